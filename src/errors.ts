@@ -1,0 +1,51 @@
+/** What kind of refusal an error is. `NOT_PROVED` and below concern writing, `READ` and below files and usage. */
+export type ErrorCode =
+  | "SYNTAX"
+  | "NOT_A_TEMPLATE"
+  | "ENCODING"
+  | "TOO_LARGE"
+  | "TOO_DEEP"
+  | "ALIAS_EXPANSION"
+  | "MULTI_DOCUMENT"
+  | "UNSAFE_KEY"
+  | "ANCHORED"
+  | "MERGE_KEY"
+  | "DUPLICATE_KEY"
+  | "UNKNOWN_TAG"
+  | "EXPLICIT_KEY"
+  | "NOT_PROVED"
+  | "LOOP"
+  | "READ"
+  | "WRITE"
+  | "USAGE";
+
+/** Where in a template something stands; line and column count from 1. */
+export interface Place {
+  line: number;
+  column: number;
+}
+
+/**
+ * Why a template was not read, or not changed. The file is always left as it was.
+ * `message` says what is wrong, `help` what to do about it; neither ends in a full stop.
+ */
+export class CfnFixError extends Error {
+  override readonly name = "CfnFixError";
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly help: string,
+    readonly place?: Place,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * Thrown by an edit verb when one fix cannot be carried out safely; the other fixes of the template go on.
+ * `message` is the reason, as a clause that follows "left alone: ".
+ */
+export class CannotFix extends Error {
+  override readonly name = "CannotFix";
+}

@@ -1,0 +1,35 @@
+/** A plain JavaScript value as JSON knows it: the form in which a template is read, patched and compared. */
+export type Json = null | boolean | number | string | Json[] | JsonObject;
+
+/** A JSON object. Look a key up with `own`, never with a bare index: templates are untrusted input. */
+export interface JsonObject {
+  [key: string]: Json;
+}
+
+/** True for a JSON object (not for a list, not for null). */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The value of an own key of `value`; undefined when `value` is no object or lacks the key. */
+export function own(value: Json | undefined, key: string): Json | undefined {
+  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+/** Structural equality; the order of the keys of an object does not matter. */
+export function equal(a: Json | undefined, b: Json | undefined): boolean {
+  if (a === b) return true;
+  if (Array.isArray(a)) {
+    return Array.isArray(b) && a.length === b.length && a.every((item, index) => equal(item, b[index]));
+  }
+  if (!isObject(a) || !isObject(b)) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && equal(a[key], b[key]))
+  );
+}
+
+/** A deep copy that shares nothing with `value`. */
+export function clone<T extends Json>(value: T): T {
+  return structuredClone(value);
+}

@@ -1,0 +1,28 @@
+import { isObject, type Json } from "./json.js";
+
+/** The way to a value in a template: object keys and list indexes, outermost first. */
+export type Path = readonly (string | number)[];
+
+/** The RFC 6901 JSON Pointer of a path: `["Resources", "a/b", 0]` is `/Resources/a~1b/0`. */
+export function toPointer(path: Path): string {
+  return path.map((step) => "/" + String(step).replaceAll("~", "~0").replaceAll("/", "~1")).join("");
+}
+
+/** The steps of an RFC 6901 JSON Pointer, all as strings. */
+export function fromPointer(pointer: string): string[] {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+/** The value at `path`, or undefined when there is none. */
+export function at(root: Json, path: Path): Json | undefined {
+  let value: Json | undefined = root;
+  for (const step of path) {
+    if (Array.isArray(value)) value = value[Number(step)];
+    else if (isObject(value) && Object.hasOwn(value, String(step))) value = value[String(step)];
+    else return undefined;
+  }
+  return value;
+}

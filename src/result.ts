@@ -1,0 +1,79 @@
+import type { Operation } from "fast-json-patch";
+import type { Place } from "./errors.js";
+import type { Path } from "./pointer.js";
+import type { FixClass, Impact, InputValue, Rollout, Transform } from "./transform.js";
+
+/** A replacement in the original text: `delete` UTF-16 code units at `offset` give way to `insert`. */
+export interface Splice {
+  offset: number;
+  delete: number;
+  insert: string;
+}
+
+/** A splice with the fixes that it carries out, as indexes into `FixResult.fixes`; never empty. */
+export interface LabelledSplice extends Splice {
+  fixes: readonly number[];
+}
+
+/** A flaw that was repaired. */
+export interface AppliedFix {
+  transform: string;
+  title: string;
+  why: string;
+  logicalId: string;
+  path: Path;
+  /** Where the flaw stands in the original text. */
+  place: Place;
+  message: string;
+  class: FixClass;
+  impact: Impact;
+  impactNote?: string;
+  /** True when it takes effect only once the user gives a value. */
+  prepared: boolean;
+  inputs: readonly InputValue[];
+  operations: readonly Operation[];
+}
+
+/** A flaw that was left alone. */
+export interface LeftFinding {
+  transform: string;
+  logicalId: string;
+  path: Path;
+  place: Place;
+  message: string;
+  /** `skipped`: on purpose. `impact`: above `maxImpact`. `blocked`: this fix cannot be carried out safely. */
+  kind: "skipped" | "impact" | "blocked";
+  /** Why, as a clause that follows "left alone: ". */
+  reason: string;
+}
+
+/** What became of one template. */
+export interface FixResult {
+  changed: boolean;
+  /** The corrected text; the input itself when nothing changed. */
+  output: string;
+  fixes: readonly AppliedFix[];
+  left: readonly LeftFinding[];
+  /** Values that the corrected template takes, each parameter once. */
+  inputs: readonly InputValue[];
+  /** Things worth knowing that are no finding, a sentence each. */
+  notes: readonly string[];
+  /** All operations, in the order in which they apply to the original view. */
+  patch: readonly Operation[];
+  /** What turns the input into the output, in order of offset, not overlapping. */
+  splices: readonly LabelledSplice[];
+}
+
+/** How to run `fix`. All members have defaults. */
+export interface FixOptions {
+  /** Only these transforms, by id. */
+  only?: readonly string[];
+  /** Not these transforms. */
+  skip?: readonly string[];
+  /** Default `enforce`. */
+  rollout?: Rollout;
+  /** Leave out every fix above this impact. Default: none is left out. */
+  maxImpact?: Impact;
+  /** Default: all that cfn-fix has. */
+  transforms?: readonly Transform[];
+}
