@@ -1,0 +1,82 @@
+import type { Json } from "../json.js";
+
+/** How a scalar is written. JSON strings are `double`, other JSON scalars `plain`; `empty` has no text at all. */
+export type ScalarStyle = "plain" | "single" | "double" | "literal" | "folded" | "empty";
+
+/** What all nodes have. Offsets count UTF-16 code units in the text of the source. */
+interface NodeCommon {
+  /** Of the node's first character, its tag or anchor included. */
+  start: number;
+  /** Of the node's first character after its tag and anchor. */
+  contentStart: number;
+  /** Behind the node's last character; never includes a trailing comment or end of line. */
+  end: number;
+  /** The tag as written, e.g. `!Ref`. */
+  tag?: string;
+  anchor?: string;
+  /** What the node means: its value, with short intrinsic functions in long form. */
+  view: Json;
+}
+
+/** One entry of a map. */
+export interface Pair {
+  key: string;
+  keyStart: number;
+  keyEnd: number;
+  /** Offset behind the colon, or the end of the key when there is no colon. */
+  afterColon: number;
+  value: Node;
+  /** What forbids editing this entry. */
+  obstacle?: "EXPLICIT_KEY" | "MERGE_KEY" | "DUPLICATE_KEY";
+}
+
+export interface MapNode extends NodeCommon {
+  kind: "map";
+  flow: boolean;
+  pairs: Pair[];
+  /** A single pair in brackets without braces of its own, as in `[a: b]`. */
+  bare?: true;
+}
+
+/** One entry of a sequence. */
+export interface Item {
+  /** Of the dash, or of the value in flow style. */
+  start: number;
+  /** Offset behind the dash, or the start of the value in flow style. */
+  afterDash: number;
+  value: Node;
+}
+
+export interface SequenceNode extends NodeCommon {
+  kind: "sequence";
+  flow: boolean;
+  items: Item[];
+}
+
+export interface ScalarNode extends NodeCommon {
+  kind: "scalar";
+  style: ScalarStyle;
+}
+
+/** An alias; its view is that of the anchored node. */
+export interface AliasNode extends NodeCommon {
+  kind: "alias";
+}
+
+export type Node = MapNode | SequenceNode | ScalarNode | AliasNode;
+
+/** True for a map or sequence in braces or brackets. */
+export function isFlow(node: Node): boolean {
+  return (node.kind === "map" || node.kind === "sequence") && node.flow;
+}
+
+/** True for a map or sequence that is written without braces or brackets. */
+export function isBlockCollection(node: Node): node is MapNode | SequenceNode {
+  return (node.kind === "map" || node.kind === "sequence") && !node.flow;
+}
+
+/** The nodes directly below `node`. */
+export function children(node: Node): Node[] {
+  if (node.kind === "map") return node.pairs.map((pair) => pair.value);
+  return node.kind === "sequence" ? node.items.map((item) => item.value) : [];
+}

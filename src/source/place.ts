@@ -1,0 +1,27 @@
+import { CfnFixError, type ErrorCode, type Place } from "../errors.js";
+
+/** Deeper nesting is refused: no real template comes near it, and every walk of a tree may recurse. */
+export const maxDepth = 200;
+
+/** The line and column of an offset, both from 1. */
+export function placeOf(text: string, offset: number): Place {
+  const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
+  let line = 1;
+  for (let at = text.indexOf("\n"); at >= 0 && at < lineStart; at = text.indexOf("\n", at + 1)) line++;
+  return { line, column: offset - lineStart + 1 };
+}
+
+/** A refusal that names the place of `offset`. */
+export function refusal(code: ErrorCode, text: string, offset: number, message: string, help: string): CfnFixError {
+  return new CfnFixError(code, message, help, placeOf(text, offset));
+}
+
+/** The refusal of a template that nests deeper than `maxDepth`. */
+export function tooDeep(text: string, offset: number): CfnFixError {
+  return refusal("TOO_DEEP", text, offset, `nested more than ${maxDepth} levels deep`, "flatten the template");
+}
+
+/** The refusal of a key that could change the prototype of an object. */
+export function unsafeKey(text: string, offset: number): CfnFixError {
+  return refusal("UNSAFE_KEY", text, offset, "the key __proto__ is not safe to process", "rename or remove the key");
+}

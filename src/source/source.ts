@@ -1,0 +1,61 @@
+import { CfnFixError } from "../errors.js";
+import { isObject, own, type Json } from "../json.js";
+import { parseJson } from "./json.js";
+import type { Node } from "./node.js";
+import { refusal } from "./place.js";
+import { detectStyle, type Style } from "./style.js";
+import { parseYaml } from "./yaml.js";
+
+/** A template's text with its node tree, its meaning and its habits of writing. */
+export interface Source {
+  /** Without a byte order mark. */
+  text: string;
+  format: "yaml" | "json";
+  root: Node;
+  view: Json;
+  style: Style;
+}
+
+/**
+ * Reads a CloudFormation template in YAML or JSON.
+ *
+ * `text` must have no byte order mark.
+ * Throws `CfnFixError` with a place when the text is no template, or cannot be read without guessing.
+ */
+export function parseSource(text: string): Source {
+  const { format, root } = parseTree(text);
+  assertTemplate(text, root);
+  return { text, format, root, view: root.view, style: detectStyle(text, format, root) };
+}
+
+function parseTree(text: string): { format: "yaml" | "json"; root: Node } {
+  if (/^\s*\{/.test(text)) {
+    const json = parseJson(text);
+    if (!(json instanceof CfnFixError)) return { format: "json", root: json };
+    // Braces may also begin a YAML template in flow style; when it is not that either, it was meant as JSON.
+    try {
+      return { format: "yaml", root: parseYaml(text) };
+    } catch (error) {
+      throw error instanceof CfnFixError && error.code !== "SYNTAX" ? error : json;
+    }
+  }
+  return { format: "yaml", root: parseYaml(text) };
+}
+
+function assertTemplate(text: string, root: Node): void {
+  const help = "give a CloudFormation template in YAML or JSON";
+  const refuse = (message: string, node: Node): never => {
+    throw refusal("NOT_A_TEMPLATE", text, node.start, message, help);
+  };
+  if (!isObject(root.view)) refuse(`not a CloudFormation template: the document is ${kindOf(root.view)}, not a map`, root);
+  const resources = own(root.view, "Resources");
+  if (resources === undefined) refuse("not a CloudFormation template: there is no Resources section", root);
+  if (isObject(resources)) return;
+  const pair = root.kind === "map" ? root.pairs.find(({ key }) => key === "Resources") : undefined;
+  refuse(`not a CloudFormation template: Resources is ${kindOf(resources ?? null)}, not a map`, pair?.value ?? root);
+}
+
+function kindOf(value: Json): string {
+  if (value === null) return "empty";
+  return Array.isArray(value) ? "a list" : `a ${typeof value}`;
+}

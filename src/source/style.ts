@@ -1,0 +1,118 @@
+import { children, isBlockCollection, type MapNode, type Node, type SequenceNode } from "./node.js";
+import { shortForm, shortTags } from "./tags.js";
+
+/** How a template is written, as far as new text has to follow it. */
+export interface Style {
+  eol: "\n" | "\r\n";
+  /** Spaces by which a nested map stands further right. */
+  indent: number;
+  /** Spaces from a key to the dashes of its list. */
+  listOffset: number;
+  /** Spaces between a dash and its value. */
+  dashGap: number;
+  quote: "'" | '"';
+  /** Whether intrinsic functions are written as tags (`!Ref`) or keys (`Ref:`). */
+  intrinsics: "short" | "long";
+  /** What stands inside the braces of a flow map: `{ a: b }` or `{a: b}`. */
+  bracePadding: "" | " ";
+  /** One step of JSON indentation: spaces or tabs. */
+  jsonIndent: string;
+  /** What stands between a JSON key and its value, e.g. `: `. */
+  jsonColon: string;
+}
+
+/** Counts how often each habit is met. */
+class Votes<T> {
+  readonly #counts = new Map<T, number>();
+
+  add(value: T): void {
+    this.#counts.set(value, (this.#counts.get(value) ?? 0) + 1);
+  }
+
+  winner(otherwise: T): T {
+    let best = otherwise;
+    let most = 0;
+    for (const [value, count] of this.#counts) if (count > most) [best, most] = [value, count];
+    return best;
+  }
+}
+
+/** Column of an offset, from 0. */
+export function columnOf(text: string, offset: number): number {
+  return offset - (text.lastIndexOf("\n", offset - 1) + 1);
+}
+
+/** Reads the habits of a template by majority, with the usual ones where it shows none. */
+export function detectStyle(text: string, format: "yaml" | "json", root: Node): Style {
+  const indent = new Votes<number>();
+  const listOffset = new Votes<number>();
+  const dashGap = new Votes<number>();
+  const quote = new Votes<"'" | '"'>();
+  const intrinsics = new Votes<"short" | "long">();
+  const bracePadding = new Votes<"" | " ">();
+  const jsonIndent = new Votes<string>();
+  const jsonColon = new Votes<string>();
+
+  const visit = (node: Node): void => {
+    if (node.tag !== undefined && shortTags.includes(node.tag)) intrinsics.add("short");
+    if (node.kind === "map") visitMap(node);
+    if (node.kind === "sequence") visitSequence(node);
+    if (node.kind === "scalar" && node.style === "single") quote.add("'");
+    if (node.kind === "scalar" && node.style === "double") quote.add('"');
+    children(node).forEach(visit);
+  };
+
+  const visitMap = (node: MapNode): void => {
+    const [first] = node.pairs;
+    if (!first) return;
+    if (node.pairs.length === 1 && shortForm(first.key) !== undefined) intrinsics.add("long");
+    if (node.flow && !node.bare) bracePadding.add(text[node.contentStart + 1] === " " ? " " : "");
+    if (format === "json") visitJsonMap(node);
+    if (node.flow) return;
+    const column = columnOf(text, first.keyStart);
+    for (const { value } of node.pairs) {
+      if (!isBlockCollection(value)) continue;
+      const step = columnOf(text, value.contentStart) - column;
+      (value.kind === "map" ? indent : listOffset).add(step);
+    }
+  };
+
+  const visitJsonMap = (node: MapNode): void => {
+    for (const { keyEnd, keyStart, value } of node.pairs) {
+      const colon = text.slice(keyEnd, value.start);
+      if (!colon.includes("\n")) jsonColon.add(colon);
+      if (value.kind !== "map" || !value.pairs[0]) continue;
+      const outer = leadingSpace(text, keyStart);
+      const inner = leadingSpace(text, value.pairs[0].keyStart);
+      if (outer !== undefined && inner?.startsWith(outer) && inner.length > outer.length) jsonIndent.add(inner.slice(outer.length));
+    }
+  };
+
+  const visitSequence = (node: SequenceNode): void => {
+    if (node.flow) return;
+    for (const { afterDash, value } of node.items) {
+      const gap = /^ +(?=\S)/.exec(text.slice(afterDash, value.start + 1))?.[0];
+      if (gap) dashGap.add(gap.length);
+    }
+  };
+
+  visit(root);
+  const step = indent.winner(2);
+  return {
+    eol: /\r\n/.test(text.slice(0, text.indexOf("\n") + 1)) ? "\r\n" : "\n",
+    indent: step,
+    listOffset: listOffset.winner(step),
+    dashGap: dashGap.winner(1),
+    quote: quote.winner("'"),
+    intrinsics: format === "json" ? "long" : intrinsics.winner("short"),
+    bracePadding: bracePadding.winner(""),
+    jsonIndent: jsonIndent.winner("  "),
+    jsonColon: jsonColon.winner(": "),
+  };
+}
+
+/** The white space before `offset` when nothing else stands before it on its line. */
+export function leadingSpace(text: string, offset: number): string | undefined {
+  const before = text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset);
+  return /^[ \t]*$/.test(before) ? before : undefined;
+}
