@@ -1,0 +1,8 @@
+import { createRequire } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+/** What Node needs on its command line to run TypeScript, wherever the working folder is. */
+export const typescript = ["--import", pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href];
+
+/** The command as it stands in the sources. */
+export const mainFile = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
