@@ -1,0 +1,129 @@
+/** A node of a decision diagram. Two nodes are the same number exactly when they are the same Boolean function. */
+export type Decision = number;
+
+/** The function that never holds. */
+export const never: Decision = 0;
+/** The function that always holds. */
+export const always: Decision = 1;
+
+/** A function would need more work than is worth it; the asker then answers conservatively. */
+export class TooComplex extends Error {
+  override readonly name = "TooComplex";
+}
+
+/** Steps for one operation and for all together, so that no template can hold up a run. */
+const operationLimit = 1 << 17;
+const totalLimit = 1 << 22;
+const depthLimit = 2000;
+const pairBase = 2 ** 26;
+
+/**
+ * Boolean functions over variables with finitely many values, as reduced ordered decision diagrams.
+ * Equal functions share a node, so comparing two functions costs nothing once they are built.
+ */
+export class Decisions {
+  private readonly sizes: number[] = [];
+  /** Variable of each node; the two constants come after all variables. */
+  private readonly variableOf: number[] = [Infinity, Infinity];
+  private readonly branchesOf: (readonly Decision[])[] = [[], []];
+  private readonly known = new Map<string, Decision>();
+  private readonly conjunctions = new Map<number, Decision>();
+  private readonly negations = new Map<Decision, Decision>([
+    [never, always],
+    [always, never],
+  ]);
+  private operationSteps = 0;
+  private totalSteps = 0;
+
+  /** A new variable with values 0 to `size` - 1. */
+  variable(size: number): number {
+    return this.sizes.push(size) - 1;
+  }
+
+  /** Holds when `variable` has this value. */
+  test(variable: number, value: number): Decision {
+    return this.node(
+      variable,
+      Array.from({ length: this.sizes[variable] ?? 0 }, (_, index) => (index === value ? always : never)),
+    );
+  }
+
+  /** Holds when `a` does not. Throws `TooComplex`, as all operations do. */
+  not(a: Decision): Decision {
+    this.operationSteps = 0;
+    return this.negate(a, 0);
+  }
+
+  /** Holds when both hold. */
+  and(a: Decision, b: Decision): Decision {
+    this.operationSteps = 0;
+    return this.conjoin(a, b, 0);
+  }
+
+  /** Holds when one of them holds. */
+  or(a: Decision, b: Decision): Decision {
+    return this.not(this.and(this.not(a), this.not(b)));
+  }
+
+  private node(variable: number, branches: readonly Decision[]): Decision {
+    const [first = never] = branches;
+    if (branches.every((branch) => branch === first)) return first;
+    const key = `${variable}:${branches.join()}`;
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const node = this.variableOf.push(variable) - 1;
+    this.branchesOf.push(branches);
+    this.known.set(key, node);
+    return node;
+  }
+
+  private negate(a: Decision, depth: number): Decision {
+    const known = this.negations.get(a);
+    if (known !== undefined) return known;
+    const branches = this.branches(a);
+    this.spend(branches.length, depth);
+    const result = this.node(
+      this.level(a),
+      branches.map((branch) => this.negate(branch, depth + 1)),
+    );
+    this.negations.set(a, result);
+    this.negations.set(result, a);
+    return result;
+  }
+
+  private conjoin(a: Decision, b: Decision, depth: number): Decision {
+    if (a === never || b === never) return never;
+    if (a === always || a === b) return b;
+    if (b === always) return a;
+    const key = a < b ? a * pairBase + b : b * pairBase + a;
+    const known = this.conjunctions.get(key);
+    if (known !== undefined) return known;
+    const variable = Math.min(this.level(a), this.level(b));
+    const left = this.level(a) === variable ? this.branches(a) : undefined;
+    const right = this.level(b) === variable ? this.branches(b) : undefined;
+    const size = this.sizes[variable] ?? 0;
+    this.spend(size, depth);
+    const branches = Array.from({ length: size }, (_, value) =>
+      this.conjoin(left?.[value] ?? a, right?.[value] ?? b, depth + 1),
+    );
+    const result = this.node(variable, branches);
+    this.conjunctions.set(key, result);
+    return result;
+  }
+
+  private level(a: Decision): number {
+    return this.variableOf[a] ?? Infinity;
+  }
+
+  private branches(a: Decision): readonly Decision[] {
+    return this.branchesOf[a] ?? [];
+  }
+
+  private spend(steps: number, depth: number): void {
+    this.operationSteps += steps;
+    this.totalSteps += steps;
+    if (this.operationSteps > operationLimit || this.totalSteps > totalLimit || depth > depthLimit) {
+      throw new TooComplex();
+    }
+  }
+}

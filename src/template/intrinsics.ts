@@ -1,0 +1,185 @@
+import { isObject, own, type Json, type JsonObject } from "../json.js";
+import { split } from "./sub.js";
+
+export { asSub, subParts, subText, type Sub, type SubPart } from "./sub.js";
+
+/** One truth value of a condition. A list of guards is their conjunction; the empty list always holds. */
+export interface Guard {
+  condition: string;
+  holds: boolean;
+}
+
+/** The target of an `Fn::GetAtt`; `attribute` is undefined when it is not a plain string. */
+export interface GetAtt {
+  target: string;
+  attribute: string | undefined;
+}
+
+/** The three arguments of an `Fn::If`. */
+export interface If {
+  condition: string;
+  whenTrue: Json;
+  whenFalse: Json;
+}
+
+/** A value that a property takes, with the branches that lead to it. */
+export interface Alternative {
+  guards: readonly Guard[];
+  value: Json;
+  /** The way from the property to the value: empty, or `["Fn::If", 1, …]`. */
+  path: readonly (string | number)[];
+}
+
+/** `{Ref: AWS::NoValue}`: as if the property were not there. */
+export const noValue: Json = Object.freeze({ Ref: "AWS::NoValue" });
+
+/** `{Ref: name}`. */
+export function ref(name: string): Json {
+  return { Ref: name };
+}
+
+/** `{Fn::GetAtt: [logicalId, attribute]}`. */
+export function getAtt(logicalId: string, attribute: string): Json {
+  return { "Fn::GetAtt": [logicalId, attribute] };
+}
+
+/** `{Fn::Sub: text}`, or with two arguments when there are variables. */
+export function sub(text: string, variables?: JsonObject): Json {
+  return { "Fn::Sub": variables === undefined || Object.keys(variables).length === 0 ? text : [text, variables] };
+}
+
+/** `{Fn::If: [condition, whenTrue, whenFalse]}`. */
+export function ifCondition(condition: string, whenTrue: Json, whenFalse: Json): Json {
+  return { "Fn::If": [condition, whenTrue, whenFalse] };
+}
+
+/** `{Fn::Not: [expression]}`. */
+export function not(expression: Json): Json {
+  return { "Fn::Not": [expression] };
+}
+
+/** `{Fn::Equals: [a, b]}`. */
+export function equals(a: Json, b: Json): Json {
+  return { "Fn::Equals": [a, b] };
+}
+
+/** `{Fn::And: […]}`; CloudFormation takes 2 to 10 expressions. */
+export function and(...expressions: Json[]): Json {
+  return { "Fn::And": expressions };
+}
+
+/** `{Fn::Or: […]}`; CloudFormation takes 2 to 10 expressions. */
+export function or(...expressions: Json[]): Json {
+  return { "Fn::Or": expressions };
+}
+
+/** `{Condition: name}`: the value of another condition. */
+export function condition(name: string): Json {
+  return { Condition: name };
+}
+
+/** The only key and value of an object with one key. */
+function only(value: Json | undefined): [string, Json] | undefined {
+  if (!isObject(value)) return undefined;
+  const [entry, more] = Object.entries(value);
+  return more === undefined ? entry : undefined;
+}
+
+/**
+ * `Ref`, `Condition` or `Fn::…` when `value` is a call of that function, else undefined.
+ * `{Condition: {…}}` is none: that is a condition block of a policy.
+ */
+export function intrinsicName(value: Json | undefined): string | undefined {
+  const [name, argument] = only(value) ?? [];
+  if (name === "Ref" || name?.startsWith("Fn::")) return name;
+  return name === "Condition" && typeof argument === "string" ? name : undefined;
+}
+
+/** True for a call of an intrinsic function. */
+export function isIntrinsic(value: Json | undefined): boolean {
+  return intrinsicName(value) !== undefined;
+}
+
+function argumentOf(value: Json | undefined, name: string): Json | undefined {
+  return intrinsicName(value) === name ? own(value, name) : undefined;
+}
+
+/** The name in `{Ref: name}`, pseudo parameters included. */
+export function asRef(value: Json | undefined): string | undefined {
+  const name = argumentOf(value, "Ref");
+  return typeof name === "string" ? name : undefined;
+}
+
+/** The name in `{Condition: name}`. */
+export function asCondition(value: Json | undefined): string | undefined {
+  const name = argumentOf(value, "Condition");
+  return typeof name === "string" ? name : undefined;
+}
+
+/** Reads `Fn::GetAtt` as a list or as `A.B.C`. */
+export function asGetAtt(value: Json | undefined): GetAtt | undefined {
+  const argument = argumentOf(value, "Fn::GetAtt");
+  if (typeof argument === "string") {
+    const { target, attribute } = split(argument);
+    return { target, attribute };
+  }
+  if (!Array.isArray(argument)) return undefined;
+  const [target, ...rest] = argument;
+  if (typeof target !== "string") return undefined;
+  const dynamic = rest.length === 0 || !rest.every((step) => typeof step === "string");
+  return { target, attribute: dynamic ? undefined : rest.join(".") };
+}
+
+/** Reads a well-formed `Fn::If`. */
+export function asIf(value: Json | undefined): If | undefined {
+  const argument = argumentOf(value, "Fn::If");
+  if (!Array.isArray(argument) || argument.length !== 3) return undefined;
+  const [name, whenTrue, whenFalse] = argument;
+  if (typeof name !== "string" || whenTrue === undefined || whenFalse === undefined) return undefined;
+  return { condition: name, whenTrue, whenFalse };
+}
+
+/** True for `{Ref: AWS::NoValue}`. */
+export function isNoValue(value: Json | undefined): boolean {
+  return asRef(value) === "AWS::NoValue";
+}
+
+const trueWords = new Set(["true", "yes", "on"]);
+const falseWords = new Set(["false", "no", "off"]);
+
+/** YAML 1.1 knows a word in lower case, capitalised and in upper case. */
+function isWord(value: Json | undefined, words: ReadonlySet<string>): boolean {
+  if (typeof value !== "string" || !words.has(value.toLowerCase())) return false;
+  const rest = value.slice(1);
+  return rest === rest.toLowerCase() || value === value.toUpperCase();
+}
+
+/** `true` in every spelling that CloudFormation takes for it: boolean, string, and the words of YAML 1.1. */
+export function isTrue(value: Json | undefined): boolean {
+  return value === true || isWord(value, trueWords);
+}
+
+/** `false` in every spelling that CloudFormation takes for it: boolean, string, and the words of YAML 1.1. */
+export function isFalse(value: Json | undefined): boolean {
+  return value === false || isWord(value, falseWords);
+}
+
+/**
+ * All values that a property takes through nested `Fn::If`s, `AWS::NoValue` among them, in the order of the text.
+ * Whether the guards can hold together is for `Worlds` to say.
+ */
+export function alternatives(value: Json): Alternative[] {
+  const found: Alternative[] = [];
+  const visit = (current: Json, guards: readonly Guard[], path: readonly (string | number)[]): void => {
+    const choice = asIf(current);
+    if (choice === undefined) {
+      found.push({ guards, value: current, path });
+      return;
+    }
+    const { condition: name, whenTrue, whenFalse } = choice;
+    visit(whenTrue, [...guards, { condition: name, holds: true }], [...path, "Fn::If", 1]);
+    visit(whenFalse, [...guards, { condition: name, holds: false }], [...path, "Fn::If", 2]);
+  };
+  visit(value, [], []);
+  return found;
+}

@@ -1,0 +1,91 @@
+import { isObject, own, type Json } from "../json.js";
+import { at, type Path } from "../pointer.js";
+import { isLoopKey } from "./loops.js";
+
+/** A construct whose result this tool cannot know. */
+export interface Unknown {
+  /** Of the object that holds it, or of the top-level `Transform`. */
+  path: Path;
+  /** What it is, as a clause. */
+  reason: string;
+}
+
+/** AWS SAM. */
+export const serverless = "AWS::Serverless-2016-10-31";
+/** `Fn::ForEach` and functions in more places. */
+export const languageExtensions = "AWS::LanguageExtensions";
+
+/** The names in the top-level `Transform`, in order. */
+export function macroNames(view: Json): string[] {
+  const transform = own(view, "Transform");
+  const list = Array.isArray(transform) ? transform : [transform];
+  return list
+    .map((item) => (isObject(item) ? own(item, "Name") : item))
+    .filter((name) => typeof name === "string");
+}
+
+/** True for a macro of AWS that leaves resources which it does not own as they are. */
+export function isKnownMacro(name: string): boolean {
+  return (
+    name === serverless ||
+    name === languageExtensions ||
+    name === "AWS::CodeDeployBlueGreen" ||
+    name.startsWith("AWS::SecretsManager-")
+  );
+}
+
+/** Every unknown construct of a template, in the order of the text. */
+export function collectUnknowns(view: Json): Unknown[] {
+  const found: Unknown[] = [];
+  const visit = (value: Json, path: Path): void => {
+    const reason = unknownIn(value);
+    if (reason !== undefined) found.push({ path, reason });
+    if (Array.isArray(value)) value.forEach((item, index) => visit(item, [...path, index]));
+    else if (isObject(value)) for (const [key, member] of Object.entries(value)) visit(member, [...path, key]);
+  };
+  for (const name of macroNames(view)) {
+    if (!isKnownMacro(name)) found.push({ path: ["Transform"], reason: `the macro ${name} may change anything` });
+  }
+  visit(view, []);
+  return found;
+}
+
+/**
+ * True when the members of the object at `path`, or the value there, are not all known: a loop or `Fn::Transform` adds
+ * to them, a macro around them may change them, or an unknown tag makes something else of them.
+ */
+export function isUnknownAt(view: Json, path: Path): boolean {
+  if (unknownIn(at(view, path)) !== undefined) return true;
+  return path.some((_, length) => {
+    const outer = at(view, path.slice(0, length));
+    return tagOf(outer) !== undefined || changesInside(outer);
+  });
+}
+
+/** What makes the members of `value` uncertain. */
+function unknownIn(value: Json | undefined): string | undefined {
+  if (!isObject(value)) return undefined;
+  const tag = tagOf(value);
+  if (tag !== undefined) return `the tag ${tag} is not known`;
+  if (Object.hasOwn(value, "Fn::Transform")) return `${includeOrMacro(value)} adds to it`;
+  const loop = Object.keys(value).find(isLoopKey);
+  return loop === undefined ? undefined : `${loop} makes copies`;
+}
+
+/** The macro of an `Fn::Transform`, if it is not AWS::Include, gets all that stands beside it and may change it. */
+function changesInside(value: Json | undefined): boolean {
+  const transform = own(value, "Fn::Transform");
+  return transform !== undefined && own(transform, "Name") !== "AWS::Include";
+}
+
+function includeOrMacro(value: Json): string {
+  const name = own(own(value, "Fn::Transform"), "Name");
+  return typeof name === "string" ? name : "Fn::Transform";
+}
+
+/** Short tags that are no function of CloudFormation appear as `{"!Tag": value}`. */
+function tagOf(value: Json | undefined): string | undefined {
+  if (!isObject(value)) return undefined;
+  const [key, more] = Object.keys(value);
+  return more === undefined && key?.startsWith("!") ? key : undefined;
+}

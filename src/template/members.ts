@@ -1,0 +1,92 @@
+import { isObject, own, type Json, type JsonObject } from "../json.js";
+import type { Path } from "../pointer.js";
+import { entries, generatedNames, type Entry } from "./loops.js";
+
+/** A resource as it is declared. */
+export interface Resource {
+  /** In a loop body with the `${Identifier}` of the loop in it. */
+  logicalId: string;
+  /** Empty when there is none. */
+  type: string;
+  path: Path;
+  body: JsonObject;
+  /** Undefined when there are none, or when they are no object. */
+  properties: JsonObject | undefined;
+  /** Name of its condition. */
+  condition?: string;
+  dependsOn: readonly string[];
+  /** True inside an `Fn::ForEach`, where one declaration makes many resources. */
+  loop: boolean;
+  /** The logical IDs that the loops make of it, as far as their collections are plain lists. */
+  copies: readonly string[];
+}
+
+/** An output as it is declared. */
+export interface Output {
+  name: string;
+  path: Path;
+  body: JsonObject;
+  condition?: string;
+  /** True inside an `Fn::ForEach`. */
+  loop: boolean;
+}
+
+/** Something that may have a condition. */
+export type Conditional = Pick<Resource, "condition">;
+
+/** All resources in order. Members of the section that are no objects are none. */
+export function readResources(view: Json): Resource[] {
+  return declarations(view, "Resources").map(({ entry, body, attributes }) => {
+    const type = own(body, "Type");
+    const properties = own(body, "Properties");
+    return {
+      logicalId: entry.name,
+      type: typeof type === "string" ? type : "",
+      path: entry.path,
+      body,
+      properties: isObject(properties) ? properties : undefined,
+      dependsOn: strings(own(body, "DependsOn")),
+      copies: generatedNames(entry),
+      ...attributes,
+    };
+  });
+}
+
+/** All outputs in order. */
+export function readOutputs(view: Json): Output[] {
+  return declarations(view, "Outputs").map(({ entry, body, attributes }) => {
+    return { name: entry.name, path: entry.path, body, ...attributes };
+  });
+}
+
+/** The members of a section by name, of whatever form; those in loop bodies among them. */
+export function readSection(view: Json, section: string): ReadonlyMap<string, Json> {
+  const found = new Map<string, Json>();
+  for (const { name, value, kind } of entries(view, section)) {
+    if (kind === "member") found.set(name, value);
+  }
+  return found;
+}
+
+interface Declaration {
+  entry: Entry;
+  body: JsonObject;
+  attributes: { condition?: string; loop: boolean };
+}
+
+function declarations(view: Json, section: string): Declaration[] {
+  const found: Declaration[] = [];
+  for (const entry of entries(view, section)) {
+    const { value: body, kind } = entry;
+    if (kind === "macro" || !isObject(body)) continue;
+    const condition = own(body, "Condition");
+    const loop = entry.loops.length > 0;
+    found.push({ entry, body, attributes: typeof condition === "string" ? { condition, loop } : { loop } });
+  }
+  return found;
+}
+
+function strings(value: Json | undefined): string[] {
+  const list = Array.isArray(value) ? value : [value];
+  return list.filter((item) => typeof item === "string");
+}

@@ -1,0 +1,170 @@
+import { isObject, own, type Json, type JsonObject } from "../json.js";
+import type { Path } from "../pointer.js";
+import { asCondition, asGetAtt, asIf, asRef, type Guard } from "./intrinsics.js";
+import { asLoop, entries, type Entry } from "./loops.js";
+import { asSub, subParts } from "./sub.js";
+
+/** The sections that can refer to something. */
+export const referringSections = ["Metadata", "Rules", "Conditions", "Resources", "Outputs", "Hooks"] as const;
+export type ReferringSection = (typeof referringSections)[number];
+
+/** One place where a template names something of its own. Pseudo parameters are no references. */
+export interface Reference {
+  kind: "Ref" | "GetAtt" | "Sub" | "DependsOn" | "Condition" | "FindInMap";
+  /** The name of a resource or parameter, of a condition (`Condition`) or of a mapping (`FindInMap`). */
+  target: string;
+  /** Of `GetAtt` and `Sub`, when it is a plain string. */
+  attribute?: string;
+  /**
+   * Where it stands: the object of the intrinsic function. The string itself for `DependsOn`, for the `Condition` of a
+   * resource or output, and for the condition name of an `Fn::If`.
+   */
+  path: Path;
+  section: ReferringSection;
+  /** The member of the section that holds it: a logical ID, an output name. In a loop body the name with `${Identifier}`. */
+  owner: string;
+  /** What must hold for it to be evaluated: the condition of the owner first, then the branches of `Fn::If` around it. */
+  guards: readonly Guard[];
+}
+
+/** Every reference of a template, in the order of the sections and of their text. */
+export function collectReferences(view: Json): Reference[] {
+  const found: Reference[] = [];
+  for (const section of referringSections) {
+    for (const entry of entries(view, section)) new Collector(section, entry, found).collect();
+  }
+  return found;
+}
+
+/** What is known at one point of the walk. */
+interface Context {
+  guards: readonly Guard[];
+  /** Names that a loop or a Sub defines around this point. */
+  bound: readonly string[];
+  /** True where `{Condition: name}` is a condition; in a policy it is a key like any other. */
+  conditions: boolean;
+}
+
+class Collector {
+  constructor(
+    private readonly section: ReferringSection,
+    private readonly entry: Entry,
+    private readonly found: Reference[],
+  ) {}
+
+  collect(): void {
+    const { value, path, loops, kind } = this.entry;
+    const bound = loops.map((loop) => loop.identifier);
+    const context: Context = { guards: [], bound, conditions: this.section === "Conditions" };
+    const hasAttributes = this.section === "Resources" || this.section === "Outputs";
+    if (kind === "member" && hasAttributes && isObject(value)) this.member(value, path, context);
+    else this.walk(value, path, context);
+  }
+
+  /** A resource or an output: its own attributes, and then all else under its own condition. */
+  private member(body: JsonObject, path: Path, context: Context): void {
+    const condition = own(body, "Condition");
+    const owned = typeof condition === "string" ? { ...context, guards: [{ condition, holds: true }] } : context;
+    for (const [key, value] of Object.entries(body)) {
+      const at = [...path, key];
+      if (key === "Condition" && typeof value === "string") this.add("Condition", value, at, context);
+      else if (key === "DependsOn" && this.section === "Resources") this.dependsOn(value, at, owned);
+      else this.walk(value, at, owned);
+    }
+  }
+
+  private dependsOn(value: Json, path: Path, context: Context): void {
+    if (typeof value === "string") this.add("DependsOn", value, path, context);
+    else if (Array.isArray(value)) {
+      value.forEach((item, index) => {
+        if (typeof item === "string") this.add("DependsOn", item, [...path, index], context);
+        else this.walk(item, [...path, index], context);
+      });
+    } else this.walk(value, path, context);
+  }
+
+  private walk(value: Json, path: Path, context: Context): void {
+    if (Array.isArray(value)) {
+      value.forEach((item, index) => this.walk(item, [...path, index], context));
+    } else if (isObject(value) && !this.intrinsic(value, path, context)) {
+      this.members(value, path, context);
+    }
+  }
+
+  private members(value: JsonObject, path: Path, context: Context): void {
+    for (const [key, member] of Object.entries(value)) {
+      const at = [...path, key];
+      const loop = asLoop(key, member);
+      if (loop === undefined) {
+        this.walk(member, at, { ...context, conditions: takesConditions(key) || this.section === "Conditions" });
+      } else {
+        this.walk(loop.collection, [...at, 1], context);
+        this.walk(loop.body, [...at, 2], { ...context, bound: [...context.bound, loop.identifier] });
+      }
+    }
+  }
+
+  /** Reads a call of an intrinsic function; false when its arguments are still to be walked. */
+  private intrinsic(value: JsonObject, path: Path, context: Context): boolean {
+    const name = asRef(value);
+    if (name !== undefined) return this.add("Ref", name, path, context);
+    const condition = context.conditions ? asCondition(value) : undefined;
+    if (condition !== undefined) return this.add("Condition", condition, path, context);
+    const getAtt = asGetAtt(value);
+    if (getAtt !== undefined) {
+      this.add("GetAtt", getAtt.target, path, context, getAtt.attribute);
+      return getAtt.attribute !== undefined;
+    }
+    const mapping = own(value, "Fn::FindInMap");
+    if (Array.isArray(mapping) && typeof mapping[0] === "string") {
+      this.add("FindInMap", mapping[0], path, context);
+      return false;
+    }
+    return this.choice(value, path, context) || this.sub(value, path, context);
+  }
+
+  private choice(value: JsonObject, path: Path, context: Context): boolean {
+    const choice = asIf(value);
+    if (choice === undefined) return false;
+    const at = [...path, "Fn::If"];
+    this.add("Condition", choice.condition, [...at, 0], context);
+    const branch = (holds: boolean): Context => ({
+      ...context,
+      guards: [...context.guards, { condition: choice.condition, holds }],
+    });
+    this.walk(choice.whenTrue, [...at, 1], branch(true));
+    this.walk(choice.whenFalse, [...at, 2], branch(false));
+    return true;
+  }
+
+  private sub(value: JsonObject, path: Path, context: Context): boolean {
+    const sub = asSub(value);
+    if (sub === undefined) return false;
+    for (const { name, target, attribute } of subParts(sub.text)) {
+      if (name === undefined || target === undefined || Object.hasOwn(sub.variables, name)) continue;
+      this.add("Sub", target, path, context, attribute);
+    }
+    this.walk(sub.variables, [...path, "Fn::Sub", 1], context);
+    return true;
+  }
+
+  private add(kind: Reference["kind"], target: string, path: Path, context: Context, attribute?: string): true {
+    if (!target.startsWith("AWS::") && !context.bound.includes(target)) {
+      const { section, entry } = this;
+      this.found.push({
+        kind,
+        target,
+        ...(attribute === undefined ? {} : { attribute }),
+        path,
+        section,
+        owner: entry.name,
+        guards: context.guards,
+      });
+    }
+    return true;
+  }
+}
+
+function takesConditions(key: string): boolean {
+  return key === "Fn::And" || key === "Fn::Or" || key === "Fn::Not";
+}
