@@ -1,0 +1,25 @@
+import { styleText } from "node:util";
+import { plain, type Style } from "../report/style.js";
+import type { Io, Output } from "./io.js";
+
+type Dress = Parameters<typeof styleText>[0];
+
+// The decision is made here, once; Node is not to make another one.
+const dressed =
+  (dress: Dress) =>
+  (text: string): string =>
+    styleText(dress, text, { validateStream: false });
+
+const coloured: Style = {
+  strong: dressed("bold"),
+  faint: dressed("cyan"),
+  good: dressed("green"),
+  warning: dressed("yellow"),
+  alarm: dressed(["bold", "red"]),
+};
+
+/** Colour for a terminal, unless the user or the environment objects. */
+export function styleFor(output: Output, wanted: boolean, { env }: Io): Style {
+  const objects = (env["NO_COLOR"] ?? "") !== "" || env["TERM"] === "dumb";
+  return wanted && output.isTTY === true && !objects ? coloured : plain;
+}

@@ -1,0 +1,15 @@
+/** A stream that takes text, and says whether a person reads it. */
+export interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+}
+
+/** What a run has to do with the world besides files; tests bring their own. */
+export interface Io {
+  stdin: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean };
+  stdout: Output;
+  stderr: Output;
+  env: Readonly<Record<string, string | undefined>>;
+  /** The folder that relative file names start from. */
+  cwd: string;
+}

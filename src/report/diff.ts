@@ -1,0 +1,38 @@
+import { unifiedDiff } from "../diff.js";
+import type { FixResult } from "../result.js";
+import { printable, printableText } from "./printable.js";
+import type { Style } from "./style.js";
+
+/** Beyond these the heading of a hunk says only how many more there are. */
+const maxNamed = 3;
+
+/** The unified diff of a result, each hunk headed by its fixes: `rds-kms-key Database`. */
+export function diffOf(name: string, text: string, result: FixResult): string {
+  return unifiedDiff(name, text, result.splices, { label: (indexes) => heading(result, indexes) });
+}
+
+function heading(result: FixResult, indexes: readonly number[]): string {
+  const names = new Set(
+    indexes.flatMap((index) => {
+      const fix = result.fixes[index];
+      return fix === undefined ? [] : [printable(`${fix.transform} ${fix.logicalId}`)];
+    }),
+  );
+  const more = names.size - maxNamed;
+  return [...names].slice(0, maxNamed).join(", ") + (more > 0 ? `, ${more} more` : "");
+}
+
+/** A diff for the eye: coloured, and with nothing in it that a terminal would obey. */
+export function showDiff(diff: string, style: Style): string {
+  return printableText(diff)
+    .split("\n")
+    .map((line, index) => dress(line, index, style))
+    .join("\n");
+}
+
+function dress(line: string, index: number, style: Style): string {
+  if (index < 2) return style.strong(line);
+  if (line.startsWith("@@")) return style.faint(line);
+  if (line.startsWith("+")) return style.good(line);
+  return line.startsWith("-") ? style.alarm(line) : line;
+}

@@ -1,0 +1,108 @@
+import type { Place } from "../errors.js";
+import type { AppliedFix, FixResult, LeftFinding } from "../result.js";
+import type { FixClass, Impact } from "../transform.js";
+import { inputLines } from "./inputs.js";
+import { printable } from "./printable.js";
+import type { Style } from "./style.js";
+
+/** What the report has to know besides the result. */
+export interface ReportContext {
+  /** The template as the user names it. */
+  file: string;
+  /** True once the corrected template is written; until then the fixes are proposals. */
+  written: boolean;
+  /** Where it is written to, when that is not the file itself. */
+  writtenTo?: string;
+  /** A file name for the corrected template in the example of a deployment. */
+  corrected: string;
+  style: Style;
+}
+
+const classWords: Readonly<Record<FixClass, string>> = {
+  safe: "safe",
+  review: "please review",
+  input: "needs a value from you",
+};
+
+/** The class and impact of a fix in short words. */
+const impactWords: Readonly<Record<Impact, string>> = {
+  none: "deployed resources stay as they are",
+  "in-place": "changes in place",
+  interruption: "INTERRUPTS service while it deploys",
+  replacement: "REPLACES the deployed resource",
+};
+
+/** The report for people: a line for each fix and each finding left alone, then why, notes, and the values needed. */
+export function textReport(result: FixResult, context: ReportContext): string {
+  const { style } = context;
+  return [
+    ...result.fixes.map((fix) => fixLine(fix, context)),
+    ...result.left.map((left) => leftLine(left, context)),
+    ...section("Why:", reasons(result.fixes), style),
+    ...section("Good to know:", result.notes.map((note) => printable(note)), style),
+    ...inputLines(result.inputs, context),
+    closing(result, context),
+  ]
+    .map((line) => `${line}\n`)
+    .join("");
+}
+
+function section(title: string, lines: readonly string[], style: Style): string[] {
+  return lines.length === 0 ? [] : [style.strong(title), ...lines.map((line) => `  ${line}`)];
+}
+
+function opening(finding: { transform: string; logicalId: string; message: string; place: Place }, { file, style }: ReportContext): string {
+  const id = style.faint(`[${printable(finding.transform)}]`);
+  const place = `${printable(file)}:${finding.place.line}:`;
+  return `${place} ${id} ${style.strong(printable(finding.logicalId))}: ${printable(finding.message)}`;
+}
+
+function fixLine(fix: AppliedFix, context: ReportContext): string {
+  const { style } = context;
+  const impact = fix.impact === "none" || fix.impact === "in-place" ? impactWords[fix.impact] : style.alarm(impactWords[fix.impact]);
+  const note = fix.impactNote === undefined ? "" : ` (${printable(fix.impactNote)})`;
+  return `${opening(fix, context)} - ${status(fix, context)}, ${classWords[fix.class]}, ${impact}${note}`;
+}
+
+/** What is only prepared takes effect later; it must not read as done. */
+function status(fix: AppliedFix, { written, style }: ReportContext): string {
+  if (fix.prepared) return style.warning(written ? "prepared" : "to prepare");
+  return style.good(written ? "fixed" : "to fix");
+}
+
+function leftLine(left: LeftFinding, context: ReportContext): string {
+  const { style } = context;
+  const words = left.kind === "skipped" ? style.faint("left alone") : style.warning("left alone");
+  return `${opening(left, context)} - ${words}: ${printable(left.reason)}`;
+}
+
+/** Each transform explains itself once, however many fixes it made. */
+function reasons(fixes: readonly AppliedFix[]): string[] {
+  return [...new Map(fixes.map((fix) => [fix.transform, fix])).values()].map(
+    (fix) => `[${printable(fix.transform)}] ${printable(fix.title)}. ${printable(fix.why)}`,
+  );
+}
+
+/** `2 to fix, 1 left alone`, or `nothing to fix`. */
+export function totals(result: FixResult, written: boolean): string {
+  const prepared = result.fixes.filter((fix) => fix.prepared).length;
+  const fixed = result.fixes.length - prepared;
+  const parts = [
+    ...(fixed > 0 ? [`${fixed} ${written ? "fixed" : "to fix"}`] : []),
+    ...(prepared > 0 ? [`${prepared} ${written ? "prepared" : "to prepare"}`] : []),
+    ...(result.left.length > 0 ? [`${result.left.length} left alone`] : []),
+  ];
+  return parts.length === 0 ? "nothing to fix" : parts.join(", ");
+}
+
+function closing(result: FixResult, context: ReportContext): string {
+  const { file, style, written } = context;
+  const replacing = result.fixes.filter((fix) => fix.impact === "replacement").length;
+  const loud = replacing === 0 ? "" : `; ${style.alarm(replacing === 1 ? "1 REPLACES a deployed resource" : `${replacing} REPLACE deployed resources`)}`;
+  return `${style.strong(`${printable(file)}:`)} ${totals(result, written)}${loud}${whereabouts(result, context)}`;
+}
+
+function whereabouts(result: FixResult, { written, writtenTo }: ReportContext): string {
+  if (!written) return result.changed ? "; nothing written yet" : "";
+  return writtenTo === undefined ? "" : `; written to ${printable(writtenTo)}`;
+}
