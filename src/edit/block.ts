@@ -1,0 +1,244 @@
+import { own } from "../json.js";
+import { toPointer } from "../pointer.js";
+import { isBlockCollection, type Item, type MapNode, type Node, type Pair } from "../source/node.js";
+import type { Source } from "../source/source.js";
+import { columnOf, leadingSpace } from "../source/style.js";
+import { shortForm } from "../source/tags.js";
+import type { Change, MapChange, Replacement, SequenceChange } from "./changes.js";
+import { commentColumn, isBlankLine, lineEnd, lineStart, nextLineStart, previousLineEnd } from "./lines.js";
+import { keyBefore } from "./placement.js";
+import type { PlacedSplice, Placements } from "./reconcile.js";
+import { BlockWriter, type IntrinsicStyle } from "./render.js";
+import type { Block, Reuse } from "./reuse.js";
+
+/** An entry of a block map or sequence: from its key or dash to the end of its value. */
+interface Entry {
+  start: number;
+  end: number;
+}
+
+/** Turns changes of YAML block text into splices. */
+export class BlockEditor {
+  constructor(
+    readonly source: Source,
+    readonly reuse: Reuse,
+    readonly placements: Placements,
+    readonly safe: boolean,
+  ) {}
+
+  splices(change: Change): PlacedSplice[] {
+    if (change.kind === "replace") return this.#replace(change);
+    return change.kind === "map" ? this.#changeMap(change) : this.#changeSequence(change);
+  }
+
+  #writer(intrinsics: IntrinsicStyle = this.source.style.intrinsics): BlockWriter {
+    return new BlockWriter(this.source, this.reuse, intrinsics, this.safe);
+  }
+
+  #changeMap({ node, path, removed, inserted, order }: MapChange): PlacedSplice[] {
+    const { text } = this.source;
+    const entryOf = ({ keyStart, value }: Pair): Entry => ({ start: keyStart, end: value.end });
+    const kept = node.pairs.filter((pair) => !removed.has(pair));
+    const column = columnOf(text, node.pairs[0]?.keyStart ?? node.contentStart);
+    const writer = this.#writer();
+    const siblings = kept.map(({ key }) => key);
+    const behind = new Map<Pair | undefined, { key: string; lines: string[] }[]>();
+    for (const { key, value } of inserted) {
+      const hint = this.placements.get(toPointer([...path, key]));
+      const anchorKey = keyBefore(path, key, siblings, order, hint);
+      const at = anchorKey === undefined ? -1 : siblings.indexOf(anchorKey);
+      siblings.splice(at + 1, 0, key);
+      const anchor = kept.find((pair) => siblings.slice(0, at + 1).findLast((name) => kept.some((other) => other.key === name)) === pair.key);
+      const group = behind.get(anchor) ?? [];
+      group.push({ key, lines: writer.entry(key, value, column) });
+      group.sort((a, b) => siblings.indexOf(a.key) - siblings.indexOf(b.key));
+      behind.set(anchor, group);
+    }
+    const spaced = this.#isSpaced(node);
+    const insertions = [...behind].flatMap(([anchor, group]) =>
+      this.#insertAll(group, anchor && entryOf(anchor), node.pairs.map(entryOf), path, spaced, column),
+    );
+    return [...insertions, ...this.#removals(node.pairs.map((pair) => ({ ...entryOf(pair), removed: removed.has(pair) })), path)];
+  }
+
+  #changeSequence({ node, path, removed, inserted }: SequenceChange): PlacedSplice[] {
+    const { text } = this.source;
+    const entryOf = ({ start, value }: Item): Entry => ({ start, end: value.end });
+    const column = columnOf(text, node.items[0]?.start ?? node.contentStart);
+    const writer = this.#writer();
+    const insertions = inserted.flatMap(({ after, value, index }) => {
+      const lines = writer.item(value, column);
+      return this.#insertAll([{ key: index, lines }], after && entryOf(after), node.items.map(entryOf), path, false, column);
+    });
+    return [...insertions, ...this.#removals(node.items.map((item) => ({ ...entryOf(item), removed: removed.has(item) })), path)];
+  }
+
+  /** New entries behind `anchor`, or in front of all. */
+  #insertAll(
+    added: readonly { key: string | number; lines: string[] }[],
+    anchor: Entry | undefined,
+    entries: readonly Entry[],
+    path: readonly (string | number)[],
+    spaced: boolean,
+    column: number,
+  ): PlacedSplice[] {
+    const { text, style } = this.source;
+    const splice = (key: string | number, offset: number, insert: string): PlacedSplice => ({ path: [...path, key], offset, delete: 0, insert });
+    if (anchor) {
+      const offset = this.#endWithComments(anchor, entries, column);
+      const separator = spaced ? style.eol + style.eol : style.eol;
+      return added.map(({ key, lines }) => splice(key, offset, separator + lines.join(style.eol)));
+    }
+    const [first] = entries;
+    if (!first) return [];
+    if (leadingSpace(text, first.start) === undefined) {
+      return added.map(({ key, lines }) => splice(key, first.start, lines.join(style.eol).trimStart() + style.eol + " ".repeat(column)));
+    }
+    const offset = this.#startWithComments(first.start, column, path.length === 0);
+    const gap = spaced ? style.eol : "";
+    const before = previousLineEnd(text, offset);
+    return added.map(({ key, lines }) => {
+      const body = lines.join(style.eol);
+      return before === undefined ? splice(key, offset, body + style.eol + gap) : splice(key, before, style.eol + body + gap);
+    });
+  }
+
+  /** Where the text of an entry ends, with the comments below it that are indented as its own. */
+  #endWithComments(entry: Entry, entries: readonly Entry[], column: number): number {
+    const { text } = this.source;
+    const isLast = entries.at(-1)?.start === entry.start;
+    let end = lineEnd(text, entry.end);
+    for (let next = nextLineStart(text, end); next !== undefined; next = nextLineStart(text, end)) {
+      const comment = commentColumn(text, next);
+      if (comment === undefined || (isLast ? comment < column || column === 0 && comment === 0 : comment <= column)) break;
+      end = lineEnd(text, next);
+    }
+    return end;
+  }
+
+  /** Where the comments begin that stand directly above an entry; those at the head of the file belong to the file. */
+  #startWithComments(start: number, column: number, isRoot: boolean): number {
+    const { text } = this.source;
+    const own = lineStart(text, start);
+    let first = own;
+    while (first > 0) {
+      const previous = lineStart(text, first - 1);
+      if (commentColumn(text, previous) !== column) break;
+      first = previous;
+    }
+    return isRoot && first === 0 ? own : first;
+  }
+
+  /** Whether blank lines stand between most entries of a map. */
+  #isSpaced(node: MapNode): boolean {
+    const { text } = this.source;
+    let blank = 0;
+    for (const [index, pair] of node.pairs.slice(1).entries()) {
+      const previous = node.pairs[index];
+      if (previous && /\n[ \t]*\r?\n/.test(text.slice(lineEnd(text, previous.value.end), pair.keyStart))) blank++;
+    }
+    return blank > 0 && blank * 2 >= node.pairs.length - 1;
+  }
+
+  #removals(entries: readonly (Entry & { removed: boolean })[], path: readonly (string | number)[]): PlacedSplice[] {
+    const { text } = this.source;
+    return entries.flatMap((entry, index) => {
+      if (!entry.removed) return [];
+      const end = lineEnd(text, entry.end);
+      if (leadingSpace(text, entry.start) === undefined) {
+        // The first entry behind a dash: the next one moves up to it.
+        const next = entries[index + 1];
+        const between = next && text.slice(end, next.start);
+        const until = next && between?.trim() === "" ? next.start : end;
+        return [{ path, offset: entry.start, delete: until - entry.start, insert: "" }];
+      }
+      const before = previousLineEnd(text, entry.start);
+      const offset = before === undefined ? entry.start : this.#withBlankLinesBefore(before, end);
+      const until = before === undefined ? (nextLineStart(text, end) ?? end) : end;
+      return [{ path, offset, delete: until - offset, insert: "" }];
+    });
+  }
+
+  /** Takes the blank lines above with what goes, so that it does not leave two gaps in a row. */
+  #withBlankLinesBefore(before: number, end: number): number {
+    const { text } = this.source;
+    const next = nextLineStart(text, end);
+    if (next === undefined || !isBlankLine(text, next)) return before;
+    const start = lineStart(text, before);
+    return isBlankLine(text, start) ? (previousLineEnd(text, start) ?? before) : before;
+  }
+
+  #replace({ path, place, value }: Replacement): PlacedSplice[] {
+    const { node, slot } = place;
+    const { text, style } = this.source;
+    if (slot.kind === "root") throw new Error("the document itself cannot be replaced");
+    const writer = this.#writer(intrinsicStyleOf(node));
+    const keyStart = slot.kind === "pair" ? slot.pair.keyStart : slot.item.start;
+    const after = slot.kind === "pair" ? slot.pair.afterColon : slot.item.afterDash;
+    const column = columnOf(text, keyStart);
+    if (slot.kind === "item") return this.#replaceItem(path, slot.item, writer.item(value, column));
+    const written = writer.value(value, column, "pair");
+    const geometry = this.#geometry(node, after);
+    const splice = (offset: number, end: number, insert: string): PlacedSplice => ({ path, offset, delete: end - offset, insert });
+    const body = written.lines.map((line) => style.eol + line).join("");
+    const standsBelow = node.start > lineEnd(text, after) && !isBlockCollection(node);
+    if (standsBelow && body === "" && written.head !== "") return [splice(node.start, node.end, written.head)];
+    return [
+      splice(written.head === "" ? after : geometry.gapEnd, geometry.headEnd, headText(written, text, after, geometry.gapEnd)),
+      splice(geometry.bodyStart, geometry.bodyEnd, body),
+    ];
+  }
+
+  /** An item is written anew from its dash on; a comment behind a value on one line stays there. */
+  #replaceItem(path: readonly (string | number)[], { start, value }: Item, lines: readonly string[]): PlacedSplice[] {
+    const { text, style } = this.source;
+    const [first = "", ...rest] = lines;
+    const end = isBlockCollection(value) ? lineEnd(text, value.end) : value.end;
+    if (commentColumn(first, 0) !== undefined) {
+      const offset = previousLineEnd(text, start) ?? start;
+      return [{ path, offset, delete: end - offset, insert: lines.map((line) => style.eol + line).join("") }];
+    }
+    const bodyAt = lineEnd(text, end);
+    return [
+      { path, offset: start, delete: end - start, insert: first.trimStart() },
+      { path, offset: bodyAt, delete: 0, insert: rest.map((line) => style.eol + line).join("") },
+    ];
+  }
+
+  /** The part of a value on the line of its key, and the part on the lines below. */
+  #geometry(node: Node, after: number): { gapEnd: number; headEnd: number; bodyStart: number; bodyEnd: number } {
+    const { text } = this.source;
+    const keyLineEnd = lineEnd(text, after);
+    const startsBelow = node.start > keyLineEnd;
+    if (isBlockCollection(node)) {
+      const tagEnd = node.start + (node.tag?.length ?? 0);
+      const gapEnd = startsBelow || node.tag === undefined ? after : node.start;
+      return { gapEnd, headEnd: startsBelow || node.tag === undefined ? after : tagEnd, bodyStart: keyLineEnd, bodyEnd: lineEnd(text, node.end) };
+    }
+    if (startsBelow) return { gapEnd: after, headEnd: after, bodyStart: keyLineEnd, bodyEnd: lineEnd(text, node.end) };
+    if (node.kind === "scalar" && (node.style === "literal" || node.style === "folded")) {
+      const header = /^[|>][-+0-9]*/.exec(text.slice(node.contentStart, keyLineEnd))?.[0] ?? "";
+      return { gapEnd: node.start, headEnd: node.contentStart + header.length, bodyStart: keyLineEnd, bodyEnd: node.end };
+    }
+    if (node.start === node.end) {
+      const trailing = text.slice(after, keyLineEnd).trim() === "" ? keyLineEnd : after;
+      return { gapEnd: after, headEnd: trailing, bodyStart: keyLineEnd, bodyEnd: keyLineEnd };
+    }
+    const end = lineEnd(text, node.end);
+    return { gapEnd: node.start, headEnd: node.end, bodyStart: end, bodyEnd: end };
+  }
+}
+
+/** The first part of a value, with a space in front where the old text has none to offer. */
+function headText({ head }: Block, text: string, after: number, gapEnd: number): string {
+  if (head === "") return "";
+  return gapEnd > after && /\s/.test(text[gapEnd - 1] ?? "") ? head : ` ${head}`;
+}
+
+/** A function that gives way to another is written as it was; anything else in the style of the file. */
+function intrinsicStyleOf(node: Node): IntrinsicStyle | undefined {
+  if (node.tag !== undefined) return "short";
+  if (node.kind !== "map" || node.pairs.length !== 1) return undefined;
+  const [pair] = node.pairs;
+  return pair && shortForm(pair.key) !== undefined && own(node.view, pair.key) !== undefined ? "long" : undefined;
+}

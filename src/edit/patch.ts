@@ -1,0 +1,19 @@
+import fastJsonPatch, { type Operation } from "fast-json-patch";
+import { clone, type Json } from "../json.js";
+
+export type { Operation };
+
+/**
+ * Applies RFC 6902 operations to a copy of `view`. The operations stay as they are: the library inserts values by
+ * reference and would let a later operation change them.
+ *
+ * Throws the library's error for an operation that does not apply.
+ */
+export function applyPatch(view: Json, operations: readonly Operation[]): Json {
+  return fastJsonPatch.applyPatch(clone(view), structuredClone([...operations]), true).newDocument;
+}
+
+/** Applies one operation to `view` itself, which must not be shared, and returns the document. */
+export function applyInPlace(view: Json, operation: Operation): Json {
+  return fastJsonPatch.applyOperation(view, structuredClone(operation), true).newDocument;
+}

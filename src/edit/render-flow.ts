@@ -1,0 +1,72 @@
+import { equal, isObject, type Json, type JsonObject } from "../json.js";
+import type { Style } from "../source/style.js";
+import { shortForm, tagged } from "../source/tags.js";
+import { attributeText, type IntrinsicStyle } from "./render.js";
+import type { Reuse } from "./reuse.js";
+import { doubleQuoted, inlineString } from "./scalar-text.js";
+
+/** Writes values as YAML flow text on one line. */
+export class FlowWriter {
+  constructor(
+    readonly style: Style,
+    readonly reuse: Reuse,
+    readonly intrinsics: IntrinsicStyle,
+  ) {}
+
+  /** A value in flow style. */
+  value(value: Json): string {
+    const known = this.reuse.flowText(value);
+    if (known !== undefined) return known;
+    if (typeof value === "string") return this.#string(value);
+    if (Array.isArray(value)) return `[${value.map((item) => this.value(item)).join(", ")}]`;
+    if (!isObject(value)) return String(value);
+    return this.#intrinsic(value) ?? this.#map(value);
+  }
+
+  /** `key: value` in flow style. */
+  entry(key: string, value: Json): string {
+    return `${inlineString(key, this.style.quote, true)}: ${this.value(value)}`;
+  }
+
+  /** The value when it is an intrinsic function over scalars and further functions that fits in `width`; else undefined. */
+  short(value: Json, width: number): string | undefined {
+    if (!isShallow(value, 2)) return undefined;
+    const text = this.value(value);
+    return text.length <= width ? text : undefined;
+  }
+
+  #map(value: JsonObject): string {
+    const entries = Object.entries(value).map(([key, child]) => this.entry(key, child));
+    return entries.length === 0 ? "{}" : `{${this.style.bracePadding}${entries.join(", ")}${this.style.bracePadding}}`;
+  }
+
+  #string(value: string): string {
+    return value.includes("\n") ? doubleQuoted(value) : inlineString(value, this.style.quote, true);
+  }
+
+  #intrinsic(value: JsonObject): string | undefined {
+    const [entry] = Object.entries(value);
+    if (this.intrinsics === "long" || !entry || Object.keys(value).length !== 1) return undefined;
+    const [key, argument] = entry;
+    const tag = shortForm(key);
+    if (tag === undefined) return undefined;
+    const attribute = key === "Fn::GetAtt" ? attributeText(argument) : undefined;
+    if (attribute !== undefined && equal(tagged(tag, attribute), value)) return `${tag} ${attribute}`;
+    if (typeof argument === "string" && argument !== "" && equal(tagged(tag, argument), value)) return `${tag} ${this.#string(argument)}`;
+    if (Array.isArray(argument)) return `${tag} ${this.value(argument)}`;
+    const onlyKey = isObject(argument) && Object.keys(argument).length === 1 ? Object.keys(argument)[0] : undefined;
+    // Two tags cannot stand on one value: the outer function keeps its key.
+    if (!isObject(argument) || (onlyKey !== undefined && shortForm(onlyKey) !== undefined)) return undefined;
+    return `${tag} ${this.#map(argument)}`;
+  }
+}
+
+/** True for scalars on one line, and for intrinsic functions over such, `depth` deep. */
+function isShallow(value: Json, depth: number): boolean {
+  if (typeof value === "string") return !value.includes("\n");
+  if (!isObject(value)) return !Array.isArray(value);
+  const [entry] = Object.entries(value);
+  if (!entry || depth === 0 || Object.keys(value).length !== 1 || shortForm(entry[0]) === undefined) return false;
+  const [, argument] = entry;
+  return Array.isArray(argument) ? argument.every((item) => isShallow(item, depth - 1)) : isShallow(argument, depth - 1);
+}

@@ -1,0 +1,151 @@
+import { isObject, type Json, type JsonObject } from "../json.js";
+import type { Source } from "../source/source.js";
+import { shortForm, tagged } from "../source/tags.js";
+import { equal } from "../json.js";
+import { FlowWriter } from "./render-flow.js";
+import type { Block, Reuse } from "./reuse.js";
+import { doubleQuoted, inlineString, literalBlock } from "./scalar-text.js";
+
+/** Intrinsic functions longer than this are written one argument a line. */
+const maxInlineLength = 90;
+
+/** Whether a value stands behind a key or behind a dash. */
+export type Slot = "pair" | "item";
+
+/** How intrinsic functions are written: as tags or as keys. */
+export type IntrinsicStyle = "short" | "long";
+
+/** Writes values as YAML block text in the habits of a source, with the text of removed nodes where a value recurs. */
+export class BlockWriter {
+  readonly #flow: FlowWriter;
+
+  /** `safe` avoids block scalars, whose extent a neighbouring comment or a missing final newline can change. */
+  constructor(
+    readonly source: Source,
+    readonly reuse: Reuse,
+    readonly intrinsics: IntrinsicStyle,
+    readonly safe: boolean,
+  ) {
+    this.#flow = new FlowWriter(source.style, reuse, intrinsics);
+  }
+
+  /** A value behind the key or dash that stands at `column`. */
+  value(value: Json, column: number, slot: Slot): Block {
+    const known = this.reuse.find(value);
+    if (known) return this.reuse.block(known, column, this.#contentColumn(value, column, slot));
+    if (Array.isArray(value)) return value.length === 0 ? inline("[]") : this.#list(value, this.#contentColumn(value, column, slot));
+    if (typeof value === "string") return this.#string(value, column);
+    if (!isObject(value)) return inline(String(value));
+    return this.#intrinsic(value, column, slot) ?? this.#map(value, column + this.#step(slot));
+  }
+
+  /** `key: value` as lines whose first begins at `column`. */
+  entry(key: string, value: Json, column: number): string[] {
+    const { head, lines } = this.value(value, column, "pair");
+    const keyText = inlineString(key, this.source.style.quote, false);
+    return [`${" ".repeat(column)}${keyText}:${head === "" ? "" : ` ${head}`}`, ...lines];
+  }
+
+  /** `- value` as lines whose first dash stands at `column`; comments above the value stay above the dash. */
+  item(value: Json, column: number): string[] {
+    const { head, lines } = this.value(value, column, "item");
+    const dash = `${" ".repeat(column)}-`;
+    if (head !== "") return [`${dash} ${head}`, ...lines];
+    const first = lines.findIndex((line) => !/^\s*(#|$)/.test(line));
+    const comments = lines.slice(0, first).map((line) => " ".repeat(column) + line.trimStart());
+    const gap = " ".repeat(this.source.style.dashGap);
+    return [...comments, `${dash}${gap}${(lines[first] ?? "").trimStart()}`, ...lines.slice(first + 1)];
+  }
+
+  #list(items: readonly Json[], column: number): Block {
+    return { head: "", lines: items.flatMap((item) => this.item(item, column)) };
+  }
+
+  #map(value: JsonObject, column: number): Block {
+    const entries = Object.entries(value);
+    if (entries.length === 0) return inline("{}");
+    return { head: "", lines: entries.flatMap(([key, child]) => this.entry(key, child, column)) };
+  }
+
+  #string(value: string, column: number): Block {
+    const block = this.safe ? undefined : literalBlock(value);
+    if (block) {
+      const indent = " ".repeat(column + this.source.style.indent);
+      return { head: block.header, lines: block.lines.map((line) => (line === "" ? "" : indent + line)) };
+    }
+    return inline(value.includes("\n") ? doubleQuoted(value) : inlineString(value, this.source.style.quote, false));
+  }
+
+  /** An intrinsic function with its tag, or undefined where it must be written as a key. */
+  #intrinsic(value: JsonObject, column: number, slot: Slot): Block | undefined {
+    const [entry] = Object.entries(value);
+    if (!entry || Object.keys(value).length !== 1) return undefined;
+    const [key, argument] = entry;
+    const tag = shortForm(key);
+    if (tag === undefined) return undefined;
+    if (this.intrinsics === "long") return this.#longAttribute(key, argument, column + this.#step(slot));
+    if (!equal(tagged(tag, argument), value)) {
+      const attribute = attributeText(argument);
+      return attribute !== undefined && equal(tagged(tag, attribute), value) ? inline(`${tag} ${attribute}`) : undefined;
+    }
+    const attribute = key === "Fn::GetAtt" ? attributeText(argument) : undefined;
+    if (attribute !== undefined && equal(tagged(tag, attribute), value)) return inline(`${tag} ${attribute}`);
+    if (isObject(argument) && isTagged(argument)) return undefined;
+    if (typeof argument === "string" && argument !== "" || typeof argument === "number" || typeof argument === "boolean") {
+      // Behind a tag every scalar is text, so only strings keep their type.
+      if (typeof argument !== "string") return undefined;
+      const { head, lines } = this.value(argument, column, slot);
+      return { head: `${tag} ${head}`, lines };
+    }
+    if (Array.isArray(argument) && argument.length > 0) return this.#tagOnList(tag, value, argument, column, slot);
+    if (isObject(argument) && Object.keys(argument).length > 0) {
+      return { head: tag, lines: this.#map(argument, column + this.#step(slot)).lines };
+    }
+    return undefined;
+  }
+
+  #tagOnList(tag: string, value: Json, items: readonly Json[], column: number, slot: Slot): Block {
+    const text = this.#flow.short(value, maxInlineLength - column);
+    if (text !== undefined) return inline(text);
+    const listColumn = column + Math.max(this.source.style.listOffset, slot === "item" ? this.#step(slot) : 0);
+    return { head: tag, lines: this.#list(items, listColumn).lines };
+  }
+
+  #longAttribute(key: string, argument: Json, column: number): Block | undefined {
+    if (key !== "Fn::GetAtt" || attributeText(argument) === undefined) return undefined;
+    return { head: "", lines: [`${" ".repeat(column)}${key}: ${this.#flow.value(argument)}`] };
+  }
+
+  /** How far the entries of a map stand right of the key or dash in front. */
+  #step(slot: Slot): number {
+    return slot === "item" ? 1 + this.source.style.dashGap : this.source.style.indent;
+  }
+
+  #contentColumn(value: Json, column: number, slot: Slot): number {
+    return column + (Array.isArray(contentOf(value)) && slot === "pair" ? this.source.style.listOffset : this.#step(slot));
+  }
+}
+
+function inline(head: string): Block {
+  return { head, lines: [] };
+}
+
+/** What an intrinsic function, written as a tag, has below it; any other value itself. */
+function contentOf(value: Json): Json {
+  if (!isObject(value)) return value;
+  const [entry] = Object.entries(value);
+  return entry && Object.keys(value).length === 1 && shortForm(entry[0]) !== undefined ? entry[1] : value;
+}
+
+function isTagged(value: JsonObject): boolean {
+  const [key] = Object.keys(value);
+  return Object.keys(value).length === 1 && key !== undefined && shortForm(key) !== undefined;
+}
+
+/** `A.B` for `["A", "B"]` when that can stand behind a tag as it is. */
+export function attributeText(argument: Json): string | undefined {
+  if (!Array.isArray(argument) || !argument.every((part) => typeof part === "string")) return undefined;
+  const text = argument.join(".");
+  return /^[A-Za-z0-9.]+$/.test(text) ? text : undefined;
+}
+

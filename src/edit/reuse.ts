@@ -1,0 +1,142 @@
+import { equal, type Json } from "../json.js";
+import { children, isBlockCollection, type Node } from "../source/node.js";
+import type { Source } from "../source/source.js";
+import { columnOf, leadingSpace } from "../source/style.js";
+import { lineEnd, lineStart } from "./lines.js";
+
+/** Text of a node that can be written elsewhere: `head` goes behind a key or dash, `lines` below it. */
+export interface Block {
+  head: string;
+  /** Without end of line, indented as they are to be written. */
+  lines: string[];
+}
+
+/** A node whose text goes away, with the place that it had. */
+export interface Removed {
+  node: Node;
+  /** Behind the colon or dash in front of the node. */
+  after: number;
+  /** Column of the key or dash in front of the node. */
+  column: number;
+}
+
+/** The texts that a change removes, so that a value which only moves keeps its comments, quotes and layout. */
+export class Reuse {
+  readonly #byShape = new Map<string, Removed[]>();
+  readonly #taken = new Set<Node>();
+
+  constructor(readonly source: Source) {}
+
+  /** Makes the text of a node and of everything in it available. */
+  add(removed: Removed): void {
+    const { node } = removed;
+    const key = fingerprint(node.view);
+    const known = this.#byShape.get(key);
+    if (known) known.push(removed);
+    else this.#byShape.set(key, [removed]);
+    if (node.kind === "map") {
+      for (const { value, afterColon, keyStart } of node.pairs) {
+        this.add({ node: value, after: afterColon, column: columnOf(this.source.text, keyStart) });
+      }
+    }
+    if (node.kind === "sequence") {
+      for (const { value, afterDash, start } of node.items) {
+        this.add({ node: value, after: afterDash, column: columnOf(this.source.text, start) });
+      }
+    }
+  }
+
+  /** A removed node with this value; one that holds others is handed out once, so that no comment is written twice. */
+  find(value: Json, suits: (node: Node) => boolean = () => true): Removed | undefined {
+    const candidates = this.#byShape.get(fingerprint(value));
+    const found = candidates?.find(
+      ({ node }) => !this.#taken.has(node) && suits(node) && equal(node.view, value) && isReusable(node),
+    );
+    if (found && found.node.kind !== "scalar") this.#take(found.node);
+    return found;
+  }
+
+  #take(node: Node): void {
+    this.#taken.add(node);
+    children(node).forEach((child) => this.#take(child));
+  }
+
+  /** The text of a node on a single line that may stand in flow style, or undefined. */
+  flowText(value: Json): string | undefined {
+    const { text } = this.source;
+    const known = this.find(value, (node) => {
+      if (isBlockCollection(node) || text.slice(node.start, node.end).includes("\n")) return false;
+      if (node.kind !== "scalar") return true;
+      if (node.style === "literal" || node.style === "folded") return false;
+      return node.style !== "plain" || !/[,[\]{}]|:$/.test(text.slice(node.start, node.end));
+    });
+    return known && text.slice(known.node.start, known.node.end);
+  }
+
+  /** The text of a JSON node with the indentation of its further lines changed to `indent`. */
+  jsonText(value: Json, indent: string): string | undefined {
+    const { text, style } = this.source;
+    const known = this.find(value);
+    if (!known) return undefined;
+    const { start, end } = known.node;
+    const lineStart = text.lastIndexOf("\n", start - 1) + 1;
+    const oldIndent = /^[ \t]*/.exec(text.slice(lineStart, start))?.[0] ?? "";
+    const [first, ...rest] = text.slice(start, end).split(/\r?\n/);
+    return [first, ...rest.map((line) => (line.startsWith(oldIndent) ? indent + line.slice(oldIndent.length) : line))].join(style.eol);
+  }
+
+  /** How far the further lines of a flow value or a scalar move, so that they stand right of the new key as they did of the old. */
+  #continuation(node: Node, lines: readonly string[], column: number): number {
+    const indents = lines.filter((line) => line.trim() !== "").map(indentOf);
+    if (indents.length === 0) return 0;
+    const { text } = this.source;
+    const least = Math.min(...indents);
+    return column + Math.max(1, least - indentOf(text.slice(lineStart(text, node.start), node.start))) - least;
+  }
+
+  /** The node's text for a new place. `column` is that of the key or dash in front; `contentColumn` that of a block collection's entries. */
+  block({ node, after, column: oldColumn }: Removed, column: number, contentColumn: number): Block {
+    const { text } = this.source;
+    if (!isBlockCollection(node)) {
+      const [head = "", ...rest] = text.slice(node.start, node.end).split(/\r?\n/);
+      const delta = node.kind === "scalar" && (node.style === "literal" || node.style === "folded") ? column - oldColumn : this.#continuation(node, rest, column);
+      return { head, lines: rest.map((line) => shift(line, delta)) };
+    }
+    const tagLine = node.tag === undefined ? "" : text.slice(node.start, node.contentStart).trimEnd();
+    const delta = contentColumn - columnOf(text, node.contentStart);
+    const headEnd = node.tag === undefined ? after : lineEnd(text, node.start);
+    const bodyStart = leadingSpace(text, node.contentStart) === undefined ? node.contentStart : Math.min(headEnd, node.contentStart);
+    const body = text.slice(bodyStart, lineEnd(text, node.end));
+    if (bodyStart === node.contentStart) {
+      const [first = "", ...rest] = body.split(/\r?\n/);
+      return { head: tagLine, lines: [" ".repeat(contentColumn) + first, ...rest.map((line) => shift(line, delta))] };
+    }
+    const lines = body.split(/\r?\n/).slice(1);
+    return { head: tagLine, lines: lines.map((line) => shift(line, delta)) };
+  }
+}
+
+/** Anchors stay where they are; an alias is written out. */
+function isReusable(node: Node): boolean {
+  if (node.anchor !== undefined || node.kind === "alias") return false;
+  if (node.kind === "map" && node.bare) return false;
+  if (node.kind === "scalar" && node.style === "empty") return false;
+  return children(node).every((child) => isReusable(child) || (child.kind === "scalar" && child.style === "empty"));
+}
+
+/** Cheap, and equal for equal values. */
+function fingerprint(value: Json): string {
+  if (typeof value !== "object" || value === null) return `${typeof value} ${value}`;
+  return Array.isArray(value) ? `list ${value.length}` : `map ${Object.keys(value).sort().join(" ")}`;
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
+}
+
+/** Indents a line further, or less; an empty line stays empty. */
+function shift(line: string, delta: number): string {
+  if (line === "") return line;
+  if (delta >= 0) return " ".repeat(delta) + line;
+  return line.slice(Math.min(-delta, indentOf(line)));
+}

@@ -1,0 +1,50 @@
+import { CfnFixError } from "../errors.js";
+import { equal, type Json } from "../json.js";
+import { secondOpinion } from "../source/second-opinion.js";
+import { parseSource, type Source } from "../source/source.js";
+import { applySplices, reconcile, type PlacedSplice, type Placements } from "./reconcile.js";
+
+/** New text, proved to mean what it should. */
+export interface Written {
+  splices: PlacedSplice[];
+  text: string;
+  /** The new text, parsed. */
+  source: Source;
+}
+
+/**
+ * Writes `next` into the text of `source` and proves the result: two independent parsers must read exactly `next`.
+ *
+ * Where the first writing does not hold, a plainer one without block scalars is tried.
+ * Throws `CfnFixError`: NOT_PROVED, or the construct that forbids the edit.
+ */
+export function write(source: Source, next: Json, placements: Placements): Written {
+  const reasons: string[] = [];
+  const plainFirst = !/\n$/.test(source.text);
+  for (const safe of plainFirst ? [true] : [false, true]) {
+    const splices = reconcile(source, next, placements, safe);
+    const text = applySplices(source.text, splices);
+    const result = prove(text, source, next);
+    if (typeof result !== "string") return { splices, text, source: result };
+    reasons.push(result);
+  }
+  throw new CfnFixError("NOT_PROVED", `the corrected text could not be proved: ${reasons.at(-1)}`, "please report this template; nothing was changed");
+}
+
+/** The parsed text, or in words what keeps it from being the expected one. */
+function prove(text: string, { format }: Source, expected: Json): Source | string {
+  let source: Source;
+  try {
+    source = parseSource(text);
+  } catch (error) {
+    if (error instanceof CfnFixError) return `it would not parse (${error.message})`;
+    throw error;
+  }
+  if (!equal(source.view, expected)) return "it would not mean what the fixes intend";
+  try {
+    return equal(secondOpinion(text, format), expected) ? source : "a second parser reads it differently";
+  } catch (error) {
+    const [reason] = (error instanceof Error ? error.message : String(error)).split("\n");
+    return `a second parser refuses it (${reason})`;
+  }
+}
