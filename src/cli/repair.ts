@@ -6,6 +6,7 @@ import { jsonPatch } from "../report/json-patch.js";
 import { printable, printableText } from "../report/printable.js";
 import { textReport, totals } from "../report/text.js";
 import { styleFor } from "./color.js";
+import { complain } from "./complain.js";
 import type { Io } from "./io.js";
 import type { Format, Manner, Request } from "./options.js";
 import type { Core } from "./run.js";
@@ -23,7 +24,7 @@ export async function repair(file: string, request: FixRequest, io: Io, core: Co
 
   switch (destination.to) {
     case "check":
-      io.stdout.write(`${printable(shown)}: ${totals(result, false)}\n`);
+      if (!request.quiet) io.stdout.write(`${printable(shown)}: ${totals(result, false)}\n`);
       return exitCode(result, false);
     case "dry-run":
       print(destination.format, shown, text, result, request, io);
@@ -33,7 +34,13 @@ export async function repair(file: string, request: FixRequest, io: Io, core: Co
       writtenTo = "stdout";
       break;
     case "file":
-      await writeTemplate(resolve(io.cwd, destination.file), result.output);
+      try {
+        await writeTemplate(resolve(io.cwd, destination.file), result.output);
+      } catch (error) {
+        // It is about this file, not about the template that came in.
+        complain(error, io, destination.file);
+        return 2;
+      }
       writtenTo = destination.file;
       break;
     case "input":

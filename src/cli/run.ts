@@ -1,7 +1,7 @@
 import { fix, transforms, type Transform } from "../index.js";
-import { errorReport } from "../report/error.js";
 import { explanation, transformList } from "../report/transforms.js";
 import { styleFor } from "./color.js";
+import { complain } from "./complain.js";
 import type { Io } from "./io.js";
 import { helpText, parseOptions, type Manner, type Request } from "./options.js";
 import { repair } from "./repair.js";
@@ -57,9 +57,4 @@ async function repairAll(request: Extract<Request, { do: "fix" }> & Manner, io: 
     }
   }
   return code;
-}
-
-function complain(error: unknown, io: Io, file?: string): void {
-  io.stderr.write(errorReport(error, file));
-  if (io.env["CFN_FIX_DEBUG"] === "1" && error instanceof Error) io.stderr.write(`${error.stack ?? ""}\n`);
 }

@@ -1,0 +1,227 @@
+import { expect } from "chai";
+import { execFileSync } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { World } from "./world.js";
+
+describe("command line", () => {
+  let world: World;
+  beforeEach(() => {
+    world = new World();
+    world.write("flawed.yaml", "a: 1\nb: flaw\n");
+    world.write("clean.yaml", "a: 1\n");
+    world.write("hopeless.yaml", "hopeless\n");
+    world.write("refused.yaml", "refused\n");
+  });
+  afterEach(() => world.remove());
+
+  describe("dry run", () => {
+    it("shows the diff on stdout and the summary on stderr, and writes nothing", async () => {
+      const before = world.names();
+      const { code, stdout, stderr } = await world.run("flawed.yaml");
+      expect(code).to.equal(1);
+      expect(stdout).to.equal(
+        "--- a/flawed.yaml\n+++ b/flawed.yaml\n@@ -1,2 +1,2 @@ rds-kms-key Database\n a: 1\n-b: flaw\n+b: good\n",
+      );
+      expect(stderr).to.contain("flawed.yaml:12: [rds-kms-key] Database:").and.contain("1 to fix; nothing written yet");
+      expect(world.read("flawed.yaml")).to.contain("flaw");
+      expect(world.names()).to.deep.equal(before);
+    });
+
+    it("gives a patch that git apply takes in the same folder", async () => {
+      mkdirSync(join(world.folder, "sub"));
+      world.write("sub/t.yaml", "flaw");
+      const { stdout } = await world.run("sub/t.yaml flawed.yaml");
+      execFileSync("git", ["apply", "-"], { cwd: world.folder, input: stdout });
+      expect(world.read("sub/t.yaml")).to.equal("good");
+      expect(world.read("flawed.yaml")).to.contain("good");
+    });
+
+    it("is content with a clean template, also when findings were skipped on purpose", async () => {
+      expect(await world.run("clean.yaml")).to.include({ code: 0, stdout: "" });
+      world.write("spared.yaml", "spared");
+      expect(await world.run("spared.yaml")).to.include({ code: 0, stdout: "" });
+    });
+
+    it("is not content when a finding could not be repaired", async () => {
+      expect(await world.run("hopeless.yaml")).to.include({ code: 1, stdout: "" });
+    });
+
+    it("gives the JSON Patch on demand", async () => {
+      const { code, stdout } = await world.run("flawed.yaml --format json-patch");
+      expect(code).to.equal(1);
+      expect(JSON.parse(stdout)).to.be.an("array");
+    });
+  });
+
+  describe("writing", () => {
+    it("writes to another file", async () => {
+      const { code, stdout, stderr } = await world.run("flawed.yaml -o out.yaml");
+      expect({ code, stdout }).to.deep.equal({ code: 0, stdout: "" });
+      expect(stderr).to.contain("1 fixed; written to out.yaml");
+      expect(world.read("out.yaml")).to.equal("a: 1\nb: good\n");
+      expect(world.read("flawed.yaml")).to.contain("flaw");
+    });
+
+    it("writes a template that needs nothing there too", async () => {
+      expect(await world.run("clean.yaml -o out.yaml")).to.include({ code: 0 });
+      expect(world.read("out.yaml")).to.equal("a: 1\n");
+    });
+
+    it("writes in place", async () => {
+      expect(await world.run("flawed.yaml clean.yaml --write")).to.include({ code: 0, stdout: "" });
+      expect(world.read("flawed.yaml")).to.equal("a: 1\nb: good\n");
+    });
+
+    it("says 1 when something is left to look at", async () => {
+      expect(await world.run("hopeless.yaml --write")).to.include({ code: 1 });
+    });
+
+    it("filters", async () => {
+      expect(await world.run("-", { stdin: "flaw" })).to.include({ code: 0, stdout: "good" });
+      expect(await world.run("- -o -", { stdin: "flaw" })).to.include({ code: 0, stdout: "good" });
+      expect(await world.run("flawed.yaml -o -")).to.include({ code: 0, stdout: "a: 1\nb: good\n" });
+      const diff = await world.run("- --format diff", { stdin: "flaw\n" });
+      expect(diff.code).to.equal(1);
+      expect(diff.stdout).to.contain("-flaw\n+good\n");
+    });
+
+    for (const [args, reason] of [
+      ["-o none/out.yaml", "none/out.yaml: cannot be written: its folder does not exist."],
+      ["-o folder", "folder: cannot be written: it is a directory."],
+    ])
+      it(`says in one line why it cannot: ${args}`, async () => {
+        mkdirSync(join(world.folder, "folder"));
+        const before = world.names();
+        const { code, stdout, stderr } = await world.run(`flawed.yaml ${args}`);
+        expect({ code, stdout }).to.deep.equal({ code: 2, stdout: "" });
+        expect(stderr).to.match(/^[^\n]+\n$/).and.contain(reason);
+        expect(world.names()).to.deep.equal(before);
+      });
+  });
+
+  it("checks with a line per file", async () => {
+    expect(await world.run("--check flawed.yaml clean.yaml hopeless.yaml")).to.deep.equal({
+      code: 1,
+      stdout: "flawed.yaml: 1 to fix\nclean.yaml: nothing to fix\nhopeless.yaml: 1 left alone\n",
+      stderr: "",
+    });
+    expect(await world.run("--check clean.yaml")).to.include({ code: 0 });
+    expect(await world.run("--check --quiet flawed.yaml")).to.deep.equal({ code: 1, stdout: "", stderr: "" });
+  });
+
+  it("goes on after a bad file", async () => {
+    world.write("crash.yaml", "crash");
+    const { code, stderr } = await world.run("refused.yaml none.yaml crash.yaml . flawed.yaml --write --quiet");
+    expect(code).to.equal(2);
+    expect(stderr.split("\n")).to.deep.equal([
+      "refused.yaml:1:2: cannot be parsed. correct it",
+      "none.yaml: cannot be read: no such file. check the name",
+      "crash.yaml: unexpected error, nothing was written: TypeError: oops. Please report it (CFN_FIX_DEBUG=1 shows where it came from)",
+      ".: is a directory. pass the template files in it by name",
+      "",
+    ]);
+    expect(world.read("flawed.yaml")).to.contain("good");
+  });
+
+  it("shows the stack of a bug to who asks for it, never that of a refusal", async () => {
+    world.write("crash.yaml", "crash");
+    const env = { CFN_FIX_DEBUG: "1" };
+    expect((await world.run("crash.yaml", { env })).stderr).to.match(/\n {4}at /);
+    expect((await world.run("crash.yaml")).stderr).not.to.match(/\n {4}at /);
+    expect((await world.run("refused.yaml")).stderr).not.to.match(/\n {4}at /);
+  });
+
+  it("says nothing but errors when quiet", async () => {
+    expect(await world.run("flawed.yaml -q")).to.include({ code: 1, stderr: "" });
+    expect((await world.run("refused.yaml --quiet")).stderr).to.contain("cannot be parsed");
+  });
+
+  it("colours only for a terminal that wants it", async () => {
+    const escape = /\u001b\[/;
+    expect((await world.run("flawed.yaml", { terminal: true })).stderr).to.match(escape);
+    expect((await world.run("flawed.yaml", { terminal: true })).stdout).to.match(escape);
+    for (const outcome of [
+      await world.run("flawed.yaml"),
+      await world.run("flawed.yaml --no-color", { terminal: true }),
+      await world.run("flawed.yaml", { terminal: true, env: { NO_COLOR: "1" } }),
+    ])
+      expect(outcome.stdout + outcome.stderr).not.to.match(escape);
+  });
+
+  it("lets a template send nothing to a terminal, and everything to a file", async () => {
+    world.write("evil.yaml", "flaw\u001b[2J");
+    expect((await world.run("evil.yaml --no-color", { terminal: true })).stdout).to.contain("flaw\\u{1b}[2J");
+    expect((await world.run("evil.yaml -o -", { terminal: true })).stdout).to.equal("good\\u{1b}[2J");
+    expect((await world.run("evil.yaml -o -")).stdout).to.equal("good\u001b[2J");
+  });
+
+  it("hands the choice of fixes to the core", async () => {
+    await world.run("clean.yaml --only rds-kms-key,alb-https --skip alb-https --rollout prepare --max-impact=in-place");
+    expect(world.core.calls[0]).to.deep.include({
+      only: ["rds-kms-key", "alb-https"],
+      skip: ["alb-https"],
+      rollout: "prepare",
+      maxImpact: "in-place",
+    });
+    await world.run("--only rds-kms-key --only alb-https clean.yaml");
+    expect(world.core.calls[1]).to.deep.include({ only: ["rds-kms-key", "alb-https"] });
+    await world.run("clean.yaml");
+    expect(world.core.calls[2]).to.have.all.keys("transforms");
+  });
+
+  it("lists and explains the transforms", async () => {
+    const list = await world.run("--list");
+    expect(list).to.deep.include({ code: 0, stderr: "" });
+    expect(list.stdout).to.equal("rds-kms-key  Title of rds-kms-key\nalb-https    Title of alb-https\n");
+    const { code, stdout } = await world.run("--explain alb-https");
+    expect(code).to.equal(0);
+    for (const part of ["Title of alb-https", "Why it matters.", "AWS::RDS::DBInstance", "checkov: CKV_1", "https://docs.aws.amazon.com/"])
+      expect(stdout).to.contain(part);
+  });
+
+  it("shows help and version", async () => {
+    const help = await world.run("--help");
+    expect(help).to.include({ code: 0, stderr: "" });
+    expect(help.stdout).to.contain("Examples:").and.contain("Exit codes:").and.contain("--max-impact");
+    expect(Math.max(...help.stdout.split("\n").map((line) => line.length))).to.be.at.most(80);
+    expect((await world.run("--version")).stdout).to.match(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  for (const [args, said] of [
+    ["", "no template given"],
+    ["--wirte flawed.yaml", "unknown option --wirte. did you mean --write?"],
+    ["flawed.yaml --outptu=x", "unknown option --outptu. did you mean --output?"],
+    ["flawed.yaml --no-write", "unknown option --no-write."],
+    ["flawed.yaml -x", "unknown option -x."],
+    ["flawed.yaml --only rds-kms-kye", "unknown transform rds-kms-kye. did you mean rds-kms-key?"],
+    ["flawed.yaml --skip nothing-like-it", "unknown transform nothing-like-it. cfn-fix --list shows them"],
+    ["--explain rds", "unknown transform rds. did you mean rds-kms-key?"],
+    ["flawed.yaml --rollout later", "unknown rollout later. choose from enforce, prepare"],
+    ["flawed.yaml --max-impact inplace", "unknown impact inplace. did you mean in-place?"],
+    ["flawed.yaml --format xml", "unknown format xml."],
+    ["flawed.yaml -o", "option -o needs a value"],
+    ["flawed.yaml -o a -o b", "--output given more than once"],
+    ["flawed.yaml --write --check", "--write and --check cannot be combined"],
+    ["flawed.yaml --write -o x", "--write and --output cannot be combined"],
+    ["flawed.yaml clean.yaml -o x", "-o takes one template"],
+    ["flawed.yaml clean.yaml --format json-patch", "takes one template"],
+    ["- --write", "--write needs a file"],
+    ["- flawed.yaml", "cannot be combined with files"],
+    ["flawed.yaml --only=", "--only needs a value"],
+    ["flawed.yaml --only rds-kms-key,", "--only needs the id of a transform"],
+  ])
+    it(`says what is wrong with: cfn-fix ${args}`, async () => {
+      const before = world.read("flawed.yaml");
+      const { code, stdout, stderr } = await world.run(args ?? "");
+      expect({ code, stdout }).to.deep.equal({ code: 2, stdout: "" });
+      expect(stderr).to.match(/^cfn-fix: [^\n]+\n$/).and.contain(said);
+      expect(world.read("flawed.yaml")).to.equal(before);
+    });
+
+  it("takes files whose names begin with a dash after --", async () => {
+    world.write("-x.yaml", "flaw");
+    expect(await world.run("--write -- -x.yaml")).to.include({ code: 0 });
+    expect(world.read("-x.yaml")).to.equal("good");
+  });
+});

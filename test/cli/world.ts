@@ -1,0 +1,105 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { run, type Core } from "../../src/cli/run.js";
+import { CfnFixError } from "../../src/errors.js";
+import type { FixOptions, FixResult } from "../../src/result.js";
+import type { Transform } from "../../src/transform.js";
+import { sampleFix, sampleLeft, sampleResult } from "../report/sample.js";
+
+const transform = (id: string): Transform => ({
+  id,
+  title: `Title of ${id}`,
+  why: "Why it matters. What follows.",
+  resourceTypes: ["AWS::RDS::DBInstance"],
+  controls: { checkov: ["CKV_1"] },
+  references: ["https://docs.aws.amazon.com/"],
+  find: () => [],
+});
+
+/**
+ * A stand-in for the core: the word `flaw` is a flaw, `hopeless` one that stays, `spared` one skipped on purpose;
+ * `refused` and `crash` end the run of a template.
+ */
+export class FakeCore implements Core {
+  readonly transforms = [transform("rds-kms-key"), transform("alb-https")];
+  readonly calls: FixOptions[] = [];
+
+  readonly fix = (text: string, options: FixOptions = {}): FixResult => {
+    this.calls.push(options);
+    if (text.includes("refused")) throw new CfnFixError("SYNTAX", "cannot be parsed", "correct it", { line: 1, column: 2 });
+    if (text.includes("crash")) throw new TypeError("oops");
+    const splices = [...text.matchAll(/flaw/g)].map(({ index }, fix) => ({
+      offset: index,
+      delete: 4,
+      insert: "good",
+      fixes: [fix],
+    }));
+    return sampleResult({
+      changed: splices.length > 0,
+      output: text.replaceAll("flaw", "good"),
+      fixes: splices.map(() => sampleFix()),
+      left: [
+        ...(text.includes("hopeless") ? [sampleLeft({ kind: "blocked" })] : []),
+        ...(text.includes("spared") ? [sampleLeft({ kind: "skipped" })] : []),
+      ],
+      splices,
+    });
+  };
+}
+
+/** What a run left behind. */
+export interface Outcome {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** A temporary folder, and the command line run in it. */
+export class World {
+  readonly folder = mkdtempSync(join(tmpdir(), "cfn-fix-cli-"));
+  readonly core = new FakeCore();
+
+  write(name: string, text: string | Uint8Array): void {
+    writeFileSync(join(this.folder, name), text);
+  }
+
+  read(name: string): string {
+    return readFileSync(join(this.folder, name), "utf8");
+  }
+
+  names(): string[] {
+    return readdirSync(this.folder).sort();
+  }
+
+  async run(args: string, { stdin = "", terminal = false, env = {} }: RunSettings = {}): Promise<Outcome> {
+    const out = { stdout: "", stderr: "" };
+    const stream = (name: "stdout" | "stderr") => ({
+      isTTY: terminal,
+      write: (text: string) => (out[name] += text),
+    });
+    const code = await run(
+      args.split(" ").filter((word) => word !== ""),
+      {
+        stdin: Readable.from(stdin === "" ? [] : [Buffer.from(stdin)]),
+        stdout: stream("stdout"),
+        stderr: stream("stderr"),
+        env,
+        cwd: this.folder,
+      },
+      this.core,
+    );
+    return { code, ...out };
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+interface RunSettings {
+  stdin?: string;
+  terminal?: boolean;
+  env?: Record<string, string>;
+}

@@ -1,0 +1,47 @@
+import type { AppliedFix, FixResult, LeftFinding } from "../../src/result.js";
+
+/** A result to report on: one of each kind, with what a test wants changed. */
+export function sampleFix(changes: Partial<AppliedFix> = {}): AppliedFix {
+  return {
+    transform: "rds-kms-key",
+    title: "Encrypt RDS storage with a customer managed key",
+    why: "Because. So.",
+    logicalId: "Database",
+    path: ["Resources", "Database"],
+    place: { line: 12, column: 3 },
+    message: "its storage is not encrypted",
+    class: "review",
+    impact: "in-place",
+    prepared: false,
+    inputs: [],
+    operations: [],
+    ...changes,
+  };
+}
+
+export function sampleLeft(changes: Partial<LeftFinding> = {}): LeftFinding {
+  return {
+    transform: "rds-kms-key",
+    logicalId: "Replica",
+    path: ["Resources", "Replica"],
+    place: { line: 30, column: 3 },
+    message: "its storage is not encrypted",
+    kind: "skipped",
+    reason: "it follows its source",
+    ...changes,
+  };
+}
+
+export function sampleResult(changes: Partial<FixResult> = {}): FixResult {
+  return {
+    changed: true,
+    output: "b: 1\n",
+    fixes: [sampleFix()],
+    left: [],
+    inputs: [],
+    notes: [],
+    patch: [{ op: "add", path: "/b", value: 1 }],
+    splices: [{ offset: 0, delete: 1, insert: "b", fixes: [0] }],
+    ...changes,
+  };
+}

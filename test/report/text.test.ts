@@ -1,0 +1,87 @@
+import { expect } from "chai";
+import { plain, type Style } from "../../src/report/style.js";
+import { textReport, totals, type ReportContext } from "../../src/report/text.js";
+import { sampleFix, sampleLeft, sampleResult } from "./sample.js";
+
+const context: ReportContext = { file: "db.yaml", written: false, corrected: "db.yaml", style: plain };
+
+const lines = (...args: Parameters<typeof textReport>): string[] => textReport(...args).split("\n");
+
+describe("text report", () => {
+  it("gives each fix a line with place, id, resource, reason, class and impact", () => {
+    expect(lines(sampleResult(), context)[0]).to.equal(
+      "db.yaml:12: [rds-kms-key] Database: its storage is not encrypted - to fix, please review, changes in place",
+    );
+  });
+
+  it("says fixed only of what is written", () => {
+    expect(textReport(sampleResult(), context)).not.to.contain("fixed");
+    expect(textReport(sampleResult(), { ...context, written: true })).to.contain(" - fixed, ");
+  });
+
+  it("never says fixed of what is only prepared", () => {
+    const result = sampleResult({ fixes: [sampleFix({ prepared: true })] });
+    expect(textReport(result, { ...context, written: true })).to.contain(" - prepared, ").and.not.to.contain("fixed");
+    expect(textReport(result, context)).to.contain(" - to prepare, ").and.not.to.contain("to fix");
+    expect(totals(result, true)).to.equal("1 prepared");
+  });
+
+  it("is loud about replacement, in the line and at the end", () => {
+    const result = sampleResult({ fixes: [sampleFix({ impact: "replacement", impactNote: "a snapshot is kept" })] });
+    const report = lines(result, context);
+    expect(report[0]).to.contain("REPLACES the deployed resource (a snapshot is kept)");
+    expect(report.at(-2)).to.equal("db.yaml: 1 to fix; 1 REPLACES a deployed resource; nothing written yet");
+    const shouting: Style = { ...plain, alarm: (text) => `<<${text}>>` };
+    expect(textReport(result, { ...context, style: shouting })).to.contain("<<REPLACES the deployed resource>>");
+  });
+
+  it("lists what was left alone, with the reason", () => {
+    const result = sampleResult({ changed: false, fixes: [], left: [sampleLeft()] });
+    expect(lines(result, context)[0]).to.equal(
+      "db.yaml:30: [rds-kms-key] Replica: its storage is not encrypted - left alone: it follows its source",
+    );
+  });
+
+  it("explains each transform once", () => {
+    const report = textReport(sampleResult({ fixes: [sampleFix(), sampleFix({ logicalId: "Other" })] }), context);
+    expect(report.split("Because. So.")).to.have.length(2);
+  });
+
+  it("shows the values still needed, with an example that a shell takes", () => {
+    const result = sampleResult({
+      notes: ["A note."],
+      inputs: [
+        { parameter: "Subnets", description: "private subnets", example: "subnet-1,subnet-2", required: true },
+        { parameter: "Key", description: "an existing key", example: "it's", required: false },
+      ],
+    });
+    const report = lines(result, { ...context, corrected: "my db.yaml" });
+    expect(report).to.include.members(["  A note.", "  Subnets: private subnets", "  Key: an existing key"]);
+    expect(report).to.include(
+      "  aws cloudformation deploy --stack-name my-stack --template-file 'my db.yaml' --parameter-overrides Subnets=subnet-1,subnet-2",
+    );
+    const optional = sampleResult({ inputs: result.inputs.slice(1) });
+    expect(textReport(optional, context)).to.contain(`--parameter-overrides 'Key=it'\\''s'\n`).and.not.to.contain("needed");
+  });
+
+  it("lets nothing from a template reach the terminal as a command", () => {
+    const evil = "\u001b[31m\u202e\u0007\nx\u009b2J";
+    const input = { parameter: evil, description: evil, example: evil, required: true };
+    const report = textReport(
+      sampleResult({
+        fixes: [sampleFix({ logicalId: evil, message: evil, impactNote: evil, title: evil, why: evil, transform: evil })],
+        left: [sampleLeft({ logicalId: evil, message: evil, reason: evil, transform: evil })],
+        notes: [evil],
+        inputs: [input],
+      }),
+      { ...context, file: evil, corrected: evil, writtenTo: evil, written: true },
+    );
+    expect(report).not.to.match(/[\p{Cf}\u0000-\u0009\u000b-\u001f\u007f-\u009f]/u);
+    expect(report).to.contain("\\u{1b}[31m\\u{202e}\\u{7}\\u{a}x\\u{9b}2J");
+    expect(report.split("\n").filter((line) => line.startsWith("x"))).to.deep.equal([]);
+  });
+
+  it("cuts what is endless", () => {
+    expect(textReport(sampleResult({ notes: ["x".repeat(1_000_000)] }), context)).to.have.length.below(2000);
+  });
+});
