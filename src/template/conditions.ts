@@ -114,10 +114,15 @@ export class Conditions {
       case "not":
         return decisions.not(this.evaluate(expression.of));
       case "and":
-        return expression.of.reduce((sum, part) => decisions.and(sum, this.evaluate(part)), always);
+        return this.evaluateAll(expression.of).reduceRight((sum, part) => decisions.and(part, sum), always);
       case "or":
-        return expression.of.reduce((sum, part) => decisions.or(sum, this.evaluate(part)), never);
+        return this.evaluateAll(expression.of).reduceRight((sum, part) => decisions.or(part, sum), never);
     }
+  }
+
+  /** First all, then combined from the last: later parts have later variables, so that each step stays near the top. */
+  private evaluateAll(expressions: readonly Expression[]): Decision[] {
+    return expressions.map((part) => this.evaluate(part));
   }
 
   private test(operand: string, literal: string): Decision {

@@ -12,8 +12,8 @@ export class TooComplex extends Error {
 }
 
 /** Steps for one operation and for all together, so that no template can hold up a run. */
-const operationLimit = 1 << 17;
-const totalLimit = 1 << 22;
+const operationLimit = 1 << 16;
+const totalLimit = 1 << 20;
 const depthLimit = 2000;
 const pairBase = 2 ** 26;
 
