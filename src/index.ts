@@ -3,6 +3,7 @@ export { fix } from "./fix.js";
 export type { Json, JsonObject } from "./json.js";
 export type { Path } from "./pointer.js";
 export type { AppliedFix, FixOptions, FixResult, LabelledSplice, LeftFinding, Splice } from "./result.js";
+export type { Template } from "./template/template.js";
 export {
   impacts,
   rollouts,
