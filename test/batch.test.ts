@@ -177,6 +177,23 @@ describe("batch", () => {
     });
   });
 
+  it("leaves the old text and nothing else when the disk takes only a part", function () {
+    if (process.platform === "win32") return this.skip();
+    file("t.yaml", "old");
+    const script = `
+      import { writeTemplate } from ${JSON.stringify(new URL("../src/batch.ts", import.meta.url).href)};
+      await writeTemplate("t.yaml", "x".repeat(1000000)).catch((error) => console.log(error.code));`;
+    // A limit on the size of files fails in the middle of the text, as a full disk does.
+    const { stdout, stderr } = spawnSync(
+      "sh",
+      ["-c", 'ulimit -f 64; exec "$@"', "sh", process.execPath, ...typescript, "--input-type=module", "--eval", script],
+      { cwd: folder, encoding: "utf8" },
+    );
+    expect(stdout.trim(), stderr).to.equal("WRITE");
+    expect(readFileSync(join(folder, "t.yaml"), "utf8")).to.equal("old");
+    expect(readdirSync(folder)).to.deep.equal(["t.yaml"]);
+  });
+
   it("says so when permission is missing, and changes nothing", function () {
     if (process.platform === "win32") return this.skip();
     // Root may do everything, so the attempt is made by a process that gives its rights away.
