@@ -36,8 +36,8 @@ const impactWords: Readonly<Record<Impact, string>> = {
 export function textReport(result: FixResult, context: ReportContext): string {
   const { style } = context;
   return [
-    ...result.fixes.map((fix) => fixLine(fix, context)),
-    ...result.left.map((left) => leftLine(left, context)),
+    ...inOrder(result.fixes).map((fix) => fixLine(fix, context)),
+    ...inOrder(result.left).map((left) => leftLine(left, context)),
     ...section("Why:", reasons(result.fixes), style),
     ...section("Good to know:", result.notes.map((note) => printable(note)), style),
     ...inputLines(result.inputs, context),
@@ -45,6 +45,11 @@ export function textReport(result: FixResult, context: ReportContext): string {
   ]
     .map((line) => `${line}\n`)
     .join("");
+}
+
+/** As the template is read, whatever the order of the work. */
+function inOrder<T extends { place: Place }>(findings: readonly T[]): T[] {
+  return findings.toSorted((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
 }
 
 function section(title: string, lines: readonly string[], style: Style): string[] {

@@ -42,6 +42,12 @@ describe("text report", () => {
     );
   });
 
+  it("follows the order of the template", () => {
+    const fixes = [30, 4, 12].map((line) => sampleFix({ place: { line, column: 1 } }));
+    const places = lines(sampleResult({ fixes }), context).flatMap((line) => /^db\.yaml:(\d+)/.exec(line)?.[1] ?? []);
+    expect(places).to.deep.equal(["4", "12", "30"]);
+  });
+
   it("explains each transform once", () => {
     const report = textReport(sampleResult({ fixes: [sampleFix(), sampleFix({ logicalId: "Other" })] }), context);
     expect(report.split("Because. So.")).to.have.length(2);
