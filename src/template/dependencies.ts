@@ -1,5 +1,5 @@
 import { cyclicComponents } from "./components.js";
-import { never, TooComplex, type Decision } from "./decisions.js";
+import { always, never, TooComplex, type Decision } from "./decisions.js";
 import type { Guard } from "./intrinsics.js";
 import type { Resource } from "./members.js";
 import type { Reference } from "./references.js";
@@ -15,6 +15,8 @@ export interface Cycle {
 /** In the worlds where `guards` hold, the owner is created after `target`. */
 interface Edge {
   target: string;
+  /** The name as it is written: of `target`, or of one copy of it. */
+  written: string;
   guards: readonly Guard[];
 }
 
@@ -32,7 +34,7 @@ export class Dependencies {
       if (section !== "Resources" || kind === "Condition" || kind === "FindInMap") continue;
       const to = resource(target);
       if (to === undefined || resource(owner) === undefined) continue;
-      const edge = { target: to.logicalId, guards: [...guards, ...guardsOf(to)] };
+      const edge = { target: to.logicalId, written: target, guards: [...guards, ...guardsOf(to)] };
       const known = this.edges.get(owner);
       if (known === undefined) this.edges.set(owner, [edge]);
       else known.push(edge);
@@ -45,13 +47,16 @@ export class Dependencies {
     return (this.edges.get(logicalId) ?? []).some((edge) => edge.target === target);
   }
 
-  /** Is `logicalId` created after `dependency` in every world in which both exist? False when that is not proved. */
+  /**
+   * Is `logicalId` created after `dependency` in every world in which both exist? False when that is not proved, as it
+   * is not through the copies that a loop makes: a copy need not wait for all copies of another declaration.
+   */
   isAfter(logicalId: string, dependency: string): boolean {
     const [from, to] = [this.resource(logicalId), this.resource(dependency)];
     if (from === undefined || to === undefined) return false;
     try {
       const both = this.worlds.conditions.conjunction([...guardsOf(from), ...guardsOf(to)]).decision;
-      return (this.reach(from.logicalId, both).get(to.logicalId) ?? never) === both;
+      return (this.reach(logicalId, both, (edge) => edge.written).get(dependency) ?? never) === both;
     } catch (error) {
       if (error instanceof TooComplex) return false;
       throw error;
@@ -78,7 +83,8 @@ export class Dependencies {
 
   private cycleThrough(start: string, members: ReadonlySet<string>): Cycle | undefined {
     try {
-      const worlds = this.reach(start, this.worlds.conditions.conjunction([]).decision, members).get(start);
+      const inside = (edge: Edge): string | undefined => (members.has(edge.target) ? edge.target : undefined);
+      const worlds = this.reach(start, always, inside).get(start);
       if (worlds === undefined) return undefined;
       const active = this.activeEdges(worlds, members);
       const edges = shortestCycle(start, active);
@@ -90,16 +96,18 @@ export class Dependencies {
     }
   }
 
-  /** For every resource that `start` waits for: the part of `worlds` in which it does. */
-  private reach(start: string, worlds: Decision, members?: ReadonlySet<string>): Map<string, Decision> {
+  /** For every resource that `start` waits for: the part of `worlds` in which it does. `follow` gives the next node. */
+  private reach(start: string, worlds: Decision, follow: (edge: Edge) => string | undefined): Map<string, Decision> {
     const { decisions } = this.worlds.conditions;
     const reached = new Map<string, Decision>();
     const queue = [{ node: start, worlds }];
     for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-      for (const { target, guards } of this.edges.get(next.node) ?? []) {
-        if (members?.has(target) === false) continue;
+      for (const edge of this.edges.get(next.node) ?? []) {
+        const target = follow(edge);
+        if (target === undefined) continue;
         const before = reached.get(target) ?? never;
-        const now = decisions.or(before, decisions.and(next.worlds, this.worlds.conditions.conjunction(guards).decision));
+        const { decision } = this.worlds.conditions.conjunction(edge.guards);
+        const now = decisions.or(before, decisions.and(next.worlds, decision));
         if (now === before) continue;
         reached.set(target, now);
         queue.push({ node: target, worlds: now });

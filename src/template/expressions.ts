@@ -6,7 +6,7 @@ export type Expression =
   | { kind: "constant"; value: boolean }
   /** The operand (canonical JSON of an intrinsic function) has this text as its value. */
   | { kind: "test"; operand: string; literal: string }
-  /** May hold or not, independently of all else; the same key has the same value. With a reason when not even its form is known. */
+  /** May hold or not, whatever else holds; one key has one value. With a reason when not even its form is known. */
   | { kind: "free"; key: string; reason?: string }
   | { kind: "condition"; name: string }
   | { kind: "not"; of: Expression }
@@ -30,7 +30,8 @@ export function parseExpression(value: Json): Expression {
     if (call === "Fn::And" && argument.length > 0) return { kind: "and", of: argument.map(parseExpression) };
     if (call === "Fn::Or" && argument.length > 0) return { kind: "or", of: argument.map(parseExpression) };
   }
-  return { kind: "free", key: canonical(value), reason: `is built by ${call ?? "something"} that cannot be evaluated here` };
+  const reason = call === undefined ? "has a form that is not known" : `uses ${call} in a way that is not known`;
+  return { kind: "free", key: canonical(value), reason };
 }
 
 function parseEquals(a: Json, b: Json): Expression {

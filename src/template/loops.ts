@@ -60,12 +60,11 @@ const manyNames = 10_000;
 export function generatedNames({ name, loops }: Entry): string[] {
   let names = loops.length === 0 ? [] : [name];
   for (const { identifier, collection } of loops) {
+    const [whole, alphanumeric] = [`\${${identifier}}`, `&{${identifier}}`];
     const values = Array.isArray(collection) ? collection.filter((value) => typeof value === "string") : [];
     if (names.length * values.length > manyNames) return [];
     names = values.flatMap((value) =>
-      names.map((made) =>
-        made.replaceAll(`\${${identifier}}`, () => value).replaceAll(`&{${identifier}}`, () => value.replace(/[^A-Za-z0-9]/g, "")),
-      ),
+      names.map((made) => made.split(whole).join(value).split(alphanumeric).join(value.replace(/[^A-Za-z0-9]/g, ""))),
     );
   }
   return names;

@@ -1,4 +1,4 @@
-/** A logical name that is free: `wanted` without what logical names may not hold, followed by 2, 3, … when it is taken. */
+/** `wanted` without what logical names may not hold, followed by 2, 3, … when that is taken. */
 export function freeName(wanted: string, taken: ReadonlySet<string>): string {
   const stem = wanted.replace(/[^A-Za-z0-9]/g, "") || "Name";
   let name = stem;

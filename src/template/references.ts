@@ -21,9 +21,9 @@ export interface Reference {
    */
   path: Path;
   section: ReferringSection;
-  /** The member of the section that holds it: a logical ID, an output name. In a loop body the name with `${Identifier}`. */
+  /** The member of the section that holds it, such as a logical ID; in a loop body with its `${Identifier}`. */
   owner: string;
-  /** What must hold for it to be evaluated: the condition of the owner first, then the branches of `Fn::If` around it. */
+  /** What must hold for it to be evaluated: the owner's condition first, then the branches of `Fn::If` around it. */
   guards: readonly Guard[];
 }
 

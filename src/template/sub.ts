@@ -2,7 +2,7 @@ import { isObject, own, type Json, type JsonObject } from "../json.js";
 
 /** A stretch of the text of an `Fn::Sub`. The parts of a text follow each other without gaps. */
 export interface SubPart {
-  /** `variable`: `${Name}` or `${Name.Attribute}`. `escape`: `${!Literal}`, which CloudFormation prints as `${Literal}`. */
+  /** `variable`: `${Name}` or `${Name.Attribute}`. `escape`: `${!Literal}`, which stands for the text `${Literal}`. */
   kind: "text" | "variable" | "escape";
   /** The part as written, with its braces. */
   text: string;
@@ -45,7 +45,8 @@ export function subParts(text: string): SubPart[] {
     if (name === "") continue;
     textUpTo(start);
     const written = { text: text.slice(start, end), offset: start };
-    parts.push(inner.startsWith("!") ? { kind: "escape", ...written } : { kind: "variable", ...written, name, ...split(name) });
+    if (inner.startsWith("!")) parts.push({ kind: "escape", ...written });
+    else parts.push({ kind: "variable", ...written, name, ...split(name) });
     from = end;
   }
   textUpTo(text.length);

@@ -4,7 +4,15 @@ import { Dependencies, guardsOf, type Cycle } from "./dependencies.js";
 import { danglingReferences, undefinedReferences, type BrokenReference } from "./integrity.js";
 import { alternatives, type Alternative, type Guard } from "./intrinsics.js";
 import { lazy } from "./lazy.js";
-import { collectUnknowns, isKnownMacro, isUnknownAt, languageExtensions, macroNames, serverless, type Unknown } from "./macros.js";
+import {
+  collectUnknowns,
+  isKnownMacro,
+  isUnknownAt,
+  languageExtensions,
+  macroNames,
+  serverless,
+  type Unknown,
+} from "./macros.js";
 import { readOutputs, readResources, readSection, type Conditional, type Output, type Resource } from "./members.js";
 import { freeName } from "./names.js";
 import { collectReferences, type Reference } from "./references.js";
@@ -111,7 +119,7 @@ export class Template {
     return guardsOf(member);
   }
 
-  /** The values that a property takes through nested `Fn::If`s while `context` holds: those that are possible at all. */
+  /** The values that a property can take through nested `Fn::If`s while `context` holds. */
   alternatives(value: Json, context: readonly Guard[] = []): Alternative[] {
     return alternatives(value).filter(({ guards }) => this.worlds.possible([...context, ...guards]));
   }

@@ -84,8 +84,8 @@ describe("worlds", () => {
       "Fn::ForEach::C": ["I", ["a"], { "Is${I}": equals(ref("P"), "x") }],
     });
     const reasons = {
-      Rule: "condition Rule is built by Fn::Contains that cannot be evaluated here",
-      Above: "condition Rule is built by Fn::Contains that cannot be evaluated here",
+      Rule: "condition Rule uses Fn::Contains in a way that is not known",
+      Above: "condition Rule uses Fn::Contains in a way that is not known",
       Loop: "condition Loop depends on itself",
       Ping: "condition Ping depends on itself",
       Nowhere: "condition Nowhere is not defined",
