@@ -2,6 +2,7 @@ import type { Json } from "../json.js";
 import { toPointer, type Path } from "../pointer.js";
 import type { MapNode, SequenceNode } from "../source/node.js";
 import type { Source } from "../source/source.js";
+import { lineStart } from "../source/place.js";
 import { leadingSpace } from "../source/style.js";
 import type { Change, MapChange, Replacement, SequenceChange } from "./changes.js";
 import { lineEnd } from "./lines.js";
@@ -137,8 +138,7 @@ export class FlowEditor {
     if (!parent) return "";
     const around = node.start < node.end && text.slice(node.start, node.end).includes("\n") ? node : parent;
     if (!text.slice(around.start, around.end).includes("\n")) return undefined;
-    const lineBegin = text.lastIndexOf("\n", start - 1) + 1;
-    return /^[ \t]*/.exec(text.slice(lineBegin))?.[0];
+    return /^[ \t]*/.exec(text.slice(lineStart(text, start), start))?.[0];
   }
 
   #value(value: Json, indent: string | undefined): string {

@@ -1,3 +1,5 @@
+import { lineStart } from "../source/place.js";
+
 /** The offset of the end of the line on which `offset` stands, before its line break. */
 export function lineEnd(text: string, offset: number): number {
   const newline = text.indexOf("\n", offset);
@@ -7,8 +9,9 @@ export function lineEnd(text: string, offset: number): number {
 
 /** The offset of the end of the line before that of `offset`, before its line break; undefined on the first line. */
 export function previousLineEnd(text: string, offset: number): number | undefined {
-  const newline = text.lastIndexOf("\n", offset - 1);
-  if (newline < 0) return undefined;
+  const start = lineStart(text, offset);
+  if (start === 0) return undefined;
+  const newline = start - 1;
   return newline > 0 && text[newline - 1] === "\r" ? newline - 1 : newline;
 }
 
@@ -16,11 +19,6 @@ export function previousLineEnd(text: string, offset: number): number | undefine
 export function nextLineStart(text: string, end: number): number | undefined {
   const newline = text.indexOf("\n", end);
   return newline < 0 ? undefined : newline + 1;
-}
-
-/** The offset of the first character of the line of `offset`. */
-export function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf("\n", offset - 1) + 1;
 }
 
 /** The indentation of a line that holds only a comment; undefined for any other line. */

@@ -1,8 +1,9 @@
 import { equal, type Json } from "../json.js";
 import { children, isBlockCollection, type Node } from "../source/node.js";
 import type { Source } from "../source/source.js";
+import { lineStart } from "../source/place.js";
 import { columnOf, leadingSpace } from "../source/style.js";
-import { lineEnd, lineStart } from "./lines.js";
+import { lineEnd } from "./lines.js";
 
 /** Text of a node that can be written elsewhere: `head` goes behind a key or dash, `lines` below it. */
 export interface Block {
@@ -79,8 +80,7 @@ export class Reuse {
     const known = this.find(value);
     if (!known) return undefined;
     const { start, end } = known.node;
-    const lineStart = text.lastIndexOf("\n", start - 1) + 1;
-    const oldIndent = /^[ \t]*/.exec(text.slice(lineStart, start))?.[0] ?? "";
+    const oldIndent = /^[ \t]*/.exec(text.slice(lineStart(text, start), start))?.[0] ?? "";
     const [first, ...rest] = text.slice(start, end).split(/\r?\n/);
     return [first, ...rest.map((line) => (line.startsWith(oldIndent) ? indent + line.slice(oldIndent.length) : line))].join(style.eol);
   }

@@ -3,12 +3,18 @@ import { CfnFixError, type ErrorCode, type Place } from "../errors.js";
 /** Deeper nesting is refused: no real template comes near it, and every walk of a tree may recurse. */
 export const maxDepth = 200;
 
+/** The offset of the first character of the line of `offset`. */
+export function lineStart(text: string, offset: number): number {
+  // A search from a negative index would look at the first character.
+  return offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
+}
+
 /** The line and column of an offset, both from 1. */
 export function placeOf(text: string, offset: number): Place {
-  const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
+  const start = lineStart(text, offset);
   let line = 1;
-  for (let at = text.indexOf("\n"); at >= 0 && at < lineStart; at = text.indexOf("\n", at + 1)) line++;
-  return { line, column: offset - lineStart + 1 };
+  for (let at = text.indexOf("\n"); at >= 0 && at < start; at = text.indexOf("\n", at + 1)) line++;
+  return { line, column: offset - start + 1 };
 }
 
 /** A refusal that names the place of `offset`. */

@@ -1,4 +1,5 @@
 import { children, isBlockCollection, type MapNode, type Node, type SequenceNode } from "./node.js";
+import { lineStart } from "./place.js";
 import { shortForm, shortTags } from "./tags.js";
 
 /** How a template is written, as far as new text has to follow it. */
@@ -39,7 +40,7 @@ class Votes<T> {
 
 /** Column of an offset, from 0. */
 export function columnOf(text: string, offset: number): number {
-  return offset - (text.lastIndexOf("\n", offset - 1) + 1);
+  return offset - lineStart(text, offset);
 }
 
 /** Reads the habits of a template by majority, with the usual ones where it shows none. */
@@ -113,6 +114,6 @@ export function detectStyle(text: string, format: "yaml" | "json", root: Node): 
 
 /** The white space before `offset` when nothing else stands before it on its line. */
 export function leadingSpace(text: string, offset: number): string | undefined {
-  const before = text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset);
+  const before = text.slice(lineStart(text, offset), offset);
   return /^[ \t]*$/.test(before) ? before : undefined;
 }
