@@ -1,5 +1,8 @@
+import { transforms } from "../transforms/index.js";
+import { fixWith } from "./fix.js";
+import type { FixOptions, FixResult } from "./result.js";
+
 export { CfnFixError, type ErrorCode, type Place } from "./errors.js";
-export { fix } from "./fix.js";
 export type { Json, JsonObject } from "./json.js";
 export type { Path } from "./pointer.js";
 export type { AppliedFix, FixOptions, FixResult, LabelledSplice, LeftFinding, Splice } from "./result.js";
@@ -20,4 +23,15 @@ export {
   type Transform,
   type TransformContext,
 } from "./transform.js";
-export { transforms } from "../transforms/index.js";
+export { transforms };
+
+/**
+ * Repairs one template. Pure: the same text and options give the same result.
+ *
+ * `text` is a CloudFormation template in YAML or JSON, with or without byte order mark.
+ * Throws `CfnFixError` when the text is no template, or when a correction cannot be written or proved; then nothing is
+ * to be changed.
+ */
+export function fix(text: string, options: FixOptions = {}): FixResult {
+  return fixWith(options.transforms ?? transforms, text, options);
+}

@@ -1,5 +1,4 @@
 import { own } from "../json.js";
-import { toPointer } from "../pointer.js";
 import { isBlockCollection, type Item, type MapNode, type Node, type Pair } from "../source/node.js";
 import type { Source } from "../source/source.js";
 import { columnOf, leadingSpace } from "../source/style.js";
@@ -7,8 +6,8 @@ import { shortForm } from "../source/tags.js";
 import type { Change, MapChange, Replacement, SequenceChange } from "./changes.js";
 import { lineStart } from "../source/place.js";
 import { commentColumn, isBlankLine, lineEnd, nextLineStart, previousLineEnd } from "./lines.js";
-import { keyBefore } from "./placement.js";
-import type { PlacedSplice, Placements } from "./reconcile.js";
+import { placeKeys, type Placements } from "./placement.js";
+import type { PlacedSplice } from "./reconcile.js";
 import { BlockWriter, type IntrinsicStyle } from "./render.js";
 import type { Block, Reuse } from "./reuse.js";
 
@@ -42,23 +41,16 @@ export class BlockEditor {
     const kept = node.pairs.filter((pair) => !removed.has(pair));
     const column = columnOf(text, node.pairs[0]?.keyStart ?? node.contentStart);
     const writer = this.#writer();
-    const siblings = kept.map(({ key }) => key);
-    const behind = new Map<Pair | undefined, { key: string; lines: string[] }[]>();
-    for (const { key, value } of inserted) {
-      const hint = this.placements.get(toPointer([...path, key]));
-      const anchorKey = keyBefore(path, key, siblings, order, hint);
-      const at = anchorKey === undefined ? -1 : siblings.indexOf(anchorKey);
-      siblings.splice(at + 1, 0, key);
-      const anchor = kept.find((pair) => siblings.slice(0, at + 1).findLast((name) => kept.some((other) => other.key === name)) === pair.key);
-      const group = behind.get(anchor) ?? [];
-      group.push({ key, lines: writer.entry(key, value, column) });
-      group.sort((a, b) => siblings.indexOf(a.key) - siblings.indexOf(b.key));
-      behind.set(anchor, group);
-    }
+    const keptByKey = new Map(kept.map((pair) => [pair.key, pair]));
+    const lines = new Map(inserted.map(({ key, value }) => [key, writer.entry(key, value, column)]));
+    const behind = placeKeys(path, [...keptByKey.keys()], [...lines.keys()], order, this.placements);
     const spaced = this.#isSpaced(node);
-    const insertions = [...behind].flatMap(([anchor, group]) =>
-      this.#insertAll(group, anchor && entryOf(anchor), node.pairs.map(entryOf), path, spaced, column),
-    );
+    const entries = node.pairs.map(entryOf);
+    const insertions = [...behind].flatMap(([anchorKey, keys]) => {
+      const anchor = anchorKey === undefined ? undefined : keptByKey.get(anchorKey);
+      const added = keys.map((key) => ({ key, lines: lines.get(key) ?? [] }));
+      return this.#insertAll(added, anchor && entryOf(anchor), entries, path, spaced, column);
+    });
     return [...insertions, ...this.#removals(node.pairs.map((pair) => ({ ...entryOf(pair), removed: removed.has(pair) })), path)];
   }
 

@@ -1,13 +1,13 @@
 import type { Json } from "../json.js";
-import { toPointer, type Path } from "../pointer.js";
+import type { Path } from "../pointer.js";
 import type { MapNode, SequenceNode } from "../source/node.js";
 import type { Source } from "../source/source.js";
 import { lineStart } from "../source/place.js";
 import { leadingSpace } from "../source/style.js";
 import type { Change, MapChange, Replacement, SequenceChange } from "./changes.js";
 import { lineEnd } from "./lines.js";
-import { keyBefore } from "./placement.js";
-import type { PlacedSplice, Placements } from "./reconcile.js";
+import { placeKeys, type Placements } from "./placement.js";
+import type { PlacedSplice } from "./reconcile.js";
 import { FlowWriter } from "./render-flow.js";
 import { JsonWriter } from "./render-json.js";
 import type { Reuse } from "./reuse.js";
@@ -48,16 +48,15 @@ export class FlowEditor {
 
   #changeMap({ node, path, removed, inserted, order }: MapChange): PlacedSplice[] {
     const entries = node.pairs.map((pair) => ({ start: pair.keyStart, end: pair.value.end, removed: removed.has(pair), key: pair.key }));
-    const siblings = entries.filter((entry) => !entry.removed).map(({ key }) => key);
-    const added: Added[] = inserted.map(({ key, value }) => {
-      const anchor = keyBefore(path, key, siblings, order, this.placements.get(toPointer([...path, key])));
-      const at = anchor === undefined ? -1 : siblings.indexOf(anchor);
-      siblings.splice(at + 1, 0, key);
-      const before = new Set(siblings.slice(0, at + 1));
-      const after = entries.findLast((entry) => !entry.removed && before.has(entry.key));
-      return { after, step: key, write: (indent) => this.#entry(key, value, indent) };
-    });
-    added.sort((a, b) => siblings.indexOf(String(a.step)) - siblings.indexOf(String(b.step)));
+    const keptByKey = new Map(entries.filter((entry) => !entry.removed).map((entry) => [entry.key, entry]));
+    const values = new Map(inserted.map(({ key, value }) => [key, value]));
+    const behind = placeKeys(path, [...keptByKey.keys()], [...values.keys()], order, this.placements);
+    const added = [...behind].flatMap(([anchor, keys]) =>
+      keys.map((key): Added => {
+        const after = anchor === undefined ? undefined : keptByKey.get(anchor);
+        return { after, step: key, write: (indent) => this.#entry(key, values.get(key) ?? null, indent) };
+      }),
+    );
     const bare = this.#withBraces(node);
     return [...bare.before, ...this.#edit(node, entries, added, path), ...bare.behind];
   }

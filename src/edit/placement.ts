@@ -1,4 +1,7 @@
-import type { Path } from "../pointer.js";
+import { toPointer, type Path } from "../pointer.js";
+
+/** For the JSON Pointer of a new key, the sibling that it goes behind. */
+export type Placements = ReadonlyMap<string, string>;
 
 /** The order in which people write the sections of a template. */
 const sections = [
@@ -15,16 +18,42 @@ const resourceAttributes = [
 /** The order in which people write the members of an output. */
 const outputMembers = ["Description", "Condition", "Value", "Export"];
 
-/** Where a key goes among its siblings: behind one of them, in front of all (`undefined`), or wherever the list says. */
-export function keyBefore(path: Path, key: string, siblings: readonly string[], order: readonly string[], hint?: string): string | undefined {
-  if (hint !== undefined && siblings.includes(hint)) return hint;
+/**
+ * Sorts new keys of the map at `path` in among those that stay: for each of these, or for `undefined` in front of all,
+ * the new keys that go behind it, in order.
+ *
+ * `order` has all keys as the new map has them; `hints` wins over it and over people's habits.
+ */
+export function placeKeys(path: Path, kept: readonly string[], inserted: readonly string[], order: readonly string[], hints: Placements): Map<string | undefined, string[]> {
+  const siblings = [...kept];
+  const present = new Set(kept);
+  const positions = new Map(order.map((key, position) => [key, position]));
   const ranks = ranksAt(path);
-  const rank = ranks?.indexOf(key) ?? -1;
-  if (ranks && rank >= 0) {
-    return siblings.findLast((sibling) => ranks.indexOf(sibling) < rank && ranks.includes(sibling));
+  for (const key of inserted) {
+    const hint = hints.get(toPointer([...path, key]));
+    const rank = ranks?.indexOf(key) ?? -1;
+    let before = hint !== undefined && present.has(hint) ? hint : undefined;
+    if (before === undefined && ranks && rank >= 0) {
+      before = siblings.findLast((sibling) => ranks.includes(sibling) && ranks.indexOf(sibling) < rank);
+    } else if (before === undefined) {
+      let position = (positions.get(key) ?? 0) - 1;
+      while (position >= 0 && !present.has(order[position] ?? "")) position--;
+      before = order[position];
+    }
+    siblings.splice(before === undefined ? 0 : siblings.lastIndexOf(before) + 1, 0, key);
+    present.add(key);
   }
-  const position = order.indexOf(key);
-  return order.slice(0, position).findLast((earlier) => siblings.includes(earlier));
+  return groupBehind(siblings, new Set(kept));
+}
+
+function groupBehind(siblings: readonly string[], kept: ReadonlySet<string>): Map<string | undefined, string[]> {
+  const groups = new Map<string | undefined, string[]>();
+  let anchor: string | undefined;
+  for (const key of siblings) {
+    if (kept.has(key)) anchor = key;
+    else groups.set(anchor, [...(groups.get(anchor) ?? []), key]);
+  }
+  return groups;
 }
 
 function ranksAt(path: Path): readonly string[] | undefined {

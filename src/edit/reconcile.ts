@@ -8,6 +8,8 @@ import { findChanges, type Change } from "./changes.js";
 import { FlowEditor } from "./flow.js";
 import { assertEditable } from "./obstacles.js";
 import { isFlow } from "../source/node.js";
+import { closingSplice, openBlockScalar } from "./open-scalar.js";
+import type { Placements } from "./placement.js";
 import { Reuse } from "./reuse.js";
 import { refusal } from "../source/place.js";
 
@@ -15,9 +17,6 @@ import { refusal } from "../source/place.js";
 export interface PlacedSplice extends Splice {
   path: Path;
 }
-
-/** For the JSON Pointer of a new key, the sibling that it goes behind. */
-export type Placements = ReadonlyMap<string, string>;
 
 /**
  * The smallest set of splices that turns the text of `source` into one whose view is `next`.
@@ -34,7 +33,7 @@ export function reconcile(source: Source, next: Json, placements: Placements, sa
   const block = new BlockEditor(source, reuse, placements, safe);
   const flow = new FlowEditor(source, reuse, placements);
   const splices = changes.flatMap((change) => (isInFlow(source, change) ? flow.splices(change) : block.splices(change)));
-  return ordered(source.text, splices);
+  return ordered(source.text, [...splices, ...closeLastScalar(source, splices)]);
 }
 
 function isInFlow(source: Source, change: Change): boolean {
@@ -58,6 +57,14 @@ function addRemoved(text: string, reuse: Reuse, change: Change): void {
     if (slot.kind === "pair") reuse.add({ node, after: slot.pair.afterColon, column: columnOf(text, slot.pair.keyStart) });
     if (slot.kind === "item") reuse.add({ node, after: slot.item.afterDash, column: columnOf(text, slot.item.start) });
   }
+}
+
+/** Text behind a block scalar that the end of the file cuts off must not change its value. */
+function closeLastScalar(source: Source, splices: readonly PlacedSplice[]): PlacedSplice[] {
+  const open = openBlockScalar(source);
+  const next = open && splices.find(({ offset, insert }) => offset === source.text.length && insert !== "");
+  if (!next || splices.some((splice) => splice.delete > 0 && splice.offset + splice.delete > open.contentStart)) return [];
+  return [{ ...closingSplice(source.text, open), path: next.path }];
 }
 
 /** By offset, insertions before the deletion at the same place; equal offsets keep their order. */

@@ -30,7 +30,7 @@ export class FlowWriter {
 
   /** The value when it is an intrinsic function over scalars and further functions that fits in `width`; else undefined. */
   short(value: Json, width: number): string | undefined {
-    if (!isShallow(value, 2)) return undefined;
+    if (!isShallow(value, 4)) return undefined;
     const text = this.value(value);
     return text.length <= width ? text : undefined;
   }

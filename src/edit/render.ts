@@ -32,8 +32,8 @@ export class BlockWriter {
   /** A value behind the key or dash that stands at `column`. */
   value(value: Json, column: number, slot: Slot): Block {
     const known = this.reuse.find(value);
-    if (known) return this.reuse.block(known, column, this.#contentColumn(value, column, slot));
-    if (Array.isArray(value)) return value.length === 0 ? inline("[]") : this.#list(value, this.#contentColumn(value, column, slot));
+    if (known) return this.reuse.block(known, column, this.#contentColumn(known.node.kind === "sequence", column, slot));
+    if (Array.isArray(value)) return value.length === 0 ? inline("[]") : this.#list(value, this.#contentColumn(true, column, slot));
     if (typeof value === "string") return this.#string(value, column);
     if (!isObject(value)) return inline(String(value));
     return this.#intrinsic(value, column, slot) ?? this.#map(value, column + this.#step(slot));
@@ -121,20 +121,13 @@ export class BlockWriter {
     return slot === "item" ? 1 + this.source.style.dashGap : this.source.style.indent;
   }
 
-  #contentColumn(value: Json, column: number, slot: Slot): number {
-    return column + (Array.isArray(contentOf(value)) && slot === "pair" ? this.source.style.listOffset : this.#step(slot));
+  #contentColumn(isList: boolean, column: number, slot: Slot): number {
+    return column + (isList && slot === "pair" ? this.source.style.listOffset : this.#step(slot));
   }
 }
 
 function inline(head: string): Block {
   return { head, lines: [] };
-}
-
-/** What an intrinsic function, written as a tag, has below it; any other value itself. */
-function contentOf(value: Json): Json {
-  if (!isObject(value)) return value;
-  const [entry] = Object.entries(value);
-  return entry && Object.keys(value).length === 1 && shortForm(entry[0]) !== undefined ? entry[1] : value;
 }
 
 function isTagged(value: JsonObject): boolean {

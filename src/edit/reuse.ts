@@ -4,6 +4,7 @@ import type { Source } from "../source/source.js";
 import { lineStart } from "../source/place.js";
 import { columnOf, leadingSpace } from "../source/style.js";
 import { lineEnd } from "./lines.js";
+import { closingSplice, openBlockScalar } from "./open-scalar.js";
 
 /** Text of a node that can be written elsewhere: `head` goes behind a key or dash, `lines` below it. */
 export interface Block {
@@ -25,8 +26,19 @@ export interface Removed {
 export class Reuse {
   readonly #byShape = new Map<string, Removed[]>();
   readonly #taken = new Set<Node>();
+  /** The text, where a block scalar that the end cuts off has a header that holds anywhere; may be longer by a character. */
+  readonly #closed: string;
 
-  constructor(readonly source: Source) {}
+  constructor(readonly source: Source) {
+    const { text } = source;
+    const open = openBlockScalar(source);
+    const splice = open && closingSplice(text, open);
+    this.#closed = splice ? text.slice(0, splice.offset) + splice.insert + text.slice(splice.offset + splice.delete) : text;
+  }
+
+  #slice(start: number, end: number): string {
+    return this.#closed.slice(start, end === this.source.text.length ? undefined : end);
+  }
 
   /** Makes the text of a node and of everything in it available. */
   add(removed: Removed): void {
@@ -98,7 +110,7 @@ export class Reuse {
   block({ node, after, column: oldColumn }: Removed, column: number, contentColumn: number): Block {
     const { text } = this.source;
     if (!isBlockCollection(node)) {
-      const [head = "", ...rest] = text.slice(node.start, node.end).split(/\r?\n/);
+      const [head = "", ...rest] = this.#slice(node.start, node.end).split(/\r?\n/);
       const delta = node.kind === "scalar" && (node.style === "literal" || node.style === "folded") ? column - oldColumn : this.#continuation(node, rest, column);
       return { head, lines: rest.map((line) => shift(line, delta)) };
     }
@@ -106,7 +118,7 @@ export class Reuse {
     const delta = contentColumn - columnOf(text, node.contentStart);
     const headEnd = node.tag === undefined ? after : lineEnd(text, node.start);
     const bodyStart = leadingSpace(text, node.contentStart) === undefined ? node.contentStart : Math.min(headEnd, node.contentStart);
-    const body = text.slice(bodyStart, lineEnd(text, node.end));
+    const body = this.#slice(bodyStart, lineEnd(text, node.end));
     if (bodyStart === node.contentStart) {
       const [first = "", ...rest] = body.split(/\r?\n/);
       return { head: tagLine, lines: [" ".repeat(contentColumn) + first, ...rest.map((line) => shift(line, delta))] };

@@ -2,7 +2,8 @@ import { CfnFixError } from "../errors.js";
 import { equal, type Json } from "../json.js";
 import { secondOpinion } from "../source/second-opinion.js";
 import { parseSource, type Source } from "../source/source.js";
-import { applySplices, reconcile, type PlacedSplice, type Placements } from "./reconcile.js";
+import type { Placements } from "./placement.js";
+import { applySplices, reconcile, type PlacedSplice } from "./reconcile.js";
 
 /** New text, proved to mean what it should. */
 export interface Written {
@@ -20,8 +21,7 @@ export interface Written {
  */
 export function write(source: Source, next: Json, placements: Placements): Written {
   const reasons: string[] = [];
-  const plainFirst = !/\n$/.test(source.text);
-  for (const safe of plainFirst ? [true] : [false, true]) {
+  for (const safe of [false, true]) {
     const splices = reconcile(source, next, placements, safe);
     const text = applySplices(source.text, splices);
     const result = prove(text, source, next);

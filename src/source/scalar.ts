@@ -1,6 +1,14 @@
 import type { Json } from "../json.js";
 
 /**
+ * The value of a block scalar that ends at `end` of `text`. Where the text ends with it and lacks a final newline,
+ * parsers disagree on whether the value has one; CloudFormation's own, like PyYAML, reads none.
+ */
+export function withoutMissingNewline(text: string, end: number, value: string): string {
+  return end === text.length && !text.endsWith("\n") && value.endsWith("\n") ? value.slice(0, -1) : value;
+}
+
+/**
  * What a plain YAML scalar means.
  *
  * CloudFormation reads nearly every scalar as text, so a number is one only if it is written as JavaScript would

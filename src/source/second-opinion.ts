@@ -1,7 +1,7 @@
-import { EVENT_ID, getScalarValue, parseEvents, SCALAR_STYLE, type Event } from "js-yaml";
+import { EVENT_ID, getScalarValue, parseEvents, SCALAR_STYLE, type Event, type ScalarEvent } from "js-yaml";
 import { isObject, type Json, type JsonObject } from "../json.js";
 import { maxDepth } from "./place.js";
-import { resolvePlain } from "./scalar.js";
+import { resolvePlain, withoutMissingNewline } from "./scalar.js";
 import { tagged } from "./tags.js";
 
 /**
@@ -54,7 +54,7 @@ class ViewBuilder {
     const event = this.#next();
     switch (event.type) {
       case EVENT_ID.SCALAR: {
-        const value = getScalarValue(this.text, event);
+        const value = this.#text(event);
         return this.#finish(event, event.style === SCALAR_STYLE.PLAIN && event.tagStart < 0 ? resolvePlain(value) : value);
       }
       case EVENT_ID.SEQUENCE: {
@@ -70,6 +70,12 @@ class ViewBuilder {
       default:
         throw new Error("unexpected event");
     }
+  }
+
+  #text(event: ScalarEvent): string {
+    const value = getScalarValue(this.text, event);
+    const isBlock = event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK;
+    return isBlock ? withoutMissingNewline(this.text, event.valueEnd, value) : value;
   }
 
   #mapping(): JsonObject {

@@ -1,5 +1,6 @@
 import { CfnFixError } from "../errors.js";
 import { isObject, own, type Json } from "../json.js";
+import type { Comment } from "./comments.js";
 import { parseJson } from "./json.js";
 import type { Node } from "./node.js";
 import { refusal } from "./place.js";
@@ -14,6 +15,8 @@ export interface Source {
   root: Node;
   view: Json;
   style: Style;
+  /** In order; JSON has none. */
+  comments: readonly Comment[];
 }
 
 /**
@@ -23,23 +26,23 @@ export interface Source {
  * Throws `CfnFixError` with a place when the text is no template, or cannot be read without guessing.
  */
 export function parseSource(text: string): Source {
-  const { format, root } = parseTree(text);
+  const { format, root, comments } = parseTree(text);
   assertTemplate(text, root);
-  return { text, format, root, view: root.view, style: detectStyle(text, format, root) };
+  return { text, format, root, view: root.view, style: detectStyle(text, format, root), comments };
 }
 
-function parseTree(text: string): { format: "yaml" | "json"; root: Node } {
+function parseTree(text: string): Pick<Source, "format" | "root" | "comments"> {
   if (/^\s*\{/.test(text)) {
     const json = parseJson(text);
-    if (!(json instanceof CfnFixError)) return { format: "json", root: json };
+    if (!(json instanceof CfnFixError)) return { format: "json", root: json, comments: [] };
     // Braces may also begin a YAML template in flow style; when it is not that either, it was meant as JSON.
     try {
-      return { format: "yaml", root: parseYaml(text) };
+      return { format: "yaml", ...parseYaml(text) };
     } catch (error) {
       throw error instanceof CfnFixError && error.code !== "SYNTAX" ? error : json;
     }
   }
-  return { format: "yaml", root: parseYaml(text) };
+  return { format: "yaml", ...parseYaml(text) };
 }
 
 function assertTemplate(text: string, root: Node): void {

@@ -1,8 +1,9 @@
 import { Composer, CST, Parser } from "yaml";
 import { isObject, type Json, type JsonObject } from "../json.js";
+import { commentsOf, type Comment } from "./comments.js";
 import type { Item, Node, Pair, ScalarStyle } from "./node.js";
 import { maxDepth, refusal, tooDeep, unsafeKey } from "./place.js";
-import { resolvePlain } from "./scalar.js";
+import { resolvePlain, withoutMissingNewline } from "./scalar.js";
 import { shortTags, tagged } from "./tags.js";
 
 /** Aliases that expand to more values than this are refused; a template of 1 MB has about 100,000. */
@@ -16,11 +17,11 @@ const knownTags = shortTags.flatMap((tag) => [
 ]);
 
 /**
- * Reads one YAML document to a node tree with exact offsets.
+ * Reads one YAML document to a node tree with exact offsets, and its comments.
  *
  * Throws `CfnFixError`: SYNTAX, MULTI_DOCUMENT, NOT_A_TEMPLATE (empty), TOO_DEEP, ALIAS_EXPANSION, UNSAFE_KEY.
  */
-export function parseYaml(text: string): Node {
+export function parseYaml(text: string): { root: Node; comments: Comment[] } {
   const tokens = [...new Parser().parse(text)];
   const documents = tokens.filter((token) => token.type === "document");
   const content = documents.filter(({ value }) => value !== undefined);
@@ -34,7 +35,8 @@ export function parseYaml(text: string): Node {
   if (!document?.value) {
     throw refusal("NOT_A_TEMPLATE", text, 0, "the file is empty", "give a CloudFormation template in YAML or JSON");
   }
-  return new TreeBuilder(text).build(document.value, propsOf(document.start));
+  const root = new TreeBuilder(text).build(document.value, propsOf(document.start));
+  return { root, comments: commentsOf(tokens) };
 }
 
 function assertSyntax(text: string, tokens: readonly CST.Token[]): void {
@@ -153,7 +155,7 @@ class TreeBuilder {
     else while (end > start && (this.text[end - 1] === "\n" || this.text[end - 1] === "\r")) end--;
     if (token.source.trim() === "") end = start + header.source.length;
     const style = header.source.startsWith("|") ? "literal" : "folded";
-    return this.#scalar(start, end, style, CST.resolveAsScalar(token).value);
+    return this.#scalar(start, end, style, withoutMissingNewline(this.text, end, CST.resolveAsScalar(token).value));
   }
 
   #alias(start: number, source: string): Node {

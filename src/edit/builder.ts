@@ -1,0 +1,120 @@
+import { CannotFix } from "../errors.js";
+import { equal, isObject, own, type Json } from "../json.js";
+import { at, type Path } from "../pointer.js";
+import { ifCondition, isIntrinsic } from "../template/intrinsics.js";
+import type { Template } from "../template/template.js";
+import type { Edit, InputValue, Placement, Substitutes } from "../transform.js";
+import { makeConditional } from "./conditional.js";
+import { runAfter } from "./order.js";
+import { Recorder, type Recording } from "./recorder.js";
+
+/** The verbs of a fix. Each builder records one fix, from the template as the fixes before left it. */
+export class EditBuilder implements Edit {
+  readonly #recorder: Recorder;
+  readonly #inputs: InputValue[] = [];
+
+  constructor(template: Template) {
+    this.#recorder = new Recorder(template);
+  }
+
+  get template(): Template {
+    return this.#recorder.template;
+  }
+
+  get recording(): Recording {
+    return this.#recorder.recording;
+  }
+
+  get inputs(): readonly InputValue[] {
+    return this.#inputs;
+  }
+
+  parameter(name: string, definition: Json): string {
+    return this.#declare("Parameters", name, definition);
+  }
+
+  condition(name: string, expression: Json): string {
+    return this.#declare("Conditions", name, expression);
+  }
+
+  resource(logicalId: string, body: Json, placement?: Placement): string {
+    return this.#declare("Resources", logicalId, body, placement);
+  }
+
+  set(path: Path, value: Json, placement?: Placement): void {
+    const existing = at(this.template.view, path);
+    if (existing !== undefined) {
+      if (!equal(existing, value)) this.#recorder.put(path, value, true);
+      return;
+    }
+    const { parent, missing } = this.#deepestParent(path);
+    const [first, ...rest] = missing;
+    if (first === undefined) return;
+    const nested = rest.reduceRight<Json>((inner, step) => ({ [String(step)]: inner }), value);
+    if (at(this.template.view, parent) === null) this.#recorder.put(parent, { [String(first)]: nested }, true);
+    else this.#recorder.put([...parent, first], nested, false, rest.length === 0 ? placement?.after : undefined);
+  }
+
+  remove(path: Path): void {
+    if (at(this.template.view, path) !== undefined) this.#recorder.drop(path);
+  }
+
+  append(path: Path, value: Json): void {
+    const list = at(this.template.view, path) ?? null;
+    if (list === null) this.set(path, [value]);
+    else if (Array.isArray(list)) this.#recorder.put([...path, list.length], value, false);
+    else throw new CannotFix(`${readable(path)} is not a plain list`);
+  }
+
+  wrapIf(path: Path, condition: string, otherwise: Json): void {
+    const value = at(this.template.view, path);
+    if (value === undefined) throw new CannotFix(`${readable(path)} is not there`);
+    this.set(path, ifCondition(condition, value, otherwise));
+  }
+
+  makeConditional(logicalId: string, condition: string, substitutes: Substitutes = {}): void {
+    makeConditional(this, logicalId, condition, substitutes);
+  }
+
+  runAfter(logicalId: string, dependency: string): void {
+    runAfter(this, logicalId, dependency);
+  }
+
+  needs(input: InputValue): void {
+    this.#inputs.push(input);
+  }
+
+  /** Under `wanted` or, when that name means something else, under the first free one. */
+  #declare(section: "Parameters" | "Conditions" | "Resources", wanted: string, definition: Json, placement?: Placement): string {
+    const members = this.template.section(section);
+    for (let number = 1; ; number++) {
+      const name = number === 1 ? wanted : `${wanted}${number}`;
+      const known = own(members, name);
+      if (known !== undefined && equal(known, definition)) return name;
+      if (known === undefined && this.template.freeName(name) === name) {
+        this.set([section, name], definition, placement);
+        return name;
+      }
+    }
+  }
+
+  /** The last step of `path` that is an object which can take a key, and the steps that are not there. */
+  #deepestParent(path: Path): { parent: Path; missing: Path } {
+    for (let length = path.length - 1; length >= 0; length--) {
+      const parent = path.slice(0, length);
+      const value = at(this.template.view, parent);
+      if (value === undefined) continue;
+      const takesKeys = value === null ? length > 0 : isObject(value) && !(length > 1 && isIntrinsic(value));
+      if (!takesKeys || own(value, "Fn::Transform") !== undefined) {
+        throw new CannotFix(`${readable(parent)} is not a plain map`);
+      }
+      return { parent, missing: path.slice(length) };
+    }
+    throw new CannotFix("the template is not a map");
+  }
+}
+
+/** A path as people write it: `Resources.Database.Properties`. */
+function readable(path: Path): string {
+  return path.join(".");
+}

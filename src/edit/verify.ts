@@ -1,0 +1,37 @@
+import { CfnFixError } from "../errors.js";
+import type { BrokenReference, Cycle, Template } from "../template/template.js";
+
+/**
+ * Throws NOT_PROVED when `after` refers to something that may be absent or is nowhere, or has resources that wait for
+ * each other, and `before` did not.
+ */
+export function assertSound(before: Template, after: Template): void {
+  const dangling = added(before.dangling(), after.dangling());
+  if (dangling) refuse(`${describe(dangling)} would not exist in every case in which it is needed`);
+  const missing = added(before.undefinedReferences(), after.undefinedReferences());
+  if (missing) refuse(`${describe(missing)} would be nowhere in the template`);
+  const known = new Set(before.cycles().map(cycleKey));
+  const cycle = after.cycles().find((candidate) => !known.has(cycleKey(candidate)));
+  if (cycle) refuse(`${cycle.logicalIds.join(", ")} would wait for each other`);
+}
+
+function added(before: readonly BrokenReference[], after: readonly BrokenReference[]): BrokenReference | undefined {
+  const known = new Set(before.map(brokenKey));
+  return after.find((candidate) => !known.has(brokenKey(candidate)));
+}
+
+function brokenKey({ reference: { section, owner, kind, target, attribute } }: BrokenReference): string {
+  return JSON.stringify([section, owner, kind, target, attribute ?? null]);
+}
+
+function cycleKey({ logicalIds }: Cycle): string {
+  return [...logicalIds].sort().join(" ");
+}
+
+function describe({ reference: { owner, target } }: BrokenReference): string {
+  return `${target}, which ${owner} refers to,`;
+}
+
+function refuse(reason: string): never {
+  throw new CfnFixError("NOT_PROVED", `the corrected template could not be proved: ${reason}`, "please report this template; nothing was changed");
+}

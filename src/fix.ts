@@ -1,0 +1,67 @@
+import { attribute } from "./edit/attribute.js";
+import { applyPatch } from "./edit/patch.js";
+import { assertSound } from "./edit/verify.js";
+import { write } from "./edit/write.js";
+import { CfnFixError } from "./errors.js";
+import { equal } from "./json.js";
+import { notesOn } from "./notes.js";
+import { Repair } from "./repair.js";
+import type { FixOptions, FixResult } from "./result.js";
+import { parseSource } from "./source/source.js";
+import { Template } from "./template/template.js";
+import type { InputValue, Transform } from "./transform.js";
+
+const byteOrderMark = "\uFEFF";
+
+/**
+ * Repairs one template with the given transforms, in their order. Pure: the same arguments give the same result.
+ *
+ * `text` is a CloudFormation template in YAML or JSON, with or without byte order mark.
+ * Throws `CfnFixError` when the text is no template, or when a correction cannot be written or proved; then nothing is
+ * to be changed.
+ */
+export function fixWith(transforms: readonly Transform[], text: string, options: FixOptions = {}): FixResult {
+  const mark = text.startsWith(byteOrderMark) ? byteOrderMark : "";
+  const source = parseSource(text.slice(mark.length));
+  const before = new Template(source.view);
+  const repair = new Repair(source, before, selected(transforms, options), options);
+  repair.run();
+
+  const { fixes, left } = repair;
+  if (fixes.length === 0) {
+    return { changed: false, output: text, fixes, left, inputs: [], notes: notesOn(source), patch: [], splices: [] };
+  }
+  const patch = fixes.flatMap(({ operations }) => operations);
+  const next = applyPatch(source.view, patch);
+  if (!equal(next, repair.template.view)) throw unproved("the recorded operations do not add up");
+  const written = write(source, next, repair.placements);
+  assertSound(before, new Template(written.source.view));
+  return {
+    changed: true,
+    output: mark + written.text,
+    fixes,
+    left,
+    inputs: uniqueInputs(fixes.flatMap(({ inputs }) => inputs)),
+    notes: notesOn(source, written),
+    patch,
+    splices: attribute(written.splices, fixes).map((splice) => ({ ...splice, offset: splice.offset + mark.length })),
+  };
+}
+
+function selected(transforms: readonly Transform[], { only, skip = [] }: FixOptions): Transform[] {
+  for (const id of [...(only ?? []), ...skip]) {
+    if (transforms.some((transform) => transform.id === id)) continue;
+    const known = transforms.map((transform) => transform.id).join(", ");
+    throw new CfnFixError("USAGE", `there is no transform ${id}`, `use one of: ${known}`);
+  }
+  return transforms.filter(({ id }) => (only?.includes(id) ?? true) && !skip.includes(id));
+}
+
+function uniqueInputs(inputs: readonly InputValue[]): InputValue[] {
+  return [...new Map(inputs.map((input) => [input.parameter, input])).values()];
+}
+
+function unproved(reason: string): CfnFixError {
+  return new CfnFixError("NOT_PROVED", `the corrected template could not be proved: ${reason}`, "please report this template; nothing was changed");
+}
+

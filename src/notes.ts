@@ -1,0 +1,27 @@
+import type { Written } from "./edit/write.js";
+import { at } from "./pointer.js";
+import type { Source } from "./source/source.js";
+import { Template } from "./template/template.js";
+
+/** What `aws cloudformation deploy` takes without an S3 bucket. */
+const maxDirectUpload = 51_200;
+
+/** Things about a template, and about its correction if there is one, that a user should know; a sentence each. */
+export function notesOn(source: Source, written?: Written): string[] {
+  const notes: string[] = [];
+  const template = new Template(source.view);
+  if (template.hasUnknownMacro) notes.push("A macro transforms this template; what it adds or changes cannot be seen here.");
+  if (!written) return notes;
+  if (template.resources.some(({ body }) => at(body, ["Metadata", "aws:cdk:path"]) !== undefined)) {
+    notes.push("This template was made by the AWS CDK; make the change in the source of the app as well.");
+  }
+  const [before, after] = [byteLength(source.text), byteLength(written.text)];
+  if (before <= maxDirectUpload && after > maxDirectUpload) {
+    notes.push(`The template grows to ${after} bytes; above ${maxDirectUpload} it has to be uploaded to S3 first.`);
+  }
+  return notes;
+}
+
+function byteLength(text: string): number {
+  return new TextEncoder().encode(text).length;
+}

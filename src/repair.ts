@@ -1,0 +1,106 @@
+import { EditBuilder } from "./edit/builder.js";
+import { CannotFix, CfnFixError } from "./errors.js";
+import { toPointer } from "./pointer.js";
+import type { AppliedFix, FixOptions, LeftFinding } from "./result.js";
+import { locate } from "./source/locate.js";
+import type { Source } from "./source/source.js";
+import type { Template } from "./template/template.js";
+import { impacts, type Finding, type FixableFinding, type Transform, type TransformContext } from "./transform.js";
+
+/** Two transforms that undo each other would otherwise go on forever. */
+const maxRounds = 10;
+
+/** Runs transforms over a template, each on what the ones before left, until none finds anything to repair. */
+export class Repair {
+  readonly fixes: AppliedFix[] = [];
+  readonly left: LeftFinding[] = [];
+  readonly placements = new Map<string, string>();
+  readonly #settled = new Set<string>();
+  readonly #context: TransformContext;
+
+  constructor(
+    readonly source: Source,
+    public template: Template,
+    readonly transforms: readonly Transform[],
+    readonly options: FixOptions,
+  ) {
+    this.#context = { rollout: options.rollout ?? "enforce" };
+  }
+
+  /** Throws `CfnFixError` LOOP when the transforms come to no end. */
+  run(): void {
+    let busy: string[] = [];
+    for (let round = 0; round < maxRounds; round++) {
+      busy = this.transforms.filter((transform) => this.#runOne(transform)).map(({ id }) => id);
+      if (busy.length === 0) return this.#sort();
+    }
+    const help = `run them apart with --only, and please report this template`;
+    throw new CfnFixError("LOOP", `these transforms undo each other's work: ${busy.join(", ")}`, help);
+  }
+
+  /** True when it changed something. */
+  #runOne(transform: Transform): boolean {
+    let changed = false;
+    for (const finding of [...transform.find(this.template, this.#context)]) {
+      const key = JSON.stringify([transform.id, toPointer(finding.path), finding.message]);
+      if (this.#settled.has(key)) continue;
+      if ("skipped" in finding) {
+        this.#settled.add(key);
+        this.#leave(transform, finding, "skipped", finding.skipped);
+      } else if (isAbove(finding, this.options)) {
+        this.#settled.add(key);
+        this.#leave(transform, finding, "impact", `its impact is ${finding.impact}, above --max-impact ${String(this.options.maxImpact)}`);
+      } else if (this.#carryOut(transform, finding)) {
+        changed = true;
+      } else {
+        this.#settled.add(key);
+      }
+    }
+    return changed;
+  }
+
+  #carryOut(transform: Transform, finding: FixableFinding): boolean {
+    const edit = new EditBuilder(this.template);
+    try {
+      finding.fix(edit);
+    } catch (error) {
+      if (!(error instanceof CannotFix)) throw error;
+      this.#leave(transform, finding, "blocked", error.message);
+      return false;
+    }
+    const { operations, placements } = edit.recording;
+    if (operations.length === 0) throw new Error(`${transform.id} found a flaw at ${toPointer(finding.path)} and changed nothing`);
+    this.template = edit.template;
+    for (const [pointer, sibling] of placements) this.placements.set(pointer, sibling);
+    const { logicalId, path, message, impact, impactNote, prepared = false } = finding;
+    this.fixes.push({
+      transform: transform.id,
+      title: transform.title,
+      why: transform.why,
+      logicalId,
+      path,
+      place: locate(this.source, path),
+      message,
+      class: finding.class,
+      impact,
+      ...(impactNote === undefined ? {} : { impactNote }),
+      prepared,
+      inputs: edit.inputs,
+      operations,
+    });
+    return true;
+  }
+
+  #leave(transform: Transform, { logicalId, path, message }: Finding, kind: LeftFinding["kind"], reason: string): void {
+    const place = locate(this.source, path);
+    this.left.push({ transform: transform.id, logicalId, path, place, message, kind, reason });
+  }
+
+  #sort(): void {
+    this.left.sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
+  }
+}
+
+function isAbove({ impact }: FixableFinding, { maxImpact }: FixOptions): boolean {
+  return maxImpact !== undefined && impacts.indexOf(impact) > impacts.indexOf(maxImpact);
+}
