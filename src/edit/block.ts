@@ -1,5 +1,5 @@
 import { own } from "../json.js";
-import { isBlockCollection, type Item, type MapNode, type Node, type Pair } from "../source/node.js";
+import { isBlockCollection, type Item, type Node, type Pair } from "../source/node.js";
 import type { Source } from "../source/source.js";
 import { columnOf, leadingSpace } from "../source/style.js";
 import { shortForm } from "../source/tags.js";
@@ -10,6 +10,7 @@ import { placeKeys, type Placements } from "./placement.js";
 import type { PlacedSplice } from "./reconcile.js";
 import { BlockWriter, type IntrinsicStyle } from "./render.js";
 import type { Block, Reuse } from "./reuse.js";
+import { Spacing } from "./spacing.js";
 
 /** An entry of a block map or sequence: from its key or dash to the end of its value. */
 interface Entry {
@@ -19,12 +20,16 @@ interface Entry {
 
 /** Turns changes of YAML block text into splices. */
 export class BlockEditor {
+  readonly #spacing: Spacing;
+
   constructor(
     readonly source: Source,
     readonly reuse: Reuse,
     readonly placements: Placements,
     readonly safe: boolean,
-  ) {}
+  ) {
+    this.#spacing = new Spacing(source);
+  }
 
   splices(change: Change): PlacedSplice[] {
     if (change.kind === "replace") return this.#replace(change);
@@ -44,7 +49,7 @@ export class BlockEditor {
     const keptByKey = new Map(kept.map((pair) => [pair.key, pair]));
     const lines = new Map(inserted.map(({ key, value }) => [key, writer.entry(key, value, column)]));
     const behind = placeKeys(path, [...keptByKey.keys()], [...lines.keys()], order, this.placements);
-    const spaced = this.#isSpaced(node);
+    const spaced = this.#spacing.isSpaced(node, path.length);
     const entries = node.pairs.map(entryOf);
     const insertions = [...behind].flatMap(([anchorKey, keys]) => {
       const anchor = anchorKey === undefined ? undefined : keptByKey.get(anchorKey);
@@ -80,7 +85,11 @@ export class BlockEditor {
     if (anchor) {
       const offset = this.#endWithComments(anchor, entries, column);
       const separator = spaced ? style.eol + style.eol : style.eol;
-      return added.map(({ key, lines }) => splice(key, offset, separator + lines.join(style.eol)));
+      const next = nextLineStart(text, offset);
+      const isCrowded = spaced && anchor.start !== entries.at(-1)?.start && next !== undefined && !isBlankLine(text, next);
+      return added.map(({ key, lines }, index) => {
+        return splice(key, offset, separator + lines.join(style.eol) + (isCrowded && index === added.length - 1 ? style.eol : ""));
+      });
     }
     const [first] = entries;
     if (!first) return [];
@@ -122,17 +131,6 @@ export class BlockEditor {
     return isRoot && first === 0 ? own : first;
   }
 
-  /** Whether blank lines stand between most entries of a map. */
-  #isSpaced(node: MapNode): boolean {
-    const { text } = this.source;
-    let blank = 0;
-    for (const [index, pair] of node.pairs.slice(1).entries()) {
-      const previous = node.pairs[index];
-      if (previous && /\n[ \t]*\r?\n/.test(text.slice(lineEnd(text, previous.value.end), pair.keyStart))) blank++;
-    }
-    return blank > 0 && blank * 2 >= node.pairs.length - 1;
-  }
-
   #removals(entries: readonly (Entry & { removed: boolean })[], path: readonly (string | number)[]): PlacedSplice[] {
     const { text } = this.source;
     return entries.flatMap((entry, index) => {
@@ -156,7 +154,7 @@ export class BlockEditor {
   #withBlankLinesBefore(before: number, end: number): number {
     const { text } = this.source;
     const next = nextLineStart(text, end);
-    if (next === undefined || !isBlankLine(text, next)) return before;
+    if (next !== undefined && !isBlankLine(text, next)) return before;
     const start = lineStart(text, before);
     return isBlankLine(text, start) ? (previousLineEnd(text, start) ?? before) : before;
   }

@@ -141,11 +141,11 @@ export class FlowEditor {
   }
 
   #value(value: Json, indent: string | undefined): string {
-    return this.source.format === "json" ? this.#json.value(value, indent ?? "", indent !== undefined) : this.#yaml.value(value);
+    return this.source.style.flow === "json" ? this.#json.value(value, indent ?? "", indent !== undefined) : this.#yaml.value(value);
   }
 
   #entry(key: string, value: Json, indent: string | undefined): string {
-    if (this.source.format === "yaml") return this.#yaml.entry(key, value);
+    if (this.source.style.flow === "yaml") return this.#yaml.entry(key, value);
     return this.#json.entry(key, value, indent ?? "", indent !== undefined);
   }
 }

@@ -47,5 +47,8 @@ function assertPair(pair: Pair, refuse: Refuse): void {
 function assertFree(node: Node, refuse: Refuse): void {
   if (node.anchor !== undefined) refuse("ANCHORED", node.start);
   if (node.tag !== undefined && longForm(node.tag) === undefined) refuse("UNKNOWN_TAG", node.start);
+  // A tag in front of a lone pair in brackets belongs to its key.
+  const obstacle = node.kind === "map" && node.bare ? node.pairs[0]?.obstacle : undefined;
+  if (obstacle) refuse(obstacle, node.start);
   for (const child of children(node)) assertFree(child, refuse);
 }

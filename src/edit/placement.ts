@@ -34,7 +34,7 @@ export function placeKeys(path: Path, kept: readonly string[], inserted: readonl
     const rank = ranks?.indexOf(key) ?? -1;
     let before = hint !== undefined && present.has(hint) ? hint : undefined;
     if (before === undefined && ranks && rank >= 0) {
-      before = siblings.findLast((sibling) => ranks.includes(sibling) && ranks.indexOf(sibling) < rank);
+      before = rankedBefore(siblings.map((sibling) => ranks.indexOf(sibling)), rank, siblings);
     } else if (before === undefined) {
       let position = (positions.get(key) ?? 0) - 1;
       while (position >= 0 && !present.has(order[position] ?? "")) position--;
@@ -44,6 +44,21 @@ export function placeKeys(path: Path, kept: readonly string[], inserted: readonl
     present.add(key);
   }
   return groupBehind(siblings, new Set(kept));
+}
+
+/**
+ * The sibling behind which the fewest siblings stand on the wrong side; of several the first. In front of all only
+ * where that is better than any other place. Unknown siblings (-1) have no wrong side.
+ */
+function rankedBefore(siblingRanks: readonly number[], rank: number, siblings: readonly string[]): string | undefined {
+  let misplaced = siblingRanks.filter((other) => other >= 0 && other < rank).length;
+  let [best, least] = [-1, misplaced];
+  let isFront = true;
+  for (const [index, other] of siblingRanks.entries()) {
+    if (other >= 0) misplaced += other < rank ? -1 : 1;
+    if (misplaced < least || (isFront && misplaced === least && other >= 0 && other < rank)) [best, least, isFront] = [index, misplaced, false];
+  }
+  return best < 0 ? undefined : siblings[best];
 }
 
 function groupBehind(siblings: readonly string[], kept: ReadonlySet<string>): Map<string | undefined, string[]> {

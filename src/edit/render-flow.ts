@@ -4,6 +4,7 @@ import { shortForm, tagged } from "../source/tags.js";
 import { attributeText, type IntrinsicStyle } from "./render.js";
 import type { Reuse } from "./reuse.js";
 import { doubleQuoted, inlineString } from "./scalar-text.js";
+import { isShallow } from "./short.js";
 
 /** Writes values as YAML flow text on one line. */
 export class FlowWriter {
@@ -31,8 +32,10 @@ export class FlowWriter {
   /** The value when it is an intrinsic function over scalars and further functions that fits in `width`; else undefined. */
   short(value: Json, width: number): string | undefined {
     if (!isShallow(value, 4)) return undefined;
-    const text = this.value(value);
-    return text.length <= width ? text : undefined;
+    return this.reuse.tentatively(() => {
+      const text = this.value(value);
+      return text.length <= width ? text : undefined;
+    });
   }
 
   #map(value: JsonObject): string {
@@ -59,14 +62,4 @@ export class FlowWriter {
     if (!isObject(argument) || (onlyKey !== undefined && shortForm(onlyKey) !== undefined)) return undefined;
     return `${tag} ${this.#map(argument)}`;
   }
-}
-
-/** True for scalars on one line, and for intrinsic functions over such, `depth` deep. */
-function isShallow(value: Json, depth: number): boolean {
-  if (typeof value === "string") return !value.includes("\n");
-  if (!isObject(value)) return !Array.isArray(value);
-  const [entry] = Object.entries(value);
-  if (!entry || depth === 0 || Object.keys(value).length !== 1 || shortForm(entry[0]) === undefined) return false;
-  const [, argument] = entry;
-  return Array.isArray(argument) ? argument.every((item) => isShallow(item, depth - 1)) : isShallow(argument, depth - 1);
 }

@@ -5,9 +5,7 @@ import { equal } from "../json.js";
 import { FlowWriter } from "./render-flow.js";
 import type { Block, Reuse } from "./reuse.js";
 import { doubleQuoted, inlineString, literalBlock } from "./scalar-text.js";
-
-/** Intrinsic functions longer than this are written one argument a line. */
-const maxInlineLength = 90;
+import { maxInlineLength } from "./short.js";
 
 /** Whether a value stands behind a key or behind a dash. */
 export type Slot = "pair" | "item";
@@ -52,7 +50,7 @@ export class BlockWriter {
     const dash = `${" ".repeat(column)}-`;
     if (head !== "") return [`${dash} ${head}`, ...lines];
     const first = lines.findIndex((line) => !/^\s*(#|$)/.test(line));
-    const comments = lines.slice(0, first).map((line) => " ".repeat(column) + line.trimStart());
+    const comments = lines.slice(0, first).map((line) => (line.trim() === "" ? "" : " ".repeat(column) + line.trimStart()));
     const gap = " ".repeat(this.source.style.dashGap);
     return [...comments, `${dash}${gap}${(lines[first] ?? "").trimStart()}`, ...lines.slice(first + 1)];
   }
@@ -112,7 +110,7 @@ export class BlockWriter {
   }
 
   #longAttribute(key: string, argument: Json, column: number): Block | undefined {
-    if (key !== "Fn::GetAtt" || attributeText(argument) === undefined) return undefined;
+    if (key !== "Fn::GetAtt" || this.source.style.attributes === "block" || attributeText(argument) === undefined) return undefined;
     return { head: "", lines: [`${" ".repeat(column)}${key}: ${this.#flow.value(argument)}`] };
   }
 

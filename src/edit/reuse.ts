@@ -1,5 +1,6 @@
-import { equal, type Json } from "../json.js";
-import { children, isBlockCollection, type Node } from "../source/node.js";
+import { equal, own, type Json } from "../json.js";
+import { children, isBlockCollection, type Node, type ScalarNode } from "../source/node.js";
+import { longForm } from "../source/tags.js";
 import type { Source } from "../source/source.js";
 import { lineStart } from "../source/place.js";
 import { columnOf, leadingSpace } from "../source/style.js";
@@ -25,6 +26,8 @@ export interface Removed {
 /** The texts that a change removes, so that a value which only moves keeps its comments, quotes and layout. */
 export class Reuse {
   readonly #byShape = new Map<string, Removed[]>();
+  /** In the order of taking. */
+  readonly #takenInOrder: Node[] = [];
   readonly #taken = new Set<Node>();
   /** The text, where a block scalar that the end cuts off has a header that holds anywhere; may be longer by a character. */
   readonly #closed: string;
@@ -47,6 +50,8 @@ export class Reuse {
     const known = this.#byShape.get(key);
     if (known) known.push(removed);
     else this.#byShape.set(key, [removed]);
+    // A plain scalar behind a tag is text; without the tag it might be a number.
+    if (node.kind === "scalar" && node.tag !== undefined && node.style !== "plain") this.#addUntagged(removed, node, longForm(node.tag));
     if (node.kind === "map") {
       for (const { value, afterColon, keyStart } of node.pairs) {
         this.add({ node: value, after: afterColon, column: columnOf(this.source.text, keyStart) });
@@ -59,6 +64,12 @@ export class Reuse {
     }
   }
 
+  /** The text behind a tag, so that a function which gains arguments keeps the quotes of the one it had. */
+  #addUntagged(removed: Removed, { tag, ...node }: ScalarNode, key: string | undefined): void {
+    const view = key === undefined ? undefined : own(node.view, key);
+    if (typeof view === "string") this.add({ ...removed, node: { ...node, start: node.contentStart, view } });
+  }
+
   /** A removed node with this value; one that holds others is handed out once, so that no comment is written twice. */
   find(value: Json, suits: (node: Node) => boolean = () => true): Removed | undefined {
     const candidates = this.#byShape.get(fingerprint(value));
@@ -69,27 +80,38 @@ export class Reuse {
     return found;
   }
 
+  /** What `write` returns; undefined, and nothing of the removed text used up, when that does not suit. */
+  tentatively(write: () => string | undefined): string | undefined {
+    const before = this.#takenInOrder.length;
+    const text = write();
+    if (text === undefined) for (const node of this.#takenInOrder.splice(before)) this.#taken.delete(node);
+    return text;
+  }
+
   #take(node: Node): void {
+    if (this.#taken.has(node)) return;
     this.#taken.add(node);
+    this.#takenInOrder.push(node);
     children(node).forEach((child) => this.#take(child));
   }
 
   /** The text of a node on a single line that may stand in flow style, or undefined. */
   flowText(value: Json): string | undefined {
     const { text } = this.source;
-    const known = this.find(value, (node) => {
-      if (isBlockCollection(node) || text.slice(node.start, node.end).includes("\n")) return false;
-      if (node.kind !== "scalar") return true;
-      if (node.style === "literal" || node.style === "folded") return false;
-      return node.style !== "plain" || !/[,[\]{}]|:$/.test(text.slice(node.start, node.end));
-    });
+    const known = this.find(value, (node) => this.#standsInFlow(node) && !text.slice(node.start, node.end).includes("\n"));
     return known && text.slice(known.node.start, known.node.end);
+  }
+
+  #standsInFlow(node: Node): boolean {
+    if (node.kind !== "scalar") return !isBlockCollection(node);
+    if (node.style === "literal" || node.style === "folded") return false;
+    return node.style !== "plain" || !/[,[\]{}]|:$/.test(this.source.text.slice(node.start, node.end));
   }
 
   /** The text of a JSON node with the indentation of its further lines changed to `indent`. */
   jsonText(value: Json, indent: string): string | undefined {
     const { text, style } = this.source;
-    const known = this.find(value);
+    const known = this.find(value, (node) => this.#standsInFlow(node));
     if (!known) return undefined;
     const { start, end } = known.node;
     const oldIndent = /^[ \t]*/.exec(text.slice(lineStart(text, start), start))?.[0] ?? "";

@@ -16,19 +16,29 @@ export interface Written {
 /**
  * Writes `next` into the text of `source` and proves the result: two independent parsers must read exactly `next`.
  *
- * Where the first writing does not hold, a plainer one without block scalars is tried.
+ * Where the first writing does not hold, others are tried: one that ends the last line, where a block scalar has come
+ * to stand at the end of a file without final newline, and one without block scalars.
  * Throws `CfnFixError`: NOT_PROVED, or the construct that forbids the edit.
  */
 export function write(source: Source, next: Json, placements: Placements): Written {
   const reasons: string[] = [];
-  for (const safe of [false, true]) {
-    const splices = reconcile(source, next, placements, safe);
+  for (const splices of writings(source, next, placements)) {
     const text = applySplices(source.text, splices);
     const result = prove(text, source, next);
     if (typeof result !== "string") return { splices, text, source: result };
     reasons.push(result);
   }
-  throw new CfnFixError("NOT_PROVED", `the corrected text could not be proved: ${reasons.at(-1)}`, "please report this template; nothing was changed");
+  throw new CfnFixError("NOT_PROVED", `the corrected text could not be proved: ${reasons[0]}`, "please report this template; nothing was changed");
+}
+
+function* writings(source: Source, next: Json, placements: Placements): Generator<PlacedSplice[]> {
+  const splices = reconcile(source, next, placements);
+  yield splices;
+  const last = splices.at(-1);
+  if (last && !source.text.endsWith("\n") && last.offset + last.delete === source.text.length) {
+    yield [...splices.slice(0, -1), { ...last, insert: last.insert + source.style.eol }];
+  }
+  yield reconcile(source, next, placements, true);
 }
 
 /** The parsed text, or in words what keeps it from being the expected one. */

@@ -1,4 +1,4 @@
-import { children, isBlockCollection, type MapNode, type Node, type SequenceNode } from "./node.js";
+import { children, isBlockCollection, type MapNode, type Node, type Pair, type SequenceNode } from "./node.js";
 import { lineStart } from "./place.js";
 import { shortForm, shortTags } from "./tags.js";
 
@@ -14,10 +14,16 @@ export interface Style {
   quote: "'" | '"';
   /** Whether intrinsic functions are written as tags (`!Ref`) or keys (`Ref:`). */
   intrinsics: "short" | "long";
+  /** How the list of a long `Fn::GetAtt` is written: `[A, B]` or a line each. */
+  attributes: "flow" | "block";
   /** What stands inside the braces of a flow map: `{ a: b }` or `{a: b}`. */
   bracePadding: "" | " ";
+  /** Whether flow text is written as JSON, with keys in double quotes. */
+  flow: "yaml" | "json";
   /** One step of JSON indentation: spaces or tabs. */
   jsonIndent: string;
+  /** Whether short intrinsic functions in JSON text stand on one line. */
+  jsonFunctions: "inline" | "lines";
   /** What stands between a JSON key and its value, e.g. `: `. */
   jsonColon: string;
 }
@@ -53,6 +59,9 @@ export function detectStyle(text: string, format: "yaml" | "json", root: Node): 
   const bracePadding = new Votes<"" | " ">();
   const jsonIndent = new Votes<string>();
   const jsonColon = new Votes<string>();
+  const flow = new Votes<"yaml" | "json">();
+  const attributes = new Votes<"flow" | "block">();
+  const jsonFunctions = new Votes<"inline" | "lines">();
 
   const visit = (node: Node): void => {
     if (node.tag !== undefined && shortTags.includes(node.tag)) intrinsics.add("short");
@@ -67,18 +76,23 @@ export function detectStyle(text: string, format: "yaml" | "json", root: Node): 
     const [first] = node.pairs;
     if (!first) return;
     if (node.pairs.length === 1 && shortForm(first.key) !== undefined) intrinsics.add("long");
-    if (node.flow && !node.bare) bracePadding.add(text[node.contentStart + 1] === " " ? " " : "");
-    if (format === "json") visitJsonMap(node);
-    if (node.flow) return;
+    if (node.flow) return node.bare ? undefined : visitFlowMap(node, first);
     const column = columnOf(text, first.keyStart);
-    for (const { value } of node.pairs) {
+    for (const { key, value } of node.pairs) {
+      if (key === "Fn::GetAtt" && value.kind === "sequence") attributes.add(value.flow ? "flow" : "block");
       if (!isBlockCollection(value)) continue;
       const step = columnOf(text, value.contentStart) - column;
       (value.kind === "map" ? indent : listOffset).add(step);
     }
   };
 
-  const visitJsonMap = (node: MapNode): void => {
+  const visitFlowMap = (node: MapNode, first: Pair): void => {
+    const around = text[node.contentStart + 1];
+    if (around !== "\n" && around !== "\r") bracePadding.add(around === " " ? " " : "");
+    flow.add(text[first.keyStart] === '"' ? "json" : "yaml");
+    if (node.pairs.length === 1 && shortForm(first.key) !== undefined && node.end - node.start < 200) {
+      jsonFunctions.add(text.slice(node.start, node.end).includes("\n") ? "lines" : "inline");
+    }
     for (const { keyEnd, keyStart, value } of node.pairs) {
       const colon = text.slice(keyEnd, value.start);
       if (!colon.includes("\n")) jsonColon.add(colon);
@@ -106,7 +120,10 @@ export function detectStyle(text: string, format: "yaml" | "json", root: Node): 
     dashGap: dashGap.winner(1),
     quote: quote.winner("'"),
     intrinsics: format === "json" ? "long" : intrinsics.winner("short"),
+    attributes: attributes.winner("flow"),
     bracePadding: bracePadding.winner(""),
+    flow: format === "json" ? "json" : flow.winner("yaml"),
+    jsonFunctions: jsonFunctions.winner("lines"),
     jsonIndent: jsonIndent.winner("  "),
     jsonColon: jsonColon.winner(": "),
   };
