@@ -1,0 +1,65 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { fix, transforms, type FixResult, type Rollout } from "../../src/index.js";
+
+/**
+ * A template that one transform gets, and what it must make of it:
+ * `<case>[.prepare].before.<ext>`, `.after.<ext>` and `.findings.json` in the folder of the transform.
+ * `prepare` is the rollout. A case without `.after` must not change; one without `.findings.json` has no findings.
+ */
+export interface GoldenCase {
+  transform: string;
+  name: string;
+  rollout: Rollout;
+  before: string;
+  /** Paths of the files, whether they exist or not. */
+  afterPath: string;
+  findingsPath: string;
+}
+
+export const goldenFolder = dirname(fileURLToPath(import.meta.url));
+
+export function goldenFolders(): string[] {
+  return readdirSync(goldenFolder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+}
+
+export function goldenCases(transform: string): GoldenCase[] {
+  const folder = join(goldenFolder, transform);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).flatMap((file) => {
+    const [, name, prepare, extension] = /^(.+?)(\.prepare)?\.before\.(\w+)$/.exec(file) ?? [];
+    if (name === undefined || extension === undefined) return [];
+    const stem = join(folder, `${name}${prepare ?? ""}`);
+    return {
+      transform,
+      name,
+      rollout: prepare === undefined ? "enforce" : "prepare",
+      before: readFileSync(join(folder, file), "utf8"),
+      afterPath: `${stem}.after.${extension}`,
+      findingsPath: `${stem}.findings.json`,
+    };
+  });
+}
+
+/** The transform alone. */
+export function run({ transform, rollout }: GoldenCase, text: string): FixResult {
+  return fix(text, { transforms: transforms.filter(({ id }) => id === transform), rollout });
+}
+
+/** What is said about a template, for a person to read. */
+export function findingsOf({ fixes, left }: FixResult): unknown[] {
+  return [
+    ...fixes.map(({ logicalId, message, class: kind, impact, impactNote, prepared, inputs }) => {
+      const parameters = inputs.map(({ parameter, required }) => `${parameter} (${required ? "required" : "optional"})`);
+      return { logicalId, message, done: prepared ? "prepared" : "fixed", class: kind, impact, impactNote, parameters };
+    }),
+    ...left.map(({ logicalId, message, kind, reason }) => ({ logicalId, message, done: kind, reason })),
+  ];
+}
+
+export function findingsText(result: FixResult): string {
+  return `${JSON.stringify(findingsOf(result), null, 2)}\n`;
+}

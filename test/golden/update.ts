@@ -1,0 +1,15 @@
+// Rewrites what the golden cases expect. Review the outcome with `git diff` as you would review code.
+import { rmSync, writeFileSync } from "node:fs";
+import { findingsOf, findingsText, goldenCases, goldenFolders, run } from "./cases.js";
+
+for (const goldenCase of goldenFolders().flatMap(goldenCases)) {
+  const { before, afterPath, findingsPath } = goldenCase;
+  const result = run(goldenCase, before);
+  write(afterPath, result.changed ? result.output : undefined);
+  write(findingsPath, findingsOf(result).length > 0 ? findingsText(result) : undefined);
+}
+
+function write(path: string, text: string | undefined): void {
+  if (text === undefined) rmSync(path, { force: true });
+  else writeFileSync(path, text);
+}

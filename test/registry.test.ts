@@ -1,0 +1,48 @@
+import { existsSync, readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect } from "chai";
+import { transforms } from "../src/index.js";
+import { goldenCases, goldenFolders } from "./golden/cases.js";
+
+const folder = join(dirname(fileURLToPath(import.meta.url)), "../transforms");
+
+describe("registry of transforms", () => {
+  const files = readdirSync(folder).filter((name) => !name.startsWith("_") && name !== "index.ts");
+
+  it("has every file of transforms/, once, under its name", () => {
+    const ids = transforms.map(({ id }) => id);
+    expect([...ids].sort()).to.deep.equal(files.map((name) => name.replace(/\.ts$/, "")).sort());
+  });
+
+  it("has the transform of every golden folder", () => {
+    expect(goldenFolders().filter((name) => !transforms.some(({ id }) => id === name))).to.deep.equal([]);
+  });
+
+  for (const { id, title, why, resourceTypes, controls, references } of transforms) {
+    describe(id, () => {
+      const cases = goldenCases(id);
+
+      it("has an example that changes", () => {
+        const example = cases.find(({ name, rollout }) => name === "example" && rollout === "enforce");
+        expect(example && existsSync(example.afterPath)).to.equal(true);
+      });
+
+      it("has a clean template that does not", () => {
+        const clean = cases.find(({ name }) => name === "clean");
+        expect(clean && !existsSync(clean.afterPath)).to.equal(true);
+      });
+
+      it("says what it is about", () => {
+        expect(id).to.match(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+        expect(title).to.match(/^[A-Z].*[^.]$/);
+        expect(why.match(/\.(?: |$)/g)).to.have.lengthOf(2);
+        expect(resourceTypes).not.to.be.empty;
+        for (const type of resourceTypes) expect(type).to.match(/^AWS::\w+::\w+$/);
+        expect(Object.values(controls).flat()).not.to.be.empty;
+        expect(references).not.to.be.empty;
+        for (const reference of references) expect(reference).to.match(/^https:\/\/docs\.aws\.amazon\.com\//);
+      });
+    });
+  }
+});
