@@ -13,9 +13,9 @@ const maxRounds = 10;
 /** Runs transforms over a template, each on what the ones before left, until none finds anything to repair. */
 export class Repair {
   readonly fixes: AppliedFix[] = [];
-  readonly left: LeftFinding[] = [];
+  /** What the last round left alone: an earlier one may have left what another fix repaired since. */
+  left: LeftFinding[] = [];
   readonly placements = new Map<string, string>();
-  readonly #settled = new Set<string>();
   readonly #context: TransformContext;
 
   constructor(
@@ -31,6 +31,7 @@ export class Repair {
   run(): void {
     let busy: string[] = [];
     for (let round = 0; round < maxRounds; round++) {
+      this.left = [];
       busy = this.transforms.filter((transform) => this.#runOne(transform)).map(({ id }) => id);
       if (busy.length === 0) return this.#sort();
     }
@@ -40,36 +41,29 @@ export class Repair {
 
   /** True when it changed something. */
   #runOne(transform: Transform): boolean {
-    let changed = false;
+    const before = this.template;
     for (const finding of [...transform.find(this.template, this.#context)]) {
-      const key = JSON.stringify([transform.id, toPointer(finding.path), finding.message]);
-      if (this.#settled.has(key)) continue;
       if ("skipped" in finding) {
-        this.#settled.add(key);
         this.#leave(transform, finding, "skipped", finding.skipped);
       } else if (isAbove(finding, this.options)) {
-        this.#settled.add(key);
         this.#leave(transform, finding, "impact", `its impact is ${finding.impact}, above --max-impact ${String(this.options.maxImpact)}`);
-      } else if (this.#carryOut(transform, finding)) {
-        changed = true;
       } else {
-        this.#settled.add(key);
+        this.#carryOut(transform, finding);
       }
     }
-    return changed;
+    return this.template !== before;
   }
 
-  #carryOut(transform: Transform, finding: FixableFinding): boolean {
+  #carryOut(transform: Transform, finding: FixableFinding): void {
     const edit = new EditBuilder(this.template);
     try {
       finding.fix(edit);
     } catch (error) {
       if (!(error instanceof CannotFix)) throw error;
-      this.#leave(transform, finding, "blocked", error.message);
-      return false;
+      return this.#leave(transform, finding, "blocked", error.message);
     }
     const { operations, placements } = edit.recording;
-    if (operations.length === 0) throw new Error(`${transform.id} found a flaw at ${toPointer(finding.path)} and changed nothing`);
+    if (operations.length === 0) return this.#assertRepaired(transform, finding);
     this.template = edit.template;
     for (const [pointer, sibling] of placements) this.placements.set(pointer, sibling);
     const { logicalId, path, message, impact, impactNote, prepared = false } = finding;
@@ -88,7 +82,15 @@ export class Repair {
       inputs: edit.inputs,
       operations,
     });
-    return true;
+  }
+
+  /** A fix may have repaired what was found together with its own flaw; a flaw that stays must not be passed over. */
+  #assertRepaired(transform: Transform, { path, message }: FixableFinding): void {
+    const pointer = toPointer(path);
+    for (const finding of transform.find(this.template, this.#context)) {
+      if ("skipped" in finding || finding.message !== message || toPointer(finding.path) !== pointer) continue;
+      throw new Error(`${transform.id} found a flaw at ${pointer} and changed nothing`);
+    }
   }
 
   #leave(transform: Transform, { logicalId, path, message }: Finding, kind: LeftFinding["kind"], reason: string): void {

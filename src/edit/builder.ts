@@ -87,8 +87,10 @@ export class EditBuilder implements Edit {
   /** Under `wanted` or, when that name means something else, under the first free one. */
   #declare(section: "Parameters" | "Conditions" | "Resources", wanted: string, definition: Json, placement?: Placement): string {
     const members = this.template.section(section);
+    // Logical names are alphanumeric; what they are made of, such as the ID of a resource in a loop, need not be.
+    const stem = wanted.replace(/[^A-Za-z0-9]/g, "") || "Name";
     for (let number = 1; ; number++) {
-      const name = number === 1 ? wanted : `${wanted}${number}`;
+      const name = number === 1 ? stem : `${stem}${number}`;
       const known = own(members, name);
       if (known !== undefined && equal(known, definition)) return name;
       if (known === undefined && this.template.freeName(name) === name) {

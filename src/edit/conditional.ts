@@ -1,10 +1,14 @@
 import { CannotFix } from "../errors.js";
 import { at } from "../pointer.js";
-import { and, condition as conditionRef, type Guard } from "../template/intrinsics.js";
+import { and, condition as conditionRef, or, type Guard } from "../template/intrinsics.js";
 import type { Output, Reference, Resource, Template } from "../template/template.js";
 import type { Edit, Substitutes } from "../transform.js";
-import { guardReferences, substituteFor } from "./guard.js";
-import { replaceDependsOn } from "./order.js";
+import { danglingReferences, namesOf, type Absence } from "./absence.js";
+import { narrowBranches } from "./branches.js";
+import { guardReferences } from "./guard.js";
+import { assertNoHiddenNames } from "./hidden-names.js";
+import { guardOrder, isOrder } from "./order.js";
+import { isReplaceable } from "./replaceable.js";
 
 /**
  * Gives a resource a condition, and rewrites the template so that no reference to it dangles in any world.
@@ -16,91 +20,99 @@ import { replaceDependsOn } from "./order.js";
 export function makeConditional(edit: Edit, logicalId: string, condition: string, substitutes: Substitutes): void {
   const resource = edit.template.resource(logicalId);
   if (!resource) throw new CannotFix(`there is no resource ${logicalId}`);
-  if (resource.loop) throw new CannotFix(`${logicalId} is declared in an Fn::ForEach`);
-  assertNoComputedNames(edit.template, logicalId);
-  const effective = addCondition(edit, resource, condition, `Create${logicalId}`);
-  const dependents = danglingReferences(edit.template, logicalId, effective).filter((reference) => {
-    return reference.kind !== "DependsOn" && !isReplaceable(edit.template, reference, substitutes);
-  });
-  for (const reference of dependents) takeConditionAlong(edit, reference, logicalId, effective);
-  const open = danglingReferences(edit.template, logicalId, effective).filter(({ kind }) => kind !== "DependsOn");
-  guardReferences(edit, open, logicalId, effective, substitutes);
-  for (const reference of danglingReferences(edit.template, logicalId, effective)) {
-    if (reference.kind === "DependsOn") replaceDependsOn(edit, reference.owner, logicalId, effective);
+  assertNoHiddenNames(edit.template, resource);
+  const effective = addCondition(edit, resource, condition);
+  const absence: Absence = { names: namesOf(resource), condition: effective, added: condition, substitutes };
+  narrowBranches(edit, resource, absence);
+  for (const reference of danglingReferences(edit.template, absence)) {
+    if (!isOrder(edit.template, reference)) takeConditionAlong(edit, reference, absence);
   }
+  const open = danglingReferences(edit.template, absence).filter((reference) => !isOrder(edit.template, reference));
+  guardReferences(edit, open, absence);
+  for (const { owner } of danglingReferences(edit.template, absence)) guardOrder(edit, owner, absence);
 }
 
-/** The references that are evaluated in some world in which `condition` is false. */
-function danglingReferences(template: Template, logicalId: string, condition: string): Reference[] {
-  return template
-    .referencesTo(logicalId)
-    .filter(({ section }) => section === "Resources" || section === "Outputs")
-    .filter(({ guards }) => template.worlds.possible([...guards, { condition, holds: false }]));
-}
-
-/** Whether the reference can give way to its substitute where it stands. */
-function isReplaceable(template: Template, reference: Reference, substitutes: Substitutes): boolean {
-  if (substituteFor(reference, substitutes) === undefined) return false;
-  if (reference.section === "Outputs") return true;
-  const resource = template.resource(reference.owner);
-  const attribute = reference.path[resource?.path.length ?? 2];
-  // Fn::If is allowed nowhere else in a resource, and SAM reads its events before conditions are known.
-  if (attribute !== "Properties" && attribute !== "Metadata" && attribute !== "UpdatePolicy") return false;
-  return !(resource?.type.startsWith("AWS::Serverless::") && reference.path.includes("Events"));
-}
-
-/** The resource or output around a reference without substitute exists only where its target does. */
-function takeConditionAlong(edit: Edit, reference: Reference, target: string, effective: string): void {
+/** What is around a reference exists only where its target does, or the substitute if there is one. */
+function takeConditionAlong(edit: Edit, reference: Reference, absence: Absence): void {
+  const needed = neededCondition(edit, reference, absence);
+  if (needed === undefined) return;
   const { template } = edit;
-  const { owner, section, guards } = reference;
-  if (!template.worlds.possible([...guards, { condition: effective, holds: false }])) return;
+  const { owner, section, target, guards, path } = reference;
+  if (path.includes("Fn::Transform")) throw new CannotFix(`a macro in ${owner} takes ${target} before conditions are known`);
+  if (template.worlds.excludes(guards, [{ condition: needed, holds: true }])) {
+    throw new CannotFix(`${owner} refers to ${target} where ${target} would never exist`);
+  }
   if (section === "Outputs") {
     const output = template.outputs.find(({ name }) => name === owner);
     if (!output) throw new CannotFix(`the output ${owner} cannot be found`);
-    if (template.worlds.implies(template.guardsOf(output), [{ condition: effective, holds: true }])) return;
     if (at(output.body, ["Export"]) !== undefined) {
       throw new CannotFix(`the output ${owner} exports ${target}, and an export in use can be neither changed nor removed`);
     }
-    addCondition(edit, output, effective, `Create${owner}`);
+    addCondition(edit, output, needed);
     return;
   }
   const resource = template.resource(owner);
-  if (!resource || resource.loop) throw new CannotFix(`${owner} needs ${target} and is declared in an Fn::ForEach`);
-  if (template.worlds.implies(template.guardsOf(resource), [{ condition: effective, holds: true }])) return;
-  if (resource.type === "AWS::CloudFormation::Stack" && reference.path.includes("Parameters")) {
+  if (!resource) throw new CannotFix(`the resource ${owner} cannot be found`);
+  if (isNestedStack(resource) && path[resource.path.length + 1] === "Parameters") {
     throw new CannotFix(`the nested stack ${owner} takes ${target} as a parameter, and nothing can stand in for it`);
   }
-  makeConditional(edit, owner, effective, {});
+  makeConditional(edit, owner, needed, {});
+}
+
+function isNestedStack({ type }: Resource): boolean {
+  return type === "AWS::CloudFormation::Stack" || type === "AWS::Serverless::Application";
+}
+
+/** The condition that the owner of a reference needs besides its own; undefined when it needs none. */
+function neededCondition(edit: Edit, reference: Reference, { condition, added, substitutes }: Absence): string | undefined {
+  const { worlds } = edit.template;
+  const { guards } = reference;
+  const isOpen = (...absent: string[]): boolean => worlds.possible([...guards, ...absent.map((name) => ({ condition: name, holds: false }))]);
+  if (!isOpen(condition)) return undefined;
+  const enough = worlds.implies([...guards, { condition: added, holds: true }], [{ condition, holds: true }]) ? added : condition;
+  if (!isReplaceable(edit.template, reference, substitutes)) return enough;
+  const { whenAbsent } = substitutes;
+  if (whenAbsent === undefined || !isOpen(condition, whenAbsent)) return undefined;
+  return edit.condition(`${enough}Or${whenAbsent}`, or(conditionRef(enough), conditionRef(whenAbsent)));
 }
 
 /** The name of the condition that the member has afterwards; combined with the one that it had. */
-function addCondition(edit: Edit, member: Resource | Output, condition: string, wanted: string): string {
+function addCondition(edit: Edit, member: Resource | Output, condition: string): string {
   const { template } = edit;
+  const name = String(member.path.at(-1));
   if (!template.conditions.has(condition)) throw new CannotFix(`the condition ${condition} is not declared`);
   const own = template.guardsOf(member);
   const added: Guard[] = [{ condition, holds: true }];
   if (member.condition !== undefined && template.worlds.implies(own, added)) return member.condition;
   if (template.worlds.excludes(own, added)) {
-    throw new CannotFix(`${String(member.path.at(-1))} has the condition ${String(member.condition)}, which excludes ${condition}`);
+    throw new CannotFix(`${name} has the condition ${String(member.condition)}, which excludes ${condition}`);
   }
-  const effective =
-    member.condition === undefined || template.worlds.implies(added, own)
-      ? condition
-      : edit.condition(wanted, and(conditionRef(member.condition), conditionRef(condition)));
-  edit.set([...member.path, "Condition"], effective);
+  const path = [...member.path, "Condition"];
+  if (member.condition === undefined && at(template.view, path) !== undefined) {
+    throw new CannotFix(`the condition of ${name} is not a plain name`);
+  }
+  const existing = member.condition;
+  const effective = existing === undefined || givesWay(template, existing, condition) ? condition : both(edit, existing, condition);
+  edit.set(path, effective);
   return effective;
 }
 
-/** A reference whose target is computed may mean the resource, and could not be rewritten. */
-function assertNoComputedNames(template: Template, logicalId: string): void {
-  if (!template.usesLanguageExtensions) return;
-  const isComputed = (value: unknown): boolean => {
-    if (Array.isArray(value)) return value.some(isComputed);
-    if (typeof value !== "object" || value === null) return false;
-    return Object.entries(value).some(([key, argument]) => {
-      const target: unknown = key === "Fn::GetAtt" && Array.isArray(argument) ? argument[0] : argument;
-      return ((key === "Ref" || key === "Fn::GetAtt") && typeof target !== "string") || isComputed(argument);
-    });
-  };
-  if (isComputed(template.view)) throw new CannotFix(`a reference with a computed name may mean ${logicalId}`);
+/**
+ * Whether the old condition can give way to the new one, which implies it. One that always holds stays, since it says
+ * something to its reader, and so does one that nothing else uses.
+ */
+function givesWay(template: Template, existing: string, added: string): boolean {
+  const own: Guard[] = [{ condition: existing, holds: true }];
+  const { worlds } = template;
+  return worlds.implies([{ condition: added, holds: true }], own) && !worlds.implies([], own) && template.usesOfCondition(existing).length > 1;
+}
+
+/** The longest name of a condition that still says what it is made of. */
+const maxTellingName = 100;
+
+/** A condition that holds where both do. */
+function both(edit: Edit, existing: string, added: string): string {
+  if (/[^A-Za-z0-9]/.test(existing)) throw new CannotFix(`the condition ${existing} cannot be combined with another`);
+  const telling = `${existing}And${added}`;
+  return edit.condition(telling.length > maxTellingName ? added : telling, and(conditionRef(existing), conditionRef(added)));
 }

@@ -1,9 +1,10 @@
 import { CannotFix } from "../errors.js";
 import { equal, type Json } from "../json.js";
 import { at, type Path } from "../pointer.js";
-import { ifCondition, ref } from "../template/intrinsics.js";
-import type { Resource, Template } from "../template/template.js";
+import { asRef, ifCondition, ref } from "../template/intrinsics.js";
+import type { Reference, Resource, Template } from "../template/template.js";
 import type { Edit } from "../transform.js";
+import { danglingReferences, type Absence } from "./absence.js";
 
 /** Where an order is written that `DependsOn` cannot express. A reference in Metadata orders creation and deletion. */
 const afterPath = ["Metadata", "CfnFix", "After"];
@@ -17,45 +18,81 @@ export function runAfter(edit: Edit, logicalId: string, dependency: string): voi
   const resource = template.resource(logicalId);
   const other = template.resource(dependency);
   if (!resource || !other) throw new CannotFix(`there is no resource ${resource ? dependency : logicalId}`);
-  if (resource.loop || other.loop) throw new CannotFix(`${resource.loop ? logicalId : dependency} is declared in an Fn::ForEach`);
-  if (template.isAfter(logicalId, dependency)) return;
-  if (logicalId === dependency || waitsFor(template, dependency, logicalId)) {
-    throw new CannotFix(`${dependency} itself waits for ${logicalId}`);
-  }
+  if (resource !== other && template.isAfter(logicalId, dependency)) return;
+  if (other.loop && !isInSameLoop(resource, other)) throw new CannotFix(`${dependency} is declared in an Fn::ForEach`);
+  if (waitsFor(template, other.logicalId, resource.logicalId)) throw new CannotFix(`${dependency} itself waits for ${logicalId}`);
   const implied = template.worlds.implies(template.guardsOf(resource), template.guardsOf(other));
   if (!implied) addAfter(edit, resource, ifCondition(other.condition ?? "", ref(dependency), "none"));
   // DependsOn beside a reference is redundant (cfn-lint W3005), even where Fn::If hides the reference.
-  else if (namesOtherwise(template, logicalId, dependency)) addAfter(edit, resource, ref(dependency));
+  else if (namesOtherwise(template, logicalId, new Set([dependency]))) addAfter(edit, resource, ref(dependency));
   else addDependsOn(edit, resource, dependency);
 }
 
-/** Replaces a `DependsOn` whose target may be absent by what is legal: a reference that is there anyway, or a guarded one. */
-export function replaceDependsOn(edit: Edit, owner: string, dependency: string, condition: string): void {
+/** Both in the body of one loop, so that copies of one step stand side by side. */
+function isInSameLoop(a: Resource, b: Resource): boolean {
+  return a.path.length === b.path.length && b.path.slice(0, -1).every((step, index) => step === a.path[index]);
+}
+
+/** Whether a reference says nothing but that its owner comes after its target. */
+export function isOrder(template: Template, { kind, section, owner, path }: Reference): boolean {
+  if (kind === "DependsOn") return true;
+  const start = template.resource(owner)?.path.length ?? 2;
+  return section === "Resources" && afterPath.every((step, index) => path[start + index] === step);
+}
+
+/**
+ * Replaces what orders `owner` after a resource that may be absent by what is legal: a reference that is there anyway,
+ * or a guarded one in Metadata.
+ */
+export function guardOrder(edit: Edit, owner: string, absence: Absence): void {
   const resource = edit.template.resource(owner);
   if (!resource) throw new CannotFix(`there is no resource ${owner}`);
-  const path: Path = [...resource.path, "DependsOn"];
-  const listed = at(edit.template.view, path);
-  if (Array.isArray(listed) && listed.some((id) => id !== dependency)) {
-    const indexes = listed.flatMap((id, index) => (id === dependency ? [index] : []));
-    for (const index of indexes.reverse()) edit.remove([...path, index]);
-  } else {
-    edit.remove(path);
+  const mine = (template: Template): Reference[] =>
+    danglingReferences(template, absence).filter((reference) => reference.section === "Resources" && reference.owner === owner);
+  for (const reference of mine(edit.template)) if (reference.kind !== "DependsOn") guardAfter(edit, resource, reference, absence);
+  const targets = new Set(mine(edit.template).map(({ target }) => target));
+  if (targets.size === 0) return;
+  dropDependsOn(edit, resource, targets);
+  const { worlds } = edit.template;
+  if (worlds.excludes(edit.template.guardsOf(resource), [{ condition: absence.condition, holds: true }])) return;
+  for (const target of targets) {
+    if (namesOtherwise(edit.template, owner, absence.names) && edit.template.isAfter(owner, target)) continue;
+    addAfter(edit, resource, ifCondition(absence.condition, ref(target), "none"));
   }
-  if (!namesOtherwise(edit.template, owner, dependency)) addAfter(edit, resource, ifCondition(condition, ref(dependency), "none"));
 }
 
-/** Whether the resource refers to the other one by Ref, GetAtt or Sub. */
-function namesOtherwise(template: Template, owner: string, dependency: string): boolean {
-  return template.referencesTo(dependency).some(({ kind, section, owner: from }) => {
-    return from === owner && section === "Resources" && kind !== "DependsOn";
-  });
+/** An order in Metadata holds where both resources exist, so the new condition takes the place of a wider one. */
+function guardAfter(edit: Edit, { path: owner }: Resource, { path, guards }: Reference, { condition }: Absence): void {
+  const { template } = edit;
+  const start = owner.length + afterPath.length;
+  const entry = path.slice(0, typeof path[start] === "number" ? start + 1 : start);
+  const value = at(template.view, path) ?? null;
+  const isWhole = asRef(value) !== undefined && template.worlds.implies([...guards.slice(0, 1), { condition, holds: true }], guards);
+  edit.set(isWhole ? entry : path, ifCondition(condition, value, "none"));
 }
 
-function addDependsOn(edit: Edit, { path, dependsOn }: Resource, dependency: string): void {
+function dropDependsOn(edit: Edit, { path: owner }: Resource, targets: ReadonlySet<string>): void {
+  const path: Path = [...owner, "DependsOn"];
+  const listed = at(edit.template.view, path);
+  const isTarget = (id: Json): boolean => typeof id === "string" && targets.has(id);
+  if (!Array.isArray(listed) || listed.every(isTarget)) return edit.remove(path);
+  for (const index of [...listed.keys()].reverse()) if (isTarget(listed[index] ?? null)) edit.remove([...path, index]);
+}
+
+/** Whether the resource refers to another one by Ref, GetAtt or Sub. */
+function namesOtherwise(template: Template, owner: string, names: ReadonlySet<string>): boolean {
+  return [...names].some((name) =>
+    template.referencesTo(name).some(({ kind, section, owner: from }) => from === owner && section === "Resources" && kind !== "DependsOn"),
+  );
+}
+
+function addDependsOn(edit: Edit, { path }: Resource, dependency: string): void {
   const target = [...path, "DependsOn"];
   const listed = at(edit.template.view, target);
-  if (Array.isArray(listed)) edit.append(target, dependency);
-  else edit.set(target, dependsOn.length === 0 ? dependency : [...dependsOn, dependency]);
+  if (typeof listed === "string") edit.set(target, [listed, dependency]);
+  else if (Array.isArray(listed)) edit.append(target, dependency);
+  else if (listed === undefined || listed === null) edit.set(target, dependency);
+  else throw new CannotFix(`the DependsOn of ${String(path.at(-1))} is neither a name nor a list`);
 }
 
 function addAfter(edit: Edit, { path }: Resource, reference: Json): void {
@@ -72,7 +109,8 @@ function waitsFor(template: Template, from: string, to: string): boolean {
   const next = new Map<string, Set<string>>();
   for (const { section, owner, target, kind } of template.references) {
     if (section !== "Resources" || kind === "Condition" || kind === "FindInMap") continue;
-    next.set(owner, (next.get(owner) ?? new Set()).add(target));
+    const declared = template.resource(target)?.logicalId ?? target;
+    next.set(owner, (next.get(owner) ?? new Set()).add(declared));
   }
   const seen = new Set<string>([from]);
   for (const id of seen) {

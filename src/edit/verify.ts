@@ -1,5 +1,5 @@
 import { CfnFixError } from "../errors.js";
-import type { BrokenReference, Cycle, Template } from "../template/template.js";
+import type { BrokenReference, Template } from "../template/template.js";
 
 /**
  * Throws NOT_PROVED when `after` refers to something that may be absent or is nowhere, or has resources that wait for
@@ -10,8 +10,8 @@ export function assertSound(before: Template, after: Template): void {
   if (dangling) refuse(`${describe(dangling)} would not exist in every case in which it is needed`);
   const missing = added(before.undefinedReferences(), after.undefinedReferences());
   if (missing) refuse(`${describe(missing)} would be nowhere in the template`);
-  const known = new Set(before.cycles().map(cycleKey));
-  const cycle = after.cycles().find((candidate) => !known.has(cycleKey(candidate)));
+  const waiting = new Set(before.cycles().flatMap(({ logicalIds }) => logicalIds));
+  const cycle = after.cycles().find(({ logicalIds }) => !logicalIds.every((id) => waiting.has(id)));
   if (cycle) refuse(`${cycle.logicalIds.join(", ")} would wait for each other`);
 }
 
@@ -22,10 +22,6 @@ function added(before: readonly BrokenReference[], after: readonly BrokenReferen
 
 function brokenKey({ reference: { section, owner, kind, target, attribute } }: BrokenReference): string {
   return JSON.stringify([section, owner, kind, target, attribute ?? null]);
-}
-
-function cycleKey({ logicalIds }: Cycle): string {
-  return [...logicalIds].sort().join(" ");
 }
 
 function describe({ reference: { owner, target } }: BrokenReference): string {
