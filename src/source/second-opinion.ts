@@ -3,6 +3,7 @@ import { isObject, type Json, type JsonObject } from "../json.js";
 import { maxDepth } from "./place.js";
 import { resolvePlain, withoutMissingNewline } from "./scalar.js";
 import { tagged } from "./tags.js";
+import { indentDeeper } from "./under-indented.js";
 
 /**
  * The view of a template by parsers that share nothing with those that made the node tree.
@@ -13,6 +14,16 @@ export function secondOpinion(text: string, format: "yaml" | "json"): Json {
     const view: Json = JSON.parse(text);
     return view;
   }
+  try {
+    return read(text);
+  } catch (error) {
+    const indented = indentDeeper(text);
+    if (!indented) throw error;
+    return read(indented.text);
+  }
+}
+
+function read(text: string): Json {
   // js-yaml counts a map and its value as a level each.
   return new ViewBuilder(text, parseEvents(text, { maxDepth: 2 * maxDepth })).document();
 }

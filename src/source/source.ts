@@ -5,6 +5,7 @@ import { parseJson } from "./json.js";
 import type { Node } from "./node.js";
 import { refusal } from "./place.js";
 import { detectStyle, type Style } from "./style.js";
+import { indentDeeper, moveToOriginal } from "./under-indented.js";
 import { parseYaml } from "./yaml.js";
 
 /** A template's text with its node tree, its meaning and its habits of writing. */
@@ -37,12 +38,29 @@ function parseTree(text: string): Pick<Source, "format" | "root" | "comments"> {
     if (!(json instanceof CfnFixError)) return { format: "json", root: json, comments: [] };
     // Braces may also begin a YAML template in flow style; when it is not that either, it was meant as JSON.
     try {
-      return { format: "yaml", ...parseYaml(text) };
+      return { format: "yaml", ...readYaml(text) };
     } catch (error) {
       throw error instanceof CfnFixError && error.code !== "SYNTAX" ? error : json;
     }
   }
-  return { format: "yaml", ...parseYaml(text) };
+  return { format: "yaml", ...readYaml(text) };
+}
+
+function readYaml(text: string): Pick<Source, "root" | "comments"> {
+  try {
+    return parseYaml(text);
+  } catch (error) {
+    const indented = error instanceof CfnFixError && error.code === "SYNTAX" ? indentDeeper(text) : undefined;
+    if (!indented) throw error;
+    try {
+      const { root, comments } = parseYaml(indented.text);
+      moveToOriginal(root, comments, indented);
+      return { root, comments };
+    } catch {
+      // Its place would be that in a text which the user never wrote.
+      throw error;
+    }
+  }
 }
 
 function assertTemplate(text: string, root: Node): void {
