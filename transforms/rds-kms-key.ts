@@ -4,8 +4,8 @@ import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding, Rollout, Transform } from "../src/transform.js";
 import { decide } from "./_branches.js";
 import { databaseTypes, existingOrNewKey, optionalKey } from "./_rds-key.js";
-import { whyNotEncrypted } from "./_rds-limits.js";
-import { isCustomerKey, originsOf, Storage, type KeySource, type StoragePlan } from "./_rds-storage.js";
+import { whyItHasNoKey, whyLeftAlone } from "./_rds-limits.js";
+import { originsOf, Storage, type KeySource, type StoragePlan } from "./_rds-storage.js";
 
 export const rdsKmsKey: Transform = {
   id: "rds-kms-key",
@@ -114,38 +114,6 @@ function messageOn(flaw: NonNullable<StoragePlan["flaw"]>, { type }: Resource, {
   // AWS may encrypt such a cluster of its own accord, with a key of its own.
   if (type === "AWS::RDS::DBCluster" && isNoValue(encrypted)) return "it does not ask for encryption of its storage";
   return "its storage is not encrypted";
-}
-
-/** Why a database without a key is no flaw that this template can repair; undefined when it has a key. */
-function whyItHasNoKey(template: Template, database: Resource, { isCopy, keyId }: Storage): string | undefined {
-  const parameter = template.parameters.get(asRef(keyId) ?? "");
-  const preset = own(parameter, "Default") ?? null;
-  if (parameter !== undefined && !isCustomerKey(preset) && preset !== null && preset !== "") {
-    return `the parameter ${String(asRef(keyId))} has the AWS managed key as its default; give it the ARN of your own key`;
-  }
-  if (!isCopy || isCustomerKey(keyId)) return undefined;
-  const [origin = ""] = originsOf(database);
-  if (origin === "DBClusterIdentifier") return undefined;
-  if (origin.includes("Snapshot")) return "it takes the encryption of the snapshot that it is restored from; copy the snapshot with your key";
-  return "it is encrypted like its source; a copy in another Region needs a key of that Region";
-}
-
-/** Why a flaw stays as it is; undefined when it can be repaired. */
-function whyLeftAlone(template: Template, database: Resource, storage: Storage, plan: StoragePlan, rollout: Rollout): string | undefined {
-  const { path, type, properties } = database;
-  const isPrimary = own(properties, "MasterUsername") !== undefined && plan.flaw === "default key";
-  if (template.isUnknownAt([...path, "Properties"])) return "some of its properties come from elsewhere and cannot be seen";
-  if (storage.isUnknown) return "StorageEncrypted has a value that cannot be followed";
-  if (own(properties, "GlobalClusterIdentifier") !== undefined && !isPrimary) {
-    return "the clusters of a global database are encrypted together, each with a key of its Region";
-  }
-  if (type === "AWS::RDS::DBInstance" && String(own(properties, "Engine")).toLowerCase().startsWith("aurora")) {
-    return "an Aurora instance is encrypted by its cluster, and it names none";
-  }
-  if (rollout === "prepare" && plan.flaw === "key without encryption" && !storage.isSwitchedByKey(plan)) {
-    return "StorageEncrypted cannot be set without replacing the database";
-  }
-  return whyNotEncrypted(template, database);
 }
 
 function noteOnReplacement(database: Resource): string {
