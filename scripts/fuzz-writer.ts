@@ -11,8 +11,8 @@ import { equal, isObject, own, type Json } from "../src/json.js";
 import { secondOpinion } from "../src/source/second-opinion.js";
 import { parseSource, type Source } from "../src/source/source.js";
 import { generator, RandomOperations } from "../test/edit/random-operations.js";
-import { complaints } from "./fuzz/checks.js";
-import { twins } from "./fuzz/twins.js";
+import { complaints } from "../test/edit/checks.js";
+import { twins } from "../test/edit/twins.js";
 
 const help = `Usage: npm run fuzz:writer -- [options]
 

@@ -36,6 +36,11 @@ class Tally {
     this.#examples.set(what, [...(this.#examples.get(what) ?? []), example]);
   }
 
+  /** How often that happened. */
+  count(what: string): number {
+    return this.#examples.get(what)?.length ?? 0;
+  }
+
   print(shown: number): void {
     for (const [what, examples] of [...this.#examples].sort(([, a], [, b]) => b.length - a.length)) {
       console.log(`${String(examples.length).padStart(6)}  ${what}`);
@@ -46,7 +51,10 @@ class Tally {
 
 function main(): void {
   if (options.help) return console.log(help);
-  if (!existsSync(options.corpus)) return console.log(`skipped: there is no folder ${options.corpus}`);
+  if (!existsSync(options.corpus)) {
+    console.log(`skipped: there is no folder ${options.corpus}`);
+    return console.log("0 passed, 0 failed, 1 skipped");
+  }
   if (options.out !== undefined && !relative(project, resolve(options.out)).startsWith("..")) {
     throw new Error("--out must lie outside the project");
   }
@@ -64,6 +72,9 @@ function main(): void {
   left.print(Number(options.show));
   console.log("Refused:");
   refused.print(Number(options.show));
+  const failed = figures.count("CHANGED AGAIN by a second run") + figures.count("NOT PROVED") + figures.count("CRASHED");
+  console.log(`${files.length - failed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
 }
 
 function measure(name: string, fixOptions: FixOptions, figures: Tally, left: Tally, refused: Tally): void {
@@ -80,6 +91,8 @@ function measure(name: string, fixOptions: FixOptions, figures: Tally, left: Tal
     write(join(options.out, "before", name), before);
     write(join(options.out, "after", name), result.output);
   } catch (error) {
+    if (!(error instanceof CfnFixError)) figures.add("CRASHED", name);
+    else if (error.code === "NOT_PROVED" || error.code === "LOOP") figures.add("NOT PROVED", name);
     if (!(error instanceof CfnFixError)) refused.add(`CRASH: ${String(error)}`, name);
     else refused.add(error.code === "NOT_PROVED" ? `${error.code}: ${error.message}` : error.code, name);
   }

@@ -123,22 +123,22 @@ function prove(before: Template, text: string, { logicalId, path }: Resource, su
   }
   write(result.output);
   const after = new Template(parseSource(result.output).view);
-  return complaintAbout(before, after, logicalId, change);
+  return complaintAbout(before, after, change);
 }
 
-function complaintAbout(before: Template, after: Template, logicalId: string, change: (edit: Edit) => void): string | undefined {
+function complaintAbout(before: Template, after: Template, change: (edit: Edit) => void): string | undefined {
   const known = new Set(before.dangling().map(({ reference: { owner, target } }) => `${owner} ${target}`));
-  const dangling = after.dangling().find(({ reference: { owner, target } }) => !known.has(`${owner} ${target}`) || target === logicalId);
+  const dangling = after.dangling().find(({ reference: { owner, target } }) => !known.has(`${owner} ${target}`));
   if (dangling) return `dangling: ${dangling.reference.path.join(".")}`;
   if (after.cycles().length > before.cycles().length) return "new cycle";
-  const broken = before.dangling().some(({ reference }) => reference.target === logicalId);
+  const wasDangling = before.dangling().some(({ reference: { target } }) => before.resource(target)?.condition !== after.resource(target)?.condition);
   const [expected, found] = [before, after].map(({ view }) => inDefaultWorld(before.view, view, parameter));
-  if (!broken && !equal(expected, found)) return `the default changes ${firstDifference(expected ?? null, found ?? null)}`;
+  if (!wasDangling && !equal(expected, found)) return `the default changes ${firstDifference(expected ?? null, found ?? null)}`;
   const lost = before.references.find(({ kind, owner, target }) => {
     if (kind !== "DependsOn" || after.resource(target) === undefined) return false;
     return !after.dependsDirectly(owner, target);
   });
-  if (lost && !broken) return `${lost.owner} no longer waits for ${lost.target}`;
+  if (lost && !wasDangling) return `${lost.owner} no longer waits for ${lost.target}`;
   const again = new EditBuilder(after);
   try {
     change(again);

@@ -92,7 +92,8 @@ class Comparison {
     const mergedKeys = new Set(node.pairs.some(({ obstacle }) => obstacle === "MERGE_KEY") ? Object.keys(node.view ?? {}) : []);
     const order = Object.keys(next);
     const inserted = order.filter((key) => !known.has(key) && !(mergedKeys.has(key) && equal(own(node.view, key), next[key])));
-    if (removed.size === 0 && inserted.length === 0) return;
+    const losesMerged = [...mergedKeys].some((key) => !known.has(key) && own(next, key) === undefined);
+    if (removed.size === 0 && inserted.length === 0 && !losesMerged) return;
     this.changes.push({ kind: "map", path, barrier, node, removed, inserted: inserted.map((key) => ({ key, value: next[key] ?? null })), order });
   }
 
