@@ -2,8 +2,7 @@ import { at, type Path } from "../pointer.js";
 import { asIf, type Guard } from "../template/intrinsics.js";
 import type { Reference, Resource, Template } from "../template/template.js";
 import type { Edit } from "../transform.js";
-import { danglingReferences, type Absence } from "./absence.js";
-import { isOrder } from "./order.js";
+import { danglingReferences, isOrder, type Absence } from "./absence.js";
 import { isReplaceable } from "./replaceable.js";
 
 /**

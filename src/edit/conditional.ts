@@ -3,11 +3,11 @@ import { at } from "../pointer.js";
 import { and, condition as conditionRef, or, type Guard } from "../template/intrinsics.js";
 import type { Output, Reference, Resource, Template } from "../template/template.js";
 import type { Edit, Substitutes } from "../transform.js";
-import { danglingReferences, namesOf, type Absence } from "./absence.js";
+import { danglingOrders, danglingReferences, isOrder, namesOf, type Absence } from "./absence.js";
 import { narrowBranches } from "./branches.js";
 import { guardReferences } from "./guard.js";
 import { assertNoHiddenNames } from "./hidden-names.js";
-import { guardOrder, isOrder } from "./order.js";
+import { guardOrder } from "./order.js";
 import { isReplaceable } from "./replaceable.js";
 
 /**
@@ -22,14 +22,15 @@ export function makeConditional(edit: Edit, logicalId: string, condition: string
   if (!resource) throw new CannotFix(`there is no resource ${logicalId}`);
   assertNoHiddenNames(edit.template, resource);
   const effective = addCondition(edit, resource, condition);
-  const absence: Absence = { names: namesOf(resource), condition: effective, added: condition, substitutes };
+  const before = edit.template.guardsOf(resource);
+  const absence: Absence = { names: namesOf(resource), condition: effective, added: condition, before, substitutes };
   narrowBranches(edit, resource, absence);
   for (const reference of danglingReferences(edit.template, absence)) {
     if (!isOrder(edit.template, reference)) takeConditionAlong(edit, reference, absence);
   }
   const open = danglingReferences(edit.template, absence).filter((reference) => !isOrder(edit.template, reference));
   guardReferences(edit, open, absence);
-  for (const { owner } of danglingReferences(edit.template, absence)) guardOrder(edit, owner, absence);
+  for (const { owner } of danglingOrders(edit.template, absence)) guardOrder(edit, owner, absence);
 }
 
 /** What is around a reference exists only where its target does, or the substitute if there is one. */
@@ -64,16 +65,15 @@ function isNestedStack({ type }: Resource): boolean {
 }
 
 /** The condition that the owner of a reference needs besides its own; undefined when it needs none. */
-function neededCondition(edit: Edit, reference: Reference, { condition, added, substitutes }: Absence): string | undefined {
+function neededCondition(edit: Edit, reference: Reference, { condition, added, before, substitutes }: Absence): string | undefined {
   const { worlds } = edit.template;
-  const { guards } = reference;
-  const isOpen = (...absent: string[]): boolean => worlds.possible([...guards, ...absent.map((name) => ({ condition: name, holds: false }))]);
+  const isOpen = (...absent: string[]): boolean =>
+    worlds.possible([...reference.guards, ...before, ...absent.map((name) => ({ condition: name, holds: false }))]);
   if (!isOpen(condition)) return undefined;
-  const enough = worlds.implies([...guards, { condition: added, holds: true }], [{ condition, holds: true }]) ? added : condition;
-  if (!isReplaceable(edit.template, reference, substitutes)) return enough;
+  if (!isReplaceable(edit.template, reference, substitutes)) return added;
   const { whenAbsent } = substitutes;
   if (whenAbsent === undefined || !isOpen(condition, whenAbsent)) return undefined;
-  return edit.condition(`${enough}Or${whenAbsent}`, or(conditionRef(enough), conditionRef(whenAbsent)));
+  return edit.condition(`${added}Or${whenAbsent}`, or(conditionRef(added), conditionRef(whenAbsent)));
 }
 
 /** The name of the condition that the member has afterwards; combined with the one that it had. */
@@ -81,6 +81,9 @@ function addCondition(edit: Edit, member: Resource | Output, condition: string):
   const { template } = edit;
   const name = String(member.path.at(-1));
   if (!template.conditions.has(condition)) throw new CannotFix(`the condition ${condition} is not declared`);
+  if (member.condition !== undefined && !template.conditions.has(member.condition)) {
+    throw new CannotFix(`${name} has the condition ${member.condition}, which is not declared`);
+  }
   const own = template.guardsOf(member);
   const added: Guard[] = [{ condition, holds: true }];
   if (member.condition !== undefined && template.worlds.implies(own, added)) return member.condition;

@@ -4,10 +4,7 @@ import { at, type Path } from "../pointer.js";
 import { asRef, ifCondition, ref } from "../template/intrinsics.js";
 import type { Reference, Resource, Template } from "../template/template.js";
 import type { Edit } from "../transform.js";
-import { danglingReferences, type Absence } from "./absence.js";
-
-/** Where an order is written that `DependsOn` cannot express. A reference in Metadata orders creation and deletion. */
-const afterPath = ["Metadata", "CfnFix", "After"];
+import { afterPath, danglingOrders, type Absence } from "./absence.js";
 
 /**
  * Makes sure that a resource is created after another: by nothing when it is already, by `DependsOn` where the other
@@ -33,13 +30,6 @@ function isInSameLoop(a: Resource, b: Resource): boolean {
   return a.path.length === b.path.length && b.path.slice(0, -1).every((step, index) => step === a.path[index]);
 }
 
-/** Whether a reference says nothing but that its owner comes after its target. */
-export function isOrder(template: Template, { kind, section, owner, path }: Reference): boolean {
-  if (kind === "DependsOn") return true;
-  const start = template.resource(owner)?.path.length ?? 2;
-  return section === "Resources" && afterPath.every((step, index) => path[start + index] === step);
-}
-
 /**
  * Replaces what orders `owner` after a resource that may be absent by what is legal: a reference that is there anyway,
  * or a guarded one in Metadata.
@@ -48,7 +38,7 @@ export function guardOrder(edit: Edit, owner: string, absence: Absence): void {
   const resource = edit.template.resource(owner);
   if (!resource) throw new CannotFix(`there is no resource ${owner}`);
   const mine = (template: Template): Reference[] =>
-    danglingReferences(template, absence).filter((reference) => reference.section === "Resources" && reference.owner === owner);
+    danglingOrders(template, absence).filter((reference) => reference.owner === owner);
   for (const reference of mine(edit.template)) if (reference.kind !== "DependsOn") guardAfter(edit, resource, reference, absence);
   const targets = new Set(mine(edit.template).map(({ target }) => target));
   if (targets.size === 0) return;
