@@ -1,5 +1,5 @@
 // Runs transforms over every template of a corpus and says what became of them. Reads the corpus, writes only to --out.
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -7,7 +7,7 @@ import { CfnFixError, fix, transforms, type FixOptions, type Rollout } from "../
 
 const help = `Usage: npm run measure -- [options]
 
-  --corpus FOLDER    templates to try (default: ../shared/corpus)
+  --corpus FOLDER    templates to try, listed in its index.json (default: ../shared/corpus)
   --transform ID     of ${transforms.map(({ id }) => id).join(", ")} (default: all together)
   --rollout NAME     enforce or prepare (default: enforce)
   --only TEXT        templates with this in their path only
@@ -61,10 +61,8 @@ function main(): void {
   const rollout: Rollout = options.rollout === "prepare" ? "prepare" : "enforce";
   const fixOptions: FixOptions = { rollout, ...(options.transform === undefined ? {} : { only: [options.transform] }) };
   const [figures, left, refused] = [new Tally(), new Tally(), new Tally()];
-  const files = readdirSync(options.corpus, { recursive: true, encoding: "utf8" })
-    .filter((name) => /\.(?:ya?ml|json|template|cfn|txt)$/.test(name) && name.includes(options.only))
-    .filter((name) => name.startsWith("templates") && statSync(join(options.corpus, name)).isFile())
-    .sort();
+  const index: { file: string }[] = JSON.parse(readFileSync(join(options.corpus, "index.json"), "utf8"));
+  const files = index.map(({ file }) => file).filter((name) => name.includes(options.only)).sort();
   for (const name of files) measure(name, fixOptions, figures, left, refused);
   console.log(`${files.length} templates, ${options.transform ?? "all transforms"}, rollout ${rollout}`);
   figures.print(0);
