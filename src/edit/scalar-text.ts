@@ -10,7 +10,8 @@ const needsEscape = /[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\ud
 
 /** True where `text` without quotes is a string for YAML 1.1 and 1.2 parsers alike. */
 export function isPlainSafe(text: string, inFlow: boolean): boolean {
-  if (!/^[A-Za-z0-9_/.$(+^]/.test(text) || /\s$/.test(text)) return false;
+  // Not in doubt for a parser, but for a reader: patterns and the like are quoted.
+  if (!/^[A-Za-z0-9_/.$(+]/.test(text) || /\s$/.test(text)) return false;
   if (/: |:$| #/.test(text) || hasEscapes(text)) return false;
   if (inFlow && /[,[\]{}?]|:(?!:?[A-Za-z])/.test(text)) return false;
   if (text.startsWith("...") || resolvePlain(text) !== text) return false;

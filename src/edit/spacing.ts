@@ -17,12 +17,14 @@ export class Spacing {
   /**
    * Whether a new entry of the map `node`, `depth` levels below the document, is kept apart by blank lines: in the
    * document and in a section where most entries are, further in where all are. A map without two entries to go by
-   * follows the sections, or else the document.
+   * follows the sections, or else the document; a section of one short line stays together.
    */
   isSpaced(node: MapNode, depth: number): boolean {
     const { all, blank } = this.#gaps(node, depth);
     if (depth > 1) return blank > 1 && blank === all;
     if (all > 0) return blank * 2 >= all && blank > 0;
+    const [sole] = node.pairs;
+    if (depth === 1 && sole && !isBlockCollection(sole.value)) return false;
     const habit = this.#habit();
     return habit.blank * 2 >= habit.all && habit.blank > 0;
   }
