@@ -12,6 +12,8 @@ import { substituteFor } from "./replaceable.js";
  * Inside an `Fn::Sub` the variable becomes one of the two-argument form.
  */
 export function guardReferences(edit: Edit, references: readonly Reference[], absence: Absence): void {
+  // The worlds and the names stay the same all along; only values change.
+  const { template } = edit;
   const subs = new Map<string, Reference>();
   // Inner values first: a reference may stand in the variables of an Fn::Sub that names the target itself.
   for (const reference of [...references].sort((a, b) => b.path.length - a.path.length)) {
@@ -19,10 +21,10 @@ export function guardReferences(edit: Edit, references: readonly Reference[], ab
       subs.set(toPointer(reference.path), reference);
     } else {
       const value = at(edit.template.view, reference.path) ?? null;
-      edit.set(reference.path, guarded(edit.template, reference, value, absence));
+      edit.set(reference.path, guarded(template, reference, value, absence));
     }
   }
-  for (const reference of subs.values()) guardSub(edit, reference, absence);
+  for (const reference of subs.values()) guardSub(edit, template, reference, absence);
 }
 
 /** `Fn::If` over the reference and its substitute, or the substitute alone where the target never exists. */
@@ -40,9 +42,8 @@ function guarded({ worlds }: Template, reference: Reference, value: Json, { cond
   return means ? ifCondition(whenAbsent, substitute, value) : ifCondition(condition, value, substitute);
 }
 
-function guardSub(edit: Edit, { path, ...rest }: Reference, absence: Absence): void {
-  const { template } = edit;
-  const call = asSub(at(template.view, path));
+function guardSub(edit: Edit, template: Template, { path, ...rest }: Reference, absence: Absence): void {
+  const call = asSub(at(edit.template.view, path));
   if (!call) throw new CannotFix(`the Fn::Sub at ${path.join(".")} cannot be read`);
   const variables: JsonObject = { ...call.variables };
   const parts = subParts(call.text).map((part) => {

@@ -29,11 +29,42 @@ export interface Reference {
 
 /** Every reference of a template, in the order of the sections and of their text. */
 export function collectReferences(view: Json): Reference[] {
-  const found: Reference[] = [];
+  return [...mentions(view)].flatMap(({ references }) => references);
+}
+
+/** Whether anything in a template refers to this name. */
+export function isMentioned(view: Json, name: string): boolean {
+  for (const { targets } of mentions(view)) if (targets.has(name)) return true;
+  return false;
+}
+
+/** The references in one member of a section. */
+interface Mentions {
+  section: ReferringSection;
+  name: string;
+  references: readonly Reference[];
+  targets: ReadonlySet<string>;
+}
+
+/** Views share what an edit leaves untouched, so that after an edit only the changed members are read again. */
+const known = new WeakMap<object, Mentions>();
+
+function* mentions(view: Json): Generator<Mentions> {
   for (const section of referringSections) {
-    for (const entry of entries(view, section)) new Collector(section, entry, found).collect();
+    for (const entry of entries(view, section)) {
+      const value = entry.loops.length === 0 && typeof entry.value === "object" ? entry.value : null;
+      const earlier = value === null ? undefined : known.get(value);
+      if (earlier?.section === section && earlier.name === entry.name) {
+        yield earlier;
+        continue;
+      }
+      const found: Reference[] = [];
+      new Collector(section, entry, found).collect();
+      const read = { section, name: entry.name, references: found, targets: new Set(found.map(({ target }) => target)) };
+      if (value !== null) known.set(value, read);
+      yield read;
+    }
   }
-  return found;
 }
 
 /** What is known at one point of the walk. */

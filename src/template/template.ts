@@ -15,7 +15,7 @@ import {
 } from "./macros.js";
 import { readOutputs, readResources, readSection, type Conditional, type Output, type Resource } from "./members.js";
 import { freeName } from "./names.js";
-import { collectReferences, type Reference } from "./references.js";
+import { collectReferences, isMentioned, type Reference } from "./references.js";
 import { Worlds } from "./worlds.js";
 
 export type { Cycle } from "./dependencies.js";
@@ -38,7 +38,7 @@ export class Template {
   readonly #conditionUses = lazy(() =>
     groupBy(this.references.filter(isToCondition), (reference) => reference.target),
   );
-  readonly #worlds = lazy(() => new Worlds(this.view));
+  readonly #worlds = lazy(() => worldsOf(this.view));
   readonly #dependencies = lazy(() => new Dependencies((id) => this.resource(id), this.references, this.worlds));
   readonly #cycles = lazy(() => this.#dependencies().cycles());
   readonly #dangling = lazy(() => danglingReferences(this));
@@ -48,7 +48,6 @@ export class Template {
   readonly #parameters = lazy(() => readSection(this.view, "Parameters"));
   readonly #mappings = lazy(() => readSection(this.view, "Mappings"));
   readonly #conditions = lazy(() => readSection(this.view, "Conditions"));
-  readonly #taken = lazy(() => this.takenNames());
 
   /** `view`: the values of the template, functions in long form. */
   constructor(readonly view: Json) {}
@@ -154,7 +153,7 @@ export class Template {
    * since it may mean what a macro declares. Outputs may share names with all of them.
    */
   freeName(wanted: string): string {
-    return freeName(wanted, this.#taken());
+    return freeName(wanted, (name) => this.isTaken(name));
   }
 
   /** The constructs whose result cannot be known: macros, includes, loops, unknown tags. */
@@ -185,13 +184,22 @@ export class Template {
     return this.#macros().includes(languageExtensions);
   }
 
-  private takenNames(): Set<string> {
-    const taken = new Set([...this.#resourcesById().keys(), ...this.references.map((reference) => reference.target)]);
-    for (const section of ["Resources", "Parameters", "Mappings", "Conditions", "Rules"]) {
-      for (const name of readSection(this.view, section).keys()) taken.add(name);
-    }
-    return taken;
+  private isTaken(name: string): boolean {
+    if (this.parameters.has(name) || this.mappings.has(name) || this.conditions.has(name)) return true;
+    return own(this.section("Rules"), name) !== undefined || this.#resourcesById().has(name) || isMentioned(this.view, name);
   }
+}
+
+/** Worlds hang on two sections alone, which an edit elsewhere leaves as they are. */
+const knownWorlds = new WeakMap<object, { parameters: Json | undefined; worlds: Worlds }>();
+
+function worldsOf(view: Json): Worlds {
+  const [conditions, parameters] = [own(view, "Conditions"), own(view, "Parameters")];
+  const known = isObject(conditions) ? knownWorlds.get(conditions) : undefined;
+  if (known && known.parameters === parameters) return known.worlds;
+  const worlds = new Worlds(view);
+  if (isObject(conditions)) knownWorlds.set(conditions, { parameters, worlds });
+  return worlds;
 }
 
 function isToMember({ kind }: Reference): boolean {
