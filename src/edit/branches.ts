@@ -21,7 +21,7 @@ export function narrowBranches(edit: Edit, { condition: before }: Resource, abse
 /** The path of the innermost `Fn::If` that tests `condition`, has the reference in its first branch and a sound second one. */
 function choiceAround(template: Template, reference: Reference, condition: string, absence: Absence): Path | undefined {
   const { path, guards } = reference;
-  for (let length = path.length - 3; length >= 2; length--) {
+  for (let length = path.length - 2; length >= 2; length--) {
     const choice = path.slice(0, length);
     if (path[length] !== "Fn::If" || path[length + 1] !== 1 || asIf(at(template.view, choice))?.condition !== condition) continue;
     const outer = guards.slice(0, guards.length - branches(path.slice(length)));

@@ -1,0 +1,60 @@
+import { fixWith } from "../../src/fix.js";
+import type { Json } from "../../src/json.js";
+import type { FixResult } from "../../src/result.js";
+import type { Edit, FixableFinding, Transform } from "../../src/transform.js";
+
+/** A transform with the given `find`, and nothing else to say. */
+export function transform(id: string, find: Transform["find"]): Transform {
+  return { id, title: `Title of ${id}`, why: "", resourceTypes: [], controls: {}, references: [], find };
+}
+
+/** A finding at a resource, that is repaired by `fix`. */
+export function finding(logicalId: string, fix: (edit: Edit) => void): FixableFinding {
+  return { logicalId, path: ["Resources", logicalId], message: "it is flawed", class: "safe", impact: "none", fix };
+}
+
+/** The whole pipeline with one fix that is carried out once. */
+export function fixOnce(text: string, fix: (edit: Edit) => void): FixResult {
+  let done = false;
+  const once = transform("once", function* () {
+    if (!done) yield finding("Topic", fix);
+    done = true;
+  });
+  return fixWith([once], text);
+}
+
+/** The text after one fix. */
+export function textAfter(text: string, fix: (edit: Edit) => void): string {
+  return fixOnce(text, fix).output;
+}
+
+/** Why one fix cannot be carried out; undefined when it can. */
+export function refusal(text: string, fix: (edit: Edit) => void): string | undefined {
+  let reason: string | undefined;
+  fixOnce(text, (edit) => {
+    try {
+      fix(edit);
+    } catch (error) {
+      reason = error instanceof Error ? error.message : String(error);
+      throw error;
+    }
+  });
+  return reason;
+}
+
+/** The parameter, and the two conditions on it, that let a user bring what exists already. */
+export const existing = `Parameters:
+  Existing:
+    Type: String
+    Default: ''
+Conditions:
+  UseExisting: !Not [!Equals [!Ref Existing, '']]
+  Create: !Not [!Condition UseExisting]
+`;
+
+/** Stands in for all that the tests refer to. */
+export const substitutes = {
+  ref: { Ref: "Existing" } satisfies Json,
+  attributes: { TopicArn: { Ref: "Existing" }, TopicName: { Ref: "Existing" } },
+  whenAbsent: "UseExisting",
+};
