@@ -19,6 +19,7 @@ const help = `Usage: npm run fuzz:writer -- [options]
   --corpus FOLDER   templates to try (default: ../shared/corpus)
   --seed N          of the random operations (default: 1)
   --trials N        for each template and twin (default: 10)
+  --changes N       random changes in a trial, all at once (default: 1)
   --every N         take every Nth template only (default: 1)
   --only TEXT       templates with this in their path only
   --twins A,B       of ${Object.keys(twins).join(", ")} (default: original)
@@ -31,6 +32,7 @@ const { values: options } = parseArgs({
     corpus: { type: "string", default: fileURLToPath(new URL("../../shared/corpus", import.meta.url)) },
     seed: { type: "string", default: "1" },
     trials: { type: "string", default: "10" },
+    changes: { type: "string", default: "1" },
     every: { type: "string", default: "1" },
     only: { type: "string", default: "" },
     twins: { type: "string", default: "original" },
@@ -80,8 +82,17 @@ function tryTemplate(file: string, index: number, twinName: string): void {
   if (!source || (twinName !== "no-final-newline" && !equal(source.view, original.view))) return void tally.unlike++;
   const makeOperations = new RandomOperations(random);
   for (let trial = 0; trial < Number(options.trials); trial++) {
-    tryOperations(`${file} (${twinName}, trial ${trial})`, source, makeOperations.next(source.view), tally);
+    tryOperations(`${file} (${twinName}, trial ${trial})`, source, manyOperations(makeOperations, source.view), tally);
   }
+}
+
+function manyOperations(makeOperations: RandomOperations, view: Json): Operation[] {
+  const operations: Operation[] = [];
+  for (let count = Number(options.changes); count > 0; count--) {
+    const current = applied(view, operations);
+    if (current !== undefined) operations.push(...makeOperations.next(current));
+  }
+  return operations;
 }
 
 /** A template that both parsers read alike and that has something to change. */
@@ -98,7 +109,7 @@ function read(text: string): Source | undefined {
 
 function tryOperations(name: string, source: Source, operations: readonly Operation[], tally: Tally): void {
   const next = applied(source.view, operations);
-  if (next === undefined) return;
+  if (next === undefined || !isObject(own(next, "Resources"))) return;
   try {
     const written = write(source, next, new Map());
     const wrong = complaints(source, operations, written);

@@ -54,7 +54,7 @@ export class BlockEditor {
     const insertions = [...behind].flatMap(([anchorKey, keys]) => {
       const anchor = anchorKey === undefined ? undefined : keptByKey.get(anchorKey);
       const added = keys.map((key) => ({ key, lines: lines.get(key) ?? [] }));
-      return this.#insertAll(added, anchor && entryOf(anchor), entries, path, spaced, column);
+      return this.#insertAll(added, anchor && entryOf(anchor), entries, path, { before: spaced, behind: spaced && anchor !== kept.at(-1) }, column);
     });
     return [...insertions, ...this.#removals(node.pairs.map((pair) => ({ ...entryOf(pair), removed: removed.has(pair) })), path)];
   }
@@ -66,7 +66,7 @@ export class BlockEditor {
     const writer = this.#writer();
     const insertions = inserted.flatMap(({ after, value, index }) => {
       const lines = writer.item(value, column);
-      return this.#insertAll([{ key: index, lines }], after && entryOf(after), node.items.map(entryOf), path, false, column);
+      return this.#insertAll([{ key: index, lines }], after && entryOf(after), node.items.map(entryOf), path, { before: false, behind: false }, column);
     });
     return [...insertions, ...this.#removals(node.items.map((item) => ({ ...entryOf(item), removed: removed.has(item) })), path)];
   }
@@ -77,16 +77,16 @@ export class BlockEditor {
     anchor: Entry | undefined,
     entries: readonly Entry[],
     path: readonly (string | number)[],
-    spaced: boolean,
+    blankLine: { before: boolean; behind: boolean },
     column: number,
   ): PlacedSplice[] {
     const { text, style } = this.source;
     const splice = (key: string | number, offset: number, insert: string): PlacedSplice => ({ path: [...path, key], offset, delete: 0, insert });
     if (anchor) {
       const offset = this.#endWithComments(anchor, entries, column);
-      const separator = spaced ? style.eol + style.eol : style.eol;
+      const separator = blankLine.before ? style.eol + style.eol : style.eol;
       const next = nextLineStart(text, offset);
-      const isCrowded = spaced && anchor.start !== entries.at(-1)?.start && next !== undefined && !isBlankLine(text, next);
+      const isCrowded = blankLine.behind && next !== undefined && !isBlankLine(text, next);
       return added.map(({ key, lines }, index) => {
         return splice(key, offset, separator + lines.join(style.eol) + (isCrowded && index === added.length - 1 ? style.eol : ""));
       });
@@ -97,7 +97,7 @@ export class BlockEditor {
       return added.map(({ key, lines }) => splice(key, first.start, lines.join(style.eol).trimStart() + style.eol + " ".repeat(column)));
     }
     const offset = this.#startWithComments(first.start, column, path.length === 0);
-    const gap = spaced ? style.eol : "";
+    const gap = blankLine.behind ? style.eol : "";
     const before = previousLineEnd(text, offset);
     return added.map(({ key, lines }) => {
       const body = lines.join(style.eol);
@@ -144,19 +144,33 @@ export class BlockEditor {
         return [{ path, offset: entry.start, delete: until - entry.start, insert: "" }];
       }
       const before = previousLineEnd(text, entry.start);
-      const offset = before === undefined ? entry.start : this.#withBlankLinesBefore(before, end);
+      const offset = before === undefined ? entry.start : this.#withBlankLinesBefore(before, this.#endOfRun(entries, index), entries[index - 1]?.end ?? 0);
       const until = before === undefined ? (nextLineStart(text, end) ?? end) : end;
       return [{ path, offset, delete: until - offset, insert: "" }];
     });
   }
 
-  /** Takes the blank lines above with what goes, so that it does not leave two gaps in a row. */
-  #withBlankLinesBefore(before: number, end: number): number {
+  /** Where the removed entries end that follow one another from `index` on without a comment between them. */
+  #endOfRun(entries: readonly (Entry & { removed: boolean })[], index: number): number {
+    const { text } = this.source;
+    let end = lineEnd(text, entries[index]?.end ?? 0);
+    for (const { removed, start, end: nextEnd } of entries.slice(index + 1)) {
+      if (!removed || text.slice(end, start).trim() !== "") break;
+      end = lineEnd(text, nextEnd);
+    }
+    return end;
+  }
+
+  /** Takes the blank lines above, down to `floor`, with what goes, so that it does not leave two gaps in a row. */
+  #withBlankLinesBefore(before: number, end: number, floor: number): number {
     const { text } = this.source;
     const next = nextLineStart(text, end);
     if (next !== undefined && !isBlankLine(text, next)) return before;
-    const start = lineStart(text, before);
-    return isBlankLine(text, start) ? (previousLineEnd(text, start) ?? before) : before;
+    let first = before;
+    for (let start = lineStart(text, first); start > floor && isBlankLine(text, start); start = lineStart(text, first)) {
+      first = previousLineEnd(text, start) ?? start;
+    }
+    return first;
   }
 
   #replace({ path, place, value }: Replacement): PlacedSplice[] {

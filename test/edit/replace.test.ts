@@ -167,3 +167,21 @@ describe("removing", () => {
     expect(rewrite(text, remove("/Resources/B"), add("/Resources/C", { Type: "Z" }))).to.equal("Resources:\n  A:\n    Type: X\n\n  C:\n    Type: Z");
   });
 });
+
+describe("removing and adding at once", () => {
+  it("leaves no second gap behind several removed entries", () => {
+    const text = "Resources:\n  A:\n    Type: X\n    L:\n      - a\n      # note\n\n      - b\n      - c\n\n  B:\n    Type: X\n";
+    expect(rewrite(text, remove("/Resources/A/L/2"), remove("/Resources/A/L/1"))).to.equal(text.replace("\n\n      - b\n      - c", ""));
+  });
+
+  it("leaves no gap at the end of the file", () => {
+    const text = "Resources:\n  A:\n    Type: X\n\n  B:\n    Type: X\n";
+    expect(rewrite(text, remove("/Resources/B"), add("/Resources/C", { Type: "X" }))).to.equal(text.replace("B:", "C:"));
+  });
+});
+
+describe("removing behind a scalar that keeps its blank lines", () => {
+  it("leaves the scalar its lines", () => {
+    expect(rewrite("Resources:\n  A:\n    K: |+\n      a\n\n    L: 1\n  B:\n    Type: X\n", remove("/Resources/A/L"))).to.equal("Resources:\n  A:\n    K: |+\n      a\n\n  B:\n    Type: X\n");
+  });
+});
