@@ -38,33 +38,34 @@ export function isMentioned(view: Json, name: string): boolean {
   return false;
 }
 
-/** The references in one member of a section. */
+/** The references below one key of a section. */
 interface Mentions {
   section: ReferringSection;
-  name: string;
+  key: string;
   references: readonly Reference[];
   targets: ReadonlySet<string>;
 }
 
-/** Views share what an edit leaves untouched, so that after an edit only the changed members are read again. */
+/** Views share what an edit leaves untouched, so that after an edit only what changed is read again. */
 const known = new WeakMap<object, Mentions>();
 
 function* mentions(view: Json): Generator<Mentions> {
   for (const section of referringSections) {
-    for (const entry of entries(view, section)) {
-      const value = entry.loops.length === 0 && typeof entry.value === "object" ? entry.value : null;
-      const earlier = value === null ? undefined : known.get(value);
-      if (earlier?.section === section && earlier.name === entry.name) {
-        yield earlier;
-        continue;
-      }
-      const found: Reference[] = [];
-      new Collector(section, entry, found).collect();
-      const read = { section, name: entry.name, references: found, targets: new Set(found.map(({ target }) => target)) };
-      if (value !== null) known.set(value, read);
-      yield read;
+    const members = own(view, section);
+    if (!isObject(members)) continue;
+    for (const [key, value] of Object.entries(members)) {
+      const earlier = typeof value === "object" && value !== null ? known.get(value) : undefined;
+      yield earlier?.section === section && earlier.key === key ? earlier : read(section, key, value);
     }
   }
+}
+
+function read(section: ReferringSection, key: string, value: Json): Mentions {
+  const references: Reference[] = [];
+  for (const entry of entries({ [section]: { [key]: value } }, section)) new Collector(section, entry, references).collect();
+  const found = { section, key, references, targets: new Set(references.map(({ target }) => target)) };
+  if (typeof value === "object" && value !== null) known.set(value, found);
+  return found;
 }
 
 /** What is known at one point of the walk. */
