@@ -1,3 +1,4 @@
+import { lostComments } from "./edit/comments.js";
 import type { Written } from "./edit/write.js";
 import { at } from "./pointer.js";
 import type { Source } from "./source/source.js";
@@ -14,6 +15,9 @@ export function notesOn(source: Source, written?: Written): string[] {
   if (!written) return notes;
   if (template.resources.some(({ body }) => at(body, ["Metadata", "aws:cdk:path"]) !== undefined)) {
     notes.push("This template was made by the AWS CDK; make the change in the source of the app as well.");
+  }
+  for (const { line, text } of lostComments(source, written.splices, written.source)) {
+    notes.push(`The comment on line ${line} goes with the value it stood in: ${text}`);
   }
   const [before, after] = [byteLength(source.text), byteLength(written.text)];
   if (before <= maxDirectUpload && after > maxDirectUpload) {

@@ -147,6 +147,17 @@ describe("fix", () => {
     ]);
   });
 
+  it("lists the comments that go with a removed value, and none that stay", () => {
+    const text = `${two}    Properties:\n      # above\n      Old:\n        # inside\n        - 1\n      New: 2 # beside\n`;
+    const drops = transform("drops", function* (template) {
+      if (template.resource("B")?.properties?.["Old"] === undefined) return;
+      yield finding("B", (edit) => edit.remove(["Resources", "B", "Properties", "Old"]));
+    });
+    const { notes, output } = fixWith([drops], text);
+    expect(notes).to.deep.equal(["The comment on line 9 goes with the value it stood in: # inside"]);
+    expect(output).to.include("# above").and.to.include("# beside").and.not.to.include("# inside");
+  });
+
   describe("proves its result, and else changes nothing", () => {
     const refuses = (fix: (edit: Edit) => void, expected: string): void => {
       const transforms = [sets("Probe", (edit, id) => (id === "B" ? fix(edit) : undefined))];
