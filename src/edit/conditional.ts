@@ -113,9 +113,9 @@ function givesWay(template: Template, existing: string, added: string): boolean 
 /** The longest name of a condition that still says what it is made of. */
 const maxTellingName = 100;
 
-/** A condition that holds where both do. */
+/** A condition that holds where both do. One that a loop declares has no name outside it. */
 function both(edit: Edit, existing: string, added: string): string {
-  if (/[^A-Za-z0-9]/.test(existing)) throw new CannotFix(`the condition ${existing} cannot be combined with another`);
+  if (/[$&]\{/.test(existing)) throw new CannotFix(`the condition ${existing} cannot be combined with another`);
   const telling = `${existing}And${added}`;
   return edit.condition(telling.length > maxTellingName ? added : telling, and(conditionRef(existing), conditionRef(added)));
 }

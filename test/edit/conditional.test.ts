@@ -220,6 +220,11 @@ describe("makeConditional", () => {
       expect(output).to.contain("    Condition: IsProdAndCreate\nOutputs:\n  Arn:\n    Condition: IsProd\n    Value: !If [UseExisting, !Ref Existing, !Ref Topic]\n");
     });
 
+    it("may have a name that is not alphanumeric", () => {
+      const odd = (text + prod).replaceAll("IsProd", "Is&Prod");
+      expect(textAfter(odd, conditional())).to.contain("  IsProdAndCreate: !And [!Condition Is&Prod, !Condition Create]\n");
+    });
+
     it("takes a new one that implies the old one as it is", () => {
       const narrower = text.replace("Create: !Not [!Condition UseExisting]", "Create: !And [!Condition IsProd, !Not [!Condition UseExisting]]");
       expect(textAfter(narrower + prod, conditional())).to.equal(narrower + conditionalTopic);
