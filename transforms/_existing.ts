@@ -1,0 +1,105 @@
+import { CannotFix } from "../src/errors.js";
+import { isObject, own, type Json } from "../src/json.js";
+import { and, asRef, condition, equals, isFalse, isTrue, ref } from "../src/template/intrinsics.js";
+import type { Resource, Template } from "../src/template/template.js";
+import type { Edit, Substitutes } from "../src/transform.js";
+
+/** Where the template says which resource exists already, and how it decides whether to create one. */
+export interface ExistingResource {
+  /** The parameter that names what exists; empty when the resource is to be created. */
+  parameter: string;
+  definition: Json;
+  /** The condition under which the resource is created. */
+  create: string;
+}
+
+/**
+ * A parameter that is empty unless something that exists already is to be used.
+ * `pattern` is what its value looks like otherwise.
+ */
+export function optional(description: string, pattern: string, constraint: string): Json {
+  return {
+    Type: "String",
+    Default: "",
+    Description: description,
+    AllowedPattern: `^$|^${pattern}$`,
+    ConstraintDescription: `must be empty or ${constraint}`,
+  };
+}
+
+/** Declares the parameter, and the condition that holds while it is empty and the resource was created so far. */
+export function declareExisting(edit: Edit, resource: Resource, { parameter, definition, create }: ExistingResource): { parameter: string; create: string } {
+  const name = edit.parameter(parameter, definition);
+  const isEmpty = equals(ref(name), "");
+  return { parameter: name, create: edit.condition(create, alongWith(edit.template, resource, isEmpty)) };
+}
+
+/** An expression of the Conditions section that holds where a resource is created and `test` holds too. */
+export function alongWith(template: Template, { logicalId, condition: existing }: Resource, test: Json): Json {
+  if (existing === undefined) return test;
+  if (!template.conditions.has(existing) || /[$&]\{/.test(existing)) throw new CannotFix(`the condition of ${logicalId} cannot be combined with another`);
+  return and(condition(existing), test);
+}
+
+/** Gives a resource a condition as `makeConditional` does; nothing outside `group` may get one for its sake. */
+export function leaveOut(edit: Edit, logicalId: string, create: string, group: readonly string[], substitutes?: Substitutes): void {
+  const before = edit.template;
+  edit.makeConditional(logicalId, create, substitutes);
+  for (const resource of edit.template.resources) {
+    if (group.includes(resource.logicalId) || resource.condition === before.resource(resource.logicalId)?.condition) continue;
+    throw new CannotFix(`${resource.logicalId} could not exist without ${logicalId}`);
+  }
+}
+
+/** A resource with content that is left out later stays, except when its own creation fails. */
+export function keepContent(edit: Edit, logicalId: string): void {
+  const resource = edit.template.resource(logicalId);
+  if (resource === undefined) return;
+  if (own(resource.body, "DeletionPolicy") === undefined) edit.set([...resource.path, "DeletionPolicy"], "RetainExceptOnCreate", { after: "Condition" });
+  if (own(resource.body, "UpdateReplacePolicy") === undefined) edit.set([...resource.path, "UpdateReplacePolicy"], "Retain", { after: "DeletionPolicy" });
+}
+
+/** Does the condition of a resource let the user decide that it is not created, or tell Regions or accounts apart? */
+export function canBeLeftOut(template: Template, { condition: name }: Resource): boolean {
+  return name !== undefined && isChoice(template, condition(name), new Set());
+}
+
+function isChoice(template: Template, expression: Json, seen: Set<string>): boolean {
+  const test = own(expression, "Fn::Equals");
+  if (Array.isArray(test)) return isChoosing(template, test);
+  const name = own(expression, "Condition");
+  if (typeof name === "string") {
+    if (seen.has(name)) return false;
+    seen.add(name);
+    return isChoice(template, template.conditions.get(name) ?? null, seen);
+  }
+  const parts = ["Fn::And", "Fn::Or", "Fn::Not"].flatMap((key) => own(expression, key) ?? []);
+  return parts.some((part) => isChoice(template, part, seen));
+}
+
+/** `Equals` of a parameter that can be empty or say yes and no; production and development are no such choice. */
+function isChoosing(template: Template, sides: readonly Json[]): boolean {
+  const named = sides.flatMap((side) => namesIn(side));
+  if (named.includes("AWS::Region") || named.includes("AWS::AccountId")) return true;
+  const words = [...sides, ...named.flatMap((name) => valuesOf(template.parameters.get(name)))];
+  return named.some((name) => template.parameters.has(name)) && words.some(isNo);
+}
+
+function valuesOf(parameter: Json | undefined): Json[] {
+  const allowed = own(parameter, "AllowedValues");
+  return [own(parameter, "Default") ?? null, ...(Array.isArray(allowed) ? allowed : [])];
+}
+
+/** The words with which a template is told not to do something. A `true` means that there is a `false`. */
+function isNo(value: Json): boolean {
+  if (value === null || isObject(value)) return false;
+  return isTrue(value) || isFalse(value) || /^(?:|none|n|y|0|1|disabled?|enabled?|skip|not?[ -]?(?:create|needed)|create|existing|new)$/i.test(String(value));
+}
+
+/** The parameters and pseudo parameters that a value refers to. */
+function namesIn(value: Json): string[] {
+  const name = asRef(value);
+  if (name !== undefined) return [name];
+  if (Array.isArray(value)) return value.flatMap(namesIn);
+  return isObject(value) ? Object.values(value).flatMap(namesIn) : [];
+}

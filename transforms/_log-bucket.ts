@@ -1,0 +1,111 @@
+import { isObject, own, type Json } from "../src/json.js";
+import type { Path } from "../src/pointer.js";
+import { asGetAtt, asRef, isNoValue } from "../src/template/intrinsics.js";
+import type { Resource, Template } from "../src/template/template.js";
+import { names, statementsOf } from "./_statements.js";
+import { nameOfBucket, textOf } from "./_text.js";
+
+/** An AWS service that writes its logs to a bucket. */
+export interface LogService {
+  /** As people call it. */
+  label: string;
+  principal: string;
+  /** The type of the resource whose `S3BucketName` says where the logs go. */
+  userType: string;
+  /** What such a bucket is called in parameters and conditions. */
+  noun: string;
+  /** Matches the logical IDs of buckets and policies that are for this service. */
+  hint: RegExp;
+  /** The Sid, action and place of each statement that the service needs. */
+  grants: readonly Grant[];
+}
+
+/** A permission that a service needs of its bucket. */
+export interface Grant {
+  sid: string;
+  action: string;
+  /** For the objects below `AWSLogs/<account>/<folder>`; without it, for the bucket itself. */
+  folder?: string;
+}
+
+/** A bucket of the template that a service writes to. */
+export interface LogBucket {
+  bucket: Resource;
+  /** The policies of the bucket; the template should have one. */
+  policies: readonly Resource[];
+  /** The resources whose logs go to the bucket. */
+  users: readonly Resource[];
+}
+
+/** A bucket that the template names but does not have. */
+export interface MissingBucket {
+  logicalId: string;
+  policies: readonly Resource[];
+  users: readonly Resource[];
+}
+
+/** The buckets of the template that a service writes to, as trails and channels, or bucket policies, say. */
+export function logBuckets(template: Template, service: LogService): LogBucket[] {
+  const policies = template.ofType("AWS::S3::BucketPolicy");
+  const users = template.ofType(service.userType);
+  return template.ofType("AWS::S3::Bucket").flatMap((bucket) => {
+    const mine = users.filter((user) => means(template, own(user.properties, "S3BucketName"), bucket));
+    const its = policies.filter((policy) => means(template, own(policy.properties, "Bucket"), bucket));
+    const isForService = mine.length > 0 || its.some((policy) => isPolicyFor(template, policy, service));
+    return isForService ? [{ bucket, policies: its, users: mine }] : [];
+  });
+}
+
+function isPolicyFor(template: Template, policy: Resource, service: LogService): boolean {
+  return statementsOf(template, policy)?.some((statement) => statement.effect === "Allow" && names(statement, service.principal)) ?? false;
+}
+
+/** The logical IDs of buckets that a trail, a channel or a policy refers to and that are nowhere. */
+export function missingBuckets(template: Template, service: LogService): MissingBucket[] {
+  const users = template.ofType(service.userType);
+  const policies = template.ofType("AWS::S3::BucketPolicy");
+  const nowhere = new Set(template.undefinedReferences().filter(({ exact, reference }) => exact && reference.section === "Resources").map(({ reference }) => reference.target));
+  const found = [...nowhere].map((logicalId) => ({
+    logicalId,
+    users: users.filter(({ properties }) => namesBucket(own(properties, "S3BucketName"), logicalId)),
+    policies: policies.filter(({ properties }) => namesBucket(own(properties, "Bucket"), logicalId)),
+  }));
+  return found.filter((missing) => {
+    return missing.users.length > 0 || missing.policies.some(({ logicalId }) => service.hint.test(missing.logicalId) || service.hint.test(logicalId));
+  });
+}
+
+function namesBucket(value: Json | undefined, logicalId: string): boolean {
+  return asRef(value) === logicalId || asGetAtt(value)?.target === logicalId;
+}
+
+/** Does a value mean this bucket, in some branch? */
+export function means(template: Template, value: Json | undefined, bucket: Resource): boolean {
+  return leavesThatMean(template, value, bucket).length > 0;
+}
+
+/** The branches of a value that mean this bucket: its name or a reference to it. */
+export function leavesThatMean(template: Template, value: Json | undefined, bucket: Resource): { value: Json; path: Path }[] {
+  if (value === undefined) return [];
+  return template.alternatives(value).filter((leaf) => {
+    return asRef(leaf.value) === bucket.logicalId || textOf(template, leaf.value) === nameOfBucket(template, bucket);
+  }).map((leaf) => ({ value: leaf.value, path: leaf.path }));
+}
+
+/** Is this policy nothing but a type, so that what it is for can only be told from what stands around it? */
+export function isEmptyPolicy({ properties }: Resource): boolean {
+  return (own(properties, "PolicyDocument") ?? null) === null;
+}
+
+/** The bucket that an empty policy without a `Bucket` belongs to: the one it is named after. */
+export function bucketOfEmptyPolicy(template: Template, policy: Resource): Resource | undefined {
+  const named = own(policy.properties, "Bucket");
+  if (named !== undefined && !isNoValue(named)) return undefined;
+  const buckets = template.ofType("AWS::S3::Bucket").filter(({ loop }) => !loop);
+  return buckets.find(({ logicalId }) => policy.logicalId === `${logicalId}Policy` || policy.logicalId === `${logicalId.replace(/Bucket$/, "")}Policy`);
+}
+
+/** Are the members of a policy or bucket all in sight? */
+export function isInSight(template: Template, resource: Resource): boolean {
+  return !template.isUnknownAt([...resource.path, "Properties"]) && (resource.properties !== undefined || !isObject(own(resource.body, "Properties")));
+}

@@ -1,0 +1,129 @@
+import { isObject, own, type Json, type JsonObject } from "../src/json.js";
+import type { Path } from "../src/pointer.js";
+import { alternatives, isIntrinsic, isNoValue, type Guard } from "../src/template/intrinsics.js";
+import type { Resource, Template } from "../src/template/template.js";
+import { covers, textOf } from "./_text.js";
+
+/** One statement of a policy document, with its words in normal form. */
+export interface Statement {
+  path: Path;
+  body: JsonObject;
+  /** What must hold for the statement to be in the policy, besides the condition of the policy itself. */
+  guards: readonly Guard[];
+  effect: string;
+  /** As `Service:x`, `AWS:x`, or `*` for everyone; undefined when one of them cannot be read. */
+  principals: readonly string[] | undefined;
+  /** In lower case. */
+  actions: readonly string[] | undefined;
+  resources: readonly string[] | undefined;
+  /** Every test of the Condition block. */
+  tests: readonly Test[];
+}
+
+/** One line of a Condition block: `StringEquals: {aws:SourceAccount: …}`. Operator and key in lower case. */
+export interface Test {
+  operator: string;
+  key: string;
+  /** In normal form; undefined when one of them cannot be read. */
+  values: readonly string[] | undefined;
+  path: Path;
+}
+
+/** The statements of a policy document at `path`; undefined when they cannot all be read. */
+export function statementsAt(template: Template, path: Path, document: Json | undefined): Statement[] | undefined {
+  if (!isObject(document) || isIntrinsic(document) || template.isUnknownAt(path)) return undefined;
+  const listed = own(document, "Statement");
+  if (listed === undefined || listed === null) return [];
+  const found: Statement[] = [];
+  for (const [value, at] of itemsOf(listed, [...path, "Statement"])) {
+    for (const { value: body, guards, path: branch } of alternatives(value)) {
+      if (isNoValue(body)) continue;
+      if (!isObject(body) || isIntrinsic(body) || own(body, "Fn::Transform") !== undefined) return undefined;
+      found.push(read(template, body, [...at, ...branch], guards));
+    }
+  }
+  return found;
+}
+
+/** The statements of a bucket policy, or of another resource with a `PolicyDocument`. */
+export function statementsOf(template: Template, { path, properties }: Resource): Statement[] | undefined {
+  return statementsAt(template, [...path, "Properties", "PolicyDocument"], own(properties, "PolicyDocument") ?? {});
+}
+
+function itemsOf(listed: Json, path: Path): [Json, Path][] {
+  return Array.isArray(listed) ? listed.map((item, index) => [item, [...path, index]]) : [[listed, path]];
+}
+
+function read(template: Template, body: JsonObject, path: Path, guards: readonly Guard[]): Statement {
+  return {
+    path,
+    body,
+    guards,
+    effect: String(own(body, "Effect")),
+    principals: principalsOf(template, own(body, "Principal")),
+    actions: textsOf(template, own(body, "Action"))?.map((action) => action.toLowerCase()),
+    resources: textsOf(template, own(body, "Resource")),
+    tests: testsOf(template, own(body, "Condition"), [...path, "Condition"]),
+  };
+}
+
+/** One text or a list of them; every branch of an `Fn::If` counts. */
+function textsOf(template: Template, value: Json | undefined): string[] | undefined {
+  if (value === undefined) return [];
+  const items = Array.isArray(value) ? value : [value];
+  const texts = items.flatMap(alternatives).filter((item) => !isNoValue(item.value)).flatMap((item) => {
+    return Array.isArray(item.value) ? item.value : [item.value];
+  });
+  const read = texts.map((text) => textOf(template, text));
+  return read.includes(undefined) ? undefined : read.flatMap((text) => text ?? []);
+}
+
+function principalsOf(template: Template, value: Json | undefined): string[] | undefined {
+  if (value === "*") return ["*"];
+  if (value === undefined) return [];
+  if (!isObject(value) || isIntrinsic(value)) return undefined;
+  const found: string[] = [];
+  for (const [kind, named] of Object.entries(value)) {
+    const texts = textsOf(template, named);
+    if (texts === undefined) return undefined;
+    found.push(...texts.map((text) => (text === "*" && kind === "AWS" ? "*" : `${kind}:${serviceName(text)}`)));
+  }
+  return found;
+}
+
+function serviceName(text: string): string {
+  return text.replace(/\$\{AWS::URLSuffix\}$/, "amazonaws.com");
+}
+
+function testsOf(template: Template, block: Json | undefined, path: Path): Test[] {
+  if (!isObject(block)) return [];
+  return Object.entries(block).flatMap(([operator, keys]) => {
+    if (!isObject(keys)) return [{ operator: operator.toLowerCase(), key: "", values: undefined, path: [...path, operator] }];
+    return Object.entries(keys).map(([key, value]) => ({
+      operator: operator.toLowerCase(),
+      key: key.toLowerCase(),
+      values: textsOf(template, typeof value === "boolean" ? String(value) : value),
+      path: [...path, operator, key],
+    }));
+  });
+}
+
+/** Is the statement about this service? */
+export function names({ principals }: Statement, service: string): boolean {
+  return principals?.includes(`Service:${service}`) ?? false;
+}
+
+/** Is the statement about everyone? */
+export function namesEveryone({ principals }: Statement): boolean {
+  return principals?.includes("*") ?? false;
+}
+
+/** Does the statement take in this action? */
+export function hasAction({ actions }: Statement, action: string): boolean {
+  return actions?.some((pattern) => covers(pattern, action.toLowerCase())) ?? false;
+}
+
+/** Does the statement take in this resource? */
+export function hasResource({ resources }: Statement, resource: string): boolean {
+  return resources?.some((pattern) => covers(pattern, resource)) ?? false;
+}
