@@ -1,5 +1,6 @@
 import { EditBuilder } from "./edit/builder.js";
 import { CannotFix, CfnFixError } from "./errors.js";
+import { inOrder } from "./order.js";
 import { toPointer } from "./pointer.js";
 import type { AppliedFix, FixOptions, LeftFinding } from "./result.js";
 import { locate } from "./source/locate.js";
@@ -16,14 +17,16 @@ export class Repair {
   /** What the last round left alone: an earlier one may have left what another fix repaired since. */
   left: LeftFinding[] = [];
   readonly placements = new Map<string, string>();
+  readonly transforms: readonly Transform[];
   readonly #context: TransformContext;
 
   constructor(
     readonly source: Source,
     public template: Template,
-    readonly transforms: readonly Transform[],
+    transforms: readonly Transform[],
     readonly options: FixOptions,
   ) {
+    this.transforms = inOrder(transforms);
     this.#context = { rollout: options.rollout ?? "enforce" };
   }
 
@@ -75,7 +78,8 @@ export class Repair {
       path,
       place: locate(this.source, path),
       message,
-      class: finding.class,
+      // Nobody can tell what an unknown macro makes of the correction.
+      class: finding.class === "safe" && this.template.hasUnknownMacro ? "review" : finding.class,
       impact,
       ...(impactNote === undefined ? {} : { impactNote }),
       prepared,

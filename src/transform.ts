@@ -114,5 +114,7 @@ export interface Transform {
   /** Rule ids of other tools that ask for the same, by tool. */
   controls: Readonly<Record<string, readonly string[]>>;
   references: readonly string[];
+  /** Ids of the transforms that run before this one; without it they run by their ids, whatever their order in a list. */
+  after?: readonly string[];
   find(template: Template, context: TransformContext): Iterable<Finding>;
 }

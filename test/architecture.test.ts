@@ -30,6 +30,7 @@ const partOfFile: Record<string, string> = {
   "src/result.ts": "result",
   "src/fix.ts": "fix",
   "src/repair.ts": "fix",
+  "src/order.ts": "fix",
   "src/notes.ts": "fix",
   "src/index.ts": "index",
   "src/diff.ts": "diff",

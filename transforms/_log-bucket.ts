@@ -56,6 +56,11 @@ export function logBuckets(template: Template, service: LogService): LogBucket[]
   });
 }
 
+/** One bucket of the template that a service writes to. */
+export function logBucket(template: Template, service: LogService, logicalId: string): LogBucket | undefined {
+  return logBuckets(template, service).find(({ bucket }) => bucket.logicalId === logicalId);
+}
+
 function isPolicyFor(template: Template, policy: Resource, service: LogService): boolean {
   return statementsOf(template, policy)?.some((statement) => statement.effect === "Allow" && names(statement, service.principal)) ?? false;
 }

@@ -1,5 +1,7 @@
 import type { Transform } from "../src/transform.js";
+import { cloudtrailBucket } from "./cloudtrail-bucket.js";
+import { configBucket } from "./config-bucket.js";
 import { rdsKmsKey } from "./rds-kms-key.js";
 
-/** All transforms, in the order in which they run. */
-export const transforms: readonly Transform[] = [rdsKmsKey];
+/** All transforms. They run by their ids, and after those that they name in `after`. */
+export const transforms: readonly Transform[] = [cloudtrailBucket, configBucket, rdsKmsKey];

@@ -46,6 +46,16 @@ export function placeKeys(path: Path, kept: readonly string[], inserted: readonl
   return groupBehind(siblings, new Set(kept));
 }
 
+/** `keys` with a new key of the map at `path` among them, where people write it; behind all others where they have no habit. */
+export function withKey(path: Path, keys: readonly string[], key: string): string[] {
+  const ranks = ranksAt(path);
+  const rank = ranks?.indexOf(key) ?? -1;
+  if (ranks === undefined || rank < 0) return [...keys, key];
+  const before = rankedBefore(keys.map((sibling) => ranks.indexOf(sibling)), rank, keys);
+  const position = before === undefined ? 0 : keys.lastIndexOf(before) + 1;
+  return [...keys.slice(0, position), key, ...keys.slice(position)];
+}
+
 /**
  * The sibling behind which the fewest siblings stand on the wrong side; of several the first. In front of all only
  * where that is better than any other place. Unknown siblings (-1) have no wrong side.

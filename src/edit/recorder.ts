@@ -1,7 +1,8 @@
-import { isObject, type Json } from "../json.js";
+import { isObject, own, type Json } from "../json.js";
 import { toPointer, type Path } from "../pointer.js";
 import { Template } from "../template/template.js";
 import type { Operation } from "./patch.js";
+import { withKey } from "./placement.js";
 
 /** What one fix has recorded so far. */
 export interface Recording {
@@ -35,7 +36,7 @@ export class Recorder {
   put(path: Path, value: Json, exists: boolean, place?: string): void {
     const pointer = toPointer(path);
     if (place !== undefined && !exists) this.#placements.set(pointer, place);
-    this.#record({ op: exists ? "replace" : "add", path: pointer, value }, withValue(this.#template.view, path, value));
+    this.#record({ op: exists ? "replace" : "add", path: pointer, value }, withValue(this.#template.view, [], path, value));
   }
 
   /** Records that `path` is gone. */
@@ -49,19 +50,21 @@ export class Recorder {
   }
 }
 
-/** A copy of `root` with `value` at `path`; the parent must exist. An index behind the last appends. */
-function withValue(root: Json, path: Path, value: Json): Json {
+/** A copy of `root`, which stands at `place`, with `value` at `path` in it; the parent must exist. An index behind the last appends. */
+function withValue(root: Json, place: Path, path: Path, value: Json): Json {
   const [step, ...rest] = path;
   if (step === undefined) return value;
   if (Array.isArray(root)) {
     const copy = [...root];
     const index = Number(step);
-    copy[index] = withValue(root[index] ?? null, rest, value);
+    copy[index] = withValue(root[index] ?? null, [...place, step], rest, value);
     return copy;
   }
   if (!isObject(root)) throw new Error(`nothing to set at ${toPointer(path)}`);
   const key = String(step);
-  return { ...root, [key]: withValue(Object.hasOwn(root, key) ? (root[key] ?? null) : null, rest, value) };
+  const next = withValue(own(root, key) ?? null, [...place, step], rest, value);
+  if (Object.hasOwn(root, key)) return { ...root, [key]: next };
+  return Object.fromEntries(withKey(place, Object.keys(root), key).map((name) => [name, name === key ? next : (own(root, name) ?? null)]));
 }
 
 /** A copy of `root` without the value at `path`. */

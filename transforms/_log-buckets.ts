@@ -1,0 +1,102 @@
+import { own } from "../src/json.js";
+import { ref } from "../src/template/intrinsics.js";
+import type { Resource, Template } from "../src/template/template.js";
+import type { Edit, Finding } from "../src/transform.js";
+import { bucketOfEmptyPolicy, isEmptyPolicy, isInSight, logBucket, logBuckets, means, missingBuckets, type LogBucket, type LogService, type MissingBucket } from "./_log-bucket.js";
+import { appendGrants, newDocument, policyFindings, whoMayAddResources } from "./_log-policy.js";
+import { canBeLeftOut } from "./_existing.js";
+import { needOf, viewOf } from "./_policy-view.js";
+import { noPublicAccess, privacyFindings } from "./_private-bucket.js";
+import { allowExisting, reuseFindings } from "./_reuse.js";
+
+/** Every flaw of the buckets that a service of the template writes its logs to, and of their policies. */
+export function* bucketFindings(template: Template, service: LogService): Iterable<Finding> {
+  for (const missing of missingBuckets(template, service)) yield missingFinding(template, service, missing);
+  for (const { policy, bucket } of emptyPolicies(template, service)) yield emptyFinding(service, policy, bucket);
+  for (const found of logBuckets(template, service)) {
+    const { logicalId, path } = found.bucket;
+    if ([found.bucket, ...found.policies].every((resource) => isInSight(template, resource))) {
+      yield* reuseFindings(template, service, found);
+      yield* privacyFindings(template, found);
+      yield* policyFindings(template, service, found);
+    } else {
+      yield { logicalId, path, message: `whether ${service.label} can write to it cannot be told`, skipped: "some of its properties, or of its policy, come from elsewhere and cannot be seen" };
+    }
+  }
+}
+
+/** A bucket that is named and nowhere. */
+function missingFinding(template: Template, service: LogService, { logicalId, users, policies }: MissingBucket): Finding {
+  const [first] = [...users, ...policies];
+  const where = { logicalId: first?.logicalId ?? logicalId, path: first === undefined ? ["Resources"] : [...first.path, "Properties", users.length > 0 ? "S3BucketName" : "Bucket"] };
+  const message = `the bucket ${logicalId} is nowhere in the template`;
+  const reason = whoMayAddResources(template);
+  if (reason !== undefined) return { ...where, message, skipped: reason };
+  return {
+    ...where, message, class: "review", impact: "none",
+    fix(edit) {
+      const condition = users.length === 1 && users[0] !== undefined ? edit.template.resource(users[0].logicalId)?.condition : undefined;
+      edit.set(["Resources", logicalId], {
+        Type: "AWS::S3::Bucket",
+        ...(condition === undefined ? {} : { Condition: condition }),
+        DeletionPolicy: "RetainExceptOnCreate",
+        UpdateReplacePolicy: "Retain",
+        Properties: { PublicAccessBlockConfiguration: noPublicAccess },
+      }, { after: [...users, ...policies].at(0)?.logicalId ?? "" });
+      for (const policy of policies) fillPolicy(edit, service, policy, logicalId);
+      completeReuse(edit, service, logicalId);
+    },
+  };
+}
+
+/** The policies that say nothing, next to the bucket that they are for. */
+function emptyPolicies(template: Template, service: LogService): { policy: Resource; bucket: Resource }[] {
+  return template.ofType("AWS::S3::BucketPolicy").flatMap((policy) => {
+    if (!isEmptyPolicy(policy) || !isInSight(template, policy)) return [];
+    const buckets = template.ofType("AWS::S3::Bucket");
+    const bucket = buckets.find((each) => means(template, own(policy.properties, "Bucket"), each)) ?? bucketOfEmptyPolicy(template, policy);
+    if (bucket === undefined) return [];
+    const isCertain = service.hint.test(policy.logicalId) || service.hint.test(bucket.logicalId) || logBucket(template, service, bucket.logicalId) !== undefined;
+    return isCertain ? [{ policy, bucket }] : [];
+  });
+}
+
+function emptyFinding(service: LogService, { logicalId, path }: Resource, bucket: Resource): Finding {
+  return {
+    logicalId, path, class: "review", impact: "in-place",
+    message: `it says nothing; what stands around it makes it the policy of ${bucket.logicalId} for ${service.label}`,
+    fix(edit) {
+      const policy = edit.template.resource(logicalId);
+      if (policy === undefined) return;
+      fillPolicy(edit, service, policy, bucket.logicalId);
+      completeReuse(edit, service, bucket.logicalId);
+    },
+  };
+}
+
+/** Gives a policy its bucket, and the statements that the service needs. */
+function fillPolicy(edit: Edit, service: LogService, { logicalId, path }: Resource, bucketId: string): void {
+  const policy = edit.template.resource(logicalId);
+  const found = around(edit.template, service, bucketId);
+  if (policy === undefined || found === undefined) return;
+  if (!isEmptyPolicy(policy)) return appendGrants(edit, viewOf(edit.template, service, found, policy));
+  if (own(policy.properties, "Bucket") === undefined) edit.set([...path, "Properties", "Bucket"], ref(bucketId));
+  const filled = edit.template.resource(logicalId);
+  edit.set([...path, "Properties", "PolicyDocument"], newDocument(edit, needOf(edit.template, service, found, filled)), { after: "Bucket" });
+}
+
+function completeReuse(edit: Edit, service: LogService, bucketId: string): void {
+  const found = around(edit.template, service, bucketId);
+  if (found !== undefined && !canBeLeftOut(edit.template, found.bucket)) allowExisting(edit, service, found);
+}
+
+/** A bucket with its policies and users, even if nothing says yet that the service writes to it. */
+function around(template: Template, service: LogService, bucketId: string): LogBucket | undefined {
+  const bucket = template.resource(bucketId);
+  if (bucket === undefined) return undefined;
+  return {
+    bucket,
+    policies: template.ofType("AWS::S3::BucketPolicy").filter(({ properties }) => means(template, own(properties, "Bucket"), bucket)),
+    users: template.ofType(service.userType).filter(({ properties }) => means(template, own(properties, "S3BucketName"), bucket)),
+  };
+}

@@ -1,0 +1,59 @@
+import { own } from "../src/json.js";
+import { noValue } from "../src/template/intrinsics.js";
+import type { Edit, Finding } from "../src/transform.js";
+import { harmOf, type Harm } from "./_deny.js";
+import { changing, documentOf, type PolicyView } from "./_policy-view.js";
+import { namesEveryone, type Statement } from "./_statements.js";
+
+/** What Deny statements, and statements for everyone, do to a log bucket. */
+export function* denyFindings({ policy, statements, need }: PolicyView): Iterable<Finding> {
+  const { label, grants } = need.service;
+  const where = { ...documentOf(policy), class: "review", impact: "in-place" } as const;
+  const change = changing(need, policy);
+  const doing = (harm: Harm) => (statement: Statement) => harmOf(statement, grants) === harm;
+
+  if (statements.some(doing("everyone"))) {
+    yield {
+      ...where,
+      message: `it denies access to everyone, ${label} and the administrators of the account among them`,
+      impactNote: "where this policy is deployed already, only the root user of the account can still change it; block public access keeps strangers out",
+      fix: change((edit, view) => removeStatements(edit, view.statements.filter(doing("everyone")))),
+    };
+  }
+  for (const statement of statements.filter(doing("outsiders"))) {
+    yield {
+      ...where,
+      path: statement.path,
+      message: `it denies access to AWS services too, so ${label} cannot write`,
+      impactNote: "requests of AWS services are let through; everything else stays denied",
+      fix: (edit) => edit.set([...statement.path, "Condition", "BoolIfExists", "aws:PrincipalIsAWSService"], "false"),
+    };
+  }
+  for (const statement of statements.filter(doing("not-principal"))) {
+    yield { ...documentOf(policy), path: statement.path, message: `it denies access to all that NotPrincipal does not name, ${label} among them`, skipped: "say whom to deny by conditions instead of NotPrincipal" };
+  }
+  for (const statement of statements.filter(doing("unencrypted"))) {
+    yield { ...documentOf(policy), path: statement.path, message: `it may deny what ${label} writes, which need not name an encryption`, skipped: "set the encryption of the bucket as its default instead" };
+  }
+  if (statements.some(isPublic)) {
+    yield {
+      ...where,
+      message: "it lets everyone in",
+      impactNote: "a bucket that blocks public access takes no such policy",
+      fix: change((edit, view) => removeStatements(edit, view.statements.filter(isPublic))),
+    };
+  }
+}
+
+/** Does the statement let in who is not known at all? */
+export function isPublic(statement: Statement): boolean {
+  return statement.effect === "Allow" && namesEveryone(statement) && own(statement.body, "Condition") === undefined;
+}
+
+/** From the last to the first, so that the places of the others stay; a branch of `Fn::If` is left empty. */
+function removeStatements(edit: Edit, statements: readonly Statement[]): void {
+  for (const { path } of [...statements].reverse()) {
+    if (path.at(-2) === "Fn::If") edit.set(path, noValue);
+    else edit.remove(path);
+  }
+}

@@ -1,0 +1,146 @@
+import { equal, own, type Json, type JsonObject } from "../src/json.js";
+import { alternatives, getAtt, isFalse, isNoValue, noValue, ref, sub, type Guard } from "../src/template/intrinsics.js";
+import type { Resource, Template } from "../src/template/template.js";
+import { choose, decide, optionalParameter, type ParameterTests } from "./_branches.js";
+import type { Grant, LogBucket, LogService } from "./_log-bucket.js";
+import { hasAction, hasResource, names, namesEveryone, type Statement } from "./_statements.js";
+import { nameOfBucket, textOf } from "./_text.js";
+
+/** How a policy writes the ARN of its bucket and of what is in it. */
+export interface BucketArn {
+  whole: Json;
+  /** `path` is a text of `Fn::Sub` that follows the ARN. */
+  objects(path: string, variables?: JsonObject): Json;
+}
+
+/** By reference, or by its name where the policy knows it by name only: then `DependsOn` orders the two already. */
+export function arnOf(template: Template, bucket: Resource, policy?: Resource): BucketArn {
+  const refers = template.referencesTo(bucket.logicalId).some(({ kind, owner }) => kind !== "DependsOn" && owner === policy?.logicalId);
+  const isNamed = own(policy?.properties, "Bucket") !== undefined && !refers;
+  const arn = isNamed ? `arn:\${AWS::Partition}:s3:::${nameOfBucket(template, bucket)}` : `\${${bucket.logicalId}.Arn}`;
+  return {
+    whole: isNamed ? sub(arn) : getAtt(bucket.logicalId, "Arn"),
+    objects: (path, variables) => sub(`${arn}/${path}`, variables),
+  };
+}
+
+/** Where a policy is asked about, and by whom. */
+export interface Need {
+  service: LogService;
+  logBucket: LogBucket;
+  arn: BucketArn;
+  tests: ParameterTests;
+  /** What holds where the policy exists. */
+  context: readonly Guard[];
+}
+
+/** A permission that a policy lacks. */
+export interface MissingGrant {
+  grant: Grant;
+  resource: Json;
+}
+
+/** The permissions of the service that none of the statements gives. */
+export function missingGrants(template: Template, statements: readonly Statement[], need: Need): MissingGrant[] {
+  return need.service.grants.flatMap((grant) => {
+    const giving = statements.filter((statement) => gives(template, statement, grant, need));
+    // What cannot be read may give it.
+    if (giving.some(({ resources }) => resources === undefined)) return [];
+    const missing = placesOf(template, grant, need).filter((place) => {
+      return template.alternatives(place, need.context).some(({ value }) => !isCovered(template, giving, value));
+    });
+    if (missing.length === 0 || (giving.length > 0 && need.logBucket.users.length === 0)) return [];
+    const [only, ...more] = missing;
+    return only === undefined ? [] : [{ grant, resource: more.length === 0 ? only : missing }];
+  });
+}
+
+function gives(template: Template, statement: Statement, grant: Grant, { service, context }: Need): boolean {
+  if (statement.effect !== "Allow" || !hasAction(statement, grant.action)) return false;
+  if (!template.worlds.implies(context, statement.guards)) return false;
+  return names(statement, service.principal) || (namesEveryone(statement) && statement.tests.length > 0);
+}
+
+/** What the service must reach: the bucket, or the objects of each trail or channel. */
+function placesOf(template: Template, { folder }: Grant, need: Need): Json[] {
+  const { arn, logBucket } = need;
+  if (folder === undefined) return [arn.whole];
+  if (logBucket.users.length === 0) return [arn.objects(`AWSLogs/\${AWS::AccountId}/${folder}*`)];
+  const places = logBucket.users.map((user) => objectsOf(template, user, folder, need));
+  return places.filter((place, index) => places.findIndex((other) => equal(other, place)) === index);
+}
+
+function objectsOf(template: Template, user: Resource, folder: string, { arn, tests, context }: Need): Json {
+  const logs = `AWSLogs/\${AWS::AccountId}/${folder}*`;
+  return decide(template, own(user.properties, "S3KeyPrefix") ?? noValue, context, (prefix) => {
+    if (isNoValue(prefix) || prefix === "") return arn.objects(logs);
+    const text = textOf(template, prefix);
+    const below = text === undefined ? arn.objects(`\${Prefix}/${logs}`, { Prefix: prefix }) : arn.objects(`${escaped(prefix, text)}/${logs}`);
+    const parameter = optionalParameter(template, prefix);
+    return parameter === undefined ? below : choose(tests.isGiven(parameter), below, arn.objects(logs));
+  });
+}
+
+/** A plain text means its braces; the text of a function holds variables. */
+function escaped(value: Json, text: string): string {
+  const plain = text.replace(/\/$/, "");
+  return typeof value === "string" ? plain.replace(/\$\{/g, "${!") : plain;
+}
+
+/** Does a statement reach a place? A literal account, or one in a parameter, may be the account of the stack. */
+function isCovered(template: Template, giving: readonly Statement[], place: Json): boolean {
+  const text = textOf(template, place);
+  if (text === undefined) return giving.length > 0;
+  return giving.some((statement) => {
+    if (hasResource(statement, text)) return true;
+    const accounts = (statement.resources ?? []).flatMap((resource) => accountIn(resource) ?? []);
+    return accounts.some((account) => hasResource(statement, text.replace("AWSLogs/${AWS::AccountId}", `AWSLogs/${account}`)));
+  });
+}
+
+/** The account in `…/AWSLogs/<account>/…`, when it is an account and no pattern. */
+function accountIn(resource: string): string | undefined {
+  const account = /AWSLogs\/([^/]+)(?:\/|$)/.exec(resource)?.[1];
+  return account !== undefined && /^(?:\d{12}|\$\{[^}]+\})$/.test(account) ? account : undefined;
+}
+
+/** A statement that gives the permission, to the trails or channels of this account only. */
+export function statementFor({ grant, resource }: MissingGrant, template: Template, need: Need): JsonObject {
+  const source = sourceOf(template, need);
+  const tests: JsonObject = {
+    ...(grant.folder === undefined ? {} : { "s3:x-amz-acl": "bucket-owner-full-control" }),
+    ...(source === undefined ? {} : { [source.key]: source.value }),
+  };
+  return {
+    Sid: grant.sid,
+    Effect: "Allow",
+    Principal: { Service: need.service.principal },
+    Action: grant.action,
+    Resource: resource,
+    ...(Object.keys(tests).length === 0 ? {} : { Condition: { StringEquals: tests } }),
+  };
+}
+
+/** Who may make the service write: one trail by its ARN, else this account. Undefined where it may be another account. */
+export function sourceOf(template: Template, { service, logBucket }: Need): { key: string; value: Json } | undefined {
+  if (logBucket.users.some((user) => mayBelongToOrganization(user))) return undefined;
+  if (service.userType !== "AWS::CloudTrail::Trail") return { key: "AWS:SourceAccount", value: ref("AWS::AccountId") };
+  const [trail, ...others] = logBucket.users;
+  const arn = trail === undefined || others.length > 0 ? undefined : trailArn(template, trail);
+  return arn === undefined ? { key: "aws:SourceAccount", value: ref("AWS::AccountId") } : { key: "aws:SourceArn", value: arn };
+}
+
+/** The ARN of a trail, made of its name, so that nothing waits for the trail; undefined when it has no known name. */
+export function trailArn(template: Template, { properties, loop }: Resource): Json | undefined {
+  const value = own(properties, "TrailName");
+  const name = value === undefined || loop ? undefined : textOf(template, value);
+  if (name === undefined || name === "") return undefined;
+  const variables = [...name.matchAll(/\$\{([^}]*)\}/g)].map(([, variable]) => variable ?? "");
+  if (variables.some((variable) => !template.parameters.has(variable) && !variable.startsWith("AWS::"))) return undefined;
+  return sub(`arn:\${AWS::Partition}:cloudtrail:\${AWS::Region}:\${AWS::AccountId}:trail/${name}`);
+}
+
+/** A trail of an organization writes for other accounts too, and belongs to the management account. */
+export function mayBelongToOrganization({ properties }: Resource): boolean {
+  return alternatives(own(properties, "IsOrganizationTrail") ?? noValue).some(({ value }) => !isNoValue(value) && !isFalse(value));
+}

@@ -1,0 +1,129 @@
+import { CannotFix } from "../src/errors.js";
+import { own, type Json, type JsonObject } from "../src/json.js";
+import { ref } from "../src/template/intrinsics.js";
+import type { Resource, Template } from "../src/template/template.js";
+import type { Edit, Finding } from "../src/transform.js";
+import { deniesPlainTransport } from "./_deny.js";
+import { logBucket, type LogBucket, type LogService } from "./_log-bucket.js";
+import { denyFindings } from "./_log-denies.js";
+import { missingGrants, statementFor, type BucketArn, type Need } from "./_log-grants.js";
+import { sourceFindings } from "./_log-source.js";
+import { appendStatements, changing, documentOf, needOf, viewPolicy, type PolicyView } from "./_policy-view.js";
+
+/** Flaws of the policy of a log bucket: that there is none, and what it lacks. */
+export function* policyFindings(template: Template, service: LogService, found: LogBucket): Iterable<Finding> {
+  const { bucket, policies } = found;
+  if (policies.length === 0) return yield* withoutPolicy(template, service, bucket);
+  const [first, second] = policies;
+  if (first && second && !template.worlds.excludes(template.guardsOf(first), template.guardsOf(second))) {
+    const message = `${bucket.logicalId} has a second policy besides ${first.logicalId}, and a bucket can have only one`;
+    return yield { logicalId: second.logicalId, path: second.path, message, skipped: "join the two by hand, so that no statement is lost" };
+  }
+  for (const policy of policies) {
+    yield* placeOf(template, bucket, policy);
+    const view = viewPolicy(template, service, bucket.logicalId, policy.logicalId);
+    if (view !== undefined) {
+      yield* lacksOf(template, view);
+      yield* sourceFindings(template, view);
+      yield* denyFindings(view);
+      continue;
+    }
+    yield { ...documentOf(policy), message: `whether it lets ${service.label} write cannot be told`, skipped: "its PolicyDocument cannot be read" };
+  }
+}
+
+function* withoutPolicy(template: Template, service: LogService, bucket: Resource): Iterable<Finding> {
+  const { logicalId, path } = bucket;
+  const message = `it has no policy, so ${service.label} cannot write to it`;
+  const reason = whoMayAddResources(template);
+  if (reason !== undefined) return yield { logicalId, path, message, skipped: reason };
+  yield {
+    logicalId, path, message, class: "safe", impact: "in-place",
+    fix(edit) {
+      const found = logBucket(edit.template, service, logicalId);
+      if (found !== undefined) addPolicy(edit, service, found);
+    },
+  };
+}
+
+/** Why a new policy might be the second one for its bucket. */
+export function whoMayAddResources(template: Template): string | undefined {
+  if (template.hasUnknownMacro) return "a macro may add its policy";
+  return own(template.section("Resources"), "Fn::Transform") === undefined ? undefined : "an include may add its policy";
+}
+
+/** A policy for a bucket that has none, with the condition of the bucket. */
+export function addPolicy(edit: Edit, service: LogService, found: LogBucket): void {
+  const { bucket } = found;
+  const { logicalId, path, condition } = bucket;
+  const need = needOf(edit.template, service, found);
+  const body = {
+    Type: "AWS::S3::BucketPolicy",
+    ...(condition === undefined ? {} : { Condition: condition }),
+    Properties: { Bucket: ref(logicalId), PolicyDocument: newDocument(edit, need) },
+  };
+  if (bucket.loop) edit.set([...path.slice(0, -1), edit.template.freeName(`${logicalId}Policy`)], body, { after: logicalId });
+  else edit.resource(`${logicalId}Policy`, body, { after: logicalId });
+}
+
+/** A policy document with what the service needs, and nothing else. */
+export function newDocument(edit: Edit, need: Need): Json {
+  const all = missingGrants(edit.template, [], need).map((missing) => statementFor(missing, edit.template, need));
+  need.tests.declare(edit, all);
+  return { Version: "2012-10-17", Statement: [...all, plainTransportStatement(need.arn)] };
+}
+
+function plainTransportStatement({ whole, objects }: BucketArn): JsonObject {
+  return {
+    Sid: "DenyInsecureTransport",
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:*",
+    Resource: [whole, objects("*")],
+    // A boolean: cfn-guard takes no text.
+    Condition: { Bool: { "aws:SecureTransport": false } },
+  };
+}
+
+/** Gives the policy what the service needs and nobody gave it. */
+export function appendGrants(edit: Edit, view: PolicyView | undefined): void {
+  if (view === undefined) throw new CannotFix("the PolicyDocument cannot be read");
+  const added = missingGrants(edit.template, view.statements, view.need).map((each) => statementFor(each, edit.template, view.need));
+  view.need.tests.declare(edit, added);
+  appendStatements(edit, view, added);
+}
+
+/** The bucket comes before its policy, and the policy exists only where the bucket does. */
+function* placeOf(template: Template, bucket: Resource, policy: Resource): Iterable<Finding> {
+  const { logicalId, path } = policy;
+  const { condition } = bucket;
+  if (condition !== undefined && !template.worlds.implies(template.guardsOf(policy), template.guardsOf(bucket))) {
+    const message = `it exists where its bucket ${bucket.logicalId} does not`;
+    yield { logicalId, path, message, class: "safe", impact: "none", fix: (edit) => edit.makeConditional(logicalId, condition) };
+  } else if (!template.isAfter(logicalId, bucket.logicalId)) {
+    const message = `nothing makes it wait for its bucket ${bucket.logicalId}`;
+    yield { logicalId, path, message, class: "safe", impact: "none", fix: (edit) => edit.runAfter(logicalId, bucket.logicalId) };
+  }
+}
+
+function* lacksOf(template: Template, { policy, statements, need }: PolicyView): Iterable<Finding> {
+  const { service } = need;
+  const where = { ...documentOf(policy), class: "safe", impact: "in-place" } as const;
+  const change = changing(need, policy);
+  const missing = missingGrants(template, statements, need);
+  if (missing.length > 0) {
+    const actions = missing.map(({ grant }) => grant.action).join(" and ");
+    yield {
+      ...where,
+      message: `it does not let ${service.label} use ${actions} where that is needed`,
+      fix: change(appendGrants),
+    };
+  }
+  if (!statements.some(deniesPlainTransport)) {
+    yield {
+      ...where,
+      message: "it lets requests without TLS in",
+      fix: change((edit, view) => appendStatements(edit, view, [plainTransportStatement(view.need.arn)])),
+    };
+  }
+}

@@ -1,0 +1,75 @@
+import { own, type Json } from "../src/json.js";
+import { condition, equals, ifCondition, not, ref, sub } from "../src/template/intrinsics.js";
+import type { Resource, Template } from "../src/template/template.js";
+import type { Edit, Finding, Substitutes } from "../src/transform.js";
+import { alongWith, keepContent, leaveOut, optional } from "./_existing.js";
+import { leavesThatMean, logBucket, logBuckets, missingBuckets, type LogBucket, type LogService } from "./_log-bucket.js";
+import { services } from "./_log-services.js";
+
+/** A log bucket that is created even where one exists already. */
+export function* reuseFindings(template: Template, service: LogService, found: LogBucket): Iterable<Finding> {
+  const { bucket, users } = found;
+  const { logicalId, path } = bucket;
+  if (users.length === 0 || users.some((user) => hasOtherBucket(template, user, bucket))) return;
+  const message = "it is created without regard to a bucket that exists already";
+  if (bucket.loop) return yield { logicalId, path, message, skipped: "a loop creates it" };
+  yield {
+    logicalId, path, message, class: "safe", impact: "none",
+    fix(edit) {
+      const now = logBucket(edit.template, service, logicalId);
+      if (now !== undefined) allowExisting(edit, service, now);
+    },
+  };
+}
+
+/** Does the trail or channel write elsewhere in some branch? Then the template has its own way to use another bucket. */
+function hasOtherBucket(template: Template, user: Resource, bucket: Resource): boolean {
+  const value = own(user.properties, "S3BucketName") ?? null;
+  return leavesThatMean(template, value, bucket).length < template.alternatives(value, template.guardsOf(user)).length;
+}
+
+/** Lets the user name a bucket that exists; then the template creates neither its own nor the policy of it. */
+export function allowExisting(edit: Edit, service: LogService, { bucket, policies, users }: LogBucket): void {
+  const noun = nounFor(edit.template, service, bucket.logicalId);
+  const parameter = edit.parameter(`Existing${noun}Name`, parameterFor(service));
+  const use = edit.condition(`UseExisting${noun}`, not(equals(ref(parameter), "")));
+  const create = edit.condition(`Create${noun}`, alongWith(edit.template, bucket, not(condition(use))));
+  const group = [bucket, ...policies, ...users].map(({ logicalId }) => logicalId);
+  for (const { logicalId, path, properties } of users) {
+    // What knows the bucket by its name only has no reference that could be guarded.
+    if (edit.template.referencesTo(bucket.logicalId).some(({ kind, owner }) => owner === logicalId && kind !== "DependsOn")) continue;
+    for (const leaf of leavesThatMean(edit.template, own(properties, "S3BucketName"), bucket)) {
+      edit.set([...path, "Properties", "S3BucketName", ...leaf.path], ifCondition(use, ref(parameter), leaf.value));
+    }
+  }
+  for (const policy of policies) leaveOut(edit, policy.logicalId, create, group);
+  leaveOut(edit, bucket.logicalId, create, group, substitutesFor(parameter, use));
+  keepContent(edit, bucket.logicalId);
+  edit.needs({ parameter, description: `an existing bucket for the logs of ${service.label}; without it one is created`, example: "corp-audit-logs", required: false });
+}
+
+/** What stands in for a bucket that is not created: the same of the one that exists. */
+function substitutesFor(parameter: string, use: string): Substitutes {
+  return {
+    ref: ref(parameter),
+    attributes: {
+      Arn: sub(`arn:\${AWS::Partition}:s3:::\${${parameter}}`),
+      DomainName: sub(`\${${parameter}}.s3.\${AWS::URLSuffix}`),
+      RegionalDomainName: sub(`\${${parameter}}.s3.\${AWS::Region}.\${AWS::URLSuffix}`),
+      DualStackDomainName: sub(`\${${parameter}}.s3.dualstack.\${AWS::Region}.\${AWS::URLSuffix}`),
+    },
+    whenAbsent: use,
+  };
+}
+
+function parameterFor({ label }: LogService): Json {
+  return optional(`Name of an S3 bucket that already has the ${label} bucket policy. Leave empty to create one.`, "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", "an S3 bucket name");
+}
+
+/** The name that parameters and conditions have for a bucket: by what it is for, or its own where there are several. */
+function nounFor(template: Template, service: LogService, logicalId: string): string {
+  const all = services.map((each) => [...logBuckets(template, each).map(({ bucket }) => bucket.logicalId), ...missingBuckets(template, each).map((missing) => missing.logicalId)]);
+  const mine = all[services.indexOf(service)] ?? [];
+  if (mine.some((other) => other !== logicalId)) return logicalId;
+  return all.every((ids) => ids.includes(logicalId)) ? "LogBucket" : service.noun;
+}

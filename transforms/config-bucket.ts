@@ -1,0 +1,39 @@
+import { own } from "../src/json.js";
+import { isTrue } from "../src/template/intrinsics.js";
+import type { Transform } from "../src/transform.js";
+import { logBuckets } from "./_log-bucket.js";
+import { bucketFindings } from "./_log-buckets.js";
+import { config } from "./_log-services.js";
+
+export const configBucket: Transform = {
+  id: "config-bucket",
+  title: "Let AWS Config write to its bucket, and nobody else in",
+  why: "A delivery channel fails when AWS Config cannot write to its bucket, and a stack fails when its bucket exists already. The bucket holds the configuration of the whole account, so it must keep the public out.",
+  resourceTypes: ["AWS::S3::Bucket", "AWS::S3::BucketPolicy", "AWS::Config::DeliveryChannel"],
+  controls: {
+    "Security Hub": ["S3.1", "S3.2", "S3.3", "S3.5", "S3.8"],
+    "cfn-guard": ["S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED", "S3_BUCKET_SSL_REQUESTS_ONLY", "S3_BUCKET_PUBLIC_READ_PROHIBITED", "S3_BUCKET_PUBLIC_WRITE_PROHIBITED"],
+    "Control Tower": ["CT.S3.PR.1", "CT.S3.PR.8"],
+    checkov: ["CKV_AWS_53", "CKV_AWS_54", "CKV_AWS_55", "CKV_AWS_56"],
+    cfn_nag: ["F14", "W31"],
+    "cfn-lint": ["E3045"],
+    Trivy: ["AVD-AWS-0086", "AVD-AWS-0087", "AVD-AWS-0091", "AVD-AWS-0093"],
+    "cdk-nag": ["S2", "S10"],
+  },
+  references: [
+    "https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html",
+    "https://docs.aws.amazon.com/config/latest/developerguide/manage-delivery-channel.html",
+    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
+    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html",
+  ],
+  // The recorder decides whether its bucket is needed at all.
+  after: ["config-recorder"],
+  *find(template) {
+    yield* bucketFindings(template, config);
+    for (const { bucket } of logBuckets(template, config)) {
+      if (!isTrue(own(bucket.properties, "ObjectLockEnabled"))) continue;
+      const path = [...bucket.path, "Properties", "ObjectLockEnabled"];
+      yield { logicalId: bucket.logicalId, path, message: "AWS Config cannot write to a bucket with object lock", skipped: "object lock cannot be taken from a bucket; use another one" };
+    }
+  },
+};
