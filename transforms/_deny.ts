@@ -1,6 +1,5 @@
 import { isObject, own, type Json } from "../src/json.js";
-import type { Grant } from "./_log-bucket.js";
-import { hasAction, namesEveryone, type Statement, type Test } from "./_statements.js";
+import { hasAction, hasResource, namesEveryone, type Statement, type Test } from "./_statements.js";
 
 /**
  * What a Deny statement does to a service that writes logs.
@@ -15,19 +14,26 @@ export type Harm = "everyone" | "outsiders" | "not-principal" | "unencrypted" | 
 const keysOfCallers =
   /^aws:(?:principalaccount|principalorgid|principalorgpaths|principalarn|principaltag\/.*|userid|username|sourcevpce|sourcevpc|sourceip|vpcsourceip|sourceidentity)$/;
 
-const bucketPolicyActions = ["s3:PutBucketPolicy", "s3:DeleteBucketPolicy", "s3:GetBucketPolicy"];
+/** What a service needs to do, and in normal form where. */
+export interface Access {
+  action: string;
+  places: readonly string[];
+}
 
-export function harmOf(statement: Statement, grants: readonly Grant[]): Harm {
+export function harmOf(statement: Statement, needed: readonly Access[]): Harm {
   const { body, effect, tests } = statement;
   if (effect !== "Deny") return undefined;
-  const needed = grants.map(({ action }) => action);
-  const isAgainst = (actions: readonly string[]): boolean => actions.some((action) => hasAction(statement, action));
-  if (own(body, "NotPrincipal") !== undefined) return isAgainst(needed) || own(body, "NotAction") !== undefined ? "not-principal" : undefined;
+  const isAgainstService = needed.some((access) => isAgainst(statement, access));
+  if (own(body, "NotPrincipal") !== undefined) return isAgainstService || own(body, "NotAction") !== undefined ? "not-principal" : undefined;
   if (!namesEveryone(statement)) return undefined;
-  if (tests.length === 0 && isNothing(own(body, "Condition"))) return isAgainst([...needed, ...bucketPolicyActions]) ? "everyone" : undefined;
-  if (!isAgainst(needed)) return undefined;
-  if (tests.length > 0 && tests.every(isNegatedCaller)) return "outsiders";
-  return tests.length > 0 && tests.every(isEncryption) ? "unencrypted" : undefined;
+  if (tests.length === 0 && isNothing(own(body, "Condition"))) return isAgainstService || hasAction(statement, "s3:PutBucketPolicy") ? "everyone" : undefined;
+  if (!isAgainstService || tests.length === 0) return undefined;
+  if (tests.every(isNegatedCaller)) return "outsiders";
+  return tests.every(isEncryption) ? "unencrypted" : undefined;
+}
+
+function isAgainst(statement: Statement, { action, places }: Access): boolean {
+  return hasAction(statement, action) && places.some((place) => hasResource(statement, place));
 }
 
 function isNothing(block: Json | undefined): boolean {

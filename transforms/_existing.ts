@@ -60,29 +60,35 @@ export function keepContent(edit: Edit, logicalId: string): void {
 }
 
 /** Does the condition of a resource let the user decide that it is not created, or tell Regions or accounts apart? */
-export function canBeLeftOut(template: Template, { condition: name }: Resource): boolean {
-  return name !== undefined && isChoice(template, condition(name), new Set());
+export function canBeLeftOut(template: Template, resource: Resource): boolean {
+  return choosingParameters(template, resource).length > 0;
 }
 
-function isChoice(template: Template, expression: Json, seen: Set<string>): boolean {
+/** The parameters, and pseudo parameters, by which the condition of a resource lets it be left out. */
+export function choosingParameters(template: Template, { condition: name }: Resource): string[] {
+  return name === undefined ? [] : choosersIn(template, condition(name), new Set());
+}
+
+function choosersIn(template: Template, expression: Json, seen: Set<string>): string[] {
   const test = own(expression, "Fn::Equals");
-  if (Array.isArray(test)) return isChoosing(template, test);
+  if (Array.isArray(test)) return choosersOf(template, test);
   const name = own(expression, "Condition");
   if (typeof name === "string") {
-    if (seen.has(name)) return false;
+    if (seen.has(name)) return [];
     seen.add(name);
-    return isChoice(template, template.conditions.get(name) ?? null, seen);
+    return choosersIn(template, template.conditions.get(name) ?? null, seen);
   }
   const parts = ["Fn::And", "Fn::Or", "Fn::Not"].flatMap((key) => own(expression, key) ?? []);
-  return parts.some((part) => isChoice(template, part, seen));
+  return parts.flatMap((part) => choosersIn(template, part, seen));
 }
 
 /** `Equals` of a parameter that can be empty or say yes and no; production and development are no such choice. */
-function isChoosing(template: Template, sides: readonly Json[]): boolean {
+function choosersOf(template: Template, sides: readonly Json[]): string[] {
   const named = sides.flatMap((side) => namesIn(side));
-  if (named.includes("AWS::Region") || named.includes("AWS::AccountId")) return true;
-  const words = [...sides, ...named.flatMap((name) => valuesOf(template.parameters.get(name)))];
-  return named.some((name) => template.parameters.has(name)) && words.some(isNo);
+  const parameters = named.filter((name) => template.parameters.has(name));
+  const words = [...sides, ...parameters.flatMap((name) => valuesOf(template.parameters.get(name)))];
+  const places = named.filter((name) => name === "AWS::Region" || name === "AWS::AccountId");
+  return words.some(isNo) ? [...places, ...parameters] : places;
 }
 
 function valuesOf(parameter: Json | undefined): Json[] {
@@ -93,7 +99,7 @@ function valuesOf(parameter: Json | undefined): Json[] {
 /** The words with which a template is told not to do something. A `true` means that there is a `false`. */
 function isNo(value: Json): boolean {
   if (value === null || isObject(value)) return false;
-  return isTrue(value) || isFalse(value) || /^(?:|none|n|y|0|1|disabled?|enabled?|skip|not?[ -]?(?:create|needed)|create|existing|new)$/i.test(String(value));
+  return isTrue(value) || isFalse(value) || /^(?:|none|n|y|0|1|disabled?|enabled?|skip|create|existing|new|)$/i.test(String(value));
 }
 
 /** The parameters and pseudo parameters that a value refers to. */

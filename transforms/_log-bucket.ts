@@ -1,6 +1,5 @@
 import { isObject, own, type Json } from "../src/json.js";
-import type { Path } from "../src/pointer.js";
-import { asGetAtt, asRef, isNoValue } from "../src/template/intrinsics.js";
+import { asGetAtt, asRef, isNoValue, type Alternative } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import { names, statementsOf } from "./_statements.js";
 import { nameOfBucket, textOf } from "./_text.js";
@@ -49,8 +48,8 @@ export function logBuckets(template: Template, service: LogService): LogBucket[]
   const policies = template.ofType("AWS::S3::BucketPolicy");
   const users = template.ofType(service.userType);
   return template.ofType("AWS::S3::Bucket").flatMap((bucket) => {
-    const mine = users.filter((user) => means(template, own(user.properties, "S3BucketName"), bucket));
-    const its = policies.filter((policy) => means(template, own(policy.properties, "Bucket"), bucket));
+    const mine = users.filter((user) => isUsedBy(template, bucket, user));
+    const its = policies.filter((policy) => isPolicyOf(template, policy, bucket));
     const isForService = mine.length > 0 || its.some((policy) => isPolicyFor(template, policy, service));
     return isForService ? [{ bucket, policies: its, users: mine }] : [];
   });
@@ -84,17 +83,31 @@ function namesBucket(value: Json | undefined, logicalId: string): boolean {
   return asRef(value) === logicalId || asGetAtt(value)?.target === logicalId;
 }
 
-/** Does a value mean this bucket, in some branch? */
-export function means(template: Template, value: Json | undefined, bucket: Resource): boolean {
-  return leavesThatMean(template, value, bucket).length > 0;
+/** Do the logs of a trail or channel go to this bucket, in some branch? */
+export function isUsedBy(template: Template, bucket: Resource, user: Resource): boolean {
+  return bucketLeaves(template, user, bucket).length > 0;
 }
 
-/** The branches of a value that mean this bucket: its name or a reference to it. */
-export function leavesThatMean(template: Template, value: Json | undefined, bucket: Resource): { value: Json; path: Path }[] {
+/** Is this a policy of the bucket? */
+export function isPolicyOf(template: Template, policy: Resource, bucket: Resource): boolean {
+  return leavesThatMean(template, policy, "Bucket", bucket).length > 0;
+}
+
+/** The branches of the `S3BucketName` of a trail or channel that mean this bucket. */
+export function bucketLeaves(template: Template, user: Resource, bucket: Resource): Alternative[] {
+  return leavesThatMean(template, user, "S3BucketName", bucket);
+}
+
+/** The branches of a property that mean this bucket: a reference to it, or its name where no other bucket has it. */
+function leavesThatMean(template: Template, owner: Resource, property: string, bucket: Resource): Alternative[] {
+  const value = own(owner.properties, property);
   if (value === undefined) return [];
-  return template.alternatives(value).filter((leaf) => {
-    return asRef(leaf.value) === bucket.logicalId || textOf(template, leaf.value) === nameOfBucket(template, bucket);
-  }).map((leaf) => ({ value: leaf.value, path: leaf.path }));
+  return template.alternatives(value, template.guardsOf(owner)).filter((leaf) => {
+    const named = asRef(leaf.value);
+    if (named !== undefined && template.resource(named) !== undefined) return named === bucket.logicalId;
+    if (textOf(template, leaf.value) !== nameOfBucket(template, bucket)) return false;
+    return !template.worlds.excludes([...template.guardsOf(owner), ...leaf.guards], template.guardsOf(bucket));
+  });
 }
 
 /** Is this policy nothing but a type, so that what it is for can only be told from what stands around it? */

@@ -2,7 +2,7 @@ import { own } from "../src/json.js";
 import { ref } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding } from "../src/transform.js";
-import { bucketOfEmptyPolicy, isEmptyPolicy, isInSight, logBucket, logBuckets, means, missingBuckets, type LogBucket, type LogService, type MissingBucket } from "./_log-bucket.js";
+import { bucketOfEmptyPolicy, isEmptyPolicy, isInSight, isPolicyOf, isUsedBy, logBucket, logBuckets, missingBuckets, type LogBucket, type LogService, type MissingBucket } from "./_log-bucket.js";
 import { appendGrants, newDocument, policyFindings, whoMayAddResources } from "./_log-policy.js";
 import { canBeLeftOut } from "./_existing.js";
 import { needOf, viewOf } from "./_policy-view.js";
@@ -54,7 +54,7 @@ function emptyPolicies(template: Template, service: LogService): { policy: Resou
   return template.ofType("AWS::S3::BucketPolicy").flatMap((policy) => {
     if (!isEmptyPolicy(policy) || !isInSight(template, policy)) return [];
     const buckets = template.ofType("AWS::S3::Bucket");
-    const bucket = buckets.find((each) => means(template, own(policy.properties, "Bucket"), each)) ?? bucketOfEmptyPolicy(template, policy);
+    const bucket = buckets.find((each) => isPolicyOf(template, policy, each)) ?? bucketOfEmptyPolicy(template, policy);
     if (bucket === undefined) return [];
     const isCertain = service.hint.test(policy.logicalId) || service.hint.test(bucket.logicalId) || logBucket(template, service, bucket.logicalId) !== undefined;
     return isCertain ? [{ policy, bucket }] : [];
@@ -96,7 +96,7 @@ function around(template: Template, service: LogService, bucketId: string): LogB
   if (bucket === undefined) return undefined;
   return {
     bucket,
-    policies: template.ofType("AWS::S3::BucketPolicy").filter(({ properties }) => means(template, own(properties, "Bucket"), bucket)),
-    users: template.ofType(service.userType).filter(({ properties }) => means(template, own(properties, "S3BucketName"), bucket)),
+    policies: template.ofType("AWS::S3::BucketPolicy").filter((policy) => isPolicyOf(template, policy, bucket)),
+    users: template.ofType(service.userType).filter((user) => isUsedBy(template, bucket, user)),
   };
 }

@@ -1,16 +1,19 @@
 import { own } from "../src/json.js";
 import { noValue } from "../src/template/intrinsics.js";
+import type { Template } from "../src/template/template.js";
 import type { Edit, Finding } from "../src/transform.js";
 import { harmOf, type Harm } from "./_deny.js";
+import { neededAccess } from "./_log-grants.js";
 import { changing, documentOf, type PolicyView } from "./_policy-view.js";
 import { namesEveryone, type Statement } from "./_statements.js";
 
 /** What Deny statements, and statements for everyone, do to a log bucket. */
-export function* denyFindings({ policy, statements, need }: PolicyView): Iterable<Finding> {
-  const { label, grants } = need.service;
+export function* denyFindings(template: Template, { policy, statements, need }: PolicyView): Iterable<Finding> {
+  const { label } = need.service;
+  const needed = neededAccess(template, need);
   const where = { ...documentOf(policy), class: "review", impact: "in-place" } as const;
   const change = changing(need, policy);
-  const doing = (harm: Harm) => (statement: Statement) => harmOf(statement, grants) === harm;
+  const doing = (harm: Harm) => (statement: Statement) => harmOf(statement, needed) === harm;
 
   if (statements.some(doing("everyone"))) {
     yield {

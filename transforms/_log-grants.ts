@@ -55,6 +55,14 @@ export function missingGrants(template: Template, statements: readonly Statement
   });
 }
 
+/** Every action that the service needs, and in normal form what it reaches. */
+export function neededAccess(template: Template, need: Need): { action: string; places: string[] }[] {
+  return need.service.grants.map((grant) => {
+    const leaves = placesOf(template, grant, need).flatMap((place) => template.alternatives(place, need.context));
+    return { action: grant.action, places: leaves.flatMap(({ value }) => textOf(template, value) ?? []) };
+  });
+}
+
 function gives(template: Template, statement: Statement, grant: Grant, { service, context }: Need): boolean {
   if (statement.effect !== "Allow" || !hasAction(statement, grant.action)) return false;
   if (!template.worlds.implies(context, statement.guards)) return false;

@@ -25,7 +25,7 @@ export function* policyFindings(template: Template, service: LogService, found: 
     if (view !== undefined) {
       yield* lacksOf(template, view);
       yield* sourceFindings(template, view);
-      yield* denyFindings(view);
+      yield* denyFindings(template, view);
       continue;
     }
     yield { ...documentOf(policy), message: `whether it lets ${service.label} write cannot be told`, skipped: "its PolicyDocument cannot be read" };

@@ -2,15 +2,15 @@ import { own, type Json } from "../src/json.js";
 import { condition, equals, ifCondition, not, ref, sub } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding, Substitutes } from "../src/transform.js";
-import { alongWith, keepContent, leaveOut, optional } from "./_existing.js";
-import { leavesThatMean, logBucket, logBuckets, missingBuckets, type LogBucket, type LogService } from "./_log-bucket.js";
+import { alongWith, choosingParameters, keepContent, leaveOut, optional } from "./_existing.js";
+import { bucketLeaves, logBucket, logBuckets, missingBuckets, type LogBucket, type LogService } from "./_log-bucket.js";
 import { services } from "./_log-services.js";
 
 /** A log bucket that is created even where one exists already. */
 export function* reuseFindings(template: Template, service: LogService, found: LogBucket): Iterable<Finding> {
   const { bucket, users } = found;
   const { logicalId, path } = bucket;
-  if (users.length === 0 || users.some((user) => hasOtherBucket(template, user, bucket))) return;
+  if (users.length === 0 || users.some((user) => hasOtherBucket(template, user, bucket)) || hangsOnBucketName(template, bucket)) return;
   const message = "it is created without regard to a bucket that exists already";
   if (bucket.loop) return yield { logicalId, path, message, skipped: "a loop creates it" };
   yield {
@@ -24,8 +24,13 @@ export function* reuseFindings(template: Template, service: LogService, found: L
 
 /** Does the trail or channel write elsewhere in some branch? Then the template has its own way to use another bucket. */
 function hasOtherBucket(template: Template, user: Resource, bucket: Resource): boolean {
-  const value = own(user.properties, "S3BucketName") ?? null;
-  return leavesThatMean(template, value, bucket).length < template.alternatives(value, template.guardsOf(user)).length;
+  const leaves = template.alternatives(own(user.properties, "S3BucketName") ?? null, template.guardsOf(user));
+  return bucketLeaves(template, user, bucket).length < leaves.length;
+}
+
+/** Does a parameter for a bucket decide whether this one is created? */
+function hangsOnBucketName(template: Template, bucket: Resource): boolean {
+  return choosingParameters(template, bucket).some((name) => /bucket/i.test(name));
 }
 
 /** Lets the user name a bucket that exists; then the template creates neither its own nor the policy of it. */
@@ -35,10 +40,11 @@ export function allowExisting(edit: Edit, service: LogService, { bucket, policie
   const use = edit.condition(`UseExisting${noun}`, not(equals(ref(parameter), "")));
   const create = edit.condition(`Create${noun}`, alongWith(edit.template, bucket, not(condition(use))));
   const group = [bucket, ...policies, ...users].map(({ logicalId }) => logicalId);
-  for (const { logicalId, path, properties } of users) {
+  for (const user of users) {
+    const { logicalId, path } = user;
     // What knows the bucket by its name only has no reference that could be guarded.
     if (edit.template.referencesTo(bucket.logicalId).some(({ kind, owner }) => owner === logicalId && kind !== "DependsOn")) continue;
-    for (const leaf of leavesThatMean(edit.template, own(properties, "S3BucketName"), bucket)) {
+    for (const leaf of bucketLeaves(edit.template, user, bucket)) {
       edit.set([...path, "Properties", "S3BucketName", ...leaf.path], ifCondition(use, ref(parameter), leaf.value));
     }
   }
