@@ -2,6 +2,7 @@ import { equal, own, type Json, type JsonObject } from "../src/json.js";
 import { alternatives, getAtt, isFalse, isNoValue, noValue, ref, sub, type Guard } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import { choose, decide, optionalParameter, type ParameterTests } from "./_branches.js";
+import { refersTo } from "./_depends-on.js";
 import type { Grant, LogBucket, LogService } from "./_log-bucket.js";
 import { hasAction, hasResource, names, namesEveryone, type Statement } from "./_statements.js";
 import { nameOfBucket, textOf } from "./_text.js";
@@ -15,8 +16,7 @@ export interface BucketArn {
 
 /** By reference, or by its name where the policy knows it by name only: then `DependsOn` orders the two already. */
 export function arnOf(template: Template, bucket: Resource, policy?: Resource): BucketArn {
-  const refers = template.referencesTo(bucket.logicalId).some(({ kind, owner }) => kind !== "DependsOn" && owner === policy?.logicalId);
-  const isNamed = own(policy?.properties, "Bucket") !== undefined && !refers;
+  const isNamed = policy !== undefined && own(policy.properties, "Bucket") !== undefined && !refersTo(template, policy.logicalId, bucket.logicalId);
   const arn = isNamed ? `arn:\${AWS::Partition}:s3:::${nameOfBucket(template, bucket)}` : `\${${bucket.logicalId}.Arn}`;
   return {
     whole: isNamed ? sub(arn) : getAtt(bucket.logicalId, "Arn"),

@@ -4,6 +4,7 @@ import { ref } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding } from "../src/transform.js";
 import { deniesPlainTransport } from "./_deny.js";
+import { dropDependsOn, refersTo } from "./_depends-on.js";
 import { logBucket, type LogBucket, type LogService } from "./_log-bucket.js";
 import { denyFindings } from "./_log-denies.js";
 import { missingGrants, statementFor, type BucketArn, type Need } from "./_log-grants.js";
@@ -103,6 +104,9 @@ function* placeOf(template: Template, bucket: Resource, policy: Resource): Itera
   } else if (!template.isAfter(logicalId, bucket.logicalId)) {
     const message = `nothing makes it wait for its bucket ${bucket.logicalId}`;
     yield { logicalId, path, message, class: "safe", impact: "none", fix: (edit) => edit.runAfter(logicalId, bucket.logicalId) };
+  } else if (policy.dependsOn.includes(bucket.logicalId) && refersTo(template, logicalId, bucket.logicalId)) {
+    const message = `its DependsOn repeats what its reference to ${bucket.logicalId} says`;
+    yield { logicalId, path: [...path, "DependsOn"], message, class: "safe", impact: "none", fix: (edit) => dropDependsOn(edit, logicalId, bucket.logicalId) };
   }
 }
 

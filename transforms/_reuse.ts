@@ -2,6 +2,7 @@ import { own, type Json } from "../src/json.js";
 import { condition, equals, ifCondition, not, ref, sub } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding, Substitutes } from "../src/transform.js";
+import { refersTo } from "./_depends-on.js";
 import { alongWith, choosingParameters, keepContent, leaveOut, optional } from "./_existing.js";
 import { bucketLeaves, logBucket, logBuckets, missingBuckets, type LogBucket, type LogService } from "./_log-bucket.js";
 import { services } from "./_log-services.js";
@@ -43,7 +44,7 @@ export function allowExisting(edit: Edit, service: LogService, { bucket, policie
   for (const user of users) {
     const { logicalId, path } = user;
     // What knows the bucket by its name only has no reference that could be guarded.
-    if (edit.template.referencesTo(bucket.logicalId).some(({ kind, owner }) => owner === logicalId && kind !== "DependsOn")) continue;
+    if (refersTo(edit.template, logicalId, bucket.logicalId)) continue;
     for (const leaf of bucketLeaves(edit.template, user, bucket)) {
       edit.set([...path, "Properties", "S3BucketName", ...leaf.path], ifCondition(use, ref(parameter), leaf.value));
     }
