@@ -1,5 +1,5 @@
 import { isObject, own, type Json } from "../src/json.js";
-import { asGetAtt, asRef, isNoValue, type Alternative } from "../src/template/intrinsics.js";
+import { asGetAtt, asRef, isNoValue, type Alternative, type Guard } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import { names, statementsOf } from "./_statements.js";
 import { nameOfBucket, textOf } from "./_text.js";
@@ -98,15 +98,23 @@ export function bucketLeaves(template: Template, user: Resource, bucket: Resourc
   return leavesThatMean(template, user, "S3BucketName", bucket);
 }
 
-/** The branches of a property that mean this bucket: a reference to it, or its name where no other bucket has it. */
+/** Does a value mean this bucket, in some branch that `context` leaves open? */
+export function means(template: Template, value: Json | undefined, bucket: Resource, context: readonly Guard[] = []): boolean {
+  return leavesIn(template, value, bucket, context).length > 0;
+}
+
 function leavesThatMean(template: Template, owner: Resource, property: string, bucket: Resource): Alternative[] {
-  const value = own(owner.properties, property);
+  return leavesIn(template, own(owner.properties, property), bucket, template.guardsOf(owner));
+}
+
+/** The branches of a value that mean this bucket: a reference to it, or its name where no other bucket has it. */
+function leavesIn(template: Template, value: Json | undefined, bucket: Resource, context: readonly Guard[]): Alternative[] {
   if (value === undefined) return [];
-  return template.alternatives(value, template.guardsOf(owner)).filter((leaf) => {
+  return template.alternatives(value, context).filter((leaf) => {
     const named = asRef(leaf.value);
     if (named !== undefined && template.resource(named) !== undefined) return named === bucket.logicalId;
     if (textOf(template, leaf.value) !== nameOfBucket(template, bucket)) return false;
-    return !template.worlds.excludes([...template.guardsOf(owner), ...leaf.guards], template.guardsOf(bucket));
+    return !template.worlds.excludes([...context, ...leaf.guards], template.guardsOf(bucket));
   });
 }
 
