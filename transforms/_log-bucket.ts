@@ -60,7 +60,8 @@ export function logBucket(template: Template, service: LogService, logicalId: st
   return logBuckets(template, service).find(({ bucket }) => bucket.logicalId === logicalId);
 }
 
-function isPolicyFor(template: Template, policy: Resource, service: LogService): boolean {
+/** Does a policy say that the service may do something? */
+export function isPolicyFor(template: Template, policy: Resource, service: LogService): boolean {
   return statementsOf(template, policy)?.some((statement) => statement.effect === "Allow" && names(statement, service.principal)) ?? false;
 }
 

@@ -1,8 +1,8 @@
 import { own } from "../src/json.js";
-import { ref } from "../src/template/intrinsics.js";
+import { alternatives, ref } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding } from "../src/transform.js";
-import { bucketOfEmptyPolicy, isEmptyPolicy, isInSight, isPolicyOf, isUsedBy, logBucket, logBuckets, missingBuckets, type LogBucket, type LogService, type MissingBucket } from "./_log-bucket.js";
+import { bucketOfEmptyPolicy, isEmptyPolicy, isInSight, isPolicyFor, isPolicyOf, isUsedBy, logBucket, logBuckets, missingBuckets, type LogBucket, type LogService, type MissingBucket } from "./_log-bucket.js";
 import { appendGrants, newDocument, policyFindings, whoMayAddResources } from "./_log-policy.js";
 import { canBeLeftOut } from "./_existing.js";
 import { needOf, viewOf } from "./_policy-view.js";
@@ -13,6 +13,7 @@ import { allowExisting, reuseFindings } from "./_reuse.js";
 export function* bucketFindings(template: Template, service: LogService): Iterable<Finding> {
   for (const missing of missingBuckets(template, service)) yield missingFinding(template, service, missing);
   for (const { policy, bucket } of emptyPolicies(template, service)) yield emptyFinding(service, policy, bucket);
+  yield* foreignFindings(template, service);
   for (const found of logBuckets(template, service)) {
     const { logicalId, path } = found.bucket;
     if ([found.bucket, ...found.policies].every((resource) => isInSight(template, resource))) {
@@ -22,6 +23,16 @@ export function* bucketFindings(template: Template, service: LogService): Iterab
     } else {
       yield { logicalId, path, message: `whether ${service.label} can write to it cannot be told`, skipped: "some of its properties, or of its policy, come from elsewhere and cannot be seen" };
     }
+  }
+}
+
+/** Policies of buckets that another stack exports. */
+function* foreignFindings(template: Template, service: LogService): Iterable<Finding> {
+  for (const policy of template.ofType("AWS::S3::BucketPolicy")) {
+    const isImported = alternatives(own(policy.properties, "Bucket") ?? null).some(({ value }) => own(value, "Fn::ImportValue") !== undefined);
+    if (!isImported || !isPolicyFor(template, policy, service)) continue;
+    const { logicalId, path } = policy;
+    yield { logicalId, path: [...path, "Properties", "Bucket"], message: "it is the policy of a bucket of another stack", skipped: "a bucket has one policy, and it belongs with the bucket" };
   }
 }
 

@@ -1,5 +1,6 @@
 import { own } from "../src/json.js";
-import { noValue } from "../src/template/intrinsics.js";
+import { at, type Path } from "../src/pointer.js";
+import { isNoValue, noValue } from "../src/template/intrinsics.js";
 import type { Template } from "../src/template/template.js";
 import type { Edit, Finding } from "../src/transform.js";
 import { harmOf, type Harm } from "./_deny.js";
@@ -53,10 +54,15 @@ export function isPublic(statement: Statement): boolean {
   return statement.effect === "Allow" && namesEveryone(statement) && own(statement.body, "Condition") === undefined;
 }
 
-/** From the last to the first, so that the places of the others stay; a branch of `Fn::If` is left empty. */
+/** From the last to the first, so that the places of the others stay. */
 function removeStatements(edit: Edit, statements: readonly Statement[]): void {
-  for (const { path } of [...statements].reverse()) {
-    if (path.at(-2) === "Fn::If") edit.set(path, noValue);
-    else edit.remove(path);
-  }
+  for (const { path } of [...statements].reverse()) removeItem(edit, path);
+}
+
+/** A list item goes; a branch of `Fn::If` is left empty, and the item goes when the other branch is empty too. */
+function removeItem(edit: Edit, path: Path): void {
+  if (path.at(-2) !== "Fn::If") return edit.remove(path);
+  const other = at(edit.template.view, [...path.slice(0, -1), path.at(-1) === 1 ? 2 : 1]);
+  if (isNoValue(other)) removeItem(edit, path.slice(0, -2));
+  else edit.set(path, noValue);
 }

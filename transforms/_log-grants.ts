@@ -80,12 +80,13 @@ function placesOf(template: Template, { folder }: Grant, need: Need): Json[] {
 
 function objectsOf(template: Template, user: Resource, folder: string, { arn, tests, context }: Need): Json {
   const logs = `AWSLogs/\${AWS::AccountId}/${folder}*`;
-  return decide(template, own(user.properties, "S3KeyPrefix") ?? noValue, context, (prefix) => {
+  return decide(template, own(user.properties, "S3KeyPrefix") ?? noValue, context, (prefix, inner) => {
     if (isNoValue(prefix) || prefix === "") return arn.objects(logs);
     const text = textOf(template, prefix);
     const below = text === undefined ? arn.objects(`\${Prefix}/${logs}`, { Prefix: prefix }) : arn.objects(`${escaped(prefix, text)}/${logs}`);
     const parameter = optionalParameter(template, prefix);
-    return parameter === undefined ? below : choose(tests.isGiven(parameter), below, arn.objects(logs));
+    const given = parameter === undefined ? undefined : tests.isGiven(parameter);
+    return given === undefined || template.worlds.implies(inner, [given]) ? below : choose(given, below, arn.objects(logs));
   });
 }
 

@@ -36,8 +36,8 @@ function hangsOnBucketName(template: Template, bucket: Resource): boolean {
 
 /** Lets the user name a bucket that exists; then the template creates neither its own nor the policy of it. */
 export function allowExisting(edit: Edit, service: LogService, { bucket, policies, users }: LogBucket): void {
-  const noun = nounFor(edit.template, service, bucket.logicalId);
-  const parameter = edit.parameter(`Existing${noun}Name`, parameterFor(service));
+  const { noun, label } = namesFor(edit.template, service, bucket.logicalId);
+  const parameter = edit.parameter(`Existing${noun}Name`, parameterFor(label));
   const use = edit.condition(`UseExisting${noun}`, not(equals(ref(parameter), "")));
   const create = edit.condition(`Create${noun}`, alongWith(edit.template, bucket, not(condition(use))));
   const group = [bucket, ...policies, ...users].map(({ logicalId }) => logicalId);
@@ -52,7 +52,7 @@ export function allowExisting(edit: Edit, service: LogService, { bucket, policie
   for (const policy of policies) leaveOut(edit, policy.logicalId, create, group);
   leaveOut(edit, bucket.logicalId, create, group, substitutesFor(parameter, use));
   keepContent(edit, bucket.logicalId);
-  edit.needs({ parameter, description: `an existing bucket for the logs of ${service.label}; without it one is created`, example: "corp-audit-logs", required: false });
+  edit.needs({ parameter, description: `an existing bucket for the logs of ${label}; without it one is created`, example: "corp-audit-logs", required: false });
 }
 
 /** What stands in for a bucket that is not created: the same of the one that exists. */
@@ -69,14 +69,18 @@ function substitutesFor(parameter: string, use: string): Substitutes {
   };
 }
 
-function parameterFor({ label }: LogService): Json {
+function parameterFor(label: string): Json {
   return optional(`Name of an S3 bucket that already has the ${label} bucket policy. Leave empty to create one.`, "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", "an S3 bucket name");
 }
 
-/** The name that parameters and conditions have for a bucket: by what it is for, or its own where there are several. */
-function nounFor(template: Template, service: LogService, logicalId: string): string {
-  const all = services.map((each) => [...logBuckets(template, each).map(({ bucket }) => bucket.logicalId), ...missingBuckets(template, each).map((missing) => missing.logicalId)]);
-  const mine = all[services.indexOf(service)] ?? [];
-  if (mine.some((other) => other !== logicalId)) return logicalId;
-  return all.every((ids) => ids.includes(logicalId)) ? "LogBucket" : service.noun;
+/** What parameters and conditions call a bucket: by what it is for, or its own name where there are several. */
+function namesFor(template: Template, service: LogService, logicalId: string): { noun: string; label: string } {
+  const bucketsOf = (each: LogService): string[] => [
+    ...logBuckets(template, each).map(({ bucket }) => bucket.logicalId),
+    ...missingBuckets(template, each).map((missing) => missing.logicalId),
+  ];
+  const writers = services.filter((each) => each === service || bucketsOf(each).includes(logicalId));
+  const label = writers.map((writer) => writer.label).join(" and ");
+  if (bucketsOf(service).some((other) => other !== logicalId)) return { noun: logicalId, label };
+  return { noun: writers.length > 1 ? "LogBucket" : service.noun, label };
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { fix, transforms, type FixResult, type Rollout } from "../../src/index.js";
 
 /**
- * A template that one transform gets, and what it must make of it:
+ * A template that one transform gets, or all of them in the folder `together`, and what they must make of it:
  * `<case>[.prepare].before.<ext>`, `.after.<ext>` and `.findings.json` in the folder of the transform.
  * `prepare` is the rollout. A case without `.after` must not change; one without `.findings.json` has no findings.
  */
@@ -44,9 +44,12 @@ export function goldenCases(transform: string): GoldenCase[] {
   });
 }
 
-/** The transform alone. */
+/** The folder of the templates that all transforms get. */
+export const together = "together";
+
+/** The transform alone, or all of them. */
 export function run({ transform, rollout }: GoldenCase, text: string): FixResult {
-  return fix(text, { transforms: transforms.filter(({ id }) => id === transform), rollout });
+  return fix(text, { transforms: transforms.filter(({ id }) => id === transform || transform === together), rollout });
 }
 
 /** What is said about a template, for a person to read. */

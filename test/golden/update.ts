@@ -1,8 +1,11 @@
-// Rewrites what the golden cases expect. Review the outcome with `git diff` as you would review code.
+// Rewrites what the golden cases expect, of all transforms or of those named. Review the outcome with `git diff` as you
+// would review code.
 import { rmSync, writeFileSync } from "node:fs";
 import { findingsOf, findingsText, goldenCases, goldenFolders, run } from "./cases.js";
 
-for (const goldenCase of goldenFolders().flatMap(goldenCases)) {
+const folders = process.argv.slice(2);
+
+for (const goldenCase of (folders.length > 0 ? folders : goldenFolders()).flatMap(goldenCases)) {
   const { before, afterPath, findingsPath } = goldenCase;
   const result = run(goldenCase, before);
   write(afterPath, result.changed ? result.output : undefined);
