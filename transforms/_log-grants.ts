@@ -19,7 +19,8 @@ export function arnOf(template: Template, bucket: Resource, policy?: Resource): 
   const isNamed = policy !== undefined && own(policy.properties, "Bucket") !== undefined && !refersTo(template, policy.logicalId, bucket.logicalId);
   const arn = isNamed ? `arn:\${AWS::Partition}:s3:::${nameOfBucket(template, bucket)}` : `\${${bucket.logicalId}.Arn}`;
   return {
-    whole: isNamed ? sub(arn) : getAtt(bucket.logicalId, "Arn"),
+    // cfn-lint (E1010) does not know loop identifiers in Fn::GetAtt.
+    whole: isNamed || bucket.loop ? sub(arn) : getAtt(bucket.logicalId, "Arn"),
     objects: (path, variables) => sub(`${arn}/${path}`, variables),
   };
 }
