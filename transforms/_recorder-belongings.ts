@@ -1,0 +1,78 @@
+import { isObject, own, type Json } from "../src/json.js";
+import { asRef } from "../src/template/intrinsics.js";
+import type { Resource, Template } from "../src/template/template.js";
+import { policiesOf, rolesOf } from "./_config-role.js";
+import { isUsedBy } from "./_log-bucket.js";
+import { membersOf, type Recording } from "./_recorder-group.js";
+import { bucketPoliciesOf } from "./_recorder-order.js";
+import { textOf } from "./_text.js";
+
+interface Belonging {
+  resource: Resource;
+  /** The role or bucket that a policy is for; the policy goes only with it. */
+  of?: Resource;
+}
+
+/**
+ * What is there for nothing but a recorder and its channel: the role with its policies, the bucket with its policy.
+ * In the order in which they can take a condition: what refers to another one before that one.
+ */
+export function belongings(template: Template, recording: Recording): Resource[] {
+  let found = [...rolesFor(template, recording), ...bucketsFor(template, recording)];
+  for (;;) {
+    const users = [...membersOf(recording), ...found.map(({ resource }) => resource)].map(({ logicalId }) => logicalId);
+    const kept = found.filter(({ resource, of }) => isOnlyUsedBy(template, resource, users) && (of === undefined || found.some((other) => other.resource === of)));
+    if (kept.length === found.length) return kept.map(({ resource }) => resource);
+    found = kept;
+  }
+}
+
+/** The roles of recorders that were created in any case so far: a role with a condition of its own keeps it. */
+function rolesFor(template: Template, { recorders }: Recording): Belonging[] {
+  const roles = recorders.filter(isUnconditional).flatMap((recorder) => rolesOf(template, recorder)).filter(isUnconditional);
+  return [...new Set(roles)].flatMap((role) => {
+    const policies = policiesOf(template, role).filter(({ policy, isOnlyRole }) => isOnlyRole && isUnconditional(policy));
+    return [...policies.map(({ policy }) => ({ resource: policy, of: role })), { resource: role }];
+  });
+}
+
+/** The buckets of such channels, also those that are created unless the user names another one. */
+function bucketsFor(template: Template, { channels }: Recording): Belonging[] {
+  return channels.filter(isUnconditional).flatMap((channel) => {
+    const value = own(channel.properties, "S3BucketName") ?? null;
+    const buckets = template.ofType("AWS::S3::Bucket").filter((bucket) => !bucket.loop && isUsedBy(template, bucket, channel) && (isUnconditional(bucket) || isReplaceable(template, value, bucket)));
+    return buckets.flatMap((bucket) => {
+      const policies = bucketPoliciesOf(template, channel).filter(({ loop, condition }) => !loop && (condition === undefined || condition === bucket.condition));
+      return [...policies.map((resource) => ({ resource, of: bucket })), { resource: bucket }];
+    });
+  });
+}
+
+function isUnconditional({ condition, loop }: Resource): boolean {
+  return condition === undefined && !loop;
+}
+
+/** Does the channel name a bucket by parameter where this one does not exist? */
+function isReplaceable(template: Template, value: Json, bucket: Resource): boolean {
+  const absent = template.guardsOf(bucket).map((guard) => ({ ...guard, holds: false }));
+  const others = template.alternatives(value, absent);
+  return others.length > 0 && others.every((other) => template.parameters.has(asRef(other.value) ?? ""));
+}
+
+/** Does nothing else refer to it, by logical ID or by a name that the template gives it, but outputs that can go? */
+function isOnlyUsedBy(template: Template, resource: Resource, users: readonly string[]): boolean {
+  const isReferredTo = template.referencesTo(resource.logicalId).some(({ section, owner }) => {
+    if (section === "Resources") return !users.includes(owner);
+    return section === "Outputs" && template.outputs.some(({ name, body }) => name === owner && own(body, "Export") !== undefined);
+  });
+  if (isReferredTo) return false;
+  const name = textOf(template, own(resource.properties, "BucketName") ?? own(resource.properties, "RoleName"));
+  if (name === undefined) return true;
+  return !template.resources.some(({ logicalId, body }) => logicalId !== resource.logicalId && !users.includes(logicalId) && mentions(template, body, name));
+}
+
+function mentions(template: Template, value: Json, name: string): boolean {
+  if (textOf(template, value)?.includes(name)) return true;
+  if (Array.isArray(value)) return value.some((item) => mentions(template, item, name));
+  return isObject(value) && Object.values(value).some((member) => mentions(template, member, name));
+}

@@ -1,0 +1,129 @@
+import { own } from "../src/json.js";
+import { asRef } from "../src/template/intrinsics.js";
+import type { Resource, Template } from "../src/template/template.js";
+import type { Edit, Finding } from "../src/transform.js";
+import { itemsIn, policiesOf, rolesOf } from "./_config-role.js";
+import { bucketOfEmptyPolicy, isUsedBy } from "./_log-bucket.js";
+import { canExistTogether, channelType, listed, membersOf, otherHalf, recorderType, type Recording } from "./_recorder-group.js";
+import { linkedRolesOf } from "./_recorder-linked-role.js";
+import { textOf } from "./_text.js";
+
+/** What AWS Config accepts only while a recorder is there. */
+export const ruleTypes = [
+  "AWS::Config::ConfigRule",
+  "AWS::Config::ConformancePack",
+  "AWS::Config::OrganizationConfigRule",
+  "AWS::Config::OrganizationConformancePack",
+  "AWS::Config::RemediationConfiguration",
+] as const;
+
+/**
+ * A recorder and its channel wait for each other's existence in the service: CloudFormation starts the recorder once
+ * the channel is there, and the channel needs the recorder. Only side by side can both be created.
+ */
+export function* sideBySideFindings(template: Template): Iterable<Finding> {
+  for (const member of template.ofType(recorderType, channelType)) {
+    const { logicalId, path, type } = member;
+    const others = template.ofType(type === recorderType ? channelType : recorderType);
+    const targets = others.filter(({ logicalId: other, copies }) => [other, ...copies].some((name) => member.dependsOn.includes(name)));
+    if (targets.length > 0) {
+      const what = listed(targets.map((target) => target.logicalId));
+      const message = `it waits for ${what}, but a recorder and its delivery channel can only be created side by side`;
+      yield { logicalId, path: [...path, "DependsOn"], message, class: "safe", impact: "none", fix: (edit) => dropOrder(edit, logicalId, targets) };
+    }
+    for (const other of others.filter((each) => !targets.includes(each) && canExistTogether(template, member, each) && template.isAfter(logicalId, each.logicalId))) {
+      const way = stepTo(template, logicalId, other.logicalId);
+      const message = `it waits for ${other.logicalId}${way === undefined ? "" : ` by way of ${way}`}, but a recorder and its delivery channel can only be created side by side`;
+      yield { logicalId, path, message, skipped: way === undefined ? `it refers to ${other.logicalId}` : `${way} may need to come between them` };
+    }
+  }
+}
+
+/** The resource through which one waits for another; undefined when it refers to it itself. */
+function stepTo(template: Template, from: string, to: string): string | undefined {
+  if (template.dependsDirectly(from, to)) return undefined;
+  return template.resources.find(({ logicalId }) => template.dependsDirectly(from, logicalId) && template.isAfter(logicalId, to))?.logicalId;
+}
+
+function dropOrder(edit: Edit, logicalId: string, targets: readonly Resource[]): void {
+  const member = edit.template.resource(logicalId);
+  if (member === undefined) return;
+  const names = new Set(targets.flatMap((target) => [target.logicalId, ...target.copies]));
+  const path = [...member.path, "DependsOn"];
+  const named = own(member.body, "DependsOn");
+  if (!Array.isArray(named) || named.every((name) => names.has(String(name)))) return edit.remove(path);
+  for (const index of [...named.keys()].reverse()) if (names.has(String(named[index]))) edit.remove([...path, index]);
+}
+
+/** What a recorder or channel needs to be there before it: the policies of the role and of the bucket. */
+export function* memberOrderFindings(template: Template, recording: Recording): Iterable<Finding> {
+  for (const member of membersOf(recording)) {
+    const missing = prerequisites(template, recording, member).filter(({ logicalId }) => !template.isAfter(member.logicalId, logicalId));
+    const late = missing.filter(({ logicalId }) => otherHalf(recording, member).some((other) => template.isAfter(logicalId, other.logicalId)));
+    yield* orderFinding(member, missing.filter((resource) => !late.includes(resource)));
+    for (const { logicalId } of late) {
+      yield { logicalId: member.logicalId, path: member.path, message: `it may be created before ${logicalId}`, skipped: `${logicalId} waits for the other one of recorder and delivery channel` };
+    }
+  }
+}
+
+function prerequisites(template: Template, recording: Recording, member: Resource): Resource[] {
+  const recorders = recording.recorders.filter((recorder) => canExistTogether(template, recorder, member));
+  const channels = recording.channels.filter((channel) => canExistTogether(template, channel, member));
+  const roles = recorders.flatMap((recorder) => rolesOf(template, recorder));
+  const found = [
+    ...(member.type === recorderType ? [...roles, ...linkedRolesOf(template, member)] : []),
+    ...roles.flatMap((role) => policiesOf(template, role).map(({ policy }) => policy)),
+    ...channels.flatMap((channel) => bucketPoliciesOf(template, channel)),
+  ];
+  return [...new Set(found)].filter(({ loop }) => !loop);
+}
+
+/** The policies of the bucket that a channel delivers to: of one in the template, or of another that both name alike. */
+export function bucketPoliciesOf(template: Template, channel: Resource): Resource[] {
+  const named = itemsIn(template, own(channel.properties, "S3BucketName"), []).flatMap((item) => textOf(template, item.value) ?? []);
+  return template.ofType("AWS::S3::BucketPolicy").filter((policy) => {
+    const bucket = bucketOfEmptyPolicy(template, policy);
+    if (bucket !== undefined) return isUsedBy(template, bucket, channel);
+    return itemsIn(template, own(policy.properties, "Bucket"), []).some((item) => named.includes(textOf(template, item.value) ?? ""));
+  });
+}
+
+/** Rules and conformance packs after recorder and channel; a remediation after its rule. */
+export function* ruleOrderFindings(template: Template): Iterable<Finding> {
+  const members = template.ofType(recorderType, channelType).filter(({ loop }) => !loop);
+  if (members.length === 0) return yield* rulesAloneFindings(template);
+  for (const rule of template.ofType(...ruleTypes)) {
+    const target = ruleOf(template, rule);
+    const needed = (target === undefined ? members : [target]).filter(({ logicalId }) => !template.isAfter(rule.logicalId, logicalId));
+    yield* orderFinding(rule, needed);
+  }
+}
+
+/** The rule of the template that a remediation is for. */
+function ruleOf(template: Template, { type, properties }: Resource): Resource | undefined {
+  if (type !== "AWS::Config::RemediationConfiguration") return undefined;
+  const name = own(properties, "ConfigRuleName");
+  return template.ofType("AWS::Config::ConfigRule").filter(({ loop }) => !loop).find((rule) => {
+    const text = textOf(template, own(rule.properties, "ConfigRuleName"));
+    return asRef(name) === rule.logicalId || (text !== undefined && text === textOf(template, name));
+  });
+}
+
+function* rulesAloneFindings(template: Template): Iterable<Finding> {
+  const [first, ...more] = template.ofType(...ruleTypes);
+  if (first === undefined) return;
+  const message = more.length === 0 ? "it needs an active recorder" : `it and ${more.length} more need an active recorder`;
+  yield { logicalId: first.logicalId, path: first.path, message, skipped: "the template has no recorder; AWS Config must record already where it is deployed" };
+}
+
+function* orderFinding({ logicalId, path }: Resource, needed: readonly Resource[]): Iterable<Finding> {
+  if (needed.length === 0) return;
+  const message = `it may be created before ${listed(needed.map((resource) => resource.logicalId))}`;
+  yield {
+    logicalId, path, message, class: "safe", impact: "none",
+    fix(edit) {
+      for (const dependency of needed) edit.runAfter(logicalId, dependency.logicalId);
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import { own } from "../src/json.js";
+import { isTrue } from "../src/template/intrinsics.js";
+import type { Resource, Template } from "../src/template/template.js";
+import type { Finding, Transform } from "../src/transform.js";
+import { missingRoleFindings, roleFindings } from "./_config-role.js";
+import { deliveryRightFindings } from "./_config-role-rights.js";
+import { isUsedBy } from "./_log-bucket.js";
+import { existingRecorderFindings } from "./_recorder-condition.js";
+import { channelType, isReadable, membersOf, recorderType, recordings, secondOfItsKind, type Recording } from "./_recorder-group.js";
+import { missingHalfFindings } from "./_recorder-halves.js";
+import { linkedRoleFindings } from "./_recorder-linked-role.js";
+import { memberOrderFindings, ruleOrderFindings, ruleTypes, sideBySideFindings } from "./_recorder-order.js";
+import { keyPrefixFindings, recordingGroupFindings, spellingFindings } from "./_recorder-settings.js";
+
+/** Whether a role of the author's gives way to the service-linked one, as Security Hub wants it. */
+const wantsLinkedRole = false;
+
+export const configRecorder: Transform = {
+  id: "config-recorder",
+  title: "Start AWS Config's recorder, or leave out recorder and channel where they exist",
+  why: "AWS Config takes one recorder and one delivery channel in a Region, so a stack fails where they exist already. The recorder starts only when its role and its bucket are ready, and when nothing makes recorder and channel wait for each other.",
+  resourceTypes: [recorderType, channelType, ...ruleTypes, "AWS::IAM::Role"],
+  controls: {
+    "Security Hub": ["Config.1"],
+    "cfn-lint": ["E3004", "E3005"],
+  },
+  references: [
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-config-configurationrecorder.html",
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-config-deliverychannel.html",
+    "https://docs.aws.amazon.com/config/latest/developerguide/iamrole-permissions.html",
+    "https://docs.aws.amazon.com/config/latest/developerguide/using-service-linked-roles.html",
+  ],
+  after: ["config-bucket"],
+  *find(template) {
+    for (const finding of findingsIn(template)) {
+      yield "skipped" in finding || !template.hasUnknownMacro ? finding : { ...finding, class: "review" };
+    }
+  },
+};
+
+function* findingsIn(template: Template): Iterable<Finding> {
+  yield* sideBySideFindings(template);
+  yield* loopFindings(template);
+  yield* roleFindings(template);
+  const rules = [...ruleOrderFindings(template)];
+  for (const recording of recordings(template)) yield* recordingFindings(template, recording, rules);
+  yield* rules;
+}
+
+function* recordingFindings(template: Template, recording: Recording, rules: readonly Finding[]): Iterable<Finding> {
+  const members = membersOf(recording);
+  const hidden = members.find((member) => !isReadable(template, member));
+  if (hidden !== undefined) {
+    const { logicalId, path } = hidden;
+    return yield { logicalId, path, message: "whether AWS Config can record with it cannot be told", skipped: "some of its properties come from elsewhere and cannot be seen" };
+  }
+  const misspelled = members.flatMap((member) => [...spellingFindings(member)]);
+  if (misspelled.length > 0) return yield* misspelled;
+
+  for (const recorder of recording.recorders) {
+    yield* recordingGroupFindings(recorder);
+    yield* missingRoleFindings(template, recorder);
+  }
+  for (const channel of recording.channels) {
+    yield* keyPrefixFindings(template, channel);
+    yield* lockedBucketFindings(template, channel);
+  }
+  yield* deliveryRightFindings(template, recording);
+  const second = secondOfItsKind(template, recording);
+  if (second !== undefined) {
+    const { logicalId, path, type } = second;
+    const kind = type === recorderType ? "recorder" : "delivery channel";
+    yield { logicalId, path, message: `it is a second ${kind}, where AWS Config takes one in a Region`, skipped: "which of them is meant cannot be told" };
+  } else {
+    yield* missingHalfFindings(template, recording);
+    const linked = recording.recorders.flatMap((recorder) => [...linkedRoleFindings(template, recorder, wantsLinkedRole)]);
+    const changesMore = [...linked, ...rules].some((finding) => !("skipped" in finding));
+    yield* existingRecorderFindings(template, recording, !changesMore);
+    yield* linked;
+  }
+  yield* memberOrderFindings(template, recording);
+}
+
+function* loopFindings(template: Template): Iterable<Finding> {
+  for (const { logicalId, path } of template.ofType(recorderType, channelType).filter(({ loop }) => loop)) {
+    yield { logicalId, path, message: "a loop makes it more than once, where AWS Config takes one in a Region", skipped: "take it out of the loop; a stack set brings it to several Regions" };
+  }
+}
+
+function* lockedBucketFindings(template: Template, channel: Resource): Iterable<Finding> {
+  const { logicalId, path } = channel;
+  for (const bucket of template.ofType("AWS::S3::Bucket")) {
+    if (!isTrue(own(bucket.properties, "ObjectLockEnabled")) || !isUsedBy(template, bucket, channel)) continue;
+    const message = `AWS Config does not deliver to ${bucket.logicalId}, which has Object Lock`;
+    yield { logicalId, path: [...path, "Properties", "S3BucketName"], message, skipped: "Object Lock cannot be taken from a bucket; use another one" };
+  }
+}
