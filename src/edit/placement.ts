@@ -29,15 +29,18 @@ export function placeKeys(path: Path, kept: readonly string[], inserted: readonl
   const present = new Set(kept);
   const positions = new Map(order.map((key, position) => [key, position]));
   const ranks = ranksAt(path);
+  const hinted = new Set<string | undefined>();
   for (const key of inserted) {
     const hint = hints.get(toPointer([...path, key]));
     const rank = ranks?.indexOf(key) ?? -1;
     let before = hint !== undefined && present.has(hint) ? hint : undefined;
+    if (before !== undefined) hinted.add(key);
     if (before === undefined && ranks && rank >= 0) {
       before = rankedBefore(siblings.map((sibling) => ranks.indexOf(sibling)), rank, siblings);
     } else if (before === undefined) {
       let position = (positions.get(key) ?? 0) - 1;
-      while (position >= 0 && !present.has(order[position] ?? "")) position--;
+      // A key that a hint took elsewhere says nothing about the place of the next one.
+      while (position >= 0 && (!present.has(order[position] ?? "") || hinted.has(order[position]))) position--;
       before = order[position];
     }
     siblings.splice(before === undefined ? 0 : siblings.lastIndexOf(before) + 1, 0, key);
