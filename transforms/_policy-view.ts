@@ -5,7 +5,7 @@ import type { Edit } from "../src/transform.js";
 import { ParameterTests } from "./_branches.js";
 import { logBucket, type LogBucket, type LogService } from "./_log-bucket.js";
 import { arnOf, type Need } from "./_log-grants.js";
-import { statementsOf, type Statement } from "./_statements.js";
+import { appendTo, statementsOf, type Statement } from "./_statements.js";
 
 /** A bucket policy with all that is known about it. */
 export interface PolicyView {
@@ -50,19 +50,7 @@ export function changing({ service, logBucket: { bucket } }: Need, policy: Resou
 
 /** Adds statements behind those that are there, each with a Sid of its own. */
 export function appendStatements(edit: Edit, { policy, statements }: PolicyView, added: readonly JsonObject[]): void {
-  const taken = new Set(statements.map(({ body }) => own(body, "Sid")));
-  const made = added.map((statement) => {
-    const wanted = String(own(statement, "Sid"));
-    let sid = wanted;
-    for (let number = 2; taken.has(sid); number++) sid = `${wanted}${number}`;
-    taken.add(sid);
-    return { ...statement, Sid: sid };
-  });
-  const document: Path = [...policy.path, "Properties", "PolicyDocument"];
-  const present = own(own(policy.properties, "PolicyDocument"), "Statement") ?? null;
-  if (present === null) edit.set([...document, "Statement"], made);
-  else if (Array.isArray(present)) for (const statement of made) edit.append([...document, "Statement"], statement);
-  else edit.set([...document, "Statement"], [present, ...made]);
+  appendTo(edit, [...policy.path, "Properties", "PolicyDocument"], statements, added);
 }
 
 /** Where flaws of a policy document are shown. */

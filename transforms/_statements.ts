@@ -1,7 +1,8 @@
 import { isObject, own, type Json, type JsonObject } from "../src/json.js";
-import type { Path } from "../src/pointer.js";
+import { at, type Path } from "../src/pointer.js";
 import { alternatives, isIntrinsic, isNoValue, type Guard } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
+import type { Edit } from "../src/transform.js";
 import { covers, textOf } from "./_text.js";
 
 /** One statement of a policy document, with its words in normal form. */
@@ -106,6 +107,22 @@ function testsOf(template: Template, block: Json | undefined, path: Path): Test[
       path: [...path, operator, key],
     }));
   });
+}
+
+/** Adds statements to the policy document at `path`, behind those that it has, each with a Sid of its own. */
+export function appendTo(edit: Edit, path: Path, statements: readonly Statement[], added: readonly JsonObject[]): void {
+  const taken = new Set(statements.map(({ body }) => own(body, "Sid")));
+  const made = added.map((statement) => {
+    const wanted = String(own(statement, "Sid"));
+    let sid = wanted;
+    for (let number = 2; taken.has(sid); number++) sid = `${wanted}${number}`;
+    taken.add(sid);
+    return { ...statement, Sid: sid };
+  });
+  const present = at(edit.template.view, [...path, "Statement"]) ?? null;
+  if (present === null) edit.set([...path, "Statement"], made);
+  else if (Array.isArray(present)) for (const statement of made) edit.append([...path, "Statement"], statement);
+  else edit.set([...path, "Statement"], [present, ...made]);
 }
 
 /** Is the statement about this service? */
