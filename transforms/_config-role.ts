@@ -26,9 +26,14 @@ export function itemsIn(template: Template, value: Json | undefined, path: Path)
   });
 }
 
-/** The roles of the template that a recorder has, in some branch: by reference, or by a name that the template gives. */
+/** The roles of the template that a recorder has, in some branch. */
 export function rolesOf(template: Template, { properties }: Resource): Resource[] {
-  const arns = itemsIn(template, own(properties, "RoleARN"), []).map(({ value }) => textOf(template, value));
+  return rolesNamed(template, own(properties, "RoleARN"));
+}
+
+/** The roles of the template whose ARN a value is, in some branch: by reference, or by a name that the template gives. */
+export function rolesNamed(template: Template, arn: Json | undefined): Resource[] {
+  const arns = itemsIn(template, arn, []).map(({ value }) => textOf(template, value));
   return template.ofType("AWS::IAM::Role").filter((role) => arnsOf(template, role).some((arn) => arns.includes(arn)));
 }
 

@@ -60,7 +60,7 @@ function isReplaceable(template: Template, value: Json, bucket: Resource): boole
 }
 
 /** Does nothing else refer to it, by logical ID or by a name that the template gives it, but outputs that can go? */
-function isOnlyUsedBy(template: Template, resource: Resource, users: readonly string[]): boolean {
+export function isOnlyUsedBy(template: Template, resource: Resource, users: readonly string[]): boolean {
   const isReferredTo = template.referencesTo(resource.logicalId).some(({ section, owner }) => {
     if (section === "Resources") return !users.includes(owner);
     return section === "Outputs" && template.outputs.some(({ name, body }) => name === owner && own(body, "Export") !== undefined);
