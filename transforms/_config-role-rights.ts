@@ -23,7 +23,7 @@ export function* deliveryRightFindings(template: Template, { recorders, channels
     for (const role of new Set(roles)) {
       if (!isReadable(template, role) || !lacksRight(template, role)) continue;
       const { logicalId, path } = role;
-      const message = `it may not write to the bucket that ${channel.logicalId} delivers to, whose policy is in no one's sight`;
+      const message = `it may not write to the bucket that ${channel.logicalId} delivers to, which is not in the template`;
       yield { logicalId, path, message, class: "safe", impact: "in-place", fix: (edit) => allowDelivery(edit, logicalId, channel) };
     }
   }

@@ -26,7 +26,8 @@ export function* existingRecorderFindings(template: Template, recording: Recordi
   const { choice, narrowest } = commonCondition(template, recording);
   const message = choice === undefined ? "it is created even where AWS Config has a recorder already" : `it is created even where its ${other} is not`;
   const isNarrowed = membersOf(recording).some(({ condition }) => narrowest !== undefined && condition !== narrowest.condition);
-  const impactNote = isNarrowed ? `a stack that was told not to create the ${other} loses this one too` : "naming an existing recorder later removes this one with its channel; its bucket stays";
+  const keepsBucket = belongings(template, recording).some(({ type }) => type === "AWS::S3::Bucket");
+  const impactNote = isNarrowed ? `a stack that was told not to create the ${other} loses this one too` : `naming an existing recorder later removes this one with its channel${keepsBucket ? "; its bucket stays" : ""}`;
   yield { logicalId, path, message, class: isNarrowed ? "review" : "safe", impact: "none", impactNote, fix: (edit) => leaveOutTogether(edit, template, logicalId, isOnlyChange) };
 }
 
@@ -65,7 +66,10 @@ function leaveOutTogether(edit: Edit, before: Template, logicalId: string, isOnl
 
   const along = belongings(edit.template, recording);
   const group = [...membersOf(recording), ...along].map((member) => member.logicalId);
-  for (const member of membersOf(recording)) leaveOut(edit, member.logicalId, create, group, substitutes);
+  const [first, second] = membersOf(recording);
+  // One that refers to another gets the condition first, so that the reference needs no guard.
+  const inOrder = first !== undefined && second !== undefined && edit.template.dependsDirectly(second.logicalId, first.logicalId) ? membersOf(recording).reverse() : membersOf(recording);
+  for (const member of inOrder) leaveOut(edit, member.logicalId, create, group, substitutes);
   alignHalves(edit, recording, group);
   for (const { logicalId: id, type } of along) {
     leaveOut(edit, id, create, group);

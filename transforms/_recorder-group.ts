@@ -67,7 +67,8 @@ export function whatMayAdd(template: Template, what: string): string | undefined
 }
 
 /** `A`, `A and B`, or `A, B and C`. */
-export function listed(names: readonly string[]): string {
+export function listed(resources: readonly Resource[]): string {
+  const names = resources.map(({ logicalId }) => logicalId);
   return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
 }
 

@@ -20,8 +20,7 @@ export function* missingHalfFindings(template: Template, { recorders, channels }
   const missing = recorder === undefined ? "recorder" : "delivery channel";
   const { logicalId, path } = half;
   const message = `it has no ${missing}, without which AWS Config does not record`;
-  const isInLoop = template.ofType(recorder === undefined ? recorderType : channelType).length > 0;
-  const reason = isInLoop ? `a loop makes the ${missing}` : whatMayAdd(template, `the ${missing}`);
+  const reason = whatMayAdd(template, `the ${missing}`);
   if (reason !== undefined) return yield { logicalId, path, message, skipped: reason };
   const add = recorder === undefined ? addRecorder : addChannel;
   yield { logicalId, path, message, class: "review", impact: "none", impactNote, fix: (edit) => add(edit, edit.template.resource(logicalId) ?? half) };

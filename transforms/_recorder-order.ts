@@ -25,18 +25,25 @@ export function* sideBySideFindings(template: Template): Iterable<Finding> {
   for (const member of template.ofType(recorderType, channelType)) {
     const { logicalId, path, type } = member;
     const others = template.ofType(type === recorderType ? channelType : recorderType);
-    const targets = others.filter(({ logicalId: other, copies }) => [other, ...copies].some((name) => member.dependsOn.includes(name)));
-    if (targets.length > 0) {
-      const what = listed(targets.map((target) => target.logicalId));
-      const message = `it waits for ${what}, but a recorder and its delivery channel can only be created side by side`;
-      yield { logicalId, path: [...path, "DependsOn"], message, class: "safe", impact: "none", fix: (edit) => dropOrder(edit, logicalId, targets) };
+    const [halves, rules] = [others, template.ofType(...ruleTypes)].map((targets) => targets.filter((target) => dependsOn(member, target)));
+    if (halves !== undefined && halves.length > 0) {
+      const message = `it waits for ${listed(halves)}, but a recorder and its delivery channel can only be created side by side`;
+      yield { logicalId, path: [...path, "DependsOn"], message, class: "safe", impact: "none", fix: (edit) => dropOrder(edit, logicalId, halves) };
     }
-    for (const other of others.filter((each) => !targets.includes(each) && canExistTogether(template, member, each) && template.isAfter(logicalId, each.logicalId))) {
+    if (rules !== undefined && rules.length > 0) {
+      const message = `it waits for ${listed(rules)}, which can only be created after recorder and delivery channel`;
+      yield { logicalId, path: [...path, "DependsOn"], message, class: "safe", impact: "none", fix: (edit) => dropOrder(edit, logicalId, rules) };
+    }
+    for (const other of others.filter((each) => !dependsOn(member, each) && canExistTogether(template, member, each) && template.isAfter(logicalId, each.logicalId))) {
       const way = stepTo(template, logicalId, other.logicalId);
       const message = `it waits for ${other.logicalId}${way === undefined ? "" : ` by way of ${way}`}, but a recorder and its delivery channel can only be created side by side`;
       yield { logicalId, path, message, skipped: way === undefined ? `it refers to ${other.logicalId}` : `${way} may need to come between them` };
     }
   }
+}
+
+function dependsOn(member: Resource, { logicalId, copies }: Resource): boolean {
+  return [logicalId, ...copies].some((name) => member.dependsOn.includes(name));
 }
 
 /** The resource through which one waits for another; undefined when it refers to it itself. */
@@ -60,7 +67,8 @@ export function* memberOrderFindings(template: Template, recording: Recording): 
   for (const member of membersOf(recording)) {
     const missing = prerequisites(template, recording, member).filter(({ logicalId }) => !template.isAfter(member.logicalId, logicalId));
     const late = missing.filter(({ logicalId }) => otherHalf(recording, member).some((other) => template.isAfter(logicalId, other.logicalId)));
-    yield* orderFinding(member, missing.filter((resource) => !late.includes(resource)));
+    const direct = missing.filter((resource) => !missing.some((later) => template.isAfter(later.logicalId, resource.logicalId)));
+    yield* orderFinding(member, direct.filter((resource) => !late.includes(resource)));
     for (const { logicalId } of late) {
       yield { logicalId: member.logicalId, path: member.path, message: `it may be created before ${logicalId}`, skipped: `${logicalId} waits for the other one of recorder and delivery channel` };
     }
@@ -71,8 +79,12 @@ function prerequisites(template: Template, recording: Recording, member: Resourc
   const recorders = recording.recorders.filter((recorder) => canExistTogether(template, recorder, member));
   const channels = recording.channels.filter((channel) => canExistTogether(template, channel, member));
   const roles = recorders.flatMap((recorder) => rolesOf(template, recorder));
+  const buckets = template.ofType("AWS::S3::Bucket").filter((bucket) => isUsedBy(template, bucket, member));
+  // What a reference names is there first wherever it is needed; what a text names may come later.
+  const byName = [...(member.type === recorderType ? roles : []), ...buckets].filter(({ logicalId }) => !template.dependsDirectly(member.logicalId, logicalId));
   const found = [
-    ...(member.type === recorderType ? [...roles, ...linkedRolesOf(template, member)] : []),
+    ...byName,
+    ...linkedRolesOf(template, member),
     ...roles.flatMap((role) => policiesOf(template, role).map(({ policy }) => policy)),
     ...channels.flatMap((channel) => bucketPoliciesOf(template, channel)),
   ];
@@ -119,7 +131,7 @@ function* rulesAloneFindings(template: Template): Iterable<Finding> {
 
 function* orderFinding({ logicalId, path }: Resource, needed: readonly Resource[]): Iterable<Finding> {
   if (needed.length === 0) return;
-  const message = `it may be created before ${listed(needed.map((resource) => resource.logicalId))}`;
+  const message = `it may be created before ${listed(needed)}`;
   yield {
     logicalId, path, message, class: "safe", impact: "none",
     fix(edit) {

@@ -6,7 +6,7 @@ import { missingRoleFindings, roleFindings } from "./_config-role.js";
 import { deliveryRightFindings } from "./_config-role-rights.js";
 import { isUsedBy } from "./_log-bucket.js";
 import { existingRecorderFindings } from "./_recorder-condition.js";
-import { channelType, isReadable, membersOf, recorderType, recordings, secondOfItsKind, type Recording } from "./_recorder-group.js";
+import { channelType, isReadable, membersOf, recorderType, recordings, secondOfItsKind, whatMayAdd, type Recording } from "./_recorder-group.js";
 import { missingHalfFindings } from "./_recorder-halves.js";
 import { linkedRoleFindings } from "./_recorder-linked-role.js";
 import { memberOrderFindings, ruleOrderFindings, ruleTypes, sideBySideFindings } from "./_recorder-order.js";
@@ -30,20 +30,20 @@ export const configRecorder: Transform = {
     "https://docs.aws.amazon.com/config/latest/developerguide/iamrole-permissions.html",
     "https://docs.aws.amazon.com/config/latest/developerguide/using-service-linked-roles.html",
   ],
-  after: ["config-bucket"],
   *find(template) {
     for (const finding of findingsIn(template)) {
-      yield "skipped" in finding || !template.hasUnknownMacro ? finding : { ...finding, class: "review" };
+      yield "skipped" in finding || whatMayAdd(template, "a reference") === undefined ? finding : { ...finding, class: "review" };
     }
   },
 };
 
 function* findingsIn(template: Template): Iterable<Finding> {
   yield* sideBySideFindings(template);
-  yield* loopFindings(template);
   yield* roleFindings(template);
   const rules = [...ruleOrderFindings(template)];
-  for (const recording of recordings(template)) yield* recordingFindings(template, recording, rules);
+  const loops = [...loopFindings(template)];
+  yield* loops;
+  if (loops.length === 0) for (const recording of recordings(template)) yield* recordingFindings(template, recording, rules);
   yield* rules;
 }
 
