@@ -4,6 +4,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { CfnFixError, fix, transforms, type FixOptions, type Rollout } from "../src/index.js";
+import { lostByDefault } from "./prove/kept.js";
 
 const help = `Usage: npm run measure -- [options]
 
@@ -36,9 +37,13 @@ class Tally {
     this.#examples.set(what, [...(this.#examples.get(what) ?? []), example]);
   }
 
+  examples(what: string): readonly string[] {
+    return this.#examples.get(what) ?? [];
+  }
+
   /** How often that happened. */
   count(what: string): number {
-    return this.#examples.get(what)?.length ?? 0;
+    return this.examples(what).length;
   }
 
   print(shown: number): void {
@@ -66,11 +71,12 @@ function main(): void {
   for (const name of files) measure(name, fixOptions, figures, left, refused);
   console.log(`${files.length} templates, ${options.transform ?? "all transforms"}, rollout ${rollout}`);
   figures.print(0);
+  for (const example of figures.examples("LOST BY DEFAULT")) console.log(`lost by default: ${example}`);
   console.log("Left alone:");
   left.print(Number(options.show));
   console.log("Refused:");
   refused.print(Number(options.show));
-  const failed = figures.count("CHANGED AGAIN by a second run") + figures.count("NOT PROVED") + figures.count("CRASHED");
+  const failed = figures.count("CHANGED AGAIN by a second run") + figures.count("LOST BY DEFAULT") + figures.count("NOT PROVED") + figures.count("CRASHED");
   console.log(`${files.length - failed} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;
 }
@@ -85,6 +91,8 @@ function measure(name: string, fixOptions: FixOptions, figures: Tally, left: Tal
     if (!result.changed) return;
     figures.add("templates changed", name);
     if (fix(result.output, fixOptions).changed) figures.add("CHANGED AGAIN by a second run", name);
+    const lost = lostByDefault(before, result);
+    if (lost.length > 0) figures.add("LOST BY DEFAULT", `${name}: ${lost.join(", ")}`);
     if (options.out === undefined) return;
     write(join(options.out, "before", name), before);
     write(join(options.out, "after", name), result.output);

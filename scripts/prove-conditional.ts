@@ -132,7 +132,7 @@ function complaintAbout(before: Template, after: Template, change: (edit: Edit) 
   if (dangling) return `dangling: ${dangling.reference.path.join(".")}`;
   if (after.cycles().length > before.cycles().length) return "new cycle";
   const wasDangling = before.dangling().some(({ reference: { target } }) => before.resource(target)?.condition !== after.resource(target)?.condition);
-  const [expected, found] = [before, after].map(({ view }) => inDefaultWorld(before.view, view, parameter));
+  const [expected, found] = [before, after].map(({ view }) => inDefaultWorld(before.view, view, new Map([[parameter, ""]])));
   if (!wasDangling && !equal(expected, found)) return `the default changes ${firstDifference(expected ?? null, found ?? null)}`;
   const lost = before.references.find(({ kind, owner, target }) => {
     if (kind !== "DependsOn" || after.resource(target) === undefined) return false;

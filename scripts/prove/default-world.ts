@@ -1,15 +1,15 @@
 import { isObject, own, type Json, type JsonObject } from "../../src/json.js";
 import { asCondition, asGetAtt, asIf, asRef, asSub, sub, subParts, subText } from "../../src/template/intrinsics.js";
 
-/** What a new condition comes to while the new parameter keeps its default: a constant, or a condition that was there. */
+/** What a new condition comes to while the new parameters keep their defaults: a constant, or conditions that were there. */
 type Meaning = boolean | string;
 
 /**
- * What `after` says while the parameter `parameter` has its default, the empty text: without the conditions that `before`
- * lacks, without what they leave out, and with the variables of Fn::Sub put back into its text. Equal to
- * `inDefaultWorld(before, before, …)` exactly when the default changes nothing.
+ * What `after` says while its parameters have these defaults: without the conditions that `before` lacks, without what
+ * they leave out, and with the variables of Fn::Sub put back into its text. Equal to `inDefaultWorld(before, before, …)`
+ * exactly when the defaults change nothing.
  */
-export function inDefaultWorld(before: Json, after: Json, parameter: string): Json {
+export function inDefaultWorld(before: Json, after: Json, defaults: ReadonlyMap<string, Json>): { Resources: Json; Outputs: Json } {
   const known = own(before, "Conditions");
   const conditions = own(after, "Conditions");
   const meaning = (name: string): Meaning => {
@@ -21,7 +21,7 @@ export function inDefaultWorld(before: Json, after: Json, parameter: string): Js
     if (name !== undefined) return meaning(name);
     const [call, argument] = isObject(expression) ? (Object.entries(expression)[0] ?? []) : [];
     const list = Array.isArray(argument) ? argument : [];
-    if (call === "Fn::Equals") return asRef(list[0]) === parameter && list[1] === "";
+    if (call === "Fn::Equals") return defaults.get(asRef(list[0]) ?? "") === list[1];
     const parts = list.map(evaluate);
     if (call === "Fn::Not") return typeof parts[0] === "boolean" ? !parts[0] : `not ${String(parts[0])}`;
     const neutral = call === "Fn::And";
