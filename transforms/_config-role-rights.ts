@@ -2,6 +2,7 @@ import { isObject, own, type Json, type JsonObject } from "../src/json.js";
 import { asRef, isNoValue, sub } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding } from "../src/transform.js";
+import { optionalParameter } from "./_branches.js";
 import { itemsIn, policiesOf, rolesOf } from "./_config-role.js";
 import { isUsedBy } from "./_log-bucket.js";
 import { canExistTogether, isReadable, type Recording } from "./_recorder-group.js";
@@ -57,7 +58,7 @@ function allowDelivery(edit: Edit, logicalId: string, channel: Resource): void {
   const arn = arnOf(edit.template, own(channel.properties, "S3BucketName") ?? null);
   if (role === undefined || arn === undefined) return;
   const prefix = own(channel.properties, "S3KeyPrefix");
-  const folder = prefix === undefined || isNoValue(prefix) ? "" : `${textOf(edit.template, prefix) ?? "*"}/`;
+  const folder = prefix === undefined || isNoValue(prefix) ? "" : folderFor(edit.template, prefix);
   edit.append([...role.path, "Properties", "Policies"], {
     PolicyName: "config-delivery",
     PolicyDocument: {
@@ -73,6 +74,12 @@ function allowDelivery(edit: Edit, logicalId: string, channel: Resource): void {
       ],
     },
   });
+}
+
+/** Where the prefix may be left empty, whatever comes before `AWSLogs`. */
+function folderFor(template: Template, prefix: Json): string {
+  const text = optionalParameter(template, prefix) === undefined ? textOf(template, prefix) : undefined;
+  return text === undefined ? "*" : `${text}/`;
 }
 
 /** The ARN of a bucket as a text of `Fn::Sub`, from its name in whatever form; undefined when there is none. */

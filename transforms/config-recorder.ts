@@ -66,6 +66,7 @@ function* recordingFindings(template: Template, recording: Recording, rules: rea
     yield* lockedBucketFindings(template, channel);
   }
   yield* deliveryRightFindings(template, recording);
+  yield* memberOrderFindings(template, recording);
   const second = secondOfItsKind(template, recording);
   if (second !== undefined) {
     const { logicalId, path, type } = second;
@@ -78,7 +79,6 @@ function* recordingFindings(template: Template, recording: Recording, rules: rea
     yield* existingRecorderFindings(template, recording, !changesMore);
     yield* linked;
   }
-  yield* memberOrderFindings(template, recording);
 }
 
 function* loopFindings(template: Template): Iterable<Finding> {
