@@ -1,5 +1,5 @@
 import { CannotFix } from "../src/errors.js";
-import { isObject, own, type Json } from "../src/json.js";
+import { equal, isObject, own, type Json } from "../src/json.js";
 import { and, asRef, condition, equals, isFalse, isTrue, ref } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Substitutes } from "../src/transform.js";
@@ -57,6 +57,14 @@ export function keepContent(edit: Edit, logicalId: string): void {
   if (resource === undefined) return;
   if (own(resource.body, "DeletionPolicy") === undefined) edit.set([...resource.path, "DeletionPolicy"], "RetainExceptOnCreate", { after: "Condition" });
   if (own(resource.body, "UpdateReplacePolicy") === undefined) edit.set([...resource.path, "UpdateReplacePolicy"], "Retain", { after: "DeletionPolicy" });
+}
+
+/** Does an update change a resource? CloudFormation takes none in which nothing but conditions and the like change. */
+export function changesResources(before: Template, after: Template): boolean {
+  return after.resources.some(({ logicalId, body }) => {
+    const former = before.resource(logicalId)?.body;
+    return ["Properties", "Metadata"].some((name) => !equal(own(former, name), own(body, name)));
+  });
 }
 
 /** Does the condition of a resource let the user decide that it is not created, or tell Regions or accounts apart? */

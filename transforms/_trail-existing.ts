@@ -1,0 +1,100 @@
+import { own } from "../src/json.js";
+import { ref, type Guard } from "../src/template/intrinsics.js";
+import type { Resource, Template } from "../src/template/template.js";
+import type { Edit, Finding } from "../src/transform.js";
+import { canBeLeftOut, changesResources, declareExisting, keepContent, optional, type ExistingResource } from "./_existing.js";
+import { bucketLeaves, isPolicyOf } from "./_log-bucket.js";
+import { isOnlyUsedBy } from "./_recorder-belongings.js";
+import { statementsOf } from "./_statements.js";
+import { bucketsOf, trailService, trailsBeside, trailType } from "./_trail-surroundings.js";
+
+const existingTrailArn = optional(
+  "ARN of the CloudTrail trail that already covers this account. Leave empty to create a trail.",
+  "arn:aws[a-z-]*:cloudtrail:[a-z0-9-]+:\\d{12}:trail/[A-Za-z0-9._-]{3,128}",
+  "a CloudTrail trail ARN",
+);
+
+/**
+ * An account has room for five trails in a Region, so a template must be able to do without its own.
+ * `before`: the template without the other corrections.
+ */
+export function* existingTrailFindings(before: Template, { logicalId, path }: Resource): Iterable<Finding> {
+  const trail = before.resource(logicalId);
+  if (trail === undefined || isChoice(before, trail)) return;
+  const buckets = bucketsOf(before, trail);
+  const stays = buckets.length > 0 && buckets.every(({ body }) => own(body, "DeletionPolicy") !== "Delete");
+  const impactNote = `naming an existing trail later removes this one${stays ? "; its bucket stays" : ""}`;
+  yield {
+    logicalId, path, class: "safe", impact: "none", impactNote,
+    message: "it is created even where a trail covers the account already",
+    fix: (edit) => allowExistingTrail(edit, before, logicalId),
+  };
+}
+
+/** Can the user do without the trail? Not where another one takes its place. */
+function isChoice(template: Template, trail: Resource): boolean {
+  if (!canBeLeftOut(template, trail)) return false;
+  const beside = trailsBeside(template, trail);
+  const choices = template.ofType(trailType).filter((other) => !beside.includes(other));
+  return template.worlds.possible(choices.flatMap(({ condition }): Guard[] => (condition === undefined ? [] : [{ condition, holds: false }])));
+}
+
+function allowExistingTrail(edit: Edit, before: Template, logicalId: string): void {
+  const trail = edit.template.resource(logicalId);
+  if (trail === undefined) return;
+  const belongings = belongingsOf(edit.template, trail);
+  const { parameter, create } = declareExisting(edit, trail, namesFor(edit.template, trail));
+  const name = { "Fn::Select": [1, { "Fn::Split": ["/", ref(parameter)] }] };
+  edit.makeConditional(logicalId, create, { ref: name, attributes: { Arn: ref(parameter) } });
+  for (const { bucket, policies } of belongings) {
+    if (!isOnlyUsedWith(edit.template, [bucket, ...policies], logicalId, create)) continue;
+    for (const policy of policies) edit.makeConditional(policy.logicalId, create);
+    edit.makeConditional(bucket.logicalId, create);
+    keepContent(edit, bucket.logicalId);
+  }
+  if (!changesResources(before, edit.template)) edit.set([...trail.path, "Metadata", "CfnFix", "CreatedIf"], create);
+  edit.needs({ parameter, description: "a trail that covers the account already; without it one is created", example: "arn:aws:cloudtrail:eu-west-1:111122223333:trail/account-trail", required: false });
+}
+
+/** Trails that take the place of each other share the parameter; others have one each. */
+function namesFor(template: Template, trail: Resource): ExistingResource {
+  const id = trail.logicalId;
+  const isOnly = template.ofType(trailType).length === 1;
+  const parameter = trailsBeside(template, trail).length === 0 ? "ExistingCloudTrailArn" : `Existing${id}Arn`;
+  return { parameter, definition: existingTrailArn, create: isOnly ? "CreateTrail" : `Create${id}` };
+}
+
+interface Belonging {
+  bucket: Resource;
+  policies: readonly Resource[];
+}
+
+/** The buckets that were there wherever the trail was, for its logs alone; one with a condition of its own keeps that. */
+function belongingsOf(template: Template, trail: Resource): Belonging[] {
+  if (trail.condition !== undefined || trail.loop) return [];
+  return bucketsOf(template, trail).flatMap((bucket) => {
+    const policies = template.ofType("AWS::S3::BucketPolicy").filter((policy) => isPolicyOf(template, policy, bucket));
+    const isFree = !bucket.loop && (bucket.condition === undefined || isReplaceable(template, trail, bucket));
+    const areFree = policies.every((policy) => !policy.loop && (policy.condition ?? bucket.condition) === bucket.condition && !letsOthersIn(template, policy));
+    return isFree && areFree ? [{ bucket, policies }] : [];
+  });
+}
+
+/** Is the bucket created unless the user names another one for the trail? */
+function isReplaceable(template: Template, trail: Resource, bucket: Resource): boolean {
+  const leaves = template.alternatives(own(trail.properties, "S3BucketName") ?? null);
+  return canBeLeftOut(template, bucket) && bucketLeaves(template, trail, bucket).length < leaves.length;
+}
+
+/** Does another service work with the bucket too? */
+function letsOthersIn(template: Template, policy: Resource): boolean {
+  const statements = statementsOf(template, policy);
+  return statements?.some(({ effect, principals }) => effect === "Allow" && principals?.some((principal) => principal.startsWith("Service:") && principal !== `Service:${trailService}`)) ?? true;
+}
+
+/** Does all that refers to a bucket and its policies exist only together with the trail? */
+function isOnlyUsedWith(template: Template, resources: readonly Resource[], trail: string, create: string): boolean {
+  const along = template.resources.filter((resource) => template.worlds.implies(template.guardsOf(resource), [{ condition: create, holds: true }]));
+  const users = [trail, ...[...resources, ...along].map(({ logicalId }) => logicalId)];
+  return resources.every((resource) => isOnlyUsedBy(template, resource, users));
+}

@@ -1,0 +1,36 @@
+import type { Resource, Template } from "../src/template/template.js";
+import type { Finding } from "../src/transform.js";
+import { cutSourceArn, namesTrailAsSource } from "./_trail-source-arn.js";
+import { aliasesOf, bucketPoliciesOf, keysOf, rolePoliciesOf, topicPoliciesOf, topicsOf } from "./_trail-surroundings.js";
+
+/** What must be there before the trail, and what it does for it. CloudTrail tries all of it when the trail is created. */
+function prerequisites(template: Template, trail: Resource): [resource: Resource, purpose: string][] {
+  const found: [readonly Resource[], string][] = [
+    [bucketPoliciesOf(template, trail), "lets CloudTrail write to its bucket"],
+    [topicsOf(template, trail).flatMap((topic) => topicPoliciesOf(template, topic)), "lets CloudTrail publish to its topic"],
+    [keysOf(template, trail), "encrypts its logs"],
+    [aliasesOf(template, trail), "names its key"],
+    [rolePoliciesOf(template, trail), "lets it write to CloudWatch Logs"],
+  ];
+  return found.flatMap(([resources, purpose]) => resources.map((resource): [Resource, string] => [resource, purpose]));
+}
+
+/** What the trail is not sure to find when it is created. */
+export function* orderFindings(template: Template, trail: Resource): Iterable<Finding> {
+  const { logicalId, path } = trail;
+  for (const [{ logicalId: needed }, purpose] of prerequisites(template, trail)) {
+    if (namesTrailAsSource(template, needed, logicalId)) {
+      yield {
+        logicalId, path, class: "safe", impact: "in-place",
+        message: `${needed}, which ${purpose}, waits for it`,
+        fix(edit) {
+          cutSourceArn(edit, needed, logicalId);
+          edit.runAfter(logicalId, needed);
+        },
+      };
+    } else if (!template.isAfter(logicalId, needed)) {
+      const message = `it may be created before ${needed}, which ${purpose}`;
+      yield { logicalId, path, message, class: "safe", impact: "none", fix: (edit) => edit.runAfter(logicalId, needed) };
+    }
+  }
+}

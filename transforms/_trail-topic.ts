@@ -1,0 +1,85 @@
+import { own, type JsonObject } from "../src/json.js";
+import type { Path } from "../src/pointer.js";
+import { ref } from "../src/template/intrinsics.js";
+import type { Resource, Template } from "../src/template/template.js";
+import type { Edit, Finding } from "../src/transform.js";
+import { isInSight } from "./_log-bucket.js";
+import { mayBelongToOrganization } from "./_log-grants.js";
+import { whoMayAddResources } from "./_log-policy.js";
+import { appendTo, statementsOf } from "./_statements.js";
+import { mayAllow, sourceTest, trailStatement } from "./_trail-grants.js";
+import { topicPoliciesOf, topicsOf, trailType } from "./_trail-surroundings.js";
+
+/** The topics of the template that trails publish to, and that do not let CloudTrail in. */
+export function* topicFindings(template: Template): Iterable<Finding> {
+  for (const topic of template.ofType("AWS::SNS::Topic")) {
+    const trails = template.ofType(trailType).filter((trail) => topicsOf(template, trail).includes(topic));
+    const policies = topicPoliciesOf(template, topic);
+    const areReadable = policies.every((policy) => isInSight(template, policy) && statementsOf(template, policy) !== undefined);
+    if (trails.length === 0 || !areReadable || policies.some((policy) => mayAllow(statementsOf(template, policy), "sns:Publish"))) continue;
+    yield findingOn(template, topic, policies, trails);
+  }
+}
+
+function findingOn(template: Template, topic: Resource, policies: readonly Resource[], trails: readonly Resource[]): Finding {
+  const [policy, another] = policies;
+  const where = { logicalId: topic.logicalId, path: policy === undefined ? topic.path : documentOf(policy), message: "it does not let CloudTrail publish" };
+  const reason = whyLeftAlone(template, topic, policies) ?? (trails.some(mayBelongToOrganization) ? "the trail of an organization may belong to another account; name that account in its policy" : undefined);
+  if (reason !== undefined) return { ...where, skipped: reason };
+  if (policy === undefined) return { ...where, class: "safe", impact: "in-place", fix: (edit) => addPolicy(edit, topic.logicalId, trails) };
+  if (another !== undefined) return { ...where, skipped: "it has several policies, of which only one can be in force" };
+  return {
+    ...where, class: "safe", impact: "in-place",
+    fix(edit) {
+      const now = edit.template.resource(policy.logicalId) ?? policy;
+      appendTo(edit, documentOf(now), statementsOf(edit.template, now) ?? [], [publishStatement(edit.template, topic.logicalId, trails)]);
+    },
+  };
+}
+
+function whyLeftAlone(template: Template, topic: Resource, policies: readonly Resource[]): string | undefined {
+  if (topic.loop) return "a loop creates it";
+  if (policies.length === 0) return whoMayAddResources(template);
+  const topics = own(policies[0]?.properties, "Topics");
+  return Array.isArray(topics) && topics.length === 1 ? undefined : "its policy is that of other topics too";
+}
+
+function documentOf({ path }: Resource): Path {
+  return [...path, "Properties", "PolicyDocument"];
+}
+
+/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-permissions-for-sns-notifications.html */
+function publishStatement(template: Template, topic: string, trails: readonly Resource[]): JsonObject {
+  return trailStatement("AWSCloudTrailSNSPolicy", "sns:Publish", ref(topic), { StringEquals: sourceTest(template, trails) });
+}
+
+function addPolicy(edit: Edit, topic: string, trails: readonly Resource[]): void {
+  const condition = edit.template.resource(topic)?.condition;
+  const statements = [...(isUsedByOthers(edit.template, topic, trails) ? [accountStatement(topic)] : []), publishStatement(edit.template, topic, trails)];
+  const policy = edit.resource(`${topic}Policy`, {
+    Type: "AWS::SNS::TopicPolicy",
+    ...(condition === undefined ? {} : { Condition: condition }),
+    Properties: { Topics: [ref(topic)], PolicyDocument: { Version: "2012-10-17", Statement: statements } },
+  }, { after: topic });
+  for (const trail of trails) edit.runAfter(trail.logicalId, policy);
+}
+
+/** Does something else in the template publish to the topic, as a topic without a policy allows? */
+function isUsedByOthers(template: Template, topic: string, trails: readonly Resource[]): boolean {
+  return template.referencesTo(topic).some(({ section, owner }) => {
+    const isTrail = trails.some(({ logicalId }) => logicalId === owner);
+    return section === "Resources" && !isTrail && template.resource(owner)?.type !== "AWS::SNS::Subscription";
+  });
+}
+
+/** What a topic without a policy allows: that its own account publishes. */
+function accountStatement(topic: string): JsonObject {
+  return {
+    Sid: "AllowThisAccount",
+    Effect: "Allow",
+    Principal: { AWS: "*" },
+    Action: "sns:Publish",
+    Resource: ref(topic),
+    Condition: { StringEquals: { "aws:SourceOwner": ref("AWS::AccountId") } },
+  };
+}
