@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { helpText } from "../src/cli/options.js";
 import { fix, transforms, type Transform } from "../src/index.js";
+import { inOrder } from "../src/order.js";
 import { diffOf } from "../src/report/diff.js";
 import { plain } from "../src/report/style.js";
 import { textReport } from "../src/report/text.js";
@@ -54,8 +55,8 @@ ${fenced("text", help)}
 }
 
 function indexPage(): string {
-  const rows = transforms.map(({ id, title, resourceTypes }) => `| [${id}](${id}.md) | ${title} | ${types(resourceTypes)} |`);
-  return `${[notice, "", "# Transforms", "", "In the order in which they run.", "", "| id | does | looks at |", "|---|---|---|", ...rows].join("\n")}\n`;
+  const rows = inOrder(transforms).map(({ id, title, resourceTypes }) => `| [${id}](${id}.md) | ${title} | ${types(resourceTypes)} |`);
+  return `${[notice, "", "# Transforms", "", "They run in this order, however they are listed.", "", "| id | does | looks at |", "|---|---|---|", ...rows].join("\n")}\n`;
 }
 
 function types(names: readonly string[]): string {

@@ -11,11 +11,10 @@ import { impacts, type Finding, type FixableFinding, type Transform, type Transf
 /** Two transforms that undo each other would otherwise go on forever. */
 const maxRounds = 10;
 
-/** Runs transforms over a template, each on what the ones before left, until none finds anything to repair. */
+/** Runs transforms over a template, each until it finds nothing to repair, on what the ones before left, until none does. */
 export class Repair {
   readonly fixes: AppliedFix[] = [];
-  /** What the last round left alone: an earlier one may have left what another fix repaired since. */
-  left: LeftFinding[] = [];
+  readonly #left = new Map<Transform, LeftFinding[]>();
   readonly placements = new Map<string, string>();
   readonly transforms: readonly Transform[];
   readonly #context: TransformContext;
@@ -34,17 +33,28 @@ export class Repair {
   run(): void {
     let busy: string[] = [];
     for (let round = 0; round < maxRounds; round++) {
-      this.left = [];
-      busy = this.transforms.filter((transform) => this.#runOne(transform)).map(({ id }) => id);
-      if (busy.length === 0) return this.#sort();
+      busy = this.transforms.filter((transform) => this.#exhaust(transform)).map(({ id }) => id);
+      if (busy.length === 0) return;
     }
     const help = `run them apart with --only, and please report this template`;
     throw new CfnFixError("LOOP", `these transforms undo each other's work: ${busy.join(", ")}`, help);
   }
 
+  /** What the last runs left alone: an earlier one may have left what another fix repaired since. */
+  get left(): LeftFinding[] {
+    return [...this.#left.values()].flat().sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
+  }
+
   /** True when it changed something. */
+  #exhaust(transform: Transform): boolean {
+    let runs = 0;
+    while (runs < maxRounds && this.#runOne(transform)) runs++;
+    return runs > 0;
+  }
+
   #runOne(transform: Transform): boolean {
     const before = this.template;
+    this.#left.set(transform, []);
     for (const finding of [...transform.find(this.template, this.#context)]) {
       if ("skipped" in finding) {
         this.#leave(transform, finding, "skipped", finding.skipped);
@@ -99,11 +109,7 @@ export class Repair {
 
   #leave(transform: Transform, { logicalId, path, message }: Finding, kind: LeftFinding["kind"], reason: string): void {
     const place = locate(this.source, path);
-    this.left.push({ transform: transform.id, logicalId, path, place, message, kind, reason });
-  }
-
-  #sort(): void {
-    this.left.sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
+    this.#left.get(transform)?.push({ transform: transform.id, logicalId, path, place, message, kind, reason });
   }
 }
 

@@ -1,7 +1,4 @@
-import { own } from "../src/json.js";
-import { isTrue } from "../src/template/intrinsics.js";
 import type { Transform } from "../src/transform.js";
-import { logBuckets } from "./_log-bucket.js";
 import { bucketFindings } from "./_log-buckets.js";
 import { config } from "./_log-services.js";
 
@@ -30,10 +27,5 @@ export const configBucket: Transform = {
   after: ["config-recorder"],
   *find(template) {
     yield* bucketFindings(template, config);
-    for (const { bucket } of logBuckets(template, config)) {
-      if (!isTrue(own(bucket.properties, "ObjectLockEnabled"))) continue;
-      const path = [...bucket.path, "Properties", "ObjectLockEnabled"];
-      yield { logicalId: bucket.logicalId, path, message: "AWS Config cannot write to a bucket with object lock", skipped: "object lock cannot be taken from a bucket; use another one" };
-    }
   },
 };
