@@ -4,7 +4,7 @@ import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding, Substitutes } from "../src/transform.js";
 import { alongWith, canBeLeftOut, keepContent, leaveOut, optional } from "./_existing.js";
 import { belongings } from "./_recorder-belongings.js";
-import { channelType, membersOf, recorderType, recordingWith, type Recording } from "./_recorder-group.js";
+import { membersOf, recordingWith, type Recording } from "./_recorder-group.js";
 
 const existingRecorder = optional(
   "Name of the AWS Config recorder that already exists in this Region (normally default). Leave empty to create the recorder and delivery channel.",
@@ -26,7 +26,7 @@ export function* existingRecorderFindings(template: Template, recording: Recordi
   const { choice, narrowest } = commonCondition(template, recording);
   const message = choice === undefined ? "it is created even where AWS Config has a recorder already" : `it is created even where its ${other} is not`;
   const isNarrowed = membersOf(recording).some(({ condition }) => narrowest !== undefined && condition !== narrowest.condition);
-  const keepsBucket = belongings(template, recording).some(({ type }) => type === "AWS::S3::Bucket");
+  const keepsBucket = narrowest === undefined && belongings(template, recording).some(({ type }) => type === "AWS::S3::Bucket");
   const impactNote = isNarrowed ? `a stack that was told not to create the ${other} loses this one too` : `naming an existing recorder later removes this one with its channel${keepsBucket ? "; its bucket stays" : ""}`;
   yield { logicalId, path, message, class: isNarrowed ? "review" : "safe", impact: "none", impactNote, fix: (edit) => leaveOutTogether(edit, template, logicalId, isOnlyChange) };
 }
@@ -64,37 +64,26 @@ function leaveOutTogether(edit: Edit, before: Template, logicalId: string, isOnl
   const create = choice ?? edit.condition("CreateConfigRecorder", narrowest === undefined ? isEmpty : alongWith(edit.template, narrowest, isEmpty));
   const substitutes: Substitutes = parameter === undefined ? {} : { ref: ref(parameter), attributes: { Id: ref(parameter) } };
 
-  const along = belongings(edit.template, recording);
+  // What belongs to them stays where the author's condition has its say: some stacks have it without them now.
+  const along = narrowest === undefined ? belongings(edit.template, recording) : [];
   const group = [...membersOf(recording), ...along].map((member) => member.logicalId);
-  const [first, second] = membersOf(recording);
-  // One that refers to another gets the condition first, so that the reference needs no guard.
-  const inOrder = first !== undefined && second !== undefined && edit.template.dependsDirectly(second.logicalId, first.logicalId) ? membersOf(recording).reverse() : membersOf(recording);
-  for (const member of inOrder) leaveOut(edit, member.logicalId, create, group, substitutes);
-  alignHalves(edit, recording, group);
+  for (const member of usersFirst(edit.template, recording)) leaveOut(edit, member.logicalId, create, group, substitutes);
   for (const { logicalId: id, type } of along) {
     leaveOut(edit, id, create, group);
     if (type === "AWS::S3::Bucket") keepContent(edit, id);
   }
-  if (isOnlyChange && !changesResources(before, edit.template)) markChange(edit, recording, create);
+  if (isOnlyChange && !changesResources(before, edit.template)) {
+    // CloudFormation takes no update in which nothing but conditions changes.
+    const [marked] = membersOf(recording);
+    if (marked !== undefined) edit.set([...marked.path, "Metadata", "CfnFix", "CreatedIf"], create);
+  }
   if (parameter !== undefined) edit.needs({ parameter, description: "the AWS Config recorder that exists in the Region; without it one is created", example: "default", required: false });
 }
 
-/** A recorder that had a condition of its own beside the choice hands it on to its channel, and the other way round. */
-function alignHalves(edit: Edit, recording: Recording, group: readonly string[]): void {
-  const [a, b, ...more] = membersOf(recording).flatMap(({ logicalId }) => edit.template.resource(logicalId) ?? []);
-  if (a === undefined || b === undefined || more.length > 0) return;
-  for (const [from, to] of [[a, b], [b, a]] as const) {
-    if (from.condition === undefined || !edit.template.worlds.implies(edit.template.guardsOf(from), edit.template.guardsOf(to))) continue;
-    leaveOut(edit, to.logicalId, from.condition, group);
-    return;
-  }
-}
-
-/** CloudFormation takes no update in which nothing but conditions changes. */
-function markChange(edit: Edit, recording: Recording, create: string): void {
-  for (const { path, type } of membersOf(recording)) {
-    if (type === recorderType || (type === channelType && recording.recorders.length === 0)) edit.set([...path, "Metadata", "CfnFix", "CreatedIf"], create);
-  }
+/** A member that refers to another one gets the condition first, so that the reference needs no guard. */
+function usersFirst(template: Template, recording: Recording): Resource[] {
+  const refersTo = (a: Resource, b: Resource): number => Number(template.dependsDirectly(a.logicalId, b.logicalId));
+  return membersOf(recording).sort((a, b) => refersTo(b, a) - refersTo(a, b));
 }
 
 function changesResources(before: Template, after: Template): boolean {

@@ -13,7 +13,7 @@ import { memberOrderFindings, ruleOrderFindings, ruleTypes, sideBySideFindings }
 import { keyPrefixFindings, recordingGroupFindings, spellingFindings } from "./_recorder-settings.js";
 
 /** Whether a role of the author's gives way to the service-linked one, as Security Hub wants it. */
-const wantsLinkedRole = false;
+const wantsLinkedRole: boolean = false;
 
 export const configRecorder: Transform = {
   id: "config-recorder",
@@ -59,7 +59,7 @@ function* recordingFindings(template: Template, recording: Recording, rules: rea
 
   for (const recorder of recording.recorders) {
     yield* recordingGroupFindings(recorder);
-    yield* missingRoleFindings(template, recorder);
+    if (!wantsLinkedRole) yield* missingRoleFindings(template, recorder);
   }
   for (const channel of recording.channels) {
     yield* keyPrefixFindings(template, channel);
