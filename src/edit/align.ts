@@ -1,4 +1,4 @@
-import { equal, isObject, type Json } from "../json.js";
+import { equal, isObject, own, type Json } from "../json.js";
 
 /** An entry of one list, of the other, or of both. */
 export interface Alignment {
@@ -10,8 +10,8 @@ export interface Alignment {
 const maxComparisons = 40_000;
 
 /**
- * Pairs the entries of two lists, in order: equal ones by a longest common subsequence, and in the gaps between
- * them old with new entries where both are maps or where as many go as come.
+ * Pairs the entries of two lists, in order: equal ones by a longest common subsequence, and in the gaps between them the
+ * most alike of old and new entries, where both are maps or where as many go as come.
  */
 export function alignLists(old: readonly Json[], next: readonly Json[]): Alignment[] {
   let start = 0;
@@ -59,18 +59,66 @@ function commonEntries(old: readonly Json[], next: readonly Json[], start: numbe
   return pairs;
 }
 
+/** Above this many comparisons the entries of a gap are paired from the front, however unlike they are. */
+const maxLikenesses = 2_500;
+
+/** Pairs old with new entries so that the pairs are as alike as they can be, in order. */
 function pairGap(old: readonly Json[], next: readonly Json[], oldIndexes: number[], nextIndexes: number[]): Alignment[] {
-  const aligned: Alignment[] = [];
   const sameCount = oldIndexes.length === nextIndexes.length;
-  let taken = 0;
-  for (const oldIndex of oldIndexes) {
-    const nextIndex = nextIndexes[taken];
-    if (nextIndex !== undefined && (sameCount || (isObject(old[oldIndex]) && isObject(next[nextIndex])))) {
+  const isTooLong = oldIndexes.length * nextIndexes.length > maxLikenesses;
+  const score = (row: number, column: number): number => {
+    const [from, to] = [old[oldIndexes[row] ?? -1] ?? null, next[nextIndexes[column] ?? -1] ?? null];
+    if (!sameCount && !(isObject(from) && isObject(to))) return 0;
+    return 1 + (isTooLong ? 0 : 100 * likeness(from, to));
+  };
+  const best = bestScores(isTooLong ? 0 : oldIndexes.length, nextIndexes.length, score);
+  const aligned: Alignment[] = [];
+  let [row, column] = [0, 0];
+  while (row < oldIndexes.length && column < nextIndexes.length) {
+    const [oldIndex = 0, nextIndex = 0] = [oldIndexes[row], nextIndexes[column]];
+    const paired = score(row, column);
+    const isBest = isTooLong || (paired > 0 && (best[row]?.[column] ?? 0) === paired + (best[row + 1]?.[column + 1] ?? 0));
+    if (isBest && paired > 0) {
       aligned.push({ oldIndex, nextIndex });
-      taken++;
-    } else {
+      row++;
+      column++;
+    } else if (isTooLong || (best[row + 1]?.[column] ?? 0) >= (best[row]?.[column + 1] ?? 0)) {
       aligned.push({ oldIndex });
+      row++;
+    } else {
+      aligned.push({ nextIndex });
+      column++;
     }
   }
-  return [...aligned, ...nextIndexes.slice(taken).map((nextIndex) => ({ nextIndex }))];
+  return [...aligned, ...oldIndexes.slice(row).map((oldIndex) => ({ oldIndex })), ...nextIndexes.slice(column).map((nextIndex) => ({ nextIndex }))];
+}
+
+/** The best sum of scores from each row and column on. */
+function bestScores(rows: number, columns: number, score: (row: number, column: number) => number): Float64Array[] {
+  const best = Array.from({ length: rows + 1 }, () => new Float64Array(columns + 1));
+  for (let row = rows - 1; row >= 0; row--) {
+    for (let column = columns - 1; column >= 0; column--) {
+      const paired = score(row, column);
+      const apart = Math.max(best[row + 1]?.[column] ?? 0, best[row]?.[column + 1] ?? 0);
+      best[row]?.fill(paired > 0 ? Math.max(apart, paired + (best[row + 1]?.[column + 1] ?? 0)) : apart, column, column + 1);
+    }
+  }
+  return best;
+}
+
+/** How much of two values is the same, from 0 to 1. */
+function likeness(a: Json, b: Json): number {
+  if (equal(a, b)) return 1;
+  if (Array.isArray(a) && Array.isArray(b)) {
+    const same = a.filter((item) => b.some((other) => equal(item, other))).length;
+    return same / Math.max(a.length, b.length);
+  }
+  if (!isObject(a) || !isObject(b)) return 0;
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  let sum = 0;
+  for (const key of keys) {
+    const [one, other] = [own(a, key), own(b, key)];
+    if (one !== undefined && other !== undefined) sum += likeness(one, other);
+  }
+  return sum / keys.size;
 }
