@@ -1,0 +1,151 @@
+// Rehearses the corrections of trails, buckets and recorders: many templates, before and after, judged by engines of
+// other people. Reads the shared material beside the project; writes only to --out.
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { compareReferences } from "./rehearse/compare-reference.js";
+import { judgeGraph } from "./rehearse/judge-graph.js";
+import { judgeGuard } from "./rehearse/judge-guard.js";
+import { judgeLint } from "./rehearse/judge-lint.js";
+import { judgeMoto } from "./rehearse/judge-moto.js";
+import { judgeDefaults, judgeTraps } from "./rehearse/judge-template.js";
+import { python, write } from "./rehearse/oracle.js";
+import { absent, rehearsed, type Rehearsed, type Subject, type Verdict } from "./rehearse/result.js";
+import { selfTest } from "./rehearse/self-test.js";
+import { correct, corpusOriginals, goldenOriginals, originalsIn, pairsOf, presentTransforms, type Original } from "./rehearse/subjects.js";
+import { makeTemplates } from "./rehearse/templates.js";
+
+const help = `Usage: npm run rehearse -- [options]
+
+Templates (default: the made ones)
+  --made N           how many to make (default: 84; 0: none)
+  --seed N           which ones (default: 3)
+  --golden           the golden cases of ${rehearsed.join(", ")}, too
+  --corpus           the templates of the corpus with trails, recorders, channels or bucket policies, too
+  --folder FOLDER    the templates of this folder, too
+  --only TEXT        only those with this in their name
+  --pairs B A        instead: the files of these two folders, as they are
+
+Judges (default: all)
+  --judge LIST       of traps, defaults, graph, lint, moto, guard, reference
+  --orders N         orders in which the resources are created (default: 3)
+  --settings N       settings of the parameters that are tried at most (default: 32)
+  --processes N      engines at the same time (default: 2)
+  --self-test        instead: do the judges find what they must find?
+
+  --show N           print at most N lines of each judge (default: 80)
+  --shared FOLDER    the shared material (default: ../shared)
+  --out FOLDER       keep the templates before and after there, outside the project
+`;
+
+const project = fileURLToPath(new URL("..", import.meta.url));
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    made: { type: "string", default: "84" },
+    seed: { type: "string", default: "3" },
+    golden: { type: "boolean", default: false },
+    corpus: { type: "boolean", default: false },
+    folder: { type: "string" },
+    only: { type: "string", default: "" },
+    pairs: { type: "boolean", default: false },
+    judge: { type: "string", default: "traps,defaults,graph,lint,moto,guard,reference" },
+    orders: { type: "string", default: "3" },
+    settings: { type: "string", default: "32" },
+    processes: { type: "string", default: "2" },
+    "self-test": { type: "boolean", default: false },
+    shared: { type: "string", default: join(project, "../shared") },
+    show: { type: "string", default: "80" },
+    out: { type: "string" },
+    help: { type: "boolean", default: false },
+  },
+});
+const oracles = join(resolve(options.shared), "oracles");
+const processes = Number(options.processes);
+
+async function main(): Promise<void> {
+  if (options.help) return console.log(help);
+  if (options.out !== undefined && !relative(project, resolve(options.out)).startsWith("..")) throw new Error("--out must lie outside the project");
+  const out = options.out === undefined ? mkdtempSync(join(tmpdir(), "cfn-fix-rehearse-")) : resolve(options.out);
+  try {
+    const total = { passed: 0, failed: 0, skipped: 0 };
+    for await (const verdict of verdicts(out)) {
+      total.passed += verdict.passed;
+      total.failed += verdict.failed;
+      total.skipped += verdict.skipped;
+      console.log(`${verdict.judge}: ${verdict.passed} passed, ${verdict.failed} failed, ${verdict.skipped} skipped`);
+      const { lines } = verdict;
+      for (const line of lines.slice(0, Number(options.show))) console.log(line);
+      if (lines.length > Number(options.show)) console.log(`  and ${lines.length - Number(options.show)} lines more, with --show ${lines.length}`);
+    }
+    console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+    process.exitCode = total.failed === 0 ? 0 : 1;
+  } finally {
+    if (options.out === undefined) rmSync(out, { recursive: true });
+  }
+}
+
+async function* verdicts(out: string): AsyncGenerator<Verdict> {
+  if (options["self-test"]) return yield* await selfTest(resolve(options.shared));
+  let subjects: Subject[];
+  let present: readonly Rehearsed[] = rehearsed;
+  if (options.pairs) {
+    const [before = "", after = ""] = positionals;
+    subjects = pairsOf(before, after);
+  } else {
+    present = presentTransforms();
+    const missing = rehearsed.filter((id) => !present.includes(id));
+    for (const id of missing) yield absent(id, "there is no such transform yet");
+    const made = makeTemplates({ count: Number(options.made), seed: Number(options.seed) });
+    for (const { name, text, choices } of options.out === undefined ? [] : made) {
+      write(join(out, "made", name), text);
+      write(join(out, "choices", `${name}.txt`), JSON.stringify(choices, null, 2));
+    }
+    if (missing.length === rehearsed.length) return;
+    const originals = [...made, ...others()].filter(({ name }) => name.includes(options.only));
+    const corrected = correct(originals, out, (original) => missing.length === 0 && made.some(({ name }) => name === original.name));
+    subjects = corrected.subjects;
+    yield corrected.verdict;
+  }
+  for (const judge of options.judge.split(",")) yield await ask(judge, subjects, present);
+}
+
+function others(): Original[] {
+  const { golden, corpus, folder } = options;
+  return [
+    ...(golden ? goldenOriginals(join(project, "test/golden")) : []),
+    ...(corpus ? corpusOriginals(join(options.shared, "corpus")) : []),
+    ...(folder === undefined ? [] : originalsIn(folder)),
+  ];
+}
+
+async function ask(judge: string, subjects: Subject[], present: readonly Rehearsed[]): Promise<Verdict> {
+  switch (judge) {
+    case "traps":
+      return judgeTraps(subjects, present);
+    case "defaults":
+      return judgeDefaults(subjects);
+    case "reference":
+      return compareReferences(join(options.shared, "spec/reference-templates"));
+    case "graph":
+      return (await lacking(judge, "yaml")) ?? judgeGraph(oracles, subjects);
+    case "lint":
+      return (await lacking(judge, "cfnlint")) ?? judgeLint(oracles, subjects, processes);
+    case "moto":
+      return (await lacking(judge, "moto")) ?? judgeMoto(oracles, subjects, { orders: Number(options.orders), settings: Number(options.settings), processes }, present);
+    case "guard":
+      return (await lacking(judge, "json")) ?? judgeGuard(oracles, subjects, present);
+    default:
+      throw new Error(`there is no judge ${judge}`);
+  }
+}
+
+async function lacking(judge: string, module: string): Promise<Verdict | undefined> {
+  if (!existsSync(oracles)) return absent(judge, `there is no ${oracles}`);
+  const { status } = await python(`import ${module}`);
+  return status === 0 ? undefined : absent(judge, `Python has no ${module}`);
+}
+
+await main();

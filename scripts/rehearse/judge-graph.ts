@@ -1,0 +1,45 @@
+import { join } from "node:path";
+import { consult } from "./oracle.js";
+import { Tally, type Subject, type Verdict } from "./result.js";
+
+interface Finding {
+  kind: "DANGLING" | "DEPENDS" | "UNDEFINED" | "UNDEFINED-CONDITION" | "CYCLE";
+  source: string;
+  target: string;
+  path: string;
+  when?: Record<string, boolean>;
+}
+
+interface Report {
+  [name: string]: { before: { findings?: Finding[]; error?: string }; after: { findings?: Finding[]; error?: string }; new: Finding[] };
+}
+
+/**
+ * No reference may dangle in any scenario, nothing may be undefined, nothing may wait for itself. Stricter than the
+ * script's own verdict, which lets a DependsOn on an absent resource pass.
+ */
+export async function judgeGraph(oracles: string, subjects: readonly Subject[]): Promise<Verdict> {
+  const tally = new Tally("graph", subjects.map(({ name }) => name));
+  const broken = ({ name }: Subject, reason: string): void => tally.skip(name, reason);
+  const counts = { before: 0, after: 0, fixed: 0, new: 0 };
+  tally.heard();
+  for (const { report } of await consult<Report>({ script: join(oracles, "oracle_graph.py"), broken }, subjects)) {
+    for (const [name, { before, after, new: added }] of Object.entries(report)) {
+      tally.heard(name);
+      counts.before += before.findings?.length ?? 0;
+      counts.after += after.findings?.length ?? 0;
+      counts.new += added.length;
+      const cycles = (before.findings ?? []).flatMap(({ kind, source, target }) => (kind === "CYCLE" ? [`${owner(source)} ${target}`, `${target} ${owner(source)}`] : []));
+      // The script may enter the same cycle at another resource.
+      const isOld = ({ kind, source, target }: Finding): boolean => kind === "CYCLE" && cycles.includes(`${owner(source)} ${target}`);
+      for (const { kind, source, path, target, when } of added.filter((finding) => !isOld(finding))) tally.fail(name, `${kind} ${source}${path} -> ${target} when ${JSON.stringify(when ?? {})}`);
+    }
+  }
+  counts.fixed = counts.before + counts.new - counts.after;
+  tally.say(`  findings ${counts.before} before, ${counts.after} after: ${counts.fixed} fixed, ${counts.new} new`);
+  return tally.verdict;
+}
+
+function owner(source: string): string {
+  return source.replace("Resources.", "");
+}

@@ -1,0 +1,87 @@
+import { own, type Json } from "../../src/json.js";
+import { parseSource } from "../../src/source/source.js";
+import { Template } from "../../src/template/template.js";
+import { defaults, live, settingsOf } from "./evaluate.js";
+import { Tally, type Rehearsed, type Subject, type Verdict } from "./result.js";
+import { trapsIn } from "./traps.js";
+
+/** No trap may be new; those that a transform takes away must be gone. */
+export function judgeTraps(subjects: readonly Subject[], present: readonly Rehearsed[]): Verdict {
+  const tally = new Tally("traps", subjects.map(({ name }) => name));
+  let removed = 0;
+  for (const { name, before, after, left } of subjects) {
+    const [was, is] = [before, after].map((text) => trapsIn(new Template(parseSource(text).view)));
+    const known = new Set(was?.map(({ what }) => what));
+    for (const { what, removedBy } of is ?? []) {
+      const why = left.filter(({ logicalId }) => what.includes(logicalId));
+      if (!known.has(what)) tally.fail(name, what);
+      else if (removedBy === undefined || !present.includes(removedBy)) continue;
+      else if (why.length === 0) tally.fail(name, `still: ${what}`);
+      else tally.skip(name, `still: ${what}; left alone: ${why.map(({ reason }) => reason).join("; ")}`);
+    }
+    removed += was?.filter(({ what }) => !is?.some((trap) => trap.what === what)).length ?? 0;
+  }
+  tally.say(`  ${removed} traps removed`);
+  return tally.verdict;
+}
+
+/** What a correction may add to a template. */
+const additions = new Set([
+  ...["AWS::S3::Bucket", "AWS::S3::BucketPolicy", "AWS::IAM::Role", "AWS::IAM::Policy", "AWS::IAM::ServiceLinkedRole"],
+  ...["AWS::Config::ConfigurationRecorder", "AWS::Config::DeliveryChannel", "AWS::SNS::TopicPolicy"],
+]);
+
+/** While the new parameters keep their defaults, all that existed before exists, and nothing else but what a fix adds. */
+export function judgeDefaults(subjects: readonly Subject[]): Verdict {
+  const tally = new Tally("defaults", subjects.map(({ name }) => name));
+  const added = new Map<string, number>();
+  for (const { name, before, after } of subjects) {
+    const [was, is] = [parseSource(before).view, parseSource(after).view];
+    const required = parametersWithoutDefault(is).filter((parameter) => own(own(was, "Parameters"), parameter) === undefined);
+    if (required.length > 0) tally.fail(name, `needs a value: ${required.join(", ")}`);
+    try {
+      compare(tally, name, was, is, added);
+    } catch (error) {
+      tally.skip(name, String(error));
+    }
+  }
+  tally.say(`  added: ${[...added].map(([type, count]) => `${count} ${type}`).join(", ") || "nothing"}`);
+  return tally.verdict;
+}
+
+function compare(tally: Tally, name: string, was: Json, is: Json, added: Map<string, number>): void {
+  const count = new Set<string>();
+  for (const setting of settingsOf(was, (parameter) => (defaults(was)[parameter] === "" ? "something" : undefined))) {
+    const [old, now] = [live(was, setting), live(is, setting)];
+    const halved = isHalved(was, old.resources);
+    for (const id of old.resources) {
+      if (now.resources.has(id) || (halved && ofConfig.test(typeOf(was, id)))) continue;
+      tally.fail(name, `${id} is gone with ${JSON.stringify(setting)}`);
+    }
+    for (const id of old.outputs) if (!now.outputs.has(id) && !halved) tally.fail(name, `the output ${id} is gone with ${JSON.stringify(setting)}`);
+    for (const id of now.resources) {
+      if (old.resources.has(id)) continue;
+      const type = typeOf(is, id);
+      if (own(own(was, "Resources"), id) !== undefined) tally.fail(name, `${id} exists now with ${JSON.stringify(setting)}`);
+      else if (!additions.has(type)) tally.fail(name, `${id} (${type}) is new`);
+      if (!count.has(id)) added.set(type, (added.get(type) ?? 0) + 1);
+      count.add(id);
+    }
+  }
+}
+
+const ofConfig = /^AWS::(?:Config::|IAM::)/;
+
+/** Does only one of recorder and channel exist, of which each needs the other? A correction puts them under one condition. */
+function isHalved(view: Json, existing: ReadonlySet<string>): boolean {
+  const types = [...existing].map((id) => typeOf(view, id));
+  return types.includes("AWS::Config::ConfigurationRecorder") !== types.includes("AWS::Config::DeliveryChannel");
+}
+
+function typeOf(view: Json, id: string): string {
+  return String(own(own(own(view, "Resources"), id), "Type"));
+}
+
+function parametersWithoutDefault(view: Json): string[] {
+  return Object.entries(own(view, "Parameters") ?? {}).flatMap(([name, definition]) => (own(definition, "Default") === undefined ? [name] : []));
+}
