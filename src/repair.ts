@@ -17,6 +17,7 @@ export class Repair {
   readonly #left = new Map<Transform, LeftFinding[]>();
   readonly placements = new Map<string, string>();
   readonly transforms: readonly Transform[];
+  readonly #original: Template;
   readonly #context: TransformContext;
 
   constructor(
@@ -26,6 +27,7 @@ export class Repair {
     readonly options: FixOptions,
   ) {
     this.transforms = inOrder(transforms);
+    this.#original = template;
     this.#context = { rollout: options.rollout ?? "enforce" };
   }
 
@@ -68,7 +70,7 @@ export class Repair {
   }
 
   #carryOut(transform: Transform, finding: FixableFinding): void {
-    const edit = new EditBuilder(this.template);
+    const edit = new EditBuilder(this.template, this.#original);
     try {
       finding.fix(edit);
     } catch (error) {

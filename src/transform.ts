@@ -81,6 +81,8 @@ export interface Substitutes {
 export interface Edit {
   /** The template as it is after the operations recorded so far. */
   readonly template: Template;
+  /** The template as its author wrote it, before all fixes. */
+  readonly original: Template;
   /** Declares a parameter, or reuses an equal one. Returns its name, numbered when `name` was taken by something else. */
   parameter(name: string, definition: Json): string;
   /** Declares a condition, or reuses an equal one. Returns its name, numbered when `name` was taken by something else. */

@@ -13,7 +13,11 @@ export class EditBuilder implements Edit {
   readonly #recorder: Recorder;
   readonly #inputs: InputValue[] = [];
 
-  constructor(template: Template) {
+  /** `original`: the template as its author wrote it, when other fixes came before. */
+  constructor(
+    template: Template,
+    readonly original = template,
+  ) {
     this.#recorder = new Recorder(template);
   }
 

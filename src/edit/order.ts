@@ -61,11 +61,14 @@ function guardAfter(edit: Edit, { path: owner }: Resource, { path, guards }: Ref
   edit.set(isWhole ? entry : path, ifCondition(condition, value, "none"));
 }
 
+/** A list stays one where the author wrote one; of our own list a single name is left. */
 function dropDependsOn(edit: Edit, { path: owner }: Resource, targets: ReadonlySet<string>): void {
   const path: Path = [...owner, "DependsOn"];
   const listed = at(edit.template.view, path);
   const isTarget = (id: Json): boolean => typeof id === "string" && targets.has(id);
   if (!Array.isArray(listed) || listed.every(isTarget)) return edit.remove(path);
+  const [left, ...more] = listed.filter((id) => !isTarget(id));
+  if (left !== undefined && more.length === 0 && !Array.isArray(at(edit.original.view, path))) return edit.set(path, left);
   for (const index of [...listed.keys()].reverse()) if (isTarget(listed[index] ?? null)) edit.remove([...path, index]);
 }
 

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { Edit } from "../../src/transform.js";
 import { existing, refusal, textAfter } from "./one-fix.js";
 
 const two = "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n  User:\n    Type: AWS::SNS::Topic\n";
@@ -40,6 +41,18 @@ describe("runAfter", () => {
   it("never writes a DependsOn beside a reference that holds in some worlds only (no W3005)", () => {
     const partly = `${existing}${two}    Properties:\n      DisplayName: !If [UseExisting, !Ref Topic, none]\n`;
     expect(after(partly)).to.contain("    Metadata:\n      CfnFix:\n        After: !Ref Topic\n").and.not.to.contain("DependsOn");
+  });
+
+  it("leaves a list where the author wrote one, and none of its own, when a name goes", () => {
+    const three = `${existing}${two}  Other:\n    Type: AWS::SNS::Topic\n`;
+    const fix = (edit: Edit): void => {
+      edit.runAfter("User", "Topic");
+      edit.runAfter("User", "Other");
+      edit.makeConditional("Topic", "Create");
+    };
+    expect(textAfter(three, fix)).to.contain("  User:\n    Type: AWS::SNS::Topic\n    DependsOn: Other\n");
+    const listed = three.replace("  Other:", "    DependsOn:\n      - Topic\n  Other:");
+    expect(textAfter(listed, fix)).to.contain("    DependsOn:\n      - Other\n");
   });
 
   it("refuses what would wait for itself (traps circular, chancycle)", () => {
