@@ -1,8 +1,9 @@
 import { CannotFix } from "../src/errors.js";
 import { equal, isObject, own, type Json } from "../src/json.js";
-import { and, asRef, condition, equals, isFalse, isTrue, ref } from "../src/template/intrinsics.js";
+import { and, asIf, asRef, asSub, condition, equals, isFalse, isTrue, ref, type Guard } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Substitutes } from "../src/transform.js";
+import { textOf } from "./_text.js";
 
 /** Where the template says which resource exists already, and how it decides whether to create one. */
 export interface ExistingResource {
@@ -59,12 +60,31 @@ export function keepContent(edit: Edit, logicalId: string): void {
   if (own(resource.body, "UpdateReplacePolicy") === undefined) edit.set([...resource.path, "UpdateReplacePolicy"], "Retain", { after: "DeletionPolicy" });
 }
 
-/** Does an update change a resource? CloudFormation takes none in which nothing but conditions and the like change. */
-export function changesResources(before: Template, after: Template): boolean {
-  return after.resources.some(({ logicalId, body }) => {
-    const former = before.resource(logicalId)?.body;
-    return ["Properties", "Metadata"].some((name) => !equal(own(former, name), own(body, name)));
+/**
+ * Does an update change some resource of every stack that has `logicalId`? CloudFormation takes no update in which
+ * nothing but conditions, orders and the like change, nor what they make of references.
+ */
+export function changesResources(before: Template, after: Template, logicalId: string): boolean {
+  const needed = after.resource(logicalId);
+  const context = needed === undefined ? [] : after.guardsOf(needed);
+  const meaningOf = (body: Json | undefined): Json => ["Properties", "Metadata"].map((name) => meaning(after, own(body, name) ?? null, context));
+  return after.resources.some((resource) => {
+    const former = before.resource(resource.logicalId);
+    if (equal(meaningOf(former?.body), meaningOf(resource.body))) return false;
+    return after.worlds.implies(context, after.guardsOf(former ?? resource));
   });
+}
+
+/** A value while `context` holds: without the branches that are not taken, and texts in normal form. */
+function meaning(template: Template, value: Json, context: readonly Guard[]): Json {
+  const choice = asIf(value);
+  if (choice !== undefined) {
+    const yes = { condition: choice.condition, holds: true };
+    if (template.worlds.implies(context, [yes])) return meaning(template, choice.whenTrue, context);
+    if (template.worlds.excludes(context, [yes])) return meaning(template, choice.whenFalse, context);
+  }
+  const inner = Array.isArray(value) ? value.map((item) => meaning(template, item, context)) : isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, meaning(template, member, context)])) : value;
+  return asSub(inner) === undefined ? inner : (textOf(template, inner) ?? inner);
 }
 
 /** Does the condition of a resource let the user decide that it is not created, or tell Regions or accounts apart? */

@@ -23,8 +23,7 @@ export function misspelled(properties: Json | undefined, names: readonly string[
 
 /** Gives a key of the map at `path` its right name, and leaves it in its place. */
 export function rename(edit: Edit, path: Path, { written, meant }: Misspelling): void {
-  const value = at(edit.template.view, [...path, written]);
-  if (value === undefined) return;
-  edit.set([...path, meant], value, { after: written });
-  edit.remove([...path, written]);
+  const map = at(edit.template.view, path);
+  if (own(map, written) === undefined || !isObject(map)) return;
+  edit.set(path, Object.fromEntries(Object.entries(map).map(([key, value]) => [key === written ? meant : key, value])));
 }

@@ -19,8 +19,8 @@ export function* adviceOn(template: Template, trail: Resource): Iterable<Finding
   const named = ["TrailName", "S3BucketName"].find((name) => textOf(template, own(properties, name))?.includes("${AWS::Region}"));
   const regions = template.alternatives(own(properties, "IsMultiRegionTrail") ?? noValue, template.guardsOf(trail));
   if (named !== undefined && regions.some(({ value }) => isTrue(value)) && !choosingParameters(template, trail).includes("AWS::Region")) {
-    const message = "it records all Regions, but its name or that of its bucket is for one: each Region that it is deployed in would get one";
-    const skipped = "which Region is its home cannot be told; create it there only, by a condition that tests AWS::Region";
+    const message = "it records all Regions, but is named after one: a stack in each Region would record all of them again";
+    const skipped = "its home Region cannot be told; create it there only, by a condition that tests AWS::Region";
     yield { logicalId, path: [...path, "Properties", named], message, skipped };
   }
 }

@@ -1,4 +1,4 @@
-import { own } from "../src/json.js";
+import { own, type Json } from "../src/json.js";
 import { ref, type Guard } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding } from "../src/transform.js";
@@ -8,11 +8,14 @@ import { isOnlyUsedBy } from "./_recorder-belongings.js";
 import { statementsOf } from "./_statements.js";
 import { bucketsOf, trailService, trailsBeside, trailType } from "./_trail-surroundings.js";
 
-const existingTrailArn = optional(
-  "ARN of the CloudTrail trail that already covers this account. Leave empty to create a trail.",
-  "arn:aws[a-z-]*:cloudtrail:[a-z0-9-]+:\\d{12}:trail/[A-Za-z0-9._-]{3,128}",
-  "a CloudTrail trail ARN",
-);
+/** `created`: what the template creates while the parameter is empty. */
+function existingTrailArn(created: string): Json {
+  return optional(
+    `ARN of the CloudTrail trail that already covers this account. Leave empty to create ${created}.`,
+    "arn:aws[a-z-]*:cloudtrail:[a-z0-9-]+:\\d{12}:trail/[A-Za-z0-9._-]{3,128}",
+    "a CloudTrail trail ARN",
+  );
+}
 
 /**
  * An account has room for five trails in a Region, so a template must be able to do without its own.
@@ -42,26 +45,29 @@ function isChoice(template: Template, trail: Resource): boolean {
 function allowExistingTrail(edit: Edit, before: Template, logicalId: string): void {
   const trail = edit.template.resource(logicalId);
   if (trail === undefined) return;
-  const belongings = belongingsOf(edit.template, trail);
   const { parameter, create } = declareExisting(edit, trail, namesFor(edit.template, trail));
+  const belongings = belongingsOf(edit.template, trail).filter((each) => isOnlyUsedWith(edit.template, each, logicalId, create));
+  const policies = belongings.flatMap((each) => each.policies).map((policy) => policy.logicalId);
+  // What refers to another gets the condition first, so that the reference needs no guard.
+  const [early, late] = [true, false].map((isEarly) => policies.filter((policy) => edit.template.dependsDirectly(policy, logicalId) === isEarly));
+  for (const policy of early ?? []) edit.makeConditional(policy, create);
   const name = { "Fn::Select": [1, { "Fn::Split": ["/", ref(parameter)] }] };
   edit.makeConditional(logicalId, create, { ref: name, attributes: { Arn: ref(parameter) } });
-  for (const { bucket, policies } of belongings) {
-    if (!isOnlyUsedWith(edit.template, [bucket, ...policies], logicalId, create)) continue;
-    for (const policy of policies) edit.makeConditional(policy.logicalId, create);
+  for (const policy of late ?? []) edit.makeConditional(policy, create);
+  for (const { bucket } of belongings) {
     edit.makeConditional(bucket.logicalId, create);
     keepContent(edit, bucket.logicalId);
   }
-  if (!changesResources(before, edit.template)) edit.set([...trail.path, "Metadata", "CfnFix", "CreatedIf"], create);
+  if (!changesResources(before, edit.template, logicalId)) edit.set([...trail.path, "Metadata", "CfnFix", "CreatedIf"], create);
   edit.needs({ parameter, description: "a trail that covers the account already; without it one is created", example: "arn:aws:cloudtrail:eu-west-1:111122223333:trail/account-trail", required: false });
 }
 
 /** Trails that take the place of each other share the parameter; others have one each. */
 function namesFor(template: Template, trail: Resource): ExistingResource {
   const id = trail.logicalId;
-  const isOnly = template.ofType(trailType).length === 1;
-  const parameter = trailsBeside(template, trail).length === 0 ? "ExistingCloudTrailArn" : `Existing${id}Arn`;
-  return { parameter, definition: existingTrailArn, create: isOnly ? "CreateTrail" : `Create${id}` };
+  const create = template.ofType(trailType).length === 1 ? "CreateTrail" : `Create${id}`;
+  if (trailsBeside(template, trail).length === 0) return { parameter: "ExistingCloudTrailArn", definition: existingTrailArn("a trail"), create };
+  return { parameter: `Existing${id}Arn`, definition: existingTrailArn(id), create };
 }
 
 interface Belonging {
@@ -93,8 +99,8 @@ function letsOthersIn(template: Template, policy: Resource): boolean {
 }
 
 /** Does all that refers to a bucket and its policies exist only together with the trail? */
-function isOnlyUsedWith(template: Template, resources: readonly Resource[], trail: string, create: string): boolean {
+function isOnlyUsedWith(template: Template, { bucket, policies }: Belonging, trail: string, create: string): boolean {
   const along = template.resources.filter((resource) => template.worlds.implies(template.guardsOf(resource), [{ condition: create, holds: true }]));
-  const users = [trail, ...[...resources, ...along].map(({ logicalId }) => logicalId)];
-  return resources.every((resource) => isOnlyUsedBy(template, resource, users));
+  const users = [trail, ...[bucket, ...policies, ...along].map(({ logicalId }) => logicalId)];
+  return [bucket, ...policies].every((resource) => isOnlyUsedBy(template, resource, users));
 }

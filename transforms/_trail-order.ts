@@ -8,8 +8,8 @@ function prerequisites(template: Template, trail: Resource): [resource: Resource
   const found: [readonly Resource[], string][] = [
     [bucketPoliciesOf(template, trail), "lets CloudTrail write to its bucket"],
     [topicsOf(template, trail).flatMap((topic) => topicPoliciesOf(template, topic)), "lets CloudTrail publish to its topic"],
-    [keysOf(template, trail), "encrypts its logs"],
     [aliasesOf(template, trail), "names its key"],
+    [keysOf(template, trail), "encrypts its logs"],
     [rolePoliciesOf(template, trail), "lets it write to CloudWatch Logs"],
   ];
   return found.flatMap(([resources, purpose]) => resources.map((resource): [Resource, string] => [resource, purpose]));

@@ -12,7 +12,7 @@ export function* settingFindings(template: Template, trail: Resource): Iterable<
   yield* loggingFindings(template, trail);
   yield* regionFindings(template, trail);
   if (isOffSomewhere(template, trail, "EnableLogFileValidation")) {
-    yield { ...where(trail, "EnableLogFileValidation"), message: "nothing shows whether its logs were changed later", class: "safe", impact: "in-place", fix: turnOn(trail, "EnableLogFileValidation") };
+    yield { ...where(trail, "EnableLogFileValidation"), message: `nothing shows whether its logs were changed later${inSomeCases(template, trail, "EnableLogFileValidation")}`, class: "safe", impact: "in-place", fix: turnOn(trail, "EnableLogFileValidation") };
   }
 }
 
@@ -27,7 +27,7 @@ function* loggingFindings(template: Template, trail: Resource): Iterable<Finding
 
 function* regionFindings(template: Template, trail: Resource): Iterable<Finding> {
   const at = where(trail, "IsMultiRegionTrail");
-  const message = "it records one Region only";
+  const message = `it records one Region only${inSomeCases(template, trail, "IsMultiRegionTrail")}`;
   if (!isOffSomewhere(template, trail, "IsMultiRegionTrail")) return yield* globalServiceFindings(template, trail);
   if (recordsDataOnly(template, trail)) return yield { ...at, message, skipped: "it records data events, and whether those of other Regions matter cannot be told" };
   if (leavesOf(template, trail, "IncludeGlobalServiceEvents").some(({ value }) => isUndecided(value))) {
@@ -72,6 +72,11 @@ function isUndecided(value: Json): boolean {
 
 function isOffSomewhere(template: Template, trail: Resource, name: string): boolean {
   return leavesOf(template, trail, name).some(({ value }) => isOff(value));
+}
+
+/** For a message, when other branches are right. */
+function inSomeCases(template: Template, trail: Resource, name: string): string {
+  return leavesOf(template, trail, name).every(({ value }) => isOff(value)) ? "" : " in some cases";
 }
 
 /** Sets a property to true in every branch that says false or nothing. */
