@@ -1,4 +1,4 @@
-import { equal, own } from "../src/json.js";
+import { equal, own, type Json } from "../src/json.js";
 import { equals, ref } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding, Substitutes } from "../src/transform.js";
@@ -23,61 +23,75 @@ export function* existingRecorderFindings(template: Template, recording: Recordi
   if (stuck === undefined || first === undefined) return;
   const { logicalId, path } = first;
   const other = stuck === recording.recorders ? "delivery channel" : "recorder";
-  const { choice, narrowest } = commonCondition(template, recording);
-  const message = choice === undefined ? "it is created even where AWS Config has a recorder already" : `it is created even where its ${other} is not`;
-  const isNarrowed = membersOf(recording).some(({ condition }) => narrowest !== undefined && condition !== narrowest.condition);
-  const keepsBucket = narrowest === undefined && belongings(template, recording).some(({ type }) => type === "AWS::S3::Bucket");
-  const impactNote = isNarrowed ? `a stack that was told not to create the ${other} loses this one too` : `naming an existing recorder later removes this one with its channel${keepsBucket ? "; its bucket stays" : ""}`;
-  yield { logicalId, path, message, class: isNarrowed ? "review" : "safe", impact: "none", impactNote, fix: (edit) => leaveOutTogether(edit, template, logicalId, isOnlyChange) };
+  const choice = authorsChoice(template, recording);
+  const shared = choice ?? narrowest(template, recording)?.condition;
+  const isNarrowed = shared !== undefined && membersOf(recording).some(({ condition }) => condition !== shared);
+  const keepsBucket = shared === undefined && belongings(template, recording).some(({ type }) => type === "AWS::S3::Bucket");
+  yield {
+    logicalId,
+    path,
+    message: choice === undefined ? "it is created even where AWS Config has a recorder already" : `it is created even where its ${other} is not`,
+    class: isNarrowed ? "review" : "safe",
+    impact: "none",
+    impactNote: isNarrowed ? `a stack that was told not to create the ${other} loses this one too` : `naming an existing recorder later removes this one with its channel${keepsBucket ? "; its bucket stays" : ""}`,
+    fix(edit) {
+      const changed = leaveOutTogether(edit, logicalId, choice);
+      if (changed === undefined || !isOnlyChange || changesResources(template, edit.template)) return;
+      // CloudFormation takes no update in which nothing but conditions changes.
+      const [marked] = membersOf(changed.recording);
+      if (marked !== undefined) edit.set([...marked.path, "Metadata", "CfnFix", "CreatedIf"], changed.create);
+    },
+  };
 }
 
 function halvesOf({ recorders, channels }: Recording): (readonly Resource[])[] {
   return [recorders, channels].filter((half) => half.length > 0);
 }
 
-/** Can the user decide that none of them is created? */
+/** Can the user decide that none of them is created, nor another one in their place? */
 function isChoice(template: Template, half: readonly Resource[]): boolean {
-  const absent = half.flatMap(({ condition }) => (condition === undefined ? [] : [{ condition, holds: false }]));
+  const all = template.ofType(...half.map(({ type }) => type));
+  const absent = all.flatMap(({ condition }) => (condition === undefined ? [] : [{ condition, holds: false }]));
   return half.every((member) => canBeLeftOut(template, member)) && template.worlds.possible(absent);
 }
 
-/**
- * `narrowest`: the member that exists only where all others do, if its condition says so. It is a `choice` when that
- * condition lets the user leave it out, of the two that there are.
- */
-function commonCondition(template: Template, recording: Recording): { narrowest?: Resource; choice?: string } {
+/** Of the two that there are, the condition of the one that the user can leave out. */
+function authorsChoice(template: Template, recording: Recording): string | undefined {
   const members = membersOf(recording);
-  const chosen = members.length === 2 ? members.find((member) => canBeLeftOut(template, member)) : undefined;
-  if (chosen?.condition !== undefined) return { narrowest: chosen, choice: chosen.condition };
-  const narrowest = members.find((member) => {
-    return member.condition !== undefined && members.every((other) => template.worlds.implies(template.guardsOf(member), template.guardsOf(other)));
-  });
-  return narrowest === undefined ? {} : { narrowest };
+  return members.length === 2 ? members.find((member) => isChoice(template, [member]))?.condition : undefined;
 }
 
-function leaveOutTogether(edit: Edit, before: Template, logicalId: string, isOnlyChange: boolean): void {
+/** The member that exists only where all others do, if its condition says so. */
+function narrowest(template: Template, recording: Recording): Resource | undefined {
+  const members = membersOf(recording);
+  return members.find((member) => {
+    return member.condition !== undefined && members.every((other) => template.worlds.implies(template.guardsOf(member), template.guardsOf(other)));
+  });
+}
+
+/** Gives recorder and channel the author's condition, or one under which they are created unless a recorder exists. */
+function leaveOutTogether(edit: Edit, logicalId: string, choice: string | undefined): { recording: Recording; create: string } | undefined {
   const recording = recordingWith(edit.template, logicalId);
-  if (recording === undefined) return;
-  const { choice, narrowest } = commonCondition(edit.template, recording);
+  if (recording === undefined) return undefined;
   const parameter = choice === undefined ? edit.parameter("ExistingConfigRecorderName", existingRecorder) : undefined;
-  const isEmpty = equals(ref(parameter ?? ""), "");
-  const create = choice ?? edit.condition("CreateConfigRecorder", narrowest === undefined ? isEmpty : alongWith(edit.template, narrowest, isEmpty));
+  const create = choice ?? edit.condition("CreateConfigRecorder", isEmptyWith(edit.template, narrowest(edit.template, recording), parameter));
   const substitutes: Substitutes = parameter === undefined ? {} : { ref: ref(parameter), attributes: { Id: ref(parameter) } };
 
   // What belongs to them stays where the author's condition has its say: some stacks have it without them now.
-  const along = narrowest === undefined ? belongings(edit.template, recording) : [];
+  const along = choice === undefined && narrowest(edit.template, recording) === undefined ? belongings(edit.template, recording) : [];
   const group = [...membersOf(recording), ...along].map((member) => member.logicalId);
   for (const member of usersFirst(edit.template, recording)) leaveOut(edit, member.logicalId, create, group, substitutes);
   for (const { logicalId: id, type } of along) {
     leaveOut(edit, id, create, group);
     if (type === "AWS::S3::Bucket") keepContent(edit, id);
   }
-  if (isOnlyChange && !changesResources(before, edit.template)) {
-    // CloudFormation takes no update in which nothing but conditions changes.
-    const [marked] = membersOf(recording);
-    if (marked !== undefined) edit.set([...marked.path, "Metadata", "CfnFix", "CreatedIf"], create);
-  }
   if (parameter !== undefined) edit.needs({ parameter, description: "the AWS Config recorder that exists in the Region; without it one is created", example: "default", required: false });
+  return { recording, create };
+}
+
+function isEmptyWith(template: Template, member: Resource | undefined, parameter = ""): Json {
+  const isEmpty = equals(ref(parameter), "");
+  return member === undefined ? isEmpty : alongWith(template, member, isEmpty);
 }
 
 /** A member that refers to another one gets the condition first, so that the reference needs no guard. */
