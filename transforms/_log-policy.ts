@@ -6,6 +6,7 @@ import type { Edit, Finding } from "../src/transform.js";
 import { deniesPlainTransport } from "./_deny.js";
 import { dropDependsOn, refersTo } from "./_depends-on.js";
 import { logBucket, type LogBucket, type LogService } from "./_log-bucket.js";
+import { accountFindings } from "./_log-accounts.js";
 import { denyFindings } from "./_log-denies.js";
 import { missingGrants, statementFor, type BucketArn, type Need } from "./_log-grants.js";
 import { sourceFindings } from "./_log-source.js";
@@ -24,7 +25,10 @@ export function* policyFindings(template: Template, service: LogService, found: 
     yield* placeOf(template, bucket, policy);
     const view = viewPolicy(template, service, bucket.logicalId, policy.logicalId);
     if (view !== undefined) {
-      yield* lacksOf(template, view);
+      const former = [...accountFindings(template, view)];
+      yield* former;
+      // Under their new name these statements may be all that is needed.
+      if (former.length === 0) yield* lacksOf(template, view);
       yield* sourceFindings(template, view);
       yield* denyFindings(template, view);
       continue;
