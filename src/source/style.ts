@@ -131,6 +131,8 @@ export function detectStyle(text: string, format: "yaml" | "json", root: Node): 
 
 /** The white space before `offset` when nothing else stands before it on its line. */
 export function leadingSpace(text: string, offset: number): string | undefined {
-  const before = text.slice(lineStart(text, offset), offset);
-  return /^[ \t]*$/.test(before) ? before : undefined;
+  let start = offset;
+  // Not from the start of the line, which in a file of one line is far away.
+  while (text[start - 1] === " " || text[start - 1] === "\t") start--;
+  return start === 0 || text[start - 1] === "\n" ? text.slice(start, offset) : undefined;
 }

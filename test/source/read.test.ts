@@ -77,6 +77,14 @@ describe("reading", () => {
     expect(text.slice(root.start, root.end)).to.equal(text.trimEnd());
   });
 
+  it("is quick with a template on one line", () => {
+    const body = { Type: "AWS::SQS::Queue", Properties: { Tags: [{ Key: "a", Value: { Ref: "AWS::Region" } }] } };
+    const text = JSON.stringify({ Resources: Object.fromEntries(Array.from({ length: 10_000 }, (_, number) => [`Q${number}`, body])) });
+    const start = performance.now();
+    expect(parseSource(text).format).to.equal("json");
+    expect(performance.now() - start).to.be.below(5000);
+  });
+
   it("takes JSON for JSON, and YAML in braces for YAML", () => {
     expect(parseSource(' {"Resources": {}}').format).to.equal("json");
     expect(parseSource('{"Resources": {},}').format).to.equal("yaml");
