@@ -42,6 +42,11 @@ export class CfnFixError extends Error {
   }
 }
 
+/** The refusal of a correction of which it is not proved that it does what it should: a flaw of cfn-fix. */
+export function notProved(message: string, place?: Place): CfnFixError {
+  return new CfnFixError("NOT_PROVED", message, "please report this template; nothing was changed", place);
+}
+
 /**
  * Thrown by an edit verb when one fix cannot be carried out safely; the other fixes of the template go on.
  * `message` is the reason, as a clause that follows "left alone: ".

@@ -2,7 +2,7 @@ import { attribute } from "./edit/attribute.js";
 import { applyPatch } from "./edit/patch.js";
 import { assertSound } from "./edit/verify.js";
 import { write } from "./edit/write.js";
-import { CfnFixError } from "./errors.js";
+import { CfnFixError, notProved } from "./errors.js";
 import { equal } from "./json.js";
 import { notesOn } from "./notes.js";
 import { Repair } from "./repair.js";
@@ -34,7 +34,9 @@ export function fixWith(transforms: readonly Transform[], text: string, options:
   const patch = fixes.flatMap(({ operations }) => operations);
   // The same values as the patch makes, with the keys of new objects in the order in which people write them.
   const next = repair.template.view;
-  if (!equal(applyPatch(source.view, patch), next)) throw unproved("the recorded operations do not add up");
+  if (!equal(applyPatch(source.view, patch), next)) {
+    throw notProved("the corrected template could not be proved: the recorded operations do not add up");
+  }
   const written = write(source, next, repair.placements);
   assertSound(before, new Template(written.source.view));
   return {
@@ -61,8 +63,3 @@ function selected(transforms: readonly Transform[], { only, skip = [] }: FixOpti
 function uniqueInputs(inputs: readonly InputValue[]): InputValue[] {
   return [...new Map(inputs.map((input) => [input.parameter, input])).values()];
 }
-
-function unproved(reason: string): CfnFixError {
-  return new CfnFixError("NOT_PROVED", `the corrected template could not be proved: ${reason}`, "please report this template; nothing was changed");
-}
-

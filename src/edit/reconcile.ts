@@ -1,3 +1,4 @@
+import { notProved } from "../errors.js";
 import type { Json } from "../json.js";
 import type { Path } from "../pointer.js";
 import type { Splice } from "../result.js";
@@ -11,7 +12,7 @@ import { isFlow } from "../source/node.js";
 import { closingSplice, openBlockScalar } from "./open-scalar.js";
 import type { Placements } from "./placement.js";
 import { Reuse } from "./reuse.js";
-import { refusal } from "../source/place.js";
+import { placeOf } from "../source/place.js";
 
 /** A splice with the place in the template that it changes. */
 export interface PlacedSplice extends Splice {
@@ -72,10 +73,7 @@ function ordered(text: string, splices: readonly PlacedSplice[]): PlacedSplice[]
   const sorted = splices.filter((splice) => splice.delete > 0 || splice.insert !== "").sort((a, b) => a.offset - b.offset || Math.sign(a.delete) - Math.sign(b.delete));
   let end = 0;
   for (const splice of sorted) {
-    if (splice.offset < end) {
-      const help = "please report this template; nothing was changed";
-      throw refusal("NOT_PROVED", text, splice.offset, "two edits overlap here", help);
-    }
+    if (splice.offset < end) throw notProved("two edits overlap here", placeOf(text, splice.offset));
     end = splice.offset + splice.delete;
   }
   return sorted;

@@ -1,4 +1,4 @@
-import { CfnFixError } from "../errors.js";
+import { notProved } from "../errors.js";
 import type { BrokenReference, Template } from "../template/template.js";
 
 /**
@@ -29,5 +29,5 @@ function describe({ reference: { owner, target } }: BrokenReference): string {
 }
 
 function refuse(reason: string): never {
-  throw new CfnFixError("NOT_PROVED", `the corrected template could not be proved: ${reason}`, "please report this template; nothing was changed");
+  throw notProved(`the corrected template could not be proved: ${reason}`);
 }

@@ -1,4 +1,4 @@
-import { CfnFixError } from "../errors.js";
+import { CfnFixError, notProved } from "../errors.js";
 import { equal, type Json } from "../json.js";
 import { secondOpinion } from "../source/second-opinion.js";
 import { parseSource, type Source } from "../source/source.js";
@@ -28,7 +28,7 @@ export function write(source: Source, next: Json, placements: Placements): Writt
     if (typeof result !== "string") return { splices, text, source: result };
     reasons.push(result);
   }
-  throw new CfnFixError("NOT_PROVED", `the corrected text could not be proved: ${reasons[0]}`, "please report this template; nothing was changed");
+  throw notProved(`the corrected text could not be proved: ${reasons[0]}`);
 }
 
 function* writings(source: Source, next: Json, placements: Placements): Generator<PlacedSplice[]> {
