@@ -1,7 +1,6 @@
 // Throws random valid operations at every template of a folder and checks what the writer makes of them.
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { Operation } from "fast-json-patch";
 import { applyPatch } from "../src/edit/patch.js";
@@ -13,6 +12,7 @@ import { parseSource, type Source } from "../src/source/source.js";
 import { generator, RandomOperations } from "../test/edit/random-operations.js";
 import { complaints } from "../test/edit/checks.js";
 import { twins } from "../test/edit/twins.js";
+import { sharedCorpus, templatesIn } from "./corpus.js";
 
 const help = `Usage: npm run fuzz:writer -- [options]
 
@@ -29,7 +29,7 @@ const help = `Usage: npm run fuzz:writer -- [options]
 
 const { values: options } = parseArgs({
   options: {
-    corpus: { type: "string", default: fileURLToPath(new URL("../../shared/corpus", import.meta.url)) },
+    corpus: { type: "string", default: sharedCorpus },
     seed: { type: "string", default: "1" },
     trials: { type: "string", default: "10" },
     changes: { type: "string", default: "1" },
@@ -57,17 +57,11 @@ let dumped = 0;
 function main(): void {
   if (options.help) return console.log(help);
   if (!existsSync(options.corpus)) return console.log(`skipped: there is no folder ${options.corpus}`);
-  const files = templates(options.corpus).filter((file) => file.includes(options.only));
+  const files = templatesIn(options.corpus).filter((file) => file.includes(options.only));
   files.forEach((file, index) => {
     if (index % Number(options.every) === 0) for (const twin of options.twins.split(",")) tryTemplate(file, index, twin);
   });
   report();
-}
-
-function templates(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((file) => /\.(ya?ml|json|template|jsn)$/.test(file) && file !== "index.json" && statSync(join(folder, file)).isFile())
-    .sort();
 }
 
 function tryTemplate(file: string, index: number, twinName: string): void {

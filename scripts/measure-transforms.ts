@@ -4,11 +4,12 @@ import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { CfnFixError, fix, transforms, type FixOptions, type Rollout } from "../src/index.js";
+import { sharedCorpus, templatesIn } from "./corpus.js";
 import { lostByDefault } from "./prove/kept.js";
 
 const help = `Usage: npm run measure -- [options]
 
-  --corpus FOLDER    templates to try, listed in its index.json (default: ../shared/corpus)
+  --corpus FOLDER    folder of templates to try (default: ../shared/corpus)
   --transform ID     of ${transforms.map(({ id }) => id).join(", ")} (default: all together)
   --rollout NAME     enforce or prepare (default: enforce)
   --only TEXT        templates with this in their path only
@@ -19,7 +20,7 @@ const help = `Usage: npm run measure -- [options]
 const project = fileURLToPath(new URL("..", import.meta.url));
 const { values: options } = parseArgs({
   options: {
-    corpus: { type: "string", default: join(project, "../shared/corpus") },
+    corpus: { type: "string", default: sharedCorpus },
     transform: { type: "string" },
     rollout: { type: "string", default: "enforce" },
     only: { type: "string", default: "" },
@@ -66,8 +67,7 @@ function main(): void {
   const rollout: Rollout = options.rollout === "prepare" ? "prepare" : "enforce";
   const fixOptions: FixOptions = { rollout, ...(options.transform === undefined ? {} : { only: [options.transform] }) };
   const [figures, left, refused] = [new Tally(), new Tally(), new Tally()];
-  const index: { file: string }[] = JSON.parse(readFileSync(join(options.corpus, "index.json"), "utf8"));
-  const files = index.map(({ file }) => file).filter((name) => name.includes(options.only)).sort();
+  const files = templatesIn(options.corpus).filter((name) => name.includes(options.only));
   for (const name of files) measure(name, fixOptions, figures, left, refused);
   console.log(`${files.length} templates, ${options.transform ?? "all transforms"}, rollout ${rollout}`);
   figures.print(0);
@@ -97,10 +97,12 @@ function measure(name: string, fixOptions: FixOptions, figures: Tally, left: Tal
     write(join(options.out, "before", name), before);
     write(join(options.out, "after", name), result.output);
   } catch (error) {
-    if (!(error instanceof CfnFixError)) figures.add("CRASHED", name);
-    else if (error.code === "NOT_PROVED" || error.code === "LOOP") figures.add("NOT PROVED", name);
-    if (!(error instanceof CfnFixError)) refused.add(`CRASH: ${String(error)}`, name);
-    else refused.add(error.code === "NOT_PROVED" ? `${error.code}: ${error.message}` : error.code, name);
+    if (!(error instanceof CfnFixError)) {
+      figures.add("CRASHED", name);
+      return refused.add(`CRASH: ${String(error)}`, name);
+    }
+    if (error.code === "NOT_PROVED" || error.code === "LOOP") figures.add("NOT PROVED", name);
+    refused.add(error.code === "NOT_PROVED" ? `${error.code}: ${error.message}` : error.code, name);
   }
 }
 

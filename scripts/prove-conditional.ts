@@ -1,7 +1,6 @@
 // Makes each referenced resource of each template of a folder conditional, with and without substitutes, and checks the results.
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { EditBuilder } from "../src/edit/builder.js";
 import { CannotFix, CfnFixError } from "../src/errors.js";
@@ -11,6 +10,7 @@ import { parseSource } from "../src/source/source.js";
 import { condition, equals, not, ref } from "../src/template/intrinsics.js";
 import { Template, type Resource } from "../src/template/template.js";
 import type { Edit, Substitutes, Transform } from "../src/transform.js";
+import { sharedCorpus, templatesIn } from "./corpus.js";
 import { inDefaultWorld } from "./prove/default-world.js";
 
 const help = `Usage: npm run prove:conditional -- [CORPUS] [options]
@@ -40,21 +40,15 @@ const logicalName = /\b[A-Z][A-Za-z0-9]*(?:\$\{[^}]*\}[A-Za-z0-9]*)*\b|"[^"]*"/g
 
 function main(): void {
   if (options.help) return console.log(help);
-  const corpus = positionals[0] ?? fileURLToPath(new URL("../../shared/corpus", import.meta.url));
+  const corpus = positionals[0] ?? sharedCorpus;
   if (!existsSync(corpus)) return console.log(`skipped: there is no folder ${corpus}`);
-  const files = templates(corpus);
+  const files = templatesIn(corpus);
   for (let index = Number(options.offset); index < files.length; index += Number(options.stride)) {
     proveTemplate(join(corpus, files[index] ?? ""), files[index] ?? "", index);
   }
   for (const [reason, count] of [...reasons].sort((a, b) => b[1] - a[1])) console.log(`${String(count).padStart(7)}  ${reason}`);
   console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
   if (counts.failed > 0) process.exitCode = 1;
-}
-
-function templates(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((file) => /\.(ya?ml|json|template|jsn)$/.test(file) && file !== "index.json" && statSync(join(folder, file)).isFile())
-    .sort();
 }
 
 function proveTemplate(path: string, name: string, index: number): void {
