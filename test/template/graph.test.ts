@@ -1,20 +1,11 @@
 import { expect } from "chai";
-import type { Json, JsonObject } from "../../src/json.js";
-import { condition, equals, getAtt, ifCondition, not, noValue, or, ref, sub } from "../../src/template/intrinsics.js";
-import { Template, type BrokenReference } from "../../src/template/template.js";
+import type { JsonObject } from "../../src/json.js";
+import { equals, getAtt, ifCondition, noValue, ref, sub } from "../../src/template/intrinsics.js";
+import type { BrokenReference } from "../../src/template/template.js";
+import { loop, resource, template } from "./sample.js";
 
-const conditions: JsonObject = {
-  Prod: equals(ref("Env"), "prod"),
-  Dev: equals(ref("Env"), "dev"),
-  NotProd: not(condition("Prod")),
-  ProdOrDev: or(condition("Prod"), condition("Dev")),
-};
-const resource = (Properties: Json, rest: JsonObject = {}): JsonObject => ({ Type: "T", Properties, ...rest });
-const template = (Resources: Json, rest: JsonObject = {}): Template =>
-  new Template({ Parameters: { Env: { Type: "String" } }, Conditions: conditions, Resources, ...rest });
 const summary = ({ reference, exact }: BrokenReference): string =>
   `${reference.kind} ${reference.owner} -> ${reference.target}${exact ? "" : " ?"}`;
-const loop = (body: JsonObject): JsonObject => ({ "Fn::ForEach::L": ["Name", ["A", "B"], body] });
 
 describe("dangling references", () => {
   it("are those evaluated in a world without their target", () => {

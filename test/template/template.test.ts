@@ -1,19 +1,9 @@
 import { expect } from "chai";
 import type { Json, JsonObject } from "../../src/json.js";
 import { at, toPointer } from "../../src/pointer.js";
-import { and, condition, equals, ifCondition, not, noValue, or, ref, sub } from "../../src/template/intrinsics.js";
+import { and, equals, ifCondition, not, noValue, ref, sub } from "../../src/template/intrinsics.js";
 import { Template } from "../../src/template/template.js";
-
-const conditions: JsonObject = {
-  Prod: equals(ref("Env"), "prod"),
-  Dev: equals(ref("Env"), "dev"),
-  NotProd: not(condition("Prod")),
-  ProdOrDev: or(condition("Prod"), condition("Dev")),
-};
-const resource = (Properties: Json, rest: JsonObject = {}): JsonObject => ({ Type: "T", Properties, ...rest });
-const template = (Resources: Json, rest: JsonObject = {}): Template =>
-  new Template({ Parameters: { Env: { Type: "String" } }, Conditions: conditions, Resources, ...rest });
-const loop = (body: JsonObject): JsonObject => ({ "Fn::ForEach::L": ["Name", ["A", "B"], body] });
+import { conditions, loop, resource, template } from "./sample.js";
 
 describe("Template", () => {
   it("lists its members in order", () => {
