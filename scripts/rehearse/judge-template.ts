@@ -1,5 +1,6 @@
 import { own, type Json } from "../../src/json.js";
 import { parseSource } from "../../src/source/source.js";
+import { asRef } from "../../src/template/intrinsics.js";
 import { Template } from "../../src/template/template.js";
 import { defaults, live, settingsOf } from "./evaluate.js";
 import { Tally, type Rehearsed, type Subject, type Verdict } from "./result.js";
@@ -55,7 +56,7 @@ function compare(tally: Tally, name: string, was: Json, is: Json, added: Map<str
     const [old, now] = [live(was, setting), live(is, setting)];
     const halved = isHalved(was, old.resources);
     for (const id of old.resources) {
-      if (now.resources.has(id) || (halved && ofConfig.test(typeOf(was, id)))) continue;
+      if (now.resources.has(id) || (halved && ofConfig.test(typeOf(was, id))) || dangles(was, id, old.resources)) continue;
       tally.fail(name, `${id} is gone with ${JSON.stringify(setting)}`);
     }
     for (const id of old.outputs) if (!now.outputs.has(id) && !halved) tally.fail(name, `the output ${id} is gone with ${JSON.stringify(setting)}`);
@@ -76,6 +77,12 @@ const ofConfig = /^AWS::(?:Config::|IAM::)/;
 function isHalved(view: Json, existing: ReadonlySet<string>): boolean {
   const types = [...existing].map((id) => typeOf(view, id));
   return types.includes("AWS::Config::ConfigurationRecorder") !== types.includes("AWS::Config::DeliveryChannel");
+}
+
+/** Is it the policy of a bucket that does not exist? Such a template cannot be deployed. */
+function dangles(view: Json, id: string, existing: ReadonlySet<string>): boolean {
+  const bucket = asRef(own(own(own(own(view, "Resources"), id), "Properties"), "Bucket"));
+  return bucket !== undefined && own(own(view, "Resources"), bucket) !== undefined && !existing.has(bucket);
 }
 
 function typeOf(view: Json, id: string): string {

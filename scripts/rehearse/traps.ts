@@ -1,5 +1,5 @@
 import { isObject, own, type Json } from "../../src/json.js";
-import { alternatives, asGetAtt, asIf, asRef, asSub, isNoValue, subParts, type Guard } from "../../src/template/intrinsics.js";
+import { alternatives, asGetAtt, asIf, asRef, isNoValue, type Guard } from "../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../src/template/template.js";
 import type { Rehearsed } from "./result.js";
 
@@ -91,20 +91,13 @@ function ownTrail(template: Template): Trap[] {
   return template.ofType("AWS::CloudTrail::Trail").flatMap((trail) => {
     const buckets = bucketsOf(template, own(trail.properties, "S3BucketName")).map(({ bucket }) => bucket);
     return policiesOf(template, buckets)
-      .filter((policy) => mentions(own(policy.properties, "PolicyDocument") ?? null, trail.logicalId))
-      .map((policy) => trap(`${policy.logicalId} names ${trail.logicalId}, which needs it`, "cloudtrail-trail"));
+      .filter((policy) => template.dependsDirectly(policy.logicalId, trail.logicalId))
+      .map((policy) => trap(`${policy.logicalId} waits for ${trail.logicalId}, which needs it`, "cloudtrail-trail"));
   });
 }
 
 function policiesOf(template: Template, buckets: readonly string[]): Resource[] {
   return template.ofType("AWS::S3::BucketPolicy").filter(({ properties }) => bucketsOf(template, own(properties, "Bucket")).some(({ bucket }) => buckets.includes(bucket)));
-}
-
-function mentions(value: Json, logicalId: string): boolean {
-  if (asRef(value) === logicalId || asGetAtt(value)?.target === logicalId) return true;
-  const call = asSub(value);
-  if (call && subParts(call.text).some(({ target }) => target === logicalId)) return true;
-  return typeof value === "object" && value !== null && Object.values(value).some((member) => mentions(member, logicalId));
 }
 
 /** The buckets that trails and delivery channels write to. */
