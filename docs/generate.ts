@@ -10,6 +10,7 @@ import { fix, transforms, type Transform } from "../src/index.js";
 import { inOrder } from "../src/order.js";
 import { diffOf } from "../src/report/diff.js";
 import { plain } from "../src/report/style.js";
+import { settingLines } from "../src/report/transforms.js";
 import { textReport } from "../src/report/text.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -71,6 +72,7 @@ function transformPage(transform: Transform): string {
     `\`${transform.id}\` looks at ${types(transform.resourceTypes)}.`,
     transform.why,
     ...section("Asked for by", controls),
+    ...section("Settings", settingLines(transform).map((line) => `- \`--set ${line.replace(/ \(/, "` (")}`)),
     ...example(transform.id),
     ...section("Read more", transform.references.map((reference) => `- <${reference}>`)),
   ]

@@ -18,11 +18,13 @@ export {
   type InputValue,
   type Placement,
   type Rollout,
+  type Setting,
   type SkippedFinding,
   type Substitutes,
   type Transform,
   type TransformContext,
 } from "./transform.js";
+export { settingsOf } from "./settings.js";
 export { transforms };
 
 /**

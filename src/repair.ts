@@ -18,7 +18,6 @@ export class Repair {
   readonly placements = new Map<string, string>();
   readonly transforms: readonly Transform[];
   readonly #original: Template;
-  readonly #context: TransformContext;
 
   constructor(
     readonly source: Source,
@@ -28,7 +27,6 @@ export class Repair {
   ) {
     this.transforms = inOrder(transforms);
     this.#original = template;
-    this.#context = { rollout: options.rollout ?? "enforce" };
   }
 
   /** Throws `CfnFixError` LOOP when the transforms come to no end. */
@@ -57,7 +55,7 @@ export class Repair {
   #runOne(transform: Transform): boolean {
     const before = this.template;
     this.#left.set(transform, []);
-    for (const finding of [...transform.find(this.template, this.#context)]) {
+    for (const finding of [...transform.find(this.template, this.#contextOf(transform))]) {
       if ("skipped" in finding) {
         this.#leave(transform, finding, "skipped", finding.skipped);
       } else if (isAbove(finding, this.options)) {
@@ -100,10 +98,23 @@ export class Repair {
     });
   }
 
+  #contextOf({ id, settings = [] }: Transform): TransformContext {
+    const { rollout = "enforce", settings: given = {} } = this.options;
+    return {
+      rollout,
+      setting(name) {
+        const known = settings.find((setting) => setting.name === name);
+        if (known === undefined) throw new Error(`${id} has no setting ${name}`);
+        const key = `${id}.${name}`;
+        return (Object.hasOwn(given, key) ? given[key] : undefined) ?? known.values[0];
+      },
+    };
+  }
+
   /** A fix may have repaired what was found together with its own flaw; a flaw that stays must not be passed over. */
   #assertRepaired(transform: Transform, { path, message }: FixableFinding): void {
     const pointer = toPointer(path);
-    for (const finding of transform.find(this.template, this.#context)) {
+    for (const finding of transform.find(this.template, this.#contextOf(transform))) {
       if ("skipped" in finding || finding.message !== message || toPointer(finding.path) !== pointer) continue;
       throw new Error(`${transform.id} found a flaw at ${pointer} and changed nothing`);
     }

@@ -74,6 +74,8 @@ export interface FixOptions {
   rollout?: Rollout;
   /** Leave out every fix above this impact. Default: none is left out. */
   maxImpact?: Impact;
+  /** Values of settings, by `<transform>.<setting>`. Default: the first value that each may have. */
+  settings?: Readonly<Record<string, string>>;
   /** Default: all that cfn-fix has. */
   transforms?: readonly Transform[];
 }

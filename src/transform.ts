@@ -54,9 +54,20 @@ export interface FixableFinding extends FindingBase {
 
 export type Finding = SkippedFinding | FixableFinding;
 
-/** What a run tells every transform. */
+/** A choice that a transform leaves to its user. */
+export interface Setting {
+  name: string;
+  /** What it may be; the first is the default. */
+  values: readonly [string, ...string[]];
+  /** What it decides, as a sentence. */
+  description: string;
+}
+
+/** What a run tells a transform. */
 export interface TransformContext {
   rollout: Rollout;
+  /** The value of a setting that the transform has. */
+  setting(name: string): string;
 }
 
 /** Where a new key goes: right after a sibling key. Without it the builder follows CloudFormation's usual order. */
@@ -116,6 +127,7 @@ export interface Transform {
   /** Rule ids of other tools that ask for the same, by tool. */
   controls: Readonly<Record<string, readonly string[]>>;
   references: readonly string[];
+  settings?: readonly Setting[];
   /** Ids of the transforms that run before this one; without it they run by their ids, whatever their order in a list. */
   after?: readonly string[];
   find(template: Template, context: TransformContext): Iterable<Finding>;

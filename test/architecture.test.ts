@@ -31,6 +31,7 @@ const partOfFile: Record<string, string> = {
   "src/fix.ts": "fix",
   "src/repair.ts": "fix",
   "src/order.ts": "fix",
+  "src/settings.ts": "fix",
   "src/notes.ts": "fix",
   "src/index.ts": "index",
   "src/diff.ts": "diff",

@@ -12,9 +12,6 @@ import { linkedRoleFindings } from "./_recorder-linked-role.js";
 import { memberOrderFindings, ruleOrderFindings, ruleTypes, sideBySideFindings } from "./_recorder-order.js";
 import { keyPrefixFindings, recordingGroupFindings, spellingFindings } from "./_recorder-settings.js";
 
-/** Whether a role of the author's gives way to the service-linked one, as Security Hub wants it. */
-const wantsLinkedRole: boolean = false;
-
 export const configRecorder: Transform = {
   id: "config-recorder",
   title: "Start AWS Config's recorder, or leave out recorder and channel where they exist",
@@ -30,24 +27,32 @@ export const configRecorder: Transform = {
     "https://docs.aws.amazon.com/config/latest/developerguide/iamrole-permissions.html",
     "https://docs.aws.amazon.com/config/latest/developerguide/using-service-linked-roles.html",
   ],
-  *find(template) {
-    for (const finding of findingsIn(template)) {
+  settings: [
+    {
+      name: "role",
+      values: ["own", "service-linked"],
+      description: "The role that the recorder uses. Security Hub (Config.1) wants the service-linked one; a role of your own may have fewer rights.",
+    },
+  ],
+  *find(template, context) {
+    const wantsLinkedRole = context.setting("role") === "service-linked";
+    for (const finding of findingsIn(template, wantsLinkedRole)) {
       yield "skipped" in finding || whatMayAdd(template, "a reference") === undefined ? finding : { ...finding, class: "review" };
     }
   },
 };
 
-function* findingsIn(template: Template): Iterable<Finding> {
+function* findingsIn(template: Template, wantsLinkedRole: boolean): Iterable<Finding> {
   yield* sideBySideFindings(template);
   yield* roleFindings(template);
   const rules = [...ruleOrderFindings(template)];
   const loops = [...loopFindings(template)];
   yield* loops;
-  if (loops.length === 0) for (const recording of recordings(template)) yield* recordingFindings(template, recording, rules);
+  if (loops.length === 0) for (const recording of recordings(template)) yield* recordingFindings(template, recording, rules, wantsLinkedRole);
   yield* rules;
 }
 
-function* recordingFindings(template: Template, recording: Recording, rules: readonly Finding[]): Iterable<Finding> {
+function* recordingFindings(template: Template, recording: Recording, rules: readonly Finding[], wantsLinkedRole: boolean): Iterable<Finding> {
   const members = membersOf(recording);
   const hidden = members.find((member) => !isReadable(template, member));
   if (hidden !== undefined) {

@@ -20,6 +20,9 @@ export type Request =
   | { do: "explain"; id: string }
   | { do: "fix"; files: readonly string[]; destination: Destination; fixOptions: FixOptions };
 
+/** The values that each setting may have. */
+export type Settings = ReadonlyMap<string, readonly string[]>;
+
 /** What holds whatever is asked for. */
 export interface Manner {
   quiet: boolean;
@@ -84,6 +87,13 @@ const options = {
     group: "Choosing:",
     describe: `Leave out fixes with more impact on a deployed stack than this: ${impacts.join(", ")}`,
   },
+  set: {
+    type: "string",
+    array: true,
+    requiresArg: true,
+    group: "Choosing:",
+    describe: "A setting of a transform, as <transform>.<setting>=<value> (repeat; --explain shows them)",
+  },
   list: { type: "boolean", group: "Learning:", describe: "List the transforms" },
   explain: { type: "string", requiresArg: true, group: "Learning:", describe: "Explain a transform" },
   help: { type: "boolean", alias: "h", group: "Learning:", describe: "Show this help" },
@@ -139,8 +149,11 @@ function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
-/** Reads the command line; throws a CfnFixError that says what is wrong with it. `ids` are the known transforms. */
-export function parseOptions(args: readonly string[], ids: readonly string[]): Request & Manner {
+/**
+ * Reads the command line; throws a CfnFixError that says what is wrong with it. `ids` are the known transforms, `settings`
+ * what they let their user choose.
+ */
+export function parseOptions(args: readonly string[], ids: readonly string[], settings: Settings = new Map()): Request & Manner {
   const argv = parser().parseSync([...args]);
   for (const key of Object.keys(argv)) if (!ourKeys.has(key)) throw unknownOption(`--${key}`);
   const files = positionals(argv._, argv["--"]);
@@ -169,6 +182,7 @@ export function parseOptions(args: readonly string[], ids: readonly string[]): R
     ...(argv.skip !== undefined && { skip: idsOf("skip", argv.skip, ids) }),
     ...(rollout !== undefined && { rollout: known("rollout", rollout, rollouts) }),
     ...(maxImpact !== undefined && { maxImpact: known("impact", maxImpact, impacts) }),
+    ...(argv.set !== undefined && { settings: Object.fromEntries(argv.set.map((text) => settingIn(String(text), settings))) }),
   };
   return { do: "fix", files, destination, fixOptions, ...manner };
 }
@@ -234,6 +248,14 @@ function idsOf(option: string, values: readonly unknown[], ids: readonly string[
   const wanted = values.flatMap((value) => String(value).split(",")).map((id) => id.trim());
   if (wanted.includes("")) throw usageError(`--${option} needs the id of a transform`, "cfn-fix --list shows them");
   return wanted.map((id) => known("transform", id, ids));
+}
+
+/** Name and value in `config-recorder.role=service-linked`. */
+function settingIn(text: string, settings: Settings): [string, string] {
+  const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined) throw usageError(`--set ${text} has no value`, "write --set <transform>.<setting>=<value>");
+  const setting = known("setting", name, [...settings.keys()]);
+  return [setting, known(`value of ${setting}`, value, settings.get(setting) ?? [])];
 }
 
 function known<T extends string>(kind: string, value: string, values: readonly T[]): T {

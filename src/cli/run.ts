@@ -1,4 +1,4 @@
-import { fix, transforms, type Transform } from "../index.js";
+import { fix, settingsOf, transforms, type Transform } from "../index.js";
 import { explanation, transformList } from "../report/transforms.js";
 import { styleFor } from "./color.js";
 import { complain } from "./complain.js";
@@ -16,7 +16,7 @@ export interface Core {
 /** Does what the command line asks for; gives the exit code. Never throws. */
 export async function run(args: readonly string[], io: Io, core: Core = { fix, transforms }): Promise<number> {
   try {
-    return await obey(parseOptions(args, core.transforms.map(({ id }) => id)), io, core);
+    return await obey(parseOptions(args, core.transforms.map(({ id }) => id), settingsOf(core.transforms)), io, core);
   } catch (error) {
     complain(error, io);
     return 2;

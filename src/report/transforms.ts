@@ -24,12 +24,18 @@ export function explanation(transform: Transform, style: Style): string {
     transform.why,
     ...list("Looks at:", transform.resourceTypes, style),
     ...list("Asked for by:", controls, style),
+    ...list("Settings:", settingLines(transform), style),
     ...list("Read more:", transform.references, style),
     "",
     style.strong("Class and impact:"),
     legend,
     "",
   ].join("\n");
+}
+
+/** Each setting with what it may be. */
+export function settingLines({ id, settings = [] }: Transform): string[] {
+  return settings.map(({ name, values: [preset, ...others], description }) => `${id}.${name}=${preset} (or ${others.join(", ")}): ${description}`);
 }
 
 function list(title: string, items: readonly string[], style: Style): string[] {

@@ -157,12 +157,13 @@ describe("command line", () => {
   });
 
   it("hands the choice of fixes to the core", async () => {
-    await world.run("clean.yaml --only rds-kms-key,alb-https --skip alb-https --rollout prepare --max-impact=in-place");
+    await world.run("clean.yaml --only rds-kms-key,alb-https --skip alb-https --rollout prepare --max-impact=in-place --set rds-kms-key.key=given");
     expect(world.core.calls[0]).to.deep.include({
       only: ["rds-kms-key", "alb-https"],
       skip: ["alb-https"],
       rollout: "prepare",
       maxImpact: "in-place",
+      settings: { "rds-kms-key.key": "given" },
     });
     await world.run("--only rds-kms-key --only alb-https clean.yaml");
     expect(world.core.calls[1]).to.deep.include({ only: ["rds-kms-key", "alb-https"] });
@@ -198,6 +199,9 @@ describe("command line", () => {
     ["flawed.yaml --skip nothing-like-it", "unknown transform nothing-like-it. cfn-fix --list shows them"],
     ["--explain rds", "unknown transform rds. did you mean rds-kms-key?"],
     ["flawed.yaml --rollout later", "unknown rollout later. choose from enforce, prepare"],
+    ["flawed.yaml --set role", "--set role has no value. write --set <transform>.<setting>=<value>"],
+    ["flawed.yaml --set rds-kms-key.kye=new", "unknown setting rds-kms-key.kye. did you mean rds-kms-key.key?"],
+    ["flawed.yaml --set rds-kms-key.key=mine", "unknown value of rds-kms-key.key mine. choose from new, given"],
     ["flawed.yaml --max-impact inplace", "unknown impact inplace. did you mean in-place?"],
     ["flawed.yaml --format xml", "unknown format xml."],
     ["flawed.yaml -o", "option -o needs a value"],

@@ -15,6 +15,7 @@ const transform = (id: string): Transform => ({
   resourceTypes: ["AWS::RDS::DBInstance"],
   controls: { checkov: ["CKV_1"] },
   references: ["https://docs.aws.amazon.com/"],
+  settings: id === "rds-kms-key" ? [{ name: "key", values: ["new", "given"], description: "Which key." }] : [],
   find: () => [],
 });
 
