@@ -16,6 +16,13 @@ export function own(value: Json | undefined, key: string): Json | undefined {
   return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
+/** The only key and value of an object with one key. */
+export function soleEntry(value: Json | undefined): [string, Json] | undefined {
+  if (!isObject(value)) return undefined;
+  const [entry, more] = Object.entries(value);
+  return more === undefined ? entry : undefined;
+}
+
 /** Structural equality; the order of the keys of an object does not matter. */
 export function equal(a: Json | undefined, b: Json | undefined): boolean {
   if (a === b) return true;

@@ -1,5 +1,6 @@
 import { isObject, own, type Json, type JsonObject } from "../../src/json.js";
 import { asCondition, asGetAtt, asIf, asRef, asSub, sub, subParts, subText } from "../../src/template/intrinsics.js";
+import { isLoopKey } from "../../src/template/loops.js";
 
 /** What a new condition comes to while the new parameters keep their defaults: a constant, or conditions that were there. */
 type Meaning = boolean | string;
@@ -51,7 +52,7 @@ export function inDefaultWorld(before: Json, after: Json, defaults: ReadonlyMap<
   const members = (found: Json | undefined): Json => {
     if (!isObject(found)) return null;
     const bodies = Object.entries(found).map(([key, body]): [string, Json] => {
-      if (!key.startsWith("Fn::ForEach::") || !Array.isArray(body)) return [key, withoutOrder(member(body))];
+      if (!isLoopKey(key) || !Array.isArray(body)) return [key, withoutOrder(member(body))];
       return [key, [...body.slice(0, 2), members(body[2])]];
     });
     return Object.fromEntries(bodies);

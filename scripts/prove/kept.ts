@@ -1,6 +1,7 @@
 import { equal, isObject, own, type Json } from "../../src/json.js";
 import { parseSource } from "../../src/source/source.js";
 import type { FixResult } from "../../src/index.js";
+import { isLoopKey } from "../../src/template/loops.js";
 import { inDefaultWorld } from "./default-world.js";
 
 /** Properties that say which thing a resource is: another value is another thing. */
@@ -55,7 +56,7 @@ function property(body: Json, name: string): Json | undefined {
 /** The resources by logical ID, those in loops among them. */
 function membersOf(resources: Json): Map<string, Json> {
   return new Map(Object.entries(asMap(resources)).flatMap(([key, body]): [string, Json][] => {
-    return key.startsWith("Fn::ForEach::") && Array.isArray(body) ? [...membersOf(body[2] ?? null)] : [[key, body]];
+    return isLoopKey(key) && Array.isArray(body) ? [...membersOf(body[2] ?? null)] : [[key, body]];
   }));
 }
 

@@ -1,5 +1,5 @@
 import { own } from "../json.js";
-import { isBlockCollection, type Item, type Node, type Pair } from "../source/node.js";
+import { isBlockCollection, isBlockScalar, type Item, type Node, type Pair } from "../source/node.js";
 import type { Source } from "../source/source.js";
 import { columnOf, leadingSpace } from "../source/style.js";
 import { shortForm } from "../source/tags.js";
@@ -221,7 +221,7 @@ export class BlockEditor {
       return { gapEnd, headEnd: startsBelow || node.tag === undefined ? after : tagEnd, bodyStart: keyLineEnd, bodyEnd: lineEnd(text, node.end) };
     }
     if (startsBelow) return { gapEnd: after, headEnd: after, bodyStart: keyLineEnd, bodyEnd: lineEnd(text, node.end) };
-    if (node.kind === "scalar" && (node.style === "literal" || node.style === "folded")) {
+    if (isBlockScalar(node)) {
       const header = /^[|>][-+0-9]*/.exec(text.slice(node.contentStart, keyLineEnd))?.[0] ?? "";
       return { gapEnd: node.start, headEnd: node.contentStart + header.length, bodyStart: keyLineEnd, bodyEnd: node.end };
     }

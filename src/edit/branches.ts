@@ -1,5 +1,6 @@
 import { at, type Path } from "../pointer.js";
 import { asIf, type Guard } from "../template/intrinsics.js";
+import { isToMember } from "../template/references.js";
 import type { Reference, Resource, Template } from "../template/template.js";
 import type { Edit } from "../transform.js";
 import { danglingReferences, isOrder, type Absence } from "./absence.js";
@@ -33,8 +34,9 @@ function choiceAround(template: Template, reference: Reference, condition: strin
 
 /** Whether nothing at `path` would dangle in `worlds`, in which it was not evaluated so far. */
 function isSound(template: Template, path: Path, worlds: readonly Guard[]): boolean {
-  return template.references.every(({ path: place, kind, target, guards }) => {
-    if (kind === "Condition" || kind === "FindInMap" || !path.every((step, index) => place[index] === step)) return true;
+  return template.references.every((reference) => {
+    const { path: place, target, guards } = reference;
+    if (!isToMember(reference) || !path.every((step, index) => place[index] === step)) return true;
     const condition = template.resource(target)?.condition;
     const inner = guards.slice(guards.length - branches(place.slice(path.length)));
     return condition === undefined || !template.worlds.possible([...worlds, ...inner, { condition, holds: false }]);

@@ -1,4 +1,4 @@
-import { equal, isObject, own, type Json, type JsonObject } from "../json.js";
+import { equal, isObject, own, soleEntry, type Json, type JsonObject } from "../json.js";
 import type { Path } from "../pointer.js";
 import type { Item, MapNode, Node, Pair, SequenceNode } from "../source/node.js";
 import { longForm } from "../source/tags.js";
@@ -66,7 +66,7 @@ class Comparison {
     const barrier = outer ?? barrierOf(node);
     const key = node.tag === undefined ? undefined : (longForm(node.tag) ?? node.tag);
     const old = key === undefined ? node.view : own(node.view, key);
-    const inner = key === undefined ? next : isObject(next) && Object.keys(next).length === 1 ? own(next, key) : undefined;
+    const inner = key === undefined ? next : soleEntry(next) ? own(next, key) : undefined;
     const innerPath = key === undefined ? path : [...path, key];
     if (node.kind === "map" && isObject(old) && isObject(inner) && keepsShape(old, inner)) {
       this.#maps(node, inner, innerPath, barrier);
@@ -141,6 +141,6 @@ function keepsShape(old: JsonObject, next: JsonObject): boolean {
 }
 
 function soleFunction(value: JsonObject): string | undefined {
-  const [key, second] = Object.keys(value);
-  return key !== undefined && second === undefined && /^(Ref$|Fn::)/.test(key) ? key : undefined;
+  const [key] = soleEntry(value) ?? [];
+  return key !== undefined && /^(Ref$|Fn::)/.test(key) ? key : undefined;
 }

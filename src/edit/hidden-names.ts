@@ -1,5 +1,6 @@
 import { CannotFix } from "../errors.js";
 import { isObject, own, type Json } from "../json.js";
+import { isToMember } from "../template/references.js";
 import { Template, type Resource } from "../template/template.js";
 import { namesOf } from "./absence.js";
 
@@ -32,15 +33,15 @@ function hasComputedName(value: Json): boolean {
 
 /** A name that is nowhere may be that of a copy, when the collections of the loops are not plain lists. */
 function assertKnownCopies(template: Template, { logicalId }: Resource): void {
-  const unknown = template.undefinedReferences().find(({ reference: { kind } }) => kind !== "Condition" && kind !== "FindInMap");
+  const unknown = template.undefinedReferences().find(({ reference }) => isToMember(reference));
   if (unknown) throw new CannotFix(`${unknown.reference.target} may be a copy of ${logicalId}`);
 }
 
 /** AWS SAM makes resources whose names begin with that of their source, and APIs that functions share. */
 function assertNoGeneratedNames(template: Template, { logicalId }: Resource): void {
   for (const { reference } of template.undefinedReferences()) {
-    const { kind, target } = reference;
-    if (kind === "Condition" || kind === "FindInMap") continue;
+    const { target } = reference;
+    if (!isToMember(reference)) continue;
     if (target.startsWith(logicalId) || /^Serverless(Rest|Http)Api/.test(target)) {
       throw new CannotFix(`${target}, which AWS SAM generates, may be absent with ${logicalId}`);
     }

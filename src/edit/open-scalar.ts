@@ -1,5 +1,5 @@
 import type { Splice } from "../result.js";
-import { children, type Node, type ScalarNode } from "../source/node.js";
+import { children, isBlockScalar, type Node, type ScalarNode } from "../source/node.js";
 import type { Source } from "../source/source.js";
 
 /** A block scalar that the end of the text cuts off: text behind it would give its value a final newline. */
@@ -7,7 +7,7 @@ export function openBlockScalar({ text, root }: Pick<Source, "text" | "root">): 
   if (text.endsWith("\n")) return undefined;
   let last: Node = root;
   for (let inner = children(last).at(-1); inner; inner = children(inner).at(-1)) last = inner;
-  if (last.kind !== "scalar" || (last.style !== "literal" && last.style !== "folded") || last.end < text.length) return undefined;
+  if (last.kind !== "scalar" || !isBlockScalar(last) || last.end < text.length) return undefined;
   return /^.[0-9]?-/.test(text.slice(last.contentStart, last.contentStart + 3)) ? undefined : last;
 }
 

@@ -1,4 +1,5 @@
 import { toPointer, type Path } from "../pointer.js";
+import { isLoopKey } from "../template/loops.js";
 
 /** For the JSON Pointer of a new key, the sibling that it goes behind. */
 export type Placements = ReadonlyMap<string, string>;
@@ -86,11 +87,11 @@ function groupBehind(siblings: readonly string[], kept: ReadonlySet<string>): Ma
 
 function ranksAt(path: Path): readonly string[] | undefined {
   if (path.length === 0) return sections;
-  if (path[0] === "Resources" && (path.length === 2 || isInLoop(path, 4))) return resourceAttributes;
-  return path[0] === "Outputs" && (path.length === 2 || isInLoop(path, 4)) ? outputMembers : undefined;
+  if (path[0] === "Resources" && isMember(path)) return resourceAttributes;
+  return path[0] === "Outputs" && isMember(path) ? outputMembers : undefined;
 }
 
-/** `Resources`, `Fn::ForEach::Name`, 2, `LogicalId`. */
-function isInLoop(path: Path, length: number): boolean {
-  return path.length === length && String(path[1]).startsWith("Fn::ForEach::");
+/** `Resources`, `LogicalId`, or in a loop `Resources`, `Fn::ForEach::Name`, 2, `LogicalId`. */
+function isMember({ length, 1: key }: Path): boolean {
+  return length === 2 || (length === 4 && isLoopKey(String(key)));
 }

@@ -1,7 +1,7 @@
-import { equal, isObject, type Json, type JsonObject } from "../json.js";
+import { equal, isObject, soleEntry, type Json, type JsonObject } from "../json.js";
 import type { Style } from "../source/style.js";
 import { shortForm, tagged } from "../source/tags.js";
-import { attributeText, type IntrinsicStyle } from "./render.js";
+import { attributeText, isTagged, type IntrinsicStyle } from "./render.js";
 import type { Reuse } from "./reuse.js";
 import { doubleQuoted, inlineString } from "./scalar-text.js";
 import { isShallow } from "./short.js";
@@ -48,8 +48,8 @@ export class FlowWriter {
   }
 
   #intrinsic(value: JsonObject): string | undefined {
-    const [entry] = Object.entries(value);
-    if (this.intrinsics === "long" || !entry || Object.keys(value).length !== 1) return undefined;
+    const entry = soleEntry(value);
+    if (this.intrinsics === "long" || !entry) return undefined;
     const [key, argument] = entry;
     const tag = shortForm(key);
     if (tag === undefined) return undefined;
@@ -57,9 +57,8 @@ export class FlowWriter {
     if (attribute !== undefined && equal(tagged(tag, attribute), value)) return `${tag} ${attribute}`;
     if (typeof argument === "string" && argument !== "" && equal(tagged(tag, argument), value)) return `${tag} ${this.#string(argument)}`;
     if (Array.isArray(argument)) return `${tag} ${this.value(argument)}`;
-    const onlyKey = isObject(argument) && Object.keys(argument).length === 1 ? Object.keys(argument)[0] : undefined;
     // Two tags cannot stand on one value: the outer function keeps its key.
-    if (!isObject(argument) || (onlyKey !== undefined && shortForm(onlyKey) !== undefined)) return undefined;
+    if (!isObject(argument) || isTagged(argument)) return undefined;
     return `${tag} ${this.#map(argument)}`;
   }
 }

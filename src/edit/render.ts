@@ -1,7 +1,6 @@
-import { isObject, type Json, type JsonObject } from "../json.js";
+import { equal, isObject, soleEntry, type Json, type JsonObject } from "../json.js";
 import type { Source } from "../source/source.js";
 import { shortForm, tagged } from "../source/tags.js";
-import { equal } from "../json.js";
 import { FlowWriter } from "./render-flow.js";
 import type { Block, Reuse } from "./reuse.js";
 import { doubleQuoted, inlineString, literalBlock } from "./scalar-text.js";
@@ -76,22 +75,18 @@ export class BlockWriter {
 
   /** An intrinsic function with its tag, or undefined where it must be written as a key. */
   #intrinsic(value: JsonObject, column: number, slot: Slot): Block | undefined {
-    const [entry] = Object.entries(value);
-    if (!entry || Object.keys(value).length !== 1) return undefined;
+    const entry = soleEntry(value);
+    if (!entry) return undefined;
     const [key, argument] = entry;
     const tag = shortForm(key);
     if (tag === undefined) return undefined;
     if (this.intrinsics === "long") return this.#longAttribute(key, argument, column + this.#step(slot));
-    if (!equal(tagged(tag, argument), value)) {
-      const attribute = attributeText(argument);
-      return attribute !== undefined && equal(tagged(tag, attribute), value) ? inline(`${tag} ${attribute}`) : undefined;
-    }
+    if (!equal(tagged(tag, argument), value)) return undefined;
     const attribute = key === "Fn::GetAtt" ? attributeText(argument) : undefined;
     if (attribute !== undefined && equal(tagged(tag, attribute), value)) return inline(`${tag} ${attribute}`);
     if (isObject(argument) && isTagged(argument)) return undefined;
-    if (typeof argument === "string" && argument !== "" || typeof argument === "number" || typeof argument === "boolean") {
-      // Behind a tag every scalar is text, so only strings keep their type.
-      if (typeof argument !== "string") return undefined;
+    // Behind a tag every scalar is text, so of all scalars only strings keep their type.
+    if (typeof argument === "string" && argument !== "") {
       const { head, lines } = this.value(argument, column, slot);
       return { head: `${tag} ${head}`, lines };
     }
@@ -128,9 +123,10 @@ function inline(head: string): Block {
   return { head, lines: [] };
 }
 
-function isTagged(value: JsonObject): boolean {
-  const [key] = Object.keys(value);
-  return Object.keys(value).length === 1 && key !== undefined && shortForm(key) !== undefined;
+/** Whether a value may be written with a tag. */
+export function isTagged(value: JsonObject): boolean {
+  const [key] = soleEntry(value) ?? [];
+  return key !== undefined && shortForm(key) !== undefined;
 }
 
 /** `A.B` for `["A", "B"]` when that can stand behind a tag as it is. */

@@ -1,6 +1,7 @@
 import type { Json } from "../json.js";
 import type { Path } from "../pointer.js";
 import { alternatives, isNoValue } from "../template/intrinsics.js";
+import { isLoopKey } from "../template/loops.js";
 import type { Reference, Template } from "../template/template.js";
 import type { Substitutes } from "../transform.js";
 
@@ -33,7 +34,7 @@ function takesIf(path: Path, languageExtensions: boolean): boolean {
     const argument = path[index + 1];
     if (step === "Fn::Select" || step === "Fn::Split") return argument !== 0;
     if (step === "Fn::FindInMap") return languageExtensions;
-    if (String(step).startsWith("Fn::ForEach::")) return argument !== 1;
+    if (isLoopKey(String(step))) return argument !== 1;
     return step !== "Fn::GetAZs" && step !== "Fn::Transform";
   });
 }
@@ -45,6 +46,6 @@ function mayBeNothing(value: Json): boolean {
 /** `AWS::NoValue` takes a property or a list item away; functions and outputs cannot do without theirs. */
 function mayBeLeftOut({ kind, section, path }: Reference): boolean {
   if (kind === "Sub" || section === "Outputs") return false;
-  const functions = path.filter((step) => String(step).startsWith("Fn::") && !String(step).startsWith("Fn::ForEach::"));
+  const functions = path.filter((step) => String(step).startsWith("Fn::") && !isLoopKey(String(step)));
   return functions.every((step) => step === "Fn::If");
 }

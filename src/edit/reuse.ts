@@ -1,5 +1,5 @@
 import { equal, own, type Json } from "../json.js";
-import { children, isBlockCollection, type Node, type ScalarNode } from "../source/node.js";
+import { children, isBlockCollection, isBlockScalar, type Node, type ScalarNode } from "../source/node.js";
 import { longForm } from "../source/tags.js";
 import type { Source } from "../source/source.js";
 import { lineStart } from "../source/place.js";
@@ -104,7 +104,7 @@ export class Reuse {
 
   #standsInFlow(node: Node): boolean {
     if (node.kind !== "scalar") return !isBlockCollection(node);
-    if (node.style === "literal" || node.style === "folded") return false;
+    if (isBlockScalar(node)) return false;
     return node.style !== "plain" || !/[,[\]{}]|:$/.test(this.source.text.slice(node.start, node.end));
   }
 
@@ -133,7 +133,7 @@ export class Reuse {
     const { text } = this.source;
     if (!isBlockCollection(node)) {
       const [head = "", ...rest] = this.#slice(node.start, node.end).split(/\r?\n/);
-      const delta = node.kind === "scalar" && (node.style === "literal" || node.style === "folded") ? column - oldColumn : this.#continuation(node, rest, column);
+      const delta = isBlockScalar(node) ? column - oldColumn : this.#continuation(node, rest, column);
       return { head, lines: rest.map((line) => shift(line, delta)) };
     }
     const tagLine = node.tag === undefined ? "" : text.slice(node.start, node.contentStart).trimEnd();

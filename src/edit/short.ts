@@ -1,4 +1,4 @@
-import { isObject, type Json } from "../json.js";
+import { isObject, soleEntry, type Json } from "../json.js";
 import { shortForm } from "../source/tags.js";
 
 /** Intrinsic functions longer than this, their indentation included, are written one argument a line. */
@@ -8,8 +8,8 @@ export const maxInlineLength = 90;
 export function isShallow(value: Json, depth: number): boolean {
   if (typeof value === "string") return !value.includes("\n");
   if (!isObject(value)) return !Array.isArray(value);
-  const [entry] = Object.entries(value);
-  if (!entry || depth === 0 || Object.keys(value).length !== 1 || shortForm(entry[0]) === undefined) return false;
+  const entry = soleEntry(value);
+  if (!entry || depth === 0 || shortForm(entry[0]) === undefined) return false;
   const [, argument] = entry;
   return Array.isArray(argument) ? argument.every((item) => isShallow(item, depth - 1)) : isShallow(argument, depth - 1);
 }

@@ -1,7 +1,6 @@
 import { parseTree, printParseErrorCode, type Node as JsonTree, type ParseError } from "jsonc-parser";
 import type { CfnFixError } from "../errors.js";
-import type { JsonObject } from "../json.js";
-import type { Node, Pair } from "./node.js";
+import { viewOfPairs, type Node, type Pair } from "./node.js";
 import { maxDepth, refusal, tooDeep, unsafeKey } from "./place.js";
 
 /**
@@ -49,7 +48,7 @@ function build(text: string, tree: JsonTree): Node {
   const parts = tree.children ?? [];
   if (tree.type === "object") {
     const pairs = parts.map((part) => buildPair(text, part));
-    return { kind: "map", flow: true, ...place, pairs, view: viewOf(pairs) };
+    return { kind: "map", flow: true, ...place, pairs, view: viewOfPairs(pairs) };
   }
   if (tree.type === "array") {
     const items = parts.map((part) => ({ start: part.offset, afterDash: part.offset, value: build(text, part) }));
@@ -71,17 +70,4 @@ function buildPair(text: string, property: JsonTree): Pair {
     afterColon: (property.colonOffset ?? keyTree.offset + keyTree.length) + 1,
     value: build(text, valueTree),
   };
-}
-
-/** Of duplicate keys the last counts, as in every JSON parser. */
-function viewOf(pairs: readonly Pair[]): JsonObject {
-  const view: JsonObject = {};
-  const byKey = new Map<string, Pair>();
-  for (const pair of pairs) {
-    const earlier = byKey.get(pair.key);
-    if (earlier) earlier.obstacle = pair.obstacle = "DUPLICATE_KEY";
-    byKey.set(pair.key, pair);
-    view[pair.key] = pair.value.view;
-  }
-  return view;
 }

@@ -1,4 +1,4 @@
-import type { Json } from "../json.js";
+import { isObject, type Json, type JsonObject } from "../json.js";
 
 /** How a scalar is written. JSON strings are `double`, other JSON scalars `plain`; `empty` has no text at all. */
 export type ScalarStyle = "plain" | "single" | "double" | "literal" | "folded" | "empty";
@@ -73,6 +73,32 @@ export function isFlow(node: Node): boolean {
 /** True for a map or sequence that is written without braces or brackets. */
 export function isBlockCollection(node: Node): node is MapNode | SequenceNode {
   return (node.kind === "map" || node.kind === "sequence") && !node.flow;
+}
+
+/** True for text behind `|` or `>`. */
+export function isBlockScalar(node: Node): boolean {
+  return node.kind === "scalar" && (node.style === "literal" || node.style === "folded");
+}
+
+/** The object that the pairs of a map make; of duplicate keys, which it marks, the last counts, and own keys come before merged ones. */
+export function viewOfPairs(pairs: readonly Pair[]): JsonObject {
+  const view: JsonObject = {};
+  const byKey = new Map<string, Pair>();
+  for (const pair of pairs) {
+    if (pair.obstacle === "MERGE_KEY") continue;
+    const earlier = byKey.get(pair.key);
+    if (earlier) earlier.obstacle = pair.obstacle = "DUPLICATE_KEY";
+    byKey.set(pair.key, pair);
+    view[pair.key] = pair.value.view;
+  }
+  for (const { obstacle, value } of pairs) {
+    if (obstacle !== "MERGE_KEY") continue;
+    for (const merged of Array.isArray(value.view) ? value.view : [value.view]) {
+      if (!isObject(merged)) continue;
+      for (const [key, mergedValue] of Object.entries(merged)) if (!Object.hasOwn(view, key)) view[key] = mergedValue;
+    }
+  }
+  return view;
 }
 
 /** The nodes directly below `node`. */

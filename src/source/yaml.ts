@@ -1,7 +1,7 @@
 import { Composer, CST, Parser } from "yaml";
-import { isObject, type Json, type JsonObject } from "../json.js";
+import type { Json } from "../json.js";
 import { commentsOf, type Comment } from "./comments.js";
-import type { Item, Node, Pair, ScalarStyle } from "./node.js";
+import { viewOfPairs, type Item, type Node, type Pair, type ScalarStyle } from "./node.js";
 import { maxDepth, refusal, tooDeep, unsafeKey } from "./place.js";
 import { resolvePlain, withoutMissingNewline } from "./scalar.js";
 import { shortTags, tagged } from "./tags.js";
@@ -211,7 +211,7 @@ class TreeBuilder {
     }
     const start = flow ? token.offset : (pairs[0]?.keyStart ?? token.offset);
     const end = token.type === "flow-collection" ? flowEnd(token) : (pairs.at(-1)?.value.end ?? start);
-    return { kind: "map", flow, start, contentStart: start, end, pairs, view: viewOf(pairs) };
+    return { kind: "map", flow, start, contentStart: start, end, pairs, view: viewOfPairs(pairs) };
   }
 
   #pair(item: CST.BlockMap["items"][number] | CST.FlowCollection["items"][number]): Pair {
@@ -234,27 +234,6 @@ class TreeBuilder {
     }
     return pair;
   }
-}
-
-/** The object that the pairs make; of duplicate keys the last counts, own keys come before merged ones. */
-function viewOf(pairs: readonly Pair[]): JsonObject {
-  const view: JsonObject = {};
-  const byKey = new Map<string, Pair>();
-  for (const pair of pairs) {
-    if (pair.obstacle === "MERGE_KEY") continue;
-    const earlier = byKey.get(pair.key);
-    if (earlier) earlier.obstacle = pair.obstacle = "DUPLICATE_KEY";
-    byKey.set(pair.key, pair);
-    view[pair.key] = pair.value.view;
-  }
-  for (const { obstacle, value } of pairs) {
-    if (obstacle !== "MERGE_KEY") continue;
-    for (const merged of Array.isArray(value.view) ? value.view : [value.view]) {
-      if (!isObject(merged)) continue;
-      for (const [key, mergedValue] of Object.entries(merged)) if (!Object.hasOwn(view, key)) view[key] = mergedValue;
-    }
-  }
-  return view;
 }
 
 function isExplicit({ start }: { start: readonly CST.SourceToken[] }): boolean {

@@ -2,7 +2,7 @@ import { cyclicComponents } from "./components.js";
 import { always, never, TooComplex, type Decision } from "./decisions.js";
 import type { Guard } from "./intrinsics.js";
 import type { Resource } from "./members.js";
-import type { Reference } from "./references.js";
+import { isToMember, type Reference } from "./references.js";
 import type { Worlds } from "./worlds.js";
 
 /** Resources that wait for each other: each refers to the next, and the last to the first. */
@@ -30,8 +30,9 @@ export class Dependencies {
     references: readonly Reference[],
     private readonly worlds: Worlds,
   ) {
-    for (const { section, kind, owner, target, guards } of references) {
-      if (section !== "Resources" || kind === "Condition" || kind === "FindInMap") continue;
+    for (const reference of references) {
+      const { section, owner, target, guards } = reference;
+      if (section !== "Resources" || !isToMember(reference)) continue;
       const to = resource(target);
       if (to === undefined || resource(owner) === undefined) continue;
       const edge = { target: to.logicalId, written: target, guards: [...guards, ...guardsOf(to)] };

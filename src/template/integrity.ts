@@ -1,4 +1,4 @@
-import type { Reference } from "./references.js";
+import { isToMember, type Reference } from "./references.js";
 import type { Template } from "./template.js";
 
 /** A reference to something that is not there, or not in every world in which the reference is evaluated. */
@@ -14,8 +14,8 @@ export interface BrokenReference {
 export function danglingReferences(template: Template): BrokenReference[] {
   const found: BrokenReference[] = [];
   for (const reference of template.references) {
-    const { section, kind, target, guards } = reference;
-    if (kind === "Condition" || kind === "FindInMap" || (section !== "Resources" && section !== "Outputs")) continue;
+    const { section, target, guards } = reference;
+    if (!isToMember(reference) || (section !== "Resources" && section !== "Outputs")) continue;
     const condition = template.resource(target)?.condition;
     if (condition === undefined) continue;
     const { answer, ...rest } = template.worlds.possibility([...guards, { condition, holds: false }]);

@@ -1,4 +1,4 @@
-import { isObject, own, type Json, type JsonObject } from "../json.js";
+import { own, soleEntry, type Json, type JsonObject } from "../json.js";
 import { split } from "./sub.js";
 
 export { asSub, subParts, subText, type Sub, type SubPart } from "./sub.js";
@@ -78,19 +78,12 @@ export function condition(name: string): Json {
   return { Condition: name };
 }
 
-/** The only key and value of an object with one key. */
-function only(value: Json | undefined): [string, Json] | undefined {
-  if (!isObject(value)) return undefined;
-  const [entry, more] = Object.entries(value);
-  return more === undefined ? entry : undefined;
-}
-
 /**
  * `Ref`, `Condition` or `Fn::…` when `value` is a call of that function, else undefined.
  * `{Condition: {…}}` is none: that is a condition block of a policy.
  */
 export function intrinsicName(value: Json | undefined): string | undefined {
-  const [name, argument] = only(value) ?? [];
+  const [name, argument] = soleEntry(value) ?? [];
   if (name === "Ref" || name?.startsWith("Fn::")) return name;
   return name === "Condition" && typeof argument === "string" ? name : undefined;
 }

@@ -1,4 +1,4 @@
-import { isObject, own, type Json } from "../json.js";
+import { isObject, own, soleEntry, type Json } from "../json.js";
 import { at, type Path } from "../pointer.js";
 import { isLoopKey } from "./loops.js";
 
@@ -85,7 +85,6 @@ function includeOrMacro(value: Json): string {
 
 /** Short tags that are no function of CloudFormation appear as `{"!Tag": value}`. */
 function tagOf(value: Json | undefined): string | undefined {
-  if (!isObject(value)) return undefined;
-  const [key, more] = Object.keys(value);
-  return more === undefined && key?.startsWith("!") ? key : undefined;
+  const [key] = soleEntry(value) ?? [];
+  return key?.startsWith("!") ? key : undefined;
 }

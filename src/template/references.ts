@@ -27,6 +27,11 @@ export interface Reference {
   guards: readonly Guard[];
 }
 
+/** True for the name of a resource or parameter, false for that of a condition or mapping. */
+export function isToMember({ kind }: Pick<Reference, "kind">): boolean {
+  return kind !== "Condition" && kind !== "FindInMap";
+}
+
 /** Every reference of a template, in the order of the sections and of their text. */
 export function collectReferences(view: Json): Reference[] {
   return [...mentions(view)].flatMap(({ references }) => references);

@@ -15,7 +15,7 @@ import {
 } from "./macros.js";
 import { readOutputs, readResources, readSection, type Conditional, type Output, type Resource } from "./members.js";
 import { freeName } from "./names.js";
-import { collectReferences, isMentioned, type Reference } from "./references.js";
+import { collectReferences, isMentioned, isToMember, type Reference } from "./references.js";
 import { Worlds } from "./worlds.js";
 
 export type { Cycle } from "./dependencies.js";
@@ -200,10 +200,6 @@ function worldsOf(view: Json): Worlds {
   const worlds = new Worlds(view);
   if (isObject(conditions)) knownWorlds.set(conditions, { parameters, worlds });
   return worlds;
-}
-
-function isToMember({ kind }: Reference): boolean {
-  return kind !== "Condition" && kind !== "FindInMap";
 }
 
 function isToCondition({ kind }: Reference): boolean {
