@@ -104,7 +104,7 @@ function judge(tally: Tally, subject: Subject, { rule, before, after, fixed, sti
 
 /**
  * What AWS takes for right and the engine does not: `True` and `'true'` (it knows one spelling), a parameter, and an access
- * control list beside the ownership that allows it.
+ * control list that new buckets allow.
  */
 const settled: Record<string, (properties: JsonObject | undefined) => boolean> = {
   cloud_trail_log_file_validation_enabled_check: (properties) => isOn(own(properties, "EnableLogFileValidation")),
@@ -112,7 +112,7 @@ const settled: Record<string, (properties: JsonObject | undefined) => boolean> =
     const block = own(properties, "PublicAccessBlockConfiguration");
     return hasChoice(block) || ["BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"].every((key) => isOn(own(block, key)));
   },
-  s3_bucket_acl_prohibited_check: (properties) => own(properties, "OwnershipControls") !== undefined,
+  s3_bucket_acl_prohibited_check: (properties) => own(properties, "OwnershipControls") !== undefined || own(properties, "AccessControl") === "Private",
 };
 
 function isOn(value: Json | undefined): boolean {
