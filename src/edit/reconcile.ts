@@ -11,6 +11,7 @@ import { assertEditable } from "./obstacles.js";
 import { isFlow } from "../source/node.js";
 import { closingSplice, openBlockScalar } from "./open-scalar.js";
 import type { Placements } from "./placement.js";
+import { requote } from "./requote.js";
 import { Reuse } from "./reuse.js";
 import { placeOf } from "../source/place.js";
 
@@ -33,7 +34,10 @@ export function reconcile(source: Source, next: Json, placements: Placements, sa
   changes.forEach((change) => addRemoved(source.text, reuse, change));
   const block = new BlockEditor(source, reuse, placements, safe);
   const flow = new FlowEditor(source, reuse, placements);
-  const splices = changes.flatMap((change) => (isInFlow(source, change) ? flow.splices(change) : block.splices(change)));
+  const splices = changes.flatMap((change) => {
+    const requoted = source.format === "yaml" ? requote(change) : undefined;
+    return requoted ?? (isInFlow(source, change) ? flow.splices(change) : block.splices(change));
+  });
   return ordered(source.text, [...splices, ...closeLastScalar(source, splices)]);
 }
 

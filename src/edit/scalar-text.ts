@@ -32,6 +32,12 @@ export function inlineString(text: string, quote: "'" | '"', inFlow: boolean): s
   return /["\\]/.test(text) && !text.includes("'") ? single : doubleQuoted(text);
 }
 
+/** A string on one line in these quotes; undefined where they do not carry it. */
+export function quoted(text: string, style: "single" | "double"): string | undefined {
+  if (hasEscapes(text)) return undefined;
+  return style === "double" ? doubleQuoted(text) : `'${text.replaceAll("'", "''")}'`;
+}
+
 /** A double quoted string that both YAML and JSON read back as `text`. */
 export function doubleQuoted(text: string): string {
   return JSON.stringify(text).replace(/[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g, (character) => {

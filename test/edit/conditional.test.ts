@@ -87,7 +87,7 @@ describe("makeConditional", () => {
     Type: AWS::SNS::Topic
     Properties:
       DisplayName: !Sub
-        - \${TopicRef2} \${TopicRef2} \${TopicTopicArn} \${!Topic} \${Other} \${AWS::Region}
+        - '\${TopicRef2} \${TopicRef2} \${TopicTopicArn} \${!Topic} \${Other} \${AWS::Region}'
         - Other: x
           TopicRef2: !If [UseExisting, !Ref Existing, !Ref Topic]
           TopicTopicArn: !If [UseExisting, !Ref Existing, !GetAtt Topic.TopicArn]
