@@ -1,5 +1,6 @@
 import type { Resource, Template } from "../src/template/template.js";
 import type { Finding } from "../src/transform.js";
+import { dropDependsOn } from "./_depends-on.js";
 import { cutSourceArn, namesTrailAsSource } from "./_trail-source-arn.js";
 import { aliasesOf, bucketPoliciesOf, keysOf, rolePoliciesOf, topicPoliciesOf, topicsOf } from "./_trail-surroundings.js";
 
@@ -18,6 +19,18 @@ function prerequisites(template: Template, trail: Resource): [resource: Resource
 /** What the trail is not sure to find when it is created. */
 export function* orderFindings(template: Template, trail: Resource): Iterable<Finding> {
   const { logicalId, path } = trail;
+  for (const needed of trail.dependsOn) {
+    const other = template.resource(needed);
+    if (other === undefined || template.worlds.implies(template.guardsOf(trail), template.guardsOf(other))) continue;
+    yield {
+      logicalId, path: [...path, "DependsOn"], class: "safe", impact: "none",
+      message: `its DependsOn names ${needed}, which is not always there`,
+      fix(edit) {
+        dropDependsOn(edit, logicalId, needed);
+        edit.runAfter(logicalId, needed);
+      },
+    };
+  }
   for (const [{ logicalId: needed }, purpose] of prerequisites(template, trail)) {
     if (namesTrailAsSource(template, needed, logicalId)) {
       yield {
