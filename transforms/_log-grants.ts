@@ -16,13 +16,21 @@ export interface BucketArn {
 
 /** By reference, or by its name where the policy knows it by name only: then `DependsOn` orders the two already. */
 export function arnOf(template: Template, bucket: Resource, policy?: Resource): BucketArn {
-  const isNamed = policy !== undefined && own(policy.properties, "Bucket") !== undefined && !refersTo(template, policy.logicalId, bucket.logicalId);
-  const arn = isNamed ? `arn:\${AWS::Partition}:s3:::${nameOfBucket(template, bucket)}` : `\${${bucket.logicalId}.Arn}`;
-  return {
+  if (policy === undefined || own(policy.properties, "Bucket") === undefined || refersTo(template, policy.logicalId, bucket.logicalId)) {
+    const arn = `\${${bucket.logicalId}.Arn}`;
     // cfn-lint (E1010) does not know loop identifiers in Fn::GetAtt.
-    whole: isNamed || bucket.loop ? sub(arn) : getAtt(bucket.logicalId, "Arn"),
-    objects: (path, variables) => sub(`${arn}/${path}`, variables),
-  };
+    return { whole: bucket.loop ? sub(arn) : getAtt(bucket.logicalId, "Arn"), objects: (path, variables) => sub(`${arn}/${path}`, variables) };
+  }
+  const name = nameOfBucket(template, bucket);
+  const partition = name.includes("$") ? undefined : literalPartition(policy);
+  const arn = `arn:${partition ?? "${AWS::Partition}"}:s3:::${name}`;
+  const text = (written: string, variables?: JsonObject): Json => (written.includes("${") ? sub(written, variables) : written);
+  return { whole: text(arn), objects: (path, variables) => text(`${arn}/${path}`, variables) };
+}
+
+/** The partition that the author of a policy writes into its ARNs. */
+function literalPartition({ properties }: Resource): string | undefined {
+  return /"arn:(aws[a-z-]*):s3:::/.exec(JSON.stringify(own(properties, "PolicyDocument") ?? null))?.[1];
 }
 
 /** Where a policy is asked about, and by whom. */

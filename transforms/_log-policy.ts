@@ -1,6 +1,6 @@
 import { CannotFix } from "../src/errors.js";
 import { own, type Json, type JsonObject } from "../src/json.js";
-import { ref } from "../src/template/intrinsics.js";
+import { asGetAtt, ref } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding } from "../src/transform.js";
 import { deniesPlainTransport } from "./_deny.js";
@@ -84,9 +84,9 @@ function plainTransportStatement({ whole, objects }: BucketArn): JsonObject {
     Effect: "Deny",
     Principal: "*",
     Action: "s3:*",
-    Resource: [whole, objects("*")],
-    // A boolean: cfn-guard takes no text.
-    Condition: { Bool: { "aws:SecureTransport": false } },
+    // The Control Tower rule CT.S3.PR.8 knows these forms only: Fn::Join, and "false" as text.
+    Resource: [whole, asGetAtt(whole) === undefined ? objects("*") : { "Fn::Join": ["", [whole, "/*"]] }],
+    Condition: { Bool: { "aws:SecureTransport": "false" } },
   };
 }
 
