@@ -72,6 +72,7 @@ function transformPage(transform: Transform): string {
     `\`${transform.id}\` looks at ${types(transform.resourceTypes)}.`,
     transform.why,
     ...section("Asked for by", controls),
+    ...section("Who objects", Object.entries(transform.objections ?? {}).map(([rule, reason]) => `- ${rule}: ${reason}.`)),
     ...section("Settings", settingLines(transform).map((line) => `- \`--set ${line.replace(/ \(/, "` (")}`)),
     ...example(transform.id),
     ...section("Read more", transform.references.map((reference) => `- <${reference}>`)),

@@ -126,6 +126,8 @@ export interface Transform {
   resourceTypes: readonly string[];
   /** Rule ids of other tools that ask for the same, by tool. */
   controls: Readonly<Record<string, readonly string[]>>;
+  /** Rules of other tools that object to the repair although it is right, each with the reason. */
+  objections?: Readonly<Record<string, string>>;
   references: readonly string[];
   settings?: readonly Setting[];
   /** Ids of the transforms that run before this one; without it they run by their ids, whatever their order in a list. */

@@ -24,6 +24,7 @@ export function explanation(transform: Transform, style: Style): string {
     transform.why,
     ...list("Looks at:", transform.resourceTypes, style),
     ...list("Asked for by:", controls, style),
+    ...list("Objections:", Object.entries(transform.objections ?? {}).map(([rule, reason]) => `${rule}: ${reason}`), style),
     ...list("Settings:", settingLines(transform), style),
     ...list("Read more:", transform.references, style),
     "",
