@@ -20,8 +20,8 @@ export const configBucket: Transform = {
   objections: {
     "Guard Rules Registry S3_BUCKET_SSL_REQUESTS_ONLY":
       "it takes aws:SecureTransport as a boolean only, and CT.S3.PR.8 of Control Tower as text only; to AWS both are the same",
-    "CT.S3.PR.8 for a policy that knows its bucket by a parameter or Fn::Sub":
-      "it reads literal names, Fn::GetAtt and Fn::Join only",
+    "Control Tower CT.S3.PR.8":
+      "cfn-guard does not read !GetAtt Bucket.Arn, the short form of YAML, nor Fn::Sub; it does read literal names, and Fn::GetAtt in JSON and in long form",
   },
   references: [
     "https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html",
