@@ -32,12 +32,14 @@ export function* orderFindings(template: Template, trail: Resource): Iterable<Fi
     };
   }
   for (const [{ logicalId: needed }, purpose] of prerequisites(template, trail)) {
-    if (namesTrailAsSource(template, needed, logicalId)) {
+    const waits = template.resource(needed)?.dependsOn.includes(logicalId) ?? false;
+    if (waits || namesTrailAsSource(template, needed, logicalId)) {
       yield {
         logicalId, path, class: "safe", impact: "in-place",
         message: `${needed}, which ${purpose}, waits for it`,
         fix(edit) {
-          cutSourceArn(edit, needed, logicalId);
+          dropDependsOn(edit, needed, logicalId);
+          if (namesTrailAsSource(edit.template, needed, logicalId)) cutSourceArn(edit, needed, logicalId);
           edit.runAfter(logicalId, needed);
         },
       };
