@@ -2,6 +2,7 @@ import { CannotFix } from "../errors.js";
 import { equal, isObject, own, type Json } from "../json.js";
 import { at, type Path } from "../pointer.js";
 import { ifCondition, isIntrinsic } from "../template/intrinsics.js";
+import { freeName } from "../template/names.js";
 import type { Template } from "../template/template.js";
 import type { Edit, InputValue, Placement, Substitutes } from "../transform.js";
 import { makeConditional } from "./conditional.js";
@@ -91,17 +92,13 @@ export class EditBuilder implements Edit {
   /** Under `wanted` or, when that name means something else, under the first free one. */
   #declare(section: "Parameters" | "Conditions" | "Resources", wanted: string, definition: Json, placement?: Placement): string {
     const members = this.template.section(section);
-    // Logical names are alphanumeric; what they are made of, such as the ID of a resource in a loop, need not be.
-    const stem = wanted.replace(/[^A-Za-z0-9]/g, "") || "Name";
-    for (let number = 1; ; number++) {
-      const name = number === 1 ? stem : `${stem}${number}`;
+    const isTaken = (name: string): boolean => {
       const known = own(members, name);
-      if (known !== undefined && equal(known, definition)) return name;
-      if (known === undefined && this.template.freeName(name) === name) {
-        this.set([section, name], definition, placement);
-        return name;
-      }
-    }
+      return known === undefined ? this.template.freeName(name) !== name : !equal(known, definition);
+    };
+    const name = freeName(wanted, isTaken);
+    if (own(members, name) === undefined) this.set([section, name], definition, placement);
+    return name;
   }
 
   /** The last step of `path` that is an object which can take a key, and the steps that are not there. */

@@ -2,6 +2,7 @@ import { CannotFix } from "../errors.js";
 import { equal, own, type Json, type JsonObject } from "../json.js";
 import { at, toPointer } from "../pointer.js";
 import { asSub, getAtt, ifCondition, ref, subParts, subText, type Guard } from "../template/intrinsics.js";
+import { freeName } from "../template/names.js";
 import type { Reference, Template } from "../template/template.js";
 import type { Edit } from "../transform.js";
 import type { Absence } from "./absence.js";
@@ -59,13 +60,10 @@ function guardSub(edit: Edit, template: Template, { path, ...rest }: Reference, 
 
 /** Adds the variable to `variables` under a name that nothing in the template has, or finds an equal one. */
 function variableName(template: Template, variables: JsonObject, wanted: string, value: Json): string {
-  const stem = wanted.replace(/[^A-Za-z0-9]/g, "");
-  for (let number = 1; ; number++) {
-    const name = number === 1 ? stem : `${stem}${number}`;
-    const known = own(variables, name);
-    if (known !== undefined && equal(known, value)) return name;
-    if (known !== undefined || template.freeName(name) !== name) continue;
-    variables[name] = value;
-    return name;
-  }
+  const name = freeName(wanted, (candidate) => {
+    const known = own(variables, candidate);
+    return known === undefined ? template.freeName(candidate) !== candidate : !equal(known, value);
+  });
+  variables[name] = value;
+  return name;
 }

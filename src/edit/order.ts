@@ -2,6 +2,7 @@ import { CannotFix } from "../errors.js";
 import { equal, type Json } from "../json.js";
 import { at, type Path } from "../pointer.js";
 import { asRef, ifCondition, ref } from "../template/intrinsics.js";
+import { isToMember } from "../template/references.js";
 import type { Reference, Resource, Template } from "../template/template.js";
 import type { Edit } from "../transform.js";
 import { afterPath, danglingOrders, type Absence } from "./absence.js";
@@ -101,7 +102,7 @@ function addAfter(edit: Edit, { path }: Resource, reference: Json): void {
 function waitsFor(template: Template, from: string, to: string): boolean {
   const next = new Map<string, Set<string>>();
   for (const { section, owner, target, kind } of template.references) {
-    if (section !== "Resources" || kind === "Condition" || kind === "FindInMap") continue;
+    if (section !== "Resources" || !isToMember({ kind })) continue;
     const declared = template.resource(target)?.logicalId ?? target;
     next.set(owner, (next.get(owner) ?? new Set()).add(declared));
   }
