@@ -3,9 +3,10 @@ import { asRef, isNoValue, sub } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding } from "../src/transform.js";
 import { optionalParameter } from "./_branches.js";
-import { itemsIn, policiesOf, rolesOf } from "./_config-role.js";
 import { isUsedBy } from "./_log-bucket.js";
-import { canExistTogether, isReadable, type Recording } from "./_recorder-group.js";
+import { canExistTogether, type Recording } from "./_recorder-group.js";
+import { itemsIn, policiesOf, rolesOf } from "./_roles.js";
+import { isReadable } from "./_sight.js";
 import { hasAction, statementsAt, type Statement } from "./_statements.js";
 import { textOf } from "./_text.js";
 

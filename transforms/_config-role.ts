@@ -3,7 +3,9 @@ import type { Path } from "../src/pointer.js";
 import { asGetAtt, asSub, getAtt, isNoValue, sub, subParts } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding } from "../src/transform.js";
-import { isReadable, recorderType, whatMayAdd } from "./_recorder-group.js";
+import { recorderType } from "./_recorder-group.js";
+import { itemsIn, policiesOf, rolesOf } from "./_roles.js";
+import { isReadable, whatMayAdd } from "./_sight.js";
 import { names, statementsAt } from "./_statements.js";
 import { textOf } from "./_text.js";
 
@@ -14,50 +16,6 @@ const managedPolicyArn = sub(`arn:\${AWS::Partition}:iam::aws:policy/${managedPo
 
 /** The names under which AWS_ConfigRole was known, or is looked for; none of them can be attached. */
 const wrongPolicy = /policy\/(?:(?:aws-)?service-role\/)?(?:AWSConfigRole|AWS_ConfigRole|AWSConfigServiceRolePolicy)$/;
-
-/** The values that a property can take, those in lists one by one, with their paths. */
-export function itemsIn(template: Template, value: Json | undefined, path: Path): { value: Json; path: Path }[] {
-  if (value === undefined) return [];
-  return template.alternatives(value).flatMap((choice) => {
-    const at = [...path, ...choice.path];
-    if (isNoValue(choice.value)) return [];
-    if (!Array.isArray(choice.value)) return [{ value: choice.value, path: at }];
-    return choice.value.flatMap((item, index) => itemsIn(template, item, [...at, index]));
-  });
-}
-
-/** The roles of the template that a recorder has, in some branch. */
-export function rolesOf(template: Template, { properties }: Resource): Resource[] {
-  return rolesNamed(template, own(properties, "RoleARN"));
-}
-
-/** The roles of the template whose ARN a value is, in some branch: by reference, or by a name that the template gives. */
-export function rolesNamed(template: Template, arn: Json | undefined): Resource[] {
-  const arns = itemsIn(template, arn, []).map(({ value }) => textOf(template, value));
-  return template.ofType("AWS::IAM::Role").filter((role) => arnsOf(template, role).some((arn) => arns.includes(arn)));
-}
-
-/** The ways of writing the ARN of a role. */
-function arnsOf(template: Template, role: Resource): string[] {
-  const folder = textOf(template, own(role.properties, "Path") ?? "/") ?? "/";
-  return [`\${${role.logicalId}.Arn}`, ...namesOf(template, role).map((name) => `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role${folder}${name}`)];
-}
-
-function namesOf(template: Template, { logicalId, properties }: Resource): string[] {
-  const name = textOf(template, own(properties, "RoleName"));
-  return name === undefined ? [`\${${logicalId}}`] : [`\${${logicalId}}`, name];
-}
-
-/** The policies that are resources of their own and name the role, and how many roles each has. */
-export function policiesOf(template: Template, role: Resource): { policy: Resource; isOnlyRole: boolean }[] {
-  const roleNames = namesOf(template, role);
-  return template.ofType("AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy").flatMap((policy) => {
-    const named = policy.type === "AWS::IAM::RolePolicy" ? own(policy.properties, "RoleName") : own(policy.properties, "Roles");
-    const holders = [named, own(policy.properties, "Users"), own(policy.properties, "Groups")].flatMap((value) => itemsIn(template, value, []));
-    const isMine = itemsIn(template, named, []).some(({ value }) => roleNames.includes(textOf(template, value) ?? ""));
-    return isMine && !policy.loop ? [{ policy, isOnlyRole: holders.length === 1 }] : [];
-  });
-}
 
 /** The flaws of the roles that AWS Config has: the wrong managed policy, none at all, or no leave to assume the role. */
 export function* roleFindings(template: Template): Iterable<Finding> {

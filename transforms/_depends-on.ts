@@ -1,15 +1,16 @@
-import { own } from "../src/json.js";
+import { own, type Json } from "../src/json.js";
 import type { Template } from "../src/template/template.js";
 import type { Edit } from "../src/transform.js";
 
-/** Takes a logical ID from the `DependsOn` of a resource, and the `DependsOn` with its last one. */
-export function dropDependsOn(edit: Edit, logicalId: string, dependency: string): void {
+/** Takes logical IDs from the `DependsOn` of a resource, and the `DependsOn` with its last one. */
+export function dropDependsOn(edit: Edit, logicalId: string, ...dependencies: readonly string[]): void {
+  const isDropped = (id: Json): boolean => typeof id === "string" && dependencies.includes(id);
   const resource = edit.template.resource(logicalId);
-  if (!resource?.dependsOn.includes(dependency)) return;
+  if (!resource?.dependsOn.some(isDropped)) return;
   const path = [...resource.path, "DependsOn"];
   const listed = own(resource.body, "DependsOn") ?? null;
-  if (!Array.isArray(listed) || listed.every((id) => id === dependency)) return edit.remove(path);
-  for (const index of [...listed.keys()].reverse()) if (listed[index] === dependency) edit.remove([...path, index]);
+  if (!Array.isArray(listed) || listed.every(isDropped)) return edit.remove(path);
+  for (const index of [...listed.keys()].reverse()) if (isDropped(listed[index] ?? null)) edit.remove([...path, index]);
 }
 
 /** Does a resource refer to another one besides its `DependsOn`? */

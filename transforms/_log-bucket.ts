@@ -1,4 +1,4 @@
-import { isObject, own, type Json } from "../src/json.js";
+import { own, type Json } from "../src/json.js";
 import { asGetAtt, asRef, isNoValue, type Alternative, type Guard } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import { names, statementsOf } from "./_statements.js";
@@ -130,9 +130,4 @@ export function bucketOfEmptyPolicy(template: Template, policy: Resource): Resou
   if (named !== undefined && !isNoValue(named)) return undefined;
   const buckets = template.ofType("AWS::S3::Bucket").filter(({ loop }) => !loop);
   return buckets.find(({ logicalId }) => policy.logicalId === `${logicalId}Policy` || policy.logicalId === `${logicalId.replace(/Bucket$/, "")}Policy`);
-}
-
-/** Are the members of a policy or bucket all in sight? */
-export function isInSight(template: Template, resource: Resource): boolean {
-  return !template.isUnknownAt([...resource.path, "Properties"]) && (resource.properties !== undefined || !isObject(own(resource.body, "Properties")));
 }

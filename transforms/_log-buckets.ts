@@ -2,12 +2,13 @@ import { own } from "../src/json.js";
 import { alternatives, ref } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding } from "../src/transform.js";
-import { bucketOfEmptyPolicy, isEmptyPolicy, isInSight, isPolicyFor, isPolicyOf, isUsedBy, logBucket, logBuckets, missingBuckets, type LogBucket, type LogService, type MissingBucket } from "./_log-bucket.js";
-import { appendGrants, newDocument, policyFindings, whoMayAddResources } from "./_log-policy.js";
 import { canBeLeftOut } from "./_existing.js";
+import { bucketOfEmptyPolicy, isEmptyPolicy, isPolicyFor, isPolicyOf, isUsedBy, logBucket, logBuckets, missingBuckets, type LogBucket, type LogService, type MissingBucket } from "./_log-bucket.js";
+import { appendGrants, newDocument, policyFindings } from "./_log-policy.js";
 import { needOf, viewOf } from "./_policy-view.js";
 import { noPublicAccess, privacyFindings } from "./_private-bucket.js";
 import { allowExisting, reuseFindings } from "./_reuse.js";
+import { isInSight, whatMayAdd } from "./_sight.js";
 
 /** Every flaw of the buckets that a service of the template writes its logs to, and of their policies. */
 export function* bucketFindings(template: Template, service: LogService): Iterable<Finding> {
@@ -41,7 +42,7 @@ function missingFinding(template: Template, service: LogService, { logicalId, us
   const [first] = [...users, ...policies];
   const where = { logicalId: first?.logicalId ?? logicalId, path: first === undefined ? ["Resources"] : [...first.path, "Properties", users.length > 0 ? "S3BucketName" : "Bucket"] };
   const message = `the bucket ${logicalId} is nowhere in the template`;
-  const reason = whoMayAddResources(template);
+  const reason = whatMayAdd(template, "its policy");
   if (reason !== undefined) return { ...where, message, skipped: reason };
   return {
     ...where, message, class: "review", impact: "none",

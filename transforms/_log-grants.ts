@@ -1,11 +1,12 @@
 import { equal, own, type Json, type JsonObject } from "../src/json.js";
-import { alternatives, getAtt, isFalse, isNoValue, noValue, ref, sub, type Guard } from "../src/template/intrinsics.js";
+import { getAtt, isNoValue, noValue, ref, sub, type Guard } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import { choose, decide, optionalParameter, type ParameterTests } from "./_branches.js";
 import { refersTo } from "./_depends-on.js";
 import type { Grant, LogBucket, LogService } from "./_log-bucket.js";
 import { hasAction, hasResource, names, namesEveryone, type Statement } from "./_statements.js";
 import { nameOfBucket, textOf } from "./_text.js";
+import { mayBelongToOrganization, sourceOfTrails } from "./_trail-source.js";
 
 /** How a policy writes the ARN of its bucket and of what is in it. */
 export interface BucketArn {
@@ -143,22 +144,5 @@ export function statementFor({ grant, resource }: MissingGrant, template: Templa
 export function sourceOf(template: Template, { service, logBucket }: Need): { key: string; value: Json } | undefined {
   if (logBucket.users.some((user) => mayBelongToOrganization(user))) return undefined;
   if (service.userType !== "AWS::CloudTrail::Trail") return { key: "AWS:SourceAccount", value: ref("AWS::AccountId") };
-  const [trail, ...others] = logBucket.users;
-  const arn = trail === undefined || others.length > 0 ? undefined : trailArn(template, trail);
-  return arn === undefined ? { key: "aws:SourceAccount", value: ref("AWS::AccountId") } : { key: "aws:SourceArn", value: arn };
-}
-
-/** The ARN of a trail, made of its name, so that nothing waits for the trail; undefined when it has no known name. */
-export function trailArn(template: Template, { properties, loop }: Resource): Json | undefined {
-  const value = own(properties, "TrailName");
-  const name = value === undefined || loop ? undefined : textOf(template, value);
-  if (name === undefined || name === "") return undefined;
-  const variables = [...name.matchAll(/\$\{([^}]*)\}/g)].map(([, variable]) => variable ?? "");
-  if (variables.some((variable) => !template.parameters.has(variable) && !variable.startsWith("AWS::"))) return undefined;
-  return sub(`arn:\${AWS::Partition}:cloudtrail:\${AWS::Region}:\${AWS::AccountId}:trail/${name}`);
-}
-
-/** A trail of an organization writes for other accounts too, and belongs to the management account. */
-export function mayBelongToOrganization({ properties }: Resource): boolean {
-  return alternatives(own(properties, "IsOrganizationTrail") ?? noValue).some(({ value }) => !isNoValue(value) && !isFalse(value));
+  return sourceOfTrails(template, logBucket.users);
 }

@@ -1,16 +1,17 @@
 import { CannotFix } from "../src/errors.js";
-import { own, type Json, type JsonObject } from "../src/json.js";
+import type { Json, JsonObject } from "../src/json.js";
 import { asGetAtt, ref } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding } from "../src/transform.js";
 import { deniesPlainTransport } from "./_deny.js";
 import { dropDependsOn, refersTo } from "./_depends-on.js";
-import { logBucket, type LogBucket, type LogService } from "./_log-bucket.js";
 import { accountFindings } from "./_log-accounts.js";
+import { logBucket, type LogBucket, type LogService } from "./_log-bucket.js";
 import { denyFindings } from "./_log-denies.js";
 import { missingGrants, statementFor, type BucketArn, type Need } from "./_log-grants.js";
 import { sourceFindings } from "./_log-source.js";
 import { appendStatements, changing, documentOf, needOf, viewPolicy, type PolicyView } from "./_policy-view.js";
+import { whatMayAdd } from "./_sight.js";
 
 /** Flaws of the policy of a log bucket: that there is none, and what it lacks. */
 export function* policyFindings(template: Template, service: LogService, found: LogBucket): Iterable<Finding> {
@@ -40,7 +41,7 @@ export function* policyFindings(template: Template, service: LogService, found: 
 function* withoutPolicy(template: Template, service: LogService, bucket: Resource): Iterable<Finding> {
   const { logicalId, path } = bucket;
   const message = `it has no policy, so ${service.label} cannot write to it`;
-  const reason = whoMayAddResources(template);
+  const reason = whatMayAdd(template, "its policy");
   if (reason !== undefined) return yield { logicalId, path, message, skipped: reason };
   yield {
     logicalId, path, message, class: "safe", impact: "in-place",
@@ -49,12 +50,6 @@ function* withoutPolicy(template: Template, service: LogService, bucket: Resourc
       if (found !== undefined) addPolicy(edit, service, found);
     },
   };
-}
-
-/** Why a new policy might be the second one for its bucket. */
-export function whoMayAddResources(template: Template): string | undefined {
-  if (template.hasUnknownMacro) return "a macro may add its policy";
-  return own(template.section("Resources"), "Fn::Transform") === undefined ? undefined : "an include may add its policy";
 }
 
 /** A policy for a bucket that has none, with the condition of the bucket. */

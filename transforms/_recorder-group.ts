@@ -1,4 +1,4 @@
-import { isObject, own, type Json } from "../src/json.js";
+import { isObject, type Json } from "../src/json.js";
 import type { Resource, Template } from "../src/template/template.js";
 
 export const recorderType = "AWS::Config::ConfigurationRecorder";
@@ -52,18 +52,6 @@ export function secondOfItsKind(template: Template, { recorders, channels }: Rec
   return [recorders, channels].flatMap((half) => {
     return half.filter((member, index) => half.slice(0, index).some((earlier) => canExistTogether(template, earlier, member)));
   })[0];
-}
-
-/** Are all properties of a recorder or channel in sight? */
-export function isReadable(template: Template, { path, body, properties }: Resource): boolean {
-  if (own(body, "Fn::Transform") !== undefined) return false;
-  return !template.isUnknownAt([...path, "Properties"]) && (properties !== undefined || (own(body, "Properties") ?? null) === null);
-}
-
-/** What may declare resources that are not in sight, as a clause. */
-export function whatMayAdd(template: Template, what: string): string | undefined {
-  if (template.hasUnknownMacro) return `a macro may add ${what}`;
-  return own(template.section("Resources"), "Fn::Transform") === undefined ? undefined : `an include may add ${what}`;
 }
 
 /** `A`, `A and B`, or `A, B and C`. */

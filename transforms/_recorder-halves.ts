@@ -7,7 +7,8 @@ import { newRole } from "./_config-role.js";
 import { choosingParameters } from "./_existing.js";
 import { bucketOfEmptyPolicy, logBuckets, missingBuckets } from "./_log-bucket.js";
 import { config } from "./_log-services.js";
-import { channelType, recorderType, whatMayAdd, type Recording } from "./_recorder-group.js";
+import { channelType, recorderType, type Recording } from "./_recorder-group.js";
+import { whatMayAdd } from "./_sight.js";
 
 const impactNote = "fails where the account has one in the Region already, unless you name the recorder that exists";
 

@@ -2,9 +2,10 @@ import { own, type Json } from "../src/json.js";
 import { equals, ref, sub } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding } from "../src/transform.js";
-import { configService, itemsIn } from "./_config-role.js";
+import { configService } from "./_config-role.js";
 import { alongWith } from "./_existing.js";
-import { whatMayAdd } from "./_recorder-group.js";
+import { itemsIn } from "./_roles.js";
+import { whatMayAdd } from "./_sight.js";
 import { textOf } from "./_text.js";
 
 const linkedRoleArn = sub(`arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/aws-service-role/${configService}/AWSServiceRoleForConfig`);

@@ -1,11 +1,12 @@
 import { own } from "../src/json.js";
 import { asRef } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
-import type { Edit, Finding } from "../src/transform.js";
-import { itemsIn, policiesOf, rolesOf } from "./_config-role.js";
+import type { Finding } from "../src/transform.js";
+import { dropDependsOn } from "./_depends-on.js";
 import { bucketOfEmptyPolicy, isUsedBy } from "./_log-bucket.js";
 import { canExistTogether, channelType, listed, membersOf, otherHalf, recorderType, type Recording } from "./_recorder-group.js";
 import { linkedRolesOf } from "./_recorder-linked-role.js";
+import { itemsIn, policiesOf, rolesOf } from "./_roles.js";
 import { textOf } from "./_text.js";
 
 /** What AWS Config accepts only while a recorder is there. */
@@ -28,11 +29,11 @@ export function* sideBySideFindings(template: Template): Iterable<Finding> {
     const [halves, rules] = [others, template.ofType(...ruleTypes)].map((targets) => targets.filter((target) => dependsOn(member, target)));
     if (halves !== undefined && halves.length > 0) {
       const message = `it waits for ${listed(halves)}, but a recorder and its delivery channel can only be created side by side`;
-      yield { logicalId, path: [...path, "DependsOn"], message, class: "safe", impact: "none", fix: (edit) => dropOrder(edit, logicalId, halves) };
+      yield { logicalId, path: [...path, "DependsOn"], message, class: "safe", impact: "none", fix: (edit) => dropDependsOn(edit, logicalId, ...halves.flatMap(namesOf)) };
     }
     if (rules !== undefined && rules.length > 0) {
       const message = `it waits for ${listed(rules)}, which can only be created after recorder and delivery channel`;
-      yield { logicalId, path: [...path, "DependsOn"], message, class: "safe", impact: "none", fix: (edit) => dropOrder(edit, logicalId, rules) };
+      yield { logicalId, path: [...path, "DependsOn"], message, class: "safe", impact: "none", fix: (edit) => dropDependsOn(edit, logicalId, ...rules.flatMap(namesOf)) };
     }
     for (const other of others.filter((each) => !dependsOn(member, each) && canExistTogether(template, member, each) && template.isAfter(logicalId, each.logicalId))) {
       const way = stepTo(template, logicalId, other.logicalId);
@@ -42,24 +43,19 @@ export function* sideBySideFindings(template: Template): Iterable<Finding> {
   }
 }
 
-function dependsOn(member: Resource, { logicalId, copies }: Resource): boolean {
-  return [logicalId, ...copies].some((name) => member.dependsOn.includes(name));
+/** The names under which a `DependsOn` can hold a resource: in a loop also those of its copies. */
+function namesOf({ logicalId, copies }: Resource): string[] {
+  return [logicalId, ...copies];
+}
+
+function dependsOn(member: Resource, other: Resource): boolean {
+  return namesOf(other).some((name) => member.dependsOn.includes(name));
 }
 
 /** The resource through which one waits for another; undefined when it refers to it itself. */
 function stepTo(template: Template, from: string, to: string): string | undefined {
   if (template.dependsDirectly(from, to)) return undefined;
   return template.resources.find(({ logicalId }) => template.dependsDirectly(from, logicalId) && template.isAfter(logicalId, to))?.logicalId;
-}
-
-function dropOrder(edit: Edit, logicalId: string, targets: readonly Resource[]): void {
-  const member = edit.template.resource(logicalId);
-  if (member === undefined) return;
-  const names = new Set(targets.flatMap((target) => [target.logicalId, ...target.copies]));
-  const path = [...member.path, "DependsOn"];
-  const named = own(member.body, "DependsOn");
-  if (!Array.isArray(named) || named.every((name) => names.has(String(name)))) return edit.remove(path);
-  for (const index of [...named.keys()].reverse()) if (names.has(String(named[index]))) edit.remove([...path, index]);
 }
 
 /** What a recorder or channel needs to be there before it: the policies of the role and of the bucket. */

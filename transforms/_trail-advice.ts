@@ -3,9 +3,9 @@ import { isTrue, noValue } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Finding } from "../src/transform.js";
 import { choosingParameters } from "./_existing.js";
-import { mayBelongToOrganization } from "./_log-grants.js";
 import { hasAction, names, statementsOf, type Statement } from "./_statements.js";
 import { textOf } from "./_text.js";
+import { mayBelongToOrganization } from "./_trail-source.js";
 import { bucketPoliciesOf, bucketsOf, trailService } from "./_trail-surroundings.js";
 
 /** What only the user can decide. */

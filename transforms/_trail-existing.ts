@@ -2,11 +2,11 @@ import { own, type Json } from "../src/json.js";
 import { ref, type Guard } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding } from "../src/transform.js";
+import { isOnlyUsedBy } from "./_belongings.js";
 import { canBeLeftOut, changesResources, declareExisting, keepContent, optional, type ExistingResource } from "./_existing.js";
 import { bucketLeaves, isPolicyOf } from "./_log-bucket.js";
-import { isOnlyUsedBy } from "./_recorder-belongings.js";
 import { statementsOf } from "./_statements.js";
-import { bucketsOf, trailService, trailsBeside, trailType } from "./_trail-surroundings.js";
+import { bucketsOf, trailsBeside, trailService, trailType } from "./_trail-surroundings.js";
 
 /** `created`: what the template creates while the parameter is empty. */
 function existingTrailArn(created: string): Json {

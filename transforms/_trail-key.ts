@@ -2,10 +2,10 @@ import { own, type JsonObject } from "../src/json.js";
 import { sub } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Finding } from "../src/transform.js";
-import { isInSight } from "./_log-bucket.js";
-import { mayBelongToOrganization } from "./_log-grants.js";
+import { isInSight } from "./_sight.js";
 import { appendTo, statementsAt, type Statement } from "./_statements.js";
-import { mayAllow, sourceTest, trailStatement } from "./_trail-grants.js";
+import { mayAllow, trailStatement } from "./_trail-grants.js";
+import { mayBelongToOrganization, sourceOfTrails } from "./_trail-source.js";
 import { keysOf, trailType } from "./_trail-surroundings.js";
 
 /** The keys of the template that are to encrypt the logs of trails, and that CloudTrail may not use. */
@@ -48,7 +48,8 @@ const ownersStatement: JsonObject = {
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html */
 function newStatements(template: Template, trails: readonly Resource[]): JsonObject[] {
-  const source = sourceTest(template, trails);
+  const { key, value } = sourceOfTrails(template, trails);
+  const source = { [key]: value };
   const context = { "kms:EncryptionContext:aws:cloudtrail:arn": sub("arn:${AWS::Partition}:cloudtrail:*:${AWS::AccountId}:trail/*") };
   return [
     trailStatement("AllowCloudTrailToEncryptLogs", "kms:GenerateDataKey*", "*", { StringEquals: source, StringLike: context }),

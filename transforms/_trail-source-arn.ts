@@ -4,8 +4,8 @@ import { at, toPointer, type Path } from "../src/pointer.js";
 import { asIf, asSub, ref, sub } from "../src/template/intrinsics.js";
 import type { Template } from "../src/template/template.js";
 import type { Edit } from "../src/transform.js";
-import { trailArn } from "./_log-grants.js";
 import { textOf } from "./_text.js";
+import { trailArn } from "./_trail-source.js";
 
 /** Does a policy name the trail as the source of requests, so that it waits for the trail? */
 export function namesTrailAsSource(template: Template, policy: string, trail: string): boolean {

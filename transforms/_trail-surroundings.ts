@@ -1,7 +1,7 @@
 import { own } from "../src/json.js";
 import type { Resource, Template } from "../src/template/template.js";
-import { itemsIn, policiesOf, rolesNamed } from "./_config-role.js";
 import { isPolicyOf, isUsedBy } from "./_log-bucket.js";
+import { itemsIn, policiesOf, rolesNamed } from "./_roles.js";
 import { textOf } from "./_text.js";
 
 export const trailType = "AWS::CloudTrail::Trail";

@@ -3,11 +3,10 @@ import type { Path } from "../src/pointer.js";
 import { ref } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding } from "../src/transform.js";
-import { isInSight } from "./_log-bucket.js";
-import { mayBelongToOrganization } from "./_log-grants.js";
-import { whoMayAddResources } from "./_log-policy.js";
+import { isInSight, whatMayAdd } from "./_sight.js";
 import { appendTo, statementsOf } from "./_statements.js";
-import { mayAllow, sourceTest, trailStatement } from "./_trail-grants.js";
+import { mayAllow, trailStatement } from "./_trail-grants.js";
+import { mayBelongToOrganization, sourceOfTrails } from "./_trail-source.js";
 import { topicPoliciesOf, topicsOf, trailType } from "./_trail-surroundings.js";
 
 /** The topics of the template that trails publish to, and that do not let CloudTrail in. */
@@ -39,7 +38,7 @@ function findingOn(template: Template, topic: Resource, policies: readonly Resou
 
 function whyLeftAlone(template: Template, topic: Resource, policies: readonly Resource[]): string | undefined {
   if (topic.loop) return "a loop creates it";
-  if (policies.length === 0) return whoMayAddResources(template);
+  if (policies.length === 0) return whatMayAdd(template, "its policy");
   const topics = own(policies[0]?.properties, "Topics");
   return Array.isArray(topics) && topics.length === 1 ? undefined : "its policy is that of other topics too";
 }
@@ -50,7 +49,8 @@ function documentOf({ path }: Resource): Path {
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-permissions-for-sns-notifications.html */
 function publishStatement(template: Template, topic: string, trails: readonly Resource[]): JsonObject {
-  return trailStatement("AWSCloudTrailSNSPolicy", "sns:Publish", ref(topic), { StringEquals: sourceTest(template, trails) });
+  const source = sourceOfTrails(template, trails);
+  return trailStatement("AWSCloudTrailSNSPolicy", "sns:Publish", ref(topic), { StringEquals: { [source.key]: source.value } });
 }
 
 function addPolicy(edit: Edit, topic: string, trails: readonly Resource[]): void {

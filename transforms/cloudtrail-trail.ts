@@ -1,7 +1,7 @@
 import type { Resource, Template } from "../src/template/template.js";
 import type { Finding, Transform } from "../src/transform.js";
-import { isInSight } from "./_log-bucket.js";
 import { misspelled, rename } from "./_property-names.js";
+import { isInSight } from "./_sight.js";
 import { adviceOn } from "./_trail-advice.js";
 import { existingTrailFindings } from "./_trail-existing.js";
 import { keyFindings } from "./_trail-key.js";

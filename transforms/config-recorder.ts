@@ -2,15 +2,16 @@ import { own } from "../src/json.js";
 import { isTrue } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Finding, Transform } from "../src/transform.js";
-import { missingRoleFindings, roleFindings } from "./_config-role.js";
 import { deliveryRightFindings } from "./_config-role-rights.js";
+import { missingRoleFindings, roleFindings } from "./_config-role.js";
 import { isUsedBy } from "./_log-bucket.js";
 import { existingRecorderFindings } from "./_recorder-condition.js";
-import { channelType, isReadable, membersOf, recorderType, recordings, secondOfItsKind, whatMayAdd, type Recording } from "./_recorder-group.js";
+import { channelType, membersOf, recorderType, recordings, secondOfItsKind, type Recording } from "./_recorder-group.js";
 import { missingHalfFindings } from "./_recorder-halves.js";
 import { linkedRoleFindings } from "./_recorder-linked-role.js";
 import { memberOrderFindings, ruleOrderFindings, ruleTypes, sideBySideFindings } from "./_recorder-order.js";
 import { keyPrefixFindings, recordingGroupFindings, spellingFindings } from "./_recorder-settings.js";
+import { hasInclude, isReadable } from "./_sight.js";
 
 export const configRecorder: Transform = {
   id: "config-recorder",
@@ -37,7 +38,8 @@ export const configRecorder: Transform = {
   *find(template, context) {
     const wantsLinkedRole = context.setting("role") === "service-linked";
     for (const finding of findingsIn(template, wantsLinkedRole)) {
-      yield "skipped" in finding || whatMayAdd(template, "a reference") === undefined ? finding : { ...finding, class: "review" };
+      // What an include declares may be what a finding misses.
+      yield "skipped" in finding || !hasInclude(template) ? finding : { ...finding, class: "review" };
     }
   },
 };
