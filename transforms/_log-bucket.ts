@@ -91,7 +91,12 @@ export function isUsedBy(template: Template, bucket: Resource, user: Resource): 
 
 /** Is this a policy of the bucket? */
 export function isPolicyOf(template: Template, policy: Resource, bucket: Resource): boolean {
-  return leavesThatMean(template, policy, "Bucket", bucket).length > 0;
+  return policyLeaves(template, policy, bucket).length > 0;
+}
+
+/** The branches of the `Bucket` of a policy that mean this bucket. */
+export function policyLeaves(template: Template, policy: Resource, bucket: Resource): Alternative[] {
+  return leavesThatMean(template, policy, "Bucket", bucket);
 }
 
 /** The branches of the `S3BucketName` of a trail or channel that mean this bucket. */

@@ -6,15 +6,15 @@ import type { Edit, Finding } from "../src/transform.js";
 import { harmOf, type Harm } from "./_deny.js";
 import { neededAccess } from "./_log-grants.js";
 import { changing, documentOf, type PolicyView } from "./_policy-view.js";
-import { namesEveryone, type Statement } from "./_statements.js";
+import { namesEveryone, type Statement, type Test } from "./_statements.js";
 
 /** What Deny statements, and statements for everyone, do to a log bucket. */
 export function* denyFindings(template: Template, { policy, statements, need }: PolicyView): Iterable<Finding> {
-  const { label } = need.service;
+  const { label, principal } = need.service;
   const needed = neededAccess(template, need);
   const where = { ...documentOf(policy), class: "review", impact: "in-place" } as const;
   const change = changing(need, policy);
-  const doing = (harm: Harm) => (statement: Statement) => harmOf(statement, needed) === harm;
+  const doing = (harm: Harm) => (statement: Statement) => harmOf(statement, needed, principal) === harm;
 
   if (statements.some(doing("everyone"))) {
     yield {
@@ -24,17 +24,23 @@ export function* denyFindings(template: Template, { policy, statements, need }: 
       fix: change((edit, view) => removeStatements(edit, view.statements.filter(doing("everyone")))),
     };
   }
-  for (const statement of statements.filter(doing("outsiders"))) {
+  if (statements.some(doing("outsiders"))) {
     yield {
       ...where,
-      path: statement.path,
       message: `it denies access to AWS services too, so ${label} cannot write`,
       impactNote: "requests of AWS services are let through; everything else stays denied",
-      fix: (edit) => edit.set([...statement.path, "Condition", "BoolIfExists", "aws:PrincipalIsAWSService"], "false"),
+      fix: change((edit, view) => {
+        for (const { path } of view.statements.filter(doing("outsiders"))) {
+          edit.set([...path, "Condition", "BoolIfExists", "aws:PrincipalIsAWSService"], "false");
+        }
+      }),
     };
   }
   for (const statement of statements.filter(doing("not-principal"))) {
     yield { ...documentOf(policy), path: statement.path, message: `it denies access to all that NotPrincipal does not name, ${label} among them`, skipped: "say whom to deny by conditions instead of NotPrincipal" };
+  }
+  for (const statement of statements.filter(doing("service"))) {
+    yield { ...documentOf(policy), path: statement.path, message: `it denies ${label} what it needs`, skipped: "it names the service, so somebody meant it; remove the statement to let it write" };
   }
   for (const statement of statements.filter(doing("unencrypted"))) {
     yield { ...documentOf(policy), path: statement.path, message: `it may deny what ${label} writes, which need not name an encryption`, skipped: "set the encryption of the bucket as its default instead" };
@@ -49,9 +55,19 @@ export function* denyFindings(template: Template, { policy, statements, need }: 
   }
 }
 
-/** Does the statement let in who is not known at all? */
+/**
+ * Does the statement let in who is not known at all? A bucket that blocks public access takes no such policy.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
+ */
 export function isPublic(statement: Statement): boolean {
-  return statement.effect === "Allow" && namesEveryone(statement) && own(statement.body, "Condition") === undefined;
+  const isForAll = namesEveryone(statement) || own(statement.body, "NotPrincipal") !== undefined;
+  return statement.effect === "Allow" && isForAll && !statement.tests.some(isNarrow);
+}
+
+/** Values of these keys are of few callers; what a negated test leaves is not. */
+function isNarrow({ operator, key }: Test): boolean {
+  if (/^(?:for(?:all|any)values?:)?(?:string|arn)not|^notipaddress|^null$/.test(operator)) return false;
+  return /^(?:aws:(?:sourceip|vpcsourceip|sourcearn|sourcevpc|sourcevpce|sourceowner|sourceaccount|sourceorgid|sourceorgpaths|userid|principalarn|principalaccount|principalorgid|principalorgpaths|principalservicename|principalisawsservice|calledvia)|s3:(?:dataaccesspointarn|dataaccesspointaccount|x-amz-server-side-encryption-aws-kms-key-id))$/.test(key);
 }
 
 /** From the last to the first, so that the places of the others stay. */

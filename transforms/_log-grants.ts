@@ -4,6 +4,8 @@ import type { Resource, Template } from "../src/template/template.js";
 import { choose, decide, optionalParameter, type ParameterTests } from "./_branches.js";
 import { refersTo } from "./_depends-on.js";
 import type { Grant, LogBucket, LogService } from "./_log-bucket.js";
+import { withoutLogs } from "./_key-prefix.js";
+import { config } from "./_log-services.js";
 import { hasAction, hasResource, names, namesEveryone, type Statement } from "./_statements.js";
 import { nameOfBucket, textOf } from "./_text.js";
 import { mayBelongToOrganization, sourceOfTrails } from "./_trail-source.js";
@@ -88,11 +90,12 @@ function placesOf(template: Template, { folder }: Grant, need: Need): Json[] {
   return places.filter((place, index) => places.findIndex((other) => equal(other, place)) === index);
 }
 
-function objectsOf(template: Template, user: Resource, folder: string, { arn, tests, context }: Need): Json {
+function objectsOf(template: Template, user: Resource, folder: string, { service, arn, tests, context }: Need): Json {
   const logs = `AWSLogs/\${AWS::AccountId}/${folder}*`;
   return decide(template, own(user.properties, "S3KeyPrefix") ?? noValue, context, (prefix, inner) => {
-    if (isNoValue(prefix) || prefix === "") return arn.objects(logs);
-    const text = textOf(template, prefix);
+    const written = textOf(template, prefix);
+    const text = service === config && written !== undefined ? (withoutLogs(written) ?? written) : written;
+    if (isNoValue(prefix) || text === "") return arn.objects(logs);
     const below = text === undefined ? arn.objects(`\${Prefix}/${logs}`, { Prefix: prefix }) : arn.objects(`${escaped(prefix, text)}/${logs}`);
     const parameter = optionalParameter(template, prefix);
     const given = parameter === undefined ? undefined : tests.isGiven(parameter);

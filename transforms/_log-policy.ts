@@ -6,7 +6,7 @@ import type { Edit, Finding } from "../src/transform.js";
 import { deniesPlainTransport } from "./_deny.js";
 import { dropDependsOn, refersTo } from "./_depends-on.js";
 import { accountFindings } from "./_log-accounts.js";
-import { logBucket, type LogBucket, type LogService } from "./_log-bucket.js";
+import { logBucket, policyLeaves, type LogBucket, type LogService } from "./_log-bucket.js";
 import { denyFindings } from "./_log-denies.js";
 import { missingGrants, statementFor, type BucketArn, type Need } from "./_log-grants.js";
 import { sourceFindings } from "./_log-source.js";
@@ -25,17 +25,26 @@ export function* policyFindings(template: Template, service: LogService, found: 
   for (const policy of policies) {
     yield* placeOf(template, bucket, policy);
     const view = viewPolicy(template, service, bucket.logicalId, policy.logicalId);
-    if (view !== undefined) {
-      const former = [...accountFindings(template, view)];
-      yield* former;
-      // Under their new name these statements may be all that is needed.
-      if (former.length === 0) yield* lacksOf(template, view);
-      yield* sourceFindings(template, view);
-      yield* denyFindings(template, view);
-      continue;
+    if (view === undefined) {
+      yield { ...documentOf(policy), message: `whether it lets ${service.label} write cannot be told`, skipped: "its PolicyDocument cannot be read" };
+    } else if (template.worlds.implies(template.guardsOf(policy), template.guardsOf(bucket)) || !existsWith(template, policy, bucket)) {
+      yield* statementFindings(template, view);
+    } else {
+      // What is said of this bucket would be said of the other one too.
+      for (const { message, logicalId, path } of statementFindings(template, view)) {
+        yield { logicalId, path, message, skipped: `it is the policy of another bucket too, where ${bucket.logicalId} does not exist` };
+      }
     }
-    yield { ...documentOf(policy), message: `whether it lets ${service.label} write cannot be told`, skipped: "its PolicyDocument cannot be read" };
   }
+}
+
+function* statementFindings(template: Template, view: PolicyView): Iterable<Finding> {
+  const former = [...accountFindings(template, view)];
+  yield* former;
+  // Under their new name these statements may be all that is needed.
+  if (former.length === 0) yield* lacksOf(template, view);
+  yield* sourceFindings(template, view);
+  yield* denyFindings(template, view);
 }
 
 function* withoutPolicy(template: Template, service: LogService, bucket: Resource): Iterable<Finding> {
@@ -97,7 +106,7 @@ export function appendGrants(edit: Edit, view: PolicyView | undefined): void {
 function* placeOf(template: Template, bucket: Resource, policy: Resource): Iterable<Finding> {
   const { logicalId, path } = policy;
   const { condition } = bucket;
-  if (condition !== undefined && !template.worlds.implies(template.guardsOf(policy), template.guardsOf(bucket))) {
+  if (condition !== undefined && !existsWith(template, policy, bucket)) {
     const message = `it exists where its bucket ${bucket.logicalId} does not`;
     yield { logicalId, path, message, class: "safe", impact: "none", fix: (edit) => edit.makeConditional(logicalId, condition) };
   } else if (!template.isAfter(logicalId, bucket.logicalId)) {
@@ -107,6 +116,12 @@ function* placeOf(template: Template, bucket: Resource, policy: Resource): Itera
     const message = `its DependsOn repeats what its reference to ${bucket.logicalId} says`;
     yield { logicalId, path: [...path, "DependsOn"], message, class: "safe", impact: "none", fix: (edit) => dropDependsOn(edit, logicalId, bucket.logicalId) };
   }
+}
+
+/** Is the bucket there wherever the policy is for it? Elsewhere the policy may be for another bucket. */
+function existsWith(template: Template, policy: Resource, bucket: Resource): boolean {
+  const context = template.guardsOf(policy);
+  return policyLeaves(template, policy, bucket).every(({ guards }) => template.worlds.implies([...context, ...guards], template.guardsOf(bucket)));
 }
 
 function* lacksOf(template: Template, { policy, statements, need }: PolicyView): Iterable<Finding> {

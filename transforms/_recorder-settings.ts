@@ -3,6 +3,7 @@ import type { Path } from "../src/pointer.js";
 import { asSub, isFalse, isTrue, sub } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding } from "../src/transform.js";
+import { withoutLogs } from "./_key-prefix.js";
 import { misspelled, rename } from "./_property-names.js";
 import { channelType, isLiteral, recorderType } from "./_recorder-group.js";
 import { textOf } from "./_text.js";
@@ -64,13 +65,6 @@ export function* keyPrefixFindings(template: Template, { logicalId, path, proper
   const rest = withoutLogs(typeof written === "string" ? written : (asSub(written)?.text ?? ""));
   if (rest === undefined) yield { logicalId, path: at, message, skipped: "what the prefix is to be cannot be told" };
   else yield { logicalId, path: at, message, class: "review", impact: "in-place", fix: (edit) => setPrefix(edit, at, written, rest) };
-}
-
-/** The prefix without `AWSLogs`; empty when all of it is what AWS Config adds. */
-function withoutLogs(text: string): string | undefined {
-  if (!/(?:^|\/)AWSLogs(?:\/|$)/.test(text)) return undefined;
-  const authors = text.replace(/(?:^|\/)AWSLogs(?:\/(?:\$\{AWS::AccountId\}|\d{12}))?(?:\/Config)?\/?$/, "");
-  return authors.replace(/(?:^|(?<=\/))AWSLogs(?:\/|$)/g, "").replace(/^\/+|\/+$/g, "");
 }
 
 function setPrefix(edit: Edit, path: Path, written: Json, rest: string): void {

@@ -14,8 +14,10 @@ export function* reuseFindings(template: Template, service: LogService, found: L
   if (users.length === 0 || users.some((user) => hasOtherBucket(template, user, bucket)) || hangsOnBucketName(template, bucket)) return;
   const message = "it is created without regard to a bucket that exists already";
   if (bucket.loop) return yield { logicalId, path, message, skipped: "a loop creates it" };
+  const warning = warningOn(template, bucket);
   yield {
-    logicalId, path, message, class: "safe", impact: "none",
+    logicalId, path, message, class: needsSameRegion(template, bucket) ? "review" : "safe", impact: "none",
+    ...(warning === undefined ? {} : { impactNote: warning }),
     fix(edit) {
       const now = logBucket(edit.template, service, logicalId);
       if (now !== undefined) allowExisting(edit, service, now);
@@ -27,6 +29,19 @@ export function* reuseFindings(template: Template, service: LogService, found: L
 function hasOtherBucket(template: Template, user: Resource, bucket: Resource): boolean {
   const leaves = template.alternatives(own(user.properties, "S3BucketName") ?? null, template.guardsOf(user));
   return bucketLeaves(template, user, bucket).length < leaves.length;
+}
+
+/** What to know before naming an existing bucket; as long as none is named nothing changes. */
+function warningOn(template: Template, { logicalId, body }: Resource): string | undefined {
+  const isExported = template.outputs.some((output) => own(output.body, "Export") !== undefined && template.referencesTo(logicalId).some(({ section, owner }) => section === "Outputs" && owner === output.name));
+  if (needsSameRegion(template, { logicalId })) return "an existing bucket has to be in the Region of the stack";
+  if (own(body, "DeletionPolicy") === "Delete") return "naming an existing bucket later deletes this one, and fails while it holds logs";
+  return isExported ? "naming an existing bucket later changes what the stack exports, which fails while another stack imports it" : undefined;
+}
+
+/** Does anything use a domain name of the bucket that holds its Region? */
+function needsSameRegion(template: Template, { logicalId }: Pick<Resource, "logicalId">): boolean {
+  return template.referencesTo(logicalId).some(({ attribute }) => attribute === "RegionalDomainName" || attribute === "DualStackDomainName");
 }
 
 /** Does a parameter for a bucket decide whether this one is created? */

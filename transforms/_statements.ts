@@ -14,9 +14,12 @@ export interface Statement {
   effect: string;
   /** As `Service:x`, `AWS:x`, or `*` for everyone; undefined when one of them cannot be read. */
   principals: readonly string[] | undefined;
-  /** In lower case. */
+  /** In lower case; those of `NotAction` where the statement is about all others. */
   actions: readonly string[] | undefined;
+  isAboutOtherActions: boolean;
+  /** Those of `NotResource` where the statement is about all others. */
   resources: readonly string[] | undefined;
+  isAboutOtherResources: boolean;
   /** Every test of the Condition block. */
   tests: readonly Test[];
 }
@@ -62,8 +65,10 @@ function read(template: Template, body: JsonObject, path: Path, guards: readonly
     guards,
     effect: String(own(body, "Effect")),
     principals: principalsOf(template, own(body, "Principal")),
-    actions: textsOf(template, own(body, "Action"))?.map((action) => action.toLowerCase()),
-    resources: textsOf(template, own(body, "Resource")),
+    actions: textsOf(template, own(body, "Action") ?? own(body, "NotAction"))?.map((action) => action.toLowerCase()),
+    isAboutOtherActions: own(body, "NotAction") !== undefined,
+    resources: textsOf(template, own(body, "Resource") ?? own(body, "NotResource")),
+    isAboutOtherResources: own(body, "NotResource") !== undefined,
     tests: testsOf(template, own(body, "Condition"), [...path, "Condition"]),
   };
 }
@@ -97,7 +102,7 @@ function serviceName(text: string): string {
 }
 
 function testsOf(template: Template, block: Json | undefined, path: Path): Test[] {
-  if (!isObject(block)) return [];
+  if (!isObject(block) || isNoValue(block)) return [];
   return Object.entries(block).flatMap(([operator, keys]) => {
     if (!isObject(keys)) return [{ operator: operator.toLowerCase(), key: "", values: undefined, path: [...path, operator] }];
     return Object.entries(keys).map(([key, value]) => ({
@@ -136,11 +141,11 @@ export function namesEveryone({ principals }: Statement): boolean {
 }
 
 /** Does the statement take in this action? */
-export function hasAction({ actions }: Statement, action: string): boolean {
-  return actions?.some((pattern) => covers(pattern, action.toLowerCase())) ?? false;
+export function hasAction({ actions, isAboutOtherActions }: Statement, action: string): boolean {
+  return actions !== undefined && actions.some((pattern) => covers(pattern, action.toLowerCase())) !== isAboutOtherActions;
 }
 
 /** Does the statement take in this resource? */
-export function hasResource({ resources }: Statement, resource: string): boolean {
-  return resources?.some((pattern) => covers(pattern, resource)) ?? false;
+export function hasResource({ resources, isAboutOtherResources }: Statement, resource: string): boolean {
+  return resources !== undefined && resources.some((pattern) => covers(pattern, resource)) !== isAboutOtherResources;
 }

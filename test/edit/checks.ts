@@ -65,12 +65,12 @@ function longestGap(text: string): number {
   return longest;
 }
 
-/** What is only added to deletes nothing but the marks of emptiness, and loses no comment. */
+/** What is only added to deletes nothing but the marks of emptiness, or an alias that is written out, and loses no comment. */
 function onlyAdded(source: Source, { splices, source: result }: Written): string[] {
   const found: string[] = [];
   for (const { offset, delete: length } of splices) {
     const gone = source.text.slice(offset, offset + length);
-    if (!/^\s*(\{\s*\}|\[\s*\]|''|""|null|~)?\s*$/.test(gone)) found.push(`an addition deleted ${JSON.stringify(gone)}`);
+    if (!/^\s*(\{\s*\}|\[\s*\]|''|""|null|~|\*\S+)?\s*$/.test(gone)) found.push(`an addition deleted ${JSON.stringify(gone)}`);
   }
   const left = result.comments.map(({ text }) => text);
   for (const { text } of source.comments) {
