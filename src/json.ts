@@ -36,7 +36,8 @@ export function equal(a: Json | undefined, b: Json | undefined): boolean {
   );
 }
 
-/** A deep copy that shares nothing with `value`. */
-export function clone<T extends Json>(value: T): T {
-  return structuredClone(value);
+/** A deep copy that shares nothing with `value`, nor with itself where `value` holds one object in several places. */
+export function clone(value: Json): Json {
+  if (Array.isArray(value)) return value.map(clone);
+  return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, clone(member)])) : value;
 }

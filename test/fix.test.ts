@@ -147,6 +147,15 @@ describe("fix", () => {
     ]);
   });
 
+  it("writes an alias out where a fix changes it, and refuses to change what is anchored", () => {
+    const text = "Resources:\n  A: &a\n    Type: AWS::SNS::Topic\n  B: *a\n";
+    const names = (logicalId: string): Transform => transform("names", function* (template) {
+      if (template.resource(logicalId)?.properties === undefined) yield finding(logicalId, (edit) => edit.set(["Resources", logicalId, "Properties", "DisplayName"], "x"));
+    });
+    expect(fixWith([names("B")], text).output).to.equal(text.replace(" *a", "\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: x"));
+    expect(codeOf(() => fixWith([names("A")], text))?.[0]).to.equal("ANCHORED");
+  });
+
   it("lists the comments that go with a removed value, and none that stay", () => {
     const text = `${two}    Properties:\n      # above\n      Old:\n        # inside\n        - 1\n      New: 2 # beside\n`;
     const drops = transform("drops", function* (template) {

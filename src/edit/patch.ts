@@ -10,7 +10,7 @@ export type { Operation };
  * Throws the library's error for an operation that does not apply.
  */
 export function applyPatch(view: Json, operations: readonly Operation[]): Json {
-  return fastJsonPatch.applyPatch(clone(view), structuredClone([...operations]), true).newDocument;
+  return fastJsonPatch.applyPatch(clone(view), operations.map((operation) => structuredClone(operation)), true).newDocument;
 }
 
 /** Applies one operation to `view` itself, which must not be shared, and returns the document. */
