@@ -27,13 +27,14 @@ export function* existingRecorderFindings(template: Template, recording: Recordi
   const shared = choice ?? narrowest(template, recording)?.condition;
   const isNarrowed = shared !== undefined && membersOf(recording).some(({ condition }) => condition !== shared);
   const keepsBucket = shared === undefined && belongings(template, recording).some(({ type }) => type === "AWS::S3::Bucket");
+  const isNamed = recording.recorders.some(({ properties }) => own(properties, "Name") !== undefined);
   yield {
     logicalId,
     path,
     message: choice === undefined ? "it is created even where AWS Config has a recorder already" : `it is created even where its ${other} is not`,
     class: isNarrowed ? "review" : "safe",
     impact: "none",
-    impactNote: isNarrowed ? `a stack that was told not to create the ${other} loses this one too` : `naming an existing recorder later removes this one with its channel${keepsBucket ? "; its bucket stays" : ""}`,
+    impactNote: isNarrowed ? `a stack that was told not to create the ${other} loses this one too` : `naming an existing recorder later removes this one with its channel${keepsBucket ? "; its bucket stays" : ""}${isNamed ? "; without it an existing recorder of the same name is taken over" : ""}`,
     fix(edit) {
       const changed = leaveOutTogether(edit, logicalId, choice);
       if (changed === undefined || !isOnlyChange || changesResources(template, edit.template)) return;

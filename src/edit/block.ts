@@ -10,6 +10,7 @@ import { placeKeys, type Placements } from "./placement.js";
 import type { PlacedSplice } from "./reconcile.js";
 import { BlockWriter, type IntrinsicStyle } from "./render.js";
 import type { Block, Reuse } from "./reuse.js";
+import { keyQuotes } from "./scalar-text.js";
 import { Spacing } from "./spacing.js";
 
 /** An entry of a block map or sequence: from its key or dash to the end of its value. */
@@ -47,7 +48,8 @@ export class BlockEditor {
     const column = columnOf(text, node.pairs[0]?.keyStart ?? node.contentStart);
     const writer = this.#writer();
     const keptByKey = new Map(kept.map((pair) => [pair.key, pair]));
-    const lines = new Map(inserted.map(({ key, value }) => [key, writer.entry(key, value, column)]));
+    const quotes = keyQuotes(text, node);
+    const lines = new Map(inserted.map(({ key, value }) => [key, writer.entry(key, value, column, quotes)]));
     const behind = placeKeys(path, [...keptByKey.keys()], [...lines.keys()], order, this.placements);
     const spaced = this.#spacing.isSpaced(node, path.length);
     const entries = node.pairs.map(entryOf);

@@ -11,6 +11,7 @@ import type { PlacedSplice } from "./reconcile.js";
 import { FlowWriter } from "./render-flow.js";
 import { JsonWriter } from "./render-json.js";
 import type { Reuse } from "./reuse.js";
+import { keyQuotes } from "./scalar-text.js";
 
 /** An entry of a flow map or sequence, without the comma. */
 interface Entry {
@@ -50,11 +51,12 @@ export class FlowEditor {
     const entries = node.pairs.map((pair) => ({ start: pair.keyStart, end: pair.value.end, removed: removed.has(pair), key: pair.key }));
     const keptByKey = new Map(entries.filter((entry) => !entry.removed).map((entry) => [entry.key, entry]));
     const values = new Map(inserted.map(({ key, value }) => [key, value]));
+    const quotes = keyQuotes(this.source.text, node);
     const behind = placeKeys(path, [...keptByKey.keys()], [...values.keys()], order, this.placements);
     const added = [...behind].flatMap(([anchor, keys]) =>
       keys.map((key): Added => {
         const after = anchor === undefined ? undefined : keptByKey.get(anchor);
-        return { after, step: key, write: (indent) => this.#entry(key, values.get(key) ?? null, indent) };
+        return { after, step: key, write: (indent) => this.#entry(key, values.get(key) ?? null, indent, quotes) };
       }),
     );
     const bare = this.#withBraces(node);
@@ -144,8 +146,8 @@ export class FlowEditor {
     return this.source.style.flow === "json" ? this.#json.value(value, indent ?? "", indent !== undefined) : this.#yaml.value(value);
   }
 
-  #entry(key: string, value: Json, indent: string | undefined): string {
-    if (this.source.style.flow === "yaml") return this.#yaml.entry(key, value);
+  #entry(key: string, value: Json, indent: string | undefined, quotes: "single" | "double" | undefined): string {
+    if (this.source.style.flow === "yaml") return this.#yaml.entry(key, value, quotes);
     return this.#json.entry(key, value, indent ?? "", indent !== undefined);
   }
 }

@@ -3,7 +3,7 @@ import type { Style } from "../source/style.js";
 import { shortForm, tagged } from "../source/tags.js";
 import { attributeText, isTagged, type IntrinsicStyle } from "./render.js";
 import type { Reuse } from "./reuse.js";
-import { doubleQuoted, inlineString } from "./scalar-text.js";
+import { doubleQuoted, inlineString, keyString } from "./scalar-text.js";
 import { isShallow } from "./short.js";
 
 /** Writes values as YAML flow text on one line. */
@@ -24,9 +24,9 @@ export class FlowWriter {
     return this.#intrinsic(value) ?? this.#map(value);
   }
 
-  /** `key: value` in flow style. */
-  entry(key: string, value: Json): string {
-    return `${inlineString(key, this.style.quote, true)}: ${this.value(value)}`;
+  /** `key: value` in flow style; `quotes` are those that the keys beside it have. */
+  entry(key: string, value: Json, quotes?: "single" | "double"): string {
+    return `${keyString(key, this.style.quote, true, quotes)}: ${this.value(value)}`;
   }
 
   /** The value when it is an intrinsic function over scalars and further functions that fits in `width`; else undefined. */

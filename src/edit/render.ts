@@ -3,7 +3,7 @@ import type { Source } from "../source/source.js";
 import { shortForm, tagged } from "../source/tags.js";
 import { FlowWriter } from "./render-flow.js";
 import type { Block, Reuse } from "./reuse.js";
-import { doubleQuoted, inlineString, literalBlock } from "./scalar-text.js";
+import { doubleQuoted, inlineString, keyString, literalBlock } from "./scalar-text.js";
 import { maxInlineLength } from "./short.js";
 
 /** Whether a value stands behind a key or behind a dash. */
@@ -36,10 +36,10 @@ export class BlockWriter {
     return this.#intrinsic(value, column, slot) ?? this.#map(value, column + this.#step(slot));
   }
 
-  /** `key: value` as lines whose first begins at `column`. */
-  entry(key: string, value: Json, column: number): string[] {
+  /** `key: value` as lines whose first begins at `column`; `quotes` are those that the keys beside it have. */
+  entry(key: string, value: Json, column: number, quotes?: "single" | "double"): string[] {
     const { head, lines } = this.value(value, column, "pair");
-    const keyText = inlineString(key, this.source.style.quote, false);
+    const keyText = keyString(key, this.source.style.quote, false, quotes);
     return [`${" ".repeat(column)}${keyText}:${head === "" ? "" : ` ${head}`}`, ...lines];
   }
 

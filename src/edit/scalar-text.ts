@@ -1,6 +1,7 @@
 import {
   boolYaml11Tag, floatCoreTag, floatYaml11Tag, intCoreTag, intYaml11Tag, nullYaml11Tag, NOT_RESOLVED, timestampTag,
 } from "js-yaml";
+import type { MapNode } from "../source/node.js";
 import { resolvePlain } from "../source/scalar.js";
 
 const ambiguousTags = [boolYaml11Tag, floatCoreTag, floatYaml11Tag, intCoreTag, intYaml11Tag, nullYaml11Tag, timestampTag];
@@ -36,6 +37,18 @@ export function inlineString(text: string, quote: "'" | '"', inFlow: boolean): s
 export function quoted(text: string, style: "single" | "double"): string | undefined {
   if (hasEscapes(text)) return undefined;
   return style === "double" ? doubleQuoted(text) : `'${text.replaceAll("'", "''")}'`;
+}
+
+/** The style in which all keys of a map are quoted; undefined when some are not, or differently. */
+export function keyQuotes(text: string, { pairs }: MapNode): "single" | "double" | undefined {
+  const [first, ...others] = new Set(pairs.map(({ keyStart }) => text[keyStart]));
+  if (others.length > 0 || (first !== "'" && first !== '"')) return undefined;
+  return first === "'" ? "single" : "double";
+}
+
+/** A key in these quotes, or as `inlineString` writes it. */
+export function keyString(key: string, quote: "'" | '"', inFlow: boolean, quotes: "single" | "double" | undefined): string {
+  return (quotes === undefined ? undefined : quoted(key, quotes)) ?? inlineString(key, quote, inFlow);
 }
 
 /** A double quoted string that both YAML and JSON read back as `text`. */
