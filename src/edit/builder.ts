@@ -6,6 +6,7 @@ import { freeName } from "../template/names.js";
 import type { Template } from "../template/template.js";
 import type { Edit, InputValue, Placement, Substitutes } from "../transform.js";
 import { makeConditional } from "./conditional.js";
+import { showInConsole } from "./interface.js";
 import { runAfter } from "./order.js";
 import { Recorder, type Recording } from "./recorder.js";
 
@@ -35,7 +36,10 @@ export class EditBuilder implements Edit {
   }
 
   parameter(name: string, definition: Json): string {
-    return this.#declare("Parameters", name, definition);
+    const before = this.template;
+    const declared = this.#declare("Parameters", name, definition);
+    if (!before.parameters.has(declared)) showInConsole(this, declared);
+    return declared;
   }
 
   condition(name: string, expression: Json): string {
