@@ -1,7 +1,7 @@
 import { own } from "../src/json.js";
 import { alternatives, ref } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
-import type { Edit, Finding } from "../src/transform.js";
+import type { Edit, Finding, Transform } from "../src/transform.js";
 import { canBeLeftOut } from "./_existing.js";
 import { bucketOfEmptyPolicy, isEmptyPolicy, isPolicyFor, isPolicyOf, isUsedBy, logBucket, logBuckets, missingBuckets, type LogBucket, type LogService, type MissingBucket } from "./_log-bucket.js";
 import { appendGrants, newDocument, policyFindings } from "./_log-policy.js";
@@ -9,6 +9,26 @@ import { needOf, viewOf } from "./_policy-view.js";
 import { noPublicAccess, privacyFindings } from "./_private-bucket.js";
 import { allowExisting, reuseFindings } from "./_reuse.js";
 import { isInSight, whatMayAdd } from "./_sight.js";
+
+/** Rules of other tools that ask for a private log bucket that takes TLS only. */
+export const logBucketControls: Transform["controls"] = {
+  "Security Hub": ["S3.1", "S3.2", "S3.3", "S3.5", "S3.8"],
+  "cfn-guard": ["S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED", "S3_BUCKET_PUBLIC_READ_PROHIBITED", "S3_BUCKET_PUBLIC_WRITE_PROHIBITED"],
+  "Control Tower": ["CT.S3.PR.1", "CT.S3.PR.5", "CT.S3.PR.8"],
+  checkov: ["CKV_AWS_53", "CKV_AWS_54", "CKV_AWS_55", "CKV_AWS_56"],
+  cfn_nag: ["F14", "W31"],
+  "cfn-lint": ["E3045"],
+  Trivy: ["AVD-AWS-0086", "AVD-AWS-0087", "AVD-AWS-0091", "AVD-AWS-0093"],
+  "cdk-nag": ["S2", "S10"],
+};
+
+/** Rules of other tools that such a bucket fails, and why. */
+export const logBucketObjections = {
+  "Guard Rules Registry S3_BUCKET_SSL_REQUESTS_ONLY":
+    "it takes aws:SecureTransport as a boolean only, and CT.S3.PR.8 of Control Tower as text only; to AWS both are the same",
+  "Control Tower CT.S3.PR.8":
+    "cfn-guard does not read !GetAtt Bucket.Arn, the short form of YAML, nor Fn::Sub; it does read literal names, and Fn::GetAtt in JSON and in long form",
+};
 
 /** Every flaw of the buckets that a service of the template writes its logs to, and of their policies. */
 export function* bucketFindings(template: Template, service: LogService): Iterable<Finding> {
