@@ -22,6 +22,9 @@ export const configRecorder: Transform = {
     "Security Hub": ["Config.1"],
     "cfn-lint": ["E3004", "E3005"],
   },
+  objections: {
+    "Security Hub Config.1": "it wants the service-linked role unless told otherwise; config-recorder.role=service-linked gives it that, and by default a role of the template stays",
+  },
   references: [
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-config-configurationrecorder.html",
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-config-deliverychannel.html",
