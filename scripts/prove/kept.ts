@@ -28,7 +28,8 @@ export function lostByDefault(text: string, { output, fixes }: Pick<FixResult, "
     const other = now.get(logicalId);
     if (other === undefined) return [`${logicalId} is gone`];
     if (!equal(own(body, "Type"), own(other, "Type"))) return [`${logicalId} has another type`];
-    const isSame = equal(own(body, "Condition"), own(other, "Condition")) || reported.has(logicalId);
+    const isEverywhere = own(other, "Condition") === undefined;
+    const isSame = isEverywhere || equal(own(body, "Condition"), own(other, "Condition")) || reported.has(logicalId);
     const changed = (identity[String(own(body, "Type"))] ?? []).filter((name) => !keeps(property(body, name), property(other, name)));
     return [...(isSame ? [] : [`${logicalId} exists elsewhere`]), ...changed.map((name) => `${logicalId} has another ${name}`)];
   });

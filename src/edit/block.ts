@@ -66,8 +66,9 @@ export class BlockEditor {
     const entryOf = ({ start, value }: Item): Entry => ({ start, end: value.end });
     const column = columnOf(text, node.items[0]?.start ?? node.contentStart);
     const writer = this.#writer();
+    const inFlow = node.items.every(({ value: { kind, tag, start, end } }) => kind === "map" && tag === undefined && text[start] === "{" && !text.slice(start, end).includes("\n"));
     const insertions = inserted.flatMap(({ after, value, index }) => {
-      const lines = writer.item(value, column);
+      const lines = inFlow ? writer.itemInFlow(value, column) : writer.item(value, column);
       return this.#insertAll([{ key: index, lines }], after && entryOf(after), node.items.map(entryOf), path, { before: false, behind: false }, column);
     });
     return [...insertions, ...this.#removals(node.items.map((item) => ({ ...entryOf(item), removed: removed.has(item) })), path)];

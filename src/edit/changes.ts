@@ -2,7 +2,7 @@ import { equal, isObject, own, soleEntry, type Json, type JsonObject } from "../
 import type { Path } from "../pointer.js";
 import type { Item, MapNode, Node, Pair, SequenceNode } from "../source/node.js";
 import { longForm } from "../source/tags.js";
-import { alignLists } from "./align.js";
+import { alignLists, type Alignment } from "./align.js";
 
 /** Where a value stands: behind a key, behind a dash or comma, or as the whole document. */
 export interface Place {
@@ -53,13 +53,36 @@ export type Change = Replacement | MapChange | SequenceChange;
 
 /** The changes that turn the view of `root` into `next`, inner ones before the ones around them. */
 export function findChanges(root: Node, next: Json): Change[] {
-  const changes: Change[] = [];
-  new Comparison(changes).compare({ node: root, slot: { kind: "root" } }, next, [], undefined);
-  return changes;
+  const first = compared(root, next, new Set());
+  const moved = movedItems(first);
+  return moved.size === 0 ? first.changes : compared(root, next, moved).changes;
+}
+
+function compared(root: Node, next: Json, moved: ReadonlySet<string>): Comparison {
+  const comparison = new Comparison(moved);
+  comparison.compare({ node: root, slot: { kind: "root" } }, next, [], undefined);
+  return comparison;
+}
+
+/** The maps in lists that were taken for changed, although new text elsewhere holds them as they were. */
+function movedItems({ changes, altered }: Comparison): ReadonlySet<string> {
+  const moved = new Set<string>();
+  const visit = (value: Json): void => {
+    if (typeof value !== "object" || value === null) return;
+    if (isObject(value) && altered.has(JSON.stringify(value))) moved.add(JSON.stringify(value));
+    Object.values(value).forEach(visit);
+  };
+  if (altered.size > 0) for (const change of changes) if (change.kind !== "replace") change.inserted.forEach(({ value }) => visit(value));
+  return moved;
 }
 
 class Comparison {
-  constructor(readonly changes: Change[]) {}
+  readonly changes: Change[] = [];
+  /** The maps in lists that have become others. */
+  readonly altered = new Set<string>();
+
+  /** `moved`: maps that stand elsewhere afterwards, so that none in a list becomes another one. */
+  constructor(readonly moved: ReadonlySet<string>) {}
 
   compare(place: Place, next: Json, path: Path, outer: Barrier | undefined): void {
     const { node } = place;
@@ -99,7 +122,7 @@ class Comparison {
 
   /** False, and nothing done, when no entry survives. */
   #sequences(node: SequenceNode, next: readonly Json[], path: Path, barrier: Barrier | undefined): boolean {
-    const alignments = alignLists(node.items.map(({ value }) => value.view), next);
+    const alignments = alignLists(node.items.map(({ value }) => value.view), next).flatMap((pair) => this.#apart(node, next, pair));
     const survives = alignments.some(({ oldIndex, nextIndex }) => oldIndex !== undefined && nextIndex !== undefined);
     if (!survives) return node.items.length === 0 && next.length === 0;
     const removed = new Set<Item>();
@@ -120,6 +143,22 @@ class Comparison {
     if (removed.size > 0 || inserted.length > 0) this.changes.push({ kind: "sequence", path, barrier, node, removed, inserted });
     return true;
   }
+
+  /** An item that stands elsewhere afterwards has not become the one that is now in its place. */
+  #apart({ items }: SequenceNode, next: readonly Json[], pair: Alignment): Alignment[] {
+    const { oldIndex, nextIndex } = pair;
+    if (oldIndex === undefined || nextIndex === undefined) return [pair];
+    const old = items[oldIndex]?.value.view;
+    if (!isTelling(old) || equal(old, next[nextIndex])) return [pair];
+    const text = JSON.stringify(old);
+    this.altered.add(text);
+    return this.moved.has(text) ? [{ oldIndex }, { nextIndex }] : [pair];
+  }
+}
+
+/** A map says what it is by several entries. */
+function isTelling(value: Json | undefined): boolean {
+  return isObject(value) && Object.keys(value).length > 1;
 }
 
 function barrierOf({ anchor, tag, start }: Node): Barrier | undefined {

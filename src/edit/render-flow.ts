@@ -31,7 +31,11 @@ export class FlowWriter {
 
   /** The value when it is an intrinsic function over scalars and further functions that fits in `width`; else undefined. */
   short(value: Json, width: number): string | undefined {
-    if (!isShallow(value, 4)) return undefined;
+    return isShallow(value, 4) ? this.within(value, width) : undefined;
+  }
+
+  /** The value when it fits in `width`; else undefined. */
+  within(value: Json, width: number): string | undefined {
     return this.reuse.tentatively(() => {
       const text = this.value(value);
       return text.length <= width ? text : undefined;

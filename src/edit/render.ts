@@ -12,6 +12,9 @@ export type Slot = "pair" | "item";
 /** How intrinsic functions are written: as tags or as keys. */
 export type IntrinsicStyle = "short" | "long";
 
+/** Maps in flow style longer than this, their indentation included, are written one entry a line. */
+const maxFlowItemLength = 120;
+
 /** Writes values as YAML block text in the habits of a source, with the text of removed nodes where a value recurs. */
 export class BlockWriter {
   readonly #flow: FlowWriter;
@@ -52,6 +55,13 @@ export class BlockWriter {
     const comments = lines.slice(0, first).map((line) => (line.trim() === "" ? "" : " ".repeat(column) + line.trimStart()));
     const gap = " ".repeat(this.source.style.dashGap);
     return [...comments, `${dash}${gap}${(lines[first] ?? "").trimStart()}`, ...lines.slice(first + 1)];
+  }
+
+  /** `- {…}` on one line, as the items beside it are written; in lines where that gets too long, or is no map. */
+  itemInFlow(value: Json, column: number): string[] {
+    const isMap = isObject(value) && !isTagged(value);
+    const text = isMap ? this.#flow.within(value, maxFlowItemLength - column) : undefined;
+    return text === undefined ? this.item(value, column) : [`${" ".repeat(column)}- ${text}`];
   }
 
   #list(items: readonly Json[], column: number): Block {

@@ -1,0 +1,32 @@
+import { asRef } from "../src/template/intrinsics.js";
+import type { Template } from "../src/template/template.js";
+import { httpsBeside, type Listener } from "./_listener.js";
+import { referencesTo } from "./_listener-references.js";
+import { isRedirect, rulesOf, rulesThatStay } from "./_listener-rules.js";
+import { securityGroupsOf } from "./_open-port.js";
+
+/** What a redirect means for clients, and for what the template cannot reach. */
+export function noteOnRedirect(template: Template, http: Listener): string {
+  const { exportedBy, staying } = referencesTo(template, http.resource);
+  const taken = httpsBeside(template, http).flatMap(({ resource }) => rulesOf(template, resource));
+  const { doubles, rivals } = rulesThatStay(template, http, taken);
+  const moved = rulesOf(template, http.resource).filter((rule) => !isRedirect(template, rule)).length - doubles.length - rivals.length;
+  const notes = [
+    "clients on port 80 are redirected, those that do not follow redirects fail",
+    ...(moved <= 0 ? [] : [moved === 1 ? "its rule is created anew for HTTPS before the old one goes" : `its ${moved} rules are created anew for HTTPS before the old ones go`]),
+    ...exportedBy.map((name) => `rules that other stacks add by the exported ${name} stay on plain HTTP; export the HTTPS listener too`),
+    ...[...new Set(staying)].map((name) => `${name} still names the listener on port 80`),
+    ...portNotes(template, http),
+  ];
+  return notes.join("; ");
+}
+
+/** Port 443 has to be open where the template does not say who may come in. */
+function portNotes(template: Template, { loadBalancer }: Listener): string[] {
+  const { resource } = loadBalancer;
+  if (resource === undefined) return ["open port 443 in the security groups of the load balancer, which is not in the template"];
+  const { groups, foreign } = securityGroupsOf(template, resource);
+  const names = foreign.map((group) => asRef(group) ?? "one that is not in the template");
+  if (names.length > 0) return [`open port 443 in the security group ${[...new Set(names)].join(", ")}`];
+  return groups.length === 0 ? ["open port 443 in the security group of the load balancer"] : [];
+}

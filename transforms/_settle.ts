@@ -1,0 +1,67 @@
+import { CannotFix } from "../src/errors.js";
+import { own, type Json } from "../src/json.js";
+import { at, type Path } from "../src/pointer.js";
+import { asCondition, asIf, isNoValue } from "../src/template/intrinsics.js";
+import type { Reference } from "../src/template/template.js";
+import type { Edit } from "../src/transform.js";
+
+/** Lets everything that hangs on a condition be as where it holds, and takes the condition away. */
+export function settle(edit: Edit, name: string): void {
+  for (let use = lastUse(edit, name); use !== undefined; use = lastUse(edit, name)) {
+    if (use.section === "Conditions") settleIn(edit, use.owner, name);
+    else if (use.path.at(-2) === "Fn::If") choose(edit, use.path.slice(0, -2));
+    else edit.remove(use.path);
+  }
+  dropCondition(edit, name);
+}
+
+/** Puts the first branch of an `Fn::If` in its place; nothing leaves nothing, except as the branch of another one. */
+function choose(edit: Edit, path: Path): void {
+  const value = asIf(at(edit.template.view, path))?.whenTrue ?? null;
+  if (isNoValue(value) && path.at(-2) !== "Fn::If") edit.remove(path);
+  else edit.set(path, value);
+}
+
+function dropCondition(edit: Edit, name: string): void {
+  edit.remove(edit.template.conditions.size > 1 ? ["Conditions", name] : ["Conditions"]);
+}
+
+/** Takes a parameter away that nothing refers to any more, also from the groups in which the template shows its parameters. */
+export function dropParameter(edit: Edit, name: string): void {
+  if (edit.template.referencesTo(name).length > 0) return;
+  const shown = ["Metadata", "AWS::CloudFormation::Interface"];
+  const groups = at(edit.template.view, [...shown, "ParameterGroups"]);
+  for (const [index, group] of (Array.isArray(groups) ? groups : []).entries()) {
+    const listed = own(group, "Parameters");
+    const place = Array.isArray(listed) ? listed.indexOf(name) : -1;
+    if (place >= 0) edit.remove([...shown, "ParameterGroups", index, "Parameters", place]);
+  }
+  edit.remove([...shown, "ParameterLabels", name]);
+  edit.remove(["Parameters", name]);
+}
+
+function lastUse(edit: Edit, name: string): Reference | undefined {
+  return edit.template.usesOfCondition(name).at(-1);
+}
+
+/** A condition that asks for another one and for `name` asks for the other one alone. */
+function settleIn(edit: Edit, owner: string, name: string): void {
+  const path: Path = ["Conditions", owner];
+  const parts = own(at(edit.template.view, path), "Fn::And");
+  if (!Array.isArray(parts)) throw new CannotFix(`the condition ${owner} cannot do without ${name}`);
+  const left = parts.filter((part) => asCondition(part) !== name);
+  const [only, ...more] = left;
+  const other = asCondition(only);
+  if (left.length === parts.length || only === undefined) throw new CannotFix(`the condition ${owner} cannot do without ${name}`);
+  if (more.length > 0) edit.set([...path, "Fn::And"], left);
+  else if (other === undefined) edit.set(path, only);
+  else replaceCondition(edit, owner, other);
+}
+
+function replaceCondition(edit: Edit, name: string, other: string): void {
+  for (let use = lastUse(edit, name); use !== undefined; use = lastUse(edit, name)) {
+    const named: Json = use.section === "Conditions" ? { Condition: other } : other;
+    edit.set(use.path, named);
+  }
+  dropCondition(edit, name);
+}

@@ -1,0 +1,93 @@
+import { own } from "../src/json.js";
+import type { Resource, Template } from "../src/template/template.js";
+import type { Finding, Transform, TransformContext } from "../src/transform.js";
+import { actionsIn, listenersOf, redirectsToHttp, redirectsToHttps, varies, type Listener } from "./_listener.js";
+import { knownCertificate } from "./_listener-certificate.js";
+import { classicFindings, foreignRuleFindings, leftRuleFindings } from "./_listener-leftovers.js";
+import { listenerTypes, takesPort443, whyLeftAlone } from "./_listener-limits.js";
+import { noteOnRedirect } from "./_listener-notes.js";
+import { missingPartFindings } from "./_listener-parts.js";
+import { redirectToHttps, successorsOf } from "./_listener-redirect.js";
+import { redirectsEverything } from "./_listener-rules.js";
+import { suppressions } from "./_listener-suppressions.js";
+import { awaitedParameter, settlementFindings } from "./_listener-settlement.js";
+import { isInSight } from "./_sight.js";
+import { policyFindings } from "./_tls-policy.js";
+
+export const listenerHttps: Transform = {
+  id: "listener-https",
+  title: "Serve HTTPS, and redirect plain HTTP to it",
+  why: "What travels over plain HTTP can be read and changed by everyone on the way. A load balancer that redirects to HTTPS, with a current security policy, keeps old links working and lets nothing else through.",
+  resourceTypes: listenerTypes,
+  controls: {
+    "Security Hub": ["ELB.1", "ELB.17", "ELB.18"],
+    "cfn-guard": ["ALB_HTTP_TO_HTTPS_REDIRECTION_CHECK", "ELBV2_LISTENER_PROTOCOL_RULE", "ELBV2_LISTENER_SSL_POLICY_RULE", "ELBV2_ACM_CERTIFICATE_REQUIRED"],
+    "Control Tower": ["CT.ELASTICLOADBALANCING.PR.1", "CT.ELASTICLOADBALANCING.PR.2"],
+    checkov: ["CKV_AWS_2", "CKV_AWS_103"],
+    cfn_nag: ["W55", "W56"],
+    "cfn-lint": ["E3676"],
+    Trivy: ["AVD-AWS-0054", "AVD-AWS-0047"],
+  },
+  references: [
+    "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html",
+    "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html",
+    "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html#redirect-actions",
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listener.html",
+  ],
+  settings: [
+    { name: "redirect", values: ["301", "302"], description: "The status code of the redirect. Browsers remember 301 for good; 302 can be taken back." },
+    suppressions,
+  ],
+  *find(template, context) {
+    const listeners = listenersOf(template);
+    for (const found of listeners) yield* findingsOn(template, found, listeners, context);
+    yield* foreignRuleFindings(template);
+    yield* classicFindings(template);
+  },
+};
+
+function* findingsOn(template: Template, found: Listener, listeners: readonly Listener[], context: TransformContext): Iterable<Finding> {
+  const { resource, protocol, loadBalancer } = found;
+  const { logicalId, path } = resource;
+  if (loadBalancer.kind === "other") return;
+  if (!isInSight(template, resource)) {
+    return yield { logicalId, path, message: "whether it serves plain HTTP cannot be told", skipped: "some of its properties come from elsewhere and cannot be seen" };
+  }
+  const missing = [...missingPartFindings(template, found, context)];
+  if (missing.length > 0) return yield* missing;
+  yield* policyFindings(template, found, context.rollout);
+  if (protocol === "HTTP" || (protocol === varies && mayBeHttp(template, resource))) yield* plainFindings(template, found, listeners, context);
+}
+
+/** A listener whose protocol is HTTP in some branch. */
+function mayBeHttp(template: Template, { properties, ...resource }: Resource): boolean {
+  return template.alternatives(own(properties, "Protocol") ?? null, template.guardsOf(resource)).some(({ value }) => value === "HTTP");
+}
+
+function* plainFindings(template: Template, http: Listener, listeners: readonly Listener[], context: TransformContext): Iterable<Finding> {
+  const { resource } = http;
+  const { logicalId } = resource;
+  const path = [...resource.path, "Properties", "DefaultActions"];
+  const here = template.guardsOf(resource);
+  const actions = template.isUnknownAt(path) ? undefined : actionsIn(template, own(resource.properties, "DefaultActions"), here);
+  if (actions === undefined) return yield { logicalId, path, message: "whether it redirects to HTTPS cannot be told", skipped: "its default actions come from elsewhere and cannot be seen" };
+
+  const plain = actions.filter((action) => !redirectsToHttps(action));
+  if (plain.length === 0) return yield* leftRuleFindings(template, http);
+  if (redirectsEverything(template, http)) return;
+  const message = "it serves plain HTTP";
+  const leads = plain.some(redirectsToHttp) ? "it redirects to plain HTTP, and where that should lead instead cannot be told" : undefined;
+  const taken = takesPort443(template, http, listeners);
+  const reason = whyLeftAlone(template, http) ?? leads ?? (taken && `${taken.logicalId} has port 443, but not for HTTPS`);
+  if (reason !== undefined) return yield { logicalId, path, message, skipped: reason };
+
+  const [beside] = successorsOf(template, http);
+  const isWaiting = awaitedParameter(template, plain) !== undefined;
+  const canStart = beside !== undefined && !isWaiting && plain.some(({ context: branch }) => template.worlds.possible([...branch, ...template.guardsOf(beside.resource)]));
+  if (plain.length < actions.length && !canStart) return yield* settlementFindings(template, http, plain, context);
+  const needsNothing = beside !== undefined || knownCertificate(template, http) !== undefined;
+  const note = noteOnRedirect(template, http);
+  const fix = { logicalId, path, message, fix: (edit: Parameters<typeof redirectToHttps>[0]) => redirectToHttps(edit, logicalId, context) };
+  if (context.rollout === "enforce") yield { ...fix, class: needsNothing ? "review" : "input", impact: "in-place", impactNote: note };
+  else yield { ...fix, class: "input", impact: "none", impactNote: `until you ${needsNothing ? "switch it on" : "give the certificate"}; then ${note}`, prepared: true };
+}
