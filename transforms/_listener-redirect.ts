@@ -43,7 +43,8 @@ export function redirectToHttps(edit: Edit, logicalId: string, context: Transfor
   const isStaying = ({ owner }: Reference): boolean => [...staying.doubles, ...staying.rivals].some(({ logicalId: id }) => id === owner);
   for (const reference of referencesTo(edit.template, http.resource).moving) if (!isStaying(reference)) lead(edit, reference, successor.nameOf, gate);
   const path = [...http.resource.path, "Properties", "DefaultActions"];
-  edit.set(path, gated(gate, [redirect(context)], own(http.resource.properties, "DefaultActions") ?? []));
+  const actions = own(http.resource.properties, "DefaultActions") ?? [];
+  edit.set(path, gated(gate, [redirect(context)], actions));
   edit.runAfter(logicalId, successor.logicalId);
   suppress(edit, http.resource, "redirect", context);
   if (http.loadBalancer.resource !== undefined) openHttps(edit, http.loadBalancer.resource, gate);

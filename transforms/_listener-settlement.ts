@@ -10,7 +10,7 @@ import { switchedOn } from "./_listener-redirect.js";
 import { dropParameter, settle } from "./_settle.js";
 
 /** The parameter that an earlier correction brought, and for whose value a listener waits with its redirect. */
-export function awaitedParameter(template: Template, plain: readonly Action[]): string | undefined {
+function awaitedParameter(template: Template, plain: readonly Action[]): string | undefined {
   return parametersOf(template, plain).find((name) => isOptional(template, name) || equal(template.parameters.get(name), switchedOn));
 }
 

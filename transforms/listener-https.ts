@@ -10,7 +10,7 @@ import { missingPartFindings } from "./_listener-parts.js";
 import { redirectToHttps, successorsOf } from "./_listener-redirect.js";
 import { redirectsEverything } from "./_listener-rules.js";
 import { suppressions } from "./_listener-suppressions.js";
-import { awaitedParameter, settlementFindings } from "./_listener-settlement.js";
+import { settlementFindings } from "./_listener-settlement.js";
 import { isInSight } from "./_sight.js";
 import { policyFindings } from "./_tls-policy.js";
 
@@ -78,13 +78,12 @@ function* plainFindings(template: Template, http: Listener, listeners: readonly 
   const message = "it serves plain HTTP";
   const leads = plain.some(redirectsToHttp) ? "it redirects to plain HTTP, and where that should lead instead cannot be told" : undefined;
   const taken = takesPort443(template, http, listeners);
-  const reason = whyLeftAlone(template, http) ?? leads ?? (taken && `${taken.logicalId} has port 443, but not for HTTPS`);
+  const broken = plain.some(({ body }) => own(body, "Type") === undefined) ? "one of its actions has no Type" : undefined;
+  const reason = whyLeftAlone(template, http) ?? leads ?? broken ?? (taken && `${taken.logicalId} has port 443, but not for HTTPS`);
   if (reason !== undefined) return yield { logicalId, path, message, skipped: reason };
 
   const [beside] = successorsOf(template, http);
-  const isWaiting = awaitedParameter(template, plain) !== undefined;
-  const canStart = beside !== undefined && !isWaiting && plain.some(({ context: branch }) => template.worlds.possible([...branch, ...template.guardsOf(beside.resource)]));
-  if (plain.length < actions.length && !canStart) return yield* settlementFindings(template, http, plain, context);
+  if (plain.length < actions.length) return yield* settlementFindings(template, http, plain, context);
   const needsNothing = beside !== undefined || knownCertificate(template, http) !== undefined;
   const note = noteOnRedirect(template, http);
   const fix = { logicalId, path, message, fix: (edit: Parameters<typeof redirectToHttps>[0]) => redirectToHttps(edit, logicalId, context) };

@@ -2,6 +2,7 @@ import { equal, isObject, own, type Json } from "../../src/json.js";
 import { parseSource } from "../../src/source/source.js";
 import type { FixResult } from "../../src/index.js";
 import { isLoopKey } from "../../src/template/loops.js";
+import { Template, type Worlds } from "../../src/template/template.js";
 import { inDefaultWorld } from "./default-world.js";
 
 /** Properties that say which thing a resource is: another value is another thing. */
@@ -23,16 +24,23 @@ export function lostByDefault(text: string, { output, fixes }: Pick<FixResult, "
   const defaults = newDefaults(before, after);
   const then = membersOf(inDefaultWorld(before, before, defaults).Resources);
   const now = membersOf(inDefaultWorld(before, after, defaults).Resources);
+  const { worlds } = new Template(before);
   const reported = new Set(fixes.map(({ logicalId }) => logicalId));
   return [...then].flatMap(([logicalId, body]) => {
     const other = now.get(logicalId);
     if (other === undefined) return [`${logicalId} is gone`];
     if (!equal(own(body, "Type"), own(other, "Type"))) return [`${logicalId} has another type`];
-    const isEverywhere = own(other, "Condition") === undefined;
-    const isSame = isEverywhere || equal(own(body, "Condition"), own(other, "Condition")) || reported.has(logicalId);
+    const isSame = isNotLess(worlds, own(body, "Condition"), own(other, "Condition")) || reported.has(logicalId);
     const changed = (identity[String(own(body, "Type"))] ?? []).filter((name) => !keeps(property(body, name), property(other, name)));
     return [...(isSame ? [] : [`${logicalId} exists elsewhere`]), ...changed.map((name) => `${logicalId} has another ${name}`)];
   });
+}
+
+/** Does what had the first condition, and now has the second, exist wherever it did? */
+function isNotLess(worlds: Worlds, before: Json | undefined, after: Json | undefined): boolean {
+  if (after === undefined || equal(before, after)) return true;
+  const [from, to] = [before, after].map((name) => (typeof name === "string" ? [{ condition: name, holds: true }] : undefined));
+  return from !== undefined && to !== undefined && worlds.implies(from, to);
 }
 
 /** The defaults of the parameters that the correction brings. */
