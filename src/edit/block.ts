@@ -185,7 +185,7 @@ export class BlockEditor {
     const after = slot.kind === "pair" ? slot.pair.afterColon : slot.item.afterDash;
     const column = columnOf(text, keyStart);
     if (slot.kind === "item") return this.#replaceItem(path, slot.item, writer.item(value, column));
-    const written = writer.value(value, column, "pair");
+    const written = Array.isArray(value) && value.length > 0 && isBlockCollection(node) && node.kind === "sequence" ? writer.listAt(value, columnOf(text, node.items[0]?.start ?? node.contentStart)) : writer.value(value, column, "pair");
     const geometry = this.#geometry(node, after);
     const splice = (offset: number, end: number, insert: string): PlacedSplice => ({ path, offset, delete: end - offset, insert });
     const body = written.lines.map((line) => style.eol + line).join("");

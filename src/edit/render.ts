@@ -64,6 +64,11 @@ export class BlockWriter {
     return text === undefined ? this.item(value, column) : [`${" ".repeat(column)}- ${text}`];
   }
 
+  /** A list in the place of another one, whose dashes stood at `column`. */
+  listAt(items: readonly Json[], column: number): Block {
+    return this.#list(items, column);
+  }
+
   #list(items: readonly Json[], column: number): Block {
     return { head: "", lines: items.flatMap((item) => this.item(item, column)) };
   }
