@@ -1,5 +1,6 @@
 /**
- * Writes the documentation that follows from the code: docs/cli.md, docs/transforms/ and the example of README.md.
+ * Writes the documentation that follows from the code: docs/cli.md, docs/transforms/ and the examples of README.md and
+ * samples/README.md.
  * With --check it writes nothing, and fails when a page is not what the code says.
  */
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -18,7 +19,8 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 /** All generated pages: path below the project folder, and text. */
 export async function pages(): Promise<Map<string, string>> {
   const all = new Map([
-    ["README.md", readme()],
+    ["README.md", withExample("README.md", "samples/rds-default-key.yaml")],
+    ["samples/README.md", withExample("samples/README.md", "samples/web-shop.yaml")],
     ["docs/cli.md", cliPage(await helpText())],
     ["docs/transforms/README.md", indexPage()],
   ]);
@@ -32,14 +34,13 @@ export function outdated(wanted: ReadonlyMap<string, string>): string[] {
   return [...wrong, ...existing().filter((path) => !wanted.has(path))].sort();
 }
 
-/** README.md with what the tool makes of the sample that its first command corrects. */
-function readme(): string {
-  const file = "samples/rds-default-key.yaml";
+/** A page written by hand, with what the tool makes of a sample between its marks. */
+function withExample(page: string, file: string): string {
   const text = read(file) ?? "";
   const result = fix(text);
   const report = textReport(result, { file, written: false, corrected: file, style: plain });
   const shown = ["`cfn-fix " + file + "` shows this:", fenced("diff", diffOf(file, text, result)), "and says:", fenced("text", report)];
-  return (read("README.md") ?? "").replace(/(<!-- example -->\n).*?(<!-- \/example -->)/s, (_, open: string, close: string) => {
+  return (read(page) ?? "").replace(/(<!-- example -->\n).*?(<!-- \/example -->)/s, (_, open: string, close: string) => {
     return `${open}\n${shown.join("\n\n")}\n\n${close}`;
   });
 }

@@ -51,9 +51,12 @@ export function listenerNow(template: Template, logicalId: string): Listener {
 function loadBalancerOf(template: Template, { properties }: Resource, protocol: Fixed): LoadBalancer {
   const arn = own(properties, "LoadBalancerArn") ?? noValue;
   const resource = template.resource(asRef(arn) ?? asGetAtt(arn)?.target ?? "");
-  if (resource?.type === loadBalancerType) return { arn, resource, kind: kindOf(template, resource) };
   // Only an Application Load Balancer knows these protocols.
   const speaksHttp = protocol === "HTTP" || protocol === "HTTPS";
+  if (resource?.type === loadBalancerType) {
+    const kind = kindOf(template, resource);
+    return { arn, resource, kind: kind === "unknown" && speaksHttp ? "application" : kind };
+  }
   return { arn, resource: undefined, kind: speaksHttp || namesApplication(template, arn) ? "application" : "unknown" };
 }
 
