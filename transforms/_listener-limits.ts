@@ -3,6 +3,7 @@ import { at } from "../src/pointer.js";
 import type { Reference, Resource, Template } from "../src/template/template.js";
 import { actionsIn, fixedText, listenerType, loadBalancerType, targetGroupsOf, varies, whatDecides, type Listener } from "./_listener.js";
 import { rulesOf } from "./_listener-rules.js";
+import { possibleTexts } from "./_possible-texts.js";
 import { hasInclude } from "./_sight.js";
 
 /** Why a listener that serves plain HTTP stays as it is; undefined when it can be repaired. */
@@ -13,7 +14,8 @@ export function whyLeftAlone(template: Template, http: Listener): string | undef
   if (port === "443") return "it has the port for HTTPS; give it Protocol HTTPS and a certificate when its clients are ready";
   if (port !== "80") return `clients name port ${String(port)} themselves and expect no redirect; give it a certificate and HTTPS when its clients are ready`;
   if (loadBalancer.kind === "unknown") return `${loadBalancer.resource?.logicalId ?? "its load balancer"} may be a Network Load Balancer`;
-  if (loadBalancer.resource !== undefined && fixedText(template, loadBalancer.resource, "Scheme") === "internal") {
+  const schemes = loadBalancer.resource === undefined ? [] : possibleTexts(template, loadBalancer.resource, "Scheme");
+  if (schemes.length > 0 && schemes.every((scheme) => scheme === "internal")) {
     return "its load balancer is internal; its clients may not follow redirects, and its name may have no public certificate";
   }
   if (hasInclude(template)) return "an include may add the HTTPS listener";
