@@ -3,7 +3,8 @@ import { cloudtrailBucket } from "./cloudtrail-bucket.js";
 import { cloudtrailTrail } from "./cloudtrail-trail.js";
 import { configBucket } from "./config-bucket.js";
 import { configRecorder } from "./config-recorder.js";
+import { lambdaVpc } from "./lambda-vpc.js";
 import { rdsKmsKey } from "./rds-kms-key.js";
 
 /** All transforms. They run by their ids, and after those that they name in `after`. */
-export const transforms: readonly Transform[] = [cloudtrailTrail, cloudtrailBucket, configBucket, configRecorder, rdsKmsKey];
+export const transforms: readonly Transform[] = [cloudtrailTrail, cloudtrailBucket, configBucket, configRecorder, lambdaVpc, rdsKmsKey];
