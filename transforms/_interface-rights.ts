@@ -7,10 +7,10 @@ import type { Edit } from "../src/transform.js";
 import { rewrite } from "./_branches.js";
 import { targetOf } from "./_network.js";
 import { policiesOf } from "./_roles.js";
-import { whatMayAdd } from "./_sight.js";
+import { isReadable, whatMayAdd } from "./_sight.js";
 import { hasAction, statementsAt } from "./_statements.js";
 import { textOf } from "./_text.js";
-import { guardedItems } from "./_values.js";
+import { guardedItems, textsIn } from "./_values.js";
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions */
 const actions = ["ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DeleteNetworkInterface"];
@@ -96,6 +96,7 @@ function grantsOf(template: Template, document: Json | undefined, path: Path, gu
 export function allowInterfaces(edit: Edit, role: Resource, user: string): void {
   const resource = edit.template.resource(user);
   const need = rightsNeed(edit.template, role, resource === undefined ? [] : edit.template.guardsOf(resource));
+  if (!isReadable(edit.template, role)) return;
   if (need.kind === "right" || (need.kind === "order" && !need.policies.every((policy) => waitIfPossible(edit, user, policy.logicalId)))) attach(edit, role);
 }
 
@@ -120,8 +121,11 @@ function attach(edit: Edit, { path, properties, ...role }: Resource): void {
     if (Array.isArray(listed)) return edit.append(managed, interfacePolicyArn);
     return edit.set(managed, rewrite(edit.template, listed, context, (leaf) => [...(Array.isArray(leaf) ? leaf : []), interfacePolicyArn]));
   }
+  const taken = textsIn(own(properties, "Policies")).split("\n");
+  let name = "vpc-access";
+  for (let number = 2; taken.includes(name); number++) name = `vpc-access-${number}`;
   edit.append([...path, "Properties", "Policies"], {
-    PolicyName: "vpc-access",
+    PolicyName: name,
     PolicyDocument: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: [...actions, "ec2:DescribeSubnets", "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses"], Resource: "*" }] },
   });
 }

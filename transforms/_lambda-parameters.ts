@@ -2,6 +2,7 @@ import { equal, own, type Json } from "../src/json.js";
 import { and, asRef, equals, ifCondition, noValue, not, ref } from "../src/template/intrinsics.js";
 import type { Template } from "../src/template/template.js";
 import type { Edit } from "../src/transform.js";
+import { forgetInConsole } from "./_console.js";
 import { optional } from "./_existing.js";
 import type { List } from "./_lambda-vpc-config.js";
 
@@ -154,10 +155,12 @@ export function dropPreparation(edit: Edit, preparation: Preparation): void {
     if (name !== undefined) dropMember(edit, "Rules", name);
   } else if (edit.template.referencesTo(preparation.parameter).length === 0) {
     dropMember(edit, "Parameters", preparation.parameter);
+    forgetInConsole(edit, preparation.parameter);
   }
 }
 
+/** A section goes with its last member. */
 function dropMember(edit: Edit, section: string, name: string): void {
-  const isLast = Object.keys(edit.template.section(section) ?? {}).length === 1;
-  edit.remove(isLast ? [section] : [section, name]);
+  edit.remove([section, name]);
+  if (Object.keys(edit.template.section(section) ?? { name }).length === 0) edit.remove([section]);
 }

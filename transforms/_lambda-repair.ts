@@ -108,7 +108,7 @@ class Groups {
   idsFor({ vpc, groupIds }: Placement): Json {
     if (vpc === undefined) return groupIds ?? [];
     if (this.#group === undefined) {
-      const group = this.#declare(`${this.fn.logicalId}SecurityGroup`, {
+      const group = this.#declare(`${this.fn.logicalId}SecurityGroup`, this.fn.logicalId, {
         Type: "AWS::EC2::SecurityGroup",
         Properties: {
           GroupDescription: this.#description,
@@ -117,7 +117,8 @@ class Groups {
         },
       });
       for (const access of accessFor(this.edit.template, this.fn, vpc.name)) {
-        this.#companions.push(this.#declare(`${this.fn.logicalId}To${access.store.logicalId}`, ingressFrom(group, access, this.#description)));
+        const after = this.#companions.at(-1) ?? group;
+        this.#companions.push(this.#declare(`${this.fn.logicalId}To${access.store.logicalId}`, after, ingressFrom(group, access, this.#description)));
       }
       this.#group = group;
     }
@@ -135,15 +136,16 @@ class Groups {
   }
 
   /** Beside the function, in a loop in its body. */
-  #declare(wanted: string, body: JsonObject): string {
+  #declare(wanted: string, after: string, body: JsonObject): string {
     const { edit, fn } = this;
-    if (!fn.loop) return edit.resource(wanted, body, { after: this.#companions.at(-1) ?? this.#group ?? fn.logicalId });
+    if (!fn.loop) return edit.resource(wanted, body, { after });
     let name = wanted;
-    const isTaken = (): boolean => [name, ...fn.copies.map((copy) => name.replace(fn.logicalId, copy))].some((each) => edit.template.freeName(each) !== each);
+    const isFree = (each: string): boolean => edit.template.resource(each) === undefined && edit.template.freeName(each) === each;
+    const isTaken = (): boolean => edit.template.resource(name) !== undefined || !fn.copies.map((copy) => name.replace(fn.logicalId, copy)).every(isFree);
     for (let number = 2; isTaken(); number++) name = `${wanted}${number}`;
     const { Type: type = "", ...rest } = body;
     const needed = this.#conditionInLoop(name);
-    edit.set([...fn.path.slice(0, -1), name], needed === undefined ? body : { Type: type, Condition: needed, ...rest });
+    edit.set([...fn.path.slice(0, -1), name], needed === undefined ? body : { Type: type, Condition: needed, ...rest }, { after });
     return name;
   }
 

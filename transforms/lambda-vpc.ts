@@ -61,8 +61,7 @@ function* findingsOn(template: Template, fn: Resource, rollout: Rollout): Iterab
     const impactNote = noteOn(template, fn, placement);
     yield { ...where, message, class: placement === undefined ? "input" : "review", impact: "in-place", impactNote, fix: (edit) => putInVpc(edit, logicalId, rollout) };
   } else {
-    const impactNote = noteOnPreparation(template, fn, placement);
-    yield { ...where, message, class: "input", impact: "none", impactNote, prepared: true, fix: (edit) => putInVpc(edit, logicalId, rollout) };
+    yield { ...where, message, class: "input", ...noteOnPreparation(template, fn, placement), prepared: true, fix: (edit) => putInVpc(edit, logicalId, rollout) };
   }
 }
 
