@@ -4,7 +4,7 @@ import type { Edit } from "../src/transform.js";
 
 const interfacePath: Path = ["Metadata", "AWS::CloudFormation::Interface"];
 
-/** Takes a parameter that is gone from the groups and labels of the console. */
+/** Takes a parameter that is gone from the groups and labels under which the console shows it. */
 export function forgetInConsole(edit: Edit, parameter: string): void {
   edit.remove([...interfacePath, "ParameterLabels", parameter]);
   const groups = at(edit.template.view, [...interfacePath, "ParameterGroups"]);

@@ -160,7 +160,7 @@ export function dropPreparation(edit: Edit, preparation: Preparation): void {
 }
 
 /** A section goes with its last member. */
-function dropMember(edit: Edit, section: string, name: string): void {
+export function dropMember(edit: Edit, section: string, name: string): void {
   edit.remove([section, name]);
   if (Object.keys(edit.template.section(section) ?? { name }).length === 0) edit.remove([section]);
 }

@@ -1,17 +1,16 @@
 import { CannotFix } from "../src/errors.js";
 import { isObject, own, type Json, type JsonObject } from "../src/json.js";
-import { and, asIf, condition, getAtt, ifCondition, isIntrinsic, noValue, sub } from "../src/template/intrinsics.js";
+import { and, condition, getAtt, ifCondition, isIntrinsic, noValue, sub } from "../src/template/intrinsics.js";
 import type { Resource } from "../src/template/template.js";
 import type { Edit, Rollout } from "../src/transform.js";
 import { rewrite } from "./_branches.js";
 import { allowInterfaces, waitIfPossible } from "./_interface-rights.js";
 import { accessFor, ingressFrom } from "./_lambda-access.js";
 import { rolesOfFunction } from "./_lambda-function.js";
-import { dropPreparation, optionalLists, preparationBy, requiredList, requireLists, switchedOn } from "./_lambda-parameters.js";
+import { optionalLists, requiredList, switchedOn } from "./_lambda-parameters.js";
 import { missingList, placementFor, type Placement } from "./_lambda-placement.js";
 import { stateOf } from "./_lambda-vpc-config.js";
 import { mountTargetsOf } from "./_stores.js";
-import { namesIn } from "./_values.js";
 import { createWhereNeeded } from "./_where-needed.js";
 
 /** Puts a function that is in no VPC into one, or lets the user do so. */
@@ -50,28 +49,6 @@ export function completeVpcConfig(edit: Edit, logicalId: string): void {
   makeReady(edit, logicalId);
 }
 
-/** Puts a function into the VPC for good that was prepared for it. */
-export function enforcePrepared(edit: Edit, logicalId: string): void {
-  const fn = functionNamed(edit, logicalId);
-  const choice = asIf(own(fn.properties, "VpcConfig"));
-  const preparation = choice && preparationBy(edit.template, choice.condition);
-  if (choice === undefined || preparation === undefined) return;
-  if (preparation.kind === "lists") requireLists(edit, preparation);
-  edit.set([...fn.path, "Properties", "VpcConfig"], choice.whenTrue);
-  for (const name of namesIn(own(choice.whenTrue, "SecurityGroupIds"))) {
-    const group = edit.template.resource(name);
-    if (group?.condition === undefined) continue;
-    createWhereNeeded(edit, name, ingressesFrom(edit, name), `Create${name}`);
-  }
-  makeReady(edit, logicalId);
-  dropPreparation(edit, preparation);
-}
-
-function ingressesFrom(edit: Edit, group: string): string[] {
-  const ingresses = edit.template.ofType("AWS::EC2::SecurityGroupIngress");
-  return ingresses.filter(({ properties }) => namesIn(own(properties, "SourceSecurityGroupId")).includes(group)).map(({ logicalId }) => logicalId);
-}
-
 function functionNamed(edit: Edit, logicalId: string): Resource {
   const fn = edit.template.resource(logicalId);
   if (fn === undefined) throw new CannotFix(`${logicalId} is gone`);
@@ -79,7 +56,7 @@ function functionNamed(edit: Edit, logicalId: string): Resource {
 }
 
 /** What has to be there before the function: the rights of its role, and the mount targets of its file systems. */
-function makeReady(edit: Edit, logicalId: string): void {
+export function makeReady(edit: Edit, logicalId: string): void {
   for (const role of rolesOfFunction(edit.template, functionNamed(edit, logicalId))) {
     const now = edit.template.resource(role.logicalId);
     if (now !== undefined) allowInterfaces(edit, now, logicalId);

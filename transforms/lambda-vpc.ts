@@ -1,5 +1,5 @@
 import { own } from "../src/json.js";
-import { asIf, isNoValue } from "../src/template/intrinsics.js";
+import { isNoValue } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Finding, Rollout, Transform } from "../src/transform.js";
 import { functionTypes, globalsFor } from "./_lambda-function.js";
@@ -7,9 +7,9 @@ import { interfaceFindings } from "./_lambda-interfaces.js";
 import { whyLeftAlone } from "./_lambda-limits.js";
 import { missingFindings, mountFindings } from "./_lambda-needs.js";
 import { noteOn, noteOnPreparation } from "./_lambda-notes.js";
-import { preparationBy } from "./_lambda-parameters.js";
 import { missingInPart, placementFor } from "./_lambda-placement.js";
-import { completeVpcConfig, enforcePrepared, putInVpc } from "./_lambda-repair.js";
+import { preparationOf, preparedFindings } from "./_lambda-prepared.js";
+import { completeVpcConfig, putInVpc } from "./_lambda-repair.js";
 import { deciders, vpcStateOf, type List } from "./_lambda-vpc-config.js";
 import { isReadable } from "./_sight.js";
 
@@ -78,17 +78,13 @@ function isInVpc(template: Template, fn: Resource): boolean {
 
 /** In a VPC in some cases: the author's own choice, unless an earlier correction prepared it. */
 function* mixedFindings(template: Template, fn: Resource, rollout: Rollout): Iterable<Finding> {
-  const { logicalId, path, properties } = fn;
-  const where = { logicalId, path: [...path, "Properties", "VpcConfig"] };
-  const choice = asIf(own(properties, "VpcConfig"));
-  const preparation = choice && isNoValue(choice.whenFalse) ? preparationBy(template, choice.condition) : undefined;
+  const { logicalId, path } = fn;
+  const preparation = preparationOf(template, fn);
   if (preparation === undefined) {
     const names = deciders(fn);
-    return yield { ...where, message: "it runs in a VPC in some cases only", skipped: `${names.join(" and ")} ${names.length > 1 ? "decide" : "decides"} that` };
-  }
-  if (rollout === "prepare") return;
-  const message = preparation.kind === "switch" ? `it runs in a VPC only where ${preparation.parameter} says so` : `it runs in a VPC only where ${preparation.subnets} and ${preparation.groups} are given`;
-  yield { ...where, message, class: preparation.kind === "switch" ? "review" : "input", impact: "in-place", impactNote: noteOn(template, fn, undefined), fix: (edit) => enforcePrepared(edit, logicalId) };
+    const skipped = `${names.join(" and ")} ${names.length > 1 ? "decide" : "decides"} that`;
+    yield { logicalId, path: [...path, "Properties", "VpcConfig"], message: "it runs in a VPC in some cases only", skipped };
+  } else if (rollout === "enforce") yield* preparedFindings(template, fn, preparation);
 }
 
 function* halfFindings(template: Template, fn: Resource, missing: List, rollout: Rollout): Iterable<Finding> {
