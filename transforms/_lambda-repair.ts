@@ -1,6 +1,6 @@
 import { CannotFix } from "../src/errors.js";
 import { isObject, own, type Json, type JsonObject } from "../src/json.js";
-import { and, condition, getAtt, ifCondition, isIntrinsic, noValue, sub } from "../src/template/intrinsics.js";
+import { and, condition, getAtt, ifCondition, isIntrinsic, noValue, ref, sub } from "../src/template/intrinsics.js";
 import type { Resource } from "../src/template/template.js";
 import type { Edit, Rollout } from "../src/transform.js";
 import { rewrite } from "./_branches.js";
@@ -99,7 +99,8 @@ class Groups {
       }
       this.#group = group;
     }
-    return [getAtt(this.#group, "GroupId")];
+    // In a VPC Ref is the ID as well, and a rule of AWS Control Tower knows only that. In loops cfn-lint knows only Fn::GetAtt.
+    return [this.fn.loop ? getAtt(this.#group, "GroupId") : ref(this.#group)];
   }
 
   /** To be called once the function has its group: lets that exist where it is used. */

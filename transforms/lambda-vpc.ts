@@ -25,6 +25,11 @@ export const lambdaVpc: Transform = {
     checkov: ["CKV_AWS_117"],
     cfn_nag: ["W89"],
   },
+  objections: {
+    "cfn-guard LAMBDA_INSIDE_VPC": "it looks for the lists of subnets and groups in VpcConfig itself, so it objects to what is only prepared, where they stand in an Fn::If",
+    "Control Tower CT.LAMBDA.PR.3": "it takes IDs and references to subnets and groups of the template, but neither parameters nor Fn::If, so it objects where the values are yours to give",
+    "cfn_nag W5, W40": "the new security group lets everything out, as it is for a function outside VPCs; narrow it where you know what the function calls",
+  },
   references: [
     "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-vpcconfig.html",
