@@ -44,7 +44,10 @@ export function placeKeys(path: Path, kept: readonly string[], inserted: readonl
       while (position >= 0 && (!present.has(order[position] ?? "") || hinted.has(order[position]))) position--;
       before = order[position];
     }
-    siblings.splice(before === undefined ? 0 : siblings.lastIndexOf(before) + 1, 0, key);
+    let index = before === undefined ? 0 : siblings.lastIndexOf(before) + 1;
+    // What a hint put behind the same sibling came first.
+    while (before !== undefined && !ranks && hinted.has(siblings[index])) index++;
+    siblings.splice(index, 0, key);
     present.add(key);
   }
   return groupBehind(siblings, new Set(kept));
