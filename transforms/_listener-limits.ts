@@ -5,6 +5,7 @@ import { actionsIn, fixedText, listenerType, loadBalancerType, targetGroupsOf, v
 import { rulesOf } from "./_listener-rules.js";
 import { possibleTexts } from "./_possible-texts.js";
 import { hasInclude } from "./_sight.js";
+import { namesIn } from "./_values.js";
 
 /** Why a listener that serves plain HTTP stays as it is; undefined when it can be repaired. */
 export function whyLeftAlone(template: Template, http: Listener): string | undefined {
@@ -36,9 +37,7 @@ function whoOwnsIt(template: Template, http: Listener): string | undefined {
 /** The logical IDs of the target groups that the listener and its rules forward to. */
 function targetGroupsBehind(template: Template, { resource }: Listener): string[] {
   const lists = [own(resource.properties, "DefaultActions"), ...rulesOf(template, resource).map((rule) => own(rule.properties, "Actions"))];
-  const named = lists.flatMap((list) => actionsIn(template, list, []) ?? []).flatMap(targetGroupsOf);
-  const groups = template.ofType("AWS::ElasticLoadBalancingV2::TargetGroup").map(({ logicalId }) => logicalId);
-  return groups.filter((id) => named.some((value) => JSON.stringify(value).includes(`"${id}"`)));
+  return namesIn(lists.flatMap((list) => actionsIn(template, list, []) ?? []).flatMap(targetGroupsOf));
 }
 
 function movesTraffic(template: Template, { type, properties, ...resource }: Resource): boolean {
@@ -94,7 +93,7 @@ function isHttpOnly(template: Template, { path }: Reference): boolean {
 }
 
 function acceptsHttps(template: Template, { properties }: Resource): boolean {
-  const listener = template.ofType("AWS::GlobalAccelerator::Listener").find(({ logicalId }) => JSON.stringify(own(properties, "ListenerArn") ?? null).includes(`"${logicalId}"`));
+  const listener = template.ofType("AWS::GlobalAccelerator::Listener").find(({ logicalId }) => namesIn(own(properties, "ListenerArn")).includes(logicalId));
   const ranges = own(listener?.properties, "PortRanges");
   return Array.isArray(ranges) && ranges.some((range) => Number(own(range, "FromPort")) <= 443 && Number(own(range, "ToPort")) >= 443);
 }

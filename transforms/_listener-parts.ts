@@ -10,6 +10,7 @@ import { suppress } from "./_listener-suppressions.js";
 import { openHttps } from "./_open-port.js";
 import { whatMayAdd } from "./_sight.js";
 import { currentPolicy } from "./_tls-policy.js";
+import { namesIn } from "./_values.js";
 
 const targetGroupType = "AWS::ElasticLoadBalancingV2::TargetGroup";
 
@@ -137,7 +138,7 @@ function isForwardedTo(template: Template, { logicalId }: Resource): boolean {
     ...listenersOf(template).map(({ resource }) => own(resource.properties, "DefaultActions") ?? noValue),
     ...template.ofType(ruleType).map(({ properties }) => own(properties, "Actions") ?? noValue),
   ];
-  return lists.flatMap((list) => actionsIn(template, list, []) ?? []).flatMap(targetGroupsOf).some((group) => JSON.stringify(group).includes(`"${logicalId}"`));
+  return lists.flatMap((list) => actionsIn(template, list, []) ?? []).flatMap(targetGroupsOf).some((group) => namesIn(group).includes(logicalId));
 }
 
 function declare(edit: Edit, wanted: string, definition: Json, description: string, example: string): string {

@@ -6,16 +6,16 @@ import type { Edit } from "../src/transform.js";
 import { declareBeside, httpsName } from "./_beside.js";
 import { choose, expressionOf, opposite, type Context } from "./_branches.js";
 import { conditionFor, whereCreatedAnd } from "./_gates.js";
-import { itemsIn } from "./_roles.js";
+import { guardedItems } from "./_values.js";
 
 const groupType = "AWS::EC2::SecurityGroup";
 const ingressType = "AWS::EC2::SecurityGroupIngress";
 
 /** The security groups of a load balancer: those of the template, and how it names the others. */
-export function securityGroupsOf(template: Template, { properties, path }: Resource): { groups: Resource[]; foreign: Json[] } {
+export function securityGroupsOf(template: Template, { properties }: Resource): { groups: Resource[]; foreign: Json[] } {
   const groups: Resource[] = [];
   const foreign: Json[] = [];
-  for (const { value } of itemsIn(template, own(properties, "SecurityGroups"), [...path, "Properties", "SecurityGroups"])) {
+  for (const { value } of guardedItems(template, own(properties, "SecurityGroups"), [], [])) {
     const group = template.resource(asRef(value) ?? asGetAtt(value)?.target ?? "");
     if (group?.type !== groupType) foreign.push(value);
     else if (!groups.includes(group)) groups.push(group);
@@ -62,11 +62,8 @@ interface Rule {
 
 /** What the group lets in, by its own list or by resources of their own. */
 function rulesOf(template: Template, group: Resource): Rule[] {
-  const inline = template.alternatives(own(group.properties, "SecurityGroupIngress") ?? noValue, template.guardsOf(group)).flatMap((list) => {
-    const items = Array.isArray(list.value) ? list.value : [list.value];
-    return items.flatMap((item) => template.alternatives(item).flatMap(({ value, guards }): Rule[] => {
-      return isObject(value) && !isNoValue(value) ? [{ rule: value, owner: group, guards: [...template.guardsOf(group), ...list.guards, ...guards] }] : [];
-    }));
+  const inline = guardedItems(template, own(group.properties, "SecurityGroupIngress"), [], template.guardsOf(group)).flatMap(({ value, guards }): Rule[] => {
+    return isObject(value) ? [{ rule: value, owner: group, guards }] : [];
   });
   const separate = template.ofType(ingressType).flatMap((owner): Rule[] => {
     const id = own(owner.properties, "GroupId");
