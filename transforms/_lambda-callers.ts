@@ -23,7 +23,21 @@ function trustsEdge(template: Template, { path, properties }: Resource): boolean
 
 /** The custom resource that the function serves. */
 export function customResourceOf(template: Template, fn: Resource): Resource | undefined {
-  return template.resources.find((resource) => isCustom(resource) && namesFunction(template, own(resource.properties, "ServiceToken"), fn));
+  return template.resources.find((resource) => {
+    const token = own(resource.properties, "ServiceToken");
+    return isCustom(resource) && (namesFunction(template, token, fn) || isSubscribed(template, token, fn));
+  });
+}
+
+/** Does the function get what is sent to the topic that a value names? */
+function isSubscribed(template: Template, value: Json | undefined, fn: Resource): boolean {
+  const topics = namesIn(value).flatMap((name) => template.resource(name) ?? []).filter(({ type }) => type === "AWS::SNS::Topic");
+  return topics.some(({ logicalId, properties }) => {
+    if (namesFunction(template, own(properties, "Subscription"), fn) || namesIn(own(fn.properties, "Events")).includes(logicalId)) return true;
+    return template.ofType("AWS::SNS::Subscription").some((subscription) => {
+      return namesIn(own(subscription.properties, "TopicArn")).includes(logicalId) && namesFunction(template, own(subscription.properties, "Endpoint"), fn);
+    });
+  });
 }
 
 function isCustom({ type }: Resource): boolean {

@@ -1,11 +1,11 @@
-import { own } from "../src/json.js";
-import { asIf, isNoValue } from "../src/template/intrinsics.js";
+import { own, type Json } from "../src/json.js";
+import { asIf, asSub, isNoValue } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding } from "../src/transform.js";
 import { noteOn } from "./_lambda-notes.js";
 import { dropMember, dropPreparation, preparationBy, requireLists, type Preparation } from "./_lambda-parameters.js";
 import { makeReady } from "./_lambda-repair.js";
-import { namesIn } from "./_values.js";
+import { targetOf } from "./_network.js";
 import { createWhereNeeded } from "./_where-needed.js";
 
 /** What holds back the VPC of a function since an earlier correction prepared it; undefined when none did. */
@@ -30,8 +30,9 @@ export function* preparedFindings(template: Template, fn: Resource, preparation:
     return resource !== undefined && !template.worlds.implies(template.guardsOf(fn), template.guardsOf(resource));
   };
   const config = asIf(own(properties, "VpcConfig"))?.whenTrue;
-  for (const group of namesIn(own(config, "SecurityGroupIds")).map((name) => template.resource(name)).filter(isUnderSwitch)) {
-    yield { logicalId: group.logicalId, path: group.path, message, class: "review", impact: "in-place", fix: (edit) => keepGroup(edit, group.logicalId, preparation) };
+  for (const group of groupsIn(own(config, "SecurityGroupIds")).map((name) => template.resource(name)).filter(isUnderSwitch)) {
+    const keep = (edit: Edit): void => (group.loop ? keepAlong(edit, group.logicalId, logicalId, preparation) : keepGroup(edit, group.logicalId, preparation));
+    yield { logicalId: group.logicalId, path: group.path, message, class: "review", impact: "in-place", fix: keep };
     for (const ingress of ingressesFrom(template, group.logicalId).filter(isUnderSwitch)) {
       yield { logicalId: ingress.logicalId, path: ingress.path, message, class: "review", impact: "in-place", fix: (edit) => keepAlong(edit, ingress.logicalId, group.logicalId, preparation) };
     }
@@ -54,9 +55,9 @@ function keepGroup(edit: Edit, group: string, preparation: Preparation): void {
   dropPreparation(edit, preparation);
 }
 
-/** What lets the group in exists where the group does. */
-function keepAlong(edit: Edit, ingress: string, group: string, preparation: Preparation): void {
-  const [resource, needed] = [edit.template.resource(ingress), edit.template.resource(group)?.condition];
+/** Lets a resource exist where the other does. */
+function keepAlong(edit: Edit, logicalId: string, other: string, preparation: Preparation): void {
+  const [resource, needed] = [edit.template.resource(logicalId), edit.template.resource(other)?.condition];
   if (resource?.condition === undefined) return;
   if (needed === undefined) edit.remove([...resource.path, "Condition"]);
   else edit.set([...resource.path, "Condition"], needed);
@@ -65,5 +66,14 @@ function keepAlong(edit: Edit, ingress: string, group: string, preparation: Prep
 }
 
 function ingressesFrom(template: Template, group: string): Resource[] {
-  return template.ofType("AWS::EC2::SecurityGroupIngress").filter(({ properties }) => namesIn(own(properties, "SourceSecurityGroupId")).includes(group));
+  return template.ofType("AWS::EC2::SecurityGroupIngress").filter(({ properties }) => groupsIn(own(properties, "SourceSecurityGroupId")).includes(group));
+}
+
+/** The names of security groups in a value, those that loops make as the loop writes them. */
+function groupsIn(value: Json | undefined): string[] {
+  const items = Array.isArray(value) ? value : [value];
+  return items.flatMap((item) => {
+    const attribute = own(item, "Fn::GetAtt");
+    return targetOf(item) ?? (Array.isArray(attribute) ? asSub(attribute[0])?.text : undefined) ?? [];
+  });
 }

@@ -1,11 +1,11 @@
 import { CannotFix } from "../src/errors.js";
 import { isObject, own, type Json, type JsonObject } from "../src/json.js";
-import { and, condition, getAtt, ifCondition, isIntrinsic, noValue, ref, sub } from "../src/template/intrinsics.js";
+import { and, condition, ifCondition, isIntrinsic, noValue, ref, sub } from "../src/template/intrinsics.js";
 import type { Resource } from "../src/template/template.js";
 import type { Edit, Rollout } from "../src/transform.js";
 import { rewrite } from "./_branches.js";
 import { allowInterfaces, waitIfPossible } from "./_interface-rights.js";
-import { accessFor, ingressFrom } from "./_lambda-access.js";
+import { accessFor, groupId, ingressFrom } from "./_lambda-access.js";
 import { rolesOfFunction } from "./_lambda-function.js";
 import { optionalLists, requiredList, switchedOn } from "./_lambda-parameters.js";
 import { missingList, placementFor, type Placement } from "./_lambda-placement.js";
@@ -99,8 +99,8 @@ class Groups {
       }
       this.#group = group;
     }
-    // In a VPC Ref is the ID as well, and a rule of AWS Control Tower knows only that. In loops cfn-lint knows only Fn::GetAtt.
-    return [this.fn.loop ? getAtt(this.#group, "GroupId") : ref(this.#group)];
+    // In a VPC Ref is the ID as well, and a rule of AWS Control Tower knows only that.
+    return [this.fn.loop ? groupId(this.#group) : ref(this.#group)];
   }
 
   /** To be called once the function has its group: lets that exist where it is used. */
