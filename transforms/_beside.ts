@@ -1,32 +1,29 @@
 import type { Json } from "../src/json.js";
-import { at, type Path } from "../src/pointer.js";
 import type { Resource } from "../src/template/template.js";
 import type { Edit } from "../src/transform.js";
 
 /**
- * Declares a resource right behind another one, in the body of the same loop if there is one, under `wanted` or the
- * first free name like it. Returns its logical ID.
+ * Declares a resource that belongs to another one: right behind it, or behind `after`; in the body of the same loop if
+ * there is one. Returns its logical ID: `wanted`, numbered when that was taken by something else.
  */
-export function declareBeside(edit: Edit, { path, logicalId }: Resource, wanted: string, body: Json): string {
-  const parent = path.slice(0, -1);
-  const name = isPattern(wanted) ? freePattern(edit, parent, wanted) : edit.template.freeName(wanted);
-  edit.set([...parent, name], body, { after: logicalId });
+export function declareBeside(edit: Edit, owner: Resource, wanted: string, body: Json, after = owner.logicalId): string {
+  if (!owner.loop) return edit.resource(wanted, body, { after });
+  const name = freePattern(edit, owner, wanted);
+  edit.set([...owner.path.slice(0, -1), name], body, { after });
   return name;
 }
 
-/** A key in a loop has the loop's identifier in it. */
-function isPattern(name: string): boolean {
-  return /[$&]\{/.test(name);
-}
-
-function freePattern(edit: Edit, parent: Path, wanted: string): string {
+/** A key in a loop has the loop's identifier in it, and is as free as the names that the loop makes of it. */
+function freePattern({ template }: Edit, { logicalId, copies }: Resource, wanted: string): string {
+  const isFree = (name: string): boolean => template.resource(name) === undefined && template.freeName(name) === name;
   let name = wanted;
-  for (let number = 2; at(edit.template.view, [...parent, name]) !== undefined; number++) name = `${wanted}${number}`;
+  const isTaken = (): boolean => template.resource(name) !== undefined || !copies.map((copy) => name.replace(logicalId, copy)).every(isFree);
+  for (let number = 2; isTaken(); number++) name = `${wanted}${number}`;
   return name;
 }
 
 /** What the HTTPS counterpart of a resource is called: `HttpListener` has `HttpsListener`, `Listener` has `ListenerHttps`. */
 export function httpsName(logicalId: string): string {
-  const made = isPattern(logicalId) ? logicalId : logicalId.replace(/HTTP(?![Ss])/, "HTTPS").replace(/Http(?!s)/, "Https");
+  const made = /[$&]\{/.test(logicalId) ? logicalId : logicalId.replace(/HTTP(?![Ss])/, "HTTPS").replace(/Http(?!s)/, "Https");
   return made === logicalId ? `${logicalId}Https` : made;
 }

@@ -2,8 +2,9 @@ import { equal, own, type Json } from "../src/json.js";
 import { and, asRef, equals, ifCondition, noValue, not, ref } from "../src/template/intrinsics.js";
 import type { Template } from "../src/template/template.js";
 import type { Edit } from "../src/transform.js";
-import { forgetInConsole } from "./_console.js";
+import { dropMember, dropParameter } from "./_drop.js";
 import { optional } from "./_existing.js";
+import { switchParameter } from "./_gates.js";
 import type { List } from "./_lambda-vpc-config.js";
 
 const subnetsAre = "private subnets (with a route to a NAT gateway or VPC endpoints)";
@@ -46,17 +47,12 @@ const parameters: Readonly<Record<List, ListParameter>> = {
   }),
 };
 
-const switchParameter: Json = {
-  Type: "String",
-  Default: "false",
-  AllowedValues: ["true", "false"],
-  Description: "Whether the Lambda functions run in the VPC. Then they reach the internet and AWS only through it.",
-};
+const runs: Json = switchParameter("Whether the Lambda functions run in the VPC. Then they reach the internet and AWS only through it.");
 
 /** Is this one of the parameters that corrections bring, unchanged? */
 export function isOwnParameter(template: Template, name: string): boolean {
   const definition = template.parameters.get(name);
-  return Object.values(parameters).some((each) => equal(definition, each.required) || equal(definition, each.optional)) || equal(definition, switchParameter);
+  return Object.values(parameters).some((each) => equal(definition, each.required) || equal(definition, each.optional)) || equal(definition, runs);
 }
 
 /** A list that the user must give. */
@@ -105,7 +101,7 @@ function declareRule(edit: Edit, rule: Json): void {
 
 /** The condition that the user switches on; false by default. */
 export function switchedOn(edit: Edit): string {
-  const parameter = edit.parameter("RunLambdaInVpc", switchParameter);
+  const parameter = edit.parameter("RunLambdaInVpc", runs);
   edit.needs({ parameter, description: "'true' to run the functions in the VPC", example: "true", required: false });
   return edit.condition("LambdaInVpc", equals(ref(parameter), "true"));
 }
@@ -117,7 +113,7 @@ export type Preparation = { kind: "lists"; condition: string; subnets: string; g
 export function preparationBy(template: Template, name: string): Preparation | undefined {
   const expression = template.conditions.get(name);
   const parameter = parameterIn(own(expression, "Fn::Equals"));
-  if (parameter !== undefined && equal(expression, equals(ref(parameter), "true")) && equal(template.parameters.get(parameter), switchParameter)) {
+  if (parameter !== undefined && equal(expression, equals(ref(parameter), "true")) && equal(template.parameters.get(parameter), runs)) {
     return { kind: "switch", condition: name, parameter };
   }
   const parts = own(expression, "Fn::And");
@@ -153,14 +149,5 @@ export function dropPreparation(edit: Edit, preparation: Preparation): void {
     const rule = ruleFor(preparation.subnets, preparation.groups);
     const [name] = Object.entries(edit.template.section("Rules") ?? {}).find(([, other]) => equal(other, rule)) ?? [];
     if (name !== undefined) dropMember(edit, "Rules", name);
-  } else if (edit.template.referencesTo(preparation.parameter).length === 0) {
-    dropMember(edit, "Parameters", preparation.parameter);
-    forgetInConsole(edit, preparation.parameter);
-  }
-}
-
-/** A section goes with its last member. */
-export function dropMember(edit: Edit, section: string, name: string): void {
-  edit.remove([section, name]);
-  if (Object.keys(edit.template.section(section) ?? { name }).length === 0) edit.remove([section]);
+  } else dropParameter(edit, preparation.parameter);
 }

@@ -1,9 +1,11 @@
 import { CannotFix } from "../src/errors.js";
 import { isObject, own, type Json, type JsonObject } from "../src/json.js";
-import { and, condition, ifCondition, isIntrinsic, noValue, ref, sub } from "../src/template/intrinsics.js";
+import { ifCondition, isIntrinsic, noValue, ref, sub } from "../src/template/intrinsics.js";
 import type { Resource } from "../src/template/template.js";
 import type { Edit, Rollout } from "../src/transform.js";
+import { declareBeside } from "./_beside.js";
 import { rewrite } from "./_branches.js";
+import { whereCreatedAnd } from "./_gates.js";
 import { allowInterfaces, waitIfPossible } from "./_interface-rights.js";
 import { accessFor, groupId, ingressFrom } from "./_lambda-access.js";
 import { rolesOfFunction } from "./_lambda-function.js";
@@ -113,24 +115,12 @@ class Groups {
     return this.fn.loop ? sub(text) : text;
   }
 
-  /** Beside the function, in a loop in its body. */
+  /** In a loop it exists as the function does; elsewhere, as soon as it is used, where it is. */
   #declare(wanted: string, after: string, body: JsonObject): string {
-    const { edit, fn } = this;
-    if (!fn.loop) return edit.resource(wanted, body, { after });
-    let name = wanted;
-    const isFree = (each: string): boolean => edit.template.resource(each) === undefined && edit.template.freeName(each) === each;
-    const isTaken = (): boolean => edit.template.resource(name) !== undefined || !fn.copies.map((copy) => name.replace(fn.logicalId, copy)).every(isFree);
-    for (let number = 2; isTaken(); number++) name = `${wanted}${number}`;
-    const { Type: type = "", ...rest } = body;
-    const needed = this.#conditionInLoop(name);
-    edit.set([...fn.path.slice(0, -1), name], needed === undefined ? body : { Type: type, Condition: needed, ...rest }, { after });
-    return name;
-  }
-
-  #conditionInLoop(name: string): string | undefined {
     const { edit, fn, on } = this;
-    if (on === undefined || fn.condition === undefined) return on ?? fn.condition;
-    if (/[$&]\{/.test(fn.condition)) throw new CannotFix(`the condition of ${fn.logicalId} cannot be combined with another`);
-    return edit.condition(`Create${name.replaceAll(/[^A-Za-z0-9]/g, "")}`, and(condition(fn.condition), condition(on)));
+    if (!fn.loop) return declareBeside(edit, fn, wanted, body, after);
+    const { Type: type = "", ...rest } = body;
+    const needed = whereCreatedAnd(edit, fn, on, `Create${wanted.replaceAll(/[^A-Za-z0-9]/g, "")}`);
+    return declareBeside(edit, fn, wanted, needed === undefined ? body : { Type: type, Condition: needed, ...rest }, after);
   }
 }

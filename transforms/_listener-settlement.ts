@@ -2,12 +2,13 @@ import { equal, type Json } from "../src/json.js";
 import { asCondition, asRef } from "../src/template/intrinsics.js";
 import type { Template } from "../src/template/template.js";
 import type { Edit, Finding, TransformContext } from "../src/transform.js";
+import { dropParameter } from "./_drop.js";
 import { mustBeGiven, whenGiven, whenSwitchedOn } from "./_gates.js";
 import type { Action, Listener } from "./_listener.js";
 import { isOptional, require } from "./_listener-certificate.js";
 import { noteOnRedirect } from "./_listener-notes.js";
 import { switchedOn } from "./_listener-redirect.js";
-import { dropParameter, settle } from "./_settle.js";
+import { settle } from "./_settle.js";
 
 /** The parameter that an earlier correction brought, and for whose value a listener waits with its redirect. */
 function awaitedParameter(template: Template, plain: readonly Action[]): string | undefined {

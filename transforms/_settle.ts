@@ -4,6 +4,7 @@ import { at, type Path } from "../src/pointer.js";
 import { asCondition, asIf, isNoValue } from "../src/template/intrinsics.js";
 import type { Reference } from "../src/template/template.js";
 import type { Edit } from "../src/transform.js";
+import { dropMember } from "./_drop.js";
 
 /** Lets everything that hangs on a condition be as where it holds, and takes the condition away. */
 export function settle(edit: Edit, name: string): void {
@@ -12,7 +13,7 @@ export function settle(edit: Edit, name: string): void {
     else if (use.path.at(-2) === "Fn::If") choose(edit, use.path.slice(0, -2));
     else edit.remove(use.path);
   }
-  dropCondition(edit, name);
+  dropMember(edit, "Conditions", name);
 }
 
 /** Puts the first branch of an `Fn::If` in its place; nothing leaves nothing, except as the branch of another one. */
@@ -20,24 +21,6 @@ function choose(edit: Edit, path: Path): void {
   const value = asIf(at(edit.template.view, path))?.whenTrue ?? null;
   if (isNoValue(value) && path.at(-2) !== "Fn::If") edit.remove(path);
   else edit.set(path, value);
-}
-
-function dropCondition(edit: Edit, name: string): void {
-  edit.remove(edit.template.conditions.size > 1 ? ["Conditions", name] : ["Conditions"]);
-}
-
-/** Takes a parameter away that nothing refers to any more, also from the groups in which the template shows its parameters. */
-export function dropParameter(edit: Edit, name: string): void {
-  if (edit.template.referencesTo(name).length > 0) return;
-  const shown = ["Metadata", "AWS::CloudFormation::Interface"];
-  const groups = at(edit.template.view, [...shown, "ParameterGroups"]);
-  for (const [index, group] of (Array.isArray(groups) ? groups : []).entries()) {
-    const listed = own(group, "Parameters");
-    const place = Array.isArray(listed) ? listed.indexOf(name) : -1;
-    if (place >= 0) edit.remove([...shown, "ParameterGroups", index, "Parameters", place]);
-  }
-  edit.remove([...shown, "ParameterLabels", name]);
-  edit.remove(["Parameters", name]);
 }
 
 function lastUse(edit: Edit, name: string): Reference | undefined {
@@ -63,5 +46,5 @@ function replaceCondition(edit: Edit, name: string, other: string): void {
     const named: Json = use.section === "Conditions" ? { Condition: other } : other;
     edit.set(use.path, named);
   }
-  dropCondition(edit, name);
+  dropMember(edit, "Conditions", name);
 }

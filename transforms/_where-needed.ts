@@ -3,6 +3,7 @@ import { and, or, type Guard } from "../src/template/intrinsics.js";
 import type { Template } from "../src/template/template.js";
 import type { Edit } from "../src/transform.js";
 import { expressionOf, opposite, type Context } from "./_branches.js";
+import { dropMember } from "./_drop.js";
 
 /**
  * Lets a resource, with the `companions` that belong to it, exist exactly where something else refers to it.
@@ -23,7 +24,7 @@ export function createWhereNeeded(edit: Edit, logicalId: string, companions: rea
     else edit.set(resource.path, { Type: type, Condition: condition, ...rest });
   }
   if (former !== undefined && former !== condition && edit.template.usesOfCondition(former).length === 0) {
-    edit.remove(["Conditions", former]);
+    dropMember(edit, "Conditions", former);
   }
 }
 

@@ -5,7 +5,7 @@ import type { Edit } from "../transform.js";
 const groupsPath: Path = ["Metadata", "AWS::CloudFormation::Interface", "ParameterGroups"];
 
 /** What the parameters of corrections are about. */
-const label = "Existing resources";
+const label = "Further settings";
 
 /**
  * Shows a new parameter in the console beside the others of its kind, where the template groups its parameters.
