@@ -1,5 +1,5 @@
 import { own, type Json, type JsonObject } from "../src/json.js";
-import { getAtt, sub } from "../src/template/intrinsics.js";
+import { getAtt } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import { usedStores } from "./_lambda-placement.js";
 import { groupOfStore, letsInVpc, mountTargetsOf, portOf } from "./_stores.js";
@@ -22,11 +22,6 @@ export function accessFor(template: Template, fn: Resource, vpc: string): Access
   return found.filter(({ group, port }, index) => found.findIndex((other) => other.group === group && JSON.stringify(other.port) === JSON.stringify(port)) === index);
 }
 
-/** The ID of a security group. A name that a loop makes goes through Fn::Sub, since cfn-lint follows it nowhere else. */
-export function groupId(group: string): Json {
-  return group.includes("${") ? { "Fn::GetAtt": [sub(group), "GroupId"] } : getAtt(group, "GroupId");
-}
-
 /** Lets the security group `from` in; a resource of its own, since the groups may name each other. */
 export function ingressFrom(from: string, { group, port }: Access, description: Json): JsonObject {
   return {
@@ -37,7 +32,7 @@ export function ingressFrom(from: string, { group, port }: Access, description: 
       IpProtocol: "tcp",
       FromPort: port,
       ToPort: port,
-      SourceSecurityGroupId: groupId(from),
+      SourceSecurityGroupId: getAtt(from, "GroupId"),
     },
   };
 }

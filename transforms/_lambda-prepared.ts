@@ -1,12 +1,12 @@
-import { own, type Json } from "../src/json.js";
-import { asIf, asSub, isNoValue } from "../src/template/intrinsics.js";
+import { own } from "../src/json.js";
+import { asIf, isNoValue } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding } from "../src/transform.js";
 import { dropMember } from "./_drop.js";
 import { noteOn } from "./_lambda-notes.js";
 import { dropPreparation, preparationBy, requireLists, type Preparation } from "./_lambda-parameters.js";
 import { makeReady } from "./_lambda-repair.js";
-import { targetOf } from "./_network.js";
+import { namesIn } from "./_values.js";
 import { createWhereNeeded } from "./_where-needed.js";
 
 /** What holds back the VPC of a function since an earlier correction prepared it; undefined when none did. */
@@ -31,7 +31,7 @@ export function* preparedFindings(template: Template, fn: Resource, preparation:
     return resource !== undefined && !template.worlds.implies(template.guardsOf(fn), template.guardsOf(resource));
   };
   const config = asIf(own(properties, "VpcConfig"))?.whenTrue;
-  for (const group of groupsIn(own(config, "SecurityGroupIds")).map((name) => template.resource(name)).filter(isUnderSwitch)) {
+  for (const group of namesIn(own(config, "SecurityGroupIds")).map((name) => template.resource(name)).filter(isUnderSwitch)) {
     const keep = (edit: Edit): void => (group.loop ? keepAlong(edit, group.logicalId, logicalId, preparation) : keepGroup(edit, group.logicalId, preparation));
     yield { logicalId: group.logicalId, path: group.path, message, class: "review", impact: "in-place", fix: keep };
     for (const ingress of ingressesFrom(template, group.logicalId).filter(isUnderSwitch)) {
@@ -67,14 +67,5 @@ function keepAlong(edit: Edit, logicalId: string, other: string, preparation: Pr
 }
 
 function ingressesFrom(template: Template, group: string): Resource[] {
-  return template.ofType("AWS::EC2::SecurityGroupIngress").filter(({ properties }) => groupsIn(own(properties, "SourceSecurityGroupId")).includes(group));
-}
-
-/** The names of security groups in a value, those that loops make as the loop writes them. */
-function groupsIn(value: Json | undefined): string[] {
-  const items = Array.isArray(value) ? value : [value];
-  return items.flatMap((item) => {
-    const attribute = own(item, "Fn::GetAtt");
-    return targetOf(item) ?? (Array.isArray(attribute) ? asSub(attribute[0])?.text : undefined) ?? [];
-  });
+  return template.ofType("AWS::EC2::SecurityGroupIngress").filter(({ properties }) => namesIn(own(properties, "SourceSecurityGroupId")).includes(group));
 }

@@ -7,7 +7,7 @@ import { declareBeside } from "./_beside.js";
 import { rewrite } from "./_branches.js";
 import { whereCreatedAnd } from "./_gates.js";
 import { allowInterfaces, waitIfPossible } from "./_interface-rights.js";
-import { accessFor, groupId, ingressFrom } from "./_lambda-access.js";
+import { accessFor, ingressFrom } from "./_lambda-access.js";
 import { rolesOfFunction } from "./_lambda-function.js";
 import { optionalLists, requiredList, switchedOn } from "./_lambda-parameters.js";
 import { missingList, placementFor, type Placement } from "./_lambda-placement.js";
@@ -102,7 +102,7 @@ class Groups {
       this.#group = group;
     }
     // In a VPC Ref is the ID as well, and a rule of AWS Control Tower knows only that.
-    return [this.fn.loop ? groupId(this.#group) : ref(this.#group)];
+    return [ref(this.#group)];
   }
 
   /** To be called once the function has its group: lets that exist where it is used. */

@@ -21,8 +21,9 @@ export function runAfter(edit: Edit, logicalId: string, dependency: string): voi
   if (waitsFor(template, other.logicalId, resource.logicalId)) throw new CannotFix(`${dependency} itself waits for ${logicalId}`);
   const implied = template.worlds.implies(template.guardsOf(resource), template.guardsOf(other));
   if (!implied) addAfter(edit, resource, ifCondition(other.condition ?? "", ref(dependency), "none"));
-  // DependsOn beside a reference is redundant (cfn-lint W3005), even where Fn::If hides the reference.
-  else if (namesOtherwise(template, logicalId, new Set([dependency]))) addAfter(edit, resource, ref(dependency));
+  // DependsOn beside a reference is redundant (cfn-lint W3005), even where Fn::If hides the reference. It takes plain
+  // names, in which loops replace no identifiers: https://github.com/aws-cloudformation/cfn-language-discussion/issues/109
+  else if (dependency.includes("${") || namesOtherwise(template, logicalId, new Set([dependency]))) addAfter(edit, resource, ref(dependency));
   else addDependsOn(edit, resource, dependency);
 }
 

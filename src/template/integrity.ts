@@ -34,6 +34,8 @@ export function undefinedReferences(template: Template): BrokenReference[] {
 }
 
 function isDefined(template: Template, { kind, target, attribute }: Reference): boolean {
+  // Another loop may make the name, with an identifier of its own.
+  if (target.includes("${") && template.resources.some(({ loop }) => loop)) return true;
   switch (kind) {
     case "Condition":
       return template.conditions.has(target);

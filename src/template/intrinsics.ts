@@ -1,5 +1,5 @@
 import { own, soleEntry, type Json, type JsonObject } from "../json.js";
-import { split } from "./sub.js";
+import { asSub, split } from "./sub.js";
 
 export { asSub, subParts, subText, type Sub, type SubPart } from "./sub.js";
 
@@ -33,14 +33,29 @@ export interface Alternative {
 /** `{Ref: AWS::NoValue}`: as if the property were not there. */
 export const noValue: Json = Object.freeze({ Ref: "AWS::NoValue" });
 
-/** `{Ref: name}`. */
+/** `{Ref: name}`; for a copy that a loop makes, with `${Identifier}` in its name, `{Ref: {Fn::Sub: name}}`. */
 export function ref(name: string): Json {
-  return { Ref: name };
+  return { Ref: asWritten(name) };
 }
 
-/** `{Fn::GetAtt: [logicalId, attribute]}`. */
+/** `{Fn::GetAtt: [logicalId, attribute]}`, with `Fn::Sub` around the logical ID of a copy that a loop makes. */
 export function getAtt(logicalId: string, attribute: string): Json {
-  return { "Fn::GetAtt": [logicalId, attribute] };
+  return { "Fn::GetAtt": [asWritten(logicalId), attribute] };
+}
+
+/**
+ * How a reference writes a name. Loops replace their identifiers in names only where `Fn::Sub` stands around them.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach-example-resource.html
+ */
+function asWritten(name: string): Json {
+  return name.includes("${") ? sub(name) : name;
+}
+
+/** The name that a reference writes, plainly or with `Fn::Sub` for a loop to complete. */
+function asName(written: Json | undefined): string | undefined {
+  if (typeof written === "string") return written;
+  const call = asSub(written);
+  return call !== undefined && call.text.includes("${") && Object.keys(call.variables).length === 0 ? call.text : undefined;
 }
 
 /** `{Fn::Sub: text}`, or with two arguments when there are variables. */
@@ -97,10 +112,9 @@ function argumentOf(value: Json | undefined, name: string): Json | undefined {
   return intrinsicName(value) === name ? own(value, name) : undefined;
 }
 
-/** The name in `{Ref: name}`, pseudo parameters included. */
+/** The name in `{Ref: name}`, pseudo parameters included; that of a copy as the loop declares it, with `${Identifier}`. */
 export function asRef(value: Json | undefined): string | undefined {
-  const name = argumentOf(value, "Ref");
-  return typeof name === "string" ? name : undefined;
+  return asName(argumentOf(value, "Ref"));
 }
 
 /** The name in `{Condition: name}`. */
@@ -117,8 +131,9 @@ export function asGetAtt(value: Json | undefined): GetAtt | undefined {
     return { target, attribute };
   }
   if (!Array.isArray(argument)) return undefined;
-  const [target, ...rest] = argument;
-  if (typeof target !== "string") return undefined;
+  const [written, ...rest] = argument;
+  const target = asName(written);
+  if (target === undefined) return undefined;
   const dynamic = rest.length === 0 || !rest.every((step) => typeof step === "string");
   return { target, attribute: dynamic ? undefined : rest.join(".") };
 }

@@ -144,13 +144,19 @@ class Collector {
   /** Reads a call of an intrinsic function; false when its arguments are still to be walked. */
   private intrinsic(value: JsonObject, path: Path, context: Context): boolean {
     const name = asRef(value);
-    if (name !== undefined) return this.add("Ref", name, path, context);
+    if (name !== undefined) {
+      const isPlain = typeof own(value, "Ref") === "string";
+      if (isPlain || isMadeByLoops(name, context)) this.add("Ref", name, path, context);
+      return isPlain;
+    }
     const condition = context.conditions ? asCondition(value) : undefined;
     if (condition !== undefined) return this.add("Condition", condition, path, context);
     const getAtt = asGetAtt(value);
     if (getAtt !== undefined) {
-      this.add("GetAtt", getAtt.target, path, context, getAtt.attribute);
-      return getAtt.attribute !== undefined;
+      const argument = own(value, "Fn::GetAtt");
+      const isPlain = !Array.isArray(argument) || typeof argument[0] === "string";
+      if (isPlain || isMadeByLoops(getAtt.target, context)) this.add("GetAtt", getAtt.target, path, context, getAtt.attribute);
+      return getAtt.attribute !== undefined && isPlain;
     }
     const mapping = own(value, "Fn::FindInMap");
     if (Array.isArray(mapping) && typeof mapping[0] === "string") {
@@ -200,6 +206,11 @@ class Collector {
     }
     return true;
   }
+}
+
+/** Does a name that `Fn::Sub` completes hang on nothing but the loops around it? */
+function isMadeByLoops(name: string, { bound }: Context): boolean {
+  return subParts(name).every(({ kind, name: variable }) => kind !== "variable" || (variable !== undefined && bound.includes(variable)));
 }
 
 function takesConditions(key: string): boolean {

@@ -70,7 +70,10 @@ describe("runAfter", () => {
 
   it("orders copies of one step inside a loop", () => {
     const loop = "Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::Topics:\n    - Name\n    - [A]\n    - Topic${Name}:\n        Type: AWS::SNS::Topic\n      User${Name}:\n        Type: AWS::SNS::Topic\n";
-    expect(textAfter(loop, (edit) => edit.runAfter("User${Name}", "Topic${Name}"))).to.equal(`${loop}        DependsOn: Topic\${Name}\n`);
+    // DependsOn takes plain names, in which loops replace nothing.
+    expect(textAfter(loop, (edit) => edit.runAfter("User${Name}", "Topic${Name}"))).to.equal(
+      loop + "        Metadata:\n          CfnFix:\n            After:\n              Ref: !Sub Topic${Name}\n",
+    );
   });
 
   it("changes nothing a second time", () => {

@@ -3,6 +3,7 @@ import type { Json } from "../../src/json.js";
 import { at, toPointer } from "../../src/pointer.js";
 import { asSub } from "../../src/template/intrinsics.js";
 import { collectReferences, type Reference } from "../../src/template/references.js";
+import { Template } from "../../src/template/template.js";
 
 const summary = ({ kind, target, attribute, guards }: Reference): string =>
   `${kind} ${target}${attribute === undefined ? "" : `.${attribute}`}` +
@@ -141,6 +142,16 @@ describe("references", () => {
       "Topic${Name}${Other}: Ref Z",
     ]);
     expect(toPointer(found[1]?.path ?? [])).to.equal("/Resources/Fn::ForEach::Buckets/2/Bucket${Name}/Condition");
+  });
+
+  it("are those through Fn::Sub to what loops make", () => {
+    const body = (value: Json): Json => ({ Resources: { "Fn::ForEach::L": ["Name", ["A"], { "T${Name}": { Type: "AWS::SNS::Topic" }, "U${Name}": { Properties: { P: value } } }] } });
+    const targets = (value: Json): string[] => collectReferences(body(value)).map(({ kind, target }) => `${kind} ${target}`);
+    expect(targets({ Ref: { "Fn::Sub": "T${Name}" } })).to.deep.equal(["Ref T${Name}"]);
+    expect(targets({ "Fn::GetAtt": [{ "Fn::Sub": "T${Name}" }, "TopicName"] })).to.deep.equal(["GetAtt T${Name}"]);
+    // A parameter in the name makes it one that nobody can tell.
+    expect(targets({ Ref: { "Fn::Sub": "T${Stage}${Name}" } })).to.deep.equal(["Sub Stage"]);
+    expect(new Template(body({ Ref: { "Fn::Sub": "T${Name}" } })).isAfter("U${Name}", "T${Name}")).to.equal(true);
   });
 
   it("see the identifier of a loop among properties only inside its body", () => {
