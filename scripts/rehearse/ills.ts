@@ -1,0 +1,32 @@
+import { own, type Json } from "../../src/json.js";
+import { concrete, type Concrete } from "./concrete.js";
+import { settingsOf, type Setting } from "./evaluate.js";
+import type { Ill } from "./ill.js";
+import { illDatabases } from "./ill-databases.js";
+import { illFunctions } from "./ill-functions.js";
+import { illListeners } from "./ill-listeners.js";
+import { sampleFor } from "./samples.js";
+
+/** All that is wrong with a template while its parameters have certain values. */
+export function illsOf(view: Json, stack: Concrete): Ill[] {
+  return [...illFunctions(stack, own(view, "Globals")), ...illDatabases(stack), ...illListeners(stack)];
+}
+
+/** The settings of the author's own parameters: defaults, allowed values, and something for those that are empty or have none. */
+export function ownSettings(view: Json, most = 24): Setting[] {
+  const parameters = Object.entries(own(view, "Parameters") ?? {});
+  const filled = new Map(parameters.flatMap(([name, definition]): [string, string][] => {
+    const preset = own(definition, "Default");
+    return preset === undefined || preset === "" ? [[name, sampleFor(view, name)]] : [];
+  }));
+  return settingsOf(view, (name) => filled.get(name), most);
+}
+
+/** The flaws of a template, whatever its parameters say. Empty where conditions cannot be decided. */
+export function flawsIn(view: Json): Ill[] {
+  try {
+    return ownSettings(view).flatMap((setting) => illsOf(view, concrete(view, setting)).filter(({ kind }) => kind === "flaw"));
+  } catch {
+    return [];
+  }
+}

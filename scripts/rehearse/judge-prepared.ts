@@ -1,0 +1,121 @@
+import { equal, isObject, own, type Json } from "../../src/json.js";
+import { parseSource } from "../../src/source/source.js";
+import { isNoValue } from "../../src/template/intrinsics.js";
+import { isLoopKey } from "../../src/template/loops.js";
+import { inDefaultWorld } from "../prove/default-world.js";
+import { Tally, type Subject, type Verdict } from "./result.js";
+
+/** What the rollout that prepares may add although nothing is given: rights that a role has before they are used. */
+const rights = new Set(["AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy"]);
+/** Keys of a resource that may come: what they say changes nothing that is deployed. */
+const harmless = new Set(["Metadata", "DeletionPolicy", "UpdateReplacePolicy"]);
+/** Lists of a role that may grow. */
+const growing = new Set(["ManagedPolicyArns", "Policies", "Statement"]);
+
+/** While every new parameter has its default, the prepared template says what it said before, apart from what is listed here. */
+export function judgePrepared(subjects: readonly Subject[]): Verdict {
+  const tally = new Tally("prepared", subjects.map(({ name }) => name));
+  const added = new Map<string, number>();
+  for (const { name, before, after } of subjects) {
+    try {
+      for (const { what, isAllowed } of changesByDefault(before, after)) {
+        if (isAllowed) added.set(what, (added.get(what) ?? 0) + 1);
+        else tally.fail(name, what);
+      }
+    } catch (error) {
+      tally.skip(name, String(error));
+    }
+  }
+  tally.say(`  changed by default, as allowed: ${[...added].map(([what, count]) => `${count} ${what}`).join(", ") || "nothing"}`);
+  return tally.verdict;
+}
+
+interface Change {
+  what: string;
+  isAllowed: boolean;
+}
+
+/** What differs between two templates while the parameters that the second brings keep their defaults. */
+export function changesByDefault(before: string, after: string): Change[] {
+  const [was, is] = [before, after].map((text) => parseSource(text.replace(/^\uFEFF/, "")).view);
+  if (was === undefined || is === undefined) return [];
+  const known = own(was, "Parameters");
+  const added = Object.entries(own(is, "Parameters") ?? {}).filter(([name]) => own(known, name) === undefined);
+  const presets = added.flatMap(([name, definition]): [string, Json][] => {
+    const preset = own(definition, "Default");
+    return preset === undefined ? [] : [[name, preset]];
+  });
+  const defaults = new Map(presets);
+  const changes: Change[] = added.filter(([name]) => !defaults.has(name)).map(([name]) => ({ what: `needs a value: ${name}`, isAllowed: false }));
+  const [then, now] = [inDefaultWorld(was, was, defaults), inDefaultWorld(was, is, defaults)];
+  for (const section of ["Resources", "Outputs"] as const) {
+    const [old, fresh] = [existing(then[section]), existing(now[section])];
+    for (const [id, body] of old) {
+      const other = fresh.get(id);
+      if (other === undefined) changes.push({ what: `${id} is gone`, isAllowed: false });
+      else changes.push(...differences(id, body, other));
+    }
+    for (const [id, body] of fresh) {
+      const type = String(own(body, "Type"));
+      if (!old.has(id)) changes.push({ what: rights.has(type) ? `a new ${type}` : `${id} is new`, isAllowed: rights.has(type) });
+    }
+  }
+  return changes;
+}
+
+/** The members that exist, those in loops among them. */
+function existing(section: Json): Map<string, Json> {
+  return new Map(Object.entries(section ?? {}).flatMap(([key, body]: [string, Json]): [string, Json][] => {
+    if (isLoopKey(key) && Array.isArray(body)) return [...existing(body[2] ?? null)];
+    return own(body, "Condition") === false ? [] : [[key, settled(body)]];
+  }));
+}
+
+/** Without what is not there. */
+function settled(value: Json): Json {
+  if (Array.isArray(value)) return value.filter((item) => !isNoValue(item)).map(settled);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).flatMap(([key, member]) => (isNoValue(member) ? [] : [[key, settled(member)]])));
+}
+
+function differences(id: string, before: Json, after: Json): Change[] {
+  if (!isObject(before) || !isObject(after)) return equal(before, after) ? [] : [{ what: `${id} is another`, isAllowed: false }];
+  const type = String(own(before, "Type"));
+  const changes: Change[] = [];
+  for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    const [old, now] = [own(before, key), own(after, key)];
+    if (equalOrAbsent(old, now)) continue;
+    const isAllowed = (harmless.has(key) && old === undefined) || (key === "Metadata" && contains(now, old)) || (type.startsWith("AWS::IAM::") && key === "Properties" && grown(old, now));
+    changes.push({ what: isAllowed ? `${type} ${key}` : `${id} has other ${key}${key === "Properties" ? `: ${changedKeys(old, now).join(", ")}` : ""}`, isAllowed });
+  }
+  return changes;
+}
+
+function equalOrAbsent(a: Json | undefined, b: Json | undefined): boolean {
+  return a === undefined || b === undefined ? a === b : equal(a, b);
+}
+
+function changedKeys(a: Json | undefined, b: Json | undefined): string[] {
+  const keys = new Set([a, b].flatMap((each) => Object.keys(each ?? {})));
+  return [...keys].filter((key) => !equalOrAbsent(own(a, key), own(b, key)));
+}
+
+function contains(whole: Json | undefined, part: Json | undefined): boolean {
+  return isObject(whole) && isObject(part) && Object.entries(part).every(([key, value]) => equalOrAbsent(whole[key], value));
+}
+
+/** Do the properties differ by longer lists of rights alone? */
+function grown(before: Json | undefined, after: Json | undefined): boolean {
+  if (!isObject(before) || !isObject(after)) return false;
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...keys].every((key) => {
+    const [old, now] = [before[key], after[key]];
+    if (equalOrAbsent(old, now)) return true;
+    if (isObject(old) && isObject(now)) return grown(old, now);
+    return growing.has(key) && Array.isArray(now) && listed(old).every((item) => now.some((other) => equal(item, other)));
+  });
+}
+
+function listed(value: Json | undefined): Json[] {
+  return value === undefined ? [] : Array.isArray(value) ? value : [value];
+}
