@@ -4,7 +4,7 @@ import type { Rollout } from "../../src/index.js";
 import { concrete, dependenciesOf, isAfter, type Concrete } from "./concrete.js";
 import type { Setting } from "./evaluate.js";
 import { illsOf, ownSettings } from "./ills.js";
-import { Tally, table, type Rehearsed, type Subject, type Verdict } from "./result.js";
+import { Tally, table, untold, type Rehearsed, type Subject, type Verdict } from "./result.js";
 import { fitsPattern, sampleFor } from "./samples.js";
 
 /** What the new parameters are given. `all`: each has a value. */
@@ -66,9 +66,6 @@ function judge(tally: Tally, { name, before, after, left }: Subject, present: re
     if (how === "told") row.told++;
   }
 }
-
-/** What is left alone in files that somebody else corrected is not known. */
-export const untold: Subject["left"] = [];
 
 /** New parameters: all given, each alone, and none where all have a default. */
 function givenTo(was: Json, is: Json, rollout: Rollout): Given[] {

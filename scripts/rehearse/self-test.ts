@@ -35,10 +35,10 @@ export async function selfTest(shared: string): Promise<Verdict[]> {
   ];
   const tally = new Tally("self-test", [...good.map(({ name }) => name), ...Object.keys(expected), "unchanged.yaml"]);
   const existing = pair("trail-and-bucket.yaml", "s1-cloudtrail-before.yaml", "s2-trailbucket-after-existing-bucket.yaml");
-  const judges = [(all: Subject[]) => judgeTraps(all, rehearsed), judgeDefaults, (all: Subject[]) => judgeGraph(oracles, all), (all: Subject[]) => judgeLint(oracles, all, 1), (all: Subject[]) => judgeMoto(oracles, all, motoOptions, rehearsed), (all: Subject[]) => judgeGuard(oracles, all, rehearsed)];
+  const judges = [(all: Subject[]) => judgeTraps(all, rehearsed), (all: Subject[]) => judgeDefaults(all), (all: Subject[]) => judgeGraph(oracles, all), (all: Subject[]) => judgeLint(oracles, all, 1), (all: Subject[]) => judgeMoto(oracles, all, motoOptions, rehearsed), (all: Subject[]) => judgeGuard(oracles, all, rehearsed)];
   const verdicts: Verdict[] = [];
-  for (const judge of judges) {
-    const verdict = await judge(judge === judgeDefaults ? good : [...good, existing]);
+  for (const [index, judge] of judges.entries()) {
+    const verdict = await judge(index === 1 ? good : [...good, existing]);
     verdicts.push({ ...verdict, judge: `self-test, pairs of the specification: ${verdict.judge}` });
   }
   for (const [trap, catchers] of Object.entries(expected)) {
