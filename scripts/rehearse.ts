@@ -133,7 +133,7 @@ async function* verdicts(out: string): AsyncGenerator<Verdict> {
 /** Does a made template have a flaw that one of the present transforms takes away? Those that log all have. */
 function isFlawed(text: string, of: readonly Family[], present: readonly Rehearsed[]): boolean {
   if (of.includes("logging")) return families.logging.every((id) => present.includes(id));
-  return flawsIn(parseSource(text).view).some(({ by }) => present.includes(by));
+  return flawsIn(parseSource(text).view, rollout).some(({ by }) => present.includes(by));
 }
 
 function others(present: readonly Rehearsed[]): Original[] {

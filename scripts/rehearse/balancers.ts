@@ -43,12 +43,14 @@ export const balancerAxes: Axes<BalancerChoices> = {
 };
 
 /** What cannot stand together. */
-export function reconcileBalancers(choices: BalancerChoices): BalancerChoices {
+export function reconcileBalancers<Choices extends BalancerChoices>(choices: Choices): Choices {
   const kept = { ...choices };
   if (kept.listenerWhen === "prod-all" && ["second", "loop"].includes(kept.balancerBesides)) kept.balancerBesides = "none";
   if (kept.balancer === "parameter") kept.balancerBesides = kept.balancerBesides === "second" ? "none" : kept.balancerBesides;
   if (kept.balancer === "parameter" && kept.consumer.startsWith("cloudfront")) kept.consumer = "none";
   if (kept.secure === "if" && kept.certificate === "none") kept.certificate = "parameter";
+  if (kept.secure === "if" && kept.listenerWhen === "prod-all") kept.listenerWhen = "prod";
+  if (kept.certificate === "parameter" && kept.secure === "none" && kept.port !== "protocol") kept.certificate = "none";
   if (kept.waits === "rule" && kept.rules === "none") kept.waits = "handle";
   if (kept.action === "parameter-port" && kept.secure !== "none") kept.action = "forward";
   if (kept.port === "protocol") kept.secure = "none";

@@ -27,8 +27,8 @@ export const databaseAxes: Axes<DatabaseChoices> = {
   key: ["none", "none", "empty", "none", "parameter", "none", "if", "own", "literal"],
   databaseWhen: ["always", "prod", "always", "prod-copy"],
   origin: ["none", "none", "replica", "none", "snapshot", "restore-if", "none", "snapshot-parameter"],
-  engine: ["postgres", "mysql", "postgres", "parameter", "express"],
-  size: ["literal", "parameter", "literal", "micro"],
+  engine: ["postgres", "mysql", "postgres", "parameter", "postgres", "mysql", "express"],
+  size: ["literal", "parameter", "literal", "literal", "parameter", "literal", "micro"],
   databaseName: ["none", "none", "literal", "stack"],
   keep: ["none", "snapshot", "delete", "retain", "half"],
   databaseBesides: ["none", "key", "second", "none", "loop", "alarm"],
@@ -36,7 +36,7 @@ export const databaseAxes: Axes<DatabaseChoices> = {
 };
 
 /** What cannot stand together. */
-export function reconcileDatabases(choices: DatabaseChoices): DatabaseChoices {
+export function reconcileDatabases<Choices extends DatabaseChoices>(choices: Choices): Choices {
   const kept = { ...choices };
   if (kept.database !== "instance") {
     kept.engine = "postgres";
@@ -45,6 +45,8 @@ export function reconcileDatabases(choices: DatabaseChoices): DatabaseChoices {
   }
   if (["own", "literal", "if", "parameter"].includes(kept.key) && !["true", "string"].includes(kept.encrypted)) kept.encrypted = "true";
   if (["snapshot", "snapshot-parameter"].includes(kept.origin) && kept.key !== "empty") kept.key = "none";
+  if (kept.origin === "restore-if" && kept.key !== "empty") kept.key = "none";
+  if (kept.databaseWhen === "prod" && kept.encrypted === "if") kept.encrypted = "true";
   if (kept.size === "micro" && kept.encrypted !== "none") kept.encrypted = "false";
   if (kept.engine === "express") kept.encrypted = "none";
   if (kept.encrypted === "none" || kept.encrypted === "false") kept.key = kept.key === "empty" ? "empty" : "none";
@@ -55,7 +57,7 @@ export function reconcileDatabases(choices: DatabaseChoices): DatabaseChoices {
 export function addDatabase(draft: Draft, kind: "instance" | "cluster", network: Network): string {
   draft.resource("StoreSubnets", "AWS::RDS::DBSubnetGroup", { DBSubnetGroupDescription: "store", SubnetIds: network.inner });
   draft.resource("StoreGroup", "AWS::EC2::SecurityGroup", { GroupDescription: "store", VpcId: network.vpc });
-  const common = { MasterUsername: "dbadmin", ManageMasterUserPassword: true, StorageEncrypted: true, DBSubnetGroupName: ref("StoreSubnets"), VpcSecurityGroupIds: [getAtt("StoreGroup", "GroupId")] };
+  const common = { MasterUsername: "dbadmin", ManageMasterUserPassword: true, StorageEncrypted: true, DBSubnetGroupName: ref("StoreSubnets"), [groupsOf(kind)]: [getAtt("StoreGroup", "GroupId")] };
   const keep = { DeletionPolicy: "Snapshot", UpdateReplacePolicy: "Snapshot" };
   if (kind === "instance") draft.resource("Store", "AWS::RDS::DBInstance", { Engine: "postgres", DBInstanceClass: "db.t4g.medium", AllocatedStorage: "20", ...common }, keep);
   else draft.resource("Store", "AWS::RDS::DBCluster", { Engine: "aurora-postgresql", ...common }, keep);
@@ -65,7 +67,7 @@ export function addDatabase(draft: Draft, kind: "instance" | "cluster", network:
 /** Adds a database, instance or cluster, with what stands beside it. */
 export function addDatabases(draft: Draft, choices: DatabaseChoices): void {
   const network = choices.databaseNetwork === "none" ? undefined : addNetwork(draft, choices.databaseNetwork);
-  const place = network === undefined ? {} : placeOf(draft, network);
+  const place = network === undefined ? {} : placeOf(draft, choices, network);
   const when = choices.databaseWhen === "prod" ? draft.isProd() : undefined;
   const [cluster, properties] = choices.database === "instance" ? [false, instanceOf(draft, choices)] : [true, clusterOf(draft, choices)];
   const storage = { ...properties, ...originOf(draft, choices, cluster), ...encryptionOf(draft, choices), ...place };
@@ -78,10 +80,15 @@ export function addDatabases(draft: Draft, choices: DatabaseChoices): void {
   if (choices.databaseOutput === "export") draft.output("DatabaseHost", endpoint, { when, exportName: sub("${AWS::StackName}-db-host") });
 }
 
-function placeOf(draft: Draft, { inner, vpc }: Network): JsonObject {
+function placeOf(draft: Draft, { database }: DatabaseChoices, { inner, vpc }: Network): JsonObject {
   draft.resource("DatabaseSubnets", "AWS::RDS::DBSubnetGroup", { DBSubnetGroupDescription: "database", SubnetIds: inner });
   draft.resource("DatabaseGroup", "AWS::EC2::SecurityGroup", { GroupDescription: "database", VpcId: vpc });
-  return { DBSubnetGroupName: ref("DatabaseSubnets"), VpcSecurityGroupIds: [getAtt("DatabaseGroup", "GroupId")] };
+  return { DBSubnetGroupName: ref("DatabaseSubnets"), [groupsOf(database)]: [getAtt("DatabaseGroup", "GroupId")] };
+}
+
+/** Where an instance or a cluster names its security groups. */
+function groupsOf(database: DatabaseChoices["database"]): string {
+  return database === "instance" ? "VPCSecurityGroups" : "VpcSecurityGroupIds";
 }
 
 function instanceOf(draft: Draft, { engine, size, databaseName, origin }: DatabaseChoices): JsonObject {
@@ -134,7 +141,7 @@ function keyOf(draft: Draft, key: DatabaseChoices["key"]): JsonObject {
       return { KmsKeyId: getAtt("DatabaseKey", "Arn") };
     default:
       draft.parameter("StorageKey", { Default: "", Description: "A key for the storage" });
-      draft.condition("HasStorageKey", not(equals(ref("StorageKey"), "")));
+      if (key === "if") draft.condition("HasStorageKey", not(equals(ref("StorageKey"), "")));
       return { KmsKeyId: key === "parameter" ? ref("StorageKey") : ifCondition("HasStorageKey", ref("StorageKey"), noValue) };
   }
 }

@@ -32,9 +32,10 @@ const assume = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal
 const basic = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole";
 
 /** What cannot stand together. */
-export function reconcileFunctions(choices: FunctionChoices): FunctionChoices {
+export function reconcileFunctions<Choices extends FunctionChoices>(choices: Choices): Choices {
   const kept = { ...choices };
   if (kept.vpcConfig === "globals" && kept.form === "plain") kept.vpcConfig = "none";
+  if (kept.besides === "include" && kept.form !== "plain") kept.besides = "second";
   if (kept.form === "sam") kept.role = "managed";
   if (kept.store !== "none" && ["none", "parameters"].includes(kept.network)) kept.network = "isolated";
   if (["subnets", "either", "given", "if"].includes(kept.vpcConfig) && kept.network === "none") kept.network = "nat";

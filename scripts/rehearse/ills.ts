@@ -1,3 +1,4 @@
+import type { Rollout } from "../../src/index.js";
 import { own, type Json } from "../../src/json.js";
 import { concrete, type Concrete } from "./concrete.js";
 import { settingsOf, type Setting } from "./evaluate.js";
@@ -22,10 +23,15 @@ export function ownSettings(view: Json, most = 24): Setting[] {
   return settingsOf(view, (name) => filled.get(name), most);
 }
 
+/** Does a setting give a value to every parameter of the author? What is only prepared waits for these, too. */
+export function isGiven(setting: Setting, rollout: Rollout): boolean {
+  return rollout === "enforce" || !Object.values(setting).includes("");
+}
+
 /** The flaws of a template, whatever its parameters say. Empty where conditions cannot be decided. */
-export function flawsIn(view: Json): Ill[] {
+export function flawsIn(view: Json, rollout: Rollout): Ill[] {
   try {
-    return ownSettings(view).flatMap((setting) => illsOf(view, concrete(view, setting)).filter(({ kind }) => kind === "flaw"));
+    return ownSettings(view).filter((setting) => isGiven(setting, rollout)).flatMap((setting) => illsOf(view, concrete(view, setting)).filter(({ kind }) => kind === "flaw"));
   } catch {
     return [];
   }

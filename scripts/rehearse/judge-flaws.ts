@@ -3,7 +3,7 @@ import { parseSource } from "../../src/source/source.js";
 import type { Rollout } from "../../src/index.js";
 import { concrete, dependenciesOf, isAfter, type Concrete } from "./concrete.js";
 import type { Setting } from "./evaluate.js";
-import { illsOf, ownSettings } from "./ills.js";
+import { illsOf, isGiven, ownSettings } from "./ills.js";
 import { Tally, table, untold, type Rehearsed, type Subject, type Verdict } from "./result.js";
 import { fitsPattern, sampleFor } from "./samples.js";
 
@@ -46,7 +46,7 @@ function judge(tally: Tally, { name, before, after, left }: Subject, present: re
       for (const ill of ills) {
         const isOld = known.some((other) => other.what === ill.what);
         if (ill.kind === "danger" && !isOld) tally.fail(name, `${ill.what}, ${context}`);
-        if (ill.kind === "flaw" && all && present.includes(ill.by)) {
+        if (ill.kind === "flaw" && all && isGiven(own, rollout) && present.includes(ill.by)) {
           const isTold = left.some(({ logicalId }) => logicalId === ill.id || ill.id.startsWith(logicalId.split("${")[0] ?? ill.id));
           if (!isTold && left !== untold) tally.fail(name, `still: ${ill.what}, ${context}`);
           count(ill.by, ill.what, isTold ? "told" : undefined);

@@ -1,8 +1,10 @@
-import { equal, isObject, own, type Json } from "../../src/json.js";
+import { equal, isObject, own, type Json, type JsonObject } from "../../src/json.js";
 import { parseSource } from "../../src/source/source.js";
 import { isNoValue } from "../../src/template/intrinsics.js";
 import { isLoopKey } from "../../src/template/loops.js";
 import { inDefaultWorld } from "../prove/default-world.js";
+import { concrete } from "./concrete.js";
+import { ownSettings } from "./ills.js";
 import { Tally, type Subject, type Verdict } from "./result.js";
 
 /** What the rollout that prepares may add although nothing is given: rights that a role has before they are used. */
@@ -35,8 +37,36 @@ interface Change {
   isAllowed: boolean;
 }
 
-/** What differs between two templates while the parameters that the second brings keep their defaults. */
+/**
+ * What differs between two templates while the parameters that the second brings keep their defaults: for all values of
+ * the others, or where that is no proof, for many of them.
+ */
 export function changesByDefault(before: string, after: string): Change[] {
+  const changes = changesEverywhere(before, after);
+  return changes.every(({ isAllowed }) => isAllowed) ? changes : changesInSettings(before, after);
+}
+
+function changesInSettings(before: string, after: string): Change[] {
+  const [was, is] = [before, after].map((text) => parseSource(text.replace(/^\uFEFF/, "")).view);
+  if (was === undefined || is === undefined) return [];
+  const found = ownSettings(was).flatMap((setting) => {
+    const [old, now] = [concrete(was, setting), concrete(is, setting)];
+    const context = Object.keys(setting).length === 0 ? "" : ` with ${JSON.stringify(setting)}`;
+    const bodies = (stack: typeof old): Map<string, Json> => new Map([...[...stack.resources].map(([id, { body }]): [string, Json] => [id, ordered(body)]), ...[...stack.outputs].map(([name, value]): [string, Json] => [`output ${name}`, value])]);
+    return compared(bodies(old), bodies(now)).map(({ what, isAllowed }) => ({ what: isAllowed ? what : `${what}${context}`, isAllowed }));
+  });
+  return [...new Map(found.map((change) => [change.what, change])).values()];
+}
+
+/** Without what orders the resources, which is judged apart, and with what means that there is none. */
+function ordered(body: JsonObject): Json {
+  const { DependsOn: _, Condition: __, Properties: properties, ...rest } = body;
+  if (!isObject(properties)) return rest;
+  const { KmsKeyId: key, ...others } = properties;
+  return { ...rest, Properties: key === undefined || key === "" ? others : properties };
+}
+
+function changesEverywhere(before: string, after: string): Change[] {
   const [was, is] = [before, after].map((text) => parseSource(text.replace(/^\uFEFF/, "")).view);
   if (was === undefined || is === undefined) return [];
   const known = own(was, "Parameters");
@@ -49,18 +79,21 @@ export function changesByDefault(before: string, after: string): Change[] {
   const changes: Change[] = added.filter(([name]) => !defaults.has(name)).map(([name]) => ({ what: `needs a value: ${name}`, isAllowed: false }));
   const [then, now] = [inDefaultWorld(was, was, defaults), inDefaultWorld(was, is, defaults)];
   for (const section of ["Resources", "Outputs"] as const) {
-    const [old, fresh] = [existing(then[section]), existing(now[section])];
-    for (const [id, body] of old) {
-      const other = fresh.get(id);
-      if (other === undefined) changes.push({ what: `${id} is gone`, isAllowed: false });
-      else changes.push(...differences(id, body, other));
-    }
-    for (const [id, body] of fresh) {
-      const type = String(own(body, "Type"));
-      if (!old.has(id)) changes.push({ what: rights.has(type) ? `a new ${type}` : `${id} is new`, isAllowed: rights.has(type) });
-    }
+    changes.push(...compared(existing(then[section]), existing(now[section])));
   }
   return changes;
+}
+
+function compared(old: ReadonlyMap<string, Json>, fresh: ReadonlyMap<string, Json>): Change[] {
+  const kept = [...old].flatMap(([id, body]): Change[] => {
+    const other = fresh.get(id);
+    return other === undefined ? [{ what: `${id} is gone`, isAllowed: false }] : differences(id, body, other);
+  });
+  const added = [...fresh].flatMap(([id, body]): Change[] => {
+    const type = String(own(body, "Type"));
+    return old.has(id) ? [] : [{ what: rights.has(type) ? `a new ${type}` : `${id} is new`, isAllowed: rights.has(type) }];
+  });
+  return [...kept, ...added];
 }
 
 /** The members that exist, those in loops among them. */

@@ -70,14 +70,15 @@ const stacks = system({
   name: "stack",
   families: ["lambda", "rds", "alb"],
   axes: { ...functionAxes, ...databaseAxes, ...balancerAxes },
-  reconcile: (choices): FunctionChoices & DatabaseChoices & BalancerChoices => ({
-    ...reconcileFunctions({ ...choices, network: choices.network === "two" ? "isolated" : choices.network, besides: choices.besides === "edge" ? "none" : choices.besides }),
-    ...reconcileDatabases({ ...choices, databaseBesides: "none" }),
-    ...reconcileBalancers({ ...choices, balancerNetwork: "parameters", balancerBesides: "none" }),
-  }),
+  reconcile(choices): FunctionChoices & DatabaseChoices & BalancerChoices {
+    const network = ["two", "parameters"].includes(choices.network) ? "isolated" : choices.network;
+    const balancers = reconcileBalancers({ ...choices, balancerNetwork: "parameters", balancerBesides: "none" });
+    const databases = reconcileDatabases({ ...balancers, databaseNetwork: "none", databaseBesides: "none" });
+    return reconcileFunctions({ ...databases, network, besides: choices.besides === "edge" ? "none" : choices.besides });
+  },
   add(draft, choices) {
-    addFunctions(draft, { ...choices, network: choices.network === "parameters" ? "isolated" : choices.network });
-    addDatabases(draft, { ...choices, databaseNetwork: "none" });
+    addFunctions(draft, choices);
+    addDatabases(draft, choices);
     addBalancers(draft, choices);
   },
   marks: ({ form, network, database, encrypted, action, consumer }) => [form, network, database, `encrypted-${encrypted}`, action, consumer],
