@@ -111,5 +111,5 @@ function scalar(value: Json, style: YamlStyle, inFlow: boolean): string {
 }
 
 function quoted(text: string, { quote }: YamlStyle): string {
-  return quote === "'" ? `'${text.replaceAll("'", "''")}'` : JSON.stringify(text);
+  return quote === "'" && !text.includes("\n") ? `'${text.replaceAll("'", "''")}'` : JSON.stringify(text);
 }
