@@ -26,17 +26,17 @@ export interface BalancerChoices {
 
 export const balancerAxes: Axes<BalancerChoices> = {
   balancerNetwork: ["public", "parameters", "nat"],
-  scheme: ["none", "public", "none", "parameter", "internal"],
+  scheme: ["none", "public", "none", "parameter", "public", "internal", "none"],
   balancer: ["own", "own", "own", "parameter"],
   group: ["list", "single", "apart", "range", "all", "if", "parameter", "list", "two", "none"],
   source: ["world", "cidr", "world", "group", "both"],
-  action: ["forward", "weighted", "forward", "fixed", "redirect", "if", "forward", "parameter-port"],
-  port: ["80", "80", "string", "80", "8080", "80", "protocol"],
+  action: ["forward", "weighted", "forward", "fixed", "forward", "redirect", "if", "weighted", "forward", "parameter-port", "fixed"],
+  port: ["80", "80", "string", "80", "8080", "80", "80", "string", "80", "protocol", "80"],
   rules: ["none", "one", "two", "none", "redirect", "if"],
-  secure: ["none", "none", "current", "none", "outdated", "missing", "rules", "none", "if"],
+  secure: ["none", "none", "current", "none", "outdated", "none", "missing", "none", "rules", "none", "if"],
   certificate: ["none", "none", "acm", "parameter"],
   listenerWhen: ["always", "always", "prod", "always", "prod-all"],
-  consumer: ["none", "ecs", "scaling", "none", "ecs-unordered", "cloudfront-http", "none", "api", "cloudfront-https", "codedeploy", "none", "blue-green"],
+  consumer: ["none", "ecs", "scaling", "none", "ecs-unordered", "cloudfront-http", "none", "ecs", "api", "cloudfront-https", "scaling", "codedeploy", "none", "ecs", "blue-green", "none"],
   balancerBesides: ["none", "none", "second", "network", "none", "loop"],
   balancerOutput: ["none", "listener", "url", "export"],
   waits: ["none", "handle", "none", "rule"],
@@ -203,7 +203,7 @@ function addSecure(draft: Draft, choices: BalancerChoices, balancer: Json, { fir
     rules: { SslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-2021-06" },
     outdated: { SslPolicy: "ELBSecurityPolicy-2016-08" },
     missing: {},
-    if: { SslPolicy: "ELBSecurityPolicy-TLS-1-2-2017-01" },
+    if: { SslPolicy: "ELBSecurityPolicy-TLS-1-1-2017-01" },
   };
   if (secure === "if" && isParameter(given)) draft.condition("HasWebCertificate", not(equals(ref("Certificate"), "")));
   const when = secure === "if" && isParameter(given) ? "HasWebCertificate" : prod;

@@ -3,9 +3,8 @@ import { isAfter, mentions, type Concrete, type ConcreteResource } from "./concr
 import { at, listOf, named, ofType, same, type Ill } from "./ill.js";
 
 const by = "listener-https";
-/** Those that Security Hub's ELB.17 takes for current begin so. */
-const current = /^ELBSecurityPolicy-TLS13-1-[23]-(?:Res-)?(?:FIPS-|PQ-|2021-06)/;
-const superseded = ["ELBSecurityPolicy-TLS13-1-2-2021-06", "ELBSecurityPolicy-TLS13-1-2-Ext1-2021-06", "ELBSecurityPolicy-TLS13-1-2-Ext2-2021-06"];
+/** These let clients in by TLS 1.0 or 1.1. */
+const outdated = /^ELBSecurityPolicy-(?:20\d\d-|TLS-1-[01]-|FS-2018-|FS-1-1-|TLS13-1-[01]-)/;
 
 /** What is wrong with the listeners of application load balancers. */
 export function illListeners(stack: Concrete): Ill[] {
@@ -21,7 +20,7 @@ export function illListeners(stack: Concrete): Ill[] {
     if (protocol === "HTTP" && (policy !== undefined || certificates !== undefined)) found.push(danger(listener, "has a certificate or policy, but no TLS"));
     if (protocol === "HTTPS") {
       if (policy === undefined) found.push(flaw(listener, "has no SslPolicy"));
-      else if (typeof policy === "string" && (!current.test(policy) || superseded.includes(policy))) found.push(flaw(listener, `has the outdated policy ${policy}`));
+      else if (typeof policy === "string" && outdated.test(policy)) found.push(flaw(listener, `has the outdated policy ${policy}`));
       if (listOf(certificates).length !== 1) found.push(danger(listener, `has ${listOf(certificates).length} certificates`));
       if (actions.some((action) => redirectsToHttps(action) && isEndless(action, port))) found.push(danger(listener, "redirects to itself"));
     }
@@ -95,12 +94,13 @@ function lateTargets(stack: Concrete, senders: readonly ConcreteResource[]): Ill
   });
 }
 
-/** A target group that no listener and no rule sends to is served by nobody. */
+/** What is registered in a target group that no listener and no rule sends to gets nothing to do. */
 function targetsLost(stack: Concrete, listeners: readonly ConcreteResource[]): Ill[] {
   if (listeners.length === 0) return [];
   const senders = [...stack.resources.values()].filter(({ type }) => type !== "AWS::ElasticLoadBalancingV2::TargetGroup");
   return ofType(stack, "AWS::ElasticLoadBalancingV2::TargetGroup").flatMap(({ id }): Ill[] => {
     const isServed = senders.some(({ type, properties }) => /::Listener(?:Rule)?$/.test(type) && mentions(properties).includes(id));
-    return isServed ? [] : [{ id, what: `nothing sends to ${id}`, kind: "danger", by }];
+    const isUsed = ofType(stack, "AWS::ECS::Service", "AWS::AutoScaling::AutoScalingGroup").some(({ properties }) => mentions(properties).includes(id));
+    return isServed || !isUsed ? [] : [{ id, what: `nothing sends to ${id}`, kind: "danger", by }];
   });
 }

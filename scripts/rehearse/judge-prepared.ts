@@ -3,7 +3,7 @@ import { parseSource } from "../../src/source/source.js";
 import { isNoValue } from "../../src/template/intrinsics.js";
 import { isLoopKey } from "../../src/template/loops.js";
 import { inDefaultWorld } from "../prove/default-world.js";
-import { concrete } from "./concrete.js";
+import { concrete, mentions } from "./concrete.js";
 import { ownSettings } from "./ills.js";
 import { Tally, type Subject, type Verdict } from "./result.js";
 
@@ -18,10 +18,12 @@ const growing = new Set(["ManagedPolicyArns", "Policies", "Statement"]);
 export function judgePrepared(subjects: readonly Subject[]): Verdict {
   const tally = new Tally("prepared", subjects.map(({ name }) => name));
   const added = new Map<string, number>();
-  for (const { name, before, after } of subjects) {
+  for (const { name, before, after, atOnce } of subjects) {
     try {
-      for (const { what, isAllowed } of changesByDefault(before, after)) {
-        if (isAllowed) added.set(what, (added.get(what) ?? 0) + 1);
+      for (const { what, isAllowed, of } of changesByDefault(before, after)) {
+        const isSaid = atOnce.some((id) => of.includes(id));
+        if (isSaid) added.set("said to take effect at once", (added.get("said to take effect at once") ?? 0) + 1);
+        else if (isAllowed) added.set(what, (added.get(what) ?? 0) + 1);
         else tally.fail(name, what);
       }
     } catch (error) {
@@ -35,6 +37,8 @@ export function judgePrepared(subjects: readonly Subject[]): Verdict {
 interface Change {
   what: string;
   isAllowed: boolean;
+  /** The resource, and those that name it or that it names. */
+  of: readonly string[];
 }
 
 /**
@@ -53,7 +57,7 @@ function changesInSettings(before: string, after: string): Change[] {
     const [old, now] = [concrete(was, setting), concrete(is, setting)];
     const context = Object.keys(setting).length === 0 ? "" : ` with ${JSON.stringify(setting)}`;
     const bodies = (stack: typeof old): Map<string, Json> => new Map([...[...stack.resources].map(([id, { body }]): [string, Json] => [id, ordered(body)]), ...[...stack.outputs].map(([name, value]): [string, Json] => [`output ${name}`, value])]);
-    return compared(bodies(old), bodies(now)).map(({ what, isAllowed }) => ({ what: isAllowed ? what : `${what}${context}`, isAllowed }));
+    return compared(bodies(old), bodies(now)).map(({ what, isAllowed, of }) => ({ what: isAllowed ? what : `${what}${context}`, isAllowed, of }));
   });
   return [...new Map(found.map((change) => [change.what, change])).values()];
 }
@@ -62,8 +66,12 @@ function changesInSettings(before: string, after: string): Change[] {
 function ordered(body: JsonObject): Json {
   const { DependsOn: _, Condition: __, Properties: properties, ...rest } = body;
   if (!isObject(properties)) return rest;
-  const { KmsKeyId: key, ...others } = properties;
-  return { ...rest, Properties: key === undefined || key === "" ? others : properties };
+  const meant = Object.entries(properties).filter(([key, value]) => !(key === "KmsKeyId" && value === "") && !(key === "VpcConfig" && isEmpty(value)));
+  return { ...rest, Properties: Object.fromEntries(meant) };
+}
+
+function isEmpty(value: Json): boolean {
+  return isObject(value) && Object.values(value).every((list) => Array.isArray(list) && list.length === 0);
 }
 
 function changesEverywhere(before: string, after: string): Change[] {
@@ -76,7 +84,7 @@ function changesEverywhere(before: string, after: string): Change[] {
     return preset === undefined ? [] : [[name, preset]];
   });
   const defaults = new Map(presets);
-  const changes: Change[] = added.filter(([name]) => !defaults.has(name)).map(([name]) => ({ what: `needs a value: ${name}`, isAllowed: false }));
+  const changes: Change[] = added.filter(([name]) => !defaults.has(name)).map(([name]) => ({ what: `needs a value: ${name}`, isAllowed: false, of: [] }));
   const [then, now] = [inDefaultWorld(was, was, defaults), inDefaultWorld(was, is, defaults)];
   for (const section of ["Resources", "Outputs"] as const) {
     changes.push(...compared(existing(then[section]), existing(now[section])));
@@ -87,11 +95,12 @@ function changesEverywhere(before: string, after: string): Change[] {
 function compared(old: ReadonlyMap<string, Json>, fresh: ReadonlyMap<string, Json>): Change[] {
   const kept = [...old].flatMap(([id, body]): Change[] => {
     const other = fresh.get(id);
-    return other === undefined ? [{ what: `${id} is gone`, isAllowed: false }] : differences(id, body, other);
+    return other === undefined ? [{ what: `${id} is gone`, isAllowed: false, of: [id] }] : differences(id, body, other);
   });
   const added = [...fresh].flatMap(([id, body]): Change[] => {
     const type = String(own(body, "Type"));
-    return old.has(id) ? [] : [{ what: rights.has(type) ? `a new ${type}` : `${id} is new`, isAllowed: rights.has(type) }];
+    const near = [id, ...mentions(body), ...[...fresh].flatMap(([other, its]) => (mentions(its).includes(id) ? [other] : []))];
+    return old.has(id) ? [] : [{ what: rights.has(type) ? `a new ${type}` : `${id} is new`, isAllowed: rights.has(type), of: near }];
   });
   return [...kept, ...added];
 }
@@ -112,14 +121,14 @@ function settled(value: Json): Json {
 }
 
 function differences(id: string, before: Json, after: Json): Change[] {
-  if (!isObject(before) || !isObject(after)) return equal(before, after) ? [] : [{ what: `${id} is another`, isAllowed: false }];
+  if (!isObject(before) || !isObject(after)) return equal(before, after) ? [] : [{ what: `${id} is another`, isAllowed: false, of: [id] }];
   const type = String(own(before, "Type"));
   const changes: Change[] = [];
   for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
     const [old, now] = [own(before, key), own(after, key)];
     if (equalOrAbsent(old, now)) continue;
     const isAllowed = (harmless.has(key) && old === undefined) || (key === "Metadata" && contains(now, old)) || (type.startsWith("AWS::IAM::") && key === "Properties" && grown(old, now));
-    changes.push({ what: isAllowed ? `${type} ${key}` : `${id} has other ${key}${key === "Properties" ? `: ${changedKeys(old, now).join(", ")}` : ""}`, isAllowed });
+    changes.push({ what: isAllowed ? `${type} ${key}` : `${id} has other ${key}${key === "Properties" ? `: ${changedKeys(old, now).join(", ")}` : ""}`, isAllowed, of: [id] });
   }
   return changes;
 }

@@ -5,6 +5,8 @@ export interface Subject {
   after: string;
   /** Logical IDs and reasons of the findings that were left alone. */
   left: readonly { logicalId: string; message: string; reason: string }[];
+  /** Logical IDs of the findings that are mended at once, in whatever rollout. */
+  atOnce: readonly string[];
 }
 
 /** What is left alone in files that were corrected before is not known. */

@@ -28,7 +28,7 @@ export async function selfTest(shared: string): Promise<Verdict[]> {
   const [folder, oracles] = [join(shared, "spec/reference-templates"), join(shared, "oracles")];
   if (!existsSync(folder) || !existsSync(oracles)) return [absent("self-test", `there is no ${folder}`)];
   const read = (name: string): string => readFileSync(join(folder, name), "utf8");
-  const pair = (name: string, before: string, after: string): Subject => ({ name, before: read(before), after: read(after), left: [] });
+  const pair = (name: string, before: string, after: string): Subject => ({ name, before: read(before), after: read(after), left: [], atOnce: [] });
   const good = [
     pair("trail.yaml", "s1-cloudtrail-before.yaml", "s1a-cloudtrail-after-minimal.yaml"),
     pair("config.yaml", "s4-config-before.yaml", "s4-config-after.yaml"),
@@ -42,13 +42,13 @@ export async function selfTest(shared: string): Promise<Verdict[]> {
     verdicts.push({ ...verdict, judge: `self-test, pairs of the specification: ${verdict.judge}` });
   }
   for (const [trap, catchers] of Object.entries(expected)) {
-    const subject: Subject = { name: trap, before: emptied(read(join("traps", trap))), after: read(join("traps", trap)), left: [] };
+    const subject: Subject = { name: trap, before: emptied(read(join("traps", trap))), after: read(join("traps", trap)), left: [], atOnce: [] };
     for (const verdict of [judgeTraps([subject], rehearsed), await judgeGraph(oracles, [subject]), await judgeLint(oracles, [subject], 1)]) {
       if (catchers.includes(verdict.judge) && verdict.failed === 0) tally.fail(trap, `${verdict.judge} does not catch it`);
     }
   }
   const flawed = read("s4-config-before.yaml");
-  const unchanged = await judgeMoto(oracles, [{ name: "unchanged.yaml", before: flawed, after: flawed, left: [] }], motoOptions, rehearsed);
+  const unchanged = await judgeMoto(oracles, [{ name: "unchanged.yaml", before: flawed, after: flawed, left: [], atOnce: [] }], motoOptions, rehearsed);
   if (unchanged.failed === 0) tally.fail("unchanged.yaml", "the deployment of a flawed template passes");
   if (differences(parseSource(flawed).view, parseSource(read("s4-config-after.yaml")).view).length === 0) tally.fail("unchanged.yaml", "the comparison with the reference passes");
   return [...verdicts, tally.verdict];

@@ -60,7 +60,7 @@ export function pairsOf(before: string, after: string): Subject[] {
   const changed = new Map(originalsIn(after).map(({ name, text }) => [name, text]));
   return originalsIn(before).flatMap(({ name, text }) => {
     const other = changed.get(name);
-    return other === undefined ? [] : [{ name, before: text, after: other, left: untold }];
+    return other === undefined ? [] : [{ name, before: text, after: other, left: untold, atOnce: [] }];
   });
 }
 
@@ -102,7 +102,8 @@ export function correct(originals: readonly Original[], { only, rollout, out, mu
     if (!result.changed) return [];
     write(join(out, "before", name), text);
     write(join(out, "after", name), result.output);
-    return [{ name, before: text, after: result.output, left: result.left.map(({ logicalId, message, reason }) => ({ logicalId, message, reason })) }];
+    const atOnce = result.fixes.flatMap(({ prepared, logicalId }) => (prepared ? [] : [logicalId]));
+    return [{ name, before: text, after: result.output, atOnce, left: result.left.map(({ logicalId, message, reason }) => ({ logicalId, message, reason })) }];
   });
   const rows = [...counts].sort(([, a], [, b]) => b - a).map(([what, times]) => [times, what]);
   for (const line of table(rows)) tally.say(line);
