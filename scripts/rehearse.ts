@@ -170,7 +170,7 @@ async function ask(judge: string, subjects: Subject[], present: readonly Rehears
       if (!chosen.includes("logging")) return absent(judge, "functions, databases and listeners deploy with and without their flaws");
       return (await lacking(judge, "moto")) ?? judgeMoto(oracles, subjects.filter(({ before }) => concerns(before, ["logging"])), { orders: Number(options.orders), settings: Number(options.settings), processes }, present);
     case "guard":
-      return (await lacking(judge, "json")) ?? judgeGuard(oracles, subjects, present);
+      return (await lacking(judge, "json")) ?? judgeGuard(oracles, subjects, { present, rollout });
     default:
       throw new Error(`there is no judge ${judge}`);
   }

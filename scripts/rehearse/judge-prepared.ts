@@ -99,10 +99,24 @@ function compared(old: ReadonlyMap<string, Json>, fresh: ReadonlyMap<string, Jso
   });
   const added = [...fresh].flatMap(([id, body]): Change[] => {
     const type = String(own(body, "Type"));
-    const near = [id, ...mentions(body), ...[...fresh].flatMap(([other, its]) => (mentions(its).includes(id) ? [other] : []))];
+    const near = neighbours(id, fresh, old);
     return old.has(id) ? [] : [{ what: rights.has(type) ? `a new ${type}` : `${id} is new`, isAllowed: rights.has(type), of: near }];
   });
   return [...kept, ...added];
+}
+
+/** What a new member names or is named by, also through other new ones: it stands and falls with these. */
+function neighbours(id: string, fresh: ReadonlyMap<string, Json>, old: ReadonlyMap<string, Json>): string[] {
+  const seen = new Set<string>();
+  const open = [id];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const name = next;
+    if (seen.has(name)) continue;
+    seen.add(name);
+    if (old.has(name)) continue;
+    open.push(...mentions(fresh.get(name)), ...[...fresh].flatMap(([other, body]) => (mentions(body).includes(name) ? [other] : [])));
+  }
+  return [...seen];
 }
 
 /** The members that exist, those in loops among them. */
