@@ -36,6 +36,19 @@ const notItsOwn: Objection = {
   to: ({ properties }) => Object.entries(properties ?? {}).some(([key, value]) => /^(?:Source|ReplicationSource|DBSnapshot|DBClusterSnapshot|Snapshot)\w*Identifier$/.test(key) && !isNoValue(value)),
 };
 
+const dotted: Objection = {
+  why: "the engine reads Fn::GetAtt as a list only: !GetAtt A.B is unknown to it",
+  to({ properties }) {
+    const config = own(properties, "VpcConfig");
+    const read = [own(properties, "KmsKeyId"), own(config, "SubnetIds"), own(config, "SecurityGroupIds")].map((value) => value ?? []);
+    return read.flat().some((value) => asGetAtt(value) !== undefined);
+  },
+};
+const portText: Objection = {
+  why: "the rule reads ports as numbers only, and no rule that is not in a list",
+  to: ({ properties }) => [own(properties, "SecurityGroupIngress") ?? properties ?? []].flat().some((rule) => typeof own(rule, "FromPort") === "string"),
+};
+
 export const rules: Readonly<Record<string, Rule>> = {
   // CloudTrail and S3. None tests AWS Config, none the multi-Region trail.
   cloud_trail_log_file_validation_enabled_check: { control: "CT.CLOUDTRAIL.PR.2", aim: "goal", by: ["cloudtrail-trail"], of: logs, objections: [spelling] },
@@ -88,6 +101,7 @@ export const rules: Readonly<Record<string, Rule>> = {
           return isIntrinsic(config) || isUnread(subnets, template, "AWS::EC2::Subnet") || isUnread(groups, template, "AWS::EC2::SecurityGroup");
         },
       },
+      dotted,
     ],
   },
 
@@ -99,6 +113,7 @@ export const rules: Readonly<Record<string, Rule>> = {
     objections: [
       notItsOwn,
       { why: "the rule takes a literal, or a reference to a key or alias of the template: no parameter, Fn::ImportValue, Fn::Sub or Fn::If", to: ({ properties }, template) => isUnread([own(properties, "KmsKeyId") ?? ""], template, "AWS::KMS::Key", "AWS::KMS::Alias") },
+      dotted,
     ],
   },
   rds_instance_storage_encrypted_check: { control: "CT.RDS.PR.24", aim: "goal", by: ["rds-kms-key"], objections: [notItsOwn, spelling] },
@@ -134,8 +149,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   },
 
   // What a new door or a new group must keep to.
-  vpc_sg_open_only_to_authorized_ports_check: { control: "CT.EC2.PR.3", aim: "goal", by: ["listener-https", "lambda-vpc"], of: () => false },
-  vpc_sg_restricted_common_ports_check: { control: "CT.EC2.PR.4", aim: "goal", by: ["listener-https", "lambda-vpc"], of: () => false },
+  vpc_sg_open_only_to_authorized_ports_check: { control: "CT.EC2.PR.3", aim: "goal", by: ["listener-https", "lambda-vpc"], of: () => false, objections: [portText] },
+  vpc_sg_restricted_common_ports_check: { control: "CT.EC2.PR.4", aim: "goal", by: ["listener-https", "lambda-vpc"], of: () => false, objections: [portText] },
 };
 
 /** Is something in a list that a rule cannot read, although it is an answer? */
