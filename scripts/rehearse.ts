@@ -163,14 +163,14 @@ async function ask(judge: string, subjects: Subject[], present: readonly Rehears
     case "created":
       return compareCreated(join(options.shared, "spec/reference-templates"), present);
     case "graph":
-      return (await lacking(judge, "yaml")) ?? judgeGraph(oracles, subjects);
+      return (await lacking(judge, "yaml")) ?? judgeGraph(oracles, subjects, processes);
     case "lint":
       return (await lacking(judge, "cfnlint")) ?? judgeLint(oracles, subjects, processes);
     case "moto":
       if (!chosen.includes("logging")) return absent(judge, "functions, databases and listeners deploy with and without their flaws");
       return (await lacking(judge, "moto")) ?? judgeMoto(oracles, subjects.filter(({ before }) => concerns(before, ["logging"])), { orders: Number(options.orders), settings: Number(options.settings), processes }, present);
     case "guard":
-      return (await lacking(judge, "json")) ?? judgeGuard(oracles, subjects, { present, rollout });
+      return (await lacking(judge, "json")) ?? judgeGuard(oracles, subjects, { present, rollout, processes });
     default:
       throw new Error(`there is no judge ${judge}`);
   }

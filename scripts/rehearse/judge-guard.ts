@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Rollout } from "../../src/index.js";
 import { parseSource } from "../../src/source/source.js";
@@ -25,10 +25,22 @@ interface Report {
   errors: { file: string; before?: string; after?: string }[];
 }
 
-/** Which corrections were made. */
+/** Which corrections were made, and how many engines may run at the same time. */
 interface Made {
   present: readonly Rehearsed[];
   rollout: Rollout;
+  processes: number;
+}
+
+/** The types of resources that corrections change or bring; the rules for others find what they found. */
+const touched = /"AWS::(?:CloudTrail|Config|S3|IAM|KMS|RDS|Lambda|SNS|EC2::SecurityGroup|ElasticLoadBalancingV2)/;
+
+function rulesOf(home: string): string[] {
+  const folder = join(home, "rules/control-tower/cfn-guard");
+  if (!existsSync(folder)) return [];
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".guard"));
+  const texts = files.map((name) => readFileSync(join(folder, name), "utf8")).filter((text) => touched.test(text));
+  return [...new Set(texts.flatMap((text) => [...text.matchAll(/^rule (\w+) when is_cfn_template/gm)].map(([, name = ""]) => name)))].sort();
 }
 
 /**
@@ -42,7 +54,8 @@ export async function judgeGuard(oracles: string, subjects: readonly Subject[], 
   const broken = ({ name }: Subject, reason: string): void => tally.skip(name, reason);
   const counts = new Map<string, Row>();
   const reasons = new Map<string, number>();
-  for (const { report } of await consult<Report>({ script: join(oracles, "oracle_guard.py"), broken }, subjects)) {
+  const options = ["--rules", rulesOf(home).join()];
+  for (const { report } of await consult<Report>({ script: join(oracles, "oracle_guard.py"), arguments: options, broken }, subjects, made.processes)) {
     for (const { file, before, after } of report.errors) {
       if (after && !before) tally.fail(file, `no longer read: ${after}`);
       else tally.skip(file, "the engine does not read it");

@@ -35,7 +35,7 @@ export async function selfTest(shared: string): Promise<Verdict[]> {
   ];
   const tally = new Tally("self-test", [...good.map(({ name }) => name), ...Object.keys(expected), "unchanged.yaml"]);
   const existing = pair("trail-and-bucket.yaml", "s1-cloudtrail-before.yaml", "s2-trailbucket-after-existing-bucket.yaml");
-  const judges = [(all: Subject[]) => judgeTraps(all, rehearsed), (all: Subject[]) => judgeDefaults(all), (all: Subject[]) => judgeGraph(oracles, all), (all: Subject[]) => judgeLint(oracles, all, 1), (all: Subject[]) => judgeMoto(oracles, all, motoOptions, rehearsed), (all: Subject[]) => judgeGuard(oracles, all, { present: rehearsed, rollout: "enforce" })];
+  const judges = [(all: Subject[]) => judgeTraps(all, rehearsed), (all: Subject[]) => judgeDefaults(all), (all: Subject[]) => judgeGraph(oracles, all), (all: Subject[]) => judgeLint(oracles, all, 1), (all: Subject[]) => judgeMoto(oracles, all, motoOptions, rehearsed), (all: Subject[]) => judgeGuard(oracles, all, { present: rehearsed, rollout: "enforce", processes: 1 })];
   const verdicts: Verdict[] = [];
   for (const [index, judge] of judges.entries()) {
     const verdict = await judge(index === 1 ? good : [...good, existing]);
