@@ -20,6 +20,7 @@ import { python, write } from "./rehearse/oracle.js";
 import { flawsIn } from "./rehearse/ills.js";
 import { absent, families, isFamily, type Family, type Rehearsed, type Subject, type Verdict } from "./rehearse/result.js";
 import { selfTest } from "./rehearse/self-test.js";
+import { selfTestServices } from "./rehearse/self-test-services.js";
 import { concerns, correct, corpusOriginals, goldenOriginals, originalsIn, pairsOf, presentTransforms, type Original } from "./rehearse/subjects.js";
 import { makeTemplates } from "./rehearse/templates.js";
 
@@ -101,7 +102,10 @@ async function main(): Promise<void> {
 }
 
 async function* verdicts(out: string): AsyncGenerator<Verdict> {
-  if (options["self-test"]) return yield* await selfTest(resolve(options.shared));
+  if (options["self-test"]) {
+    yield* selfTestServices(join(resolve(options.shared), "spec/reference-templates"));
+    return yield* await selfTest(resolve(options.shared));
+  }
   if (options.family.split(",").some((name) => !isFamily(name))) throw new Error(`--family: of ${Object.keys(families).join(", ")}`);
   let subjects: Subject[];
   const present = presentTransforms(chosen);

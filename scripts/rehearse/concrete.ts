@@ -30,6 +30,7 @@ export function concrete(view: Json, setting: Setting): Concrete {
     if (!isObject(value)) return value;
     const [[call, argument] = ["", null], more] = Object.entries(value);
     const parts = Array.isArray(argument) ? argument : [];
+    if (call === "Fn::If" && parts.length !== 3) throw new Error("cannot evaluate Fn::If with other than three arguments");
     if (more === undefined && call === "Fn::If") return resolve(parts[holds(String(parts[0])) ? 1 : 2] ?? null);
     const name = asRef(value);
     if (name !== undefined && values[name] !== undefined) return isListParameter(view, name) ? values[name].split(",") : values[name];

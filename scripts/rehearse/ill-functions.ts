@@ -4,7 +4,7 @@ import { dependenciesOf, isAfter, mentions, type Concrete, type ConcreteResource
 import { at, listOf, named, ofType, type Ill } from "./ill.js";
 
 const by = "lambda-vpc";
-const enough = /AWSLambdaVPCAccessExecutionRole|AWSLambdaENIManagementAccess|AdministratorAccess|AmazonVPCFullAccess|AmazonEC2FullAccess|AWSLambda(?:_)?FullAccess|PowerUserAccess/;
+const enough = /AWSLambdaVPCAccessExecutionRole|AWSLambdaMSKExecutionRole|AWSLambdaENIManagementAccess|AdministratorAccess|AmazonVPCFullAccess|AmazonEC2FullAccess|AWSLambda(?:_)?FullAccess|PowerUserAccess/;
 
 /** What is wrong with functions, in a VPC and outside of one. `globals`: what SAM adds to each function. */
 export function illFunctions(stack: Concrete, globals: Json | undefined): Ill[] {

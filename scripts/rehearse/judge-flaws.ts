@@ -46,7 +46,7 @@ function judge(tally: Tally, { name, before, after, left }: Subject, present: re
       for (const ill of ills) {
         const isOld = known.some((other) => other.what === ill.what);
         if (ill.kind === "danger" && !isOld) tally.fail(name, `${ill.what}, ${context}`);
-        if (ill.kind === "flaw" && all && isGiven(own, rollout) && present.includes(ill.by)) {
+        if (ill.kind === "flaw" && all && isGiven(was, own, rollout) && present.includes(ill.by)) {
           const isTold = left.some(({ logicalId }) => logicalId === ill.id || ill.id.startsWith(logicalId.split("${")[0] ?? ill.id));
           if (!isTold && left !== untold) tally.fail(name, `still: ${ill.what}, ${context}`);
           count(ill.by, ill.what, isTold ? "told" : undefined);

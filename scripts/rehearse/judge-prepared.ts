@@ -65,7 +65,7 @@ function changesInSettings(before: string, after: string): Change[] {
 /** Without what orders the resources, which is judged apart, and with what means that there is none. */
 function ordered(body: JsonObject): Json {
   const { DependsOn: _, Condition: __, Properties: properties, ...rest } = body;
-  if (!isObject(properties)) return rest;
+  if (!isObject(properties)) return withProperties(rest);
   const meant = Object.entries(properties).filter(([key, value]) => !(key === "KmsKeyId" && value === "") && !(key === "VpcConfig" && isEmpty(value)));
   return { ...rest, Properties: Object.fromEntries(meant) };
 }
@@ -123,8 +123,13 @@ function neighbours(id: string, fresh: ReadonlyMap<string, Json>, old: ReadonlyM
 function existing(section: Json): Map<string, Json> {
   return new Map(Object.entries(section ?? {}).flatMap(([key, body]: [string, Json]): [string, Json][] => {
     if (isLoopKey(key) && Array.isArray(body)) return [...existing(body[2] ?? null)];
-    return own(body, "Condition") === false ? [] : [[key, settled(body)]];
+    return own(body, "Condition") === false ? [] : [[key, withProperties(settled(body))]];
   }));
+}
+
+/** No properties are the same as none that is set. */
+function withProperties(body: Json): Json {
+  return isObject(body) && own(body, "Type") !== undefined ? { Properties: {}, ...body } : body;
 }
 
 /** Without what is not there. */
