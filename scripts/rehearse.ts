@@ -36,6 +36,7 @@ Templates (default: the made ones)
   --folder FOLDER    the templates of this folder, too
   --only TEXT        only those with this in their name
   --pairs B A        instead: the files of these two folders, as they are
+  --every N          of the files of --pairs each Nth only (default: 1)
 
 Judges (default: all)
   --judge LIST       of traps, flaws, defaults, prepared, graph, lint, moto, guard,
@@ -63,6 +64,7 @@ const { values: options, positionals } = parseArgs({
     folder: { type: "string" },
     only: { type: "string", default: "" },
     pairs: { type: "boolean", default: false },
+    every: { type: "string", default: "1" },
     judge: { type: "string", default: "traps,flaws,defaults,prepared,graph,lint,moto,guard,reference,created" },
     orders: { type: "string", default: "3" },
     settings: { type: "string", default: "32" },
@@ -111,7 +113,7 @@ async function* verdicts(out: string): AsyncGenerator<Verdict> {
   const present = presentTransforms(chosen);
   if (options.pairs) {
     const [before = "", after = ""] = positionals;
-    subjects = pairsOf(before, after).filter((subject) => concerns(subject.before, chosen) && subject.name.includes(options.only));
+    subjects = pairsOf(before, after).filter((subject) => concerns(subject.before, chosen) && subject.name.includes(options.only)).filter((_, index) => index % Number(options.every) === 0);
   } else {
     const wanted: readonly Rehearsed[] = chosen.flatMap((family) => families[family]);
     const missing = wanted.filter((id) => !present.includes(id));
