@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { templatesIn } from "./corpus.js";
-import { write } from "./rehearse/oracle.js";
+import { runOracle, write } from "./rehearse/oracle.js";
 
 interface Finding {
   id: string;
@@ -23,7 +23,7 @@ interface Verdict {
 const { values: options, positionals } = parseArgs({ allowPositionals: true, options: { every: { type: "string", default: "1" } } });
 const [oracle = "", before = "", after = ""] = positionals;
 
-function main(): void {
+async function main(): Promise<void> {
   if (!existsSync(oracle) || spawnSync("python3", ["-c", "import cfnlint"]).status !== 0) {
     console.log("skipped: cfn-lint or the script that asks it is not there");
     console.log("0 passed, 0 failed, 1 skipped");
@@ -32,7 +32,7 @@ function main(): void {
   const folder = mkdtempSync(join(tmpdir(), "cfn-fix-lint-"));
   const report = join(folder, "lint.json");
   const sides = [before, after].map((side, index) => chosen(side, join(folder, index === 0 ? "before" : "after")));
-  const { stderr } = spawnSync("python3", [oracle, ...sides, "--jobs", "2", "--json", report], { encoding: "utf8" });
+  const { stderr } = await runOracle(oracle, [...sides, "--jobs", "2", "--json", report]);
   if (!existsSync(report)) throw new Error(`cfn-lint gave no report: ${stderr}`);
   const verdict: Verdict = JSON.parse(readFileSync(report, "utf8"));
   rmSync(folder, { recursive: true });
@@ -59,4 +59,4 @@ function chosen(side: string, folder: string): string {
   return folder;
 }
 
-main();
+await main();

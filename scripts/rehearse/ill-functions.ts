@@ -83,7 +83,13 @@ function grants(managed: Json | undefined, policies: Json | undefined): boolean 
   return listOf(policies).some((policy) => {
     return listOf(at(policy, "PolicyDocument", "Statement")).some((statement) => {
       const actions = listOf(at(statement, "Action")).map((action) => String(action).toLowerCase());
-      return at(statement, "Effect") === "Allow" && actions.some((action) => ["*", "ec2:*", "ec2:create*", "ec2:createnetworkinterface"].includes(action));
+      return at(statement, "Effect") === "Allow" && actions.some((action) => covers(action, "ec2:createnetworkinterface"));
     });
   });
+}
+
+/** Does an action of a policy, with its wildcards, stand for this one? */
+function covers(pattern: string, action: string): boolean {
+  const parts = pattern.split("*").map((part) => part.replace(/[^a-z0-9:]/g, "\\$&"));
+  return new RegExp(`^${parts.join(".*")}$`).test(action);
 }

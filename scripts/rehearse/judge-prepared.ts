@@ -4,6 +4,7 @@ import { isNoValue } from "../../src/template/intrinsics.js";
 import { isLoopKey } from "../../src/template/loops.js";
 import { inDefaultWorld } from "../prove/default-world.js";
 import { concrete, mentions } from "./concrete.js";
+import { defaults, type Setting } from "./evaluate.js";
 import { ownSettings } from "./ills.js";
 import { Tally, type Subject, type Verdict } from "./result.js";
 
@@ -53,7 +54,9 @@ export function changesByDefault(before: string, after: string): Change[] {
 function changesInSettings(before: string, after: string): Change[] {
   const [was, is] = [before, after].map((text) => parseSource(text.replace(/^\uFEFF/, "")).view);
   if (was === undefined || is === undefined) return [];
-  const found = ownSettings(was).flatMap((setting) => {
+  // What the author's own empty parameters switch on was prepared before.
+  const isAsBefore = (setting: Setting): boolean => Object.entries(defaults(was)).every(([name, preset]) => preset !== "" || (setting[name] ?? "") === "");
+  const found = ownSettings(was).filter(isAsBefore).flatMap((setting) => {
     const [old, now] = [concrete(was, setting), concrete(is, setting)];
     const context = Object.keys(setting).length === 0 ? "" : ` with ${JSON.stringify(setting)}`;
     const bodies = (stack: typeof old): Map<string, Json> => new Map([...[...stack.resources].map(([id, { body }]): [string, Json] => [id, ordered(body)]), ...[...stack.outputs].map(([name, value]): [string, Json] => [`output ${name}`, value])]);
@@ -67,11 +70,11 @@ function ordered(body: JsonObject): Json {
   const { DependsOn: _, Condition: __, Properties: properties, ...rest } = body;
   if (!isObject(properties)) return withProperties(rest);
   const meant = Object.entries(properties).filter(([key, value]) => !(key === "KmsKeyId" && value === "") && !(key === "VpcConfig" && isEmpty(value)));
-  return { ...rest, Properties: Object.fromEntries(meant) };
+  return { ...rest, Properties: Object.fromEntries(meant.map(([key, value]) => [key, key === "SecurityGroupIngress" ? listed(value) : value])) };
 }
 
 function isEmpty(value: Json): boolean {
-  return isObject(value) && Object.values(value).every((list) => Array.isArray(list) && list.length === 0);
+  return value === null || (isObject(value) && Object.values(value).every((list) => Array.isArray(list) && list.length === 0));
 }
 
 function changesEverywhere(before: string, after: string): Change[] {
