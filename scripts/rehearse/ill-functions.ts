@@ -19,7 +19,8 @@ export function illFunctions(stack: Concrete, globals: Json | undefined): Ill[] 
     if (inherited || own(properties, "CapacityProviderConfig") !== undefined || own(properties, "Fn::Transform") !== undefined) return [];
     if (config !== undefined && !isObject(config)) return [];
     if (subnets.length === 0 && groups.length === 0) return [flaw("runs outside a VPC")];
-    if (subnets.length === 0 || groups.length === 0) return [flaw("has only one half of VpcConfig")];
+    // Where the author chose subnets or groups, the rest follows them.
+    if (subnets.length === 0 || groups.length === 0) return [flaw("has only one half of VpcConfig"), ...misplaced(stack, subnets, groups).map(danger)];
     const found: Ill[] = [];
     if (isHandler(stack, id)) found.push(danger("answers for custom resources, and is in a VPC"));
     if (isAtEdge(stack, id)) found.push(danger("runs at the edge, and is in a VPC"));

@@ -36,6 +36,12 @@ export function judgeFlaws(subjects: readonly Subject[], present: readonly Rehea
 function judge(tally: Tally, { name, before, after, left }: Subject, present: readonly Rehearsed[], rollout: Rollout, counts: Map<string, { before: number; after: number; told: number }>): void {
   const [was, is] = [parseSource(before).view, parseSource(after).view];
   const counted = new Set<string>();
+  // Each complaint once, with the first setting that shows it.
+  const told = new Set<string>();
+  const fail = (complaint: string, context: string): void => {
+    if (!told.has(complaint)) tally.fail(name, `${complaint}, ${context}`);
+    told.add(complaint);
+  };
   for (const own of ownSettings(was)) {
     const old = concrete(was, own);
     const known = illsOf(was, old);
@@ -45,15 +51,15 @@ function judge(tally: Tally, { name, before, after, left }: Subject, present: re
       const context = `with ${what}${Object.keys(own).length === 0 ? "" : ` and ${JSON.stringify(own)}`}`;
       for (const ill of ills) {
         const isOld = known.some((other) => other.what === ill.what);
-        if (ill.kind === "danger" && !isOld) tally.fail(name, `${ill.what}, ${context}`);
+        if (ill.kind === "danger" && !isOld) fail(ill.what, context);
         if (ill.kind === "flaw" && all && isGiven(was, own, rollout) && present.includes(ill.by)) {
           const isTold = left.some(({ logicalId }) => logicalId === ill.id || ill.id.startsWith(logicalId.split("${")[0] ?? ill.id));
-          if (!isTold && left !== untold) tally.fail(name, `still: ${ill.what}, ${context}`);
+          if (!isTold && left !== untold) fail(`still: ${ill.what}`, context);
           count(ill.by, ill.what, isTold ? "told" : undefined);
         }
       }
       for (const { kind, by, what: flaw } of all ? known : []) if (kind === "flaw") count(by, flaw, "before");
-      for (const complaint of lateOnes(old, now)) tally.fail(name, `${complaint}, ${context}`);
+      for (const complaint of lateOnes(old, now)) fail(complaint, context);
     }
   }
   function count(by: string, what: string, how: "before" | "told" | undefined): void {

@@ -36,7 +36,7 @@ const additions = new Set([
 ]);
 
 /** What the rollout that enforces may ask for, since no template knows it. */
-const asked = /^(?:LambdaSubnetIds|LambdaSecurityGroupIds|\w*CertificateArn)\d*$/;
+const asked = /^(?:LambdaSubnetIds|LambdaSecurityGroupIds|\w*(?:CertificateArn|LoadBalancerArn|TargetGroupArn))\d*$/;
 
 /** While the new parameters keep their defaults, all that existed before exists, and nothing else but what a fix adds. */
 export function judgeDefaults(subjects: readonly Subject[], rollout: Rollout = "enforce"): Verdict {

@@ -18,13 +18,14 @@ const suppressions = { what: /^\w+\.Metadata/, why: "suppressions for checkers a
 const keyWords = { what: /^RdsKmsKey\.Properties\.(?:Description|PendingWindowInDays|KeyPolicy)/, why: "the key has a description, the longest waiting time and a named statement, as the other reference shows" };
 const keyChoice = { what: /^(?:parameters RdsKmsKeyArn,|AWS::KMS::Alias |RdsKmsKey\.Condition: "CreateRdsKmsKey")/, why: "the key may be an existing one, and a new one has an alias, as the other reference shows" };
 const egress = { what: /^\w+\.Properties\.SecurityGroupEgress/, why: "a new group says what it lets out, which is the default that the reference leaves unsaid" };
+const groupReference = { what: /^Fn\.Properties\.VpcConfig\.SecurityGroupIds: \[\{"Ref":"FnSecurityGroup"\}\]/, why: "Ref of a group in a VPC is its ID as well, and cfn-guard reads it in every spelling" };
 const waits = { what: /^Ready\.DependsOn: "Listener", not \["Listener","ListenerHttps"\]/, why: "who waits for the old listener waits for the new one as well, since the old one does" };
 
 /** The templates of the specification for functions, databases and listeners. */
 export const createdReferences: readonly CreatedReference[] = [
   { after: "s5a-lambda-after-optional.yaml", before: "s5-lambda-before.yaml", only: "lambda-vpc", rollout: "prepare", decisions: [] },
   { after: "s5b-lambda-after-required.yaml", before: "s5-lambda-before.yaml", only: "lambda-vpc", rollout: "enforce", decisions: [] },
-  { after: "s5c-lambda-after-intemplate-vpc.yaml", without: (view) => without(view, { resources: ["FnSecurityGroup"], keys: [["Fn", "DependsOn"]], properties: [["Fn", "VpcConfig"]] }), only: "lambda-vpc", rollout: "enforce", decisions: [egress] },
+  { after: "s5c-lambda-after-intemplate-vpc.yaml", without: (view) => without(view, { resources: ["FnSecurityGroup"], keys: [["Fn", "DependsOn"]], properties: [["Fn", "VpcConfig"]] }), only: "lambda-vpc", rollout: "enforce", decisions: [egress, groupReference] },
   { after: "s5d-sam-after.yaml", without: (view) => without(view, { sections: ["Parameters", "Conditions"], properties: [["Fn", "VpcConfig"]] }), only: "lambda-vpc", rollout: "prepare", decisions: [] },
   { after: "s6a-rds-after-newstack.yaml", before: "s6-rds-before.yaml", only: "rds-kms-key", rollout: "enforce", decisions: [] },
   { after: "s6b-rds-after-livesafe.yaml", before: "s6-rds-before.yaml", only: "rds-kms-key", rollout: "prepare", decisions: [] },
