@@ -28,9 +28,13 @@ export function ownSettings(view: Json, most = 24): Setting[] {
   return [...settings, ...(settings.some((setting) => isGiven(view, setting, "prepare")) ? [] : [Object.fromEntries(filled)])];
 }
 
+/** Switches of an earlier preparation; off is as good as empty. */
+const switches = ["RunLambdaInVpc", "RedirectHttpToHttps"];
+
 /** Does a setting give a value to every parameter of the author? What is only prepared waits for these, too. */
 export function isGiven(view: Json, setting: Setting, rollout: Rollout): boolean {
-  return rollout === "enforce" || !Object.values({ ...defaults(view), ...setting }).includes("");
+  if (rollout === "enforce") return true;
+  return Object.entries({ ...defaults(view), ...setting }).every(([name, value]) => value !== "" && !(switches.includes(name) && value === "false"));
 }
 
 /** The flaws of a template, whatever its parameters say. Empty where conditions cannot be decided. */
