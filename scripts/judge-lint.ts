@@ -1,9 +1,13 @@
 // Judges corrected templates by cfn-lint: no finding may be new. Takes two folders with the same relative names and
-// the script oracle_cfnlint.py; a finding that only words itself differently (it lists names, say) is no new one.
+// the script oracle_cfnlint.py; a finding that only words itself differently (it lists names, say) is no new one. With
+// --every N only each Nth template is judged.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { templatesIn } from "./corpus.js";
+import { runOracle, write } from "./rehearse/oracle.js";
 
 interface Finding {
   id: string;
@@ -16,9 +20,10 @@ interface Verdict {
   files: Record<string, { new: Finding[]; fixed: Finding[] }>;
 }
 
-const [oracle = "", before = "", after = ""] = process.argv.slice(2);
+const { values: options, positionals } = parseArgs({ allowPositionals: true, options: { every: { type: "string", default: "1" } } });
+const [oracle = "", before = "", after = ""] = positionals;
 
-function main(): void {
+async function main(): Promise<void> {
   if (!existsSync(oracle) || spawnSync("python3", ["-c", "import cfnlint"]).status !== 0) {
     console.log("skipped: cfn-lint or the script that asks it is not there");
     console.log("0 passed, 0 failed, 1 skipped");
@@ -26,7 +31,8 @@ function main(): void {
   }
   const folder = mkdtempSync(join(tmpdir(), "cfn-fix-lint-"));
   const report = join(folder, "lint.json");
-  const { stderr } = spawnSync("python3", [oracle, before, after, "--jobs", "2", "--json", report], { encoding: "utf8" });
+  const sides = [before, after].map((side, index) => chosen(side, join(folder, index === 0 ? "before" : "after")));
+  const { stderr } = await runOracle(oracle, [...sides, "--jobs", "2", "--json", report]);
   if (!existsSync(report)) throw new Error(`cfn-lint gave no report: ${stderr}`);
   const verdict: Verdict = JSON.parse(readFileSync(report, "utf8"));
   rmSync(folder, { recursive: true });
@@ -46,4 +52,11 @@ function main(): void {
   process.exitCode = failed === 0 && files.length > 0 ? 0 : 1;
 }
 
-main();
+/** Copies each Nth template of `side` to `folder`; both sides have the same names. */
+function chosen(side: string, folder: string): string {
+  if (options.every === "1") return side;
+  for (const name of templatesIn(side).filter((_, index) => index % Number(options.every) === 0)) write(join(folder, name), readFileSync(join(side, name), "utf8"));
+  return folder;
+}
+
+await main();

@@ -1,35 +1,46 @@
-// Rehearses the corrections of trails, buckets and recorders: many templates, before and after, judged by engines of
-// other people. Reads the shared material beside the project; writes only to --out.
+// Rehearses the corrections: many templates, before and after, judged by engines of other people and by rules of AWS.
+// Reads the shared material beside the project; writes only to --out.
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import type { Rollout } from "../src/index.js";
+import { parseSource } from "../src/source/source.js";
 import { compareReferences } from "./rehearse/compare-reference.js";
+import { compareCreated } from "./rehearse/compare-created.js";
+import { judgeFlaws } from "./rehearse/judge-flaws.js";
 import { judgeGraph } from "./rehearse/judge-graph.js";
 import { judgeGuard } from "./rehearse/judge-guard.js";
 import { judgeLint } from "./rehearse/judge-lint.js";
 import { judgeMoto } from "./rehearse/judge-moto.js";
+import { judgePrepared } from "./rehearse/judge-prepared.js";
 import { judgeDefaults, judgeTraps } from "./rehearse/judge-template.js";
 import { python, write } from "./rehearse/oracle.js";
-import { absent, rehearsed, type Rehearsed, type Subject, type Verdict } from "./rehearse/result.js";
+import { flawsIn } from "./rehearse/ills.js";
+import { absent, families, isFamily, type Family, type Rehearsed, type Subject, type Verdict } from "./rehearse/result.js";
 import { selfTest } from "./rehearse/self-test.js";
-import { correct, corpusOriginals, goldenOriginals, originalsIn, pairsOf, presentTransforms, type Original } from "./rehearse/subjects.js";
+import { selfTestServices } from "./rehearse/self-test-services.js";
+import { concerns, correct, corpusOriginals, goldenOriginals, originalsIn, pairsOf, presentTransforms, type Original } from "./rehearse/subjects.js";
 import { makeTemplates } from "./rehearse/templates.js";
 
 const help = `Usage: npm run rehearse -- [options]
 
 Templates (default: the made ones)
-  --made N           how many to make (default: 84; 0: none)
+  --family LIST      which transforms: of ${Object.keys(families).join(", ")} (default: all)
+  --rollout NAME     enforce or prepare (default: enforce)
+  --made N           how many to make (default: 100; 0: none)
   --seed N           which ones (default: 3)
-  --golden           the golden cases of ${rehearsed.join(", ")}, too
-  --corpus           the templates of the corpus with trails, recorders, channels or bucket policies, too
+  --golden           the golden cases of these transforms, too
+  --corpus           the templates of the corpus that concern these transforms, too
   --folder FOLDER    the templates of this folder, too
   --only TEXT        only those with this in their name
   --pairs B A        instead: the files of these two folders, as they are
+  --every N          of the files of --pairs each Nth only (default: 1)
 
 Judges (default: all)
-  --judge LIST       of traps, defaults, graph, lint, moto, guard, reference
+  --judge LIST       of traps, flaws, defaults, prepared, graph, lint, moto, guard,
+                     reference, created
   --orders N         orders in which the resources are created (default: 3)
   --settings N       settings of the parameters that are tried at most (default: 32)
   --processes N      engines at the same time (default: 2)
@@ -44,14 +55,17 @@ const project = fileURLToPath(new URL("..", import.meta.url));
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    made: { type: "string", default: "84" },
+    family: { type: "string", default: Object.keys(families).join() },
+    rollout: { type: "string", default: "enforce" },
+    made: { type: "string", default: "100" },
     seed: { type: "string", default: "3" },
     golden: { type: "boolean", default: false },
     corpus: { type: "boolean", default: false },
     folder: { type: "string" },
     only: { type: "string", default: "" },
     pairs: { type: "boolean", default: false },
-    judge: { type: "string", default: "traps,defaults,graph,lint,moto,guard,reference" },
+    every: { type: "string", default: "1" },
+    judge: { type: "string", default: "traps,flaws,defaults,prepared,graph,lint,moto,guard,reference,created" },
     orders: { type: "string", default: "3" },
     settings: { type: "string", default: "32" },
     processes: { type: "string", default: "2" },
@@ -64,6 +78,8 @@ const { values: options, positionals } = parseArgs({
 });
 const oracles = join(resolve(options.shared), "oracles");
 const processes = Number(options.processes);
+const chosen = options.family.split(",").filter(isFamily);
+const rollout: Rollout = options.rollout === "prepare" ? "prepare" : "enforce";
 
 async function main(): Promise<void> {
   if (options.help) return console.log(help);
@@ -88,35 +104,49 @@ async function main(): Promise<void> {
 }
 
 async function* verdicts(out: string): AsyncGenerator<Verdict> {
-  if (options["self-test"]) return yield* await selfTest(resolve(options.shared));
+  if (options["self-test"]) {
+    yield* selfTestServices(join(resolve(options.shared), "spec/reference-templates"));
+    return yield* await selfTest(resolve(options.shared));
+  }
+  if (options.family.split(",").some((name) => !isFamily(name))) throw new Error(`--family: of ${Object.keys(families).join(", ")}`);
   let subjects: Subject[];
-  let present: readonly Rehearsed[] = rehearsed;
+  const present = presentTransforms(chosen);
   if (options.pairs) {
     const [before = "", after = ""] = positionals;
-    subjects = pairsOf(before, after);
+    subjects = pairsOf(before, after).filter((subject) => concerns(subject.before, chosen) && subject.name.includes(options.only)).filter((_, index) => index % Number(options.every) === 0);
   } else {
-    present = presentTransforms();
-    const missing = rehearsed.filter((id) => !present.includes(id));
+    const wanted: readonly Rehearsed[] = chosen.flatMap((family) => families[family]);
+    const missing = wanted.filter((id) => !present.includes(id));
     for (const id of missing) yield absent(id, "there is no such transform yet");
-    const made = makeTemplates({ count: Number(options.made), seed: Number(options.seed) });
+    if (missing.length === wanted.length) return;
+    const made = makeTemplates({ count: Number(options.made), seed: Number(options.seed), families: chosen });
     for (const { name, text, choices } of options.out === undefined ? [] : made) {
       write(join(out, "made", name), text);
       write(join(out, "choices", `${name}.txt`), JSON.stringify(choices, null, 2));
     }
-    if (missing.length === rehearsed.length) return;
-    const originals = [...made, ...others()].filter(({ name }) => name.includes(options.only));
-    const corrected = correct(originals, out, (original) => missing.length === 0 && made.some(({ name }) => name === original.name));
+    const originals = [...made, ...others(present)].filter(({ name }) => name.includes(options.only));
+    const mustChange = ({ name, text }: Original): boolean => {
+      const template = made.find((each) => each.name === name);
+      return template !== undefined && isFlawed(text, template.families, present);
+    };
+    const corrected = correct(originals, { only: present, rollout, out, mustChange });
     subjects = corrected.subjects;
     yield corrected.verdict;
   }
   for (const judge of options.judge.split(",")) yield await ask(judge, subjects, present);
 }
 
-function others(): Original[] {
+/** Does a made template have a flaw that one of the present transforms takes away? Those that log all have. */
+function isFlawed(text: string, of: readonly Family[], present: readonly Rehearsed[]): boolean {
+  if (of.includes("logging")) return families.logging.every((id) => present.includes(id));
+  return flawsIn(parseSource(text).view, rollout).some(({ by }) => present.includes(by));
+}
+
+function others(present: readonly Rehearsed[]): Original[] {
   const { golden, corpus, folder } = options;
   return [
-    ...(golden ? goldenOriginals(join(project, "test/golden")) : []),
-    ...(corpus ? corpusOriginals(join(options.shared, "corpus")) : []),
+    ...(golden ? goldenOriginals(join(project, "test/golden"), present) : []),
+    ...(corpus ? corpusOriginals(join(options.shared, "corpus"), chosen) : []),
     ...(folder === undefined ? [] : originalsIn(folder)),
   ];
 }
@@ -126,17 +156,27 @@ async function ask(judge: string, subjects: Subject[], present: readonly Rehears
     case "traps":
       return judgeTraps(subjects, present);
     case "defaults":
-      return judgeDefaults(subjects);
+      return judgeDefaults(subjects, rollout);
+    case "flaws":
+      return judgeFlaws(subjects, present, rollout);
+    case "prepared":
+      if (rollout === "enforce") return absent(judge, "nothing is only prepared in the rollout enforce");
+      if (chosen.includes("logging")) return absent(judge, "the corrections of trails and recorders take effect without a value; choose other families");
+      return judgePrepared(subjects);
     case "reference":
+      if (!chosen.includes("logging")) return absent(judge, "it is about trails and recorders; `created` is about the others");
       return compareReferences(join(options.shared, "spec/reference-templates"));
+    case "created":
+      return compareCreated(join(options.shared, "spec/reference-templates"), present);
     case "graph":
-      return (await lacking(judge, "yaml")) ?? judgeGraph(oracles, subjects);
+      return (await lacking(judge, "yaml")) ?? judgeGraph(oracles, subjects, processes);
     case "lint":
       return (await lacking(judge, "cfnlint")) ?? judgeLint(oracles, subjects, processes);
     case "moto":
-      return (await lacking(judge, "moto")) ?? judgeMoto(oracles, subjects, { orders: Number(options.orders), settings: Number(options.settings), processes }, present);
+      if (!chosen.includes("logging")) return absent(judge, "functions, databases and listeners deploy with and without their flaws");
+      return (await lacking(judge, "moto")) ?? judgeMoto(oracles, subjects.filter(({ before }) => concerns(before, ["logging"])), { orders: Number(options.orders), settings: Number(options.settings), processes }, present);
     case "guard":
-      return (await lacking(judge, "json")) ?? judgeGuard(oracles, subjects, present);
+      return (await lacking(judge, "json")) ?? judgeGuard(oracles, subjects, { present, rollout, processes });
     default:
       throw new Error(`there is no judge ${judge}`);
   }

@@ -12,8 +12,8 @@ const pseudo: Setting = {
   "AWS::URLSuffix": "amazonaws.com",
 };
 
-/** Logical IDs of the resources, and names of the outputs, that exist with these parameters. */
-export function live(view: Json, setting: Setting): { resources: Set<string>; outputs: Set<string> } {
+/** Which conditions hold with these parameters; throws for what cannot be evaluated. */
+export function truthsOf(view: Json, setting: Setting): (condition: string) => boolean {
   const truths = new Map<string, boolean>();
   const values = { ...pseudo, ...defaults(view), ...setting };
   const conditions = own(view, "Conditions");
@@ -39,10 +39,16 @@ export function live(view: Json, setting: Setting): { resources: Set<string>; ou
     if (call === "Ref") return values[String(argument)] ?? "";
     if (call === "Fn::Sub" && typeof argument === "string") return subParts(argument).map((part) => (part.name === undefined ? part.text : (values[part.name] ?? ""))).join("");
     const parts = Array.isArray(argument) ? argument : [];
-    if (call === "Fn::Join") return (Array.isArray(parts[1]) ? parts[1] : []).map(text).join(text(parts[0]));
+    if (call === "Fn::Join") return (Array.isArray(parts[1]) ? parts[1] : [parts[1] ?? ""]).map(text).join(text(parts[0]));
     if (call === "Fn::FindInMap") return text(parts.reduce<Json | undefined>((map, key, index) => own(map, index === 0 ? String(key) : text(key)), own(view, "Mappings")));
     throw new Error(`cannot evaluate ${call}`);
   };
+  return holds;
+}
+
+/** Logical IDs of the resources, and names of the outputs, that exist with these parameters. */
+export function live(view: Json, setting: Setting): { resources: Set<string>; outputs: Set<string> } {
+  const holds = truthsOf(view, setting);
   const existing = (section: string): Set<string> => {
     const found = Object.entries(own(view, section) ?? {}).filter(([, body]) => {
       const condition = own(body, "Condition");

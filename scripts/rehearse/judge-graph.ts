@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { parseSource } from "../../src/source/source.js";
 import { consult } from "./oracle.js";
 import { Tally, type Subject, type Verdict } from "./result.js";
 
@@ -18,12 +19,16 @@ interface Report {
  * No reference may dangle in any scenario, nothing may be undefined, nothing may wait for itself. Stricter than the
  * script's own verdict, which lets a DependsOn on an absent resource pass.
  */
-export async function judgeGraph(oracles: string, subjects: readonly Subject[]): Promise<Verdict> {
+export async function judgeGraph(oracles: string, subjects: readonly Subject[], processes = 1): Promise<Verdict> {
   const tally = new Tally("graph", subjects.map(({ name }) => name));
   const broken = ({ name }: Subject, reason: string): void => tally.skip(name, reason);
   const counts = { before: 0, after: 0, fixed: 0, new: 0 };
   tally.heard();
-  for (const { report } of await consult<Report>({ script: join(oracles, "oracle_graph.py"), broken }, subjects)) {
+  const oracle = { script: join(oracles, "oracle_graph.py"), broken };
+  const reports = await consult<Report>(oracle, subjects, processes);
+  // The script does not read some texts, such as JSON with tabs, and leaves them out.
+  const unread = subjects.filter(({ name }) => !reports.some(({ report }) => name in report));
+  for (const { report } of [...reports, ...(await consult<Report>(oracle, unread.map(plain), processes))]) {
     for (const [name, { before, after, new: added }] of Object.entries(report)) {
       tally.heard(name);
       counts.before += before.findings?.length ?? 0;
@@ -38,6 +43,11 @@ export async function judgeGraph(oracles: string, subjects: readonly Subject[]):
   counts.fixed = counts.before + counts.new - counts.after;
   tally.say(`  findings ${counts.before} before, ${counts.after} after: ${counts.fixed} fixed, ${counts.new} new`);
   return tally.verdict;
+}
+
+function plain(subject: Subject): Subject {
+  const [before, after] = [subject.before, subject.after].map((text) => JSON.stringify(parseSource(text.replace(/^\uFEFF/, "")).view));
+  return { ...subject, before: before ?? "", after: after ?? "" };
 }
 
 function owner(source: string): string {

@@ -1,8 +1,10 @@
+import type { Rollout } from "../../src/index.js";
 import { own, type Json } from "../../src/json.js";
 import { parseSource } from "../../src/source/source.js";
 import { asRef } from "../../src/template/intrinsics.js";
 import { Template } from "../../src/template/template.js";
 import { defaults, live, settingsOf } from "./evaluate.js";
+import { fitsPattern } from "./samples.js";
 import { Tally, type Rehearsed, type Subject, type Verdict } from "./result.js";
 import { trapsIn } from "./traps.js";
 
@@ -30,29 +32,36 @@ export function judgeTraps(subjects: readonly Subject[], present: readonly Rehea
 const additions = new Set([
   ...["AWS::S3::Bucket", "AWS::S3::BucketPolicy", "AWS::IAM::Role", "AWS::IAM::Policy", "AWS::IAM::ServiceLinkedRole"],
   ...["AWS::Config::ConfigurationRecorder", "AWS::Config::DeliveryChannel", "AWS::SNS::TopicPolicy"],
+  ...["AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress", "AWS::KMS::Key", "AWS::KMS::Alias", "AWS::ElasticLoadBalancingV2::Listener"],
 ]);
 
+/** What the rollout that enforces may ask for, since no template knows it. */
+const asked = /^(?:LambdaSubnetIds|LambdaSecurityGroupIds|\w*(?:CertificateArn|LoadBalancerArn|TargetGroupArn))\d*$/;
+
 /** While the new parameters keep their defaults, all that existed before exists, and nothing else but what a fix adds. */
-export function judgeDefaults(subjects: readonly Subject[]): Verdict {
+export function judgeDefaults(subjects: readonly Subject[], rollout: Rollout = "enforce"): Verdict {
   const tally = new Tally("defaults", subjects.map(({ name }) => name));
-  const added = new Map<string, number>();
+  const brought = new Map<string, number>();
   for (const { name, before, after } of subjects) {
     const [was, is] = [parseSource(before).view, parseSource(after).view];
-    const required = parametersWithoutDefault(is).filter((parameter) => own(own(was, "Parameters"), parameter) === undefined);
+    const added = parametersWithoutDefault(is).filter((parameter) => own(own(was, "Parameters"), parameter) === undefined);
+    const required = added.filter((parameter) => rollout === "prepare" || !asked.test(parameter));
     if (required.length > 0) tally.fail(name, `needs a value: ${required.join(", ")}`);
     try {
-      compare(tally, name, was, is, added);
+      compare(tally, name, was, is, brought);
     } catch (error) {
       tally.skip(name, String(error));
     }
   }
-  tally.say(`  added: ${[...added].map(([type, count]) => `${count} ${type}`).join(", ") || "nothing"}`);
+  tally.say(`  added: ${[...brought].map(([type, count]) => `${count} ${type}`).join(", ") || "nothing"}`);
   return tally.verdict;
 }
 
 function compare(tally: Tally, name: string, was: Json, is: Json, added: Map<string, number>): void {
   const count = new Set<string>();
   for (const setting of settingsOf(was, (parameter) => (defaults(was)[parameter] === "" ? "something" : undefined))) {
+    // The parameters of a preparation go, or ask for a value, once it is enforced.
+    if (Object.entries(setting).some(([name, value]) => own(own(is, "Parameters"), name) === undefined || !fitsPattern(is, name, value))) continue;
     const [old, now] = [live(was, setting), live(is, setting)];
     const halved = isHalved(was, old.resources);
     for (const id of old.resources) {
@@ -63,7 +72,8 @@ function compare(tally: Tally, name: string, was: Json, is: Json, added: Map<str
     for (const id of now.resources) {
       if (old.resources.has(id)) continue;
       const type = typeOf(is, id);
-      if (own(own(was, "Resources"), id) !== undefined) tally.fail(name, `${id} exists now with ${JSON.stringify(setting)}`);
+      // A key serves one database more.
+      if (own(own(was, "Resources"), id) !== undefined && !type.startsWith("AWS::KMS::")) tally.fail(name, `${id} exists now with ${JSON.stringify(setting)}`);
       else if (!additions.has(type)) tally.fail(name, `${id} (${type}) is new`);
       if (!count.has(id)) added.set(type, (added.get(type) ?? 0) + 1);
       count.add(id);

@@ -30,6 +30,11 @@ module = __import__(name)
 sys.exit(module.main())
 `;
 
+/** Runs a script of the oracles; never throws. */
+export function runOracle(script: string, args: readonly string[], environment: Record<string, string> = {}): Promise<{ status: number; stdout: string; stderr: string }> {
+  return python(prelude, [script, ...args], environment);
+}
+
 /** Runs Python; never throws. */
 export function python(code: string, args: readonly string[] = [], environment: Record<string, string> = {}): Promise<{ status: number; stdout: string; stderr: string }> {
   return new Promise((settle) => {
@@ -60,7 +65,7 @@ async function consultGroup<Report>(oracle: Oracle, subjects: readonly Subject[]
       write(join(before, subject.name), subject.before);
       write(join(after, subject.name), subject.after);
     }
-    const { stdout, stderr } = await python(prelude, [oracle.script, before, after, "--json", out, ...(oracle.arguments ?? [])], oracle.environment);
+    const { stdout, stderr } = await runOracle(oracle.script, [before, after, "--json", out, ...(oracle.arguments ?? [])], oracle.environment);
     if (existsSync(out)) {
       const report: Report = JSON.parse(readFileSync(out, "utf8"));
       return [{ report, stdout }];

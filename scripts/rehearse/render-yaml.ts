@@ -24,7 +24,8 @@ export function renderYaml(template: JsonObject, style: YamlStyle): string {
   const lines: string[] = [];
   for (const [section, content] of Object.entries(template)) {
     if (lines.length > 0) lines.push("");
-    if (!isObject(content)) lines.push(`${section}: ${scalar(content, style, false)}`);
+    if (Array.isArray(content)) lines.push(`${section}:`, ...list(content, style, style.indentedLists ? style.indent : 0));
+    else if (!isObject(content)) lines.push(`${section}: ${scalar(content, style, false)}`);
     else lines.push(`${section}:`, ...members(section, content, style));
   }
   return `${lines.join("\n")}\n`;
@@ -110,5 +111,5 @@ function scalar(value: Json, style: YamlStyle, inFlow: boolean): string {
 }
 
 function quoted(text: string, { quote }: YamlStyle): string {
-  return quote === "'" ? `'${text.replaceAll("'", "''")}'` : JSON.stringify(text);
+  return quote === "'" && !text.includes("\n") ? `'${text.replaceAll("'", "''")}'` : JSON.stringify(text);
 }

@@ -5,11 +5,27 @@ export interface Subject {
   after: string;
   /** Logical IDs and reasons of the findings that were left alone. */
   left: readonly { logicalId: string; message: string; reason: string }[];
+  /** Logical IDs of the findings that are mended at once, in whatever rollout. */
+  atOnce: readonly string[];
 }
 
-/** The transforms that the rehearsal is about. */
-export const rehearsed = ["cloudtrail-trail", "cloudtrail-bucket", "config-bucket", "config-recorder"] as const;
-export type Rehearsed = (typeof rehearsed)[number];
+/** What is left alone in files that were corrected before is not known. */
+export const untold: Subject["left"] = [];
+
+/** The transforms that the rehearsal is about, by what they have to do with. */
+export const families = {
+  logging: ["cloudtrail-trail", "cloudtrail-bucket", "config-bucket", "config-recorder"],
+  lambda: ["lambda-vpc"],
+  rds: ["rds-kms-key"],
+  alb: ["listener-https"],
+} as const;
+export type Family = keyof typeof families;
+export type Rehearsed = (typeof families)[Family][number];
+export const rehearsed: readonly Rehearsed[] = Object.values(families).flat();
+
+export function isFamily(name: string): name is Family {
+  return Object.hasOwn(families, name);
+}
 
 /** What one judge says about all templates. */
 export interface Verdict {

@@ -1,15 +1,27 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { CfnFixError, fix, transforms, type FixResult } from "../../src/index.js";
+import { CfnFixError, fix, transforms, type FixResult, type Rollout } from "../../src/index.js";
 import { write } from "./oracle.js";
-import { rehearsed, table, Tally, type Rehearsed, type Subject, type Verdict } from "./result.js";
+import { families, isFamily, rehearsed, table, Tally, untold, type Family, type Rehearsed, type Subject, type Verdict } from "./result.js";
 
 const extension = /\.(?:ya?ml|json|template|jsn)$/;
-const ourTypes = /AWS::(?:CloudTrail::Trail|Config::ConfigurationRecorder|Config::DeliveryChannel|S3::BucketPolicy)\b/;
+/** What a template has that concerns a family. */
+const typesOf: Record<Family, RegExp> = {
+  logging: /AWS::(?:CloudTrail::Trail|Config::ConfigurationRecorder|Config::DeliveryChannel|S3::BucketPolicy)\b/,
+  lambda: /AWS::(?:Lambda|Serverless)::Function\b/,
+  rds: /AWS::RDS::DB(?:Instance|Cluster)\b/,
+  alb: /AWS::ElasticLoadBalancingV2::Listener\b/,
+};
 
 /** Those of the rehearsed transforms that exist. */
-export function presentTransforms(): Rehearsed[] {
-  return rehearsed.filter((id) => transforms.some((transform) => transform.id === id));
+export function presentTransforms(wanted: readonly Family[] = Object.keys(families).filter(isFamily)): Rehearsed[] {
+  const ids: readonly Rehearsed[] = wanted.flatMap((family) => families[family]);
+  return rehearsed.filter((id) => ids.includes(id) && transforms.some((transform) => transform.id === id));
+}
+
+/** Does a template have to do with one of these families? */
+export function concerns(text: string, wanted: readonly Family[]): boolean {
+  return wanted.some((family) => typesOf[family].test(text));
 }
 
 /** A template that is to be corrected. */
@@ -27,19 +39,19 @@ export function originalsIn(folder: string): Original[] {
     .map((name) => ({ name, text: readFileSync(join(folder, name), "utf8") }));
 }
 
-/** The before files of the golden cases of the rehearsed transforms. */
-export function goldenOriginals(golden: string): Original[] {
-  return rehearsed.flatMap((id) =>
+/** The before files of the golden cases of these transforms. */
+export function goldenOriginals(golden: string, ids: readonly Rehearsed[]): Original[] {
+  return ids.flatMap((id) =>
     originalsIn(join(golden, id))
       .filter(({ name }) => name.includes(".before."))
       .map(({ name, text }) => ({ name: `golden/${id}/${name.replace(".before.", ".")}`, text })),
   );
 }
 
-/** The templates of the corpus that have to do with trails, recorders or policies of buckets. */
-export function corpusOriginals(corpus: string): Original[] {
+/** The templates of the corpus that have to do with these families. */
+export function corpusOriginals(corpus: string, wanted: readonly Family[]): Original[] {
   return originalsIn(corpus)
-    .filter(({ text }) => ourTypes.test(text))
+    .filter(({ text }) => concerns(text, wanted))
     .map(({ name, text }) => ({ name: join("corpus", name.replace(/^templates\//, "")), text }));
 }
 
@@ -48,16 +60,25 @@ export function pairsOf(before: string, after: string): Subject[] {
   const changed = new Map(originalsIn(after).map(({ name, text }) => [name, text]));
   return originalsIn(before).flatMap(({ name, text }) => {
     const other = changed.get(name);
-    return other === undefined ? [] : [{ name, before: text, after: other, left: [] }];
+    return other === undefined ? [] : [{ name, before: text, after: other, left: untold, atOnce: [] }];
   });
+}
+
+/** How to correct. */
+export interface Correction {
+  only: readonly Rehearsed[];
+  rollout: Rollout;
+  /** Where both sides of what changed are written. */
+  out: string;
+  /** An original that stays as it is needs a reason. */
+  mustChange: (original: Original) => boolean;
 }
 
 /**
  * Corrects the originals and writes both sides of those that changed to `out`. The verdict is about the correction
- * itself: it succeeds, and a second one finds nothing. `mustChange`: an original that stays as it is needs a reason.
+ * itself: it succeeds, and a second one finds nothing.
  */
-export function correct(originals: readonly Original[], out: string, mustChange: (original: Original) => boolean): { subjects: Subject[]; verdict: Verdict } {
-  const only = presentTransforms();
+export function correct(originals: readonly Original[], { only, rollout, out, mustChange }: Correction): { subjects: Subject[]; verdict: Verdict } {
   const tally = new Tally("correction", originals.map(({ name }) => name));
   const counts = new Map<string, number>();
   const count = (what: string): unknown => counts.set(what, (counts.get(what) ?? 0) + 1);
@@ -65,8 +86,8 @@ export function correct(originals: readonly Original[], out: string, mustChange:
     const { name, text } = original;
     let result: FixResult;
     try {
-      result = fix(text, { only });
-      if (fix(result.output, { only }).changed) tally.fail(name, "a second run changes it again");
+      result = fix(text, { only, rollout });
+      if (fix(result.output, { only, rollout }).changed) tally.fail(name, "a second run changes it again");
     } catch (error) {
       const isRefusal = error instanceof CfnFixError && error.code !== "NOT_PROVED" && error.code !== "LOOP";
       count(`refused: ${error instanceof CfnFixError ? error.code : "CRASH"}`);
@@ -81,7 +102,8 @@ export function correct(originals: readonly Original[], out: string, mustChange:
     if (!result.changed) return [];
     write(join(out, "before", name), text);
     write(join(out, "after", name), result.output);
-    return [{ name, before: text, after: result.output, left: result.left.map(({ logicalId, message, reason }) => ({ logicalId, message, reason })) }];
+    const atOnce = result.fixes.flatMap(({ prepared, logicalId }) => (prepared ? [] : [logicalId]));
+    return [{ name, before: text, after: result.output, atOnce, left: result.left.map(({ logicalId, message, reason }) => ({ logicalId, message, reason })) }];
   });
   const rows = [...counts].sort(([, a], [, b]) => b - a).map(([what, times]) => [times, what]);
   for (const line of table(rows)) tally.say(line);
