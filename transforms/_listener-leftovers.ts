@@ -8,10 +8,16 @@ import { rulesOf, ruleType } from "./_listener-rules.js";
 /** Rules that serve plain HTTP on a listener that redirects all else. */
 export function* leftRuleFindings(template: Template, { resource }: Listener): Iterable<Finding> {
   for (const rule of rulesOf(template, resource)) {
-    if (!servesPlain(template, rule)) continue;
+    if (!servesPlain(template, rule) || mayMove(template, rule, resource)) continue;
     const { logicalId, path } = rule;
     yield { logicalId, path: [...path, "Properties", "ListenerArn"], message: `it serves plain HTTP, while ${resource.logicalId} redirects all else to HTTPS`, skipped: "it may be meant to; else move it to the HTTPS listener under a free priority" };
   }
+}
+
+/** Does the rule belong to another listener too, in some branch? */
+function mayMove(template: Template, rule: Resource, { logicalId, copies }: Resource): boolean {
+  const arns = template.alternatives(own(rule.properties, "ListenerArn") ?? null, template.guardsOf(rule));
+  return arns.some(({ value }) => ![logicalId, ...copies].includes(asRef(value) ?? asGetAtt(value)?.target ?? ""));
 }
 
 /** Does a rule answer, itself or by a target group, instead of sending clients on to HTTPS? */

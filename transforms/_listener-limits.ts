@@ -1,4 +1,4 @@
-import { isObject, own, type Json } from "../src/json.js";
+import { equal, isObject, own, type Json } from "../src/json.js";
 import { at } from "../src/pointer.js";
 import type { Reference, Resource, Template } from "../src/template/template.js";
 import { actionsIn, fixedText, listenerType, loadBalancerType, targetGroupsOf, varies, whatDecides, type Listener } from "./_listener.js";
@@ -96,6 +96,16 @@ function acceptsHttps(template: Template, { properties }: Resource): boolean {
   const listener = template.ofType("AWS::GlobalAccelerator::Listener").find(({ logicalId }) => namesIn(own(properties, "ListenerArn")).includes(logicalId));
   const ranges = own(listener?.properties, "PortRanges");
   return Array.isArray(ranges) && ranges.some((range) => Number(own(range, "FromPort")) <= 443 && Number(own(range, "ToPort")) >= 443);
+}
+
+/** What would be lost where an HTTPS listener that is there takes over, as a clause: a choice by condition that it does not make. */
+export function choiceThatIsLost(template: Template, http: Listener, successor: Listener | undefined): string | undefined {
+  const actions = own(http.resource.properties, "DefaultActions");
+  if (successor === undefined || equal(actions, own(successor.resource.properties, "DefaultActions"))) return undefined;
+  const here = template.guardsOf(http.resource);
+  const conditions = (actionsIn(template, actions, here) ?? []).flatMap(({ context }) => context.slice(here.length)).map(({ condition }) => condition);
+  const [condition] = conditions;
+  return condition && `what it does hangs on ${condition}, and ${successor.resource.logicalId} does something else; let that do the same first`;
 }
 
 /** The other listener that has port 443 of the load balancer, without HTTPS. */

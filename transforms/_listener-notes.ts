@@ -1,6 +1,7 @@
+import { equal, own } from "../src/json.js";
 import { asRef } from "../src/template/intrinsics.js";
 import type { Template } from "../src/template/template.js";
-import { httpsBeside, type Listener } from "./_listener.js";
+import { actionsIn, httpsBeside, redirectsToHttps, type Listener } from "./_listener.js";
 import { referencesTo } from "./_listener-references.js";
 import { isRedirect, rulesOf, rulesThatStay } from "./_listener-rules.js";
 import { securityGroupsOf } from "./_open-port.js";
@@ -11,8 +12,13 @@ export function noteOnRedirect(template: Template, http: Listener): string {
   const taken = httpsBeside(template, http).flatMap(({ resource }) => rulesOf(template, resource));
   const { doubles, rivals } = rulesThatStay(template, http, taken);
   const moved = rulesOf(template, http.resource).filter((rule) => !isRedirect(template, rule)).length - doubles.length - rivals.length;
+  const [successor] = httpsBeside(template, http);
+  const actions = own(http.resource.properties, "DefaultActions");
+  const answers = actionsIn(template, actions, []) ?? [];
+  const isOther = successor !== undefined && !answers.some(redirectsToHttps) && !equal(own(successor.resource.properties, "DefaultActions"), actions);
   const notes = [
     "clients on port 80 are redirected, those that do not follow redirects fail",
+    ...(isOther ? [`${successor.resource.logicalId} answers by default, which does something else than it did`] : []),
     ...(moved <= 0 ? [] : [moved === 1 ? "its rule is created anew for HTTPS before the old one goes" : `its ${moved} rules are created anew for HTTPS before the old ones go`]),
     ...exportedBy.map((name) => `rules that other stacks add by the exported ${name} stay on plain HTTP; export the HTTPS listener too`),
     ...[...new Set(staying)].map((name) => `${name} still names the listener on port 80`),

@@ -1,5 +1,5 @@
 import { CannotFix } from "../src/errors.js";
-import { own, type Json } from "../src/json.js";
+import { own } from "../src/json.js";
 import { at, type Path } from "../src/pointer.js";
 import { asCondition, asIf, isNoValue } from "../src/template/intrinsics.js";
 import type { Reference } from "../src/template/template.js";
@@ -43,8 +43,10 @@ function settleIn(edit: Edit, owner: string, name: string): void {
 
 function replaceCondition(edit: Edit, name: string, other: string): void {
   for (let use = lastUse(edit, name); use !== undefined; use = lastUse(edit, name)) {
-    const named: Json = use.section === "Conditions" ? { Condition: other } : other;
-    edit.set(use.path, named);
+    const isChoice = use.section !== "Conditions" && use.path.at(-2) === "Fn::If";
+    // A choice that the context has made already is none (cfn-lint W1028).
+    if (isChoice && edit.template.worlds.implies(use.guards, [{ condition: other, holds: true }])) choose(edit, use.path.slice(0, -2));
+    else edit.set(use.path, use.section === "Conditions" ? { Condition: other } : other);
   }
   dropMember(edit, "Conditions", name);
 }

@@ -4,7 +4,7 @@ import type { Finding, Transform, TransformContext } from "../src/transform.js";
 import { actionsIn, listenersOf, redirectsToHttp, redirectsToHttps, varies, type Listener } from "./_listener.js";
 import { knownCertificate } from "./_listener-certificate.js";
 import { classicFindings, foreignRuleFindings, leftRuleFindings } from "./_listener-leftovers.js";
-import { listenerTypes, takesPort443, whyLeftAlone } from "./_listener-limits.js";
+import { choiceThatIsLost, listenerTypes, takesPort443, whyLeftAlone } from "./_listener-limits.js";
 import { noteOnRedirect } from "./_listener-notes.js";
 import { missingPartFindings } from "./_listener-parts.js";
 import { redirectToHttps, successorsOf } from "./_listener-redirect.js";
@@ -27,6 +27,13 @@ export const listenerHttps: Transform = {
     cfn_nag: ["W55", "W56"],
     "cfn-lint": ["E3676"],
     Trivy: ["AVD-AWS-0054", "AVD-AWS-0047"],
+  },
+  objections: {
+    "Security Hub ELB.17": "it knows the policies of its list only; others that let nobody in by TLS 1.0 or 1.1 stay as they are",
+    "Security Hub ELB.18, cfn-guard ELBV2_LISTENER_PROTOCOL_RULE and cfn_nag W56": "they want no listener for HTTP at all, also none that only redirects, which ELB.1 asks for",
+    "Control Tower CT.ELASTICLOADBALANCING.PR.1": "it does not look into Fn::If, so it fails in rollout prepare, and it wants redirects on all ports, where other ports than 80 are left alone",
+    "Control Tower CT.ELASTICLOADBALANCING.PR.2 and cfn-guard ELBV2_ACM_CERTIFICATE_REQUIRED": "they take a literal ARN of ACM or a certificate of the template, and no parameter; the former reads no suppression",
+    "Control Tower CT.EC2.PR.3 and CT.EC2.PR.4": "they read ports as numbers only, and the new rule is written as the one for port 80 is",
   },
   references: [
     "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html",
@@ -83,7 +90,12 @@ function* plainFindings(template: Template, http: Listener, listeners: readonly 
   if (reason !== undefined) return yield { logicalId, path, message, skipped: reason };
 
   const [beside] = successorsOf(template, http);
-  if (plain.length < actions.length) return yield* settlementFindings(template, http, plain, context);
+  if (plain.length < actions.length) {
+    yield* settlementFindings(template, http, plain, context);
+    return yield* leftRuleFindings(template, http);
+  }
+  const choice = choiceThatIsLost(template, http, beside);
+  if (choice !== undefined) return yield { logicalId, path, message, skipped: choice };
   const needsNothing = beside !== undefined || knownCertificate(template, http) !== undefined;
   const note = noteOnRedirect(template, http);
   const fix = { logicalId, path, message, fix: (edit: Parameters<typeof redirectToHttps>[0]) => redirectToHttps(edit, logicalId, context) };

@@ -21,6 +21,11 @@ export const rdsKmsKey: Transform = {
     Trivy: ["AVD-AWS-0080"],
     "cdk-nag": ["RDS2"],
   },
+  objections: {
+    "Control Tower CT.RDS.PR.30": "it takes a literal ARN, or a reference to a key of the template, and looks into no Fn::If, which chooses between an existing key and a new one",
+    "Control Tower CT.RDS.PR.24, CT.RDS.PR.16 and cfn-guard RDS_STORAGE_ENCRYPTED": "they want StorageEncrypted on Aurora instances, replicas and restored snapshots too, whose storage is that of their cluster or source; and the Boolean true, no text",
+    "Control Tower CT.KMS.PR.3": "it wants a Deny of kms:CreateGrant for all but AWS services; the new key leaves that to IAM policies",
+  },
   references: [
     "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html",
     "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html",
