@@ -5,12 +5,11 @@ import { isNoValue, sub, type Guard } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit } from "../src/transform.js";
 import { rewrite } from "./_branches.js";
-import { targetOf } from "./_network.js";
 import { policiesOf } from "./_roles.js";
 import { isReadable, whatMayAdd } from "./_sight.js";
 import { hasAction, statementsAt } from "./_statements.js";
 import { textOf } from "./_text.js";
-import { guardedItems, textsIn } from "./_values.js";
+import { guardedItems, targetOf, textsIn } from "./_values.js";
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions */
 const actions = ["ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DeleteNetworkInterface"];

@@ -4,10 +4,10 @@ import type { Resource, Template } from "../src/template/template.js";
 import { functionTypes, rolesOfFunction, settingOf } from "./_lambda-function.js";
 import { isOwnParameter } from "./_lambda-parameters.js";
 import { stateOf } from "./_lambda-vpc-config.js";
-import { isThereFor, networksFor, reachOf, targetOf, vpcOf, type Network } from "./_network.js";
+import { isThereFor, networksFor, reachOf, vpcOf, type Network } from "./_network.js";
 import { policiesOf } from "./_roles.js";
 import { mountTargetsOf, namedStores, storesFor, vpcOfStore } from "./_stores.js";
-import { guardedItems, namesIn } from "./_values.js";
+import { guardedItems, namesIn, targetOf } from "./_values.js";
 
 /** Where the template has a place for a function. */
 export interface Placement {

@@ -1,9 +1,9 @@
 import { isObject, own, type Json } from "../src/json.js";
-import { asGetAtt, asRef } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Finding } from "../src/transform.js";
 import { actionsIn, listenerType, redirectsToHttps, type Listener } from "./_listener.js";
 import { rulesOf, ruleType } from "./_listener-rules.js";
+import { targetOf } from "./_values.js";
 
 /** Rules that serve plain HTTP on a listener that redirects all else. */
 export function* leftRuleFindings(template: Template, { resource }: Listener): Iterable<Finding> {
@@ -17,7 +17,7 @@ export function* leftRuleFindings(template: Template, { resource }: Listener): I
 /** Does the rule belong to another listener too, in some branch? */
 function mayMove(template: Template, rule: Resource, { logicalId, copies }: Resource): boolean {
   const arns = template.alternatives(own(rule.properties, "ListenerArn") ?? null, template.guardsOf(rule));
-  return arns.some(({ value }) => ![logicalId, ...copies].includes(asRef(value) ?? asGetAtt(value)?.target ?? ""));
+  return arns.some(({ value }) => ![logicalId, ...copies].includes(targetOf(value) ?? ""));
 }
 
 /** Does a rule answer, itself or by a target group, instead of sending clients on to HTTPS? */
@@ -30,7 +30,7 @@ function servesPlain(template: Template, rule: Resource): boolean {
 export function* foreignRuleFindings(template: Template): Iterable<Finding> {
   for (const { logicalId, path, properties } of template.ofType(ruleType)) {
     const arns = template.alternatives(own(properties, "ListenerArn") ?? null).map(({ value }) => value);
-    const isForeign = arns.length > 0 && arns.every((arn) => arn !== null && template.resource(asRef(arn) ?? asGetAtt(arn)?.target ?? "")?.type !== listenerType);
+    const isForeign = arns.length > 0 && arns.every((arn) => arn !== null && template.resource(targetOf(arn) ?? "")?.type !== listenerType);
     if (!isForeign || arns.some((arn) => /https/i.test(JSON.stringify(arn)))) continue;
     yield { logicalId, path: [...path, "Properties", "ListenerArn"], message: "whether its listener takes HTTPS cannot be told", skipped: "the listener is not in the template; attach the rule to one for HTTPS" };
   }

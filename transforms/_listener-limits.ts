@@ -1,7 +1,8 @@
 import { equal, isObject, own, type Json } from "../src/json.js";
 import { at } from "../src/pointer.js";
 import type { Reference, Resource, Template } from "../src/template/template.js";
-import { actionsIn, fixedText, listenerType, loadBalancerType, targetGroupsOf, varies, whatDecides, type Listener } from "./_listener.js";
+import { refersTo } from "./_depends-on.js";
+import { actionsIn, fixedText, listenerType, loadBalancerType, shareLoadBalancer, targetGroupsOf, varies, whatDecides, type Listener } from "./_listener.js";
 import { rulesOf } from "./_listener-rules.js";
 import { possibleTexts } from "./_possible-texts.js";
 import { hasInclude } from "./_sight.js";
@@ -29,7 +30,7 @@ function whoOwnsIt(template: Template, http: Listener): string | undefined {
   if (hooks.some((hook) => own(hook, "Type") === "AWS::CodeDeploy::BlueGreen")) return "CodeDeploy moves its traffic during a deployment, and an update would move it back";
   const names = [http.resource.logicalId, ...targetGroupsBehind(template, http)];
   const owner = template.ofType("AWS::CodeDeploy::DeploymentGroup", "AWS::ECS::Service").find((candidate) => {
-    return movesTraffic(template, candidate) && names.some((name) => refersTo(template, candidate, name));
+    return movesTraffic(template, candidate) && names.some((name) => refersTo(template, candidate.logicalId, name));
   });
   return owner && `${owner.logicalId} moves its traffic during a deployment, and an update would move it back`;
 }
@@ -49,10 +50,6 @@ function movesTraffic(template: Template, { type, properties, ...resource }: Res
   // Blue/green deployments by ECS itself name the rules that they move.
   const attached = own(properties, "LoadBalancers");
   return Array.isArray(attached) && attached.some((item) => own(item, "AdvancedConfiguration") !== undefined);
-}
-
-function refersTo(template: Template, { logicalId }: Resource, name: string): boolean {
-  return template.referencesTo(name).some(({ owner, section, kind }) => owner === logicalId && section === "Resources" && kind !== "DependsOn");
 }
 
 /** What in the template calls the load balancer by plain HTTP and would not follow a redirect. */
@@ -111,9 +108,9 @@ export function choiceThatIsLost(template: Template, http: Listener, successor: 
 /** The other listener that has port 443 of the load balancer, without HTTPS. */
 export function takesPort443(template: Template, http: Listener, listeners: readonly Listener[]): Resource | undefined {
   const here = template.guardsOf(http.resource);
-  return listeners.find(({ resource, port, protocol, loadBalancer }) => {
-    const isTaken = resource.logicalId !== http.resource.logicalId && port === "443" && protocol !== "HTTPS";
-    return isTaken && JSON.stringify(loadBalancer.arn) === JSON.stringify(http.loadBalancer.arn) && template.worlds.possible([...here, ...template.guardsOf(resource)]);
+  return listeners.find((other) => {
+    const isTaken = other.resource.logicalId !== http.resource.logicalId && other.port === "443" && other.protocol !== "HTTPS";
+    return isTaken && shareLoadBalancer(other, http) && template.worlds.possible([...here, ...template.guardsOf(other.resource)]);
   })?.resource;
 }
 

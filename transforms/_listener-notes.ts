@@ -1,7 +1,7 @@
 import { equal, own } from "../src/json.js";
 import { asRef } from "../src/template/intrinsics.js";
 import type { Template } from "../src/template/template.js";
-import { actionsIn, httpsBeside, redirectsToHttps, type Listener } from "./_listener.js";
+import { actionsIn, redirectsToHttps, successorsOf, type Listener } from "./_listener.js";
 import { referencesTo } from "./_listener-references.js";
 import { isRedirect, rulesOf, rulesThatStay } from "./_listener-rules.js";
 import { securityGroupsOf } from "./_open-port.js";
@@ -9,10 +9,11 @@ import { securityGroupsOf } from "./_open-port.js";
 /** What a redirect means for clients, and for what the template cannot reach. */
 export function noteOnRedirect(template: Template, http: Listener): string {
   const { exportedBy, staying } = referencesTo(template, http.resource);
-  const taken = httpsBeside(template, http).flatMap(({ resource }) => rulesOf(template, resource));
+  // The one that takes over, as the redirect chooses it.
+  const [successor] = successorsOf(template, http);
+  const taken = successor === undefined ? [] : rulesOf(template, successor.resource);
   const { doubles, rivals } = rulesThatStay(template, http, taken);
   const moved = rulesOf(template, http.resource).filter((rule) => !isRedirect(template, rule)).length - doubles.length - rivals.length;
-  const [successor] = httpsBeside(template, http);
   const actions = own(http.resource.properties, "DefaultActions");
   const answers = actionsIn(template, actions, []) ?? [];
   const isOther = successor !== undefined && !answers.some(redirectsToHttps) && !equal(own(successor.resource.properties, "DefaultActions"), actions);

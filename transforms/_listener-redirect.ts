@@ -1,10 +1,10 @@
 import { own, type Json, type JsonObject } from "../src/json.js";
 import { and, condition, ifCondition, noValue, ref } from "../src/template/intrinsics.js";
-import type { Reference, Resource, Template } from "../src/template/template.js";
+import type { Reference, Resource } from "../src/template/template.js";
 import type { Edit, TransformContext } from "../src/transform.js";
 import { declareBeside, httpsName } from "./_beside.js";
 import { conditionFor, switchParameter, whenGiven, whenSwitchedOn, whereCreatedAnd } from "./_gates.js";
-import { httpsBeside, listenerNow, listenerType, type Listener } from "./_listener.js";
+import { listenerNow, listenerType, successorsOf, type Listener } from "./_listener.js";
 import { certificateParameter, knownCertificate, optional, required } from "./_listener-certificate.js";
 import { lead, referencesTo } from "./_listener-references.js";
 import { rulesOf, rulesThatStay } from "./_listener-rules.js";
@@ -48,12 +48,6 @@ export function redirectToHttps(edit: Edit, logicalId: string, context: Transfor
   edit.runAfter(logicalId, successor.logicalId);
   suppress(edit, http.resource, "redirect", context);
   if (http.loadBalancer.resource !== undefined) openHttps(edit, http.loadBalancer.resource, gate);
-}
-
-/** The HTTPS listeners that could take over, those first that always exist beside the plain one. */
-export function successorsOf(template: Template, http: Listener): Listener[] {
-  const always = httpsBeside(template, http).filter((other) => template.worlds.implies(template.guardsOf(http.resource), template.guardsOf(other.resource)));
-  return always.length > 0 ? always : httpsBeside(template, http);
 }
 
 function newSuccessor(edit: Edit, http: Listener, context: TransformContext): Successor {

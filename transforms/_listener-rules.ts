@@ -1,7 +1,7 @@
 import { equal, own, type Json } from "../src/json.js";
-import { asGetAtt, asRef } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import { actionsIn, redirectsToHttps, type Listener } from "./_listener.js";
+import { targetOf } from "./_values.js";
 
 export const ruleType = "AWS::ElasticLoadBalancingV2::ListenerRule";
 
@@ -9,7 +9,7 @@ export const ruleType = "AWS::ElasticLoadBalancingV2::ListenerRule";
 export function rulesOf(template: Template, { logicalId, copies }: Resource): Resource[] {
   const names = [logicalId, ...copies];
   return template.ofType(ruleType).filter(({ properties }) => {
-    return template.alternatives(own(properties, "ListenerArn") ?? null).some(({ value }) => names.includes(asRef(value) ?? asGetAtt(value)?.target ?? ""));
+    return template.alternatives(own(properties, "ListenerArn") ?? null).some(({ value }) => names.includes(targetOf(value) ?? ""));
   });
 }
 

@@ -1,7 +1,8 @@
 import { isObject, own, type Json } from "../src/json.js";
-import { asGetAtt, asIf, asRef, isNoValue, noValue } from "../src/template/intrinsics.js";
+import { asIf, asRef, isNoValue, noValue } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Context } from "./_branches.js";
+import { targetOf } from "./_values.js";
 
 export const listenerType = "AWS::ElasticLoadBalancingV2::Listener";
 export const loadBalancerType = "AWS::ElasticLoadBalancingV2::LoadBalancer";
@@ -50,7 +51,7 @@ export function listenerNow(template: Template, logicalId: string): Listener {
 
 function loadBalancerOf(template: Template, { properties }: Resource, protocol: Fixed): LoadBalancer {
   const arn = own(properties, "LoadBalancerArn") ?? noValue;
-  const resource = template.resource(asRef(arn) ?? asGetAtt(arn)?.target ?? "");
+  const resource = template.resource(targetOf(arn) ?? "");
   // Only an Application Load Balancer knows these protocols.
   const speaksHttp = protocol === "HTTP" || protocol === "HTTPS";
   if (resource?.type === loadBalancerType) {
@@ -88,12 +89,19 @@ export function shareLoadBalancer(a: Listener, b: Listener): boolean {
 }
 
 /** The HTTPS listeners on port 443 of the same load balancer that exist in some world beside the listener. */
-export function httpsBeside(template: Template, http: Listener): Listener[] {
+function httpsBeside(template: Template, http: Listener): Listener[] {
   const here = template.guardsOf(http.resource);
   return listenersOf(template).filter((other) => {
     if (other.protocol !== "HTTPS" || other.port !== "443" || !shareLoadBalancer(http, other)) return false;
     return other.resource.loop === http.resource.loop && template.worlds.possible([...here, ...template.guardsOf(other.resource)]);
   });
+}
+
+/** The HTTPS listeners that could take over, those first that always exist beside the plain one. */
+export function successorsOf(template: Template, http: Listener): Listener[] {
+  const beside = httpsBeside(template, http);
+  const always = beside.filter((other) => template.worlds.implies(template.guardsOf(http.resource), template.guardsOf(other.resource)));
+  return always.length > 0 ? always : beside;
 }
 
 /** One action of a listener or of a rule, in one branch. */

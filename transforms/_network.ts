@@ -1,9 +1,9 @@
 import { own, type Json } from "../src/json.js";
-import { asGetAtt, asRef, isFalse, isNoValue, type Guard } from "../src/template/intrinsics.js";
+import { asRef, isFalse, isNoValue, type Guard } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import { opposite } from "./_branches.js";
 import { textOf } from "./_text.js";
-import { guardedItems } from "./_values.js";
+import { guardedItems, targetOf } from "./_values.js";
 
 /**
  * Where the default route of a subnet leads. `public`: to an internet gateway, which serves nothing without a public
@@ -50,7 +50,7 @@ export function isThereFor(template: Template, resource: Resource, user: Resourc
 /** The VPC that a subnet, group or endpoint is in, as a text that can be compared; undefined when it cannot be told. */
 export function vpcOf(template: Template, { properties }: Resource): string | undefined {
   const value = own(properties, "VpcId");
-  const target = asRef(value) ?? asGetAtt(value)?.target;
+  const target = targetOf(value);
   return template.resource(target ?? "")?.logicalId ?? textOf(template, value);
 }
 
@@ -126,9 +126,4 @@ function zoneOf(template: Template, { properties }: Resource): string | undefine
   const choice = own(value, "Fn::Select");
   if (Array.isArray(choice) && own(choice[1], "Fn::GetAZs") !== undefined) return `zone ${String(choice[0])}`;
   return textOf(template, value) ?? JSON.stringify(value);
-}
-
-/** The name behind `Ref` or `Fn::GetAtt`. */
-export function targetOf(value: Json | undefined): string | undefined {
-  return asRef(value) ?? asGetAtt(value)?.target;
 }

@@ -1,12 +1,12 @@
 import { isObject, own, type Json, type JsonObject } from "../src/json.js";
 import type { Path } from "../src/pointer.js";
-import { and, asGetAtt, asIf, asRef, condition, ifCondition, isNoValue, noValue } from "../src/template/intrinsics.js";
+import { and, asIf, condition, ifCondition, isNoValue, noValue } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit } from "../src/transform.js";
 import { declareBeside, httpsName } from "./_beside.js";
 import { choose, expressionOf, opposite, type Context } from "./_branches.js";
 import { conditionFor, whereCreatedAnd } from "./_gates.js";
-import { guardedItems } from "./_values.js";
+import { guardedItems, targetOf } from "./_values.js";
 
 const groupType = "AWS::EC2::SecurityGroup";
 const ingressType = "AWS::EC2::SecurityGroupIngress";
@@ -16,7 +16,7 @@ export function securityGroupsOf(template: Template, { properties }: Resource): 
   const groups: Resource[] = [];
   const foreign: Json[] = [];
   for (const { value } of guardedItems(template, own(properties, "SecurityGroups"), [], [])) {
-    const group = template.resource(asRef(value) ?? asGetAtt(value)?.target ?? "");
+    const group = template.resource(targetOf(value) ?? "");
     if (group?.type !== groupType) foreign.push(value);
     else if (!groups.includes(group)) groups.push(group);
   }
@@ -67,7 +67,7 @@ function rulesOf(template: Template, group: Resource): Rule[] {
   });
   const separate = template.ofType(ingressType).flatMap((owner): Rule[] => {
     const id = own(owner.properties, "GroupId");
-    return owner.properties !== undefined && (asRef(id) ?? asGetAtt(id)?.target) === group.logicalId ? [{ rule: owner.properties, owner, guards: template.guardsOf(owner) }] : [];
+    return owner.properties !== undefined && targetOf(id) === group.logicalId ? [{ rule: owner.properties, owner, guards: template.guardsOf(owner) }] : [];
   });
   return [...inline, ...separate];
 }

@@ -1,10 +1,11 @@
 import { equal, own, type Json } from "../src/json.js";
-import { alternatives, asGetAtt, asRef, asSub, getAtt, noValue, ref } from "../src/template/intrinsics.js";
+import { alternatives, asSub, getAtt, noValue, ref } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit } from "../src/transform.js";
 import { choose, optionalParameter, ParameterTests, type Context } from "./_branches.js";
 import { aliasesOf, createKeyWhereUsed, encryptsData, kmsKeyFor } from "./_kms-key.js";
 import { isCustomerKey, type KeySource, type Storage } from "./_rds-storage.js";
+import { targetOf } from "./_values.js";
 
 export const databaseTypes = ["AWS::RDS::DBInstance", "AWS::RDS::DBCluster"] as const;
 
@@ -105,7 +106,7 @@ function keyInUse(template: Template, database: Resource, context: Context): Jso
 }
 
 function isAvailable(template: Template, key: Json, database: Resource, context: Context): boolean {
-  const target = asRef(key) ?? asGetAtt(key)?.target;
+  const target = targetOf(key);
   if (target === undefined || template.parameters.has(target)) return true;
   const resource = template.resource(target);
   return resource !== undefined && existsFor(template, resource, database, context);

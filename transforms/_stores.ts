@@ -1,9 +1,9 @@
 import { own, type Json } from "../src/json.js";
 import { asRef, getAtt, isNoValue } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
-import { isThereFor, targetOf, vpcOf } from "./_network.js";
+import { isThereFor, vpcOf } from "./_network.js";
 import { textOf } from "./_text.js";
-import { guardedItems, namesIn } from "./_values.js";
+import { guardedItems, namesIn, targetOf } from "./_values.js";
 
 /** A kind of resource in a VPC that functions talk to over the network. */
 interface StoreKind {

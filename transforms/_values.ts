@@ -21,9 +21,14 @@ export function guardedItems(template: Template, value: Json | undefined, path: 
   });
 }
 
+/** The name behind `Ref` or `Fn::GetAtt`. */
+export function targetOf(value: Json | undefined): string | undefined {
+  return asRef(value) ?? asGetAtt(value)?.target;
+}
+
 /** The names that a value refers to by `Ref`, `Fn::GetAtt` or `Fn::Sub`, however deep; pseudo parameters are none. */
 export function namesIn(value: Json | undefined): string[] {
-  const name = asRef(value) ?? asGetAtt(value)?.target;
+  const name = targetOf(value);
   if (name !== undefined) return name.startsWith("AWS::") ? [] : [name];
   const call = asSub(value);
   if (call !== undefined) {

@@ -1,13 +1,13 @@
 import { own } from "../src/json.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Finding, Transform, TransformContext } from "../src/transform.js";
-import { actionsIn, listenersOf, redirectsToHttp, redirectsToHttps, varies, type Listener } from "./_listener.js";
+import { actionsIn, listenersOf, redirectsToHttp, redirectsToHttps, successorsOf, varies, type Listener } from "./_listener.js";
 import { knownCertificate } from "./_listener-certificate.js";
 import { classicFindings, foreignRuleFindings, leftRuleFindings } from "./_listener-leftovers.js";
 import { choiceThatIsLost, listenerTypes, takesPort443, whyLeftAlone } from "./_listener-limits.js";
 import { noteOnRedirect } from "./_listener-notes.js";
 import { missingPartFindings } from "./_listener-parts.js";
-import { redirectToHttps, successorsOf } from "./_listener-redirect.js";
+import { redirectToHttps } from "./_listener-redirect.js";
 import { redirectsEverything } from "./_listener-rules.js";
 import { suppressions } from "./_listener-suppressions.js";
 import { settlementFindings } from "./_listener-settlement.js";
