@@ -31,7 +31,7 @@ export function fixWith(transforms: readonly Transform[], text: string, options:
 
   const { fixes, left } = repair;
   if (fixes.length === 0) {
-    return { changed: false, output: text, fixes, left, inputs: [], notes: notesOn(source), patch: [], splices: [] };
+    return { changed: false, output: text, fixes, left, inputs: [], notes: notesOn(source), unusedSuppressions: [], patch: [], splices: [] };
   }
   const patch = fixes.flatMap(({ operations }) => operations);
   // The same values as the patch makes, with the keys of new objects in the order in which people write them.
@@ -48,6 +48,7 @@ export function fixWith(transforms: readonly Transform[], text: string, options:
     left,
     inputs: uniqueInputs(fixes.flatMap(({ inputs }) => inputs)),
     notes: notesOn(source, written),
+    unusedSuppressions: [],
     patch,
     splices: attribute(written.splices, fixes).map((splice) => ({ ...splice, offset: splice.offset + mark.length })),
   };

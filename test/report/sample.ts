@@ -40,6 +40,7 @@ export function sampleResult(changes: Partial<FixResult> = {}): FixResult {
     left: [],
     inputs: [],
     notes: [],
+    unusedSuppressions: [],
     patch: [{ op: "add", path: "/b", value: 1 }],
     splices: [{ offset: 0, delete: 1, insert: "b", fixes: [0] }],
     ...changes,
