@@ -1,4 +1,4 @@
-import type { ErrorCode, Place } from "./errors.js";
+import { CfnFixError, type ErrorCode, type Place } from "./errors.js";
 import type { FixResult } from "./result.js";
 import type { Impact, Rollout, Transform } from "./transform.js";
 
@@ -10,6 +10,23 @@ export interface Refusal {
   message: string;
   help: string;
   place?: Place;
+  /** Of a bug: where it came from, for whoever mends cfn-fix. */
+  stack?: string;
+}
+
+/** What an error says. What is no refusal of ours is a bug, and says so. */
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof CfnFixError) {
+    const { code, message, help, place } = error;
+    return { code, message, help, ...(place !== undefined && { place }) };
+  }
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return {
+    code: "BUG",
+    message: `unexpected error, nothing was written: ${what}`,
+    help: "Please report it (CFN_FIX_DEBUG=1 shows where it came from)",
+    ...(error instanceof Error && error.stack !== undefined && { stack: error.stack }),
+  };
 }
 
 /** A template that was read, with what became of it. */

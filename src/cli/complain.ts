@@ -1,8 +1,14 @@
-import { errorReport } from "../report/error.js";
+import { refusalOf, type Refusal } from "../outcome.js";
+import { refusalReport } from "../report/error.js";
 import type { Io } from "./io.js";
 
 /** Says on stderr what went wrong, with `file` if that is where. */
 export function complain(error: unknown, io: Io, file?: string): void {
-  io.stderr.write(errorReport(error, file));
-  if (io.env["CFN_FIX_DEBUG"] === "1" && error instanceof Error) io.stderr.write(`${error.stack ?? ""}\n`);
+  complainOf(refusalOf(error), io, file);
+}
+
+/** The same of what an error said. */
+export function complainOf(refusal: Refusal, io: Io, file = "cfn-fix"): void {
+  io.stderr.write(refusalReport(refusal, file));
+  if (io.env["CFN_FIX_DEBUG"] === "1" && refusal.stack !== undefined) io.stderr.write(`${refusal.stack}\n`);
 }

@@ -1,10 +1,14 @@
-import { fix, settingsOf, transforms, type Transform } from "../index.js";
+import { ConfigError } from "../config/fault.js";
+import { fix, transforms, type Transform } from "../index.js";
 import { explanation, transformList } from "../report/transforms.js";
 import { styleFor } from "./color.js";
 import { complain } from "./complain.js";
+import { completionScript, completionsFor } from "./completion.js";
+import { fixTemplates } from "./fix.js";
 import type { Io } from "./io.js";
-import { helpText, parseOptions, type Manner, type Request } from "./options.js";
-import { repair } from "./repair.js";
+import { helpText } from "./options.js";
+import { printConfiguration } from "./print-config.js";
+import { readRequest, type Manner, type Request } from "./request.js";
 import { version } from "./version.js";
 
 /** What the command line works with; tests bring their own. */
@@ -16,9 +20,15 @@ export interface Core {
 /** Does what the command line asks for; gives the exit code. Never throws. */
 export async function run(args: readonly string[], io: Io, core: Core = { fix, transforms }): Promise<number> {
   try {
-    return await obey(parseOptions(args, core.transforms.map(({ id }) => id), settingsOf(core.transforms)), io, core);
+    const completions = await completionsFor(args, core.transforms);
+    if (completions !== undefined) {
+      io.stdout.write(completions.map((word) => `${word}\n`).join(""));
+      return 0;
+    }
+    return await obey(readRequest(args, core.transforms), io, core);
   } catch (error) {
-    complain(error, io);
+    if (error instanceof ConfigError) for (const each of error.errors) complain(each, io, error.file);
+    else complain(error, io);
     return 2;
   }
 }
@@ -35,26 +45,17 @@ async function obey(request: Request & Manner, io: Io, core: Core): Promise<numb
     case "list":
       io.stdout.write(transformList(core.transforms, style));
       return 0;
+    case "completion":
+      io.stdout.write(await completionScript());
+      return 0;
     case "explain":
       for (const transform of core.transforms) {
         if (transform.id === request.id) io.stdout.write(explanation(transform, style));
       }
       return 0;
+    case "print-config":
+      return await printConfiguration(request, io, core);
     case "fix":
-      return await repairAll(request, io, core);
+      return await fixTemplates(request, io, core);
   }
-}
-
-/** One template after the other; a bad one never stops the others. */
-async function repairAll(request: Extract<Request, { do: "fix" }> & Manner, io: Io, core: Core): Promise<number> {
-  let code = 0;
-  for (const file of request.files) {
-    try {
-      code = Math.max(code, await repair(file, request, io, core));
-    } catch (error) {
-      complain(error, io, file === "-" ? "stdin" : file);
-      code = 2;
-    }
-  }
-  return code;
 }

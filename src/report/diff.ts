@@ -1,4 +1,5 @@
 import { unifiedDiff } from "../diff.js";
+import { isRepaired, type RunOutcome } from "../outcome.js";
 import type { FixResult } from "../result.js";
 import { printable, printableText } from "./printable.js";
 import type { Style } from "./style.js";
@@ -35,4 +36,9 @@ function dress(line: string, index: number, style: Style): string {
   if (line.startsWith("@@")) return style.faint(line);
   if (line.startsWith("+")) return style.good(line);
   return line.startsWith("-") ? style.alarm(line) : line;
+}
+
+/** The diffs of all changed templates of a run. */
+export function diffReport({ files }: RunOutcome): string {
+  return files.filter(isRepaired).map(({ file, text, result }) => diffOf(file, text, result)).join("");
 }

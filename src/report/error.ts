@@ -1,12 +1,13 @@
-import { CfnFixError } from "../errors.js";
+import { refusalOf, type Refusal } from "../outcome.js";
 import { printable } from "./printable.js";
 
-/** An error on one line: `file:line:col: message. help`. What is no refusal of ours is a bug, and says so. */
+/** An error on one line: `file:line:col: message. help`. */
 export function errorReport(error: unknown, file = "cfn-fix"): string {
-  if (error instanceof CfnFixError) {
-    const place = error.place === undefined ? "" : `${error.place.line}:${error.place.column}:`;
-    return `${printable(file)}:${place} ${printable(error.message)}. ${printable(error.help)}\n`;
-  }
-  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return `${printable(file)}: unexpected error, nothing was written: ${printable(what)}. Please report it (CFN_FIX_DEBUG=1 shows where it came from)\n`;
+  return refusalReport(refusalOf(error), file);
+}
+
+/** The same of what an error said. */
+export function refusalReport({ message, help, place }: Refusal, file: string): string {
+  const at = place === undefined ? "" : `${place.line}:${place.column}:`;
+  return `${printable(file)}:${at} ${printable(message)}. ${printable(help)}\n`;
 }

@@ -1,6 +1,16 @@
+import { isRepaired, type RunOutcome } from "../outcome.js";
 import type { FixResult } from "../result.js";
 
 /** The RFC 6902 document of a result: it applies to the template with short tags in long form (`{"Fn::GetAtt": …}`). */
 export function jsonPatch(result: FixResult): string {
   return `${JSON.stringify(result.patch, null, 2)}\n`;
+}
+
+/** The document of the only template of a run; of several, an object with that of each changed one by its file. */
+export function jsonPatchReport({ files }: RunOutcome): string {
+  const repaired = files.filter(isRepaired);
+  const [only] = repaired;
+  if (only !== undefined && files.length === 1) return jsonPatch(only.result);
+  const patches = repaired.filter(({ result }) => result.changed).map(({ file, result }) => [file, result.patch]);
+  return `${JSON.stringify(Object.fromEntries(patches), null, 2)}\n`;
 }

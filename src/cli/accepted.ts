@@ -1,0 +1,53 @@
+import { dirname, relative, resolve, sep } from "node:path";
+import { readTemplate, writeTemplate } from "../batch.js";
+import { ConfigError } from "../config/fault.js";
+import { CfnFixError } from "../index.js";
+import { isRepaired, type RunOutcome } from "../outcome.js";
+import { fingerprintsOf, readBaseline, unusedEntries, writeBaseline, type Baseline, type BaselineEntry } from "../suppress/baseline.js";
+
+/** The baseline of a run: what is known and accepted, by files relative to the folder of the baseline. */
+export class Accepted {
+  private constructor(
+    /** Absolute. */
+    readonly path: string,
+    /** As the user names it. */
+    readonly shown: string,
+    readonly baseline: Baseline,
+  ) {}
+
+  /** Reads a baseline. One that is to be written need not be there yet. */
+  static async read(path: string, shown: string, mayBeMissing: boolean): Promise<Accepted> {
+    try {
+      return new Accepted(path, shown, readBaseline(await readTemplate(path)));
+    } catch (error) {
+      const isMissing = error instanceof CfnFixError && error.code === "READ" && error.message.endsWith("no such file");
+      if ((!isMissing || !mayBeMissing) && error instanceof CfnFixError) throw new ConfigError(shown, [error]);
+      if (!isMissing) throw error;
+      return new Accepted(path, shown, { entries: [] });
+    }
+  }
+
+  /** What is accepted in a template, by its absolute path. */
+  in(path: string): ReadonlySet<string> {
+    return fingerprintsOf(this.baseline, this.#nameOf(path));
+  }
+
+  /** Entries that match nothing any more. */
+  unused(run: RunOutcome, cwd: string): BaselineEntry[] {
+    return unusedEntries(this.baseline, this.#renamed(run, cwd));
+  }
+
+  /** Accepts all that a run found. Returns how many findings that is. */
+  async update(run: RunOutcome, cwd: string): Promise<number> {
+    await writeTemplate(this.path, writeBaseline(this.#renamed(run, cwd), this.baseline));
+    return run.files.filter(isRepaired).reduce((sum, { result }) => sum + result.left.filter(({ kind }) => kind === "baseline").length, 0);
+  }
+
+  #renamed(run: RunOutcome, cwd: string): RunOutcome {
+    return { ...run, files: run.files.map((outcome) => ({ ...outcome, file: this.#nameOf(resolve(cwd, outcome.file)) })) };
+  }
+
+  #nameOf(path: string): string {
+    return relative(dirname(this.path), path).split(sep).join("/");
+  }
+}

@@ -1,0 +1,46 @@
+import { CfnFixError } from "../index.js";
+import { nearest } from "../nearest.js";
+
+/** An error of the command line. */
+export function usageError(message: string, help = "cfn-fix --help shows how to use it"): CfnFixError {
+  return new CfnFixError("USAGE", message, help);
+}
+
+/** `value` as one of `values`; throws with the nearest of them, or all. */
+export function known<T extends string>(kind: string, value: string, values: readonly T[]): T {
+  const found = values.find((candidate) => candidate === value);
+  if (found !== undefined) return found;
+  const guess = nearest(value, values);
+  const choices = kind === "transform" ? "cfn-fix --list shows them" : `choose from ${values.join(", ")}`;
+  throw usageError(`unknown ${kind} ${value}`, guess === undefined ? choices : `did you mean ${guess}?`);
+}
+
+/** The value of an option that may stand only once; yargs gives a list when it stands twice. */
+export function single(name: string, value: unknown): string | undefined {
+  if (Array.isArray(value)) throw usageError(`--${name} given more than once`);
+  return typeof value === "string" ? value : undefined;
+}
+
+/** All values of an option that may stand several times, each a list with commas. */
+export function listed(name: string, values: readonly unknown[] | undefined, what: string): string[] | undefined {
+  const all = values?.flatMap((value) => String(value).split(",")).map((value) => value.trim());
+  if (all?.includes("") === true) throw usageError(`--${name} needs ${what}`);
+  return all;
+}
+
+/** The two sides of each `name=value`. */
+export function pairs(option: string, values: readonly unknown[] | undefined, form: string): [name: string, value: string][] {
+  return (values ?? []).map((each) => {
+    const text = String(each);
+    const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+    if (name === undefined || value === undefined) throw usageError(`--${option} ${text} has no value`, `write --${option} ${form}`);
+    return [name, value];
+  });
+}
+
+/** A number of things, from 1. */
+export function count(name: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  if (!/^[1-9]\d{0,5}$/.test(value)) throw usageError(`--${name} takes a number from 1, not ${value}`);
+  return Number(value);
+}

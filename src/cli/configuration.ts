@@ -1,0 +1,28 @@
+import { homedir } from "node:os";
+import { dirname, relative, resolve } from "node:path";
+import { emptyConfig, type Config, type Vocabulary } from "../config/config.js";
+import { loadConfig } from "../config/load.js";
+import { findConfigFile, readConfigText } from "../files/config-file.js";
+import { formatIds } from "../report/formats.js";
+import type { Io } from "./io.js";
+import type { FixRequest } from "./request.js";
+import type { Core } from "./run.js";
+
+/** The configuration that holds for a run: the one that is named, else the nearest, else none. */
+export async function configurationFor(wanted: FixRequest["config"], io: Io, { transforms }: Core): Promise<Config> {
+  if (wanted === "none") return emptyConfig(io.cwd, transforms);
+  const path = wanted === "search" ? await findConfigFile(io.cwd, homedir()) : resolve(io.cwd, wanted.file);
+  if (path === undefined) return emptyConfig(io.cwd, transforms);
+  const vocabulary: Vocabulary = {
+    transforms,
+    parameterNamesOf: ({ parameters = [] }) => parameters.map(({ name }) => name),
+    reportFormats: formatIds,
+  };
+  return await loadConfig(path, vocabulary, { read: readConfigText, nameOf: (file) => nameFor(file, io.cwd, dirname(path)) });
+}
+
+/** As short as a user would write it. */
+function nameFor(file: string, cwd: string, folder: string): string {
+  const name = relative(cwd, file);
+  return name.startsWith("..") && folder.length > cwd.length ? file : name;
+}

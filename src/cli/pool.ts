@@ -1,0 +1,79 @@
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+import { fix } from "../index.js";
+import { refusalOf } from "../outcome.js";
+import type { Core } from "./run.js";
+import { carryOut, type Done, type Task } from "./task.js";
+import type { Answer } from "./worker.js";
+
+/** A task with what became of it. */
+export interface Finished {
+  task: Task;
+  done: Done;
+}
+
+/** Carries out the tasks, several at once, and gives what became of them in their order. */
+export async function* carryOutAll(tasks: readonly Task[], jobs: number, core: Core): AsyncGenerator<Finished> {
+  // What a test brings along cannot be handed to another thread.
+  if (jobs <= 1 || tasks.length <= 1 || core.fix !== fix) {
+    for (const task of tasks) yield { task, done: await carryOut(task, core) };
+    return;
+  }
+  const crew = new Crew(Math.min(jobs, tasks.length));
+  try {
+    const results = tasks.map((task) => crew.carryOut(task));
+    for (const [index, task] of tasks.entries()) yield { task, done: await results[index] };
+  } finally {
+    await crew.dismiss();
+  }
+}
+
+/** Threads that carry out a task each at a time. */
+class Crew {
+  readonly #hands: Hand[];
+  readonly #idle: Hand[];
+  readonly #waiting: ((hand: Hand) => void)[] = [];
+
+  constructor(size: number) {
+    this.#hands = Array.from({ length: size }, () => new Hand());
+    this.#idle = [...this.#hands];
+  }
+
+  async carryOut(task: Task): Promise<Done> {
+    const hand = this.#idle.pop() ?? (await new Promise<Hand>((resolve) => this.#waiting.push(resolve)));
+    const done = await hand.carryOut(task);
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#idle.push(hand);
+    else next(hand);
+    return done;
+  }
+
+  async dismiss(): Promise<void> {
+    await Promise.all(this.#hands.map((hand) => hand.dismiss()));
+  }
+}
+
+class Hand {
+  #worker = startWorker();
+
+  /** A template that brings its thread down takes no other template with it. */
+  async carryOut(task: Task): Promise<Done> {
+    this.#worker.postMessage(task);
+    try {
+      const [answer]: Answer[] = await once(this.#worker, "message");
+      return answer?.done;
+    } catch (error) {
+      this.#worker = startWorker();
+      return { file: task.file, refusal: refusalOf(error) };
+    }
+  }
+
+  async dismiss(): Promise<void> {
+    await this.#worker.terminate();
+  }
+}
+
+function startWorker(): Worker {
+  // Run from its sources, this file ends in .ts as well.
+  return new Worker(new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js", import.meta.url));
+}

@@ -1,0 +1,66 @@
+import { openKinds, type FixResult } from "../index.js";
+import { isRepaired, type FileOutcome, type RepairedFile } from "../outcome.js";
+import { briefReport } from "../report/brief.js";
+import { diffOf, showDiff } from "../report/diff.js";
+import { printable, printableText } from "../report/printable.js";
+import { textReport, totals, type ReportContext } from "../report/text.js";
+import { styleFor } from "./color.js";
+import { complainOf } from "./complain.js";
+import type { Io } from "./io.js";
+import type { FixRequest, Manner } from "./request.js";
+
+/** Says what became of each template: the result on stdout, the rest on stderr. */
+export class Printer {
+  /** `isOneFile`: then there is room for everything about it. */
+  constructor(
+    readonly request: FixRequest & Manner,
+    readonly io: Io,
+    readonly isOneFile: boolean,
+  ) {}
+
+  /** What became of the next template. */
+  print(outcome: FileOutcome): void {
+    if (!isRepaired(outcome)) {
+      complainOf(outcome.refusal, this.io, outcome.file);
+      return;
+    }
+    const { destination, quiet, reports } = this.request;
+    if (destination.to === "check") {
+      if (!quiet) this.io.stdout.write(`${printable(outcome.file)}: ${totals(outcome.result, false)}\n`);
+      return;
+    }
+    if (destination.to === "dry-run" && reports.length === 0) this.#diff(outcome);
+    if (quiet || (reports.length > 0 && !this.isOneFile)) return;
+    const context = this.#contextFor(outcome);
+    this.io.stderr.write(this.isOneFile ? textReport(outcome.result, context) : briefReport(outcome.result, context));
+  }
+
+  /** The corrected template itself. */
+  output({ output }: Pick<FixResult, "output">): void {
+    this.io.stdout.write(this.io.stdout.isTTY === true ? printableText(output) : output);
+  }
+
+  #diff({ file, text, result }: RepairedFile): void {
+    if (!result.changed) return;
+    const diff = diffOf(file, text, result);
+    this.io.stdout.write(this.io.stdout.isTTY === true ? showDiff(diff, styleFor(this.io.stdout, this.request.color, this.io)) : diff);
+  }
+
+  #contextFor({ file, writtenTo }: RepairedFile): ReportContext {
+    const { destination } = this.request;
+    return {
+      file,
+      written: destination.to !== "dry-run",
+      corrected: writtenTo !== undefined && destination.to === "output" ? writtenTo : file === "stdin" ? "template.yaml" : file,
+      style: styleFor(this.io.stderr, this.request.color, this.io),
+      ...(writtenTo !== undefined && destination.to !== "input" && { writtenTo }),
+    };
+  }
+}
+
+/** A finding skipped on purpose is settled; one that could not be repaired, or was not allowed to be, is not. */
+export function exitCodeFor(outcome: FileOutcome, written: boolean): number {
+  if (!isRepaired(outcome)) return 2;
+  const { left, changed } = outcome.result;
+  return left.some(({ kind }) => openKinds.has(kind)) || (changed && !written) ? 1 : 0;
+}

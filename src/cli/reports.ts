@@ -1,0 +1,29 @@
+import { dirname, resolve } from "node:path";
+import { createFolder, writeTemplate } from "../batch.js";
+import type { RunOutcome } from "../outcome.js";
+import { formats } from "../report/formats.js";
+import { printableText } from "../report/printable.js";
+import { complain } from "./complain.js";
+import type { Io } from "./io.js";
+import type { ReportWish } from "./request.js";
+
+/** Writes the reports that are wanted; gives false when one could not be written. */
+export async function writeReports(wishes: readonly ReportWish[], run: RunOutcome, io: Io, limit: number | undefined): Promise<boolean> {
+  let isDone = true;
+  for (const { format, file } of wishes) {
+    const text = await formats[format].render(run, limit === undefined ? {} : { limit });
+    if (file === undefined) {
+      io.stdout.write(io.stdout.isTTY === true ? printableText(text) : text);
+      continue;
+    }
+    try {
+      const path = resolve(io.cwd, file);
+      await createFolder(dirname(path));
+      await writeTemplate(path, text);
+    } catch (error) {
+      complain(error, io, file);
+      isDone = false;
+    }
+  }
+  return isDone;
+}

@@ -1,0 +1,207 @@
+import { honoredTools, impacts, isKnownParameter, parametersOf, rollouts, settingsOf, type FixOptions, type Transform } from "../index.js";
+import { nearest } from "../nearest.js";
+import { formatIds, type FormatId } from "../report/formats.js";
+import { count, known, listed, pairs, single, usageError } from "./choices.js";
+import { ourKeys, parser, unknownOption } from "./options.js";
+
+/** Where the corrected templates go: nowhere, to a file or folder, over the input, to stdout, or only a line about each. */
+export type Destination = { to: "dry-run" } | { to: "output"; path: string } | { to: "input" } | { to: "stdout" } | { to: "check" };
+
+/** A report that is wanted; without a file it goes to stdout. */
+export interface ReportWish {
+  format: FormatId;
+  file?: string;
+}
+
+/** Which templates are meant, as the command line says. */
+export interface Search {
+  include?: readonly string[];
+  exclude?: readonly string[];
+  gitignore?: boolean;
+}
+
+/** What the command line asks of templates. */
+export interface FixRequest {
+  do: "fix";
+  /** Files, folders and globs; a single `-` for stdin. */
+  names: readonly string[];
+  stdinFilename?: string;
+  destination: Destination;
+  reports: readonly ReportWish[];
+  reportLimit?: number;
+  series?: string;
+  fixOptions: FixOptions;
+  search: Search;
+  shard?: { index: number; count: number };
+  jobs?: number;
+  baseline?: string;
+  updateBaseline: boolean;
+  /** A file, `search` for the nearest, or none. */
+  config: { file: string } | "search" | "none";
+}
+
+/** What the command line asks for. */
+export type Request =
+  | { do: "help" | "version" | "list" | "completion" }
+  | { do: "explain"; id: string }
+  | (Omit<FixRequest, "do"> & { do: "print-config" })
+  | FixRequest;
+
+/** What holds whatever is asked for. */
+export interface Manner {
+  quiet: boolean;
+  color: boolean;
+}
+
+type Arguments = ReturnType<ReturnType<typeof parser>["parseSync"]>;
+
+/** Reads the command line; throws a CfnFixError that says what is wrong with it. */
+export function readRequest(args: readonly string[], transforms: readonly Transform[]): Request & Manner {
+  const argv = parser().parseSync([...args]);
+  for (const key of Object.keys(argv)) if (!ourKeys.has(key)) throw unknownOption(`--${key}`);
+  const names = positionals(argv._, argv["--"]);
+  const manner = { quiet: argv.quiet ?? false, color: !(argv["no-color"] ?? false) };
+  if (argv.help) return { do: "help", ...manner };
+  if (argv.version) return { do: "version", ...manner };
+  if (argv.list) return { do: "list", ...manner };
+  if (argv.completion) return { do: "completion", ...manner };
+  const explain = single("explain", argv.explain);
+  if (explain !== undefined) return { do: "explain", id: known("transform", explain, transforms.map(({ id }) => id)), ...manner };
+  if (argv["print-config"]) return { ...fixRequest(argv, names.length > 0 ? names : ["template.yaml"], transforms), do: "print-config", ...manner };
+  return { ...fixRequest(argv, names, transforms), ...manner };
+}
+
+function fixRequest(argv: Arguments, names: readonly string[], transforms: readonly Transform[]): FixRequest {
+  if (names.length === 0) throw usageError("no template given");
+  if (names.includes("")) throw usageError("empty file name");
+  const isStdin = names.includes("-");
+  if (isStdin && names.length > 1) throw usageError("- (stdin) cannot be combined with files");
+  const stdinFilename = single("stdin-filename", argv["stdin-filename"]);
+  if (stdinFilename !== undefined && !isStdin) throw usageError("--stdin-filename is for a template from stdin", "give - as the file");
+  const shard = shardIn(single("shard", argv.shard));
+  const jobs = count("jobs", single("jobs", argv.jobs));
+  const series = single("series", argv.series);
+  const baseline = single("baseline", argv.baseline);
+  const reportLimit = count("report-limit", single("report-limit", argv["report-limit"]));
+  return {
+    do: "fix",
+    names,
+    ...(stdinFilename !== undefined && { stdinFilename }),
+    ...outcomeOf(argv, isStdin),
+    ...(reportLimit !== undefined && { reportLimit }),
+    ...(series !== undefined && { series }),
+    fixOptions: fixOptionsOf(argv, transforms),
+    search: searchOf(argv),
+    ...(shard !== undefined && { shard }),
+    ...(jobs !== undefined && { jobs }),
+    ...(baseline !== undefined && { baseline }),
+    updateBaseline: argv["update-baseline"] ?? false,
+    config: configOf(single("config", argv.config), argv["no-config"] ?? false),
+  };
+}
+
+/** Files, which after `--` may begin with a dash. Before it, what begins with one is an option nobody knows. */
+function positionals(before: readonly (string | number)[], after: unknown): string[] {
+  const files = before.map(String);
+  const unknown = files.find((file) => file.startsWith("-") && file !== "-");
+  if (unknown !== undefined) throw unknownOption(unknown.replace(/=.*$/s, ""));
+  return [...files, ...(Array.isArray(after) ? after.map(String) : [])];
+}
+
+function outcomeOf(argv: Arguments, isStdin: boolean): Pick<FixRequest, "destination" | "reports"> {
+  const output = single("output", argv.output);
+  const format = single("format", argv.format);
+  const chosen = [
+    ...(argv.write ? ["--write"] : []),
+    ...(output !== undefined ? ["--output"] : []),
+    ...(argv.check ? ["--check"] : []),
+    ...(format !== undefined ? ["--format"] : []),
+  ];
+  if (chosen.length > 1) throw usageError(`${chosen.join(" and ")} cannot be combined`);
+  const reports = reportsIn(argv.report);
+  const toStdout = reports.filter(({ file }) => file === undefined);
+  if (format !== undefined) reports.push({ format: known("format", format, formatIds) });
+  const destination = destinationOf(argv, { output, isStdin, prints: toStdout.length > 0 || format !== undefined });
+  if (toStdout.length + (format === undefined ? 0 : 1) + Number(destination.to === "stdout") + Number(destination.to === "check" && toStdout.length > 0) > 1) {
+    throw usageError("only one thing can go to stdout", "give each --report a file");
+  }
+  return { destination, reports };
+}
+
+function destinationOf(argv: Arguments, { output, isStdin, prints }: { output: string | undefined; isStdin: boolean; prints: boolean }): Destination {
+  if (argv.check) return { to: "check" };
+  if (argv.write) {
+    if (isStdin) throw usageError("--write needs a file", "use -o FILE to write what comes from stdin");
+    return { to: "input" };
+  }
+  if (output === "") throw usageError("--output needs a file name");
+  if (output !== undefined) return output === "-" ? { to: "stdout" } : { to: "output", path: output };
+  return isStdin && !prints ? { to: "stdout" } : { to: "dry-run" };
+}
+
+function reportsIn(values: readonly unknown[] | undefined): ReportWish[] {
+  return (values ?? []).map((value) => {
+    const [, format = "", file] = /^([^=]*)(?:=(.*))?$/s.exec(String(value)) ?? [];
+    if (file === "") throw usageError(`--report ${format}= needs a file name`);
+    return { format: known("format", format, formatIds), ...(file !== undefined && file !== "-" && { file }) };
+  });
+}
+
+function fixOptionsOf(argv: Arguments, transforms: readonly Transform[]): FixOptions {
+  const ids = transforms.map(({ id }) => id);
+  const idsOf = (option: "only" | "skip"): string[] | undefined => listed(option, argv[option], "the id of a transform")?.map((id) => known("transform", id, ids));
+  const [only, skip] = [idsOf("only"), idsOf("skip")];
+  const rollout = single("rollout", argv.rollout);
+  const maxImpact = single("max-impact", argv["max-impact"]);
+  const honor = listed("honor", argv.honor, "the name of a tool")?.map((tool) => known("tool", tool, honoredTools));
+  const settings = pairs("set", argv.set, "<transform>.<setting>=<value>").map(([name, value]) => settingFor(name, value, transforms));
+  const names = pairs("name", argv.name, "<parameter>=<name>");
+  const values = pairs("value", argv.value, "<parameter>=<value>");
+  const tags = pairs("tag", argv.tag, "<key>=<value>");
+  for (const [name] of [...names, ...values]) assertParameter(name, parametersOf(transforms));
+  return {
+    ...(only !== undefined && { only }),
+    ...(skip !== undefined && { skip }),
+    ...(rollout !== undefined && { rollout: known("rollout", rollout, rollouts) }),
+    ...(maxImpact !== undefined && { maxImpact: known("impact", maxImpact, impacts) }),
+    ...(honor !== undefined && { honor }),
+    ...(settings.length > 0 && { settings: Object.fromEntries(settings) }),
+    ...(names.length > 0 && { parameterNames: Object.fromEntries(names) }),
+    ...(values.length > 0 && { parameterValues: Object.fromEntries(values) }),
+    ...(tags.length > 0 && { tags: Object.fromEntries(tags) }),
+  };
+}
+
+function settingFor(name: string, value: string, transforms: readonly Transform[]): [string, string] {
+  const settings = settingsOf(transforms);
+  const setting = known("setting", name, [...settings.keys()]);
+  return [setting, known(`value of ${setting}`, value, settings.get(setting) ?? [])];
+}
+
+function assertParameter(name: string, parameters: readonly string[]): void {
+  if (isKnownParameter(name, parameters)) return;
+  const guess = nearest(name, parameters);
+  throw usageError(`no transform adds a parameter ${name}`, guess === undefined ? "cfn-fix --explain TRANSFORM shows them" : `did you mean ${guess}?`);
+}
+
+function searchOf(argv: Arguments): Search {
+  const [include, exclude] = [argv.include?.map(String), argv.exclude?.map(String)];
+  return {
+    ...(include !== undefined && { include }),
+    ...(exclude !== undefined && { exclude }),
+    ...(argv["no-gitignore"] === true && { gitignore: false }),
+  };
+}
+
+function shardIn(text: string | undefined): FixRequest["shard"] {
+  if (text === undefined) return undefined;
+  const [, index, total] = /^(\d{1,5})\/(\d{1,5})$/.exec(text) ?? [];
+  if (Number(index) < 1 || !(Number(index) <= Number(total))) throw usageError(`--shard takes <i>/<n> with i from 1 to n, not ${text}`);
+  return { index: Number(index), count: Number(total) };
+}
+
+function configOf(file: string | undefined, none: boolean): FixRequest["config"] {
+  if (file !== undefined && none) throw usageError("--config and --no-config cannot be combined");
+  if (file === "") throw usageError("--config needs a file name");
+  return none ? "none" : file === undefined ? "search" : { file };
+}

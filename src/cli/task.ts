@@ -1,0 +1,77 @@
+import { readTemplate, writeTemplate } from "../batch.js";
+import { looksLikeTemplate } from "../files/sniff.js";
+import { CfnFixError, type FixOptions, type FixResult } from "../index.js";
+import { refusalOf, type FileOutcome } from "../outcome.js";
+import { everyFinding } from "../suppress/baseline.js";
+import type { Core } from "./run.js";
+
+/** Where the corrected template goes. */
+export interface Target {
+  /** Absolute. */
+  path: string;
+  /** As the user names it. */
+  shown: string;
+  /** The folder that it must not leave; then the folders on the way are created, and no link is followed. */
+  within?: string;
+}
+
+/** One template to correct. Plain data, so that it can be handed to another thread. */
+export interface Task {
+  /** As the user names it. */
+  file: string;
+  /** Absolute. */
+  path: string;
+  /** False for what a search found: then other files than templates are passed over. */
+  isNamed: boolean;
+  /** All but the transforms. */
+  options: Omit<FixOptions, "transforms">;
+  /** Take all findings as accepted, to write them into a baseline. */
+  acceptAll: boolean;
+  /** Give the text back although nothing changes. */
+  keepsText: boolean;
+  /** Where to write; missing when nothing is to be written. */
+  target?: Target;
+}
+
+/** What became of a task; undefined when its file is no template. */
+export type Done = FileOutcome | undefined;
+
+/** Reads, corrects and, where wanted, writes one template. Never throws for what a file can bring about. */
+export async function carryOut(task: Task, core: Core): Promise<Done> {
+  const { file, path, target } = task;
+  const outcomeOf = (text: string, result: FixResult): FileOutcome => (task.keepsText || result.changed ? { file, text, result } : withoutText(file, result));
+  try {
+    const text = await readTemplate(path);
+    if (!task.isNamed && !looksLikeTemplate(text)) return undefined;
+    const result = repaired(text, task, core);
+    if (target === undefined) return outcomeOf(text, result);
+    const isInput = target.path === path;
+    if (isInput && !result.changed) return outcomeOf(text, result);
+    const refusal = await written(target, result.output, isInput ? { expected: text, followLinks: task.isNamed } : {});
+    if (refusal !== undefined) return { file: isInput ? file : target.shown, refusal };
+    return { ...outcomeOf(text, result), writtenTo: target.shown };
+  } catch (error) {
+    if (!task.isNamed && error instanceof CfnFixError && error.code === "NOT_A_TEMPLATE") return undefined;
+    return { file, refusal: refusalOf(error) };
+  }
+}
+
+/** Corrects a text with the options of a task. Throws `CfnFixError`. */
+export function repaired(text: string, { options, acceptAll }: Pick<Task, "options" | "acceptAll">, core: Core): FixResult {
+  return core.fix(text, { transforms: core.transforms, ...options, ...(acceptAll && { baseline: everyFinding }) });
+}
+
+async function written(target: Target, text: string, options: Parameters<typeof writeTemplate>[2]): Promise<ReturnType<typeof refusalOf> | undefined> {
+  try {
+    await writeTemplate(target.path, text, { ...options, ...(target.within !== undefined && { within: target.within }) });
+    return undefined;
+  } catch (error) {
+    // It is about the place, not about the template that came in.
+    return refusalOf(error);
+  }
+}
+
+/** Nobody looks at the text of a template in which nothing changes, and a run may have thousands of them. */
+function withoutText(file: string, result: FixResult): FileOutcome {
+  return { file, text: "", result: { ...result, output: "" } };
+}

@@ -1,0 +1,19 @@
+import { isRepaired, type RunOutcome } from "../outcome.js";
+import { refusalReport } from "./error.js";
+import { plain } from "./style.js";
+import { summary } from "./summary.js";
+import { Tally } from "./tally.js";
+import { textReport } from "./text.js";
+
+/** What was found in all templates of a run, for people. */
+export function runText({ files, written }: RunOutcome): string {
+  const tally = new Tally();
+  const parts = files.map((outcome) => {
+    tally.add(outcome);
+    const { file } = outcome;
+    if (!isRepaired(outcome)) return refusalReport(outcome.refusal, file);
+    const { result, writtenTo } = outcome;
+    return textReport(result, { file, written, corrected: writtenTo ?? file, style: plain, ...(writtenTo !== undefined && { writtenTo }) });
+  });
+  return [...parts, ...(files.length === 1 ? [] : [summary(tally, { written, style: plain })])].join("");
+}

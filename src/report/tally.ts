@@ -1,0 +1,52 @@
+import { isRepaired, type FileOutcome } from "../outcome.js";
+import { openKinds, type LeftKind } from "../result.js";
+import type { Impact } from "../transform.js";
+
+/** What a run has found of one transform. */
+export interface TransformTally {
+  templates: number;
+  fixed: number;
+  prepared: number;
+  left: number;
+}
+
+/** Counts over the templates of a run, one after the other. */
+export class Tally {
+  templates = 0;
+  changed = 0;
+  refused = 0;
+  /** Templates that are not changed but have findings that somebody has to look at. */
+  open = 0;
+  unusedSuppressions = 0;
+  readonly byTransform = new Map<string, TransformTally>();
+  readonly byImpact = new Map<Impact, number>();
+  readonly byKind = new Map<LeftKind, number>();
+
+  /** Takes in what became of another template. */
+  add(outcome: FileOutcome): void {
+    this.templates++;
+    if (!isRepaired(outcome)) {
+      this.refused++;
+      return;
+    }
+    const { fixes, left, changed, unusedSuppressions } = outcome.result;
+    if (changed) this.changed++;
+    else if (left.some(({ kind }) => openKinds.has(kind))) this.open++;
+    this.unusedSuppressions += unusedSuppressions.length;
+    for (const id of new Set([...fixes, ...left].map(({ transform }) => transform))) this.#of(id).templates++;
+    for (const { transform, prepared, impact } of fixes) {
+      this.#of(transform)[prepared ? "prepared" : "fixed"]++;
+      this.byImpact.set(impact, (this.byImpact.get(impact) ?? 0) + 1);
+    }
+    for (const { transform, kind } of left) {
+      this.#of(transform).left++;
+      this.byKind.set(kind, (this.byKind.get(kind) ?? 0) + 1);
+    }
+  }
+
+  #of(id: string): TransformTally {
+    const known = this.byTransform.get(id) ?? { templates: 0, fixed: 0, prepared: 0, left: 0 };
+    this.byTransform.set(id, known);
+    return known;
+  }
+}
