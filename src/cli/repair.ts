@@ -5,6 +5,7 @@ import { diffOf, showDiff } from "../report/diff.js";
 import { jsonPatch } from "../report/json-patch.js";
 import { printable, printableText } from "../report/printable.js";
 import { textReport, totals } from "../report/text.js";
+import { openKinds } from "../result.js";
 import { styleFor } from "./color.js";
 import { complain } from "./complain.js";
 import type { Io } from "./io.js";
@@ -82,8 +83,8 @@ function diffName(file: string, cwd: string): string {
   return (isBelow ? below : absolute).split(sep).join("/");
 }
 
-/** A finding skipped on purpose is settled; one that could not be repaired, or was not allowed to be, is not. */
+/** A finding that was skipped, suppressed or known is settled; one that could not be repaired, or was not allowed to be, is not. */
 function exitCode(result: FixResult, written: boolean): number {
-  const isOpen = result.left.some((left) => left.kind !== "skipped");
+  const isOpen = result.left.some((left) => openKinds.has(left.kind));
   return isOpen || (result.changed && !written) ? 1 : 0;
 }
