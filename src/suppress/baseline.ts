@@ -93,10 +93,8 @@ function count(counts: Map<string, number>, key: string, more: number): void {
 
 /** Names come from templates: what a terminal or a reviewer would not see is escaped; JSON reads the same from it. */
 function entryText({ file, transform, logicalId, path, message, count }: BaselineEntry): string {
-  const entry = { file, transform, logicalId, path, message, ...(count > 1 && { count }) };
-  return JSON.stringify(entry)
-    .replaceAll(",\"", ", \"")
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escaped);
+  const members = Object.entries({ file, transform, logicalId, path, message, ...(count > 1 && { count }) });
+  return `{${members.map(([name, value]) => `"${name}": ${JSON.stringify(value)}`).join(", ")}}`.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escaped);
 }
 
 function escaped(character: string): string {
