@@ -9,6 +9,7 @@ import { Repair } from "./repair.js";
 import type { FixOptions, FixResult } from "./result.js";
 import { assertOptions } from "./settings.js";
 import { parseSource } from "./source/source.js";
+import { Acceptance } from "./suppress/acceptance.js";
 import { Template } from "./template/template.js";
 import type { InputValue, Transform } from "./transform.js";
 
@@ -26,12 +27,14 @@ export function fixWith(transforms: readonly Transform[], text: string, options:
   const mark = text.startsWith(byteOrderMark) ? byteOrderMark : "";
   const source = parseSource(text.slice(mark.length));
   const before = new Template(source.view);
-  const repair = new Repair(source, before, selected(transforms, options), options);
+  const acceptance = new Acceptance(source, before.resources, transforms, options);
+  const repair = new Repair(source, before, selected(transforms, options), options, acceptance);
   repair.run();
 
   const { fixes, left } = repair;
+  const unusedSuppressions = acceptance.unused(repair.transforms);
   if (fixes.length === 0) {
-    return { changed: false, output: text, fixes, left, inputs: [], notes: notesOn(source), unusedSuppressions: [], patch: [], splices: [] };
+    return { changed: false, output: text, fixes, left, inputs: [], notes: notesOn(source), unusedSuppressions, patch: [], splices: [] };
   }
   const patch = fixes.flatMap(({ operations }) => operations);
   // The same values as the patch makes, with the keys of new objects in the order in which people write them.
@@ -48,7 +51,7 @@ export function fixWith(transforms: readonly Transform[], text: string, options:
     left,
     inputs: uniqueInputs(fixes.flatMap(({ inputs }) => inputs)),
     notes: notesOn(source, written),
-    unusedSuppressions: [],
+    unusedSuppressions,
     patch,
     splices: attribute(written.splices, fixes).map((splice) => ({ ...splice, offset: splice.offset + mark.length })),
   };

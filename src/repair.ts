@@ -6,6 +6,7 @@ import { toPointer } from "./pointer.js";
 import type { AppliedFix, FixOptions, LeftFinding } from "./result.js";
 import { locate } from "./source/locate.js";
 import type { Source } from "./source/source.js";
+import type { Acceptance } from "./suppress/acceptance.js";
 import type { Template } from "./template/template.js";
 import { impacts, type Finding, type FixableFinding, type Impact, type Transform, type TransformContext } from "./transform.js";
 
@@ -27,6 +28,7 @@ export class Repair {
     public template: Template,
     transforms: readonly Transform[],
     readonly options: FixOptions,
+    readonly acceptance: Acceptance,
   ) {
     this.transforms = inOrder(transforms);
     this.#original = template;
@@ -65,8 +67,12 @@ export class Repair {
   #runOne(transform: Transform): boolean {
     const before = this.template;
     this.#left.set(transform, []);
+    const judge = this.acceptance.judge(transform);
     for (const finding of [...transform.find(this.template, this.#contextOf(transform))]) {
-      if ("skipped" in finding) {
+      const accepted = judge(finding);
+      if (accepted !== undefined) {
+        this.#leave(transform, finding, accepted.kind, accepted.reason);
+      } else if ("skipped" in finding) {
         this.#leave(transform, finding, "skipped", finding.skipped);
       } else if (isAbove(finding, this.options)) {
         this.#leaveAbove(transform, finding, finding.impact);

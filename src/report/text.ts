@@ -1,5 +1,5 @@
 import type { Place } from "../errors.js";
-import type { AppliedFix, FixResult, LeftFinding } from "../result.js";
+import { openKinds, type AppliedFix, type FixResult, type LeftFinding, type LeftKind, type UnusedSuppression } from "../result.js";
 import type { FixClass, Impact } from "../transform.js";
 import { inputLines } from "./inputs.js";
 import { printable } from "./printable.js";
@@ -17,6 +17,9 @@ export interface ReportContext {
   corrected: string;
   style: Style;
 }
+
+/** So many suppressed findings are shown one by one. */
+const maxSuppressed = 5;
 
 const classWords: Readonly<Record<FixClass, string>> = {
   safe: "safe",
@@ -37,7 +40,8 @@ export function textReport(result: FixResult, context: ReportContext): string {
   const { style } = context;
   return [
     ...inOrder(result.fixes).map((fix) => fixLine(fix, context)),
-    ...inOrder(result.left).map((left) => leftLine(left, context)),
+    ...leftLines(inOrder(result.left), context),
+    ...result.unusedSuppressions.map((unused) => unusedLine(unused, context)),
     ...section("Why:", reasons(result.fixes), style),
     ...section("Good to know:", result.notes.map((note) => printable(note)), style),
     ...inputLines(result.inputs, context),
@@ -75,10 +79,25 @@ function status(fix: AppliedFix, { written, style }: ReportContext): string {
   return style.good(written ? "fixed" : "to fix");
 }
 
+/** Who suppressed a finding knows of it: a few are shown, so that the reasons are seen; what is in the baseline is only counted. */
+function leftLines(left: readonly LeftFinding[], context: ReportContext): string[] {
+  const shown = left.filter(({ kind }) => kind !== "suppressed" && kind !== "baseline");
+  const suppressed = left.filter(({ kind }) => kind === "suppressed");
+  const more = suppressed.length - maxSuppressed;
+  return [
+    ...inOrder([...shown, ...suppressed.slice(0, maxSuppressed)]).map((finding) => leftLine(finding, context)),
+    ...(more > 0 ? [context.style.faint(`${printable(context.file)}: ${more} more suppressed`)] : []),
+  ];
+}
+
 function leftLine(left: LeftFinding, context: ReportContext): string {
   const { style } = context;
-  const words = left.kind === "skipped" ? style.faint("left alone") : style.warning("left alone");
+  const words = openKinds.has(left.kind) ? style.warning("left alone") : style.faint("left alone");
   return `${opening(left, context)} - ${words}: ${printable(left.reason)}`;
+}
+
+function unusedLine({ place, message }: UnusedSuppression, { file, style }: ReportContext): string {
+  return `${printable(file)}:${place.line}:${place.column}: ${style.warning("unused suppression")}: ${printable(message)}`;
 }
 
 /** Each transform explains itself once, however many fixes it made. */
@@ -92,12 +111,22 @@ function reasons(fixes: readonly AppliedFix[]): string[] {
 export function totals(result: FixResult, written: boolean): string {
   const prepared = result.fixes.filter((fix) => fix.prepared).length;
   const fixed = result.fixes.length - prepared;
+  const [suppressed, known] = [numberOf(result, "suppressed"), numberOf(result, "baseline")];
+  const left = result.left.length - suppressed - known;
+  const unused = result.unusedSuppressions.length;
   const parts = [
     ...(fixed > 0 ? [`${fixed} ${written ? "fixed" : "to fix"}`] : []),
     ...(prepared > 0 ? [`${prepared} ${written ? "prepared" : "to prepare"}`] : []),
-    ...(result.left.length > 0 ? [`${result.left.length} left alone`] : []),
+    ...(left > 0 ? [`${left} left alone`] : []),
+    ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
+    ...(known > 0 ? [`${known} in the baseline`] : []),
+    ...(unused > 0 ? [`${unused} unused ${unused === 1 ? "suppression" : "suppressions"}`] : []),
   ];
   return parts.length === 0 ? "nothing to fix" : parts.join(", ");
+}
+
+function numberOf(result: FixResult, kind: LeftKind): number {
+  return result.left.filter((left) => left.kind === kind).length;
 }
 
 function closing(result: FixResult, context: ReportContext): string {

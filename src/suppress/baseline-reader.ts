@@ -1,0 +1,84 @@
+import { CfnFixError } from "../errors.js";
+import { parseJson } from "../source/json.js";
+import type { MapNode, Node } from "../source/node.js";
+import { placeOf } from "../source/place.js";
+import { baselineVersion, type Baseline, type BaselineEntry } from "./baseline.js";
+import { shorten } from "./shorten.js";
+
+const help = "correct it, or write it anew with --update-baseline";
+const texts = ["file", "transform", "logicalId", "path", "message"] as const;
+
+/** Reads what `writeBaseline` writes. Throws `CfnFixError` with the place of what is wrong in it. */
+export function readBaseline(text: string): Baseline {
+  const content = text.replace(/^\uFEFF/, "");
+  const root = parseJson(content);
+  if (root instanceof CfnFixError) throw new CfnFixError("READ", `the baseline is no JSON: ${root.message}`, help, root.place);
+  return new Reader(content).read(root);
+}
+
+class Reader {
+  constructor(readonly text: string) {}
+
+  read(root: Node): Baseline {
+    const document = this.#map(root, "the baseline", ["version", "findings"]);
+    const version = member(document, "version");
+    if (version?.view !== baselineVersion) {
+      throw this.#wrong(version ?? document, `the baseline is not of version ${baselineVersion}, the one that this cfn-fix knows`);
+    }
+    const findings = member(document, "findings");
+    if (findings?.kind !== "sequence") throw this.#wrong(findings ?? document, "the baseline has no list of findings");
+    return { entries: this.#merged(findings.items.map(({ value }) => this.#entry(value))) };
+  }
+
+  #entry(node: Node): BaselineEntry {
+    const entry = this.#map(node, "a finding of the baseline", [...texts, "count"]);
+    const [file = "", transform = "", logicalId = "", path = "", message = ""] = texts.map((name) => this.#text(entry, name));
+    return { file, transform, logicalId, path, message, count: this.#count(entry) };
+  }
+
+  #text(entry: MapNode, name: string): string {
+    const node = member(entry, name);
+    if (typeof node?.view !== "string") throw this.#wrong(node ?? entry, `a finding of the baseline needs a text as "${name}"`);
+    return node.view;
+  }
+
+  #count(entry: MapNode): number {
+    const node = member(entry, "count");
+    if (node === undefined) return 1;
+    const count = node.view;
+    // Each is a fingerprint in memory; no template has that many findings.
+    if (typeof count === "number" && Number.isInteger(count) && count >= 1 && count <= 100_000) return count;
+    throw this.#wrong(node, `the count of a finding of the baseline has to be a whole number from 1 to 100000`);
+  }
+
+  /** Two lines for one finding come from merges, say. */
+  #merged(entries: readonly BaselineEntry[]): BaselineEntry[] {
+    const merged = new Map<string, BaselineEntry>();
+    for (const entry of entries) {
+      const key = JSON.stringify(texts.map((name) => entry[name]));
+      const known = merged.get(key);
+      if (known === undefined) merged.set(key, entry);
+      else known.count = Math.max(known.count, entry.count);
+    }
+    return [...merged.values()];
+  }
+
+  #map(node: Node, what: string, keys: readonly string[]): MapNode {
+    if (node.kind !== "map") throw this.#wrong(node, `${what} is no object`);
+    const seen = new Set<string>();
+    for (const { key, keyStart } of node.pairs) {
+      const problem = !keys.includes(key) ? `knows no "${shorten(key)}"` : seen.has(key) ? `has "${key}" twice` : undefined;
+      if (problem !== undefined) throw this.#wrong({ start: keyStart }, `${what} ${problem}`);
+      seen.add(key);
+    }
+    return node;
+  }
+
+  #wrong({ start }: Pick<Node, "start">, message: string): CfnFixError {
+    return new CfnFixError("READ", message, help, placeOf(this.text, start));
+  }
+}
+
+function member(node: MapNode, key: string): Node | undefined {
+  return node.pairs.find((pair) => pair.key === key)?.value;
+}

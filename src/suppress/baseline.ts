@@ -1,0 +1,102 @@
+import type { FileOutcome, RunOutcome } from "../outcome.js";
+import { isRepaired } from "../outcome.js";
+import { fingerprint, identityOf, type Identity } from "./fingerprint.js";
+
+export { readBaseline } from "./baseline-reader.js";
+
+/** A finding that is known and accepted, and how often it is there. */
+export interface BaselineEntry extends Identity {
+  /** As `RepairedFile.file` names it. */
+  file: string;
+  /** At least 1. */
+  count: number;
+}
+
+/** The findings that a project has accepted. */
+export interface Baseline {
+  /** Each finding once. */
+  entries: readonly BaselineEntry[];
+}
+
+/** The version of the format; a later one has to be refused, not guessed at. */
+export const baselineVersion = 1;
+
+class EveryFinding extends Set<string> {
+  override has(): boolean {
+    return true;
+  }
+}
+
+/** As `FixOptions.baseline` it accepts all that is found. A run with it is the one to write a baseline of: no fix hides or reveals a finding. */
+export const everyFinding: ReadonlySet<string> = new EveryFinding();
+
+/** What `FixOptions.baseline` takes for one file. */
+export function fingerprintsOf({ entries }: Baseline, file: string): ReadonlySet<string> {
+  return new Set(
+    entries.filter((entry) => entry.file === file).flatMap((entry) => Array.from({ length: entry.count }, (_, index) => fingerprint(entry, index + 1))),
+  );
+}
+
+/**
+ * The text of a baseline of all that a run found and the templates do not suppress: a JSON document with a line a
+ * finding, in a fixed order. What `previous` has of files that could not be read or were not looked at, and of
+ * transforms that did not run, is kept.
+ */
+export function writeBaseline(run: RunOutcome, previous: Baseline = { entries: [] }): string {
+  const kept = previous.entries.filter((entry) => !isJudged(entry, run));
+  const entries = [...kept, ...run.files.flatMap(entriesOf)].map((entry) => ({ entry, key: keyOf(entry) }));
+  entries.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  const lines = entries.map(({ entry }) => `    ${entryText(entry)}`);
+  const findings = lines.length === 0 ? "[]" : `[\n${lines.join(",\n")}\n  ]`;
+  return `{\n  "version": ${baselineVersion},\n  "findings": ${findings}\n}\n`;
+}
+
+/** The entries that match nothing any more, with how often they match nothing; of files and transforms that the run was about. */
+export function unusedEntries({ entries }: Baseline, run: RunOutcome): BaselineEntry[] {
+  const found = new Map<string, number>();
+  for (const outcome of run.files) {
+    if (!isRepaired(outcome)) continue;
+    for (const left of outcome.result.left) {
+      if (left.kind === "baseline") count(found, keyOf({ file: outcome.file, ...identityOf(left) }), 1);
+    }
+  }
+  return entries
+    .filter((entry) => isJudged(entry, run))
+    .map((entry) => ({ ...entry, count: entry.count - (found.get(keyOf(entry)) ?? 0) }))
+    .filter((entry) => entry.count > 0);
+}
+
+function isJudged({ file, transform }: BaselineEntry, { files, transforms }: RunOutcome): boolean {
+  return transforms.some(({ id }) => id === transform) && files.some((outcome) => outcome.file === file && isRepaired(outcome));
+}
+
+function entriesOf(outcome: FileOutcome): BaselineEntry[] {
+  if (!isRepaired(outcome)) return [];
+  const { file, result } = outcome;
+  const found = new Map<string, BaselineEntry>();
+  for (const finding of [...result.fixes, ...result.left.filter(({ kind }) => kind !== "suppressed")]) {
+    const entry = { file, ...identityOf(finding), count: 1 };
+    const known = found.get(keyOf(entry));
+    if (known === undefined) found.set(keyOf(entry), entry);
+    else known.count++;
+  }
+  return [...found.values()];
+}
+
+function keyOf({ file, transform, logicalId, path, message }: Omit<BaselineEntry, "count">): string {
+  return JSON.stringify([file, transform, logicalId, path, message]);
+}
+
+function count(counts: Map<string, number>, key: string, more: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + more);
+}
+
+/** Names come from templates: what a terminal or a reviewer would not see is escaped; JSON reads the same from it. */
+function entryText({ file, transform, logicalId, path, message, count }: BaselineEntry): string {
+  const members = Object.entries({ file, transform, logicalId, path, message, ...(count > 1 && { count }) });
+  return `{${members.map(([name, value]) => `"${name}": ${JSON.stringify(value)}`).join(", ")}}`.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escaped);
+}
+
+function escaped(character: string): string {
+  return [...Array(character.length).keys()].map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`).join("");
+}

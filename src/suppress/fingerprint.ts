@@ -1,0 +1,33 @@
+import type { Path } from "../pointer.js";
+
+/** What tells a finding from others in its file, for a person as well. */
+export interface Identity {
+  transform: string;
+  logicalId: string;
+  /** A JSON Pointer with `*` for list indexes. */
+  path: string;
+  message: string;
+}
+
+/** What a finding is known by. Places and list indexes are not part of it: edits elsewhere change them. */
+export function identityOf(finding: { transform: string; logicalId: string; path: Path; message: string }): Identity {
+  const { transform, logicalId, path, message } = finding;
+  return { transform, logicalId, path: patternOf(path), message };
+}
+
+/**
+ * The fingerprint of a finding among those of its file, as `FixOptions.baseline` takes it. Of findings that are alike
+ * the second has `occurrence` 2, and so on.
+ */
+export function fingerprintOf(finding: { transform: string; logicalId: string; path: Path; message: string }, occurrence = 1): string {
+  return fingerprint(identityOf(finding), occurrence);
+}
+
+/** The same from an identity. */
+export function fingerprint({ transform, logicalId, path, message }: Identity, occurrence = 1): string {
+  return JSON.stringify([transform, logicalId, path, message, occurrence]);
+}
+
+function patternOf(path: Path): string {
+  return path.map((step) => `/${typeof step === "number" ? "*" : step.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}

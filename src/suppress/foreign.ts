@@ -1,0 +1,102 @@
+import { own, type Json } from "../json.js";
+import { at, type Path } from "../pointer.js";
+import { honoredTools, type HonoredTool } from "../result.js";
+import type { Transform } from "../transform.js";
+import { reasonIn } from "./directive.js";
+import { inCheckovComments } from "./foreign-comments.js";
+import type { Members } from "./members.js";
+import type { Positions } from "./positions.js";
+import type { Suppression } from "./suppression.js";
+
+/** A rule of another tool that a template suppresses. */
+export interface ForeignRule {
+  tool: HonoredTool;
+  /** The resource, or the whole template. */
+  scope: Path;
+  id: string;
+  reason: string;
+  offset: number;
+}
+
+/** Where a tool looks below `Metadata` of a resource, and what a rule and its reason are called there. */
+const places: Readonly<Record<HonoredTool, readonly { list: Path; reason: string }[]>> = {
+  // https://github.com/aws-cloudformation/aws-guard-rules-registry: the rules filter on this list.
+  "cfn-guard": [{ list: ["guard", "SuppressedRules"], reason: "reason" }],
+  cfn_nag: [{ list: ["cfn_nag", "rules_to_suppress"], reason: "reason" }],
+  checkov: [
+    { list: ["checkov", "skip"], reason: "comment" },
+    { list: ["bridgecrew", "skip"], reason: "comment" },
+  ],
+  "cfn-lint": [{ list: ["cfn-lint", "config", "ignore_checks"], reason: "reason" }],
+};
+
+/** The suppressions of other tools, as far as they are to hold, for the transforms that ask for the same. */
+export function inOtherTools(
+  positions: Positions,
+  members: Members,
+  transforms: readonly Transform[],
+  honored: readonly HonoredTool[],
+): Suppression[] {
+  return honoredTools
+    .filter((tool) => honored.includes(tool))
+    .flatMap((tool) => suppressionsOf(rulesOf(tool, positions, members), tool, transforms));
+}
+
+function rulesOf(tool: HonoredTool, positions: Positions, members: Members): ForeignRule[] {
+  // Of the tools only cfn-lint has suppressions for a whole template.
+  const owners: Path[] = [...(tool === "cfn-lint" ? [[]] : []), ...members.all.map(({ path }) => path)];
+  return [
+    ...owners.flatMap((scope) =>
+      places[tool].flatMap(({ list, reason }) => {
+        const path = [...scope, "Metadata", ...list];
+        const items = at(positions.source.view, path);
+        return Array.isArray(items) ? items.flatMap((item, index) => ruleOf(item, reason, tool, scope, () => positions.rangeOf([...path, index]).start)) : [];
+      }),
+    ),
+    ...(tool === "checkov" ? inCheckovComments(positions, members) : []),
+  ];
+}
+
+function ruleOf(item: Json, reasonKey: string, tool: HonoredTool, scope: Path, offset: () => number): ForeignRule[] {
+  const id = typeof item === "string" ? item : own(item, "id");
+  const reason = own(item, reasonKey);
+  if (typeof id !== "string" || id === "") return [];
+  return [{ tool, scope, id, reason: typeof reason === "string" ? reasonIn(reason) : "", offset: offset() }];
+}
+
+/**
+ * A transform is suppressed where one of its rules is: each of them asks for what the transform repairs, and which ones
+ * apply hangs on the resource, so that nobody suppresses all. Rules of cfn-lint ask whether a template is valid, and
+ * one such as E3002 speaks of all properties: there it takes all rules of the transform.
+ */
+function suppressionsOf(rules: readonly ForeignRule[], tool: HonoredTool, transforms: readonly Transform[]): Suppression[] {
+  const concerned = transforms.flatMap(({ id, controls }) => {
+    const wanted = controls[tool] ?? [];
+    return wanted.length === 0 ? [] : [{ id, wanted, everywhere: wanted.map((rule) => rules.find((known) => isForWhole(known, rule))) }];
+  });
+  return [...groupedByScope(rules)].flatMap(([scope, here]) =>
+    concerned.flatMap(({ id, wanted, everywhere }) => {
+      const found = wanted.map((rule, index) => here.get(rule) ?? everywhere[index]);
+      const [first] = found.flatMap((rule) => rule ?? []);
+      if (first === undefined || (tool === "cfn-lint" && found.includes(undefined))) return [];
+      const named = wanted.filter((_, index) => found[index] !== undefined).join(", ");
+      return [{ scope, ids: [id], reason: first.reason, offset: first.offset, text: named, madeFor: `${tool} ${named}` }];
+    }),
+  );
+}
+
+/** For a whole template cfn-lint takes the beginnings of ids too: `E3` is all that begin like that. */
+function isForWhole({ scope, id }: ForeignRule, rule: string): boolean {
+  return scope.length === 0 && rule.startsWith(id);
+}
+
+/** The rules at each place by id, the first of each. */
+function groupedByScope(rules: readonly ForeignRule[]): Map<Path, Map<string, ForeignRule>> {
+  const groups = new Map<Path, Map<string, ForeignRule>>();
+  for (const rule of rules) {
+    const here = groups.get(rule.scope) ?? new Map<string, ForeignRule>();
+    if (!here.has(rule.id)) here.set(rule.id, rule);
+    groups.set(rule.scope, here);
+  }
+  return groups;
+}

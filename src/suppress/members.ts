@@ -1,0 +1,33 @@
+import { toPointer, type Path } from "../pointer.js";
+
+/** A resource of the template: all that suppressions need of it. */
+export interface Member {
+  logicalId: string;
+  path: Path;
+}
+
+/** The resources of a template, by where they stand. */
+export class Members {
+  readonly #paths = new Map<string, Path>();
+  readonly #byId = new Map<string, Path>();
+
+  constructor(readonly all: readonly Member[]) {
+    for (const { logicalId, path } of all) {
+      this.#paths.set(toPointer(path), path);
+      this.#byId.set(logicalId, path);
+    }
+  }
+
+  pathOf(logicalId: string): Path | undefined {
+    return this.#byId.get(logicalId);
+  }
+
+  /** The path of the resource in which something stands, itself included. */
+  around(path: Path): Path | undefined {
+    for (let length = path.length; length > 1; length--) {
+      const found = this.#paths.get(toPointer(path.slice(0, length)));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+}

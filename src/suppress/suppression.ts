@@ -1,0 +1,37 @@
+import type { Path } from "../pointer.js";
+
+/** What a template says about findings that are to be left alone. */
+export interface Suppression {
+  /** It covers the findings at this path and below; the empty path is the whole template. */
+  scope: Path;
+  /** Transforms that it is about; undefined: all. Those of a user may name what does not exist. */
+  ids: readonly string[] | undefined;
+  /** What the user says about it; may be empty. */
+  reason: string;
+  /** Where it stands in the text. */
+  offset: number;
+  /** How it reads, in short: `ignore[rds-kms-key]`. */
+  text: string;
+  /** The tool that it is for, with the rule: `checkov CKV_AWS_16`. Undefined: for cfn-fix. */
+  madeFor?: string;
+}
+
+/** A suppression that cannot be understood, or stands where it covers nothing. */
+export interface Mistake {
+  offset: number;
+  /** What is wrong, as a sentence that names it, without full stop. */
+  message: string;
+}
+
+/** All that was read in one place. */
+export interface Reading {
+  suppressions: readonly Suppression[];
+  mistakes: readonly Mistake[];
+}
+
+export function joined(readings: readonly Reading[]): Reading {
+  return {
+    suppressions: readings.flatMap(({ suppressions }) => suppressions),
+    mistakes: readings.flatMap(({ mistakes }) => mistakes),
+  };
+}

@@ -1,0 +1,99 @@
+import type { UnusedSuppression } from "../result.js";
+import { toPointer, type Path } from "../pointer.js";
+import type { Source } from "../source/source.js";
+import type { Finding, Transform } from "../transform.js";
+import { inComments } from "./comments.js";
+import { inOtherTools } from "./foreign.js";
+import { Members, type Member } from "./members.js";
+import { inMetadata } from "./metadata.js";
+import { Positions } from "./positions.js";
+import { joined, type Suppression } from "./suppression.js";
+import type { HonoredTool } from "../result.js";
+import { unusedOf } from "./unused.js";
+
+/** Stands for all transforms; no id is like that. */
+const every = "*";
+
+/** What suppresses one transform, or all, at one place. */
+interface Group {
+  first: Suppression;
+  used: boolean;
+}
+
+/** The suppressions of a template, and what they do in a run. */
+export class Suppressions {
+  readonly #positions: Positions;
+  readonly #members: Members;
+  readonly #groups = new Map<string, Map<string, Group>>();
+  readonly #own: ReturnType<typeof joined>;
+  /** Of what was not suppressed, the first place by transform and resource. */
+  readonly #missed = new Map<string, Path>();
+
+  /** `transforms`: all that there are, whether they run or not. */
+  constructor(source: Source, resources: readonly Member[], readonly transforms: readonly Transform[], honored: readonly HonoredTool[]) {
+    this.#positions = new Positions(source);
+    this.#members = new Members(resources);
+    const known = new Set(transforms.map(({ id }) => id));
+    this.#own = joined([
+      inComments(this.#positions, this.#members, known),
+      inMetadata(this.#positions, this.#members, known),
+    ]);
+    const foreign = inOtherTools(this.#positions, this.#members, transforms, honored);
+    for (const suppression of [...this.#own.suppressions, ...foreign]) this.#add(suppression);
+  }
+
+  /** Why a finding is suppressed, as a clause that follows "left alone: "; undefined when it is not. */
+  reasonFor(transform: string, finding: Pick<Finding, "logicalId" | "path">): string | undefined {
+    if (this.#groups.size === 0) return undefined;
+    const groups = this.#around(finding).flatMap((scope) => {
+      const here = this.#groups.get(toPointer(scope));
+      return [here?.get(transform) ?? [], here?.get(every) ?? []].flat();
+    });
+    for (const group of groups) group.used = true;
+    const [nearest] = groups;
+    if (nearest !== undefined) return this.#say(nearest.first);
+    const resource = this.#members.around(finding.path) ?? this.#members.pathOf(finding.logicalId);
+    if (resource !== undefined) {
+      for (const id of [transform, every]) {
+        const key = `${id} ${toPointer(resource)}`;
+        if (!this.#missed.has(key)) this.#missed.set(key, finding.path);
+      }
+    }
+    return undefined;
+  }
+
+  /** The suppressions that had no effect, now that the transforms `ran` are done. Those of other tools are not ours to judge. */
+  unused(ran: ReadonlySet<string>): UnusedSuppression[] {
+    return unusedOf(this.#own, {
+      known: this.transforms.map(({ id }) => id),
+      ran,
+      isUsed: ({ scope }, id) => this.#groups.get(toPointer(scope))?.get(id ?? every)?.used === true,
+      missedBy: ({ scope }, id) => {
+        const resource = this.#members.around(scope);
+        const path = resource && this.#missed.get(`${id ?? every} ${toPointer(resource)}`);
+        return path && this.#positions.lineOf(this.#positions.rangeOf(path).start);
+      },
+      placeOf: (offset) => this.#positions.placeOf(offset),
+    });
+  }
+
+  #add(suppression: Suppression): void {
+    const pointer = toPointer(suppression.scope);
+    const here = this.#groups.get(pointer) ?? new Map<string, Group>();
+    this.#groups.set(pointer, here);
+    for (const id of suppression.ids ?? [every]) if (!here.has(id)) here.set(id, { first: suppression, used: false });
+  }
+
+  /** The places whose suppressions cover a finding, innermost first. */
+  #around({ logicalId, path }: Pick<Finding, "logicalId" | "path">): Path[] {
+    const places = Array.from({ length: path.length + 1 }, (_, index) => path.slice(0, path.length - index));
+    const resource = this.#members.pathOf(logicalId);
+    const isOutside = resource !== undefined && !resource.every((step, index) => path[index] === step);
+    return isOutside ? [resource, ...places] : places;
+  }
+
+  #say({ madeFor, offset, reason }: Suppression): string {
+    const what = `suppressed ${madeFor === undefined ? "" : `for ${madeFor} `}on line ${this.#positions.lineOf(offset)}`;
+    return reason === "" ? what : `${what}: ${reason}`;
+  }
+}

@@ -1,0 +1,60 @@
+import type { Place } from "../errors.js";
+import { nearest } from "../nearest.js";
+import type { UnusedSuppression } from "../result.js";
+import { shorten } from "./shorten.js";
+import type { Reading, Suppression } from "./suppression.js";
+
+/** What is known once a run is over. In the questions the id `undefined` stands for all transforms. */
+export interface RunView {
+  known: readonly string[];
+  ran: ReadonlySet<string>;
+  isUsed(suppression: Suppression, id: string | undefined): boolean;
+  /** The line of a flaw in the same resource that the suppression does not cover. */
+  missedBy(suppression: Suppression, id: string | undefined): number | undefined;
+  placeOf(offset: number): Place;
+}
+
+/** Of the names in one suppression, so many are told apart. */
+const maxTold = 3;
+
+/** The suppressions without effect, and those that cannot be understood, in the order of the text. */
+export function unusedOf({ suppressions, mistakes }: Reading, run: RunView): UnusedSuppression[] {
+  const known = new Set(run.known);
+  const found = [...mistakes, ...suppressions.flatMap((suppression) => {
+    return messagesOn(suppression, known, run).map((message) => ({ offset: suppression.offset, message }));
+  })];
+  return found.sort((a, b) => a.offset - b.offset).map(({ offset, message }) => ({ place: run.placeOf(offset), message }));
+}
+
+function messagesOn(suppression: Suppression, known: ReadonlySet<string>, run: RunView): string[] {
+  const { ids } = suppression;
+  if (ids === undefined) {
+    const isJudged = run.known.every((id) => run.ran.has(id));
+    return isJudged && !run.isUsed(suppression, undefined) ? [idle(suppression, undefined, run)] : [];
+  }
+  const strangers = ids.filter((id) => !known.has(id));
+  const idlers = ids.filter((id) => run.ran.has(id) && known.has(id) && !run.isUsed(suppression, id));
+  const more = strangers.length - maxTold;
+  return [
+    ...strangers.slice(0, maxTold).map((id) => unknown(id, run.known)),
+    ...(more > 0 ? [`${suppression.text} names ${more} more transforms that do not exist`] : []),
+    ...idlers.map((id) => idle(suppression, id, run)),
+  ];
+}
+
+function unknown(id: string, known: readonly string[]): string {
+  const guess = nearest(id, known);
+  const help = guess === undefined ? "cfn-fix --list shows them" : `did you mean ${guess}?`;
+  return `ignore[${shorten(id)}] names no transform that exists: ${help}`;
+}
+
+function idle(suppression: Suppression, id: string | undefined, run: RunView): string {
+  const word = suppression.text.startsWith("ignore-file") ? "ignore-file" : "ignore";
+  const named = id === undefined ? word : `${word}[${id}]`;
+  return `${named} suppresses nothing: ${helpFor(suppression, run.missedBy(suppression, id))}`;
+}
+
+function helpFor({ scope }: Suppression, line: number | undefined): string {
+  if (line !== undefined) return `in this resource the flaw stands on line ${line}; put it there`;
+  return scope.length === 0 || scope[0] === "Resources" ? "nothing is found there" : "no resource stands there; for the whole template write ignore-file";
+}

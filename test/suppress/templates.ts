@@ -1,0 +1,46 @@
+import { fixWith } from "../../src/fix.js";
+import type { FixOptions, FixResult } from "../../src/result.js";
+import type { Transform } from "../../src/transform.js";
+
+function encrypts(id: string, property: string): Transform {
+  return {
+    id,
+    title: `Set ${property}`,
+    why: "It matters. So it is set.",
+    resourceTypes: ["AWS::RDS::DBInstance"],
+    controls: { checkov: ["CKV_AWS_16", "CKV_AWS_96"], "cfn-guard": ["RDS_STORAGE_ENCRYPTED"], cfn_nag: ["F26"], "cfn-lint": ["E3720", "E3709"] },
+    references: [],
+    *find(template) {
+      for (const { logicalId, path, properties } of template.resources) {
+        const value = properties?.[property];
+        if (value === true) continue;
+        const at = [...path, "Properties", property];
+        const where = { logicalId, path: value === undefined ? path : at, message: `it lacks ${property}` };
+        yield { ...where, class: "safe", impact: "none", fix: (edit) => edit.set(at, true) };
+      }
+    },
+  };
+}
+
+/** Two transforms that set a property to true wherever it is not; they find its place, or the resource without one. */
+export const encrypt = encrypts("encrypt", "Encrypted");
+export const protect = encrypts("protect", "Protected");
+
+export function run(text: string, options: FixOptions = {}): FixResult {
+  return fixWith([encrypt, protect], text, options);
+}
+
+/** `encrypt A` for each fix. */
+export function fixed({ fixes }: FixResult): string[] {
+  return fixes.map(({ transform, logicalId }) => `${transform} ${logicalId}`);
+}
+
+/** `encrypt A: <reason>` for each finding that was suppressed. */
+export function suppressed({ left }: FixResult): string[] {
+  return left.filter(({ kind }) => kind === "suppressed").map(({ transform, logicalId, reason }) => `${transform} ${logicalId}: ${reason}`);
+}
+
+/** `3:5 <message>` for each suppression without effect. */
+export function unused({ unusedSuppressions }: FixResult): string[] {
+  return unusedSuppressions.map(({ place, message }) => `${place.line}:${place.column} ${message}`);
+}
