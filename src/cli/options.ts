@@ -1,6 +1,6 @@
 import yargs from "yargs";
 import { CfnFixError, impacts, rollouts, type FixOptions } from "../index.js";
-import { nearest } from "./nearest.js";
+import { nearest } from "../nearest.js";
 
 /** What stdout gets in a dry run. */
 export const formats = ["diff", "json-patch"] as const;
