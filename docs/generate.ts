@@ -75,6 +75,7 @@ function transformPage(transform: Transform): string {
     ...section("Asked for by", controls),
     ...section("Who objects", Object.entries(transform.objections ?? {}).map(([rule, reason]) => `- ${rule}: ${reason}.`)),
     ...section("Settings", settingLines(transform).map((line) => `- \`--set ${line.replace(/ \(/, "` (")}`)),
+    ...section("New parameters", (transform.parameters ?? []).map(({ name, description }) => `- \`${name}\`: ${description}`)),
     ...example(transform.id),
     ...section("Read more", transform.references.map((reference) => `- <${reference}>`)),
   ]

@@ -7,7 +7,7 @@ import { equal } from "./json.js";
 import { notesOn } from "./notes.js";
 import { Repair } from "./repair.js";
 import type { FixOptions, FixResult } from "./result.js";
-import { assertSettings } from "./settings.js";
+import { assertOptions } from "./settings.js";
 import { parseSource } from "./source/source.js";
 import { Template } from "./template/template.js";
 import type { InputValue, Transform } from "./transform.js";
@@ -22,7 +22,7 @@ const byteOrderMark = "\uFEFF";
  * to be changed.
  */
 export function fixWith(transforms: readonly Transform[], text: string, options: FixOptions = {}): FixResult {
-  assertSettings(transforms, options.settings ?? {});
+  assertOptions(transforms, options);
   const mark = text.startsWith(byteOrderMark) ? byteOrderMark : "";
   const source = parseSource(text.slice(mark.length));
   const before = new Template(source.view);

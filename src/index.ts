@@ -16,6 +16,7 @@ export {
   type FixClass,
   type Impact,
   type InputValue,
+  type NewParameter,
   type Placement,
   type Rollout,
   type Setting,
@@ -24,7 +25,7 @@ export {
   type Transform,
   type TransformContext,
 } from "./transform.js";
-export { settingsOf } from "./settings.js";
+export { isKnownParameter, isParameterName, parametersOf, settingsOf } from "./settings.js";
 export { transforms };
 
 /**

@@ -1,4 +1,5 @@
 import { EditBuilder } from "./edit/builder.js";
+import { givePresets, withPresets } from "./edit/presets.js";
 import { CannotFix, CfnFixError } from "./errors.js";
 import { inOrder } from "./order.js";
 import { toPointer } from "./pointer.js";
@@ -6,7 +7,7 @@ import type { AppliedFix, FixOptions, LeftFinding } from "./result.js";
 import { locate } from "./source/locate.js";
 import type { Source } from "./source/source.js";
 import type { Template } from "./template/template.js";
-import { impacts, type Finding, type FixableFinding, type Transform, type TransformContext } from "./transform.js";
+import { impacts, type Finding, type FixableFinding, type Impact, type Transform, type TransformContext } from "./transform.js";
 
 /** Two transforms that undo each other would otherwise go on forever. */
 const maxRounds = 10;
@@ -18,6 +19,8 @@ export class Repair {
   readonly placements = new Map<string, string>();
   readonly transforms: readonly Transform[];
   readonly #original: Template;
+  /** The parameters that fixes declared, with the names that they asked for. */
+  readonly #declared = new Map<string, string>();
 
   constructor(
     readonly source: Source,
@@ -29,8 +32,15 @@ export class Repair {
     this.#original = template;
   }
 
-  /** Throws `CfnFixError` LOOP when the transforms come to no end. */
+  /** Throws `CfnFixError` LOOP when the transforms come to no end, and USAGE when a parameter cannot have a value. */
   run(): void {
+    this.#runAll();
+    const before = this.template;
+    this.template = givePresets(before, this.fixes, this.#declared, this.options);
+    if (this.template !== before) this.#runAll();
+  }
+
+  #runAll(): void {
     let busy: string[] = [];
     for (let round = 0; round < maxRounds; round++) {
       busy = this.transforms.filter((transform) => this.#exhaust(transform)).map(({ id }) => id);
@@ -59,7 +69,7 @@ export class Repair {
       if ("skipped" in finding) {
         this.#leave(transform, finding, "skipped", finding.skipped);
       } else if (isAbove(finding, this.options)) {
-        this.#leave(transform, finding, "impact", `its impact is ${finding.impact}, above --max-impact ${String(this.options.maxImpact)}`);
+        this.#leaveAbove(transform, finding, finding.impact);
       } else {
         this.#carryOut(transform, finding);
       }
@@ -68,7 +78,7 @@ export class Repair {
   }
 
   #carryOut(transform: Transform, finding: FixableFinding): void {
-    const edit = new EditBuilder(this.template, this.#original);
+    const edit = new EditBuilder(this.template, this.#original, this.options);
     try {
       finding.fix(edit);
     } catch (error) {
@@ -77,9 +87,14 @@ export class Repair {
     }
     const { operations, placements } = edit.recording;
     if (operations.length === 0) return this.#assertRepaired(transform, finding);
+    const { impact, inputs, class: kind } = withPresets({ ...finding, inputs: edit.inputs }, edit.parameters, edit.template, this.options);
+    if (isAbove({ impact }, this.options)) return this.#leaveAbove(transform, finding, impact);
+    for (const [name, wanted] of edit.parameters) {
+      if (!this.#original.parameters.has(name)) this.#declared.set(name, wanted);
+    }
     this.template = edit.template;
     for (const [pointer, sibling] of placements) this.placements.set(pointer, sibling);
-    const { logicalId, path, message, impact, impactNote, prepared = false } = finding;
+    const { logicalId, path, message, impactNote, prepared = false } = finding;
     this.fixes.push({
       transform: transform.id,
       title: transform.title,
@@ -89,11 +104,11 @@ export class Repair {
       place: locate(this.source, path),
       message,
       // Nobody can tell what an unknown macro makes of the correction.
-      class: finding.class === "safe" && this.template.hasUnknownMacro ? "review" : finding.class,
+      class: kind === "safe" && this.template.hasUnknownMacro ? "review" : kind,
       impact,
       ...(impactNote === undefined ? {} : { impactNote }),
       prepared,
-      inputs: edit.inputs,
+      inputs,
       operations,
     });
   }
@@ -120,12 +135,16 @@ export class Repair {
     }
   }
 
+  #leaveAbove(transform: Transform, finding: FixableFinding, impact: Impact): void {
+    this.#leave(transform, finding, "impact", `its impact is ${impact}, above --max-impact ${String(this.options.maxImpact)}`);
+  }
+
   #leave(transform: Transform, { logicalId, path, message }: Finding, kind: LeftFinding["kind"], reason: string): void {
     const place = locate(this.source, path);
     this.#left.get(transform)?.push({ transform: transform.id, logicalId, path, place, message, kind, reason });
   }
 }
 
-function isAbove({ impact }: FixableFinding, { maxImpact }: FixOptions): boolean {
+function isAbove({ impact }: Pick<FixableFinding, "impact">, { maxImpact }: FixOptions): boolean {
   return maxImpact !== undefined && impacts.indexOf(impact) > impacts.indexOf(maxImpact);
 }

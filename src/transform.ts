@@ -63,6 +63,14 @@ export interface Setting {
   description: string;
 }
 
+/** A parameter that a transform may add to a template. */
+export interface NewParameter {
+  /** Its name; `<LogicalId>` in it stands for that of a resource, where a template has several of a kind. */
+  name: string;
+  /** What its value is, in a few words. */
+  description: string;
+}
+
 /** What a run tells a transform. */
 export interface TransformContext {
   rollout: Rollout;
@@ -130,6 +138,8 @@ export interface Transform {
   objections?: Readonly<Record<string, string>>;
   references: readonly string[];
   settings?: readonly Setting[];
+  /** The parameters that its corrections may bring; their names and defaults can be chosen. */
+  parameters?: readonly NewParameter[];
   /** Ids of the transforms that run before this one; without it they run by their ids, whatever their order in a list. */
   after?: readonly string[];
   find(template: Template, context: TransformContext): Iterable<Finding>;

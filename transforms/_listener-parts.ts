@@ -9,7 +9,7 @@ import { ruleType } from "./_listener-rules.js";
 import { suppress } from "./_listener-suppressions.js";
 import { openHttps } from "./_open-port.js";
 import { whatMayAdd } from "./_sight.js";
-import { currentPolicy } from "./_tls-policy.js";
+import { wantedPolicy } from "./_tls-policy.js";
 import { namesIn } from "./_values.js";
 
 const targetGroupType = "AWS::ElasticLoadBalancingV2::TargetGroup";
@@ -104,7 +104,7 @@ function protocolGap({ resource, port }: Listener, context: TransformContext): G
       const found = listenerNow(edit.template, logicalId);
       edit.set([...path, "Properties", "Port"], 443);
       edit.set([...path, "Properties", "Protocol"], "HTTPS", { after: "Port" });
-      edit.set([...path, "Properties", "SslPolicy"], currentPolicy, { after: "Protocol" });
+      edit.set([...path, "Properties", "SslPolicy"], wantedPolicy(context), { after: "Protocol" });
       if (isAbsent(own(found.resource.properties, "Certificates"))) giveCertificate(edit, found, context);
       const now = listenerNow(edit.template, logicalId);
       const hasPlain = listenersOf(edit.template).some((other) => other.port === "80" && shareLoadBalancer(other, now));

@@ -10,7 +10,7 @@ import { lead, referencesTo } from "./_listener-references.js";
 import { rulesOf, rulesThatStay } from "./_listener-rules.js";
 import { openHttps } from "./_open-port.js";
 import { suppress } from "./_listener-suppressions.js";
-import { currentPolicy } from "./_tls-policy.js";
+import { wantedPolicy } from "./_tls-policy.js";
 
 /** The HTTPS listener that takes over from a plain one. */
 interface Successor {
@@ -65,7 +65,7 @@ function newSuccessor(edit: Edit, http: Listener, context: TransformContext): Su
       LoadBalancerArn: loadBalancerArn,
       Port: 443,
       Protocol: "HTTPS",
-      SslPolicy: currentPolicy,
+      SslPolicy: wantedPolicy(context),
       Certificates: [{ CertificateArn: certificate ?? ref(parameter ?? "") }],
       DefaultActions: actions,
       ...withoutTls(rest),

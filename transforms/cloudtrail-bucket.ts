@@ -21,6 +21,11 @@ export const cloudtrailBucket: Transform = {
   ],
   // The trail decides whether its bucket is needed at all.
   after: ["cloudtrail-trail"],
+  parameters: [
+    { name: "ExistingTrailBucketName", description: "the name of a bucket that exists already and takes the logs of CloudTrail" },
+    { name: "ExistingLogBucketName", description: "the same, for a bucket with the logs of both CloudTrail and AWS Config" },
+    { name: "Existing<LogicalId>Name", description: "the same, where a template has several such buckets" },
+  ],
   *find(template) {
     yield* bucketFindings(template, cloudTrail);
   },

@@ -37,6 +37,10 @@ export const cloudtrailTrail: Transform = {
     "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html",
     "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-permissions-for-sns-notifications.html",
   ],
+  parameters: [
+    { name: "ExistingCloudTrailArn", description: "the ARN of a trail that covers the account already" },
+    { name: "Existing<LogicalId>Arn", description: "the same, where several trails take the place of each other" },
+  ],
   *find(template) {
     const trails = template.ofType(trailType);
     const inSight = trails.filter((trail) => isInSight(template, trail));

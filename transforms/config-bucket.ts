@@ -17,6 +17,11 @@ export const configBucket: Transform = {
   ],
   // The recorder decides whether its bucket is needed at all.
   after: ["config-recorder"],
+  parameters: [
+    { name: "ExistingConfigBucketName", description: "the name of a bucket that exists already and takes the logs of AWS Config" },
+    { name: "ExistingLogBucketName", description: "the same, for a bucket with the logs of both CloudTrail and AWS Config" },
+    { name: "Existing<LogicalId>Name", description: "the same, where a template has several such buckets" },
+  ],
   *find(template) {
     yield* bucketFindings(template, config);
   },

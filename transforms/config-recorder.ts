@@ -38,6 +38,10 @@ export const configRecorder: Transform = {
       description: "The role that the recorder uses. Security Hub (Config.1) wants the service-linked one; a role of your own may have fewer rights.",
     },
   ],
+  parameters: [
+    { name: "ExistingConfigRecorderName", description: "the name of the recorder that exists in the Region already" },
+    { name: "CreateConfigServiceLinkedRole", description: "true creates the service-linked role of AWS Config, for an account that does not have it" },
+  ],
   *find(template, context) {
     const wantsLinkedRole = context.setting("role") === "service-linked";
     for (const finding of findingsIn(template, wantsLinkedRole)) {

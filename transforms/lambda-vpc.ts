@@ -36,6 +36,11 @@ export const lambdaVpc: Transform = {
     "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSLambdaVPCAccessExecutionRole.html",
     "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-functions-restrictions.html",
   ],
+  parameters: [
+    { name: "LambdaSubnetIds", description: "the private subnets of the functions" },
+    { name: "LambdaSecurityGroupIds", description: "the security groups of the functions" },
+    { name: "RunLambdaInVpc", description: "true runs the functions in the VPC of the template (rollout prepare)" },
+  ],
   *find(template, { rollout }) {
     const functions = template.ofType(...functionTypes).filter((fn) => template.worlds.possible(template.guardsOf(fn)));
     for (const fn of functions) yield* findingsOn(template, fn, rollout);

@@ -12,7 +12,7 @@ import { redirectsEverything } from "./_listener-rules.js";
 import { suppressions } from "./_listener-suppressions.js";
 import { settlementFindings } from "./_listener-settlement.js";
 import { isInSight } from "./_sight.js";
-import { policyFindings } from "./_tls-policy.js";
+import { policyFindings, sslPolicy } from "./_tls-policy.js";
 
 export const listenerHttps: Transform = {
   id: "listener-https",
@@ -43,7 +43,15 @@ export const listenerHttps: Transform = {
   ],
   settings: [
     { name: "redirect", values: ["301", "302"], description: "The status code of the redirect. Browsers remember 301 for good; 302 can be taken back." },
+    sslPolicy,
     suppressions,
+  ],
+  parameters: [
+    { name: "CertificateArn", description: "the ARN of the certificate of the HTTPS listeners" },
+    { name: "<LogicalId>CertificateArn", description: "the same for each load balancer, where there are several" },
+    { name: "RedirectHttpToHttps", description: "true redirects plain HTTP to HTTPS (rollout prepare)" },
+    { name: "LoadBalancerArn", description: "the ARN of the Application Load Balancer of an unfinished listener" },
+    { name: "TargetGroupArn", description: "the ARN of the target group of an unfinished listener" },
   ],
   *find(template, context) {
     const listeners = listenersOf(template);
@@ -62,7 +70,7 @@ function* findingsOn(template: Template, found: Listener, listeners: readonly Li
   }
   const missing = [...missingPartFindings(template, found, context)];
   if (missing.length > 0) return yield* missing;
-  yield* policyFindings(template, found, context.rollout);
+  yield* policyFindings(template, found, context);
   if (protocol === "HTTP" || (protocol === varies && mayBeHttp(template, resource))) yield* plainFindings(template, found, listeners, context);
 }
 

@@ -32,6 +32,9 @@ export const rdsKmsKey: Transform = {
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-rds-dbinstance.html#cfn-rds-dbinstance-kmskeyid",
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-rds-dbcluster.html#cfn-rds-dbcluster-kmskeyid",
   ],
+  parameters: [
+    { name: "RdsKmsKeyArn", description: "the ARN of a customer managed key for databases that exists already" },
+  ],
   *find(template, { rollout }) {
     for (const database of template.ofType(...databaseTypes)) yield* findingsOn(template, database, rollout);
   },

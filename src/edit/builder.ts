@@ -3,22 +3,30 @@ import { equal, isObject, own, type Json } from "../json.js";
 import { at, type Path } from "../pointer.js";
 import { ifCondition, isIntrinsic } from "../template/intrinsics.js";
 import { freeName } from "../template/names.js";
+import type { FixOptions } from "../result.js";
 import type { Template } from "../template/template.js";
 import type { Edit, InputValue, Placement, Substitutes } from "../transform.js";
 import { makeConditional } from "./conditional.js";
 import { showInConsole } from "./interface.js";
 import { runAfter } from "./order.js";
+import { presetOf, type ParameterWishes } from "./presets.js";
 import { Recorder, type Recording } from "./recorder.js";
+import { withTags } from "./tags.js";
+
+/** What the user wants of the things that fixes add. */
+export type Wishes = ParameterWishes & Pick<FixOptions, "tags">;
 
 /** The verbs of a fix. Each builder records one fix, from the template as the fixes before left it. */
 export class EditBuilder implements Edit {
   readonly #recorder: Recorder;
   readonly #inputs: InputValue[] = [];
+  readonly #parameters = new Map<string, string>();
 
   /** `original`: the template as its author wrote it, when other fixes came before. */
   constructor(
     template: Template,
     readonly original = template,
+    readonly wishes: Wishes = {},
   ) {
     this.#recorder = new Recorder(template);
   }
@@ -35,9 +43,18 @@ export class EditBuilder implements Edit {
     return this.#inputs;
   }
 
+  /** The parameters that the fix declares or uses again, by the names that they have, with those that it asked for. */
+  get parameters(): ReadonlyMap<string, string> {
+    return this.#parameters;
+  }
+
   parameter(name: string, definition: Json): string {
     const before = this.template;
-    const declared = this.#declare("Parameters", name, definition);
+    const names = this.wishes.parameterNames ?? {};
+    const preset = presetOf(this.wishes, name);
+    const given = preset === undefined || !isObject(definition) ? definition : { ...definition, Default: preset };
+    const declared = this.#declare("Parameters", (Object.hasOwn(names, name) ? names[name] : undefined) ?? name, definition, { sameAs: given });
+    this.#parameters.set(declared, name);
     if (!before.parameters.has(declared)) showInConsole(this, declared);
     return declared;
   }
@@ -47,7 +64,7 @@ export class EditBuilder implements Edit {
   }
 
   resource(logicalId: string, body: Json, placement?: Placement): string {
-    return this.#declare("Resources", logicalId, body, placement);
+    return this.#declare("Resources", logicalId, withTags(body, this.wishes.tags ?? {}), { placement });
   }
 
   set(path: Path, value: Json, placement?: Placement): void {
@@ -59,6 +76,7 @@ export class EditBuilder implements Edit {
     const { parent, missing } = this.#deepestParent(path);
     const [first, ...rest] = missing;
     if (first === undefined) return;
+    value = withTags(value, this.wishes.tags ?? {});
     const nested = rest.reduceRight<Json>((inner, step) => ({ [String(step)]: inner }), value);
     if (at(this.template.view, parent) === null) this.#recorder.put(parent, { [String(first)]: nested }, true);
     else this.#recorder.put([...parent, first], nested, false, rest.length === 0 ? placement?.after : undefined);
@@ -93,12 +111,17 @@ export class EditBuilder implements Edit {
     this.#inputs.push(input);
   }
 
-  /** Under `wanted` or, when that name means something else, under the first free one. */
-  #declare(section: "Parameters" | "Conditions" | "Resources", wanted: string, definition: Json, placement?: Placement): string {
+  /** Under `wanted` or, when that name means something else, under the first free one. `sameAs`: what counts as the same. */
+  #declare(
+    section: "Parameters" | "Conditions" | "Resources",
+    wanted: string,
+    definition: Json,
+    { placement, sameAs = definition }: { placement?: Placement | undefined; sameAs?: Json } = {},
+  ): string {
     const members = this.template.section(section);
     const isTaken = (name: string): boolean => {
       const known = own(members, name);
-      return known === undefined ? this.template.freeName(name) !== name : !equal(known, definition);
+      return known === undefined ? this.template.freeName(name) !== name : !equal(known, definition) && !equal(known, sameAs);
     };
     const name = freeName(wanted, isTaken);
     if (own(members, name) === undefined) this.set([section, name], definition, placement);

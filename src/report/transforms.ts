@@ -26,6 +26,7 @@ export function explanation(transform: Transform, style: Style): string {
     ...list("Asked for by:", controls, style),
     ...list("Objections:", Object.entries(transform.objections ?? {}).map(([rule, reason]) => `${rule}: ${reason}`), style),
     ...list("Settings:", settingLines(transform), style),
+    ...list("New parameters:", (transform.parameters ?? []).map(({ name, description }) => `${name}: ${description}`), style),
     ...list("Read more:", transform.references, style),
     "",
     style.strong("Class and impact:"),
