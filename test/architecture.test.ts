@@ -19,7 +19,7 @@ const borders: Record<string, readonly string[]> = {
   report: ["values", "contract", "result", "diff", "index"],
   series: ["values", "contract", "result", "diff", "report"],
   suppress: ["values", "source", "contract", "result"],
-  config: ["values", "contract", "result", "report/printable"],
+  config: ["values", "contract", "result", "settings", "report/printable"],
   files: ["values", "batch"],
   batch: ["values"],
   cli: ["values", "result", "index", "batch", "files", "config", "suppress", "diff", "report", "series"],

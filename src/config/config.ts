@@ -4,8 +4,6 @@ import type { Impact, Rollout, Transform } from "../transform.js";
 /** What a configuration can name besides its own keys. */
 export interface Vocabulary {
   transforms: readonly Transform[];
-  /** The parameters that a transform may add. What is no CloudFormation name stands for names that depend on the template. */
-  parameterNamesOf: (transform: Transform) => readonly string[];
   /** Formats that a report can have. */
   reportFormats: readonly string[];
 }

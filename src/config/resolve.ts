@@ -2,10 +2,11 @@ import { isAbsolute, relative, sep } from "node:path";
 import { CfnFixError } from "../errors.js";
 import type { FixOptions, HonoredTool } from "../result.js";
 import { rollouts, type Impact, type Rollout, type Transform } from "../transform.js";
+import { isKnownParameter, parametersOf } from "../settings.js";
 import type { Config, FilePart, ParameterPart, Sourced, TransformPart } from "./config.js";
 
 /** What the command line can say about how to fix. */
-export type CommandLine = Pick<FixOptions, "only" | "skip" | "rollout" | "maxImpact" | "settings" | "tags" | "honor">;
+export type CommandLine = Omit<FixOptions, "baseline" | "transforms">;
 
 /** What holds for one transform in one file. */
 export interface ResolvedTransform {
@@ -58,26 +59,38 @@ function byDefault<T>(value: T): Sourced<T> {
   return { value, from: "default" };
 }
 
-/** `only` decides about every transform, so that one which the configuration turns off runs when it is asked for by name. */
-function partOf({ only, skip = [], rollout, maxImpact, settings = {}, tags = {}, honor }: CommandLine, transforms: readonly Transform[]): FilePart {
-  const said = <T>(value: T): Sourced<T> => ({ value, from: "command line" });
-  const all = (values: Readonly<Record<string, string>>) => Object.entries(values).map(([key, value]) => [key, said(value)] as const);
-  const partFor = (transform: Transform): TransformPart => {
-    const isOn = (only?.includes(transform.id) ?? true) && !skip.includes(transform.id);
-    const isSaid = only !== undefined || !isOn;
-    const names = (transform.settings ?? []).map(({ name }) => name);
-    const own = names.flatMap((name) => {
-      const value = settings[`${transform.id}.${name}`];
-      return value === undefined ? [] : [[name, said(value)] as const];
-    });
-    return { ...(isSaid && { enabled: said(isOn) }), settings: new Map(own), parameters: new Map() };
-  };
+function partOf(commandLine: CommandLine, transforms: readonly Transform[]): FilePart {
+  const { rollout, maxImpact, honor, tags = {} } = commandLine;
   return {
     ...(rollout !== undefined && { rollout: said(rollout) }),
     ...(maxImpact !== undefined && { maxImpact: said(maxImpact) }),
     ...(honor !== undefined && { honor: said(honor) }),
-    tags: new Map(all(tags)),
-    transforms: new Map(transforms.map((transform) => [transform.id, partFor(transform)])),
+    tags: new Map(Object.entries(tags).map(([key, value]) => [key, said(value)])),
+    transforms: new Map(transforms.map((transform) => [transform.id, transformPartOf(commandLine, transform)])),
+  };
+}
+
+function said<T>(value: T): Sourced<T> {
+  return { value, from: "command line" };
+}
+
+function transformPartOf({ only, skip = [], settings = {}, parameterNames = {}, parameterValues = {} }: CommandLine, transform: Transform): TransformPart {
+  const isOn = (only?.includes(transform.id) ?? true) && !skip.includes(transform.id);
+  const known = parametersOf([transform]);
+  const parameters = new Map<string, ParameterPart>();
+  const add = (parameter: string, part: ParameterPart): void => {
+    if (isKnownParameter(parameter, known)) parameters.set(parameter, { ...parameters.get(parameter), ...part });
+  };
+  for (const [parameter, name] of Object.entries(parameterNames)) add(parameter, { name: said(name) });
+  for (const [parameter, value] of Object.entries(parameterValues)) add(parameter, { value: said(value) });
+  return {
+    // `only` decides about every transform: one that the configuration turns off runs when it is asked for by name.
+    ...((only !== undefined || !isOn) && { enabled: said(isOn) }),
+    settings: new Map((transform.settings ?? []).flatMap(({ name }) => {
+      const value = settings[`${transform.id}.${name}`];
+      return value === undefined ? [] : [[name, said(value)]];
+    })),
+    parameters,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../json.js";
 import { honoredTools } from "../result.js";
-import { impacts, rollouts, type Setting, type Transform } from "../transform.js";
+import { impacts, rollouts, type NewParameter, type Setting, type Transform } from "../transform.js";
 import { switches, type Vocabulary } from "./config.js";
 
 /** Names that CloudFormation takes for a parameter. */
@@ -72,16 +72,16 @@ const tagsSchema: JsonObject = {
   description: "Tags of the resources that a fix adds.",
 };
 
-function transformsSchema({ transforms, parameterNamesOf }: Vocabulary): JsonObject {
+function transformsSchema({ transforms }: Vocabulary): JsonObject {
   return {
     type: "object",
     additionalProperties: false,
     description: "Which transforms run, and how.",
-    properties: Object.fromEntries(transforms.map((transform) => [transform.id, transformSchema(transform, parameterNamesOf(transform))])),
+    properties: Object.fromEntries(transforms.map((transform) => [transform.id, transformSchema(transform)])),
   };
 }
 
-function transformSchema({ title, settings = [] }: Transform, parameterNames: readonly string[]): JsonObject {
+function transformSchema({ title, settings = [], parameters = [] }: Transform): JsonObject {
   const choices = Object.fromEntries(settings.map((setting) => [setting.name, settingSchema(setting)]));
   const options: JsonObject = {
     ...choices,
@@ -89,7 +89,7 @@ function transformSchema({ title, settings = [] }: Transform, parameterNames: re
     ...(settings.length > 0 && {
       settings: { type: "object", additionalProperties: false, description: "Its settings; they may also stand beside enabled.", properties: choices },
     }),
-    ...(parameterNames.length > 0 && { parameters: parametersSchema(parameterNames) }),
+    ...(parameters.length > 0 && { parameters: parametersSchema(parameters) }),
   };
   return {
     description: `${title}. on, off, or how it runs.`,
@@ -105,24 +105,26 @@ function settingSchema({ values, description }: Setting): JsonObject {
   return { enum: [...values, ...numbers, ...booleans], default: values[0], description };
 }
 
-function parametersSchema(names: readonly string[]): JsonObject {
-  const isExact = (name: string): boolean => new RegExp(parameterNamePattern).test(name);
-  const [exact, derived] = [names.filter(isExact), names.filter((name) => !isExact(name))];
-  const others = derived.length === 0 ? "" : `; also, by the logical ID of a resource: ${derived.join(", ")}`;
-  return {
-    type: "object",
-    additionalProperties: derived.length > 0 && parameterSchema("a parameter whose name comes from a logical ID"),
-    ...(derived.length > 0 && { propertyNames: { pattern: parameterNamePattern } }),
-    description: `Parameters that it adds to a template, by the name that they have otherwise${others}.`,
-    properties: Object.fromEntries(exact.map((name) => [name, parameterSchema(`the parameter ${name}`)])),
-  };
-}
-
-function parameterSchema(what: string): JsonObject {
+/** `<LogicalId>` in a name stands for that of a resource. */
+function parametersSchema(parameters: readonly NewParameter[]): JsonObject {
+  const isDerived = ({ name }: NewParameter): boolean => name.includes("<LogicalId>");
+  const derived = parameters.filter(isDerived);
+  const patternOf = (name: string): string => `^${name.replace("<LogicalId>", "[A-Za-z0-9]+")}$`;
+  const names = parameters.map(({ name }) => name).join(", ");
   return {
     type: "object",
     additionalProperties: false,
-    description: `Name and default of ${what}.`,
+    description: `Parameters that it adds to a template, by the name that they have otherwise: ${names}.`,
+    properties: Object.fromEntries(parameters.filter((parameter) => !isDerived(parameter)).map((parameter) => [parameter.name, parameterSchema(parameter)])),
+    ...(derived.length > 0 && { patternProperties: Object.fromEntries(derived.map((parameter) => [patternOf(parameter.name), parameterSchema(parameter)])) }),
+  };
+}
+
+function parameterSchema({ name, description }: NewParameter): JsonObject {
+  return {
+    type: "object",
+    additionalProperties: false,
+    description: `${name}: ${description}`,
     properties: {
       name: { type: "string", pattern: parameterNamePattern, description: "The name that it gets instead." },
       value: { type: "string", maxLength: 4096, description: "The default that it gets, such as the ARN of the key that every stack uses." },

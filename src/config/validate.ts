@@ -43,7 +43,8 @@ const compiled = new WeakMap<Vocabulary, Promise<ValidateFunction<WrittenConfig>
 async function compile(vocabulary: Vocabulary): Promise<ValidateFunction<WrittenConfig>> {
   // Only a run that has a configuration waits for the validator.
   const { Ajv2020 } = await import("ajv/dist/2020.js");
-  return new Ajv2020({ allErrors: true, verbose: true, strict: true }).compile<WrittenConfig>(configSchema(vocabulary));
+  // A name that is known may also be one that a logical ID makes.
+  return new Ajv2020({ allErrors: true, verbose: true, strict: true, allowMatchingProperties: true }).compile<WrittenConfig>(configSchema(vocabulary));
 }
 
 /** The configuration in a document; what is wrong with it goes to `faults`, and then it is undefined. */
