@@ -1,12 +1,13 @@
 /**
- * Writes the documentation that follows from the code: docs/cli.md, docs/transforms/ and the examples of README.md and
- * samples/README.md.
+ * Writes the documentation that follows from the code: docs/cli.md, docs/transforms/, docs/schema/ and the examples of
+ * README.md and samples/README.md.
  * With --check it writes nothing, and fails when a page is not what the code says.
  */
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { helpText } from "../src/cli/options.js";
+import { formats, helpText } from "../src/cli/options.js";
+import { configSchema } from "../src/config/schema.js";
 import { fix, transforms, type Transform } from "../src/index.js";
 import { inOrder } from "../src/order.js";
 import { diffOf } from "../src/report/diff.js";
@@ -23,6 +24,7 @@ export async function pages(): Promise<Map<string, string>> {
     ["samples/README.md", withExample("samples/README.md", "samples/web-shop.yaml")],
     ["docs/cli.md", cliPage(await helpText())],
     ["docs/transforms/README.md", indexPage()],
+    ["docs/schema/config.schema.json", `${JSON.stringify(configSchema({ transforms, reportFormats: formats }), null, 2)}\n`],
   ]);
   for (const transform of transforms) all.set(`docs/transforms/${transform.id}.md`, transformPage(transform));
   return all;

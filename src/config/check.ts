@@ -1,0 +1,58 @@
+import { CfnFixError } from "../errors.js";
+import type { Json } from "../json.js";
+import { at, toPointer, type Path } from "../pointer.js";
+import type { Vocabulary } from "./config.js";
+import type { ConfigDocument } from "./document.js";
+import { cut } from "./fault.js";
+import { globFault } from "./glob.js";
+
+interface Fault {
+  message: string;
+  help: string;
+}
+
+/** What is wrong with a configuration and no schema can say; it may be wrong in other ways, too. */
+export function faultsBeyondSchema({ value: root = null, placeOf }: ConfigDocument, { reportFormats, transforms }: Vocabulary): CfnFixError[] {
+  const check = (path: Path, judge: (text: string) => Fault | undefined): CfnFixError[] => {
+    const text = at(root, path);
+    const fault = typeof text === "string" && text !== "" ? judge(text) : undefined;
+    return fault === undefined ? [] : [new CfnFixError("USAGE", fault.message, fault.help, placeOf(toPointer(path)))];
+  };
+  const parts: Path[] = [[], ...indexes(at(root, ["overrides"])).map((index) => ["overrides", index])];
+  const globLists: Path[] = [["include"], ["exclude"], ...parts.slice(1).map((part) => [...part, "files"])];
+  const globs = globLists.flatMap((list) => indexes(at(root, list)).map((index) => [...list, index]));
+  const files = [["baseline"], ...reportFormats.map((format) => ["report", format])];
+  const settings = transforms.flatMap(({ id, settings: all = [] }) => all.map(({ name }) => ["transforms", id, name]));
+  return [
+    ...globs.flatMap((path) => check(path, globFault)),
+    ...files.flatMap((path) => check(path, fileFault)),
+    ...check(["extends"], baseFault),
+    ...parts.flatMap((part) => settings.flatMap((setting) => settingFaults([...part, ...setting]))),
+  ];
+
+  function settingFaults(path: Path): CfnFixError[] {
+    const [transform, name] = [path.slice(0, -1), String(path.at(-1))];
+    const again = [...transform, "settings", name];
+    const isTwice = at(root, path) !== undefined && at(root, again) !== undefined;
+    const message = `${name} is a setting of ${transform.at(-1)} twice`;
+    return isTwice ? [new CfnFixError("USAGE", message, "keep one of them", placeOf(toPointer(again)))] : [];
+  }
+}
+
+function indexes(list: Json | undefined): number[] {
+  return Array.isArray(list) ? list.map((_, index) => index) : [];
+}
+
+/** A configuration comes with a repository, perhaps of strangers: it must not have files written elsewhere. */
+function fileFault(name: string): Fault | undefined {
+  const isBelow = !/^\/|^[a-z]:|\\|\p{Cc}/iu.test(name) && !name.split("/").includes("..") && !name.endsWith("/");
+  if (isBelow) return undefined;
+  return { message: `${cut(name)} is not below the folder of the configuration`, help: "write a relative path with / and without .." };
+}
+
+function baseFault(name: string): Fault | undefined {
+  if (/^(?:[\\/]|[a-z][a-z0-9+.-]*:)/i.test(name)) return { message: `extends cannot be ${cut(name)}`, help: "name a file relative to this one" };
+  // What is no configuration would be shown, line by line, in the errors.
+  if (!/\.(?:ya?ml|json)$/.test(name)) return { message: `extends cannot be ${cut(name)}`, help: "name a file that ends in .yaml, .yml or .json" };
+  return undefined;
+}

@@ -1,0 +1,80 @@
+import type { HonoredTool } from "../result.js";
+import type { Impact, Rollout, Transform } from "../transform.js";
+
+/** What a configuration can name besides its own keys. */
+export interface Vocabulary {
+  transforms: readonly Transform[];
+  /** Formats that a report can have. */
+  reportFormats: readonly string[];
+}
+
+/** A value, and where it was said: `default`, `command line`, or a file with its line. */
+export interface Sourced<T> {
+  value: T;
+  from: string;
+}
+
+/** Other name and default of a parameter that a transform adds. */
+export interface ParameterPart {
+  name?: Sourced<string>;
+  value?: Sourced<string>;
+}
+
+export interface TransformPart {
+  enabled?: Sourced<boolean>;
+  settings: ReadonlyMap<string, Sourced<string>>;
+  /** By the name that the parameter has otherwise. */
+  parameters: ReadonlyMap<string, ParameterPart>;
+}
+
+/** What can differ from file to file. */
+export interface FilePart {
+  rollout?: Sourced<Rollout>;
+  maxImpact?: Sourced<Impact>;
+  honor?: Sourced<readonly HonoredTool[]>;
+  tags: ReadonlyMap<string, Sourced<string>>;
+  /** By id. */
+  transforms: ReadonlyMap<string, TransformPart>;
+}
+
+/** What holds for a whole run. */
+export interface RunPart {
+  /** Globs for paths below the folder of the configuration. */
+  include?: Sourced<readonly string[]>;
+  exclude?: Sourced<readonly string[]>;
+  gitignore?: Sourced<boolean>;
+  /** Files are relative to the folder of the configuration, and below it. */
+  baseline?: Sourced<string>;
+  jobs?: Sourced<number>;
+  /** File by format. */
+  report: ReadonlyMap<string, Sourced<string>>;
+}
+
+/** A part that holds for all files, or for those that match. */
+export interface Layer {
+  part: FilePart;
+  /** Takes a path below the folder of the configuration, with `/`. */
+  matches?: (path: string) => boolean;
+}
+
+/** A configuration with all that it extends; later layers win. */
+export interface Config {
+  /** What its globs and files are relative to; absolute. */
+  folder: string;
+  transforms: readonly Transform[];
+  layers: readonly Layer[];
+  run: RunPart;
+}
+
+/** What holds without a configuration file. */
+export function emptyConfig(folder: string, transforms: readonly Transform[]): Config {
+  return { folder, transforms, layers: [], run: { report: new Map() } };
+}
+
+/** Words for true and false; YAML 1.1 reads them so, YAML 1.2 as text. */
+export const switches = ["on", "off", "yes", "no"] as const;
+export type Switch = boolean | (typeof switches)[number];
+
+export function isOn(value: Switch): boolean {
+  return value === true || value === "on" || value === "yes";
+}

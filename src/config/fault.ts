@@ -1,0 +1,39 @@
+import { CfnFixError } from "../errors.js";
+
+/** More are not listed: whoever made so many has made one over and over. */
+const maxListed = 20;
+
+/** Why a configuration is not used: all that is wrong with one file, in the order of its lines. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+  readonly errors: readonly CfnFixError[];
+
+  constructor(
+    /** The file, as the user knows it. */
+    readonly file: string,
+    errors: readonly CfnFixError[],
+  ) {
+    const sorted = [...errors].sort(byPlace);
+    const unlisted = sorted.length - maxListed;
+    const rest = unlisted > 0 ? [new CfnFixError("USAGE", `${unlisted} more ${unlisted === 1 ? "error" : "errors"}`, "correct these first")] : [];
+    super(`${file}: ${sorted[0]?.message ?? "wrong"}`);
+    this.errors = [...sorted.slice(0, maxListed), ...rest];
+  }
+}
+
+function byPlace({ place: a }: CfnFixError, { place: b }: CfnFixError): number {
+  return (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0);
+}
+
+/** A value as a message shows it: short, and told from the words around it. */
+export function shown(value: unknown): string {
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object" && value !== null) return "a mapping";
+  const text = JSON.stringify(value) ?? "nothing";
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
+
+/** A word that the user wrote, cut where it is too long to be of help. */
+export function cut(word: string): string {
+  return word.length > 80 ? `${word.slice(0, 80)}…` : word;
+}

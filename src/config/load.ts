@@ -1,0 +1,64 @@
+import { dirname, resolve } from "node:path";
+import { CfnFixError, type Place } from "../errors.js";
+import type { Config, Layer, RunPart, Vocabulary } from "./config.js";
+import { ConfigError, cut } from "./fault.js";
+import { parseConfig } from "./parse.js";
+
+/** How configuration files are read and named. */
+export interface ConfigReading {
+  /** The text of a file by its absolute path; throws `CfnFixError` when it cannot be read. */
+  read: (path: string) => Promise<string>;
+  /** The name under which the user knows a file. Default: its absolute path. */
+  nameOf?: (path: string) => string;
+}
+
+/** Longer chains are a mistake, or worse. */
+const maxChain = 5;
+
+/**
+ * Reads the configuration at an absolute path, with what it extends: each base holds as if its text stood in this file.
+ *
+ * Throws `ConfigError`.
+ */
+export async function loadConfig(path: string, vocabulary: Vocabulary, { read, nameOf = String }: ConfigReading): Promise<Config> {
+  const layers: Layer[][] = [];
+  const runs: RunPart[] = [];
+  const chain: string[] = [];
+  let caller: Caller | undefined;
+  for (let next: string | undefined = path; next !== undefined; ) {
+    if (chain.includes(next)) throw refused(caller, `${nameOf(next)} is extended already`, "break the circle");
+    if (chain.push(next) > maxChain) throw refused(caller, `more than ${maxChain} files that extend each other`, "put some of them together");
+    const file = nameOf(next);
+    const parsed = await parseConfig(await readFor(next, file, caller, read), file, vocabulary);
+    layers.unshift([...parsed.layers]);
+    runs.unshift(parsed.run);
+    const base: { file: string; place: Place } | undefined = parsed.extends;
+    caller = base && { file, place: base.place };
+    next = base && resolve(dirname(next), base.file);
+  }
+  return { folder: dirname(path), transforms: vocabulary.transforms, layers: layers.flat(), run: merged(runs) };
+}
+
+/** The place that asks for a file. */
+interface Caller {
+  file: string;
+  place: Place;
+}
+
+async function readFor(path: string, file: string, caller: Caller | undefined, read: ConfigReading["read"]): Promise<string> {
+  try {
+    return await read(path);
+  } catch (error) {
+    if (!(error instanceof CfnFixError)) throw error;
+    if (caller === undefined) throw new ConfigError(file, [error]);
+    throw refused(caller, `${cut(file)}: ${error.message}`, error.help);
+  }
+}
+
+function refused(caller: Caller | undefined, message: string, help: string): ConfigError {
+  return new ConfigError(caller?.file ?? "", [new CfnFixError("USAGE", message, help, caller?.place)]);
+}
+
+function merged(runs: readonly RunPart[]): RunPart {
+  return runs.reduce((all, run) => ({ ...all, ...run, report: new Map([...all.report, ...run.report]) }), { report: new Map() });
+}

@@ -1,0 +1,126 @@
+import { CfnFixError, type Place } from "../errors.js";
+import { toPointer, type Path } from "../pointer.js";
+import { isOn, type FilePart, type Layer, type ParameterPart, type RunPart, type Sourced, type TransformPart, type Vocabulary } from "./config.js";
+import { readDocument, type ConfigDocument } from "./document.js";
+import { faultsBeyondSchema } from "./check.js";
+import { ConfigError } from "./fault.js";
+import { globMatcher } from "./glob.js";
+import { validate, type WrittenConfig, type WrittenPart, type WrittenTransform } from "./validate.js";
+
+/** What one configuration file says. */
+export interface ParsedConfig {
+  extends?: { file: string; place: Place };
+  /** For all files, then each override. */
+  layers: readonly Layer[];
+  run: RunPart;
+}
+
+/**
+ * Reads the text of one configuration file in YAML or JSON; an empty one says nothing. `file` is its name for messages.
+ *
+ * Throws `ConfigError` with all that is wrong with it.
+ */
+export async function parseConfig(text: string, file: string, vocabulary: Vocabulary): Promise<ParsedConfig> {
+  const faults: CfnFixError[] = [];
+  const document = readOrThrow(text, file, faults);
+  const written = document.value === undefined ? {} : await validate(document, vocabulary, faults);
+  faults.push(...faultsBeyondSchema(document, vocabulary));
+  if (written === undefined || faults.length > 0) throw new ConfigError(file, faults);
+  const reader = new Reader(document, file, vocabulary);
+  const base = written.extends === undefined ? undefined : { file: written.extends, place: document.placeOf("/extends") };
+  return { ...(base !== undefined && { extends: base }), layers: await reader.layersOf(written), run: reader.runOf(written) };
+}
+
+function readOrThrow(text: string, file: string, faults: CfnFixError[]): ConfigDocument {
+  try {
+    return readDocument(text, faults);
+  } catch (error) {
+    throw error instanceof CfnFixError ? new ConfigError(file, [...faults, error]) : error;
+  }
+}
+
+/** Turns what is written into what is meant, each value with its line. */
+class Reader {
+  constructor(
+    readonly document: ConfigDocument,
+    readonly file: string,
+    readonly vocabulary: Vocabulary,
+  ) {}
+
+  async layersOf(written: WrittenConfig): Promise<Layer[]> {
+    const overrides = (written.overrides ?? []).map(async (override, index) => ({
+      part: this.#partOf(override, ["overrides", index]),
+      matches: await globMatcher(override.files),
+    }));
+    return [{ part: this.#partOf(written, []) }, ...(await Promise.all(overrides))];
+  }
+
+  runOf({ include, exclude, gitignore, baseline, jobs, report = {} }: WrittenConfig): RunPart {
+    return {
+      ...(include !== undefined && { include: this.#said(include, ["include"]) }),
+      ...(exclude !== undefined && { exclude: this.#said(exclude, ["exclude"]) }),
+      ...(gitignore !== undefined && { gitignore: this.#said(isOn(gitignore), ["gitignore"]) }),
+      ...(baseline !== undefined && { baseline: this.#said(baseline, ["baseline"]) }),
+      ...(jobs !== undefined && { jobs: this.#said(jobs, ["jobs"]) }),
+      report: this.#allSaid(report, ["report"]),
+    };
+  }
+
+  #partOf({ rollout, "max-impact": maxImpact, honor, tags = {}, transforms = {} }: WrittenPart, path: Path): FilePart {
+    return {
+      ...(rollout !== undefined && { rollout: this.#said(rollout, [...path, "rollout"]) }),
+      ...(maxImpact !== undefined && { maxImpact: this.#said(maxImpact, [...path, "max-impact"]) }),
+      ...(honor !== undefined && { honor: this.#said(honor, [...path, "honor"]) }),
+      tags: this.#allSaid(tags, [...path, "tags"]),
+      transforms: new Map(
+        Object.entries(transforms).map(([id, transform]) => {
+          const inside = [...path, "transforms", id];
+          if (typeof transform === "object") return [id, this.#transformOf(id, transform, inside)];
+          return [id, { enabled: this.#said(isOn(transform), inside), settings: new Map(), parameters: new Map() }];
+        }),
+      ),
+    };
+  }
+
+  #transformOf(id: string, written: WrittenTransform, path: Path): TransformPart {
+    const { enabled, settings = {}, parameters = {} } = written;
+    const settingAt = (name: string, value: unknown, at: Path): [string, Sourced<string>][] =>
+      value === undefined ? [] : [[name, this.#said(settingText(value), at)]];
+    return {
+      ...(enabled !== undefined && { enabled: this.#said(isOn(enabled), [...path, "enabled"]) }),
+      settings: new Map(
+        this.#settingsOf(id).flatMap((name) => [
+          ...settingAt(name, written[name], [...path, name]),
+          ...settingAt(name, settings[name], [...path, "settings", name]),
+        ]),
+      ),
+      parameters: new Map(Object.entries(parameters).map(([name, parameter]) => [name, this.#parameterOf(parameter, [...path, "parameters", name])])),
+    };
+  }
+
+  #parameterOf({ name, value }: { name?: string; value?: string }, path: Path): ParameterPart {
+    return {
+      ...(name !== undefined && { name: this.#said(name, [...path, "name"]) }),
+      ...(value !== undefined && { value: this.#said(value, [...path, "value"]) }),
+    };
+  }
+
+  #settingsOf(id: string): string[] {
+    return this.vocabulary.transforms.filter((transform) => transform.id === id).flatMap(({ settings = [] }) => settings.map(({ name }) => name));
+  }
+
+  #said<T>(value: T, path: Path): Sourced<T> {
+    const { line } = this.document.placeOf(toPointer(path));
+    const override = path[0] === "overrides" ? `, override ${Number(path[1]) + 1}` : "";
+    return { value, from: `${this.file}:${line}${override}` };
+  }
+
+  #allSaid(values: Readonly<Record<string, string>>, path: Path): Map<string, Sourced<string>> {
+    return new Map(Object.entries(values).map(([key, value]) => [key, this.#said(value, [...path, key])]));
+  }
+}
+
+/** YAML 1.1 reads `on` as true. */
+function settingText(value: unknown): string {
+  return typeof value === "boolean" ? (value ? "on" : "off") : String(value);
+}

@@ -1,0 +1,78 @@
+import { Document, type Scalar, type YAMLMap } from "yaml";
+import { printable } from "../report/printable.js";
+import type { ParameterPart, RunPart, Sourced } from "./config.js";
+import type { ResolvedOptions } from "./resolve.js";
+
+/**
+ * The configuration that holds for a file, as YAML that is a configuration itself; each value has a comment that says where
+ * it comes from. Same input, same bytes.
+ */
+export function printConfig(resolved: ResolvedOptions, run: RunPart): string {
+  const page = new Page();
+  page.add("include", run.include);
+  page.add("exclude", run.exclude);
+  page.add("gitignore", run.gitignore ?? { value: true, from: "default" });
+  page.add("baseline", run.baseline);
+  page.add("jobs", run.jobs);
+  page.addAll("report", run.report);
+  page.add("rollout", resolved.rollout);
+  page.add("max-impact", resolved.maxImpact);
+  page.add("honor", resolved.honor);
+  page.addAll("tags", resolved.tags);
+  const transforms = page.map();
+  for (const [id, { enabled, settings, parameters }] of resolved.transforms) {
+    const transform = page.map();
+    page.set(transform, "enabled", enabled);
+    for (const [name, setting] of settings) page.set(transform, name, setting);
+    page.nest(transform, "parameters", parametersOn(page, parameters));
+    page.nest(transforms, id, transform);
+  }
+  page.nest(page.root, "transforms", transforms);
+  return page.text();
+}
+
+function parametersOn(page: Page, parameters: ReadonlyMap<string, ParameterPart>): YAMLMap {
+  const all = page.map();
+  for (const [name, parameter] of parameters) {
+    const one = page.map();
+    page.set(one, "name", parameter.name);
+    page.set(one, "value", parameter.value);
+    page.nest(all, name, one);
+  }
+  return all;
+}
+
+class Page {
+  readonly #document = new Document({});
+  readonly root = this.map();
+
+  map(): YAMLMap {
+    return this.#document.createNode({});
+  }
+
+  add(key: string, said: Sourced<unknown> | undefined): void {
+    this.set(this.root, key, said);
+  }
+
+  addAll(key: string, values: ReadonlyMap<string, Sourced<string>>): void {
+    const map = this.map();
+    for (const [name, said] of values) this.set(map, name, said);
+    this.nest(this.root, key, map);
+  }
+
+  set(into: YAMLMap, key: string, said: Sourced<unknown> | undefined): void {
+    if (said === undefined) return;
+    const node = this.#document.createNode(said.value, { flow: true });
+    node.comment = ` ${printable(said.from)}`;
+    into.set(this.#document.createNode(key), node);
+  }
+
+  nest(into: YAMLMap, key: string, map: YAMLMap): void {
+    if (map.items.length > 0) into.set(this.#document.createNode(key), map);
+  }
+
+  text(): string {
+    const document = new Document<Scalar | YAMLMap>(this.root);
+    return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+  }
+}

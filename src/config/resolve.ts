@@ -1,0 +1,136 @@
+import { isAbsolute, relative, sep } from "node:path";
+import { CfnFixError } from "../errors.js";
+import type { FixOptions, HonoredTool } from "../result.js";
+import { rollouts, type Impact, type Rollout, type Transform } from "../transform.js";
+import { isKnownParameter, parametersOf } from "../settings.js";
+import type { Config, FilePart, ParameterPart, Sourced, TransformPart } from "./config.js";
+
+/** What the command line can say about how to fix. */
+export type CommandLine = Omit<FixOptions, "baseline" | "transforms">;
+
+/** What holds for one transform in one file. */
+export interface ResolvedTransform {
+  enabled: Sourced<boolean>;
+  settings: ReadonlyMap<string, Sourced<string>>;
+  parameters: ReadonlyMap<string, ParameterPart>;
+}
+
+/** What holds for one file, and where each value comes from. */
+export interface ResolvedOptions {
+  rollout: Sourced<Rollout>;
+  maxImpact?: Sourced<Impact>;
+  honor: Sourced<readonly HonoredTool[]>;
+  tags: ReadonlyMap<string, Sourced<string>>;
+  transforms: ReadonlyMap<string, ResolvedTransform>;
+  /** The same for `fix`; it has no `only`: what does not run is in `skip`. */
+  fixOptions: FixOptions;
+}
+
+/**
+ * The options for one file, by its absolute path (undefined: stdin). Later wins: defaults, the configuration, its matching
+ * overrides in their order, the command line.
+ *
+ * Throws `CfnFixError` USAGE where two transforms that run want one parameter to be different things.
+ */
+export function settingsFor(config: Config, file: string | undefined, commandLine: CommandLine): ResolvedOptions {
+  const path = file === undefined ? undefined : pathBelow(config.folder, file);
+  const layers = config.layers.filter(({ matches }) => matches === undefined || (path !== undefined && matches(path)));
+  const parts = [...layers.map(({ part }) => part), partOf(commandLine, config.transforms)];
+  const transforms = new Map(config.transforms.map((transform) => [transform.id, resolvedTransform(transform, parts)]));
+  const maxImpact = parts.findLast((part) => part.maxImpact !== undefined)?.maxImpact;
+  const resolved = {
+    rollout: parts.findLast((part) => part.rollout !== undefined)?.rollout ?? byDefault(rollouts[0]),
+    ...(maxImpact !== undefined && { maxImpact }),
+    honor: parts.findLast((part) => part.honor !== undefined)?.honor ?? byDefault([]),
+    tags: new Map(parts.flatMap((part) => [...part.tags])),
+    transforms,
+  };
+  return { ...resolved, fixOptions: fixOptionsOf(resolved) };
+}
+
+/** The path of a file below a folder, with `/`; undefined when it is elsewhere. */
+function pathBelow(folder: string, file: string): string | undefined {
+  const path = relative(folder, file);
+  const isElsewhere = path === "" || path === ".." || path.startsWith(`..${sep}`) || isAbsolute(path);
+  return isElsewhere ? undefined : path.split(sep).join("/");
+}
+
+function byDefault<T>(value: T): Sourced<T> {
+  return { value, from: "default" };
+}
+
+function partOf(commandLine: CommandLine, transforms: readonly Transform[]): FilePart {
+  const { rollout, maxImpact, honor, tags = {} } = commandLine;
+  return {
+    ...(rollout !== undefined && { rollout: said(rollout) }),
+    ...(maxImpact !== undefined && { maxImpact: said(maxImpact) }),
+    ...(honor !== undefined && { honor: said(honor) }),
+    tags: new Map(Object.entries(tags).map(([key, value]) => [key, said(value)])),
+    transforms: new Map(transforms.map((transform) => [transform.id, transformPartOf(commandLine, transform)])),
+  };
+}
+
+function said<T>(value: T): Sourced<T> {
+  return { value, from: "command line" };
+}
+
+function transformPartOf({ only, skip = [], settings = {}, parameterNames = {}, parameterValues = {} }: CommandLine, transform: Transform): TransformPart {
+  const isOn = (only?.includes(transform.id) ?? true) && !skip.includes(transform.id);
+  const known = parametersOf([transform]);
+  const parameters = new Map<string, ParameterPart>();
+  const add = (parameter: string, part: ParameterPart): void => {
+    if (isKnownParameter(parameter, known)) parameters.set(parameter, { ...parameters.get(parameter), ...part });
+  };
+  for (const [parameter, name] of Object.entries(parameterNames)) add(parameter, { name: said(name) });
+  for (const [parameter, value] of Object.entries(parameterValues)) add(parameter, { value: said(value) });
+  return {
+    // `only` decides about every transform: one that the configuration turns off runs when it is asked for by name.
+    ...((only !== undefined || !isOn) && { enabled: said(isOn) }),
+    settings: new Map((transform.settings ?? []).flatMap(({ name }) => {
+      const value = settings[`${transform.id}.${name}`];
+      return value === undefined ? [] : [[name, said(value)]];
+    })),
+    parameters,
+  };
+}
+
+function resolvedTransform({ id, settings = [] }: Transform, parts: readonly FilePart[]): ResolvedTransform {
+  const said = parts.flatMap(({ transforms }) => transforms.get(id) ?? []);
+  const parameters = new Map<string, ParameterPart>();
+  for (const part of said) for (const [name, parameter] of part.parameters) parameters.set(name, { ...parameters.get(name), ...parameter });
+  return {
+    enabled: said.findLast(({ enabled }) => enabled !== undefined)?.enabled ?? byDefault(true),
+    settings: new Map([...settings.map(({ name, values }) => [name, byDefault<string>(values[0])] as const), ...said.flatMap((part) => [...part.settings])]),
+    parameters,
+  };
+}
+
+function fixOptionsOf({ rollout, maxImpact, honor, tags, transforms }: Omit<ResolvedOptions, "fixOptions">): FixOptions {
+  const all = [...transforms];
+  const running = all.filter(([, { enabled }]) => enabled.value);
+  const settings = all.flatMap(([id, transform]) => [...transform.settings].map(([name, { value }]) => [`${id}.${name}`, value] as const));
+  return {
+    skip: all.filter(([, { enabled }]) => !enabled.value).map(([id]) => id),
+    rollout: rollout.value,
+    ...(maxImpact !== undefined && { maxImpact: maxImpact.value }),
+    settings: Object.fromEntries(settings),
+    parameterNames: agreed(running, "name"),
+    parameterValues: agreed(running, "value"),
+    tags: Object.fromEntries([...tags].map(([key, { value }]) => [key, value])),
+    honor: honor.value,
+  };
+}
+
+/** Names or defaults of parameters. A parameter that several transforms add is one parameter of the template. */
+function agreed(transforms: readonly (readonly [string, ResolvedTransform])[], what: "name" | "value"): Record<string, string> {
+  const found = new Map<string, Sourced<string>>();
+  for (const [, { parameters }] of transforms) {
+    for (const [parameter, { [what]: said }] of parameters) {
+      const other = found.get(parameter);
+      if (said === undefined || other?.value === said.value) continue;
+      if (other !== undefined) throw new CfnFixError("USAGE", `the parameter ${parameter} has two ${what}s: at ${other.from} and at ${said.from}`, "give it one; the transforms share it");
+      found.set(parameter, said);
+    }
+  }
+  return Object.fromEntries([...found].map(([parameter, { value }]) => [parameter, value]));
+}

@@ -1,0 +1,149 @@
+import type { JsonObject } from "../json.js";
+import { honoredTools } from "../result.js";
+import { impacts, rollouts, type NewParameter, type Setting, type Transform } from "../transform.js";
+import { switches, type Vocabulary } from "./config.js";
+
+/** Names that CloudFormation takes for a parameter. */
+export const parameterNamePattern = "^[A-Za-z0-9]{1,255}$";
+/** Keys that AWS takes for a tag. */
+export const tagKeyPattern = "^(?![aA][wW][sS]:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]{1,128}$";
+
+/** The JSON Schema (2020-12) of a configuration file, for editors and for cfn-fix itself. */
+export function configSchema(vocabulary: Vocabulary): JsonObject {
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    title: "Configuration of cfn-fix",
+    type: "object",
+    additionalProperties: false,
+    properties: {
+      $schema: { type: "string", description: "Where editors find this schema. cfn-fix does not look at it." },
+      extends: file("A configuration file that this one builds on, relative to this file. What it says holds as if it stood here, unless this file says otherwise."),
+      include: globs("The templates that are looked at in folders. Default: all files that can be templates."),
+      exclude: globs("What is left out in folders."),
+      gitignore: { ...onOff("Whether files that Git ignores are left out."), default: true },
+      baseline: file("A file of findings that are known and accepted, below the folder of this file."),
+      jobs: { type: "integer", minimum: 1, maximum: 256, description: "How many templates are repaired at once." },
+      report: {
+        type: "object",
+        additionalProperties: false,
+        description: "Reports that a run writes: the format, and a file below the folder of this file.",
+        properties: Object.fromEntries(vocabulary.reportFormats.map((format) => [format, file(`The file of the report as ${format}.`)])),
+      },
+      ...partProperties,
+      overrides: {
+        type: "array",
+        description: "What is different for some templates. Where several match, the last one wins.",
+        items: {
+          type: "object",
+          additionalProperties: false,
+          required: ["files"],
+          properties: { files: { ...globs("The templates that this holds for."), minItems: 1 }, ...partProperties },
+        },
+      },
+    },
+    $defs: { transforms: transformsSchema(vocabulary), tags: tagsSchema },
+  };
+}
+
+const partProperties: JsonObject = {
+  rollout: {
+    enum: [...rollouts],
+    default: rollouts[0],
+    description: "enforce: the flaw is gone once deployed. prepare: a deployed stack stays as it is until the new parameters get values.",
+  },
+  "max-impact": {
+    enum: [...impacts],
+    description: "Leaves out fixes with more impact on a deployed stack than this. Default: none is left out.",
+  },
+  honor: {
+    type: "array",
+    items: { enum: [...honoredTools] },
+    default: [],
+    description: "Other tools whose suppressions in a template hold for the transforms that ask for the same.",
+  },
+  tags: { $ref: "#/$defs/tags" },
+  transforms: { $ref: "#/$defs/transforms" },
+};
+
+const tagsSchema: JsonObject = {
+  type: "object",
+  propertyNames: { pattern: tagKeyPattern },
+  additionalProperties: { type: "string", maxLength: 256 },
+  description: "Tags of the resources that a fix adds.",
+};
+
+function transformsSchema({ transforms }: Vocabulary): JsonObject {
+  return {
+    type: "object",
+    additionalProperties: false,
+    description: "Which transforms run, and how.",
+    properties: Object.fromEntries(transforms.map((transform) => [transform.id, transformSchema(transform)])),
+  };
+}
+
+function transformSchema({ title, settings = [], parameters = [] }: Transform): JsonObject {
+  const choices = Object.fromEntries(settings.map((setting) => [setting.name, settingSchema(setting)]));
+  const options: JsonObject = {
+    ...choices,
+    enabled: { ...onOff("Whether it runs."), default: true },
+    ...(settings.length > 0 && {
+      settings: { type: "object", additionalProperties: false, description: "Its settings; they may also stand beside enabled.", properties: choices },
+    }),
+    ...(parameters.length > 0 && { parameters: parametersSchema(parameters) }),
+  };
+  return {
+    description: `${title}. on, off, or how it runs.`,
+    default: "on",
+    anyOf: [{ enum: [...switches, true, false] }, { type: "object", additionalProperties: false, properties: options }],
+  };
+}
+
+/** YAML reads 302 as a number, and in version 1.1 on as true; both mean the text. */
+function settingSchema({ values, description }: Setting): JsonObject {
+  const numbers = values.filter((value) => String(Number(value)) === value).map(Number);
+  const booleans = values.every((value) => value === "on" || value === "off") ? [true, false] : [];
+  return { enum: [...values, ...numbers, ...booleans], default: values[0], description };
+}
+
+/** `<LogicalId>` in a name stands for that of a resource. */
+function parametersSchema(parameters: readonly NewParameter[]): JsonObject {
+  const isDerived = ({ name }: NewParameter): boolean => name.includes("<LogicalId>");
+  const derived = parameters.filter(isDerived);
+  const patternOf = (name: string): string => `^${name.replace("<LogicalId>", "[A-Za-z0-9]+")}$`;
+  const names = parameters.map(({ name }) => name).join(", ");
+  return {
+    type: "object",
+    additionalProperties: false,
+    description: `Parameters that it adds to a template, by the name that they have otherwise: ${names}.`,
+    properties: Object.fromEntries(parameters.filter((parameter) => !isDerived(parameter)).map((parameter) => [parameter.name, parameterSchema(parameter)])),
+    ...(derived.length > 0 && { patternProperties: Object.fromEntries(derived.map((parameter) => [patternOf(parameter.name), parameterSchema(parameter)])) }),
+  };
+}
+
+function parameterSchema({ name, description }: NewParameter): JsonObject {
+  return {
+    type: "object",
+    additionalProperties: false,
+    description: `${name}: ${description}`,
+    properties: {
+      name: { type: "string", pattern: parameterNamePattern, description: "The name that it gets instead." },
+      value: { type: "string", maxLength: 4096, description: "The default that it gets, such as the ARN of the key that every stack uses." },
+    },
+  };
+}
+
+function onOff(description: string): JsonObject {
+  return { enum: [true, false, ...switches], description };
+}
+
+function file(description: string): JsonObject {
+  return { type: "string", minLength: 1, maxLength: 1024, description };
+}
+
+function globs(description: string): JsonObject {
+  return {
+    type: "array",
+    items: { type: "string", minLength: 1 },
+    description: `${description} Globs for paths below the folder of this file, such as infra/**/*.yaml.`,
+  };
+}

@@ -1,0 +1,157 @@
+import type { ErrorObject, ValidateFunction } from "ajv";
+import { CfnFixError } from "../errors.js";
+import { isObject } from "../json.js";
+import { nearest } from "../nearest.js";
+import { fromPointer } from "../pointer.js";
+import type { HonoredTool } from "../result.js";
+import type { Impact, Rollout } from "../transform.js";
+import type { Switch, Vocabulary } from "./config.js";
+import type { ConfigDocument } from "./document.js";
+import { cut, shown } from "./fault.js";
+import { configSchema, parameterNamePattern, tagKeyPattern } from "./schema.js";
+
+export interface WrittenTransform {
+  enabled?: Switch;
+  settings?: Record<string, unknown>;
+  parameters?: Record<string, { name?: string; value?: string }>;
+  /** By its name: a setting. */
+  [setting: string]: unknown;
+}
+
+export interface WrittenPart {
+  rollout?: Rollout;
+  "max-impact"?: Impact;
+  honor?: HonoredTool[];
+  tags?: Record<string, string>;
+  transforms?: Record<string, Switch | WrittenTransform>;
+}
+
+/** A configuration file as it is written: what the schema lets through. */
+export interface WrittenConfig extends WrittenPart {
+  extends?: string;
+  include?: string[];
+  exclude?: string[];
+  gitignore?: Switch;
+  baseline?: string;
+  jobs?: number;
+  report?: Record<string, string>;
+  overrides?: (WrittenPart & { files: string[] })[];
+}
+
+const compiled = new WeakMap<Vocabulary, Promise<ValidateFunction<WrittenConfig>>>();
+
+async function compile(vocabulary: Vocabulary): Promise<ValidateFunction<WrittenConfig>> {
+  // Only a run that has a configuration waits for the validator.
+  const { Ajv2020 } = await import("ajv/dist/2020.js");
+  // A name that is known may also be one that a logical ID makes.
+  return new Ajv2020({ allErrors: true, verbose: true, strict: true, allowMatchingProperties: true }).compile<WrittenConfig>(configSchema(vocabulary));
+}
+
+/** The configuration in a document; what is wrong with it goes to `faults`, and then it is undefined. */
+export async function validate(document: ConfigDocument, vocabulary: Vocabulary, faults: CfnFixError[]): Promise<WrittenConfig | undefined> {
+  const pending = compiled.get(vocabulary) ?? compile(vocabulary);
+  compiled.set(vocabulary, pending);
+  const isValid = await pending;
+  const { value } = document;
+  if (isValid(value)) return value;
+  for (const error of isValid.errors ?? []) if (!isFollowUp(error)) faults.push(faultOf(error, document));
+  return undefined;
+}
+
+/** True for an error that only says that another one is one, or that a mapping is no switch and a switch no mapping. */
+function isFollowUp({ keyword, data, schemaPath }: ErrorObject): boolean {
+  if (keyword === "anyOf" || keyword === "propertyNames") return true;
+  const branch = /\/anyOf\/(\d)\/(?:enum|type)$/.exec(schemaPath)?.[1];
+  return branch !== undefined && (branch === "0") === isObject(data);
+}
+
+function faultOf(error: ErrorObject, document: ConfigDocument): CfnFixError {
+  const pointer = error.instancePath;
+  const { message, help } = wordsFor(error, document);
+  const isAboutKey = error.keyword === "additionalProperties" || error.propertyName !== undefined;
+  const key = String(error.propertyName ?? error.params["additionalProperty"]);
+  const place = isAboutKey ? document.keyPlaceOf(`${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`) : document.placeOf(pointer);
+  return new CfnFixError("USAGE", message, help, place);
+}
+
+interface Words {
+  message: string;
+  help: string;
+}
+
+function wordsFor(error: ErrorObject, document: ConfigDocument): Words {
+  const { keyword, instancePath, data, params, parentSchema = {} } = error;
+  const name = nameOf(instancePath);
+  if (keyword === "additionalProperties") return unknownKey(instancePath, String(params["additionalProperty"]), Object.keys(parentSchema["properties"] ?? {}));
+  if (data === null) return { message: `${name} has no value`, help: "give it one, or remove the key" };
+  switch (keyword) {
+    case "enum":
+      return wrongChoice(name, data, params["allowedValues"]);
+    case "type":
+      return wrongType(name, data, String(params["type"]), document.writtenAt(instancePath));
+    case "required":
+      return { message: "an override without files", help: 'say which it is for, such as files: ["legacy/**"]' };
+    case "minimum":
+    case "maximum":
+      return { message: `${name} cannot be ${shown(data)}`, help: `it can be ${parentSchema["minimum"]} to ${parentSchema["maximum"]}` };
+    case "minItems":
+    case "minLength":
+      return { message: `${name} is empty`, help: "give it a value, or remove it" };
+    case "maxLength":
+      return { message: `${name} is too long`, help: `use at most ${params["limit"]} characters` };
+    case "pattern":
+      return { message: error.propertyName === undefined ? `${name} cannot be ${shown(data)}` : `${name} cannot have the key ${shown(data)}`, help: patternHelp(params["pattern"]) };
+    default:
+      return { message: `${name} is wrong: ${error.message ?? keyword}`, help: "see docs/configuration.md" };
+  }
+}
+
+/** The last key on the way to a value. */
+function nameOf(pointer: string): string {
+  const key = fromPointer(pointer).findLast((step) => !/^\d+$/.test(step));
+  return key === undefined ? "the configuration" : cut(key);
+}
+
+function unknownKey(pointer: string, key: string, known: readonly string[]): Words {
+  const guess = nearest(key, known);
+  const help = guess !== undefined ? `did you mean ${guess}?` : known.length > 0 ? `choose from ${known.join(", ")}` : "remove it";
+  return { message: `unknown ${inContext(cut(key), fromPointer(pointer))}`, help };
+}
+
+/** A key with what it should be, and of what. */
+function inContext(key: string, path: readonly string[]): string {
+  const [parent, outer, transform] = path.toReversed().map(cut);
+  if (parent === undefined) return `key ${key}`;
+  if (parent === "transforms") return `transform ${key}`;
+  if (parent === "report") return `report format ${key}`;
+  if (parent === "parameters") return `parameter ${key} of ${outer}`;
+  if (parent === "settings") return `setting ${key} of ${outer}`;
+  if (outer === "transforms") return `setting ${key} of ${parent}`;
+  if (outer === "overrides") return `key ${key} of an override`;
+  return outer === "parameters" ? `key ${key} of the parameter ${parent} of ${transform}` : `key ${key} of ${parent}`;
+}
+
+function wrongChoice(name: string, data: unknown, allowed: unknown): Words {
+  const choices = Array.isArray(allowed) ? allowed.filter((choice) => typeof choice === "string") : [];
+  const guess = typeof data === "string" ? nearest(data, choices) : undefined;
+  const all = choices.join(", ");
+  return { message: `${name} cannot be ${shown(data)}`, help: guess === undefined ? `choose from ${all}` : `did you mean ${guess}? Choose from ${all}` };
+}
+
+function wrongType(name: string, data: unknown, wanted: string, written: string | undefined): Words {
+  const as = written === undefined ? undefined : cut(written);
+  const kinds: Readonly<Record<string, readonly [kind: string, help: string]>> = {
+    string: ["text", as === undefined ? "write one value" : `write it in quotes: "${as}"`],
+    array: ["a list", as === undefined ? "write - before each of its items" : `write it as ["${as}"]`],
+    object: ["a mapping", "write keys and values, such as rollout: prepare"],
+    integer: ["a whole number", "write it without quotes, such as 2"],
+  };
+  const [kind, help] = kinds[wanted] ?? [wanted, "see docs/configuration.md"];
+  return { message: `${name} must be ${kind}, not ${shown(data)}`, help };
+}
+
+function patternHelp(pattern: unknown): string {
+  if (pattern === parameterNamePattern) return "use letters and digits, at most 255";
+  if (pattern === tagKeyPattern) return "use at most 128 letters, digits, spaces and _.:/=+-@, and not aws: in front";
+  return "see docs/configuration.md";
+}

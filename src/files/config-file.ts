@@ -1,0 +1,61 @@
+import { lstat, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { readTemplate } from "../batch.js";
+import { CfnFixError } from "../errors.js";
+
+/** The names of a configuration file. */
+export const configNames = [".cfn-fix.yaml", ".cfn-fix.yml", ".cfn-fix.json"] as const;
+
+/** More than this is not read, in bytes. */
+const maxBytes = 1024 * 1024;
+
+/**
+ * The configuration file for a folder, both absolute: in it, or in the nearest folder above that has one, as far up as the
+ * root of the Git repository, the home folder or the root of the file system. Undefined when there is none.
+ *
+ * Throws `CfnFixError` USAGE for a folder with several.
+ */
+export async function findConfigFile(folder: string, home: string | undefined): Promise<string | undefined> {
+  const found = await namesIn(folder, configNames);
+  const [name, second] = found;
+  if (name !== undefined && second !== undefined) {
+    throw new CfnFixError("USAGE", `${folder} has more than one configuration: ${found.join(", ")}`, "keep one of them");
+  }
+  if (name !== undefined) return join(folder, name);
+  const above = dirname(folder);
+  // In a worktree or a submodule, .git is a file.
+  const isTop = folder === home || above === folder || (await namesIn(folder, [".git"])).length > 0;
+  return isTop ? undefined : await findConfigFile(above, home);
+}
+
+/** A link that leads nowhere counts too: that its configuration is gone must be seen. */
+async function namesIn(folder: string, names: readonly string[]): Promise<string[]> {
+  const present = await Promise.all(names.map(async (name) => ((await isThere(join(folder, name))) ? [name] : [])));
+  return present.flat();
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "ENOENT" || code === "ENOTDIR") return false;
+    if (typeof code !== "string") throw error;
+    throw new CfnFixError("READ", `${path} cannot be looked for: the system says ${code}`, "check who may read its folder, or name a configuration with --config");
+  }
+}
+
+/** The text of a configuration file. Throws `CfnFixError` READ, TOO_LARGE or ENCODING. */
+export async function readConfigText(path: string): Promise<string> {
+  // What is missing or forbidden, `readTemplate` says.
+  const found = await stat(path).catch(() => undefined);
+  if (found !== undefined && !found.isFile()) throw new CfnFixError("READ", "is not a file", "name a configuration file");
+  if (found !== undefined && found.size > maxBytes) throw new CfnFixError("TOO_LARGE", "too large for a configuration", "keep it below 256 KiB");
+  try {
+    return await readTemplate(path);
+  } catch (error) {
+    if (error instanceof CfnFixError && error.code === "ENCODING") throw new CfnFixError("ENCODING", error.message, "save it as UTF-8 text");
+    throw error;
+  }
+}
