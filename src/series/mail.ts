@@ -12,9 +12,9 @@ export interface Mail {
 /** In front of each mail in a mailbox; the date is how `git am` knows a patch, and means nothing. */
 const separator = `From ${"0".repeat(40)} Mon Sep 17 00:00:00 2001`;
 
-/** Longest line of a mail, RFC 5322 2.1.1, and of an encoded word, RFC 2047 2. */
+/** Longest line of a mail, RFC 5322 2.1.1, and of an encoded word, RFC 2047 2, less the name of a header beside it. */
 const maxLine = 78;
-const maxWord = 75;
+const maxWord = 75 - "Subject: ".length;
 
 /** One mail in mailbox format. */
 export function mailText({ from, date, subject, body }: Mail): string {

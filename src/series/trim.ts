@@ -43,8 +43,9 @@ export function trimmed(hunks: readonly Hunk[], touched: Touched): Hunk[] {
 }
 
 function linesOf({ start, newStart, lines }: Hunk): Line[] {
-  let old = start - 1;
-  let fresh = newStart - 1;
+  // A hunk without old, or without new, lines names the line before.
+  let old = lines.every((line) => line.startsWith("+")) ? start : start - 1;
+  let fresh = lines.every((line) => line.startsWith("-")) ? newStart : newStart - 1;
   return lines.map((text) => {
     const line = { text, old, fresh };
     if (!text.startsWith("+")) old++;
