@@ -59,6 +59,7 @@ const owners: Record<string, readonly string[]> = {
   diff2html: ["src/report/html/"],
   "highlight.js": ["src/report/html/"],
   xmlbuilder2: ["src/report/"],
+  "node:crypto": ["src/batch.ts", "src/series/blob.ts"],
   "node:fs": ["src/batch.ts", "src/files/", "src/cli/version.ts"],
   "node:fs/promises": ["src/batch.ts", "src/files/"],
   "node:path": ["src/batch.ts", "src/files/", "src/config/", "src/cli/"],

@@ -1,0 +1,90 @@
+import { printable } from "../report/printable.js";
+import type { AppliedFix, FixResult } from "../result.js";
+import type { FixClass, Impact, InputValue, Transform } from "../transform.js";
+
+/** What a patch has to say for itself. */
+export interface Explained {
+  /** Missing for what the transforms change only together. */
+  transform?: Transform | undefined;
+  fixes: readonly AppliedFix[];
+  inputs: FixResult["inputs"];
+  /** Names of the patches without which this one does not apply. */
+  needs: readonly string[];
+}
+
+const classWords: Readonly<Record<FixClass, string>> = {
+  safe: "safe",
+  review: "please review",
+  input: "needs a value from you",
+};
+
+const impactWords: Readonly<Record<Impact, string>> = {
+  none: "none",
+  "in-place": "changes in place",
+  interruption: "INTERRUPTS service while it deploys",
+  replacement: "REPLACES the deployed resource",
+};
+
+const width = 72;
+
+/** The first line of the commit message. */
+export function subjectOf({ transform }: Explained, file: string): string {
+  const what = transform === undefined ? "cfn-fix: Settle what the rules change only together" : `${transform.id}: ${transform.title}`;
+  return `${what} (${harmless(file)})`;
+}
+
+/** The rest of the commit message: lines without line feeds. Nothing that comes from a template begins a line of it. */
+export function messageLines(explained: Explained): string[] {
+  const { transform, fixes, inputs, needs } = explained;
+  return [
+    ...wrapped(transform?.why ?? together(fixes)),
+    ...(transform === undefined ? [] : section("Findings:", fixes.map(findingLine))),
+    ...section("Values needed when you deploy:", inputs.filter(({ required }) => required).map(inputLine)),
+    ...section("Values you may give:", inputs.filter(({ required }) => !required).map(inputLine)),
+    ...section("Asked for by:", Object.entries(transform?.controls ?? {}).map(([tool, rules]) => `${tool}: ${rules.join(", ")}`)),
+    ...section("Read more:", transform?.references ?? []),
+    ...section("Needs, and does not apply without:", needs),
+  ];
+}
+
+function together(fixes: readonly AppliedFix[]): string {
+  const ids = [...new Set(fixes.map(({ transform }) => transform))];
+  return `Applied one by one, ${ids.join(", ")} write this template a little differently than in one run. This makes up for it, and belongs to all of them.`;
+}
+
+function findingLine(fix: AppliedFix): string {
+  const note = fix.impactNote === undefined ? "" : ` (${harmless(fix.impactNote)})`;
+  const status = fix.prepared ? "prepared; takes effect with a value from you" : "fixed";
+  return `${harmless(fix.logicalId)}: ${harmless(fix.message)}. Done: ${status}. Class: ${classWords[fix.class]}. Impact: ${impactWords[fix.impact]}${note}`;
+}
+
+function inputLine({ parameter, description, example }: InputValue): string {
+  return `${harmless(parameter)}: ${harmless(description)}. For example ${harmless(example)}`;
+}
+
+function section(title: string, items: readonly string[]): string[] {
+  return items.length === 0 ? [] : ["", title, ...items.flatMap((item) => wrapped(item, "  - ", "    "))];
+}
+
+/** Words on lines of bounded length; only a word that is longer makes a longer line. */
+function wrapped(text: string, first = "", others = ""): string[] {
+  const lines: string[] = [];
+  let line = first;
+  for (const word of text.split(" ")) {
+    const isFull = line.length + word.length > width && line.trim() !== "" && line !== first;
+    if (isFull) lines.push(line.trimEnd());
+    line = `${isFull ? others : line}${word} `;
+  }
+  return [...lines, line.trimEnd()];
+}
+
+/**
+ * A text from a template, so that a commit message cannot do anything with it on the way to, or in, a repository:
+ * no `fixes #1`, `@name`, link or `[skip ci]`, and no scissors, behind which `git am` may look for the message.
+ */
+export function harmless(text: string): string {
+  return printable(text)
+    .replace(/#(?=\d)|@(?=\w)|\bGH-(?=\d)|:(?=\/\/)|>(?=[8%])|[8%](?=<)/gi, "$& ")
+    .replaceAll("[", "(")
+    .replaceAll("]", ")");
+}

@@ -1,0 +1,87 @@
+import { printable } from "../report/printable.js";
+import type { Transform } from "../transform.js";
+import { blobId } from "./blob.js";
+import { patchName } from "./file-name.js";
+import { hunkText } from "./hunks.js";
+import { mailText } from "./mail.js";
+import { messageLines, subjectOf, type Explained } from "./message.js";
+import { diffstat } from "./stat.js";
+import type { Fix } from "./states.js";
+import { stepsOf, type ChangedTemplate, type Step } from "./steps.js";
+
+/** One patch that `git am` takes. */
+export interface Patch {
+  /** A file name without folder. */
+  name: string;
+  /** To be written as UTF-8. */
+  text: string;
+  /** The template that it changes. */
+  file: string;
+  /** The transform whose work it is; missing for what the transforms change only together. */
+  transform?: string;
+  /** Names of the patches before it without which it does not apply. */
+  needs: readonly string[];
+}
+
+/** What a series needs to know besides the results. */
+export interface SeriesOptions {
+  /** Of all patches: seconds since 1970, or as RFC 2822 writes it. */
+  date: string | number;
+  /** `Name <address>`; default `cfn-fix <cfn-fix@localhost>`. */
+  from?: string;
+  /** Of cfn-fix. */
+  version: string;
+}
+
+/**
+ * One patch a template and transform, in mailbox format. Applied in order they give what the whole run gives; a patch can
+ * be left out together with those that name it in `needs`, and the others give what a run without its transform gives.
+ *
+ * `files` are the templates that the whole run changed; others are passed over. Their names are relative to the root of
+ * the repository, or `git am` needs `--directory`. `transforms` come in the order in which they run. `fix` runs the
+ * transforms in `only`, with all other options of the whole run.
+ */
+export function seriesOf(files: readonly ChangedTemplate[], fix: Fix, transforms: readonly Transform[], options: SeriesOptions): readonly Patch[] {
+  const order = transforms.map(({ id }) => id);
+  const changed = files.filter(({ result }) => result.changed);
+  const steps = changed.map((template) => stepsOf(template, order, fix));
+  const total = steps.flat().length;
+  const patches: Patch[] = [];
+  changed.forEach(({ file }, index) => {
+    const ofFile: Patch[] = [];
+    for (const step of steps[index] ?? []) {
+      const transform = transforms.find(({ id }) => id === step.id);
+      const number = patches.length + ofFile.length + 1;
+      const needs = step.needs.flatMap((needed) => ofFile[needed]?.name ?? []);
+      const text = patchText(file, step, { transform, fixes: step.fixes, inputs: step.inputs, needs }, `${pad(number, total)}/${total}`, options);
+      ofFile.push({ name: patchName(number, step.id ?? "together", file), text, file, ...(transform && { transform: transform.id }), needs });
+    }
+    patches.push(...ofFile);
+  });
+  return patches;
+}
+
+function patchText(file: string, step: Step, explained: Explained, number: string, { date, from = "cfn-fix <cfn-fix@localhost>", version }: SeriesOptions): string {
+  const [oldName, newName] = step.names.split("\n").map((line) => line.slice("--- ".length).replace(/\t$/, ""));
+  const body = [
+    ...messageLines(explained),
+    "---",
+    diffstat(printable(file), step.hunks),
+    `diff --git ${oldName ?? ""} ${newName ?? ""}`,
+    `index ${blobId(step.before)}..${blobId(step.after)} 100644`,
+    `${step.names}${hunkText(step.hunks)}-- `,
+    `cfn-fix ${version}`,
+    "",
+    "",
+  ];
+  return mailText({
+    from,
+    date: typeof date === "number" ? new Date(date * 1000).toUTCString().replace(/GMT$/, "+0000") : date,
+    subject: `[PATCH ${number}] ${subjectOf(explained, file)}`,
+    body: body.join("\n"),
+  });
+}
+
+function pad(number: number, total: number): string {
+  return String(number).padStart(String(total).length, "0");
+}

@@ -1,0 +1,158 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { expect } from "chai";
+import { CfnFixError, fix, transforms, type FixResult, type Transform } from "../../src/index.js";
+import { inOrder } from "../../src/order.js";
+import { seriesOf, type Patch } from "../../src/series/series.js";
+import { goldenCases, together } from "../golden/cases.js";
+import { sampleFix, sampleResult } from "../report/sample.js";
+import { Repository } from "./repository.js";
+
+const options = { date: 1_000_000_000, version: "1.2.3" };
+const order = inOrder(transforms);
+
+/** The series of templates by name, under all transforms. */
+function seriesOfAll(templates: Readonly<Record<string, string>>): readonly Patch[] {
+  const files = Object.entries(templates).map(([file, text]) => ({ file, text, result: fix(text) }));
+  return seriesOf(files, (text, { only = [] }) => fix(text, { only }), order, options);
+}
+
+/** A template that one made-up transform changes by a splice. */
+function one(file: string, text: string, result: Partial<FixResult> = {}): readonly Patch[] {
+  const { output = `${text}# good\n`, splices = [{ offset: text.length, delete: 0, insert: "# good\n", fixes: [0] }] } = result;
+  const made = sampleResult({ ...result, output, splices });
+  return seriesOf([{ file, text, result: made }], () => made, order, options);
+}
+
+const samples = new URL("../../samples/", import.meta.url);
+const inputs: Record<string, string> = {
+  ...Object.fromEntries(readdirSync(samples).filter((name) => name !== "README.md").map((name) => [`samples/${name}`, readFileSync(new URL(name, samples), "utf8")])),
+  ...Object.fromEntries(goldenCases(together).map(({ name, before }) => [`golden/${name}.yaml`, before])),
+};
+
+describe("seriesOf", function () {
+  this.timeout(60_000);
+  let repository: Repository;
+  beforeEach(() => (repository = new Repository()));
+  afterEach(() => repository.remove());
+
+  it("gives patches that together make what the whole run makes, for samples and golden cases", () => {
+    const patches = seriesOfAll(inputs);
+    expect(patches.length).to.be.greaterThan(Object.keys(inputs).length);
+    repository.commit(inputs);
+    repository.apply(patches);
+    for (const [name, text] of Object.entries(inputs)) expect(repository.read(name), name).to.equal(fix(text).output);
+    expect(repository.git("log", "--format=%H").trim().split("\n")).to.have.length(patches.length + 1);
+  });
+
+  it("gives patches of which one can be left out, with those that need it", () => {
+    let dropped = 0;
+    for (const name of ["samples/audit-trail.yaml", "samples/web-shop.yaml", "samples/security-baseline.json"]) {
+      const text = inputs[name] ?? "";
+      const patches = seriesOfAll({ [name]: text });
+      repository.commit({ [name]: text });
+      for (const patch of patches) {
+        const kept = patches.filter((other) => other !== patch && !other.needs.includes(patch.name));
+        repository.apply(kept);
+        const expected = kept.reduce((before, { transform = "" }) => fix(before, { only: [transform] }).output, text);
+        expect(repository.read(name), `${name} without ${patch.name}`).to.equal(expected);
+        dropped++;
+      }
+    }
+    expect(dropped).to.be.greaterThan(5);
+  });
+
+  it("says in a patch which ones it needs", () => {
+    const patches = seriesOfAll({ "t.yaml": inputs["samples/audit-trail.yaml"] ?? "" });
+    const [dependent] = patches.filter(({ needs }) => needs.length > 0);
+    expect(dependent?.needs[0]).to.equal(patches[0]?.name);
+    expect(dependent?.text).to.contain(`Needs, and does not apply without:\n  - ${patches[0]?.name ?? ""}\n`);
+  });
+
+  it("gives a patch that git am -3 merges into a repository that went on", () => {
+    const text = inputs["samples/plain-http.yaml"] ?? "";
+    const patches = seriesOfAll({ "t.yaml": text });
+    repository.commit({ "t.yaml": text });
+    const moved = text.replace(/^Resources:/m, "# A comment that is new\nResources:");
+    expect(moved).not.to.equal(text);
+    repository.commit({ "t.yaml": moved });
+    repository.apply(patches, "-3");
+    expect(repository.read("t.yaml")).to.equal(fix(text).output.replace(/^Resources:/m, "# A comment that is new\nResources:"));
+  });
+
+  it("makes commits that say what, why and with which impact", () => {
+    const [patch] = one("templates/db.yaml", "a: 1\n", {
+      fixes: [sampleFix({ impact: "replacement", impactNote: "its data is lost", class: "input" })],
+      inputs: [{ parameter: "KeyArn", description: "ARN of the key", example: "arn:aws:kms:1", required: true }],
+    });
+    expect(patch?.name).to.equal("0001-rds-kms-key-templates-db.yaml.patch");
+    repository.commit({ "templates/db.yaml": "a: 1\n" });
+    repository.apply([...(patch === undefined ? [] : [patch])]);
+    const [who, when, subject, ...body] = repository.git("log", "-1", "--format=%an <%ae>%n%aI%n%B").split("\n");
+    expect(who).to.equal("cfn-fix <cfn-fix@localhost>");
+    expect(new Date(when ?? "").getTime()).to.equal(1_000_000_000_000);
+    expect(subject).to.equal("rds-kms-key: Encrypt RDS storage with a customer managed key (templates/db.yaml)");
+    const message = body.join(" ").replace(/ +/g, " ");
+    expect(message).to.contain("Under a customer managed key you decide");
+    expect(message).to.contain("Database: its storage is not encrypted. Done: fixed. Class: needs a value from you. Impact: REPLACES the deployed resource (its data is lost)");
+    expect(message).to.contain("Values needed when you deploy: - KeyArn: ARN of the key. For example arn:aws:kms:1");
+    expect(message).to.contain("CKV_AWS_16");
+    expect(body.filter((line) => line.length > 76 && line.trim().replace(/^- /, "").includes(" "))).to.deep.equal([]);
+  });
+
+  it("makes up at the end for what the rules change only together", () => {
+    const replace = (from: string, to: string) => (text: string): FixResult => {
+      const offset = text.indexOf(from);
+      return offset === -1
+        ? sampleResult({ changed: false, output: text, fixes: [], splices: [] })
+        : sampleResult({ output: text.replace(from, to), splices: [{ offset, delete: from.length, insert: to, fixes: [0] }] });
+    };
+    const rules: Record<string, (text: string) => FixResult> = { "config-bucket": replace("a", "A"), "rds-kms-key": replace("b", "B") };
+    const text = "a\nb\nc\n";
+    const whole = sampleResult({ output: "A\nB\nC\n", fixes: [sampleFix({ transform: "config-bucket" }), sampleFix()] });
+    const patches = seriesOf([{ file: "t", text, result: whole }], (before, { only }) => rules[only?.[0] ?? ""]?.(before) ?? sampleResult(), order, options);
+    expect(patches.map(({ transform }) => transform)).to.deep.equal(["config-bucket", "rds-kms-key", undefined]);
+    expect(patches[2]?.needs).to.deep.equal([patches[0]?.name, patches[1]?.name]);
+    repository.commit({ t: text });
+    repository.apply(patches);
+    expect(repository.read("t")).to.equal("A\nB\nC\n");
+  });
+
+  it("loses nothing when a rule is refused on its own", () => {
+    const refuse = (): FixResult => {
+      throw new CfnFixError("NOT_PROVED", "no", "no");
+    };
+    const whole = sampleResult({ output: "A\nB\n", fixes: [sampleFix({ transform: "config-bucket" }), sampleFix()] });
+    const patches = seriesOf([{ file: "t", text: "a\nb\n", result: whole }], refuse, order, options);
+    repository.commit({ t: "a\nb\n" });
+    repository.apply(patches);
+    expect(repository.read("t")).to.equal("A\nB\n");
+  });
+
+  it("passes over templates that did not change", () => {
+    expect(one("t", "a\n", { changed: false })).to.deep.equal([]);
+  });
+
+  it("counts its patches as git format-patch does", () => {
+    const files = Array.from({ length: 12 }, (_, index) => ({
+      file: `t${index}`,
+      text: "a\n",
+      result: sampleResult({ output: "b\n", splices: [{ offset: 0, delete: 1, insert: "b", fixes: [0] }] }),
+    }));
+    const patches = seriesOf(files, () => sampleResult(), order, options);
+    expect(patches.map(({ text }) => /\[PATCH ([^\]]+)\]/.exec(text)?.[1]).slice(8)).to.deep.equal(["09/12", "10/12", "11/12", "12/12"]);
+    expect(patches[11]?.name).to.equal("0012-rds-kms-key-t11.patch");
+  });
+
+  it("takes the date as text, and its author from the caller", () => {
+    const transformsOf: readonly Transform[] = order;
+    const result = sampleResult({ output: "b\n", splices: [{ offset: 0, delete: 1, insert: "b", fixes: [0] }] });
+    const patches = seriesOf([{ file: "t", text: "a\n", result }], () => result, transformsOf, {
+      date: "Fri, 02 Jan 2026 03:04:05 +0100",
+      from: "Jürgen Größe <j@example.com>",
+      version: "1",
+    });
+    repository.commit({ t: "a\n" });
+    repository.apply(patches);
+    expect(repository.git("log", "-1", "--format=%an <%ae> %aI")).to.equal("Jürgen Größe <j@example.com> 2026-01-02T03:04:05+01:00\n");
+  });
+});
