@@ -6,11 +6,12 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { formats, helpText } from "../src/cli/options.js";
+import { helpText } from "../src/cli/options.js";
 import { configSchema } from "../src/config/schema.js";
 import { fix, transforms, type Transform } from "../src/index.js";
 import { inOrder } from "../src/order.js";
 import { diffOf } from "../src/report/diff.js";
+import { formatIds } from "../src/report/formats.js";
 import { plain } from "../src/report/style.js";
 import { settingLines } from "../src/report/transforms.js";
 import { textReport } from "../src/report/text.js";
@@ -24,7 +25,7 @@ export async function pages(): Promise<Map<string, string>> {
     ["samples/README.md", withExample("samples/README.md", "samples/web-shop.yaml")],
     ["docs/cli.md", cliPage(await helpText())],
     ["docs/transforms/README.md", indexPage()],
-    ["docs/schema/config.schema.json", `${JSON.stringify(configSchema({ transforms, reportFormats: formats }), null, 2)}\n`],
+    ["docs/schema/config.schema.json", `${JSON.stringify(configSchema({ transforms, reportFormats: formatIds }), null, 2)}\n`],
   ]);
   for (const transform of transforms) all.set(`docs/transforms/${transform.id}.md`, transformPage(transform));
   return all;

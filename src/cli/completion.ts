@@ -21,12 +21,12 @@ export async function completionsFor(args: readonly string[], transforms: readon
   const current = words.at(-1) ?? "";
   const values = valuesOf(words.at(-2) ?? "", transforms);
   if (values !== undefined) return values.filter((value) => value.startsWith(current));
-  return current.startsWith("-") ? await parser().getCompletion([...words]) : [];
+  return current.startsWith("-") ? [...(await parser().getCompletion([...words]))] : [];
 }
 
 function valuesOf(option: string, transforms: readonly Transform[]): readonly string[] | undefined {
   const ids = transforms.map(({ id }) => id);
-  const known: ReadonlyMap<string, readonly string[]> = new Map([
+  const known = new Map<string, readonly string[]>([
     ["--only", ids],
     ["--skip", ids],
     ["--explain", ids],

@@ -15,7 +15,6 @@ export async function configurationFor(wanted: FixRequest["config"], io: Io, { t
   if (path === undefined) return emptyConfig(io.cwd, transforms);
   const vocabulary: Vocabulary = {
     transforms,
-    parameterNamesOf: ({ parameters = [] }) => parameters.map(({ name }) => name),
     reportFormats: formatIds,
   };
   return await loadConfig(path, vocabulary, { read: readConfigText, nameOf: (file) => nameFor(file, io.cwd, dirname(path)) });

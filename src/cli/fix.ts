@@ -95,8 +95,8 @@ async function fixStdin(request: Wanted, config: Config, io: Io, core: Core): Pr
       if (destination.to === "stdout") printer.output({ output: text });
       return 0;
     }
-    const { fixOptions } = optionsFor(request, config, path, undefined);
-    const result = repaired(text, { options: fixOptions, acceptAll: false }, core);
+    const options = optionsFor(request, config, path, undefined);
+    const result = repaired(text, { options, acceptAll: false }, core);
     if (destination.to === "output" && !(await written(destination.path, result.output, io))) return 2;
     if (destination.to === "stdout") printer.output(result);
     const outcome = { file, text, result, ...(destination.to === "output" && { writtenTo: destination.path }), ...(destination.to === "stdout" && { writtenTo: "stdout" }) };

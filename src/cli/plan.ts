@@ -1,18 +1,18 @@
 import { availableParallelism } from "node:os";
-import { resolve } from "node:path";
-import { isFolder } from "../batch.js";
+import { relative, resolve, sep } from "node:path";
 import type { Config, RunPart, Sourced } from "../config/config.js";
-import { ConfigError } from "../config/fault.js";
-import { settingsFor, type ResolvedOptions } from "../config/resolve.js";
+import { globMatcher } from "../config/glob.js";
+import { settingsFor } from "../config/resolve.js";
 import { findTemplates, type FindProblem, type FoundFile } from "../files/find.js";
-import { mirrorTargets } from "../files/mirror.js";
 import { shardOf } from "../files/shard.js";
-import { CfnFixError } from "../index.js";
+import type { FixOptions } from "../index.js";
+import { formatIds } from "../report/formats.js";
 import { Accepted } from "./accepted.js";
 import { usageError } from "./choices.js";
 import type { Io } from "./io.js";
-import type { FixRequest } from "./request.js";
-import type { Target, Task } from "./task.js";
+import type { FixRequest, ReportWish } from "./request.js";
+import { targetsFor } from "./targets.js";
+import type { Task } from "./task.js";
 
 /** What is to be done, and with what. */
 export interface Plan {
@@ -23,7 +23,6 @@ export interface Plan {
   isOneFile: boolean;
   jobs: number;
   accepted?: Accepted;
-  config: Config;
 }
 
 /** Below so many templates other threads cost more than they save. */
@@ -31,41 +30,87 @@ const worthAnotherThread = 200;
 
 /** Finds the templates, and says what is to become of each. Throws `CfnFixError` and `ConfigError`. */
 export async function planOf(request: FixRequest, config: Config, io: Io): Promise<Plan> {
-  const run = runPart(request, config, io);
-  const found = await findTemplates(request.names, {
-    cwd: io.cwd,
-    gitignore: run.gitignore?.value ?? true,
-    include: run.include,
-    exclude: run.exclude,
-  });
-  const files = request.shard === undefined ? found.files : shardOf(found.files, request.shard);
-  const isOneFile = request.names.length === 1 && found.files.length <= 1 && found.files.every(({ named }) => named);
-  const targets = await targetsFor(files, request, isOneFile, io);
+  const run = runPart(request, config);
+  const found = await findTemplates(request.names, { cwd: io.cwd, gitignore: run.gitignore?.value ?? true });
+  const isOneFile = request.names.length === 1 && found.files.length + found.problems.length <= 1 && found.files.every(({ named }) => named);
+  const isWanted = await filterFor(request, config, io);
+  const wanted = found.files.filter(({ path, named }) => named || isWanted(path));
+  if (request.destination.to === "stdout" && !isOneFile) throw usageError("-o - takes one template", "use -o FOLDER, or --write to correct several in place");
+  const targets = await targetsFor(wanted, request, isOneFile, io);
   const accepted = await acceptedFor(request, run.baseline, config, io);
+  const files = request.shard === undefined ? targets.files : await shardOf(targets.files, request.shard);
   const tasks = files.map((file): Task => {
-    const target = targets?.get(file);
+    const target = targets.of(file);
     return {
       file: file.name,
       path: file.path,
       isNamed: file.named,
-      options: optionsFor(request, config, file.path, accepted).fixOptions,
+      options: optionsFor(request, config, file.path, accepted),
       acceptAll: request.updateBaseline,
+      keepsText: request.destination.to === "stdout",
       ...(target !== undefined && { target }),
     };
   });
-  return {
-    tasks,
-    problems: found.problems,
-    isOneFile,
-    jobs: request.jobs ?? run.jobs?.value ?? (tasks.length >= worthAnotherThread ? Math.min(availableParallelism(), 8) : 1),
-    ...(accepted !== undefined && { accepted }),
-    config,
-  };
+  const jobs = request.jobs ?? run.jobs?.value ?? (tasks.length >= worthAnotherThread ? Math.min(availableParallelism(), 8) : 1);
+  return { tasks, problems: found.problems, isOneFile, jobs, ...(accepted !== undefined && { accepted }) };
 }
 
 /** The options for one template; with undefined for one from stdin that has no name. */
-export function optionsFor(request: FixRequest, config: Config, path: string | undefined, accepted: Accepted | undefined): ResolvedOptions {
-  const resolved = settingsFor(config, path, request.fixOptions);
+export function optionsFor(request: FixRequest, config: Config, path: string | undefined, accepted: Accepted | undefined): FixOptions {
+  const { fixOptions } = settingsFor(config, path, request.fixOptions);
   const baseline = request.updateBaseline || path === undefined ? undefined : accepted?.in(path);
-  return { ...resolved, fixOptions: { ...resolved.fixOptions, ...(baseline !== undefined && { baseline }) } };
+  return { ...fixOptions, ...(baseline !== undefined && { baseline }) };
 }
+
+/** Do the globs of the command line, else those of the configuration, leave a file out? */
+export async function isLeftOut(path: string, request: FixRequest, config: Config, io: Io): Promise<boolean> {
+  return !(await filterFor(request, config, io))(path);
+}
+
+/** What holds for the whole run, and who says so. */
+export function runPart({ search, jobs, baseline, reports }: Pick<FixRequest, "search" | "jobs" | "baseline" | "reports">, { run }: Config): RunPart {
+  const said = <T>(value: T): Sourced<T> => ({ value, from: "command line" });
+  const files = reports.flatMap(({ format, file }) => (file === undefined ? [] : [[format, said(file)] as const]));
+  return {
+    ...run,
+    ...(search.include !== undefined && { include: said(search.include) }),
+    ...(search.exclude !== undefined && { exclude: said(search.exclude) }),
+    ...(search.gitignore !== undefined && { gitignore: said(search.gitignore) }),
+    ...(jobs !== undefined && { jobs: said(jobs) }),
+    ...(baseline !== undefined && { baseline: said(baseline) }),
+    ...(reports.length > 0 && { report: new Map(files) }),
+  };
+}
+
+/** The reports that the command line wants, else those of the configuration, which are relative to its folder. */
+export function reportsFor({ reports }: FixRequest, { run, folder }: Config): ReportWish[] {
+  if (reports.length > 0) return [...reports];
+  return formatIds.flatMap((format) => {
+    const file = run.report.get(format)?.value;
+    return file === undefined ? [] : [{ format, file: resolve(folder, file) }];
+  });
+}
+
+/** Each list of globs is relative to where it is written: the working folder, or that of the configuration. */
+async function filterFor({ search }: FixRequest, { run, folder }: Config, io: Io): Promise<(path: string) => boolean> {
+  const matcher = async (own: readonly string[] | undefined, configured: readonly string[] | undefined): Promise<((path: string) => boolean) | undefined> => {
+    const globs = own ?? configured;
+    if (globs === undefined) return undefined;
+    const matches = await globMatcher(globs);
+    const base = own === undefined ? folder : io.cwd;
+    return (path) => matches(relative(base, path).split(sep).join("/"));
+  };
+  const isIncluded = await matcher(search.include, run.include?.value);
+  const isExcluded = await matcher(search.exclude, run.exclude?.value);
+  return (path) => (isIncluded?.(path) ?? true) && !(isExcluded?.(path) ?? false);
+}
+
+async function acceptedFor(request: FixRequest, baseline: Sourced<string> | undefined, { folder }: Config, io: Io): Promise<Accepted | undefined> {
+  if (baseline === undefined) {
+    if (request.updateBaseline) throw usageError("--update-baseline needs a file", "name it with --baseline FILE, or in the configuration");
+    return undefined;
+  }
+  const path = resolve(request.baseline === undefined ? folder : io.cwd, baseline.value);
+  return await Accepted.read(path, request.baseline ?? (relative(io.cwd, path) || path), request.updateBaseline);
+}
+

@@ -3,7 +3,13 @@ import type { RunOutcome } from "../outcome.js";
 /** A report: what it is for, and how a run becomes its text. The code of a report is loaded when it is asked for. */
 export interface Format {
   describe: string;
-  render(run: RunOutcome): Promise<string>;
+  render(run: RunOutcome, options?: FormatOptions): Promise<string>;
+}
+
+/** What a report can be told besides the run. */
+export interface FormatOptions {
+  /** The most characters of a markdown report. */
+  limit?: number;
 }
 
 export const formatIds = ["diff", "text", "json", "json-patch", "sarif", "github", "rdjson", "junit", "markdown", "html"] as const;
@@ -19,6 +25,6 @@ export const formats: Readonly<Record<FormatId, Format>> = {
   github: { describe: "annotations of a GitHub workflow", render: async (run) => (await import("./github.js")).githubAnnotations(run) },
   rdjson: { describe: "reviewdog's format, with suggestions", render: async (run) => (await import("./rdjson.js")).rdjsonReport(run) },
   junit: { describe: "JUnit XML for test reports", render: async (run) => (await import("./junit.js")).junitReport(run) },
-  markdown: { describe: "a comment for a pull request", render: async (run) => (await import("./markdown.js")).markdownReport(run) },
+  markdown: { describe: "a comment for a pull request", render: async (run, options) => (await import("./markdown.js")).markdownReport(run, options) },
   html: { describe: "one page to look through", render: async (run) => (await import("./html/page.js")).htmlReport(run) },
 };

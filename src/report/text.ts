@@ -52,7 +52,7 @@ export function textReport(result: FixResult, context: ReportContext): string {
 }
 
 /** As the template is read, whatever the order of the work. */
-function inOrder<T extends { place: Place }>(findings: readonly T[]): T[] {
+export function inOrder<T extends { place: Place }>(findings: readonly T[]): T[] {
   return findings.toSorted((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
 }
 
@@ -66,7 +66,8 @@ function opening(finding: { transform: string; logicalId: string; message: strin
   return `${place} ${id} ${style.strong(printable(finding.logicalId))}: ${printable(finding.message)}`;
 }
 
-function fixLine(fix: AppliedFix, context: ReportContext): string {
+/** A fix on one line: where, what, and what it means for a deployed stack. */
+export function fixLine(fix: AppliedFix, context: ReportContext): string {
   const { style } = context;
   const impact = fix.impact === "none" || fix.impact === "in-place" ? impactWords[fix.impact] : style.alarm(impactWords[fix.impact]);
   const note = fix.impactNote === undefined ? "" : ` (${printable(fix.impactNote)})`;
@@ -90,13 +91,15 @@ function leftLines(left: readonly LeftFinding[], context: ReportContext): string
   ];
 }
 
-function leftLine(left: LeftFinding, context: ReportContext): string {
+/** A finding that was left alone on one line, with the reason. */
+export function leftLine(left: LeftFinding, context: ReportContext): string {
   const { style } = context;
   const words = openKinds.has(left.kind) ? style.warning("left alone") : style.faint("left alone");
   return `${opening(left, context)} - ${words}: ${printable(left.reason)}`;
 }
 
-function unusedLine({ place, message }: UnusedSuppression, { file, style }: ReportContext): string {
+/** A suppression without effect on one line. */
+export function unusedLine({ place, message }: UnusedSuppression, { file, style }: ReportContext): string {
   return `${printable(file)}:${place.line}:${place.column}: ${style.warning("unused suppression")}: ${printable(message)}`;
 }
 
@@ -129,7 +132,8 @@ function numberOf(result: FixResult, kind: LeftKind): number {
   return result.left.filter((left) => left.kind === kind).length;
 }
 
-function closing(result: FixResult, context: ReportContext): string {
+/** The last line about a template: how many of what, and where it was written. */
+export function closing(result: FixResult, context: ReportContext): string {
   const { file, style, written } = context;
   const replacing = result.fixes.filter((fix) => fix.impact === "replacement").length;
   const loud = replacing === 0 ? "" : `; ${style.alarm(replacing === 1 ? "1 REPLACES a deployed resource" : `${replacing} REPLACE deployed resources`)}`;

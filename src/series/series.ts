@@ -1,4 +1,5 @@
 import { printable } from "../report/printable.js";
+import type { FixOptions, FixResult } from "../result.js";
 import type { Transform } from "../transform.js";
 import { blobId } from "./blob.js";
 import { patchName } from "./file-name.js";
@@ -6,7 +7,6 @@ import { hunkText } from "./hunks.js";
 import { mailText } from "./mail.js";
 import { messageLines, subjectOf, type Explained } from "./message.js";
 import { diffstat } from "./stat.js";
-import type { Fix } from "./states.js";
 import { stepsOf, type ChangedTemplate, type Step } from "./steps.js";
 
 /** One patch that `git am` takes. */
@@ -22,6 +22,9 @@ export interface Patch {
   /** Names of the patches before it without which it does not apply. */
   needs: readonly string[];
 }
+
+/** How a transform is run on a text of a file. */
+export type FixFor = (text: string, options: Pick<FixOptions, "only">, file: string) => FixResult;
 
 /** What a series needs to know besides the results. */
 export interface SeriesOptions {
@@ -39,12 +42,12 @@ export interface SeriesOptions {
  *
  * `files` are the templates that the whole run changed; others are passed over. Their names are relative to the root of
  * the repository, or `git am` needs `--directory`. `transforms` come in the order in which they run. `fix` runs the
- * transforms in `only`, with all other options of the whole run.
+ * transforms in `only` on a text of a file, with all other options that the whole run has for that file.
  */
-export function seriesOf(files: readonly ChangedTemplate[], fix: Fix, transforms: readonly Transform[], options: SeriesOptions): readonly Patch[] {
+export function seriesOf(files: readonly ChangedTemplate[], fix: FixFor, transforms: readonly Transform[], options: SeriesOptions): readonly Patch[] {
   const order = transforms.map(({ id }) => id);
   const changed = files.filter(({ result }) => result.changed);
-  const steps = changed.map((template) => stepsOf(template, order, fix));
+  const steps = changed.map((template) => stepsOf(template, order, (text, options) => fix(text, options, template.file)));
   const total = steps.flat().length;
   const patches: Patch[] = [];
   changed.forEach(({ file }, index) => {
