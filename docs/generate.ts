@@ -10,6 +10,8 @@ import { helpText } from "../src/cli/options.js";
 import { fix, transforms, type Transform } from "../src/index.js";
 import { inOrder } from "../src/order.js";
 import { diffOf } from "../src/report/diff.js";
+import { reportSchema } from "../src/report/json-schema.js";
+import { jsonText } from "../src/report/json-text.js";
 import { plain } from "../src/report/style.js";
 import { settingLines } from "../src/report/transforms.js";
 import { textReport } from "../src/report/text.js";
@@ -23,6 +25,7 @@ export async function pages(): Promise<Map<string, string>> {
     ["samples/README.md", withExample("samples/README.md", "samples/web-shop.yaml")],
     ["docs/cli.md", cliPage(await helpText())],
     ["docs/transforms/README.md", indexPage()],
+    ["docs/schema/report.schema.json", jsonText(reportSchema)],
   ]);
   for (const transform of transforms) all.set(`docs/transforms/${transform.id}.md`, transformPage(transform));
   return all;
