@@ -1,6 +1,6 @@
 import { EditBuilder } from "./edit/builder.js";
-<<<<<<< HEAD
 import { givePresets, withPresets } from "./edit/presets.js";
+import { isSound } from "./edit/verify.js";
 import { CannotFix, CfnFixError } from "./errors.js";
 import { inOrder } from "./order.js";
 import { toPointer } from "./pointer.js";
@@ -14,7 +14,7 @@ import { impacts, type Finding, type FixableFinding, type Impact, type Transform
 /** Two transforms that undo each other would otherwise go on forever. */
 const maxRounds = 10;
 
-/** `whole`: all that can be repaired is. `partial`: some of it is accepted as it is. `alone`: and each repair has to be sound by itself. */
+/** `whole`: all that can be repaired is. `partial`: some of it is accepted as it is, or has too much impact. `alone`: and each repair has to be sound by itself. */
 type Manner = "whole" | "partial" | "alone";
 
 /** A finding, and why it is left alone if the user has accepted it. */
@@ -23,7 +23,7 @@ interface Task {
   accepted: Accepted | undefined;
 }
 
-const halfOfRepair = "its repair goes with that of a finding which is suppressed, or in the baseline";
+const halfOfRepair = "its repair goes with that of a finding which is left alone";
 
 /** Runs transforms over a template, each until it finds nothing to repair, on what the ones before left, until none does. */
 export class Repair {
@@ -82,7 +82,7 @@ export class Repair {
     const findings = [...transform.find(before, this.#contextOf(transform))];
     const judge = this.acceptance.judge(transform);
     const tasks = findings.map((finding) => ({ finding, accepted: judge(finding) }));
-    const isPartial = tasks.some(({ accepted }) => accepted !== undefined);
+    const isPartial = tasks.some(({ finding, accepted }) => accepted !== undefined || (!("skipped" in finding) && isAbove(finding, this.options)));
     this.#runAll(transform, tasks, isPartial ? "partial" : "whole");
     if (isPartial && !isSound(before, this.template)) {
       // What was accepted may be half of a repair; then each of the others is to stand on its own.
@@ -130,14 +130,6 @@ export class Repair {
     for (const [name, wanted] of edit.parameters) {
       if (!this.#original.parameters.has(name)) this.#declared.set(name, wanted);
     }
-=======
-    if (operations.length === 0) {
-      if (this.#isRepaired(transform, finding)) return;
-      if (manner === "whole") throw new Error(`${transform.id} found a flaw at ${toPointer(finding.path)} and changed nothing`);
-      return this.#leave(transform, finding, "blocked", halfOfRepair);
-    }
-    if (manner === "alone" && !isSound(this.template, edit.template)) return this.#leave(transform, finding, "blocked", halfOfRepair);
->>>>>>> suppress
     this.template = edit.template;
     for (const [pointer, sibling] of placements) this.placements.set(pointer, sibling);
     const { logicalId, path, message, impactNote, prepared = false } = finding;
