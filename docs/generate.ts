@@ -12,6 +12,8 @@ import { fix, transforms, type Transform } from "../src/index.js";
 import { inOrder } from "../src/order.js";
 import { diffOf } from "../src/report/diff.js";
 import { formatIds } from "../src/report/formats.js";
+import { reportSchema } from "../src/report/json-schema.js";
+import { jsonText } from "../src/report/json-text.js";
 import { plain } from "../src/report/style.js";
 import { settingLines } from "../src/report/transforms.js";
 import { textReport } from "../src/report/text.js";
@@ -26,6 +28,7 @@ export async function pages(): Promise<Map<string, string>> {
     ["docs/cli.md", cliPage(await helpText())],
     ["docs/transforms/README.md", indexPage()],
     ["docs/schema/config.schema.json", `${JSON.stringify(configSchema({ transforms, reportFormats: formatIds }), null, 2)}\n`],
+    ["docs/schema/report.schema.json", jsonText(reportSchema)],
   ]);
   for (const transform of transforms) all.set(`docs/transforms/${transform.id}.md`, transformPage(transform));
   return all;

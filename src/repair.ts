@@ -1,17 +1,29 @@
 import { EditBuilder } from "./edit/builder.js";
 import { givePresets, withPresets } from "./edit/presets.js";
+import { isSound } from "./edit/verify.js";
 import { CannotFix, CfnFixError } from "./errors.js";
 import { inOrder } from "./order.js";
 import { toPointer } from "./pointer.js";
 import type { AppliedFix, FixOptions, LeftFinding } from "./result.js";
 import { locate } from "./source/locate.js";
 import type { Source } from "./source/source.js";
-import type { Acceptance } from "./suppress/acceptance.js";
+import type { Acceptance, Accepted } from "./suppress/acceptance.js";
 import type { Template } from "./template/template.js";
 import { impacts, type Finding, type FixableFinding, type Impact, type Transform, type TransformContext } from "./transform.js";
 
 /** Two transforms that undo each other would otherwise go on forever. */
 const maxRounds = 10;
+
+/** `whole`: all that can be repaired is. `partial`: some of it is accepted as it is, or has too much impact. `alone`: and each repair has to be sound by itself. */
+type Manner = "whole" | "partial" | "alone";
+
+/** A finding, and why it is left alone if the user has accepted it. */
+interface Task {
+  finding: Finding;
+  accepted: Accepted | undefined;
+}
+
+const halfOfRepair = "its repair goes with that of a finding which is left alone";
 
 /** Runs transforms over a template, each until it finds nothing to repair, on what the ones before left, until none does. */
 export class Repair {
@@ -36,13 +48,13 @@ export class Repair {
 
   /** Throws `CfnFixError` LOOP when the transforms come to no end, and USAGE when a parameter cannot have a value. */
   run(): void {
-    this.#runAll();
+    this.#runRounds();
     const before = this.template;
     this.template = givePresets(before, this.fixes, this.#declared, this.options);
-    if (this.template !== before) this.#runAll();
+    if (this.template !== before) this.#runRounds();
   }
 
-  #runAll(): void {
+  #runRounds(): void {
     let busy: string[] = [];
     for (let round = 0; round < maxRounds; round++) {
       busy = this.transforms.filter((transform) => this.#exhaust(transform)).map(({ id }) => id);
@@ -66,10 +78,26 @@ export class Repair {
 
   #runOne(transform: Transform): boolean {
     const before = this.template;
-    this.#left.set(transform, []);
+    const [done, placements] = [this.fixes.length, [...this.placements]];
+    const findings = [...transform.find(before, this.#contextOf(transform))];
     const judge = this.acceptance.judge(transform);
-    for (const finding of [...transform.find(this.template, this.#contextOf(transform))]) {
-      const accepted = judge(finding);
+    const tasks = findings.map((finding) => ({ finding, accepted: judge(finding) }));
+    const isPartial = tasks.some(({ finding, accepted }) => accepted !== undefined || (!("skipped" in finding) && isAbove(finding, this.options)));
+    this.#runAll(transform, tasks, isPartial ? "partial" : "whole");
+    if (isPartial && !isSound(before, this.template)) {
+      // What was accepted may be half of a repair; then each of the others is to stand on its own.
+      this.template = before;
+      this.fixes.length = done;
+      this.placements.clear();
+      for (const [pointer, sibling] of placements) this.placements.set(pointer, sibling);
+      this.#runAll(transform, tasks, "alone");
+    }
+    return this.template !== before;
+  }
+
+  #runAll(transform: Transform, tasks: readonly Task[], manner: Manner): void {
+    this.#left.set(transform, []);
+    for (const { finding, accepted } of tasks) {
       if (accepted !== undefined) {
         this.#leave(transform, finding, accepted.kind, accepted.reason);
       } else if ("skipped" in finding) {
@@ -77,13 +105,12 @@ export class Repair {
       } else if (isAbove(finding, this.options)) {
         this.#leaveAbove(transform, finding, finding.impact);
       } else {
-        this.#carryOut(transform, finding);
+        this.#carryOut(transform, finding, manner);
       }
     }
-    return this.template !== before;
   }
 
-  #carryOut(transform: Transform, finding: FixableFinding): void {
+  #carryOut(transform: Transform, finding: FixableFinding, manner: Manner): void {
     const edit = new EditBuilder(this.template, this.#original, this.options);
     try {
       finding.fix(edit);
@@ -92,7 +119,12 @@ export class Repair {
       return this.#leave(transform, finding, "blocked", error.message);
     }
     const { operations, placements } = edit.recording;
-    if (operations.length === 0) return this.#assertRepaired(transform, finding);
+    if (operations.length === 0) {
+      if (this.#isRepaired(transform, finding)) return;
+      if (manner === "whole") throw new Error(`${transform.id} found a flaw at ${toPointer(finding.path)} and changed nothing`);
+      return this.#leave(transform, finding, "blocked", halfOfRepair);
+    }
+    if (manner === "alone" && !isSound(this.template, edit.template)) return this.#leave(transform, finding, "blocked", halfOfRepair);
     const { impact, inputs, class: kind } = withPresets({ ...finding, inputs: edit.inputs }, edit.parameters, edit.template, this.options);
     if (isAbove({ impact }, this.options)) return this.#leaveAbove(transform, finding, impact);
     for (const [name, wanted] of edit.parameters) {
@@ -133,12 +165,11 @@ export class Repair {
   }
 
   /** A fix may have repaired what was found together with its own flaw; a flaw that stays must not be passed over. */
-  #assertRepaired(transform: Transform, { path, message }: FixableFinding): void {
+  #isRepaired(transform: Transform, { path, message }: FixableFinding): boolean {
     const pointer = toPointer(path);
-    for (const finding of transform.find(this.template, this.#contextOf(transform))) {
-      if ("skipped" in finding || finding.message !== message || toPointer(finding.path) !== pointer) continue;
-      throw new Error(`${transform.id} found a flaw at ${pointer} and changed nothing`);
-    }
+    return [...transform.find(this.template, this.#contextOf(transform))].every((finding) => {
+      return "skipped" in finding || finding.message !== message || toPointer(finding.path) !== pointer;
+    });
   }
 
   #leaveAbove(transform: Transform, finding: FixableFinding, impact: Impact): void {

@@ -41,7 +41,7 @@ export function configSchema(vocabulary: Vocabulary): JsonObject {
         },
       },
     },
-    $defs: { transforms: transformsSchema(vocabulary), tags: tagsSchema },
+    $defs: { transforms: transformsSchema(vocabulary), parameter: parameterPartSchema, tags: tagsSchema },
   };
 }
 
@@ -121,16 +121,17 @@ function parametersSchema(parameters: readonly NewParameter[]): JsonObject {
 }
 
 function parameterSchema({ name, description }: NewParameter): JsonObject {
-  return {
-    type: "object",
-    additionalProperties: false,
-    description: `${name}: ${description}`,
-    properties: {
-      name: { type: "string", pattern: parameterNamePattern, description: "The name that it gets instead." },
-      value: { type: "string", maxLength: 4096, description: "The default that it gets, such as the ARN of the key that every stack uses." },
-    },
-  };
+  return { description: `${name}: ${description}`, $ref: "#/$defs/parameter" };
 }
+
+const parameterPartSchema: JsonObject = {
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    name: { type: "string", pattern: parameterNamePattern, description: "The name that it gets instead." },
+    value: { type: "string", maxLength: 4096, description: "The default that it gets, such as the ARN of the key that every stack uses." },
+  },
+};
 
 function onOff(description: string): JsonObject {
   return { enum: [true, false, ...switches], description };

@@ -6,13 +6,24 @@ import type { BrokenReference, Template } from "../template/template.js";
  * each other, and `before` did not.
  */
 export function assertSound(before: Template, after: Template): void {
+  const flaw = newFlaw(before, after);
+  if (flaw !== undefined) throw notProved(`the corrected template could not be proved: ${flaw}`);
+}
+
+/** The same as a question. */
+export function isSound(before: Template, after: Template): boolean {
+  return newFlaw(before, after) === undefined;
+}
+
+function newFlaw(before: Template, after: Template): string | undefined {
+  if (after === before) return undefined;
   const dangling = added(before.dangling(), after.dangling());
-  if (dangling) refuse(`${describe(dangling)} would not exist in every case in which it is needed`);
+  if (dangling) return `${describe(dangling)} would not exist in every case in which it is needed`;
   const missing = added(before.undefinedReferences(), after.undefinedReferences());
-  if (missing) refuse(`${describe(missing)} would be nowhere in the template`);
+  if (missing) return `${describe(missing)} would be nowhere in the template`;
   const waiting = new Set(before.cycles().flatMap(({ logicalIds }) => logicalIds));
   const cycle = after.cycles().find(({ logicalIds }) => !logicalIds.every((id) => waiting.has(id)));
-  if (cycle) refuse(`${cycle.logicalIds.join(", ")} would wait for each other`);
+  return cycle && `${cycle.logicalIds.join(", ")} would wait for each other`;
 }
 
 function added(before: readonly BrokenReference[], after: readonly BrokenReference[]): BrokenReference | undefined {
@@ -26,8 +37,4 @@ function brokenKey({ reference: { section, owner, kind, target, attribute } }: B
 
 function describe({ reference: { owner, target } }: BrokenReference): string {
   return `${target}, which ${owner} refers to,`;
-}
-
-function refuse(reason: string): never {
-  throw notProved(`the corrected template could not be proved: ${reason}`);
 }

@@ -26,5 +26,5 @@ export const formats: Readonly<Record<FormatId, Format>> = {
   rdjson: { describe: "reviewdog's format, with suggestions", render: async (run) => (await import("./rdjson.js")).rdjsonReport(run) },
   junit: { describe: "JUnit XML for test reports", render: async (run) => (await import("./junit.js")).junitReport(run) },
   markdown: { describe: "a comment for a pull request", render: async (run, options) => (await import("./markdown.js")).markdownReport(run, options) },
-  html: { describe: "one page to look through", render: async (run) => (await import("./html/page.js")).htmlReport(run) },
+  html: { describe: "one page to look through", render: async (run) => (await import("./html/report.js")).htmlReport(run) },
 };

@@ -21,14 +21,15 @@ export interface ReportContext {
 /** So many suppressed findings are shown one by one. */
 const maxSuppressed = 5;
 
-const classWords: Readonly<Record<FixClass, string>> = {
+/** The class of a fix in short words. */
+export const classWords: Readonly<Record<FixClass, string>> = {
   safe: "safe",
   review: "please review",
   input: "needs a value from you",
 };
 
-/** The class and impact of a fix in short words. */
-const impactWords: Readonly<Record<Impact, string>> = {
+/** The impact of a fix in short words. */
+export const impactWords: Readonly<Record<Impact, string>> = {
   none: "deployed resources stay as they are",
   "in-place": "changes in place",
   interruption: "INTERRUPTS service while it deploys",

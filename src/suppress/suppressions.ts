@@ -1,5 +1,5 @@
-import type { UnusedSuppression } from "../result.js";
 import { toPointer, type Path } from "../pointer.js";
+import type { HonoredTool, UnusedSuppression } from "../result.js";
 import type { Source } from "../source/source.js";
 import type { Finding, Transform } from "../transform.js";
 import { inComments } from "./comments.js";
@@ -7,8 +7,7 @@ import { inOtherTools } from "./foreign.js";
 import { Members, type Member } from "./members.js";
 import { inMetadata } from "./metadata.js";
 import { Positions } from "./positions.js";
-import { joined, type Suppression } from "./suppression.js";
-import type { HonoredTool } from "../result.js";
+import { joined, type Reading, type Suppression } from "./suppression.js";
 import { unusedOf } from "./unused.js";
 
 /** Stands for all transforms; no id is like that. */
@@ -25,7 +24,7 @@ export class Suppressions {
   readonly #positions: Positions;
   readonly #members: Members;
   readonly #groups = new Map<string, Map<string, Group>>();
-  readonly #own: ReturnType<typeof joined>;
+  readonly #own: Reading;
   /** Of what was not suppressed, the first place by transform and resource. */
   readonly #missed = new Map<string, Path>();
 

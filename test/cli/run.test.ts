@@ -86,18 +86,19 @@ describe("command line", () => {
       expect(diff.stdout).to.contain("-flaw\n+good\n");
     });
 
-    for (const [args, reason] of [
-      ["-o none/out.yaml", "none/out.yaml: cannot be written: its folder does not exist."],
-      ["-o folder", "folder: cannot be written: it is a directory."],
-    ])
-      it(`says in one line why it cannot: ${args}`, async () => {
-        mkdirSync(join(world.folder, "folder"));
-        const before = world.names();
-        const { code, stdout, stderr } = await world.run(`flawed.yaml ${args}`);
-        expect({ code, stdout }).to.deep.equal({ code: 2, stdout: "" });
-        expect(stderr).to.match(/^[^\n]+\n$/).and.contain(reason);
-        expect(world.names()).to.deep.equal(before);
-      });
+    it("says in one line why it cannot", async () => {
+      const before = world.names();
+      const { code, stdout, stderr } = await world.run("flawed.yaml -o none/out.yaml");
+      expect({ code, stdout }).to.deep.equal({ code: 2, stdout: "" });
+      expect(stderr).to.match(/^[^\n]+\n$/).and.contain("none/out.yaml: cannot be written: its folder does not exist.");
+      expect(world.names()).to.deep.equal(before);
+    });
+
+    it("writes into a folder that is there", async () => {
+      mkdirSync(join(world.folder, "folder"));
+      expect(await world.run("flawed.yaml -o folder")).to.include({ code: 0, stdout: "" });
+      expect(world.read("folder/flawed.yaml")).to.equal("a: 1\nb: good\n");
+    });
   });
 
   it("checks with a line per file", async () => {
@@ -112,14 +113,13 @@ describe("command line", () => {
 
   it("goes on after a bad file", async () => {
     world.write("crash.yaml", "crash");
-    const { code, stderr } = await world.run("refused.yaml none.yaml crash.yaml . flawed.yaml --write --quiet");
+    const { code, stderr } = await world.run("refused.yaml none.yaml crash.yaml flawed.yaml --write --quiet");
     expect(code).to.equal(2);
-    expect(stderr.split("\n")).to.deep.equal([
-      "refused.yaml:1:2: cannot be parsed. correct it",
-      "none.yaml: cannot be read: no such file. check the name",
-      "crash.yaml: unexpected error, nothing was written: TypeError: oops. Please report it (CFN_FIX_DEBUG=1 shows where it came from)",
-      ".: is a directory. pass the template files in it by name",
+    expect(stderr.split("\n").sort()).to.deep.equal([
       "",
+      "crash.yaml: unexpected error, nothing was written: TypeError: oops. Please report it (CFN_FIX_DEBUG=1 shows where it came from)",
+      "none.yaml: cannot be read: no such file. check the name",
+      "refused.yaml:1:2: cannot be parsed. correct it",
     ]);
     expect(world.read("flawed.yaml")).to.contain("good");
   });
@@ -159,16 +159,15 @@ describe("command line", () => {
   it("hands the choice of fixes to the core", async () => {
     await world.run("clean.yaml --only rds-kms-key,alb-https --skip alb-https --rollout prepare --max-impact=in-place --set rds-kms-key.key=given");
     expect(world.core.calls[0]).to.deep.include({
-      only: ["rds-kms-key", "alb-https"],
       skip: ["alb-https"],
       rollout: "prepare",
       maxImpact: "in-place",
       settings: { "rds-kms-key.key": "given" },
     });
     await world.run("--only rds-kms-key --only alb-https clean.yaml");
-    expect(world.core.calls[1]).to.deep.include({ only: ["rds-kms-key", "alb-https"] });
+    expect(world.core.calls[1]).to.deep.include({ skip: [] });
     await world.run("clean.yaml");
-    expect(world.core.calls[2]).to.have.all.keys("transforms");
+    expect(world.core.calls[2]).to.deep.include({ rollout: "enforce", skip: [], tags: {} });
   });
 
   it("lists and explains the transforms", async () => {
@@ -208,8 +207,16 @@ describe("command line", () => {
     ["flawed.yaml -o a -o b", "--output given more than once"],
     ["flawed.yaml --write --check", "--write and --check cannot be combined"],
     ["flawed.yaml --write -o x", "--write and --output cannot be combined"],
-    ["flawed.yaml clean.yaml -o x", "-o takes one template"],
-    ["flawed.yaml clean.yaml --format json-patch", "takes one template"],
+    ["flawed.yaml clean.yaml -o -", "-o - takes one template"],
+    ["flawed.yaml --format sarif --report json", "only one thing can go to stdout"],
+    ["flawed.yaml --report jsno=x", "unknown format jsno. did you mean json?"],
+    ["flawed.yaml --shard 3/2", "--shard takes <i>/<n> with i from 1 to n, not 3/2"],
+    ["flawed.yaml --jobs none", "--jobs takes a number from 1, not none"],
+    ["flawed.yaml --stdin-filename x.yaml", "--stdin-filename is for a template from stdin"],
+    ["flawed.yaml --update-baseline", "--update-baseline needs a file"],
+    ["flawed.yaml --name KeyArn=X", "no transform adds a parameter KeyArn"],
+    ["flawed.yaml --honor checkof", "unknown tool checkof. did you mean checkov?"],
+    ["flawed.yaml --config a --no-config", "--config and --no-config cannot be combined"],
     ["- --write", "--write needs a file"],
     ["- flawed.yaml", "cannot be combined with files"],
     ["flawed.yaml --only=", "--only needs a value"],

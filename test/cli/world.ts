@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { run, type Core } from "../../src/cli/run.js";
 import { CfnFixError } from "../../src/errors.js";
@@ -63,6 +63,7 @@ export class World {
   readonly core = new FakeCore();
 
   write(name: string, text: string | Uint8Array): void {
+    mkdirSync(dirname(join(this.folder, name)), { recursive: true });
     writeFileSync(join(this.folder, name), text);
   }
 
@@ -71,7 +72,7 @@ export class World {
   }
 
   names(): string[] {
-    return readdirSync(this.folder).sort();
+    return readdirSync(this.folder, { recursive: true, encoding: "utf8" }).sort();
   }
 
   async run(args: string, { stdin = "", terminal = false, env = {} }: RunSettings = {}): Promise<Outcome> {

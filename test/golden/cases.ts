@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { fix, transforms, type FixResult, type Rollout } from "../../src/index.js";
+import { fix, transforms, type FixOptions, type FixResult, type Rollout } from "../../src/index.js";
 
 /**
  * A template that one transform gets, or all of them in the folder `together`, and what they must make of it:
@@ -48,8 +48,12 @@ export function goldenCases(transform: string): GoldenCase[] {
 export const together = "together";
 
 /** The transform alone, or all of them. */
-export function run({ transform, rollout }: GoldenCase, text: string): FixResult {
-  return fix(text, { transforms: transforms.filter(({ id }) => id === transform || transform === together), rollout });
+export function run({ transform, rollout }: GoldenCase, text: string, options: FixOptions = {}): FixResult {
+  return fix(text, {
+    ...options,
+    transforms: transforms.filter(({ id }) => id === transform || transform === together),
+    rollout,
+  });
 }
 
 /** What is said about a template, for a person to read. */

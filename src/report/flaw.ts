@@ -1,0 +1,84 @@
+import type { RepairedFile, RunOutcome } from "../outcome.js";
+import type { Path } from "../pointer.js";
+import type { Place } from "../errors.js";
+import { openKinds, type AppliedFix, type LeftFinding, type LeftKind } from "../result.js";
+import { printable } from "./printable.js";
+import { classWords, impactWords } from "./text.js";
+
+/** How a flaw stands after the run. `open`: somebody has to look at it. `settled`: somebody who knows why lets it be. */
+export const standings = ["to-fix", "to-prepare", "fixed", "prepared", "open", "settled"] as const;
+export type Standing = (typeof standings)[number];
+
+/** From worst to least. */
+export const severities = ["error", "warning", "note"] as const;
+export type Severity = (typeof severities)[number];
+
+/** A flaw of a template, repaired or not, as reports for machines list it. Its texts are as they came: escape them. */
+export interface Flaw {
+  file: RepairedFile;
+  transform: string;
+  logicalId: string;
+  path: Path;
+  place: Place;
+  message: string;
+  standing: Standing;
+  severity: Severity;
+  /** What repairs it, and its index in the result; else what left it alone. */
+  repair: { fix: AppliedFix; index: number } | { left: LeftFinding };
+}
+
+/** What a finding that was left alone is, in short words. */
+export const leftWords: Readonly<Record<LeftKind, string>> = {
+  skipped: "on purpose",
+  impact: "above the allowed impact",
+  blocked: "cannot be fixed safely",
+  suppressed: "suppressed in the template",
+  baseline: "known and accepted",
+};
+
+/** All flaws of a template, as it is read from top to bottom. */
+export function flawsOf(file: RepairedFile, { written }: Pick<RunOutcome, "written">): Flaw[] {
+  const fixed = file.result.fixes.map((fix, index): Flaw => {
+    const standing = fix.prepared ? (written ? "prepared" : "to-prepare") : written ? "fixed" : "to-fix";
+    return { ...common(file, fix), standing, severity: written ? "note" : severityOf(fix), repair: { fix, index } };
+  });
+  const left = file.result.left.map((finding): Flaw => {
+    const isOpen = openKinds.has(finding.kind);
+    return { ...common(file, finding), standing: isOpen ? "open" : "settled", severity: isOpen ? "error" : "note", repair: { left: finding } };
+  });
+  return [...fixed, ...left].sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
+}
+
+function common(file: RepairedFile, { transform, logicalId, path, place, message }: AppliedFix | LeftFinding): Omit<Flaw, "standing" | "severity" | "repair"> {
+  return { file, transform, logicalId, path, place, message };
+}
+
+/** A fix that wants a value, or that a running service feels, is not one to merge in passing. */
+function severityOf(fix: AppliedFix): Severity {
+  return fix.class === "input" || fix.impact === "interruption" || fix.impact === "replacement" ? "error" : "warning";
+}
+
+const standingWords: Readonly<Record<Exclude<Standing, "open" | "settled">, string>> = {
+  "to-fix": "To fix",
+  "to-prepare": "To prepare",
+  fixed: "Fixed",
+  prepared: "Prepared",
+};
+
+/** The flaw and what became of it on one line, safe to print, without the place. */
+export function sentence(flaw: Flaw): string {
+  return `${printable(flaw.logicalId)}: ${printable(flaw.message)}. ${outcome(flaw)}`;
+}
+
+/** What became of a flaw: `To fix: please review, changes in place`. */
+export function outcome({ repair, standing }: Flaw): string {
+  if ("left" in repair) return `Left alone, ${leftWords[repair.left.kind]}: ${printable(repair.left.reason)}`;
+  const { class: kind, impact, impactNote, inputs } = repair.fix;
+  const words = standing === "open" || standing === "settled" ? "" : `${standingWords[standing]}: `;
+  const note = impactNote === undefined ? "" : ` (${printable(impactNote)})`;
+  const names = inputs.slice(0, maxNamed).map(({ parameter }) => printable(parameter));
+  const more = inputs.length > maxNamed ? ` and ${inputs.length - maxNamed} more` : "";
+  return `${words}${classWords[kind]}, ${impactWords[impact]}${note}${names.length === 0 ? "" : `; takes ${names.join(", ")}${more}`}`;
+}
+
+const maxNamed = 10;

@@ -1,0 +1,103 @@
+import { isRepaired, type FileOutcome, type RepairedFile, type RunOutcome } from "../../outcome.js";
+import type { AppliedFix, FixResult, LeftFinding } from "../../result.js";
+import type { InputValue, Transform } from "../../transform.js";
+import { deployCommand } from "../inputs.js";
+import { printable } from "../printable.js";
+import type { Diff } from "./diff.js";
+import { fixItem, leftItem, refusalItem, unusedItem } from "./finding.js";
+import { count, html, whole, type Markup } from "./markup.js";
+
+/** More findings of one template than this are only counted. */
+const maxItems = 200;
+
+/** One template: a line that sums it up, and all there is to say about it below. `diff` is missing when it was left out. */
+export function card(outcome: FileOutcome, id: string, run: RunOutcome, diff: Diff | undefined): Markup {
+  return html`<details class="card" id="${id}">
+<summary><span class="file">${fileName(outcome.file)}</span><span class="marks">${marks(outcome, run)}${diff === undefined ? undefined : changedLines(diff)}</span></summary>
+<div class="body">${isRepaired(outcome) ? repaired(outcome, id, run, diff) : html`<ul>${refusalItem(outcome.refusal, run)}</ul>`}</div>
+</details>
+`;
+}
+
+/** The folder recedes behind the name. */
+function fileName(file: string): Markup {
+  const shown = printable(file);
+  const cut = shown.lastIndexOf("/") + 1;
+  return html`${cut > 0 ? html`<span class="folder">${shown.slice(0, cut)}</span>` : undefined}<b>${shown.slice(cut)}</b>`;
+}
+
+function marks(outcome: FileOutcome, { written }: RunOutcome): Markup[] {
+  if (!isRepaired(outcome)) return [html`<span class="tag refused">Refused</span>`];
+  const { fixes, left, unusedSuppressions } = outcome.result;
+  const those = (test: (fix: AppliedFix) => boolean): number => fixes.filter(test).length;
+  const [replaced, interrupted] = [those(({ impact }) => impact === "replacement"), those(({ impact }) => impact === "interruption")];
+  const [prepared, open] = [those((fix) => fix.prepared), left.filter(({ kind }) => kind === "impact" || kind === "blocked").length];
+  const all: [number, string, string][] = [
+    [replaced, "impact-replacement", `${replaced} REPLACE${replaced === 1 ? "S" : ""}`],
+    [interrupted, "impact-interruption", `${interrupted} interrupt${interrupted === 1 ? "s" : ""}`],
+    [fixes.length - prepared, "fix", `${fixes.length - prepared} ${written ? "fixed" : "to fix"}`],
+    [prepared, "prepare", `${prepared} ${written ? "prepared" : "to prepare"}`],
+    [open, "left-blocked", `${open} left open`],
+    [left.length - open, "left-skipped", `${left.length - open} left alone`],
+    [unusedSuppressions.length, "left-unused", `${unusedSuppressions.length} unused`],
+  ];
+  return all.filter(([amount]) => amount > 0).map(([, kind, words]) => html`<span class="tag ${kind}">${words}</span>`);
+}
+
+function changedLines({ added, removed }: Diff): Markup {
+  return html`<span class="lines"><span class="unseen">Lines added and removed: </span><span class="plus">+${added}</span> <span class="minus">−${removed}</span></span>`;
+}
+
+function repaired(outcome: RepairedFile, id: string, run: RunOutcome, diff: Diff | undefined): Markup {
+  const { result, writtenTo } = outcome;
+  return html`${writtenTo === undefined || writtenTo === outcome.file ? undefined : html`<p class="note">Written to ${writtenTo}.</p>`}${groups(result, id, run)}${
+    result.unusedSuppressions.length === 0 ? undefined : html`<h3>Suppressions without effect</h3><ul>${result.unusedSuppressions.slice(0, maxItems).map((unused) => unusedItem(unused, run))}</ul>`
+  }${values(result.inputs, writtenTo ?? outcome.file)}${notes(result.notes)}${changes(outcome, id, diff)}`;
+}
+
+/** The findings of each transform together, in the order in which the template is read, under its reason. */
+function groups(result: FixResult, id: string, run: RunOutcome): Markup[] {
+  const findings = [
+    ...result.fixes.map((fix, index) => ({ of: fix, item: () => fixItem(fix, `${id}f${index}`, run) })),
+    ...result.left.map((left) => ({ of: left, item: () => leftItem(left, run) })),
+  ].sort((a, b) => a.of.place.line - b.of.place.line || a.of.place.column - b.of.place.column);
+  const shown = new Map<string, typeof findings>();
+  for (const finding of findings.slice(0, maxItems)) shown.set(finding.of.transform, [...(shown.get(finding.of.transform) ?? []), finding]);
+  const rest = findings.length - maxItems;
+  return [
+    ...[...shown].map(([transform, group]) => html`<section class="group">${heading(transform, group.map(({ of }) => of), run.transforms)}<ul>${group.map(({ item }) => item())}</ul></section>`),
+    ...(rest > 0 ? [html`<p class="cut">${count(rest, "more finding")} of this template left out, to keep the page small.</p>`] : []),
+  ];
+}
+
+function heading(id: string, findings: readonly (AppliedFix | LeftFinding)[], transforms: readonly Transform[]): Markup {
+  const told = findings.find((finding) => "why" in finding) ?? transforms.find((transform) => transform.id === id);
+  return html`<h3><span class="transform">${id}</span> ${told?.title}</h3>${told === undefined ? undefined : html`<p class="why">${whole(told.why)}</p>`}`;
+}
+
+function values(inputs: readonly InputValue[], file: string): Markup | undefined {
+  if (inputs.length === 0) return undefined;
+  const required = inputs.filter((input) => input.required);
+  return html`<section class="values">${valueList("Values needed when you deploy", required)}${valueList(
+    "Values you may give",
+    inputs.filter((input) => !input.required),
+  )}<p class="command"><code>${whole(deployCommand(file, required.length > 0 ? required : inputs))}</code><button type="button" class="copy" hidden>Copy</button></p></section>`;
+}
+
+function valueList(title: string, inputs: readonly InputValue[]): Markup | undefined {
+  if (inputs.length === 0) return undefined;
+  return html`<h3>${title}</h3><dl>${inputs.map(({ parameter, description, example }) => html`<div><dt><code>${parameter}</code></dt><dd>${description}, such as <code>${example}</code></dd></div>`)}</dl>`;
+}
+
+function notes(texts: readonly string[]): Markup | undefined {
+  if (texts.length === 0) return undefined;
+  return html`<section class="notes"><h3>Good to know</h3><ul>${texts.slice(0, maxItems).map((text) => html`<li>${text}</li>`)}</ul></section>`;
+}
+
+/** `noscript`: with a script the table stays plain text until its template is opened, so that a page of thousands stays fast. */
+function changes({ result }: RepairedFile, id: string, diff: Diff | undefined): Markup | undefined {
+  if (!result.changed) return undefined;
+  return html`<section class="changes" id="${id}d"><h3>Changes</h3>${
+    diff === undefined ? html`<p class="cut">This diff was left out, to keep the page small: cfn-fix --dry-run shows it.</p>` : html`<noscript>${diff.table}</noscript>`
+  }</section>`;
+}

@@ -1,0 +1,47 @@
+import { printable, printableText } from "../printable.js";
+
+/** A piece of HTML that is safe to put into a page: only `html`, and what is built on it, makes one. */
+export class Markup {
+  constructor(readonly text: string) {}
+}
+
+/** What can stand in a hole of `html`: text is escaped, markup is not, nothing leaves nothing. */
+export type Hole = string | number | Markup | undefined | readonly Markup[];
+
+/** HTML with holes. A text in a hole is cut, its odd characters are shown as `\u{202e}`, and it is escaped. */
+export function html(parts: TemplateStringsArray, ...holes: readonly Hole[]): Markup {
+  let out = parts[0] ?? "";
+  holes.forEach((hole, index) => {
+    out += fill(hole) + (parts[index + 1] ?? "");
+  });
+  return new Markup(out);
+}
+
+function fill(hole: Hole): string {
+  if (hole === undefined) return "";
+  if (typeof hole === "number") return String(hole);
+  if (typeof hole === "string") return escapeHtml(printable(hole));
+  return hole instanceof Markup ? hole.text : hole.map(({ text }) => text).join("");
+}
+
+/** Text of our own making, or cut before, that keeps its length. */
+export function whole(text: string): Markup {
+  return new Markup(escapeHtml(printableText(text)));
+}
+
+const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+/** Text as it stands in HTML, between tags and in quoted attributes alike. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? "");
+}
+
+/** `1 template`, `1,204 templates`. */
+export function count(amount: number, one: string, many = `${one}s`): string {
+  return `${figure(amount)} ${amount === 1 ? one : many}`;
+}
+
+/** A number as people read it, in the same way on every machine. */
+export function figure(amount: number): string {
+  return String(amount).replace(/\B(?=(?:\d{3})+$)/g, ",");
+}

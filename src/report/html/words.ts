@@ -1,0 +1,44 @@
+import { isRepaired, type FileOutcome } from "../../outcome.js";
+import type { LeftKind } from "../../result.js";
+import type { FixClass, Impact } from "../../transform.js";
+
+/** What became of a finding; `LeftKind` for one that was left alone. */
+export type Status = "fix" | "prepare" | "refused" | "unused" | LeftKind;
+
+export const classWords: Readonly<Record<FixClass, string>> = {
+  safe: "Safe",
+  review: "Please review",
+  input: "Needs a value",
+};
+
+export const impactWords: Readonly<Record<Impact, string>> = {
+  replacement: "Replaces the resource",
+  interruption: "Interrupts service",
+  "in-place": "Changes in place",
+  none: "No change to what is deployed",
+};
+
+const written = { fix: "Fixed", prepare: "Prepared" } as const;
+const proposed = { fix: "To fix", prepare: "To prepare" } as const;
+
+/** Each status in words, those that ask for attention before those that are settled. */
+export function statusWords(isWritten: boolean): Readonly<Record<Status, string>> {
+  const done = isWritten ? written : proposed;
+  return {
+    ...done,
+    refused: "Refused",
+    blocked: "Left: not safe to fix",
+    impact: "Left: above the impact limit",
+    skipped: "Left: on purpose",
+    suppressed: "Left: suppressed",
+    baseline: "Left: in the baseline",
+    unused: "Suppression without effect",
+  };
+}
+
+/** True when there is nothing to say about a template. */
+export function isQuiet(outcome: FileOutcome): boolean {
+  if (!isRepaired(outcome)) return false;
+  const { changed, fixes, left, notes, unusedSuppressions } = outcome.result;
+  return !changed && fixes.length + left.length + notes.length + unusedSuppressions.length === 0;
+}

@@ -1,0 +1,146 @@
+import type { Json, JsonObject } from "../json.js";
+import { impacts, rollouts } from "../transform.js";
+import { leftWords } from "./flaw.js";
+import { fileStatuses, reportVersion } from "./json.js";
+import { classWords } from "./text.js";
+
+/** An object with these members and no others; those in `optional` may be missing. */
+function object(description: string, required: JsonObject, optional: JsonObject = {}): JsonObject {
+  return { description, type: "object", properties: { ...required, ...optional }, required: Object.keys(required), additionalProperties: false };
+}
+
+function list(description: string, items: Json): JsonObject {
+  return { description, type: "array", items };
+}
+
+function choice(description: string, values: readonly string[]): JsonObject {
+  return { description, enum: [...values] };
+}
+
+function text(description: string): JsonObject {
+  return { description, type: "string" };
+}
+
+function flag(description: string): JsonObject {
+  return { description, type: "boolean" };
+}
+
+function count(description: string): JsonObject {
+  return { description, type: "integer", minimum: 0 };
+}
+
+function counts(description: string, names: readonly string[]): JsonObject {
+  return object(description, Object.fromEntries(names.map((name) => [name, { type: "integer", minimum: 0 }])));
+}
+
+const place = {
+  line: { description: "In the original template, from 1.", type: "integer", minimum: 1 },
+  column: { description: "In UTF-16 code units, from 1; a byte order mark does not count.", type: "integer", minimum: 1 },
+};
+
+const whereabouts = {
+  transform: text("The id of the transform that found it."),
+  logicalId: text("The resource that has the flaw."),
+  path: list("Where the flaw is, as keys and indexes from the top of the template.", { type: ["string", "integer"] }),
+  pointer: { description: "The same as an RFC 6901 JSON Pointer.", type: "string", format: "json-pointer" },
+  ...place,
+  message: text("What is wrong."),
+};
+
+const input = object("A parameter of the corrected template.", {
+  parameter: text("Its name."),
+  description: text("What it is for."),
+  example: text("A value as it could stand in --parameter-overrides."),
+  required: flag("False when the template deploys without it."),
+});
+
+const operation = object(
+  "An RFC 6902 operation on the template with short tags in long form.",
+  { op: choice("What to do.", ["add", "remove", "replace", "move", "copy", "test"]), path: { type: "string", format: "json-pointer" } },
+  { from: { type: "string", format: "json-pointer" }, value: { description: "Any JSON value." } },
+);
+
+const fix: JsonObject = {
+  ...object(
+    "A flaw that was repaired, or that can be.",
+    {
+      ...whereabouts,
+      title: text("The title of the transform."),
+      class: choice("safe: deployed resources stay as they are or change in place. review: changes behaviour, cost or identity. input: needs a value.", Object.keys(classWords)),
+      impact: choice("What deploying it does to a deployed stack.", impacts),
+      prepared: flag("True when it takes effect only once a value is given."),
+      inputs: list("The values that it takes.", { $ref: "#/$defs/input" }),
+    },
+    {
+      impactNote: text("What the impact means here."),
+      operations: list("What repairs it. They build on those of the fixes before.", { $ref: "#/$defs/operation" }),
+      operationsLeftOut: count("How many operations there are, when they are too long to be listed."),
+    },
+  ),
+  oneOf: [{ required: ["operations"] }, { required: ["operationsLeftOut"] }],
+};
+
+const left = object("A flaw that was left alone.", {
+  ...whereabouts,
+  kind: choice("skipped: on purpose. impact: above the allowed impact. blocked: cannot be fixed safely. suppressed: the template says so. baseline: known and accepted.", Object.keys(leftWords)),
+  reason: text("Why, as a clause that follows \"left alone: \"."),
+});
+
+const repairedFile = object(
+  "A template that was read, with what became of it.",
+  {
+    file: text("As the user names it, with / between folders."),
+    status: choice("What became of it.", fileStatuses.filter((status) => status !== "refused")),
+    fixes: list("In the order in which they were made.", { $ref: "#/$defs/fix" }),
+    left: list("Findings that were left alone.", { $ref: "#/$defs/left" }),
+    inputs: list("The values that the corrected template takes, each parameter once.", { $ref: "#/$defs/input" }),
+    notes: list("Worth knowing besides, a sentence each.", { type: "string" }),
+    unusedSuppressions: list("Suppressions without effect.", object("A suppression without effect.", { ...place, message: text("Why it has none.") })),
+  },
+  { writtenTo: text("Where the corrected template was written; missing when nothing was.") },
+);
+
+const refusedFile = object("A template that was not read, corrected or written; it is as it was.", {
+  file: text("As the user names it, with / between folders."),
+  status: { const: "refused" },
+  refusal: {
+    ...object("Why.", { code: { description: "BUG: an error that cfn-fix did not foresee.", type: "string", pattern: "^[A-Z_]+$" }, message: text("What is wrong."), help: text("What to do about it.") }, place),
+    dependentRequired: { line: ["column"], column: ["line"] },
+  },
+});
+
+const summary = object("The run in numbers.", {
+  files: counts("How many files there are, and how many of each status.", ["total", ...fileStatuses]),
+  fixes: count("All fixes, the prepared ones included."),
+  prepared: count("Fixes that take effect only once a value is given."),
+  left: count("Findings that were left alone."),
+  open: count("Those of them that somebody has to look at."),
+  byTransform: list(
+    "One entry for each transform that ran.",
+    object("The findings of one transform.", { transform: text("Its id."), fixes: count("Its fixes."), left: count("What it left alone.") }),
+  ),
+  byClass: counts("Fixes by class.", Object.keys(classWords)),
+  byImpact: counts("Fixes by impact.", impacts),
+  byKind: counts("Findings left alone, by kind.", Object.keys(leftWords)),
+});
+
+/** The JSON Schema (draft 2020-12) of `jsonReport`. */
+export const reportSchema: JsonObject = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  $id: `urn:cfn-fix:report:${reportVersion}`,
+  title: "Report of cfn-fix",
+  ...object(
+    "What became of all templates of a run. Texts of more than 1000 characters are cut and end with an ellipsis.",
+    {
+      version: { description: "Of this format.", const: reportVersion },
+      tool: object("What made the report.", { name: { const: "cfn-fix" }, version: text("Of cfn-fix.") }),
+      written: flag("True when the fixes are done, false when they are proposals."),
+      rollout: choice("enforce: the requirement holds after deployment. prepare: a deployed stack stays as it is.", rollouts),
+      transforms: list("The ids of the transforms that ran.", { type: "string" }),
+      summary,
+      files: list("In the order of their names.", { oneOf: [{ $ref: "#/$defs/repairedFile" }, { $ref: "#/$defs/refusedFile" }] }),
+    },
+    { maxImpact: choice("Fixes above this impact were left out.", impacts) },
+  ),
+  $defs: { input, operation, fix, left, repairedFile, refusedFile },
+};

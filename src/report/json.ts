@@ -1,0 +1,122 @@
+import { isRepaired, type FileOutcome, type RefusedFile, type RepairedFile, type RunOutcome } from "../outcome.js";
+import { toPointer, type Path } from "../pointer.js";
+import { openKinds, type AppliedFix, type LeftFinding } from "../result.js";
+import { impacts, type InputValue } from "../transform.js";
+import { cut } from "./cut.js";
+import { leftWords } from "./flaw.js";
+import { jsonText } from "./json-text.js";
+import { classWords } from "./text.js";
+
+/** Rises when a consumer of the report would have to change. */
+export const reportVersion = 1;
+
+/** What became of a file: nothing to do, something to look at, fixes proposed, fixes written, or not read or corrected at all. */
+export const fileStatuses = ["clean", "open", "to-fix", "fixed", "refused"] as const;
+type FileStatus = (typeof fileStatuses)[number];
+
+/** Longer lists of operations, in characters of JSON, are left out: the patch of a template is there for them. */
+const maxOperations = 200_000;
+
+/** The whole run as JSON, for programs; `docs/schema/report.schema.json` says what is in it. */
+export function jsonReport(run: RunOutcome): string {
+  const { version, written, rollout, maxImpact, transforms, files } = run;
+  return jsonText({
+    version: reportVersion,
+    tool: { name: "cfn-fix", version },
+    written,
+    rollout,
+    ...(maxImpact !== undefined && { maxImpact }),
+    transforms: transforms.map(({ id }) => id),
+    summary: summaryOf(run),
+    files: files.map((file) => (isRepaired(file) ? repairedFile(file, run) : refusedFile(file))),
+  });
+}
+
+function refusedFile({ file, refusal }: RefusedFile): object {
+  const { code, message, help, place } = refusal;
+  return { file: cut(file), status: "refused", refusal: { code, message: cut(message), help: cut(help), ...place } };
+}
+
+function repairedFile(outcome: RepairedFile, run: RunOutcome): object {
+  const { file, result, writtenTo } = outcome;
+  return {
+    file: cut(file),
+    status: statusOf(outcome, run),
+    ...(writtenTo !== undefined && { writtenTo: cut(writtenTo) }),
+    fixes: result.fixes.map(fixEntry),
+    left: result.left.map(leftEntry),
+    inputs: result.inputs.map(inputEntry),
+    notes: result.notes.map(cut),
+    unusedSuppressions: result.unusedSuppressions.map(({ place: { line, column }, message }) => ({ line, column, message: cut(message) })),
+  };
+}
+
+function statusOf(outcome: FileOutcome, { written }: RunOutcome): FileStatus {
+  if (!isRepaired(outcome)) return "refused";
+  if (outcome.result.changed) return written ? "fixed" : "to-fix";
+  return outcome.result.left.some(({ kind }) => openKinds.has(kind)) ? "open" : "clean";
+}
+
+function fixEntry(fix: AppliedFix): object {
+  const { title, class: kind, impact, impactNote, prepared, inputs, operations } = fix;
+  return {
+    ...whereabouts(fix),
+    title: cut(title),
+    class: kind,
+    impact,
+    ...(impactNote !== undefined && { impactNote: cut(impactNote) }),
+    prepared,
+    inputs: inputs.map(inputEntry),
+    ...(JSON.stringify(operations).length <= maxOperations ? { operations } : { operationsLeftOut: operations.length }),
+  };
+}
+
+function leftEntry(left: LeftFinding): object {
+  return { ...whereabouts(left), kind: left.kind, reason: cut(left.reason) };
+}
+
+function whereabouts({ transform, logicalId, path, place: { line, column }, message }: AppliedFix | LeftFinding): object {
+  const steps: Path = path.map((step) => (typeof step === "string" ? cut(step) : step));
+  return { transform: cut(transform), logicalId: cut(logicalId), path: steps, pointer: toPointer(steps), line, column, message: cut(message) };
+}
+
+function inputEntry({ parameter, description, example, required }: InputValue): object {
+  return { parameter: cut(parameter), description: cut(description), example: cut(example), required };
+}
+
+function summaryOf(run: RunOutcome): object {
+  const results = run.files.filter(isRepaired).map(({ result }) => result);
+  const fixes = results.flatMap((result) => result.fixes);
+  const left = results.flatMap((result) => result.left);
+  const statuses = run.files.map((file) => statusOf(file, run));
+  const ids = new Set([...run.transforms.map(({ id }) => id), ...fixes.map(({ transform }) => transform), ...left.map(({ transform }) => transform)]);
+  return {
+    files: { total: statuses.length, ...countsOf(fileStatuses, statuses) },
+    fixes: fixes.length,
+    prepared: fixes.filter(({ prepared }) => prepared).length,
+    left: left.length,
+    open: left.filter(({ kind }) => openKinds.has(kind)).length,
+    // A list, not an object: the name of a transform may be any, `__proto__` included.
+    byTransform: transformCounts(ids, fixes, left),
+    byClass: countsOf(Object.keys(classWords), fixes.map((fix) => fix.class)),
+    byImpact: countsOf(impacts, fixes.map(({ impact }) => impact)),
+    byKind: countsOf(Object.keys(leftWords), left.map(({ kind }) => kind)),
+  };
+}
+
+function transformCounts(ids: Iterable<string>, fixes: readonly AppliedFix[], left: readonly LeftFinding[]): object[] {
+  const fixed = tally(fixes.map(({ transform }) => transform));
+  const kept = tally(left.map(({ transform }) => transform));
+  return [...ids].map((id) => ({ transform: cut(id), fixes: fixed.get(id) ?? 0, left: kept.get(id) ?? 0 }));
+}
+
+function countsOf(names: readonly string[], found: readonly string[]): Record<string, number> {
+  const counts = tally(found);
+  return Object.fromEntries(names.map((name) => [name, counts.get(name) ?? 0]));
+}
+
+function tally(words: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+}
