@@ -26,7 +26,8 @@ function list(title: string, inputs: readonly InputValue[], style: Style): strin
   ];
 }
 
-function deployCommand(file: string, inputs: readonly InputValue[]): string {
+/** A command line that deploys a template with example values. */
+export function deployCommand(file: string, inputs: readonly InputValue[]): string {
   const values = inputs.map((input) => shellWord(`${input.parameter}=${input.example}`));
   return `aws cloudformation deploy --stack-name my-stack --template-file ${shellWord(file)} --parameter-overrides ${values.join(" ")}`;
 }

@@ -40,6 +40,9 @@ export interface SeriesOptions {
  * `files` are the templates that the whole run changed; others are passed over. Their names are relative to the root of
  * the repository, or `git am` needs `--directory`. `transforms` come in the order in which they run. `fix` runs the
  * transforms in `only`, with all other options of the whole run.
+ *
+ * Carriage returns of a template survive: its patch is quoted-printable, and git says "quoted CRLF detected". Where git
+ * itself turns line feeds into CRLF (`core.autocrlf=true`), it takes `git am --quoted-cr=strip`.
  */
 export function seriesOf(files: readonly ChangedTemplate[], fix: Fix, transforms: readonly Transform[], options: SeriesOptions): readonly Patch[] {
   const order = transforms.map(({ id }) => id);
