@@ -19,7 +19,7 @@ export interface Patch {
   file: string;
   /** The transform whose work it is; missing for what the transforms change only together. */
   transform?: string;
-  /** Names of the patches before it without which it does not apply. */
+  /** Names of the patches before it without which it does not apply, or does something else. */
   needs: readonly string[];
 }
 
