@@ -38,6 +38,7 @@ export {
   type TransformContext,
 } from "./transform.js";
 export { isKnownParameter, isParameterName, parametersOf, settingsOf } from "./settings.js";
+export { inOrder } from "./order.js";
 export { transforms };
 
 /**

@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import { createFolder, writeTemplate } from "../batch.js";
+import { inOrder } from "../index.js";
 import { isRepaired, type RunOutcome } from "../outcome.js";
 import { seriesOf } from "../series/series.js";
 import type { Io } from "./io.js";
@@ -15,7 +16,7 @@ export async function writeSeries(folder: string, run: RunOutcome, tasks: readon
     if (task === undefined) throw new Error(`no task for ${file}`);
     return repaired(text, { ...task, options: { ...task.options, only } }, core);
   };
-  const patches = seriesOf(run.files.filter(isRepaired), fix, run.transforms, options);
+  const patches = seriesOf(run.files.filter(isRepaired), fix, inOrder(run.transforms), options);
   const path = resolve(io.cwd, folder);
   await createFolder(path);
   for (const { name, text } of patches) await writeTemplate(join(path, name), text);

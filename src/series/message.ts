@@ -8,7 +8,7 @@ export interface Explained {
   transform?: Transform | undefined;
   fixes: readonly AppliedFix[];
   inputs: FixResult["inputs"];
-  /** Names of the patches without which this one does not apply. */
+  /** Names of the patches without which this one does not apply, or does something else. */
   needs: readonly string[];
 }
 
@@ -43,7 +43,7 @@ export function messageLines(explained: Explained): string[] {
     ...section("Values you may give:", inputs.filter(({ required }) => !required).map(inputLine)),
     ...section("Asked for by:", Object.entries(transform?.controls ?? {}).map(([tool, rules]) => `${tool}: ${rules.join(", ")}`)),
     ...section("Read more:", transform?.references ?? []),
-    ...section("Needs, and does not apply without:", needs),
+    ...section("Needs:", needs),
   ];
 }
 

@@ -19,7 +19,7 @@ export interface Patch {
   file: string;
   /** The transform whose work it is; missing for what the transforms change only together. */
   transform?: string;
-  /** Names of the patches before it without which it does not apply. */
+  /** Names of the patches before it without which it does not apply, or does something else. */
   needs: readonly string[];
 }
 
@@ -43,6 +43,9 @@ export interface SeriesOptions {
  * `files` are the templates that the whole run changed; others are passed over. Their names are relative to the root of
  * the repository, or `git am` needs `--directory`. `transforms` come in the order in which they run. `fix` runs the
  * transforms in `only` on a text of a file, with all other options that the whole run has for that file.
+ *
+ * Carriage returns of a template survive: its patch is quoted-printable, and git says "quoted CRLF detected". Where git
+ * itself turns line feeds into CRLF (`core.autocrlf=true`), it takes `git am --quoted-cr=strip`.
  */
 export function seriesOf(files: readonly ChangedTemplate[], fix: FixFor, transforms: readonly Transform[], options: SeriesOptions): readonly Patch[] {
   const order = transforms.map(({ id }) => id);

@@ -51,7 +51,7 @@ export function stepsOf(template: ChangedTemplate, order: readonly string[], fix
     const step = nextStep(file, id, steps, states);
     if (step !== undefined) steps.push(step);
   }
-  const last = steps.at(-1)?.id === undefined ? text : states.textAfter(steps.map((step) => step.id));
+  const last = states.textAfter(steps.map((step) => step.id));
   return last === undefined || last === result.output ? steps : [...steps, rest(template, last, steps)];
 }
 

@@ -65,7 +65,7 @@ describe("seriesOf", function () {
     const patches = seriesOfAll({ "t.yaml": inputs["samples/audit-trail.yaml"] ?? "" });
     const [dependent] = patches.filter(({ needs }) => needs.length > 0);
     expect(dependent?.needs[0]).to.equal(patches[0]?.name);
-    expect(dependent?.text).to.contain(`Needs, and does not apply without:\n  - ${patches[0]?.name ?? ""}\n`);
+    expect(dependent?.text).to.contain(`Needs:\n  - ${patches[0]?.name ?? ""}\n`);
   });
 
   it("gives a patch that git am -3 merges into a repository that went on", () => {

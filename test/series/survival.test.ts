@@ -48,6 +48,15 @@ describe("a patch of a series", function () {
     });
   }
 
+  it("applies where git keeps line feeds and checks out CRLF, when told to take the carriage returns away", () => {
+    const text = "a: 1\r\nb: 2\r\n";
+    const { patches, output } = seriesFor("t.yaml", text);
+    repository.git("config", "core.autocrlf", "true");
+    repository.commit({ "t.yaml": text });
+    repository.apply(patches, "--quoted-cr=strip");
+    expect(repository.read("t.yaml")).to.equal(output);
+  });
+
   for (const name of ["my templates/a b.yaml", 'quo"te.yaml', "back\\slash.yaml", "größe/日本.yaml", "tab\there\n@@.yaml", "[PATCH] re: x.yaml", "=?UTF-8?q?x?=.yaml", "-rf.yaml", "--- a.yaml"]) {
     it(`finds the template ${JSON.stringify(name)}`, () => {
       const { patches, output } = seriesFor(name, "a\nb\n");

@@ -1,0 +1,168 @@
+import { isRepaired, type RefusedFile, type RepairedFile, type RunOutcome } from "../outcome.js";
+import { openKinds, type AppliedFix, type LeftFinding } from "../result.js";
+import type { FixClass, Impact, InputValue, Transform } from "../transform.js";
+import { diffOf } from "./diff.js";
+import { deployCommand } from "./inputs.js";
+import { bounded, type Section } from "./markdown-bound.js";
+import { code, collapsed, escaped, fenced, link } from "./markdown-text.js";
+
+/** The first line, by which a program finds the comment again that it is to update. */
+export const marker = "<!-- cfn-fix -->";
+
+/**
+ * GitHub takes comments of 65,536 characters, which it counts as code points or as 4 bytes each depending on the place;
+ * as many UTF-16 code units are never more than either. See https://github.com/dead-claudia/github-limits
+ */
+const defaultLimit = 60_000;
+
+const classWords: Readonly<Record<FixClass, string>> = {
+  safe: "safe",
+  review: "please review",
+  input: "needs a value from you",
+};
+
+const impactWords: Readonly<Record<Impact, string>> = {
+  none: "none",
+  "in-place": "changes in place",
+  interruption: "⚠️ **INTERRUPTS service while it deploys**",
+  replacement: "⚠️ **REPLACES the deployed resource**",
+};
+
+/**
+ * The report of a run as a comment on a pull request, or as a job summary: GitHub-flavoured Markdown of at most `limit`
+ * UTF-16 code units (at least 2,000; default 60,000, a third of a MiB is safe for a summary). What does not fit is left
+ * out in whole pieces, diffs first, and counted.
+ */
+export function markdownReport(run: RunOutcome, { limit = defaultLimit }: { limit?: number } = {}): string {
+  const opening = `${marker}\n${verdict(run)}\n`;
+  // The sentence on what is left out, which is not known yet.
+  const reserve = 600;
+  const { text, missing } = bounded(sectionsOf(run), diffs(run), limit - opening.length - reserve);
+  return `${opening}${missing.length === 0 ? "" : leftOut(missing)}${text}`;
+}
+
+function sectionsOf(run: RunOutcome): Section[] {
+  const repaired = run.files.filter(isRepaired);
+  const refused = run.files.flatMap((file) => (isRepaired(file) ? [] : [refusedItem(file)]));
+  const isOpen = ({ kind }: LeftFinding): boolean => openKinds.has(kind);
+  const left = (wanted: boolean): string[] =>
+    repaired.flatMap((file) => inOrder(file.result.left.filter((finding) => isOpen(finding) === wanted)).map((finding) => leftItem(file, finding)));
+  const [open, settled] = [left(true), left(false)];
+  const notes = repaired.flatMap(({ file, result }) => result.notes.map((note) => `- ${code(file)}: ${escaped(note)}\n`));
+  return [
+    section("file that was not read or changed", "files that were not read or changed", "\n### Not read, or not changed\n\n", refused),
+    section("fix", "fixes", table(run.written), repaired.flatMap((file) => inOrder(file.result.fixes).map((fix) => row(file, fix)))),
+    section("reason", "reasons", "\n### Why\n\n", reasons(repaired, run.transforms)),
+    section("template that takes values", "templates that take values", "\n### Values\n", repaired.flatMap(values)),
+    section("finding to look at", "findings to look at", "\n### Left alone: please look at these\n\n", open),
+    collapsedSection("settled finding", "settled findings", `Left alone, and settled (${settled.length})`, settled),
+    section("unused suppression", "unused suppressions", "\n### Suppressions without effect\n\n", repaired.flatMap(unused)),
+    collapsedSection("note", "notes", `Good to know (${notes.length})`, notes),
+  ];
+}
+
+function section(one: string, several: string, head: string, pieces: readonly string[], tail = ""): Section {
+  return { one, several, head, pieces, tail };
+}
+
+function collapsedSection(one: string, several: string, summary: string, pieces: readonly string[]): Section {
+  return section(one, several, `\n<details><summary>${summary}</summary>\n\n`, pieces, "\n</details>\n");
+}
+
+function verdict({ files, written }: RunOutcome): string {
+  const repaired = files.filter(isRepaired);
+  const fixes = repaired.flatMap(({ result }) => result.fixes);
+  const open = repaired.flatMap(({ result }) => result.left).filter(({ kind }) => openKinds.has(kind)).length;
+  const refused = files.length - repaired.length;
+  const changed = repaired.filter(({ result }) => result.changed).length;
+  const parts = [
+    fixes.length === 0 ? `nothing to fix in ${counted(files.length, "template")}` : `${counted(fixes.length, "fix", "fixes")} ${written ? "made" : "proposed"} in ${changed} of ${counted(files.length, "template")}`,
+    ...(open > 0 ? [`${counted(open, "finding")} left for you to look at`] : []),
+    ...(refused > 0 ? [`${counted(refused, "template")} not read or not changed`] : []),
+  ];
+  return `**cfn-fix:** ${parts.join(", ")}${loud(fixes)}.`;
+}
+
+function loud(fixes: readonly AppliedFix[]): string {
+  const count = (impact: Impact): number => fixes.filter((fix) => fix.impact === impact).length;
+  const [replacing, interrupting] = [count("replacement"), count("interruption")];
+  const parts = [
+    ...(replacing > 0 ? [`${replacing} ${replacing === 1 ? "REPLACES a deployed resource" : "REPLACE deployed resources"}`] : []),
+    ...(interrupting > 0 ? [`${interrupting} ${interrupting === 1 ? "INTERRUPTS" : "INTERRUPT"} service`] : []),
+  ];
+  return parts.length === 0 ? "" : `; ⚠️ **${parts.join(", ")}**`;
+}
+
+function counted(count: number, one: string, several = `${one}s`): string {
+  return `${count} ${count === 1 ? one : several}`;
+}
+
+function leftOut(missing: readonly string[]): string {
+  return `\n_Left out for length: ${missing.join(", ")}. Run cfn-fix on the templates to see all of it._\n`;
+}
+
+function table(written: boolean): string {
+  return `\n| Template | Resource | ${written ? "Fixed" : "To fix"} | Class | Impact on a deployed stack |\n| --- | --- | --- | --- | --- |\n`;
+}
+
+function row({ file }: RepairedFile, fix: AppliedFix): string {
+  const note = fix.impactNote === undefined ? "" : `: ${escaped(fix.impactNote)}`;
+  const cells = [
+    code(`${file}:${fix.place.line}`),
+    code(fix.logicalId),
+    `${escaped(fix.message)} (${code(fix.transform)}${fix.prepared ? ", prepared: takes effect with a value from you" : ""})`,
+    classWords[fix.class],
+    impactWords[fix.impact] + note,
+  ];
+  return `| ${cells.join(" | ")} |\n`;
+}
+
+/** Each transform explains itself once, however many fixes it made. */
+function reasons(repaired: readonly RepairedFile[], transforms: readonly Transform[]): string[] {
+  const firsts = new Map(repaired.flatMap(({ result }) => result.fixes).map((fix) => [fix.transform, fix]));
+  return [...firsts.values()].map(({ transform: id, title, why }) => {
+    const { controls = {}, references = [] } = transforms.find((transform) => transform.id === id) ?? {};
+    const rules = Object.entries(controls).map(([tool, names]) => `${escaped(tool)}: ${names.map(escaped).join(", ")}`);
+    return [
+      `- **${escaped(title)}** (${code(id)}). ${escaped(why)}`,
+      ...(rules.length > 0 ? [`  Asked for by ${rules.join("; ")}.`] : []),
+      ...(references.length > 0 ? [`  Read more: ${references.map(link).join(", ")}.`] : []),
+    ].map((line) => `${line}\n`).join("");
+  });
+}
+
+function values({ file, writtenTo, result: { inputs } }: RepairedFile): string[] {
+  if (inputs.length === 0) return [];
+  const required = inputs.filter((input) => input.required);
+  const example = fenced("sh", deployCommand(writtenTo ?? file, required.length > 0 ? required : inputs));
+  return [`\n${code(file)} takes, when you deploy it:\n\n${inputs.map(inputItem).join("")}\n${example}`];
+}
+
+function inputItem({ parameter, description, required }: InputValue): string {
+  return `- ${code(parameter)} (${required ? "**needed**" : "optional"}): ${escaped(description)}\n`;
+}
+
+function leftItem({ file }: RepairedFile, left: LeftFinding): string {
+  return `- ${code(`${file}:${left.place.line}`)} ${code(left.logicalId)}: ${escaped(left.message)} (${code(left.transform)}). Left alone: ${escaped(left.reason)}\n`;
+}
+
+function refusedItem({ file, refusal: { message, help, place } }: RefusedFile): string {
+  const where = place === undefined ? file : `${file}:${place.line}:${place.column}`;
+  return `- ${code(where)}: ${escaped(message)}. ${escaped(help)}\n`;
+}
+
+function unused({ file, result }: RepairedFile): string[] {
+  return result.unusedSuppressions.map(({ place, message }) => `- ${code(`${file}:${place.line}`)}: ${escaped(message)}\n`);
+}
+
+function diffs({ files }: RunOutcome): Section {
+  const pieces = files.filter(isRepaired).filter(({ result }) => result.changed).map(({ file, text, result }) => {
+    return `${collapsed(code(file), fenced("diff", diffOf(file, text, result)))}\n`;
+  });
+  return section("diff", "diffs", "\n### Changes\n\n", pieces);
+}
+
+/** As the template is read, whatever the order of the work. */
+function inOrder<T extends { place: { line: number; column: number } }>(findings: readonly T[]): T[] {
+  return findings.toSorted((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
+}
