@@ -4,6 +4,7 @@ import type { Config, RunPart, Sourced } from "../config/config.js";
 import { globMatcher } from "../config/glob.js";
 import { settingsFor } from "../config/resolve.js";
 import { findTemplates, type FindProblem, type FoundFile } from "../files/find.js";
+import { listedFiles } from "../files/list.js";
 import { shardOf } from "../files/shard.js";
 import type { FixOptions } from "../index.js";
 import { formatIds } from "../report/formats.js";
@@ -32,9 +33,11 @@ const worthAnotherThread = 200;
 export async function planOf(request: FixRequest, config: Config, io: Io): Promise<Plan> {
   const run = runPart(request, config);
   const found = await findTemplates(request.names, { cwd: io.cwd, gitignore: run.gitignore?.value ?? true });
-  const isOneFile = request.names.length === 1 && found.files.length + found.problems.length <= 1 && found.files.every(({ named }) => named);
+  const among = request.search.among === undefined ? undefined : await listedFiles(request.search.among, io.cwd);
+  const isNamed = ({ named }: FoundFile): boolean => named && request.search.skipNonTemplates !== true;
+  const isOneFile = request.names.length === 1 && found.files.length + found.problems.length <= 1 && found.files.every(isNamed);
   const isWanted = await filterFor(request, config, io);
-  const wanted = found.files.filter(({ path, named }) => named || isWanted(path));
+  const wanted = found.files.filter((file) => (isNamed(file) || isWanted(file.path)) && (among?.has(file.path) ?? true));
   if (request.destination.to === "stdout" && !isOneFile) throw usageError("-o - takes one template", "use -o FOLDER, or --write to correct several in place");
   const targets = await targetsFor(wanted, request, isOneFile, io);
   const accepted = await acceptedFor(request, run.baseline, config, io);
@@ -44,7 +47,7 @@ export async function planOf(request: FixRequest, config: Config, io: Io): Promi
     return {
       file: file.name,
       path: file.path,
-      isNamed: file.named,
+      isNamed: isNamed(file),
       options: optionsFor(request, config, file.path, accepted),
       acceptAll: request.updateBaseline,
       keepsText: request.destination.to === "stdout",
