@@ -20,8 +20,7 @@ html=${CFN_FIX_HTML:-}
 if [ -z "$sarif" ] && is_on upload-sarif "${CFN_FIX_UPLOAD_SARIF:-}"; then sarif=$reports/cfn-fix.sarif; fi
 if [ -z "$html" ] && is_on upload-html "${CFN_FIX_UPLOAD_HTML:-}"; then html=$reports/cfn-fix.html; fi
 
-# A comment on GitHub has at most 65,536 characters.
-arguments=(--report "json=$json" --report "diff=$diff" --report "markdown=$markdown" --report-limit 65000)
+arguments=(--report "json=$json" --report "diff=$diff" --report "markdown=$markdown")
 if is_on annotate "${CFN_FIX_ANNOTATE:-true}"; then arguments+=(--report "github=$annotations"); fi
 if [ -n "$sarif" ]; then arguments+=(--report "sarif=$sarif"); fi
 if [ -n "$html" ]; then arguments+=(--report "html=$html"); fi
@@ -52,8 +51,13 @@ if [ -s "$diff" ]; then
 fi
 if [ -f "$annotations" ]; then cat "$annotations"; fi
 
-figure() { node -p 'const { files, open } = JSON.parse(fs.readFileSync(process.argv[1], "utf8")).summary; ({ changed: files["to-fix"] + files.fixed, "to-fix": files["to-fix"], refused: files.refused, open })[process.argv[2]]' "$json" "$1"; }
-for name in changed to-fix open refused; do output "$name" "$(figure "$name")"; done
+# Numbers only, so that they need no delimiter.
+# shellcheck disable=SC2016 # the dollars are JavaScript's
+node -e '
+const { files, open } = JSON.parse(fs.readFileSync(process.argv[1], "utf8")).summary;
+const figures = { changed: files["to-fix"] + files.fixed, "to-fix": files["to-fix"], open, refused: files.refused };
+for (const [name, value] of Object.entries(figures)) console.log(`${name}=${Number(value)}`);
+' "$json" >>"$GITHUB_OUTPUT"
 output exit-code "$code"
 output json "$json"
 output diff "$diff"
