@@ -11,9 +11,18 @@ const texts = ["file", "transform", "logicalId", "path", "message"] as const;
 /** Reads what `writeBaseline` writes. Throws `CfnFixError` with the place of what is wrong in it. */
 export function readBaseline(text: string): Baseline {
   const content = text.replace(/^\uFEFF/, "");
-  const root = parseJson(content);
-  if (root instanceof CfnFixError) throw new CfnFixError("READ", `the baseline is no JSON: ${root.message}`, help, root.place);
-  return new Reader(content).read(root);
+  return new Reader(content).read(parsed(content));
+}
+
+function parsed(text: string): Node {
+  try {
+    const root = parseJson(text);
+    if (root instanceof CfnFixError) throw root;
+    return root;
+  } catch (error) {
+    if (!(error instanceof CfnFixError)) throw error;
+    throw new CfnFixError("READ", `the baseline cannot be read: ${error.message}`, help, error.place);
+  }
 }
 
 class Reader {
