@@ -5,7 +5,20 @@ import type { FixOptions, FixResult } from "./result.js";
 export { CfnFixError, type ErrorCode, type Place } from "./errors.js";
 export type { Json, JsonObject } from "./json.js";
 export type { Path } from "./pointer.js";
-export type { AppliedFix, FixOptions, FixResult, LabelledSplice, LeftFinding, Splice } from "./result.js";
+export {
+  honoredTools,
+  openKinds,
+  type AppliedFix,
+  type FixOptions,
+  type FixResult,
+  type HonoredTool,
+  type LabelledSplice,
+  type LeftFinding,
+  type LeftKind,
+  type Splice,
+  type UnusedSuppression,
+} from "./result.js";
+export { fingerprintOf } from "./suppress/fingerprint.js";
 export type { Template } from "./template/template.js";
 export {
   impacts,
