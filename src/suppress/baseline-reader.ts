@@ -2,7 +2,7 @@ import { CfnFixError } from "../errors.js";
 import { parseJson } from "../source/json.js";
 import type { MapNode, Node } from "../source/node.js";
 import { placeOf } from "../source/place.js";
-import { baselineVersion, type Baseline, type BaselineEntry } from "./baseline.js";
+import { baselineVersion, type Baseline, type BaselineEntry } from "./baseline-entry.js";
 import { shorten } from "./shorten.js";
 
 const help = "correct it, or write it anew with --update-baseline";
