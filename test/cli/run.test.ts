@@ -41,6 +41,8 @@ describe("command line", () => {
       expect(await world.run("clean.yaml")).to.include({ code: 0, stdout: "" });
       world.write("spared.yaml", "spared");
       expect(await world.run("spared.yaml")).to.include({ code: 0, stdout: "" });
+      world.write("accepted.yaml", "accepted");
+      expect(await world.run("accepted.yaml")).to.include({ code: 0, stdout: "" });
     });
 
     it("is not content when a finding could not be repaired", async () => {

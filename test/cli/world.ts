@@ -20,7 +20,7 @@ const transform = (id: string): Transform => ({
 });
 
 /**
- * A stand-in for the core: the word `flaw` is a flaw, `hopeless` one that stays, `spared` one skipped on purpose;
+ * A stand-in for the core: the word `flaw` is a flaw, `hopeless` one that stays, `spared` one skipped on purpose, `accepted` one suppressed and one in the baseline;
  * `refused` and `crash` end the run of a template.
  */
 export class FakeCore implements Core {
@@ -43,6 +43,7 @@ export class FakeCore implements Core {
       fixes: splices.map(() => sampleFix()),
       left: [
         ...(text.includes("hopeless") ? [sampleLeft({ kind: "blocked" })] : []),
+        ...(text.includes("accepted") ? [sampleLeft({ kind: "suppressed" }), sampleLeft({ kind: "baseline" })] : []),
         ...(text.includes("spared") ? [sampleLeft({ kind: "skipped" })] : []),
       ],
       splices,
