@@ -64,7 +64,7 @@ const owners: Record<string, readonly string[]> = {
   "highlight.js/lib/languages/yaml": ["src/report/html/"],
   xmlbuilder2: ["src/report/"],
   sarif: ["src/report/"],
-  "node:crypto": ["src/batch.ts", "src/report/sarif/", "src/series/blob.ts"],
+  "node:crypto": ["src/batch.ts", "src/report/html/", "src/report/sarif/", "src/series/blob.ts"],
   "node:zlib": ["src/report/"],
   "node:fs": ["src/batch.ts", "src/files/", "src/cli/version.ts"],
   "node:fs/promises": ["src/batch.ts", "src/files/"],

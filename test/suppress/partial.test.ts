@@ -31,7 +31,7 @@ describe("a repair whose other half is suppressed", () => {
     expect(outcomes(fixWith([pair], text("")))).to.deep.equal(["A fixed", "B fixed", "C fixed"]);
     const result = fixWith([pair], text(suppressing));
     expect(outcomes(result)).to.deep.equal(["A suppressed", "B blocked", "C fixed"]);
-    expect(result.left.find(({ logicalId }) => logicalId === "B")?.reason).to.contain("goes with that of a finding which is suppressed");
+    expect(result.left.find(({ logicalId }) => logicalId === "B")?.reason).to.contain("goes with that of a finding which is left alone");
     expect(fixWith([pair], result.output).changed).to.equal(false);
   });
 
