@@ -65,7 +65,10 @@ export async function writeTemplate(path: string, text: string, options: WriteOp
     const target = await targetOf(path, options);
     const old = await statIfThere(target);
     if (old?.isDirectory()) throw directory("WRITE");
-    if (old !== undefined && !old.isFile()) return await writeFile(target, text);
+    if (old !== undefined && !old.isFile()) {
+      if (options.within === undefined) return await writeFile(target, text);
+      throw new CfnFixError("WRITE", "cannot be written: it is not a regular file", "remove it");
+    }
     // A rename asks only the folder for permission; a file that its owner has made read-only is to stay as it is.
     if (old !== undefined) await access(target, constants.W_OK);
     await replace(target, text, old, options.expected);

@@ -3,7 +3,7 @@ import { relative, resolve, sep } from "node:path";
 import type { Config, RunPart, Sourced } from "../config/config.js";
 import { globMatcher } from "../config/glob.js";
 import { settingsFor } from "../config/resolve.js";
-import { findTemplates, type FindProblem, type FoundFile } from "../files/find.js";
+import { findTemplates, type SearchProblem } from "../files/find.js";
 import { shardOf } from "../files/shard.js";
 import type { FixOptions } from "../index.js";
 import { formatIds } from "../report/formats.js";
@@ -18,7 +18,7 @@ import type { Task } from "./task.js";
 export interface Plan {
   tasks: readonly Task[];
   /** Names that led to no template. */
-  problems: readonly FindProblem[];
+  problems: readonly SearchProblem[];
   /** True when the user named one file, and nothing else. */
   isOneFile: boolean;
   jobs: number;
@@ -31,23 +31,25 @@ const worthAnotherThread = 200;
 /** Finds the templates, and says what is to become of each. Throws `CfnFixError` and `ConfigError`. */
 export async function planOf(request: FixRequest, config: Config, io: Io): Promise<Plan> {
   const run = runPart(request, config);
-  const found = await findTemplates(request.names, { cwd: io.cwd, gitignore: run.gitignore?.value ?? true });
+  const { destination } = request;
+  const output = destination.to === "output" ? { output: destination.path } : {};
+  const found = await findTemplates(request.names, { cwd: io.cwd, gitignore: run.gitignore?.value ?? true, ...output });
   const isOneFile = request.names.length === 1 && found.files.length + found.problems.length <= 1 && found.files.every(({ named }) => named);
   const isWanted = await filterFor(request, config, io);
   const wanted = found.files.filter(({ path, named }) => named || isWanted(path));
-  if (request.destination.to === "stdout" && !isOneFile) throw usageError("-o - takes one template", "use -o FOLDER, or --write to correct several in place");
+  if (destination.to === "stdout" && !isOneFile) throw usageError("-o - takes one template", "use -o FOLDER, or --write to correct several in place");
   const targets = await targetsFor(wanted, request, isOneFile, io);
   const accepted = await acceptedFor(request, run.baseline, config, io);
-  const files = request.shard === undefined ? targets.files : await shardOf(targets.files, request.shard);
+  const files = request.shard === undefined ? wanted : await shardOf(wanted, request.shard);
   const tasks = files.map((file): Task => {
-    const target = targets.of(file);
+    const target = targets.get(file);
     return {
       file: file.name,
       path: file.path,
       isNamed: file.named,
       options: optionsFor(request, config, file.path, accepted),
       acceptAll: request.updateBaseline,
-      keepsText: request.destination.to === "stdout",
+      keepsText: destination.to === "stdout",
       ...(target !== undefined && { target }),
     };
   });
