@@ -11,17 +11,38 @@ export async function completionScript(): Promise<string> {
     const asked = parser().completion("completion").exitProcess(false);
     void asked.parse(["completion"], (error: Error | undefined, _: unknown, output: string) => (error ? reject(error) : resolve(output)));
   });
-  return `${script.replaceAll("cfn-fix completion", "cfn-fix --completion").trimEnd()}\n`;
+  return `${withEmptyWord(script).replaceAll("cfn-fix completion", "cfn-fix --completion").trimEnd()}\n`;
+}
+
+/** Behind `--rollout=` the word that bash completes is still empty, although it names `=` as the current one. */
+function withEmptyWord(script: string): string {
+  return script.replace(/^( *)cur_word="\$\{COMP_WORDS\[COMP_CWORD\]\}"\n/m, '$&$1if [ "$cur_word" = "=" ]; then cur_word=""; fi\n');
 }
 
 /** The words that fit behind those on the command line; undefined when no shell asks for them. */
 export async function completionsFor(args: readonly string[], transforms: readonly Transform[]): Promise<string[] | undefined> {
   if (args[0] !== question) return undefined;
-  const words = args.slice(1);
-  const current = words.at(-1) ?? "";
-  const values = valuesOf(words.at(-2) ?? "", transforms);
-  if (values !== undefined) return values.filter((value) => value.startsWith(current));
-  return current.startsWith("-") ? [...(await parser().getCompletion([...words]))] : [];
+  const { before, current, hidden } = wordsOf(args.slice(1));
+  const [, option, start = ""] = /^(--[^=]+)=(.*)$/s.exec(current) ?? [];
+  if (option !== undefined) return (valuesOf(option, transforms) ?? []).filter((value) => value.startsWith(start)).map((value) => `${option}=${value}`.slice(hidden));
+  const values = valuesOf(before.at(-1) ?? "", transforms);
+  if (values !== undefined) return values.filter((value) => value.startsWith(current)).map((value) => value.slice(hidden));
+  if (!current.startsWith("-")) return [];
+  // yargs offers `--o` for `-o`, too.
+  return (await parser().getCompletion([...before, current])).filter((word) => !/^--[a-z](?::|$)/.test(word));
+}
+
+/** What a shell takes for words. For bash, `=` is one of its own, and it completes what stands behind it: then the rest is hidden from it. */
+function wordsOf(words: readonly string[]): { before: string[]; current: string; hidden: number } {
+  const before: string[] = [];
+  let hidden = 0;
+  for (const [index, word] of words.entries()) {
+    const isJoined = word === "=" || (index > 0 && words[index - 1] === "=");
+    const start = isJoined ? (before.pop() ?? "") : "";
+    hidden = isJoined ? start.length + (word === "=" ? 1 : 0) : 0;
+    before.push(start + word);
+  }
+  return { current: before.pop() ?? "", before, hidden };
 }
 
 function valuesOf(option: string, transforms: readonly Transform[]): readonly string[] | undefined {

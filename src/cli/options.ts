@@ -47,6 +47,8 @@ export const options = {
   include: several("Finding templates", "Only files that match this glob (repeat)"),
   exclude: several("Finding templates", "Not files that match this glob (repeat)"),
   "no-gitignore": flag("Finding templates", "Also files that git ignores"),
+  among: one("Finding templates", "Only files that this list names, one a line (git diff --name-only makes one)"),
+  "skip-non-templates": flag("Finding templates", "Pass over named files that are no templates, or excluded (for callers that pass names on)"),
   shard: one("Finding templates", "Only part <i>/<n> of the templates, to share them among n machines"),
   "stdin-filename": one("Finding templates", "The name of the template that comes from stdin"),
   jobs: one("Finding templates", "How many templates at once (default: as many as pay)"),

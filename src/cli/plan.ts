@@ -3,7 +3,8 @@ import { relative, resolve, sep } from "node:path";
 import type { Config, RunPart, Sourced } from "../config/config.js";
 import { globMatcher } from "../config/glob.js";
 import { settingsFor } from "../config/resolve.js";
-import { findTemplates, type SearchProblem } from "../files/find.js";
+import { findTemplates, type FoundFile, type SearchProblem } from "../files/find.js";
+import { listedFiles } from "../files/list.js";
 import { shardOf } from "../files/shard.js";
 import type { FixOptions } from "../index.js";
 import { formatIds } from "../report/formats.js";
@@ -31,12 +32,14 @@ const worthAnotherThread = 200;
 /** Finds the templates, and says what is to become of each. Throws `CfnFixError` and `ConfigError`. */
 export async function planOf(request: FixRequest, config: Config, io: Io): Promise<Plan> {
   const run = runPart(request, config);
-  const { destination } = request;
+  const { destination, search } = request;
   const output = destination.to === "output" ? { output: destination.path } : {};
   const found = await findTemplates(request.names, { cwd: io.cwd, gitignore: run.gitignore?.value ?? true, ...output });
-  const isOneFile = request.names.length === 1 && found.files.length + found.problems.length <= 1 && found.files.every(({ named }) => named);
+  const among = search.among === undefined ? undefined : await listedFiles(search.among, io.cwd);
+  const isNamed = ({ named }: FoundFile): boolean => named && search.skipNonTemplates !== true;
+  const isOneFile = request.names.length === 1 && found.files.length + found.problems.length <= 1 && found.files.every(isNamed);
   const isWanted = await filterFor(request, config, io);
-  const wanted = found.files.filter(({ path, named }) => named || isWanted(path));
+  const wanted = found.files.filter((file) => (isNamed(file) || isWanted(file.path)) && (among?.has(file.path) ?? true));
   if (destination.to === "stdout" && !isOneFile) throw usageError("-o - takes one template", "use -o FOLDER, or --write to correct several in place");
   const targets = await targetsFor(wanted, request, isOneFile, io);
   const accepted = await acceptedFor(request, run.baseline, config, io);
@@ -46,7 +49,7 @@ export async function planOf(request: FixRequest, config: Config, io: Io): Promi
     return {
       file: file.name,
       path: file.path,
-      isNamed: file.named,
+      isNamed: isNamed(file),
       options: optionsFor(request, config, file.path, accepted),
       acceptAll: request.updateBaseline,
       keepsText: destination.to === "stdout",

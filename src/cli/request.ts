@@ -18,6 +18,10 @@ export interface Search {
   include?: readonly string[];
   exclude?: readonly string[];
   gitignore?: boolean;
+  /** A file that lists the only ones that are meant. */
+  among?: string;
+  /** True treats what is named as if a search had found it. */
+  skipNonTemplates?: boolean;
 }
 
 /** What the command line asks of templates. */
@@ -186,10 +190,14 @@ function assertParameter(name: string, parameters: readonly string[]): void {
 
 function searchOf(argv: Arguments): Search {
   const [include, exclude] = [argv.include?.map(String), argv.exclude?.map(String)];
+  const among = single("among", argv.among);
+  if (among === "") throw usageError("--among needs a file name");
   return {
     ...(include !== undefined && { include }),
     ...(exclude !== undefined && { exclude }),
     ...(argv["no-gitignore"] === true && { gitignore: false }),
+    ...(among !== undefined && { among }),
+    ...(argv["skip-non-templates"] === true && { skipNonTemplates: true }),
   };
 }
 

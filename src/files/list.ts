@@ -1,0 +1,17 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { CfnFixError } from "../errors.js";
+import { explained } from "../system-errors.js";
+
+/**
+ * The absolute paths of the files that a list names, relative to `folder`: a line each, or with NUL behind each, as
+ * `git diff --name-only -z` writes them so that no name needs quotes. Throws READ for a list that cannot be read.
+ */
+export async function listedFiles(list: string, folder: string): Promise<ReadonlySet<string>> {
+  const text = await readFile(resolve(folder, list), "utf8").catch((error: unknown) => {
+    const { code, message, help } = explained(error, "READ");
+    throw new CfnFixError(code, `the list ${list} ${message}`, help);
+  });
+  const names = text.split(text.includes("\0") ? "\0" : /\r?\n/);
+  return new Set(names.filter((name) => name !== "").map((name) => resolve(folder, name)));
+}
