@@ -1,8 +1,22 @@
 import { randomBytes } from "node:crypto";
-import { constants, createReadStream, type Stats } from "node:fs";
-import { access, lstat, open, readlink, realpath, rename, stat, unlink, writeFile, type FileHandle } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
+import { closeSync, constants, createReadStream, openSync, rmSync, type Stats } from "node:fs";
+import {
+  access,
+  lstat,
+  open,
+  readdir,
+  readFile,
+  readlink,
+  realpath,
+  rename,
+  stat,
+  unlink,
+  writeFile,
+  type FileHandle,
+} from "node:fs/promises";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { CfnFixError, type ErrorCode } from "./errors.js";
+import { explain, systemCode } from "./system-errors.js";
 
 /** More than this is not read. CloudFormation itself accepts 1 MB. */
 export const maxBytes = 4 * 1024 * 1024;
@@ -31,39 +45,115 @@ export async function readStream(stream: AsyncIterable<Uint8Array>): Promise<str
   return decode(Buffer.concat(chunks));
 }
 
+export interface WriteOptions {
+  /** The text that was read from the file: if the file holds anything else by now, it stays as it is. */
+  expected?: string;
+  /** Nothing outside this folder is written, wherever symbolic links inside it lead. The folder itself may be a link. */
+  within?: string;
+  /** False refuses a file that is a symbolic link or, below `within`, lies behind one. */
+  followLinks?: boolean;
+}
+
 /**
- * Writes a file so that at any moment it has either the old text or the new. Keeps its mode and, where allowed, its
- * owner; writes through a symbolic link; leaves nothing else behind.
+ * Writes a file so that at any moment, also when the process is killed, it has either the old text or the new. Keeps its
+ * mode and, where allowed, its owner; writes through a symbolic link unless told otherwise; leaves nothing else behind
+ * but, when killed, one hidden file that a later run removes. The file is a new one under the old name: as with sed -i,
+ * another hard link to it keeps the old text, and access control lists and extended attributes are those of a new file.
  */
-export async function writeTemplate(path: string, text: string): Promise<void> {
+export async function writeTemplate(path: string, text: string, options: WriteOptions = {}): Promise<void> {
   try {
-    const target = await throughLinks(path);
-    const old = await stat(target).catch((error: unknown) => {
-      if (codeOf(error) === "ENOENT") return undefined;
-      throw error;
-    });
+    const target = await targetOf(path, options);
+    const old = await statIfThere(target);
     if (old?.isDirectory()) throw directory("WRITE");
-    if (old !== undefined && !old.isFile()) return await writeFile(target, text);
+    if (old !== undefined && !old.isFile()) {
+      if (options.within === undefined) return await writeFile(target, text);
+      throw new CfnFixError("WRITE", "cannot be written: it is not a regular file", "remove it");
+    }
     // A rename asks only the folder for permission; a file that its owner has made read-only is to stay as it is.
     if (old !== undefined) await access(target, constants.W_OK);
-    await replace(target, text, old);
+    await replace(target, text, old, options.expected);
   } catch (error) {
     throw explain(error, "WRITE");
   }
 }
 
-async function replace(target: string, text: string, old: Stats | undefined): Promise<void> {
+async function replace(target: string, text: string, old: Stats | undefined, expected: string | undefined): Promise<void> {
   const folder = dirname(target);
+  await removeStale(folder);
   const temporary = join(folder, `.cfn-fix-${randomBytes(6).toString("hex")}.tmp`);
-  const handle = await open(temporary, "wx", old === undefined ? 0o666 : 0o600);
+  temporaries.add(temporary);
   try {
-    await fill(handle, text, old);
+    // At one stroke, so that removeTemporaryFiles never comes between the wish for the file and the file.
+    closeSync(openSync(temporary, "wx", old === undefined ? 0o666 : 0o600));
+    await fill(await open(temporary, "r+"), text, old);
+    // As late as can be; what happens between here and the rename no file system lets one see.
+    if (expected !== undefined) await assertUnchanged(target, expected);
     await rename(temporary, target);
   } catch (error) {
     await unlink(temporary).catch(() => undefined);
     throw error;
+  } finally {
+    temporaries.delete(temporary);
   }
   await syncFolder(folder);
+}
+
+async function assertUnchanged(target: string, expected: string): Promise<void> {
+  const bytes = Buffer.from(expected);
+  // The size first: a file that has grown without end is not read.
+  if ((await statIfThere(target))?.size === bytes.length && bytes.equals(await readFile(target))) return;
+  throw new CfnFixError("WRITE", "not written: the file has changed since it was read", "run cfn-fix again");
+}
+
+async function statIfThere(path: string): Promise<Stats | undefined> {
+  return await stat(path).catch((error: unknown) => {
+    if (systemCode(error) === "ENOENT") return undefined;
+    throw error;
+  });
+}
+
+/** Files of this process that are being filled. */
+const temporaries = new Set<string>();
+
+/** True for the name of a file that holds a corrected template for the moment before it gets its place. */
+export function isTemporary(name: string): boolean {
+  return /^\.cfn-fix-[0-9a-f]{12}\.tmp$/.test(name);
+}
+
+/**
+ * Removes what this process has not yet put into its place; gives the files that withstand. For a handler of SIGINT or
+ * SIGTERM, which ends the process next. Templates are whole with it and without.
+ */
+export function removeTemporaryFiles(): string[] {
+  return [...temporaries].filter((temporary) => {
+    try {
+      rmSync(temporary, { force: true });
+      return false;
+    } catch {
+      return true;
+    }
+  });
+}
+
+const staleAfter = 60 * 60 * 1000;
+const sweptFolders = new Set<string>();
+
+/**
+ * Removes what killed runs have left in a folder: files with our kind of name, of this user, that nobody has written to
+ * for an hour. Should one still be in use after all, its run can no longer put it into place and says so; no template is harmed.
+ */
+async function removeStale(folder: string): Promise<void> {
+  if (sweptFolders.has(folder)) return;
+  sweptFolders.add(folder);
+  const user = process.getuid?.() ?? 0;
+  // Who may write into a folder but not list it has nothing to clear away.
+  const names = await readdir(folder).catch(() => []);
+  for (const path of names.filter(isTemporary).map((name) => join(folder, name))) {
+    const found = await lstat(path).catch(() => undefined);
+    const isStale = found?.isFile() === true && Date.now() - found.mtimeMs > staleAfter && (user === 0 || found.uid === user);
+    // Another run may have been quicker; and a leftover is no reason to leave a template uncorrected.
+    if (isStale) await unlink(path).catch(() => undefined);
+  }
 }
 
 async function fill(handle: FileHandle, text: string, old: Stats | undefined): Promise<void> {
@@ -86,6 +176,24 @@ async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, "r").catch(() => undefined);
   await handle?.sync().catch(() => undefined);
   await handle?.close();
+}
+
+/** Where to write. What changes in the path between this check and the rename goes unseen: Node knows no openat(2). */
+async function targetOf(path: string, { within, followLinks = true }: WriteOptions): Promise<string> {
+  const target = await throughLinks(path);
+  if (within === undefined && followLinks) return target;
+  const root = await realpath(within ?? dirname(resolve(path)));
+  if (!followLinks && target !== join(root, relative(within ?? dirname(resolve(path)), resolve(path)))) {
+    throw new CfnFixError("WRITE", "not written: it is, or lies behind, a symbolic link", "name the file itself");
+  }
+  if (!isBelow(target, root)) {
+    throw new CfnFixError("WRITE", "not written: a symbolic link leads out of the folder", "remove the link");
+  }
+  return target;
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 /** Where a path leads once all links are followed, also when nothing is there yet. */
@@ -140,52 +248,4 @@ function directory(code: ErrorCode): CfnFixError {
   return code === "READ"
     ? new CfnFixError(code, "is a directory", "pass the template files in it by name")
     : new CfnFixError(code, "cannot be written: it is a directory", "name a file in it");
-}
-
-/** What the system says, in words. Anything else passes unchanged, so that a bug stays a bug. */
-function explain(error: unknown, code: "READ" | "WRITE"): unknown {
-  const system = codeOf(error);
-  if (error instanceof CfnFixError || system === undefined) return error;
-  const cannot = code === "READ" ? "cannot be read" : "cannot be written";
-  const [reason, help] = (code === "READ" ? readReasons : writeReasons)[system] ?? [
-    `the system says ${system}`,
-    code === "READ" ? "check the file" : "check the file and its folder; nothing was written",
-  ];
-  return new CfnFixError(code, `${cannot}: ${reason}`, help);
-}
-
-type Reasons = Readonly<Record<string, readonly [reason: string, help: string]>>;
-
-const shared: Reasons = {
-  ELOOP: ["too many symbolic links", "name the file itself"],
-  ENAMETOOLONG: ["the name is too long", "use a shorter name"],
-  EMFILE: ["too many open files", "pass fewer files at once"],
-};
-
-const readReasons: Reasons = {
-  ...shared,
-  ENOENT: ["no such file", "check the name"],
-  ENOTDIR: ["a folder in its path is a file", "check the path"],
-  EISDIR: ["it is a directory", "pass the template files in it by name"],
-  EACCES: ["permission denied", "check who may read the file and its folder"],
-  EPERM: ["permission denied", "check who may read the file and its folder"],
-  EIO: ["the disk reports an error", "check the disk"],
-};
-
-const writeReasons: Reasons = {
-  ...shared,
-  ENOENT: ["its folder does not exist", "create the folder first"],
-  ENOTDIR: ["a folder in its path is a file", "check the path"],
-  EISDIR: ["it is a directory", "name a file in it"],
-  EACCES: ["permission denied", "check who may write the file and its folder"],
-  EPERM: ["permission denied", "check who may write the file and its folder"],
-  EROFS: ["the disk is read-only", "write to another folder with -o"],
-  ENOSPC: ["the disk is full", "make room; the file is as it was"],
-  EDQUOT: ["the disk quota is used up", "make room; the file is as it was"],
-  EBUSY: ["it is in use", "try again"],
-};
-
-function codeOf(error: unknown): string | undefined {
-  const known = error instanceof Error && "syscall" in error && "code" in error;
-  return known && typeof error.code === "string" ? error.code : undefined;
 }

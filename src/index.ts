@@ -18,6 +18,7 @@ export {
   type Splice,
   type UnusedSuppression,
 } from "./result.js";
+export { fingerprintOf } from "./suppress/fingerprint.js";
 export type { Template } from "./template/template.js";
 export {
   impacts,

@@ -29,7 +29,7 @@ export async function completionsFor(args: readonly string[], transforms: readon
   if (values !== undefined) return values.filter((value) => value.startsWith(current)).map((value) => value.slice(hidden));
   if (!current.startsWith("-")) return [];
   // yargs offers `--o` for `-o`, too.
-  return (await parser().getCompletion([...before, current])).filter((word) => !/^--[a-z](?::|$)/.test(word));
+  return (await parser().getCompletion([...before, current])).filter((word) => word.startsWith(current) && !/^--[a-z](?::|$)/.test(word));
 }
 
 /** What a shell takes for words. For bash, `=` is one of its own, and it completes what stands behind it: then the rest is hidden from it. */

@@ -1,10 +1,11 @@
 import { homedir } from "node:os";
-import { dirname, relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import { emptyConfig, type Config, type Vocabulary } from "../config/config.js";
 import { loadConfig } from "../config/load.js";
 import { findConfigFile, readConfigText } from "../files/config-file.js";
 import { formatIds } from "../report/formats.js";
 import type { Io } from "./io.js";
+import { nameOf } from "./names.js";
 import type { FixRequest } from "./request.js";
 import type { Core } from "./run.js";
 
@@ -17,11 +18,5 @@ export async function configurationFor(wanted: FixRequest["config"], io: Io, { t
     transforms,
     reportFormats: formatIds,
   };
-  return await loadConfig(path, vocabulary, { read: readConfigText, nameOf: (file) => nameFor(file, io.cwd, dirname(path)) });
-}
-
-/** As short as a user would write it. */
-function nameFor(file: string, cwd: string, folder: string): string {
-  const name = relative(cwd, file);
-  return name.startsWith("..") && folder.length > cwd.length ? file : name;
+  return await loadConfig(path, vocabulary, { read: readConfigText, nameOf: (file) => nameOf(file, io.cwd) });
 }

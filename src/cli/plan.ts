@@ -3,7 +3,7 @@ import { relative, resolve, sep } from "node:path";
 import type { Config, RunPart, Sourced } from "../config/config.js";
 import { globMatcher } from "../config/glob.js";
 import { settingsFor } from "../config/resolve.js";
-import { findTemplates, type FindProblem, type FoundFile } from "../files/find.js";
+import { findTemplates, type FoundFile, type SearchProblem } from "../files/find.js";
 import { listedFiles } from "../files/list.js";
 import { shardOf } from "../files/shard.js";
 import type { FixOptions } from "../index.js";
@@ -19,7 +19,7 @@ import type { Task } from "./task.js";
 export interface Plan {
   tasks: readonly Task[];
   /** Names that led to no template. */
-  problems: readonly FindProblem[];
+  problems: readonly SearchProblem[];
   /** True when the user named one file, and nothing else. */
   isOneFile: boolean;
   jobs: number;
@@ -32,25 +32,27 @@ const worthAnotherThread = 200;
 /** Finds the templates, and says what is to become of each. Throws `CfnFixError` and `ConfigError`. */
 export async function planOf(request: FixRequest, config: Config, io: Io): Promise<Plan> {
   const run = runPart(request, config);
-  const found = await findTemplates(request.names, { cwd: io.cwd, gitignore: run.gitignore?.value ?? true });
-  const among = request.search.among === undefined ? undefined : await listedFiles(request.search.among, io.cwd);
-  const isNamed = ({ named }: FoundFile): boolean => named && request.search.skipNonTemplates !== true;
+  const { destination, search } = request;
+  const output = destination.to === "output" ? { output: destination.path } : {};
+  const found = await findTemplates(request.names, { cwd: io.cwd, gitignore: run.gitignore?.value ?? true, ...output });
+  const among = search.among === undefined ? undefined : await listedFiles(search.among, io.cwd);
+  const isNamed = ({ named }: FoundFile): boolean => named && search.skipNonTemplates !== true;
   const isOneFile = request.names.length === 1 && found.files.length + found.problems.length <= 1 && found.files.every(isNamed);
   const isWanted = await filterFor(request, config, io);
   const wanted = found.files.filter((file) => (isNamed(file) || isWanted(file.path)) && (among?.has(file.path) ?? true));
-  if (request.destination.to === "stdout" && !isOneFile) throw usageError("-o - takes one template", "use -o FOLDER, or --write to correct several in place");
+  if (destination.to === "stdout" && !isOneFile) throw usageError("-o - takes one template", "use -o FOLDER, or --write to correct several in place");
   const targets = await targetsFor(wanted, request, isOneFile, io);
   const accepted = await acceptedFor(request, run.baseline, config, io);
-  const files = request.shard === undefined ? targets.files : await shardOf(targets.files, request.shard);
+  const files = request.shard === undefined ? wanted : await shardOf(wanted, request.shard);
   const tasks = files.map((file): Task => {
-    const target = targets.of(file);
+    const target = targets.get(file);
     return {
       file: file.name,
       path: file.path,
       isNamed: isNamed(file),
       options: optionsFor(request, config, file.path, accepted),
       acceptAll: request.updateBaseline,
-      keepsText: request.destination.to === "stdout",
+      keepsText: destination.to === "stdout",
       ...(target !== undefined && { target }),
     };
   });

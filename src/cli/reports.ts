@@ -1,5 +1,6 @@
 import { dirname, resolve } from "node:path";
-import { createFolder, writeTemplate } from "../batch.js";
+import { writeTemplate } from "../batch.js";
+import { createFolder } from "../files/folder.js";
 import type { RunOutcome } from "../outcome.js";
 import { formats } from "../report/formats.js";
 import { printableText } from "../report/printable.js";

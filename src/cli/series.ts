@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
-import { createFolder, writeTemplate } from "../batch.js";
+import { writeTemplate } from "../batch.js";
+import { createFolder } from "../files/folder.js";
 import { inOrder } from "../index.js";
 import { isRepaired, type RunOutcome } from "../outcome.js";
 import { seriesOf } from "../series/series.js";

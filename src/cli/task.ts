@@ -1,7 +1,8 @@
-import { readTemplate, writeTemplate } from "../batch.js";
+import { readTemplate, writeTemplate, type WriteOptions } from "../batch.js";
+import { writeCopy } from "../files/mirror.js";
 import { looksLikeTemplate } from "../files/sniff.js";
 import { CfnFixError, type FixOptions, type FixResult } from "../index.js";
-import { refusalOf, type FileOutcome } from "../outcome.js";
+import { refusalOf, type FileOutcome, type Refusal } from "../outcome.js";
 import { everyFinding } from "../suppress/baseline.js";
 import type { Core } from "./run.js";
 
@@ -61,9 +62,10 @@ export function repaired(text: string, { options, acceptAll }: Pick<Task, "optio
   return core.fix(text, { transforms: core.transforms, ...options, ...(acceptAll && { baseline: everyFinding }) });
 }
 
-async function written(target: Target, text: string, options: Parameters<typeof writeTemplate>[2]): Promise<ReturnType<typeof refusalOf> | undefined> {
+async function written({ path, within }: Target, text: string, options: WriteOptions): Promise<Refusal | undefined> {
   try {
-    await writeTemplate(target.path, text, { ...options, ...(target.within !== undefined && { within: target.within }) });
+    if (within === undefined) await writeTemplate(path, text, options);
+    else await writeCopy(within, path, text);
     return undefined;
   } catch (error) {
     // It is about the place, not about the template that came in.

@@ -2,7 +2,7 @@ import { CfnFixError } from "../errors.js";
 import { parseJson } from "../source/json.js";
 import type { MapNode, Node } from "../source/node.js";
 import { placeOf } from "../source/place.js";
-import { baselineVersion, type Baseline, type BaselineEntry } from "./baseline.js";
+import { baselineVersion, type Baseline, type BaselineEntry } from "./baseline-entry.js";
 import { shorten } from "./shorten.js";
 
 const help = "correct it, or write it anew with --update-baseline";
@@ -11,9 +11,18 @@ const texts = ["file", "transform", "logicalId", "path", "message"] as const;
 /** Reads what `writeBaseline` writes. Throws `CfnFixError` with the place of what is wrong in it. */
 export function readBaseline(text: string): Baseline {
   const content = text.replace(/^\uFEFF/, "");
-  const root = parseJson(content);
-  if (root instanceof CfnFixError) throw new CfnFixError("READ", `the baseline is no JSON: ${root.message}`, help, root.place);
-  return new Reader(content).read(root);
+  return new Reader(content).read(parsed(content));
+}
+
+function parsed(text: string): Node {
+  try {
+    const root = parseJson(text);
+    if (root instanceof CfnFixError) throw root;
+    return root;
+  } catch (error) {
+    if (!(error instanceof CfnFixError)) throw error;
+    throw new CfnFixError("READ", `the baseline cannot be read: ${error.message}`, help, error.place);
+  }
 }
 
 class Reader {

@@ -1,25 +1,9 @@
-import type { FileOutcome, RunOutcome } from "../outcome.js";
-import { isRepaired } from "../outcome.js";
-import { fingerprint, identityOf, type Identity } from "./fingerprint.js";
+import { isRepaired, type FileOutcome, type RunOutcome } from "../outcome.js";
+import { baselineVersion, type Baseline, type BaselineEntry } from "./baseline-entry.js";
+import { fingerprint, identityOf } from "./fingerprint.js";
 
+export type { Baseline, BaselineEntry } from "./baseline-entry.js";
 export { readBaseline } from "./baseline-reader.js";
-
-/** A finding that is known and accepted, and how often it is there. */
-export interface BaselineEntry extends Identity {
-  /** As `RepairedFile.file` names it. */
-  file: string;
-  /** At least 1. */
-  count: number;
-}
-
-/** The findings that a project has accepted. */
-export interface Baseline {
-  /** Each finding once. */
-  entries: readonly BaselineEntry[];
-}
-
-/** The version of the format; a later one has to be refused, not guessed at. */
-export const baselineVersion = 1;
 
 class EveryFinding extends Set<string> {
   override has(): boolean {

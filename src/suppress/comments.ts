@@ -1,9 +1,9 @@
 import type { Path } from "../pointer.js";
 import type { Comment } from "../source/comments.js";
+import type { Positions } from "../source/positions.js";
 import { directivesIn, type Directive } from "./directive.js";
 import { linesOf, type Lines } from "./lines.js";
 import type { Members } from "./members.js";
-import type { Positions } from "./positions.js";
 import type { Mistake, Reading, Suppression } from "./suppression.js";
 
 /** The line that a comment is about. */

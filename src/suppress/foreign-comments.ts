@@ -1,7 +1,7 @@
+import type { Positions } from "../source/positions.js";
 import { reasonIn } from "./directive.js";
 import type { ForeignRule } from "./foreign.js";
 import type { Members } from "./members.js";
-import type { Positions } from "./positions.js";
 
 // https://github.com/bridgecrewio/checkov/blob/main/checkov/common/comment/enum.py
 const skip = /(?:checkov|bridgecrew):skip= *([A-Z_\d]+)(?::([^\n]+))?/;

@@ -1,11 +1,11 @@
 import { own, type Json } from "../json.js";
 import { at, type Path } from "../pointer.js";
 import { honoredTools, type HonoredTool } from "../result.js";
+import type { Positions } from "../source/positions.js";
 import type { Transform } from "../transform.js";
 import { reasonIn } from "./directive.js";
 import { inCheckovComments } from "./foreign-comments.js";
 import type { Members } from "./members.js";
-import type { Positions } from "./positions.js";
 import type { Suppression } from "./suppression.js";
 
 /** A rule of another tool that a template suppresses. */

@@ -1,6 +1,6 @@
 import type { Path } from "../pointer.js";
 import type { Node } from "../source/node.js";
-import { stepOf, type Positions } from "./positions.js";
+import { stepOf, type Positions } from "../source/positions.js";
 
 /** The outermost key or dash that begins on a line, and the outermost whose value ends there, by line. */
 export interface Lines {

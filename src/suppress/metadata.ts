@@ -1,8 +1,8 @@
 import { isObject, own, type Json } from "../json.js";
 import { at, type Path } from "../pointer.js";
+import type { Positions } from "../source/positions.js";
 import { listed, parseDirective, reasonIn, textOf } from "./directive.js";
 import type { Members } from "./members.js";
-import type { Positions } from "./positions.js";
 import { shorten } from "./shorten.js";
 import { joined, type Mistake, type Reading, type Suppression } from "./suppression.js";
 

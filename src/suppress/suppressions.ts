@@ -1,12 +1,12 @@
 import { toPointer, type Path } from "../pointer.js";
 import type { HonoredTool, UnusedSuppression } from "../result.js";
+import { positionsIn, type Positions } from "../source/positions.js";
 import type { Source } from "../source/source.js";
 import type { Finding, Transform } from "../transform.js";
 import { inComments } from "./comments.js";
 import { inOtherTools } from "./foreign.js";
 import { Members, type Member } from "./members.js";
 import { inMetadata } from "./metadata.js";
-import { Positions } from "./positions.js";
 import { joined, type Reading, type Suppression } from "./suppression.js";
 import { unusedOf } from "./unused.js";
 
@@ -30,7 +30,7 @@ export class Suppressions {
 
   /** `transforms`: all that there are, whether they run or not. */
   constructor(source: Source, resources: readonly Member[], readonly transforms: readonly Transform[], honored: readonly HonoredTool[]) {
-    this.#positions = new Positions(source);
+    this.#positions = positionsIn(source);
     this.#members = new Members(resources);
     const known = new Set(transforms.map(({ id }) => id));
     this.#own = joined([

@@ -57,7 +57,7 @@ describe("command line over folders", () => {
     symlinkSync(join(world.folder, "elsewhere"), join(world.folder, "fixed/deep"));
     const { code, stderr } = await world.run("infra -o fixed --exclude **/broken.json");
     expect(code).to.equal(2);
-    expect(stderr).to.contain("fixed/deep/b.yml: cannot be written");
+    expect(stderr).to.contain("fixed/deep/b.yml: not written: a symbolic link leads out of the folder");
     expect(existsSync(join(world.folder, "elsewhere/b.yml"))).to.equal(false);
     expect(world.read("fixed/a.yaml")).to.equal(template("good"));
   });
@@ -128,14 +128,20 @@ describe("command line over folders", () => {
     it("accepts what is there, and nothing new", async () => {
       const update = await world.run("infra --exclude **/broken.json --baseline known.json --update-baseline");
       expect(update).to.include({ code: 0, stdout: "" });
+      expect(update.stderr).to.contain("known.json: 3 findings are accepted");
       expect(world.read("known.json")).to.contain("infra/a.yaml");
+      expect(await world.run("infra --exclude **/broken.json --baseline known.json --check")).to.include({ code: 0 });
+      world.write("infra/new.yaml", template("flaw"));
+      expect(await world.run("infra --exclude **/broken.json --baseline known.json --check")).to.include({ code: 1 });
+      world.write("infra/a.yaml", template("fine"));
+      expect((await world.run("infra/a.yaml --baseline known.json")).stderr).to.contain("known.json: 1 accepted finding is gone; --update-baseline takes it out");
     });
 
     it("that is missing or broken is said in one line", async () => {
       const missing = await world.run("infra --baseline known.json");
       expect(missing).to.deep.include({ code: 2, stdout: "", stderr: "known.json: cannot be read: no such file. check the name\n" });
       world.write("known.json", "{");
-      expect((await world.run("infra --baseline known.json")).stderr).to.match(/^known\.json:1:\d+: the baseline is no JSON/);
+      expect((await world.run("infra --baseline known.json")).stderr).to.match(/^known\.json:1:\d+: the baseline cannot b/);
     });
   });
 

@@ -41,6 +41,8 @@ describe("command line", () => {
       expect(await world.run("clean.yaml")).to.include({ code: 0, stdout: "" });
       world.write("spared.yaml", "spared");
       expect(await world.run("spared.yaml")).to.include({ code: 0, stdout: "" });
+      world.write("accepted.yaml", "accepted");
+      expect(await world.run("accepted.yaml")).to.include({ code: 0, stdout: "" });
     });
 
     it("is not content when a finding could not be repaired", async () => {
@@ -104,7 +106,7 @@ describe("command line", () => {
   it("checks with a line per file", async () => {
     expect(await world.run("--check flawed.yaml clean.yaml hopeless.yaml")).to.deep.equal({
       code: 1,
-      stdout: "flawed.yaml: 1 to fix\nclean.yaml: nothing to fix\nhopeless.yaml: 1 left alone\n",
+      stdout: "clean.yaml: nothing to fix\nflawed.yaml: 1 to fix\nhopeless.yaml: 1 left alone\n",
       stderr: "",
     });
     expect(await world.run("--check clean.yaml")).to.include({ code: 0 });

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { run, type Core } from "../../src/cli/run.js";
 import { CfnFixError } from "../../src/errors.js";
+import { fingerprintOf } from "../../src/suppress/fingerprint.js";
 import type { FixOptions, FixResult } from "../../src/result.js";
 import type { Transform } from "../../src/transform.js";
 import { sampleFix, sampleLeft, sampleResult } from "../report/sample.js";
@@ -20,7 +21,7 @@ const transform = (id: string): Transform => ({
 });
 
 /**
- * A stand-in for the core: the word `flaw` is a flaw, `hopeless` one that stays, `spared` one skipped on purpose;
+ * A stand-in for the core: the word `flaw` is a flaw, `hopeless` one that stays, `spared` one skipped on purpose, `accepted` one suppressed and one in the baseline;
  * `refused` and `crash` end the run of a template.
  */
 export class FakeCore implements Core {
@@ -31,7 +32,9 @@ export class FakeCore implements Core {
     this.calls.push(options);
     if (text.includes("refused")) throw new CfnFixError("SYNTAX", "cannot be parsed", "correct it", { line: 1, column: 2 });
     if (text.includes("crash")) throw new TypeError("oops");
-    const splices = [...text.matchAll(/flaw/g)].map(({ index }, fix) => ({
+    const flaws = [...text.matchAll(/flaw/g)];
+    const known = flaws.filter((_, index) => options.baseline?.has(fingerprintOf(sampleFix(), index + 1)) === true);
+    const splices = flaws.slice(known.length).map(({ index }, fix) => ({
       offset: index,
       delete: 4,
       insert: "good",
@@ -39,11 +42,13 @@ export class FakeCore implements Core {
     }));
     return sampleResult({
       changed: splices.length > 0,
-      output: text.replaceAll("flaw", "good"),
+      output: known.length === 0 ? text.replaceAll("flaw", "good") : text,
       fixes: splices.map(() => sampleFix()),
       left: [
         ...(text.includes("hopeless") ? [sampleLeft({ kind: "blocked" })] : []),
+        ...(text.includes("accepted") ? [sampleLeft({ kind: "suppressed" }), sampleLeft({ kind: "baseline" })] : []),
         ...(text.includes("spared") ? [sampleLeft({ kind: "skipped" })] : []),
+        ...known.map(() => sampleLeft({ ...sampleFix(), kind: "baseline" })),
       ],
       splices,
     });

@@ -42,6 +42,30 @@ describe("text report", () => {
     );
   });
 
+  it("shows a few of the findings that are suppressed, and counts the rest", () => {
+    const suppressed = (count: number) =>
+      Array.from({ length: count }, (_, index) => sampleLeft({ kind: "suppressed", reason: "suppressed on line 9: legacy", logicalId: `Replica${index}` }));
+    const few = lines(sampleResult({ changed: false, fixes: [], left: suppressed(5) }), context);
+    expect(few[4]).to.equal("db.yaml:30: [rds-kms-key] Replica4: its storage is not encrypted - left alone: suppressed on line 9: legacy");
+    expect(few[5]).to.equal("db.yaml: 5 suppressed");
+    const many = lines(sampleResult({ changed: false, fixes: [], left: [...suppressed(50), sampleLeft({ kind: "blocked" })] }), context);
+    expect(many).to.have.length(9);
+    expect(many).to.include("db.yaml: 45 more suppressed");
+    expect(many).to.include("db.yaml: 1 left alone, 50 suppressed");
+  });
+
+  it("only counts what is in the baseline", () => {
+    const known = sampleResult({ changed: false, fixes: [], left: [sampleLeft({ kind: "baseline" }), sampleLeft({ kind: "baseline" })] });
+    expect(textReport(known, context)).to.equal("db.yaml: 2 in the baseline\n");
+  });
+
+  it("lists the suppressions that have no effect", () => {
+    const unusedSuppressions = [{ place: { line: 3, column: 5 }, message: "ignore[x\u001b] suppresses nothing" }];
+    const report = textReport(sampleResult({ changed: false, fixes: [], unusedSuppressions }), context);
+    expect(report).to.equal("db.yaml:3:5: unused suppression: ignore[x\\u{1b}] suppresses nothing\ndb.yaml: 1 unused suppression\n");
+    expect(totals(sampleResult({ fixes: [], unusedSuppressions: [...unusedSuppressions, ...unusedSuppressions] }), false)).to.equal("2 unused suppressions");
+  });
+
   it("follows the order of the template", () => {
     const fixes = [30, 4, 12].map((line) => sampleFix({ place: { line, column: 1 } }));
     const places = lines(sampleResult({ fixes }), context).flatMap((line) => /^db\.yaml:(\d+)/.exec(line)?.[1] ?? []);

@@ -1,8 +1,8 @@
 import type { Place } from "../errors.js";
 import type { Path } from "../pointer.js";
-import type { MapNode, Node, Pair } from "../source/node.js";
-import type { Source } from "../source/source.js";
-import { longForm } from "../source/tags.js";
+import type { MapNode, Node, Pair } from "./node.js";
+import type { Source } from "./source.js";
+import { longForm } from "./tags.js";
 
 /** From the first character of a key or dash to behind the last of its value. */
 export interface Range {
@@ -72,6 +72,15 @@ export class Positions {
     this.#pairs.set(node, pairs);
     return pairs;
   }
+}
+
+const known = new WeakMap<Source, Positions>();
+
+/** The positions in a source; made once, since each finding asks. */
+export function positionsIn(source: Source): Positions {
+  const positions = known.get(source) ?? new Positions(source);
+  known.set(source, positions);
+  return positions;
 }
 
 /** The key that the tag of a node stands for in the view. */

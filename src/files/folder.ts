@@ -1,0 +1,20 @@
+import { mkdir, stat } from "node:fs/promises";
+import { explain } from "../system-errors.js";
+
+/** Is there a folder, or a link to one? */
+export async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** Creates a folder, with those that it stands in, unless it is there. Throws `CfnFixError` WRITE. */
+export async function createFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true });
+  } catch (error) {
+    throw explain(error, "WRITE");
+  }
+}

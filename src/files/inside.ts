@@ -1,0 +1,18 @@
+import { realpath } from "node:fs/promises";
+import { basename, dirname, join, sep } from "node:path";
+import { explain, systemCode } from "../system-errors.js";
+
+/** True for a path inside the folder, at any depth; both are absolute. */
+export function isBelow(path: string, folder: string): boolean {
+  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+/** Where a folder that is written to really lies, links followed, also when it is yet to be made. Throws WRITE. */
+export async function realFolder(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if (systemCode(error) !== "ENOENT" || path === dirname(path)) throw explain(error, "WRITE");
+    return join(await realFolder(dirname(path)), basename(path));
+  }
+}
