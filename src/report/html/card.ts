@@ -1,5 +1,5 @@
 import { isRepaired, type FileOutcome, type RepairedFile, type RunOutcome } from "../../outcome.js";
-import type { AppliedFix, FixResult, LeftFinding } from "../../result.js";
+import { openKinds, type AppliedFix, type FixResult, type LeftFinding } from "../../result.js";
 import type { InputValue, Transform } from "../../transform.js";
 import { deployCommand } from "../inputs.js";
 import { printable } from "../printable.js";
@@ -31,7 +31,7 @@ function marks(outcome: FileOutcome, { written }: RunOutcome): Markup[] {
   const { fixes, left, unusedSuppressions } = outcome.result;
   const those = (test: (fix: AppliedFix) => boolean): number => fixes.filter(test).length;
   const [replaced, interrupted] = [those(({ impact }) => impact === "replacement"), those(({ impact }) => impact === "interruption")];
-  const [prepared, open] = [those((fix) => fix.prepared), left.filter(({ kind }) => kind === "impact" || kind === "blocked").length];
+  const [prepared, open] = [those((fix) => fix.prepared), left.filter(({ kind }) => openKinds.has(kind)).length];
   const all: [number, string, string][] = [
     [replaced, "impact-replacement", `${replaced} REPLACE${replaced === 1 ? "S" : ""}`],
     [interrupted, "impact-interruption", `${interrupted} interrupt${interrupted === 1 ? "s" : ""}`],
@@ -39,7 +39,7 @@ function marks(outcome: FileOutcome, { written }: RunOutcome): Markup[] {
     [prepared, "prepare", `${prepared} ${written ? "prepared" : "to prepare"}`],
     [open, "left-blocked", `${open} left open`],
     [left.length - open, "left-skipped", `${left.length - open} left alone`],
-    [unusedSuppressions.length, "left-unused", `${unusedSuppressions.length} unused`],
+    [unusedSuppressions.length, "left-unused", count(unusedSuppressions.length, "idle suppression")],
   ];
   return all.filter(([amount]) => amount > 0).map(([, kind, words]) => html`<span class="tag ${kind}">${words}</span>`);
 }

@@ -1,4 +1,5 @@
 import type { RunOutcome } from "../../outcome.js";
+import { openKinds } from "../../result.js";
 import { impacts, type Impact } from "../../transform.js";
 import type { Figures } from "./figures.js";
 import { count, figure, html, whole, type Markup } from "./markup.js";
@@ -28,7 +29,7 @@ function ran({ written, rollout, maxImpact }: RunOutcome): Markup {
 }
 
 function tiles({ written }: RunOutcome, { status, left, refused, quiet }: Figures): Markup {
-  const open = (status.get("blocked") ?? 0) + (status.get("impact") ?? 0);
+  const open = [...openKinds].reduce((sum, kind) => sum + (status.get(kind) ?? 0), 0);
   const all: [number, string, string][] = [
     [status.get("fix") ?? 0, written ? "fixed" : "to fix", "fix"],
     [status.get("prepare") ?? 0, written ? "prepared" : "to prepare", "prepare"],
@@ -68,8 +69,8 @@ function impactChart({ impact, fixes }: Figures): Markup | undefined {
     return segment;
   });
   return html`<figure class="impacts"><figcaption>What the fixes do to a deployed stack</figcaption>
-<svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">${segments}</svg>
-<ul>${worstFirst.map((kind) => impactShare(kind, impact.get(kind) ?? 0, fixes))}</ul></figure>
+<ul>${worstFirst.map((kind) => impactShare(kind, impact.get(kind) ?? 0, fixes))}</ul>
+<svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">${segments}</svg></figure>
 `;
 }
 

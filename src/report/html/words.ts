@@ -15,7 +15,7 @@ export const impactWords: Readonly<Record<Impact, string>> = {
   replacement: "Replaces the resource",
   interruption: "Interrupts service",
   "in-place": "Changes in place",
-  none: "No change to what is deployed",
+  none: "Stays as it is",
 };
 
 const written = { fix: "Fixed", prepare: "Prepared" } as const;

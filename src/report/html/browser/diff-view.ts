@@ -62,6 +62,10 @@ function splitOf(body) {
   }
   flush();
   one("tbody", table).replaceChildren(...rows);
+  // The widths of the columns: the first row is a heading over all four.
+  const columns = document.createElement("colgroup");
+  for (const kind of ["number", "code", "number", "code"]) columns.append(Object.assign(document.createElement("col"), { className: kind }));
+  table.prepend(columns);
   return copy;
 }
 

@@ -12,7 +12,14 @@ export const media = `
   .marks { justify-content: flex-start; padding-left: 22px; }
   .lines { min-width: 0; }
 }
+@media (max-width: 1150px) {
+  .item { grid-template-columns: 42px minmax(0, 1fr); }
+  .tags { grid-column: 2; justify-content: flex-start; margin-top: 3px; }
+}
 @media (max-width: 520px) {
+  html { scroll-padding-top: 12px; }
+  .toolbar { position: static; }
+  .shown { flex-basis: auto; min-height: 0; }
   h1 { font-size: 21px; }
   .tile { flex-basis: 33%; padding: 6px 10px; }
   .body { padding: 2px 10px 12px; }
