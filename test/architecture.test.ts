@@ -61,6 +61,7 @@ const owners: Record<string, readonly string[]> = {
   "highlight.js/lib/languages/json": ["src/report/html/"],
   "highlight.js/lib/languages/yaml": ["src/report/html/"],
   xmlbuilder2: ["src/report/"],
+  "node:crypto": ["src/batch.ts", "src/files/", "src/config/", "src/suppress/", "src/report/", "src/cli/"],
   "node:fs": ["src/batch.ts", "src/files/", "src/cli/version.ts"],
   "node:fs/promises": ["src/batch.ts", "src/files/"],
   "node:path": ["src/batch.ts", "src/files/", "src/config/", "src/cli/"],

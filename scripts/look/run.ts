@@ -7,21 +7,21 @@ import { templatesIn } from "../corpus.js";
 /** What a look takes of a corpus. */
 export interface Choice {
   corpus: string;
-  /** How many templates in which something is changed, left or refused. */
+  /** How many templates in which something is changed. */
   amount: number;
   rollout: Rollout;
   maxImpact?: Impact;
 }
 
-/** Corrects templates of a folder, until enough of them have something to show; those without stay in, as in any run. */
+/** Corrects templates of a folder, until enough of them were changed; the others stay in, as in any run. */
 export function realRun({ corpus, amount, rollout, maxImpact }: Choice): RunOutcome {
   const files: FileOutcome[] = [];
-  let telling = 0;
+  let changed = 0;
   for (const file of templatesIn(corpus)) {
-    if (telling >= amount) break;
+    if (changed >= amount) break;
     const text = readFileSync(join(corpus, file), "utf8");
     const outcome = outcomeOf(file, text, { rollout, ...(maxImpact !== undefined && { maxImpact }) });
-    if ("refusal" in outcome || outcome.result.changed || outcome.result.left.length > 0) telling++;
+    if ("result" in outcome && outcome.result.changed) changed++;
     files.push(outcome);
   }
   return { files, written: false, rollout, transforms, version: "0.1.0", ...(maxImpact !== undefined && { maxImpact }) };

@@ -28,7 +28,7 @@ function fileName(file: string): Markup {
 
 function marks(outcome: FileOutcome, { written }: RunOutcome): Markup[] {
   if (!isRepaired(outcome)) return [html`<span class="tag refused">Refused</span>`];
-  const { fixes, left, unusedSuppressions } = outcome.result;
+  const { fixes, left, unusedSuppressions, notes } = outcome.result;
   const those = (test: (fix: AppliedFix) => boolean): number => fixes.filter(test).length;
   const [replaced, interrupted] = [those(({ impact }) => impact === "replacement"), those(({ impact }) => impact === "interruption")];
   const [prepared, open] = [those((fix) => fix.prepared), left.filter(({ kind }) => openKinds.has(kind)).length];
@@ -39,7 +39,8 @@ function marks(outcome: FileOutcome, { written }: RunOutcome): Markup[] {
     [prepared, "prepare", `${prepared} ${written ? "prepared" : "to prepare"}`],
     [open, "left-blocked", `${open} left open`],
     [left.length - open, "left-skipped", `${left.length - open} left alone`],
-    [unusedSuppressions.length, "left-unused", count(unusedSuppressions.length, "idle suppression")],
+    [unusedSuppressions.length, "left-unused", `${count(unusedSuppressions.length, "suppression")} without effect`],
+    [notes.length, "note", count(notes.length, "note")],
   ];
   return all.filter(([amount]) => amount > 0).map(([, kind, words]) => html`<span class="tag ${kind}">${words}</span>`);
 }

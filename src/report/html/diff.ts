@@ -59,7 +59,7 @@ function heading({ label, oldStart, newStart }: Hunk, fixes: readonly AppliedFix
   }
   const more = links.size - maxNamed;
   const place = oldStart === newStart ? `Line ${figure(newStart)}` : `Line ${figure(oldStart)}, now ${figure(newStart)}`;
-  return html`<tr class="h"><td colspan="3"><span>${place}</span>${[...links.values()].slice(0, maxNamed)}${more > 0 ? html`<span>${figure(more)} more</span>` : undefined}</td></tr>`;
+  return html`<tr class="h" data-fixes="${label}" data-line="${oldStart}"><td colspan="3"><span>${place}</span>${[...links.values()].slice(0, maxNamed)}${more > 0 ? html`<span>${figure(more)} more</span>` : undefined}</td></tr>`;
 }
 
 /**

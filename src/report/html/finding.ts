@@ -11,7 +11,7 @@ export interface Naming {
 /** One line of the list that the filter works on: its data attributes are what the filter compares. */
 export function fixItem(fix: AppliedFix, id: string, { written }: Naming): Markup {
   const status: Status = fix.prepared ? "prepare" : "fix";
-  return html`<li class="item" id="${id}" data-status="${status}" data-impact="${fix.impact}" data-class="${fix.class}" data-transform="${fix.transform}">
+  return html`<li class="item" id="${id}" data-status="${status}" data-impact="${fix.impact}" data-class="${fix.class}" data-transform="${fix.transform}" data-line="${fix.place.line}">
 ${place(fix.place.line)}<div><p><b class="name">${fix.logicalId}:</b> ${fix.message}</p>${
     fix.impactNote === undefined ? undefined : html`
 <p class="note">When deployed: ${fix.impactNote}</p>`

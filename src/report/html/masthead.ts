@@ -16,10 +16,13 @@ ${tiles(run, figures)}${warning(figures)}${impactChart(figures)}${transformList(
 `;
 }
 
-function headline({ written }: RunOutcome, { fixes, changed, templates }: Figures): string {
+function headline({ written }: RunOutcome, { status, fixes, changed, templates }: Figures): string {
   if (templates === 0) return "No template was read";
   if (fixes === 0) return `Nothing to fix in ${count(templates, "template")}`;
-  return `${count(fixes, "flaw")} ${written ? "fixed" : "to fix"} in ${figure(changed)} of ${count(templates, "template")}`;
+  const [fixed, prepared] = [status.get("fix") ?? 0, status.get("prepare") ?? 0];
+  const done = written ? ["fixed", "prepared"] : ["to fix", "to prepare"];
+  const parts = [...(fixed > 0 ? [`${count(fixed, "flaw")} ${done[0]}`] : []), ...(prepared > 0 ? [`${count(prepared, "flaw")} ${done[1]}`] : [])];
+  return `${parts.join(" and ")} in ${figure(changed)} of ${count(templates, "template")}`;
 }
 
 function ran({ written, rollout, maxImpact }: RunOutcome): Markup {
@@ -36,7 +39,7 @@ function tiles({ written }: RunOutcome, { status, left, refused, quiet }: Figure
     [open, "left for you to look at", "open"],
     [left - open, "left alone on purpose", "left"],
     [refused, refused === 1 ? "template refused" : "templates refused", "refused"],
-    [quiet, "templates without findings", "quiet"],
+    [quiet, quiet === 1 ? "template without findings" : "templates without findings", "quiet"],
   ];
   return html`<ul class="tiles">${all.map(
     ([amount, words, kind]) => html`<li class="tile ${kind}${amount === 0 ? " zero" : ""}"><b>${figure(amount)}</b> <span>${words}</span></li>`,

@@ -16,7 +16,7 @@ export const diff = `
 .diff .d b, .diff td.d b { background: light-dark(#f7ccc8, #63282a); border-radius: 2px; font-weight: inherit; }
 .diff .h td { padding: 4px 10px; text-indent: 0; border-top: 1px solid var(--line); border-bottom: 1px solid var(--line); background: var(--plan-soft); color: var(--calm); font: 12.5px/1.5 var(--sans); white-space: normal; }
 .diff tr.h:first-child td { border-top: 0; }
-.diff .h span, .diff .h a { margin-right: 14px; }
+.diff .h span, .diff .h a { display: inline-block; margin-right: 14px; }
 .diff .h a b { font-family: var(--mono); font-weight: 600; font-size: 12px; }
 .diff u { margin-left: 10px; padding: 0 5px; border: 1px solid var(--line); border-radius: 4px; color: var(--soft); font: 11px var(--sans); text-decoration: none; }
 .diff i { font-style: normal; }
