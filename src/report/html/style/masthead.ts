@@ -7,8 +7,8 @@ export const masthead = `
 h1 { margin-top: 6px; font-size: 26px; line-height: 1.2; font-weight: 650; letter-spacing: -.01em; text-wrap: balance; }
 .ran { margin-top: 4px; color: var(--soft); }
 .ran b { color: var(--ink); font-weight: 600; }
-.tiles { display: flex; flex-wrap: wrap; gap: 1px; margin-top: 14px; border: 1px solid var(--line); border-radius: 8px; overflow: hidden; background: var(--line); }
-.tile { flex: 1 1 130px; padding: 8px 14px 9px; background: var(--panel); }
+.tiles { display: grid; grid-template-columns: repeat(6, minmax(0, 1fr)); gap: 1px; margin-top: 14px; border: 1px solid var(--line); border-radius: 8px; overflow: hidden; background: var(--line); }
+.tile { padding: 8px 14px 9px; background: var(--panel); }
 .tile b { display: block; font-size: 22px; line-height: 1.2; font-weight: 650; font-variant-numeric: tabular-nums; }
 .tile span { color: var(--soft); font-size: 12.5px; }
 .tile.fix b { color: var(--good); }
