@@ -14,7 +14,7 @@ export function fixItem(fix: AppliedFix, id: string, { written }: Naming): Marku
   return html`<li class="item" id="${id}" data-status="${status}" data-impact="${fix.impact}" data-class="${fix.class}" data-transform="${fix.transform}" data-line="${fix.place.line}">
 ${place(fix.place.line)}<div><p><b class="name">${fix.logicalId}:</b> ${fix.message}</p>${
     fix.impactNote === undefined ? undefined : html`
-<p class="note">${impactWords[fix.impact]}: ${fix.impactNote}</p>`
+<p class="note">Impact: ${fix.impactNote}</p>`
   }</div>
 <p class="tags"><span class="tag ${status}">${statusWords(written)[status]}</span><span class="tag impact-${fix.impact}">${impactWords[fix.impact]}</span><span class="tag class-${fix.class}">${classWords[fix.class]}</span><a class="to-diff" href="#${id.replace(/f.*/, "d")}">Show change</a></p></li>
 `;

@@ -53,7 +53,7 @@ describe("HTML report", () => {
   it("says all there is to a template", () => {
     for (const words of [
       "Database: its storage is not encrypted",
-      "Replaces the resource: the data has to be moved",
+      "Impact: the data has to be moved",
       "Left alone: it follows its source",
       "KeyArn the key of the database, such as arn:aws:kms:eu-central-1:111122223333:key/1",
       "--parameter-overrides KeyArn=arn:aws:kms:eu-central-1:111122223333:key/1 ",
