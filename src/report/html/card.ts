@@ -6,6 +6,7 @@ import { printable } from "../printable.js";
 import type { Diff } from "./diff.js";
 import { fixItem, leftItem, refusalItem, unusedItem } from "./finding.js";
 import { count, html, whole, type Markup } from "./markup.js";
+import { elsewhere } from "./words.js";
 
 /** More findings of one template than this are only counted. */
 const maxItems = 200;
@@ -53,7 +54,7 @@ function repaired(outcome: RepairedFile, id: string, run: RunOutcome, diff: Diff
   const { result, writtenTo } = outcome;
   return html`${writtenTo === undefined || writtenTo === outcome.file ? undefined : html`<p class="note">Written to ${writtenTo}.</p>`}${groups(result, id, run)}${
     result.unusedSuppressions.length === 0 ? undefined : html`<h3>Suppressions without effect</h3><ul>${result.unusedSuppressions.slice(0, maxItems).map((unused) => unusedItem(unused, run))}</ul>`
-  }${values(result.inputs, writtenTo ?? outcome.file)}${notes(result.notes)}${changes(outcome, id, diff)}`;
+  }${values(result.inputs, writtenTo ?? outcome.file)}${notes(result.notes)}${changes(outcome, id, run, diff)}`;
 }
 
 /** The findings of each transform together, in the order in which the template is read, under its reason. */
@@ -96,9 +97,9 @@ function notes(texts: readonly string[]): Markup | undefined {
 }
 
 /** `noscript`: with a script the table stays plain text until its template is opened, so that a page of thousands stays fast. */
-function changes({ result }: RepairedFile, id: string, diff: Diff | undefined): Markup | undefined {
+function changes({ result }: RepairedFile, id: string, run: RunOutcome, diff: Diff | undefined): Markup | undefined {
   if (!result.changed) return undefined;
   return html`<section class="changes" id="${id}d"><h3>Changes</h3>${
-    diff === undefined ? html`<p class="cut">This diff was left out, to keep the page small: cfn-fix --dry-run shows it.</p>` : html`<noscript>${diff.table}</noscript>`
+    diff === undefined ? html`<p class="cut">This diff was left out, to keep the page small: ${elsewhere(run.written)}.</p>` : html`<noscript>${diff.table}</noscript>`
   }</section>`;
 }

@@ -36,6 +36,11 @@ export function statusWords(isWritten: boolean): Readonly<Record<Status, string>
   };
 }
 
+/** Where to see a diff that the page left out. */
+export function elsewhere(isWritten: boolean): string {
+  return isWritten ? "your version control shows it" : "cfn-fix shows it when it runs on the template alone";
+}
+
 /** True when there is nothing to say about a template. */
 export function isQuiet(outcome: FileOutcome): boolean {
   if (!isRepaired(outcome)) return false;
