@@ -82,16 +82,19 @@ async function replace(target: string, text: string, old: Stats | undefined, exp
   await removeStale(folder);
   const temporary = join(folder, `.cfn-fix-${randomBytes(6).toString("hex")}.tmp`);
   temporaries.add(temporary);
+  let isMade = false;
   try {
     // At one stroke, so that removeTemporaryFiles never comes between the wish for the file and the file.
     closeSync(openSync(temporary, "wx", old === undefined ? 0o666 : 0o600));
+    isMade = true;
     await fill(await open(temporary, "r+"), text, old);
     // As late as can be; what happens between here and the rename no file system lets one see.
     if (expected !== undefined) await assertUnchanged(target, expected);
     await rename(temporary, target);
   } catch (error) {
     await unlink(temporary).catch(() => undefined);
-    throw error;
+    if (!isMade || systemCode(error) !== "ENOENT") throw error;
+    throw new CfnFixError("WRITE", "not written: something removed its temporary file", "run cfn-fix again");
   } finally {
     temporaries.delete(temporary);
   }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { CfnFixError } from "../../src/errors.js";
@@ -26,7 +26,7 @@ export class Folder {
   /** All regular files, in order. */
   files(): string[] {
     const names = readdirSync(this.path, { recursive: true, encoding: "utf8" });
-    return names.filter((name) => statSync(this.at(name)).isFile()).sort();
+    return names.filter((name) => lstatSync(this.at(name)).isFile()).sort();
   }
 
   remove(): void {

@@ -1,11 +1,12 @@
 import { isRepaired, type FileOutcome, type RepairedFile, type RunOutcome } from "../../outcome.js";
-import type { AppliedFix, FixResult, LeftFinding } from "../../result.js";
+import { openKinds, type AppliedFix, type FixResult, type LeftFinding } from "../../result.js";
 import type { InputValue, Transform } from "../../transform.js";
 import { deployCommand } from "../inputs.js";
 import { printable } from "../printable.js";
 import type { Diff } from "./diff.js";
 import { fixItem, leftItem, refusalItem, unusedItem } from "./finding.js";
 import { count, html, whole, type Markup } from "./markup.js";
+import { elsewhere } from "./words.js";
 
 /** More findings of one template than this are only counted. */
 const maxItems = 200;
@@ -28,10 +29,10 @@ function fileName(file: string): Markup {
 
 function marks(outcome: FileOutcome, { written }: RunOutcome): Markup[] {
   if (!isRepaired(outcome)) return [html`<span class="tag refused">Refused</span>`];
-  const { fixes, left, unusedSuppressions } = outcome.result;
+  const { fixes, left, unusedSuppressions, notes } = outcome.result;
   const those = (test: (fix: AppliedFix) => boolean): number => fixes.filter(test).length;
   const [replaced, interrupted] = [those(({ impact }) => impact === "replacement"), those(({ impact }) => impact === "interruption")];
-  const [prepared, open] = [those((fix) => fix.prepared), left.filter(({ kind }) => kind === "impact" || kind === "blocked").length];
+  const [prepared, open] = [those((fix) => fix.prepared), left.filter(({ kind }) => openKinds.has(kind)).length];
   const all: [number, string, string][] = [
     [replaced, "impact-replacement", `${replaced} REPLACE${replaced === 1 ? "S" : ""}`],
     [interrupted, "impact-interruption", `${interrupted} interrupt${interrupted === 1 ? "s" : ""}`],
@@ -39,7 +40,8 @@ function marks(outcome: FileOutcome, { written }: RunOutcome): Markup[] {
     [prepared, "prepare", `${prepared} ${written ? "prepared" : "to prepare"}`],
     [open, "left-blocked", `${open} left open`],
     [left.length - open, "left-skipped", `${left.length - open} left alone`],
-    [unusedSuppressions.length, "left-unused", `${unusedSuppressions.length} unused`],
+    [unusedSuppressions.length, "left-unused", `${count(unusedSuppressions.length, "suppression")} without effect`],
+    [notes.length, "note", count(notes.length, "note")],
   ];
   return all.filter(([amount]) => amount > 0).map(([, kind, words]) => html`<span class="tag ${kind}">${words}</span>`);
 }
@@ -52,7 +54,7 @@ function repaired(outcome: RepairedFile, id: string, run: RunOutcome, diff: Diff
   const { result, writtenTo } = outcome;
   return html`${writtenTo === undefined || writtenTo === outcome.file ? undefined : html`<p class="note">Written to ${writtenTo}.</p>`}${groups(result, id, run)}${
     result.unusedSuppressions.length === 0 ? undefined : html`<h3>Suppressions without effect</h3><ul>${result.unusedSuppressions.slice(0, maxItems).map((unused) => unusedItem(unused, run))}</ul>`
-  }${values(result.inputs, writtenTo ?? outcome.file)}${notes(result.notes)}${changes(outcome, id, diff)}`;
+  }${values(result.inputs, writtenTo ?? outcome.file)}${notes(result.notes)}${changes(outcome, id, run, diff)}`;
 }
 
 /** The findings of each transform together, in the order in which the template is read, under its reason. */
@@ -95,9 +97,9 @@ function notes(texts: readonly string[]): Markup | undefined {
 }
 
 /** `noscript`: with a script the table stays plain text until its template is opened, so that a page of thousands stays fast. */
-function changes({ result }: RepairedFile, id: string, diff: Diff | undefined): Markup | undefined {
+function changes({ result }: RepairedFile, id: string, run: RunOutcome, diff: Diff | undefined): Markup | undefined {
   if (!result.changed) return undefined;
   return html`<section class="changes" id="${id}d"><h3>Changes</h3>${
-    diff === undefined ? html`<p class="cut">This diff was left out, to keep the page small: cfn-fix --dry-run shows it.</p>` : html`<noscript>${diff.table}</noscript>`
+    diff === undefined ? html`<p class="cut">This diff was left out, to keep the page small: ${elsewhere(run.written)}.</p>` : html`<noscript>${diff.table}</noscript>`
   }</section>`;
 }

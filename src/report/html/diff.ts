@@ -5,6 +5,7 @@ import type { Language } from "./highlight.js";
 import { hunksOf, type Hunk, type Row } from "./hunks.js";
 import { count, escapeHtml, figure, html, Markup } from "./markup.js";
 import { crossed } from "./runs.js";
+import { elsewhere } from "./words.js";
 
 /** More lines of one template than this are left out. */
 const maxRows = 2000;
@@ -19,7 +20,7 @@ export interface Diff {
 }
 
 /** The unified diff of a template as a table, each hunk headed by links to its fixes, which have the ids `<id>f<index>`. */
-export function diffTable({ file, text, result }: RepairedFile, id: string): Diff {
+export function diffTable({ file, text, result }: RepairedFile, id: string, written: boolean): Diff {
   const diff = unifiedDiff(file, text, result.splices, { label: (fixes) => fixes.join(" ") });
   const hunks = hunksOf(diff, languageOf(text));
   const rows = hunks.flatMap((hunk) => hunk.rows);
@@ -28,7 +29,7 @@ export function diffTable({ file, text, result }: RepairedFile, id: string): Dif
     added: rows.filter((row) => row.old === undefined).length,
     removed: rows.filter((row) => row.new === undefined).length,
     table: html`<table class="diff"><tbody>${body(hunks, result.fixes, id)}</tbody></table>${
-      rest > 0 ? html`<p class="cut">${count(rest, "more line")} of this diff left out, to keep the page small: cfn-fix --dry-run shows all.</p>` : undefined
+      rest > 0 ? html`<p class="cut">${count(rest, "more line")} of this diff left out, to keep the page small: ${elsewhere(written)}.</p>` : undefined
     }`,
   };
 }
@@ -59,7 +60,7 @@ function heading({ label, oldStart, newStart }: Hunk, fixes: readonly AppliedFix
   }
   const more = links.size - maxNamed;
   const place = oldStart === newStart ? `Line ${figure(newStart)}` : `Line ${figure(oldStart)}, now ${figure(newStart)}`;
-  return html`<tr class="h"><td colspan="3"><span>${place}</span>${[...links.values()].slice(0, maxNamed)}${more > 0 ? html`<span>${figure(more)} more</span>` : undefined}</td></tr>`;
+  return html`<tr class="h" data-fixes="${label}" data-line="${oldStart}"><td colspan="3"><span>${place}</span>${[...links.values()].slice(0, maxNamed)}${more > 0 ? html`<span>${figure(more)} more</span>` : undefined}</td></tr>`;
 }
 
 /**

@@ -34,7 +34,7 @@ function facet(name: string, title: string, choices: readonly Choice[]): Markup 
 }
 
 function bar(name: string, { value, words, amount }: Choice, most: number): Markup {
-  const width = (amount / most) * 100;
+  const width = Math.max((amount / most) * 100, 1.5);
   return html`<label class="facet"><input type="checkbox" name="${name}" value="${value}"><span class="words">${words}</span><span class="amount" data-all="${amount}">${figure(amount)}</span><svg class="${name}-${value}" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect class="track" width="${width.toFixed(1)}" height="4"></rect><rect class="now" width="${width.toFixed(1)}" height="4"></rect></svg></label>
 `;
 }

@@ -11,29 +11,29 @@ export interface Naming {
 /** One line of the list that the filter works on: its data attributes are what the filter compares. */
 export function fixItem(fix: AppliedFix, id: string, { written }: Naming): Markup {
   const status: Status = fix.prepared ? "prepare" : "fix";
-  return html`<li class="item" id="${id}" data-status="${status}" data-impact="${fix.impact}" data-class="${fix.class}" data-transform="${fix.transform}">
-${place(fix.place.line)}<div><p><b class="name">${fix.logicalId}</b> ${fix.message}</p>
-<p class="tags"><span class="tag ${status}">${statusWords(written)[status]}</span><span class="tag impact-${fix.impact}">${impactWords[fix.impact]}</span><span class="tag class-${fix.class}">${classWords[fix.class]}</span><a class="to-diff" href="#${id.replace(/f.*/, "d")}">Show the change</a></p>${
+  return html`<li class="item" id="${id}" data-status="${status}" data-impact="${fix.impact}" data-class="${fix.class}" data-transform="${fix.transform}" data-line="${fix.place.line}">
+${place(fix.place.line)}<div><p><b class="name">${fix.logicalId}:</b> ${fix.message}</p>${
     fix.impactNote === undefined ? undefined : html`
-<p class="note">${fix.impactNote}</p>`
-  }</div></li>
+<p class="note">Impact: ${fix.impactNote}</p>`
+  }</div>
+<p class="tags"><span class="tag ${status}">${statusWords(written)[status]}</span><span class="tag impact-${fix.impact}">${impactWords[fix.impact]}</span><span class="tag class-${fix.class}">${classWords[fix.class]}</span><a class="to-diff" href="#${id.replace(/f.*/, "d")}">Show change</a></p></li>
 `;
 }
 
 /** A finding that was left alone, with the reason. */
 export function leftItem(left: LeftFinding, { written }: Naming): Markup {
   return html`<li class="item left" data-status="${left.kind}" data-transform="${left.transform}">
-${place(left.place.line)}<div><p><b class="name">${left.logicalId}</b> ${left.message}</p>
-<p class="tags"><span class="tag left-${left.kind}">${statusWords(written)[left.kind]}</span></p>
-<p class="note">Left alone: ${left.reason}</p></div></li>
+${place(left.place.line)}<div><p><b class="name">${left.logicalId}:</b> ${left.message}</p>
+<p class="note">Left alone: ${left.reason}</p></div>
+<p class="tags"><span class="tag left-${left.kind}">${statusWords(written)[left.kind]}</span></p></li>
 `;
 }
 
 /** A suppression that suppresses nothing. */
 export function unusedItem(unused: UnusedSuppression, { written }: Naming): Markup {
   return html`<li class="item left" data-status="unused">
-${place(unused.place.line)}<div><p>${unused.message}</p>
-<p class="tags"><span class="tag left-unused">${statusWords(written).unused}</span></p></div></li>
+${place(unused.place.line)}<div><p>${unused.message}</p></div>
+<p class="tags"><span class="tag left-unused">${statusWords(written).unused}</span></p></li>
 `;
 }
 
@@ -41,8 +41,8 @@ ${place(unused.place.line)}<div><p>${unused.message}</p>
 export function refusalItem({ code, message, help, place: where }: Refusal, { written }: Naming): Markup {
   return html`<li class="item" data-status="refused">
 ${where === undefined ? html`<span class="line"></span>` : place(where.line)}<div><p>${message}</p>
-<p class="tags"><span class="tag refused">${statusWords(written).refused}: ${code}</span></p>
-<p class="note">What to do: ${help}. The template is as it was.</p></div></li>
+<p class="note">What to do: ${help}. The template is as it was.</p></div>
+<p class="tags"><span class="tag refused">${statusWords(written).refused}: ${code}</span></p></li>
 `;
 }
 

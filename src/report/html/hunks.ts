@@ -118,6 +118,14 @@ function markWords(before: Line, after: Line | undefined): void {
   const [old, fresh] = [runsOf(oldLine.content), runsOf(newLine.content)];
   const kept = old.filter(({ mark }) => mark === "").reduce((sum, { text }) => sum + text.trim().length, 0);
   if (kept * 4 < Math.min(before.text.trim().length, after.text.trim().length)) return;
-  before.words = old;
-  after.words = fresh;
+  before.words = withoutIndent(old);
+  after.words = withoutIndent(fresh);
+}
+
+/** A change of indentation alone is seen as it is; blocks of colour in front of the code would only be noise. */
+function withoutIndent([first, ...rest]: Run[]): Run[] {
+  if (first === undefined) return [];
+  const indent = first.text.length - first.text.trimStart().length;
+  const parts = [{ text: first.text.slice(0, indent), mark: "" }, { text: first.text.slice(indent), mark: first.mark }];
+  return [...parts.filter(({ text }) => text !== ""), ...rest];
 }

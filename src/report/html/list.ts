@@ -2,7 +2,7 @@ import { isRepaired, type FileOutcome, type RepairedFile, type RunOutcome } from
 import { card } from "./card.js";
 import { diffTable, type Diff } from "./diff.js";
 import { count, figure, html, type Markup } from "./markup.js";
-import { isQuiet } from "./words.js";
+import { elsewhere, isQuiet } from "./words.js";
 
 /** In UTF-16 code units of the page. Browsers open what these add up to within seconds. */
 export interface Limits {
@@ -27,20 +27,20 @@ export function templateList(run: RunOutcome, limits: Limits): Markup {
   let withoutDiff = 0;
   for (const [index, outcome] of told.entries()) {
     const id = `t${index + 1}`;
-    const diff = isRepaired(outcome) && outcome.result.changed && !diffRoom.isFull ? fitting(outcome, id, limits.diff, diffRoom) : undefined;
+    const diff = isRepaired(outcome) && outcome.result.changed && !diffRoom.isFull ? fitting(outcome, id, limits.diff, diffRoom, run.written) : undefined;
     const made = card(outcome, id, run, diff);
     if (!room.take(made.text.length - (diff?.table.text.length ?? 0))) break;
     if (isRepaired(outcome) && outcome.result.changed && diff === undefined) withoutDiff++;
     cards.push(made);
   }
   const cutOff = told.slice(cards.length);
-  return html`${withoutDiff === 0 ? undefined : html`<p class="cut">${count(withoutDiff, "diff")} left out, to keep the page small: cfn-fix --dry-run shows each, and a run over fewer folders gives smaller pages.</p>`}<div id="cards">
+  return html`${withoutDiff === 0 ? undefined : html`<p class="cut">${count(withoutDiff, "diff")} left out, to keep the page small: ${elsewhere(run.written)}, and a run over fewer folders gives a smaller page.</p>`}<div id="cards">
 ${cards}</div>
 ${names("left out, to keep the page small: run cfn-fix over fewer folders to see them", cutOff, limits.names)}${names("without findings", quiet, limits.names)}`;
 }
 
-function fitting(outcome: RepairedFile, id: string, most: number, room: Room): Diff | undefined {
-  const diff = diffTable(outcome, id);
+function fitting(outcome: RepairedFile, id: string, most: number, room: Room, written: boolean): Diff | undefined {
+  const diff = diffTable(outcome, id, written);
   const { length } = diff.table.text;
   return length <= most && room.take(length) ? diff : undefined;
 }

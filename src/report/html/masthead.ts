@@ -1,4 +1,5 @@
 import type { RunOutcome } from "../../outcome.js";
+import { openKinds } from "../../result.js";
 import { impacts, type Impact } from "../../transform.js";
 import type { Figures } from "./figures.js";
 import { count, figure, html, whole, type Markup } from "./markup.js";
@@ -15,10 +16,13 @@ ${tiles(run, figures)}${warning(figures)}${impactChart(figures)}${transformList(
 `;
 }
 
-function headline({ written }: RunOutcome, { fixes, changed, templates }: Figures): string {
+function headline({ written }: RunOutcome, { status, fixes, changed, templates }: Figures): string {
   if (templates === 0) return "No template was read";
   if (fixes === 0) return `Nothing to fix in ${count(templates, "template")}`;
-  return `${count(fixes, "flaw")} ${written ? "fixed" : "to fix"} in ${figure(changed)} of ${count(templates, "template")}`;
+  const [fixed, prepared] = [status.get("fix") ?? 0, status.get("prepare") ?? 0];
+  const done = written ? ["fixed", "prepared"] : ["to fix", "to prepare"];
+  const parts = [...(fixed > 0 ? [`${count(fixed, "flaw")} ${done[0]}`] : []), ...(prepared > 0 ? [`${count(prepared, "flaw")} ${done[1]}`] : [])];
+  return `${parts.join(" and ")} in ${figure(changed)} of ${count(templates, "template")}`;
 }
 
 function ran({ written, rollout, maxImpact }: RunOutcome): Markup {
@@ -28,14 +32,14 @@ function ran({ written, rollout, maxImpact }: RunOutcome): Markup {
 }
 
 function tiles({ written }: RunOutcome, { status, left, refused, quiet }: Figures): Markup {
-  const open = (status.get("blocked") ?? 0) + (status.get("impact") ?? 0);
+  const open = [...openKinds].reduce((sum, kind) => sum + (status.get(kind) ?? 0), 0);
   const all: [number, string, string][] = [
     [status.get("fix") ?? 0, written ? "fixed" : "to fix", "fix"],
     [status.get("prepare") ?? 0, written ? "prepared" : "to prepare", "prepare"],
     [open, "left for you to look at", "open"],
     [left - open, "left alone on purpose", "left"],
     [refused, refused === 1 ? "template refused" : "templates refused", "refused"],
-    [quiet, "templates without findings", "quiet"],
+    [quiet, quiet === 1 ? "template without findings" : "templates without findings", "quiet"],
   ];
   return html`<ul class="tiles">${all.map(
     ([amount, words, kind]) => html`<li class="tile ${kind}${amount === 0 ? " zero" : ""}"><b>${figure(amount)}</b> <span>${words}</span></li>`,
@@ -68,8 +72,8 @@ function impactChart({ impact, fixes }: Figures): Markup | undefined {
     return segment;
   });
   return html`<figure class="impacts"><figcaption>What the fixes do to a deployed stack</figcaption>
-<svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">${segments}</svg>
-<ul>${worstFirst.map((kind) => impactShare(kind, impact.get(kind) ?? 0, fixes))}</ul></figure>
+<ul>${worstFirst.map((kind) => impactShare(kind, impact.get(kind) ?? 0, fixes))}</ul>
+<svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">${segments}</svg></figure>
 `;
 }
 

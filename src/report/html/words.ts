@@ -15,7 +15,7 @@ export const impactWords: Readonly<Record<Impact, string>> = {
   replacement: "Replaces the resource",
   interruption: "Interrupts service",
   "in-place": "Changes in place",
-  none: "No change to what is deployed",
+  none: "Stays as it is",
 };
 
 const written = { fix: "Fixed", prepare: "Prepared" } as const;
@@ -34,6 +34,11 @@ export function statusWords(isWritten: boolean): Readonly<Record<Status, string>
     baseline: "Left: in the baseline",
     unused: "Suppression without effect",
   };
+}
+
+/** Where to see a diff that the page left out. */
+export function elsewhere(isWritten: boolean): string {
+  return isWritten ? "your version control shows it" : "cfn-fix shows it when it runs on the template alone";
 }
 
 /** True when there is nothing to say about a template. */

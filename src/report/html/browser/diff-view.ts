@@ -62,6 +62,10 @@ function splitOf(body) {
   }
   flush();
   one("tbody", table).replaceChildren(...rows);
+  // The widths of the columns: the first row is a heading over all four.
+  const columns = document.createElement("colgroup");
+  for (const kind of ["number", "code", "number", "code"]) columns.append(Object.assign(document.createElement("col"), { className: kind }));
+  table.prepend(columns);
   return copy;
 }
 
@@ -90,7 +94,7 @@ function setView(value) {
   all(".card[open]").forEach(show);
 }
 
-/** From a hunk to its fix, and from a fix to its first hunk, without touching the filter in the address. */
+/** From a hunk to its fix, and from a fix to its hunk, without touching the filter in the address. */
 document.addEventListener("click", (event) => {
   const link = event.target.closest(".card a");
   if (link === null) return;
@@ -98,7 +102,11 @@ document.addEventListener("click", (event) => {
   const card = link.closest(".card");
   if (!link.matches(".to-diff")) return point(document.getElementById(link.hash.slice(1)));
   show(card);
-  const hunk = all(".diffs .h a", card).find((candidate) => candidate.hash === "#" + link.closest(".item").id);
-  point(hunk?.closest("tr") ?? document.getElementById(link.hash.slice(1)));
+  const item = link.closest(".item");
+  const [, fix] = item.id.split("f");
+  const hunks = all(".diffs .h", card).filter((hunk) => hunk.dataset.fixes.split(" ").includes(fix));
+  // A fix often changes parameters and conditions as well; its flaw stands in the last hunk that starts before it.
+  const nearest = hunks.findLast((hunk) => Number(hunk.dataset.line) <= Number(item.dataset.line)) ?? hunks[0];
+  point(nearest ?? document.getElementById(link.hash.slice(1)));
 });
 `;

@@ -66,6 +66,7 @@ function apply() {
     : number(cards.length) + (cards.length === 1 ? " template, " : " templates, ") + number(itemCount) + (itemCount === 1 ? " finding" : " findings");
   one("#clear").hidden = !isFiltered;
   one("#nothing").hidden = !isFiltered || shownCards > 0;
+  one("#cards").hidden = shownCards === 0;
   facetsButton.textContent = active.length > 0 ? "Filters (" + active.length + ")" : "Filters";
   all(".names").forEach((names) => { names.hidden = isFiltered; });
   return { words, sets, active };

@@ -35,6 +35,7 @@ facetsButton.addEventListener("click", () => {
   const open = facetsButton.getAttribute("aria-expanded") !== "true";
   facetsButton.setAttribute("aria-expanded", String(open));
   document.documentElement.classList.toggle("facets-open", open);
+  if (open) one("#facets").scrollIntoView();
 });
 
 const openAll = one("#open-all");

@@ -29,7 +29,7 @@ export const base = `
 :root[data-theme="dark"] { color-scheme: dark; }
 * { box-sizing: border-box; }
 [hidden] { display: none !important; }
-html { scroll-padding-top: 4.5rem; }
+html { scroll-padding-top: 92px; }
 body { margin: 0; background: var(--page); color: var(--ink); font: 14px/1.45 var(--sans); overflow-wrap: anywhere; }
 h1, h2, h3, p, ul, dl, dd, figure { margin: 0; padding: 0; }
 ul { list-style: none; }
@@ -58,5 +58,6 @@ main:focus { outline: none; }
 .tag.impact-replacement { background: var(--alarm); color: #fff; font-weight: 650; }
 .tag.impact-interruption { background: var(--stop-soft); color: var(--stop); font-weight: 650; }
 .tag.refused { background: var(--alarm-soft); color: var(--alarm-ink); font-weight: 600; }
+.item .tag.impact-in-place, .item .tag.impact-none, .item .tag.class-safe { padding: 0 2px; background: none; color: var(--soft); font-weight: 400; }
 .cut { padding: 8px 12px; color: var(--soft); }
 `;

@@ -2,8 +2,8 @@
 export const card = `
 #cards:not(:empty) { border: 1px solid var(--line); border-radius: 8px; background: var(--panel); }
 .card { content-visibility: auto; contain-intrinsic-size: auto 37px; border-top: 1px solid var(--line); }
+.card[open] { contain-intrinsic-size: auto 700px; }
 .card:first-child { border-top: 0; }
-.card[open] { content-visibility: visible; }
 .card > summary { display: flex; align-items: center; gap: 4px 10px; min-height: 36px; padding: 6px 12px 6px 10px; cursor: pointer; list-style: none; }
 .card > summary::-webkit-details-marker { display: none; }
 .card > summary::before { content: ""; flex: none; width: 6px; height: 6px; margin: 0 3px; border: solid var(--soft); border-width: 0 1.5px 1.5px 0; transform: rotate(-45deg); }
@@ -21,14 +21,14 @@ export const card = `
 .body h3 { margin: 14px 0 2px; font-size: 14px; font-weight: 600; }
 .transform { font-family: var(--mono); font-size: 12.5px; font-weight: 500; color: var(--soft); margin-right: 6px; }
 .why { max-width: 100ch; color: var(--soft); font-size: 13px; }
-.item { display: grid; grid-template-columns: 42px minmax(0, 1fr); gap: 0 12px; padding: 7px 0; border-top: 1px solid var(--line); }
+.item { display: grid; grid-template-columns: 42px minmax(0, 1fr) auto; gap: 0 12px; padding: 6px 0; border-top: 1px solid var(--line); }
 .group .why + ul, .body > ul { margin-top: 6px; }
 .body > ul > .item:first-child { border-top: 0; }
 .item .line { padding-top: 1px; text-align: right; color: var(--soft); font: 12.5px var(--mono); }
 .item .name { font-family: var(--mono); font-size: 13px; }
-.tags { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 6px; margin-top: 3px; }
+.tags { display: flex; flex-wrap: wrap; align-items: center; align-content: start; justify-content: flex-end; gap: 4px 6px; }
 .to-diff { margin-left: 4px; font-size: 12.5px; }
-.item .note { max-width: 100ch; margin-top: 3px; color: var(--soft); font-size: 13px; }
+.item .note { max-width: 100ch; margin-top: 1px; color: var(--soft); font-size: 13px; }
 .body > .note { margin-top: 10px; color: var(--soft); }
 .pointed { background: light-dark(#fff6d6, #35300f); box-shadow: 0 0 0 4px light-dark(#fff6d6, #35300f); border-radius: 2px; }
 tr.pointed { box-shadow: none; }

@@ -7,8 +7,8 @@ export const masthead = `
 h1 { margin-top: 6px; font-size: 26px; line-height: 1.2; font-weight: 650; letter-spacing: -.01em; text-wrap: balance; }
 .ran { margin-top: 4px; color: var(--soft); }
 .ran b { color: var(--ink); font-weight: 600; }
-.tiles { display: flex; flex-wrap: wrap; gap: 1px; margin-top: 14px; border: 1px solid var(--line); border-radius: 8px; overflow: hidden; background: var(--line); }
-.tile { flex: 1 1 130px; padding: 8px 14px 9px; background: var(--panel); }
+.tiles { display: grid; grid-template-columns: repeat(6, minmax(0, 1fr)); gap: 1px; margin-top: 14px; border: 1px solid var(--line); border-radius: 8px; overflow: hidden; background: var(--line); }
+.tile { padding: 8px 14px 9px; background: var(--panel); }
 .tile b { display: block; font-size: 22px; line-height: 1.2; font-weight: 650; font-variant-numeric: tabular-nums; }
 .tile span { color: var(--soft); font-size: 12.5px; }
 .tile.fix b { color: var(--good); }
@@ -19,10 +19,10 @@ h1 { margin-top: 6px; font-size: 26px; line-height: 1.2; font-weight: 650; lette
 .warning { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 8px 16px; margin-top: 12px; padding: 9px 14px; border: 1px solid var(--alarm); border-left-width: 6px; border-radius: 8px; background: var(--alarm-soft); }
 .warning b { color: var(--alarm-ink); }
 .warning button { border-color: var(--alarm-ink); }
-.impacts { margin-top: 14px; }
-.impacts figcaption { margin-bottom: 4px; color: var(--soft); font-size: 12.5px; }
+.impacts { display: flex; flex-wrap: wrap; gap: 4px 22px; margin-top: 14px; font-size: 13px; }
+.impacts figcaption { color: var(--soft); }
 .impacts svg { display: block; width: 100%; height: 12px; border-radius: 4px; background: var(--line); }
-.impacts ul { display: flex; flex-wrap: wrap; gap: 2px 22px; margin-top: 6px; font-size: 13px; }
+.impacts ul { display: flex; flex-wrap: wrap; gap: 2px 22px; }
 .impacts .share { color: var(--soft); }
 .dot { display: inline-block; width: 9px; height: 9px; margin-right: 6px; border-radius: 2px; }
 .dot.impact-replacement { background: var(--alarm); } rect.impact-replacement { fill: var(--alarm); }

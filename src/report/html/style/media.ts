@@ -3,6 +3,7 @@ export const media = `
 @media (max-width: 900px) {
   .columns { display: block; padding: 0 12px 32px; }
   .masthead { padding: 10px 12px 12px; }
+  .tiles { grid-template-columns: repeat(3, minmax(0, 1fr)); }
   .side { position: static; max-height: none; padding: 4px 0 0; }
   .js .side { display: none; }
   .js.facets-open .side { display: block; }
@@ -12,9 +13,16 @@ export const media = `
   .marks { justify-content: flex-start; padding-left: 22px; }
   .lines { min-width: 0; }
 }
+@media (max-width: 1150px) {
+  .item { grid-template-columns: 42px minmax(0, 1fr); }
+  .tags { grid-column: 2; justify-content: flex-start; margin-top: 3px; }
+}
 @media (max-width: 520px) {
+  html { scroll-padding-top: 12px; }
+  .toolbar { position: static; }
+  .shown { flex-basis: auto; min-height: 0; }
   h1 { font-size: 21px; }
-  .tile { flex-basis: 33%; padding: 6px 10px; }
+  .tile { padding: 6px 10px; }
   .body { padding: 2px 10px 12px; }
   .item { grid-template-columns: 30px minmax(0, 1fr); gap: 0 8px; }
   .values dl div { grid-template-columns: minmax(0, 1fr); gap: 0; margin-bottom: 6px; }
@@ -35,7 +43,7 @@ export const media = `
 }
 @media print {
   :root, :root[data-theme] { color-scheme: light; }
-  body { background: #fff; font-size: 11px; }
+  body { background: #fff; }
   .switches, .toolbar, .side, .skip, .copy, .to-diff, .warning button { display: none !important; }
   .columns { display: block; padding: 0; }
   .card { content-visibility: visible; break-inside: auto; }
