@@ -1,18 +1,42 @@
 import { expect } from "chai";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { outdated, pages } from "../docs/generate.js";
+import { readRequest } from "../src/cli/request.js";
+import { transforms } from "../src/index.js";
 import { typescript } from "./cli/process.js";
+import { anchorsIn, callsIn, linksIn, pagePaths, pageText } from "./docs/pages.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 describe("documentation", () => {
   it("says what the code says (otherwise run `npm run docs`)", async () => {
     expect(outdated(await pages())).to.deep.equal([]);
+  });
+
+  describe("pages", () => {
+    const placeholders: Readonly<Record<string, string>> = { ID: "rds-kms-key", transform: "rds-kms-key", TOOL: "checkov" };
+    const calls = pagePaths().flatMap((page) => callsIn(pageText(page)).map((words) => ({ page, words })));
+
+    it("show calls", () => expect(calls.length).to.be.above(40));
+
+    it("show only calls that the command line takes", () => {
+      for (const { page, words } of calls) {
+        const args = words.map((word) => placeholders[word] ?? word);
+        expect(() => readRequest(args, transforms), `${page}: cfn-fix ${words.join(" ")}`).not.to.throw();
+      }
+    });
+
+    it("link to what is there", () => {
+      const links = pagePaths().flatMap((page) => linksIn(page).map((link) => ({ page, ...link })));
+      expect(links.length).to.be.above(40);
+      const isThere = ({ target, anchor }: { target: string; anchor: string }): boolean => existsSync(join(root, target)) && (anchor === "" || anchorsIn(target).includes(anchor));
+      expect(links.filter((link) => !isThere(link))).to.deep.equal([]);
+    });
   });
 
   describe("docs/library.md", function () {
