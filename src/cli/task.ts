@@ -52,7 +52,7 @@ export async function carryOut(task: Task, core: Core): Promise<Done> {
     if (refusal !== undefined) return { file: isInput ? file : target.shown, refusal };
     return { ...outcomeOf(text, result), writtenTo: target.shown };
   } catch (error) {
-    if (!task.isNamed && error instanceof CfnFixError && error.code === "NOT_A_TEMPLATE") return undefined;
+    if (!task.isNamed && isNoTemplate(error)) return undefined;
     return { file, refusal: refusalOf(error) };
   }
 }
@@ -60,6 +60,11 @@ export async function carryOut(task: Task, core: Core): Promise<Done> {
 /** Corrects a text with the options of a task. Throws `CfnFixError`. */
 export function repaired(text: string, { options, acceptAll }: Pick<Task, "options" | "acceptAll">, core: Core): FixResult {
   return core.fix(text, { transforms: core.transforms, ...options, ...(acceptAll && { baseline: everyFinding }) });
+}
+
+/** CloudFormation takes no template as large as the files that are not read. */
+function isNoTemplate(error: unknown): boolean {
+  return error instanceof CfnFixError && (error.code === "NOT_A_TEMPLATE" || error.code === "TOO_LARGE");
 }
 
 async function written({ path, within }: Target, text: string, options: WriteOptions): Promise<Refusal | undefined> {
