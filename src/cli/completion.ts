@@ -28,8 +28,9 @@ export async function completionsFor(args: readonly string[], transforms: readon
   const values = valuesOf(before.at(-1) ?? "", transforms);
   if (values !== undefined) return values.filter((value) => value.startsWith(current)).map((value) => value.slice(hidden));
   if (!current.startsWith("-")) return [];
-  // yargs offers `--o` for `-o`, too.
-  return (await parser().getCompletion([...before, current])).filter((word) => word.startsWith(current) && !/^--[a-z](?::|$)/.test(word));
+  // yargs leaves out what stands on the line, although some options may stand there twice; and it offers `--o` for `-o`.
+  const all = await parser().getCompletion([current === "-" ? "-" : "--"]);
+  return all.filter((word) => word.startsWith(current) && !/^--[a-z](?::|$)/.test(word));
 }
 
 /** What a shell takes for words. For bash, `=` is one of its own, and it completes what stands behind it: then the rest is hidden from it. */

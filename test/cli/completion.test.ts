@@ -14,6 +14,7 @@ describe("completion", () => {
 
   it("offers options, and the values that they take", async () => {
     expect(await asked("--rep")).to.deep.equal(["--report", "--report-limit"]);
+    expect(await asked("--report", "html=a", "--report")).to.deep.equal(["--report", "--report-limit"]);
     expect(await asked("--rollout", "")).to.deep.equal(["enforce", "prepare"]);
     expect(await asked("a.yaml", "--only", "rds")).to.deep.equal(["rds-kms-key"]);
     expect(await asked("--set", "config-recorder.")).to.deep.equal(["config-recorder.role=own", "config-recorder.role=service-linked"]);
