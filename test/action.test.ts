@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 const clean = "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n";
 const flawed = readFileSync(join(root, "samples/rds-default-key.yaml"), "utf8");
-const broken = "Resources: {\n";
+const broken = "AWSTemplateFormatVersion: '2010-09-09'\nResources: {\n";
 
 const has = (command: string): boolean => spawnSync("bash", ["-c", `command -v ${command}`]).status === 0;
 
