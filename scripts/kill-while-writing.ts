@@ -64,7 +64,7 @@ async function prove(): Promise<void> {
     for (let time = 1; time <= times; time++) {
       restore(folder, templates);
       const delay = random() * duration;
-      await killAfter(folder, templates, delay);
+      await killAfter(folder, delay);
       const { wrong, moment, left } = judge(folder, templates);
       moments[moment]++;
       leftovers += left;
@@ -111,7 +111,7 @@ async function measure(folder: string, templates: readonly Template[]): Promise<
   for (let run = 0; run < 3; run++) {
     restore(folder, templates);
     const start = performance.now();
-    await killAfter(folder, templates, undefined);
+    await killAfter(folder, undefined);
     shortest = Math.min(shortest, performance.now() - start);
     const { wrong, moment } = judge(folder, templates);
     if (wrong.length > 0 || moment !== "after") throw new Error(`a run that is not killed goes wrong: ${wrong.join("; ") || "not all is written"}`);
@@ -127,10 +127,8 @@ function restore(folder: string, templates: readonly Template[]): void {
   }
 }
 
-async function killAfter(folder: string, templates: readonly Template[], delay: number | undefined): Promise<void> {
-  // Once the command takes folders, "." stands for the names.
-  const names = templates.map(({ name }) => name);
-  const child = spawn(process.execPath, [main, ...names, "--write", "--quiet", ...extra], { cwd: folder, stdio: "ignore", detached: true });
+async function killAfter(folder: string, delay: number | undefined): Promise<void> {
+  const child = spawn(process.execPath, [main, ".", "--write", "--quiet", ...extra], { cwd: folder, stdio: "ignore", detached: true });
   const ended = once(child, "exit");
   const { pid } = child;
   if (pid === undefined) throw new Error("the command does not start");

@@ -42,6 +42,8 @@ async function fixFiles(request: Wanted, config: Config, io: Io, core: Core): Pr
   const keepsFiles = request.reports.length > 0 || request.series !== undefined || plan.accepted !== undefined;
   const files: FileOutcome[] = [];
   let [code, passedOver] = [0, 0];
+  const stop = new AbortController();
+  io.onStop?.((reason) => stop.abort(reason));
   const take = (outcome: FileOutcome): void => {
     progress.clear();
     printer.print(outcome);
@@ -50,13 +52,17 @@ async function fixFiles(request: Wanted, config: Config, io: Io, core: Core): Pr
     if (keepsFiles) files.push(outcome);
   };
   for (const { name, error } of plan.problems) take({ file: name, refusal: refusalOf(error) });
-  for await (const { done } of carryOutAll(plan.tasks, plan.jobs, core)) {
+  for await (const { done } of carryOutAll(plan.tasks, { jobs: plan.jobs, core, stop: stop.signal })) {
     progress.step();
     if (done === undefined) passedOver++;
     else take(done);
     if (done !== undefined && isRepaired(done) && request.destination.to === "stdout") printer.output(done.result);
   }
   progress.clear();
+  if (stop.signal.aborted) {
+    io.stderr.write(`cfn-fix: stopped; ${tally.templates} of ${plan.tasks.length} templates are done, the others are as they were\n`);
+    return Number(stop.signal.reason);
+  }
   const isAllDone = await finish(runOutcome(files, request, config, core, isWritten), request, plan, io, core);
   const isSummed = !plan.isOneFile && !request.quiet && request.destination.to !== "check";
   if (isSummed) io.stderr.write(summary(tally, { written: isWritten, style: styleFor(io.stderr, request.color, io), passedOver }));

@@ -12,4 +12,6 @@ export interface Io {
   env: Readonly<Record<string, string | undefined>>;
   /** The folder that relative file names start from. */
   cwd: string;
+  /** Tells the listener when the user wants to stop, with the exit code for that. */
+  onStop?(listener: (code: number) => void): void;
 }

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { removeTemporaryFiles } from "../batch.js";
 import { run } from "./run.js";
 
 for (const stream of [process.stdout, process.stderr]) {
@@ -10,12 +11,28 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+/** The first signal lets the templates at work be finished; the second one stops at once. */
+function onStop(listener: (code: number) => void): void {
+  let isAsked = false;
+  for (const [signal, exitCode] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
+    process.on(signal, () => {
+      if (isAsked) {
+        removeTemporaryFiles();
+        process.exit(exitCode);
+      }
+      isAsked = true;
+      listener(exitCode);
+    });
+  }
+}
+
 const code = await run(process.argv.slice(2), {
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,
   cwd: process.cwd(),
+  onStop,
 });
 // Not process.exit(): what is still in the pipe has to get out.
 process.exitCode ||= code;

@@ -50,6 +50,7 @@ export async function planOf(request: FixRequest, config: Config, io: Io): Promi
       file: file.name,
       path: file.path,
       isNamed: isNamed(file),
+      ...(!file.named && { confinement: { within: file.root, followLinks: false } }),
       options: optionsFor(request, config, file.path, accepted),
       acceptAll: request.updateBaseline,
       keepsText: destination.to === "stdout",

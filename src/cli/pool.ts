@@ -12,17 +12,27 @@ export interface Finished {
   done: Done;
 }
 
-/** Carries out the tasks, several at once, and gives what became of them in their order. */
-export async function* carryOutAll(tasks: readonly Task[], jobs: number, core: Core): AsyncGenerator<Finished> {
+/**
+ * Carries out the tasks, several at once, and gives what became of them in their order. Once `stop` is given, the tasks
+ * at work are finished and no other begins.
+ */
+export async function* carryOutAll(tasks: readonly Task[], { jobs, core, stop }: { jobs: number; core: Core; stop: AbortSignal }): AsyncGenerator<Finished> {
   // What a test brings along cannot be handed to another thread.
   if (jobs <= 1 || tasks.length <= 1 || core.fix !== fix) {
-    for (const task of tasks) yield { task, done: await carryOut(task, core) };
+    for (const task of tasks) {
+      if (stop.aborted) return;
+      yield { task, done: await carryOut(task, core) };
+    }
     return;
   }
-  const crew = new Crew(Math.min(jobs, tasks.length));
+  const crew = new Crew(Math.min(jobs, tasks.length), stop);
   try {
     const results = tasks.map((task) => crew.carryOut(task));
-    for (const [index, task] of tasks.entries()) yield { task, done: await results[index] };
+    for (const [index, task] of tasks.entries()) {
+      const finished = await results[index];
+      if (finished === undefined) return;
+      yield { task, done: finished.done };
+    }
   } finally {
     await crew.dismiss();
   }
@@ -34,18 +44,22 @@ class Crew {
   readonly #idle: Hand[];
   readonly #waiting: ((hand: Hand) => void)[] = [];
 
-  constructor(size: number) {
+  constructor(
+    size: number,
+    readonly stop: AbortSignal,
+  ) {
     this.#hands = Array.from({ length: size }, () => new Hand());
     this.#idle = [...this.#hands];
   }
 
-  async carryOut(task: Task): Promise<Done> {
+  /** What became of a task, once it is its turn; undefined when it did not come to that. */
+  async carryOut(task: Task): Promise<Answer | undefined> {
     const hand = this.#idle.pop() ?? (await new Promise<Hand>((resolve) => this.#waiting.push(resolve)));
-    const done = await hand.carryOut(task);
+    const answer = this.stop.aborted ? undefined : { done: await hand.carryOut(task) };
     const next = this.#waiting.shift();
     if (next === undefined) this.#idle.push(hand);
     else next(hand);
-    return done;
+    return answer;
   }
 
   async dismiss(): Promise<void> {

@@ -30,6 +30,8 @@ export interface Task {
   acceptAll: boolean;
   /** Give the text back although nothing changes. */
   keepsText: boolean;
+  /** What a search found is written where it was found, and nowhere else. */
+  confinement?: Pick<WriteOptions, "within" | "followLinks">;
   /** Where to write; missing when nothing is to be written. */
   target?: Target;
 }
@@ -48,7 +50,7 @@ export async function carryOut(task: Task, core: Core): Promise<Done> {
     if (target === undefined) return outcomeOf(text, result);
     const isInput = target.path === path;
     if (isInput && !result.changed) return outcomeOf(text, result);
-    const refusal = await written(target, result.output, isInput ? { expected: text, followLinks: task.isNamed } : {});
+    const refusal = await written(target, result.output, isInput ? { expected: text, ...task.confinement } : {});
     if (refusal !== undefined) return { file: isInput ? file : target.shown, refusal };
     return { ...outcomeOf(text, result), writtenTo: target.shown };
   } catch (error) {
