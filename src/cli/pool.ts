@@ -17,8 +17,8 @@ export interface Finished {
  * at work are finished and no other begins.
  */
 export async function* carryOutAll(tasks: readonly Task[], { jobs, core, stop }: { jobs: number; core: Core; stop: AbortSignal }): AsyncGenerator<Finished> {
-  // What a test brings along cannot be handed to another thread.
-  if (jobs <= 1 || tasks.length <= 1 || core.fix !== fix) {
+  // What a test brings along cannot be handed to another thread, and a thread runs only what is compiled.
+  if (jobs <= 1 || tasks.length <= 1 || core.fix !== fix || import.meta.url.endsWith(".ts")) {
     for (const task of tasks) {
       if (stop.aborted) return;
       yield { task, done: await carryOut(task, core) };
@@ -88,6 +88,5 @@ class Hand {
 }
 
 function startWorker(): Worker {
-  // Run from its sources, this file ends in .ts as well.
-  return new Worker(new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js", import.meta.url));
+  return new Worker(new URL("./worker.js", import.meta.url));
 }

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { mainFile, typescript } from "./process.js";
+import { builtFile, mainFile, typescript } from "./process.js";
 
 describe("cfn-fix as a process", function () {
   this.timeout(60_000);
@@ -41,6 +41,25 @@ describe("cfn-fix as a process", function () {
     const [code]: unknown[] = await once(child, "close");
     expect({ code, said }).to.deep.equal({ code: 0, said: "" });
   });
+
+  for (const [jobs, runner] of [["1", command], ["2", [builtFile]]] as const)
+    it(`finishes the templates at work when it is told to stop, with ${jobs} at once`, async function () {
+      if (jobs === "2" && !existsSync(builtFile)) this.skip();
+      const many = mkdtempSync(join(tmpdir(), "cfn-fix-many-"));
+      const flawed = "Resources:\n  Trail:\n    Type: AWS::CloudTrail::Trail\n    Properties: {IsLogging: true, S3BucketName: logs}\n";
+      for (let index = 0; index < 400; index++) writeFileSync(join(many, `${index}.yaml`), flawed);
+      const child = spawn(process.execPath, [...runner, ".", "--write", "--jobs", jobs], { cwd: many });
+      let said = "";
+      child.stderr.setEncoding("utf8").on("data", (chunk: string) => (said += chunk));
+      child.stderr.once("data", () => child.kill("SIGINT"));
+      const [code]: unknown[] = await once(child, "close");
+      expect(code, said).to.equal(130);
+      const [, done] = /stopped; (\d+) of 400 templates are done/.exec(said) ?? [];
+      const written = readdirSync(many).filter((name) => readFileSync(join(many, name), "utf8") !== flawed);
+      expect(String(written.length)).to.equal(done);
+      expect(readdirSync(many)).to.have.lengthOf(400);
+      rmSync(many, { recursive: true });
+    });
 
   it("stops reading stdin that is too much", async () => {
     const child = spawn(process.execPath, [...command, "-"], { cwd: folder });
