@@ -223,7 +223,7 @@ function decode(bytes: Buffer): string {
   }
   const nul = bytes.indexOf(0);
   if (nul !== -1) {
-    throw new CfnFixError("ENCODING", `not a text file: NUL at byte offset ${nul}`, "pass a template as UTF-8 text");
+    throw new CfnFixError("NOT_TEXT", `not a text file: NUL at byte offset ${nul}`, "pass a template as UTF-8 text");
   }
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);

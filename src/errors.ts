@@ -3,6 +3,7 @@ export type ErrorCode =
   | "SYNTAX"
   | "NOT_A_TEMPLATE"
   | "ENCODING"
+  | "NOT_TEXT"
   | "TOO_LARGE"
   | "TOO_DEEP"
   | "ALIAS_EXPANSION"

@@ -24,13 +24,14 @@ export class Printer {
       complainOf(outcome.refusal, this.io, outcome.file);
       return;
     }
-    const { destination, quiet, reports } = this.request;
+    const { destination, quiet, reports, series } = this.request;
     if (destination.to === "check") {
       if (!quiet) this.io.stdout.write(`${printable(outcome.file)}: ${totals(outcome.result, false)}\n`);
       return;
     }
-    if (destination.to === "dry-run" && reports.length === 0) this.#diff(outcome);
-    if (quiet || (reports.length > 0 && !this.isOneFile)) return;
+    const isShownElsewhere = reports.length > 0 || series !== undefined;
+    if (destination.to === "dry-run" && !isShownElsewhere) this.#diff(outcome);
+    if (quiet || (isShownElsewhere && !this.isOneFile)) return;
     const context = this.#contextFor(outcome);
     this.io.stderr.write(this.isOneFile ? textReport(outcome.result, context) : briefReport(outcome.result, context));
   }

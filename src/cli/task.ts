@@ -66,7 +66,7 @@ export function repaired(text: string, { options, acceptAll }: Pick<Task, "optio
 
 /** CloudFormation takes no template as large as the files that are not read. */
 function isNoTemplate(error: unknown): boolean {
-  return error instanceof CfnFixError && (error.code === "NOT_A_TEMPLATE" || error.code === "TOO_LARGE");
+  return error instanceof CfnFixError && ["NOT_A_TEMPLATE", "NOT_TEXT", "TOO_LARGE"].includes(error.code);
 }
 
 async function written({ path, within }: Target, text: string, options: WriteOptions): Promise<Refusal | undefined> {

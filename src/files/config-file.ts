@@ -55,7 +55,7 @@ export async function readConfigText(path: string): Promise<string> {
   try {
     return await readTemplate(path);
   } catch (error) {
-    if (error instanceof CfnFixError && error.code === "ENCODING") throw new CfnFixError("ENCODING", error.message, "save it as UTF-8 text");
+    if (error instanceof CfnFixError && (error.code === "ENCODING" || error.code === "NOT_TEXT")) throw new CfnFixError("ENCODING", error.message, "save it as UTF-8 text");
     throw error;
   }
 }

@@ -90,7 +90,8 @@ async function patternsOf(path: string, complain: Complain): Promise<string[]> {
   }
 }
 
-async function gitRoot(folder: string): Promise<string | undefined> {
+/** The top of the git repository that a folder is in. */
+export async function gitRoot(folder: string): Promise<string | undefined> {
   for (let current = folder; ; current = dirname(current)) {
     if (await stat(join(current, ".git")).catch(() => undefined)) return current;
     if (current === dirname(current)) return undefined;

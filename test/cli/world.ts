@@ -80,7 +80,7 @@ export class World {
     return readdirSync(this.folder, { recursive: true, encoding: "utf8" }).sort();
   }
 
-  async run(args: string, { stdin = "", terminal = false, env = {} }: RunSettings = {}): Promise<Outcome> {
+  async run(args: string, { stdin = "", terminal = false, env = {} }: RunSettings = {}, folder = "."): Promise<Outcome> {
     const out = { stdout: "", stderr: "" };
     const stream = (name: "stdout" | "stderr") => ({
       isTTY: terminal,
@@ -93,7 +93,7 @@ export class World {
         stdout: stream("stdout"),
         stderr: stream("stderr"),
         env,
-        cwd: this.folder,
+        cwd: join(this.folder, folder),
       },
       this.core,
     );
