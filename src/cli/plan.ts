@@ -27,7 +27,7 @@ export interface Plan {
 }
 
 /** Below so many templates other threads cost more than they save. */
-const worthAnotherThread = 200;
+const worthAnotherThread = 1000;
 
 /** Finds the templates, and says what is to become of each. Throws `CfnFixError` and `ConfigError`. */
 export async function planOf(request: FixRequest, config: Config, io: Io): Promise<Plan> {
