@@ -37,6 +37,7 @@ describe("a Deny statement in the policy of a log bucket", () => {
     expect(harm({})).to.equal("everyone");
     for (const Condition of [null, {}, { Ref: "AWS::NoValue" }]) expect(harm({ Condition })).to.equal("everyone");
     expect(harm({ Effect: "Allow" })).to.equal(undefined);
+    expect(harm({ Condition: { StringEquals: {} } }), "a condition without a test").to.equal(undefined);
   });
 
   it("hurts as soon as it is about one of the things that the service needs, in one of its places", () => {
@@ -84,6 +85,7 @@ describe("a Deny statement in the policy of a log bucket", () => {
     for (const operator of ["StringEquals", "ForAnyValue:StringLike", "ArnLike", "IpAddress", "StringEqualsIfExists"]) {
       expect(harmIf({ [operator]: { "aws:PrincipalOrgID": "o-1" } }), operator).to.equal(undefined);
     }
+    expect(harmIf({ Bool: { "aws:SourceVpc": "true" } })).to.equal(undefined);
     expect(harmIf({ Null: { "aws:SourceVpc": "false" } })).to.equal(undefined);
     expect(harmIf({ Null: { "aws:SourceVpc": unreadable } })).to.equal(undefined);
     expect(harmIf({ StringNotEquals: { "s3:x-amz-acl": "private" } })).to.equal(undefined);
