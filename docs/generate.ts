@@ -1,11 +1,12 @@
 /**
- * Writes the documentation that follows from the code: docs/cli.md, docs/transforms/, docs/schema/ and the examples of
- * README.md and samples/README.md.
+ * Writes the documentation that follows from the code: docs/cli.md, docs/transforms/, docs/schema/, docs/licences.md and
+ * the examples of README.md and samples/README.md.
  * With --check it writes nothing, and fails when a page is not what the code says.
  */
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { licenceTable } from "../scripts/supply/licences.js";
 import { helpText } from "../src/cli/options.js";
 import { configSchema } from "../src/config/schema.js";
 import { fix, transforms, type Transform } from "../src/index.js";
@@ -26,6 +27,7 @@ export async function pages(): Promise<Map<string, string>> {
     ["README.md", withExample("README.md", "samples/rds-default-key.yaml")],
     ["samples/README.md", withExample("samples/README.md", "samples/web-shop.yaml")],
     ["docs/cli.md", cliPage(await helpText())],
+    ["docs/licences.md", licencesPage()],
     ["docs/transforms/README.md", indexPage()],
     ["docs/schema/config.schema.json", `${JSON.stringify(configSchema({ transforms, reportFormats: formatIds }), null, 2)}\n`],
     ["docs/schema/report.schema.json", jsonText(reportSchema)],
@@ -60,6 +62,11 @@ function cliPage(help: string): string {
 
 ${fenced("text", help)}
 `;
+}
+
+function licencesPage(): string {
+  const intro = "cfn-fix is licensed under Apache-2.0. These packages are installed with it; its own package holds none of their code.";
+  return `${notice}\n\n# Licences\n\n${intro}\n\n${licenceTable()}\n`;
 }
 
 function indexPage(): string {

@@ -4,7 +4,7 @@ set -euo pipefail
 # shellcheck source=scripts/action/runner.sh
 . "${BASH_SOURCE[0]%/*}/runner.sh"
 
-if node -e 'const [major, minor] = process.versions.node.split(".").map(Number); process.exit(major > 20 || (major === 20 && minor >= 20) ? 0 : 1)' 2>/dev/null; then
+if node -e 'const [major, minor] = process.versions.node.split(".").map(Number); process.exit((major === 20 && minor >= 20) || (major === 22 && minor >= 12) || major > 22 ? 0 : 1)' 2>/dev/null; then
   output suffices true
 else
   output suffices false

@@ -54,12 +54,12 @@ export function guardOrder(edit: Edit, owner: string, absence: Absence): void {
 }
 
 /** An order in Metadata holds where both resources exist, so the new condition takes the place of a wider one. */
-function guardAfter(edit: Edit, { path: owner }: Resource, { path, guards }: Reference, { condition }: Absence): void {
+function guardAfter(edit: Edit, owner: Resource, { path, guards }: Reference, { condition }: Absence): void {
   const { template } = edit;
-  const start = owner.length + afterPath.length;
+  const start = owner.path.length + afterPath.length;
   const entry = path.slice(0, typeof path[start] === "number" ? start + 1 : start);
   const value = at(template.view, path) ?? null;
-  const isWhole = asRef(value) !== undefined && template.worlds.implies([...guards.slice(0, 1), { condition, holds: true }], guards);
+  const isWhole = asRef(value) !== undefined && template.worlds.implies([...template.guardsOf(owner), { condition, holds: true }], guards);
   edit.set(isWhole ? entry : path, ifCondition(condition, value, "none"));
 }
 

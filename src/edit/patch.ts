@@ -12,8 +12,3 @@ export type { Operation };
 export function applyPatch(view: Json, operations: readonly Operation[]): Json {
   return fastJsonPatch.applyPatch(clone(view), operations.map((operation) => structuredClone(operation)), true).newDocument;
 }
-
-/** Applies one operation to `view` itself, which must not be shared, and returns the document. */
-export function applyInPlace(view: Json, operation: Operation): Json {
-  return fastJsonPatch.applyOperation(view, structuredClone(operation), true).newDocument;
-}

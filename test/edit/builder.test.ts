@@ -38,6 +38,11 @@ Resources:
 `);
   });
 
+  it("declares beside a parameter that is called like a function", () => {
+    const text = `Parameters:\n  Ref:\n    Type: String\n${topic}`;
+    expect(textAfter(text, (edit) => void edit.parameter("Name", { Type: "String" }))).to.equal(text.replace(topic, `  Name:\n    Type: String\n${topic}`));
+  });
+
   it("puts a new resource behind the one it belongs to", () => {
     const output = textAfter(`${topic}  Last:\n    Type: AWS::SNS::Topic\n`, (edit) => {
       edit.resource("Policy", { Type: "AWS::SNS::TopicPolicy" }, { after: "Topic" });

@@ -164,11 +164,10 @@ describe("any value as a template", () => {
       Conditions[`C${index}`] = and(equals(ref(`P${index % 50}`), `${index}`), not(equals(ref("Env"), "prod")));
       Resources[`R${index}`] = resource([ref(`R${(index * 7 + 1) % 3000}`), ifCondition(`C${index}`, ref(`R${index + 1}`), "")], { Condition: `C${index}` });
     }
-    const start = performance.now();
+    // The limit of mocha is the measure: exponential work would not end within it.
     const t = new Template({ Conditions, Resources });
     expect(t.dangling().length).to.be.greaterThan(2000);
     t.cycles();
     t.isAfter("R0", "R2999");
-    expect(performance.now() - start).to.be.lessThan(5000);
   });
 });

@@ -127,7 +127,7 @@ describe("worlds", () => {
   it("give up on what is too much, quickly and carefully", () => {
     const pairs = Array.from({ length: 40 }, (_, index) => and(equals(ref(`A${index}`), "x"), equals(ref(`B${index}`), "x")));
     const order = Array.from({ length: 80 }, (_, index) => equals(ref(`${index < 40 ? "A" : "B"}${index % 40}`), "x"));
-    const start = performance.now();
+    // The limit of mocha is the measure: exponential work would not end within it.
     const w = worlds({ Order: or(...order), Pairs: or(...pairs), AlsoPairs: or(...pairs) });
     const verdict = w.implication(is("Pairs"), is("AlsoPairs", "Order"));
     expect(verdict.answer).to.equal(false);
@@ -135,7 +135,6 @@ describe("worlds", () => {
     expect(verdict.reason).to.match(/too many combinations/);
     expect(w.possible(is("Pairs"))).to.equal(true);
     expect(w.possible(isNot("Pairs"))).to.equal(true);
-    expect(performance.now() - start).to.be.lessThan(5000);
   });
 
   it("do not run out of stack on long chains", () => {

@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
+import { join } from "node:path";
+import { root } from "./lock.js";
+
+/** The files below some folders of the project whose names end in one way. */
+export function filesBelow(folders: readonly string[], ending: string): string[] {
+  return folders.flatMap((folder) => {
+    return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(ending))
+      .map((name) => join(folder, name));
+  });
+}
+
+/** The names of the packages that files import, built-in modules and files left out. */
+export function packagesIn(files: readonly string[]): Set<string> {
+  const names = files.flatMap((file) => {
+    const text = readFileSync(join(root, file), "utf8");
+    const found = text.matchAll(/^\s*(?:import|export)\b[^;"]*?from\s+"([^"]+)"|^import\s+"([^"]+)"|\b(?:import|resolve)\(\s*"([^"]+)"/gm);
+    return [...found].map((match) => match[1] ?? match[2] ?? match[3] ?? "");
+  });
+  return new Set(names.filter((name) => /^[@a-z]/.test(name) && !isBuiltin(name)).map(packageOf));
+}
+
+/** `ajv/dist/2020.js` belongs to `ajv`. */
+function packageOf(specifier: string): string {
+  return specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/");
+}
+
+/** The declaration files that a user of the library reaches, from its entry on. */
+export function reachableDeclarations(entry: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(entry)) return seen;
+  seen.add(entry);
+  const text = readFileSync(join(root, entry), "utf8");
+  for (const [, to = ""] of text.matchAll(/(?:from\s+|import\()"(\.[^"]+)\.js"/g)) reachableDeclarations(join(entry, "..", `${to}.d.ts`), seen);
+  return seen;
+}
