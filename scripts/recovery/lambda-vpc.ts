@@ -1,5 +1,5 @@
 import { isObject, own } from "../../src/json.js";
-import { asIf, asRef } from "../../src/template/intrinsics.js";
+import { asIf, asRef, isNoValue } from "../../src/template/intrinsics.js";
 import type { Resource } from "../../src/template/template.js";
 import type { Draft } from "./draft.js";
 import { mentions } from "./draft.js";
@@ -7,7 +7,7 @@ import type { Breaker, Mutation } from "./mutation.js";
 import { onEach, unconditional, withoutOrder } from "./parts.js";
 
 const types = ["AWS::Lambda::Function", "AWS::Serverless::Function"];
-const isInVpc = ({ properties }: Pick<Resource, "properties">): boolean => isObject(own(properties, "VpcConfig"));
+const isInVpc = ({ properties }: Pick<Resource, "properties">): boolean => isObject(own(properties, "VpcConfig")) && !isNoValue(own(properties, "VpcConfig"));
 const hasLists = ({ properties }: Resource): boolean => isInVpc({ properties }) && asIf(own(properties, "VpcConfig")) === undefined && own(own(properties, "VpcConfig"), "SubnetIds") !== undefined;
 
 /** Removes the security groups, parameters and conditions that only the placement of a function used. */
@@ -65,6 +65,6 @@ export const lambdaBreaker: Breaker = {
     },
     withoutOrder(...types),
     unconditional(/^(?:LambdaSubnetIds|RunLambdaInVpc)/),
-    onEach("group of another function gone", types, (fn) => hasLists(fn) && asRef(own(own(fn.properties, "VpcConfig"), "SecurityGroupIds")) === undefined, ({ path }) => (draft) => draft.set([...path, "Properties", "VpcConfig", "SecurityGroupIds"], [])),
+    onEach("no security groups in the list", types, (fn) => hasLists(fn) && asRef(own(own(fn.properties, "VpcConfig"), "SecurityGroupIds")) === undefined, ({ path }) => (draft) => draft.set([...path, "Properties", "VpcConfig", "SecurityGroupIds"], [])),
   ],
 };

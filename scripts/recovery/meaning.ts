@@ -79,8 +79,10 @@ class Reader {
   /** A value in normal form; `key` is that of the member which holds it. */
   read(value: Json, key: string): Json {
     if (typeof value === "boolean" || typeof value === "number") return String(value);
+    if (typeof value === "string" && /^(?:true|false)$/i.test(value)) return value.toLowerCase();
+    if (typeof value === "string" && /^(?:Not)?Action$/.test(key)) return value.toLowerCase();
     if (Array.isArray(value)) {
-      const items = value.map((item) => this.read(item, ""));
+      const items = value.map((item) => this.read(item, /^(?:Not)?Action$/.test(key) ? key : ""));
       return sets.has(key) ? inOrder(items) : items;
     }
     if (!isObject(value)) return value;

@@ -8,7 +8,7 @@ import type { Mutation, Place } from "./mutation.js";
 export function onEach(name: string, types: readonly string[], when: (resource: Resource, template: Template) => boolean, apply: (resource: Resource, template: Template) => Place["apply"]): Mutation {
   return {
     name,
-    places: (template) => template.ofType(...types).filter((resource) => when(resource, template)).map((resource) => ({ logicalId: resource.logicalId, apply: apply(resource, template) })),
+    places: (template) => template.ofType(...types).filter((resource) => !template.isUnknownAt([...resource.path, "Properties"]) && when(resource, template)).map((resource) => ({ logicalId: resource.logicalId, apply: apply(resource, template) })),
   };
 }
 
@@ -36,7 +36,7 @@ export function withoutOrder(...types: readonly string[]): Mutation {
 export function unconditional(parameter: RegExp): Mutation {
   return {
     name: "unconditional",
-    places: (template) => [...template.parameters.keys()].filter((name) => parameter.test(name)).map((name) => ({ logicalId: name, apply: (draft) => undoParameter(draft, name) })),
+    places: (template) => [...template.parameters].filter(([name, definition]) => parameter.test(name) && own(definition, "Default") !== undefined).map(([name]) => ({ logicalId: name, apply: (draft) => undoParameter(draft, name) })),
   };
 }
 

@@ -21,6 +21,8 @@ export interface Verdict {
   detected: boolean;
   /** Why, or where the two differ. */
   reasons: readonly string[];
+  /** The text that came out; empty when there is none. */
+  repaired: string;
 }
 
 /** Repairs a broken template and compares it with the one that it was. */
@@ -28,21 +30,22 @@ export function judge(subject: Subject, broken: string, options: FixOptions): Ve
   let first: FixResult;
   try {
     first = fix(broken, options);
-    if (fix(first.output, options).changed) return { outcome: "FAULT", detected: true, reasons: ["a second run changes it again"] };
+    if (fix(first.output, options).changed) return { outcome: "FAULT", detected: true, reasons: ["a second run changes it again"], repaired: first.output };
   } catch (error) {
     const isRefusal = error instanceof CfnFixError && error.code !== "NOT_PROVED" && error.code !== "LOOP";
-    return { outcome: isRefusal ? "refused" : "FAULT", detected: false, reasons: [error instanceof CfnFixError ? `${error.code}: ${error.message}` : String(error)] };
+    return { outcome: isRefusal ? "refused" : "FAULT", detected: false, reasons: [error instanceof CfnFixError ? `${error.code}: ${error.message}` : String(error)], repaired: "" };
   }
   const known = new Set(subject.left.map(said));
   const added = first.left.filter((finding) => !known.has(said(finding)));
   const after = parseSource(first.output).view;
+  const repaired = first.output;
   const detected = first.fixes.length > 0 || added.length > 0;
-  if (equal(after, subject.view)) return { outcome: "exact", detected, reasons: [] };
+  if (equal(after, subject.view)) return { outcome: "exact", detected, reasons: [], repaired };
   const wanted = meaningOf(subject.view);
   const found = differences(withNamesOf(meaningOf(after), wanted), wanted);
-  if (found.length === 0) return { outcome: "same meaning", detected, reasons: [] };
-  if (added.length > 0) return { outcome: "left alone", detected, reasons: added.map(({ logicalId, message, reason }) => `${logicalId}: ${message}: ${reason}`) };
-  return { outcome: detected ? "other" : "missed", detected, reasons: found };
+  if (found.length === 0) return { outcome: "same meaning", detected, reasons: [], repaired };
+  if (added.length > 0) return { outcome: "left alone", detected, reasons: added.map(({ logicalId, message, reason }) => `${logicalId}: ${message}: ${reason}`), repaired };
+  return { outcome: detected ? "other" : "missed", detected, reasons: found, repaired };
 }
 
 function said({ logicalId, message, kind }: FixResult["left"][number]): string {
