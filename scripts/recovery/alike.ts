@@ -24,14 +24,16 @@ function likenessOf(a: Json | undefined, b: Json | undefined): number {
   return Object.entries(first).filter(([key, value]) => equal(value, own(second, key))).length;
 }
 
-function rename(value: Json, names: ReadonlyMap<string, string>): Json {
+function rename(value: Json, names: ReadonlyMap<string, string>, depth = 0): Json {
+  const isSection = depth === 1;
   if (typeof value === "string") return names.get(value) ?? value;
-  if (Array.isArray(value)) return value.map((item) => rename(item, names));
+  if (Array.isArray(value)) return value.map((item) => rename(item, names, depth + 1));
   if (!isObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => {
-      const after = rename(member, names);
-      return [names.get(key) ?? key, key === "Waits" && Array.isArray(after) ? [...after].sort() : after];
+      const after = rename(member, names, depth + 1);
+      // A property may be called like a parameter.
+      return [isSection ? (names.get(key) ?? key) : key, key === "Waits" && Array.isArray(after) ? [...after].sort() : after];
     }),
   );
 }

@@ -4,7 +4,7 @@ import type { Resource } from "../../src/template/template.js";
 import type { Draft } from "./draft.js";
 import { mentions } from "./draft.js";
 import type { Breaker, Mutation } from "./mutation.js";
-import { onEach, unconditional, withoutOrder } from "./parts.js";
+import { onEach, unconditional } from "./parts.js";
 
 const types = ["AWS::Lambda::Function", "AWS::Serverless::Function"];
 const isInVpc = ({ properties }: Pick<Resource, "properties">): boolean => isObject(own(properties, "VpcConfig")) && !isNoValue(own(properties, "VpcConfig"));
@@ -63,7 +63,7 @@ export const lambdaBreaker: Breaker = {
           });
         }),
     },
-    withoutOrder(...types),
+    onEach("without waiting for a policy", types, ({ properties, dependsOn }, template) => isInVpc({ properties }) && dependsOn.some((name) => template.resource(name)?.type.startsWith("AWS::IAM::")), ({ path }) => (draft) => draft.remove([...path, "DependsOn"])),
     unconditional(/^(?:LambdaSubnetIds|RunLambdaInVpc)/),
     onEach("no security groups in the list", types, (fn) => hasLists(fn) && asRef(own(own(fn.properties, "VpcConfig"), "SecurityGroupIds")) === undefined, ({ path }) => (draft) => draft.set([...path, "Properties", "VpcConfig", "SecurityGroupIds"], [])),
   ],

@@ -1,6 +1,6 @@
 import { equal, isObject, own, soleEntry, type Json, type JsonObject } from "../../src/json.js";
 import { asCondition, asGetAtt, asIf, asSub, subParts } from "../../src/template/intrinsics.js";
-import { Template } from "../../src/template/template.js";
+import { Template, type Resource } from "../../src/template/template.js";
 
 /** Lists whose order says nothing. */
 const sets = new Set([
@@ -19,9 +19,10 @@ const singles = new Set(["Statement", "Action", "NotAction", "Resource", "NotRes
 export function meaningOf(view: Json): JsonObject {
   const reader = new Reader(view);
   const template = new Template(view);
-  const resources = template.resources.map(({ logicalId, body, condition, loop }): [string, Json] => {
+  const resources = template.resources.map((resource): [string, Json] => {
+    const { logicalId, body, condition, loop } = resource;
     const { DependsOn: _, Metadata: __, Condition: ___, ...rest } = body;
-    const waits = template.resources.filter((other) => other.logicalId !== logicalId && template.isAfter(logicalId, other.logicalId)).map((other) => other.logicalId);
+    const waits = template.resources.filter((other) => other.logicalId !== logicalId && canMeet(template, resource, other) && template.isAfter(logicalId, other.logicalId)).map((other) => other.logicalId);
     return [logicalId, { ...asObject(reader.read(rest, "")), When: condition === undefined ? true : reader.condition(condition), Waits: waits.sort(), ...(loop ? { Loop: true } : {}) }];
   });
   const outputs = template.outputs.map(({ name, body, condition }): [string, Json] => {
@@ -33,6 +34,11 @@ export function meaningOf(view: Json): JsonObject {
   });
   const rules = Object.values(template.section("Rules") ?? {}).map((rule) => JSON.stringify(reader.read(rule, ""))).sort();
   return { Parameters: Object.fromEntries(parameters), Rules: rules, Resources: Object.fromEntries(resources), Outputs: Object.fromEntries(outputs) };
+}
+
+/** Resources that exclude each other wait for nothing. */
+function canMeet(template: Template, one: Resource, other: Resource): boolean {
+  return template.worlds.possible([...template.guardsOf(one), ...template.guardsOf(other)]);
 }
 
 function asObject(value: Json): JsonObject {
