@@ -43,7 +43,10 @@ export const recorderBreaker: Breaker = {
     unconditional(/^ExistingConfigRecorderName/),
     onEach("one half unconditional", [recorder, channel], ({ condition }) => condition !== undefined, ({ path }) => (draft) => draft.remove([...path, "Condition"])),
     withoutOrder(recorder, channel),
-    { ...withoutOrder(rule, "AWS::Config::ConformancePack", "AWS::Config::RemediationConfiguration"), name: "rule without order" },
+    onEach("rule without order", [rule, "AWS::Config::ConformancePack"], (found, template) => template.ofType(recorder, channel).some(({ logicalId }) => template.dependsDirectly(found.logicalId, logicalId)), ({ path }) => (draft) => {
+      draft.remove([...path, "DependsOn"]);
+      draft.remove([...path, "Metadata", "CfnFix"]);
+    }),
     tied("channel waits for recorder", recorder, channel),
     tied("recorder waits for channel", channel, recorder),
     managedPolicies("former managed policy", (at, value) => (draft) => draft.set(at, JSON.parse(JSON.stringify(value).replaceAll("AWS_ConfigRole", "AWSConfigRole")))),

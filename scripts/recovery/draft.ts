@@ -38,7 +38,7 @@ export class Draft {
     const parent = this.get(path.slice(0, -1));
     const key = path.at(-1);
     if (Array.isArray(parent)) parent.splice(Number(key), 1);
-    else if (isObject(parent)) delete parent[String(key)];
+    else if (isObject(parent) && Object.hasOwn(parent, String(key))) delete parent[String(key)];
     else return;
     const size = Array.isArray(parent) ? parent.length : Object.keys(parent).length;
     if (size === 0 && (path.length > 4 || path.length === 2)) this.remove(path.slice(0, -1));

@@ -10,6 +10,11 @@ const types = ["AWS::Lambda::Function", "AWS::Serverless::Function"];
 const isInVpc = ({ properties }: Pick<Resource, "properties">): boolean => isObject(own(properties, "VpcConfig")) && !isNoValue(own(properties, "VpcConfig"));
 const hasLists = ({ properties }: Resource): boolean => isInVpc({ properties }) && asIf(own(properties, "VpcConfig")) === undefined && own(own(properties, "VpcConfig"), "SubnetIds") !== undefined;
 
+/** Is it a policy of its own that lets a role make network interfaces? What else a function waits for is no matter of the VPC. */
+function givesInterfaces(policy: Resource | undefined): boolean {
+  return policy !== undefined && policy.type.startsWith("AWS::IAM::") && /ec2:CreateNetworkInterface/i.test(JSON.stringify(policy.body));
+}
+
 /** Removes the security groups, parameters and conditions that only the placement of a function used. */
 function removeLeftovers(draft: Draft, vpcConfig: unknown): void {
   const text = JSON.stringify(vpcConfig);
@@ -63,7 +68,7 @@ export const lambdaBreaker: Breaker = {
           });
         }),
     },
-    onEach("without waiting for a policy", types, ({ properties, dependsOn }, template) => isInVpc({ properties }) && dependsOn.some((name) => template.resource(name)?.type.startsWith("AWS::IAM::")), ({ path }) => (draft) => draft.remove([...path, "DependsOn"])),
+    onEach("without waiting for a policy", types, ({ properties, dependsOn }, template) => isInVpc({ properties }) && dependsOn.some((name) => givesInterfaces(template.resource(name))), ({ path }) => (draft) => draft.remove([...path, "DependsOn"])),
     unconditional(/^(?:LambdaSubnetIds|RunLambdaInVpc)/),
     onEach("no security groups in the list", types, (fn) => hasLists(fn) && asRef(own(own(fn.properties, "VpcConfig"), "SecurityGroupIds")) === undefined, ({ path }) => (draft) => draft.set([...path, "Properties", "VpcConfig", "SecurityGroupIds"], [])),
   ],
