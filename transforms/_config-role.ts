@@ -1,18 +1,14 @@
 import { isObject, own, type Json } from "../src/json.js";
 import type { Path } from "../src/pointer.js";
-import { asGetAtt, asSub, getAtt, isNoValue, sub, subParts } from "../src/template/intrinsics.js";
+import { asGetAtt, asSub, getAtt, subParts } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding } from "../src/transform.js";
+import { hasNoPolicy, readsNothing } from "./_config-role-reading.js";
+import { configService, isTrustedByConfig, managedPolicy, managedPolicyArn, newRole, roleFor, trustOf } from "./_new-config-role.js";
 import { recorderType } from "./_recorder-group.js";
-import { itemsIn, policiesOf, rolesOf } from "./_roles.js";
+import { itemsIn, rolesOf } from "./_roles.js";
 import { isReadable, whatMayAdd } from "./_sight.js";
-import { names, statementsAt } from "./_statements.js";
 import { textOf } from "./_text.js";
-
-export const configService = "config.amazonaws.com";
-
-const managedPolicy = "service-role/AWS_ConfigRole";
-const managedPolicyArn = sub(`arn:\${AWS::Partition}:iam::aws:policy/${managedPolicy}`);
 
 /** The names under which AWS_ConfigRole was known, or is looked for; none of them can be attached. */
 const wrongPolicy = /policy\/(?:(?:aws-)?service-role\/)?(?:AWSConfigRole|AWS_ConfigRole|AWSConfigServiceRolePolicy)$/;
@@ -21,17 +17,17 @@ const wrongPolicy = /policy\/(?:(?:aws-)?service-role\/)?(?:AWSConfigRole|AWS_Co
 export function* roleFindings(template: Template): Iterable<Finding> {
   const used = new Set(template.ofType(recorderType).flatMap((recorder) => rolesOf(template, recorder)));
   for (const role of template.ofType("AWS::IAM::Role")) {
-    const { logicalId, path, properties } = role;
+    const { logicalId, path } = role;
     if (!isReadable(template, role)) continue;
-    const trust = statementsAt(template, [...path, "Properties", "AssumeRolePolicyDocument"], own(properties, "AssumeRolePolicyDocument"));
-    const isTrusted = trust?.some((statement) => statement.effect === "Allow" && names(statement, configService)) ?? false;
+    const trust = trustOf(template, role);
+    const isTrusted = isTrustedByConfig(trust);
     if (!used.has(role) && !isTrusted) continue;
     const policies = [...path, "Properties", "ManagedPolicyArns"];
     if (wrongPolicies(template, role).length > 0) {
       const message = "the managed policy that it names does not exist or cannot be attached; it is called AWS_ConfigRole";
       yield { logicalId, path: policies, message, class: "safe", impact: "in-place", fix: (edit) => nameRightPolicy(edit, logicalId) };
-    } else if (used.has(role) && hasNoPolicy(template, role)) {
-      const message = "it has no policy, so AWS Config may read nothing";
+    } else if (used.has(role) && readsNothing(template, role)) {
+      const message = hasNoPolicy(template, role) ? "it has no policy, so AWS Config may read nothing" : "its policies let AWS Config deliver, but read nothing";
       yield { logicalId, path, message, class: "safe", impact: "in-place", fix: (edit) => edit.append(policies, managedPolicyArn) };
     }
     if (used.has(role) && trust?.every(({ principals }) => principals !== undefined) && !isTrusted) {
@@ -78,35 +74,12 @@ function withRightName(value: Json): Json {
   return entries.every(([key, member]) => member === value[key]) ? value : Object.fromEntries(entries);
 }
 
-function hasNoPolicy(template: Template, role: Resource): boolean {
-  const embedded = ["ManagedPolicyArns", "Policies"].every((name) => {
-    const value = own(role.properties, name) ?? null;
-    return value === null || isNoValue(value) || (Array.isArray(value) && value.length === 0);
-  });
-  return embedded && policiesOf(template, role).length === 0 && whatMayAdd(template, "a policy") === undefined;
-}
-
-/** A role that AWS Config can record with. */
-export function newRole(condition: string | undefined): Json {
-  return {
-    Type: "AWS::IAM::Role",
-    ...(condition === undefined ? {} : { Condition: condition }),
-    Properties: {
-      AssumeRolePolicyDocument: {
-        Version: "2012-10-17",
-        Statement: [{ Effect: "Allow", Principal: { Service: configService }, Action: "sts:AssumeRole" }],
-      },
-      ManagedPolicyArns: [managedPolicyArn],
-    },
-  };
-}
-
 /** A recorder whose role is nowhere. */
 export function* missingRoleFindings(template: Template, recorder: Resource): Iterable<Finding> {
   const { logicalId, path, properties } = recorder;
   const at = [...path, "Properties", "RoleARN"];
   if (own(properties, "RoleARN") === undefined) {
-    const fix = (edit: Edit): void => edit.set(at, getAtt(edit.resource("ConfigRole", newRole(recorder.condition), { after: logicalId }), "Arn"));
+    const fix = (edit: Edit): void => edit.set(at, getAtt(roleFor(edit, recorder), "Arn"));
     yield { logicalId, path, message: "it has no role, so it may read nothing", class: "review", impact: "none", fix };
     return;
   }

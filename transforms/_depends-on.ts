@@ -1,4 +1,5 @@
 import { own, type Json } from "../src/json.js";
+import type { Path } from "../src/pointer.js";
 import type { Template } from "../src/template/template.js";
 import type { Edit } from "../src/transform.js";
 
@@ -16,4 +17,9 @@ export function dropDependsOn(edit: Edit, logicalId: string, ...dependencies: re
 /** Does a resource refer to another one besides its `DependsOn`? */
 export function refersTo(template: Template, logicalId: string, other: string): boolean {
   return template.referencesTo(other).some(({ kind, section, owner }) => owner === logicalId && section === "Resources" && kind !== "DependsOn");
+}
+
+/** Does the value at `path` refer to a resource? */
+export function refersAt(template: Template, logicalId: string, path: Path): boolean {
+  return template.referencesTo(logicalId).some((reference) => path.every((step, index) => reference.path[index] === step));
 }

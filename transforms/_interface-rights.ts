@@ -23,7 +23,7 @@ const sufficient = /:policy\/(?:service-role\/(?:AWSLambdaVPCAccessExecutionRole
 
 /** AWS's policies that are known not to. */
 const insufficient =
-  /:policy\/(?:service-role\/(?:AWSLambda(?:Basic|Kinesis|DynamoDB|SQSQueue)(?:Durable)?Execution(?:Role|RolePolicy)|AWSLambdaRole)|AWSLambda(?:Invocation-DynamoDB|_ReadOnlyAccess)|AWSXRayDaemonWriteAccess|AWSXrayWriteOnlyAccess|CloudWatch(?:Logs)?(?:FullAccess|ReadOnlyAccess)|CloudWatchLambdaInsightsExecutionRolePolicy|Amazon(?:S3|DynamoDB|SQS|SNS|Kinesis|SSM|SES|Athena|Bedrock|Rekognition)(?:FullAccess|ReadOnlyAccess)|AmazonRDSReadOnlyAccess|AmazonRDSDataFullAccess)$/;
+  /:policy\/(?:service-role\/(?:AWSLambda(?:Basic|Kinesis|DynamoDB|SQSQueue)(?:Durable)?Execution(?:Role|RolePolicy)|AWSLambdaRole)|AWSLambda(?:Execute|Invocation-DynamoDB|_ReadOnlyAccess)|AWSXRayDaemonWriteAccess|AWSXrayWriteOnlyAccess|CloudWatch(?:Logs)?(?:FullAccess|ReadOnlyAccess)|CloudWatchLambdaInsightsExecutionRolePolicy|Amazon(?:S3|DynamoDB|SQS|SNS|Kinesis|SSM|SES|Athena|Bedrock|Rekognition)(?:FullAccess|ReadOnlyAccess)|AmazonRDSReadOnlyAccess|AmazonRDSDataFullAccess)$/;
 
 /** How many managed policies a role can have unless AWS is asked for more. */
 const maxManagedPolicies = 10;

@@ -1,6 +1,6 @@
 import { isObject, own, type Json, type JsonObject } from "../src/json.js";
 import type { Path } from "../src/pointer.js";
-import { and, asIf, condition, ifCondition, isNoValue, noValue } from "../src/template/intrinsics.js";
+import { and, asIf, condition, ifCondition, isIntrinsic, isNoValue, noValue } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit } from "../src/transform.js";
 import { declareBeside, httpsName } from "./_beside.js";
@@ -21,6 +21,20 @@ export function securityGroupsOf(template: Template, { properties }: Resource): 
     else if (!groups.includes(group)) groups.push(group);
   }
   return { groups, foreign };
+}
+
+/** Do these groups let anyone in on a port? A port, a protocol or a whole rule that cannot be read may be about any. */
+export function letsIn(template: Template, groups: readonly Resource[], port: number): "yes" | "no" | "unknown" {
+  const found = groups.flatMap((group) => rulesOf(template, group));
+  if (found.some(({ rule }) => covers(rule, port))) return "yes";
+  const isListed = groups.every((group) => guardedItems(template, own(group.properties, "SecurityGroupIngress"), [], []).every(({ value }) => isObject(value) && !isIntrinsic(value)));
+  // A rule of its own may be for any group where its group cannot be told.
+  const isOwned = template.ofType(ingressType).every(({ properties }) => template.resource(targetOf(own(properties, "GroupId")) ?? "") !== undefined);
+  return isListed && isOwned && found.every(({ rule }) => isPlain(rule)) ? "no" : "unknown";
+}
+
+function isPlain(rule: JsonObject): boolean {
+  return ["IpProtocol", "FromPort", "ToPort"].every((name) => !isObject(own(rule, name)));
 }
 
 /**

@@ -3,7 +3,7 @@ import { getAtt, isTrue, ref } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding } from "../src/transform.js";
 import { choose, opposite, optionalParameter, ParameterTests } from "./_branches.js";
-import { newRole } from "./_config-role.js";
+import { roleFor } from "./_new-config-role.js";
 import { choosingParameters } from "./_existing.js";
 import { bucketOfEmptyPolicy, logBuckets, missingBuckets } from "./_log-bucket.js";
 import { config } from "./_log-services.js";
@@ -28,7 +28,7 @@ export function* missingHalfFindings(template: Template, { recorders, channels }
 }
 
 function addRecorder(edit: Edit, channel: Resource): void {
-  const role = edit.resource("ConfigRole", newRole(channel.condition), { after: channel.logicalId });
+  const role = roleFor(edit, channel);
   edit.resource("ConfigRecorder", {
     Type: recorderType,
     ...withCondition(channel),
@@ -71,11 +71,13 @@ function nameFor(template: Template, bucket: Resource, recorder: Resource): Json
   if (bucket.loop || isTrue(own(bucket.properties, "ObjectLockEnabled"))) return undefined;
   const needed = template.guardsOf(recorder);
   if (template.worlds.implies(needed, template.guardsOf(bucket))) return ref(bucket.logicalId);
-  const [parameter, ...more] = choosingParameters(template, bucket);
-  if (parameter === undefined || more.length > 0 || optionalParameter(template, ref(parameter)) === undefined) return undefined;
-  const isNamed = new ParameterTests(template).isGiven(parameter);
-  const isThere = template.worlds.implies([...needed, opposite(isNamed)], template.guardsOf(bucket));
-  return isThere ? choose(isNamed, ref(parameter), ref(bucket.logicalId)) : undefined;
+  const names = new Set(choosingParameters(template, bucket).filter((parameter) => optionalParameter(template, ref(parameter)) !== undefined));
+  const choices = [...names].flatMap((parameter) => {
+    const isNamed = new ParameterTests(template).isGiven(parameter);
+    const isThere = template.worlds.implies([...needed, opposite(isNamed)], template.guardsOf(bucket));
+    return isThere ? [choose(isNamed, ref(parameter), ref(bucket.logicalId))] : [];
+  });
+  return choices.length === 1 ? choices[0] : undefined;
 }
 
 /** A bucket that keeps its content, under the name that a policy has for it already if there is one. */

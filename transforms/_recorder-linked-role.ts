@@ -2,7 +2,7 @@ import { own, type Json } from "../src/json.js";
 import { equals, ref, sub } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding } from "../src/transform.js";
-import { configService } from "./_config-role.js";
+import { configService } from "./_new-config-role.js";
 import { alongWith } from "./_existing.js";
 import { itemsIn } from "./_roles.js";
 import { whatMayAdd } from "./_sight.js";

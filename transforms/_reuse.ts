@@ -2,7 +2,7 @@ import { own, type Json } from "../src/json.js";
 import { condition, equals, ifCondition, not, ref, sub } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding, Substitutes } from "../src/transform.js";
-import { refersTo } from "./_depends-on.js";
+import { refersAt } from "./_depends-on.js";
 import { alongWith, choosingParameters, keepContent, leaveOut, optional } from "./_existing.js";
 import { bucketLeaves, logBucket, logBuckets, missingBuckets, type LogBucket, type LogService } from "./_log-bucket.js";
 import { services } from "./_log-services.js";
@@ -57,11 +57,10 @@ export function allowExisting(edit: Edit, service: LogService, { bucket, policie
   const create = edit.condition(`Create${noun}`, alongWith(edit.template, bucket, not(condition(use))));
   const group = [bucket, ...policies, ...users].map(({ logicalId }) => logicalId);
   for (const user of users) {
-    const { logicalId, path } = user;
-    // What knows the bucket by its name only has no reference that could be guarded.
-    if (refersTo(edit.template, logicalId, bucket.logicalId)) continue;
     for (const leaf of bucketLeaves(edit.template, user, bucket)) {
-      edit.set([...path, "Properties", "S3BucketName", ...leaf.path], ifCondition(use, ref(parameter), leaf.value));
+      const at = [...user.path, "Properties", "S3BucketName", ...leaf.path];
+      // A bucket that is known by its name only has no reference there that could be guarded.
+      if (!refersAt(edit.template, bucket.logicalId, at)) edit.set(at, ifCondition(use, ref(parameter), leaf.value));
     }
   }
   for (const policy of policies) leaveOut(edit, policy.logicalId, create, group);

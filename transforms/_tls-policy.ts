@@ -3,7 +3,7 @@ import { asRef, isNoValue, noValue } from "../src/template/intrinsics.js";
 import type { Template } from "../src/template/template.js";
 import type { Finding, Setting, TransformContext } from "../src/transform.js";
 import { rewrite } from "./_branches.js";
-import { listenerNow, type Listener } from "./_listener.js";
+import { listenerNow, varies, type Listener } from "./_listener.js";
 
 /**
  * The security policy that listeners get. The first is what AWS recommends, and what new listeners of the console have:
@@ -33,8 +33,9 @@ const currentFipsPolicy = "ELBSecurityPolicy-TLS13-1-2-Res-FIPS-PQ-2025-09";
 const outdated = /^ELBSecurityPolicy-(?:20\d\d-\d\d|TLS-1-[01]-\d{4}-\d\d|FS-2018-06|FS-1-1-2019-08|TLS13-1-[01]-[A-Za-z0-9-]+)$/;
 
 /** HTTPS listeners with an outdated policy, or with none: CloudFormation then takes one from 2016. */
-export function* policyFindings(template: Template, { resource, protocol, loadBalancer }: Listener, context: TransformContext): Iterable<Finding> {
-  if (protocol !== "HTTPS" || loadBalancer.kind === "other") return;
+export function* policyFindings(template: Template, listener: Listener, context: TransformContext): Iterable<Finding> {
+  const { resource, loadBalancer } = listener;
+  if (!isAlwaysSecure(template, listener) || loadBalancer.kind === "other") return;
   const { logicalId, path } = resource;
   const at = [...path, "Properties", "SslPolicy"];
   const wanted = wantedPolicy(context);
@@ -55,6 +56,13 @@ export function* policyFindings(template: Template, { resource, protocol, loadBa
       edit.set(at, renewed(edit.template, own(now.properties, "SslPolicy") ?? noValue, edit.template.guardsOf(now), wanted), { after: "Protocol" });
     },
   };
+}
+
+/** Is it for HTTPS, or for HTTPS here and TLS there, which take the same policies? */
+function isAlwaysSecure(template: Template, { resource, protocol }: Listener): boolean {
+  if (protocol !== varies) return protocol === "HTTPS";
+  const protocols = template.alternatives(own(resource.properties, "Protocol") ?? noValue, template.guardsOf(resource)).map(({ value }) => value);
+  return protocols.includes("HTTPS") && protocols.every((value) => value === "HTTPS" || value === "TLS");
 }
 
 /** The policy with a current one in each branch that has an outdated one, or none. */

@@ -11,6 +11,7 @@ import { redirectToHttps } from "./_listener-redirect.js";
 import { redirectsEverything } from "./_listener-rules.js";
 import { suppressions } from "./_listener-suppressions.js";
 import { settlementFindings } from "./_listener-settlement.js";
+import { shutPortFindings } from "./_shut-port.js";
 import { isInSight } from "./_sight.js";
 import { policyFindings, sslPolicy } from "./_tls-policy.js";
 
@@ -88,7 +89,10 @@ function* plainFindings(template: Template, http: Listener, listeners: readonly 
   if (actions === undefined) return yield { logicalId, path, message: "whether it redirects to HTTPS cannot be told", skipped: "its default actions come from elsewhere and cannot be seen" };
 
   const plain = actions.filter((action) => !redirectsToHttps(action));
-  if (plain.length === 0) return yield* leftRuleFindings(template, http);
+  if (plain.length === 0) {
+    yield* shutPortFindings(template, http, context);
+    return yield* leftRuleFindings(template, http);
+  }
   if (redirectsEverything(template, http)) return;
   const message = "it serves plain HTTP";
   const leads = plain.some(redirectsToHttp) ? "it redirects to plain HTTP, and where that should lead instead cannot be told" : undefined;
