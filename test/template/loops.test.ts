@@ -36,12 +36,14 @@ describe("a loop", () => {
   it("says where its collection stands, which is decided before conditions are known", () => {
     const [collection] = entries({ Resources: { [key]: loop } }, "Resources");
     expect(collection).to.deep.include({ kind: "macro", path: ["Resources", key, 1], value: ["A"] });
+    expect([...entries({ Resources: { "Fn::Transform": {}, Topic: {} } }, "Resources")].map(({ kind }) => kind)).to.deep.equal(["macro", "member"]);
   });
 });
 
 describe("an expression", () => {
   it("is equal to another whatever the order of its keys", () => {
     expect(canonical({ b: [1, null], a: { d: "x", c: true } })).to.equal('{"a":{"c":true,"d":"x"},"b":[1,null]}');
+    expect(canonical([{ b: 1, a: 2 }])).to.equal('[{"a":2,"b":1}]');
     expect(canonical({ a: 1, b: 2, c: 3 })).to.equal(canonical({ c: 3, a: 1, b: 2 }));
   });
 
@@ -51,6 +53,8 @@ describe("an expression", () => {
         expect(parseExpression({ [call]: operands }), call).to.deep.include({ kind: "free", reason: `uses ${call} in a way that is not known` });
       }
     }
+    for (const call of ["Fn::And", "Fn::Or"]) expect(parseExpression({ [call]: [] }), call).to.deep.include({ kind: "free" });
+    expect(parseExpression({ "Fn::Equals": [null, "null"] })).to.deep.include({ kind: "free" });
     expect(parseExpression({ "Fn::Join": [{ Condition: "C" }] })).to.deep.include({ kind: "free" });
     expect(parseExpression(["C"])).to.deep.include({ kind: "free", reason: "has a form that is not known" });
   });
