@@ -99,6 +99,7 @@ async function roundOf(round: number, seconds: number, total: Total): Promise<st
     if (news.kind === "fault") total.fault(news.trial, news.fault);
     else total.take(news);
   });
+  writeFileSync(note, "{}");
   worker.send(JSON.stringify(wish));
   let hung = false;
   const watch = setInterval(() => {
