@@ -15,8 +15,8 @@ export function tokensOf(text: string): CST.Token[] {
   let offset = 0;
   for (const lexeme of new Lexer().lex(text)) {
     if (++count > maxLexemes) throw refusal("TOO_LARGE", text, offset, `more than ${maxLexemes} words and marks`, "CloudFormation accepts at most 1 MB; split the template");
-    // Each level takes a place or two on the stack; the exact bound is tested on the tree.
-    if (parser.stack.length > 2 * maxDepth + 2) throw tooDeep(text, offset);
+    // The document, and a token for each level that is open.
+    if (parser.stack.length > maxDepth + 1) throw tooDeep(text, parser.stack.at(-1)?.offset ?? offset);
     // Not push(...): there can be more tokens than a call may have arguments.
     for (const token of parser.next(lexeme)) tokens.push(token);
     if (!isSignal(lexeme)) offset += lexeme.length;
