@@ -176,7 +176,7 @@ function printHunk(
   const end = Math.min(lines.length, last.end + context);
   const growth = changes.reduce((sum, change) => sum + change.lines.length - (change.end - change.start), 0);
   const fixes = union(changes);
-  const heading = label === undefined || fixes.length === 0 ? "" : label(fixes).replace(/\s*[\r\n]+\s*/g, " ");
+  const heading = label === undefined || fixes.length === 0 ? "" : label(fixes).split(/[\r\n]+/).map((line) => line.trim()).join(" ");
   out.push(`@@ -${range(start, end - start)} +${range(start + shift, end - start + growth)} @@`);
   out.push(heading === "" ? "\n" : ` ${heading}\n`);
   let at = start;

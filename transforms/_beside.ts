@@ -1,3 +1,4 @@
+import { CannotFix } from "../src/errors.js";
 import type { Json } from "../src/json.js";
 import type { Resource } from "../src/template/template.js";
 import type { Edit } from "../src/transform.js";
@@ -15,9 +16,12 @@ export function declareBeside(edit: Edit, owner: Resource, wanted: string, body:
 
 /** A key in a loop has the loop's identifier in it, and is as free as the names that the loop makes of it. */
 function freePattern({ template }: Edit, { logicalId, copies }: Resource, wanted: string): string {
+  const madeOf = (name: string): string[] => copies.map((copy) => name.replace(logicalId, () => copy));
+  // Where the loop does not replace what stands in the key, no number would ever make a name of it.
+  if (madeOf(wanted).some((name) => !/^[A-Za-z0-9]+$/.test(name))) throw new CannotFix("what its loop makes of it cannot be named");
   const isFree = (name: string): boolean => template.resource(name) === undefined && template.freeName(name) === name;
   let name = wanted;
-  const isTaken = (): boolean => template.resource(name) !== undefined || !copies.map((copy) => name.replace(logicalId, copy)).every(isFree);
+  const isTaken = (): boolean => template.resource(name) !== undefined || !madeOf(name).every(isFree);
   for (let number = 2; isTaken(); number++) name = `${wanted}${number}`;
   return name;
 }

@@ -5,5 +5,5 @@
 export function withoutLogs(text: string): string | undefined {
   if (!/(?:^|\/)AWSLogs(?:\/|$)/.test(text)) return undefined;
   const authors = text.replace(/(?:^|\/)AWSLogs(?:\/(?:\$\{AWS::AccountId\}|\d{12}))?(?:\/Config)?\/?$/, "");
-  return authors.replace(/(?:^|(?<=\/))AWSLogs(?:\/|$)/g, "").replace(/^\/+|\/+$/g, "");
+  return authors.replace(/(?:^|(?<=\/))AWSLogs(?:\/|$)/g, "").replace(/^\/+|(?<!\/)\/+$/g, "");
 }

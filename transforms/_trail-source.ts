@@ -14,8 +14,8 @@ export function trailArn(template: Template, { properties, loop }: Resource): Js
   const value = own(properties, "TrailName");
   const name = value === undefined || loop ? undefined : textOf(template, value);
   if (name === undefined || name === "") return undefined;
-  const variables = [...name.matchAll(/\$\{([^}]*)\}/g)].map(([, variable]) => variable ?? "");
-  if (variables.some((variable) => !template.parameters.has(variable) && !variable.startsWith("AWS::"))) return undefined;
+  const variables = [...name.matchAll(/\$\{([^${}]*)\}/g)].map(([, variable]) => variable ?? "");
+  if (name.split("${").length - 1 !== variables.length || variables.some((variable) => !template.parameters.has(variable) && !variable.startsWith("AWS::"))) return undefined;
   return sub(`arn:\${AWS::Partition}:cloudtrail:\${AWS::Region}:\${AWS::AccountId}:trail/${name}`);
 }
 

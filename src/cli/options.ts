@@ -112,7 +112,7 @@ export function parser() {
 export async function helpText(): Promise<string> {
   const help = await parser().getHelp();
   // Whether an option takes a value its description says; the types only crowd it.
-  return `${help.replace(/\n? *\[(?:boolean|string|array)\]$/gm, "")}\n`;
+  return `${help.replace(/\n?(?<! ) *\[(?:boolean|string|array)\]$/gm, "")}\n`;
 }
 
 /** What yargs may give back; it lets some unknown options through as keys (`--no-write`). */

@@ -47,7 +47,7 @@ function indexes(list: Json | undefined): number[] {
 function fileFault(name: string): Fault | undefined {
   const isBelow = !/^\/|^[a-z]:|\\|\p{Cc}/iu.test(name) && !name.split("/").includes("..") && !name.endsWith("/");
   if (isBelow) return undefined;
-  return { message: `${cut(name)} is not below the folder of the configuration`, help: "write a relative path with / and without .." };
+  return { message: `${cut(name)} is not below the folder of the configuration`, help: "write a relative path with / and no .. in it" };
 }
 
 function baseFault(name: string): Fault | undefined {

@@ -150,5 +150,5 @@ function isNothing(node: Node): boolean {
 }
 
 function oneLine(message: string): string {
-  return message.replace(/\s+/g, " ").replace(/ at line \d+.*$/, "");
+  return message.replace(/\s+/g, " ").replace(/ at line \d[^]*$/, "");
 }

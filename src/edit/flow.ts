@@ -96,7 +96,7 @@ export class FlowEditor {
       const entry = write(indent);
       if (!after) return [splice(neighbour.start, `${entry},${lead}`)];
       const end = lineEnd(text, after.end);
-      const rest = /^\s*(,?)\s*(#.*)?$/.exec(text.slice(after.end, end));
+      const rest = /^(,?)\s*(#.*)?$/.exec(text.slice(after.end, end).trim());
       if (indent === undefined || hasRemovals || !rest || !rest[2]) return [splice(after.end, `,${lead}${entry}`)];
       // A comment behind the neighbour stays behind it.
       return rest[1] ? [splice(end, `${lead}${entry},`)] : [splice(after.end, ","), splice(end, `${lead}${entry}`)];

@@ -40,6 +40,7 @@ const maxStars = 4;
 const maxGlobstars = 4;
 
 function matcher(pattern: string): (path: string) => boolean {
+  if (pattern === "") throw new CfnFixError("USAGE", "an empty pattern", "name files or folders, with or without wildcards");
   const segments = pattern.split("/");
   const stars = (segment: string): number => segment.split("*").length - 1;
   const isTooMuch =

@@ -45,5 +45,5 @@ function passed(count: number): string[] {
 
 /** A whole number as people write it: `3,891`. */
 function grouped(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+  return String(count).replace(/\B(?=(?:\d{3}){1,6}$)/g, ",");
 }

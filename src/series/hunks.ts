@@ -13,7 +13,7 @@ const missingFeed = "\\ No newline at end of file\n";
 /** The hunks of a unified diff of one file. */
 export function hunksIn(diff: string): Hunk[] {
   const hunks: (Hunk & { lines: string[] })[] = [];
-  for (const line of diff.match(/[^\n]*\n/g) ?? []) {
+  for (const line of diff.split(/(?<=\n)/)) {
     const [, start, newStart, heading] = /^@@ -(\d+),\d+ \+(\d+),\d+ @@ ?(.*)\n$/s.exec(line) ?? [];
     if (start !== undefined && newStart !== undefined && heading !== undefined) {
       hunks.push({ start: Number(start), newStart: Number(newStart), heading, lines: [] });

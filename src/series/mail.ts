@@ -44,9 +44,9 @@ function isPlain(text: string): boolean {
 }
 
 function address(from: string): string[] {
-  const [, name, mailbox] = /^([^<]*?) *(<[^<>]*>)$/.exec(oneLine(from)) ?? [];
+  const [, name, mailbox] = /^([^<]*)(<[^<>]*>)$/.exec(oneLine(from)) ?? [];
   if (name === undefined || mailbox === undefined || isPlain(name)) return [oneLine(from)];
-  return [...encodedWords(name), mailbox];
+  return [...encodedWords(name.trimEnd()), mailbox];
 }
 
 /** A header on as many lines as it takes. */

@@ -1,10 +1,11 @@
-import { Composer, CST, Parser } from "yaml";
+import { Composer, CST } from "yaml";
 import type { Json } from "../json.js";
 import { commentsOf, type Comment } from "./comments.js";
 import { viewOfPairs, type Item, type Node, type Pair, type ScalarStyle } from "./node.js";
 import { maxDepth, refusal, tooDeep, unsafeKey } from "./place.js";
 import { resolvePlain, withoutMissingNewline } from "./scalar.js";
 import { shortTags, tagged } from "./tags.js";
+import { tokensOf } from "./tokens.js";
 
 /** Aliases that expand to more values than this are refused; a template of 1 MB has about 100,000. */
 const maxExpandedNodes = 250_000;
@@ -19,10 +20,10 @@ const knownTags = shortTags.flatMap((tag) => [
 /**
  * Reads one YAML document to a node tree with exact offsets, and its comments.
  *
- * Throws `CfnFixError`: SYNTAX, MULTI_DOCUMENT, NOT_A_TEMPLATE (empty), TOO_DEEP, ALIAS_EXPANSION, UNSAFE_KEY.
+ * Throws `CfnFixError`: SYNTAX, MULTI_DOCUMENT, NOT_A_TEMPLATE (empty), TOO_LARGE, TOO_DEEP, ALIAS_EXPANSION, UNSAFE_KEY.
  */
 export function parseYaml(text: string): { root: Node; comments: Comment[] } {
-  const tokens = [...new Parser().parse(text)];
+  const tokens = tokensOf(text);
   const documents = tokens.filter((token) => token.type === "document");
   const content = documents.filter(({ value }) => value !== undefined);
   const [document, second] = content.length > 0 ? content : documents;
@@ -44,7 +45,7 @@ function assertSyntax(text: string, tokens: readonly CST.Token[]): void {
   for (const document of composer.compose(tokens, true, text.length)) {
     const [error] = document.errors;
     if (!error) continue;
-    const message = error.message.replace(/\s+/g, " ").replace(/ at line \d+.*$/, "");
+    const message = error.message.replace(/\s+/g, " ").replace(/ at line \d[^]*$/, "");
     throw refusal("SYNTAX", text, error.pos[0], `YAML syntax error: ${message}`, "correct the YAML");
   }
 }

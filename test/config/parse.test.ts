@@ -145,10 +145,10 @@ describe("configuration: what is wrong with it", () => {
     "a pattern that leaves the folder": ['exclude: ["../**"]', at("1:11", "the pattern ../** leaves the folder of the configuration. write it relative to that folder")],
     "a report above the folder": [
       "report: { sarif: a/../../x }",
-      at("1:18", "a/../../x is not below the folder of the configuration. write a relative path with / and without .."),
+      at("1:18", "a/../../x is not below the folder of the configuration. write a relative path with / and no .. in it"),
     ],
-    "a baseline elsewhere": ["baseline: /etc/x", at("1:11", "/etc/x is not below the folder of the configuration. write a relative path with / and without ..")],
-    "a report in a folder with \\": ["report: { sarif: 'a\\b' }", at("1:18", "a\\b is not below the folder of the configuration. write a relative path with / and without ..")],
+    "a baseline elsewhere": ["baseline: /etc/x", at("1:11", "/etc/x is not below the folder of the configuration. write a relative path with / and no .. in it")],
+    "a report in a folder with \\": ["report: { sarif: 'a\\b' }", at("1:18", "a\\b is not below the folder of the configuration. write a relative path with / and no .. in it")],
     "a key twice": ["jobs: 1\nrollout: prepare\njobs: 2", at("3:1", "the key jobs is on line 1 already. keep one of them")],
     "broken YAML": ["a: b: c", at("1:4", "YAML syntax error: Nested mappings are not allowed in compact mappings. correct the YAML")],
     "several documents": ["jobs: 1\n---\njobs: 2", at("2:1", "more than one YAML document. keep one; for other files of templates there is overrides")],

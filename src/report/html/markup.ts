@@ -43,5 +43,5 @@ export function count(amount: number, one: string, many = `${one}s`): string {
 
 /** A number as people read it, in the same way on every machine. */
 export function figure(amount: number): string {
-  return String(amount).replace(/\B(?=(?:\d{3})+$)/g, ",");
+  return String(amount).replace(/\B(?=(?:\d{3}){1,6}$)/g, ",");
 }

@@ -10,7 +10,7 @@ const characters: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">
 export function runsOf(markup: string): Run[] {
   const runs: Run[] = [];
   const open: string[] = [];
-  for (const [, close, name, attributes = "", entity, text = ""] of markup.matchAll(/<(\/?)(\w+)([^>]*)>|&([\w#]+);|([^<&]+)/g)) {
+  for (const [, close, name, attributes = "", entity, text = ""] of markup.matchAll(/<(\/?)([a-z]+)(\s[^<>]*)?>|&(#?\w{1,20});|([^<&]+)/g)) {
     if (name === undefined) add(runs, text + (entity === undefined ? "" : (characters[entity] ?? "")), open.at(-1) ?? "");
     else if (close === "/") open.pop();
     else open.push(/class="([^"]*)"/.exec(attributes)?.[1] ?? name);

@@ -1,0 +1,44 @@
+import { expect } from "chai";
+import { matcherOf } from "../../src/files/glob.js";
+import { CfnFixError, fix } from "../../src/index.js";
+import { parseSource } from "../../src/source/source.js";
+
+/** What fix() makes of a text: `fixed`, `clean`, or the code of its refusal. */
+function outcomeOf(text: string): string {
+  try {
+    return fix(text).changed ? "fixed" : "clean";
+  } catch (error) {
+    if (error instanceof CfnFixError) return error.code;
+    throw error;
+  }
+}
+
+describe("what fuzzing has found", () => {
+  it("a key in a loop that the loop does not replace leaves no one searching for a free name", () => {
+    const loop = (key: string): string => `Transform: AWS::LanguageExtensions
+Resources:
+  Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}
+  A: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.1.0/24, AvailabilityZone: a}}
+  B: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.2.0/24, AvailabilityZone: b}}
+  Role: {Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: {Statement: [{Effect: Allow, Principal: {Service: lambda.amazonaws.com}, Action: sts:AssumeRole}]}}}
+  Fn::ForEach::Workers:
+    - Name
+    - [Mail, Bills]
+    - ${key}:
+        Type: AWS::Lambda::Function
+        Properties: {Runtime: nodejs22.x, Handler: index.handler, Role: !GetAtt Role.Arn, Code: {ZipFile: 'x'}}
+`;
+    expect(outcomeOf(loop("Worker${Name}"))).to.equal("fixed");
+    for (const key of ["Worker${*aName}", "Worker$&{Name}", "Worker$&", "Worker${Other}"]) expect(outcomeOf(loop(key)), key).to.be.oneOf(["fixed", "clean", "NOT_PROVED"]);
+  });
+
+  it("a pattern of nothing is refused, not a bug", () => {
+    for (const pattern of ["", "./", "/"]) expect(() => matcherOf([pattern]), pattern).to.throw(CfnFixError, "an empty pattern");
+  });
+
+  it("marks without end are refused before their syntax tree fills the memory", () => {
+    for (const [mark, message] of [["[", /nested more than 200/], ["- ", /more than 600000 words and marks/], ["a: b\n", /more than 600000 words and marks/], ["#\n", /more than 600000 words and marks/]] as const) {
+      expect(() => parseSource(`Resources: ${mark.repeat(700_000)}`), mark).to.throw(CfnFixError, message);
+    }
+  });
+});
