@@ -1,5 +1,5 @@
 import type { Invariant } from "./invariant.js";
-import { anyOptionsHold } from "./invariants/any-options.js";
+import { anyOptionsHold, baselineComplete } from "./invariants/any-options.js";
 import { anyOrder, anySubset } from "./invariants/any-order.js";
 import { commentsKept } from "./invariants/comments-kept.js";
 import { defaultsKeep } from "./invariants/defaults-keep.js";
@@ -12,5 +12,5 @@ import { untouchedBytes } from "./invariants/untouched-bytes.js";
 
 /** The promises of cfn-fix that are tried on one template at a time. */
 export const invariants: readonly Invariant[] = [
-  untouchedBytes, sameView, commentsKept, settled, anyOrder, anySubset, everyWorld, defaultsKeep, jsonTwin, formTwinsAlike, anyOptionsHold,
+  untouchedBytes, sameView, commentsKept, settled, anyOrder, anySubset, everyWorld, defaultsKeep, jsonTwin, formTwinsAlike, anyOptionsHold, baselineComplete,
 ];

@@ -38,9 +38,11 @@ function rewritten(view: Json): FormTwin[] {
   if (!isObject(view)) return [];
   const base: YamlStyle = { short: false, indentedLists: true, flow: false, quote: '"', indent: 4, comments: false };
   const long = renderYaml(view, base);
+  // Without any function to go by, the short form is the usual one.
+  const hasFunctions = /\b(?:Fn::\w+|Ref)["']?:/.test(long);
   const json = JSON.stringify(view, null, 4);
   return [
-    { name: "long-functions", text: long, lost: (output) => (countOf(output, shortTag) > countOf(long, shortTag) ? "a function has the short form" : odd(output, long)) },
+    { name: "long-functions", text: long, lost: (output) => (hasFunctions && countOf(output, shortTag) > countOf(long, shortTag) ? "a function has the short form" : odd(output, long)) },
     ...[true, false].map((indentedLists): FormTwin => {
       const short = renderYaml(view, { ...base, short: true, indent: 2, quote: "'", indentedLists, flow: indentedLists });
       return { name: indentedLists ? "short-functions" : "flush-lists", text: short, lost: () => undefined };

@@ -1,7 +1,8 @@
 import { honoredTools, transforms, type FixOptions } from "../../../src/index.js";
 import type { Invariant } from "../invariant.js";
+import { chancesOf, shuffled } from "../subject.js";
 
-/** What says how new things are made, or what else to leave alone: of no matter where nothing is to be repaired. */
+/** The same, and what says how new things are made, or what else to leave alone: of no matter where nothing is to be repaired. */
 const without: Readonly<Record<string, FixOptions>> = {
   "the same options": {},
   "tags": { tags: { Owner: "somebody" } },
@@ -19,9 +20,10 @@ const without: Readonly<Record<string, FixOptions>> = {
 export const settled: Invariant = {
   id: "settled",
   promise: "a second run changes nothing, also with options that cannot matter then",
-  complaints({ result, options, fix }) {
+  complaints({ result, options, fix, ...rest }) {
     if (!result.changed) return undefined;
-    return Object.entries(without).flatMap(([what, more]) => {
+    const [same, ...others] = Object.entries(without);
+    return [...(same ? [same] : []), ...shuffled(chancesOf(rest), others).slice(0, 2)].flatMap(([what, more]) => {
       const again = fix(result.output, { ...options, ...more });
       return again.changed || again.output !== result.output ? [`a second run with ${what} changes it again: ${again.fixes.map(({ transform, logicalId, message }) => `${transform} ${logicalId} ${message}`).join("; ")}`] : [];
     });
