@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { rollouts } from "../src/index.js";
 import { sharedCorpus, templatesIn } from "./corpus.js";
 import { appliers, isThere, misapplied, type Applier } from "./prove/applies.js";
-import { inSteps, repairsSeveral } from "./prove/invariants/any-order.js";
+import { anyOrderOf, inSteps, ownOrder, repairsSeveral } from "./prove/invariants/in-steps.js";
 import { invariants } from "./prove/invariants.js";
 import { subjectOf, type Subject } from "./prove/subject.js";
 import { madeTexts, storedTexts, type NamedText } from "./prove/texts.js";
@@ -149,8 +149,8 @@ async function graph(subjects: readonly Subject[]): Promise<Record> {
 function measureSteps(subjects: readonly Subject[]): void {
   if (!isWanted("any-subset")) return;
   const several = subjects.filter(repairsSeveral);
-  const same = (isFree: boolean): number => several.filter((subject) => inSteps(subject, isFree).output === subject.result.output).length;
-  console.log(`in steps: the same bytes as at once for ${same(false)} of ${several.length} templates that several transforms change, for ${same(true)} in a free order`);
+  const same = (orderOf: (subject: Subject) => readonly string[]): number => several.filter((subject) => inSteps(subject, orderOf(subject)).output === subject.result.output).length;
+  console.log(`one after the other: the bytes of all at once for ${same(() => ownOrder)} of ${several.length} templates that several transforms change, for ${same(anyOrderOf)} in another order`);
 }
 
 await main();
