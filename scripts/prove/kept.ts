@@ -44,7 +44,7 @@ function isNotLess(worlds: Worlds, before: Json | undefined, after: Json | undef
 }
 
 /** The defaults of the parameters that the correction brings. */
-function newDefaults(before: Json, after: Json): Map<string, Json> {
+export function newDefaults(before: Json, after: Json): Map<string, Json> {
   const known = own(before, "Parameters");
   const added = Object.entries(asMap(own(after, "Parameters"))).filter(([name]) => own(known, name) === undefined);
   return new Map(added.flatMap(([name, definition]) => {

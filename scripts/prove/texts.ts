@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { goldenCases, goldenFolders } from "../../test/golden/cases.js";
+import { families, isFamily, type Family } from "../rehearse/result.js";
+import { makeTemplates } from "../rehearse/templates.js";
+
+/** A template with a path that tells it from all others. */
+export interface NamedText {
+  name: string;
+  text: string;
+}
+
+const samples = new URL("../../samples/", import.meta.url);
+
+/** The golden cases and the samples. */
+export function storedTexts(): NamedText[] {
+  const golden = goldenFolders().flatMap((folder) => goldenCases(folder).map(({ transform, name, rollout, before, afterPath }) => ({ name: `golden/${transform}/${name}.${rollout}${extensionOf(afterPath)}`, text: before })));
+  const shown = readdirSync(samples).filter((name) => name !== "README.md");
+  return [...golden, ...shown.map((name) => ({ name: `samples/${name}`, text: readFileSync(new URL(name, samples), "utf8") }))];
+}
+
+function extensionOf(path: string): string {
+  return /\.\w+$/.exec(path)?.[0] ?? "";
+}
+
+const allFamilies: readonly Family[] = Object.keys(families).filter(isFamily);
+
+/** Templates as people may have written them, other ones for another seed. */
+export function madeTexts(count: number, seed: number): NamedText[] {
+  return makeTemplates({ count, seed, families: allFamilies }).map(({ name, text }) => ({ name: `made/${name}`, text }));
+}
