@@ -9,13 +9,17 @@ import { namesIn, targetOf, type Item } from "./_values.js";
 /** Where listeners and their rules name the target groups that they send requests to. */
 const targets = ["DefaultActions", "Actions"].flatMap((actions) => [`${actions}.TargetGroupArn`, `${actions}.ForwardConfig.TargetGroups.TargetGroupArn`]);
 
-/** The listeners and rules that send requests to these target groups. A group has a load balancer as soon as there is one of them. */
+/**
+ * The listeners and rules that send requests to these target groups. A group has a load balancer as soon as there is
+ * one of them, so one that is always there is enough.
+ */
 function forwardersTo(groupsOf: (template: Template, waiting: Resource) => Item[]): Finder {
   return function* (template, waiting) {
     for (const group of groupsOf(template, waiting)) {
       const forwarders = forwardersOf(template, group);
-      const isForwarded = forwarders.some(({ resource, guards }) => template.isAfter(waiting.logicalId, resource.logicalId) && template.worlds.implies(group.guards, guards));
-      if (!isForwarded) yield* forwarders.map(({ resource }) => resource);
+      const sure = forwarders.filter(({ guards }) => template.worlds.implies(group.guards, guards));
+      const known = sure.find(({ resource }) => template.isAfter(waiting.logicalId, resource.logicalId));
+      yield* [known ?? sure[0] ?? forwarders].flat().map(({ resource }) => resource);
     }
   };
 }

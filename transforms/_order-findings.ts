@@ -61,7 +61,7 @@ function ofTied(template: Template, order: Order, waiting: Resource, needed: Res
   if (release === undefined || typeof release === "string") return { ...place, skipped: release === undefined ? cycle : `${cycle}; ${release}` };
   const { means, release: carryOut, ...weight } = release;
   return {
-    ...place, ...weight, message: `${place.message}, and which waits for it; ${means}`,
+    ...place, ...weight, message: `${place.message}; that waits for it, so ${means}`,
     fix(edit) {
       carryOut(edit);
       edit.runAfter(waiting.logicalId, needed.logicalId);

@@ -19,7 +19,7 @@ export interface Order {
   /** Types of the resources that wait; `Custom::*` stands for all custom resources. */
   waiting: readonly string[];
   needs: Finder;
-  /** What that does for the one that waits, as a clause behind its name. */
+  /** Why, as a clause behind the names of what is waited for, be it one or several. */
   because: string;
   source: string;
   /** A way out where the resource that is needed waits for the one that needs it; the reason when there is none. */

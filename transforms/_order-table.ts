@@ -19,15 +19,15 @@ const readsEvents = [
   "secretsmanager:getsecretvalue", "ec2:createnetworkinterface",
 ];
 
-const gatewayBefore = "which attaches the internet gateway to its VPC";
-const rightsBefore = "which gives its role the rights that it needs while it is created";
+const gatewayBefore = "without which its VPC has no internet gateway";
+const rightsBefore = "without which its role lacks rights that it needs while it is created";
 
 /** Network: what needs a gateway, and routes. */
 const network: readonly Order[] = [
   {
     waiting: ["AWS::EC2::Route"],
     needs: sharing(["AWS::EC2::VPCGatewayAttachment"], { GatewayId: ["InternetGatewayId", "VpnGatewayId"] }),
-    because: "which attaches its gateway to the VPC",
+    because: "without which its gateway is not attached to the VPC",
     source: dependsOnPage,
   },
   { waiting: ["AWS::EC2::EIP"], needs: internetGatewayOfAddress, because: gatewayBefore, source: reference("ec2-eip") },
@@ -42,14 +42,14 @@ const network: readonly Order[] = [
   {
     waiting: ["AWS::EC2::VPNGatewayRoutePropagation"],
     needs: sharing(["AWS::EC2::VPCGatewayAttachment"], { VpnGatewayId: "VpnGatewayId" }),
-    because: "which attaches its VPN gateway to the VPC",
+    because: "without which its VPN gateway is not attached to the VPC",
     source: reference("ec2-vpngatewayroutepropagation"),
   },
-  { waiting: ["AWS::EC2::Route"], needs: transitGatewayOf, because: "which attaches its transit gateway to the VPC", source: reference("ec2-route") },
+  { waiting: ["AWS::EC2::Route"], needs: transitGatewayOf, because: "without which its transit gateway is not attached to the VPC", source: reference("ec2-route") },
   {
     waiting: ["AWS::EC2::ClientVpnRoute"],
     needs: sharing(["AWS::EC2::ClientVpnTargetNetworkAssociation"], { ClientVpnEndpointId: "ClientVpnEndpointId", TargetVpcSubnetId: "SubnetId" }),
-    because: "which makes its subnet a target network of the endpoint",
+    because: "without which its subnet is no target network of the endpoint",
     source: reference("ec2-clientvpnroute"),
   },
 ];
@@ -71,19 +71,19 @@ const api: readonly Order[] = [
   {
     waiting: ["AWS::ApiGateway::ApiKey"],
     needs: sharing(["AWS::ApiGateway::Stage", "AWS::ApiGateway::Deployment"], { RestApiId: "RestApiId", StageName: "StageName" }, "StageKeys"),
-    because: "which makes the stage that it names",
+    because: "without which the stage that it names is not there",
     source: reference("apigateway-apikey"),
   },
   {
     waiting: ["AWS::ApiGateway::UsagePlan"],
     needs: sharing(["AWS::ApiGateway::Stage", "AWS::ApiGateway::Deployment"], { ApiId: "RestApiId", Stage: "StageName" }, "ApiStages"),
-    because: "which makes the stage that it names",
+    because: "without which the stage that it names is not there",
     source: reference("apigateway-usageplan"),
   },
   {
     waiting: ["AWS::ApiGateway::Stage", "AWS::ApiGateway::Deployment"],
     needs: loggingRole,
-    because: "which names the role that its logs are written with",
+    because: "without which API Gateway has no role to write its logs with",
     source: reference("apigateway-account"),
   },
 ];
@@ -93,13 +93,13 @@ const balancing: readonly Order[] = [
   {
     waiting: ["AWS::ECS::Service"],
     needs: listenersOfService,
-    because: "which gives its target group a load balancer",
+    because: "without which its target group has no load balancer",
     source: reference("ecs-service"),
   },
   {
     waiting: ["AWS::AutoScaling::ScalingPolicy", "AWS::ApplicationAutoScaling::ScalingPolicy"],
     needs: listenersOfScaling,
-    because: "which gives its target group a load balancer",
+    because: "without which its target group has no load balancer",
     source: reference("autoscaling-scalingpolicy"),
   },
   {
@@ -119,31 +119,31 @@ const roles: readonly Order[] = [
   {
     waiting: ["AWS::Logs::SubscriptionFilter", "AWS::Logs::Destination"],
     needs: policiesOfRoles(rolesAt("RoleArn")),
-    because: "which gives its role the rights with which CloudWatch Logs sends a test message",
+    because: "without which CloudWatch Logs cannot send its test message",
     source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html",
   },
   {
     waiting: ["AWS::Lambda::EventSourceMapping"],
     needs: policiesOfRoles(rolesOfFunctionAt("FunctionName"), ...readsEvents),
-    because: "which lets the function read from the event source",
+    because: "without which the function cannot read from the event source",
     source: reference("lambda-eventsourcemapping"),
   },
   {
     waiting: ["AWS::Lambda::Function"],
     needs: policiesOfRoles(rolesOfFunctionInVpc, "ec2:createnetworkinterface"),
-    because: "which lets it create network interfaces in its VPC",
+    because: "without which it cannot create network interfaces in its VPC",
     source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
   },
   {
     waiting: ["AWS::StepFunctions::StateMachine"],
     needs: policiesOfRoles(rolesAt("RoleArn"), "logs:createlogdelivery", "events:putrule"),
-    because: "which lets it write its logs or wait for what it starts",
+    because: "without which it may neither write its logs nor wait for what it starts",
     source: "https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html",
   },
   {
     waiting: ["AWS::CloudFormation::CustomResource", "Custom::*"],
     needs: policiesOfRoles(rolesOfFunctionAt("ServiceToken")),
-    because: "which gives the function behind it its rights",
+    because: "without which the function behind it lacks rights",
     source: dependsOnPage,
   },
 ];
@@ -160,19 +160,19 @@ const services: readonly Order[] = [
   {
     waiting: ["AWS::OpenSearchServerless::Collection"],
     needs: encryptionPolicy,
-    because: "which has to cover it when it is created",
+    because: "without which nothing says how it is encrypted",
     source: reference("opensearchserverless-collection"),
   },
   {
     waiting: ["AWS::Macie::AllowList", "AWS::Macie::CustomDataIdentifier", "AWS::Macie::FindingsFilter"],
     needs: all("AWS::Macie::Session"),
-    because: "which enables Macie",
+    because: "without which Macie is not enabled",
     source: reference("macie-session"),
   },
   {
     waiting: ["Standard", "Insight", "AutomationRule", "ProductSubscription", "SecurityControl", "FindingAggregator"].map((name) => `AWS::SecurityHub::${name}`),
     needs: all("AWS::SecurityHub::Hub"),
-    because: "which enables Security Hub",
+    because: "without which Security Hub is not enabled",
     source: reference("securityhub-hub"),
   },
 ];
@@ -182,25 +182,25 @@ const chains: readonly Order[] = [
   {
     waiting: ["AWS::Organizations::Account"],
     needs: previousOfKind(() => true),
-    because: "where an organization makes one account at a time",
+    because: "and an organization makes one account at a time",
     source: reference("organizations-account"),
   },
   {
     waiting: ["AWS::DynamoDB::Table"],
     needs: previousOfKind(hasIndexes),
-    because: "where AWS asks for tables with indexes to be created one after another",
+    because: "and AWS wants tables with indexes one after another",
     source: reference("dynamodb-table"),
   },
   {
     waiting: ["AWS::KinesisAnalyticsV2::ApplicationOutput"],
     needs: previousOfKind(() => true, "ApplicationName"),
-    because: "where an application takes one change at a time",
+    because: "and an application takes one change at a time",
     source: reference("kinesisanalyticsv2-applicationoutput"),
   },
   {
     waiting: ["AWS::EKS::FargateProfile", "AWS::EKS::IdentityProviderConfig"],
     needs: previousOfKind(() => true, "ClusterName"),
-    because: "where a cluster makes one of its kind at a time",
+    because: "and a cluster makes one of the kind at a time",
     source: reference("eks-fargateprofile"),
   },
 ];
@@ -217,7 +217,7 @@ const deliveries: readonly Order[] = [
   {
     waiting: ["AWS::Logs::SubscriptionFilter"],
     needs: subscriptionRights,
-    because: "which lets CloudWatch Logs invoke the function",
+    because: "without which CloudWatch Logs cannot invoke the function",
     source: reference("logs-subscriptionfilter"),
   },
 ];
