@@ -16,7 +16,6 @@ import { neededByRule, ruleTypes } from "./_recorder-order.js";
 const readsEvents = [
   "sqs:receivemessage", "sqs:deletemessage", "sqs:getqueueattributes", "kinesis:getrecords", "kinesis:getsharditerator", "kinesis:describestream",
   "dynamodb:getrecords", "dynamodb:getsharditerator", "dynamodb:describestream", "kafka:describecluster", "kafka:getbootstrapbrokers", "mq:describebroker",
-  "secretsmanager:getsecretvalue", "ec2:createnetworkinterface",
 ];
 
 const gatewayBefore = "without which its VPC has no internet gateway";
