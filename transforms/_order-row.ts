@@ -18,6 +18,10 @@ export interface Release {
 export interface Order {
   /** Types of the resources that wait; `Custom::*` stands for all custom resources. */
   waiting: readonly string[];
+  /** The property by which that shows, or what it says; without it, they always wait. */
+  where?: string;
+  /** What they wait for, mostly types with commas between them. */
+  for: string;
   needs: Finder;
   /** Why, as a clause behind the names of what is waited for, be it one or several. */
   because: string;

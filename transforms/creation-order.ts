@@ -11,6 +11,10 @@ export const creationOrder: Transform = {
   resourceTypes: [...new Set(orders.flatMap(({ waiting }) => waiting))].filter((type) => type.startsWith("AWS::")),
   controls: { "cfn-lint": ["W3005"] },
   references: [...new Set(orders.map(({ source }) => source))],
+  table: {
+    title: "What waits for what",
+    rows: [["resource", "where", "waits for", "says"], ...orders.map(({ waiting, where = "", for: needed, source }) => [waiting.map((type) => `\`${type}\``).join(", "), where, needed, `[AWS](${source})`])],
+  },
   settings: [
     {
       name: "redundant",
