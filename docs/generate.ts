@@ -85,6 +85,7 @@ function transformPage(transform: Transform): string {
     `# ${transform.title}`,
     `\`${transform.id}\` looks at ${types(transform.resourceTypes)}.`,
     transform.why,
+    ...table(transform),
     ...section("Asked for by", controls),
     ...section("Who objects", Object.entries(transform.objections ?? {}).map(([rule, reason]) => `- ${rule}: ${reason}.`)),
     ...section("Settings", settingLines(transform).map((line) => `- \`--set ${line.replace(/ \(/, "` (")}`)),
@@ -94,6 +95,12 @@ function transformPage(transform: Transform): string {
   ]
     .map((paragraph) => `${paragraph}\n`)
     .join("\n");
+}
+
+function table({ table: made }: Transform): string[] {
+  if (made === undefined) return [];
+  const [head = [], ...rows] = made.rows.map((cells) => `| ${cells.join(" | ")} |`);
+  return [`## ${made.title}`, [head, "|---".repeat(made.rows[0]?.length ?? 0) + "|", ...rows].join("\n")];
 }
 
 function section(title: string, items: readonly string[]): string[] {

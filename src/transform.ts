@@ -137,6 +137,8 @@ export interface Transform {
   /** Rules of other tools that object to the repair although it is right, each with the reason. */
   objections?: Readonly<Record<string, string>>;
   references: readonly string[];
+  /** What it goes by, for its page in the documentation: rows of Markdown cells, the head first. */
+  table?: { title: string; rows: readonly (readonly string[])[] };
   settings?: readonly Setting[];
   /** The parameters that its corrections may bring; their names and defaults can be chosen. */
   parameters?: readonly NewParameter[];

@@ -45,7 +45,7 @@ describe("settings of transforms", () => {
       }
       return "";
     };
-    expect(refusal({ "config-recorder.roles": "own" })).to.equal("USAGE there is no setting config-recorder.roles -> use one of: config-recorder.role, listener-https.redirect, listener-https.ssl-policy, listener-https.suppressions");
+    expect(refusal({ "config-recorder.roles": "own" })).to.equal("USAGE there is no setting config-recorder.roles -> use one of: config-recorder.role, creation-order.redundant, listener-https.redirect, listener-https.ssl-policy, listener-https.suppressions");
     expect(refusal({ "config-recorder.role": "mine" })).to.equal("USAGE the setting config-recorder.role cannot be mine -> use one of: own, service-linked");
     expect(refusal({ constructor: "own" })).to.contain("there is no setting constructor");
   });

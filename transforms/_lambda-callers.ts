@@ -45,7 +45,7 @@ function isCustom({ type }: Resource): boolean {
 }
 
 /** Does a value name the function: itself, a version or an alias, by reference or by the name that the template gives it? */
-function namesFunction(template: Template, value: Json | undefined, fn: Resource, depth = 0): boolean {
+export function namesFunction(template: Template, value: Json | undefined, fn: Resource, depth = 0): boolean {
   if (value === undefined || depth > maxDepth) return false;
   if (namesIn(value).some((name) => isNameOf(template, name, fn, depth + 1))) return true;
   const name = textOf(template, own(fn.properties, "FunctionName"));

@@ -102,10 +102,14 @@ export function* ruleOrderFindings(template: Template): Iterable<Finding> {
   const members = template.ofType(recorderType, channelType).filter(({ loop }) => !loop);
   if (members.length === 0) return yield* rulesAloneFindings(template);
   for (const rule of template.ofType(...ruleTypes)) {
-    const target = ruleOf(template, rule);
-    const needed = (target === undefined ? members : [target]).filter(({ logicalId }) => !template.isAfter(rule.logicalId, logicalId));
-    yield* orderFinding(rule, needed);
+    yield* orderFinding(rule, neededByRule(template, rule).filter(({ logicalId }) => !template.isAfter(rule.logicalId, logicalId)));
   }
+}
+
+/** What a rule, a conformance pack or a remediation needs of the template: recorder and channel, or the rule that it is for. */
+export function neededByRule(template: Template, rule: Resource): Resource[] {
+  const target = ruleOf(template, rule);
+  return target === undefined ? template.ofType(recorderType, channelType).filter(({ loop }) => !loop) : [target];
 }
 
 /** The rule of the template that a remediation is for. */

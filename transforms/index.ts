@@ -3,9 +3,10 @@ import { cloudtrailBucket } from "./cloudtrail-bucket.js";
 import { cloudtrailTrail } from "./cloudtrail-trail.js";
 import { configBucket } from "./config-bucket.js";
 import { configRecorder } from "./config-recorder.js";
+import { creationOrder } from "./creation-order.js";
 import { lambdaVpc } from "./lambda-vpc.js";
 import { listenerHttps } from "./listener-https.js";
 import { rdsKmsKey } from "./rds-kms-key.js";
 
 /** All transforms. They run by their ids, and after those that they name in `after`. */
-export const transforms: readonly Transform[] = [cloudtrailTrail, cloudtrailBucket, configBucket, configRecorder, lambdaVpc, listenerHttps, rdsKmsKey];
+export const transforms: readonly Transform[] = [cloudtrailTrail, cloudtrailBucket, configBucket, configRecorder, creationOrder, lambdaVpc, listenerHttps, rdsKmsKey];

@@ -1,0 +1,100 @@
+import { own, type Json } from "../src/json.js";
+import { ref, subParts, subText, type Guard } from "../src/template/intrinsics.js";
+import type { Resource, Template } from "../src/template/template.js";
+import { nameTheSame, valuesAt } from "./_order-match.js";
+import type { Finder } from "./_order-row.js";
+import { textOf } from "./_text.js";
+import { namesIn, targetOf, type Item } from "./_values.js";
+
+/** Where listeners and their rules name the target groups that they send requests to. */
+const targets = ["DefaultActions", "Actions"].flatMap((actions) => [`${actions}.TargetGroupArn`, `${actions}.ForwardConfig.TargetGroups.TargetGroupArn`]);
+
+/**
+ * The listeners and rules that send requests to these target groups. A group has a load balancer as soon as there is
+ * one of them, so one that is always there is enough.
+ */
+function forwardersTo(groupsOf: (template: Template, waiting: Resource) => Item[]): Finder {
+  return function* (template, waiting) {
+    for (const group of groupsOf(template, waiting)) {
+      const forwarders = forwardersOf(template, group);
+      const sure = forwarders.filter(({ guards }) => template.worlds.implies(group.guards, guards));
+      const known = sure.find(({ resource }) => template.isAfter(waiting.logicalId, resource.logicalId));
+      yield* [known ?? sure[0] ?? forwarders].flat().map(({ resource }) => resource);
+    }
+  };
+}
+
+function forwardersOf(template: Template, group: Item): { resource: Resource; guards: readonly Guard[] }[] {
+  return template.ofType("AWS::ElasticLoadBalancingV2::Listener", "AWS::ElasticLoadBalancingV2::ListenerRule").flatMap((resource) => {
+    const forwards = targets.flatMap((path) => valuesAt(template, resource, path));
+    const mine = forwards.filter(({ value, guards }) => nameTheSame(template, value, group.value) && template.worlds.possible([...group.guards, ...guards]));
+    return mine.map(({ guards }) => ({ resource, guards }));
+  });
+}
+
+/** What sends requests to the target groups of an ECS service. */
+export const listenersOfService = forwardersTo((template, service) => valuesAt(template, service, "LoadBalancers.TargetGroupArn"));
+
+/** What sends the requests that a scaling policy counts. */
+export const listenersOfScaling = forwardersTo((template, policy) => {
+  return ["TargetTrackingConfiguration", "TargetTrackingScalingPolicyConfiguration"].flatMap((configuration) =>
+    valuesAt(template, policy, `${configuration}.PredefinedMetricSpecification`).flatMap((metric) => {
+      if (own(metric.value, "PredefinedMetricType") !== "ALBRequestCountPerTarget") return [];
+      return namesIn(own(metric.value, "ResourceLabel")).map((name) => ({ ...metric, value: ref(name) }));
+    }),
+  );
+});
+
+/** The property that names a resource, by its type. */
+const nameProperties: Readonly<Record<string, string>> = {
+  "AWS::ECS::Cluster": "ClusterName",
+  "AWS::ECS::Service": "ServiceName",
+  "AWS::DynamoDB::Table": "TableName",
+  "AWS::Lambda::Function": "FunctionName",
+  "AWS::Cassandra::Keyspace": "KeyspaceName",
+};
+
+/** What Application Auto Scaling calls the resources that it scales, with a property in braces for its value. */
+const scaledAs: Readonly<Record<string, string>> = {
+  "AWS::ECS::Service": "service/{Cluster}/{ServiceName}",
+  "AWS::DynamoDB::Table": "table/{TableName}",
+  "AWS::RDS::DBCluster": "cluster:{DBClusterIdentifier}",
+  "AWS::Lambda::Alias": "function:{FunctionName}:{Name}",
+  "AWS::ElastiCache::ReplicationGroup": "replication-group/{ReplicationGroupId}",
+  "AWS::SageMaker::Endpoint": "endpoint/{EndpointName}",
+  "AWS::AppStream::Fleet": "fleet/{Name}",
+  "AWS::Cassandra::Table": "keyspace/{KeyspaceName}/table/{TableName}",
+};
+
+/** The resource that a scalable target calls by the name that the template gives it. */
+export const scaledResource: Finder = (template, scalable) => {
+  const ids = valuesAt(template, scalable, "ResourceId").flatMap(({ value }) => spelledOut(template, value) ?? []);
+  return template.ofType(...Object.keys(scaledAs)).filter((resource) => {
+    const id = idOf(template, resource);
+    // `table/T/index/I` is a part of `table/T`.
+    return id !== undefined && ids.some((written) => written === id || written.startsWith(`${id}/`));
+  });
+};
+
+function idOf(template: Template, { type, properties }: Resource): string | undefined {
+  const parts = (scaledAs[type] ?? "").split(/\{(\w+)\}/).map((part, index) => {
+    if (index % 2 === 0) return part;
+    const value = own(properties, part);
+    return value === undefined && part === "Cluster" ? "default" : spelledOut(template, value);
+  });
+  return parts.includes(undefined) ? undefined : parts.join("");
+}
+
+/** A text in which resources stand with the names that the template gives them. */
+function spelledOut(template: Template, value: Json | undefined): string | undefined {
+  const target = targetOf(value);
+  const text = textOf(template, target !== undefined && nameOf(template, target) !== undefined ? ref(target) : value);
+  if (text === undefined) return undefined;
+  return subText(subParts(text).map((part) => ({ text: (part.attribute === undefined ? nameOf(template, part.target ?? "") : undefined) ?? part.text })));
+}
+
+function nameOf(template: Template, logicalId: string): string | undefined {
+  const resource = template.resource(logicalId);
+  const property = nameProperties[resource?.type ?? ""];
+  return property === undefined ? undefined : (textOf(template, own(resource?.properties, property)) ?? `\${${logicalId}}`);
+}

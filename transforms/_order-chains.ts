@@ -1,0 +1,40 @@
+import type { Resource, Template } from "../src/template/template.js";
+import { nameTheSame, valuesAt } from "./_order-match.js";
+import type { Finder } from "./_order-row.js";
+
+/**
+ * Those of a kind that come before a resource where they are created one at a time: the last one, and those before it
+ * where that may be absent. With `owner`, those count only whose property of that name names the same.
+ */
+export function previousOfKind(belongs: (template: Template, resource: Resource) => boolean, owner?: string): Finder {
+  return function* (template, waiting) {
+    if (!belongs(template, waiting)) return;
+    const group = template.ofType(waiting.type).filter((other) => belongs(template, other) && (owner === undefined || haveSameOwner(template, waiting, other, owner)));
+    if (waiting.loop && waiting.copies.length !== 1) yield waiting;
+    const chain = inOrder(template, group);
+    for (const previous of chain.slice(0, chain.indexOf(waiting)).reverse()) {
+      yield previous;
+      if (!previous.loop && template.worlds.implies(template.guardsOf(waiting), template.guardsOf(previous))) return;
+    }
+  };
+}
+
+function haveSameOwner(template: Template, a: Resource, b: Resource, property: string): boolean {
+  const owners = valuesAt(template, a, property);
+  return a === b || valuesAt(template, b, property).some(({ value }) => owners.some((owner) => nameTheSame(template, owner.value, value)));
+}
+
+/** In the order of the text, but for what the template orders already. */
+function inOrder(template: Template, resources: readonly Resource[]): Resource[] {
+  const ordered: Resource[] = [];
+  for (const resource of resources) {
+    const later = ordered.findIndex(({ logicalId }) => template.isAfter(logicalId, resource.logicalId));
+    ordered.splice(later < 0 ? ordered.length : later, 0, resource);
+  }
+  return ordered;
+}
+
+/** Does a DynamoDB table have indexes? */
+export function hasIndexes(template: Template, table: Resource): boolean {
+  return ["GlobalSecondaryIndexes", "LocalSecondaryIndexes"].some((path) => valuesAt(template, table, path).length > 0);
+}

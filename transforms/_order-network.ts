@@ -1,0 +1,139 @@
+import { own, type Json } from "../src/json.js";
+import { isNoValue, isTrue, noValue, ref, type Guard } from "../src/template/intrinsics.js";
+import type { Resource, Template } from "../src/template/template.js";
+import { nameTheSame, sharing, valuesAt } from "./_order-match.js";
+import type { Finder } from "./_order-row.js";
+import { namesIn, type Item } from "./_values.js";
+
+const attachmentType = "AWS::EC2::VPCGatewayAttachment";
+
+/** The subnets in which something that is reached from the internet stands. */
+type Subnets = (template: Template, resource: Resource) => Item[];
+
+/** The attachment of an internet gateway to the VPC in which these subnets are. */
+export function internetGatewayOf(subnetsOf: Subnets): Finder {
+  return (template, waiting) => gatewaysOf(template, vpcsOf(template, subnetsOf(template, waiting)));
+}
+
+function gatewaysOf(template: Template, vpcs: readonly Item[]): Resource[] {
+  return template.ofType(attachmentType).filter((attachment) => {
+    if (valuesAt(template, attachment, "InternetGatewayId").length === 0) return false;
+    return valuesAt(template, attachment, "VpcId").some(({ value, guards }) =>
+      vpcs.some((vpc) => nameTheSame(template, vpc.value, value) && template.worlds.possible([...vpc.guards, ...guards])),
+    );
+  });
+}
+
+/** What the subnets that values name say about their VPCs. */
+function vpcsOf(template: Template, subnets: readonly Item[]): Item[] {
+  return resourcesIn(template, subnets, "AWS::EC2::Subnet").flatMap(({ resource, guards }) => {
+    return valuesAt(template, resource, "VpcId").map((vpc) => ({ ...vpc, guards: [...guards, ...vpc.guards] }));
+  });
+}
+
+function resourcesIn(template: Template, items: readonly Item[], ...types: readonly string[]): { resource: Resource; guards: readonly Guard[] }[] {
+  return items.flatMap(({ value, guards }) => {
+    const found = namesIn(value).flatMap((name) => template.resource(name) ?? []);
+    return found.filter(({ type }) => types.includes(type)).map((resource) => ({ resource, guards }));
+  });
+}
+
+/** The subnets of a load balancer, where it faces the internet, as it does unless told otherwise. */
+export function subnetsOfBalancer(template: Template, balancer: Resource): Item[] {
+  const { properties } = balancer;
+  if (own(properties, "Fn::Transform") !== undefined || own(properties, "Type") === "gateway") return [];
+  const schemes = template.alternatives(own(properties, "Scheme") ?? noValue, template.guardsOf(balancer));
+  const facing = schemes.filter(({ value }) => isNoValue(value) || value === "internet-facing");
+  const subnets = [...valuesAt(template, balancer, "Subnets"), ...valuesAt(template, balancer, "SubnetMappings.SubnetId")];
+  return together(template, facing, subnets);
+}
+
+/** Values while what stands beside them holds. */
+function together(template: Template, contexts: readonly { guards: readonly Guard[] }[], items: readonly Item[]): Item[] {
+  return contexts.flatMap(({ guards }) =>
+    items.map((item) => ({ ...item, guards: [...guards, ...item.guards] })).filter((item) => template.worlds.possible(item.guards)),
+  );
+}
+
+/** The subnets of an instance that gets a public address. */
+export function subnetsOfInstance(template: Template, instance: Resource): Item[] {
+  const interfaces = valuesAt(template, instance, "NetworkInterfaces").flatMap(({ value, guards }) => {
+    const subnets = [{ value: own(value, "SubnetId") ?? null, guards, path: [] }];
+    return isPublic(own(value, "AssociatePublicIpAddress"), template, subnets);
+  });
+  return [...interfaces, ...isPublic(undefined, template, valuesAt(template, instance, "SubnetId"))];
+}
+
+/** The subnets of an Auto Scaling group whose instances get public addresses. */
+export function subnetsOfGroup(template: Template, group: Resource): Item[] {
+  const subnets = valuesAt(template, group, "VPCZoneIdentifier");
+  const templatePaths = ["LaunchTemplate.LaunchTemplateId", "MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification.LaunchTemplateId"];
+  const launched = ["LaunchConfigurationName", ...templatePaths].flatMap((path) => valuesAt(template, group, path));
+  const settings = resourcesIn(template, launched, "AWS::AutoScaling::LaunchConfiguration", "AWS::EC2::LaunchTemplate").flatMap(({ resource }) =>
+    ["AssociatePublicIpAddress", "LaunchTemplateData.NetworkInterfaces.AssociatePublicIpAddress"].flatMap((path) => valuesAt(template, resource, path)),
+  );
+  if (settings.some(({ value }) => isTrue(value))) return subnets;
+  return settings.length > 0 ? [] : isPublic(undefined, template, subnets);
+}
+
+/** Those of the subnets in which an instance gets a public address: it says so, or leaves it to the subnet. */
+function isPublic(setting: Json | undefined, template: Template, subnets: readonly Item[]): Item[] {
+  if (isTrue(setting)) return [...subnets];
+  if (setting !== undefined) return [];
+  return subnets.filter((item) =>
+    resourcesIn(template, [item], "AWS::EC2::Subnet").some(({ resource }) => valuesAt(template, resource, "MapPublicIpOnLaunch").some(({ value }) => isTrue(value))),
+  );
+}
+
+/** The subnets of a database that can be reached from the internet. */
+export function subnetsOfDatabase(template: Template, database: Resource): Item[] {
+  const open = valuesAt(template, database, "PubliclyAccessible").filter(({ value }) => isTrue(value));
+  const clusters = resourcesIn(template, valuesAt(template, database, "DBClusterIdentifier"), "AWS::RDS::DBCluster");
+  const groups = [database, ...clusters.map(({ resource }) => resource)].flatMap((each) => valuesAt(template, each, "DBSubnetGroupName"));
+  const subnets = resourcesIn(template, groups, "AWS::RDS::DBSubnetGroup").flatMap(({ resource }) => valuesAt(template, resource, "SubnetIds"));
+  return together(template, open, subnets);
+}
+
+/** The subnet of a NAT gateway with a public address. */
+export function subnetsOfNatGateway(template: Template, gateway: Resource): Item[] {
+  return together(template, valuesAt(template, gateway, "AllocationId"), valuesAt(template, gateway, "SubnetId"));
+}
+
+const vpcType = "AWS::EC2::VPC";
+
+/** The attachment of an internet gateway to the VPC in which an Elastic IP address is used. */
+export const internetGatewayOfAddress: Finder = (template, address) => {
+  const users = [address, ...usersOf(template, address)];
+  const subnets = users.flatMap((user) => subnetsOfUser(template, user));
+  if (subnets.length > 0) return gatewaysOf(template, vpcsOf(template, subnets));
+  const [vpc, second] = template.ofType(vpcType);
+  if (users.length > 1 || own(address.properties, "InstanceId") !== undefined || vpc === undefined || second !== undefined) return [];
+  const inVpc = valuesAt(template, address, "Domain").filter(({ value }) => value === "vpc");
+  return gatewaysOf(template, inVpc.map((item) => ({ ...item, value: ref(vpc.logicalId) })));
+};
+
+/** What an address is given to: by a reference of its own, or by a resource between the two. */
+function usersOf(template: Template, { logicalId }: Resource): Resource[] {
+  const owners = template.referencesTo(logicalId).filter(({ section, kind }) => section === "Resources" && kind !== "DependsOn").map(({ owner }) => owner);
+  const types = ["AWS::EC2::NatGateway", "AWS::EC2::EIPAssociation", "AWS::ElasticLoadBalancingV2::LoadBalancer"];
+  return template.ofType(...types).filter((user) => owners.includes(user.logicalId));
+}
+
+function subnetsOfUser(template: Template, user: Resource): Item[] {
+  const own = ["SubnetId", "SubnetMappings.SubnetId"].flatMap((path) => valuesAt(template, user, path));
+  const named = ["InstanceId", "NetworkInterfaceId"].flatMap((path) => valuesAt(template, user, path));
+  const through = resourcesIn(template, named, "AWS::EC2::Instance", "AWS::EC2::NetworkInterface").flatMap(({ resource }) =>
+    ["SubnetId", "NetworkInterfaces.SubnetId"].flatMap((path) => valuesAt(template, resource, path)),
+  );
+  return [...own, ...through];
+}
+
+/** The attachments of the transit gateway that a route names to the VPC of its route table. */
+export const transitGatewayOf: Finder = (template, route) => {
+  const attachments = sharing(["AWS::EC2::TransitGatewayAttachment", "AWS::EC2::TransitGatewayVpcAttachment"], { TransitGatewayId: "TransitGatewayId" });
+  const tables = resourcesIn(template, valuesAt(template, route, "RouteTableId"), "AWS::EC2::RouteTable");
+  const vpcs = tables.flatMap(({ resource }) => valuesAt(template, resource, "VpcId"));
+  return [...attachments(template, route)].filter((attachment) =>
+    valuesAt(template, attachment, "VpcId").some(({ value }) => vpcs.some((vpc) => nameTheSame(template, vpc.value, value))),
+  );
+};
