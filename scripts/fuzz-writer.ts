@@ -94,7 +94,7 @@ function read(text: string): Source | undefined {
   try {
     const source = parseSource(text);
     const resources = own(source.view, "Resources");
-    const usable = isObject(resources) && Object.keys(resources).length > 0 && equal(secondOpinion(text, source.format), source.view);
+    const usable = isObject(resources) && Object.keys(resources).length > 0 && equal(secondOpinion(source), source.view);
     return usable ? source : undefined;
   } catch {
     return undefined;

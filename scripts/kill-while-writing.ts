@@ -32,7 +32,7 @@ const { values: options, positionals: extra } = parseArgs({
   },
 });
 
-const main = fileURLToPath(new URL("../dist/src/cli/main.js", import.meta.url));
+const main = fileURLToPath(new URL("../dist/command/cfn-fix.js", import.meta.url));
 
 interface Template {
   name: string;
@@ -46,7 +46,7 @@ type Moment = "before" | "during" | "after";
 
 async function prove(): Promise<void> {
   if (options.help) return console.log(help);
-  if (!existsSync(main)) throw new Error("there is no dist/src/cli/main.js; run npm run build first");
+  if (!existsSync(main)) throw new Error("there is no dist/command/cfn-fix.js; run npm run build first");
   const times = Number(options.times);
   if (!existsSync(options.corpus)) {
     console.log(`there is no folder ${options.corpus}`);

@@ -20,7 +20,7 @@ const { values: options } = parseArgs({
   options: { corpus: { type: "string", default: sharedCorpus }, only: { type: "string", default: "" }, help: { type: "boolean", default: false } },
 });
 
-const main = fileURLToPath(new URL("../dist/src/cli/main.js", import.meta.url));
+const main = fileURLToPath(new URL("../dist/command/cfn-fix.js", import.meta.url));
 
 /** Says at the end how much memory a process took, in KiB. */
 const meter = `data:text/javascript,${encodeURIComponent('import fs from "node:fs"; process.on("exit", () => fs.writeFileSync(process.env.METER, String(process.resourceUsage().maxRSS)));')}`;

@@ -61,8 +61,8 @@ const contents = call(folder, "tar", "-tzf", tarball).stdout.split("\n").filter(
 
 attempt("npm pack says the name of the package and nothing else", () => gave(packed, { stdout: /^cfn-fix-[\w.-]+\.tgz\n$/ }), false);
 attempt("the package holds the compiled code, the schemas, and nothing that its users have no use for", () => {
-  const expected = /^package\/(package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/schema\/[\w.]+\.json|dist\/(src|transforms)\/.+\.(js|d\.ts))$/;
-  const needed = ["dist/src/index.js", "dist/src/index.d.ts", "dist/src/cli/main.js", "docs/schema/config.schema.json", "docs/schema/report.schema.json"];
+  const expected = /^package\/(package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/schema\/[\w.]+\.json|dist\/(src|transforms)\/.+\.(js|d\.ts)|dist\/command\/([\w-]+\.js|package\.json|licenses\.txt|[\w-]+\.js\.v[\w.-]+\.bin))$/;
+  const needed = ["dist/src/index.js", "dist/src/index.d.ts", "dist/command/cfn-fix.js", "docs/schema/config.schema.json", "docs/schema/report.schema.json"];
   const wrong = contents.filter((path) => !expected.test(path));
   const missing = needed.filter((path) => !contents.includes(`package/${path}`));
   return wrong.length + missing.length === 0 || `not wanted: ${wrong.join(", ")}\nmissing: ${missing.join(", ")}`;

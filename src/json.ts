@@ -19,8 +19,14 @@ export function own(value: Json | undefined, key: string): Json | undefined {
 /** The only key and value of an object with one key. */
 export function soleEntry(value: Json | undefined): [string, Json] | undefined {
   if (!isObject(value)) return undefined;
-  const [entry, more] = Object.entries(value);
-  return more === undefined ? entry : undefined;
+  let sole: string | undefined;
+  // Asked of every value again and again: without a list of what may be thousands of keys.
+  for (const key in value) {
+    if (sole !== undefined) return undefined;
+    sole = key;
+  }
+  const member = sole === undefined ? undefined : value[sole];
+  return sole === undefined || member === undefined ? undefined : [sole, member];
 }
 
 /** Structural equality; the order of the keys of an object does not matter. */

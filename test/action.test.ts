@@ -251,10 +251,10 @@ describe("the GitHub Action", function () {
     });
 
     it("uses the action's own code where it is built", () => {
-      job.write("dist/src/cli/main.js", "console.log('9.9.9');");
+      job.write("dist/command/cfn-fix.js", "console.log('9.9.9');");
       const { status, log, said } = job.script("install.sh", { GITHUB_ACTION_PATH: job.workspace });
       expect({ status, log }).to.deep.equal({ status: 0, log: "cfn-fix 9.9.9\n" });
-      expect(said.get("main")).to.equal(join(job.workspace, "dist/src/cli/main.js"));
+      expect(said.get("main")).to.equal(join(job.workspace, "dist/command/cfn-fix.js"));
     });
 
     it("finds the Node.js of this test good enough", () => {

@@ -49,7 +49,7 @@ const partOfFile: Record<string, string> = {
 const owners: Record<string, readonly string[]> = {
   yaml: ["src/source/", "src/config/"],
   "jsonc-parser": ["src/source/"],
-  "js-yaml": ["src/source/second-opinion.ts", "src/source/under-indented.ts", "src/edit/scalar-text.ts"],
+  "js-yaml": ["src/source/event-tree.ts", "src/source/second-opinion.ts", "src/source/under-indented.ts", "src/edit/scalar-text.ts"],
   "fast-json-patch": ["src/edit/patch.ts", "src/result.ts"],
   diff: ["src/diff.ts"],
   yargs: ["src/cli/"],

@@ -24,10 +24,11 @@ describe("documentation", () => {
 
     it("show calls", () => expect(calls.length).to.be.above(40));
 
-    it("show only calls that the command line takes", () => {
+    it("show only calls that the command line takes", async () => {
       for (const { page, words } of calls) {
         const args = words.map((word) => placeholders[word] ?? word);
-        expect(() => readRequest(args, transforms), `${page}: cfn-fix ${words.join(" ")}`).not.to.throw();
+        const refusal = await readRequest(args, transforms).then(() => undefined, String);
+        expect(refusal, `${page}: cfn-fix ${words.join(" ")}`).to.equal(undefined);
       }
     });
 

@@ -5,7 +5,7 @@ set -euo pipefail
 # shellcheck source=scripts/action/runner.sh
 . "${BASH_SOURCE[0]%/*}/runner.sh"
 
-entry=dist/src/cli/main.js
+entry=dist/command/cfn-fix.js
 home=$RUNNER_TEMP/cfn-fix
 version=${CFN_FIX_VERSION:-}
 
@@ -27,7 +27,7 @@ else
   if [ ! -f "$main" ]; then
     mkdir -p "$home"
     cd "$GITHUB_ACTION_PATH"
-    cp -R package.json package-lock.json tsconfig.json tsconfig.build.json src transforms "$home"
+    cp -R package.json package-lock.json tsconfig.json tsconfig.build.json src transforms scripts samples "$home"
     cd "$home"
     npm ci --ignore-scripts --no-audit --no-fund --silent || die "the packages that cfn-fix needs cannot be installed"
     npm run build --silent || die "cfn-fix cannot be built"

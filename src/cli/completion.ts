@@ -7,8 +7,8 @@ const question = "--get-yargs-completions";
 
 /** The script that lets a shell complete what `cfn-fix` takes; for zsh where that is the shell, else for bash. */
 export async function completionScript(): Promise<string> {
+  const asked = (await parser()).completion("completion").exitProcess(false);
   const script = await new Promise<string>((resolve, reject) => {
-    const asked = parser().completion("completion").exitProcess(false);
     void asked.parse(["completion"], (error: Error | undefined, _: unknown, output: string) => (error ? reject(error) : resolve(output)));
   });
   return `${withEmptyWord(script).replaceAll("cfn-fix completion", "cfn-fix --completion").trimEnd()}\n`;
@@ -29,7 +29,7 @@ export async function completionsFor(args: readonly string[], transforms: readon
   if (values !== undefined) return values.filter((value) => value.startsWith(current)).map((value) => value.slice(hidden));
   if (!current.startsWith("-")) return [];
   // yargs leaves out what stands on the line, although some options may stand there twice; and it offers `--o` for `-o`.
-  const all = await parser().getCompletion([current === "-" ? "-" : "--"]);
+  const all = await (await parser()).getCompletion([current === "-" ? "-" : "--"]);
   return all.filter((word) => word.startsWith(current) && !/^--[a-z](?::|$)/.test(word));
 }
 

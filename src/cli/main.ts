@@ -26,13 +26,14 @@ function onStop(listener: (code: number) => void): void {
   }
 }
 
-const code = await run(process.argv.slice(2), {
+void run(process.argv.slice(2), {
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,
   cwd: process.cwd(),
   onStop,
+}).then((code) => {
+  // Not process.exit(): what is still in the pipe has to get out.
+  process.exitCode ||= code;
 });
-// Not process.exit(): what is still in the pipe has to get out.
-process.exitCode ||= code;

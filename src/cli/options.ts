@@ -1,4 +1,3 @@
-import yargs from "yargs";
 import { honoredTools, impacts, type CfnFixError } from "../index.js";
 import { nearest } from "../nearest.js";
 import { formatIds } from "../report/formats.js";
@@ -67,8 +66,9 @@ export const options = {
   "no-color": flag("Output", "No colour, also on a terminal"),
 } as const;
 
-/** The command line as yargs reads it. */
-export function parser() {
+/** The command line as yargs reads it. It is loaded only for a command line that needs it: that takes longer than most templates. */
+export async function parser() {
+  const { default: yargs } = await import("yargs");
   return yargs()
     .scriptName("cfn-fix")
     .usage(usage)
@@ -110,10 +110,37 @@ export function parser() {
 
 /** The text of `--help`. */
 export async function helpText(): Promise<string> {
-  const help = await parser().getHelp();
+  const help = await (await parser()).getHelp();
   // Whether an option takes a value its description says; the types only crowd it.
   return `${help.replace(/\n?(?<! ) *\[(?:boolean|string|array)\]$/gm, "")}\n`;
 }
+
+/** What the command line says, by the names of the options; in `_` all else. */
+export type Arguments = Partial<ReturnType<Awaited<ReturnType<typeof parser>>["parseSync"]>> & { _: (string | number)[] };
+
+/** Reads a command line. Throws `CfnFixError` USAGE. */
+export async function readArguments(args: readonly string[]): Promise<Arguments> {
+  return plainArguments(args) ?? (await parser()).parseSync([...args]);
+}
+
+/** A command line of names and long flags, which yargs reads no differently; undefined for any other. */
+export function plainArguments(args: readonly string[]): Arguments | undefined {
+  const names: string[] = [];
+  const given: Partial<Record<(typeof flags)[number], true>> = {};
+  for (const [index, arg] of args.entries()) {
+    if (!arg.startsWith("-") || arg === "-") {
+      names.push(arg);
+      continue;
+    }
+    const flag = flags.find((name) => arg === `--${name}`);
+    // yargs takes a word for the value of a flag when it is one of these.
+    if (flag === undefined || given[flag] === true || ["true", "false"].includes(args[index + 1] ?? "")) return undefined;
+    given[flag] = true;
+  }
+  return { ...given, _: names };
+}
+
+const flags = ["write", "check", "quiet", "no-color", "no-config", "no-gitignore", "version"] as const;
 
 /** What yargs may give back; it lets some unknown options through as keys (`--no-write`). */
 export const ourKeys: ReadonlySet<string> = new Set([...Object.keys(options), "o", "q", "h", "_", "--", "$0"]);

@@ -2,7 +2,7 @@ import { honoredTools, impacts, isKnownParameter, parametersOf, rollouts, settin
 import { nearest } from "../nearest.js";
 import { formatIds, type FormatId } from "../report/formats.js";
 import { count, known, listed, pairs, single, usageError } from "./choices.js";
-import { ourKeys, parser, unknownOption } from "./options.js";
+import { ourKeys, readArguments, unknownOption, type Arguments } from "./options.js";
 
 /** Where the corrected templates go: nowhere, to a file or folder, over the input, to stdout, or only a line about each. */
 export type Destination = { to: "dry-run" } | { to: "output"; path: string } | { to: "input" } | { to: "stdout" } | { to: "check" };
@@ -57,11 +57,9 @@ export interface Manner {
   color: boolean;
 }
 
-type Arguments = ReturnType<ReturnType<typeof parser>["parseSync"]>;
-
 /** Reads the command line; throws a CfnFixError that says what is wrong with it. */
-export function readRequest(args: readonly string[], transforms: readonly Transform[]): Request & Manner {
-  const argv = parser().parseSync([...args]);
+export async function readRequest(args: readonly string[], transforms: readonly Transform[]): Promise<Request & Manner> {
+  const argv = await readArguments(args);
   for (const key of Object.keys(argv)) if (!ourKeys.has(key)) throw unknownOption(`--${key}`);
   const names = positionals(argv._, argv["--"]);
   const manner = { quiet: argv.quiet ?? false, color: !(argv["no-color"] ?? false) };

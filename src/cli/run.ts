@@ -25,7 +25,7 @@ export async function run(args: readonly string[], io: Io, core: Core = { fix, t
       io.stdout.write(completions.map((word) => `${word}\n`).join(""));
       return 0;
     }
-    return await obey(readRequest(args, core.transforms), io, core);
+    return await obey(await readRequest(args, core.transforms), io, core);
   } catch (error) {
     if (error instanceof ConfigError) for (const each of error.errors) complain(each, io, error.file);
     else complain(error, io);

@@ -50,9 +50,10 @@ function prove(text: string, { format }: Source, expected: Json): Source | strin
     if (error instanceof CfnFixError) return `it would not parse (${error.message})`;
     throw error;
   }
+  if (source.format !== format) return `it would no longer be ${format.toUpperCase()}`;
   if (!equal(source.view, expected)) return "it would not mean what the fixes intend";
   try {
-    return equal(secondOpinion(text, format), expected) ? source : "a second parser reads it differently";
+    return equal(secondOpinion(source), expected) ? source : "a second parser reads it differently";
   } catch (error) {
     const [reason] = (error instanceof Error ? error.message : String(error)).split("\n");
     return `a second parser refuses it (${reason})`;

@@ -3,17 +3,20 @@ import { isObject, type Json, type JsonObject } from "../json.js";
 import { maxDepth } from "./place.js";
 import { resolvePlain, withoutMissingNewline } from "./scalar.js";
 import { tagged } from "./tags.js";
+import type { Source } from "./source.js";
 import { indentDeeper } from "./under-indented.js";
+import { parseYaml } from "./yaml.js";
 
 /**
- * The view of a template by parsers that share nothing with those that made the node tree.
- * Throws whatever those parsers throw.
+ * The view of a template by a parser that shares nothing with the one that made its node tree.
+ * Throws whatever that parser throws.
  */
-export function secondOpinion(text: string, format: "yaml" | "json"): Json {
-  if (format === "json") {
+export function secondOpinion({ text, reader }: Source): Json {
+  if (reader === "jsonc-parser") {
     const view: Json = JSON.parse(text);
     return view;
   }
+  if (reader === "js-yaml") return parseYaml(text).root.view;
   try {
     return read(text);
   } catch (error) {

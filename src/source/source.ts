@@ -2,17 +2,22 @@ import { CfnFixError } from "../errors.js";
 import { isObject, own, type Json } from "../json.js";
 import type { Comment } from "./comments.js";
 import { parseJson } from "./json.js";
+import { parseYamlFast } from "./event-tree.js";
 import type { Node } from "./node.js";
 import { refusal } from "./place.js";
 import { detectStyle, type Style } from "./style.js";
 import { indentDeeper, moveToOriginal } from "./under-indented.js";
 import { parseYaml } from "./yaml.js";
 
+/** The parser that made the node tree of a template. */
+export type Reader = "jsonc-parser" | "js-yaml" | "yaml";
+
 /** A template's text with its node tree, its meaning and its habits of writing. */
 export interface Source {
   /** Without a byte order mark. */
   text: string;
   format: "yaml" | "json";
+  reader: Reader;
   root: Node;
   view: Json;
   style: Style;
@@ -27,15 +32,27 @@ export interface Source {
  * Throws `CfnFixError` with a place when the text is no template, or cannot be read without guessing.
  */
 export function parseSource(text: string): Source {
-  const { format, root, comments } = parseTree(text);
+  const { format, reader, root, comments } = parseTree(text);
   assertTemplate(text, root);
-  return { text, format, root, view: root.view, style: detectStyle(text, format, root), comments };
+  let style: Style | undefined;
+  return {
+    text,
+    format,
+    reader,
+    root,
+    view: root.view,
+    comments,
+    // Most templates are read and never written.
+    get style() {
+      return (style ??= detectStyle(text, format, root));
+    },
+  };
 }
 
-function parseTree(text: string): Pick<Source, "format" | "root" | "comments"> {
+function parseTree(text: string): Pick<Source, "format" | "reader" | "root" | "comments"> {
   if (/^\s*\{/.test(text)) {
     const json = parseJson(text);
-    if (!(json instanceof CfnFixError)) return { format: "json", root: json, comments: [] };
+    if (!(json instanceof CfnFixError)) return { format: "json", reader: "jsonc-parser", root: json, comments: [] };
     // Braces may also begin a YAML template in flow style; when it is not that either, it was meant as JSON.
     try {
       return { format: "yaml", ...readYaml(text) };
@@ -46,16 +63,19 @@ function parseTree(text: string): Pick<Source, "format" | "root" | "comments"> {
   return { format: "yaml", ...readYaml(text) };
 }
 
-function readYaml(text: string): Pick<Source, "root" | "comments"> {
+function readYaml(text: string): Pick<Source, "reader" | "root" | "comments"> {
+  const fast = parseYamlFast(text);
+  if (fast) return { reader: "js-yaml", ...fast };
+  const reader = "yaml";
   try {
-    return parseYaml(text);
+    return { reader, ...parseYaml(text) };
   } catch (error) {
     const indented = error instanceof CfnFixError && error.code === "SYNTAX" ? indentDeeper(text) : undefined;
     if (!indented) throw error;
     try {
       const { root, comments } = parseYaml(indented.text);
       moveToOriginal(root, comments, indented);
-      return { root, comments };
+      return { reader, root, comments };
     } catch {
       // Its place would be that in a text which the user never wrote.
       throw error;

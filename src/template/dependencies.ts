@@ -1,8 +1,10 @@
 import { cyclicComponents } from "./components.js";
 import { always, never, TooComplex, type Decision } from "./decisions.js";
 import type { Guard } from "./intrinsics.js";
+import { lazy } from "./lazy.js";
+import { isLoopKey } from "./loops.js";
 import type { Resource } from "./members.js";
-import { isToMember, type Reference } from "./references.js";
+import { isToMember, type Mentions, type Reference } from "./references.js";
 import type { Worlds } from "./worlds.js";
 
 /** Resources that wait for each other: each refers to the next, and the last to the first. */
@@ -22,30 +24,35 @@ interface Edge {
 
 /** The order in which CloudFormation creates the resources of a template, in every world. */
 export class Dependencies {
-  private readonly edges = new Map<string, Edge[]>();
+  private readonly known = new Map<string, readonly Edge[]>();
+  private readonly references = lazy(() => referencesByOwner(this.mentions));
 
   /** `resource` finds a resource by its logical ID, or by that of a copy which a loop makes of it. */
   constructor(
     private readonly resource: (logicalId: string) => Resource | undefined,
-    references: readonly Reference[],
+    private readonly mentions: readonly Mentions[],
     private readonly worlds: Worlds,
-  ) {
-    for (const reference of references) {
-      const { section, owner, target, guards } = reference;
-      if (section !== "Resources" || !isToMember(reference)) continue;
-      const to = resource(target);
-      if (to === undefined || resource(owner) === undefined) continue;
-      const edge = { target: to.logicalId, written: target, guards: [...guards, ...guardsOf(to)] };
-      const known = this.edges.get(owner);
-      if (known === undefined) this.edges.set(owner, [edge]);
-      else known.push(edge);
+  ) {}
+
+  /** What a resource waits for; worked out when it is asked for, since most questions are about few resources. */
+  private edgesOf(owner: string): readonly Edge[] {
+    let edges = this.known.get(owner);
+    if (edges === undefined) {
+      edges = this.resource(owner) === undefined ? [] : (this.references().get(owner) ?? []).flatMap((reference) => this.edge(reference));
+      this.known.set(owner, edges);
     }
+    return edges;
+  }
+
+  private edge(reference: Reference): Edge[] {
+    const to = isToMember(reference) ? this.resource(reference.target) : undefined;
+    return to === undefined ? [] : [{ target: to.logicalId, written: reference.target, guards: [...reference.guards, ...guardsOf(to)] }];
   }
 
   /** Does anything in `logicalId` name `dependency`, in whatever world? */
   direct(logicalId: string, dependency: string): boolean {
     const target = this.resource(dependency)?.logicalId;
-    return (this.edges.get(logicalId) ?? []).some((edge) => edge.target === target);
+    return this.edgesOf(logicalId).some((edge) => edge.target === target);
   }
 
   /**
@@ -66,7 +73,11 @@ export class Dependencies {
 
   /** One cycle for every resource that waits for itself in some world, without those that a cycle before it has. */
   cycles(): Cycle[] {
-    const edges = new Map([...this.edges].map(([node, list]) => [node, list.map((edge) => edge.target)]));
+    const edges = new Map<string, string[]>();
+    for (const owner of this.references().keys()) {
+      const targets = this.edgesOf(owner).map((edge) => edge.target);
+      if (targets.length > 0) edges.set(owner, targets);
+    }
     const found: Cycle[] = [];
     for (const component of cyclicComponents(edges)) {
       const members = new Set(component);
@@ -103,7 +114,7 @@ export class Dependencies {
     const reached = new Map<string, Decision>();
     const queue = [{ node: start, worlds }];
     for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-      for (const edge of this.edges.get(next.node) ?? []) {
+      for (const edge of this.edgesOf(next.node)) {
         const target = follow(edge);
         if (target === undefined) continue;
         const before = reached.get(target) ?? never;
@@ -123,7 +134,7 @@ export class Dependencies {
     let world = worlds;
     const active = new Map<string, Edge[]>();
     for (const node of members) {
-      const holding = (this.edges.get(node) ?? []).filter(({ target, guards }) => {
+      const holding = this.edgesOf(node).filter(({ target, guards }) => {
         const narrowed = conditions.decisions.and(world, conditions.conjunction(guards).decision);
         if (!members.has(target) || narrowed === never) return false;
         world = narrowed;
@@ -133,6 +144,22 @@ export class Dependencies {
     }
     return active;
   }
+}
+
+/** The references in resources, by the resource that they stand in. */
+function referencesByOwner(mentions: readonly Mentions[]): ReadonlyMap<string, readonly Reference[]> {
+  const found = new Map<string, readonly Reference[]>();
+  for (const { section, key, references } of mentions) {
+    if (section !== "Resources") continue;
+    if (!isLoopKey(key)) {
+      found.set(key, references);
+      continue;
+    }
+    for (const reference of references) {
+      found.set(reference.owner, [...(found.get(reference.owner) ?? []), reference]);
+    }
+  }
+  return found;
 }
 
 /** What must hold for a resource to exist. */

@@ -34,22 +34,34 @@ export interface Output {
 /** Something that may have a condition. */
 export type Conditional = Pick<Resource, "condition">;
 
+/** Views share what an edit leaves untouched, and it need not be read again. */
+const known = new WeakMap<JsonObject, Resource>();
+
 /** All resources in order. Members of the section that are no objects are none. */
 export function readResources(view: Json): Resource[] {
-  return declarations(view, "Resources").map(({ entry, body, attributes }) => {
-    const type = own(body, "Type");
-    const properties = own(body, "Properties");
-    return {
-      logicalId: entry.name,
-      type: typeof type === "string" ? type : "",
-      path: entry.path,
-      body,
-      properties: isObject(properties) ? properties : undefined,
-      dependsOn: strings(own(body, "DependsOn")),
-      copies: generatedNames(entry),
-      ...attributes,
-    };
+  return declarations(view, "Resources").map((declaration) => {
+    const { entry, body } = declaration;
+    const earlier = known.get(body);
+    if (earlier !== undefined && entry.loops.length === 0 && !earlier.loop && earlier.logicalId === entry.name) return earlier;
+    const resource = readResource(declaration);
+    known.set(body, resource);
+    return resource;
   });
+}
+
+function readResource({ entry, body, attributes }: Declaration): Resource {
+  const type = own(body, "Type");
+  const properties = own(body, "Properties");
+  return {
+    logicalId: entry.name,
+    type: typeof type === "string" ? type : "",
+    path: entry.path,
+    body,
+    properties: isObject(properties) ? properties : undefined,
+    dependsOn: strings(own(body, "DependsOn")),
+    copies: generatedNames(entry),
+    ...attributes,
+  };
 }
 
 /** All outputs in order. */

@@ -32,43 +32,48 @@ export function isToMember({ kind }: Pick<Reference, "kind">): boolean {
   return kind !== "Condition" && kind !== "FindInMap";
 }
 
-/** Every reference of a template, in the order of the sections and of their text. */
-export function collectReferences(view: Json): Reference[] {
-  return [...mentions(view)].flatMap(({ references }) => references);
-}
-
-/** Whether anything in a template refers to this name. */
-export function isMentioned(view: Json, name: string): boolean {
-  for (const { targets } of mentions(view)) if (targets.has(name)) return true;
-  return false;
-}
-
 /** The references below one key of a section. */
-interface Mentions {
+export interface Mentions {
   section: ReferringSection;
   key: string;
   references: readonly Reference[];
-  targets: ReadonlySet<string>;
+  /** The same by what they refer to. */
+  byTarget: ReadonlyMap<string, readonly Reference[]>;
 }
 
 /** Views share what an edit leaves untouched, so that after an edit only what changed is read again. */
 const known = new WeakMap<object, Mentions>();
 
-function* mentions(view: Json): Generator<Mentions> {
+/** Every reference of a template, in the order of the sections and of their text. */
+export function collectReferences(view: Json): Reference[] {
+  return mentionsIn(view).flatMap(({ references }) => references);
+}
+
+/** The same, by the keys of the sections. */
+export function mentionsIn(view: Json): Mentions[] {
+  const found: Mentions[] = [];
   for (const section of referringSections) {
     const members = own(view, section);
     if (!isObject(members)) continue;
-    for (const [key, value] of Object.entries(members)) {
+    for (const key of Object.keys(members)) {
+      const value = members[key] ?? null;
       const earlier = typeof value === "object" && value !== null ? known.get(value) : undefined;
-      yield earlier?.section === section && earlier.key === key ? earlier : read(section, key, value);
+      found.push(earlier?.section === section && earlier.key === key ? earlier : read(section, key, value));
     }
   }
+  return found;
 }
 
 function read(section: ReferringSection, key: string, value: Json): Mentions {
   const references: Reference[] = [];
   for (const entry of entries({ [section]: { [key]: value } }, section)) new Collector(section, entry, references).collect();
-  const found = { section, key, references, targets: new Set(references.map(({ target }) => target)) };
+  const byTarget = new Map<string, Reference[]>();
+  for (const reference of references) {
+    const same = byTarget.get(reference.target);
+    if (same === undefined) byTarget.set(reference.target, [reference]);
+    else same.push(reference);
+  }
+  const found = { section, key, references, byTarget };
   if (typeof value === "object" && value !== null) known.set(value, found);
   return found;
 }

@@ -15,7 +15,7 @@ import {
 } from "./macros.js";
 import { readOutputs, readResources, readSection, type Conditional, type Output, type Resource } from "./members.js";
 import { freeName } from "./names.js";
-import { collectReferences, isMentioned, isToMember, type Reference } from "./references.js";
+import { isToMember, mentionsIn, type Reference } from "./references.js";
 import { Worlds } from "./worlds.js";
 
 export type { Cycle } from "./dependencies.js";
@@ -30,16 +30,14 @@ export type { Assignment, Verdict, Worlds } from "./worlds.js";
  * a new template. Every answer is computed when it is first needed, and kept.
  */
 export class Template {
-  readonly #resources = lazy(() => readResources(this.view));
-  readonly #resourcesById = lazy(() => byId(this.resources));
+  readonly #resources = lazy(() => resourcesOf(this.view));
   readonly #outputs = lazy(() => readOutputs(this.view));
-  readonly #references = lazy(() => collectReferences(this.view));
-  readonly #referencesTo = lazy(() => groupBy(this.references.filter(isToMember), (reference) => reference.target));
-  readonly #conditionUses = lazy(() =>
-    groupBy(this.references.filter(isToCondition), (reference) => reference.target),
-  );
+  readonly #mentions = lazy(() => mentionsIn(this.view));
+  readonly #references = lazy(() => this.#mentions().flatMap(({ references }) => references));
+  /** By name, for the names that were asked about: each edit makes a new template, which is asked about few. */
+  readonly #mentionsOf = new Map<string, readonly Reference[]>();
   readonly #worlds = lazy(() => worldsOf(this.view));
-  readonly #dependencies = lazy(() => new Dependencies((id) => this.resource(id), this.references, this.worlds));
+  readonly #dependencies = lazy(() => new Dependencies((id) => this.resource(id), this.#mentions(), this.worlds));
   readonly #cycles = lazy(() => this.#dependencies().cycles());
   readonly #dangling = lazy(() => danglingReferences(this));
   readonly #undefined = lazy(() => undefinedReferences(this));
@@ -60,16 +58,18 @@ export class Template {
 
   /** All resources in order, those in `Fn::ForEach` bodies among them. */
   get resources(): readonly Resource[] {
-    return this.#resources();
+    return this.#resources().list;
   }
 
   /** The resource with this logical ID; for the ID of a copy that a loop makes, the declaration in the loop. */
   resource(logicalId: string): Resource | undefined {
-    return this.#resourcesById().get(logicalId);
+    return this.#resources().byId().get(logicalId);
   }
 
   /** The resources of these types, in order. */
   ofType(...types: readonly string[]): Resource[] {
+    const [type, more] = types;
+    if (type !== undefined && more === undefined) return [...(this.#resources().byType().get(type) ?? [])];
     return this.resources.filter((resource) => types.includes(resource.type));
   }
 
@@ -100,12 +100,21 @@ export class Template {
 
   /** The references to a resource or parameter: `Ref`, `GetAtt`, `Sub` and `DependsOn`. */
   referencesTo(name: string): readonly Reference[] {
-    return this.#referencesTo().get(name) ?? [];
+    return this.#mentionsOfName(name).filter(isToMember);
   }
 
   /** The places that use a condition. */
   usesOfCondition(name: string): readonly Reference[] {
-    return this.#conditionUses().get(name) ?? [];
+    return this.#mentionsOfName(name).filter(isToCondition);
+  }
+
+  #mentionsOfName(name: string): readonly Reference[] {
+    let found = this.#mentionsOf.get(name);
+    if (found === undefined) {
+      found = this.#mentions().flatMap(({ byTarget }) => byTarget.get(name) ?? []);
+      this.#mentionsOf.set(name, found);
+    }
+    return found;
   }
 
   /** Every way in which the conditions can be true or false together. */
@@ -186,8 +195,28 @@ export class Template {
 
   private isTaken(name: string): boolean {
     if (this.parameters.has(name) || this.mappings.has(name) || this.conditions.has(name)) return true;
-    return own(this.section("Rules"), name) !== undefined || this.#resourcesById().has(name) || isMentioned(this.view, name);
+    return own(this.section("Rules"), name) !== undefined || this.#resources().byId().has(name) || this.#mentionsOfName(name).length > 0;
   }
+}
+
+/** The resources of a template, and what is looked up among them. */
+interface Resources {
+  list: readonly Resource[];
+  byId: () => ReadonlyMap<string, Resource>;
+  byType: () => ReadonlyMap<string, readonly Resource[]>;
+}
+
+/** An edit elsewhere leaves them as they are. */
+const knownResources = new WeakMap<JsonObject, Resources>();
+
+function resourcesOf(view: Json): Resources {
+  const section = own(view, "Resources");
+  const known = isObject(section) ? knownResources.get(section) : undefined;
+  if (known !== undefined) return known;
+  const list = readResources(view);
+  const resources = { list, byId: lazy(() => byId(list)), byType: lazy(() => byType(list)) };
+  if (isObject(section)) knownResources.set(section, resources);
+  return resources;
 }
 
 /** Worlds hang on two sections alone, which an edit elsewhere leaves as they are. */
@@ -215,12 +244,12 @@ function byId(resources: readonly Resource[]): Map<string, Resource> {
   return found;
 }
 
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
+function byType(resources: readonly Resource[]): Map<string, Resource[]> {
+  const found = new Map<string, Resource[]>();
+  for (const resource of resources) {
+    const same = found.get(resource.type);
+    if (same === undefined) found.set(resource.type, [resource]);
+    else same.push(resource);
   }
-  return groups;
+  return found;
 }

@@ -8,8 +8,9 @@ import type { Json } from "../../src/json.js";
 /** The view of what stands at `V:`, on which both parsers must agree. */
 function valueOf(text: string): Json | undefined {
   const template = `Resources: {}\nV: ${text}`;
-  const { view, format } = parseSource(template);
-  expect(secondOpinion(template, format)).to.deep.equal(view);
+  const source = parseSource(template);
+  const { view } = source;
+  expect(secondOpinion(source)).to.deep.equal(view);
   return typeof view === "object" && view !== null && !Array.isArray(view) ? view["V"] : undefined;
 }
 
@@ -70,9 +71,10 @@ describe("reading", () => {
 
   it("reads lines inside quotes and braces that are not indented deep enough, in place", () => {
     const text = 'Resources:\n    A:\n      P: {\n        a: 1\n      }\n      Q: "one\n  two" # q\n      R: 3\n';
-    const { view, format, root, comments } = parseSource(text);
+    const source = parseSource(text);
+    const { view, root, comments } = source;
     expect(view).to.deep.equal({ Resources: { A: { P: { a: 1 }, Q: "one two", R: 3 } } });
-    expect(secondOpinion(text, format)).to.deep.equal(view);
+    expect(secondOpinion(source)).to.deep.equal(view);
     expect(text.slice(comments[0]?.offset)).to.match(/^# q/);
     expect(text.slice(root.start, root.end)).to.equal(text.trimEnd());
   });

@@ -1,0 +1,138 @@
+// Measures how fast cfn-fix is, as ratios of things measured by turns on the same machine. Run `npm run build` before it.
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { sharedCorpus } from "./corpus.js";
+import { againstLint } from "./bench/lint.js";
+import { template } from "./bench/template.js";
+import { exponent, ofProcess, processorTime, sideBySide } from "./bench/time.js";
+
+const help = `Usage: npm run bench -- [options]
+
+  --rounds N       rounds of each measurement; medians count (default: 7)
+  --corpus FOLDER  folder of templates for the last measurements (default: ../shared/corpus)
+  --lint COMMAND   cfn-lint, to be measured on the same files (minutes)
+  --sample N       so many templates of the corpus for cfn-lint (default: 100)
+  --json FILE      write the figures there, too
+  --smoke          once, with small templates: only to see that all of this runs
+`;
+
+const { values: options } = parseArgs({
+  options: {
+    rounds: { type: "string", default: "7" },
+    corpus: { type: "string", default: sharedCorpus },
+    lint: { type: "string" },
+    sample: { type: "string", default: "100" },
+    json: { type: "string" },
+    smoke: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
+});
+
+const command = fileURLToPath(new URL("../dist/command/cfn-fix.js", import.meta.url));
+const compiled = new URL("../dist/src/", import.meta.url);
+const rounds = options.smoke ? 1 : Number(options.rounds);
+
+/** One line of the table: a figure, and what it is to be at most or at least. */
+interface Figure {
+  what: string;
+  value: number;
+  wanted?: string;
+}
+const figures: Figure[] = [];
+const add = (what: string, value: number, wanted?: string): void => {
+  figures.push({ what, value, ...(wanted !== undefined && { wanted }) });
+  console.log(`${value.toFixed(2).padStart(10)}  ${what}${wanted === undefined ? "" : ` (wanted: ${wanted})`}`);
+};
+
+async function cold(folder: string): Promise<void> {
+  const [clean, flawed] = [join(folder, "clean.yaml"), join(folder, "flawed.yaml")];
+  writeFileSync(clean, template(7, false));
+  writeFileSync(flawed, template(7));
+  const run = (...args: string[]) => async () => (await ofProcess(process.execPath, args, folder)).ms;
+  const times = await sideBySide([
+    { name: "node", run: run("-e", "0") },
+    { name: "clean", run: run(command, clean) },
+    { name: "flawed", run: run(command, flawed) },
+  ], 2 * rounds + 1);
+  const node = times.get("node") ?? NaN;
+  add("node -e 0, ms", node);
+  add("cold, 13 KB with nothing to fix, of node -e 0", (times.get("clean") ?? NaN) / node, "2.0 at most");
+  add("cold, 13 KB with flaws all over it, of node -e 0", (times.get("flawed") ?? NaN) / node, "2.0 at most");
+}
+
+/** What is measured is the compiled code, as its users run it. */
+async function core() {
+  const { fix }: typeof import("../src/index.js") = await import(new URL("index.js", compiled).href);
+  const { parseSource }: typeof import("../src/source/source.js") = await import(new URL("source/source.js", compiled).href);
+  const { secondOpinion }: typeof import("../src/source/second-opinion.js") = await import(new URL("source/second-opinion.js", compiled).href);
+  return { fix, parseSource, secondOpinion };
+}
+
+async function large(): Promise<void> {
+  const { fix, parseSource, secondOpinion } = await core();
+  const text = template(options.smoke ? 8 : 500);
+  const { output } = fix(text);
+  const times = await sideBySide([
+    { name: "fix", run: () => processorTime(() => fix(text)) },
+    { name: "parse", run: () => processorTime(() => parseSource(text)) },
+    { name: "verification", run: () => processorTime(() => secondOpinion(parseSource(output))) },
+  ], rounds);
+  const [all, parse, verification] = [times.get("fix") ?? NaN, times.get("parse") ?? NaN, times.get("verification") ?? NaN];
+  add(`${Math.round(text.length / 1000)} KB, parsed once, ms`, parse);
+  add("the result verified, ms", verification);
+  add("fixed, of parsing and verifying", all / (parse + verification), "1.3 at most");
+}
+
+async function growth(): Promise<void> {
+  const { fix } = await core();
+  const counts = options.smoke ? [2, 4] : [5, 15, 50, 150, 500];
+  const sizes: number[] = [];
+  const slopes = new Map<boolean, number[]>([[true, []], [false, []]]);
+  for (const count of counts) {
+    sizes.push(template(count).length);
+    for (const [flawed, times] of slopes) {
+      const text = template(count, flawed);
+      fix(text);
+      const measured = await sideBySide([{ name: "fix", run: () => processorTime(() => fix(text)) }], rounds);
+      times.push(measured.get("fix") ?? NaN);
+    }
+  }
+  add("exponent of the time in the size, nothing to fix", exponent(sizes, slopes.get(false) ?? []), "1.1 at most");
+  add("exponent of the time in the size and the number of findings", exponent(sizes, slopes.get(true) ?? []), "1.1 at most");
+  const text = template(counts.at(-1) ?? 2, false);
+  const one = await sideBySide([
+    { name: "all", run: () => processorTime(() => fix(text)) },
+    { name: "one", run: () => processorTime(() => fix(text, { only: ["rds-kms-key"] })) },
+  ], 2 * rounds + 1);
+  add("all transforms of one, nothing to fix", (one.get("all") ?? NaN) / (one.get("one") ?? NaN), "1.1 at most");
+}
+
+async function folderOf(corpus: string): Promise<void> {
+  if (!existsSync(corpus) || options.smoke) return console.log(`skipped: ${options.smoke ? "no corpus in a smoke run" : `there is no folder ${corpus}`}`);
+  for (const jobs of ["1", "2"]) {
+    const { ms, megabytes } = await ofProcess(process.execPath, [command, corpus, "--check", "-q", "--no-gitignore", "--jobs", jobs]);
+    add(`the corpus with --jobs ${jobs}, s`, ms / 1000);
+    add(`the corpus with --jobs ${jobs}, MB at most`, megabytes, "300 at most");
+  }
+}
+
+async function main(): Promise<void> {
+  if (options.help) return console.log(help);
+  if (!existsSync(command)) throw new Error("there is no dist/command; run npm run build first");
+  const folder = mkdtempSync(join(tmpdir(), "cfn-fix-bench-"));
+  try {
+    await cold(folder);
+    await large();
+    await growth();
+    await folderOf(options.corpus);
+    if (options.lint !== undefined) for (const { what, value, wanted } of await againstLint(options.lint, command, folder, options.corpus, Number(options.sample))) add(what, value, wanted);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify({ node: process.version, rounds, figures }, undefined, 2)}\n`);
+}
+
+await main();

@@ -1,0 +1,13 @@
+// Runs the command once and keeps what V8 has compiled by then.
+import { writeFileSync } from "node:fs";
+import type { Script } from "node:vm";
+import { cachePath, load } from "./load.js";
+
+const [main = "", ...args] = process.argv.slice(2);
+process.argv.splice(1, process.argv.length, main, ...args);
+const scripts = new Map<string, Script>();
+load(main, (path, script) => scripts.set(path, script));
+process.on("exit", () => {
+  for (const [path, script] of scripts) writeFileSync(cachePath(path), script.createCachedData());
+  process.exitCode = 0;
+});

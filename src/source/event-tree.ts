@@ -1,0 +1,279 @@
+import { COLLECTION_STYLE, EVENT_ID, getScalarValue, parseEvents, SCALAR_STYLE, type Event, type MappingEvent, type ScalarEvent, type SequenceEvent } from "js-yaml";
+import type { Json } from "../json.js";
+import type { Comment } from "./comments.js";
+import { viewOfPairs, type Item, type Node, type Pair, type ScalarStyle } from "./node.js";
+import { maxDepth } from "./place.js";
+import { resolvePlain, withoutMissingNewline } from "./scalar.js";
+import { tagged } from "./tags.js";
+
+/** Larger trees are left to the parser that counts what aliases expand to. */
+const maxNodes = 250_000;
+
+/**
+ * Reads a YAML document to the same node tree and comments as `parseYaml`, several times as fast.
+ *
+ * Returns undefined for what it does not read, broken or rare: anchors and aliases, explicit keys, merge keys, directives,
+ * several documents, and all that must be refused with its place.
+ */
+export function parseYamlFast(text: string): { root: Node; comments: Comment[] } | undefined {
+  // A lone carriage return ends a line for one parser and not for the other.
+  if (/\r(?!\n)/.test(text)) return undefined;
+  try {
+    // js-yaml counts a map and its value as a level each.
+    return new EventTreeBuilder(text, parseEvents(text, { maxDepth: 2 * maxDepth })).document();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Ends the attempt; whoever asked takes the other parser. */
+class Unread extends Error {}
+
+/** What js-yaml says before a node; offsets are -1 where there is none. */
+type Content = ScalarEvent | SequenceEvent | MappingEvent;
+
+class EventTreeBuilder {
+  readonly #comments: Comment[] = [];
+  #next = 0;
+  /** All before it is read. */
+  #at = 0;
+  #nodes = 0;
+
+  constructor(
+    readonly text: string,
+    readonly events: readonly Event[],
+  ) {}
+
+  document(): { root: Node; comments: Comment[] } {
+    const event = this.#take();
+    if (event.type !== EVENT_ID.DOCUMENT || event.explicitEnd || event.directives.length > 0) throw new Unread();
+    this.#skip();
+    if (event.explicitStart) this.#at += 3;
+    const root = this.#node(this.#at, 1);
+    if (root.kind === "scalar" || this.#take().type !== EVENT_ID.POP) throw new Unread();
+    this.#skip();
+    if (this.#at !== this.text.length || this.#next !== this.events.length) throw new Unread();
+    return { root, comments: this.#comments };
+  }
+
+  #take(): Event {
+    const event = this.events[this.#next++];
+    if (event === undefined) throw new Unread();
+    return event;
+  }
+
+  #isAtEnd(): boolean {
+    if (this.events[this.#next]?.type !== EVENT_ID.POP) return false;
+    this.#next++;
+    return true;
+  }
+
+  /** Passes over white space and comments, and keeps the comments. */
+  #skip(): void {
+    const { text } = this;
+    for (;;) {
+      const code = text.charCodeAt(this.#at);
+      if (code === 32 || code === 10 || code === 13 || code === 9) {
+        this.#at++;
+      } else if (code === 35) {
+        this.#comment();
+      } else {
+        return;
+      }
+    }
+  }
+
+  #comment(): void {
+    const { text } = this;
+    const end = text.indexOf("\n", this.#at);
+    const behind = end < 0 ? text.length : end;
+    this.#comments.push({ offset: this.#at, text: text.slice(this.#at, behind).trimEnd() });
+    this.#at = behind;
+  }
+
+  /** Passes over white space and comments up to `offset`, where something is that was foreseen. */
+  #skipTo(offset: number): void {
+    this.#skip();
+    if (this.#at !== offset) throw new Unread();
+  }
+
+  #isAt(character: string): boolean {
+    return this.text[this.#at] === character;
+  }
+
+  #skipOver(character: string): void {
+    this.#skip();
+    if (!this.#isAt(character)) throw new Unread();
+    this.#at++;
+  }
+
+  /** `emptyAt`: where a node without any text stands. */
+  #node(emptyAt: number, depth: number): Node {
+    const event = this.#take();
+    // Half of what the other parser takes, which counts the levels in its own way.
+    if (depth > maxDepth / 2 || ++this.#nodes > maxNodes) throw new Unread();
+    if (event.type !== EVENT_ID.SCALAR && event.type !== EVENT_ID.SEQUENCE && event.type !== EVENT_ID.MAPPING) throw new Unread();
+    if (event.anchorStart >= 0) throw new Unread();
+    if (event.tagStart < 0) return this.#content(event, emptyAt, depth);
+    this.#skipTo(event.tagStart);
+    this.#at = event.tagEnd;
+    const node = this.#content(event, event.tagEnd, depth);
+    node.start = event.tagStart;
+    node.tag = this.text.slice(event.tagStart, event.tagEnd);
+    node.view = tagged(node.tag, node.view);
+    return node;
+  }
+
+  #content(event: Content, emptyAt: number, depth: number): Node {
+    switch (event.type) {
+      case EVENT_ID.SCALAR:
+        return this.#scalar(event, emptyAt);
+      case EVENT_ID.SEQUENCE:
+        return event.style === COLLECTION_STYLE.FLOW ? this.#flowSequence(event.start, depth) : this.#sequence(depth);
+      case EVENT_ID.MAPPING:
+        return event.style === COLLECTION_STYLE.FLOW ? this.#flowMap(event.start, depth) : this.#map(depth);
+    }
+  }
+
+  #scalar(event: ScalarEvent, emptyAt: number): Node {
+    const { style, valueStart, valueEnd, tagStart } = event;
+    if (valueStart < 0) return scalar("empty", emptyAt, emptyAt, tagStart < 0 ? null : "");
+    if (style === SCALAR_STYLE.LITERAL_BLOCK || style === SCALAR_STYLE.FOLDED_BLOCK) return this.#blockScalar(event);
+    const value = getScalarValue(this.text, event);
+    if (style === SCALAR_STYLE.PLAIN) {
+      this.#skipTo(valueStart);
+      this.#at = valueEnd;
+      return scalar("plain", valueStart, valueEnd, tagStart < 0 ? resolvePlain(value) : value);
+    }
+    this.#skipTo(valueStart - 1);
+    this.#at = valueEnd + 1;
+    return scalar(style === SCALAR_STYLE.SINGLE_QUOTED ? "single" : "double", valueStart - 1, valueEnd + 1, value);
+  }
+
+  #blockScalar(event: ScalarEvent): Node {
+    const { text } = this;
+    const { valueStart, valueEnd, indent } = event;
+    this.#skip();
+    const start = this.#at;
+    const header = /^[|>][-+]?(?=\s|$)/.exec(text.slice(start, start + 3))?.[0];
+    if (header === undefined) throw new Unread();
+    const headerEnd = start + header.length;
+    const comment = /^[ \t]+#/.exec(text.slice(headerEnd, valueStart))?.[0];
+    if (comment !== undefined) {
+      this.#at = headerEnd + comment.length - 1;
+      this.#comment();
+    }
+    this.#at = valueEnd;
+    const style = event.style === SCALAR_STYLE.LITERAL_BLOCK ? "literal" : "folded";
+    const body = text.slice(valueStart, valueEnd);
+    const finalBreak = /\r?\n$/.exec(body)?.[0] ?? "";
+    const bodyEnd = header.endsWith("+") ? valueEnd - finalBreak.length : this.#endOfBody(valueStart, valueEnd, indent);
+    const end = body.trim() === "" ? headerEnd : bodyEnd;
+    return scalar(style, start, end, withoutMissingNewline(text, end, getScalarValue(text, event)));
+  }
+
+  /** Lines without text at the end count only for the spaces that they have beyond the indentation. */
+  #endOfBody(start: number, behind: number, indent: number): number {
+    const { text } = this;
+    let end = behind;
+    for (;;) {
+      while (text[end - 1] === "\n" || text[end - 1] === "\r") end--;
+      let at = end;
+      while (text[at - 1] === " ") at--;
+      if (text[at - 1] !== "\n" || at <= start || end - at > indent) return end;
+      end = at;
+    }
+  }
+
+  #sequence(depth: number): Node {
+    const items: Item[] = [];
+    while (!this.#isAtEnd()) {
+      this.#skipOver("-");
+      const afterDash = this.#at;
+      items.push({ start: afterDash - 1, afterDash, value: this.#node(afterDash, depth + 1) });
+    }
+    const start = items[0]?.start ?? this.#at;
+    const end = items.at(-1)?.value.end ?? start;
+    return { kind: "sequence", flow: false, start, contentStart: start, end, items, view: items.map(({ value }) => value.view) };
+  }
+
+  #flowSequence(start: number, depth: number): Node {
+    this.#skipOver("[");
+    const items: Item[] = [];
+    while (!this.#isAtEnd()) {
+      if (items.length > 0) this.#skipOver(",");
+      const value = this.#node(-1, depth + 1);
+      if (value.start < 0) throw new Unread();
+      items.push({ start: value.start, afterDash: value.start, value });
+    }
+    const end = this.#close("]");
+    return { kind: "sequence", flow: true, start, contentStart: start, end, items, view: items.map(({ value }) => value.view) };
+  }
+
+  #map(depth: number): Node {
+    const pairs: Pair[] = [];
+    while (!this.#isAtEnd()) pairs.push(this.#pair(depth));
+    const start = pairs[0]?.keyStart ?? this.#at;
+    const end = pairs.at(-1)?.value.end ?? start;
+    return { kind: "map", flow: false, start, contentStart: start, end, pairs, view: viewOfPairs(pairs) };
+  }
+
+  #flowMap(start: number, depth: number): Node {
+    this.#skip();
+    if (!this.#isAt("{")) return this.#barePair(depth);
+    this.#at++;
+    const pairs: Pair[] = [];
+    while (!this.#isAtEnd()) {
+      if (pairs.length > 0) this.#skipOver(",");
+      pairs.push(this.#pair(depth));
+    }
+    return { kind: "map", flow: true, start, contentStart: start, end: this.#close("}"), pairs, view: viewOfPairs(pairs) };
+  }
+
+  /** `a: b` inside brackets is a map of one entry without braces. */
+  #barePair(depth: number): Node {
+    const pair = this.#pair(depth);
+    if (!this.#isAtEnd()) throw new Unread();
+    const { keyStart: start, value } = pair;
+    return { kind: "map", flow: true, start, contentStart: start, end: value.end, pairs: [pair], bare: true, view: { [pair.key]: value.view } };
+  }
+
+  /** Behind the bracket that closes a collection; a comma may stand before it. */
+  #close(bracket: string): number {
+    this.#skip();
+    if (this.#isAt(",")) this.#skipOver(",");
+    this.#skipOver(bracket);
+    return this.#at;
+  }
+
+  #pair(depth: number): Pair {
+    const event = this.#take();
+    const isPlainKey = event.type === EVENT_ID.SCALAR && event.tagStart < 0 && event.anchorStart < 0 && event.valueStart >= 0;
+    if (!isPlainKey) throw new Unread();
+    const { start: keyStart, end: keyEnd, style } = this.#keyOf(event);
+    const key = getScalarValue(this.text, event);
+    if (key === "__proto__" || (style === "plain" && key === "<<")) throw new Unread();
+    // Without a colon there is no value, and what comes next belongs to the map.
+    const at = this.#at;
+    const comments = this.#comments.length;
+    this.#skip();
+    if (this.#isAt(":")) {
+      this.#at++;
+    } else {
+      this.#at = at;
+      this.#comments.length = comments;
+    }
+    const afterColon = this.#at;
+    return { key, keyStart, keyEnd, afterColon, value: this.#node(afterColon, depth + 1) };
+  }
+
+  #keyOf(event: ScalarEvent): { start: number; end: number; style: ScalarStyle } {
+    const node = this.#scalar(event, -1);
+    if (node.kind !== "scalar" || node.style === "literal" || node.style === "folded") throw new Unread();
+    return node;
+  }
+}
+
+function scalar(style: ScalarStyle, start: number, end: number, view: Json): Node {
+  return { kind: "scalar", style, start, contentStart: start, end, view };
+}
