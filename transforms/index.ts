@@ -7,6 +7,7 @@ import { configRecorder } from "./config-recorder.js";
 import { lambdaVpc } from "./lambda-vpc.js";
 import { listenerHttps } from "./listener-https.js";
 import { rdsKmsKey } from "./rds-kms-key.js";
+import { securityGroupCycle } from "./security-group-cycle.js";
 
 /** All transforms. They run by their ids, and after those that they name in `after`. */
-export const transforms: readonly Transform[] = [accountSingletons, cloudtrailTrail, cloudtrailBucket, configBucket, configRecorder, lambdaVpc, listenerHttps, rdsKmsKey];
+export const transforms: readonly Transform[] = [accountSingletons, cloudtrailTrail, cloudtrailBucket, configBucket, configRecorder, lambdaVpc, listenerHttps, rdsKmsKey, securityGroupCycle];
