@@ -94,7 +94,7 @@ function writeIn(name: string, subject: Subject, draft: Draft): string | undefin
       const text = styles[style]?.(parseSource(subject.text), draft.view);
       if (text === undefined) continue;
       const source = parseSource(text);
-      if (equal(source.view, draft.view) && equal(secondOpinion(text, source.format), draft.view)) return text;
+      if (equal(source.view, draft.view) && equal(secondOpinion(source), draft.view)) return text;
     } catch {
       // This style cannot say it; the next one is tried.
     }
