@@ -63,6 +63,7 @@ function breakAll(breaker: Breaker, tally: Tally): void {
   found.forEach((original, index) => {
     const subject = subjectOf(original, fixOptions);
     if (subject === undefined) return;
+    if (typeof subject === "string") return tally.fault(original.name, subject);
     breaker.mutations.forEach((mutation, number) => {
       if (!mutation.name.includes(options.mutation)) return;
       const random = generator(Number(options.seed) * 1_000_003 + index * 101 + number);

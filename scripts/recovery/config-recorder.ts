@@ -1,6 +1,6 @@
 import { isObject, own, type Json } from "../../src/json.js";
 import type { Template } from "../../src/template/template.js";
-import { Draft } from "./draft.js";
+import type { Draft } from "./draft.js";
 import type { Breaker, Mutation } from "./mutation.js";
 import { changed, onEach, unconditional, without, withoutOrder } from "./parts.js";
 
@@ -19,6 +19,13 @@ function managedPolicies(name: string, change: (at: readonly (string | number)[]
         return list.flatMap((value, index) => (JSON.stringify(value).includes("AWS_ConfigRole") ? [{ logicalId, apply: change([...path, "Properties", "ManagedPolicyArns", index], value) }] : []));
       }),
   };
+}
+
+/** A value with other words in its texts. */
+function respelled(value: Json, from: string, to: string): Json {
+  if (typeof value === "string") return value.replaceAll(from, to);
+  if (Array.isArray(value)) return value.map((item) => respelled(item, from, to));
+  return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, respelled(member, from, to)])) : value;
 }
 
 /** One half waits for the other. */
@@ -49,8 +56,8 @@ export const recorderBreaker: Breaker = {
     }),
     tied("channel waits for recorder", recorder, channel),
     tied("recorder waits for channel", channel, recorder),
-    managedPolicies("former managed policy", (at, value) => (draft) => draft.set(at, JSON.parse(JSON.stringify(value).replaceAll("AWS_ConfigRole", "AWSConfigRole")))),
-    managedPolicies("managed policy outside its path", (at, value) => (draft) => draft.set(at, JSON.parse(JSON.stringify(value).replaceAll("service-role/AWS_ConfigRole", "AWS_ConfigRole")))),
+    managedPolicies("former managed policy", (at, value) => (draft) => draft.set(at, respelled(value, "AWS_ConfigRole", "AWSConfigRole"))),
+    managedPolicies("managed policy outside its path", (at, value) => (draft) => draft.set(at, respelled(value, "service-role/AWS_ConfigRole", "AWS_ConfigRole"))),
     managedPolicies("without managed policy", (at) => (draft) => draft.remove(at)),
     onEach("role without its policies", [role], ({ properties }) => own(properties, "Policies") !== undefined && JSON.stringify(own(properties, "AssumeRolePolicyDocument") ?? null).includes("config."), ({ path }) => (draft) => draft.remove([...path, "Properties", "Policies"])),
     removed("without channel", channel),

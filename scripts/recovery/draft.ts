@@ -1,4 +1,4 @@
-import { clone, isObject, own, type Json, type JsonObject } from "../../src/json.js";
+import { clone, isObject, own, type Json } from "../../src/json.js";
 import { at, type Path } from "../../src/pointer.js";
 import { Template, type Resource } from "../../src/template/template.js";
 
@@ -88,10 +88,3 @@ export function mentions(value: Json, name: string): boolean {
   if (typeof value === "string") return value === name || value.startsWith(`${name}.`) || value.includes(`\${${name}}`) || value.includes(`\${${name}.`);
   return typeof value === "object" && value !== null && Object.values(value).some((member) => mentions(member, name));
 }
-
-/** The value of a property, in every branch. */
-export function property({ properties }: Pick<Resource, "properties">, name: string): Json | undefined {
-  return own(properties, name);
-}
-
-export type { JsonObject };

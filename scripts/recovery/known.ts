@@ -37,6 +37,7 @@ export const known: readonly Known[] = [
   always("listener-https", /^redirect to port 80/, "left alone", "where the redirect is to lead cannot be told", /cannot be told/),
   always("listener-https", /^rule on the HTTP listener/, "left alone", "the rule may be meant to serve plain HTTP", /may be meant to/),
   always("listener-https", /^without DefaultActions/, "left alone", "which target group is meant cannot be told", /cannot be told/),
+  always(".*", /./, "left alone", "rollout prepare changes nothing that takes effect at once", /--rollout enforce/),
   sometimes(".*", /./, "left alone", "the finding says what only a person can tell"),
 ];
 

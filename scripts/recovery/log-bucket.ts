@@ -2,7 +2,7 @@ import { isObject, own } from "../../src/json.js";
 import { asRef, getAtt, sub } from "../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../src/template/template.js";
 import { mentions } from "./draft.js";
-import type { Breaker, Mutation } from "./mutation.js";
+import type { Breaker, Mutation, Place } from "./mutation.js";
 import { allows, onEach, statements, unconditional, type Found } from "./parts.js";
 
 const bucketType = "AWS::S3::Bucket";
@@ -15,7 +15,7 @@ export function logBucketBreaker(system: string, service: string, userType: stri
     return template.ofType(userType).some(({ properties }) => mentions(own(properties, "S3BucketName") ?? null, logicalId));
   };
   const grants = (template: Template): Found[] => statements(template, [policyType]).filter((found) => allows(found, service));
-  const onGrants = (name: string, apply: (found: Found) => Mutation["places"] extends never ? never : ReturnType<Mutation["places"]>[number]["apply"], when: (found: Found) => boolean = () => true): Mutation => ({
+  const onGrants = (name: string, apply: (found: Found) => Place["apply"], when: (found: Found) => boolean = () => true): Mutation => ({
     name,
     places: (template) => grants(template).filter(when).map((found) => ({ logicalId: found.owner.logicalId, apply: apply(found) })),
   });

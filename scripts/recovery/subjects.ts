@@ -17,14 +17,14 @@ export function originals(corpus: string | undefined, concerns: RegExp, every: n
   return [...own, ...others].filter(({ text }) => concerns.test(text)).filter((_, index) => index % every === 0);
 }
 
-/** A template once repaired; undefined where it cannot be, and when one finds something to repair again. */
-export function subjectOf({ name, text }: { name: string; text: string }, options: FixOptions): Subject | undefined {
+/** A template once repaired; undefined where it is refused. A fault, in words, where that does not hold or cannot be proved. */
+export function subjectOf({ name, text }: { name: string; text: string }, options: FixOptions): Subject | string | undefined {
   try {
     const { output } = fix(text.replace(/^\uFEFF/, ""), options);
     const again = fix(output, options);
-    return again.changed ? undefined : { name, text: output, view: parseSource(output).view, left: again.left };
+    return again.changed ? "a second run changes it again" : { name, text: output, view: parseSource(output).view, left: again.left };
   } catch (error) {
-    if (error instanceof CfnFixError) return undefined;
-    throw error;
+    if (error instanceof CfnFixError && error.code !== "NOT_PROVED" && error.code !== "LOOP") return undefined;
+    return String(error);
   }
 }

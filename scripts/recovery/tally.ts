@@ -19,6 +19,7 @@ export class Tally {
   readonly #rows = new Map<string, Case[]>();
   #skipped = 0;
   #saved = 0;
+  #faults = 0;
 
   constructor(
     private readonly shown: number,
@@ -36,10 +37,16 @@ export class Tally {
     if (this.shown > 0) console.log(`cannot be written: ${system}, ${mutation}`);
   }
 
+  /** A template that cannot even be repaired once and for all. */
+  fault(name: string, reason: string): void {
+    this.#faults++;
+    console.log(`FAILED ${name}: ${reason}`);
+  }
+
   get sums(): { passed: number; failed: number; skipped: number } {
     const rows = [...this.#rows.values()];
     const failed = rows.reduce((sum, cases) => sum + failuresIn(cases), 0);
-    return { passed: rows.flat().length - failed, failed, skipped: this.#skipped };
+    return { passed: rows.flat().length - failed, failed: failed + this.#faults, skipped: this.#skipped };
   }
 
   print(): void {

@@ -136,15 +136,16 @@ export class BlockEditor {
 
   #removals(entries: readonly (Entry & { removed: boolean })[], path: readonly (string | number)[]): PlacedSplice[] {
     const { text } = this.source;
+    let done = 0;
     return entries.flatMap((entry, index) => {
-      if (!entry.removed) return [];
+      if (!entry.removed || entry.start < done) return [];
       const end = lineEnd(text, entry.end);
       if (leadingSpace(text, entry.start) === undefined) {
-        // The first entry behind a dash: the next one moves up to it.
-        const next = entries[index + 1];
-        const between = next && text.slice(end, next.start);
-        const until = next && between?.trim() === "" ? next.start : end;
-        return [{ path, offset: entry.start, delete: until - entry.start, insert: "" }];
+        // The first entry behind a dash: the next one that stays moves up to it.
+        const endOfRun = this.#endOfRun(entries, index);
+        const next = entries.find(({ start }) => start >= endOfRun);
+        done = next && text.slice(endOfRun, next.start).trim() === "" ? next.start : endOfRun;
+        return [{ path, offset: entry.start, delete: done - entry.start, insert: "" }];
       }
       const before = previousLineEnd(text, entry.start);
       const offset = before === undefined ? entry.start : this.#withBlankLinesBefore(before, this.#endOfRun(entries, index), entries[index - 1]?.end ?? 0);

@@ -154,6 +154,13 @@ describe("removing", () => {
     expect(rewrite("Resources:\n  A:\n    Type: X\n    L:\n      - B: 1\n        C: 2\n", remove("/Resources/A/L/0/B"))).to.equal("Resources:\n  A:\n    Type: X\n    L:\n      - C: 2\n");
   });
 
+  it("of the first entries behind a dash moves the first that stays up, with what changes in it", () => {
+    const text = "Resources:\n  A:\n    Type: X\n    L:\n      - B: 1 # b\n\n        C: 2\n        D: 3 # d\n";
+    const gone = [remove("/Resources/A/L/0/B"), remove("/Resources/A/L/0/C")];
+    expect(rewrite(text, ...gone)).to.equal("Resources:\n  A:\n    Type: X\n    L:\n      - D: 3 # d\n");
+    expect(rewrite(text, ...gone, { op: "replace", path: "/Resources/A/L/0/D", value: 4 }, add("/Resources/A/L/0/E", 5))).to.equal("Resources:\n  A:\n    Type: X\n    L:\n      - D: 4 # d\n        E: 5\n");
+  });
+
   it("takes the right comma in flow style", () => {
     const text = "Resources:\n  A:\n    Type: X\n    L: [a, b, c]\n";
     for (const [index, left] of ["[b, c]", "[a, c]", "[a, b]"].entries()) {
