@@ -33,7 +33,6 @@ export const cases: Readonly<Record<string, Readonly<Record<string, Setup>>>> = 
     "merge key": template(database("\n      <<: {Engine: mysql}\n      DBInstanceClass: x")),
     "duplicate key": template("Resources: {}\n" + database(" {Engine: mysql}")),
     "explicit key": template("? Resources\n:\n" + database(" {Engine: mysql}").slice(11)),
-    "unknown tag": template(database(" !Mine {Engine: mysql, DBInstanceClass: x}")),
   },
   files: {
     "no such file": called("nothing.yaml"),
@@ -125,6 +124,7 @@ export const cases: Readonly<Record<string, Readonly<Record<string, Setup>>>> = 
     "no findings": accepted('{"version": 1}'),
     "no text": accepted(`{"version": 1, "findings": [{"file": 1}]}`),
     "count": accepted(`{"version": 1, "findings": [${entry({ count: 0 })}]}`),
+    "too many findings": accepted(`{"version": 1, "findings": [${entry({ count: 60_000 })}, ${entry({ message: "n", count: 60_000 })}]}`),
     "no object": accepted("[]"),
     "unknown key": accepted('{"version": 1, "findings": [], "x": 1}'),
     "key twice": accepted('{"version": 1, "version": 1, "findings": []}'),
