@@ -16,6 +16,7 @@ function withoutRights(folder: string, change: () => void): string | void {
   if (isRoot) {
     const canRead = spawnSync(process.execPath, ["-e", `require("fs").accessSync(${JSON.stringify(builtFile)})`], { uid: stranger, gid: stranger, cwd: "/" });
     if (canRead.status !== 0) return "another user cannot read the command here";
+    chmodSync(join(folder, ".."), 0o755);
     chmodSync(folder, 0o777);
   }
   change();

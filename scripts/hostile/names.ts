@@ -83,7 +83,7 @@ function outbreaks(id: string, text: string): string[] {
 
 const reports = formatIds.flatMap((id) => ["--report", `${id}=out.${id}`]);
 const evilTemplate = flawedJson(evil, { Description: evil, Parameters: { [`P${evil}`]: { Type: "String", Description: evil } }, Conditions: { [evil]: { "Fn::Equals": [evil, evil] } }, Metadata: { "cfn-fix": { ignore: [evil] } } });
-const refusedTemplate = `{"Resources": {"__proto__": 1}, ${JSON.stringify(evil)}: 1}`;
+const refusedTemplate = `{"AWSTemplateFormatVersion": "x", "Resources": {"__proto__": 1}, ${JSON.stringify(evil)}: 1}`;
 
 function checkReports(folder: string): string[] {
   return formatIds.flatMap((id) => {

@@ -53,6 +53,7 @@ export const cases: Readonly<Record<string, Readonly<Record<string, Setup>>>> = 
     "list that is missing": called(".", "--among", "list"),
     "large ignore file": { files: { "a.yaml": topic, ".gitignore": "x\n".repeat(600_000) }, args: [".", "-q"] },
     "slow ignore file": { files: { "a.yaml": topic, ".gitignore": `a\n${"**/".repeat(9)}accepted\n` }, args: [".", "-q"] },
+    "long pattern in an ignore file": { files: { "a.yaml": topic, ".gitignore": `# ${"x".repeat(5000)}\n${"a".repeat(5000)}\n` }, args: [".", "-q"] },
     "two configurations": { files: { "a.yaml": topic, ".cfn-fix.yaml": "", ".cfn-fix.json": "{}" }, args: ["a.yaml"] },
     "folder as configuration": { files: { "a.yaml": topic, "conf/x": "" }, args: ["a.yaml", "--config", "conf"] },
     "large configuration file": { files: { "a.yaml": topic, "c.yaml": "x".repeat(300_000) }, args: ["a.yaml", "--config", "c.yaml"] },
