@@ -93,7 +93,8 @@ function faultsOf({ ends, says, seconds = maxSeconds }: Trial, { code, signal, s
   const lines = stderr.split("\n").filter((line) => line !== "");
   const found: string[] = [];
   if (signal !== null) found.push(`it was ended by ${signal}`);
-  if (ends === "handled" ? code !== 0 && code !== 1 : code !== (ends === "refused" ? 2 : ends)) found.push(`the exit code is ${code}`);
+  const isEither = ends === "handled" || (ends === "raced" && code !== 2);
+  if (isEither ? code !== 0 && code !== 1 : code !== (typeof ends === "number" ? ends : 2)) found.push(`the exit code is ${code}`);
   if (ends === "refused" && lines.length !== 1) found.push(`${lines.length} lines on stderr`);
   if (ends === "handled" && lines.length > 0) found.push("it complains");
   if (/unexpected error|\.js:\d+|Maximum call stack|heap/.test(stderr)) found.push("a bug shows");
