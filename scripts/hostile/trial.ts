@@ -11,8 +11,8 @@ export interface Trial {
   args: readonly string[];
   settings?: Partial<Settings>;
   meanwhile?: (folder: string) => Promise<void> | void;
-  /** `refused`: exit code 2 and one line on stderr. `handled`: 0 or 1, and no complaint. A number: that exit code. */
-  ends: "refused" | "handled" | number;
+  /** `refused`: exit code 2 and one line on stderr. `handled`: 0 or 1, and no complaint. A number: that exit code. `raced`: 0, 1 or 2, as the race goes. */
+  ends: "refused" | "handled" | "raced" | number;
   /** What stderr says. */
   says?: RegExp;
   /** True when files may change: the run is to write. */

@@ -69,6 +69,8 @@ function rebased(pattern: string, folder: string): string {
 
 const maxSize = 1024 * 1024;
 const maxGlobstars = 4;
+/** No path is longer. */
+const maxLength = 4096;
 
 async function patternsOf(path: string, complain: Complain): Promise<string[]> {
   try {
@@ -80,9 +82,14 @@ async function patternsOf(path: string, complain: Complain): Promise<string[]> {
     const patterns = lines.filter((line) => line !== "" && !line.startsWith("#"));
     // Each ** multiplies the time that a deep path takes.
     const isSlow = (pattern: string): boolean => pattern.split("**").length - 1 > maxGlobstars;
-    const slow = lines.findIndex((line) => isSlow(line) && patterns.includes(line));
-    if (slow !== -1) complain(path, new CfnFixError("READ", `line ${slow + 1} is not used: too many **`, "simplify the pattern"));
-    return patterns.filter((pattern) => !isSlow(pattern));
+    // V8 makes no regular expression of a megabyte.
+    const isLong = (pattern: string): boolean => pattern.length > maxLength;
+    const unused = lines.findIndex((line) => (isLong(line) || isSlow(line)) && !line.startsWith("#"));
+    if (unused !== -1) {
+      const why = isLong(lines[unused] ?? "") ? `longer than ${maxLength} characters` : "too many **";
+      complain(path, new CfnFixError("READ", `line ${unused + 1} is not used: ${why}`, "simplify the pattern"));
+    }
+    return patterns.filter((pattern) => !isLong(pattern) && !isSlow(pattern));
   } catch (error) {
     if (["ENOENT", "ENOTDIR"].includes(systemCode(error) ?? "")) return [];
     complain(path, explained(error, "READ"));

@@ -1,9 +1,10 @@
 import { isRepaired, type RunOutcome } from "../outcome.js";
 import type { FixResult } from "../result.js";
+import { jsonText } from "./json-text.js";
 
 /** The RFC 6902 document of a result: it applies to the template with short tags in long form (`{"Fn::GetAtt": …}`). */
 export function jsonPatch(result: FixResult): string {
-  return `${JSON.stringify(result.patch, null, 2)}\n`;
+  return jsonText(result.patch);
 }
 
 /** The document of the only template of a run; of several, an object with that of each changed one by its file. */
@@ -12,5 +13,5 @@ export function jsonPatchReport({ files }: RunOutcome): string {
   const [only] = repaired;
   if (only !== undefined && files.length === 1) return jsonPatch(only.result);
   const patches = repaired.filter(({ result }) => result.changed).map(({ file, result }) => [file, result.patch]);
-  return `${JSON.stringify(Object.fromEntries(patches), null, 2)}\n`;
+  return jsonText(Object.fromEntries(patches));
 }

@@ -25,7 +25,7 @@ const kinds: Readonly<Record<Standing, TestCase["kind"]>> = {
 
 /** The run as JUnit XML: a suite for each template, a test case for each flaw, and a passing one for a template without. */
 export function junitReport(run: RunOutcome): string {
-  const suites = run.files.map((file) => ({ name: printable(file.file), cases: casesOf(file, run), remarks: remarksOn(file) }));
+  const suites = run.files.map((file) => ({ name: literal(printable(file.file)), cases: casesOf(file, run).map(literally), remarks: remarksOn(file).map(literal) }));
   const all = suites.flatMap(({ cases }) => cases);
   const root = create({ version: "1.0", encoding: "UTF-8", invalidCharReplacement: "\ufffd" }).ele("testsuites", { name: "cfn-fix", ...counts(all) });
   for (const { name, cases, remarks } of suites) {
@@ -40,6 +40,15 @@ export function junitReport(run: RunOutcome): string {
     if (remarks.length > 0) suite.ele("system-out").txt(remarks.join("\n"));
   }
   return `${root.end({ prettyPrint: true })}\n`;
+}
+
+/** xmlbuilder2 takes `&x;` in a text for a reference that somebody has written, and leaves it: a name in a template could make the report unreadable. */
+function literal(text: string): string {
+  return text.replaceAll("&", "&amp;");
+}
+
+function literally({ name, classname, message, text, ...rest }: TestCase): TestCase {
+  return { ...rest, name: literal(name), classname: literal(classname), ...(message !== undefined && { message: literal(message) }), ...(text !== undefined && { text: literal(text) }) };
 }
 
 function counts(cases: readonly TestCase[]): { tests: number; failures: number; errors: number } {

@@ -156,7 +156,9 @@ class TreeBuilder {
     else while (end > start && (this.text[end - 1] === "\n" || this.text[end - 1] === "\r")) end--;
     if (token.source.trim() === "") end = start + header.source.length;
     const style = header.source.startsWith("|") ? "literal" : "folded";
-    return this.#scalar(start, end, style, withoutMissingNewline(this.text, end, CST.resolveAsScalar(token).value));
+    // The composer has judged the syntax; by itself `yaml` does not know that a text which is the whole document needs no indentation.
+    const { value } = CST.resolveAsScalar(token, true, () => undefined);
+    return this.#scalar(start, end, style, withoutMissingNewline(this.text, end, value));
   }
 
   #alias(start: number, source: string): Node {

@@ -1,11 +1,13 @@
 import { CfnFixError } from "../errors.js";
 import { parseJson } from "../source/json.js";
-import type { MapNode, Node } from "../source/node.js";
+import type { MapNode, Node, SequenceNode } from "../source/node.js";
 import { placeOf } from "../source/place.js";
 import { baselineVersion, type Baseline, type BaselineEntry } from "./baseline-entry.js";
 import { shorten } from "./shorten.js";
 
 const help = "correct it, or write it anew with --update-baseline";
+/** Each is a fingerprint in memory; no repository has that many findings. */
+const maxCount = 100_000;
 const texts = ["file", "transform", "logicalId", "path", "message"] as const;
 
 /** Reads what `writeBaseline` writes. Throws `CfnFixError` with the place of what is wrong in it. */
@@ -36,6 +38,7 @@ class Reader {
     }
     const findings = member(document, "findings");
     if (findings?.kind !== "sequence") throw this.#wrong(findings ?? document, "the baseline has no list of findings");
+    this.#assertFew(findings);
     return { entries: this.#merged(findings.items.map(({ value }) => this.#entry(value))) };
   }
 
@@ -43,6 +46,15 @@ class Reader {
     const entry = this.#map(node, "a finding of the baseline", [...texts, "count"]);
     const [file = "", transform = "", logicalId = "", path = "", message = ""] = texts.map((name) => this.#text(entry, name));
     return { file, transform, logicalId, path, message, count: this.#count(entry) };
+  }
+
+  /** Together, too: a small file could stand for more than fits into memory. */
+  #assertFew({ items }: SequenceNode): void {
+    let sum = 0;
+    for (const { value } of items) {
+      sum += this.#count(this.#map(value, "a finding of the baseline", [...texts, "count"]));
+      if (sum > maxCount) throw this.#wrong(value, `the baseline accepts more than ${maxCount} findings`);
+    }
   }
 
   #text(entry: MapNode, name: string): string {
@@ -55,9 +67,8 @@ class Reader {
     const node = member(entry, "count");
     if (node === undefined) return 1;
     const count = node.view;
-    // Each is a fingerprint in memory; no template has that many findings.
-    if (typeof count === "number" && Number.isInteger(count) && count >= 1 && count <= 100_000) return count;
-    throw this.#wrong(node, `the count of a finding of the baseline has to be a whole number from 1 to 100000`);
+    if (typeof count === "number" && Number.isInteger(count) && count >= 1 && count <= maxCount) return count;
+    throw this.#wrong(node, `the count of a finding of the baseline has to be a whole number from 1 to ${maxCount}`);
   }
 
   /** Two lines for one finding come from merges, say. */

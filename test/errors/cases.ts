@@ -33,7 +33,6 @@ export const cases: Readonly<Record<string, Readonly<Record<string, Setup>>>> = 
     "merge key": template(database("\n      <<: {Engine: mysql}\n      DBInstanceClass: x")),
     "duplicate key": template("Resources: {}\n" + database(" {Engine: mysql}")),
     "explicit key": template("? Resources\n:\n" + database(" {Engine: mysql}").slice(11)),
-    "unknown tag": template(database(" !Mine {Engine: mysql, DBInstanceClass: x}")),
   },
   files: {
     "no such file": called("nothing.yaml"),
@@ -54,6 +53,7 @@ export const cases: Readonly<Record<string, Readonly<Record<string, Setup>>>> = 
     "list that is missing": called(".", "--among", "list"),
     "large ignore file": { files: { "a.yaml": topic, ".gitignore": "x\n".repeat(600_000) }, args: [".", "-q"] },
     "slow ignore file": { files: { "a.yaml": topic, ".gitignore": `a\n${"**/".repeat(9)}accepted\n` }, args: [".", "-q"] },
+    "long pattern in an ignore file": { files: { "a.yaml": topic, ".gitignore": `# ${"x".repeat(5000)}\n${"a".repeat(5000)}\n` }, args: [".", "-q"] },
     "two configurations": { files: { "a.yaml": topic, ".cfn-fix.yaml": "", ".cfn-fix.json": "{}" }, args: ["a.yaml"] },
     "folder as configuration": { files: { "a.yaml": topic, "conf/x": "" }, args: ["a.yaml", "--config", "conf"] },
     "large configuration file": { files: { "a.yaml": topic, "c.yaml": "x".repeat(300_000) }, args: ["a.yaml", "--config", "c.yaml"] },
@@ -125,6 +125,7 @@ export const cases: Readonly<Record<string, Readonly<Record<string, Setup>>>> = 
     "no findings": accepted('{"version": 1}'),
     "no text": accepted(`{"version": 1, "findings": [{"file": 1}]}`),
     "count": accepted(`{"version": 1, "findings": [${entry({ count: 0 })}]}`),
+    "too many findings": accepted(`{"version": 1, "findings": [${entry({ count: 60_000 })}, ${entry({ message: "n", count: 60_000 })}]}`),
     "no object": accepted("[]"),
     "unknown key": accepted('{"version": 1, "findings": [], "x": 1}'),
     "key twice": accepted('{"version": 1, "version": 1, "findings": []}'),

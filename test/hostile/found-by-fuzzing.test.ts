@@ -32,6 +32,11 @@ Resources:
     for (const key of ["Worker${*aName}", "Worker$&{Name}", "Worker$&", "Worker${Other}"]) expect(outcomeOf(loop(key)), key).to.be.oneOf(["fixed", "clean", "NOT_PROVED"]);
   });
 
+  it("a document that is a text without indentation is no template", () => {
+    expect(outcomeOf("|\nResources: x\n")).to.equal("NOT_A_TEMPLATE");
+    expect(outcomeOf(">-\na\rb\n")).to.equal("NOT_A_TEMPLATE");
+  });
+
   it("a pattern of nothing is refused, not a bug", () => {
     for (const pattern of ["", "./", "/"]) expect(() => matcherOf([pattern]), pattern).to.throw(CfnFixError, "an empty pattern");
   });
