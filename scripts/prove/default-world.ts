@@ -70,7 +70,7 @@ function withoutOrder(body: Json): Json {
   return Object.keys(others).length === 0 ? rest : { ...rest, Metadata: others };
 }
 
-function inlineSub(value: JsonObject): Json {
+export function inlineSub(value: JsonObject): Json {
   const call = asSub(value);
   if (!call) return value;
   const variables = new Map(Object.entries(call.variables));

@@ -32,7 +32,8 @@ export function flawsIn(view: Json, world: Assignment): WorldFlaws {
   return { broken, waiting: cyclicComponents(edges) };
 }
 
-function existing(view: Json, section: string, world: Assignment): Map<string, Json> {
+/** What exists of a section in a world, without what conditions leave out. */
+export function existing(view: Json, section: string, world: Assignment): Map<string, Json> {
   const members = Object.entries(own(view, section) ?? {}).filter(([, body]) => {
     const condition = own(body, "Condition");
     return isObject(body) && (typeof condition !== "string" || world.get(condition) !== false);
@@ -45,11 +46,12 @@ function pruned(value: Json, world: Assignment): Json {
   if (!isObject(value)) return value;
   const choice = asIf(value);
   if (choice) return pruned(world.get(choice.condition) === false ? choice.whenFalse : choice.whenTrue, world);
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, pruned(member, world)]));
+  const members = Object.entries(value).map(([key, member]): [string, Json] => [key, pruned(member, world)]);
+  return Object.fromEntries(members.filter(([, member]) => !isNoValue(member)));
 }
 
 /** The names that intrinsic functions refer to, without pseudo parameters. */
-function targetsIn(value: Json): string[] {
+export function targetsIn(value: Json): string[] {
   if (Array.isArray(value)) return value.flatMap(targetsIn);
   if (!isObject(value)) return [];
   const name = asRef(value) ?? asGetAtt(value)?.target;
