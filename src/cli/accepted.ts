@@ -21,9 +21,9 @@ export class Accepted {
       return new Accepted(path, shown, readBaseline(await readTemplate(path)));
     } catch (error) {
       const isMissing = error instanceof CfnFixError && error.code === "READ" && error.message.endsWith("no such file");
-      if ((!isMissing || !mayBeMissing) && error instanceof CfnFixError) throw new ConfigError(shown, [error]);
-      if (!isMissing) throw error;
-      return new Accepted(path, shown, { entries: [] });
+      if (isMissing && mayBeMissing) return new Accepted(path, shown, { entries: [] });
+      if (isMissing) throw new ConfigError(shown, [new CfnFixError("READ", error.message, "check the name, or make it with --update-baseline")]);
+      throw error instanceof CfnFixError ? new ConfigError(shown, [error]) : error;
     }
   }
 

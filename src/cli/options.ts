@@ -112,7 +112,7 @@ export async function parser() {
 export async function helpText(): Promise<string> {
   const help = await (await parser()).getHelp();
   // Whether an option takes a value its description says; the types only crowd it.
-  return `${help.replace(/ *\[(?:boolean|string|array)\]$/gm, "")}\n`;
+  return `${help.replace(/\n? *\[(?:boolean|string|array)\]$/gm, "")}\n`;
 }
 
 /** What the command line says, by the names of the options; in `_` all else. */

@@ -3,7 +3,7 @@ import type { Path } from "../pointer.js";
 import type { Place } from "../errors.js";
 import { openKinds, type AppliedFix, type LeftFinding, type LeftKind } from "../result.js";
 import { printable } from "./printable.js";
-import { classWords, impactWords } from "./text.js";
+import { classWords, impactWords } from "./words.js";
 
 /** How a flaw stands after the run. `open`: somebody has to look at it. `settled`: somebody who knows why lets it be. */
 export const standings = ["to-fix", "to-prepare", "fixed", "prepared", "open", "settled"] as const;

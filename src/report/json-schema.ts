@@ -2,7 +2,7 @@ import type { Json, JsonObject } from "../json.js";
 import { impacts, rollouts } from "../transform.js";
 import { leftWords } from "./flaw.js";
 import { fileStatuses, reportVersion } from "./json.js";
-import { classWords } from "./text.js";
+import { classWords } from "./words.js";
 
 /** An object with these members and no others; those in `optional` may be missing. */
 function object(description: string, required: JsonObject, optional: JsonObject = {}): JsonObject {

@@ -5,7 +5,7 @@ import { impacts, type InputValue } from "../transform.js";
 import { cut } from "./cut.js";
 import { leftWords } from "./flaw.js";
 import { jsonText } from "./json-text.js";
-import { classWords } from "./text.js";
+import { classWords } from "./words.js";
 
 /** Rises when a consumer of the report would have to change. */
 export const reportVersion = 1;

@@ -1,10 +1,11 @@
 import { isRepaired, type RefusedFile, type RepairedFile, type RunOutcome } from "../outcome.js";
 import { openKinds, type AppliedFix, type LeftFinding } from "../result.js";
-import type { FixClass, Impact, InputValue, Transform } from "../transform.js";
+import type { Impact, InputValue, Transform } from "../transform.js";
 import { diffOf } from "./diff.js";
 import { deployCommand } from "./inputs.js";
 import { bounded, type Section } from "./markdown-bound.js";
 import { code, collapsed, escaped, fenced, link } from "./markdown-text.js";
+import { classWords, impactWords, isLoud } from "./words.js";
 
 /** The first line, by which a program finds the comment again that it is to update. */
 export const marker = "<!-- cfn-fix -->";
@@ -14,19 +15,6 @@ export const marker = "<!-- cfn-fix -->";
  * as many UTF-16 code units are never more than either. See https://github.com/dead-claudia/github-limits
  */
 const defaultLimit = 60_000;
-
-const classWords: Readonly<Record<FixClass, string>> = {
-  safe: "safe",
-  review: "please review",
-  input: "needs a value from you",
-};
-
-const impactWords: Readonly<Record<Impact, string>> = {
-  none: "none",
-  "in-place": "changes in place",
-  interruption: "⚠️ **INTERRUPTS service while it deploys**",
-  replacement: "⚠️ **REPLACES the deployed resource**",
-};
 
 /**
  * The report of a run as a comment on a pull request, or as a job summary: GitHub-flavoured Markdown of at most `limit`
@@ -112,7 +100,7 @@ function row({ file }: RepairedFile, fix: AppliedFix): string {
     code(fix.logicalId),
     `${escaped(fix.message)} (${code(fix.transform)}${fix.prepared ? ", prepared: takes effect with a value from you" : ""})`,
     classWords[fix.class],
-    impactWords[fix.impact] + note,
+    (isLoud(fix.impact) ? `⚠️ **${impactWords[fix.impact]}**` : impactWords[fix.impact]) + note,
   ];
   return `| ${cells.join(" | ")} |\n`;
 }

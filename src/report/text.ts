@@ -1,9 +1,9 @@
 import type { Place } from "../errors.js";
 import { openKinds, type AppliedFix, type FixResult, type LeftFinding, type LeftKind, type UnusedSuppression } from "../result.js";
-import type { FixClass, Impact } from "../transform.js";
 import { inputLines } from "./inputs.js";
 import { printable } from "./printable.js";
 import type { Style } from "./style.js";
+import { classWords, impactWords, isLoud } from "./words.js";
 
 /** What the report has to know besides the result. */
 export interface ReportContext {
@@ -20,21 +20,6 @@ export interface ReportContext {
 
 /** So many suppressed findings are shown one by one. */
 const maxSuppressed = 5;
-
-/** The class of a fix in short words. */
-export const classWords: Readonly<Record<FixClass, string>> = {
-  safe: "safe",
-  review: "please review",
-  input: "needs a value from you",
-};
-
-/** The impact of a fix in short words. */
-export const impactWords: Readonly<Record<Impact, string>> = {
-  none: "deployed resources stay as they are",
-  "in-place": "changes in place",
-  interruption: "INTERRUPTS service while it deploys",
-  replacement: "REPLACES the deployed resource",
-};
 
 /** The report for people: a line for each fix and each finding left alone, then why, notes, and the values needed. */
 export function textReport(result: FixResult, context: ReportContext): string {
@@ -70,7 +55,7 @@ function opening(finding: { transform: string; logicalId: string; message: strin
 /** A fix on one line: where, what, and what it means for a deployed stack. */
 export function fixLine(fix: AppliedFix, context: ReportContext): string {
   const { style } = context;
-  const impact = fix.impact === "none" || fix.impact === "in-place" ? impactWords[fix.impact] : style.alarm(impactWords[fix.impact]);
+  const impact = isLoud(fix.impact) ? style.alarm(impactWords[fix.impact]) : impactWords[fix.impact];
   const note = fix.impactNote === undefined ? "" : ` (${printable(fix.impactNote)})`;
   return `${opening(fix, context)} - ${status(fix, context)}, ${classWords[fix.class]}, ${impact}${note}`;
 }

@@ -1,6 +1,7 @@
 import { printable } from "../report/printable.js";
+import { classWords, impactWords } from "../report/words.js";
 import type { AppliedFix, FixResult } from "../result.js";
-import type { FixClass, Impact, InputValue, Transform } from "../transform.js";
+import type { InputValue, Transform } from "../transform.js";
 
 /** What a patch has to say for itself. */
 export interface Explained {
@@ -11,19 +12,6 @@ export interface Explained {
   /** Names of the patches without which this one does not apply, or does something else. */
   needs: readonly string[];
 }
-
-const classWords: Readonly<Record<FixClass, string>> = {
-  safe: "safe",
-  review: "please review",
-  input: "needs a value from you",
-};
-
-const impactWords: Readonly<Record<Impact, string>> = {
-  none: "none",
-  "in-place": "changes in place",
-  interruption: "INTERRUPTS service while it deploys",
-  replacement: "REPLACES the deployed resource",
-};
 
 const width = 72;
 

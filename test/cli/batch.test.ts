@@ -140,7 +140,7 @@ describe("command line over folders", () => {
 
     it("that is missing or broken is said in one line", async () => {
       const missing = await world.run("infra --baseline known.json");
-      expect(missing).to.deep.include({ code: 2, stdout: "", stderr: "known.json: cannot be read: no such file. check the name\n" });
+      expect(missing).to.deep.include({ code: 2, stdout: "", stderr: "known.json: cannot be read: no such file. check the name, or make it with --update-baseline\n" });
       world.write("known.json", "{");
       expect((await world.run("infra --baseline known.json")).stderr).to.match(/^known\.json:1:\d+: the baseline cannot b/);
     });

@@ -1,0 +1,21 @@
+import type { FixClass, Impact } from "../transform.js";
+
+/** The class of a fix in short words. */
+export const classWords: Readonly<Record<FixClass, string>> = {
+  safe: "safe",
+  review: "please review",
+  input: "needs a value from you",
+};
+
+/** The impact of a fix in short words. */
+export const impactWords: Readonly<Record<Impact, string>> = {
+  none: "deployed resources stay as they are",
+  "in-place": "changes in place",
+  interruption: "INTERRUPTS service while it deploys",
+  replacement: "REPLACES the deployed resource",
+};
+
+/** Has the impact to be said loudly? */
+export function isLoud(impact: Impact): boolean {
+  return impact === "interruption" || impact === "replacement";
+}
