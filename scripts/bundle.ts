@@ -17,18 +17,22 @@ const separate: Readonly<Record<string, "names" | "default">> = {
   xmlbuilder2: "names",
 };
 
+/** The parts of Node.js that take long to load, and that most runs do without. */
+const lateBuiltins = ["node:crypto", "node:zlib"];
+
 const fileOf = (name: string): string => `package-${name.replace(/\W+/g, "-")}.js`;
 
 /** Lets a package be read when it is first used, also where it is imported from the start. */
 const separatePackages: Plugin = {
   name: "separate-packages",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^[a-z]/ }, ({ path, importer }) => {
-      return separate[path] === undefined || importer.includes("node_modules") ? undefined : { path, namespace: "separate" };
+    onResolve({ filter: /^[a-z]/, namespace: "file" }, ({ path, importer }) => {
+      const isLate = separate[path] !== undefined || lateBuiltins.includes(path);
+      return !isLate || importer.includes("node_modules") ? undefined : { path, namespace: "separate" };
     });
-    onResolve({ filter: /^\./, namespace: "separate" }, ({ path }) => ({ path, external: true }));
+    onResolve({ filter: /./, namespace: "separate" }, ({ path }) => ({ path, external: true }));
     onLoad({ filter: /.*/, namespace: "separate" }, async ({ path }) => {
-      const read = `require("./${fileOf(path)}")`;
+      const read = `require("${lateBuiltins.includes(path) ? path : `./${fileOf(path)}`}")`;
       if (separate[path] === "default") return { contents: `module.exports = ${read}.default;` };
       const names = Object.keys(await import(path)).filter((name) => /^[A-Za-z]\w*$/.test(name) && name !== "default");
       return { contents: `module.exports = { ${names.map((name) => `get ${name}() { return ${read}.${name}; }`).join(", ")} };` };
@@ -81,7 +85,7 @@ async function main(): Promise<void> {
   chmodSync(starter, 0o755);
   copyFileSync(starter, join(folder, "worker.js"));
   writeFileSync(join(folder, "package.json"), '{ "type": "commonjs" }\n');
-  const { status, stderr } = spawnSync(process.execPath, [warmer, join(folder, "main.js"), "samples/rds-default-key.yaml", "--no-config"], { cwd: root, encoding: "utf8" });
+  const { status, stderr } = spawnSync(process.execPath, [warmer, join(folder, "main.js"), "samples", "--no-config", "--no-gitignore"], { cwd: root, encoding: "utf8" });
   if (status !== 0) throw new Error(`the command does not run: ${stderr}`);
   rmSync(warmer);
 }

@@ -27,7 +27,10 @@ function onStop(listener: (code: number) => void): void {
 }
 
 void run(process.argv.slice(2), {
-  stdin: process.stdin,
+  // To ask for stdin is to open it.
+  get stdin() {
+    return process.stdin;
+  },
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,

@@ -1,4 +1,4 @@
-import { availableParallelism } from "node:os";
+import { availableParallelism, loadavg } from "node:os";
 import { relative, resolve, sep } from "node:path";
 import type { Config, RunPart, Sourced } from "../config/config.js";
 import { globMatcher } from "../config/glob.js";
@@ -57,8 +57,14 @@ export async function planOf(request: FixRequest, config: Config, io: Io): Promi
       ...(target !== undefined && { target }),
     };
   });
-  const jobs = request.jobs ?? run.jobs?.value ?? (tasks.length >= worthAnotherThread ? Math.min(availableParallelism(), 8) : 1);
+  const jobs = request.jobs ?? run.jobs?.value ?? (tasks.length >= worthAnotherThread ? idleProcessors() : 1);
   return { tasks, problems: found.problems, isOneFile, jobs, ...(accepted !== undefined && { accepted }) };
+}
+
+/** On a machine that is busy, more threads only take the processor from each other. Windows knows no load. */
+function idleProcessors(): number {
+  const [load = 0] = loadavg();
+  return Math.min(Math.max(Math.round(availableParallelism() - load), 1), 8);
 }
 
 /** The options for one template; with undefined for one from stdin that has no name. */

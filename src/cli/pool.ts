@@ -88,5 +88,6 @@ class Hand {
 }
 
 function startWorker(): Worker {
-  return new Worker(new URL("./worker.js", import.meta.url));
+  // What a template leaves behind is swept up sooner: several threads are to need little more memory than one.
+  return new Worker(new URL("./worker.js", import.meta.url), { resourceLimits: { maxYoungGenerationSizeMb: 16 } });
 }

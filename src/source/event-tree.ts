@@ -137,6 +137,9 @@ class EventTreeBuilder {
 
   #scalar(event: ScalarEvent, emptyAt: number): Node {
     const { style, valueStart, valueEnd, tagStart } = event;
+    // The other parser reads a plain scalar without text between a colon or tag and a comma.
+    const isBare = this.text[emptyAt - 1] !== ":" && tagStart < 0;
+    if (valueStart < 0 && (isBare ? /^\s+,/ : /^\s*,/).test(this.text.slice(emptyAt, emptyAt + 100))) throw new Unread();
     if (valueStart < 0) return scalar("empty", emptyAt, emptyAt, tagStart < 0 ? null : "");
     if (style === SCALAR_STYLE.LITERAL_BLOCK || style === SCALAR_STYLE.FOLDED_BLOCK) return this.#blockScalar(event);
     const value = getScalarValue(this.text, event);

@@ -39,13 +39,16 @@ const known = new WeakMap<JsonObject, Resource>();
 
 /** All resources in order. Members of the section that are no objects are none. */
 export function readResources(view: Json): Resource[] {
-  return declarations(view, "Resources").map((declaration) => {
-    const { entry, body } = declaration;
-    const earlier = known.get(body);
-    if (earlier !== undefined && entry.loops.length === 0 && !earlier.loop && earlier.logicalId === entry.name) return earlier;
-    const resource = readResource(declaration);
-    known.set(body, resource);
-    return resource;
+  const section = own(view, "Resources");
+  if (!isObject(section)) return [];
+  return Object.keys(section).flatMap((name) => {
+    const body = section[name] ?? null;
+    const earlier = isObject(body) ? known.get(body) : undefined;
+    if (earlier?.logicalId === name) return earlier;
+    const found = declarations({ Resources: { [name]: body } }, "Resources").map(readResource);
+    // A loop has no body of its own.
+    for (const resource of found) if (!resource.loop) known.set(resource.body, resource);
+    return found;
   });
 }
 

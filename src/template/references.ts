@@ -51,17 +51,23 @@ export function collectReferences(view: Json): Reference[] {
 
 /** The same, by the keys of the sections. */
 export function mentionsIn(view: Json): Mentions[] {
-  const found: Mentions[] = [];
-  for (const section of referringSections) {
-    const members = own(view, section);
-    if (!isObject(members)) continue;
-    for (const key of Object.keys(members)) {
-      const value = members[key] ?? null;
-      const earlier = typeof value === "object" && value !== null ? known.get(value) : undefined;
-      found.push(earlier?.section === section && earlier.key === key ? earlier : read(section, key, value));
-    }
-  }
-  return found;
+  return referringSections.flatMap((section) => mentionsInSection(section, own(view, section)));
+}
+
+/** An edit changes one section, and few of its members. */
+const knownSections = new WeakMap<object, { section: ReferringSection; mentions: readonly Mentions[] }>();
+
+function mentionsInSection(section: ReferringSection, members: Json | undefined): readonly Mentions[] {
+  if (!isObject(members)) return [];
+  const earlier = knownSections.get(members);
+  if (earlier?.section === section) return earlier.mentions;
+  const mentions = Object.keys(members).map((key) => {
+    const value = members[key] ?? null;
+    const same = typeof value === "object" && value !== null ? known.get(value) : undefined;
+    return same?.section === section && same.key === key ? same : read(section, key, value);
+  });
+  knownSections.set(members, { section, mentions });
+  return mentions;
 }
 
 function read(section: ReferringSection, key: string, value: Json): Mentions {
