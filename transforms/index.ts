@@ -6,8 +6,9 @@ import { configBucket } from "./config-bucket.js";
 import { configRecorder } from "./config-recorder.js";
 import { lambdaVpc } from "./lambda-vpc.js";
 import { listenerHttps } from "./listener-https.js";
+import { logBucketDelivery } from "./log-bucket-delivery.js";
 import { rdsKmsKey } from "./rds-kms-key.js";
 import { securityGroupCycle } from "./security-group-cycle.js";
 
 /** All transforms. They run by their ids, and after those that they name in `after`. */
-export const transforms: readonly Transform[] = [accountSingletons, cloudtrailTrail, cloudtrailBucket, configBucket, configRecorder, lambdaVpc, listenerHttps, rdsKmsKey, securityGroupCycle];
+export const transforms: readonly Transform[] = [accountSingletons, cloudtrailTrail, cloudtrailBucket, configBucket, configRecorder, lambdaVpc, listenerHttps, logBucketDelivery, rdsKmsKey, securityGroupCycle];
