@@ -90,11 +90,21 @@ function placesOf(template: Template, { folder }: Grant, need: Need): Json[] {
   return places.filter((place, index) => places.findIndex((other) => equal(other, place)) === index);
 }
 
-function objectsOf(template: Template, user: Resource, folder: string, { service, arn, tests, context }: Need): Json {
-  const logs = `AWSLogs/\${AWS::AccountId}/${folder}*`;
-  return decide(template, own(user.properties, "S3KeyPrefix") ?? noValue, context, (prefix, inner) => {
-    const written = textOf(template, prefix);
-    const text = service === config && written !== undefined ? (withoutLogs(written) ?? written) : written;
+function objectsOf(template: Template, user: Resource, folder: string, { service, ...need }: Need): Json {
+  const written = (prefix: Json): string | undefined => {
+    const text = textOf(template, prefix);
+    return service === config && text !== undefined ? (withoutLogs(text) ?? text) : text;
+  };
+  return objectsBelow(template, own(user.properties, "S3KeyPrefix"), `AWSLogs/\${AWS::AccountId}/${folder}*`, need, written);
+}
+
+/** Where and how a policy speaks of objects. */
+export type Place = Pick<Need, "arn" | "tests" | "context">;
+
+/** The objects `logs` below a prefix, as far as it is given. `written`: the text of a prefix in normal form. */
+export function objectsBelow(template: Template, prefixes: Json | undefined, logs: string, { arn, tests, context }: Place, written = (prefix: Json): string | undefined => textOf(template, prefix)): Json {
+  return decide(template, prefixes ?? noValue, context, (prefix, inner) => {
+    const text = written(prefix);
     if (isNoValue(prefix) || text === "") return arn.objects(logs);
     const below = text === undefined ? arn.objects(`\${Prefix}/${logs}`, { Prefix: prefix }) : arn.objects(`${escaped(prefix, text)}/${logs}`);
     const parameter = optionalParameter(template, prefix);
@@ -110,7 +120,7 @@ function escaped(value: Json, text: string): string {
 }
 
 /** Does a statement reach a place? A literal account, or one in a parameter, may be the account of the stack. */
-function isCovered(template: Template, giving: readonly Statement[], place: Json): boolean {
+export function isCovered(template: Template, giving: readonly Statement[], place: Json): boolean {
   const text = textOf(template, place);
   if (text === undefined) return giving.length > 0;
   return giving.some((statement) => {

@@ -82,7 +82,8 @@ export function newDocument(edit: Edit, need: Need): Json {
   return { Version: "2012-10-17", Statement: [...all, plainTransportStatement(need.arn)] };
 }
 
-function plainTransportStatement({ whole, objects }: BucketArn): JsonObject {
+/** Denies what comes without TLS. */
+export function plainTransportStatement({ whole, objects }: BucketArn): JsonObject {
   return {
     Sid: "DenyInsecureTransport",
     Effect: "Deny",

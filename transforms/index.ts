@@ -7,6 +7,7 @@ import { configRecorder } from "./config-recorder.js";
 import { creationOrder } from "./creation-order.js";
 import { lambdaVpc } from "./lambda-vpc.js";
 import { listenerHttps } from "./listener-https.js";
+import { logBucketDelivery } from "./log-bucket-delivery.js";
 import { rdsKmsKey } from "./rds-kms-key.js";
 import { securityGroupCycle } from "./security-group-cycle.js";
 
@@ -20,6 +21,7 @@ export const transforms: readonly Transform[] = [
   creationOrder,
   lambdaVpc,
   listenerHttps,
+  logBucketDelivery,
   rdsKmsKey,
   securityGroupCycle,
 ];
