@@ -104,6 +104,11 @@ export function bucketLeaves(template: Template, user: Resource, bucket: Resourc
   return leavesThatMean(template, user, "S3BucketName", bucket);
 }
 
+/** Does a value mean this bucket, in some branch that `context` leaves open? */
+export function means(template: Template, value: Json | undefined, bucket: Resource, context: readonly Guard[] = []): boolean {
+  return leavesIn(template, value, bucket, context).length > 0;
+}
+
 function leavesThatMean(template: Template, owner: Resource, property: string, bucket: Resource): Alternative[] {
   return leavesIn(template, own(owner.properties, property), bucket, template.guardsOf(owner));
 }
