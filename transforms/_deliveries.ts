@@ -130,7 +130,7 @@ function bucketsByArn(template: Template, value: Json | undefined, context: read
     const texts = template.alternatives(value ?? noValue, context).flatMap((leaf) => {
       return template.worlds.excludes([...context, ...leaf.guards], template.guardsOf(bucket)) ? [] : (textOf(template, leaf.value) ?? []);
     });
-    const below = texts.filter((text) => text === arn || text.startsWith(`${arn}/`)).map((text) => text.slice(arn.length).replace(/^\/+|\/+$/g, ""));
+    const below = texts.filter((text) => text === arn || text.startsWith(`${arn}/`)).map((text) => withoutSlashes(text.slice(arn.length)));
     return [...new Set(below)].map((each) => ({ bucket, below: each }));
   });
 }
@@ -196,4 +196,12 @@ function namesDomainOf(template: Template, value: Json | undefined, bucket: Reso
     const text = textOf(template, leaf.value);
     return text !== undefined && (domains.includes(text) || text.startsWith(`${nameOfBucket(template, bucket)}.s3`));
   });
+}
+
+/** A path without the slashes around it. */
+function withoutSlashes(text: string): string {
+  let [start, end] = [0, text.length];
+  while (text[start] === "/") start++;
+  while (end > start && text[end - 1] === "/") end--;
+  return text.slice(start, end);
 }

@@ -9,7 +9,7 @@ import { textOf } from "./_text.js";
 import { guardedItems, textsIn } from "./_values.js";
 
 /** What code imports that calls AWS or others. */
-const callers = /\b(?:boto3|botocore|aws-sdk|urllib\d?|http\.client|httplib|requests|axios|node-fetch|httpx)\b|@aws-sdk\/|require\(\s*['"](?:node:)?https?['"]\s*\)|from\s+['"](?:node:)?https?['"]|\bfetch\(|https:\/\//;
+const callers = /\b(?:boto3|botocore|aws-sdk|urllib\d?|http\.client|httplib|requests|axios|node-fetch|httpx)\b|@aws-sdk\/|require\(\s*['"](?:\w{1,9}:)?https?['"]\s*\)|from\s+['"](?:\w{1,9}:)?https?['"]|\bfetch\(|https:\/\//;
 
 /** What every function does by way of the service itself, outside its VPC. */
 const serviceActions = /^(?:logs:|xray:|ec2:(?:create|delete|describe)networkinterface|ec2:(?:un)?assignprivateip|ec2:describe(?:subnets|vpcs|securitygroups)$|\*$|sts:assumerole$)/;

@@ -22,7 +22,7 @@ export const cases: Readonly<Record<string, Readonly<Record<string, Setup>>>> = 
     "unsafe key": template("Resources:\n  __proto__: x\n"),
     "too deep": template(`Resources: ${"[".repeat(300)}`),
     "aliases that expand": template(`Resources: {}\n${"abcdefghi".split("").map((name, index) => `${name}: &${name} [${index === 0 ? "x" : Array.from({ length: 10 }, () => `*${"abcdefghi"[index - 1]}`).join(",")}]`).join("\n")}\n`),
-    "marks without end": template("a: accepted\n".repeat(200_000)),
+    "marks without end": template("a: - accepted\n".repeat(200_000)),
     "UTF-16": { files: { "a.yaml": "latin1:\u00ff\u00feR\0" }, args: ["a.yaml"] },
     "UTF-32": { files: { "a.yaml": "latin1:\u00ff\u00fe\0\0" }, args: ["a.yaml"] },
     "NUL": template("Resources: \0\n"),
@@ -120,6 +120,7 @@ export const cases: Readonly<Record<string, Readonly<Record<string, Setup>>>> = 
     "pattern": configured("exclude: ['(a)']"),
   },
   baseline: {
+    "not there": { files: { "a.yaml": topic }, args: ["a.yaml", "-q", "--baseline", "none.json"] },
     "no JSON": accepted("["),
     "another version": accepted('{"version": 9, "findings": []}'),
     "no findings": accepted('{"version": 1}'),
