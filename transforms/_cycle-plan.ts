@@ -1,5 +1,6 @@
 import type { Reference, Template } from "../src/template/template.js";
 import { inlineRulesOf, type InlineRule } from "./_group-rules.js";
+import { textFor } from "./_known-names.js";
 
 /** Resources that wait for each other, however many ways lead round. */
 export interface Knot {
@@ -57,11 +58,16 @@ function reach(edges: Edges, start: string): Set<string> {
   return seen;
 }
 
-/** Rules whose removal takes away all that makes one resource wait for another. */
-interface Cut {
+/** What unties a knot: rules that become resources of their own, and references that give way to what they stand for. */
+export interface Untying {
+  rules: readonly InlineRule[];
+  references: readonly Reference[];
+}
+
+/** What takes away all that makes one resource wait for another. */
+interface Cut extends Untying {
   owner: string;
   target: string;
-  rules: readonly InlineRule[];
   cost: number;
 }
 
@@ -69,16 +75,16 @@ interface Cut {
 const maxCuts = 12;
 
 /** A group without rules for egress lets everything out, so that its last one leaves something behind: rather none of them. */
-const costOf = { SecurityGroupIngress: 1, SecurityGroupEgress: 100 } as const;
+const costOf = { SecurityGroupIngress: 1, SecurityGroupEgress: 100, reference: 1 } as const;
 
-/** The fewest rules that, taken out of their groups, untie the knot; undefined when that takes more than rules. */
-export function rulesToMove(template: Template, { members }: Knot): InlineRule[] | undefined {
+/** The least that unties the knot; undefined when nothing is certain to. */
+export function untyingOf(template: Template, { members }: Knot): Untying | undefined {
   const edges = edgesOf(template);
   const cuts = [...members].flatMap((owner) => cutsOf(template, edges, members, owner));
   const isUntied = (chosen: readonly Cut[]): boolean => isAcyclic(edges, members, chosen);
   if (!isUntied(cuts)) return undefined;
   const chosen = cuts.length > maxCuts ? withoutNeedless(cuts, isUntied) : cheapest(cuts, isUntied);
-  return [...new Set(chosen.flatMap(({ rules }) => rules))];
+  return { rules: [...new Set(chosen.flatMap(({ rules }) => rules))], references: chosen.flatMap(({ references }) => references) };
 }
 
 function cutsOf(template: Template, edges: Edges, members: ReadonlySet<string>, owner: string): Cut[] {
@@ -86,11 +92,13 @@ function cutsOf(template: Template, edges: Edges, members: ReadonlySet<string>, 
   if (resource === undefined) return [];
   const rules = inlineRulesOf(template, resource);
   return [...(edges.get(owner) ?? [])].flatMap(([target, references]) => {
-    const around = references.map(({ path }) => rules.find((rule) => rule.path.every((step, index) => path[index] === step)));
-    const moved = around.filter((rule) => rule !== undefined);
-    if (!members.has(target) || moved.length < around.length) return [];
-    const cost = [...new Set(moved)].reduce((sum, { property }) => sum + costOf[property], 0);
-    return [{ owner, target, rules: [...new Set(moved)], cost }];
+    if (!members.has(target)) return [];
+    const around = references.map((reference) => rules.find(({ path }) => path.every((step, index) => reference.path[index] === step)));
+    const moved = new Set(around.filter((rule) => rule !== undefined));
+    const others = references.filter((_, index) => around[index] === undefined);
+    if (others.some((reference) => textFor(template, reference, members) === undefined)) return [];
+    const cost = [...moved].reduce((sum, { property }) => sum + costOf[property], others.length * costOf.reference);
+    return [{ owner, target, rules: [...moved], references: others, cost }];
   });
 }
 
