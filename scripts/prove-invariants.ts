@@ -15,7 +15,7 @@ const help = `Usage: npm run prove:invariants -- [options]
 
   --corpus FOLDER    folder of templates to try besides the project's own (default: ../shared/corpus)
   --oracles FOLDER   scripts of which oracle_graph.py judges too, where it is there (default: the folder oracles beside the corpus)
-  --every N          take every Nth template of the corpus only (default: 1)
+  --every N          take every Nth template only (default: 1)
   --rollout NAME     enforce or prepare (default: enforce)
   --only TEXT        templates with this in their path only
   --promise A,B      of ${invariants.map(({ id }) => id).join(", ")}, applies, graph (default: all)
@@ -41,7 +41,10 @@ const { values: options } = parseArgs({
 class Record {
   passed = 0;
   failed = 0;
+  /** What could not be tried for want of a program or folder. */
   skipped = 0;
+  /** Where there was nothing to try, as in a template that does not change. */
+  idle = 0;
   milliseconds = 0;
 
   constructor(readonly id: string) {}
@@ -51,7 +54,7 @@ class Record {
   }
 
   get line(): string {
-    return `${this.id.padEnd(16)} ${[this.passed, this.failed, this.skipped].map((count) => String(count).padStart(6)).join("")}  ${(this.milliseconds / 1000).toFixed(1)} s`;
+    return `${this.id.padEnd(16)} ${[this.passed, this.failed, this.skipped, this.idle].map((count) => String(count).padStart(8)).join("")}  ${(this.milliseconds / 1000).toFixed(1)} s`;
   }
 }
 
@@ -77,7 +80,7 @@ async function main(): Promise<void> {
   if (isWanted("applies")) for (const applier of ["git apply", "patch -p1"] as const) records.push(application(applier, subjects));
   if (isWanted("graph")) records.push(await graph(subjects));
   console.log(`${subjects.length} templates, ${subjects.filter(({ result }) => result.changed).length} of them changed, rollout ${rollout}, seed ${seed}`);
-  console.log(`${"".padEnd(16)} ${["passed", "failed", "skipped"].map((word) => word.padStart(6)).join("")}`);
+  console.log(`${"".padEnd(16)} ${["passed", "failed", "skipped", "idle"].map((word) => word.padStart(8)).join("")}`);
   for (const { line } of records) console.log(line);
   measureSteps(subjects);
   const sum = (of: "passed" | "failed" | "skipped"): number => records.reduce((total, record) => total + record[of], 0);
@@ -88,12 +91,11 @@ async function main(): Promise<void> {
 function texts(seed: number): NamedText[] {
   const found = [...storedTexts(), ...madeTexts(60, seed)];
   if (existsSync(options.corpus)) {
-    const files = templatesIn(options.corpus).filter((_, index) => index % Number(options.every) === 0);
-    found.push(...files.map((name) => ({ name, text: readFileSync(join(options.corpus, name), "utf8") })));
+    found.push(...templatesIn(options.corpus).map((name) => ({ name, text: readFileSync(join(options.corpus, name), "utf8") })));
   } else {
     console.log(`skipped: there is no folder ${options.corpus}`);
   }
-  return found.filter(({ name }) => name.includes(options.only));
+  return found.filter(({ name }, index) => index % Number(options.every) === 0 && name.includes(options.only));
 }
 
 /** Counts what became of one attempt; a crash fails. */
@@ -101,7 +103,7 @@ function attempt<T>(record: Record, name: string, make: () => T | undefined, com
   const start = performance.now();
   try {
     const made = make();
-    if (made === undefined) record.skipped++;
+    if (made === undefined) record.idle++;
     else if (complaintsIn(made).length === 0) record.passed++;
     else record.fail(name, complaintsIn(made).join("\n  "));
     return made;
