@@ -89,7 +89,8 @@ describe("what the user wants of what fixes add", () => {
       expect(() => fix(database, options)).to.throw(CfnFixError, said).with.property("code", "USAGE");
     });
 
-  it("comes to an end: a second run with the same wishes changes nothing", () => {
+  it("comes to an end: a second run with the same wishes changes nothing", function () {
+    this.timeout(180_000);
     for (const rollout of ["enforce", "prepare"] as const) {
       for (const folder of goldenFolders()) {
         for (const { name, before } of goldenCases(folder)) {
@@ -100,7 +101,8 @@ describe("what the user wants of what fixes add", () => {
     }
   });
 
-  it("knows all parameters that transforms add", () => {
+  it("knows all parameters that transforms add", function () {
+    this.timeout(180_000);
     for (const { id, parameters = [] } of transforms) {
       const known = parameters.map(({ name }) => name);
       for (const { name, before, rollout } of goldenCases(id)) {
