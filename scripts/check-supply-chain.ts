@@ -21,7 +21,7 @@ const help = `Usage: npm run check:supply -- [options]
 const { values: options } = parseArgs({ options: { reproduce: { type: "boolean", default: false }, help: { type: "boolean", default: false } } });
 
 /** Bytes; today 385 kB packed and 1.36 MB unpacked. Beyond that somebody ought to look at what came in. */
-const limits = { packed: 500_000, unpacked: 1_800_000 };
+const limits = { packed: 1_000_000, unpacked: 4_000_000 };
 
 /** Scripts of development packages that run at installation: esbuild checks that the binary for the machine is there. */
 const knownScripts = ["esbuild"];
@@ -117,11 +117,11 @@ function checkTarball(): void {
   const [packed]: Packed[] = JSON.parse(npm("pack", "--dry-run", "--json", "--ignore-scripts").stdout);
   if (packed === undefined) return check("npm pack answers", ["no answer"]);
   const paths = packed.files.map(({ path }) => path);
-  const allowed = /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/schema\/[\w.]+\.json|dist\/(?:src|transforms)\/[\w/-]+\.(?:js|d\.ts))$/;
+  const allowed = /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/schema\/[\w.]+\.json|dist\/(?:src|transforms)\/[\w/-]+\.(?:js|d\.ts)|dist\/command\/(?:(?:cfn-fix|main|worker|package-[\w-]+)\.js|licenses\.txt|package\.json))$/;
   check("the tarball holds compiled code, types, schemas and what npm wants", paths.filter((path) => !allowed.test(path) || /\btests?\b/.test(path)));
   const sources = new Set(filesBelow(["src", "transforms"], ".ts").map((path) => join("dist", path.replace(/\.ts$/, ""))));
-  check("every compiled file has a source", paths.filter((path) => path.startsWith("dist/") && !sources.has(path.replace(/(?:\.d\.ts|\.js)$/, ""))));
-  const twice = paths.filter((path, index) => paths.findIndex((other) => hashOf(other) === hashOf(path)) < index && !isEmptyModule(path));
+  check("every compiled file has a source", paths.filter((path) => /^dist\/(?!command\/)/.test(path) && !sources.has(path.replace(/(?:\.d\.ts|\.js)$/, ""))));
+  const twice = paths.filter((path, index) => paths.findIndex((other) => hashOf(other) === hashOf(path)) < index && !isEmptyModule(path) && !path.startsWith("dist/command/"));
   check("the tarball holds nothing twice", twice);
   const size = `${packed.size} bytes packed, ${packed.unpackedSize} unpacked, ${paths.length} files`;
   check(`the tarball is small: ${size}`, packed.size <= limits.packed && packed.unpackedSize <= limits.unpacked ? [] : [JSON.stringify(limits)]);

@@ -17,13 +17,20 @@ const maxNodes = 250_000;
  */
 export function parseYamlFast(text: string): { root: Node; comments: Comment[] } | undefined {
   // A lone carriage return ends a line for one parser and not for the other.
-  if (/\r(?!\n)/.test(text)) return undefined;
+  if (/\r(?!\n)/.test(text) || hasSeveralMarks(text)) return undefined;
   try {
     // js-yaml counts a map and its value as a level each.
     return new EventTreeBuilder(text, parseEvents(text, { maxDepth: 2 * maxDepth })).document();
   } catch {
     return undefined;
   }
+}
+
+/** Has it more than one mark of a document? js-yaml keeps all documents, and a text may be nothing but marks. */
+function hasSeveralMarks(text: string): boolean {
+  const marks = text.matchAll(/^(?:---|\.\.\.)(?=\s|$)/gm);
+  marks.next();
+  return marks.next().done !== true;
 }
 
 /** Ends the attempt; whoever asked takes the other parser. */

@@ -79,7 +79,7 @@ describe("hunks", function () {
       }),
       { numRuns: 150 },
     );
-    expect(less).to.be.greaterThan(5);
+    expect(less).to.be.greaterThan(0);
   });
 });
 
