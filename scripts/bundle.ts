@@ -42,6 +42,8 @@ const separatePackages: Plugin = {
 
 const common: BuildOptions = {
   absWorkingDir: root,
+  // Packages are named by where they seem to be, so that the bytes do not depend on where they are.
+  preserveSymlinks: true,
   bundle: true,
   platform: "node",
   target: "node20",
