@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { CfnFixError, fingerprintOf, impacts, transforms, type FixOptions, type FixResult } from "../../../src/index.js";
 import { everyFinding } from "../../../src/suppress/baseline.js";
-import { keysOf } from "../findings.js";
 import type { Invariant } from "../invariant.js";
 import { anyOptions } from "../random-options.js";
 import { chancesOf, type Fix, type Subject } from "../subject.js";
@@ -49,8 +48,13 @@ function again(fix: Fix, { output }: FixResult, options: FixOptions): string[] {
 /** What is repaired and neither found in the template as it is, nor repaired where nothing is accepted. */
 function strange(fix: Fix, text: string, found: FixResult, { maxImpact: _, baseline: __, honor: ___, parameterValues: ____, ...how }: FixOptions): string[] {
   const all = fix(text, how);
-  const known = keysOf([...all.fixes, ...all.left, ...fix(text, { ...how, baseline: everyFinding }).left]);
-  return [...keysOf(found.fixes)].filter((key) => !known.has(key)).map((key) => `only then there is ${key}`);
+  const known = new Set([...all.fixes, ...all.left, ...fix(text, { ...how, baseline: everyFinding }).left].map(subjectOf));
+  // What is wrong with a resource can read otherwise where something else is left as it is.
+  return found.fixes.filter((each) => !known.has(subjectOf(each))).map((each) => `only then there is ${subjectOf(each)}`);
+}
+
+function subjectOf({ transform, logicalId }: { transform: string; logicalId: string }): string {
+  return `${transform} ${logicalId}`;
 }
 
 export const baselineComplete: Invariant = {
