@@ -1,7 +1,7 @@
 import { own, type Json } from "../src/json.js";
-import { ref, subParts, subText, type Guard } from "../src/template/intrinsics.js";
+import { ref, subParts, subText } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
-import { nameTheSame, valuesAt } from "./_order-match.js";
+import { meet, valuesAt, type Meant } from "./_order-match.js";
 import type { Finder } from "./_order-row.js";
 import { textOf } from "./_text.js";
 import { namesIn, targetOf, type Item } from "./_values.js";
@@ -24,11 +24,10 @@ function forwardersTo(groupsOf: (template: Template, waiting: Resource) => Item[
   };
 }
 
-function forwardersOf(template: Template, group: Item): { resource: Resource; guards: readonly Guard[] }[] {
+function forwardersOf(template: Template, group: Item): Meant[] {
   return template.ofType("AWS::ElasticLoadBalancingV2::Listener", "AWS::ElasticLoadBalancingV2::ListenerRule").flatMap((resource) => {
     const forwards = targets.flatMap((path) => valuesAt(template, resource, path));
-    const mine = forwards.filter(({ value, guards }) => nameTheSame(template, value, group.value) && template.worlds.possible([...group.guards, ...guards]));
-    return mine.map(({ guards }) => ({ resource, guards }));
+    return forwards.filter((forward) => meet(template, forward, group)).map(({ guards }) => ({ resource, guards }));
   });
 }
 

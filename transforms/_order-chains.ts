@@ -1,5 +1,5 @@
 import type { Resource, Template } from "../src/template/template.js";
-import { nameTheSame, valuesAt } from "./_order-match.js";
+import { meet, valuesAt } from "./_order-match.js";
 import type { Finder } from "./_order-row.js";
 
 /**
@@ -29,7 +29,7 @@ export function previousOfKind(belongs: (template: Template, resource: Resource)
 
 function haveSameOwner(template: Template, a: Resource, b: Resource, property: string): boolean {
   const owners = valuesAt(template, a, property);
-  return valuesAt(template, b, property).some(({ value }) => owners.some((owner) => nameTheSame(template, owner.value, value)));
+  return valuesAt(template, b, property).some((other) => owners.some((owner) => meet(template, owner, other)));
 }
 
 /** In the order of the text, but for what the template orders already. */
