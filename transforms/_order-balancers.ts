@@ -1,7 +1,7 @@
 import { own, type Json } from "../src/json.js";
-import { ref, subParts, subText, type Guard } from "../src/template/intrinsics.js";
+import { ref, subParts, subText } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
-import { nameTheSame, valuesAt } from "./_order-match.js";
+import { meet, valuesAt, type Meant } from "./_order-match.js";
 import type { Finder } from "./_order-row.js";
 import { textOf } from "./_text.js";
 import { namesIn, targetOf, type Item } from "./_values.js";
@@ -24,11 +24,10 @@ function forwardersTo(groupsOf: (template: Template, waiting: Resource) => Item[
   };
 }
 
-function forwardersOf(template: Template, group: Item): { resource: Resource; guards: readonly Guard[] }[] {
+function forwardersOf(template: Template, group: Item): Meant[] {
   return template.ofType("AWS::ElasticLoadBalancingV2::Listener", "AWS::ElasticLoadBalancingV2::ListenerRule").flatMap((resource) => {
     const forwards = targets.flatMap((path) => valuesAt(template, resource, path));
-    const mine = forwards.filter(({ value, guards }) => nameTheSame(template, value, group.value) && template.worlds.possible([...group.guards, ...guards]));
-    return mine.map(({ guards }) => ({ resource, guards }));
+    return forwards.filter((forward) => meet(template, forward, group)).map(({ guards }) => ({ resource, guards }));
   });
 }
 
@@ -46,30 +45,30 @@ export const listenersOfScaling = forwardersTo((template, policy) => {
 });
 
 /** The property that names a resource, by its type. */
-const nameProperties: Readonly<Record<string, string>> = {
-  "AWS::ECS::Cluster": "ClusterName",
-  "AWS::ECS::Service": "ServiceName",
-  "AWS::DynamoDB::Table": "TableName",
-  "AWS::Lambda::Function": "FunctionName",
-  "AWS::Cassandra::Keyspace": "KeyspaceName",
-};
+const nameProperties = new Map([
+  ["AWS::ECS::Cluster", "ClusterName"],
+  ["AWS::ECS::Service", "ServiceName"],
+  ["AWS::DynamoDB::Table", "TableName"],
+  ["AWS::Lambda::Function", "FunctionName"],
+  ["AWS::Cassandra::Keyspace", "KeyspaceName"],
+]);
 
 /** What Application Auto Scaling calls the resources that it scales, with a property in braces for its value. */
-const scaledAs: Readonly<Record<string, string>> = {
-  "AWS::ECS::Service": "service/{Cluster}/{ServiceName}",
-  "AWS::DynamoDB::Table": "table/{TableName}",
-  "AWS::RDS::DBCluster": "cluster:{DBClusterIdentifier}",
-  "AWS::Lambda::Alias": "function:{FunctionName}:{Name}",
-  "AWS::ElastiCache::ReplicationGroup": "replication-group/{ReplicationGroupId}",
-  "AWS::SageMaker::Endpoint": "endpoint/{EndpointName}",
-  "AWS::AppStream::Fleet": "fleet/{Name}",
-  "AWS::Cassandra::Table": "keyspace/{KeyspaceName}/table/{TableName}",
-};
+const scaledAs = new Map([
+  ["AWS::ECS::Service", "service/{Cluster}/{ServiceName}"],
+  ["AWS::DynamoDB::Table", "table/{TableName}"],
+  ["AWS::RDS::DBCluster", "cluster:{DBClusterIdentifier}"],
+  ["AWS::Lambda::Alias", "function:{FunctionName}:{Name}"],
+  ["AWS::ElastiCache::ReplicationGroup", "replication-group/{ReplicationGroupId}"],
+  ["AWS::SageMaker::Endpoint", "endpoint/{EndpointName}"],
+  ["AWS::AppStream::Fleet", "fleet/{Name}"],
+  ["AWS::Cassandra::Table", "keyspace/{KeyspaceName}/table/{TableName}"],
+]);
 
 /** The resource that a scalable target calls by the name that the template gives it. */
 export const scaledResource: Finder = (template, scalable) => {
   const ids = valuesAt(template, scalable, "ResourceId").flatMap(({ value }) => spelledOut(template, value) ?? []);
-  return template.ofType(...Object.keys(scaledAs)).filter((resource) => {
+  return template.ofType(...scaledAs.keys()).filter((resource) => {
     const id = idOf(template, resource);
     // `table/T/index/I` is a part of `table/T`.
     return id !== undefined && ids.some((written) => written === id || written.startsWith(`${id}/`));
@@ -77,7 +76,7 @@ export const scaledResource: Finder = (template, scalable) => {
 };
 
 function idOf(template: Template, { type, properties }: Resource): string | undefined {
-  const parts = (scaledAs[type] ?? "").split(/\{(\w+)\}/).map((part, index) => {
+  const parts = (scaledAs.get(type) ?? "").split(/\{(\w+)\}/).map((part, index) => {
     if (index % 2 === 0) return part;
     const value = own(properties, part);
     return value === undefined && part === "Cluster" ? "default" : spelledOut(template, value);
@@ -95,6 +94,6 @@ function spelledOut(template: Template, value: Json | undefined): string | undef
 
 function nameOf(template: Template, logicalId: string): string | undefined {
   const resource = template.resource(logicalId);
-  const property = nameProperties[resource?.type ?? ""];
+  const property = nameProperties.get(resource?.type ?? "");
   return property === undefined ? undefined : (textOf(template, own(resource?.properties, property)) ?? `\${${logicalId}}`);
 }

@@ -1,5 +1,5 @@
 import type { Resource, Template } from "../src/template/template.js";
-import { nameTheSame, valuesAt } from "./_order-match.js";
+import { meet, valuesAt } from "./_order-match.js";
 import type { Finder } from "./_order-row.js";
 
 /**
@@ -7,12 +7,20 @@ import type { Finder } from "./_order-row.js";
  * where that may be absent. With `owner`, those count only whose property of that name names the same.
  */
 export function previousOfKind(belongs: (template: Template, resource: Resource) => boolean, owner?: string): Finder {
+  const known = new WeakMap<Template, Map<string, Resource[]>>();
+  const allOf = (template: Template, type: string): Resource[] => {
+    const kinds = known.get(template) ?? new Map<string, Resource[]>();
+    known.set(template, kinds);
+    const found = kinds.get(type) ?? inOrder(template, template.ofType(type).filter((each) => belongs(template, each)));
+    kinds.set(type, found);
+    return found;
+  };
   return function* (template, waiting) {
-    if (!belongs(template, waiting)) return;
-    const group = template.ofType(waiting.type).filter((other) => belongs(template, other) && (owner === undefined || haveSameOwner(template, waiting, other, owner)));
+    const kind = allOf(template, waiting.type);
+    if (!kind.includes(waiting)) return;
     if (waiting.loop && waiting.copies.length !== 1) yield waiting;
-    const chain = inOrder(template, group);
-    for (const previous of chain.slice(0, chain.indexOf(waiting)).reverse()) {
+    for (const previous of kind.slice(0, kind.indexOf(waiting)).reverse()) {
+      if (owner !== undefined && !haveSameOwner(template, waiting, previous, owner)) continue;
       yield previous;
       if (!previous.loop && template.worlds.implies(template.guardsOf(waiting), template.guardsOf(previous))) return;
     }
@@ -21,7 +29,7 @@ export function previousOfKind(belongs: (template: Template, resource: Resource)
 
 function haveSameOwner(template: Template, a: Resource, b: Resource, property: string): boolean {
   const owners = valuesAt(template, a, property);
-  return a === b || valuesAt(template, b, property).some(({ value }) => owners.some((owner) => nameTheSame(template, owner.value, value)));
+  return valuesAt(template, b, property).some((other) => owners.some((owner) => meet(template, owner, other)));
 }
 
 /** In the order of the text, but for what the template orders already. */

@@ -3,7 +3,7 @@ import { subParts, type Guard } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Finder } from "./_order-row.js";
 import { textOf } from "./_text.js";
-import { guardedItems, type Item } from "./_values.js";
+import { guardedItems, namesIn, type Item } from "./_values.js";
 
 /** The values behind a path of property names such as `LoadBalancers.TargetGroupArn`, those in lists and branches one by one. */
 export function valuesAt(template: Template, { properties, ...resource }: Resource, path: string): Item[] {
@@ -40,6 +40,30 @@ export function nameTheSame(template: Template, a: Json, b: Json): boolean {
   return subject !== undefined && subject === subjectOf(template, b);
 }
 
+/** Do two values name the same thing in some world in which both are there? */
+export function meet(template: Template, a: Item, b: Item): boolean {
+  return nameTheSame(template, a.value, b.value) && template.worlds.possible([...a.guards, ...b.guards]);
+}
+
+/** A resource, with what must hold for it to be the one that is meant. */
+export interface Meant {
+  resource: Resource;
+  guards: readonly Guard[];
+}
+
+/** The resources of some types that values refer to. */
+export function resourcesIn(template: Template, items: readonly Item[], ...types: readonly string[]): Meant[] {
+  return items.flatMap(({ value, guards }) => {
+    const found = namesIn(value).flatMap((name) => template.resource(name) ?? []);
+    return found.filter(({ type }) => types.includes(type)).map((resource) => ({ resource, guards: [...guards, ...template.guardsOf(resource)] }));
+  });
+}
+
+/** The values behind a property path of resources that are meant. */
+export function valuesOf(template: Template, meant: readonly Meant[], path: string): Item[] {
+  return meant.flatMap(({ resource, guards }) => valuesAt(template, resource, path).map((item) => ({ ...item, guards: [...guards, ...item.guards] })));
+}
+
 /**
  * The resources of some types that go with the one that waits: each property path on the left names there what one of
  * those on the right names here. With `each`, the paths on the left start at the items of that property.
@@ -57,7 +81,7 @@ function agree(template: Template, start: Item, other: Resource, pairs: readonly
     const named = [theirs].flat().flatMap((path) => valuesAt(template, other, path));
     contexts = contexts.flatMap((context) =>
       valuesIn(template, start.value, mine, context).flatMap((item) =>
-        named.filter(({ value }) => nameTheSame(template, item.value, value)).map(({ guards }) => [...item.guards, ...guards]),
+        named.filter((other) => meet(template, item, other)).map(({ guards }) => [...item.guards, ...guards]),
       ),
     );
     contexts = contexts.filter((context) => template.worlds.possible(context));

@@ -1,9 +1,9 @@
 import { own, type Json } from "../src/json.js";
 import { isNoValue, isTrue, noValue, ref, type Guard } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
-import { nameTheSame, sharing, valuesAt } from "./_order-match.js";
+import { meet, resourcesIn, sharing, valuesAt, valuesOf } from "./_order-match.js";
 import type { Finder } from "./_order-row.js";
-import { namesIn, type Item } from "./_values.js";
+import type { Item } from "./_values.js";
 
 const attachmentType = "AWS::EC2::VPCGatewayAttachment";
 
@@ -18,24 +18,13 @@ export function internetGatewayOf(subnetsOf: Subnets): Finder {
 function gatewaysOf(template: Template, vpcs: readonly Item[]): Resource[] {
   return template.ofType(attachmentType).filter((attachment) => {
     if (valuesAt(template, attachment, "InternetGatewayId").length === 0) return false;
-    return valuesAt(template, attachment, "VpcId").some(({ value, guards }) =>
-      vpcs.some((vpc) => nameTheSame(template, vpc.value, value) && template.worlds.possible([...vpc.guards, ...guards])),
-    );
+    return valuesAt(template, attachment, "VpcId").some((attached) => vpcs.some((vpc) => meet(template, vpc, attached)));
   });
 }
 
 /** What the subnets that values name say about their VPCs. */
 function vpcsOf(template: Template, subnets: readonly Item[]): Item[] {
-  return resourcesIn(template, subnets, "AWS::EC2::Subnet").flatMap(({ resource, guards }) => {
-    return valuesAt(template, resource, "VpcId").map((vpc) => ({ ...vpc, guards: [...guards, ...vpc.guards] }));
-  });
-}
-
-function resourcesIn(template: Template, items: readonly Item[], ...types: readonly string[]): { resource: Resource; guards: readonly Guard[] }[] {
-  return items.flatMap(({ value, guards }) => {
-    const found = namesIn(value).flatMap((name) => template.resource(name) ?? []);
-    return found.filter(({ type }) => types.includes(type)).map((resource) => ({ resource, guards }));
-  });
+  return valuesOf(template, resourcesIn(template, subnets, "AWS::EC2::Subnet"), "VpcId");
 }
 
 /** The subnets of a load balancer, where it faces the internet, as it does unless told otherwise. */
@@ -69,10 +58,10 @@ export function subnetsOfGroup(template: Template, group: Resource): Item[] {
   const subnets = valuesAt(template, group, "VPCZoneIdentifier");
   const templatePaths = ["LaunchTemplate.LaunchTemplateId", "MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification.LaunchTemplateId"];
   const launched = ["LaunchConfigurationName", ...templatePaths].flatMap((path) => valuesAt(template, group, path));
-  const settings = resourcesIn(template, launched, "AWS::AutoScaling::LaunchConfiguration", "AWS::EC2::LaunchTemplate").flatMap(({ resource }) =>
-    ["AssociatePublicIpAddress", "LaunchTemplateData.NetworkInterfaces.AssociatePublicIpAddress"].flatMap((path) => valuesAt(template, resource, path)),
-  );
-  if (settings.some(({ value }) => isTrue(value))) return subnets;
+  const launches = resourcesIn(template, launched, "AWS::AutoScaling::LaunchConfiguration", "AWS::EC2::LaunchTemplate");
+  const settings = ["AssociatePublicIpAddress", "LaunchTemplateData.NetworkInterfaces.AssociatePublicIpAddress"].flatMap((path) => valuesOf(template, launches, path));
+  const open = settings.filter(({ value }) => isTrue(value));
+  if (open.length > 0) return together(template, open, subnets);
   return settings.length > 0 ? [] : isPublic(undefined, template, subnets);
 }
 
@@ -80,17 +69,18 @@ export function subnetsOfGroup(template: Template, group: Resource): Item[] {
 function isPublic(setting: Json | undefined, template: Template, subnets: readonly Item[]): Item[] {
   if (isTrue(setting)) return [...subnets];
   if (setting !== undefined) return [];
-  return subnets.filter((item) =>
-    resourcesIn(template, [item], "AWS::EC2::Subnet").some(({ resource }) => valuesAt(template, resource, "MapPublicIpOnLaunch").some(({ value }) => isTrue(value))),
-  );
+  return subnets.flatMap((item) => {
+    const settings = valuesOf(template, resourcesIn(template, [item], "AWS::EC2::Subnet"), "MapPublicIpOnLaunch");
+    return together(template, settings.filter(({ value }) => isTrue(value)), [item]);
+  });
 }
 
 /** The subnets of a database that can be reached from the internet. */
 export function subnetsOfDatabase(template: Template, database: Resource): Item[] {
   const open = valuesAt(template, database, "PubliclyAccessible").filter(({ value }) => isTrue(value));
   const clusters = resourcesIn(template, valuesAt(template, database, "DBClusterIdentifier"), "AWS::RDS::DBCluster");
-  const groups = [database, ...clusters.map(({ resource }) => resource)].flatMap((each) => valuesAt(template, each, "DBSubnetGroupName"));
-  const subnets = resourcesIn(template, groups, "AWS::RDS::DBSubnetGroup").flatMap(({ resource }) => valuesAt(template, resource, "SubnetIds"));
+  const groups = [...valuesAt(template, database, "DBSubnetGroupName"), ...valuesOf(template, clusters, "DBSubnetGroupName")];
+  const subnets = valuesOf(template, resourcesIn(template, groups, "AWS::RDS::DBSubnetGroup"), "SubnetIds");
   return together(template, open, subnets);
 }
 
@@ -122,18 +112,16 @@ function usersOf(template: Template, { logicalId }: Resource): Resource[] {
 function subnetsOfUser(template: Template, user: Resource): Item[] {
   const own = ["SubnetId", "SubnetMappings.SubnetId"].flatMap((path) => valuesAt(template, user, path));
   const named = ["InstanceId", "NetworkInterfaceId"].flatMap((path) => valuesAt(template, user, path));
-  const through = resourcesIn(template, named, "AWS::EC2::Instance", "AWS::EC2::NetworkInterface").flatMap(({ resource }) =>
-    ["SubnetId", "NetworkInterfaces.SubnetId"].flatMap((path) => valuesAt(template, resource, path)),
-  );
+  const holders = resourcesIn(template, named, "AWS::EC2::Instance", "AWS::EC2::NetworkInterface");
+  const through = ["SubnetId", "NetworkInterfaces.SubnetId"].flatMap((path) => valuesOf(template, holders, path));
   return [...own, ...through];
 }
 
 /** The attachments of the transit gateway that a route names to the VPC of its route table. */
 export const transitGatewayOf: Finder = (template, route) => {
   const attachments = sharing(["AWS::EC2::TransitGatewayAttachment", "AWS::EC2::TransitGatewayVpcAttachment"], { TransitGatewayId: "TransitGatewayId" });
-  const tables = resourcesIn(template, valuesAt(template, route, "RouteTableId"), "AWS::EC2::RouteTable");
-  const vpcs = tables.flatMap(({ resource }) => valuesAt(template, resource, "VpcId"));
+  const vpcs = valuesOf(template, resourcesIn(template, valuesAt(template, route, "RouteTableId"), "AWS::EC2::RouteTable"), "VpcId");
   return [...attachments(template, route)].filter((attachment) =>
-    valuesAt(template, attachment, "VpcId").some(({ value }) => vpcs.some((vpc) => nameTheSame(template, vpc.value, value))),
+    valuesAt(template, attachment, "VpcId").some((attached) => vpcs.some((vpc) => meet(template, vpc, attached))),
   );
 };

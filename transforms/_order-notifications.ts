@@ -2,7 +2,7 @@ import { own } from "../src/json.js";
 import { getAtt } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import { namesFunction } from "./_lambda-callers.js";
-import { nameTheSame, valuesAt } from "./_order-match.js";
+import { meet, valuesAt, type Meant } from "./_order-match.js";
 import { functionsAt } from "./_order-roles.js";
 import type { Finder } from "./_order-row.js";
 import { covers, textOf } from "./_text.js";
@@ -30,9 +30,12 @@ export const subscriptionRights: Finder = (template, filter) => {
 /** The permissions of the functions behind a property that are for this service. */
 function permissionsFor(template: Template, resource: Resource, path: string, service: string): Resource[] {
   const functions = functionsAt(template, resource, path);
-  return template.ofType(permissionType).filter(({ properties }) => {
-    const principal = textOf(template, own(properties, "Principal")) ?? "";
-    return principal.startsWith(`${service}.`) && functions.some((fn) => namesFunction(template, own(properties, "FunctionName"), fn));
+  return template.ofType(permissionType).filter((permission) => {
+    const isFor = ({ resource: fn, guards }: Meant): boolean => {
+      return namesFunction(template, own(permission.properties, "FunctionName"), fn) && template.worlds.possible([...guards, ...template.guardsOf(permission)]);
+    };
+    const principal = textOf(template, own(permission.properties, "Principal")) ?? "";
+    return principal.startsWith(`${service}.`) && functions.some(isFor);
   });
 }
 
@@ -45,6 +48,6 @@ function isForBucket(template: Template, { properties }: Resource, bucket: Resou
 function holdersOf(template: Template, bucket: Resource, path: string, type: string, property: string): Resource[] {
   const targets = valuesAt(template, bucket, `NotificationConfiguration.${path}`);
   return template.ofType(type).filter((policy) =>
-    valuesAt(template, policy, property).some(({ value }) => targets.some((target) => nameTheSame(template, target.value, value))),
+    valuesAt(template, policy, property).some((held) => targets.some((target) => meet(template, target, held))),
   );
 }

@@ -1,20 +1,22 @@
-import type { Json } from "../src/json.js";
 import type { Resource, Template } from "../src/template/template.js";
 import { namesFunction } from "./_lambda-callers.js";
-import { functionTypes, rolesOfFunction } from "./_lambda-function.js";
-import { valuesAt } from "./_order-match.js";
+import { functionTypes, settingOf } from "./_lambda-function.js";
+import { resourcesIn, valuesAt, type Meant } from "./_order-match.js";
 import type { Finder } from "./_order-row.js";
 import { policiesOf, rolesNamed } from "./_roles.js";
 import { hasAction, statementsOf } from "./_statements.js";
-import { namesIn } from "./_values.js";
+import { guardedItems, type Item } from "./_values.js";
 
 /** The roles that work for a resource. */
-type Roles = (template: Template, resource: Resource) => Resource[];
+type Roles = (template: Template, resource: Resource) => Meant[];
 
 /** The policies of these roles that are resources of their own; with `rights`, those that grant one of them. */
 export function policiesOfRoles(rolesOf: Roles, ...rights: readonly string[]): Finder {
   return (template, waiting) => {
-    const policies = rolesOf(template, waiting).flatMap((role) => policiesOf(template, role).map(({ policy }) => policy));
+    const policies = rolesOf(template, waiting).flatMap(({ resource, guards }) => {
+      const separate = policiesOf(template, resource).map(({ policy }) => policy);
+      return separate.filter((policy) => template.worlds.possible([...guards, ...template.guardsOf(policy)]));
+    });
     return policies.filter((policy) => rights.length === 0 || grants(template, policy, rights));
   };
 }
@@ -26,29 +28,36 @@ function grants(template: Template, policy: Resource, rights: readonly string[])
 
 /** The roles that these properties name. */
 export function rolesAt(...paths: readonly string[]): Roles {
-  return (template, resource) => paths.flatMap((path) => valuesAt(template, resource, path)).flatMap(({ value }) => rolesIn(template, value));
+  return (template, resource) => rolesIn(template, paths.flatMap((path) => valuesAt(template, resource, path)));
 }
 
 /** The roles that a resource names anywhere. */
-export const anyRoles: Roles = (template, { properties }) => rolesIn(template, properties ?? {});
+export const anyRoles: Roles = (template, resource) => rolesIn(template, valuesAt(template, resource, ""));
 
-function rolesIn(template: Template, value: Json): Resource[] {
-  const referred = namesIn(value).flatMap((name) => template.resource(name) ?? []);
-  return [...referred.filter(({ type }) => type === "AWS::IAM::Role"), ...rolesNamed(template, value)];
+function rolesIn(template: Template, items: readonly Item[]): Meant[] {
+  const byName = items.flatMap(({ value, guards }) => rolesNamed(template, value).map((resource) => ({ resource, guards })));
+  return [...resourcesIn(template, items, "AWS::IAM::Role"), ...byName];
 }
 
 /** The functions that a property names: themselves, or a version or an alias of them. */
-export function functionsAt(template: Template, resource: Resource, path: string): Resource[] {
+export function functionsAt(template: Template, resource: Resource, path: string): Meant[] {
   const values = valuesAt(template, resource, path);
-  return template.ofType(...functionTypes).filter((fn) => values.some(({ value }) => namesFunction(template, value, fn)));
+  return template.ofType(...functionTypes).flatMap((fn) =>
+    values.filter(({ value }) => namesFunction(template, value, fn)).map(({ guards }) => ({ resource: fn, guards: [...guards, ...template.guardsOf(fn)] })),
+  );
 }
 
 /** The roles of the functions that a property names. */
 export function rolesOfFunctionAt(path: string): Roles {
-  return (template, resource) => functionsAt(template, resource, path).flatMap((fn) => rolesOfFunction(template, fn));
+  return (template, resource) => functionsAt(template, resource, path).flatMap((fn) => rolesIn(template, rolesOf(template, fn)));
 }
 
 /** The roles of a function that is in a VPC. */
 export const rolesOfFunctionInVpc: Roles = (template, fn) => {
-  return valuesAt(template, fn, "VpcConfig.SubnetIds").length > 0 ? rolesOfFunction(template, fn) : [];
+  const inVpc = valuesAt(template, fn, "VpcConfig.SubnetIds");
+  return inVpc.flatMap(({ guards }) => rolesIn(template, rolesOf(template, { resource: fn, guards })));
 };
+
+function rolesOf(template: Template, { resource, guards }: Meant): Item[] {
+  return guardedItems(template, settingOf(template, resource, "Role"), [], guards);
+}

@@ -1,16 +1,16 @@
 import { own, type Json } from "../src/json.js";
 import type { Resource, Template } from "../src/template/template.js";
-import { nameTheSame, valuesAt } from "./_order-match.js";
+import { meet, resourcesIn, valuesAt, valuesOf } from "./_order-match.js";
 import type { Finder } from "./_order-row.js";
 import { covers, textOf } from "./_text.js";
-import { namesIn, textsIn } from "./_values.js";
+import { textsIn } from "./_values.js";
 
 /** The mount targets of the file systems whose access points a function mounts. */
 export const mountTargets: Finder = (template, fn) => {
-  const named = valuesAt(template, fn, "FileSystemConfigs.Arn").flatMap(({ value }) => namesIn(value)).flatMap((name) => template.resource(name) ?? []);
-  const systems = named.filter(({ type }) => type === "AWS::EFS::AccessPoint").flatMap((point) => valuesAt(template, point, "FileSystemId"));
+  const points = resourcesIn(template, valuesAt(template, fn, "FileSystemConfigs.Arn"), "AWS::EFS::AccessPoint");
+  const systems = valuesOf(template, points, "FileSystemId");
   return template.ofType("AWS::EFS::MountTarget").filter((target) =>
-    valuesAt(template, target, "FileSystemId").some(({ value }) => systems.some((system) => nameTheSame(template, system.value, value))),
+    valuesAt(template, target, "FileSystemId").some((mounted) => systems.some((system) => meet(template, system, mounted))),
   );
 };
 
