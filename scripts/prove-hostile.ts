@@ -107,6 +107,7 @@ function faultsOf({ ends, says, seconds = maxSeconds }: Trial, { code, signal, s
 }
 
 function contentsOf(folder: string): Map<string, string> {
+  if (!existsSync(folder)) return new Map();
   return new Map(
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
@@ -122,7 +123,8 @@ function changed(before: ReadonlyMap<string, string>, after: ReadonlyMap<string,
 }
 
 /** What happened, in a few words. */
-function outcomeOf({ code, stderr }: Ending): string {
+function outcomeOf({ code, signal, stderr }: Ending): string {
+  if (signal !== null) return `ended by ${signal}`;
   const [first = ""] = stderr.split("\n");
   const said = first.replace(/^.*?: /, "").slice(0, 110);
   const shown = said === "" ? "" : `: \`${said.replaceAll("`", "'").replaceAll("|", "\\|")}${first.length > said.length + 60 ? "…" : ""}\``;
@@ -142,5 +144,7 @@ function table(title: string, all: readonly Row[]): string {
   return `\n### ${title}\n\n| tried | what happens | processor | memory |\n|---|---|--:|--:|\n${lines.join("\n")}\n`;
 }
 
+// So that what was mounted and made goes away with the process.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(2));
 console.log(`each run in a process with ${heapLimit} MB of heap`);
 await main();

@@ -37,7 +37,7 @@ export const size: Chapter = {
     one("a logical ID of 1 MB, with a flaw", flawedJson("R".repeat(megabyte)), "handled"),
     one("a million keys", `${Array.from({ length: 1_000_000 }, (_, index) => `k${index}:\n`).join("")}${topic}`, "refused", /too large|too many values/),
     one("400,000 keys", `${Array.from({ length: 400_000 }, (_, index) => `k${index}:\n`).join("").slice(0, 3.9 * megabyte)}\n${topic}`, "refused", /words and marks/),
-    one("8,000 resources with a flaw each", `Resources:\n${Array.from({ length: 8_000 }, (_, index) => `  D${index}: {Type: 'AWS::RDS::DBInstance', Properties: {Engine: mysql, DBInstanceClass: a}}\n`).join("")}`, "handled"),
+    one("500 resources, as many as CloudFormation takes, with a flaw each", `Resources:\n${Array.from({ length: 500 }, (_, index) => `  D${index}: {Type: 'AWS::RDS::DBInstance', Properties: {Engine: mysql, DBInstanceClass: a}}\n`).join("")}`, "handled"),
     one("15,000 resources that wait for each other", `Resources:\n${Array.from({ length: 15_000 }, (_, index) => `  R${index}: {Type: 'A::B::C', DependsOn: R${index + 1}}\n`).join("")}  R15000: {Type: 'A::B::C'}\n`, "handled"),
   ].map((trial) => (trial.name.endsWith("from stdin") ? { ...trial, args: ["-"], settings: { stdin: Buffer.alloc(50 * megabyte, "x") } } : trial)),
 };

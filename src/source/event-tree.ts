@@ -6,6 +6,9 @@ import { maxDepth } from "./place.js";
 import { resolvePlain, withoutMissingNewline } from "./scalar.js";
 import { tagged } from "./tags.js";
 
+/** CloudFormation takes no larger template; js-yaml keeps all that it reads of one that is all marks. */
+const maxLength = 1_100_000;
+
 /** Larger trees are left to the parser that counts what aliases expand to. */
 const maxNodes = 250_000;
 
@@ -17,7 +20,7 @@ const maxNodes = 250_000;
  */
 export function parseYamlFast(text: string): { root: Node; comments: Comment[] } | undefined {
   // A lone carriage return ends a line for one parser and not for the other.
-  if (/\r(?!\n)/.test(text) || hasSeveralMarks(text)) return undefined;
+  if (text.length > maxLength || /\r(?!\n)/.test(text) || hasSeveralMarks(text)) return undefined;
   try {
     // js-yaml counts a map and its value as a level each.
     return new EventTreeBuilder(text, parseEvents(text, { maxDepth: 2 * maxDepth })).document();
