@@ -56,10 +56,14 @@ function isChoice(template: Template, half: readonly Resource[]): boolean {
   return half.every((member) => canBeLeftOut(template, member)) && template.worlds.possible(absent);
 }
 
-/** Of the two that there are, the condition of the one that the user can leave out. */
+/** Of the two that there are, the condition of the one that the user can leave out, if it lets the user leave out both. */
 function authorsChoice(template: Template, recording: Recording): string | undefined {
   const members = membersOf(recording);
-  return members.length === 2 ? members.find((member) => isChoice(template, [member]))?.condition : undefined;
+  const choice = members.length === 2 ? members.find((member) => isChoice(template, [member]))?.condition : undefined;
+  if (choice === undefined) return undefined;
+  const others = template.ofType(...members.map(({ type }) => type)).filter(({ logicalId }) => members.every((member) => member.logicalId !== logicalId));
+  const absent = [choice, ...others.flatMap(({ condition }) => condition ?? [])].map((condition) => ({ condition, holds: false }));
+  return template.worlds.possible(absent) ? choice : undefined;
 }
 
 /** The member that exists only where all others do, if its condition says so. */

@@ -82,7 +82,9 @@ export function detectStyle(text: string, format: "yaml" | "json", root: Node): 
       if (key === "Fn::GetAtt" && value.kind === "sequence") attributes.add(value.flow ? "flow" : "block");
       if (!isBlockCollection(value)) continue;
       const step = columnOf(text, value.contentStart) - column;
-      (value.kind === "map" ? indent : listOffset).add(step);
+      // Behind a tag, some parsers let the dashes of a list stand further left than its key; new text cannot.
+      if (value.kind === "map" && step > 0) indent.add(step);
+      if (value.kind === "sequence" && step >= 0) listOffset.add(step);
     }
   };
 

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { write } from "../../src/edit/write.js";
 import { matcherOf } from "../../src/files/glob.js";
 import { CfnFixError, fix } from "../../src/index.js";
 import { parseSource } from "../../src/source/source.js";
@@ -45,5 +46,13 @@ Resources:
     for (const [mark, message] of [["[", /nested more than 200/], ["- ", /more than 600000 words and marks/], ["a: b\n", /more than 600000 words and marks/], ["#\n", /more than 600000 words and marks/]] as const) {
       expect(() => parseSource(`Resources: ${mark.repeat(700_000)}`), mark).to.throw(CfnFixError, message);
     }
+  });
+
+  it("a list that stands further left than its key is no habit that new text can follow", () => {
+    const text = "Resources:\n  OtherResource:\n      BucketName:\n        &a !Ref ::Ref:\n        - Something\n";
+    const source = parseSource(text);
+    const next = { Resources: { OtherResource: { BucketName: "logs", Names: ["a", "b"] } } };
+    const { text: output } = write(source, next, new Map());
+    expect(parseSource(output).view).to.deep.equal(next);
   });
 });
