@@ -71,6 +71,12 @@ function licensesOf(files: readonly string[]): string {
   return `The command holds code of these packages.\n\n${texts.join(`\n${"-".repeat(72)}\n\n`)}`;
 }
 
+/** Other characters stay in regular expressions and tagged templates only; one is enough for V8 to take two bytes for each. */
+function assertAscii(name: string, code: string): void {
+  const at = /[^\x00-\x7f]/.exec(code)?.index;
+  if (at !== undefined) throw new Error(`${name} is not ASCII at ...${code.slice(Math.max(0, at - 60), at)}; write an escape or an entity`);
+}
+
 async function main(): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   const bundle = async (options: BuildOptions): Promise<string[]> => Object.keys((await build({ ...common, ...options })).metafile?.inputs ?? {});
@@ -79,6 +85,7 @@ async function main(): Promise<void> {
     const contents = `export * from "${name}";${separate[name] === "default" ? ` export { default } from "${name}";` : ""}`;
     files.push(...(await bundle({ stdin: { contents, resolveDir: root }, outfile: join(folder, fileOf(name)) })));
   }
+  for (const name of readdirSync(folder)) assertAscii(name, readFileSync(join(folder, name), "latin1"));
   writeFileSync(join(folder, "licenses.txt"), licensesOf(files));
   const starter = join(folder, "cfn-fix.js");
   const warmer = join(folder, "warm.js");

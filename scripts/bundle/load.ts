@@ -12,11 +12,11 @@ export function cachePath(path: string): string {
 /**
  * Runs a CommonJS file, and those in its folder that it requires, from the code that was compiled when the package was
  * built. V8 refuses compiled code of another version, or made with other flags; then the file is compiled as always.
- * Writes nothing. `seen` is told of each file.
+ * Writes nothing. `seen` is told of each file. The files are ASCII, which takes half the memory and is read at once.
  */
 export function load(path: string, seen: (path: string, script: Script) => void = () => undefined): unknown {
   const cache = cachePath(path);
-  const script = new Script(`(function (exports, require, module, __filename, __dirname) {${readFileSync(path, "utf8")}\n})`, {
+  const script = new Script(`(function (exports, require, module, __filename, __dirname) {${readFileSync(path, "latin1")}\n})`, {
     filename: path,
     ...(existsSync(cache) && { cachedData: readFileSync(cache) }),
   });

@@ -61,5 +61,5 @@ export function textOf(word: string, ids: readonly string[] | undefined): string
 
 /** A reason without what sets it apart from the brackets. */
 export function reasonIn(text: string): string {
-  return shorten(text.replace(/^[\s:–—-]+/, "").trim(), longestReason);
+  return shorten(text.replace(/^[\s:\u2013\u2014-]+/, "").trim(), longestReason);
 }

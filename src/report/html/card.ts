@@ -47,7 +47,7 @@ function marks(outcome: FileOutcome, { written }: RunOutcome): Markup[] {
 }
 
 function changedLines({ added, removed }: Diff): Markup {
-  return html`<span class="lines"><span class="unseen">Lines added and removed: </span><span class="plus">+${added}</span> <span class="minus">−${removed}</span></span>`;
+  return html`<span class="lines"><span class="unseen">Lines added and removed: </span><span class="plus">+${added}</span> <span class="minus">&minus;${removed}</span></span>`;
 }
 
 function repaired(outcome: RepairedFile, id: string, run: RunOutcome, diff: Diff | undefined): Markup {

@@ -55,8 +55,8 @@ function hash(text: string): string {
 
 const keys = html`<dialog id="keys" aria-labelledby="keys-title"><h2 id="keys-title">Keys</h2>
 <dl><div><dt><kbd>/</kbd></dt><dd>Search</dd></div>
-<div><dt><kbd>j</kbd> or <kbd>↓</kbd></dt><dd>Next template</dd></div>
-<div><dt><kbd>k</kbd> or <kbd>↑</kbd></dt><dd>Template before</dd></div>
+<div><dt><kbd>j</kbd> or <kbd>&darr;</kbd></dt><dd>Next template</dd></div>
+<div><dt><kbd>k</kbd> or <kbd>&uarr;</kbd></dt><dd>Template before</dd></div>
 <div><dt><kbd>Enter</kbd></dt><dd>Open or close the template</dd></div>
 <div><dt><kbd>v</kbd></dt><dd>Diff side by side, or unified</dd></div>
 <div><dt><kbd>Esc</kbd></dt><dd>Clear the search</dd></div>

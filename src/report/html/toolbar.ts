@@ -2,7 +2,7 @@ import { html } from "./markup.js";
 
 /** What works on the list of templates. It needs a script, so without one it is not there. */
 export const toolbar = html`<div class="toolbar" hidden>
-<div class="find"><label class="unseen" for="search">Search templates and findings</label><input type="search" id="search" placeholder="Search name, resource, message …" autocomplete="off" spellcheck="false" aria-keyshortcuts="/"><kbd aria-hidden="true">/</kbd></div>
+<div class="find"><label class="unseen" for="search">Search templates and findings</label><input type="search" id="search" placeholder="Search name, resource, message &hellip;" autocomplete="off" spellcheck="false" aria-keyshortcuts="/"><kbd aria-hidden="true">/</kbd></div>
 <button type="button" id="show-facets" aria-expanded="false" aria-controls="facets">Filters</button>
 <div role="group" aria-label="Diff" class="choice" id="view"><button type="button" value="unified" aria-pressed="true">Unified</button><button type="button" value="split" aria-pressed="false">Side by side</button></div>
 <button type="button" id="open-all" aria-expanded="false">Open all</button>
