@@ -87,9 +87,9 @@ function meaning(template: Template, value: Json, context: readonly Guard[]): Js
   return asSub(inner) === undefined ? inner : (textOf(template, inner) ?? inner);
 }
 
-/** Does the condition of a resource let the user decide that it is not created, or tell Regions or accounts apart? */
+/** Does the condition of a resource let the user decide that it is not created, tell Regions or accounts apart, or never hold? */
 export function canBeLeftOut(template: Template, resource: Resource): boolean {
-  return choosingParameters(template, resource).length > 0;
+  return choosingParameters(template, resource).length > 0 || !template.worlds.possible(template.guardsOf(resource));
 }
 
 /** The parameters, and pseudo parameters, by which the condition of a resource lets it be left out. */

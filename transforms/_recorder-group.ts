@@ -13,9 +13,9 @@ export interface Recording {
   channels: readonly Resource[];
 }
 
-/** The recorders and channels that no loop makes, each with all that can exist together with it. */
+/** The recorders and channels that can exist and that no loop makes, each with all that can exist together with it. */
 export function recordings(template: Template): Recording[] {
-  const waiting = new Set(template.ofType(recorderType, channelType).filter(({ loop }) => !loop));
+  const waiting = new Set(template.ofType(recorderType, channelType).filter((member) => !member.loop && canExistTogether(template, member, member)));
   const found: Recording[] = [];
   for (const first of waiting) {
     const members = new Set([first]);

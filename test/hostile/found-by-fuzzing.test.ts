@@ -55,4 +55,16 @@ Resources:
     const { text: output } = write(source, next, new Map());
     expect(parseSource(output).view).to.deep.equal(next);
   });
+
+  it("what can never be created is left alone", () => {
+    const never = (resources: string): string => `Parameters: {Stage: {Type: String, AllowedValues: [dev, prod]}}
+Conditions: {IsTest: !Equals [!Ref Stage, test]}
+Resources:
+${resources}`;
+    expect(outcomeOf(never("  Careful: {Type: AWS::GuardDuty::Detector, Condition: IsTest, Properties: {Enable: true}}\n"))).to.equal("clean");
+    const recording = `  Recorder: {Type: AWS::Config::ConfigurationRecorder, Condition: IsTest, Properties: {RoleARN: !Sub 'arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/config'}}
+  Channel: {Type: AWS::Config::DeliveryChannel, Condition: IsTest, Properties: {S3BucketName: corp-audit-logs}}
+`;
+    expect(outcomeOf(never(recording))).to.equal("clean");
+  });
 });
