@@ -89,5 +89,5 @@ class Hand {
 
 function startWorker(): Worker {
   // What a template leaves behind is swept up sooner: several threads are to need little more memory than one.
-  return new Worker(new URL("./worker.js", import.meta.url), { resourceLimits: { maxYoungGenerationSizeMb: 16 } });
+  return new Worker(new URL("./worker.js", import.meta.url), { resourceLimits: { maxYoungGenerationSizeMb: 4 } });
 }
