@@ -43,4 +43,9 @@ describe("JSON templates", () => {
     const loose = '{\n  "Resources": {\n    "A": {\n      "Type": "X",   \n    }\n  }\n}\n';
     expect(rewrite(loose, add("/Resources/A/P", { Ref: "yes" }))).to.equal(loose.replace('"X",   \n', '"X",\n      "P": {\n        "Ref": "yes"\n      },   \n'));
   });
+
+  it("may come of YAML in braces, when what JSON does not take goes", () => {
+    const braces = '{\n  "Resources": {\n    "A": { "Type": "X", "Properties": {\n      "B": 1,\n    } }\n  }\n}\n';
+    expect(rewrite(braces, remove("/Resources/A/Properties/B"))).to.equal(braces.replace('{\n      "B": 1,\n    }', "{}"));
+  });
 });
