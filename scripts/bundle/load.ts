@@ -14,13 +14,15 @@ export function cachePath(path: string): string {
  * built. V8 refuses compiled code of another version, or made with other flags; then the file is compiled as always.
  * Writes nothing. `seen` is told of each file. The files are ASCII, which takes half the memory and is read at once.
  */
-export function load(path: string, seen: (path: string, script: Script) => void = () => undefined): unknown {
+export function load(path: string, seen?: (path: string, script: Script) => void): unknown {
   const cache = cachePath(path);
+  // Node.js itself keeps what it compiles, where NODE_COMPILE_CACHE names a folder for that.
+  if (seen === undefined && !existsSync(cache)) return createRequire(pathToFileURL(path))(path);
   const script = new Script(`(function (exports, require, module, __filename, __dirname) {${readFileSync(path, "latin1")}\n})`, {
     filename: path,
     ...(existsSync(cache) && { cachedData: readFileSync(cache) }),
   });
-  seen(path, script);
+  seen?.(path, script);
   const module: { exports: unknown } = { exports: {} };
   const requireOther = createRequire(pathToFileURL(path));
   const loaded = new Map<string, unknown>();
