@@ -19,7 +19,7 @@ export const known: readonly Known[] = [
   always("(?:cloudtrail|config)-bucket", /^without retention/, "missed", "a bucket that can be left out already keeps the policies that its author chose"),
   always("rds-kms-key", /^unconditional/, "missed", "a key of the template is a customer managed key; nothing asks for one from elsewhere"),
   always("listener-https", /^without order/, "missed", "a redirect needs no listener behind it to be created; the order only closes a gap of seconds"),
-  sometimes("cloudtrail-trail", /^key without CloudTrail/, "missed", "CloudTrail may encrypt still; that it may describe the key comes along where the right to encrypt is missing"),
+  sometimes("cloudtrail-trail", /^key without CloudTrail/, "missed", "another statement gives the same right, or it gave one that CloudTrail need not have"),
   sometimes("cloudtrail-trail", /^topic without CloudTrail/, "missed", "a statement for everyone of this account may let CloudTrail publish"),
   sometimes("cloudtrail-trail", /^(?:without IsMultiRegionTrail|IncludeGlobal)/, "missed", "the trail was not one of all Regions, or a parameter decides that"),
   sometimes("(?:cloudtrail|config)-bucket", /^(?:without|another folder|deny)/, "missed", "another statement or policy gives the same, or it is the policy of a bucket that has two, or of another stack"),
