@@ -22,7 +22,7 @@ export const known: readonly Known[] = [
   sometimes("cloudtrail-trail", /^key without CloudTrail/, "missed", "another statement gives the same right, or it gave one that CloudTrail need not have"),
   sometimes("cloudtrail-trail", /^topic without CloudTrail/, "missed", "a statement for everyone of this account may let CloudTrail publish"),
   sometimes("cloudtrail-trail", /^(?:without IsMultiRegionTrail|IncludeGlobal)/, "missed", "the trail was not one of all Regions, or a parameter decides that"),
-  sometimes("(?:cloudtrail|config)-bucket", /^(?:without|another folder|deny)/, "missed", "another statement or policy gives the same, or it is the policy of a bucket that has two, or of another stack"),
+  sometimes("(?:cloudtrail|config)-bucket", /^(?:without|another folder|deny|TLS)/, "missed", "another statement or policy gives the same, or it is the policy of a bucket that has two, of another bucket, or of another stack"),
   sometimes("(?:cloudtrail|config)-bucket", /ACL/, "missed", "the bucket has OwnershipControls, under which the ACL works"),
   sometimes("config-bucket", /^without source test/, "missed", "another statement of the policy takes the logs of other accounts too"),
   sometimes("config-recorder", /^(?:without managed policy|role without its policies)/, "missed", "the other policies of the role may say what it needs"),
