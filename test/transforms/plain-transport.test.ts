@@ -7,8 +7,8 @@ import { statementsAt } from "../../transforms/_statements.js";
 
 const elsewhere = { "Fn::ImportValue": "elsewhere" };
 const template = new Template({
-  Parameters: { Stage: { Type: "String" } },
-  Conditions: { IsProd: { "Fn::Equals": [{ Ref: "Stage" }, "prod"] }, IsTest: { "Fn::Equals": [{ Ref: "Stage" }, "test"] } },
+  Parameters: { Stage: { Type: "String" }, Strict: { Type: "String" } },
+  Conditions: { IsProd: { "Fn::Equals": [{ Ref: "Stage" }, "prod"] }, IsTest: { "Fn::Equals": [{ Ref: "Stage" }, "test"] }, IsStrict: { "Fn::Equals": [{ Ref: "Strict" }, "yes"] } },
   Resources: { Logs: { Type: "AWS::S3::Bucket", Properties: { BucketName: "logs" } } },
 });
 const places = ["arn:${AWS::Partition}:s3:::logs", "arn:${AWS::Partition}:s3:::logs/*"];
@@ -59,6 +59,7 @@ describe("statements that deny what comes without TLS", () => {
       { Principal: elsewhere },
       { Action: "s3:GetObject" },
       { Action: ["s3:Get*", "s3:Put*"] },
+      { Action: "*Object" },
       { Action: elsewhere },
       { Action: ifCondition("IsProd", "s3:*", "s3:GetObject") },
       { Action: [ifCondition("IsProd", "s3:*", noValue)] },
@@ -73,6 +74,7 @@ describe("statements that deny what comes without TLS", () => {
       { Condition: { Bool: { "aws:SecureTransport": [] } } },
       { Condition: { Bool: { "aws:ViaAWSService": "false" } } },
       { Condition: { StringEquals: { "aws:SecureTransport": "false" } } },
+      { Condition: { "ForAnyValue:Bool": { "aws:SecureTransport": "false" } } },
       { Condition: { NumericLessThan: { "s3:TlsVersion": "1.2" } } },
       { Condition: { ...insecure, NumericLessThan: { "s3:TlsVersion": "1.2" } } },
       { Condition: { ...insecure, StringNotEquals: { "aws:PrincipalOrgID": "o-1" } } },
@@ -105,5 +107,6 @@ describe("statements that deny what comes without TLS", () => {
     expect(isClosed([ifCondition("IsProd", deny(), ifCondition("IsTest", deny(), deny()))])).to.equal(true);
     expect(isClosed([ifCondition("IsProd", deny(), ifCondition("IsTest", deny(), noValue))])).to.equal(false);
     expect(isClosed([ifCondition("IsProd", noValue, ifCondition("IsTest", deny(), noValue))])).to.equal(false);
+    expect(isClosed([ifCondition("IsProd", ifCondition("IsStrict", deny(), noValue), deny())])).to.equal(false);
   });
 });
