@@ -1,10 +1,11 @@
 import { isObject, own, type Json } from "../src/json.js";
 import type { Path } from "../src/pointer.js";
-import { asGetAtt, asSub, getAtt, subParts } from "../src/template/intrinsics.js";
+import { asGetAtt, asSub, subParts } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding } from "../src/transform.js";
 import { hasNoPolicy, readsNothing } from "./_config-role-reading.js";
-import { configService, isTrustedByConfig, managedPolicy, managedPolicyArn, newRole, roleFor, trustOf } from "./_new-config-role.js";
+import { configService } from "./_config-linked-role.js";
+import { existingRoleFor, isTrustedByConfig, managedPolicy, managedPolicyArn, newRole, roleFor, trustOf } from "./_new-config-role.js";
 import { recorderType } from "./_recorder-group.js";
 import { itemsIn, rolesOf } from "./_roles.js";
 import { isReadable, whatMayAdd } from "./_sight.js";
@@ -79,8 +80,10 @@ export function* missingRoleFindings(template: Template, recorder: Resource): It
   const { logicalId, path, properties } = recorder;
   const at = [...path, "Properties", "RoleARN"];
   if (own(properties, "RoleARN") === undefined) {
-    const fix = (edit: Edit): void => edit.set(at, getAtt(roleFor(edit, recorder), "Arn"));
-    yield { logicalId, path, message: "it has no role, so it may read nothing", class: "review", impact: "none", fix };
+    const isLinked = existingRoleFor(template, recorder)?.createdBy !== undefined;
+    // https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html
+    const note = isLinked ? { impactNote: "only the policy of its bucket lets AWS Config deliver with the service-linked role" } : {};
+    yield { logicalId, path, message: "it has no role, so it may read nothing", class: "review", impact: "none", ...note, fix: (edit) => giveRole(edit, recorder) };
     return;
   }
   const nowhere = template.undefinedReferences().filter(({ reference: { owner, kind, path: place } }) => {
@@ -92,6 +95,14 @@ export function* missingRoleFindings(template: Template, recorder: Resource): It
     if (reason !== undefined) yield { logicalId, path: at, message, skipped: reason };
     else yield { logicalId, path: at, message, class: "review", impact: "none", fix: (edit) => edit.set(["Resources", name], newRole(recorder.condition), { after: logicalId }) };
   }
+}
+
+function giveRole(edit: Edit, { logicalId, path }: Resource): void {
+  const recorder = edit.template.resource(logicalId);
+  if (recorder === undefined) return;
+  const { arn, createdBy } = roleFor(edit, recorder);
+  edit.set([...path, "Properties", "RoleARN"], arn);
+  if (createdBy !== undefined) edit.runAfter(logicalId, createdBy);
 }
 
 /** A name whose ARN is asked for is that of a role; one that is an ARN itself may be a parameter. */

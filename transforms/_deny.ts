@@ -63,10 +63,3 @@ function holdsForServices({ operator, key, values }: Test): boolean {
 function isEncryption({ key, operator }: Test): boolean {
   return key.startsWith("s3:x-amz-server-side-encryption") && (operator.includes("not") || operator === "null");
 }
-
-/** Does the statement keep out requests without TLS? */
-export function deniesPlainTransport(statement: Statement): boolean {
-  const { effect, tests } = statement;
-  if (effect !== "Deny" || !namesEveryone(statement) || !hasAction(statement, "s3:PutObject")) return false;
-  return tests.some(({ operator, key, values }) => key === "aws:securetransport" && operator.startsWith("bool") && values?.includes("false"));
-}

@@ -5,25 +5,16 @@ import { isNoValue, sub, type Guard } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit } from "../src/transform.js";
 import { rewrite } from "./_branches.js";
+import { actionsOfManagedPolicy, interfaceActions } from "./_interface-policies.js";
 import { policiesOf } from "./_roles.js";
 import { isReadable, whatMayAdd } from "./_sight.js";
 import { hasAction, statementsAt } from "./_statements.js";
 import { textOf } from "./_text.js";
 import { guardedItems, targetOf, textsIn } from "./_values.js";
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions */
-const actions = ["ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DeleteNetworkInterface"];
-
 export const interfacePolicy = "AWSLambdaVPCAccessExecutionRole";
 
 const interfacePolicyArn = sub(`arn:\${AWS::Partition}:iam::aws:policy/service-role/${interfacePolicy}`);
-
-/** AWS's policies that allow what a VPC takes. */
-const sufficient = /:policy\/(?:service-role\/(?:AWSLambdaVPCAccessExecutionRole|AWSLambdaENIManagementAccess|AWSLambdaMSKExecutionRole)|AdministratorAccess|PowerUserAccess|AmazonEC2FullAccess)$/;
-
-/** AWS's policies that are known not to. */
-const insufficient =
-  /:policy\/(?:service-role\/(?:AWSLambda(?:Basic|Kinesis|DynamoDB|SQSQueue)(?:Durable)?Execution(?:Role|RolePolicy)|AWSLambdaRole)|AWSLambda(?:Execute|Invocation-DynamoDB|_ReadOnlyAccess)|AWSXRayDaemonWriteAccess|AWSXrayWriteOnlyAccess|CloudWatch(?:Logs)?(?:FullAccess|ReadOnlyAccess)|CloudWatchLambdaInsightsExecutionRolePolicy|Amazon(?:S3|DynamoDB|SQS|SNS|Kinesis|SSM|SES|Athena|Bedrock|Rekognition)(?:FullAccess|ReadOnlyAccess)|AmazonRDSReadOnlyAccess|AmazonRDSDataFullAccess)$/;
 
 /** How many managed policies a role can have unless AWS is asked for more. */
 const maxManagedPolicies = 10;
@@ -50,16 +41,16 @@ export function rightsNeed(template: Template, role: Resource, context: readonly
   const separate = policiesOf(template, role).map(({ policy }) => ({ policy, grants: grantsOfPolicy(template, policy, context) }));
   const all = [...ownGrants, ...separate.flatMap(({ grants }) => grants)];
   if (isEnough(all)) {
-    const giving = separate.filter(({ grants }) => actions.some((action) => grants.some((grant) => grant.gives(action))));
+    const giving = separate.filter(({ grants }) => interfaceActions.some((action) => grants.some((grant) => grant.gives(action))));
     return { kind: "order", policies: giving.map(({ policy }) => policy) };
   }
   const isInSight = !template.isUnknownAt([...role.path, "Properties"]) && whatMayAdd(template, "a policy") === undefined;
-  const isCertain = isInSight && all.every(({ isUnknown }) => !isUnknown) && actions.some((action) => !all.some((grant) => grant.gives(action)));
+  const isCertain = isInSight && all.every(({ isUnknown }) => !isUnknown) && interfaceActions.some((action) => !all.some((grant) => grant.gives(action)));
   return { kind: "right", isCertain };
 }
 
 function isEnough(grants: readonly Grant[]): boolean {
-  return actions.every((action) => grants.some((grant) => grant.isAlwaysThere && grant.gives(action)));
+  return interfaceActions.every((action) => grants.some((grant) => grant.isAlwaysThere && grant.gives(action)));
 }
 
 function grantsOfRole(template: Template, role: Resource, context: readonly Guard[]): Grant[] {
@@ -68,7 +59,8 @@ function grantsOfRole(template: Template, role: Resource, context: readonly Guar
     if (policy?.type === "AWS::IAM::ManagedPolicy") return grantsOfPolicy(template, policy, context);
     const arn = textOf(template, value) ?? "";
     const isAlwaysThere = template.worlds.implies(context, guards);
-    return [{ gives: () => sufficient.test(arn), isUnknown: !sufficient.test(arn) && !insufficient.test(arn), isAlwaysThere }];
+    const given = actionsOfManagedPolicy(arn);
+    return [{ gives: (action) => given?.includes(action) ?? false, isUnknown: given === undefined, isAlwaysThere }];
   });
   const at = [...role.path, "Properties", "Policies"];
   const embedded = guardedItems(template, own(role.properties, "Policies"), at, context).flatMap(({ value, guards, path }) => {
@@ -125,7 +117,7 @@ function attach(edit: Edit, { path, properties, ...role }: Resource): void {
   for (let number = 2; taken.includes(name); number++) name = `vpc-access-${number}`;
   edit.append([...path, "Properties", "Policies"], {
     PolicyName: name,
-    PolicyDocument: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: [...actions, "ec2:DescribeSubnets", "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses"], Resource: "*" }] },
+    PolicyDocument: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: [...interfaceActions, "ec2:DescribeSubnets", "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses"], Resource: "*" }] },
   });
 }
 

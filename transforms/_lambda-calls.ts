@@ -45,6 +45,6 @@ function statementsOfRole(template: Template, role: Resource): Statement[] {
   return [...inRole, ...policiesOf(template, role).flatMap(({ policy }) => statementsOf(template, policy) ?? [])];
 }
 
-function allowsCalls({ effect, actions }: Statement): boolean {
-  return effect === "Allow" && (actions?.some((action) => !serviceActions.test(action)) ?? false);
+function allowsCalls({ effect, actions, isAboutOtherActions }: Statement): boolean {
+  return effect === "Allow" && !isAboutOtherActions && (actions?.some((action) => !serviceActions.test(action)) ?? false);
 }

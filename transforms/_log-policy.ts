@@ -3,15 +3,16 @@ import type { Json, JsonObject } from "../src/json.js";
 import { asGetAtt, ref } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding } from "../src/transform.js";
-import { deniesPlainTransport } from "./_deny.js";
 import { dropDependsOn, refersTo } from "./_depends-on.js";
 import { accountFindings } from "./_log-accounts.js";
 import { logBucket, policyLeaves, type LogBucket, type LogService } from "./_log-bucket.js";
 import { denyFindings } from "./_log-denies.js";
 import { missingGrants, statementFor, type BucketArn, type Need } from "./_log-grants.js";
 import { sourceFindings } from "./_log-source.js";
+import { deniesPlainTransport } from "./_plain-transport.js";
 import { appendStatements, changing, documentOf, needOf, viewPolicy, type PolicyView } from "./_policy-view.js";
 import { whatMayAdd } from "./_sight.js";
+import { textOf } from "./_text.js";
 
 /** Flaws of the policy of a log bucket: that there is none, and what it lacks. */
 export function* policyFindings(template: Template, service: LogService, found: LogBucket): Iterable<Finding> {
@@ -138,7 +139,8 @@ function* lacksOf(template: Template, { policy, statements, need }: PolicyView):
       fix: change(appendGrants),
     };
   }
-  if (!statements.some(deniesPlainTransport)) {
+  const places = [need.arn.whole, need.arn.objects("*")].flatMap((place) => textOf(template, place) ?? []);
+  if (!deniesPlainTransport(template, statements, places, need.context)) {
     yield {
       ...where,
       message: "it lets requests without TLS in",

@@ -1,11 +1,10 @@
 import { own, type Json } from "../src/json.js";
-import { sub } from "../src/template/intrinsics.js";
+import { getAtt, sub } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit } from "../src/transform.js";
+import { configService, linkedRoleArn, linkedRoleFor } from "./_config-linked-role.js";
 import { isReadable } from "./_sight.js";
 import { names, statementsAt, type Statement } from "./_statements.js";
-
-export const configService = "config.amazonaws.com";
 
 export const managedPolicy = "service-role/AWS_ConfigRole";
 export const managedPolicyArn = sub(`arn:\${AWS::Partition}:iam::aws:policy/${managedPolicy}`);
@@ -20,11 +19,23 @@ export function isTrustedByConfig(trust: readonly Statement[] | undefined): bool
   return trust?.some((statement) => statement.effect === "Allow" && names(statement, configService)) ?? false;
 }
 
-/** The role for a recorder that has none, or for the recorder of a channel: the one that is made for it, else a new one. */
-export function roleFor(edit: Edit, half: Resource): string {
-  const [idle, ...more] = idleRoles(edit.template, half);
-  if (idle !== undefined && more.length === 0) return idle.logicalId;
-  return edit.resource("ConfigRole", newRole(half.condition), { after: half.logicalId });
+/** The ARN of a role, and what creates the role where the ARN does not say so. */
+export interface RoleChoice {
+  arn: Json;
+  createdBy?: string;
+}
+
+/** The role for a recorder that has none, or for the recorder of a channel: one that the template has, else a new one. */
+export function roleFor(edit: Edit, half: Resource): RoleChoice {
+  return existingRoleFor(edit.template, half) ?? { arn: getAtt(edit.resource("ConfigRole", newRole(half.condition), { after: half.logicalId }), "Arn") };
+}
+
+/** The role that is made for a recorder and that nothing has, or the service-linked one that the template creates. */
+export function existingRoleFor(template: Template, half: Resource): RoleChoice | undefined {
+  const [idle, ...more] = idleRoles(template, half);
+  if (idle !== undefined && more.length === 0) return { arn: getAtt(idle.logicalId, "Arn") };
+  const linked = linkedRoleFor(template, half);
+  return linked && { arn: linkedRoleArn, createdBy: linked.logicalId };
 }
 
 /** The roles for AWS Config alone that nothing has, and that are there whenever `half` is. */

@@ -1,5 +1,5 @@
 import { own, type Json } from "../src/json.js";
-import { getAtt, isTrue, ref } from "../src/template/intrinsics.js";
+import { isTrue, ref } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding } from "../src/transform.js";
 import { choose, opposite, optionalParameter, ParameterTests } from "./_branches.js";
@@ -28,12 +28,13 @@ export function* missingHalfFindings(template: Template, { recorders, channels }
 }
 
 function addRecorder(edit: Edit, channel: Resource): void {
-  const role = roleFor(edit, channel);
-  edit.resource("ConfigRecorder", {
+  const { arn, createdBy } = roleFor(edit, channel);
+  const recorder = edit.resource("ConfigRecorder", {
     Type: recorderType,
     ...withCondition(channel),
-    Properties: { RoleARN: getAtt(role, "Arn"), RecordingGroup: { AllSupported: true } },
+    Properties: { RoleARN: arn, RecordingGroup: { AllSupported: true } },
   }, { after: channel.logicalId });
+  if (createdBy !== undefined) edit.runAfter(recorder, createdBy);
 }
 
 function addChannel(edit: Edit, recorder: Resource): void {

@@ -1,14 +1,12 @@
 import { own, type Json } from "../src/json.js";
-import { equals, ref, sub } from "../src/template/intrinsics.js";
+import { equals, ref } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding } from "../src/transform.js";
-import { configService } from "./_new-config-role.js";
+import { configService, linkedRoleArn, linkedRoles } from "./_config-linked-role.js";
 import { alongWith } from "./_existing.js";
 import { itemsIn } from "./_roles.js";
 import { whatMayAdd } from "./_sight.js";
 import { textOf } from "./_text.js";
-
-const linkedRoleArn = sub(`arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/aws-service-role/${configService}/AWSServiceRoleForConfig`);
 
 const createParameter: Json = {
   Type: "String",
@@ -20,7 +18,7 @@ const createParameter: Json = {
 /** The service-linked roles that the template creates for AWS Config. */
 export function linkedRolesOf(template: Template, recorder: Resource): Resource[] {
   if (!namesLinkedRole(template, recorder)) return [];
-  return template.ofType("AWS::IAM::ServiceLinkedRole").filter(({ properties }) => textOf(template, own(properties, "AWSServiceName")) === configService);
+  return linkedRoles(template);
 }
 
 function namesLinkedRole(template: Template, { properties }: Resource): boolean {

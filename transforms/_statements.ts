@@ -80,7 +80,7 @@ function textsOf(template: Template, value: Json | undefined): string[] | undefi
   const texts = items.flatMap(alternatives).filter((item) => !isNoValue(item.value)).flatMap((item) => {
     return Array.isArray(item.value) ? item.value : [item.value];
   });
-  const read = texts.map((text) => textOf(template, text));
+  const read = texts.map((text) => (typeof text === "boolean" ? String(text) : textOf(template, text)));
   return read.includes(undefined) ? undefined : read.flatMap((text) => text ?? []);
 }
 
@@ -108,7 +108,7 @@ function testsOf(template: Template, block: Json | undefined, path: Path): Test[
     return Object.entries(keys).map(([key, value]) => ({
       operator: operator.toLowerCase(),
       key: key.toLowerCase(),
-      values: textsOf(template, typeof value === "boolean" ? String(value) : value),
+      values: textsOf(template, value),
       path: [...path, operator, key],
     }));
   });

@@ -9,9 +9,14 @@ export function trailStatement(sid: string, action: string, resource: Json, test
 
 /** May one of the statements let CloudTrail do it? What cannot be read may. */
 export function mayAllow(statements: readonly Statement[] | undefined, action: string): boolean {
-  return statements?.some((statement) => {
+  return statements === undefined || statementsThatMayAllow(statements, action).length > 0;
+}
+
+/** The statements that may let CloudTrail do it. */
+export function statementsThatMayAllow(statements: readonly Statement[], action: string): Statement[] {
+  return statements.filter((statement) => {
     if (statement.effect !== "Allow") return false;
     const isForTrails = statement.principals === undefined || names(statement, trailService) || namesEveryone(statement);
     return isForTrails && (statement.actions === undefined || hasAction(statement, action));
-  }) ?? true;
+  });
 }

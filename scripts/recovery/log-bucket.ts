@@ -1,5 +1,5 @@
 import { isObject, own } from "../../src/json.js";
-import { asRef, getAtt, sub } from "../../src/template/intrinsics.js";
+import { asRef, getAtt, isFalse, sub } from "../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../src/template/template.js";
 import { mentions } from "./draft.js";
 import type { Breaker, Mutation, Place } from "./mutation.js";
@@ -19,6 +19,7 @@ export function logBucketBreaker(system: string, service: string, userType: stri
     name,
     places: (template) => grants(template).filter(when).map((found) => ({ logicalId: found.owner.logicalId, apply: apply(found) })),
   });
+  const tlsStatements = (template: Template): Found[] => statements(template, [policyType]).filter(({ body }) => own(body, "Effect") === "Deny" && isFalse(own(own(own(body, "Condition"), "Bool"), "aws:SecureTransport")));
   const isPrivate = (resource: Resource, template: Template): boolean => isLogBucket(resource, template) && isObject(own(resource.properties, access));
   const guardKeys = ["aws:SourceArn", "aws:SourceAccount", "AWS:SourceAccount", "AWS:SourceArn"];
   return {
@@ -74,10 +75,7 @@ export function logBucketBreaker(system: string, service: string, userType: stri
       }, ({ body }) => JSON.stringify(own(body, "Action")).includes("PutObject")),
       {
         name: "without TLS statement",
-        places: (template) =>
-          statements(template, [policyType])
-            .filter(({ body }) => own(body, "Effect") === "Deny" && JSON.stringify(body).includes("SecureTransport"))
-            .map(({ owner, path }) => ({ logicalId: owner.logicalId, apply: (draft) => draft.remove(path) })),
+        places: (template) => tlsStatements(template).map(({ owner, path }) => ({ logicalId: owner.logicalId, apply: (draft) => draft.remove(path) })),
       },
       {
         name: "deny for everyone",
@@ -97,6 +95,17 @@ export function logBucketBreaker(system: string, service: string, userType: stri
             }];
           });
         },
+      },
+      {
+        name: "TLS statement for reading alone",
+        places: (template) => tlsStatements(template).map(({ owner, path }) => ({ logicalId: owner.logicalId, apply: (draft) => draft.set([...path, "Action"], "s3:GetObject") })),
+      },
+      {
+        name: "TLS statement for one role",
+        places: (template) => tlsStatements(template).map(({ owner, path }) => ({
+          logicalId: owner.logicalId,
+          apply: (draft) => draft.set([...path, "Condition", "ArnEquals"], { "aws:PrincipalArn": "arn:aws:iam::123456789012:role/readers" }),
+        })),
       },
     ],
   };

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { JsonObject } from "../../src/json.js";
 import { Template } from "../../src/template/template.js";
-import { deniesPlainTransport, harmOf, type Harm } from "../../transforms/_deny.js";
+import { harmOf, type Harm } from "../../transforms/_deny.js";
 import { statementsAt, type Statement } from "../../transforms/_statements.js";
 
 const service = "cloudtrail.amazonaws.com";
@@ -112,21 +112,5 @@ describe("a Deny statement in the policy of a log bucket", () => {
     expect(harmIf({ StringEquals: { [key]: "AES256" } })).to.equal(undefined);
     expect(harmIf({ StringNotEquals: { "s3:x-amz-acl": "private" } })).to.equal(undefined);
     expect(harmIf({ StringNotEquals: { [key]: "aws:kms" }, IpAddress: { "aws:SourceIp": "10.0.0.0/8" } })).to.equal(undefined);
-  });
-
-  it("keeps out requests without TLS only as a Deny for everyone that tests for their absence", () => {
-    const insecure = { Bool: { "aws:SecureTransport": "false" } };
-    const denies = (more: JsonObject): boolean => deniesPlainTransport(statement({ Condition: insecure, ...more }));
-    expect(denies({})).to.equal(true);
-    expect(denies({ Condition: { BoolIfExists: { "aws:SecureTransport": false } } })).to.equal(true);
-    expect(denies({ Effect: "Allow" })).to.equal(false);
-    expect(denies({ Principal: { AWS: "123456789012" } })).to.equal(false);
-    expect(denies({ Action: "s3:GetObject" })).to.equal(false);
-    for (const Condition of [
-      { Bool: { "aws:SecureTransport": "true" } },
-      { Bool: { "aws:SecureTransport": unreadable } },
-      { Bool: { "aws:ViaAWSService": "false" } },
-      { StringEquals: { "aws:SecureTransport": "false" } },
-    ]) expect(denies({ Condition }), JSON.stringify(Condition)).to.equal(false);
   });
 });
