@@ -1,5 +1,5 @@
 import { isObject, own, type Json, type JsonObject } from "../src/json.js";
-import { at, type Path } from "../src/pointer.js";
+import { type Path } from "../src/pointer.js";
 import { alternatives, isIntrinsic, isNoValue, type Guard } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit } from "../src/transform.js";
@@ -124,7 +124,7 @@ export function appendTo(edit: Edit, path: Path, statements: readonly Statement[
     taken.add(sid);
     return { ...statement, Sid: sid };
   });
-  const present = at(edit.template.view, [...path, "Statement"]) ?? null;
+  const present = edit.template.at([...path, "Statement"]) ?? null;
   if (present === null) edit.set([...path, "Statement"], made);
   else if (Array.isArray(present)) for (const statement of made) edit.append([...path, "Statement"], statement);
   else edit.set([...path, "Statement"], [present, ...made]);

@@ -46,28 +46,21 @@ const known = new WeakMap<object, Mentions>();
 
 /** Every reference of a template, in the order of the sections and of their text. */
 export function collectReferences(view: Json): Reference[] {
-  return mentionsIn(view).flatMap(({ references }) => references);
-}
-
-/** The same, by the keys of the sections. */
-export function mentionsIn(view: Json): Mentions[] {
-  return referringSections.flatMap((section) => mentionsInSection(section, own(view, section)));
-}
-
-/** An edit changes one section, and few of its members. */
-const knownSections = new WeakMap<object, { section: ReferringSection; mentions: readonly Mentions[] }>();
-
-function mentionsInSection(section: ReferringSection, members: Json | undefined): readonly Mentions[] {
-  if (!isObject(members)) return [];
-  const earlier = knownSections.get(members);
-  if (earlier?.section === section) return earlier.mentions;
-  const mentions = Object.keys(members).map((key) => {
-    const value = members[key] ?? null;
-    const same = typeof value === "object" && value !== null ? known.get(value) : undefined;
-    return same?.section === section && same.key === key ? same : read(section, key, value);
+  return referringSections.flatMap((section) => {
+    const members = own(view, section);
+    return isObject(members) ? mentionsIn(section, members).flatMap(({ references }) => references) : [];
   });
-  knownSections.set(members, { section, mentions });
-  return mentions;
+}
+
+/** The same for one section, by its keys. */
+export function mentionsIn(section: ReferringSection, members: JsonObject): Mentions[] {
+  return Object.keys(members).map((key) => mentionsOf(section, key, members[key] ?? null));
+}
+
+/** The references below one key of a section. */
+export function mentionsOf(section: ReferringSection, key: string, value: Json): Mentions {
+  const same = typeof value === "object" && value !== null ? known.get(value) : undefined;
+  return same?.section === section && same.key === key ? same : read(section, key, value);
 }
 
 function read(section: ReferringSection, key: string, value: Json): Mentions {
