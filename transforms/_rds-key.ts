@@ -98,7 +98,7 @@ function keyInUse(template: Template, database: Resource, context: Context): Jso
   for (const other of template.ofType(...databaseTypes)) {
     if (other.logicalId === database.logicalId || other.loop) continue;
     for (const { value, guards } of alternatives(own(other.properties, "KmsKeyId") ?? noValue)) {
-      const holds = template.worlds.implies(context, guards) && isCustomerKey(value) && optionalParameter(template, value) === undefined;
+      const holds = isCustomerKey(value) && optionalParameter(template, value) === undefined && template.worlds.implies(context, guards);
       if (holds && isAvailable(template, value, database, context)) return value;
     }
   }

@@ -43,7 +43,7 @@ function contextsOf(template: Template, logicalId: string, group: readonly strin
 /** The same needs with fewer words: no guard that follows from others, no need that another one covers. */
 function simplified(template: Template, contexts: readonly Context[]): Context[] {
   const { worlds } = template;
-  const needs = contexts
+  const needs = [...new Map(contexts.map((context) => [JSON.stringify(context), context])).values()]
     .filter((context) => worlds.possible(context))
     // The condition of a resource in a loop has the loop's identifier in its name, and means nothing outside.
     .map((context) => withoutImplied(template, context.filter(({ condition }) => template.conditions.has(condition))));

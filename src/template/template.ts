@@ -36,7 +36,7 @@ export type { Assignment, Verdict, Worlds } from "./worlds.js";
 export class Template {
   readonly #view: View;
   readonly #resources = lazy(() => new Resources(this.#view.section("Resources")));
-  readonly #outputs = lazy(() => readOutputs(this.view));
+  readonly #outputs = lazy(() => readOutputs({ Outputs: this.section("Outputs") ?? null }));
   readonly #mentions = lazy(() => new Map(referringSections.flatMap((name) => this.#mentionsIn(name))));
   readonly #references = lazy(() => [...this.#mentions().values()].flatMap(({ list }) => list.flatMap(({ references }) => references)));
   /** By name, for the names that were asked about: each edit makes a new template, which is asked about few. */
@@ -49,9 +49,9 @@ export class Template {
   readonly #unknowns = lazy(() => collectUnknowns(this.view));
   readonly #outerUnknowns = lazy(() => collectUnknowns(this.view, 1));
   readonly #macros = lazy(() => macroNames(this.at(["Transform"])));
-  readonly #parameters = lazy(() => readSection(this.view, "Parameters"));
-  readonly #mappings = lazy(() => readSection(this.view, "Mappings"));
-  readonly #conditions = lazy(() => readSection(this.view, "Conditions"));
+  readonly #parameters = lazy(() => this.#members("Parameters"));
+  readonly #mappings = lazy(() => this.#members("Mappings"));
+  readonly #conditions = lazy(() => this.#members("Conditions"));
 
   /** `view`: the values of the template, functions in long form. */
   constructor(view: Json | View) {
@@ -155,6 +155,10 @@ export class Template {
   #mentionsIn(name: ReferringSection): [ReferringSection, SectionMentions][] {
     const section = this.#view.section(name);
     return section === undefined ? [] : [[name, new SectionMentions(name, section)]];
+  }
+
+  #members(section: string): ReadonlyMap<string, Json> {
+    return readSection({ [section]: this.section(section) ?? null }, section);
   }
 
   /** Every way in which the conditions can be true or false together. */

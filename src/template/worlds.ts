@@ -13,6 +13,9 @@ export interface Verdict {
   reason?: string;
 }
 
+/** What holds always is implied always, and possible. */
+const certain: Verdict = Object.freeze({ answer: true, exact: true });
+
 /** The truth values that some conditions take in one world. */
 export type Assignment = ReadonlyMap<string, boolean>;
 
@@ -54,6 +57,7 @@ export class Worlds {
 
   /** Like `possible`, with the reason for a careful answer. */
   possibility(guards: readonly Guard[]): Verdict {
+    if (guards.length === 0) return certain;
     const key = guards.map((guard) => `${guard.holds ? "+" : "-"}${JSON.stringify(guard.condition)}`).join();
     let verdict = this.possibilities.get(key);
     if (verdict === undefined) {
@@ -65,6 +69,7 @@ export class Worlds {
 
   /** Like `implies`, with the reason for a careful answer. */
   implication(context: readonly Guard[], guards: readonly Guard[]): Verdict {
+    if (context.length === 0 && guards.length === 0) return certain;
     return this.decide(context, guards, (a, b) => this.conditions.decisions.and(a, b) === a, false);
   }
 
