@@ -1,6 +1,7 @@
 import { isObject, own, type Json, type JsonObject } from "../src/json.js";
 import { type Path } from "../src/pointer.js";
 import { alternatives, isIntrinsic, isNoValue, type Guard } from "../src/template/intrinsics.js";
+import { lazy } from "../src/template/lazy.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit } from "../src/transform.js";
 import { covers, textOf } from "./_text.js";
@@ -58,18 +59,23 @@ function itemsOf(listed: Json, path: Path): [Json, Path][] {
   return Array.isArray(listed) ? listed.map((item, index) => [item, [...path, index]]) : [[listed, path]];
 }
 
+/** Who looks at a statement mostly wants to know one thing of it. */
 function read(template: Template, body: JsonObject, path: Path, guards: readonly Guard[]): Statement {
+  const principals = lazy(() => principalsOf(template, own(body, "Principal")));
+  const actions = lazy(() => textsOf(template, own(body, "Action") ?? own(body, "NotAction"))?.map((action) => action.toLowerCase()));
+  const resources = lazy(() => textsOf(template, own(body, "Resource") ?? own(body, "NotResource")));
+  const tests = lazy(() => testsOf(template, own(body, "Condition"), [...path, "Condition"]));
   return {
     path,
     body,
     guards,
     effect: String(own(body, "Effect")),
-    principals: principalsOf(template, own(body, "Principal")),
-    actions: textsOf(template, own(body, "Action") ?? own(body, "NotAction"))?.map((action) => action.toLowerCase()),
+    get principals() { return principals(); },
+    get actions() { return actions(); },
     isAboutOtherActions: own(body, "NotAction") !== undefined,
-    resources: textsOf(template, own(body, "Resource") ?? own(body, "NotResource")),
+    get resources() { return resources(); },
     isAboutOtherResources: own(body, "NotResource") !== undefined,
-    tests: testsOf(template, own(body, "Condition"), [...path, "Condition"]),
+    get tests() { return tests(); },
   };
 }
 
