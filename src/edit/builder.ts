@@ -73,12 +73,12 @@ export class EditBuilder implements Edit {
       if (!equal(existing, value)) this.#recorder.put(path, value, true);
       return;
     }
-    const { parent, missing } = this.#deepestParent(path);
+    const { parent, missing, isEmpty } = this.#deepestParent(path);
     const [first, ...rest] = missing;
     if (first === undefined) return;
     value = withTags(value, this.wishes.tags ?? {});
     const nested = rest.reduceRight<Json>((inner, step) => ({ [String(step)]: inner }), value);
-    if (this.template.at(parent) === null) this.#recorder.put(parent, { [String(first)]: nested }, true);
+    if (isEmpty) this.#recorder.put(parent, { [String(first)]: nested }, true);
     else this.#recorder.put([...parent, first], nested, false, rest.length === 0 ? placement?.after : undefined);
   }
 
@@ -128,19 +128,27 @@ export class EditBuilder implements Edit {
   }
 
   /** The last step of `path` that is an object which can take a key, and the steps that are not there. */
-  #deepestParent(path: Path): { parent: Path; missing: Path } {
+  #deepestParent(path: Path): { parent: Path; missing: Path; isEmpty: boolean } {
+    const [section] = path;
     for (let length = path.length - 1; length >= 0; length--) {
       const parent = path.slice(0, length);
-      const value = this.template.at(parent);
+      // All members need not be put together to add one.
+      const isSection = length === 1 && section !== undefined && this.template.takesMembers(section);
+      const value = isSection ? onlyTransformOf(this.template, section) : this.template.at(parent);
       if (value === undefined) continue;
       const takesKeys = value === null ? length > 0 : isObject(value) && !(length > 1 && isIntrinsic(value));
       if (!takesKeys || own(value, "Fn::Transform") !== undefined) {
         throw new CannotFix(`${readable(parent)} is not a plain map`);
       }
-      return { parent, missing: path.slice(length) };
+      return { parent, missing: path.slice(length), isEmpty: value === null };
     }
     throw new CannotFix("the template is not a map");
   }
+}
+
+function onlyTransformOf(template: Template, section: string): Json {
+  const transform = template.member(section, "Fn::Transform");
+  return transform === undefined ? {} : { "Fn::Transform": transform };
 }
 
 /** A path as people write it: `Resources.Database.Properties`. */

@@ -58,7 +58,7 @@ export class Worlds {
   /** Like `possible`, with the reason for a careful answer. */
   possibility(guards: readonly Guard[]): Verdict {
     if (guards.length === 0) return certain;
-    const key = guards.map((guard) => `${guard.holds ? "+" : "-"}${JSON.stringify(guard.condition)}`).join();
+    const key = guards.map((guard) => `${guard.holds ? "+" : "-"}${guard.condition.length} ${guard.condition}`).join();
     let verdict = this.possibilities.get(key);
     if (verdict === undefined) {
       verdict = this.decide(guards, [], (context) => context !== never, true);
