@@ -26,11 +26,11 @@ export class Dependencies {
 
   /**
    * `resource` finds a resource by its logical ID, or by that of a copy which a loop makes of it; `references` knows those
-   * in the section of resources, if there is one.
+   * in the section of resources.
    */
   constructor(
     private readonly resource: (logicalId: string) => Resource | undefined,
-    private readonly references: { owners: readonly string[]; in: (owner: string) => readonly Reference[] } | undefined,
+    private readonly references: { owners: readonly string[]; in: (owner: string) => readonly Reference[] },
     private readonly worlds: Worlds,
   ) {}
 
@@ -38,7 +38,7 @@ export class Dependencies {
   private edgesOf(owner: string): readonly Edge[] {
     let edges = this.known.get(owner);
     if (edges === undefined) {
-      edges = this.resource(owner) === undefined ? [] : (this.references?.in(owner) ?? []).flatMap((reference) => this.edge(reference));
+      edges = this.resource(owner) === undefined ? [] : this.references.in(owner).flatMap((reference) => this.edge(reference));
       this.known.set(owner, edges);
     }
     return edges;
@@ -74,7 +74,7 @@ export class Dependencies {
   /** One cycle for every resource that waits for itself in some world, without those that a cycle before it has. */
   cycles(): Cycle[] {
     const edges = new Map<string, string[]>();
-    for (const owner of this.references?.owners ?? []) {
+    for (const owner of this.references.owners) {
       const targets = this.edgesOf(owner).map((edge) => edge.target);
       if (targets.length > 0) edges.set(owner, targets);
     }

@@ -10,6 +10,8 @@ export class SectionMentions {
   /** What an edit has changed or added since. */
   readonly #changed: ReadonlyMap<string, Mentions>;
   readonly #list = lazy(() => this.#all());
+  /** For the names that were asked about: an edit gives another section, which is asked about few. */
+  readonly #to = new Map<string, readonly Reference[]>();
 
   constructor(name: ReferringSection, section: Section) {
     this.#before = unchangedIn(name, section.base);
@@ -23,6 +25,12 @@ export class SectionMentions {
 
   /** The references to a name, in order. */
   to(name: string): readonly Reference[] {
+    const found = this.#to.get(name) ?? this.#find(name);
+    this.#to.set(name, found);
+    return found;
+  }
+
+  #find(name: string): readonly Reference[] {
     const before = this.#before.byTarget().get(name) ?? [];
     const changed = [...this.#changed.values()].filter(({ byTarget }) => byTarget.has(name));
     if (changed.length === 0 && !before.some(({ key }) => this.#changed.has(key))) return before.flatMap(({ byTarget }) => byTarget.get(name) ?? []);

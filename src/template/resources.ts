@@ -1,5 +1,5 @@
 import type { JsonObject } from "../json.js";
-import { lazy } from "./lazy.js";
+import { keptFor, lazy } from "./lazy.js";
 import { readMember, readResources, type Resource } from "./members.js";
 import type { Section } from "./section.js";
 
@@ -11,9 +11,9 @@ export class Resources {
   readonly #list = lazy(() => (this.#changed.size === 0 ? this.#before.list : [...this.#before.list.map((resource) => this.#now(resource)), ...this.#added]));
   readonly #ofTypes = new Map<string, readonly Resource[]>();
 
-  constructor(section: Section | undefined) {
-    this.#before = unchangedIn(section?.base);
-    this.#changed = new Map([...(section?.changes ?? [])].flatMap(([name, body]) => readMember(name, body).map((resource) => [name, resource])));
+  constructor(section: Section) {
+    this.#before = unchangedIn(section.base);
+    this.#changed = new Map([...section.changes].flatMap(([name, body]) => readMember(name, body).map((resource) => [name, resource])));
   }
 
   /** All resources in order. */
@@ -80,15 +80,7 @@ class Unchanged {
   }
 }
 
-const known = new WeakMap<JsonObject, Unchanged>();
-const none = new Unchanged([]);
-
-function unchangedIn(section: JsonObject | undefined): Unchanged {
-  if (section === undefined) return none;
-  const resources = known.get(section) ?? new Unchanged(readResources({ Resources: section }));
-  known.set(section, resources);
-  return resources;
-}
+const unchangedIn = keptFor((section: JsonObject) => new Unchanged(readResources({ Resources: section })));
 
 function byId(resources: readonly Resource[]): ReadonlyMap<string, Resource> {
   const found = new Map<string, Resource>();

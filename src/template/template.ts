@@ -3,7 +3,7 @@ import type { Path } from "../pointer.js";
 import { Dependencies, guardsOf, type Cycle } from "./dependencies.js";
 import { danglingReferences, undefinedReferences, type BrokenReference } from "./integrity.js";
 import { alternatives, type Alternative, type Guard } from "./intrinsics.js";
-import { lazy } from "./lazy.js";
+import { keptFor, lazy } from "./lazy.js";
 import {
   collectUnknowns,
   isKnownMacro,
@@ -19,6 +19,7 @@ import { SectionMentions } from "./mentions.js";
 import { freeName } from "./names.js";
 import { isToMember, referringSections, type Reference, type ReferringSection } from "./references.js";
 import { Resources } from "./resources.js";
+import { Section } from "./section.js";
 import { View } from "./view.js";
 import { Worlds } from "./worlds.js";
 
@@ -35,14 +36,14 @@ export type { Assignment, Verdict, Worlds } from "./worlds.js";
  */
 export class Template {
   readonly #view: View;
-  readonly #resources = lazy(() => new Resources(this.#view.section("Resources")));
-  readonly #outputs = lazy(() => readOutputs({ Outputs: this.section("Outputs") ?? null }));
+  readonly #resources = lazy(() => resourcesOf(this.#view.section("Resources") ?? emptySection));
+  readonly #outputs = lazy(() => outputsOf(this.#view.section("Outputs") ?? emptySection));
   readonly #mentions = lazy(() => new Map(referringSections.flatMap((name) => this.#mentionsIn(name))));
   readonly #references = lazy(() => [...this.#mentions().values()].flatMap(({ list }) => list.flatMap(({ references }) => references)));
   /** By name, for the names that were asked about: each edit makes a new template, which is asked about few. */
   readonly #mentionsOf = new Map<string, readonly Reference[]>();
   readonly #worlds = lazy(() => worldsOf(this.#view));
-  readonly #dependencies = lazy(() => new Dependencies((id) => this.resource(id), this.#mentions().get("Resources"), this.worlds));
+  readonly #dependencies = lazy(() => dependenciesOf(this.#view.section("Resources") ?? emptySection, this.worlds));
   readonly #cycles = lazy(() => this.#dependencies().cycles());
   readonly #dangling = lazy(() => danglingReferences(this));
   readonly #undefined = lazy(() => undefinedReferences(this));
@@ -154,11 +155,11 @@ export class Template {
 
   #mentionsIn(name: ReferringSection): [ReferringSection, SectionMentions][] {
     const section = this.#view.section(name);
-    return section === undefined ? [] : [[name, new SectionMentions(name, section)]];
+    return section === undefined ? [] : [[name, mentionsOf(name, section)]];
   }
 
   #members(section: string): ReadonlyMap<string, Json> {
-    return readSection({ [section]: this.section(section) ?? null }, section);
+    return membersOf(this.#view.section(section) ?? emptySection);
   }
 
   /** Every way in which the conditions can be true or false together. */
@@ -251,13 +252,37 @@ export class Template {
   }
 }
 
+const emptySection = Section.of({});
+
+/** An edit elsewhere leaves a section and all that is known of it as they are. */
+const resourcesOf = keptFor((section: Section) => new Resources(section));
+const outputsOf = keptFor(({ object }: Section) => readOutputs({ Outputs: object }));
+const membersOf = keptFor(({ object }: Section) => readSection({ members: object }, "members"));
+const sectionsMentions = keptFor((_: Section) => new Map<ReferringSection, SectionMentions>());
+
+function mentionsOf(name: ReferringSection, section: Section): SectionMentions {
+  const known = sectionsMentions(section);
+  const mentions = known.get(name) ?? new SectionMentions(name, section);
+  known.set(name, mentions);
+  return mentions;
+}
+
+const knownDependencies = keptFor((_: Worlds) => new WeakMap<Section, Dependencies>());
+
+function dependenciesOf(section: Section, worlds: Worlds): Dependencies {
+  const known = knownDependencies(worlds);
+  const dependencies = known.get(section) ?? new Dependencies((id) => resourcesOf(section).byId(id), mentionsOf("Resources", section), worlds);
+  known.set(section, dependencies);
+  return dependencies;
+}
+
 /** Worlds hang on two sections alone, which an edit elsewhere leaves as they are. */
 const knownWorlds = new WeakMap<object, { parameters: Json | undefined; worlds: Worlds }>();
 
 function worldsOf(view: View): Worlds {
   const [conditions, parameters] = [view.section("Conditions")?.object, view.at(["Parameters"])];
   const known = conditions === undefined ? undefined : knownWorlds.get(conditions);
-  if (known && known.parameters === parameters) return known.worlds;
+  if (known && (known.parameters === parameters || known.worlds.areThoseWith(parameters))) return known.worlds;
   const worlds = new Worlds({ ...(conditions !== undefined && { Conditions: conditions }), ...(parameters !== undefined && { Parameters: parameters }) });
   if (conditions !== undefined) knownWorlds.set(conditions, { parameters, worlds });
   return worlds;

@@ -1,4 +1,4 @@
-import type { Json } from "../json.js";
+import { own, type Json } from "../json.js";
 import { Conditions } from "./conditions.js";
 import { always, never, TooComplex, type Decision } from "./decisions.js";
 import type { Guard } from "./intrinsics.js";
@@ -33,6 +33,11 @@ export class Worlds {
   /** The formulas behind the answers, for questions that are no conjunctions. Its operations throw `TooComplex`. */
   get conditions(): Conditions {
     return (this.compiled ??= new Conditions(this.view));
+  }
+
+  /** Would all answers be the same with these parameters? False when that is not known yet. */
+  areThoseWith(parameters: Json | undefined): boolean {
+    return this.compiled !== undefined && [...this.compiled.parametersRead].every(([name, definition]) => own(parameters, name) === definition);
   }
 
   /** Can all guards hold together? */
