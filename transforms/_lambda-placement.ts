@@ -1,5 +1,6 @@
 import { equal, own, type Json } from "../src/json.js";
 import { asRef, noValue } from "../src/template/intrinsics.js";
+import { keptFor } from "../src/template/lazy.js";
 import type { Resource, Template } from "../src/template/template.js";
 import { functionTypes, rolesOfFunction, settingOf } from "./_lambda-function.js";
 import { isOwnParameter } from "./_lambda-parameters.js";
@@ -79,11 +80,18 @@ function neighboursOf(template: Template, fn: Resource): Json[] {
 }
 
 function isAvailable(template: Template, value: Json, fn: Resource): boolean {
-  return namesIn(value).every((name) => {
+  return namesOf(value).every((name) => {
     if (template.parameters.has(name)) return !isOwnParameter(template, name);
     const resource = template.resource(name);
     return resource !== undefined && isThereFor(template, resource, fn);
   });
+}
+
+/** Every function asks for those of every other one. */
+const namesInObject = keptFor((value: object & Json) => namesIn(value));
+
+function namesOf(value: Json): string[] {
+  return typeof value === "object" && value !== null ? namesInObject(value) : namesIn(value);
 }
 
 function placeOf(template: Template, fn: Resource, config: Json): Placement | undefined {

@@ -89,8 +89,13 @@ function givenOr(edit: Edit, parameter: string, wanted: string, otherwise: Json)
 
 /** The optional parameter that some database takes its key from. */
 function parameterInUse(template: Template): string | undefined {
-  const values = template.ofType(...databaseTypes).map(({ properties }) => own(properties, "KmsKeyId") ?? noValue);
-  return values.flatMap(alternatives).map(({ value }) => optionalParameter(template, value)).find((name) => name !== undefined);
+  for (const { properties } of template.ofType(...databaseTypes)) {
+    for (const { value } of alternatives(own(properties, "KmsKeyId") ?? noValue)) {
+      const name = optionalParameter(template, value);
+      if (name !== undefined) return name;
+    }
+  }
+  return undefined;
 }
 
 /** The key of another database of the template. */

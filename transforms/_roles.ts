@@ -44,6 +44,7 @@ function namesOf(template: Template, { logicalId, properties }: Resource): strin
 export function policiesOf(template: Template, role: Resource): { policy: Resource; isOnlyRole: boolean }[] {
   const roleNames = namesOf(template, role);
   const policies = template.ofType("AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy");
+  if (policies.length === 0) return [];
   // Without a name of its own a role can be named by reference only.
   const owners = roleNames.length > 1 ? undefined : new Set(template.referencesTo(role.logicalId).map(({ owner }) => owner));
   return policies.filter(({ logicalId }) => owners?.has(logicalId) ?? true).flatMap((policy) => {

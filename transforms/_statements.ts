@@ -44,7 +44,7 @@ export function statementsAt(template: Template, path: Path, document: Json | un
     for (const { value: body, guards, path: branch } of alternatives(value)) {
       if (isNoValue(body)) continue;
       if (!isObject(body) || isIntrinsic(body) || own(body, "Fn::Transform") !== undefined) return undefined;
-      found.push(read(template, body, [...at, ...branch], guards));
+      found.push(new StatementAt(template, body, [...at, ...branch], guards));
     }
   }
   return found;
@@ -59,30 +59,54 @@ function itemsOf(listed: Json, path: Path): [Json, Path][] {
   return Array.isArray(listed) ? listed.map((item, index) => [item, [...path, index]]) : [[listed, path]];
 }
 
-/** Who looks at a statement mostly wants to know one thing of it. */
-function read(template: Template, body: JsonObject, path: Path, guards: readonly Guard[]): Statement {
-  const principals = lazy(() => principalsOf(template, own(body, "Principal")));
-  const actions = lazy(() => textsOf(template, own(body, "Action") ?? own(body, "NotAction"))?.map((action) => action.toLowerCase()));
-  const resources = lazy(() => textsOf(template, own(body, "Resource") ?? own(body, "NotResource")));
-  const tests = lazy(() => testsOf(template, own(body, "Condition"), [...path, "Condition"]));
-  return {
-    path,
-    body,
-    guards,
-    effect: String(own(body, "Effect")),
-    get principals() { return principals(); },
-    get actions() { return actions(); },
-    isAboutOtherActions: own(body, "NotAction") !== undefined,
-    get resources() { return resources(); },
-    isAboutOtherResources: own(body, "NotResource") !== undefined,
-    get tests() { return tests(); },
-  };
+/** A statement of which each part is read when somebody asks for it: mostly that is one of them. */
+class StatementAt implements Statement {
+  readonly #principals = lazy(() => principalsOf(this.template, own(this.body, "Principal")));
+  readonly #actions = lazy(() => textsOf(this.template, own(this.body, "Action") ?? own(this.body, "NotAction"))?.map((action) => action.toLowerCase()));
+  readonly #resources = lazy(() => textsOf(this.template, own(this.body, "Resource") ?? own(this.body, "NotResource")));
+  readonly #tests = lazy(() => testsOf(this.template, own(this.body, "Condition"), [...this.path, "Condition"]));
+
+  constructor(
+    private readonly template: Template,
+    readonly body: JsonObject,
+    readonly path: Path,
+    readonly guards: readonly Guard[],
+  ) {}
+
+  get effect(): string {
+    return String(own(this.body, "Effect"));
+  }
+
+  get principals(): readonly string[] | undefined {
+    return this.#principals();
+  }
+
+  get actions(): readonly string[] | undefined {
+    return this.#actions();
+  }
+
+  get isAboutOtherActions(): boolean {
+    return own(this.body, "NotAction") !== undefined;
+  }
+
+  get resources(): readonly string[] | undefined {
+    return this.#resources();
+  }
+
+  get isAboutOtherResources(): boolean {
+    return own(this.body, "NotResource") !== undefined;
+  }
+
+  get tests(): readonly Test[] {
+    return this.#tests();
+  }
 }
 
 /** One text or a list of them; every branch of an `Fn::If` counts. */
 function textsOf(template: Template, value: Json | undefined): string[] | undefined {
   if (value === undefined) return [];
   const items = Array.isArray(value) ? value : [value];
+  if (items.every((item) => typeof item === "string")) return items.map((item) => textOf(template, item) ?? item);
   const texts = items.flatMap(alternatives).filter((item) => !isNoValue(item.value)).flatMap((item) => {
     return Array.isArray(item.value) ? item.value : [item.value];
   });

@@ -8,14 +8,16 @@ import type { Section } from "./section.js";
 export class SectionMentions {
   readonly #before: Unchanged;
   /** What an edit has changed or added since. */
-  readonly #changed: ReadonlyMap<string, Mentions>;
+  readonly #changed = lazy(() => new Map([...this.section.changes].map(([key, value]) => [key, mentionsOf(this.name, key, value)])));
   readonly #list = lazy(() => this.#all());
   /** For the names that were asked about: an edit gives another section, which is asked about few. */
   readonly #to = new Map<string, readonly Reference[]>();
 
-  constructor(name: ReferringSection, section: Section) {
+  constructor(
+    private readonly name: ReferringSection,
+    private readonly section: Section,
+  ) {
     this.#before = unchangedIn(name, section.base);
-    this.#changed = new Map([...section.changes].map(([key, value]) => [key, mentionsOf(name, key, value)]));
   }
 
   /** All in order. */
@@ -32,28 +34,29 @@ export class SectionMentions {
 
   #find(name: string): readonly Reference[] {
     const before = this.#before.byTarget().get(name) ?? [];
-    const changed = [...this.#changed.values()].filter(({ byTarget }) => byTarget.has(name));
-    if (changed.length === 0 && !before.some(({ key }) => this.#changed.has(key))) return before.flatMap(({ byTarget }) => byTarget.get(name) ?? []);
-    const now = [...before.filter(({ key }) => !this.#changed.has(key)), ...changed];
+    const changed = [...this.#changed().values()].filter(({ byTarget }) => byTarget.has(name));
+    if (changed.length === 0 && !before.some(({ key }) => this.#changed().has(key))) return before.flatMap(({ byTarget }) => byTarget.get(name) ?? []);
+    const now = [...before.filter(({ key }) => !this.#changed().has(key)), ...changed];
     return now.sort((a, b) => this.#positionOf(a) - this.#positionOf(b)).flatMap(({ byTarget }) => byTarget.get(name) ?? []);
   }
 
   /** The references below the key of a member, or in the member of a loop, in order. */
   in(owner: string): readonly Reference[] {
-    return this.#changed.get(owner)?.references ?? this.#before.byOwner().get(owner) ?? [];
+    const changed = this.section.changes.get(owner);
+    return changed === undefined ? (this.#before.byOwner().get(owner) ?? []) : mentionsOf(this.name, owner, changed).references;
   }
 
   /** Whose references `in` knows. */
   get owners(): string[] {
     const before = this.#before.byOwner();
-    return [...before.keys(), ...[...this.#changed.keys()].filter((key) => !before.has(key))];
+    return [...before.keys(), ...[...this.#changed().keys()].filter((key) => !before.has(key))];
   }
 
   #all(): readonly Mentions[] {
     const { list, positions } = this.#before;
-    if (this.#changed.size === 0) return list;
-    const added = [...this.#changed.values()].filter(({ key }) => !positions().has(key));
-    return [...list.map((mentions) => this.#changed.get(mentions.key) ?? mentions), ...added];
+    if (this.#changed().size === 0) return list;
+    const added = [...this.#changed().values()].filter(({ key }) => !positions().has(key));
+    return [...list.map((mentions) => this.#changed().get(mentions.key) ?? mentions), ...added];
   }
 
   /** New members stand behind all others, and the order among them stays in a sort. */

@@ -7,13 +7,12 @@ import type { Section } from "./section.js";
 export class Resources {
   readonly #before: Unchanged;
   /** What an edit has changed or added since; plain members, one resource each. */
-  readonly #changed: ReadonlyMap<string, Resource>;
-  readonly #list = lazy(() => (this.#changed.size === 0 ? this.#before.list : [...this.#before.list.map((resource) => this.#now(resource)), ...this.#added]));
+  readonly #changed = lazy(() => new Map([...this.section.changes.keys()].flatMap((name) => this.#changedTo(name).map((resource): [string, Resource] => [name, resource]))));
+  readonly #list = lazy(() => (this.section.changes.size === 0 ? this.#before.list : [...this.#before.list.map((resource) => this.#now(resource)), ...this.#added]));
   readonly #ofTypes = new Map<string, readonly Resource[]>();
 
-  constructor(section: Section) {
+  constructor(private readonly section: Section) {
     this.#before = unchangedIn(section.base);
-    this.#changed = new Map([...section.changes].flatMap(([name, body]) => readMember(name, body).map((resource) => [name, resource])));
   }
 
   /** All resources in order. */
@@ -23,7 +22,12 @@ export class Resources {
 
   /** The resource with this logical ID, or the declaration of the copy with this name. */
   byId(logicalId: string): Resource | undefined {
-    return this.#changed.get(logicalId) ?? this.#before.byId().get(logicalId);
+    return this.#changedTo(logicalId)[0] ?? this.#before.byId().get(logicalId);
+  }
+
+  #changedTo(name: string): Resource[] {
+    const body = this.section.changes.get(name);
+    return body === undefined ? [] : readMember(name, body);
   }
 
   /** The resources of these types, in order. */
@@ -40,7 +44,7 @@ export class Resources {
   #find(types: readonly string[], key: string): readonly Resource[] {
     const isMeant = ({ type }: Pick<Resource, "type">): boolean => types.includes(type);
     const before = this.#before.ofTypes(types, key);
-    const changed = [...this.#changed.values()];
+    const changed = [...this.#changed().values()];
     // One that has become of such a type stands somewhere among the others.
     if (changed.some((resource) => isMeant(resource) && this.#before.byId().get(resource.logicalId)?.type !== resource.type && !this.#isAdded(resource))) return this.list.filter(isMeant);
     const added = this.#added.filter(isMeant);
@@ -49,11 +53,11 @@ export class Resources {
   }
 
   #now(resource: Resource): Resource {
-    return this.#changed.get(resource.logicalId) ?? resource;
+    return this.#changed().get(resource.logicalId) ?? resource;
   }
 
   get #added(): Resource[] {
-    return [...this.#changed.values()].filter((resource) => this.#isAdded(resource));
+    return [...this.#changed().values()].filter((resource) => this.#isAdded(resource));
   }
 
   #isAdded({ logicalId }: Resource): boolean {
