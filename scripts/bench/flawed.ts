@@ -1,4 +1,4 @@
-/** For each transform resources, conditions and outputs with a flaw that it repairs; `@` stands for a number. */
+/** For each transform resources with a flaw that it repairs; `@` stands for a number. */
 const flawed: Readonly<Record<string, string>> = {
   "account-singletons": `
   Provider@:
@@ -57,13 +57,8 @@ const flawed: Readonly<Record<string, string>> = {
   ConfigBucket@:
     Type: AWS::S3::Bucket`,
   "config-recorder": `
-  Recorder@:
-    Type: AWS::Config::ConfigurationRecorder
-    Properties:
-      RoleARN: !Sub 'arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/config-@'
   Rule@:
     Type: AWS::Config::ConfigRule
-    DependsOn: Recorder@
     Properties:
       Source:
         Owner: AWS
@@ -195,11 +190,24 @@ const flawed: Readonly<Record<string, string>> = {
           SourceSecurityGroupId: !GetAtt Plane@.GroupId`,
 };
 
+/** What these need once. */
+const once: Readonly<Record<string, string>> = {
+  "config-recorder": `
+  Recorder:
+    Type: AWS::Config::ConfigurationRecorder
+    Properties:
+      RoleARN: !Sub 'arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/config'
+  Channel:
+    Type: AWS::Config::DeliveryChannel
+    Properties:
+      S3BucketName: logs-of-another-account`,
+};
+
 /** The transforms that there are templates for. */
 export const flawedIn: readonly string[] = Object.keys(flawed);
 
 /** A template in which a transform repairs so many flaws. */
 export function flawedTemplate(transform: string, flaws: number): string {
   const bodies = Array.from({ length: flaws }, (_, index) => (flawed[transform] ?? "").replaceAll("@", String(index + 1)));
-  return `AWSTemplateFormatVersion: '2010-09-09'\nResources:${bodies.join("")}\n`;
+  return `AWSTemplateFormatVersion: '2010-09-09'\nResources:${once[transform] ?? ""}${bodies.join("")}\n`;
 }
