@@ -1,5 +1,6 @@
 import { equal, own, type Json } from "../src/json.js";
 import { alternatives, asSub, getAtt, noValue, ref } from "../src/template/intrinsics.js";
+import { keptFor } from "../src/template/lazy.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit } from "../src/transform.js";
 import { choose, optionalParameter, ParameterTests, type Context } from "./_branches.js";
@@ -98,12 +99,15 @@ function parameterInUse(template: Template): string | undefined {
   return undefined;
 }
 
+/** The customer managed keys that a database has in some branch. */
+const keysOf = keptFor(({ properties }: Resource) => alternatives(own(properties, "KmsKeyId") ?? noValue).filter(({ value }) => isCustomerKey(value)));
+
 /** The key of another database of the template. */
 function keyInUse(template: Template, database: Resource, context: Context): Json | undefined {
   for (const other of template.ofType(...databaseTypes)) {
     if (other.logicalId === database.logicalId || other.loop) continue;
-    for (const { value, guards } of alternatives(own(other.properties, "KmsKeyId") ?? noValue)) {
-      const holds = isCustomerKey(value) && optionalParameter(template, value) === undefined && template.worlds.implies(context, guards);
+    for (const { value, guards } of keysOf(other)) {
+      const holds = optionalParameter(template, value) === undefined && template.worlds.implies(context, guards);
       if (holds && isAvailable(template, value, database, context)) return value;
     }
   }

@@ -36,8 +36,9 @@ export class SectionMentions {
     const before = this.#before.byTarget().get(name) ?? [];
     const changed = [...this.#changed().values()].filter(({ byTarget }) => byTarget.has(name));
     if (changed.length === 0 && !before.some(({ key }) => this.#changed().has(key))) return before.flatMap(({ byTarget }) => byTarget.get(name) ?? []);
-    const now = [...before.filter(({ key }) => !this.#changed().has(key)), ...changed];
-    return now.sort((a, b) => this.#positionOf(a) - this.#positionOf(b)).flatMap(({ byTarget }) => byTarget.get(name) ?? []);
+    const now = before.filter(({ key }) => !this.#changed().has(key));
+    for (const mentions of changed) now.splice(this.#placeIn(now, this.#positionOf(mentions)), 0, mentions);
+    return now.flatMap(({ byTarget }) => byTarget.get(name) ?? []);
   }
 
   /** The references below the key of a member, or in the member of a loop, in order. */
@@ -59,7 +60,19 @@ export class SectionMentions {
     return [...list.map((mentions) => this.#changed().get(mentions.key) ?? mentions), ...added];
   }
 
-  /** New members stand behind all others, and the order among them stays in a sort. */
+  /** Where something with this position goes: behind all that are not behind it. */
+  #placeIn(ordered: readonly Mentions[], position: number): number {
+    let [from, to] = [0, ordered.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      const other = ordered[middle];
+      if (other !== undefined && this.#positionOf(other) <= position) from = middle + 1;
+      else to = middle;
+    }
+    return from;
+  }
+
+  /** New members stand behind all others, in their own order. */
   #positionOf({ key }: Mentions): number {
     return this.#before.positions().get(key) ?? this.#before.list.length;
   }
