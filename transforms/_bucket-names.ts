@@ -1,7 +1,7 @@
+import { grouped } from "../src/grouped.js";
 import type { Json } from "../src/json.js";
+import { keptFor } from "../src/lazy.js";
 import { asRef, type Guard } from "../src/template/intrinsics.js";
-import { grouped } from "../src/template/grouped.js";
-import { keptFor } from "../src/template/lazy.js";
 import type { Resource, Template } from "../src/template/template.js";
 import { nameOfBucket, textOf } from "./_text.js";
 

@@ -1,6 +1,6 @@
 import { equal, own, type Json } from "../src/json.js";
+import { keptFor } from "../src/lazy.js";
 import { asRef, noValue } from "../src/template/intrinsics.js";
-import { keptFor } from "../src/template/lazy.js";
 import type { Resource, Template } from "../src/template/template.js";
 import { functionTypes, rolesOfFunction, settingOf } from "./_lambda-function.js";
 import { isOwnParameter } from "./_lambda-parameters.js";

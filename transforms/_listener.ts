@@ -1,6 +1,6 @@
 import { isObject, own, type Json } from "../src/json.js";
+import { keptFor } from "../src/lazy.js";
 import { asIf, asRef, isNoValue, noValue } from "../src/template/intrinsics.js";
-import { keptFor } from "../src/template/lazy.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Context } from "./_branches.js";
 import { targetOf } from "./_values.js";

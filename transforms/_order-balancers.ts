@@ -1,7 +1,7 @@
+import { grouped } from "../src/grouped.js";
 import { own, type Json } from "../src/json.js";
+import { keptFor } from "../src/lazy.js";
 import { ref, subParts, subText } from "../src/template/intrinsics.js";
-import { grouped } from "../src/template/grouped.js";
-import { keptFor } from "../src/template/lazy.js";
 import type { Resource, Template } from "../src/template/template.js";
 import { meet, subjectsOf, valuesAt, type Meant } from "./_order-match.js";
 import type { Finder } from "./_order-row.js";

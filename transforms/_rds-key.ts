@@ -1,6 +1,6 @@
 import { equal, own, type Json } from "../src/json.js";
+import { keptFor } from "../src/lazy.js";
 import { alternatives, asSub, getAtt, noValue, ref } from "../src/template/intrinsics.js";
-import { keptFor } from "../src/template/lazy.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit } from "../src/transform.js";
 import { choose, optionalParameter, ParameterTests, type Context } from "./_branches.js";

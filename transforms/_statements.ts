@@ -1,7 +1,7 @@
 import { isObject, own, type Json, type JsonObject } from "../src/json.js";
+import { lazy } from "../src/lazy.js";
 import { type Path } from "../src/pointer.js";
 import { alternatives, isIntrinsic, isNoValue, type Guard } from "../src/template/intrinsics.js";
-import { lazy } from "../src/template/lazy.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit } from "../src/transform.js";
 import { covers, textOf } from "./_text.js";

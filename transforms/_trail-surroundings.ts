@@ -1,6 +1,6 @@
+import { grouped } from "../src/grouped.js";
 import { own } from "../src/json.js";
-import { grouped } from "../src/template/grouped.js";
-import { keptFor } from "../src/template/lazy.js";
+import { keptFor } from "../src/lazy.js";
 import type { Resource, Template } from "../src/template/template.js";
 import { bucketsIn } from "./_bucket-names.js";
 import { isUsedBy, policiesOf as policiesOfBucket } from "./_log-bucket.js";

@@ -1,7 +1,7 @@
+import { grouped } from "../src/grouped.js";
 import { own, type JsonObject } from "../src/json.js";
 import type { Path } from "../src/pointer.js";
 import { ref } from "../src/template/intrinsics.js";
-import { grouped } from "../src/template/grouped.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding } from "../src/transform.js";
 import { isInSight, whatMayAdd } from "./_sight.js";

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../json.js";
-import { lazy } from "./lazy.js";
+import { lazy } from "../lazy.js";
 import { isLoopKey } from "./loops.js";
 import { mentionsIn, mentionsOf, type Mentions, type Reference, type ReferringSection } from "./references.js";
 import type { Section } from "./section.js";

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../json.js";
-import { keptFor, lazy } from "./lazy.js";
+import { keptFor, lazy } from "../lazy.js";
 import { readMember, readResources, type Resource } from "./members.js";
 import type { Section } from "./section.js";
 

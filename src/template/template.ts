@@ -3,7 +3,7 @@ import type { Path } from "../pointer.js";
 import { Dependencies, guardsOf, type Cycle } from "./dependencies.js";
 import { danglingReferences, undefinedReferences, type BrokenReference } from "./integrity.js";
 import { alternatives, type Alternative, type Guard } from "./intrinsics.js";
-import { keptFor, lazy } from "./lazy.js";
+import { keptFor, lazy } from "../lazy.js";
 import {
   collectUnknowns,
   isKnownMacro,
