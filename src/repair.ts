@@ -30,6 +30,8 @@ export class Repair {
   readonly fixes: AppliedFix[] = [];
   readonly #left = new Map<Transform, LeftFinding[]>();
   readonly placements = new Map<string, string>();
+  /** For each transform the last template in which it had nothing to change; there it would come to the same again. */
+  readonly #done = new Map<Transform, Template>();
   readonly transforms: readonly Transform[];
   readonly #original: Template;
   /** The parameters that fixes declared, with the names that they asked for. */
@@ -72,7 +74,8 @@ export class Repair {
   /** True when it changed something. */
   #exhaust(transform: Transform): boolean {
     let runs = 0;
-    while (runs < maxRounds && this.#runOne(transform)) runs++;
+    while (runs < maxRounds && this.#done.get(transform) !== this.template && this.#runOne(transform)) runs++;
+    if (runs < maxRounds) this.#done.set(transform, this.template);
     return runs > 0;
   }
 

@@ -31,6 +31,8 @@ const partOfFile: Record<string, string> = {
   "src/pointer.ts": "values",
   "src/errors.ts": "values",
   "src/nearest.ts": "values",
+  "src/lazy.ts": "values",
+  "src/grouped.ts": "values",
   "src/system-errors.ts": "values",
   "src/transform.ts": "contract",
   "src/result.ts": "result",

@@ -2,6 +2,7 @@ import { isObject, own, type Json, type JsonObject } from "../src/json.js";
 import type { Path } from "../src/pointer.js";
 import { isFalse, isNoValue, noValue, ref, sub, type Guard } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
+import { bucketsIn, bucketsNamed } from "./_bucket-names.js";
 import { means } from "./_log-bucket.js";
 import { objectsBelow, type Place } from "./_log-grants.js";
 import { nameOfBucket, textOf } from "./_text.js";
@@ -100,7 +101,8 @@ export function usesIn(template: Template): Use[] {
 
 /** The buckets that a value names in some branch. */
 function namedBuckets(template: Template, value: Json | undefined, context: readonly Guard[]): Resource[] {
-  return template.ofType("AWS::S3::Bucket").filter((bucket) => means(template, value, bucket, context));
+  const named = new Set(bucketsIn(template, value, context));
+  return named.size === 0 ? [] : template.ofType("AWS::S3::Bucket").filter((bucket) => named.has(bucket.logicalId) && means(template, value, bucket, context));
 }
 
 function usesOfBalancer(template: Template, user: Resource): Use[] {
@@ -125,14 +127,22 @@ function usesOfBalancer(template: Template, user: Resource): Use[] {
 
 /** The buckets that a value names by ARN, in some branch, each with what follows the ARN. */
 function bucketsByArn(template: Template, value: Json | undefined, context: readonly Guard[]): { bucket: Resource; below: string }[] {
-  return template.ofType("AWS::S3::Bucket").flatMap((bucket) => {
-    const arn = `arn:\${AWS::Partition}:s3:::${nameOfBucket(template, bucket)}`;
-    const texts = template.alternatives(value ?? noValue, context).flatMap((leaf) => {
-      return template.worlds.excludes([...context, ...leaf.guards], template.guardsOf(bucket)) ? [] : (textOf(template, leaf.value) ?? []);
-    });
+  const leaves = template.alternatives(value ?? noValue, context).map((leaf) => ({ text: textOf(template, leaf.value) ?? "", guards: leaf.guards }));
+  return bucketsNamed(template, leaves.flatMap(({ text }) => namesInArn(text))).flatMap((bucket) => {
+    const arn = `${arnStart}${nameOfBucket(template, bucket)}`;
+    const texts = leaves.flatMap(({ text, guards }) => (template.worlds.excludes([...context, ...guards], template.guardsOf(bucket)) ? [] : [text]));
     const below = texts.filter((text) => text === arn || text.startsWith(`${arn}/`)).map((text) => withoutSlashes(text.slice(arn.length)));
     return [...new Set(below)].map((each) => ({ bucket, below: each }));
   });
+}
+
+const arnStart = "arn:${AWS::Partition}:s3:::";
+
+/** What may be the name of the bucket in an ARN: all that ends before a slash, or with it. */
+function namesInArn(arn: string): string[] {
+  if (!arn.startsWith(arnStart)) return [];
+  const steps = arn.slice(arnStart.length).split("/");
+  return steps.map((_, index) => steps.slice(0, index + 1).join("/"));
 }
 
 function usesOfFlowLog(template: Template, user: Resource): Use[] {

@@ -5,17 +5,12 @@ import type { Edit, Finding } from "../src/transform.js";
 import { ParameterTests } from "./_branches.js";
 import { dropDependsOn, refersTo } from "./_depends-on.js";
 import { applicationBalancer, serverAccess, usesIn, type Delivery, type Use } from "./_deliveries.js";
-import { isPolicyOf } from "./_log-bucket.js";
+import { policiesOf } from "./_log-bucket.js";
 import { arnOf, isCovered, type Place } from "./_log-grants.js";
 import { plainTransportStatement } from "./_log-policy.js";
 import { documentOf } from "./_policy-view.js";
 import { whatMayAdd } from "./_sight.js";
 import { appendTo, hasAction, names, namesEveryone, statementsOf, type Statement } from "./_statements.js";
-
-/** The policies of a bucket. */
-export function policiesOf(template: Template, bucket: Resource): Resource[] {
-  return template.ofType("AWS::S3::BucketPolicy").filter((policy) => isPolicyOf(template, policy, bucket));
-}
 
 /** What the policy of a bucket does not let the services do whose logs go there. */
 export function* grantFindings(template: Template, bucket: Resource, uses: readonly Use[]): Iterable<Finding> {

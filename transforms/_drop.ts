@@ -1,5 +1,5 @@
 import { own } from "../src/json.js";
-import { at, type Path } from "../src/pointer.js";
+import { type Path } from "../src/pointer.js";
 import type { Edit } from "../src/transform.js";
 
 const shown: Path = ["Metadata", "AWS::CloudFormation::Interface"];
@@ -16,7 +16,7 @@ export function dropParameter(edit: Edit, name: string): void {
   if (edit.template.referencesTo(name).length > 0) return;
   dropMember(edit, "Parameters", name);
   edit.remove([...shown, "ParameterLabels", name]);
-  const groups = at(edit.template.view, [...shown, "ParameterGroups"]);
+  const groups = edit.template.at([...shown, "ParameterGroups"]);
   for (const [index, group] of (Array.isArray(groups) ? [...groups.entries()] : []).reverse()) {
     const listed = own(group, "Parameters");
     if (!Array.isArray(listed) || !listed.includes(name)) continue;

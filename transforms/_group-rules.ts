@@ -1,6 +1,6 @@
 import { CannotFix } from "../src/errors.js";
 import { equal, isObject, own, type JsonObject } from "../src/json.js";
-import { at, type Path } from "../src/pointer.js";
+import { type Path } from "../src/pointer.js";
 import { and, getAtt, isIntrinsic, isNoValue, noValue, type Guard } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit } from "../src/transform.js";
@@ -75,7 +75,7 @@ function conditionOf(edit: Edit, owner: Resource, guards: readonly Guard[], name
 function takeOut(edit: Edit, { owner, property, path, guards }: InlineRule): void {
   const list: Path = [...owner.path, "Properties", property];
   if (property === "SecurityGroupIngress") return removeItem(edit, path, list);
-  const left = guardedItems(edit.template, at(edit.template.view, list), list, []).filter((item) => !equal([...item.path], [...path]));
+  const left = guardedItems(edit.template, edit.template.at(list), list, []).filter((item) => !equal([...item.path], [...path]));
   const covering = left.filter((item) => edit.template.worlds.implies(guards, item.guards));
   if (covering.length > 0) return removeItem(edit, path, list);
   if (left.some(({ value }) => equal(value, nothingOut))) throw new CannotFix(`what ${owner.logicalId} lets out hangs on several conditions`);
@@ -88,12 +88,12 @@ function removeItem(edit: Edit, path: Path, list: Path): void {
   const parent = path.slice(0, -1);
   const step = path.at(-1);
   if (parent.at(-1) === "Fn::If") {
-    const other = at(edit.template.view, [...parent, step === 1 ? 2 : 1]);
+    const other = edit.template.at([...parent, step === 1 ? 2 : 1]);
     if (isNoValue(other)) removeItem(edit, parent.slice(0, -1), list);
     else edit.set(path, noValue);
     return;
   }
-  const items = at(edit.template.view, parent);
+  const items = edit.template.at(parent);
   if (Array.isArray(items) && items.length === 1) removeItem(edit, parent, list);
   else edit.remove(path);
 }

@@ -1,5 +1,4 @@
 import { own, type Json } from "../src/json.js";
-import { at } from "../src/pointer.js";
 import { asSub, sub, subParts, subText } from "../src/template/intrinsics.js";
 import type { Reference, Resource, Template } from "../src/template/template.js";
 import type { Edit } from "../src/transform.js";
@@ -51,7 +50,7 @@ export function writeOut(edit: Edit, references: readonly Reference[], waiting: 
   for (const reference of references) {
     const text = textFor(template, reference, waiting);
     if (text === undefined) continue;
-    const call = asSub(at(edit.template.view, reference.path));
+    const call = asSub(edit.template.at(reference.path));
     if (reference.kind !== "Sub" || call === undefined) {
       edit.set(reference.path, text.includes("${") ? sub(text) : text);
       continue;

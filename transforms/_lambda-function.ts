@@ -10,7 +10,7 @@ export const functionTypes = ["AWS::Lambda::Function", serverlessType] as const;
 
 /** What `Globals` says about all functions of AWS SAM. */
 export function globalsFor(template: Template, { type }: Pick<Resource, "type">): Json | undefined {
-  return type === serverlessType ? own(template.section("Globals"), "Function") : undefined;
+  return type === serverlessType ? template.member("Globals", "Function") : undefined;
 }
 
 /** A property of a function, or what `Globals` says instead. */

@@ -1,4 +1,5 @@
 import { equal, own, type Json } from "../src/json.js";
+import { keptFor } from "../src/lazy.js";
 import { asRef, noValue } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import { functionTypes, rolesOfFunction, settingOf } from "./_lambda-function.js";
@@ -37,6 +38,7 @@ function inVpcOf(template: Template, fn: Resource, needed: readonly Resource[]):
 
 function inNetwork(template: Template, fn: Resource): Placement | undefined {
   const networks = networksFor(template, fn);
+  if (networks.length === 0) return undefined;
   const stores = storesFor(template, fn);
   const used = usedStores(template, fn);
   if (used.length > 0) return inVpcOf(template, fn, used);
@@ -50,7 +52,7 @@ export function usedStores(template: Template, fn: Resource): Resource[] {
   const roles = rolesOfFunction(template, fn);
   const policies = roles.flatMap((role) => policiesOf(template, role).map(({ policy }) => policy));
   const values = [fn, ...roles, ...policies].map(({ properties }) => properties);
-  return namedStores(template, storesFor(template, fn), [...values, settingOf(template, fn, "Environment")]);
+  return namedStores(template, [...values, settingOf(template, fn, "Environment")]).filter((store) => isThereFor(template, store, fn));
 }
 
 function asPlacement(network: Network | undefined): Placement | undefined {
@@ -70,19 +72,26 @@ function besideOthers(template: Template, fn: Resource): Placement | undefined {
 function neighboursOf(template: Template, fn: Resource): Json[] {
   const context = template.guardsOf(fn);
   const others = template.ofType(...functionTypes).filter(({ logicalId, loop }) => !loop && logicalId !== fn.logicalId);
-  const values = [...others.map(({ properties }) => own(properties, "VpcConfig")), own(own(template.section("Globals"), "Function"), "VpcConfig")];
-  return values.flatMap((value) => template.alternatives(value ?? noValue, context).flatMap((choice) => {
-    const holds = template.worlds.implies(context, choice.guards) && stateOf(template, choice.value, context) === "complete";
-    return holds && own(choice.value, "SubnetIds") !== undefined && isAvailable(template, choice.value, fn) ? [choice.value] : [];
+  const values = [...others.map(({ properties }) => own(properties, "VpcConfig")), own(template.member("Globals", "Function"), "VpcConfig")];
+  return values.filter((value) => value !== undefined).flatMap((value) => template.alternatives(value, context).flatMap((choice) => {
+    if (own(choice.value, "SubnetIds") === undefined || !isAvailable(template, choice.value, fn)) return [];
+    return template.worlds.implies(context, choice.guards) && stateOf(template, choice.value, context) === "complete" ? [choice.value] : [];
   }));
 }
 
 function isAvailable(template: Template, value: Json, fn: Resource): boolean {
-  return namesIn(value).every((name) => {
+  return namesOf(value).every((name) => {
     if (template.parameters.has(name)) return !isOwnParameter(template, name);
     const resource = template.resource(name);
     return resource !== undefined && isThereFor(template, resource, fn);
   });
+}
+
+/** Every function asks for those of every other one. */
+const namesInObject = keptFor((value: object & Json) => namesIn(value));
+
+function namesOf(value: Json): string[] {
+  return typeof value === "object" && value !== null ? namesInObject(value) : namesIn(value);
 }
 
 function placeOf(template: Template, fn: Resource, config: Json): Placement | undefined {

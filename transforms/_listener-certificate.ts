@@ -1,5 +1,4 @@
 import { equal, own, type Json } from "../src/json.js";
-import { at } from "../src/pointer.js";
 import { asIf, isNoValue, ref } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit } from "../src/transform.js";
@@ -88,7 +87,7 @@ function certificateByName(template: Template, { resource, loadBalancer }: Liste
 function namesOf(template: Template, { logicalId }: Resource): string[] {
   const references = template.referencesTo(logicalId).filter(({ owner }) => template.resource(owner)?.type.startsWith("AWS::Route53::RecordSet"));
   const names = references.flatMap(({ path }) => {
-    const around = path.map((_, index) => own(at(template.view, path.slice(0, index)), "Name")).filter((name) => name !== undefined);
+    const around = path.map((_, index) => own(template.at(path.slice(0, index)), "Name")).filter((name) => name !== undefined);
     return textOf(template, around.at(-1))?.replace(/\.$/, "") ?? [];
   });
   return [...new Set(names)];

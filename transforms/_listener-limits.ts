@@ -1,5 +1,4 @@
 import { equal, isObject, own, type Json } from "../src/json.js";
-import { at } from "../src/pointer.js";
 import type { Reference, Resource, Template } from "../src/template/template.js";
 import { refersTo } from "./_depends-on.js";
 import { actionsIn, fixedText, listenerType, loadBalancerType, shareLoadBalancer, targetGroupsOf, varies, whatDecides, type Listener } from "./_listener.js";
@@ -83,7 +82,7 @@ function reasonOf(template: Template, caller: Resource, reference: Reference): s
 
 /** Is the load balancer an origin that CloudFront asks by HTTP, whatever its viewers do? */
 function isHttpOnly(template: Template, { path }: Reference): boolean {
-  const around = path.map((_, index) => at(template.view, path.slice(0, index)));
+  const around = path.map((_, index) => template.at(path.slice(0, index)));
   const origin = around.map((value) => own(value, "CustomOriginConfig") ?? own(value, "CustomOrigin")).find(isObject);
   const policy: Json = own(origin, "OriginProtocolPolicy") ?? null;
   return template.alternatives(policy).some(({ value }) => value === "http-only");

@@ -44,7 +44,7 @@ export function referencesTo(template: Template, { logicalId, copies }: Resource
  * `nameOf`: what the other listener is called for each name of the first one.
  */
 export function lead(edit: Edit, { path, target }: Reference, nameOf: (name: string) => string, gate: string | undefined): void {
-  const value = at(edit.template.view, path) ?? null;
+  const value = edit.template.at(path) ?? null;
   edit.set(path, led(edit.template, value, target, nameOf(target), gate));
 }
 

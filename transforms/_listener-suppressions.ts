@@ -1,5 +1,4 @@
 import { own, type Json } from "../src/json.js";
-import { at } from "../src/pointer.js";
 import type { Resource } from "../src/template/template.js";
 import type { Edit, Setting, TransformContext } from "../src/transform.js";
 
@@ -25,7 +24,7 @@ export function suppress(edit: Edit, { path, logicalId }: Resource, what: keyof 
 }
 
 function extend(edit: Edit, path: readonly (string | number)[], added: readonly Json[]): void {
-  const present = at(edit.template.view, path);
+  const present = edit.template.at(path);
   const known = JSON.stringify(present ?? []);
   if (present === undefined) return edit.set(path, [...added]);
   for (const item of added) if (!known.includes(JSON.stringify(item))) edit.append(path, item);

@@ -1,4 +1,5 @@
 import { isObject, own, type Json } from "../src/json.js";
+import { keptFor } from "../src/lazy.js";
 import { asIf, asRef, isNoValue, noValue } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Context } from "./_branches.js";
@@ -32,9 +33,9 @@ export interface Listener {
 }
 
 /** All listeners of the template, in order. */
-export function listenersOf(template: Template): Listener[] {
+export const listenersOf = keptFor((template: Template): readonly Listener[] => {
   return template.ofType(listenerType).map((resource) => listener(template, resource));
-}
+});
 
 /** Reads one listener. */
 export function listener(template: Template, resource: Resource): Listener {

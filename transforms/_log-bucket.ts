@@ -1,6 +1,9 @@
+import { grouped } from "../src/grouped.js";
 import { own, type Json } from "../src/json.js";
+import { keptFor } from "../src/lazy.js";
 import { asGetAtt, asRef, isNoValue, type Alternative, type Guard } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
+import { bucketsIn } from "./_bucket-names.js";
 import { names, statementsOf } from "./_statements.js";
 import { nameOfBucket, textOf } from "./_text.js";
 
@@ -45,19 +48,37 @@ export interface MissingBucket {
 
 /** The buckets of the template that a service writes to, as trails and channels, or bucket policies, say. */
 export function logBuckets(template: Template, service: LogService): LogBucket[] {
-  const policies = template.ofType("AWS::S3::BucketPolicy");
-  const users = template.ofType(service.userType);
-  return template.ofType("AWS::S3::Bucket").flatMap((bucket) => {
-    const mine = users.filter((user) => isUsedBy(template, bucket, user));
-    const its = policies.filter((policy) => isPolicyOf(template, policy, bucket));
-    const isForService = mine.length > 0 || its.some((policy) => isPolicyFor(template, policy, service));
-    return isForService ? [{ bucket, policies: its, users: mine }] : [];
-  });
+  return template.ofType("AWS::S3::Bucket").flatMap((bucket) => asLogBucket(template, service, bucket) ?? []);
+}
+
+function asLogBucket(template: Template, service: LogService, bucket: Resource): LogBucket | undefined {
+  const users = usersOf(template, service, bucket);
+  const policies = policiesOf(template, bucket);
+  const isForService = users.length > 0 || policies.some((policy) => isPolicyFor(template, policy, service));
+  return isForService ? { bucket, policies, users } : undefined;
+}
+
+/** The trails or channels whose logs go to a bucket, in some branch. */
+export function usersOf(template: Template, { userType }: Pick<LogService, "userType">, bucket: Resource): Resource[] {
+  return (writersTo(template).get(bucket.logicalId) ?? []).filter((user) => user.type === userType && isUsedBy(template, bucket, user));
+}
+
+/** The policies of a bucket. */
+export function policiesOf(template: Template, bucket: Resource): Resource[] {
+  return (policiesFor(template).get(bucket.logicalId) ?? []).filter((policy) => isPolicyOf(template, policy, bucket));
+}
+
+const writersTo = keptFor((template: Template) => byBucket(template, template.ofType("AWS::CloudTrail::Trail", "AWS::Config::DeliveryChannel"), "S3BucketName"));
+const policiesFor = keptFor((template: Template) => byBucket(template, template.ofType("AWS::S3::BucketPolicy"), "Bucket"));
+
+function byBucket(template: Template, owners: readonly Resource[], property: string): ReadonlyMap<string, readonly Resource[]> {
+  return grouped(owners, (owner) => bucketsIn(template, own(owner.properties, property), template.guardsOf(owner)));
 }
 
 /** One bucket of the template that a service writes to. */
 export function logBucket(template: Template, service: LogService, logicalId: string): LogBucket | undefined {
-  return logBuckets(template, service).find(({ bucket }) => bucket.logicalId === logicalId);
+  const bucket = template.resource(logicalId);
+  return bucket?.type === "AWS::S3::Bucket" && bucket.logicalId === logicalId ? asLogBucket(template, service, bucket) : undefined;
 }
 
 /** Does a policy say that the service may do something? */
@@ -69,6 +90,8 @@ export function isPolicyFor(template: Template, policy: Resource, service: LogSe
 export function missingBuckets(template: Template, service: LogService): MissingBucket[] {
   const users = template.ofType(service.userType);
   const policies = template.ofType("AWS::S3::BucketPolicy");
+  const named = [...users.map(({ properties }) => own(properties, "S3BucketName")), ...policies.map(({ properties }) => own(properties, "Bucket"))];
+  if (named.every((value) => isThere(template, asRef(value) ?? asGetAtt(value)?.target))) return [];
   const nowhere = new Set(template.undefinedReferences().filter(({ exact, reference }) => exact && reference.section === "Resources").map(({ reference }) => reference.target));
   const found = [...nowhere].map((logicalId) => ({
     logicalId,
@@ -78,6 +101,10 @@ export function missingBuckets(template: Template, service: LogService): Missing
   return found.filter((missing) => {
     return missing.users.length > 0 || missing.policies.some(({ logicalId }) => service.hint.test(missing.logicalId) || service.hint.test(logicalId));
   });
+}
+
+function isThere(template: Template, name: string | undefined): boolean {
+  return name === undefined || template.resource(name) !== undefined;
 }
 
 function namesBucket(value: Json | undefined, logicalId: string): boolean {

@@ -3,7 +3,7 @@ import { alternatives, ref } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding, Transform } from "../src/transform.js";
 import { canBeLeftOut } from "./_existing.js";
-import { bucketOfEmptyPolicy, isEmptyPolicy, isPolicyFor, isPolicyOf, isUsedBy, logBucket, logBuckets, missingBuckets, type LogBucket, type LogService, type MissingBucket } from "./_log-bucket.js";
+import { bucketOfEmptyPolicy, isEmptyPolicy, isPolicyFor, isPolicyOf, logBucket, logBuckets, missingBuckets, policiesOf, usersOf, type LogBucket, type LogService, type MissingBucket } from "./_log-bucket.js";
 import { appendGrants, newDocument, policyFindings } from "./_log-policy.js";
 import { needOf, viewOf } from "./_policy-view.js";
 import { noPublicAccess, privacyFindings } from "./_private-bucket.js";
@@ -128,7 +128,7 @@ function around(template: Template, service: LogService, bucketId: string): LogB
   if (bucket === undefined) return undefined;
   return {
     bucket,
-    policies: template.ofType("AWS::S3::BucketPolicy").filter((policy) => isPolicyOf(template, policy, bucket)),
-    users: template.ofType(service.userType).filter((user) => isUsedBy(template, bucket, user)),
+    policies: policiesOf(template, bucket),
+    users: usersOf(template, service, bucket),
   };
 }

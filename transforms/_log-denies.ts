@@ -1,5 +1,5 @@
 import { own } from "../src/json.js";
-import { at, type Path } from "../src/pointer.js";
+import { type Path } from "../src/pointer.js";
 import { isNoValue, noValue } from "../src/template/intrinsics.js";
 import type { Template } from "../src/template/template.js";
 import type { Edit, Finding } from "../src/transform.js";
@@ -78,7 +78,7 @@ function removeStatements(edit: Edit, statements: readonly Statement[]): void {
 /** A list item goes; a branch of `Fn::If` is left empty, and the item goes when the other branch is empty too. */
 function removeItem(edit: Edit, path: Path): void {
   if (path.at(-2) !== "Fn::If") return edit.remove(path);
-  const other = at(edit.template.view, [...path.slice(0, -1), path.at(-1) === 1 ? 2 : 1]);
+  const other = edit.template.at([...path.slice(0, -1), path.at(-1) === 1 ? 2 : 1]);
   if (isNoValue(other)) removeItem(edit, path.slice(0, -2));
   else edit.set(path, noValue);
 }

@@ -1,7 +1,9 @@
+import { grouped } from "../src/grouped.js";
 import { own, type Json } from "../src/json.js";
+import { keptFor } from "../src/lazy.js";
 import { ref, subParts, subText } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
-import { meet, valuesAt, type Meant } from "./_order-match.js";
+import { meet, subjectsOf, valuesAt, type Meant } from "./_order-match.js";
 import type { Finder } from "./_order-row.js";
 import { textOf } from "./_text.js";
 import { namesIn, targetOf, type Item } from "./_values.js";
@@ -25,11 +27,17 @@ function forwardersTo(groupsOf: (template: Template, waiting: Resource) => Item[
 }
 
 function forwardersOf(template: Template, group: Item): Meant[] {
-  return template.ofType("AWS::ElasticLoadBalancingV2::Listener", "AWS::ElasticLoadBalancingV2::ListenerRule").flatMap((resource) => {
-    const forwards = targets.flatMap((path) => valuesAt(template, resource, path));
+  const bySubject = forwardersBySubject(template);
+  return subjectsOf(template, [group]).flatMap((subject) => bySubject.get(subject) ?? []).flatMap(({ resource, forwards }) => {
     return forwards.filter((forward) => meet(template, forward, group)).map(({ guards }) => ({ resource, guards }));
   });
 }
+
+const forwardersBySubject = keptFor((template: Template) => {
+  const all = template.ofType("AWS::ElasticLoadBalancingV2::Listener", "AWS::ElasticLoadBalancingV2::ListenerRule");
+  const read = all.map((resource) => ({ resource, forwards: targets.flatMap((path) => valuesAt(template, resource, path)) }));
+  return grouped(read, ({ forwards }) => subjectsOf(template, forwards));
+});
 
 /** What sends requests to the target groups of an ECS service. */
 export const listenersOfService = forwardersTo((template, service) => valuesAt(template, service, "LoadBalancers.TargetGroupArn"));

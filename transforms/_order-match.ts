@@ -1,4 +1,6 @@
+import { grouped } from "../src/grouped.js";
 import { own, type Json } from "../src/json.js";
+import { keptFor } from "../src/lazy.js";
 import { subParts, type Guard } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Finder } from "./_order-row.js";
@@ -69,10 +71,22 @@ export function valuesOf(template: Template, meant: readonly Meant[], path: stri
  * those on the right names here. With `each`, the paths on the left start at the items of that property.
  */
 export function sharing(types: readonly string[], pairs: Readonly<Record<string, string | readonly string[]>>, each = ""): Finder {
+  const [[mine, theirs] = ["", ""]] = Object.entries(pairs);
+  const bySubject = keptFor((template: Template) => grouped(template.ofType(...types), (other) => {
+    return [theirs].flat().flatMap((path) => subjectsOf(template, valuesAt(template, other, path)));
+  }));
   return (template, waiting) => {
     const starts = valuesAt(template, waiting, each);
-    return template.ofType(...types).filter((other) => other !== waiting && starts.some((start) => agree(template, start, other, Object.entries(pairs))));
+    const subjects = starts.flatMap((start) => subjectsOf(template, valuesIn(template, start.value, mine, start.guards)));
+    const candidates = new Set(subjects.flatMap((subject) => bySubject(template).get(subject) ?? []));
+    const inOrder = candidates.size < 2 ? [...candidates] : template.ofType(...types).filter((other) => candidates.has(other));
+    return inOrder.filter((other) => other !== waiting && starts.some((start) => agree(template, start, other, Object.entries(pairs))));
   };
+}
+
+/** What some values name. */
+export function subjectsOf(template: Template, items: readonly Item[]): string[] {
+  return items.flatMap(({ value }) => subjectOf(template, value) ?? []);
 }
 
 function agree(template: Template, start: Item, other: Resource, pairs: readonly [string, string | readonly string[]][]): boolean {

@@ -1,6 +1,6 @@
 import { CannotFix } from "../src/errors.js";
 import { isObject, own, type Json, type JsonObject } from "../src/json.js";
-import { at, type Path } from "../src/pointer.js";
+import { type Path } from "../src/pointer.js";
 import { asGetAtt, asIf, asRef, asSub, isNoValue, ref, sub, subParts, subText } from "../src/template/intrinsics.js";
 import type { Reference, Resource, Template } from "../src/template/template.js";
 import type { Edit } from "../src/transform.js";
@@ -31,7 +31,7 @@ export function releaseFromBucket(template: Template, bucket: Resource, needed: 
       class: "safe", impact: "none", means: "the name of the bucket takes the place of the reference",
       release(edit) {
         dropDependsOn(edit, needed.logicalId, bucket.logicalId);
-        for (const path of pathsOf(real)) edit.set(path, byName(edit.template, at(edit.template.view, path) ?? null, bucket, name));
+        for (const path of pathsOf(real)) edit.set(path, byName(edit.template, edit.template.at(path) ?? null, bucket, name));
       },
     };
   }

@@ -1,5 +1,5 @@
 import { isObject, own, type Json } from "../src/json.js";
-import { at, type Path } from "../src/pointer.js";
+import { type Path } from "../src/pointer.js";
 import type { Edit } from "../src/transform.js";
 
 /** A property as the template calls it, and as the type of the resource does. */
@@ -23,7 +23,7 @@ export function misspelled(properties: Json | undefined, names: readonly string[
 
 /** Gives a key of the map at `path` its right name, and leaves it in its place. */
 export function rename(edit: Edit, path: Path, { written, meant }: Misspelling): void {
-  const map = at(edit.template.view, path);
+  const map = edit.template.at(path);
   if (own(map, written) === undefined || !isObject(map)) return;
   edit.set(path, Object.fromEntries(Object.entries(map).map(([key, value]) => [key === written ? meant : key, value])));
 }

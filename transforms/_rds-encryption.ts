@@ -42,7 +42,7 @@ function storageOf(edit: Edit, logicalId: string): { database: Resource; storage
 /** The instances of a cluster that say that they are not encrypted; they must say the same as their cluster. */
 function plainMembersOf(template: Template, cluster: string): Resource[] {
   return template.ofType("AWS::RDS::DBInstance").filter(({ properties }) => {
-    return asRef(own(properties, "DBClusterIdentifier")) === cluster && isFalse(own(properties, "StorageEncrypted"));
+    return isFalse(own(properties, "StorageEncrypted")) && asRef(own(properties, "DBClusterIdentifier")) === cluster;
   });
 }
 

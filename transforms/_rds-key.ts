@@ -1,4 +1,5 @@
 import { equal, own, type Json } from "../src/json.js";
+import { keptFor } from "../src/lazy.js";
 import { alternatives, asSub, getAtt, noValue, ref } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit } from "../src/transform.js";
@@ -89,16 +90,24 @@ function givenOr(edit: Edit, parameter: string, wanted: string, otherwise: Json)
 
 /** The optional parameter that some database takes its key from. */
 function parameterInUse(template: Template): string | undefined {
-  const values = template.ofType(...databaseTypes).map(({ properties }) => own(properties, "KmsKeyId") ?? noValue);
-  return values.flatMap(alternatives).map(({ value }) => optionalParameter(template, value)).find((name) => name !== undefined);
+  for (const { properties } of template.ofType(...databaseTypes)) {
+    for (const { value } of alternatives(own(properties, "KmsKeyId") ?? noValue)) {
+      const name = optionalParameter(template, value);
+      if (name !== undefined) return name;
+    }
+  }
+  return undefined;
 }
+
+/** The customer managed keys that a database has in some branch. */
+const keysOf = keptFor(({ properties }: Resource) => alternatives(own(properties, "KmsKeyId") ?? noValue).filter(({ value }) => isCustomerKey(value)));
 
 /** The key of another database of the template. */
 function keyInUse(template: Template, database: Resource, context: Context): Json | undefined {
   for (const other of template.ofType(...databaseTypes)) {
     if (other.logicalId === database.logicalId || other.loop) continue;
-    for (const { value, guards } of alternatives(own(other.properties, "KmsKeyId") ?? noValue)) {
-      const holds = template.worlds.implies(context, guards) && isCustomerKey(value) && optionalParameter(template, value) === undefined;
+    for (const { value, guards } of keysOf(other)) {
+      const holds = optionalParameter(template, value) === undefined && template.worlds.implies(context, guards);
       if (holds && isAvailable(template, value, database, context)) return value;
     }
   }

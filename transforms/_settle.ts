@@ -1,6 +1,6 @@
 import { CannotFix } from "../src/errors.js";
 import { own } from "../src/json.js";
-import { at, type Path } from "../src/pointer.js";
+import { type Path } from "../src/pointer.js";
 import { asCondition, asIf, isNoValue } from "../src/template/intrinsics.js";
 import type { Reference } from "../src/template/template.js";
 import type { Edit } from "../src/transform.js";
@@ -18,7 +18,7 @@ export function settle(edit: Edit, name: string): void {
 
 /** Puts the first branch of an `Fn::If` in its place; nothing leaves nothing, except as the branch of another one. */
 function choose(edit: Edit, path: Path): void {
-  const value = asIf(at(edit.template.view, path))?.whenTrue ?? null;
+  const value = asIf(edit.template.at(path))?.whenTrue ?? null;
   if (isNoValue(value) && path.at(-2) !== "Fn::If") edit.remove(path);
   else edit.set(path, value);
 }
@@ -30,7 +30,7 @@ function lastUse(edit: Edit, name: string): Reference | undefined {
 /** A condition that asks for another one and for `name` asks for the other one alone. */
 function settleIn(edit: Edit, owner: string, name: string): void {
   const path: Path = ["Conditions", owner];
-  const parts = own(at(edit.template.view, path), "Fn::And");
+  const parts = own(edit.template.at(path), "Fn::And");
   if (!Array.isArray(parts)) throw new CannotFix(`the condition ${owner} cannot do without ${name}`);
   const left = parts.filter((part) => asCondition(part) !== name);
   const [only, ...more] = left;

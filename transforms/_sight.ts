@@ -20,5 +20,5 @@ export function whatMayAdd(template: Template, what: string): string | undefined
 
 /** Do some resources of the template come from elsewhere? */
 export function hasInclude(template: Template): boolean {
-  return own(template.section("Resources"), "Fn::Transform") !== undefined;
+  return template.member("Resources", "Fn::Transform") !== undefined;
 }

@@ -1,5 +1,6 @@
 import { isObject, own, type Json, type JsonObject } from "../src/json.js";
-import { at, type Path } from "../src/pointer.js";
+import { lazy } from "../src/lazy.js";
+import { type Path } from "../src/pointer.js";
 import { alternatives, isIntrinsic, isNoValue, type Guard } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit } from "../src/transform.js";
@@ -43,7 +44,7 @@ export function statementsAt(template: Template, path: Path, document: Json | un
     for (const { value: body, guards, path: branch } of alternatives(value)) {
       if (isNoValue(body)) continue;
       if (!isObject(body) || isIntrinsic(body) || own(body, "Fn::Transform") !== undefined) return undefined;
-      found.push(read(template, body, [...at, ...branch], guards));
+      found.push(new StatementAt(template, body, [...at, ...branch], guards));
     }
   }
   return found;
@@ -58,25 +59,54 @@ function itemsOf(listed: Json, path: Path): [Json, Path][] {
   return Array.isArray(listed) ? listed.map((item, index) => [item, [...path, index]]) : [[listed, path]];
 }
 
-function read(template: Template, body: JsonObject, path: Path, guards: readonly Guard[]): Statement {
-  return {
-    path,
-    body,
-    guards,
-    effect: String(own(body, "Effect")),
-    principals: principalsOf(template, own(body, "Principal")),
-    actions: textsOf(template, own(body, "Action") ?? own(body, "NotAction"))?.map((action) => action.toLowerCase()),
-    isAboutOtherActions: own(body, "NotAction") !== undefined,
-    resources: textsOf(template, own(body, "Resource") ?? own(body, "NotResource")),
-    isAboutOtherResources: own(body, "NotResource") !== undefined,
-    tests: testsOf(template, own(body, "Condition"), [...path, "Condition"]),
-  };
+/** A statement of which each part is read when somebody asks for it: mostly that is one of them. */
+class StatementAt implements Statement {
+  readonly #principals = lazy(() => principalsOf(this.template, own(this.body, "Principal")));
+  readonly #actions = lazy(() => textsOf(this.template, own(this.body, "Action") ?? own(this.body, "NotAction"))?.map((action) => action.toLowerCase()));
+  readonly #resources = lazy(() => textsOf(this.template, own(this.body, "Resource") ?? own(this.body, "NotResource")));
+  readonly #tests = lazy(() => testsOf(this.template, own(this.body, "Condition"), [...this.path, "Condition"]));
+
+  constructor(
+    private readonly template: Template,
+    readonly body: JsonObject,
+    readonly path: Path,
+    readonly guards: readonly Guard[],
+  ) {}
+
+  get effect(): string {
+    return String(own(this.body, "Effect"));
+  }
+
+  get principals(): readonly string[] | undefined {
+    return this.#principals();
+  }
+
+  get actions(): readonly string[] | undefined {
+    return this.#actions();
+  }
+
+  get isAboutOtherActions(): boolean {
+    return own(this.body, "NotAction") !== undefined;
+  }
+
+  get resources(): readonly string[] | undefined {
+    return this.#resources();
+  }
+
+  get isAboutOtherResources(): boolean {
+    return own(this.body, "NotResource") !== undefined;
+  }
+
+  get tests(): readonly Test[] {
+    return this.#tests();
+  }
 }
 
 /** One text or a list of them; every branch of an `Fn::If` counts. */
 function textsOf(template: Template, value: Json | undefined): string[] | undefined {
   if (value === undefined) return [];
   const items = Array.isArray(value) ? value : [value];
+  if (items.every((item) => typeof item === "string")) return items.map((item) => textOf(template, item) ?? item);
   const texts = items.flatMap(alternatives).filter((item) => !isNoValue(item.value)).flatMap((item) => {
     return Array.isArray(item.value) ? item.value : [item.value];
   });
@@ -124,7 +154,7 @@ export function appendTo(edit: Edit, path: Path, statements: readonly Statement[
     taken.add(sid);
     return { ...statement, Sid: sid };
   });
-  const present = at(edit.template.view, [...path, "Statement"]) ?? null;
+  const present = edit.template.at([...path, "Statement"]) ?? null;
   if (present === null) edit.set([...path, "Statement"], made);
   else if (Array.isArray(present)) for (const statement of made) edit.append([...path, "Statement"], statement);
   else edit.set([...path, "Statement"], [present, ...made]);

@@ -39,16 +39,18 @@ const subnetGroups: Readonly<Record<string, string>> = {
   "AWS::ElastiCache::SubnetGroup": "SubnetIds",
 };
 
+const storeTypes = Object.keys(kinds).filter((type) => type !== "AWS::EFS::MountTarget");
+
 /** The databases and caches of the template that exist wherever `user` does. */
 export function storesFor(template: Template, user: Resource): Resource[] {
-  const types = Object.keys(kinds).filter((type) => type !== "AWS::EFS::MountTarget");
-  return template.ofType(...types).filter((store) => isThereFor(template, store, user));
+  return template.ofType(...storeTypes).filter((store) => isThereFor(template, store, user));
 }
 
-/** Those that one of these values names, itself or by the secret that holds its password. */
-export function namedStores(template: Template, stores: readonly Resource[], values: readonly (Json | undefined)[]): Resource[] {
+/** The databases and caches that one of these values names, itself or by the secret that holds its password. */
+export function namedStores(template: Template, values: readonly (Json | undefined)[]): Resource[] {
   const named = new Set(values.flatMap(namesIn));
-  return stores.filter((store) => named.has(store.logicalId) || secretsOf(template, store).some((secret) => named.has(secret)));
+  if (named.size === 0) return [];
+  return template.ofType(...storeTypes).filter((store) => named.has(store.logicalId) || secretsOf(template, store).some((secret) => named.has(secret)));
 }
 
 function secretsOf(template: Template, store: Resource): string[] {

@@ -1,6 +1,6 @@
 import { CannotFix } from "../src/errors.js";
 import { isObject } from "../src/json.js";
-import { at, toPointer, type Path } from "../src/pointer.js";
+import { toPointer, type Path } from "../src/pointer.js";
 import { asIf, asSub, ref, sub } from "../src/template/intrinsics.js";
 import type { Template } from "../src/template/template.js";
 import type { Edit } from "../src/transform.js";
@@ -35,14 +35,14 @@ function sourcesIn(template: Template, policy: string, trail: string): { key: Pa
 
 /** The path of the text around a reference: an item of a list, or a branch of `Fn::If`. */
 function wholeValue(template: Template, path: Path, length: number): Path {
-  const value = at(template.view, path.slice(0, length));
+  const value = template.at(path.slice(0, length));
   if (length >= path.length) return path;
   if (Array.isArray(value)) return wholeValue(template, path, length + 1);
   return asIf(value) === undefined ? path.slice(0, length) : wholeValue(template, path, length + 2);
 }
 
 function writeOut(edit: Edit, path: Path, trail: string, arn: string): void {
-  const text = textOf(edit.template, at(edit.template.view, path)) ?? `\${${trail}.Arn}`;
+  const text = textOf(edit.template, edit.template.at(path)) ?? `\${${trail}.Arn}`;
   const name = arn.slice(arn.indexOf("/") + 1);
   edit.set(path, sub(text.replaceAll(`\${${trail}.Arn}`, () => arn).replaceAll(`\${${trail}}`, () => name)));
 }
@@ -50,7 +50,7 @@ function writeOut(edit: Edit, path: Path, trail: string, arn: string): void {
 function nameAccount(edit: Edit, path: Path, policy: string, trail: string): void {
   const [operator, key] = path.slice(-2).map(String);
   const block = path.slice(0, -2);
-  const value = at(edit.template.view, path) ?? null;
+  const value = edit.template.at(path) ?? null;
   const named = sourcesIn(edit.template, policy, trail).filter((source) => toPointer(source.key) === toPointer(path));
   if (asIf(value) !== undefined || (Array.isArray(value) && value.length > named.length)) {
     throw new CannotFix(`${policy} names other sources besides ${trail}, whose name is not known`);
@@ -59,12 +59,12 @@ function nameAccount(edit: Edit, path: Path, policy: string, trail: string): voi
   const tests = `String${/not/i.test(String(operator)) ? "Not" : ""}Equals${/IfExists$/i.test(String(operator)) ? "IfExists" : ""}`;
   if (!hasKey(edit, block, account)) edit.set([...block, tests, account], ref("AWS::AccountId"), { after: String(key) });
   edit.remove(path);
-  const left = at(edit.template.view, path.slice(0, -1));
+  const left = edit.template.at(path.slice(0, -1));
   if (isObject(left) && Object.keys(left).length === 0) edit.remove(path.slice(0, -1));
 }
 
 /** Does some test of a Condition block have this key? */
 function hasKey(edit: Edit, block: Path, key: string): boolean {
-  const tests = at(edit.template.view, block);
+  const tests = edit.template.at(block);
   return isObject(tests) && Object.values(tests).some((keys) => isObject(keys) && Object.keys(keys).some((other) => other.toLowerCase() === key.toLowerCase()));
 }

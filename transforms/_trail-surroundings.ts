@@ -1,6 +1,9 @@
+import { grouped } from "../src/grouped.js";
 import { own } from "../src/json.js";
+import { keptFor } from "../src/lazy.js";
 import type { Resource, Template } from "../src/template/template.js";
-import { isPolicyOf, isUsedBy } from "./_log-bucket.js";
+import { bucketsIn } from "./_bucket-names.js";
+import { isUsedBy, policiesOf as policiesOfBucket } from "./_log-bucket.js";
 import { itemsIn, policiesOf, rolesNamed } from "./_roles.js";
 import { textOf } from "./_text.js";
 
@@ -14,17 +17,19 @@ function textsIn(template: Template, { properties }: Resource, property: string)
 
 /** The buckets of the template that a trail writes to. */
 export function bucketsOf(template: Template, trail: Resource): Resource[] {
-  return template.ofType("AWS::S3::Bucket").filter((bucket) => isUsedBy(template, bucket, trail));
+  const named = new Set(bucketsIn(template, own(trail.properties, "S3BucketName"), template.guardsOf(trail)));
+  return template.ofType("AWS::S3::Bucket").filter((bucket) => named.has(bucket.logicalId) && isUsedBy(template, bucket, trail));
 }
 
 /** The policies of the bucket of a trail, also of a bucket outside the template that both name alike. */
 export function bucketPoliciesOf(template: Template, trail: Resource): Resource[] {
   const buckets = bucketsOf(template, trail);
   const names = textsIn(template, trail, "S3BucketName").filter((name) => !isNowhere(template, name));
-  return template.ofType("AWS::S3::BucketPolicy").filter((policy) => {
-    return buckets.some((bucket) => isPolicyOf(template, policy, bucket)) || textsIn(template, policy, "Bucket").some((name) => names.includes(name));
-  });
+  const found = new Set([...buckets.flatMap((bucket) => policiesOfBucket(template, bucket)), ...names.flatMap((name) => bucketPoliciesByName(template).get(name) ?? [])]);
+  return template.ofType("AWS::S3::BucketPolicy").filter((policy) => found.has(policy));
 }
+
+const bucketPoliciesByName = keptFor((template: Template) => grouped(template.ofType("AWS::S3::BucketPolicy"), (policy) => textsIn(template, policy, "Bucket")));
 
 function isNowhere(template: Template, text: string): boolean {
   return template.undefinedReferences().some(({ reference }) => text === `\${${reference.target}}`);
@@ -32,15 +37,19 @@ function isNowhere(template: Template, text: string): boolean {
 
 /** The topics of the template that a trail publishes to. */
 export function topicsOf(template: Template, trail: Resource): Resource[] {
-  const names = textsIn(template, trail, "SnsTopicName");
-  return template.ofType("AWS::SNS::Topic").filter((topic) => namesOfTopic(template, topic).some((name) => names.includes(name)));
+  const found = new Set(textsIn(template, trail, "SnsTopicName").flatMap((name) => topicsByName(template).get(name) ?? []));
+  return found.size === 0 ? [] : template.ofType("AWS::SNS::Topic").filter((topic) => found.has(topic));
 }
+
+const topicsByName = keptFor((template: Template) => grouped(template.ofType("AWS::SNS::Topic"), (topic) => namesOfTopic(template, topic)));
 
 /** The policies of a topic. */
 export function topicPoliciesOf(template: Template, topic: Resource): Resource[] {
-  const names = namesOfTopic(template, topic);
-  return template.ofType("AWS::SNS::TopicPolicy").filter((policy) => textsIn(template, policy, "Topics").some((name) => names.includes(name)));
+  const found = new Set(namesOfTopic(template, topic).flatMap((name) => topicPoliciesByName(template).get(name) ?? []));
+  return found.size === 0 ? [] : template.ofType("AWS::SNS::TopicPolicy").filter((policy) => found.has(policy));
 }
+
+const topicPoliciesByName = keptFor((template: Template) => grouped(template.ofType("AWS::SNS::TopicPolicy"), (policy) => textsIn(template, policy, "Topics")));
 
 function namesOfTopic(template: Template, { logicalId, properties }: Resource): string[] {
   const name = textOf(template, own(properties, "TopicName"));

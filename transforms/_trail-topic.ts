@@ -1,3 +1,4 @@
+import { grouped } from "../src/grouped.js";
 import { own, type JsonObject } from "../src/json.js";
 import type { Path } from "../src/pointer.js";
 import { ref } from "../src/template/intrinsics.js";
@@ -11,11 +12,13 @@ import { topicPoliciesOf, topicsOf, trailType } from "./_trail-surroundings.js";
 
 /** The topics of the template that trails publish to, and that do not let CloudTrail in. */
 export function* topicFindings(template: Template): Iterable<Finding> {
+  const publishing = grouped(template.ofType(trailType), (trail) => topicsOf(template, trail).map(({ logicalId }) => logicalId));
   for (const topic of template.ofType("AWS::SNS::Topic")) {
-    const trails = template.ofType(trailType).filter((trail) => topicsOf(template, trail).includes(topic));
+    const trails = publishing.get(topic.logicalId) ?? [];
+    if (trails.length === 0) continue;
     const policies = topicPoliciesOf(template, topic);
     const areReadable = policies.every((policy) => isInSight(template, policy) && statementsOf(template, policy) !== undefined);
-    if (trails.length === 0 || !areReadable || policies.some((policy) => mayAllow(statementsOf(template, policy), "sns:Publish"))) continue;
+    if (!areReadable || policies.some((policy) => mayAllow(statementsOf(template, policy), "sns:Publish"))) continue;
     yield findingOn(template, topic, policies, trails);
   }
 }

@@ -34,10 +34,15 @@ export function existsWhereNeeded(template: Template, logicalId: string): boolea
   return resource !== undefined && contextsOf(template, logicalId, []).every((need) => template.worlds.implies(need, template.guardsOf(resource)));
 }
 
-/** What holds where `logicalId` is referred to from outside its group. */
+/** What holds where `logicalId` is referred to from outside its group; what holds in several places once. */
 function contextsOf(template: Template, logicalId: string, group: readonly string[]): Context[] {
   const inForce = template.referencesTo(logicalId).filter(({ section }) => section === "Resources" || section === "Outputs");
-  return inForce.filter(({ owner }) => !group.includes(owner)).map(({ guards }) => guards);
+  const contexts = new Map<string, Context>();
+  for (const { owner, guards } of inForce) {
+    const key = guards.map(({ condition, holds }) => `${holds ? "+" : "-"}${condition.length} ${condition}`).join();
+    if (!contexts.has(key) && !group.includes(owner)) contexts.set(key, guards);
+  }
+  return [...contexts.values()];
 }
 
 /** The same needs with fewer words: no guard that follows from others, no need that another one covers. */

@@ -3,7 +3,8 @@ import { isNoValue } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Finding, Transform } from "../src/transform.js";
 import { serverAccess, usesIn, type Use } from "./_deliveries.js";
-import { grantFindings, policiesOf } from "./_delivery-policy.js";
+import { grantFindings } from "./_delivery-policy.js";
+import { policiesOf } from "./_log-bucket.js";
 import { isInSight } from "./_sight.js";
 import { textsIn } from "./_values.js";
 

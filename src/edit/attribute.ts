@@ -5,25 +5,35 @@ import type { PlacedSplice } from "./reconcile.js";
 
 /** Says for each splice which fixes it carries out: those whose operations touch its place in the template. */
 export function attribute(splices: readonly PlacedSplice[], fixes: readonly { operations: readonly Operation[] }[]): LabelledSplice[] {
-  const touched = fixes.flatMap(({ operations }, fix) => operations.map(({ path }) => ({ fix, steps: fromPointer(path) })));
-  return splices.map(({ offset, delete: length, insert, path }) => {
-    const best = { length: -1, fixes: new Set<number>() };
-    for (const { fix, steps } of touched) {
-      const common = commonLength(steps, path);
-      // Only indexes and the inside of a new value may differ behind the common part.
-      const score = common === path.length ? Infinity : common;
-      if (score > best.length) {
-        best.length = score;
-        best.fixes = new Set();
-      }
-      if (score === best.length) best.fixes.add(fix);
-    }
-    return { offset, delete: length, insert, fixes: [...best.fixes] };
-  });
+  const root: Touched = { fixes: new Set(), inside: new Map() };
+  for (const [fix, { operations }] of fixes.entries()) for (const { path } of operations) touch(root, fromPointer(path), fix);
+  return splices.map(({ offset, delete: length, insert, path }) => ({ offset, delete: length, insert, fixes: [...fixesAt(root, path)].sort((a, b) => a - b) }));
 }
 
-function commonLength(steps: readonly string[], path: Path): number {
-  let length = 0;
-  while (length < steps.length && length < path.length && steps[length] === String(path[length])) length++;
-  return length;
+/** A place in the template with the fixes that touch it or something in it. */
+interface Touched {
+  fixes: Set<number>;
+  inside: Map<string, Touched>;
+}
+
+function touch(root: Touched, steps: readonly string[], fix: number): void {
+  let place = root;
+  place.fixes.add(fix);
+  for (const step of steps) {
+    const inner = place.inside.get(step) ?? { fixes: new Set(), inside: new Map() };
+    place.inside.set(step, inner);
+    inner.fixes.add(fix);
+    place = inner;
+  }
+}
+
+/** Those that share the longest part of the path: only indexes and the inside of a new value may differ behind it. */
+function fixesAt(root: Touched, path: Path): ReadonlySet<number> {
+  let place = root;
+  for (const step of path) {
+    const inner = place.inside.get(String(step));
+    if (inner === undefined) break;
+    place = inner;
+  }
+  return place.fixes;
 }

@@ -1,6 +1,6 @@
 import { CannotFix } from "../errors.js";
 import { equal, isObject, own, type Json } from "../json.js";
-import { at, type Path } from "../pointer.js";
+import { type Path } from "../pointer.js";
 import { ifCondition, isIntrinsic } from "../template/intrinsics.js";
 import { freeName } from "../template/names.js";
 import type { FixOptions } from "../result.js";
@@ -68,33 +68,33 @@ export class EditBuilder implements Edit {
   }
 
   set(path: Path, value: Json, placement?: Placement): void {
-    const existing = at(this.template.view, path);
+    const existing = this.template.at(path);
     if (existing !== undefined) {
       if (!equal(existing, value)) this.#recorder.put(path, value, true);
       return;
     }
-    const { parent, missing } = this.#deepestParent(path);
+    const { parent, missing, isEmpty } = this.#deepestParent(path);
     const [first, ...rest] = missing;
     if (first === undefined) return;
     value = withTags(value, this.wishes.tags ?? {});
     const nested = rest.reduceRight<Json>((inner, step) => ({ [String(step)]: inner }), value);
-    if (at(this.template.view, parent) === null) this.#recorder.put(parent, { [String(first)]: nested }, true);
+    if (isEmpty) this.#recorder.put(parent, { [String(first)]: nested }, true);
     else this.#recorder.put([...parent, first], nested, false, rest.length === 0 ? placement?.after : undefined);
   }
 
   remove(path: Path): void {
-    if (at(this.template.view, path) !== undefined) this.#recorder.drop(path);
+    if (this.template.at(path) !== undefined) this.#recorder.drop(path);
   }
 
   append(path: Path, value: Json): void {
-    const list = at(this.template.view, path) ?? null;
+    const list = this.template.at(path) ?? null;
     if (list === null) this.set(path, [value]);
     else if (Array.isArray(list)) this.#recorder.put([...path, list.length], value, false);
     else throw new CannotFix(`${readable(path)} is not a plain list`);
   }
 
   wrapIf(path: Path, condition: string, otherwise: Json): void {
-    const value = at(this.template.view, path);
+    const value = this.template.at(path);
     if (value === undefined) throw new CannotFix(`${readable(path)} is not there`);
     this.set(path, ifCondition(condition, value, otherwise));
   }
@@ -118,30 +118,37 @@ export class EditBuilder implements Edit {
     definition: Json,
     { placement, sameAs = definition }: { placement?: Placement | undefined; sameAs?: Json } = {},
   ): string {
-    const members = this.template.section(section);
     const isTaken = (name: string): boolean => {
-      const known = own(members, name);
+      const known = this.template.member(section, name);
       return known === undefined ? this.template.freeName(name) !== name : !equal(known, definition) && !equal(known, sameAs);
     };
     const name = freeName(wanted, isTaken);
-    if (own(members, name) === undefined) this.set([section, name], definition, placement);
+    if (this.template.member(section, name) === undefined) this.set([section, name], definition, placement);
     return name;
   }
 
   /** The last step of `path` that is an object which can take a key, and the steps that are not there. */
-  #deepestParent(path: Path): { parent: Path; missing: Path } {
+  #deepestParent(path: Path): { parent: Path; missing: Path; isEmpty: boolean } {
+    const [section] = path;
     for (let length = path.length - 1; length >= 0; length--) {
       const parent = path.slice(0, length);
-      const value = at(this.template.view, parent);
+      // All members need not be put together to add one.
+      const isSection = length === 1 && section !== undefined && this.template.takesMembers(section);
+      const value = isSection ? onlyTransformOf(this.template, section) : this.template.at(parent);
       if (value === undefined) continue;
       const takesKeys = value === null ? length > 0 : isObject(value) && !(length > 1 && isIntrinsic(value));
       if (!takesKeys || own(value, "Fn::Transform") !== undefined) {
         throw new CannotFix(`${readable(parent)} is not a plain map`);
       }
-      return { parent, missing: path.slice(length) };
+      return { parent, missing: path.slice(length), isEmpty: value === null };
     }
     throw new CannotFix("the template is not a map");
   }
+}
+
+function onlyTransformOf(template: Template, section: string): Json {
+  const transform = template.member(section, "Fn::Transform");
+  return transform === undefined ? {} : { "Fn::Transform": transform };
 }
 
 /** A path as people write it: `Resources.Database.Properties`. */

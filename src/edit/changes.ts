@@ -86,6 +86,8 @@ class Comparison {
 
   compare(place: Place, next: Json, path: Path, outer: Barrier | undefined): void {
     const { node } = place;
+    // Views share what no fix has touched.
+    if (node.view === next) return;
     const barrier = outer ?? barrierOf(node);
     const key = node.tag === undefined ? undefined : (longForm(node.tag) ?? node.tag);
     const old = key === undefined ? node.view : own(node.view, key);

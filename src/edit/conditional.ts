@@ -91,7 +91,7 @@ function addCondition(edit: Edit, member: Resource | Output, condition: string):
     throw new CannotFix(`${name} has the condition ${String(member.condition)}, which excludes ${condition}`);
   }
   const path = [...member.path, "Condition"];
-  if (member.condition === undefined && at(template.view, path) !== undefined) {
+  if (member.condition === undefined && template.at(path) !== undefined) {
     throw new CannotFix(`the condition of ${name} is not a plain name`);
   }
   const existing = member.condition;

@@ -1,6 +1,6 @@
 import { CannotFix } from "../errors.js";
 import { equal, own, type Json, type JsonObject } from "../json.js";
-import { at, toPointer } from "../pointer.js";
+import { toPointer } from "../pointer.js";
 import { asSub, getAtt, ifCondition, ref, subParts, subText, type Guard } from "../template/intrinsics.js";
 import { freeName } from "../template/names.js";
 import type { Reference, Template } from "../template/template.js";
@@ -21,7 +21,7 @@ export function guardReferences(edit: Edit, references: readonly Reference[], ab
     if (reference.kind === "Sub") {
       subs.set(toPointer(reference.path), reference);
     } else {
-      const value = at(edit.template.view, reference.path) ?? null;
+      const value = edit.template.at(reference.path) ?? null;
       edit.set(reference.path, guarded(template, reference, value, absence));
     }
   }
@@ -44,7 +44,7 @@ function guarded({ worlds }: Template, reference: Reference, value: Json, { cond
 }
 
 function guardSub(edit: Edit, template: Template, { path, ...rest }: Reference, absence: Absence): void {
-  const call = asSub(at(edit.template.view, path));
+  const call = asSub(edit.template.at(path));
   if (!call) throw new CannotFix(`the Fn::Sub at ${path.join(".")} cannot be read`);
   const variables: JsonObject = { ...call.variables };
   const parts = subParts(call.text).map((part) => {

@@ -1,5 +1,5 @@
 import { isObject, own, type Json } from "../json.js";
-import { at, type Path } from "../pointer.js";
+import { type Path } from "../pointer.js";
 import type { Edit } from "../transform.js";
 
 const groupsPath: Path = ["Metadata", "AWS::CloudFormation::Interface", "ParameterGroups"];
@@ -12,7 +12,7 @@ const label = "Further settings";
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-interface.html
  */
 export function showInConsole(edit: Edit, parameter: string): void {
-  const groups = at(edit.template.view, groupsPath);
+  const groups = edit.template.at(groupsPath);
   if (!Array.isArray(groups) || groups.length === 0 || !groups.every(isGroup)) return;
   const ours = groups.findIndex((group) => own(own(group, "Label"), "default") === label);
   if (ours >= 0) edit.append([...groupsPath, ours, "Parameters"], parameter);

@@ -58,7 +58,7 @@ function guardAfter(edit: Edit, owner: Resource, { path, guards }: Reference, { 
   const { template } = edit;
   const start = owner.path.length + afterPath.length;
   const entry = path.slice(0, typeof path[start] === "number" ? start + 1 : start);
-  const value = at(template.view, path) ?? null;
+  const value = template.at(path) ?? null;
   const isWhole = asRef(value) !== undefined && template.worlds.implies([...template.guardsOf(owner), { condition, holds: true }], guards);
   edit.set(isWhole ? entry : path, ifCondition(condition, value, "none"));
 }
@@ -66,7 +66,7 @@ function guardAfter(edit: Edit, owner: Resource, { path, guards }: Reference, { 
 /** A list stays one where the author wrote one; of our own list a single name is left. */
 function dropDependsOn(edit: Edit, { path: owner }: Resource, targets: ReadonlySet<string>): void {
   const path: Path = [...owner, "DependsOn"];
-  const listed = at(edit.template.view, path);
+  const listed = edit.template.at(path);
   const isTarget = (id: Json): boolean => typeof id === "string" && targets.has(id);
   if (!Array.isArray(listed) || listed.every(isTarget)) return edit.remove(path);
   const [left, ...more] = listed.filter((id) => !isTarget(id));
@@ -83,7 +83,7 @@ function namesOtherwise(template: Template, owner: string, names: ReadonlySet<st
 
 function addDependsOn(edit: Edit, { path }: Resource, dependency: string): void {
   const target = [...path, "DependsOn"];
-  const listed = at(edit.template.view, target);
+  const listed = edit.template.at(target);
   if (typeof listed === "string") edit.set(target, [listed, dependency]);
   else if (Array.isArray(listed)) edit.append(target, dependency);
   else if (listed === undefined || listed === null) edit.set(target, dependency);
@@ -92,7 +92,7 @@ function addDependsOn(edit: Edit, { path }: Resource, dependency: string): void 
 
 function addAfter(edit: Edit, { path }: Resource, reference: Json): void {
   const target = [...path, ...afterPath];
-  const present = at(edit.template.view, target);
+  const present = edit.template.at(target);
   if (present === undefined) edit.set(target, reference);
   else if (Array.isArray(present)) {
     if (!present.some((entry) => equal(entry, reference))) edit.append(target, reference);
@@ -101,16 +101,12 @@ function addAfter(edit: Edit, { path }: Resource, reference: Json): void {
 
 /** Whether a chain of references leads from one resource to another in some world. */
 function waitsFor(template: Template, from: string, to: string): boolean {
-  const next = new Map<string, Set<string>>();
-  for (const { section, owner, target, kind } of template.references) {
-    if (section !== "Resources" || !isToMember({ kind })) continue;
-    const declared = template.resource(target)?.logicalId ?? target;
-    next.set(owner, (next.get(owner) ?? new Set()).add(declared));
-  }
   const seen = new Set<string>([from]);
   for (const id of seen) {
     if (id === to) return true;
-    for (const target of next.get(id) ?? []) seen.add(target);
+    for (const reference of template.referencesIn(id)) {
+      if (isToMember(reference)) seen.add(template.resource(reference.target)?.logicalId ?? reference.target);
+    }
   }
   return false;
 }

@@ -36,17 +36,24 @@ export class Recorder {
   put(path: Path, value: Json, exists: boolean, place?: string): void {
     const pointer = toPointer(path);
     if (place !== undefined && !exists) this.#placements.set(pointer, place);
-    this.#record({ op: exists ? "replace" : "add", path: pointer, value }, withValue(this.#template.view, [], path, value));
+    this.#record({ op: exists ? "replace" : "add", path: pointer, value }, this.#after(path, (root, place, inner) => withValue(root, place, inner, value)));
   }
 
   /** Records that `path` is gone. */
   drop(path: Path): void {
-    this.#record({ op: "remove", path: toPointer(path) }, withoutValue(this.#template.view, path));
+    this.#record({ op: "remove", path: toPointer(path) }, path.length > 2 ? this.#after(path, (root, _, inner) => withoutValue(root, inner)) : new Template(withoutValue(this.#template.view, path)));
   }
 
-  #record(operation: Operation, view: Json): void {
+  #record(operation: Operation, template: Template): void {
     this.#operations.push(operation);
-    this.#template = new Template(view);
+    this.#template = template;
+  }
+
+  /** The template after a change in one of its members, where it is in one; then the others need not be looked at. */
+  #after(path: Path, change: (root: Json, place: Path, path: Path) => Json): Template {
+    const [name, key, ...inner] = path;
+    if (name === undefined || key === undefined || !this.#template.takesMembers(name)) return new Template(change(this.#template.view, [], path));
+    return this.#template.withMember(name, String(key), change(this.#template.at([name, key]) ?? null, [name, key], inner));
   }
 }
 

@@ -68,7 +68,8 @@ function readYaml(text: string): Pick<Source, "reader" | "root" | "comments"> {
   if (fast) return { reader: "js-yaml", ...fast };
   const reader = "yaml";
   try {
-    return { reader, ...parseYaml(text) };
+    const { root, comments } = parseYaml(text);
+    return { reader, root, comments };
   } catch (error) {
     const indented = error instanceof CfnFixError && error.code === "SYNTAX" ? indentDeeper(text) : undefined;
     if (!indented) throw error;

@@ -37,7 +37,14 @@ export function parseYaml(text: string): { root: Node; comments: Comment[] } {
     throw refusal("NOT_A_TEMPLATE", text, 0, "the file is empty", "give a CloudFormation template in YAML or JSON");
   }
   const root = new TreeBuilder(text).build(document.value, propsOf(document.start));
-  return { root, comments: commentsOf(tokens) };
+  let comments: Comment[] | undefined;
+  return {
+    root,
+    // Who only wants to know what a text means asks for none.
+    get comments() {
+      return (comments ??= commentsOf(tokens));
+    },
+  };
 }
 
 function assertSyntax(text: string, tokens: readonly CST.Token[]): void {

@@ -20,6 +20,8 @@ interface Variable {
 /** The conditions of a template as formulas over the values of its parameters. */
 export class Conditions {
   readonly decisions = new Decisions();
+  /** The parameters whose definitions make a difference, as they were. */
+  readonly parametersRead = new Map<string, Json | undefined>();
   private readonly formulas = new Map<string, Formula>();
   private readonly literals = new Map<string, Set<string>>();
   private readonly variables = new Map<string, Variable>();
@@ -149,6 +151,7 @@ export class Conditions {
     const parsed: Json = JSON.parse(operand);
     const name = asRef(parsed);
     const parameter = name === undefined ? undefined : own(own(this.view, "Parameters"), name);
+    if (name !== undefined) this.parametersRead.set(name, parameter);
     const type = own(parameter, "Type");
     const allowed = own(parameter, "AllowedValues");
     // The allowed values of an SSM parameter type are names of SSM parameters, not what Ref gives.

@@ -1,10 +1,8 @@
 import { cyclicComponents } from "./components.js";
 import { always, never, TooComplex, type Decision } from "./decisions.js";
 import type { Guard } from "./intrinsics.js";
-import { lazy } from "./lazy.js";
-import { isLoopKey } from "./loops.js";
 import type { Resource } from "./members.js";
-import { isToMember, type Mentions, type Reference } from "./references.js";
+import { isToMember, type Reference } from "./references.js";
 import type { Worlds } from "./worlds.js";
 
 /** Resources that wait for each other: each refers to the next, and the last to the first. */
@@ -25,12 +23,14 @@ interface Edge {
 /** The order in which CloudFormation creates the resources of a template, in every world. */
 export class Dependencies {
   private readonly known = new Map<string, readonly Edge[]>();
-  private readonly references = lazy(() => referencesByOwner(this.mentions));
 
-  /** `resource` finds a resource by its logical ID, or by that of a copy which a loop makes of it. */
+  /**
+   * `resource` finds a resource by its logical ID, or by that of a copy which a loop makes of it; `references` knows those
+   * in the section of resources.
+   */
   constructor(
     private readonly resource: (logicalId: string) => Resource | undefined,
-    private readonly mentions: readonly Mentions[],
+    private readonly references: { owners: readonly string[]; in: (owner: string) => readonly Reference[] },
     private readonly worlds: Worlds,
   ) {}
 
@@ -38,7 +38,7 @@ export class Dependencies {
   private edgesOf(owner: string): readonly Edge[] {
     let edges = this.known.get(owner);
     if (edges === undefined) {
-      edges = this.resource(owner) === undefined ? [] : (this.references().get(owner) ?? []).flatMap((reference) => this.edge(reference));
+      edges = this.resource(owner) === undefined ? [] : this.references.in(owner).flatMap((reference) => this.edge(reference));
       this.known.set(owner, edges);
     }
     return edges;
@@ -74,7 +74,7 @@ export class Dependencies {
   /** One cycle for every resource that waits for itself in some world, without those that a cycle before it has. */
   cycles(): Cycle[] {
     const edges = new Map<string, string[]>();
-    for (const owner of this.references().keys()) {
+    for (const owner of this.references.owners) {
       const targets = this.edgesOf(owner).map((edge) => edge.target);
       if (targets.length > 0) edges.set(owner, targets);
     }
@@ -144,22 +144,6 @@ export class Dependencies {
     }
     return active;
   }
-}
-
-/** The references in resources, by the resource that they stand in. */
-function referencesByOwner(mentions: readonly Mentions[]): ReadonlyMap<string, readonly Reference[]> {
-  const found = new Map<string, readonly Reference[]>();
-  for (const { section, key, references } of mentions) {
-    if (section !== "Resources") continue;
-    if (!isLoopKey(key)) {
-      found.set(key, references);
-      continue;
-    }
-    for (const reference of references) {
-      found.set(reference.owner, [...(found.get(reference.owner) ?? []), reference]);
-    }
-  }
-  return found;
 }
 
 /** What must hold for a resource to exist. */

@@ -54,5 +54,5 @@ function isDefined(template: Template, { kind, target, attribute }: Reference): 
 /** The first construct that may declare names which the view does not show. */
 function whoMayDeclareNames(template: Template): string | undefined {
   if (template.isServerless) return "AWS::Serverless-2016-10-31 declares resources of its own";
-  return template.unknowns.find(({ path }) => path.length <= 1)?.reason;
+  return template.outerUnknowns[0]?.reason;
 }

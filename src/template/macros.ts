@@ -15,9 +15,8 @@ export const serverless = "AWS::Serverless-2016-10-31";
 /** `Fn::ForEach` and functions in more places. */
 export const languageExtensions = "AWS::LanguageExtensions";
 
-/** The names in the top-level `Transform`, in order. */
-export function macroNames(view: Json): string[] {
-  const transform = own(view, "Transform");
+/** The names in the value of the top-level `Transform`, in order. */
+export function macroNames(transform: Json | undefined): string[] {
   const list = Array.isArray(transform) ? transform : [transform];
   return list
     .map((item) => (isObject(item) ? own(item, "Name") : item))
@@ -34,16 +33,17 @@ export function isKnownMacro(name: string): boolean {
   );
 }
 
-/** Every unknown construct of a template, in the order of the text. */
-export function collectUnknowns(view: Json): Unknown[] {
+/** Every unknown construct of a template, in the order of the text; none whose path is longer than `most`. */
+export function collectUnknowns(view: Json, most = Infinity): Unknown[] {
   const found: Unknown[] = [];
   const visit = (value: Json, path: Path): void => {
     const reason = unknownIn(value);
     if (reason !== undefined) found.push({ path, reason });
+    if (path.length >= most) return;
     if (Array.isArray(value)) value.forEach((item, index) => visit(item, [...path, index]));
     else if (isObject(value)) for (const [key, member] of Object.entries(value)) visit(member, [...path, key]);
   };
-  for (const name of macroNames(view)) {
+  for (const name of macroNames(own(view, "Transform"))) {
     if (!isKnownMacro(name)) found.push({ path: ["Transform"], reason: `the macro ${name} may change anything` });
   }
   visit(view, []);
@@ -57,9 +57,13 @@ export function collectUnknowns(view: Json): Unknown[] {
 export function isUnknownAt(view: Json, path: Path): boolean {
   if (unknownIn(at(view, path)) !== undefined) return true;
   return path.some((_, length) => {
-    const outer = at(view, path.slice(0, length));
-    return tagOf(outer) !== undefined || changesInside(outer);
+    return mayChangeMembers(at(view, path.slice(0, length)));
   });
+}
+
+/** May a tag on an object, or a macro in it, change everything inside? */
+export function mayChangeMembers(value: Json | undefined): boolean {
+  return tagOf(value) !== undefined || changesInside(value);
 }
 
 /** What makes the members of `value` uncertain. */

@@ -41,15 +41,17 @@ const known = new WeakMap<JsonObject, Resource>();
 export function readResources(view: Json): Resource[] {
   const section = own(view, "Resources");
   if (!isObject(section)) return [];
-  return Object.keys(section).flatMap((name) => {
-    const body = section[name] ?? null;
-    const earlier = isObject(body) ? known.get(body) : undefined;
-    if (earlier?.logicalId === name) return earlier;
-    const found = declarations({ Resources: { [name]: body } }, "Resources").map(readResource);
-    // A loop has no body of its own.
-    for (const resource of found) if (!resource.loop) known.set(resource.body, resource);
-    return found;
-  });
+  return Object.keys(section).flatMap((name) => readMember(name, section[name] ?? null));
+}
+
+/** The resource that a member of the section is, or those that a loop holds. */
+export function readMember(name: string, body: Json): Resource[] {
+  const earlier = isObject(body) ? known.get(body) : undefined;
+  if (earlier?.logicalId === name) return [earlier];
+  const found = declarations({ Resources: { [name]: body } }, "Resources").map(readResource);
+  // A loop has no body of its own.
+  for (const resource of found) if (!resource.loop) known.set(resource.body, resource);
+  return found;
 }
 
 function readResource({ entry, body, attributes }: Declaration): Resource {

@@ -1,4 +1,4 @@
-import { isObject, own, type Json, type JsonObject } from "../json.js";
+import { isObject, own, soleEntry, type Json, type JsonObject } from "../json.js";
 import type { Path } from "../pointer.js";
 import { asCondition, asGetAtt, asIf, asRef, type Guard } from "./intrinsics.js";
 import { asLoop, entries, type Entry } from "./loops.js";
@@ -46,28 +46,21 @@ const known = new WeakMap<object, Mentions>();
 
 /** Every reference of a template, in the order of the sections and of their text. */
 export function collectReferences(view: Json): Reference[] {
-  return mentionsIn(view).flatMap(({ references }) => references);
-}
-
-/** The same, by the keys of the sections. */
-export function mentionsIn(view: Json): Mentions[] {
-  return referringSections.flatMap((section) => mentionsInSection(section, own(view, section)));
-}
-
-/** An edit changes one section, and few of its members. */
-const knownSections = new WeakMap<object, { section: ReferringSection; mentions: readonly Mentions[] }>();
-
-function mentionsInSection(section: ReferringSection, members: Json | undefined): readonly Mentions[] {
-  if (!isObject(members)) return [];
-  const earlier = knownSections.get(members);
-  if (earlier?.section === section) return earlier.mentions;
-  const mentions = Object.keys(members).map((key) => {
-    const value = members[key] ?? null;
-    const same = typeof value === "object" && value !== null ? known.get(value) : undefined;
-    return same?.section === section && same.key === key ? same : read(section, key, value);
+  return referringSections.flatMap((section) => {
+    const members = own(view, section);
+    return isObject(members) ? mentionsIn(section, members).flatMap(({ references }) => references) : [];
   });
-  knownSections.set(members, { section, mentions });
-  return mentions;
+}
+
+/** The same for one section, by its keys. */
+export function mentionsIn(section: ReferringSection, members: JsonObject): Mentions[] {
+  return Object.keys(members).map((key) => mentionsOf(section, key, members[key] ?? null));
+}
+
+/** The references below one key of a section. */
+export function mentionsOf(section: ReferringSection, key: string, value: Json): Mentions {
+  const same = typeof value === "object" && value !== null ? known.get(value) : undefined;
+  return same?.section === section && same.key === key ? same : read(section, key, value);
 }
 
 function read(section: ReferringSection, key: string, value: Json): Mentions {
@@ -94,6 +87,9 @@ interface Context {
 }
 
 class Collector {
+  /** Where the walk is. */
+  private readonly path: (string | number)[] = [];
+
   constructor(
     private readonly section: ReferringSection,
     private readonly entry: Entry,
@@ -102,114 +98,131 @@ class Collector {
 
   collect(): void {
     const { value, path, loops, kind } = this.entry;
+    this.path.push(...path);
     const bound = loops.map((loop) => loop.identifier);
     const context: Context = { guards: [], bound, conditions: this.section === "Conditions" };
     const hasAttributes = this.section === "Resources" || this.section === "Outputs";
-    if (kind === "member" && hasAttributes && isObject(value)) this.member(value, path, context);
-    else this.walk(value, path, context);
+    if (kind === "member" && hasAttributes && isObject(value)) this.member(value, context);
+    else this.walk(value, context);
   }
 
   /** A resource or an output: its own attributes, and then all else under its own condition. */
-  private member(body: JsonObject, path: Path, context: Context): void {
+  private member(body: JsonObject, context: Context): void {
     const condition = own(body, "Condition");
     const owned = typeof condition === "string" ? { ...context, guards: [{ condition, holds: true }] } : context;
     for (const [key, value] of Object.entries(body)) {
-      const at = [...path, key];
-      if (key === "Condition" && typeof value === "string") this.add("Condition", value, at, context);
-      else if (key === "DependsOn" && this.section === "Resources") this.dependsOn(value, at, owned);
-      else this.walk(value, at, owned);
-    }
-  }
-
-  private dependsOn(value: Json, path: Path, context: Context): void {
-    if (typeof value === "string") this.add("DependsOn", value, path, context);
-    else if (Array.isArray(value)) {
-      value.forEach((item, index) => {
-        if (typeof item === "string") this.add("DependsOn", item, [...path, index], context);
-        else this.walk(item, [...path, index], context);
+      this.at([key], () => {
+        if (key === "Condition" && typeof value === "string") this.add("Condition", value, context);
+        else if (key === "DependsOn" && this.section === "Resources") this.dependsOn(value, owned);
+        else this.walk(value, owned);
       });
-    } else this.walk(value, path, context);
-  }
-
-  private walk(value: Json, path: Path, context: Context): void {
-    if (Array.isArray(value)) {
-      value.forEach((item, index) => this.walk(item, [...path, index], context));
-    } else if (isObject(value) && !this.intrinsic(value, path, context)) {
-      this.members(value, path, context);
     }
   }
 
-  private members(value: JsonObject, path: Path, context: Context): void {
+  private dependsOn(value: Json, context: Context): void {
+    if (typeof value === "string") this.add("DependsOn", value, context);
+    else if (Array.isArray(value)) {
+      value.forEach((item, index) => this.at([index], () => {
+        if (typeof item === "string") this.add("DependsOn", item, context);
+        else this.walk(item, context);
+      }));
+    } else this.walk(value, context);
+  }
+
+  private walk(value: Json, context: Context): void {
+    if (typeof value !== "object" || value === null) return;
+    if (Array.isArray(value)) {
+      for (const [index, item] of value.entries()) this.step(index, item, context);
+    } else if (!this.intrinsic(value, context)) this.members(value, context);
+  }
+
+  private members(value: JsonObject, context: Context): void {
     for (const [key, member] of Object.entries(value)) {
-      const at = [...path, key];
       const loop = asLoop(key, member);
       if (loop === undefined) {
-        this.walk(member, at, { ...context, conditions: takesConditions(key) || this.section === "Conditions" });
+        const conditions = takesConditions(key) || this.section === "Conditions";
+        this.step(key, member, conditions === context.conditions ? context : { ...context, conditions });
       } else {
-        this.walk(loop.collection, [...at, 1], context);
-        this.walk(loop.body, [...at, 2], { ...context, bound: [...context.bound, loop.identifier] });
+        this.at([key, 1], () => this.walk(loop.collection, context));
+        this.at([key, 2], () => this.walk(loop.body, { ...context, bound: [...context.bound, loop.identifier] }));
       }
     }
   }
 
+  private step(step: string | number, value: Json, context: Context): void {
+    if (typeof value !== "object" || value === null) return;
+    this.path.push(step);
+    this.walk(value, context);
+    this.path.pop();
+  }
+
+  /** Does something some steps further on. */
+  private at(steps: Path, act: () => void): void {
+    const { length } = this.path;
+    this.path.push(...steps);
+    act();
+    this.path.length = length;
+  }
+
   /** Reads a call of an intrinsic function; false when its arguments are still to be walked. */
-  private intrinsic(value: JsonObject, path: Path, context: Context): boolean {
+  private intrinsic(value: JsonObject, context: Context): boolean {
+    if (soleEntry(value) === undefined) return this.mapping(value, context);
     const name = asRef(value);
     if (name !== undefined) {
       const isPlain = typeof own(value, "Ref") === "string";
-      if (isPlain || isMadeByLoops(name, context)) this.add("Ref", name, path, context);
+      if (isPlain || isMadeByLoops(name, context)) this.add("Ref", name, context);
       return isPlain;
     }
     const condition = context.conditions ? asCondition(value) : undefined;
-    if (condition !== undefined) return this.add("Condition", condition, path, context);
+    if (condition !== undefined) return this.add("Condition", condition, context);
     const getAtt = asGetAtt(value);
     if (getAtt !== undefined) {
       const argument = own(value, "Fn::GetAtt");
       const isPlain = !Array.isArray(argument) || typeof argument[0] === "string";
-      if (isPlain || isMadeByLoops(getAtt.target, context)) this.add("GetAtt", getAtt.target, path, context, getAtt.attribute);
+      if (isPlain || isMadeByLoops(getAtt.target, context)) this.add("GetAtt", getAtt.target, context, getAtt.attribute);
       return getAtt.attribute !== undefined && isPlain;
     }
-    const mapping = own(value, "Fn::FindInMap");
-    if (Array.isArray(mapping) && typeof mapping[0] === "string") {
-      this.add("FindInMap", mapping[0], path, context);
-      return false;
-    }
-    return this.choice(value, path, context) || this.sub(value, path, context);
+    return this.mapping(value, context) || this.choice(value, context) || this.sub(value, context);
   }
 
-  private choice(value: JsonObject, path: Path, context: Context): boolean {
+  private mapping(value: JsonObject, context: Context): false {
+    const mapping = own(value, "Fn::FindInMap");
+    if (Array.isArray(mapping) && typeof mapping[0] === "string") this.add("FindInMap", mapping[0], context);
+    return false;
+  }
+
+  private choice(value: JsonObject, context: Context): boolean {
     const choice = asIf(value);
     if (choice === undefined) return false;
-    const at = [...path, "Fn::If"];
-    this.add("Condition", choice.condition, [...at, 0], context);
+    this.at(["Fn::If", 0], () => this.add("Condition", choice.condition, context));
     const branch = (holds: boolean): Context => ({
       ...context,
       guards: [...context.guards, { condition: choice.condition, holds }],
     });
-    this.walk(choice.whenTrue, [...at, 1], branch(true));
-    this.walk(choice.whenFalse, [...at, 2], branch(false));
+    this.at(["Fn::If", 1], () => this.walk(choice.whenTrue, branch(true)));
+    this.at(["Fn::If", 2], () => this.walk(choice.whenFalse, branch(false)));
     return true;
   }
 
-  private sub(value: JsonObject, path: Path, context: Context): boolean {
+  private sub(value: JsonObject, context: Context): boolean {
     const sub = asSub(value);
     if (sub === undefined) return false;
     for (const { name, target, attribute } of subParts(sub.text)) {
       if (name === undefined || target === undefined || Object.hasOwn(sub.variables, name)) continue;
-      this.add("Sub", target, path, context, attribute);
+      this.add("Sub", target, context, attribute);
     }
-    this.walk(sub.variables, [...path, "Fn::Sub", 1], context);
+    this.at(["Fn::Sub", 1], () => this.walk(sub.variables, context));
     return true;
   }
 
-  private add(kind: Reference["kind"], target: string, path: Path, context: Context, attribute?: string): true {
+  private add(kind: Reference["kind"], target: string, context: Context, attribute?: string): true {
     if (!target.startsWith("AWS::") && !context.bound.includes(target)) {
       const { section, entry } = this;
       this.found.push({
         kind,
         target,
         ...(attribute === undefined ? {} : { attribute }),
-        path,
+        path: [...this.path],
         section,
         owner: entry.name,
         guards: context.guards,

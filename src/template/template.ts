@@ -1,21 +1,26 @@
-import { isObject, own, type Json, type JsonObject } from "../json.js";
+import type { Json, JsonObject } from "../json.js";
 import type { Path } from "../pointer.js";
 import { Dependencies, guardsOf, type Cycle } from "./dependencies.js";
 import { danglingReferences, undefinedReferences, type BrokenReference } from "./integrity.js";
 import { alternatives, type Alternative, type Guard } from "./intrinsics.js";
-import { lazy } from "./lazy.js";
+import { keptFor, lazy } from "../lazy.js";
 import {
   collectUnknowns,
   isKnownMacro,
   isUnknownAt,
+  mayChangeMembers,
   languageExtensions,
   macroNames,
   serverless,
   type Unknown,
 } from "./macros.js";
-import { readOutputs, readResources, readSection, type Conditional, type Output, type Resource } from "./members.js";
+import { readOutputs, readSection, type Conditional, type Output, type Resource } from "./members.js";
+import { SectionMentions } from "./mentions.js";
 import { freeName } from "./names.js";
-import { isToMember, mentionsIn, type Reference } from "./references.js";
+import { isToMember, referringSections, type Reference, type ReferringSection } from "./references.js";
+import { Resources } from "./resources.js";
+import { Section } from "./section.js";
+import { View } from "./view.js";
 import { Worlds } from "./worlds.js";
 
 export type { Cycle } from "./dependencies.js";
@@ -30,30 +35,58 @@ export type { Assignment, Verdict, Worlds } from "./worlds.js";
  * a new template. Every answer is computed when it is first needed, and kept.
  */
 export class Template {
-  readonly #resources = lazy(() => resourcesOf(this.view));
-  readonly #outputs = lazy(() => readOutputs(this.view));
-  readonly #mentions = lazy(() => mentionsIn(this.view));
-  readonly #references = lazy(() => this.#mentions().flatMap(({ references }) => references));
+  readonly #view: View;
+  readonly #resources = lazy(() => resourcesOf(this.#view.section("Resources") ?? emptySection));
+  readonly #outputs = lazy(() => outputsOf(this.#view.section("Outputs") ?? emptySection));
+  readonly #mentions = lazy(() => new Map(referringSections.flatMap((name) => this.#mentionsIn(name))));
+  readonly #references = lazy(() => [...this.#mentions().values()].flatMap(({ list }) => list.flatMap(({ references }) => references)));
   /** By name, for the names that were asked about: each edit makes a new template, which is asked about few. */
   readonly #mentionsOf = new Map<string, readonly Reference[]>();
-  readonly #worlds = lazy(() => worldsOf(this.view));
-  readonly #dependencies = lazy(() => new Dependencies((id) => this.resource(id), this.#mentions(), this.worlds));
+  readonly #worlds = lazy(() => worldsOf(this.#view));
+  readonly #dependencies = lazy(() => dependenciesOf(this.#view.section("Resources") ?? emptySection, this.worlds));
   readonly #cycles = lazy(() => this.#dependencies().cycles());
   readonly #dangling = lazy(() => danglingReferences(this));
   readonly #undefined = lazy(() => undefinedReferences(this));
   readonly #unknowns = lazy(() => collectUnknowns(this.view));
-  readonly #macros = lazy(() => macroNames(this.view));
-  readonly #parameters = lazy(() => readSection(this.view, "Parameters"));
-  readonly #mappings = lazy(() => readSection(this.view, "Mappings"));
-  readonly #conditions = lazy(() => readSection(this.view, "Conditions"));
+  readonly #outerUnknowns = lazy(() => collectUnknowns(this.view, 1));
+  readonly #macros = lazy(() => macroNames(this.at(["Transform"])));
+  readonly #parameters = lazy(() => this.#members("Parameters"));
+  readonly #mappings = lazy(() => this.#members("Mappings"));
+  readonly #conditions = lazy(() => this.#members("Conditions"));
 
   /** `view`: the values of the template, functions in long form. */
-  constructor(readonly view: Json) {}
+  constructor(view: Json | View) {
+    this.#view = view instanceof View ? view : new View(view);
+  }
+
+  /** The values of the template, functions in long form. To look at one of them `at` does less. */
+  get view(): Json {
+    return this.#view.json;
+  }
+
+  /** The value at `path`, or undefined when there is none. */
+  at(path: Path): Json | undefined {
+    return this.#view.at(path);
+  }
+
+  /** Can the template get members of a section with this name? */
+  takesMembers(section: string | number): section is string {
+    return this.#view.takesMembers(section);
+  }
+
+  /** The template with a member of a section in place of the one by its name, or behind all others. */
+  withMember(section: string, name: string, member: Json): Template {
+    return new Template(this.#view.withMember(section, name, member));
+  }
 
   /** A top-level section; undefined when it is missing or no object. */
   section(name: string): JsonObject | undefined {
-    const section = own(this.view, name);
-    return isObject(section) ? section : undefined;
+    return this.#view.section(name)?.object;
+  }
+
+  /** A member of a top-level section; undefined when it is missing. */
+  member(section: string, name: string): Json | undefined {
+    return this.#view.section(section)?.get(name);
   }
 
   /** All resources in order, those in `Fn::ForEach` bodies among them. */
@@ -63,14 +96,12 @@ export class Template {
 
   /** The resource with this logical ID; for the ID of a copy that a loop makes, the declaration in the loop. */
   resource(logicalId: string): Resource | undefined {
-    return this.#resources().byId().get(logicalId);
+    return this.#resources().byId(logicalId);
   }
 
   /** The resources of these types, in order. */
-  ofType(...types: readonly string[]): Resource[] {
-    const [type, more] = types;
-    if (type !== undefined && more === undefined) return [...(this.#resources().byType().get(type) ?? [])];
-    return this.resources.filter((resource) => types.includes(resource.type));
+  ofType(...types: readonly string[]): readonly Resource[] {
+    return this.#resources().ofTypes(types);
   }
 
   /** The declared parameters by name, of whatever form. */
@@ -103,6 +134,11 @@ export class Template {
     return this.#mentionsOfName(name).filter(isToMember);
   }
 
+  /** The references that a resource holds, in order. */
+  referencesIn(logicalId: string): readonly Reference[] {
+    return this.#mentions().get("Resources")?.in(logicalId) ?? [];
+  }
+
   /** The places that use a condition. */
   usesOfCondition(name: string): readonly Reference[] {
     return this.#mentionsOfName(name).filter(isToCondition);
@@ -111,10 +147,19 @@ export class Template {
   #mentionsOfName(name: string): readonly Reference[] {
     let found = this.#mentionsOf.get(name);
     if (found === undefined) {
-      found = this.#mentions().flatMap(({ byTarget }) => byTarget.get(name) ?? []);
+      found = [...this.#mentions().values()].flatMap((mentions) => mentions.to(name));
       this.#mentionsOf.set(name, found);
     }
     return found;
+  }
+
+  #mentionsIn(name: ReferringSection): [ReferringSection, SectionMentions][] {
+    const section = this.#view.section(name);
+    return section === undefined ? [] : [[name, mentionsOf(name, section)]];
+  }
+
+  #members(section: string): ReadonlyMap<string, Json> {
+    return membersOf(this.#view.section(section) ?? emptySection);
   }
 
   /** Every way in which the conditions can be true or false together. */
@@ -170,12 +215,20 @@ export class Template {
     return this.#unknowns();
   }
 
+  /** Those among them that may add a whole section, or members to one. */
+  get outerUnknowns(): readonly Unknown[] {
+    return this.#outerUnknowns();
+  }
+
   /**
    * Is it uncertain what the object at `path` holds, because of a loop, an include, a macro or an unknown tag in it or
    * around it? Macros of the top-level `Transform` do not count: see `hasUnknownMacro`.
    */
   isUnknownAt(path: Path): boolean {
-    return isUnknownAt(this.view, path);
+    const [section, name, ...inner] = path;
+    const isIn = section !== undefined && name !== undefined && this.#view.section(String(section))?.isPlain === true;
+    // Nothing among the names of a plain section could change it.
+    return isIn ? mayChangeMembers(this.#view.base) || isUnknownAt(this.at([section, name]) ?? null, inner) : isUnknownAt(this.view, path);
   }
 
   /** Does the top-level `Transform` name a macro that may change anything? */
@@ -195,61 +248,46 @@ export class Template {
 
   private isTaken(name: string): boolean {
     if (this.parameters.has(name) || this.mappings.has(name) || this.conditions.has(name)) return true;
-    return own(this.section("Rules"), name) !== undefined || this.#resources().byId().has(name) || this.#mentionsOfName(name).length > 0;
+    return this.member("Rules", name) !== undefined || this.resource(name) !== undefined || this.#mentionsOfName(name).length > 0;
   }
 }
 
-/** The resources of a template, and what is looked up among them. */
-interface Resources {
-  list: readonly Resource[];
-  byId: () => ReadonlyMap<string, Resource>;
-  byType: () => ReadonlyMap<string, readonly Resource[]>;
+const emptySection = Section.of({});
+
+/** An edit elsewhere leaves a section and all that is known of it as they are. */
+const resourcesOf = keptFor((section: Section) => new Resources(section));
+const outputsOf = keptFor(({ object }: Section) => readOutputs({ Outputs: object }));
+const membersOf = keptFor(({ object }: Section) => readSection({ members: object }, "members"));
+const sectionsMentions = keptFor((_: Section) => new Map<ReferringSection, SectionMentions>());
+
+function mentionsOf(name: ReferringSection, section: Section): SectionMentions {
+  const known = sectionsMentions(section);
+  const mentions = known.get(name) ?? new SectionMentions(name, section);
+  known.set(name, mentions);
+  return mentions;
 }
 
-/** An edit elsewhere leaves them as they are. */
-const knownResources = new WeakMap<JsonObject, Resources>();
+const knownDependencies = keptFor((_: Worlds) => new WeakMap<Section, Dependencies>());
 
-function resourcesOf(view: Json): Resources {
-  const section = own(view, "Resources");
-  const known = isObject(section) ? knownResources.get(section) : undefined;
-  if (known !== undefined) return known;
-  const list = readResources(view);
-  const resources = { list, byId: lazy(() => byId(list)), byType: lazy(() => byType(list)) };
-  if (isObject(section)) knownResources.set(section, resources);
-  return resources;
+function dependenciesOf(section: Section, worlds: Worlds): Dependencies {
+  const known = knownDependencies(worlds);
+  const dependencies = known.get(section) ?? new Dependencies((id) => resourcesOf(section).byId(id), mentionsOf("Resources", section), worlds);
+  known.set(section, dependencies);
+  return dependencies;
 }
 
 /** Worlds hang on two sections alone, which an edit elsewhere leaves as they are. */
 const knownWorlds = new WeakMap<object, { parameters: Json | undefined; worlds: Worlds }>();
 
-function worldsOf(view: Json): Worlds {
-  const [conditions, parameters] = [own(view, "Conditions"), own(view, "Parameters")];
-  const known = isObject(conditions) ? knownWorlds.get(conditions) : undefined;
-  if (known && known.parameters === parameters) return known.worlds;
-  const worlds = new Worlds(view);
-  if (isObject(conditions)) knownWorlds.set(conditions, { parameters, worlds });
+function worldsOf(view: View): Worlds {
+  const [conditions, parameters] = [view.section("Conditions")?.object, view.at(["Parameters"])];
+  const known = conditions === undefined ? undefined : knownWorlds.get(conditions);
+  if (known && (known.parameters === parameters || known.worlds.areThoseWith(parameters))) return known.worlds;
+  const worlds = new Worlds({ ...(conditions !== undefined && { Conditions: conditions }), ...(parameters !== undefined && { Parameters: parameters }) });
+  if (conditions !== undefined) knownWorlds.set(conditions, { parameters, worlds });
   return worlds;
 }
 
 function isToCondition({ kind }: Reference): boolean {
   return kind === "Condition";
-}
-
-function byId(resources: readonly Resource[]): Map<string, Resource> {
-  const found = new Map<string, Resource>();
-  for (const resource of resources) found.set(resource.logicalId, resource);
-  for (const resource of resources) {
-    for (const copy of resource.copies) if (!found.has(copy)) found.set(copy, resource);
-  }
-  return found;
-}
-
-function byType(resources: readonly Resource[]): Map<string, Resource[]> {
-  const found = new Map<string, Resource[]>();
-  for (const resource of resources) {
-    const same = found.get(resource.type);
-    if (same === undefined) found.set(resource.type, [resource]);
-    else same.push(resource);
-  }
-  return found;
 }

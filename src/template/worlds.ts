@@ -1,4 +1,4 @@
-import type { Json } from "../json.js";
+import { own, type Json } from "../json.js";
 import { Conditions } from "./conditions.js";
 import { always, never, TooComplex, type Decision } from "./decisions.js";
 import type { Guard } from "./intrinsics.js";
@@ -12,6 +12,9 @@ export interface Verdict {
   exact: boolean;
   reason?: string;
 }
+
+/** What holds always is implied always, and possible. */
+const certain: Verdict = Object.freeze({ answer: true, exact: true });
 
 /** The truth values that some conditions take in one world. */
 export type Assignment = ReadonlyMap<string, boolean>;
@@ -30,6 +33,11 @@ export class Worlds {
   /** The formulas behind the answers, for questions that are no conjunctions. Its operations throw `TooComplex`. */
   get conditions(): Conditions {
     return (this.compiled ??= new Conditions(this.view));
+  }
+
+  /** Would all answers be the same with these parameters? False when that is not known yet. */
+  areThoseWith(parameters: Json | undefined): boolean {
+    return this.compiled !== undefined && [...this.compiled.parametersRead].every(([name, definition]) => own(parameters, name) === definition);
   }
 
   /** Can all guards hold together? */
@@ -54,7 +62,8 @@ export class Worlds {
 
   /** Like `possible`, with the reason for a careful answer. */
   possibility(guards: readonly Guard[]): Verdict {
-    const key = guards.map((guard) => `${guard.holds ? "+" : "-"}${JSON.stringify(guard.condition)}`).join();
+    if (guards.length === 0) return certain;
+    const key = guards.map((guard) => `${guard.holds ? "+" : "-"}${guard.condition.length} ${guard.condition}`).join();
     let verdict = this.possibilities.get(key);
     if (verdict === undefined) {
       verdict = this.decide(guards, [], (context) => context !== never, true);
@@ -65,6 +74,7 @@ export class Worlds {
 
   /** Like `implies`, with the reason for a careful answer. */
   implication(context: readonly Guard[], guards: readonly Guard[]): Verdict {
+    if (context.length === 0 && guards.length === 0) return certain;
     return this.decide(context, guards, (a, b) => this.conditions.decisions.and(a, b) === a, false);
   }
 

@@ -1,0 +1,96 @@
+import type { JsonObject } from "../json.js";
+import { keptFor, lazy } from "../lazy.js";
+import { readMember, readResources, type Resource } from "./members.js";
+import type { Section } from "./section.js";
+
+/** The resources of a template, and what is looked up among them. */
+export class Resources {
+  readonly #before: Unchanged;
+  /** What an edit has changed or added since; plain members, one resource each. */
+  readonly #changed = lazy(() => new Map([...this.section.changes.keys()].flatMap((name) => this.#changedTo(name).map((resource): [string, Resource] => [name, resource]))));
+  readonly #list = lazy(() => (this.section.changes.size === 0 ? this.#before.list : [...this.#before.list.map((resource) => this.#now(resource)), ...this.#added]));
+  readonly #ofTypes = new Map<string, readonly Resource[]>();
+
+  constructor(private readonly section: Section) {
+    this.#before = unchangedIn(section.base);
+  }
+
+  /** All resources in order. */
+  get list(): readonly Resource[] {
+    return this.#list();
+  }
+
+  /** The resource with this logical ID, or the declaration of the copy with this name. */
+  byId(logicalId: string): Resource | undefined {
+    return this.#changedTo(logicalId)[0] ?? this.#before.byId().get(logicalId);
+  }
+
+  #changedTo(name: string): Resource[] {
+    const body = this.section.changes.get(name);
+    return body === undefined ? [] : readMember(name, body);
+  }
+
+  /** The resources of these types, in order. */
+  ofTypes(types: readonly string[]): readonly Resource[] {
+    const key = types.join();
+    let found = this.#ofTypes.get(key);
+    if (found === undefined) {
+      found = this.#find(types, key);
+      this.#ofTypes.set(key, found);
+    }
+    return found;
+  }
+
+  #find(types: readonly string[], key: string): readonly Resource[] {
+    const isMeant = ({ type }: Pick<Resource, "type">): boolean => types.includes(type);
+    const before = this.#before.ofTypes(types, key);
+    const changed = [...this.#changed().values()];
+    // One that has become of such a type stands somewhere among the others.
+    if (changed.some((resource) => isMeant(resource) && this.#before.byId().get(resource.logicalId)?.type !== resource.type && !this.#isAdded(resource))) return this.list.filter(isMeant);
+    const added = this.#added.filter(isMeant);
+    const isTouched = added.length > 0 || changed.some(({ logicalId }) => isMeant(this.#before.byId().get(logicalId) ?? noResource));
+    return isTouched ? [...before.map((resource) => this.#now(resource)).filter(isMeant), ...added] : before;
+  }
+
+  #now(resource: Resource): Resource {
+    return this.#changed().get(resource.logicalId) ?? resource;
+  }
+
+  get #added(): Resource[] {
+    return [...this.#changed().values()].filter((resource) => this.#isAdded(resource));
+  }
+
+  #isAdded({ logicalId }: Resource): boolean {
+    return !this.#before.byId().has(logicalId);
+  }
+}
+
+const noResource = { type: "" };
+
+/** Resources as they were some edits ago; other templates have the same. */
+class Unchanged {
+  readonly byId = lazy(() => byId(this.list));
+  readonly #byTypes = new Map<string, readonly Resource[]>();
+
+  constructor(readonly list: readonly Resource[]) {}
+
+  ofTypes(types: readonly string[], key: string): readonly Resource[] {
+    let found = this.#byTypes.get(key);
+    if (found === undefined) {
+      found = this.list.filter(({ type }) => types.includes(type));
+      this.#byTypes.set(key, found);
+    }
+    return found;
+  }
+}
+
+const unchangedIn = keptFor((section: JsonObject) => new Unchanged(readResources({ Resources: section })));
+
+function byId(resources: readonly Resource[]): ReadonlyMap<string, Resource> {
+  const found = new Map<string, Resource>();
+  for (const resource of resources) found.set(resource.logicalId, resource);
+  for (const resource of resources) {
+    for (const copy of resource.copies) if (!found.has(copy)) found.set(copy, resource);
+  }
+  return found;
+}

@@ -1,0 +1,56 @@
+import { isObject, own, type Json } from "../json.js";
+import { at, type Path } from "../pointer.js";
+import { Section } from "./section.js";
+
+/** The sections with members of their own. */
+const sections: readonly string[] = ["Metadata", "Parameters", "Rules", "Mappings", "Conditions", "Resources", "Outputs"];
+
+/** The values of a template. It never changes; put together again only when it is asked for as a whole. */
+export class View {
+  #json: Json | undefined;
+
+  constructor(
+    /** The values as they were some edits ago. */
+    readonly base: Json,
+    private readonly edited: ReadonlyMap<string, Section> = new Map(),
+  ) {}
+
+  get json(): Json {
+    if (this.edited.size === 0) return this.base;
+    if (this.#json === undefined) {
+      const objects = [...this.edited].map(([name, { object }]): [string, Json] => [name, object]);
+      this.#json = isObject(this.base) ? { ...this.base, ...Object.fromEntries(objects) } : this.base;
+    }
+    return this.#json;
+  }
+
+  /** A section; undefined when it is missing or no object. */
+  section(name: string): Section | undefined {
+    const edited = this.edited.get(name);
+    if (edited !== undefined) return edited;
+    const section = own(this.base, name);
+    return isObject(section) ? Section.of(section) : undefined;
+  }
+
+  /** The value at `path`, or undefined when there is none. */
+  at(path: Path): Json | undefined {
+    const [name, key, ...rest] = path;
+    const section = this.edited.size === 0 || name === undefined ? undefined : this.section(String(name));
+    if (section === undefined) return at(this.base, path);
+    if (key === undefined) return section.object;
+    const member = section.get(String(key));
+    return member === undefined ? undefined : at(member, rest);
+  }
+
+  /** Can a section with this name get members? */
+  takesMembers(name: string | number): name is string {
+    return typeof name === "string" && sections.includes(name) && this.section(name) !== undefined;
+  }
+
+  /** The values with a member of a section in place of the one by its name, or behind all others. */
+  withMember(name: string, key: string, member: Json): View {
+    const section = this.takesMembers(name) ? this.section(name) : undefined;
+    if (section === undefined) throw new Error(`the template has no section ${name} for ${key}`);
+    return new View(this.base, new Map(this.edited).set(name, section.with(key, member)));
+  }
+}
