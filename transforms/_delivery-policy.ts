@@ -7,6 +7,7 @@ import { dropDependsOn, refersTo } from "./_depends-on.js";
 import { applicationBalancer, serverAccess, usesIn, type Delivery, type Use } from "./_deliveries.js";
 import { policiesOf } from "./_log-bucket.js";
 import { arnOf, isCovered, type Place } from "./_log-grants.js";
+import { serviceOf } from "./_log-services.js";
 import { plainTransportStatement } from "./_log-policy.js";
 import { documentOf } from "./_policy-view.js";
 import { whatMayAdd } from "./_sight.js";
@@ -108,7 +109,7 @@ function lacking(template: Template, bucket: Resource, policy: Resource | undefi
   const place: Place = { arn: arnOf(template, bucket, policy), tests, context: template.guardsOf(policy ?? bucket) };
   const found: Lack[] = [];
   for (const { delivery, objects } of uses) {
-    if (objects === undefined || hasAccessControlFor(bucket, delivery, uses)) continue;
+    if (objects === undefined || hasAccessControlFor(template, bucket, delivery, uses)) continue;
     for (const grant of delivery.grants) {
       const giving = statements.filter((statement) => gives(template, statement, delivery, grant.action, place.context));
       const target = grant.on === "bucket" ? place.arn.whole : objects(place);
@@ -124,9 +125,14 @@ function lacking(template: Template, bucket: Resource, policy: Resource | undefi
 }
 
 /** Does the bucket let the log delivery group of S3 in by its access control list, which its ownership allows or will? */
-function hasAccessControlFor({ properties }: Resource, delivery: Delivery, uses: readonly Use[]): boolean {
-  if (delivery !== serverAccess || own(properties, "AccessControl") !== "LogDeliveryWrite") return false;
-  return own(properties, "OwnershipControls") !== undefined || uses.some((use) => use.delivery.needs === "access control lists");
+function hasAccessControlFor(template: Template, bucket: Resource, delivery: Delivery, uses: readonly Use[]): boolean {
+  if (delivery !== serverAccess || own(bucket.properties, "AccessControl") !== "LogDeliveryWrite") return false;
+  return own(bucket.properties, "OwnershipControls") !== undefined || uses.some((use) => use.delivery.needs === "access control lists") || keepsItsList(template, bucket);
+}
+
+/** Of the bucket of CloudTrail or AWS Config, `cloudtrail-bucket` or `config-bucket` allows the list by its ownership. */
+export function keepsItsList(template: Template, bucket: Resource): boolean {
+  return own(bucket.properties, "OwnershipControls") === undefined && serviceOf(template, bucket) !== undefined;
 }
 
 function gives(template: Template, statement: Statement, delivery: Delivery, action: string, context: readonly Guard[]): boolean {

@@ -1,4 +1,5 @@
-import type { LogService } from "./_log-bucket.js";
+import type { Resource, Template } from "../src/template/template.js";
+import { logBucket, type LogService } from "./_log-bucket.js";
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html */
 export const cloudTrail: LogService = {
@@ -28,3 +29,8 @@ export const config: LogService = {
 };
 
 export const services: readonly LogService[] = [cloudTrail, config];
+
+/** The service whose transform sees to the privacy of a bucket, its access control list included. */
+export function serviceOf(template: Template, { logicalId }: Resource): LogService | undefined {
+  return services.find((service) => logBucket(template, service, logicalId) !== undefined);
+}

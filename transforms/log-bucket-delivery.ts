@@ -3,7 +3,8 @@ import { isNoValue } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Finding, Transform } from "../src/transform.js";
 import { serverAccess, usesIn, type Use } from "./_deliveries.js";
-import { grantFindings } from "./_delivery-policy.js";
+import { grantFindings, keepsItsList } from "./_delivery-policy.js";
+import { serviceOf } from "./_log-services.js";
 import { policiesOf } from "./_log-bucket.js";
 import { isInSight } from "./_sight.js";
 import { textsIn } from "./_values.js";
@@ -48,7 +49,7 @@ function* findingsOn(template: Template, bucket: Resource, all: readonly Use[]):
   }
   const grants = [...grantFindings(template, bucket, uses)];
   yield* ownershipFindings(bucket, uses);
-  if (hasRefusedList(bucket, uses)) yield* listFindings(bucket, grants);
+  if (hasRefusedList(bucket, uses)) yield* listFindings(template, bucket, grants);
   else yield* grants;
   yield* orderFindings(template, bucket, uses);
   yield* keyFindings(bucket, uses);
@@ -78,9 +79,12 @@ function hasRefusedList({ properties }: Resource, uses: readonly Use[]): boolean
 }
 
 /** The bucket policy takes the place of the list, where it can. `grants`: what it lacks. */
-function* listFindings({ logicalId, path, properties }: Resource, grants: readonly Finding[]): Iterable<Finding> {
+function* listFindings(template: Template, bucket: Resource, grants: readonly Finding[]): Iterable<Finding> {
+  const { logicalId, path, properties } = bucket;
   const where = { logicalId, path: [...path, "Properties", "AccessControl"] };
   const message = "it asks for an access control list, which new buckets do not have; a bucket policy lets S3 deliver its logs";
+  const service = keepsItsList(template, bucket) ? serviceOf(template, bucket) : undefined;
+  if (service !== undefined) return yield { ...where, message, skipped: `it is the bucket of ${service.label}, whose transform sees to that` };
   const stuck = grants.find((finding) => "skipped" in finding);
   if (stuck !== undefined && "skipped" in stuck) return yield { ...where, message, skipped: `${stuck.message}: ${stuck.skipped}` };
   yield {
