@@ -1,7 +1,7 @@
 import { own } from "../src/json.js";
 import { sub } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
-import { canBeLeftOut } from "./_existing.js";
+import { isUpToUser } from "./_existing.js";
 import { textOf } from "./_text.js";
 
 export const configService = "config.amazonaws.com";
@@ -23,6 +23,6 @@ export function linkedRoleFor(template: Template, user: Resource): Resource | un
   return linkedRoles(template).find((role) => {
     if (role.loop) return false;
     const guards = template.guardsOf(role);
-    return template.worlds.implies(context, guards) || (canBeLeftOut(template, role) && !template.worlds.excludes(context, guards));
+    return template.worlds.implies(context, guards) || (isUpToUser(template, role, context) && !template.worlds.excludes(context, guards));
   });
 }

@@ -97,6 +97,22 @@ export function choosingParameters(template: Template, { condition: name }: Reso
   return name === undefined ? [] : choosersIn(template, condition(name), new Set());
 }
 
+/** Where `context` holds, is it the user alone who leaves a resource out? Not where, say, a stage does too. */
+export function isUpToUser(template: Template, { condition: name }: Resource, context: readonly Guard[]): boolean {
+  return name !== undefined && isChosen(template, condition(name), context, new Set());
+}
+
+function isChosen(template: Template, expression: Json, context: readonly Guard[], seen: ReadonlySet<string>): boolean {
+  const name = own(expression, "Condition");
+  if (typeof name === "string") {
+    if (template.worlds.implies(context, [{ condition: name, holds: true }])) return true;
+    return !seen.has(name) && isChosen(template, template.conditions.get(name) ?? null, context, new Set([...seen, name]));
+  }
+  const parts = own(expression, "Fn::And");
+  if (Array.isArray(parts)) return parts.every((part) => isChosen(template, part, context, seen));
+  return choosersIn(template, expression, new Set()).length > 0;
+}
+
 function choosersIn(template: Template, expression: Json, seen: Set<string>): string[] {
   const test = own(expression, "Fn::Equals");
   if (Array.isArray(test)) return choosersOf(template, test);
