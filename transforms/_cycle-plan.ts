@@ -11,9 +11,11 @@ export interface Knot {
 
 /** The knots of a template, as far as it is certain that they are some. */
 export function knotsOf(template: Template): Knot[] {
+  const cycles = template.cycles();
+  if (cycles.length === 0) return [];
   const edges = edgesOf(template);
   const found: Knot[] = [];
-  for (const { logicalIds, exact } of template.cycles()) {
+  for (const { logicalIds, exact } of cycles) {
     const [first] = logicalIds;
     if (first === undefined || !exact || found.some(({ members }) => members.has(first))) continue;
     const reached = reach(edges, first);
