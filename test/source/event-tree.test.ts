@@ -9,7 +9,9 @@ import { parseYaml } from "../../src/source/yaml.js";
 const golden = fileURLToPath(new URL("../golden", import.meta.url));
 const templates = readdirSync(golden, { recursive: true, encoding: "utf8" }).filter((file) => /\.ya?ml$/.test(file));
 
-describe("the fast reading of YAML", () => {
+describe("the fast reading of YAML", function () {
+  this.timeout(60_000);
+
   it("gives the same tree and the same comments as the slow one", () => {
     expect(templates.length).to.be.above(20);
     for (const file of templates) {
