@@ -192,8 +192,11 @@ export class BlockEditor {
     const body = written.lines.map((line) => style.eol + line).join("");
     const standsBelow = node.start > lineEnd(text, after) && !isBlockCollection(node);
     if (standsBelow && body === "" && written.head !== "") return [splice(node.start, node.end, written.head)];
+    // A comment behind a tag or the header of a block scalar goes where that goes, and does not stay here as well.
+    const oldHead = text.slice(node.start, geometry.bodyStart);
+    const isMoved = node.start < geometry.headEnd && written.lines.some((line) => line.endsWith(oldHead));
     return [
-      splice(written.head === "" ? after : geometry.gapEnd, geometry.headEnd, headText(written, text, after, geometry.gapEnd)),
+      splice(written.head === "" ? after : geometry.gapEnd, isMoved ? geometry.bodyStart : geometry.headEnd, headText(written, text, after, geometry.gapEnd)),
       splice(geometry.bodyStart, geometry.bodyEnd, body),
     ];
   }
