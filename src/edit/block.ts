@@ -148,7 +148,7 @@ export class BlockEditor {
         return [{ path, offset: entry.start, delete: done - entry.start, insert: "" }];
       }
       const before = previousLineEnd(text, entry.start);
-      const offset = before === undefined ? entry.start : this.#withBlankLinesBefore(before, this.#endOfRun(entries, index), entries[index - 1]?.end ?? 0);
+      const offset = before === undefined ? entry.start : this.#startOfGap(entries, index, before);
       const until = before === undefined ? (nextLineStart(text, end) ?? end) : end;
       return [{ path, offset, delete: until - offset, insert: "" }];
     });
@@ -165,11 +165,14 @@ export class BlockEditor {
     return end;
   }
 
-  /** Takes the blank lines above, down to `floor`, with what goes, so that it does not leave two gaps in a row. */
-  #withBlankLinesBefore(before: number, end: number, floor: number): number {
+  /** Takes the blank lines above with what goes, so that it does not leave two gaps in a row. */
+  #startOfGap(entries: readonly (Entry & { removed: boolean })[], index: number, before: number): number {
     const { text } = this.source;
-    const next = nextLineStart(text, end);
-    if (next !== undefined && !isBlankLine(text, next)) return before;
+    const previous = entries[index - 1];
+    const goesOn = previous?.removed === true && text.slice(lineEnd(text, previous.end), before).trim() === "";
+    const next = nextLineStart(text, this.#endOfRun(entries, index));
+    if (!goesOn && next !== undefined && !isBlankLine(text, next)) return before;
+    const floor = previous?.end ?? 0;
     let first = before;
     for (let start = lineStart(text, first); start > floor && isBlankLine(text, start); start = lineStart(text, first)) {
       first = previousLineEnd(text, start) ?? start;

@@ -52,6 +52,7 @@ describe("a blank line keeps a new entry apart", () => {
   it("within a resource only where all of several entries are kept apart", () => {
     const properties = (...gaps: string[]): string => `Resources:\n  R:\n    Type: X\n    Properties:\n${[...gaps, ""].map((gap, index) => `      P${index}: 1\n${gap}`).join("")}`;
     expect(added(properties("\n", "\n"), "/Resources/R/Properties/New")).to.equal("apart");
+    expect(added(properties("\n", "\n", ""), "/Resources/R/Properties/New")).to.equal("close");
     expect(added(properties("\n", ""), "/Resources/R/Properties/New")).to.equal("close");
     expect(added(properties("\n"), "/Resources/R/Properties/New")).to.equal("close");
     expect(added(properties("", ""), "/Resources/R/Properties/New")).to.equal("close");
