@@ -31,6 +31,7 @@ describe("within braces and brackets", () => {
   it("a comment behind an entry stays behind it when another follows", () => {
     expect(edited("[\n      a, # one\n      b # two\n    ]", add(`${map}/1`, "z"))).to.equal("[\n      a, # one\n      z,\n      b # two\n    ]");
     expect(edited("[\n      a, # one\n      b # two\n    ]", add(`${map}/-`, "z"))).to.equal("[\n      a, # one\n      b, # two\n      z\n    ]");
+    expect(edited("[a, # one\n      b]", add(`${map}/1`, "z"))).to.equal("[a, z, # one\n      b]");
     expect(edited("[\n      a, b # two\n    ]", add(`${map}/1`, "z"))).to.equal("[\n      a,\n      z, b # two\n    ]");
   });
 

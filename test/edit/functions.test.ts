@@ -59,6 +59,7 @@ describe("a new function", () => {
     expect(written({ "Fn::Sub": "x" }, long)).to.equal("\n        Fn::Sub: x");
     expect(written(getAtt("B", "C"), long)).to.equal("\n        Fn::GetAtt: [B, C]");
     expect(written(getAtt("B", { Ref: "P" }), long)).to.equal("\n        Fn::GetAtt:\n          - B\n          - Ref: P");
+    expect(written({ "Fn::Join": ["a", "b"] }, long)).to.equal("\n        Fn::Join:\n          - a\n          - b");
     expect(inBraces({ "Fn::Sub": "x" }, long)).to.equal("{Fn::Sub: x}");
     expect(asItem(getAtt("B", "C"), long)).to.equal("        - Fn::GetAtt: [B, C]");
   });
@@ -78,6 +79,12 @@ describe("a new item", () => {
     expect([asItem({}), asItem([]), asItem(null), asItem("a: b")]).to.deep.equal(["        - {}", "        - []", "        - null", "        - 'a: b'"]);
   });
 
+  it("stands as far behind its dash as the others do", () => {
+    const text = "Resources:\n  A:\n    L:\n    -   K: 1\n    -   K: 2\n        M: 3\n";
+    const output = rewrite(text, add("/Resources/A/L/-", { K: 3, M: { O: 1 } }), add("/Resources/A/L/-", { "Fn::Transform": { Name: "x", Parameters: { z: 1 } } }));
+    expect(output.slice(text.length)).to.equal("    -   K: 3\n        M:\n          O: 1\n    - !Transform\n        Name: x\n        Parameters:\n          z: 1\n");
+  });
+
   it("is in braces where all beside it are, as long as it fits on a line", () => {
     const text = short.replace("Q: 1", "Q:\n        - {a: 1}\n        - { b: 2 }");
     const item = (value: Json, from = text): string => rewrite(from, add("/Resources/A/P/Q/-", value)).split("\n").slice(8).join("\n");
@@ -85,6 +92,9 @@ describe("a new item", () => {
     expect(item({ Ref: "B" })).to.equal("        - !Ref B\n");
     expect(item("x")).to.equal("        - x\n");
     expect(item({ c: name + name, d: name })).to.equal(`        - c: ${name}${name}\n          d: ${name}\n`);
+    expect(item([1, 2])).to.equal("        - - 1\n          - 2\n");
+    expect(item({ c: "x".repeat(100) }, text.replace("{ b: 2 }", "{b: 2}"))).to.equal(`        - {c: ${"x".repeat(100)}}\n`);
+    expect(item({ c: "x".repeat(110) }, text.replace("{ b: 2 }", "{b: 2}"))).to.equal(`        - c: ${"x".repeat(110)}\n`);
     expect(item({ c: 3 }, text.replace("{ b: 2 }", "b: 2"))).to.equal("        - c: 3\n");
     expect(item({ c: 3 }, text.replace("{ b: 2 }", "!Ref B"))).to.equal("        - c: 3\n");
     expect(item({ c: 3 }, text.replace("{ b: 2 }", "[b]"))).to.equal("        - c: 3\n");

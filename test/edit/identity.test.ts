@@ -15,6 +15,17 @@ describe("an item of a list", () => {
     expect(output.match(/# 1/g)).to.have.length(1);
   });
 
+  it("that moves further in is indented as what is around it there", () => {
+    const output = rewrite(text, remove("/Resources/A/L/0"), add("/Resources/B", { Type: "X", P: { L: [{ Id: "one", Kind: "k" }] } }));
+    expect(output).to.contain("    P:\n      L:\n        - Id: one # 1\n          Kind: k\n");
+  });
+
+  it("of one entry changes in its place, also where its old value stands elsewhere", () => {
+    const refs = "Resources:\n  A:\n    Type: X\n    L:\n      - !Ref A # why\n      - Key: a # key\n";
+    const output = rewrite(refs, replace("/Resources/A/L", [{ Ref: "B" }, { Key: "b" }]), add("/Resources/A/M", { N: [{ Ref: "A" }, { Key: "a" }] }));
+    expect(output).to.contain("      - !Ref B # why\n      - Key: b # key\n");
+  });
+
   it("goes with its comments of the same line, while those above the next stay", () => {
     expect(rewrite(text, remove("/Resources/A/L/0"))).to.equal("Resources:\n  A:\n    Type: X\n    L:\n      # about one\n      # about two\n      - Id: two # 2\n        Kind: k\n");
   });
@@ -54,5 +65,8 @@ describe("a map", () => {
     const text = around("      a: 1\n      a: 2\n      b: 3\n");
     expect(rewrite(text, replace("/Resources/A/P/b", 4))).to.equal(text.replace("b: 3", "b: 4"));
     expect(() => rewrite(text, replace("/Resources/A/P/a", 4))).to.throw(/twice/);
+    const deep = around("      a: {x: 1}\n      a: {x: 2}\n      ? c\n      : {x: 3}\n");
+    expect(() => rewrite(deep, replace("/Resources/A/P/a/x", 4))).to.throw(/twice/);
+    expect(() => rewrite(deep, replace("/Resources/A/P/c/x", 4))).to.throw(/not a plain/);
   });
 });

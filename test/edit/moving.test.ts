@@ -31,6 +31,11 @@ describe("a value that moves", () => {
     );
   });
 
+  it("stands where the lists of the file stand", () => {
+    const text = "Resources:\n  A:\n    P:\n      L:\n      - 'a' # a\n      - b\n    Q:\n    - c\n";
+    expect(rewrite(text, remove("/Resources/A/P"), add("/Resources/A/R", ["a", "b"]))).to.equal("Resources:\n  A:\n    Q:\n    - c\n    R:\n    - 'a' # a\n    - b\n");
+  });
+
   it("keeps CRLF", () => {
     const text = around("\n      a: 'x' # c\n      b: |\n        t\n        u").replaceAll("\n", "\r\n");
     expect(rewrite(text, replace("/Resources/A/P", onlyIf({ a: "x", b: "t\nu\n" })))).to.equal(
@@ -41,6 +46,8 @@ describe("a value that moves", () => {
   it("is written once where two need it, so that no comment is doubled", () => {
     const text = "Resources:\n  A:\n    P:\n      Old: {a: 'x'}\n      List:\n        # c\n        - 'y'\n";
     const output = rewrite(text, replace("/Resources/A/P", { One: { a: "x" }, Two: { a: "x" }, Three: { Four: ["y"], Five: ["y"] } }));
+    const scalar = "Resources:\n  A:\n    P: \"v\"\n    Q: 'w'\n    R: 'x'\n";
+    expect(rewrite(scalar, replace("/Resources/A/P", { One: "v", Two: "v" }))).to.contain("    P:\n      One: \"v\"\n      Two: \"v\"\n");
     expect(output).to.equal("Resources:\n  A:\n    P:\n      One: {a: 'x'}\n      Two:\n        a: x\n      Three:\n        Four:\n          # c\n          - 'y'\n        Five:\n          - 'y'\n");
   });
 
@@ -51,7 +58,7 @@ describe("a value that moves", () => {
   });
 
   it("into braces leaves behind what cannot stand there", () => {
-    const text = (value: string): string => `Resources:\n  A:\n    Type: X\n    F: {G: 1}\n    P: ${value}\n`;
+    const text = (value: string): string => `Resources:\n  A:\n    Type: 'X'\n    D: 'd'\n    F: {G: 1}\n    P: ${value}\n`;
     const inBraces = (value: string, view: Parameters<typeof onlyIf>[0]): string | undefined => /\{G: 1, H: (.*)\}/.exec(rewrite(text(value), remove("/Resources/A/P"), add("/Resources/A/F/H", view)))?.[1];
     expect(inBraces("a, b # c", "a, b")).to.equal("'a, b'");
     expect(inBraces('"a"', "a")).to.equal('"a"');
@@ -62,6 +69,8 @@ describe("a value that moves", () => {
     expect(inBraces("[1,  2]", [1, 2])).to.equal("[1,  2]");
     expect(inBraces("\n      - 1\n      - 2", [1, 2])).to.equal("[1, 2]");
     expect(inBraces("[\n      1]", [1])).to.equal("[1]");
+    expect(inBraces("[a: 'b']", { a: "b" })).to.equal("{a: 'b'}");
+    expect(inBraces("", null)).to.equal("null");
   });
 
   it("that was text behind a tag is no number without it", () => {

@@ -73,6 +73,7 @@ describe("a new key", () => {
 
   it("is quoted where it has to be, and otherwise where its neighbours' quotes do not carry it", () => {
     expect(beside("      Q: 1\n", "yes")).to.equal("      'yes': 1");
+    expect(beside("      Q: 1\n", "a,b")).to.equal("      a,b: 1");
     expect(beside("      Q: 1\n", "aws:x")).to.equal("      aws:x: 1");
     expect(beside("      'Q': 1\n", "a\tb")).to.equal('      "a\\tb": 1');
   });
