@@ -42,6 +42,7 @@ describe("comments and blank lines", () => {
   it("at the end and at the head of the file belong to the file", () => {
     const text = `# head\n\n# of Resources\n${file("")}# tail\n`;
     expect(rewrite(text, add("/Outputs", { O: { Value: "v" } }))).to.equal(text.replace("# tail\n", "Outputs:\n  O:\n    Value: v\n# tail\n"));
+    expect(rewrite(`${file("")}  # foot\n`, add("/Outputs", { O: { Value: "v" } }))).to.equal(`${file("")}  # foot\nOutputs:\n  O:\n    Value: v\n`);
     expect(rewrite(text, add("/Description", "d"))).to.equal(text.replace("# of Resources", "Description: d\n# of Resources"));
     expect(rewrite(`# head\n${file("")}`, add("/Description", "d"))).to.equal(`# head\nDescription: d\n${file("")}`);
   });
@@ -73,6 +74,8 @@ describe("comments and blank lines", () => {
   it("comments between two entries that go stay", () => {
     const text = file("    P: 1\n    Q: 1\n    # about R\n    R: 1\n    S: 1\n");
     expect(rewrite(text, remove("/Resources/A/Q"), remove("/Resources/A/R"))).to.equal(file("    P: 1\n    # about R\n    S: 1\n"));
+    const gaps = file("    P: 1\n\n    Q: 1\n    # about R\n\n    R: 1\n    S: 1\n");
+    expect(rewrite(gaps, remove("/Resources/A/Q"), remove("/Resources/A/R"))).to.equal(file("    P: 1\n\n    # about R\n\n    S: 1\n"));
   });
 });
 
@@ -86,6 +89,8 @@ describe("behind a dash", () => {
   it("the first entries go up to a comment", () => {
     const text = item("      - B: 1\n        # about C\n        C: 2\n        D: 3\n");
     expect(rewrite(text, remove("/Resources/A/L/0/C"))).to.equal(item("      - B: 1\n        # about C\n        D: 3\n"));
+    expect(rewrite(text, remove("/Resources/A/L/0/B"))).to.equal(item("      -\n        # about C\n        C: 2\n        D: 3\n"));
+    expect(rewrite(text, remove("/Resources/A/L/0/B"), remove("/Resources/A/L/0/C"))).to.equal(item("      -\n        # about C\n        D: 3\n"));
     expect(rewrite(text, remove("/Resources/A/L/0/B"), remove("/Resources/A/L/0/C"), remove("/Resources/A/L/0/D"))).to.equal(item("      - {}\n"));
   });
 
@@ -100,6 +105,8 @@ describe("behind a dash", () => {
   it("a value that brings comments above it keeps them above the dash", () => {
     const text = file("    L:\n      - a\n      - b\n    P:\n      # about Q\n\n      Q: 'x'\n");
     expect(rewrite(text, remove("/Resources/A/P"), replace("/Resources/A/L/0", { Q: "x" }))).to.equal(file("    L:\n      # about Q\n\n      - Q: 'x'\n      - b\n"));
+    const commented = text.replace("- a", "- a # old");
+    expect(rewrite(commented, remove("/Resources/A/P"), replace("/Resources/A/L/0", { Q: "x" }))).to.equal(file("    L:\n      # about Q\n\n      - Q: 'x' # old\n      - b\n"));
   });
 });
 
@@ -118,6 +125,8 @@ describe("behind a key", () => {
     expect(became("\n      'a'", "b")).to.equal(value("\n      'b'"));
     expect(became(" # c\n      'a' # d", 1)).to.equal(value(" # c\n      1 # d"));
     expect(became("\n      !Sub x", { Ref: "B" })).to.equal(value("\n      !Ref B"));
+    expect(became(" # c\n      'a' # d", ["x"])).to.equal(value(" # c\n      - x"));
+    expect(became(" # c\n      'a'", { "Fn::If": ["C", { R: 1, S: 2 }, "none"] })).to.equal(value(" !If # c\n      - C\n      - R: 1\n        S: 2\n      - none"));
     expect(became("\n      'a'", ["x", "z"])).to.equal(value("\n      - x\n      - z"));
   });
 
@@ -141,6 +150,8 @@ describe("behind a key", () => {
     expect(became(" !Sub x", { Ref: "B" })).to.equal(value(" !Ref B"));
     expect(became("\n      Own: x", { Ref: "B" })).to.equal(value(" !Ref B"));
     expect(became("\n      Fn::Sub: x\n      Own: y", { Ref: "B" })).to.equal(value(" !Ref B"));
+    const mostlyShort = value("\n      Fn::Sub: x").replace("Q: 1", "Q: !Ref B\n    R: !Ref B");
+    expect(rewrite(mostlyShort, replace("/Resources/A/P", { Ref: "B" }))).to.equal(mostlyShort.replace("Fn::Sub: x", "Ref: B"));
     expect(rewrite(value(" !Sub x").replace("Q: 1", "Q:\n      Ref: B\n    R:\n      Ref: B"), replace("/Resources/A/P", { Ref: "B" }))).to.contain("    P: !Ref B\n");
   });
 });

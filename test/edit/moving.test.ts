@@ -73,6 +73,11 @@ describe("a value that moves", () => {
     expect(inBraces("", null)).to.equal("null");
   });
 
+  it("in a list is wrapped in its place", () => {
+    const text = "Resources:\n  A:\n    L:\n      - K: 'v' # c\n        M: 2\n";
+    expect(rewrite(text, replace("/Resources/A/L/0", onlyIf({ K: "v", M: 2 })))).to.equal("Resources:\n  A:\n    L:\n      - !If\n        - Wanted\n        - K: 'v' # c\n          M: 2\n        - !Ref AWS::NoValue\n");
+  });
+
   it("that was text behind a tag is no number without it", () => {
     expect(rewrite(around(" !Sub 12"), replace("/Resources/A/P", { "Fn::Sub": ["12", { a: 1 }] }))).to.equal(around(" !Sub\n      - '12'\n      - a: 1"));
     expect(rewrite(around(' !Sub "${a}"'), replace("/Resources/A/P", { "Fn::Sub": ["${a}", { a: 1 }] }))).to.equal(around(' !Sub\n      - "${a}"\n      - a: 1'));
