@@ -34,6 +34,7 @@ describe("reading", () => {
     expect(valueOf("!Base64\n  Fn::Sub: x")).to.deep.equal({ "Fn::Base64": { "Fn::Sub": "x" } });
     expect(valueOf("!Select [0, !GetAZs ]")).to.deep.equal({ "Fn::Select": [0, { "Fn::GetAZs": "" }] });
     expect(valueOf("!Sub 012")).to.deep.equal({ "Fn::Sub": "012" });
+    expect(valueOf("!Sub 12")).to.deep.equal({ "Fn::Sub": "12" });
   });
 
   it("reads scalars as CloudFormation does, and loses no digit", () => {
@@ -56,12 +57,17 @@ describe("reading", () => {
     expect(valueOf("[&a {x: 1}, *a]")).to.deep.equal([{ x: 1 }, { x: 1 }]);
     expect(valueOf("\n  a: &a {x: 1, y: 2}\n  b:\n    <<: *a\n    y: 3")).to.deep.equal({ a: { x: 1, y: 2 }, b: { x: 1, y: 3 } });
     expect(valueOf("\n  a: &a {x: 1}\n  b: &b {x: 2, y: 3}\n  c:\n    <<: [*a, *b]")).to.deep.equal({ a: { x: 1 }, b: { x: 2, y: 3 }, c: { x: 1, y: 3 } });
+    expect(valueOf("{<<: [text, {x: 1}], y: 2}")).to.deep.equal({ x: 1, y: 2 });
     expect(valueOf("{'<<': {x: 1}, y: 2}")).to.deep.equal({ "<<": { x: 1 }, y: 2 });
   });
 
   it("takes keys by their text", () => {
     expect(valueOf("{yes: 1, 012: 2, 'q': 3, null: 4}")).to.deep.equal({ yes: 1, "012": 2, q: 3, null: 4 });
     expect(valueOf("[a: 1, {b}]")).to.deep.equal([{ a: 1 }, { b: null }]);
+    expect(valueOf("\n  ? [a, b]\n  : c")).to.deep.equal({ '["a","b"]': "c" });
+    expect(valueOf("\n  ? |\n    x\n  : c\n  ? !Ref y\n  : d")).to.deep.equal({ "x\n": "c", y: "d" });
+    expect(valueOf("\n  ?\n  : c")).to.deep.equal({ null: "c" });
+    expect(valueOf("{: c}")).to.deep.equal({ null: "c" });
   });
 
   it("knows where everything stands", () => {
@@ -106,8 +112,9 @@ describe("reading", () => {
   it("is checked down to the deepest level, and says what is wrong where the second parser sees a fault", () => {
     const deep = parseSource(`Resources: &all {}\nV: ${"[".repeat(190)}${"]".repeat(190)}\n`);
     expect(secondOpinion(deep)).to.deep.equal(deep.view);
-    const broken = { ...deep, text: "Resources: [\n" };
-    expect(() => secondOpinion(broken)).to.throw(/flow collection/i);
+    for (const [text, fault] of [["Resources: [\n", /flow collection/], ["a: b: c\n", /bad indentation of a mapping/]] as const) {
+      expect(() => secondOpinion({ ...deep, text }), text).to.throw(fault);
+    }
   });
 
   it("takes JSON for JSON, and YAML in braces for YAML", () => {
