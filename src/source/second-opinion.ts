@@ -110,7 +110,7 @@ class ViewBuilder {
 
   /** A key without any text is that of `null`. */
   #key(event: ScalarEvent): string {
-    return event.valueStart < 0 && event.tagStart < 0 ? "null" : getScalarValue(this.text, event);
+    return event.valueStart < 0 ? "null" : getScalarValue(this.text, event);
   }
 
   #finish({ anchorStart, anchorEnd, tagStart, tagEnd }: Properties, content: Json): Json {

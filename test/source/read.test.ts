@@ -67,7 +67,8 @@ describe("reading", () => {
     expect(valueOf("\n  ? [a, b]\n  : c")).to.deep.equal({ '["a","b"]': "c" });
     expect(valueOf("\n  ? |\n    x\n  : c\n  ? !Ref y\n  : d")).to.deep.equal({ "x\n": "c", y: "d" });
     expect(valueOf("\n  ?\n  : c")).to.deep.equal({ null: "c" });
-    expect(valueOf("{: c}")).to.deep.equal({ null: "c" });
+    expect(valueOf("{: c, '': d}")).to.deep.equal({ null: "c", "": "d" });
+    expect(valueOf("\n  ? !Ref\n  : c")).to.deep.equal({ null: "c" });
   });
 
   it("knows where everything stands", () => {
