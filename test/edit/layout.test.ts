@@ -145,6 +145,14 @@ describe("behind a key", () => {
     expect(became("  'a'  # c", 1)).to.equal(value("  1  # c"));
   });
 
+  it("a text that gives way to another keeps its quotes, also behind a tag", () => {
+    const single = value(" !Sub \"x\"").replaceAll("Type: X", "Type: 'X'");
+    expect(rewrite(single, replace("/Resources/A/P", { "Fn::Sub": "z" }))).to.equal(single.replace('"x"', '"z"'));
+    expect(rewrite(single, replace("/Resources/A/P", { Ref: "z" }))).to.equal(single.replace('!Sub "x"', "!Ref z"));
+    expect(rewrite(single.replace("!Sub ", ""), replace("/Resources/A/P", { Ref: "z" }))).to.equal(single.replace('!Sub "x"', "!Ref z"));
+    expect(rewrite(single, replace("/Resources/A/P", "z"))).to.equal(single.replace('!Sub "x"', "z"));
+  });
+
   it("a function that gives way to another is written as it was", () => {
     expect(became("\n      Fn::Sub: x", { Ref: "B" })).to.equal(value("\n      Ref: B"));
     expect(became(" !Sub x", { Ref: "B" })).to.equal(value(" !Ref B"));
