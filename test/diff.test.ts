@@ -149,11 +149,10 @@ describe("unifiedDiff", () => {
     const splices: Splice[] = [];
     for (let offset = 5; offset < text.length; offset += 22) splices.push({ offset, delete: 5, insert: "other\nmore: x" });
     const touching = splices.map((_, index) => ({ offset: index * 11, delete: 3, insert: "new" }));
-    const started = performance.now();
+    // The limit of mocha is the measure: a comparison of all lines, or a copy of the text for each splice, would not end within it.
     const every = unifiedDiff("t", text, touching);
     const patch = unifiedDiff("t", text, splices);
     const whole = unifiedDiff("t", text, [{ offset: 0, delete: text.length, insert: "other: line\n".repeat(100_000) }]);
-    expect(performance.now() - started).to.be.below(5000);
     expect(patch.length + whole.length + every.length).to.be.above(3 * text.length);
   });
 });

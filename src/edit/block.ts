@@ -6,6 +6,7 @@ import { shortForm } from "../source/tags.js";
 import type { Change, MapChange, Replacement, SequenceChange } from "./changes.js";
 import { lineStart } from "../source/place.js";
 import { commentColumn, isBlankLine, lineEnd, nextLineStart, previousLineEnd } from "./lines.js";
+import { keepsBlankLines } from "./open-scalar.js";
 import { placeKeys, type Placements } from "./placement.js";
 import type { PlacedSplice } from "./reconcile.js";
 import { BlockWriter, type IntrinsicStyle } from "./render.js";
@@ -17,6 +18,7 @@ import { Spacing } from "./spacing.js";
 interface Entry {
   start: number;
   end: number;
+  value: Node;
 }
 
 /** Turns changes of YAML block text into splices. */
@@ -43,7 +45,7 @@ export class BlockEditor {
 
   #changeMap({ node, path, removed, inserted, order }: MapChange): PlacedSplice[] {
     const { text } = this.source;
-    const entryOf = ({ keyStart, value }: Pair): Entry => ({ start: keyStart, end: value.end });
+    const entryOf = ({ keyStart, value }: Pair): Entry => ({ start: keyStart, end: value.end, value });
     const kept = node.pairs.filter((pair) => !removed.has(pair));
     const column = columnOf(text, node.pairs[0]?.keyStart ?? node.contentStart);
     const writer = this.#writer();
@@ -63,7 +65,7 @@ export class BlockEditor {
 
   #changeSequence({ node, path, removed, inserted }: SequenceChange): PlacedSplice[] {
     const { text } = this.source;
-    const entryOf = ({ start, value }: Item): Entry => ({ start, end: value.end });
+    const entryOf = ({ start, value }: Item): Entry => ({ start, end: value.end, value });
     const column = columnOf(text, node.items[0]?.start ?? node.contentStart);
     const writer = this.#writer();
     const inFlow = node.items.every(({ value: { kind, tag, start, end } }) => kind === "map" && tag === undefined && text[start] === "{" && !text.slice(start, end).includes("\n"));
@@ -144,12 +146,14 @@ export class BlockEditor {
         // The first entry behind a dash: the next one that stays moves up to it.
         const endOfRun = this.#endOfRun(entries, index);
         const next = entries.find(({ start }) => start >= endOfRun);
-        done = next && text.slice(endOfRun, next.start).trim() === "" ? next.start : endOfRun;
-        return [{ path, offset: entry.start, delete: done - entry.start, insert: "" }];
+        const movesUp = next !== undefined && text.slice(endOfRun, next.start).trim() === "";
+        done = movesUp ? next.start : endOfRun;
+        const offset = movesUp ? entry.start : text.slice(0, entry.start).trimEnd().length;
+        return [{ path, offset, delete: done - offset, insert: "" }];
       }
       const before = previousLineEnd(text, entry.start);
-      const offset = before === undefined ? entry.start : this.#withBlankLinesBefore(before, this.#endOfRun(entries, index), entries[index - 1]?.end ?? 0);
-      const until = before === undefined ? (nextLineStart(text, end) ?? end) : end;
+      const offset = before === undefined ? entry.start : this.#startOfGap(entries, index, before);
+      const until = before === undefined ? (nextLineStart(text, end) ?? end) : this.#endOfGap(entries, index, end);
       return [{ path, offset, delete: until - offset, insert: "" }];
     });
   }
@@ -165,16 +169,31 @@ export class BlockEditor {
     return end;
   }
 
-  /** Takes the blank lines above, down to `floor`, with what goes, so that it does not leave two gaps in a row. */
-  #withBlankLinesBefore(before: number, end: number, floor: number): number {
+  /** Takes the blank lines above with what goes, so that it does not leave two gaps in a row. */
+  #startOfGap(entries: readonly (Entry & { removed: boolean })[], index: number, before: number): number {
     const { text } = this.source;
-    const next = nextLineStart(text, end);
-    if (next !== undefined && !isBlankLine(text, next)) return before;
+    const previous = entries[index - 1];
+    const goesOn = previous?.removed === true && text.slice(lineEnd(text, previous.end), before).trim() === "";
+    const next = nextLineStart(text, this.#endOfRun(entries, index));
+    if (!goesOn && next !== undefined && !isBlankLine(text, next)) return before;
+    const floor = previous?.end ?? 0;
     let first = before;
     for (let start = lineStart(text, first); start > floor && isBlankLine(text, start); start = lineStart(text, first)) {
       first = previousLineEnd(text, start) ?? start;
     }
     return first;
+  }
+
+  /** Takes the blank lines below too where a block scalar above would take them for its own. */
+  #endOfGap(entries: readonly (Entry & { removed: boolean })[], index: number, end: number): number {
+    const { text } = this.source;
+    const above = entries.slice(0, index).findLast(({ removed }) => !removed);
+    if (above === undefined || entries[index + 1]?.removed || !keepsBlankLines(text, above.value)) return end;
+    let until = end;
+    for (let next = nextLineStart(text, end); next !== undefined && next < text.length && isBlankLine(text, next); next = nextLineStart(text, until)) {
+      until = lineEnd(text, next);
+    }
+    return until;
   }
 
   #replace({ path, place, value }: Replacement): PlacedSplice[] {
@@ -192,8 +211,11 @@ export class BlockEditor {
     const body = written.lines.map((line) => style.eol + line).join("");
     const standsBelow = node.start > lineEnd(text, after) && !isBlockCollection(node);
     if (standsBelow && body === "" && written.head !== "") return [splice(node.start, node.end, written.head)];
+    // A comment behind a tag or the header of a block scalar goes where that goes, and does not stay here as well.
+    const oldHead = text.slice(node.start, geometry.bodyStart);
+    const isMoved = node.start < geometry.headEnd && written.lines.some((line) => line.endsWith(oldHead));
     return [
-      splice(written.head === "" ? after : geometry.gapEnd, geometry.headEnd, headText(written, text, after, geometry.gapEnd)),
+      splice(written.head === "" ? after : geometry.gapEnd, isMoved ? geometry.bodyStart : geometry.headEnd, headText(written, text, after, geometry.gapEnd)),
       splice(geometry.bodyStart, geometry.bodyEnd, body),
     ];
   }

@@ -125,7 +125,7 @@ export class FlowEditor {
     const { text } = this.source;
     const { node, slot } = place;
     const start = slot.kind === "pair" ? slot.pair.keyStart : slot.kind === "item" ? slot.item.start : node.start;
-    const indent = this.#indentOf(place.node, slot.kind === "root" ? undefined : slot.kind === "pair" ? slot.map : slot.sequence, start);
+    const indent = this.#indentOf(slot.kind === "root" ? undefined : slot.kind === "pair" ? slot.map : slot.sequence, start);
     const written = this.#value(value, indent);
     if (node.start < node.end || slot.kind !== "pair") return [{ path, offset: node.start, delete: node.end - node.start, insert: written }];
     const colon = slot.pair.afterColon > slot.pair.keyEnd ? "" : ":";
@@ -134,11 +134,10 @@ export class FlowEditor {
   }
 
   /** The indentation for a new value, when it may take several lines. */
-  #indentOf(node: MapNode["pairs"][number]["value"], parent: MapNode | SequenceNode | undefined, start: number): string | undefined {
+  #indentOf(parent: MapNode | SequenceNode | undefined, start: number): string | undefined {
     const { text } = this.source;
     if (!parent) return "";
-    const around = node.start < node.end && text.slice(node.start, node.end).includes("\n") ? node : parent;
-    if (!text.slice(around.start, around.end).includes("\n")) return undefined;
+    if (!text.slice(parent.start, parent.end).includes("\n")) return undefined;
     return /^[ \t]*/.exec(text.slice(lineStart(text, start), start))?.[0];
   }
 

@@ -68,12 +68,13 @@ export function withKey(path: Path, keys: readonly string[], key: string): strin
  * where that is better than any other place. Unknown siblings (-1) have no wrong side.
  */
 function rankedBefore(siblingRanks: readonly number[], rank: number, siblings: readonly string[]): string | undefined {
-  let misplaced = siblingRanks.filter((other) => other >= 0 && other < rank).length;
-  let [best, least] = [-1, misplaced];
+  // How many more are on the wrong side than in front of all.
+  let misplaced = 0;
+  let [best, least] = [-1, 0];
   let isFront = true;
   for (const [index, other] of siblingRanks.entries()) {
     if (other >= 0) misplaced += other < rank ? -1 : 1;
-    if (misplaced < least || (isFront && misplaced === least && other >= 0 && other < rank)) [best, least, isFront] = [index, misplaced, false];
+    if (misplaced < least || (isFront && misplaced === least && other >= 0)) [best, least, isFront] = [index, misplaced, false];
   }
   return best < 0 ? undefined : siblings[best];
 }

@@ -177,6 +177,8 @@ class EventTreeBuilder {
       this.#comment();
     }
     this.#at = valueEnd;
+    // A line of nothing but a tab is a fault here, for the other parser to tell.
+    if (/^ *\t/.test(text.slice(valueEnd, valueEnd + indent + 1))) throw new Unread();
     const style = event.style === SCALAR_STYLE.LITERAL_BLOCK ? "literal" : "folded";
     const body = text.slice(valueStart, valueEnd);
     const finalBreak = /\r?\n$/.exec(body)?.[0] ?? "";

@@ -98,7 +98,7 @@ class ViewBuilder {
     while (this.#peek().type !== EVENT_ID.POP) {
       const event = this.#peek();
       const isScalar = event.type === EVENT_ID.SCALAR;
-      const key = isScalar ? getScalarValue(this.text, event) : JSON.stringify(this.#value());
+      const key = isScalar ? this.#key(event) : JSON.stringify(this.#value());
       if (isScalar) this.#next();
       const value = this.#value();
       if (key === "<<" && isScalar && event.style === SCALAR_STYLE.PLAIN) merged.push(...(Array.isArray(value) ? value : [value]));
@@ -106,6 +106,11 @@ class ViewBuilder {
     }
     this.#next();
     return Object.assign({}, ...merged.filter(isObject).reverse(), own);
+  }
+
+  /** A key without any text is that of `null`. */
+  #key(event: ScalarEvent): string {
+    return event.valueStart < 0 ? "null" : getScalarValue(this.text, event);
   }
 
   #finish({ anchorStart, anchorEnd, tagStart, tagEnd }: Properties, content: Json): Json {

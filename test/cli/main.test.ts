@@ -109,9 +109,7 @@ describe("cfn-fix as a process", function () {
     it("is refused, each in one clear line, and changes nothing", () => {
       for (const [name, content] of cases) writeFileSync(join(folder, fileOf(name)), content);
       const before = readdirSync(folder);
-      const started = performance.now();
       const { code, stdout, stderr } = call([...cases.map(([name]) => fileOf(name)), "--write", "--quiet"]);
-      expect(performance.now() - started).to.be.below(15_000);
       expect({ code, stdout }, stderr).to.deep.equal({ code: 2, stdout: "" });
       expect(stderr).not.to.match(/[\u0000-\u0009\u000b-\u001f]|unexpected error|at .*\.ts/);
       const lines = stderr.trimEnd().split("\n");

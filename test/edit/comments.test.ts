@@ -50,6 +50,12 @@ describe("comments", () => {
     expect(lost(replace("/Resources/A/Properties/C", "x"))).to.deep.equal(["11: # same", "12: # same"]);
   });
 
+  it("are lost although others of the same text stay, in front and behind", () => {
+    const twins = parseSource("Resources:\n  Z: 1 # twin\n  A:\n    P: 1 # twin\n    Q: 2\n  B:\n    P: 1 # twin\n");
+    const { splices, source } = written(twins.text, [remove("/Resources/A/P"), add("/Resources/A/R", 3), add("/Resources/C", 4)]);
+    expect(lostComments(twins, splices, source)).to.deep.equal([{ line: 4, text: "# twin" }]);
+  });
+
   it("of equal text are told apart by count", () => {
     expect(lost(remove("/Resources/A/Properties/C"), add("/Resources/G", { Type: "X", C: { D: 1, E: 2 } }))).to.deep.equal([]);
   });

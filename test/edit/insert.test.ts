@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { add, rewrite, written, yaml } from "./rewrite.js";
+import { add, remove, replace, rewrite, written, yaml } from "./rewrite.js";
 
 describe("adding", () => {
   it("a property is one new line at the end of its map", () => {
@@ -156,6 +156,8 @@ describe("adding", () => {
       expect(output).to.equal(`${text(header[0] + "-")}\n  B:\n    Type: Z`);
       expect(source.view).to.have.nested.property("Resources.A.Code", "line");
     }
+    expect(rewrite(text("|"), replace("/Resources/A/Code", "x"), add("/Resources/B", { Type: "Z" }))).to.equal("Resources:\n  A:\n    Type: X\n    Code: x\n  B:\n    Type: Z");
+    expect(rewrite(text("|"), remove("/Resources/A/Code"), add("/Resources/B", { Type: "Z" }))).to.equal("Resources:\n  A:\n    Type: X\n  B:\n    Type: Z");
     expect(rewrite(text("|-"), add("/Resources/A/Probe", 1))).to.equal(`${text("|-")}\n    Probe: 1`);
     expect(rewrite(text("|"), add("/Description", "d"))).to.equal(`Description: d\n${text("|")}`);
   });

@@ -188,7 +188,13 @@ describe("removing and adding at once", () => {
 });
 
 describe("removing behind a scalar that keeps its blank lines", () => {
-  it("leaves the scalar its lines", () => {
+  it("leaves the scalar its lines, and gives it no more", () => {
+    const text = "Resources:\n  A:\n    K: |+\n      a\n\n    L: 1\n\n  B:\n    Type: X\n";
+    expect(rewrite(text, remove("/Resources/A/L"))).to.equal(text.replace("    L: 1\n\n", ""));
+    const several = "Resources:\n  A:\n    K:\n      - |2+\n        a\n    L: 1\n    M: 1\n\n\n    N: 2\n";
+    expect(rewrite(several, remove("/Resources/A/L"), remove("/Resources/A/M"))).to.equal(several.replace("    L: 1\n    M: 1\n\n\n", ""));
+    const last = "Resources:\n  A:\n    K: |+\n      a\n\n    L: 1\n";
+    expect(rewrite(last, remove("/Resources/A/L"))).to.equal(last.replace("    L: 1\n", ""));
     expect(rewrite("Resources:\n  A:\n    K: |+\n      a\n\n    L: 1\n  B:\n    Type: X\n", remove("/Resources/A/L"))).to.equal("Resources:\n  A:\n    K: |+\n      a\n\n  B:\n    Type: X\n");
   });
 });

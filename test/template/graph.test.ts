@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import type { JsonObject } from "../../src/json.js";
+import type { Json, JsonObject } from "../../src/json.js";
 import { equals, getAtt, ifCondition, noValue, ref, sub } from "../../src/template/intrinsics.js";
 import type { BrokenReference } from "../../src/template/template.js";
-import { loop, resource, template } from "./sample.js";
+import { loop, resource, template, tooMany } from "./sample.js";
 
 const summary = ({ reference, exact }: BrokenReference): string =>
   `${reference.kind} ${reference.owner} -> ${reference.target}${exact ? "" : " ?"}`;
@@ -96,6 +96,32 @@ describe("the order of creation", () => {
     expect(t.isAfter("Nope", "A")).to.equal(false);
     expect(t.dependsDirectly("B", "A")).to.equal(true);
     expect(t.dependsDirectly("C", "A")).to.equal(false);
+    expect(t.dependsDirectly("A", "B")).to.equal(false);
+    expect(t.dependsDirectly("B", "Nope")).to.equal(false);
+    expect(t.dependsDirectly("Nope", "Nowhere")).to.equal(false);
+    const both = template({ A: resource({}), B: resource({}), C: resource([ref("A"), ref("B")]) });
+    expect(["A", "B"].map((dependency) => both.dependsDirectly("C", dependency))).to.deep.equal([true, true]);
+  });
+
+  it("is not what an output says, nor a mapping or condition with the name of a resource", () => {
+    const find = { "Fn::FindInMap": ["Names", "a", "b"] };
+    const t = template(
+      { A: resource({}), B: resource(ref("A")), C: resource({}), Names: resource({}), Prod: resource({}), D: resource(find, { Condition: "Prod" }) },
+      { Mappings: { Names: { a: { b: "x" } } }, Outputs: { B: { Value: ref("C") }, C: { Value: ref("A") } } },
+    );
+    expect(t.isAfter("B", "A")).to.equal(true);
+    for (const [later, earlier] of [["B", "C"], ["C", "A"], ["D", "Names"], ["D", "Prod"]] as const) expect(t.isAfter(later, earlier), later).to.equal(false);
+  });
+
+  it("is not certain where the conditions are too many to follow", () => {
+    const { names, Conditions } = tooMany();
+    const within = (value: Json): Json => names.reduce<Json>((inner, name) => ifCondition(name, inner, ""), value);
+    const t = template({ A: resource(within(ref("B"))), B: resource(within(ref("A"))) }, { Conditions });
+    expect(t.isAfter("A", "B")).to.equal(false);
+    const [cycle, ...more] = t.cycles();
+    expect(cycle?.exact).to.equal(false);
+    expect(cycle?.logicalIds).to.have.members(["A", "B"]);
+    expect(more).to.deep.equal([]);
   });
 
   it("must hold in every world in which both exist", () => {
@@ -138,6 +164,7 @@ describe("the order of creation", () => {
     expect(ids({ A: resource(ref("A")) })).to.deep.equal(["A"]);
     expect(ids({ A: resource(ref("B")), B: resource(sub("${C}")), C: resource({}, { DependsOn: "A" }), D: resource(ref("A")) })).to.deep.equal(["A,B,C"]);
     expect(ids({ A: resource(ref("B")), B: resource(ref("A")), C: resource(ref("D")), D: resource([ref("C"), ref("A")]) })).to.have.members(["A,B", "C,D"]);
+    expect(ids({ A: resource(ref("B")), B: resource(ifCondition("Nowhere", ref("A"), "")) })).to.deep.equal(["A,B ?"]);
     expect(ids({ A: resource(ref("B"), { Condition: "Nowhere" }), B: resource(ifCondition("Nowhere", ref("A"), "")) })).to.deep.equal(["A,B ?"]);
   });
 
@@ -152,6 +179,16 @@ describe("the order of creation", () => {
     const [cycle] = template({ A: resource(ref("B")), B: resource(ref("C")), C: resource(ref("A")) }).cycles();
     const ids = cycle?.logicalIds ?? [];
     expect(ids.join().repeat(2).replaceAll(",", "")).to.contain("ABC");
+  });
+
+  it("names a shortest cycle, and one whose members do wait for each other in one world", () => {
+    const ways = (Resources: JsonObject): string[] => template(Resources).cycles().map(({ logicalIds }) => [...logicalIds].sort().join());
+    expect(ways({ C: resource(ref("A")), A: resource([ref("B"), ref("C")]), B: resource(ref("C")) })).to.deep.equal(["A,C", "A,B,C"]);
+    // A waits for B only where B does not wait for A.
+    const A = resource([ifCondition("Prod", ref("B"), ""), ref("C")]);
+    const B = resource(ifCondition("Dev", ref("A"), ""));
+    const C = resource(ref("B"));
+    for (const order of [{ A, B, C }, { B, C, A }, { C, A, B }]) expect(ways(order)).to.deep.equal(["A,B,C"]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Json } from "../../src/json.js";
 import { at, toPointer } from "../../src/pointer.js";
-import { asSub } from "../../src/template/intrinsics.js";
+import { and, asSub, condition, not, or } from "../../src/template/intrinsics.js";
 import { collectReferences, type Reference } from "../../src/template/references.js";
 import { Template } from "../../src/template/template.js";
 
@@ -67,11 +67,21 @@ describe("references", () => {
       "Ref X if Own",
       "Sub Y if Own",
     ]);
+    expect(found.slice(0, 7).map(({ path }) => toPointer(path))).to.deep.equal([
+      "/Resources/R/Condition",
+      "/Resources/R/DependsOn",
+      "/Resources/R/Properties/P/Fn::If/0",
+      "/Resources/R/Properties/P/Fn::If/1/Fn::If/0",
+      "/Resources/R/Properties/P/Fn::If/1/Fn::If/1",
+      "/Resources/R/Properties/P/Fn::If/1/Fn::If/2",
+      "/Resources/R/Properties/P/Fn::If/2",
+    ]);
   });
 
   it("leave out the variables that a Sub defines, and look into their values", () => {
     const found = inProperties({ "Fn::Sub": ["${A}${A.Arn}${B}", { A: { Ref: "C" }, D: { "Fn::Sub": "${A}" } }] });
     expect(found.map(summary)).to.deep.equal(["Sub A.Arn", "Sub B", "Ref C", "Sub A"]);
+    expect(toPointer(found[2]?.path ?? [])).to.equal("/Resources/R/Properties/Fn::Sub/1/A");
     expect(inProperties({ "Fn::Sub": ["${constructor}", {}] }).map(summary)).to.deep.equal(["Sub constructor"]);
   });
 
@@ -82,6 +92,7 @@ describe("references", () => {
   it("do not take the condition block of a policy for a condition", () => {
     expect(inProperties({ Statement: [{ Condition: "Odd" }, { Condition: { Bool: { "aws:SecureTransport": false } } }] })).to.deep.equal([]);
     expect(inProperties([{ Condition: { StringEquals: { x: { Ref: "A" } } } }]).map(summary)).to.deep.equal(["Ref A"]);
+    expect(collectReferences({ Metadata: { Note: { Condition: "Odd" } } })).to.deep.equal([]);
   });
 
   it("are found between conditions", () => {
@@ -99,6 +110,17 @@ describe("references", () => {
       "C: Ref P",
       "C: FindInMap M",
     ]);
+  });
+
+  it("to conditions are found wherever functions take them", () => {
+    const found = collectReferences({ Rules: { R: { RuleCondition: and(condition("A"), or(condition("B"), not(condition("C")))) } } });
+    expect(found.map(summary)).to.deep.equal(["Condition A", "Condition B", "Condition C"]);
+  });
+
+  it("belong to each resource that shares a value with another, as those of an alias do", () => {
+    const shared = { Type: "T", Properties: { P: { Ref: "X" } } };
+    const found = collectReferences({ Resources: { A: shared, B: shared } });
+    expect(found.map(({ owner, path }) => `${owner} ${toPointer(path)}`)).to.deep.equal(["A /Resources/A/Properties/P", "B /Resources/B/Properties/P"]);
   });
 
   it("are found in rules, hooks and metadata", () => {
@@ -151,13 +173,17 @@ describe("references", () => {
     expect(targets({ "Fn::GetAtt": [{ "Fn::Sub": "T${Name}" }, "TopicName"] })).to.deep.equal(["GetAtt T${Name}"]);
     // A parameter in the name makes it one that nobody can tell.
     expect(targets({ Ref: { "Fn::Sub": "T${Stage}${Name}" } })).to.deep.equal(["Sub Stage"]);
+    expect(targets({ "Fn::GetAtt": [{ "Fn::Sub": "T${Stage}${Name}" }, "TopicName"] })).to.deep.equal(["Sub Stage"]);
+    // Without Fn::Sub the name is what is written.
+    expect(targets([{ "Fn::GetAtt": ["T${Stage}", "TopicName"] }, { "Fn::GetAtt": "T${Stage}.TopicName" }])).to.deep.equal(["GetAtt T${Stage}", "GetAtt T${Stage}"]);
     expect(new Template(body({ Ref: { "Fn::Sub": "T${Name}" } })).isAfter("U${Name}", "T${Name}")).to.equal(true);
   });
 
   it("see the identifier of a loop among properties only inside its body", () => {
-    const found = inProperties({ "Fn::ForEach::P": ["I", [{ Ref: "I" }], { "K${I}": { Ref: "I" } }], After: { Ref: "I" } });
+    const found = inProperties({ "Fn::ForEach::P": ["I", [{ Ref: "I" }], { "K${I}": [{ Ref: "I" }, { Ref: "X" }] }], After: { Ref: "I" } });
     expect(found.map(({ path }) => toPointer(path))).to.deep.equal([
       "/Resources/R/Properties/Fn::ForEach::P/1/0",
+      "/Resources/R/Properties/Fn::ForEach::P/2/K${I}/1",
       "/Resources/R/Properties/After",
     ]);
   });
@@ -168,6 +194,13 @@ describe("references", () => {
       "Ref Y",
       "GetAtt Z",
       "Ref W",
+    ]);
+    expect(inProperties({ "Fn::FindInMap": [{ Ref: "M" }, "a", "b"] }).map(summary)).to.deep.equal(["Ref M"]);
+    const orders = collectReferences({ Resources: { R: { DependsOn: ["D", { Ref: "X" }] }, S: { DependsOn: { Ref: "Y" } } } });
+    expect(orders.map((reference) => `${summary(reference)} at ${toPointer(reference.path)}`)).to.deep.equal([
+      "DependsOn D at /Resources/R/DependsOn/0",
+      "Ref X at /Resources/R/DependsOn/1",
+      "Ref Y at /Resources/S/DependsOn",
     ]);
     const odd: Json[] = [null, [], "x", 1, { R: null }, { R: [null, { a: null }] }, { R: { DependsOn: { a: 1 }, Condition: 1 } }];
     for (const section of odd) {

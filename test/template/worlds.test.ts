@@ -3,6 +3,7 @@ import fc from "fast-check";
 import type { Json, JsonObject } from "../../src/json.js";
 import { and, condition, equals, not, or, ref, type Guard } from "../../src/template/intrinsics.js";
 import { Worlds } from "../../src/template/worlds.js";
+import { tooMany } from "./sample.js";
 
 const is = (...names: string[]): Guard[] => names.map((name) => ({ condition: name, holds: true }));
 const isNot = (...names: string[]): Guard[] => names.map((name) => ({ condition: name, holds: false }));
@@ -135,6 +136,17 @@ describe("worlds", () => {
     expect(verdict.reason).to.match(/too many combinations/);
     expect(w.possible(is("Pairs"))).to.equal(true);
     expect(w.possible(isNot("Pairs"))).to.equal(true);
+  });
+
+  it("answer carefully where conditions are too many together", () => {
+    const { names, Conditions } = tooMany();
+    const w = worlds(Conditions);
+    const reason = "there are too many combinations of conditions";
+    expect(w.possibility(is(...names.slice(0, 3)))).to.deep.equal({ answer: true, exact: true });
+    expect(w.possibility(is(...names))).to.deep.equal({ answer: true, exact: false, reason });
+    expect(w.implication(is(...names), is("Order"))).to.deep.equal({ answer: false, exact: false, reason });
+    expect(w.equivalence(is(...names), is(...names, "Order"))).to.deep.equal({ answer: false, exact: false, reason });
+    expect(w.exclusion(is(...names), isNot("Same0"))).to.deep.include({ answer: false, exact: false });
   });
 
   it("do not run out of stack on long chains", () => {
