@@ -5,7 +5,7 @@ import { actionsIn, fixedText, listenerType, loadBalancerType, shareLoadBalancer
 import { rulesOf } from "./_listener-rules.js";
 import { possibleTexts } from "./_possible-texts.js";
 import { hasInclude } from "./_sight.js";
-import { namesIn } from "./_values.js";
+import { namesIn, textsIn } from "./_values.js";
 
 /** Why a listener that serves plain HTTP stays as it is; undefined when it can be repaired. */
 export function whyLeftAlone(template: Template, http: Listener): string | undefined {
@@ -68,7 +68,7 @@ function reasonOf(template: Template, caller: Resource, reference: Reference): s
   if (type === "AWS::CloudFront::Distribution" && isHttpOnly(template, reference)) {
     return `${logicalId} calls it by plain HTTP only and would be redirected again and again; let it use https-only first`;
   }
-  if (/^AWS::ApiGateway(?:::Method|V2::Integration)$/.test(type) && !JSON.stringify(properties).includes("https://")) {
+  if (/^AWS::ApiGateway(?:::Method|V2::Integration)$/.test(type) && !textsIn(properties).includes("https://")) {
     return `${logicalId} calls it by plain HTTP and hands redirects on to its own clients`;
   }
   if (type === "AWS::ElasticLoadBalancingV2::TargetGroup" && fixedText(template, caller, "Port") === "80") {

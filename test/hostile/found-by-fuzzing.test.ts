@@ -67,4 +67,20 @@ ${resources}`;
 `;
     expect(outcomeOf(never(recording))).to.equal("clean");
   });
+
+  it("who calls a load balancer may be without properties", () => {
+    const text = `Resources:
+  Listener:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: !Ref Alb
+      Port: 80
+      Protocol: HTTP
+      DefaultActions: [{Type: forward, TargetGroupArn: !Ref Targets}]
+  Integration:
+    Type: AWS::ApiGatewayV2::Integration
+    Misplaced: {IntegrationUri: !Ref Listener}
+`;
+    expect(outcomeOf(text)).to.equal("clean");
+  });
 });
