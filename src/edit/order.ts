@@ -18,6 +18,7 @@ export function runAfter(edit: Edit, logicalId: string, dependency: string): voi
   if (!resource || !other) throw new CannotFix(`there is no resource ${resource ? dependency : logicalId}`);
   if (resource !== other && template.isAfter(logicalId, dependency)) return;
   if (other.loop && !isInSameLoop(resource, other)) throw new CannotFix(`${dependency} is declared in an Fn::ForEach`);
+  if (dependency.includes("${") && !/^(?:\w|\$\{\w+\}|&\{\w+\})+$/.test(dependency)) throw new CannotFix(`${dependency} is no name that a reference can give`);
   if (waitsFor(template, other.logicalId, resource.logicalId)) throw new CannotFix(`${dependency} itself waits for ${logicalId}`);
   const implied = template.worlds.implies(template.guardsOf(resource), template.guardsOf(other));
   if (!implied) addAfter(edit, resource, ifCondition(other.condition ?? "", ref(dependency), "none"));

@@ -83,4 +83,21 @@ ${resources}`;
 `;
     expect(outcomeOf(text)).to.equal("clean");
   });
+
+  it("what a loop declares under a name that nothing can refer to is not waited for", () => {
+    const text = `Transform: AWS::LanguageExtensions
+Resources:
+  Fn::ForEach::Buckets:
+    - Kind
+    - [red, blue]
+    - Bucket\${Kind}:
+        Type: AWS::S3::Bucket
+        Properties: {NotificationConfiguration: {LambdaConfigurations: [{Event: 's3:ObjectCreated:*', Function: !GetAtt Always.Arn}]}}
+      Permission\${Ki nd}: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Always, Principal: s3.amazonaws.com, Action: 'lambda:InvokeFunction'}}
+  Always: {Type: AWS::Lambda::Function}
+`;
+    const only = ["creation-order"];
+    expect(fix(text, { only }).left.map(({ reason }) => reason)).to.deep.equal(["Permission${Ki nd} is no name that a reference can give"]);
+    expect(fix(text.replace("Ki nd", "Kind"), { only }).fixes).to.have.length(1);
+  });
 });
