@@ -57,14 +57,18 @@ export async function planOf(request: FixRequest, config: Config, io: Io): Promi
       ...(target !== undefined && { target }),
     };
   });
-  const jobs = request.jobs ?? run.jobs?.value ?? (tasks.length >= worthAnotherThread ? idleProcessors() : 1);
+  const jobs = request.jobs ?? run.jobs?.value ?? (tasks.length >= worthAnotherThread ? threads() : 1);
   return { tasks, problems: found.problems, isOneFile, jobs, ...(accepted !== undefined && { accepted }) };
 }
 
-/** On a machine that is busy, more threads only take the processor from each other. Windows knows no load. */
-function idleProcessors(): number {
+/**
+ * As many as there are idle processors: on a busy machine threads only take the processor from each other. Two are no
+ * faster than one, since each compiles all code for itself and hands its results on. Windows knows no load.
+ */
+function threads(): number {
   const [load = 0] = loadavg();
-  return Math.min(Math.max(Math.round(availableParallelism() - load), 1), 8);
+  const idle = Math.round(availableParallelism() - load);
+  return idle < 3 ? 1 : Math.min(idle, 8);
 }
 
 /** The options for one template; with undefined for one from stdin that has no name. */

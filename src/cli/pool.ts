@@ -19,10 +19,7 @@ export interface Finished {
 export async function* carryOutAll(tasks: readonly Task[], { jobs, core, stop }: { jobs: number; core: Core; stop: AbortSignal }): AsyncGenerator<Finished> {
   // What a test brings along cannot be handed to another thread, and a thread runs only what is compiled.
   if (jobs <= 1 || tasks.length <= 1 || core.fix !== fix || import.meta.url.endsWith(".ts")) {
-    for (const task of tasks) {
-      if (stop.aborted) return;
-      yield { task, done: await carryOut(task, core) };
-    }
+    yield* carryOutHere(tasks, core, stop);
     return;
   }
   const crew = new Crew(Math.min(jobs, tasks.length), stop);
@@ -35,6 +32,22 @@ export async function* carryOutAll(tasks: readonly Task[], { jobs, core, stop }:
     }
   } finally {
     await crew.dismiss();
+  }
+}
+
+/** So many templates are read while one is corrected. */
+const readAhead = 4;
+
+/** In this thread. What is written may be what another task reads, by way of a link, so then each has its turn. */
+async function* carryOutHere(tasks: readonly Task[], core: Core, stop: AbortSignal): AsyncGenerator<Finished> {
+  const atOnce = tasks.some(({ target }) => target !== undefined) ? 1 : readAhead;
+  const begun: { task: Task; done: Promise<Done> }[] = [];
+  let next = 0;
+  for (;;) {
+    for (let task = tasks[next]; task !== undefined && begun.length < atOnce && !stop.aborted; task = tasks[++next]) begun.push({ task, done: carryOut(task, core) });
+    const first = begun.shift();
+    if (first === undefined) return;
+    yield { task: first.task, done: await first.done };
   }
 }
 
