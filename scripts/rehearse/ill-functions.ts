@@ -83,8 +83,9 @@ function grants(managed: Json | undefined, policies: Json | undefined): boolean 
   if (listOf(managed).some((arn) => isObject(arn) && (own(arn, "Fn::ImportValue") !== undefined || own(arn, "Ref") !== undefined))) return true;
   return listOf(policies).some((policy) => {
     return listOf(at(policy, "PolicyDocument", "Statement")).some((statement) => {
-      const actions = listOf(at(statement, "Action")).map((action) => String(action).toLowerCase());
-      return at(statement, "Effect") === "Allow" && actions.some((action) => covers(action, "ec2:createnetworkinterface"));
+      const isNamedBy = (key: string): boolean => listOf(at(statement, key)).some((action) => covers(String(action).toLowerCase(), "ec2:createnetworkinterface"));
+      const isMeant = at(statement, "NotAction") === undefined ? isNamedBy("Action") : !isNamedBy("NotAction");
+      return at(statement, "Effect") === "Allow" && isMeant;
     });
   });
 }
