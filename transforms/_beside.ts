@@ -1,5 +1,6 @@
 import { CannotFix } from "../src/errors.js";
 import type { Json } from "../src/json.js";
+import { isLogicalId } from "../src/template/names.js";
 import type { Resource } from "../src/template/template.js";
 import type { Edit } from "../src/transform.js";
 
@@ -18,7 +19,7 @@ export function declareBeside(edit: Edit, owner: Resource, wanted: string, body:
 function freePattern({ template }: Edit, { logicalId, copies }: Resource, wanted: string): string {
   const madeOf = (name: string): string[] => copies.map((copy) => name.replace(logicalId, () => copy));
   // Where the loop does not replace what stands in the key, no number would ever make a name of it.
-  if (madeOf(wanted).some((name) => !/^[A-Za-z0-9]+$/.test(name))) throw new CannotFix("what its loop makes of it cannot be named");
+  if (!madeOf(wanted).every(isLogicalId)) throw new CannotFix("what its loop makes of it cannot be named");
   const isFree = (name: string): boolean => template.resource(name) === undefined && template.freeName(name) === name;
   let name = wanted;
   const isTaken = (): boolean => template.resource(name) !== undefined || !madeOf(name).every(isFree);

@@ -1,6 +1,7 @@
 import { isObject, own, type Json } from "../src/json.js";
 import type { Path } from "../src/pointer.js";
 import { asGetAtt, asSub, subParts } from "../src/template/intrinsics.js";
+import { isLogicalId } from "../src/template/names.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding } from "../src/transform.js";
 import { hasNoPolicy, readsNothing } from "./_config-role-reading.js";
@@ -111,5 +112,6 @@ function whyNoRole(template: Template, value: Json, name: string): string | unde
     if (asGetAtt(arn)?.target === name) return true;
     return subParts(asSub(arn)?.text ?? "").some(({ target, attribute }) => target === name && (attribute === "Arn" || subParts(asSub(arn)?.text ?? "").length > 1));
   });
+  if (!isLogicalId(name)) return "no resource can have that name";
   return isRole ? undefined : "it may be meant to be a parameter or a resource";
 }

@@ -1,5 +1,6 @@
 import { own } from "../src/json.js";
 import { alternatives, ref } from "../src/template/intrinsics.js";
+import { isLogicalId } from "../src/template/names.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding, Transform } from "../src/transform.js";
 import { canBeLeftOut } from "./_existing.js";
@@ -62,7 +63,7 @@ function missingFinding(template: Template, service: LogService, { logicalId, us
   const [first] = [...users, ...policies];
   const where = { logicalId: first?.logicalId ?? logicalId, path: first === undefined ? ["Resources"] : [...first.path, "Properties", users.length > 0 ? "S3BucketName" : "Bucket"] };
   const message = `the bucket ${logicalId} is nowhere in the template`;
-  const reason = whatMayAdd(template, "its policy");
+  const reason = whatMayAdd(template, "its policy") ?? (isLogicalId(logicalId) ? undefined : "no resource can have that name");
   if (reason !== undefined) return { ...where, message, skipped: reason };
   return {
     ...where, message, class: "review", impact: "none",

@@ -1,5 +1,6 @@
 import { own, type Json } from "../src/json.js";
 import { isTrue, ref } from "../src/template/intrinsics.js";
+import { isLogicalId } from "../src/template/names.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding } from "../src/transform.js";
 import { choose, opposite, optionalParameter, ParameterTests } from "./_branches.js";
@@ -84,7 +85,7 @@ function nameFor(template: Template, bucket: Resource, recorder: Resource): Json
 /** A bucket that keeps its content, under the name that a policy has for it already if there is one. */
 function addBucket(edit: Edit, recorder: Resource): string {
   const body = { Type: "AWS::S3::Bucket", ...withCondition(recorder), DeletionPolicy: "RetainExceptOnCreate", UpdateReplacePolicy: "Retain" };
-  const [named, ...more] = missingBuckets(edit.template, config);
+  const [named, ...more] = missingBuckets(edit.template, config).filter((missing) => isLogicalId(missing.logicalId));
   if (named === undefined || more.length > 0) return edit.resource("ConfigBucket", body, { after: recorder.logicalId });
   edit.set(["Resources", named.logicalId], body, { after: recorder.logicalId });
   return named.logicalId;

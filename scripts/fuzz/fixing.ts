@@ -105,6 +105,7 @@ export async function whole(text: string, random: Random): Promise<string> {
     result = fix(text, options);
   } catch (error) {
     if (!(error instanceof CfnFixError)) throw error;
+    if (error.code === "LOOP") throw new Error(error.message);
     assertPlace(text, error);
     await assertReports({ files: [{ file: "a.yaml", refusal: refusalOf(error) }], written: false, rollout: "enforce", transforms, version: "1.2.3" }, random);
     return error.code === "NOT_PROVED" ? `NOT_PROVED: ${error.message.slice(0, 90)}` : error.code;

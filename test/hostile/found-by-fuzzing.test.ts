@@ -100,4 +100,17 @@ Resources:
     expect(fix(text, { only }).left.map(({ reason }) => reason)).to.deep.equal(["Permission${Ki nd} is no name that a reference can give"]);
     expect(fix(text.replace("Ki nd", "Kind"), { only }).fixes).to.have.length(1);
   });
+
+  it("nothing is declared under a name that no resource can have", () => {
+    const policy = (name: string): string => `Resources: {Recorder: {Type: AWS::S3::BucketPolicy, Properties: {Bucket: !Ref ${name}}}}\n`;
+    expect(outcomeOf(policy("ConfigBucket"))).to.equal("fixed");
+    expect(fix(policy("Config.Bucket")).left.map(({ reason }) => reason)).to.include("no resource can have that name");
+    const recorder = (name: string): string => `Resources:
+  Recorder: {Type: AWS::Config::ConfigurationRecorder, Properties: {RoleARN: !GetAtt '${name}.Arn'}}
+  Channel: {Type: AWS::Config::DeliveryChannel, Properties: {S3BucketName: corp-audit-logs}}
+`;
+    const roles = (text: string): string[] => fix(text).fixes.filter(({ message }) => /its role .* is nowhere/.test(message)).map(({ logicalId }) => logicalId);
+    expect(roles(recorder("ConfigRole"))).to.deep.equal(["Recorder"]);
+    expect(roles(recorder("Config-Role"))).to.deep.equal([]);
+  });
 });
