@@ -105,6 +105,8 @@ Resources:
     const policy = (name: string): string => `Resources: {Recorder: {Type: AWS::S3::BucketPolicy, Properties: {Bucket: !Ref ${name}}}}\n`;
     expect(outcomeOf(policy("ConfigBucket"))).to.equal("fixed");
     expect(fix(policy("Config.Bucket")).left.map(({ reason }) => reason)).to.include("no resource can have that name");
+    const trail = "Resources: {Trail: {Type: AWS::CloudTrail::Trail, Properties: {S3BucketName: !Ref __proto__}}}\n";
+    expect(fix(trail).left.map(({ reason }) => reason)).to.include("no resource can have that name");
     const recorder = (name: string): string => `Resources:
   Recorder: {Type: AWS::Config::ConfigurationRecorder, Properties: {RoleARN: !GetAtt '${name}.Arn'}}
   Channel: {Type: AWS::Config::DeliveryChannel, Properties: {S3BucketName: corp-audit-logs}}
