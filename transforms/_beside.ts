@@ -1,8 +1,8 @@
 import { CannotFix } from "../src/errors.js";
 import type { Json } from "../src/json.js";
-import { isLogicalId } from "../src/template/names.js";
 import type { Resource } from "../src/template/template.js";
 import type { Edit } from "../src/transform.js";
+import { isLogicalId } from "./_logical-id.js";
 
 /**
  * Declares a resource that belongs to another one: right behind it, or behind `after`; in the body of the same loop if

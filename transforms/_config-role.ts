@@ -1,11 +1,11 @@
 import { isObject, own, type Json } from "../src/json.js";
 import type { Path } from "../src/pointer.js";
 import { asGetAtt, asSub, subParts } from "../src/template/intrinsics.js";
-import { isLogicalId } from "../src/template/names.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding } from "../src/transform.js";
 import { hasNoPolicy, readsNothing } from "./_config-role-reading.js";
 import { configService } from "./_config-linked-role.js";
+import { isLogicalId } from "./_logical-id.js";
 import { existingRoleFor, isTrustedByConfig, managedPolicy, managedPolicyArn, newRole, roleFor, trustOf } from "./_new-config-role.js";
 import { recorderType } from "./_recorder-group.js";
 import { itemsIn, rolesOf } from "./_roles.js";

@@ -1,11 +1,11 @@
 import { own } from "../src/json.js";
 import { alternatives, ref } from "../src/template/intrinsics.js";
-import { isLogicalId } from "../src/template/names.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding, Transform } from "../src/transform.js";
 import { canBeLeftOut } from "./_existing.js";
 import { bucketOfEmptyPolicy, isEmptyPolicy, isPolicyFor, isPolicyOf, logBucket, logBuckets, missingBuckets, policiesOf, usersOf, type LogBucket, type LogService, type MissingBucket } from "./_log-bucket.js";
 import { appendGrants, newDocument, policyFindings } from "./_log-policy.js";
+import { isLogicalId } from "./_logical-id.js";
 import { needOf, viewOf } from "./_policy-view.js";
 import { noPublicAccess, privacyFindings } from "./_private-bucket.js";
 import { allowExisting, reuseFindings } from "./_reuse.js";

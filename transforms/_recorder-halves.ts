@@ -1,9 +1,9 @@
 import { own, type Json } from "../src/json.js";
 import { isTrue, ref } from "../src/template/intrinsics.js";
-import { isLogicalId } from "../src/template/names.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding } from "../src/transform.js";
 import { choose, opposite, optionalParameter, ParameterTests } from "./_branches.js";
+import { isLogicalId } from "./_logical-id.js";
 import { roleFor } from "./_new-config-role.js";
 import { choosingParameters } from "./_existing.js";
 import { bucketOfEmptyPolicy, logBuckets, missingBuckets } from "./_log-bucket.js";

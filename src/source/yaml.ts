@@ -131,14 +131,14 @@ class TreeBuilder {
       case "alias":
         return this.#alias(start, token.source);
       case "scalar": {
-        const value = CST.resolveAsScalar(token).value;
+        const value = this.#text(token);
         const plain = props?.tag === undefined ? resolvePlain(value) : value;
         return this.#scalar(start, start + token.source.length, "plain", plain);
       }
       case "single-quoted-scalar":
       case "double-quoted-scalar": {
         const style = token.type === "single-quoted-scalar" ? "single" : "double";
-        return this.#scalar(start, start + token.source.length, style, CST.resolveAsScalar(token).value);
+        return this.#scalar(start, start + token.source.length, style, this.#text(token));
       }
       case "block-scalar":
         return this.#blockScalar(token);
@@ -146,6 +146,15 @@ class TreeBuilder {
         throw refusal("SYNTAX", this.text, start, "YAML syntax error: unexpected content", "correct the YAML");
     }
   }
+
+  /** The text of a scalar. What stands behind it on its line is not always seen by the composer. */
+  #text(token: CST.FlowScalar | CST.BlockScalar): string {
+    return CST.resolveAsScalar(token, true, this.#refuse).value;
+  }
+
+  readonly #refuse = (offset: number, _code: string, message: string): never => {
+    throw refusal("SYNTAX", this.text, offset, `YAML syntax error: ${message}`, "correct the YAML");
+  };
 
   #scalar(start: number, end: number, style: ScalarStyle, view: Json): Node {
     return { kind: "scalar", style, start, contentStart: start, end, view };
@@ -232,7 +241,7 @@ class TreeBuilder {
     const isScalar = CST.isScalar(keyToken) && keyToken.type !== "alias";
     const keyStart = keyToken?.offset ?? item.start.at(-1)?.offset ?? colon?.offset ?? 0;
     const keyEnd = isScalar ? keyStart + keyToken.source.length : (colon?.offset ?? keyStart);
-    const key = isScalar ? CST.resolveAsScalar(keyToken).value : JSON.stringify(this.build(keyToken, undefined, keyStart).view);
+    const key = isScalar ? this.#text(keyToken) : JSON.stringify(this.build(keyToken, undefined, keyStart).view);
     if (key === "__proto__") throw unsafeKey(this.text, keyStart);
     const afterColon = colon ? colon.offset + 1 : keyEnd;
     const value = this.build(item.value, propsOf(sep, colonAt + 1), afterColon);

@@ -5,8 +5,3 @@ export function freeName(wanted: string, isTaken: (name: string) => boolean): st
   for (let number = 2; isTaken(name); number += 1) name = `${stem}${number}`;
   return name;
 }
-
-/** May a resource, a parameter or a condition have this name? */
-export function isLogicalId(name: string): boolean {
-  return /^[A-Za-z0-9]+$/.test(name);
-}

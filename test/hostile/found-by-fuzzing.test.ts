@@ -115,4 +115,10 @@ Resources:
     expect(roles(recorder("ConfigRole"))).to.deep.equal(["Recorder"]);
     expect(roles(recorder("Config-Role"))).to.deep.equal([]);
   });
+
+  it("what stands behind a quoted text is a fault of the YAML, also where the composer does not look", () => {
+    for (const value of ["!!Sub '${}'Domain", "!\u001b[31mDomain"]) {
+      expect(outcomeOf(`- ?    Type: AWS::EC2::Subnet\n    Properties: {VpcId: ${value} Vpc, CidrBlock: 10.0.`), value).to.equal("SYNTAX");
+    }
+  });
 });
