@@ -26,3 +26,8 @@ export function at(root: Json, path: Path): Json | undefined {
   }
   return value;
 }
+
+/** Is the place at `path` that at `outer`, or inside it? */
+export function isWithin(path: Path, outer: Path): boolean {
+  return outer.every((step, index) => path[index] === step);
+}

@@ -1,5 +1,5 @@
 import { isObject, own, type Json } from "../src/json.js";
-import type { Path } from "../src/pointer.js";
+import { isWithin, type Path } from "../src/pointer.js";
 import { asGetAtt, asSub, subParts } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding } from "../src/transform.js";
@@ -88,7 +88,7 @@ export function* missingRoleFindings(template: Template, recorder: Resource): It
     return;
   }
   const nowhere = template.undefinedReferences().filter(({ reference: { owner, kind, path: place } }) => {
-    return owner === logicalId && kind !== "Condition" && kind !== "FindInMap" && at.every((step, index) => place[index] === step);
+    return owner === logicalId && kind !== "Condition" && kind !== "FindInMap" && isWithin(place, at);
   });
   for (const name of new Set(nowhere.map(({ reference }) => reference.target))) {
     const message = `its role ${name} is nowhere in the template`;

@@ -1,3 +1,4 @@
+import { isWithin } from "../src/pointer.js";
 import type { Reference, Template } from "../src/template/template.js";
 import { inlineRulesOf, type InlineRule } from "./_group-rules.js";
 import { textFor } from "./_known-names.js";
@@ -95,7 +96,7 @@ function cutsOf(template: Template, edges: Edges, members: ReadonlySet<string>, 
   const rules = inlineRulesOf(template, resource);
   return [...(edges.get(owner) ?? [])].flatMap(([target, references]) => {
     if (!members.has(target)) return [];
-    const around = references.map((reference) => rules.find(({ path }) => path.every((step, index) => reference.path[index] === step)));
+    const around = references.map((reference) => rules.find(({ path }) => isWithin(reference.path, path)));
     const moved = new Set(around.filter((rule) => rule !== undefined));
     const others = references.filter((_, index) => around[index] === undefined);
     if (others.some((reference) => textFor(template, reference, members) === undefined)) return [];

@@ -5,7 +5,7 @@ import type { Edit, Finding } from "../src/transform.js";
 import { ParameterTests } from "./_branches.js";
 import { dropDependsOn, refersTo } from "./_depends-on.js";
 import { applicationBalancer, serverAccess, usesIn, type Delivery, type Use } from "./_deliveries.js";
-import { policiesOf } from "./_log-bucket.js";
+import { policiesOf, type LogService } from "./_log-bucket.js";
 import { arnOf, isCovered, type Place } from "./_log-grants.js";
 import { serviceOf } from "./_log-services.js";
 import { plainTransportStatement } from "./_log-policy.js";
@@ -127,12 +127,12 @@ function lacking(template: Template, bucket: Resource, policy: Resource | undefi
 /** Does the bucket let the log delivery group of S3 in by its access control list, which its ownership allows or will? */
 function hasAccessControlFor(template: Template, bucket: Resource, delivery: Delivery, uses: readonly Use[]): boolean {
   if (delivery !== serverAccess || own(bucket.properties, "AccessControl") !== "LogDeliveryWrite") return false;
-  return own(bucket.properties, "OwnershipControls") !== undefined || uses.some((use) => use.delivery.needs === "access control lists") || keepsItsList(template, bucket);
+  return own(bucket.properties, "OwnershipControls") !== undefined || uses.some((use) => use.delivery.needs === "access control lists") || keeperOfList(template, bucket) !== undefined;
 }
 
-/** Of the bucket of CloudTrail or AWS Config, `cloudtrail-bucket` or `config-bucket` allows the list by its ownership. */
-export function keepsItsList(template: Template, bucket: Resource): boolean {
-  return own(bucket.properties, "OwnershipControls") === undefined && serviceOf(template, bucket) !== undefined;
+/** The service whose transform, `cloudtrail-bucket` or `config-bucket`, allows its bucket the list by the ownership of objects. */
+export function keeperOfList(template: Template, bucket: Resource): LogService | undefined {
+  return own(bucket.properties, "OwnershipControls") === undefined ? serviceOf(template, bucket) : undefined;
 }
 
 function gives(template: Template, statement: Statement, delivery: Delivery, action: string, context: readonly Guard[]): boolean {

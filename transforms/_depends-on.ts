@@ -1,5 +1,5 @@
 import { own, type Json } from "../src/json.js";
-import type { Path } from "../src/pointer.js";
+import { isWithin, type Path } from "../src/pointer.js";
 import type { Template } from "../src/template/template.js";
 import type { Edit } from "../src/transform.js";
 
@@ -21,5 +21,5 @@ export function refersTo(template: Template, logicalId: string, other: string): 
 
 /** Does the value at `path` refer to a resource? */
 export function refersAt(template: Template, logicalId: string, path: Path): boolean {
-  return template.referencesTo(logicalId).some((reference) => path.every((step, index) => reference.path[index] === step));
+  return template.referencesTo(logicalId).some((reference) => isWithin(reference.path, path));
 }

@@ -92,6 +92,11 @@ export function canBeLeftOut(template: Template, resource: Resource): boolean {
   return choosingParameters(template, resource).length > 0 || !template.worlds.possible(template.guardsOf(resource));
 }
 
+/** Is there a world in which none of these exists? */
+export function canAllBeAbsent(template: Template, members: readonly Pick<Resource, "condition">[]): boolean {
+  return template.worlds.possible(members.flatMap(({ condition: name }) => (name === undefined ? [] : [{ condition: name, holds: false }])));
+}
+
 /** The parameters, and pseudo parameters, by which the condition of a resource lets it be left out. */
 export function choosingParameters(template: Template, { condition: name }: Resource): string[] {
   return name === undefined ? [] : choosersIn(template, condition(name), new Set());

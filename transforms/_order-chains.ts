@@ -1,5 +1,6 @@
+import { keptFor } from "../src/lazy.js";
 import type { Resource, Template } from "../src/template/template.js";
-import { meet, valuesAt } from "./_order-match.js";
+import { anyMeet, valuesAt } from "./_order-match.js";
 import type { Finder } from "./_order-row.js";
 
 /**
@@ -7,10 +8,9 @@ import type { Finder } from "./_order-row.js";
  * where that may be absent. With `owner`, those count only whose property of that name names the same.
  */
 export function previousOfKind(belongs: (template: Template, resource: Resource) => boolean, owner?: string): Finder {
-  const known = new WeakMap<Template, Map<string, Resource[]>>();
+  const kindsIn = keptFor((_: Template) => new Map<string, Resource[]>());
   const allOf = (template: Template, type: string): Resource[] => {
-    const kinds = known.get(template) ?? new Map<string, Resource[]>();
-    known.set(template, kinds);
+    const kinds = kindsIn(template);
     const found = kinds.get(type) ?? inOrder(template, template.ofType(type).filter((each) => belongs(template, each)));
     kinds.set(type, found);
     return found;
@@ -28,8 +28,7 @@ export function previousOfKind(belongs: (template: Template, resource: Resource)
 }
 
 function haveSameOwner(template: Template, a: Resource, b: Resource, property: string): boolean {
-  const owners = valuesAt(template, a, property);
-  return valuesAt(template, b, property).some((other) => owners.some((owner) => meet(template, owner, other)));
+  return anyMeet(template, valuesAt(template, a, property), valuesAt(template, b, property));
 }
 
 /** In the order of the text, but for what the template orders already. */

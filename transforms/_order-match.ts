@@ -47,6 +47,11 @@ export function meet(template: Template, a: Item, b: Item): boolean {
   return nameTheSame(template, a.value, b.value) && template.worlds.possible([...a.guards, ...b.guards]);
 }
 
+/** Do any two of these values meet? */
+export function anyMeet(template: Template, some: readonly Item[], others: readonly Item[]): boolean {
+  return some.some((a) => others.some((b) => meet(template, a, b)));
+}
+
 /** A resource, with what must hold for it to be the one that is meant. */
 export interface Meant {
   resource: Resource;

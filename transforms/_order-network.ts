@@ -1,7 +1,7 @@
 import { own, type Json } from "../src/json.js";
 import { isNoValue, isTrue, noValue, ref, type Guard } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
-import { meet, resourcesIn, sharing, valuesAt, valuesOf } from "./_order-match.js";
+import { anyMeet, resourcesIn, sharing, valuesAt, valuesOf } from "./_order-match.js";
 import type { Finder } from "./_order-row.js";
 import type { Item } from "./_values.js";
 
@@ -18,7 +18,7 @@ export function internetGatewayOf(subnetsOf: Subnets): Finder {
 function gatewaysOf(template: Template, vpcs: readonly Item[]): Resource[] {
   return template.ofType(attachmentType).filter((attachment) => {
     if (valuesAt(template, attachment, "InternetGatewayId").length === 0) return false;
-    return valuesAt(template, attachment, "VpcId").some((attached) => vpcs.some((vpc) => meet(template, vpc, attached)));
+    return anyMeet(template, valuesAt(template, attachment, "VpcId"), vpcs);
   });
 }
 
@@ -117,11 +117,10 @@ function subnetsOfUser(template: Template, user: Resource): Item[] {
   return [...own, ...through];
 }
 
+const attachmentsOfTransitGateway = sharing(["AWS::EC2::TransitGatewayAttachment", "AWS::EC2::TransitGatewayVpcAttachment"], { TransitGatewayId: "TransitGatewayId" });
+
 /** The attachments of the transit gateway that a route names to the VPC of its route table. */
 export const transitGatewayOf: Finder = (template, route) => {
-  const attachments = sharing(["AWS::EC2::TransitGatewayAttachment", "AWS::EC2::TransitGatewayVpcAttachment"], { TransitGatewayId: "TransitGatewayId" });
   const vpcs = valuesOf(template, resourcesIn(template, valuesAt(template, route, "RouteTableId"), "AWS::EC2::RouteTable"), "VpcId");
-  return [...attachments(template, route)].filter((attachment) =>
-    valuesAt(template, attachment, "VpcId").some((attached) => vpcs.some((vpc) => meet(template, vpc, attached))),
-  );
+  return [...attachmentsOfTransitGateway(template, route)].filter((attachment) => anyMeet(template, valuesAt(template, attachment, "VpcId"), vpcs));
 };

@@ -2,7 +2,7 @@ import { own } from "../src/json.js";
 import { getAtt } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import { namesFunction } from "./_lambda-callers.js";
-import { meet, valuesAt, type Meant } from "./_order-match.js";
+import { anyMeet, valuesAt, type Meant } from "./_order-match.js";
 import { functionsAt } from "./_order-roles.js";
 import type { Finder } from "./_order-row.js";
 import { covers, textOf } from "./_text.js";
@@ -47,7 +47,5 @@ function isForBucket(template: Template, { properties }: Resource, bucket: Resou
 /** The policies of the queues or topics that a bucket notifies. */
 function holdersOf(template: Template, bucket: Resource, path: string, type: string, property: string): Resource[] {
   const targets = valuesAt(template, bucket, `NotificationConfiguration.${path}`);
-  return template.ofType(type).filter((policy) =>
-    valuesAt(template, policy, property).some((held) => targets.some((target) => meet(template, target, held))),
-  );
+  return template.ofType(type).filter((policy) => anyMeet(template, valuesAt(template, policy, property), targets));
 }

@@ -1,6 +1,6 @@
 import { CannotFix } from "../src/errors.js";
 import { isObject, own, type Json, type JsonObject } from "../src/json.js";
-import { type Path } from "../src/pointer.js";
+import { isWithin, type Path } from "../src/pointer.js";
 import { asGetAtt, asIf, asRef, asSub, isNoValue, ref, sub, subParts, subText } from "../src/template/intrinsics.js";
 import type { Reference, Resource, Template } from "../src/template/template.js";
 import type { Edit } from "../src/transform.js";
@@ -68,7 +68,7 @@ function byName(template: Template, value: Json, { logicalId }: Resource, name: 
 /** Any bucket of the account may invoke the function then; another account's cannot. */
 function permissionOfAccount({ logicalId, path, properties }: Resource, references: readonly Reference[], bucket: Resource): Release | string {
   const source = [...path, "Properties", "SourceArn"];
-  const isWhole = asIf(own(properties, "SourceArn")) === undefined && references.every((reference) => source.every((step, index) => reference.path[index] === step));
+  const isWhole = asIf(own(properties, "SourceArn")) === undefined && references.every((reference) => isWithin(reference.path, source));
   if (!isWhole) return unnamed;
   return {
     class: "review", impact: "replacement", means: "SourceAccount takes the place of SourceArn",
@@ -84,8 +84,9 @@ function permissionOfAccount({ logicalId, path, properties }: Resource, referenc
 const operators = ["arnlike", "arnequals", "stringlike", "stringequals"];
 
 function policyOfAccount(template: Template, policy: Resource, references: readonly Reference[], bucket: Resource): Release | string {
-  const statements = statementsOf(template, policy)?.filter((statement) => references.some(({ path }) => statement.path.every((step, index) => path[index] === step))) ?? [];
-  const isBySource = references.every(({ path }) => statements.some((statement) => sourceOf(statement)?.every((step, index) => path[index] === step)));
+  const statements = statementsOf(template, policy)?.filter((statement) => references.some(({ path }) => isWithin(path, statement.path))) ?? [];
+  const sources = statements.map(sourceOf).filter((source) => source !== undefined);
+  const isBySource = references.every(({ path }) => sources.some((source) => isWithin(path, source)));
   if (!isBySource) return unnamed;
   return {
     class: "review", impact: "in-place", means: "aws:SourceAccount takes the place of aws:SourceArn",

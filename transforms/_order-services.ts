@@ -1,6 +1,6 @@
 import { own, type Json } from "../src/json.js";
 import type { Resource, Template } from "../src/template/template.js";
-import { meet, resourcesIn, valuesAt, valuesOf } from "./_order-match.js";
+import { anyMeet, resourcesIn, valuesAt, valuesOf } from "./_order-match.js";
 import type { Finder } from "./_order-row.js";
 import { covers, textOf } from "./_text.js";
 import { textsIn } from "./_values.js";
@@ -9,9 +9,7 @@ import { textsIn } from "./_values.js";
 export const mountTargets: Finder = (template, fn) => {
   const points = resourcesIn(template, valuesAt(template, fn, "FileSystemConfigs.Arn"), "AWS::EFS::AccessPoint");
   const systems = valuesOf(template, points, "FileSystemId");
-  return template.ofType("AWS::EFS::MountTarget").filter((target) =>
-    valuesAt(template, target, "FileSystemId").some((mounted) => systems.some((system) => meet(template, system, mounted))),
-  );
+  return template.ofType("AWS::EFS::MountTarget").filter((target) => anyMeet(template, valuesAt(template, target, "FileSystemId"), systems));
 };
 
 /** The encryption policy that covers a collection of OpenSearch Serverless, which knows it by its name. */

@@ -2,7 +2,7 @@ import { equal, own, type Json } from "../src/json.js";
 import { equals, ref } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding, Substitutes } from "../src/transform.js";
-import { alongWith, canBeLeftOut, keepContent, leaveOut, optional } from "./_existing.js";
+import { alongWith, canAllBeAbsent, canBeLeftOut, keepContent, leaveOut, optional } from "./_existing.js";
 import { belongings } from "./_recorder-belongings.js";
 import { membersOf, recordingWith, type Recording } from "./_recorder-group.js";
 
@@ -52,8 +52,7 @@ function halvesOf({ recorders, channels }: Recording): (readonly Resource[])[] {
 /** Can the user decide that none of them is created, nor another one in their place? */
 function isChoice(template: Template, half: readonly Resource[]): boolean {
   const all = template.ofType(...half.map(({ type }) => type));
-  const absent = all.flatMap(({ condition }) => (condition === undefined ? [] : [{ condition, holds: false }]));
-  return half.every((member) => canBeLeftOut(template, member)) && template.worlds.possible(absent);
+  return half.every((member) => canBeLeftOut(template, member)) && canAllBeAbsent(template, all);
 }
 
 /** Of the two that there are, the condition of the one that the user can leave out, if it lets the user leave out both. */
@@ -62,8 +61,7 @@ function authorsChoice(template: Template, recording: Recording): string | undef
   const choice = members.length === 2 ? members.find((member) => isChoice(template, [member]))?.condition : undefined;
   if (choice === undefined) return undefined;
   const others = template.ofType(...members.map(({ type }) => type)).filter(({ logicalId }) => members.every((member) => member.logicalId !== logicalId));
-  const absent = [choice, ...others.flatMap(({ condition }) => condition ?? [])].map((condition) => ({ condition, holds: false }));
-  return template.worlds.possible(absent) ? choice : undefined;
+  return canAllBeAbsent(template, [{ condition: choice }, ...others]) ? choice : undefined;
 }
 
 /** The member that exists only where all others do, if its condition says so. */

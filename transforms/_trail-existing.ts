@@ -1,9 +1,9 @@
 import { own, type Json } from "../src/json.js";
-import { ref, type Guard } from "../src/template/intrinsics.js";
+import { ref } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding } from "../src/transform.js";
 import { isOnlyUsedBy } from "./_belongings.js";
-import { canBeLeftOut, changesResources, declareExisting, keepContent, optional, type ExistingResource } from "./_existing.js";
+import { canAllBeAbsent, canBeLeftOut, changesResources, declareExisting, keepContent, optional, type ExistingResource } from "./_existing.js";
 import { bucketLeaves, isPolicyOf } from "./_log-bucket.js";
 import { statementsOf } from "./_statements.js";
 import { bucketsOf, trailsBeside, trailService, trailType } from "./_trail-surroundings.js";
@@ -38,8 +38,7 @@ export function* existingTrailFindings(before: Template, { logicalId, path }: Re
 function isChoice(template: Template, trail: Resource): boolean {
   if (!canBeLeftOut(template, trail)) return false;
   const beside = trailsBeside(template, trail);
-  const choices = template.ofType(trailType).filter((other) => !beside.includes(other));
-  return template.worlds.possible(choices.flatMap(({ condition }): Guard[] => (condition === undefined ? [] : [{ condition, holds: false }])));
+  return canAllBeAbsent(template, template.ofType(trailType).filter((other) => !beside.includes(other)));
 }
 
 function allowExistingTrail(edit: Edit, before: Template, logicalId: string): void {

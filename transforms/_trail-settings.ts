@@ -1,5 +1,5 @@
 import { isObject, own, type Json } from "../src/json.js";
-import type { Path } from "../src/pointer.js";
+import { isWithin, type Path } from "../src/pointer.js";
 import { asIf, isFalse, isNoValue, isTrue, noValue } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding, FixableFinding } from "../src/transform.js";
@@ -99,7 +99,7 @@ function losesCondition(edit: Edit, before: Json, after: Json, path: Path): bool
   const kept = conditionsIn(after);
   return conditionsIn(before).some((name) => {
     const uses = edit.template.usesOfCondition(name);
-    return !kept.includes(name) && uses.every((use) => path.every((step, index) => use.path[index] === step));
+    return !kept.includes(name) && uses.every((use) => isWithin(use.path, path));
   });
 }
 

@@ -2,7 +2,7 @@ import { own } from "../src/json.js";
 import { condition, equals, not, ref } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding, Transform } from "../src/transform.js";
-import { alongWith, canBeLeftOut, changesResources, keepContent, leaveOut } from "./_existing.js";
+import { alongWith, canAllBeAbsent, canBeLeftOut, changesResources, keepContent, leaveOut } from "./_existing.js";
 import { createdWhile, definitionFor, singletons, type Singleton } from "./_singletons.js";
 
 export const accountSingletons: Transform = {
@@ -63,8 +63,7 @@ function* findingsOn(template: Template, singleton: Singleton, resource: Resourc
 function isChoice(template: Template, singleton: Singleton, resource: Resource): boolean {
   if (!canBeLeftOut(template, resource)) return false;
   if (singleton.several !== undefined) return true;
-  const all = membersOf(template, singleton);
-  return template.worlds.possible(all.flatMap(({ condition }) => (condition === undefined ? [] : [{ condition, holds: false }])));
+  return canAllBeAbsent(template, membersOf(template, singleton));
 }
 
 /** Others of the kind that can exist together with it. */

@@ -3,8 +3,7 @@ import { isNoValue } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Finding, Transform } from "../src/transform.js";
 import { serverAccess, usesIn, type Use } from "./_deliveries.js";
-import { grantFindings, keepsItsList } from "./_delivery-policy.js";
-import { serviceOf } from "./_log-services.js";
+import { grantFindings, keeperOfList } from "./_delivery-policy.js";
 import { policiesOf } from "./_log-bucket.js";
 import { isInSight } from "./_sight.js";
 import { textsIn } from "./_values.js";
@@ -83,7 +82,7 @@ function* listFindings(template: Template, bucket: Resource, grants: readonly Fi
   const { logicalId, path, properties } = bucket;
   const where = { logicalId, path: [...path, "Properties", "AccessControl"] };
   const message = "it asks for an access control list, which new buckets do not have; a bucket policy lets S3 deliver its logs";
-  const service = keepsItsList(template, bucket) ? serviceOf(template, bucket) : undefined;
+  const service = keeperOfList(template, bucket);
   if (service !== undefined) return yield { ...where, message, skipped: `it is the bucket of ${service.label}, whose transform sees to that` };
   const stuck = grants.find((finding) => "skipped" in finding);
   if (stuck !== undefined && "skipped" in stuck) return yield { ...where, message, skipped: `${stuck.message}: ${stuck.skipped}` };

@@ -1,4 +1,4 @@
-import { type Path } from "../pointer.js";
+import { isWithin, type Path } from "../pointer.js";
 import { asIf, type Guard } from "../template/intrinsics.js";
 import { isToMember } from "../template/references.js";
 import type { Reference, Resource, Template } from "../template/template.js";
@@ -36,7 +36,7 @@ function choiceAround(template: Template, reference: Reference, condition: strin
 function isSound(template: Template, path: Path, worlds: readonly Guard[]): boolean {
   return template.references.every((reference) => {
     const { path: place, target, guards } = reference;
-    if (!isToMember(reference) || !path.every((step, index) => place[index] === step)) return true;
+    if (!isToMember(reference) || !isWithin(place, path)) return true;
     const condition = template.resource(target)?.condition;
     const inner = guards.slice(guards.length - branches(place.slice(path.length)));
     return condition === undefined || !template.worlds.possible([...worlds, ...inner, { condition, holds: false }]);

@@ -1,6 +1,6 @@
 import { CannotFix } from "../errors.js";
 import { equal, isObject, own, type Json } from "../json.js";
-import { type Path } from "../pointer.js";
+import type { Path } from "../pointer.js";
 import { ifCondition, isIntrinsic } from "../template/intrinsics.js";
 import { freeName } from "../template/names.js";
 import type { FixOptions } from "../result.js";

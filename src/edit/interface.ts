@@ -1,5 +1,5 @@
 import { isObject, own, type Json } from "../json.js";
-import { type Path } from "../pointer.js";
+import type { Path } from "../pointer.js";
 import type { Edit } from "../transform.js";
 
 const groupsPath: Path = ["Metadata", "AWS::CloudFormation::Interface", "ParameterGroups"];

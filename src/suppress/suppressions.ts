@@ -1,4 +1,4 @@
-import { toPointer, type Path } from "../pointer.js";
+import { isWithin, toPointer, type Path } from "../pointer.js";
 import type { HonoredTool, UnusedSuppression } from "../result.js";
 import { positionsIn, type Positions } from "../source/positions.js";
 import type { Source } from "../source/source.js";
@@ -87,7 +87,7 @@ export class Suppressions {
   #around({ logicalId, path }: Pick<Finding, "logicalId" | "path">): Path[] {
     const places = Array.from({ length: path.length + 1 }, (_, index) => path.slice(0, path.length - index));
     const resource = this.#members.pathOf(logicalId);
-    const isOutside = resource !== undefined && !resource.every((step, index) => path[index] === step);
+    const isOutside = resource !== undefined && !isWithin(path, resource);
     return isOutside ? [resource, ...places] : places;
   }
 

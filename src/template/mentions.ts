@@ -1,3 +1,4 @@
+import { grouped } from "../grouped.js";
 import type { JsonObject } from "../json.js";
 import { lazy } from "../lazy.js";
 import { isLoopKey } from "./loops.js";
@@ -81,7 +82,7 @@ export class SectionMentions {
 /** References as they were some edits ago; other templates have the same. */
 class Unchanged {
   readonly positions = lazy(() => new Map(this.list.map(({ key }, index) => [key, index])));
-  readonly byTarget = lazy(() => byTarget(this.list));
+  readonly byTarget = lazy(() => grouped(this.list, ({ byTarget }) => byTarget.keys()));
   readonly byOwner = lazy(() => byOwner(this.list));
 
   constructor(
@@ -97,18 +98,6 @@ function unchangedIn(name: ReferringSection, section: JsonObject): Unchanged {
   if (earlier?.section === name) return earlier;
   const found = new Unchanged(name, mentionsIn(name, section));
   known.set(section, found);
-  return found;
-}
-
-function byTarget(list: readonly Mentions[]): ReadonlyMap<string, readonly Mentions[]> {
-  const found = new Map<string, Mentions[]>();
-  for (const mentions of list) {
-    for (const target of mentions.byTarget.keys()) {
-      const same = found.get(target);
-      if (same === undefined) found.set(target, [mentions]);
-      else same.push(mentions);
-    }
-  }
   return found;
 }
 

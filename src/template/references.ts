@@ -1,3 +1,4 @@
+import { grouped } from "../grouped.js";
 import { isObject, own, soleEntry, type Json, type JsonObject } from "../json.js";
 import type { Path } from "../pointer.js";
 import { asCondition, asGetAtt, asIf, asRef, type Guard } from "./intrinsics.js";
@@ -66,13 +67,7 @@ export function mentionsOf(section: ReferringSection, key: string, value: Json):
 function read(section: ReferringSection, key: string, value: Json): Mentions {
   const references: Reference[] = [];
   for (const entry of entries({ [section]: { [key]: value } }, section)) new Collector(section, entry, references).collect();
-  const byTarget = new Map<string, Reference[]>();
-  for (const reference of references) {
-    const same = byTarget.get(reference.target);
-    if (same === undefined) byTarget.set(reference.target, [reference]);
-    else same.push(reference);
-  }
-  const found = { section, key, references, byTarget };
+  const found = { section, key, references, byTarget: grouped(references, ({ target }) => [target]) };
   if (typeof value === "object" && value !== null) known.set(value, found);
   return found;
 }
