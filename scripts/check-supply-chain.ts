@@ -8,6 +8,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import semver from "semver";
+import { ownEnvironment } from "./environment.js";
 import { filesBelow, packagesIn, reachableDeclarations } from "./supply/imports.js";
 import { allowedLicences } from "./supply/licences.js";
 import { licenceOf, lockedPackages, manifest, nameOf, root, runtimePackages } from "./supply/lock.js";
@@ -42,8 +43,7 @@ function check(what: string, wrong: readonly string[] | string): void {
 }
 
 function npm(...args: string[]): { status: number | null; stdout: string } {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)));
-  const { status, stdout } = spawnSync("npm", args, { cwd: root, env, encoding: "utf8" });
+  const { status, stdout } = spawnSync("npm", args, { cwd: root, env: ownEnvironment(), encoding: "utf8" });
   return { status, stdout };
 }
 

@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { ownEnvironment } from "./environment.js";
 
 const help = `Usage: npm run mutate -- FILE... [options]
 
@@ -41,8 +42,7 @@ function testsFor(file: string): string[] {
 }
 
 function call(cwd: string, command: string, ...args: string[]): string {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)));
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd, env, encoding: "utf8", maxBuffer: 2 ** 28 });
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd, env: ownEnvironment(), encoding: "utf8", maxBuffer: 2 ** 28 });
   if (status !== 0) throw new Error(`${command} ${args[0] ?? ""} ended with ${status}:\n${stdout.slice(-3000)}\n${stderr.slice(-3000)}`);
   return stdout;
 }

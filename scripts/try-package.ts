@@ -7,6 +7,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { ownEnvironment } from "./environment.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "cfn-fix-package-"));
@@ -20,9 +21,7 @@ interface Call {
 }
 
 function call(cwd: string, command: string, ...args: string[]): Call {
-  // What npm tells the script that it runs is not for the npm that this script runs.
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)));
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd, env, encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd, env: ownEnvironment(), encoding: "utf8" });
   return { code: status, stdout, stderr };
 }
 
