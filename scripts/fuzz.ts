@@ -12,7 +12,8 @@ import type { News, Wish } from "./fuzz/worker.js";
 
 const help = `Usage: npm run fuzz -- [options]
 
-  --minutes N      how long (default: 1)
+  --minutes N      how long at most (default: 1)
+  --inputs N       how many at most; the same seed then tries the same ones on any machine
   --seed N         of all random choices (default: 1)
   --target A,B     of ${Object.keys(targets).join(", ")} (default: all)
   --corpus FOLDER  templates to start from besides the golden ones (default: ../shared/corpus, where it is there)
@@ -24,6 +25,7 @@ const help = `Usage: npm run fuzz -- [options]
 const { values: options } = parseArgs({
   options: {
     minutes: { type: "string", default: "1" },
+    inputs: { type: "string", default: "1000000000" },
     seed: { type: "string", default: "1" },
     target: { type: "string", default: Object.keys(targets).join(",") },
     corpus: { type: "string", default: sharedCorpus },
@@ -48,7 +50,8 @@ async function main(): Promise<void> {
   mkdirSync(out, { recursive: true });
   const until = performance.now() + Number(options.minutes) * 60_000;
   const total = new Total(out);
-  for (let round = 0; until - performance.now() > 3000; round++) await total.add(await roundOf(round, (until - performance.now()) / 1000, total));
+  const isLeft = (): boolean => until - performance.now() > 3000 && total.trials < Number(options.inputs);
+  for (let round = 0; isLeft(); round++) await total.add(await roundOf(round, (until - performance.now()) / 1000, total));
   total.report();
 }
 
@@ -91,7 +94,7 @@ class Total {
 /** One process that tries inputs until the time is up, it runs out of memory, or an input hangs. */
 async function roundOf(round: number, seconds: number, total: Total): Promise<string | undefined> {
   const note = join(total.out, `current-${options.seed}.json`);
-  const wish: Wish = { seed: Number(options.seed) + round * 7919, seconds, targets: options.target.split(","), corpus: options.corpus, note };
+  const wish: Wish = { seed: Number(options.seed) + round * 7919, seconds, inputs: Number(options.inputs) - total.trials, targets: options.target.split(","), corpus: options.corpus, note };
   const execArgv = [...process.execArgv, `--max-old-space-size=${options.memory}`];
   const worker = fork(fileURLToPath(new URL("fuzz/worker.ts", import.meta.url)), { execArgv });
   worker.on("message", (news) => {

@@ -11,6 +11,7 @@ import { judge, kindOf, shrink, type Trial } from "./trial.js";
 export interface Wish {
   seed: number;
   seconds: number;
+  inputs: number;
   targets: readonly string[];
   corpus?: string;
   /** Where the input is noted that is about to be tried. */
@@ -42,7 +43,7 @@ async function work(wish: Wish): Promise<void> {
   let [trials, toldAt] = [0, performance.now()];
   const tell = (): void => send({ kind: "state", trials, kept: pools[0].size + pools[1].size, functions: coverage.functions, outcomes });
   const untold: { pool: Pool; text: string; outcome: string }[] = [];
-  while (performance.now() < until) {
+  while (performance.now() < until && trials < wish.inputs) {
     const target = random.of(bag);
     const pool = pools[readsSettings.has(target) ? 1 : 0];
     const text = random.chance(0.05) ? pool.next() : mutate(pool.next(), pool.next(), random);

@@ -69,6 +69,8 @@ function rebased(pattern: string, folder: string): string {
 
 const maxSize = 1024 * 1024;
 const maxGlobstars = 4;
+/** Each becomes a regular expression. */
+const maxPatterns = 20_000;
 /** No path is longer. */
 const maxLength = 4096;
 
@@ -80,6 +82,7 @@ async function patternsOf(path: string, complain: Complain): Promise<string[]> {
     if (found.size > maxSize) throw new CfnFixError("READ", "is not used: it is too large", "shorten it");
     const lines = (await readFile(path, "utf8")).replace(/^\uFEFF/, "").split(/\r?\n/);
     const patterns = lines.filter((line) => line !== "" && !line.startsWith("#"));
+    if (patterns.length > maxPatterns) throw new CfnFixError("READ", `is not used: it has more than ${maxPatterns} patterns`, "shorten it");
     // Each ** multiplies the time that a deep path takes.
     const isSlow = (pattern: string): boolean => pattern.split("**").length - 1 > maxGlobstars;
     // V8 makes no regular expression of a megabyte.

@@ -52,6 +52,7 @@ export const cases: Readonly<Record<string, Readonly<Record<string, Setup>>>> = 
     "copy in the place of a folder": { files: { "w/x": "", "t/a": topic, "u/t/a/b.yaml": topic }, folder: "w", args: ["../t/a", "../u/t", "-o", "out"] },
     "list that is missing": called(".", "--among", "list"),
     "large ignore file": { files: { "a.yaml": topic, ".gitignore": "x\n".repeat(600_000) }, args: [".", "-q"] },
+    "ignore file of many patterns": { files: { "a.yaml": topic, ".gitignore": "x\n".repeat(20_001) }, args: [".", "-q"] },
     "slow ignore file": { files: { "a.yaml": topic, ".gitignore": `a\n${"**/".repeat(9)}accepted\n` }, args: [".", "-q"] },
     "long pattern in an ignore file": { files: { "a.yaml": topic, ".gitignore": `# ${"x".repeat(5000)}\n${"a".repeat(5000)}\n` }, args: [".", "-q"] },
     "two configurations": { files: { "a.yaml": topic, ".cfn-fix.yaml": "", ".cfn-fix.json": "{}" }, args: ["a.yaml"] },

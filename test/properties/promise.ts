@@ -5,12 +5,10 @@ import type { Invariant } from "../../scripts/prove/invariant.js";
 import { subjectOf, type Fix, type Subject } from "../../scripts/prove/subject.js";
 import { madeTexts, storedTexts } from "../../scripts/prove/texts.js";
 import { fix, rollouts, type FixOptions } from "../../src/index.js";
+import { seed } from "../chance.js";
 
 /** How many templates a promise is tried on; `npm run prove:invariants` tries them all. */
 const runs = 24;
-
-const given = process.env["CFN_FIX_SEED"];
-const seed = given === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(given);
 
 const stored = storedTexts();
 /** As many as it takes to have one of each kind. */

@@ -17,6 +17,11 @@ function diffBetween(before: string, after: string, context = 3): string {
   return unifiedDiff("t", before, [{ offset: 0, delete: before.length, insert: after }], { context });
 }
 
+/** Git takes a last line without its line feed for a line with one, drops the line feed, and so joins it with the next. */
+function isCarelessOfGit(diff: string, text: string, before: string): boolean {
+  return text !== before && diff.includes("\n\\ No newline at end of file");
+}
+
 function names(diff: string): string {
   return diff.slice(0, "--- a/t\n+++ b/t\n".length);
 }
@@ -55,7 +60,9 @@ describe("hunks", function () {
         if (diff === "") return;
         for (const text of [before, other + before, before + other]) {
           const expected = gitApplied(text, diff);
-          expect(applyHunks(text, hunksIn(diff)), JSON.stringify({ text, diff })).to.equal(expected);
+          const got = applyHunks(text, hunksIn(diff));
+          if (got === undefined && expected !== undefined && isCarelessOfGit(diff, text, before)) continue;
+          expect(got, JSON.stringify({ text, diff })).to.equal(expected);
           if (expected === undefined) refused++;
           else applied++;
         }
@@ -64,6 +71,12 @@ describe("hunks", function () {
     );
     expect(applied).to.be.greaterThan(100);
     expect(refused).to.be.greaterThan(20);
+  });
+
+  it("do not join a last line with what has come behind it since", () => {
+    const open = diffBetween("-- e", "a\n-- e");
+    expect(applyHunks("-- e", hunksIn(open))).to.equal("a\n-- e");
+    expect(applyHunks("-- e\r\n-- e", hunksIn(open))).to.equal(undefined);
   });
 
   it("with less context still apply where they were made, for git too", () => {
