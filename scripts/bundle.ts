@@ -1,7 +1,7 @@
 // Makes the command in dist/command: one file of its own code, and one for each large package that most runs do without.
 // Beside them goes what V8 makes of them, for the Node.js that runs this script; any other compiles them itself.
 import { spawnSync } from "node:child_process";
-import { chmodSync, copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type BuildOptions, type Plugin } from "esbuild";
@@ -15,6 +15,7 @@ const separate: Readonly<Record<string, "names" | "default">> = {
   yargs: "default",
   "ajv/dist/2020.js": "names",
   xmlbuilder2: "names",
+  "jsonc-parser": "names",
 };
 
 /** The parts of Node.js that take long to load, and that most runs do without. */
@@ -92,7 +93,7 @@ async function main(): Promise<void> {
   await bundle({ banner: { js: "#!/usr/bin/env node" }, entryPoints: ["scripts/bundle/start.ts"], outfile: starter });
   await bundle({ entryPoints: ["scripts/bundle/warm.ts"], outfile: warmer });
   chmodSync(starter, 0o755);
-  copyFileSync(starter, join(folder, "worker.js"));
+  await bundle({ entryPoints: ["scripts/bundle/thread.ts"], outfile: join(folder, "worker.js") });
   writeFileSync(join(folder, "package.json"), '{ "type": "commonjs" }\n');
   const { status, stderr } = spawnSync(process.execPath, [warmer, join(folder, "main.js"), "samples", "--no-config", "--no-gitignore"], { cwd: root, encoding: "utf8" });
   if (status !== 0) throw new Error(`the command does not run: ${stderr}`);

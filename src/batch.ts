@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { closeSync, constants, createReadStream, openSync, rmSync, type Stats } from "node:fs";
+import { closeSync, constants, createReadStream, openSync, rmSync, statSync, type Stats } from "node:fs";
 import {
   access,
   lstat,
@@ -24,7 +24,7 @@ export const maxBytes = 4 * 1024 * 1024;
 /** The text of a file. A byte order mark stays part of it. */
 export async function readTemplate(path: string): Promise<string> {
   try {
-    const found = await stat(path);
+    const found = statSync(path);
     if (found.isDirectory()) throw directory("READ");
     if (found.size > maxBytes) throw tooLarge(found.size);
     return await readStream(createReadStream(path));

@@ -2,9 +2,11 @@
 import { writeFileSync } from "node:fs";
 import type { Script } from "node:vm";
 import { cachePath, load } from "./load.js";
+import { tune } from "./tune.js";
 
 const [main = "", ...args] = process.argv.slice(2);
 process.argv.splice(1, process.argv.length, main, ...args);
+tune();
 const scripts = new Map<string, Script>();
 load(main, (path, script) => scripts.set(path, script));
 process.on("exit", () => {

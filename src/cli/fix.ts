@@ -135,6 +135,9 @@ function runOutcome(files: readonly FileOutcome[], { fixOptions }: FixRequest, c
     rollout,
     ...(maxImpact !== undefined && { maxImpact }),
     transforms: transforms.filter(({ id }) => seen.has(id) || !skip.includes(id)),
-    version: version(),
+    // What it takes to look it up, a run without a report does without.
+    get version() {
+      return version();
+    },
   };
 }

@@ -1,4 +1,5 @@
-import { lstat, stat } from "node:fs/promises";
+import { lstatSync } from "node:fs";
+import { stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { readTemplate } from "../batch.js";
 import { CfnFixError } from "../errors.js";
@@ -16,7 +17,7 @@ const maxBytes = 1024 * 1024;
  * Throws `CfnFixError` USAGE for a folder with several.
  */
 export async function findConfigFile(folder: string, home: string | undefined): Promise<string | undefined> {
-  const found = await namesIn(folder, configNames);
+  const found = namesIn(folder, configNames);
   const [name, second] = found;
   if (name !== undefined && second !== undefined) {
     throw new CfnFixError("USAGE", `${folder} has more than one configuration: ${found.join(", ")}`, "keep one of them");
@@ -24,20 +25,19 @@ export async function findConfigFile(folder: string, home: string | undefined): 
   if (name !== undefined) return join(folder, name);
   const above = dirname(folder);
   // In a worktree or a submodule, .git is a file.
-  const isTop = folder === home || above === folder || (await namesIn(folder, [".git"])).length > 0;
+  const isTop = folder === home || above === folder || namesIn(folder, [".git"]).length > 0;
   return isTop ? undefined : await findConfigFile(above, home);
 }
 
 /** A link that leads nowhere counts too: that its configuration is gone must be seen. */
-async function namesIn(folder: string, names: readonly string[]): Promise<string[]> {
-  const present = await Promise.all(names.map(async (name) => ((await isThere(join(folder, name))) ? [name] : [])));
-  return present.flat();
+function namesIn(folder: string, names: readonly string[]): string[] {
+  return names.filter((name) => isThere(join(folder, name)));
 }
 
-async function isThere(path: string): Promise<boolean> {
+/** A run waits for it, and to ask a thread takes longer than to look. */
+function isThere(path: string): boolean {
   try {
-    await lstat(path);
-    return true;
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code === "ENOENT" || code === "ENOTDIR") return false;

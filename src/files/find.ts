@@ -1,4 +1,4 @@
-import { realpath, stat } from "node:fs/promises";
+import { realpathSync, statSync, type Stats } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
 import { CfnFixError } from "../errors.js";
 import { explained } from "../system-errors.js";
@@ -87,7 +87,7 @@ class Finder {
   async look(name: string): Promise<void> {
     const path = resolve(this.options.cwd, name);
     try {
-      const found = await stat(path).catch((error: unknown) => explained(error, "READ"));
+      const found = statOf(path);
       if (found instanceof CfnFixError) {
         const glob = parseGlob(name);
         if (glob === undefined) throw found;
@@ -97,7 +97,7 @@ class Finder {
       if (found.isDirectory()) return await this.#lookInFolder(path);
       // A pipe that is named is what the shell makes of <(command).
       if (!found.isFile() && !found.isFIFO()) throw new CfnFixError("READ", "cannot be read: it is not a regular file", "name a file");
-      this.#add({ path, real: found.isFile() ? await realpath(path) : path }, dirname(path), true);
+      this.#add({ path, real: found.isFile() ? realpathSync.native(path) : path }, dirname(path), true);
     } catch (error) {
       this.#problems.push({ name, error: explained(error, "READ") });
     }
@@ -110,7 +110,8 @@ class Finder {
   async #lookForGlob(name: string, { folder, depth, matches }: Glob): Promise<void> {
     const root = resolve(this.options.cwd, folder);
     let count = 0;
-    if ((await stat(root).catch(() => undefined))?.isDirectory()) {
+    const top = statOf(root);
+    if (!(top instanceof CfnFixError) && top.isDirectory()) {
       for await (const file of this.#walk(root, depth)) {
         if (!matches(relative(root, file.path).split(sep).join("/"))) continue;
         this.#add(file, root, false);
@@ -149,6 +150,15 @@ class Finder {
       // Overlapping folders meet what is wrong in both of them.
       problems: [...new Map(this.#problems.map((problem) => [`${problem.name}\0${problem.error.message}`, problem])).values()],
     };
+  }
+}
+
+/** To ask a thread takes longer than to look. */
+function statOf(path: string): Stats | CfnFixError {
+  try {
+    return statSync(path);
+  } catch (error) {
+    return explained(error, "READ");
   }
 }
 

@@ -3,7 +3,7 @@ import { isObject, own, soleEntry, type Json, type JsonObject } from "../json.js
 import type { Path } from "../pointer.js";
 import { asCondition, asGetAtt, asIf, asRef, type Guard } from "./intrinsics.js";
 import { asLoop, entries, type Entry } from "./loops.js";
-import { asSub, subParts } from "./sub.js";
+import { asSub, split, subVariables } from "./sub.js";
 
 /** The sections that can refer to something. */
 export const referringSections = ["Metadata", "Rules", "Conditions", "Resources", "Outputs", "Hooks"] as const;
@@ -34,12 +34,19 @@ export function isToMember({ kind }: Pick<Reference, "kind">): boolean {
 }
 
 /** The references below one key of a section. */
-export interface Mentions {
-  section: ReferringSection;
-  key: string;
-  references: readonly Reference[];
+export class Mentions {
+  #byTarget: ReadonlyMap<string, readonly Reference[]> | undefined;
+
+  constructor(
+    readonly section: ReferringSection,
+    readonly key: string,
+    readonly references: readonly Reference[],
+  ) {}
+
   /** The same by what they refer to. */
-  byTarget: ReadonlyMap<string, readonly Reference[]>;
+  get byTarget(): ReadonlyMap<string, readonly Reference[]> {
+    return (this.#byTarget ??= grouped(this.references, ({ target }) => [target]));
+  }
 }
 
 /** Views share what an edit leaves untouched, so that after an edit only what changed is read again. */
@@ -67,7 +74,7 @@ export function mentionsOf(section: ReferringSection, key: string, value: Json):
 function read(section: ReferringSection, key: string, value: Json): Mentions {
   const references: Reference[] = [];
   for (const entry of entries({ [section]: { [key]: value } }, section)) new Collector(section, entry, references).collect();
-  const found = { section, key, references, byTarget: grouped(references, ({ target }) => [target]) };
+  const found = new Mentions(section, key, references);
   if (typeof value === "object" && value !== null) known.set(value, found);
   return found;
 }
@@ -127,12 +134,15 @@ class Collector {
   private walk(value: Json, context: Context): void {
     if (typeof value !== "object" || value === null) return;
     if (Array.isArray(value)) {
-      for (const [index, item] of value.entries()) this.step(index, item, context);
+      for (let index = 0; index < value.length; index++) this.step(index, value[index] ?? null, context);
     } else if (!this.intrinsic(value, context)) this.members(value, context);
   }
 
   private members(value: JsonObject, context: Context): void {
-    for (const [key, member] of Object.entries(value)) {
+    // Without a list of the keys: a large template has tens of thousands of members, most of them plain.
+    for (const key in value) {
+      const member = value[key];
+      if (typeof member !== "object" || member === null) continue;
       const loop = asLoop(key, member);
       if (loop === undefined) {
         const conditions = takesConditions(key) || this.section === "Conditions";
@@ -161,7 +171,9 @@ class Collector {
 
   /** Reads a call of an intrinsic function; false when its arguments are still to be walked. */
   private intrinsic(value: JsonObject, context: Context): boolean {
-    if (soleEntry(value) === undefined) return this.mapping(value, context);
+    const sole = soleEntry(value);
+    if (sole === undefined) return this.mapping(value, context);
+    if (sole[0] !== "Ref" && sole[0] !== "Condition" && !sole[0].startsWith("Fn::")) return false;
     const name = asRef(value);
     if (name !== undefined) {
       const isPlain = typeof own(value, "Ref") === "string";
@@ -202,11 +214,12 @@ class Collector {
   private sub(value: JsonObject, context: Context): boolean {
     const sub = asSub(value);
     if (sub === undefined) return false;
-    for (const { name, target, attribute } of subParts(sub.text)) {
-      if (name === undefined || target === undefined || Object.hasOwn(sub.variables, name)) continue;
+    for (const name of subVariables(sub.text)) {
+      if (name.startsWith("AWS::") || Object.hasOwn(sub.variables, name)) continue;
+      const { target, attribute } = split(name);
       this.add("Sub", target, context, attribute);
     }
-    this.at(["Fn::Sub", 1], () => this.walk(sub.variables, context));
+    if (Object.keys(sub.variables).length > 0) this.at(["Fn::Sub", 1], () => this.walk(sub.variables, context));
     return true;
   }
 
@@ -229,7 +242,7 @@ class Collector {
 
 /** Does a name that `Fn::Sub` completes hang on nothing but the loops around it? */
 function isMadeByLoops(name: string, { bound }: Context): boolean {
-  return subParts(name).every(({ kind, name: variable }) => kind !== "variable" || (variable !== undefined && bound.includes(variable)));
+  return subVariables(name).every((variable) => bound.includes(variable));
 }
 
 function takesConditions(key: string): boolean {

@@ -1,4 +1,4 @@
-import { isObject, own, type Json, type JsonObject } from "../json.js";
+import { isObject, soleEntry, type Json, type JsonObject } from "../json.js";
 
 /** A stretch of the text of an `Fn::Sub`. The parts of a text follow each other without gaps. */
 export interface SubPart {
@@ -22,14 +22,16 @@ export interface Sub {
   variables: JsonObject;
 }
 
+const none: JsonObject = Object.freeze({});
+
 /** Reads `Fn::Sub` in both forms; undefined for anything else, also when the text is no string. */
 export function asSub(value: Json | undefined): Sub | undefined {
-  if (!isObject(value) || Object.keys(value).length !== 1) return undefined;
-  const argument = own(value, "Fn::Sub");
-  if (typeof argument === "string") return { text: argument, variables: {} };
+  const [key, argument] = soleEntry(value) ?? [];
+  if (key !== "Fn::Sub") return undefined;
+  if (typeof argument === "string") return { text: argument, variables: none };
   if (!Array.isArray(argument)) return undefined;
   const [text, variables] = argument;
-  return typeof text === "string" ? { text, variables: isObject(variables) ? variables : {} } : undefined;
+  return typeof text === "string" ? { text, variables: isObject(variables) ? variables : none } : undefined;
 }
 
 /** Splits the text of an `Fn::Sub` into its parts. Braces that do not close are text. */
@@ -53,6 +55,17 @@ export function subParts(text: string): SubPart[] {
   return parts;
 }
 
+/** What stands between the braces of each variable of such a text, trimmed: the names of its parts without the parts. */
+export function subVariables(text: string): string[] {
+  const names: string[] = [];
+  for (const [start, end] of outermostBraces(text)) {
+    const inner = text.slice(start + 2, end - 1);
+    const name = inner.trim();
+    if (name !== "" && !inner.startsWith("!")) names.push(name);
+  }
+  return names;
+}
+
 /** The text that parts make up: the exact inverse of `subParts`. Parts may be replaced by others. */
 export function subText(parts: Iterable<Pick<SubPart, "text">>): string {
   let text = "";
@@ -66,29 +79,26 @@ export function split(name: string): { target: string; attribute?: string } {
   return dot < 0 ? { target: name } : { target: name.slice(0, dot), attribute: name.slice(dot + 1) };
 }
 
+const [dollar, opening, closing, exclamation] = ["$", "{", "}", "!"].map((character) => character.charCodeAt(0));
+
 /** The outermost `${…}` of a text as [start, end]. Loop bodies nest them: `${Bucket${Name}}`. Linear in the text. */
 function outermostBraces(text: string): [number, number][] {
   const found: [number, number][] = [];
   const open: number[] = [];
-  let position = 0;
-  while (position < text.length) {
-    if (text.startsWith("${!", position) && open.length === 0) {
-      const end = text.indexOf("}", position);
+  for (let position = 0; position < text.length; position++) {
+    const code = text.charCodeAt(position);
+    if (code === dollar && text.charCodeAt(position + 1) === opening) {
+      const isEscape = open.length === 0 && text.charCodeAt(position + 2) === exclamation;
+      const end = isEscape ? text.indexOf("}", position) : position + 1;
       if (end < 0) break;
-      found.push([position, end + 1]);
-      position = end + 1;
-    } else if (text.startsWith("${", position)) {
-      open.push(position);
-      position += 2;
-    } else {
-      if (text[position] === "}") {
-        const start = open.pop();
-        if (start !== undefined) {
-          while ((found.at(-1)?.[0] ?? -1) > start) found.pop();
-          found.push([start, position + 1]);
-        }
-      }
-      position += 1;
+      if (isEscape) found.push([position, end + 1]);
+      else open.push(position);
+      position = end;
+    } else if (code === closing) {
+      const start = open.pop();
+      if (start === undefined) continue;
+      while ((found.at(-1)?.[0] ?? -1) > start) found.pop();
+      found.push([start, position + 1]);
     }
   }
   return found;
