@@ -73,10 +73,9 @@ function neighboursOf(template: Template, fn: Resource): Json[] {
   const context = template.guardsOf(fn);
   const others = template.ofType(...functionTypes).filter(({ logicalId, loop }) => !loop && logicalId !== fn.logicalId);
   const values = [...others.map(({ properties }) => own(properties, "VpcConfig")), own(template.member("Globals", "Function"), "VpcConfig")];
-  return values.filter((value) => value !== undefined).flatMap((value) => template.alternatives(value, context).flatMap((choice) => {
-    if (own(choice.value, "SubnetIds") === undefined || !isAvailable(template, choice.value, fn)) return [];
-    return template.worlds.implies(context, choice.guards) && stateOf(template, choice.value, context) === "complete" ? [choice.value] : [];
-  }));
+  const choices = values.flatMap((value) => (value === undefined ? [] : template.alternatives(value, context)));
+  const holding = choices.filter(({ value, guards }) => own(value, "SubnetIds") !== undefined && isAvailable(template, value, fn) && template.worlds.implies(context, guards));
+  return holding.map(({ value }) => value).filter((value) => stateOf(template, value, context) === "complete");
 }
 
 function isAvailable(template: Template, value: Json, fn: Resource): boolean {

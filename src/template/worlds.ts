@@ -74,7 +74,7 @@ export class Worlds {
 
   /** Like `implies`, with the reason for a careful answer. */
   implication(context: readonly Guard[], guards: readonly Guard[]): Verdict {
-    if (context.length === 0 && guards.length === 0) return certain;
+    if (guards.length === 0) return certain;
     return this.decide(context, guards, (a, b) => this.conditions.decisions.and(a, b) === a, false);
   }
 
