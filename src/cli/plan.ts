@@ -27,7 +27,7 @@ export interface Plan {
 }
 
 /** Below so many templates other threads cost more than they save. */
-const worthAnotherThread = 1000;
+const worthAnotherThread = 300;
 
 /** Finds the templates, and says what is to become of each. Throws `CfnFixError` and `ConfigError`. */
 export async function planOf(request: FixRequest, config: Config, io: Io): Promise<Plan> {
@@ -62,13 +62,12 @@ export async function planOf(request: FixRequest, config: Config, io: Io): Promi
 }
 
 /**
- * As many as there are idle processors: on a busy machine threads only take the processor from each other. Two are no
- * faster than one, since each compiles all code for itself and hands its results on. Windows knows no load.
+ * As many as there are idle processors, but not so many that memory runs short: each compiles all code for itself. On a
+ * busy machine threads only take the processor from each other. Windows knows no load.
  */
 function threads(): number {
   const [load = 0] = loadavg();
-  const idle = Math.round(availableParallelism() - load);
-  return idle < 3 ? 1 : Math.min(idle, 8);
+  return Math.max(1, Math.min(Math.round(availableParallelism() - load), 4));
 }
 
 /** The options for one template; with undefined for one from stdin that has no name. */

@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { fix } from "../index.js";
 import { refusalOf } from "../outcome.js";
@@ -51,10 +50,14 @@ async function* carryOutHere(tasks: readonly Task[], core: Core, stop: AbortSign
   }
 }
 
-/** Threads that carry out a task each at a time. */
+/** A thread has this many tasks, so that it does not wait for the next one. */
+const tasksAtHand = 2;
+
+/** Threads that carry out tasks. */
 class Crew {
   readonly #hands: Hand[];
-  readonly #idle: Hand[];
+  /** Each hand as often as it takes another task. */
+  readonly #free: Hand[];
   readonly #waiting: ((hand: Hand) => void)[] = [];
 
   constructor(
@@ -62,15 +65,15 @@ class Crew {
     readonly stop: AbortSignal,
   ) {
     this.#hands = Array.from({ length: size }, () => new Hand());
-    this.#idle = [...this.#hands];
+    this.#free = Array.from({ length: tasksAtHand }, () => this.#hands).flat();
   }
 
   /** What became of a task, once it is its turn; undefined when it did not come to that. */
   async carryOut(task: Task): Promise<Answer | undefined> {
-    const hand = this.#idle.pop() ?? (await new Promise<Hand>((resolve) => this.#waiting.push(resolve)));
+    const hand = this.#free.pop() ?? (await new Promise<Hand>((resolve) => this.#waiting.push(resolve)));
     const answer = this.stop.aborted ? undefined : { done: await hand.carryOut(task) };
     const next = this.#waiting.shift();
-    if (next === undefined) this.#idle.push(hand);
+    if (next === undefined) this.#free.push(hand);
     else next(hand);
     return answer;
   }
@@ -81,23 +84,48 @@ class Crew {
 }
 
 class Hand {
-  #worker = startWorker();
+  #worker: Worker | undefined = this.#start();
+  readonly #asked: ((answer: Answer | undefined) => void)[] = [];
 
-  /** A template that brings its thread down takes no other template with it. */
+  /** A template that brings its thread down takes no other with it: whatever the thread had is tried once more, alone. */
   async carryOut(task: Task): Promise<Done> {
-    this.#worker.postMessage(task);
-    try {
-      const [answer]: Answer[] = await once(this.#worker, "message");
-      return answer?.done;
-    } catch (error) {
-      this.#worker = startWorker();
-      return { file: task.file, refusal: refusalOf(error) };
-    }
+    const answer = await new Promise<Answer | undefined>((resolve) => {
+      this.#asked.push(resolve);
+      this.#worker ??= this.#start();
+      this.#worker.postMessage(task);
+    });
+    return answer === undefined ? await carryOutAlone(task) : answer.done;
+  }
+
+  #start(): Worker {
+    const worker = startWorker();
+    worker.on("message", (answer: Answer) => this.#asked.shift()?.(answer));
+    // It ends after it, and who had it is told then.
+    worker.on("error", () => undefined);
+    worker.on("exit", () => {
+      this.#worker = undefined;
+      for (const resolve of this.#asked.splice(0)) resolve(undefined);
+    });
+    return worker;
   }
 
   async dismiss(): Promise<void> {
-    await this.#worker.terminate();
+    this.#asked.length = 0;
+    await this.#worker?.terminate();
   }
+}
+
+/** In a thread that has nothing else to do. */
+async function carryOutAlone(task: Task): Promise<Done> {
+  const worker = startWorker();
+  const ended = new Promise<Answer | Error>((resolve) => {
+    worker.once("message", resolve).once("error", resolve);
+    worker.once("exit", () => resolve(new Error("its thread has ended")));
+  });
+  worker.postMessage(task);
+  const answer = await ended;
+  await worker.terminate();
+  return answer instanceof Error ? { file: task.file, refusal: refusalOf(answer) } : answer.done;
 }
 
 function startWorker(): Worker {

@@ -7,6 +7,10 @@ export interface Answer {
   done: Awaited<ReturnType<typeof carryOut>>;
 }
 
+/** Tasks overlap, so that the next template is read while one is corrected; the answers come in their order. */
+let answered = Promise.resolve();
+
 parentPort?.on("message", (task: Task) => {
-  void carryOut(task, { fix, transforms }).then((done) => parentPort?.postMessage({ done } satisfies Answer));
+  const begun = carryOut(task, { fix, transforms });
+  answered = answered.then(async () => parentPort?.postMessage({ done: await begun } satisfies Answer));
 });
