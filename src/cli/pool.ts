@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { fix } from "../index.js";
 import { refusalOf } from "../outcome.js";
@@ -34,19 +35,13 @@ export async function* carryOutAll(tasks: readonly Task[], { jobs, core, stop }:
   }
 }
 
-/** So many templates are read while one is corrected. */
-const readAhead = 4;
-
-/** In this thread. What is written may be what another task reads, by way of a link, so then each has its turn. */
+/** In this thread, one after the other. */
 async function* carryOutHere(tasks: readonly Task[], core: Core, stop: AbortSignal): AsyncGenerator<Finished> {
-  const atOnce = tasks.some(({ target }) => target !== undefined) ? 1 : readAhead;
-  const begun: { task: Task; done: Promise<Done> }[] = [];
-  let next = 0;
-  for (;;) {
-    for (let task = tasks[next]; task !== undefined && begun.length < atOnce && !stop.aborted; task = tasks[++next]) begun.push({ task, done: carryOut(task, core) });
-    const first = begun.shift();
-    if (first === undefined) return;
-    yield { task: first.task, done: await first.done };
+  for (const task of tasks) {
+    yield { task, done: await carryOut(task, core) };
+    // Signals and terminals have their turn between two templates.
+    await setImmediate();
+    if (stop.aborted) return;
   }
 }
 

@@ -7,10 +7,9 @@ export interface Answer {
   done: Awaited<ReturnType<typeof carryOut>>;
 }
 
-/** Tasks overlap, so that the next template is read while one is corrected; the answers come in their order. */
-let answered = Promise.resolve();
+/** One task after the other, so that the answers come in their order. */
+let last = Promise.resolve();
 
 parentPort?.on("message", (task: Task) => {
-  const begun = carryOut(task, { fix, transforms });
-  answered = answered.then(async () => parentPort?.postMessage({ done: await begun } satisfies Answer));
+  last = last.then(async () => parentPort?.postMessage({ done: await carryOut(task, { fix, transforms }) } satisfies Answer));
 });
