@@ -14,7 +14,8 @@ export async function sideBySide(candidates: readonly Candidate[], rounds: numbe
   return new Map(times.map(({ name, all }) => [name, median(all)]));
 }
 
-function median(values: readonly number[]): number {
+/** The value in the middle. */
+export function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
 }
 

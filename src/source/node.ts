@@ -1,4 +1,3 @@
-import { grouped } from "../grouped.js";
 import { isObject, type Json, type JsonObject } from "../json.js";
 
 /** How a scalar is written. JSON strings are `double`, other JSON scalars `plain`; `empty` has no text at all. */
@@ -84,13 +83,14 @@ export function isBlockScalar(node: Node): boolean {
 /** The object that the pairs of a map make; of duplicate keys, which it marks, the last counts, and own keys come before merged ones. */
 export function viewOfPairs(pairs: readonly Pair[]): JsonObject {
   const view: JsonObject = {};
-  let isTwice = false;
+  const byKey = new Map<string, Pair>();
   for (const pair of pairs) {
     if (pair.obstacle === "MERGE_KEY") continue;
-    isTwice ||= Object.hasOwn(view, pair.key);
+    const earlier = byKey.get(pair.key);
+    if (earlier) earlier.obstacle = pair.obstacle = "DUPLICATE_KEY";
+    byKey.set(pair.key, pair);
     view[pair.key] = pair.value.view;
   }
-  if (isTwice) markDuplicates(pairs.filter(({ obstacle }) => obstacle !== "MERGE_KEY"));
   for (const { obstacle, value } of pairs) {
     if (obstacle !== "MERGE_KEY") continue;
     for (const merged of Array.isArray(value.view) ? value.view : [value.view]) {
@@ -99,10 +99,6 @@ export function viewOfPairs(pairs: readonly Pair[]): JsonObject {
     }
   }
   return view;
-}
-
-function markDuplicates(pairs: readonly Pair[]): void {
-  for (const same of grouped(pairs, ({ key }) => [key]).values()) if (same.length > 1) for (const pair of same) pair.obstacle = "DUPLICATE_KEY";
 }
 
 /** The nodes directly below `node`. */
