@@ -18,7 +18,7 @@ export function runAfter(edit: Edit, logicalId: string, dependency: string): voi
   if (!resource || !other) throw new CannotFix(`there is no resource ${resource ? dependency : logicalId}`);
   if (resource !== other && template.isAfter(logicalId, dependency)) return;
   if (other.loop && !isInSameLoop(resource, other)) throw new CannotFix(`${dependency} is declared in an Fn::ForEach`);
-  if (dependency.includes("${") && !/^(?:\w|\$\{\w+\}|&\{\w+\})+$/.test(dependency)) throw new CannotFix(`${dependency} is no name that a reference can give`);
+  if (!canBeNamed(dependency)) throw new CannotFix(`${dependency} is no name that a reference can give`);
   if (waitsFor(template, other.logicalId, resource.logicalId)) throw new CannotFix(`${dependency} itself waits for ${logicalId}`);
   const implied = template.worlds.implies(template.guardsOf(resource), template.guardsOf(other));
   if (!implied) addAfter(edit, resource, ifCondition(other.condition ?? "", ref(dependency), "none"));
@@ -26,6 +26,12 @@ export function runAfter(edit: Edit, logicalId: string, dependency: string): voi
   // names, in which loops replace no identifiers: https://github.com/aws-cloudformation/cfn-language-discussion/issues/109
   else if (dependency.includes("${") || namesOtherwise(template, logicalId, new Set([dependency]))) addAfter(edit, resource, ref(dependency));
   else addDependsOn(edit, resource, dependency);
+}
+
+/** What begins with `AWS::` would be a pseudo parameter. */
+function canBeNamed(logicalId: string): boolean {
+  if (logicalId.startsWith("AWS::")) return false;
+  return !logicalId.includes("${") || /^(?:\w|\$\{\w+\}|&\{\w+\})+$/.test(logicalId);
 }
 
 /** Both in the body of one loop, so that copies of one step stand side by side. */

@@ -101,6 +101,16 @@ Resources:
     expect(fix(text.replace("Ki nd", "Kind"), { only }).fixes).to.have.length(1);
   });
 
+  it("what has the name of a pseudo parameter is not waited for", () => {
+    const text = (name: string): string => `Resources:
+  ${name}: {Type: AWS::IAM::ServiceLinkedRole, Properties: {AWSServiceName: config.amazonaws.com}}
+  Channel: {Type: AWS::Config::DeliveryChannel}
+`;
+    const options = { only: ["config-recorder"] };
+    expect(fix(text("AWS::Role"), options).left.map(({ reason }) => reason)).to.deep.equal(["AWS::Role is no name that a reference can give"]);
+    expect(fix(text("Role"), options).left).to.deep.equal([]);
+  });
+
   it("nothing is declared under a name that no resource can have", () => {
     const policy = (name: string): string => `Resources: {Recorder: {Type: AWS::S3::BucketPolicy, Properties: {Bucket: !Ref ${name}}}}\n`;
     expect(outcomeOf(policy("ConfigBucket"))).to.equal("fixed");
