@@ -40,7 +40,7 @@ function isThere(path: string): boolean {
     return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (code === "ENOENT" || code === "ENOTDIR") return false;
+    if (code === "ENOTDIR") return false;
     if (typeof code !== "string") throw error;
     throw new CfnFixError("READ", `${path} cannot be looked for: the system says ${code}`, "check who may read its folder, or name a configuration with --config");
   }

@@ -177,7 +177,6 @@ export function isFalse(value: Json | undefined): boolean {
  * Whether the guards can hold together is for `Worlds` to say.
  */
 export function alternatives(value: Json): Alternative[] {
-  if (asIf(value) === undefined) return [{ guards: [], value, path: [] }];
   const found: Alternative[] = [];
   const visit = (current: Json, guards: readonly Guard[], path: readonly (string | number)[]): void => {
     const choice = asIf(current);

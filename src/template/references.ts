@@ -215,7 +215,7 @@ class Collector {
     const sub = asSub(value);
     if (sub === undefined) return false;
     for (const name of subVariables(sub.text)) {
-      if (name.startsWith("AWS::") || Object.hasOwn(sub.variables, name)) continue;
+      if (Object.hasOwn(sub.variables, name)) continue;
       const { target, attribute } = split(name);
       this.add("Sub", target, context, attribute);
     }

@@ -174,8 +174,7 @@ export class Template {
 
   /** The values that a property can take through nested `Fn::If`s while `context` holds. */
   alternatives(value: Json, context: readonly Guard[] = []): Alternative[] {
-    const found = alternatives(value);
-    return context.length === 0 && found.length === 1 ? found : found.filter(({ guards }) => this.worlds.possible([...context, ...guards]));
+    return alternatives(value).filter(({ guards }) => this.worlds.possible([...context, ...guards]));
   }
 
   /** Does anything in `logicalId` name the resource `dependency`, in whatever world? */
