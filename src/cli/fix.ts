@@ -101,7 +101,7 @@ async function fixStdin(request: Wanted, config: Config, io: Io, core: Core): Pr
       if (destination.to === "stdout") printer.output({ output: text });
       return 0;
     }
-    const options = optionsFor(request, config, path, undefined);
+    const options = optionsFor(request, config, undefined)(path);
     const result = repaired(text, { options, acceptAll: false }, core);
     if (destination.to === "output" && !(await written(destination.path, result.output, io))) return 2;
     if (destination.to === "stdout") printer.output(result);

@@ -2,7 +2,7 @@ import { availableParallelism, loadavg } from "node:os";
 import { relative, resolve, sep } from "node:path";
 import type { Config, RunPart, Sourced } from "../config/config.js";
 import { globMatcher } from "../config/glob.js";
-import { settingsFor } from "../config/resolve.js";
+import { settingsOfFiles } from "../config/resolve.js";
 import { findTemplates, type FoundFile, type SearchProblem } from "../files/find.js";
 import { listedFiles } from "../files/list.js";
 import { shardOf } from "../files/shard.js";
@@ -44,6 +44,7 @@ export async function planOf(request: FixRequest, config: Config, io: Io): Promi
   const targets = await targetsFor(wanted, request, isOneFile, io);
   const accepted = await acceptedFor(request, run.baseline, config, io);
   const files = request.shard === undefined ? wanted : await shardOf(wanted, request.shard);
+  const optionsOf = optionsFor(request, config, accepted);
   const tasks = files.map((file): Task => {
     const target = targets.get(file);
     return {
@@ -51,7 +52,7 @@ export async function planOf(request: FixRequest, config: Config, io: Io): Promi
       path: file.path,
       isNamed: isNamed(file),
       ...(!file.named && { confinement: { within: file.root, followLinks: false } }),
-      options: optionsFor(request, config, file.path, accepted),
+      options: optionsOf(file.path),
       acceptAll: request.updateBaseline,
       keepsText: destination.to === "stdout",
       ...(target !== undefined && { target }),
@@ -70,11 +71,14 @@ function threads(): number {
   return Math.max(1, Math.min(Math.round(availableParallelism() - load), 4));
 }
 
-/** The options for one template; with undefined for one from stdin that has no name. */
-export function optionsFor(request: FixRequest, config: Config, path: string | undefined, accepted: Accepted | undefined): FixOptions {
-  const { fixOptions } = settingsFor(config, path, request.fixOptions);
-  const baseline = request.updateBaseline || path === undefined ? undefined : accepted?.in(path);
-  return { ...fixOptions, ...(baseline !== undefined && { baseline }) };
+/** Gives the options for a template by its path; by undefined for one from stdin that has no name. */
+export function optionsFor(request: FixRequest, config: Config, accepted: Accepted | undefined): (path: string | undefined) => FixOptions {
+  const settingsFor = settingsOfFiles(config, request.fixOptions);
+  return (path) => {
+    const { fixOptions } = settingsFor(path);
+    const baseline = request.updateBaseline || path === undefined ? undefined : accepted?.in(path);
+    return { ...fixOptions, ...(baseline !== undefined && { baseline }) };
+  };
 }
 
 /** Do the globs of the command line, else those of the configuration, leave a file out? */

@@ -33,8 +33,24 @@ export interface ResolvedOptions {
  * Throws `CfnFixError` USAGE where two transforms that run want one parameter to be different things.
  */
 export function settingsFor(config: Config, file: string | undefined, commandLine: CommandLine): ResolvedOptions {
-  const path = file === undefined ? undefined : pathBelow(config.folder, file);
-  const layers = config.layers.filter(({ matches }) => matches === undefined || (path !== undefined && matches(path)));
+  return settingsOfFiles(config, commandLine)(file);
+}
+
+/** The same for one file after the other: those that the same overrides match have the same options. */
+export function settingsOfFiles(config: Config, commandLine: CommandLine): (file: string | undefined) => ResolvedOptions {
+  const known = new Map<string, ResolvedOptions>();
+  return (file) => {
+    const path = file === undefined ? undefined : pathBelow(config.folder, file);
+    const isMatched = config.layers.map(({ matches }) => matches === undefined || (path !== undefined && matches(path)));
+    const key = isMatched.join();
+    const resolved = known.get(key) ?? resolve(config, isMatched, commandLine);
+    known.set(key, resolved);
+    return resolved;
+  };
+}
+
+function resolve(config: Config, isMatched: readonly boolean[], commandLine: CommandLine): ResolvedOptions {
+  const layers = config.layers.filter((_, index) => isMatched[index]);
   const parts = [...layers.map(({ part }) => part), partOf(commandLine, config.transforms)];
   const transforms = new Map(config.transforms.map((transform) => [transform.id, resolvedTransform(transform, parts)]));
   const maxImpact = parts.findLast((part) => part.maxImpact !== undefined)?.maxImpact;

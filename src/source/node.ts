@@ -83,13 +83,15 @@ export function isBlockScalar(node: Node): boolean {
 /** The object that the pairs of a map make; of duplicate keys, which it marks, the last counts, and own keys come before merged ones. */
 export function viewOfPairs(pairs: readonly Pair[]): JsonObject {
   const view: JsonObject = {};
-  const byKey = new Map<string, Pair>();
-  for (const pair of pairs) {
-    if (pair.obstacle === "MERGE_KEY") continue;
-    const earlier = byKey.get(pair.key);
-    if (earlier) earlier.obstacle = pair.obstacle = "DUPLICATE_KEY";
-    byKey.set(pair.key, pair);
-    view[pair.key] = pair.value.view;
+  // Hardly any map has a key twice.
+  let repeated: Set<string> | undefined;
+  for (const { obstacle, key, value } of pairs) {
+    if (obstacle === "MERGE_KEY") continue;
+    if (Object.hasOwn(view, key)) (repeated ??= new Set()).add(key);
+    view[key] = value.view;
+  }
+  if (repeated !== undefined) {
+    for (const pair of pairs) if (pair.obstacle !== "MERGE_KEY" && repeated.has(pair.key)) pair.obstacle = "DUPLICATE_KEY";
   }
   for (const { obstacle, value } of pairs) {
     if (obstacle !== "MERGE_KEY") continue;

@@ -1,4 +1,4 @@
-import { Composer, CST } from "yaml";
+import { Composer, CST, type Tags } from "yaml";
 import type { Json } from "../json.js";
 import { commentsOf, type Comment } from "./comments.js";
 import { viewOfPairs, type Item, type Node, type Pair, type ScalarStyle } from "./node.js";
@@ -16,6 +16,11 @@ const knownTags = shortTags.flatMap((tag) => [
   { tag, collection: "map" as const },
   { tag, collection: "seq" as const },
 ]);
+
+/** As a function: `yaml` would make a longer list for each tag of a list. */
+function withKnownTags(tags: Tags): Tags {
+  return [...tags, ...knownTags];
+}
 
 /**
  * Reads one YAML document to a node tree with exact offsets, and its comments.
@@ -48,7 +53,7 @@ export function parseYaml(text: string): { root: Node; comments: Comment[] } {
 }
 
 function assertSyntax(text: string, tokens: readonly CST.Token[]): void {
-  const composer = new Composer({ customTags: knownTags, schema: "failsafe", uniqueKeys: false, prettyErrors: false });
+  const composer = new Composer({ customTags: withKnownTags, schema: "failsafe", uniqueKeys: false, prettyErrors: false });
   for (const document of composer.compose(tokens, true, text.length)) {
     const [error] = document.errors;
     if (!error) continue;

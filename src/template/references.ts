@@ -1,7 +1,7 @@
 import { grouped } from "../grouped.js";
 import { isObject, own, soleEntry, type Json, type JsonObject } from "../json.js";
 import type { Path } from "../pointer.js";
-import { asCondition, asGetAtt, asIf, asRef, type Guard } from "./intrinsics.js";
+import { asGetAtt, asIf, asRef, type Guard } from "./intrinsics.js";
 import { asLoop, entries, type Entry } from "./loops.js";
 import { asSub, split, subVariables } from "./sub.js";
 
@@ -172,29 +172,43 @@ class Collector {
   /** Reads a call of an intrinsic function; false when its arguments are still to be walked. */
   private intrinsic(value: JsonObject, context: Context): boolean {
     const sole = soleEntry(value);
-    if (sole === undefined) return this.mapping(value, context);
-    if (sole[0] !== "Ref" && sole[0] !== "Condition" && !sole[0].startsWith("Fn::")) return false;
-    const name = asRef(value);
-    if (name !== undefined) {
-      const isPlain = typeof own(value, "Ref") === "string";
-      if (isPlain || isMadeByLoops(name, context)) this.add("Ref", name, context);
-      return isPlain;
+    if (sole === undefined) return this.mapping(own(value, "Fn::FindInMap"), context);
+    const [key, argument] = sole;
+    switch (key) {
+      case "Ref":
+        return this.ref(value, argument, context);
+      case "Condition":
+        return context.conditions && typeof argument === "string" && this.add("Condition", argument, context);
+      case "Fn::GetAtt":
+        return this.getAtt(value, argument, context);
+      case "Fn::FindInMap":
+        return this.mapping(argument, context);
+      case "Fn::If":
+        return this.choice(value, context);
+      case "Fn::Sub":
+        return this.sub(value, context);
+      default:
+        return false;
     }
-    const condition = context.conditions ? asCondition(value) : undefined;
-    if (condition !== undefined) return this.add("Condition", condition, context);
-    const getAtt = asGetAtt(value);
-    if (getAtt !== undefined) {
-      const argument = own(value, "Fn::GetAtt");
-      const isPlain = !Array.isArray(argument) || typeof argument[0] === "string";
-      if (isPlain || isMadeByLoops(getAtt.target, context)) this.add("GetAtt", getAtt.target, context, getAtt.attribute);
-      return getAtt.attribute !== undefined && isPlain;
-    }
-    return this.mapping(value, context) || this.choice(value, context) || this.sub(value, context);
   }
 
-  private mapping(value: JsonObject, context: Context): false {
-    const mapping = own(value, "Fn::FindInMap");
-    if (Array.isArray(mapping) && typeof mapping[0] === "string") this.add("FindInMap", mapping[0], context);
+  private ref(value: JsonObject, argument: Json, context: Context): boolean {
+    const name = asRef(value);
+    const isPlain = typeof argument === "string";
+    if (name !== undefined && (isPlain || isMadeByLoops(name, context))) this.add("Ref", name, context);
+    return name !== undefined && isPlain;
+  }
+
+  private getAtt(value: JsonObject, argument: Json, context: Context): boolean {
+    const getAtt = asGetAtt(value);
+    if (getAtt === undefined) return false;
+    const isPlain = !Array.isArray(argument) || typeof argument[0] === "string";
+    if (isPlain || isMadeByLoops(getAtt.target, context)) this.add("GetAtt", getAtt.target, context, getAtt.attribute);
+    return getAtt.attribute !== undefined && isPlain;
+  }
+
+  private mapping(argument: Json | undefined, context: Context): false {
+    if (Array.isArray(argument) && typeof argument[0] === "string") this.add("FindInMap", argument[0], context);
     return false;
   }
 
@@ -215,7 +229,7 @@ class Collector {
     const sub = asSub(value);
     if (sub === undefined) return false;
     for (const name of subVariables(sub.text)) {
-      if (Object.hasOwn(sub.variables, name)) continue;
+      if (isPseudo(name) || Object.hasOwn(sub.variables, name)) continue;
       const { target, attribute } = split(name);
       this.add("Sub", target, context, attribute);
     }
@@ -224,7 +238,7 @@ class Collector {
   }
 
   private add(kind: Reference["kind"], target: string, context: Context, attribute?: string): true {
-    if (!target.startsWith("AWS::") && !context.bound.includes(target)) {
+    if (!isPseudo(target) && !context.bound.includes(target)) {
       const { section, entry } = this;
       this.found.push({
         kind,
@@ -247,4 +261,8 @@ function isMadeByLoops(name: string, { bound }: Context): boolean {
 
 function takesConditions(key: string): boolean {
   return key === "Fn::And" || key === "Fn::Or" || key === "Fn::Not";
+}
+
+function isPseudo(name: string): boolean {
+  return name.startsWith("AWS::");
 }

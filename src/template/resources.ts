@@ -1,3 +1,4 @@
+import { grouped } from "../grouped.js";
 import type { JsonObject } from "../json.js";
 import { keptFor, lazy } from "../lazy.js";
 import { readMember, readResources, type Resource } from "./members.js";
@@ -32,18 +33,19 @@ export class Resources {
 
   /** The resources of these types, in order. */
   ofTypes(types: readonly string[]): readonly Resource[] {
+    if (this.section.changes.size === 0) return this.#before.ofTypes(types);
     const key = types.join();
     let found = this.#ofTypes.get(key);
     if (found === undefined) {
-      found = this.#find(types, key);
+      found = this.#find(types);
       this.#ofTypes.set(key, found);
     }
     return found;
   }
 
-  #find(types: readonly string[], key: string): readonly Resource[] {
+  #find(types: readonly string[]): readonly Resource[] {
     const isMeant = ({ type }: Pick<Resource, "type">): boolean => types.includes(type);
-    const before = this.#before.ofTypes(types, key);
+    const before = this.#before.ofTypes(types);
     const changed = [...this.#changed().values()];
     // One that has become of such a type stands somewhere among the others.
     if (changed.some((resource) => isMeant(resource) && this.#before.byId().get(resource.logicalId)?.type !== resource.type && !this.#isAdded(resource))) return this.list.filter(isMeant);
@@ -70,16 +72,20 @@ const noResource = { type: "" };
 /** Resources as they were some edits ago; other templates have the same. */
 class Unchanged {
   readonly byId = lazy(() => byId(this.list));
+  readonly #byType = lazy(() => grouped(this.list, ({ type }) => [type]));
   readonly #byTypes = new Map<string, readonly Resource[]>();
 
   constructor(readonly list: readonly Resource[]) {}
 
-  ofTypes(types: readonly string[], key: string): readonly Resource[] {
-    let found = this.#byTypes.get(key);
-    if (found === undefined) {
-      found = this.list.filter(({ type }) => types.includes(type));
-      this.#byTypes.set(key, found);
-    }
+  ofTypes(types: readonly string[]): readonly Resource[] {
+    // Most templates have few of the types that there are.
+    const present = types.filter((type) => this.#byType().has(type));
+    const [type, another] = present;
+    if (type === undefined) return [];
+    if (another === undefined) return this.#byType().get(type) ?? [];
+    const key = present.join();
+    const found = this.#byTypes.get(key) ?? this.list.filter((resource) => present.includes(resource.type));
+    this.#byTypes.set(key, found);
     return found;
   }
 }
