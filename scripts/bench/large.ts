@@ -1,19 +1,19 @@
 // A process that does one thing with a large template and tells how long it took: what else had been done in it would
-// weigh on its memory. Arguments: what, a file, the file corrected, how often.
+// weigh on its memory. Arguments: what, a file, its correction, how often.
 import { readFileSync } from "node:fs";
 import { tune } from "../bundle/tune.js";
-import { core } from "./core.js";
+import { core, type Correction } from "./core.js";
 import type { Times } from "./apart.js";
 
 tune();
 const [what, file = "", corrected = "", times = ""] = process.argv.slice(2);
-const { fix, parseSource, secondOpinion } = await core();
-const [text, output] = [readFileSync(file, "utf8"), readFileSync(corrected, "utf8")];
+const { fix, verify } = await core();
+const text = readFileSync(file, "utf8");
+const correction: Correction = JSON.parse(readFileSync(corrected, "utf8"));
 
 function run(): void {
-  if (what === "fix") return void fix(text);
-  parseSource(text);
-  secondOpinion(parseSource(output));
+  if (what === "fix") fix(text);
+  else verify(text, correction);
 }
 
 const all = Array.from({ length: Number(times) }, () => {

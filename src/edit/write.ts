@@ -1,8 +1,8 @@
-import { CfnFixError, notProved } from "../errors.js";
-import { equal, type Json } from "../json.js";
-import { secondOpinion } from "../source/second-opinion.js";
-import { parseSource, type Source } from "../source/source.js";
+import { notProved } from "../errors.js";
+import type { Json } from "../json.js";
+import type { Source } from "../source/source.js";
 import type { Placements } from "./placement.js";
+import { prove } from "./prove.js";
 import { applySplices, reconcile, type PlacedSplice } from "./reconcile.js";
 
 /** New text, proved to mean what it should. */
@@ -39,24 +39,4 @@ function* writings(source: Source, next: Json, placements: Placements): Generato
     yield [...splices.slice(0, -1), { ...last, insert: last.insert + source.style.eol }];
   }
   yield reconcile(source, next, placements, true);
-}
-
-/** The parsed text, or in words what keeps it from being the expected one. */
-function prove(text: string, { format }: Source, expected: Json): Source | string {
-  let source: Source;
-  try {
-    source = parseSource(text);
-  } catch (error) {
-    if (error instanceof CfnFixError) return `it would not parse (${error.message})`;
-    throw error;
-  }
-  // YAML in braces may become JSON as well, once its trailing comma or comment has gone.
-  if (format === "json" && source.format !== format) return "it would no longer be JSON";
-  if (!equal(source.view, expected)) return "it would not mean what the fixes intend";
-  try {
-    return equal(secondOpinion(source), expected) ? source : "a second parser reads it differently";
-  } catch (error) {
-    const [reason] = (error instanceof Error ? error.message : String(error)).split("\n");
-    return `a second parser refuses it (${reason})`;
-  }
 }
