@@ -25,9 +25,11 @@ export async function* carryOutAll(tasks: readonly Task[], { jobs, core, stop }:
   }
   const crew = new Crew(Math.min(jobs, tasks.length), stop);
   try {
-    const results = tasks.map((task) => crew.carryOut(task));
+    const results: (Promise<Answer | undefined> | undefined)[] = tasks.map((task) => crew.carryOut(task));
     for (const [index, task] of tasks.entries()) {
       const finished = await results[index];
+      // Thousands of corrected templates would wait for the end in memory.
+      results[index] = undefined;
       if (finished === undefined) return;
       yield { task, done: finished.done };
     }
