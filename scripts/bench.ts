@@ -17,7 +17,7 @@ const help = `Usage: npm run bench -- [options]
   --rounds N       rounds of each measurement; medians count (default: 7)
   --corpus FOLDER  folder of templates for the last measurements (default: ../shared/corpus)
   --lint COMMAND   cfn-lint, to be measured on the same files (minutes)
-  --sample N       so many templates of the corpus for cfn-lint (default: 100)
+  --sample N       so many templates of the corpus for cfn-lint (default: 400)
   --json FILE      write the figures there, too
   --smoke          once, with small templates: only to see that all of this runs
 `;
@@ -27,7 +27,7 @@ const { values: options } = parseArgs({
     rounds: { type: "string", default: "7" },
     corpus: { type: "string", default: sharedCorpus },
     lint: { type: "string" },
-    sample: { type: "string", default: "100" },
+    sample: { type: "string", default: "400" },
     json: { type: "string" },
     smoke: { type: "boolean", default: false },
     help: { type: "boolean", default: false },

@@ -4,37 +4,43 @@ import { templatesIn } from "../corpus.js";
 import { template } from "./template.js";
 import { ofProcess } from "./time.js";
 
-/** So many templates are given to cfn-lint at once; one on which it breaks down costs only these. */
-const perProcess = 5;
-
 /**
  * How much longer cfn-lint takes: for a template of 1 MB, and in one process for the corpus, of which it gets a sample
- * that is spread evenly. The rest is taken to be like the sample; its start counts once.
+ * that is spread evenly. The rest is taken to cost what the second half of the sample costs more than the first, which
+ * pays for the start and for all that cfn-lint reads once.
  * `corpusTimes`: what cfn-fix takes for all of it with one thread, two and so on, in ms.
  */
 export async function againstLint(lint: string, command: string, folder: string, corpus: string, sample: number, corpusTimes: readonly number[]): Promise<{ what: string; value: number; wanted: string }[]> {
-  const [large, small] = [join(folder, "large.yaml"), join(folder, "small.yaml")];
+  const large = join(folder, "large.yaml");
   // More than 1,000,000 bytes are more than CloudFormation takes.
   writeFileSync(large, template(480));
-  writeFileSync(small, "Resources: {Topic: {Type: 'AWS::SNS::Topic'}}\n");
   const [ours, theirs] = [await ofProcess(process.execPath, [command, large, "-q"]), await ofProcess(lint, [large])];
-  const start = (await ofProcess(lint, [small])).ms;
 
   const all = templatesIn(corpus);
-  const every = Math.max(1, Math.floor(all.length / sample));
-  const chosen = all.filter((_, index) => index % every === 0).map((name) => join(corpus, name));
-  let [ms, judged] = [0, 0];
-  for (let from = 0; from < chosen.length; from += perProcess) {
-    const some = chosen.slice(from, from + perProcess);
-    const run = await ofProcess(lint, ["--", ...some]);
-    // It ends with 1 when it breaks down, and with sums of 2, 4 and 8 when it has found something.
-    if (run.code === null || run.code % 2 === 1) continue;
-    ms += Math.max(0, run.ms - start);
-    judged += some.length;
-  }
-  const whole = start + (ms * all.length) / judged;
+  const { half, whole, judged } = await timesOf(lint, all.map((name) => join(corpus, name)), sample);
+  const others = all.length - judged / 2;
+  const total = half + ((whole - half) / (judged / 2)) * others;
   return [
     { what: "cfn-lint of cfn-fix, 1 MB with flaws all over it", value: theirs.ms / ours.ms, wanted: "60 at least" },
-    ...corpusTimes.map((time, index) => ({ what: `cfn-lint of cfn-fix with --jobs ${index + 1}, ${all.length} templates in one process, cfn-lint by a sample of ${judged}`, value: whole / time, wanted: "40 at least" })),
+    ...corpusTimes.map((time, index) => ({ what: `cfn-lint of cfn-fix with --jobs ${index + 1}, ${all.length} templates in one process, cfn-lint by a sample of ${judged}`, value: total / time, wanted: "40 at least" })),
   ];
+}
+
+/** Milliseconds for half of a sample, and for all of it; another sample where cfn-lint breaks down on one of its templates. */
+async function timesOf(lint: string, all: readonly string[], sample: number): Promise<{ half: number; whole: number; judged: number }> {
+  const every = Math.max(1, Math.floor(all.length / sample));
+  for (let offset = 0; offset < every; offset++) {
+    const chosen = all.filter((_, index) => index % every === offset);
+    const even = chosen.slice(0, chosen.length - (chosen.length % 2));
+    const half = await judge(lint, even.filter((_, index) => index % 2 === 0));
+    const whole = half && (await judge(lint, even));
+    if (half !== undefined && whole !== undefined) return { half, whole, judged: even.length };
+  }
+  throw new Error(`${lint} breaks down on every sample`);
+}
+
+/** Undefined when it breaks down: then it ends with 1, and with sums of 2, 4 and 8 when it has found something. */
+async function judge(lint: string, files: readonly string[]): Promise<number | undefined> {
+  const { ms, code } = await ofProcess(lint, ["--", ...files]);
+  return code === null || code % 2 === 1 ? undefined : ms;
 }
