@@ -84,7 +84,7 @@ async function large(folder: string): Promise<void> {
 }
 
 async function growth(): Promise<void> {
-  const { fix } = await core();
+  const { fix, parseSource } = await core();
   // Else the small templates, which come first, would be measured while V8 still learns.
   for (let round = 0; round < rounds; round++) for (const flawed of [true, false]) fix(template(options.smoke ? 4 : 450, flawed));
   // Templates that CloudFormation takes: longer texts go to the careful parser, which is several times as slow.
@@ -108,8 +108,10 @@ async function growth(): Promise<void> {
   const one = await sideBySide([
     { name: "all", run: many(() => fix(text)) },
     { name: "one", run: many(() => fix(text, { only: ["rds-kms-key"] })) },
+    { name: "parsed", run: many(() => parseSource(text)) },
   ], 2 * rounds + 1);
   add("all transforms of one, nothing to fix", (one.get("all") ?? NaN) / (one.get("one") ?? NaN), "1.1 at most");
+  add("all transforms of parsing alone, nothing to fix", (one.get("all") ?? NaN) / (one.get("parsed") ?? NaN));
 }
 
 /** How the time grows with the findings of one transform. */
