@@ -1,4 +1,4 @@
-import { availableParallelism, loadavg } from "node:os";
+import { availableParallelism } from "node:os";
 import { relative, resolve, sep } from "node:path";
 import type { Config, RunPart, Sourced } from "../config/config.js";
 import { globMatcher } from "../config/glob.js";
@@ -62,13 +62,9 @@ export async function planOf(request: FixRequest, config: Config, io: Io): Promi
   return { tasks, problems: found.problems, isOneFile, jobs, ...(accepted !== undefined && { accepted }) };
 }
 
-/**
- * As many as there are idle processors, but not so many that memory runs short: each compiles all code for itself. On a
- * busy machine threads only take the processor from each other. Windows knows no load.
- */
+/** As many as there are processors, busy or not, but not so many that memory runs short: each compiles all code for itself. */
 function threads(): number {
-  const [load = 0] = loadavg();
-  return Math.max(1, Math.min(Math.round(availableParallelism() - load), 4));
+  return Math.min(availableParallelism(), 4);
 }
 
 /** Gives the options for a template by its path; by undefined for one from stdin that has no name. */
