@@ -74,7 +74,7 @@ class Crew {
     const hand = this.#free.pop() ?? (await new Promise<Hand>((resolve) => this.#waiting.push(resolve)));
     const answer = this.stop.aborted ? undefined : { done: await hand.carryOut(task) };
     // Compiled code holds for the flags with which it was made: all threads have theirs by then.
-    if (this.#starting.delete(hand) && this.#starting.size === 0) sweepAlone();
+    if (this.#starting.delete(hand) && this.#starting.size === 0) shareMachine();
     const next = this.#waiting.shift();
     if (next === undefined) this.#free.push(hand);
     else next(hand);
@@ -137,9 +137,12 @@ function startWorker(): Worker {
 }
 
 /**
- * Lets V8 use one thread for each sweep of young objects. It would use several, which all wait for each other while the
- * processors have templates to correct: a folder of thousands takes a twentieth longer.
+ * Tells V8 what is true of several threads only. That one thread sweeps up young objects: several would wait for each
+ * other while the processors have templates to correct, and a folder of thousands takes a twentieth longer. And that
+ * memory may grow threefold before all is swept, not fourfold: it adds up, and more so when it was last swept in the
+ * midst of a large template.
  */
-function sweepAlone(): void {
+function shareMachine(): void {
   setFlagsFromString("--no-parallel-scavenge");
+  setFlagsFromString("--heap-growing-percent=200");
 }
