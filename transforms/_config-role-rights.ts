@@ -1,5 +1,5 @@
 import { isObject, own, type Json, type JsonObject } from "../src/json.js";
-import { asRef, isNoValue, sub } from "../src/template/intrinsics.js";
+import { asRef, isNoValue, isPseudoParameter, sub } from "../src/template/intrinsics.js";
 import type { Resource, Template } from "../src/template/template.js";
 import type { Edit, Finding } from "../src/transform.js";
 import { optionalParameter } from "./_branches.js";
@@ -93,5 +93,5 @@ function arnOf(template: Template, name: Json): { text: string; variables: JsonO
 /** A reference to what is nowhere: whoever declares it may let AWS Config write to it. */
 function isUndeclared(template: Template, name: Json): boolean {
   const target = asRef(name);
-  return target !== undefined && !target.startsWith("AWS::") && !template.parameters.has(target);
+  return target !== undefined && !isPseudoParameter(target) && !template.parameters.has(target);
 }

@@ -1,6 +1,6 @@
 import { isObject, type Json } from "../src/json.js";
 import type { Path } from "../src/pointer.js";
-import { asGetAtt, asRef, asSub, isNoValue, subParts, type Guard } from "../src/template/intrinsics.js";
+import { asGetAtt, asRef, asSub, isNoValue, isPseudoParameter, subParts, type Guard } from "../src/template/intrinsics.js";
 import type { Template } from "../src/template/template.js";
 
 /** One value of a property, or of a list in it, with what must hold for it to be there. */
@@ -29,12 +29,12 @@ export function targetOf(value: Json | undefined): string | undefined {
 /** The names that a value refers to by `Ref`, `Fn::GetAtt` or `Fn::Sub`, however deep; pseudo parameters are none. */
 export function namesIn(value: Json | undefined): string[] {
   const name = targetOf(value);
-  if (name !== undefined) return name.startsWith("AWS::") ? [] : [name];
+  if (name !== undefined) return isPseudoParameter(name) ? [] : [name];
   const call = asSub(value);
   if (call !== undefined) {
     const inText = subParts(call.text).flatMap(({ name: variable, target }) => {
       const isGiven = variable === undefined || target === undefined || Object.hasOwn(call.variables, variable);
-      return isGiven || target.startsWith("AWS::") ? [] : [target];
+      return isGiven || isPseudoParameter(target) ? [] : [target];
     });
     return [...inText, ...namesIn(call.variables)];
   }

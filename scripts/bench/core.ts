@@ -13,8 +13,6 @@ export async function core() {
   const { prove }: typeof import("../../src/edit/prove.js") = await import(new URL("edit/prove.js", compiled).href);
   const { assertSound }: typeof import("../../src/edit/verify.js") = await import(new URL("edit/verify.js", compiled).href);
   const { Template }: typeof import("../../src/template/template.js") = await import(new URL("template/template.js", compiled).href);
-  return { fix, parseSource, verify };
-
   /** All that proves a correction, from nothing but the texts and the patch: it reads as the patch says, to two parsers, and refers to nothing that is not there. */
   function verify(text: string, { output, patch }: Correction): void {
     const source = parseSource(text);
@@ -23,4 +21,5 @@ export async function core() {
     if (typeof proof === "string") throw new Error(proof);
     assertSound(new Template(source.view), new Template(expected));
   }
+  return { fix, parseSource, verify };
 }

@@ -1,7 +1,7 @@
 import { CannotFix } from "../errors.js";
 import { equal, type Json } from "../json.js";
 import { at, type Path } from "../pointer.js";
-import { asRef, ifCondition, ref } from "../template/intrinsics.js";
+import { asRef, ifCondition, isPseudoParameter, ref } from "../template/intrinsics.js";
 import { isToMember } from "../template/references.js";
 import type { Reference, Resource, Template } from "../template/template.js";
 import type { Edit } from "../transform.js";
@@ -28,9 +28,8 @@ export function runAfter(edit: Edit, logicalId: string, dependency: string): voi
   else addDependsOn(edit, resource, dependency);
 }
 
-/** What begins with `AWS::` would be a pseudo parameter. */
 function canBeNamed(logicalId: string): boolean {
-  if (logicalId.startsWith("AWS::")) return false;
+  if (isPseudoParameter(logicalId)) return false;
   return !logicalId.includes("${") || /^(?:\w|\$\{\w+\}|&\{\w+\})+$/.test(logicalId);
 }
 

@@ -265,15 +265,9 @@ class EventTreeBuilder {
     const event = this.#take();
     const isPlainKey = event.type === EVENT_ID.SCALAR && event.tagStart < 0 && event.anchorStart < 0 && event.valueStart >= 0;
     if (!isPlainKey) throw new Unread();
-    const { style, valueStart, valueEnd } = event;
-    if (style === SCALAR_STYLE.LITERAL_BLOCK || style === SCALAR_STYLE.FOLDED_BLOCK) throw new Unread();
-    const quote = style === SCALAR_STYLE.PLAIN ? 0 : 1;
-    const keyStart = valueStart - quote;
-    const keyEnd = valueEnd + quote;
-    this.#skipTo(keyStart);
-    this.#at = keyEnd;
+    const { start: keyStart, end: keyEnd, style } = this.#keyOf(event);
     const key = getScalarValue(this.text, event);
-    if (key === "__proto__" || (quote === 0 && key === "<<")) throw new Unread();
+    if (key === "__proto__" || (style === "plain" && key === "<<")) throw new Unread();
     // Without a colon there is no value, and what comes next belongs to the map.
     const at = this.#at;
     const comments = this.#comments.length;
@@ -286,6 +280,12 @@ class EventTreeBuilder {
     }
     const afterColon = this.#at;
     return { key, keyStart, keyEnd, afterColon, value: this.#node(afterColon, depth + 1) };
+  }
+
+  #keyOf(event: ScalarEvent): { start: number; end: number; style: ScalarStyle } {
+    const node = this.#scalar(event, -1);
+    if (node.kind !== "scalar" || node.style === "literal" || node.style === "folded") throw new Unread();
+    return node;
   }
 }
 

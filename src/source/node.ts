@@ -1,3 +1,4 @@
+import { grouped } from "../grouped.js";
 import { isObject, type Json, type JsonObject } from "../json.js";
 
 /** How a scalar is written. JSON strings are `double`, other JSON scalars `plain`; `empty` has no text at all. */
@@ -83,16 +84,13 @@ export function isBlockScalar(node: Node): boolean {
 /** The object that the pairs of a map make; of duplicate keys, which it marks, the last counts, and own keys come before merged ones. */
 export function viewOfPairs(pairs: readonly Pair[]): JsonObject {
   const view: JsonObject = {};
-  // Hardly any map has a key twice.
-  let repeated: Set<string> | undefined;
-  for (const { obstacle, key, value } of pairs) {
-    if (obstacle === "MERGE_KEY") continue;
-    if (Object.hasOwn(view, key)) (repeated ??= new Set()).add(key);
-    view[key] = value.view;
+  let isTwice = false;
+  for (const pair of pairs) {
+    if (pair.obstacle === "MERGE_KEY") continue;
+    isTwice ||= Object.hasOwn(view, pair.key);
+    view[pair.key] = pair.value.view;
   }
-  if (repeated !== undefined) {
-    for (const pair of pairs) if (pair.obstacle !== "MERGE_KEY" && repeated.has(pair.key)) pair.obstacle = "DUPLICATE_KEY";
-  }
+  if (isTwice) markDuplicates(pairs.filter(({ obstacle }) => obstacle !== "MERGE_KEY"));
   for (const { obstacle, value } of pairs) {
     if (obstacle !== "MERGE_KEY") continue;
     for (const merged of Array.isArray(value.view) ? value.view : [value.view]) {
@@ -101,6 +99,10 @@ export function viewOfPairs(pairs: readonly Pair[]): JsonObject {
     }
   }
   return view;
+}
+
+function markDuplicates(pairs: readonly Pair[]): void {
+  for (const same of grouped(pairs, ({ key }) => [key]).values()) if (same.length > 1) for (const pair of same) pair.obstacle = "DUPLICATE_KEY";
 }
 
 /** The nodes directly below `node`. */

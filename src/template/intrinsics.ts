@@ -112,6 +112,11 @@ function argumentOf(value: Json | undefined, name: string): Json | undefined {
   return intrinsicName(value) === name ? own(value, name) : undefined;
 }
 
+/** True for the name of something that AWS declares, such as `AWS::Region`: no template can declare one like it. */
+export function isPseudoParameter(name: string): boolean {
+  return name.startsWith("AWS::");
+}
+
 /** The name in `{Ref: name}`, pseudo parameters included; that of a copy as the loop declares it, with `${Identifier}`. */
 export function asRef(value: Json | undefined): string | undefined {
   return asName(argumentOf(value, "Ref"));

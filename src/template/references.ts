@@ -1,7 +1,7 @@
 import { grouped } from "../grouped.js";
 import { isObject, own, soleEntry, type Json, type JsonObject } from "../json.js";
 import type { Path } from "../pointer.js";
-import { asGetAtt, asIf, asRef, type Guard } from "./intrinsics.js";
+import { asGetAtt, asIf, asRef, isPseudoParameter, type Guard } from "./intrinsics.js";
 import { asLoop, entries, type Entry } from "./loops.js";
 import { asSub, split, subVariables } from "./sub.js";
 
@@ -229,7 +229,7 @@ class Collector {
     const sub = asSub(value);
     if (sub === undefined) return false;
     for (const name of subVariables(sub.text)) {
-      if (isPseudo(name) || Object.hasOwn(sub.variables, name)) continue;
+      if (isPseudoParameter(name) || Object.hasOwn(sub.variables, name)) continue;
       const { target, attribute } = split(name);
       this.add("Sub", target, context, attribute);
     }
@@ -238,7 +238,7 @@ class Collector {
   }
 
   private add(kind: Reference["kind"], target: string, context: Context, attribute?: string): true {
-    if (!isPseudo(target) && !context.bound.includes(target)) {
+    if (!isPseudoParameter(target) && !context.bound.includes(target)) {
       const { section, entry } = this;
       this.found.push({
         kind,
@@ -261,8 +261,4 @@ function isMadeByLoops(name: string, { bound }: Context): boolean {
 
 function takesConditions(key: string): boolean {
   return key === "Fn::And" || key === "Fn::Or" || key === "Fn::Not";
-}
-
-function isPseudo(name: string): boolean {
-  return name.startsWith("AWS::");
 }

@@ -79,34 +79,22 @@ export function split(name: string): { target: string; attribute?: string } {
   return dot < 0 ? { target: name } : { target: name.slice(0, dot), attribute: name.slice(dot + 1) };
 }
 
-/** The outermost `${…}` of a text as [start, end]. Linear in the text. */
+const [dollar, opening, closing, exclamation] = ["$", "{", "}", "!"].map((character) => character.charCodeAt(0));
+
+/** The outermost `${…}` of a text as [start, end]. Loop bodies nest them: `${Bucket${Name}}`. Linear in the text. */
 function outermostBraces(text: string): [number, number][] {
   const found: [number, number][] = [];
-  let start = text.indexOf("${");
-  while (start >= 0) {
-    const end = text.indexOf("}", start) + 1;
-    if (end === 0) break;
-    const next = text.indexOf("${", start + 2);
-    if (next >= 0 && next < end && text[start + 2] !== "!") return [...found, ...nestedBraces(text, start)];
-    found.push([start, end]);
-    start = next < end ? text.indexOf("${", end) : next;
-  }
-  return found;
-}
-
-/** The same from an offset on, for a text where one opens within another, as loop bodies have it: `${Bucket${Name}}`. */
-function nestedBraces(text: string, from: number): [number, number][] {
-  const found: [number, number][] = [];
   const open: number[] = [];
-  for (let position = from; position < text.length; position++) {
-    if (text[position] === "$" && text[position + 1] === "{") {
-      const isEscape = open.length === 0 && text[position + 2] === "!";
+  for (let position = 0; position < text.length; position++) {
+    const code = text.charCodeAt(position);
+    if (code === dollar && text.charCodeAt(position + 1) === opening) {
+      const isEscape = open.length === 0 && text.charCodeAt(position + 2) === exclamation;
       const end = isEscape ? text.indexOf("}", position) : position + 1;
       if (end < 0) break;
       if (isEscape) found.push([position, end + 1]);
       else open.push(position);
       position = end;
-    } else if (text[position] === "}") {
+    } else if (code === closing) {
       const start = open.pop();
       if (start === undefined) continue;
       while ((found.at(-1)?.[0] ?? -1) > start) found.pop();
