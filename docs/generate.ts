@@ -6,11 +6,12 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { licenceTable } from "../scripts/supply/licences.js";
+import { goldenCases } from "../test/golden/cases.js";
+import { licenceTable } from "../tools/supply/licences.js";
 import { helpText } from "../src/cli/options.js";
 import { configSchema } from "../src/config/schema.js";
 import { fix, transforms, type Transform } from "../src/index.js";
-import { inOrder } from "../src/order.js";
+import { inOrder } from "../src/pipeline/order.js";
 import { diffOf } from "../src/report/diff.js";
 import { formatIds } from "../src/report/formats.js";
 import { reportSchema } from "../src/report/json-schema.js";
@@ -109,7 +110,7 @@ function section(title: string, items: readonly string[]): string[] {
 
 /** What the tool makes of the transform's example, in its own words. */
 function example(id: string): string[] {
-  const text = read(`test/golden/${id}/example.before.yaml`);
+  const text = goldenCases(id).find(({ name, rollout }) => name === "example" && rollout === "enforce")?.before;
   if (text === undefined) return [];
   const result = fix(text, { only: [id] });
   const context = { file: "template.yaml", written: false, corrected: "template.yaml", style: plain };

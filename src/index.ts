@@ -1,10 +1,10 @@
 import { transforms } from "../transforms/index.js";
-import { fixWith } from "./fix.js";
-import type { FixOptions, FixResult } from "./result.js";
+import { fixWith } from "./pipeline/fix.js";
+import type { FixOptions, FixResult } from "./contract/result.js";
 
-export { CfnFixError, type ErrorCode, type Place } from "./errors.js";
-export type { Json, JsonObject } from "./json.js";
-export type { Path } from "./pointer.js";
+export { CfnFixError, type ErrorCode, type Place } from "./values/errors.js";
+export type { Json, JsonObject } from "./values/json.js";
+export type { Path } from "./values/pointer.js";
 export {
   honoredTools,
   openKinds,
@@ -17,7 +17,7 @@ export {
   type LeftKind,
   type Splice,
   type UnusedSuppression,
-} from "./result.js";
+} from "./contract/result.js";
 export { fingerprintOf } from "./suppress/fingerprint.js";
 export type { Template } from "./template/template.js";
 export {
@@ -37,9 +37,9 @@ export {
   type Substitutes,
   type Transform,
   type TransformContext,
-} from "./transform.js";
-export { isKnownParameter, isParameterName, parametersOf, settingsOf } from "./settings.js";
-export { inOrder } from "./order.js";
+} from "./contract/rule.js";
+export { isKnownParameter, isParameterName, parametersOf, settingsOf } from "./pipeline/settings.js";
+export { inOrder } from "./pipeline/order.js";
 export { transforms };
 
 /**

@@ -5,55 +5,33 @@ import { expect } from "chai";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
-/** The parts of the project, and the parts that each may import from besides itself. */
-const borders: Record<string, readonly string[]> = {
+/** The folders of `src`, `src/index.ts` and the rules, and what each may import from besides itself. */
+const borders: Readonly<Record<string, readonly string[]>> = {
   values: [],
   source: ["values"],
   template: ["values"],
-  contract: ["values", "template"],
-  result: ["values", "contract", "edit/patch"],
-  edit: ["values", "source", "template", "contract", "result"],
-  fix: ["values", "source", "template", "contract", "result", "edit", "suppress"],
-  index: ["values", "template", "contract", "result", "fix", "suppress", "transforms"],
-  diff: ["values", "result"],
-  report: ["values", "contract", "result", "diff", "index"],
-  series: ["values", "contract", "result", "diff", "report"],
-  suppress: ["values", "source", "contract", "result"],
-  config: ["values", "contract", "result", "settings", "report/printable"],
-  files: ["values", "batch"],
-  batch: ["values"],
-  cli: ["values", "result", "index", "batch", "files", "config", "suppress", "diff", "report", "series"],
+  contract: ["values", "template", "edit/proof/patch"],
+  edit: ["values", "source", "template", "contract"],
+  pipeline: ["values", "source", "template", "contract", "edit", "suppress"],
+  index: ["values", "template", "contract", "pipeline", "suppress", "transforms"],
+  diff: ["values", "contract"],
+  report: ["values", "contract", "diff", "index"],
+  series: ["values", "contract", "diff", "report"],
+  suppress: ["values", "source", "contract"],
+  config: ["values", "contract", "pipeline/settings", "report/printable"],
+  files: ["values"],
+  cli: ["values", "contract", "index", "files", "config", "suppress", "diff", "report", "series"],
+  bundle: ["cli"],
   transforms: ["values", "contract", "template"],
-};
-
-const partOfFile: Record<string, string> = {
-  "src/json.ts": "values",
-  "src/pointer.ts": "values",
-  "src/errors.ts": "values",
-  "src/nearest.ts": "values",
-  "src/lazy.ts": "values",
-  "src/grouped.ts": "values",
-  "src/system-errors.ts": "values",
-  "src/transform.ts": "contract",
-  "src/result.ts": "result",
-  "src/outcome.ts": "result",
-  "src/fix.ts": "fix",
-  "src/repair.ts": "fix",
-  "src/order.ts": "fix",
-  "src/settings.ts": "fix",
-  "src/notes.ts": "fix",
-  "src/index.ts": "index",
-  "src/diff.ts": "diff",
-  "src/batch.ts": "batch",
 };
 
 /** The only places that may import a package, or a built-in module that reaches out of the process. */
 const owners: Record<string, readonly string[]> = {
   yaml: ["src/source/", "src/config/"],
   "jsonc-parser": ["src/source/"],
-  "js-yaml": ["src/source/event-tree.ts", "src/source/second-opinion.ts", "src/source/under-indented.ts", "src/edit/scalar-text.ts"],
-  "fast-json-patch": ["src/edit/patch.ts", "src/result.ts"],
-  diff: ["src/diff.ts"],
+  "js-yaml": ["src/source/event-tree.ts", "src/source/second-opinion.ts", "src/source/under-indented.ts", "src/edit/write/scalar-text.ts"],
+  "fast-json-patch": ["src/edit/proof/patch.ts", "src/contract/result.ts"],
+  diff: ["src/diff/diff.ts"],
   yargs: ["src/cli/"],
   ignore: ["src/files/"],
   picomatch: ["src/config/", "src/files/"],
@@ -67,11 +45,11 @@ const owners: Record<string, readonly string[]> = {
   "highlight.js/lib/languages/yaml": ["src/report/html/"],
   xmlbuilder2: ["src/report/"],
   sarif: ["src/report/"],
-  "node:crypto": ["src/batch.ts", "src/files/", "src/report/html/", "src/report/sarif/", "src/series/blob.ts"],
+  "node:crypto": ["src/files/", "src/report/html/", "src/report/sarif/", "src/series/blob.ts"],
   "node:zlib": ["src/report/"],
-  "node:fs": ["src/batch.ts", "src/files/", "src/cli/version.ts"],
-  "node:fs/promises": ["src/batch.ts", "src/files/"],
-  "node:path": ["src/batch.ts", "src/files/", "src/config/", "src/cli/"],
+  "node:fs": ["src/files/", "src/cli/version.ts"],
+  "node:fs/promises": ["src/files/"],
+  "node:path": ["src/files/", "src/config/", "src/cli/"],
 };
 
 interface Import {
@@ -91,69 +69,135 @@ function textOf(file: string): string {
   return readFileSync(join(root, file), "utf8");
 }
 
+/** Returns the imports of a file, those of a built-in module or a package as they stand, others as the file that they name. */
 function importsOf(file: string): Import[] {
-  const found = textOf(file).matchAll(/(?:^|\n)(?:import|export)\b[^;]*?from\s+"([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)/g);
-  return [...found].map((match) => ({ from: file, to: match[1] ?? match[2] ?? "" }));
+  const found = textOf(file).matchAll(/(?:^|\n)(?:import|export)\b[^;]*?from\s+"([^"]+)"|(?:^|\n)import\s+"([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)/g);
+  return [...found].map(([, ...names]) => {
+    const to = names.find((name) => name !== undefined) ?? "";
+    return { from: file, to: to.startsWith(".") ? posix.join(posix.dirname(file), to).replace(/\.js$/, ".ts") : to };
+  });
 }
 
-function partOf(file: string): string {
-  const known = partOfFile[file];
-  if (known !== undefined) return known;
-  const [first = "", second = ""] = file.split("/");
-  return first === "transforms" ? first : second.includes(".") ? `no part for ${file}` : second;
+const imports = files.flatMap(importsOf);
+const inside = imports.filter(({ to }) => files.includes(to));
+const targets = new Map(files.map((file) => [file, inside.filter(({ from }) => from === file).map(({ to }) => to)]));
+
+/** Returns the files that a file needs, itself included. */
+function reachedFrom(file: string): Set<string> {
+  const reached = new Set([file]);
+  for (const each of reached) for (const target of targets.get(each) ?? []) reached.add(target);
+  return reached;
 }
+
+/** Returns the folder of `src` that a file lies in; `index` and `transforms` are parts of their own. */
+function partOf(file: string): string {
+  const [first = "", second = ""] = file.split("/");
+  return first === "transforms" ? first : second.replace(/\.ts$/, "");
+}
+
+/** Returns the folders below `transforms`: the service, or `aws` for what several share, and that of the rule if it has one. */
+function roomOf(file: string): { service: string; room: string } {
+  const folders = file.split("/").slice(1, -1);
+  return { service: folders[0] ?? "", room: folders.join("/") };
+}
+
+const ruleFiles = files.filter((file) => file.startsWith("transforms/") && file !== "transforms/index.ts");
 
 describe("architecture", () => {
-  const imports = files.flatMap(importsOf);
-  const inside = imports.filter(({ to }) => to.startsWith("."));
-
   it("finds the imports that it is to judge", () => {
-    expect(inside.length).to.be.greaterThan(100);
+    expect(inside.length).to.be.greaterThan(1000);
+    expect(imports.filter(({ to }) => to.startsWith("transforms/") || to.startsWith("src/")).filter(({ to }) => !files.includes(to))).to.deep.equal([]);
   });
 
-  it("imports go one way", () => {
+  it("lets imports go one way", () => {
     const wrong = inside.flatMap(({ from, to }) => {
-      const target = posix.normalize(posix.join(posix.dirname(from), to)).replace(/\.js$/, ".ts");
-      const [part, targetPart] = [partOf(from), partOf(target)];
+      const [part, target] = [partOf(from), partOf(to)];
       const allowed = borders[part] ?? [];
-      const isAllowed = part === targetPart || allowed.includes(targetPart) || allowed.some((entry) => target === `src/${entry}.ts`);
-      return isAllowed ? [] : [`${from} (${part}) imports ${target} (${targetPart})`];
+      const isAllowed = part === target || allowed.includes(target) || allowed.some((entry) => to === `src/${entry}.ts`);
+      return isAllowed ? [] : [`${from} (${part}) imports ${to} (${target})`];
     });
     expect(wrong).to.deep.equal([]);
   });
 
-  it("transforms use the intrinsic functions and the types of the template, nothing deeper", () => {
+  it("has no import cycle", () => {
+    const inCycle = files.filter((file) => (targets.get(file) ?? []).some((target) => reachedFrom(target).has(file)));
+    expect(inCycle).to.deep.equal([]);
+  });
+
+  it("keeps the rules of a service to themselves", () => {
+    const foreign = inside.filter(({ from, to }) => {
+      if (!ruleFiles.includes(from) || !to.startsWith("transforms/")) return false;
+      const [here, there] = [roomOf(from).service, roomOf(to).service];
+      return there !== "aws" && here !== there;
+    });
+    expect(foreign).to.deep.equal([]);
+  });
+
+  it("keeps the private files of a rule below it", () => {
     const wrong = inside.filter(({ from, to }) => {
-      return from.startsWith("transforms/") && to.includes("/template/") && !/\/(intrinsics|template)\.js$/.test(to);
+      const { service, room } = roomOf(to);
+      const isPrivate = ruleFiles.includes(to) && service !== "aws" && !to.endsWith("/index.ts") && room.includes("/");
+      return isPrivate && roomOf(from).room !== room;
     });
     expect(wrong).to.deep.equal([]);
   });
 
-  it("a package has one owner", () => {
-    const wrong = imports
-      .filter(({ to }) => !to.startsWith("."))
-      .filter(({ from, to }) => !(owners[to] ?? []).some((owner) => from.startsWith(owner)))
-      .filter(({ from, to }) => !(to.startsWith("node:") && owners[to] === undefined && /^src\/(cli\/|files\/|batch)/.test(from)));
+  it("has in transforms/aws only what more than one rule needs", () => {
+    const owners = ruleFiles.filter((file) => roomOf(file).service !== "aws").map((file) => ({ room: roomOf(file).room, file }));
+    const ruleOf = ({ room, file }: (typeof owners)[number]): string => (room.includes("/") ? room : file);
+    const rooms = new Map(ruleFiles.filter((file) => roomOf(file).service === "aws").map((file) => [file, new Set<string>()]));
+    for (const owner of owners) for (const reached of reachedFrom(owner.file)) rooms.get(reached)?.add(ruleOf(owner));
+    expect([...rooms].filter(([, users]) => users.size < 2).map(([file, users]) => `${file} is for ${[...users].join() || "nobody"}`)).to.deep.equal([]);
+  });
+
+  it("has few arrows between the folders of the rules", () => {
+    const arrows = new Set(inside.flatMap(({ from, to }) => {
+      if (!to.startsWith("transforms/") || !from.startsWith("transforms/")) return [];
+      const [here, there] = [roomOf(from).service, roomOf(to).service];
+      return here === there ? [] : [`${here} -> ${there}`];
+    }));
+    expect([...arrows]).to.have.lengthOf.at.most(20);
+  });
+
+  it("lets rules use the intrinsic functions, the resource views and the types of the template, nothing deeper", () => {
+    const wrong = inside.filter(({ from, to }) => {
+      return from.startsWith("transforms/") && to.startsWith("src/template/") && !/\/(intrinsics|template|resource-view|value)\.ts$/.test(to);
+    });
     expect(wrong).to.deep.equal([]);
   });
 
-  it("only the command line touches the process and prints", () => {
-    const wrong = files.filter((file) => !file.startsWith("src/cli/") && /\bprocess\.(?!getuid)|\bconsole\./.test(textOf(file)));
-    expect(wrong.filter((file) => file !== "src/batch.ts")).to.deep.equal([]);
+  it("gives each package one owner", () => {
+    const wrong = imports
+      .filter(({ to }) => !files.includes(to))
+      .filter(({ from }) => !from.startsWith("src/bundle/"))
+      .filter(({ from, to }) => !(owners[to] ?? []).some((owner) => from.startsWith(owner)))
+      .filter(({ from, to }) => !(to.startsWith("node:") && owners[to] === undefined && /^src\/(cli|files)\//.test(from)));
+    expect(wrong).to.deep.equal([]);
   });
 
-  it("transforms are pure", () => {
+  it("needs no built-in module of Node.js in the library", () => {
+    const needed = reachedFrom("src/index.ts");
+    expect(needed.size).to.be.greaterThan(200);
+    expect(imports.filter(({ from, to }) => needed.has(from) && to.startsWith("node:"))).to.deep.equal([]);
+  });
+
+  it("touches the process and prints in the command line only", () => {
+    const wrong = files.filter((file) => !/^src\/(cli|bundle)\//.test(file) && /\bprocess\.(?!getuid)|\bconsole\./.test(textOf(file)));
+    expect(wrong.filter((file) => file !== "src/files/template-files.ts")).to.deep.equal([]);
+  });
+
+  it("has pure rules", () => {
     const impure = /\bDate\b|Math\.random|\bfetch\(|node:/;
     expect(files.filter((file) => file.startsWith("transforms/") && impure.test(textOf(file)))).to.deep.equal([]);
   });
 
-  it("file names are in kebab-case, and files have one purpose", () => {
-    expect(files.filter((file) => !/^(?:[a-z0-9-]+\/)*_?[a-z0-9-]+\.ts$/.test(file))).to.deep.equal([]);
+  it("names files in kebab-case, and gives each one purpose", () => {
+    expect(files.filter((file) => !/^(?:[a-z0-9-]+\/)*[a-z0-9-]+\.ts$/.test(file))).to.deep.equal([]);
     expect(files.filter((file) => textOf(file).split("\n").length > 300)).to.deep.equal([]);
     expect(files.filter((file) => /(?:^|\/)(?:utils?|helpers?)\b/.test(file))).to.deep.equal([]);
   });
 
-  it("types are never silenced", () => {
+  it("never silences types", () => {
     const silenced = /\bas any\b|: any\b|<any>|@ts-ignore|@ts-expect-error|\bas unknown as\b/;
     expect(files.filter((file) => silenced.test(textOf(file)))).to.deep.equal([]);
   });

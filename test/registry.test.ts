@@ -7,12 +7,16 @@ import { goldenCases, goldenFolders, together } from "./golden/cases.js";
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), "../transforms");
 
-describe("registry of transforms", () => {
-  const files = readdirSync(folder).filter((name) => !name.startsWith("_") && name !== "index.ts");
+/** Returns the ids of the rules that have a file or a folder of their own below that of a service. */
+function idsOfFiles(): string[] {
+  const services = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== "aws");
+  return services.flatMap(({ name: service }) => readdirSync(join(folder, service)).map((name) => name.replace(/\.ts$/, "")));
+}
 
-  it("has every file of transforms/, once, under its name", () => {
+describe("registry of transforms", () => {
+  it("has every file and folder of a transform, once, under its name", () => {
     const ids = transforms.map(({ id }) => id);
-    expect([...ids].sort()).to.deep.equal(files.map((name) => name.replace(/\.ts$/, "")).sort());
+    expect([...ids].sort()).to.deep.equal(idsOfFiles().sort());
   });
 
   it("has the transform of every golden folder", () => {

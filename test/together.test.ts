@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { inDefaultWorld } from "../scripts/prove/default-world.js";
+import { inDefaultWorld } from "../tools/prove/default-world.js";
 import { fix, transforms, type Transform } from "../src/index.js";
-import type { Json } from "../src/json.js";
+import type { Json } from "../src/values/json.js";
 import { parseSource } from "../src/source/source.js";
 import { goldenCases, together } from "./golden/cases.js";
 

@@ -1,15 +1,15 @@
-import type { Transform } from "../src/transform.js";
-import { accountSingletons } from "./account-singletons.js";
-import { cloudtrailBucket } from "./cloudtrail-bucket.js";
-import { cloudtrailTrail } from "./cloudtrail-trail.js";
-import { configBucket } from "./config-bucket.js";
-import { configRecorder } from "./config-recorder.js";
-import { creationOrder } from "./creation-order.js";
-import { lambdaVpc } from "./lambda-vpc.js";
-import { listenerHttps } from "./listener-https.js";
-import { logBucketDelivery } from "./log-bucket-delivery.js";
-import { rdsKmsKey } from "./rds-kms-key.js";
-import { securityGroupCycle } from "./security-group-cycle.js";
+import type { Transform } from "../src/contract/rule.js";
+import { accountSingletons } from "./template/account-singletons/index.js";
+import { cloudtrailBucket } from "./cloudtrail/cloudtrail-bucket.js";
+import { cloudtrailTrail } from "./cloudtrail/cloudtrail-trail/index.js";
+import { configBucket } from "./config/config-bucket.js";
+import { configRecorder } from "./config/config-recorder/index.js";
+import { creationOrder } from "./template/creation-order/index.js";
+import { lambdaVpc } from "./lambda/lambda-vpc/index.js";
+import { listenerHttps } from "./elb/listener-https/index.js";
+import { logBucketDelivery } from "./s3/log-bucket-delivery/index.js";
+import { rdsKmsKey } from "./rds/rds-kms-key/index.js";
+import { securityGroupCycle } from "./template/security-group-cycle/index.js";
 
 /** All transforms. They run by their ids, and after those that they name in `after`. */
 export const transforms: readonly Transform[] = [

@@ -1,8 +1,8 @@
 import { dirname, relative, resolve, sep } from "node:path";
-import { readTemplate, writeTemplate } from "../batch.js";
+import { readTemplate, writeTemplate } from "../files/template-files.js";
 import { ConfigError } from "../config/fault.js";
 import { CfnFixError } from "../index.js";
-import { isRepaired, type RunOutcome } from "../outcome.js";
+import { isRepaired, type RunOutcome } from "../contract/outcome.js";
 import { fingerprintsOf, readBaseline, unusedEntries, writeBaseline, type Baseline, type BaselineEntry } from "../suppress/baseline.js";
 
 /** The baseline of a run: what is known and accepted, by files relative to the folder of the baseline. */

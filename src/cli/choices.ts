@@ -1,5 +1,5 @@
 import { CfnFixError } from "../index.js";
-import { nearest } from "../nearest.js";
+import { nearest } from "../values/closest-match.js";
 
 /** An error of the command line. */
 export function usageError(message: string, help = "cfn-fix --help shows how to use it"): CfnFixError {

@@ -1,4 +1,4 @@
-import { refusalOf, type Refusal } from "../outcome.js";
+import { refusalOf, type Refusal } from "../contract/outcome.js";
 import { refusalReport } from "../report/error.js";
 import type { Io } from "./io.js";
 

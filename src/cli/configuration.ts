@@ -7,7 +7,7 @@ import { formatIds } from "../report/formats.js";
 import type { Io } from "./io.js";
 import { nameOf } from "./names.js";
 import type { FixRequest } from "./request.js";
-import type { Core } from "./run.js";
+import type { Core } from "./core.js";
 
 /** The configuration that holds for a run: the one that is named, else the nearest, else none. */
 export async function configurationFor(wanted: FixRequest["config"], io: Io, { transforms }: Core): Promise<Config> {

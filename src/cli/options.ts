@@ -1,5 +1,5 @@
 import { honoredTools, impacts, type CfnFixError } from "../index.js";
-import { nearest } from "../nearest.js";
+import { nearest } from "../values/closest-match.js";
 import { formatIds } from "../report/formats.js";
 import { usageError } from "./choices.js";
 

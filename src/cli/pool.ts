@@ -2,10 +2,9 @@ import { setImmediate } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
 import { fix } from "../index.js";
-import { refusalOf } from "../outcome.js";
-import type { Core } from "./run.js";
-import { carryOut, type Done, type Task } from "./task.js";
-import type { Answer } from "./worker.js";
+import { refusalOf } from "../contract/outcome.js";
+import type { Core } from "./core.js";
+import { carryOut, type Answer, type Done, type Task } from "./task.js";
 
 /** A task with what became of it. */
 export interface Finished {

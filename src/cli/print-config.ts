@@ -5,7 +5,7 @@ import { configurationFor } from "./configuration.js";
 import type { Io } from "./io.js";
 import { runPart } from "./plan.js";
 import type { FixRequest } from "./request.js";
-import type { Core } from "./run.js";
+import type { Core } from "./core.js";
 
 /** Prints what holds for the given template, or for one in the working folder, and where it comes from. */
 export async function printConfiguration(request: Omit<FixRequest, "do">, io: Io, core: Core): Promise<number> {

@@ -1,5 +1,5 @@
 import { openKinds, type FixResult } from "../index.js";
-import { isRepaired, type FileOutcome, type RepairedFile } from "../outcome.js";
+import { isRepaired, type FileOutcome, type RepairedFile } from "../contract/outcome.js";
 import { briefReport } from "../report/brief.js";
 import { diffOf, showDiff } from "../report/diff.js";
 import { printable, printableText } from "../report/printable.js";

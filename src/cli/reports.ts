@@ -1,7 +1,7 @@
 import { dirname, resolve } from "node:path";
-import { writeTemplate } from "../batch.js";
+import { writeTemplate } from "../files/template-files.js";
 import { createFolder } from "../files/folder.js";
-import type { RunOutcome } from "../outcome.js";
+import type { RunOutcome } from "../contract/outcome.js";
 import { formats } from "../report/formats.js";
 import { printableText } from "../report/printable.js";
 import { complain } from "./complain.js";

@@ -1,5 +1,5 @@
 import { honoredTools, impacts, isKnownParameter, parametersOf, rollouts, settingsOf, type FixOptions, type Transform } from "../index.js";
-import { nearest } from "../nearest.js";
+import { nearest } from "../values/closest-match.js";
 import { formatIds, type FormatId } from "../report/formats.js";
 import { count, known, listed, pairs, single, usageError } from "./choices.js";
 import { ourKeys, readArguments, unknownOption, type Arguments } from "./options.js";

@@ -1,5 +1,5 @@
 import { ConfigError } from "../config/fault.js";
-import { fix, transforms, type Transform } from "../index.js";
+import { fix, transforms } from "../index.js";
 import { explanation, transformList } from "../report/transforms.js";
 import { styleFor } from "./color.js";
 import { complain } from "./complain.js";
@@ -7,15 +7,10 @@ import { completionScript, completionsFor } from "./completion.js";
 import { fixTemplates } from "./fix.js";
 import type { Io } from "./io.js";
 import { helpText } from "./options.js";
+import type { Core } from "./core.js";
 import { printConfiguration } from "./print-config.js";
 import { readRequest, type Manner, type Request } from "./request.js";
 import { version } from "./version.js";
-
-/** What the command line works with; tests bring their own. */
-export interface Core {
-  fix: typeof fix;
-  transforms: readonly Transform[];
-}
 
 /** Does what the command line asks for; gives the exit code. Never throws. */
 export async function run(args: readonly string[], io: Io, core: Core = { fix, transforms }): Promise<number> {

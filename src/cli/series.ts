@@ -1,12 +1,12 @@
 import { join, relative, resolve, sep } from "node:path";
-import { writeTemplate } from "../batch.js";
+import { writeTemplate } from "../files/template-files.js";
 import { createFolder } from "../files/folder.js";
 import { gitRoot } from "../files/gitignore.js";
 import { inOrder } from "../index.js";
-import { isRepaired, type RunOutcome } from "../outcome.js";
+import { isRepaired, type RunOutcome } from "../contract/outcome.js";
 import { seriesOf, type FixFor } from "../series/series.js";
 import type { Io } from "./io.js";
-import type { Core } from "./run.js";
+import type { Core } from "./core.js";
 import { repaired, type Task } from "./task.js";
 
 /** Writes one patch per transform and template into a folder; gives their number. */

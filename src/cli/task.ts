@@ -1,10 +1,10 @@
-import { readTemplate, writeTemplate, type WriteOptions } from "../batch.js";
+import { readTemplate, writeTemplate, type WriteOptions } from "../files/template-files.js";
 import { writeCopy } from "../files/mirror.js";
 import { looksLikeTemplate } from "../files/sniff.js";
 import { CfnFixError, type FixOptions, type FixResult } from "../index.js";
-import { refusalOf, type FileOutcome, type Refusal } from "../outcome.js";
+import { refusalOf, type FileOutcome, type Refusal } from "../contract/outcome.js";
 import { everyFinding } from "../suppress/baseline.js";
-import type { Core } from "./run.js";
+import type { Core } from "./core.js";
 
 /** Where the corrected template goes. */
 export interface Target {
@@ -38,6 +38,11 @@ export interface Task {
 
 /** What became of a task; undefined when its file is no template. */
 export type Done = FileOutcome | undefined;
+
+/** What a thread gives back for a task. */
+export interface Answer {
+  done: Done;
+}
 
 /** Reads, corrects and, where wanted, writes one template. Never throws for what a file can bring about. */
 export async function carryOut(task: Task, core: Core): Promise<Done> {

@@ -1,11 +1,6 @@
 import { parentPort } from "node:worker_threads";
 import { fix, transforms } from "../index.js";
-import { carryOut, type Task } from "./task.js";
-
-/** What the other thread gets for a task. */
-export interface Answer {
-  done: Awaited<ReturnType<typeof carryOut>>;
-}
+import { carryOut, type Answer, type Task } from "./task.js";
 
 /** One task after the other, so that the answers come in their order. */
 let last = Promise.resolve();

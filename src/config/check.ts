@@ -1,6 +1,6 @@
-import { CfnFixError } from "../errors.js";
-import type { Json } from "../json.js";
-import { at, toPointer, type Path } from "../pointer.js";
+import { CfnFixError } from "../values/errors.js";
+import type { Json } from "../values/json.js";
+import { at, toPointer, type Path } from "../values/pointer.js";
 import type { Vocabulary } from "./config.js";
 import type { ConfigDocument } from "./document.js";
 import { cut } from "./fault.js";

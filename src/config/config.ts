@@ -1,5 +1,5 @@
-import type { HonoredTool } from "../result.js";
-import type { Impact, Rollout, Transform } from "../transform.js";
+import type { HonoredTool } from "../contract/result.js";
+import type { Impact, Rollout, Transform } from "../contract/rule.js";
 
 /** What a configuration can name besides its own keys. */
 export interface Vocabulary {

@@ -1,7 +1,7 @@
 import { Composer, CST, isAlias, isMap, isScalar, isSeq, LineCounter, Parser, type Document, type Node, type ParsedNode } from "yaml";
-import { CfnFixError, type ErrorCode, type Place } from "../errors.js";
-import type { Json, JsonObject } from "../json.js";
-import { toPointer } from "../pointer.js";
+import { CfnFixError, type ErrorCode, type Place } from "../values/errors.js";
+import type { Json, JsonObject } from "../values/json.js";
+import { toPointer } from "../values/pointer.js";
 import { cut } from "./fault.js";
 
 /** No configuration needs more, in UTF-16 code units. */

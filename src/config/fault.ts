@@ -1,4 +1,4 @@
-import { CfnFixError } from "../errors.js";
+import { CfnFixError } from "../values/errors.js";
 
 /** More are not listed: whoever made so many has made one over and over. */
 const maxListed = 20;

@@ -1,5 +1,5 @@
 import { dirname, resolve } from "node:path";
-import { CfnFixError, type Place } from "../errors.js";
+import { CfnFixError, type Place } from "../values/errors.js";
 import type { Config, Layer, RunPart, Vocabulary } from "./config.js";
 import { ConfigError, cut } from "./fault.js";
 import { parseConfig } from "./parse.js";

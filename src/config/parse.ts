@@ -1,5 +1,5 @@
-import { CfnFixError, type Place } from "../errors.js";
-import { toPointer, type Path } from "../pointer.js";
+import { CfnFixError, type Place } from "../values/errors.js";
+import { toPointer, type Path } from "../values/pointer.js";
 import { isOn, type FilePart, type Layer, type ParameterPart, type RunPart, type Sourced, type TransformPart, type Vocabulary } from "./config.js";
 import { readDocument, type ConfigDocument } from "./document.js";
 import { faultsBeyondSchema } from "./check.js";

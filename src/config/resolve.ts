@@ -1,8 +1,8 @@
 import { isAbsolute, relative, sep } from "node:path";
-import { CfnFixError } from "../errors.js";
-import type { FixOptions, HonoredTool } from "../result.js";
-import { rollouts, type Impact, type Rollout, type Transform } from "../transform.js";
-import { isKnownParameter, parametersOf } from "../settings.js";
+import { CfnFixError } from "../values/errors.js";
+import type { FixOptions, HonoredTool } from "../contract/result.js";
+import { rollouts, type Impact, type Rollout, type Transform } from "../contract/rule.js";
+import { isKnownParameter, parametersOf } from "../pipeline/settings.js";
 import type { Config, FilePart, ParameterPart, Sourced, TransformPart } from "./config.js";
 
 /** What the command line can say about how to fix. */

@@ -1,6 +1,6 @@
-import type { JsonObject } from "../json.js";
-import { honoredTools } from "../result.js";
-import { impacts, rollouts, type NewParameter, type Setting, type Transform } from "../transform.js";
+import type { JsonObject } from "../values/json.js";
+import { honoredTools } from "../contract/result.js";
+import { impacts, rollouts, type NewParameter, type Setting, type Transform } from "../contract/rule.js";
 import { switches, type Vocabulary } from "./config.js";
 
 /** Names that CloudFormation takes for a parameter. */

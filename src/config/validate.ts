@@ -1,10 +1,10 @@
 import type { ErrorObject, Options, ValidateFunction } from "ajv";
-import { CfnFixError } from "../errors.js";
-import { isObject } from "../json.js";
-import { nearest } from "../nearest.js";
-import { fromPointer } from "../pointer.js";
-import type { HonoredTool } from "../result.js";
-import type { Impact, Rollout } from "../transform.js";
+import { CfnFixError } from "../values/errors.js";
+import { isObject } from "../values/json.js";
+import { nearest } from "../values/closest-match.js";
+import { fromPointer } from "../values/pointer.js";
+import type { HonoredTool } from "../contract/result.js";
+import type { Impact, Rollout } from "../contract/rule.js";
 import type { Switch, Vocabulary } from "./config.js";
 import type { ConfigDocument } from "./document.js";
 import { cut, shown } from "./fault.js";

@@ -1,8 +1,8 @@
 import { lstatSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { readTemplate } from "../batch.js";
-import { CfnFixError } from "../errors.js";
+import { readTemplate } from "./template-files.js";
+import { CfnFixError } from "../values/errors.js";
 
 /** The names of a configuration file. */
 export const configNames = [".cfn-fix.yaml", ".cfn-fix.yml", ".cfn-fix.json"] as const;

@@ -1,7 +1,7 @@
 import { realpathSync, statSync, type Stats } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
-import { CfnFixError } from "../errors.js";
-import { explained } from "../system-errors.js";
+import { CfnFixError } from "../values/errors.js";
+import { explained } from "../values/system-errors.js";
 import { matcherOf, parseGlob, type Glob } from "./glob.js";
 import { isBelow, realFolder } from "./inside.js";
 import { compareNames } from "./order.js";

@@ -1,5 +1,5 @@
 import { mkdir, stat } from "node:fs/promises";
-import { explain } from "../system-errors.js";
+import { explain } from "../values/system-errors.js";
 
 /** Is there a folder, or a link to one? */
 export async function isFolder(path: string): Promise<boolean> {

@@ -2,8 +2,8 @@ import { lstat, readFile, stat } from "node:fs/promises";
 import { platform } from "node:os";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import ignore, { type Ignore } from "ignore";
-import { CfnFixError } from "../errors.js";
-import { explained, systemCode } from "../system-errors.js";
+import { CfnFixError } from "../values/errors.js";
+import { explained, systemCode } from "../values/system-errors.js";
 
 /** What the ignore files of a folder and of those above it say together. */
 export interface IgnoreRules {

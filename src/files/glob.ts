@@ -1,5 +1,5 @@
 import picomatch from "picomatch";
-import { CfnFixError } from "../errors.js";
+import { CfnFixError } from "../values/errors.js";
 
 /** A glob, cut where its first wildcard stands: the folder to search, and what the path below it has to match. */
 export interface Glob {

@@ -1,6 +1,6 @@
 import { realpath } from "node:fs/promises";
 import { basename, dirname, join, sep } from "node:path";
-import { explain, systemCode } from "../system-errors.js";
+import { explain, systemCode } from "../values/system-errors.js";
 
 /** True for a path inside the folder, at any depth; both are absolute. */
 export function isBelow(path: string, folder: string): boolean {

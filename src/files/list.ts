@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { CfnFixError } from "../errors.js";
-import { explained } from "../system-errors.js";
+import { CfnFixError } from "../values/errors.js";
+import { explained } from "../values/system-errors.js";
 
 /**
  * The absolute paths of the files that a list names, relative to `folder`: a line each, or with NUL behind each, as

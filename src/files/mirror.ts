@@ -1,8 +1,8 @@
 import { mkdir, stat } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { writeTemplate } from "../batch.js";
-import { CfnFixError } from "../errors.js";
-import { explain } from "../system-errors.js";
+import { writeTemplate } from "./template-files.js";
+import { CfnFixError } from "../values/errors.js";
+import { explain } from "../values/system-errors.js";
 import type { FoundFile } from "./find.js";
 import { isBelow, realFolder } from "./inside.js";
 

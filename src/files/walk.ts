@@ -1,9 +1,9 @@
 import type { Dirent } from "node:fs";
 import { lstat, readdir, realpath } from "node:fs/promises";
 import { join } from "node:path";
-import { isTemporary } from "../batch.js";
-import { CfnFixError } from "../errors.js";
-import { explained } from "../system-errors.js";
+import { isTemporary } from "./template-files.js";
+import { CfnFixError } from "../values/errors.js";
+import { explained } from "../values/system-errors.js";
 import { isIgnored, rulesAbove, rulesIn, type Complain, type IgnoreRules } from "./gitignore.js";
 
 export interface WalkOptions {

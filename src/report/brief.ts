@@ -1,7 +1,7 @@
-import type { FixResult } from "../result.js";
+import type { FixResult } from "../contract/result.js";
 import { closing, fixLine, inOrder, leftLine, unusedLine, type ReportContext } from "./text.js";
 import { printable } from "./printable.js";
-import { openKinds } from "../result.js";
+import { openKinds } from "../contract/result.js";
 
 /**
  * The report on one template among many: what is fixed, and what somebody has to look at. Why, and what was left alone on

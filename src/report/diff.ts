@@ -1,6 +1,6 @@
-import { unifiedDiff } from "../diff.js";
-import { isRepaired, type RunOutcome } from "../outcome.js";
-import type { FixResult } from "../result.js";
+import { unifiedDiff } from "../diff/diff.js";
+import { isRepaired, type RunOutcome } from "../contract/outcome.js";
+import type { FixResult } from "../contract/result.js";
 import { printable, printableText } from "./printable.js";
 import type { Style } from "./style.js";
 

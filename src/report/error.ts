@@ -1,4 +1,4 @@
-import { refusalOf, type Refusal } from "../outcome.js";
+import { refusalOf, type Refusal } from "../contract/outcome.js";
 import { printable } from "./printable.js";
 
 /** An error on one line: `file:line:col: message. help`. */

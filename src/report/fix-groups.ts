@@ -1,5 +1,5 @@
-import { fromPointer } from "../pointer.js";
-import type { AppliedFix, FixResult, Splice } from "../result.js";
+import { fromPointer } from "../values/pointer.js";
+import type { AppliedFix, FixResult, Splice } from "../contract/result.js";
 
 /** Fixes that can only be applied together, and all that applying them replaces. */
 export interface FixGroup {

@@ -1,7 +1,7 @@
-import type { RepairedFile, RunOutcome } from "../outcome.js";
-import type { Path } from "../pointer.js";
-import type { Place } from "../errors.js";
-import { openKinds, type AppliedFix, type LeftFinding, type LeftKind } from "../result.js";
+import type { RepairedFile, RunOutcome } from "../contract/outcome.js";
+import type { Path } from "../values/pointer.js";
+import type { Place } from "../values/errors.js";
+import { openKinds, type AppliedFix, type LeftFinding, type LeftKind } from "../contract/result.js";
 import { printable } from "./printable.js";
 import { classWords, impactWords } from "./words.js";
 

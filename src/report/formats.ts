@@ -1,4 +1,4 @@
-import type { RunOutcome } from "../outcome.js";
+import type { RunOutcome } from "../contract/outcome.js";
 
 /** A report: what it is for, and how a run becomes its text. The code of a report is loaded when it is asked for. */
 export interface Format {

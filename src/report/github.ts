@@ -1,5 +1,5 @@
-import type { Place } from "../errors.js";
-import { isRepaired, type FileOutcome, type RunOutcome } from "../outcome.js";
+import type { Place } from "../values/errors.js";
+import { isRepaired, type FileOutcome, type RunOutcome } from "../contract/outcome.js";
 import { flawsOf, sentence, severities, type Severity } from "./flaw.js";
 import { printable } from "./printable.js";
 

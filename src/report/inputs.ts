@@ -1,4 +1,4 @@
-import type { InputValue } from "../transform.js";
+import type { InputValue } from "../contract/rule.js";
 import { printable } from "./printable.js";
 import type { Style } from "./style.js";
 

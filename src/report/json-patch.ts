@@ -1,5 +1,5 @@
-import { isRepaired, type RunOutcome } from "../outcome.js";
-import type { FixResult } from "../result.js";
+import { isRepaired, type RunOutcome } from "../contract/outcome.js";
+import type { FixResult } from "../contract/result.js";
 import { jsonText } from "./json-text.js";
 
 /** The RFC 6902 document of a result: it applies to the template with short tags in long form (`{"Fn::GetAtt": …}`). */

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from "../json.js";
-import { impacts, rollouts } from "../transform.js";
+import type { Json, JsonObject } from "../values/json.js";
+import { impacts, rollouts } from "../contract/rule.js";
 import { leftWords } from "./flaw.js";
 import { fileStatuses, reportVersion } from "./json.js";
 import { classWords } from "./words.js";

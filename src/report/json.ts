@@ -1,7 +1,7 @@
-import { isRepaired, type FileOutcome, type RefusedFile, type RepairedFile, type RunOutcome } from "../outcome.js";
-import { toPointer, type Path } from "../pointer.js";
-import { openKinds, type AppliedFix, type LeftFinding } from "../result.js";
-import { impacts, type InputValue } from "../transform.js";
+import { isRepaired, type FileOutcome, type RefusedFile, type RepairedFile, type RunOutcome } from "../contract/outcome.js";
+import { toPointer, type Path } from "../values/pointer.js";
+import { openKinds, type AppliedFix, type LeftFinding } from "../contract/result.js";
+import { impacts, type InputValue } from "../contract/rule.js";
 import { cut } from "./cut.js";
 import { leftWords } from "./flaw.js";
 import { jsonText } from "./json-text.js";

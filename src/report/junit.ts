@@ -1,5 +1,5 @@
 import { create } from "xmlbuilder2";
-import { isRepaired, type FileOutcome, type RefusedFile, type RunOutcome } from "../outcome.js";
+import { isRepaired, type FileOutcome, type RefusedFile, type RunOutcome } from "../contract/outcome.js";
 import { flawsOf, outcome, sentence, type Flaw, type Standing } from "./flaw.js";
 import { printable } from "./printable.js";
 

@@ -1,4 +1,4 @@
-import type { Place } from "../errors.js";
+import type { Place } from "../values/errors.js";
 
 const mark = "\uFEFF";
 

@@ -1,6 +1,6 @@
-import { isRepaired, type RefusedFile, type RepairedFile, type RunOutcome } from "../outcome.js";
-import { openKinds, type AppliedFix, type LeftFinding } from "../result.js";
-import type { Impact, InputValue, Transform } from "../transform.js";
+import { isRepaired, type RefusedFile, type RepairedFile, type RunOutcome } from "../contract/outcome.js";
+import { openKinds, type AppliedFix, type LeftFinding } from "../contract/result.js";
+import type { Impact, InputValue, Transform } from "../contract/rule.js";
 import { diffOf } from "./diff.js";
 import { deployCommand } from "./inputs.js";
 import { bounded, type Section } from "./markdown-bound.js";

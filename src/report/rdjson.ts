@@ -1,7 +1,7 @@
-import type { Place } from "../errors.js";
-import { isRepaired, type FileOutcome, type RefusedFile, type RepairedFile, type RunOutcome } from "../outcome.js";
-import type { Splice } from "../result.js";
-import type { Transform } from "../transform.js";
+import type { Place } from "../values/errors.js";
+import { isRepaired, type FileOutcome, type RefusedFile, type RepairedFile, type RunOutcome } from "../contract/outcome.js";
+import type { Splice } from "../contract/result.js";
+import type { Transform } from "../contract/rule.js";
 import { cut } from "./cut.js";
 import { fixGroups } from "./fix-groups.js";
 import { flawsOf, sentence, type Flaw, type Severity } from "./flaw.js";

@@ -1,4 +1,4 @@
-import { isRepaired, type RunOutcome } from "../outcome.js";
+import { isRepaired, type RunOutcome } from "../contract/outcome.js";
 import { refusalReport } from "./error.js";
 import { plain } from "./style.js";
 import { summary } from "./summary.js";

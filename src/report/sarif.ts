@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import type { Log, Notification, Result, Run } from "sarif";
-import { isRepaired, type FileOutcome, type RefusedFile, type RepairedFile, type RunOutcome } from "../outcome.js";
+import { isRepaired, type FileOutcome, type RefusedFile, type RepairedFile, type RunOutcome } from "../contract/outcome.js";
 import { flawsOf, severities, type Flaw } from "./flaw.js";
 import { jsonText } from "./json-text.js";
 import { printable } from "./printable.js";

@@ -1,4 +1,4 @@
-import { impacts, type Impact } from "../transform.js";
+import { impacts, type Impact } from "../contract/rule.js";
 import type { Style } from "./style.js";
 import type { Tally } from "./tally.js";
 

@@ -1,6 +1,6 @@
-import { isRepaired, type FileOutcome } from "../outcome.js";
-import { openKinds, type LeftKind } from "../result.js";
-import type { Impact } from "../transform.js";
+import { isRepaired, type FileOutcome } from "../contract/outcome.js";
+import { openKinds, type LeftKind } from "../contract/result.js";
+import type { Impact } from "../contract/rule.js";
 
 /** What a run has found of one transform. */
 export interface TransformTally {

@@ -1,5 +1,5 @@
-import type { Place } from "../errors.js";
-import { openKinds, type AppliedFix, type FixResult, type LeftFinding, type LeftKind, type UnusedSuppression } from "../result.js";
+import type { Place } from "../values/errors.js";
+import { openKinds, type AppliedFix, type FixResult, type LeftFinding, type LeftKind, type UnusedSuppression } from "../contract/result.js";
 import { inputLines } from "./inputs.js";
 import { printable } from "./printable.js";
 import type { Style } from "./style.js";

@@ -1,4 +1,4 @@
-import type { Transform } from "../transform.js";
+import type { Transform } from "../contract/rule.js";
 import type { Style } from "./style.js";
 
 /** One line per transform: what `--list` shows. */

@@ -1,4 +1,4 @@
-import type { FixClass, Impact } from "../transform.js";
+import type { FixClass, Impact } from "../contract/rule.js";
 
 /** The class of a fix in short words. */
 export const classWords: Readonly<Record<FixClass, string>> = {

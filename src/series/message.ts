@@ -1,7 +1,7 @@
 import { printable } from "../report/printable.js";
 import { classWords, impactWords } from "../report/words.js";
-import type { AppliedFix, FixResult } from "../result.js";
-import type { InputValue, Transform } from "../transform.js";
+import type { AppliedFix, FixResult } from "../contract/result.js";
+import type { InputValue, Transform } from "../contract/rule.js";
 
 /** What a patch has to say for itself. */
 export interface Explained {

@@ -1,6 +1,6 @@
 import { printable } from "../report/printable.js";
-import type { FixOptions, FixResult } from "../result.js";
-import type { Transform } from "../transform.js";
+import type { FixOptions, FixResult } from "../contract/result.js";
+import type { Transform } from "../contract/rule.js";
 import { blobId } from "./blob.js";
 import { patchName } from "./file-name.js";
 import { hunkText } from "./hunks.js";

@@ -1,5 +1,5 @@
-import { CfnFixError } from "../errors.js";
-import type { FixOptions, FixResult } from "../result.js";
+import { CfnFixError } from "../values/errors.js";
+import type { FixOptions, FixResult } from "../contract/result.js";
 
 /** How a transform is run on a text: `fix` with the options of the whole run. */
 export type Fix = (text: string, options: Pick<FixOptions, "only">) => FixResult;

@@ -1,6 +1,6 @@
-import { unifiedDiff } from "../diff.js";
+import { unifiedDiff } from "../diff/diff.js";
 import { printable } from "../report/printable.js";
-import type { AppliedFix, FixResult } from "../result.js";
+import type { AppliedFix, FixResult } from "../contract/result.js";
 import { applyHunks, hunksIn, type Hunk } from "./hunks.js";
 import { States, type Fix } from "./states.js";
 import { touchedLines, trimmed } from "./trim.js";

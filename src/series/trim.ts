@@ -1,4 +1,4 @@
-import { unifiedDiff } from "../diff.js";
+import { unifiedDiff } from "../diff/diff.js";
 import { hunksIn, type Hunk } from "./hunks.js";
 
 /** The lines of a text, from 0, that are new against an earlier text or stand right behind lines that are gone. */

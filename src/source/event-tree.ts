@@ -1,5 +1,5 @@
 import { COLLECTION_STYLE, EVENT_ID, getScalarValue, parseEvents, SCALAR_STYLE, type Event, type MappingEvent, type ScalarEvent, type SequenceEvent } from "js-yaml";
-import type { Json } from "../json.js";
+import type { Json } from "../values/json.js";
 import type { Comment } from "./comments.js";
 import { viewOfPairs, type Item, type Node, type Pair, type ScalarStyle } from "./node.js";
 import { maxDepth } from "./place.js";

@@ -1,5 +1,5 @@
 import { parseTree, printParseErrorCode, type Node as JsonTree, type ParseError } from "jsonc-parser";
-import type { CfnFixError } from "../errors.js";
+import type { CfnFixError } from "../values/errors.js";
 import { viewOfPairs, type Node, type Pair } from "./node.js";
 import { maxDepth, refusal, tooDeep, unsafeKey } from "./place.js";
 

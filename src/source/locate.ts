@@ -1,5 +1,5 @@
-import type { Place } from "../errors.js";
-import type { Path } from "../pointer.js";
+import type { Place } from "../values/errors.js";
+import type { Path } from "../values/pointer.js";
 import { positionsIn } from "./positions.js";
 import type { Source } from "./source.js";
 

@@ -1,5 +1,5 @@
-import { grouped } from "../grouped.js";
-import { isObject, type Json, type JsonObject } from "../json.js";
+import { grouped } from "../values/group-by.js";
+import { isObject, type Json, type JsonObject } from "../values/json.js";
 
 /** How a scalar is written. JSON strings are `double`, other JSON scalars `plain`; `empty` has no text at all. */
 export type ScalarStyle = "plain" | "single" | "double" | "literal" | "folded" | "empty";

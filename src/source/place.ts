@@ -1,4 +1,4 @@
-import { CfnFixError, type ErrorCode, type Place } from "../errors.js";
+import { CfnFixError, type ErrorCode, type Place } from "../values/errors.js";
 
 /** Deeper nesting is refused: no real template comes near it, and every walk of a tree may recurse. */
 export const maxDepth = 200;

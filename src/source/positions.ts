@@ -1,5 +1,5 @@
-import type { Place } from "../errors.js";
-import type { Path } from "../pointer.js";
+import type { Place } from "../values/errors.js";
+import type { Path } from "../values/pointer.js";
 import type { MapNode, Node, Pair } from "./node.js";
 import type { Source } from "./source.js";
 import { longForm } from "./tags.js";

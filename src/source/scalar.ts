@@ -1,4 +1,4 @@
-import type { Json } from "../json.js";
+import type { Json } from "../values/json.js";
 
 /**
  * The value of a block scalar that ends at `end` of `text`. Where the text ends with it and lacks a final newline,

@@ -1,5 +1,5 @@
 import { EVENT_ID, getScalarValue, parseEvents, SCALAR_STYLE, type Event, type ScalarEvent } from "js-yaml";
-import { isObject, type Json, type JsonObject } from "../json.js";
+import { isObject, type Json, type JsonObject } from "../values/json.js";
 import { maxDepth } from "./place.js";
 import { resolvePlain, withoutMissingNewline } from "./scalar.js";
 import { tagged } from "./tags.js";

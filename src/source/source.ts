@@ -1,5 +1,5 @@
-import { CfnFixError } from "../errors.js";
-import { isObject, own, type Json } from "../json.js";
+import { CfnFixError } from "../values/errors.js";
+import { isObject, own, type Json } from "../values/json.js";
 import type { Comment } from "./comments.js";
 import { parseJson } from "./json.js";
 import { parseYamlFast } from "./event-tree.js";

@@ -1,4 +1,4 @@
-import type { Json } from "../json.js";
+import type { Json } from "../values/json.js";
 
 /** The short YAML tags of CloudFormation's intrinsic functions and the keys that they stand for. */
 const longForms = new Map<string, string>([

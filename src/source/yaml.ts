@@ -1,5 +1,5 @@
 import { Composer, CST, type Tags } from "yaml";
-import type { Json } from "../json.js";
+import type { Json } from "../values/json.js";
 import { commentsOf, type Comment } from "./comments.js";
 import { viewOfPairs, type Item, type Node, type Pair, type ScalarStyle } from "./node.js";
 import { maxDepth, refusal, tooDeep, unsafeKey } from "./place.js";

@@ -1,6 +1,6 @@
-import type { FixOptions, LeftFinding, UnusedSuppression } from "../result.js";
+import type { FixOptions, LeftFinding, UnusedSuppression } from "../contract/result.js";
 import type { Source } from "../source/source.js";
-import type { Finding, Transform } from "../transform.js";
+import type { Finding, Transform } from "../contract/rule.js";
 import { fingerprintOf } from "./fingerprint.js";
 import type { Member } from "./members.js";
 import { Suppressions } from "./suppressions.js";

@@ -1,4 +1,4 @@
-import { CfnFixError } from "../errors.js";
+import { CfnFixError } from "../values/errors.js";
 import { parseJson } from "../source/json.js";
 import type { MapNode, Node, SequenceNode } from "../source/node.js";
 import { placeOf } from "../source/place.js";

@@ -1,4 +1,4 @@
-import { isRepaired, type FileOutcome, type RunOutcome } from "../outcome.js";
+import { isRepaired, type FileOutcome, type RunOutcome } from "../contract/outcome.js";
 import { baselineVersion, type Baseline, type BaselineEntry } from "./baseline-entry.js";
 import { fingerprint, identityOf } from "./fingerprint.js";
 

@@ -1,4 +1,4 @@
-import type { Path } from "../pointer.js";
+import type { Path } from "../values/pointer.js";
 import type { Comment } from "../source/comments.js";
 import type { Positions } from "../source/positions.js";
 import { directivesIn, type Directive } from "./directive.js";

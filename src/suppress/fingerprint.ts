@@ -1,4 +1,4 @@
-import type { Path } from "../pointer.js";
+import type { Path } from "../values/pointer.js";
 
 /** What tells a finding from others in its file, for a person as well. */
 export interface Identity {

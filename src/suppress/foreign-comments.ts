@@ -1,6 +1,6 @@
 import type { Positions } from "../source/positions.js";
 import { reasonIn } from "./directive.js";
-import type { ForeignRule } from "./foreign.js";
+import type { ForeignRule } from "./foreign-rule.js";
 import type { Members } from "./members.js";
 
 // https://github.com/bridgecrewio/checkov/blob/main/checkov/common/comment/enum.py

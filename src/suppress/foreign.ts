@@ -1,22 +1,13 @@
-import { own, type Json } from "../json.js";
-import { at, type Path } from "../pointer.js";
-import { honoredTools, type HonoredTool } from "../result.js";
+import { own, type Json } from "../values/json.js";
+import { at, type Path } from "../values/pointer.js";
+import { honoredTools, type HonoredTool } from "../contract/result.js";
 import type { Positions } from "../source/positions.js";
-import type { Transform } from "../transform.js";
+import type { Transform } from "../contract/rule.js";
 import { reasonIn } from "./directive.js";
 import { inCheckovComments } from "./foreign-comments.js";
+import type { ForeignRule } from "./foreign-rule.js";
 import type { Members } from "./members.js";
 import type { Suppression } from "./suppression.js";
-
-/** A rule of another tool that a template suppresses. */
-export interface ForeignRule {
-  tool: HonoredTool;
-  /** The resource, or the whole template. */
-  scope: Path;
-  id: string;
-  reason: string;
-  offset: number;
-}
 
 /** Where a tool looks below `Metadata` of a resource, and what a rule and its reason are called there. */
 const places: Readonly<Record<HonoredTool, readonly { list: Path; reason: string }[]>> = {

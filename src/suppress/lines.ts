@@ -1,4 +1,4 @@
-import type { Path } from "../pointer.js";
+import type { Path } from "../values/pointer.js";
 import type { Node } from "../source/node.js";
 import { stepOf, type Positions } from "../source/positions.js";
 

@@ -1,4 +1,4 @@
-import { toPointer, type Path } from "../pointer.js";
+import { toPointer, type Path } from "../values/pointer.js";
 
 /** A resource of the template: all that suppressions need of it. */
 export interface Member {

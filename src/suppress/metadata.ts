@@ -1,5 +1,5 @@
-import { isObject, own, type Json } from "../json.js";
-import { at, type Path } from "../pointer.js";
+import { isObject, own, type Json } from "../values/json.js";
+import { at, type Path } from "../values/pointer.js";
 import type { Positions } from "../source/positions.js";
 import { listed, parseDirective, reasonIn, textOf } from "./directive.js";
 import type { Members } from "./members.js";

@@ -1,4 +1,4 @@
-import type { Path } from "../pointer.js";
+import type { Path } from "../values/pointer.js";
 
 /** What a template says about findings that are to be left alone. */
 export interface Suppression {

@@ -1,8 +1,8 @@
-import { isWithin, toPointer, type Path } from "../pointer.js";
-import type { HonoredTool, UnusedSuppression } from "../result.js";
+import { isWithin, toPointer, type Path } from "../values/pointer.js";
+import type { HonoredTool, UnusedSuppression } from "../contract/result.js";
 import { positionsIn, type Positions } from "../source/positions.js";
 import type { Source } from "../source/source.js";
-import type { Finding, Transform } from "../transform.js";
+import type { Finding, Transform } from "../contract/rule.js";
 import { inComments } from "./comments.js";
 import { inOtherTools } from "./foreign.js";
 import { Members, type Member } from "./members.js";

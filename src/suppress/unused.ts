@@ -1,6 +1,6 @@
-import type { Place } from "../errors.js";
-import { nearest } from "../nearest.js";
-import type { UnusedSuppression } from "../result.js";
+import type { Place } from "../values/errors.js";
+import { nearest } from "../values/closest-match.js";
+import type { UnusedSuppression } from "../contract/result.js";
 import { shorten } from "./shorten.js";
 import type { Reading, Suppression } from "./suppression.js";
 

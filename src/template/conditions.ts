@@ -1,4 +1,4 @@
-import { own, type Json } from "../json.js";
+import { own, type Json } from "../values/json.js";
 import { always, Decisions, never, TooComplex, type Decision } from "./decisions.js";
 import { literalText, parseExpression, subexpressions, type Expression } from "./expressions.js";
 import { asRef, type Guard } from "./intrinsics.js";

@@ -1,4 +1,4 @@
-import { isObject, own, type Json } from "../json.js";
+import { isObject, own, type Json } from "../values/json.js";
 import { asCondition, intrinsicName } from "./intrinsics.js";
 
 /** The expression of a condition, reduced to what decides it. */

@@ -1,5 +1,8 @@
 import { isToMember, type Reference } from "./references.js";
-import type { Template } from "./template.js";
+import type { Json } from "../values/json.js";
+import type { Unknown } from "./macros.js";
+import type { Resource } from "./members.js";
+import type { Worlds } from "./worlds.js";
 
 /** A reference to something that is not there, or not in every world in which the reference is evaluated. */
 export interface BrokenReference {
@@ -10,8 +13,21 @@ export interface BrokenReference {
   reason?: string;
 }
 
+/** What names and conditions a template has. */
+interface Names {
+  readonly references: readonly Reference[];
+  readonly resources: readonly Resource[];
+  resource(logicalId: string): Resource | undefined;
+  readonly parameters: ReadonlyMap<string, Json>;
+  readonly mappings: ReadonlyMap<string, Json>;
+  readonly conditions: ReadonlyMap<string, Json>;
+  readonly worlds: Worlds;
+  readonly isServerless: boolean;
+  readonly outerUnknowns: readonly Unknown[];
+}
+
 /** The references in resources and outputs to a resource that is absent in some world in which they are evaluated. */
-export function danglingReferences(template: Template): BrokenReference[] {
+export function danglingReferences(template: Names): BrokenReference[] {
   const found: BrokenReference[] = [];
   for (const reference of template.references) {
     const { section, target, guards } = reference;
@@ -25,7 +41,7 @@ export function danglingReferences(template: Template): BrokenReference[] {
 }
 
 /** The references to names that are nowhere in the template, or that cannot be referred to in this way. */
-export function undefinedReferences(template: Template): BrokenReference[] {
+export function undefinedReferences(template: Names): BrokenReference[] {
   const reason = whoMayDeclareNames(template);
   const certainty = reason === undefined ? { exact: true } : { exact: false, reason };
   return template.references
@@ -33,7 +49,7 @@ export function undefinedReferences(template: Template): BrokenReference[] {
     .map((reference) => ({ reference, ...certainty }));
 }
 
-function isDefined(template: Template, { kind, target, attribute }: Reference): boolean {
+function isDefined(template: Names, { kind, target, attribute }: Reference): boolean {
   // Another loop may make the name, with an identifier of its own.
   if (target.includes("${") && template.resources.some(({ loop }) => loop)) return true;
   switch (kind) {
@@ -52,7 +68,7 @@ function isDefined(template: Template, { kind, target, attribute }: Reference): 
 }
 
 /** The first construct that may declare names which the view does not show. */
-function whoMayDeclareNames(template: Template): string | undefined {
+function whoMayDeclareNames(template: Names): string | undefined {
   if (template.isServerless) return "AWS::Serverless-2016-10-31 declares resources of its own";
   return template.outerUnknowns[0]?.reason;
 }

@@ -1,4 +1,4 @@
-import { own, soleEntry, type Json, type JsonObject } from "../json.js";
+import { own, soleEntry, type Json, type JsonObject } from "../values/json.js";
 import { asSub, split } from "./sub.js";
 
 export { asSub, subParts, subText, type Sub, type SubPart } from "./sub.js";

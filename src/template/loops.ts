@@ -1,5 +1,5 @@
-import { isObject, own, type Json, type JsonObject } from "../json.js";
-import type { Path } from "../pointer.js";
+import { isObject, own, type Json, type JsonObject } from "../values/json.js";
+import type { Path } from "../values/pointer.js";
 
 /** `Fn::ForEach::Name: [identifier, collection, body]` of the AWS::LanguageExtensions transform. */
 export interface Loop {

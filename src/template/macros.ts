@@ -1,5 +1,5 @@
-import { isObject, own, soleEntry, type Json } from "../json.js";
-import { at, type Path } from "../pointer.js";
+import { isObject, own, soleEntry, type Json } from "../values/json.js";
+import { at, type Path } from "../values/pointer.js";
 import { isLoopKey } from "./loops.js";
 
 /** A construct whose result this tool cannot know. */

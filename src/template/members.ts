@@ -1,5 +1,5 @@
-import { isObject, own, type Json, type JsonObject } from "../json.js";
-import type { Path } from "../pointer.js";
+import { isObject, own, type Json, type JsonObject } from "../values/json.js";
+import type { Path } from "../values/pointer.js";
 import { entries, generatedNames, type Entry } from "./loops.js";
 
 /** A resource as it is declared. */

@@ -1,6 +1,6 @@
-import { grouped } from "../grouped.js";
-import type { JsonObject } from "../json.js";
-import { lazy } from "../lazy.js";
+import { grouped } from "../values/group-by.js";
+import type { JsonObject } from "../values/json.js";
+import { lazy } from "../values/memoize.js";
 import { isLoopKey } from "./loops.js";
 import { mentionsIn, mentionsOf, type Mentions, type Reference, type ReferringSection } from "./references.js";
 import type { Section } from "./section.js";

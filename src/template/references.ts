@@ -1,6 +1,6 @@
-import { grouped } from "../grouped.js";
-import { isObject, own, soleEntry, type Json, type JsonObject } from "../json.js";
-import type { Path } from "../pointer.js";
+import { grouped } from "../values/group-by.js";
+import { isObject, own, soleEntry, type Json, type JsonObject } from "../values/json.js";
+import type { Path } from "../values/pointer.js";
 import { asGetAtt, asIf, asRef, isPseudoParameter, type Guard } from "./intrinsics.js";
 import { asLoop, entries, type Entry } from "./loops.js";
 import { asSub, split, subVariables } from "./sub.js";

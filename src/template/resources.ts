@@ -1,6 +1,6 @@
-import { grouped } from "../grouped.js";
-import type { JsonObject } from "../json.js";
-import { keptFor, lazy } from "../lazy.js";
+import { grouped } from "../values/group-by.js";
+import type { JsonObject } from "../values/json.js";
+import { keptFor, lazy } from "../values/memoize.js";
 import { readMember, readResources, type Resource } from "./members.js";
 import type { Section } from "./section.js";
 

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from "../json.js";
+import { isObject, type Json, type JsonObject } from "../values/json.js";
 import { isLoopKey } from "./loops.js";
 
 /** So many changes are kept beside the members that were there before, until all are put together again. */

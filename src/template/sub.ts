@@ -1,4 +1,4 @@
-import { isObject, soleEntry, type Json, type JsonObject } from "../json.js";
+import { isObject, soleEntry, type Json, type JsonObject } from "../values/json.js";
 
 /** A stretch of the text of an `Fn::Sub`. The parts of a text follow each other without gaps. */
 export interface SubPart {

@@ -1,9 +1,9 @@
-import type { Json, JsonObject } from "../json.js";
-import type { Path } from "../pointer.js";
+import type { Json, JsonObject } from "../values/json.js";
+import type { Path } from "../values/pointer.js";
 import { Dependencies, guardsOf, type Cycle } from "./dependencies.js";
 import { danglingReferences, undefinedReferences, type BrokenReference } from "./integrity.js";
 import { alternatives, type Alternative, type Guard } from "./intrinsics.js";
-import { keptFor, lazy } from "../lazy.js";
+import { keptFor, lazy } from "../values/memoize.js";
 import {
   collectUnknowns,
   isKnownMacro,

@@ -1,5 +1,5 @@
-import { isObject, own, type Json } from "../json.js";
-import { at, type Path } from "../pointer.js";
+import { isObject, own, type Json } from "../values/json.js";
+import { at, type Path } from "../values/pointer.js";
 import { Section } from "./section.js";
 
 /** The sections with members of their own. */

@@ -1,4 +1,4 @@
-import { own, type Json } from "../json.js";
+import { own, type Json } from "../values/json.js";
 import { Conditions } from "./conditions.js";
 import { always, never, TooComplex, type Decision } from "./decisions.js";
 import type { Guard } from "./intrinsics.js";

@@ -109,7 +109,7 @@ export class Job {
 
   /** Runs one script of the action by itself. */
   script(name: string, env: Record<string, string>): { status: number | null; log: string; said: Map<string, string> } {
-    return this.#step(`bash ${JSON.stringify(join(root, "scripts/action", name))}`, env);
+    return this.#step(`bash ${JSON.stringify(join(root, "action", name))}`, env);
   }
 
   #step(run: string, env: Record<string, string>): { status: number | null; log: string; said: Map<string, string> } {

@@ -2,11 +2,12 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
-import { run, type Core } from "../../src/cli/run.js";
-import { CfnFixError } from "../../src/errors.js";
+import type { Core } from "../../src/cli/core.js";
+import { run } from "../../src/cli/run.js";
+import { CfnFixError } from "../../src/values/errors.js";
 import { fingerprintOf } from "../../src/suppress/fingerprint.js";
-import type { FixOptions, FixResult } from "../../src/result.js";
-import type { Transform } from "../../src/transform.js";
+import type { FixOptions, FixResult } from "../../src/contract/result.js";
+import type { Transform } from "../../src/contract/rule.js";
 import { sampleFix, sampleLeft, sampleResult } from "../report/sample.js";
 
 const transform = (id: string): Transform => ({

@@ -5,7 +5,7 @@ import { loadConfig } from "../../src/config/load.js";
 import { configSchema } from "../../src/config/schema.js";
 import { settingsFor } from "../../src/config/resolve.js";
 import { fix, transforms } from "../../src/index.js";
-import { isObject, type Json } from "../../src/json.js";
+import { isObject, type Json } from "../../src/values/json.js";
 import { vocabulary } from "./world.js";
 
 const published: Json = JSON.parse(readFileSync("docs/schema/config.schema.json", "utf8"));

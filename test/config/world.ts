@@ -2,9 +2,9 @@ import { ConfigError } from "../../src/config/fault.js";
 import { loadConfig } from "../../src/config/load.js";
 import type { Config, Vocabulary } from "../../src/config/config.js";
 import { settingsFor, type CommandLine, type ResolvedOptions } from "../../src/config/resolve.js";
-import { CfnFixError } from "../../src/errors.js";
+import { CfnFixError } from "../../src/values/errors.js";
 import { errorReport } from "../../src/report/error.js";
-import type { Transform } from "../../src/transform.js";
+import type { Transform } from "../../src/contract/rule.js";
 
 const transform = (id: string, more: Partial<Transform> = {}): Transform => ({
   id,

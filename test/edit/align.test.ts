@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { alignLists } from "../../src/edit/align.js";
+import { alignLists } from "../../src/edit/write/align.js";
 
 describe("alignment of lists", () => {
   const everyone = { Sid: "NobodyElse", Effect: "Deny", Principal: "*", Action: "s3:*" };

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { alignLists, type Alignment } from "../../src/edit/align.js";
-import { equal, isObject, type Json } from "../../src/json.js";
+import { alignLists, type Alignment } from "../../src/edit/write/align.js";
+import { equal, isObject, type Json } from "../../src/values/json.js";
 
 const flat = fc.oneof(fc.constantFrom("x", "y", "z"), fc.dictionary(fc.constantFrom("a", "b", "c"), fc.constantFrom(1, 2), { noNullPrototype: true }));
 const lists = fc.tuple(fc.array(flat, { maxLength: 5 }), fc.array(flat, { maxLength: 5 }));

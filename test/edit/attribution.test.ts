@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { fixWith } from "../../src/fix.js";
-import type { Edit } from "../../src/transform.js";
+import { fixWith } from "../../src/pipeline/fix.js";
+import type { Edit } from "../../src/contract/rule.js";
 import { finding, transform } from "./one-fix.js";
 
 /** What each splice inserts, with the fixes that are behind it, when several fixes are carried out. */

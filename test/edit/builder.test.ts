@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { EditBuilder } from "../../src/edit/builder.js";
+import { EditBuilder } from "../../src/edit/verbs/builder.js";
 import { parseSource } from "../../src/source/source.js";
 import { Template } from "../../src/template/template.js";
 import { refusal, textAfter } from "./one-fix.js";

@@ -1,8 +1,8 @@
 import type { Operation } from "fast-json-patch";
-import { applyPatch } from "../../src/edit/patch.js";
-import type { Written } from "../../src/edit/write.js";
-import { isObject, type Json } from "../../src/json.js";
-import { at, fromPointer } from "../../src/pointer.js";
+import { applyPatch } from "../../src/edit/proof/patch.js";
+import type { Written } from "../../src/edit/write/write.js";
+import { isObject, type Json } from "../../src/values/json.js";
+import { at, fromPointer } from "../../src/values/pointer.js";
 import type { Source } from "../../src/source/source.js";
 
 /** What is wrong with an output that parses to the right values all the same; a sentence each. */

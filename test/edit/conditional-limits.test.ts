@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { existing, refusal, substitutes, textAfter } from "./one-fix.js";
-import type { Edit, Substitutes } from "../../src/transform.js";
+import type { Edit, Substitutes } from "../../src/contract/rule.js";
 
 const topic = "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n";
 const prod = existing.replace("Conditions:\n", "Conditions:\n  IsProd: !Equals [!Ref AWS::Region, eu-west-1]\n");

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Edit, Substitutes } from "../../src/transform.js";
+import type { Edit, Substitutes } from "../../src/contract/rule.js";
 import { existing, refusal, substitutes, textAfter } from "./one-fix.js";
 
 const topic = `Resources:

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Json } from "../../src/json.js";
+import type { Json } from "../../src/values/json.js";
 import { add, rewrite } from "./rewrite.js";
 
 /** A file with short functions. */

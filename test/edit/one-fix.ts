@@ -1,7 +1,7 @@
-import { fixWith } from "../../src/fix.js";
-import type { Json } from "../../src/json.js";
-import type { FixResult } from "../../src/result.js";
-import type { Edit, FixableFinding, Transform } from "../../src/transform.js";
+import { fixWith } from "../../src/pipeline/fix.js";
+import type { Json } from "../../src/values/json.js";
+import type { FixResult } from "../../src/contract/result.js";
+import type { Edit, FixableFinding, Transform } from "../../src/contract/rule.js";
 
 /** A transform with the given `find`, and nothing else to say. */
 export function transform(id: string, find: Transform["find"]): Transform {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Edit } from "../../src/transform.js";
+import type { Edit } from "../../src/contract/rule.js";
 import { existing, refusal, textAfter } from "./one-fix.js";
 
 const two = "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n  User:\n    Type: AWS::SNS::Topic\n";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { applyPatch } from "../../src/edit/patch.js";
-import type { Json } from "../../src/json.js";
+import { applyPatch } from "../../src/edit/proof/patch.js";
+import type { Json } from "../../src/values/json.js";
 
 /** Freezes a value with all that is in it: to change it throws. */
 function frozen(value: Json): Json {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { placeKeys, withKey } from "../../src/edit/placement.js";
-import type { Json } from "../../src/json.js";
-import { at, toPointer, type Path } from "../../src/pointer.js";
+import { placeKeys, withKey } from "../../src/edit/write/placement.js";
+import type { Json } from "../../src/values/json.js";
+import { at, toPointer, type Path } from "../../src/values/pointer.js";
 import { parseSource } from "../../src/source/source.js";
 import { add, rewrite, written } from "./rewrite.js";
 

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { applyPatch } from "../../src/edit/patch.js";
-import { write } from "../../src/edit/write.js";
-import { CfnFixError } from "../../src/errors.js";
-import type { Json } from "../../src/json.js";
+import { applyPatch } from "../../src/edit/proof/patch.js";
+import { write } from "../../src/edit/write/write.js";
+import { CfnFixError } from "../../src/values/errors.js";
+import type { Json } from "../../src/values/json.js";
 import { parseSource } from "../../src/source/source.js";
 import { complaints } from "./checks.js";
 import { generator, RandomOperations } from "./random-operations.js";

@@ -1,6 +1,6 @@
 import type { Operation } from "fast-json-patch";
-import { isObject, type Json, type JsonObject } from "../../src/json.js";
-import { toPointer, type Path } from "../../src/pointer.js";
+import { isObject, type Json, type JsonObject } from "../../src/values/json.js";
+import { toPointer, type Path } from "../../src/values/pointer.js";
 
 /** A small seeded generator of numbers in [0, 1), so that a failure can be repeated. */
 export function generator(seed: number): () => number {

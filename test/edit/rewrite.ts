@@ -1,7 +1,7 @@
 import type { Operation } from "fast-json-patch";
-import { applyPatch } from "../../src/edit/patch.js";
-import { write, type Written } from "../../src/edit/write.js";
-import type { Json } from "../../src/json.js";
+import { applyPatch } from "../../src/edit/proof/patch.js";
+import { write, type Written } from "../../src/edit/write/write.js";
+import type { Json } from "../../src/values/json.js";
 import { parseSource } from "../../src/source/source.js";
 
 /** The proved result of operations on a template's text. */

@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { CfnFixError } from "../../src/errors.js";
+import { CfnFixError } from "../../src/values/errors.js";
 
 /** A temporary folder with what a test puts into it. */
 export class Folder {

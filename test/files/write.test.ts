@@ -2,11 +2,11 @@ import { spawn } from "node:child_process";
 import { linkSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { once } from "node:events";
 import { expect } from "chai";
-import { isTemporary, readTemplate, writeTemplate } from "../../src/batch.js";
+import { isTemporary, readTemplate, writeTemplate } from "../../src/files/template-files.js";
 import { typescript } from "../cli/process.js";
 import { Folder, refusal } from "./folder.js";
 
-const batch = JSON.stringify(new URL("../../src/batch.ts", import.meta.url).href);
+const batch = JSON.stringify(new URL("../../src/files/template-files.ts", import.meta.url).href);
 
 describe("writeTemplate with care", () => {
   let folder: Folder;

@@ -1,11 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fix, transforms, type FixOptions, type FixResult, type Rollout } from "../../src/index.js";
 
 /**
  * A template that one transform gets, or all of them in the folder `together`, and what they must make of it:
- * `<case>[.prepare].before.<ext>`, `.after.<ext>` and `.findings.json` in the folder of the transform.
+ * `<service>/<id>/<case>[.prepare].before.<ext>`, `.after.<ext>` and `.findings.json`.
  * `prepare` is the rollout. A case without `.after` must not change; one without `.findings.json` has no findings.
  */
 export interface GoldenCase {
@@ -18,17 +18,34 @@ export interface GoldenCase {
   findingsPath: string;
 }
 
+/** The folder of the templates that all transforms get. */
+export const together = "together";
+
 export const goldenFolder = dirname(fileURLToPath(import.meta.url));
 
-export function goldenFolders(): string[] {
-  return readdirSync(goldenFolder, { withFileTypes: true })
+/** The folder of each transform by its id: `<service>/<id>`, and `together` for that of all of them. */
+const folders: ReadonlyMap<string, string> = new Map([
+  [together, join(goldenFolder, together)],
+  ...foldersIn(goldenFolder)
+    .filter((service) => service !== together)
+    .flatMap((service) => foldersIn(join(goldenFolder, service)).map((id) => [id, join(goldenFolder, service, id)] as const)),
+]);
+
+function foldersIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
 }
 
+/** Returns the ids of the transforms that have golden cases, and `together`. */
+export function goldenFolders(): string[] {
+  return [...folders.keys()].sort();
+}
+
+/** Returns the golden cases of a transform, or those of the folder `together`. */
 export function goldenCases(transform: string): GoldenCase[] {
-  const folder = join(goldenFolder, transform);
-  if (!existsSync(folder)) return [];
+  const folder = folders.get(transform);
+  if (folder === undefined) return [];
   return readdirSync(folder).flatMap((file) => {
     const [, name, prepare, extension] = /^(.+?)(\.prepare)?\.before\.(\w+)$/.exec(file) ?? [];
     if (name === undefined || extension === undefined) return [];
@@ -43,9 +60,6 @@ export function goldenCases(transform: string): GoldenCase[] {
     };
   });
 }
-
-/** The folder of the templates that all transforms get. */
-export const together = "together";
 
 /** The transform alone, or all of them. */
 export function run({ transform, rollout }: GoldenCase, text: string, options: FixOptions = {}): FixResult {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { write } from "../../src/edit/write.js";
+import { write } from "../../src/edit/write/write.js";
 import { matcherOf } from "../../src/files/glob.js";
 import { CfnFixError, fix } from "../../src/index.js";
 import { parseSource } from "../../src/source/source.js";

@@ -1,4 +1,4 @@
-import { anyOrder } from "../../scripts/prove/invariants/any-order.js";
+import { anyOrder } from "../../tools/prove/invariants/any-order.js";
 import { fix, transforms } from "../../src/index.js";
 import { aBreachIsSeen, itIsKept } from "./promise.js";
 

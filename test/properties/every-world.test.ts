@@ -1,5 +1,5 @@
-import { everyWorld } from "../../scripts/prove/invariants/every-world.js";
-import type { Fix } from "../../scripts/prove/subject.js";
+import { everyWorld } from "../../tools/prove/invariants/every-world.js";
+import type { Fix } from "../../tools/prove/subject.js";
 import { fix } from "../../src/index.js";
 import { aBreachIsSeen, itIsKept, sample } from "./promise.js";
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { CfnFixError } from "../../src/errors.js";
+import { CfnFixError } from "../../src/values/errors.js";
 import { errorReport } from "../../src/report/error.js";
 import { jsonPatch } from "../../src/report/json-patch.js";
 import { sampleResult } from "./sample.js";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { githubAnnotations } from "../../src/report/github.js";
-import { isRepaired, type RunOutcome } from "../../src/outcome.js";
+import { isRepaired, type RunOutcome } from "../../src/contract/outcome.js";
 import { expectGolden } from "./golden.js";
 import { evilRun, evils, madeRun, repaired } from "./made-run.js";
 import { sampleLeft } from "./sample.js";

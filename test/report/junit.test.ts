@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { expect } from "chai";
 import { create } from "xmlbuilder2";
 import { validateXML } from "xmllint-wasm";
-import type { RunOutcome } from "../../src/outcome.js";
+import type { RunOutcome } from "../../src/contract/outcome.js";
 import { junitReport } from "../../src/report/junit.js";
 import { expectGolden } from "./golden.js";
 import { evilRun, evils, madeRun, repaired } from "./made-run.js";

@@ -1,7 +1,7 @@
-import { applySplices } from "../../src/edit/reconcile.js";
-import type { RefusedFile, RepairedFile, RunOutcome } from "../../src/outcome.js";
-import type { AppliedFix, FixResult, LabelledSplice, LeftFinding, LeftKind } from "../../src/result.js";
-import type { InputValue, Transform } from "../../src/transform.js";
+import { applySplices } from "../../src/edit/write/reconcile.js";
+import type { RefusedFile, RepairedFile, RunOutcome } from "../../src/contract/outcome.js";
+import type { AppliedFix, FixResult, LabelledSplice, LeftFinding, LeftKind } from "../../src/contract/result.js";
+import type { InputValue, Transform } from "../../src/contract/rule.js";
 import { sampleFix, sampleLeft } from "./sample.js";
 
 /** What a template could have in it that some format would take for its own, or a terminal obey. */

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { expect } from "chai";
 import { micromark } from "micromark";
 import { gfm, gfmHtml } from "micromark-extension-gfm";
-import type { FileOutcome, RunOutcome } from "../../src/outcome.js";
+import type { FileOutcome, RunOutcome } from "../../src/contract/outcome.js";
 import { markdownReport } from "../../src/report/markdown.js";
 import { runOf, sampleOutcomes } from "./outcome.js";
 import { sampleFix, sampleLeft, sampleResult } from "./sample.js";

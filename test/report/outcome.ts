@@ -1,6 +1,6 @@
 import { fix, transforms, type FixOptions } from "../../src/index.js";
 import { readFileSync } from "node:fs";
-import type { FileOutcome, RunOutcome } from "../../src/outcome.js";
+import type { FileOutcome, RunOutcome } from "../../src/contract/outcome.js";
 
 const samples = new URL("../../samples/", import.meta.url);
 

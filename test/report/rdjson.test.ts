@@ -1,7 +1,7 @@
 import { Ajv } from "ajv";
 import { expect } from "chai";
-import { isRepaired, type RepairedFile, type RunOutcome } from "../../src/outcome.js";
-import { applySplices } from "../../src/edit/reconcile.js";
+import { isRepaired, type RepairedFile, type RunOutcome } from "../../src/contract/outcome.js";
+import { applySplices } from "../../src/edit/write/reconcile.js";
 import { fixGroups } from "../../src/report/fix-groups.js";
 import { rdjsonReport } from "../../src/report/rdjson.js";
 import { expectGolden } from "./golden.js";

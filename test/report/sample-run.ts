@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fix, transforms } from "../../src/index.js";
-import type { RepairedFile, RunOutcome } from "../../src/outcome.js";
+import type { RepairedFile, RunOutcome } from "../../src/contract/outcome.js";
 
 const folder = new URL("../../samples/", import.meta.url);
 

@@ -1,4 +1,4 @@
-import type { AppliedFix, FixResult, LeftFinding } from "../../src/result.js";
+import type { AppliedFix, FixResult, LeftFinding } from "../../src/contract/result.js";
 
 /** A result to report on: one of each kind, with what a test wants changed. */
 export function sampleFix(changes: Partial<AppliedFix> = {}): AppliedFix {

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { unifiedDiff } from "../../src/diff.js";
+import { unifiedDiff } from "../../src/diff/diff.js";
 import { applyHunks, hunksIn, hunkText } from "../../src/series/hunks.js";
 import { touchedLines, trimmed } from "../../src/series/trim.js";
 

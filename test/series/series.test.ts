@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect } from "chai";
 import { CfnFixError, fix, transforms, type FixResult, type Transform } from "../../src/index.js";
-import { inOrder } from "../../src/order.js";
+import { inOrder } from "../../src/pipeline/order.js";
 import { seriesOf, type Patch } from "../../src/series/series.js";
 import { goldenCases, together } from "../golden/cases.js";
 import { sampleFix, sampleResult } from "../report/sample.js";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { transforms, type FixResult } from "../../src/index.js";
-import { inOrder } from "../../src/order.js";
+import { inOrder } from "../../src/pipeline/order.js";
 import { harmless } from "../../src/series/message.js";
 import { seriesOf, type Patch } from "../../src/series/series.js";
 import { sampleFix, sampleResult } from "../report/sample.js";

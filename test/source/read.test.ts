@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { CfnFixError } from "../../src/errors.js";
+import { CfnFixError } from "../../src/values/errors.js";
 import { parseSource } from "../../src/source/source.js";
 import { secondOpinion } from "../../src/source/second-opinion.js";
 import { longForm, shortTags } from "../../src/source/tags.js";
 import { children, type Node } from "../../src/source/node.js";
-import type { Json } from "../../src/json.js";
+import type { Json } from "../../src/values/json.js";
 
 /** The view of what stands at `V:`, on which both parsers must agree, whichever of them reads first. */
 function valueOf(text: string): Json | undefined {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Operation } from "fast-json-patch";
-import { CfnFixError } from "../../src/errors.js";
+import { CfnFixError } from "../../src/values/errors.js";
 import { parseSource } from "../../src/source/source.js";
 import { add, remove, replace, rewrite } from "../edit/rewrite.js";
 

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { CfnFixError } from "../../src/errors.js";
-import type { RunOutcome } from "../../src/outcome.js";
-import type { FixOptions } from "../../src/result.js";
+import { CfnFixError } from "../../src/values/errors.js";
+import type { RunOutcome } from "../../src/contract/outcome.js";
+import type { FixOptions } from "../../src/contract/result.js";
 import { everyFinding, fingerprintsOf, readBaseline, unusedEntries, writeBaseline, type BaselineEntry } from "../../src/suppress/baseline.js";
 import { fingerprintOf } from "../../src/suppress/fingerprint.js";
 import { sampleLeft, sampleResult } from "../report/sample.js";

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import type { Json } from "../../src/json.js";
-import { own } from "../../src/json.js";
-import { at, type Path } from "../../src/pointer.js";
-import type { FixResult } from "../../src/result.js";
+import type { Json } from "../../src/values/json.js";
+import { own } from "../../src/values/json.js";
+import { at, type Path } from "../../src/values/pointer.js";
+import type { FixResult } from "../../src/contract/result.js";
 import { parseSource } from "../../src/source/source.js";
 import { everyFinding } from "../../src/suppress/baseline.js";
 import { fingerprintOf } from "../../src/suppress/fingerprint.js";

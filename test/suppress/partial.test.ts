@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { fixWith } from "../../src/fix.js";
-import { CannotFix } from "../../src/errors.js";
-import type { FixResult } from "../../src/result.js";
-import type { Transform } from "../../src/transform.js";
+import { fixWith } from "../../src/pipeline/fix.js";
+import { CannotFix } from "../../src/values/errors.js";
+import type { FixResult } from "../../src/contract/result.js";
+import type { Transform } from "../../src/contract/rule.js";
 import { finding, transform } from "../edit/one-fix.js";
 
 const text = (comment: string): string => `Resources:\n  A:${comment}\n    Type: T\n  B:\n    Type: T\n  C:\n    Type: T\n`;

@@ -1,6 +1,6 @@
-import { fixWith } from "../../src/fix.js";
-import type { FixOptions, FixResult } from "../../src/result.js";
-import type { Transform } from "../../src/transform.js";
+import { fixWith } from "../../src/pipeline/fix.js";
+import type { FixOptions, FixResult } from "../../src/contract/result.js";
+import type { Transform } from "../../src/contract/rule.js";
 
 function encrypts(id: string, property: string): Transform {
   return {

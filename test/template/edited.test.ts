@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Json, JsonObject } from "../../src/json.js";
+import type { Json, JsonObject } from "../../src/values/json.js";
 import { ref, sub } from "../../src/template/intrinsics.js";
 import { Template } from "../../src/template/template.js";
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Json, JsonObject } from "../../src/json.js";
+import type { Json, JsonObject } from "../../src/values/json.js";
 import { equals, getAtt, ifCondition, noValue, ref, sub } from "../../src/template/intrinsics.js";
 import type { BrokenReference } from "../../src/template/template.js";
 import { loop, resource, template, tooMany } from "./sample.js";

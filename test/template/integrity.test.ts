@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Json, JsonObject } from "../../src/json.js";
+import type { Json, JsonObject } from "../../src/values/json.js";
 import { Template } from "../../src/template/template.js";
 
 /** The names that a template refers to in vain, with whether that is certain. */

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import type { Json } from "../../src/json.js";
-import { at } from "../../src/pointer.js";
+import type { Json } from "../../src/values/json.js";
+import { at } from "../../src/values/pointer.js";
 import {
   alternatives,
   and,

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Json } from "../../src/json.js";
+import type { Json } from "../../src/values/json.js";
 import { canonical, parseExpression } from "../../src/template/expressions.js";
 import { asLoop, entries, generatedNames } from "../../src/template/loops.js";
 

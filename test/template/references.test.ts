@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import type { Json } from "../../src/json.js";
-import { at, toPointer } from "../../src/pointer.js";
+import type { Json } from "../../src/values/json.js";
+import { at, toPointer } from "../../src/values/pointer.js";
 import { and, asSub, condition, not, or } from "../../src/template/intrinsics.js";
 import { collectReferences, type Reference } from "../../src/template/references.js";
 import { Template } from "../../src/template/template.js";

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../src/json.js";
+import type { Json, JsonObject } from "../../src/values/json.js";
 import { and, condition, equals, not, or, ref } from "../../src/template/intrinsics.js";
 import { Template } from "../../src/template/template.js";
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import type { Json, JsonObject } from "../../src/json.js";
-import { at, toPointer } from "../../src/pointer.js";
+import type { Json, JsonObject } from "../../src/values/json.js";
+import { at, toPointer } from "../../src/values/pointer.js";
 import { and, equals, ifCondition, not, noValue, ref, sub } from "../../src/template/intrinsics.js";
 import { Template } from "../../src/template/template.js";
 import { conditions, loop, resource, template } from "./sample.js";

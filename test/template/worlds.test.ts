@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import type { Json, JsonObject } from "../../src/json.js";
+import type { Json, JsonObject } from "../../src/values/json.js";
 import { and, condition, equals, not, or, ref, type Guard } from "../../src/template/intrinsics.js";
 import { Worlds } from "../../src/template/worlds.js";
 import { tooMany } from "./sample.js";

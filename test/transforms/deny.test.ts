@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import type { JsonObject } from "../../src/json.js";
+import type { JsonObject } from "../../src/values/json.js";
 import { Template } from "../../src/template/template.js";
-import { harmOf, type Harm } from "../../transforms/_deny.js";
-import { statementsAt, type Statement } from "../../transforms/_statements.js";
+import { harmOf, type Harm } from "../../transforms/aws/policies/deny.js";
+import { statementsAt, type Statement } from "../../transforms/aws/policies/statements.js";
 
 const service = "cloudtrail.amazonaws.com";
 const bucket = "arn:aws:s3:::logs";

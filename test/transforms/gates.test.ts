@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { EditBuilder } from "../../src/edit/builder.js";
+import { EditBuilder } from "../../src/edit/verbs/builder.js";
 import { parseSource } from "../../src/source/source.js";
 import { Template } from "../../src/template/template.js";
-import { dropParameter } from "../../transforms/_drop.js";
-import { mustBeGiven, whereCreatedAnd } from "../../transforms/_gates.js";
+import { dropParameter } from "../../transforms/aws/existing/drop.js";
+import { mustBeGiven, whereCreatedAnd } from "../../transforms/aws/existing/gates.js";
 
 function edit(text: string): EditBuilder {
   return new EditBuilder(new Template(parseSource(text).view));

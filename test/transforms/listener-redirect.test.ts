@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { fix, type Rollout } from "../../src/index.js";
-import { own, type Json } from "../../src/json.js";
-import { at } from "../../src/pointer.js";
+import { own, type Json } from "../../src/values/json.js";
+import { at } from "../../src/values/pointer.js";
 import { parseSource } from "../../src/source/source.js";
 import { goldenCases } from "../golden/cases.js";
 

@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import type { Json, JsonObject } from "../../src/json.js";
+import type { Json, JsonObject } from "../../src/values/json.js";
 import { ifCondition, noValue, type Guard } from "../../src/template/intrinsics.js";
 import { Template } from "../../src/template/template.js";
-import { deniesPlainTransport } from "../../transforms/_plain-transport.js";
-import { statementsAt } from "../../transforms/_statements.js";
+import { deniesPlainTransport } from "../../transforms/aws/policies/plain-transport.js";
+import { statementsAt } from "../../transforms/aws/policies/statements.js";
 
 const elsewhere = { "Fn::ImportValue": "elsewhere" };
 const template = new Template({

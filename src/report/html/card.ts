@@ -1,6 +1,6 @@
-import { isRepaired, type FileOutcome, type RepairedFile, type RunOutcome } from "../../outcome.js";
-import { openKinds, type AppliedFix, type FixResult, type LeftFinding } from "../../result.js";
-import type { InputValue, Transform } from "../../transform.js";
+import { isRepaired, type FileOutcome, type RepairedFile, type RunOutcome } from "../../contract/outcome.js";
+import { openKinds, type AppliedFix, type FixResult, type LeftFinding } from "../../contract/result.js";
+import type { InputValue, Transform } from "../../contract/rule.js";
 import { deployCommand } from "../inputs.js";
 import { printable } from "../printable.js";
 import type { Diff } from "./diff.js";

@@ -1,6 +1,6 @@
-import { unifiedDiff } from "../../diff.js";
-import type { RepairedFile } from "../../outcome.js";
-import type { AppliedFix } from "../../result.js";
+import { unifiedDiff } from "../../diff/diff.js";
+import type { RepairedFile } from "../../contract/outcome.js";
+import type { AppliedFix } from "../../contract/result.js";
 import type { Language } from "./highlight.js";
 import { hunksOf, type Hunk, type Row } from "./hunks.js";
 import { count, escapeHtml, figure, html, Markup } from "./markup.js";

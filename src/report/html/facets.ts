@@ -1,5 +1,5 @@
-import type { RunOutcome } from "../../outcome.js";
-import { impacts, type FixClass } from "../../transform.js";
+import type { RunOutcome } from "../../contract/outcome.js";
+import { impacts, type FixClass } from "../../contract/rule.js";
 import type { Figures } from "./figures.js";
 import { figure, html, type Markup } from "./markup.js";
 import { classWords, impactWords, statusWords, type Status } from "./words.js";

@@ -1,5 +1,5 @@
-import { isRepaired, type RunOutcome } from "../../outcome.js";
-import type { FixClass, Impact } from "../../transform.js";
+import { isRepaired, type RunOutcome } from "../../contract/outcome.js";
+import type { FixClass, Impact } from "../../contract/rule.js";
 import type { Status } from "./words.js";
 import { isQuiet } from "./words.js";
 

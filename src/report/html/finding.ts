@@ -1,5 +1,5 @@
-import type { AppliedFix, LeftFinding, UnusedSuppression } from "../../result.js";
-import type { Refusal } from "../../outcome.js";
+import type { AppliedFix, LeftFinding, UnusedSuppression } from "../../contract/result.js";
+import type { Refusal } from "../../contract/outcome.js";
 import { figure, html, type Markup } from "./markup.js";
 import { classWords, impactWords, statusWords, type Status } from "./words.js";
 

@@ -1,4 +1,4 @@
-import { isRepaired, type FileOutcome, type RepairedFile, type RunOutcome } from "../../outcome.js";
+import { isRepaired, type FileOutcome, type RepairedFile, type RunOutcome } from "../../contract/outcome.js";
 import { card } from "./card.js";
 import { diffTable, type Diff } from "./diff.js";
 import { count, figure, html, type Markup } from "./markup.js";

@@ -1,6 +1,6 @@
-import type { RunOutcome } from "../../outcome.js";
-import { openKinds } from "../../result.js";
-import { impacts, type Impact } from "../../transform.js";
+import type { RunOutcome } from "../../contract/outcome.js";
+import { openKinds } from "../../contract/result.js";
+import { impacts, type Impact } from "../../contract/rule.js";
 import type { Figures } from "./figures.js";
 import { count, figure, html, whole, type Markup } from "./markup.js";
 import { impactWords } from "./words.js";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { RunOutcome } from "../../outcome.js";
+import type { RunOutcome } from "../../contract/outcome.js";
 import { earlyScript, script } from "./browser/script.js";
 import { facets } from "./facets.js";
 import { figuresOf } from "./figures.js";

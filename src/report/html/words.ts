@@ -1,6 +1,6 @@
-import { isRepaired, type FileOutcome } from "../../outcome.js";
-import type { LeftKind } from "../../result.js";
-import type { FixClass, Impact } from "../../transform.js";
+import { isRepaired, type FileOutcome } from "../../contract/outcome.js";
+import type { LeftKind } from "../../contract/result.js";
+import type { FixClass, Impact } from "../../contract/rule.js";
 
 /** What became of a finding; `LeftKind` for one that was left alone. */
 export type Status = "fix" | "prepare" | "refused" | "unused" | LeftKind;

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Fix, Location, PropertyBag, Result, Suppression } from "sarif";
-import type { RepairedFile } from "../../outcome.js";
-import type { Place } from "../../errors.js";
-import { toPointer } from "../../pointer.js";
-import type { LeftKind } from "../../result.js";
+import type { RepairedFile } from "../../contract/outcome.js";
+import type { Place } from "../../values/errors.js";
+import { toPointer } from "../../values/pointer.js";
+import type { LeftKind } from "../../contract/result.js";
 import { fixGroups } from "../fix-groups.js";
 import { sentence, type Flaw, type Standing } from "../flaw.js";
 import { Lines } from "../lines.js";

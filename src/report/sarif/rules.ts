@@ -1,5 +1,5 @@
 import type { ReportingDescriptor } from "sarif";
-import type { Transform } from "../../transform.js";
+import type { Transform } from "../../contract/rule.js";
 
 /** GitHub refuses a rule with more than 20 tags, and shows the first 10. */
 const maxTags = 10;

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { unifiedDiff } from "../../../src/diff.js";
+import { unifiedDiff } from "../../../src/diff/diff.js";
 import { hunksOf, type Row } from "../../../src/report/html/hunks.js";
 import { crossed, linesOf, runsOf, type Run } from "../../../src/report/html/runs.js";
 

@@ -1,6 +1,6 @@
-import type { FileOutcome, RunOutcome } from "../../../src/outcome.js";
-import type { LeftKind } from "../../../src/result.js";
-import type { Transform } from "../../../src/transform.js";
+import type { FileOutcome, RunOutcome } from "../../../src/contract/outcome.js";
+import type { LeftKind } from "../../../src/contract/result.js";
+import type { Transform } from "../../../src/contract/rule.js";
 import { sampleFix, sampleLeft, sampleResult } from "../sample.js";
 
 const text = `Resources:

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import type { RunOutcome } from "../../../src/outcome.js";
+import type { RunOutcome } from "../../../src/contract/outcome.js";
 import { html } from "../../../src/report/html/markup.js";
 import { htmlReport } from "../../../src/report/html/report.js";
 import { sampleFix, sampleLeft, sampleResult } from "../sample.js";

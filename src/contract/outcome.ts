@@ -1,0 +1,68 @@
+import { CfnFixError, type ErrorCode, type Place } from "../values/errors.js";
+import type { FixResult } from "./result.js";
+import type { Impact, Rollout, Transform } from "./rule.js";
+
+/** Why a template was not read, or not changed, as data. */
+export interface Refusal {
+  /** `BUG`: an error that cfn-fix did not foresee. */
+  code: ErrorCode | "BUG";
+  /** What is wrong, and what to do about it; neither ends in a full stop. */
+  message: string;
+  help: string;
+  place?: Place;
+  /** Of a bug: where it came from, for whoever mends cfn-fix. */
+  stack?: string;
+}
+
+/** What an error says. What is no refusal of ours is a bug, and says so. */
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof CfnFixError) {
+    const { code, message, help, place } = error;
+    return { code, message, help, ...(place !== undefined && { place }) };
+  }
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return {
+    code: "BUG",
+    message: `unexpected error, nothing was written: ${what}`,
+    help: "Please report it (CFN_FIX_DEBUG=1 shows where it came from)",
+    ...(error instanceof Error && error.stack !== undefined && { stack: error.stack }),
+  };
+}
+
+/** A template that was read, with what became of it. */
+export interface RepairedFile {
+  /** As the user names it, with `/` between folders; below the working folder relative to it. `stdin` for stdin. */
+  file: string;
+  /** The template as it was read, with its byte order mark; empty when nothing changed and no report needs it. */
+  text: string;
+  result: FixResult;
+  /** Where the corrected template was written, in the form of `file`; missing when nothing was written. */
+  writtenTo?: string;
+}
+
+/** A template that was not read, not corrected, or not written. It is as it was. */
+export interface RefusedFile {
+  file: string;
+  refusal: Refusal;
+}
+
+export type FileOutcome = RepairedFile | RefusedFile;
+
+/** What became of all templates of a run: what every report is made of. */
+export interface RunOutcome {
+  /** In the order of their names. */
+  files: readonly FileOutcome[];
+  /** True when the run was to write: then the fixes are done, else they are proposals. */
+  written: boolean;
+  rollout: Rollout;
+  maxImpact?: Impact;
+  /** The transforms that ran. */
+  transforms: readonly Transform[];
+  /** Of cfn-fix. */
+  version: string;
+}
+
+/** True for a template that was read and, where needed, corrected. */
+export function isRepaired(outcome: FileOutcome): outcome is RepairedFile {
+  return "result" in outcome;
+}

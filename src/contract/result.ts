@@ -1,0 +1,113 @@
+import type { Operation } from "fast-json-patch";
+import type { Place } from "../values/errors.js";
+import type { Path } from "../values/pointer.js";
+import type { FixClass, Impact, InputValue, Rollout, Transform } from "./rule.js";
+
+/** A replacement in the original text: `delete` UTF-16 code units at `offset` give way to `insert`. */
+export interface Splice {
+  offset: number;
+  delete: number;
+  insert: string;
+}
+
+/** A splice with the fixes that it carries out, as indexes into `FixResult.fixes`; never empty. */
+export interface LabelledSplice extends Splice {
+  fixes: readonly number[];
+}
+
+/** A flaw that was repaired. */
+export interface AppliedFix {
+  transform: string;
+  title: string;
+  why: string;
+  logicalId: string;
+  path: Path;
+  /** Where the flaw stands in the original text. */
+  place: Place;
+  message: string;
+  class: FixClass;
+  impact: Impact;
+  impactNote?: string;
+  /** True when it takes effect only once the user gives a value. */
+  prepared: boolean;
+  inputs: readonly InputValue[];
+  operations: readonly Operation[];
+}
+
+export type LeftKind = "skipped" | "impact" | "blocked" | "suppressed" | "baseline";
+
+/** What somebody has to look at; all else was settled by someone who knows why. */
+export const openKinds: ReadonlySet<LeftKind> = new Set<LeftKind>(["impact", "blocked"]);
+
+/** A suppression that suppresses nothing. */
+export interface UnusedSuppression {
+  /** Where it stands in the original text. */
+  place: Place;
+  /** Why it has no effect, as a sentence that names it. */
+  message: string;
+}
+
+/** A flaw that was left alone. */
+export interface LeftFinding {
+  transform: string;
+  logicalId: string;
+  path: Path;
+  place: Place;
+  message: string;
+  /**
+   * `skipped`: on purpose. `impact`: above `maxImpact`. `blocked`: this fix cannot be carried out safely.
+   * `suppressed`: the template says so. `baseline`: known before, and accepted.
+   */
+  kind: LeftKind;
+  /** Why, as a clause that follows "left alone: ". */
+  reason: string;
+}
+
+/** What became of one template. */
+export interface FixResult {
+  changed: boolean;
+  /** The corrected text; the input itself when nothing changed. */
+  output: string;
+  fixes: readonly AppliedFix[];
+  left: readonly LeftFinding[];
+  /** Values that the corrected template takes, each parameter once. */
+  inputs: readonly InputValue[];
+  /** Things worth knowing that are no finding, a sentence each. */
+  notes: readonly string[];
+  /** Suppressions without effect. */
+  unusedSuppressions: readonly UnusedSuppression[];
+  /** All operations, in the order in which they apply to the original view. */
+  patch: readonly Operation[];
+  /** What turns the input into the output, in order of offset, not overlapping. */
+  splices: readonly LabelledSplice[];
+}
+
+/** Other tools whose suppressions in a template can be made to hold here too. */
+export const honoredTools = ["cfn-guard", "cfn_nag", "checkov", "cfn-lint"] as const;
+export type HonoredTool = (typeof honoredTools)[number];
+
+/** How to run `fix`. All members have defaults. */
+export interface FixOptions {
+  /** Only these transforms, by id. */
+  only?: readonly string[];
+  /** Not these transforms. */
+  skip?: readonly string[];
+  /** Default `enforce`. */
+  rollout?: Rollout;
+  /** Leave out every fix above this impact. Default: none is left out. */
+  maxImpact?: Impact;
+  /** Values of settings, by `<transform>.<setting>`. Default: the first value that each may have. */
+  settings?: Readonly<Record<string, string>>;
+  /** Other names for new parameters, by the name that they have otherwise. */
+  parameterNames?: Readonly<Record<string, string>>;
+  /** Defaults of new parameters, such as the ARN of the key that every stack uses, by the name that they have otherwise. */
+  parameterValues?: Readonly<Record<string, string>>;
+  /** Tags of new resources, by key. */
+  tags?: Readonly<Record<string, string>>;
+  /** Tools whose suppressions hold for the transforms that ask for the same. */
+  honor?: readonly HonoredTool[];
+  /** Fingerprints of findings that are known and accepted; `fingerprintOf` makes them. */
+  baseline?: ReadonlySet<string>;
+  /** Default: all that cfn-fix has. */
+  transforms?: readonly Transform[];
+}

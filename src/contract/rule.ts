@@ -1,0 +1,148 @@
+import type { Json } from "../values/json.js";
+import type { Path } from "../values/pointer.js";
+import type { Template } from "../template/template.js";
+
+/** `safe`: defaults leave deployed resources alone or change them in place. `review`: changes behaviour, cost or identity. `input`: needs a value only the user has. */
+export type FixClass = "safe" | "review" | "input";
+
+/** What deploying the fix does to a stack that exists already, from least to most. */
+export const impacts = ["none", "in-place", "interruption", "replacement"] as const;
+export type Impact = (typeof impacts)[number];
+
+/** `enforce`: the requirement holds after deployment. `prepare`: every default leaves a deployed stack as it was. */
+export const rollouts = ["enforce", "prepare"] as const;
+export type Rollout = (typeof rollouts)[number];
+
+/** A parameter of the corrected template whose value the user has to, or may, give. */
+export interface InputValue {
+  /** Name of the template parameter. */
+  parameter: string;
+  /** What it is for, in a few words. */
+  description: string;
+  /** A value as it could stand in `--parameter-overrides`. */
+  example: string;
+  /** False when the template deploys without it. */
+  required: boolean;
+}
+
+interface FindingBase {
+  /** The resource that has the flaw. */
+  logicalId: string;
+  /** Where the flaw is: the path of the resource, or of the property. */
+  path: Path;
+  /** What is wrong, for a reader of the template. */
+  message: string;
+}
+
+/** A flaw that the transform leaves alone on purpose. */
+export interface SkippedFinding extends FindingBase {
+  /** Why, as a clause that follows "left alone: ". */
+  skipped: string;
+}
+
+/** A flaw that the transform repairs. */
+export interface FixableFinding extends FindingBase {
+  class: FixClass;
+  impact: Impact;
+  /** What the impact means here, for someone who has the stack deployed. */
+  impactNote?: string;
+  /** True when the fix takes effect only once the user gives a value (rollout `prepare`). */
+  prepared?: boolean;
+  /** Values that the corrected template takes. The builder's `parameter` may rename; list them from inside `fix` with `edit.needs`. */
+  fix(edit: Edit): void;
+}
+
+export type Finding = SkippedFinding | FixableFinding;
+
+/** A choice that a transform leaves to its user. */
+export interface Setting {
+  name: string;
+  /** What it may be; the first is the default. */
+  values: readonly [string, ...string[]];
+  /** What it decides, as a sentence. */
+  description: string;
+}
+
+/** A parameter that a transform may add to a template. */
+export interface NewParameter {
+  /** Its name; `<LogicalId>` in it stands for that of a resource, where a template has several of a kind. */
+  name: string;
+  /** What its value is, in a few words. */
+  description: string;
+}
+
+/** What a run tells a transform. */
+export interface TransformContext {
+  rollout: Rollout;
+  /** The value of a setting that the transform has. */
+  setting(name: string): string;
+}
+
+/** Where a new key goes: right after a sibling key. Without it the builder follows CloudFormation's usual order. */
+export interface Placement {
+  after?: string;
+}
+
+/** What stands in for a resource where its condition is false. */
+export interface Substitutes {
+  /** Stands in for `Ref`. */
+  ref?: Json;
+  /** Stands in for `Fn::GetAtt`, by attribute name. */
+  attributes?: Readonly<Record<string, Json>>;
+  /** A condition that holds exactly when the substitute is to be used; then `Fn::If` tests it instead of the resource's own condition. */
+  whenAbsent?: string;
+}
+
+/**
+ * Records the repair of one finding as RFC 6902 operations on the view.
+ * Every verb throws `CannotFix` when the repair cannot be carried out safely; the finding is then reported as left alone.
+ */
+export interface Edit {
+  /** The template as it is after the operations recorded so far. */
+  readonly template: Template;
+  /** The template as its author wrote it, before all fixes. */
+  readonly original: Template;
+  /** Declares a parameter, or reuses an equal one. Returns its name, numbered when `name` was taken by something else. */
+  parameter(name: string, definition: Json): string;
+  /** Declares a condition, or reuses an equal one. Returns its name, numbered when `name` was taken by something else. */
+  condition(name: string, expression: Json): string;
+  /** Declares a resource, or reuses an equal one. Returns its logical ID. */
+  resource(logicalId: string, body: Json, placement?: Placement): string;
+  /** Sets a value; creates missing parent objects. */
+  set(path: Path, value: Json, placement?: Placement): void;
+  /** Removes a value. */
+  remove(path: Path): void;
+  /** Appends to a list; creates it when missing. */
+  append(path: Path, value: Json): void;
+  /** Replaces the value at `path` by `Fn::If [condition, value, otherwise]`. */
+  wrapIf(path: Path, condition: string, otherwise: Json): void;
+  /** Gives a resource a condition and rewrites every reference to it, so that none dangles in any world. */
+  makeConditional(logicalId: string, condition: string, substitutes?: Substitutes): void;
+  /** Makes sure that `logicalId` is created after `dependency`. */
+  runAfter(logicalId: string, dependency: string): void;
+  /** Reports a value that the corrected template takes. */
+  needs(input: InputValue): void;
+}
+
+/** One repair rule: data first, then `find`. Pure: same template, same findings. */
+export interface Transform {
+  /** File name, golden folder, docs page and `--only` value. */
+  id: string;
+  title: string;
+  /** Two sentences that a reviewer understands. */
+  why: string;
+  resourceTypes: readonly string[];
+  /** Rule ids of other tools that ask for the same, by tool. */
+  controls: Readonly<Record<string, readonly string[]>>;
+  /** Rules of other tools that object to the repair although it is right, each with the reason. */
+  objections?: Readonly<Record<string, string>>;
+  references: readonly string[];
+  /** What it goes by, for its page in the documentation: rows of Markdown cells, the head first. */
+  table?: { title: string; rows: readonly (readonly string[])[] };
+  settings?: readonly Setting[];
+  /** The parameters that its corrections may bring; their names and defaults can be chosen. */
+  parameters?: readonly NewParameter[];
+  /** Ids of the transforms that run before this one; without it they run by their ids, whatever their order in a list. */
+  after?: readonly string[];
+  find(template: Template, context: TransformContext): Iterable<Finding>;
+}

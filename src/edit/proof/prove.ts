@@ -1,0 +1,27 @@
+import { CfnFixError } from "../../values/errors.js";
+import { equal, type Json } from "../../values/json.js";
+import { secondOpinion } from "../../source/second-opinion.js";
+import { parseSource, type Source } from "../../source/source.js";
+
+/**
+ * Do two independent parsers read exactly `expected` in the new text of a template? Gives the text as parsed by the
+ * first, or in words what keeps it from being the expected one.
+ */
+export function prove(text: string, { format }: Source, expected: Json): Source | string {
+  let source: Source;
+  try {
+    source = parseSource(text);
+  } catch (error) {
+    if (error instanceof CfnFixError) return `it would not parse (${error.message})`;
+    throw error;
+  }
+  // YAML in braces may become JSON as well, once its trailing comma or comment has gone.
+  if (format === "json" && source.format !== format) return "it would no longer be JSON";
+  if (!equal(source.view, expected)) return "it would not mean what the fixes intend";
+  try {
+    return equal(secondOpinion(source), expected) ? source : "a second parser reads it differently";
+  } catch (error) {
+    const [reason] = (error instanceof Error ? error.message : String(error)).split("\n");
+    return `a second parser refuses it (${reason})`;
+  }
+}

@@ -1,0 +1,69 @@
+import { CannotFix } from "../../values/errors.js";
+import { equal, own, type Json, type JsonObject } from "../../values/json.js";
+import { toPointer } from "../../values/pointer.js";
+import { asSub, getAtt, ifCondition, ref, subParts, subText, type Guard } from "../../template/intrinsics.js";
+import { freeName } from "../../template/names.js";
+import type { Reference, Template } from "../../template/template.js";
+import type { Edit } from "../../contract/rule.js";
+import type { Absence } from "./absence.js";
+import { substituteFor } from "./replaceable.js";
+
+/**
+ * Lets each reference give way to its substitute where the resource is absent.
+ * Inside an `Fn::Sub` the variable becomes one of the two-argument form.
+ */
+export function guardReferences(edit: Edit, references: readonly Reference[], absence: Absence): void {
+  // The worlds and the names stay the same all along; only values change.
+  const { template } = edit;
+  const subs = new Map<string, Reference>();
+  // Inner values first: a reference may stand in the variables of an Fn::Sub that names the target itself.
+  for (const reference of [...references].sort((a, b) => b.path.length - a.path.length)) {
+    if (reference.kind === "Sub") {
+      subs.set(toPointer(reference.path), reference);
+    } else {
+      const value = edit.template.at(reference.path) ?? null;
+      edit.set(reference.path, guarded(template, reference, value, absence));
+    }
+  }
+  for (const reference of subs.values()) guardSub(edit, template, reference, absence);
+}
+
+/** `Fn::If` over the reference and its substitute, or the substitute alone where the target never exists. */
+function guarded({ worlds }: Template, reference: Reference, value: Json, { condition, substitutes }: Absence): Json {
+  const substitute = substituteFor(reference, substitutes);
+  if (substitute === undefined) throw new CannotFix(`nothing can stand in for ${reference.target} at ${reference.path.join(".")}`);
+  const { guards } = reference;
+  const present: Guard = { condition, holds: true };
+  if (worlds.excludes(guards, [present])) return substitute;
+  const { whenAbsent } = substitutes;
+  if (whenAbsent === undefined) return ifCondition(condition, value, substitute);
+  const absent: Guard = { condition, holds: false };
+  const replaced: Guard = { condition: whenAbsent, holds: true };
+  const means = worlds.implies([...guards, absent], [replaced]) && worlds.implies([...guards, replaced], [absent]);
+  return means ? ifCondition(whenAbsent, substitute, value) : ifCondition(condition, value, substitute);
+}
+
+function guardSub(edit: Edit, template: Template, { path, ...rest }: Reference, absence: Absence): void {
+  const call = asSub(edit.template.at(path));
+  if (!call) throw new CannotFix(`the Fn::Sub at ${path.join(".")} cannot be read`);
+  const variables: JsonObject = { ...call.variables };
+  const parts = subParts(call.text).map((part) => {
+    const { name = "", target = "", attribute } = part;
+    if (!absence.names.has(target) || own(call.variables, name) !== undefined) return part;
+    const reference: Reference = { ...rest, path, target, ...(attribute === undefined ? {} : { attribute }) };
+    if (attribute === undefined) delete reference.attribute;
+    const value = guarded(template, reference, attribute === undefined ? ref(target) : getAtt(target, attribute), absence);
+    return { ...part, text: `\${${variableName(template, variables, `${target}${attribute ?? "Ref"}`, value)}}` };
+  });
+  edit.set([...path, "Fn::Sub"], [subText(parts), variables]);
+}
+
+/** Adds the variable to `variables` under a name that nothing in the template has, or finds an equal one. */
+function variableName(template: Template, variables: JsonObject, wanted: string, value: Json): string {
+  const name = freeName(wanted, (candidate) => {
+    const known = own(variables, candidate);
+    return known === undefined ? template.freeName(candidate) !== candidate : !equal(known, value);
+  });
+  variables[name] = value;
+  return name;
+}

@@ -1,0 +1,72 @@
+import { attribute } from "../edit/write/attribute.js";
+import { applyPatch } from "../edit/proof/patch.js";
+import { assertSound } from "../edit/proof/verify.js";
+import { write } from "../edit/write/write.js";
+import { CfnFixError, notProved } from "../values/errors.js";
+import { equal } from "../values/json.js";
+import { notesOn } from "./notes.js";
+import { Repair } from "./run.js";
+import type { FixOptions, FixResult } from "../contract/result.js";
+import { assertOptions } from "./settings.js";
+import { parseSource } from "../source/source.js";
+import { Acceptance } from "../suppress/acceptance.js";
+import { Template } from "../template/template.js";
+import type { InputValue, Transform } from "../contract/rule.js";
+
+const byteOrderMark = "\uFEFF";
+
+/**
+ * Repairs one template with the given transforms, in their order. Pure: the same arguments give the same result.
+ *
+ * `text` is a CloudFormation template in YAML or JSON, with or without byte order mark.
+ * Throws `CfnFixError` when the text is no template, or when a correction cannot be written or proved; then nothing is
+ * to be changed.
+ */
+export function fixWith(transforms: readonly Transform[], text: string, options: FixOptions = {}): FixResult {
+  assertOptions(transforms, options);
+  const mark = text.startsWith(byteOrderMark) ? byteOrderMark : "";
+  const source = parseSource(text.slice(mark.length));
+  const before = new Template(source.view);
+  const acceptance = new Acceptance(source, before.resources, transforms, options);
+  const repair = new Repair(source, before, selected(transforms, options), options, acceptance);
+  repair.run();
+
+  const { fixes, left } = repair;
+  const unusedSuppressions = acceptance.unused(repair.transforms);
+  if (fixes.length === 0) {
+    return { changed: false, output: text, fixes, left, inputs: [], notes: notesOn(source), unusedSuppressions, patch: [], splices: [] };
+  }
+  const patch = fixes.flatMap(({ operations }) => operations);
+  // The same values as the patch makes, with the keys of new objects in the order in which people write them.
+  const next = repair.template.view;
+  if (!equal(applyPatch(source.view, patch), next)) {
+    throw notProved("the corrected template could not be proved: the recorded operations do not add up");
+  }
+  const written = write(source, next, repair.placements);
+  // The text is proved to read as these values, whose references are known.
+  assertSound(before, new Template(next));
+  return {
+    changed: true,
+    output: mark + written.text,
+    fixes,
+    left,
+    inputs: uniqueInputs(fixes.flatMap(({ inputs }) => inputs)),
+    notes: notesOn(source, written),
+    unusedSuppressions,
+    patch,
+    splices: attribute(written.splices, fixes).map((splice) => ({ ...splice, offset: splice.offset + mark.length })),
+  };
+}
+
+function selected(transforms: readonly Transform[], { only, skip = [] }: FixOptions): Transform[] {
+  for (const id of [...(only ?? []), ...skip]) {
+    if (transforms.some((transform) => transform.id === id)) continue;
+    const known = transforms.map((transform) => transform.id).join(", ");
+    throw new CfnFixError("USAGE", `there is no transform ${id}`, `use one of: ${known}`);
+  }
+  return transforms.filter(({ id }) => (only?.includes(id) ?? true) && !skip.includes(id));
+}
+
+function uniqueInputs(inputs: readonly InputValue[]): InputValue[] {
+  return [...new Map(inputs.map((input) => [input.parameter, input])).values()];
+}

@@ -1,0 +1,214 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { assertSound } from "../../src/edit/proof/verify.js";
+import { CannotFix, CfnFixError } from "../../src/values/errors.js";
+import { fixWith } from "../../src/pipeline/fix.js";
+import { parseSource } from "../../src/source/source.js";
+import { Template } from "../../src/template/template.js";
+import { impacts, type Edit, type Transform } from "../../src/contract/rule.js";
+import { existing, finding, transform } from "../edit/one-fix.js";
+
+const two = "Resources:\n  A:\n    Type: AWS::SNS::Topic\n  B:\n    Type: AWS::SNS::Topic\n";
+
+/** Gives every resource without the property the property. */
+function sets(property: string, fix: (edit: Edit, logicalId: string) => void = () => undefined): Transform {
+  return transform(`sets-${property}`, function* (template) {
+    for (const { logicalId, properties } of template.resources) {
+      if (properties?.[property] !== undefined) continue;
+      yield finding(logicalId, (edit) => {
+        edit.set(["Resources", logicalId, "Properties", property], 1);
+        fix(edit, logicalId);
+      });
+    }
+  });
+}
+
+function codeOf(run: () => unknown): [string, string] | undefined {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof CfnFixError) return [error.code, error.message];
+    throw error;
+  }
+  return undefined;
+}
+
+describe("fix", () => {
+  it("returns the text itself when there is nothing to do", () => {
+    const result = fixWith([], two);
+    expect(result).to.include({ changed: false, output: two });
+    expect(result.splices).to.deep.equal([]);
+  });
+
+  it("leaves no trace of a fix that cannot be carried out, and goes on with the others", () => {
+    const blocked = sets("Probe", (edit, logicalId) => {
+      edit.parameter("Trace", { Type: "String" });
+      if (logicalId === "A") throw new CannotFix("it is special");
+    });
+    const { output, fixes, left } = fixWith([blocked], two);
+    expect(output).to.equal(`Parameters:\n  Trace:\n    Type: String\n${two}    Properties:\n      Probe: 1\n`);
+    expect(fixes.map(({ logicalId }) => logicalId)).to.deep.equal(["B"]);
+    expect(left).to.have.length(1);
+    expect(left[0]).to.include({ logicalId: "A", kind: "blocked", reason: "it is special" });
+    expect(left[0]?.place).to.deep.equal({ line: 2, column: 3 });
+  });
+
+  it("does not list what a later fix repaired after all", () => {
+    const waits = transform("waits", function* (template) {
+      if (template.resource("A")?.properties !== undefined) return;
+      yield finding("A", () => {
+        throw new CannotFix("not yet");
+      });
+    });
+    expect(fixWith([waits, sets("Probe")], two).left).to.deep.equal([]);
+  });
+
+  it("takes a flaw that went away with another for repaired", () => {
+    const both = transform("both", function* (template) {
+      for (const { logicalId, properties } of template.resources) {
+        if (properties === undefined) yield finding(logicalId, (edit) => ["A", "B"].forEach((id) => edit.set(["Resources", id, "Properties"], {})));
+      }
+    });
+    expect(fixWith([both], two).fixes).to.have.length(1);
+    const idle = transform("idle", () => [finding("A", () => undefined)]);
+    expect(() => fixWith([idle], two)).to.throw("idle found a flaw at /Resources/A and changed nothing");
+  });
+
+  it("names the transforms that undo each other's work, and writes nothing", () => {
+    const path = ["Resources", "A", "Metadata"];
+    const one = transform("one", function* (template) {
+      if (template.resource("A")?.body["Metadata"] === undefined) yield finding("A", (edit) => edit.set(path, {}));
+    });
+    const other = transform("other", function* (template) {
+      if (template.resource("A")?.body["Metadata"] !== undefined) yield finding("A", (edit) => edit.remove(path));
+    });
+    expect(codeOf(() => fixWith([one, other, sets("Probe")], two))).to.deep.equal(["LOOP", "these transforms undo each other's work: one, other"]);
+  });
+
+  it("leaves out what is above the impact that the user accepts", () => {
+    const all = transform("all", function* (template) {
+      for (const impact of impacts) {
+        const name = impact.replace("-", "");
+        if (template.parameters.has(name)) continue;
+        yield { ...finding("A", (edit) => void edit.parameter(name, { Type: "String" })), impact, message: impact };
+      }
+    });
+    const { fixes, left } = fixWith([all], two, { maxImpact: "in-place" });
+    expect(fixes.map(({ impact }) => impact)).to.deep.equal(["none", "in-place"]);
+    expect(left.map(({ kind, reason }) => [kind, reason])).to.deep.equal([
+      ["impact", "its impact is interruption, above --max-impact in-place"],
+      ["impact", "its impact is replacement, above --max-impact in-place"],
+    ]);
+  });
+
+  it("runs only what is asked for, and says which ids there are", () => {
+    const run = (options: object): string[] => fixWith([sets("X"), sets("Y")], two, options).fixes.map(({ transform: id }) => id);
+    expect(run({ only: ["sets-Y"] })).to.deep.equal(["sets-Y", "sets-Y"]);
+    expect(run({ skip: ["sets-Y"] })).to.deep.equal(["sets-X", "sets-X"]);
+    for (const options of [{ only: ["sets-Z"] }, { skip: ["sets-Z"] }]) {
+      expect(codeOf(() => run(options))).to.deep.equal(["USAGE", "there is no transform sets-Z"]);
+    }
+  });
+
+  it("keeps a byte order mark, and counts it in the offsets of splices", () => {
+    const { output, splices } = fixWith([sets("Probe")], `\uFEFF${two}`);
+    expect(output).to.equal(`\uFEFF${fixWith([sets("Probe")], two).output}`);
+    expect(splices.map(({ offset }) => offset)).to.deep.equal(fixWith([sets("Probe")], two).splices.map(({ offset }) => offset + 1));
+  });
+
+  it("gives splices that make the output, each with the fixes that it carries out", () => {
+    const names = fc.uniqueArray(fc.constantFrom("P", "Q", "R", "S"), { minLength: 1 });
+    fc.assert(
+      fc.property(names, fc.boolean(), (properties, ordered) => {
+        const transforms = properties.map((name) => sets(name, (edit, id) => {
+          edit.parameter(name, { Type: "String" });
+          if (ordered && id === "B") edit.runAfter("B", "A");
+        }));
+        const { output, splices, fixes } = fixWith(transforms, two);
+        let text = two;
+        for (const { offset, delete: length, insert } of [...splices].reverse()) text = text.slice(0, offset) + insert + text.slice(offset + length);
+        expect(text).to.equal(output);
+        for (const splice of splices) {
+          expect(splice.fixes).not.to.deep.equal([]);
+          for (const index of splice.fixes) expect(fixes[index]).not.to.equal(undefined);
+        }
+        expect(new Set(splices.flatMap((splice) => splice.fixes)).size).to.equal(fixes.length);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("notes a macro, the AWS CDK, and a template that outgrows a direct upload", () => {
+    const text = `Transform: Custom\n${two}    Metadata:\n      aws:cdk:path: a/b\n${"# filler\n".repeat(5669)}`;
+    expect(fixWith([sets("Probe")], text).notes).to.deep.equal([
+      "A macro transforms this template; what it adds or changes cannot be seen here.",
+      "This template was made by the AWS CDK; make the change in the source of the app as well.",
+      `The template grows to ${fixWith([sets("Probe")], text).output.length} bytes; above 51200 it has to be uploaded to S3 first.`,
+    ]);
+  });
+
+  it("writes an alias out where a fix changes it, and refuses to change what is anchored", () => {
+    const text = "Resources:\n  A: &a\n    Type: AWS::SNS::Topic\n  B: *a\n";
+    const names = (logicalId: string): Transform => transform("names", function* (template) {
+      if (template.resource(logicalId)?.properties === undefined) yield finding(logicalId, (edit) => edit.set(["Resources", logicalId, "Properties", "DisplayName"], "x"));
+    });
+    expect(fixWith([names("B")], text).output).to.equal(text.replace(" *a", "\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: x"));
+    expect(codeOf(() => fixWith([names("A")], text))?.[0]).to.equal("ANCHORED");
+  });
+
+  it("lists the comments that go with a removed value, and none that stay", () => {
+    const text = `${two}    Properties:\n      # above\n      Old:\n        # inside\n        - 1\n      New: 2 # beside\n`;
+    const drops = transform("drops", function* (template) {
+      if (template.resource("B")?.properties?.["Old"] === undefined) return;
+      yield finding("B", (edit) => edit.remove(["Resources", "B", "Properties", "Old"]));
+    });
+    const { notes, output } = fixWith([drops], text);
+    expect(notes).to.deep.equal(["The comment on line 9 goes with the value it stood in: # inside"]);
+    expect(output).to.include("# above").and.to.include("# beside").and.not.to.include("# inside");
+  });
+
+  describe("proves its result, and else changes nothing", () => {
+    const refuses = (fix: (edit: Edit) => void, expected: string): void => {
+      const transforms = [sets("Probe", (edit, id) => (id === "B" ? fix(edit) : undefined))];
+      const [code, message] = codeOf(() => fixWith(transforms, existing + two)) ?? [];
+      expect(code).to.equal("NOT_PROVED");
+      expect(message).to.contain(expected);
+    };
+    const set = (edit: Edit, logicalId: string, key: string, value: string): void => edit.set(["Resources", logicalId, key], value);
+
+    it("against a reference that dangles", () => {
+      refuses((edit) => {
+        set(edit, "A", "Condition", "Create");
+        edit.set(["Resources", "B", "Properties", "Name"], { Ref: "A" });
+      }, "A, which B refers to, would not exist in every case in which it is needed");
+    });
+
+    it("against a DependsOn on what may be absent (trap dependson-conditional)", () => {
+      refuses((edit) => {
+        set(edit, "A", "Condition", "Create");
+        set(edit, "B", "DependsOn", "A");
+      }, "A, which B refers to, would not exist");
+    });
+
+    it("against an output without a resource (trap novalue-output)", () => {
+      refuses((edit) => {
+        set(edit, "A", "Condition", "Create");
+        edit.set(["Outputs", "Arn", "Value"], { Ref: "A" });
+      }, "A, which Arn refers to, would not exist");
+    });
+
+    it("against a name that is nowhere", () => refuses((edit) => set(edit, "B", "Condition", "Gone"), "Gone, which B refers to, would be nowhere"));
+
+    it("against resources that wait for each other (traps circular, chancycle)", () => {
+      refuses((edit) => {
+        set(edit, "A", "DependsOn", "B");
+        set(edit, "B", "DependsOn", "A");
+      }, "would wait for each other");
+    });
+
+    it("but not against what was wrong before", () => {
+      const broken = new Template(parseSource(`${existing}${two.replace("  B", "    Condition: Create\n    DependsOn: B\n  B")}    DependsOn: A\n`).view);
+      expect(() => assertSound(broken, broken)).not.to.throw();
+    });
+  });
+});

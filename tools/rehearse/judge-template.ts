@@ -1,0 +1,104 @@
+import type { Rollout } from "../../src/index.js";
+import { own, type Json } from "../../src/values/json.js";
+import { parseSource } from "../../src/source/source.js";
+import { asRef } from "../../src/template/intrinsics.js";
+import { Template } from "../../src/template/template.js";
+import { defaults, live, settingsOf } from "./evaluate.js";
+import { fitsPattern } from "./samples.js";
+import { Tally, type Rehearsed, type Subject, type Verdict } from "./result.js";
+import { trapsIn } from "./traps.js";
+
+/** No trap may be new; those that a transform takes away must be gone. */
+export function judgeTraps(subjects: readonly Subject[], present: readonly Rehearsed[]): Verdict {
+  const tally = new Tally("traps", subjects.map(({ name }) => name));
+  let removed = 0;
+  for (const { name, before, after, left } of subjects) {
+    const [was, is] = [before, after].map((text) => trapsIn(new Template(parseSource(text).view)));
+    const known = new Set(was?.map(({ what }) => what));
+    for (const { what, removedBy } of is ?? []) {
+      const why = left.filter(({ logicalId }) => what.includes(logicalId));
+      if (!known.has(what)) tally.fail(name, what);
+      else if (removedBy === undefined || !present.includes(removedBy)) continue;
+      else if (why.length === 0) tally.fail(name, `still: ${what}`);
+      else tally.skip(name, `still: ${what}; left alone: ${why.map(({ reason }) => reason).join("; ")}`);
+    }
+    removed += was?.filter(({ what }) => !is?.some((trap) => trap.what === what)).length ?? 0;
+  }
+  tally.say(`  ${removed} traps removed`);
+  return tally.verdict;
+}
+
+/** What a correction may add to a template. */
+const additions = new Set([
+  ...["AWS::S3::Bucket", "AWS::S3::BucketPolicy", "AWS::IAM::Role", "AWS::IAM::Policy", "AWS::IAM::ServiceLinkedRole"],
+  ...["AWS::Config::ConfigurationRecorder", "AWS::Config::DeliveryChannel", "AWS::SNS::TopicPolicy"],
+  ...["AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress", "AWS::KMS::Key", "AWS::KMS::Alias", "AWS::ElasticLoadBalancingV2::Listener"],
+]);
+
+/** What the rollout that enforces may ask for, since no template knows it. */
+const asked = /^(?:LambdaSubnetIds|LambdaSecurityGroupIds|\w*(?:CertificateArn|LoadBalancerArn|TargetGroupArn))\d*$/;
+
+/** While the new parameters keep their defaults, all that existed before exists, and nothing else but what a fix adds. */
+export function judgeDefaults(subjects: readonly Subject[], rollout: Rollout = "enforce"): Verdict {
+  const tally = new Tally("defaults", subjects.map(({ name }) => name));
+  const brought = new Map<string, number>();
+  for (const { name, before, after } of subjects) {
+    const [was, is] = [parseSource(before).view, parseSource(after).view];
+    const added = parametersWithoutDefault(is).filter((parameter) => own(own(was, "Parameters"), parameter) === undefined);
+    const required = added.filter((parameter) => rollout === "prepare" || !asked.test(parameter));
+    if (required.length > 0) tally.fail(name, `needs a value: ${required.join(", ")}`);
+    try {
+      compare(tally, name, was, is, brought);
+    } catch (error) {
+      tally.skip(name, String(error));
+    }
+  }
+  tally.say(`  added: ${[...brought].map(([type, count]) => `${count} ${type}`).join(", ") || "nothing"}`);
+  return tally.verdict;
+}
+
+function compare(tally: Tally, name: string, was: Json, is: Json, added: Map<string, number>): void {
+  const count = new Set<string>();
+  for (const setting of settingsOf(was, (parameter) => (defaults(was)[parameter] === "" ? "something" : undefined))) {
+    // The parameters of a preparation go, or ask for a value, once it is enforced.
+    if (Object.entries(setting).some(([name, value]) => own(own(is, "Parameters"), name) === undefined || !fitsPattern(is, name, value))) continue;
+    const [old, now] = [live(was, setting), live(is, setting)];
+    const halved = isHalved(was, old.resources);
+    for (const id of old.resources) {
+      if (now.resources.has(id) || (halved && ofConfig.test(typeOf(was, id))) || dangles(was, id, old.resources)) continue;
+      tally.fail(name, `${id} is gone with ${JSON.stringify(setting)}`);
+    }
+    for (const id of old.outputs) if (!now.outputs.has(id) && !halved) tally.fail(name, `the output ${id} is gone with ${JSON.stringify(setting)}`);
+    for (const id of now.resources) {
+      if (old.resources.has(id)) continue;
+      const type = typeOf(is, id);
+      // A key serves one database more.
+      if (own(own(was, "Resources"), id) !== undefined && !type.startsWith("AWS::KMS::")) tally.fail(name, `${id} exists now with ${JSON.stringify(setting)}`);
+      else if (!additions.has(type)) tally.fail(name, `${id} (${type}) is new`);
+      if (!count.has(id)) added.set(type, (added.get(type) ?? 0) + 1);
+      count.add(id);
+    }
+  }
+}
+
+const ofConfig = /^AWS::(?:Config::|IAM::)/;
+
+/** Does only one of recorder and channel exist, of which each needs the other? A correction puts them under one condition. */
+function isHalved(view: Json, existing: ReadonlySet<string>): boolean {
+  const types = [...existing].map((id) => typeOf(view, id));
+  return types.includes("AWS::Config::ConfigurationRecorder") !== types.includes("AWS::Config::DeliveryChannel");
+}
+
+/** Is it the policy of a bucket that does not exist? Such a template cannot be deployed. */
+function dangles(view: Json, id: string, existing: ReadonlySet<string>): boolean {
+  const bucket = asRef(own(own(own(own(view, "Resources"), id), "Properties"), "Bucket"));
+  return bucket !== undefined && own(own(view, "Resources"), bucket) !== undefined && !existing.has(bucket);
+}
+
+function typeOf(view: Json, id: string): string {
+  return String(own(own(own(view, "Resources"), id), "Type"));
+}
+
+function parametersWithoutDefault(view: Json): string[] {
+  return Object.entries(own(view, "Parameters") ?? {}).flatMap(([name, definition]) => (own(definition, "Default") === undefined ? [name] : []));
+}

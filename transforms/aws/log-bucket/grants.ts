@@ -1,0 +1,161 @@
+import { equal, own, type Json, type JsonObject } from "../../../src/values/json.js";
+import { getAtt, isNoValue, noValue, ref, sub, type Guard } from "../../../src/template/intrinsics.js";
+import type { Resource, Template } from "../../../src/template/template.js";
+import { choose, decide, optionalParameter, type ParameterTests } from "../values/branches.js";
+import { refersTo } from "../existing/depends-on.js";
+import type { Grant, LogBucket, LogService } from "./bucket.js";
+import { withoutLogs } from "./key-prefix.js";
+import { config } from "./services.js";
+import { hasAction, hasResource, names, namesEveryone, type Statement } from "../policies/statements.js";
+import { nameOfBucket, textOf } from "../values/text.js";
+import { mayBelongToOrganization, sourceOfTrails } from "./trail-source.js";
+
+/** How a policy writes the ARN of its bucket and of what is in it. */
+export interface BucketArn {
+  whole: Json;
+  /** `path` is a text of `Fn::Sub` that follows the ARN. */
+  objects(path: string, variables?: JsonObject): Json;
+}
+
+/** By reference, or by its name where the policy knows it by name only: then `DependsOn` orders the two already. */
+export function arnOf(template: Template, bucket: Resource, policy?: Resource): BucketArn {
+  if (policy === undefined || own(policy.properties, "Bucket") === undefined || refersTo(template, policy.logicalId, bucket.logicalId)) {
+    const arn = `\${${bucket.logicalId}.Arn}`;
+    // cfn-lint (E1010) does not know loop identifiers in Fn::GetAtt.
+    return { whole: bucket.loop ? sub(arn) : getAtt(bucket.logicalId, "Arn"), objects: (path, variables) => sub(`${arn}/${path}`, variables) };
+  }
+  const name = nameOfBucket(template, bucket);
+  const partition = name.includes("$") ? undefined : literalPartition(policy);
+  const arn = `arn:${partition ?? "${AWS::Partition}"}:s3:::${name}`;
+  const text = (written: string, variables?: JsonObject): Json => (written.includes("${") ? sub(written, variables) : written);
+  return { whole: text(arn), objects: (path, variables) => text(`${arn}/${path}`, variables) };
+}
+
+/** The partition that the author of a policy writes into its ARNs. */
+function literalPartition({ properties }: Resource): string | undefined {
+  return /"arn:(aws[a-z-]*):s3:::/.exec(JSON.stringify(own(properties, "PolicyDocument") ?? null))?.[1];
+}
+
+/** Where a policy is asked about, and by whom. */
+export interface Need {
+  service: LogService;
+  logBucket: LogBucket;
+  arn: BucketArn;
+  tests: ParameterTests;
+  /** What holds where the policy exists. */
+  context: readonly Guard[];
+}
+
+/** A permission that a policy lacks. */
+export interface MissingGrant {
+  grant: Grant;
+  resource: Json;
+}
+
+/** The permissions of the service that none of the statements gives. */
+export function missingGrants(template: Template, statements: readonly Statement[], need: Need): MissingGrant[] {
+  return need.service.grants.flatMap((grant) => {
+    const giving = statements.filter((statement) => gives(template, statement, grant, need));
+    // What cannot be read may give it.
+    if (giving.some(({ resources }) => resources === undefined)) return [];
+    const missing = placesOf(template, grant, need).filter((place) => {
+      return template.alternatives(place, need.context).some(({ value }) => !isCovered(template, giving, value));
+    });
+    if (missing.length === 0 || (giving.length > 0 && need.logBucket.users.length === 0)) return [];
+    const [only, ...more] = missing;
+    return only === undefined ? [] : [{ grant, resource: more.length === 0 ? only : missing }];
+  });
+}
+
+/** Every action that the service needs, and in normal form what it reaches. */
+export function neededAccess(template: Template, need: Need): { action: string; places: string[] }[] {
+  return need.service.grants.map((grant) => {
+    const leaves = placesOf(template, grant, need).flatMap((place) => template.alternatives(place, need.context));
+    return { action: grant.action, places: leaves.flatMap(({ value }) => textOf(template, value) ?? []) };
+  });
+}
+
+function gives(template: Template, statement: Statement, grant: Grant, { service, context }: Need): boolean {
+  if (statement.effect !== "Allow" || !hasAction(statement, grant.action)) return false;
+  if (!template.worlds.implies(context, statement.guards)) return false;
+  return names(statement, service.principal) || (namesEveryone(statement) && statement.tests.length > 0);
+}
+
+/** What the service must reach: the bucket, or the objects of each trail or channel. */
+function placesOf(template: Template, { folder }: Grant, need: Need): Json[] {
+  const { arn, logBucket } = need;
+  if (folder === undefined) return [arn.whole];
+  if (logBucket.users.length === 0) return [arn.objects(`AWSLogs/\${AWS::AccountId}/${folder}*`)];
+  const places = logBucket.users.map((user) => objectsOf(template, user, folder, need));
+  return places.filter((place, index) => places.findIndex((other) => equal(other, place)) === index);
+}
+
+function objectsOf(template: Template, user: Resource, folder: string, { service, ...need }: Need): Json {
+  const written = (prefix: Json): string | undefined => {
+    const text = textOf(template, prefix);
+    return service === config && text !== undefined ? (withoutLogs(text) ?? text) : text;
+  };
+  return objectsBelow(template, own(user.properties, "S3KeyPrefix"), `AWSLogs/\${AWS::AccountId}/${folder}*`, need, written);
+}
+
+/** Where and how a policy speaks of objects. */
+export type Place = Pick<Need, "arn" | "tests" | "context">;
+
+/** The objects `logs` below a prefix, as far as it is given. `written`: the text of a prefix in normal form. */
+export function objectsBelow(template: Template, prefixes: Json | undefined, logs: string, { arn, tests, context }: Place, written = (prefix: Json): string | undefined => textOf(template, prefix)): Json {
+  return decide(template, prefixes ?? noValue, context, (prefix, inner) => {
+    const text = written(prefix);
+    if (isNoValue(prefix) || text === "") return arn.objects(logs);
+    const below = text === undefined ? arn.objects(`\${Prefix}/${logs}`, { Prefix: prefix }) : arn.objects(`${escaped(prefix, text)}/${logs}`);
+    const parameter = optionalParameter(template, prefix);
+    const given = parameter === undefined ? undefined : tests.isGiven(parameter);
+    return given === undefined || template.worlds.implies(inner, [given]) ? below : choose(given, below, arn.objects(logs));
+  });
+}
+
+/** A plain text means its braces; the text of a function holds variables. */
+function escaped(value: Json, text: string): string {
+  const plain = text.replace(/\/$/, "");
+  return typeof value === "string" ? plain.replace(/\$\{/g, "${!") : plain;
+}
+
+/** Does a statement reach a place? A literal account, or one in a parameter, may be the account of the stack. */
+export function isCovered(template: Template, giving: readonly Statement[], place: Json): boolean {
+  const text = textOf(template, place);
+  if (text === undefined) return giving.length > 0;
+  return giving.some((statement) => {
+    if (hasResource(statement, text)) return true;
+    const accounts = (statement.resources ?? []).flatMap((resource) => accountIn(resource) ?? []);
+    return accounts.some((account) => hasResource(statement, text.replace("AWSLogs/${AWS::AccountId}", `AWSLogs/${account}`)));
+  });
+}
+
+/** The account in `…/AWSLogs/<account>/…`, when it is an account and no pattern. */
+function accountIn(resource: string): string | undefined {
+  const account = /AWSLogs\/([^/]+)(?:\/|$)/.exec(resource)?.[1];
+  return account !== undefined && /^(?:\d{12}|\$\{[^}]+\})$/.test(account) ? account : undefined;
+}
+
+/** A statement that gives the permission, to the trails or channels of this account only. */
+export function statementFor({ grant, resource }: MissingGrant, template: Template, need: Need): JsonObject {
+  const source = sourceOf(template, need);
+  const tests: JsonObject = {
+    ...(grant.folder === undefined ? {} : { "s3:x-amz-acl": "bucket-owner-full-control" }),
+    ...(source === undefined ? {} : { [source.key]: source.value }),
+  };
+  return {
+    Sid: grant.sid,
+    Effect: "Allow",
+    Principal: { Service: need.service.principal },
+    Action: grant.action,
+    Resource: resource,
+    ...(Object.keys(tests).length === 0 ? {} : { Condition: { StringEquals: tests } }),
+  };
+}
+
+/** Who may make the service write: one trail by its ARN, else this account. Undefined where it may be another account. */
+export function sourceOf(template: Template, { service, logBucket }: Need): { key: string; value: Json } | undefined {
+  if (logBucket.users.some((user) => mayBelongToOrganization(user))) return undefined;
+  if (service.userType !== "AWS::CloudTrail::Trail") return { key: "AWS:SourceAccount", value: ref("AWS::AccountId") };
+  return sourceOfTrails(template, logBucket.users);
+}

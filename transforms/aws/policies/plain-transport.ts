@@ -1,0 +1,41 @@
+import { own, type Json } from "../../../src/values/json.js";
+import { asIf, type Guard } from "../../../src/template/intrinsics.js";
+import type { Template } from "../../../src/template/template.js";
+import { areThereThroughout } from "./presence.js";
+import { hasResource, type Statement, type Test } from "./statements.js";
+import { textOf } from "../values/text.js";
+
+/**
+ * Do the statements keep out every request without TLS, whoever makes it and to whatever part of the bucket, wherever
+ * `context` holds? `places`: the ARNs of the bucket and of its objects, in normal form.
+ */
+export function deniesPlainTransport(template: Template, statements: readonly Statement[], places: readonly string[], context: readonly Guard[]): boolean {
+  const denying = statements.filter((statement) => deniesEveryone(template, statement));
+  return places.every((place) => {
+    // What cannot be read may be the place.
+    const reaching = denying.filter((statement) => statement.resources === undefined || hasResource(statement, place));
+    return areThereThroughout(template, reaching, context);
+  });
+}
+
+/** Every request without TLS, as far as the statement is about the place: no principal, action or test narrows it. */
+function deniesEveryone(template: Template, { body, effect, tests }: Statement): boolean {
+  const isForAll = (principal: Json): boolean => principal === "*" || hasSurely(own(principal, "AWS"), (named) => named === "*");
+  const isAboutAll = (action: Json): boolean => /^(?:s3:)?\*$/i.test(textOf(template, action) ?? "");
+  if (effect !== "Deny" || !hasSurely(own(body, "Principal"), isForAll) || !hasSurely(own(body, "Action"), isAboutAll)) return false;
+  return tests.length > 0 && tests.every(isPlainTransport);
+}
+
+/** Is such a value there in any case: by itself, in a list, or in both branches of an `Fn::If`? */
+function hasSurely(value: Json | undefined, isSuch: (leaf: Json) => boolean): boolean {
+  if (Array.isArray(value)) return value.some((item) => hasSurely(item, isSuch));
+  const choice = asIf(value);
+  if (choice !== undefined) return hasSurely(choice.whenTrue, isSuch) && hasSurely(choice.whenFalse, isSuch);
+  return value !== undefined && isSuch(value);
+}
+
+/** All tests of a statement must hold, so one more about anything else lets some requests in. */
+function isPlainTransport({ operator, key, values }: Test): boolean {
+  if (key !== "aws:securetransport" || !/^bool(?:ifexists)?$/.test(operator) || values === undefined) return false;
+  return values.length > 0 && values.every((value) => value.toLowerCase() === "false");
+}

@@ -1,0 +1,28 @@
+import { grouped } from "../../../src/values/group-by.js";
+import type { Json } from "../../../src/values/json.js";
+import { keptFor } from "../../../src/values/memoize.js";
+import { asRef, type Guard } from "../../../src/template/intrinsics.js";
+import type { Resource, Template } from "../../../src/template/template.js";
+import { nameOfBucket, textOf } from "./text.js";
+
+const bucketType = "AWS::S3::Bucket";
+
+/** The buckets that have one of these names in normal form, in order. */
+export function bucketsNamed(template: Template, names: Iterable<string>): Resource[] {
+  const byName = bucketsByName(template);
+  const found = new Set([...names].flatMap((name) => byName.get(name) ?? []));
+  return found.size < 2 ? [...found] : template.ofType(bucketType).filter((bucket) => found.has(bucket));
+}
+
+const bucketsByName = keptFor((template: Template) => grouped(template.ofType(bucketType), (bucket) => [nameOfBucket(template, bucket)]));
+
+/** The logical IDs of the buckets that a value may mean in some branch: by a reference, or by name. */
+export function bucketsIn(template: Template, value: Json | undefined, context: readonly Guard[]): string[] {
+  if (value === undefined) return [];
+  return template.alternatives(value, context).flatMap((leaf) => {
+    const named = asRef(leaf.value);
+    if (named !== undefined && template.resource(named) !== undefined) return [named];
+    const text = textOf(template, leaf.value);
+    return text === undefined ? [] : bucketsNamed(template, [text]).map(({ logicalId }) => logicalId);
+  });
+}

@@ -1,0 +1,50 @@
+import { isObject, type Json } from "../../../src/values/json.js";
+import type { Path } from "../../../src/values/pointer.js";
+import { asGetAtt, asRef, asSub, isNoValue, isPseudoParameter, subParts, type Guard } from "../../../src/template/intrinsics.js";
+import type { Template } from "../../../src/template/template.js";
+
+/** One value of a property, or of a list in it, with what must hold for it to be there. */
+export interface Item {
+  value: Json;
+  guards: readonly Guard[];
+  path: Path;
+}
+
+/** The values that a property can take while `context` holds, those in lists one by one; `AWS::NoValue` is none. */
+export function guardedItems(template: Template, value: Json | undefined, path: Path, context: readonly Guard[]): Item[] {
+  if (value === undefined || value === null) return [];
+  return template.alternatives(value, context).flatMap((choice) => {
+    const [guards, at] = [[...context, ...choice.guards], [...path, ...choice.path]];
+    if (isNoValue(choice.value)) return [];
+    if (!Array.isArray(choice.value)) return [{ value: choice.value, guards, path: at }];
+    return choice.value.flatMap((item, index) => guardedItems(template, item, [...at, index], guards));
+  });
+}
+
+/** The name behind `Ref` or `Fn::GetAtt`. */
+export function targetOf(value: Json | undefined): string | undefined {
+  return asRef(value) ?? asGetAtt(value)?.target;
+}
+
+/** The names that a value refers to by `Ref`, `Fn::GetAtt` or `Fn::Sub`, however deep; pseudo parameters are none. */
+export function namesIn(value: Json | undefined): string[] {
+  const name = targetOf(value);
+  if (name !== undefined) return isPseudoParameter(name) ? [] : [name];
+  const call = asSub(value);
+  if (call !== undefined) {
+    const inText = subParts(call.text).flatMap(({ name: variable, target }) => {
+      const isGiven = variable === undefined || target === undefined || Object.hasOwn(call.variables, variable);
+      return isGiven || isPseudoParameter(target) ? [] : [target];
+    });
+    return [...inText, ...namesIn(call.variables)];
+  }
+  if (Array.isArray(value)) return value.flatMap(namesIn);
+  return isObject(value) ? Object.values(value).flatMap(namesIn) : [];
+}
+
+/** All plain texts in a value, however deep, with line breaks between them. */
+export function textsIn(value: Json | undefined): string {
+  if (typeof value === "string") return value;
+  const parts = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
+  return parts.map(textsIn).join("\n");
+}

@@ -1,0 +1,32 @@
+import type { Transform } from "../../src/contract/rule.js";
+import { bucketFindings, logBucketControls, logBucketObjections } from "../aws/log-bucket/findings.js";
+import { cloudTrail } from "../aws/log-bucket/services.js";
+
+export const cloudtrailBucket: Transform = {
+  id: "cloudtrail-bucket",
+  title: "Let CloudTrail write to its bucket, and nobody else in",
+  why: "CloudTrail refuses a trail whose bucket does not let it write, and a stack fails when its bucket exists already. Trails record who did what, so the bucket must keep the public out.",
+  resourceTypes: ["AWS::S3::Bucket", "AWS::S3::BucketPolicy", "AWS::CloudTrail::Trail"],
+  controls: {
+    ...logBucketControls,
+    "Security Hub": ["CloudTrail.6", "S3.1", "S3.2", "S3.3", "S3.5", "S3.8"],
+    Trivy: ["AVD-AWS-0086", "AVD-AWS-0087", "AVD-AWS-0091", "AVD-AWS-0093", "AVD-AWS-0161"],
+  },
+  objections: logBucketObjections,
+  references: [
+    "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html",
+    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
+    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html",
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html",
+  ],
+  // The trail decides whether its bucket is needed at all.
+  after: ["cloudtrail-trail"],
+  parameters: [
+    { name: "ExistingTrailBucketName", description: "the name of a bucket that exists already and takes the logs of CloudTrail" },
+    { name: "ExistingLogBucketName", description: "the same, for a bucket with the logs of both CloudTrail and AWS Config" },
+    { name: "Existing<LogicalId>Name", description: "the same, where a template has several such buckets" },
+  ],
+  *find(template) {
+    yield* bucketFindings(template, cloudTrail);
+  },
+};

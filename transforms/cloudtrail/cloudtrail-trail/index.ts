@@ -1,0 +1,71 @@
+import type { Resource, Template } from "../../../src/template/template.js";
+import type { Finding, Transform } from "../../../src/contract/rule.js";
+import { misspelled, rename } from "../../aws/values/property-names.js";
+import { isInSight } from "../../aws/values/sight.js";
+import { adviceOn } from "./advice.js";
+import { existingTrailFindings } from "./existing.js";
+import { keyFindings } from "./key.js";
+import { orderFindings } from "./order.js";
+import { settingFindings } from "./settings.js";
+import { trailType } from "./surroundings.js";
+import { topicFindings } from "./topic.js";
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudtrail-trail.html */
+const properties = [
+  "AdvancedEventSelectors", "AggregationConfigurations", "CloudWatchLogsLogGroupArn", "CloudWatchLogsRoleArn", "EnableLogFileValidation",
+  "EventSelectors", "IncludeGlobalServiceEvents", "InsightSelectors", "IsLogging", "IsMultiRegionTrail", "IsOrganizationTrail", "KMSKeyId",
+  "S3BucketName", "S3KeyPrefix", "SnsTopicName", "Tags", "TrailName",
+];
+
+export const cloudtrailTrail: Transform = {
+  id: "cloudtrail-trail",
+  title: "Record all Regions, and use a trail that exists already",
+  why: "An account has room for five trails in a Region, so a stack that insists on one more fails, as does one whose trail comes before what it needs. A trail of one Region misses what happens in the others, and without log file validation nobody can tell whether its logs were changed.",
+  resourceTypes: [trailType, "AWS::KMS::Key", "AWS::SNS::Topic", "AWS::SNS::TopicPolicy"],
+  controls: {
+    "Security Hub": ["CloudTrail.1", "CloudTrail.4"],
+    "cfn-guard": ["MULTI_REGION_CLOUD_TRAIL_ENABLED", "CLOUD_TRAIL_LOG_FILE_VALIDATION_ENABLED"],
+    "Control Tower": ["CT.CLOUDTRAIL.PR.2"],
+    checkov: ["CKV_AWS_36", "CKV_AWS_67"],
+    "cfn-lint": ["E3002", "E3003", "E3004", "E3005"],
+    Trivy: ["AVD-AWS-0014", "AVD-AWS-0016"],
+  },
+  references: [
+    "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html",
+    "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/receive-cloudtrail-log-files-from-multiple-regions.html",
+    "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-intro.html",
+    "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html",
+    "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-permissions-for-sns-notifications.html",
+  ],
+  parameters: [
+    { name: "ExistingCloudTrailArn", description: "the ARN of a trail that covers the account already" },
+    { name: "Existing<LogicalId>Arn", description: "the same, where several trails take the place of each other" },
+  ],
+  *find(template) {
+    const trails = template.ofType(trailType);
+    const inSight = trails.filter((trail) => isInSight(template, trail));
+    for (const trail of trails) yield* inSight.includes(trail) ? findingsOn(template, trail) : [outOfSight(trail)];
+    yield* keyFindings(template);
+    yield* topicFindings(template);
+    for (const trail of inSight) yield* orderFindings(template, trail);
+    // Last, since it matters whether anything else changes.
+    for (const trail of inSight) yield* existingTrailFindings(template, trail);
+  },
+};
+
+function outOfSight({ logicalId, path }: Resource): Finding {
+  return { logicalId, path, message: "whether it records all Regions, and where its logs go, cannot be told", skipped: "some of its properties come from elsewhere and cannot be seen" };
+}
+
+function* findingsOn(template: Template, trail: Resource): Iterable<Finding> {
+  const { logicalId, path } = trail;
+  for (const slip of misspelled(trail.properties, properties)) {
+    yield {
+      logicalId, path: [...path, "Properties", slip.written], class: "safe", impact: "none",
+      message: `CloudFormation does not know ${slip.written}; the property is called ${slip.meant}`,
+      fix: (edit) => rename(edit, [...path, "Properties"], slip),
+    };
+  }
+  yield* settingFindings(template, trail);
+  yield* adviceOn(template, trail);
+}

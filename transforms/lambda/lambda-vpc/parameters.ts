@@ -1,0 +1,153 @@
+import { equal, own, type Json } from "../../../src/values/json.js";
+import { and, asRef, equals, ifCondition, noValue, not, ref } from "../../../src/template/intrinsics.js";
+import type { Template } from "../../../src/template/template.js";
+import type { Edit } from "../../../src/contract/rule.js";
+import { dropMember, dropParameter } from "../../aws/existing/drop.js";
+import { optional } from "../../aws/existing/existing.js";
+import { switchParameter } from "../../aws/existing/gates.js";
+import type { List } from "./vpc-config.js";
+
+const subnetsAre = "private subnets (with a route to a NAT gateway or VPC endpoints)";
+
+/** The parameter of a list: what it is called, and how it looks where it may be empty and where it may not. */
+interface ListParameter {
+  name: string;
+  required: Json;
+  optional: Json;
+  /** An optional one whose default is gone. */
+  given: Json;
+  description: string;
+  example: string;
+}
+
+function listParameter(name: string, prefix: string, type: string, texts: { required: string; optional: string; constraint: string; description: string }): ListParameter {
+  const pattern = `${prefix}-[0-9a-f]+(,${prefix}-[0-9a-f]+)*`;
+  return {
+    name,
+    required: { Type: `List<${type}>`, Description: texts.required },
+    optional: optional(texts.optional, pattern, texts.constraint),
+    given: { Type: "String", Description: texts.required, AllowedPattern: `^${pattern}$`, ConstraintDescription: `must be ${texts.constraint}` },
+    description: texts.description,
+    example: `${prefix}-0123456789abcdef0${prefix === "subnet" ? `,${prefix}-0fedcba9876543210` : ""}`,
+  };
+}
+
+const parameters: Readonly<Record<List, ListParameter>> = {
+  SubnetIds: listParameter("LambdaSubnetIds", "subnet", "AWS::EC2::Subnet::Id", {
+    required: "Private subnets (with a route to a NAT gateway or VPC endpoints) for the functions.",
+    optional: "Comma separated IDs of private subnets (with a route to a NAT gateway or VPC endpoints). Leave empty to keep the functions outside a VPC.",
+    constraint: "a comma separated list of subnet IDs",
+    description: `${subnetsAre} for the functions`,
+  }),
+  SecurityGroupIds: listParameter("LambdaSecurityGroupIds", "sg", "AWS::EC2::SecurityGroup::Id", {
+    required: "Security groups of the functions.",
+    optional: "Comma separated IDs of the security groups of the functions. Required when LambdaSubnetIds is set.",
+    constraint: "a comma separated list of security group IDs",
+    description: "security groups for the functions",
+  }),
+};
+
+const runs: Json = switchParameter("Whether the Lambda functions run in the VPC. Then they reach the internet and AWS only through it.");
+
+/** Is this one of the parameters that corrections bring, unchanged? */
+export function isOwnParameter(template: Template, name: string): boolean {
+  const definition = template.parameters.get(name);
+  return Object.values(parameters).some((each) => equal(definition, each.required) || equal(definition, each.optional)) || equal(definition, runs);
+}
+
+/** A list that the user must give. */
+export function requiredList(edit: Edit, list: List): Json {
+  const { name, required } = parameters[list];
+  const parameter = edit.parameter(name, required);
+  needs(edit, list, parameter, true);
+  return ref(parameter);
+}
+
+function needs(edit: Edit, list: List, parameter: string, required: boolean): void {
+  const { description, example } = parameters[list];
+  edit.needs({ parameter, description, example, required });
+}
+
+/** Both lists where the user gives them, and no VPC where not. */
+export function optionalLists(edit: Edit): Json {
+  const [subnets, groups] = [edit.parameter(parameters.SubnetIds.name, parameters.SubnetIds.optional), edit.parameter(parameters.SecurityGroupIds.name, parameters.SecurityGroupIds.optional)];
+  needs(edit, "SubnetIds", subnets, false);
+  needs(edit, "SecurityGroupIds", groups, false);
+  declareRule(edit, ruleFor(subnets, groups));
+  const isGiven = edit.condition("LambdaInVpc", bothGiven(subnets, groups));
+  return ifCondition(isGiven, { SubnetIds: splitAtCommas(subnets), SecurityGroupIds: splitAtCommas(groups) }, noValue);
+}
+
+function bothGiven(subnets: string, groups: string): Json {
+  return and(not(equals(ref(subnets), "")), not(equals(ref(groups), "")));
+}
+
+function splitAtCommas(parameter: string): Json {
+  return { "Fn::Split": [",", ref(parameter)] };
+}
+
+function ruleFor(subnets: string, groups: string): Json {
+  const isGiven = (name: string): Json => not(equals(ref(name), ""));
+  return {
+    RuleCondition: isGiven(subnets),
+    Assertions: [{ Assert: isGiven(groups), AssertDescription: `${groups} is required when ${subnets} is set` }],
+  };
+}
+
+function declareRule(edit: Edit, rule: Json): void {
+  const known = Object.values(edit.template.section("Rules") ?? {});
+  if (!known.some((other) => equal(other, rule))) edit.set(["Rules", edit.template.freeName("LambdaVpcComplete")], rule);
+}
+
+/** The condition that the user switches on; false by default. */
+export function switchedOn(edit: Edit): string {
+  const parameter = edit.parameter("RunLambdaInVpc", runs);
+  edit.needs({ parameter, description: "'true' to run the functions in the VPC", example: "true", required: false });
+  return edit.condition("LambdaInVpc", equals(ref(parameter), "true"));
+}
+
+/** What holds back the VPC of a function that was prepared: lists that may be empty, or the switch. */
+export type Preparation = { kind: "lists"; condition: string; subnets: string; groups: string } | { kind: "switch"; condition: string; parameter: string };
+
+/** How `condition` comes from an earlier preparation; undefined when it does not. */
+export function preparationBy(template: Template, name: string): Preparation | undefined {
+  const expression = template.conditions.get(name);
+  const parameter = parameterIn(own(expression, "Fn::Equals"));
+  if (parameter !== undefined && equal(expression, equals(ref(parameter), "true")) && equal(template.parameters.get(parameter), runs)) {
+    return { kind: "switch", condition: name, parameter };
+  }
+  const parts = own(expression, "Fn::And");
+  const [subnets, groups] = (Array.isArray(parts) ? parts : []).map((part) => {
+    const negated = own(part, "Fn::Not");
+    return parameterIn(own(Array.isArray(negated) ? negated[0] : undefined, "Fn::Equals"));
+  });
+  if (subnets === undefined || groups === undefined || !equal(expression, bothGiven(subnets, groups))) return undefined;
+  const areOurs = ([["SubnetIds", subnets], ["SecurityGroupIds", groups]] as const).every(([list, each]) => {
+    const definition = template.parameters.get(each);
+    return equal(definition, parameters[list].optional) || equal(definition, parameters[list].given);
+  });
+  return areOurs ? { kind: "lists", condition: name, subnets, groups } : undefined;
+}
+
+function parameterIn(test: Json | undefined): string | undefined {
+  return Array.isArray(test) ? asRef(test[0]) : undefined;
+}
+
+/** Makes what may be empty something that must be given. */
+export function requireLists(edit: Edit, { subnets, groups }: Extract<Preparation, { kind: "lists" }>): void {
+  edit.set(["Parameters", subnets], parameters.SubnetIds.given);
+  edit.set(["Parameters", groups], parameters.SecurityGroupIds.given);
+  needs(edit, "SubnetIds", subnets, true);
+  needs(edit, "SecurityGroupIds", groups, true);
+}
+
+/** Takes away what nothing uses any more once the last function is in the VPC for good. */
+export function dropPreparation(edit: Edit, preparation: Preparation): void {
+  if (edit.template.usesOfCondition(preparation.condition).length > 0) return;
+  dropMember(edit, "Conditions", preparation.condition);
+  if (preparation.kind === "lists") {
+    const rule = ruleFor(preparation.subnets, preparation.groups);
+    const [name] = Object.entries(edit.template.section("Rules") ?? {}).find(([, other]) => equal(other, rule)) ?? [];
+    if (name !== undefined) dropMember(edit, "Rules", name);
+  } else dropParameter(edit, preparation.parameter);
+}

@@ -1,0 +1,74 @@
+import { equal, own, type Json } from "../../../src/values/json.js";
+import { asGetAtt, asRef, ref, sub } from "../../../src/template/intrinsics.js";
+import type { Resource, Template } from "../../../src/template/template.js";
+import type { Edit } from "../../../src/contract/rule.js";
+import { createWhereNeeded, existsWhereNeeded } from "../../aws/existing/where-needed.js";
+
+/** What a customer managed key is for. */
+export interface KeyPurpose {
+  /** Logical ID of the key. */
+  logicalId: string;
+  /** The end of its alias, behind the name of the stack. */
+  alias: string;
+  description: string;
+}
+
+/** The key for this purpose that the template has, or a new one. Returns its logical ID. */
+export function kmsKeyFor(edit: Edit, purpose: KeyPurpose): string {
+  const properties = keyProperties(purpose);
+  const known = edit.template.ofType("AWS::KMS::Key").find((key) => equal(key.properties, properties));
+  if (known !== undefined) return known.logicalId;
+  // Without the key the data is lost: it outlives the stack, except when its own creation fails.
+  const key = edit.resource(purpose.logicalId, {
+    Type: "AWS::KMS::Key",
+    DeletionPolicy: "RetainExceptOnCreate",
+    UpdateReplacePolicy: "Retain",
+    Properties: properties,
+  });
+  edit.resource(`${key}Alias`, {
+    Type: "AWS::KMS::Alias",
+    Properties: { AliasName: sub(`alias/\${AWS::StackName}-${purpose.alias}`), TargetKeyId: ref(key) },
+  });
+  return key;
+}
+
+/** Lets the key and its alias exist where the key is used, and nowhere else if it is new. */
+export function createKeyWhereUsed(edit: Edit, key: string, isNew: boolean): void {
+  if (!isNew && existsWhereNeeded(edit.template, key)) return;
+  const aliases = aliasesOf(edit.template, key).map(({ logicalId }) => logicalId);
+  createWhereNeeded(edit, key, aliases, `Create${key}`);
+}
+
+/** The aliases of a key that is in the template. */
+export function aliasesOf(template: Template, key: string): Resource[] {
+  return template.ofType("AWS::KMS::Alias").filter(({ properties }) => {
+    const target = own(properties, "TargetKeyId");
+    return asRef(target) === key || asGetAtt(target)?.target === key;
+  });
+}
+
+/** Can services encrypt data with the key? */
+export function encryptsData({ type, loop, properties }: Resource): boolean {
+  const is = (name: string, value: Json): boolean => (own(properties, name) ?? value) === value;
+  return type === "AWS::KMS::Key" && !loop && is("KeySpec", "SYMMETRIC_DEFAULT") && is("KeyUsage", "ENCRYPT_DECRYPT") && is("Enabled", true);
+}
+
+function keyProperties({ description }: KeyPurpose): Json {
+  return {
+    Description: sub(`${description} for \${AWS::StackName}`),
+    EnableKeyRotation: true,
+    PendingWindowInDays: 30,
+    KeyPolicy: {
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Sid: "EnableIamPolicies",
+          Effect: "Allow",
+          Principal: { AWS: sub("arn:${AWS::Partition}:iam::${AWS::AccountId}:root") },
+          Action: "kms:*",
+          Resource: "*",
+        },
+      ],
+    },
+  };
+}

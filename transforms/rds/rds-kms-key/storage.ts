@@ -1,0 +1,163 @@
+import { equal, isObject, own, type Json } from "../../../src/values/json.js";
+import { alternatives, asRef, asSub, isFalse, isNoValue, isTrue, noValue } from "../../../src/template/intrinsics.js";
+import type { Resource, Template } from "../../../src/template/template.js";
+import { choose, decide, opposite, optionalParameter, ParameterTests, rewrite, type Context } from "../../aws/values/branches.js";
+
+/** Gives the key for a branch that needs one. `otherwise` is what stands there now. */
+export type KeySource = (context: Context, otherwise: Json) => Json;
+
+/** What to make of the encryption of a database. */
+export interface StoragePlan {
+  keyId: Json;
+  encrypted: Json;
+  /** What is wrong now; undefined when nothing is to be changed. */
+  flaw?: "plain" | "default key" | "key without encryption";
+}
+
+/** With one of these a database takes its data, and so its encryption, from elsewhere. */
+const origins: readonly string[] = [
+  "DBClusterIdentifier", "SourceDBInstanceIdentifier", "SourceDBClusterIdentifier", "SourceDbiResourceId", "SourceDbClusterResourceId",
+  "SourceDBInstanceAutomatedBackupsArn", "ReplicationSourceIdentifier", "DBSnapshotIdentifier", "DBClusterSnapshotIdentifier",
+  "SnapshotIdentifier",
+];
+
+/** The origins that a database names. The `DBClusterIdentifier` of a cluster is just its own name. */
+export function originsOf({ type, properties }: Resource): string[] {
+  const isCluster = type === "AWS::RDS::DBCluster";
+  return origins.filter((name) => isPresent(own(properties, name) ?? null) && !(isCluster && name === "DBClusterIdentifier"));
+}
+
+/**
+ * The encryption of one database in every branch of its properties.
+ *
+ * `StorageEncrypted` that is on in some branches only is the template's own choice, and the key follows it. It is no
+ * choice where it hangs on the parameter for the key: such a branch only waits for its key.
+ */
+export class Storage {
+  readonly keyId: Json;
+  readonly encrypted: Json;
+  /** The template itself says where the storage is encrypted and where not. */
+  readonly choosesPlain: boolean;
+  /** What `StorageEncrypted` says cannot be told. */
+  readonly isUnknown: boolean;
+  /** In no branch has the database storage of its own. */
+  readonly isCopy: boolean;
+  readonly #base: Context;
+  readonly #origins: readonly Json[];
+  readonly #isEncrypted: Json;
+
+  constructor(
+    readonly template: Template,
+    database: Resource,
+    readonly tests = new ParameterTests(template),
+  ) {
+    this.keyId = own(database.properties, "KmsKeyId") ?? noValue;
+    this.encrypted = own(database.properties, "StorageEncrypted") ?? noValue;
+    this.#base = template.guardsOf(database);
+    this.#origins = originsOf(database).map((name) => this.#withoutEmpty(own(database.properties, name) ?? noValue));
+    this.#isEncrypted = rewrite(template, this.encrypted, this.#base, (leaf) => this.#encryptionBy(leaf));
+    const states: { on: Json; waits: boolean }[] = [];
+    this.#whereOwn(this.#base, noValue, (on, context) => {
+      states.push({ on, waits: this.waitsForKey(context) });
+      return on;
+    });
+    this.isCopy = states.length === 0;
+    this.isUnknown = states.some(({ on }) => isObject(on));
+    this.choosesPlain = states.some(({ on }) => on === true) && states.some(({ on, waits }) => on === false && !waits);
+  }
+
+  /** A key for every branch that has storage of its own, and encryption in every branch that has a key. */
+  plan(key: KeySource): StoragePlan {
+    const flaws = new Set<StoragePlan["flaw"]>();
+    const keyId = rewrite(this.template, this.keyId, this.#base, (leaf, context) => {
+      const parameter = optionalParameter(this.template, leaf);
+      const given = parameter === undefined ? undefined : this.tests.isGiven(parameter);
+      const isOptional = given !== undefined && !this.template.worlds.implies(context, [given]);
+      if (!isOptional && isCustomerKey(leaf)) return leaf;
+      const old = leaf === "" || isOptional ? noValue : leaf;
+      const wanted = this.#keyWhereNeeded(isOptional ? [...context, opposite(given)] : context, old, key);
+      if (wanted.flaw === undefined || (!isOptional && equal(wanted.value, old))) return leaf;
+      flaws.add(wanted.flaw);
+      return isOptional ? choose(given, leaf, wanted.value) : wanted.value;
+    });
+    const encrypted = rewrite(this.template, this.encrypted, this.#base, (leaf, context) => {
+      if (!isOff(leaf)) return leaf;
+      return decide(this.template, keyId, context, (value) => (isCustomerKey(value) ? true : leaf));
+    });
+    if (flaws.size === 0 && !equal(encrypted, this.encrypted)) flaws.add("key without encryption");
+    const flaw = flaws.has("plain") ? "plain" : [...flaws][0];
+    return flaw === undefined ? { keyId, encrypted } : { keyId, encrypted, flaw };
+  }
+
+  /** The optional parameters that `KmsKeyId` takes its key from. */
+  get keyParameters(): string[] {
+    return alternatives(this.keyId).flatMap(({ value }) => optionalParameter(this.template, value) ?? []);
+  }
+
+  /** Does a branch lack its key only because the parameter for the key is empty? */
+  waitsForKey(context: Context): boolean {
+    return this.keyParameters.some((name) => this.template.worlds.implies(context, [opposite(this.tests.isGiven(name))]));
+  }
+
+  /** Does the plan leave the database as it is for as long as the parameters for the key are empty? */
+  isSwitchedByKey({ encrypted }: StoragePlan): boolean {
+    const empty = [...this.#base, ...this.keyParameters.map((name) => opposite(this.tests.isGiven(name)))];
+    const [now, then] = [this.encrypted, encrypted].map((value) => decide(this.template, value, empty, (leaf) => leaf));
+    return equal(now, then);
+  }
+
+  #keyWhereNeeded(context: Context, old: Json, key: KeySource): { value: Json; flaw: StoragePlan["flaw"] } {
+    let flaw: StoragePlan["flaw"];
+    const value = this.#whereOwn(context, old, (on, inner) => {
+      if (on === false && this.choosesPlain && !this.waitsForKey(inner)) return old;
+      flaw = on === false || flaw === "plain" ? "plain" : "default key";
+      return key(inner, old);
+    });
+    return { value, flaw };
+  }
+
+  /** `old` in the branches that take their data from elsewhere, and `leaf` of whether it is encrypted in all others. */
+  #whereOwn(context: Context, old: Json, leaf: (on: Json, context: Context) => Json): Json {
+    const next = ([origin, ...more]: readonly Json[], at: Context): Json => {
+      if (origin === undefined) return decide(this.template, this.#isEncrypted, at, leaf);
+      return decide(this.template, origin, at, (value, inner) => (isPresent(value) ? old : next(more, inner)));
+    };
+    return next(this.#origins, context);
+  }
+
+  /** An origin that is an empty parameter is none. */
+  #withoutEmpty(origin: Json): Json {
+    return rewrite(this.template, origin, [], (leaf) => {
+      const parameter = optionalParameter(this.template, leaf);
+      return parameter === undefined ? leaf : choose(this.tests.isGiven(parameter), leaf, noValue);
+    });
+  }
+
+  /** True, false, a choice between them by a parameter, or a value that cannot be followed. */
+  #encryptionBy(leaf: Json): Json {
+    if (isTrue(leaf)) return true;
+    if (isOff(leaf)) return false;
+    const name = asRef(leaf);
+    const parameter = name === undefined ? undefined : this.template.parameters.get(name);
+    if (name === undefined || own(parameter, "Type") !== "String") return leaf;
+    const allowed = own(parameter, "AllowedValues");
+    const values = Array.isArray(allowed) ? allowed : ["true", "false", own(parameter, "Default") ?? "true"];
+    const words = [...new Set(values.filter(isTrue).map(String))];
+    if (words.length === 0) return false;
+    return values.every(isTrue) ? true : choose(this.tests.isOneOf(name, words, `Is${name}True`), true, false);
+  }
+}
+
+/** Is this the key of a customer, as far as can be told, rather than none or the one that AWS manages? */
+export function isCustomerKey(value: Json): boolean {
+  const text = typeof value === "string" ? value : (asSub(value)?.text ?? "");
+  return isPresent(value) && !text.endsWith("alias/aws/rds");
+}
+
+function isPresent(value: Json): boolean {
+  return value !== null && value !== "" && !isNoValue(value);
+}
+
+function isOff(value: Json): boolean {
+  return isFalse(value) || !isPresent(value);
+}

@@ -1,0 +1,175 @@
+import { isObject, own, type Json } from "../../../src/values/json.js";
+import { equals, ref, sub } from "../../../src/template/intrinsics.js";
+import type { Resource, Template } from "../../../src/template/template.js";
+import type { Substitutes } from "../../../src/contract/rule.js";
+import { optional } from "../../aws/existing/existing.js";
+
+/** A type of resource that an account, or each Region of it, has room for once. */
+export interface Singleton {
+  type: string;
+  /** As people call it. */
+  label: string;
+  /** What the parameter says: which one exists already (empty by default), or that one is to be created (true by default). */
+  parameter: { name: string; definition: Json; example: string; kind: "existing" | "create" };
+  /** The property that tells one from the others of its type, and what the parameter says of it instead of "this". */
+  named?: { property: string; instead: string };
+  /** The condition under which it is created. */
+  create: string;
+  /** What stands in for it where it is not created. */
+  substitutes(parameter: string): Substitutes;
+  /** Why a second one fails or does harm. */
+  message: string;
+  /** What happens to a deployed one when the user decides to do without it. */
+  later: string;
+  /** May a template have several of them: each for another service or address, or all for the same setting? */
+  several?: "each" | "same";
+  /** Others use it without this stack, so it stays when this stack does without it. */
+  isShared?: boolean;
+  /** Is this resource such a one? Without it, all of the type are. */
+  covers?(template: Template, resource: Resource): boolean;
+}
+
+function existing(name: string, description: string, pattern: string, constraint: string, example: string): Singleton["parameter"] {
+  return { name, definition: optional(`${description} Leave empty to create it.`, pattern, constraint), example, kind: "existing" };
+}
+
+function create(name: string, description: string): Singleton["parameter"] {
+  return { name, definition: { Type: "String", Default: "true", AllowedValues: ["true", "false"], Description: description }, example: "false", kind: "create" };
+}
+
+const byArn = (name: string): Substitutes => ({ ref: ref(name), attributes: { Arn: ref(name) } });
+
+export const singletons: readonly Singleton[] = [
+  {
+    // https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html
+    type: "AWS::GuardDuty::Detector",
+    label: "GuardDuty detector",
+    parameter: existing("ExistingGuardDutyDetectorId", "ID of the GuardDuty detector that already exists in this Region.", "[0-9a-f]{32}", "the ID of a detector", "12abc34d567e8fa901bc2d34e56789f0"),
+    create: "CreateDetector",
+    substitutes: (name) => ({ ref: ref(name), attributes: { Id: ref(name) } }),
+    message: "an account has one detector in a Region, and the stack fails where GuardDuty is on already",
+    later: "naming a detector later deletes this one with its findings",
+  },
+  {
+    // https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_EnableSecurityHub.html
+    type: "AWS::SecurityHub::Hub",
+    label: "Security Hub",
+    parameter: create("CreateSecurityHub", "Set to false where Security Hub is already on in this account and Region."),
+    create: "EnableSecurityHub",
+    substitutes() {
+      const arn = sub("arn:${AWS::Partition}:securityhub:${AWS::Region}:${AWS::AccountId}:hub/default");
+      return { ref: arn, attributes: { ARN: arn } };
+    },
+    message: "an account subscribes to Security Hub once in a Region, and the stack fails where it is on already",
+    later: "setting the parameter to false later turns Security Hub off",
+  },
+  {
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-macie-session.html
+    type: "AWS::Macie::Session",
+    label: "Macie session",
+    parameter: create("CreateMacieSession", "Set to false where Macie is already on in this account and Region."),
+    create: "EnableMacie",
+    substitutes: () => ({
+      ref: ref("AWS::AccountId"),
+      attributes: {
+        AwsAccountId: ref("AWS::AccountId"),
+        ServiceRole: sub("arn:${AWS::Partition}:iam::${AWS::AccountId}:role/aws-service-role/macie.amazonaws.com/AWSServiceRoleForAmazonMacie"),
+      },
+    }),
+    message: "an account can have one Macie session in a Region, and the stack fails where Macie is on already",
+    later: "setting the parameter to false later turns Macie off, and deletes its findings",
+  },
+  {
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-quotas.html
+    type: "AWS::AccessAnalyzer::Analyzer",
+    label: "analyzer of the account",
+    parameter: existing("ExistingAnalyzerArn", "ARN of the IAM Access Analyzer analyzer that already covers this account in this Region.", "arn:aws[a-z-]*:access-analyzer:[a-z0-9-]+:\\d{12}:analyzer/.+", "the ARN of an analyzer", "arn:aws:access-analyzer:eu-west-1:111122223333:analyzer/account"),
+    create: "CreateAnalyzer",
+    substitutes: byArn,
+    message: "an account has one analyzer of a type in a Region, and the stack fails where it exists already",
+    later: "naming an analyzer later deletes this one with its findings",
+    several: "each",
+    covers: (template, { properties }) => template.alternatives(own(properties, "Type") ?? null).every(({ value }) => typeof value === "string" && value.startsWith("ACCOUNT")),
+  },
+  {
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/using-service-linked-roles.html
+    type: "AWS::IAM::ServiceLinkedRole",
+    label: "service-linked role",
+    parameter: existing("ExistingServiceLinkedRoleName", "Name of the service-linked role of this service that already exists in the account.", "AWSServiceRoleFor[A-Za-z0-9+=,.@_-]{1,47}", "the name of a service-linked role", "AWSServiceRoleForAmazonOpenSearchService"),
+    named: { property: "AWSServiceName", instead: "this service" },
+    create: "CreateServiceLinkedRole",
+    substitutes: (name) => ({ ref: ref(name), attributes: { RoleName: ref(name) } }),
+    message: "an account has one service-linked role for a service, and the stack fails where the service has made it already",
+    later: "naming the role later leaves it in the account, outside the stack",
+    several: "each",
+    isShared: true,
+  },
+  {
+    // https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateOpenIDConnectProvider.html
+    type: "AWS::IAM::OIDCProvider",
+    label: "OIDC provider",
+    parameter: existing("ExistingOidcProviderArn", "ARN of the IAM OIDC provider for the same URL that already exists in this account.", "arn:aws[a-z-]*:iam::\\d{12}:oidc-provider/.+", "the ARN of an OIDC provider", "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"),
+    named: { property: "Url", instead: "the same URL" },
+    create: "CreateOidcProvider",
+    substitutes: byArn,
+    message: "an account has one provider for a URL, and the stack fails where another stack has made it",
+    later: "naming a provider later leaves this one in the account, outside the stack",
+    several: "each",
+    isShared: true,
+  },
+  {
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-apigateway-account.html
+    type: "AWS::ApiGateway::Account",
+    label: "API Gateway account",
+    parameter: create("CreateApiGatewayAccount", "Set to false where another stack already sets the role with which API Gateway writes logs in this Region."),
+    create: "SetApiGatewayAccount",
+    substitutes: () => ({}),
+    message: "it sets the role with which all APIs of the account write logs in a Region, over the one that is set already",
+    later: "setting the parameter to false later takes the setting out of the stack",
+    several: "same",
+  },
+  {
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-oam-sink.html
+    type: "AWS::Oam::Sink",
+    label: "observability sink",
+    parameter: existing("ExistingSinkArn", "ARN of the CloudWatch observability sink that already exists in this Region.", "arn:aws[a-z-]*:oam:[a-z0-9-]+:\\d{12}:sink/.+", "the ARN of a sink", "arn:aws:oam:eu-west-1:111122223333:sink/1a2b3c4d-5678-90ab-cdef-example11111"),
+    create: "CreateSink",
+    substitutes: byArn,
+    message: "an account can have one sink in a Region, and the stack fails where it has one already",
+    later: "naming a sink later deletes this one",
+  },
+  {
+    // https://docs.aws.amazon.com/resource-explorer/latest/apireference/API_CreateIndex.html
+    type: "AWS::ResourceExplorer2::Index",
+    label: "Resource Explorer index",
+    parameter: existing("ExistingResourceExplorerIndexArn", "ARN of the Resource Explorer index that already exists in this Region.", "arn:aws[a-z-]*:resource-explorer-2:[a-z0-9-]+:\\d{12}:index/.+", "the ARN of an index", "arn:aws:resource-explorer-2:eu-west-1:111122223333:index/1a2b3c4d-5d6e-7f8a-9b0c-abcd11111111"),
+    create: "CreateResourceExplorerIndex",
+    substitutes: byArn,
+    message: "a Region has one index, and the stack fails where Resource Explorer is on already",
+    later: "naming an index later turns off the one of this stack",
+  },
+  {
+    // https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateOrganization.html
+    type: "AWS::Organizations::Organization",
+    label: "organization",
+    parameter: existing("ExistingOrganizationId", "ID of the organization that this account already manages.", "o-[a-z0-9]{10,32}", "the ID of an organization", "o-a1b2c3d4e5"),
+    create: "CreateOrganization",
+    substitutes: (name) => ({ ref: ref(name), attributes: { Id: ref(name) } }),
+    message: "an account belongs to one organization, and the stack fails where it has one already",
+    later: "naming the organization later leaves it as it is, outside the stack",
+    isShared: true,
+  },
+];
+
+/** The parameter for a resource, which says its service or address where that is a plain text. */
+export function definitionFor({ parameter: { definition }, named }: Singleton, { properties }: Resource): Json {
+  const name = named === undefined ? undefined : own(properties, named.property);
+  const description = own(definition, "Description");
+  if (named === undefined || typeof name !== "string" || typeof description !== "string" || !/^[\w.:/-]{1,100}$/.test(name)) return definition;
+  return { ...(isObject(definition) ? definition : {}), Description: description.replace(named.instead, name) };
+}
+
+/** The condition that holds while the parameter keeps its default. */
+export function createdWhile(parameter: string, { parameter: { kind } }: Singleton): Json {
+  return equals(ref(parameter), kind === "existing" ? "" : "true");
+}
