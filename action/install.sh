@@ -27,7 +27,7 @@ else
   if [ ! -f "$main" ]; then
     mkdir -p "$home"
     cd "$GITHUB_ACTION_PATH"
-    cp -R package.json package-lock.json tsconfig.json tsconfig.build.json src transforms scripts samples "$home"
+    cp -R package.json package-lock.json tsconfig.json tsconfig.build.json src rules scripts samples "$home"
     cd "$home"
     npm ci --ignore-scripts --no-audit --no-fund --silent || die "the packages that cfn-fix needs cannot be installed"
     npm run build --silent || die "cfn-fix cannot be built"

@@ -1,4 +1,4 @@
-import { transforms } from "../transforms/index.js";
+import { rules } from "../transforms/index.js";
 import { fixWith } from "./pipeline/fix.js";
 import type { FixOptions, FixResult } from "./contract/result.js";
 
@@ -35,12 +35,12 @@ export {
   type Setting,
   type SkippedFinding,
   type Substitutes,
-  type Transform,
-  type TransformContext,
+  type Rule,
+  type Context,
 } from "./contract/rule.js";
 export { isKnownParameter, isParameterName, parametersOf, settingsOf } from "./pipeline/settings.js";
 export { inOrder } from "./pipeline/order.js";
-export { transforms };
+export { rules };
 
 /**
  * Repairs one template. Pure: the same text and options give the same result.
@@ -50,5 +50,5 @@ export { transforms };
  * to be changed.
  */
 export function fix(text: string, options: FixOptions = {}): FixResult {
-  return fixWith(options.transforms ?? transforms, text, options);
+  return fixWith(options.rules ?? rules, text, options);
 }

@@ -29,10 +29,14 @@ describe("the GitHub Action", function () {
     job.write("README.md", "# no template\n");
     const { failed, log, summary, outputs } = job.run();
     expect(failed, log).to.equal(true);
-    expect(log).to.match(/^::\w+ file=infra\/db\.yaml,line=28,col=\d+,title=[^\n]*rds-kms-key::[^\n]*customer managed key/m);
+    expect(log).to.match(
+      /^::\w+ file=infra\/db\.yaml,line=28,col=\d+,title=[^\n]*rds-kms-key::[^\n]*customer managed key/m,
+    );
     expect(log).to.contain("::group::Changes\n").and.to.contain("\n+      KmsKeyId:");
     expect(log.trimEnd().split("\n").at(-1)).to.equal("::error title=cfn-fix::templates to correct: 1");
-    expect(summary).to.match(/^<!-- cfn-fix -->\n/).and.to.contain("infra/db.yaml");
+    expect(summary)
+      .to.match(/^<!-- cfn-fix -->\n/)
+      .and.to.contain("infra/db.yaml");
     expect(outputs).to.include({ changed: "1", refused: "0", "exit-code": "1", sarif: "", html: "" });
     expect(JSON.parse(readFileSync(outputs["json"] ?? "", "utf8"))).to.have.nested.property("summary.files.to-fix", 1);
     expect(spawnSync("git", ["apply", "--check", outputs["diff"] ?? ""], { cwd: job.workspace }).status).to.equal(0);
@@ -67,7 +71,9 @@ describe("the GitHub Action", function () {
     };
     for (const [failOn, failing] of Object.entries(expected))
       it(`${failOn}: ${failing.join(", ") || "nothing"}`, () => {
-        const failed = Object.entries(cases).filter(([, env]) => job.script("judge.sh", { ...env, CFN_FIX_FAIL_ON: failOn }).status === 1);
+        const failed = Object.entries(cases).filter(
+          ([, env]) => job.script("judge.sh", { ...env, CFN_FIX_FAIL_ON: failOn }).status === 1,
+        );
         expect(failed.map(([kind]) => kind)).to.deep.equal(failing);
       });
 
@@ -76,7 +82,9 @@ describe("the GitHub Action", function () {
       job.write("b.yaml", broken);
       const { outputs, log } = job.run({ "fail-on": "open", "max-impact": "none" });
       expect(outputs).to.include({ changed: "0", open: "1", refused: "1", "exit-code": "2" });
-      expect(log.trimEnd().split("\n").at(-1)).to.equal("::error title=cfn-fix::templates that cannot be read, corrected or written: 1; findings left open: 1");
+      expect(log.trimEnd().split("\n").at(-1)).to.equal(
+        "::error title=cfn-fix::templates that cannot be read, corrected or written: 1; findings left open: 1",
+      );
     });
 
     it("never, but not when it cannot run at all", () => {
@@ -87,12 +95,21 @@ describe("the GitHub Action", function () {
 
     it("what it does not know, at once", () => {
       const { failed, log } = job.run({ "fail-on": "nothing" });
-      expect({ failed, log }).to.deep.equal({ failed: true, log: "::error title=cfn-fix::fail-on is changes, open, errors or never, not nothing\n" });
+      expect({ failed, log }).to.deep.equal({
+        failed: true,
+        log: "::error title=cfn-fix::fail-on is changes, open, errors or never, not nothing\n",
+      });
     });
   });
 
   describe("inputs", () => {
-    const names = ["a b.yaml", "it's \"quoted\".yaml", "$(touch hacked).yaml", "-x.yaml", "`touch hacked`;touch hacked.yaml"];
+    const names = [
+      "a b.yaml",
+      'it\'s "quoted".yaml',
+      "$(touch hacked).yaml",
+      "-x.yaml",
+      "`touch hacked`;touch hacked.yaml",
+    ];
 
     it("are file names with spaces, quotes and what a shell would run", () => {
       for (const name of names) job.write(name, flawed);
@@ -104,7 +121,9 @@ describe("the GitHub Action", function () {
 
     it("are options as a shell takes them, and nothing in them runs", () => {
       job.write("a.yaml", flawed);
-      const { outputs } = job.run({ args: `--skip 'rds-kms-key' --report "text=what  I want.txt" --tag 'x=$(touch hacked)'` });
+      const { outputs } = job.run({
+        args: `--skip 'rds-kms-key' --report "text=what  I want.txt" --tag 'x=$(touch hacked)'`,
+      });
       expect(outputs["changed"]).to.equal("0");
       expect(readdirSync(job.workspace).sort()).to.deep.equal(["a.yaml", "what  I want.txt"]);
       expect(job.run({ args: "--skip 'rds" })).to.deep.include({ failed: true });
@@ -112,11 +131,20 @@ describe("the GitHub Action", function () {
 
     it("choose rollout, impact, configuration and reports", () => {
       job.write("a.yaml", flawed);
-      job.write("my config.yaml", "transforms:\n  lambda-vpc: off\n");
-      const inputs = { rollout: "prepare", "max-impact": "in-place", config: "my config.yaml", sarif: "out/my scan.sarif", html: "out/my page.html" };
+      job.write("my config.yaml", "rules:\n  lambda-vpc: off\n");
+      const inputs = {
+        rollout: "prepare",
+        "max-impact": "in-place",
+        config: "my config.yaml",
+        sarif: "out/my scan.sarif",
+        html: "out/my page.html",
+      };
       const { log, outputs } = job.run({ ...inputs, "upload-sarif": "true", "upload-html": "true" });
-      expect(JSON.parse(readFileSync(outputs["json"] ?? "", "utf8")), log).to.include({ rollout: "prepare", maxImpact: "in-place" });
-      expect(JSON.parse(readFileSync(outputs["json"] ?? "", "utf8")).transforms).not.to.include("lambda-vpc");
+      expect(JSON.parse(readFileSync(outputs["json"] ?? "", "utf8")), log).to.include({
+        rollout: "prepare",
+        maxImpact: "in-place",
+      });
+      expect(JSON.parse(readFileSync(outputs["json"] ?? "", "utf8")).rules).not.to.include("lambda-vpc");
       expect(JSON.parse(job.read("out/my scan.sarif"))).to.include({ version: "2.1.0" });
       expect(job.read("out/my page.html")).to.match(/^<!doctype html>/i);
     });
@@ -124,7 +152,10 @@ describe("the GitHub Action", function () {
     it("upload reports without a name of their own", () => {
       job.write("a.yaml", clean);
       const { used, outputs } = job.run({ "upload-sarif": "true", "upload-html": "true", artifact: "my page" });
-      expect(used.map(({ uses }) => uses.replace(/@.*/, ""))).to.deep.equal(["github/codeql-action/upload-sarif", "actions/upload-artifact"]);
+      expect(used.map(({ uses }) => uses.replace(/@.*/, ""))).to.deep.equal([
+        "github/codeql-action/upload-sarif",
+        "actions/upload-artifact",
+      ]);
       expect(used[0]?.with).to.include({ sarif_file: outputs["sarif"], category: "cfn-fix" });
       expect(used[1]?.with).to.include({ path: outputs["html"], name: "my page" });
       for (const name of ["sarif", "html"]) expect(existsSync(outputs[name] ?? ""), name).to.equal(true);
@@ -140,7 +171,10 @@ describe("the GitHub Action", function () {
 
   it("lets no template command the runner", () => {
     const commands = "    Metadata:\n      Note: |\n        ::error::from a template\n";
-    job.write("a.yaml", flawed.replace("    Type: AWS::RDS::DBInstance\n", (line) => line + commands));
+    job.write(
+      "a.yaml",
+      flawed.replace("    Type: AWS::RDS::DBInstance\n", (line) => line + commands),
+    );
     const { log } = job.run();
     const stops = [...log.matchAll(/^::stop-commands::([0-9a-f]{32})$/gm)].map(([, token]) => token);
     expect(new Set(stops).size).to.equal(stops.length).and.to.be.above(1);
@@ -157,8 +191,12 @@ describe("the GitHub Action", function () {
       job.gh(none);
       const { outputs } = job.run({}, "7");
       expect(job.ghCalls).to.have.length(2);
-      expect(job.ghCalls[0]).to.match(/^<api><--paginate><repos\/octo\/stacks\/issues\/7\/comments\?per_page=100><--jq>/);
-      expect(job.ghCalls[1]).to.equal(`<api><--silent><--method><POST><repos/octo/stacks/issues/7/comments><--field><body=@${outputs["markdown"]}>`);
+      expect(job.ghCalls[0]).to.match(
+        /^<api><--paginate><repos\/octo\/stacks\/issues\/7\/comments\?per_page=100><--jq>/,
+      );
+      expect(job.ghCalls[1]).to.equal(
+        `<api><--silent><--method><POST><repos/octo/stacks/issues/7/comments><--field><body=@${outputs["markdown"]}>`,
+      );
       expect(readFileSync(join(job.folder, "temp/posted"), "utf8")).to.match(/^<!-- cfn-fix -->\n/);
     });
 
@@ -167,13 +205,20 @@ describe("the GitHub Action", function () {
         job.write("a.yaml", text);
         job.gh(`case "$*" in *"/comments?per_page"*) printf '41\\n42\\n' ;; esac`);
         const { outputs } = job.run({}, "7");
-        expect(job.ghCalls.at(-1)).to.equal(`<api><--silent><--method><PATCH><repos/octo/stacks/issues/comments/41><--field><body=@${outputs["markdown"]}>`);
+        expect(job.ghCalls.at(-1)).to.equal(
+          `<api><--silent><--method><PATCH><repos/octo/stacks/issues/comments/41><--field><body=@${outputs["markdown"]}>`,
+        );
       }
     });
 
     it("is found by its marker, but not where anybody else wrote it", function () {
       if (!has("jq")) this.skip();
-      const by = (id: number, type: string, association: string, body: string) => ({ id, user: { type }, author_association: association, body });
+      const by = (id: number, type: string, association: string, body: string) => ({
+        id,
+        user: { type },
+        author_association: association,
+        body,
+      });
       const comments = [
         by(1, "User", "NONE", "<!-- cfn-fix -->\nmine now"),
         by(2, "User", "MEMBER", "I like <!-- cfn-fix -->"),
@@ -207,12 +252,15 @@ describe("the GitHub Action", function () {
 
   describe("changed-only", () => {
     it("looks at the changed templates only, whatever their names", () => {
-      for (const name of ["old.yaml", "new one.yaml", "sub/it's\nnew.yaml", "elsewhere/new.yaml"]) job.write(name, flawed);
+      for (const name of ["old.yaml", "new one.yaml", "sub/it's\nnew.yaml", "elsewhere/new.yaml"])
+        job.write(name, flawed);
       job.write("notes.yaml", "just: data\n");
       job.gh(`printf '%s\\0\\n' 'new one.yaml' $'sub/it\\'s\\nnew.yaml' notes.yaml gone.yaml elsewhere/new.yaml`);
       const { log, outputs } = job.run({ "changed-only": "true", comment: "false", paths: "*.yaml\nsub" }, "7");
       expect(outputs, log).to.include({ changed: "2", refused: "0" });
-      expect(JSON.parse(readFileSync(outputs["json"] ?? "", "utf8")).files.map(({ file }: { file: string }) => file)).to.have.length(2);
+      expect(
+        JSON.parse(readFileSync(outputs["json"] ?? "", "utf8")).files.map(({ file }: { file: string }) => file),
+      ).to.have.length(2);
       expect(job.ghCalls[0]).to.contain("<repos/octo/stacks/pulls/7/files?per_page=100>");
     });
 
@@ -236,7 +284,13 @@ describe("the GitHub Action", function () {
     it("asks GitHub for names that end in NUL", function () {
       if (!has("jq")) this.skip();
       job.write("a.yaml", flawed);
-      job.write("files.json", JSON.stringify([{ filename: "a.yaml", status: "modified" }, { filename: "b.yaml", status: "removed" }]));
+      job.write(
+        "files.json",
+        JSON.stringify([
+          { filename: "a.yaml", status: "modified" },
+          { filename: "b.yaml", status: "removed" },
+        ]),
+      );
       job.gh(`jq -r "$5" files.json`);
       expect(job.run({ "changed-only": "true", comment: "false" }, "7").outputs["changed"]).to.equal("1");
     });
@@ -246,7 +300,10 @@ describe("the GitHub Action", function () {
     it("takes no version that npm could take for something else", () => {
       for (const version of ["../x", "--registry=x", "1.0.0 evil", "file:x", "latest;x"]) {
         const { status, log } = job.script("install.sh", { CFN_FIX_VERSION: version });
-        expect({ status, log }, version).to.deep.equal({ status: 1, log: `::error title=cfn-fix::version is a version of the npm package, not ${version}\n` });
+        expect({ status, log }, version).to.deep.equal({
+          status: 1,
+          log: `::error title=cfn-fix::version is a version of the npm package, not ${version}\n`,
+        });
       }
     });
 
@@ -266,8 +323,10 @@ describe("the GitHub Action", function () {
     it("has what GitHub asks for, and describes everything", () => {
       expect(action).to.include.all.keys("name", "description", "inputs", "outputs", "runs", "branding");
       expect(action.runs.using).to.equal("composite");
-      for (const part of [...Object.values(action.inputs), ...Object.values(action.outputs)]) expect(part.description).to.be.a("string").that.is.not.empty;
-      for (const step of action.runs.steps.filter(({ run }) => run !== undefined)) expect(step, step.name).to.have.property("shell", "bash");
+      for (const part of [...Object.values(action.inputs), ...Object.values(action.outputs)])
+        expect(part.description).to.be.a("string").that.is.not.empty;
+      for (const step of action.runs.steps.filter(({ run }) => run !== undefined))
+        expect(step, step.name).to.have.property("shell", "bash");
     });
 
     it("has no expression in a script, and pins what others wrote", () => {
@@ -280,7 +339,8 @@ describe("the GitHub Action", function () {
     it("uses each input, and scripts that are there", () => {
       const text = JSON.stringify(action.runs);
       for (const name of Object.keys(action.inputs)) expect(text, name).to.contain(`inputs.${name}`);
-      for (const [, script = ""] of text.matchAll(/GITHUB_ACTION_PATH\/(scripts\/action\/[\w-]+\.sh)/g)) expect(existsSync(join(root, script)), script).to.equal(true);
+      for (const [, script = ""] of text.matchAll(/GITHUB_ACTION_PATH\/(scripts\/action\/[\w-]+\.sh)/g))
+        expect(existsSync(join(root, script)), script).to.equal(true);
     });
   });
 });

@@ -11,7 +11,8 @@ describe("with the defaults of all new parameters", () => {
     });
   }
 
-  const before = "Resources:\n  A:\n    Type: AWS::S3::Bucket\n  B:\n    Type: AWS::S3::Bucket\n    Properties: {BucketName: b}\n";
+  const before =
+    "Resources:\n  A:\n    Type: AWS::S3::Bucket\n  B:\n    Type: AWS::S3::Bucket\n    Properties: {BucketName: b}\n";
   const conditional = (preset: string): string =>
     `Parameters:\n  P: {Type: String, Default: '${preset}'}\nConditions:\n  C: !Equals [!Ref P, '']\n${before.replace("Bucket\n  B", "Bucket\n    Condition: C\n  B")}`;
 

@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { outdated, pages } from "../docs/generate.js";
 import { readRequest } from "../src/cli/request.js";
-import { transforms } from "../src/index.js";
+import { rules } from "../src/index.js";
 import { typescript } from "./cli/process.js";
 import { anchorsIn, callsIn, linksIn, pagePaths, pageText } from "./docs/pages.js";
 
@@ -19,7 +19,7 @@ describe("documentation", () => {
   });
 
   describe("pages", () => {
-    const placeholders: Readonly<Record<string, string>> = { ID: "rds-kms-key", transform: "rds-kms-key", TOOL: "checkov" };
+    const placeholders: Readonly<Record<string, string>> = { ID: "rds-kms-key", rule: "rds-kms-key", TOOL: "checkov" };
     const calls = pagePaths().flatMap((page) => callsIn(pageText(page)).map((words) => ({ page, words })));
 
     it("show calls", () => expect(calls.length).to.be.above(40));
@@ -27,7 +27,7 @@ describe("documentation", () => {
     it("show only calls that the command line takes", async () => {
       for (const { page, words } of calls) {
         const args = words.map((word) => placeholders[word] ?? word);
-        const refusal = await readRequest(args, transforms).then(() => undefined, String);
+        const refusal = await readRequest(args, rules).then(() => undefined, String);
         expect(refusal, `${page}: cfn-fix ${words.join(" ")}`).to.equal(undefined);
       }
     });
@@ -35,7 +35,8 @@ describe("documentation", () => {
     it("link to what is there", () => {
       const links = pagePaths().flatMap((page) => linksIn(page).map((link) => ({ page, ...link })));
       expect(links.length).to.be.above(40);
-      const isThere = ({ target, anchor }: { target: string; anchor: string }): boolean => existsSync(join(root, target)) && (anchor === "" || anchorsIn(target).includes(anchor));
+      const isThere = ({ target, anchor }: { target: string; anchor: string }): boolean =>
+        existsSync(join(root, target)) && (anchor === "" || anchorsIn(target).includes(anchor));
       expect(links.filter((link) => !isThere(link))).to.deep.equal([]);
     });
   });
@@ -62,7 +63,12 @@ describe("documentation", () => {
       const compiler = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
       const config = {
         extends: join(root, "tsconfig.json"),
-        compilerOptions: { noEmit: true, rootDir: "/", typeRoots: [join(root, "node_modules/@types")], types: ["node"] },
+        compilerOptions: {
+          noEmit: true,
+          rootDir: "/",
+          typeRoots: [join(root, "node_modules/@types")],
+          types: ["node"],
+        },
         include: ["*.mts"],
       };
       writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
@@ -72,7 +78,10 @@ describe("documentation", () => {
 
     for (const { file, output } of programs)
       it(`has an example that prints what it says: ${output?.split("\n")[0] ?? ""}`, () => {
-        const { stdout, stderr } = spawnSync(process.execPath, [...typescript, file], { cwd: folder, encoding: "utf8" });
+        const { stdout, stderr } = spawnSync(process.execPath, [...typescript, file], {
+          cwd: folder,
+          encoding: "utf8",
+        });
         expect(stdout.trim(), stderr).to.equal(output?.trim());
       });
   });

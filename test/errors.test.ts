@@ -7,7 +7,9 @@ import { neverSeen, shownElsewhere } from "./errors/elsewhere.js";
 import { refusingPlaces } from "./errors/places.js";
 
 /** Lines on stderr by part and case; `npx tsx test/errors/update.ts` writes them anew. */
-const expected: Record<string, Record<string, string[]>> = JSON.parse(readFileSync(new URL("errors/expected.json", import.meta.url), "utf8"));
+const expected: Record<string, Record<string, string[]>> = JSON.parse(
+  readFileSync(new URL("errors/expected.json", import.meta.url), "utf8"),
+);
 const root = new URL("../", import.meta.url);
 
 describe("an error says where it is, what is wrong, and what to do", () => {
@@ -19,7 +21,8 @@ describe("an error says where it is, what is wrong, and what to do", () => {
           expect(stderr.split("\n").slice(0, -1)).to.deep.equal(expected[part]?.[name]);
           expect(code).to.equal(2);
           // FILE[:LINE:COLUMN]: what is wrong. what to do
-          for (const line of stderr.trimEnd().split("\n")) expect(line).to.match(/^[^ ]+(?::\d+:\d+)?: .+\S\. \S.*[^.]$/);
+          for (const line of stderr.trimEnd().split("\n"))
+            expect(line).to.match(/^[^ ]+(?::\d+:\d+)?: .+\S\. \S.*[^.]$/);
         });
       }
     });
@@ -44,7 +47,9 @@ describe("an error says where it is, what is wrong, and what to do", () => {
   it("no message is excused that is shown, or gone", () => {
     const excused = [...Object.keys(shownElsewhere), ...Object.keys(neverSeen)];
     expect(excused.filter((source) => !places.some((place) => place.source === source))).to.deep.equal([]);
-    const needless = Object.keys(neverSeen).filter((source) => places.some((place) => place.source === source && shown.some((text) => text.includes(source))));
+    const needless = Object.keys(neverSeen).filter((source) =>
+      places.some((place) => place.source === source && shown.some((text) => text.includes(source))),
+    );
     expect(needless).to.deep.equal([]);
   });
 });

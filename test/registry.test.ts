@@ -2,28 +2,34 @@ import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
-import { transforms } from "../src/index.js";
+import { rules } from "../src/index.js";
 import { goldenCases, goldenFolders, together } from "./golden/cases.js";
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), "../transforms");
 
 /** Returns the ids of the rules that have a file or a folder of their own below that of a service. */
 function idsOfFiles(): string[] {
-  const services = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== "aws");
-  return services.flatMap(({ name: service }) => readdirSync(join(folder, service)).map((name) => name.replace(/\.ts$/, "")));
+  const services = readdirSync(folder, { withFileTypes: true }).filter(
+    (entry) => entry.isDirectory() && entry.name !== "aws",
+  );
+  return services.flatMap(({ name: service }) =>
+    readdirSync(join(folder, service)).map((name) => name.replace(/\.ts$/, "")),
+  );
 }
 
-describe("registry of transforms", () => {
-  it("has every file and folder of a transform, once, under its name", () => {
-    const ids = transforms.map(({ id }) => id);
+describe("registry of rules", () => {
+  it("has every file and folder of a rule, once, under its name", () => {
+    const ids = rules.map(({ id }) => id);
     expect([...ids].sort()).to.deep.equal(idsOfFiles().sort());
   });
 
-  it("has the transform of every golden folder", () => {
-    expect(goldenFolders().filter((name) => name !== together && !transforms.some(({ id }) => id === name))).to.deep.equal([]);
+  it("has the rule of every golden folder", () => {
+    expect(goldenFolders().filter((name) => name !== together && !rules.some(({ id }) => id === name))).to.deep.equal(
+      [],
+    );
   });
 
-  for (const { id, title, why, resourceTypes, controls, references } of transforms) {
+  for (const { id, title, why, resourceTypes, controls, references } of rules) {
     describe(id, () => {
       const cases = goldenCases(id);
 

@@ -20,6 +20,8 @@ describe("samples", () => {
   }
 
   it("are all there are in the README", () => {
-    expect([...readme.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name).sort()).to.deep.equal([...samples].sort());
+    expect([...readme.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name).sort()).to.deep.equal(
+      [...samples].sort(),
+    );
   });
 });

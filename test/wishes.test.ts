@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { CfnFixError, fix, isKnownParameter, transforms, type FixOptions } from "../src/index.js";
+import { CfnFixError, fix, isKnownParameter, rules, type FixOptions } from "../src/index.js";
 import { parseSource } from "../src/source/source.js";
 import { Template } from "../src/template/template.js";
 import { goldenCases, goldenFolders } from "./golden/cases.js";
@@ -37,8 +37,13 @@ function parametersOf(text: string): ReadonlyMap<string, unknown> {
 describe("what the user wants of what fixes add", () => {
   it("gives a parameter its name and its default, and says what that means", () => {
     const { output, fixes } = fix(database, given);
-    expect(output).to.contain(`  DatabaseKey:\n    Type: String\n    Default: ${key}\n`).and.contain("!Ref DatabaseKey").and.not.contain("RdsKmsKeyArn");
-    expect(fixes.map(({ impact, inputs }) => [impact, ...inputs.map(({ parameter, example }) => [parameter, example])])).to.deep.equal([["replacement", ["DatabaseKey", key]]]);
+    expect(output)
+      .to.contain(`  DatabaseKey:\n    Type: String\n    Default: ${key}\n`)
+      .and.contain("!Ref DatabaseKey")
+      .and.not.contain("RdsKmsKeyArn");
+    expect(
+      fixes.map(({ impact, inputs }) => [impact, ...inputs.map(({ parameter, example }) => [parameter, example])]),
+    ).to.deep.equal([["replacement", ["DatabaseKey", key]]]);
   });
 
   it("asks no more for a value that it has: the fix is to be reviewed, and nothing is required", () => {
@@ -51,7 +56,9 @@ describe("what the user wants of what fixes add", () => {
   it("does not call it harmless when the existing trail takes the place of the deployed one at once", () => {
     const only = ["cloudtrail-trail"];
     const [before] = fix(example("cloudtrail-trail"), { only }).fixes.filter(({ inputs }) => inputs.length > 0);
-    const [after] = fix(example("cloudtrail-trail"), { ...given, only }).fixes.filter(({ inputs }) => inputs.length > 0);
+    const [after] = fix(example("cloudtrail-trail"), { ...given, only }).fixes.filter(
+      ({ inputs }) => inputs.length > 0,
+    );
     expect([before?.impact, after?.impact]).to.deep.equal(["none", "replacement"]);
     const { left, output } = fix(example("cloudtrail-trail"), { ...given, only, maxImpact: "in-place" });
     expect(left.map(({ kind }) => kind)).to.contain("impact");
@@ -65,9 +72,13 @@ describe("what the user wants of what fixes add", () => {
   });
 
   it("tags new resources, and only them", () => {
-    const { output } = fix(`${database}  Old:\n    Type: AWS::KMS::Key\n    Properties: {}\n`, { tags: { owner: "platform", "cost-center": "42" } });
+    const { output } = fix(`${database}  Old:\n    Type: AWS::KMS::Key\n    Properties: {}\n`, {
+      tags: { owner: "platform", "cost-center": "42" },
+    });
     expect(output.match(/Tags:/g)).to.have.lengthOf(1);
-    expect(output).to.contain("        - Key: owner\n          Value: platform\n        - Key: cost-center\n          Value: '42'\n");
+    expect(output).to.contain(
+      "        - Key: owner\n          Value: platform\n        - Key: cost-center\n          Value: '42'\n",
+    );
   });
 
   it("chooses the security policy", () => {
@@ -79,14 +90,24 @@ describe("what the user wants of what fixes add", () => {
   });
 
   for (const [what, options, said] of [
-    ["a parameter that no transform adds", { parameterNames: { RdsKey: "Key" } }, "no transform adds a parameter RdsKey"],
-    ["a value for one", { parameterValues: { constructor: "x" } }, "no transform adds a parameter constructor"],
-    ["a name that no parameter can have", { parameterNames: { RdsKmsKeyArn: "my-key" } }, "the parameter RdsKmsKeyArn cannot be called my-key"],
-    ["a value that the parameter refuses", { parameterValues: { RdsKmsKeyArn: "key" } }, "the value for RdsKmsKeyArn must be empty or a KMS key ARN"],
+    ["a parameter that no rule adds", { parameterNames: { RdsKey: "Key" } }, "no rule adds a parameter RdsKey"],
+    ["a value for one", { parameterValues: { constructor: "x" } }, "no rule adds a parameter constructor"],
+    [
+      "a name that no parameter can have",
+      { parameterNames: { RdsKmsKeyArn: "my-key" } },
+      "the parameter RdsKmsKeyArn cannot be called my-key",
+    ],
+    [
+      "a value that the parameter refuses",
+      { parameterValues: { RdsKmsKeyArn: "key" } },
+      "the value for RdsKmsKeyArn must be empty or a KMS key ARN",
+    ],
     ["a reserved tag", { tags: { "aws:name": "x" } }, "a tag cannot have the key aws:name"],
   ] satisfies [string, FixOptions, string][])
     it(`refuses ${what}`, () => {
-      expect(() => fix(database, options)).to.throw(CfnFixError, said).with.property("code", "USAGE");
+      expect(() => fix(database, options))
+        .to.throw(CfnFixError, said)
+        .with.property("code", "USAGE");
     });
 
   it("comes to an end: a second run with the same wishes changes nothing", function () {
@@ -101,14 +122,17 @@ describe("what the user wants of what fixes add", () => {
     }
   });
 
-  it("knows all parameters that transforms add", function () {
+  it("knows all parameters that rules add", function () {
     this.timeout(180_000);
-    for (const { id, parameters = [] } of transforms) {
+    for (const { id, parameters = [] } of rules) {
       const known = parameters.map(({ name }) => name);
       for (const { name, before, rollout } of goldenCases(id)) {
         const { output } = fix(before, { only: [id], rollout });
         const added = [...parametersOf(output).keys()].filter((parameter) => !parametersOf(before).has(parameter));
-        expect(added.filter((parameter) => !isKnownParameter(parameter.replace(/\d+$/, ""), known)), `${id}/${name}`).to.deep.equal([]);
+        expect(
+          added.filter((parameter) => !isKnownParameter(parameter.replace(/\d+$/, ""), known)),
+          `${id}/${name}`,
+        ).to.deep.equal([]);
       }
     }
   });

@@ -53,12 +53,18 @@ async function cold(folder: string): Promise<void> {
   const [clean, flawed] = [join(folder, "clean.yaml"), join(folder, "flawed.yaml")];
   writeFileSync(clean, template(7, false));
   writeFileSync(flawed, template(7));
-  const run = (...args: string[]) => async () => (await ofProcess(process.execPath, args, folder)).ms;
-  const times = await sideBySide([
-    { name: "node", run: run("-e", "0") },
-    { name: "clean", run: run(command, clean) },
-    { name: "flawed", run: run(command, flawed) },
-  ], 2 * rounds + 1);
+  const run =
+    (...args: string[]) =>
+    async () =>
+      (await ofProcess(process.execPath, args, folder)).ms;
+  const times = await sideBySide(
+    [
+      { name: "node", run: run("-e", "0") },
+      { name: "clean", run: run(command, clean) },
+      { name: "flawed", run: run(command, flawed) },
+    ],
+    2 * rounds + 1,
+  );
   const node = times.get("node") ?? NaN;
   add("node -e 0, ms", node);
   add("cold, 13 KB with nothing to fix, of node -e 0", (times.get("clean") ?? NaN) / node, "2.0 at most");
@@ -69,10 +75,13 @@ async function large(folder: string): Promise<void> {
   const { fix, parseSource, verify } = await core();
   const text = template(options.smoke ? 8 : 500);
   const { output, patch } = fix(text);
-  const times = await sideBySide([
-    { name: "parse", run: () => processorTime(() => parseSource(text)) },
-    { name: "verified", run: () => processorTime(() => verify(text, { output, patch })) },
-  ], rounds);
+  const times = await sideBySide(
+    [
+      { name: "parse", run: () => processorTime(() => parseSource(text)) },
+      { name: "verified", run: () => processorTime(() => verify(text, { output, patch })) },
+    ],
+    rounds,
+  );
   add(`${Math.round(text.length / 1000)} KB, parsed once, ms`, times.get("parse") ?? NaN);
   add("the same parsed and its correction verified, ms", times.get("verified") ?? NaN);
   const [file, corrected] = [join(folder, "1mb.yaml"), join(folder, "1mb.corrected.json")];
@@ -86,11 +95,15 @@ async function large(folder: string): Promise<void> {
 async function growth(): Promise<void> {
   const { fix, parseSource } = await core();
   // Else the small templates, which come first, would be measured while V8 still learns.
-  for (let round = 0; round < rounds; round++) for (const flawed of [true, false]) fix(template(options.smoke ? 4 : 450, flawed));
+  for (let round = 0; round < rounds; round++)
+    for (const flawed of [true, false]) fix(template(options.smoke ? 4 : 450, flawed));
   // Templates that CloudFormation takes: longer texts go to the careful parser, which is several times as slow.
   const counts = options.smoke ? [2, 4] : [5, 15, 50, 150, 450];
   const sizes: number[] = [];
-  const slopes = new Map<boolean, number[]>([[true, []], [false, []]]);
+  const slopes = new Map<boolean, number[]>([
+    [true, []],
+    [false, []],
+  ]);
   for (const count of counts) {
     sizes.push(template(count).length);
     for (const [flawed, times] of slopes) {
@@ -101,20 +114,27 @@ async function growth(): Promise<void> {
     }
   }
   add("exponent of the time in the size, nothing to fix", exponent(sizes, slopes.get(false) ?? []), "1.1 at most");
-  add("exponent of the time in the size and the number of findings", exponent(sizes, slopes.get(true) ?? []), "1.1 at most");
+  add(
+    "exponent of the time in the size and the number of findings",
+    exponent(sizes, slopes.get(true) ?? []),
+    "1.1 at most",
+  );
   const text = template(counts.at(-1) ?? 2, false);
   // Many times each: if they took turns, the garbage of the one would always be swept up in the time of the other.
   const many = (run: () => unknown) => () => processorTime(() => Array.from({ length: options.smoke ? 1 : 8 }, run));
-  const one = await sideBySide([
-    { name: "all", run: many(() => fix(text)) },
-    { name: "one", run: many(() => fix(text, { only: ["rds-kms-key"] })) },
-    { name: "parsed", run: many(() => parseSource(text)) },
-  ], 2 * rounds + 1);
-  add("all transforms of one, nothing to fix", (one.get("all") ?? NaN) / (one.get("one") ?? NaN), "1.1 at most");
-  add("all transforms of parsing alone, nothing to fix", (one.get("all") ?? NaN) / (one.get("parsed") ?? NaN));
+  const one = await sideBySide(
+    [
+      { name: "all", run: many(() => fix(text)) },
+      { name: "one", run: many(() => fix(text, { only: ["rds-kms-key"] })) },
+      { name: "parsed", run: many(() => parseSource(text)) },
+    ],
+    2 * rounds + 1,
+  );
+  add("all rules of one, nothing to fix", (one.get("all") ?? NaN) / (one.get("one") ?? NaN), "1.1 at most");
+  add("all rules of parsing alone, nothing to fix", (one.get("all") ?? NaN) / (one.get("parsed") ?? NaN));
 }
 
-/** How the time grows with the findings of one transform. */
+/** How the time grows with the findings of one rule. */
 async function growthOfEach(): Promise<void> {
   const { fix } = await core();
   const counts = options.smoke ? [2, 4] : [25, 50, 100];
@@ -124,7 +144,10 @@ async function growthOfEach(): Promise<void> {
       const text = flawedTemplate(id, count);
       const { fixes } = fix(text, { only: [id] });
       if (fixes.length < count) throw new Error(`${id} repairs ${fixes.length} of ${count} flaws`);
-      const measured = await sideBySide([{ name: "fix", run: () => processorTime(() => fix(text, { only: [id] })) }], Math.min(rounds, 3));
+      const measured = await sideBySide(
+        [{ name: "fix", run: () => processorTime(() => fix(text, { only: [id] })) }],
+        Math.min(rounds, 3),
+      );
       times.push(measured.get("fix") ?? NaN);
     }
     add(`exponent of the time in the findings of ${id}`, exponent(counts, times), "1.3 at most");
@@ -139,7 +162,15 @@ async function folderOf(corpus: string): Promise<number[] | undefined> {
   }
   const times: number[] = [];
   for (const jobs of ["1", "2"]) {
-    const { ms, megabytes } = await ofProcess(process.execPath, [command, corpus, "--check", "-q", "--no-gitignore", "--jobs", jobs]);
+    const { ms, megabytes } = await ofProcess(process.execPath, [
+      command,
+      corpus,
+      "--check",
+      "-q",
+      "--no-gitignore",
+      "--jobs",
+      jobs,
+    ]);
     times.push(ms);
     add(`the corpus with --jobs ${jobs}, s`, ms / 1000);
     add(`the corpus with --jobs ${jobs}, MB at most`, megabytes, "300 at most");
@@ -158,12 +189,21 @@ async function main(): Promise<void> {
     await growthOfEach();
     const corpusTimes = await folderOf(options.corpus);
     if (options.lint !== undefined && corpusTimes !== undefined) {
-      for (const { what, value, wanted } of await againstLint(options.lint, command, folder, options.corpus, Number(options.sample), corpusTimes)) add(what, value, wanted);
+      for (const { what, value, wanted } of await againstLint(
+        options.lint,
+        command,
+        folder,
+        options.corpus,
+        Number(options.sample),
+        corpusTimes,
+      ))
+        add(what, value, wanted);
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify({ node: process.version, rounds, figures }, undefined, 2)}\n`);
+  if (options.json !== undefined)
+    writeFileSync(options.json, `${JSON.stringify({ node: process.version, rounds, figures }, undefined, 2)}\n`);
 }
 
 await main();

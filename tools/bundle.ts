@@ -36,7 +36,9 @@ const separatePackages: Plugin = {
       const read = `require("${lateBuiltins.includes(path) ? path : `./${fileOf(path)}`}")`;
       if (separate[path] === "default") return { contents: `module.exports = ${read}.default;` };
       const names = Object.keys(await import(path)).filter((name) => /^[A-Za-z]\w*$/.test(name) && name !== "default");
-      return { contents: `module.exports = { ${names.map((name) => `get ${name}() { return ${read}.${name}; }`).join(", ")} };` };
+      return {
+        contents: `module.exports = { ${names.map((name) => `get ${name}() { return ${read}.${name}; }`).join(", ")} };`,
+      };
     });
   },
 };
@@ -75,13 +77,19 @@ function licensesOf(files: readonly string[]): string {
 /** Other characters stay in regular expressions and tagged templates only; one is enough for V8 to take two bytes for each. */
 function assertAscii(name: string, code: string): void {
   const at = /[^\x00-\x7f]/.exec(code)?.index;
-  if (at !== undefined) throw new Error(`${name} is not ASCII at ...${code.slice(Math.max(0, at - 60), at)}; write an escape or an entity`);
+  if (at !== undefined)
+    throw new Error(`${name} is not ASCII at ...${code.slice(Math.max(0, at - 60), at)}; write an escape or an entity`);
 }
 
 async function main(): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
-  const bundle = async (options: BuildOptions): Promise<string[]> => Object.keys((await build({ ...common, ...options })).metafile?.inputs ?? {});
-  const files = await bundle({ entryPoints: ["src/bundle/command.ts"], outfile: join(folder, "main.js"), plugins: [separatePackages] });
+  const bundle = async (options: BuildOptions): Promise<string[]> =>
+    Object.keys((await build({ ...common, ...options })).metafile?.inputs ?? {});
+  const files = await bundle({
+    entryPoints: ["src/bundle/command.ts"],
+    outfile: join(folder, "main.js"),
+    plugins: [separatePackages],
+  });
   for (const name of Object.keys(separate)) {
     const contents = `export * from "${name}";${separate[name] === "default" ? ` export { default } from "${name}";` : ""}`;
     files.push(...(await bundle({ stdin: { contents, resolveDir: root }, outfile: join(folder, fileOf(name)) })));
@@ -95,7 +103,11 @@ async function main(): Promise<void> {
   chmodSync(starter, 0o755);
   await bundle({ entryPoints: ["src/bundle/thread.ts"], outfile: join(folder, "worker.js") });
   writeFileSync(join(folder, "package.json"), '{ "type": "commonjs" }\n');
-  const { status, stderr } = spawnSync(process.execPath, [warmer, join(folder, "main.js"), "samples", "--no-config", "--no-gitignore"], { cwd: root, encoding: "utf8" });
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [warmer, join(folder, "main.js"), "samples", "--no-config", "--no-gitignore"],
+    { cwd: root, encoding: "utf8" },
+  );
   if (status !== 0) throw new Error(`the command does not run: ${stderr}`);
   rmSync(warmer);
 }

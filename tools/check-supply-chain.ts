@@ -19,7 +19,9 @@ const help = `Usage: npm run check:supply -- [options]
   --reproduce   also build the last commit twice, and compare the tarballs
 `;
 
-const { values: options } = parseArgs({ options: { reproduce: { type: "boolean", default: false }, help: { type: "boolean", default: false } } });
+const { values: options } = parseArgs({
+  options: { reproduce: { type: "boolean", default: false }, help: { type: "boolean", default: false } },
+});
 
 /** Bytes; today 385 kB packed and 1.36 MB unpacked. Beyond that somebody ought to look at what came in. */
 const limits = { packed: 1_000_000, unpacked: 4_000_000 };
@@ -51,7 +53,8 @@ function npm(...args: string[]): { status: number | null; stdout: string } {
 function audit(): string[] | string {
   const { stdout } = npm("audit", "--json", "--omit=dev");
   const answer: { message?: string; vulnerabilities?: Record<string, { severity: string }> } = JSON.parse(stdout);
-  if (answer.vulnerabilities === undefined) return `the registry gives no advisories (${answer.message?.replace(/ - .*/, "") ?? "no answer"})`;
+  if (answer.vulnerabilities === undefined)
+    return `the registry gives no advisories (${answer.message?.replace(/ - .*/, "") ?? "no answer"})`;
   return Object.entries(answer.vulnerabilities).map(([name, { severity }]) => `${name}: ${severity}`);
 }
 
@@ -67,43 +70,91 @@ const development = Object.keys(own.devDependencies ?? {});
 
 function checkLock(): void {
   const all = lockedPackages();
-  check("the lock has a SHA-512 of every package", all.filter(([, { integrity }]) => !integrity?.startsWith("sha512-")).map(([folder]) => folder));
-  check("the lock ties no package to a registry or another place", all.filter(([, { resolved }]) => resolved !== undefined).map(([folder]) => folder));
-  const scripted = runtimePackages().filter(([folder, { hasInstallScript }]) => hasInstallScript === true || runsAtInstallation(folder));
-  check("no package that comes with cfn-fix runs a script when it is installed", scripted.map(([folder]) => folder));
-  const unknown = all.filter(([folder, { dev, hasInstallScript }]) => dev === true && hasInstallScript === true && !knownScripts.includes(nameOf(folder)));
-  check(`of the development packages only ${knownScripts.join(", ")} runs a script when it is installed`, unknown.map(([folder]) => folder));
+  check(
+    "the lock has a SHA-512 of every package",
+    all.filter(([, { integrity }]) => !integrity?.startsWith("sha512-")).map(([folder]) => folder),
+  );
+  check(
+    "the lock ties no package to a registry or another place",
+    all.filter(([, { resolved }]) => resolved !== undefined).map(([folder]) => folder),
+  );
+  const scripted = runtimePackages().filter(
+    ([folder, { hasInstallScript }]) => hasInstallScript === true || runsAtInstallation(folder),
+  );
+  check(
+    "no package that comes with cfn-fix runs a script when it is installed",
+    scripted.map(([folder]) => folder),
+  );
+  const unknown = all.filter(
+    ([folder, { dev, hasInstallScript }]) =>
+      dev === true && hasInstallScript === true && !knownScripts.includes(nameOf(folder)),
+  );
+  check(
+    `of the development packages only ${knownScripts.join(", ")} runs a script when it is installed`,
+    unknown.map(([folder]) => folder),
+  );
 }
 
 function runsAtInstallation(folder: string): boolean {
   const scripts = manifest(folder).scripts ?? {};
-  return ["preinstall", "install", "postinstall"].some((name) => scripts[name] !== undefined) || existsSync(join(root, folder, "binding.gyp"));
+  return (
+    ["preinstall", "install", "postinstall"].some((name) => scripts[name] !== undefined) ||
+    existsSync(join(root, folder, "binding.gyp"))
+  );
 }
 
 function checkPackages(): void {
   const runtime = runtimePackages();
   const wrongLicence = runtime.filter(([, { license = "" }]) => !allowedLicences.has(license));
-  check("every package that comes with cfn-fix has a licence that allows it", wrongLicence.map(([folder, { license }]) => `${folder}: ${license}`));
-  const other = runtime.filter(([folder, locked]) => licenceOf(manifest(folder)) !== locked.license || manifest(folder).version !== locked.version);
-  check("what is installed has the version and the licence of the lock", other.map(([folder]) => folder));
+  check(
+    "every package that comes with cfn-fix has a licence that allows it",
+    wrongLicence.map(([folder, { license }]) => `${folder}: ${license}`),
+  );
+  const other = runtime.filter(
+    ([folder, locked]) => licenceOf(manifest(folder)) !== locked.license || manifest(folder).version !== locked.version,
+  );
+  check(
+    "what is installed has the version and the licence of the lock",
+    other.map(([folder]) => folder),
+  );
 
   const node = own.engines?.node ?? "*";
   const narrower = runtime.filter(([, { engines }]) => !semver.subset(node, engines?.node ?? "*"));
-  check(`every package runs where cfn-fix says that it runs, on Node.js ${node}`, narrower.map(([folder, { engines }]) => `${folder}: ${engines?.node}`));
+  check(
+    `every package runs where cfn-fix says that it runs, on Node.js ${node}`,
+    narrower.map(([folder, { engines }]) => `${folder}: ${engines?.node}`),
+  );
   check(`this Node.js ${process.version} is one of those`, semver.satisfies(process.version, node) ? [] : [node]);
 }
 
 function checkImports(): void {
   const run = packagesIn(filesBelow(["dist"], ".js"));
-  check("cfn-fix imports nothing that it does not depend on", [...run].filter((name) => !dependencies.includes(name)));
-  check("cfn-fix depends on nothing that it does not import", dependencies.filter((name) => !run.has(name)));
+  check(
+    "cfn-fix imports nothing that it does not depend on",
+    [...run].filter((name) => !dependencies.includes(name)),
+  );
+  check(
+    "cfn-fix depends on nothing that it does not import",
+    dependencies.filter((name) => !run.has(name)),
+  );
   const types = packagesIn([...reachableDeclarations("dist/src/index.d.ts")]);
-  check("the types of the library need no other package", [...types].filter((name) => !dependencies.includes(name)));
+  check(
+    "the types of the library need no other package",
+    [...types].filter((name) => !dependencies.includes(name)),
+  );
 
-  const typescript = filesBelow(["src", "transforms", "test", "scripts", "docs"], ".ts");
+  const typescript = filesBelow(["src", "transforms", "test", "tools", "docs"], ".ts");
   const imported = packagesIn(typescript);
-  const known = [own.name, ...dependencies, ...development, ...development.filter((name) => name.startsWith("@types/")).map((name) => name.slice(7))];
-  check("tests and scripts import nothing that is not installed for them", [...imported].filter((name) => !known.includes(name)));
+  const known = [
+    own.name,
+    ...dependencies,
+    ...development,
+    ...development.filter((name) => name.startsWith("@types/")).map((name) => name.slice(7)),
+  ];
+  check(
+    "tests and scripts import nothing that is not installed for them",
+    [...imported].filter((name) => !known.includes(name)),
+  );
   const commands = `${Object.values(own.scripts ?? {}).join("\n")}\n${readFileSync(join(root, ".mocharc.json"), "utf8")}`;
   const idle = development.filter((name) => {
     const subject = name.replace(/^@types\//, "");
@@ -117,18 +168,37 @@ function checkTarball(): void {
   const [packed]: Packed[] = JSON.parse(npm("pack", "--dry-run", "--json", "--ignore-scripts").stdout);
   if (packed === undefined) return check("npm pack answers", ["no answer"]);
   const paths = packed.files.map(({ path }) => path);
-  const allowed = /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/schema\/[\w.]+\.json|dist\/(?:src|transforms)\/[\w/-]+\.(?:js|d\.ts)|dist\/command\/(?:(?:cfn-fix|main|worker|package-[\w-]+)\.js|licenses\.txt|package\.json))$/;
-  check("the tarball holds compiled code, types, schemas and what npm wants", paths.filter((path) => !allowed.test(path) || /\btests?\b/.test(path)));
-  const sources = new Set(filesBelow(["src", "transforms"], ".ts").map((path) => join("dist", path.replace(/\.ts$/, ""))));
-  check("every compiled file has a source", paths.filter((path) => /^dist\/(?!command\/)/.test(path) && !sources.has(path.replace(/(?:\.d\.ts|\.js)$/, ""))));
-  const twice = paths.filter((path, index) => paths.findIndex((other) => hashOf(other) === hashOf(path)) < index && !isEmptyModule(path) && !path.startsWith("dist/command/"));
+  const allowed =
+    /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/schema\/[\w.]+\.json|dist\/(?:src|rules)\/[\w/-]+\.(?:js|d\.ts)|dist\/command\/(?:(?:cfn-fix|main|worker|package-[\w-]+)\.js|licenses\.txt|package\.json))$/;
+  check(
+    "the tarball holds compiled code, types, schemas and what npm wants",
+    paths.filter((path) => !allowed.test(path) || /\btests?\b/.test(path)),
+  );
+  const sources = new Set(
+    filesBelow(["src", "transforms"], ".ts").map((path) => join("dist", path.replace(/\.ts$/, ""))),
+  );
+  check(
+    "every compiled file has a source",
+    paths.filter((path) => /^dist\/(?!command\/)/.test(path) && !sources.has(path.replace(/(?:\.d\.ts|\.js)$/, ""))),
+  );
+  const twice = paths.filter(
+    (path, index) =>
+      paths.findIndex((other) => hashOf(other) === hashOf(path)) < index &&
+      !isEmptyModule(path) &&
+      !path.startsWith("dist/command/"),
+  );
   check("the tarball holds nothing twice", twice);
   const size = `${packed.size} bytes packed, ${packed.unpackedSize} unpacked, ${paths.length} files`;
-  check(`the tarball is small: ${size}`, packed.size <= limits.packed && packed.unpackedSize <= limits.unpacked ? [] : [JSON.stringify(limits)]);
+  check(
+    `the tarball is small: ${size}`,
+    packed.size <= limits.packed && packed.unpackedSize <= limits.unpacked ? [] : [JSON.stringify(limits)],
+  );
 }
 
 function hashOf(path: string): string {
-  return createHash("sha256").update(readFileSync(join(root, path))).digest("hex");
+  return createHash("sha256")
+    .update(readFileSync(join(root, path)))
+    .digest("hex");
 }
 
 /** A file that holds types only is compiled to this. */

@@ -8,6 +8,11 @@ export const sharedCorpus = fileURLToPath(new URL("../../shared/corpus", import.
 /** The templates below a folder, as paths from there, in order. An index.json that lists them is not one of them. */
 export function templatesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((file) => /\.(?:ya?ml|json|template|jsn)(?:\.jinja)?$/.test(file) && file !== "index.json" && statSync(join(folder, file)).isFile())
+    .filter(
+      (file) =>
+        /\.(?:ya?ml|json|template|jsn)(?:\.jinja)?$/.test(file) &&
+        file !== "index.json" &&
+        statSync(join(folder, file)).isFile(),
+    )
     .sort();
 }

@@ -18,7 +18,11 @@ function isWhole(text: string): boolean {
 
 rmSync(join(root, "coverage"), { recursive: true, force: true });
 mkdirSync(raw, { recursive: true });
-const tests = spawnSync("npx", ["mocha", "--reporter", "dot"], { cwd: root, env: { ...process.env, NODE_V8_COVERAGE: raw }, stdio: "inherit" });
+const tests = spawnSync("npx", ["mocha", "--reporter", "dot"], {
+  cwd: root,
+  env: { ...process.env, NODE_V8_COVERAGE: raw },
+  stdio: "inherit",
+});
 // Processes that tests kill leave files that end in the middle.
 for (const file of readdirSync(raw)) if (!isWhole(readFileSync(join(raw, file), "utf8"))) rmSync(join(raw, file));
 const report = spawnSync("npx", ["c8", "report"], { cwd: root, stdio: "inherit" });

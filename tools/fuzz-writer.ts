@@ -59,7 +59,8 @@ function main(): void {
   if (!existsSync(options.corpus)) return console.log(`skipped: there is no folder ${options.corpus}`);
   const files = templatesIn(options.corpus).filter((file) => file.includes(options.only));
   files.forEach((file, index) => {
-    if (index % Number(options.every) === 0) for (const twin of options.twins.split(",")) tryTemplate(file, index, twin);
+    if (index % Number(options.every) === 0)
+      for (const twin of options.twins.split(",")) tryTemplate(file, index, twin);
   });
   report();
 }
@@ -94,7 +95,8 @@ function read(text: string): Source | undefined {
   try {
     const source = parseSource(text);
     const resources = own(source.view, "Resources");
-    const usable = isObject(resources) && Object.keys(resources).length > 0 && equal(secondOpinion(source), source.view);
+    const usable =
+      isObject(resources) && Object.keys(resources).length > 0 && equal(secondOpinion(source), source.view);
     return usable ? source : undefined;
   } catch {
     return undefined;
@@ -133,7 +135,8 @@ function applied(view: Json, operations: readonly Operation[]): Json | undefined
 }
 
 function show(name: string, operations: readonly Operation[], reason: string): void {
-  if (shown++ < Number(options.show)) console.log(`${name}, seed ${options.seed}\n  ${reason}\n  ${JSON.stringify(operations)}`);
+  if (shown++ < Number(options.show))
+    console.log(`${name}, seed ${options.seed}\n  ${reason}\n  ${JSON.stringify(operations)}`);
 }
 
 function dump(folder: string, source: Source, operations: readonly Operation[], after: string): void {

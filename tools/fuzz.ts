@@ -38,7 +38,8 @@ const { values: options } = parseArgs({
 
 /** An input that takes longer than this is a hang. */
 const patience = 30_000;
-const isNews = (message: unknown): message is News => typeof message === "object" && message !== null && "kind" in message;
+const isNews = (message: unknown): message is News =>
+  typeof message === "object" && message !== null && "kind" in message;
 
 async function main(): Promise<void> {
   if (options.help) return console.log(help);
@@ -51,7 +52,8 @@ async function main(): Promise<void> {
   const until = performance.now() + Number(options.minutes) * 60_000;
   const total = new Total(out);
   const isLeft = (): boolean => until - performance.now() > 3000 && total.trials < Number(options.inputs);
-  for (let round = 0; isLeft(); round++) await total.add(await roundOf(round, (until - performance.now()) / 1000, total));
+  for (let round = 0; isLeft(); round++)
+    await total.add(await roundOf(round, (until - performance.now()) / 1000, total));
   total.report();
 }
 
@@ -80,12 +82,14 @@ class Total {
     this.#state = undefined;
     if (state === undefined) return;
     this.trials += state.trials;
-    for (const [outcome, count] of Object.entries(state.outcomes)) this.#outcomes.set(outcome, (this.#outcomes.get(outcome) ?? 0) + count);
+    for (const [outcome, count] of Object.entries(state.outcomes))
+      this.#outcomes.set(outcome, (this.#outcomes.get(outcome) ?? 0) + count);
     console.log(`${state.trials} inputs, ${state.kept} of them ran something new; ${state.functions} functions ran`);
   }
 
   report(): void {
-    for (const [outcome, count] of [...this.#outcomes].sort(([one], [other]) => one.localeCompare(other))) console.log(`  ${outcome}: ${count}`);
+    for (const [outcome, count] of [...this.#outcomes].sort(([one], [other]) => one.localeCompare(other)))
+      console.log(`  ${outcome}: ${count}`);
     console.log(`${this.trials - this.faults} passed, ${this.faults} failed, 0 skipped`);
     if (this.faults > 0 || this.trials === 0) process.exitCode = 1;
   }
@@ -94,7 +98,14 @@ class Total {
 /** One process that tries inputs until the time is up, it runs out of memory, or an input hangs. */
 async function roundOf(round: number, seconds: number, total: Total): Promise<string | undefined> {
   const note = join(total.out, `current-${options.seed}.json`);
-  const wish: Wish = { seed: Number(options.seed) + round * 7919, seconds, inputs: Number(options.inputs) - total.trials, targets: options.target.split(","), corpus: options.corpus, note };
+  const wish: Wish = {
+    seed: Number(options.seed) + round * 7919,
+    seconds,
+    inputs: Number(options.inputs) - total.trials,
+    targets: options.target.split(","),
+    corpus: options.corpus,
+    note,
+  };
   const execArgv = [...process.execArgv, `--max-old-space-size=${options.memory}`];
   const worker = fork(fileURLToPath(new URL("fuzz/worker.ts", import.meta.url)), { execArgv });
   worker.on("message", (news) => {

@@ -20,7 +20,10 @@ interface Verdict {
   files: Record<string, { new: Finding[]; fixed: Finding[] }>;
 }
 
-const { values: options, positionals } = parseArgs({ allowPositionals: true, options: { every: { type: "string", default: "1" } } });
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { every: { type: "string", default: "1" } },
+});
 const [oracle = "", before = "", after = ""] = positionals;
 
 async function main(): Promise<void> {
@@ -55,7 +58,8 @@ async function main(): Promise<void> {
 /** Copies each Nth template of `side` to `folder`; both sides have the same names. */
 function chosen(side: string, folder: string): string {
   if (options.every === "1") return side;
-  for (const name of templatesIn(side).filter((_, index) => index % Number(options.every) === 0)) write(join(folder, name), readFileSync(join(side, name), "utf8"));
+  for (const name of templatesIn(side).filter((_, index) => index % Number(options.every) === 0))
+    write(join(folder, name), readFileSync(join(side, name), "utf8"));
   return folder;
 }
 

@@ -46,12 +46,17 @@ async function main(): Promise<void> {
     console.log("0 passed, 0 failed, 1 skipped");
     return;
   }
-  const names = templatesIn(before).filter((name) => existsSync(join(after, name)) && isServerless(readFileSync(join(before, name), "utf8")));
+  const names = templatesIn(before).filter(
+    (name) => existsSync(join(after, name)) && isServerless(readFileSync(join(before, name), "utf8")),
+  );
   const folder = mkdtempSync(join(tmpdir(), "cfn-fix-sam-"));
   const [list, report, script] = [join(folder, "names.json"), join(folder, "answers.json"), join(folder, "driver.py")];
   writeFileSync(list, JSON.stringify(names));
   writeFileSync(script, driver);
-  const { stderr } = await python("import runpy, sys; sys.argv = sys.argv[1:]; runpy.run_path(sys.argv[0], run_name='__main__')", [script, oracles, before, after, list, report]);
+  const { stderr } = await python(
+    "import runpy, sys; sys.argv = sys.argv[1:]; runpy.run_path(sys.argv[0], run_name='__main__')",
+    [script, oracles, before, after, list, report],
+  );
   if (!existsSync(report)) throw new Error(`the translator gave no answers: ${stderr}`);
   const answers: Record<string, Answer> = JSON.parse(readFileSync(report, "utf8"));
   rmSync(folder, { recursive: true });

@@ -1,7 +1,16 @@
 // Kills the command while it writes, again and again, and checks that every template is whole: the old text or the new.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -76,7 +85,9 @@ async function prove(): Promise<void> {
     if (failed > 0 && options.keep) console.log(`kept: ${folder}`);
     else rmSync(folder, { recursive: true, force: true });
   }
-  console.log(`kills: ${moments.before} before writing, ${moments.during} during, ${moments.after} after; temporary files left: ${leftovers}`);
+  console.log(
+    `kills: ${moments.before} before writing, ${moments.during} during, ${moments.after} after; temporary files left: ${leftovers}`,
+  );
   console.log(`${times - failed} passed, ${failed} failed, 0 skipped`);
   if (failed > 0) process.exitCode = 1;
 }
@@ -114,7 +125,8 @@ async function measure(folder: string, templates: readonly Template[]): Promise<
     await killAfter(folder, undefined);
     shortest = Math.min(shortest, performance.now() - start);
     const { wrong, moment } = judge(folder, templates);
-    if (wrong.length > 0 || moment !== "after") throw new Error(`a run that is not killed goes wrong: ${wrong.join("; ") || "not all is written"}`);
+    if (wrong.length > 0 || moment !== "after")
+      throw new Error(`a run that is not killed goes wrong: ${wrong.join("; ") || "not all is written"}`);
   }
   return shortest;
 }
@@ -128,7 +140,11 @@ function restore(folder: string, templates: readonly Template[]): void {
 }
 
 async function killAfter(folder: string, delay: number | undefined): Promise<void> {
-  const child = spawn(process.execPath, [main, ".", "--write", "--quiet", ...extra], { cwd: folder, stdio: "ignore", detached: true });
+  const child = spawn(process.execPath, [main, ".", "--write", "--quiet", ...extra], {
+    cwd: folder,
+    stdio: "ignore",
+    detached: true,
+  });
   const ended = once(child, "exit");
   const { pid } = child;
   if (pid === undefined) throw new Error("the command does not start");
@@ -156,7 +172,8 @@ function judge(folder: string, templates: readonly Template[]): { wrong: string[
   const others = readdirSync(folder).filter((name) => !known.has(name));
   const left = others.filter(isTemporary).length;
   wrong.push(...others.filter((name) => !isTemporary(name)).map((name) => `${name} was not there before`));
-  const moment = written === templates.length && left === 0 ? "after" : written === 0 && left === 0 ? "before" : "during";
+  const moment =
+    written === templates.length && left === 0 ? "after" : written === 0 && left === 0 ? "before" : "during";
   return { wrong, moment, left };
 }
 

@@ -49,7 +49,9 @@ async function main(): Promise<void> {
 function write(name: string, run: RunOutcome): string {
   const start = performance.now();
   const text = htmlReport(run);
-  console.log(`  ${name}: ${run.files.length} templates, ${(text.length / 1024 / 1024).toFixed(2)} MiB, made in ${Math.round(performance.now() - start)} ms`);
+  console.log(
+    `  ${name}: ${run.files.length} templates, ${(text.length / 1024 / 1024).toFixed(2)} MiB, made in ${Math.round(performance.now() - start)} ms`,
+  );
   const file = join(out, name);
   writeFileSync(file, text);
   return file;
@@ -73,8 +75,14 @@ async function lookAround(browser: Browser, file: string): Promise<void> {
     const shown = await number(page, `document.querySelectorAll(".diffs tr").length`);
     await page.click('#view button[value="split"]');
     const split = await number(page, `document.querySelectorAll(".diffs .split tr").length`);
-    const missing = await number(page, `[...document.querySelectorAll(".card noscript")].filter((source) => !source.nextElementSibling?.matches(".diffs")).length`);
-    holds(shown > 0 && split > 0 && missing === 0, `${shown} unified rows, ${split} rows side by side, ${missing} missing`);
+    const missing = await number(
+      page,
+      `[...document.querySelectorAll(".card noscript")].filter((source) => !source.nextElementSibling?.matches(".diffs")).length`,
+    );
+    holds(
+      shown > 0 && split > 0 && missing === 0,
+      `${shown} unified rows, ${split} rows side by side, ${missing} missing`,
+    );
     await page.click('#view button[value="unified"]');
     await page.click("#open-all");
     return `${shown} rows, ${split} side by side`;
@@ -92,8 +100,14 @@ async function lookAround(browser: Browser, file: string): Promise<void> {
 
 /** The page on which everything that can be said is said once. */
 async function lookAtSmall(browser: Browser): Promise<void> {
-  for (const [name, colorScheme, changes] of [["small", "light", {}], ["small-written", "dark", { written: true, rollout: "prepare" as const }]] as const) {
-    const watched = await open(browser, write(`${name}.html`, smallRun(changes)), { colorScheme, viewport: { width: 1360, height: 1500 } });
+  for (const [name, colorScheme, changes] of [
+    ["small", "light", {}],
+    ["small-written", "dark", { written: true, rollout: "prepare" as const }],
+  ] as const) {
+    const watched = await open(browser, write(`${name}.html`, smallRun(changes)), {
+      colorScheme,
+      viewport: { width: 1360, height: 1500 },
+    });
     await watched.page.click("#open-all");
     await checks.run(`accessible where everything is said (${name})`, () => isAccessible(watched));
     await picture(watched.page, name);
@@ -177,7 +191,11 @@ async function lookWithoutScript(browser: Browser, file: string): Promise<void> 
 /** The same templates under other names, until there are a thousand with something to show. */
 async function lookAtMany(browser: Browser, run: RunOutcome): Promise<void> {
   const telling = run.files.filter((file) => "refusal" in file || file.result.changed || file.result.left.length > 0);
-  const files = Array.from({ length: Math.ceil(1000 / telling.length) }, (_, copy) => telling.map((file) => ({ ...file, file: `copy-${copy}/${file.file}` }))).flat().slice(0, 1000);
+  const files = Array.from({ length: Math.ceil(1000 / telling.length) }, (_, copy) =>
+    telling.map((file) => ({ ...file, file: `copy-${copy}/${file.file}` })),
+  )
+    .flat()
+    .slice(0, 1000);
   const file = write("many.html", { ...run, files });
   const watched = await open(browser, file);
   const { page, ready } = watched;
@@ -186,14 +204,20 @@ async function lookAtMany(browser: Browser, run: RunOutcome): Promise<void> {
     return `${Math.round(ready)} ms, ${await number(page, `document.querySelectorAll("*").length`)} elements`;
   });
   await checks.run("a thousand templates can be searched", async () => {
-    const took = await number(page, `(() => { const start = performance.now(); const field = document.querySelector("#search"); field.value = "lambda"; document.querySelector("#facets").dispatchEvent(new Event("change")); return performance.now() - start; })()`);
+    const took = await number(
+      page,
+      `(() => { const start = performance.now(); const field = document.querySelector("#search"); field.value = "lambda"; document.querySelector("#facets").dispatchEvent(new Event("change")); return performance.now() - start; })()`,
+    );
     holds(took < 1000, `it took ${Math.round(took)} ms`);
     return `${Math.round(took)} ms`;
   });
   await checks.run("a thousand templates can all be opened", async () => {
     const start = performance.now();
     await page.click("#open-all");
-    const built = await number(page, `new Promise((done) => { const look = () => document.querySelectorAll(".card[open] noscript + .diffs").length >= document.querySelectorAll(".card[open] noscript").length ? done(document.querySelectorAll(".diffs").length) : setTimeout(look, 50); look(); })`);
+    const built = await number(
+      page,
+      `new Promise((done) => { const look = () => document.querySelectorAll(".card[open] noscript + .diffs").length >= document.querySelectorAll(".card[open] noscript").length ? done(document.querySelectorAll(".diffs").length) : setTimeout(look, 50); look(); })`,
+    );
     return `${built} diffs in ${Math.round(performance.now() - start)} ms`;
   });
   await checks.run("nothing wrong with a thousand templates", () => isQuiet(watched));
@@ -209,7 +233,10 @@ async function lookAtHostile(browser: Browser): Promise<void> {
     await page.click('#view button[value="split"]');
     await checks.run(`a hostile run does nothing, at ${width} px`, async () => {
       await isQuiet(watched);
-      const strange = await number(page, `document.querySelectorAll("img, iframe, object, [onerror], [onload], [onfocus], script:nth-of-type(2), head script ~ script").length`);
+      const strange = await number(
+        page,
+        `document.querySelectorAll("img, iframe, object, [onerror], [onload], [onfocus], script:nth-of-type(2), head script ~ script").length`,
+      );
       holds(strange === 0, `${strange} elements that a template made`);
     });
     await checks.run(`a hostile run breaks no layout, at ${width} px`, () => fits(watched));

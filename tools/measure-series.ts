@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { CfnFixError, fix, transforms, type FixResult } from "../src/index.js";
+import { CfnFixError, fix, rules, type FixResult } from "../src/index.js";
 import { inOrder } from "../src/pipeline/order.js";
 import { seriesOf, type Patch } from "../src/series/series.js";
 import { Repository } from "../test/series/repository.js";
@@ -37,8 +37,13 @@ function main(): void {
     console.log(`skipped: there is no folder ${options.corpus}`);
     return console.log("0 passed, 0 failed, 1 skipped");
   }
-  const changed = templatesIn(options.corpus).filter((name) => name.includes(options.only)).flatMap(changedTemplate);
-  const patches = seriesOf(changed, (text, { only = [] }) => fix(text, { rollout, only }), inOrder(transforms), { date: 0, version: "0.0.0" });
+  const changed = templatesIn(options.corpus)
+    .filter((name) => name.includes(options.only))
+    .flatMap(changedTemplate);
+  const patches = seriesOf(changed, (text, { only = [] }) => fix(text, { rollout, only }), inOrder(rules), {
+    date: 0,
+    version: "0.0.0",
+  });
   const repository = new Repository();
   try {
     repository.commit(Object.fromEntries(changed.map(({ file, text }) => [file, text])));
@@ -66,8 +71,12 @@ function changedTemplate(file: string): Changed[] {
 /** All patches in order give, byte by byte, what the whole run gives. */
 function whole(repository: Repository, patches: readonly Patch[], changed: readonly Changed[]): string[] {
   repository.apply(patches);
-  const wrong = changed.filter(({ file, result }) => repository.read(file) !== result.output).map(({ file }) => `${file} is not what the whole run gives`);
-  console.log(`${changed.length} changed templates, ${patches.length} patches, ${patches.filter(({ transform }) => transform === undefined).length} of them for what rules change only together`);
+  const wrong = changed
+    .filter(({ file, result }) => repository.read(file) !== result.output)
+    .map(({ file }) => `${file} is not what the whole run gives`);
+  console.log(
+    `${changed.length} changed templates, ${patches.length} patches, ${patches.filter(({ rule }) => rule === undefined).length} of them for what rules change only together`,
+  );
   console.log(`${changed.length - wrong.length} templates are byte by byte what the whole run gives`);
   return wrong;
 }
@@ -86,16 +95,24 @@ function dropping(repository: Repository, patches: readonly Patch[], changed: re
       if (kept.length === others.length) figures.free++;
       if (applies(repository, others)) figures.applies++;
       if (applies(repository, others, "-3")) figures.appliesThreeWay++;
-      const expected = kept.reduce((before, { transform }) => (transform === undefined ? before : fix(before, { rollout, only: [transform] }).output), text);
+      const expected = kept.reduce(
+        (before, { rule }) => (rule === undefined ? before : fix(before, { rollout, only: [rule] }).output),
+        text,
+      );
       if (!applies(repository, kept)) failures.push(`${file} without ${dropped.name}: the rest does not apply`);
-      else if (repository.read(file) !== expected) failures.push(`${file} without ${dropped.name}: the rest gives something else`);
+      else if (repository.read(file) !== expected)
+        failures.push(`${file} without ${dropped.name}: the rest gives something else`);
       else figures.withDependents++;
     }
   }
   console.log(`${figures.patches} patches are of templates with several:`);
   console.log(`  ${figures.free} are needed by no other`);
-  console.log(`  ${figures.applies} can be left out, and git am takes all others; ${figures.appliesThreeWay} with git am -3`);
-  console.log(`  ${figures.withDependents} can be left out with those that need them, and the rest gives what a run without their transform gives`);
+  console.log(
+    `  ${figures.applies} can be left out, and git am takes all others; ${figures.appliesThreeWay} with git am -3`,
+  );
+  console.log(
+    `  ${figures.withDependents} can be left out with those that need them, and the rest gives what a run without their rule gives`,
+  );
   return failures;
 }
 

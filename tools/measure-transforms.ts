@@ -1,16 +1,16 @@
-// Runs transforms over every template of a corpus and says what became of them. Reads the corpus, writes only to --out.
+// Runs rules over every template of a corpus and says what became of them. Reads the corpus, writes only to --out.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { CfnFixError, fix, transforms, type FixOptions, type Rollout } from "../src/index.js";
+import { CfnFixError, fix, rules, type FixOptions, type Rollout } from "../src/index.js";
 import { sharedCorpus, templatesIn } from "./corpus.js";
 import { lostByDefault } from "./prove/kept.js";
 
 const help = `Usage: npm run measure -- [options]
 
   --corpus FOLDER    folder of templates to try (default: ../shared/corpus)
-  --transform ID     of ${transforms.map(({ id }) => id).join(", ")} (default: all together)
+  --rule ID     of ${rules.map(({ id }) => id).join(", ")} (default: all together)
   --rollout NAME     enforce or prepare (default: enforce)
   --only TEXT        templates with this in their path only
   --out FOLDER       write before/ and after/ of each changed template there, outside the project
@@ -21,7 +21,7 @@ const project = fileURLToPath(new URL("..", import.meta.url));
 const { values: options } = parseArgs({
   options: {
     corpus: { type: "string", default: sharedCorpus },
-    transform: { type: "string" },
+    rule: { type: "string" },
     rollout: { type: "string", default: "enforce" },
     only: { type: "string", default: "" },
     out: { type: "string" },
@@ -65,18 +65,22 @@ function main(): void {
     throw new Error("--out must lie outside the project");
   }
   const rollout: Rollout = options.rollout === "prepare" ? "prepare" : "enforce";
-  const fixOptions: FixOptions = { rollout, ...(options.transform === undefined ? {} : { only: [options.transform] }) };
+  const fixOptions: FixOptions = { rollout, ...(options.rule === undefined ? {} : { only: [options.rule] }) };
   const [figures, left, refused] = [new Tally(), new Tally(), new Tally()];
   const files = templatesIn(options.corpus).filter((name) => name.includes(options.only));
   for (const name of files) measure(name, fixOptions, figures, left, refused);
-  console.log(`${files.length} templates, ${options.transform ?? "all transforms"}, rollout ${rollout}`);
+  console.log(`${files.length} templates, ${options.rule ?? "all rules"}, rollout ${rollout}`);
   figures.print(0);
   for (const example of figures.examples("LOST BY DEFAULT")) console.log(`lost by default: ${example}`);
   console.log("Left alone:");
   left.print(Number(options.show));
   console.log("Refused:");
   refused.print(Number(options.show));
-  const failed = figures.count("CHANGED AGAIN by a second run") + figures.count("LOST BY DEFAULT") + figures.count("NOT PROVED") + figures.count("CRASHED");
+  const failed =
+    figures.count("CHANGED AGAIN by a second run") +
+    figures.count("LOST BY DEFAULT") +
+    figures.count("NOT PROVED") +
+    figures.count("CRASHED");
   console.log(`${files.length - failed} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;
 }
@@ -86,8 +90,10 @@ function measure(name: string, fixOptions: FixOptions, figures: Tally, left: Tal
   try {
     const result = fix(before, fixOptions);
     if (result.fixes.length + result.left.length > 0) figures.add("templates with findings", name);
-    for (const { message, prepared } of result.fixes) figures.add(`${prepared ? "prepared" : "fixed"}: ${message}`, name);
-    for (const { kind, reason, message, logicalId } of result.left) left.add(`${kind}: ${message}: ${reason}`, `${name} ${logicalId}`);
+    for (const { message, prepared } of result.fixes)
+      figures.add(`${prepared ? "prepared" : "fixed"}: ${message}`, name);
+    for (const { kind, reason, message, logicalId } of result.left)
+      left.add(`${kind}: ${message}: ${reason}`, `${name} ${logicalId}`);
     if (!result.changed) return;
     figures.add("templates changed", name);
     if (fix(result.output, fixOptions).changed) figures.add("CHANGED AGAIN by a second run", name);

@@ -18,7 +18,11 @@ const help = `Usage: npm run mutate -- FILE... [options]
 `;
 
 const { values: options, positionals: files } = parseArgs({
-  options: { tests: { type: "string" }, jobs: { type: "string", default: "2" }, help: { type: "boolean", default: false } },
+  options: {
+    tests: { type: "string" },
+    jobs: { type: "string", default: "2" },
+    help: { type: "boolean", default: false },
+  },
   allowPositionals: true,
 });
 
@@ -38,24 +42,46 @@ type Report = { files: Record<string, { source: string; mutants: Mutant[] }> };
 
 function testsFor(file: string): string[] {
   const folder = dirname(file);
-  return folder === "transforms" ? ["test/golden.test.ts", "test/transforms/*.test.ts"] : [`${folder.replace(/^src/, "test")}/*.test.ts`];
+  return folder === "transforms"
+    ? ["test/golden.test.ts", "test/rules/*.test.ts"]
+    : [`${folder.replace(/^src/, "test")}/*.test.ts`];
 }
 
 function call(cwd: string, command: string, ...args: string[]): string {
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd, env: ownEnvironment(), encoding: "utf8", maxBuffer: 2 ** 28 });
-  if (status !== 0) throw new Error(`${command} ${args[0] ?? ""} ended with ${status}:\n${stdout.slice(-3000)}\n${stderr.slice(-3000)}`);
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    cwd,
+    env: ownEnvironment(),
+    encoding: "utf8",
+    maxBuffer: 2 ** 28,
+  });
+  if (status !== 0)
+    throw new Error(
+      `${command} ${args[0] ?? ""} ended with ${status}:\n${stdout.slice(-3000)}\n${stderr.slice(-3000)}`,
+    );
   return stdout;
 }
 
 /** A copy of the project in which Stryker may change what it likes. */
 function copyTo(folder: string): void {
-  const names = call(root, "git", "ls-files", "--cached", "--others", "--exclude-standard").split("\n").filter((name) => name !== "");
+  const names = call(root, "git", "ls-files", "--cached", "--others", "--exclude-standard")
+    .split("\n")
+    .filter((name) => name !== "");
   for (const name of names) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     cpSync(join(root, name), join(folder, name));
   }
   cpSync(join(root, "node_modules"), join(folder, "node_modules"), { recursive: true, verbatimSymlinks: true });
-  call(folder, "npm", "install", "--no-save", "--legacy-peer-deps", "--ignore-scripts", "--no-audit", "--no-fund", ...tools);
+  call(
+    folder,
+    "npm",
+    "install",
+    "--no-save",
+    "--legacy-peer-deps",
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    ...tools,
+  );
 }
 
 function settings(first: string): object {
@@ -79,11 +105,18 @@ function settings(first: string): object {
   };
 }
 
-function show(file: string, source: string, { mutatorName, replacement = "", status, location: { start, end } }: Mutant): void {
+function show(
+  file: string,
+  source: string,
+  { mutatorName, replacement = "", status, location: { start, end } }: Mutant,
+): void {
   const line = source.split("\n")[start.line - 1] ?? "";
-  const before = start.line === end.line ? line.slice(start.column - 1, end.column - 1) : `${line.slice(start.column - 1)} …`;
+  const before =
+    start.line === end.line ? line.slice(start.column - 1, end.column - 1) : `${line.slice(start.column - 1)} …`;
   const after = replacement.replace(/\s+/g, " ").slice(0, 100);
-  console.log(`${file}:${start.line} ${mutatorName}${status === "NoCoverage" ? ", reached by no test" : ""}: ${before.slice(0, 100)} => ${after}`);
+  console.log(
+    `${file}:${start.line} ${mutatorName}${status === "NoCoverage" ? ", reached by no test" : ""}: ${before.slice(0, 100)} => ${after}`,
+  );
 }
 
 function main(): void {

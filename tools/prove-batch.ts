@@ -17,7 +17,11 @@ const help = `Usage: npm run build && npm run prove:batch -- [options]
 `;
 
 const { values: options } = parseArgs({
-  options: { corpus: { type: "string", default: sharedCorpus }, only: { type: "string", default: "" }, help: { type: "boolean", default: false } },
+  options: {
+    corpus: { type: "string", default: sharedCorpus },
+    only: { type: "string", default: "" },
+    help: { type: "boolean", default: false },
+  },
 });
 
 const main = fileURLToPath(new URL("../dist/command/cfn-fix.js", import.meta.url));
@@ -48,7 +52,11 @@ async function run(cwd: string, scratch: string, ...args: string[]): Promise<Run
   if (out === undefined || err === undefined || meterFile === undefined) throw new Error("no scratch files");
   const files = [openSync(out, "w"), openSync(err, "w")];
   const start = performance.now();
-  const child = spawn(process.execPath, ["--import", meter, main, ...args], { cwd, env: { ...process.env, METER: meterFile }, stdio: ["ignore", ...files] });
+  const child = spawn(process.execPath, ["--import", meter, main, ...args], {
+    cwd,
+    env: { ...process.env, METER: meterFile },
+    stdio: ["ignore", ...files],
+  });
   const [code]: number[] = await once(child, "close");
   files.forEach(closeSync);
   const megabytes = Number(readFileSync(meterFile, "utf8")) / 1024;
@@ -77,7 +85,9 @@ async function prove(): Promise<void> {
   try {
     const source = join(scratch, "templates");
     cpSync(options.corpus, source, { recursive: true, filter: (path) => !path.endsWith("index.json") });
-    const names = templatesIn(source).filter((name) => name.includes(options.only) && /\.(?:ya?ml|json|template)$/.test(name));
+    const names = templatesIn(source).filter(
+      (name) => name.includes(options.only) && /\.(?:ya?ml|json|template)$/.test(name),
+    );
     for (const name of templatesIn(source)) if (!names.includes(name)) rmSync(join(source, name));
     await proveOn(scratch, source, new Map(names.map((name) => [name, readFileSync(join(source, name), "utf8")])));
   } finally {
@@ -90,18 +100,32 @@ async function prove(): Promise<void> {
 async function proveOn(scratch: string, source: string, texts: ReadonlyMap<string, string>): Promise<void> {
   const expected = new Map([...texts].map(([name, text]) => [name, alone(text)]));
   const changed = [...expected].filter(([name, output]) => output !== undefined && output !== texts.get(name));
-  console.log(`${texts.size} files, ${changed.length} are changed alone, ${[...expected.values()].filter((output) => output === undefined).length} are refused`);
+  console.log(
+    `${texts.size} files, ${changed.length} are changed alone, ${[...expected.values()].filter((output) => output === undefined).length} are refused`,
+  );
 
   const dry = await run(scratch, scratch, "templates", "--jobs", "1");
   const both = await run(scratch, scratch, "templates", "--jobs", "2");
   check("two jobs print what one prints", dry.stdout === both.stdout && dry.stderr === both.stderr);
-  check("the exit code says that a template was refused", dry.code === ([...expected].some(([name, output]) => output === undefined && looksLikeTemplate(texts.get(name) ?? "")) ? 2 : 1));
-  for (const [name, text] of texts) check("a dry run writes nothing", readFileSync(join(source, name), "utf8") === text, name);
+  check(
+    "the exit code says that a template was refused",
+    dry.code ===
+      ([...expected].some(([name, output]) => output === undefined && looksLikeTemplate(texts.get(name) ?? ""))
+        ? 2
+        : 1),
+  );
+  for (const [name, text] of texts)
+    check("a dry run writes nothing", readFileSync(join(source, name), "utf8") === text, name);
 
   await run(scratch, scratch, "templates", "-o", "mirrored");
   for (const [name, output] of expected) {
     const path = join(scratch, "mirrored", name);
-    const isExpected = output === undefined ? !existsSync(path) : existsSync(path) ? readFileSync(path, "utf8") === output : !looksLikeTemplate(texts.get(name) ?? "");
+    const isExpected =
+      output === undefined
+        ? !existsSync(path)
+        : existsSync(path)
+          ? readFileSync(path, "utf8") === output
+          : !looksLikeTemplate(texts.get(name) ?? "");
     check("a mirrored copy is what the template becomes alone", isExpected, name);
     check("a mirrored run leaves the original", readFileSync(join(source, name), "utf8") === texts.get(name), name);
   }
@@ -109,15 +133,29 @@ async function proveOn(scratch: string, source: string, texts: ReadonlyMap<strin
   const applied = join(scratch, "applied");
   cpSync(source, join(applied, "templates"), { recursive: true });
   execFileSync("git", ["apply", "--whitespace=nowarn", "-"], { cwd: applied, input: dry.stdout, maxBuffer: Infinity });
-  for (const [name, output] of expected) check("git apply makes of the diff what the command writes", readFileSync(join(applied, "templates", name), "utf8") === (output ?? texts.get(name)), name);
+  for (const [name, output] of expected)
+    check(
+      "git apply makes of the diff what the command writes",
+      readFileSync(join(applied, "templates", name), "utf8") === (output ?? texts.get(name)),
+      name,
+    );
 
-  const shards = await Promise.all([1, 2, 3].map((index) => mkdtempSync(join(scratch, `shard${index}-`))).map((folder, index) => run(scratch, folder, "templates", "--check", "--shard", `${index + 1}/3`)));
+  const shards = await Promise.all(
+    [1, 2, 3]
+      .map((index) => mkdtempSync(join(scratch, `shard${index}-`)))
+      .map((folder, index) => run(scratch, folder, "templates", "--check", "--shard", `${index + 1}/3`)),
+  );
   const lines = shards.flatMap(({ stdout }) => stdout.split("\n")).filter((line) => line !== "");
   const whole = (await run(scratch, scratch, "templates", "--check")).stdout.split("\n").filter((line) => line !== "");
   check("shards together are the whole", lines.sort().join("\n") === whole.sort().join("\n"));
 
   await run(scratch, scratch, "templates", "--write");
-  for (const [name, output] of expected) check("in place a template becomes what it becomes alone", readFileSync(join(source, name), "utf8") === (output ?? texts.get(name)), name);
+  for (const [name, output] of expected)
+    check(
+      "in place a template becomes what it becomes alone",
+      readFileSync(join(source, name), "utf8") === (output ?? texts.get(name)),
+      name,
+    );
   const again = await run(scratch, scratch, "templates");
   check("a second run finds nothing to change", again.stdout === "");
 }

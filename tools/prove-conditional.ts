@@ -9,7 +9,7 @@ import { equal, type Json } from "../src/values/json.js";
 import { parseSource } from "../src/source/source.js";
 import { condition, equals, not, ref } from "../src/template/intrinsics.js";
 import { Template, type Resource } from "../src/template/template.js";
-import type { Edit, Substitutes, Transform } from "../src/contract/rule.js";
+import type { Edit, Substitutes, Rule } from "../src/contract/rule.js";
 import { sharedCorpus, templatesIn } from "./corpus.js";
 import { inDefaultWorld } from "./prove/default-world.js";
 
@@ -46,7 +46,8 @@ function main(): void {
   for (let index = Number(options.offset); index < files.length; index += Number(options.stride)) {
     proveTemplate(join(corpus, files[index] ?? ""), files[index] ?? "", index);
   }
-  for (const [reason, count] of [...reasons].sort((a, b) => b[1] - a[1])) console.log(`${String(count).padStart(7)}  ${reason}`);
+  for (const [reason, count] of [...reasons].sort((a, b) => b[1] - a[1]))
+    console.log(`${String(count).padStart(7)}  ${reason}`);
   console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
   if (counts.failed > 0) process.exitCode = 1;
 }
@@ -61,44 +62,68 @@ function proveTemplate(path: string, name: string, index: number): void {
     throw error;
   }
   if (before.freeName(parameter) !== parameter) return skip("has the name of the probe");
-  before.resources.filter((resource) => isReferenced(before, resource)).forEach((resource, number) => {
-    for (const variant of ["substituted", "bare"] as const) {
-      const id = `${index}-${number}-${variant}`;
-      let complaint: string | undefined;
-      try {
-        complaint = prove(before, text, resource, variant === "bare" ? {} : substitutesFor(before, resource), (after) => keep(id, extname(name), text, after));
-      } catch (error) {
-        complaint = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  before.resources
+    .filter((resource) => isReferenced(before, resource))
+    .forEach((resource, number) => {
+      for (const variant of ["substituted", "bare"] as const) {
+        const id = `${index}-${number}-${variant}`;
+        let complaint: string | undefined;
+        try {
+          complaint = prove(
+            before,
+            text,
+            resource,
+            variant === "bare" ? {} : substitutesFor(before, resource),
+            (after) => keep(id, extname(name), text, after),
+          );
+        } catch (error) {
+          complaint = error instanceof Error ? (error.stack ?? error.message) : String(error);
+        }
+        if (complaint === "") continue;
+        if (complaint === undefined) counts.passed++;
+        else if (++counts.failed <= Number(options.show))
+          console.log(`FAILED ${name} ${resource.logicalId} (${id}): ${complaint}`);
       }
-      if (complaint === "") continue;
-      if (complaint === undefined) counts.passed++;
-      else if (++counts.failed <= Number(options.show)) console.log(`FAILED ${name} ${resource.logicalId} (${id}): ${complaint}`);
-    }
-  });
+    });
 }
 
 function isReferenced(template: Template, { logicalId, copies }: Resource): boolean {
-  return [logicalId, ...copies].some((name) => template.referencesTo(name).some(({ section, owner }) => section === "Outputs" || owner !== logicalId));
+  return [logicalId, ...copies].some((name) =>
+    template.referencesTo(name).some(({ section, owner }) => section === "Outputs" || owner !== logicalId),
+  );
 }
 
 /** A parameter stands in for the resource and for every attribute of it that is used. */
 function substitutesFor(template: Template, { logicalId, copies }: Resource): Substitutes {
-  const used = [logicalId, ...copies].flatMap((name) => template.referencesTo(name)).flatMap(({ attribute }) => attribute ?? []);
-  return { ref: ref(parameter), attributes: Object.fromEntries(used.map((attribute) => [attribute, ref(parameter)])), whenAbsent: "CfnFixUse" };
+  const used = [logicalId, ...copies]
+    .flatMap((name) => template.referencesTo(name))
+    .flatMap(({ attribute }) => attribute ?? []);
+  return {
+    ref: ref(parameter),
+    attributes: Object.fromEntries(used.map((attribute) => [attribute, ref(parameter)])),
+    whenAbsent: "CfnFixUse",
+  };
 }
 
 /** What is wrong; undefined when all is well, empty when it was skipped. */
-function prove(before: Template, text: string, { logicalId, path }: Resource, substitutes: Substitutes, write: (after: string) => void): string | undefined {
+function prove(
+  before: Template,
+  text: string,
+  { logicalId, path }: Resource,
+  substitutes: Substitutes,
+  write: (after: string) => void,
+): string | undefined {
   const change = (edit: Edit): void => {
     edit.parameter(parameter, { Type: "String", Default: "", Description: "Name or ARN of what exists already" });
     edit.condition("CfnFixUse", not(equals(ref(parameter), "")));
     edit.condition("CfnFixCreate", not(condition("CfnFixUse")));
     edit.makeConditional(logicalId, "CfnFixCreate", substitutes);
   };
-  const probe: Transform = {
+  const probe: Rule = {
     ...{ id: "probe", title: "", why: "", resourceTypes: [], controls: {}, references: [] },
     *find(template) {
-      if (!template.parameters.has(parameter)) yield { logicalId, path, message: "unconditional", class: "safe", impact: "none", fix: change };
+      if (!template.parameters.has(parameter))
+        yield { logicalId, path, message: "unconditional", class: "safe", impact: "none", fix: change };
     },
   };
   let result;
@@ -125,9 +150,14 @@ function complaintAbout(before: Template, after: Template, change: (edit: Edit) 
   const dangling = after.dangling().find(({ reference: { owner, target } }) => !known.has(`${owner} ${target}`));
   if (dangling) return `dangling: ${dangling.reference.path.join(".")}`;
   if (after.cycles().length > before.cycles().length) return "new cycle";
-  const wasDangling = before.dangling().some(({ reference: { target } }) => before.resource(target)?.condition !== after.resource(target)?.condition);
-  const [expected, found] = [before, after].map(({ view }) => inDefaultWorld(before.view, view, new Map([[parameter, ""]])));
-  if (!wasDangling && !equal(expected, found)) return `the default changes ${firstDifference(expected ?? null, found ?? null)}`;
+  const wasDangling = before
+    .dangling()
+    .some(({ reference: { target } }) => before.resource(target)?.condition !== after.resource(target)?.condition);
+  const [expected, found] = [before, after].map(({ view }) =>
+    inDefaultWorld(before.view, view, new Map([[parameter, ""]])),
+  );
+  if (!wasDangling && !equal(expected, found))
+    return `the default changes ${firstDifference(expected ?? null, found ?? null)}`;
   const lost = before.references.find(({ kind, owner, target }) => {
     if (kind !== "DependsOn" || after.resource(target) === undefined) return false;
     return !after.dependsDirectly(owner, target);
@@ -148,7 +178,9 @@ function firstDifference(a: Json, b: Json): string {
   for (const [key, value] of Object.entries(a ?? {})) {
     const other: Json = Object.entries(b ?? {}).find(([name]) => name === key)?.[1] ?? null;
     if (equal(value, other)) continue;
-    return typeof value === "object" && typeof other === "object" ? `${key}.${firstDifference(value, other)}` : `${key}: ${JSON.stringify(value)} to ${JSON.stringify(other)}`;
+    return typeof value === "object" && typeof other === "object"
+      ? `${key}.${firstDifference(value, other)}`
+      : `${key}: ${JSON.stringify(value)} to ${JSON.stringify(other)}`;
   }
   return `: ${JSON.stringify(a)} to ${JSON.stringify(b)}`.slice(0, 500);
 }

@@ -1,6 +1,15 @@
 // Gives the built command hostile input, one process each, and measures what it takes. --write brings the table of docs/security.md up to date.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -21,7 +30,12 @@ const help = `Usage: npm run prove:hostile -- [options]      (after npm run buil
 `;
 
 const { values: options } = parseArgs({
-  options: { only: { type: "string", default: "" }, write: { type: "boolean", default: false }, show: { type: "boolean", default: false }, help: { type: "boolean", default: false } },
+  options: {
+    only: { type: "string", default: "" },
+    write: { type: "boolean", default: false },
+    show: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
 });
 
 const chapters: readonly Chapter[] = [size, syntax, encoding, prototypes, reported, settings, links, disk];
@@ -40,9 +54,11 @@ let [passed, failed, skipped] = [0, 0, 0];
 
 async function main(): Promise<void> {
   if (options.help) return console.log(help);
-  if (!existsSync(builtFile)) return console.log("skipped: there is no built command; npm run build makes it\n0 passed, 0 failed, 1 skipped");
+  if (!existsSync(builtFile))
+    return console.log("skipped: there is no built command; npm run build makes it\n0 passed, 0 failed, 1 skipped");
   for (const chapter of chapters) {
-    for (const trial of chapter.trials) if (`${chapter.title} ${trial.name}`.includes(options.only)) await tryOne(chapter, trial);
+    for (const trial of chapter.trials)
+      if (`${chapter.title} ${trial.name}`.includes(options.only)) await tryOne(chapter, trial);
   }
   if (options.write) writePage();
   console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
@@ -65,14 +81,30 @@ async function tryOne(chapter: Chapter, trial: Trial): Promise<void> {
     }
     const before = trial.writes === true ? undefined : contentsOf(folder);
     const { meanwhile } = trial;
-    const ending = await run(trial.args, { cwd: folder, ...trial.settings, ...(meanwhile !== undefined && { meanwhile: () => meanwhile(folder) }) });
-    const wrong = [...faultsOf(trial, ending), ...(before === undefined ? [] : changed(before, contentsOf(folder))), ...(trial.check?.(folder, ending) ?? [])];
+    const ending = await run(trial.args, {
+      cwd: folder,
+      ...trial.settings,
+      ...(meanwhile !== undefined && { meanwhile: () => meanwhile(folder) }),
+    });
+    const wrong = [
+      ...faultsOf(trial, ending),
+      ...(before === undefined ? [] : changed(before, contentsOf(folder))),
+      ...(trial.check?.(folder, ending) ?? []),
+    ];
     if (wrong.length > 0) {
       failed++;
-      console.log(`failed: ${chapter.title}: ${trial.name}\n  ${wrong.join("\n  ")}\n  exit code ${ending.code}, ${ending.seconds} s, ${ending.megabytes} MB; it said: ${JSON.stringify(ending.stderr.slice(0, 600))}`);
+      console.log(
+        `failed: ${chapter.title}: ${trial.name}\n  ${wrong.join("\n  ")}\n  exit code ${ending.code}, ${ending.seconds} s, ${ending.megabytes} MB; it said: ${JSON.stringify(ending.stderr.slice(0, 600))}`,
+      );
     } else passed++;
-    if (options.show) console.log(`${ending.seconds.toFixed(1)} s ${ending.megabytes.toFixed(0)} MB ${trial.name}: ${ending.code} ${JSON.stringify(ending.stderr.slice(0, 300))}`);
-    rows.set(chapter.title, [...(rows.get(chapter.title) ?? []), { name: trial.name, outcome: outcomeOf(ending), ending }]);
+    if (options.show)
+      console.log(
+        `${ending.seconds.toFixed(1)} s ${ending.megabytes.toFixed(0)} MB ${trial.name}: ${ending.code} ${JSON.stringify(ending.stderr.slice(0, 300))}`,
+      );
+    rows.set(chapter.title, [
+      ...(rows.get(chapter.title) ?? []),
+      { name: trial.name, outcome: outcomeOf(ending), ending },
+    ]);
   } finally {
     rmSync(above, { recursive: true, force: true });
   }
@@ -84,11 +116,13 @@ function faultsOf({ ends, says, seconds = maxSeconds }: Trial, { code, signal, s
   const found: string[] = [];
   if (signal !== null) found.push(`it was ended by ${signal}`);
   const isEither = ends === "handled" || (ends === "raced" && code !== 2);
-  if (isEither ? code !== 0 && code !== 1 : code !== (typeof ends === "number" ? ends : 2)) found.push(`the exit code is ${code}`);
+  if (isEither ? code !== 0 && code !== 1 : code !== (typeof ends === "number" ? ends : 2))
+    found.push(`the exit code is ${code}`);
   if (ends === "refused" && lines.length !== 1) found.push(`${lines.length} lines on stderr`);
   if (ends === "handled" && lines.length > 0) found.push("it complains");
   if (/unexpected error|\.js:\d+|Maximum call stack|heap/.test(stderr)) found.push("a bug shows");
-  if (/(?![\n])[\p{Cc}\u202A-\u202E\u2066-\u2069]/u.test(stderr.replace(/\u001b\[[\d;]*m/g, ""))) found.push("raw control characters on stderr");
+  if (/(?![\n])[\p{Cc}\u202A-\u202E\u2066-\u2069]/u.test(stderr.replace(/\u001b\[[\d;]*m/g, "")))
+    found.push("raw control characters on stderr");
   if (lines.some((line) => line.length > 2200)) found.push("a line on stderr is too long");
   if (says !== undefined && !says.test(stderr)) found.push(`it does not say ${says.source}`);
   if (took.seconds > seconds) found.push(`it took ${took.seconds} s of at most ${seconds}`);
@@ -109,7 +143,12 @@ function contentsOf(folder: string): Map<string, string> {
 
 function changed(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] {
   const lost = [...before].filter(([path, hash]) => after.get(path) !== hash).map(([path]) => `${path} was changed`);
-  return [...lost, ...[...after.keys()].filter((path) => path.includes(".cfn-fix-") && path.endsWith(".tmp")).map((path) => `${path} was left behind`)];
+  return [
+    ...lost,
+    ...[...after.keys()]
+      .filter((path) => path.includes(".cfn-fix-") && path.endsWith(".tmp"))
+      .map((path) => `${path} was left behind`),
+  ];
 }
 
 /** What happened, in a few words. */
@@ -117,7 +156,10 @@ function outcomeOf({ code, signal, stderr }: Ending): string {
   if (signal !== null) return `ended by ${signal}`;
   const [first = ""] = stderr.split("\n");
   const said = first.replace(/^.*?: /, "").slice(0, 110);
-  const shown = said === "" ? "" : `: \`${said.replaceAll("`", "'").replaceAll("|", "\\|")}${first.length > said.length + 60 ? "…" : ""}\``;
+  const shown =
+    said === ""
+      ? ""
+      : `: \`${said.replaceAll("`", "'").replaceAll("|", "\\|")}${first.length > said.length + 60 ? "…" : ""}\``;
   return code === 2 ? `refused${shown}` : code === 1 ? "read, flaws are shown" : `read or passed over${shown}`;
 }
 
@@ -130,7 +172,10 @@ function writePage(): void {
 }
 
 function table(title: string, all: readonly Row[]): string {
-  const lines = all.map(({ name, outcome, ending }) => `| ${name.replaceAll("|", "\\|")} | ${outcome} | ${ending.seconds.toFixed(1)} s | ${ending.megabytes.toFixed(0)} MB |`);
+  const lines = all.map(
+    ({ name, outcome, ending }) =>
+      `| ${name.replaceAll("|", "\\|")} | ${outcome} | ${ending.seconds.toFixed(1)} s | ${ending.megabytes.toFixed(0)} MB |`,
+  );
   return `\n### ${title}\n\n| tried | what happens | processor | memory |\n|---|---|--:|--:|\n${lines.join("\n")}\n`;
 }
 

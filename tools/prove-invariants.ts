@@ -50,7 +50,8 @@ class Record {
   constructor(readonly id: string) {}
 
   fail(name: string, complaint: string): void {
-    if (this.failed++ < Number(options.show)) console.log(`FAILED ${this.id} ${name}: ${complaint.length > 1500 ? `${complaint.slice(0, 1500)}…` : complaint}`);
+    if (this.failed++ < Number(options.show))
+      console.log(`FAILED ${this.id} ${name}: ${complaint.length > 1500 ? `${complaint.slice(0, 1500)}…` : complaint}`);
   }
 
   get line(): string {
@@ -72,14 +73,28 @@ async function main(): Promise<void> {
     const subject = attempt(reading, name, () => subjectOf(name, text, { rollout }, seed));
     if (subject !== undefined) subjects.push(subject);
   }
-  const records = [reading, ...invariants.filter(({ id }) => isWanted(id)).map(({ id, complaints }) => {
-    const record = new Record(id);
-    for (const subject of subjects) attempt(record, subject.name, () => complaints(subject), (found) => found);
-    return record;
-  })];
-  if (isWanted("applies")) for (const applier of ["git apply", "patch -p1"] as const) records.push(application(applier, subjects));
+  const records = [
+    reading,
+    ...invariants
+      .filter(({ id }) => isWanted(id))
+      .map(({ id, complaints }) => {
+        const record = new Record(id);
+        for (const subject of subjects)
+          attempt(
+            record,
+            subject.name,
+            () => complaints(subject),
+            (found) => found,
+          );
+        return record;
+      }),
+  ];
+  if (isWanted("applies"))
+    for (const applier of ["git apply", "patch -p1"] as const) records.push(application(applier, subjects));
   if (isWanted("graph")) records.push(await graph(subjects));
-  console.log(`${subjects.length} templates, ${subjects.filter(({ result }) => result.changed).length} of them changed, rollout ${rollout}, seed ${seed}`);
+  console.log(
+    `${subjects.length} templates, ${subjects.filter(({ result }) => result.changed).length} of them changed, rollout ${rollout}, seed ${seed}`,
+  );
   console.log(`${"".padEnd(16)} ${["passed", "failed", "skipped", "idle"].map((word) => word.padStart(8)).join("")}`);
   for (const { line } of records) console.log(line);
   measureSteps(subjects);
@@ -91,7 +106,9 @@ async function main(): Promise<void> {
 function texts(seed: number): NamedText[] {
   const found = [...storedTexts(), ...madeTexts(60, seed)];
   if (existsSync(options.corpus)) {
-    found.push(...templatesIn(options.corpus).map((name) => ({ name, text: readFileSync(join(options.corpus, name), "utf8") })));
+    found.push(
+      ...templatesIn(options.corpus).map((name) => ({ name, text: readFileSync(join(options.corpus, name), "utf8") })),
+    );
   } else {
     console.log(`skipped: there is no folder ${options.corpus}`);
   }
@@ -99,7 +116,12 @@ function texts(seed: number): NamedText[] {
 }
 
 /** Counts what became of one attempt; a crash fails. */
-function attempt<T>(record: Record, name: string, make: () => T | undefined, complaintsIn: (made: T) => readonly string[] = () => []): T | undefined {
+function attempt<T>(
+  record: Record,
+  name: string,
+  make: () => T | undefined,
+  complaintsIn: (made: T) => readonly string[] = () => [],
+): T | undefined {
   const start = performance.now();
   try {
     const made = make();
@@ -141,18 +163,30 @@ async function graph(subjects: readonly Subject[]): Promise<Record> {
     return record;
   }
   const start = performance.now();
-  const verdict = await judgeGraph(oracles, changed.map(({ name, text, result }) => ({ name, before: text, after: result.output, left: [], atOnce: [] })));
-  for (const line of verdict.lines.filter((each) => each.includes("FAILED")).slice(0, Number(options.show))) console.log(`graph ${line.trim()}`);
-  Object.assign(record, { passed: verdict.passed, failed: verdict.failed, skipped: verdict.skipped, milliseconds: performance.now() - start });
+  const verdict = await judgeGraph(
+    oracles,
+    changed.map(({ name, text, result }) => ({ name, before: text, after: result.output, left: [], atOnce: [] })),
+  );
+  for (const line of verdict.lines.filter((each) => each.includes("FAILED")).slice(0, Number(options.show)))
+    console.log(`graph ${line.trim()}`);
+  Object.assign(record, {
+    passed: verdict.passed,
+    failed: verdict.failed,
+    skipped: verdict.skipped,
+    milliseconds: performance.now() - start,
+  });
   return record;
 }
 
-/** How often one transform after the other gives the bytes of all at once: that is no promise. */
+/** How often one rule after the other gives the bytes of all at once: that is no promise. */
 function measureSteps(subjects: readonly Subject[]): void {
   if (!isWanted("any-subset")) return;
   const several = subjects.filter(repairsSeveral);
-  const same = (orderOf: (subject: Subject) => readonly string[]): number => several.filter((subject) => inSteps(subject, orderOf(subject)).output === subject.result.output).length;
-  console.log(`one after the other: the bytes of all at once for ${same(() => ownOrder)} of ${several.length} templates that several transforms change, for ${same(anyOrderOf)} in another order`);
+  const same = (orderOf: (subject: Subject) => readonly string[]): number =>
+    several.filter((subject) => inSteps(subject, orderOf(subject)).output === subject.result.output).length;
+  console.log(
+    `one after the other: the bytes of all at once for ${same(() => ownOrder)} of ${several.length} templates that several rules change, for ${same(anyOrderOf)} in another order`,
+  );
 }
 
 await main();

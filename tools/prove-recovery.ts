@@ -1,4 +1,4 @@
-// Breaks repaired templates again, in the ways that the transforms repair, and compares what becomes of them with what they were.
+// Breaks repaired templates again, in the ways that the rules repair, and compares what becomes of them with what they were.
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -49,7 +49,8 @@ const fixOptions: FixOptions = { rollout: options.rollout === "prepare" ? "prepa
 
 function main(): void {
   if (options.help) return console.log(help);
-  if (!existsSync(options.corpus)) console.log(`There is no folder ${options.corpus}; only the templates of the project are broken.`);
+  if (!existsSync(options.corpus))
+    console.log(`There is no folder ${options.corpus}; only the templates of the project are broken.`);
   const tally = new Tally(Number(options.show), save);
   for (const breaker of breakers.filter(({ system }) => system.includes(options.system))) breakAll(breaker, tally);
   tally.print();
@@ -59,7 +60,9 @@ function main(): void {
 }
 
 function breakAll(breaker: Breaker, tally: Tally): void {
-  const found = originals(options.corpus, breaker.concerns, Number(options.every)).filter(({ name }) => name.includes(options.only));
+  const found = originals(options.corpus, breaker.concerns, Number(options.every)).filter(({ name }) =>
+    name.includes(options.only),
+  );
   found.forEach((original, index) => {
     const subject = subjectOf(original, fixOptions);
     if (subject === undefined) return;
@@ -85,7 +88,13 @@ function breakOnce(system: string, mutation: Mutation, subject: Subject, random:
   const broken = writeIn(style, subject, draft);
   if (broken === undefined) return tally.skip(system, mutation.name);
   const verdict = judge(subject, broken, fixOptions);
-  tally.add(system, mutation.name, { place: `${subject.name} ${place.logicalId} (${style})`, subject, broken, verdict, accepted: whyAccepted(system, mutation.name, verdict) });
+  tally.add(system, mutation.name, {
+    place: `${subject.name} ${place.logicalId} (${style})`,
+    subject,
+    broken,
+    verdict,
+    accepted: whyAccepted(system, mutation.name, verdict),
+  });
 }
 
 /** The text of the broken template, or undefined where this style does not say the same. */

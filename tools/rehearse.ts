@@ -18,21 +18,38 @@ import { judgePrepared } from "./rehearse/judge-prepared.js";
 import { judgeDefaults, judgeTraps } from "./rehearse/judge-template.js";
 import { python, write } from "./rehearse/oracle.js";
 import { flawsIn } from "./rehearse/ills.js";
-import { absent, families, isFamily, type Family, type Rehearsed, type Subject, type Verdict } from "./rehearse/result.js";
+import {
+  absent,
+  families,
+  isFamily,
+  type Family,
+  type Rehearsed,
+  type Subject,
+  type Verdict,
+} from "./rehearse/result.js";
 import { selfTest } from "./rehearse/self-test.js";
 import { selfTestServices } from "./rehearse/self-test-services.js";
-import { concerns, correct, corpusOriginals, goldenOriginals, originalsIn, pairsOf, presentTransforms, type Original } from "./rehearse/subjects.js";
+import {
+  concerns,
+  correct,
+  corpusOriginals,
+  goldenOriginals,
+  originalsIn,
+  pairsOf,
+  presentRules,
+  type Original,
+} from "./rehearse/subjects.js";
 import { makeTemplates } from "./rehearse/templates.js";
 
 const help = `Usage: npm run rehearse -- [options]
 
 Templates (default: the made ones)
-  --family LIST      which transforms: of ${Object.keys(families).join(", ")} (default: all)
+  --family LIST      which rules: of ${Object.keys(families).join(", ")} (default: all)
   --rollout NAME     enforce or prepare (default: enforce)
   --made N           how many to make (default: 100; 0: none)
   --seed N           which ones (default: 3)
-  --golden           the golden cases of these transforms, too
-  --corpus           the templates of the corpus that concern these transforms, too
+  --golden           the golden cases of these rules, too
+  --corpus           the templates of the corpus that concern these rules, too
   --folder FOLDER    the templates of this folder, too
   --only TEXT        only those with this in their name
   --pairs B A        instead: the files of these two folders, as they are
@@ -83,7 +100,8 @@ const rollout: Rollout = options.rollout === "prepare" ? "prepare" : "enforce";
 
 async function main(): Promise<void> {
   if (options.help) return console.log(help);
-  if (options.out !== undefined && !relative(project, resolve(options.out)).startsWith("..")) throw new Error("--out must lie outside the project");
+  if (options.out !== undefined && !relative(project, resolve(options.out)).startsWith(".."))
+    throw new Error("--out must lie outside the project");
   const out = options.out === undefined ? mkdtempSync(join(tmpdir(), "cfn-fix-rehearse-")) : resolve(options.out);
   try {
     const total = { passed: 0, failed: 0, skipped: 0 };
@@ -94,7 +112,8 @@ async function main(): Promise<void> {
       console.log(`${verdict.judge}: ${verdict.passed} passed, ${verdict.failed} failed, ${verdict.skipped} skipped`);
       const { lines } = verdict;
       for (const line of lines.slice(0, Number(options.show))) console.log(line);
-      if (lines.length > Number(options.show)) console.log(`  and ${lines.length - Number(options.show)} lines more, with --show ${lines.length}`);
+      if (lines.length > Number(options.show))
+        console.log(`  and ${lines.length - Number(options.show)} lines more, with --show ${lines.length}`);
     }
     console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
     process.exitCode = total.failed === 0 ? 0 : 1;
@@ -108,16 +127,19 @@ async function* verdicts(out: string): AsyncGenerator<Verdict> {
     yield* selfTestServices(join(resolve(options.shared), "spec/reference-templates"));
     return yield* await selfTest(resolve(options.shared));
   }
-  if (options.family.split(",").some((name) => !isFamily(name))) throw new Error(`--family: of ${Object.keys(families).join(", ")}`);
+  if (options.family.split(",").some((name) => !isFamily(name)))
+    throw new Error(`--family: of ${Object.keys(families).join(", ")}`);
   let subjects: Subject[];
-  const present = presentTransforms(chosen);
+  const present = presentRules(chosen);
   if (options.pairs) {
     const [before = "", after = ""] = positionals;
-    subjects = pairsOf(before, after).filter((subject) => concerns(subject.before, chosen) && subject.name.includes(options.only)).filter((_, index) => index % Number(options.every) === 0);
+    subjects = pairsOf(before, after)
+      .filter((subject) => concerns(subject.before, chosen) && subject.name.includes(options.only))
+      .filter((_, index) => index % Number(options.every) === 0);
   } else {
     const wanted: readonly Rehearsed[] = chosen.flatMap((family) => families[family]);
     const missing = wanted.filter((id) => !present.includes(id));
-    for (const id of missing) yield absent(id, "there is no such transform yet");
+    for (const id of missing) yield absent(id, "there is no such rule yet");
     if (missing.length === wanted.length) return;
     const made = makeTemplates({ count: Number(options.made), seed: Number(options.seed), families: chosen });
     for (const { name, text, choices } of options.out === undefined ? [] : made) {
@@ -136,7 +158,7 @@ async function* verdicts(out: string): AsyncGenerator<Verdict> {
   for (const judge of options.judge.split(",")) yield await ask(judge, subjects, present);
 }
 
-/** Does a made template have a flaw that one of the present transforms takes away? Those that log all have. */
+/** Does a made template have a flaw that one of the present rules takes away? Those that log all have. */
 function isFlawed(text: string, of: readonly Family[], present: readonly Rehearsed[]): boolean {
   if (of.includes("logging")) return families.logging.every((id) => present.includes(id));
   return flawsIn(parseSource(text).view, rollout).some(({ by }) => present.includes(by));
@@ -161,10 +183,15 @@ async function ask(judge: string, subjects: Subject[], present: readonly Rehears
       return judgeFlaws(subjects, present, rollout);
     case "prepared":
       if (rollout === "enforce") return absent(judge, "nothing is only prepared in the rollout enforce");
-      if (chosen.includes("logging")) return absent(judge, "the corrections of trails and recorders take effect without a value; choose other families");
+      if (chosen.includes("logging"))
+        return absent(
+          judge,
+          "the corrections of trails and recorders take effect without a value; choose other families",
+        );
       return judgePrepared(subjects);
     case "reference":
-      if (!chosen.includes("logging")) return absent(judge, "it is about trails and recorders; `created` is about the others");
+      if (!chosen.includes("logging"))
+        return absent(judge, "it is about trails and recorders; `created` is about the others");
       return compareReferences(join(options.shared, "spec/reference-templates"));
     case "created":
       return compareCreated(join(options.shared, "spec/reference-templates"), present);
@@ -173,8 +200,17 @@ async function ask(judge: string, subjects: Subject[], present: readonly Rehears
     case "lint":
       return (await lacking(judge, "cfnlint")) ?? judgeLint(oracles, subjects, processes);
     case "moto":
-      if (!chosen.includes("logging")) return absent(judge, "functions, databases and listeners deploy with and without their flaws");
-      return (await lacking(judge, "moto")) ?? judgeMoto(oracles, subjects.filter(({ before }) => concerns(before, ["logging"])), { orders: Number(options.orders), settings: Number(options.settings), processes }, present);
+      if (!chosen.includes("logging"))
+        return absent(judge, "functions, databases and listeners deploy with and without their flaws");
+      return (
+        (await lacking(judge, "moto")) ??
+        judgeMoto(
+          oracles,
+          subjects.filter(({ before }) => concerns(before, ["logging"])),
+          { orders: Number(options.orders), settings: Number(options.settings), processes },
+          present,
+        )
+      );
     case "guard":
       return (await lacking(judge, "json")) ?? judgeGuard(oracles, subjects, { present, rollout, processes });
     default:

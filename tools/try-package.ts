@@ -29,7 +29,8 @@ function call(cwd: string, command: string, ...args: string[]): Call {
 function project(name: string, files: Record<string, string> = {}): string {
   const path = join(folder, name);
   mkdirSync(path);
-  for (const [file, text] of Object.entries({ "package.json": '{ "private": true, "type": "module" }\n', ...files })) writeFileSync(join(path, file), text);
+  for (const [file, text] of Object.entries({ "package.json": '{ "private": true, "type": "module" }\n', ...files }))
+    writeFileSync(join(path, file), text);
   return path;
 }
 
@@ -56,33 +57,68 @@ const install = ["install", "--no-audit", "--no-fund"];
 
 const packed = call(root, "npm", "pack", "--pack-destination", folder);
 const tarball = join(folder, packed.stdout.trim());
-const contents = call(folder, "tar", "-tzf", tarball).stdout.split("\n").filter((line) => line !== "");
+const contents = call(folder, "tar", "-tzf", tarball)
+  .stdout.split("\n")
+  .filter((line) => line !== "");
 
-attempt("npm pack says the name of the package and nothing else", () => gave(packed, { stdout: /^cfn-fix-[\w.-]+\.tgz\n$/ }), false);
-attempt("the package holds the compiled code, the schemas, and nothing that its users have no use for", () => {
-  const expected = /^package\/(package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/schema\/[\w.]+\.json|dist\/(src|transforms)\/.+\.(js|d\.ts)|dist\/command\/([\w-]+\.js|package\.json|licenses\.txt|[\w-]+\.js\.v[\w.-]+\.bin))$/;
-  const needed = ["dist/src/index.js", "dist/src/index.d.ts", "dist/command/cfn-fix.js", "docs/schema/config.schema.json", "docs/schema/report.schema.json"];
-  const wrong = contents.filter((path) => !expected.test(path));
-  const missing = needed.filter((path) => !contents.includes(`package/${path}`));
-  return wrong.length + missing.length === 0 || `not wanted: ${wrong.join(", ")}\nmissing: ${missing.join(", ")}`;
-}, false);
+attempt(
+  "npm pack says the name of the package and nothing else",
+  () => gave(packed, { stdout: /^cfn-fix-[\w.-]+\.tgz\n$/ }),
+  false,
+);
+attempt(
+  "the package holds the compiled code, the schemas, and nothing that its users have no use for",
+  () => {
+    const expected =
+      /^package\/(package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/schema\/[\w.]+\.json|dist\/(src|rules)\/.+\.(js|d\.ts)|dist\/command\/([\w-]+\.js|package\.json|licenses\.txt|[\w-]+\.js\.v[\w.-]+\.bin))$/;
+    const needed = [
+      "dist/src/index.js",
+      "dist/src/index.d.ts",
+      "dist/command/cfn-fix.js",
+      "docs/schema/config.schema.json",
+      "docs/schema/report.schema.json",
+    ];
+    const wrong = contents.filter((path) => !expected.test(path));
+    const missing = needed.filter((path) => !contents.includes(`package/${path}`));
+    return wrong.length + missing.length === 0 || `not wanted: ${wrong.join(", ")}\nmissing: ${missing.join(", ")}`;
+  },
+  false,
+);
 
 const user = project("user", { "db.yaml": sample });
-attempt("the package installs into an empty folder", () => gave(call(user, "npm", ...install, tarball), { stdout: /added \d+ packages/ }));
-attempt("npx cfn-fix --version", () => gave(call(user, "npx", "cfn-fix", "--version"), { stdout: new RegExp(`^${version}\n$`) }));
-attempt("a template is corrected in a dry run", () => gave(call(user, "npx", "cfn-fix", "db.yaml"), { code: 1, stdout: /^\+\+\+ b\/db\.yaml$/m }));
+attempt("the package installs into an empty folder", () =>
+  gave(call(user, "npm", ...install, tarball), { stdout: /added \d+ packages/ }),
+);
+attempt("npx cfn-fix --version", () =>
+  gave(call(user, "npx", "cfn-fix", "--version"), { stdout: new RegExp(`^${version}\n$`) }),
+);
+attempt("a template is corrected in a dry run", () =>
+  gave(call(user, "npx", "cfn-fix", "db.yaml"), { code: 1, stdout: /^\+\+\+ b\/db\.yaml$/m }),
+);
 attempt("several templates are corrected by several threads", () => {
   for (const index of Array(30).keys()) writeFileSync(join(user, `copy-${index}.yaml`), sample);
-  return gave(call(user, "npx", "cfn-fix", ".", "--jobs", "2", "--report", "json"), { code: 1, stdout: /"to-fix": 31\b/ });
+  return gave(call(user, "npx", "cfn-fix", ".", "--jobs", "2", "--report", "json"), {
+    code: 1,
+    stdout: /"to-fix": 31\b/,
+  });
 });
 attempt("all reports are made", () => {
   const formats = ["diff", "text", "json", "json-patch", "sarif", "github", "rdjson", "junit", "markdown", "html"];
-  const made = call(user, "npx", "cfn-fix", "db.yaml", ...formats.flatMap((format) => ["--report", `${format}=out/${format}`]));
+  const made = call(
+    user,
+    "npx",
+    "cfn-fix",
+    "db.yaml",
+    ...formats.flatMap((format) => ["--report", `${format}=out/${format}`]),
+  );
   const empty = formats.filter((format) => call(user, "cat", `out/${format}`).stdout === "");
   return (made.code === 1 && empty.length === 0) || `${made.stderr}\nempty: ${empty.join(", ")}`;
 });
 attempt("the library is imported from a module", () => {
-  writeFileSync(join(user, "use.mjs"), 'import { fix, transforms } from "cfn-fix";\nimport { readFileSync } from "node:fs";\nconsole.log(transforms.length > 0, fix(readFileSync("db.yaml", "utf8")).changed);\n');
+  writeFileSync(
+    join(user, "use.mjs"),
+    'import { fix, rules } from "cfn-fix";\nimport { readFileSync } from "node:fs";\nconsole.log(rules.length > 0, fix(readFileSync("db.yaml", "utf8")).changed);\n',
+  );
   return gave(call(user, "node", "use.mjs"), { stdout: /^true true\n$/ });
 });
 attempt("the library is required from CommonJS, where Node.js allows it", () => {
@@ -94,24 +130,52 @@ attempt("nothing else of the package is reachable", () => {
   return (code === 1 && stderr.includes("ERR_PACKAGE_PATH_NOT_EXPORTED")) || stderr;
 });
 attempt("TypeScript knows its types", () => {
-  const code = 'import { CfnFixError, fix, type FixResult } from "cfn-fix";\nexport const result: FixResult = fix("", { rollout: "prepare" });\n// @ts-expect-error: no rollout of this name\nfix("", { rollout: "later" });\nexport const error: Error = new CfnFixError("SYNTAX", "", "");\n';
+  const code =
+    'import { CfnFixError, fix, type FixResult } from "cfn-fix";\nexport const result: FixResult = fix("", { rollout: "prepare" });\n// @ts-expect-error: no rollout of this name\nfix("", { rollout: "later" });\nexport const error: Error = new CfnFixError("SYNTAX", "", "");\n';
   writeFileSync(join(user, "use.ts"), code);
   const compiler = join(root, "node_modules/typescript/bin/tsc");
-  return gave(call(user, "node", compiler, "--noEmit", "--strict", "--module", "nodenext", "--target", "es2022", "--types", "", "use.ts"), { stdout: /^$/ });
+  return gave(
+    call(
+      user,
+      "node",
+      compiler,
+      "--noEmit",
+      "--strict",
+      "--module",
+      "nodenext",
+      "--target",
+      "es2022",
+      "--types",
+      "",
+      "use.ts",
+    ),
+    { stdout: /^$/ },
+  );
 });
 attempt("npx --package runs it without an installation", () => {
-  return gave(call(project("passer-by"), "npx", "--yes", `--package=${tarball}`, "cfn-fix", "--version"), { stdout: new RegExp(`^${version}\n$`) });
+  return gave(call(project("passer-by"), "npx", "--yes", `--package=${tarball}`, "cfn-fix", "--version"), {
+    stdout: new RegExp(`^${version}\n$`),
+  });
 });
 attempt("it installs from git, as pre-commit's language node does", () => {
   const clone = join(folder, "repository");
   mkdirSync(clone);
-  const files = call(root, "git", "ls-files", "--cached", "--others", "--exclude-standard").stdout.split("\n").filter((file) => file !== "");
+  const files = call(root, "git", "ls-files", "--cached", "--others", "--exclude-standard")
+    .stdout.split("\n")
+    .filter((file) => file !== "");
   for (const file of files) cpSync(join(root, file), join(clone, file), { recursive: true });
   const git = ["-c", "user.name=cfn-fix", "-c", "user.email=cfn-fix@example.com"];
-  for (const args of [["init", "-q"], ["add", "-A"], [...git, "commit", "-qm", "all"]]) call(clone, "git", ...args);
+  for (const args of [
+    ["init", "-q"],
+    ["add", "-A"],
+    [...git, "commit", "-qm", "all"],
+  ])
+    call(clone, "git", ...args);
   const client = project("git-user");
   const installed = call(client, "npm", ...install, `git+file://${clone}`);
-  return installed.code === 0 ? gave(call(client, "npx", "cfn-fix", "--version"), { stdout: new RegExp(`^${version}\n$`) }) : installed.stderr;
+  return installed.code === 0
+    ? gave(call(client, "npx", "cfn-fix", "--version"), { stdout: new RegExp(`^${version}\n$`) })
+    : installed.stderr;
 });
 
 rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-import type { Transform } from "../src/contract/rule.js";
+import type { Rule } from "../src/contract/rule.js";
 import { accountSingletons } from "./template/account-singletons/index.js";
 import { cloudtrailBucket } from "./cloudtrail/cloudtrail-bucket.js";
 import { cloudtrailTrail } from "./cloudtrail/cloudtrail-trail/index.js";
@@ -11,8 +11,8 @@ import { logBucketDelivery } from "./s3/log-bucket-delivery/index.js";
 import { rdsKmsKey } from "./rds/rds-kms-key/index.js";
 import { securityGroupCycle } from "./template/security-group-cycle/index.js";
 
-/** All transforms. They run by their ids, and after those that they name in `after`. */
-export const transforms: readonly Transform[] = [
+/** All rules. They run by their ids, and after those that they name in `after`. */
+export const rules: readonly Rule[] = [
   accountSingletons,
   cloudtrailTrail,
   cloudtrailBucket,

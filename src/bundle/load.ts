@@ -18,10 +18,10 @@ export function load(path: string, seen?: (path: string, script: Script) => void
   const cache = cachePath(path);
   // Node.js itself keeps what it compiles, where NODE_COMPILE_CACHE names a folder for that.
   if (seen === undefined && !existsSync(cache)) return createRequire(pathToFileURL(path))(path);
-  const script = new Script(`(function (exports, require, module, __filename, __dirname) {${readFileSync(path, "latin1")}\n})`, {
-    filename: path,
-    ...(existsSync(cache) && { cachedData: readFileSync(cache) }),
-  });
+  const script = new Script(
+    `(function (exports, require, module, __filename, __dirname) {${readFileSync(path, "latin1")}\n})`,
+    { filename: path, ...(existsSync(cache) && { cachedData: readFileSync(cache) }) },
+  );
   seen?.(path, script);
   const module: { exports: unknown } = { exports: {} };
   const requireOther = createRequire(pathToFileURL(path));

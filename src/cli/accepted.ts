@@ -3,7 +3,14 @@ import { readTemplate, writeTemplate } from "../files/template-files.js";
 import { ConfigError } from "../config/fault.js";
 import { CfnFixError } from "../index.js";
 import { isRepaired, type RunOutcome } from "../contract/outcome.js";
-import { fingerprintsOf, readBaseline, unusedEntries, writeBaseline, type Baseline, type BaselineEntry } from "../suppress/baseline.js";
+import {
+  fingerprintsOf,
+  readBaseline,
+  unusedEntries,
+  writeBaseline,
+  type Baseline,
+  type BaselineEntry,
+} from "../suppress/baseline.js";
 
 /** The baseline of a run: what is known and accepted, by files relative to the folder of the baseline. */
 export class Accepted {
@@ -22,7 +29,10 @@ export class Accepted {
     } catch (error) {
       const isMissing = error instanceof CfnFixError && error.code === "READ" && error.message.endsWith("no such file");
       if (isMissing && mayBeMissing) return new Accepted(path, shown, { entries: [] });
-      if (isMissing) throw new ConfigError(shown, [new CfnFixError("READ", error.message, "check the name, or make it with --update-baseline")]);
+      if (isMissing)
+        throw new ConfigError(shown, [
+          new CfnFixError("READ", error.message, "check the name, or make it with --update-baseline"),
+        ]);
       throw error instanceof CfnFixError ? new ConfigError(shown, [error]) : error;
     }
   }
@@ -40,11 +50,16 @@ export class Accepted {
   /** Accepts all that a run found. Returns how many findings that is. */
   async update(run: RunOutcome, cwd: string): Promise<number> {
     await writeTemplate(this.path, writeBaseline(this.#renamed(run, cwd), this.baseline));
-    return run.files.filter(isRepaired).reduce((sum, { result }) => sum + result.left.filter(({ kind }) => kind === "baseline").length, 0);
+    return run.files
+      .filter(isRepaired)
+      .reduce((sum, { result }) => sum + result.left.filter(({ kind }) => kind === "baseline").length, 0);
   }
 
   #renamed(run: RunOutcome, cwd: string): RunOutcome {
-    return { ...run, files: run.files.map((outcome) => ({ ...outcome, file: this.#nameOf(resolve(cwd, outcome.file)) })) };
+    return {
+      ...run,
+      files: run.files.map((outcome) => ({ ...outcome, file: this.#nameOf(resolve(cwd, outcome.file)) })),
+    };
   }
 
   #nameOf(path: string): string {

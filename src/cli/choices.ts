@@ -1,5 +1,5 @@
 import { CfnFixError } from "../index.js";
-import { nearest } from "../values/closest-match.js";
+import { closestMatch } from "../values/closest-match.js";
 
 /** An error of the command line. */
 export function usageError(message: string, help = "cfn-fix --help shows how to use it"): CfnFixError {
@@ -10,8 +10,8 @@ export function usageError(message: string, help = "cfn-fix --help shows how to 
 export function known<T extends string>(kind: string, value: string, values: readonly T[]): T {
   const found = values.find((candidate) => candidate === value);
   if (found !== undefined) return found;
-  const guess = nearest(value, values);
-  const choices = kind === "transform" ? "cfn-fix --list shows them" : `choose from ${values.join(", ")}`;
+  const guess = closestMatch(value, values);
+  const choices = kind === "rule" ? "cfn-fix --list shows them" : `choose from ${values.join(", ")}`;
   throw usageError(`unknown ${kind} ${value}`, guess === undefined ? choices : `did you mean ${guess}?`);
 }
 
@@ -29,11 +29,16 @@ export function listed(name: string, values: readonly unknown[] | undefined, wha
 }
 
 /** The two sides of each `name=value`. */
-export function pairs(option: string, values: readonly unknown[] | undefined, form: string): [name: string, value: string][] {
+export function pairs(
+  option: string,
+  values: readonly unknown[] | undefined,
+  form: string,
+): [name: string, value: string][] {
   return (values ?? []).map((each) => {
     const text = String(each);
     const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
-    if (name === undefined || value === undefined) throw usageError(`--${option} ${text} has no value`, `write --${option} ${form}`);
+    if (name === undefined || value === undefined)
+      throw usageError(`--${option} ${text} has no value`, `write --${option} ${form}`);
     return [name, value];
   });
 }

@@ -1,4 +1,4 @@
-import { honoredTools, impacts, rollouts, settingsOf, type Transform } from "../index.js";
+import { honoredTools, impacts, rollouts, settingsOf, type Rule } from "../index.js";
 import { formatIds } from "../report/formats.js";
 import { parser } from "./options.js";
 
@@ -9,24 +9,33 @@ const question = "--get-yargs-completions";
 export async function completionScript(): Promise<string> {
   const asked = (await parser()).completion("completion").exitProcess(false);
   const script = await new Promise<string>((resolve, reject) => {
-    void asked.parse(["completion"], (error: Error | undefined, _: unknown, output: string) => (error ? reject(error) : resolve(output)));
+    void asked.parse(["completion"], (error: Error | undefined, _: unknown, output: string) =>
+      error ? reject(error) : resolve(output),
+    );
   });
   return `${withEmptyWord(script).replaceAll("cfn-fix completion", "cfn-fix --completion").trimEnd()}\n`;
 }
 
 /** Behind `--rollout=` the word that bash completes is still empty, although it names `=` as the current one. */
 function withEmptyWord(script: string): string {
-  return script.replace(/^( *)cur_word="\$\{COMP_WORDS\[COMP_CWORD\]\}"\n/m, '$&$1if [ "$cur_word" = "=" ]; then cur_word=""; fi\n');
+  return script.replace(
+    /^( *)cur_word="\$\{COMP_WORDS\[COMP_CWORD\]\}"\n/m,
+    '$&$1if [ "$cur_word" = "=" ]; then cur_word=""; fi\n',
+  );
 }
 
 /** The words that fit behind those on the command line; undefined when no shell asks for them. */
-export async function completionsFor(args: readonly string[], transforms: readonly Transform[]): Promise<string[] | undefined> {
+export async function completionsFor(args: readonly string[], rules: readonly Rule[]): Promise<string[] | undefined> {
   if (args[0] !== question) return undefined;
   const { before, current, hidden } = wordsOf(args.slice(1));
   const [, option, start = ""] = /^(--[^=]+)=(.*)$/s.exec(current) ?? [];
-  if (option !== undefined) return (valuesOf(option, transforms) ?? []).filter((value) => value.startsWith(start)).map((value) => `${option}=${value}`.slice(hidden));
-  const values = valuesOf(before.at(-1) ?? "", transforms);
-  if (values !== undefined) return values.filter((value) => value.startsWith(current)).map((value) => value.slice(hidden));
+  if (option !== undefined)
+    return (valuesOf(option, rules) ?? [])
+      .filter((value) => value.startsWith(start))
+      .map((value) => `${option}=${value}`.slice(hidden));
+  const values = valuesOf(before.at(-1) ?? "", rules);
+  if (values !== undefined)
+    return values.filter((value) => value.startsWith(current)).map((value) => value.slice(hidden));
   if (!current.startsWith("-")) return [];
   // yargs leaves out what stands on the line, although some options may stand there twice; and it offers `--o` for `-o`.
   const all = await (await parser()).getCompletion([current === "-" ? "-" : "--"]);
@@ -46,8 +55,8 @@ function wordsOf(words: readonly string[]): { before: string[]; current: string;
   return { current: before.pop() ?? "", before, hidden };
 }
 
-function valuesOf(option: string, transforms: readonly Transform[]): readonly string[] | undefined {
-  const ids = transforms.map(({ id }) => id);
+function valuesOf(option: string, rules: readonly Rule[]): readonly string[] | undefined {
+  const ids = rules.map(({ id }) => id);
   const known = new Map<string, readonly string[]>([
     ["--only", ids],
     ["--skip", ids],
@@ -57,7 +66,7 @@ function valuesOf(option: string, transforms: readonly Transform[]): readonly st
     ["--format", formatIds],
     ["--report", formatIds],
     ["--honor", honoredTools],
-    ["--set", [...settingsOf(transforms)].flatMap(([name, values]) => values.map((value) => `${name}=${value}`))],
+    ["--set", [...settingsOf(rules)].flatMap(([name, values]) => values.map((value) => `${name}=${value}`))],
   ]);
   return known.get(option);
 }

@@ -10,13 +10,10 @@ import type { FixRequest } from "./request.js";
 import type { Core } from "./core.js";
 
 /** The configuration that holds for a run: the one that is named, else the nearest, else none. */
-export async function configurationFor(wanted: FixRequest["config"], io: Io, { transforms }: Core): Promise<Config> {
-  if (wanted === "none") return emptyConfig(io.cwd, transforms);
+export async function configurationFor(wanted: FixRequest["config"], io: Io, { rules }: Core): Promise<Config> {
+  if (wanted === "none") return emptyConfig(io.cwd, rules);
   const path = wanted === "search" ? await findConfigFile(io.cwd, homedir()) : resolve(io.cwd, wanted.file);
-  if (path === undefined) return emptyConfig(io.cwd, transforms);
-  const vocabulary: Vocabulary = {
-    transforms,
-    reportFormats: formatIds,
-  };
+  if (path === undefined) return emptyConfig(io.cwd, rules);
+  const vocabulary: Vocabulary = { rules, reportFormats: formatIds };
   return await loadConfig(path, vocabulary, { read: readConfigText, nameOf: (file) => nameOf(file, io.cwd) });
 }

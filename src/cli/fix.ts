@@ -29,7 +29,9 @@ type Wanted = FixRequest & Manner;
 export async function fixTemplates(request: Wanted, io: Io, core: Core): Promise<number> {
   const config = await configurationFor(request.config, io, core);
   const wanted = { ...request, reports: reportsFor(request, config) };
-  return request.names.includes("-") ? await fixStdin(wanted, config, io, core) : await fixFiles(wanted, config, io, core);
+  return request.names.includes("-")
+    ? await fixStdin(wanted, config, io, core)
+    : await fixFiles(wanted, config, io, core);
 }
 
 /** One template after the other, or several at once; a bad one never stops the others. */
@@ -60,24 +62,36 @@ async function fixFiles(request: Wanted, config: Config, io: Io, core: Core): Pr
   }
   progress.clear();
   if (stop.signal.aborted) {
-    io.stderr.write(`cfn-fix: stopped; ${tally.templates} of ${plan.tasks.length} templates are done, the others are as they were\n`);
+    io.stderr.write(
+      `cfn-fix: stopped; ${tally.templates} of ${plan.tasks.length} templates are done, the others are as they were\n`,
+    );
     return Number(stop.signal.reason);
   }
   const isAllDone = await finish(runOutcome(files, request, config, core, isWritten), request, plan, io, core);
   const isSummed = !plan.isOneFile && !request.quiet && request.destination.to !== "check";
-  if (isSummed) io.stderr.write(summary(tally, { written: isWritten, style: styleFor(io.stderr, request.color, io), passedOver }));
+  if (isSummed)
+    io.stderr.write(summary(tally, { written: isWritten, style: styleFor(io.stderr, request.color, io), passedOver }));
   return isAllDone ? code : 2;
 }
 
 /** What comes after the last template; gives false when something could not be written. */
-async function finish(run: RunOutcome, request: Wanted, { accepted, tasks }: Pick<Plan, "accepted" | "tasks">, io: Io, core: Core): Promise<boolean> {
+async function finish(
+  run: RunOutcome,
+  request: Wanted,
+  { accepted, tasks }: Pick<Plan, "accepted" | "tasks">,
+  io: Io,
+  core: Core,
+): Promise<boolean> {
   const say = (text: string): void => void (request.quiet || io.stderr.write(`${text}\n`));
   if (accepted !== undefined && request.updateBaseline) {
     const count = await accepted.update(run, io.cwd);
     say(`${printable(accepted.shown)}: ${count} ${count === 1 ? "finding is" : "findings are"} accepted`);
   } else if (accepted !== undefined) {
     const gone = accepted.unused(run, io.cwd).reduce((sum, { count }) => sum + count, 0);
-    if (gone > 0) say(`${printable(accepted.shown)}: ${gone} accepted ${gone === 1 ? "finding is" : "findings are"} gone; --update-baseline takes ${gone === 1 ? "it" : "them"} out`);
+    if (gone > 0)
+      say(
+        `${printable(accepted.shown)}: ${gone} accepted ${gone === 1 ? "finding is" : "findings are"} gone; --update-baseline takes ${gone === 1 ? "it" : "them"} out`,
+      );
   }
   if (request.series !== undefined) {
     const count = await writeSeries(request.series, run, tasks, io, core);
@@ -90,7 +104,8 @@ async function fixStdin(request: Wanted, config: Config, io: Io, core: Core): Pr
   const { destination, stdinFilename } = request;
   if (request.series !== undefined) throw usageError("--series needs files", "name the templates");
   if (request.updateBaseline) throw usageError("--update-baseline needs files", "name the templates");
-  if (io.stdin.isTTY === true && !request.quiet) io.stderr.write("Reading a template from the terminal; end it with Ctrl-D\n");
+  if (io.stdin.isTTY === true && !request.quiet)
+    io.stderr.write("Reading a template from the terminal; end it with Ctrl-D\n");
   const file = stdinFilename ?? "stdin";
   const path = stdinFilename === undefined ? undefined : resolve(io.cwd, stdinFilename);
   const printer = new Printer(request, io, true);
@@ -105,9 +120,20 @@ async function fixStdin(request: Wanted, config: Config, io: Io, core: Core): Pr
     const result = repaired(text, { options, acceptAll: false }, core);
     if (destination.to === "output" && !(await written(destination.path, result.output, io))) return 2;
     if (destination.to === "stdout") printer.output(result);
-    const outcome = { file, text, result, ...(destination.to === "output" && { writtenTo: destination.path }), ...(destination.to === "stdout" && { writtenTo: "stdout" }) };
+    const outcome = {
+      file,
+      text,
+      result,
+      ...(destination.to === "output" && { writtenTo: destination.path }),
+      ...(destination.to === "stdout" && { writtenTo: "stdout" }),
+    };
     printer.print(outcome);
-    const isDone = await writeReports(request.reports, runOutcome([outcome], request, config, core, isWritten), io, request.reportLimit);
+    const isDone = await writeReports(
+      request.reports,
+      runOutcome([outcome], request, config, core, isWritten),
+      io,
+      request.reportLimit,
+    );
     return isDone ? exitCodeFor(outcome, isWritten) : 2;
   } catch (error) {
     complain(error, io, file);
@@ -125,16 +151,24 @@ async function written(name: string, text: string, io: Io): Promise<boolean> {
   }
 }
 
-function runOutcome(files: readonly FileOutcome[], { fixOptions }: FixRequest, config: Config, { transforms }: Core, written: boolean): RunOutcome {
+function runOutcome(
+  files: readonly FileOutcome[],
+  { fixOptions }: FixRequest,
+  config: Config,
+  { rules }: Core,
+  written: boolean,
+): RunOutcome {
   const { skip = [], rollout = rollouts[0], maxImpact } = settingsFor(config, undefined, fixOptions).fixOptions;
   // An override may run for some templates what is off for the others.
-  const seen = new Set(files.filter(isRepaired).flatMap(({ result }) => [...result.fixes, ...result.left].map(({ transform }) => transform)));
+  const seen = new Set(
+    files.filter(isRepaired).flatMap(({ result }) => [...result.fixes, ...result.left].map(({ rule }) => rule)),
+  );
   return {
     files,
     written,
     rollout,
     ...(maxImpact !== undefined && { maxImpact }),
-    transforms: transforms.filter(({ id }) => seen.has(id) || !skip.includes(id)),
+    rules: rules.filter(({ id }) => seen.has(id) || !skip.includes(id)),
     // What it takes to look it up, a run without a report does without.
     get version() {
       return version();

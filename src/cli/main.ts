@@ -14,7 +14,10 @@ for (const stream of [process.stdout, process.stderr]) {
 /** The first signal lets the templates at work be finished; the second one stops at once. */
 function onStop(listener: (code: number) => void): void {
   let isAsked = false;
-  for (const [signal, exitCode] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
+  for (const [signal, exitCode] of [
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const) {
     process.on(signal, () => {
       if (isAsked) {
         removeTemporaryFiles();

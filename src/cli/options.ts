@@ -1,5 +1,5 @@
 import { honoredTools, impacts, type CfnFixError } from "../index.js";
-import { nearest } from "../values/closest-match.js";
+import { closestMatch } from "../values/closest-match.js";
 import { formatIds } from "../report/formats.js";
 import { usageError } from "./choices.js";
 
@@ -12,7 +12,7 @@ respected. A single - reads a template from stdin and writes the corrected one
 to stdout.`;
 
 const epilogue = `Configuration: .cfn-fix.yaml in the working folder or above; the command line wins.
-Suppression: a comment "# cfn-fix: ignore[<transform>] reason" at a resource.
+Suppression: a comment "# cfn-fix: ignore[<rule>] reason" at a resource.
 
 Exit codes:
   0  nothing to do, or nothing left to do
@@ -22,24 +22,38 @@ Exit codes:
 stdout carries only the result; everything else goes to stderr.
 Colour only on a terminal; the environment variable NO_COLOR turns it off.`;
 
-const one = (group: string, describe: string) => ({ type: "string", requiresArg: true, group: `${group}:`, describe }) as const;
-const several = (group: string, describe: string) => ({ type: "string", array: true, requiresArg: true, group: `${group}:`, describe }) as const;
+const one = (group: string, describe: string) =>
+  ({ type: "string", requiresArg: true, group: `${group}:`, describe }) as const;
+const several = (group: string, describe: string) =>
+  ({ type: "string", array: true, requiresArg: true, group: `${group}:`, describe }) as const;
 const flag = (group: string, describe: string) => ({ type: "boolean", group: `${group}:`, describe }) as const;
 
 /** All options, as yargs wants them. */
 export const options = {
   write: flag("Writing", "Write each corrected template over its file"),
-  output: { ...one("Writing", "Write the corrected template to this file (- for stdout); of several or a folder, into this folder"), alias: "o" },
+  output: {
+    ...one(
+      "Writing",
+      "Write the corrected template to this file (- for stdout); of several or a folder, into this folder",
+    ),
+    alias: "o",
+  },
   check: flag("Writing", "Write nothing; print one line per file (for CI)"),
-  series: one("Writing", "Write one patch per transform and file into this folder; git am takes them"),
+  series: one("Writing", "Write one patch per rule and file into this folder; git am takes them"),
   format: one("Reporting", `Write no template; print this: ${formatIds.join(", ")}`),
   report: several("Reporting", "Write a report, as <format>=<file> (repeat); without a file to stdout"),
   "report-limit": one("Reporting", "Let a markdown report have at most so many characters"),
-  only: several("Choosing", "Only this transform (repeat, or separate by commas)"),
-  skip: several("Choosing", "Not this transform (repeat, or separate by commas)"),
-  rollout: one("Choosing", "enforce (default): the flaw is gone once deployed; prepare: a deployed stack stays as it is until you give the new parameters values"),
-  "max-impact": one("Choosing", `Leave out fixes with more impact on a deployed stack than this: ${impacts.join(", ")}`),
-  set: several("Choosing", "A setting of a transform, as <transform>.<setting>=<value> (repeat; --explain shows them)"),
+  only: several("Choosing", "Only this rule (repeat, or separate by commas)"),
+  skip: several("Choosing", "Not this rule (repeat, or separate by commas)"),
+  rollout: one(
+    "Choosing",
+    "enforce (default): the flaw is gone once deployed; prepare: a deployed stack stays as it is until you give the new parameters values",
+  ),
+  "max-impact": one(
+    "Choosing",
+    `Leave out fixes with more impact on a deployed stack than this: ${impacts.join(", ")}`,
+  ),
+  set: several("Choosing", "A setting of a rule, as <rule>.<setting>=<value> (repeat; --explain shows them)"),
   name: several("Choosing", "Another name for a new parameter, as <parameter>=<name> (repeat)"),
   value: several("Choosing", "The default of a new parameter, as <parameter>=<value> (repeat)"),
   tag: several("Choosing", "A tag for new resources, as <key>=<value> (repeat)"),
@@ -47,7 +61,10 @@ export const options = {
   exclude: several("Finding templates", "Not files that match this glob (repeat)"),
   "no-gitignore": flag("Finding templates", "Also files that git ignores"),
   among: one("Finding templates", "Only files that this list names, one a line (git diff --name-only makes one)"),
-  "skip-non-templates": flag("Finding templates", "Pass over named files that are no templates, or excluded (for callers that pass names on)"),
+  "skip-non-templates": flag(
+    "Finding templates",
+    "Pass over named files that are no templates, or excluded (for callers that pass names on)",
+  ),
   shard: one("Finding templates", "Only part <i>/<n> of the templates, to share them among n machines"),
   "stdin-filename": one("Finding templates", "The name of the template that comes from stdin"),
   jobs: one("Finding templates", "How many templates at once (default: as many as pay)"),
@@ -57,8 +74,8 @@ export const options = {
   config: one("Configuring", "Use this configuration file"),
   "no-config": flag("Configuring", "Use no configuration file"),
   "print-config": flag("Configuring", "Print what holds for the given template, and where it comes from"),
-  list: flag("Learning", "List the transforms"),
-  explain: one("Learning", "Explain a transform"),
+  list: flag("Learning", "List the rules"),
+  explain: one("Learning", "Explain a rule"),
   completion: flag("Learning", "Print a script that lets your shell complete options"),
   help: { ...flag("Learning", "Show this help"), alias: "h" },
   version: flag("Learning", "Show the version"),
@@ -96,7 +113,7 @@ export async function parser() {
     .example("cfn-fix templates/ -o fixed/", "write the corrected ones into another folder")
     .example("cfn-fix --check 'infra/**/*.yaml'", "fail when there is something to fix")
     .example("cfn-fix . --report sarif=cfn-fix.sarif --report html=report.html", "several reports at once")
-    .example("cfn-fix . --series patches/ && git am patches/*.patch", "a commit for each transform and file")
+    .example("cfn-fix . --series patches/ && git am patches/*.patch", "a commit for each rule and file")
     .example("cfn-fix . --baseline known.json --update-baseline", "accept what is there")
     .example("cat template.yaml | cfn-fix - > fixed.yaml", "filter")
     .epilogue(epilogue)
@@ -116,7 +133,9 @@ export async function helpText(): Promise<string> {
 }
 
 /** What the command line says, by the names of the options; in `_` all else. */
-export type Arguments = Partial<ReturnType<Awaited<ReturnType<typeof parser>>["parseSync"]>> & { _: (string | number)[] };
+export type Arguments = Partial<ReturnType<Awaited<ReturnType<typeof parser>>["parseSync"]>> & {
+  _: (string | number)[];
+};
 
 /** Reads a command line. Throws `CfnFixError` USAGE. */
 export async function readArguments(args: readonly string[]): Promise<Arguments> {
@@ -134,7 +153,8 @@ export function plainArguments(args: readonly string[]): Arguments | undefined {
     }
     const flag = flags.find((name) => arg === `--${name}`);
     // yargs takes a word for the value of a flag when it is one of these.
-    if (flag === undefined || given[flag] === true || ["true", "false"].includes(args[index + 1] ?? "")) return undefined;
+    if (flag === undefined || given[flag] === true || ["true", "false"].includes(args[index + 1] ?? ""))
+      return undefined;
     given[flag] = true;
   }
   return { ...given, _: names };
@@ -147,6 +167,9 @@ export const ourKeys: ReadonlySet<string> = new Set([...Object.keys(options), "o
 
 /** The error for an option that nobody knows. */
 export function unknownOption(name: string): CfnFixError {
-  const guess = nearest(name, Object.keys(options).map((option) => `--${option}`));
+  const guess = closestMatch(
+    name,
+    Object.keys(options).map((option) => `--${option}`),
+  );
   return usageError(`unknown option ${name}`, guess === undefined ? undefined : `did you mean ${guess}?`);
 }

@@ -37,10 +37,14 @@ export async function planOf(request: FixRequest, config: Config, io: Io): Promi
   const found = await findTemplates(request.names, { cwd: io.cwd, gitignore: run.gitignore?.value ?? true, ...output });
   const among = search.among === undefined ? undefined : await listedFiles(search.among, io.cwd);
   const isNamed = ({ named }: FoundFile): boolean => named && search.skipNonTemplates !== true;
-  const isOneFile = request.names.length === 1 && found.files.length + found.problems.length <= 1 && found.files.every(isNamed);
+  const isOneFile =
+    request.names.length === 1 && found.files.length + found.problems.length <= 1 && found.files.every(isNamed);
   const isWanted = await filterFor(request, config, io);
-  const wanted = found.files.filter((file) => (isNamed(file) || isWanted(file.path)) && (among?.has(file.path) ?? true));
-  if (destination.to === "stdout" && !isOneFile) throw usageError("-o - takes one template", "use -o FOLDER, or --write to correct several in place");
+  const wanted = found.files.filter(
+    (file) => (isNamed(file) || isWanted(file.path)) && (among?.has(file.path) ?? true),
+  );
+  if (destination.to === "stdout" && !isOneFile)
+    throw usageError("-o - takes one template", "use -o FOLDER, or --write to correct several in place");
   const targets = await targetsFor(wanted, request, isOneFile, io);
   const accepted = await acceptedFor(request, run.baseline, config, io);
   const files = request.shard === undefined ? wanted : await shardOf(wanted, request.shard);
@@ -68,7 +72,11 @@ function threads(): number {
 }
 
 /** Gives the options for a template by its path; by undefined for one from stdin that has no name. */
-export function optionsFor(request: FixRequest, config: Config, accepted: Accepted | undefined): (path: string | undefined) => FixOptions {
+export function optionsFor(
+  request: FixRequest,
+  config: Config,
+  accepted: Accepted | undefined,
+): (path: string | undefined) => FixOptions {
   const settingsFor = settingsOfFiles(config, request.fixOptions);
   return (path) => {
     const { fixOptions } = settingsFor(path);
@@ -83,7 +91,10 @@ export async function isLeftOut(path: string, request: FixRequest, config: Confi
 }
 
 /** What holds for the whole run, and who says so. */
-export function runPart({ search, jobs, baseline, reports }: Pick<FixRequest, "search" | "jobs" | "baseline" | "reports">, { run }: Config): RunPart {
+export function runPart(
+  { search, jobs, baseline, reports }: Pick<FixRequest, "search" | "jobs" | "baseline" | "reports">,
+  { run }: Config,
+): RunPart {
   const said = <T>(value: T): Sourced<T> => ({ value, from: "command line" });
   const files = reports.flatMap(({ format, file }) => (file === undefined ? [] : [[format, said(file)] as const]));
   return {
@@ -108,7 +119,10 @@ export function reportsFor({ reports }: FixRequest, { run, folder }: Config): Re
 
 /** Each list of globs is relative to where it is written: the working folder, or that of the configuration. */
 async function filterFor({ search }: FixRequest, { run, folder }: Config, io: Io): Promise<(path: string) => boolean> {
-  const matcher = async (own: readonly string[] | undefined, configured: readonly string[] | undefined): Promise<((path: string) => boolean) | undefined> => {
+  const matcher = async (
+    own: readonly string[] | undefined,
+    configured: readonly string[] | undefined,
+  ): Promise<((path: string) => boolean) | undefined> => {
     const globs = own ?? configured;
     if (globs === undefined) return undefined;
     const matches = await globMatcher(globs);
@@ -120,12 +134,17 @@ async function filterFor({ search }: FixRequest, { run, folder }: Config, io: Io
   return (path) => (isIncluded?.(path) ?? true) && !(isExcluded?.(path) ?? false);
 }
 
-async function acceptedFor(request: FixRequest, baseline: Sourced<string> | undefined, { folder }: Config, io: Io): Promise<Accepted | undefined> {
+async function acceptedFor(
+  request: FixRequest,
+  baseline: Sourced<string> | undefined,
+  { folder }: Config,
+  io: Io,
+): Promise<Accepted | undefined> {
   if (baseline === undefined) {
-    if (request.updateBaseline) throw usageError("--update-baseline needs a file", "name it with --baseline FILE, or in the configuration");
+    if (request.updateBaseline)
+      throw usageError("--update-baseline needs a file", "name it with --baseline FILE, or in the configuration");
     return undefined;
   }
   const path = resolve(request.baseline === undefined ? folder : io.cwd, baseline.value);
   return await Accepted.read(path, request.baseline ?? (relative(io.cwd, path) || path), request.updateBaseline);
 }
-

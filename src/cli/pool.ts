@@ -16,7 +16,10 @@ export interface Finished {
  * Carries out the tasks, several at once, and gives what became of them in their order. Once `stop` is given, the tasks
  * at work are finished and no other begins.
  */
-export async function* carryOutAll(tasks: readonly Task[], { jobs, core, stop }: { jobs: number; core: Core; stop: AbortSignal }): AsyncGenerator<Finished> {
+export async function* carryOutAll(
+  tasks: readonly Task[],
+  { jobs, core, stop }: { jobs: number; core: Core; stop: AbortSignal },
+): AsyncGenerator<Finished> {
   // What a test brings along cannot be handed to another thread, and a thread runs only what is compiled.
   if (jobs <= 1 || tasks.length <= 1 || core.fix !== fix || import.meta.url.endsWith(".ts")) {
     yield* carryOutHere(tasks, core, stop);

@@ -44,7 +44,9 @@ export class Printer {
   #diff({ file, text, result }: RepairedFile): void {
     if (!result.changed) return;
     const diff = diffOf(file, text, result);
-    this.io.stdout.write(this.io.stdout.isTTY === true ? showDiff(diff, styleFor(this.io.stdout, this.request.color, this.io)) : diff);
+    this.io.stdout.write(
+      this.io.stdout.isTTY === true ? showDiff(diff, styleFor(this.io.stdout, this.request.color, this.io)) : diff,
+    );
   }
 
   #contextFor({ file, writtenTo }: RepairedFile): ReportContext {
@@ -52,7 +54,8 @@ export class Printer {
     return {
       file,
       written: destination.to !== "dry-run",
-      corrected: writtenTo !== undefined && destination.to === "output" ? writtenTo : file === "stdin" ? "template.yaml" : file,
+      corrected:
+        writtenTo !== undefined && destination.to === "output" ? writtenTo : file === "stdin" ? "template.yaml" : file,
       style: styleFor(this.io.stderr, this.request.color, this.io),
       ...(writtenTo !== undefined && destination.to !== "input" && { writtenTo }),
     };

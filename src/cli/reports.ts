@@ -9,7 +9,12 @@ import type { Io } from "./io.js";
 import type { ReportWish } from "./request.js";
 
 /** Writes the reports that are wanted; gives false when one could not be written. */
-export async function writeReports(wishes: readonly ReportWish[], run: RunOutcome, io: Io, limit: number | undefined): Promise<boolean> {
+export async function writeReports(
+  wishes: readonly ReportWish[],
+  run: RunOutcome,
+  io: Io,
+  limit: number | undefined,
+): Promise<boolean> {
   let isDone = true;
   for (const { format, file } of wishes) {
     const text = await formats[format].render(run, limit === undefined ? {} : { limit });

@@ -1,11 +1,21 @@
-import { honoredTools, impacts, isKnownParameter, parametersOf, rollouts, settingsOf, type FixOptions, type Transform } from "../index.js";
-import { nearest } from "../values/closest-match.js";
+import {
+  honoredTools,
+  impacts,
+  isKnownParameter,
+  parametersOf,
+  rollouts,
+  settingsOf,
+  type FixOptions,
+  type Rule,
+} from "../index.js";
+import { closestMatch } from "../values/closest-match.js";
 import { formatIds, type FormatId } from "../report/formats.js";
 import { count, known, listed, pairs, single, usageError } from "./choices.js";
 import { ourKeys, readArguments, unknownOption, type Arguments } from "./options.js";
 
 /** Where the corrected templates go: nowhere, to a file or folder, over the input, to stdout, or only a line about each. */
-export type Destination = { to: "dry-run" } | { to: "output"; path: string } | { to: "input" } | { to: "stdout" } | { to: "check" };
+export type Destination =
+  { to: "dry-run" } | { to: "output"; path: string } | { to: "input" } | { to: "stdout" } | { to: "check" };
 
 /** A report that is wanted; without a file it goes to stdout. */
 export interface ReportWish {
@@ -58,7 +68,7 @@ export interface Manner {
 }
 
 /** Reads the command line; throws a CfnFixError that says what is wrong with it. */
-export async function readRequest(args: readonly string[], transforms: readonly Transform[]): Promise<Request & Manner> {
+export async function readRequest(args: readonly string[], rules: readonly Rule[]): Promise<Request & Manner> {
   const argv = await readArguments(args);
   for (const key of Object.keys(argv)) if (!ourKeys.has(key)) throw unknownOption(`--${key}`);
   const names = positionals(argv._, argv["--"]);
@@ -68,18 +78,29 @@ export async function readRequest(args: readonly string[], transforms: readonly 
   if (argv.list) return { do: "list", ...manner };
   if (argv.completion) return { do: "completion", ...manner };
   const explain = single("explain", argv.explain);
-  if (explain !== undefined) return { do: "explain", id: known("transform", explain, transforms.map(({ id }) => id)), ...manner };
-  if (argv["print-config"]) return { ...fixRequest(argv, names.length > 0 ? names : ["template.yaml"], transforms), do: "print-config", ...manner };
-  return { ...fixRequest(argv, names, transforms), ...manner };
+  if (explain !== undefined)
+    return {
+      do: "explain",
+      id: known(
+        "rule",
+        explain,
+        rules.map(({ id }) => id),
+      ),
+      ...manner,
+    };
+  if (argv["print-config"])
+    return { ...fixRequest(argv, names.length > 0 ? names : ["template.yaml"], rules), do: "print-config", ...manner };
+  return { ...fixRequest(argv, names, rules), ...manner };
 }
 
-function fixRequest(argv: Arguments, names: readonly string[], transforms: readonly Transform[]): FixRequest {
+function fixRequest(argv: Arguments, names: readonly string[], rules: readonly Rule[]): FixRequest {
   if (names.length === 0) throw usageError("no template given");
   if (names.includes("")) throw usageError("empty file name");
   const isStdin = names.includes("-");
   if (isStdin && names.length > 1) throw usageError("- (stdin) cannot be combined with files");
   const stdinFilename = single("stdin-filename", argv["stdin-filename"]);
-  if (stdinFilename !== undefined && !isStdin) throw usageError("--stdin-filename is for a template from stdin", "give - as the file");
+  if (stdinFilename !== undefined && !isStdin)
+    throw usageError("--stdin-filename is for a template from stdin", "give - as the file");
   const shard = shardIn(single("shard", argv.shard));
   const jobs = count("jobs", single("jobs", argv.jobs));
   const series = single("series", argv.series);
@@ -92,7 +113,7 @@ function fixRequest(argv: Arguments, names: readonly string[], transforms: reado
     ...outcomeOf(argv, isStdin),
     ...(reportLimit !== undefined && { reportLimit }),
     ...(series !== undefined && { series }),
-    fixOptions: fixOptionsOf(argv, transforms),
+    fixOptions: fixOptionsOf(argv, rules),
     search: searchOf(argv),
     ...(shard !== undefined && { shard }),
     ...(jobs !== undefined && { jobs }),
@@ -124,13 +145,22 @@ function outcomeOf(argv: Arguments, isStdin: boolean): Pick<FixRequest, "destina
   const toStdout = reports.filter(({ file }) => file === undefined);
   if (format !== undefined) reports.push({ format: known("format", format, formatIds) });
   const destination = destinationOf(argv, { output, isStdin, prints: toStdout.length > 0 || format !== undefined });
-  if (toStdout.length + (format === undefined ? 0 : 1) + Number(destination.to === "stdout") + Number(destination.to === "check" && toStdout.length > 0) > 1) {
+  if (
+    toStdout.length +
+      (format === undefined ? 0 : 1) +
+      Number(destination.to === "stdout") +
+      Number(destination.to === "check" && toStdout.length > 0) >
+    1
+  ) {
     throw usageError("only one thing can go to stdout", "give each --report a file");
   }
   return { destination, reports };
 }
 
-function destinationOf(argv: Arguments, { output, isStdin, prints }: { output: string | undefined; isStdin: boolean; prints: boolean }): Destination {
+function destinationOf(
+  argv: Arguments,
+  { output, isStdin, prints }: { output: string | undefined; isStdin: boolean; prints: boolean },
+): Destination {
   if (argv.check) return { to: "check" };
   if (argv.write) {
     if (isStdin) throw usageError("--write needs a file", "use -o FILE to write what comes from stdin");
@@ -149,18 +179,21 @@ function reportsIn(values: readonly unknown[] | undefined): ReportWish[] {
   });
 }
 
-function fixOptionsOf(argv: Arguments, transforms: readonly Transform[]): FixOptions {
-  const ids = transforms.map(({ id }) => id);
-  const idsOf = (option: "only" | "skip"): string[] | undefined => listed(option, argv[option], "the id of a transform")?.map((id) => known("transform", id, ids));
+function fixOptionsOf(argv: Arguments, rules: readonly Rule[]): FixOptions {
+  const ids = rules.map(({ id }) => id);
+  const idsOf = (option: "only" | "skip"): string[] | undefined =>
+    listed(option, argv[option], "the id of a rule")?.map((id) => known("rule", id, ids));
   const [only, skip] = [idsOf("only"), idsOf("skip")];
   const rollout = single("rollout", argv.rollout);
   const maxImpact = single("max-impact", argv["max-impact"]);
   const honor = listed("honor", argv.honor, "the name of a tool")?.map((tool) => known("tool", tool, honoredTools));
-  const settings = pairs("set", argv.set, "<transform>.<setting>=<value>").map(([name, value]) => settingFor(name, value, transforms));
+  const settings = pairs("set", argv.set, "<rule>.<setting>=<value>").map(([name, value]) =>
+    settingFor(name, value, rules),
+  );
   const names = pairs("name", argv.name, "<parameter>=<name>");
   const values = pairs("value", argv.value, "<parameter>=<value>");
   const tags = pairs("tag", argv.tag, "<key>=<value>");
-  for (const [name] of [...names, ...values]) assertParameter(name, parametersOf(transforms));
+  for (const [name] of [...names, ...values]) assertParameter(name, parametersOf(rules));
   return {
     ...(only !== undefined && { only }),
     ...(skip !== undefined && { skip }),
@@ -174,16 +207,19 @@ function fixOptionsOf(argv: Arguments, transforms: readonly Transform[]): FixOpt
   };
 }
 
-function settingFor(name: string, value: string, transforms: readonly Transform[]): [string, string] {
-  const settings = settingsOf(transforms);
+function settingFor(name: string, value: string, rules: readonly Rule[]): [string, string] {
+  const settings = settingsOf(rules);
   const setting = known("setting", name, [...settings.keys()]);
   return [setting, known(`value of ${setting}`, value, settings.get(setting) ?? [])];
 }
 
 function assertParameter(name: string, parameters: readonly string[]): void {
   if (isKnownParameter(name, parameters)) return;
-  const guess = nearest(name, parameters);
-  throw usageError(`no transform adds a parameter ${name}`, guess === undefined ? "cfn-fix --explain TRANSFORM shows them" : `did you mean ${guess}?`);
+  const guess = closestMatch(name, parameters);
+  throw usageError(
+    `no rule adds a parameter ${name}`,
+    guess === undefined ? "cfn-fix --explain TRANSFORM shows them" : `did you mean ${guess}?`,
+  );
 }
 
 function searchOf(argv: Arguments): Search {
@@ -202,7 +238,8 @@ function searchOf(argv: Arguments): Search {
 function shardIn(text: string | undefined): FixRequest["shard"] {
   if (text === undefined) return undefined;
   const [, index, total] = /^(\d{1,5})\/(\d{1,5})$/.exec(text) ?? [];
-  if (Number(index) < 1 || !(Number(index) <= Number(total))) throw usageError(`--shard takes <i>/<n> with i from 1 to n, not ${text}`);
+  if (Number(index) < 1 || !(Number(index) <= Number(total)))
+    throw usageError(`--shard takes <i>/<n> with i from 1 to n, not ${text}`);
   return { index: Number(index), count: Number(total) };
 }
 

@@ -1,6 +1,6 @@
 import { ConfigError } from "../config/fault.js";
-import { fix, transforms } from "../index.js";
-import { explanation, transformList } from "../report/transforms.js";
+import { fix, rules } from "../index.js";
+import { explanation, ruleList } from "../report/rules.js";
 import { styleFor } from "./color.js";
 import { complain } from "./complain.js";
 import { completionScript, completionsFor } from "./completion.js";
@@ -13,14 +13,14 @@ import { readRequest, type Manner, type Request } from "./request.js";
 import { version } from "./version.js";
 
 /** Does what the command line asks for; gives the exit code. Never throws. */
-export async function run(args: readonly string[], io: Io, core: Core = { fix, transforms }): Promise<number> {
+export async function run(args: readonly string[], io: Io, core: Core = { fix, rules }): Promise<number> {
   try {
-    const completions = await completionsFor(args, core.transforms);
+    const completions = await completionsFor(args, core.rules);
     if (completions !== undefined) {
       io.stdout.write(completions.map((word) => `${word}\n`).join(""));
       return 0;
     }
-    return await obey(await readRequest(args, core.transforms), io, core);
+    return await obey(await readRequest(args, core.rules), io, core);
   } catch (error) {
     if (error instanceof ConfigError) for (const each of error.errors) complain(each, io, error.file);
     else complain(error, io);
@@ -38,14 +38,14 @@ async function obey(request: Request & Manner, io: Io, core: Core): Promise<numb
       io.stdout.write(`${version()}\n`);
       return 0;
     case "list":
-      io.stdout.write(transformList(core.transforms, style));
+      io.stdout.write(ruleList(core.rules, style));
       return 0;
     case "completion":
       io.stdout.write(await completionScript());
       return 0;
     case "explain":
-      for (const transform of core.transforms) {
-        if (transform.id === request.id) io.stdout.write(explanation(transform, style));
+      for (const rule of core.rules) {
+        if (rule.id === request.id) io.stdout.write(explanation(rule, style));
       }
       return 0;
     case "print-config":

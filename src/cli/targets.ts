@@ -8,7 +8,12 @@ import type { FixRequest } from "./request.js";
 import type { Target } from "./task.js";
 
 /** Where the corrected templates go; nothing when they are not written. */
-export async function targetsFor(files: readonly FoundFile[], request: FixRequest, isOneFile: boolean, io: Io): Promise<ReadonlyMap<FoundFile, Target>> {
+export async function targetsFor(
+  files: readonly FoundFile[],
+  request: FixRequest,
+  isOneFile: boolean,
+  io: Io,
+): Promise<ReadonlyMap<FoundFile, Target>> {
   const { destination, names } = request;
   if (destination.to === "input") return new Map(files.map((file) => [file, { path: file.path, shown: file.name }]));
   if (destination.to !== "output") return new Map();

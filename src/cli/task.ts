@@ -24,8 +24,8 @@ export interface Task {
   path: string;
   /** False for what a search found: then other files than templates are passed over. */
   isNamed: boolean;
-  /** All but the transforms. */
-  options: Omit<FixOptions, "transforms">;
+  /** All but the rules. */
+  options: Omit<FixOptions, "rules">;
   /** Take all findings as accepted, to write them into a baseline. */
   acceptAll: boolean;
   /** Give the text back although nothing changes. */
@@ -47,7 +47,8 @@ export interface Answer {
 /** Reads, corrects and, where wanted, writes one template. Never throws for what a file can bring about. */
 export async function carryOut(task: Task, core: Core): Promise<Done> {
   const { file, path, target } = task;
-  const outcomeOf = (text: string, result: FixResult): FileOutcome => (task.keepsText || result.changed ? { file, text, result } : withoutText(file, result));
+  const outcomeOf = (text: string, result: FixResult): FileOutcome =>
+    task.keepsText || result.changed ? { file, text, result } : withoutText(file, result);
   try {
     const text = await readTemplate(path);
     if (!task.isNamed && !looksLikeTemplate(text)) return undefined;
@@ -65,8 +66,12 @@ export async function carryOut(task: Task, core: Core): Promise<Done> {
 }
 
 /** Corrects a text with the options of a task. Throws `CfnFixError`. */
-export function repaired(text: string, { options, acceptAll }: Pick<Task, "options" | "acceptAll">, core: Core): FixResult {
-  return core.fix(text, { transforms: core.transforms, ...options, ...(acceptAll && { baseline: everyFinding }) });
+export function repaired(
+  text: string,
+  { options, acceptAll }: Pick<Task, "options" | "acceptAll">,
+  core: Core,
+): FixResult {
+  return core.fix(text, { rules: core.rules, ...options, ...(acceptAll && { baseline: everyFinding }) });
 }
 
 /** CloudFormation takes no template as large as the files that are not read. */

@@ -12,7 +12,10 @@ interface Fault {
 }
 
 /** What is wrong with a configuration and no schema can say; it may be wrong in other ways, too. */
-export function faultsBeyondSchema({ value: root = null, placeOf }: ConfigDocument, { reportFormats, transforms }: Vocabulary): CfnFixError[] {
+export function faultsBeyondSchema(
+  { value: root = null, placeOf }: ConfigDocument,
+  { reportFormats, rules }: Vocabulary,
+): CfnFixError[] {
   const check = (path: Path, judge: (text: string) => Fault | undefined): CfnFixError[] => {
     const text = at(root, path);
     const fault = typeof text === "string" && text !== "" ? judge(text) : undefined;
@@ -22,7 +25,7 @@ export function faultsBeyondSchema({ value: root = null, placeOf }: ConfigDocume
   const globLists: Path[] = [["include"], ["exclude"], ...parts.slice(1).map((part) => [...part, "files"])];
   const globs = globLists.flatMap((list) => indexes(at(root, list)).map((index) => [...list, index]));
   const files = [["baseline"], ...reportFormats.map((format) => ["report", format])];
-  const settings = transforms.flatMap(({ id, settings: all = [] }) => all.map(({ name }) => ["transforms", id, name]));
+  const settings = rules.flatMap(({ id, settings: all = [] }) => all.map(({ name }) => ["rules", id, name]));
   return [
     ...globs.flatMap((path) => check(path, globFault)),
     ...files.flatMap((path) => check(path, fileFault)),
@@ -31,10 +34,10 @@ export function faultsBeyondSchema({ value: root = null, placeOf }: ConfigDocume
   ];
 
   function settingFaults(path: Path): CfnFixError[] {
-    const [transform, name] = [path.slice(0, -1), String(path.at(-1))];
-    const again = [...transform, "settings", name];
+    const [rule, name] = [path.slice(0, -1), String(path.at(-1))];
+    const again = [...rule, "settings", name];
     const isTwice = at(root, path) !== undefined && at(root, again) !== undefined;
-    const message = `${name} is a setting of ${transform.at(-1)} twice`;
+    const message = `${name} is a setting of ${rule.at(-1)} twice`;
     return isTwice ? [new CfnFixError("USAGE", message, "keep one of them", placeOf(toPointer(again)))] : [];
   }
 }
@@ -47,12 +50,17 @@ function indexes(list: Json | undefined): number[] {
 function fileFault(name: string): Fault | undefined {
   const isBelow = !/^\/|^[a-z]:|\\|\p{Cc}/iu.test(name) && !name.split("/").includes("..") && !name.endsWith("/");
   if (isBelow) return undefined;
-  return { message: `${cut(name)} is not below the folder of the configuration`, help: "write a relative path with / and no .. in it" };
+  return {
+    message: `${cut(name)} is not below the folder of the configuration`,
+    help: "write a relative path with / and no .. in it",
+  };
 }
 
 function baseFault(name: string): Fault | undefined {
-  if (/^(?:[\\/]|[a-z][a-z0-9+.-]*:)/i.test(name)) return { message: `extends cannot be ${cut(name)}`, help: "name a file relative to this one" };
+  if (/^(?:[\\/]|[a-z][a-z0-9+.-]*:)/i.test(name))
+    return { message: `extends cannot be ${cut(name)}`, help: "name a file relative to this one" };
   // What is no configuration would be shown, line by line, in the errors.
-  if (!/\.(?:ya?ml|json)$/.test(name)) return { message: `extends cannot be ${cut(name)}`, help: "name a file that ends in .yaml, .yml or .json" };
+  if (!/\.(?:ya?ml|json)$/.test(name))
+    return { message: `extends cannot be ${cut(name)}`, help: "name a file that ends in .yaml, .yml or .json" };
   return undefined;
 }

@@ -1,9 +1,9 @@
 import type { HonoredTool } from "../contract/result.js";
-import type { Impact, Rollout, Transform } from "../contract/rule.js";
+import type { Impact, Rollout, Rule } from "../contract/rule.js";
 
 /** What a configuration can name besides its own keys. */
 export interface Vocabulary {
-  transforms: readonly Transform[];
+  rules: readonly Rule[];
   /** Formats that a report can have. */
   reportFormats: readonly string[];
 }
@@ -14,13 +14,13 @@ export interface Sourced<T> {
   from: string;
 }
 
-/** Other name and default of a parameter that a transform adds. */
+/** Other name and default of a parameter that a rule adds. */
 export interface ParameterPart {
   name?: Sourced<string>;
   value?: Sourced<string>;
 }
 
-export interface TransformPart {
+export interface RulePart {
   enabled?: Sourced<boolean>;
   settings: ReadonlyMap<string, Sourced<string>>;
   /** By the name that the parameter has otherwise. */
@@ -34,7 +34,7 @@ export interface FilePart {
   honor?: Sourced<readonly HonoredTool[]>;
   tags: ReadonlyMap<string, Sourced<string>>;
   /** By id. */
-  transforms: ReadonlyMap<string, TransformPart>;
+  rules: ReadonlyMap<string, RulePart>;
 }
 
 /** What holds for a whole run. */
@@ -61,14 +61,14 @@ export interface Layer {
 export interface Config {
   /** What its globs and files are relative to; absolute. */
   folder: string;
-  transforms: readonly Transform[];
+  rules: readonly Rule[];
   layers: readonly Layer[];
   run: RunPart;
 }
 
 /** What holds without a configuration file. */
-export function emptyConfig(folder: string, transforms: readonly Transform[]): Config {
-  return { folder, transforms, layers: [], run: { report: new Map() } };
+export function emptyConfig(folder: string, rules: readonly Rule[]): Config {
+  return { folder, rules, layers: [], run: { report: new Map() } };
 }
 
 /** Words for true and false; YAML 1.1 reads them so, YAML 1.2 as text. */

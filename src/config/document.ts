@@ -1,4 +1,16 @@
-import { Composer, CST, isAlias, isMap, isScalar, isSeq, LineCounter, Parser, type Document, type Node, type ParsedNode } from "yaml";
+import {
+  Composer,
+  CST,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  Parser,
+  type Document,
+  type Node,
+  type ParsedNode,
+} from "yaml";
 import { CfnFixError, type ErrorCode, type Place } from "../values/errors.js";
 import type { Json, JsonObject } from "../values/json.js";
 import { toPointer } from "../values/pointer.js";
@@ -45,7 +57,8 @@ export function readDocument(withMark: string, faults: CfnFixError[]): ConfigDoc
   const refusal = (code: ErrorCode, offset: number, message: string, help: string): CfnFixError =>
     new CfnFixError(code, message, help, placeAt(offset));
 
-  if (text.length > maxLength) throw new CfnFixError("TOO_LARGE", "too large for a configuration", "keep it below 256 KiB");
+  if (text.length > maxLength)
+    throw new CfnFixError("TOO_LARGE", "too large for a configuration", "keep it below 256 KiB");
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
   const nul = text.indexOf("\0");
   if (nul !== -1) throw refusal("ENCODING", nul, "not a text file: NUL", "save it as UTF-8 text");
@@ -54,15 +67,23 @@ export function readDocument(withMark: string, faults: CfnFixError[]): ConfigDoc
   const [document] = documents;
   for (const { errors, warnings } of documents) {
     const [error] = errors;
-    if (error !== undefined) throw refusal("SYNTAX", error.pos[0], `YAML syntax error: ${oneLine(error.message)}`, "correct the YAML");
-    for (const { pos } of warnings) faults.push(refusal("UNKNOWN_TAG", pos[0], "tags have no meaning in a configuration", "remove the tag"));
+    if (error !== undefined)
+      throw refusal("SYNTAX", error.pos[0], `YAML syntax error: ${oneLine(error.message)}`, "correct the YAML");
+    for (const { pos } of warnings)
+      faults.push(refusal("UNKNOWN_TAG", pos[0], "tags have no meaning in a configuration", "remove the tag"));
   }
   const second = documents[1];
   if (second !== undefined) {
-    throw refusal("MULTI_DOCUMENT", second.range[0], "more than one YAML document", "keep one; for other files of templates there is overrides");
+    throw refusal(
+      "MULTI_DOCUMENT",
+      second.range[0],
+      "more than one YAML document",
+      "keep one; for other files of templates there is overrides",
+    );
   }
   const reader = new Reader(document, faults, refusal);
-  const value = document?.contents == null || isNothing(document.contents) ? undefined : reader.read(document.contents, [], 0);
+  const value =
+    document?.contents == null || isNothing(document.contents) ? undefined : reader.read(document.contents, [], 0);
   const spot = (pointer: string): Spot => reader.spots.get(pointer) ?? { value: 0 };
   return {
     value,
@@ -76,10 +97,18 @@ type Refuse = (code: ErrorCode, offset: number, message: string, help: string) =
 
 /** Walks with a list instead of recursion, since the depth is what is in question. */
 function assertDepth(tokens: readonly CST.Token[], refusal: Refuse): void {
-  const open = tokens.flatMap((token) => (token.type === "document" && token.value !== undefined ? [{ token: token.value, depth: 1 }] : []));
+  const open = tokens.flatMap((token) =>
+    token.type === "document" && token.value !== undefined ? [{ token: token.value, depth: 1 }] : [],
+  );
   for (let next = open.pop(); next; next = open.pop()) {
     const { token, depth } = next;
-    if (depth > maxDepth) throw refusal("TOO_DEEP", token.offset, `nested more than ${maxDepth} levels deep`, "no configuration needs that");
+    if (depth > maxDepth)
+      throw refusal(
+        "TOO_DEEP",
+        token.offset,
+        `nested more than ${maxDepth} levels deep`,
+        "no configuration needs that",
+      );
     if (token.type !== "block-map" && token.type !== "block-seq" && token.type !== "flow-collection") continue;
     for (const { key, value } of token.items) {
       if (key) open.push({ token: key, depth: depth + 1 });
@@ -101,13 +130,20 @@ class Reader {
   read(node: Node | null, path: readonly (string | number)[], at: number, key?: number): Json {
     const start = node?.range?.[0] ?? at;
     const isEndless = path.length > maxDepth || ++this.#values > maxValues;
-    if (isEndless) throw this.refusal("ALIAS_EXPANSION", start, "too many values, or aliases that expand to too many", "write less");
+    if (isEndless)
+      throw this.refusal("ALIAS_EXPANSION", start, "too many values, or aliases that expand to too many", "write less");
     const spot: Spot = { value: start, ...(key !== undefined && { key }) };
     // An alias shows where it is used: there the reader of a message looks.
     if (!this.spots.has(toPointer(path))) this.spots.set(toPointer(path), spot);
     if (isAlias(node)) {
       const target = this.document === undefined ? undefined : node.resolve(this.document);
-      if (target === undefined) throw this.refusal("SYNTAX", start, `YAML syntax error: alias *${cut(node.source)} has no anchor before it`, "correct the YAML");
+      if (target === undefined)
+        throw this.refusal(
+          "SYNTAX",
+          start,
+          `YAML syntax error: alias *${cut(node.source)} has no anchor before it`,
+          "correct the YAML",
+        );
       return this.read(target, path, start, key);
     }
     if (isSeq<ParsedNode>(node)) return node.items.map((item, index) => this.read(item, [...path, index], start));
@@ -119,7 +155,9 @@ class Reader {
     if (!isScalar(node)) return null;
     if (node.source !== undefined) spot.written = node.source;
     const { value } = node;
-    return value === null || typeof value === "string" || typeof value === "boolean" || typeof value === "number" ? value : String(value);
+    return value === null || typeof value === "string" || typeof value === "boolean" || typeof value === "number"
+      ? value
+      : String(value);
   }
 
   #readPair(key: ParsedNode, value: ParsedNode | null, path: readonly (string | number)[], into: JsonObject): void {
@@ -130,14 +168,18 @@ class Reader {
     }
     const name = typeof key.value === "string" ? key.value : (key.source ?? "");
     if (name === "__proto__") {
-      this.faults.push(this.refusal("UNSAFE_KEY", at, "the key __proto__ is not safe to process", "rename or remove the key"));
+      this.faults.push(
+        this.refusal("UNSAFE_KEY", at, "the key __proto__ is not safe to process", "rename or remove the key"),
+      );
       return;
     }
     const inside = [...path, name];
     const first = this.spots.get(toPointer(inside));
     if (Object.hasOwn(into, name) && first !== undefined) {
       const line = this.refusal("DUPLICATE_KEY", first.key ?? first.value, "", "").place?.line ?? 0;
-      this.faults.push(this.refusal("DUPLICATE_KEY", at, `the key ${cut(name)} is on line ${line} already`, "keep one of them"));
+      this.faults.push(
+        this.refusal("DUPLICATE_KEY", at, `the key ${cut(name)} is on line ${line} already`, "keep one of them"),
+      );
       return;
     }
     into[name] = this.read(value, inside, key.range[1], at);

@@ -15,7 +15,10 @@ export class ConfigError extends Error {
   ) {
     const sorted = [...errors].sort(byPlace);
     const unlisted = sorted.length - maxListed;
-    const rest = unlisted > 0 ? [new CfnFixError("USAGE", `${unlisted} more ${unlisted === 1 ? "error" : "errors"}`, "correct these first")] : [];
+    const rest =
+      unlisted > 0
+        ? [new CfnFixError("USAGE", `${unlisted} more ${unlisted === 1 ? "error" : "errors"}`, "correct these first")]
+        : [];
     super(`${file}: ${sorted[0]?.message ?? "wrong"}`);
     this.errors = [...sorted.slice(0, maxListed), ...rest];
   }

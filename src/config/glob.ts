@@ -5,24 +5,40 @@ const maxWildcards = 3;
 /** What is wrong with a glob, and what to do; undefined when nothing is. */
 export function globFault(glob: string): { message: string; help: string } | undefined {
   const steps = glob.split("/");
-  if (glob.length > maxLength) return { message: "the pattern is too long", help: `use at most ${maxLength} characters` };
+  if (glob.length > maxLength)
+    return { message: "the pattern is too long", help: `use at most ${maxLength} characters` };
   if (glob.includes("\\")) return { message: `the pattern ${glob} has a \\`, help: "write / between folders" };
-  if (glob.startsWith("!")) return { message: `the pattern ${glob} begins with !`, help: "write what is to be left out under exclude" };
-  if (/[()|]/.test(glob)) return { message: `the pattern ${glob} has ( or | in it`, help: "use *, **, ?, [a-z] and {a,b}" };
+  if (glob.startsWith("!"))
+    return { message: `the pattern ${glob} begins with !`, help: "write what is to be left out under exclude" };
+  if (/[()|]/.test(glob))
+    return { message: `the pattern ${glob} has ( or | in it`, help: "use *, **, ?, [a-z] and {a,b}" };
   if (glob.startsWith("/") || /^[a-z]:/i.test(glob)) return outside(glob);
   if (steps.some((step, index) => step === ".." || (step === "." && index > 0))) return outside(glob);
-  if (glob.endsWith("/")) return { message: `the pattern ${glob} is a folder`, help: `write ${glob}** for all files in it` };
+  if (glob.endsWith("/"))
+    return { message: `the pattern ${glob} is a folder`, help: `write ${glob}** for all files in it` };
   if (steps.includes("")) return { message: `the pattern ${glob} has two / in a row`, help: "write one" };
   if (steps.some((step) => count(step, "{") !== count(step, "}"))) {
-    return { message: `the pattern ${glob} has { } that do not match, or with a / in them`, help: "write one pattern for each" };
+    return {
+      message: `the pattern ${glob} has { } that do not match, or with a / in them`,
+      help: "write one pattern for each",
+    };
   }
-  const isBusy = steps.some((step) => step !== "**" && (step.match(/\*+/g)?.length ?? 0) + count(step, "{") > maxWildcards);
-  if (isBusy) return { message: `the pattern ${glob} has too many wildcards`, help: `use at most ${maxWildcards} of * and {a,b} in one name` };
+  const isBusy = steps.some(
+    (step) => step !== "**" && (step.match(/\*+/g)?.length ?? 0) + count(step, "{") > maxWildcards,
+  );
+  if (isBusy)
+    return {
+      message: `the pattern ${glob} has too many wildcards`,
+      help: `use at most ${maxWildcards} of * and {a,b} in one name`,
+    };
   return undefined;
 }
 
 function outside(glob: string): { message: string; help: string } {
-  return { message: `the pattern ${glob} leaves the folder of the configuration`, help: "write it relative to that folder" };
+  return {
+    message: `the pattern ${glob} leaves the folder of the configuration`,
+    help: "write it relative to that folder",
+  };
 }
 
 function count(text: string, character: string): number {
@@ -35,7 +51,8 @@ function count(text: string, character: string): number {
  */
 export async function globMatcher(globs: readonly string[]): Promise<(path: string) => boolean> {
   const { default: picomatch } = await import("picomatch");
-  const step = (text: string): Step => (text === "**" ? "any folders" : picomatch(text, { dot: true, noextglob: true, nonegate: true, regex: false }));
+  const step = (text: string): Step =>
+    text === "**" ? "any folders" : picomatch(text, { dot: true, noextglob: true, nonegate: true, regex: false });
   const patterns = globs.map((glob) => glob.replace(/^\.\//, "").split("/").map(step));
   return (path) => {
     const names = path.split("/");

@@ -20,14 +20,19 @@ const maxChain = 5;
  *
  * Throws `ConfigError`.
  */
-export async function loadConfig(path: string, vocabulary: Vocabulary, { read, nameOf = String }: ConfigReading): Promise<Config> {
+export async function loadConfig(
+  path: string,
+  vocabulary: Vocabulary,
+  { read, nameOf = String }: ConfigReading,
+): Promise<Config> {
   const layers: Layer[][] = [];
   const runs: RunPart[] = [];
   const chain: string[] = [];
   let caller: Caller | undefined;
-  for (let next: string | undefined = path; next !== undefined; ) {
+  for (let next: string | undefined = path; next !== undefined;) {
     if (chain.includes(next)) throw refused(caller, `${nameOf(next)} is extended already`, "break the circle");
-    if (chain.push(next) > maxChain) throw refused(caller, `more than ${maxChain} files that extend each other`, "put some of them together");
+    if (chain.push(next) > maxChain)
+      throw refused(caller, `more than ${maxChain} files that extend each other`, "put some of them together");
     const file = nameOf(next);
     const parsed = await parseConfig(await readFor(next, file, caller, read), file, vocabulary);
     layers.unshift([...parsed.layers]);
@@ -36,7 +41,7 @@ export async function loadConfig(path: string, vocabulary: Vocabulary, { read, n
     caller = base && { file, place: base.place };
     next = base && resolve(dirname(next), base.file);
   }
-  return { folder: dirname(path), transforms: vocabulary.transforms, layers: layers.flat(), run: merged(runs) };
+  return { folder: dirname(path), rules: vocabulary.rules, layers: layers.flat(), run: merged(runs) };
 }
 
 /** The place that asks for a file. */
@@ -45,7 +50,12 @@ interface Caller {
   place: Place;
 }
 
-async function readFor(path: string, file: string, caller: Caller | undefined, read: ConfigReading["read"]): Promise<string> {
+async function readFor(
+  path: string,
+  file: string,
+  caller: Caller | undefined,
+  read: ConfigReading["read"],
+): Promise<string> {
   try {
     return await read(path);
   } catch (error) {
@@ -60,5 +70,7 @@ function refused(caller: Caller | undefined, message: string, help: string): Con
 }
 
 function merged(runs: readonly RunPart[]): RunPart {
-  return runs.reduce((all, run) => ({ ...all, ...run, report: new Map([...all.report, ...run.report]) }), { report: new Map() });
+  return runs.reduce((all, run) => ({ ...all, ...run, report: new Map([...all.report, ...run.report]) }), {
+    report: new Map(),
+  });
 }

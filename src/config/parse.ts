@@ -1,6 +1,15 @@
 import { CfnFixError, type Place } from "../values/errors.js";
 import { toPointer, type Path } from "../values/pointer.js";
-import { isOn, type FilePart, type Layer, type ParameterPart, type RunPart, type Sourced, type TransformPart, type Vocabulary } from "./config.js";
+import {
+  isOn,
+  type FilePart,
+  type Layer,
+  type ParameterPart,
+  type RunPart,
+  type Sourced,
+  type RulePart,
+  type Vocabulary,
+} from "./config.js";
 import { readDocument, type ConfigDocument } from "./document.js";
 import { faultsBeyondSchema } from "./check.js";
 import { ConfigError } from "./fault.js";
@@ -27,8 +36,13 @@ export async function parseConfig(text: string, file: string, vocabulary: Vocabu
   faults.push(...faultsBeyondSchema(document, vocabulary));
   if (written === undefined || faults.length > 0) throw new ConfigError(file, faults);
   const reader = new Reader(document, file, vocabulary);
-  const base = written.extends === undefined ? undefined : { file: written.extends, place: document.placeOf("/extends") };
-  return { ...(base !== undefined && { extends: base }), layers: await reader.layersOf(written), run: reader.runOf(written) };
+  const base =
+    written.extends === undefined ? undefined : { file: written.extends, place: document.placeOf("/extends") };
+  return {
+    ...(base !== undefined && { extends: base }),
+    layers: await reader.layersOf(written),
+    run: reader.runOf(written),
+  };
 }
 
 function readOrThrow(text: string, file: string, faults: CfnFixError[]): ConfigDocument {
@@ -66,23 +80,23 @@ class Reader {
     };
   }
 
-  #partOf({ rollout, "max-impact": maxImpact, honor, tags = {}, transforms = {} }: WrittenPart, path: Path): FilePart {
+  #partOf({ rollout, "max-impact": maxImpact, honor, tags = {}, rules = {} }: WrittenPart, path: Path): FilePart {
     return {
       ...(rollout !== undefined && { rollout: this.#said(rollout, [...path, "rollout"]) }),
       ...(maxImpact !== undefined && { maxImpact: this.#said(maxImpact, [...path, "max-impact"]) }),
       ...(honor !== undefined && { honor: this.#said(honor, [...path, "honor"]) }),
       tags: this.#allSaid(tags, [...path, "tags"]),
-      transforms: new Map(
-        Object.entries(transforms).map(([id, transform]) => {
-          const inside = [...path, "transforms", id];
-          if (typeof transform === "object") return [id, this.#transformOf(id, transform, inside)];
-          return [id, { enabled: this.#said(isOn(transform), inside), settings: new Map(), parameters: new Map() }];
+      rules: new Map(
+        Object.entries(rules).map(([id, rule]) => {
+          const inside = [...path, "rules", id];
+          if (typeof rule === "object") return [id, this.#ruleOf(id, rule, inside)];
+          return [id, { enabled: this.#said(isOn(rule), inside), settings: new Map(), parameters: new Map() }];
         }),
       ),
     };
   }
 
-  #transformOf(id: string, written: WrittenTransform, path: Path): TransformPart {
+  #ruleOf(id: string, written: WrittenTransform, path: Path): RulePart {
     const { enabled, settings = {}, parameters = {} } = written;
     const settingAt = (name: string, value: unknown, at: Path): [string, Sourced<string>][] =>
       value === undefined ? [] : [[name, this.#said(settingText(value), at)]];
@@ -94,7 +108,12 @@ class Reader {
           ...settingAt(name, settings[name], [...path, "settings", name]),
         ]),
       ),
-      parameters: new Map(Object.entries(parameters).map(([name, parameter]) => [name, this.#parameterOf(parameter, [...path, "parameters", name])])),
+      parameters: new Map(
+        Object.entries(parameters).map(([name, parameter]) => [
+          name,
+          this.#parameterOf(parameter, [...path, "parameters", name]),
+        ]),
+      ),
     };
   }
 
@@ -106,7 +125,9 @@ class Reader {
   }
 
   #settingsOf(id: string): string[] {
-    return this.vocabulary.transforms.filter((transform) => transform.id === id).flatMap(({ settings = [] }) => settings.map(({ name }) => name));
+    return this.vocabulary.rules
+      .filter((rule) => rule.id === id)
+      .flatMap(({ settings = [] }) => settings.map(({ name }) => name));
   }
 
   #said<T>(value: T, path: Path): Sourced<T> {

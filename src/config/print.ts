@@ -19,15 +19,15 @@ export function printConfig(resolved: ResolvedOptions, run: RunPart): string {
   page.add("max-impact", resolved.maxImpact);
   page.add("honor", resolved.honor);
   page.addAll("tags", resolved.tags);
-  const transforms = page.map();
-  for (const [id, { enabled, settings, parameters }] of resolved.transforms) {
-    const transform = page.map();
-    page.set(transform, "enabled", enabled);
-    for (const [name, setting] of settings) page.set(transform, name, setting);
-    page.nest(transform, "parameters", parametersOn(page, parameters));
-    page.nest(transforms, id, transform);
+  const rules = page.map();
+  for (const [id, { enabled, settings, parameters }] of resolved.rules) {
+    const rule = page.map();
+    page.set(rule, "enabled", enabled);
+    for (const [name, setting] of settings) page.set(rule, name, setting);
+    page.nest(rule, "parameters", parametersOn(page, parameters));
+    page.nest(rules, id, rule);
   }
-  page.nest(page.root, "transforms", transforms);
+  page.nest(page.root, "rules", rules);
   return page.text();
 }
 

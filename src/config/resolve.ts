@@ -1,15 +1,15 @@
 import { isAbsolute, relative, sep } from "node:path";
 import { CfnFixError } from "../values/errors.js";
 import type { FixOptions, HonoredTool } from "../contract/result.js";
-import { rollouts, type Impact, type Rollout, type Transform } from "../contract/rule.js";
+import { rollouts, type Impact, type Rollout, type Rule } from "../contract/rule.js";
 import { isKnownParameter, parametersOf } from "../pipeline/settings.js";
-import type { Config, FilePart, ParameterPart, Sourced, TransformPart } from "./config.js";
+import type { Config, FilePart, ParameterPart, Sourced, RulePart } from "./config.js";
 
 /** What the command line can say about how to fix. */
-export type CommandLine = Omit<FixOptions, "baseline" | "transforms">;
+export type CommandLine = Omit<FixOptions, "baseline" | "rules">;
 
-/** What holds for one transform in one file. */
-export interface ResolvedTransform {
+/** What holds for one rule in one file. */
+export interface ResolvedRule {
   enabled: Sourced<boolean>;
   settings: ReadonlyMap<string, Sourced<string>>;
   parameters: ReadonlyMap<string, ParameterPart>;
@@ -21,7 +21,7 @@ export interface ResolvedOptions {
   maxImpact?: Sourced<Impact>;
   honor: Sourced<readonly HonoredTool[]>;
   tags: ReadonlyMap<string, Sourced<string>>;
-  transforms: ReadonlyMap<string, ResolvedTransform>;
+  rules: ReadonlyMap<string, ResolvedRule>;
   /** The same for `fix`; it has no `only`: what does not run is in `skip`. */
   fixOptions: FixOptions;
 }
@@ -30,18 +30,23 @@ export interface ResolvedOptions {
  * The options for one file, by its absolute path (undefined: stdin). Later wins: defaults, the configuration, its matching
  * overrides in their order, the command line.
  *
- * Throws `CfnFixError` USAGE where two transforms that run want one parameter to be different things.
+ * Throws `CfnFixError` USAGE where two rules that run want one parameter to be different things.
  */
 export function settingsFor(config: Config, file: string | undefined, commandLine: CommandLine): ResolvedOptions {
   return settingsOfFiles(config, commandLine)(file);
 }
 
 /** The same for one file after the other: those that the same overrides match have the same options. */
-export function settingsOfFiles(config: Config, commandLine: CommandLine): (file: string | undefined) => ResolvedOptions {
+export function settingsOfFiles(
+  config: Config,
+  commandLine: CommandLine,
+): (file: string | undefined) => ResolvedOptions {
   const known = new Map<string, ResolvedOptions>();
   return (file) => {
     const path = file === undefined ? undefined : pathBelow(config.folder, file);
-    const isMatched = config.layers.map(({ matches }) => matches === undefined || (path !== undefined && matches(path)));
+    const isMatched = config.layers.map(
+      ({ matches }) => matches === undefined || (path !== undefined && matches(path)),
+    );
     const key = isMatched.join();
     const resolved = known.get(key) ?? resolve(config, isMatched, commandLine);
     known.set(key, resolved);
@@ -51,15 +56,15 @@ export function settingsOfFiles(config: Config, commandLine: CommandLine): (file
 
 function resolve(config: Config, isMatched: readonly boolean[], commandLine: CommandLine): ResolvedOptions {
   const layers = config.layers.filter((_, index) => isMatched[index]);
-  const parts = [...layers.map(({ part }) => part), partOf(commandLine, config.transforms)];
-  const transforms = new Map(config.transforms.map((transform) => [transform.id, resolvedTransform(transform, parts)]));
+  const parts = [...layers.map(({ part }) => part), partOf(commandLine, config.rules)];
+  const rules = new Map(config.rules.map((rule) => [rule.id, resolvedRule(rule, parts)]));
   const maxImpact = parts.findLast((part) => part.maxImpact !== undefined)?.maxImpact;
   const resolved = {
     rollout: parts.findLast((part) => part.rollout !== undefined)?.rollout ?? byDefault(rollouts[0]),
     ...(maxImpact !== undefined && { maxImpact }),
     honor: parts.findLast((part) => part.honor !== undefined)?.honor ?? byDefault([]),
     tags: new Map(parts.flatMap((part) => [...part.tags])),
-    transforms,
+    rules,
   };
   return { ...resolved, fixOptions: fixOptionsOf(resolved) };
 }
@@ -75,14 +80,14 @@ function byDefault<T>(value: T): Sourced<T> {
   return { value, from: "default" };
 }
 
-function partOf(commandLine: CommandLine, transforms: readonly Transform[]): FilePart {
+function partOf(commandLine: CommandLine, rules: readonly Rule[]): FilePart {
   const { rollout, maxImpact, honor, tags = {} } = commandLine;
   return {
     ...(rollout !== undefined && { rollout: said(rollout) }),
     ...(maxImpact !== undefined && { maxImpact: said(maxImpact) }),
     ...(honor !== undefined && { honor: said(honor) }),
     tags: new Map(Object.entries(tags).map(([key, value]) => [key, said(value)])),
-    transforms: new Map(transforms.map((transform) => [transform.id, transformPartOf(commandLine, transform)])),
+    rules: new Map(rules.map((rule) => [rule.id, rulePartOf(commandLine, rule)])),
   };
 }
 
@@ -90,9 +95,12 @@ function said<T>(value: T): Sourced<T> {
   return { value, from: "command line" };
 }
 
-function transformPartOf({ only, skip = [], settings = {}, parameterNames = {}, parameterValues = {} }: CommandLine, transform: Transform): TransformPart {
-  const isOn = (only?.includes(transform.id) ?? true) && !skip.includes(transform.id);
-  const known = parametersOf([transform]);
+function rulePartOf(
+  { only, skip = [], settings = {}, parameterNames = {}, parameterValues = {} }: CommandLine,
+  rule: Rule,
+): RulePart {
+  const isOn = (only?.includes(rule.id) ?? true) && !skip.includes(rule.id);
+  const known = parametersOf([rule]);
   const parameters = new Map<string, ParameterPart>();
   const add = (parameter: string, part: ParameterPart): void => {
     if (isKnownParameter(parameter, known)) parameters.set(parameter, { ...parameters.get(parameter), ...part });
@@ -100,31 +108,39 @@ function transformPartOf({ only, skip = [], settings = {}, parameterNames = {}, 
   for (const [parameter, name] of Object.entries(parameterNames)) add(parameter, { name: said(name) });
   for (const [parameter, value] of Object.entries(parameterValues)) add(parameter, { value: said(value) });
   return {
-    // `only` decides about every transform: one that the configuration turns off runs when it is asked for by name.
+    // `only` decides about every rule: one that the configuration turns off runs when it is asked for by name.
     ...((only !== undefined || !isOn) && { enabled: said(isOn) }),
-    settings: new Map((transform.settings ?? []).flatMap(({ name }) => {
-      const value = settings[`${transform.id}.${name}`];
-      return value === undefined ? [] : [[name, said(value)]];
-    })),
+    settings: new Map(
+      (rule.settings ?? []).flatMap(({ name }) => {
+        const value = settings[`${rule.id}.${name}`];
+        return value === undefined ? [] : [[name, said(value)]];
+      }),
+    ),
     parameters,
   };
 }
 
-function resolvedTransform({ id, settings = [] }: Transform, parts: readonly FilePart[]): ResolvedTransform {
-  const said = parts.flatMap(({ transforms }) => transforms.get(id) ?? []);
+function resolvedRule({ id, settings = [] }: Rule, parts: readonly FilePart[]): ResolvedRule {
+  const said = parts.flatMap(({ rules }) => rules.get(id) ?? []);
   const parameters = new Map<string, ParameterPart>();
-  for (const part of said) for (const [name, parameter] of part.parameters) parameters.set(name, { ...parameters.get(name), ...parameter });
+  for (const part of said)
+    for (const [name, parameter] of part.parameters) parameters.set(name, { ...parameters.get(name), ...parameter });
   return {
     enabled: said.findLast(({ enabled }) => enabled !== undefined)?.enabled ?? byDefault(true),
-    settings: new Map([...settings.map(({ name, values }) => [name, byDefault<string>(values[0])] as const), ...said.flatMap((part) => [...part.settings])]),
+    settings: new Map([
+      ...settings.map(({ name, values }) => [name, byDefault<string>(values[0])] as const),
+      ...said.flatMap((part) => [...part.settings]),
+    ]),
     parameters,
   };
 }
 
-function fixOptionsOf({ rollout, maxImpact, honor, tags, transforms }: Omit<ResolvedOptions, "fixOptions">): FixOptions {
-  const all = [...transforms];
+function fixOptionsOf({ rollout, maxImpact, honor, tags, rules }: Omit<ResolvedOptions, "fixOptions">): FixOptions {
+  const all = [...rules];
   const running = all.filter(([, { enabled }]) => enabled.value);
-  const settings = all.flatMap(([id, transform]) => [...transform.settings].map(([name, { value }]) => [`${id}.${name}`, value] as const));
+  const settings = all.flatMap(([id, rule]) =>
+    [...rule.settings].map(([name, { value }]) => [`${id}.${name}`, value] as const),
+  );
   return {
     skip: all.filter(([, { enabled }]) => !enabled.value).map(([id]) => id),
     rollout: rollout.value,
@@ -137,14 +153,19 @@ function fixOptionsOf({ rollout, maxImpact, honor, tags, transforms }: Omit<Reso
   };
 }
 
-/** Names or defaults of parameters. A parameter that several transforms add is one parameter of the template. */
-function agreed(transforms: readonly (readonly [string, ResolvedTransform])[], what: "name" | "value"): Record<string, string> {
+/** Names or defaults of parameters. A parameter that several rules add is one parameter of the template. */
+function agreed(rules: readonly (readonly [string, ResolvedRule])[], what: "name" | "value"): Record<string, string> {
   const found = new Map<string, Sourced<string>>();
-  for (const [, { parameters }] of transforms) {
+  for (const [, { parameters }] of rules) {
     for (const [parameter, { [what]: said }] of parameters) {
       const other = found.get(parameter);
       if (said === undefined || other?.value === said.value) continue;
-      if (other !== undefined) throw new CfnFixError("USAGE", `the parameter ${parameter} has two ${what}s: at ${other.from} and at ${said.from}`, "give it one; the transforms share it");
+      if (other !== undefined)
+        throw new CfnFixError(
+          "USAGE",
+          `the parameter ${parameter} has two ${what}s: at ${other.from} and at ${said.from}`,
+          "give it one; the rules share it",
+        );
       found.set(parameter, said);
     }
   }

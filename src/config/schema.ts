@@ -1,6 +1,6 @@
 import type { JsonObject } from "../values/json.js";
 import { honoredTools } from "../contract/result.js";
-import { impacts, rollouts, type NewParameter, type Setting, type Transform } from "../contract/rule.js";
+import { impacts, rollouts, type NewParameter, type Setting, type Rule } from "../contract/rule.js";
 import { switches, type Vocabulary } from "./config.js";
 
 /** Names that CloudFormation takes for a parameter. */
@@ -17,7 +17,9 @@ export function configSchema(vocabulary: Vocabulary): JsonObject {
     additionalProperties: false,
     properties: {
       $schema: { type: "string", description: "Where editors find this schema. cfn-fix does not look at it." },
-      extends: file("A configuration file that this one builds on, relative to this file. What it says holds as if it stood here, unless this file says otherwise."),
+      extends: file(
+        "A configuration file that this one builds on, relative to this file. What it says holds as if it stood here, unless this file says otherwise.",
+      ),
       include: globs("The templates that are looked at in folders. Default: all files that can be templates."),
       exclude: globs("What is left out in folders."),
       gitignore: { ...onOff("Whether files that Git ignores are left out."), default: true },
@@ -27,7 +29,9 @@ export function configSchema(vocabulary: Vocabulary): JsonObject {
         type: "object",
         additionalProperties: false,
         description: "Reports that a run writes: the format, and a file below the folder of this file.",
-        properties: Object.fromEntries(vocabulary.reportFormats.map((format) => [format, file(`The file of the report as ${format}.`)])),
+        properties: Object.fromEntries(
+          vocabulary.reportFormats.map((format) => [format, file(`The file of the report as ${format}.`)]),
+        ),
       },
       ...partProperties,
       overrides: {
@@ -41,7 +45,7 @@ export function configSchema(vocabulary: Vocabulary): JsonObject {
         },
       },
     },
-    $defs: { transforms: transformsSchema(vocabulary), parameter: parameterPartSchema, tags: tagsSchema },
+    $defs: { rules: rulesSchema(vocabulary), parameter: parameterPartSchema, tags: tagsSchema },
   };
 }
 
@@ -49,7 +53,8 @@ const partProperties: JsonObject = {
   rollout: {
     enum: [...rollouts],
     default: rollouts[0],
-    description: "enforce: the flaw is gone once deployed. prepare: a deployed stack stays as it is until the new parameters get values.",
+    description:
+      "enforce: the flaw is gone once deployed. prepare: a deployed stack stays as it is until the new parameters get values.",
   },
   "max-impact": {
     enum: [...impacts],
@@ -59,10 +64,10 @@ const partProperties: JsonObject = {
     type: "array",
     items: { enum: [...honoredTools] },
     default: [],
-    description: "Other tools whose suppressions in a template hold for the transforms that ask for the same.",
+    description: "Other tools whose suppressions in a template hold for the rules that ask for the same.",
   },
   tags: { $ref: "#/$defs/tags" },
-  transforms: { $ref: "#/$defs/transforms" },
+  rules: { $ref: "#/$defs/rules" },
 };
 
 const tagsSchema: JsonObject = {
@@ -72,22 +77,27 @@ const tagsSchema: JsonObject = {
   description: "Tags of the resources that a fix adds.",
 };
 
-function transformsSchema({ transforms }: Vocabulary): JsonObject {
+function rulesSchema({ rules }: Vocabulary): JsonObject {
   return {
     type: "object",
     additionalProperties: false,
-    description: "Which transforms run, and how.",
-    properties: Object.fromEntries(transforms.map((transform) => [transform.id, transformSchema(transform)])),
+    description: "Which rules run, and how.",
+    properties: Object.fromEntries(rules.map((rule) => [rule.id, ruleSchema(rule)])),
   };
 }
 
-function transformSchema({ title, settings = [], parameters = [] }: Transform): JsonObject {
+function ruleSchema({ title, settings = [], parameters = [] }: Rule): JsonObject {
   const choices = Object.fromEntries(settings.map((setting) => [setting.name, settingSchema(setting)]));
   const options: JsonObject = {
     ...choices,
     enabled: { ...onOff("Whether it runs."), default: true },
     ...(settings.length > 0 && {
-      settings: { type: "object", additionalProperties: false, description: "Its settings; they may also stand beside enabled.", properties: choices },
+      settings: {
+        type: "object",
+        additionalProperties: false,
+        description: "Its settings; they may also stand beside enabled.",
+        properties: choices,
+      },
     }),
     ...(parameters.length > 0 && { parameters: parametersSchema(parameters) }),
   };
@@ -115,8 +125,16 @@ function parametersSchema(parameters: readonly NewParameter[]): JsonObject {
     type: "object",
     additionalProperties: false,
     description: `Parameters that it adds to a template, by the name that they have otherwise: ${names}.`,
-    properties: Object.fromEntries(parameters.filter((parameter) => !isDerived(parameter)).map((parameter) => [parameter.name, parameterSchema(parameter)])),
-    ...(derived.length > 0 && { patternProperties: Object.fromEntries(derived.map((parameter) => [patternOf(parameter.name), parameterSchema(parameter)])) }),
+    properties: Object.fromEntries(
+      parameters
+        .filter((parameter) => !isDerived(parameter))
+        .map((parameter) => [parameter.name, parameterSchema(parameter)]),
+    ),
+    ...(derived.length > 0 && {
+      patternProperties: Object.fromEntries(
+        derived.map((parameter) => [patternOf(parameter.name), parameterSchema(parameter)]),
+      ),
+    }),
   };
 }
 
@@ -129,7 +147,11 @@ const parameterPartSchema: JsonObject = {
   additionalProperties: false,
   properties: {
     name: { type: "string", pattern: parameterNamePattern, description: "The name that it gets instead." },
-    value: { type: "string", maxLength: 4096, description: "The default that it gets, such as the ARN of the key that every stack uses." },
+    value: {
+      type: "string",
+      maxLength: 4096,
+      description: "The default that it gets, such as the ARN of the key that every stack uses.",
+    },
   },
 };
 

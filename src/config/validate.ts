@@ -1,7 +1,7 @@
 import type { ErrorObject, Options, ValidateFunction } from "ajv";
 import { CfnFixError } from "../values/errors.js";
 import { isObject } from "../values/json.js";
-import { nearest } from "../values/closest-match.js";
+import { closestMatch } from "../values/closest-match.js";
 import { fromPointer } from "../values/pointer.js";
 import type { HonoredTool } from "../contract/result.js";
 import type { Impact, Rollout } from "../contract/rule.js";
@@ -23,7 +23,7 @@ export interface WrittenPart {
   "max-impact"?: Impact;
   honor?: HonoredTool[];
   tags?: Record<string, string>;
-  transforms?: Record<string, Switch | WrittenTransform>;
+  rules?: Record<string, Switch | WrittenTransform>;
 }
 
 /** A configuration file as it is written: what the schema lets through. */
@@ -59,7 +59,11 @@ async function compile(vocabulary: Vocabulary): Promise<ValidateFunction<Written
 }
 
 /** The configuration in a document; what is wrong with it goes to `faults`, and then it is undefined. */
-export async function validate(document: ConfigDocument, vocabulary: Vocabulary, faults: CfnFixError[]): Promise<WrittenConfig | undefined> {
+export async function validate(
+  document: ConfigDocument,
+  vocabulary: Vocabulary,
+  faults: CfnFixError[],
+): Promise<WrittenConfig | undefined> {
   const pending = compiled.get(vocabulary) ?? compile(vocabulary);
   compiled.set(vocabulary, pending);
   const isValid = await pending;
@@ -81,7 +85,9 @@ function faultOf(error: ErrorObject, document: ConfigDocument): CfnFixError {
   const { message, help } = wordsFor(error, document);
   const isAboutKey = error.keyword === "additionalProperties" || error.propertyName !== undefined;
   const key = String(error.propertyName ?? error.params["additionalProperty"]);
-  const place = isAboutKey ? document.keyPlaceOf(`${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`) : document.placeOf(pointer);
+  const place = isAboutKey
+    ? document.keyPlaceOf(`${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`)
+    : document.placeOf(pointer);
   return new CfnFixError("USAGE", message, help, place);
 }
 
@@ -93,7 +99,12 @@ interface Words {
 function wordsFor(error: ErrorObject, document: ConfigDocument): Words {
   const { keyword, instancePath, data, params, parentSchema = {} } = error;
   const name = nameOf(instancePath);
-  if (keyword === "additionalProperties") return unknownKey(instancePath, String(params["additionalProperty"]), Object.keys(parentSchema["properties"] ?? {}));
+  if (keyword === "additionalProperties")
+    return unknownKey(
+      instancePath,
+      String(params["additionalProperty"]),
+      Object.keys(parentSchema["properties"] ?? {}),
+    );
   if (data === null) return { message: `${name} has no value`, help: "give it one, or remove the key" };
   switch (keyword) {
     case "enum":
@@ -104,14 +115,23 @@ function wordsFor(error: ErrorObject, document: ConfigDocument): Words {
       return { message: "an override without files", help: 'say which it is for, such as files: ["legacy/**"]' };
     case "minimum":
     case "maximum":
-      return { message: `${name} cannot be ${shown(data)}`, help: `it can be ${parentSchema["minimum"]} to ${parentSchema["maximum"]}` };
+      return {
+        message: `${name} cannot be ${shown(data)}`,
+        help: `it can be ${parentSchema["minimum"]} to ${parentSchema["maximum"]}`,
+      };
     case "minItems":
     case "minLength":
       return { message: `${name} is empty`, help: "give it a value, or remove it" };
     case "maxLength":
       return { message: `${name} is too long`, help: `use at most ${params["limit"]} characters` };
     case "pattern":
-      return { message: error.propertyName === undefined ? `${name} cannot be ${shown(data)}` : `${name} cannot have the key ${shown(data)}`, help: patternHelp(params["pattern"]) };
+      return {
+        message:
+          error.propertyName === undefined
+            ? `${name} cannot be ${shown(data)}`
+            : `${name} cannot have the key ${shown(data)}`,
+        help: patternHelp(params["pattern"]),
+      };
     default:
       return { message: `${name} is wrong: ${error.message ?? keyword}`, help: "see docs/configuration.md" };
   }
@@ -124,29 +144,33 @@ function nameOf(pointer: string): string {
 }
 
 function unknownKey(pointer: string, key: string, known: readonly string[]): Words {
-  const guess = nearest(key, known);
-  const help = guess !== undefined ? `did you mean ${guess}?` : known.length > 0 ? `choose from ${known.join(", ")}` : "remove it";
+  const guess = closestMatch(key, known);
+  const help =
+    guess !== undefined ? `did you mean ${guess}?` : known.length > 0 ? `choose from ${known.join(", ")}` : "remove it";
   return { message: `unknown ${inContext(cut(key), fromPointer(pointer))}`, help };
 }
 
 /** A key with what it should be, and of what. */
 function inContext(key: string, path: readonly string[]): string {
-  const [parent, outer, transform] = path.toReversed().map(cut);
+  const [parent, outer, rule] = path.toReversed().map(cut);
   if (parent === undefined) return `key ${key}`;
-  if (parent === "transforms") return `transform ${key}`;
+  if (parent === "rules") return `rule ${key}`;
   if (parent === "report") return `report format ${key}`;
   if (parent === "parameters") return `parameter ${key} of ${outer}`;
   if (parent === "settings") return `setting ${key} of ${outer}`;
-  if (outer === "transforms") return `setting ${key} of ${parent}`;
+  if (outer === "rules") return `setting ${key} of ${parent}`;
   if (outer === "overrides") return `key ${key} of an override`;
-  return outer === "parameters" ? `key ${key} of the parameter ${parent} of ${transform}` : `key ${key} of ${parent}`;
+  return outer === "parameters" ? `key ${key} of the parameter ${parent} of ${rule}` : `key ${key} of ${parent}`;
 }
 
 function wrongChoice(name: string, data: unknown, allowed: unknown): Words {
   const choices = Array.isArray(allowed) ? allowed.filter((choice) => typeof choice === "string") : [];
-  const guess = typeof data === "string" ? nearest(data, choices) : undefined;
+  const guess = typeof data === "string" ? closestMatch(data, choices) : undefined;
   const all = choices.join(", ");
-  return { message: `${name} cannot be ${shown(data)}`, help: guess === undefined ? `choose from ${all}` : `did you mean ${guess}? Choose from ${all}` };
+  return {
+    message: `${name} cannot be ${shown(data)}`,
+    help: guess === undefined ? `choose from ${all}` : `did you mean ${guess}? Choose from ${all}`,
+  };
 }
 
 function wrongType(name: string, data: unknown, wanted: string, written: string | undefined): Words {

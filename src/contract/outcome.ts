@@ -1,6 +1,6 @@
 import { CfnFixError, type ErrorCode, type Place } from "../values/errors.js";
 import type { FixResult } from "./result.js";
-import type { Impact, Rollout, Transform } from "./rule.js";
+import type { Impact, Rollout, Rule } from "./rule.js";
 
 /** Why a template was not read, or not changed, as data. */
 export interface Refusal {
@@ -56,8 +56,8 @@ export interface RunOutcome {
   written: boolean;
   rollout: Rollout;
   maxImpact?: Impact;
-  /** The transforms that ran. */
-  transforms: readonly Transform[];
+  /** The rules that ran. */
+  rules: readonly Rule[];
   /** Of cfn-fix. */
   version: string;
 }

@@ -1,7 +1,7 @@
 import type { Operation } from "fast-json-patch";
 import type { Place } from "../values/errors.js";
 import type { Path } from "../values/pointer.js";
-import type { FixClass, Impact, InputValue, Rollout, Transform } from "./rule.js";
+import type { FixClass, Impact, InputValue, Rollout, Rule } from "./rule.js";
 
 /** A replacement in the original text: `delete` UTF-16 code units at `offset` give way to `insert`. */
 export interface Splice {
@@ -17,7 +17,7 @@ export interface LabelledSplice extends Splice {
 
 /** A flaw that was repaired. */
 export interface AppliedFix {
-  transform: string;
+  rule: string;
   title: string;
   why: string;
   logicalId: string;
@@ -49,7 +49,7 @@ export interface UnusedSuppression {
 
 /** A flaw that was left alone. */
 export interface LeftFinding {
-  transform: string;
+  rule: string;
   logicalId: string;
   path: Path;
   place: Place;
@@ -88,15 +88,15 @@ export type HonoredTool = (typeof honoredTools)[number];
 
 /** How to run `fix`. All members have defaults. */
 export interface FixOptions {
-  /** Only these transforms, by id. */
+  /** Only these rules, by id. */
   only?: readonly string[];
-  /** Not these transforms. */
+  /** Not these rules. */
   skip?: readonly string[];
   /** Default `enforce`. */
   rollout?: Rollout;
   /** Leave out every fix above this impact. Default: none is left out. */
   maxImpact?: Impact;
-  /** Values of settings, by `<transform>.<setting>`. Default: the first value that each may have. */
+  /** Values of settings, by `<rule>.<setting>`. Default: the first value that each may have. */
   settings?: Readonly<Record<string, string>>;
   /** Other names for new parameters, by the name that they have otherwise. */
   parameterNames?: Readonly<Record<string, string>>;
@@ -104,10 +104,10 @@ export interface FixOptions {
   parameterValues?: Readonly<Record<string, string>>;
   /** Tags of new resources, by key. */
   tags?: Readonly<Record<string, string>>;
-  /** Tools whose suppressions hold for the transforms that ask for the same. */
+  /** Tools whose suppressions hold for the rules that ask for the same. */
   honor?: readonly HonoredTool[];
   /** Fingerprints of findings that are known and accepted; `fingerprintOf` makes them. */
   baseline?: ReadonlySet<string>;
   /** Default: all that cfn-fix has. */
-  transforms?: readonly Transform[];
+  rules?: readonly Rule[];
 }

@@ -34,13 +34,13 @@ interface FindingBase {
   message: string;
 }
 
-/** A flaw that the transform leaves alone on purpose. */
+/** A flaw that the rule leaves alone on purpose. */
 export interface SkippedFinding extends FindingBase {
   /** Why, as a clause that follows "left alone: ". */
   skipped: string;
 }
 
-/** A flaw that the transform repairs. */
+/** A flaw that the rule repairs. */
 export interface FixableFinding extends FindingBase {
   class: FixClass;
   impact: Impact;
@@ -54,7 +54,7 @@ export interface FixableFinding extends FindingBase {
 
 export type Finding = SkippedFinding | FixableFinding;
 
-/** A choice that a transform leaves to its user. */
+/** A choice that a rule leaves to its user. */
 export interface Setting {
   name: string;
   /** What it may be; the first is the default. */
@@ -63,7 +63,7 @@ export interface Setting {
   description: string;
 }
 
-/** A parameter that a transform may add to a template. */
+/** A parameter that a rule may add to a template. */
 export interface NewParameter {
   /** Its name; `<LogicalId>` in it stands for that of a resource, where a template has several of a kind. */
   name: string;
@@ -71,10 +71,10 @@ export interface NewParameter {
   description: string;
 }
 
-/** What a run tells a transform. */
-export interface TransformContext {
+/** What a run tells a rule. */
+export interface Context {
   rollout: Rollout;
-  /** The value of a setting that the transform has. */
+  /** The value of a setting that the rule has. */
   setting(name: string): string;
 }
 
@@ -125,7 +125,7 @@ export interface Edit {
 }
 
 /** One repair rule: data first, then `find`. Pure: same template, same findings. */
-export interface Transform {
+export interface Rule {
   /** File name, golden folder, docs page and `--only` value. */
   id: string;
   title: string;
@@ -142,7 +142,7 @@ export interface Transform {
   settings?: readonly Setting[];
   /** The parameters that its corrections may bring; their names and defaults can be chosen. */
   parameters?: readonly NewParameter[];
-  /** Ids of the transforms that run before this one; without it they run by their ids, whatever their order in a list. */
+  /** Ids of the rules that run before this one; without it they run by their ids, whatever their order in a list. */
   after?: readonly string[];
-  find(template: Template, context: TransformContext): Iterable<Finding>;
+  find(template: Template, context: Context): Iterable<Finding>;
 }

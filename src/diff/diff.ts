@@ -43,7 +43,7 @@ export function unifiedDiff(
 /** The lines of `text` with their line feeds; only the last can lack it. */
 function toLines(text: string): string[] {
   const lines: string[] = [];
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const feed = text.indexOf("\n", start);
     const end = feed === -1 ? text.length : feed + 1;
     lines.push(text.slice(start, end));
@@ -67,7 +67,7 @@ function* changesOf(
     while (line < lastLine && lineStart + lengthOf(lines, line) <= offset) lineStart += lengthOf(lines, line++);
   };
 
-  for (let next = 0; next < splices.length; ) {
+  for (let next = 0; next < splices.length;) {
     const opening = splices[next];
     if (opening === undefined) return;
     seek(opening.offset);
@@ -84,7 +84,13 @@ function* changesOf(
     }
     const end = Math.min(line + 1, lines.length);
     parts.push(text.slice(done, lineStart + lengthOf(lines, line)));
-    yield* compare(lines, start, end, toLines(parts.join("")), [...fixes].sort((a, b) => a - b));
+    yield* compare(
+      lines,
+      start,
+      end,
+      toLines(parts.join("")),
+      [...fixes].sort((a, b) => a - b),
+    );
   }
 }
 
@@ -176,7 +182,13 @@ function printHunk(
   const end = Math.min(lines.length, last.end + context);
   const growth = changes.reduce((sum, change) => sum + change.lines.length - (change.end - change.start), 0);
   const fixes = union(changes);
-  const heading = label === undefined || fixes.length === 0 ? "" : label(fixes).split(/[\r\n]+/).map((line) => line.trim()).join(" ");
+  const heading =
+    label === undefined || fixes.length === 0
+      ? ""
+      : label(fixes)
+          .split(/[\r\n]+/)
+          .map((line) => line.trim())
+          .join(" ");
   out.push(`@@ -${range(start, end - start)} +${range(start + shift, end - start + growth)} @@`);
   out.push(heading === "" ? "\n" : ` ${heading}\n`);
   let at = start;

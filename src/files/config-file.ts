@@ -20,7 +20,11 @@ export async function findConfigFile(folder: string, home: string | undefined): 
   const found = namesIn(folder, configNames);
   const [name, second] = found;
   if (name !== undefined && second !== undefined) {
-    throw new CfnFixError("USAGE", `${folder} has more than one configuration: ${found.join(", ")}`, "keep one of them");
+    throw new CfnFixError(
+      "USAGE",
+      `${folder} has more than one configuration: ${found.join(", ")}`,
+      "keep one of them",
+    );
   }
   if (name !== undefined) return join(folder, name);
   const above = dirname(folder);
@@ -42,7 +46,11 @@ function isThere(path: string): boolean {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code === "ENOTDIR") return false;
     if (typeof code !== "string") throw error;
-    throw new CfnFixError("READ", `${path} cannot be looked for: the system says ${code}`, "check who may read its folder, or name a configuration with --config");
+    throw new CfnFixError(
+      "READ",
+      `${path} cannot be looked for: the system says ${code}`,
+      "check who may read its folder, or name a configuration with --config",
+    );
   }
 }
 
@@ -50,12 +58,15 @@ function isThere(path: string): boolean {
 export async function readConfigText(path: string): Promise<string> {
   // What is missing or forbidden, `readTemplate` says.
   const found = await stat(path).catch(() => undefined);
-  if (found !== undefined && !found.isFile()) throw new CfnFixError("READ", "is not a file", "name a configuration file");
-  if (found !== undefined && found.size > maxBytes) throw new CfnFixError("TOO_LARGE", "too large for a configuration", "keep it below 256 KiB");
+  if (found !== undefined && !found.isFile())
+    throw new CfnFixError("READ", "is not a file", "name a configuration file");
+  if (found !== undefined && found.size > maxBytes)
+    throw new CfnFixError("TOO_LARGE", "too large for a configuration", "keep it below 256 KiB");
   try {
     return await readTemplate(path);
   } catch (error) {
-    if (error instanceof CfnFixError && (error.code === "ENCODING" || error.code === "NOT_TEXT")) throw new CfnFixError("ENCODING", error.message, "save it as UTF-8 text");
+    if (error instanceof CfnFixError && (error.code === "ENCODING" || error.code === "NOT_TEXT"))
+      throw new CfnFixError("ENCODING", error.message, "save it as UTF-8 text");
     throw error;
   }
 }

@@ -96,7 +96,8 @@ class Finder {
       if (this.options.forceExclude === true && withParents(path).some(this.#isExcluded)) return;
       if (found.isDirectory()) return await this.#lookInFolder(path);
       // A pipe that is named is what the shell makes of <(command).
-      if (!found.isFile() && !found.isFIFO()) throw new CfnFixError("READ", "cannot be read: it is not a regular file", "name a file");
+      if (!found.isFile() && !found.isFIFO())
+        throw new CfnFixError("READ", "cannot be read: it is not a regular file", "name a file");
       this.#add({ path, real: found.isFile() ? realpathSync.native(path) : path }, dirname(path), true);
     } catch (error) {
       this.#problems.push({ name, error: explained(error, "READ") });
@@ -104,7 +105,8 @@ class Finder {
   }
 
   async #lookInFolder(folder: string): Promise<void> {
-    for await (const file of this.#walk(folder, Infinity)) if (this.#isIncluded(file.path)) this.#add(file, folder, false);
+    for await (const file of this.#walk(folder, Infinity))
+      if (this.#isIncluded(file.path)) this.#add(file, folder, false);
   }
 
   async #lookForGlob(name: string, { folder, depth, matches }: Glob): Promise<void> {
@@ -118,7 +120,8 @@ class Finder {
         count++;
       }
     }
-    if (count === 0) this.#problems.push({ name, error: new CfnFixError("READ", "no template matches", "check the pattern") });
+    if (count === 0)
+      this.#problems.push({ name, error: new CfnFixError("READ", "no template matches", "check the pattern") });
   }
 
   #walk(folder: string, depth: number): AsyncGenerator<WalkedFile> {
@@ -148,7 +151,9 @@ class Finder {
     return {
       files: [...this.#byReal.values()].sort((one, other) => compareNames(one.name, other.name)),
       // Overlapping folders meet what is wrong in both of them.
-      problems: [...new Map(this.#problems.map((problem) => [`${problem.name}\0${problem.error.message}`, problem])).values()],
+      problems: [
+        ...new Map(this.#problems.map((problem) => [`${problem.name}\0${problem.error.message}`, problem])).values(),
+      ],
     };
   }
 }

@@ -26,7 +26,9 @@ export async function rulesAbove(folder: string, complain: Complain): Promise<Ig
   if (top === undefined) return none;
   const exclude = await patternsOf(join(await gitFolder(top), "info", "exclude"), complain);
   let above = rules(top, exclude);
-  const names = relative(top, folder).split(sep).filter((name) => name !== "");
+  const names = relative(top, folder)
+    .split(sep)
+    .filter((name) => name !== "");
   for (const [depth, name] of names.entries()) {
     const parent = join(top, ...names.slice(0, depth));
     above = await rulesIn(parent, above, complain);
@@ -40,7 +42,10 @@ export async function rulesAbove(folder: string, complain: Complain): Promise<Ig
 export async function rulesIn(folder: string, outer: IgnoreRules, complain: Complain): Promise<IgnoreRules> {
   const own = await patternsOf(join(folder, ".gitignore"), complain);
   if (own.length === 0) return outer;
-  return rules(outer.base, [...outer.patterns, ...own.map((pattern) => rebased(pattern, relative(outer.base, folder)))]);
+  return rules(outer.base, [
+    ...outer.patterns,
+    ...own.map((pattern) => rebased(pattern, relative(outer.base, folder))),
+  ]);
 }
 
 export function isIgnored({ base, matcher }: IgnoreRules, path: string, isFolder: boolean): boolean {
@@ -62,7 +67,10 @@ function rebased(pattern: string, folder: string): string {
   if (folder === "") return pattern;
   const not = pattern.startsWith("!") ? "!" : "";
   const rest = pattern.slice(not.length);
-  const escaped = folder.split(sep).join("/").replace(/[\\*?[\]!# ]/g, "\\$&");
+  const escaped = folder
+    .split(sep)
+    .join("/")
+    .replace(/[\\*?[\]!# ]/g, "\\$&");
   const isAnchored = rest.replace(/\/\s*$/, "").includes("/");
   return isAnchored ? `${not}/${escaped}/${rest.replace(/^\//, "")}` : `${not}/${escaped}/**/${rest}`;
 }
@@ -82,7 +90,8 @@ async function patternsOf(path: string, complain: Complain): Promise<string[]> {
     if (found.size > maxSize) throw new CfnFixError("READ", "is not used: it is too large", "shorten it");
     const lines = (await readFile(path, "utf8")).replace(/^\uFEFF/, "").split(/\r?\n/);
     const patterns = lines.filter((line) => line !== "" && !line.startsWith("#"));
-    if (patterns.length > maxPatterns) throw new CfnFixError("READ", `is not used: it has more than ${maxPatterns} patterns`, "shorten it");
+    if (patterns.length > maxPatterns)
+      throw new CfnFixError("READ", `is not used: it has more than ${maxPatterns} patterns`, "shorten it");
     // Each ** multiplies the time that a deep path takes.
     const isSlow = (pattern: string): boolean => pattern.split("**").length - 1 > maxGlobstars;
     // V8 makes no regular expression of a megabyte.

@@ -40,13 +40,15 @@ const maxStars = 4;
 const maxGlobstars = 4;
 
 function matcher(pattern: string): (path: string) => boolean {
-  if (pattern === "") throw new CfnFixError("USAGE", "an empty pattern", "name files or folders, with or without wildcards");
+  if (pattern === "")
+    throw new CfnFixError("USAGE", "an empty pattern", "name files or folders, with or without wildcards");
   const segments = pattern.split("/");
   const stars = (segment: string): number => segment.split("*").length - 1;
   const isTooMuch =
     segments.some((segment) => segment !== "**" && stars(segment) > maxStars) ||
     segments.filter((segment) => segment === "**").length > maxGlobstars;
-  if (isTooMuch) throw new CfnFixError("USAGE", "too many wildcards in a pattern", `use at most ${maxStars} between two /`);
+  if (isTooMuch)
+    throw new CfnFixError("USAGE", "too many wildcards in a pattern", `use at most ${maxStars} between two /`);
   // Hidden names count like all others; `!` and `+(…)` at the start of a name are just part of it.
   return picomatch(pattern, { dot: true, nonegate: true, noextglob: true });
 }

@@ -30,7 +30,8 @@ export async function copiesOf(files: readonly FoundFile[], { cwd, names, output
   const folder = resolve(cwd, output);
   const real = await realFolder(folder);
   const found = await stat(real).catch(() => undefined);
-  if (found !== undefined && !found.isDirectory()) throw new CfnFixError("WRITE", "cannot be written: it is not a folder", "name a folder");
+  if (found !== undefined && !found.isDirectory())
+    throw new CfnFixError("WRITE", "cannot be written: it is not a folder", "name a folder");
   const single = singleFolder(files, cwd, names);
   const copies = files.map((file) => ({ file, output: join(folder, placeOf(file, single ?? cwd)) }));
   await assertInputsStay(files, copies, { folder, real });
@@ -65,21 +66,28 @@ function singleFolder(files: readonly FoundFile[], cwd: string, names: readonly 
 function placeOf({ path, root }: FoundFile, base: string): string {
   const place = isBelow(path, base) ? relative(base, path) : join(basename(root), relative(root, path));
   // Names that come from a folder cannot lead out of it; should one ever, nothing is to happen.
-  if (!isBelow(resolve("/x", place), resolve("/x"))) throw new CfnFixError("WRITE", "not written: its name leads out of the folder", "rename it");
+  if (!isBelow(resolve("/x", place), resolve("/x")))
+    throw new CfnFixError("WRITE", "not written: its name leads out of the folder", "rename it");
   return place;
 }
 
-async function assertInputsStay(files: readonly FoundFile[], copies: readonly Copy[], output: { folder: string; real: string }): Promise<void> {
+async function assertInputsStay(
+  files: readonly FoundFile[],
+  copies: readonly Copy[],
+  output: { folder: string; real: string },
+): Promise<void> {
   const help = "use --write to correct templates in place, or name another folder";
   const roots = new Set(files.filter(({ named }) => !named).map(({ root }) => root));
   for (const root of roots) {
-    if ((await realFolder(root)) === output.real) throw new CfnFixError("USAGE", "the output folder is the one with the templates", help);
+    if ((await realFolder(root)) === output.real)
+      throw new CfnFixError("USAGE", "the output folder is the one with the templates", help);
   }
   const inputs = new Map<string, FoundFile>();
   for (const file of files) inputs.set(await realFolder(file.path), file);
   for (const copy of copies) {
     const overwritten = inputs.get(join(output.real, relative(output.folder, copy.output)));
-    if (overwritten !== undefined) throw new CfnFixError("USAGE", `a corrected copy would overwrite ${overwritten.name}`, help);
+    if (overwritten !== undefined)
+      throw new CfnFixError("USAGE", `a corrected copy would overwrite ${overwritten.name}`, help);
   }
 }
 
@@ -88,14 +96,19 @@ function assertApart(copies: readonly Copy[], folder: string): void {
   const byOutput = new Map<string, FoundFile>();
   for (const { file, output } of copies) {
     const other = byOutput.get(output);
-    if (other !== undefined) throw new CfnFixError("USAGE", `the copies of ${other.name} and ${file.name} would be one file`, help);
+    if (other !== undefined)
+      throw new CfnFixError("USAGE", `the copies of ${other.name} and ${file.name} would be one file`, help);
     byOutput.set(output, file);
   }
   for (const { file, output } of copies) {
     for (let parent = dirname(output); isBelow(parent, folder); parent = dirname(parent)) {
       const other = byOutput.get(parent);
       if (other === undefined) continue;
-      throw new CfnFixError("USAGE", `the copy of ${other.name} would stand where that of ${file.name} needs a folder`, help);
+      throw new CfnFixError(
+        "USAGE",
+        `the copy of ${other.name} would stand where that of ${file.name} needs a folder`,
+        help,
+      );
     }
   }
 }

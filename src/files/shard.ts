@@ -21,11 +21,14 @@ const slack = 1.05;
  * new file moves few others.
  */
 export async function shardOf(files: readonly FoundFile[], { index, count }: Shard): Promise<FoundFile[]> {
-  if (!(Number.isInteger(index) && Number.isInteger(count) && index >= 1 && index <= count)) throw new RangeError(`no shard ${index} of ${count}`);
+  if (!(Number.isInteger(index) && Number.isInteger(count) && index >= 1 && index <= count))
+    throw new RangeError(`no shard ${index} of ${count}`);
   const weighed = await Promise.all(files.map(async (file) => ({ file, weight: costOfAny + (await sizeOf(file)) })));
   const limit = (slack * weighed.reduce((sum, { weight }) => sum + weight, 0)) / count;
   // The large ones first: the small ones then fill what they leave.
-  const inOrder = [...weighed].sort((one, other) => other.weight - one.weight || compareNames(one.file.name, other.file.name));
+  const inOrder = [...weighed].sort(
+    (one, other) => other.weight - one.weight || compareNames(one.file.name, other.file.name),
+  );
   const loads = new Array<number>(count).fill(0);
   const chosen = new Set<FoundFile>();
   for (const { file, weight } of inOrder) {
@@ -39,7 +42,10 @@ export async function shardOf(files: readonly FoundFile[], { index, count }: Sha
 
 /** All shards, in an order that depends on nothing but the name. */
 function shardsDrawnBy(name: string, count: number): number[] {
-  const draws = Array.from({ length: count }, (_, shard) => ({ shard, draw: createHash("sha256").update(`${shard}\0${name}`).digest("hex") }));
+  const draws = Array.from({ length: count }, (_, shard) => ({
+    shard,
+    draw: createHash("sha256").update(`${shard}\0${name}`).digest("hex"),
+  }));
   return draws.sort((one, other) => (one.draw < other.draw ? -1 : 1)).map(({ shard }) => shard);
 }
 

@@ -4,7 +4,10 @@
  */
 export function looksLikeTemplate(text: string): boolean {
   const sections = startsWithBrace(text) ? flowSections(text) : blockSections(text);
-  return sections.has("Resources") && (sections.has("AWSTemplateFormatVersion") || sections.has("Transform") || hasResourceType(text));
+  return (
+    sections.has("Resources") &&
+    (sections.has("AWSTemplateFormatVersion") || sections.has("Transform") || hasResourceType(text))
+  );
 }
 
 /** A type as in `Type: AWS::S3::Bucket` or `"Type": "Custom::Thing"`. */
@@ -24,7 +27,10 @@ const list = "(?:\\s|#.*[\\r\\n])*(?:-\\s|\\[)";
 /** The sections of YAML in block style: names at the start of a line, or as deep as the first one if all are indented. */
 function blockSections(text: string): Set<string> {
   const indent = /^ *(?=[^\s#%-])/m.exec(text.replace(/^\uFEFF/, ""))?.[0].length ?? 0;
-  const atStartOfLine = new RegExp(`^\\uFEFF?(?: {${indent}})?(["']?)(${name})\\1[ \\t]*:(?:[ \\t]|$)(?!${list})`, "gm");
+  const atStartOfLine = new RegExp(
+    `^\\uFEFF?(?: {${indent}})?(["']?)(${name})\\1[ \\t]*:(?:[ \\t]|$)(?!${list})`,
+    "gm",
+  );
   return new Set([...text.matchAll(atStartOfLine)].map((match) => match[2] ?? ""));
 }
 
@@ -33,7 +39,9 @@ function flowSections(text: string): Set<string> {
   const sections = new Set<string>();
   let depth = 0;
   let isInString = false;
-  for (const [token, , section] of text.matchAll(new RegExp(`(["']?)(${name})\\1\\s*:(?!${list})|\\\\.|["\\n{}[\\]]`, "g"))) {
+  for (const [token, , section] of text.matchAll(
+    new RegExp(`(["']?)(${name})\\1\\s*:(?!${list})|\\\\.|["\\n{}[\\]]`, "g"),
+  )) {
     if (token === "\n") isInString = false;
     else if (token === '"') isInString = !isInString;
     else if (isInString) continue;

@@ -96,7 +96,12 @@ export async function writeTemplate(path: string, text: string, options: WriteOp
   }
 }
 
-async function replace(target: string, text: string, old: Stats | undefined, expected: string | undefined): Promise<void> {
+async function replace(
+  target: string,
+  text: string,
+  old: Stats | undefined,
+  expected: string | undefined,
+): Promise<void> {
   const folder = dirname(target);
   await removeStale(folder);
   const temporary = join(folder, `.cfn-fix-${randomBytes(6).toString("hex")}.tmp`);
@@ -172,7 +177,8 @@ async function removeStale(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const path of names.filter(isTemporary).map((name) => join(folder, name))) {
     const found = await lstat(path).catch(() => undefined);
-    const isStale = found?.isFile() === true && Date.now() - found.mtimeMs > staleAfter && (user === 0 || found.uid === user);
+    const isStale =
+      found?.isFile() === true && Date.now() - found.mtimeMs > staleAfter && (user === 0 || found.uid === user);
     // Another run may have been quicker; and a leftover is no reason to leave a template uncorrected.
     if (isStale) await unlink(path).catch(() => undefined);
   }
@@ -263,7 +269,11 @@ function firstWrong(bytes: Buffer): number {
 
 function tooLarge(size?: number): CfnFixError {
   const much = size === undefined ? "more than 4 MiB" : `${(size / 1024 / 1024).toFixed(1)} MiB`;
-  return new CfnFixError("TOO_LARGE", `too large: ${much}`, "CloudFormation accepts at most 1 MB; cfn-fix reads up to 4 MiB");
+  return new CfnFixError(
+    "TOO_LARGE",
+    `too large: ${much}`,
+    "CloudFormation accepts at most 1 MB; cfn-fix reads up to 4 MiB",
+  );
 }
 
 function directory(code: ErrorCode): CfnFixError {

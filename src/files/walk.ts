@@ -39,7 +39,8 @@ export async function* walk(path: string, options: WalkOptions): AsyncGenerator<
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     const entries = await entriesOf(folder.path, options.complain);
     const hasOwnRules = entries.some(({ name }) => name === ".gitignore");
-    const inside = folder.rules && hasOwnRules ? await rulesIn(folder.real, folder.rules, options.complain) : folder.rules;
+    const inside =
+      folder.rules && hasOwnRules ? await rulesIn(folder.real, folder.rules, options.complain) : folder.rules;
     for (const entry of entries) {
       const found = { path: join(folder.path, entry.name), real: join(folder.real, entry.name) };
       if (!(entry.isDirectory() || entry.isFile()) || options.isExcluded(found.path)) continue;

@@ -11,30 +11,40 @@ import { assertOptions } from "./settings.js";
 import { parseSource } from "../source/source.js";
 import { Acceptance } from "../suppress/acceptance.js";
 import { Template } from "../template/template.js";
-import type { InputValue, Transform } from "../contract/rule.js";
+import type { InputValue, Rule } from "../contract/rule.js";
 
 const byteOrderMark = "\uFEFF";
 
 /**
- * Repairs one template with the given transforms, in their order. Pure: the same arguments give the same result.
+ * Repairs one template with the given rules, in their order. Pure: the same arguments give the same result.
  *
  * `text` is a CloudFormation template in YAML or JSON, with or without byte order mark.
  * Throws `CfnFixError` when the text is no template, or when a correction cannot be written or proved; then nothing is
  * to be changed.
  */
-export function fixWith(transforms: readonly Transform[], text: string, options: FixOptions = {}): FixResult {
-  assertOptions(transforms, options);
+export function fixWith(rules: readonly Rule[], text: string, options: FixOptions = {}): FixResult {
+  assertOptions(rules, options);
   const mark = text.startsWith(byteOrderMark) ? byteOrderMark : "";
   const source = parseSource(text.slice(mark.length));
   const before = new Template(source.view);
-  const acceptance = new Acceptance(source, before.resources, transforms, options);
-  const repair = new Repair(source, before, selected(transforms, options), options, acceptance);
+  const acceptance = new Acceptance(source, before.resources, rules, options);
+  const repair = new Repair(source, before, selected(rules, options), options, acceptance);
   repair.run();
 
   const { fixes, left } = repair;
-  const unusedSuppressions = acceptance.unused(repair.transforms);
+  const unusedSuppressions = acceptance.unused(repair.rules);
   if (fixes.length === 0) {
-    return { changed: false, output: text, fixes, left, inputs: [], notes: notesOn(source), unusedSuppressions, patch: [], splices: [] };
+    return {
+      changed: false,
+      output: text,
+      fixes,
+      left,
+      inputs: [],
+      notes: notesOn(source),
+      unusedSuppressions,
+      patch: [],
+      splices: [],
+    };
   }
   const patch = fixes.flatMap(({ operations }) => operations);
   // The same values as the patch makes, with the keys of new objects in the order in which people write them.
@@ -58,13 +68,13 @@ export function fixWith(transforms: readonly Transform[], text: string, options:
   };
 }
 
-function selected(transforms: readonly Transform[], { only, skip = [] }: FixOptions): Transform[] {
+function selected(rules: readonly Rule[], { only, skip = [] }: FixOptions): Rule[] {
   for (const id of [...(only ?? []), ...skip]) {
-    if (transforms.some((transform) => transform.id === id)) continue;
-    const known = transforms.map((transform) => transform.id).join(", ");
-    throw new CfnFixError("USAGE", `there is no transform ${id}`, `use one of: ${known}`);
+    if (rules.some((rule) => rule.id === id)) continue;
+    const known = rules.map((rule) => rule.id).join(", ");
+    throw new CfnFixError("USAGE", `there is no rule ${id}`, `use one of: ${known}`);
   }
-  return transforms.filter(({ id }) => (only?.includes(id) ?? true) && !skip.includes(id));
+  return rules.filter(({ id }) => (only?.includes(id) ?? true) && !skip.includes(id));
 }
 
 function uniqueInputs(inputs: readonly InputValue[]): InputValue[] {

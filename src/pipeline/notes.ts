@@ -11,7 +11,8 @@ const maxDirectUpload = 51_200;
 export function notesOn(source: Source, written?: Written): string[] {
   const notes: string[] = [];
   const template = new Template(source.view);
-  if (template.hasUnknownMacro) notes.push("A macro transforms this template; what it adds or changes cannot be seen here.");
+  if (template.hasUnknownMacro)
+    notes.push("A macro transforms this template; what it adds or changes cannot be seen here.");
   if (!written) return notes;
   if (template.resources.some(({ body }) => at(body, ["Metadata", "aws:cdk:path"]) !== undefined)) {
     notes.push("This template was made by the AWS CDK; make the change in the source of the app as well.");

@@ -9,9 +9,9 @@ import { locate } from "../source/locate.js";
 import type { Source } from "../source/source.js";
 import type { Acceptance, Accepted } from "../suppress/acceptance.js";
 import type { Template } from "../template/template.js";
-import { impacts, type Finding, type FixableFinding, type Impact, type Transform, type TransformContext } from "../contract/rule.js";
+import { impacts, type Finding, type FixableFinding, type Impact, type Rule, type Context } from "../contract/rule.js";
 
-/** Two transforms that undo each other would otherwise go on forever. */
+/** Two rules that undo each other would otherwise go on forever. */
 const maxRounds = 10;
 
 /** `whole`: all that can be repaired is. `partial`: some of it is accepted as it is, or has too much impact. `alone`: and each repair has to be sound by itself. */
@@ -25,14 +25,14 @@ interface Task {
 
 const halfOfRepair = "its repair goes with that of a finding which is left alone";
 
-/** Runs transforms over a template, each until it finds nothing to repair, on what the ones before left, until none does. */
+/** Runs rules over a template, each until it finds nothing to repair, on what the ones before left, until none does. */
 export class Repair {
   readonly fixes: AppliedFix[] = [];
-  readonly #left = new Map<Transform, LeftFinding[]>();
+  readonly #left = new Map<Rule, LeftFinding[]>();
   readonly placements = new Map<string, string>();
-  /** For each transform the last template in which it had nothing to change; there it would come to the same again. */
-  readonly #done = new Map<Transform, Template>();
-  readonly transforms: readonly Transform[];
+  /** For each rule the last template in which it had nothing to change; there it would come to the same again. */
+  readonly #done = new Map<Rule, Template>();
+  readonly rules: readonly Rule[];
   readonly #original: Template;
   /** The parameters that fixes declared, with the names that they asked for. */
   readonly #declared = new Map<string, string>();
@@ -40,15 +40,15 @@ export class Repair {
   constructor(
     readonly source: Source,
     public template: Template,
-    transforms: readonly Transform[],
+    rules: readonly Rule[],
     readonly options: FixOptions,
     readonly acceptance: Acceptance,
   ) {
-    this.transforms = inOrder(transforms);
+    this.rules = inOrder(rules);
     this.#original = template;
   }
 
-  /** Throws `CfnFixError` LOOP when the transforms come to no end, and USAGE when a parameter cannot have a value. */
+  /** Throws `CfnFixError` LOOP when the rules come to no end, and USAGE when a parameter cannot have a value. */
   run(): void {
     this.#runRounds();
     const before = this.template;
@@ -59,77 +59,87 @@ export class Repair {
   #runRounds(): void {
     let busy: string[] = [];
     for (let round = 0; round < maxRounds; round++) {
-      busy = this.transforms.filter((transform) => this.#exhaust(transform)).map(({ id }) => id);
+      busy = this.rules.filter((rule) => this.#exhaust(rule)).map(({ id }) => id);
       if (busy.length === 0) return;
     }
     const help = `run them apart with --only, and please report this template`;
-    throw new CfnFixError("LOOP", `these transforms undo each other's work: ${busy.join(", ")}`, help);
+    throw new CfnFixError("LOOP", `these rules undo each other's work: ${busy.join(", ")}`, help);
   }
 
   /** What the last runs left alone: an earlier one may have left what another fix repaired since. */
   get left(): LeftFinding[] {
-    return [...this.#left.values()].flat().sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
+    return [...this.#left.values()]
+      .flat()
+      .sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
   }
 
   /** True when it changed something. */
-  #exhaust(transform: Transform): boolean {
+  #exhaust(rule: Rule): boolean {
     let runs = 0;
-    while (runs < maxRounds && this.#done.get(transform) !== this.template && this.#runOne(transform)) runs++;
-    if (runs < maxRounds) this.#done.set(transform, this.template);
+    while (runs < maxRounds && this.#done.get(rule) !== this.template && this.#runOne(rule)) runs++;
+    if (runs < maxRounds) this.#done.set(rule, this.template);
     return runs > 0;
   }
 
-  #runOne(transform: Transform): boolean {
+  #runOne(rule: Rule): boolean {
     const before = this.template;
     const [done, placements] = [this.fixes.length, [...this.placements]];
-    const findings = [...transform.find(before, this.#contextOf(transform))];
-    const judge = this.acceptance.judge(transform);
+    const findings = [...rule.find(before, this.#contextOf(rule))];
+    const judge = this.acceptance.judge(rule);
     const tasks = findings.map((finding) => ({ finding, accepted: judge(finding) }));
-    const isPartial = tasks.some(({ finding, accepted }) => accepted !== undefined || (!("skipped" in finding) && isAbove(finding, this.options)));
-    this.#runAll(transform, tasks, isPartial ? "partial" : "whole");
+    const isPartial = tasks.some(
+      ({ finding, accepted }) => accepted !== undefined || (!("skipped" in finding) && isAbove(finding, this.options)),
+    );
+    this.#runAll(rule, tasks, isPartial ? "partial" : "whole");
     if (isPartial && !isSound(before, this.template)) {
       // What was accepted may be half of a repair; then each of the others is to stand on its own.
       this.template = before;
       this.fixes.length = done;
       this.placements.clear();
       for (const [pointer, sibling] of placements) this.placements.set(pointer, sibling);
-      this.#runAll(transform, tasks, "alone");
+      this.#runAll(rule, tasks, "alone");
     }
     return this.template !== before;
   }
 
-  #runAll(transform: Transform, tasks: readonly Task[], manner: Manner): void {
-    this.#left.set(transform, []);
+  #runAll(rule: Rule, tasks: readonly Task[], manner: Manner): void {
+    this.#left.set(rule, []);
     for (const { finding, accepted } of tasks) {
       if (accepted !== undefined) {
-        this.#leave(transform, finding, accepted.kind, accepted.reason);
+        this.#leave(rule, finding, accepted.kind, accepted.reason);
       } else if ("skipped" in finding) {
-        this.#leave(transform, finding, "skipped", finding.skipped);
+        this.#leave(rule, finding, "skipped", finding.skipped);
       } else if (isAbove(finding, this.options)) {
-        this.#leaveAbove(transform, finding, finding.impact);
+        this.#leaveAbove(rule, finding, finding.impact);
       } else {
-        this.#carryOut(transform, finding, manner);
+        this.#carryOut(rule, finding, manner);
       }
     }
   }
 
-  #carryOut(transform: Transform, finding: FixableFinding, manner: Manner): void {
+  #carryOut(rule: Rule, finding: FixableFinding, manner: Manner): void {
     const edit = new EditBuilder(this.template, this.#original, this.options);
     try {
       finding.fix(edit);
     } catch (error) {
       if (!(error instanceof CannotFix)) throw error;
-      return this.#leave(transform, finding, "blocked", error.message);
+      return this.#leave(rule, finding, "blocked", error.message);
     }
     const { operations, placements } = edit.recording;
     if (operations.length === 0) {
-      if (this.#isRepaired(transform, finding)) return;
-      if (manner === "whole") throw new Error(`${transform.id} found a flaw at ${toPointer(finding.path)} and changed nothing`);
-      return this.#leave(transform, finding, "blocked", halfOfRepair);
+      if (this.#isRepaired(rule, finding)) return;
+      if (manner === "whole")
+        throw new Error(`${rule.id} found a flaw at ${toPointer(finding.path)} and changed nothing`);
+      return this.#leave(rule, finding, "blocked", halfOfRepair);
     }
-    if (manner === "alone" && !isSound(this.template, edit.template)) return this.#leave(transform, finding, "blocked", halfOfRepair);
-    const { impact, inputs, class: kind } = withPresets({ ...finding, inputs: edit.inputs }, edit.parameters, edit.template, this.options);
-    if (isAbove({ impact }, this.options)) return this.#leaveAbove(transform, finding, impact);
+    if (manner === "alone" && !isSound(this.template, edit.template))
+      return this.#leave(rule, finding, "blocked", halfOfRepair);
+    const {
+      impact,
+      inputs,
+      class: kind,
+    } = withPresets({ ...finding, inputs: edit.inputs }, edit.parameters, edit.template, this.options);
+    if (isAbove({ impact }, this.options)) return this.#leaveAbove(rule, finding, impact);
     for (const [name, wanted] of edit.parameters) {
       if (!this.#original.parameters.has(name)) this.#declared.set(name, wanted);
     }
@@ -137,9 +147,9 @@ export class Repair {
     for (const [pointer, sibling] of placements) this.placements.set(pointer, sibling);
     const { logicalId, path, message, impactNote, prepared = false } = finding;
     this.fixes.push({
-      transform: transform.id,
-      title: transform.title,
-      why: transform.why,
+      rule: rule.id,
+      title: rule.title,
+      why: rule.why,
       logicalId,
       path,
       place: locate(this.source, path),
@@ -154,7 +164,7 @@ export class Repair {
     });
   }
 
-  #contextOf({ id, settings = [] }: Transform): TransformContext {
+  #contextOf({ id, settings = [] }: Rule): Context {
     const { rollout = "enforce", settings: given = {} } = this.options;
     return {
       rollout,
@@ -168,20 +178,25 @@ export class Repair {
   }
 
   /** A fix may have repaired what was found together with its own flaw; a flaw that stays must not be passed over. */
-  #isRepaired(transform: Transform, { path, message }: FixableFinding): boolean {
+  #isRepaired(rule: Rule, { path, message }: FixableFinding): boolean {
     const pointer = toPointer(path);
-    return [...transform.find(this.template, this.#contextOf(transform))].every((finding) => {
+    return [...rule.find(this.template, this.#contextOf(rule))].every((finding) => {
       return "skipped" in finding || finding.message !== message || toPointer(finding.path) !== pointer;
     });
   }
 
-  #leaveAbove(transform: Transform, finding: FixableFinding, impact: Impact): void {
-    this.#leave(transform, finding, "impact", `its impact is ${impact}, above --max-impact ${String(this.options.maxImpact)}`);
+  #leaveAbove(rule: Rule, finding: FixableFinding, impact: Impact): void {
+    this.#leave(
+      rule,
+      finding,
+      "impact",
+      `its impact is ${impact}, above --max-impact ${String(this.options.maxImpact)}`,
+    );
   }
 
-  #leave(transform: Transform, { logicalId, path, message }: Finding, kind: LeftFinding["kind"], reason: string): void {
+  #leave(rule: Rule, { logicalId, path, message }: Finding, kind: LeftFinding["kind"], reason: string): void {
     const place = locate(this.source, path);
-    this.#left.get(transform)?.push({ transform: transform.id, logicalId, path, place, message, kind, reason });
+    this.#left.get(rule)?.push({ rule: rule.id, logicalId, path, place, message, kind, reason });
   }
 }
 

@@ -1,15 +1,17 @@
 import { CfnFixError } from "../values/errors.js";
 import type { FixOptions } from "../contract/result.js";
-import type { Transform } from "../contract/rule.js";
+import type { Rule } from "../contract/rule.js";
 
-/** The settings of all transforms by `<transform>.<setting>`, with the values that they may have; the first is the default. */
-export function settingsOf(transforms: readonly Transform[]): Map<string, readonly [string, ...string[]]> {
-  return new Map(transforms.flatMap(({ id, settings = [] }) => settings.map(({ name, values }) => [`${id}.${name}`, values] as const)));
+/** The settings of all rules by `<rule>.<setting>`, with the values that they may have; the first is the default. */
+export function settingsOf(rules: readonly Rule[]): Map<string, readonly [string, ...string[]]> {
+  return new Map(
+    rules.flatMap(({ id, settings = [] }) => settings.map(({ name, values }) => [`${id}.${name}`, values] as const)),
+  );
 }
 
-/** The names of all parameters that transforms may add; `<LogicalId>` stands for that of a resource. */
-export function parametersOf(transforms: readonly Transform[]): string[] {
-  return [...new Set(transforms.flatMap(({ parameters = [] }) => parameters.map(({ name }) => name)))];
+/** The names of all parameters that rules may add; `<LogicalId>` stands for that of a resource. */
+export function parametersOf(rules: readonly Rule[]): string[] {
+  return [...new Set(rules.flatMap(({ parameters = [] }) => parameters.map(({ name }) => name)))];
 }
 
 /** Is `name` one of these parameters? */
@@ -17,7 +19,9 @@ export function isKnownParameter(name: string, known: readonly string[]): boolea
   return known.some((pattern) => {
     const [start = "", end] = pattern.split("<LogicalId>");
     if (end === undefined) return name === pattern;
-    return name.length > start.length + end.length && name.startsWith(start) && name.endsWith(end) && isParameterName(name);
+    return (
+      name.length > start.length + end.length && name.startsWith(start) && name.endsWith(end) && isParameterName(name)
+    );
   });
 }
 
@@ -26,27 +30,34 @@ export function isParameterName(name: string): boolean {
   return /^[A-Za-z0-9]{1,255}$/.test(name);
 }
 
-/** Throws `CfnFixError` USAGE for what no transform has, and for names and values that cannot be. */
-export function assertOptions(transforms: readonly Transform[], { settings = {}, parameterNames = {}, parameterValues = {}, tags = {} }: FixOptions): void {
-  const known = settingsOf(transforms);
+/** Throws `CfnFixError` USAGE for what no rule has, and for names and values that cannot be. */
+export function assertOptions(
+  rules: readonly Rule[],
+  { settings = {}, parameterNames = {}, parameterValues = {}, tags = {} }: FixOptions,
+): void {
+  const known = settingsOf(rules);
   for (const [name, value] of Object.entries(settings)) {
     const values = known.get(name);
     if (values === undefined) throw usage(`there is no setting ${name}`, `use one of: ${[...known.keys()].join(", ")}`);
-    if (!values.includes(value)) throw usage(`the setting ${name} cannot be ${value}`, `use one of: ${values.join(", ")}`);
+    if (!values.includes(value))
+      throw usage(`the setting ${name} cannot be ${value}`, `use one of: ${values.join(", ")}`);
   }
-  const parameters = parametersOf(transforms);
+  const parameters = parametersOf(rules);
   for (const name of [...Object.keys(parameterNames), ...Object.keys(parameterValues)]) {
-    if (!isKnownParameter(name, parameters)) throw usage(`no transform adds a parameter ${name}`, `use one of: ${parameters.join(", ")}`);
+    if (!isKnownParameter(name, parameters))
+      throw usage(`no rule adds a parameter ${name}`, `use one of: ${parameters.join(", ")}`);
   }
   for (const [name, wanted] of Object.entries(parameterNames)) {
-    if (!isParameterName(wanted)) throw usage(`the parameter ${name} cannot be called ${wanted}`, "use letters and digits, at most 255");
+    if (!isParameterName(wanted))
+      throw usage(`the parameter ${name} cannot be called ${wanted}`, "use letters and digits, at most 255");
   }
   for (const [key, value] of Object.entries(tags)) assertTag(key, value);
 }
 
 /** https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
 function assertTag(key: string, value: string): void {
-  if (key === "" || key.length > 128) throw usage(`a tag cannot have the key ${key === "" ? "''" : key}`, "use 1 to 128 characters");
+  if (key === "" || key.length > 128)
+    throw usage(`a tag cannot have the key ${key === "" ? "''" : key}`, "use 1 to 128 characters");
   if (/^aws:/i.test(key)) throw usage(`a tag cannot have the key ${key}`, "keys that begin with aws: are reserved");
   if (value.length > 256) throw usage(`the value of the tag ${key} is too long`, "use at most 256 characters");
 }

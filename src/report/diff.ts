@@ -16,7 +16,7 @@ function heading(result: FixResult, indexes: readonly number[]): string {
   const names = new Set(
     indexes.flatMap((index) => {
       const fix = result.fixes[index];
-      return fix === undefined ? [] : [printable(`${fix.transform} ${fix.logicalId}`)];
+      return fix === undefined ? [] : [printable(`${fix.rule} ${fix.logicalId}`)];
     }),
   );
   const more = names.size - maxNamed;
@@ -40,5 +40,8 @@ function dress(line: string, index: number, style: Style): string {
 
 /** The diffs of all changed templates of a run. */
 export function diffReport({ files }: RunOutcome): string {
-  return files.filter(isRepaired).map(({ file, text, result }) => diffOf(file, text, result)).join("");
+  return files
+    .filter(isRepaired)
+    .map(({ file, text, result }) => diffOf(file, text, result))
+    .join("");
 }

@@ -41,7 +41,11 @@ export function fixGroups({ fixes, splices }: Pick<FixResult, "fixes" | "splices
 function addMerged(replacements: Splice[], { offset, delete: length, insert }: Splice): void {
   const last = replacements.at(-1);
   if (last !== undefined && last.offset + last.delete === offset) {
-    replacements[replacements.length - 1] = { offset: last.offset, delete: last.delete + length, insert: last.insert + insert };
+    replacements[replacements.length - 1] = {
+      offset: last.offset,
+      delete: last.delete + length,
+      insert: last.insert + insert,
+    };
   } else {
     replacements.push({ offset, delete: length, insert });
   }
@@ -55,7 +59,11 @@ function relatedByName(fixes: readonly AppliedFix[]): Iterable<number[]> {
   });
   fixes.forEach((fix, index) => {
     // Names are letters and digits, wherever they stand: alone, in `${Name.Arn}` of a Fn::Sub, or in a path.
-    const words = new Set(fix.operations.flatMap((operation) => [...stringsIn(operation)]).flatMap((text) => text.match(/[A-Za-z0-9]+/g) ?? []));
+    const words = new Set(
+      fix.operations
+        .flatMap((operation) => [...stringsIn(operation)])
+        .flatMap((text) => text.match(/[A-Za-z0-9]+/g) ?? []),
+    );
     for (const word of words) users.get(word)?.push(index);
   });
   return users.values();
@@ -69,7 +77,8 @@ function relatedByPath(fixes: readonly AppliedFix[]): Iterable<number[]> {
   });
   fixes.forEach(({ operations }, index) => {
     for (const { path } of operations) {
-      for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) changers.get(path.slice(0, end))?.push(index);
+      for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1))
+        changers.get(path.slice(0, end))?.push(index);
     }
   });
   return changers.values();

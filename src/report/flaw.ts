@@ -16,7 +16,7 @@ export type Severity = (typeof severities)[number];
 /** A flaw of a template, repaired or not, as reports for machines list it. Its texts are as they came: escape them. */
 export interface Flaw {
   file: RepairedFile;
-  transform: string;
+  rule: string;
   logicalId: string;
   path: Path;
   place: Place;
@@ -44,13 +44,21 @@ export function flawsOf(file: RepairedFile, { written }: Pick<RunOutcome, "writt
   });
   const left = file.result.left.map((finding): Flaw => {
     const isOpen = openKinds.has(finding.kind);
-    return { ...common(file, finding), standing: isOpen ? "open" : "settled", severity: isOpen ? "error" : "note", repair: { left: finding } };
+    return {
+      ...common(file, finding),
+      standing: isOpen ? "open" : "settled",
+      severity: isOpen ? "error" : "note",
+      repair: { left: finding },
+    };
   });
   return [...fixed, ...left].sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
 }
 
-function common(file: RepairedFile, { transform, logicalId, path, place, message }: AppliedFix | LeftFinding): Omit<Flaw, "standing" | "severity" | "repair"> {
-  return { file, transform, logicalId, path, place, message };
+function common(
+  file: RepairedFile,
+  { rule, logicalId, path, place, message }: AppliedFix | LeftFinding,
+): Omit<Flaw, "standing" | "severity" | "repair"> {
+  return { file, rule, logicalId, path, place, message };
 }
 
 /** A fix that wants a value, or that a running service feels, is not one to merge in passing. */

@@ -12,19 +12,54 @@ export interface FormatOptions {
   limit?: number;
 }
 
-export const formatIds = ["diff", "text", "json", "json-patch", "sarif", "github", "rdjson", "junit", "markdown", "html"] as const;
+export const formatIds = [
+  "diff",
+  "text",
+  "json",
+  "json-patch",
+  "sarif",
+  "github",
+  "rdjson",
+  "junit",
+  "markdown",
+  "html",
+] as const;
 export type FormatId = (typeof formatIds)[number];
 
 /** All reports. */
 export const formats: Readonly<Record<FormatId, Format>> = {
-  diff: { describe: "unified diffs, which git apply takes", render: async (run) => (await import("./diff.js")).diffReport(run) },
+  diff: {
+    describe: "unified diffs, which git apply takes",
+    render: async (run) => (await import("./diff.js")).diffReport(run),
+  },
   text: { describe: "what was found, for people", render: async (run) => (await import("./run-text.js")).runText(run) },
   json: { describe: "everything, for programs", render: async (run) => (await import("./json.js")).jsonReport(run) },
-  "json-patch": { describe: "RFC 6902 patches: one for a single template, else one by file", render: async (run) => (await import("./json-patch.js")).jsonPatchReport(run) },
-  sarif: { describe: "SARIF 2.1.0 for code scanning, with fixes", render: async (run) => (await import("./sarif.js")).sarifReport(run) },
-  github: { describe: "annotations of a GitHub workflow", render: async (run) => (await import("./github.js")).githubAnnotations(run) },
-  rdjson: { describe: "reviewdog's format, with suggestions", render: async (run) => (await import("./rdjson.js")).rdjsonReport(run) },
-  junit: { describe: "JUnit XML for test reports", render: async (run) => (await import("./junit.js")).junitReport(run) },
-  markdown: { describe: "a comment for a pull request", render: async (run, options) => (await import("./markdown.js")).markdownReport(run, options) },
-  html: { describe: "one page to look through", render: async (run) => (await import("./html/report.js")).htmlReport(run) },
+  "json-patch": {
+    describe: "RFC 6902 patches: one for a single template, else one by file",
+    render: async (run) => (await import("./json-patch.js")).jsonPatchReport(run),
+  },
+  sarif: {
+    describe: "SARIF 2.1.0 for code scanning, with fixes",
+    render: async (run) => (await import("./sarif.js")).sarifReport(run),
+  },
+  github: {
+    describe: "annotations of a GitHub workflow",
+    render: async (run) => (await import("./github.js")).githubAnnotations(run),
+  },
+  rdjson: {
+    describe: "reviewdog's format, with suggestions",
+    render: async (run) => (await import("./rdjson.js")).rdjsonReport(run),
+  },
+  junit: {
+    describe: "JUnit XML for test reports",
+    render: async (run) => (await import("./junit.js")).junitReport(run),
+  },
+  markdown: {
+    describe: "a comment for a pull request",
+    render: async (run, options) => (await import("./markdown.js")).markdownReport(run, options),
+  },
+  html: {
+    describe: "one page to look through",
+    render: async (run) => (await import("./html/report.js")).htmlReport(run),
+  },
 };

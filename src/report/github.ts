@@ -29,21 +29,43 @@ export function githubAnnotations(run: RunOutcome): string {
     return annotations.slice(0, hasLast ? maxShown - 1 : maxShown);
   });
   const more = all.length - shown.length;
-  return [...shown.map(command), ...(more > 0 ? [`::notice title=cfn-fix::${data(remainder(bySeverity, more))}`] : [])].map((line) => `${line}\n`).join("");
+  return [...shown.map(command), ...(more > 0 ? [`::notice title=cfn-fix::${data(remainder(bySeverity, more))}`] : [])]
+    .map((line) => `${line}\n`)
+    .join("");
 }
 
 function annotationsOf(outcome: FileOutcome, run: RunOutcome): Annotation[] {
   const { file } = outcome;
   if (!isRepaired(outcome)) {
     const { message, help, place } = outcome.refusal;
-    return [{ severity: "error", file, ...(place && { place }), title: "cfn-fix", message: `${printable(message)}. ${printable(help)}` }];
+    return [
+      {
+        severity: "error",
+        file,
+        ...(place && { place }),
+        title: "cfn-fix",
+        message: `${printable(message)}. ${printable(help)}`,
+      },
+    ];
   }
   const { unusedSuppressions, notes } = outcome.result;
   return [
     ...flawsOf(outcome, run)
       .filter(({ standing }) => standing !== "settled")
-      .map((flaw) => ({ severity: flaw.severity, file, place: flaw.place, title: `cfn-fix: ${printable(flaw.transform)}`, message: sentence(flaw) })),
-    ...unusedSuppressions.map(({ place, message }): Annotation => ({ severity: "warning", file, place, title: "cfn-fix: unused suppression", message: printable(message) })),
+      .map((flaw) => ({
+        severity: flaw.severity,
+        file,
+        place: flaw.place,
+        title: `cfn-fix: ${printable(flaw.rule)}`,
+        message: sentence(flaw),
+      })),
+    ...unusedSuppressions.map(({ place, message }): Annotation => ({
+      severity: "warning",
+      file,
+      place,
+      title: "cfn-fix: unused suppression",
+      message: printable(message),
+    })),
     ...notes.map((note): Annotation => ({ severity: "note", file, title: "cfn-fix", message: printable(note) })),
   ];
 }

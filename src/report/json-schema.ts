@@ -6,7 +6,13 @@ import { classWords } from "./words.js";
 
 /** An object with these members and no others; those in `optional` may be missing. */
 function object(description: string, required: JsonObject, optional: JsonObject = {}): JsonObject {
-  return { description, type: "object", properties: { ...required, ...optional }, required: Object.keys(required), additionalProperties: false };
+  return {
+    description,
+    type: "object",
+    properties: { ...required, ...optional },
+    required: Object.keys(required),
+    additionalProperties: false,
+  };
 }
 
 function list(description: string, items: Json): JsonObject {
@@ -35,11 +41,15 @@ function counts(description: string, names: readonly string[]): JsonObject {
 
 const place = {
   line: { description: "In the original template, from 1.", type: "integer", minimum: 1 },
-  column: { description: "In UTF-16 code units, from 1; a byte order mark does not count.", type: "integer", minimum: 1 },
+  column: {
+    description: "In UTF-16 code units, from 1; a byte order mark does not count.",
+    type: "integer",
+    minimum: 1,
+  },
 };
 
 const whereabouts = {
-  transform: text("The id of the transform that found it."),
+  rule: text("The id of the rule that found it."),
   logicalId: text("The resource that has the flaw."),
   path: list("Where the flaw is, as keys and indexes from the top of the template.", { type: ["string", "integer"] }),
   pointer: { description: "The same as an RFC 6901 JSON Pointer.", type: "string", format: "json-pointer" },
@@ -56,7 +66,10 @@ const input = object("A parameter of the corrected template.", {
 
 const operation = object(
   "An RFC 6902 operation on the template with short tags in long form.",
-  { op: choice("What to do.", ["add", "remove", "replace", "move", "copy", "test"]), path: { type: "string", format: "json-pointer" } },
+  {
+    op: choice("What to do.", ["add", "remove", "replace", "move", "copy", "test"]),
+    path: { type: "string", format: "json-pointer" },
+  },
   { from: { type: "string", format: "json-pointer" }, value: { description: "Any JSON value." } },
 );
 
@@ -65,8 +78,11 @@ const fix: JsonObject = {
     "A flaw that was repaired, or that can be.",
     {
       ...whereabouts,
-      title: text("The title of the transform."),
-      class: choice("safe: deployed resources stay as they are or change in place. review: changes behaviour, cost or identity. input: needs a value.", Object.keys(classWords)),
+      title: text("The title of the rule."),
+      class: choice(
+        "safe: deployed resources stay as they are or change in place. review: changes behaviour, cost or identity. input: needs a value.",
+        Object.keys(classWords),
+      ),
       impact: choice("What deploying it does to a deployed stack.", impacts),
       prepared: flag("True when it takes effect only once a value is given."),
       inputs: list("The values that it takes.", { $ref: "#/$defs/input" }),
@@ -82,20 +98,29 @@ const fix: JsonObject = {
 
 const left = object("A flaw that was left alone.", {
   ...whereabouts,
-  kind: choice("skipped: on purpose. impact: above the allowed impact. blocked: cannot be fixed safely. suppressed: the template says so. baseline: known and accepted.", Object.keys(leftWords)),
-  reason: text("Why, as a clause that follows \"left alone: \"."),
+  kind: choice(
+    "skipped: on purpose. impact: above the allowed impact. blocked: cannot be fixed safely. suppressed: the template says so. baseline: known and accepted.",
+    Object.keys(leftWords),
+  ),
+  reason: text('Why, as a clause that follows "left alone: ".'),
 });
 
 const repairedFile = object(
   "A template that was read, with what became of it.",
   {
     file: text("As the user names it, with / between folders."),
-    status: choice("What became of it.", fileStatuses.filter((status) => status !== "refused")),
+    status: choice(
+      "What became of it.",
+      fileStatuses.filter((status) => status !== "refused"),
+    ),
     fixes: list("In the order in which they were made.", { $ref: "#/$defs/fix" }),
     left: list("Findings that were left alone.", { $ref: "#/$defs/left" }),
     inputs: list("The values that the corrected template takes, each parameter once.", { $ref: "#/$defs/input" }),
     notes: list("Worth knowing besides, a sentence each.", { type: "string" }),
-    unusedSuppressions: list("Suppressions without effect.", object("A suppression without effect.", { ...place, message: text("Why it has none.") })),
+    unusedSuppressions: list(
+      "Suppressions without effect.",
+      object("A suppression without effect.", { ...place, message: text("Why it has none.") }),
+    ),
   },
   { writtenTo: text("Where the corrected template was written; missing when nothing was.") },
 );
@@ -104,7 +129,15 @@ const refusedFile = object("A template that was not read, corrected or written; 
   file: text("As the user names it, with / between folders."),
   status: { const: "refused" },
   refusal: {
-    ...object("Why.", { code: { description: "BUG: an error that cfn-fix did not foresee.", type: "string", pattern: "^[A-Z_]+$" }, message: text("What is wrong."), help: text("What to do about it.") }, place),
+    ...object(
+      "Why.",
+      {
+        code: { description: "BUG: an error that cfn-fix did not foresee.", type: "string", pattern: "^[A-Z_]+$" },
+        message: text("What is wrong."),
+        help: text("What to do about it."),
+      },
+      place,
+    ),
     dependentRequired: { line: ["column"], column: ["line"] },
   },
 });
@@ -115,9 +148,13 @@ const summary = object("The run in numbers.", {
   prepared: count("Fixes that take effect only once a value is given."),
   left: count("Findings that were left alone."),
   open: count("Those of them that somebody has to look at."),
-  byTransform: list(
-    "One entry for each transform that ran.",
-    object("The findings of one transform.", { transform: text("Its id."), fixes: count("Its fixes."), left: count("What it left alone.") }),
+  byRule: list(
+    "One entry for each rule that ran.",
+    object("The findings of one rule.", {
+      rule: text("Its id."),
+      fixes: count("Its fixes."),
+      left: count("What it left alone."),
+    }),
   ),
   byClass: counts("Fixes by class.", Object.keys(classWords)),
   byImpact: counts("Fixes by impact.", impacts),
@@ -135,10 +172,15 @@ export const reportSchema: JsonObject = {
       version: { description: "Of this format.", const: reportVersion },
       tool: object("What made the report.", { name: { const: "cfn-fix" }, version: text("Of cfn-fix.") }),
       written: flag("True when the fixes are done, false when they are proposals."),
-      rollout: choice("enforce: the requirement holds after deployment. prepare: a deployed stack stays as it is.", rollouts),
-      transforms: list("The ids of the transforms that ran.", { type: "string" }),
+      rollout: choice(
+        "enforce: the requirement holds after deployment. prepare: a deployed stack stays as it is.",
+        rollouts,
+      ),
+      rules: list("The ids of the rules that ran.", { type: "string" }),
       summary,
-      files: list("In the order of their names.", { oneOf: [{ $ref: "#/$defs/repairedFile" }, { $ref: "#/$defs/refusedFile" }] }),
+      files: list("In the order of their names.", {
+        oneOf: [{ $ref: "#/$defs/repairedFile" }, { $ref: "#/$defs/refusedFile" }],
+      }),
     },
     { maxImpact: choice("Fixes above this impact were left out.", impacts) },
   ),

@@ -12,5 +12,7 @@ export function jsonText(value: unknown): string {
 
 function escaped(character: string): string {
   // A character beyond U+FFFF takes two escapes.
-  return [...Array(character.length).keys()].map((unit) => `\\u${character.charCodeAt(unit).toString(16).padStart(4, "0")}`).join("");
+  return [...Array(character.length).keys()]
+    .map((unit) => `\\u${character.charCodeAt(unit).toString(16).padStart(4, "0")}`)
+    .join("");
 }

@@ -1,4 +1,10 @@
-import { isRepaired, type FileOutcome, type RefusedFile, type RepairedFile, type RunOutcome } from "../contract/outcome.js";
+import {
+  isRepaired,
+  type FileOutcome,
+  type RefusedFile,
+  type RepairedFile,
+  type RunOutcome,
+} from "../contract/outcome.js";
 import { toPointer, type Path } from "../values/pointer.js";
 import { openKinds, type AppliedFix, type LeftFinding } from "../contract/result.js";
 import { impacts, type InputValue } from "../contract/rule.js";
@@ -19,14 +25,14 @@ const maxOperations = 200_000;
 
 /** The whole run as JSON, for programs; `docs/schema/report.schema.json` says what is in it. */
 export function jsonReport(run: RunOutcome): string {
-  const { version, written, rollout, maxImpact, transforms, files } = run;
+  const { version, written, rollout, maxImpact, rules, files } = run;
   return jsonText({
     version: reportVersion,
     tool: { name: "cfn-fix", version },
     written,
     rollout,
     ...(maxImpact !== undefined && { maxImpact }),
-    transforms: transforms.map(({ id }) => id),
+    rules: rules.map(({ id }) => id),
     summary: summaryOf(run),
     files: files.map((file) => (isRepaired(file) ? repairedFile(file, run) : refusedFile(file))),
   });
@@ -47,7 +53,11 @@ function repairedFile(outcome: RepairedFile, run: RunOutcome): object {
     left: result.left.map(leftEntry),
     inputs: result.inputs.map(inputEntry),
     notes: result.notes.map(cut),
-    unusedSuppressions: result.unusedSuppressions.map(({ place: { line, column }, message }) => ({ line, column, message: cut(message) })),
+    unusedSuppressions: result.unusedSuppressions.map(({ place: { line, column }, message }) => ({
+      line,
+      column,
+      message: cut(message),
+    })),
   };
 }
 
@@ -75,9 +85,17 @@ function leftEntry(left: LeftFinding): object {
   return { ...whereabouts(left), kind: left.kind, reason: cut(left.reason) };
 }
 
-function whereabouts({ transform, logicalId, path, place: { line, column }, message }: AppliedFix | LeftFinding): object {
+function whereabouts({ rule, logicalId, path, place: { line, column }, message }: AppliedFix | LeftFinding): object {
   const steps: Path = path.map((step) => (typeof step === "string" ? cut(step) : step));
-  return { transform: cut(transform), logicalId: cut(logicalId), path: steps, pointer: toPointer(steps), line, column, message: cut(message) };
+  return {
+    rule: cut(rule),
+    logicalId: cut(logicalId),
+    path: steps,
+    pointer: toPointer(steps),
+    line,
+    column,
+    message: cut(message),
+  };
 }
 
 function inputEntry({ parameter, description, example, required }: InputValue): object {
@@ -89,25 +107,38 @@ function summaryOf(run: RunOutcome): object {
   const fixes = results.flatMap((result) => result.fixes);
   const left = results.flatMap((result) => result.left);
   const statuses = run.files.map((file) => statusOf(file, run));
-  const ids = new Set([...run.transforms.map(({ id }) => id), ...fixes.map(({ transform }) => transform), ...left.map(({ transform }) => transform)]);
+  const ids = new Set([
+    ...run.rules.map(({ id }) => id),
+    ...fixes.map(({ rule }) => rule),
+    ...left.map(({ rule }) => rule),
+  ]);
   return {
     files: { total: statuses.length, ...countsOf(fileStatuses, statuses) },
     fixes: fixes.length,
     prepared: fixes.filter(({ prepared }) => prepared).length,
     left: left.length,
     open: left.filter(({ kind }) => openKinds.has(kind)).length,
-    // A list, not an object: the name of a transform may be any, `__proto__` included.
-    byTransform: transformCounts(ids, fixes, left),
-    byClass: countsOf(Object.keys(classWords), fixes.map((fix) => fix.class)),
-    byImpact: countsOf(impacts, fixes.map(({ impact }) => impact)),
-    byKind: countsOf(Object.keys(leftWords), left.map(({ kind }) => kind)),
+    // A list, not an object: the name of a rule may be any, `__proto__` included.
+    byRule: ruleCounts(ids, fixes, left),
+    byClass: countsOf(
+      Object.keys(classWords),
+      fixes.map((fix) => fix.class),
+    ),
+    byImpact: countsOf(
+      impacts,
+      fixes.map(({ impact }) => impact),
+    ),
+    byKind: countsOf(
+      Object.keys(leftWords),
+      left.map(({ kind }) => kind),
+    ),
   };
 }
 
-function transformCounts(ids: Iterable<string>, fixes: readonly AppliedFix[], left: readonly LeftFinding[]): object[] {
-  const fixed = tally(fixes.map(({ transform }) => transform));
-  const kept = tally(left.map(({ transform }) => transform));
-  return [...ids].map((id) => ({ transform: cut(id), fixes: fixed.get(id) ?? 0, left: kept.get(id) ?? 0 }));
+function ruleCounts(ids: Iterable<string>, fixes: readonly AppliedFix[], left: readonly LeftFinding[]): object[] {
+  const fixed = tally(fixes.map(({ rule }) => rule));
+  const kept = tally(left.map(({ rule }) => rule));
+  return [...ids].map((id) => ({ rule: cut(id), fixes: fixed.get(id) ?? 0, left: kept.get(id) ?? 0 }));
 }
 
 function countsOf(names: readonly string[], found: readonly string[]): Record<string, number> {

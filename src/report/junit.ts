@@ -25,9 +25,16 @@ const kinds: Readonly<Record<Standing, TestCase["kind"]>> = {
 
 /** The run as JUnit XML: a suite for each template, a test case for each flaw, and a passing one for a template without. */
 export function junitReport(run: RunOutcome): string {
-  const suites = run.files.map((file) => ({ name: literal(printable(file.file)), cases: casesOf(file, run).map(literally), remarks: remarksOn(file).map(literal) }));
+  const suites = run.files.map((file) => ({
+    name: literal(printable(file.file)),
+    cases: casesOf(file, run).map(literally),
+    remarks: remarksOn(file).map(literal),
+  }));
   const all = suites.flatMap(({ cases }) => cases);
-  const root = create({ version: "1.0", encoding: "UTF-8", invalidCharReplacement: "\ufffd" }).ele("testsuites", { name: "cfn-fix", ...counts(all) });
+  const root = create({ version: "1.0", encoding: "UTF-8", invalidCharReplacement: "\ufffd" }).ele("testsuites", {
+    name: "cfn-fix",
+    ...counts(all),
+  });
   for (const { name, cases, remarks } of suites) {
     const suite = root.ele("testsuite", { name, ...counts(cases), skipped: count(cases, "skipped") });
     for (const { name: test, classname, kind, type, message, text } of cases) {
@@ -48,7 +55,13 @@ function literal(text: string): string {
 }
 
 function literally({ name, classname, message, text, ...rest }: TestCase): TestCase {
-  return { ...rest, name: literal(name), classname: literal(classname), ...(message !== undefined && { message: literal(message) }), ...(text !== undefined && { text: literal(text) }) };
+  return {
+    ...rest,
+    name: literal(name),
+    classname: literal(classname),
+    ...(message !== undefined && { message: literal(message) }),
+    ...(text !== undefined && { text: literal(text) }),
+  };
 }
 
 function counts(cases: readonly TestCase[]): { tests: number; failures: number; errors: number } {
@@ -67,23 +80,35 @@ function casesOf(file: FileOutcome, run: RunOutcome): TestCase[] {
 
 function refusal({ file, refusal: { code, message, help, place } }: RefusedFile): TestCase {
   const where = place === undefined ? printable(file) : `${printable(file)}:${place.line}:${place.column}`;
-  return { name: "readable and correctable", classname: "cfn-fix", kind: "error", type: code, message: printable(message), text: `${where}: ${printable(message)}. ${printable(help)}` };
+  return {
+    name: "readable and correctable",
+    classname: "cfn-fix",
+    kind: "error",
+    type: code,
+    message: printable(message),
+    text: `${where}: ${printable(message)}. ${printable(help)}`,
+  };
 }
 
 function remarksOn(file: FileOutcome): string[] {
   if (!isRepaired(file)) return [];
   const { unusedSuppressions, notes } = file.result;
-  return [...unusedSuppressions.map(({ place, message }) => `${printable(file.file)}:${place.line}:${place.column}: ${printable(message)}`), ...notes.map(printable)];
+  return [
+    ...unusedSuppressions.map(
+      ({ place, message }) => `${printable(file.file)}:${place.line}:${place.column}: ${printable(message)}`,
+    ),
+    ...notes.map(printable),
+  ];
 }
 
 function testCase(flaw: Flaw): TestCase {
-  const { transform, logicalId, message, place, standing, repair, file } = flaw;
+  const { rule, logicalId, message, place, standing, repair, file } = flaw;
   const where = `${printable(file.file)}:${place.line}:${place.column}`;
   const why = "fix" in repair ? `\n${printable(repair.fix.title)}. ${printable(repair.fix.why)}` : "";
   const kind = kinds[standing];
   return {
     name: `${printable(logicalId)}: ${printable(message)}`,
-    classname: printable(transform),
+    classname: printable(rule),
     ...(kind !== undefined && { kind }),
     type: "fix" in repair ? repair.fix.class : repair.left.kind,
     message: sentence(flaw),

@@ -29,7 +29,9 @@ export function bounded(sections: readonly Section[], last: Section, limit: numb
     text: kept.map(({ section, pieces }) => shown(section, pieces)).join(""),
     missing: kept.flatMap(({ section, pieces }) => {
       const count = section.pieces.length - pieces.length;
-      return count === 0 ? [] : [`${count} of ${section.pieces.length} ${section.pieces.length === 1 ? section.one : section.several}`];
+      return count === 0
+        ? []
+        : [`${count} of ${section.pieces.length} ${section.pieces.length === 1 ? section.one : section.several}`];
     }),
   };
 }

@@ -12,7 +12,8 @@ export function escaped(text: string): string {
     const rest = whole.slice(index + 1, index + 3);
     if (/[@#]/.test(character) && /^[\w/]/.test(rest)) return reference(character) + zeroWidthSpace;
     if (character === ":" && rest === "//") return reference(character) + zeroWidthSpace;
-    if (character === "." && /www$/i.test(whole.slice(Math.max(0, index - 3), index))) return reference(character) + zeroWidthSpace;
+    if (character === "." && /www$/i.test(whole.slice(Math.max(0, index - 3), index)))
+      return reference(character) + zeroWidthSpace;
     if (character === "-" && /gh$/i.test(whole.slice(Math.max(0, index - 2), index))) return character + zeroWidthSpace;
     if (character === "_" && /[A-Za-z0-9]/.test(whole.charAt(index - 1)) && /^[A-Za-z0-9]/.test(rest)) return character;
     return /[A-Za-z0-9,;./'()-]/.test(character) ? character : reference(character);
@@ -40,7 +41,11 @@ export function fenced(language: string, text: string): string {
 export function link(address: string): string {
   if (!URL.canParse(address) || !address.startsWith("https://")) return escaped(address);
   const { host, pathname, href } = new URL(address);
-  const page = pathname.split("/").at(-1)?.replace(/\.html?$/, "") ?? "";
+  const page =
+    pathname
+      .split("/")
+      .at(-1)
+      ?.replace(/\.html?$/, "") ?? "";
   return `[${escaped(page === "" ? host : page)}](${href.replace(/[()<>\\*_`|]/g, (character) => `%${character.charCodeAt(0).toString(16)}`)})`;
 }
 

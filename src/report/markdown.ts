@@ -1,6 +1,6 @@
 import { isRepaired, type RefusedFile, type RepairedFile, type RunOutcome } from "../contract/outcome.js";
 import { openKinds, type AppliedFix, type LeftFinding } from "../contract/result.js";
-import type { Impact, InputValue, Transform } from "../contract/rule.js";
+import type { Impact, InputValue, Rule } from "../contract/rule.js";
 import { diffOf } from "./diff.js";
 import { deployCommand } from "./inputs.js";
 import { bounded, type Section } from "./markdown-bound.js";
@@ -34,17 +34,38 @@ function sectionsOf(run: RunOutcome): Section[] {
   const refused = run.files.flatMap((file) => (isRepaired(file) ? [] : [refusedItem(file)]));
   const isOpen = ({ kind }: LeftFinding): boolean => openKinds.has(kind);
   const left = (wanted: boolean): string[] =>
-    repaired.flatMap((file) => inOrder(file.result.left.filter((finding) => isOpen(finding) === wanted)).map((finding) => leftItem(file, finding)));
+    repaired.flatMap((file) =>
+      inOrder(file.result.left.filter((finding) => isOpen(finding) === wanted)).map((finding) =>
+        leftItem(file, finding),
+      ),
+    );
   const [open, settled] = [left(true), left(false)];
-  const notes = repaired.flatMap(({ file, result }) => result.notes.map((note) => `- ${code(file)}: ${escaped(note)}\n`));
+  const notes = repaired.flatMap(({ file, result }) =>
+    result.notes.map((note) => `- ${code(file)}: ${escaped(note)}\n`),
+  );
   return [
-    section("file that was not read or changed", "files that were not read or changed", "\n### Not read, or not changed\n\n", refused),
-    section("fix", "fixes", table(run.written), repaired.flatMap((file) => inOrder(file.result.fixes).map((fix) => row(file, fix)))),
-    section("reason", "reasons", "\n### Why\n\n", reasons(repaired, run.transforms)),
+    section(
+      "file that was not read or changed",
+      "files that were not read or changed",
+      "\n### Not read, or not changed\n\n",
+      refused,
+    ),
+    section(
+      "fix",
+      "fixes",
+      table(run.written),
+      repaired.flatMap((file) => inOrder(file.result.fixes).map((fix) => row(file, fix))),
+    ),
+    section("reason", "reasons", "\n### Why\n\n", reasons(repaired, run.rules)),
     section("template that takes values", "templates that take values", "\n### Values\n", repaired.flatMap(values)),
     section("finding to look at", "findings to look at", "\n### Left alone: please look at these\n\n", open),
     collapsedSection("settled finding", "settled findings", `Left alone, and settled (${settled.length})`, settled),
-    section("unused suppression", "unused suppressions", "\n### Suppressions without effect\n\n", repaired.flatMap(unused)),
+    section(
+      "unused suppression",
+      "unused suppressions",
+      "\n### Suppressions without effect\n\n",
+      repaired.flatMap(unused),
+    ),
     collapsedSection("note", "notes", `Good to know (${notes.length})`, notes),
   ];
 }
@@ -64,7 +85,9 @@ function verdict({ files, written }: RunOutcome): string {
   const refused = files.length - repaired.length;
   const changed = repaired.filter(({ result }) => result.changed).length;
   const parts = [
-    fixes.length === 0 ? `nothing to fix in ${counted(files.length, "template")}` : `${counted(fixes.length, "fix", "fixes")} ${written ? "made" : "proposed"} in ${changed} of ${counted(files.length, "template")}`,
+    fixes.length === 0
+      ? `nothing to fix in ${counted(files.length, "template")}`
+      : `${counted(fixes.length, "fix", "fixes")} ${written ? "made" : "proposed"} in ${changed} of ${counted(files.length, "template")}`,
     ...(open > 0 ? [`${counted(open, "finding")} left for you to look at`] : []),
     ...(refused > 0 ? [`${counted(refused, "template")} not read or not changed`] : []),
   ];
@@ -75,7 +98,9 @@ function loud(fixes: readonly AppliedFix[]): string {
   const count = (impact: Impact): number => fixes.filter((fix) => fix.impact === impact).length;
   const [replacing, interrupting] = [count("replacement"), count("interruption")];
   const parts = [
-    ...(replacing > 0 ? [`${replacing} ${replacing === 1 ? "REPLACES a deployed resource" : "REPLACE deployed resources"}`] : []),
+    ...(replacing > 0
+      ? [`${replacing} ${replacing === 1 ? "REPLACES a deployed resource" : "REPLACE deployed resources"}`]
+      : []),
     ...(interrupting > 0 ? [`${interrupting} ${interrupting === 1 ? "INTERRUPTS" : "INTERRUPT"} service`] : []),
   ];
   return parts.length === 0 ? "" : `; ⚠️ **${parts.join(", ")}**`;
@@ -98,24 +123,26 @@ function row({ file }: RepairedFile, fix: AppliedFix): string {
   const cells = [
     code(`${file}:${fix.place.line}`),
     code(fix.logicalId),
-    `${escaped(fix.message)} (${code(fix.transform)}${fix.prepared ? ", prepared: takes effect with a value from you" : ""})`,
+    `${escaped(fix.message)} (${code(fix.rule)}${fix.prepared ? ", prepared: takes effect with a value from you" : ""})`,
     classWords[fix.class],
     (isLoud(fix.impact) ? `⚠️ **${impactWords[fix.impact]}**` : impactWords[fix.impact]) + note,
   ];
   return `| ${cells.join(" | ")} |\n`;
 }
 
-/** Each transform explains itself once, however many fixes it made. */
-function reasons(repaired: readonly RepairedFile[], transforms: readonly Transform[]): string[] {
-  const firsts = new Map(repaired.flatMap(({ result }) => result.fixes).map((fix) => [fix.transform, fix]));
-  return [...firsts.values()].map(({ transform: id, title, why }) => {
-    const { controls = {}, references = [] } = transforms.find((transform) => transform.id === id) ?? {};
-    const rules = Object.entries(controls).map(([tool, names]) => `${escaped(tool)}: ${names.map(escaped).join(", ")}`);
+/** Each rule explains itself once, however many fixes it made. */
+function reasons(repaired: readonly RepairedFile[], rules: readonly Rule[]): string[] {
+  const firsts = new Map(repaired.flatMap(({ result }) => result.fixes).map((fix) => [fix.rule, fix]));
+  return [...firsts.values()].map(({ rule: id, title, why }) => {
+    const { controls = {}, references = [] } = rules.find((rule) => rule.id === id) ?? {};
+    const asked = Object.entries(controls).map(([tool, names]) => `${escaped(tool)}: ${names.map(escaped).join(", ")}`);
     return [
       `- **${escaped(title)}** (${code(id)}). ${escaped(why)}`,
-      ...(rules.length > 0 ? [`  Asked for by ${rules.join("; ")}.`] : []),
+      ...(asked.length > 0 ? [`  Asked for by ${asked.join("; ")}.`] : []),
       ...(references.length > 0 ? [`  Read more: ${references.map(link).join(", ")}.`] : []),
-    ].map((line) => `${line}\n`).join("");
+    ]
+      .map((line) => `${line}\n`)
+      .join("");
   });
 }
 
@@ -131,7 +158,7 @@ function inputItem({ parameter, description, required }: InputValue): string {
 }
 
 function leftItem({ file }: RepairedFile, left: LeftFinding): string {
-  return `- ${code(`${file}:${left.place.line}`)} ${code(left.logicalId)}: ${escaped(left.message)} (${code(left.transform)}). Left alone: ${escaped(left.reason)}\n`;
+  return `- ${code(`${file}:${left.place.line}`)} ${code(left.logicalId)}: ${escaped(left.message)} (${code(left.rule)}). Left alone: ${escaped(left.reason)}\n`;
 }
 
 function refusedItem({ file, refusal: { message, help, place } }: RefusedFile): string {
@@ -140,13 +167,18 @@ function refusedItem({ file, refusal: { message, help, place } }: RefusedFile): 
 }
 
 function unused({ file, result }: RepairedFile): string[] {
-  return result.unusedSuppressions.map(({ place, message }) => `- ${code(`${file}:${place.line}`)}: ${escaped(message)}\n`);
+  return result.unusedSuppressions.map(
+    ({ place, message }) => `- ${code(`${file}:${place.line}`)}: ${escaped(message)}\n`,
+  );
 }
 
 function diffs({ files }: RunOutcome): Section {
-  const pieces = files.filter(isRepaired).filter(({ result }) => result.changed).map(({ file, text, result }) => {
-    return `${collapsed(code(file), fenced("diff", diffOf(file, text, result)))}\n`;
-  });
+  const pieces = files
+    .filter(isRepaired)
+    .filter(({ result }) => result.changed)
+    .map(({ file, text, result }) => {
+      return `${collapsed(code(file), fenced("diff", diffOf(file, text, result)))}\n`;
+    });
   return section("diff", "diffs", "\n### Changes\n\n", pieces);
 }
 

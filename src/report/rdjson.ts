@@ -1,7 +1,13 @@
 import type { Place } from "../values/errors.js";
-import { isRepaired, type FileOutcome, type RefusedFile, type RepairedFile, type RunOutcome } from "../contract/outcome.js";
+import {
+  isRepaired,
+  type FileOutcome,
+  type RefusedFile,
+  type RepairedFile,
+  type RunOutcome,
+} from "../contract/outcome.js";
 import type { Splice } from "../contract/result.js";
-import type { Transform } from "../contract/rule.js";
+import type { Rule } from "../contract/rule.js";
 import { cut } from "./cut.js";
 import { fixGroups } from "./fix-groups.js";
 import { flawsOf, sentence, type Flaw, type Severity } from "./flaw.js";
@@ -45,23 +51,33 @@ function diagnosticsOf(outcome: FileOutcome, run: RunOutcome): Diagnostic[] {
   const lines = new Lines(outcome.text);
   const suggestions = run.written ? new Map<number, Suggestion>() : suggestionsOf(outcome, lines);
   const flaws = flawsOf(outcome, run).filter(({ standing }) => standing !== "settled");
-  return [...flaws.map((flaw) => diagnosticOf(flaw, lines, run.transforms, suggestions)), ...remarksOn(outcome, lines)];
+  return [...flaws.map((flaw) => diagnosticOf(flaw, lines, run.rules, suggestions)), ...remarksOn(outcome, lines)];
 }
 
 function refusalOf({ file, refusal: { code, message, help, place } }: RefusedFile): Diagnostic {
   // The text is not known here, and with it the bytes before the place.
   const range = place === undefined ? {} : { range: { start: { line: place.line, column: 1 } } };
-  return { message: markdown(`${printable(message)}. ${printable(help)}`), location: { path: cut(file), ...range }, severity: "ERROR", code: { value: code } };
+  return {
+    message: markdown(`${printable(message)}. ${printable(help)}`),
+    location: { path: cut(file), ...range },
+    severity: "ERROR",
+    code: { value: code },
+  };
 }
 
-function diagnosticOf(flaw: Flaw, lines: Lines, transforms: readonly Transform[], suggestions: ReadonlyMap<number, Suggestion>): Diagnostic {
-  const url = transforms.find(({ id }) => id === flaw.transform)?.references[0];
+function diagnosticOf(
+  flaw: Flaw,
+  lines: Lines,
+  rules: readonly Rule[],
+  suggestions: ReadonlyMap<number, Suggestion>,
+): Diagnostic {
+  const url = rules.find(({ id }) => id === flaw.rule)?.references[0];
   const suggestion = "fix" in flaw.repair ? suggestions.get(flaw.repair.index) : undefined;
   return {
     message: markdown(sentence(flaw)),
     location: locationOf(flaw.file, flaw.place, lines),
     severity: words[flaw.severity],
-    code: { value: printable(flaw.transform), ...(url !== undefined && { url }) },
+    code: { value: printable(flaw.rule), ...(url !== undefined && { url }) },
     ...(suggestion !== undefined && { suggestions: [suggestion] }),
   };
 }
@@ -69,8 +85,16 @@ function diagnosticOf(flaw: Flaw, lines: Lines, transforms: readonly Transform[]
 function remarksOn(outcome: RepairedFile, lines: Lines): Diagnostic[] {
   const { unusedSuppressions, notes } = outcome.result;
   return [
-    ...unusedSuppressions.map(({ place, message }): Diagnostic => ({ message: markdown(printable(message)), location: locationOf(outcome, place, lines), severity: "WARNING" })),
-    ...notes.map((note): Diagnostic => ({ message: markdown(printable(note)), location: { path: cut(outcome.file) }, severity: "INFO" })),
+    ...unusedSuppressions.map(({ place, message }): Diagnostic => ({
+      message: markdown(printable(message)),
+      location: locationOf(outcome, place, lines),
+      severity: "WARNING",
+    })),
+    ...notes.map((note): Diagnostic => ({
+      message: markdown(printable(note)),
+      location: { path: cut(outcome.file) },
+      severity: "INFO",
+    })),
   ];
 }
 
@@ -118,5 +142,11 @@ function suggestionOf(replacements: readonly Splice[], lines: Lines): Suggestion
     end--;
   }
   if (corrected.length > maxCharacters) return undefined;
-  return { range: { start: { line: start, column: 1 }, end: { line: end, column: byteLength(text.slice(lines.startOf(end), lines.endOf(end))) + 1 } }, text: corrected };
+  return {
+    range: {
+      start: { line: start, column: 1 },
+      end: { line: end, column: byteLength(text.slice(lines.startOf(end), lines.endOf(end))) + 1 },
+    },
+    text: corrected,
+  };
 }

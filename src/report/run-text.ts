@@ -13,7 +13,13 @@ export function runText({ files, written }: RunOutcome): string {
     const { file } = outcome;
     if (!isRepaired(outcome)) return refusalReport(outcome.refusal, file);
     const { result, writtenTo } = outcome;
-    return textReport(result, { file, written, corrected: writtenTo ?? file, style: plain, ...(writtenTo !== undefined && { writtenTo }) });
+    return textReport(result, {
+      file,
+      written,
+      corrected: writtenTo ?? file,
+      style: plain,
+      ...(writtenTo !== undefined && { writtenTo }),
+    });
   });
   return [...parts, ...(files.length === 1 ? [] : [summary(tally, { written, style: plain })])].join("");
 }

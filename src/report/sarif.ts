@@ -1,6 +1,12 @@
 import { gzipSync } from "node:zlib";
 import type { Log, Notification, Result, Run } from "sarif";
-import { isRepaired, type FileOutcome, type RefusedFile, type RepairedFile, type RunOutcome } from "../contract/outcome.js";
+import {
+  isRepaired,
+  type FileOutcome,
+  type RefusedFile,
+  type RepairedFile,
+  type RunOutcome,
+} from "../contract/outcome.js";
 import { flawsOf, severities, type Flaw } from "./flaw.js";
 import { jsonText } from "./json-text.js";
 import { printable } from "./printable.js";
@@ -35,12 +41,15 @@ export function sarifReport(run: RunOutcome, limits: SarifLimits = githubLimits)
   for (let within = limits; ; within = tighter(within, flaws.length)) {
     const text = jsonText(logOf(run, flaws, within));
     // A character is at most three bytes, and compression adds next to nothing to what it cannot compress.
-    if (text.length < limits.gzipped / 4 || within.results === 0 || gzipSync(text).length <= limits.gzipped) return text;
+    if (text.length < limits.gzipped / 4 || within.results === 0 || gzipSync(text).length <= limits.gzipped)
+      return text;
   }
 }
 
 function tighter(limits: SarifLimits, flaws: number): SarifLimits {
-  return limits.inserted > 0 ? { ...limits, inserted: 0 } : { ...limits, results: Math.floor(Math.min(limits.results, flaws) / 2) };
+  return limits.inserted > 0
+    ? { ...limits, inserted: 0 }
+    : { ...limits, results: Math.floor(Math.min(limits.results, flaws) / 2) };
 }
 
 function logOf(run: RunOutcome, flaws: readonly Flaw[], limits: SarifLimits): Log {
@@ -60,7 +69,9 @@ function runOf(run: RunOutcome, flaws: readonly Flaw[], limits: SarifLimits): Ru
   ];
   const { written, rollout, maxImpact, version } = run;
   return {
-    tool: { driver: { name: "cfn-fix", version, rules: run.transforms.map(ruleOf), notifications: descriptors(notifications) } },
+    tool: {
+      driver: { name: "cfn-fix", version, rules: run.rules.map(ruleOf), notifications: descriptors(notifications) },
+    },
     invocations: [{ executionSuccessful: refused.length === 0, toolExecutionNotifications: notifications }],
     originalUriBaseIds: { [sourceRoot]: { description: { text: "The folder that file names are relative to" } } },
     columnKind: "utf16CodeUnits",
@@ -76,12 +87,18 @@ function isRefused(file: FileOutcome): file is RefusedFile {
 /** The `count` most severe flaws, in the order in which they come. */
 function worst(flaws: readonly Flaw[], count: number): readonly Flaw[] {
   if (flaws.length <= count) return flaws;
-  const kept = new Set(severities.flatMap((severity) => flaws.filter((flaw) => flaw.severity === severity)).slice(0, count));
+  const kept = new Set(
+    severities.flatMap((severity) => flaws.filter((flaw) => flaw.severity === severity)).slice(0, count),
+  );
   return flaws.filter((flaw) => kept.has(flaw));
 }
 
-function resultsOf(run: RunOutcome, flaws: readonly Flaw[], { inserted }: SarifLimits): { results: Result[]; withoutFix: number } {
-  const ruleIndexes = new Map(run.transforms.map(({ id }, index) => [id, index]));
+function resultsOf(
+  run: RunOutcome,
+  flaws: readonly Flaw[],
+  { inserted }: SarifLimits,
+): { results: Result[]; withoutFix: number } {
+  const ruleIndexes = new Map(run.rules.map(({ id }, index) => [id, index]));
   const occurrences = new Map<RepairedFile, Map<string, number>>();
   const fixes = new Map<RepairedFile, ReturnType<typeof fixesOf>>();
   let budget = inserted;
@@ -90,12 +107,14 @@ function resultsOf(run: RunOutcome, flaws: readonly Flaw[], { inserted }: SarifL
     const counts = remember(occurrences, flaw.file, () => new Map<string, number>());
     const occurrence = (counts.get(identity(flaw)) ?? 0) + 1;
     counts.set(identity(flaw), occurrence);
-    const result = resultOf(flaw, ruleIndexes.get(flaw.transform) ?? -1, occurrence);
+    const result = resultOf(flaw, ruleIndexes.get(flaw.rule) ?? -1, occurrence);
     // What is written is no proposal any more.
     if (run.written || "left" in flaw.repair) return result;
     const fix = remember(fixes, flaw.file, () => fixesOf(flaw.file)).get(flaw.repair.index);
     if (fix === undefined) return result;
-    const size = fix.artifactChanges.flatMap(({ replacements }) => replacements).reduce((sum, { insertedContent }) => sum + 100 + (insertedContent?.text?.length ?? 0), 0);
+    const size = fix.artifactChanges
+      .flatMap(({ replacements }) => replacements)
+      .reduce((sum, { insertedContent }) => sum + 100 + (insertedContent?.text?.length ?? 0), 0);
     if (size > budget) {
       withoutFix++;
       return result;
@@ -114,8 +133,18 @@ function remember<K, V>(known: Map<K, V>, key: K, make: () => V): V {
 
 function leftOut(results: number, fixes: number): Notification[] {
   return [
-    ...(results > 0 ? [notification("LEFT_OUT", "warning", `${results} of the less severe results are left out: the report would be too large`)] : []),
-    ...(fixes > 0 ? [notification("LEFT_OUT", "warning", `${fixes} results are without their fix: the report would be too large`)] : []),
+    ...(results > 0
+      ? [
+          notification(
+            "LEFT_OUT",
+            "warning",
+            `${results} of the less severe results are left out: the report would be too large`,
+          ),
+        ]
+      : []),
+    ...(fixes > 0
+      ? [notification("LEFT_OUT", "warning", `${fixes} results are without their fix: the report would be too large`)]
+      : []),
   ];
 }
 
@@ -124,19 +153,31 @@ function notification(id: string, level: Notification["level"], text: string): N
 }
 
 function refusalOf({ file, refusal: { code, message: what, help, place } }: RefusedFile): Notification {
-  return { ...notification(code, "error", `${printable(what)}. ${printable(help)}`), locations: [physical(file, place)] };
+  return {
+    ...notification(code, "error", `${printable(what)}. ${printable(help)}`),
+    locations: [physical(file, place)],
+  };
 }
 
 function remarksOn({ file, result }: RepairedFile): Notification[] {
   return [
-    ...result.unusedSuppressions.map(({ place, message: why }) => ({ ...notification("UNUSED_SUPPRESSION", "warning", printable(why)), locations: [physical(file, place)] })),
-    ...result.notes.map((note) => ({ ...notification("NOTE", "note", printable(note)), locations: [physical(file, undefined)] })),
+    ...result.unusedSuppressions.map(({ place, message: why }) => ({
+      ...notification("UNUSED_SUPPRESSION", "warning", printable(why)),
+      locations: [physical(file, place)],
+    })),
+    ...result.notes.map((note) => ({
+      ...notification("NOTE", "note", printable(note)),
+      locations: [physical(file, undefined)],
+    })),
   ];
 }
 
 function bounded(notifications: readonly Notification[]): Notification[] {
   const more = notifications.length - maxNotifications;
-  return [...notifications.slice(0, maxNotifications), ...(more > 0 ? [notification("LEFT_OUT", "warning", `${more} more notifications are left out`)] : [])];
+  return [
+    ...notifications.slice(0, maxNotifications),
+    ...(more > 0 ? [notification("LEFT_OUT", "warning", `${more} more notifications are left out`)] : []),
+  ];
 }
 
 function descriptors(notifications: readonly Notification[]): { id: string }[] {

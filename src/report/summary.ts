@@ -3,18 +3,34 @@ import type { Style } from "./style.js";
 import type { Tally } from "./tally.js";
 
 /** The table at the end of a run over several templates, and a line with its sums. */
-export function summary(tally: Tally, { written, style, passedOver = 0 }: { written: boolean; style: Style; passedOver?: number }): string {
-  const head = ["Transform", "Templates", written ? "Fixed" : "To fix", written ? "Prepared" : "To prepare", "Left alone"];
-  const rows = [...tally.byTransform]
+export function summary(
+  tally: Tally,
+  { written, style, passedOver = 0 }: { written: boolean; style: Style; passedOver?: number },
+): string {
+  const head = [
+    "Rule",
+    "Templates",
+    written ? "Fixed" : "To fix",
+    written ? "Prepared" : "To prepare",
+    "Left alone",
+  ];
+  const rows = [...tally.byRule]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([id, { templates, fixed, prepared, left }]) => [id, ...[templates, fixed, prepared, left].map(grouped)]);
-  const table = rows.length === 0 ? [] : ["", ...aligned([head, ...rows]).map((line, index) => (index === 0 ? style.strong(line) : line)), ""];
+  const table =
+    rows.length === 0
+      ? []
+      : ["", ...aligned([head, ...rows]).map((line, index) => (index === 0 ? style.strong(line) : line)), ""];
   return [...table, sums(tally, written, style), ...passed(passedOver)].map((line) => `${line}\n`).join("");
 }
 
 function aligned(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join("  "));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join("  "),
+  );
 }
 
 function sums(tally: Tally, written: boolean, style: Style): string {
@@ -34,13 +50,19 @@ function loudImpacts(counts: ReadonlyMap<Impact, number>): string[] {
     .flatMap((impact) => {
       const count = counts.get(impact) ?? 0;
       const verb = impact === "replacement" ? "REPLACE" : "INTERRUPT";
-      return count === 0 ? [] : [`${grouped(count)} ${count === 1 ? "fix" : "fixes"} ${count === 1 ? `${verb}S` : verb} ${impact === "replacement" ? "a deployed resource" : "service"}`];
+      return count === 0
+        ? []
+        : [
+            `${grouped(count)} ${count === 1 ? "fix" : "fixes"} ${count === 1 ? `${verb}S` : verb} ${impact === "replacement" ? "a deployed resource" : "service"}`,
+          ];
     })
     .reverse();
 }
 
 function passed(count: number): string[] {
-  return count === 0 ? [] : [`${grouped(count)} other ${count === 1 ? "file is no template" : "files are no templates"}`];
+  return count === 0
+    ? []
+    : [`${grouped(count)} other ${count === 1 ? "file is no template" : "files are no templates"}`];
 }
 
 /** A whole number as people write it: `3,891`. */

@@ -2,8 +2,8 @@ import { isRepaired, type FileOutcome } from "../contract/outcome.js";
 import { openKinds, type LeftKind } from "../contract/result.js";
 import type { Impact } from "../contract/rule.js";
 
-/** What a run has found of one transform. */
-export interface TransformTally {
+/** What a run has found of one rule. */
+export interface RuleTally {
   templates: number;
   fixed: number;
   prepared: number;
@@ -18,7 +18,7 @@ export class Tally {
   /** Templates that are not changed but have findings that somebody has to look at. */
   open = 0;
   unusedSuppressions = 0;
-  readonly byTransform = new Map<string, TransformTally>();
+  readonly byRule = new Map<string, RuleTally>();
   readonly byImpact = new Map<Impact, number>();
   readonly byKind = new Map<LeftKind, number>();
 
@@ -33,20 +33,20 @@ export class Tally {
     if (changed) this.changed++;
     else if (left.some(({ kind }) => openKinds.has(kind))) this.open++;
     this.unusedSuppressions += unusedSuppressions.length;
-    for (const id of new Set([...fixes, ...left].map(({ transform }) => transform))) this.#of(id).templates++;
-    for (const { transform, prepared, impact } of fixes) {
-      this.#of(transform)[prepared ? "prepared" : "fixed"]++;
+    for (const id of new Set([...fixes, ...left].map(({ rule }) => rule))) this.#of(id).templates++;
+    for (const { rule, prepared, impact } of fixes) {
+      this.#of(rule)[prepared ? "prepared" : "fixed"]++;
       this.byImpact.set(impact, (this.byImpact.get(impact) ?? 0) + 1);
     }
-    for (const { transform, kind } of left) {
-      this.#of(transform).left++;
+    for (const { rule, kind } of left) {
+      this.#of(rule).left++;
       this.byKind.set(kind, (this.byKind.get(kind) ?? 0) + 1);
     }
   }
 
-  #of(id: string): TransformTally {
-    const known = this.byTransform.get(id) ?? { templates: 0, fixed: 0, prepared: 0, left: 0 };
-    this.byTransform.set(id, known);
+  #of(id: string): RuleTally {
+    const known = this.byRule.get(id) ?? { templates: 0, fixed: 0, prepared: 0, left: 0 };
+    this.byRule.set(id, known);
     return known;
   }
 }

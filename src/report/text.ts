@@ -1,5 +1,12 @@
 import type { Place } from "../values/errors.js";
-import { openKinds, type AppliedFix, type FixResult, type LeftFinding, type LeftKind, type UnusedSuppression } from "../contract/result.js";
+import {
+  openKinds,
+  type AppliedFix,
+  type FixResult,
+  type LeftFinding,
+  type LeftKind,
+  type UnusedSuppression,
+} from "../contract/result.js";
 import { inputLines } from "./inputs.js";
 import { printable } from "./printable.js";
 import type { Style } from "./style.js";
@@ -29,7 +36,11 @@ export function textReport(result: FixResult, context: ReportContext): string {
     ...leftLines(inOrder(result.left), context),
     ...result.unusedSuppressions.map((unused) => unusedLine(unused, context)),
     ...section("Why:", reasons(result.fixes), style),
-    ...section("Good to know:", result.notes.map((note) => printable(note)), style),
+    ...section(
+      "Good to know:",
+      result.notes.map((note) => printable(note)),
+      style,
+    ),
     ...inputLines(result.inputs, context),
     closing(result, context),
   ]
@@ -46,8 +57,11 @@ function section(title: string, lines: readonly string[], style: Style): string[
   return lines.length === 0 ? [] : [style.strong(title), ...lines.map((line) => `  ${line}`)];
 }
 
-function opening(finding: { transform: string; logicalId: string; message: string; place: Place }, { file, style }: ReportContext): string {
-  const id = style.faint(`[${printable(finding.transform)}]`);
+function opening(
+  finding: { rule: string; logicalId: string; message: string; place: Place },
+  { file, style }: ReportContext,
+): string {
+  const id = style.faint(`[${printable(finding.rule)}]`);
   const place = `${printable(file)}:${finding.place.line}:`;
   return `${place} ${id} ${style.strong(printable(finding.logicalId))}: ${printable(finding.message)}`;
 }
@@ -89,10 +103,10 @@ export function unusedLine({ place, message }: UnusedSuppression, { file, style 
   return `${printable(file)}:${place.line}:${place.column}: ${style.warning("unused suppression")}: ${printable(message)}`;
 }
 
-/** Each transform explains itself once, however many fixes it made. */
+/** Each rule explains itself once, however many fixes it made. */
 function reasons(fixes: readonly AppliedFix[]): string[] {
-  return [...new Map(fixes.map((fix) => [fix.transform, fix])).values()].map(
-    (fix) => `[${printable(fix.transform)}] ${printable(fix.title)}. ${printable(fix.why)}`,
+  return [...new Map(fixes.map((fix) => [fix.rule, fix])).values()].map(
+    (fix) => `[${printable(fix.rule)}] ${printable(fix.title)}. ${printable(fix.why)}`,
   );
 }
 
@@ -122,7 +136,10 @@ function numberOf(result: FixResult, kind: LeftKind): number {
 export function closing(result: FixResult, context: ReportContext): string {
   const { file, style, written } = context;
   const replacing = result.fixes.filter((fix) => fix.impact === "replacement").length;
-  const loud = replacing === 0 ? "" : `; ${style.alarm(replacing === 1 ? "1 REPLACES a deployed resource" : `${replacing} REPLACE deployed resources`)}`;
+  const loud =
+    replacing === 0
+      ? ""
+      : `; ${style.alarm(replacing === 1 ? "1 REPLACES a deployed resource" : `${replacing} REPLACE deployed resources`)}`;
   return `${style.strong(`${printable(file)}:`)} ${totals(result, written)}${loud}${whereabouts(result, context)}`;
 }
 

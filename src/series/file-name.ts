@@ -12,5 +12,9 @@ export function patchName(number: number, id: string, file: string): string {
 
 /** Letters, digits and single dots and dashes in between; no more than a name can use. */
 function sanitized(text: string): string {
-  return text.slice(-1000).replace(/[^A-Za-z0-9._]+/g, "-").replace(/\.{2,}/g, ".").replace(/^[.-]+|(?<![.-])[.-]+$/g, "");
+  return text
+    .slice(-1000)
+    .replace(/[^A-Za-z0-9._]+/g, "-")
+    .replace(/\.{2,}/g, ".")
+    .replace(/^[.-]+|(?<![.-])[.-]+$/g, "");
 }

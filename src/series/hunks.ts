@@ -28,11 +28,13 @@ export function hunksIn(diff: string): Hunk[] {
 
 /** The text of hunks, as it follows the two lines with the names. */
 export function hunkText(hunks: readonly Hunk[]): string {
-  return hunks.map(({ start, newStart, heading, lines }) => {
-    const ranges = `-${start},${count(lines, "+")} +${newStart},${count(lines, "-")}`;
-    const body = lines.map((line) => (line.endsWith("\n") ? line : `${line}\n${missingFeed}`));
-    return `@@ ${ranges} @@${heading === "" ? "" : ` ${heading}`}\n${body.join("")}`;
-  }).join("");
+  return hunks
+    .map(({ start, newStart, heading, lines }) => {
+      const ranges = `-${start},${count(lines, "+")} +${newStart},${count(lines, "-")}`;
+      const body = lines.map((line) => (line.endsWith("\n") ? line : `${line}\n${missingFeed}`));
+      return `@@ ${ranges} @@${heading === "" ? "" : ` ${heading}`}\n${body.join("")}`;
+    })
+    .join("");
 }
 
 function count(lines: readonly string[], except: string): number {
@@ -50,12 +52,17 @@ export function applyHunks(text: string, hunks: readonly Hunk[]): string | undef
   for (const { start, newStart, lines: signed } of hunks) {
     const old = signed.filter((line) => !line.startsWith("+")).map((line) => line.slice(1));
     const matches = (at: number): boolean =>
-      at >= 0 && at + old.length <= lines.length && old.every((line, index) => lines[at + index]?.line === line && !lines[at + index]?.isPatched);
+      at >= 0 &&
+      at + old.length <= lines.length &&
+      old.every((line, index) => lines[at + index]?.line === line && !lines[at + index]?.isPatched);
     const isLast = !(signed.at(-1)?.startsWith(" ") ?? false);
     const end = lines.length - old.length;
-    const place = start <= 1 ? only(0, matches) : isLast ? only(end, matches) : nearest(newStart - 1, lines.length, matches);
+    const place =
+      start <= 1 ? only(0, matches) : isLast ? only(end, matches) : nearest(newStart - 1, lines.length, matches);
     if (place === undefined || (isLast && place !== end)) return undefined;
-    const fresh = signed.filter((line) => !line.startsWith("-")).map((line) => ({ line: line.slice(1), isPatched: true }));
+    const fresh = signed
+      .filter((line) => !line.startsWith("-"))
+      .map((line) => ({ line: line.slice(1), isPatched: true }));
     lines.splice(place, old.length, ...fresh);
   }
   return lines.map(({ line }) => line).join("");

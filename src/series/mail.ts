@@ -83,7 +83,8 @@ function quotedLine(line: string): string {
   characters.forEach((character, index) => {
     const isLast = index === characters.length - 1;
     const isSafe = /^[!-<>-~]$/.test(character) || (/^[ \t]$/.test(character) && !isLast);
-    const coded = isSafe && !startsMail(lines.at(-1) ?? "", characters, index) ? character : bytesOf(character).map(hex).join("");
+    const coded =
+      isSafe && !startsMail(lines.at(-1) ?? "", characters, index) ? character : bytesOf(character).map(hex).join("");
     if ((lines.at(-1) ?? "").length + coded.length >= 76) {
       lines[lines.length - 1] += "=";
       lines.push("");

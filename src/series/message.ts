@@ -1,12 +1,12 @@
 import { printable } from "../report/printable.js";
 import { classWords, impactWords } from "../report/words.js";
 import type { AppliedFix, FixResult } from "../contract/result.js";
-import type { InputValue, Transform } from "../contract/rule.js";
+import type { InputValue, Rule } from "../contract/rule.js";
 
 /** What a patch has to say for itself. */
 export interface Explained {
-  /** Missing for what the transforms change only together. */
-  transform?: Transform | undefined;
+  /** Missing for what the rules change only together. */
+  rule?: Rule | undefined;
   fixes: readonly AppliedFix[];
   inputs: FixResult["inputs"];
   /** Names of the patches without which this one does not apply, or does something else. */
@@ -16,27 +16,30 @@ export interface Explained {
 const width = 72;
 
 /** The first line of the commit message. */
-export function subjectOf({ transform }: Explained, file: string): string {
-  const what = transform === undefined ? "cfn-fix: Settle what the rules change only together" : `${transform.id}: ${transform.title}`;
+export function subjectOf({ rule }: Explained, file: string): string {
+  const what = rule === undefined ? "cfn-fix: Settle what the rules change only together" : `${rule.id}: ${rule.title}`;
   return `${what} (${harmless(file)})`;
 }
 
 /** The rest of the commit message: lines without line feeds. Nothing that comes from a template begins a line of it. */
 export function messageLines(explained: Explained): string[] {
-  const { transform, fixes, inputs, needs } = explained;
+  const { rule, fixes, inputs, needs } = explained;
   return [
-    ...wrapped(transform?.why ?? together(fixes)),
-    ...(transform === undefined ? [] : section("Findings:", fixes.map(findingLine))),
+    ...wrapped(rule?.why ?? together(fixes)),
+    ...(rule === undefined ? [] : section("Findings:", fixes.map(findingLine))),
     ...section("Values needed when you deploy:", inputs.filter(({ required }) => required).map(inputLine)),
     ...section("Values you may give:", inputs.filter(({ required }) => !required).map(inputLine)),
-    ...section("Asked for by:", Object.entries(transform?.controls ?? {}).map(([tool, rules]) => `${tool}: ${rules.join(", ")}`)),
-    ...section("Read more:", transform?.references ?? []),
+    ...section(
+      "Asked for by:",
+      Object.entries(rule?.controls ?? {}).map(([tool, rules]) => `${tool}: ${rules.join(", ")}`),
+    ),
+    ...section("Read more:", rule?.references ?? []),
     ...section("Needs:", needs),
   ];
 }
 
 function together(fixes: readonly AppliedFix[]): string {
-  const ids = [...new Set(fixes.map(({ transform }) => transform))];
+  const ids = [...new Set(fixes.map(({ rule }) => rule))];
   return `Applied one by one, ${ids.join(", ")} write this template a little differently than in one run. This makes up for it, and belongs to all of them.`;
 }
 

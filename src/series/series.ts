@@ -1,6 +1,6 @@
 import { printable } from "../report/printable.js";
 import type { FixOptions, FixResult } from "../contract/result.js";
-import type { Transform } from "../contract/rule.js";
+import type { Rule } from "../contract/rule.js";
 import { blobId } from "./blob.js";
 import { patchName } from "./file-name.js";
 import { hunkText } from "./hunks.js";
@@ -17,13 +17,13 @@ export interface Patch {
   text: string;
   /** The template that it changes. */
   file: string;
-  /** The transform whose work it is; missing for what the transforms change only together. */
-  transform?: string;
+  /** The rule whose work it is; missing for what the rules change only together. */
+  rule?: string;
   /** Names of the patches before it without which it does not apply, or does something else. */
   needs: readonly string[];
 }
 
-/** How a transform is run on a text of a file. */
+/** How a rule is run on a text of a file. */
 export type FixFor = (text: string, options: Pick<FixOptions, "only">, file: string) => FixResult;
 
 /** What a series needs to know besides the results. */
@@ -37,37 +37,62 @@ export interface SeriesOptions {
 }
 
 /**
- * One patch a template and transform, in mailbox format. Applied in order they give what the whole run gives; a patch can
- * be left out together with those that name it in `needs`, and the others give what a run without its transform gives.
+ * One patch a template and rule, in mailbox format. Applied in order they give what the whole run gives; a patch can
+ * be left out together with those that name it in `needs`, and the others give what a run without its rule gives.
  *
  * `files` are the templates that the whole run changed; others are passed over. Their names are relative to the root of
- * the repository, or `git am` needs `--directory`. `transforms` come in the order in which they run. `fix` runs the
- * transforms in `only` on a text of a file, with all other options that the whole run has for that file.
+ * the repository, or `git am` needs `--directory`. `rules` come in the order in which they run. `fix` runs the
+ * rules in `only` on a text of a file, with all other options that the whole run has for that file.
  *
  * Carriage returns of a template survive: its patch is quoted-printable, and git says "quoted CRLF detected". Where git
  * itself turns line feeds into CRLF (`core.autocrlf=true`), it takes `git am --quoted-cr=strip`.
  */
-export function seriesOf(files: readonly ChangedTemplate[], fix: FixFor, transforms: readonly Transform[], options: SeriesOptions): readonly Patch[] {
-  const order = transforms.map(({ id }) => id);
+export function seriesOf(
+  files: readonly ChangedTemplate[],
+  fix: FixFor,
+  rules: readonly Rule[],
+  options: SeriesOptions,
+): readonly Patch[] {
+  const order = rules.map(({ id }) => id);
   const changed = files.filter(({ result }) => result.changed);
-  const steps = changed.map((template) => stepsOf(template, order, (text, options) => fix(text, options, template.file)));
+  const steps = changed.map((template) =>
+    stepsOf(template, order, (text, options) => fix(text, options, template.file)),
+  );
   const total = steps.flat().length;
   const patches: Patch[] = [];
   changed.forEach(({ file }, index) => {
     const ofFile: Patch[] = [];
     for (const step of steps[index] ?? []) {
-      const transform = transforms.find(({ id }) => id === step.id);
+      const rule = rules.find(({ id }) => id === step.id);
       const number = patches.length + ofFile.length + 1;
       const needs = step.needs.flatMap((needed) => ofFile[needed]?.name ?? []);
-      const text = patchText(file, step, { transform, fixes: step.fixes, inputs: step.inputs, needs }, `${pad(number, total)}/${total}`, options);
-      ofFile.push({ name: patchName(number, step.id ?? "together", file), text, file, ...(transform && { transform: transform.id }), needs });
+      const text = patchText(
+        file,
+        step,
+        { rule, fixes: step.fixes, inputs: step.inputs, needs },
+        `${pad(number, total)}/${total}`,
+        options,
+      );
+      ofFile.push({
+        name: patchName(number, step.id ?? "together", file),
+        text,
+        file,
+        ...(rule && { rule: rule.id }),
+        needs,
+      });
     }
     patches.push(...ofFile);
   });
   return patches;
 }
 
-function patchText(file: string, step: Step, explained: Explained, number: string, { date, from = "cfn-fix <cfn-fix@localhost>", version }: SeriesOptions): string {
+function patchText(
+  file: string,
+  step: Step,
+  explained: Explained,
+  number: string,
+  { date, from = "cfn-fix <cfn-fix@localhost>", version }: SeriesOptions,
+): string {
   const [oldName, newName] = step.names.split("\n").map((line) => line.slice("--- ".length).replace(/\t$/, ""));
   const body = [
     ...messageLines(explained),

@@ -5,9 +5,9 @@ import { applyHunks, hunksIn, type Hunk } from "./hunks.js";
 import { States, type Fix } from "./states.js";
 import { touchedLines, trimmed } from "./trim.js";
 
-/** What one transform changes in one template. */
+/** What one rule changes in one template. */
 export interface Step {
-  /** The transform; undefined for what the transforms change only together. */
+  /** The rule; undefined for what the rules change only together. */
   id: string | undefined;
   fixes: readonly AppliedFix[];
   inputs: FixResult["inputs"];
@@ -21,7 +21,7 @@ export interface Step {
   needs: readonly number[];
 }
 
-/** The work of one known transform. */
+/** The work of one known rule. */
 type OwnStep = Step & { id: string };
 
 /** One way to write a change. */
@@ -35,15 +35,24 @@ export interface ChangedTemplate {
 }
 
 /**
- * Splits what the whole run did to a template into one step a transform. In order they give exactly what the whole run
- * gives; without some, and without those that need them, what the run gives without those transforms.
+ * Splits what the whole run did to a template into one step a rule. In order they give exactly what the whole run
+ * gives; without some, and without those that need them, what the run gives without those rules.
  */
 export function stepsOf(template: ChangedTemplate, order: readonly string[], fix: Fix): Step[] {
   const { file, text, result } = template;
-  const ids = order.filter((id) => result.fixes.some(({ transform }) => transform === id));
+  const ids = order.filter((id) => result.fixes.some(({ rule }) => rule === id));
   const [first] = ids;
   if (ids.length === 1 && first !== undefined) {
-    return [{ ...plainStep(file, text, result), id: first, fixes: result.fixes, inputs: result.inputs, after: result.output, needs: [] }];
+    return [
+      {
+        ...plainStep(file, text, result),
+        id: first,
+        fixes: result.fixes,
+        inputs: result.inputs,
+        after: result.output,
+        needs: [],
+      },
+    ];
   }
   const states = new States(text, fix);
   const steps: OwnStep[] = [];
@@ -98,7 +107,7 @@ function candidates(file: string, id: string, ids: readonly string[], states: St
   return list;
 }
 
-/** The earlier steps that must be there, so that the hunks make what the transform makes. */
+/** The earlier steps that must be there, so that the hunks make what the rule makes. */
 function needsOf(id: string, hunks: readonly Hunk[], steps: readonly OwnStep[], states: States): number[] {
   const all = steps.map((_, index) => index);
   const works = (kept: readonly number[]): boolean => {
@@ -108,14 +117,18 @@ function needsOf(id: string, hunks: readonly Hunk[], steps: readonly OwnStep[], 
   };
   const needs = new Set<number>();
   for (const dropped of all) {
-    if (needs.has(dropped) || works(all.filter((index) => index !== dropped && steps[index]?.needs.includes(dropped) !== true))) continue;
+    if (
+      needs.has(dropped) ||
+      works(all.filter((index) => index !== dropped && steps[index]?.needs.includes(dropped) !== true))
+    )
+      continue;
     for (const index of [...(steps[dropped]?.needs ?? []), dropped]) needs.add(index);
   }
   const sorted = [...needs].sort((a, b) => a - b);
   return works(sorted) ? sorted : all;
 }
 
-/** What the transforms do only together: it makes up for what is missing. */
+/** What the rules do only together: it makes up for what is missing. */
 function rest({ file, result }: ChangedTemplate, before: string, steps: readonly Step[]): Step {
   const diff = unifiedDiff(file, before, [{ offset: 0, delete: before.length, insert: result.output }]);
   return {

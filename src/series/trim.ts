@@ -12,7 +12,9 @@ interface Touched {
 export function touchedLines(before: string, after: string): Touched {
   const lines = new Set<number>();
   const gaps = new Set<number>();
-  for (const hunk of hunksIn(unifiedDiff("t", before, [{ offset: 0, delete: before.length, insert: after }], { context: 0 }))) {
+  for (const hunk of hunksIn(
+    unifiedDiff("t", before, [{ offset: 0, delete: before.length, insert: after }], { context: 0 }),
+  )) {
     const added = hunk.lines.filter((line) => line.startsWith("+")).length;
     const from = added === 0 ? hunk.newStart : hunk.newStart - 1;
     for (let line = from; line < from + added; line++) lines.add(line);

@@ -1,4 +1,14 @@
-import { COLLECTION_STYLE, EVENT_ID, getScalarValue, parseEvents, SCALAR_STYLE, type Event, type MappingEvent, type ScalarEvent, type SequenceEvent } from "js-yaml";
+import {
+  COLLECTION_STYLE,
+  EVENT_ID,
+  getScalarValue,
+  parseEvents,
+  SCALAR_STYLE,
+  type Event,
+  type MappingEvent,
+  type ScalarEvent,
+  type SequenceEvent,
+} from "js-yaml";
 import type { Json } from "../values/json.js";
 import type { Comment } from "./comments.js";
 import { viewOfPairs, type Item, type Node, type Pair, type ScalarStyle } from "./node.js";
@@ -122,7 +132,8 @@ class EventTreeBuilder {
     const event = this.#take();
     // Half of what the other parser takes, which counts the levels in its own way.
     if (depth > maxDepth / 2 || ++this.#nodes > maxNodes) throw new Unread();
-    if (event.type !== EVENT_ID.SCALAR && event.type !== EVENT_ID.SEQUENCE && event.type !== EVENT_ID.MAPPING) throw new Unread();
+    if (event.type !== EVENT_ID.SCALAR && event.type !== EVENT_ID.SEQUENCE && event.type !== EVENT_ID.MAPPING)
+      throw new Unread();
     if (event.anchorStart >= 0) throw new Unread();
     if (event.tagStart < 0) return this.#content(event, emptyAt, depth);
     this.#skipTo(event.tagStart);
@@ -149,7 +160,8 @@ class EventTreeBuilder {
     const { style, valueStart, valueEnd, tagStart } = event;
     // The other parser reads a plain scalar without text between a colon or tag and a comma.
     const isBare = this.text[emptyAt - 1] !== ":" && tagStart < 0;
-    if (valueStart < 0 && (isBare ? /^\s+,/ : /^\s*,/).test(this.text.slice(emptyAt, emptyAt + 100))) throw new Unread();
+    if (valueStart < 0 && (isBare ? /^\s+,/ : /^\s*,/).test(this.text.slice(emptyAt, emptyAt + 100)))
+      throw new Unread();
     if (valueStart < 0) return scalar("empty", emptyAt, emptyAt, tagStart < 0 ? null : "");
     if (style === SCALAR_STYLE.LITERAL_BLOCK || style === SCALAR_STYLE.FOLDED_BLOCK) return this.#blockScalar(event);
     const value = getScalarValue(this.text, event);
@@ -209,7 +221,15 @@ class EventTreeBuilder {
     }
     const start = items[0]?.start ?? this.#at;
     const end = items.at(-1)?.value.end ?? start;
-    return { kind: "sequence", flow: false, start, contentStart: start, end, items, view: items.map(({ value }) => value.view) };
+    return {
+      kind: "sequence",
+      flow: false,
+      start,
+      contentStart: start,
+      end,
+      items,
+      view: items.map(({ value }) => value.view),
+    };
   }
 
   #flowSequence(start: number, depth: number): Node {
@@ -222,7 +242,15 @@ class EventTreeBuilder {
       items.push({ start: value.start, afterDash: value.start, value });
     }
     const end = this.#close("]");
-    return { kind: "sequence", flow: true, start, contentStart: start, end, items, view: items.map(({ value }) => value.view) };
+    return {
+      kind: "sequence",
+      flow: true,
+      start,
+      contentStart: start,
+      end,
+      items,
+      view: items.map(({ value }) => value.view),
+    };
   }
 
   #map(depth: number): Node {
@@ -242,7 +270,15 @@ class EventTreeBuilder {
       if (pairs.length > 0) this.#skipOver(",");
       pairs.push(this.#pair(depth));
     }
-    return { kind: "map", flow: true, start, contentStart: start, end: this.#close("}"), pairs, view: viewOfPairs(pairs) };
+    return {
+      kind: "map",
+      flow: true,
+      start,
+      contentStart: start,
+      end: this.#close("}"),
+      pairs,
+      view: viewOfPairs(pairs),
+    };
   }
 
   /** `a: b` inside brackets is a map of one entry without braces. */
@@ -250,7 +286,16 @@ class EventTreeBuilder {
     const pair = this.#pair(depth);
     if (!this.#isAtEnd()) throw new Unread();
     const { keyStart: start, value } = pair;
-    return { kind: "map", flow: true, start, contentStart: start, end: value.end, pairs: [pair], bare: true, view: { [pair.key]: value.view } };
+    return {
+      kind: "map",
+      flow: true,
+      start,
+      contentStart: start,
+      end: value.end,
+      pairs: [pair],
+      bare: true,
+      view: { [pair.key]: value.view },
+    };
   }
 
   /** Behind the bracket that closes a collection; a comma may stand before it. */
@@ -263,7 +308,8 @@ class EventTreeBuilder {
 
   #pair(depth: number): Pair {
     const event = this.#take();
-    const isPlainKey = event.type === EVENT_ID.SCALAR && event.tagStart < 0 && event.anchorStart < 0 && event.valueStart >= 0;
+    const isPlainKey =
+      event.type === EVENT_ID.SCALAR && event.tagStart < 0 && event.anchorStart < 0 && event.valueStart >= 0;
     if (!isPlainKey) throw new Unread();
     const { start: keyStart, end: keyEnd, style } = this.#keyOf(event);
     const key = getScalarValue(this.text, event);

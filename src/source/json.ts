@@ -60,7 +60,8 @@ function build(text: string, tree: JsonTree): Node {
 
 function buildPair(text: string, property: JsonTree): Pair {
   const [keyTree, valueTree] = property.children ?? [];
-  if (!keyTree || !valueTree) throw refusal("SYNTAX", text, property.offset, "JSON syntax error: value expected", "correct the JSON");
+  if (!keyTree || !valueTree)
+    throw refusal("SYNTAX", text, property.offset, "JSON syntax error: value expected", "correct the JSON");
   const key = String(keyTree.value);
   if (key === "__proto__") throw unsafeKey(text, keyTree.offset);
   return {

@@ -1,4 +1,4 @@
-import { grouped } from "../values/group-by.js";
+import { groupBy } from "../values/group-by.js";
 import { isObject, type Json, type JsonObject } from "../values/json.js";
 
 /** How a scalar is written. JSON strings are `double`, other JSON scalars `plain`; `empty` has no text at all. */
@@ -102,7 +102,8 @@ export function viewOfPairs(pairs: readonly Pair[]): JsonObject {
 }
 
 function markDuplicates(pairs: readonly Pair[]): void {
-  for (const same of grouped(pairs, ({ key }) => [key]).values()) if (same.length > 1) for (const pair of same) pair.obstacle = "DUPLICATE_KEY";
+  for (const same of groupBy(pairs, ({ key }) => [key]).values())
+    if (same.length > 1) for (const pair of same) pair.obstacle = "DUPLICATE_KEY";
 }
 
 /** The nodes directly below `node`. */

@@ -69,7 +69,10 @@ class ViewBuilder {
     switch (event.type) {
       case EVENT_ID.SCALAR: {
         const value = this.#text(event);
-        return this.#finish(event, event.style === SCALAR_STYLE.PLAIN && event.tagStart < 0 ? resolvePlain(value) : value);
+        return this.#finish(
+          event,
+          event.style === SCALAR_STYLE.PLAIN && event.tagStart < 0 ? resolvePlain(value) : value,
+        );
       }
       case EVENT_ID.SEQUENCE: {
         const items: Json[] = [];
@@ -101,7 +104,8 @@ class ViewBuilder {
       const key = isScalar ? this.#key(event) : JSON.stringify(this.#value());
       if (isScalar) this.#next();
       const value = this.#value();
-      if (key === "<<" && isScalar && event.style === SCALAR_STYLE.PLAIN) merged.push(...(Array.isArray(value) ? value : [value]));
+      if (key === "<<" && isScalar && event.style === SCALAR_STYLE.PLAIN)
+        merged.push(...(Array.isArray(value) ? value : [value]));
       else own[key] = value;
     }
     this.#next();

@@ -89,7 +89,8 @@ function assertTemplate(text: string, root: Node): void {
   const refuse = (message: string, node: Node): never => {
     throw refusal("NOT_A_TEMPLATE", text, node.start, message, help);
   };
-  if (!isObject(root.view)) refuse(`not a CloudFormation template: the document is ${kindOf(root.view)}, not a map`, root);
+  if (!isObject(root.view))
+    refuse(`not a CloudFormation template: the document is ${kindOf(root.view)}, not a map`, root);
   const resources = own(root.view, "Resources");
   if (resources === undefined) refuse("not a CloudFormation template: there is no Resources section", root);
   if (isObject(resources)) return;

@@ -101,7 +101,8 @@ export function detectStyle(text: string, format: "yaml" | "json", root: Node): 
       if (value.kind !== "map" || !value.pairs[0]) continue;
       const outer = leadingSpace(text, keyStart);
       const inner = leadingSpace(text, value.pairs[0].keyStart);
-      if (outer !== undefined && inner?.startsWith(outer) && inner.length > outer.length) jsonIndent.add(inner.slice(outer.length));
+      if (outer !== undefined && inner?.startsWith(outer) && inner.length > outer.length)
+        jsonIndent.add(inner.slice(outer.length));
     }
   };
 

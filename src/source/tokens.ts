@@ -14,7 +14,14 @@ export function tokensOf(text: string): CST.Token[] {
   let count = 0;
   let offset = 0;
   for (const lexeme of new Lexer().lex(text)) {
-    if (++count > maxLexemes) throw refusal("TOO_LARGE", text, offset, `more than ${maxLexemes} words and marks`, "CloudFormation accepts at most 1 MB; split the template");
+    if (++count > maxLexemes)
+      throw refusal(
+        "TOO_LARGE",
+        text,
+        offset,
+        `more than ${maxLexemes} words and marks`,
+        "CloudFormation accepts at most 1 MB; split the template",
+      );
     // The document, and a token for each level that is open.
     if (parser.stack.length > maxDepth + 1) throw tooDeep(text, parser.stack.at(-1)?.offset ?? offset);
     // Not push(...): there can be more tokens than a call may have arguments.

@@ -33,7 +33,11 @@ export function indentDeeper(original: string): Indented | undefined {
   }
   if (starts.length === 0) return undefined;
   // Lines are found from top to bottom, so that no later one moves an earlier one.
-  return { text, originalOffset: (offset) => starts.reduce((rest, start) => rest - Math.min(depth.length, Math.max(0, offset - start)), offset) };
+  return {
+    text,
+    originalOffset: (offset) =>
+      starts.reduce((rest, start) => rest - Math.min(depth.length, Math.max(0, offset - start)), offset),
+  };
 }
 
 /** The index of the first line that is not indented deep enough. */

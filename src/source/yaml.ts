@@ -53,7 +53,12 @@ export function parseYaml(text: string): { root: Node; comments: Comment[] } {
 }
 
 function assertSyntax(text: string, tokens: readonly CST.Token[]): void {
-  const composer = new Composer({ customTags: withKnownTags, schema: "failsafe", uniqueKeys: false, prettyErrors: false });
+  const composer = new Composer({
+    customTags: withKnownTags,
+    schema: "failsafe",
+    uniqueKeys: false,
+    prettyErrors: false,
+  });
   for (const document of composer.compose(tokens, true, text.length)) {
     const [error] = document.errors;
     if (!error) continue;
@@ -106,7 +111,13 @@ class TreeBuilder {
     const sizeBefore = this.#size++;
     if (this.#size > maxExpandedNodes) {
       const help = "write the repeated parts out";
-      throw refusal("ALIAS_EXPANSION", this.text, props?.start ?? emptyAt, "too many values, or aliases that expand to too many", help);
+      throw refusal(
+        "ALIAS_EXPANSION",
+        this.text,
+        props?.start ?? emptyAt,
+        "too many values, or aliases that expand to too many",
+        help,
+      );
     }
     const node = this.#content(token, props, props?.end ?? emptyAt);
     if (props) {
@@ -168,7 +179,13 @@ class TreeBuilder {
   #blockScalar(token: CST.BlockScalar): Node {
     const header = token.props.find(({ type }) => type === "block-scalar-header");
     if (!header || !("source" in header)) {
-      throw refusal("SYNTAX", this.text, token.offset, "YAML syntax error: block scalar without header", "correct the YAML");
+      throw refusal(
+        "SYNTAX",
+        this.text,
+        token.offset,
+        "YAML syntax error: block scalar without header",
+        "correct the YAML",
+      );
     }
     const start = header.offset;
     const bodyEnd = blockScalarBody(token) + token.source.length;
@@ -185,7 +202,13 @@ class TreeBuilder {
   #alias(start: number, source: string): Node {
     const anchored = this.#anchors.get(source.slice(1));
     if (!anchored) {
-      throw refusal("SYNTAX", this.text, start, `YAML syntax error: alias ${source} has no anchor before it`, "correct the YAML");
+      throw refusal(
+        "SYNTAX",
+        this.text,
+        start,
+        `YAML syntax error: alias ${source} has no anchor before it`,
+        "correct the YAML",
+      );
     }
     this.#size += anchored.size;
     return { kind: "alias", start, contentStart: start, end: start + source.length, view: anchored.node.view };
@@ -202,7 +225,15 @@ class TreeBuilder {
     }
     const start = items[0]?.start ?? token.offset;
     const end = items.at(-1)?.value.end ?? start;
-    return { kind: "sequence", flow: false, start, contentStart: start, end, items, view: items.map(({ value }) => value.view) };
+    return {
+      kind: "sequence",
+      flow: false,
+      start,
+      contentStart: start,
+      end,
+      items,
+      view: items.map(({ value }) => value.view),
+    };
   }
 
   #flowSequence(token: CST.FlowCollection): Node {
@@ -224,7 +255,16 @@ class TreeBuilder {
   #barePair(item: CST.FlowCollection["items"][number]): Node {
     const pair = this.#pair(item);
     const { keyStart: start, value } = pair;
-    return { kind: "map", flow: true, start, contentStart: start, end: value.end, pairs: [pair], bare: true, view: { [pair.key]: value.view } };
+    return {
+      kind: "map",
+      flow: true,
+      start,
+      contentStart: start,
+      end: value.end,
+      pairs: [pair],
+      bare: true,
+      view: { [pair.key]: value.view },
+    };
   }
 
   #map(token: CST.BlockMap | CST.FlowCollection, flow: boolean): Node {

@@ -1,6 +1,6 @@
 import type { FixOptions, LeftFinding, UnusedSuppression } from "../contract/result.js";
 import type { Source } from "../source/source.js";
-import type { Finding, Transform } from "../contract/rule.js";
+import type { Finding, Rule } from "../contract/rule.js";
 import { fingerprintOf } from "./fingerprint.js";
 import type { Member } from "./members.js";
 import { Suppressions } from "./suppressions.js";
@@ -13,29 +13,36 @@ export class Acceptance {
   readonly #suppressions: Suppressions;
   readonly #baseline: ReadonlySet<string> | undefined;
 
-  /** `source`: the template as it was written. `transforms`: all that there are, whether they run or not. */
-  constructor(source: Source, resources: readonly Member[], transforms: readonly Transform[], { honor = [], baseline }: FixOptions) {
-    this.#suppressions = new Suppressions(source, resources, transforms, honor);
+  /** `source`: the template as it was written. `rules`: all that there are, whether they run or not. */
+  constructor(
+    source: Source,
+    resources: readonly Member[],
+    rules: readonly Rule[],
+    { honor = [], baseline }: FixOptions,
+  ) {
+    this.#suppressions = new Suppressions(source, resources, rules, honor);
     this.#baseline = baseline;
   }
 
-  /** Judges what one run of a transform finds, finding by finding; gives undefined for what is not accepted. */
-  judge({ id: transform }: Transform): (finding: Finding) => Accepted | undefined {
+  /** Judges what one run of a rule finds, finding by finding; gives undefined for what is not accepted. */
+  judge({ id: rule }: Rule): (finding: Finding) => Accepted | undefined {
     const seen = new Map<string, number>();
     return (finding) => {
-      const reason = this.#suppressions.reasonFor(transform, finding);
+      const reason = this.#suppressions.reasonFor(rule, finding);
       if (reason !== undefined) return { kind: "suppressed", reason };
       if (this.#baseline === undefined) return undefined;
-      const known = { ...finding, transform };
+      const known = { ...finding, rule };
       const first = fingerprintOf(known);
       const occurrence = (seen.get(first) ?? 0) + 1;
       seen.set(first, occurrence);
-      return this.#baseline.has(fingerprintOf(known, occurrence)) ? { kind: "baseline", reason: "known: in the baseline" } : undefined;
+      return this.#baseline.has(fingerprintOf(known, occurrence))
+        ? { kind: "baseline", reason: "known: in the baseline" }
+        : undefined;
     };
   }
 
-  /** The suppressions that had no effect on the transforms that ran. */
-  unused(ran: readonly Transform[]): UnusedSuppression[] {
+  /** The suppressions that had no effect on the rules that ran. */
+  unused(ran: readonly Rule[]): UnusedSuppression[] {
     return this.#suppressions.unused(new Set(ran.map(({ id }) => id)));
   }
 }

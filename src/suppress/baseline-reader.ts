@@ -8,7 +8,7 @@ import { shorten } from "./shorten.js";
 const help = "correct it, or write it anew with --update-baseline";
 /** Each is a fingerprint in memory; no repository has that many findings. */
 const maxCount = 100_000;
-const texts = ["file", "transform", "logicalId", "path", "message"] as const;
+const texts = ["file", "rule", "logicalId", "path", "message"] as const;
 
 /** Reads what `writeBaseline` writes. Throws `CfnFixError` with the place of what is wrong in it. */
 export function readBaseline(text: string): Baseline {
@@ -34,7 +34,10 @@ class Reader {
     const document = this.#map(root, "the baseline", ["version", "findings"]);
     const version = member(document, "version");
     if (version?.view !== baselineVersion) {
-      throw this.#wrong(version ?? document, `the baseline is not of version ${baselineVersion}, the one that this cfn-fix knows`);
+      throw this.#wrong(
+        version ?? document,
+        `the baseline is not of version ${baselineVersion}, the one that this cfn-fix knows`,
+      );
     }
     const findings = member(document, "findings");
     if (findings?.kind !== "sequence") throw this.#wrong(findings ?? document, "the baseline has no list of findings");
@@ -44,8 +47,10 @@ class Reader {
 
   #entry(node: Node): BaselineEntry {
     const entry = this.#map(node, "a finding of the baseline", [...texts, "count"]);
-    const [file = "", transform = "", logicalId = "", path = "", message = ""] = texts.map((name) => this.#text(entry, name));
-    return { file, transform, logicalId, path, message, count: this.#count(entry) };
+    const [file = "", rule = "", logicalId = "", path = "", message = ""] = texts.map((name) =>
+      this.#text(entry, name),
+    );
+    return { file, rule, logicalId, path, message, count: this.#count(entry) };
   }
 
   /** Together, too: a small file could stand for more than fits into memory. */
@@ -59,7 +64,8 @@ class Reader {
 
   #text(entry: MapNode, name: string): string {
     const node = member(entry, name);
-    if (typeof node?.view !== "string") throw this.#wrong(node ?? entry, `a finding of the baseline needs a text as "${name}"`);
+    if (typeof node?.view !== "string")
+      throw this.#wrong(node ?? entry, `a finding of the baseline needs a text as "${name}"`);
     return node.view;
   }
 
@@ -87,7 +93,11 @@ class Reader {
     if (node.kind !== "map") throw this.#wrong(node, `${what} is no object`);
     const seen = new Set<string>();
     for (const { key, keyStart } of node.pairs) {
-      const problem = !keys.includes(key) ? `knows no "${shorten(key)}"` : seen.has(key) ? `has "${key}" twice` : undefined;
+      const problem = !keys.includes(key)
+        ? `knows no "${shorten(key)}"`
+        : seen.has(key)
+          ? `has "${key}" twice`
+          : undefined;
       if (problem !== undefined) throw this.#wrong({ start: keyStart }, `${what} ${problem}`);
       seen.add(key);
     }

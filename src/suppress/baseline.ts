@@ -17,14 +17,16 @@ export const everyFinding: ReadonlySet<string> = new EveryFinding();
 /** What `FixOptions.baseline` takes for one file. */
 export function fingerprintsOf({ entries }: Baseline, file: string): ReadonlySet<string> {
   return new Set(
-    entries.filter((entry) => entry.file === file).flatMap((entry) => Array.from({ length: entry.count }, (_, index) => fingerprint(entry, index + 1))),
+    entries
+      .filter((entry) => entry.file === file)
+      .flatMap((entry) => Array.from({ length: entry.count }, (_, index) => fingerprint(entry, index + 1))),
   );
 }
 
 /**
  * The text of a baseline of all that a run found and the templates do not suppress: a JSON document with a line a
  * finding, in a fixed order. What `previous` has of files that could not be read or were not looked at, and of
- * transforms that did not run, is kept.
+ * rules that did not run, is kept.
  */
 export function writeBaseline(run: RunOutcome, previous: Baseline = { entries: [] }): string {
   const kept = previous.entries.filter((entry) => !isJudged(entry, run));
@@ -35,7 +37,7 @@ export function writeBaseline(run: RunOutcome, previous: Baseline = { entries: [
   return `{\n  "version": ${baselineVersion},\n  "findings": ${findings}\n}\n`;
 }
 
-/** The entries that match nothing any more, with how often they match nothing; of files and transforms that the run was about. */
+/** The entries that match nothing any more, with how often they match nothing; of files and rules that the run was about. */
 export function unusedEntries({ entries }: Baseline, run: RunOutcome): BaselineEntry[] {
   const found = new Map<string, number>();
   for (const outcome of run.files) {
@@ -50,8 +52,8 @@ export function unusedEntries({ entries }: Baseline, run: RunOutcome): BaselineE
     .filter((entry) => entry.count > 0);
 }
 
-function isJudged({ file, transform }: BaselineEntry, { files, transforms }: RunOutcome): boolean {
-  return transforms.some(({ id }) => id === transform) && files.some((outcome) => outcome.file === file && isRepaired(outcome));
+function isJudged({ file, rule }: BaselineEntry, { files, rules }: RunOutcome): boolean {
+  return rules.some(({ id }) => id === rule) && files.some((outcome) => outcome.file === file && isRepaired(outcome));
 }
 
 function entriesOf(outcome: FileOutcome): BaselineEntry[] {
@@ -67,8 +69,8 @@ function entriesOf(outcome: FileOutcome): BaselineEntry[] {
   return [...found.values()];
 }
 
-function keyOf({ file, transform, logicalId, path, message }: Omit<BaselineEntry, "count">): string {
-  return JSON.stringify([file, transform, logicalId, path, message]);
+function keyOf({ file, rule, logicalId, path, message }: Omit<BaselineEntry, "count">): string {
+  return JSON.stringify([file, rule, logicalId, path, message]);
 }
 
 function count(counts: Map<string, number>, key: string, more: number): void {
@@ -76,11 +78,16 @@ function count(counts: Map<string, number>, key: string, more: number): void {
 }
 
 /** Names come from templates: what a terminal or a reviewer would not see is escaped; JSON reads the same from it. */
-function entryText({ file, transform, logicalId, path, message, count }: BaselineEntry): string {
-  const members = Object.entries({ file, transform, logicalId, path, message, ...(count > 1 && { count }) });
-  return `{${members.map(([name, value]) => `"${name}": ${JSON.stringify(value)}`).join(", ")}}`.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escaped);
+function entryText({ file, rule, logicalId, path, message, count }: BaselineEntry): string {
+  const members = Object.entries({ file, rule, logicalId, path, message, ...(count > 1 && { count }) });
+  return `{${members.map(([name, value]) => `"${name}": ${JSON.stringify(value)}`).join(", ")}}`.replace(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+    escaped,
+  );
 }
 
 function escaped(character: string): string {
-  return [...Array(character.length).keys()].map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`).join("");
+  return [...Array(character.length).keys()]
+    .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`)
+    .join("");
 }

@@ -13,10 +13,12 @@ interface Target {
   above: boolean;
 }
 
-/** The suppressions in YAML comments. `known`: the ids of the transforms. */
+/** The suppressions in YAML comments. `known`: the ids of the rules. */
 export function inComments(positions: Positions, members: Members, known: ReadonlySet<string>): Reading {
   const { comments } = positions.source;
-  const found = comments.flatMap((comment) => directivesIn(comment.text, known).map((directive) => ({ comment, ...directive })));
+  const found = comments.flatMap((comment) =>
+    directivesIn(comment.text, known).map((directive) => ({ comment, ...directive })),
+  );
   if (found.length === 0) return { suppressions: [], mistakes: [] };
   const targets = targetsOf(positions);
   const lines = linesOf(positions, new Set([...targets.values()].map(({ line }) => line)));
@@ -40,7 +42,8 @@ export function inComments(positions: Positions, members: Members, known: Readon
 /** A comment behind something is about its line; one with a line of its own about the next that holds no comment. */
 function targetsOf(positions: Positions): Map<Comment, Target> {
   const { text, comments } = positions.source;
-  const isAlone = ({ offset }: Comment, line: number): boolean => text.slice(positions.startOf(line), offset).trim() === "";
+  const isAlone = ({ offset }: Comment, line: number): boolean =>
+    text.slice(positions.startOf(line), offset).trim() === "";
   const targets = new Map<Comment, Target>();
   /** Where the block of comments that begins on a line leads to. */
   const below = new Map<number, number>();

@@ -3,7 +3,7 @@ import { shorten } from "./shorten.js";
 /** What `ignore[rds-kms-key] legacy database` asks for. */
 export interface Directive {
   wholeFile: boolean;
-  /** Undefined: all transforms. */
+  /** Undefined: all rules. */
   ids: readonly string[] | undefined;
   reason: string;
   /** How it reads, in short. */
@@ -14,7 +14,7 @@ export interface Directive {
 export type Parsed = Directive | { problem: string };
 
 const longestReason = 200;
-const usage = "write # cfn-fix: ignore[<transform>] <reason>";
+const usage = "write # cfn-fix: ignore[<rule>] <reason>";
 
 /** All directives in a comment with their offsets in it; a comment that only mentions cfn-fix has none. */
 export function directivesIn(comment: string, known: ReadonlySet<string>): { at: number; parsed: Parsed }[] {
@@ -25,11 +25,13 @@ export function directivesIn(comment: string, known: ReadonlySet<string>): { at:
     const body = comment.slice(opening.index + opening[0].length, openings[index + 1]?.index).trim();
     const at = opening.index;
     if (body.startsWith(":")) return [{ at, parsed: parseDirective(body.slice(1).trim(), known) }];
-    return body.startsWith("ignore") ? [{ at, parsed: { problem: `"${shorten(body)}" lacks the colon: ${usage}` } }] : [];
+    return body.startsWith("ignore")
+      ? [{ at, parsed: { problem: `"${shorten(body)}" lacks the colon: ${usage}` } }]
+      : [];
   });
 }
 
-/** Reads `ignore`, `ignore[a, b] reason` and `ignore-file[a]`. `known`: the ids of the transforms. */
+/** Reads `ignore`, `ignore[a, b] reason` and `ignore-file[a]`. `known`: the ids of the rules. */
 export function parseDirective(text: string, known: ReadonlySet<string>): Parsed {
   const verb = /^ignore(-file)?(?![\w-])/.exec(text);
   if (!verb) return { problem: `"${shorten(text)}" is nothing that cfn-fix understands: ${usage}` };
@@ -37,15 +39,16 @@ export function parseDirective(text: string, known: ReadonlySet<string>): Parsed
   const wholeFile = file !== undefined;
   const rest = text.slice(word.length).trimStart();
   if (!rest.startsWith("[")) {
-    // Who forgets the brackets does not mean all transforms.
+    // Who forgets the brackets does not mean all rules.
     const [, first] = /^[\s:=({]*([\w-]+)/.exec(rest) ?? [];
-    if (first !== undefined && known.has(first)) return { problem: `"${shorten(text)}" lacks the brackets: write ${word}[${first}]` };
+    if (first !== undefined && known.has(first))
+      return { problem: `"${shorten(text)}" lacks the brackets: write ${word}[${first}]` };
     return { wholeFile, ids: undefined, reason: reasonIn(rest), text: word };
   }
   const end = rest.indexOf("]");
   if (end < 0) return { problem: `"${shorten(text)}" lacks the closing bracket: ${usage}` };
   const ids = listed(rest.slice(1, end));
-  if (ids.length === 0) return { problem: `${word}[] names no transform: ${usage}` };
+  if (ids.length === 0) return { problem: `${word}[] names no rule: ${usage}` };
   return { wholeFile, ids, reason: reasonIn(rest.slice(end + 1)), text: textOf(word, ids) };
 }
 
@@ -54,9 +57,16 @@ export function listed(text: string): string[] {
   return [...new Set(text.split(",").map((id) => id.trim()))].filter((id) => id !== "");
 }
 
-/** How a suppression of these transforms reads. */
+/** How a suppression of these rules reads. */
 export function textOf(word: string, ids: readonly string[] | undefined): string {
-  return ids === undefined ? word : `${word}[${shorten(ids.slice(0, 10).map((id) => shorten(id, 40)).join(", "))}]`;
+  return ids === undefined
+    ? word
+    : `${word}[${shorten(
+        ids
+          .slice(0, 10)
+          .map((id) => shorten(id, 40))
+          .join(", "),
+      )}]`;
 }
 
 /** A reason without what sets it apart from the brackets. */

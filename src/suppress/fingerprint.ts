@@ -2,7 +2,7 @@ import type { Path } from "../values/pointer.js";
 
 /** What tells a finding from others in its file, for a person as well. */
 export interface Identity {
-  transform: string;
+  rule: string;
   logicalId: string;
   /** A JSON Pointer with `*` for list indexes. */
   path: string;
@@ -10,24 +10,29 @@ export interface Identity {
 }
 
 /** What a finding is known by. Places and list indexes are not part of it: edits elsewhere change them. */
-export function identityOf(finding: { transform: string; logicalId: string; path: Path; message: string }): Identity {
-  const { transform, logicalId, path, message } = finding;
-  return { transform, logicalId, path: patternOf(path), message };
+export function identityOf(finding: { rule: string; logicalId: string; path: Path; message: string }): Identity {
+  const { rule, logicalId, path, message } = finding;
+  return { rule, logicalId, path: patternOf(path), message };
 }
 
 /**
  * The fingerprint of a finding among those of its file, as `FixOptions.baseline` takes it. Of findings that are alike
  * the second has `occurrence` 2, and so on.
  */
-export function fingerprintOf(finding: { transform: string; logicalId: string; path: Path; message: string }, occurrence = 1): string {
+export function fingerprintOf(
+  finding: { rule: string; logicalId: string; path: Path; message: string },
+  occurrence = 1,
+): string {
   return fingerprint(identityOf(finding), occurrence);
 }
 
 /** The same from an identity. */
-export function fingerprint({ transform, logicalId, path, message }: Identity, occurrence = 1): string {
-  return JSON.stringify([transform, logicalId, path, message, occurrence]);
+export function fingerprint({ rule, logicalId, path, message }: Identity, occurrence = 1): string {
+  return JSON.stringify([rule, logicalId, path, message, occurrence]);
 }
 
 function patternOf(path: Path): string {
-  return path.map((step) => `/${typeof step === "number" ? "*" : step.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  return path
+    .map((step) => `/${typeof step === "number" ? "*" : step.replaceAll("~", "~0").replaceAll("/", "~1")}`)
+    .join("");
 }

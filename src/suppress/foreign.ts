@@ -2,7 +2,7 @@ import { own, type Json } from "../values/json.js";
 import { at, type Path } from "../values/pointer.js";
 import { honoredTools, type HonoredTool } from "../contract/result.js";
 import type { Positions } from "../source/positions.js";
-import type { Transform } from "../contract/rule.js";
+import type { Rule } from "../contract/rule.js";
 import { reasonIn } from "./directive.js";
 import { inCheckovComments } from "./foreign-comments.js";
 import type { ForeignRule } from "./foreign-rule.js";
@@ -21,16 +21,16 @@ const places: Readonly<Record<HonoredTool, readonly { list: Path; reason: string
   "cfn-lint": [{ list: ["cfn-lint", "config", "ignore_checks"], reason: "reason" }],
 };
 
-/** The suppressions of other tools, as far as they are to hold, for the transforms that ask for the same. */
+/** The suppressions of other tools, as far as they are to hold, for the rules that ask for the same. */
 export function inOtherTools(
   positions: Positions,
   members: Members,
-  transforms: readonly Transform[],
+  rules: readonly Rule[],
   honored: readonly HonoredTool[],
 ): Suppression[] {
   return honoredTools
     .filter((tool) => honored.includes(tool))
-    .flatMap((tool) => suppressionsOf(rulesOf(tool, positions, members), tool, transforms));
+    .flatMap((tool) => suppressionsOf(rulesOf(tool, positions, members), tool, rules));
 }
 
 function rulesOf(tool: HonoredTool, positions: Positions, members: Members): ForeignRule[] {
@@ -41,7 +41,11 @@ function rulesOf(tool: HonoredTool, positions: Positions, members: Members): For
       places[tool].flatMap(({ list, reason }) => {
         const path = [...scope, "Metadata", ...list];
         const items = at(positions.source.view, path);
-        return Array.isArray(items) ? items.flatMap((item, index) => ruleOf(item, reason, tool, scope, () => positions.rangeOf([...path, index]).start)) : [];
+        return Array.isArray(items)
+          ? items.flatMap((item, index) =>
+              ruleOf(item, reason, tool, scope, () => positions.rangeOf([...path, index]).start),
+            )
+          : [];
       }),
     ),
     ...(tool === "checkov" ? inCheckovComments(positions, members) : []),
@@ -56,22 +60,26 @@ function ruleOf(item: Json, reasonKey: string, tool: HonoredTool, scope: Path, o
 }
 
 /**
- * A transform is suppressed where one of its rules is: each of them asks for what the transform repairs, and which ones
- * apply hangs on the resource, so that nobody suppresses all. Rules of cfn-lint ask whether a template is valid, and
- * one such as E3002 speaks of all properties: there it takes all rules of the transform.
+ * Returns the suppressions of our rules. A rule is suppressed where one of its controls is: each of them asks for what
+ * the rule repairs, and which ones apply depends on the resource, so that nobody suppresses all. Rules of cfn-lint ask
+ * whether a template is valid, and one such as E3002 speaks of all properties: there it takes all controls of the rule.
  */
-function suppressionsOf(rules: readonly ForeignRule[], tool: HonoredTool, transforms: readonly Transform[]): Suppression[] {
-  const concerned = transforms.flatMap(({ id, controls }) => {
+function suppressionsOf(suppressed: readonly ForeignRule[], tool: HonoredTool, rules: readonly Rule[]): Suppression[] {
+  const concerned = rules.flatMap(({ id, controls }) => {
     const wanted = controls[tool] ?? [];
-    return wanted.length === 0 ? [] : [{ id, wanted, everywhere: wanted.map((rule) => rules.find((known) => isForWhole(known, rule))) }];
+    return wanted.length === 0
+      ? []
+      : [{ id, wanted, everywhere: wanted.map((rule) => suppressed.find((known) => isForWhole(known, rule))) }];
   });
-  return [...groupedByScope(rules)].flatMap(([scope, here]) =>
+  return [...groupedByScope(suppressed)].flatMap(([scope, here]) =>
     concerned.flatMap(({ id, wanted, everywhere }) => {
       const found = wanted.map((rule, index) => here.get(rule) ?? everywhere[index]);
       const [first] = found.flatMap((rule) => rule ?? []);
       if (first === undefined || (tool === "cfn-lint" && found.includes(undefined))) return [];
       const named = wanted.filter((_, index) => found[index] !== undefined).join(", ");
-      return [{ scope, ids: [id], reason: first.reason, offset: first.offset, text: named, madeFor: `${tool} ${named}` }];
+      return [
+        { scope, ids: [id], reason: first.reason, offset: first.offset, text: named, madeFor: `${tool} ${named}` },
+      ];
     }),
   );
 }

@@ -8,14 +8,16 @@ import { joined, type Mistake, type Reading, type Suppression } from "./suppress
 
 const key = "cfn-fix";
 
-/** The suppressions under `Metadata` of the resources and of the template. `known`: the ids of the transforms. */
+/** The suppressions under `Metadata` of the resources and of the template. `known`: the ids of the rules. */
 export function inMetadata(positions: Positions, members: Members, known: ReadonlySet<string>): Reading {
   const owners: Path[] = [[], ...members.all.map(({ path }) => path)];
-  return joined(owners.flatMap((scope) => {
-    const path = [...scope, "Metadata", key];
-    const value = at(positions.source.view, path);
-    return value === undefined ? [] : [new MetadataReader(positions, scope, known).read(value, path)];
-  }));
+  return joined(
+    owners.flatMap((scope) => {
+      const path = [...scope, "Metadata", key];
+      const value = at(positions.source.view, path);
+      return value === undefined ? [] : [new MetadataReader(positions, scope, known).read(value, path)];
+    }),
+  );
 }
 
 class MetadataReader {
@@ -40,14 +42,16 @@ class MetadataReader {
   #object(value: Json, path: Path): void {
     const ignore = own(value, "ignore");
     const stray = Object.keys(isObject(value) ? value : {}).find((name) => name !== "ignore" && name !== "reason");
-    if (stray !== undefined) this.#wrong([...path, stray], `${key} in Metadata knows no "${shorten(stray)}": write "ignore"`);
+    if (stray !== undefined)
+      this.#wrong([...path, stray], `${key} in Metadata knows no "${shorten(stray)}": write "ignore"`);
     else if (ignore === undefined) this.#wrong(path, `${key} in Metadata has to hold "ignore"`);
     if (ignore !== undefined) this.#ignore(ignore, [...path, "ignore"], reasonOf(value));
   }
 
   #directive(text: string, path: Path): void {
     const parsed = parseDirective(text.trim(), this.known);
-    if ("problem" in parsed) this.#wrong(path, `"${shorten(text)}" in Metadata is no suppression: write "ignore" or "ignore[<transform>]"`);
+    if ("problem" in parsed)
+      this.#wrong(path, `"${shorten(text)}" in Metadata is no suppression: write "ignore" or "ignore[<rule>]"`);
     else this.#add(parsed.ids, parsed.reason, path);
   }
 
@@ -63,11 +67,17 @@ class MetadataReader {
     const id = isObject(item) ? own(item, "id") : item;
     const ids = typeof id === "string" ? listed(id) : [];
     if (ids.length > 0) return this.#add(ids, reasonOf(item) || reason, path);
-    this.#wrong(path, `${key} in Metadata takes true, ids of transforms, and { id, reason }: this is none of them`);
+    this.#wrong(path, `${key} in Metadata takes true, ids of rules, and { id, reason }: this is none of them`);
   }
 
   #add(ids: readonly string[] | undefined, reason: string, path: Path): void {
-    this.#suppressions.push({ scope: this.scope, ids, reason, offset: this.#offset(path), text: textOf("ignore", ids) });
+    this.#suppressions.push({
+      scope: this.scope,
+      ids,
+      reason,
+      offset: this.#offset(path),
+      text: textOf("ignore", ids),
+    });
   }
 
   #wrong(path: Path, message: string): void {

@@ -4,7 +4,7 @@ import type { Path } from "../values/pointer.js";
 export interface Suppression {
   /** It covers the findings at this path and below; the empty path is the whole template. */
   scope: Path;
-  /** Transforms that it is about; undefined: all. Those of a user may name what does not exist. */
+  /** Rules that it is about; undefined: all. Those of a user may name what does not exist. */
   ids: readonly string[] | undefined;
   /** What the user says about it; may be empty. */
   reason: string;

@@ -2,7 +2,7 @@ import { isWithin, toPointer, type Path } from "../values/pointer.js";
 import type { HonoredTool, UnusedSuppression } from "../contract/result.js";
 import { positionsIn, type Positions } from "../source/positions.js";
 import type { Source } from "../source/source.js";
-import type { Finding, Transform } from "../contract/rule.js";
+import type { Finding, Rule } from "../contract/rule.js";
 import { inComments } from "./comments.js";
 import { inOtherTools } from "./foreign.js";
 import { Members, type Member } from "./members.js";
@@ -10,10 +10,10 @@ import { inMetadata } from "./metadata.js";
 import { joined, type Reading, type Suppression } from "./suppression.js";
 import { unusedOf } from "./unused.js";
 
-/** Stands for all transforms; no id is like that. */
+/** Stands for all rules; no id is like that. */
 const every = "*";
 
-/** What suppresses one transform, or all, at one place. */
+/** What suppresses one rule, or all, at one place. */
 interface Group {
   first: Suppression;
   used: boolean;
@@ -25,35 +25,40 @@ export class Suppressions {
   readonly #members: Members;
   readonly #groups = new Map<string, Map<string, Group>>();
   readonly #own: Reading;
-  /** Of what was not suppressed, the first place by transform and resource. */
+  /** Of what was not suppressed, the first place by rule and resource. */
   readonly #missed = new Map<string, Path>();
 
-  /** `transforms`: all that there are, whether they run or not. */
-  constructor(source: Source, resources: readonly Member[], readonly transforms: readonly Transform[], honored: readonly HonoredTool[]) {
+  /** `rules`: all that there are, whether they run or not. */
+  constructor(
+    source: Source,
+    resources: readonly Member[],
+    readonly rules: readonly Rule[],
+    honored: readonly HonoredTool[],
+  ) {
     this.#positions = positionsIn(source);
     this.#members = new Members(resources);
-    const known = new Set(transforms.map(({ id }) => id));
+    const known = new Set(rules.map(({ id }) => id));
     this.#own = joined([
       inComments(this.#positions, this.#members, known),
       inMetadata(this.#positions, this.#members, known),
     ]);
-    const foreign = inOtherTools(this.#positions, this.#members, transforms, honored);
+    const foreign = inOtherTools(this.#positions, this.#members, rules, honored);
     for (const suppression of [...this.#own.suppressions, ...foreign]) this.#add(suppression);
   }
 
   /** Why a finding is suppressed, as a clause that follows "left alone: "; undefined when it is not. */
-  reasonFor(transform: string, finding: Pick<Finding, "logicalId" | "path">): string | undefined {
+  reasonFor(rule: string, finding: Pick<Finding, "logicalId" | "path">): string | undefined {
     if (this.#groups.size === 0) return undefined;
     const groups = this.#around(finding).flatMap((scope) => {
       const here = this.#groups.get(toPointer(scope));
-      return [here?.get(transform) ?? [], here?.get(every) ?? []].flat();
+      return [here?.get(rule) ?? [], here?.get(every) ?? []].flat();
     });
     for (const group of groups) group.used = true;
     const [nearest] = groups;
     if (nearest !== undefined) return this.#say(nearest.first);
     const resource = this.#members.around(finding.path) ?? this.#members.pathOf(finding.logicalId);
     if (resource !== undefined) {
-      for (const id of [transform, every]) {
+      for (const id of [rule, every]) {
         const key = `${id} ${toPointer(resource)}`;
         if (!this.#missed.has(key)) this.#missed.set(key, finding.path);
       }
@@ -61,10 +66,10 @@ export class Suppressions {
     return undefined;
   }
 
-  /** The suppressions that had no effect, now that the transforms `ran` are done. Those of other tools are not ours to judge. */
+  /** The suppressions that had no effect, now that the rules `ran` are done. Those of other tools are not ours to judge. */
   unused(ran: ReadonlySet<string>): UnusedSuppression[] {
     return unusedOf(this.#own, {
-      known: this.transforms.map(({ id }) => id),
+      known: this.rules.map(({ id }) => id),
       ran,
       isUsed: ({ scope }, id) => this.#groups.get(toPointer(scope))?.get(id ?? every)?.used === true,
       missedBy: ({ scope }, id) => {

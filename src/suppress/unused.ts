@@ -1,10 +1,10 @@
 import type { Place } from "../values/errors.js";
-import { nearest } from "../values/closest-match.js";
+import { closestMatch } from "../values/closest-match.js";
 import type { UnusedSuppression } from "../contract/result.js";
 import { shorten } from "./shorten.js";
 import type { Reading, Suppression } from "./suppression.js";
 
-/** What is known once a run is over. In the questions the id `undefined` stands for all transforms. */
+/** What is known once a run is over. In the questions the id `undefined` stands for all rules. */
 export interface RunView {
   known: readonly string[];
   ran: ReadonlySet<string>;
@@ -20,10 +20,15 @@ const maxTold = 3;
 /** The suppressions without effect, and those that cannot be understood, in the order of the text. */
 export function unusedOf({ suppressions, mistakes }: Reading, run: RunView): UnusedSuppression[] {
   const known = new Set(run.known);
-  const found = [...mistakes, ...suppressions.flatMap((suppression) => {
-    return messagesOn(suppression, known, run).map((message) => ({ offset: suppression.offset, message }));
-  })];
-  return found.sort((a, b) => a.offset - b.offset).map(({ offset, message }) => ({ place: run.placeOf(offset), message }));
+  const found = [
+    ...mistakes,
+    ...suppressions.flatMap((suppression) => {
+      return messagesOn(suppression, known, run).map((message) => ({ offset: suppression.offset, message }));
+    }),
+  ];
+  return found
+    .sort((a, b) => a.offset - b.offset)
+    .map(({ offset, message }) => ({ place: run.placeOf(offset), message }));
 }
 
 function messagesOn(suppression: Suppression, known: ReadonlySet<string>, run: RunView): string[] {
@@ -37,15 +42,15 @@ function messagesOn(suppression: Suppression, known: ReadonlySet<string>, run: R
   const more = strangers.length - maxTold;
   return [
     ...strangers.slice(0, maxTold).map((id) => unknown(id, run.known)),
-    ...(more > 0 ? [`${suppression.text} names ${more} more transforms that do not exist`] : []),
+    ...(more > 0 ? [`${suppression.text} names ${more} more rules that do not exist`] : []),
     ...idlers.map((id) => idle(suppression, id, run)),
   ];
 }
 
 function unknown(id: string, known: readonly string[]): string {
-  const guess = nearest(id, known);
+  const guess = closestMatch(id, known);
   const help = guess === undefined ? "cfn-fix --list shows them" : `did you mean ${guess}?`;
-  return `ignore[${shorten(id)}] names no transform that exists: ${help}`;
+  return `ignore[${shorten(id)}] names no rule that exists: ${help}`;
 }
 
 function idle(suppression: Suppression, id: string | undefined, run: RunView): string {
@@ -56,5 +61,7 @@ function idle(suppression: Suppression, id: string | undefined, run: RunView): s
 
 function helpFor({ scope }: Suppression, line: number | undefined): string {
   if (line !== undefined) return `in this resource the flaw stands on line ${line}; put it there`;
-  return scope.length === 0 || scope[0] === "Resources" ? "nothing is found there" : "no resource stands there; for the whole template write ignore-file";
+  return scope.length === 0 || scope[0] === "Resources"
+    ? "nothing is found there"
+    : "no resource stands there; for the whole template write ignore-file";
 }

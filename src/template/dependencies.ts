@@ -38,7 +38,10 @@ export class Dependencies {
   private edgesOf(owner: string): readonly Edge[] {
     let edges = this.known.get(owner);
     if (edges === undefined) {
-      edges = this.resource(owner) === undefined ? [] : this.references.in(owner).flatMap((reference) => this.edge(reference));
+      edges =
+        this.resource(owner) === undefined
+          ? []
+          : this.references.in(owner).flatMap((reference) => this.edge(reference));
       this.known.set(owner, edges);
     }
     return edges;
@@ -46,7 +49,9 @@ export class Dependencies {
 
   private edge(reference: Reference): Edge[] {
     const to = isToMember(reference) ? this.resource(reference.target) : undefined;
-    return to === undefined ? [] : [{ target: to.logicalId, written: reference.target, guards: [...reference.guards, ...guardsOf(to)] }];
+    return to === undefined
+      ? []
+      : [{ target: to.logicalId, written: reference.target, guards: [...reference.guards, ...guardsOf(to)] }];
   }
 
   /** Does anything in `logicalId` name `dependency`, in whatever world? */

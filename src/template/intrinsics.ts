@@ -55,7 +55,9 @@ function asWritten(name: string): Json {
 function asName(written: Json | undefined): string | undefined {
   if (typeof written === "string") return written;
   const call = asSub(written);
-  return call !== undefined && call.text.includes("${") && Object.keys(call.variables).length === 0 ? call.text : undefined;
+  return call !== undefined && call.text.includes("${") && Object.keys(call.variables).length === 0
+    ? call.text
+    : undefined;
 }
 
 /** `{Fn::Sub: text}`, or with two arguments when there are variables. */

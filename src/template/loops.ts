@@ -64,7 +64,13 @@ export function generatedNames({ name, loops }: Entry): string[] {
     const values = Array.isArray(collection) ? collection.filter((value) => typeof value === "string") : [];
     if (names.length * values.length > manyNames) return [];
     names = values.flatMap((value) =>
-      names.map((made) => made.split(whole).join(value).split(alphanumeric).join(value.replace(/[^A-Za-z0-9]/g, ""))),
+      names.map((made) =>
+        made
+          .split(whole)
+          .join(value)
+          .split(alphanumeric)
+          .join(value.replace(/[^A-Za-z0-9]/g, "")),
+      ),
     );
   }
   return names;

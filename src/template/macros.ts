@@ -18,9 +18,7 @@ export const languageExtensions = "AWS::LanguageExtensions";
 /** The names in the value of the top-level `Transform`, in order. */
 export function macroNames(transform: Json | undefined): string[] {
   const list = Array.isArray(transform) ? transform : [transform];
-  return list
-    .map((item) => (isObject(item) ? own(item, "Name") : item))
-    .filter((name) => typeof name === "string");
+  return list.map((item) => (isObject(item) ? own(item, "Name") : item)).filter((name) => typeof name === "string");
 }
 
 /** True for a macro of AWS that leaves resources which it does not own as they are. */

@@ -1,4 +1,4 @@
-import { grouped } from "../values/group-by.js";
+import { groupBy } from "../values/group-by.js";
 import type { JsonObject } from "../values/json.js";
 import { lazy } from "../values/memoize.js";
 import { isLoopKey } from "./loops.js";
@@ -9,7 +9,9 @@ import type { Section } from "./section.js";
 export class SectionMentions {
   readonly #before: Unchanged;
   /** What an edit has changed or added since. */
-  readonly #changed = lazy(() => new Map([...this.section.changes].map(([key, value]) => [key, mentionsOf(this.name, key, value)])));
+  readonly #changed = lazy(
+    () => new Map([...this.section.changes].map(([key, value]) => [key, mentionsOf(this.name, key, value)])),
+  );
   readonly #list = lazy(() => this.#all());
   /** For the names that were asked about: an edit gives another section, which is asked about few. */
   readonly #to = new Map<string, readonly Reference[]>();
@@ -36,7 +38,8 @@ export class SectionMentions {
   #find(name: string): readonly Reference[] {
     const before = this.#before.byTarget().get(name) ?? [];
     const changed = [...this.#changed().values()].filter(({ byTarget }) => byTarget.has(name));
-    if (changed.length === 0 && !before.some(({ key }) => this.#changed().has(key))) return before.flatMap(({ byTarget }) => byTarget.get(name) ?? []);
+    if (changed.length === 0 && !before.some(({ key }) => this.#changed().has(key)))
+      return before.flatMap(({ byTarget }) => byTarget.get(name) ?? []);
     const now = before.filter(({ key }) => !this.#changed().has(key));
     for (const mentions of changed) now.splice(this.#placeIn(now, this.#positionOf(mentions)), 0, mentions);
     return now.flatMap(({ byTarget }) => byTarget.get(name) ?? []);
@@ -45,7 +48,9 @@ export class SectionMentions {
   /** The references below the key of a member, or in the member of a loop, in order. */
   in(owner: string): readonly Reference[] {
     const changed = this.section.changes.get(owner);
-    return changed === undefined ? (this.#before.byOwner().get(owner) ?? []) : mentionsOf(this.name, owner, changed).references;
+    return changed === undefined
+      ? (this.#before.byOwner().get(owner) ?? [])
+      : mentionsOf(this.name, owner, changed).references;
   }
 
   /** Whose references `in` knows. */
@@ -82,7 +87,7 @@ export class SectionMentions {
 /** References as they were some edits ago; other templates have the same. */
 class Unchanged {
   readonly positions = lazy(() => new Map(this.list.map(({ key }, index) => [key, index])));
-  readonly byTarget = lazy(() => grouped(this.list, ({ byTarget }) => byTarget.keys()));
+  readonly byTarget = lazy(() => groupBy(this.list, ({ byTarget }) => byTarget.keys()));
   readonly byOwner = lazy(() => byOwner(this.list));
 
   constructor(

@@ -1,4 +1,4 @@
-import { grouped } from "../values/group-by.js";
+import { groupBy } from "../values/group-by.js";
 import { isObject, own, soleEntry, type Json, type JsonObject } from "../values/json.js";
 import type { Path } from "../values/pointer.js";
 import { asGetAtt, asIf, asRef, isPseudoParameter, type Guard } from "./intrinsics.js";
@@ -45,7 +45,7 @@ export class Mentions {
 
   /** The same by what they refer to. */
   get byTarget(): ReadonlyMap<string, readonly Reference[]> {
-    return (this.#byTarget ??= grouped(this.references, ({ target }) => [target]));
+    return (this.#byTarget ??= groupBy(this.references, ({ target }) => [target]));
   }
 }
 
@@ -73,7 +73,8 @@ export function mentionsOf(section: ReferringSection, key: string, value: Json):
 
 function read(section: ReferringSection, key: string, value: Json): Mentions {
   const references: Reference[] = [];
-  for (const entry of entries({ [section]: { [key]: value } }, section)) new Collector(section, entry, references).collect();
+  for (const entry of entries({ [section]: { [key]: value } }, section))
+    new Collector(section, entry, references).collect();
   const found = new Mentions(section, key, references);
   if (typeof value === "object" && value !== null) known.set(value, found);
   return found;
@@ -124,10 +125,12 @@ class Collector {
   private dependsOn(value: Json, context: Context): void {
     if (typeof value === "string") this.add("DependsOn", value, context);
     else if (Array.isArray(value)) {
-      value.forEach((item, index) => this.at([index], () => {
-        if (typeof item === "string") this.add("DependsOn", item, context);
-        else this.walk(item, context);
-      }));
+      value.forEach((item, index) =>
+        this.at([index], () => {
+          if (typeof item === "string") this.add("DependsOn", item, context);
+          else this.walk(item, context);
+        }),
+      );
     } else this.walk(value, context);
   }
 

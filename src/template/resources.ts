@@ -1,6 +1,6 @@
-import { grouped } from "../values/group-by.js";
+import { groupBy } from "../values/group-by.js";
 import type { JsonObject } from "../values/json.js";
-import { keptFor, lazy } from "../values/memoize.js";
+import { memoize, lazy } from "../values/memoize.js";
 import { readMember, readResources, type Resource } from "./members.js";
 import type { Section } from "./section.js";
 
@@ -8,8 +8,19 @@ import type { Section } from "./section.js";
 export class Resources {
   readonly #before: Unchanged;
   /** What an edit has changed or added since; plain members, one resource each. */
-  readonly #changed = lazy(() => new Map([...this.section.changes.keys()].flatMap((name) => this.#changedTo(name).map((resource): [string, Resource] => [name, resource]))));
-  readonly #list = lazy(() => (this.section.changes.size === 0 ? this.#before.list : [...this.#before.list.map((resource) => this.#now(resource)), ...this.#added]));
+  readonly #changed = lazy(
+    () =>
+      new Map(
+        [...this.section.changes.keys()].flatMap((name) =>
+          this.#changedTo(name).map((resource): [string, Resource] => [name, resource]),
+        ),
+      ),
+  );
+  readonly #list = lazy(() =>
+    this.section.changes.size === 0
+      ? this.#before.list
+      : [...this.#before.list.map((resource) => this.#now(resource)), ...this.#added],
+  );
   readonly #ofTypes = new Map<string, readonly Resource[]>();
 
   constructor(private readonly section: Section) {
@@ -48,9 +59,18 @@ export class Resources {
     const before = this.#before.ofTypes(types);
     const changed = [...this.#changed().values()];
     // One that has become of such a type stands somewhere among the others.
-    if (changed.some((resource) => isMeant(resource) && this.#before.byId().get(resource.logicalId)?.type !== resource.type && !this.#isAdded(resource))) return this.list.filter(isMeant);
+    if (
+      changed.some(
+        (resource) =>
+          isMeant(resource) &&
+          this.#before.byId().get(resource.logicalId)?.type !== resource.type &&
+          !this.#isAdded(resource),
+      )
+    )
+      return this.list.filter(isMeant);
     const added = this.#added.filter(isMeant);
-    const isTouched = added.length > 0 || changed.some(({ logicalId }) => isMeant(this.#before.byId().get(logicalId) ?? noResource));
+    const isTouched =
+      added.length > 0 || changed.some(({ logicalId }) => isMeant(this.#before.byId().get(logicalId) ?? noResource));
     return isTouched ? [...before.map((resource) => this.#now(resource)).filter(isMeant), ...added] : before;
   }
 
@@ -72,7 +92,7 @@ const noResource = { type: "" };
 /** Resources as they were some edits ago; other templates have the same. */
 class Unchanged {
   readonly byId = lazy(() => byId(this.list));
-  readonly #byType = lazy(() => grouped(this.list, ({ type }) => [type]));
+  readonly #byType = lazy(() => groupBy(this.list, ({ type }) => [type]));
   readonly #byTypes = new Map<string, readonly Resource[]>();
 
   constructor(readonly list: readonly Resource[]) {}
@@ -90,7 +110,7 @@ class Unchanged {
   }
 }
 
-const unchangedIn = keptFor((section: JsonObject) => new Unchanged(readResources({ Resources: section })));
+const unchangedIn = memoize((section: JsonObject) => new Unchanged(readResources({ Resources: section })));
 
 function byId(resources: readonly Resource[]): ReadonlyMap<string, Resource> {
   const found = new Map<string, Resource>();

@@ -29,7 +29,8 @@ export class Section {
 
   /** All members. */
   get object(): JsonObject {
-    return (this.#object ??= this.changes.size === 0 ? this.base : { ...this.base, ...Object.fromEntries(this.changes) });
+    return (this.#object ??=
+      this.changes.size === 0 ? this.base : { ...this.base, ...Object.fromEntries(this.changes) });
   }
 
   /** The member by this name. */

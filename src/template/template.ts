@@ -3,7 +3,7 @@ import type { Path } from "../values/pointer.js";
 import { Dependencies, guardsOf, type Cycle } from "./dependencies.js";
 import { danglingReferences, undefinedReferences, type BrokenReference } from "./integrity.js";
 import { alternatives, type Alternative, type Guard } from "./intrinsics.js";
-import { keptFor, lazy } from "../values/memoize.js";
+import { memoize, lazy } from "../values/memoize.js";
 import {
   collectUnknowns,
   isKnownMacro,
@@ -39,7 +39,9 @@ export class Template {
   readonly #resources = lazy(() => resourcesOf(this.#view.section("Resources") ?? emptySection));
   readonly #outputs = lazy(() => outputsOf(this.#view.section("Outputs") ?? emptySection));
   readonly #mentions = lazy(() => new Map(referringSections.flatMap((name) => this.#mentionsIn(name))));
-  readonly #references = lazy(() => [...this.#mentions().values()].flatMap(({ list }) => list.flatMap(({ references }) => references)));
+  readonly #references = lazy(() =>
+    [...this.#mentions().values()].flatMap(({ list }) => list.flatMap(({ references }) => references)),
+  );
   /** By name, for the names that were asked about: each edit makes a new template, which is asked about few. */
   readonly #mentionsOf = new Map<string, readonly Reference[]>();
   readonly #worlds = lazy(() => worldsOf(this.#view));
@@ -228,7 +230,9 @@ export class Template {
     const [section, name, ...inner] = path;
     const isIn = section !== undefined && name !== undefined && this.#view.section(String(section))?.isPlain === true;
     // Nothing among the names of a plain section could change it.
-    return isIn ? mayChangeMembers(this.#view.base) || isUnknownAt(this.at([section, name]) ?? null, inner) : isUnknownAt(this.view, path);
+    return isIn
+      ? mayChangeMembers(this.#view.base) || isUnknownAt(this.at([section, name]) ?? null, inner)
+      : isUnknownAt(this.view, path);
   }
 
   /** Does the top-level `Transform` name a macro that may change anything? */
@@ -248,17 +252,21 @@ export class Template {
 
   private isTaken(name: string): boolean {
     if (this.parameters.has(name) || this.mappings.has(name) || this.conditions.has(name)) return true;
-    return this.member("Rules", name) !== undefined || this.resource(name) !== undefined || this.#mentionsOfName(name).length > 0;
+    return (
+      this.member("Rules", name) !== undefined ||
+      this.resource(name) !== undefined ||
+      this.#mentionsOfName(name).length > 0
+    );
   }
 }
 
 const emptySection = Section.of({});
 
 /** An edit elsewhere leaves a section and all that is known of it as they are. */
-const resourcesOf = keptFor((section: Section) => new Resources(section));
-const outputsOf = keptFor(({ object }: Section) => readOutputs({ Outputs: object }));
-const membersOf = keptFor(({ object }: Section) => readSection({ members: object }, "members"));
-const sectionsMentions = keptFor((_: Section) => new Map<ReferringSection, SectionMentions>());
+const resourcesOf = memoize((section: Section) => new Resources(section));
+const outputsOf = memoize(({ object }: Section) => readOutputs({ Outputs: object }));
+const membersOf = memoize(({ object }: Section) => readSection({ members: object }, "members"));
+const sectionsMentions = memoize((_: Section) => new Map<ReferringSection, SectionMentions>());
 
 function mentionsOf(name: ReferringSection, section: Section): SectionMentions {
   const known = sectionsMentions(section);
@@ -267,11 +275,13 @@ function mentionsOf(name: ReferringSection, section: Section): SectionMentions {
   return mentions;
 }
 
-const knownDependencies = keptFor((_: Worlds) => new WeakMap<Section, Dependencies>());
+const knownDependencies = memoize((_: Worlds) => new WeakMap<Section, Dependencies>());
 
 function dependenciesOf(section: Section, worlds: Worlds): Dependencies {
   const known = knownDependencies(worlds);
-  const dependencies = known.get(section) ?? new Dependencies((id) => resourcesOf(section).byId(id), mentionsOf("Resources", section), worlds);
+  const dependencies =
+    known.get(section) ??
+    new Dependencies((id) => resourcesOf(section).byId(id), mentionsOf("Resources", section), worlds);
   known.set(section, dependencies);
   return dependencies;
 }
@@ -283,7 +293,10 @@ function worldsOf(view: View): Worlds {
   const [conditions, parameters] = [view.section("Conditions")?.object, view.at(["Parameters"])];
   const known = conditions === undefined ? undefined : knownWorlds.get(conditions);
   if (known && (known.parameters === parameters || known.worlds.areThoseWith(parameters))) return known.worlds;
-  const worlds = new Worlds({ ...(conditions !== undefined && { Conditions: conditions }), ...(parameters !== undefined && { Parameters: parameters }) });
+  const worlds = new Worlds({
+    ...(conditions !== undefined && { Conditions: conditions }),
+    ...(parameters !== undefined && { Parameters: parameters }),
+  });
   if (conditions !== undefined) knownWorlds.set(conditions, { parameters, worlds });
   return worlds;
 }

@@ -3,7 +3,15 @@ import { at, type Path } from "../values/pointer.js";
 import { Section } from "./section.js";
 
 /** The sections with members of their own. */
-const sections: readonly string[] = ["Metadata", "Parameters", "Rules", "Mappings", "Conditions", "Resources", "Outputs"];
+const sections: readonly string[] = [
+  "Metadata",
+  "Parameters",
+  "Rules",
+  "Mappings",
+  "Conditions",
+  "Resources",
+  "Outputs",
+];
 
 /** The values of a template. It never changes; put together again only when it is asked for as a whole. */
 export class View {

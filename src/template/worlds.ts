@@ -37,7 +37,10 @@ export class Worlds {
 
   /** Would all answers be the same with these parameters? False when that is not known yet. */
   areThoseWith(parameters: Json | undefined): boolean {
-    return this.compiled !== undefined && [...this.compiled.parametersRead].every(([name, definition]) => own(parameters, name) === definition);
+    return (
+      this.compiled !== undefined &&
+      [...this.compiled.parametersRead].every(([name, definition]) => own(parameters, name) === definition)
+    );
   }
 
   /** Can all guards hold together? */
@@ -126,7 +129,11 @@ export class Worlds {
     ask: (a: Decision, b: Decision) => boolean,
     careful: boolean,
   ): Verdict {
-    const tooComplex: Verdict = { answer: careful, exact: false, reason: "there are too many combinations of conditions" };
+    const tooComplex: Verdict = {
+      answer: careful,
+      exact: false,
+      reason: "there are too many combinations of conditions",
+    };
     return this.careful(tooComplex, () => {
       const [left, right] = [this.conditions.conjunction(a), this.conditions.conjunction(b)];
       const answer = ask(left.decision, right.decision);

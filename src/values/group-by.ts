@@ -1,5 +1,8 @@
 /** Things in their order by each of their keys. */
-export function grouped<T>(things: readonly T[], keysOf: (thing: T) => Iterable<string>): ReadonlyMap<string, readonly T[]> {
+export function groupBy<T>(
+  things: readonly T[],
+  keysOf: (thing: T) => Iterable<string>,
+): ReadonlyMap<string, readonly T[]> {
   const found = new Map<string, T[]>();
   for (const thing of things) {
     for (const key of new Set(keysOf(thing))) {

@@ -37,13 +37,13 @@ export function equal(a: Json | undefined, b: Json | undefined): boolean {
   }
   if (!isObject(a) || !isObject(b)) return false;
   const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && equal(a[key], b[key]))
-  );
+  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && equal(a[key], b[key]));
 }
 
 /** A deep copy that shares nothing with `value`, nor with itself where `value` holds one object in several places. */
 export function clone(value: Json): Json {
   if (Array.isArray(value)) return value.map(clone);
-  return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, clone(member)])) : value;
+  return isObject(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, clone(member)]))
+    : value;
 }

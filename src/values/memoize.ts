@@ -5,7 +5,7 @@ export function lazy<T>(compute: () => T): () => T {
 }
 
 /** The same for each key; what was computed is kept as long as its key is. */
-export function keptFor<K extends object, T>(compute: (key: K) => T): (key: K) => T {
+export function memoize<K extends object, T>(compute: (key: K) => T): (key: K) => T {
   const known = new WeakMap<K, { value: T }>();
   return (key) => {
     let found = known.get(key);

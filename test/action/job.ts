@@ -14,7 +14,11 @@ const compiled = join(root, "node_modules/.cache/cfn-fix-action");
 /** Compiles the command once: the steps start it many times. */
 export function compile(): void {
   const compiler = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
-  const { status, stdout } = spawnSync(process.execPath, [compiler, "-p", "tsconfig.build.json", "--outDir", compiled], { cwd: root, encoding: "utf8" });
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [compiler, "-p", "tsconfig.build.json", "--outDir", compiled],
+    { cwd: root, encoding: "utf8" },
+  );
   if (status !== 0) throw new Error(stdout);
 }
 
@@ -71,7 +75,10 @@ export class Job {
   /** Stands in for `gh`: a bash script. Its calls are kept, a line each with its words in angle brackets. */
   gh(script: string): void {
     const path = join(this.#bin, "gh");
-    writeFileSync(path, `#!/usr/bin/env bash\n{ printf '<%s>' "$@"; echo; } >>${JSON.stringify(join(this.folder, "gh-calls"))}\n${script}\n`);
+    writeFileSync(
+      path,
+      `#!/usr/bin/env bash\n{ printf '<%s>' "$@"; echo; } >>${JSON.stringify(join(this.folder, "gh-calls"))}\n${script}\n`,
+    );
     chmodSync(path, 0o755);
   }
 
@@ -103,7 +110,10 @@ export class Job {
     }
     const summary = join(this.folder, "summary");
     outcome.summary = existsSync(summary) ? readFileSync(summary, "utf8") : "";
-    outcome.outputs = expandedAll(Object.fromEntries(Object.entries(action.outputs).map(([name, { value }]) => [name, value])), values);
+    outcome.outputs = expandedAll(
+      Object.fromEntries(Object.entries(action.outputs).map(([name, { value }]) => [name, value])),
+      values,
+    );
     return outcome;
   }
 
@@ -115,20 +125,24 @@ export class Job {
   #step(run: string, env: Record<string, string>): { status: number | null; log: string; said: Map<string, string> } {
     const file = join(this.folder, "output");
     writeFileSync(file, "");
-    const { status, stdout } = spawnSync("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", `{ ${run}\n} 2>&1`], {
-      cwd: this.workspace,
-      encoding: "utf8",
-      env: {
-        ...process.env,
-        PATH: `${this.#bin}${delimiter}${process.env["PATH"] ?? ""}`,
-        GITHUB_ACTION_PATH: root,
-        GITHUB_REPOSITORY: "octo/stacks",
-        GITHUB_OUTPUT: file,
-        GITHUB_STEP_SUMMARY: join(this.folder, "summary"),
-        RUNNER_TEMP: join(this.folder, "temp"),
-        ...env,
+    const { status, stdout } = spawnSync(
+      "bash",
+      ["--noprofile", "--norc", "-eo", "pipefail", "-c", `{ ${run}\n} 2>&1`],
+      {
+        cwd: this.workspace,
+        encoding: "utf8",
+        env: {
+          ...process.env,
+          PATH: `${this.#bin}${delimiter}${process.env["PATH"] ?? ""}`,
+          GITHUB_ACTION_PATH: root,
+          GITHUB_REPOSITORY: "octo/stacks",
+          GITHUB_OUTPUT: file,
+          GITHUB_STEP_SUMMARY: join(this.folder, "summary"),
+          RUNNER_TEMP: join(this.folder, "temp"),
+          ...env,
+        },
       },
-    });
+    );
     return { status, log: stdout, said: outputsIn(readFileSync(file, "utf8")) };
   }
 
@@ -166,7 +180,14 @@ function outputsIn(text: string): Map<string, string> {
   const lines = text.split("\n");
   for (let line = lines.shift(); line !== undefined; line = lines.shift()) {
     const [, name, end] = /^([\w-]+)<<(.+)$/.exec(line) ?? [];
-    if (name !== undefined) found.set(name, lines.splice(0, lines.indexOf(end ?? "") + 1).slice(0, -1).join("\n"));
+    if (name !== undefined)
+      found.set(
+        name,
+        lines
+          .splice(0, lines.indexOf(end ?? "") + 1)
+          .slice(0, -1)
+          .join("\n"),
+      );
     else if (line !== "") found.set(line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1));
   }
   return found;

@@ -25,8 +25,10 @@ describe("command line over folders", () => {
     expect(code).to.equal(2);
     expect(stdout.match(/^--- a\/.*$/gm)).to.deep.equal(["--- a/infra/a.yaml", "--- a/infra/deep/b.yml"]);
     expect(stderr).to.contain("infra/broken.json:1:2: cannot be parsed. correct it\n");
-    expect(stderr).to.match(/\nTransform +Templates +To fix +To prepare +Left alone\nrds-kms-key +2 +3 +0 +0\n/);
-    expect(stderr).to.match(/\n4 templates: 2 to correct, 1 with nothing to do, 1 could not be read or corrected\n1 other file is no template\n$/);
+    expect(stderr).to.match(/\nRule +Templates +To fix +To prepare +Left alone\nrds-kms-key +2 +3 +0 +0\n/);
+    expect(stderr).to.match(
+      /\n4 templates: 2 to correct, 1 with nothing to do, 1 could not be read or corrected\n1 other file is no template\n$/,
+    );
   });
 
   it("corrects in place", async () => {
@@ -39,7 +41,13 @@ describe("command line over folders", () => {
   it("writes all templates into another folder, and leaves the originals", async () => {
     const { code, stderr } = await world.run("infra -o fixed/");
     expect(code).to.equal(2);
-    expect(world.names().filter((name) => name.startsWith("fixed"))).to.deep.equal(["fixed", "fixed/a.yaml", "fixed/clean.template", "fixed/deep", "fixed/deep/b.yml"]);
+    expect(world.names().filter((name) => name.startsWith("fixed"))).to.deep.equal([
+      "fixed",
+      "fixed/a.yaml",
+      "fixed/clean.template",
+      "fixed/deep",
+      "fixed/deep/b.yml",
+    ]);
     expect(world.read("fixed/deep/b.yml")).to.equal(template("good good"));
     expect(world.read("fixed/clean.template")).to.equal(template("fine"));
     expect(world.read("infra/a.yaml")).to.equal(template("flaw"));
@@ -73,19 +81,31 @@ describe("command line over folders", () => {
   it("respects .gitignore until told otherwise, and takes what is named in any case", async () => {
     mkdirSync(join(world.folder, ".git"));
     world.write(".gitignore", "deep/\n*.json\n");
-    expect((await world.run("infra --check")).stdout).to.equal("infra/a.yaml: 1 to fix\ninfra/clean.template: nothing to fix\n");
-    expect((await world.run("infra --check --no-gitignore --exclude **/*.json")).stdout).to.contain("infra/deep/b.yml: 2 to fix\n");
+    expect((await world.run("infra --check")).stdout).to.equal(
+      "infra/a.yaml: 1 to fix\ninfra/clean.template: nothing to fix\n",
+    );
+    expect((await world.run("infra --check --no-gitignore --exclude **/*.json")).stdout).to.contain(
+      "infra/deep/b.yml: 2 to fix\n",
+    );
     expect((await world.run("infra/deep/b.yml --check")).stdout).to.equal("infra/deep/b.yml: 2 to fix\n");
   });
 
   it("shares the templates among machines", async () => {
-    const parts = await Promise.all([1, 2, 3].map((index) => world.run(`infra --check --exclude **/broken.json --shard ${index}/3`)));
+    const parts = await Promise.all(
+      [1, 2, 3].map((index) => world.run(`infra --check --exclude **/broken.json --shard ${index}/3`)),
+    );
     const lines = parts.flatMap(({ stdout }) => stdout.split("\n").filter((line) => line !== ""));
-    expect(lines.sort()).to.deep.equal(["infra/a.yaml: 1 to fix", "infra/clean.template: nothing to fix", "infra/deep/b.yml: 2 to fix"]);
+    expect(lines.sort()).to.deep.equal([
+      "infra/a.yaml: 1 to fix",
+      "infra/clean.template: nothing to fix",
+      "infra/deep/b.yml: 2 to fix",
+    ]);
   });
 
   it("writes several reports at once", async () => {
-    const { code, stdout } = await world.run("infra --exclude **/broken.json --report json=out/cfn-fix.json --report diff=out/all.diff");
+    const { code, stdout } = await world.run(
+      "infra --exclude **/broken.json --report json=out/cfn-fix.json --report diff=out/all.diff",
+    );
     expect({ code, stdout }).to.deep.equal({ code: 1, stdout: "" });
     expect(world.read("out/all.diff")).to.contain("+++ b/infra/deep/b.yml");
     expect(JSON.parse(world.read("out/cfn-fix.json"))).to.be.an("object");
@@ -102,7 +122,7 @@ describe("command line over folders", () => {
 
   describe("configuration", () => {
     it("holds for the files below it; the command line wins", async () => {
-      world.write(".cfn-fix.yaml", "rollout: prepare\nexclude: ['**/broken.json']\ntransforms:\n  alb-https: off\n");
+      world.write(".cfn-fix.yaml", "rollout: prepare\nexclude: ['**/broken.json']\nrules:\n  alb-https: off\n");
       await world.run("infra --check");
       expect(world.core.calls.at(-1)).to.deep.include({ rollout: "prepare", skip: ["alb-https"] });
       await world.run("infra --check --rollout enforce --only alb-https");
@@ -135,14 +155,22 @@ describe("command line over folders", () => {
       world.write("infra/new.yaml", template("flaw"));
       expect(await world.run("infra --exclude **/broken.json --baseline known.json --check")).to.include({ code: 1 });
       world.write("infra/a.yaml", template("fine"));
-      expect((await world.run("infra/a.yaml --baseline known.json")).stderr).to.contain("known.json: 1 accepted finding is gone; --update-baseline takes it out");
+      expect((await world.run("infra/a.yaml --baseline known.json")).stderr).to.contain(
+        "known.json: 1 accepted finding is gone; --update-baseline takes it out",
+      );
     });
 
     it("that is missing or broken is said in one line", async () => {
       const missing = await world.run("infra --baseline known.json");
-      expect(missing).to.deep.include({ code: 2, stdout: "", stderr: "known.json: cannot be read: no such file. check the name, or make it with --update-baseline\n" });
+      expect(missing).to.deep.include({
+        code: 2,
+        stdout: "",
+        stderr: "known.json: cannot be read: no such file. check the name, or make it with --update-baseline\n",
+      });
       world.write("known.json", "{");
-      expect((await world.run("infra --baseline known.json")).stderr).to.match(/^known\.json:1:\d+: the baseline cannot b/);
+      expect((await world.run("infra --baseline known.json")).stderr).to.match(
+        /^known\.json:1:\d+: the baseline cannot b/,
+      );
     });
   });
 
@@ -168,7 +196,11 @@ describe("a series of patches", () => {
       world.write("infra/a.yaml", template("flaw"));
       world.write("infra/deep/b.yml", template("flaw"));
       const git = (...args: string[]): string =>
-        execFileSync("git", ["-c", "user.name=T", "-c", "user.email=t@example.com", ...args], { cwd: world.folder, encoding: "utf8", stdio: "pipe" });
+        execFileSync("git", ["-c", "user.name=T", "-c", "user.email=t@example.com", ...args], {
+          cwd: world.folder,
+          encoding: "utf8",
+          stdio: "pipe",
+        });
       git("init", "--quiet");
       git("add", "-A");
       git("commit", "--quiet", "-m", "before");

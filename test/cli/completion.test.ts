@@ -1,10 +1,11 @@
 import { expect } from "chai";
 import { spawnSync } from "node:child_process";
 import { completionScript, completionsFor } from "../../src/cli/completion.js";
-import { transforms } from "../../src/index.js";
+import { rules } from "../../src/index.js";
 import { mainFile, typescript } from "./process.js";
 
-const asked = (...words: string[]): Promise<string[] | undefined> => completionsFor(["--get-yargs-completions", "cfn-fix", ...words], transforms);
+const asked = (...words: string[]): Promise<string[] | undefined> =>
+  completionsFor(["--get-yargs-completions", "cfn-fix", ...words], rules);
 
 describe("completion", () => {
   // yargs answers zsh otherwise than bash.
@@ -17,7 +18,10 @@ describe("completion", () => {
     expect(await asked("--report", "html=a", "--report")).to.deep.equal(["--report", "--report-limit"]);
     expect(await asked("--rollout", "")).to.deep.equal(["enforce", "prepare"]);
     expect(await asked("a.yaml", "--only", "rds")).to.deep.equal(["rds-kms-key"]);
-    expect(await asked("--set", "config-recorder.")).to.deep.equal(["config-recorder.role=own", "config-recorder.role=service-linked"]);
+    expect(await asked("--set", "config-recorder.")).to.deep.equal([
+      "config-recorder.role=own",
+      "config-recorder.role=service-linked",
+    ]);
   });
 
   it("offers values behind =, whether or not the shell takes it for a word", async () => {
@@ -28,11 +32,12 @@ describe("completion", () => {
   });
 
   it("leaves file names to the shell", async () => {
-    for (const words of [["inf"], [""], ["--report", "html", "="], ["--config", "x"], ["-o", ""]]) expect(await asked(...words), words.join(" ")).to.deep.equal([]);
+    for (const words of [["inf"], [""], ["--report", "html", "="], ["--config", "x"], ["-o", ""]])
+      expect(await asked(...words), words.join(" ")).to.deep.equal([]);
   });
 
   it("is silent when no shell asks", async () => {
-    expect(await completionsFor(["a.yaml"], transforms)).to.equal(undefined);
+    expect(await completionsFor(["a.yaml"], rules)).to.equal(undefined);
   });
 
   it("works in bash", async function () {
@@ -45,9 +50,15 @@ describe("completion", () => {
       `cfn-fix() { '${process.execPath}' ${typescript.join(" ")} '${mainFile}' "$@"; }`,
       await completionScript(),
       `[[ $(complete -p cfn-fix) =~ "-F "([^ ]+) ]] && fill=\${BASH_REMATCH[1]}`,
-      ...lines.map((line) => `COMP_WORDS=(cfn-fix ${words(line)}); COMP_CWORD=${line.length}; COMPREPLY=(); "$fill"; echo "\${COMPREPLY[*]}"`),
+      ...lines.map(
+        (line) =>
+          `COMP_WORDS=(cfn-fix ${words(line)}); COMP_CWORD=${line.length}; COMPREPLY=(); "$fill"; echo "\${COMPREPLY[*]}"`,
+      ),
     ].join("\n");
-    const { stdout, stderr } = spawnSync("bash", ["--noprofile", "--norc", "-c", script], { encoding: "utf8", env: { ...process.env, SHELL: "/bin/bash" } });
+    const { stdout, stderr } = spawnSync("bash", ["--noprofile", "--norc", "-c", script], {
+      encoding: "utf8",
+      env: { ...process.env, SHELL: "/bin/bash" },
+    });
     expect(stdout.split("\n"), stderr).to.deep.equal(["--rollout", "enforce prepare", "301 302", "", ""]);
   });
 });

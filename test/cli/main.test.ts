@@ -33,7 +33,10 @@ describe("cfn-fix as a process", function () {
   });
 
   it("is quiet when nobody reads its output any more", async () => {
-    writeFileSync(join(folder, "big.yaml"), `Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n${"# comment\n".repeat(90_000)}`);
+    writeFileSync(
+      join(folder, "big.yaml"),
+      `Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n${"# comment\n".repeat(90_000)}`,
+    );
     const child = spawn(process.execPath, [...command, "big.yaml", "-q", "-o", "-"], { cwd: folder });
     child.stdout.once("data", () => child.stdout.destroy());
     let said = "";
@@ -42,11 +45,15 @@ describe("cfn-fix as a process", function () {
     expect({ code, said }).to.deep.equal({ code: 0, said: "" });
   });
 
-  for (const [jobs, runner] of [["1", command], ["2", [builtFile]]] as const)
+  for (const [jobs, runner] of [
+    ["1", command],
+    ["2", [builtFile]],
+  ] as const)
     it(`finishes the templates at work when it is told to stop, with ${jobs} at once`, async function () {
       if (jobs === "2" && !existsSync(builtFile)) this.skip();
       const many = mkdtempSync(join(tmpdir(), "cfn-fix-many-"));
-      const flawed = "Resources:\n  Trail:\n    Type: AWS::CloudTrail::Trail\n    Properties: {IsLogging: true, S3BucketName: logs}\n";
+      const flawed =
+        "Resources:\n  Trail:\n    Type: AWS::CloudTrail::Trail\n    Properties: {IsLogging: true, S3BucketName: logs}\n";
       for (let index = 0; index < 400; index++) writeFileSync(join(many, `${index}.yaml`), flawed);
       const child = spawn(process.execPath, [...runner, ".", "--write", "--jobs", jobs], { cwd: many });
       let said = "";
@@ -64,11 +71,19 @@ describe("cfn-fix as a process", function () {
   it("loses no other template with one that ends its thread", function () {
     if (!existsSync(builtFile)) this.skip();
     const many = mkdtempSync(join(tmpdir(), "cfn-fix-down-"));
-    for (const name of ["a", "b", "c", "down", "e", "f", "g"]) writeFileSync(join(many, `${name}.yaml`), "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n");
+    for (const name of ["a", "b", "c", "down", "e", "f", "g"])
+      writeFileSync(join(many, `${name}.yaml`), "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n");
     const hook = join(many, "hook.cjs");
-    writeFileSync(hook, `const fs = require("node:fs"); const { openSync } = fs;
-      fs.openSync = (path, ...flags) => (String(path).endsWith("down.yaml") ? process.exit(1) : openSync(path, ...flags));`);
-    const { status, stdout, stderr } = spawnSync(process.execPath, ["--require", hook, builtFile, ".", "--check", "--jobs", "2"], { cwd: many, encoding: "utf8", timeout: 30_000 });
+    writeFileSync(
+      hook,
+      `const fs = require("node:fs"); const { openSync } = fs;
+      fs.openSync = (path, ...flags) => (String(path).endsWith("down.yaml") ? process.exit(1) : openSync(path, ...flags));`,
+    );
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ["--require", hook, builtFile, ".", "--check", "--jobs", "2"],
+      { cwd: many, encoding: "utf8", timeout: 30_000 },
+    );
     rmSync(many, { recursive: true });
     expect(status, stderr).to.equal(2);
     expect(stderr).to.match(/^down\.yaml: unexpected error, nothing was written: Error: its thread has ended/m);
@@ -88,7 +103,8 @@ describe("cfn-fix as a process", function () {
   });
 
   describe("bad input", () => {
-    const nested = (open: string, close: string): string => `{"Resources":${open.repeat(10_000)}${close.repeat(10_000)}}`;
+    const nested = (open: string, close: string): string =>
+      `{"Resources":${open.repeat(10_000)}${close.repeat(10_000)}}`;
     const bomb = [
       "a: &a [x, x, x, x, x, x, x, x, x]",
       ..."bcdefghij".split("").map((name, index) => {

@@ -92,7 +92,9 @@ describe("command line", () => {
       const before = world.names();
       const { code, stdout, stderr } = await world.run("flawed.yaml -o none/out.yaml");
       expect({ code, stdout }).to.deep.equal({ code: 2, stdout: "" });
-      expect(stderr).to.match(/^[^\n]+\n$/).and.contain("none/out.yaml: cannot be written: its folder does not exist.");
+      expect(stderr)
+        .to.match(/^[^\n]+\n$/)
+        .and.contain("none/out.yaml: cannot be written: its folder does not exist.");
       expect(world.names()).to.deep.equal(before);
     });
 
@@ -159,7 +161,9 @@ describe("command line", () => {
   });
 
   it("hands the choice of fixes to the core", async () => {
-    await world.run("clean.yaml --only rds-kms-key,alb-https --skip alb-https --rollout prepare --max-impact=in-place --set rds-kms-key.key=given");
+    await world.run(
+      "clean.yaml --only rds-kms-key,alb-https --skip alb-https --rollout prepare --max-impact=in-place --set rds-kms-key.key=given",
+    );
     expect(world.core.calls[0]).to.deep.include({
       skip: ["alb-https"],
       rollout: "prepare",
@@ -172,13 +176,19 @@ describe("command line", () => {
     expect(world.core.calls[2]).to.deep.include({ rollout: "enforce", skip: [], tags: {} });
   });
 
-  it("lists and explains the transforms", async () => {
+  it("lists and explains the rules", async () => {
     const list = await world.run("--list");
     expect(list).to.deep.include({ code: 0, stderr: "" });
     expect(list.stdout).to.equal("rds-kms-key  Title of rds-kms-key\nalb-https    Title of alb-https\n");
     const { code, stdout } = await world.run("--explain alb-https");
     expect(code).to.equal(0);
-    for (const part of ["Title of alb-https", "Why it matters.", "AWS::RDS::DBInstance", "checkov: CKV_1", "https://docs.aws.amazon.com/"])
+    for (const part of [
+      "Title of alb-https",
+      "Why it matters.",
+      "AWS::RDS::DBInstance",
+      "checkov: CKV_1",
+      "https://docs.aws.amazon.com/",
+    ])
       expect(stdout).to.contain(part);
   });
 
@@ -196,11 +206,11 @@ describe("command line", () => {
     ["flawed.yaml --outptu=x", "unknown option --outptu. did you mean --output?"],
     ["flawed.yaml --no-write", "unknown option --no-write."],
     ["flawed.yaml -x", "unknown option -x."],
-    ["flawed.yaml --only rds-kms-kye", "unknown transform rds-kms-kye. did you mean rds-kms-key?"],
-    ["flawed.yaml --skip nothing-like-it", "unknown transform nothing-like-it. cfn-fix --list shows them"],
-    ["--explain rds", "unknown transform rds. did you mean rds-kms-key?"],
+    ["flawed.yaml --only rds-kms-kye", "unknown rule rds-kms-kye. did you mean rds-kms-key?"],
+    ["flawed.yaml --skip nothing-like-it", "unknown rule nothing-like-it. cfn-fix --list shows them"],
+    ["--explain rds", "unknown rule rds. did you mean rds-kms-key?"],
     ["flawed.yaml --rollout later", "unknown rollout later. choose from enforce, prepare"],
-    ["flawed.yaml --set role", "--set role has no value. write --set <transform>.<setting>=<value>"],
+    ["flawed.yaml --set role", "--set role has no value. write --set <rule>.<setting>=<value>"],
     ["flawed.yaml --set rds-kms-key.kye=new", "unknown setting rds-kms-key.kye. did you mean rds-kms-key.key?"],
     ["flawed.yaml --set rds-kms-key.key=mine", "unknown value of rds-kms-key.key mine. choose from new, given"],
     ["flawed.yaml --max-impact inplace", "unknown impact inplace. did you mean in-place?"],
@@ -216,19 +226,21 @@ describe("command line", () => {
     ["flawed.yaml --jobs none", "--jobs takes a number from 1, not none"],
     ["flawed.yaml --stdin-filename x.yaml", "--stdin-filename is for a template from stdin"],
     ["flawed.yaml --update-baseline", "--update-baseline needs a file"],
-    ["flawed.yaml --name KeyArn=X", "no transform adds a parameter KeyArn"],
+    ["flawed.yaml --name KeyArn=X", "no rule adds a parameter KeyArn"],
     ["flawed.yaml --honor checkof", "unknown tool checkof. did you mean checkov?"],
     ["flawed.yaml --config a --no-config", "--config and --no-config cannot be combined"],
     ["- --write", "--write needs a file"],
     ["- flawed.yaml", "cannot be combined with files"],
     ["flawed.yaml --only=", "--only needs a value"],
-    ["flawed.yaml --only rds-kms-key,", "--only needs the id of a transform"],
+    ["flawed.yaml --only rds-kms-key,", "--only needs the id of a rule"],
   ])
     it(`says what is wrong with: cfn-fix ${args}`, async () => {
       const before = world.read("flawed.yaml");
       const { code, stdout, stderr } = await world.run(args ?? "");
       expect({ code, stdout }).to.deep.equal({ code: 2, stdout: "" });
-      expect(stderr).to.match(/^cfn-fix: [^\n]+\n$/).and.contain(said);
+      expect(stderr)
+        .to.match(/^cfn-fix: [^\n]+\n$/)
+        .and.contain(said);
       expect(world.read("flawed.yaml")).to.equal(before);
     });
 

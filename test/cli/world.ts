@@ -7,10 +7,10 @@ import { run } from "../../src/cli/run.js";
 import { CfnFixError } from "../../src/values/errors.js";
 import { fingerprintOf } from "../../src/suppress/fingerprint.js";
 import type { FixOptions, FixResult } from "../../src/contract/result.js";
-import type { Transform } from "../../src/contract/rule.js";
+import type { Rule } from "../../src/contract/rule.js";
 import { sampleFix, sampleLeft, sampleResult } from "../report/sample.js";
 
-const transform = (id: string): Transform => ({
+const rule = (id: string): Rule => ({
   id,
   title: `Title of ${id}`,
   why: "Why it matters. What follows.",
@@ -26,21 +26,19 @@ const transform = (id: string): Transform => ({
  * `refused` and `crash` end the run of a template.
  */
 export class FakeCore implements Core {
-  readonly transforms = [transform("rds-kms-key"), transform("alb-https")];
+  readonly rules = [rule("rds-kms-key"), rule("alb-https")];
   readonly calls: FixOptions[] = [];
 
   readonly fix = (text: string, options: FixOptions = {}): FixResult => {
     this.calls.push(options);
-    if (text.includes("refused")) throw new CfnFixError("SYNTAX", "cannot be parsed", "correct it", { line: 1, column: 2 });
+    if (text.includes("refused"))
+      throw new CfnFixError("SYNTAX", "cannot be parsed", "correct it", { line: 1, column: 2 });
     if (text.includes("crash")) throw new TypeError("oops");
     const flaws = [...text.matchAll(/flaw/g)];
     const known = flaws.filter((_, index) => options.baseline?.has(fingerprintOf(sampleFix(), index + 1)) === true);
-    const splices = flaws.slice(known.length).map(({ index }, fix) => ({
-      offset: index,
-      delete: 4,
-      insert: "good",
-      fixes: [fix],
-    }));
+    const splices = flaws
+      .slice(known.length)
+      .map(({ index }, fix) => ({ offset: index, delete: 4, insert: "good", fixes: [fix] }));
     return sampleResult({
       changed: splices.length > 0,
       output: known.length === 0 ? text.replaceAll("flaw", "good") : text,
@@ -81,12 +79,13 @@ export class World {
     return readdirSync(this.folder, { recursive: true, encoding: "utf8" }).sort();
   }
 
-  async run(args: string, { stdin = "", terminal = false, env = {} }: RunSettings = {}, folder = "."): Promise<Outcome> {
+  async run(
+    args: string,
+    { stdin = "", terminal = false, env = {} }: RunSettings = {},
+    folder = ".",
+  ): Promise<Outcome> {
     const out = { stdout: "", stderr: "" };
-    const stream = (name: "stdout" | "stderr") => ({
-      isTTY: terminal,
-      write: (text: string) => (out[name] += text),
-    });
+    const stream = (name: "stdout" | "stderr") => ({ isTTY: terminal, write: (text: string) => (out[name] += text) });
     const code = await run(
       args.split(" ").filter((word) => word !== ""),
       {

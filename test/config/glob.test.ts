@@ -3,7 +3,11 @@ import { globFault, globMatcher } from "../../src/config/glob.js";
 
 describe("globs of a configuration", () => {
   const cases: [glob: string, matching: string[], others: string[]][] = [
-    ["legacy/**", ["legacy/a.yaml", "legacy/b/c.yaml", "legacy/.hidden/d.yaml"], ["a.yaml", "x/legacy/a.yaml", "legacy2/a.yaml"]],
+    [
+      "legacy/**",
+      ["legacy/a.yaml", "legacy/b/c.yaml", "legacy/.hidden/d.yaml"],
+      ["a.yaml", "x/legacy/a.yaml", "legacy2/a.yaml"],
+    ],
     ["**/legacy/**", ["legacy/a.yaml", "x/y/legacy/z/a.yaml"], ["legacy-a.yaml"]],
     ["*.yaml", ["a.yaml", ".a.yaml"], ["x/a.yaml", "a.yml"]],
     ["**/*.{yaml,yml}", ["a.yaml", "x/y/b.yml"], ["a.json"]],
@@ -33,7 +37,24 @@ describe("globs of a configuration", () => {
     expect(matches(`${"a/".repeat(200)}b`)).to.equal(false);
   });
 
-  for (const glob of ["/a", "C:/a", "../a", "a/../b", "a/./b", "a\\b", "!a", "(a|b)", "+(a)", "a/", "a//b", "{a/b,c}", "{a", "a*b*c*d*", "{a,b}{c,d}{e,f}*", "x".repeat(201)]) {
+  for (const glob of [
+    "/a",
+    "C:/a",
+    "../a",
+    "a/../b",
+    "a/./b",
+    "a\\b",
+    "!a",
+    "(a|b)",
+    "+(a)",
+    "a/",
+    "a//b",
+    "{a/b,c}",
+    "{a",
+    "a*b*c*d*",
+    "{a,b}{c,d}{e,f}*",
+    "x".repeat(201),
+  ]) {
     it(`${glob.slice(0, 20)} is refused`, () => expect(globFault(glob)).to.have.keys("message", "help"));
   }
 });

@@ -9,18 +9,39 @@ const bomb = Array.from({ length: 9 }, (_, level) => {
 describe("configuration of a stranger", () => {
   const refused: Record<string, [text: string, message: string]> = {
     "aliases that expand to too many values": [bomb, "too many values, or aliases that expand to too many. write less"],
-    "an alias inside of what it stands for": ["tags: &a { x: *a }", "too many values, or aliases that expand to too many. write less"],
+    "an alias inside of what it stands for": [
+      "tags: &a { x: *a }",
+      "too many values, or aliases that expand to too many. write less",
+    ],
     "an alias of nothing": ["tags: *a", "YAML syntax error: alias *a has no anchor before it. correct the YAML"],
     "10,000 levels of brackets": ["[".repeat(10_000), "nested more than 20 levels deep. no configuration needs that"],
-    "10,000 levels of braces": ["{a: ".repeat(10_000) + "}".repeat(10_000), "nested more than 20 levels deep. no configuration needs that"],
+    "10,000 levels of braces": [
+      "{a: ".repeat(10_000) + "}".repeat(10_000),
+      "nested more than 20 levels deep. no configuration needs that",
+    ],
     "10,000 levels of dashes": ["- ".repeat(10_000), "nested more than 20 levels deep. no configuration needs that"],
     "a huge file": [`tags: { a: ${"x".repeat(300_000)} }`, "too large for a configuration. keep it below 256 KiB"],
     "a NUL": ["rollout: pre\0pare", "not a text file: NUL. save it as UTF-8 text"],
-    "a key that changes prototypes": ["tags: { __proto__: { polluted: yes } }", "the key __proto__ is not safe to process. rename or remove the key"],
-    "merge keys": ["tags: { <<: { a: b } }", 'tags cannot have the key "<<". use at most 128 letters, digits, spaces and _.:/=+-@, and not aws: in front'],
-    "a web address to extend": ["extends: https://example.com/a.yaml", "extends cannot be https://example.com/a.yaml. name a file relative to this one"],
-    "a file of the system to extend": ["extends: /etc/passwd", "extends cannot be /etc/passwd. name a file relative to this one"],
-    "a file that is no configuration to extend": ["extends: ../../.aws/credentials", "extends cannot be ../../.aws/credentials. name a file that ends in .yaml, .yml or .json"],
+    "a key that changes prototypes": [
+      "tags: { __proto__: { polluted: yes } }",
+      "the key __proto__ is not safe to process. rename or remove the key",
+    ],
+    "merge keys": [
+      "tags: { <<: { a: b } }",
+      'tags cannot have the key "<<". use at most 128 letters, digits, spaces and _.:/=+-@, and not aws: in front',
+    ],
+    "a web address to extend": [
+      "extends: https://example.com/a.yaml",
+      "extends cannot be https://example.com/a.yaml. name a file relative to this one",
+    ],
+    "a file of the system to extend": [
+      "extends: /etc/passwd",
+      "extends cannot be /etc/passwd. name a file relative to this one",
+    ],
+    "a file that is no configuration to extend": [
+      "extends: ../../.aws/credentials",
+      "extends cannot be ../../.aws/credentials. name a file that ends in .yaml, .yml or .json",
+    ],
   };
   for (const [name, [text, message]] of Object.entries(refused)) {
     it(`is refused: ${name}`, async () => {
@@ -33,8 +54,10 @@ describe("configuration of a stranger", () => {
     const { fixOptions } = await resolved("tags: { constructor: a, toString: b }");
     expect(fixOptions.tags).to.deep.equal({ constructor: "a", toString: "b" });
     for (const key of ["constructor", "toString", "hasOwnProperty"]) {
-      expect((await complaints(`transforms: { ${key}: on }`))[0]).to.match(/:1:15: unknown transform /);
-      expect((await complaints(`transforms: { trail-bucket: { parameters: { ${key}: {} } } }`))[0]).to.match(/:1:45: unknown parameter /);
+      expect((await complaints(`rules: { ${key}: on }`))[0]).to.match(/:1:10: unknown rule /);
+      expect((await complaints(`rules: { trail-bucket: { parameters: { ${key}: {} } } }`))[0]).to.match(
+        /:1:40: unknown parameter /,
+      );
     }
   });
 

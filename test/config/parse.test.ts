@@ -35,7 +35,7 @@ rollout: prepare
 max-impact: in-place
 honor: [cfn-guard, checkov]
 tags: { owner: platform }
-transforms:
+rules:
   lambda-vpc: off
   listener-https: { redirect: "302", settings: { suppressions: "on" } }
   rds-kms-key: { enabled: true, parameters: { RdsKmsKeyArn: { name: DatabaseKeyArn, value: "arn:aws:kms:x" } } }
@@ -53,28 +53,47 @@ transforms:
     });
   });
 
-  for (const [value, skipped] of [["off", true], ["no", true], ["false", true], ['"off"', true], ["{ enabled: no }", true], ["on", false], ["yes", false], ["True", false], ["{ enabled: on }", false], ["{}", false]] as const) {
-    it(`${value} turns a transform ${skipped ? "off" : "on"}`, async () => {
+  for (const [value, skipped] of [
+    ["off", true],
+    ["no", true],
+    ["false", true],
+    ['"off"', true],
+    ["{ enabled: no }", true],
+    ["on", false],
+    ["yes", false],
+    ["True", false],
+    ["{ enabled: on }", false],
+    ["{}", false],
+  ] as const) {
+    it(`${value} turns a rule ${skipped ? "off" : "on"}`, async () => {
       for (const version of ["", "%YAML 1.1\n---\n"]) {
-        const { fixOptions } = await resolved(`${version}transforms: { lambda-vpc: ${value} }`);
+        const { fixOptions } = await resolved(`${version}rules: { lambda-vpc: ${value} }`);
         expect(fixOptions.skip).to.deep.equal(skipped ? ["lambda-vpc"] : []);
       }
     });
   }
 
   it("takes a setting as YAML reads it: a number, or a switch", async () => {
-    const { fixOptions } = await resolved("%YAML 1.1\n---\ntransforms: { listener-https: { redirect: 302, suppressions: on } }");
-    expect(fixOptions.settings).to.deep.equal({ "listener-https.redirect": "302", "listener-https.suppressions": "on" });
+    const { fixOptions } = await resolved(
+      "%YAML 1.1\n---\nrules: { listener-https: { redirect: 302, suppressions: on } }",
+    );
+    expect(fixOptions.settings).to.deep.equal({
+      "listener-https.redirect": "302",
+      "listener-https.suppressions": "on",
+    });
   });
 
   it("reads JSON, also with tabs, a byte order mark and Windows line ends", async () => {
     const { fixOptions } = await resolved('\uFEFF{\r\n\t"rollout": "prepare",\r\n\t"tags": {"a": "b"}\r\n}\r\n');
-    expect(fixOptions).to.include({ rollout: "prepare" }).and.deep.include({ tags: { a: "b" } });
+    expect(fixOptions)
+      .to.include({ rollout: "prepare" })
+      .and.deep.include({ tags: { a: "b" } });
   });
 
   it("says nothing when it is empty", async () => {
     const { fixOptions } = await resolved("");
-    for (const text of ["\uFEFF", "\n", "# nothing\n", "---\n", "---\n...\n"]) expect((await resolved(text)).fixOptions, text).to.deep.equal(fixOptions);
+    for (const text of ["\uFEFF", "\n", "# nothing\n", "---\n", "---\n...\n"])
+      expect((await resolved(text)).fixOptions, text).to.deep.equal(fixOptions);
   });
 
   it("uses anchors for what is said twice", async () => {
@@ -88,71 +107,147 @@ describe("configuration: what is wrong with it", () => {
     "an unknown key": ["\nrolout: prepare", at("2:1", "unknown key rolout. did you mean rollout?")],
     "an unknown key like no other": [
       "colour: on",
-      at("1:1", "unknown key colour. choose from $schema, extends, include, exclude, gitignore, baseline, jobs, report, rollout, max-impact, honor, tags, transforms, overrides"),
+      at(
+        "1:1",
+        "unknown key colour. choose from $schema, extends, include, exclude, gitignore, baseline, jobs, report, rollout, max-impact, honor, tags, rules, overrides",
+      ),
     ],
-    "an unknown transform": ["transforms: { rds-kms: on }", at("1:15", "unknown transform rds-kms. did you mean rds-kms-key?")],
-    "an unknown setting": ["transforms: { listener-https: { redirct: 302 } }", at("1:33", "unknown setting redirct of listener-https. did you mean redirect?")],
+    "an unknown rule": ["rules: { rds-kms: on }", at("1:10", "unknown rule rds-kms. did you mean rds-kms-key?")],
+    "an unknown setting": [
+      "rules: { listener-https: { redirct: 302 } }",
+      at("1:28", "unknown setting redirct of listener-https. did you mean redirect?"),
+    ],
     "an unknown setting under settings": [
-      "transforms: { listener-https: { settings: { x: 302 } } }",
-      at("1:45", "unknown setting x of listener-https. choose from redirect, suppressions"),
+      "rules: { listener-https: { settings: { x: 302 } } }",
+      at("1:40", "unknown setting x of listener-https. choose from redirect, suppressions"),
     ],
     "an unknown parameter": [
-      "transforms: { rds-kms-key: { parameters: { RdsKey: { value: x } } } }",
-      at("1:44", "unknown parameter RdsKey of rds-kms-key. choose from RdsKmsKeyArn"),
+      "rules: { rds-kms-key: { parameters: { RdsKey: { value: x } } } }",
+      at("1:39", "unknown parameter RdsKey of rds-kms-key. choose from RdsKmsKeyArn"),
     ],
     "an unknown member of a parameter": [
-      "transforms: { rds-kms-key: { parameters: { RdsKmsKeyArn: { default: x } } } }",
-      at("1:60", "unknown key default of the parameter RdsKmsKeyArn of rds-kms-key. choose from name, value"),
+      "rules: { rds-kms-key: { parameters: { RdsKmsKeyArn: { default: x } } } }",
+      at("1:55", "unknown key default of the parameter RdsKmsKeyArn of rds-kms-key. choose from name, value"),
     ],
     "an unknown report format": ["report: { sarf: x }", at("1:11", "unknown report format sarf. did you mean sarif?")],
     "a key that is not for overrides": [
       'overrides: [{ files: ["**"], jobs: 2 }]',
-      at("1:30", "unknown key jobs of an override. choose from files, rollout, max-impact, honor, tags, transforms"),
+      at("1:30", "unknown key jobs of an override. choose from files, rollout, max-impact, honor, tags, rules"),
     ],
-    "a wrong choice": ["rollout: prepared", at("1:10", 'rollout cannot be "prepared". did you mean prepare? Choose from enforce, prepare')],
-    "a choice like no other": ["max-impact: 3", at("1:13", "max-impact cannot be 3. choose from none, in-place, interruption, replacement")],
-    "a wrong choice in a list": ["honor: [checkov, tflint]", at("1:18", 'honor cannot be "tflint". choose from cfn-guard, cfn_nag, checkov, cfn-lint')],
-    "a wrong switch": ["transforms: { lambda-vpc: never }", at("1:27", 'lambda-vpc cannot be "never". choose from on, off, yes, no')],
-    "a list as switch": ["transforms: { lambda-vpc: [on] }", at("1:27", "lambda-vpc cannot be a list. choose from on, off, yes, no")],
-    "a wrong value of a setting": ["transforms: { listener-https: { redirect: 303 } }", at("1:43", "redirect cannot be 303. choose from 301, 302")],
+    "a wrong choice": [
+      "rollout: prepared",
+      at("1:10", 'rollout cannot be "prepared". did you mean prepare? Choose from enforce, prepare'),
+    ],
+    "a choice like no other": [
+      "max-impact: 3",
+      at("1:13", "max-impact cannot be 3. choose from none, in-place, interruption, replacement"),
+    ],
+    "a wrong choice in a list": [
+      "honor: [checkov, tflint]",
+      at("1:18", 'honor cannot be "tflint". choose from cfn-guard, cfn_nag, checkov, cfn-lint'),
+    ],
+    "a wrong switch": [
+      "rules: { lambda-vpc: never }",
+      at("1:22", 'lambda-vpc cannot be "never". choose from on, off, yes, no'),
+    ],
+    "a list as switch": [
+      "rules: { lambda-vpc: [on] }",
+      at("1:22", "lambda-vpc cannot be a list. choose from on, off, yes, no"),
+    ],
+    "a wrong value of a setting": [
+      "rules: { listener-https: { redirect: 303 } }",
+      at("1:38", "redirect cannot be 303. choose from 301, 302"),
+    ],
     "a setting given twice": [
-      "transforms: { listener-https: { redirect: 301, settings: { redirect: 302 } } }",
-      at("1:70", "redirect is a setting of listener-https twice. keep one of them"),
+      "rules: { listener-https: { redirect: 301, settings: { redirect: 302 } } }",
+      at("1:65", "redirect is a setting of listener-https twice. keep one of them"),
     ],
     "a setting given twice in an override": [
-      'overrides: [{ files: ["**"], transforms: { listener-https: { redirect: 301, settings: { redirect: 302 } } } }]',
-      at("1:99", "redirect is a setting of listener-https twice. keep one of them"),
+      'overrides: [{ files: ["**"], rules: { listener-https: { redirect: 301, settings: { redirect: 302 } } } }]',
+      at("1:94", "redirect is a setting of listener-https twice. keep one of them"),
     ],
     "no value": ["rollout:\njobs: 2", at("1:9", "rollout has no value. give it one, or remove the key")],
-    "text instead of a list": ["include: infra/**", at("1:10", 'include must be a list, not "infra/**". write it as ["infra/**"]')],
-    "a mapping instead of a list": ["include: { a: b }", at("1:10", "include must be a list, not a mapping. write - before each of its items")],
-    "a number instead of text": ["tags: { cost: 0123 }", at("1:15", 'cost must be text, not 123. write it in quotes: "0123"')],
+    "text instead of a list": [
+      "include: infra/**",
+      at("1:10", 'include must be a list, not "infra/**". write it as ["infra/**"]'),
+    ],
+    "a mapping instead of a list": [
+      "include: { a: b }",
+      at("1:10", "include must be a list, not a mapping. write - before each of its items"),
+    ],
+    "a number instead of text": [
+      "tags: { cost: 0123 }",
+      at("1:15", 'cost must be text, not 123. write it in quotes: "0123"'),
+    ],
     "a list instead of text": ["baseline: [a]", at("1:11", "baseline must be text, not a list. write one value")],
-    "text instead of a number": ["jobs: two", at("1:7", 'jobs must be a whole number, not "two". write it without quotes, such as 2')],
+    "text instead of a number": [
+      "jobs: two",
+      at("1:7", 'jobs must be a whole number, not "two". write it without quotes, such as 2'),
+    ],
     "a number out of range": ["jobs: 0", at("1:7", "jobs cannot be 0. it can be 1 to 256")],
-    "no mapping": ["- a", at("1:1", "the configuration must be a mapping, not a list. write keys and values, such as rollout: prepare")],
+    "no mapping": [
+      "- a",
+      at("1:1", "the configuration must be a mapping, not a list. write keys and values, such as rollout: prepare"),
+    ],
     "a reserved tag": [
       'tags: { "AWS:owner": me }',
-      at("1:9", 'tags cannot have the key "AWS:owner". use at most 128 letters, digits, spaces and _.:/=+-@, and not aws: in front'),
+      at(
+        "1:9",
+        'tags cannot have the key "AWS:owner". use at most 128 letters, digits, spaces and _.:/=+-@, and not aws: in front',
+      ),
     ],
-    "a tag that is too long": [`tags: { a: ${"x".repeat(257)} }`, at("1:12", "a is too long. use at most 256 characters")],
+    "a tag that is too long": [
+      `tags: { a: ${"x".repeat(257)} }`,
+      at("1:12", "a is too long. use at most 256 characters"),
+    ],
     "a name that no parameter can have": [
-      "transforms: { rds-kms-key: { parameters: { RdsKmsKeyArn: { name: my-key } } } }",
-      at("1:66", 'name cannot be "my-key". use letters and digits, at most 255'),
+      "rules: { rds-kms-key: { parameters: { RdsKmsKeyArn: { name: my-key } } } }",
+      at("1:61", 'name cannot be "my-key". use letters and digits, at most 255'),
     ],
-    "an override without files": ["overrides:\n  - rollout: prepare", at("2:5", 'an override without files. say which it is for, such as files: ["legacy/**"]')],
-    "an override for no files": ["overrides: [{ files: [] }]", at("1:22", "files is empty. give it a value, or remove it")],
-    "a pattern that leaves the folder": ['exclude: ["../**"]', at("1:11", "the pattern ../** leaves the folder of the configuration. write it relative to that folder")],
+    "an override without files": [
+      "overrides:\n  - rollout: prepare",
+      at("2:5", 'an override without files. say which it is for, such as files: ["legacy/**"]'),
+    ],
+    "an override for no files": [
+      "overrides: [{ files: [] }]",
+      at("1:22", "files is empty. give it a value, or remove it"),
+    ],
+    "a pattern that leaves the folder": [
+      'exclude: ["../**"]',
+      at("1:11", "the pattern ../** leaves the folder of the configuration. write it relative to that folder"),
+    ],
     "a report above the folder": [
       "report: { sarif: a/../../x }",
-      at("1:18", "a/../../x is not below the folder of the configuration. write a relative path with / and no .. in it"),
+      at(
+        "1:18",
+        "a/../../x is not below the folder of the configuration. write a relative path with / and no .. in it",
+      ),
     ],
-    "a baseline elsewhere": ["baseline: /etc/x", at("1:11", "/etc/x is not below the folder of the configuration. write a relative path with / and no .. in it")],
-    "a report in a folder with \\": ["report: { sarif: 'a\\b' }", at("1:18", "a\\b is not below the folder of the configuration. write a relative path with / and no .. in it")],
-    "a key twice": ["jobs: 1\nrollout: prepare\njobs: 2", at("3:1", "the key jobs is on line 1 already. keep one of them")],
-    "broken YAML": ["a: b: c", at("1:4", "YAML syntax error: Nested mappings are not allowed in compact mappings. correct the YAML")],
-    "several documents": ["jobs: 1\n---\njobs: 2", at("2:1", "more than one YAML document. keep one; for other files of templates there is overrides")],
-    "a tag of YAML": ["rollout: !Ref x", at("1:10", "tags have no meaning in a configuration. remove the tag"), at("1:15", 'rollout cannot be "x". choose from enforce, prepare')],
+    "a baseline elsewhere": [
+      "baseline: /etc/x",
+      at("1:11", "/etc/x is not below the folder of the configuration. write a relative path with / and no .. in it"),
+    ],
+    "a report in a folder with \\": [
+      "report: { sarif: 'a\\b' }",
+      at("1:18", "a\\b is not below the folder of the configuration. write a relative path with / and no .. in it"),
+    ],
+    "a key twice": [
+      "jobs: 1\nrollout: prepare\njobs: 2",
+      at("3:1", "the key jobs is on line 1 already. keep one of them"),
+    ],
+    "broken YAML": [
+      "a: b: c",
+      at("1:4", "YAML syntax error: Nested mappings are not allowed in compact mappings. correct the YAML"),
+    ],
+    "several documents": [
+      "jobs: 1\n---\njobs: 2",
+      at("2:1", "more than one YAML document. keep one; for other files of templates there is overrides"),
+    ],
+    "a tag of YAML": [
+      "rollout: !Ref x",
+      at("1:10", "tags have no meaning in a configuration. remove the tag"),
+      at("1:15", 'rollout cannot be "x". choose from enforce, prepare'),
+    ],
     "a key that is no word": ["? [a]\n: b", at("1:3", "a key must be a word. write key: value")],
   };
   for (const [name, [text, ...expected]] of Object.entries(cases)) {
@@ -161,7 +256,12 @@ describe("configuration: what is wrong with it", () => {
 
   it("says all at once, in the order of the lines, also with Windows line ends", async () => {
     const text = '\uFEFFjobs: 0\r\nrolout: prepare\r\njobs: 1\r\ninclude: ["/x"]\r\n';
-    expect((await complaints(text)).map((line) => line.split(" ")[0])).to.deep.equal([".cfn-fix.yaml:1:7:", ".cfn-fix.yaml:2:1:", ".cfn-fix.yaml:3:1:", ".cfn-fix.yaml:4:11:"]);
+    expect((await complaints(text)).map((line) => line.split(" ")[0])).to.deep.equal([
+      ".cfn-fix.yaml:1:7:",
+      ".cfn-fix.yaml:2:1:",
+      ".cfn-fix.yaml:3:1:",
+      ".cfn-fix.yaml:4:11:",
+    ]);
   });
 
   it("lists no more than anyone reads", async () => {

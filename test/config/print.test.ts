@@ -15,18 +15,19 @@ baseline: known.json
 report: { sarif: out.sarif }
 tags: { owner: platform, cost: "0123" }
 honor: [checkov]
-transforms:
+rules:
   listener-https: { redirect: 302 }
   rds-kms-key: { parameters: { RdsKmsKeyArn: { value: "arn:aws:kms:x" } } }
 overrides:
   - files: ["legacy/**"]
     max-impact: in-place
-    transforms: { lambda-vpc: off }
+    rules: { lambda-vpc: off }
 `;
 
 describe("the configuration that holds, printed", () => {
   it("says of each value where it comes from", async () => {
-    expect(await printed(text, "legacy/a.yaml", { rollout: "prepare", tags: { stage: "dev" } })).to.equal(`include: [infra/**] # .cfn-fix.yaml:1
+    expect(await printed(text, "legacy/a.yaml", { rollout: "prepare", tags: { stage: "dev" } })).to
+      .equal(`include: [infra/**] # .cfn-fix.yaml:1
 exclude: [vendor/**, "a, b"] # .cfn-fix.yaml:2
 gitignore: true # default
 baseline: known.json # .cfn-fix.yaml:4
@@ -40,7 +41,7 @@ tags:
   owner: platform # .cfn-fix.yaml:6
   cost: "0123" # .cfn-fix.yaml:6
   stage: dev # command line
-transforms:
+rules:
   lambda-vpc:
     enabled: false # .cfn-fix.yaml:14, override 1
   listener-https:

@@ -4,9 +4,9 @@ import type { Config, Vocabulary } from "../../src/config/config.js";
 import { settingsFor, type CommandLine, type ResolvedOptions } from "../../src/config/resolve.js";
 import { CfnFixError } from "../../src/values/errors.js";
 import { errorReport } from "../../src/report/error.js";
-import type { Transform } from "../../src/contract/rule.js";
+import type { Rule } from "../../src/contract/rule.js";
 
-const transform = (id: string, more: Partial<Transform> = {}): Transform => ({
+const rule = (id: string, more: Partial<Rule> = {}): Rule => ({
   id,
   title: `Title of ${id}`,
   why: "Why it matters. What follows.",
@@ -23,17 +23,17 @@ const bucketParameters = [
 ];
 
 export const vocabulary: Vocabulary = {
-  transforms: [
-    transform("lambda-vpc"),
-    transform("listener-https", {
+  rules: [
+    rule("lambda-vpc"),
+    rule("listener-https", {
       settings: [
         { name: "redirect", values: ["301", "302"], description: "The status code." },
         { name: "suppressions", values: ["off", "on"], description: "Whether others are told." },
       ],
     }),
-    transform("rds-kms-key", { parameters: [{ name: "RdsKmsKeyArn", description: "the ARN of a key" }] }),
-    transform("trail-bucket", { parameters: bucketParameters }),
-    transform("config-bucket", { parameters: bucketParameters }),
+    rule("rds-kms-key", { parameters: [{ name: "RdsKmsKeyArn", description: "the ARN of a key" }] }),
+    rule("trail-bucket", { parameters: bucketParameters }),
+    rule("config-bucket", { parameters: bucketParameters }),
   ],
   reportFormats: ["sarif", "html"],
 };

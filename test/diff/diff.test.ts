@@ -86,7 +86,14 @@ describe("unifiedDiff", () => {
     expect(readFileSync(join(folder, "t.yaml"), "utf8")).to.equal("a\nB\nc\n");
   });
 
-  for (const name of ["my template.yaml", 'quo"te.yaml', "back\\slash.yaml", "tab\there.yaml", "größe.yaml", "esc\u001b[31m.yaml"])
+  for (const name of [
+    "my template.yaml",
+    'quo"te.yaml',
+    "back\\slash.yaml",
+    "tab\there.yaml",
+    "größe.yaml",
+    "esc\u001b[31m.yaml",
+  ])
     it(`names the file so that git finds it: ${JSON.stringify(name)}`, () => {
       const patch = unifiedDiff(name, "a\n", [{ offset: 0, delete: 1, insert: "b" }]);
       expect(patch).not.to.match(/\u001b/);
@@ -94,7 +101,9 @@ describe("unifiedDiff", () => {
     });
 
   it("drops the leading slash of an absolute name, as git does", () => {
-    expect(unifiedDiff("/tmp/t", "a\n", [{ offset: 0, delete: 1, insert: "b" }])).to.match(/^--- a\/tmp\/t\n\+\+\+ b\/tmp\/t\n/);
+    expect(unifiedDiff("/tmp/t", "a\n", [{ offset: 0, delete: 1, insert: "b" }])).to.match(
+      /^--- a\/tmp\/t\n\+\+\+ b\/tmp\/t\n/,
+    );
   });
 
   it("shows a line that is put in behind another as one added line", () => {
@@ -147,7 +156,8 @@ describe("unifiedDiff", () => {
   it("stays quick on a large text with very many splices", () => {
     const text = "key: value\n".repeat(100_000);
     const splices: Splice[] = [];
-    for (let offset = 5; offset < text.length; offset += 22) splices.push({ offset, delete: 5, insert: "other\nmore: x" });
+    for (let offset = 5; offset < text.length; offset += 22)
+      splices.push({ offset, delete: 5, insert: "other\nmore: x" });
     const touching = splices.map((_, index) => ({ offset: index * 11, delete: 3, insert: "new" }));
     // The limit of mocha is the measure: a comparison of all lines, or a copy of the text for each splice, would not end within it.
     const every = unifiedDiff("t", text, touching);

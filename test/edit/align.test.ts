@@ -8,11 +8,18 @@ describe("alignment of lists", () => {
   const check = { Sid: "Check", Effect: "Allow", Principal: { Service: "x" }, Action: "s3:GetBucketAcl" };
 
   it("pairs a changed map with itself, when one before it goes and others come", () => {
-    expect(alignLists([everyone, write], [limited, check])).to.deep.equal([{ oldIndex: 0 }, { oldIndex: 1, nextIndex: 0 }, { nextIndex: 1 }]);
+    expect(alignLists([everyone, write], [limited, check])).to.deep.equal([
+      { oldIndex: 0 },
+      { oldIndex: 1, nextIndex: 0 },
+      { nextIndex: 1 },
+    ]);
   });
 
   it("pairs what is left in order, so that a value changes in its place", () => {
-    expect(alignLists(["a", "b"], ["c", "d"])).to.deep.equal([{ oldIndex: 0, nextIndex: 0 }, { oldIndex: 1, nextIndex: 1 }]);
+    expect(alignLists(["a", "b"], ["c", "d"])).to.deep.equal([
+      { oldIndex: 0, nextIndex: 0 },
+      { oldIndex: 1, nextIndex: 1 },
+    ]);
     expect(alignLists([everyone], [check, limited])).to.deep.equal([{ oldIndex: 0, nextIndex: 0 }, { nextIndex: 1 }]);
   });
 

@@ -3,11 +3,16 @@ import fc from "fast-check";
 import { alignLists, type Alignment } from "../../src/edit/write/align.js";
 import { equal, isObject, type Json } from "../../src/values/json.js";
 
-const flat = fc.oneof(fc.constantFrom("x", "y", "z"), fc.dictionary(fc.constantFrom("a", "b", "c"), fc.constantFrom(1, 2), { noNullPrototype: true }));
+const flat = fc.oneof(
+  fc.constantFrom("x", "y", "z"),
+  fc.dictionary(fc.constantFrom("a", "b", "c"), fc.constantFrom(1, 2), { noNullPrototype: true }),
+);
 const lists = fc.tuple(fc.array(flat, { maxLength: 5 }), fc.array(flat, { maxLength: 5 }));
 
 const pairsOf = (alignments: readonly Alignment[]): [number, number][] =>
-  alignments.flatMap(({ oldIndex, nextIndex }): [number, number][] => (oldIndex === undefined || nextIndex === undefined ? [] : [[oldIndex, nextIndex]]));
+  alignments.flatMap(({ oldIndex, nextIndex }): [number, number][] =>
+    oldIndex === undefined || nextIndex === undefined ? [] : [[oldIndex, nextIndex]],
+  );
 
 /** The largest sum of `worth` over all ways to pair entries of two lists in order. */
 function best(rows: number, columns: number, worth: (row: number, column: number) => number): number {
@@ -40,7 +45,9 @@ describe("any two lists", () => {
     fc.assert(
       fc.property(lists, ([old, next]) => {
         const kept = pairsOf(alignLists(old, next)).filter(([from, to]) => equal(old[from], next[to]));
-        expect(kept.length).to.equal(best(old.length, next.length, (row, column) => (equal(old[row], next[column]) ? 1 : 0)));
+        expect(kept.length).to.equal(
+          best(old.length, next.length, (row, column) => (equal(old[row], next[column]) ? 1 : 0)),
+        );
       }),
       { numRuns: 500 },
     );
@@ -70,7 +77,9 @@ describe("how alike two entries are", () => {
   it("counts parts of lists and of maps inside", () => {
     const old = { Action: ["a", "b", "c"], Where: { X: 1, Y: 2 } };
     expect(becomes(old, { Action: ["x", "y"], Where: 0 }, { Action: ["b", "z"], Where: 0 })).to.equal(1);
-    expect(becomes(old, { Action: ["b", "x"], Where: 0 }, { Action: ["b", "c", "x", "y", "z", "v", "w", "u"], Where: 0 })).to.equal(0);
+    expect(
+      becomes(old, { Action: ["b", "x"], Where: 0 }, { Action: ["b", "c", "x", "y", "z", "v", "w", "u"], Where: 0 }),
+    ).to.equal(0);
     expect(becomes(old, { Action: 0, Where: { X: 1, Z: 2 } }, { Action: 0, Where: { X: 1, Y: 2 } })).to.equal(1);
     expect(becomes(old, { Action: 0, Where: { X: 1, Y: 3 } }, { Action: 0, Where: { X: 0, Y: 0 } })).to.equal(0);
     expect(becomes(old, { Action: "a", Where: 0 }, { Action: ["a"], Where: 0 })).to.equal(1);
@@ -78,11 +87,13 @@ describe("how alike two entries are", () => {
 });
 
 describe("long lists", () => {
-  const entries = (length: number, from: number): Json[] => Array.from({ length }, (_, index) => ({ Id: from + index, Kind: "k" }));
+  const entries = (length: number, from: number): Json[] =>
+    Array.from({ length }, (_, index) => ({ Id: from + index, Kind: "k" }));
 
   it("keep what is equal at both ends, and in the middle where it is not too much to compare", () => {
     const [head, tail] = [entries(300, 0), entries(300, 1000)];
-    const kept = (old: Json[], next: Json[]): number => pairsOf(alignLists(old, next)).filter(([from, to]) => equal(old[from], next[to])).length;
+    const kept = (old: Json[], next: Json[]): number =>
+      pairsOf(alignLists(old, next)).filter(([from, to]) => equal(old[from], next[to])).length;
     expect(kept([...head, { Id: "x" }, ...tail], [...head, { Id: "y" }, { Id: "z" }, ...tail])).to.equal(600);
     const middle = entries(150, 2000);
     expect(kept(["a", ...middle, "b"], ["c", "d", ...middle, "e"])).to.equal(150);
@@ -91,7 +102,16 @@ describe("long lists", () => {
   it("pair from the front what is too much to compare", () => {
     const [old, next] = [entries(60, 0), entries(60, 1000)];
     expect(pairsOf(alignLists(old, next))).to.deep.equal([...old.keys()].map((index) => [index, index]));
-    expect(pairsOf(alignLists(old, [...next, { Id: "more" }]))).to.deep.equal([...old.keys()].map((index) => [index, index]));
-    expect(pairsOf(alignLists(old.map(() => "text"), [...next, "more"]))).to.deep.equal([]);
+    expect(pairsOf(alignLists(old, [...next, { Id: "more" }]))).to.deep.equal(
+      [...old.keys()].map((index) => [index, index]),
+    );
+    expect(
+      pairsOf(
+        alignLists(
+          old.map(() => "text"),
+          [...next, "more"],
+        ),
+      ),
+    ).to.deep.equal([]);
   });
 });

@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import { fixWith } from "../../src/pipeline/fix.js";
 import type { Edit } from "../../src/contract/rule.js";
-import { finding, transform } from "./one-fix.js";
+import { finding, rule } from "./one-fix.js";
 
 /** What each splice inserts, with the fixes that are behind it, when several fixes are carried out. */
 function attributed(text: string, ...fixes: ((edit: Edit) => void)[]): [string, readonly number[]][] {
   let done = false;
-  const all = transform("all", function* () {
+  const all = rule("all", function* () {
     if (!done) for (const fix of fixes) yield finding("Topic", fix);
     done = true;
   });
@@ -14,20 +14,37 @@ function attributed(text: string, ...fixes: ((edit: Edit) => void)[]): [string, 
 }
 
 describe("a change of the text belongs to the fix that asked for it", () => {
-  const set = (...path: (string | number)[]) => (edit: Edit) => edit.set(["Resources", "Topic", ...path], "new");
+  const set =
+    (...path: (string | number)[]) =>
+    (edit: Edit) =>
+      edit.set(["Resources", "Topic", ...path], "new");
 
   it("in block text", () => {
     const text = "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      A: a\n      B: {}\n";
-    expect(attributed(text, set("Properties", "A"), set("Properties", "C"), set("Properties", "D"))).to.deep.equal([["new", [0]], ["C: new", [1]], ["D: new", [2]]]);
+    expect(attributed(text, set("Properties", "A"), set("Properties", "C"), set("Properties", "D"))).to.deep.equal([
+      ["new", [0]],
+      ["C: new", [1]],
+      ["D: new", [2]],
+    ]);
   });
 
   it("behind a tag", () => {
-    const text = "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      A: !If\n        - c\n        - x: 1\n        - y: 1\n";
-    expect(attributed(text, set("Properties", "A", "Fn::If", 1, "x"), set("Properties", "A", "Fn::If", 2, "z"))).to.deep.equal([["new", [0]], ["z: new", [1]]]);
+    const text =
+      "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties:\n      A: !If\n        - c\n        - x: 1\n        - y: 1\n";
+    expect(
+      attributed(text, set("Properties", "A", "Fn::If", 1, "x"), set("Properties", "A", "Fn::If", 2, "z")),
+    ).to.deep.equal([
+      ["new", [0]],
+      ["z: new", [1]],
+    ]);
   });
 
   it("within braces and lists", () => {
     const text = '{"Resources": {"Topic": {"Type": "AWS::SNS::Topic", "Properties": {"A": [1, 2], "B": 3}}}}';
-    expect(attributed(text, set("Properties", "A", 1), set("Properties", "C"), set("Properties", "D"))).to.deep.equal([['"new"', [0]], [', "C": "new"', [1]], [', "D": "new"', [2]]]);
+    expect(attributed(text, set("Properties", "A", 1), set("Properties", "C"), set("Properties", "D"))).to.deep.equal([
+      ['"new"', [0]],
+      [', "C": "new"', [1]],
+      [', "D": "new"', [2]],
+    ]);
   });
 });

@@ -20,7 +20,9 @@ describe("an edit", () => {
 
   it("puts new sections where people look for them", () => {
     const output = textAfter(`Description: text\n${topic}`, (edit) => {
-      edit.condition("Has", { "Fn::Not": [{ "Fn::Equals": [{ Ref: edit.parameter("Name", { Type: "String", Default: "" }) }, ""] }] });
+      edit.condition("Has", {
+        "Fn::Not": [{ "Fn::Equals": [{ Ref: edit.parameter("Name", { Type: "String", Default: "" }) }, ""] }],
+      });
       edit.set([...properties, "DisplayName"], { "Fn::If": ["Has", { Ref: "Name" }, { Ref: "AWS::NoValue" }] });
     });
     expect(output).to.equal(`Description: text
@@ -40,7 +42,9 @@ Resources:
 
   it("declares beside a parameter that is called like a function", () => {
     const text = `Parameters:\n  Ref:\n    Type: String\n${topic}`;
-    expect(textAfter(text, (edit) => void edit.parameter("Name", { Type: "String" }))).to.equal(text.replace(topic, `  Name:\n    Type: String\n${topic}`));
+    expect(textAfter(text, (edit) => void edit.parameter("Name", { Type: "String" }))).to.equal(
+      text.replace(topic, `  Name:\n    Type: String\n${topic}`),
+    );
   });
 
   it("puts a new resource behind the one it belongs to", () => {
@@ -60,28 +64,37 @@ Resources:
   it("appends to lists, missing ones too", () => {
     const append = (text: string): string => textAfter(text, (edit) => edit.append([...properties, "Tags"], "b"));
     expect(append(topic)).to.equal(`${topic}    Properties:\n      Tags:\n        - b\n`);
-    expect(append(`${topic}    Properties:\n      Tags: [a]\n`)).to.equal(`${topic}    Properties:\n      Tags: [a, b]\n`);
+    expect(append(`${topic}    Properties:\n      Tags: [a]\n`)).to.equal(
+      `${topic}    Properties:\n      Tags: [a, b]\n`,
+    );
   });
 
   it("removes a value, and nothing where there is none", () => {
-    expect(textAfter(`${topic}    DependsOn: X\n`, (edit) => edit.remove(["Resources", "Topic", "DependsOn"]))).to.equal(topic);
+    expect(
+      textAfter(`${topic}    DependsOn: X\n`, (edit) => edit.remove(["Resources", "Topic", "DependsOn"])),
+    ).to.equal(topic);
     expect(textAfter(topic, (edit) => edit.remove([...properties, "Tags"]))).to.equal(topic);
   });
 
   it("wraps a value with its comment", () => {
     const text = `Conditions:\n  C: !Equals [!Ref AWS::Region, a]\n${topic}    Properties:\n      DisplayName: x # why\n`;
-    expect(textAfter(text, (edit) => edit.wrapIf([...properties, "DisplayName"], "C", "z"))).to.equal(text.replace("x # why", "!If [C, x, z] # why"));
-    expect(refusal(text, (edit) => edit.wrapIf([...properties, "Gone"], "C", "y"))).to.equal("Resources.Topic.Properties.Gone is not there");
+    expect(textAfter(text, (edit) => edit.wrapIf([...properties, "DisplayName"], "C", "z"))).to.equal(
+      text.replace("x # why", "!If [C, x, z] # why"),
+    );
+    expect(refusal(text, (edit) => edit.wrapIf([...properties, "Gone"], "C", "y"))).to.equal(
+      "Resources.Topic.Properties.Gone is not there",
+    );
   });
 
   it("refuses to go into functions, includes and scalars", () => {
-    const into = (value: string): string | undefined => refusal(`${topic}    Properties:\n      Probe: ${value}\n`, (edit) => edit.set([...properties, "Probe", "x"], 1));
+    const into = (value: string): string | undefined =>
+      refusal(`${topic}    Properties:\n      Probe: ${value}\n`, (edit) => edit.set([...properties, "Probe", "x"], 1));
     for (const value of ["!Ref AWS::NoValue", "{Fn::Transform: {Name: AWS::Include}, a: 1}", "text", "[1]"]) {
       expect(into(value)).to.equal("Resources.Topic.Properties.Probe is not a plain map");
     }
-    expect(refusal(`${topic}    Properties: {Tags: !Split [',', a]}\n`, (edit) => edit.append([...properties, "Tags"], 1))).to.equal(
-      "Resources.Topic.Properties.Tags is not a plain list",
-    );
+    expect(
+      refusal(`${topic}    Properties: {Tags: !Split [',', a]}\n`, (edit) => edit.append([...properties, "Tags"], 1)),
+    ).to.equal("Resources.Topic.Properties.Tags is not a plain list");
   });
 
   it("expresses an existing bucket behind an existing trail", () => {
@@ -109,7 +122,9 @@ Outputs:
     const output = textAfter(text, (edit) => {
       edit.condition("CreateTrail", { "Fn::Equals": [{ Ref: "Trails" }, ""] });
       edit.condition("UseBucket", { "Fn::Not": [{ "Fn::Equals": [{ Ref: "Buckets" }, ""] }] });
-      edit.condition("CreateBucket", { "Fn::And": [{ Condition: "CreateTrail" }, { "Fn::Not": [{ Condition: "UseBucket" }] }] });
+      edit.condition("CreateBucket", {
+        "Fn::And": [{ Condition: "CreateTrail" }, { "Fn::Not": [{ Condition: "UseBucket" }] }],
+      });
       edit.makeConditional("Trail", "CreateTrail", { attributes: { Arn: { Ref: "Trails" } } });
       edit.makeConditional("Bucket", "CreateTrail");
       edit.makeConditional("Policy", "CreateBucket");

@@ -7,7 +7,11 @@ import type { Source } from "../../src/source/source.js";
 
 /** What is wrong with an output that parses to the right values all the same; a sentence each. */
 export function complaints(source: Source, operations: readonly Operation[], written: Written): string[] {
-  const found = [...bytesOutside(source.text, written), ...lineEnds(source.text, written.text), ...layout(source.text, operations, written)];
+  const found = [
+    ...bytesOutside(source.text, written),
+    ...lineEnds(source.text, written.text),
+    ...layout(source.text, operations, written),
+  ];
   if (isPureAddition(source.view, operations)) found.push(...onlyAdded(source, written));
   return found;
 }
@@ -18,8 +22,10 @@ function bytesOutside(before: string, { text, splices }: Written): string[] {
   for (const { offset, delete: length, insert } of splices) {
     const kept = offset - oldAt;
     if (kept < 0) return ["splices overlap"];
-    if (before.slice(oldAt, offset) !== text.slice(newAt, newAt + kept)) return [`bytes before offset ${offset} differ`];
-    if (text.slice(newAt + kept, newAt + kept + insert.length) !== insert) return [`the insertion at ${offset} is not in the output`];
+    if (before.slice(oldAt, offset) !== text.slice(newAt, newAt + kept))
+      return [`bytes before offset ${offset} differ`];
+    if (text.slice(newAt + kept, newAt + kept + insert.length) !== insert)
+      return [`the insertion at ${offset} is not in the output`];
     oldAt = offset + length;
     newAt += kept + insert.length;
   }
@@ -43,7 +49,9 @@ function layout(before: string, operations: readonly Operation[], { text, splice
   for (const { insert } of splices) {
     const lines = insert.split(/\r?\n/);
     // The last part goes on in the old text.
-    for (const line of lines.slice(0, -1)) if (!oldEnds.has(trailingSpace(line)) && !values.includes(JSON.stringify(line.trimStart()).slice(1, -1))) found.push(`new trailing space: ${JSON.stringify(line)}`);
+    for (const line of lines.slice(0, -1))
+      if (!oldEnds.has(trailingSpace(line)) && !values.includes(JSON.stringify(line.trimStart()).slice(1, -1)))
+        found.push(`new trailing space: ${JSON.stringify(line)}`);
     for (const line of lines) if (/^ *\t/.test(line) && !/^ *\t/m.test(before)) found.push("new tab indentation");
   }
   if (longestGap(text) > Math.max(1, longestGap(before))) found.push("more blank lines in a row than before");
@@ -70,7 +78,8 @@ function onlyAdded(source: Source, { splices, source: result }: Written): string
   const found: string[] = [];
   for (const { offset, delete: length } of splices) {
     const gone = source.text.slice(offset, offset + length);
-    if (!/^\s*(\{\s*\}|\[\s*\]|''|""|null|~|\*\S+)?\s*$/.test(gone)) found.push(`an addition deleted ${JSON.stringify(gone)}`);
+    if (!/^\s*(\{\s*\}|\[\s*\]|''|""|null|~|\*\S+)?\s*$/.test(gone))
+      found.push(`an addition deleted ${JSON.stringify(gone)}`);
   }
   const left = result.comments.map(({ text }) => text);
   for (const { text } of source.comments) {
@@ -88,7 +97,8 @@ export function isPureAddition(view: Json, operations: readonly Operation[]): bo
     const path = fromPointer(operation.path);
     const parent = at(current, path.slice(0, -1));
     const isNew = Array.isArray(parent) || (isObject(parent) && !Object.hasOwn(parent, path.at(-1) ?? ""));
-    if (operation.op !== "add" || !isNew || path.some((_, depth) => isFunction(at(current, path.slice(0, depth))))) return false;
+    if (operation.op !== "add" || !isNew || path.some((_, depth) => isFunction(at(current, path.slice(0, depth)))))
+      return false;
     current = applyPatch(current, [operation]);
   }
   return true;

@@ -30,9 +30,21 @@ describe("comments", () => {
   it("are found wherever YAML has them, in order", () => {
     const { comments } = parseSource(text);
     expect(comments.map((comment) => comment.text)).to.deep.equal([
-      "# head", "# all", "# above A", "# A", `# "#" is no comment: '# neither'`, "# props", "# first", "# header", "# same", "# same", "# foot of A", "# tail",
+      "# head",
+      "# all",
+      "# above A",
+      "# A",
+      `# "#" is no comment: '# neither'`,
+      "# props",
+      "# first",
+      "# header",
+      "# same",
+      "# same",
+      "# foot of A",
+      "# tail",
     ]);
-    for (const { offset, text: comment } of comments) expect(text.slice(offset, offset + comment.length)).to.equal(comment);
+    for (const { offset, text: comment } of comments)
+      expect(text.slice(offset, offset + comment.length)).to.equal(comment);
   });
 
   it("are none in JSON", () => {
@@ -41,7 +53,9 @@ describe("comments", () => {
 
   it("are not lost where something is added or wrapped", () => {
     expect(lost(add("/Resources/A/Properties/F", 1), add("/Resources/G", { Type: "X" }))).to.deep.equal([]);
-    expect(lost(replace("/Resources/A/Properties", onlyIf({ B: "# text, no comment\n", C: { D: 1, E: 2 } })))).to.deep.equal([]);
+    expect(
+      lost(replace("/Resources/A/Properties", onlyIf({ B: "# text, no comment\n", C: { D: 1, E: 2 } }))),
+    ).to.deep.equal([]);
   });
 
   it("are lost with the values they stand in, and listed", () => {
@@ -52,11 +66,17 @@ describe("comments", () => {
 
   it("are lost although others of the same text stay, in front and behind", () => {
     const twins = parseSource("Resources:\n  Z: 1 # twin\n  A:\n    P: 1 # twin\n    Q: 2\n  B:\n    P: 1 # twin\n");
-    const { splices, source } = written(twins.text, [remove("/Resources/A/P"), add("/Resources/A/R", 3), add("/Resources/C", 4)]);
+    const { splices, source } = written(twins.text, [
+      remove("/Resources/A/P"),
+      add("/Resources/A/R", 3),
+      add("/Resources/C", 4),
+    ]);
     expect(lostComments(twins, splices, source)).to.deep.equal([{ line: 4, text: "# twin" }]);
   });
 
   it("of equal text are told apart by count", () => {
-    expect(lost(remove("/Resources/A/Properties/C"), add("/Resources/G", { Type: "X", C: { D: 1, E: 2 } }))).to.deep.equal([]);
+    expect(
+      lost(remove("/Resources/A/Properties/C"), add("/Resources/G", { Type: "X", C: { D: 1, E: 2 } })),
+    ).to.deep.equal([]);
   });
 });

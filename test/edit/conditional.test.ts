@@ -30,25 +30,31 @@ function reason(rest: string, stand: Substitutes = substitutes): string | undefi
 describe("makeConditional", () => {
   describe("a reference whose context implies the condition", () => {
     it("is left alone in a resource with the same condition: no unreachable branch (trap w1028)", () => {
-      const user = "  User:\n    Type: AWS::SNS::Topic\n    Condition: Create\n    DependsOn: Topic\n    Properties:\n      DisplayName: !GetAtt Topic.TopicName\n";
+      const user =
+        "  User:\n    Type: AWS::SNS::Topic\n    Condition: Create\n    DependsOn: Topic\n    Properties:\n      DisplayName: !GetAtt Topic.TopicName\n";
       expect(rewritten(user)).to.equal(user);
     });
 
     it("is left alone in a branch of Fn::If that implies it", () => {
-      const user = "  User:\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: !If [UseExisting, none, !GetAtt Topic.TopicName]\n";
+      const user =
+        "  User:\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: !If [UseExisting, none, !GetAtt Topic.TopicName]\n";
       expect(rewritten(user)).to.equal(user);
     });
   });
 
   it("lets the substitute stand alone where the resource never exists", () => {
-    const user = "  User:\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: !If [UseExisting, !Ref Topic, none]\n";
+    const user =
+      "  User:\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: !If [UseExisting, !Ref Topic, none]\n";
     expect(rewritten(user)).to.equal(user.replace("!Ref Topic", "!Ref Existing"));
   });
 
   it("refuses where the resource never exists and nothing stands in", () => {
-    expect(reason("  User:\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: !If [UseExisting, !Ref Topic, none]\n", {})).to.equal(
-      "User refers to Topic where Topic would never exist",
-    );
+    expect(
+      reason(
+        "  User:\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: !If [UseExisting, !Ref Topic, none]\n",
+        {},
+      ),
+    ).to.equal("User refers to Topic where Topic would never exist");
   });
 
   describe("with a substitute", () => {
@@ -69,7 +75,11 @@ describe("makeConditional", () => {
     });
 
     it("tests the resource's own condition when the substitute has none", () => {
-      expect(rewritten("  User:\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: !Ref Topic\n", { ref: { Ref: "Existing" } })).to.equal(
+      expect(
+        rewritten("  User:\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: !Ref Topic\n", {
+          ref: { Ref: "Existing" },
+        }),
+      ).to.equal(
         "  User:\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: !If [Create, !Ref Topic, !Ref Existing]\n",
       );
     });
@@ -95,7 +105,8 @@ describe("makeConditional", () => {
     });
 
     it("leaves a variable of Fn::Sub that only has the name of the resource", () => {
-      const user = "  User:\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: !Sub ['${Topic}', {Topic: x}]\n";
+      const user =
+        "  User:\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: !Sub ['${Topic}', {Topic: x}]\n";
       expect(rewritten(user)).to.equal(user);
     });
 
@@ -140,9 +151,13 @@ describe("makeConditional", () => {
     it("takes the condition along where Fn::If is not allowed", () => {
       const user = "  User:\n    Type: AWS::SNS::Topic\n    CreationPolicy:\n      Probe: !Ref Topic\n";
       expect(rewritten(user)).to.equal(user.replace("    Creation", "    Condition: Create\n    Creation"));
-      const event = "  Fn:\n    Type: AWS::Serverless::Function\n    Properties:\n      Events:\n        Message:\n          Type: SNS\n          Properties:\n            Topic: !Ref Topic\n";
-      expect(rewritten(event)).to.equal(event.replace("    Properties:\n      Events", "    Condition: Create\n    Properties:\n      Events"));
-      const map = "  User:\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: !FindInMap [!Ref Topic, a, b]\n";
+      const event =
+        "  Fn:\n    Type: AWS::Serverless::Function\n    Properties:\n      Events:\n        Message:\n          Type: SNS\n          Properties:\n            Topic: !Ref Topic\n";
+      expect(rewritten(event)).to.equal(
+        event.replace("    Properties:\n      Events", "    Condition: Create\n    Properties:\n      Events"),
+      );
+      const map =
+        "  User:\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: !FindInMap [!Ref Topic, a, b]\n";
       expect(rewritten(map)).to.contain("    Condition: Create\n");
     });
   });
@@ -150,7 +165,9 @@ describe("makeConditional", () => {
   describe("without a substitute", () => {
     it("takes the resource along, and those behind it", () => {
       expect(
-        rewritten("  A:\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: !GetAtt Topic.Other\n  B:\n    Type: AWS::SNS::Topic\n    DependsOn: A\n    Properties:\n      DisplayName: !Ref A\nOutputs:\n  B:\n    Value: !Ref B\n"),
+        rewritten(
+          "  A:\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: !GetAtt Topic.Other\n  B:\n    Type: AWS::SNS::Topic\n    DependsOn: A\n    Properties:\n      DisplayName: !Ref A\nOutputs:\n  B:\n    Value: !Ref B\n",
+        ),
       ).to.equal(
         "  A:\n    Type: AWS::SNS::Topic\n    Condition: Create\n    Properties:\n      DisplayName: !GetAtt Topic.Other\n  B:\n    Type: AWS::SNS::Topic\n    Condition: Create\n    DependsOn: A\n    Properties:\n      DisplayName: !Ref A\nOutputs:\n  B:\n    Condition: Create\n    Value: !Ref B\n",
       );
@@ -158,13 +175,17 @@ describe("makeConditional", () => {
 
     it("combines with the condition that an output has", () => {
       const text = existing.replace("Conditions:\n", "Conditions:\n  IsProd: !Equals [!Ref AWS::Region, eu-west-1]\n");
-      const output = textAfter(text + topic + "Outputs:\n  Arn:\n    Condition: IsProd\n    Value: !Ref Topic\n", conditional({}));
+      const output = textAfter(
+        text + topic + "Outputs:\n  Arn:\n    Condition: IsProd\n    Value: !Ref Topic\n",
+        conditional({}),
+      );
       expect(output).to.contain("  IsProdAndCreate: !And [!Condition IsProd, !Condition Create]\n");
       expect(output).to.contain("    Condition: IsProdAndCreate\n    Value: !Ref Topic\n");
     });
 
     it("comes to an end in a cycle", () => {
-      const cycle = "  A:\n    Type: AWS::SNS::Topic\n    Properties: {DisplayName: !Sub '${Topic}${B}'}\n  B:\n    Type: AWS::SNS::Topic\n    Properties: {DisplayName: !Ref A}\n";
+      const cycle =
+        "  A:\n    Type: AWS::SNS::Topic\n    Properties: {DisplayName: !Sub '${Topic}${B}'}\n  B:\n    Type: AWS::SNS::Topic\n    Properties: {DisplayName: !Ref A}\n";
       expect(rewritten(cycle, {}).match(/Condition: Create/g)).to.have.length(2);
     });
 
@@ -172,15 +193,20 @@ describe("makeConditional", () => {
       expect(reason("Outputs:\n  Arn:\n    Value: !Ref Topic\n    Export: {Name: topic-arn}\n", {})).to.equal(
         "the output Arn exports Topic, and an export in use can be neither changed nor removed",
       );
-      expect(reason("  Child:\n    Type: AWS::CloudFormation::Stack\n    Properties:\n      Parameters: {Arn: !Ref Topic}\n", {})).to.equal(
-        "the nested stack Child takes Topic as a parameter, and nothing can stand in for it",
-      );
+      expect(
+        reason(
+          "  Child:\n    Type: AWS::CloudFormation::Stack\n    Properties:\n      Parameters: {Arn: !Ref Topic}\n",
+          {},
+        ),
+      ).to.equal("the nested stack Child takes Topic as a parameter, and nothing can stand in for it");
     });
 
     it("takes the author's own branch for the worlds without the resource", () => {
       const text = existing.replace("Conditions:\n", "Conditions:\n  IsProd: !Equals [!Ref AWS::Region, eu-west-1]\n");
       const before = `${text}${topic}    Condition: IsProd\nOutputs:\n  Arn:\n    Value: !If [IsProd, !Sub 'x-\${Topic}', '']\n`;
-      expect(textAfter(before, conditional({}))).to.contain("    Value: !If [IsProdAndCreate, !Sub 'x-${Topic}', '']\n");
+      expect(textAfter(before, conditional({}))).to.contain(
+        "    Value: !If [IsProdAndCreate, !Sub 'x-${Topic}', '']\n",
+      );
     });
   });
 
@@ -192,19 +218,29 @@ describe("makeConditional", () => {
     });
 
     it("stays in what is left of a list", () => {
-      expect(rewritten("  A:\n    Type: AWS::SNS::Topic\n  B:\n    Type: AWS::SNS::Topic\n    DependsOn:\n      - Topic\n      - A\n")).to.equal(
+      expect(
+        rewritten(
+          "  A:\n    Type: AWS::SNS::Topic\n  B:\n    Type: AWS::SNS::Topic\n    DependsOn:\n      - Topic\n      - A\n",
+        ),
+      ).to.equal(
         "  A:\n    Type: AWS::SNS::Topic\n  B:\n    Type: AWS::SNS::Topic\n    DependsOn:\n      - A\n    Metadata:\n      CfnFix:\n        After: !If [Create, !Ref Topic, none]\n",
       );
     });
 
     it("needs no more than a guarded reference that is there anyway (no W3005)", () => {
-      expect(rewritten("  A:\n    Type: AWS::SNS::Topic\n    DependsOn: Topic\n    Properties:\n      DisplayName: !Ref Topic\n")).to.equal(
+      expect(
+        rewritten(
+          "  A:\n    Type: AWS::SNS::Topic\n    DependsOn: Topic\n    Properties:\n      DisplayName: !Ref Topic\n",
+        ),
+      ).to.equal(
         "  A:\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: !If [UseExisting, !Ref Existing, !Ref Topic]\n",
       );
     });
 
     it("in Metadata follows the new condition", () => {
-      expect(rewritten("  A:\n    Type: AWS::SNS::Topic\n    Metadata:\n      CfnFix:\n        After: !Ref Topic\n")).to.equal(
+      expect(
+        rewritten("  A:\n    Type: AWS::SNS::Topic\n    Metadata:\n      CfnFix:\n        After: !Ref Topic\n"),
+      ).to.equal(
         "  A:\n    Type: AWS::SNS::Topic\n    Metadata:\n      CfnFix:\n        After: !If [Create, !Ref Topic, none]\n",
       );
     });
@@ -215,18 +251,28 @@ describe("makeConditional", () => {
     const prod = `${topic}    Condition: IsProd\n`;
 
     it("has both afterwards; an output that had the old one keeps it", () => {
-      const output = textAfter(`${text}${prod}Outputs:\n  Arn:\n    Condition: IsProd\n    Value: !Ref Topic\n`, conditional());
+      const output = textAfter(
+        `${text}${prod}Outputs:\n  Arn:\n    Condition: IsProd\n    Value: !Ref Topic\n`,
+        conditional(),
+      );
       expect(output).to.contain("  IsProdAndCreate: !And [!Condition IsProd, !Condition Create]\n");
-      expect(output).to.contain("    Condition: IsProdAndCreate\nOutputs:\n  Arn:\n    Condition: IsProd\n    Value: !If [UseExisting, !Ref Existing, !Ref Topic]\n");
+      expect(output).to.contain(
+        "    Condition: IsProdAndCreate\nOutputs:\n  Arn:\n    Condition: IsProd\n    Value: !If [UseExisting, !Ref Existing, !Ref Topic]\n",
+      );
     });
 
     it("may have a name that is not alphanumeric", () => {
       const odd = (text + prod).replaceAll("IsProd", "Is&Prod");
-      expect(textAfter(odd, conditional())).to.contain("  IsProdAndCreate: !And [!Condition Is&Prod, !Condition Create]\n");
+      expect(textAfter(odd, conditional())).to.contain(
+        "  IsProdAndCreate: !And [!Condition Is&Prod, !Condition Create]\n",
+      );
     });
 
     it("takes a new one that implies the old one as it is", () => {
-      const narrower = text.replace("Create: !Not [!Condition UseExisting]", "Create: !And [!Condition IsProd, !Not [!Condition UseExisting]]");
+      const narrower = text.replace(
+        "Create: !Not [!Condition UseExisting]",
+        "Create: !And [!Condition IsProd, !Not [!Condition UseExisting]]",
+      );
       expect(textAfter(narrower + prod, conditional())).to.equal(narrower + conditionalTopic);
     });
 
@@ -243,19 +289,36 @@ describe("makeConditional", () => {
   });
 
   it("takes along what needs either the resource or the substitute, where neither is there", () => {
-    const text = existing.replace("Create: !Not [!Condition UseExisting]", "Wanted: !Equals [!Ref AWS::Region, eu-west-1]\n  Create: !And [!Condition Wanted, !Not [!Condition UseExisting]]");
+    const text = existing.replace(
+      "Create: !Not [!Condition UseExisting]",
+      "Wanted: !Equals [!Ref AWS::Region, eu-west-1]\n  Create: !And [!Condition Wanted, !Not [!Condition UseExisting]]",
+    );
     const output = textAfter(`${text}${topic}Outputs:\n  Arn:\n    Value: !Ref Topic\n`, conditional());
     expect(output).to.contain("  CreateOrUseExisting: !Or [!Condition Create, !Condition UseExisting]\n");
-    expect(output).to.contain("    Condition: CreateOrUseExisting\n    Value: !If [UseExisting, !Ref Existing, !Ref Topic]\n");
+    expect(output).to.contain(
+      "    Condition: CreateOrUseExisting\n    Value: !If [UseExisting, !Ref Existing, !Ref Topic]\n",
+    );
   });
 
   describe("names that cannot be rewritten", () => {
     const cases: Record<string, [string, string]> = {
       "a hook": ["Hooks:\n  Deploy:\n    Properties: {Target: {LogicalID: Topic}}\n", "a hook names Topic"],
-      "SAM globals": ["Globals:\n  Function:\n    Environment: {Variables: {Arn: !Ref Topic}}\n", "the Globals section refers to Topic"],
-      "a computed name": ["Transform: AWS::LanguageExtensions\nOutputs:\n  Arn: {Value: !Ref {'Fn::Sub': Topic}}\n", "a reference with a computed name may mean Topic"],
-      "the parameters of a macro": ["  A:\n    Type: AWS::SNS::Topic\n    Properties:\n      Fn::Transform: {Name: Macro, Parameters: {Arn: !Ref Topic}}\n", "a macro in A takes Topic before conditions are known"],
-      "a connector": ["  C:\n    Type: AWS::Serverless::Connector\n    Properties: {Destination: {Id: Topic}}\nTransform: AWS::Serverless-2016-10-31\n", "a connector names Topic"],
+      "SAM globals": [
+        "Globals:\n  Function:\n    Environment: {Variables: {Arn: !Ref Topic}}\n",
+        "the Globals section refers to Topic",
+      ],
+      "a computed name": [
+        "Transform: AWS::LanguageExtensions\nOutputs:\n  Arn: {Value: !Ref {'Fn::Sub': Topic}}\n",
+        "a reference with a computed name may mean Topic",
+      ],
+      "the parameters of a macro": [
+        "  A:\n    Type: AWS::SNS::Topic\n    Properties:\n      Fn::Transform: {Name: Macro, Parameters: {Arn: !Ref Topic}}\n",
+        "a macro in A takes Topic before conditions are known",
+      ],
+      "a connector": [
+        "  C:\n    Type: AWS::Serverless::Connector\n    Properties: {Destination: {Id: Topic}}\nTransform: AWS::Serverless-2016-10-31\n",
+        "a connector names Topic",
+      ],
     };
     for (const [name, [rest, expected]] of Object.entries(cases)) {
       it(`${name}: refused`, () => expect(reason(rest)).to.equal(expected));
@@ -294,12 +357,19 @@ Outputs:
   });
 
   it("changes nothing a second time", () => {
-    const once = textAfter(existing + topic + "  A:\n    Type: AWS::SNS::Topic\n    DependsOn: Topic\nOutputs:\n  Arn:\n    Value: !Sub 'x${Topic}'\n", conditional());
-    expect(textAfter(once, (edit) => {
-      const { template } = edit;
-      conditional()(edit);
-      expect(edit.template).to.equal(template);
-      edit.set(["Resources", "Topic", "Properties"], {});
-    })).to.equal(once.replace("    Condition: Create\n", "    Condition: Create\n    Properties: {}\n"));
+    const once = textAfter(
+      existing +
+        topic +
+        "  A:\n    Type: AWS::SNS::Topic\n    DependsOn: Topic\nOutputs:\n  Arn:\n    Value: !Sub 'x${Topic}'\n",
+      conditional(),
+    );
+    expect(
+      textAfter(once, (edit) => {
+        const { template } = edit;
+        conditional()(edit);
+        expect(edit.template).to.equal(template);
+        edit.set(["Resources", "Topic", "Properties"], {});
+      }),
+    ).to.equal(once.replace("    Condition: Create\n", "    Condition: Create\n    Properties: {}\n"));
   });
 });

@@ -10,11 +10,15 @@ describe("in a file with CRLF", () => {
   it("entries go, come and change, line by line", () => {
     expect(rewrite(text, remove("/Resources/A/L/1"))).to.equal(text.replace("      - b # b\r\n", ""));
     expect(rewrite(text, remove("/Resources/A/P"))).to.equal(text.replace("    P: 1\r\n", ""));
-    expect(rewrite(text, add("/Resources/A/L/0", "new"))).to.equal(text.replace("      - a", "      - new\r\n      - a"));
+    expect(rewrite(text, add("/Resources/A/L/0", "new"))).to.equal(
+      text.replace("      - a", "      - new\r\n      - a"),
+    );
     expect(rewrite(text, add("/Resources/A/L/2", "new"))).to.equal(text.replace("# b", "# b\r\n      - new"));
     expect(rewrite(text, replace("/Resources/A/P", { Q: 1 }))).to.equal(text.replace("P: 1", "P:\r\n      Q: 1"));
     expect(rewrite(text, add("/Description", "d"))).to.equal(`Description: d\r\n${text}`);
-    expect(written(text, [add("/Resources/B", { Type: "X" })], { "/Resources/B": "A" }).text).to.equal(text.replace("- c\r\n", "- c\r\n  B:\r\n    Type: X\r\n"));
+    expect(written(text, [add("/Resources/B", { Type: "X" })], { "/Resources/B": "A" }).text).to.equal(
+      text.replace("- c\r\n", "- c\r\n  B:\r\n    Type: X\r\n"),
+    );
   });
 
   it("no second gap is left where an entry goes", () => {
@@ -35,28 +39,44 @@ describe("comments and blank lines", () => {
     const text = file("    P:\n      Q: 1\n      # of Q\n    # of P\n  # of Z\n");
     expect(rewrite(text, add("/Resources/A/P/R", 2))).to.equal(text.replace("# of Q\n", "# of Q\n      R: 2\n"));
     expect(rewrite(text, add("/Resources/A/S", 2))).to.equal(text.replace("# of P\n", "# of P\n    S: 2\n"));
-    expect(written(text, [add("/Resources/B", { Type: "X" })], { "/Resources/B": "A" }).text).to.equal(text.replace("  # of Z\n", "  B:\n    Type: X\n  # of Z\n"));
-    expect(written(text, [add("/Resources/A/Condition", "C")]).text).to.equal(text.replace("Type: X\n    P", "Type: X\n    Condition: C\n    P"));
+    expect(written(text, [add("/Resources/B", { Type: "X" })], { "/Resources/B": "A" }).text).to.equal(
+      text.replace("  # of Z\n", "  B:\n    Type: X\n  # of Z\n"),
+    );
+    expect(written(text, [add("/Resources/A/Condition", "C")]).text).to.equal(
+      text.replace("Type: X\n    P", "Type: X\n    Condition: C\n    P"),
+    );
   });
 
   it("at the end and at the head of the file belong to the file", () => {
     const text = `# head\n\n# of Resources\n${file("")}# tail\n`;
-    expect(rewrite(text, add("/Outputs", { O: { Value: "v" } }))).to.equal(text.replace("# tail\n", "Outputs:\n  O:\n    Value: v\n# tail\n"));
-    expect(rewrite(`${file("")}  # foot\n`, add("/Outputs", { O: { Value: "v" } }))).to.equal(`${file("")}  # foot\nOutputs:\n  O:\n    Value: v\n`);
-    expect(rewrite(text, add("/Description", "d"))).to.equal(text.replace("# of Resources", "Description: d\n# of Resources"));
+    expect(rewrite(text, add("/Outputs", { O: { Value: "v" } }))).to.equal(
+      text.replace("# tail\n", "Outputs:\n  O:\n    Value: v\n# tail\n"),
+    );
+    expect(rewrite(`${file("")}  # foot\n`, add("/Outputs", { O: { Value: "v" } }))).to.equal(
+      `${file("")}  # foot\nOutputs:\n  O:\n    Value: v\n`,
+    );
+    expect(rewrite(text, add("/Description", "d"))).to.equal(
+      text.replace("# of Resources", "Description: d\n# of Resources"),
+    );
     expect(rewrite(`# head\n${file("")}`, add("/Description", "d"))).to.equal(`# head\nDescription: d\n${file("")}`);
   });
 
   it("above the first entry of a section stay with it when another one comes in front", () => {
     const text = file("").replace("  A:", "  # about A\n  A:");
-    expect(rewrite(text, replace("/Resources", { New: { Type: "X" }, A: { Type: "X" }, Z: { Type: "X" } }))).to.equal(text.replace("  # about A", "  New:\n    Type: X\n  # about A"));
+    expect(rewrite(text, replace("/Resources", { New: { Type: "X" }, A: { Type: "X" }, Z: { Type: "X" } }))).to.equal(
+      text.replace("  # about A", "  New:\n    Type: X\n  # about A"),
+    );
   });
 
   it("a new entry between two that are kept apart is kept apart from both, once", () => {
     const text = "Resources:\n  A:\n    Type: X\n\n  B:\n    Type: X\n  C:\n    Type: X\n";
     const [one, two] = [add("/Resources/One", { Type: "X" }), add("/Resources/Two", { Type: "X" })];
-    expect(written(text, [one], { "/Resources/One": "A" }).text).to.equal(text.replace("\n  B:", "\n  One:\n    Type: X\n\n  B:"));
-    expect(written(text, [one, two], { "/Resources/One": "B", "/Resources/Two": "B" }).text).to.equal(text.replace("  C:", "\n  One:\n    Type: X\n\n  Two:\n    Type: X\n\n  C:"));
+    expect(written(text, [one], { "/Resources/One": "A" }).text).to.equal(
+      text.replace("\n  B:", "\n  One:\n    Type: X\n\n  B:"),
+    );
+    expect(written(text, [one, two], { "/Resources/One": "B", "/Resources/Two": "B" }).text).to.equal(
+      text.replace("  C:", "\n  One:\n    Type: X\n\n  Two:\n    Type: X\n\n  C:"),
+    );
   });
 
   it("with spaces are blank as well", () => {
@@ -73,9 +93,13 @@ describe("comments and blank lines", () => {
 
   it("comments between two entries that go stay", () => {
     const text = file("    P: 1\n    Q: 1\n    # about R\n    R: 1\n    S: 1\n");
-    expect(rewrite(text, remove("/Resources/A/Q"), remove("/Resources/A/R"))).to.equal(file("    P: 1\n    # about R\n    S: 1\n"));
+    expect(rewrite(text, remove("/Resources/A/Q"), remove("/Resources/A/R"))).to.equal(
+      file("    P: 1\n    # about R\n    S: 1\n"),
+    );
     const gaps = file("    P: 1\n\n    Q: 1\n    # about R\n\n    R: 1\n    S: 1\n");
-    expect(rewrite(gaps, remove("/Resources/A/Q"), remove("/Resources/A/R"))).to.equal(file("    P: 1\n\n    # about R\n\n    S: 1\n"));
+    expect(rewrite(gaps, remove("/Resources/A/Q"), remove("/Resources/A/R"))).to.equal(
+      file("    P: 1\n\n    # about R\n\n    S: 1\n"),
+    );
   });
 });
 
@@ -83,20 +107,32 @@ describe("behind a dash", () => {
   const item = (lines: string): string => file(`    L:\n${lines}`);
 
   it("a new first entry takes the dash", () => {
-    expect(rewrite(item("      - B: 1 # b\n        C: 2\n"), replace("/Resources/A/L/0", { A: { D: 0 }, B: 1, C: 2 }))).to.equal(item("      - A:\n          D: 0\n        B: 1 # b\n        C: 2\n"));
+    expect(
+      rewrite(item("      - B: 1 # b\n        C: 2\n"), replace("/Resources/A/L/0", { A: { D: 0 }, B: 1, C: 2 })),
+    ).to.equal(item("      - A:\n          D: 0\n        B: 1 # b\n        C: 2\n"));
   });
 
   it("the first entries go up to a comment", () => {
     const text = item("      - B: 1\n        # about C\n        C: 2\n        D: 3\n");
-    expect(rewrite(text, remove("/Resources/A/L/0/C"))).to.equal(item("      - B: 1\n        # about C\n        D: 3\n"));
-    expect(rewrite(text, remove("/Resources/A/L/0/B"))).to.equal(item("      -\n        # about C\n        C: 2\n        D: 3\n"));
-    expect(rewrite(text, remove("/Resources/A/L/0/B"), remove("/Resources/A/L/0/C"))).to.equal(item("      -\n        # about C\n        D: 3\n"));
-    expect(rewrite(text, remove("/Resources/A/L/0/B"), remove("/Resources/A/L/0/C"), remove("/Resources/A/L/0/D"))).to.equal(item("      - {}\n"));
+    expect(rewrite(text, remove("/Resources/A/L/0/C"))).to.equal(
+      item("      - B: 1\n        # about C\n        D: 3\n"),
+    );
+    expect(rewrite(text, remove("/Resources/A/L/0/B"))).to.equal(
+      item("      -\n        # about C\n        C: 2\n        D: 3\n"),
+    );
+    expect(rewrite(text, remove("/Resources/A/L/0/B"), remove("/Resources/A/L/0/C"))).to.equal(
+      item("      -\n        # about C\n        D: 3\n"),
+    );
+    expect(
+      rewrite(text, remove("/Resources/A/L/0/B"), remove("/Resources/A/L/0/C"), remove("/Resources/A/L/0/D")),
+    ).to.equal(item("      - {}\n"));
   });
 
   it("a value changes in its place", () => {
     const text = item("      - 'a' # a\n      - |\n        b\n      - c: 1\n        d: 2\n      - - e\n");
-    expect(rewrite(text, replace("/Resources/A/L/0", { X: 1, W: 2 }))).to.equal(text.replace("'a' # a", "X: 1 # a\n        W: 2"));
+    expect(rewrite(text, replace("/Resources/A/L/0", { X: 1, W: 2 }))).to.equal(
+      text.replace("'a' # a", "X: 1 # a\n        W: 2"),
+    );
     expect(rewrite(text, replace("/Resources/A/L/1", "x"))).to.equal(text.replace("|\n        b", "x"));
     expect(rewrite(text, replace("/Resources/A/L/2", "x"))).to.equal(text.replace("c: 1\n        d: 2", "x"));
     expect(rewrite(text, replace("/Resources/A/L/3", { Ref: "A" }))).to.equal(text.replace("- e", "!Ref A"));
@@ -104,18 +140,28 @@ describe("behind a dash", () => {
 
   it("a value that brings comments above it keeps them above the dash", () => {
     const text = file("    L:\n      - a\n      - b\n    P:\n      # about Q\n\n      Q: 'x'\n");
-    expect(rewrite(text, remove("/Resources/A/P"), replace("/Resources/A/L/0", { Q: "x" }))).to.equal(file("    L:\n      # about Q\n\n      - Q: 'x'\n      - b\n"));
+    expect(rewrite(text, remove("/Resources/A/P"), replace("/Resources/A/L/0", { Q: "x" }))).to.equal(
+      file("    L:\n      # about Q\n\n      - Q: 'x'\n      - b\n"),
+    );
     const commented = text.replace("- a", "- a # old");
-    expect(rewrite(commented, remove("/Resources/A/P"), replace("/Resources/A/L/0", { Q: "x" }))).to.equal(file("    L:\n      # about Q\n\n      - Q: 'x' # old\n      - b\n"));
+    expect(rewrite(commented, remove("/Resources/A/P"), replace("/Resources/A/L/0", { Q: "x" }))).to.equal(
+      file("    L:\n      # about Q\n\n      - Q: 'x' # old\n      - b\n"),
+    );
   });
 });
 
 describe("behind a key", () => {
   const value = (text: string): string => file(`    P:${text}\n    Q: 1\n`);
-  const became = (from: string, to: Parameters<typeof replace>[1]): string => rewrite(value(from), replace("/Resources/A/P", to));
+  const became = (from: string, to: Parameters<typeof replace>[1]): string =>
+    rewrite(value(from), replace("/Resources/A/P", to));
 
   it("a list that gives way to another keeps the column of its dashes", () => {
-    expect(rewrite(file("    P:\n    - a\n    - b\n    Q:\n      - c\n    R:\n      - d\n"), replace("/Resources/A/P", ["x"]))).to.contain("    P:\n    - x\n    Q:");
+    expect(
+      rewrite(
+        file("    P:\n    - a\n    - b\n    Q:\n      - c\n    R:\n      - d\n"),
+        replace("/Resources/A/P", ["x"]),
+      ),
+    ).to.contain("    P:\n    - x\n    Q:");
     expect(became("\n      - a\n      - b", [])).to.equal(value(" []"));
     expect(became("\n      - a\n      - b", ["a"])).to.equal(value("\n      - a"));
     expect(became("\n      a: b", ["x"])).to.equal(value("\n      - x"));
@@ -126,13 +172,22 @@ describe("behind a key", () => {
     expect(became(" # c\n      'a' # d", 1)).to.equal(value(" # c\n      1 # d"));
     expect(became("\n      !Sub x", { Ref: "B" })).to.equal(value("\n      !Ref B"));
     expect(became(" # c\n      'a' # d", ["x"])).to.equal(value(" # c\n      - x"));
-    expect(became(" # c\n      'a'", { "Fn::If": ["C", { R: 1, S: 2 }, "none"] })).to.equal(value(" !If # c\n      - C\n      - R: 1\n        S: 2\n      - none"));
+    expect(became(" # c\n      'a'", { "Fn::If": ["C", { R: 1, S: 2 }, "none"] })).to.equal(
+      value(" !If # c\n      - C\n      - R: 1\n        S: 2\n      - none"),
+    );
     expect(became("\n      'a'", ["x", "z"])).to.equal(value("\n      - x\n      - z"));
   });
 
   it("a value that lacks is filled in, in front of a comment", () => {
-    expect([became("", "x"), became(" # c", "x"), became("   ", "x")]).to.deep.equal([value(" x"), value(" x # c"), value(" x")]);
-    expect([became(" # c", { R: 1 }), became("", ["x"])]).to.deep.equal([value(" # c\n      R: 1"), value("\n      - x")]);
+    expect([became("", "x"), became(" # c", "x"), became("   ", "x")]).to.deep.equal([
+      value(" x"),
+      value(" x # c"),
+      value(" x"),
+    ]);
+    expect([became(" # c", { R: 1 }), became("", ["x"])]).to.deep.equal([
+      value(" # c\n      R: 1"),
+      value("\n      - x"),
+    ]);
     expect(became(" !Sub", "x")).to.equal(value(" x"));
   });
 
@@ -146,10 +201,12 @@ describe("behind a key", () => {
   });
 
   it("a text that gives way to another keeps its quotes, also behind a tag", () => {
-    const single = value(" !Sub \"x\"").replaceAll("Type: X", "Type: 'X'");
+    const single = value(' !Sub "x"').replaceAll("Type: X", "Type: 'X'");
     expect(rewrite(single, replace("/Resources/A/P", { "Fn::Sub": "z" }))).to.equal(single.replace('"x"', '"z"'));
     expect(rewrite(single, replace("/Resources/A/P", { Ref: "z" }))).to.equal(single.replace('!Sub "x"', "!Ref z"));
-    expect(rewrite(single.replace("!Sub ", ""), replace("/Resources/A/P", { Ref: "z" }))).to.equal(single.replace('!Sub "x"', "!Ref z"));
+    expect(rewrite(single.replace("!Sub ", ""), replace("/Resources/A/P", { Ref: "z" }))).to.equal(
+      single.replace('!Sub "x"', "!Ref z"),
+    );
     expect(rewrite(single, replace("/Resources/A/P", "z"))).to.equal(single.replace('!Sub "x"', "z"));
   });
 
@@ -159,7 +216,14 @@ describe("behind a key", () => {
     expect(became("\n      Own: x", { Ref: "B" })).to.equal(value(" !Ref B"));
     expect(became("\n      Fn::Sub: x\n      Own: y", { Ref: "B" })).to.equal(value(" !Ref B"));
     const mostlyShort = value("\n      Fn::Sub: x").replace("Q: 1", "Q: !Ref B\n    R: !Ref B");
-    expect(rewrite(mostlyShort, replace("/Resources/A/P", { Ref: "B" }))).to.equal(mostlyShort.replace("Fn::Sub: x", "Ref: B"));
-    expect(rewrite(value(" !Sub x").replace("Q: 1", "Q:\n      Ref: B\n    R:\n      Ref: B"), replace("/Resources/A/P", { Ref: "B" }))).to.contain("    P: !Ref B\n");
+    expect(rewrite(mostlyShort, replace("/Resources/A/P", { Ref: "B" }))).to.equal(
+      mostlyShort.replace("Fn::Sub: x", "Ref: B"),
+    );
+    expect(
+      rewrite(
+        value(" !Sub x").replace("Q: 1", "Q:\n      Ref: B\n    R:\n      Ref: B"),
+        replace("/Resources/A/P", { Ref: "B" }),
+      ),
+    ).to.contain("    P: !Ref B\n");
   });
 });

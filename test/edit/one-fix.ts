@@ -1,10 +1,10 @@
 import { fixWith } from "../../src/pipeline/fix.js";
 import type { Json } from "../../src/values/json.js";
 import type { FixResult } from "../../src/contract/result.js";
-import type { Edit, FixableFinding, Transform } from "../../src/contract/rule.js";
+import type { Edit, FixableFinding, Rule } from "../../src/contract/rule.js";
 
-/** A transform with the given `find`, and nothing else to say. */
-export function transform(id: string, find: Transform["find"]): Transform {
+/** A rule with the given `find`, and nothing else to say. */
+export function rule(id: string, find: Rule["find"]): Rule {
   return { id, title: `Title of ${id}`, why: "", resourceTypes: [], controls: {}, references: [], find };
 }
 
@@ -16,7 +16,7 @@ export function finding(logicalId: string, fix: (edit: Edit) => void): FixableFi
 /** The whole pipeline with one fix that is carried out once. */
 export function fixOnce(text: string, fix: (edit: Edit) => void): FixResult {
   let done = false;
-  const once = transform("once", function* () {
+  const once = rule("once", function* () {
     if (!done) yield finding("Topic", fix);
     done = true;
   });

@@ -13,13 +13,17 @@ function after(text: string): string {
 describe("runAfter", () => {
   it("writes a DependsOn where the other resource always exists with the first", () => {
     expect(after(two)).to.equal(`${two}    DependsOn: Topic\n`);
-    expect(after(`${conditional}    Condition: Create\n`)).to.equal(`${conditional}    Condition: Create\n    DependsOn: Topic\n`);
+    expect(after(`${conditional}    Condition: Create\n`)).to.equal(
+      `${conditional}    Condition: Create\n    DependsOn: Topic\n`,
+    );
   });
 
   it("adds to a DependsOn, a name or a list", () => {
     const three = `${two}    DependsOn: Other\n  Other:\n    Type: AWS::SNS::Topic\n`;
     expect(after(three)).to.contain("    DependsOn:\n      - Other\n      - Topic\n");
-    expect(after(three.replace("DependsOn: Other", "DependsOn:\n      - Other"))).to.contain("    DependsOn:\n      - Other\n      - Topic\n");
+    expect(after(three.replace("DependsOn: Other", "DependsOn:\n      - Other"))).to.contain(
+      "    DependsOn:\n      - Other\n      - Topic\n",
+    );
   });
 
   it("writes nothing where a reference or a chain of them says it", () => {
@@ -30,17 +34,23 @@ describe("runAfter", () => {
   });
 
   it("writes a guarded reference where the other resource may be absent (trap dependson-conditional)", () => {
-    expect(after(conditional)).to.equal(`${conditional}    Metadata:\n      CfnFix:\n        After: !If [Create, !Ref Topic, none]\n`);
+    expect(after(conditional)).to.equal(
+      `${conditional}    Metadata:\n      CfnFix:\n        After: !If [Create, !Ref Topic, none]\n`,
+    );
   });
 
   it("makes a list of several guarded references", () => {
     const noted = `${conditional}    Metadata:\n      CfnFix:\n        After: !If [Create, !Ref Other, none]\n  Other:\n    Type: AWS::SNS::Topic\n    Condition: Create\n`;
-    expect(after(noted)).to.contain("        After:\n          - !If [Create, !Ref Other, none]\n          - !If [Create, !Ref Topic, none]\n");
+    expect(after(noted)).to.contain(
+      "        After:\n          - !If [Create, !Ref Other, none]\n          - !If [Create, !Ref Topic, none]\n",
+    );
   });
 
   it("never writes a DependsOn beside a reference that holds in some worlds only (no W3005)", () => {
     const partly = `${existing}${two}    Properties:\n      DisplayName: !If [UseExisting, !Ref Topic, none]\n`;
-    expect(after(partly)).to.contain("    Metadata:\n      CfnFix:\n        After: !Ref Topic\n").and.not.to.contain("DependsOn");
+    expect(after(partly))
+      .to.contain("    Metadata:\n      CfnFix:\n        After: !Ref Topic\n")
+      .and.not.to.contain("DependsOn");
   });
 
   it("leaves a list where the author wrote one, and none of its own, when a name goes", () => {
@@ -64,12 +74,16 @@ describe("runAfter", () => {
 
   it("refuses a resource that is not there, and a copy that a loop makes", () => {
     expect(refusal(two, (edit) => edit.runAfter("User", "Gone"))).to.equal("there is no resource Gone");
-    const loop = "Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::Topics:\n    - Name\n    - [A]\n    - Topic${Name}: {Type: AWS::SNS::Topic}\n  User:\n    Type: AWS::SNS::Topic\n";
-    expect(refusal(loop, (edit) => edit.runAfter("User", "Topic${Name}"))).to.equal("Topic${Name} is declared in an Fn::ForEach");
+    const loop =
+      "Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::Topics:\n    - Name\n    - [A]\n    - Topic${Name}: {Type: AWS::SNS::Topic}\n  User:\n    Type: AWS::SNS::Topic\n";
+    expect(refusal(loop, (edit) => edit.runAfter("User", "Topic${Name}"))).to.equal(
+      "Topic${Name} is declared in an Fn::ForEach",
+    );
   });
 
   it("orders copies of one step inside a loop", () => {
-    const loop = "Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::Topics:\n    - Name\n    - [A]\n    - Topic${Name}:\n        Type: AWS::SNS::Topic\n      User${Name}:\n        Type: AWS::SNS::Topic\n";
+    const loop =
+      "Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::Topics:\n    - Name\n    - [A]\n    - Topic${Name}:\n        Type: AWS::SNS::Topic\n      User${Name}:\n        Type: AWS::SNS::Topic\n";
     // DependsOn takes plain names, in which loops replace nothing.
     expect(textAfter(loop, (edit) => edit.runAfter("User${Name}", "Topic${Name}"))).to.equal(
       loop + "        Metadata:\n          CfnFix:\n            After:\n              Ref: !Sub Topic${Name}\n",

@@ -20,7 +20,9 @@ describe("a patch", () => {
       { op: "replace", path: "/Resources/A/List/0/Key", value: "c" },
       { op: "add", path: "/Resources/A/Name", value: "n" },
     ]);
-    expect(patched).to.deep.equal({ Resources: { A: { List: [{ Key: "c" }], Type: "T", Name: "n" }, B: { Type: "T" } } });
+    expect(patched).to.deep.equal({
+      Resources: { A: { List: [{ Key: "c" }], Type: "T", Name: "n" }, B: { Type: "T" } },
+    });
   });
 
   it("changes one place of two that share their value", () => {
@@ -31,12 +33,18 @@ describe("a patch", () => {
 
   it("leaves its own values as they are", () => {
     const value = frozen({ Key: "k" });
-    const patched = applyPatch(view, [{ op: "add", path: "/Resources/C", value }, { op: "add", path: "/Resources/C/More", value: 1 }]);
+    const patched = applyPatch(view, [
+      { op: "add", path: "/Resources/C", value },
+      { op: "add", path: "/Resources/C/More", value: 1 },
+    ]);
     expect(patched).to.have.nested.property("Resources.C").that.deep.equals({ Key: "k", More: 1 });
   });
 
   it("moves what is changed afterwards", () => {
-    const patched = applyPatch(view, [{ op: "move", from: "/Resources/A", path: "/Resources/C" }, { op: "replace", path: "/Resources/C/Type", value: "U" }]);
+    const patched = applyPatch(view, [
+      { op: "move", from: "/Resources/A", path: "/Resources/C" },
+      { op: "replace", path: "/Resources/C/Type", value: "U" },
+    ]);
     expect(patched).to.have.nested.property("Resources.C.Type", "U");
     expect(patched).not.to.have.nested.property("Resources.A");
   });

@@ -7,14 +7,44 @@ import { add, rewrite, written } from "./rewrite.js";
 
 /** The keys at `path` when `added` comes to a map with `keys`. */
 function order(path: Path, keys: readonly string[], added: string): string[] {
-  const view = path.reduceRight<Json>((inner, step) => (typeof step === "number" ? ["Name", ["a"], inner] : { [step]: inner }), Object.fromEntries(keys.map((key) => [key, { x: 1 }])));
-  const text = JSON.stringify(path[0] === "Resources" || keys.includes("Resources") ? view : Object.assign({ Resources: {} }, view), null, 2);
+  const view = path.reduceRight<Json>(
+    (inner, step) => (typeof step === "number" ? ["Name", ["a"], inner] : { [step]: inner }),
+    Object.fromEntries(keys.map((key) => [key, { x: 1 }])),
+  );
+  const text = JSON.stringify(
+    path[0] === "Resources" || keys.includes("Resources") ? view : Object.assign({ Resources: {} }, view),
+    null,
+    2,
+  );
   const output = rewrite(text, add(toPointer([...path, added]), { x: 2 }));
   return Object.keys(Object(at(parseSource(output).view, path)));
 }
 
-const sections = ["AWSTemplateFormatVersion", "Description", "Metadata", "Transform", "Globals", "Parameters", "Rules", "Mappings", "Conditions", "Resources", "Hooks", "Outputs"];
-const attributes = ["Type", "Condition", "DependsOn", "CreationPolicy", "UpdatePolicy", "DeletionPolicy", "UpdateReplacePolicy", "Metadata", "Properties"];
+const sections = [
+  "AWSTemplateFormatVersion",
+  "Description",
+  "Metadata",
+  "Transform",
+  "Globals",
+  "Parameters",
+  "Rules",
+  "Mappings",
+  "Conditions",
+  "Resources",
+  "Hooks",
+  "Outputs",
+];
+const attributes = [
+  "Type",
+  "Condition",
+  "DependsOn",
+  "CreationPolicy",
+  "UpdatePolicy",
+  "DeletionPolicy",
+  "UpdateReplacePolicy",
+  "Metadata",
+  "Properties",
+];
 const members = ["Description", "Condition", "Value", "Export"];
 
 describe("a new key goes where people write it", () => {
@@ -29,29 +59,84 @@ describe("a new key goes where people write it", () => {
     it(name, () => {
       for (const key of keys) {
         if (key === "Resources") continue;
-        expect(order(path, keys.filter((other) => other !== key), key), key).to.deep.equal(keys);
-        expect(withKey(path, keys.filter((other) => other !== key), key), key).to.deep.equal(keys);
+        expect(
+          order(
+            path,
+            keys.filter((other) => other !== key),
+            key,
+          ),
+          key,
+        ).to.deep.equal(keys);
+        expect(
+          withKey(
+            path,
+            keys.filter((other) => other !== key),
+            key,
+          ),
+          key,
+        ).to.deep.equal(keys);
       }
     });
   }
 
   it("and elsewhere behind the keys that are there", () => {
-    for (const path of [["Resources"], ["Resources", "A", "Properties"], ["Resources", "A", "Properties", "Statement"], ["Parameters", "P"], ["Outputs"], ["Outputs", "O", "Export"]]) {
-      expect(order(path, ["Zebra", "Type", "Value"], "Condition"), path.join()).to.deep.equal(["Zebra", "Type", "Value", "Condition"]);
+    for (const path of [
+      ["Resources"],
+      ["Resources", "A", "Properties"],
+      ["Resources", "A", "Properties", "Statement"],
+      ["Parameters", "P"],
+      ["Outputs"],
+      ["Outputs", "O", "Export"],
+    ]) {
+      expect(order(path, ["Zebra", "Type", "Value"], "Condition"), path.join()).to.deep.equal([
+        "Zebra",
+        "Type",
+        "Value",
+        "Condition",
+      ]);
       expect(withKey(path, ["Zebra", "Type"], "Condition")).to.deep.equal(["Zebra", "Type", "Condition"]);
     }
-    expect(order(["Resources", "A"], ["Type", "Properties"], "Unknown")).to.deep.equal(["Type", "Properties", "Unknown"]);
-    expect(withKey(["Resources", "A"], ["Type", "Properties"], "Unknown")).to.deep.equal(["Type", "Properties", "Unknown"]);
+    expect(order(["Resources", "A"], ["Type", "Properties"], "Unknown")).to.deep.equal([
+      "Type",
+      "Properties",
+      "Unknown",
+    ]);
+    expect(withKey(["Resources", "A"], ["Type", "Properties"], "Unknown")).to.deep.equal([
+      "Type",
+      "Properties",
+      "Unknown",
+    ]);
   });
 
   it("in an unusual order where the fewest are on the wrong side, which what nobody knows does not count for", () => {
     const path = ["Resources", "A"];
     expect(order(path, ["Properties", "Type"], "Condition")).to.deep.equal(["Properties", "Type", "Condition"]);
-    expect(order(path, ["Properties", "Metadata", "Type"], "Condition")).to.deep.equal(["Condition", "Properties", "Metadata", "Type"]);
-    expect(order(path, ["Mine", "Type", "Yours", "Properties"], "Condition")).to.deep.equal(["Mine", "Type", "Condition", "Yours", "Properties"]);
+    expect(order(path, ["Properties", "Metadata", "Type"], "Condition")).to.deep.equal([
+      "Condition",
+      "Properties",
+      "Metadata",
+      "Type",
+    ]);
+    expect(order(path, ["Mine", "Type", "Yours", "Properties"], "Condition")).to.deep.equal([
+      "Mine",
+      "Type",
+      "Condition",
+      "Yours",
+      "Properties",
+    ]);
     expect(order(path, ["Mine", "Properties"], "Type")).to.deep.equal(["Type", "Mine", "Properties"]);
-    expect(order(path, ["Metadata", "Type", "Properties"], "DependsOn")).to.deep.equal(["Metadata", "Type", "DependsOn", "Properties"]);
-    expect(order(path, ["Type", "Properties", "Condition"], "DependsOn")).to.deep.equal(["Type", "DependsOn", "Properties", "Condition"]);
+    expect(order(path, ["Metadata", "Type", "Properties"], "DependsOn")).to.deep.equal([
+      "Metadata",
+      "Type",
+      "DependsOn",
+      "Properties",
+    ]);
+    expect(order(path, ["Type", "Properties", "Condition"], "DependsOn")).to.deep.equal([
+      "Type",
+      "DependsOn",
+      "Properties",
+      "Condition",
+    ]);
     expect(withKey(path, ["Properties", "Type"], "Condition")).to.deep.equal(["Properties", "Type", "Condition"]);
   });
 });
@@ -59,7 +144,11 @@ describe("a new key goes where people write it", () => {
 describe("a hint", () => {
   const text = "Resources:\n  A:\n    Type: X\n  B:\n    Type: X\n";
   const placed = (hints: Record<string, string>, ...names: string[]): string[] => {
-    const output = written(text, names.map((name) => add(`/Resources/${name}`, { Type: "X" })), Object.fromEntries(Object.entries(hints).map(([name, sibling]) => [`/Resources/${name}`, sibling]))).text;
+    const output = written(
+      text,
+      names.map((name) => add(`/Resources/${name}`, { Type: "X" })),
+      Object.fromEntries(Object.entries(hints).map(([name, sibling]) => [`/Resources/${name}`, sibling])),
+    ).text;
     return [...output.matchAll(/^ {2}(\w+):$/gm)].map(([, name = ""]) => name);
   };
 
@@ -76,7 +165,13 @@ describe("a hint", () => {
   });
 
   it("wins over habits", () => {
-    const groups = placeKeys(["Resources", "A"], ["Type", "Properties"], ["DependsOn"], ["Type", "DependsOn", "Properties"], new Map([["/Resources/A/DependsOn", "Properties"]]));
+    const groups = placeKeys(
+      ["Resources", "A"],
+      ["Type", "Properties"],
+      ["DependsOn"],
+      ["Type", "DependsOn", "Properties"],
+      new Map([["/Resources/A/DependsOn", "Properties"]]),
+    );
     expect([...groups]).to.deep.equal([["Properties", ["DependsOn"]]]);
   });
 });

@@ -14,14 +14,115 @@ export function generator(seed: number): () => number {
 }
 
 const nastyStrings = [
-  "yes", "no", "on", "y", "012", "0x1F", "0o14", "1e3", "1_000", "12:30:45", "2012-10-17", "2001-12-14T21:59:43Z", "null", "~", "true", "",
-  " ", " lead", "trail ", "a: b", "a:b", "a #b", "#c", "- x", "-", "? x", ": x", "!tag", "&anchor", "*alias", "%dir", "@at", "`tick", "|", ">",
-  "[a]", "{a}", "a, b", "a]b", "it's", 'say "hi"', `both ' and "`, "back\\slash", "tab\tin", "\ttab", "line\nbreak", "line\nbreak\n",
-  "two\n\nparagraphs\n", "  indented\nmore", "ends\n\n", "\nstarts", "a\n b\n  c", "a\n \nb", "cr\r\nlf", "bell\u0007", "nel\u0085x", "ls\u2028x",
-  "bom\ufeffx", "umlaut äöü", "emoji 😀", "日本語", "---", "...", "--- x", "<<", "=", "${AWS::Region}", "arn:aws:s3:::b/*", "AWS::NoValue", "/path", "$x",
-  ".5", "+1", "-1", "1.10", "0", "-0", "1.", "Infinity", ".inf", ".nan", "key: |", "x".repeat(150), "a b ".repeat(40), "http://x.y/?q=1#f", "*", "^$|^a.*$",
+  "yes",
+  "no",
+  "on",
+  "y",
+  "012",
+  "0x1F",
+  "0o14",
+  "1e3",
+  "1_000",
+  "12:30:45",
+  "2012-10-17",
+  "2001-12-14T21:59:43Z",
+  "null",
+  "~",
+  "true",
+  "",
+  " ",
+  " lead",
+  "trail ",
+  "a: b",
+  "a:b",
+  "a #b",
+  "#c",
+  "- x",
+  "-",
+  "? x",
+  ": x",
+  "!tag",
+  "&anchor",
+  "*alias",
+  "%dir",
+  "@at",
+  "`tick",
+  "|",
+  ">",
+  "[a]",
+  "{a}",
+  "a, b",
+  "a]b",
+  "it's",
+  'say "hi"',
+  `both ' and "`,
+  "back\\slash",
+  "tab\tin",
+  "\ttab",
+  "line\nbreak",
+  "line\nbreak\n",
+  "two\n\nparagraphs\n",
+  "  indented\nmore",
+  "ends\n\n",
+  "\nstarts",
+  "a\n b\n  c",
+  "a\n \nb",
+  "cr\r\nlf",
+  "bell\u0007",
+  "nel\u0085x",
+  "ls\u2028x",
+  "bom\ufeffx",
+  "umlaut äöü",
+  "emoji 😀",
+  "日本語",
+  "---",
+  "...",
+  "--- x",
+  "<<",
+  "=",
+  "${AWS::Region}",
+  "arn:aws:s3:::b/*",
+  "AWS::NoValue",
+  "/path",
+  "$x",
+  ".5",
+  "+1",
+  "-1",
+  "1.10",
+  "0",
+  "-0",
+  "1.",
+  "Infinity",
+  ".inf",
+  ".nan",
+  "key: |",
+  "x".repeat(150),
+  "a b ".repeat(40),
+  "http://x.y/?q=1#f",
+  "*",
+  "^$|^a.*$",
 ];
-const nastyKeys = ["CfnFixProbe", "yes", "012", "a b", "a: b", "aws:SourceArn", "x#y", "key #c", "ä", "Fn::If", "Ref", "1", "null", "true", "- a", "'q'", "*", "[k]", "a,b"];
+const nastyKeys = [
+  "CfnFixProbe",
+  "yes",
+  "012",
+  "a b",
+  "a: b",
+  "aws:SourceArn",
+  "x#y",
+  "key #c",
+  "ä",
+  "Fn::If",
+  "Ref",
+  "1",
+  "null",
+  "true",
+  "- a",
+  "'q'",
+  "*",
+  "[k]",
+  "a,b",
+];
 
 /** Makes random operations that apply to a view, each with every verb's shape: add, replace, remove, append, wrap, move, fill.
  * The view must have at least one resource. */
@@ -37,31 +138,63 @@ export class RandomOperations {
     switch (Math.floor(this.random() * 14)) {
       case 0:
       case 1:
-        return isObject(value) ? [{ op: "add", path: key(), value: this.#value(2) }] : [{ op: "replace", path: pointer, value: this.#value(2) }];
+        return isObject(value)
+          ? [{ op: "add", path: key(), value: this.#value(2) }]
+          : [{ op: "replace", path: pointer, value: this.#value(2) }];
       case 2:
-        return Array.isArray(value) ? [{ op: "add", path: `${pointer}/-`, value: this.#value(2) }] : [{ op: "replace", path: pointer, value: this.#pick(nastyStrings) }];
+        return Array.isArray(value)
+          ? [{ op: "add", path: `${pointer}/-`, value: this.#value(2) }]
+          : [{ op: "replace", path: pointer, value: this.#pick(nastyStrings) }];
       case 3:
-        return Array.isArray(value) ? [{ op: "add", path: `${pointer}/${Math.floor(this.random() * (value.length + 1))}`, value: this.#value(1) }] : [{ op: "replace", path: pointer, value: this.#value(1) }];
+        return Array.isArray(value)
+          ? [{ op: "add", path: `${pointer}/${Math.floor(this.random() * (value.length + 1))}`, value: this.#value(1) }]
+          : [{ op: "replace", path: pointer, value: this.#value(1) }];
       case 4:
         return [{ op: "remove", path: pointer }];
       case 5:
       case 6:
-        return [{ op: "replace", path: pointer, value: { "Fn::If": ["Cond", value, this.random() < 0.5 ? { Ref: "AWS::NoValue" } : this.#value(1)] } }];
+        return [
+          {
+            op: "replace",
+            path: pointer,
+            value: { "Fn::If": ["Cond", value, this.random() < 0.5 ? { Ref: "AWS::NoValue" } : this.#value(1)] },
+          },
+        ];
       case 7:
         return [{ op: "replace", path: pointer, value: [value, this.#value(1)] }];
       case 8:
         return [{ op: "replace", path: pointer, value: { Wrapped: value, Other: this.#value(1) } }];
       case 9:
-        return [{ op: "add", path: "/Resources/NewResource", value: { Type: "AWS::S3::Bucket", Condition: "Cond", Properties: { BucketName: this.#value(2), Tags: [] } } }];
+        return [
+          {
+            op: "add",
+            path: "/Resources/NewResource",
+            value: { Type: "AWS::S3::Bucket", Condition: "Cond", Properties: { BucketName: this.#value(2), Tags: [] } },
+          },
+        ];
       case 10:
-        return [{ op: "add", path: "/Parameters", value: { P: { Type: "String", Default: "", AllowedPattern: "^$|^a.*$" } } }];
+        return [
+          { op: "add", path: "/Parameters", value: { P: { Type: "String", Default: "", AllowedPattern: "^$|^a.*$" } } },
+        ];
       case 11:
-        return [{ op: "add", path: "/Outputs", value: { O: { Value: this.#value(2), Description: this.#pick(nastyStrings) } } }];
+        return [
+          {
+            op: "add",
+            path: "/Outputs",
+            value: { O: { Value: this.#value(2), Description: this.#pick(nastyStrings) } },
+          },
+        ];
       case 12:
-        return [{ op: "remove", path: pointer }, { op: "add", path: "/Resources/Moved", value: { Type: "A::B::C", Properties: { Moved: value } } }];
+        return [
+          { op: "remove", path: pointer },
+          { op: "add", path: "/Resources/Moved", value: { Type: "A::B::C", Properties: { Moved: value } } },
+        ];
       default:
         return isObject(value)
-          ? [{ op: "add", path: key(), value: this.#value(2) }, { op: "add", path: toPointer([...path, "Second"]), value: this.#value(1) }]
+          ? [
+              { op: "add", path: key(), value: this.#value(2) },
+              { op: "add", path: toPointer([...path, "Second"]), value: this.#value(1) },
+            ]
           : [{ op: "replace", path: pointer, value: { "Fn::Sub": ["${A}", { A: value }] } }];
     }
   }
@@ -82,10 +215,22 @@ export class RandomOperations {
     const kind = this.random();
     if (kind < 0.45 || depth === 0) return this.#pick(nastyStrings);
     if (kind < 0.55) return this.#pick<Json>([0, 1, -7, 3.25, 1e21, true, false, null, 123456789012, [], {}]);
-    if (kind < 0.65) return this.#pick<Json>([{ Ref: "AWS::Region" }, { "Fn::GetAtt": ["A", "B.C"] }, { "Fn::Sub": "x-${AWS::Region}" }, { "Fn::Base64": { "Fn::Sub": "a\nb" } }, { "Fn::Not": [{ "Fn::Equals": [{ Ref: "P" }, ""] }] }, { "Fn::GetAZs": { Ref: "AWS::Region" } }, { Ref: "true" }, { "Fn::Join": ["", ["a", { Ref: "B" }]] }, { "Fn::Transform": { Name: "X", Parameters: { A: "b" } } }]);
+    if (kind < 0.65)
+      return this.#pick<Json>([
+        { Ref: "AWS::Region" },
+        { "Fn::GetAtt": ["A", "B.C"] },
+        { "Fn::Sub": "x-${AWS::Region}" },
+        { "Fn::Base64": { "Fn::Sub": "a\nb" } },
+        { "Fn::Not": [{ "Fn::Equals": [{ Ref: "P" }, ""] }] },
+        { "Fn::GetAZs": { Ref: "AWS::Region" } },
+        { Ref: "true" },
+        { "Fn::Join": ["", ["a", { Ref: "B" }]] },
+        { "Fn::Transform": { Name: "X", Parameters: { A: "b" } } },
+      ]);
     if (kind < 0.82) return Array.from({ length: 1 + Math.floor(this.random() * 3) }, () => this.#value(depth - 1));
     const map: JsonObject = {};
-    for (let count = 1 + Math.floor(this.random() * 3); count > 0; count--) map[this.#pick(nastyKeys)] = this.#value(depth - 1);
+    for (let count = 1 + Math.floor(this.random() * 3); count > 0; count--)
+      map[this.#pick(nastyKeys)] = this.#value(depth - 1);
     return map;
   }
 
@@ -102,6 +247,7 @@ function isFilled(value: Json | undefined): value is Json[] | JsonObject {
 
 function valueAt(view: Json, path: Path): Json {
   let value: Json = view;
-  for (const step of path) value = (Array.isArray(value) ? value[Number(step)] : isObject(value) ? value[String(step)] : null) ?? null;
+  for (const step of path)
+    value = (Array.isArray(value) ? value[Number(step)] : isObject(value) ? value[String(step)] : null) ?? null;
   return value;
 }

@@ -5,7 +5,11 @@ import type { Json } from "../../src/values/json.js";
 import { parseSource } from "../../src/source/source.js";
 
 /** The proved result of operations on a template's text. */
-export function written(text: string, operations: readonly Operation[], placements: Record<string, string> = {}): Written {
+export function written(
+  text: string,
+  operations: readonly Operation[],
+  placements: Record<string, string> = {},
+): Written {
   const source = parseSource(text);
   return write(source, applyPatch(source.view, operations), new Map(Object.entries(placements)));
 }

@@ -14,7 +14,10 @@ export const twins: Readonly<Record<string, Twin>> = {
   tabs: ({ text, format, style }) => {
     if (format !== "json" || style.jsonIndent.trim() !== "" || style.jsonIndent.startsWith("\t")) return undefined;
     const step = style.jsonIndent.length;
-    return text.replace(/^ +/gm, (spaces) => "\t".repeat(Math.floor(spaces.length / step)) + " ".repeat(spaces.length % step));
+    return text.replace(
+      /^ +/gm,
+      (spaces) => "\t".repeat(Math.floor(spaces.length / step)) + " ".repeat(spaces.length % step),
+    );
   },
 };
 
@@ -33,7 +36,12 @@ function withComments({ text, root }: Source, random: () => number): string {
       const gap = random() < 0.2 ? "\n" : "";
       inserts.push({ offset: line, insert: `${text.slice(line, start)}# own line ${++count}\n${gap}` });
     }
-    const end = value.kind === "scalar" && /literal|folded/.test(value.style) ? value.contentStart + 1 : isBlockCollection(value) ? after : value.end;
+    const end =
+      value.kind === "scalar" && /literal|folded/.test(value.style)
+        ? value.contentStart + 1
+        : isBlockCollection(value)
+          ? after
+          : value.end;
     const rest = text.slice(end, lineEndOf(end));
     if (random() < 0.15 && rest.trim() === "" && text.slice(after, end).split("\n").length === 1) {
       inserts.push({ offset: lineEndOf(end), insert: ` # trailing ${++count}` });

@@ -1,12 +1,20 @@
 import type { Setup } from "./command.js";
 
 const topic = "Resources: {A: {Type: 'A::B::C'}}\n";
-const database = (properties: string, before = ""): string => `${before}Resources:\n  D:\n    Type: AWS::RDS::DBInstance\n    Properties:${properties}\n`;
-const template = (text: string, ...args: string[]): Setup => ({ files: { "a.yaml": text }, args: ["a.yaml", "-q", ...args] });
+const database = (properties: string, before = ""): string =>
+  `${before}Resources:\n  D:\n    Type: AWS::RDS::DBInstance\n    Properties:${properties}\n`;
+const template = (text: string, ...args: string[]): Setup => ({
+  files: { "a.yaml": text },
+  args: ["a.yaml", "-q", ...args],
+});
 const configured = (text: string): Setup => ({ files: { "a.yaml": topic, ".cfn-fix.yaml": text }, args: ["a.yaml"] });
 const called = (...args: string[]): Setup => ({ files: { "a.yaml": topic, "b.yaml": topic }, args });
-const accepted = (text: string): Setup => ({ files: { "a.yaml": topic, "b.json": text }, args: ["a.yaml", "-q", "--baseline", "b.json"] });
-const entry = (more: object): string => JSON.stringify({ file: "a", transform: "t", logicalId: "A", path: "/", message: "m", ...more });
+const accepted = (text: string): Setup => ({
+  files: { "a.yaml": topic, "b.json": text },
+  args: ["a.yaml", "-q", "--baseline", "b.json"],
+});
+const entry = (more: object): string =>
+  JSON.stringify({ file: "a", rule: "t", logicalId: "A", path: "/", message: "m", ...more });
 /** By what is wrong, ways to get each error; expected.json has what each says. */
 export const cases: Readonly<Record<string, Readonly<Record<string, Setup>>>> = {
   template: {
@@ -21,15 +29,23 @@ export const cases: Readonly<Record<string, Readonly<Record<string, Setup>>>> = 
     "two documents": template("Resources: {}\n---\nResources: {}\n"),
     "unsafe key": template("Resources:\n  __proto__: x\n"),
     "too deep": template(`Resources: ${"[".repeat(300)}`),
-    "aliases that expand": template(`Resources: {}\n${"abcdefghi".split("").map((name, index) => `${name}: &${name} [${index === 0 ? "x" : Array.from({ length: 10 }, () => `*${"abcdefghi"[index - 1]}`).join(",")}]`).join("\n")}\n`),
+    "aliases that expand": template(
+      `Resources: {}\n${"abcdefghi"
+        .split("")
+        .map(
+          (name, index) =>
+            `${name}: &${name} [${index === 0 ? "x" : Array.from({ length: 10 }, () => `*${"abcdefghi"[index - 1]}`).join(",")}]`,
+        )
+        .join("\n")}\n`,
+    ),
     "marks without end": template("a: - accepted\n".repeat(200_000)),
     "UTF-16": { files: { "a.yaml": "latin1:\u00ff\u00feR\0" }, args: ["a.yaml"] },
     "UTF-32": { files: { "a.yaml": "latin1:\u00ff\u00fe\0\0" }, args: ["a.yaml"] },
-    "NUL": template("Resources: \0\n"),
+    NUL: template("Resources: \0\n"),
     "no UTF-8": { files: { "a.yaml": "latin1:A: \u00e9\n" }, args: ["a.yaml"] },
     "too large": template("x".repeat(4 * 1024 * 1024 + 1)),
     "too large on stdin": { args: ["-"], stdin: "x".repeat(4 * 1024 * 1024 + 1) },
-    "anchored": template(database(" &p {Engine: mysql}", "") + "  E:\n    Type: A::B::C\n    Properties: *p\n"),
+    anchored: template(database(" &p {Engine: mysql}", "") + "  E:\n    Type: A::B::C\n    Properties: *p\n"),
     "merge key": template(database("\n      <<: {Engine: mysql}\n      DBInstanceClass: x")),
     "duplicate key": template("Resources: {}\n" + database(" {Engine: mysql}")),
     "explicit key": template("? Resources\n:\n" + database(" {Engine: mysql}").slice(11)),
@@ -44,27 +60,53 @@ export const cases: Readonly<Record<string, Readonly<Record<string, Setup>>>> = 
     "too many wildcards": called("*a*a*a*a*a*.yaml"),
     "output is a folder": { files: { "a.yaml": topic, "out/x": "" }, args: ["-", "-o", "out"], stdin: topic },
     "no folder for the output": { args: ["-", "-o", "no/out.yaml"], stdin: topic },
-    "a link out of the output": { files: { "t/s/a.yaml": topic, "out/s": "-> ../elsewhere", "elsewhere/x": "" }, args: ["t", "-o", "out", "-q"] },
+    "a link out of the output": {
+      files: { "t/s/a.yaml": topic, "out/s": "-> ../elsewhere", "elsewhere/x": "" },
+      args: ["t", "-o", "out", "-q"],
+    },
     "output that is a file": { files: { "t/a.yaml": topic, "t/b.yaml": topic, out: "" }, args: ["t", "-o", "out"] },
     "output that is the input": { files: { "t/a.yaml": topic, "t/b.yaml": topic }, args: ["t", "-o", "t"] },
     "copies over templates": { files: { "a.yaml": topic, "o/a.yaml": topic }, args: ["a.yaml", "o/a.yaml", "-o", "o"] },
-    "copies in one place": { files: { "w/x": "", "t/s/a.yaml": topic, "u/s/a.yaml": topic }, folder: "w", args: ["../t/s", "../u/s", "-o", "out"] },
-    "copy in the place of a folder": { files: { "w/x": "", "t/a": topic, "u/t/a/b.yaml": topic }, folder: "w", args: ["../t/a", "../u/t", "-o", "out"] },
+    "copies in one place": {
+      files: { "w/x": "", "t/s/a.yaml": topic, "u/s/a.yaml": topic },
+      folder: "w",
+      args: ["../t/s", "../u/s", "-o", "out"],
+    },
+    "copy in the place of a folder": {
+      files: { "w/x": "", "t/a": topic, "u/t/a/b.yaml": topic },
+      folder: "w",
+      args: ["../t/a", "../u/t", "-o", "out"],
+    },
     "list that is missing": called(".", "--among", "list"),
     "large ignore file": { files: { "a.yaml": topic, ".gitignore": "x\n".repeat(600_000) }, args: [".", "-q"] },
-    "ignore file of many patterns": { files: { "a.yaml": topic, ".gitignore": "x\n".repeat(20_001) }, args: [".", "-q"] },
-    "slow ignore file": { files: { "a.yaml": topic, ".gitignore": `a\n${"**/".repeat(9)}accepted\n` }, args: [".", "-q"] },
-    "long pattern in an ignore file": { files: { "a.yaml": topic, ".gitignore": `# ${"x".repeat(5000)}\n${"a".repeat(5000)}\n` }, args: [".", "-q"] },
+    "ignore file of many patterns": {
+      files: { "a.yaml": topic, ".gitignore": "x\n".repeat(20_001) },
+      args: [".", "-q"],
+    },
+    "slow ignore file": {
+      files: { "a.yaml": topic, ".gitignore": `a\n${"**/".repeat(9)}accepted\n` },
+      args: [".", "-q"],
+    },
+    "long pattern in an ignore file": {
+      files: { "a.yaml": topic, ".gitignore": `# ${"x".repeat(5000)}\n${"a".repeat(5000)}\n` },
+      args: [".", "-q"],
+    },
     "two configurations": { files: { "a.yaml": topic, ".cfn-fix.yaml": "", ".cfn-fix.json": "{}" }, args: ["a.yaml"] },
     "folder as configuration": { files: { "a.yaml": topic, "conf/x": "" }, args: ["a.yaml", "--config", "conf"] },
-    "large configuration file": { files: { "a.yaml": topic, "c.yaml": "x".repeat(300_000) }, args: ["a.yaml", "--config", "c.yaml"] },
-    "configuration that is no text": { files: { "a.yaml": topic, "c.yaml": "latin1:\u00e9" }, args: ["a.yaml", "--config", "c.yaml"] },
+    "large configuration file": {
+      files: { "a.yaml": topic, "c.yaml": "x".repeat(300_000) },
+      args: ["a.yaml", "--config", "c.yaml"],
+    },
+    "configuration that is no text": {
+      files: { "a.yaml": topic, "c.yaml": "latin1:\u00e9" },
+      args: ["a.yaml", "--config", "c.yaml"],
+    },
     "missing configuration": called("a.yaml", "--config", "no.yaml"),
   },
   usage: {
     "unknown word": called("a.yaml", "--rollout", "prepar"),
     "unknown word without a guess": called("a.yaml", "--rollout", "x"),
-    "twice": called("a.yaml", "--rollout", "prepare", "--rollout", "enforce"),
+    twice: called("a.yaml", "--rollout", "prepare", "--rollout", "enforce"),
     "empty list": called("a.yaml", "--only", ""),
     "no value": called("a.yaml", "--set", "a"),
     "no number": called("a.yaml", "--jobs", "0"),
@@ -75,11 +117,11 @@ export const cases: Readonly<Record<string, Readonly<Record<string, Setup>>>> = 
     "unknown option without a guess": called("a.yaml", "--zzzzzz"),
     "stdout for several": called("a.yaml", "b.yaml", "-o", "-"),
     "baseline without a file": called("a.yaml", "--update-baseline"),
-    "nothing": called(),
+    nothing: called(),
     "empty name": called(""),
     "stdin and files": called("-", "a.yaml"),
     "name for stdin": called("a.yaml", "--stdin-filename", "x"),
-    "both": called("a.yaml", "--write", "--check"),
+    both: called("a.yaml", "--write", "--check"),
     "two on stdout": called("a.yaml", "--report", "json", "--report", "text"),
     "write stdin": called("-", "--write"),
     "no output name": called("a.yaml", "-o", ""),
@@ -96,29 +138,46 @@ export const cases: Readonly<Record<string, Readonly<Record<string, Setup>>>> = 
     "tag value": called("a.yaml", "--tag", `k=${"v".repeat(257)}`),
     "value that does not fit": template(database(" {Engine: mysql, DBInstanceClass: x}"), "--value", "RdsKmsKeyArn=x"),
     "unknown setting": called("a.yaml", "--set", "x.y=z"),
-    "unknown transform": called("a.yaml", "--only", "rds"),
+    "unknown rule": called("a.yaml", "--only", "rds"),
   },
   configuration: {
-    "NUL": configured("a: \0"),
-    "syntax": configured("a: ["),
-    "tag": configured("rollout: !x prepare"),
+    NUL: configured("a: \0"),
+    syntax: configured("a: ["),
+    tag: configured("rollout: !x prepare"),
     "two documents": configured("rollout: enforce\n---\nrollout: enforce\n"),
-    "deep": configured("[".repeat(30)),
-    "bomb": configured(Array.from({ length: 9 }, (_, level) => `k${level}: &a${level} [${Array.from({ length: 9 }, () => (level === 0 ? "x" : `*a${level - 1}`)).join(",")}]`).join("\n")),
+    deep: configured("[".repeat(30)),
+    bomb: configured(
+      Array.from(
+        { length: 9 },
+        (_, level) =>
+          `k${level}: &a${level} [${Array.from({ length: 9 }, () => (level === 0 ? "x" : `*a${level - 1}`)).join(",")}]`,
+      ).join("\n"),
+    ),
     "alias of nothing": configured("tags: *a"),
     "no word as key": configured("? [a]\n: b"),
     "unsafe key": configured("__proto__: 1"),
     "key twice": configured("rollout: enforce\nrollout: enforce\n"),
     "many errors": configured(Array.from({ length: 25 }, (_, index) => `k${index}: 1\n`).join("")),
-    "circle": configured("extends: .cfn-fix.yaml"),
+    circle: configured("extends: .cfn-fix.yaml"),
     "missing base": configured("extends: no.yaml"),
-    "long chain": { files: { "a.yaml": topic, ".cfn-fix.yaml": "extends: 1.yaml", ...Object.fromEntries(Array.from({ length: 6 }, (_, index) => [`${index + 1}.yaml`, `extends: ${index + 2}.yaml`])) }, args: ["a.yaml"] },
-    "setting twice": configured("transforms: {listener-https: {redirect: '301', settings: {redirect: '302'}}}"),
-    "two names": configured("transforms:\n  config-bucket: {parameters: {ExistingConfigBucketName: {name: A}}}\n  cloudtrail-bucket: {parameters: {ExistingConfigBucketName: {name: B}}}\n"),
+    "long chain": {
+      files: {
+        "a.yaml": topic,
+        ".cfn-fix.yaml": "extends: 1.yaml",
+        ...Object.fromEntries(
+          Array.from({ length: 6 }, (_, index) => [`${index + 1}.yaml`, `extends: ${index + 2}.yaml`]),
+        ),
+      },
+      args: ["a.yaml"],
+    },
+    "setting twice": configured("rules: {listener-https: {redirect: '301', settings: {redirect: '302'}}}"),
+    "two names": configured(
+      "rules:\n  config-bucket: {parameters: {ExistingConfigBucketName: {name: A}}}\n  cloudtrail-bucket: {parameters: {ExistingConfigBucketName: {name: B}}}\n",
+    ),
     "report outside": configured("report: {sarif: ../x}"),
     "base outside": configured("extends: /etc/passwd"),
     "base of another kind": configured("extends: x.txt"),
-    "pattern": configured("exclude: ['(a)']"),
+    pattern: configured("exclude: ['(a)']"),
   },
   baseline: {
     "not there": { files: { "a.yaml": topic }, args: ["a.yaml", "-q", "--baseline", "none.json"] },
@@ -126,8 +185,10 @@ export const cases: Readonly<Record<string, Readonly<Record<string, Setup>>>> = 
     "another version": accepted('{"version": 9, "findings": []}'),
     "no findings": accepted('{"version": 1}'),
     "no text": accepted(`{"version": 1, "findings": [{"file": 1}]}`),
-    "count": accepted(`{"version": 1, "findings": [${entry({ count: 0 })}]}`),
-    "too many findings": accepted(`{"version": 1, "findings": [${entry({ count: 60_000 })}, ${entry({ message: "n", count: 60_000 })}]}`),
+    count: accepted(`{"version": 1, "findings": [${entry({ count: 0 })}]}`),
+    "too many findings": accepted(
+      `{"version": 1, "findings": [${entry({ count: 60_000 })}, ${entry({ message: "n", count: 60_000 })}]}`,
+    ),
     "no object": accepted("[]"),
     "unknown key": accepted('{"version": 1, "findings": [], "x": 1}'),
     "key twice": accepted('{"version": 1, "version": 1, "findings": []}'),

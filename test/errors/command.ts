@@ -15,7 +15,12 @@ export interface Setup {
 }
 
 /** Calls the command in a folder of its own, of which it says `FOLDER`; gives its exit code and what it says on stderr. */
-export async function said({ files = {}, folder: below = ".", args, stdin }: Setup): Promise<{ code: number; stderr: string }> {
+export async function said({
+  files = {},
+  folder: below = ".",
+  args,
+  stdin,
+}: Setup): Promise<{ code: number; stderr: string }> {
   const folder = mkdtempSync(join(tmpdir(), "cfn-fix-errors-"));
   try {
     for (const [name, text] of Object.entries(files)) {

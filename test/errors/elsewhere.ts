@@ -5,8 +5,8 @@ export const shownElsewhere: Readonly<Record<string, string>> = {
   "not written: it is, or lies behind, a symbolic link": "test/files/write.test.ts",
   "an empty pattern": "test/hostile/found-by-fuzzing.test.ts",
   "cannot be read: its name is not UTF-8": "test/files/find.test.ts",
-  "there is no transform ${id}": "test/pipeline/fix.test.ts",
-  "these transforms undo each other's work: ${busy.join(\", \")}": "test/pipeline/fix.test.ts",
+  "there is no rule ${id}": "test/pipeline/fix.test.ts",
+  'these rules undo each other\'s work: ${busy.join(", ")}': "test/pipeline/fix.test.ts",
   "there is no setting ${name}": "test/pipeline/settings.test.ts",
   "the setting ${name} cannot be ${value}": "test/pipeline/settings.test.ts",
 };
@@ -14,12 +14,15 @@ export const shownElsewhere: Readonly<Record<string, string>> = {
 /** Messages that no input is known to bring about, and why they are there all the same. */
 export const neverSeen: Readonly<Record<string, string>> = {
   "cannot be written: it is not a regular file": "needs a pipe or a device in the output folder; Node cannot make one",
-  "${path} cannot be looked for: the system says ${code}": "needs a folder that may not be searched; root may search all",
+  "${path} cannot be looked for: the system says ${code}":
+    "needs a folder that may not be searched; root may search all",
   "not written: its name leads out of the folder": "names that come from a folder cannot lead out of it",
   "two edits overlap here": "a flaw of the writer; fuzzing looks for one",
-  "the corrected template could not be proved: ${flaw}": "a flaw of a transform; fuzzing looks for one",
-  "the corrected text could not be proved: ${reasons[0]}": "a flaw of the writer, or two parsers that disagree on the template",
-  "the corrected template could not be proved: the recorded operations do not add up": "a flaw of the verbs; fuzzing looks for one",
+  "the corrected template could not be proved: ${flaw}": "a flaw of a rule; fuzzing looks for one",
+  "the corrected text could not be proved: ${reasons[0]}":
+    "a flaw of the writer, or two parsers that disagree on the template",
+  "the corrected template could not be proved: the recorded operations do not add up":
+    "a flaw of the verbs; fuzzing looks for one",
   "please report this template; nothing was changed": "the help of all that is not proved",
   "YAML syntax error: unexpected content": "the composer of `yaml` refuses such tokens before",
   "YAML syntax error: block scalar without header": "the lexer of `yaml` always gives a header",

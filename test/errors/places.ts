@@ -19,12 +19,16 @@ const texts = /"((?:[^"\\]|\\.)*)"|`((?:\$\{(?:[^{}`]|\{[^{}]*\}|`[^`]*`)*\}|[^`
 
 /** All places that give a refusal a text of their own. */
 export function refusingPlaces(): Place[] {
-  const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts")).sort();
+  const files = readdirSync(src, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .sort();
   return files.flatMap((file) => {
     const code = readFileSync(join(src, file), "utf8");
     return [...code.matchAll(calls)].flatMap(({ index }) => {
       const source = messageIn(argumentsAt(code, code.indexOf("(", index)));
-      return source === undefined ? [] : [{ file, line: code.slice(0, index).split("\n").length, source, pattern: patternOf(source) }];
+      return source === undefined
+        ? []
+        : [{ file, line: code.slice(0, index).split("\n").length, source, pattern: patternOf(source) }];
     });
   });
 }
@@ -41,7 +45,9 @@ function argumentsAt(code: string, open: number): string {
 
 /** The first text that is a sentence, not a code or a name. */
 function messageIn(call: string): string | undefined {
-  return [...call.matchAll(texts)].map(([, plain, template]) => plain ?? template ?? "").find((text) => text.includes(" "));
+  return [...call.matchAll(texts)]
+    .map(([, plain, template]) => plain ?? template ?? "")
+    .find((text) => text.includes(" "));
 }
 
 function patternOf(source: string): RegExp {

@@ -20,8 +20,13 @@ describe("configuration files", () => {
     return join(home, name);
   };
   const problem = async (done: Promise<unknown>): Promise<string> => {
-    const error = await done.then(() => undefined, (caught: unknown) => caught);
-    return error instanceof Error && "help" in error ? `${error.message}. ${String(error.help)}`.replaceAll(home, "~") : "none";
+    const error = await done.then(
+      () => undefined,
+      (caught: unknown) => caught,
+    );
+    return error instanceof Error && "help" in error
+      ? `${error.message}. ${String(error.help)}`.replaceAll(home, "~")
+      : "none";
   };
 
   for (const name of [".cfn-fix.yaml", ".cfn-fix.yml", ".cfn-fix.json"]) {
@@ -56,7 +61,9 @@ describe("configuration files", () => {
   it("two in one folder are refused", async () => {
     put(".cfn-fix.yaml");
     put(".cfn-fix.json");
-    expect(await problem(findConfigFile(folder("a"), home))).to.equal("~ has more than one configuration: .cfn-fix.yaml, .cfn-fix.json. keep one of them");
+    expect(await problem(findConfigFile(folder("a"), home))).to.equal(
+      "~ has more than one configuration: .cfn-fix.yaml, .cfn-fix.json. keep one of them",
+    );
   });
 
   it("a link that leads nowhere is not passed over", async () => {
@@ -72,8 +79,14 @@ describe("configuration files", () => {
 
   it("are refused when they are no files of a reasonable size in UTF-8", async () => {
     expect(await problem(readConfigText(folder("x")))).to.equal("is not a file. name a configuration file");
-    expect(await problem(readConfigText(put("a", "x".repeat(1024 * 1024 + 1))))).to.equal("too large for a configuration. keep it below 256 KiB");
-    expect(await problem(readConfigText(put("b", Uint8Array.of(0x61, 0xff))))).to.equal("not UTF-8: wrong byte at offset 1. save it as UTF-8 text");
-    expect(await problem(readConfigText(put("c", "a\0")))).to.equal("not a text file: NUL at byte offset 1. save it as UTF-8 text");
+    expect(await problem(readConfigText(put("a", "x".repeat(1024 * 1024 + 1))))).to.equal(
+      "too large for a configuration. keep it below 256 KiB",
+    );
+    expect(await problem(readConfigText(put("b", Uint8Array.of(0x61, 0xff))))).to.equal(
+      "not UTF-8: wrong byte at offset 1. save it as UTF-8 text",
+    );
+    expect(await problem(readConfigText(put("c", "a\0")))).to.equal(
+      "not a text file: NUL at byte offset 1. save it as UTF-8 text",
+    );
   });
 });

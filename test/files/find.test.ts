@@ -33,7 +33,9 @@ describe("findTemplates", () => {
     it("say where they lie, what they are called, and that they were named", async () => {
       folder.add(["a/b/t.yaml"]);
       const { files } = await find(["./a//b/t.yaml"]);
-      expect(files).to.deep.equal([{ path: folder.at("a/b/t.yaml"), name: "a/b/t.yaml", root: folder.at("a/b"), named: true }]);
+      expect(files).to.deep.equal([
+        { path: folder.at("a/b/t.yaml"), name: "a/b/t.yaml", root: folder.at("a/b"), named: true },
+      ]);
     });
 
     it("outside the working folder go by their whole path", async () => {
@@ -65,27 +67,53 @@ describe("findTemplates", () => {
       if (process.platform === "win32") return this.skip();
       execFileSync("mkfifo", [folder.at("pipe")]);
       expect(await found(["pipe"])).to.deep.equal(["pipe"]);
-      expect(problemsOf(await find(["/dev/null"]))).to.deep.equal(["/dev/null: cannot be read: it is not a regular file"]);
+      expect(problemsOf(await find(["/dev/null"]))).to.deep.equal([
+        "/dev/null: cannot be read: it is not a regular file",
+      ]);
     });
   });
 
   describe("folders", () => {
     it("give what is called like a template, in the order of code points", async () => {
-      folder.add(["b.yaml", "a/z.YML", "a/y.Json", "B.template", "ﬀ.yaml", "😀.yaml", "readme.md", "yaml", "x.yaml.bak", ".hidden/t.yaml"]);
-      expect(await found(["."])).to.deep.equal([".hidden/t.yaml", "B.template", "a/y.Json", "a/z.YML", "b.yaml", "ﬀ.yaml", "😀.yaml"]);
+      folder.add([
+        "b.yaml",
+        "a/z.YML",
+        "a/y.Json",
+        "B.template",
+        "ﬀ.yaml",
+        "😀.yaml",
+        "readme.md",
+        "yaml",
+        "x.yaml.bak",
+        ".hidden/t.yaml",
+      ]);
+      expect(await found(["."])).to.deep.equal([
+        ".hidden/t.yaml",
+        "B.template",
+        "a/y.Json",
+        "a/z.YML",
+        "b.yaml",
+        "ﬀ.yaml",
+        "😀.yaml",
+      ]);
     });
 
     it("say which of them a file was found from", async () => {
       folder.add(["a/b/t.yaml"]);
       const { files } = await find(["a"]);
-      expect(files).to.deep.equal([{ path: folder.at("a/b/t.yaml"), name: "a/b/t.yaml", root: folder.at("a"), named: false }]);
+      expect(files).to.deep.equal([
+        { path: folder.at("a/b/t.yaml"), name: "a/b/t.yaml", root: folder.at("a"), named: false },
+      ]);
     });
 
     it("give each file once, however they overlap", async () => {
       folder.add(["a/b/t.yaml", "a/u.yaml"]);
       symlinkSync("a", folder.at("0-link"));
       const { files } = await find(["0-link", "a", "a/b", "a/b/t.yaml", "a/**/*.yaml", "a/"]);
-      expect(files.map(({ name, named }) => [name, named])).to.deep.equal([["a/b/t.yaml", true], ["a/u.yaml", false]]);
+      expect(files.map(({ name, named }) => [name, named])).to.deep.equal([
+        ["a/b/t.yaml", true],
+        ["a/u.yaml", false],
+      ]);
     });
 
     it("give both names of one file that are hard links, for each is to be corrected", async () => {
@@ -126,7 +154,16 @@ describe("findTemplates", () => {
 
     it("may hold any name", async function () {
       if (process.platform === "win32") return this.skip();
-      const odd = ["new\nline.yaml", "esc\u001b[31m.yaml", "-rf.yaml", "[a].yaml", "{b}.yaml", "back\\slash.yaml", "__proto__.json", " .yaml"];
+      const odd = [
+        "new\nline.yaml",
+        "esc\u001b[31m.yaml",
+        "-rf.yaml",
+        "[a].yaml",
+        "{b}.yaml",
+        "back\\slash.yaml",
+        "__proto__.json",
+        " .yaml",
+      ];
       folder.add(odd);
       folder.add([".gitignore"], "none\n");
       expect(await found(["."])).to.deep.equal([...odd].sort());
@@ -184,7 +221,9 @@ describe("findTemplates", () => {
 
     it("say what folder their files were found from", async () => {
       const { files } = await find(["a/b/**/*.json"]);
-      expect(files).to.deep.equal([{ path: folder.at("a/b/c/v.json"), name: "a/b/c/v.json", root: folder.at("a/b"), named: false }]);
+      expect(files).to.deep.equal([
+        { path: folder.at("a/b/c/v.json"), name: "a/b/c/v.json", root: folder.at("a/b"), named: false },
+      ]);
     });
 
     it("without a match are a problem", async () => {
@@ -214,13 +253,18 @@ describe("findTemplates", () => {
       expect(await found(["."], { exclude: ["vendor"] })).to.deep.equal(["a/b/u.yaml", "a/t.yaml"]);
       expect(await found(["."], { exclude: ["./vendor/*", "a/b/"] })).to.deep.equal(["a/t.yaml", "a/vendor/w.yaml"]);
       expect(await found(["a"], { cwd: folder.path, exclude: ["**/?.yaml"] })).to.deep.equal([]);
-      expect(await found(["../a"], { cwd: folder.at("vendor"), exclude: ["u.yaml", "**/vendor"] })).to.deep.equal([folder.at("a/t.yaml")]);
+      expect(await found(["../a"], { cwd: folder.at("vendor"), exclude: ["u.yaml", "**/vendor"] })).to.deep.equal([
+        folder.at("a/t.yaml"),
+      ]);
     });
 
     it("include narrows what folders give, or names other endings", async () => {
       expect(await found(["."], { include: ["a/b"] })).to.deep.equal(["a/b/u.yaml"]);
       expect(await found(["."], { include: ["a/b/**"] })).to.deep.equal(["a/b/u.yaml"]);
-      expect(await found(["."], { include: ["*.cfn", "vendor"], exclude: ["w.yaml"] })).to.deep.equal(["a/b/x.cfn", "vendor/v.yaml"]);
+      expect(await found(["."], { include: ["*.cfn", "vendor"], exclude: ["w.yaml"] })).to.deep.equal([
+        "a/b/x.cfn",
+        "vendor/v.yaml",
+      ]);
       expect(await found(["a/b/*"], { include: ["vendor"] })).to.deep.equal(["a/b/u.yaml", "a/b/x.cfn"]);
     });
 

@@ -93,21 +93,37 @@ describe(".gitignore", () => {
     folder.add([".gitignore"], `u.yaml\n${"a/**/".repeat(12)}b\n${"*a".repeat(40)}b\n`);
     const { files, problems } = await findTemplates(["."], { cwd: folder.path, gitignore: true });
     expect(files).to.have.length(1);
-    expect(problems.map(({ name, error }) => [name, error.message])).to.deep.equal([[".gitignore", "line 2 is not used: too many **"]]);
+    expect(problems.map(({ name, error }) => [name, error.message])).to.deep.equal([
+      [".gitignore", "line 2 is not used: too many **"],
+    ]);
   });
 
   it("means what git says it means", async function () {
     if (spawnSync("git", ["--version"]).status !== 0) return this.skip();
     this.timeout(60000);
     const segment = fc.constantFrom("a", "b", "a b", "[c]", "t.yaml", "u.yaml", "#d");
-    const patternSegment = fc.oneof(segment, fc.constantFrom("*", "?", "a*", "*.yaml", "[ab]", "\\#d", "\\[c\\]", "t.*", "**", "[!a]*"));
+    const patternSegment = fc.oneof(
+      segment,
+      fc.constantFrom("*", "?", "a*", "*.yaml", "[ab]", "\\#d", "\\[c\\]", "t.*", "**", "[!a]*"),
+    );
     const pattern = fc
-      .tuple(fc.constantFrom("", "", "!"), fc.constantFrom("", "/"), fc.array(patternSegment, { minLength: 1, maxLength: 3 }), fc.constantFrom("", "/"))
+      .tuple(
+        fc.constantFrom("", "", "!"),
+        fc.constantFrom("", "/"),
+        fc.array(patternSegment, { minLength: 1, maxLength: 3 }),
+        fc.constantFrom("", "/"),
+      )
       .map(([not, start, segments, end]) => `${not}${start}${segments.join("/")}${end}`);
     const path = fc.array(fc.constantFrom("a", "b", "a b", "[c]", "t", "#d"), { maxLength: 3 });
     const tree = fc.record({
-      files: fc.array(fc.tuple(path, fc.constantFrom("t.yaml", "u.yaml", "a.yaml", "b.json")), { minLength: 1, maxLength: 12 }),
-      ignores: fc.array(fc.tuple(path, fc.array(pattern, { minLength: 1, maxLength: 4 })), { minLength: 1, maxLength: 4 }),
+      files: fc.array(fc.tuple(path, fc.constantFrom("t.yaml", "u.yaml", "a.yaml", "b.json")), {
+        minLength: 1,
+        maxLength: 12,
+      }),
+      ignores: fc.array(fc.tuple(path, fc.array(pattern, { minLength: 1, maxLength: 4 })), {
+        minLength: 1,
+        maxLength: 4,
+      }),
     });
     await fc.assert(
       fc.asyncProperty(tree, async ({ files, ignores }) => {
@@ -115,9 +131,18 @@ describe(".gitignore", () => {
         try {
           execFileSync("git", ["init", "-q", repo.path]);
           for (const [folders, name] of files) addIfPossible(repo, [...folders, name].join("/"), "");
-          for (const [folders, patterns] of ignores) addIfPossible(repo, [...folders, ".gitignore"].join("/"), `${patterns.join("\n")}\n`);
-          const git = execFileSync("git", ["-c", "core.excludesFile=/dev/null", "ls-files", "-oz", "--exclude-standard"], { cwd: repo.path });
-          const expected = git.toString().split("\0").filter((name) => /\.(?:yaml|json)$/.test(name)).sort();
+          for (const [folders, patterns] of ignores)
+            addIfPossible(repo, [...folders, ".gitignore"].join("/"), `${patterns.join("\n")}\n`);
+          const git = execFileSync(
+            "git",
+            ["-c", "core.excludesFile=/dev/null", "ls-files", "-oz", "--exclude-standard"],
+            { cwd: repo.path },
+          );
+          const expected = git
+            .toString()
+            .split("\0")
+            .filter((name) => /\.(?:yaml|json)$/.test(name))
+            .sort();
           expect(await found(["."], repo.path)).to.deep.equal(expected);
         } finally {
           repo.remove();
@@ -133,6 +158,7 @@ function addIfPossible(folder: Folder, name: string, text: string): void {
   try {
     folder.add([name], text);
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && ["EEXIST", "ENOTDIR", "EISDIR"].includes(String(error.code)))) throw error;
+    if (!(error instanceof Error && "code" in error && ["EEXIST", "ENOTDIR", "EISDIR"].includes(String(error.code))))
+      throw error;
   }
 }

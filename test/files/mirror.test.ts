@@ -13,7 +13,11 @@ describe("corrected copies", () => {
   afterEach(() => folder.remove());
 
   /** From the name of each file to where its copy goes, below the temporary folder. */
-  const places = async (names: readonly string[], output: string, cwd = folder.path): Promise<Record<string, string>> => {
+  const places = async (
+    names: readonly string[],
+    output: string,
+    cwd = folder.path,
+  ): Promise<Record<string, string>> => {
     const { files, problems } = await findTemplates(names, { cwd, gitignore: true, output });
     expect(problems).to.deep.equal([]);
     const copies = await copiesOf(files, { cwd, names, output });
@@ -24,12 +28,19 @@ describe("corrected copies", () => {
     it("mirrors the one folder that was named", async () => {
       folder.add(["in/t.yaml", "in/a/u.yaml"]);
       expect(await places(["in/"], "out")).to.deep.equal({ "in/a/u.yaml": "out/a/u.yaml", "in/t.yaml": "out/t.yaml" });
-      expect(await places(["../in"], "../out", folder.at("in"))).to.deep.equal({ "a/u.yaml": "out/a/u.yaml", "t.yaml": "out/t.yaml" });
+      expect(await places(["../in"], "../out", folder.at("in"))).to.deep.equal({
+        "a/u.yaml": "out/a/u.yaml",
+        "t.yaml": "out/t.yaml",
+      });
     });
 
     it("mirrors the working folder when several names, files or globs are given", async () => {
       folder.add(["a/t.yaml", "b/t.yaml", "b/c/u.yaml"]);
-      expect(await places(["a", "b"], "out")).to.deep.equal({ "a/t.yaml": "out/a/t.yaml", "b/t.yaml": "out/b/t.yaml", "b/c/u.yaml": "out/b/c/u.yaml" });
+      expect(await places(["a", "b"], "out")).to.deep.equal({
+        "a/t.yaml": "out/a/t.yaml",
+        "b/t.yaml": "out/b/t.yaml",
+        "b/c/u.yaml": "out/b/c/u.yaml",
+      });
       expect(await places(["a/t.yaml"], "out")).to.deep.equal({ "a/t.yaml": "out/a/t.yaml" });
       expect(await places(["b/*.yaml"], "out")).to.deep.equal({ "b/t.yaml": "out/b/t.yaml" });
     });
@@ -37,12 +48,28 @@ describe("corrected copies", () => {
     it("puts what lies outside the working folder below the name of its own", async () => {
       folder.add(["w/t.yaml", "x/t.yaml", "x/y/u.yaml"]);
       const copies = await places(["t.yaml", "../x"], "out", folder.at("w"));
-      expect(copies).to.deep.equal({ [folder.at("x/t.yaml")]: "w/out/x/t.yaml", [folder.at("x/y/u.yaml")]: "w/out/x/y/u.yaml", "t.yaml": "w/out/t.yaml" });
-      expect(await places(["../x/y/u.yaml", "t.yaml"], "/out", folder.at("w"))).to.have.property("t.yaml", relative(folder.path, "/out/t.yaml"));
+      expect(copies).to.deep.equal({
+        [folder.at("x/t.yaml")]: "w/out/x/t.yaml",
+        [folder.at("x/y/u.yaml")]: "w/out/x/y/u.yaml",
+        "t.yaml": "w/out/t.yaml",
+      });
+      expect(await places(["../x/y/u.yaml", "t.yaml"], "/out", folder.at("w"))).to.have.property(
+        "t.yaml",
+        relative(folder.path, "/out/t.yaml"),
+      );
     });
 
     it("keeps odd names inside the folder", async () => {
-      const odd = ["..yaml/t.yaml", "...yaml", "C:\\t.yaml", "..\\..\\t.yaml", "%2e%2e%2ft.yaml", "a\nb.yaml", "~.yaml", " /t.yaml"];
+      const odd = [
+        "..yaml/t.yaml",
+        "...yaml",
+        "C:\\t.yaml",
+        "..\\..\\t.yaml",
+        "%2e%2e%2ft.yaml",
+        "a\nb.yaml",
+        "~.yaml",
+        " /t.yaml",
+      ];
       folder.add(odd.map((name) => `in/${name}`));
       const copies = await places(["in"], "out");
       expect(Object.values(copies).sort()).to.deep.equal(odd.map((name) => `out/${name}`).sort());
@@ -56,9 +83,14 @@ describe("corrected copies", () => {
     it("refuses two copies in one place, and one in the other's way", async () => {
       folder.add(["w/x/t.yaml", "x/t.yaml", "y/t.yaml/u.yaml", "w/y/t.yaml"]);
       const same = await refusal(places(["x", "../x"], "out", folder.at("w")));
-      expect([same.code, same.message]).to.deep.equal(["USAGE", `the copies of ${folder.at("x/t.yaml")} and x/t.yaml would be one file`]);
+      expect([same.code, same.message]).to.deep.equal([
+        "USAGE",
+        `the copies of ${folder.at("x/t.yaml")} and x/t.yaml would be one file`,
+      ]);
       const inTheWay = await refusal(places(["y", "../y"], "out", folder.at("w")));
-      expect(inTheWay.message).to.equal(`the copy of y/t.yaml would stand where that of ${folder.at("y/t.yaml/u.yaml")} needs a folder`);
+      expect(inTheWay.message).to.equal(
+        `the copy of y/t.yaml would stand where that of ${folder.at("y/t.yaml/u.yaml")} needs a folder`,
+      );
     });
 
     it("refuses the folder with the templates, and what would overwrite one", async () => {
@@ -106,8 +138,18 @@ describe("corrected copies", () => {
       symlinkSync("../out-twin", folder.at("out/twin"));
       folder.add(["out-twin/t.yaml"], "old");
       const before = folder.files();
-      for (const name of ["a/t.yaml", "a/new/t.yaml", "t.yaml", "dangling/t.yaml", "dangling/deep/t.yaml", "none.yaml", "twin/t.yaml"]) {
-        expect((await refusal(writeCopy(folder.at("out"), folder.at(`out/${name}`), "new"))).code, name).to.equal("WRITE");
+      for (const name of [
+        "a/t.yaml",
+        "a/new/t.yaml",
+        "t.yaml",
+        "dangling/t.yaml",
+        "dangling/deep/t.yaml",
+        "none.yaml",
+        "twin/t.yaml",
+      ]) {
+        expect((await refusal(writeCopy(folder.at("out"), folder.at(`out/${name}`), "new"))).code, name).to.equal(
+          "WRITE",
+        );
       }
       expect(folder.files()).to.deep.equal(before);
       for (const name of before) expect(folder.read(name)).to.equal("old");
@@ -117,8 +159,12 @@ describe("corrected copies", () => {
 
     it("says so when a file stands in the way", async () => {
       folder.add(["out/a", "file"]);
-      expect((await refusal(writeCopy(folder.at("out"), folder.at("out/a/t.yaml"), "new"))).message).to.contain("a folder in its path is a file");
-      expect((await refusal(writeCopy(folder.at("file"), folder.at("file/t.yaml"), "new"))).message).to.contain("a folder in its path is a file");
+      expect((await refusal(writeCopy(folder.at("out"), folder.at("out/a/t.yaml"), "new"))).message).to.contain(
+        "a folder in its path is a file",
+      );
+      expect((await refusal(writeCopy(folder.at("file"), folder.at("file/t.yaml"), "new"))).message).to.contain(
+        "a folder in its path is a file",
+      );
     });
   });
 });

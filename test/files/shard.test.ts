@@ -26,13 +26,19 @@ describe("shardOf", () => {
   it("puts every file into exactly one shard, in order", async () => {
     for (const count of [1, 2, 7, 30]) {
       const shards = await split(count);
-      expect(shards.flat().map(({ name }) => name).sort()).to.deep.equal(files.map(({ name }) => name).sort());
+      expect(
+        shards
+          .flat()
+          .map(({ name }) => name)
+          .sort(),
+      ).to.deep.equal(files.map(({ name }) => name).sort());
       for (const shard of shards) expect(shard).to.deep.equal(files.filter((file) => shard.includes(file)));
     }
   });
 
   it("gives the same whenever it is asked, in whatever order the files come", async () => {
-    const names = async (of: readonly FoundFile[]): Promise<string[]> => (await shardOf(of, { index: 2, count: 4 })).map(({ name }) => name).sort();
+    const names = async (of: readonly FoundFile[]): Promise<string[]> =>
+      (await shardOf(of, { index: 2, count: 4 })).map(({ name }) => name).sort();
     expect(await names([...files].reverse())).to.deep.equal(await names(files));
   });
 
@@ -45,7 +51,9 @@ describe("shardOf", () => {
 
   it("makes shards of about the same size", async () => {
     for (const count of [2, 4]) {
-      const loads = (await split(count)).map((shard) => shard.reduce((sum, { name }) => sum + (sizes.get(name) ?? 0) + 2048, 0));
+      const loads = (await split(count)).map((shard) =>
+        shard.reduce((sum, { name }) => sum + (sizes.get(name) ?? 0) + 2048, 0),
+      );
       const share = loads.reduce((sum, load) => sum + load) / count;
       for (const load of loads) expect(load / share).to.be.within(0.8, 1.06);
     }
@@ -63,8 +71,16 @@ describe("shardOf", () => {
   });
 
   it("takes only shards that there are", async () => {
-    for (const shard of [{ index: 0, count: 2 }, { index: 3, count: 2 }, { index: 1.5, count: 2 }, { index: 1, count: 0 }]) {
-      const error = await shardOf(files, shard).then(() => undefined, (reason: unknown) => reason);
+    for (const shard of [
+      { index: 0, count: 2 },
+      { index: 3, count: 2 },
+      { index: 1.5, count: 2 },
+      { index: 1, count: 0 },
+    ]) {
+      const error = await shardOf(files, shard).then(
+        () => undefined,
+        (reason: unknown) => reason,
+      );
       expect(error).to.be.instanceOf(RangeError);
     }
   });

@@ -211,11 +211,10 @@ describe("batch", () => {
       await say(writeTemplate("readonly.yaml", "new"));
       await say(writeTemplate("locked/t.yaml", "new"));
       await say(writeTemplate("locked/new.yaml", "new"));`;
-    const { stdout, stderr } = spawnSync(
-      process.execPath,
-      [...typescript, "--input-type=module", "--eval", script],
-      { cwd: folder, encoding: "utf8" },
-    );
+    const { stdout, stderr } = spawnSync(process.execPath, [...typescript, "--input-type=module", "--eval", script], {
+      cwd: folder,
+      encoding: "utf8",
+    });
     expect(stdout.trim().split("\n"), stderr).to.deep.equal([
       "READ cannot be read: permission denied",
       "WRITE cannot be written: permission denied",

@@ -1,5 +1,16 @@
 import { spawn } from "node:child_process";
-import { linkSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { once } from "node:events";
 import { expect } from "chai";
 import { isTemporary, readTemplate, writeTemplate } from "../../src/files/template-files.js";
@@ -25,7 +36,10 @@ describe("writeTemplate with care", () => {
         writeFileSync(path, changed);
         utimesSync(path, atime, mtime);
         const error = await refusal(writeTemplate(path, "new", { expected }));
-        expect([error.code, error.message]).to.deep.equal(["WRITE", "not written: the file has changed since it was read"]);
+        expect([error.code, error.message]).to.deep.equal([
+          "WRITE",
+          "not written: the file has changed since it was read",
+        ]);
         expect(folder.read("t.yaml")).to.equal(changed);
       }
       expect(folder.files()).to.deep.equal(["t.yaml"]);
@@ -83,9 +97,16 @@ describe("writeTemplate with care", () => {
 
     it("is removed when it is old and certainly ours, and nothing else is", async () => {
       const stale = ".cfn-fix-0123456789ab.tmp";
-      const others = [".cfn-fix-0123456789ac.tmp", ".cfn-fix-short.tmp", "cfn-fix-0123456789ab.tmp", ".cfn-fix-0123456789AB.tmp", "x.tmp"];
+      const others = [
+        ".cfn-fix-0123456789ac.tmp",
+        ".cfn-fix-short.tmp",
+        "cfn-fix-0123456789ab.tmp",
+        ".cfn-fix-0123456789AB.tmp",
+        "x.tmp",
+      ];
       folder.add([stale, ...others, "sub/.cfn-fix-0123456789ab.tmp"]);
-      for (const name of [stale, ...others.slice(1), "sub/.cfn-fix-0123456789ab.tmp"]) utimesSync(folder.at(name), longAgo, longAgo);
+      for (const name of [stale, ...others.slice(1), "sub/.cfn-fix-0123456789ab.tmp"])
+        utimesSync(folder.at(name), longAgo, longAgo);
       mkdirSync(folder.at(".cfn-fix-00000000000d.tmp"));
       symlinkSync("t.yaml", folder.at(".cfn-fix-00000000000e.tmp"));
       await writeTemplate(folder.at("t.yaml"), "new");
@@ -114,10 +135,12 @@ describe("writeTemplate with care", () => {
       process.on("SIGINT", () => { writeSync(1, JSON.stringify(removeTemporaryFiles())); process.exit(130); });
       for (;;) await writeTemplate("t.yaml", "x".repeat(1000000));`;
     for (const wait of [1, 3, 6]) {
-      const child = spawn(process.execPath, [...typescript, "--input-type=module", "--eval", script], { cwd: folder.path });
+      const child = spawn(process.execPath, [...typescript, "--input-type=module", "--eval", script], {
+        cwd: folder.path,
+      });
       // It has begun to write; then it goes on to do so a few times.
       while (!readdirSync(folder.path).some(isTemporary)) await new Promise((resolve) => setImmediate(resolve));
-      for (let written = 0, last = statSync(folder.at("t.yaml")).ino; written < wait; ) {
+      for (let written = 0, last = statSync(folder.at("t.yaml")).ino; written < wait;) {
         await new Promise((resolve) => setImmediate(resolve));
         const now = statSync(folder.at("t.yaml")).ino;
         if (now !== last) written++;

@@ -1,4 +1,4 @@
-// Rewrites what the golden cases expect, of all transforms or of those named. Review the outcome with `git diff` as you
+// Rewrites what the golden cases expect, of all rules or of those named. Review the outcome with `git diff` as you
 // would review code.
 import { rmSync, writeFileSync } from "node:fs";
 import { findingsOf, findingsText, goldenCases, goldenFolders, run } from "./cases.js";

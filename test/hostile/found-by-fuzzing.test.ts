@@ -30,7 +30,8 @@ Resources:
         Properties: {Runtime: nodejs22.x, Handler: index.handler, Role: !GetAtt Role.Arn, Code: {ZipFile: 'x'}}
 `;
     expect(outcomeOf(loop("Worker${Name}"))).to.equal("fixed");
-    for (const key of ["Worker${*aName}", "Worker$&{Name}", "Worker$&", "Worker${Other}"]) expect(outcomeOf(loop(key)), key).to.be.oneOf(["fixed", "clean", "NOT_PROVED"]);
+    for (const key of ["Worker${*aName}", "Worker$&{Name}", "Worker$&", "Worker${Other}"])
+      expect(outcomeOf(loop(key)), key).to.be.oneOf(["fixed", "clean", "NOT_PROVED"]);
   });
 
   it("a document that is a text without indentation is no template", () => {
@@ -39,11 +40,17 @@ Resources:
   });
 
   it("a pattern of nothing is refused, not a bug", () => {
-    for (const pattern of ["", "./", "/"]) expect(() => matcherOf([pattern]), pattern).to.throw(CfnFixError, "an empty pattern");
+    for (const pattern of ["", "./", "/"])
+      expect(() => matcherOf([pattern]), pattern).to.throw(CfnFixError, "an empty pattern");
   });
 
   it("marks without end are refused before their syntax tree fills the memory", () => {
-    for (const [mark, message] of [["[", /nested more than 200/], ["- ", /more than 600000 words and marks/], ["a: b\n", /more than 600000 words and marks/], ["#\n", /more than 600000 words and marks/]] as const) {
+    for (const [mark, message] of [
+      ["[", /nested more than 200/],
+      ["- ", /more than 600000 words and marks/],
+      ["a: b\n", /more than 600000 words and marks/],
+      ["#\n", /more than 600000 words and marks/],
+    ] as const) {
       expect(() => parseSource(`Resources: ${mark.repeat(700_000)}`), mark).to.throw(CfnFixError, message);
     }
   });
@@ -61,7 +68,9 @@ Resources:
 Conditions: {IsTest: !Equals [!Ref Stage, test]}
 Resources:
 ${resources}`;
-    expect(outcomeOf(never("  Careful: {Type: AWS::GuardDuty::Detector, Condition: IsTest, Properties: {Enable: true}}\n"))).to.equal("clean");
+    expect(
+      outcomeOf(never("  Careful: {Type: AWS::GuardDuty::Detector, Condition: IsTest, Properties: {Enable: true}}\n")),
+    ).to.equal("clean");
     const recording = `  Recorder: {Type: AWS::Config::ConfigurationRecorder, Condition: IsTest, Properties: {RoleARN: !Sub 'arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/config'}}
   Channel: {Type: AWS::Config::DeliveryChannel, Condition: IsTest, Properties: {S3BucketName: corp-audit-logs}}
 `;
@@ -97,7 +106,9 @@ Resources:
   Always: {Type: AWS::Lambda::Function}
 `;
     const only = ["creation-order"];
-    expect(fix(text, { only }).left.map(({ reason }) => reason)).to.deep.equal(["Permission${Ki nd} is no name that a reference can give"]);
+    expect(fix(text, { only }).left.map(({ reason }) => reason)).to.deep.equal([
+      "Permission${Ki nd} is no name that a reference can give",
+    ]);
     expect(fix(text.replace("Ki nd", "Kind"), { only }).fixes).to.have.length(1);
   });
 
@@ -107,12 +118,15 @@ Resources:
   Channel: {Type: AWS::Config::DeliveryChannel}
 `;
     const options = { only: ["config-recorder"] };
-    expect(fix(text("AWS::Role"), options).left.map(({ reason }) => reason)).to.deep.equal(["AWS::Role is no name that a reference can give"]);
+    expect(fix(text("AWS::Role"), options).left.map(({ reason }) => reason)).to.deep.equal([
+      "AWS::Role is no name that a reference can give",
+    ]);
     expect(fix(text("Role"), options).left).to.deep.equal([]);
   });
 
   it("nothing is declared under a name that no resource can have", () => {
-    const policy = (name: string): string => `Resources: {Recorder: {Type: AWS::S3::BucketPolicy, Properties: {Bucket: !Ref ${name}}}}\n`;
+    const policy = (name: string): string =>
+      `Resources: {Recorder: {Type: AWS::S3::BucketPolicy, Properties: {Bucket: !Ref ${name}}}}\n`;
     expect(outcomeOf(policy("ConfigBucket"))).to.equal("fixed");
     expect(fix(policy("Config.Bucket")).left.map(({ reason }) => reason)).to.include("no resource can have that name");
     const trail = "Resources: {Trail: {Type: AWS::CloudTrail::Trail, Properties: {S3BucketName: !Ref __proto__}}}\n";
@@ -121,14 +135,20 @@ Resources:
   Recorder: {Type: AWS::Config::ConfigurationRecorder, Properties: {RoleARN: !GetAtt '${name}.Arn'}}
   Channel: {Type: AWS::Config::DeliveryChannel, Properties: {S3BucketName: corp-audit-logs}}
 `;
-    const roles = (text: string): string[] => fix(text).fixes.filter(({ message }) => /its role .* is nowhere/.test(message)).map(({ logicalId }) => logicalId);
+    const roles = (text: string): string[] =>
+      fix(text)
+        .fixes.filter(({ message }) => /its role .* is nowhere/.test(message))
+        .map(({ logicalId }) => logicalId);
     expect(roles(recorder("ConfigRole"))).to.deep.equal(["Recorder"]);
     expect(roles(recorder("Config-Role"))).to.deep.equal([]);
   });
 
   it("what stands behind a quoted text is a fault of the YAML, also where the composer does not look", () => {
     for (const value of ["!!Sub '${}'Domain", "!\u001b[31mDomain"]) {
-      expect(outcomeOf(`- ?    Type: AWS::EC2::Subnet\n    Properties: {VpcId: ${value} Vpc, CidrBlock: 10.0.`), value).to.equal("SYNTAX");
+      expect(
+        outcomeOf(`- ?    Type: AWS::EC2::Subnet\n    Properties: {VpcId: ${value} Vpc, CidrBlock: 10.0.`),
+        value,
+      ).to.equal("SYNTAX");
     }
   });
 });

@@ -5,7 +5,9 @@ import { jsonPatchReport } from "../../src/report/json-patch.js";
 import { runOf } from "../report/outcome.js";
 
 const evil = "A&xxe;&#0;&lt;\u202E\u009b<b>";
-const text = JSON.stringify({ Resources: { [evil]: { Type: "AWS::RDS::DBInstance", Properties: { Engine: "mysql", DBInstanceClass: "x" } } } });
+const text = JSON.stringify({
+  Resources: { [evil]: { Type: "AWS::RDS::DBInstance", Properties: { Engine: "mysql", DBInstanceClass: "x" } } },
+});
 const run = runOf([{ file: `${evil}.json`, text, result: fix(text) }]);
 
 describe("what reports have let through", () => {

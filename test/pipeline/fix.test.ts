@@ -5,14 +5,14 @@ import { CannotFix, CfnFixError } from "../../src/values/errors.js";
 import { fixWith } from "../../src/pipeline/fix.js";
 import { parseSource } from "../../src/source/source.js";
 import { Template } from "../../src/template/template.js";
-import { impacts, type Edit, type Transform } from "../../src/contract/rule.js";
-import { existing, finding, transform } from "../edit/one-fix.js";
+import { impacts, type Edit, type Rule } from "../../src/contract/rule.js";
+import { existing, finding, rule } from "../edit/one-fix.js";
 
 const two = "Resources:\n  A:\n    Type: AWS::SNS::Topic\n  B:\n    Type: AWS::SNS::Topic\n";
 
 /** Gives every resource without the property the property. */
-function sets(property: string, fix: (edit: Edit, logicalId: string) => void = () => undefined): Transform {
-  return transform(`sets-${property}`, function* (template) {
+function sets(property: string, fix: (edit: Edit, logicalId: string) => void = () => undefined): Rule {
+  return rule(`sets-${property}`, function* (template) {
     for (const { logicalId, properties } of template.resources) {
       if (properties?.[property] !== undefined) continue;
       yield finding(logicalId, (edit) => {
@@ -54,7 +54,7 @@ describe("fix", () => {
   });
 
   it("does not list what a later fix repaired after all", () => {
-    const waits = transform("waits", function* (template) {
+    const waits = rule("waits", function* (template) {
       if (template.resource("A")?.properties !== undefined) return;
       yield finding("A", () => {
         throw new CannotFix("not yet");
@@ -64,29 +64,33 @@ describe("fix", () => {
   });
 
   it("takes a flaw that went away with another for repaired", () => {
-    const both = transform("both", function* (template) {
+    const both = rule("both", function* (template) {
       for (const { logicalId, properties } of template.resources) {
-        if (properties === undefined) yield finding(logicalId, (edit) => ["A", "B"].forEach((id) => edit.set(["Resources", id, "Properties"], {})));
+        if (properties === undefined)
+          yield finding(logicalId, (edit) => ["A", "B"].forEach((id) => edit.set(["Resources", id, "Properties"], {})));
       }
     });
     expect(fixWith([both], two).fixes).to.have.length(1);
-    const idle = transform("idle", () => [finding("A", () => undefined)]);
+    const idle = rule("idle", () => [finding("A", () => undefined)]);
     expect(() => fixWith([idle], two)).to.throw("idle found a flaw at /Resources/A and changed nothing");
   });
 
-  it("names the transforms that undo each other's work, and writes nothing", () => {
+  it("names the rules that undo each other's work, and writes nothing", () => {
     const path = ["Resources", "A", "Metadata"];
-    const one = transform("one", function* (template) {
+    const one = rule("one", function* (template) {
       if (template.resource("A")?.body["Metadata"] === undefined) yield finding("A", (edit) => edit.set(path, {}));
     });
-    const other = transform("other", function* (template) {
+    const other = rule("other", function* (template) {
       if (template.resource("A")?.body["Metadata"] !== undefined) yield finding("A", (edit) => edit.remove(path));
     });
-    expect(codeOf(() => fixWith([one, other, sets("Probe")], two))).to.deep.equal(["LOOP", "these transforms undo each other's work: one, other"]);
+    expect(codeOf(() => fixWith([one, other, sets("Probe")], two))).to.deep.equal([
+      "LOOP",
+      "these rules undo each other's work: one, other",
+    ]);
   });
 
   it("leaves out what is above the impact that the user accepts", () => {
-    const all = transform("all", function* (template) {
+    const all = rule("all", function* (template) {
       for (const impact of impacts) {
         const name = impact.replace("-", "");
         if (template.parameters.has(name)) continue;
@@ -102,31 +106,37 @@ describe("fix", () => {
   });
 
   it("runs only what is asked for, and says which ids there are", () => {
-    const run = (options: object): string[] => fixWith([sets("X"), sets("Y")], two, options).fixes.map(({ transform: id }) => id);
+    const run = (options: object): string[] =>
+      fixWith([sets("X"), sets("Y")], two, options).fixes.map(({ rule: id }) => id);
     expect(run({ only: ["sets-Y"] })).to.deep.equal(["sets-Y", "sets-Y"]);
     expect(run({ skip: ["sets-Y"] })).to.deep.equal(["sets-X", "sets-X"]);
     for (const options of [{ only: ["sets-Z"] }, { skip: ["sets-Z"] }]) {
-      expect(codeOf(() => run(options))).to.deep.equal(["USAGE", "there is no transform sets-Z"]);
+      expect(codeOf(() => run(options))).to.deep.equal(["USAGE", "there is no rule sets-Z"]);
     }
   });
 
   it("keeps a byte order mark, and counts it in the offsets of splices", () => {
     const { output, splices } = fixWith([sets("Probe")], `\uFEFF${two}`);
     expect(output).to.equal(`\uFEFF${fixWith([sets("Probe")], two).output}`);
-    expect(splices.map(({ offset }) => offset)).to.deep.equal(fixWith([sets("Probe")], two).splices.map(({ offset }) => offset + 1));
+    expect(splices.map(({ offset }) => offset)).to.deep.equal(
+      fixWith([sets("Probe")], two).splices.map(({ offset }) => offset + 1),
+    );
   });
 
   it("gives splices that make the output, each with the fixes that it carries out", () => {
     const names = fc.uniqueArray(fc.constantFrom("P", "Q", "R", "S"), { minLength: 1 });
     fc.assert(
       fc.property(names, fc.boolean(), (properties, ordered) => {
-        const transforms = properties.map((name) => sets(name, (edit, id) => {
-          edit.parameter(name, { Type: "String" });
-          if (ordered && id === "B") edit.runAfter("B", "A");
-        }));
-        const { output, splices, fixes } = fixWith(transforms, two);
+        const rules = properties.map((name) =>
+          sets(name, (edit, id) => {
+            edit.parameter(name, { Type: "String" });
+            if (ordered && id === "B") edit.runAfter("B", "A");
+          }),
+        );
+        const { output, splices, fixes } = fixWith(rules, two);
         let text = two;
-        for (const { offset, delete: length, insert } of [...splices].reverse()) text = text.slice(0, offset) + insert + text.slice(offset + length);
+        for (const { offset, delete: length, insert } of [...splices].reverse())
+          text = text.slice(0, offset) + insert + text.slice(offset + length);
         expect(text).to.equal(output);
         for (const splice of splices) {
           expect(splice.fixes).not.to.deep.equal([]);
@@ -149,16 +159,20 @@ describe("fix", () => {
 
   it("writes an alias out where a fix changes it, and refuses to change what is anchored", () => {
     const text = "Resources:\n  A: &a\n    Type: AWS::SNS::Topic\n  B: *a\n";
-    const names = (logicalId: string): Transform => transform("names", function* (template) {
-      if (template.resource(logicalId)?.properties === undefined) yield finding(logicalId, (edit) => edit.set(["Resources", logicalId, "Properties", "DisplayName"], "x"));
-    });
-    expect(fixWith([names("B")], text).output).to.equal(text.replace(" *a", "\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: x"));
+    const names = (logicalId: string): Rule =>
+      rule("names", function* (template) {
+        if (template.resource(logicalId)?.properties === undefined)
+          yield finding(logicalId, (edit) => edit.set(["Resources", logicalId, "Properties", "DisplayName"], "x"));
+      });
+    expect(fixWith([names("B")], text).output).to.equal(
+      text.replace(" *a", "\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: x"),
+    );
     expect(codeOf(() => fixWith([names("A")], text))?.[0]).to.equal("ANCHORED");
   });
 
   it("lists the comments that go with a removed value, and none that stay", () => {
     const text = `${two}    Properties:\n      # above\n      Old:\n        # inside\n        - 1\n      New: 2 # beside\n`;
-    const drops = transform("drops", function* (template) {
+    const drops = rule("drops", function* (template) {
       if (template.resource("B")?.properties?.["Old"] === undefined) return;
       yield finding("B", (edit) => edit.remove(["Resources", "B", "Properties", "Old"]));
     });
@@ -169,12 +183,13 @@ describe("fix", () => {
 
   describe("proves its result, and else changes nothing", () => {
     const refuses = (fix: (edit: Edit) => void, expected: string): void => {
-      const transforms = [sets("Probe", (edit, id) => (id === "B" ? fix(edit) : undefined))];
-      const [code, message] = codeOf(() => fixWith(transforms, existing + two)) ?? [];
+      const rules = [sets("Probe", (edit, id) => (id === "B" ? fix(edit) : undefined))];
+      const [code, message] = codeOf(() => fixWith(rules, existing + two)) ?? [];
       expect(code).to.equal("NOT_PROVED");
       expect(message).to.contain(expected);
     };
-    const set = (edit: Edit, logicalId: string, key: string, value: string): void => edit.set(["Resources", logicalId, key], value);
+    const set = (edit: Edit, logicalId: string, key: string, value: string): void =>
+      edit.set(["Resources", logicalId, key], value);
 
     it("against a reference that dangles", () => {
       refuses((edit) => {
@@ -197,7 +212,8 @@ describe("fix", () => {
       }, "A, which Arn refers to, would not exist");
     });
 
-    it("against a name that is nowhere", () => refuses((edit) => set(edit, "B", "Condition", "Gone"), "Gone, which B refers to, would be nowhere"));
+    it("against a name that is nowhere", () =>
+      refuses((edit) => set(edit, "B", "Condition", "Gone"), "Gone, which B refers to, would be nowhere"));
 
     it("against resources that wait for each other (traps circular, chancycle)", () => {
       refuses((edit) => {
@@ -207,7 +223,11 @@ describe("fix", () => {
     });
 
     it("but not against what was wrong before", () => {
-      const broken = new Template(parseSource(`${existing}${two.replace("  B", "    Condition: Create\n    DependsOn: B\n  B")}    DependsOn: A\n`).view);
+      const broken = new Template(
+        parseSource(
+          `${existing}${two.replace("  B", "    Condition: Create\n    DependsOn: B\n  B")}    DependsOn: A\n`,
+        ).view,
+      );
       expect(() => assertSound(broken, broken)).not.to.throw();
     });
   });

@@ -1,22 +1,27 @@
 import { expect } from "chai";
 import { inOrder } from "../../src/pipeline/order.js";
-import type { Transform } from "../../src/contract/rule.js";
+import type { Rule } from "../../src/contract/rule.js";
 
-function transform(id: string, ...after: string[]): Transform {
+function rule(id: string, ...after: string[]): Rule {
   return { id, title: "", why: "", resourceTypes: [], controls: {}, references: [], after, find: () => [] };
 }
 
-describe("order of transforms", () => {
-  const ids = (...list: Transform[]): string[] => inOrder(list).map(({ id }) => id);
-  const [a, b, c, d] = [transform("a", "d"), transform("b"), transform("c", "a"), transform("d")];
+describe("order of rules", () => {
+  const ids = (...list: Rule[]): string[] => inOrder(list).map(({ id }) => id);
+  const [a, b, c, d] = [rule("a", "d"), rule("b"), rule("c", "a"), rule("d")];
 
   it("is the same for every list of them", () => {
-    for (const list of [[a, b, c, d], [d, c, b, a], [c, a, d, b]]) expect(ids(...list)).to.deep.equal(["b", "d", "a", "c"]);
+    for (const list of [
+      [a, b, c, d],
+      [d, c, b, a],
+      [c, a, d, b],
+    ])
+      expect(ids(...list)).to.deep.equal(["b", "d", "a", "c"]);
   });
 
-  it("passes over transforms that are not listed", () => expect(ids(c, a, b)).to.deep.equal(["a", "b", "c"]));
+  it("passes over rules that are not listed", () => expect(ids(c, a, b)).to.deep.equal(["a", "b", "c"]));
 
-  it("comes to an end when transforms wait for each other", () => {
-    expect(ids(transform("y", "x"), transform("x", "y"))).to.deep.equal(["x", "y"]);
+  it("comes to an end when rules wait for each other", () => {
+    expect(ids(rule("y", "x"), rule("x", "y"))).to.deep.equal(["x", "y"]);
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { CfnFixError, fix } from "../../src/index.js";
-import { explanation, settingLines } from "../../src/report/transforms.js";
+import { explanation, settingLines } from "../../src/report/rules.js";
 import { plain } from "../../src/report/style.js";
 import { configRecorder } from "../../transforms/config/config-recorder/index.js";
 
@@ -23,7 +23,7 @@ const recorder = `Resources:
       ManagedPolicyArns: [arn:aws:iam::aws:policy/service-role/AWS_ConfigRole]
 `;
 
-describe("settings of transforms", () => {
+describe("settings of rules", () => {
   const linked = { "config-recorder.role": "service-linked" };
 
   it("decide what a fix does: the recorder takes the service-linked role when told so", () => {
@@ -31,7 +31,9 @@ describe("settings of transforms", () => {
     const { output, fixes } = fix(recorder, { settings: linked });
     expect(output).to.contain("role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig");
     expect(output).to.contain("Type: AWS::IAM::ServiceLinkedRole").and.to.contain("Default: 'false'");
-    expect(fixes.filter(({ class: kind }) => kind === "review").map(({ logicalId }) => logicalId)).to.deep.equal(["Recorder"]);
+    expect(fixes.filter(({ class: kind }) => kind === "review").map(({ logicalId }) => logicalId)).to.deep.equal([
+      "Recorder",
+    ]);
     expect(fix(output, { settings: linked }).changed).to.equal(false);
     expect(fix(output).changed).to.equal(false);
   });
@@ -45,8 +47,12 @@ describe("settings of transforms", () => {
       }
       return "";
     };
-    expect(refusal({ "config-recorder.roles": "own" })).to.equal("USAGE there is no setting config-recorder.roles -> use one of: config-recorder.role, creation-order.redundant, listener-https.redirect, listener-https.ssl-policy, listener-https.suppressions");
-    expect(refusal({ "config-recorder.role": "mine" })).to.equal("USAGE the setting config-recorder.role cannot be mine -> use one of: own, service-linked");
+    expect(refusal({ "config-recorder.roles": "own" })).to.equal(
+      "USAGE there is no setting config-recorder.roles -> use one of: config-recorder.role, creation-order.redundant, listener-https.redirect, listener-https.ssl-policy, listener-https.suppressions",
+    );
+    expect(refusal({ "config-recorder.role": "mine" })).to.equal(
+      "USAGE the setting config-recorder.role cannot be mine -> use one of: own, service-linked",
+    );
     expect(refusal({ constructor: "own" })).to.contain("there is no setting constructor");
   });
 

@@ -1,8 +1,11 @@
 import { anyOrder } from "../../tools/prove/invariants/any-order.js";
-import { fix, transforms } from "../../src/index.js";
+import { fix, rules } from "../../src/index.js";
 import { aBreachIsSeen, itIsKept } from "./promise.js";
 
 describe("property any-order", () => {
   itIsKept(anyOrder);
-  aBreachIsSeen(anyOrder, (text, options) => ({ ...fix(text, options), output: `# ${(options?.transforms ?? transforms).map(({ id }) => id).join()}\n${text}` }));
+  aBreachIsSeen(anyOrder, (text, options) => ({
+    ...fix(text, options),
+    output: `# ${(options?.rules ?? rules).map(({ id }) => id).join()}\n${text}`,
+  }));
 });

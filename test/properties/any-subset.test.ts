@@ -7,7 +7,10 @@ import { aBreachIsSeen, itIsKept } from "./promise.js";
 const different: Fix = (text, options) => {
   const result = fix(text, options);
   if (options?.only?.join() !== "rds-kms-key") return result;
-  return { ...result, output: result.output.replace("Resources:\n", "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n") };
+  return {
+    ...result,
+    output: result.output.replace("Resources:\n", "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n"),
+  };
 };
 
 describe("property any-subset", () => {

@@ -21,7 +21,9 @@ describe("property applies", () => {
     for (const [place, [form, written]] of Object.entries(forms).entries()) {
       it(`${applier} makes exactly the outputs of the diffs, of templates ${form}`, function () {
         if (!isThere(applier)) return this.skip();
-        const subjects = texts.filter((_, index) => index % parts === place).flatMap(({ name, text }) => subjectOf(name, written(text), {}, 1) ?? []);
+        const subjects = texts
+          .filter((_, index) => index % parts === place)
+          .flatMap(({ name, text }) => subjectOf(name, written(text), {}, 1) ?? []);
         expect(misapplied(applier, subjects)).to.deep.equal([]);
       });
     }
@@ -31,10 +33,15 @@ describe("property applies", () => {
       const subject = subjectOf("sample.yaml", sample, {}, 1);
       if (subject === undefined) throw new Error("the sample is refused");
       const { result } = subject;
-      expect(misapplied(applier, [{ ...subject, result: { ...result, output: `${result.output}\n` } }])[0]?.complaint).to.equal(`${applier} makes something else`);
-      expect(misapplied(applier, [{ ...subject, result: { ...result, splices: fix(`#\n${sample}`).splices } }])).to.have.length(1);
+      expect(
+        misapplied(applier, [{ ...subject, result: { ...result, output: `${result.output}\n` } }])[0]?.complaint,
+      ).to.equal(`${applier} makes something else`);
+      expect(
+        misapplied(applier, [{ ...subject, result: { ...result, splices: fix(`#\n${sample}`).splices } }]),
+      ).to.have.length(1);
     });
   }
 
-  it("names a program for each way", () => expect(Object.values(appliers).map(([program]) => program)).to.deep.equal(["git", "patch"]));
+  it("names a program for each way", () =>
+    expect(Object.values(appliers).map(([program]) => program)).to.deep.equal(["git", "patch"]));
 });

@@ -6,7 +6,9 @@ import { aBreachIsSeen, itIsKept, sample } from "./promise.js";
 
 describe("property form-twins", () => {
   itIsKept(formTwinsAlike);
-  aBreachIsSeen(formTwinsAlike, (text, options) => (text === sample ? fix(text, options) : { ...fix(text, options), fixes: [] }));
+  aBreachIsSeen(formTwinsAlike, (text, options) =>
+    text === sample ? fix(text, options) : { ...fix(text, options), fixes: [] },
+  );
 
   const lost = (name: string, text = sample): string | undefined => {
     const twin = formTwins(text).find((each) => each.name === name);

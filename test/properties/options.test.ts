@@ -6,10 +6,15 @@ import { aBreachIsSeen, itIsKept } from "./promise.js";
 describe("property options", () => {
   itIsKept(anyOptionsHold);
   aBreachIsSeen(anyOptionsHold, (text) => ({ ...fix(text), changed: true }));
-  aBreachIsSeen(anyOptionsHold, (text, options) => {
-    if (options?.baseline !== everyFinding) throw new TypeError("something is undefined");
-    return fix(text, options);
-  }, undefined, { baseline: everyFinding });
+  aBreachIsSeen(
+    anyOptionsHold,
+    (text, options) => {
+      if (options?.baseline !== everyFinding) throw new TypeError("something is undefined");
+      return fix(text, options);
+    },
+    undefined,
+    { baseline: everyFinding },
+  );
 });
 
 describe("property baseline", () => {

@@ -13,8 +13,14 @@ const runs = 24;
 const stored = storedTexts();
 /** As many as it takes to have one of each kind. */
 const kinds = 12;
-const made = fc.tuple(fc.nat(99_999), fc.nat(kinds - 1)).map(([from, which]) => madeTexts(kinds, from)[which] ?? madeTexts(1, from)[0]);
-const subjects = fc.record({ template: fc.oneof(fc.constantFrom(...stored), made), rollout: fc.constantFrom(...rollouts), chance: fc.nat() });
+const made = fc
+  .tuple(fc.nat(99_999), fc.nat(kinds - 1))
+  .map(([from, which]) => madeTexts(kinds, from)[which] ?? madeTexts(1, from)[0]);
+const subjects = fc.record({
+  template: fc.oneof(fc.constantFrom(...stored), made),
+  rollout: fc.constantFrom(...rollouts),
+  chance: fc.nat(),
+});
 
 /** A golden case, a sample or a made template, chosen by chance, keeps the promise. */
 export function itIsKept({ id, promise, complaints }: Invariant): void {
@@ -23,14 +29,17 @@ export function itIsKept({ id, promise, complaints }: Invariant): void {
     const tried = fc.check(
       fc.property(subjects, ({ template, rollout, chance }) => {
         const subject = template && subjectOf(template.name, template.text, { rollout }, chance);
-        if (template && subject) expect((complaints(subject) ?? []).join("\n"), `${template.name}, rollout ${rollout}`).to.equal("");
+        if (template && subject)
+          expect((complaints(subject) ?? []).join("\n"), `${template.name}, rollout ${rollout}`).to.equal("");
       }),
       // A smaller seed of a template gives another one, not a smaller one.
       { numRuns: runs, seed, endOnFailure: true },
     );
     if (!tried.failed) return;
     const why = tried.errorInstance instanceof Error ? tried.errorInstance.message : String(tried.errorInstance);
-    expect.fail(`${why}\n${id} is broken by ${JSON.stringify(tried.counterexample?.[0])}\nrun it again with CFN_FIX_SEED=${seed}`);
+    expect.fail(
+      `${why}\n${id} is broken by ${JSON.stringify(tried.counterexample?.[0])}\nrun it again with CFN_FIX_SEED=${seed}`,
+    );
   });
 }
 
@@ -48,5 +57,5 @@ function subject(text: string, options: FixOptions, make: Fix): Subject {
   return found;
 }
 
-/** A template that several transforms correct. */
+/** A template that several rules correct. */
 export const sample = readFileSync(new URL("../../samples/incomplete-all.yaml", import.meta.url), "utf8");

@@ -4,5 +4,9 @@ import { aBreachIsSeen, itIsKept } from "./promise.js";
 
 describe("property settled", () => {
   itIsKept(settled);
-  aBreachIsSeen(settled, (text, options) => ({ ...fix(text, options), changed: true, output: `${fix(text, options).output}# corrected\n` }));
+  aBreachIsSeen(settled, (text, options) => ({
+    ...fix(text, options),
+    changed: true,
+    output: `${fix(text, options).output}# corrected\n`,
+  }));
 });

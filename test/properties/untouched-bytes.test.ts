@@ -4,6 +4,12 @@ import { aBreachIsSeen, itIsKept } from "./promise.js";
 
 describe("property untouched-bytes", () => {
   itIsKept(untouchedBytes);
-  aBreachIsSeen(untouchedBytes, (text, options) => ({ ...fix(text, options), output: `${fix(text, options).output} ` }));
-  aBreachIsSeen(untouchedBytes, (text, options) => ({ ...fix(text, options), splices: fix(text, options).splices.map((splice) => ({ ...splice, fixes: [] })) }));
+  aBreachIsSeen(untouchedBytes, (text, options) => ({
+    ...fix(text, options),
+    output: `${fix(text, options).output} `,
+  }));
+  aBreachIsSeen(untouchedBytes, (text, options) => ({
+    ...fix(text, options),
+    splices: fix(text, options).splices.map((splice) => ({ ...splice, fixes: [] })),
+  }));
 });

@@ -20,6 +20,8 @@ describe("diff report", () => {
   });
 
   it("shows text on a terminal without letting it act", () => {
-    expect(showDiff("--- a\n+++ b\n@@ x\n-\u001b[2J\r\n+\tb\n", plain)).to.equal("--- a\n+++ b\n@@ x\n-\\u{1b}[2J\r\n+\tb\n");
+    expect(showDiff("--- a\n+++ b\n@@ x\n-\u001b[2J\r\n+\tb\n", plain)).to.equal(
+      "--- a\n+++ b\n@@ x\n-\\u{1b}[2J\r\n+\tb\n",
+    );
   });
 });

@@ -19,12 +19,21 @@ function commands(run: RunOutcome): Command[] {
   return lines.map((line) => {
     const [, command = "", list = "", message = ""] = /^::([a-z]+) (.*?)::(.*)$/s.exec(line) ?? [];
     const properties = list.split(",").map((property) => property.split("="));
-    return { command, properties: Object.fromEntries(properties.map(([name, ...value]) => [name, unescaped(value.join("="))])), message: unescaped(message) };
+    return {
+      command,
+      properties: Object.fromEntries(properties.map(([name, ...value]) => [name, unescaped(value.join("="))])),
+      message: unescaped(message),
+    };
   });
 }
 
 function unescaped(text: string): string {
-  return text.replaceAll("%3A", ":").replaceAll("%2C", ",").replaceAll("%0D", "\r").replaceAll("%0A", "\n").replaceAll("%25", "%");
+  return text
+    .replaceAll("%3A", ":")
+    .replaceAll("%2C", ",")
+    .replaceAll("%0D", "\r")
+    .replaceAll("%0A", "\n")
+    .replaceAll("%25", "%");
 }
 
 const names = ["error", "warning", "notice"];
@@ -32,8 +41,10 @@ const names = ["error", "warning", "notice"];
 describe("GitHub annotations", () => {
   it("are as the golden file says", () => expectGolden("github.txt", githubAnnotations(madeRun())));
 
-  it("name the place, the transform and what became of it", () => {
-    const file = repaired("a,b:c%.yaml", "", [], [], { left: [sampleLeft({ kind: "blocked", message: "50% of it: bad" })] });
+  it("name the place, the rule and what became of it", () => {
+    const file = repaired("a,b:c%.yaml", "", [], [], {
+      left: [sampleLeft({ kind: "blocked", message: "50% of it: bad" })],
+    });
     expect(commands(madeRun({ files: [file] }))).to.deep.equal([
       {
         command: "error",
@@ -44,24 +55,41 @@ describe("GitHub annotations", () => {
   });
 
   it("say nothing of what is settled", () => {
-    const left = [sampleLeft({ kind: "skipped" }), sampleLeft({ kind: "suppressed" }), sampleLeft({ kind: "baseline" })];
+    const left = [
+      sampleLeft({ kind: "skipped" }),
+      sampleLeft({ kind: "suppressed" }),
+      sampleLeft({ kind: "baseline" }),
+    ];
     expect(githubAnnotations(madeRun({ files: [repaired("a.yaml", "", [], [], { left })] }))).to.equal("");
   });
 
   it("are no more than GitHub shows, the worst first, and say how many more there are", () => {
-    const left = [...Array(25).keys()].map((line) => sampleLeft({ kind: "blocked", place: { line: line + 1, column: 1 } }));
+    const left = [...Array(25).keys()].map((line) =>
+      sampleLeft({ kind: "blocked", place: { line: line + 1, column: 1 } }),
+    );
     const notes = [...Array(12).keys()].map((note) => `Note ${note}.`);
     const found = commands(madeRun({ files: [repaired("a.yaml", "", [], [], { left, notes })] }));
-    expect(found.map(({ command }) => command)).to.deep.equal([...Array(10).fill("error"), ...Array(10).fill("notice")]);
-    expect(found.at(-1)?.message).to.equal("18 more are not shown here (in all 25 errors, 0 warnings, 12 notices); the other reports of cfn-fix have them all");
+    expect(found.map(({ command }) => command)).to.deep.equal([
+      ...Array(10).fill("error"),
+      ...Array(10).fill("notice"),
+    ]);
+    expect(found.at(-1)?.message).to.equal(
+      "18 more are not shown here (in all 25 errors, 0 warnings, 12 notices); the other reports of cfn-fix have them all",
+    );
   });
 
   it("are of the samples too", () => {
     const found = commands(sampleRun());
     expect(found.filter(({ command }) => command === "warning")).to.have.length(10);
     expect(found.at(-1)?.message).to.match(/^\d+ more are not shown here/);
-    const files = new Set(sampleRun().files.filter(isRepaired).map(({ file }) => file));
-    expect(found.filter(({ properties }) => properties["file"] !== undefined && !files.has(properties["file"]))).to.deep.equal([]);
+    const files = new Set(
+      sampleRun()
+        .files.filter(isRepaired)
+        .map(({ file }) => file),
+    );
+    expect(
+      found.filter(({ properties }) => properties["file"] !== undefined && !files.has(properties["file"])),
+    ).to.deep.equal([]);
   });
 
   for (const evil of evils) {
@@ -69,7 +97,10 @@ describe("GitHub annotations", () => {
       const found = commands(evilRun(evil));
       expect(found.filter(({ command }) => !names.includes(command))).to.deep.equal([]);
       expect(found).to.have.length(6);
-      for (const { properties } of found) expect(Object.keys(properties)).to.satisfy((keys: string[]) => keys.every((key) => ["file", "line", "col", "title"].includes(key)));
+      for (const { properties } of found)
+        expect(Object.keys(properties)).to.satisfy((keys: string[]) =>
+          keys.every((key) => ["file", "line", "col", "title"].includes(key)),
+        );
       expect(githubAnnotations(evilRun(evil))).not.to.match(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u);
       expect(githubAnnotations(evilRun(evil))).to.have.length.below(50_000);
     });

@@ -36,16 +36,29 @@ describe("json report", () => {
   it("has a schema that lets nothing else through", () => {
     const data: unknown = JSON.parse(jsonReport(madeRun()).replace('"rollout"', '"surprise": 1, "rollout"'));
     expect(validate(data)).to.equal(false);
-    expect(validate(JSON.parse(jsonReport(madeRun()).replace('"impact": "in-place"', '"impact": "some"')))).to.equal(false);
+    expect(validate(JSON.parse(jsonReport(madeRun()).replace('"impact": "in-place"', '"impact": "some"')))).to.equal(
+      false,
+    );
     expect(validate(JSON.parse(jsonReport(madeRun()).replace('"line": 3,', "")))).to.equal(false);
   });
 
   it("tells the statuses apart", () => {
     const statuses = (written: boolean): unknown => {
       const data = valid(jsonReport(madeRun({ written })));
-      return typeof data === "object" && data !== null && "files" in data && Array.isArray(data.files) ? data.files.map(({ status }) => status) : undefined;
+      return typeof data === "object" && data !== null && "files" in data && Array.isArray(data.files)
+        ? data.files.map(({ status }) => status)
+        : undefined;
     };
-    expect(statuses(false)).to.deep.equal(["clean", "to-fix", "to-fix", "open", "refused", "refused", "refused", "to-fix"]);
+    expect(statuses(false)).to.deep.equal([
+      "clean",
+      "to-fix",
+      "to-fix",
+      "open",
+      "refused",
+      "refused",
+      "refused",
+      "to-fix",
+    ]);
     expect(statuses(true)).to.deep.equal(["clean", "fixed", "fixed", "open", "refused", "refused", "refused", "fixed"]);
   });
 

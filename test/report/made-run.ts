@@ -1,12 +1,12 @@
 import { applySplices } from "../../src/edit/write/reconcile.js";
 import type { RefusedFile, RepairedFile, RunOutcome } from "../../src/contract/outcome.js";
 import type { AppliedFix, FixResult, LabelledSplice, LeftFinding, LeftKind } from "../../src/contract/result.js";
-import type { InputValue, Transform } from "../../src/contract/rule.js";
+import type { InputValue, Rule } from "../../src/contract/rule.js";
 import { sampleFix, sampleLeft } from "./sample.js";
 
 /** What a template could have in it that some format would take for its own, or a terminal obey. */
 export const hostile =
-  "a\n::error::b%0A%25,c:d]]>&<script>\u001b[31m\u202e\u2028\u0007\ud800\ufffe{0} [x](http://y) | `@team` \"quoted\" ##[error]\\";
+  'a\n::error::b%0A%25,c:d]]>&<script>\u001b[31m\u202e\u2028\u0007\ud800\ufffe{0} [x](http://y) | `@team` "quoted" ##[error]\\';
 
 export const evils = [
   hostile,
@@ -20,13 +20,23 @@ export const evils = [
   "\u{1f600}".repeat(300_000),
 ];
 
-const key: InputValue = { parameter: "KmsKeyArn", description: "an existing key", example: "arn:aws:kms:…", required: false };
-const subnets: InputValue = { parameter: "SubnetIds", description: "private subnets", example: "subnet-1,subnet-2", required: true };
+const key: InputValue = {
+  parameter: "KmsKeyArn",
+  description: "an existing key",
+  example: "arn:aws:kms:…",
+  required: false,
+};
+const subnets: InputValue = {
+  parameter: "SubnetIds",
+  description: "private subnets",
+  example: "subnet-1,subnet-2",
+  required: true,
+};
 
-/** Transforms as reports read them. */
-export const transforms: Transform[] = [transform("lambda-vpc"), transform("listener-https"), transform("rds-kms-key")];
+/** Rules as reports read them. */
+export const rules: Rule[] = [rule("lambda-vpc"), rule("listener-https"), rule("rds-kms-key")];
 
-function transform(id: string): Transform {
+function rule(id: string): Rule {
   return {
     id,
     title: `Title of ${id}`,
@@ -40,7 +50,13 @@ function transform(id: string): Transform {
 }
 
 /** A template whose splices are given by the text that they replace; `""` inserts before `before`. */
-export function repaired(file: string, text: string, fixes: readonly AppliedFix[], changes: readonly Change[], more: Partial<FixResult> = {}): RepairedFile {
+export function repaired(
+  file: string,
+  text: string,
+  fixes: readonly AppliedFix[],
+  changes: readonly Change[],
+  more: Partial<FixResult> = {},
+): RepairedFile {
   const splices: LabelledSplice[] = changes.map(({ at, old = "", insert, fixes: indexes }) => {
     return { offset: at === undefined ? text.length : text.indexOf(at), delete: old.length, insert, fixes: indexes };
   });
@@ -69,7 +85,8 @@ interface Change {
 
 /** CRLF and a byte order mark; three fixes, of which the first two share a splice; notes, inputs, a prepared fix. */
 function windows(): RepairedFile {
-  const text = "\uFEFFResources:\r\n  Größe😀: {Type: X, Old: 1}\r\n  Database:\r\n    Type: AWS::RDS::DBInstance\r\n    StorageEncrypted: false\r\n  Fn:\r\n    Type: AWS::Lambda::Function\r\n";
+  const text =
+    "\uFEFFResources:\r\n  Größe😀: {Type: X, Old: 1}\r\n  Database:\r\n    Type: AWS::RDS::DBInstance\r\n    StorageEncrypted: false\r\n  Fn:\r\n    Type: AWS::Lambda::Function\r\n";
   const fixes = [
     sampleFix({
       place: { line: 3, column: 3 },
@@ -82,7 +99,7 @@ function windows(): RepairedFile {
       ],
     }),
     sampleFix({
-      transform: "lambda-vpc",
+      rule: "lambda-vpc",
       logicalId: "Fn",
       path: ["Resources", "Fn", "Properties", "a/b~c", 0],
       place: { line: 6, column: 3 },
@@ -93,7 +110,7 @@ function windows(): RepairedFile {
       operations: [{ op: "add", path: "/Parameters/SubnetIds", value: { Type: "String" } }],
     }),
     sampleFix({
-      transform: "listener-https",
+      rule: "listener-https",
       logicalId: "Größe😀",
       path: ["Resources", "Größe😀"],
       place: { line: 2, column: 3 },
@@ -108,28 +125,49 @@ function windows(): RepairedFile {
     text,
     fixes,
     [
-      { at: "Resources:", insert: "Parameters:\r\n  KmsKeyArn: {Type: String}\r\n  SubnetIds: {Type: String}\r\n", fixes: [0, 1] },
+      {
+        at: "Resources:",
+        insert: "Parameters:\r\n  KmsKeyArn: {Type: String}\r\n  SubnetIds: {Type: String}\r\n",
+        fixes: [0, 1],
+      },
       { at: ", Old: 1", old: ", Old: 1", insert: "", fixes: [2] },
       { at: "false", old: "false", insert: "true", fixes: [0] },
       { insert: "    VpcConfig: {}\r\n", fixes: [1] },
     ],
     {
       notes: ["A macro transforms this template; what it adds or changes cannot be seen here."],
-      unusedSuppressions: [{ place: { line: 4, column: 5 }, message: "cfn-fix-ignore listener-https suppresses nothing here." }],
+      unusedSuppressions: [
+        { place: { line: 4, column: 5 }, message: "cfn-fix-ignore listener-https suppresses nothing here." },
+      ],
     },
   );
 }
 
 function flow(): RepairedFile {
   const text = '{"Resources": {"A": {"Type": "T", "Encrypted": false}}}';
-  const fixes = [sampleFix({ logicalId: "A", path: ["Resources", "A"], place: { line: 1, column: 16 }, operations: [{ op: "replace", path: "/Resources/A/Encrypted", value: true }] })];
+  const fixes = [
+    sampleFix({
+      logicalId: "A",
+      path: ["Resources", "A"],
+      place: { line: 1, column: 16 },
+      operations: [{ op: "replace", path: "/Resources/A/Encrypted", value: true }],
+    }),
+  ];
   return repaired("flow.json", text, fixes, [{ at: "false", old: "false", insert: "true", fixes: [0] }]);
 }
 
 const kinds: LeftKind[] = ["skipped", "impact", "blocked", "suppressed", "baseline"];
 
 function leftOver(): RepairedFile {
-  const left = kinds.map((kind, index): LeftFinding => sampleLeft({ kind, logicalId: `Left${index}`, path: ["Resources", `Left${index}`], place: { line: 10 + index, column: 3 }, reason: `it is ${kind}` }));
+  const left = kinds.map((kind, index): LeftFinding =>
+    sampleLeft({
+      kind,
+      logicalId: `Left${index}`,
+      path: ["Resources", `Left${index}`],
+      place: { line: 10 + index, column: 3 },
+      reason: `it is ${kind}`,
+    }),
+  );
   return repaired("left.yaml", "Resources: {}\n", [], [], { left });
 }
 
@@ -146,7 +184,16 @@ function nasty(): RepairedFile {
       operations: [{ op: "add", path: "/Resources/X", value: hostile }],
     }),
   ];
-  const left = [sampleLeft({ logicalId: hostile, path: ["Resources", hostile], place: { line: 2, column: 1 }, message: hostile, kind: "suppressed", reason: hostile })];
+  const left = [
+    sampleLeft({
+      logicalId: hostile,
+      path: ["Resources", hostile],
+      place: { line: 2, column: 1 },
+      message: hostile,
+      kind: "suppressed",
+      reason: hostile,
+    }),
+  ];
   return repaired(`dir/${hostile}.yaml`, text, fixes, [{ at: "false", old: "false", insert: hostile, fixes: [0] }], {
     left,
     notes: [hostile],
@@ -155,25 +202,48 @@ function nasty(): RepairedFile {
 }
 
 const refused: RefusedFile[] = [
-  { file: "refused/broken.yaml", refusal: { code: "SYNTAX", message: "cannot be parsed", help: "correct it", place: { line: 3, column: 7 } } },
-  { file: "refused/huge.yaml", refusal: { code: "TOO_LARGE", message: "too large: 5.0 MiB", help: "CloudFormation accepts at most 1 MB" } },
+  {
+    file: "refused/broken.yaml",
+    refusal: { code: "SYNTAX", message: "cannot be parsed", help: "correct it", place: { line: 3, column: 7 } },
+  },
+  {
+    file: "refused/huge.yaml",
+    refusal: { code: "TOO_LARGE", message: "too large: 5.0 MiB", help: "CloudFormation accepts at most 1 MB" },
+  },
   { file: `refused/${hostile}.yaml`, refusal: { code: "BUG", message: hostile, help: hostile } },
 ];
 
 /** A run that holds every case that a report may meet. */
 export function madeRun(changes: Partial<RunOutcome> = {}): RunOutcome {
   const files = [repaired("clean.yaml", "Resources: {}\n", [], []), nasty(), flow(), leftOver(), ...refused, windows()];
-  return { files, written: false, rollout: "enforce", transforms, version: "1.2.3", ...changes };
+  return { files, written: false, rollout: "enforce", rules, version: "1.2.3", ...changes };
 }
 
 /** A run in which everything that comes from a template is `evil`. */
 export function evilRun(evil: string): RunOutcome {
   const place = { line: 1, column: 1 };
   const input: InputValue = { parameter: evil, description: evil, example: evil, required: true };
-  const fix = sampleFix({ logicalId: evil, path: ["Resources", evil], place, message: evil, impactNote: evil, inputs: [input], operations: [{ op: "add", path: "/Resources", value: evil }] });
-  const left = kinds.map((kind) => sampleLeft({ logicalId: evil, path: ["Resources", evil], place, message: evil, reason: evil, kind }));
+  const fix = sampleFix({
+    logicalId: evil,
+    path: ["Resources", evil],
+    place,
+    message: evil,
+    impactNote: evil,
+    inputs: [input],
+    operations: [{ op: "add", path: "/Resources", value: evil }],
+  });
+  const left = kinds.map((kind) =>
+    sampleLeft({ logicalId: evil, path: ["Resources", evil], place, message: evil, reason: evil, kind }),
+  );
   const text = "Resources: 1\n";
-  const changed = repaired(evil, text, [fix], [{ at: "1", old: "1", insert: evil, fixes: [0] }], { left, notes: [evil], unusedSuppressions: [{ place, message: evil }] });
-  const files = [{ ...changed, writtenTo: evil }, { file: evil, refusal: { code: "SYNTAX" as const, message: evil, help: evil, place } }];
-  return { files, written: false, rollout: "prepare", maxImpact: "replacement", transforms, version: "1.2.3" };
+  const changed = repaired(evil, text, [fix], [{ at: "1", old: "1", insert: evil, fixes: [0] }], {
+    left,
+    notes: [evil],
+    unusedSuppressions: [{ place, message: evil }],
+  });
+  const files = [
+    { ...changed, writtenTo: evil },
+    { file: evil, refusal: { code: "SYNTAX" as const, message: evil, help: evil, place } },
+  ];
+  return { files, written: false, rollout: "prepare", maxImpact: "replacement", rules, version: "1.2.3" };
 }

@@ -35,7 +35,15 @@ function all(changes: Partial<RunOutcome> = {}): RunOutcome {
   const first = sampleResult({
     fixes: [
       sampleFix({ impact: "replacement", impactNote: "its data is lost" }),
-      sampleFix({ place: { line: 2, column: 1 }, logicalId: "Listener", transform: "listener-https", title: "Serve HTTPS", impact: "interruption", prepared: true, class: "input" }),
+      sampleFix({
+        place: { line: 2, column: 1 },
+        logicalId: "Listener",
+        rule: "listener-https",
+        title: "Serve HTTPS",
+        impact: "interruption",
+        prepared: true,
+        class: "input",
+      }),
     ],
     left: [
       sampleLeft(),
@@ -43,21 +51,30 @@ function all(changes: Partial<RunOutcome> = {}): RunOutcome {
       sampleLeft({ kind: "suppressed", reason: "the template says so", logicalId: "Hushed" }),
     ],
     inputs: [
-      { parameter: "CertificateArn", description: "ARN of the certificate", example: "arn:aws:acm:eu-west-1:111122223333:certificate/1", required: true },
+      {
+        parameter: "CertificateArn",
+        description: "ARN of the certificate",
+        example: "arn:aws:acm:eu-west-1:111122223333:certificate/1",
+        required: true,
+      },
       { parameter: "KeyArn", description: "ARN of the key", example: "arn", required: false },
     ],
     notes: ["It has a macro."],
-    unusedSuppressions: [{ place: { line: 9, column: 1 }, message: "The suppression of rds-kms-key on Old suppresses nothing" }],
+    unusedSuppressions: [
+      { place: { line: 9, column: 1 }, message: "The suppression of rds-kms-key on Old suppresses nothing" },
+    ],
   });
   return runOf([{ file: "a.yaml", text: "a: 1\n", result: first }, refused], changes);
 }
 
-const hostile = "`x` | <script>alert(1)</script> <img src=x> **b** _i_ ~~s~~ [l](https://evil.example) ![i](//evil.example/i) https://evil.example www.evil.example a@evil.example @team #12 GH-12 owner/repo#12 closes #1 $x$ \\| \r\n\n# h\n- l\n1. n\n> q\n``` \u202eevil\u001b[31m --> </details> &lt;b&gt; :smile:";
+const hostile =
+  "`x` | <script>alert(1)</script> <img src=x> **b** _i_ ~~s~~ [l](https://evil.example) ![i](//evil.example/i) https://evil.example www.evil.example a@evil.example @team #12 GH-12 owner/repo#12 closes #1 $x$ \\| \r\n\n# h\n- l\n1. n\n> q\n``` \u202eevil\u001b[31m --> </details> &lt;b&gt; :smile:";
 
 describe("the Markdown report", () => {
   it("of every kind of outcome is the golden one", () => golden("all.md", markdownReport(all())));
   it("of written fixes is the golden one", () => golden("written.md", markdownReport(all({ written: true }))));
-  it("of samples is the golden one", () => golden("samples.md", markdownReport(runOf(sampleOutcomes(["web-shop.yaml", "plain-http.yaml"])))));
+  it("of samples is the golden one", () =>
+    golden("samples.md", markdownReport(runOf(sampleOutcomes(["web-shop.yaml", "plain-http.yaml"])))));
   it("of clean templates is the golden one", () => {
     const clean = sampleResult({ changed: false, fixes: [], splices: [], output: "" });
     golden("clean.md", markdownReport(runOf([{ file: "a.yaml", text: "", result: clean }])));
@@ -80,8 +97,20 @@ describe("the Markdown report", () => {
         file: hostile,
         text: `${hostile}\n`,
         result: sampleResult({
-          fixes: [sampleFix({ logicalId: hostile, message: hostile, impactNote: hostile, transform: hostile, title: hostile, why: hostile })],
-          left: [sampleLeft({ logicalId: hostile, message: hostile, reason: hostile }), sampleLeft({ kind: "impact", message: hostile, reason: hostile })],
+          fixes: [
+            sampleFix({
+              logicalId: hostile,
+              message: hostile,
+              impactNote: hostile,
+              rule: hostile,
+              title: hostile,
+              why: hostile,
+            }),
+          ],
+          left: [
+            sampleLeft({ logicalId: hostile, message: hostile, reason: hostile }),
+            sampleLeft({ kind: "impact", message: hostile, reason: hostile }),
+          ],
           inputs: [{ parameter: hostile, description: hostile, example: hostile, required: true }],
           notes: [hostile],
           unusedSuppressions: [{ place: { line: 1, column: 1 }, message: hostile }],
@@ -92,7 +121,24 @@ describe("the Markdown report", () => {
     const report = markdownReport(outcome);
     const html = rendered(report);
     const tags = new Set([...html.matchAll(/<(\/?[a-z][a-z0-9]*|!)/gi)].map(([, tag = ""]) => tag.replace("/", "")));
-    expect([...tags].sort()).to.deep.equal(["!", "code", "details", "h3", "li", "p", "pre", "strong", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul"]);
+    expect([...tags].sort()).to.deep.equal([
+      "!",
+      "code",
+      "details",
+      "h3",
+      "li",
+      "p",
+      "pre",
+      "strong",
+      "summary",
+      "table",
+      "tbody",
+      "td",
+      "th",
+      "thead",
+      "tr",
+      "ul",
+    ]);
     expect(html.match(/<tr>/g)).to.have.length(2);
     expect(html.match(/<td>/g)).to.have.length(5);
     expect(html.match(/<details>/g)).to.have.length(3);
@@ -105,14 +151,18 @@ describe("the Markdown report", () => {
 
   it("shows names as they are", () => {
     const fixes = [sampleFix({ logicalId: "My|Name`s<b>_x_\\" })];
-    const html = rendered(markdownReport(runOf([{ file: "a b/c_d_e.yaml", text: "a\n", result: sampleResult({ fixes }) }])));
+    const html = rendered(
+      markdownReport(runOf([{ file: "a b/c_d_e.yaml", text: "a\n", result: sampleResult({ fixes }) }])),
+    );
     expect(html).to.contain("<code>My|Name`s&lt;b&gt;_x_\\</code>");
     expect(html).to.contain("<code>a b/c_d_e.yaml:12</code>");
   });
 
   it("links the pages of a rule", () => {
     const html = rendered(markdownReport(runOf(sampleOutcomes(["plain-http.yaml"]))));
-    expect(html).to.contain('<a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html">create-https-listener</a>');
+    expect(html).to.contain(
+      '<a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html">create-https-listener</a>',
+    );
     expect(html).to.contain("CKV_AWS_2");
   });
 
@@ -121,7 +171,10 @@ describe("the Markdown report", () => {
       Array.from({ length: 1000 }, (_, index) => ({
         file: `templates/t${index}.yaml`,
         text: "a: 1\n",
-        result: sampleResult({ left: [sampleLeft({ kind: "blocked" })], inputs: [{ parameter: "P", description: "a value", example: "x", required: true }] }),
+        result: sampleResult({
+          left: [sampleLeft({ kind: "blocked" })],
+          inputs: [{ parameter: "P", description: "a value", example: "x", required: true }],
+        }),
       })),
     );
 

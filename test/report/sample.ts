@@ -3,7 +3,7 @@ import type { AppliedFix, FixResult, LeftFinding } from "../../src/contract/resu
 /** A result to report on: one of each kind, with what a test wants changed. */
 export function sampleFix(changes: Partial<AppliedFix> = {}): AppliedFix {
   return {
-    transform: "rds-kms-key",
+    rule: "rds-kms-key",
     title: "Encrypt RDS storage with a customer managed key",
     why: "Because. So.",
     logicalId: "Database",
@@ -21,7 +21,7 @@ export function sampleFix(changes: Partial<AppliedFix> = {}): AppliedFix {
 
 export function sampleLeft(changes: Partial<LeftFinding> = {}): LeftFinding {
   return {
-    transform: "rds-kms-key",
+    rule: "rds-kms-key",
     logicalId: "Replica",
     path: ["Resources", "Replica"],
     place: { line: 30, column: 3 },

@@ -61,7 +61,11 @@ function replacements(text: string, fixes: readonly Fix[]): Replacement[] {
   const distinct = new Map(all.map((replacement) => [JSON.stringify(replacement), replacement]));
   return [...distinct.values()].map(({ deletedRegion, insertedContent }) => {
     const { startLine = 0, startColumn = 0, endLine = 0, endColumn = 0 }: Region = deletedRegion;
-    return { start: offset(text, startLine, startColumn), end: offset(text, endLine, endColumn), insert: insertedContent?.text ?? "" };
+    return {
+      start: offset(text, startLine, startColumn),
+      end: offset(text, endLine, endColumn),
+      insert: insertedContent?.text ?? "",
+    };
   });
 }
 
@@ -83,11 +87,15 @@ describe("sarif report", () => {
 
   it("is valid for what cfn-fix makes of the samples", () => {
     const run = sampleRun();
-    const flaws = run.files.filter(isRepaired).reduce((sum, { result }) => sum + result.fixes.length + result.left.length, 0);
+    const flaws = run.files
+      .filter(isRepaired)
+      .reduce((sum, { result }) => sum + result.fixes.length + result.left.length, 0);
     expect(results(run)).to.have.length(flaws);
   });
 
-  for (const file of [...repairedSamples(), ...madeRun().files.filter(isRepaired)].filter(({ result }) => result.changed)) {
+  for (const file of [...repairedSamples(), ...madeRun().files.filter(isRepaired)].filter(
+    ({ result }) => result.changed,
+  )) {
     it(`has fixes that make the corrected text of ${JSON.stringify(file.file)}`, () => {
       const fixes = fixesIn(only(file));
       expect(fixes).to.have.length(file.result.fixes.length);
@@ -99,7 +107,8 @@ describe("sarif report", () => {
     it(`has fixes that each leave ${file.file} sound`, () => {
       const before = new Template(parseSource(file.text).view);
       const distinct = new Map(fixesIn(only(file)).map((fix) => [JSON.stringify(fix), fix]));
-      for (const fix of distinct.values()) assertSound(before, new Template(parseSource(applied(file.text, [fix])).view));
+      for (const fix of distinct.values())
+        assertSound(before, new Template(parseSource(applied(file.text, [fix])).view));
     });
   }
 
@@ -111,8 +120,14 @@ describe("sarif report", () => {
   });
 
   it("suppresses what is settled, and nothing else", () => {
-    const left = results(madeRun()).filter(({ properties }) => properties?.["left"] !== undefined && properties["reason"] !== hostile);
-    const shown = left.map(({ properties, suppressions = [], level }) => [properties?.["left"], suppressions[0]?.kind, level]);
+    const left = results(madeRun()).filter(
+      ({ properties }) => properties?.["left"] !== undefined && properties["reason"] !== hostile,
+    );
+    const shown = left.map(({ properties, suppressions = [], level }) => [
+      properties?.["left"],
+      suppressions[0]?.kind,
+      level,
+    ]);
     expect(shown).to.deep.include.members([
       ["skipped", "external", "note"],
       ["suppressed", "inSource", "note"],
@@ -124,15 +139,22 @@ describe("sarif report", () => {
 
   it("knows a finding again when lines move, and tells two at one place apart", () => {
     const prints = (line: number): unknown[] => {
-      const left = [sampleLeft({ place: { line, column: 3 } }), sampleLeft({ place: { line, column: 3 }, message: "other" })];
-      return results(only(repaired("a.yaml", "", [], [], { left }))).map(({ partialFingerprints }) => partialFingerprints);
+      const left = [
+        sampleLeft({ place: { line, column: 3 } }),
+        sampleLeft({ place: { line, column: 3 }, message: "other" }),
+      ];
+      return results(only(repaired("a.yaml", "", [], [], { left }))).map(
+        ({ partialFingerprints }) => partialFingerprints,
+      );
     };
     expect(prints(3)).to.deep.equal(prints(300));
     expect(new Set(prints(3).map((print) => JSON.stringify(print)))).to.have.property("size", 2);
   });
 
   it("names files by URI", () => {
-    const uri = (file: string): unknown => results(only(repaired(file, "", [], [], { left: [sampleLeft()] })))[0]?.locations?.[0]?.physicalLocation?.artifactLocation;
+    const uri = (file: string): unknown =>
+      results(only(repaired(file, "", [], [], { left: [sampleLeft()] })))[0]?.locations?.[0]?.physicalLocation
+        ?.artifactLocation;
     expect(uri("a b/ü#1%.yaml")).to.deep.equal({ uri: "a%20b/%C3%BC%231%25.yaml", uriBaseId: "%SRCROOT%" });
     expect(uri("c:d.yaml")).to.deep.equal({ uri: "c%3Ad.yaml", uriBaseId: "%SRCROOT%" });
     expect(uri("/tmp/a.yaml")).to.deep.equal({ uri: "file:///tmp/a.yaml" });
@@ -149,14 +171,29 @@ describe("sarif report", () => {
   });
 
   it("leaves out the least severe results beyond the limit, and says so", () => {
-    const left = [...Array(12).keys()].map((line) => sampleLeft({ place: { line: line + 1, column: 1 }, kind: line % 2 === 0 ? "skipped" : "blocked" }));
+    const left = [...Array(12).keys()].map((line) =>
+      sampleLeft({ place: { line: line + 1, column: 1 }, kind: line % 2 === 0 ? "skipped" : "blocked" }),
+    );
     const report = log(only(repaired("a.yaml", "", [], [], { left })), { ...githubLimits, results: 8 }).runs[0];
-    expect(report?.results?.map(({ level }) => level)).to.deep.equal(["note", "error", "note", "error", ...Array(4).fill("error")]);
-    expect(report?.invocations?.[0]?.toolExecutionNotifications?.[0]?.message.text).to.match(/^4 of the less severe results are left out/);
+    expect(report?.results?.map(({ level }) => level)).to.deep.equal([
+      "note",
+      "error",
+      "note",
+      "error",
+      ...Array(4).fill("error"),
+    ]);
+    expect(report?.invocations?.[0]?.toolExecutionNotifications?.[0]?.message.text).to.match(
+      /^4 of the less severe results are left out/,
+    );
   });
 
   it("leaves out fixes, then results, until it is small enough compressed, and says so", () => {
-    const fixes = [...Array(200).keys()].map((line) => sampleFix({ message: createHash("sha512").update(`${line}`).digest("hex"), place: { line: line + 1, column: 1 } }));
+    const fixes = [...Array(200).keys()].map((line) =>
+      sampleFix({
+        message: createHash("sha512").update(`${line}`).digest("hex"),
+        place: { line: line + 1, column: 1 },
+      }),
+    );
     const run = only(repaired("a.yaml", "x", fixes, [{ at: "x", insert: "y", fixes: fixes.map((_, index) => index) }]));
     const gzipped = gzipSync(sarifReport(run)).length / 2;
     const small = sarifReport(run, { ...githubLimits, gzipped });
@@ -164,11 +201,16 @@ describe("sarif report", () => {
     const report = log(run, { ...githubLimits, gzipped }).runs[0];
     expect(report?.results).to.have.length(100);
     const texts = report?.invocations?.[0]?.toolExecutionNotifications?.map(({ message }) => message.text);
-    expect(texts).to.deep.equal(["100 of the less severe results are left out: the report would be too large", "100 results are without their fix: the report would be too large"]);
+    expect(texts).to.deep.equal([
+      "100 of the less severe results are left out: the report would be too large",
+      "100 results are without their fix: the report would be too large",
+    ]);
   });
 
   it("shows text as it is, where SARIF would see a link or a placeholder", () => {
-    const [result] = results(only(repaired("a.yaml", "", [], [], { left: [sampleLeft({ message: "[x](http://y) {0} \\" })] })));
+    const [result] = results(
+      only(repaired("a.yaml", "", [], [], { left: [sampleLeft({ message: "[x](http://y) {0} \\" })] })),
+    );
     expect(result?.message.text).to.contain("\\[x\\](http://y) {{0}} \\\\");
   });
 

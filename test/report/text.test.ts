@@ -21,7 +21,9 @@ describe("text report", () => {
 
   it("never says fixed of what is only prepared", () => {
     const result = sampleResult({ fixes: [sampleFix({ prepared: true })] });
-    expect(textReport(result, { ...context, written: true })).to.contain(" - prepared, ").and.not.to.contain("fixed");
+    expect(textReport(result, { ...context, written: true }))
+      .to.contain(" - prepared, ")
+      .and.not.to.contain("fixed");
     expect(textReport(result, context)).to.contain(" - to prepare, ").and.not.to.contain("to fix");
     expect(totals(result, true)).to.equal("1 prepared");
   });
@@ -44,26 +46,41 @@ describe("text report", () => {
 
   it("shows a few of the findings that are suppressed, and counts the rest", () => {
     const suppressed = (count: number) =>
-      Array.from({ length: count }, (_, index) => sampleLeft({ kind: "suppressed", reason: "suppressed on line 9: legacy", logicalId: `Replica${index}` }));
+      Array.from({ length: count }, (_, index) =>
+        sampleLeft({ kind: "suppressed", reason: "suppressed on line 9: legacy", logicalId: `Replica${index}` }),
+      );
     const few = lines(sampleResult({ changed: false, fixes: [], left: suppressed(5) }), context);
-    expect(few[4]).to.equal("db.yaml:30: [rds-kms-key] Replica4: its storage is not encrypted - left alone: suppressed on line 9: legacy");
+    expect(few[4]).to.equal(
+      "db.yaml:30: [rds-kms-key] Replica4: its storage is not encrypted - left alone: suppressed on line 9: legacy",
+    );
     expect(few[5]).to.equal("db.yaml: 5 suppressed");
-    const many = lines(sampleResult({ changed: false, fixes: [], left: [...suppressed(50), sampleLeft({ kind: "blocked" })] }), context);
+    const many = lines(
+      sampleResult({ changed: false, fixes: [], left: [...suppressed(50), sampleLeft({ kind: "blocked" })] }),
+      context,
+    );
     expect(many).to.have.length(9);
     expect(many).to.include("db.yaml: 45 more suppressed");
     expect(many).to.include("db.yaml: 1 left alone, 50 suppressed");
   });
 
   it("only counts what is in the baseline", () => {
-    const known = sampleResult({ changed: false, fixes: [], left: [sampleLeft({ kind: "baseline" }), sampleLeft({ kind: "baseline" })] });
+    const known = sampleResult({
+      changed: false,
+      fixes: [],
+      left: [sampleLeft({ kind: "baseline" }), sampleLeft({ kind: "baseline" })],
+    });
     expect(textReport(known, context)).to.equal("db.yaml: 2 in the baseline\n");
   });
 
   it("lists the suppressions that have no effect", () => {
     const unusedSuppressions = [{ place: { line: 3, column: 5 }, message: "ignore[x\u001b] suppresses nothing" }];
     const report = textReport(sampleResult({ changed: false, fixes: [], unusedSuppressions }), context);
-    expect(report).to.equal("db.yaml:3:5: unused suppression: ignore[x\\u{1b}] suppresses nothing\ndb.yaml: 1 unused suppression\n");
-    expect(totals(sampleResult({ fixes: [], unusedSuppressions: [...unusedSuppressions, ...unusedSuppressions] }), false)).to.equal("2 unused suppressions");
+    expect(report).to.equal(
+      "db.yaml:3:5: unused suppression: ignore[x\\u{1b}] suppresses nothing\ndb.yaml: 1 unused suppression\n",
+    );
+    expect(
+      totals(sampleResult({ fixes: [], unusedSuppressions: [...unusedSuppressions, ...unusedSuppressions] }), false),
+    ).to.equal("2 unused suppressions");
   });
 
   it("follows the order of the template", () => {
@@ -72,7 +89,7 @@ describe("text report", () => {
     expect(places).to.deep.equal(["4", "12", "30"]);
   });
 
-  it("explains each transform once", () => {
+  it("explains each rule once", () => {
     const report = textReport(sampleResult({ fixes: [sampleFix(), sampleFix({ logicalId: "Other" })] }), context);
     expect(report.split("Because. So.")).to.have.length(2);
   });
@@ -91,7 +108,9 @@ describe("text report", () => {
       "  aws cloudformation deploy --stack-name my-stack --template-file 'my db.yaml' --parameter-overrides Subnets=subnet-1,subnet-2",
     );
     const optional = sampleResult({ inputs: result.inputs.slice(1) });
-    expect(textReport(optional, context)).to.contain(`--parameter-overrides 'Key=it'\\''s'\n`).and.not.to.contain("needed");
+    expect(textReport(optional, context))
+      .to.contain(`--parameter-overrides 'Key=it'\\''s'\n`)
+      .and.not.to.contain("needed");
   });
 
   it("lets nothing from a template reach the terminal as a command", () => {
@@ -99,8 +118,8 @@ describe("text report", () => {
     const input = { parameter: evil, description: evil, example: evil, required: true };
     const report = textReport(
       sampleResult({
-        fixes: [sampleFix({ logicalId: evil, message: evil, impactNote: evil, title: evil, why: evil, transform: evil })],
-        left: [sampleLeft({ logicalId: evil, message: evil, reason: evil, transform: evil })],
+        fixes: [sampleFix({ logicalId: evil, message: evil, impactNote: evil, title: evil, why: evil, rule: evil })],
+        left: [sampleLeft({ logicalId: evil, message: evil, reason: evil, rule: evil })],
         notes: [evil],
         inputs: [input],
       }),

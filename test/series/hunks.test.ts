@@ -8,7 +8,9 @@ import { unifiedDiff } from "../../src/diff/diff.js";
 import { applyHunks, hunksIn, hunkText } from "../../src/series/hunks.js";
 import { touchedLines, trimmed } from "../../src/series/trim.js";
 
-const lines = fc.array(fc.constantFrom("a\n", "b\n", "c\n", "d\n", "-- e\r\n", "@@ -1,2 +1,2 @@\n"), { maxLength: 14 }).map((parts) => parts.join(""));
+const lines = fc
+  .array(fc.constantFrom("a\n", "b\n", "c\n", "d\n", "-- e\r\n", "@@ -1,2 +1,2 @@\n"), { maxLength: 14 })
+  .map((parts) => parts.join(""));
 
 /** A text with its last line feed, or without. */
 const someText = fc.tuple(lines, fc.boolean()).map(([text, isOpen]) => (isOpen ? text.replace(/\r?\n$/, "") : text));
@@ -36,7 +38,10 @@ describe("hunks", function () {
     writeFileSync(join(folder, "t"), text);
     writeFileSync(join(folder, "p"), diff);
     try {
-      execFileSync("git", ["-c", "core.autocrlf=false", "apply", "--whitespace=nowarn", "p"], { cwd: folder, stdio: "pipe" });
+      execFileSync("git", ["-c", "core.autocrlf=false", "apply", "--whitespace=nowarn", "p"], {
+        cwd: folder,
+        stdio: "pipe",
+      });
     } catch {
       return undefined;
     }

@@ -14,7 +14,13 @@ export class Repository {
 
   constructor(settings: Readonly<Record<string, string>> = {}) {
     this.git("init", "-q");
-    const all = { "user.name": "n", "user.email": "n@localhost", "core.autocrlf": "false", "gc.auto": "0", ...settings };
+    const all = {
+      "user.name": "n",
+      "user.email": "n@localhost",
+      "core.autocrlf": "false",
+      "gc.auto": "0",
+      ...settings,
+    };
     for (const [name, value] of Object.entries(all)) this.git("config", name, value);
   }
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect } from "chai";
-import { CfnFixError, fix, transforms, type FixResult, type Transform } from "../../src/index.js";
+import { CfnFixError, fix, rules, type FixResult, type Rule } from "../../src/index.js";
 import { inOrder } from "../../src/pipeline/order.js";
 import { seriesOf, type Patch } from "../../src/series/series.js";
 import { goldenCases, together } from "../golden/cases.js";
@@ -8,24 +8,29 @@ import { sampleFix, sampleResult } from "../report/sample.js";
 import { Repository } from "./repository.js";
 
 const options = { date: 1_000_000_000, version: "1.2.3" };
-const order = inOrder(transforms);
+const order = inOrder(rules);
 
-/** The series of templates by name, under all transforms. */
+/** The series of templates by name, under all rules. */
 function seriesOfAll(templates: Readonly<Record<string, string>>): readonly Patch[] {
   const files = Object.entries(templates).map(([file, text]) => ({ file, text, result: fix(text) }));
   return seriesOf(files, (text, { only = [] }) => fix(text, { only }), order, options);
 }
 
-/** A template that one made-up transform changes by a splice. */
+/** A template that one made-up rule changes by a splice. */
 function one(file: string, text: string, result: Partial<FixResult> = {}): readonly Patch[] {
-  const { output = `${text}# good\n`, splices = [{ offset: text.length, delete: 0, insert: "# good\n", fixes: [0] }] } = result;
+  const { output = `${text}# good\n`, splices = [{ offset: text.length, delete: 0, insert: "# good\n", fixes: [0] }] } =
+    result;
   const made = sampleResult({ ...result, output, splices });
   return seriesOf([{ file, text, result: made }], () => made, order, options);
 }
 
 const samples = new URL("../../samples/", import.meta.url);
 const inputs: Record<string, string> = {
-  ...Object.fromEntries(readdirSync(samples).filter((name) => name !== "README.md").map((name) => [`samples/${name}`, readFileSync(new URL(name, samples), "utf8")])),
+  ...Object.fromEntries(
+    readdirSync(samples)
+      .filter((name) => name !== "README.md")
+      .map((name) => [`samples/${name}`, readFileSync(new URL(name, samples), "utf8")]),
+  ),
   ...Object.fromEntries(goldenCases(together).map(({ name, before }) => [`golden/${name}.yaml`, before])),
 };
 
@@ -53,7 +58,7 @@ describe("seriesOf", function () {
       for (const patch of patches) {
         const kept = patches.filter((other) => other !== patch && !other.needs.includes(patch.name));
         repository.apply(kept);
-        const expected = kept.reduce((before, { transform = "" }) => fix(before, { only: [transform] }).output, text);
+        const expected = kept.reduce((before, { rule = "" }) => fix(before, { only: [rule] }).output, text);
         expect(repository.read(name), `${name} without ${patch.name}`).to.equal(expected);
         dropped++;
       }
@@ -76,7 +81,9 @@ describe("seriesOf", function () {
     expect(moved).not.to.equal(text);
     repository.commit({ "t.yaml": moved });
     repository.apply(patches, "-3");
-    expect(repository.read("t.yaml")).to.equal(fix(text).output.replace(/^Resources:/m, "# A comment that is new\nResources:"));
+    expect(repository.read("t.yaml")).to.equal(
+      fix(text).output.replace(/^Resources:/m, "# A comment that is new\nResources:"),
+    );
   });
 
   it("makes commits that say what, why and with which impact", () => {
@@ -93,24 +100,39 @@ describe("seriesOf", function () {
     expect(subject).to.equal("rds-kms-key: Encrypt RDS storage with a customer managed key (templates/db.yaml)");
     const message = body.join(" ").replace(/ +/g, " ");
     expect(message).to.contain("Under a customer managed key you decide");
-    expect(message).to.contain("Database: its storage is not encrypted. Done: fixed. Class: needs a value from you. Impact: REPLACES the deployed resource (its data is lost)");
+    expect(message).to.contain(
+      "Database: its storage is not encrypted. Done: fixed. Class: needs a value from you. Impact: REPLACES the deployed resource (its data is lost)",
+    );
     expect(message).to.contain("Values needed when you deploy: - KeyArn: ARN of the key. For example arn:aws:kms:1");
     expect(message).to.contain("CKV_AWS_16");
     expect(body.filter((line) => line.length > 76 && line.trim().replace(/^- /, "").includes(" "))).to.deep.equal([]);
   });
 
   it("makes up at the end for what the rules change only together", () => {
-    const replace = (from: string, to: string) => (text: string): FixResult => {
-      const offset = text.indexOf(from);
-      return offset === -1
-        ? sampleResult({ changed: false, output: text, fixes: [], splices: [] })
-        : sampleResult({ output: text.replace(from, to), splices: [{ offset, delete: from.length, insert: to, fixes: [0] }] });
+    const replace =
+      (from: string, to: string) =>
+      (text: string): FixResult => {
+        const offset = text.indexOf(from);
+        return offset === -1
+          ? sampleResult({ changed: false, output: text, fixes: [], splices: [] })
+          : sampleResult({
+              output: text.replace(from, to),
+              splices: [{ offset, delete: from.length, insert: to, fixes: [0] }],
+            });
+      };
+    const rules: Record<string, (text: string) => FixResult> = {
+      "config-bucket": replace("a", "A"),
+      "rds-kms-key": replace("b", "B"),
     };
-    const rules: Record<string, (text: string) => FixResult> = { "config-bucket": replace("a", "A"), "rds-kms-key": replace("b", "B") };
     const text = "a\nb\nc\n";
-    const whole = sampleResult({ output: "A\nB\nC\n", fixes: [sampleFix({ transform: "config-bucket" }), sampleFix()] });
-    const patches = seriesOf([{ file: "t", text, result: whole }], (before, { only }) => rules[only?.[0] ?? ""]?.(before) ?? sampleResult(), order, options);
-    expect(patches.map(({ transform }) => transform)).to.deep.equal(["config-bucket", "rds-kms-key", undefined]);
+    const whole = sampleResult({ output: "A\nB\nC\n", fixes: [sampleFix({ rule: "config-bucket" }), sampleFix()] });
+    const patches = seriesOf(
+      [{ file: "t", text, result: whole }],
+      (before, { only }) => rules[only?.[0] ?? ""]?.(before) ?? sampleResult(),
+      order,
+      options,
+    );
+    expect(patches.map(({ rule }) => rule)).to.deep.equal(["config-bucket", "rds-kms-key", undefined]);
     expect(patches[2]?.needs).to.deep.equal([patches[0]?.name, patches[1]?.name]);
     repository.commit({ t: text });
     repository.apply(patches);
@@ -121,7 +143,7 @@ describe("seriesOf", function () {
     const refuse = (): FixResult => {
       throw new CfnFixError("NOT_PROVED", "no", "no");
     };
-    const whole = sampleResult({ output: "A\nB\n", fixes: [sampleFix({ transform: "config-bucket" }), sampleFix()] });
+    const whole = sampleResult({ output: "A\nB\n", fixes: [sampleFix({ rule: "config-bucket" }), sampleFix()] });
     const patches = seriesOf([{ file: "t", text: "a\nb\n", result: whole }], refuse, order, options);
     repository.commit({ t: "a\nb\n" });
     repository.apply(patches);
@@ -139,20 +161,27 @@ describe("seriesOf", function () {
       result: sampleResult({ output: "b\n", splices: [{ offset: 0, delete: 1, insert: "b", fixes: [0] }] }),
     }));
     const patches = seriesOf(files, () => sampleResult(), order, options);
-    expect(patches.map(({ text }) => /\[PATCH ([^\]]+)\]/.exec(text)?.[1]).slice(8)).to.deep.equal(["09/12", "10/12", "11/12", "12/12"]);
+    expect(patches.map(({ text }) => /\[PATCH ([^\]]+)\]/.exec(text)?.[1]).slice(8)).to.deep.equal([
+      "09/12",
+      "10/12",
+      "11/12",
+      "12/12",
+    ]);
     expect(patches[11]?.name).to.equal("0012-rds-kms-key-t11.patch");
   });
 
   it("takes the date as text, and its author from the caller", () => {
-    const transformsOf: readonly Transform[] = order;
+    const rulesOf: readonly Rule[] = order;
     const result = sampleResult({ output: "b\n", splices: [{ offset: 0, delete: 1, insert: "b", fixes: [0] }] });
-    const patches = seriesOf([{ file: "t", text: "a\n", result }], () => result, transformsOf, {
+    const patches = seriesOf([{ file: "t", text: "a\n", result }], () => result, rulesOf, {
       date: "Fri, 02 Jan 2026 03:04:05 +0100",
       from: "Jürgen Größe <j@example.com>",
       version: "1",
     });
     repository.commit({ t: "a\n" });
     repository.apply(patches);
-    expect(repository.git("log", "-1", "--format=%an <%ae> %aI")).to.equal("Jürgen Größe <j@example.com> 2026-01-02T03:04:05+01:00\n");
+    expect(repository.git("log", "-1", "--format=%an <%ae> %aI")).to.equal(
+      "Jürgen Größe <j@example.com> 2026-01-02T03:04:05+01:00\n",
+    );
   });
 });

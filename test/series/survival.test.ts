@@ -1,15 +1,19 @@
 import { expect } from "chai";
-import { transforms, type FixResult } from "../../src/index.js";
+import { rules, type FixResult } from "../../src/index.js";
 import { inOrder } from "../../src/pipeline/order.js";
 import { harmless } from "../../src/series/message.js";
 import { seriesOf, type Patch } from "../../src/series/series.js";
 import { sampleFix, sampleResult } from "../report/sample.js";
 import { Repository } from "./repository.js";
 
-const order = inOrder(transforms);
+const order = inOrder(rules);
 
 /** The series that puts a comment into the second line of a template. */
-function seriesFor(file: string, text: string, changes: Partial<FixResult> = {}): { patches: readonly Patch[]; output: string } {
+function seriesFor(
+  file: string,
+  text: string,
+  changes: Partial<FixResult> = {},
+): { patches: readonly Patch[]; output: string } {
   const offset = text.indexOf("\n") + 1;
   const insert = text.includes("\r\n") ? "# gödel = 1\r\n" : "# gödel = 1\n";
   const output = text.slice(0, offset) + insert + text.slice(offset);
@@ -17,7 +21,8 @@ function seriesFor(file: string, text: string, changes: Partial<FixResult> = {})
   return { patches: seriesOf([{ file, text, result }], () => result, order, { date: 0, version: "1" }), output };
 }
 
-const hostileText = "From nobody Mon Sep 17 00:00:00 2001\nSubject: no\n---\ndiff --git a/x b/x\n#1 @team [skip ci] \u202eevil\u001b[31m";
+const hostileText =
+  "From nobody Mon Sep 17 00:00:00 2001\nSubject: no\n---\ndiff --git a/x b/x\n#1 @team [skip ci] \u202eevil\u001b[31m";
 
 describe("a patch of a series", function () {
   this.timeout(60_000);
@@ -33,7 +38,8 @@ describe("a patch of a series", function () {
     "a byte order mark": "\uFEFFa: 1\nb: 2\n",
     "one very long line": `a: 1\r\n${"xü".repeat(20_000)}\r\n`,
     "lines that look like a mail": "a: 1\nFrom nobody Mon Sep 17 00:00:00 2001\n---\ndiff --git a/x b/x\n-- \nb: 2\n",
-    "lines that look like a mail, with line ends of Windows": "a: 1\r\nFrom nobody Mon Sep 17 00:00:00 2001\r\n---\r\n-- \r\n \t\r\nb \r\n",
+    "lines that look like a mail, with line ends of Windows":
+      "a: 1\r\nFrom nobody Mon Sep 17 00:00:00 2001\r\n---\r\n-- \r\n \t\r\nb \r\n",
     "characters of all planes, and odd spaces": "a: 1\n\u{1f600}\u2028\u0085\u00a0\f\v: é\n",
   };
 
@@ -57,18 +63,41 @@ describe("a patch of a series", function () {
     expect(repository.read("t.yaml")).to.equal(output);
   });
 
-  for (const name of ["my templates/a b.yaml", 'quo"te.yaml', "back\\slash.yaml", "größe/日本.yaml", "tab\there\n@@.yaml", "[PATCH] re: x.yaml", "=?UTF-8?q?x?=.yaml", "-rf.yaml", "--- a.yaml"]) {
+  for (const name of [
+    "my templates/a b.yaml",
+    'quo"te.yaml',
+    "back\\slash.yaml",
+    "größe/日本.yaml",
+    "tab\there\n@@.yaml",
+    "[PATCH] re: x.yaml",
+    "=?UTF-8?q?x?=.yaml",
+    "-rf.yaml",
+    "--- a.yaml",
+  ]) {
     it(`finds the template ${JSON.stringify(name)}`, () => {
       const { patches, output } = seriesFor(name, "a\nb\n");
       repository.commit({ [name]: "a\nb\n" });
       repository.apply(patches);
       expect(repository.read(name)).to.equal(output);
-      expect(repository.git("log", "-1", "--format=%s")).to.equal(`rds-kms-key: Encrypt RDS storage with a customer managed key (${harmless(name)})\n`);
+      expect(repository.git("log", "-1", "--format=%s")).to.equal(
+        `rds-kms-key: Encrypt RDS storage with a customer managed key (${harmless(name)})\n`,
+      );
       expect(patches[0]?.name).to.match(/^0001-rds-kms-key-[A-Za-z0-9._-]+\.patch$/);
     });
   }
 
-  for (const name of ["../../etc/passwd", "/etc/passwd", "..", ".", "/", "", "C:\\Windows\\x", "a\0b", `${"long/".repeat(400)}x.yaml`, "CON"]) {
+  for (const name of [
+    "../../etc/passwd",
+    "/etc/passwd",
+    "..",
+    ".",
+    "/",
+    "",
+    "C:\\Windows\\x",
+    "a\0b",
+    `${"long/".repeat(400)}x.yaml`,
+    "CON",
+  ]) {
     it(`is never written outside its folder: ${JSON.stringify(name.slice(0, 30))}`, () => {
       const [patch] = seriesFor(name, "a\nb\n").patches;
       expect(patch?.name).to.match(/^0001-rds-kms-key[A-Za-z0-9._-]*\.patch$/);
@@ -78,7 +107,9 @@ describe("a patch of a series", function () {
   }
 
   it("has a message that a template cannot leave", () => {
-    const fixes = [sampleFix({ logicalId: hostileText, message: hostileText, impactNote: `${"word ".repeat(20)}${hostileText}` })];
+    const fixes = [
+      sampleFix({ logicalId: hostileText, message: hostileText, impactNote: `${"word ".repeat(20)}${hostileText}` }),
+    ];
     const inputs = [{ parameter: hostileText, description: hostileText, example: hostileText, required: false }];
     const { patches, output } = seriesFor("t.yaml", "a\nb\n", { fixes, inputs });
     repository.commit({ "t.yaml": "a\nb\n" });
@@ -93,7 +124,9 @@ describe("a patch of a series", function () {
   });
 
   it("has a message that no scissors cut", () => {
-    const fixes = [sampleFix({ logicalId: `${"long ".repeat(16)} -- >8 -- 8< --`, message: "-- >8 --", impactNote: "--8<--" })];
+    const fixes = [
+      sampleFix({ logicalId: `${"long ".repeat(16)} -- >8 -- 8< --`, message: "-- >8 --", impactNote: "--8<--" }),
+    ];
     const { patches } = seriesFor("t.yaml", "a\nb\n", { fixes });
     repository.commit({ "t.yaml": "a\nb\n" });
     repository.git("config", "mailinfo.scissors", "true");

@@ -27,7 +27,7 @@ describe("the fast reading of YAML", function () {
     const texts = [
       "A: |\n  # text\n\n# comment\nB: >- # comment\n  x\n   \nC: |+\n  y\n\nD: e\n",
       "A: |+\n\n  \nB: |\n  x\n     \n",
-      "A: [a, 'b' , \"c\", {d: e, f}, g: h, !Ref i, [ ], { }, ] # c\nB: {\"a\":1, b: d, c}\n",
+      'A: [a, \'b\' , "c", {d: e, f}, g: h, !Ref i, [ ], { }, ] # c\nB: {"a":1, b: d, c}\n',
       "- a\n-\n- - b\n  - c: d\n    e:\n-   # c\n  f: !GetAtt g.h\n",
       "---\n# c\nA: !Sub\n  - x\n  - {}\nB: !Ref\nC: !Base64\n  D: e\n",
       "A:\t b \t# c\nB: |\t# c\n  d\n'<<': {}\n",
@@ -41,13 +41,35 @@ describe("the fast reading of YAML", function () {
   });
 
   it("leaves the rest to the slow one", () => {
-    for (const text of ["a: &b c\n", "a: *b\n", "? a\n: b\n", "<<: {a: b}\n", "__proto__: a\n", "a: b\n---\nc: d\n", "%YAML 1.2\n---\na: b\n", "a: 'b\n", "a: b\rc: d\n", "", "a\n", "a: |2\n  b\n", "!Ref a: b\n", "A: {b: , c: d}\n", "A: {b:, c}\n", "A: [!Ref , c]\n"]) {
+    for (const text of [
+      "a: &b c\n",
+      "a: *b\n",
+      "? a\n: b\n",
+      "<<: {a: b}\n",
+      "__proto__: a\n",
+      "a: b\n---\nc: d\n",
+      "%YAML 1.2\n---\na: b\n",
+      "a: 'b\n",
+      "a: b\rc: d\n",
+      "",
+      "a\n",
+      "a: |2\n  b\n",
+      "!Ref a: b\n",
+      "A: {b: , c: d}\n",
+      "A: {b:, c}\n",
+      "A: [!Ref , c]\n",
+    ]) {
       expect(parseYamlFast(text), text).to.equal(undefined);
     }
   });
 
   it("leaves what is too long, too large or too deep to the slow one, which says so or bears it", () => {
-    const deep = (levels: number): string[] => ["- ".repeat(levels) + "a\n", "[".repeat(levels) + "]".repeat(levels), "{a: ".repeat(levels) + "}".repeat(levels), Array.from({ length: levels }, (_, level) => `${" ".repeat(level)}a:\n`).join("")];
+    const deep = (levels: number): string[] => [
+      "- ".repeat(levels) + "a\n",
+      "[".repeat(levels) + "]".repeat(levels),
+      "{a: ".repeat(levels) + "}".repeat(levels),
+      Array.from({ length: levels }, (_, level) => `${" ".repeat(level)}a:\n`).join(""),
+    ];
     for (const text of deep(50)) expect(parseYamlFast(text), text).to.deep.equal(parseYaml(text));
     for (const text of deep(110)) expect(parseYamlFast(text), text).to.equal(undefined);
     expect(parseYamlFast("- a\n".repeat(200_000))).not.to.equal(undefined);

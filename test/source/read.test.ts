@@ -39,24 +39,58 @@ describe("reading", () => {
 
   it("reads scalars as CloudFormation does, and loses no digit", () => {
     const scalars: [string, Json][] = [
-      ["1", 1], ["-7", -7], ["1.5", 1.5], ["1.10", "1.10"], ["012", "012"], ["1e3", "1e3"], ["0x1F", "0x1F"], ["1_000", "1_000"], ["2012-10-17", "2012-10-17"],
-      ["true", true], ["False", false], ["yes", "yes"], ["~", null], ["", null], ["null", null], ["'1'", "1"], ['"a\\n\\u00e9"', "a\né"], ["'it''s'", "it's"],
-      ["12345678901234567890", "12345678901234567890"], ["-0", "-0"], [".5", ".5"],
+      ["1", 1],
+      ["-7", -7],
+      ["1.5", 1.5],
+      ["1.10", "1.10"],
+      ["012", "012"],
+      ["1e3", "1e3"],
+      ["0x1F", "0x1F"],
+      ["1_000", "1_000"],
+      ["2012-10-17", "2012-10-17"],
+      ["true", true],
+      ["False", false],
+      ["yes", "yes"],
+      ["~", null],
+      ["", null],
+      ["null", null],
+      ["'1'", "1"],
+      ['"a\\n\\u00e9"', "a\né"],
+      ["'it''s'", "it's"],
+      ["12345678901234567890", "12345678901234567890"],
+      ["-0", "-0"],
+      [".5", ".5"],
     ];
     for (const [text, value] of scalars) expect(valueOf(text), text).to.equal(value);
   });
 
   it("reads block scalars with every chomping", () => {
-    for (const [header, value] of [["|", "a\n\nb\n"], ["|-", "a\n\nb"], ["|+", "a\n\nb\n\n"], [">", "a\nb\n"], [">-", "a\nb"], [">+", "a\nb\n\n"], ["|2", "a\n\nb\n"]]) {
+    for (const [header, value] of [
+      ["|", "a\n\nb\n"],
+      ["|-", "a\n\nb"],
+      ["|+", "a\n\nb\n\n"],
+      [">", "a\nb\n"],
+      [">-", "a\nb"],
+      [">+", "a\nb\n\n"],
+      ["|2", "a\n\nb\n"],
+    ]) {
       expect(valueOf(`${header}\n  a\n\n  b\n\n`), header).to.equal(value);
     }
-    for (const header of ["|", "|-", "|+", ">", ">-"]) expect(valueOf(`${header}\n  a`), `${header} cut off`).to.equal("a");
+    for (const header of ["|", "|-", "|+", ">", ">-"])
+      expect(valueOf(`${header}\n  a`), `${header} cut off`).to.equal("a");
   });
 
   it("reads anchors, aliases and merge keys", () => {
     expect(valueOf("[&a {x: 1}, *a]")).to.deep.equal([{ x: 1 }, { x: 1 }]);
-    expect(valueOf("\n  a: &a {x: 1, y: 2}\n  b:\n    <<: *a\n    y: 3")).to.deep.equal({ a: { x: 1, y: 2 }, b: { x: 1, y: 3 } });
-    expect(valueOf("\n  a: &a {x: 1}\n  b: &b {x: 2, y: 3}\n  c:\n    <<: [*a, *b]")).to.deep.equal({ a: { x: 1 }, b: { x: 2, y: 3 }, c: { x: 1, y: 3 } });
+    expect(valueOf("\n  a: &a {x: 1, y: 2}\n  b:\n    <<: *a\n    y: 3")).to.deep.equal({
+      a: { x: 1, y: 2 },
+      b: { x: 1, y: 3 },
+    });
+    expect(valueOf("\n  a: &a {x: 1}\n  b: &b {x: 2, y: 3}\n  c:\n    <<: [*a, *b]")).to.deep.equal({
+      a: { x: 1 },
+      b: { x: 2, y: 3 },
+      c: { x: 1, y: 3 },
+    });
     expect(valueOf("{<<: [text, {x: 1}], y: 2}")).to.deep.equal({ x: 1, y: 2 });
     expect(valueOf("{'<<': {x: 1}, y: 2}")).to.deep.equal({ "<<": { x: 1 }, y: 2 });
   });
@@ -72,16 +106,31 @@ describe("reading", () => {
   });
 
   it("knows where everything stands", () => {
-    const text = 'Resources:\n  "A" :  # c\n    !Sub  "x"\n  B: [ {a: 1}, &x b ]\n  C:\n  - |\n    t\n\n  D: !If\n    - c\n';
+    const text =
+      'Resources:\n  "A" :  # c\n    !Sub  "x"\n  B: [ {a: 1}, &x b ]\n  C:\n  - |\n    t\n\n  D: !If\n    - c\n';
     const { root } = parseSource(text);
     const texts: string[] = [];
     const visit = (node: Node): void => {
       texts.push(text.slice(node.start, node.end));
-      if (node.kind === "map") for (const { keyStart, keyEnd, afterColon } of node.pairs) expect(text.slice(keyStart, afterColon)).to.equal(`${text.slice(keyStart, keyEnd)}${text.slice(keyEnd, afterColon)}`).and.to.match(/:$/);
+      if (node.kind === "map")
+        for (const { keyStart, keyEnd, afterColon } of node.pairs)
+          expect(text.slice(keyStart, afterColon))
+            .to.equal(`${text.slice(keyStart, keyEnd)}${text.slice(keyEnd, afterColon)}`)
+            .and.to.match(/:$/);
       children(node).forEach(visit);
     };
     visit(root);
-    expect(texts.slice(2)).to.deep.equal(['!Sub  "x"', "[ {a: 1}, &x b ]", "{a: 1}", "1", "&x b", "- |\n    t", "|\n    t", "!If\n    - c", "c"]);
+    expect(texts.slice(2)).to.deep.equal([
+      '!Sub  "x"',
+      "[ {a: 1}, &x b ]",
+      "{a: 1}",
+      "1",
+      "&x b",
+      "- |\n    t",
+      "|\n    t",
+      "!If\n    - c",
+      "c",
+    ]);
   });
 
   it("reads lines inside quotes and braces that are not indented deep enough, in place", () => {
@@ -96,7 +145,9 @@ describe("reading", () => {
 
   it("is quick with a template on one line", () => {
     const body = { Type: "AWS::SQS::Queue", Properties: { Tags: [{ Key: "a", Value: { Ref: "AWS::Region" } }] } };
-    const text = JSON.stringify({ Resources: Object.fromEntries(Array.from({ length: 20_000 }, (_, number) => [`Q${number}`, body])) });
+    const text = JSON.stringify({
+      Resources: Object.fromEntries(Array.from({ length: 20_000 }, (_, number) => [`Q${number}`, body])),
+    });
     // The limit of mocha is the measure: a look at the whole line for each value would not end within it.
     expect(parseSource(text).format).to.equal("json");
   });
@@ -113,7 +164,10 @@ describe("reading", () => {
   it("is checked down to the deepest level, and says what is wrong where the second parser sees a fault", () => {
     const deep = parseSource(`Resources: &all {}\nV: ${"[".repeat(190)}${"]".repeat(190)}\n`);
     expect(secondOpinion(deep)).to.deep.equal(deep.view);
-    for (const [text, fault] of [["Resources: [\n", /flow collection/], ["a: b: c\n", /bad indentation of a mapping/]] as const) {
+    for (const [text, fault] of [
+      ["Resources: [\n", /flow collection/],
+      ["a: b: c\n", /bad indentation of a mapping/],
+    ] as const) {
       expect(() => secondOpinion({ ...deep, text }), text).to.throw(fault);
     }
   });

@@ -4,7 +4,7 @@ import { fixed, run, suppressed, unused } from "./templates.js";
 const two = (comment: string): string => `Resources:\n${comment}  A:\n    Type: T\n  B:\n    Type: T\n`;
 
 describe("suppressions in comments", () => {
-  it("hold above a resource, for the transforms that they name", () => {
+  it("hold above a resource, for the rules that they name", () => {
     const result = run(two("  # cfn-fix: ignore[encrypt] legacy database\n"));
     expect(suppressed(result)).to.deep.equal(["encrypt A: suppressed on line 2: legacy database"]);
     expect(fixed(result)).to.have.members(["encrypt B", "protect A", "protect B"]);
@@ -13,7 +13,9 @@ describe("suppressions in comments", () => {
   });
 
   it("hold in a block of comments, but not across a blank line", () => {
-    expect(suppressed(run(two("  # cfn-fix: ignore[encrypt]\n  # owned by payments\n")))).to.deep.equal(["encrypt A: suppressed on line 2"]);
+    expect(suppressed(run(two("  # cfn-fix: ignore[encrypt]\n  # owned by payments\n")))).to.deep.equal([
+      "encrypt A: suppressed on line 2",
+    ]);
     const apart = run(two("  # cfn-fix: ignore[encrypt]\n\n"));
     expect(suppressed(apart)).to.deep.equal([]);
     expect(unused(apart)[0]).to.match(/^2:3 ignore\[encrypt\] stands at nothing/);
@@ -21,14 +23,23 @@ describe("suppressions in comments", () => {
 
   for (const [what, text] of [
     ["on the line of a resource", "Resources:\n  A: # cfn-fix: ignore[encrypt, protect]: both\n    Type: T\n"],
-    ["for all transforms", "Resources:\n  A: # cfn-fix: ignore - both\n    Type: T\n"],
+    ["for all rules", "Resources:\n  A: # cfn-fix: ignore - both\n    Type: T\n"],
     ["above the Type of a resource", "Resources:\n  A:\n    # cfn-fix:ignore[encrypt,protect] both\n    Type: T\n"],
     ["behind the Type of a resource", "Resources:\n  A:\n    Type: T  #cfn-fix: ignore [encrypt,protect] both\n"],
-    ["behind another comment", "Resources:\n  A: # ours # cfn-fix: ignore[encrypt] both # cfn-fix: ignore[protect] both\n    Type: T\n"],
+    [
+      "behind another comment",
+      "Resources:\n  A: # ours # cfn-fix: ignore[encrypt] both # cfn-fix: ignore[protect] both\n    Type: T\n",
+    ],
     ["on the line of a resource in flow style", "Resources:\n  A: { Type: T } # cfn-fix: ignore both\n"],
     ["on the last line of a resource in flow style", "Resources:\n  A: {\n    Type: T\n  } # cfn-fix: ignore both\n"],
-    ["in a loop", "Resources:\n  Fn::ForEach::L:\n    - X\n    - [P, Q]\n    - A${X}: # cfn-fix: ignore both\n        Type: T\n"],
-    ["above a loop", "Resources:\n  # cfn-fix: ignore both\n  Fn::ForEach::L:\n    - X\n    - [P, Q]\n    - A${X}:\n        Type: T\n"],
+    [
+      "in a loop",
+      "Resources:\n  Fn::ForEach::L:\n    - X\n    - [P, Q]\n    - A${X}: # cfn-fix: ignore both\n        Type: T\n",
+    ],
+    [
+      "above a loop",
+      "Resources:\n  # cfn-fix: ignore both\n  Fn::ForEach::L:\n    - X\n    - [P, Q]\n    - A${X}:\n        Type: T\n",
+    ],
     ["above all resources", "# cfn-fix: ignore both\nResources:\n  A:\n    Type: T\n"],
     ["with the line ends of Windows", "Resources:\r\n  # cfn-fix: ignore both\r\n  A:\r\n    Type: T\r\n"],
     ["behind a byte order mark", "\uFEFFResources:\n  A: # cfn-fix: ignore both\n    Type: T\n"],
@@ -45,11 +56,17 @@ describe("suppressions in comments", () => {
   it("hold at a property and below it only", () => {
     const at = (key: string, comment: string): string =>
       `Resources:\n  A:\n    Type: T\n    Properties:${key === "Properties" ? comment : ""}\n      Encrypted: false${key === "Encrypted" ? comment : ""}\n      Protected: true\n      Other: 1${key === "Other" ? comment : ""}\n`;
-    expect(suppressed(run(at("Encrypted", " # cfn-fix: ignore fine")))).to.deep.equal(["encrypt A: suppressed on line 5: fine"]);
-    expect(suppressed(run(at("Properties", " # cfn-fix: ignore fine")))).to.deep.equal(["encrypt A: suppressed on line 4: fine"]);
+    expect(suppressed(run(at("Encrypted", " # cfn-fix: ignore fine")))).to.deep.equal([
+      "encrypt A: suppressed on line 5: fine",
+    ]);
+    expect(suppressed(run(at("Properties", " # cfn-fix: ignore fine")))).to.deep.equal([
+      "encrypt A: suppressed on line 4: fine",
+    ]);
     const elsewhere = run(at("Other", " # cfn-fix: ignore[encrypt] fine"));
     expect(fixed(elsewhere)).to.deep.equal(["encrypt A"]);
-    expect(unused(elsewhere)).to.deep.equal(["7:16 ignore[encrypt] suppresses nothing: in this resource the flaw stands on line 5; put it there"]);
+    expect(unused(elsewhere)).to.deep.equal([
+      "7:16 ignore[encrypt] suppresses nothing: in this resource the flaw stands on line 5; put it there",
+    ]);
   });
 
   it("hold for the whole file from above its first key, and from the resources", () => {
@@ -61,40 +78,45 @@ describe("suppressions in comments", () => {
     expect(run(resources).changed).to.equal(false);
     const late = run(body.replace("  A:", "  # cfn-fix: ignore-file\n  A:"));
     expect(late.changed).to.equal(true);
-    expect(unused(late)).to.deep.equal(["3:3 ignore-file has no effect here: put it above the first key of the template"]);
+    expect(unused(late)).to.deep.equal([
+      "3:3 ignore-file has no effect here: put it above the first key of the template",
+    ]);
     expect(unused(run(`# cfn-fix: ignore[encrypt]\n${body}`))).to.deep.equal([
       "1:1 ignore[encrypt] suppresses nothing: no resource stands there; for the whole template write ignore-file",
     ]);
   });
 
   it("are no comments in text", () => {
-    const text = "Resources:\n  A:\n    Type: T\n    Properties:\n      Script: |\n        # cfn-fix: ignore\n        echo '# cfn-fix: ignore[encrypt]'\n";
+    const text =
+      "Resources:\n  A:\n    Type: T\n    Properties:\n      Script: |\n        # cfn-fix: ignore\n        echo '# cfn-fix: ignore[encrypt]'\n";
     expect(fixed(run(text))).to.deep.equal(["encrypt A", "protect A"]);
     expect(unused(run(text))).to.deep.equal([]);
   });
 
   it("are said to be unused when they suppress nothing, unless what they name did not run", () => {
-    const text = "Resources:\n  # cfn-fix: ignore[encrypt, protect]\n  A:\n    Type: T\n    Properties: { Encrypted: true }\n";
+    const text =
+      "Resources:\n  # cfn-fix: ignore[encrypt, protect]\n  A:\n    Type: T\n    Properties: { Encrypted: true }\n";
     expect(unused(run(text))).to.deep.equal(["2:3 ignore[encrypt] suppresses nothing: nothing is found there"]);
     expect(unused(run(text, { only: ["protect"] }))).to.deep.equal([]);
     expect(unused(run(text, { skip: ["encrypt"] }))).to.deep.equal([]);
-    const all = "Resources:\n  # cfn-fix: ignore\n  A:\n    Type: T\n    Properties: { Encrypted: true, Protected: true }\n";
+    const all =
+      "Resources:\n  # cfn-fix: ignore\n  A:\n    Type: T\n    Properties: { Encrypted: true, Protected: true }\n";
     expect(unused(run(all))).to.deep.equal(["2:3 ignore suppresses nothing: nothing is found there"]);
     expect(unused(run(all, { only: ["protect"] }))).to.deep.equal([]);
   });
 
   for (const [comment, message] of [
-    ["cfn-fix: ignore[encrpt]", "ignore[encrpt] names no transform that exists: did you mean encrypt?"],
-    ["cfn-fix: ignore[__proto__]", "ignore[__proto__] names no transform that exists: cfn-fix --list shows them"],
-    ["cfn-fix: ignore[constructor]", "ignore[constructor] names no transform that exists: cfn-fix --list shows them"],
+    ["cfn-fix: ignore[encrpt]", "ignore[encrpt] names no rule that exists: did you mean encrypt?"],
+    ["cfn-fix: ignore[__proto__]", "ignore[__proto__] names no rule that exists: cfn-fix --list shows them"],
+    ["cfn-fix: ignore[constructor]", "ignore[constructor] names no rule that exists: cfn-fix --list shows them"],
     ["cfn-fix: ignore encrypt", `"ignore encrypt" lacks the brackets: write ignore[encrypt]`],
     ["cfn-fix: ignore(encrypt)", `"ignore(encrypt)" lacks the brackets: write ignore[encrypt]`],
-    ["cfn-fix ignore[encrypt]", `"ignore[encrypt]" lacks the colon: write # cfn-fix: ignore[<transform>] <reason>`],
-    ["cfn-fix: ignore[encrypt", `"ignore[encrypt" lacks the closing bracket: write # cfn-fix: ignore[<transform>] <reason>`],
-    ["cfn-fix: ignore[[[[", `"ignore[[[[" lacks the closing bracket: write # cfn-fix: ignore[<transform>] <reason>`],
-    ["cfn-fix: ignore[]", "ignore[] names no transform: write # cfn-fix: ignore[<transform>] <reason>"],
-    ["cfn-fix: disable", `"disable" is nothing that cfn-fix understands: write # cfn-fix: ignore[<transform>] <reason>`],
-    ["cfn-fix: ignored", `"ignored" is nothing that cfn-fix understands: write # cfn-fix: ignore[<transform>] <reason>`],
+    ["cfn-fix ignore[encrypt]", `"ignore[encrypt]" lacks the colon: write # cfn-fix: ignore[<rule>] <reason>`],
+    ["cfn-fix: ignore[encrypt", `"ignore[encrypt" lacks the closing bracket: write # cfn-fix: ignore[<rule>] <reason>`],
+    ["cfn-fix: ignore[[[[", `"ignore[[[[" lacks the closing bracket: write # cfn-fix: ignore[<rule>] <reason>`],
+    ["cfn-fix: ignore[]", "ignore[] names no rule: write # cfn-fix: ignore[<rule>] <reason>"],
+    ["cfn-fix: disable", `"disable" is nothing that cfn-fix understands: write # cfn-fix: ignore[<rule>] <reason>`],
+    ["cfn-fix: ignored", `"ignored" is nothing that cfn-fix understands: write # cfn-fix: ignore[<rule>] <reason>`],
   ] as const) {
     it(`suppress nothing and say why when written as ${comment}`, () => {
       const result = run(`Resources:\n  # ${comment}\n  A:\n    Type: T\n`);
@@ -104,7 +126,12 @@ describe("suppressions in comments", () => {
   }
 
   it("leave prose about cfn-fix alone", () => {
-    for (const comment of ["made with cfn-fix, see the docs", "cfn-fix found this", "cfn-fixer: ignore", "see cfn-fix: ignore"]) {
+    for (const comment of [
+      "made with cfn-fix, see the docs",
+      "cfn-fix found this",
+      "cfn-fixer: ignore",
+      "see cfn-fix: ignore",
+    ]) {
       const result = run(`Resources:\n  # ${comment}\n  A:\n    Type: T\n`);
       expect(fixed(result)).to.have.length(2);
       expect(unused(result)).to.deep.equal([]);

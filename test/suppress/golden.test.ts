@@ -12,10 +12,10 @@ import { goldenCases, goldenFolders, run, type GoldenCase } from "../golden/case
 /** The resources with findings, and what is found there. */
 function flawed(result: FixResult, template: Template): [Resource, Set<string>][] {
   const found = new Map<Resource, Set<string>>();
-  for (const { logicalId, transform } of [...result.fixes, ...result.left]) {
+  for (const { logicalId, rule } of [...result.fixes, ...result.left]) {
     const resource = template.resource(logicalId);
     if (resource?.logicalId !== logicalId) continue;
-    found.set(resource, (found.get(resource) ?? new Set()).add(transform));
+    found.set(resource, (found.get(resource) ?? new Set()).add(rule));
   }
   return [...found];
 }
@@ -41,15 +41,25 @@ function withMetadata(view: Json, { path }: Resource, id: string): string {
   const body = at(copy, path);
   if (typeof body !== "object" || body === null || Array.isArray(body)) throw new Error("no resource");
   const metadata = own(body, "Metadata");
-  body["Metadata"] = { ...(typeof metadata === "object" && !Array.isArray(metadata) ? metadata : {}), "cfn-fix": { ignore: [id] } };
+  body["Metadata"] = {
+    ...(typeof metadata === "object" && !Array.isArray(metadata) ? metadata : {}),
+    "cfn-fix": { ignore: [id] },
+  };
   return JSON.stringify(copy, null, 2);
 }
 
 function expectSuppressed(goldenCase: GoldenCase, text: string, logicalId: string, id: string): void {
   const result = run(goldenCase, text);
-  const is = (finding: { transform: string; logicalId: string }): boolean => finding.transform === id && finding.logicalId === logicalId;
+  const is = (finding: { rule: string; logicalId: string }): boolean =>
+    finding.rule === id && finding.logicalId === logicalId;
   expect(result.fixes.filter(is), `${id} ${logicalId}`).to.deep.equal([]);
-  expect(result.left.filter(is).map(({ kind }) => kind).filter((kind) => kind !== "suppressed"), `${id} ${logicalId}`).to.deep.equal([]);
+  expect(
+    result.left
+      .filter(is)
+      .map(({ kind }) => kind)
+      .filter((kind) => kind !== "suppressed"),
+    `${id} ${logicalId}`,
+  ).to.deep.equal([]);
   expect(result.unusedSuppressions).to.deep.equal([]);
   expect(result.output.split("# cfn-fix:").length).to.equal(text.split("# cfn-fix:").length);
   expect(run(goldenCase, result.output).output, `again, ${id} ${logicalId}`).to.equal(result.output);
@@ -63,12 +73,17 @@ function some<T>(items: readonly T[]): T[] {
   return items.filter((_, index) => index % step === 0);
 }
 
-function expectKnown(goldenCase: GoldenCase, finding: { transform: string; logicalId: string; path: Path; message: string }): void {
+function expectKnown(
+  goldenCase: GoldenCase,
+  finding: { rule: string; logicalId: string; path: Path; message: string },
+): void {
   const baseline = new Set([fingerprintOf(finding)]);
   const result = run(goldenCase, goldenCase.before, { baseline });
   const fingerprints = result.fixes.filter((fix) => fingerprintOf(fix) === fingerprintOf(finding));
   // Of findings that are alike the first is known.
-  expect(fingerprints.length, finding.message).to.be.lessThan(run(goldenCase, goldenCase.before).fixes.filter((fix) => fingerprintOf(fix) === fingerprintOf(finding)).length);
+  expect(fingerprints.length, finding.message).to.be.lessThan(
+    run(goldenCase, goldenCase.before).fixes.filter((fix) => fingerprintOf(fix) === fingerprintOf(finding)).length,
+  );
   expect(run(goldenCase, result.output, { baseline }).output, finding.message).to.equal(result.output);
 }
 
@@ -81,7 +96,9 @@ for (const folder of goldenFolders()) {
       it(`stay as they are when suppressed: ${name}`, () => {
         const source = parseSource(text);
         const found = flawed(run(goldenCase, text), new Template(source.view));
-        for (const [resource, id] of some(found.flatMap(([resource, ids]) => [...ids].map((id): [Resource, string] => [resource, id])))) {
+        for (const [resource, id] of some(
+          found.flatMap(([resource, ids]) => [...ids].map((id): [Resource, string] => [resource, id])),
+        )) {
           const commented = source.format === "yaml" ? withComment(text, resource, id) : undefined;
           expectSuppressed(goldenCase, commented ?? withMetadata(source.view, resource, id), resource.logicalId, id);
         }

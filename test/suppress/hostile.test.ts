@@ -35,7 +35,10 @@ describe("suppressions in hostile templates", () => {
 
   it("show nothing of other names that objects have", () => {
     for (const name of ["__proto__", "constructor", "toString", "hasOwnProperty"]) {
-      const result = run(`Resources:\n  # cfn-fix: ignore[${name}]\n  ${name === "__proto__" ? "A" : name}:\n    Type: T\n    Metadata: { cfn-fix: ${name}, checkov: ${name}, cfn_nag: { rules_to_suppress: { ${name === "__proto__" ? "a" : name}: 1 } } }\n`, { honor: honoredTools });
+      const result = run(
+        `Resources:\n  # cfn-fix: ignore[${name}]\n  ${name === "__proto__" ? "A" : name}:\n    Type: T\n    Metadata: { cfn-fix: ${name}, checkov: ${name}, cfn_nag: { rules_to_suppress: { ${name === "__proto__" ? "a" : name}: 1 } } }\n`,
+        { honor: honoredTools },
+      );
       expect(result.fixes).to.have.length(2);
       expect(unused(result)).to.have.length(2);
     }

@@ -1,8 +1,10 @@
 import { expect } from "chai";
 import { fixed, run, suppressed, unused } from "./templates.js";
 
-const json = (metadata: unknown): string => JSON.stringify({ Resources: { A: { Type: "T", Metadata: { "cfn-fix": metadata } }, B: { Type: "T" } } }, null, 2);
-const whole = (metadata: unknown): string => JSON.stringify({ Metadata: { "cfn-fix": metadata }, Resources: { A: { Type: "T" } } }, null, 2);
+const json = (metadata: unknown): string =>
+  JSON.stringify({ Resources: { A: { Type: "T", Metadata: { "cfn-fix": metadata } }, B: { Type: "T" } } }, null, 2);
+const whole = (metadata: unknown): string =>
+  JSON.stringify({ Metadata: { "cfn-fix": metadata }, Resources: { A: { Type: "T" } } }, null, 2);
 
 describe("suppressions in Metadata", () => {
   for (const metadata of [
@@ -14,7 +16,7 @@ describe("suppressions in Metadata", () => {
     [{ id: "encrypt" }],
     "ignore[encrypt]",
   ]) {
-    it(`hold for a transform when written as ${JSON.stringify(metadata)}`, () => {
+    it(`hold for a rule when written as ${JSON.stringify(metadata)}`, () => {
       const result = run(json(metadata));
       expect(suppressed(result)).to.have.length(1);
       expect(suppressed(result)[0]).to.match(/^encrypt A: suppressed on line \d+$/);
@@ -25,23 +27,29 @@ describe("suppressions in Metadata", () => {
   }
 
   for (const metadata of [{ ignore: true }, "ignore", { ignore: "encrypt, protect" }]) {
-    it(`hold for all transforms when written as ${JSON.stringify(metadata)}`, () => {
+    it(`hold for all rules when written as ${JSON.stringify(metadata)}`, () => {
       expect(fixed(run(json(metadata)))).to.deep.equal(["encrypt B", "protect B"]);
       expect(run(whole(metadata)).changed).to.equal(false);
     });
   }
 
   it("show the reason and the line of the entry", () => {
-    const text = "Resources:\n  A:\n    Type: T\n    Metadata:\n      cfn-fix:\n        ignore:\n          - protect\n          - id: encrypt\n            reason: public on purpose\n";
-    expect(suppressed(run(text))).to.deep.equal(["encrypt A: suppressed on line 8: public on purpose", "protect A: suppressed on line 7"]);
+    const text =
+      "Resources:\n  A:\n    Type: T\n    Metadata:\n      cfn-fix:\n        ignore:\n          - protect\n          - id: encrypt\n            reason: public on purpose\n";
+    expect(suppressed(run(text))).to.deep.equal([
+      "encrypt A: suppressed on line 8: public on purpose",
+      "protect A: suppressed on line 7",
+    ]);
     expect(suppressed(run(json({ ignore: true, reason: "all fine" })))[0]).to.match(/: all fine$/);
     expect(suppressed(run(json("ignore[encrypt] all fine")))[0]).to.match(/: all fine$/);
   });
 
   it("hold in a loop and behind an alias", () => {
-    const loop = "Resources:\n  Fn::ForEach::L:\n    - X\n    - [P]\n    - A${X}:\n        Type: T\n        Metadata: { cfn-fix: ignore }\n";
+    const loop =
+      "Resources:\n  Fn::ForEach::L:\n    - X\n    - [P]\n    - A${X}:\n        Type: T\n        Metadata: { cfn-fix: ignore }\n";
     expect(run(loop).changed).to.equal(false);
-    const alias = "Resources:\n  A:\n    Type: T\n    Metadata: &fine\n      cfn-fix: ignore\n  B:\n    Type: T\n    Metadata: *fine\n";
+    const alias =
+      "Resources:\n  A:\n    Type: T\n    Metadata: &fine\n      cfn-fix: ignore\n  B:\n    Type: T\n    Metadata: *fine\n";
     expect(run(alias).changed).to.equal(false);
   });
 
@@ -51,16 +59,16 @@ describe("suppressions in Metadata", () => {
   });
 
   for (const [metadata, message] of [
-    [{ ignore: 1 }, "takes true, ids of transforms, and { id, reason }: this is none of them"],
-    [{ ignore: [{ reason: "x" }] }, "takes true, ids of transforms, and { id, reason }: this is none of them"],
-    [{ ignore: [["encrypt"]] }, "takes true, ids of transforms, and { id, reason }: this is none of them"],
+    [{ ignore: 1 }, "takes true, ids of rules, and { id, reason }: this is none of them"],
+    [{ ignore: [{ reason: "x" }] }, "takes true, ids of rules, and { id, reason }: this is none of them"],
+    [{ ignore: [["encrypt"]] }, "takes true, ids of rules, and { id, reason }: this is none of them"],
     [{ ignroe: true }, `knows no "ignroe": write "ignore"`],
     [{}, `has to hold "ignore"`],
     [true, `has to hold "ignore"`],
     [null, `has to hold "ignore"`],
-    ["encrypt", `"encrypt" in Metadata is no suppression: write "ignore" or "ignore[<transform>]"`],
-    [{ ignore: ["encrpt"] }, "ignore[encrpt] names no transform that exists: did you mean encrypt?"],
-    [{ ignore: "__proto__" }, "ignore[__proto__] names no transform that exists"],
+    ["encrypt", `"encrypt" in Metadata is no suppression: write "ignore" or "ignore[<rule>]"`],
+    [{ ignore: ["encrpt"] }, "ignore[encrpt] names no rule that exists: did you mean encrypt?"],
+    [{ ignore: "__proto__" }, "ignore[__proto__] names no rule that exists"],
   ] as const) {
     it(`say what is wrong with ${JSON.stringify(metadata)}`, () => {
       const result = run(json(metadata));

@@ -2,20 +2,25 @@ import { expect } from "chai";
 import { fixWith } from "../../src/pipeline/fix.js";
 import { CannotFix } from "../../src/values/errors.js";
 import type { FixResult } from "../../src/contract/result.js";
-import type { Transform } from "../../src/contract/rule.js";
-import { finding, transform } from "../edit/one-fix.js";
+import type { Rule } from "../../src/contract/rule.js";
+import { finding, rule } from "../edit/one-fix.js";
 
-const text = (comment: string): string => `Resources:\n  A:${comment}\n    Type: T\n  B:\n    Type: T\n  C:\n    Type: T\n`;
+const text = (comment: string): string =>
+  `Resources:\n  A:${comment}\n    Type: T\n  B:\n    Type: T\n  C:\n    Type: T\n`;
 const suppressing = " # cfn-fix: ignore";
 
 function outcomes({ fixes, left }: FixResult): string[] {
-  return [...fixes.map(({ logicalId }) => `${logicalId} fixed`), ...left.map(({ logicalId, kind }) => `${logicalId} ${kind}`)].sort();
+  return [
+    ...fixes.map(({ logicalId }) => `${logicalId} fixed`),
+    ...left.map(({ logicalId, kind }) => `${logicalId} ${kind}`),
+  ].sort();
 }
 
 /** A finding at each resource that has no properties. */
-function each(fix: (logicalId: string) => ReturnType<typeof finding>["fix"]): Transform {
-  return transform("each", function* (template) {
-    for (const { logicalId, properties } of template.resources) if (properties === undefined) yield finding(logicalId, fix(logicalId));
+function each(fix: (logicalId: string) => ReturnType<typeof finding>["fix"]): Rule {
+  return rule("each", function* (template) {
+    for (const { logicalId, properties } of template.resources)
+      if (properties === undefined) yield finding(logicalId, fix(logicalId));
   });
 }
 
@@ -26,12 +31,17 @@ describe("a repair whose other half is suppressed", () => {
     // B comes to refer to what only the fix of A brings.
     const pair = each((logicalId) => (edit) => {
       if (logicalId === "A") edit.resource("New", { Type: "T", Properties: {} });
-      edit.set(logicalId === "B" ? ["Resources", "B", "Properties", "New"] : done(logicalId)[0], logicalId === "B" ? { Ref: "New" } : 1);
+      edit.set(
+        logicalId === "B" ? ["Resources", "B", "Properties", "New"] : done(logicalId)[0],
+        logicalId === "B" ? { Ref: "New" } : 1,
+      );
     });
     expect(outcomes(fixWith([pair], text("")))).to.deep.equal(["A fixed", "B fixed", "C fixed"]);
     const result = fixWith([pair], text(suppressing));
     expect(outcomes(result)).to.deep.equal(["A suppressed", "B blocked", "C fixed"]);
-    expect(result.left.find(({ logicalId }) => logicalId === "B")?.reason).to.contain("goes with that of a finding which is left alone");
+    expect(result.left.find(({ logicalId }) => logicalId === "B")?.reason).to.contain(
+      "goes with that of a finding which is left alone",
+    );
     expect(fixWith([pair], result.output).changed).to.equal(false);
   });
 
@@ -60,6 +70,8 @@ describe("a repair whose other half is suppressed", () => {
     });
     expect(outcomes(fixWith([stuck], text(suppressing)))).to.deep.equal(["A suppressed", "B blocked", "C blocked"]);
     const { class: _class, impact: _impact, fix: _fix, ...flaw } = finding("A", () => undefined);
-    expect(outcomes(fixWith([transform("skips", () => [{ ...flaw, skipped: "on purpose" }])], text(suppressing)))).to.deep.equal(["A suppressed"]);
+    expect(
+      outcomes(fixWith([rule("skips", () => [{ ...flaw, skipped: "on purpose" }])], text(suppressing))),
+    ).to.deep.equal(["A suppressed"]);
   });
 });

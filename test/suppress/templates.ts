@@ -1,14 +1,19 @@
 import { fixWith } from "../../src/pipeline/fix.js";
 import type { FixOptions, FixResult } from "../../src/contract/result.js";
-import type { Transform } from "../../src/contract/rule.js";
+import type { Rule } from "../../src/contract/rule.js";
 
-function encrypts(id: string, property: string): Transform {
+function encrypts(id: string, property: string): Rule {
   return {
     id,
     title: `Set ${property}`,
     why: "It matters. So it is set.",
     resourceTypes: ["AWS::RDS::DBInstance"],
-    controls: { checkov: ["CKV_AWS_16", "CKV_AWS_96"], "cfn-guard": ["RDS_STORAGE_ENCRYPTED"], cfn_nag: ["F26"], "cfn-lint": ["E3720", "E3709"] },
+    controls: {
+      checkov: ["CKV_AWS_16", "CKV_AWS_96"],
+      "cfn-guard": ["RDS_STORAGE_ENCRYPTED"],
+      cfn_nag: ["F26"],
+      "cfn-lint": ["E3720", "E3709"],
+    },
     references: [],
     *find(template) {
       for (const { logicalId, path, properties } of template.resources) {
@@ -22,7 +27,7 @@ function encrypts(id: string, property: string): Transform {
   };
 }
 
-/** Two transforms that set a property to true wherever it is not; they find its place, or the resource without one. */
+/** Two rules that set a property to true wherever it is not; they find its place, or the resource without one. */
 export const encrypt = encrypts("encrypt", "Encrypted");
 export const protect = encrypts("protect", "Protected");
 
@@ -32,12 +37,14 @@ export function run(text: string, options: FixOptions = {}): FixResult {
 
 /** `encrypt A` for each fix. */
 export function fixed({ fixes }: FixResult): string[] {
-  return fixes.map(({ transform, logicalId }) => `${transform} ${logicalId}`);
+  return fixes.map(({ rule, logicalId }) => `${rule} ${logicalId}`);
 }
 
 /** `encrypt A: <reason>` for each finding that was suppressed. */
 export function suppressed({ left }: FixResult): string[] {
-  return left.filter(({ kind }) => kind === "suppressed").map(({ transform, logicalId, reason }) => `${transform} ${logicalId}: ${reason}`);
+  return left
+    .filter(({ kind }) => kind === "suppressed")
+    .map(({ rule, logicalId, reason }) => `${rule} ${logicalId}: ${reason}`);
 }
 
 /** `3:5 <message>` for each suppression without effect. */

@@ -10,7 +10,13 @@ describe("decisions are given up", () => {
   it("when they nest deeper than a stack may be", () => {
     const decisions = new Decisions();
     const variables = Array.from({ length: 3000 }, () => decisions.variable(2));
-    const [every, even] = [all(decisions, variables), all(decisions, variables.filter((variable) => variable % 2 === 0))];
+    const [every, even] = [
+      all(decisions, variables),
+      all(
+        decisions,
+        variables.filter((variable) => variable % 2 === 0),
+      ),
+    ];
     expect(() => decisions.not(every)).to.throw(TooComplex);
     expect(() => decisions.and(every, even)).to.throw(TooComplex);
     const few = all(decisions, variables.slice(-1000));

@@ -9,7 +9,11 @@ function missing(view: JsonObject): [string, boolean][] {
 
 /** A template with a topic whose display name is `value`. */
 function naming(value: Json, more: JsonObject = {}): JsonObject {
-  return { Parameters: { P: { Type: "String" } }, ...more, Resources: { Topic: { Type: "AWS::SNS::Topic", Properties: { DisplayName: value } } } };
+  return {
+    Parameters: { P: { Type: "String" } },
+    ...more,
+    Resources: { Topic: { Type: "AWS::SNS::Topic", Properties: { DisplayName: value } } },
+  };
 }
 
 describe("a reference in vain", () => {
@@ -25,7 +29,9 @@ describe("a reference in vain", () => {
     const gone = naming({ Ref: "Gone" });
     const macro = { Name: "AWS::Include", Parameters: { Location: "s3://b/k" } };
     expect(missing({ ...gone, "Fn::Transform": macro })).to.deep.equal([["Gone", false]]);
-    expect(missing(naming({ Ref: "Gone" }, { Mappings: { M: { "Fn::Transform": macro } } }))).to.deep.equal([["Gone", true]]);
+    expect(missing(naming({ Ref: "Gone" }, { Mappings: { M: { "Fn::Transform": macro } } }))).to.deep.equal([
+      ["Gone", true],
+    ]);
   });
 
   it("is none where a loop may make the name", () => {

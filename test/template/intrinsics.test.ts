@@ -27,7 +27,20 @@ import {
   subText,
 } from "../../src/template/intrinsics.js";
 
-const odd: Json[] = [null, true, 0, "", "x", [], ["x"], {}, { a: 1, b: 2 }, { Ref: 1 }, { Ref: null }, { "Fn::If": "x" }];
+const odd: Json[] = [
+  null,
+  true,
+  0,
+  "",
+  "x",
+  [],
+  ["x"],
+  {},
+  { a: 1, b: 2 },
+  { Ref: 1 },
+  { Ref: null },
+  { "Fn::If": "x" },
+];
 
 describe("intrinsics", () => {
   it("writes the long forms", () => {
@@ -124,7 +137,9 @@ describe("intrinsics", () => {
   it("lists the values of nested Ifs with their branches and places", () => {
     const value = ifCondition("A", ifCondition("B", 1, noValue), [ifCondition("C", 2, 3)]);
     const found = alternatives(value);
-    expect(found.map(({ guards, value: taken }) => [guards.map((g) => (g.holds ? "" : "!") + g.condition).join(), taken])).to.deep.equal([
+    expect(
+      found.map(({ guards, value: taken }) => [guards.map((g) => (g.holds ? "" : "!") + g.condition).join(), taken]),
+    ).to.deep.equal([
       ["A,B", 1],
       ["A,!B", noValue],
       ["!A", [ifCondition("C", 2, 3)]],
@@ -136,7 +151,9 @@ describe("intrinsics", () => {
 
 describe("the text of a Sub", () => {
   const summary = (text: string): string[] =>
-    subParts(text).map((part) => `${part.kind} ${part.target ?? part.text}${part.attribute === undefined ? "" : ` . ${part.attribute}`}`);
+    subParts(text).map(
+      (part) => `${part.kind} ${part.target ?? part.text}${part.attribute === undefined ? "" : ` . ${part.attribute}`}`,
+    );
 
   it("is split into text, variables and escapes", () => {
     expect(summary("arn:${AWS::Partition}:s3:::${Bucket}/${Role.Arn}${!Literal}")).to.deep.equal([

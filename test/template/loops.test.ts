@@ -16,7 +16,17 @@ describe("a loop", () => {
   it("is read when it has a name, a collection and a body, and nothing else", () => {
     expect(asLoop(key, loop)).to.deep.equal({ identifier: "Name", collection: ["A"], body: { "Topic${Name}": {} } });
     expect(asLoop("Topics", loop)).to.equal(undefined);
-    for (const broken of [null, {}, "Name", [], loop.slice(0, 2), [...loop, {}], [1, ["A"], {}], ["Name", ["A"], []], ["Name", ["A"], "body"]]) {
+    for (const broken of [
+      null,
+      {},
+      "Name",
+      [],
+      loop.slice(0, 2),
+      [...loop, {}],
+      [1, ["A"], {}],
+      ["Name", ["A"], []],
+      ["Name", ["A"], "body"],
+    ]) {
       expect(asLoop(key, broken), JSON.stringify(broken)).to.equal(undefined);
     }
   });
@@ -36,7 +46,9 @@ describe("a loop", () => {
   it("says where its collection stands, which is decided before conditions are known", () => {
     const [collection] = entries({ Resources: { [key]: loop } }, "Resources");
     expect(collection).to.deep.include({ kind: "macro", path: ["Resources", key, 1], value: ["A"] });
-    expect([...entries({ Resources: { "Fn::Transform": {}, Topic: {} } }, "Resources")].map(({ kind }) => kind)).to.deep.equal(["macro", "member"]);
+    expect(
+      [...entries({ Resources: { "Fn::Transform": {}, Topic: {} } }, "Resources")].map(({ kind }) => kind),
+    ).to.deep.equal(["macro", "member"]);
   });
 });
 
@@ -50,10 +62,14 @@ describe("an expression", () => {
   it("is not known where a function has too few or too many operands, or is none", () => {
     for (const call of ["Fn::Not", "Fn::Equals"]) {
       for (const operands of [[], ["a", "b", "c"]]) {
-        expect(parseExpression({ [call]: operands }), call).to.deep.include({ kind: "free", reason: `uses ${call} in a way that is not known` });
+        expect(parseExpression({ [call]: operands }), call).to.deep.include({
+          kind: "free",
+          reason: `uses ${call} in a way that is not known`,
+        });
       }
     }
-    for (const call of ["Fn::And", "Fn::Or"]) expect(parseExpression({ [call]: [] }), call).to.deep.include({ kind: "free" });
+    for (const call of ["Fn::And", "Fn::Or"])
+      expect(parseExpression({ [call]: [] }), call).to.deep.include({ kind: "free" });
     expect(parseExpression({ "Fn::Equals": [null, "null"] })).to.deep.include({ kind: "free" });
     expect(parseExpression({ "Fn::Join": [{ Condition: "C" }] })).to.deep.include({ kind: "free" });
     expect(parseExpression(["C"])).to.deep.include({ kind: "free", reason: "has a form that is not known" });

@@ -8,7 +8,8 @@ import { Template } from "../../src/template/template.js";
 const summary = ({ kind, target, attribute, guards }: Reference): string =>
   `${kind} ${target}${attribute === undefined ? "" : `.${attribute}`}` +
   (guards.length === 0 ? "" : ` if ${guards.map((guard) => (guard.holds ? "" : "!") + guard.condition).join(" ")}`);
-const inProperties = (Properties: Json): Reference[] => collectReferences({ Resources: { R: { Type: "T", Properties } } });
+const inProperties = (Properties: Json): Reference[] =>
+  collectReferences({ Resources: { R: { Type: "T", Properties } } });
 
 describe("references", () => {
   it("are found in every form, with the value that holds them", () => {
@@ -50,7 +51,9 @@ describe("references", () => {
         R: {
           Condition: "Own",
           DependsOn: "X",
-          Properties: { P: { "Fn::If": ["A", { "Fn::If": ["B", { Ref: "X" }, { Ref: "Y" }] }, { "Fn::Sub": "${Z}" }] } },
+          Properties: {
+            P: { "Fn::If": ["A", { "Fn::If": ["B", { Ref: "X" }, { Ref: "Y" }] }, { "Fn::Sub": "${Z}" }] },
+          },
         },
       },
       Outputs: { O: { Condition: "Own", Value: { Ref: "X" }, Export: { Name: { "Fn::Sub": "${Y}-x" } } } },
@@ -86,11 +89,15 @@ describe("references", () => {
   });
 
   it("leave out pseudo parameters", () => {
-    expect(inProperties([{ Ref: "AWS::Region" }, { Ref: "AWS::NoValue" }, { "Fn::Sub": "${AWS::StackName}" }])).to.deep.equal([]);
+    expect(
+      inProperties([{ Ref: "AWS::Region" }, { Ref: "AWS::NoValue" }, { "Fn::Sub": "${AWS::StackName}" }]),
+    ).to.deep.equal([]);
   });
 
   it("do not take the condition block of a policy for a condition", () => {
-    expect(inProperties({ Statement: [{ Condition: "Odd" }, { Condition: { Bool: { "aws:SecureTransport": false } } }] })).to.deep.equal([]);
+    expect(
+      inProperties({ Statement: [{ Condition: "Odd" }, { Condition: { Bool: { "aws:SecureTransport": false } } }] }),
+    ).to.deep.equal([]);
     expect(inProperties([{ Condition: { StringEquals: { x: { Ref: "A" } } } }]).map(summary)).to.deep.equal(["Ref A"]);
     expect(collectReferences({ Metadata: { Note: { Condition: "Odd" } } })).to.deep.equal([]);
   });
@@ -113,14 +120,19 @@ describe("references", () => {
   });
 
   it("to conditions are found wherever functions take them", () => {
-    const found = collectReferences({ Rules: { R: { RuleCondition: and(condition("A"), or(condition("B"), not(condition("C")))) } } });
+    const found = collectReferences({
+      Rules: { R: { RuleCondition: and(condition("A"), or(condition("B"), not(condition("C")))) } },
+    });
     expect(found.map(summary)).to.deep.equal(["Condition A", "Condition B", "Condition C"]);
   });
 
   it("belong to each resource that shares a value with another, as those of an alias do", () => {
     const shared = { Type: "T", Properties: { P: { Ref: "X" } } };
     const found = collectReferences({ Resources: { A: shared, B: shared } });
-    expect(found.map(({ owner, path }) => `${owner} ${toPointer(path)}`)).to.deep.equal(["A /Resources/A/Properties/P", "B /Resources/B/Properties/P"]);
+    expect(found.map(({ owner, path }) => `${owner} ${toPointer(path)}`)).to.deep.equal([
+      "A /Resources/A/Properties/P",
+      "B /Resources/B/Properties/P",
+    ]);
   });
 
   it("are found in rules, hooks and metadata", () => {
@@ -148,9 +160,17 @@ describe("references", () => {
           {
             "Bucket${Name}": {
               Condition: "Is${Name}",
-              Properties: { A: { Ref: "Name" }, B: { "Fn::Sub": "${Name}-${Key${Name}}-${X}" }, C: { Ref: "Key${Name}" } },
+              Properties: {
+                A: { Ref: "Name" },
+                B: { "Fn::Sub": "${Name}-${Key${Name}}-${X}" },
+                C: { Ref: "Key${Name}" },
+              },
             },
-            "Fn::ForEach::Inner": ["Other", ["a"], { "Topic${Name}${Other}": { Properties: { T: [{ Ref: "Other" }, { Ref: "Name" }, { Ref: "Z" }] } } }],
+            "Fn::ForEach::Inner": [
+              "Other",
+              ["a"],
+              { "Topic${Name}${Other}": { Properties: { T: [{ Ref: "Other" }, { Ref: "Name" }, { Ref: "Z" }] } } },
+            ],
           },
         ],
       },
@@ -167,20 +187,34 @@ describe("references", () => {
   });
 
   it("are those through Fn::Sub to what loops make", () => {
-    const body = (value: Json): Json => ({ Resources: { "Fn::ForEach::L": ["Name", ["A"], { "T${Name}": { Type: "AWS::SNS::Topic" }, "U${Name}": { Properties: { P: value } } }] } });
-    const targets = (value: Json): string[] => collectReferences(body(value)).map(({ kind, target }) => `${kind} ${target}`);
+    const body = (value: Json): Json => ({
+      Resources: {
+        "Fn::ForEach::L": [
+          "Name",
+          ["A"],
+          { "T${Name}": { Type: "AWS::SNS::Topic" }, "U${Name}": { Properties: { P: value } } },
+        ],
+      },
+    });
+    const targets = (value: Json): string[] =>
+      collectReferences(body(value)).map(({ kind, target }) => `${kind} ${target}`);
     expect(targets({ Ref: { "Fn::Sub": "T${Name}" } })).to.deep.equal(["Ref T${Name}"]);
     expect(targets({ "Fn::GetAtt": [{ "Fn::Sub": "T${Name}" }, "TopicName"] })).to.deep.equal(["GetAtt T${Name}"]);
     // A parameter in the name makes it one that nobody can tell.
     expect(targets({ Ref: { "Fn::Sub": "T${Stage}${Name}" } })).to.deep.equal(["Sub Stage"]);
     expect(targets({ "Fn::GetAtt": [{ "Fn::Sub": "T${Stage}${Name}" }, "TopicName"] })).to.deep.equal(["Sub Stage"]);
     // Without Fn::Sub the name is what is written.
-    expect(targets([{ "Fn::GetAtt": ["T${Stage}", "TopicName"] }, { "Fn::GetAtt": "T${Stage}.TopicName" }])).to.deep.equal(["GetAtt T${Stage}", "GetAtt T${Stage}"]);
+    expect(
+      targets([{ "Fn::GetAtt": ["T${Stage}", "TopicName"] }, { "Fn::GetAtt": "T${Stage}.TopicName" }]),
+    ).to.deep.equal(["GetAtt T${Stage}", "GetAtt T${Stage}"]);
     expect(new Template(body({ Ref: { "Fn::Sub": "T${Name}" } })).isAfter("U${Name}", "T${Name}")).to.equal(true);
   });
 
   it("see the identifier of a loop among properties only inside its body", () => {
-    const found = inProperties({ "Fn::ForEach::P": ["I", [{ Ref: "I" }], { "K${I}": [{ Ref: "I" }, { Ref: "X" }] }], After: { Ref: "I" } });
+    const found = inProperties({
+      "Fn::ForEach::P": ["I", [{ Ref: "I" }], { "K${I}": [{ Ref: "I" }, { Ref: "X" }] }],
+      After: { Ref: "I" },
+    });
     expect(found.map(({ path }) => toPointer(path))).to.deep.equal([
       "/Resources/R/Properties/Fn::ForEach::P/1/0",
       "/Resources/R/Properties/Fn::ForEach::P/2/K${I}/1",
@@ -189,22 +223,42 @@ describe("references", () => {
   });
 
   it("look into malformed functions and skip odd sections", () => {
-    expect(inProperties([{ "Fn::If": ["A", { Ref: "X" }] }, { "Fn::GetAtt": [{ Ref: "Y" }, "Arn"] }, { "Fn::GetAtt": ["Z", { Ref: "W" }] }]).map(summary)).to.deep.equal([
-      "Ref X",
-      "Ref Y",
-      "GetAtt Z",
-      "Ref W",
-    ]);
+    expect(
+      inProperties([
+        { "Fn::If": ["A", { Ref: "X" }] },
+        { "Fn::GetAtt": [{ Ref: "Y" }, "Arn"] },
+        { "Fn::GetAtt": ["Z", { Ref: "W" }] },
+      ]).map(summary),
+    ).to.deep.equal(["Ref X", "Ref Y", "GetAtt Z", "Ref W"]);
     expect(inProperties({ "Fn::FindInMap": [{ Ref: "M" }, "a", "b"] }).map(summary)).to.deep.equal(["Ref M"]);
-    const orders = collectReferences({ Resources: { R: { DependsOn: ["D", { Ref: "X" }] }, S: { DependsOn: { Ref: "Y" } } } });
+    const orders = collectReferences({
+      Resources: { R: { DependsOn: ["D", { Ref: "X" }] }, S: { DependsOn: { Ref: "Y" } } },
+    });
     expect(orders.map((reference) => `${summary(reference)} at ${toPointer(reference.path)}`)).to.deep.equal([
       "DependsOn D at /Resources/R/DependsOn/0",
       "Ref X at /Resources/R/DependsOn/1",
       "Ref Y at /Resources/S/DependsOn",
     ]);
-    const odd: Json[] = [null, [], "x", 1, { R: null }, { R: [null, { a: null }] }, { R: { DependsOn: { a: 1 }, Condition: 1 } }];
+    const odd: Json[] = [
+      null,
+      [],
+      "x",
+      1,
+      { R: null },
+      { R: [null, { a: null }] },
+      { R: { DependsOn: { a: 1 }, Condition: 1 } },
+    ];
     for (const section of odd) {
-      expect(collectReferences({ Resources: section, Outputs: section, Conditions: section, Rules: section, Hooks: section, Metadata: section })).to.deep.equal([]);
+      expect(
+        collectReferences({
+          Resources: section,
+          Outputs: section,
+          Conditions: section,
+          Rules: section,
+          Hooks: section,
+          Metadata: section,
+        }),
+      ).to.deep.equal([]);
     }
     for (const view of odd) expect(collectReferences(view)).to.deep.equal([]);
   });

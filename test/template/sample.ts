@@ -30,7 +30,10 @@ export function tooMany(): { names: string[]; Conditions: JsonObject } {
     const [a, b] = [first?.[number] ?? null, second?.[number] ?? null];
     return [`Same${number}`, or(and(a, b), and(not(a), not(b)))];
   });
-  return { names: pairs.map(([name]) => name), Conditions: { Order: or(...(first ?? []), ...(second ?? [])), ...Object.fromEntries(pairs) } };
+  return {
+    names: pairs.map(([name]) => name),
+    Conditions: { Order: or(...(first ?? []), ...(second ?? [])), ...Object.fromEntries(pairs) },
+  };
 }
 
 /** A loop that makes two copies of its body. */

@@ -18,11 +18,23 @@ describe("Template", () => {
       { Outputs: { O: { Value: 1, Condition: "Prod" }, N: null } },
     );
     expect(t.resources.map(({ logicalId }) => logicalId)).to.deep.equal(["B", "A", "Odd"]);
-    expect(t.resource("B")).to.deep.include({ type: "AWS::S3::Bucket", path: ["Resources", "B"], properties: undefined, condition: "Prod", dependsOn: ["A"], loop: false });
-    expect(t.resource("A")).to.deep.include({ properties: { Bucket: "b" }, dependsOn: ["B"] }).and.not.to.have.property("condition");
+    expect(t.resource("B")).to.deep.include({
+      type: "AWS::S3::Bucket",
+      path: ["Resources", "B"],
+      properties: undefined,
+      condition: "Prod",
+      dependsOn: ["A"],
+      loop: false,
+    });
+    expect(t.resource("A"))
+      .to.deep.include({ properties: { Bucket: "b" }, dependsOn: ["B"] })
+      .and.not.to.have.property("condition");
     expect(t.resource("Odd")).to.deep.include({ type: "", properties: undefined });
     expect(t.resource("constructor")).to.equal(undefined);
-    expect(t.ofType("AWS::S3::BucketPolicy", "AWS::S3::Bucket").map(({ logicalId }) => logicalId)).to.deep.equal(["B", "A"]);
+    expect(t.ofType("AWS::S3::BucketPolicy", "AWS::S3::Bucket").map(({ logicalId }) => logicalId)).to.deep.equal([
+      "B",
+      "A",
+    ]);
     expect(t.outputs.map(({ name, condition: own }) => [name, own])).to.deep.equal([["O", "Prod"]]);
     expect([...t.parameters.keys()]).to.deep.equal(["Env"]);
     expect([...t.conditions.keys()]).to.deep.equal(Object.keys(conditions));
@@ -34,7 +46,10 @@ describe("Template", () => {
 
   it("finds resources in loops, also by the name of a copy", () => {
     const t = template({
-      ...loop({ "Bucket${Name}": { Type: "T" }, "Fn::ForEach::M": ["X", ["1-2"], { "Topic${Name}&{X}": { Type: "U" } }] }),
+      ...loop({
+        "Bucket${Name}": { Type: "T" },
+        "Fn::ForEach::M": ["X", ["1-2"], { "Topic${Name}&{X}": { Type: "U" } }],
+      }),
       BucketZ: { Type: "T" },
     });
     expect(t.resources.map(({ logicalId, loop: inLoop, copies }) => [logicalId, inLoop, copies])).to.deep.equal([
@@ -48,8 +63,16 @@ describe("Template", () => {
   });
 
   it("knows who refers to what", () => {
-    const t = template({ A: resource({}), B: resource([ref("A"), sub("${A.Arn}"), ref("Env")], { Condition: "Prod", DependsOn: "A" }) });
-    expect(t.referencesTo("A").map(({ kind }) => kind).sort()).to.deep.equal(["DependsOn", "Ref", "Sub"]);
+    const t = template({
+      A: resource({}),
+      B: resource([ref("A"), sub("${A.Arn}"), ref("Env")], { Condition: "Prod", DependsOn: "A" }),
+    });
+    expect(
+      t
+        .referencesTo("A")
+        .map(({ kind }) => kind)
+        .sort(),
+    ).to.deep.equal(["DependsOn", "Ref", "Sub"]);
     expect(t.referencesTo("Env").map(({ owner }) => owner)).to.deep.equal(["Prod", "Dev", "B"]);
     expect(t.referencesTo("Prod")).to.deep.equal([]);
     expect(t.usesOfCondition("Prod").map(({ owner }) => owner)).to.deep.equal(["NotProd", "ProdOrDev", "B"]);
@@ -57,17 +80,35 @@ describe("Template", () => {
 
   it("lists only the values that are possible where they stand", () => {
     const value = ifCondition("Prod", 1, ifCondition("Dev", 2, ifCondition("Prod", 3, noValue)));
-    expect(template({}).alternatives(value).map((found) => found.value)).to.deep.equal([1, 2, noValue]);
-    expect(template({}).alternatives(value, [{ condition: "Dev", holds: true }]).map((found) => found.value)).to.deep.equal([2]);
+    expect(
+      template({})
+        .alternatives(value)
+        .map((found) => found.value),
+    ).to.deep.equal([1, 2, noValue]);
+    expect(
+      template({})
+        .alternatives(value, [{ condition: "Dev", holds: true }])
+        .map((found) => found.value),
+    ).to.deep.equal([2]);
   });
 });
 
 describe("free names", () => {
   it("are alphanumeric, and numbered when taken", () => {
-    const t = template({ Bucket: resource(ref("Generated")), ...loop({ "Q${Name}": {} }) }, { Mappings: { Map: {} }, Outputs: { Out: { Value: 1 } } });
+    const t = template(
+      { Bucket: resource(ref("Generated")), ...loop({ "Q${Name}": {} }) },
+      { Mappings: { Map: {} }, Outputs: { Out: { Value: 1 } } },
+    );
     expect(t.freeName("Trail")).to.equal("Trail");
     expect(t.freeName("My-Trail_1.x")).to.equal("MyTrail1x");
-    expect(["Bucket", "Env", "Prod", "Map", "Generated", "QA"].map((name) => t.freeName(name))).to.deep.equal(["Bucket2", "Env2", "Prod2", "Map2", "Generated2", "QA2"]);
+    expect(["Bucket", "Env", "Prod", "Map", "Generated", "QA"].map((name) => t.freeName(name))).to.deep.equal([
+      "Bucket2",
+      "Env2",
+      "Prod2",
+      "Map2",
+      "Generated2",
+      "QA2",
+    ]);
     expect(t.freeName("Out")).to.equal("Out");
     expect(t.freeName("constructor")).to.equal("constructor");
     expect(t.freeName("--")).to.match(/^[A-Za-z0-9]+$/);
@@ -80,10 +121,7 @@ describe("unknown constructs", () => {
 
   it("are listed with their place", () => {
     const t = template(
-      {
-        A: resource({ "Fn::Transform": include, P: { "!Tag": 1 } }),
-        ...loop({ "B${Name}": {} }),
-      },
+      { A: resource({ "Fn::Transform": include, P: { "!Tag": 1 } }), ...loop({ "B${Name}": {} }) },
       { Transform: ["AWS::LanguageExtensions", "Mine", { Name: "AWS::Include" }] },
     );
     expect(t.unknowns.map(({ path, reason }) => `${toPointer(path)}: ${reason}`)).to.deep.equal([
@@ -122,7 +160,12 @@ describe("unknown constructs", () => {
 
   it("at the top are told apart by name", () => {
     const of = (Transform: Json): Template => new Template({ Transform });
-    const known = ["AWS::Serverless-2016-10-31", "AWS::LanguageExtensions", "AWS::CodeDeployBlueGreen", "AWS::SecretsManager-2020-07-23"];
+    const known = [
+      "AWS::Serverless-2016-10-31",
+      "AWS::LanguageExtensions",
+      "AWS::CodeDeployBlueGreen",
+      "AWS::SecretsManager-2020-07-23",
+    ];
     expect(of(known).hasUnknownMacro).to.equal(false);
     for (const unknown of ["Mine", ["AWS::LanguageExtensions", "Mine"], { Name: "Mine" }, [{ Name: "AWS::Include" }]]) {
       expect(of(unknown).hasUnknownMacro).to.equal(true);
@@ -130,7 +173,9 @@ describe("unknown constructs", () => {
     expect(of("AWS::Serverless-2016-10-31").isServerless).to.equal(true);
     expect(of(known).usesLanguageExtensions).to.equal(true);
     for (const nothing of [null, [], 1, [null], {}]) {
-      expect(of(nothing).hasUnknownMacro || of(nothing).isServerless || of(nothing).usesLanguageExtensions).to.equal(false);
+      expect(of(nothing).hasUnknownMacro || of(nothing).isServerless || of(nothing).usesLanguageExtensions).to.equal(
+        false,
+      );
     }
   });
 });
@@ -145,13 +190,25 @@ describe("any value as a template", () => {
       { "Fn::ForEach::A": ["I", null, { "${I}": null }] },
       { "Fn::Transform": null },
     ];
-    const sections = ["Parameters", "Mappings", "Rules", "Conditions", "Resources", "Outputs", "Hooks", "Metadata", "Transform"];
+    const sections = [
+      "Parameters",
+      "Mappings",
+      "Rules",
+      "Conditions",
+      "Resources",
+      "Outputs",
+      "Hooks",
+      "Metadata",
+      "Transform",
+    ];
     for (const value of odd) {
       for (const view of [value, Object.fromEntries(sections.map((name) => [name, value]))]) {
         const t = new Template(view);
         for (const { logicalId } of t.resources) t.isAfter(logicalId, "A");
         expect(t.freeName("A2")).to.be.a("string");
-        expect([t.dangling(), t.cycles(), t.undefinedReferences(), t.unknowns, t.outputs, t.hasUnknownMacro].length).to.equal(6);
+        expect(
+          [t.dangling(), t.cycles(), t.undefinedReferences(), t.unknowns, t.outputs, t.hasUnknownMacro].length,
+        ).to.equal(6);
         expect(t.isUnknownAt(["Resources", "A", 0, "x"])).to.be.a("boolean");
       }
     }
@@ -162,7 +219,10 @@ describe("any value as a template", () => {
     const Conditions: JsonObject = {};
     for (let index = 0; index < 3000; index += 1) {
       Conditions[`C${index}`] = and(equals(ref(`P${index % 50}`), `${index}`), not(equals(ref("Env"), "prod")));
-      Resources[`R${index}`] = resource([ref(`R${(index * 7 + 1) % 3000}`), ifCondition(`C${index}`, ref(`R${index + 1}`), "")], { Condition: `C${index}` });
+      Resources[`R${index}`] = resource(
+        [ref(`R${(index * 7 + 1) % 3000}`), ifCondition(`C${index}`, ref(`R${index + 1}`), "")],
+        { Condition: `C${index}` },
+      );
     }
     // The limit of mocha is the measure: exponential work would not end within it.
     const t = new Template({ Conditions, Resources });

@@ -28,7 +28,11 @@ describe("worlds", () => {
   });
 
   it("limit a parameter to its allowed values", () => {
-    const conditions = { Prod: equals(ref("Env"), "prod"), Dev: equals(ref("Env"), "dev"), Odd: equals(ref("Env"), "odd") };
+    const conditions = {
+      Prod: equals(ref("Env"), "prod"),
+      Dev: equals(ref("Env"), "dev"),
+      Odd: equals(ref("Env"), "odd"),
+    };
     const closed = worlds(conditions, { Env: { Type: "String", AllowedValues: ["prod", "dev"] } });
     expect(closed.equivalent(is("Dev"), isNot("Prod"))).to.equal(true);
     expect(closed.possible(is("Odd"))).to.equal(false);
@@ -45,7 +49,12 @@ describe("worlds", () => {
   });
 
   it("compare literals as text", () => {
-    const w = worlds({ A: equals(ref("P"), true), B: equals(ref("P"), "true"), C: equals(1, "1"), D: equals("a", "b") });
+    const w = worlds({
+      A: equals(ref("P"), true),
+      B: equals(ref("P"), "true"),
+      C: equals(1, "1"),
+      D: equals("a", "b"),
+    });
     expect(w.equivalent(is("A"), is("B"))).to.equal(true);
     expect(w.equivalent(is("C"), [])).to.equal(true);
     expect(w.possible(is("D"))).to.equal(false);
@@ -106,7 +115,11 @@ describe("worlds", () => {
   });
 
   it("list the assignments that conditions take together", () => {
-    const w = worlds({ Prod: equals(ref("Env"), "prod"), Dev: equals(ref("Env"), "dev"), Both: and(condition("Prod"), condition("Dev")) });
+    const w = worlds({
+      Prod: equals(ref("Env"), "prod"),
+      Dev: equals(ref("Env"), "dev"),
+      Both: and(condition("Prod"), condition("Dev")),
+    });
     const found = [...w.assignments(["Prod", "Dev", "Both"])].map((assignment) => Object.fromEntries(assignment));
     expect(found).to.deep.equal([
       { Prod: false, Dev: false, Both: false },
@@ -126,7 +139,9 @@ describe("worlds", () => {
   });
 
   it("give up on what is too much, quickly and carefully", () => {
-    const pairs = Array.from({ length: 40 }, (_, index) => and(equals(ref(`A${index}`), "x"), equals(ref(`B${index}`), "x")));
+    const pairs = Array.from({ length: 40 }, (_, index) =>
+      and(equals(ref(`A${index}`), "x"), equals(ref(`B${index}`), "x")),
+    );
     const order = Array.from({ length: 80 }, (_, index) => equals(ref(`${index < 40 ? "A" : "B"}${index % 40}`), "x"));
     // The limit of mocha is the measure: exponential work would not end within it.
     const w = worlds({ Order: or(...order), Pairs: or(...pairs), AlsoPairs: or(...pairs) });
@@ -158,7 +173,18 @@ describe("worlds", () => {
   });
 
   it("take any odd conditions", () => {
-    const odd: Json[] = [null, [], "x", 1, { A: null }, { A: [] }, { A: { "Fn::Not": [] } }, { A: { "Fn::And": [] } }, { A: { "Fn::Equals": ["a"] } }, { A: { "Fn::Not": "x" } }];
+    const odd: Json[] = [
+      null,
+      [],
+      "x",
+      1,
+      { A: null },
+      { A: [] },
+      { A: { "Fn::Not": [] } },
+      { A: { "Fn::And": [] } },
+      { A: { "Fn::Equals": ["a"] } },
+      { A: { "Fn::Not": "x" } },
+    ];
     for (const conditions of odd) expect(worlds(conditions, conditions).possible(is("A"))).to.equal(true);
     expect(new Worlds("x").possible(is("constructor"))).to.equal(true);
     expect(worlds({ A: true }).implies([], is("A"))).to.equal(true);
@@ -181,19 +207,25 @@ describe("worlds", () => {
       );
     const guards = fc.array(fc.record({ condition: fc.constantFrom(...names), holds: fc.boolean() }), { maxLength: 3 });
     fc.assert(
-      fc.property(fc.tuple(expression(0), expression(1), expression(2), expression(3)), guards, guards, (expressions, a, b) => {
-        const conditions: JsonObject = Object.fromEntries(expressions.map((value, index) => [`C${index}`, value]));
-        const w = worlds(conditions);
-        const all = values.flatMap((P) => values.map((Q) => evaluate(conditions, { P, Q })));
-        const holds = (list: Guard[]) => (world: Record<string, boolean>) => list.every((guard) => world[guard.condition] === guard.holds);
-        expect(w.possible(a)).to.equal(all.some(holds(a)));
-        expect(w.implies(a, b)).to.equal(all.filter(holds(a)).every(holds(b)));
-        expect(w.excludes(a, b)).to.equal(!all.filter(holds(a)).some(holds(b)));
-        expect(w.equivalent(a, b)).to.equal(all.every((world) => holds(a)(world) === holds(b)(world)));
-        const found = [...w.assignments(names)].map((assignment) => JSON.stringify([...assignment])).sort();
-        const expected = new Set(all.map((world) => JSON.stringify(names.map((name) => [name, world[name]]))));
-        expect(found).to.deep.equal([...expected].sort());
-      }),
+      fc.property(
+        fc.tuple(expression(0), expression(1), expression(2), expression(3)),
+        guards,
+        guards,
+        (expressions, a, b) => {
+          const conditions: JsonObject = Object.fromEntries(expressions.map((value, index) => [`C${index}`, value]));
+          const w = worlds(conditions);
+          const all = values.flatMap((P) => values.map((Q) => evaluate(conditions, { P, Q })));
+          const holds = (list: Guard[]) => (world: Record<string, boolean>) =>
+            list.every((guard) => world[guard.condition] === guard.holds);
+          expect(w.possible(a)).to.equal(all.some(holds(a)));
+          expect(w.implies(a, b)).to.equal(all.filter(holds(a)).every(holds(b)));
+          expect(w.excludes(a, b)).to.equal(!all.filter(holds(a)).some(holds(b)));
+          expect(w.equivalent(a, b)).to.equal(all.every((world) => holds(a)(world) === holds(b)(world)));
+          const found = [...w.assignments(names)].map((assignment) => JSON.stringify([...assignment])).sort();
+          const expected = new Set(all.map((world) => JSON.stringify(names.map((name) => [name, world[name]]))));
+          expect(found).to.deep.equal([...expected].sort());
+        },
+      ),
       { numRuns: 300 },
     );
   });

@@ -8,19 +8,26 @@ export interface Times {
   later: number[];
 }
 
-const isTimes = (message: unknown): message is Times => typeof message === "object" && message !== null && "later" in message;
+const isTimes = (message: unknown): message is Times =>
+  typeof message === "object" && message !== null && "later" in message;
 const perProcess = 16;
 const maxRounds = 5;
 
 /** How much longer it takes to correct a large template than to parse it and to verify the result, both in processes of their own by turns. */
-export async function fixedOfVerified(file: string, corrected: string, rounds: number): Promise<{ first: number; later: number }> {
-  const measure = (what: string): Promise<Times> => measured([what, file, corrected, String(rounds === 1 ? 2 : perProcess)]);
+export async function fixedOfVerified(
+  file: string,
+  corrected: string,
+  rounds: number,
+): Promise<{ first: number; later: number }> {
+  const measure = (what: string): Promise<Times> =>
+    measured([what, file, corrected, String(rounds === 1 ? 2 : perProcess)]);
   const [fixed, verified]: [Times[], Times[]] = [[], []];
   for (let round = 0; round < Math.min(rounds, maxRounds); round++) {
     fixed.push(await measure("fix"));
     verified.push(await measure("verify"));
   }
-  const ratio = (pick: (times: Times) => number[]): number => median(fixed.flatMap(pick)) / median(verified.flatMap(pick));
+  const ratio = (pick: (times: Times) => number[]): number =>
+    median(fixed.flatMap(pick)) / median(verified.flatMap(pick));
   return { first: ratio(({ first }) => [first]), later: ratio(({ later }) => later) };
 }
 

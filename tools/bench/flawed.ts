@@ -1,4 +1,4 @@
-/** For each transform resources with a flaw that it repairs; `@` stands for a number. */
+/** For each rule resources with a flaw that it repairs; `@` stands for a number. */
 const flawed: Readonly<Record<string, string>> = {
   "account-singletons": `
   Provider@:
@@ -203,11 +203,11 @@ const once: Readonly<Record<string, string>> = {
       S3BucketName: logs-of-another-account`,
 };
 
-/** The transforms that there are templates for. */
+/** The rules that there are templates for. */
 export const flawedIn: readonly string[] = Object.keys(flawed);
 
-/** A template in which a transform repairs so many flaws. */
-export function flawedTemplate(transform: string, flaws: number): string {
-  const bodies = Array.from({ length: flaws }, (_, index) => (flawed[transform] ?? "").replaceAll("@", String(index + 1)));
-  return `AWSTemplateFormatVersion: '2010-09-09'\nResources:${once[transform] ?? ""}${bodies.join("")}\n`;
+/** A template in which a rule repairs so many flaws. */
+export function flawedTemplate(rule: string, flaws: number): string {
+  const bodies = Array.from({ length: flaws }, (_, index) => (flawed[rule] ?? "").replaceAll("@", String(index + 1)));
+  return `AWSTemplateFormatVersion: '2010-09-09'\nResources:${once[rule] ?? ""}${bodies.join("")}\n`;
 }

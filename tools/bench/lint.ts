@@ -10,17 +10,32 @@ import { ofProcess } from "./time.js";
  * pays for the start and for all that cfn-lint reads once.
  * `corpusTimes`: what cfn-fix takes for all of it with one thread, two and so on, in ms.
  */
-export async function againstLint(lint: string, command: string, folder: string, corpus: string, sample: number, corpusTimes: readonly number[]): Promise<{ what: string; value: number; wanted: string }[]> {
+export async function againstLint(
+  lint: string,
+  command: string,
+  folder: string,
+  corpus: string,
+  sample: number,
+  corpusTimes: readonly number[],
+): Promise<{ what: string; value: number; wanted: string }[]> {
   const large = join(folder, "large.yaml");
   // More than 1,000,000 bytes are more than CloudFormation takes.
   writeFileSync(large, template(480));
   const [ours, theirs] = [await ofProcess(process.execPath, [command, large, "-q"]), await ofProcess(lint, [large])];
 
   const all = templatesIn(corpus);
-  const { ms, judged } = await timeOf(lint, all.map((name) => join(corpus, name)), sample);
+  const { ms, judged } = await timeOf(
+    lint,
+    all.map((name) => join(corpus, name)),
+    sample,
+  );
   return [
     { what: "cfn-lint of cfn-fix, 1 MB with flaws all over it", value: theirs.ms / ours.ms, wanted: "60 at least" },
-    ...corpusTimes.map((time, index) => ({ what: `cfn-lint of cfn-fix with --jobs ${index + 1}, ${all.length} templates in one process, cfn-lint by a sample of ${judged}`, value: ms / time, wanted: "40 at least" })),
+    ...corpusTimes.map((time, index) => ({
+      what: `cfn-lint of cfn-fix with --jobs ${index + 1}, ${all.length} templates in one process, cfn-lint by a sample of ${judged}`,
+      value: ms / time,
+      wanted: "40 at least",
+    })),
   ];
 }
 

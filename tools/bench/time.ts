@@ -28,7 +28,11 @@ export function processorTime(call: () => unknown): number {
 }
 
 /** Time and highest memory, in MB, of another process. Memory is known on Linux only. */
-export async function ofProcess(command: string, args: readonly string[], cwd?: string): Promise<{ ms: number; megabytes: number; code: number | null }> {
+export async function ofProcess(
+  command: string,
+  args: readonly string[],
+  cwd?: string,
+): Promise<{ ms: number; megabytes: number; code: number | null }> {
   const start = performance.now();
   const child = spawn(command, args, { stdio: "ignore", ...(cwd !== undefined && { cwd }) });
   let kilobytes = 0;
@@ -50,7 +54,8 @@ function highWater(pid: number | undefined): number {
 /** The exponent by which `times` grow with `sizes`: the slope of the line through their logarithms. */
 export function exponent(sizes: readonly number[], times: readonly number[]): number {
   const points = sizes.map((size, index) => ({ x: Math.log(size), y: Math.log(times[index] ?? NaN) }));
-  const mean = (pick: (point: { x: number; y: number }) => number): number => points.reduce((sum, point) => sum + pick(point), 0) / points.length;
+  const mean = (pick: (point: { x: number; y: number }) => number): number =>
+    points.reduce((sum, point) => sum + pick(point), 0) / points.length;
   const [mx, my] = [mean(({ x }) => x), mean(({ y }) => y)];
   return mean(({ x, y }) => (x - mx) * (y - my)) / mean(({ x }) => (x - mx) ** 2);
 }

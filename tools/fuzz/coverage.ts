@@ -24,7 +24,8 @@ export class Coverage {
     let isNew = false;
     this.#session.post("Profiler.takePreciseCoverage", (error, taken) => {
       if (error) throw new Error(error.message);
-      for (const { url, functions } of taken.result) if (this.isOfInterest(url)) for (const each of functions) isNew = this.#add(url, each) || isNew;
+      for (const { url, functions } of taken.result)
+        if (this.isOfInterest(url)) for (const each of functions) isNew = this.#add(url, each) || isNew;
     });
     return isNew;
   }
@@ -33,7 +34,9 @@ export class Coverage {
     const [whole] = ranges;
     if (whole === undefined || whole.count === 0) return false;
     const key = `${url}:${whole.startOffset}:${whole.endOffset}`;
-    const idle = ranges.filter(({ count }) => count === 0).map(({ startOffset, endOffset }): Span => [startOffset, endOffset]);
+    const idle = ranges
+      .filter(({ count }) => count === 0)
+      .map(({ startOffset, endOffset }): Span => [startOffset, endOffset]);
     const before = this.#idle.get(key);
     const after = before === undefined ? idle : common(before, idle);
     this.#idle.set(key, after);
@@ -42,7 +45,9 @@ export class Coverage {
 }
 
 function common(some: readonly Span[], others: readonly Span[]): Span[] {
-  const both = some.flatMap(([start, end]) => others.map(([from, to]): Span => [Math.max(start, from), Math.min(end, to)]));
+  const both = some.flatMap(([start, end]) =>
+    others.map(([from, to]): Span => [Math.max(start, from), Math.min(end, to)]),
+  );
   return both.filter(([start, end]) => start < end);
 }
 

@@ -36,7 +36,16 @@ const mutations: readonly Mutation[] = [
     const all = lines(text);
     const at = random.whole(all.length);
     const line = all[at] ?? "";
-    const changed = random.of<() => string[]>([() => [], () => [line, line], () => [` ${line}`], () => [`  ${line}`], () => [line.replace(/^ {1,2}/, "")], () => [line.replace(/^ +/, "\t")], () => [line.replace(/\n$/, "")], () => [`# ${line}`]]);
+    const changed = random.of<() => string[]>([
+      () => [],
+      () => [line, line],
+      () => [` ${line}`],
+      () => [`  ${line}`],
+      () => [line.replace(/^ {1,2}/, "")],
+      () => [line.replace(/^ +/, "\t")],
+      () => [line.replace(/\n$/, "")],
+      () => [`# ${line}`],
+    ]);
     all.splice(at, 1, ...changed());
     return all.join("");
   },
@@ -68,7 +77,9 @@ const mutations: readonly Mutation[] = [
   (text, random, other) => text.slice(0, random.whole(text.length + 1)) + other.slice(random.whole(other.length + 1)),
   (text, random) => {
     const at = random.whole(text.length + 1);
-    return text.slice(0, at) + String.fromCharCode(random.whole(random.chance(0.9) ? 128 : 65_536)) + text.slice(at + 1);
+    return (
+      text.slice(0, at) + String.fromCharCode(random.whole(random.chance(0.9) ? 128 : 65_536)) + text.slice(at + 1)
+    );
   },
   (text) => text.replace(/\r?\n/g, "\r\n"),
   (text) => text.replace(/\n/g, "\r"),
@@ -78,7 +89,10 @@ const mutations: readonly Mutation[] = [
   (text, random) => {
     const names = [...new Set(text.match(/\b[A-Z][A-Za-z]{2,30}\b/g) ?? [])];
     if (names.length < 2) return text;
-    return text.replaceAll(random.of(names), random.of([...names, "__proto__", "constructor", "hasOwnProperty", "AWS::NoValue"]));
+    return text.replaceAll(
+      random.of(names),
+      random.of([...names, "__proto__", "constructor", "hasOwnProperty", "AWS::NoValue"]),
+    );
   },
   (text, random) => {
     const part = text.slice(random.whole(text.length + 1)).slice(0, 1 + random.whole(60));
@@ -89,6 +103,7 @@ const mutations: readonly Mutation[] = [
 /** An input made from another one by one to a few changes; `other` lends parts. */
 export function mutate(text: string, other: string, random: Random): string {
   let made = text;
-  for (let count = 1 + random.whole(random.chance(0.7) ? 2 : 6); count > 0; count--) made = random.of(mutations)(made, random, other);
+  for (let count = 1 + random.whole(random.chance(0.7) ? 2 : 6); count > 0; count--)
+    made = random.of(mutations)(made, random, other);
   return made.slice(0, maxLength);
 }

@@ -10,17 +10,19 @@ import { isIgnored, rulesIn } from "../../src/files/gitignore.js";
 import { matcherOf, parseGlob } from "../../src/files/glob.js";
 import { looksLikeTemplate } from "../../src/files/sniff.js";
 import ignore from "ignore";
-import { transforms } from "../../src/index.js";
+import { rules } from "../../src/index.js";
 import { formatIds } from "../../src/report/formats.js";
 import { parseSource } from "../../src/source/source.js";
 import type { Random } from "./random.js";
 
-const vocabulary = { transforms, reportFormats: formatIds };
+const vocabulary = { rules, reportFormats: formatIds };
 
 /** A configuration is taken, or refused with ConfigError, all of whose errors have printable texts. */
 export async function config(text: string): Promise<string> {
   try {
-    const read = await loadConfig("/x/.cfn-fix.yaml", vocabulary, { read: async (path) => (path === "/x/.cfn-fix.yaml" ? text : "rollout: enforce\n") });
+    const read = await loadConfig("/x/.cfn-fix.yaml", vocabulary, {
+      read: async (path) => (path === "/x/.cfn-fix.yaml" ? text : "rollout: enforce\n"),
+    });
     settingsFor(read, "/x/a/b.yaml", {});
     return "fine";
   } catch (error) {
@@ -31,7 +33,18 @@ export async function config(text: string): Promise<string> {
   }
 }
 
-const paths = ["a.yaml", "stacks/a/b/c.json", "a/a/a/a/a/a/a/a/a/a/a/a/a.yaml", `${"a".repeat(250)}`, `${"ab/".repeat(60)}x.yaml`, "[a-z]", "a b", "#x", "\\", "日本/é.yaml"];
+const paths = [
+  "a.yaml",
+  "stacks/a/b/c.json",
+  "a/a/a/a/a/a/a/a/a/a/a/a/a.yaml",
+  `${"a".repeat(250)}`,
+  `${"ab/".repeat(60)}x.yaml`,
+  "[a-z]",
+  "a b",
+  "#x",
+  "\\",
+  "日本/é.yaml",
+];
 
 /** Patterns of users and of configurations are matched in time, or refused. */
 export async function glob(text: string): Promise<string> {
@@ -60,7 +73,9 @@ process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 export async function gitignore(text: string): Promise<string> {
   writeFileSync(join(folder, ".gitignore"), text);
   const complained: CfnFixError[] = [];
-  const rules = await rulesIn(folder, { base: folder, patterns: [], matcher: ignore() }, (_, error) => complained.push(error));
+  const rules = await rulesIn(folder, { base: folder, patterns: [], matcher: ignore() }, (_, error) =>
+    complained.push(error),
+  );
   for (const path of paths) isIgnored(rules, join(folder, path.replace(/^[./\\]+/, "x")), path.length % 2 === 0);
   return complained[0]?.code ?? "fine";
 }

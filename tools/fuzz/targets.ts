@@ -19,7 +19,17 @@ export const targets: Readonly<Record<string, Target>> = {
 };
 
 /** How often each comes among a hundred inputs. */
-export const shares: Readonly<Record<string, number>> = { fix: 44, edit: 20, source: 12, diff: 4, baseline: 4, config: 6, glob: 4, gitignore: 3, sniff: 3 };
+export const shares: Readonly<Record<string, number>> = {
+  fix: 44,
+  edit: 20,
+  source: 12,
+  diff: 4,
+  baseline: 4,
+  config: 6,
+  glob: 4,
+  gitignore: 3,
+  sniff: 3,
+};
 
 /** Those that read no template. */
 export const readsSettings: ReadonlySet<string> = new Set(["baseline", "config", "glob", "gitignore"]);

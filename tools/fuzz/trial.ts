@@ -22,7 +22,9 @@ export async function judge({ target, seed, text }: Trial): Promise<Verdict> {
   const verdict = await verdictOf(target, seed, text);
   const { user, system } = process.cpuUsage(started);
   const seconds = (user + system) / 1e6;
-  return verdict.fault === undefined && seconds > maxSeconds ? { ...verdict, fault: `slow: ${seconds.toFixed(1)} s for ${text.length} characters` } : verdict;
+  return verdict.fault === undefined && seconds > maxSeconds
+    ? { ...verdict, fault: `slow: ${seconds.toFixed(1)} s for ${text.length} characters` }
+    : verdict;
 }
 
 async function verdictOf(target: string, seed: number, text: string): Promise<Verdict> {
@@ -37,7 +39,7 @@ async function verdictOf(target: string, seed: number, text: string): Promise<Ve
 export function kindOf(fault: string): string {
   const [message = "", ...stack] = fault.split("\n");
   const place = stack.find((line) => line.includes("/src/") || line.includes("/transforms/")) ?? "";
-  return `${message.slice(0, 70).replace(/\d+/g, "N")} ${place.replace(/^.*\/((?:src|transforms)\/.*?):.*$/, "$1")}`;
+  return `${message.slice(0, 70).replace(/\d+/g, "N")} ${place.replace(/^.*\/((?:src|rules)\/.*?):.*$/, "$1")}`;
 }
 
 /** A shorter text with a fault of the same kind: lines go as long as it stays. */

@@ -27,7 +27,9 @@ const asked = 5;
 
 const keptFaults = new Set<string>();
 const outcomes: Record<string, number> = {};
-const isOurs = (url: string): boolean => url.startsWith("file:") && /\/(?:src|transforms)\/|\/node_modules\/(?:yaml|js-yaml|jsonc-parser|ignore|picomatch)\//.test(url);
+const isOurs = (url: string): boolean =>
+  url.startsWith("file:") &&
+  /\/(?:src|rules)\/|\/node_modules\/(?:yaml|js-yaml|jsonc-parser|ignore|picomatch)\//.test(url);
 
 process.once("message", (message) => {
   const wish: Wish = JSON.parse(String(message));
@@ -41,7 +43,8 @@ async function work(wish: Wish): Promise<void> {
   const pools = [new Pool(seeds(wish.corpus), random), new Pool(settingSeeds, random)] as const;
   const until = performance.now() + wish.seconds * 1000;
   let [trials, toldAt] = [0, performance.now()];
-  const tell = (): void => send({ kind: "state", trials, kept: pools[0].size + pools[1].size, functions: coverage.functions, outcomes });
+  const tell = (): void =>
+    send({ kind: "state", trials, kept: pools[0].size + pools[1].size, functions: coverage.functions, outcomes });
   const untold: { pool: Pool; text: string; outcome: string }[] = [];
   while (performance.now() < until && trials < wish.inputs) {
     const target = random.of(bag);

@@ -39,16 +39,33 @@ const gauge = `import fs from "node:fs"; process.on("exit", () => {
 });`;
 
 /** Runs the built command on its own, as a user does. */
-export async function run(args: readonly string[], { cwd, stdin, env = {}, limits, uid, meanwhile }: Settings): Promise<Ending> {
-  const node = [process.execPath, `--max-old-space-size=${heapLimit}`, "--import", `data:text/javascript,${encodeURIComponent(gauge)}`, builtFile, ...args];
+export async function run(
+  args: readonly string[],
+  { cwd, stdin, env = {}, limits, uid, meanwhile }: Settings,
+): Promise<Ending> {
+  const node = [
+    process.execPath,
+    `--max-old-space-size=${heapLimit}`,
+    "--import",
+    `data:text/javascript,${encodeURIComponent(gauge)}`,
+    builtFile,
+    ...args,
+  ];
   const words = limits === undefined ? node : ["/bin/sh", "-c", `${limits}; exec "$@"`, "sh", ...node];
   const [program = "", ...rest] = words;
-  const child = spawn(program, rest, { cwd, env: { ...process.env, ...env }, stdio: ["pipe", "pipe", "pipe", "pipe"], ...(uid !== undefined && { uid, gid: uid }) });
+  const child = spawn(program, rest, {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ["pipe", "pipe", "pipe", "pipe"],
+    ...(uid !== undefined && { uid, gid: uid }),
+  });
   const texts = [1, 2, 3].map((channel) => collected(child.stdio[channel]));
   const timer = setTimeout(() => child.kill("SIGKILL"), patience);
   child.stdin.on("error", () => undefined);
   child.stdin.end(stdin);
-  const ended = new Promise<[number | null, NodeJS.Signals | null]>((resolve) => child.on("close", (code, signal) => resolve([code, signal])));
+  const ended = new Promise<[number | null, NodeJS.Signals | null]>((resolve) =>
+    child.on("close", (code, signal) => resolve([code, signal])),
+  );
   await meanwhile?.();
   const [code, signal] = await ended;
   clearTimeout(timer);
@@ -60,7 +77,9 @@ export async function run(args: readonly string[], { cwd, stdin, env = {}, limit
 async function collected(stream: unknown): Promise<string> {
   if (typeof stream !== "object" || stream === null || !(Symbol.asyncIterator in stream)) return "";
   const chunks: Buffer[] = [];
-  const readable: AsyncIterable<Buffer> = { [Symbol.asyncIterator]: (stream as AsyncIterable<Buffer>)[Symbol.asyncIterator].bind(stream) };
+  const readable: AsyncIterable<Buffer> = {
+    [Symbol.asyncIterator]: (stream as AsyncIterable<Buffer>)[Symbol.asyncIterator].bind(stream),
+  };
   for await (const chunk of readable) chunks.push(chunk);
   return Buffer.concat(chunks).toString();
 }

@@ -4,9 +4,23 @@ import { formatIds } from "../../src/report/formats.js";
 import { flawed, flawedJson } from "./templates.js";
 import type { Chapter, Trial } from "./trial.js";
 
-const inherited = ["constructor", "toString", "valueOf", "hasOwnProperty", "isPrototypeOf", "__defineGetter__", "__lookupSetter__"];
+const inherited = [
+  "constructor",
+  "toString",
+  "valueOf",
+  "hasOwnProperty",
+  "isPrototypeOf",
+  "__defineGetter__",
+  "__lookupSetter__",
+];
 const unsafe = /the key __proto__ is not safe to process/;
-const refusedKey = (name: string, text: string): Trial => ({ name: `\`__proto__\` as ${name}`, files: { "a.yaml": text }, args: ["a.yaml", "--quiet"], ends: "refused", says: unsafe });
+const refusedKey = (name: string, text: string): Trial => ({
+  name: `\`__proto__\` as ${name}`,
+  files: { "a.yaml": text },
+  args: ["a.yaml", "--quiet"],
+  ends: "refused",
+  says: unsafe,
+});
 
 export const prototypes: Chapter = {
   title: "Names that objects have already",
@@ -21,7 +35,9 @@ export const prototypes: Chapter = {
     refusedKey("merged key", `A: &a {__proto__: {polluted: 1}}\nB: {<<: *a}\n${flawed}`),
     {
       name: "`__proto__` as what references name",
-      files: { "a.yaml": `Outputs: {A: {Value: !Ref __proto__}, B: {Value: !GetAtt __proto__.x}, C: {Value: !Sub "\${__proto__}"}, D: {Value: !If [__proto__, a, b]}}\n${flawed.replace("    Type", "    Condition: __proto__\n    DependsOn: __proto__\n    Type")}` },
+      files: {
+        "a.yaml": `Outputs: {A: {Value: !Ref __proto__}, B: {Value: !GetAtt __proto__.x}, C: {Value: !Sub "\${__proto__}"}, D: {Value: !If [__proto__, a, b]}}\n${flawed.replace("    Type", "    Condition: __proto__\n    DependsOn: __proto__\n    Type")}`,
+      },
       args: ["a.yaml", "--quiet"],
       ends: "handled",
     },
@@ -29,18 +45,47 @@ export const prototypes: Chapter = {
       name: "names of methods as logical IDs, parameters, conditions, outputs, mappings and tags",
       files: {
         "a.json": `${JSON.stringify({
-          Parameters: Object.fromEntries(inherited.map((name) => [`${name}P`, { Type: "String" }]).concat(inherited.map((name) => [name, { Type: "String" }]))),
+          Parameters: Object.fromEntries(
+            inherited
+              .map((name) => [`${name}P`, { Type: "String" }])
+              .concat(inherited.map((name) => [name, { Type: "String" }])),
+          ),
           Conditions: Object.fromEntries(inherited.map((name) => [name, { "Fn::Equals": [{ Ref: name }, "a"] }])),
           Mappings: Object.fromEntries(inherited.map((name) => [name, { constructor: { toString: "x" } }])),
-          Resources: Object.fromEntries<object>(inherited.map((name): [string, object] => [`${name}R`, { Type: "AWS::RDS::DBInstance", Condition: name, Properties: { Engine: { Ref: name }, DBInstanceClass: { "Fn::FindInMap": [name, "constructor", "toString"] }, Tags: [{ Key: name, Value: name }] } }]).concat(inherited.map((name) => [name, { Type: name, Properties: { constructor: name } }]))),
+          Resources: Object.fromEntries<object>(
+            inherited
+              .map((name): [string, object] => [
+                `${name}R`,
+                {
+                  Type: "AWS::RDS::DBInstance",
+                  Condition: name,
+                  Properties: {
+                    Engine: { Ref: name },
+                    DBInstanceClass: { "Fn::FindInMap": [name, "constructor", "toString"] },
+                    Tags: [{ Key: name, Value: name }],
+                  },
+                },
+              ])
+              .concat(inherited.map((name) => [name, { Type: name, Properties: { constructor: name } }])),
+          ),
           Outputs: Object.fromEntries(inherited.map((name) => [name, { Value: { Ref: name } }])),
         })}\n`,
       },
       args: ["a.json", "--quiet", "--tag", "constructor=a", "--tag", "__proto__=b"],
       ends: "handled",
     },
-    { name: "names of methods as options", files: { "a.yaml": flawed }, args: ["a.yaml", "--__proto__", "--constructor=1"], ends: "refused" },
-    { name: "names of methods as transforms and settings", files: { "a.yaml": flawed }, args: ["a.yaml", "--set", "constructor.__proto__=1"], ends: "refused" },
+    {
+      name: "names of methods as options",
+      files: { "a.yaml": flawed },
+      args: ["a.yaml", "--__proto__", "--constructor=1"],
+      ends: "refused",
+    },
+    {
+      name: "names of methods as rules and settings",
+      files: { "a.yaml": flawed },
+      args: ["a.yaml", "--set", "constructor.__proto__=1"],
+      ends: "refused",
+    },
   ],
 };
 
@@ -69,20 +114,39 @@ function outbreaks(id: string, text: string): string[] {
   const found: string[] = [];
   const strange = raw.exec(text);
   // A patch carries the bytes of the template, or it would not apply.
-  if (id !== "diff" && id !== "series" && strange !== null) found.push(`the report ${id} has a raw U+${strange[0].codePointAt(0)?.toString(16)} at ${strange.index}`);
-  if (id !== "github" && /^(?:::|##\[)/m.test(text)) found.push(`the report ${id} has a line that is a command of a runner`);
-  if (id === "github" && text.split("\n").some((line) => line !== "" && !/^::(?:error|warning|notice) (?:file=(?:evil|%5Bevil|\[evil|refused)|title=)|^::(?:end)?group/.test(line))) found.push("the annotations have one of the template's own");
+  if (id !== "diff" && id !== "series" && strange !== null)
+    found.push(`the report ${id} has a raw U+${strange[0].codePointAt(0)?.toString(16)} at ${strange.index}`);
+  if (id !== "github" && /^(?:::|##\[)/m.test(text))
+    found.push(`the report ${id} has a line that is a command of a runner`);
+  if (
+    id === "github" &&
+    text
+      .split("\n")
+      .some(
+        (line) =>
+          line !== "" &&
+          !/^::(?:error|warning|notice) (?:file=(?:evil|%5Bevil|\[evil|refused)|title=)|^::(?:end)?group/.test(line),
+      )
+  )
+    found.push("the annotations have one of the template's own");
   if (id === "html" && /<img src=x|<script>alert/.test(text)) found.push("the page has markup of the template");
   // What is fenced is text.
   const prose = text.replace(/^(`{3,}).*\n[^]*?^\1$/gm, "");
-  if (id === "markdown" && /^# owned|<img|<script|@someone/m.test(prose)) found.push("the comment has markup of the template");
-  if (id === "junit" && /<failure\/>|&(?!(?:amp|lt|gt|quot|apos|#x?[1-9A-Fa-f][0-9A-Fa-f]*);)/.test(text)) found.push("the JUnit report has markup of the template");
+  if (id === "markdown" && /^# owned|<img|<script|@someone/m.test(prose))
+    found.push("the comment has markup of the template");
+  if (id === "junit" && /<failure\/>|&(?!(?:amp|lt|gt|quot|apos|#x?[1-9A-Fa-f][0-9A-Fa-f]*);)/.test(text))
+    found.push("the JUnit report has markup of the template");
   if (id === "diff" && /^(?:diff --git|\+\+\+ b\/owned)/m.test(text)) found.push("the diff has a file of the template");
   return found;
 }
 
 const reports = formatIds.flatMap((id) => ["--report", `${id}=out.${id}`]);
-const evilTemplate = flawedJson(evil, { Description: evil, Parameters: { [`P${evil}`]: { Type: "String", Description: evil } }, Conditions: { [evil]: { "Fn::Equals": [evil, evil] } }, Metadata: { "cfn-fix": { ignore: [evil] } } });
+const evilTemplate = flawedJson(evil, {
+  Description: evil,
+  Parameters: { [`P${evil}`]: { Type: "String", Description: evil } },
+  Conditions: { [evil]: { "Fn::Equals": [evil, evil] } },
+  Metadata: { "cfn-fix": { ignore: [evil] } },
+});
 const refusedTemplate = `{"AWSTemplateFormatVersion": "x", "Resources": {"__proto__": 1}, ${JSON.stringify(evil)}: 1}`;
 
 function checkReports(folder: string): string[] {
@@ -97,7 +161,11 @@ export const reported: Chapter = {
   trials: [
     {
       name: "control characters, escapes of terminals, bidi marks, HTML, Markdown, XML, annotations and patches in every name: all reports",
-      files: { [evilFile]: evilTemplate, "refused.json": refusedTemplate, "[evil].yaml": `${flawed}# ${evil.replace(/[\p{Cc}]/gu, " ")}\n` },
+      files: {
+        [evilFile]: evilTemplate,
+        "refused.json": refusedTemplate,
+        "[evil].yaml": `${flawed}# ${evil.replace(/[\p{Cc}]/gu, " ")}\n`,
+      },
       args: [".", "--quiet", ...reports],
       ends: 2,
       check: checkReports,
@@ -117,7 +185,12 @@ export const reported: Chapter = {
       check: (folder) =>
         readdirSync(join(folder, "patches")).flatMap((name) => {
           const text = readFileSync(join(folder, "patches", name), "utf8");
-          const wrong = [...outbreaks("series", text), ...(/^(?:Subject: owned|\+\+\+ b\/owned|From 0000 Mon)/m.test(text) ? ["a patch has a header or a file of the template"] : [])];
+          const wrong = [
+            ...outbreaks("series", text),
+            ...(/^(?:Subject: owned|\+\+\+ b\/owned|From 0000 Mon)/m.test(text)
+              ? ["a patch has a header or a file of the template"]
+              : []),
+          ];
           return /^[\w.-]+$/.test(name) ? wrong : [...wrong, `a patch is called ${JSON.stringify(name)}`];
         }),
     },
@@ -128,7 +201,12 @@ export const reported: Chapter = {
       ends: "handled",
       check: (folder) => outbreaks("baseline", readFileSync(join(folder, "b.txt"), "utf8")),
     },
-    { name: "the same in what the user says on the command line", files: { "a.yaml": flawed }, args: ["a.yaml", "--only", evil.replaceAll("\0", "")], ends: "refused" },
+    {
+      name: "the same in what the user says on the command line",
+      files: { "a.yaml": flawed },
+      args: ["a.yaml", "--only", evil.replaceAll("\0", "")],
+      ends: "refused",
+    },
     { name: "the same as names of files that are not there", args: [evilFile, "a\n::error::b"], ends: 2 },
   ],
 };

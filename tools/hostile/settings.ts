@@ -9,7 +9,7 @@ const configured = (name: string, text: string | Uint8Array, ends: Trial["ends"]
   ...(says !== undefined && { says }),
 });
 
-const entry = { file: "a.yaml", transform: "rds-kms-key", logicalId: "Database", path: "/Resources/Database", message: "m" };
+const entry = { file: "a.yaml", rule: "rds-kms-key", logicalId: "Database", path: "/Resources/Database", message: "m" };
 const baselined = (name: string, text: string | Uint8Array, ends: Trial["ends"] = "refused", says?: RegExp): Trial => ({
   name: `a baseline: ${name}`,
   files: { "a.yaml": flawed, "b.json": text },
@@ -19,9 +19,20 @@ const baselined = (name: string, text: string | Uint8Array, ends: Trial["ends"] 
 });
 const baseline = (findings: readonly unknown[]): string => JSON.stringify({ version: 1, findings });
 
-const ignored = (name: string, text: string | Uint8Array, ends: Trial["ends"], others: Record<string, string> = {}): Trial => ({
+const ignored = (
+  name: string,
+  text: string | Uint8Array,
+  ends: Trial["ends"],
+  others: Record<string, string> = {},
+): Trial => ({
   name: `a .gitignore: ${name}`,
-  files: { "a.yaml": flawed, ".gitignore": text, [`${"a".repeat(200)}.yaml`]: flawed, [`${"a/".repeat(60)}a.yaml`]: flawed, ...others },
+  files: {
+    "a.yaml": flawed,
+    ".gitignore": text,
+    [`${"a".repeat(200)}.yaml`]: flawed,
+    [`${"a/".repeat(60)}a.yaml`]: flawed,
+    ...others,
+  },
   args: [".", "--quiet"],
   ends,
 });
@@ -42,16 +53,32 @@ export const settings: Chapter = {
     configured("extends itself", "extends: .cfn-fix.yaml\n", "refused"),
     configured("a pattern that takes long", "exclude: ['*a*a*a*a*a*a*a*a*a*b']\n"),
     configured("100 patterns of wildcards", `exclude:\n${'  - "**/*a*a*/**/**/**/**/b*c"\n'.repeat(100)}`, 1),
-    configured("a report outside of its folder", "report: {sarif: ../../../../../../tmp/cfn-fix-owned.sarif}\n", "refused"),
+    configured(
+      "a report outside of its folder",
+      "report: {sarif: ../../../../../../tmp/cfn-fix-owned.sarif}\n",
+      "refused",
+    ),
     configured("a baseline outside of its folder", "baseline: ../../../../etc/passwd\n", "refused"),
     baselined("no JSON", "[", "refused", /the baseline cannot be read/),
     baselined("10,000 levels", `{"version": 1, "findings": ${"[".repeat(10_000)}`, "refused"),
     baselined("`__proto__`", `{"version": 1, "findings": [], "__proto__": {"a": 1}}`, "refused"),
     baselined("50 MB", "x".repeat(50 * megabyte), "refused", /too large/),
     baselined("NUL", "{\0}", "refused"),
-    baselined("30,000 findings of 100,000 each", baseline(Array.from({ length: 20_000 }, (_, index) => ({ ...entry, message: `m${index}`, count: 100_000 }))), "refused"),
-    baselined("20,000 findings of one template", baseline(Array.from({ length: 20_000 }, (_, index) => ({ ...entry, message: `m${index}` }))), "handled"),
-    baselined("names of methods", baseline([{ ...entry, file: "constructor", transform: "__proto__", logicalId: "toString" }]), "handled"),
+    baselined(
+      "30,000 findings of 100,000 each",
+      baseline(Array.from({ length: 20_000 }, (_, index) => ({ ...entry, message: `m${index}`, count: 100_000 }))),
+      "refused",
+    ),
+    baselined(
+      "20,000 findings of one template",
+      baseline(Array.from({ length: 20_000 }, (_, index) => ({ ...entry, message: `m${index}` }))),
+      "handled",
+    ),
+    baselined(
+      "names of methods",
+      baseline([{ ...entry, file: "constructor", rule: "__proto__", logicalId: "toString" }]),
+      "handled",
+    ),
     ignored("a pattern of 40 stars", "*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*b\n", "handled"),
     ignored("a pattern of 40 question marks and stars", `${"?*".repeat(40)}b\n`, "handled"),
     ignored("a pattern of 40 pairs of stars", `${"**/".repeat(40)}b\n`, 2),

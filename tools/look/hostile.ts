@@ -1,4 +1,4 @@
-import { fix, transforms } from "../../src/index.js";
+import { fix, rules } from "../../src/index.js";
 import type { RunOutcome } from "../../src/contract/outcome.js";
 import type { FixResult } from "../../src/contract/result.js";
 
@@ -25,8 +25,11 @@ export function hostileRun(): RunOutcome {
     const text = templateWith(evil.slice(0, 5000));
     return { file: `folder/${evil}`, text, result: poisoned(fix(text), evil, index) };
   });
-  const refused = hostileTexts.map((evil) => ({ file: `refused/${evil}`, refusal: { code: "SYNTAX" as const, message: evil, help: evil } }));
-  return { files: [...repaired, ...refused], written: false, rollout: "enforce", transforms, version: "0.1.0" };
+  const refused = hostileTexts.map((evil) => ({
+    file: `refused/${evil}`,
+    refusal: { code: "SYNTAX" as const, message: evil, help: evil },
+  }));
+  return { files: [...repaired, ...refused], written: false, rollout: "enforce", rules, version: "0.1.0" };
 }
 
 /** A real template with a flaw, whose texts and comments are hostile too, so that they show in the diff. */
@@ -48,8 +51,25 @@ Resources:
 function poisoned(result: FixResult, evil: string, index: number): FixResult {
   return {
     ...result,
-    fixes: result.fixes.map((fix) => ({ ...fix, logicalId: evil, message: evil, impactNote: evil, title: evil, why: evil.slice(0, 3000) })),
-    left: [{ transform: evil, logicalId: evil, path: [], place: { line: index, column: 1 }, message: evil, kind: "blocked", reason: evil }],
+    fixes: result.fixes.map((fix) => ({
+      ...fix,
+      logicalId: evil,
+      message: evil,
+      impactNote: evil,
+      title: evil,
+      why: evil.slice(0, 3000),
+    })),
+    left: [
+      {
+        rule: evil,
+        logicalId: evil,
+        path: [],
+        place: { line: index, column: 1 },
+        message: evil,
+        kind: "blocked",
+        reason: evil,
+      },
+    ],
     inputs: [{ parameter: evil, description: evil, example: evil, required: index % 2 === 0 }],
     notes: [evil],
     unusedSuppressions: [{ place: { line: 1, column: 1 }, message: evil }],

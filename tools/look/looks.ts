@@ -11,7 +11,8 @@ export async function isQuiet({ complaints }: Watched): Promise<void> {
 /** No serious violation that axe-core finds, contrast among them. */
 export async function isAccessible({ page }: Watched): Promise<string> {
   await page.evaluate(axe.source);
-  const found = await page.evaluate(`axe.run(document, { resultTypes: ["violations"] }).then(({ violations, passes }) => ({
+  const found =
+    await page.evaluate(`axe.run(document, { resultTypes: ["violations"] }).then(({ violations, passes }) => ({
     passes: passes.length,
     violations: violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.length, first: nodes[0]?.html.slice(0, 200) + " " + nodes[0]?.failureSummary })),
   }))`);
@@ -36,7 +37,10 @@ function asFound(value: unknown): { violations: Violation[]; passes: number } {
 
 /** The page is no wider than the screen. */
 export async function fits({ page }: Watched): Promise<string> {
-  const [content, screen] = [await number(page, "document.documentElement.scrollWidth"), await number(page, "innerWidth")];
+  const [content, screen] = [
+    await number(page, "document.documentElement.scrollWidth"),
+    await number(page, "innerWidth"),
+  ];
   holds(content <= screen, `the page is ${content} px wide on a screen of ${screen} px`);
   return `${content} px`;
 }
@@ -81,7 +85,12 @@ export async function filterWorks({ page }: Watched): Promise<string> {
 
 /** From the search to a template and into it, without a mouse. */
 export async function keyboardWorks({ page }: Watched): Promise<string> {
-  const focused = async (): Promise<string> => String(await page.evaluate(`document.activeElement?.id || document.activeElement?.closest(".card")?.id || document.activeElement?.tagName`));
+  const focused = async (): Promise<string> =>
+    String(
+      await page.evaluate(
+        `document.activeElement?.id || document.activeElement?.closest(".card")?.id || document.activeElement?.tagName`,
+      ),
+    );
   await page.reload();
   await page.waitForSelector("html.ready", { state: "attached" });
   await page.keyboard.press("Tab");

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { CfnFixError, fix, transforms, type Impact, type Rollout } from "../../src/index.js";
+import { CfnFixError, fix, rules, type Impact, type Rollout } from "../../src/index.js";
 import type { FileOutcome, RunOutcome } from "../../src/contract/outcome.js";
 import { templatesIn } from "../corpus.js";
 
@@ -24,7 +24,7 @@ export function realRun({ corpus, amount, rollout, maxImpact }: Choice): RunOutc
     if ("result" in outcome && outcome.result.changed) changed++;
     files.push(outcome);
   }
-  return { files, written: false, rollout, transforms, version: "0.1.0", ...(maxImpact !== undefined && { maxImpact }) };
+  return { files, written: false, rollout, rules, version: "0.1.0", ...(maxImpact !== undefined && { maxImpact }) };
 }
 
 function outcomeOf(file: string, text: string, options: { rollout: Rollout; maxImpact?: Impact }): FileOutcome {

@@ -25,7 +25,9 @@ const atOnce = 200;
  */
 export function misapplied(applier: Applier, subjects: readonly Subject[]): { name: string; complaint: string }[] {
   const changed = subjects.filter(({ result }) => result.changed);
-  const groups = Array.from({ length: Math.ceil(changed.length / atOnce) }, (_, group) => changed.slice(group * atOnce, (group + 1) * atOnce));
+  const groups = Array.from({ length: Math.ceil(changed.length / atOnce) }, (_, group) =>
+    changed.slice(group * atOnce, (group + 1) * atOnce),
+  );
   return groups.flatMap((group) => attempt(applier, group));
 }
 
@@ -38,14 +40,24 @@ function attempt(applier: Applier, subjects: readonly Subject[]): { name: string
     }
     const [command, ...args] = appliers[applier];
     const input = subjects.map(({ name, text, result }) => diffOf(name, text, result)).join("");
-    const { status, stderr, stdout } = spawnSync(command, args, { cwd: folder, input, encoding: "utf8", env: { ...process.env, GIT_CEILING_DIRECTORIES: tmpdir() } });
+    const { status, stderr, stdout } = spawnSync(command, args, {
+      cwd: folder,
+      input,
+      encoding: "utf8",
+      env: { ...process.env, GIT_CEILING_DIRECTORIES: tmpdir() },
+    });
     const [only, more] = subjects;
-    if (status !== 0 && only !== undefined && more === undefined) return [{ name: only.name, complaint: `${applier} refuses: ${stderr}${stdout}`.trim() }];
+    if (status !== 0 && only !== undefined && more === undefined)
+      return [{ name: only.name, complaint: `${applier} refuses: ${stderr}${stdout}`.trim() }];
     if (status !== 0) {
       const middle = Math.ceil(subjects.length / 2);
       return [...attempt(applier, subjects.slice(0, middle)), ...attempt(applier, subjects.slice(middle))];
     }
-    return subjects.flatMap(({ name, result }) => (readFileSync(join(folder, name), "utf8") === result.output ? [] : [{ name, complaint: `${applier} makes something else` }]));
+    return subjects.flatMap(({ name, result }) =>
+      readFileSync(join(folder, name), "utf8") === result.output
+        ? []
+        : [{ name, complaint: `${applier} makes something else` }],
+    );
   } finally {
     rmSync(folder, { recursive: true });
   }

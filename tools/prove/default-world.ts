@@ -10,7 +10,11 @@ type Meaning = boolean | string;
  * they leave out, and with the variables of Fn::Sub put back into its text. Equal to `inDefaultWorld(before, before, …)`
  * exactly when the defaults change nothing.
  */
-export function inDefaultWorld(before: Json, after: Json, defaults: ReadonlyMap<string, Json>): { Resources: Json; Outputs: Json } {
+export function inDefaultWorld(
+  before: Json,
+  after: Json,
+  defaults: ReadonlyMap<string, Json>,
+): { Resources: Json; Outputs: Json } {
   const known = own(before, "Conditions");
   const conditions = own(after, "Conditions");
   const meaning = (name: string): Meaning => {
@@ -28,7 +32,11 @@ export function inDefaultWorld(before: Json, after: Json, defaults: ReadonlyMap<
     const neutral = call === "Fn::And";
     if (parts.includes(!neutral)) return !neutral;
     const open = [...new Set(parts.filter((part) => part !== neutral))];
-    return open.length === 0 ? neutral : open.length === 1 ? (open[0] ?? neutral) : open.join(neutral ? " and " : " or ");
+    return open.length === 0
+      ? neutral
+      : open.length === 1
+        ? (open[0] ?? neutral)
+        : open.join(neutral ? " and " : " or ");
   };
   const visit = (value: Json): Json => {
     if (Array.isArray(value)) return value.map(visit);
@@ -78,10 +86,13 @@ export function inlineSub(value: JsonObject): Json {
     const variable = part.name === undefined ? undefined : variables.get(part.name);
     const getAtt = asGetAtt(variable);
     const name = asRef(variable) ?? (getAtt && `${getAtt.target}.${String(getAtt.attribute)}`);
-    if (part.name === undefined || name === undefined) return part.name === undefined ? part : { text: `\${${part.name}}` };
+    if (part.name === undefined || name === undefined)
+      return part.name === undefined ? part : { text: `\${${part.name}}` };
     return { text: `\${${name}}` };
   });
   const used = subParts(call.text).map(({ name }) => name);
-  const left = [...variables].filter(([name, member]) => !used.includes(name) || (asRef(member) === undefined && asGetAtt(member) === undefined));
+  const left = [...variables].filter(
+    ([name, member]) => !used.includes(name) || (asRef(member) === undefined && asGetAtt(member) === undefined),
+  );
   return sub(subText(text), Object.fromEntries(left));
 }

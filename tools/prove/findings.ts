@@ -3,10 +3,12 @@ import { fingerprintOf } from "../../src/index.js";
 
 /** All findings of a result without the places in the text, in an order that does not hang on these. */
 export function findingsOf({ fixes, left }: FixResult): string[] {
-  const repaired = fixes.map(({ transform, logicalId, path, message, class: kind, impact, impactNote, prepared, inputs }) =>
-    JSON.stringify({ transform, logicalId, path, message, kind, impact, impactNote, prepared, inputs }),
+  const repaired = fixes.map(({ rule, logicalId, path, message, class: kind, impact, impactNote, prepared, inputs }) =>
+    JSON.stringify({ rule, logicalId, path, message, kind, impact, impactNote, prepared, inputs }),
   );
-  const open = left.map(({ transform, logicalId, path, message, kind, reason }) => JSON.stringify({ transform, logicalId, path, message, kind, reason }));
+  const open = left.map(({ rule, logicalId, path, message, kind, reason }) =>
+    JSON.stringify({ rule, logicalId, path, message, kind, reason }),
+  );
   return [...repaired, ...open].sort();
 }
 
@@ -24,7 +26,10 @@ export function missing(from: readonly string[], of: readonly string[]): string[
 /** How the findings of two results differ, a sentence each. */
 export function differencesBetween(expected: FixResult, found: FixResult): string[] {
   const [wanted, got] = [findingsOf(expected), findingsOf(found)];
-  return [...missing(wanted, got).map((each) => `lacks the finding ${each}`), ...missing(got, wanted).map((each) => `has the new finding ${each}`)];
+  return [
+    ...missing(wanted, got).map((each) => `lacks the finding ${each}`),
+    ...missing(got, wanted).map((each) => `has the new finding ${each}`),
+  ];
 }
 
 /** What a finding is known by, whether it was repaired or left. */

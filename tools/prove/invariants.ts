@@ -13,5 +13,17 @@ import { untouchedBytes } from "./invariants/untouched-bytes.js";
 
 /** The promises of cfn-fix that are tried on one template at a time. */
 export const invariants: readonly Invariant[] = [
-  untouchedBytes, sameView, commentsKept, settled, anyOrder, anySubset, freeOrder, everyWorld, defaultsKeep, jsonTwin, formTwinsAlike, anyOptionsHold, baselineComplete,
+  untouchedBytes,
+  sameView,
+  commentsKept,
+  settled,
+  anyOrder,
+  anySubset,
+  freeOrder,
+  everyWorld,
+  defaultsKeep,
+  jsonTwin,
+  formTwinsAlike,
+  anyOptionsHold,
+  baselineComplete,
 ];

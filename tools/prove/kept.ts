@@ -31,15 +31,22 @@ export function lostByDefault(text: string, { output, fixes }: Pick<FixResult, "
     if (other === undefined) return [`${logicalId} is gone`];
     if (!equal(own(body, "Type"), own(other, "Type"))) return [`${logicalId} has another type`];
     const isSame = isNotLess(worlds, own(body, "Condition"), own(other, "Condition")) || reported.has(logicalId);
-    const changed = (identity[String(own(body, "Type"))] ?? []).filter((name) => !keeps(property(body, name), property(other, name)));
-    return [...(isSame ? [] : [`${logicalId} exists elsewhere`]), ...changed.map((name) => `${logicalId} has another ${name}`)];
+    const changed = (identity[String(own(body, "Type"))] ?? []).filter(
+      (name) => !keeps(property(body, name), property(other, name)),
+    );
+    return [
+      ...(isSame ? [] : [`${logicalId} exists elsewhere`]),
+      ...changed.map((name) => `${logicalId} has another ${name}`),
+    ];
   });
 }
 
 /** Does what had the first condition, and now has the second, exist wherever it did? */
 function isNotLess(worlds: Worlds, before: Json | undefined, after: Json | undefined): boolean {
   if (after === undefined || equal(before, after)) return true;
-  const [from, to] = [before, after].map((name) => (typeof name === "string" ? [{ condition: name, holds: true }] : undefined));
+  const [from, to] = [before, after].map((name) =>
+    typeof name === "string" ? [{ condition: name, holds: true }] : undefined,
+  );
   return from !== undefined && to !== undefined && worlds.implies(from, to);
 }
 
@@ -47,10 +54,12 @@ function isNotLess(worlds: Worlds, before: Json | undefined, after: Json | undef
 export function newDefaults(before: Json, after: Json): Map<string, Json> {
   const known = own(before, "Parameters");
   const added = Object.entries(asMap(own(after, "Parameters"))).filter(([name]) => own(known, name) === undefined);
-  return new Map(added.flatMap(([name, definition]) => {
-    const preset = own(definition, "Default");
-    return preset === undefined ? [] : [[name, preset]];
-  }));
+  return new Map(
+    added.flatMap(([name, definition]) => {
+      const preset = own(definition, "Default");
+      return preset === undefined ? [] : [[name, preset]];
+    }),
+  );
 }
 
 /** What was not there may come, such as the bucket of a policy that named none. */
@@ -64,9 +73,11 @@ function property(body: Json, name: string): Json | undefined {
 
 /** The resources by logical ID, those in loops among them. */
 function membersOf(resources: Json): Map<string, Json> {
-  return new Map(Object.entries(asMap(resources)).flatMap(([key, body]): [string, Json][] => {
-    return isLoopKey(key) && Array.isArray(body) ? [...membersOf(body[2] ?? null)] : [[key, body]];
-  }));
+  return new Map(
+    Object.entries(asMap(resources)).flatMap(([key, body]): [string, Json][] => {
+      return isLoopKey(key) && Array.isArray(body) ? [...membersOf(body[2] ?? null)] : [[key, body]];
+    }),
+  );
 }
 
 function asMap(value: Json | undefined): Record<string, Json> {

@@ -1,11 +1,28 @@
 import fc from "fast-check";
-import { fingerprintOf, honoredTools, impacts, parametersOf, rollouts, settingsOf, transforms, type FixOptions, type LeftFinding } from "../../src/index.js";
+import {
+  fingerprintOf,
+  honoredTools,
+  impacts,
+  parametersOf,
+  rollouts,
+  settingsOf,
+  rules,
+  type FixOptions,
+  type LeftFinding,
+} from "../../src/index.js";
 
-const ids = transforms.map(({ id }) => id);
-const choices = [...settingsOf(transforms)].flatMap(([name, values]) => values.map((value) => [name, value] as const));
+const ids = rules.map(({ id }) => id);
+const choices = [...settingsOf(rules)].flatMap(([name, values]) => values.map((value) => [name, value] as const));
 const settings = fc.subarray(choices, { maxLength: 4 }).map((chosen) => Object.fromEntries(chosen));
-const parameters = fc.constantFrom(...parametersOf(transforms).map((name) => name.replace("<LogicalId>", "Database")));
-const values = fc.constantFrom("", "true", "something", "vpc-0aaaaaaaaaaaaaaa1", "arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-3333-4444-555555555555", "sg-0aaaaaaaaaaaaaaa1,sg-0aaaaaaaaaaaaaaa2");
+const parameters = fc.constantFrom(...parametersOf(rules).map((name) => name.replace("<LogicalId>", "Database")));
+const values = fc.constantFrom(
+  "",
+  "true",
+  "something",
+  "vpc-0aaaaaaaaaaaaaaa1",
+  "arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-3333-4444-555555555555",
+  "sg-0aaaaaaaaaaaaaaa1,sg-0aaaaaaaaaaaaaaa2",
+);
 const names = fc.constantFrom("Other", "VpcId", "Database", "X1", "Environment", "z");
 
 /** Options that a user may give; any of these findings may be accepted before. */
@@ -20,7 +37,10 @@ export function anyOptions(found: readonly LeftFinding[]): fc.Arbitrary<FixOptio
       settings,
       parameterNames: fc.dictionary(parameters, names, { maxKeys: 3 }),
       parameterValues: fc.dictionary(parameters, values, { maxKeys: 3 }),
-      tags: fc.dictionary(fc.constantFrom("Owner", "cost: centre", "__proto__", "#"), fc.constantFrom("", "team", "a: b #c", "yes", "012")),
+      tags: fc.dictionary(
+        fc.constantFrom("Owner", "cost: centre", "__proto__", "#"),
+        fc.constantFrom("", "team", "a: b #c", "yes", "012"),
+      ),
       honor: fc.subarray([...honoredTools]),
       baseline: known.map((prints) => new Set(prints)),
     },

@@ -21,7 +21,13 @@ export interface Subject {
 const flaws: ReadonlySet<string> = new Set(["NOT_PROVED", "LOOP", "USAGE"]);
 
 /** Throws for a crash and for a flaw of cfn-fix; undefined where the template is refused with reason. */
-export function subjectOf(name: string, text: string, options: FixOptions, seed: number, make: Fix = fix): Subject | undefined {
+export function subjectOf(
+  name: string,
+  text: string,
+  options: FixOptions,
+  seed: number,
+  make: Fix = fix,
+): Subject | undefined {
   const result = unlessRefused(() => make(text, options));
   return result && { name, text, options, result, fix: make, seed };
 }
@@ -50,7 +56,10 @@ export function pick<T>(random: () => number, values: readonly T[]): T {
 
 /** All of them in another order. */
 export function shuffled<T>(random: () => number, values: readonly T[]): T[] {
-  return values.map((value) => ({ value, place: random() })).sort((a, b) => a.place - b.place).map(({ value }) => value);
+  return values
+    .map((value) => ({ value, place: random() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ value }) => value);
 }
 
 export const byteOrderMark = "\uFEFF";

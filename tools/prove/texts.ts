@@ -13,9 +13,17 @@ const samples = new URL("../../samples/", import.meta.url);
 
 /** The golden cases and the samples. */
 export function storedTexts(): NamedText[] {
-  const golden = goldenFolders().flatMap((folder) => goldenCases(folder).map(({ transform, name, rollout, before, afterPath }) => ({ name: `golden/${transform}/${name}.${rollout}${extensionOf(afterPath)}`, text: before })));
+  const golden = goldenFolders().flatMap((folder) =>
+    goldenCases(folder).map(({ rule, name, rollout, before, afterPath }) => ({
+      name: `golden/${rule}/${name}.${rollout}${extensionOf(afterPath)}`,
+      text: before,
+    })),
+  );
   const shown = readdirSync(samples).filter((name) => name !== "README.md");
-  return [...golden, ...shown.map((name) => ({ name: `samples/${name}`, text: readFileSync(new URL(name, samples), "utf8") }))];
+  return [
+    ...golden,
+    ...shown.map((name) => ({ name: `samples/${name}`, text: readFileSync(new URL(name, samples), "utf8") })),
+  ];
 }
 
 function extensionOf(path: string): string {
@@ -26,5 +34,8 @@ const allFamilies: readonly Family[] = Object.keys(families).filter(isFamily);
 
 /** Templates as people may have written them, other ones for another seed. */
 export function madeTexts(count: number, seed: number): NamedText[] {
-  return makeTemplates({ count, seed, families: allFamilies }).map(({ name, text }) => ({ name: `made/${name}`, text }));
+  return makeTemplates({ count, seed, families: allFamilies }).map(({ name, text }) => ({
+    name: `made/${name}`,
+    text,
+  }));
 }

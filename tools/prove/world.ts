@@ -16,17 +16,24 @@ export function isPlain(view: Json): boolean {
   return own(view, "Transform") === undefined && !/"Fn::(?:Transform|ForEach)/.test(JSON.stringify(view));
 }
 
-/** Evaluates a plain template under truth values of its conditions, without the model that the transforms ask. */
+/** Evaluates a plain template under truth values of its conditions, without the model that the rules ask. */
 export function flawsIn(view: Json, world: Assignment): WorldFlaws {
   const [resources, outputs] = [existing(view, "Resources", world), existing(view, "Outputs", world)];
   const known = new Set([...resources.keys(), ...Object.keys(own(view, "Parameters") ?? {})]);
   const broken = new Set<string>();
   const edges = new Map<string, string[]>();
-  for (const [section, members] of [["Resources", resources], ["Outputs", outputs]] as const) {
+  for (const [section, members] of [
+    ["Resources", resources],
+    ["Outputs", outputs],
+  ] as const) {
     for (const [name, body] of members) {
       const targets = [...targetsIn(body), ...dependencies(body)];
       for (const target of targets) if (!known.has(target)) broken.add(`${section}.${name} -> ${target}`);
-      if (section === "Resources") edges.set(name, targets.filter((target) => resources.has(target)));
+      if (section === "Resources")
+        edges.set(
+          name,
+          targets.filter((target) => resources.has(target)),
+        );
     }
   }
   return { broken, waiting: cyclicComponents(edges) };
@@ -57,7 +64,11 @@ export function targetsIn(value: Json): string[] {
   const name = asRef(value) ?? asGetAtt(value)?.target;
   if (name !== undefined) return name.startsWith("AWS::") ? [] : [name];
   const call = asSub(value);
-  const names = call ? subParts(call.text).flatMap((part) => (part.name === undefined || Object.hasOwn(call.variables, part.name) ? [] : [part.name.split(".")[0] ?? ""])) : [];
+  const names = call
+    ? subParts(call.text).flatMap((part) =>
+        part.name === undefined || Object.hasOwn(call.variables, part.name) ? [] : [part.name.split(".")[0] ?? ""],
+      )
+    : [];
   // Metadata and what is like it may name anything.
   const members = Object.entries(value).filter(([key]) => key !== "Metadata" && key !== "DependsOn");
   return [...names.filter((each) => !each.startsWith("AWS::")), ...members.flatMap(([, member]) => targetsIn(member))];

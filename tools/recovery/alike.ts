@@ -8,7 +8,9 @@ export function withNamesOf(mine: JsonObject, theirs: JsonObject): JsonObject {
     const open = new Set(Object.keys(ours).filter((name) => own(others, name) === undefined));
     for (const wanted of Object.keys(others).filter((name) => own(ours, name) === undefined)) {
       const likeness = (name: string): number => likenessOf(own(ours, name), own(others, wanted));
-      const [best] = [...open].filter((name) => equal(own(own(ours, name), "Type"), own(own(others, wanted), "Type"))).sort((a, b) => likeness(b) - likeness(a));
+      const [best] = [...open]
+        .filter((name) => equal(own(own(ours, name), "Type"), own(own(others, wanted), "Type")))
+        .sort((a, b) => likeness(b) - likeness(a));
       if (best === undefined) continue;
       open.delete(best);
       names.set(best, wanted);
@@ -33,7 +35,10 @@ function rename(value: Json, names: ReadonlyMap<string, string>, depth = 0): Jso
     Object.entries(value).map(([key, member]) => {
       const after = rename(member, names, depth + 1);
       // A property may be called like a parameter.
-      return [isSection ? (names.get(key) ?? key) : key, key === "Waits" && Array.isArray(after) ? [...after].sort() : after];
+      return [
+        isSection ? (names.get(key) ?? key) : key,
+        key === "Waits" && Array.isArray(after) ? [...after].sort() : after,
+      ];
     }),
   );
 }
@@ -42,9 +47,12 @@ function rename(value: Json, names: ReadonlyMap<string, string>, depth = 0): Jso
 export function differences(a: Json | undefined, b: Json | undefined, path = ""): string[] {
   if (equal(a, b)) return [];
   if (isObject(a) && isObject(b)) {
-    return [...new Set([...Object.keys(a), ...Object.keys(b)])].flatMap((key) => differences(own(a, key), own(b, key), `${path}/${key}`));
+    return [...new Set([...Object.keys(a), ...Object.keys(b)])].flatMap((key) =>
+      differences(own(a, key), own(b, key), `${path}/${key}`),
+    );
   }
-  if (Array.isArray(a) && Array.isArray(b) && a.length === b.length) return a.flatMap((item, index) => differences(item, b[index], `${path}/${index}`));
+  if (Array.isArray(a) && Array.isArray(b) && a.length === b.length)
+    return a.flatMap((item, index) => differences(item, b[index], `${path}/${index}`));
   return [`${path}: ${brief(a)} was ${brief(b)}`];
 }
 

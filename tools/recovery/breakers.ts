@@ -6,4 +6,12 @@ import { configBucketBreaker, trailBucketBreaker } from "./log-bucket.js";
 import type { Breaker } from "./mutation.js";
 import { databaseBreaker } from "./rds-kms-key.js";
 
-export const breakers: readonly Breaker[] = [trailBreaker, trailBucketBreaker, configBucketBreaker, recorderBreaker, lambdaBreaker, databaseBreaker, listenerBreaker];
+export const breakers: readonly Breaker[] = [
+  trailBreaker,
+  trailBucketBreaker,
+  configBucketBreaker,
+  recorderBreaker,
+  lambdaBreaker,
+  databaseBreaker,
+  listenerBreaker,
+];

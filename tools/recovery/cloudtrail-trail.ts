@@ -19,10 +19,16 @@ export const trailBreaker: Breaker = {
     without("EnableLogFileValidation", trail),
     changed("EnableLogFileValidation false", "EnableLogFileValidation", false, trail),
     without("IsLogging", trail),
-    onEach("misspelled property", [trail], ({ properties }) => own(properties, "IsMultiRegionTrail") !== undefined, ({ path, properties }) => (draft) => {
-      draft.remove([...path, "Properties", "IsMultiRegionTrail"]);
-      draft.set([...path, "Properties", "IsMultiregionTrail"], own(properties, "IsMultiRegionTrail") ?? true);
-    }),
+    onEach(
+      "misspelled property",
+      [trail],
+      ({ properties }) => own(properties, "IsMultiRegionTrail") !== undefined,
+      ({ path, properties }) =>
+        (draft) => {
+          draft.remove([...path, "Properties", "IsMultiRegionTrail"]);
+          draft.set([...path, "Properties", "IsMultiregionTrail"], own(properties, "IsMultiRegionTrail") ?? true);
+        },
+    ),
     withoutOrder(trail),
     {
       name: "SourceArn of the trail itself",
@@ -30,8 +36,16 @@ export const trailBreaker: Breaker = {
         const [only, more] = template.ofType(trail);
         if (only === undefined || more !== undefined) return [];
         return statements(template, ["AWS::S3::BucketPolicy"])
-          .filter((found) => allows(found, cloudTrail) && own(own(own(found.body, "Condition"), "StringEquals"), "aws:SourceArn") !== undefined)
-          .map(({ owner, path }) => ({ logicalId: owner.logicalId, apply: (draft) => draft.set([...path, "Condition", "StringEquals", "aws:SourceArn"], getAtt(only.logicalId, "Arn")) }));
+          .filter(
+            (found) =>
+              allows(found, cloudTrail) &&
+              own(own(own(found.body, "Condition"), "StringEquals"), "aws:SourceArn") !== undefined,
+          )
+          .map(({ owner, path }) => ({
+            logicalId: owner.logicalId,
+            apply: (draft) =>
+              draft.set([...path, "Condition", "StringEquals", "aws:SourceArn"], getAtt(only.logicalId, "Arn")),
+          }));
       },
     },
     {

@@ -9,14 +9,21 @@ const channel = "AWS::Config::DeliveryChannel";
 const rule = "AWS::Config::ConfigRule";
 const role = "AWS::IAM::Role";
 
-function managedPolicies(name: string, change: (at: readonly (string | number)[], value: Json) => (draft: Draft) => void): Mutation {
+function managedPolicies(
+  name: string,
+  change: (at: readonly (string | number)[], value: Json) => (draft: Draft) => void,
+): Mutation {
   return {
     name,
     places: (template) =>
       template.ofType(role).flatMap(({ logicalId, path, properties }) => {
         const list = own(properties, "ManagedPolicyArns");
         if (!Array.isArray(list)) return [];
-        return list.flatMap((value, index) => (JSON.stringify(value).includes("AWS_ConfigRole") ? [{ logicalId, apply: change([...path, "Properties", "ManagedPolicyArns", index], value) }] : []));
+        return list.flatMap((value, index) =>
+          JSON.stringify(value).includes("AWS_ConfigRole")
+            ? [{ logicalId, apply: change([...path, "Properties", "ManagedPolicyArns", index], value) }]
+            : [],
+        );
       }),
   };
 }
@@ -25,22 +32,38 @@ function managedPolicies(name: string, change: (at: readonly (string | number)[]
 function respelled(value: Json, from: string, to: string): Json {
   if (typeof value === "string") return value.replaceAll(from, to);
   if (Array.isArray(value)) return value.map((item) => respelled(item, from, to));
-  return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, respelled(member, from, to)])) : value;
+  return isObject(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, respelled(member, from, to)]))
+    : value;
 }
 
 /** One half waits for the other. */
 function tied(name: string, first: string, second: string): Mutation {
-  return onEach(name, [second], (_, template) => template.ofType(first).length === 1, ({ path, dependsOn }, template) => (draft) => {
-    const [other] = template.ofType(first);
-    if (other === undefined || dependsOn.includes(other.logicalId)) return false;
-    draft.set([...path, "DependsOn"], dependsOn.length === 0 ? other.logicalId : [...dependsOn, other.logicalId]);
-    return true;
-  });
+  return onEach(
+    name,
+    [second],
+    (_, template) => template.ofType(first).length === 1,
+    ({ path, dependsOn }, template) =>
+      (draft) => {
+        const [other] = template.ofType(first);
+        if (other === undefined || dependsOn.includes(other.logicalId)) return false;
+        draft.set([...path, "DependsOn"], dependsOn.length === 0 ? other.logicalId : [...dependsOn, other.logicalId]);
+        return true;
+      },
+  );
 }
 
 function removed(name: string, type: string): Mutation {
-  const alone = (_: unknown, template: Template): boolean => template.ofType(recorder).length === 1 && template.ofType(channel).length === 1;
-  return onEach(name, [type], alone, ({ logicalId }) => (draft) => draft.removeResource(logicalId));
+  const alone = (_: unknown, template: Template): boolean =>
+    template.ofType(recorder).length === 1 && template.ofType(channel).length === 1;
+  return onEach(
+    name,
+    [type],
+    alone,
+    ({ logicalId }) =>
+      (draft) =>
+        draft.removeResource(logicalId),
+  );
 }
 
 export const recorderBreaker: Breaker = {
@@ -48,26 +71,74 @@ export const recorderBreaker: Breaker = {
   concerns: /AWS::Config::/,
   mutations: [
     unconditional(/^ExistingConfigRecorderName/),
-    onEach("one half unconditional", [recorder, channel], ({ condition }) => condition !== undefined, ({ path }) => (draft) => draft.remove([...path, "Condition"])),
+    onEach(
+      "one half unconditional",
+      [recorder, channel],
+      ({ condition }) => condition !== undefined,
+      ({ path }) =>
+        (draft) =>
+          draft.remove([...path, "Condition"]),
+    ),
     withoutOrder(recorder, channel),
-    onEach("rule without order", [rule, "AWS::Config::ConformancePack"], (found, template) => template.ofType(recorder, channel).some(({ logicalId }) => template.dependsDirectly(found.logicalId, logicalId)), ({ path }) => (draft) => {
-      draft.remove([...path, "DependsOn"]);
-      draft.remove([...path, "Metadata", "CfnFix"]);
-    }),
+    onEach(
+      "rule without order",
+      [rule, "AWS::Config::ConformancePack"],
+      (found, template) =>
+        template
+          .ofType(recorder, channel)
+          .some(({ logicalId }) => template.dependsDirectly(found.logicalId, logicalId)),
+      ({ path }) =>
+        (draft) => {
+          draft.remove([...path, "DependsOn"]);
+          draft.remove([...path, "Metadata", "CfnFix"]);
+        },
+    ),
     tied("channel waits for recorder", recorder, channel),
     tied("recorder waits for channel", channel, recorder),
-    managedPolicies("former managed policy", (at, value) => (draft) => draft.set(at, respelled(value, "AWS_ConfigRole", "AWSConfigRole"))),
-    managedPolicies("managed policy outside its path", (at, value) => (draft) => draft.set(at, respelled(value, "service-role/AWS_ConfigRole", "AWS_ConfigRole"))),
+    managedPolicies(
+      "former managed policy",
+      (at, value) => (draft) => draft.set(at, respelled(value, "AWS_ConfigRole", "AWSConfigRole")),
+    ),
+    managedPolicies(
+      "managed policy outside its path",
+      (at, value) => (draft) => draft.set(at, respelled(value, "service-role/AWS_ConfigRole", "AWS_ConfigRole")),
+    ),
     managedPolicies("without managed policy", (at) => (draft) => draft.remove(at)),
-    onEach("role without its policies", [role], ({ properties }) => own(properties, "Policies") !== undefined && JSON.stringify(own(properties, "AssumeRolePolicyDocument") ?? null).includes("config."), ({ path }) => (draft) => draft.remove([...path, "Properties", "Policies"])),
+    onEach(
+      "role without its policies",
+      [role],
+      ({ properties }) =>
+        own(properties, "Policies") !== undefined &&
+        JSON.stringify(own(properties, "AssumeRolePolicyDocument") ?? null).includes("config."),
+      ({ path }) =>
+        (draft) =>
+          draft.remove([...path, "Properties", "Policies"]),
+    ),
     removed("without channel", channel),
     removed("without recorder", recorder),
     without("RoleARN", recorder),
-    onEach("global types without all types", [recorder], ({ properties }) => isObject(own(properties, "RecordingGroup")), ({ path }) => (draft) => draft.set([...path, "Properties", "RecordingGroup"], { AllSupported: false, IncludeGlobalResourceTypes: true, ResourceTypes: ["AWS::S3::Bucket"] })),
+    onEach(
+      "global types without all types",
+      [recorder],
+      ({ properties }) => isObject(own(properties, "RecordingGroup")),
+      ({ path }) =>
+        (draft) =>
+          draft.set([...path, "Properties", "RecordingGroup"], {
+            AllSupported: false,
+            IncludeGlobalResourceTypes: true,
+            ResourceTypes: ["AWS::S3::Bucket"],
+          }),
+    ),
     changed("AWSLogs in the prefix", "S3KeyPrefix", "AWSLogs/config", channel),
-    onEach("misspelled property", [channel], ({ properties }) => own(properties, "S3BucketName") !== undefined, ({ path, properties }) => (draft) => {
-      draft.set([...path, "Properties", "s3BucketName"], own(properties, "S3BucketName") ?? "");
-      draft.remove([...path, "Properties", "S3BucketName"]);
-    }),
+    onEach(
+      "misspelled property",
+      [channel],
+      ({ properties }) => own(properties, "S3BucketName") !== undefined,
+      ({ path, properties }) =>
+        (draft) => {
+          draft.set([...path, "Properties", "s3BucketName"], own(properties, "S3BucketName") ?? "");
+          draft.remove([...path, "Properties", "S3BucketName"]);
+        },
+    ),
   ],
 };

@@ -30,7 +30,8 @@ export class Draft {
     const parent = this.get(path.slice(0, -1));
     const key = path.at(-1);
     if (Array.isArray(parent)) parent[Number(key)] = value;
-    else if (isObject(parent)) Object.defineProperty(parent, String(key), { value, writable: true, enumerable: true, configurable: true });
+    else if (isObject(parent))
+      Object.defineProperty(parent, String(key), { value, writable: true, enumerable: true, configurable: true });
   }
 
   /** Removes a value, and what is left empty around it below a resource. */
@@ -59,7 +60,11 @@ export class Draft {
         const left = dependsOn.filter((name) => name !== dependency);
         const [only, ...more] = left;
         if (only === undefined) this.remove([...path, "DependsOn"]);
-        else this.set([...path, "DependsOn"], more.length === 0 && typeof own(body, "DependsOn") === "string" ? only : left);
+        else
+          this.set(
+            [...path, "DependsOn"],
+            more.length === 0 && typeof own(body, "DependsOn") === "string" ? only : left,
+          );
       }
       const after = [...path, "Metadata", "CfnFix", "After"];
       const waits = this.get(after);
@@ -80,11 +85,16 @@ export class Draft {
 /** Does anything but the parameter itself and the console labels name it? */
 function usesParameter(view: Json, name: string): boolean {
   if (!isObject(view)) return false;
-  return Object.entries(view).some(([section, members]) => !["Parameters", "Metadata"].includes(section) && mentions(members, name));
+  return Object.entries(view).some(
+    ([section, members]) => !["Parameters", "Metadata"].includes(section) && mentions(members, name),
+  );
 }
 
 /** Is a name written in a value, by a reference or inside Fn::Sub? */
 export function mentions(value: Json, name: string): boolean {
-  if (typeof value === "string") return value === name || value.startsWith(`${name}.`) || value.includes(`\${${name}}`) || value.includes(`\${${name}.`);
+  if (typeof value === "string")
+    return (
+      value === name || value.startsWith(`${name}.`) || value.includes(`\${${name}}`) || value.includes(`\${${name}.`)
+    );
   return typeof value === "object" && value !== null && Object.values(value).some((member) => mentions(member, name));
 }

@@ -15,34 +15,144 @@ export interface Known {
 /** What cannot be recovered, or need not be; docs/reliability.md says the same. */
 export const known: readonly Known[] = [
   // No flaw: the broken template does what is asked of it.
-  always("cloudtrail-trail", /^without IncludeGlobalServiceEvents/, "missed", "CloudTrail includes global services unless it is told otherwise"),
-  always("(?:cloudtrail|config)-bucket", /^without retention/, "missed", "a bucket that can be left out already keeps the policies that its author chose"),
-  always("rds-kms-key", /^unconditional/, "missed", "a key of the template is a customer managed key; nothing asks for one from elsewhere"),
-  always("listener-https", /^without order/, "missed", "a redirect needs no listener behind it to be created; the order only closes a gap of seconds"),
-  sometimes("cloudtrail-trail", /^key without CloudTrail/, "missed", "another statement gives the same right, or it gave one that CloudTrail need not have"),
-  sometimes("cloudtrail-trail", /^topic without CloudTrail/, "missed", "a statement for everyone of this account may let CloudTrail publish"),
-  sometimes("cloudtrail-trail", /^(?:without IsMultiRegionTrail|IncludeGlobal)/, "missed", "the trail was not one of all Regions, or a parameter decides that"),
-  sometimes("(?:cloudtrail|config)-bucket", /^(?:without|another folder|deny|TLS)/, "missed", "another statement or policy gives the same, or it is the policy of a bucket that has two, of another bucket, or of another stack"),
-  sometimes("(?:cloudtrail|config)-bucket", /ACL/, "missed", "the bucket has OwnershipControls, under which the ACL works"),
-  sometimes("config-bucket", /^without source test/, "missed", "another statement of the policy takes the logs of other accounts too"),
-  sometimes("config-recorder", /^(?:without managed policy|role without its policies)/, "missed", "the other policies of the role may say what it needs"),
-  sometimes("config-recorder", /^(?:without channel|without RoleARN|misspelled)/, "missed", "a loop or an include stands beside it, so nothing can be told"),
+  always(
+    "cloudtrail-trail",
+    /^without IncludeGlobalServiceEvents/,
+    "missed",
+    "CloudTrail includes global services unless it is told otherwise",
+  ),
+  always(
+    "(?:cloudtrail|config)-bucket",
+    /^without retention/,
+    "missed",
+    "a bucket that can be left out already keeps the policies that its author chose",
+  ),
+  always(
+    "rds-kms-key",
+    /^unconditional/,
+    "missed",
+    "a key of the template is a customer managed key; nothing asks for one from elsewhere",
+  ),
+  always(
+    "listener-https",
+    /^without order/,
+    "missed",
+    "a redirect needs no listener behind it to be created; the order only closes a gap of seconds",
+  ),
+  sometimes(
+    "cloudtrail-trail",
+    /^key without CloudTrail/,
+    "missed",
+    "another statement gives the same right, or it gave one that CloudTrail need not have",
+  ),
+  sometimes(
+    "cloudtrail-trail",
+    /^topic without CloudTrail/,
+    "missed",
+    "a statement for everyone of this account may let CloudTrail publish",
+  ),
+  sometimes(
+    "cloudtrail-trail",
+    /^(?:without IsMultiRegionTrail|IncludeGlobal)/,
+    "missed",
+    "the trail was not one of all Regions, or a parameter decides that",
+  ),
+  sometimes(
+    "(?:cloudtrail|config)-bucket",
+    /^(?:without|another folder|deny|TLS)/,
+    "missed",
+    "another statement or policy gives the same, or it is the policy of a bucket that has two, of another bucket, or of another stack",
+  ),
+  sometimes(
+    "(?:cloudtrail|config)-bucket",
+    /ACL/,
+    "missed",
+    "the bucket has OwnershipControls, under which the ACL works",
+  ),
+  sometimes(
+    "config-bucket",
+    /^without source test/,
+    "missed",
+    "another statement of the policy takes the logs of other accounts too",
+  ),
+  sometimes(
+    "config-recorder",
+    /^(?:without managed policy|role without its policies)/,
+    "missed",
+    "the other policies of the role may say what it needs",
+  ),
+  sometimes(
+    "config-recorder",
+    /^(?:without channel|without RoleARN|misspelled)/,
+    "missed",
+    "a loop or an include stands beside it, so nothing can be told",
+  ),
   sometimes("lambda-vpc", /^role without/, "missed", "another policy of the role cannot be read, or has the rights"),
-  sometimes("lambda-vpc", /^without VpcConfig|SubnetIds|SecurityGroupIds|security groups|lists/, "missed", "a condition or the Globals section decides whether the function runs in a VPC"),
-  sometimes("rds-kms-key", /StorageEncrypted|KmsKeyId/, "missed", "the storage of an Aurora instance, a replica or a restored snapshot is that of its cluster or source"),
-  sometimes("listener-https", /SslPolicy|TLS 1\.1/, "missed", "it belongs to a Network Load Balancer, or hangs on a parameter"),
-  sometimes("listener-https", /^redirect to port 80/, "missed", "a redirect to another host, or one to plain HTTP that was there before, is its author's choice"),
-  sometimes("listener-https", /^without port 443/, "missed", "another security group, or a rule that cannot be read, may let port 443 in, or nothing lets port 80 in"),
+  sometimes(
+    "lambda-vpc",
+    /^without VpcConfig|SubnetIds|SecurityGroupIds|security groups|lists/,
+    "missed",
+    "a condition or the Globals section decides whether the function runs in a VPC",
+  ),
+  sometimes(
+    "rds-kms-key",
+    /StorageEncrypted|KmsKeyId/,
+    "missed",
+    "the storage of an Aurora instance, a replica or a restored snapshot is that of its cluster or source",
+  ),
+  sometimes(
+    "listener-https",
+    /SslPolicy|TLS 1\.1/,
+    "missed",
+    "it belongs to a Network Load Balancer, or hangs on a parameter",
+  ),
+  sometimes(
+    "listener-https",
+    /^redirect to port 80/,
+    "missed",
+    "a redirect to another host, or one to plain HTTP that was there before, is its author's choice",
+  ),
+  sometimes(
+    "listener-https",
+    /^without port 443/,
+    "missed",
+    "another security group, or a rule that cannot be read, may let port 443 in, or nothing lets port 80 in",
+  ),
   // A flaw that is told, with the reason why only a person can mend it.
-  always("listener-https", /^redirect to port 80/, "left alone", "where the redirect is to lead cannot be told", /cannot be told/),
-  always("listener-https", /^rule on the HTTP listener/, "left alone", "the rule may be meant to serve plain HTTP", /may be meant to/),
-  always("listener-https", /^without DefaultActions/, "left alone", "which target group is meant cannot be told", /cannot be told/),
+  always(
+    "listener-https",
+    /^redirect to port 80/,
+    "left alone",
+    "where the redirect is to lead cannot be told",
+    /cannot be told/,
+  ),
+  always(
+    "listener-https",
+    /^rule on the HTTP listener/,
+    "left alone",
+    "the rule may be meant to serve plain HTTP",
+    /may be meant to/,
+  ),
+  always(
+    "listener-https",
+    /^without DefaultActions/,
+    "left alone",
+    "which target group is meant cannot be told",
+    /cannot be told/,
+  ),
   always(".*", /./, "left alone", "rollout prepare changes nothing that takes effect at once", /--rollout enforce/),
   sometimes(".*", /./, "left alone", "the finding says what only a person can tell"),
 ];
 
 function always(system: string, mutation: RegExp, outcome: Outcome, why: string, says?: RegExp): Known {
-  return { system: new RegExp(`^${system}$`), mutation, outcomes: [outcome], always: true, why, ...(says === undefined ? {} : { says }) };
+  return {
+    system: new RegExp(`^${system}$`),
+    mutation,
+    outcomes: [outcome],
+    always: true,
+    why,
+    ...(says === undefined ? {} : { says }),
+  };
 }
 
 function sometimes(system: string, mutation: RegExp, outcome: Outcome, why: string): Known {
@@ -52,6 +162,11 @@ function sometimes(system: string, mutation: RegExp, outcome: Outcome, why: stri
 /** Why a template that was not repaired is right as it is. */
 export function whyAccepted(system: string, mutation: string, { outcome, reasons }: Verdict): Known | undefined {
   return known.find((entry) => {
-    return entry.system.test(system) && entry.mutation.test(mutation) && entry.outcomes.includes(outcome) && (entry.says === undefined || reasons.some((reason) => entry.says?.test(reason)));
+    return (
+      entry.system.test(system) &&
+      entry.mutation.test(mutation) &&
+      entry.outcomes.includes(outcome) &&
+      (entry.says === undefined || reasons.some((reason) => entry.says?.test(reason)))
+    );
   });
 }

@@ -7,12 +7,20 @@ import type { Breaker, Mutation } from "./mutation.js";
 import { onEach, unconditional } from "./parts.js";
 
 const types = ["AWS::Lambda::Function", "AWS::Serverless::Function"];
-const isInVpc = ({ properties }: Pick<Resource, "properties">): boolean => isObject(own(properties, "VpcConfig")) && !isNoValue(own(properties, "VpcConfig"));
-const hasLists = ({ properties }: Resource): boolean => isInVpc({ properties }) && asIf(own(properties, "VpcConfig")) === undefined && own(own(properties, "VpcConfig"), "SubnetIds") !== undefined;
+const isInVpc = ({ properties }: Pick<Resource, "properties">): boolean =>
+  isObject(own(properties, "VpcConfig")) && !isNoValue(own(properties, "VpcConfig"));
+const hasLists = ({ properties }: Resource): boolean =>
+  isInVpc({ properties }) &&
+  asIf(own(properties, "VpcConfig")) === undefined &&
+  own(own(properties, "VpcConfig"), "SubnetIds") !== undefined;
 
 /** Is it a policy of its own that lets a role make network interfaces? What else a function waits for is no matter of the VPC. */
 function givesInterfaces(policy: Resource | undefined): boolean {
-  return policy !== undefined && policy.type.startsWith("AWS::IAM::") && /ec2:CreateNetworkInterface/i.test(JSON.stringify(policy.body));
+  return (
+    policy !== undefined &&
+    policy.type.startsWith("AWS::IAM::") &&
+    /ec2:CreateNetworkInterface/i.test(JSON.stringify(policy.body))
+  );
 }
 
 /** Removes the security groups, parameters and conditions that only the placement of a function used. */
@@ -24,35 +32,67 @@ function removeLeftovers(draft: Draft, vpcConfig: unknown): void {
   }
   const names = [...draft.template.parameters.keys()];
   for (const [name] of draft.template.conditions) {
-    if (/Lambda|InVpc/.test(name) && draft.template.usesOfCondition(name).length === 0) draft.remove(["Conditions", name]);
+    if (/Lambda|InVpc/.test(name) && draft.template.usesOfCondition(name).length === 0)
+      draft.remove(["Conditions", name]);
   }
-  for (const [name, rule] of Object.entries(draft.template.section("Rules") ?? {})) if (mentions(rule, "LambdaSubnetIds")) draft.remove(["Rules", name]);
+  for (const [name, rule] of Object.entries(draft.template.section("Rules") ?? {}))
+    if (mentions(rule, "LambdaSubnetIds")) draft.remove(["Rules", name]);
   draft.removeUnusedParameters(names.filter((name) => /Lambda/.test(name)));
 }
 
 function withoutList(list: string): Mutation {
-  return onEach(`without ${list}`, types, hasLists, ({ path }) => (draft) => draft.remove([...path, "Properties", "VpcConfig", list]));
+  return onEach(
+    `without ${list}`,
+    types,
+    hasLists,
+    ({ path }) =>
+      (draft) =>
+        draft.remove([...path, "Properties", "VpcConfig", list]),
+  );
 }
 
 export const lambdaBreaker: Breaker = {
   system: "lambda-vpc",
   concerns: /AWS::(?:Lambda|Serverless)::Function/,
   mutations: [
-    onEach("without VpcConfig", types, isInVpc, ({ path }) => (draft) => draft.remove([...path, "Properties", "VpcConfig"])),
+    onEach(
+      "without VpcConfig",
+      types,
+      isInVpc,
+      ({ path }) =>
+        (draft) =>
+          draft.remove([...path, "Properties", "VpcConfig"]),
+    ),
     onEach("without VpcConfig and what only it used", types, isInVpc, ({ path, properties }) => (draft) => {
       draft.remove([...path, "Properties", "VpcConfig"]);
       removeLeftovers(draft, own(properties, "VpcConfig"));
     }),
     withoutList("SubnetIds"),
     withoutList("SecurityGroupIds"),
-    onEach("empty lists", types, hasLists, ({ path }) => (draft) => draft.set([...path, "Properties", "VpcConfig"], { SubnetIds: [], SecurityGroupIds: [] })),
+    onEach(
+      "empty lists",
+      types,
+      hasLists,
+      ({ path }) =>
+        (draft) =>
+          draft.set([...path, "Properties", "VpcConfig"], { SubnetIds: [], SecurityGroupIds: [] }),
+    ),
     {
       name: "role without the managed policy",
       places: (template) =>
         template.ofType("AWS::IAM::Role").flatMap(({ logicalId, path, properties }) => {
           const arns = own(properties, "ManagedPolicyArns");
           if (!Array.isArray(arns)) return [];
-          return arns.flatMap((arn, index) => (/AWSLambdaVPCAccess|AWSLambdaENIManagement/.test(JSON.stringify(arn)) ? [{ logicalId, apply: (draft: Draft) => draft.remove([...path, "Properties", "ManagedPolicyArns", index]) }] : []));
+          return arns.flatMap((arn, index) =>
+            /AWSLambdaVPCAccess|AWSLambdaENIManagement/.test(JSON.stringify(arn))
+              ? [
+                  {
+                    logicalId,
+                    apply: (draft: Draft) => draft.remove([...path, "Properties", "ManagedPolicyArns", index]),
+                  },
+                ]
+              : [],
+          );
         }),
     },
     {
@@ -60,16 +100,40 @@ export const lambdaBreaker: Breaker = {
       places: (template) =>
         template.ofType("AWS::IAM::Role", "AWS::IAM::Policy").flatMap(({ logicalId, path, properties }) => {
           const policies = own(properties, "Policies");
-          const documents = Array.isArray(policies) ? policies.map((policy, index) => ({ document: own(policy, "PolicyDocument"), at: [...path, "Properties", "Policies", index, "PolicyDocument"] })) : [{ document: own(properties, "PolicyDocument"), at: [...path, "Properties", "PolicyDocument"] }];
+          const documents = Array.isArray(policies)
+            ? policies.map((policy, index) => ({
+                document: own(policy, "PolicyDocument"),
+                at: [...path, "Properties", "Policies", index, "PolicyDocument"],
+              }))
+            : [{ document: own(properties, "PolicyDocument"), at: [...path, "Properties", "PolicyDocument"] }];
           return documents.flatMap(({ document, at }) => {
             const list = own(document, "Statement");
             if (!Array.isArray(list) || list.length < 2) return [];
-            return list.flatMap((statement, index) => (/ec2:CreateNetworkInterface/i.test(JSON.stringify(statement)) ? [{ logicalId, apply: (draft: Draft) => draft.remove([...at, "Statement", index]) }] : []));
+            return list.flatMap((statement, index) =>
+              /ec2:CreateNetworkInterface/i.test(JSON.stringify(statement))
+                ? [{ logicalId, apply: (draft: Draft) => draft.remove([...at, "Statement", index]) }]
+                : [],
+            );
           });
         }),
     },
-    onEach("without waiting for a policy", types, ({ properties, dependsOn }, template) => isInVpc({ properties }) && dependsOn.some((name) => givesInterfaces(template.resource(name))), ({ path }) => (draft) => draft.remove([...path, "DependsOn"])),
+    onEach(
+      "without waiting for a policy",
+      types,
+      ({ properties, dependsOn }, template) =>
+        isInVpc({ properties }) && dependsOn.some((name) => givesInterfaces(template.resource(name))),
+      ({ path }) =>
+        (draft) =>
+          draft.remove([...path, "DependsOn"]),
+    ),
     unconditional(/^(?:LambdaSubnetIds|RunLambdaInVpc)/),
-    onEach("no security groups in the list", types, (fn) => hasLists(fn) && asRef(own(own(fn.properties, "VpcConfig"), "SecurityGroupIds")) === undefined, ({ path }) => (draft) => draft.set([...path, "Properties", "VpcConfig", "SecurityGroupIds"], [])),
+    onEach(
+      "no security groups in the list",
+      types,
+      (fn) => hasLists(fn) && asRef(own(own(fn.properties, "VpcConfig"), "SecurityGroupIds")) === undefined,
+      ({ path }) =>
+        (draft) =>
+          draft.set([...path, "Properties", "VpcConfig", "SecurityGroupIds"], []),
+    ),
   ],
 };

@@ -6,7 +6,10 @@ import type { Breaker } from "./mutation.js";
 import { changed, onEach, unconditional, without, withoutOrder } from "./parts.js";
 
 const listener = "AWS::ElasticLoadBalancingV2::Listener";
-const isProtocol = (protocol: string) => ({ properties }: Resource): boolean => own(properties, "Protocol") === protocol;
+const isProtocol =
+  (protocol: string) =>
+  ({ properties }: Resource): boolean =>
+    own(properties, "Protocol") === protocol;
 const isHttps = isProtocol("HTTPS");
 const isRedirect = ({ properties }: Resource): boolean => {
   const actions = own(properties, "DefaultActions");
@@ -15,7 +18,14 @@ const isRedirect = ({ properties }: Resource): boolean => {
 
 /** The HTTP listener that redirects to this HTTPS listener of the same load balancer. */
 function redirectTo(template: Template, https: Resource): Resource | undefined {
-  return template.ofType(listener).find((other) => isProtocol("HTTP")(other) && isRedirect(other) && equal(own(other.properties, "LoadBalancerArn"), own(https.properties, "LoadBalancerArn")));
+  return template
+    .ofType(listener)
+    .find(
+      (other) =>
+        isProtocol("HTTP")(other) &&
+        isRedirect(other) &&
+        equal(own(other.properties, "LoadBalancerArn"), own(https.properties, "LoadBalancerArn")),
+    );
 }
 
 /** Everything that named one listener names another. */
@@ -33,7 +43,8 @@ function removePort443(draft: Draft): void {
     const ingress = own(properties, "SecurityGroupIngress");
     if (!Array.isArray(ingress) || ingress.length < 2) continue;
     ingress.forEach((rule, index) => {
-      if (String(own(rule, "FromPort")) === "443" && String(own(rule, "ToPort")) === "443") draft.remove([...path, "Properties", "SecurityGroupIngress", index]);
+      if (String(own(rule, "FromPort")) === "443" && String(own(rule, "ToPort")) === "443")
+        draft.remove([...path, "Properties", "SecurityGroupIngress", index]);
     });
   }
 }
@@ -58,34 +69,86 @@ export const listenerBreaker: Breaker = {
   system: "listener-https",
   concerns: /AWS::ElasticLoadBalancingV2::Listener\b/,
   mutations: [
-    onEach("HTTP only", [listener], (https, template) => isHttps(https) && redirectTo(template, https) !== undefined, (https, template) => (draft) => {
-      const http = redirectTo(template, https);
-      return http !== undefined && backToHttp(draft, https, http);
-    }),
-    onEach("no redirect", [listener], (https, template) => isHttps(https) && redirectTo(template, https) !== undefined, (https, template) => (draft) => {
-      const http = redirectTo(template, https);
-      const actions = own(https.properties, "DefaultActions");
-      if (http === undefined || !Array.isArray(actions) || JSON.stringify(actions).includes("authenticate-")) return false;
-      draft.set([...http.path, "Properties", "DefaultActions"], actions);
-      return true;
-    }),
-    onEach("redirect to port 80", [listener], isRedirect, ({ path }) => (draft) => draft.set([...path, "Properties", "DefaultActions", 0, "RedirectConfig"], { Protocol: "HTTP", Port: "80", StatusCode: "HTTP_301", Host: "elsewhere.example" })),
+    onEach(
+      "HTTP only",
+      [listener],
+      (https, template) => isHttps(https) && redirectTo(template, https) !== undefined,
+      (https, template) => (draft) => {
+        const http = redirectTo(template, https);
+        return http !== undefined && backToHttp(draft, https, http);
+      },
+    ),
+    onEach(
+      "no redirect",
+      [listener],
+      (https, template) => isHttps(https) && redirectTo(template, https) !== undefined,
+      (https, template) => (draft) => {
+        const http = redirectTo(template, https);
+        const actions = own(https.properties, "DefaultActions");
+        if (http === undefined || !Array.isArray(actions) || JSON.stringify(actions).includes("authenticate-"))
+          return false;
+        draft.set([...http.path, "Properties", "DefaultActions"], actions);
+        return true;
+      },
+    ),
+    onEach(
+      "redirect to port 80",
+      [listener],
+      isRedirect,
+      ({ path }) =>
+        (draft) =>
+          draft.set([...path, "Properties", "DefaultActions", 0, "RedirectConfig"], {
+            Protocol: "HTTP",
+            Port: "80",
+            StatusCode: "HTTP_301",
+            Host: "elsewhere.example",
+          }),
+    ),
     without("SslPolicy", listener),
     changed("old SslPolicy", "SslPolicy", "ELBSecurityPolicy-2016-08", listener),
     changed("TLS 1.1", "SslPolicy", "ELBSecurityPolicy-TLS-1-1-2017-01", listener),
-    onEach("without port 443", ["AWS::EC2::SecurityGroup"], ({ properties }) => Array.isArray(own(properties, "SecurityGroupIngress")) && mentions(own(properties, "SecurityGroupIngress") ?? null, "443") || JSON.stringify(own(properties, "SecurityGroupIngress") ?? null).includes(":443,"), () => (draft) => removePort443(draft)),
-    onEach("without Certificates", [listener], (found) => isHttps(found) && own(found.properties, "Certificates") !== undefined, ({ path }) => (draft) => {
-      draft.remove([...path, "Properties", "Certificates"]);
-      draft.removeUnusedParameters([...draft.template.parameters.keys()].filter((name) => /CertificateArn/.test(name)));
-    }),
-    onEach("without DefaultActions", [listener], isHttps, ({ path }) => (draft) => draft.remove([...path, "Properties", "DefaultActions"])),
-    onEach("rule on the HTTP listener", ["AWS::ElasticLoadBalancingV2::ListenerRule"], () => true, ({ path, properties }, template) => (draft) => {
-      const https = template.resource(asRef(own(properties, "ListenerArn")) ?? "");
-      const http = https && redirectTo(template, https);
-      if (http === undefined) return false;
-      draft.set([...path, "Properties", "ListenerArn"], { Ref: http.logicalId });
-      return true;
-    }),
+    onEach(
+      "without port 443",
+      ["AWS::EC2::SecurityGroup"],
+      ({ properties }) =>
+        (Array.isArray(own(properties, "SecurityGroupIngress")) &&
+          mentions(own(properties, "SecurityGroupIngress") ?? null, "443")) ||
+        JSON.stringify(own(properties, "SecurityGroupIngress") ?? null).includes(":443,"),
+      () => (draft) => removePort443(draft),
+    ),
+    onEach(
+      "without Certificates",
+      [listener],
+      (found) => isHttps(found) && own(found.properties, "Certificates") !== undefined,
+      ({ path }) =>
+        (draft) => {
+          draft.remove([...path, "Properties", "Certificates"]);
+          draft.removeUnusedParameters(
+            [...draft.template.parameters.keys()].filter((name) => /CertificateArn/.test(name)),
+          );
+        },
+    ),
+    onEach(
+      "without DefaultActions",
+      [listener],
+      isHttps,
+      ({ path }) =>
+        (draft) =>
+          draft.remove([...path, "Properties", "DefaultActions"]),
+    ),
+    onEach(
+      "rule on the HTTP listener",
+      ["AWS::ElasticLoadBalancingV2::ListenerRule"],
+      () => true,
+      ({ path, properties }, template) =>
+        (draft) => {
+          const https = template.resource(asRef(own(properties, "ListenerArn")) ?? "");
+          const http = https && redirectTo(template, https);
+          if (http === undefined) return false;
+          draft.set([...path, "Properties", "ListenerArn"], { Ref: http.logicalId });
+          return true;
+        },
+    ),
     withoutOrder(listener),
     unconditional(/CertificateArn|RedirectHttpToHttps/),
   ],

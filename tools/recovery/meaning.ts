@@ -4,11 +4,33 @@ import { Template, type Resource } from "../../src/template/template.js";
 
 /** Lists whose order says nothing. */
 const sets = new Set([
-  "Statement", "Action", "NotAction", "Resource", "NotResource", "Service", "AWS", "SecurityGroupIngress", "SecurityGroupEgress", "ManagedPolicyArns", "Policies",
-  "SecurityGroupIds", "SubnetIds", "Tags",
+  "Statement",
+  "Action",
+  "NotAction",
+  "Resource",
+  "NotResource",
+  "Service",
+  "AWS",
+  "SecurityGroupIngress",
+  "SecurityGroupEgress",
+  "ManagedPolicyArns",
+  "Policies",
+  "SecurityGroupIds",
+  "SubnetIds",
+  "Tags",
 ]);
 /** Items that may stand alone where there is one. */
-const singles = new Set(["Statement", "Action", "NotAction", "Resource", "NotResource", "Service", "AWS", "SecurityGroupIngress", "SecurityGroupEgress"]);
+const singles = new Set([
+  "Statement",
+  "Action",
+  "NotAction",
+  "Resource",
+  "NotResource",
+  "Service",
+  "AWS",
+  "SecurityGroupIngress",
+  "SecurityGroupEgress",
+]);
 
 /**
  * What a template means to CloudFormation, so that two which mean the same are equal. Without what only people read
@@ -22,18 +44,45 @@ export function meaningOf(view: Json): JsonObject {
   const resources = template.resources.map((resource): [string, Json] => {
     const { logicalId, body, condition, loop } = resource;
     const { DependsOn: _, Metadata: __, Condition: ___, ...rest } = body;
-    const waits = template.resources.filter((other) => other.logicalId !== logicalId && canMeet(template, resource, other) && template.isAfter(logicalId, other.logicalId)).map((other) => other.logicalId);
-    return [logicalId, { ...asObject(reader.read(rest, "")), When: condition === undefined ? true : reader.condition(condition), Waits: waits.sort(), ...(loop ? { Loop: true } : {}) }];
+    const waits = template.resources
+      .filter(
+        (other) =>
+          other.logicalId !== logicalId &&
+          canMeet(template, resource, other) &&
+          template.isAfter(logicalId, other.logicalId),
+      )
+      .map((other) => other.logicalId);
+    return [
+      logicalId,
+      {
+        ...asObject(reader.read(rest, "")),
+        When: condition === undefined ? true : reader.condition(condition),
+        Waits: waits.sort(),
+        ...(loop ? { Loop: true } : {}),
+      },
+    ];
   });
   const outputs = template.outputs.map(({ name, body, condition }): [string, Json] => {
     const { Description: _, Condition: __, ...rest } = body;
-    return [name, { ...asObject(reader.read(rest, "")), When: condition === undefined ? true : reader.condition(condition) }];
+    return [
+      name,
+      { ...asObject(reader.read(rest, "")), When: condition === undefined ? true : reader.condition(condition) },
+    ];
   });
-  const parameters = [...template.parameters].filter(([name]) => template.referencesTo(name).length > 0).map(([name, body]): [string, Json] => {
-    return [name, { Type: own(body, "Type") ?? null, Default: own(body, "Default") ?? null }];
-  });
-  const rules = Object.values(template.section("Rules") ?? {}).map((rule) => JSON.stringify(reader.read(rule, ""))).sort();
-  return { Parameters: Object.fromEntries(parameters), Rules: rules, Resources: Object.fromEntries(resources), Outputs: Object.fromEntries(outputs) };
+  const parameters = [...template.parameters]
+    .filter(([name]) => template.referencesTo(name).length > 0)
+    .map(([name, body]): [string, Json] => {
+      return [name, { Type: own(body, "Type") ?? null, Default: own(body, "Default") ?? null }];
+    });
+  const rules = Object.values(template.section("Rules") ?? {})
+    .map((rule) => JSON.stringify(reader.read(rule, "")))
+    .sort();
+  return {
+    Parameters: Object.fromEntries(parameters),
+    Rules: rules,
+    Resources: Object.fromEntries(resources),
+    Outputs: Object.fromEntries(outputs),
+  };
 }
 
 /** Resources that exclude each other wait for nothing. */
@@ -46,7 +95,10 @@ function asObject(value: Json): JsonObject {
 }
 
 function inOrder(items: readonly Json[]): Json[] {
-  return [...items].map((item) => ({ item, text: JSON.stringify(item) })).sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0)).map(({ item }) => item);
+  return [...items]
+    .map((item) => ({ item, text: JSON.stringify(item) }))
+    .sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0))
+    .map(({ item }) => item);
 }
 
 class Reader {
@@ -64,21 +116,27 @@ class Reader {
   #expression(expression: Json, holds: boolean, open: readonly string[]): Json {
     const name = asCondition(expression);
     const definition = name === undefined ? undefined : own(this.#conditions, name);
-    if (name !== undefined && (definition === undefined || open.includes(name))) return holds ? { Condition: name } : { Not: { Condition: name } };
+    if (name !== undefined && (definition === undefined || open.includes(name)))
+      return holds ? { Condition: name } : { Not: { Condition: name } };
     if (name !== undefined && definition !== undefined) return this.#expression(definition, holds, [...open, name]);
     const [call, argument] = soleEntry(expression) ?? [];
     const list = Array.isArray(argument) ? argument : [];
     if (call === "Fn::Not" && list[0] !== undefined) return this.#expression(list[0], !holds, open);
     if (call === "Fn::And" || call === "Fn::Or") {
       const joint = (call === "Fn::And") === holds ? "And" : "Or";
-      const parts = list.map((part) => this.#expression(part, holds, open)).flatMap((part) => {
-        const inner = own(part, joint);
-        return Array.isArray(inner) ? inner : [part];
-      });
-      const different = inOrder(parts.filter((part, index) => parts.findIndex((other) => equal(part, other)) === index));
+      const parts = list
+        .map((part) => this.#expression(part, holds, open))
+        .flatMap((part) => {
+          const inner = own(part, joint);
+          return Array.isArray(inner) ? inner : [part];
+        });
+      const different = inOrder(
+        parts.filter((part, index) => parts.findIndex((other) => equal(part, other)) === index),
+      );
       return different.length === 1 ? (different[0] ?? null) : { [joint]: different };
     }
-    const plain = call === "Fn::Equals" ? { Equals: inOrder(list.map((side) => this.read(side, ""))) } : this.read(expression, "");
+    const plain =
+      call === "Fn::Equals" ? { Equals: inOrder(list.map((side) => this.read(side, ""))) } : this.read(expression, "");
     return holds ? plain : { Not: plain };
   }
 
@@ -93,17 +151,20 @@ class Reader {
     }
     if (!isObject(value)) return value;
     const choice = asIf(value);
-    if (choice !== undefined) return this.#choice(choice.condition, this.read(choice.whenTrue, key), this.read(choice.whenFalse, key));
+    if (choice !== undefined)
+      return this.#choice(choice.condition, this.read(choice.whenTrue, key), this.read(choice.whenFalse, key));
     const text = this.#text(value);
     if (text !== undefined) return text;
     const getAtt = asGetAtt(value);
     if (getAtt?.attribute !== undefined) return { "Fn::GetAtt": [getAtt.target, getAtt.attribute] };
     const isStatement = own(value, "Effect") !== undefined;
-    const members = Object.entries(value).filter(([name]) => !(isStatement && name === "Sid") && name !== "Description").map(([name, member]): [string, Json] => {
-      const listed = singles.has(name) && !Array.isArray(member) && asIf(member) === undefined ? [member] : member;
-      if (isStatement && name === "Condition") return [name, this.#tests(member)];
-      return [name, this.read(listed, name)];
-    });
+    const members = Object.entries(value)
+      .filter(([name]) => !(isStatement && name === "Sid") && name !== "Description")
+      .map(([name, member]): [string, Json] => {
+        const listed = singles.has(name) && !Array.isArray(member) && asIf(member) === undefined ? [member] : member;
+        if (isStatement && name === "Condition") return [name, this.#tests(member)];
+        return [name, this.read(listed, name)];
+      });
     return Object.fromEntries(members.sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 
@@ -119,7 +180,16 @@ class Reader {
     const read = this.read(block, "");
     if (!isObject(read)) return read;
     const lower = Object.entries(read).map(([operator, keys]): [string, Json] => {
-      return [operator, isObject(keys) ? Object.fromEntries(Object.entries(keys).map(([key, member]): [string, Json] => [key.toLowerCase(), member]).sort(([a], [b]) => (a < b ? -1 : 1))) : keys];
+      return [
+        operator,
+        isObject(keys)
+          ? Object.fromEntries(
+              Object.entries(keys)
+                .map(([key, member]): [string, Json] => [key.toLowerCase(), member])
+                .sort(([a], [b]) => (a < b ? -1 : 1)),
+            )
+          : keys,
+      ];
     });
     return Object.fromEntries(lower);
   }
@@ -137,7 +207,8 @@ class Reader {
         if (variable !== undefined) return this.read(variable, "");
         return attribute === undefined ? { Ref: target } : { "Fn::GetAtt": [target, attribute] };
       });
-    } else if (Array.isArray(joined) && joined[0] === "" && Array.isArray(joined[1])) parts = joined[1].map((part) => this.read(part, ""));
+    } else if (Array.isArray(joined) && joined[0] === "" && Array.isArray(joined[1]))
+      parts = joined[1].map((part) => this.read(part, ""));
     if (parts === undefined) return undefined;
     const merged: Json[] = [];
     for (const part of parts.flatMap((each) => own(each, "Text") ?? each).flat()) {

@@ -15,9 +15,9 @@ export interface Mutation {
   places(template: Template, view: Json): readonly Place[];
 }
 
-/** The ways to break what one transform repairs. */
+/** The ways to break what one rule repairs. */
 export interface Breaker {
-  /** Id of the transform. */
+  /** Id of the rule. */
   system: string;
   /** What a template must mention to be worth a look. */
   concerns: RegExp;

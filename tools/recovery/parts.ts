@@ -5,26 +5,50 @@ import { undoParameter } from "./settle.js";
 import type { Mutation, Place } from "./mutation.js";
 
 /** Breaks each resource of some types in the same way, where `when` is true for it. */
-export function onEach(name: string, types: readonly string[], when: (resource: Resource, template: Template) => boolean, apply: (resource: Resource, template: Template) => Place["apply"]): Mutation {
+export function onEach(
+  name: string,
+  types: readonly string[],
+  when: (resource: Resource, template: Template) => boolean,
+  apply: (resource: Resource, template: Template) => Place["apply"],
+): Mutation {
   return {
     name,
-    places: (template) => template.ofType(...types).filter((resource) => !template.isUnknownAt([...resource.path, "Properties"]) && when(resource, template)).map((resource) => ({ logicalId: resource.logicalId, apply: apply(resource, template) })),
+    places: (template) =>
+      template
+        .ofType(...types)
+        .filter((resource) => !template.isUnknownAt([...resource.path, "Properties"]) && when(resource, template))
+        .map((resource) => ({ logicalId: resource.logicalId, apply: apply(resource, template) })),
   };
 }
 
 /** Takes a property away. */
 export function without(property: string, ...types: readonly string[]): Mutation {
-  return onEach(`without ${property}`, types, ({ properties }) => own(properties, property) !== undefined, ({ path }) => (draft) => draft.remove([...path, "Properties", property]));
+  return onEach(
+    `without ${property}`,
+    types,
+    ({ properties }) => own(properties, property) !== undefined,
+    ({ path }) =>
+      (draft) =>
+        draft.remove([...path, "Properties", property]),
+  );
 }
 
 /** Gives a property another value. */
 export function changed(name: string, property: string, value: Json, ...types: readonly string[]): Mutation {
-  return onEach(name, types, ({ properties }) => own(properties, property) !== undefined, ({ path }) => (draft) => draft.set([...path, "Properties", property], value));
+  return onEach(
+    name,
+    types,
+    ({ properties }) => own(properties, property) !== undefined,
+    ({ path }) =>
+      (draft) =>
+        draft.set([...path, "Properties", property], value),
+  );
 }
 
 /** Forgets everything that a resource says about its order. */
 export function withoutOrder(...types: readonly string[]): Mutation {
-  const says = ({ body }: Resource): boolean => own(body, "DependsOn") !== undefined || own(own(body, "Metadata"), "CfnFix") !== undefined;
+  const says = ({ body }: Resource): boolean =>
+    own(body, "DependsOn") !== undefined || own(own(body, "Metadata"), "CfnFix") !== undefined;
   return onEach("without order", types, says, ({ path, body }) => (draft) => {
     if (own(body, "DependsOn") !== undefined) draft.remove([...path, "DependsOn"]);
     if (own(own(body, "Metadata"), "CfnFix") === undefined) return;
@@ -36,7 +60,10 @@ export function withoutOrder(...types: readonly string[]): Mutation {
 export function unconditional(parameter: RegExp): Mutation {
   return {
     name: "unconditional",
-    places: (template) => [...template.parameters].filter(([name, definition]) => parameter.test(name) && own(definition, "Default") !== undefined).map(([name]) => ({ logicalId: name, apply: (draft) => undoParameter(draft, name) })),
+    places: (template) =>
+      [...template.parameters]
+        .filter(([name, definition]) => parameter.test(name) && own(definition, "Default") !== undefined)
+        .map(([name]) => ({ logicalId: name, apply: (draft) => undoParameter(draft, name) })),
   };
 }
 
@@ -48,7 +75,11 @@ export interface Found {
 }
 
 /** The statements of these resources' policy documents that stand plainly in a list. */
-export function statements(template: Template, types: readonly string[], documents: readonly Path[] = [["PolicyDocument"]]): Found[] {
+export function statements(
+  template: Template,
+  types: readonly string[],
+  documents: readonly Path[] = [["PolicyDocument"]],
+): Found[] {
   return template.ofType(...types).flatMap((owner) =>
     documents.flatMap((document) => {
       let value: Json | undefined = owner.properties;

@@ -12,10 +12,11 @@ function removeKey(draft: Draft): void {
   for (const { logicalId } of draft.template.ofType("AWS::KMS::Key").filter(isOurs)) {
     if (draft.template.referencesTo(logicalId).length === 0) draft.removeResource(logicalId);
   }
-  for (let before = -1; before !== draft.template.conditions.size; ) {
+  for (let before = -1; before !== draft.template.conditions.size;) {
     before = draft.template.conditions.size;
     for (const [name] of draft.template.conditions) {
-      if (/RdsKmsKey/.test(name) && draft.template.usesOfCondition(name).length === 0) draft.remove(["Conditions", name]);
+      if (/RdsKmsKey/.test(name) && draft.template.usesOfCondition(name).length === 0)
+        draft.remove(["Conditions", name]);
     }
   }
   draft.removeUnusedParameters([...draft.template.parameters.keys()].filter((name) => /^RdsKmsKeyArn/.test(name)));
@@ -30,7 +31,10 @@ export const databaseBreaker: Breaker = {
   mutations: [
     without("KmsKeyId", ...types),
     onEach("without any key", types, hasKey, () => (draft) => {
-      for (const { path } of draft.template.ofType(...types).filter((database) => JSON.stringify(own(database.properties, "KmsKeyId") ?? null).includes("RdsKmsKey"))) draft.remove([...path, "Properties", "KmsKeyId"]);
+      for (const { path } of draft.template
+        .ofType(...types)
+        .filter((database) => JSON.stringify(own(database.properties, "KmsKeyId") ?? null).includes("RdsKmsKey")))
+        draft.remove([...path, "Properties", "KmsKeyId"]);
       removeKey(draft);
       return draft.template.undefinedReferences().length === 0;
     }),
@@ -42,11 +46,17 @@ export const databaseBreaker: Breaker = {
       draft.remove([...path, "Properties", "KmsKeyId"]);
       draft.remove([...path, "Properties", "StorageEncrypted"]);
     }),
-    onEach("without snapshot and key", types, (database) => hasKey(database) && own(database.body, "DeletionPolicy") === "Snapshot", ({ path }) => (draft) => {
-      draft.remove([...path, "DeletionPolicy"]);
-      draft.remove([...path, "UpdateReplacePolicy"]);
-      draft.remove([...path, "Properties", "KmsKeyId"]);
-    }),
+    onEach(
+      "without snapshot and key",
+      types,
+      (database) => hasKey(database) && own(database.body, "DeletionPolicy") === "Snapshot",
+      ({ path }) =>
+        (draft) => {
+          draft.remove([...path, "DeletionPolicy"]);
+          draft.remove([...path, "UpdateReplacePolicy"]);
+          draft.remove([...path, "Properties", "KmsKeyId"]);
+        },
+    ),
     unconditional(/^RdsKmsKeyArn/),
   ],
 };

@@ -1,5 +1,15 @@
 import { equal, isObject, own, type Json } from "../../src/values/json.js";
-import { and, asCondition, asIf, asRef, condition, isIntrinsic, isNoValue, not, or } from "../../src/template/intrinsics.js";
+import {
+  and,
+  asCondition,
+  asIf,
+  asRef,
+  condition,
+  isIntrinsic,
+  isNoValue,
+  not,
+  or,
+} from "../../src/template/intrinsics.js";
 import { mentions, type Draft } from "./draft.js";
 
 /** What a condition comes to: a constant, or an expression. */
@@ -18,7 +28,11 @@ export function undoParameter(draft: Draft, parameter: string): boolean {
     if (expression === undefined) return condition(name);
     const found = known.get(name) ?? evaluate(expression);
     known.set(name, found);
-    return typeof found === "boolean" || !equal(found, expression) || mentions(expression, parameter) ? (typeof found === "boolean" ? found : condition(name)) : condition(name);
+    return typeof found === "boolean" || !equal(found, expression) || mentions(expression, parameter)
+      ? typeof found === "boolean"
+        ? found
+        : condition(name)
+      : condition(name);
   };
   const evaluate = (expression: Json): Outcome => {
     const name = asCondition(expression);
@@ -27,7 +41,9 @@ export function undoParameter(draft: Draft, parameter: string): boolean {
     const list = Array.isArray(argument) ? argument : [];
     if (call === "Fn::Equals") {
       const [left, right] = list.map((side) => (asRef(side) === parameter ? value : side));
-      return mentions(expression, parameter) && !isIntrinsic(left) && !isIntrinsic(right) ? equal(left, right) : expression;
+      return mentions(expression, parameter) && !isIntrinsic(left) && !isIntrinsic(right)
+        ? equal(left, right)
+        : expression;
     }
     const parts = list.map(evaluate);
     const [first] = parts;
@@ -51,13 +67,16 @@ export function undoParameter(draft: Draft, parameter: string): boolean {
     if (holds) draft.remove([...path, "Condition"]);
   }
   const visit = (current: Json): Json => {
-    if (Array.isArray(current)) return current.map(visit).filter((item, index) => !isNoValue(item) || isNoValue(current[index]));
+    if (Array.isArray(current))
+      return current.map(visit).filter((item, index) => !isNoValue(item) || isNoValue(current[index]));
     if (!isObject(current)) return current;
     const choice = asIf(current);
     const holds = choice && constant(choice.condition);
     if (choice && holds !== undefined) return visit(holds ? choice.whenTrue : choice.whenFalse);
     return Object.fromEntries(
-      Object.entries(current).map(([key, member]): [string, Json] => [key, visit(member)]).filter(([key, member]) => !isNoValue(member) || isNoValue(current[key])),
+      Object.entries(current)
+        .map(([key, member]): [string, Json] => [key, visit(member)])
+        .filter(([key, member]) => !isNoValue(member) || isNoValue(current[key])),
     );
   };
   for (const section of ["Resources", "Outputs"]) {
@@ -70,11 +89,17 @@ export function undoParameter(draft: Draft, parameter: string): boolean {
     else draft.set(path, outcome);
   }
   draft.remove(["Parameters", parameter]);
-  return draft.template.undefinedReferences().length === 0 && !mentions(own(draft.view, "Resources") ?? null, parameter);
+  return (
+    draft.template.undefinedReferences().length === 0 && !mentions(own(draft.view, "Resources") ?? null, parameter)
+  );
 }
 
 /** What waited through Metadata waits through DependsOn where its dependency is always there now. */
-function orderPlainly(draft: Draft, path: readonly (string | number)[], constant: (name: string) => boolean | undefined): void {
+function orderPlainly(
+  draft: Draft,
+  path: readonly (string | number)[],
+  constant: (name: string) => boolean | undefined,
+): void {
   const at = [...path, "Metadata", "CfnFix", "After"];
   const waits = draft.get(at);
   if (waits === undefined) return;
@@ -86,7 +111,10 @@ function orderPlainly(draft: Draft, path: readonly (string | number)[], constant
   });
   if (plain.length === 0) return;
   const before = draft.get([...path, "DependsOn"]);
-  const dependsOn = [...(before === undefined ? [] : Array.isArray(before) ? before : [before]), ...plain.map(({ target }) => target)];
+  const dependsOn = [
+    ...(before === undefined ? [] : Array.isArray(before) ? before : [before]),
+    ...plain.map(({ target }) => target),
+  ];
   draft.set([...path, "DependsOn"], dependsOn.length === 1 ? (dependsOn[0] ?? null) : dependsOn);
   const left = listed.filter((wait) => !plain.some((each) => each.wait === wait));
   if (left.length === 0) draft.remove(at);

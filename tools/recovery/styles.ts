@@ -7,7 +7,10 @@ import { renderYaml, type YamlStyle } from "../rehearse/render-yaml.js";
 export type Style = (source: Source, broken: Json) => string | undefined;
 
 const plain: YamlStyle = { short: true, indentedLists: true, flow: false, quote: "'", indent: 2, comments: false };
-const yaml = (style: Partial<YamlStyle>): Style => (_, broken) => (isObject(broken) ? renderYaml(broken, { ...plain, ...style }) : undefined);
+const yaml =
+  (style: Partial<YamlStyle>): Style =>
+  (_, broken) =>
+    isObject(broken) ? renderYaml(broken, { ...plain, ...style }) : undefined;
 
 /** The styles by name; `lossless` is that of the template itself, and comes up as often as all others together. */
 export const styles: Readonly<Record<string, Style>> = {

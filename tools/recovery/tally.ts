@@ -12,7 +12,18 @@ export interface Case {
 }
 
 const repaired: readonly Outcome[] = ["exact", "same meaning", "other"];
-const columns = ["broken", "detected", "repaired", "exact", "same meaning", "other", "left alone", "missed", "refused", "FAULT"] as const;
+const columns = [
+  "broken",
+  "detected",
+  "repaired",
+  "exact",
+  "same meaning",
+  "other",
+  "left alone",
+  "missed",
+  "refused",
+  "FAULT",
+] as const;
 
 /** Counts the cases of each way to break something, and prints examples. */
 export class Tally {
@@ -62,7 +73,10 @@ export class Tally {
     for (const [key, cases] of this.#rows) {
       this.#explain(key.replace("\t", ", "), cases);
       const rare = cases.filter(({ accepted }) => accepted?.always === false).length;
-      if (rare > allowed(cases)) console.log(`\nFAILED ${key.replace("\t", ", ")}: ${rare} of ${cases.length} were not repaired, where a few templates explain ${allowed(cases)}`);
+      if (rare > allowed(cases))
+        console.log(
+          `\nFAILED ${key.replace("\t", ", ")}: ${rare} of ${cases.length} were not repaired, where a few templates explain ${allowed(cases)}`,
+        );
     }
   }
 
@@ -75,7 +89,9 @@ export class Tally {
       console.log(`\n${key}: ${outcome} (${examples.length})`);
       for (const found of wanted) {
         const name = `case-${++this.#saved}`;
-        console.log(`  ${name} ${found.place}${found.accepted === undefined ? (isPassed(found) ? "" : " FAILED") : `: ${found.accepted.why}`}`);
+        console.log(
+          `  ${name} ${found.place}${found.accepted === undefined ? (isPassed(found) ? "" : " FAILED") : `: ${found.accepted.why}`}`,
+        );
         for (const reason of found.verdict.reasons.slice(0, 6)) console.log(`      ${reason.slice(0, 700)}`);
         this.save(name, { clean: found.subject.text, broken: found.broken, repaired: found.verdict.repaired });
       }
@@ -85,7 +101,12 @@ export class Tally {
 
 function isPassed({ verdict, accepted }: Case): boolean {
   if (verdict.outcome === "FAULT") return false;
-  return accepted !== undefined || (verdict.detected && repaired.includes(verdict.outcome)) || verdict.outcome === "exact" || verdict.outcome === "same meaning";
+  return (
+    accepted !== undefined ||
+    (verdict.detected && repaired.includes(verdict.outcome)) ||
+    verdict.outcome === "exact" ||
+    verdict.outcome === "same meaning"
+  );
 }
 
 /** Peculiar templates are few. */

@@ -30,10 +30,16 @@ export function judge(subject: Subject, broken: string, options: FixOptions): Ve
   let first: FixResult;
   try {
     first = fix(broken, options);
-    if (fix(first.output, options).changed) return { outcome: "FAULT", detected: true, reasons: ["a second run changes it again"], repaired: first.output };
+    if (fix(first.output, options).changed)
+      return { outcome: "FAULT", detected: true, reasons: ["a second run changes it again"], repaired: first.output };
   } catch (error) {
     const isRefusal = error instanceof CfnFixError && error.code !== "NOT_PROVED" && error.code !== "LOOP";
-    return { outcome: isRefusal ? "refused" : "FAULT", detected: false, reasons: [error instanceof CfnFixError ? `${error.code}: ${error.message}` : String(error)], repaired: "" };
+    return {
+      outcome: isRefusal ? "refused" : "FAULT",
+      detected: false,
+      reasons: [error instanceof CfnFixError ? `${error.code}: ${error.message}` : String(error)],
+      repaired: "",
+    };
   }
   const known = new Set(subject.left.map(said));
   const added = first.left.filter((finding) => !known.has(said(finding)));
@@ -44,7 +50,13 @@ export function judge(subject: Subject, broken: string, options: FixOptions): Ve
   const wanted = meaningOf(subject.view);
   const found = differences(withNamesOf(meaningOf(after), wanted), wanted);
   if (found.length === 0) return { outcome: "same meaning", detected, reasons: [], repaired };
-  if (added.length > 0) return { outcome: "left alone", detected, reasons: added.map(({ logicalId, message, reason }) => `${logicalId}: ${message}: ${reason}`), repaired };
+  if (added.length > 0)
+    return {
+      outcome: "left alone",
+      detected,
+      reasons: added.map(({ logicalId, message, reason }) => `${logicalId}: ${message}: ${reason}`),
+      repaired,
+    };
   return { outcome: detected ? "other" : "missed", detected, reasons: found, repaired };
 }
 

@@ -5,7 +5,7 @@ import { own, type Json } from "../../src/values/json.js";
 import { parseSource } from "../../src/source/source.js";
 import { live, settingsOf, type Setting } from "./evaluate.js";
 import { absent, families, Tally, type Verdict } from "./result.js";
-import { presentTransforms } from "./subjects.js";
+import { presentRules } from "./subjects.js";
 
 /** A parameter that names something existing, whatever it is called. */
 const roles: readonly (readonly [role: string, name: RegExp, value: string])[] = [
@@ -24,10 +24,17 @@ const references = [
 
 /** Compares what the corrections of trails and recorders make with what the specification shows. */
 export function compareReferences(folder: string): Verdict {
-  const only = presentTransforms(["logging"]);
+  const only = presentRules(["logging"]);
   if (!existsSync(folder)) return absent("reference", `there is no ${folder}`);
-  if (only.length < families.logging.length) return absent("reference", `these transforms are not there yet: ${families.logging.filter((id) => !only.includes(id)).join(", ")}`);
-  const tally = new Tally("reference", references.map(({ after }) => after));
+  if (only.length < families.logging.length)
+    return absent(
+      "reference",
+      `these rules are not there yet: ${families.logging.filter((id) => !only.includes(id)).join(", ")}`,
+    );
+  const tally = new Tally(
+    "reference",
+    references.map(({ after }) => after),
+  );
   for (const { before, after } of references) {
     const made = parseSource(fix(withoutExports(readFileSync(join(folder, before), "utf8")), { only }).output).view;
     const wanted = parseSource(readFileSync(join(folder, after), "utf8")).view;
@@ -59,7 +66,10 @@ export function differences(made: Json, wanted: Json): string[] {
     for (const section of ["Resources", "Outputs"] as const) {
       const [now, then] = section === "Resources" ? [has.resources, wants.resources] : [has.outputs, wants.outputs];
       for (const name of names(wanted, section)) {
-        if (now.has(name) !== then.has(name)) complaints.add(`${section} ${name} ${now.has(name) ? "exists" : "does not exist"} with ${role || "the defaults"}`);
+        if (now.has(name) !== then.has(name))
+          complaints.add(
+            `${section} ${name} ${now.has(name) ? "exists" : "does not exist"} with ${role || "the defaults"}`,
+          );
       }
     }
   }
@@ -68,11 +78,14 @@ export function differences(made: Json, wanted: Json): string[] {
 
 /** The settings of a template by what they name, such as "trail, trail bucket". */
 function byRole(view: Json): Map<string, Setting> {
-  const roleOf = (parameter: string): readonly [string, RegExp, string] | undefined => roles.find(([, name]) => name.test(parameter));
+  const roleOf = (parameter: string): readonly [string, RegExp, string] | undefined =>
+    roles.find(([, name]) => name.test(parameter));
   const settings = settingsOf(view, (parameter) => roleOf(parameter)?.[2]);
   return new Map(
     settings.map((setting) => {
-      const given = Object.entries(setting).flatMap(([parameter, value]) => (value === "" ? [] : [roleOf(parameter)?.[0] ?? parameter]));
+      const given = Object.entries(setting).flatMap(([parameter, value]) =>
+        value === "" ? [] : [roleOf(parameter)?.[0] ?? parameter],
+      );
       return [given.sort().join(", "), setting];
     }),
   );

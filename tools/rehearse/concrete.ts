@@ -30,10 +30,12 @@ export function concrete(view: Json, setting: Setting): Concrete {
     if (!isObject(value)) return value;
     const [[call, argument] = ["", null], more] = Object.entries(value);
     const parts = Array.isArray(argument) ? argument : [];
-    if (call === "Fn::If" && parts.length !== 3) throw new Error("cannot evaluate Fn::If with other than three arguments");
+    if (call === "Fn::If" && parts.length !== 3)
+      throw new Error("cannot evaluate Fn::If with other than three arguments");
     if (more === undefined && call === "Fn::If") return resolve(parts[holds(String(parts[0])) ? 1 : 2] ?? null);
     const name = asRef(value);
-    if (name !== undefined && values[name] !== undefined) return isListParameter(view, name) ? values[name].split(",") : values[name];
+    if (name !== undefined && values[name] !== undefined)
+      return isListParameter(view, name) ? values[name].split(",") : values[name];
     const inner: JsonObject = Object.fromEntries(
       Object.entries(value).flatMap(([key, member]) => {
         const resolved = resolve(member);
@@ -74,16 +76,26 @@ function written(section: Json, values: Setting): [string, Json][] {
 }
 
 function replaced(value: Json, identifier: string, item: string): Json {
-  if (typeof value === "string") return value.replaceAll(`\${${identifier}}`, item).replaceAll(`&{${identifier}}`, item.replace(/[^A-Za-z0-9]/g, ""));
+  if (typeof value === "string")
+    return value
+      .replaceAll(`\${${identifier}}`, item)
+      .replaceAll(`&{${identifier}}`, item.replace(/[^A-Za-z0-9]/g, ""));
   if (Array.isArray(value)) return value.map((member) => replaced(member, identifier, item));
   if (!isObject(value)) return value;
   if (asRef(value) === identifier) return item;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [String(replaced(key, identifier, item)), replaced(member, identifier, item)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [
+      String(replaced(key, identifier, item)),
+      replaced(member, identifier, item),
+    ]),
+  );
 }
 
 function isListParameter(view: Json, name: string): boolean {
   const type = own(own(own(view, "Parameters"), name), "Type");
-  return typeof type === "string" && (type === "CommaDelimitedList" || type.startsWith("List<") || type.includes("<List<"));
+  return (
+    typeof type === "string" && (type === "CommaDelimitedList" || type.startsWith("List<") || type.includes("<List<"))
+  );
 }
 
 /** The logical IDs that a value names by Ref, GetAtt or Sub. */
@@ -95,7 +107,9 @@ export function mentions(value: Json | undefined): string[] {
     if (key === "Fn::GetAtt") return [String(Array.isArray(member) ? member[0] : member).split(".")[0] ?? ""];
     if (key !== "Fn::Sub") return mentions(member);
     const [text, variables] = Array.isArray(member) ? member : [member];
-    const names = [...String(text).matchAll(/\$\{([^!}][^}]*)\}/g)].map(([, name = ""]) => name.trim().split(".")[0] ?? "");
+    const names = [...String(text).matchAll(/\$\{([^!}][^}]*)\}/g)].map(
+      ([, name = ""]) => name.trim().split(".")[0] ?? "",
+    );
     return [...names.filter((name) => own(variables, name) === undefined), ...mentions(variables)];
   });
 }
@@ -103,7 +117,11 @@ export function mentions(value: Json | undefined): string[] {
 /** What a resource names in its properties and metadata, and what it depends on. */
 export function dependenciesOf({ body }: ConcreteResource): string[] {
   const waits = own(body, "DependsOn");
-  return [...mentions(own(body, "Properties")), ...mentions(own(body, "Metadata")), ...[waits ?? []].flat().map(String)];
+  return [
+    ...mentions(own(body, "Properties")),
+    ...mentions(own(body, "Metadata")),
+    ...[waits ?? []].flat().map(String),
+  ];
 }
 
 /** Is `id` created after `other`? */

@@ -3,7 +3,7 @@ import { equals } from "../../src/template/intrinsics.js";
 
 /** A template in the making. */
 export class Draft {
-  readonly #transforms: string[] = [];
+  readonly #rules: string[] = [];
   #globals: JsonObject = {};
   readonly #parameters: JsonObject = {};
   readonly #conditions: JsonObject = {};
@@ -13,8 +13,8 @@ export class Draft {
   constructor(readonly description: string) {}
 
   /** A macro that the whole template goes through. */
-  transform(name: string): void {
-    if (!this.#transforms.includes(name)) this.#transforms.push(name);
+  rule(name: string): void {
+    if (!this.#rules.includes(name)) this.#rules.push(name);
   }
 
   /** What SAM adds to every function. */
@@ -38,13 +38,18 @@ export class Draft {
   }
 
   /** `attributes` such as Condition and DependsOn; those that are undefined are left out. */
-  resource(logicalId: string, type: string, properties: JsonObject = {}, attributes: Record<string, Json | undefined> = {}): void {
+  resource(
+    logicalId: string,
+    type: string,
+    properties: JsonObject = {},
+    attributes: Record<string, Json | undefined> = {},
+  ): void {
     this.#resources[logicalId] = bodyOf(type, properties, attributes);
   }
 
   /** A resource once for each name; `logicalId` and the properties hold `${Name}`. */
   loop(key: string, names: readonly string[], logicalId: string, type: string, properties: JsonObject): void {
-    this.transform("AWS::LanguageExtensions");
+    this.rule("AWS::LanguageExtensions");
     this.#resources[`Fn::ForEach::${key}`] = ["Name", [...names], { [logicalId]: bodyOf(type, properties, {}) }];
   }
 
@@ -55,16 +60,29 @@ export class Draft {
 
   /** The template, functions in long form. */
   get template(): JsonObject {
-    const [only, ...more] = this.#transforms;
-    const transform = only === undefined ? {} : { Transform: more.length === 0 ? only : [...this.#transforms].sort() };
-    const sections = { Globals: this.#globals, Parameters: this.#parameters, Conditions: this.#conditions, Resources: this.#resources, Outputs: this.#outputs };
+    const [only, ...more] = this.#rules;
+    const rule = only === undefined ? {} : { Transform: more.length === 0 ? only : [...this.#rules].sort() };
+    const sections = {
+      Globals: this.#globals,
+      Parameters: this.#parameters,
+      Conditions: this.#conditions,
+      Resources: this.#resources,
+      Outputs: this.#outputs,
+    };
     const used = Object.entries(sections).filter(([, content]) => Object.keys(content).length > 0);
-    return { AWSTemplateFormatVersion: "2010-09-09", ...transform, Description: this.description, ...Object.fromEntries(used) };
+    return {
+      AWSTemplateFormatVersion: "2010-09-09",
+      ...rule,
+      Description: this.description,
+      ...Object.fromEntries(used),
+    };
   }
 }
 
 function bodyOf(type: string, properties: JsonObject, attributes: Record<string, Json | undefined>): JsonObject {
-  const given = Object.entries(attributes).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
+  const given = Object.entries(attributes).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, value] as const],
+  );
   const rest = Object.keys(properties).length === 0 ? {} : { Properties: properties };
   return { Type: type, ...Object.fromEntries(given), ...rest };
 }

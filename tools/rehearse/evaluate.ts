@@ -37,10 +37,20 @@ export function truthsOf(view: Json, setting: Setting): (condition: string) => b
     if (!isObject(value)) return Array.isArray(value) ? value.map(text).join() : String(value);
     const [[call, argument] = ["", null]] = Object.entries(value);
     if (call === "Ref") return values[String(argument)] ?? "";
-    if (call === "Fn::Sub" && typeof argument === "string") return subParts(argument).map((part) => (part.name === undefined ? part.text : (values[part.name] ?? ""))).join("");
+    if (call === "Fn::Sub" && typeof argument === "string")
+      return subParts(argument)
+        .map((part) => (part.name === undefined ? part.text : (values[part.name] ?? "")))
+        .join("");
     const parts = Array.isArray(argument) ? argument : [];
-    if (call === "Fn::Join") return (Array.isArray(parts[1]) ? parts[1] : [parts[1] ?? ""]).map(text).join(text(parts[0]));
-    if (call === "Fn::FindInMap") return text(parts.reduce<Json | undefined>((map, key, index) => own(map, index === 0 ? String(key) : text(key)), own(view, "Mappings")));
+    if (call === "Fn::Join")
+      return (Array.isArray(parts[1]) ? parts[1] : [parts[1] ?? ""]).map(text).join(text(parts[0]));
+    if (call === "Fn::FindInMap")
+      return text(
+        parts.reduce<Json | undefined>(
+          (map, key, index) => own(map, index === 0 ? String(key) : text(key)),
+          own(view, "Mappings"),
+        ),
+      );
     throw new Error(`cannot evaluate ${call}`);
   };
   return holds;
@@ -76,7 +86,8 @@ export function settingsOf(view: Json, other: (parameter: string) => string | un
     const value = own(definition, "Default");
     const more = Array.isArray(allowed) ? allowed.map(String) : [other(name) ?? []].flat();
     const options = [...new Set([...(value === undefined ? [] : [String(value)]), ...more])];
-    if (options.length > 0 && settings.length * options.length <= most) settings = settings.flatMap((setting) => options.map((option) => ({ ...setting, [name]: option })));
+    if (options.length > 0 && settings.length * options.length <= most)
+      settings = settings.flatMap((setting) => options.map((option) => ({ ...setting, [name]: option })));
   }
   return settings;
 }

@@ -26,32 +26,52 @@ export interface Rule {
 function choiceOf(...keys: readonly string[]): Objection {
   return {
     why: "the rule does not look into Fn::If",
-    to: ({ properties }, _, before) => keys.some((key) => hasChoice(own(properties, key)) && !hasChoice(own(before?.properties, key))),
+    to: ({ properties }, _, before) =>
+      keys.some((key) => hasChoice(own(properties, key)) && !hasChoice(own(before?.properties, key))),
   };
 }
 
-const spelling: Objection = { why: "AWS takes every spelling of a Boolean, and a parameter; the rule takes true only", to: ({ properties }) => ["StorageEncrypted", "EnableLogFileValidation"].some((key) => isOn(own(properties, key))) };
+const spelling: Objection = {
+  why: "AWS takes every spelling of a Boolean, and a parameter; the rule takes true only",
+  to: ({ properties }) => ["StorageEncrypted", "EnableLogFileValidation"].some((key) => isOn(own(properties, key))),
+};
 const notItsOwn: Objection = {
   why: "the storage of a copy is that of its source: a key or flag of its own is refused",
-  to: ({ properties }) => Object.entries(properties ?? {}).some(([key, value]) => /^(?:Source|ReplicationSource|DBSnapshot|DBClusterSnapshot|Snapshot)\w*Identifier$/.test(key) && !isNoValue(value)),
+  to: ({ properties }) =>
+    Object.entries(properties ?? {}).some(
+      ([key, value]) =>
+        /^(?:Source|ReplicationSource|DBSnapshot|DBClusterSnapshot|Snapshot)\w*Identifier$/.test(key) &&
+        !isNoValue(value),
+    ),
 };
 
 const dotted: Objection = {
   why: "the engine reads Fn::GetAtt as a list only: !GetAtt A.B is unknown to it",
   to({ properties }) {
     const config = own(properties, "VpcConfig");
-    const read = [own(properties, "KmsKeyId"), own(config, "SubnetIds"), own(config, "SecurityGroupIds")].map((value) => value ?? []);
+    const read = [own(properties, "KmsKeyId"), own(config, "SubnetIds"), own(config, "SecurityGroupIds")].map(
+      (value) => value ?? [],
+    );
     return read.flat().some((value) => asGetAtt(value) !== undefined);
   },
 };
 const portText: Objection = {
   why: "the rule reads ports as numbers only, and no rule that is not in a list",
-  to: ({ properties }) => [own(properties, "SecurityGroupIngress") ?? properties ?? []].flat().some((rule) => typeof own(rule, "FromPort") === "string"),
+  to: ({ properties }) =>
+    [own(properties, "SecurityGroupIngress") ?? properties ?? []]
+      .flat()
+      .some((rule) => typeof own(rule, "FromPort") === "string"),
 };
 
 export const rules: Readonly<Record<string, Rule>> = {
   // CloudTrail and S3. None tests AWS Config, none the multi-Region trail.
-  cloud_trail_log_file_validation_enabled_check: { control: "CT.CLOUDTRAIL.PR.2", aim: "goal", by: ["cloudtrail-trail"], of: logs, objections: [spelling] },
+  cloud_trail_log_file_validation_enabled_check: {
+    control: "CT.CLOUDTRAIL.PR.2",
+    aim: "goal",
+    by: ["cloudtrail-trail"],
+    of: logs,
+    objections: [spelling],
+  },
   s3_bucket_level_public_access_prohibited_check: {
     control: "CT.S3.PR.1",
     aim: "goal",
@@ -62,7 +82,12 @@ export const rules: Readonly<Record<string, Rule>> = {
         why: "AWS takes every spelling of a Boolean, a parameter and a choice",
         to({ properties }) {
           const block = own(properties, "PublicAccessBlockConfiguration");
-          return hasChoice(block) || ["BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"].every((key) => isOn(own(block, key)));
+          return (
+            hasChoice(block) ||
+            ["BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"].every((key) =>
+              isOn(own(block, key)),
+            )
+          );
         },
       },
     ],
@@ -72,13 +97,31 @@ export const rules: Readonly<Record<string, Rule>> = {
     aim: "goal",
     by: ["cloudtrail-bucket", "config-bucket"],
     of: logs,
-    objections: [{ why: "such an access control list is one that new buckets allow", to: ({ properties }) => own(properties, "OwnershipControls") !== undefined || own(properties, "AccessControl") === "Private" }],
+    objections: [
+      {
+        why: "such an access control list is one that new buckets allow",
+        to: ({ properties }) =>
+          own(properties, "OwnershipControls") !== undefined || own(properties, "AccessControl") === "Private",
+      },
+    ],
   },
   s3_bucket_policy_ssl_requests_only_check: { control: "CT.S3.PR.8", aim: "wish", of: logs },
-  cloud_trail_encryption_enabled_check: { control: "CT.CLOUDTRAIL.PR.1", aim: "other", objections: [choiceOf("KMSKeyId")] },
-  cloud_trail_cloud_watch_logs_enabled_check: { control: "CT.CLOUDTRAIL.PR.3", aim: "other", objections: [choiceOf("CloudWatchLogsLogGroupArn", "CloudWatchLogsRoleArn")] },
+  cloud_trail_encryption_enabled_check: {
+    control: "CT.CLOUDTRAIL.PR.1",
+    aim: "other",
+    objections: [choiceOf("KMSKeyId")],
+  },
+  cloud_trail_cloud_watch_logs_enabled_check: {
+    control: "CT.CLOUDTRAIL.PR.3",
+    aim: "other",
+    objections: [choiceOf("CloudWatchLogsLogGroupArn", "CloudWatchLogsRoleArn")],
+  },
   cloud_trail_event_datastore_encrypted_at_rest_kms_check: { control: "CT.CLOUDTRAIL.PR.4", aim: "other" },
-  s3_bucket_logging_enabled_check: { control: "CT.S3.PR.2", aim: "other", objections: [choiceOf("LoggingConfiguration")] },
+  s3_bucket_logging_enabled_check: {
+    control: "CT.S3.PR.2",
+    aim: "other",
+    objections: [choiceOf("LoggingConfiguration")],
+  },
   s3_version_lifecycle_policy_check: { control: "CT.S3.PR.3", aim: "other" },
   s3_event_notifications_enabled_check: { control: "CT.S3.PR.4", aim: "other" },
   s3_lifecycle_policy_check: { control: "CT.S3.PR.6", aim: "other" },
@@ -98,7 +141,11 @@ export const rules: Readonly<Record<string, Rule>> = {
         to({ properties }, template) {
           const config = own(properties, "VpcConfig");
           const [subnets, groups] = [own(config, "SubnetIds"), own(config, "SecurityGroupIds")];
-          return isIntrinsic(config) || isUnread(subnets, template, "AWS::EC2::Subnet") || isUnread(groups, template, "AWS::EC2::SecurityGroup");
+          return (
+            isIntrinsic(config) ||
+            isUnread(subnets, template, "AWS::EC2::Subnet") ||
+            isUnread(groups, template, "AWS::EC2::SecurityGroup")
+          );
         },
       },
       dotted,
@@ -112,18 +159,37 @@ export const rules: Readonly<Record<string, Rule>> = {
     by: ["rds-kms-key"],
     objections: [
       notItsOwn,
-      { why: "the rule takes a literal, or a reference to a key or alias of the template: no parameter, Fn::ImportValue, Fn::Sub or Fn::If", to: ({ properties }, template) => isUnread([own(properties, "KmsKeyId") ?? ""], template, "AWS::KMS::Key", "AWS::KMS::Alias") },
+      {
+        why: "the rule takes a literal, or a reference to a key or alias of the template: no parameter, Fn::ImportValue, Fn::Sub or Fn::If",
+        to: ({ properties }, template) =>
+          isUnread([own(properties, "KmsKeyId") ?? ""], template, "AWS::KMS::Key", "AWS::KMS::Alias"),
+      },
       dotted,
     ],
   },
-  rds_instance_storage_encrypted_check: { control: "CT.RDS.PR.24", aim: "goal", by: ["rds-kms-key"], objections: [notItsOwn, spelling] },
-  rds_cluster_storage_encrypted_check: { control: "CT.RDS.PR.16", aim: "goal", by: ["rds-kms-key"], objections: [notItsOwn, spelling] },
+  rds_instance_storage_encrypted_check: {
+    control: "CT.RDS.PR.24",
+    aim: "goal",
+    by: ["rds-kms-key"],
+    objections: [notItsOwn, spelling],
+  },
+  rds_cluster_storage_encrypted_check: {
+    control: "CT.RDS.PR.16",
+    aim: "goal",
+    by: ["rds-kms-key"],
+    objections: [notItsOwn, spelling],
+  },
   kms_key_rotation_enabled_check: { control: "CT.KMS.PR.1", aim: "goal", by: ["rds-kms-key"], of: () => false },
   kms_create_grant_aws_service_check: {
     control: "CT.KMS.PR.3",
     aim: "wish",
     of: () => false,
-    objections: [{ why: "the rule wants a Deny that keeps all but AWS services from granting; the policy of a new key leaves that to IAM, as AWS's default policy does", to: (_, __, before) => before === undefined }],
+    objections: [
+      {
+        why: "the rule wants a Deny that keeps all but AWS services from granting; the policy of a new key leaves that to IAM, as AWS's default policy does",
+        to: (_, __, before) => before === undefined,
+      },
+    ],
   },
 
   // Load balancers. No rule asks for HTTPS alone, none reads SslPolicy of this type.
@@ -131,7 +197,12 @@ export const rules: Readonly<Record<string, Rule>> = {
     control: "CT.ELASTICLOADBALANCING.PR.1",
     aim: "goal",
     by: ["listener-https"],
-    objections: [{ why: "the rule does not look into Fn::If", to: ({ properties }) => hasChoice(own(properties, "DefaultActions")) }],
+    objections: [
+      {
+        why: "the rule does not look into Fn::If",
+        to: ({ properties }) => hasChoice(own(properties, "DefaultActions")),
+      },
+    ],
   },
   elbv2_acm_certificate_required_check: {
     control: "CT.ELASTICLOADBALANCING.PR.2",
@@ -142,15 +213,34 @@ export const rules: Readonly<Record<string, Rule>> = {
         why: "the rule takes a literal ARN of ACM, or a reference to a certificate of the template: no parameter, Fn::ImportValue or Fn::If, and no certificate of IAM",
         to({ properties }, template) {
           const list = own(properties, "Certificates");
-          return isIntrinsic(list) || [list ?? []].flat().some((item) => isUnread([own(item, "CertificateArn") ?? item], template, "AWS::CertificateManager::Certificate"));
+          return (
+            isIntrinsic(list) ||
+            [list ?? []]
+              .flat()
+              .some((item) =>
+                isUnread([own(item, "CertificateArn") ?? item], template, "AWS::CertificateManager::Certificate"),
+              )
+          );
         },
       },
     ],
   },
 
   // What a new door or a new group must keep to.
-  vpc_sg_open_only_to_authorized_ports_check: { control: "CT.EC2.PR.3", aim: "goal", by: ["listener-https", "lambda-vpc"], of: () => false, objections: [portText] },
-  vpc_sg_restricted_common_ports_check: { control: "CT.EC2.PR.4", aim: "goal", by: ["listener-https", "lambda-vpc"], of: () => false, objections: [portText] },
+  vpc_sg_open_only_to_authorized_ports_check: {
+    control: "CT.EC2.PR.3",
+    aim: "goal",
+    by: ["listener-https", "lambda-vpc"],
+    of: () => false,
+    objections: [portText],
+  },
+  vpc_sg_restricted_common_ports_check: {
+    control: "CT.EC2.PR.4",
+    aim: "goal",
+    by: ["listener-https", "lambda-vpc"],
+    of: () => false,
+    objections: [portText],
+  },
 };
 
 /** Is something in a list that a rule cannot read, although it is an answer? */

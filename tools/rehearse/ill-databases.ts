@@ -5,7 +5,16 @@ import { named, ofType, type Ill } from "./ill.js";
 
 const by = "rds-kms-key";
 /** A database that these bring about has the storage, and so the key, of another one. */
-const origins = ["DBSnapshotIdentifier", "DBClusterSnapshotIdentifier", "SnapshotIdentifier", "SourceDBInstanceIdentifier", "SourceDBClusterIdentifier", "ReplicationSourceIdentifier", "SourceDbiResourceId", "SourceDBInstanceAutomatedBackupsArn"];
+const origins = [
+  "DBSnapshotIdentifier",
+  "DBClusterSnapshotIdentifier",
+  "SnapshotIdentifier",
+  "SourceDBInstanceIdentifier",
+  "SourceDBClusterIdentifier",
+  "ReplicationSourceIdentifier",
+  "SourceDbiResourceId",
+  "SourceDBInstanceAutomatedBackupsArn",
+];
 const plainClasses = /^db\.(?:m1\.|m2\.|t2\.micro$)/;
 
 /** What is wrong with the encryption of databases. */
@@ -23,10 +32,13 @@ function illStorage({ id, properties }: ConcreteResource): Ill[] {
   const hasKey = key !== undefined && key !== "";
   const origin = origins.find((name) => (own(properties, name) ?? "") !== "");
   const found: Ill[] = [];
-  if (hasKey && !isTrue(own(properties, "StorageEncrypted"))) found.push({ id, what: `${id} has a key, but no encryption`, kind: "danger", by });
+  if (hasKey && !isTrue(own(properties, "StorageEncrypted")))
+    found.push({ id, what: `${id} has a key, but no encryption`, kind: "danger", by });
   if (hasKey && origin !== undefined) found.push({ id, what: `${id} has a key besides ${origin}`, kind: "danger", by });
-  const cannot = plainClasses.test(String(own(properties, "DBInstanceClass"))) || own(properties, "Engine") === "sqlserver-ex";
-  if (cannot && isTrue(own(properties, "StorageEncrypted"))) found.push({ id, what: `${id} is encrypted, which its class or engine does not allow`, kind: "danger", by });
+  const cannot =
+    plainClasses.test(String(own(properties, "DBInstanceClass"))) || own(properties, "Engine") === "sqlserver-ex";
+  if (cannot && isTrue(own(properties, "StorageEncrypted")))
+    found.push({ id, what: `${id} is encrypted, which its class or engine does not allow`, kind: "danger", by });
   if (!hasKey && origin === undefined) found.push({ id, what: `${id} has no customer managed key`, kind: "flaw", by });
   return found;
 }
@@ -35,8 +47,12 @@ function illStorage({ id, properties }: ConcreteResource): Ill[] {
 function ofCluster(stack: Concrete, { id, properties }: ConcreteResource): Ill[] {
   const cluster = named(stack, own(properties, "DBClusterIdentifier"), "AWS::RDS::DBCluster");
   const found: Ill[] = [];
-  if (own(properties, "KmsKeyId") !== undefined) found.push({ id, what: `${id} has a key besides that of its cluster`, kind: "danger", by });
-  const differs = cluster !== undefined && isTrue(own(cluster.properties, "StorageEncrypted")) && isFalse(own(properties, "StorageEncrypted"));
+  if (own(properties, "KmsKeyId") !== undefined)
+    found.push({ id, what: `${id} has a key besides that of its cluster`, kind: "danger", by });
+  const differs =
+    cluster !== undefined &&
+    isTrue(own(cluster.properties, "StorageEncrypted")) &&
+    isFalse(own(properties, "StorageEncrypted"));
   if (differs) found.push({ id, what: `${id} is not encrypted as ${cluster.id} is`, kind: "danger", by });
   return found;
 }
@@ -49,7 +65,8 @@ function illKeys(stack: Concrete): Ill[] {
     if (!isTrue(own(properties, "EnableKeyRotation"))) danger("is not rotated");
     if (!/^Retain/.test(String(own(body, "DeletionPolicy")))) danger("is deleted with the stack");
     if (own(body, "UpdateReplacePolicy") !== "Retain") danger("is deleted when it is replaced");
-    if (!JSON.stringify(own(properties, "KeyPolicy") ?? null).includes(":root")) danger("does not let the account administer it");
+    if (!JSON.stringify(own(properties, "KeyPolicy") ?? null).includes(":root"))
+      danger("does not let the account administer it");
     return found;
   });
 }

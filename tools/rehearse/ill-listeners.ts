@@ -16,31 +16,50 @@ export function illListeners(stack: Concrete): Ill[] {
   for (const listener of listeners) {
     const { Protocol: protocol, Port: port, SslPolicy: policy, Certificates: certificates } = listener.properties;
     const actions = listOf(listener.properties["DefaultActions"]);
-    if (protocol === "HTTP" && String(port) === "80" && !actions.some(redirectsToHttps)) found.push(flaw(listener, "serves plain HTTP"));
-    if (protocol === "HTTP" && (policy !== undefined || certificates !== undefined)) found.push(danger(listener, "has a certificate or policy, but no TLS"));
+    if (protocol === "HTTP" && String(port) === "80" && !actions.some(redirectsToHttps))
+      found.push(flaw(listener, "serves plain HTTP"));
+    if (protocol === "HTTP" && (policy !== undefined || certificates !== undefined))
+      found.push(danger(listener, "has a certificate or policy, but no TLS"));
     if (protocol === "HTTPS") {
       if (policy === undefined) found.push(flaw(listener, "has no SslPolicy"));
-      else if (typeof policy === "string" && outdated.test(policy)) found.push(flaw(listener, `has the outdated policy ${policy}`));
-      if (listOf(certificates).length !== 1) found.push(danger(listener, `has ${listOf(certificates).length} certificates`));
-      if (actions.some((action) => redirectsToHttps(action) && isEndless(action, port))) found.push(danger(listener, "redirects to itself"));
+      else if (typeof policy === "string" && outdated.test(policy))
+        found.push(flaw(listener, `has the outdated policy ${policy}`));
+      if (listOf(certificates).length !== 1)
+        found.push(danger(listener, `has ${listOf(certificates).length} certificates`));
+      if (actions.some((action) => redirectsToHttps(action) && isEndless(action, port)))
+        found.push(danger(listener, "redirects to itself"));
     }
     if (actions.length === 0) found.push(danger(listener, "has no default action"));
     for (const other of listeners) {
-      if (other.id > listener.id && same(other.properties["LoadBalancerArn"], listener.properties["LoadBalancerArn"]) && String(other.properties["Port"]) === String(port)) {
+      if (
+        other.id > listener.id &&
+        same(other.properties["LoadBalancerArn"], listener.properties["LoadBalancerArn"]) &&
+        String(other.properties["Port"]) === String(port)
+      ) {
         found.push(danger(listener, `and ${other.id} both take port ${String(port)}`));
       }
     }
-    found.push(...shutDoors(stack, listener).map((group) => danger(listener, `takes port ${String(port)}, which ${group} does not let in as it does port 80`)));
+    found.push(
+      ...shutDoors(stack, listener).map((group) =>
+        danger(listener, `takes port ${String(port)}, which ${group} does not let in as it does port 80`),
+      ),
+    );
   }
   for (const rule of rules) {
     const { ListenerArn: at443, Priority: priority } = rule.properties;
     for (const other of rules) {
-      const clash = other.id > rule.id && same(other.properties["ListenerArn"], at443) && String(other.properties["Priority"]) === String(priority);
+      const clash =
+        other.id > rule.id &&
+        same(other.properties["ListenerArn"], at443) &&
+        String(other.properties["Priority"]) === String(priority);
       if (clash) found.push(danger(rule, `and ${other.id} have the same priority at one listener`));
     }
     const listener = named(stack, at443, "AWS::ElasticLoadBalancingV2::Listener");
-    const isPlain = listener?.properties["Protocol"] === "HTTP" && listOf(listener.properties["DefaultActions"]).some(redirectsToHttps);
-    if (isPlain && !listOf(rule.properties["Actions"]).some(redirectsToHttps)) found.push(flaw(rule, `serves plain HTTP at ${listener.id}`));
+    const isPlain =
+      listener?.properties["Protocol"] === "HTTP" &&
+      listOf(listener.properties["DefaultActions"]).some(redirectsToHttps);
+    if (isPlain && !listOf(rule.properties["Actions"]).some(redirectsToHttps))
+      found.push(flaw(rule, `serves plain HTTP at ${listener.id}`));
   }
   return [...found, ...lateTargets(stack, [...listeners, ...rules]), ...targetsLost(stack, listeners)];
 }
@@ -53,14 +72,20 @@ function isEndless(action: Json, port: Json | undefined): boolean {
   const config = at(action, "RedirectConfig");
   const target = at(config, "Port");
   const samePort = target === undefined || String(target) === String(port) || target === "#{port}";
-  return samePort && isObject(config) && !["Host", "Path", "Query"].some((key) => key in config && !String(config[key]).includes("#{"));
+  return (
+    samePort &&
+    isObject(config) &&
+    !["Host", "Path", "Query"].some((key) => key in config && !String(config[key]).includes("#{"))
+  );
 }
 
 /** The groups of the load balancer that let everybody in at port 80 who may not come in at the port of the listener. */
 function shutDoors(stack: Concrete, { properties }: ConcreteResource): string[] {
   if (properties["Protocol"] !== "HTTPS") return [];
   const balancer = named(stack, properties["LoadBalancerArn"], "AWS::ElasticLoadBalancingV2::LoadBalancer");
-  const groups = listOf(balancer?.properties["SecurityGroups"]).map((group) => named(stack, group, "AWS::EC2::SecurityGroup"));
+  const groups = listOf(balancer?.properties["SecurityGroups"]).map((group) =>
+    named(stack, group, "AWS::EC2::SecurityGroup"),
+  );
   const present = groups.filter((group) => group !== undefined);
   const doors = present.flatMap((group) => doorsOf(stack, group));
   const missing = doors.filter(({ from, to, source }) => {
@@ -72,24 +97,51 @@ function shutDoors(stack: Concrete, { properties }: ConcreteResource): string[] 
 }
 
 /** What a group lets in: its own rules, and those that stand apart. */
-function doorsOf(stack: Concrete, group: ConcreteResource): { group: string; from: number; to: number; source: string }[] {
-  const apart = ofType(stack, "AWS::EC2::SecurityGroupIngress").filter(({ properties }) => same(properties["GroupId"], { Ref: group.id }));
-  return [...listOf(group.properties["SecurityGroupIngress"]), ...apart.map(({ properties }) => properties)].map((rule) => {
-    const isAll = ["-1", "all"].includes(String(at(rule, "IpProtocol")));
-    const source = ["CidrIp", "CidrIpv6", "SourceSecurityGroupId", "SourceSecurityGroupName", "SourcePrefixListId"].map((key) => at(rule, key) ?? null);
-    return { group: group.id, from: isAll ? 0 : Number(at(rule, "FromPort")), to: isAll ? 65535 : Number(at(rule, "ToPort")), source: JSON.stringify(source) };
-  });
+function doorsOf(
+  stack: Concrete,
+  group: ConcreteResource,
+): { group: string; from: number; to: number; source: string }[] {
+  const apart = ofType(stack, "AWS::EC2::SecurityGroupIngress").filter(({ properties }) =>
+    same(properties["GroupId"], { Ref: group.id }),
+  );
+  return [...listOf(group.properties["SecurityGroupIngress"]), ...apart.map(({ properties }) => properties)].map(
+    (rule) => {
+      const isAll = ["-1", "all"].includes(String(at(rule, "IpProtocol")));
+      const source = [
+        "CidrIp",
+        "CidrIpv6",
+        "SourceSecurityGroupId",
+        "SourceSecurityGroupName",
+        "SourcePrefixListId",
+      ].map((key) => at(rule, key) ?? null);
+      return {
+        group: group.id,
+        from: isAll ? 0 : Number(at(rule, "FromPort")),
+        to: isAll ? 65535 : Number(at(rule, "ToPort")),
+        source: JSON.stringify(source),
+      };
+    },
+  );
 }
 
 /** Who registers targets in a group has to wait until a listener or rule brings it to a load balancer. */
 function lateTargets(stack: Concrete, senders: readonly ConcreteResource[]): Ill[] {
-  const users = ofType(stack, "AWS::ECS::Service", "AWS::AutoScaling::ScalingPolicy", "AWS::ApplicationAutoScaling::ScalingPolicy");
+  const users = ofType(
+    stack,
+    "AWS::ECS::Service",
+    "AWS::AutoScaling::ScalingPolicy",
+    "AWS::ApplicationAutoScaling::ScalingPolicy",
+  );
   return users.flatMap((user): Ill[] => {
-    const groups = mentions(user.properties).filter((id) => stack.resources.get(id)?.type === "AWS::ElasticLoadBalancingV2::TargetGroup");
+    const groups = mentions(user.properties).filter(
+      (id) => stack.resources.get(id)?.type === "AWS::ElasticLoadBalancingV2::TargetGroup",
+    );
     return [...new Set(groups)].flatMap((group): Ill[] => {
       const attaching = senders.filter(({ properties }) => mentions(properties).includes(group));
       if (attaching.some(({ id }) => isAfter(stack, user.id, id))) return [];
-      return [{ id: user.id, what: `${user.id} may be created before a listener sends to ${group}`, kind: "danger", by }];
+      return [
+        { id: user.id, what: `${user.id} may be created before a listener sends to ${group}`, kind: "danger", by },
+      ];
     });
   });
 }
@@ -97,10 +149,16 @@ function lateTargets(stack: Concrete, senders: readonly ConcreteResource[]): Ill
 /** What is registered in a target group that no listener and no rule sends to gets nothing to do. */
 function targetsLost(stack: Concrete, listeners: readonly ConcreteResource[]): Ill[] {
   if (listeners.length === 0) return [];
-  const senders = [...stack.resources.values()].filter(({ type }) => type !== "AWS::ElasticLoadBalancingV2::TargetGroup");
+  const senders = [...stack.resources.values()].filter(
+    ({ type }) => type !== "AWS::ElasticLoadBalancingV2::TargetGroup",
+  );
   return ofType(stack, "AWS::ElasticLoadBalancingV2::TargetGroup").flatMap(({ id }): Ill[] => {
-    const isServed = senders.some(({ type, properties }) => /::Listener(?:Rule)?$/.test(type) && mentions(properties).includes(id));
-    const isUsed = ofType(stack, "AWS::ECS::Service", "AWS::AutoScaling::AutoScalingGroup").some(({ properties }) => mentions(properties).includes(id));
+    const isServed = senders.some(
+      ({ type, properties }) => /::Listener(?:Rule)?$/.test(type) && mentions(properties).includes(id),
+    );
+    const isUsed = ofType(stack, "AWS::ECS::Service", "AWS::AutoScaling::AutoScalingGroup").some(({ properties }) =>
+      mentions(properties).includes(id),
+    );
     return isServed || !isUsed ? [] : [{ id, what: `nothing sends to ${id}`, kind: "danger", by }];
   });
 }

@@ -8,14 +8,18 @@ export interface Ill {
   /** The logical ID of the resource that has it. */
   id: string;
   what: string;
-  /** `flaw`: what a transform takes away. `danger`: what no correction may bring about. */
+  /** `flaw`: what a rule takes away. `danger`: what no correction may bring about. */
   kind: "flaw" | "danger";
   /** Whose flaw it is. */
   by: Rehearsed;
 }
 
 /** The resource of the template that a value names, if it is of this type. */
-export function named({ resources }: Concrete, value: Json | undefined, ...types: readonly string[]): ConcreteResource | undefined {
+export function named(
+  { resources }: Concrete,
+  value: Json | undefined,
+  ...types: readonly string[]
+): ConcreteResource | undefined {
   const id = asRef(value) ?? asGetAtt(value)?.target;
   const found = id === undefined ? undefined : resources.get(id);
   return found !== undefined && types.includes(found.type) ? found : undefined;
@@ -33,7 +37,8 @@ export function listOf(value: Json | undefined): Json[] {
 
 /** Do two values name the same thing? */
 export function same(a: Json | undefined, b: Json | undefined): boolean {
-  const key = (value: Json | undefined): string => asRef(value) ?? asGetAtt(value)?.target ?? JSON.stringify(value ?? null);
+  const key = (value: Json | undefined): string =>
+    asRef(value) ?? asGetAtt(value)?.target ?? JSON.stringify(value ?? null);
   return key(a) === key(b);
 }
 

@@ -19,7 +19,10 @@ interface Given {
  * that nobody reports; with any values no danger is new, and who waited for something still does.
  */
 export function judgeFlaws(subjects: readonly Subject[], present: readonly Rehearsed[], rollout: Rollout): Verdict {
-  const tally = new Tally("flaws", subjects.map(({ name }) => name));
+  const tally = new Tally(
+    "flaws",
+    subjects.map(({ name }) => name),
+  );
   const counts = new Map<string, { before: number; after: number; told: number }>();
   for (const subject of subjects) {
     try {
@@ -29,11 +32,21 @@ export function judgeFlaws(subjects: readonly Subject[], present: readonly Rehea
     }
   }
   const rows = [...counts].sort().map(([by, { before, after, told }]) => [by, before, after, told]);
-  for (const line of table([["flaws of the resources, all parameters given", "before", "after", "of them reported"], ...rows])) tally.say(line);
+  for (const line of table([
+    ["flaws of the resources, all parameters given", "before", "after", "of them reported"],
+    ...rows,
+  ]))
+    tally.say(line);
   return tally.verdict;
 }
 
-function judge(tally: Tally, { name, before, after, left }: Subject, present: readonly Rehearsed[], rollout: Rollout, counts: Map<string, { before: number; after: number; told: number }>): void {
+function judge(
+  tally: Tally,
+  { name, before, after, left }: Subject,
+  present: readonly Rehearsed[],
+  rollout: Rollout,
+  counts: Map<string, { before: number; after: number; told: number }>,
+): void {
   const [was, is] = [parseSource(before).view, parseSource(after).view];
   const counted = new Set<string>();
   // Each complaint once, with the first setting that shows it.
@@ -53,7 +66,9 @@ function judge(tally: Tally, { name, before, after, left }: Subject, present: re
         const isOld = known.some((other) => other.what === ill.what);
         if (ill.kind === "danger" && !isOld) fail(ill.what, context);
         if (ill.kind === "flaw" && all && isGiven(was, own, rollout) && present.includes(ill.by)) {
-          const isTold = left.some(({ logicalId }) => logicalId === ill.id || ill.id.startsWith(logicalId.split("${")[0] ?? ill.id));
+          const isTold = left.some(
+            ({ logicalId }) => logicalId === ill.id || ill.id.startsWith(logicalId.split("${")[0] ?? ill.id),
+          );
           if (!isTold && left !== untold) fail(`still: ${ill.what}`, context);
           count(ill.by, ill.what, isTold ? "told" : undefined);
         }
@@ -79,13 +94,30 @@ function givenTo(was: Json, is: Json, rollout: Rollout): Given[] {
   const added = Object.entries(own(is, "Parameters") ?? {}).filter(([name]) => own(known, name) === undefined);
   const samples = added.map(([name]): [string, string] => [name, sampleFor(is, name)]);
   const required = samples.filter(([name]) => own(own(own(is, "Parameters"), name), "Default") === undefined);
-  for (const [name, sample] of samples) if (!fitsPattern(is, name, sample)) throw new Error(`the sample for ${name} does not fit its pattern`);
-  const given: Given[] = [{ setting: Object.fromEntries(samples), all: true, what: samples.length === 0 ? "its parameters" : "all new parameters given" }];
+  for (const [name, sample] of samples)
+    if (!fitsPattern(is, name, sample)) throw new Error(`the sample for ${name} does not fit its pattern`);
+  const given: Given[] = [
+    {
+      setting: Object.fromEntries(samples),
+      all: true,
+      what: samples.length === 0 ? "its parameters" : "all new parameters given",
+    },
+  ];
   const optional = samples.filter(([name]) => !required.some(([other]) => other === name));
   if (optional.length > 0) {
     // In the rollout that enforces, what is optional stands for something that need not be there.
-    given.push({ setting: Object.fromEntries(required), all: rollout === "enforce", what: "no optional parameter given" });
-    if (optional.length > 1) for (const [name, sample] of optional) given.push({ setting: { ...Object.fromEntries(required), [name]: sample }, all: false, what: `only ${name} given` });
+    given.push({
+      setting: Object.fromEntries(required),
+      all: rollout === "enforce",
+      what: "no optional parameter given",
+    });
+    if (optional.length > 1)
+      for (const [name, sample] of optional)
+        given.push({
+          setting: { ...Object.fromEntries(required), [name]: sample },
+          all: false,
+          what: `only ${name} given`,
+        });
   }
   return given;
 }
@@ -95,7 +127,13 @@ function lateOnes(old: Concrete, now: Concrete): string[] {
   return [...old.resources.values()].flatMap(({ id, body, type }) => {
     const waits = [own(body, "DependsOn") ?? []].flat().map(String);
     return waits.flatMap((target) => {
-      if (type.startsWith("AWS::Config::") || !old.resources.has(target) || !now.resources.has(id) || !now.resources.has(target)) return [];
+      if (
+        type.startsWith("AWS::Config::") ||
+        !old.resources.has(target) ||
+        !now.resources.has(id) ||
+        !now.resources.has(target)
+      )
+        return [];
       const resource = now.resources.get(id);
       const isStill = resource !== undefined && (dependenciesOf(resource).includes(target) || isAfter(now, id, target));
       return isStill ? [] : [`${id} waits no longer for ${target}`];

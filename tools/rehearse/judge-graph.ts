@@ -12,7 +12,11 @@ interface Finding {
 }
 
 interface Report {
-  [name: string]: { before: { findings?: Finding[]; error?: string }; after: { findings?: Finding[]; error?: string }; new: Finding[] };
+  [name: string]: {
+    before: { findings?: Finding[]; error?: string };
+    after: { findings?: Finding[]; error?: string };
+    new: Finding[];
+  };
 }
 
 /**
@@ -20,7 +24,10 @@ interface Report {
  * script's own verdict, which lets a DependsOn on an absent resource pass.
  */
 export async function judgeGraph(oracles: string, subjects: readonly Subject[], processes = 1): Promise<Verdict> {
-  const tally = new Tally("graph", subjects.map(({ name }) => name));
+  const tally = new Tally(
+    "graph",
+    subjects.map(({ name }) => name),
+  );
   const broken = ({ name }: Subject, reason: string): void => tally.skip(name, reason);
   const counts = { before: 0, after: 0, fixed: 0, new: 0 };
   tally.heard();
@@ -34,10 +41,14 @@ export async function judgeGraph(oracles: string, subjects: readonly Subject[], 
       counts.before += before.findings?.length ?? 0;
       counts.after += after.findings?.length ?? 0;
       counts.new += added.length;
-      const cycles = (before.findings ?? []).flatMap(({ kind, source, target }) => (kind === "CYCLE" ? [`${owner(source)} ${target}`, `${target} ${owner(source)}`] : []));
+      const cycles = (before.findings ?? []).flatMap(({ kind, source, target }) =>
+        kind === "CYCLE" ? [`${owner(source)} ${target}`, `${target} ${owner(source)}`] : [],
+      );
       // The script may enter the same cycle at another resource.
-      const isOld = ({ kind, source, target }: Finding): boolean => kind === "CYCLE" && cycles.includes(`${owner(source)} ${target}`);
-      for (const { kind, source, path, target, when } of added.filter((finding) => !isOld(finding))) tally.fail(name, `${kind} ${source}${path} -> ${target} when ${JSON.stringify(when ?? {})}`);
+      const isOld = ({ kind, source, target }: Finding): boolean =>
+        kind === "CYCLE" && cycles.includes(`${owner(source)} ${target}`);
+      for (const { kind, source, path, target, when } of added.filter((finding) => !isOld(finding)))
+        tally.fail(name, `${kind} ${source}${path} -> ${target} when ${JSON.stringify(when ?? {})}`);
     }
   }
   counts.fixed = counts.before + counts.new - counts.after;
@@ -46,7 +57,9 @@ export async function judgeGraph(oracles: string, subjects: readonly Subject[], 
 }
 
 function plain(subject: Subject): Subject {
-  const [before, after] = [subject.before, subject.after].map((text) => JSON.stringify(parseSource(text.replace(/^\uFEFF/, "")).view));
+  const [before, after] = [subject.before, subject.after].map((text) =>
+    JSON.stringify(parseSource(text.replace(/^\uFEFF/, "")).view),
+  );
   return { ...subject, before: before ?? "", after: after ?? "" };
 }
 

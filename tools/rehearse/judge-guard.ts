@@ -40,7 +40,11 @@ function rulesOf(home: string): string[] {
   if (!existsSync(folder)) return [];
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".guard"));
   const texts = files.map((name) => readFileSync(join(folder, name), "utf8")).filter((text) => touched.test(text));
-  return [...new Set(texts.flatMap((text) => [...text.matchAll(/^rule (\w+) when is_cfn_template/gm)].map(([, name = ""]) => name)))].sort();
+  return [
+    ...new Set(
+      texts.flatMap((text) => [...text.matchAll(/^rule (\w+) when is_cfn_template/gm)].map(([, name = ""]) => name)),
+    ),
+  ].sort();
 }
 
 /**
@@ -49,13 +53,24 @@ function rulesOf(home: string): string[] {
  */
 export async function judgeGuard(oracles: string, subjects: readonly Subject[], made: Made): Promise<Verdict> {
   const home = process.env["CFN_GUARD_HOME"];
-  if (home === undefined || !existsSync(home)) return absent("guard", "set CFN_GUARD_HOME to an installed @cdklabs/cdk-validator-cfnguard; the README of the oracles says how");
-  const tally = new Tally("guard", subjects.map(({ name }) => name));
+  if (home === undefined || !existsSync(home))
+    return absent(
+      "guard",
+      "set CFN_GUARD_HOME to an installed @cdklabs/cdk-validator-cfnguard; the README of the oracles says how",
+    );
+  const tally = new Tally(
+    "guard",
+    subjects.map(({ name }) => name),
+  );
   const broken = ({ name }: Subject, reason: string): void => tally.skip(name, reason);
   const counts = new Map<string, Row>();
   const reasons = new Map<string, number>();
   const options = ["--rules", rulesOf(home).join()];
-  for (const { report } of await consult<Report>({ script: join(oracles, "oracle_guard.py"), arguments: options, broken }, subjects, made.processes)) {
+  for (const { report } of await consult<Report>(
+    { script: join(oracles, "oracle_guard.py"), arguments: options, broken },
+    subjects,
+    made.processes,
+  )) {
     for (const { file, before, after } of report.errors) {
       if (after && !before) tally.fail(file, `no longer read: ${after}`);
       else tally.skip(file, "the engine does not read it");
@@ -67,8 +82,21 @@ export async function judgeGuard(oracles: string, subjects: readonly Subject[], 
   }
   const rows = [...counts]
     .sort(([a], [b]) => order(a) - order(b) || a.localeCompare(b))
-    .map(([rule, { mended, still, left, excused, worse, added }]) => [`${rules[rule]?.control ?? ""} ${rule}`.trim(), rules[rule]?.aim ?? "other", mended, still, left, excused, worse, added]);
-  for (const line of table([["rule", "aim", "FAIL->PASS", "still FAIL", "of them told", "excused", "NEWLY", "new resources"], ...rows])) tally.say(line);
+    .map(([rule, { mended, still, left, excused, worse, added }]) => [
+      `${rules[rule]?.control ?? ""} ${rule}`.trim(),
+      rules[rule]?.aim ?? "other",
+      mended,
+      still,
+      left,
+      excused,
+      worse,
+      added,
+    ]);
+  for (const line of table([
+    ["rule", "aim", "FAIL->PASS", "still FAIL", "of them told", "excused", "NEWLY", "new resources"],
+    ...rows,
+  ]))
+    tally.say(line);
   for (const [reason, count] of [...reasons].sort(([, a], [, b]) => b - a)) tally.say(`  excused ${count}: ${reason}`);
   return tally.verdict;
 }
@@ -82,7 +110,13 @@ interface Log {
   reasons: Map<string, number>;
 }
 
-function judge(tally: Tally, subject: Subject, { rule, before, after, fixed, still, new: added }: Case, { counts, reasons }: Log, { present, rollout }: Made): void {
+function judge(
+  tally: Tally,
+  subject: Subject,
+  { rule, before, after, fixed, still, new: added }: Case,
+  { counts, reasons }: Log,
+  { present, rollout }: Made,
+): void {
   const row = counts.get(rule) ?? { mended: 0, still: 0, left: 0, excused: 0, worse: 0, added: 0 };
   counts.set(rule, row);
   const [was, is] = [new Template(parseSource(subject.before).view), new Template(parseSource(subject.after).view)];
@@ -106,10 +140,12 @@ function judge(tally: Tally, subject: Subject, { rule, before, after, fixed, sti
       tally.fail(subject.name, `${rule} newly fails on ${id}`);
     } else if (aim === "goal") tally.fail(subject.name, `${rule} fails on ${id}, which is new`);
   }
-  if (after === "FAIL" && before !== "FAIL" && added.length === 0) tally.fail(subject.name, `${rule} ${before} -> FAIL`);
+  if (after === "FAIL" && before !== "FAIL" && added.length === 0)
+    tally.fail(subject.name, `${rule} ${before} -> FAIL`);
   const ours = aim === "other" ? still : still.filter((id) => of(is, id));
   row.still += ours.length;
-  if (aim !== "goal" || rollout === "prepare" || subject.left === untold || !by.every((id) => present.includes(id))) return;
+  if (aim !== "goal" || rollout === "prepare" || subject.left === untold || !by.every((id) => present.includes(id)))
+    return;
   for (const id of ours) {
     if (subject.left.some(({ logicalId }) => logicalId === id)) row.left++;
     else if (!isExcused(id)) tally.fail(subject.name, `${rule} still fails on ${id}`);

@@ -16,7 +16,10 @@ interface Report {
 
 /** No error and no warning of cfn-lint may be new; one that only words itself differently is not. */
 export async function judgeLint(oracles: string, subjects: readonly Subject[], processes: number): Promise<Verdict> {
-  const tally = new Tally("cfn-lint", subjects.map(({ name }) => name));
+  const tally = new Tally(
+    "cfn-lint",
+    subjects.map(({ name }) => name),
+  );
   const broken = ({ name }: Subject, reason: string): void => tally.skip(name, reason);
   const [fixed, added] = [new Map<string, number>(), new Map<string, number>()];
   const reports = await consult<Report>({ script: join(oracles, "oracle_cfnlint.py"), broken }, subjects, processes);
@@ -33,7 +36,11 @@ export async function judgeLint(oracles: string, subjects: readonly Subject[], p
     }
   }
   const ids = [...new Set([...fixed.keys(), ...added.keys()])].sort();
-  for (const line of table([["rule", "fixed", "new"], ...ids.map((id) => [id, fixed.get(id) ?? 0, added.get(id) ?? 0])])) tally.say(line);
+  for (const line of table([
+    ["rule", "fixed", "new"],
+    ...ids.map((id) => [id, fixed.get(id) ?? 0, added.get(id) ?? 0]),
+  ]))
+    tally.say(line);
   return tally.verdict;
 }
 

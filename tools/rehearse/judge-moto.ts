@@ -40,11 +40,23 @@ export interface MotoOptions {
  * Deploys before and after. The after must deploy in an empty account with all new parameters left empty, and in every
  * state of the account with some setting of them, whatever the other parameters say.
  */
-export async function judgeMoto(oracles: string, subjects: readonly Subject[], { orders, settings, processes }: MotoOptions, present: readonly Rehearsed[]): Promise<Verdict> {
-  const tally = new Tally("deployment", subjects.map(({ name }) => name));
+export async function judgeMoto(
+  oracles: string,
+  subjects: readonly Subject[],
+  { orders, settings, processes }: MotoOptions,
+  present: readonly Rehearsed[],
+): Promise<Verdict> {
+  const tally = new Tally(
+    "deployment",
+    subjects.map(({ name }) => name),
+  );
   const broken = ({ name }: Subject, reason: string): void => tally.skip(name, reason);
   const options = ["--states", states.join(), "--orders", String(orders), "--max-combos", String(settings)];
-  const reports = await consult<Report>({ script: join(oracles, "oracle_moto.py"), arguments: options, broken }, subjects.map(deployable), processes);
+  const reports = await consult<Report>(
+    { script: join(oracles, "oracle_moto.py"), arguments: options, broken },
+    subjects.map(deployable),
+    processes,
+  );
   const studies = new Map(reports.flatMap(({ report }) => Object.entries(report)));
   tally.heard(...studies.keys());
   const counts = new Map<string, number>();
@@ -63,7 +75,8 @@ export async function judgeMoto(oracles: string, subjects: readonly Subject[], {
     for (const state of states) count(counts, state, study);
     judge(tally, subject, study, present);
   }
-  const cells = (state: string): number[] => ["no yes", "yes yes", "yes no", "no no"].map((change) => counts.get(`${state} ${change}`) ?? 0);
+  const cells = (state: string): number[] =>
+    ["no yes", "yes yes", "yes no", "no no"].map((change) => counts.get(`${state} ${change}`) ?? 0);
   const head = ["some setting deploys, before -> after", "no -> yes", "yes -> yes", "yes -> NO", "no -> NO"];
   for (const line of table([head, ...states.map((state) => [state, ...cells(state)])])) tally.say(line);
   tally.say(`  ${runs} different outcomes; placeholders, so unproven: ${[...unproven].sort().join(", ")}`);
@@ -78,7 +91,12 @@ function count(counts: Map<string, number>, state: string, { before, after }: { 
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
-function judge(tally: Tally, { name, before, after: corrected, left }: Subject, { after }: { before: Study; after: Study }, present: readonly Rehearsed[]): void {
+function judge(
+  tally: Tally,
+  { name, before, after: corrected, left }: Subject,
+  { after }: { before: Study; after: Study },
+  present: readonly Rehearsed[],
+): void {
   const [known, defaults] = [parametersOf(before), parametersOf(corrected)];
   const told = new Set<string>();
   // Where things exist already, the author's own optional names may be given as well; the rest must do as it is.
@@ -91,8 +109,13 @@ function judge(tally: Tally, { name, before, after: corrected, left }: Subject, 
     const text = `${complaint}: ${run?.failing ?? "-"}: ${run?.reason ?? ""} (${JSON.stringify(run?.setting ?? {})}, order ${run?.order ?? 0})`;
     const missing = fixers.find(([type, id]) => type.test(text) && !present.includes(id))?.[1];
     if (missing !== undefined) tally.skip(name, `waits for ${missing}: ${text}`);
-    else if (failed.length > 0 && failed.every(({ maybe_moto_bug: limit }) => limit)) tally.skip(name, `the engine cannot: ${text}`);
-    else if (left[0]) tally.skip(name, `${text}, but left alone on purpose: ${left.map(({ logicalId, message, reason }) => `${logicalId}: ${message}: ${reason}`).join("; ")}`);
+    else if (failed.length > 0 && failed.every(({ maybe_moto_bug: limit }) => limit))
+      tally.skip(name, `the engine cannot: ${text}`);
+    else if (left[0])
+      tally.skip(
+        name,
+        `${text}, but left alone on purpose: ${left.map(({ logicalId, message, reason }) => `${logicalId}: ${message}: ${reason}`).join("; ")}`,
+      );
     else tally.fail(name, text);
   };
   for (const state of Object.keys(after.summary)) {
@@ -100,15 +123,25 @@ function judge(tally: Tally, { name, before, after: corrected, left }: Subject, 
     // When there are too many settings, only one of them gives all names: it stands for every part.
     for (const [part, group] of groups(runs, (run) => (after.capped ? "any parameters" : partOf(run, given)))) {
       const failed = group.filter(({ ok }) => !ok);
-      if (!settingsIn(group).some(deploys)) complain(`in the account state "${state}" no setting deploys with ${part}`, failed);
+      if (!settingsIn(group).some(deploys))
+        complain(`in the account state "${state}" no setting deploys with ${part}`, failed);
     }
     if (state !== "fresh") continue;
-    const plain = settingsIn(runs).filter(([run]) => run !== undefined && Object.entries(run.setting).every(([key, value]) => known.has(key) || value === String(defaults.get(key))));
-    for (const tries of plain) if (!deploys(tries)) complain("in an empty account the defaults do not deploy", tries.filter(({ ok }) => !ok));
+    const plain = settingsIn(runs).filter(
+      ([run]) =>
+        run !== undefined &&
+        Object.entries(run.setting).every(([key, value]) => known.has(key) || value === String(defaults.get(key))),
+    );
+    for (const tries of plain)
+      if (!deploys(tries))
+        complain(
+          "in an empty account the defaults do not deploy",
+          tries.filter(({ ok }) => !ok),
+        );
   }
 }
 
-/** Which transform mends what does not deploy. */
+/** Which rule mends what does not deploy. */
 const fixers: readonly (readonly [RegExp, Rehearsed])[] = [
   [/AWS::CloudTrail::Trail/, "cloudtrail-trail"],
   [/AWS::Config::|ConfigRecorder/, "config-recorder"],
@@ -141,7 +174,11 @@ function groups<T>(items: readonly T[], keyOf: (item: T) => string): Map<string,
 
 /** The engine evaluates an output whose condition is false; whether such outputs hold is for the graph to say. */
 function deployable(subject: Subject): Subject {
-  return { ...subject, before: withoutConditionalOutputs(subject.before), after: withoutConditionalOutputs(subject.after) };
+  return {
+    ...subject,
+    before: withoutConditionalOutputs(subject.before),
+    after: withoutConditionalOutputs(subject.after),
+  };
 }
 
 function withoutConditionalOutputs(text: string): string {
@@ -156,7 +193,9 @@ function withoutConditionalOutputs(text: string): string {
 
 /** The parameters of a template with their defaults. */
 function parametersOf(text: string): Map<string, Json | undefined> {
-  return new Map([...new Template(viewOf(text) ?? {}).parameters].map(([name, definition]) => [name, own(definition, "Default")]));
+  return new Map(
+    [...new Template(viewOf(text) ?? {}).parameters].map(([name, definition]) => [name, own(definition, "Default")]),
+  );
 }
 
 function viewOf(text: string): Json | undefined {

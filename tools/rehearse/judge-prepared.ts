@@ -17,7 +17,10 @@ const growing = new Set(["ManagedPolicyArns", "Policies", "Statement"]);
 
 /** While every new parameter has its default, the prepared template says what it said before, apart from what is listed here. */
 export function judgePrepared(subjects: readonly Subject[]): Verdict {
-  const tally = new Tally("prepared", subjects.map(({ name }) => name));
+  const tally = new Tally(
+    "prepared",
+    subjects.map(({ name }) => name),
+  );
   const added = new Map<string, number>();
   for (const { name, before, after, atOnce } of subjects) {
     try {
@@ -31,7 +34,9 @@ export function judgePrepared(subjects: readonly Subject[]): Verdict {
       tally.skip(name, String(error));
     }
   }
-  tally.say(`  changed by default, as allowed: ${[...added].map(([what, count]) => `${count} ${what}`).join(", ") || "nothing"}`);
+  tally.say(
+    `  changed by default, as allowed: ${[...added].map(([what, count]) => `${count} ${what}`).join(", ") || "nothing"}`,
+  );
   return tally.verdict;
 }
 
@@ -55,13 +60,24 @@ function changesInSettings(before: string, after: string): Change[] {
   const [was, is] = [before, after].map((text) => parseSource(text.replace(/^\uFEFF/, "")).view);
   if (was === undefined || is === undefined) return [];
   // What the author's own empty parameters switch on was prepared before.
-  const isAsBefore = (setting: Setting): boolean => Object.entries(defaults(was)).every(([name, preset]) => preset !== "" || (setting[name] ?? "") === "");
-  const found = ownSettings(was).filter(isAsBefore).flatMap((setting) => {
-    const [old, now] = [concrete(was, setting), concrete(is, setting)];
-    const context = Object.keys(setting).length === 0 ? "" : ` with ${JSON.stringify(setting)}`;
-    const bodies = (stack: typeof old): Map<string, Json> => new Map([...[...stack.resources].map(([id, { body }]): [string, Json] => [id, ordered(body)]), ...[...stack.outputs].map(([name, value]): [string, Json] => [`output ${name}`, value])]);
-    return compared(bodies(old), bodies(now)).map(({ what, isAllowed, of }) => ({ what: isAllowed ? what : `${what}${context}`, isAllowed, of }));
-  });
+  const isAsBefore = (setting: Setting): boolean =>
+    Object.entries(defaults(was)).every(([name, preset]) => preset !== "" || (setting[name] ?? "") === "");
+  const found = ownSettings(was)
+    .filter(isAsBefore)
+    .flatMap((setting) => {
+      const [old, now] = [concrete(was, setting), concrete(is, setting)];
+      const context = Object.keys(setting).length === 0 ? "" : ` with ${JSON.stringify(setting)}`;
+      const bodies = (stack: typeof old): Map<string, Json> =>
+        new Map([
+          ...[...stack.resources].map(([id, { body }]): [string, Json] => [id, ordered(body)]),
+          ...[...stack.outputs].map(([name, value]): [string, Json] => [`output ${name}`, value]),
+        ]);
+      return compared(bodies(old), bodies(now)).map(({ what, isAllowed, of }) => ({
+        what: isAllowed ? what : `${what}${context}`,
+        isAllowed,
+        of,
+      }));
+    });
   return [...new Map(found.map((change) => [change.what, change])).values()];
 }
 
@@ -69,12 +85,22 @@ function changesInSettings(before: string, after: string): Change[] {
 function ordered(body: JsonObject): Json {
   const { DependsOn: _, Condition: __, Properties: properties, ...rest } = body;
   if (!isObject(properties)) return withProperties(rest);
-  const meant = Object.entries(properties).filter(([key, value]) => !(key === "KmsKeyId" && value === "") && !(key === "VpcConfig" && isEmpty(value)));
-  return { ...rest, Properties: Object.fromEntries(meant.map(([key, value]) => [key, key === "SecurityGroupIngress" ? listed(value) : value])) };
+  const meant = Object.entries(properties).filter(
+    ([key, value]) => !(key === "KmsKeyId" && value === "") && !(key === "VpcConfig" && isEmpty(value)),
+  );
+  return {
+    ...rest,
+    Properties: Object.fromEntries(
+      meant.map(([key, value]) => [key, key === "SecurityGroupIngress" ? listed(value) : value]),
+    ),
+  };
 }
 
 function isEmpty(value: Json): boolean {
-  return value === null || (isObject(value) && Object.values(value).every((list) => Array.isArray(list) && list.length === 0));
+  return (
+    value === null ||
+    (isObject(value) && Object.values(value).every((list) => Array.isArray(list) && list.length === 0))
+  );
 }
 
 function changesEverywhere(before: string, after: string): Change[] {
@@ -87,7 +113,9 @@ function changesEverywhere(before: string, after: string): Change[] {
     return preset === undefined ? [] : [[name, preset]];
   });
   const defaults = new Map(presets);
-  const changes: Change[] = added.filter(([name]) => !defaults.has(name)).map(([name]) => ({ what: `needs a value: ${name}`, isAllowed: false, of: [] }));
+  const changes: Change[] = added
+    .filter(([name]) => !defaults.has(name))
+    .map(([name]) => ({ what: `needs a value: ${name}`, isAllowed: false, of: [] }));
   const [then, now] = [inDefaultWorld(was, was, defaults), inDefaultWorld(was, is, defaults)];
   for (const section of ["Resources", "Outputs"] as const) {
     changes.push(...compared(existing(then[section]), existing(now[section])));
@@ -103,7 +131,9 @@ function compared(old: ReadonlyMap<string, Json>, fresh: ReadonlyMap<string, Jso
   const added = [...fresh].flatMap(([id, body]): Change[] => {
     const type = String(own(body, "Type"));
     const near = neighbours(id, fresh, old);
-    return old.has(id) ? [] : [{ what: rights.has(type) ? `a new ${type}` : `${id} is new`, isAllowed: rights.has(type), of: near }];
+    return old.has(id)
+      ? []
+      : [{ what: rights.has(type) ? `a new ${type}` : `${id} is new`, isAllowed: rights.has(type), of: near }];
   });
   return [...kept, ...added];
 }
@@ -117,17 +147,22 @@ function neighbours(id: string, fresh: ReadonlyMap<string, Json>, old: ReadonlyM
     if (seen.has(name)) continue;
     seen.add(name);
     if (old.has(name)) continue;
-    open.push(...mentions(fresh.get(name)), ...[...fresh].flatMap(([other, body]) => (mentions(body).includes(name) ? [other] : [])));
+    open.push(
+      ...mentions(fresh.get(name)),
+      ...[...fresh].flatMap(([other, body]) => (mentions(body).includes(name) ? [other] : [])),
+    );
   }
   return [...seen];
 }
 
 /** The members that exist, those in loops among them. */
 function existing(section: Json): Map<string, Json> {
-  return new Map(Object.entries(section ?? {}).flatMap(([key, body]: [string, Json]): [string, Json][] => {
-    if (isLoopKey(key) && Array.isArray(body)) return [...existing(body[2] ?? null)];
-    return own(body, "Condition") === false ? [] : [[key, withProperties(settled(body))]];
-  }));
+  return new Map(
+    Object.entries(section ?? {}).flatMap(([key, body]: [string, Json]): [string, Json][] => {
+      if (isLoopKey(key) && Array.isArray(body)) return [...existing(body[2] ?? null)];
+      return own(body, "Condition") === false ? [] : [[key, withProperties(settled(body))]];
+    }),
+  );
 }
 
 /** No properties are the same as none that is set. */
@@ -139,18 +174,30 @@ function withProperties(body: Json): Json {
 function settled(value: Json): Json {
   if (Array.isArray(value)) return value.filter((item) => !isNoValue(item)).map(settled);
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).flatMap(([key, member]) => (isNoValue(member) ? [] : [[key, settled(member)]])));
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, member]) => (isNoValue(member) ? [] : [[key, settled(member)]])),
+  );
 }
 
 function differences(id: string, before: Json, after: Json): Change[] {
-  if (!isObject(before) || !isObject(after)) return equal(before, after) ? [] : [{ what: `${id} is another`, isAllowed: false, of: [id] }];
+  if (!isObject(before) || !isObject(after))
+    return equal(before, after) ? [] : [{ what: `${id} is another`, isAllowed: false, of: [id] }];
   const type = String(own(before, "Type"));
   const changes: Change[] = [];
   for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
     const [old, now] = [own(before, key), own(after, key)];
     if (equalOrAbsent(old, now)) continue;
-    const isAllowed = (harmless.has(key) && old === undefined) || (key === "Metadata" && contains(now, old)) || (type.startsWith("AWS::IAM::") && key === "Properties" && grown(old, now));
-    changes.push({ what: isAllowed ? `${type} ${key}` : `${id} has other ${key}${key === "Properties" ? `: ${changedKeys(old, now).join(", ")}` : ""}`, isAllowed, of: [id] });
+    const isAllowed =
+      (harmless.has(key) && old === undefined) ||
+      (key === "Metadata" && contains(now, old)) ||
+      (type.startsWith("AWS::IAM::") && key === "Properties" && grown(old, now));
+    changes.push({
+      what: isAllowed
+        ? `${type} ${key}`
+        : `${id} has other ${key}${key === "Properties" ? `: ${changedKeys(old, now).join(", ")}` : ""}`,
+      isAllowed,
+      of: [id],
+    });
   }
   return changes;
 }
@@ -165,7 +212,9 @@ function changedKeys(a: Json | undefined, b: Json | undefined): string[] {
 }
 
 function contains(whole: Json | undefined, part: Json | undefined): boolean {
-  return isObject(whole) && isObject(part) && Object.entries(part).every(([key, value]) => equalOrAbsent(whole[key], value));
+  return (
+    isObject(whole) && isObject(part) && Object.entries(part).every(([key, value]) => equalOrAbsent(whole[key], value))
+  );
 }
 
 /** Do the properties differ by longer lists of rights alone? */
@@ -176,7 +225,9 @@ function grown(before: Json | undefined, after: Json | undefined): boolean {
     const [old, now] = [before[key], after[key]];
     if (equalOrAbsent(old, now)) return true;
     if (isObject(old) && isObject(now)) return grown(old, now);
-    return growing.has(key) && Array.isArray(now) && listed(old).every((item) => now.some((other) => equal(item, other)));
+    return (
+      growing.has(key) && Array.isArray(now) && listed(old).every((item) => now.some((other) => equal(item, other)))
+    );
   });
 }
 

@@ -8,9 +8,12 @@ import { fitsPattern } from "./samples.js";
 import { Tally, type Rehearsed, type Subject, type Verdict } from "./result.js";
 import { trapsIn } from "./traps.js";
 
-/** No trap may be new; those that a transform takes away must be gone. */
+/** No trap may be new; those that a rule takes away must be gone. */
 export function judgeTraps(subjects: readonly Subject[], present: readonly Rehearsed[]): Verdict {
-  const tally = new Tally("traps", subjects.map(({ name }) => name));
+  const tally = new Tally(
+    "traps",
+    subjects.map(({ name }) => name),
+  );
   let removed = 0;
   for (const { name, before, after, left } of subjects) {
     const [was, is] = [before, after].map((text) => trapsIn(new Template(parseSource(text).view)));
@@ -32,7 +35,13 @@ export function judgeTraps(subjects: readonly Subject[], present: readonly Rehea
 const additions = new Set([
   ...["AWS::S3::Bucket", "AWS::S3::BucketPolicy", "AWS::IAM::Role", "AWS::IAM::Policy", "AWS::IAM::ServiceLinkedRole"],
   ...["AWS::Config::ConfigurationRecorder", "AWS::Config::DeliveryChannel", "AWS::SNS::TopicPolicy"],
-  ...["AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress", "AWS::KMS::Key", "AWS::KMS::Alias", "AWS::ElasticLoadBalancingV2::Listener"],
+  ...[
+    "AWS::EC2::SecurityGroup",
+    "AWS::EC2::SecurityGroupIngress",
+    "AWS::KMS::Key",
+    "AWS::KMS::Alias",
+    "AWS::ElasticLoadBalancingV2::Listener",
+  ],
 ]);
 
 /** What the rollout that enforces may ask for, since no template knows it. */
@@ -40,11 +49,16 @@ const asked = /^(?:LambdaSubnetIds|LambdaSecurityGroupIds|\w*(?:CertificateArn|L
 
 /** While the new parameters keep their defaults, all that existed before exists, and nothing else but what a fix adds. */
 export function judgeDefaults(subjects: readonly Subject[], rollout: Rollout = "enforce"): Verdict {
-  const tally = new Tally("defaults", subjects.map(({ name }) => name));
+  const tally = new Tally(
+    "defaults",
+    subjects.map(({ name }) => name),
+  );
   const brought = new Map<string, number>();
   for (const { name, before, after } of subjects) {
     const [was, is] = [parseSource(before).view, parseSource(after).view];
-    const added = parametersWithoutDefault(is).filter((parameter) => own(own(was, "Parameters"), parameter) === undefined);
+    const added = parametersWithoutDefault(is).filter(
+      (parameter) => own(own(was, "Parameters"), parameter) === undefined,
+    );
     const required = added.filter((parameter) => rollout === "prepare" || !asked.test(parameter));
     if (required.length > 0) tally.fail(name, `needs a value: ${required.join(", ")}`);
     try {
@@ -61,19 +75,27 @@ function compare(tally: Tally, name: string, was: Json, is: Json, added: Map<str
   const count = new Set<string>();
   for (const setting of settingsOf(was, (parameter) => (defaults(was)[parameter] === "" ? "something" : undefined))) {
     // The parameters of a preparation go, or ask for a value, once it is enforced.
-    if (Object.entries(setting).some(([name, value]) => own(own(is, "Parameters"), name) === undefined || !fitsPattern(is, name, value))) continue;
+    if (
+      Object.entries(setting).some(
+        ([name, value]) => own(own(is, "Parameters"), name) === undefined || !fitsPattern(is, name, value),
+      )
+    )
+      continue;
     const [old, now] = [live(was, setting), live(is, setting)];
     const halved = isHalved(was, old.resources);
     for (const id of old.resources) {
-      if (now.resources.has(id) || (halved && ofConfig.test(typeOf(was, id))) || dangles(was, id, old.resources)) continue;
+      if (now.resources.has(id) || (halved && ofConfig.test(typeOf(was, id))) || dangles(was, id, old.resources))
+        continue;
       tally.fail(name, `${id} is gone with ${JSON.stringify(setting)}`);
     }
-    for (const id of old.outputs) if (!now.outputs.has(id) && !halved) tally.fail(name, `the output ${id} is gone with ${JSON.stringify(setting)}`);
+    for (const id of old.outputs)
+      if (!now.outputs.has(id) && !halved) tally.fail(name, `the output ${id} is gone with ${JSON.stringify(setting)}`);
     for (const id of now.resources) {
       if (old.resources.has(id)) continue;
       const type = typeOf(is, id);
       // A key serves one database more.
-      if (own(own(was, "Resources"), id) !== undefined && !type.startsWith("AWS::KMS::")) tally.fail(name, `${id} exists now with ${JSON.stringify(setting)}`);
+      if (own(own(was, "Resources"), id) !== undefined && !type.startsWith("AWS::KMS::"))
+        tally.fail(name, `${id} exists now with ${JSON.stringify(setting)}`);
       else if (!additions.has(type)) tally.fail(name, `${id} (${type}) is new`);
       if (!count.has(id)) added.set(type, (added.get(type) ?? 0) + 1);
       count.add(id);
@@ -100,5 +122,7 @@ function typeOf(view: Json, id: string): string {
 }
 
 function parametersWithoutDefault(view: Json): string[] {
-  return Object.entries(own(view, "Parameters") ?? {}).flatMap(([name, definition]) => (own(definition, "Default") === undefined ? [name] : []));
+  return Object.entries(own(view, "Parameters") ?? {}).flatMap(([name, definition]) =>
+    own(definition, "Default") === undefined ? [name] : [],
+  );
 }

@@ -5,7 +5,7 @@ import type { Family } from "./result.js";
 /** A kind of template that can be made in many ways. */
 export interface System {
   name: string;
-  /** Whose transforms it is for. */
+  /** Whose rules it is for. */
   families: readonly Family[];
   /** One of them, in the ways that `picker` picks. */
   make(picker: Picker, number: number): { draft: Draft; choices: Record<string, string>; marks: string[] };
@@ -33,7 +33,11 @@ export function system<Choices extends object>({ name, families, axes, reconcile
       const draft = new Draft(`${name} ${number}, as somebody wrote it`);
       add(draft, choices);
       const said = Object.fromEntries(Object.entries(choices).map(([axis, choice]) => [axis, String(choice)]));
-      return { draft, choices: said, marks: marks(choices).filter((mark) => !["", "none", "always", "both", "complete"].includes(mark)) };
+      return {
+        draft,
+        choices: said,
+        marks: marks(choices).filter((mark) => !["", "none", "always", "both", "complete"].includes(mark)),
+      };
     },
   };
 }

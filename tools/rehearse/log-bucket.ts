@@ -52,7 +52,9 @@ const bucketStyles: Record<BucketChoices["bucketStyle"], JsonObject> = {
   blocked: { PublicAccessBlockConfiguration: blocked },
   "half-blocked": { PublicAccessBlockConfiguration: { BlockPublicAcls: true, IgnorePublicAcls: true } },
   encrypted: {
-    BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" } }] },
+    BucketEncryption: {
+      ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" } }],
+    },
     VersioningConfiguration: { Status: "Enabled" },
   },
 };
@@ -61,11 +63,22 @@ const bucketStyles: Record<BucketChoices["bucketStyle"], JsonObject> = {
  * Adds a bucket. With `optional` it exists only where a parameter does not name another one, as people write it who
  * thought of that; `when` is a condition that it shares with the rest.
  */
-export function addBucket(draft: Draft, id: string, choices: BucketChoices, { when, optional }: { when?: string | undefined; optional: boolean }): LogBucket {
+export function addBucket(
+  draft: Draft,
+  id: string,
+  choices: BucketChoices,
+  { when, optional }: { when?: string | undefined; optional: boolean },
+): LogBucket {
   const stem = id.toLowerCase();
   const name = bucketName(draft, id, choices);
   const own = name !== undefined && choices.bucketUse === "name" ? name : ref(id);
-  const bucket: LogBucket = { logicalId: id, policyId: choices.policy === "none" ? undefined : `${id}Policy`, reference: own, prefix: undefined, when };
+  const bucket: LogBucket = {
+    logicalId: id,
+    policyId: choices.policy === "none" ? undefined : `${id}Policy`,
+    reference: own,
+    prefix: undefined,
+    when,
+  };
   if (optional) {
     draft.parameter(`Other${id}Name`, { Default: "", Description: "A bucket that exists already" });
     draft.condition(`Make${id}`, equals(ref(`Other${id}Name`), ""));
@@ -77,7 +90,12 @@ export function addBucket(draft: Draft, id: string, choices: BucketChoices, { wh
     draft.parameter(`${id}Prefix`, { Default: "audit" });
     bucket.prefix = ref(`${id}Prefix`);
   }
-  draft.resource(id, "AWS::S3::Bucket", { ...(name === undefined ? {} : { BucketName: name }), ...bucketStyles[choices.bucketStyle] }, { Condition: bucket.when });
+  draft.resource(
+    id,
+    "AWS::S3::Bucket",
+    { ...(name === undefined ? {} : { BucketName: name }), ...bucketStyles[choices.bucketStyle] },
+    { Condition: bucket.when },
+  );
   return bucket;
 }
 
@@ -102,17 +120,27 @@ function bucketName(draft: Draft, id: string, choices: BucketChoices): Json | un
 export function addPolicy(draft: Draft, bucket: LogBucket, choices: BucketChoices, grants: readonly Grant[]): void {
   if (bucket.policyId === undefined) return;
   const kept = choices.policy === "part" ? grants.filter((_, index) => index !== grants.length - 1) : grants;
-  const allowed = choices.shape === "single" ? [merged(bucket, choices, kept)] : kept.map((grant) => statement(bucket, choices, grant));
+  const allowed =
+    choices.shape === "single"
+      ? [merged(bucket, choices, kept)]
+      : kept.map((grant) => statement(bucket, choices, grant));
   const statements = [...allowed, ...denials(bucket, choices)];
   const [first = {}, second] = statements;
   const properties = {
     Bucket: bucket.when?.startsWith("Make") ? ref(bucket.logicalId) : bucket.reference,
-    PolicyDocument: { Version: "2012-10-17", Statement: choices.shape === "single" && second === undefined ? first : statements },
+    PolicyDocument: {
+      Version: "2012-10-17",
+      Statement: choices.shape === "single" && second === undefined ? first : statements,
+    },
   };
   draft.resource(bucket.policyId, "AWS::S3::BucketPolicy", properties, { Condition: bucket.when });
 }
 
-function statement(bucket: LogBucket, choices: BucketChoices, { sid, service, action, objects, condition }: Grant): JsonObject {
+function statement(
+  bucket: LogBucket,
+  choices: BucketChoices,
+  { sid, service, action, objects, condition }: Grant,
+): JsonObject {
   const resource = objects === undefined ? bucketArn(bucket, choices) : objectsArn(bucket, choices, objects);
   const listed = choices.shape === "lists";
   return {
@@ -137,12 +165,23 @@ function merged(bucket: LogBucket, choices: BucketChoices, grants: readonly Gran
 }
 
 function denials(bucket: LogBucket, choices: BucketChoices): JsonObject[] {
-  const both = [bucketArn(bucket, { ...choices, resources: "getatt" }), objectsArn({ ...bucket, prefix: undefined }, { ...choices, resources: "sub" }, "*")];
+  const both = [
+    bucketArn(bucket, { ...choices, resources: "getatt" }),
+    objectsArn({ ...bucket, prefix: undefined }, { ...choices, resources: "sub" }, "*"),
+  ];
   const deny = { Effect: "Deny", Principal: "*", Action: "s3:*", Resource: both };
   if (choices.policy === "deny-all") return [{ Sid: "DenyPublic", ...deny }];
-  if (choices.policy === "deny-http") return [{ Sid: "TlsOnly", ...deny, Condition: { Bool: { "aws:SecureTransport": "false" } } }];
+  if (choices.policy === "deny-http")
+    return [{ Sid: "TlsOnly", ...deny, Condition: { Bool: { "aws:SecureTransport": "false" } } }];
   if (choices.policy !== "deny-others") return [];
-  return [{ Sid: "OwnAccountOnly", ...deny, Action: "s3:PutObject", Condition: { StringNotEquals: { "aws:PrincipalAccount": ref("AWS::AccountId") } } }];
+  return [
+    {
+      Sid: "OwnAccountOnly",
+      ...deny,
+      Action: "s3:PutObject",
+      Condition: { StringNotEquals: { "aws:PrincipalAccount": ref("AWS::AccountId") } },
+    },
+  ];
 }
 
 function bucketArn({ logicalId }: LogBucket, { resources }: BucketChoices): Json {
@@ -156,7 +195,9 @@ function objectsArn({ logicalId, prefix }: LogBucket, { resources }: BucketChoic
   const folder = typeof prefix === "string" ? `${prefix}/` : parameter === undefined ? "" : `\${${parameter}}/`;
   if (resources === "getatt") return sub(`\${${logicalId}.Arn}/${folder}${objects}`);
   if (resources === "sub") return sub(`arn:\${AWS::Partition}:s3:::\${${logicalId}}/${folder}${objects}`);
-  const path = objects.split("${AWS::AccountId}").flatMap((part, index): Json[] => (index === 0 ? [part] : [ref("AWS::AccountId"), part]));
+  const path = objects
+    .split("${AWS::AccountId}")
+    .flatMap((part, index): Json[] => (index === 0 ? [part] : [ref("AWS::AccountId"), part]));
   const between: Json[] = parameter === undefined ? [`/${folder}`] : ["/", ref(parameter), "/"];
   return { "Fn::Join": ["", ["arn:", ref("AWS::Partition"), ":s3:::", ref(logicalId), ...between, ...path]] };
 }

@@ -22,8 +22,12 @@ const axes: Axes<Choices> = {
 
 const drafts: Record<string, (draft: Draft, choices: Choices) => void> = {
   trail(draft, choices) {
-    if (choices.foreign === "parameter") draft.parameter("AuditBucketName", { Description: "The bucket of the audit account" });
-    addTrail(draft, choices, { reference: choices.foreign === "parameter" ? ref("AuditBucketName") : "existing-logs-bucket", prefix: undefined });
+    if (choices.foreign === "parameter")
+      draft.parameter("AuditBucketName", { Description: "The bucket of the audit account" });
+    addTrail(draft, choices, {
+      reference: choices.foreign === "parameter" ? ref("AuditBucketName") : "existing-logs-bucket",
+      prefix: undefined,
+    });
   },
   "trail-bucket"(draft, choices) {
     addTrail(draft, choices, trailBucket(draft, "TrailBucket", { ...choices, policy: "none" }));
@@ -33,7 +37,10 @@ const drafts: Record<string, (draft: Draft, choices: Choices) => void> = {
   shared(draft, choices) {
     const bucket = addBucket(draft, "LogBucket", choices, { optional: choices.reuse === "yes" });
     // Half of the people gave one of the two services its statements and forgot the other one.
-    const grants = choices.policy === "part" ? [...trailGrants(choices), { ...configGrants()[0], ...lone }] : [...trailGrants(choices), ...configGrants()];
+    const grants =
+      choices.policy === "part"
+        ? [...trailGrants(choices), { ...configGrants()[0], ...lone }]
+        : [...trailGrants(choices), ...configGrants()];
     addPolicy(draft, bucket, choices, grants);
     addTrail(draft, choices, bucket);
     addConfig(draft, choices, bucket);
@@ -69,7 +76,8 @@ function reconcile(system: string, choices: Choices): Choices {
   // A policy without the trail's condition cannot name the trail.
   if (kept.source === "own-arn" && (kept.trailWhen === "prod-trail" || kept.policy === "none")) kept.source = "account";
   if (kept.source === "built-arn" && kept.trailName !== "literal") kept.source = "account";
-  if (kept.half === "no-channel" && system !== "shared") kept.prefix = kept.prefix === "parameter" ? "literal" : kept.prefix;
+  if (kept.half === "no-channel" && system !== "shared")
+    kept.prefix = kept.prefix === "parameter" ? "literal" : kept.prefix;
   if (system === "shared" && kept.trailWhen === "prod-all") kept.trailWhen = "prod-trail";
   if (system === "shared" && kept.source === "own-arn") kept.trailWhen = "always";
   return kept;
@@ -85,5 +93,12 @@ function marksOf(name: string, { policy, trailExtra, trailWhen, edge, configWhen
 
 /** Trails, recorders and the buckets that they log to. */
 export const loggingSystems: readonly System[] = Object.entries(drafts).map(([name, add]) =>
-  system({ name, families: ["logging"], axes, reconcile: (choices) => reconcile(name, choices), add, marks: (choices) => marksOf(name, choices) }),
+  system({
+    name,
+    families: ["logging"],
+    axes,
+    reconcile: (choices) => reconcile(name, choices),
+    add,
+    marks: (choices) => marksOf(name, choices),
+  }),
 );

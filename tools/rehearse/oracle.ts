@@ -31,14 +31,24 @@ sys.exit(module.main())
 `;
 
 /** Runs a script of the oracles; never throws. */
-export function runOracle(script: string, args: readonly string[], environment: Record<string, string> = {}): Promise<{ status: number; stdout: string; stderr: string }> {
+export function runOracle(
+  script: string,
+  args: readonly string[],
+  environment: Record<string, string> = {},
+): Promise<{ status: number; stdout: string; stderr: string }> {
   return python(prelude, [script, ...args], environment);
 }
 
 /** Runs Python; never throws. */
-export function python(code: string, args: readonly string[] = [], environment: Record<string, string> = {}): Promise<{ status: number; stdout: string; stderr: string }> {
+export function python(
+  code: string,
+  args: readonly string[] = [],
+  environment: Record<string, string> = {},
+): Promise<{ status: number; stdout: string; stderr: string }> {
   return new Promise((settle) => {
-    const child = spawn("python3", ["-c", code, ...args], { env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1", ...environment } });
+    const child = spawn("python3", ["-c", code, ...args], {
+      env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1", ...environment },
+    });
     const texts = { stdout: "", stderr: "" };
     child.stdout.setEncoding("utf8").on("data", (text: string) => (texts.stdout += text));
     child.stderr.setEncoding("utf8").on("data", (text: string) => (texts.stderr += text));
@@ -51,13 +61,24 @@ export function python(code: string, args: readonly string[] = [], environment: 
  * The reports of a script about the subjects, several at a time when there are many processes. Where the script breaks,
  * halves are tried until the subject is found that breaks it.
  */
-export async function consult<Report>(oracle: Oracle, subjects: readonly Subject[], processes = 1): Promise<{ report: Report; stdout: string }[]> {
-  const groups = Array.from({ length: processes }, (_, first) => subjects.filter((__, index) => index % processes === first));
-  const reports = await Promise.all(groups.filter((group) => group.length > 0).map((group) => consultGroup<Report>(oracle, group)));
+export async function consult<Report>(
+  oracle: Oracle,
+  subjects: readonly Subject[],
+  processes = 1,
+): Promise<{ report: Report; stdout: string }[]> {
+  const groups = Array.from({ length: processes }, (_, first) =>
+    subjects.filter((__, index) => index % processes === first),
+  );
+  const reports = await Promise.all(
+    groups.filter((group) => group.length > 0).map((group) => consultGroup<Report>(oracle, group)),
+  );
   return reports.flat();
 }
 
-async function consultGroup<Report>(oracle: Oracle, subjects: readonly Subject[]): Promise<{ report: Report; stdout: string }[]> {
+async function consultGroup<Report>(
+  oracle: Oracle,
+  subjects: readonly Subject[],
+): Promise<{ report: Report; stdout: string }[]> {
   const folder = mkdtempSync(join(tmpdir(), "cfn-fix-rehearse-"));
   try {
     const [before, after, out] = [join(folder, "before"), join(folder, "after"), join(folder, "report.json")];
@@ -65,7 +86,11 @@ async function consultGroup<Report>(oracle: Oracle, subjects: readonly Subject[]
       write(join(before, subject.name), subject.before);
       write(join(after, subject.name), subject.after);
     }
-    const { stdout, stderr } = await runOracle(oracle.script, [before, after, "--json", out, ...(oracle.arguments ?? [])], oracle.environment);
+    const { stdout, stderr } = await runOracle(
+      oracle.script,
+      [before, after, "--json", out, ...(oracle.arguments ?? [])],
+      oracle.environment,
+    );
     if (existsSync(out)) {
       const report: Report = JSON.parse(readFileSync(out, "utf8"));
       return [{ report, stdout }];
@@ -77,7 +102,10 @@ async function consultGroup<Report>(oracle: Oracle, subjects: readonly Subject[]
       return [];
     }
     const middle = Math.ceil(subjects.length / 2);
-    return [...(await consultGroup<Report>(oracle, subjects.slice(0, middle))), ...(await consultGroup<Report>(oracle, subjects.slice(middle)))];
+    return [
+      ...(await consultGroup<Report>(oracle, subjects.slice(0, middle))),
+      ...(await consultGroup<Report>(oracle, subjects.slice(middle))),
+    ];
   } finally {
     rmSync(folder, { recursive: true });
   }

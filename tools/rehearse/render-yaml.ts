@@ -24,7 +24,8 @@ export function renderYaml(template: JsonObject, style: YamlStyle): string {
   const lines: string[] = [];
   for (const [section, content] of Object.entries(template)) {
     if (lines.length > 0) lines.push("");
-    if (Array.isArray(content)) lines.push(`${section}:`, ...list(content, style, style.indentedLists ? style.indent : 0));
+    if (Array.isArray(content))
+      lines.push(`${section}:`, ...list(content, style, style.indentedLists ? style.indent : 0));
     else if (!isObject(content)) lines.push(`${section}: ${scalar(content, style, false)}`);
     else lines.push(`${section}:`, ...members(section, content, style));
   }
@@ -60,7 +61,11 @@ function list(items: Json[], style: YamlStyle, indent: number): string[] {
   return items.flatMap((item) => {
     const inline = oneLine(item, style, false);
     if (inline !== undefined && (!isObject(item) || inline.length < 110)) return [`${" ".repeat(indent)}- ${inline}`];
-    const inner = isObject(item) ? object(item, style, indent + 2) : Array.isArray(item) ? list(item, style, indent + 2) : [];
+    const inner = isObject(item)
+      ? object(item, style, indent + 2)
+      : Array.isArray(item)
+        ? list(item, style, indent + 2)
+        : [];
     const [first = "", ...rest] = inner;
     return [`${" ".repeat(indent)}- ${first.trimStart()}`, ...rest];
   });
@@ -74,7 +79,9 @@ function oneLine(value: Json, style: YamlStyle, isCondition: boolean): string | 
   if (Object.keys(value).length === 0) return flow(value, style);
   if (isCondition && !style.short) return undefined;
   const text = flow(value, style);
-  const deep = Object.values(value).some((member) => isObject(member) && Object.values(member).some((inner) => typeof inner === "object"));
+  const deep = Object.values(value).some(
+    (member) => isObject(member) && Object.values(member).some((inner) => typeof inner === "object"),
+  );
   return style.flow && text.length < 90 && !deep ? text : undefined;
 }
 
@@ -83,7 +90,9 @@ function flow(value: Json, style: YamlStyle, isCondition = false): string {
   const call = style.short ? tagged(value, style, isCondition, true) : undefined;
   if (call !== undefined) return call;
   if (Array.isArray(value)) return `[${value.map((item) => flow(item, style)).join(", ")}]`;
-  return `{${Object.entries(value).map(([key, member]) => `${keyText(key, style, true)}: ${flow(member, style)}`).join(", ")}}`;
+  return `{${Object.entries(value)
+    .map(([key, member]) => `${keyText(key, style, true)}: ${flow(member, style)}`)
+    .join(", ")}}`;
 }
 
 /** A function in its short form. */
@@ -96,7 +105,8 @@ function tagged(value: Json, style: YamlStyle, isCondition: boolean, inFlow: boo
   if (!name.startsWith("Fn::")) return undefined;
   const tag = `!${name.slice(4)}`;
   if (name === "Fn::GetAtt" && Array.isArray(argument)) return `${tag} ${argument.join(".")}`;
-  if (!Array.isArray(argument)) return typeof argument === "string" ? `${tag} ${scalar(argument, style, inFlow)}` : undefined;
+  if (!Array.isArray(argument))
+    return typeof argument === "string" ? `${tag} ${scalar(argument, style, inFlow)}` : undefined;
   return `${tag} [${argument.map((item) => flow(item, style, conditionFunctions.has(name))).join(", ")}]`;
 }
 

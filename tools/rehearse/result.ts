@@ -12,7 +12,7 @@ export interface Subject {
 /** What is left alone in files that were corrected before is not known. */
 export const untold: Subject["left"] = [];
 
-/** The transforms that the rehearsal is about, by what they have to do with. */
+/** The rules that the rehearsal is about, by what they have to do with. */
 export const families = {
   logging: ["cloudtrail-trail", "cloudtrail-bucket", "config-bucket", "config-recorder"],
   lambda: ["lambda-vpc"],
@@ -70,13 +70,22 @@ export class Tally {
 
   get verdict(): Verdict {
     for (const name of this.names) {
-      if (this.#heard && !this.#heard.has(name) && !this.#skipped.has(name)) this.fail(name, "the engine gave no report");
+      if (this.#heard && !this.#heard.has(name) && !this.#skipped.has(name))
+        this.fail(name, "the engine gave no report");
     }
-    const failed = [...this.#complaints].flatMap(([name, complaints]) => complaints.map((complaint) => `  FAILED ${name}: ${complaint}`));
+    const failed = [...this.#complaints].flatMap(([name, complaints]) =>
+      complaints.map((complaint) => `  FAILED ${name}: ${complaint}`),
+    );
     const skipped = [...this.#skipped].filter(([name]) => !this.#complaints.has(name));
     const notes = skipped.map(([name, reason]) => `  skipped ${name}: ${reason}`);
     const passed = this.names.length - skipped.length - this.names.filter((name) => this.#complaints.has(name)).length;
-    return { judge: this.judge, passed, failed: this.#complaints.size, skipped: skipped.length, lines: [...this.#lines, ...notes, ...failed] };
+    return {
+      judge: this.judge,
+      passed,
+      failed: this.#complaints.size,
+      skipped: skipped.length,
+      lines: [...this.#lines, ...notes, ...failed],
+    };
   }
 }
 
@@ -90,7 +99,9 @@ export function table(rows: readonly (readonly (string | number)[])[]): string[]
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => String(row[column] ?? "").length)));
   const isNumber = widths.map((_, column) => typeof rows.at(-1)?.[column] === "number");
   return rows.map((row) => {
-    const cells = row.map((cell, column) => (isNumber[column] ? String(cell).padStart(widths[column] ?? 0) : String(cell).padEnd(widths[column] ?? 0)));
+    const cells = row.map((cell, column) =>
+      isNumber[column] ? String(cell).padStart(widths[column] ?? 0) : String(cell).padEnd(widths[column] ?? 0),
+    );
     return `  ${cells.join("  ").trimEnd()}`;
   });
 }

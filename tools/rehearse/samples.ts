@@ -15,7 +15,8 @@ const byName: readonly (readonly [RegExp, string])[] = [
 export function sampleFor(view: Json, parameter: string): string {
   const definition = own(own(view, "Parameters"), parameter);
   const allowed = own(definition, "AllowedValues");
-  if (Array.isArray(allowed)) return String(allowed.find((value) => String(value) !== String(own(definition, "Default"))) ?? allowed[0]);
+  if (Array.isArray(allowed))
+    return String(allowed.find((value) => String(value) !== String(own(definition, "Default"))) ?? allowed[0]);
   const sample = byName.find(([name]) => name.test(parameter))?.[1] ?? "something";
   const type = String(own(definition, "Type"));
   return type.includes("List") || !/^AWS::/.test(type) ? sample : (sample.split(",")[0] ?? sample);

@@ -28,36 +28,72 @@ export async function selfTest(shared: string): Promise<Verdict[]> {
   const [folder, oracles] = [join(shared, "spec/reference-templates"), join(shared, "oracles")];
   if (!existsSync(folder) || !existsSync(oracles)) return [absent("self-test", `there is no ${folder}`)];
   const read = (name: string): string => readFileSync(join(folder, name), "utf8");
-  const pair = (name: string, before: string, after: string): Subject => ({ name, before: read(before), after: read(after), left: [], atOnce: [] });
+  const pair = (name: string, before: string, after: string): Subject => ({
+    name,
+    before: read(before),
+    after: read(after),
+    left: [],
+    atOnce: [],
+  });
   const good = [
     pair("trail.yaml", "s1-cloudtrail-before.yaml", "s1a-cloudtrail-after-minimal.yaml"),
     pair("config.yaml", "s4-config-before.yaml", "s4-config-after.yaml"),
   ];
   const tally = new Tally("self-test", [...good.map(({ name }) => name), ...Object.keys(expected), "unchanged.yaml"]);
-  const existing = pair("trail-and-bucket.yaml", "s1-cloudtrail-before.yaml", "s2-trailbucket-after-existing-bucket.yaml");
-  const judges = [(all: Subject[]) => judgeTraps(all, rehearsed), (all: Subject[]) => judgeDefaults(all), (all: Subject[]) => judgeGraph(oracles, all), (all: Subject[]) => judgeLint(oracles, all, 1), (all: Subject[]) => judgeMoto(oracles, all, motoOptions, rehearsed), (all: Subject[]) => judgeGuard(oracles, all, { present: rehearsed, rollout: "enforce", processes: 1 })];
+  const existing = pair(
+    "trail-and-bucket.yaml",
+    "s1-cloudtrail-before.yaml",
+    "s2-trailbucket-after-existing-bucket.yaml",
+  );
+  const judges = [
+    (all: Subject[]) => judgeTraps(all, rehearsed),
+    (all: Subject[]) => judgeDefaults(all),
+    (all: Subject[]) => judgeGraph(oracles, all),
+    (all: Subject[]) => judgeLint(oracles, all, 1),
+    (all: Subject[]) => judgeMoto(oracles, all, motoOptions, rehearsed),
+    (all: Subject[]) => judgeGuard(oracles, all, { present: rehearsed, rollout: "enforce", processes: 1 }),
+  ];
   const verdicts: Verdict[] = [];
   for (const [index, judge] of judges.entries()) {
     const verdict = await judge(index === 1 ? good : [...good, existing]);
     verdicts.push({ ...verdict, judge: `self-test, pairs of the specification: ${verdict.judge}` });
   }
   for (const [trap, catchers] of Object.entries(expected)) {
-    const subject: Subject = { name: trap, before: emptied(read(join("traps", trap))), after: read(join("traps", trap)), left: [], atOnce: [] };
-    for (const verdict of [judgeTraps([subject], rehearsed), await judgeGraph(oracles, [subject]), await judgeLint(oracles, [subject], 1)]) {
-      if (catchers.includes(verdict.judge) && verdict.failed === 0) tally.fail(trap, `${verdict.judge} does not catch it`);
+    const subject: Subject = {
+      name: trap,
+      before: emptied(read(join("traps", trap))),
+      after: read(join("traps", trap)),
+      left: [],
+      atOnce: [],
+    };
+    for (const verdict of [
+      judgeTraps([subject], rehearsed),
+      await judgeGraph(oracles, [subject]),
+      await judgeLint(oracles, [subject], 1),
+    ]) {
+      if (catchers.includes(verdict.judge) && verdict.failed === 0)
+        tally.fail(trap, `${verdict.judge} does not catch it`);
     }
   }
   const flawed = read("s4-config-before.yaml");
-  const unchanged = await judgeMoto(oracles, [{ name: "unchanged.yaml", before: flawed, after: flawed, left: [], atOnce: [] }], motoOptions, rehearsed);
+  const unchanged = await judgeMoto(
+    oracles,
+    [{ name: "unchanged.yaml", before: flawed, after: flawed, left: [], atOnce: [] }],
+    motoOptions,
+    rehearsed,
+  );
   if (unchanged.failed === 0) tally.fail("unchanged.yaml", "the deployment of a flawed template passes");
-  if (differences(parseSource(flawed).view, parseSource(read("s4-config-after.yaml")).view).length === 0) tally.fail("unchanged.yaml", "the comparison with the reference passes");
+  if (differences(parseSource(flawed).view, parseSource(read("s4-config-after.yaml")).view).length === 0)
+    tally.fail("unchanged.yaml", "the comparison with the reference passes");
   return [...verdicts, tally.verdict];
 }
 
 /** The template with resources that do no harm: names stay, so that nothing is undefined only because of that. */
 function emptied(text: string): string {
   const { view } = parseSource(text);
-  const ids = Object.keys(typeof view === "object" && view !== null && !Array.isArray(view) ? (view["Resources"] ?? {}) : {});
+  const ids = Object.keys(
+    typeof view === "object" && view !== null && !Array.isArray(view) ? (view["Resources"] ?? {}) : {},
+  );
   const resources = Object.fromEntries(ids.map((id) => [id, { Type: "AWS::SNS::Topic" }]));
   return JSON.stringify({ AWSTemplateFormatVersion: "2010-09-09", Resources: resources });
 }

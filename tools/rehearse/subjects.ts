@@ -1,8 +1,19 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { CfnFixError, fix, transforms, type FixResult, type Rollout } from "../../src/index.js";
+import { CfnFixError, fix, rules, type FixResult, type Rollout } from "../../src/index.js";
 import { write } from "./oracle.js";
-import { families, isFamily, rehearsed, table, Tally, untold, type Family, type Rehearsed, type Subject, type Verdict } from "./result.js";
+import {
+  families,
+  isFamily,
+  rehearsed,
+  table,
+  Tally,
+  untold,
+  type Family,
+  type Rehearsed,
+  type Subject,
+  type Verdict,
+} from "./result.js";
 
 const extension = /\.(?:ya?ml|json|template|jsn)$/;
 /** What a template has that concerns a family. */
@@ -13,10 +24,10 @@ const typesOf: Record<Family, RegExp> = {
   alb: /AWS::ElasticLoadBalancingV2::Listener\b/,
 };
 
-/** Those of the rehearsed transforms that exist. */
-export function presentTransforms(wanted: readonly Family[] = Object.keys(families).filter(isFamily)): Rehearsed[] {
+/** Those of the rehearsed rules that exist. */
+export function presentRules(wanted: readonly Family[] = Object.keys(families).filter(isFamily)): Rehearsed[] {
   const ids: readonly Rehearsed[] = wanted.flatMap((family) => families[family]);
-  return rehearsed.filter((id) => ids.includes(id) && transforms.some((transform) => transform.id === id));
+  return rehearsed.filter((id) => ids.includes(id) && rules.some((rule) => rule.id === id));
 }
 
 /** Does a template have to do with one of these families? */
@@ -39,7 +50,7 @@ export function originalsIn(folder: string): Original[] {
     .map((name) => ({ name, text: readFileSync(join(folder, name), "utf8") }));
 }
 
-/** The before files of the golden cases of these transforms. */
+/** The before files of the golden cases of these rules. */
 export function goldenOriginals(golden: string, ids: readonly Rehearsed[]): Original[] {
   return ids.flatMap((id) =>
     originalsIn(join(golden, id))
@@ -78,8 +89,14 @@ export interface Correction {
  * Corrects the originals and writes both sides of those that changed to `out`. The verdict is about the correction
  * itself: it succeeds, and a second one finds nothing.
  */
-export function correct(originals: readonly Original[], { only, rollout, out, mustChange }: Correction): { subjects: Subject[]; verdict: Verdict } {
-  const tally = new Tally("correction", originals.map(({ name }) => name));
+export function correct(
+  originals: readonly Original[],
+  { only, rollout, out, mustChange }: Correction,
+): { subjects: Subject[]; verdict: Verdict } {
+  const tally = new Tally(
+    "correction",
+    originals.map(({ name }) => name),
+  );
   const counts = new Map<string, number>();
   const count = (what: string): unknown => counts.set(what, (counts.get(what) ?? 0) + 1);
   const subjects = originals.flatMap((original): Subject[] => {
@@ -95,15 +112,30 @@ export function correct(originals: readonly Original[], { only, rollout, out, mu
       else tally.fail(name, String(error));
       return [];
     }
-    for (const { transform, message } of result.fixes) count(`fixed: ${transform}: ${message}`);
-    for (const { transform, message, kind, reason } of result.left) count(`${kind}: ${transform}: ${message}: ${reason}`);
-    count(result.changed ? "templates changed" : result.left.length > 0 ? "templates left alone with a reason" : "templates without findings");
-    if (!result.changed && result.left.length === 0 && mustChange(original)) tally.fail(name, "has flaws, but nothing is found");
+    for (const { rule, message } of result.fixes) count(`fixed: ${rule}: ${message}`);
+    for (const { rule, message, kind, reason } of result.left) count(`${kind}: ${rule}: ${message}: ${reason}`);
+    count(
+      result.changed
+        ? "templates changed"
+        : result.left.length > 0
+          ? "templates left alone with a reason"
+          : "templates without findings",
+    );
+    if (!result.changed && result.left.length === 0 && mustChange(original))
+      tally.fail(name, "has flaws, but nothing is found");
     if (!result.changed) return [];
     write(join(out, "before", name), text);
     write(join(out, "after", name), result.output);
     const atOnce = result.fixes.flatMap(({ prepared, logicalId }) => (prepared ? [] : [logicalId]));
-    return [{ name, before: text, after: result.output, atOnce, left: result.left.map(({ logicalId, message, reason }) => ({ logicalId, message, reason })) }];
+    return [
+      {
+        name,
+        before: text,
+        after: result.output,
+        atOnce,
+        left: result.left.map(({ logicalId, message, reason }) => ({ logicalId, message, reason })),
+      },
+    ];
   });
   const rows = [...counts].sort(([, a], [, b]) => b - a).map(([what, times]) => [times, what]);
   for (const line of table(rows)) tally.say(line);

@@ -15,7 +15,7 @@ export interface MadeTemplate {
   text: string;
   /** All that was chosen. */
   choices: Record<string, string>;
-  /** Whose transforms it is for. */
+  /** Whose rules it is for. */
   families: readonly Family[];
 }
 
@@ -44,7 +44,14 @@ const functions = system({
   axes: functionAxes,
   reconcile: reconcileFunctions,
   add: addFunctions,
-  marks: ({ form, network, role, vpcConfig, besides, functionWhen }: FunctionChoices) => [form, network, role, vpcConfig === "none" ? "" : `vpc-${vpcConfig}`, besides, functionWhen],
+  marks: ({ form, network, role, vpcConfig, besides, functionWhen }: FunctionChoices) => [
+    form,
+    network,
+    role,
+    vpcConfig === "none" ? "" : `vpc-${vpcConfig}`,
+    besides,
+    functionWhen,
+  ],
 });
 
 const databases = system({
@@ -53,7 +60,14 @@ const databases = system({
   axes: databaseAxes,
   reconcile: reconcileDatabases,
   add: addDatabases,
-  marks: ({ database, encrypted, key, origin, databaseWhen, databaseBesides }: DatabaseChoices) => [database, `encrypted-${encrypted}`, key === "none" ? "" : `key-${key}`, origin, databaseWhen, databaseBesides],
+  marks: ({ database, encrypted, key, origin, databaseWhen, databaseBesides }: DatabaseChoices) => [
+    database,
+    `encrypted-${encrypted}`,
+    key === "none" ? "" : `key-${key}`,
+    origin,
+    databaseWhen,
+    databaseBesides,
+  ],
 });
 
 const balancers = system({
@@ -62,7 +76,15 @@ const balancers = system({
   axes: balancerAxes,
   reconcile: reconcileBalancers,
   add: addBalancers,
-  marks: ({ action, group, rules, secure, consumer, listenerWhen, balancerBesides }: BalancerChoices) => [action, `group-${group}`, rules === "none" ? "" : `rules-${rules}`, secure === "none" ? "" : `secure-${secure}`, consumer, listenerWhen, balancerBesides],
+  marks: ({ action, group, rules, secure, consumer, listenerWhen, balancerBesides }: BalancerChoices) => [
+    action,
+    `group-${group}`,
+    rules === "none" ? "" : `rules-${rules}`,
+    secure === "none" ? "" : `secure-${secure}`,
+    consumer,
+    listenerWhen,
+    balancerBesides,
+  ],
 });
 
 /** All that a stack has: the database of its own besides the functions', behind a load balancer. */
@@ -74,14 +96,25 @@ const stacks = system({
     const network = ["two", "parameters"].includes(choices.network) ? "isolated" : choices.network;
     const balancers = reconcileBalancers({ ...choices, balancerNetwork: "parameters", balancerBesides: "none" });
     const databases = reconcileDatabases({ ...balancers, databaseNetwork: "none", databaseBesides: "none" });
-    return reconcileFunctions({ ...databases, network, besides: choices.besides === "edge" ? "none" : choices.besides });
+    return reconcileFunctions({
+      ...databases,
+      network,
+      besides: choices.besides === "edge" ? "none" : choices.besides,
+    });
   },
   add(draft, choices) {
     addFunctions(draft, choices);
     addDatabases(draft, choices);
     addBalancers(draft, choices);
   },
-  marks: ({ form, network, database, encrypted, action, consumer }) => [form, network, database, `encrypted-${encrypted}`, action, consumer],
+  marks: ({ form, network, database, encrypted, action, consumer }) => [
+    form,
+    network,
+    database,
+    `encrypted-${encrypted}`,
+    action,
+    consumer,
+  ],
 });
 
 const systems: readonly System[] = [...loggingSystems, functions, databases, balancers, stacks];
@@ -90,7 +123,15 @@ const systems: readonly System[] = [...loggingSystems, functions, databases, bal
  * Makes templates for these families, the same ones for the same arguments; every style is used about as often as every
  * other one.
  */
-export function makeTemplates({ count, seed, families }: { count: number; seed: number; families: readonly Family[] }): MadeTemplate[] {
+export function makeTemplates({
+  count,
+  seed,
+  families,
+}: {
+  count: number;
+  seed: number;
+  families: readonly Family[];
+}): MadeTemplate[] {
   const wanted = systems.filter((each) => each.families.every((family) => families.includes(family)));
   const pickers = new Map(wanted.map((each, index) => [each, new Picker(seed + index)]));
   return Array.from({ length: wanted.length === 0 ? 0 : count }, (_, index) => {
@@ -105,11 +146,23 @@ function make(chosen: System, number: number, picker: Picker): MadeTemplate {
   const { draft, choices, marks } = chosen.make(picker, number);
   const writing = picker.all(writingAxes);
   const name = `${chosen.name}-${String(number).padStart(2, "0")}${marks.map((mark) => `-${mark}`).join("")}.${writing.format === "json" ? "json" : "yaml"}`;
-  return { name, text: render(draft.template, writing), choices: { ...choices, ...writing }, families: chosen.families };
+  return {
+    name,
+    text: render(draft.template, writing),
+    choices: { ...choices, ...writing },
+    families: chosen.families,
+  };
 }
 
 function render(template: JsonObject, { format, quote, lists, flow, indent, comments }: Writing): string {
   if (format === "json") return `${JSON.stringify(template, null, Number(indent))}\n`;
-  const style: YamlStyle = { short: format === "yaml", quote, indentedLists: lists === "indented", flow: flow === "flow", indent: indent === "4" ? 4 : 2, comments: comments === "yes" };
+  const style: YamlStyle = {
+    short: format === "yaml",
+    quote,
+    indentedLists: lists === "indented",
+    flow: flow === "flow",
+    indent: indent === "4" ? 4 : 2,
+    comments: comments === "yes",
+  };
   return renderYaml(template, style);
 }

@@ -6,7 +6,7 @@ import type { Rehearsed } from "./result.js";
 /** Something that looks right and is wrong. */
 export interface Trap {
   what: string;
-  /** The transform that takes it away; without one, corrections only must not make it. */
+  /** The rule that takes it away; without one, corrections only must not make it. */
   removedBy?: Rehearsed;
 }
 
@@ -33,7 +33,9 @@ function absentTargets(template: Template): Trap[] {
     resource.dependsOn.flatMap((target) => {
       const condition = template.resource(target)?.condition;
       if (condition === undefined) return [];
-      return template.worlds.implies(template.guardsOf(resource), [{ condition, holds: true }]) ? [] : [trap(`${resource.logicalId} DependsOn ${target}, which may be absent`)];
+      return template.worlds.implies(template.guardsOf(resource), [{ condition, holds: true }])
+        ? []
+        : [trap(`${resource.logicalId} DependsOn ${target}, which may be absent`)];
     }),
   );
 }
@@ -54,18 +56,33 @@ export function bucketsOf(template: Template, value: Json | undefined): { bucket
 
 function twoPolicies(template: Template): Trap[] {
   const policies = template.ofType("AWS::S3::BucketPolicy").flatMap((policy) => {
-    return bucketsOf(template, own(policy.properties, "Bucket")).map(({ bucket, guards }) => ({ policy, bucket, guards: [...template.guardsOf(policy), ...guards] }));
+    return bucketsOf(template, own(policy.properties, "Bucket")).map(({ bucket, guards }) => ({
+      policy,
+      bucket,
+      guards: [...template.guardsOf(policy), ...guards],
+    }));
   });
   return policies.flatMap((one, index) =>
     policies
       .slice(index + 1)
-      .filter((other) => other.policy !== one.policy && other.bucket === one.bucket && template.worlds.possible([...one.guards, ...other.guards]))
-      .map((other) => trap(`${one.policy.logicalId} and ${other.policy.logicalId} are both the policy of ${one.bucket}`)),
+      .filter(
+        (other) =>
+          other.policy !== one.policy &&
+          other.bucket === one.bucket &&
+          template.worlds.possible([...one.guards, ...other.guards]),
+      )
+      .map((other) =>
+        trap(`${one.policy.logicalId} and ${other.policy.logicalId} are both the policy of ${one.bucket}`),
+      ),
   );
 }
 
 function retention({ resources }: Template): Trap[] {
-  return resources.flatMap(({ logicalId, body }) => (own(body, "UpdateReplacePolicy") === "RetainExceptOnCreate" ? [trap(`${logicalId} has UpdateReplacePolicy RetainExceptOnCreate`)] : []));
+  return resources.flatMap(({ logicalId, body }) =>
+    own(body, "UpdateReplacePolicy") === "RetainExceptOnCreate"
+      ? [trap(`${logicalId} has UpdateReplacePolicy RetainExceptOnCreate`)]
+      : [],
+  );
 }
 
 function emptyOutputs({ outputs }: Template): Trap[] {
@@ -76,12 +93,17 @@ function emptyOutputs({ outputs }: Template): Trap[] {
 }
 
 function recorderAndChannel(template: Template): Trap[] {
-  const [recorders, channels] = [template.ofType("AWS::Config::ConfigurationRecorder"), template.ofType("AWS::Config::DeliveryChannel")];
+  const [recorders, channels] = [
+    template.ofType("AWS::Config::ConfigurationRecorder"),
+    template.ofType("AWS::Config::DeliveryChannel"),
+  ];
   const found: Trap[] = [];
   for (const { logicalId: recorder } of recorders) {
     for (const { logicalId: channel } of channels) {
-      if (template.dependsDirectly(recorder, channel)) found.push(trap(`${recorder} waits for ${channel}`, "config-recorder"));
-      if (template.dependsDirectly(channel, recorder)) found.push(trap(`${channel} waits for ${recorder}`, "config-recorder"));
+      if (template.dependsDirectly(recorder, channel))
+        found.push(trap(`${recorder} waits for ${channel}`, "config-recorder"));
+      if (template.dependsDirectly(channel, recorder))
+        found.push(trap(`${channel} waits for ${recorder}`, "config-recorder"));
     }
   }
   return found;
@@ -97,19 +119,33 @@ function ownTrail(template: Template): Trap[] {
 }
 
 function policiesOf(template: Template, buckets: readonly string[]): Resource[] {
-  return template.ofType("AWS::S3::BucketPolicy").filter(({ properties }) => bucketsOf(template, own(properties, "Bucket")).some(({ bucket }) => buckets.includes(bucket)));
+  return template
+    .ofType("AWS::S3::BucketPolicy")
+    .filter(({ properties }) =>
+      bucketsOf(template, own(properties, "Bucket")).some(({ bucket }) => buckets.includes(bucket)),
+    );
 }
 
 /** The buckets that trails and delivery channels write to. */
 export function logBuckets(template: Template, ...types: readonly string[]): string[] {
-  const writers = template.ofType(...(types.length > 0 ? types : ["AWS::CloudTrail::Trail", "AWS::Config::DeliveryChannel"]));
-  return [...new Set(writers.flatMap(({ properties }) => bucketsOf(template, own(properties, "S3BucketName")).map(({ bucket }) => bucket)))];
+  const writers = template.ofType(
+    ...(types.length > 0 ? types : ["AWS::CloudTrail::Trail", "AWS::Config::DeliveryChannel"]),
+  );
+  return [
+    ...new Set(
+      writers.flatMap(({ properties }) =>
+        bucketsOf(template, own(properties, "S3BucketName")).map(({ bucket }) => bucket),
+      ),
+    ),
+  ];
 }
 
 function lockedOut(template: Template): Trap[] {
   const logs = new Map<string, Rehearsed>();
-  for (const { logicalId } of policiesOf(template, logBuckets(template, "AWS::Config::DeliveryChannel"))) logs.set(logicalId, "config-bucket");
-  for (const { logicalId } of policiesOf(template, logBuckets(template, "AWS::CloudTrail::Trail"))) logs.set(logicalId, "cloudtrail-bucket");
+  for (const { logicalId } of policiesOf(template, logBuckets(template, "AWS::Config::DeliveryChannel")))
+    logs.set(logicalId, "config-bucket");
+  for (const { logicalId } of policiesOf(template, logBuckets(template, "AWS::CloudTrail::Trail")))
+    logs.set(logicalId, "cloudtrail-bucket");
   return template.ofType("AWS::S3::BucketPolicy").flatMap(({ logicalId, properties }) => {
     const statement = own(own(properties, "PolicyDocument"), "Statement");
     const statements = Array.isArray(statement) ? statement : [statement ?? null];
@@ -118,10 +154,14 @@ function lockedOut(template: Template): Trap[] {
 }
 
 function deniesAll(statement: Json): boolean {
-  if (!isObject(statement) || own(statement, "Effect") !== "Deny" || own(statement, "Condition") !== undefined) return false;
+  if (!isObject(statement) || own(statement, "Effect") !== "Deny" || own(statement, "Condition") !== undefined)
+    return false;
   const principal = own(statement, "Principal");
   const actions = [own(statement, "Action") ?? []].flat();
-  return [isObject(principal) ? (own(principal, "AWS") ?? null) : (principal ?? null)].flat().includes("*") && actions.some((action) => action === "*" || action === "s3:*");
+  return (
+    [isObject(principal) ? (own(principal, "AWS") ?? null) : (principal ?? null)].flat().includes("*") &&
+    actions.some((action) => action === "*" || action === "s3:*")
+  );
 }
 
 function unreachable(template: Template): Trap[] {
@@ -133,7 +173,10 @@ function unreachable(template: Template): Trap[] {
         const inner = [...guards, { condition: choice.condition, holds }];
         const branch = holds ? choice.whenTrue : choice.whenFalse;
         if (template.worlds.possible(inner)) visit(branch, inner, owner);
-        else if (template.worlds.possible(guards)) found.push(trap(`${owner}: the branch of Fn::If where ${choice.condition} is ${String(holds)} cannot be reached`));
+        else if (template.worlds.possible(guards))
+          found.push(
+            trap(`${owner}: the branch of Fn::If where ${choice.condition} is ${String(holds)} cannot be reached`),
+          );
       }
     } else if (typeof value === "object" && value !== null) {
       for (const member of Object.values(value)) visit(member, guards, owner);

@@ -16,7 +16,9 @@ export function filesBelow(folders: readonly string[], ending: string): string[]
 export function packagesIn(files: readonly string[]): Set<string> {
   const names = files.flatMap((file) => {
     const text = readFileSync(join(root, file), "utf8");
-    const found = text.matchAll(/^\s*(?:import|export)\b[^;"]*?from\s+"([^"]+)"|^import\s+"([^"]+)"|\b(?:import|resolve)\(\s*"([^"]+)"/gm);
+    const found = text.matchAll(
+      /^\s*(?:import|export)\b[^;"]*?from\s+"([^"]+)"|^import\s+"([^"]+)"|\b(?:import|resolve)\(\s*"([^"]+)"/gm,
+    );
     return [...found].map((match) => match[1] ?? match[2] ?? match[3] ?? "");
   });
   return new Set(names.filter((name) => /^[@a-z]/.test(name) && !isBuiltin(name)).map(packageOf));
@@ -24,7 +26,10 @@ export function packagesIn(files: readonly string[]): Set<string> {
 
 /** `ajv/dist/2020.js` belongs to `ajv`. */
 function packageOf(specifier: string): string {
-  return specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/");
+  return specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");
 }
 
 /** The declaration files that a user of the library reaches, from its entry on. */
@@ -32,6 +37,7 @@ export function reachableDeclarations(entry: string, seen = new Set<string>()): 
   if (seen.has(entry)) return seen;
   seen.add(entry);
   const text = readFileSync(join(root, entry), "utf8");
-  for (const [, to = ""] of text.matchAll(/(?:from\s+|import\()"(\.[^"]+)\.js"/g)) reachableDeclarations(join(entry, "..", `${to}.d.ts`), seen);
+  for (const [, to = ""] of text.matchAll(/(?:from\s+|import\()"(\.[^"]+)\.js"/g))
+    reachableDeclarations(join(entry, "..", `${to}.d.ts`), seen);
   return seen;
 }

@@ -13,6 +13,8 @@ export const allowedLicences: ReadonlySet<string> = new Set([
 
 /** docs/licences.md without its notice: every package that comes with cfn-fix, version and licence. */
 export function licenceTable(): string {
-  const rows = runtimePackages().map(([folder, { version, license }]) => `| ${nameOf(folder)} | ${version} | ${license ?? "none"} |`);
+  const rows = runtimePackages().map(
+    ([folder, { version, license }]) => `| ${nameOf(folder)} | ${version} | ${license ?? "none"} |`,
+  );
   return ["| package | version | licence |", "|---|---|---|", ...[...new Set(rows)].sort()].join("\n");
 }

@@ -36,7 +36,9 @@ export function manifest(folder = ""): Manifest {
 
 /** Every package of the lock, by its folder below the project; not the project itself. */
 export function lockedPackages(): [folder: string, locked: Locked][] {
-  const { packages }: { packages: Record<string, Locked> } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
+  const { packages }: { packages: Record<string, Locked> } = JSON.parse(
+    readFileSync(join(root, "package-lock.json"), "utf8"),
+  );
   return Object.entries(packages).filter(([folder]) => folder !== "");
 }
 

@@ -34,7 +34,13 @@ function tarballHash(folder: string, { env }: { env: Record<string, string> }): 
   // The same compiler for both: the lock pins it, and installing it again would need the registry. npm pack leaves times
   // and owners out, but keeps the permissions that the umask gives; 022 is the usual one.
   const steps = `umask 022 && git clone -q "$SOURCE" clone && ln -s "$SOURCE/node_modules" clone/node_modules && cd clone && npm pack --silent --pack-destination ..`;
-  const { status, stdout, stderr } = spawnSync("sh", ["-c", steps], { cwd: folder, env: { ...ownEnvironment(), ...env, SOURCE: root }, encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync("sh", ["-c", steps], {
+    cwd: folder,
+    env: { ...ownEnvironment(), ...env, SOURCE: root },
+    encoding: "utf8",
+  });
   if (status !== 0) throw new Error(`the build in ${folder} failed: ${stderr}`);
-  return createHash("sha256").update(readFileSync(join(folder, stdout.trim()))).digest("hex");
+  return createHash("sha256")
+    .update(readFileSync(join(folder, stdout.trim())))
+    .digest("hex");
 }

@@ -1,8 +1,8 @@
-import type { Transform } from "../../src/contract/rule.js";
+import type { Rule } from "../../src/contract/rule.js";
 import { bucketFindings, logBucketControls, logBucketObjections } from "../aws/log-bucket/findings.js";
 import { cloudTrail } from "../aws/log-bucket/services.js";
 
-export const cloudtrailBucket: Transform = {
+export const cloudtrailBucket: Rule = {
   id: "cloudtrail-bucket",
   title: "Let CloudTrail write to its bucket, and nobody else in",
   why: "CloudTrail refuses a trail whose bucket does not let it write, and a stack fails when its bucket exists already. Trails record who did what, so the bucket must keep the public out.",
@@ -22,8 +22,14 @@ export const cloudtrailBucket: Transform = {
   // The trail decides whether its bucket is needed at all.
   after: ["cloudtrail-trail"],
   parameters: [
-    { name: "ExistingTrailBucketName", description: "the name of a bucket that exists already and takes the logs of CloudTrail" },
-    { name: "ExistingLogBucketName", description: "the same, for a bucket with the logs of both CloudTrail and AWS Config" },
+    {
+      name: "ExistingTrailBucketName",
+      description: "the name of a bucket that exists already and takes the logs of CloudTrail",
+    },
+    {
+      name: "ExistingLogBucketName",
+      description: "the same, for a bucket with the logs of both CloudTrail and AWS Config",
+    },
     { name: "Existing<LogicalId>Name", description: "the same, where a template has several such buckets" },
   ],
   *find(template) {

@@ -1,8 +1,8 @@
-import type { Transform } from "../../src/contract/rule.js";
+import type { Rule } from "../../src/contract/rule.js";
 import { bucketFindings, logBucketControls, logBucketObjections } from "../aws/log-bucket/findings.js";
 import { config } from "../aws/log-bucket/services.js";
 
-export const configBucket: Transform = {
+export const configBucket: Rule = {
   id: "config-bucket",
   title: "Let AWS Config write to its bucket, and nobody else in",
   why: "A delivery channel fails when AWS Config cannot write to its bucket, and a stack fails when its bucket exists already. The bucket holds the configuration of the whole account, so it must keep the public out.",
@@ -18,8 +18,14 @@ export const configBucket: Transform = {
   // The recorder decides whether its bucket is needed at all.
   after: ["config-recorder"],
   parameters: [
-    { name: "ExistingConfigBucketName", description: "the name of a bucket that exists already and takes the logs of AWS Config" },
-    { name: "ExistingLogBucketName", description: "the same, for a bucket with the logs of both CloudTrail and AWS Config" },
+    {
+      name: "ExistingConfigBucketName",
+      description: "the name of a bucket that exists already and takes the logs of AWS Config",
+    },
+    {
+      name: "ExistingLogBucketName",
+      description: "the same, for a bucket with the logs of both CloudTrail and AWS Config",
+    },
     { name: "Existing<LogicalId>Name", description: "the same, where a template has several such buckets" },
   ],
   *find(template) {

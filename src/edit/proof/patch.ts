@@ -10,5 +10,9 @@ export type { Operation };
  * Throws the library's error for an operation that does not apply.
  */
 export function applyPatch(view: Json, operations: readonly Operation[]): Json {
-  return fastJsonPatch.applyPatch(clone(view), operations.map((operation) => structuredClone(operation)), true).newDocument;
+  return fastJsonPatch.applyPatch(
+    clone(view),
+    operations.map((operation) => structuredClone(operation)),
+    true,
+  ).newDocument;
 }

@@ -24,7 +24,8 @@ function choiceAround(template: Template, reference: Reference, condition: strin
   const { path, guards } = reference;
   for (let length = path.length - 2; length >= 2; length--) {
     const choice = path.slice(0, length);
-    if (path[length] !== "Fn::If" || path[length + 1] !== 1 || asIf(template.at(choice))?.condition !== condition) continue;
+    if (path[length] !== "Fn::If" || path[length + 1] !== 1 || asIf(template.at(choice))?.condition !== condition)
+      continue;
     const outer = guards.slice(0, guards.length - branches(path.slice(length)));
     const narrowed: Guard[] = [...outer, { condition, holds: true }, { condition: absence.condition, holds: false }];
     return isSound(template, [...choice, "Fn::If", 2], narrowed) ? choice : undefined;

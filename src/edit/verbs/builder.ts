@@ -53,7 +53,12 @@ export class EditBuilder implements Edit {
     const names = this.wishes.parameterNames ?? {};
     const preset = presetOf(this.wishes, name);
     const given = preset === undefined || !isObject(definition) ? definition : { ...definition, Default: preset };
-    const declared = this.#declare("Parameters", (Object.hasOwn(names, name) ? names[name] : undefined) ?? name, definition, { sameAs: given });
+    const declared = this.#declare(
+      "Parameters",
+      (Object.hasOwn(names, name) ? names[name] : undefined) ?? name,
+      definition,
+      { sameAs: given },
+    );
     this.#parameters.set(declared, name);
     if (!before.parameters.has(declared)) showInConsole(this, declared);
     return declared;
@@ -120,7 +125,9 @@ export class EditBuilder implements Edit {
   ): string {
     const isTaken = (name: string): boolean => {
       const known = this.template.member(section, name);
-      return known === undefined ? this.template.freeName(name) !== name : !equal(known, definition) && !equal(known, sameAs);
+      return known === undefined
+        ? this.template.freeName(name) !== name
+        : !equal(known, definition) && !equal(known, sameAs);
     };
     const name = freeName(wanted, isTaken);
     if (this.template.member(section, name) === undefined) this.set([section, name], definition, placement);

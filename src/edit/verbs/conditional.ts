@@ -39,7 +39,8 @@ function takeConditionAlong(edit: Edit, reference: Reference, absence: Absence):
   if (needed === undefined) return;
   const { template } = edit;
   const { owner, section, target, guards, path } = reference;
-  if (path.includes("Fn::Transform")) throw new CannotFix(`a macro in ${owner} takes ${target} before conditions are known`);
+  if (path.includes("Fn::Transform"))
+    throw new CannotFix(`a macro in ${owner} takes ${target} before conditions are known`);
   if (template.worlds.excludes(guards, [{ condition: needed, holds: true }])) {
     throw new CannotFix(`${owner} refers to ${target} where ${target} would never exist`);
   }
@@ -47,7 +48,9 @@ function takeConditionAlong(edit: Edit, reference: Reference, absence: Absence):
     const output = template.outputs.find(({ name }) => name === owner);
     if (!output) throw new CannotFix(`the output ${owner} cannot be found`);
     if (at(output.body, ["Export"]) !== undefined) {
-      throw new CannotFix(`the output ${owner} exports ${target}, and an export in use can be neither changed nor removed`);
+      throw new CannotFix(
+        `the output ${owner} exports ${target}, and an export in use can be neither changed nor removed`,
+      );
     }
     addCondition(edit, output, needed);
     return;
@@ -65,7 +68,11 @@ function isNestedStack({ type }: Resource): boolean {
 }
 
 /** The condition that the owner of a reference needs besides its own; undefined when it needs none. */
-function neededCondition(edit: Edit, reference: Reference, { condition, added, before, substitutes }: Absence): string | undefined {
+function neededCondition(
+  edit: Edit,
+  reference: Reference,
+  { condition, added, before, substitutes }: Absence,
+): string | undefined {
   const { worlds } = edit.template;
   const isOpen = (...absent: string[]): boolean =>
     worlds.possible([...reference.guards, ...before, ...absent.map((name) => ({ condition: name, holds: false }))]);
@@ -95,7 +102,8 @@ function addCondition(edit: Edit, member: Resource | Output, condition: string):
     throw new CannotFix(`the condition of ${name} is not a plain name`);
   }
   const existing = member.condition;
-  const effective = existing === undefined || givesWay(template, existing, condition) ? condition : both(edit, existing, condition);
+  const effective =
+    existing === undefined || givesWay(template, existing, condition) ? condition : both(edit, existing, condition);
   edit.set(path, effective);
   return effective;
 }
@@ -107,7 +115,11 @@ function addCondition(edit: Edit, member: Resource | Output, condition: string):
 function givesWay(template: Template, existing: string, added: string): boolean {
   const own: Guard[] = [{ condition: existing, holds: true }];
   const { worlds } = template;
-  return worlds.implies([{ condition: added, holds: true }], own) && !worlds.implies([], own) && template.usesOfCondition(existing).length > 1;
+  return (
+    worlds.implies([{ condition: added, holds: true }], own) &&
+    !worlds.implies([], own) &&
+    template.usesOfCondition(existing).length > 1
+  );
 }
 
 /** The longest name of a condition that still says what it is made of. */
@@ -117,5 +129,8 @@ const maxTellingName = 100;
 function both(edit: Edit, existing: string, added: string): string {
   if (/[$&]\{/.test(existing)) throw new CannotFix(`the condition ${existing} cannot be combined with another`);
   const telling = `${existing}And${added}`;
-  return edit.condition(telling.length > maxTellingName ? added : telling, and(conditionRef(existing), conditionRef(added)));
+  return edit.condition(
+    telling.length > maxTellingName ? added : telling,
+    and(conditionRef(existing), conditionRef(added)),
+  );
 }

@@ -31,7 +31,8 @@ export function guardReferences(edit: Edit, references: readonly Reference[], ab
 /** `Fn::If` over the reference and its substitute, or the substitute alone where the target never exists. */
 function guarded({ worlds }: Template, reference: Reference, value: Json, { condition, substitutes }: Absence): Json {
   const substitute = substituteFor(reference, substitutes);
-  if (substitute === undefined) throw new CannotFix(`nothing can stand in for ${reference.target} at ${reference.path.join(".")}`);
+  if (substitute === undefined)
+    throw new CannotFix(`nothing can stand in for ${reference.target} at ${reference.path.join(".")}`);
   const { guards } = reference;
   const present: Guard = { condition, holds: true };
   if (worlds.excludes(guards, [present])) return substitute;
@@ -52,7 +53,12 @@ function guardSub(edit: Edit, template: Template, { path, ...rest }: Reference, 
     if (!absence.names.has(target) || own(call.variables, name) !== undefined) return part;
     const reference: Reference = { ...rest, path, target, ...(attribute === undefined ? {} : { attribute }) };
     if (attribute === undefined) delete reference.attribute;
-    const value = guarded(template, reference, attribute === undefined ? ref(target) : getAtt(target, attribute), absence);
+    const value = guarded(
+      template,
+      reference,
+      attribute === undefined ? ref(target) : getAtt(target, attribute),
+      absence,
+    );
     return { ...part, text: `\${${variableName(template, variables, `${target}${attribute ?? "Ref"}`, value)}}` };
   });
   edit.set([...path, "Fn::Sub"], [subText(parts), variables]);

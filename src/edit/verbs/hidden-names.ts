@@ -54,7 +54,9 @@ function mentions(value: Json | undefined, text: string): boolean {
 }
 
 function refersTo(value: Json | undefined, name: string): boolean {
-  return value !== undefined && new Template({ Resources: { Globals: { Properties: value } } }).referencesTo(name).length > 0;
+  return (
+    value !== undefined && new Template({ Resources: { Globals: { Properties: value } } }).referencesTo(name).length > 0
+  );
 }
 
 /** AWS SAM connectors name the resources that they connect in plain text: `Id: Table`. */

@@ -19,12 +19,14 @@ export function runAfter(edit: Edit, logicalId: string, dependency: string): voi
   if (resource !== other && template.isAfter(logicalId, dependency)) return;
   if (other.loop && !isInSameLoop(resource, other)) throw new CannotFix(`${dependency} is declared in an Fn::ForEach`);
   if (!canBeNamed(dependency)) throw new CannotFix(`${dependency} is no name that a reference can give`);
-  if (waitsFor(template, other.logicalId, resource.logicalId)) throw new CannotFix(`${dependency} itself waits for ${logicalId}`);
+  if (waitsFor(template, other.logicalId, resource.logicalId))
+    throw new CannotFix(`${dependency} itself waits for ${logicalId}`);
   const implied = template.worlds.implies(template.guardsOf(resource), template.guardsOf(other));
   if (!implied) addAfter(edit, resource, ifCondition(other.condition ?? "", ref(dependency), "none"));
   // DependsOn beside a reference is redundant (cfn-lint W3005), even where Fn::If hides the reference. It takes plain
   // names, in which loops replace no identifiers: https://github.com/aws-cloudformation/cfn-language-discussion/issues/109
-  else if (dependency.includes("${") || namesOtherwise(template, logicalId, new Set([dependency]))) addAfter(edit, resource, ref(dependency));
+  else if (dependency.includes("${") || namesOtherwise(template, logicalId, new Set([dependency])))
+    addAfter(edit, resource, ref(dependency));
   else addDependsOn(edit, resource, dependency);
 }
 
@@ -47,7 +49,8 @@ export function guardOrder(edit: Edit, owner: string, absence: Absence): void {
   if (!resource) throw new CannotFix(`there is no resource ${owner}`);
   const mine = (template: Template): Reference[] =>
     danglingOrders(template, absence).filter((reference) => reference.owner === owner);
-  for (const reference of mine(edit.template)) if (reference.kind !== "DependsOn") guardAfter(edit, resource, reference, absence);
+  for (const reference of mine(edit.template))
+    if (reference.kind !== "DependsOn") guardAfter(edit, resource, reference, absence);
   const targets = new Set(mine(edit.template).map(({ target }) => target));
   if (targets.size === 0) return;
   dropDependsOn(edit, resource, targets);
@@ -65,7 +68,9 @@ function guardAfter(edit: Edit, owner: Resource, { path, guards }: Reference, { 
   const start = owner.path.length + afterPath.length;
   const entry = path.slice(0, typeof path[start] === "number" ? start + 1 : start);
   const value = template.at(path) ?? null;
-  const isWhole = asRef(value) !== undefined && template.worlds.implies([...template.guardsOf(owner), { condition, holds: true }], guards);
+  const isWhole =
+    asRef(value) !== undefined &&
+    template.worlds.implies([...template.guardsOf(owner), { condition, holds: true }], guards);
   edit.set(isWhole ? entry : path, ifCondition(condition, value, "none"));
 }
 
@@ -76,14 +81,17 @@ function dropDependsOn(edit: Edit, { path: owner }: Resource, targets: ReadonlyS
   const isTarget = (id: Json): boolean => typeof id === "string" && targets.has(id);
   if (!Array.isArray(listed) || listed.every(isTarget)) return edit.remove(path);
   const [left, ...more] = listed.filter((id) => !isTarget(id));
-  if (left !== undefined && more.length === 0 && !Array.isArray(at(edit.original.view, path))) return edit.set(path, left);
+  if (left !== undefined && more.length === 0 && !Array.isArray(at(edit.original.view, path)))
+    return edit.set(path, left);
   for (const index of [...listed.keys()].reverse()) if (isTarget(listed[index] ?? null)) edit.remove([...path, index]);
 }
 
 /** Whether the resource refers to another one by Ref, GetAtt or Sub. */
 function namesOtherwise(template: Template, owner: string, names: ReadonlySet<string>): boolean {
   return [...names].some((name) =>
-    template.referencesTo(name).some(({ kind, section, owner: from }) => from === owner && section === "Resources" && kind !== "DependsOn"),
+    template
+      .referencesTo(name)
+      .some(({ kind, section, owner: from }) => from === owner && section === "Resources" && kind !== "DependsOn"),
   );
 }
 

@@ -36,12 +36,20 @@ export class Recorder {
   put(path: Path, value: Json, exists: boolean, place?: string): void {
     const pointer = toPointer(path);
     if (place !== undefined && !exists) this.#placements.set(pointer, place);
-    this.#record({ op: exists ? "replace" : "add", path: pointer, value }, this.#after(path, (root, place, inner) => withValue(root, place, inner, value)));
+    this.#record(
+      { op: exists ? "replace" : "add", path: pointer, value },
+      this.#after(path, (root, place, inner) => withValue(root, place, inner, value)),
+    );
   }
 
   /** Records that `path` is gone. */
   drop(path: Path): void {
-    this.#record({ op: "remove", path: toPointer(path) }, path.length > 2 ? this.#after(path, (root, _, inner) => withoutValue(root, inner)) : new Template(withoutValue(this.#template.view, path)));
+    this.#record(
+      { op: "remove", path: toPointer(path) },
+      path.length > 2
+        ? this.#after(path, (root, _, inner) => withoutValue(root, inner))
+        : new Template(withoutValue(this.#template.view, path)),
+    );
   }
 
   #record(operation: Operation, template: Template): void {
@@ -52,8 +60,13 @@ export class Recorder {
   /** The template after a change in one of its members, where it is in one; then the others need not be looked at. */
   #after(path: Path, change: (root: Json, place: Path, path: Path) => Json): Template {
     const [name, key, ...inner] = path;
-    if (name === undefined || key === undefined || !this.#template.takesMembers(name)) return new Template(change(this.#template.view, [], path));
-    return this.#template.withMember(name, String(key), change(this.#template.at([name, key]) ?? null, [name, key], inner));
+    if (name === undefined || key === undefined || !this.#template.takesMembers(name))
+      return new Template(change(this.#template.view, [], path));
+    return this.#template.withMember(
+      name,
+      String(key),
+      change(this.#template.at([name, key]) ?? null, [name, key], inner),
+    );
   }
 }
 
@@ -71,7 +84,9 @@ function withValue(root: Json, place: Path, path: Path, value: Json): Json {
   const key = String(step);
   const next = withValue(own(root, key) ?? null, [...place, step], rest, value);
   if (Object.hasOwn(root, key)) return { ...root, [key]: next };
-  return Object.fromEntries(withKey(place, Object.keys(root), key).map((name) => [name, name === key ? next : (own(root, name) ?? null)]));
+  return Object.fromEntries(
+    withKey(place, Object.keys(root), key).map((name) => [name, name === key ? next : (own(root, name) ?? null)]),
+  );
 }
 
 /** A copy of `root` without the value at `path`. */
@@ -90,4 +105,3 @@ function withoutValue(root: Json, path: Path): Json {
   if (rest.length === 0) return others;
   return { ...root, [String(step)]: withoutValue(value ?? null, rest) };
 }
-

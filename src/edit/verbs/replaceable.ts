@@ -8,7 +8,9 @@ import type { Substitutes } from "../../contract/rule.js";
 /** What stands in for a reference; undefined when nothing does. */
 export function substituteFor({ kind, attribute }: Reference, { ref, attributes }: Substitutes): Json | undefined {
   if (kind === "Ref" || (kind === "Sub" && attribute === undefined)) return ref;
-  return attribute !== undefined && attributes && Object.hasOwn(attributes, attribute) ? attributes[attribute] : undefined;
+  return attribute !== undefined && attributes && Object.hasOwn(attributes, attribute)
+    ? attributes[attribute]
+    : undefined;
 }
 
 /** Whether the reference can give way to its substitute where it stands. */

@@ -24,12 +24,18 @@ export function alignLists(old: readonly Json[], next: readonly Json[]): Alignme
   }
   const aligned: Alignment[] = range(0, start).map((index) => ({ oldIndex: index, nextIndex: index }));
   let [oldAt, nextAt] = [start, start];
-  for (const [oldIndex, nextIndex] of [...commonEntries(old, next, start, oldEnd, nextEnd), [oldEnd, nextEnd] as const]) {
+  for (const [oldIndex, nextIndex] of [
+    ...commonEntries(old, next, start, oldEnd, nextEnd),
+    [oldEnd, nextEnd] as const,
+  ]) {
     aligned.push(...pairGap(old, next, range(oldAt, oldIndex), range(nextAt, nextIndex)));
     if (oldIndex < oldEnd) aligned.push({ oldIndex, nextIndex });
     [oldAt, nextAt] = [oldIndex + 1, nextIndex + 1];
   }
-  return [...aligned, ...range(oldEnd, old.length).map((index) => ({ oldIndex: index, nextIndex: index - oldEnd + nextEnd }))];
+  return [
+    ...aligned,
+    ...range(oldEnd, old.length).map((index) => ({ oldIndex: index, nextIndex: index - oldEnd + nextEnd })),
+  ];
 }
 
 function range(from: number, to: number): number[] {
@@ -37,7 +43,13 @@ function range(from: number, to: number): number[] {
 }
 
 /** Index pairs of a longest common subsequence of the two middles. */
-function commonEntries(old: readonly Json[], next: readonly Json[], start: number, oldEnd: number, nextEnd: number): [number, number][] {
+function commonEntries(
+  old: readonly Json[],
+  next: readonly Json[],
+  start: number,
+  oldEnd: number,
+  nextEnd: number,
+): [number, number][] {
   const rows = oldEnd - start;
   const columns = nextEnd - start;
   if (rows === 0 || columns === 0 || rows * columns > maxComparisons) return [];
@@ -46,12 +58,14 @@ function commonEntries(old: readonly Json[], next: readonly Json[], start: numbe
   const same = (row: number, column: number): boolean => equal(old[start + row], next[start + column]);
   for (let row = rows - 1; row >= 0; row--) {
     for (let column = columns - 1; column >= 0; column--) {
-      const length = same(row, column) ? lengthAt(row + 1, column + 1) + 1 : Math.max(lengthAt(row + 1, column), lengthAt(row, column + 1));
+      const length = same(row, column)
+        ? lengthAt(row + 1, column + 1) + 1
+        : Math.max(lengthAt(row + 1, column), lengthAt(row, column + 1));
       lengths[row]?.fill(length, column, column + 1);
     }
   }
   const pairs: [number, number][] = [];
-  for (let row = 0, column = 0; row < rows && column < columns; ) {
+  for (let row = 0, column = 0; row < rows && column < columns;) {
     if (same(row, column)) pairs.push([start + row++, start + column++]);
     else if (lengthAt(row + 1, column) >= lengthAt(row, column + 1)) row++;
     else column++;
@@ -63,7 +77,12 @@ function commonEntries(old: readonly Json[], next: readonly Json[], start: numbe
 const maxLikenesses = 2_500;
 
 /** Pairs old with new entries so that the pairs are as alike as they can be, in order. */
-function pairGap(old: readonly Json[], next: readonly Json[], oldIndexes: number[], nextIndexes: number[]): Alignment[] {
+function pairGap(
+  old: readonly Json[],
+  next: readonly Json[],
+  oldIndexes: number[],
+  nextIndexes: number[],
+): Alignment[] {
   const sameCount = oldIndexes.length === nextIndexes.length;
   const isTooLong = oldIndexes.length * nextIndexes.length > maxLikenesses;
   const score = (row: number, column: number): number => {
@@ -77,7 +96,8 @@ function pairGap(old: readonly Json[], next: readonly Json[], oldIndexes: number
   while (row < oldIndexes.length && column < nextIndexes.length) {
     const [oldIndex = 0, nextIndex = 0] = [oldIndexes[row], nextIndexes[column]];
     const paired = score(row, column);
-    const isBest = isTooLong || (paired > 0 && (best[row]?.[column] ?? 0) === paired + (best[row + 1]?.[column + 1] ?? 0));
+    const isBest =
+      isTooLong || (paired > 0 && (best[row]?.[column] ?? 0) === paired + (best[row + 1]?.[column + 1] ?? 0));
     if (isBest && paired > 0) {
       aligned.push({ oldIndex, nextIndex });
       row++;
@@ -90,7 +110,11 @@ function pairGap(old: readonly Json[], next: readonly Json[], oldIndexes: number
       column++;
     }
   }
-  return [...aligned, ...oldIndexes.slice(row).map((oldIndex) => ({ oldIndex })), ...nextIndexes.slice(column).map((nextIndex) => ({ nextIndex }))];
+  return [
+    ...aligned,
+    ...oldIndexes.slice(row).map((oldIndex) => ({ oldIndex })),
+    ...nextIndexes.slice(column).map((nextIndex) => ({ nextIndex })),
+  ];
 }
 
 /** The best sum of scores from each row and column on. */
@@ -100,7 +124,11 @@ function bestScores(rows: number, columns: number, score: (row: number, column: 
     for (let column = columns - 1; column >= 0; column--) {
       const paired = score(row, column);
       const apart = Math.max(best[row + 1]?.[column] ?? 0, best[row]?.[column + 1] ?? 0);
-      best[row]?.fill(paired > 0 ? Math.max(apart, paired + (best[row + 1]?.[column + 1] ?? 0)) : apart, column, column + 1);
+      best[row]?.fill(
+        paired > 0 ? Math.max(apart, paired + (best[row + 1]?.[column + 1] ?? 0)) : apart,
+        column,
+        column + 1,
+      );
     }
   }
   return best;

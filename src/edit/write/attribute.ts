@@ -4,10 +4,19 @@ import type { Operation } from "../proof/patch.js";
 import type { PlacedSplice } from "./placed-splice.js";
 
 /** Says for each splice which fixes it carries out: those whose operations touch its place in the template. */
-export function attribute(splices: readonly PlacedSplice[], fixes: readonly { operations: readonly Operation[] }[]): LabelledSplice[] {
+export function attribute(
+  splices: readonly PlacedSplice[],
+  fixes: readonly { operations: readonly Operation[] }[],
+): LabelledSplice[] {
   const root: Touched = { fixes: new Set(), inside: new Map() };
-  for (const [fix, { operations }] of fixes.entries()) for (const { path } of operations) touch(root, fromPointer(path), fix);
-  return splices.map(({ offset, delete: length, insert, path }) => ({ offset, delete: length, insert, fixes: [...fixesAt(root, path)].sort((a, b) => a - b) }));
+  for (const [fix, { operations }] of fixes.entries())
+    for (const { path } of operations) touch(root, fromPointer(path), fix);
+  return splices.map(({ offset, delete: length, insert, path }) => ({
+    offset,
+    delete: length,
+    insert,
+    fixes: [...fixesAt(root, path)].sort((a, b) => a - b),
+  }));
 }
 
 /** A place in the template with the fixes that touch it or something in it. */

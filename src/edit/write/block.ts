@@ -59,9 +59,22 @@ export class BlockEditor {
     const insertions = [...behind].flatMap(([anchorKey, keys]) => {
       const anchor = anchorKey === undefined ? undefined : keptByKey.get(anchorKey);
       const added = keys.map((key) => ({ key, lines: lines.get(key) ?? [] }));
-      return this.#insertAll(added, anchor && entryOf(anchor), entries, path, { before: spaced, behind: spaced && anchor !== kept.at(-1) }, column);
+      return this.#insertAll(
+        added,
+        anchor && entryOf(anchor),
+        entries,
+        path,
+        { before: spaced, behind: spaced && anchor !== kept.at(-1) },
+        column,
+      );
     });
-    return [...insertions, ...this.#removals(node.pairs.map((pair) => ({ ...entryOf(pair), removed: removed.has(pair) })), path)];
+    return [
+      ...insertions,
+      ...this.#removals(
+        node.pairs.map((pair) => ({ ...entryOf(pair), removed: removed.has(pair) })),
+        path,
+      ),
+    ];
   }
 
   #changeSequence({ node, path, removed, inserted }: SequenceChange): PlacedSplice[] {
@@ -69,12 +82,28 @@ export class BlockEditor {
     const entryOf = ({ start, value }: Item): Entry => ({ start, end: value.end, value });
     const column = columnOf(text, node.items[0]?.start ?? node.contentStart);
     const writer = this.#writer();
-    const inFlow = node.items.every(({ value: { kind, tag, start, end } }) => kind === "map" && tag === undefined && text[start] === "{" && !text.slice(start, end).includes("\n"));
+    const inFlow = node.items.every(
+      ({ value: { kind, tag, start, end } }) =>
+        kind === "map" && tag === undefined && text[start] === "{" && !text.slice(start, end).includes("\n"),
+    );
     const insertions = inserted.flatMap(({ after, value, index }) => {
       const lines = inFlow ? writer.itemInFlow(value, column) : writer.item(value, column);
-      return this.#insertAll([{ key: index, lines }], after && entryOf(after), node.items.map(entryOf), path, { before: false, behind: false }, column);
+      return this.#insertAll(
+        [{ key: index, lines }],
+        after && entryOf(after),
+        node.items.map(entryOf),
+        path,
+        { before: false, behind: false },
+        column,
+      );
     });
-    return [...insertions, ...this.#removals(node.items.map((item) => ({ ...entryOf(item), removed: removed.has(item) })), path)];
+    return [
+      ...insertions,
+      ...this.#removals(
+        node.items.map((item) => ({ ...entryOf(item), removed: removed.has(item) })),
+        path,
+      ),
+    ];
   }
 
   /** New entries behind `anchor`, or in front of all. */
@@ -87,27 +116,40 @@ export class BlockEditor {
     column: number,
   ): PlacedSplice[] {
     const { text, style } = this.source;
-    const splice = (key: string | number, offset: number, insert: string): PlacedSplice => ({ path: [...path, key], offset, delete: 0, insert });
+    const splice = (key: string | number, offset: number, insert: string): PlacedSplice => ({
+      path: [...path, key],
+      offset,
+      delete: 0,
+      insert,
+    });
     if (anchor) {
       const offset = this.#endWithComments(anchor, entries, column);
       const separator = blankLine.before ? style.eol + style.eol : style.eol;
       const next = nextLineStart(text, offset);
       const isCrowded = blankLine.behind && next !== undefined && !isBlankLine(text, next);
       return added.map(({ key, lines }, index) => {
-        return splice(key, offset, separator + lines.join(style.eol) + (isCrowded && index === added.length - 1 ? style.eol : ""));
+        return splice(
+          key,
+          offset,
+          separator + lines.join(style.eol) + (isCrowded && index === added.length - 1 ? style.eol : ""),
+        );
       });
     }
     const [first] = entries;
     if (!first) return [];
     if (leadingSpace(text, first.start) === undefined) {
-      return added.map(({ key, lines }) => splice(key, first.start, lines.join(style.eol).trimStart() + style.eol + " ".repeat(column)));
+      return added.map(({ key, lines }) =>
+        splice(key, first.start, lines.join(style.eol).trimStart() + style.eol + " ".repeat(column)),
+      );
     }
     const offset = this.#startWithComments(first.start, column, path.length === 0);
     const gap = blankLine.behind ? style.eol : "";
     const before = previousLineEnd(text, offset);
     return added.map(({ key, lines }) => {
       const body = lines.join(style.eol);
-      return before === undefined ? splice(key, offset, body + style.eol + gap) : splice(key, before, style.eol + body + gap);
+      return before === undefined
+        ? splice(key, offset, body + style.eol + gap)
+        : splice(key, before, style.eol + body + gap);
     });
   }
 
@@ -118,7 +160,8 @@ export class BlockEditor {
     let end = lineEnd(text, entry.end);
     for (let next = nextLineStart(text, end); next !== undefined; next = nextLineStart(text, end)) {
       const comment = commentColumn(text, next);
-      if (comment === undefined || (isLast ? comment < column || column === 0 && comment === 0 : comment <= column)) break;
+      if (comment === undefined || (isLast ? comment < column || (column === 0 && comment === 0) : comment <= column))
+        break;
       end = lineEnd(text, next);
     }
     return end;
@@ -179,7 +222,11 @@ export class BlockEditor {
     if (!goesOn && next !== undefined && !isBlankLine(text, next)) return before;
     const floor = previous?.end ?? 0;
     let first = before;
-    for (let start = lineStart(text, first); start > floor && isBlankLine(text, start); start = lineStart(text, first)) {
+    for (
+      let start = lineStart(text, first);
+      start > floor && isBlankLine(text, start);
+      start = lineStart(text, first)
+    ) {
       first = previousLineEnd(text, start) ?? start;
     }
     return first;
@@ -191,7 +238,11 @@ export class BlockEditor {
     const above = entries.slice(0, index).findLast(({ removed }) => !removed);
     if (above === undefined || entries[index + 1]?.removed || !keepsBlankLines(text, above.value)) return end;
     let until = end;
-    for (let next = nextLineStart(text, end); next !== undefined && next < text.length && isBlankLine(text, next); next = nextLineStart(text, until)) {
+    for (
+      let next = nextLineStart(text, end);
+      next !== undefined && next < text.length && isBlankLine(text, next);
+      next = nextLineStart(text, until)
+    ) {
       until = lineEnd(text, next);
     }
     return until;
@@ -206,9 +257,17 @@ export class BlockEditor {
     const after = slot.kind === "pair" ? slot.pair.afterColon : slot.item.afterDash;
     const column = columnOf(text, keyStart);
     if (slot.kind === "item") return this.#replaceItem(path, slot.item, writer.item(value, column));
-    const written = Array.isArray(value) && value.length > 0 && isBlockCollection(node) && node.kind === "sequence" ? writer.listAt(value, columnOf(text, node.items[0]?.start ?? node.contentStart)) : writer.value(value, column, "pair");
+    const written =
+      Array.isArray(value) && value.length > 0 && isBlockCollection(node) && node.kind === "sequence"
+        ? writer.listAt(value, columnOf(text, node.items[0]?.start ?? node.contentStart))
+        : writer.value(value, column, "pair");
     const geometry = this.#geometry(node, after);
-    const splice = (offset: number, end: number, insert: string): PlacedSplice => ({ path, offset, delete: end - offset, insert });
+    const splice = (offset: number, end: number, insert: string): PlacedSplice => ({
+      path,
+      offset,
+      delete: end - offset,
+      insert,
+    });
     const body = written.lines.map((line) => style.eol + line).join("");
     const standsBelow = node.start > lineEnd(text, after) && !isBlockCollection(node);
     if (standsBelow && body === "" && written.head !== "") return [splice(node.start, node.end, written.head)];
@@ -216,7 +275,11 @@ export class BlockEditor {
     const oldHead = text.slice(node.start, geometry.bodyStart);
     const isMoved = node.start < geometry.headEnd && written.lines.some((line) => line.endsWith(oldHead));
     return [
-      splice(written.head === "" ? after : geometry.gapEnd, isMoved ? geometry.bodyStart : geometry.headEnd, headText(written, text, after, geometry.gapEnd)),
+      splice(
+        written.head === "" ? after : geometry.gapEnd,
+        isMoved ? geometry.bodyStart : geometry.headEnd,
+        headText(written, text, after, geometry.gapEnd),
+      ),
       splice(geometry.bodyStart, geometry.bodyEnd, body),
     ];
   }
@@ -245,12 +308,22 @@ export class BlockEditor {
     if (isBlockCollection(node)) {
       const tagEnd = node.start + (node.tag?.length ?? 0);
       const gapEnd = startsBelow || node.tag === undefined ? after : node.start;
-      return { gapEnd, headEnd: startsBelow || node.tag === undefined ? after : tagEnd, bodyStart: keyLineEnd, bodyEnd: lineEnd(text, node.end) };
+      return {
+        gapEnd,
+        headEnd: startsBelow || node.tag === undefined ? after : tagEnd,
+        bodyStart: keyLineEnd,
+        bodyEnd: lineEnd(text, node.end),
+      };
     }
     if (startsBelow) return { gapEnd: after, headEnd: after, bodyStart: keyLineEnd, bodyEnd: lineEnd(text, node.end) };
     if (isBlockScalar(node)) {
       const header = /^[|>][-+0-9]*/.exec(text.slice(node.contentStart, keyLineEnd))?.[0] ?? "";
-      return { gapEnd: node.start, headEnd: node.contentStart + header.length, bodyStart: keyLineEnd, bodyEnd: node.end };
+      return {
+        gapEnd: node.start,
+        headEnd: node.contentStart + header.length,
+        bodyStart: keyLineEnd,
+        bodyEnd: node.end,
+      };
     }
     if (node.start === node.end) {
       const trailing = text.slice(after, keyLineEnd).trim() === "" ? keyLineEnd : after;

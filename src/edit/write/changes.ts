@@ -7,7 +7,10 @@ import { alignLists, type Alignment } from "./align.js";
 /** Where a value stands: behind a key, behind a dash or comma, or as the whole document. */
 export interface Place {
   node: Node;
-  slot: { kind: "pair"; pair: Pair; map: MapNode } | { kind: "item"; item: Item; sequence: SequenceNode } | { kind: "root" };
+  slot:
+    | { kind: "pair"; pair: Pair; map: MapNode }
+    | { kind: "item"; item: Item; sequence: SequenceNode }
+    | { kind: "root" };
 }
 
 /** A construct around a change that forbids it. */
@@ -72,7 +75,8 @@ function movedItems({ changes, altered }: Comparison): ReadonlySet<string> {
     if (isObject(value) && altered.has(JSON.stringify(value))) moved.add(JSON.stringify(value));
     Object.values(value).forEach(visit);
   };
-  if (altered.size > 0) for (const change of changes) if (change.kind !== "replace") change.inserted.forEach(({ value }) => visit(value));
+  if (altered.size > 0)
+    for (const change of changes) if (change.kind !== "replace") change.inserted.forEach(({ value }) => visit(value));
   return moved;
 }
 
@@ -111,20 +115,40 @@ class Comparison {
       if (value === undefined) {
         if (pair.obstacle !== "MERGE_KEY") removed.add(pair);
       } else if (pair.obstacle !== "DUPLICATE_KEY" || !equal(own(node.view, pair.key) ?? pair.value.view, value)) {
-        this.compare({ node: pair.value, slot: { kind: "pair", pair, map: node } }, value, [...path, pair.key], barrier ?? pairBarrier(pair));
+        this.compare(
+          { node: pair.value, slot: { kind: "pair", pair, map: node } },
+          value,
+          [...path, pair.key],
+          barrier ?? pairBarrier(pair),
+        );
       }
     }
-    const mergedKeys = new Set(node.pairs.some(({ obstacle }) => obstacle === "MERGE_KEY") ? Object.keys(node.view ?? {}) : []);
+    const mergedKeys = new Set(
+      node.pairs.some(({ obstacle }) => obstacle === "MERGE_KEY") ? Object.keys(node.view ?? {}) : [],
+    );
     const order = Object.keys(next);
-    const inserted = order.filter((key) => !known.has(key) && !(mergedKeys.has(key) && equal(own(node.view, key), next[key])));
+    const inserted = order.filter(
+      (key) => !known.has(key) && !(mergedKeys.has(key) && equal(own(node.view, key), next[key])),
+    );
     const losesMerged = [...mergedKeys].some((key) => !known.has(key) && own(next, key) === undefined);
     if (removed.size === 0 && inserted.length === 0 && !losesMerged) return;
-    this.changes.push({ kind: "map", path, barrier, node, removed, inserted: inserted.map((key) => ({ key, value: next[key] ?? null })), order });
+    this.changes.push({
+      kind: "map",
+      path,
+      barrier,
+      node,
+      removed,
+      inserted: inserted.map((key) => ({ key, value: next[key] ?? null })),
+      order,
+    });
   }
 
   /** False, and nothing done, when no entry survives. */
   #sequences(node: SequenceNode, next: readonly Json[], path: Path, barrier: Barrier | undefined): boolean {
-    const alignments = alignLists(node.items.map(({ value }) => value.view), next).flatMap((pair) => this.#apart(node, next, pair));
+    const alignments = alignLists(
+      node.items.map(({ value }) => value.view),
+      next,
+    ).flatMap((pair) => this.#apart(node, next, pair));
     const survives = alignments.some(({ oldIndex, nextIndex }) => oldIndex !== undefined && nextIndex !== undefined);
     if (!survives) return node.items.length === 0 && next.length === 0;
     const removed = new Set<Item>();
@@ -134,7 +158,12 @@ class Comparison {
       const item = oldIndex === undefined ? undefined : node.items[oldIndex];
       const value = nextIndex === undefined ? undefined : next[nextIndex];
       if (item && value !== undefined) {
-        this.compare({ node: item.value, slot: { kind: "item", item, sequence: node } }, value, [...path, nextIndex ?? 0], barrier);
+        this.compare(
+          { node: item.value, slot: { kind: "item", item, sequence: node } },
+          value,
+          [...path, nextIndex ?? 0],
+          barrier,
+        );
         last = item;
       } else if (item) {
         removed.add(item);
@@ -142,7 +171,8 @@ class Comparison {
         inserted.push({ after: last, value, index: nextIndex ?? 0 });
       }
     }
-    if (removed.size > 0 || inserted.length > 0) this.changes.push({ kind: "sequence", path, barrier, node, removed, inserted });
+    if (removed.size > 0 || inserted.length > 0)
+      this.changes.push({ kind: "sequence", path, barrier, node, removed, inserted });
     return true;
   }
 

@@ -48,7 +48,12 @@ export class FlowEditor {
   }
 
   #changeMap({ node, path, removed, inserted, order }: MapChange): PlacedSplice[] {
-    const entries = node.pairs.map((pair) => ({ start: pair.keyStart, end: pair.value.end, removed: removed.has(pair), key: pair.key }));
+    const entries = node.pairs.map((pair) => ({
+      start: pair.keyStart,
+      end: pair.value.end,
+      removed: removed.has(pair),
+      key: pair.key,
+    }));
     const keptByKey = new Map(entries.filter((entry) => !entry.removed).map((entry) => [entry.key, entry]));
     const values = new Map(inserted.map(({ key, value }) => [key, value]));
     const quotes = keyQuotes(this.source.text, node);
@@ -71,7 +76,9 @@ export class FlowEditor {
   }
 
   #changeSequence({ node, path, removed, inserted }: SequenceChange): PlacedSplice[] {
-    const entryByItem = new Map(node.items.map((item) => [item, { start: item.start, end: item.value.end, removed: removed.has(item) }]));
+    const entryByItem = new Map(
+      node.items.map((item) => [item, { start: item.start, end: item.value.end, removed: removed.has(item) }]),
+    );
     const added = inserted.map(({ after, value, index }): Added => {
       return { after: after && entryByItem.get(after), step: index, write: (indent) => this.#value(value, indent) };
     });
@@ -83,12 +90,23 @@ export class FlowEditor {
     return [...this.#insertions(node, entries, added, path, hasRemovals), ...this.#removals(entries, path)];
   }
 
-  #insertions(node: MapNode | SequenceNode, entries: readonly Entry[], added: readonly Added[], path: Path, hasRemovals: boolean): PlacedSplice[] {
+  #insertions(
+    node: MapNode | SequenceNode,
+    entries: readonly Entry[],
+    added: readonly Added[],
+    path: Path,
+    hasRemovals: boolean,
+  ): PlacedSplice[] {
     const { text, style } = this.source;
     const multiline = text.slice(node.contentStart, node.end).includes("\n");
     const firstKept = entries.find(({ removed }) => !removed);
     return added.flatMap(({ after, step, write }): PlacedSplice[] => {
-      const splice = (offset: number, insert: string): PlacedSplice => ({ path: [...path, step], offset, delete: 0, insert });
+      const splice = (offset: number, insert: string): PlacedSplice => ({
+        path: [...path, step],
+        offset,
+        delete: 0,
+        insert,
+      });
       const neighbour = after ?? firstKept;
       if (!neighbour) throw new Error("an empty collection is replaced, not filled");
       const indent = multiline ? leadingSpace(text, neighbour.start) : undefined;
@@ -125,9 +143,13 @@ export class FlowEditor {
     const { text } = this.source;
     const { node, slot } = place;
     const start = slot.kind === "pair" ? slot.pair.keyStart : slot.kind === "item" ? slot.item.start : node.start;
-    const indent = this.#indentOf(slot.kind === "root" ? undefined : slot.kind === "pair" ? slot.map : slot.sequence, start);
+    const indent = this.#indentOf(
+      slot.kind === "root" ? undefined : slot.kind === "pair" ? slot.map : slot.sequence,
+      start,
+    );
     const written = this.#value(value, indent);
-    if (node.start < node.end || slot.kind !== "pair") return [{ path, offset: node.start, delete: node.end - node.start, insert: written }];
+    if (node.start < node.end || slot.kind !== "pair")
+      return [{ path, offset: node.start, delete: node.end - node.start, insert: written }];
     const colon = slot.pair.afterColon > slot.pair.keyEnd ? "" : ":";
     const gap = /\s/.test(text[node.start - 1] ?? "") ? "" : " ";
     return [{ path, offset: node.start, delete: 0, insert: `${colon}${gap}${written}` }];
@@ -142,7 +164,9 @@ export class FlowEditor {
   }
 
   #value(value: Json, indent: string | undefined): string {
-    return this.source.style.flow === "json" ? this.#json.value(value, indent ?? "", indent !== undefined) : this.#yaml.value(value);
+    return this.source.style.flow === "json"
+      ? this.#json.value(value, indent ?? "", indent !== undefined)
+      : this.#yaml.value(value);
   }
 
   #entry(key: string, value: Json, indent: string | undefined, quotes: "single" | "double" | undefined): string {

@@ -5,10 +5,16 @@ import { longForm } from "../../source/tags.js";
 import type { Change } from "./changes.js";
 
 const reasons = {
-  ANCHORED: ["a change is needed inside an anchored value, which its aliases would follow", "write the value out instead of anchoring it"],
+  ANCHORED: [
+    "a change is needed inside an anchored value, which its aliases would follow",
+    "write the value out instead of anchoring it",
+  ],
   MERGE_KEY: ["a change is needed in a map with a merge key (<<)", "write the merged entries out"],
   DUPLICATE_KEY: ["a change is needed at a key that occurs twice in its map", "remove one of the two"],
-  UNKNOWN_TAG: ["a change is needed inside a value with a tag that CloudFormation does not know", "expand or remove the tag"],
+  UNKNOWN_TAG: [
+    "a change is needed inside a value with a tag that CloudFormation does not know",
+    "expand or remove the tag",
+  ],
   EXPLICIT_KEY: ["a change is needed at a key that is not a plain `key: value`", "write it as `key: value`"],
 } as const satisfies Partial<Record<ErrorCode, readonly [string, string]>>;
 

@@ -13,7 +13,11 @@ export function openBlockScalar({ text, root }: Pick<Source, "text" | "root">): 
 /** Whether a value ends in a block scalar (`|+`) to which all blank lines behind it belong. */
 export function keepsBlankLines(text: string, value: Node): boolean {
   const last = lastWithin(value);
-  return last.kind === "scalar" && isBlockScalar(last) && /^.[0-9]?\+/.test(text.slice(last.contentStart, last.contentStart + 3));
+  return (
+    last.kind === "scalar" &&
+    isBlockScalar(last) &&
+    /^.[0-9]?\+/.test(text.slice(last.contentStart, last.contentStart + 3))
+  );
 }
 
 function lastWithin(value: Node): Node {

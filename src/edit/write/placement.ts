@@ -6,13 +6,30 @@ export type Placements = ReadonlyMap<string, string>;
 
 /** The order in which people write the sections of a template. */
 const sections = [
-  "AWSTemplateFormatVersion", "Description", "Metadata", "Transform", "Globals", "Parameters", "Rules", "Mappings",
-  "Conditions", "Resources", "Hooks", "Outputs",
+  "AWSTemplateFormatVersion",
+  "Description",
+  "Metadata",
+  "Transform",
+  "Globals",
+  "Parameters",
+  "Rules",
+  "Mappings",
+  "Conditions",
+  "Resources",
+  "Hooks",
+  "Outputs",
 ];
 
 /** The order in which people write the attributes of a resource. */
 const resourceAttributes = [
-  "Type", "Condition", "DependsOn", "CreationPolicy", "UpdatePolicy", "DeletionPolicy", "UpdateReplacePolicy", "Metadata",
+  "Type",
+  "Condition",
+  "DependsOn",
+  "CreationPolicy",
+  "UpdatePolicy",
+  "DeletionPolicy",
+  "UpdateReplacePolicy",
+  "Metadata",
   "Properties",
 ];
 
@@ -25,7 +42,13 @@ const outputMembers = ["Description", "Condition", "Value", "Export"];
  *
  * `order` has all keys as the new map has them; `hints` wins over it and over people's habits.
  */
-export function placeKeys(path: Path, kept: readonly string[], inserted: readonly string[], order: readonly string[], hints: Placements): Map<string | undefined, string[]> {
+export function placeKeys(
+  path: Path,
+  kept: readonly string[],
+  inserted: readonly string[],
+  order: readonly string[],
+  hints: Placements,
+): Map<string | undefined, string[]> {
   const siblings = [...kept];
   const present = new Set(kept);
   const positions = new Map(order.map((key, position) => [key, position]));
@@ -37,7 +60,11 @@ export function placeKeys(path: Path, kept: readonly string[], inserted: readonl
     let before = hint !== undefined && present.has(hint) ? hint : undefined;
     if (before !== undefined) hinted.add(key);
     if (before === undefined && ranks && rank >= 0) {
-      before = rankedBefore(siblings.map((sibling) => ranks.indexOf(sibling)), rank, siblings);
+      before = rankedBefore(
+        siblings.map((sibling) => ranks.indexOf(sibling)),
+        rank,
+        siblings,
+      );
     } else if (before === undefined) {
       let position = (positions.get(key) ?? 0) - 1;
       // A key that a hint took elsewhere says nothing about the place of the next one.
@@ -58,7 +85,11 @@ export function withKey(path: Path, keys: readonly string[], key: string): strin
   const ranks = ranksAt(path);
   const rank = ranks?.indexOf(key) ?? -1;
   if (ranks === undefined || rank < 0) return [...keys, key];
-  const before = rankedBefore(keys.map((sibling) => ranks.indexOf(sibling)), rank, keys);
+  const before = rankedBefore(
+    keys.map((sibling) => ranks.indexOf(sibling)),
+    rank,
+    keys,
+  );
   const position = before === undefined ? 0 : keys.lastIndexOf(before) + 1;
   return [...keys.slice(0, position), key, ...keys.slice(position)];
 }
@@ -74,7 +105,8 @@ function rankedBefore(siblingRanks: readonly number[], rank: number, siblings: r
   let isFront = true;
   for (const [index, other] of siblingRanks.entries()) {
     if (other >= 0) misplaced += other < rank ? -1 : 1;
-    if (misplaced < least || (isFront && misplaced === least && other >= 0)) [best, least, isFront] = [index, misplaced, false];
+    if (misplaced < least || (isFront && misplaced === least && other >= 0))
+      [best, least, isFront] = [index, misplaced, false];
   }
   return best < 0 ? undefined : siblings[best];
 }

@@ -40,7 +40,11 @@ function isInFlow(source: Source, change: Change): boolean {
   if (source.format === "json") return true;
   if (change.kind !== "replace") return change.node.flow;
   const { slot } = change.place;
-  return (slot.kind === "pair" && slot.map.flow) || (slot.kind === "item" && slot.sequence.flow) || (slot.kind === "root" && isFlow(change.place.node));
+  return (
+    (slot.kind === "pair" && slot.map.flow) ||
+    (slot.kind === "item" && slot.sequence.flow) ||
+    (slot.kind === "root" && isFlow(change.place.node))
+  );
 }
 
 function addRemoved(text: string, reuse: Reuse, change: Change): void {
@@ -54,7 +58,8 @@ function addRemoved(text: string, reuse: Reuse, change: Change): void {
     }
   } else {
     const { node, slot } = change.place;
-    if (slot.kind === "pair") reuse.add({ node, after: slot.pair.afterColon, column: columnOf(text, slot.pair.keyStart) });
+    if (slot.kind === "pair")
+      reuse.add({ node, after: slot.pair.afterColon, column: columnOf(text, slot.pair.keyStart) });
     if (slot.kind === "item") reuse.add({ node, after: slot.item.afterDash, column: columnOf(text, slot.item.start) });
   }
 }
@@ -63,13 +68,16 @@ function addRemoved(text: string, reuse: Reuse, change: Change): void {
 function closeLastScalar(source: Source, splices: readonly PlacedSplice[]): PlacedSplice[] {
   const open = openBlockScalar(source);
   const next = open && splices.find(({ offset, insert }) => offset === source.text.length && insert !== "");
-  if (!next || splices.some((splice) => splice.delete > 0 && splice.offset + splice.delete > open.contentStart)) return [];
+  if (!next || splices.some((splice) => splice.delete > 0 && splice.offset + splice.delete > open.contentStart))
+    return [];
   return [{ ...closingSplice(source.text, open), path: next.path }];
 }
 
 /** By offset, insertions before the deletion at the same place; equal offsets keep their order. */
 function ordered(text: string, splices: readonly PlacedSplice[]): PlacedSplice[] {
-  const sorted = splices.filter((splice) => splice.delete > 0 || splice.insert !== "").sort((a, b) => a.offset - b.offset || Math.sign(a.delete) - Math.sign(b.delete));
+  const sorted = splices
+    .filter((splice) => splice.delete > 0 || splice.insert !== "")
+    .sort((a, b) => a.offset - b.offset || Math.sign(a.delete) - Math.sign(b.delete));
   let end = 0;
   for (const splice of sorted) {
     if (splice.offset < end) throw notProved("two edits overlap here", placeOf(text, splice.offset));

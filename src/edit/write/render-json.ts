@@ -16,12 +16,17 @@ export class JsonWriter {
     const known = multiline ? this.reuse.jsonText(value, indent) : this.reuse.flowText(value);
     if (known !== undefined) return known;
     if (!multiline) return this.#inline(value);
-    const short = this.style.jsonFunctions === "inline" ? this.#short(value, maxInlineLength - indent.length) : undefined;
+    const short =
+      this.style.jsonFunctions === "inline" ? this.#short(value, maxInlineLength - indent.length) : undefined;
     if (short !== undefined) return short;
     const inner = indent + this.style.jsonIndent;
     if (Array.isArray(value)) {
       if (value.length === 0) return "[]";
-      return this.#lines("[", value.map((item) => inner + this.value(item, inner, true)), `${indent}]`);
+      return this.#lines(
+        "[",
+        value.map((item) => inner + this.value(item, inner, true)),
+        `${indent}]`,
+      );
     }
     if (!isObject(value)) return this.#scalar(value);
     const entries = Object.entries(value).map(([key, child]) => inner + this.entry(key, child, inner, true));
@@ -45,7 +50,9 @@ export class JsonWriter {
   #inline(value: Json): string {
     if (Array.isArray(value)) return `[${value.map((item) => this.value(item, "", false)).join(", ")}]`;
     if (!isObject(value)) return this.#scalar(value);
-    const entries = Object.entries(value).map(([key, child]) => doubleQuoted(key) + this.style.jsonColon + this.value(child, "", false));
+    const entries = Object.entries(value).map(
+      ([key, child]) => doubleQuoted(key) + this.style.jsonColon + this.value(child, "", false),
+    );
     return entries.length === 0 ? "{}" : `{${this.style.bracePadding}${entries.join(", ")}${this.style.bracePadding}}`;
   }
 

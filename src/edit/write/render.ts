@@ -30,8 +30,10 @@ export class BlockWriter {
   /** A value behind the key or dash that stands at `column`. */
   value(value: Json, column: number, slot: Slot): Block {
     const known = this.reuse.find(value);
-    if (known) return this.reuse.block(known, column, this.#contentColumn(known.node.kind === "sequence", column, slot));
-    if (Array.isArray(value)) return value.length === 0 ? inline("[]") : this.#list(value, this.#contentColumn(true, column, slot));
+    if (known)
+      return this.reuse.block(known, column, this.#contentColumn(known.node.kind === "sequence", column, slot));
+    if (Array.isArray(value))
+      return value.length === 0 ? inline("[]") : this.#list(value, this.#contentColumn(true, column, slot));
     if (typeof value === "string") return this.#string(value, column);
     if (!isObject(value)) return inline(String(value));
     return this.#intrinsic(value, column, slot) ?? this.#map(value, column + this.#step(slot));
@@ -50,7 +52,9 @@ export class BlockWriter {
     const dash = `${" ".repeat(column)}-`;
     if (head !== "") return [`${dash} ${head}`, ...lines];
     const first = lines.findIndex((line) => !/^\s*(#|$)/.test(line));
-    const comments = lines.slice(0, first).map((line) => (line.trim() === "" ? "" : " ".repeat(column) + line.trimStart()));
+    const comments = lines
+      .slice(0, first)
+      .map((line) => (line.trim() === "" ? "" : " ".repeat(column) + line.trimStart()));
     const gap = " ".repeat(this.source.style.dashGap);
     return [...comments, `${dash}${gap}${(lines[first] ?? "").trimStart()}`, ...lines.slice(first + 1)];
   }
@@ -118,7 +122,8 @@ export class BlockWriter {
   }
 
   #longAttribute(key: string, argument: Json, column: number): Block | undefined {
-    if (key !== "Fn::GetAtt" || this.source.style.attributes === "block" || attributeText(argument) === undefined) return undefined;
+    if (key !== "Fn::GetAtt" || this.source.style.attributes === "block" || attributeText(argument) === undefined)
+      return undefined;
     return { head: "", lines: [`${" ".repeat(column)}${key}: ${this.#flow.value(argument)}`] };
   }
 

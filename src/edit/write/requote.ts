@@ -12,12 +12,15 @@ export function requote(change: Change): PlacedSplice | undefined {
   if (node.kind !== "scalar" || (node.style !== "single" && node.style !== "double")) return undefined;
   const text = textFor(node, change.value);
   const insert = text === undefined ? undefined : quoted(text, node.style);
-  return insert === undefined ? undefined : { path: change.path, offset: node.contentStart, delete: node.end - node.contentStart, insert };
+  return insert === undefined
+    ? undefined
+    : { path: change.path, offset: node.contentStart, delete: node.end - node.contentStart, insert };
 }
 
 /** The text of the scalar that makes `value` of it, with the tag that it has. */
 function textFor({ tag }: Node, value: Json): string | undefined {
   const key = tag === undefined ? undefined : longForm(tag);
-  const text = tag === undefined ? value : key === undefined || soleEntry(value) === undefined ? undefined : own(value, key);
+  const text =
+    tag === undefined ? value : key === undefined || soleEntry(value) === undefined ? undefined : own(value, key);
   return typeof text === "string" ? text : undefined;
 }

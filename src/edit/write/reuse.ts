@@ -36,7 +36,9 @@ export class Reuse {
     const { text } = source;
     const open = openBlockScalar(source);
     const splice = open && closingSplice(text, open);
-    this.#closed = splice ? text.slice(0, splice.offset) + splice.insert + text.slice(splice.offset + splice.delete) : text;
+    this.#closed = splice
+      ? text.slice(0, splice.offset) + splice.insert + text.slice(splice.offset + splice.delete)
+      : text;
   }
 
   #slice(start: number, end: number): string {
@@ -51,7 +53,8 @@ export class Reuse {
     if (known) known.push(removed);
     else this.#byShape.set(key, [removed]);
     // A plain scalar behind a tag is text; without the tag it might be a number.
-    if (node.kind === "scalar" && node.tag !== undefined && node.style !== "plain") this.#addUntagged(removed, node, longForm(node.tag));
+    if (node.kind === "scalar" && node.tag !== undefined && node.style !== "plain")
+      this.#addUntagged(removed, node, longForm(node.tag));
     if (node.kind === "map") {
       for (const { value, afterColon, keyStart } of node.pairs) {
         this.add({ node: value, after: afterColon, column: columnOf(this.source.text, keyStart) });
@@ -98,7 +101,10 @@ export class Reuse {
   /** The text of a node on a single line that may stand in flow style, or undefined. */
   flowText(value: Json): string | undefined {
     const { text } = this.source;
-    const known = this.find(value, (node) => this.#standsInFlow(node) && !text.slice(node.start, node.end).includes("\n"));
+    const known = this.find(
+      value,
+      (node) => this.#standsInFlow(node) && !text.slice(node.start, node.end).includes("\n"),
+    );
     return known && text.slice(known.node.start, known.node.end);
   }
 
@@ -116,7 +122,10 @@ export class Reuse {
     const { start, end } = known.node;
     const oldIndent = /^[ \t]*/.exec(text.slice(lineStart(text, start), start))?.[0] ?? "";
     const [first, ...rest] = text.slice(start, end).split(/\r?\n/);
-    return [first, ...rest.map((line) => (line.startsWith(oldIndent) ? indent + line.slice(oldIndent.length) : line))].join(style.eol);
+    return [
+      first,
+      ...rest.map((line) => (line.startsWith(oldIndent) ? indent + line.slice(oldIndent.length) : line)),
+    ].join(style.eol);
   }
 
   /** How far the further lines of a flow value or a scalar move, so that they stand right of the new key as they did of the old. */
@@ -139,7 +148,8 @@ export class Reuse {
     const tagLine = node.tag === undefined ? "" : text.slice(node.start, node.contentStart).trimEnd();
     const delta = contentColumn - columnOf(text, node.contentStart);
     const headEnd = node.tag === undefined ? after : lineEnd(text, node.start);
-    const bodyStart = leadingSpace(text, node.contentStart) === undefined ? node.contentStart : Math.min(headEnd, node.contentStart);
+    const bodyStart =
+      leadingSpace(text, node.contentStart) === undefined ? node.contentStart : Math.min(headEnd, node.contentStart);
     const body = this.#slice(bodyStart, lineEnd(text, node.end));
     if (bodyStart === node.contentStart) {
       const [first = "", ...rest] = body.split(/\r?\n/);

@@ -1,10 +1,25 @@
 import {
-  boolYaml11Tag, floatCoreTag, floatYaml11Tag, intCoreTag, intYaml11Tag, nullYaml11Tag, NOT_RESOLVED, timestampTag,
+  boolYaml11Tag,
+  floatCoreTag,
+  floatYaml11Tag,
+  intCoreTag,
+  intYaml11Tag,
+  nullYaml11Tag,
+  NOT_RESOLVED,
+  timestampTag,
 } from "js-yaml";
 import type { MapNode } from "../../source/node.js";
 import { resolvePlain } from "../../source/scalar.js";
 
-const ambiguousTags = [boolYaml11Tag, floatCoreTag, floatYaml11Tag, intCoreTag, intYaml11Tag, nullYaml11Tag, timestampTag];
+const ambiguousTags = [
+  boolYaml11Tag,
+  floatCoreTag,
+  floatYaml11Tag,
+  intCoreTag,
+  intYaml11Tag,
+  nullYaml11Tag,
+  timestampTag,
+];
 
 /** Characters that YAML's plain and single quoted scalars do not carry unchanged. */
 const needsEscape = /[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]/;
@@ -47,7 +62,12 @@ export function keyQuotes(text: string, { pairs }: MapNode): "single" | "double"
 }
 
 /** A key in these quotes, or as `inlineString` writes it. */
-export function keyString(key: string, quote: "'" | '"', inFlow: boolean, quotes: "single" | "double" | undefined): string {
+export function keyString(
+  key: string,
+  quote: "'" | '"',
+  inFlow: boolean,
+  quotes: "single" | "double" | undefined,
+): string {
   return (quotes === undefined ? undefined : quoted(key, quotes)) ?? inlineString(key, quote, inFlow);
 }
 

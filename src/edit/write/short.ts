@@ -11,5 +11,7 @@ export function isShallow(value: Json, depth: number): boolean {
   const entry = soleEntry(value);
   if (!entry || depth === 0 || shortForm(entry[0]) === undefined) return false;
   const argument = entry[0] === "Fn::Join" && Array.isArray(entry[1]) ? entry[1].flat() : entry[1];
-  return Array.isArray(argument) ? argument.every((item) => isShallow(item, depth - 1)) : isShallow(argument, depth - 1);
+  return Array.isArray(argument)
+    ? argument.every((item) => isShallow(item, depth - 1))
+    : isShallow(argument, depth - 1);
 }

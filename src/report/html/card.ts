@@ -1,6 +1,6 @@
 import { isRepaired, type FileOutcome, type RepairedFile, type RunOutcome } from "../../contract/outcome.js";
 import { openKinds, type AppliedFix, type FixResult, type LeftFinding } from "../../contract/result.js";
-import type { InputValue, Transform } from "../../contract/rule.js";
+import type { InputValue, Rule } from "../../contract/rule.js";
 import { deployCommand } from "../inputs.js";
 import { printable } from "../printable.js";
 import type { Diff } from "./diff.js";
@@ -31,7 +31,10 @@ function marks(outcome: FileOutcome, { written }: RunOutcome): Markup[] {
   if (!isRepaired(outcome)) return [html`<span class="tag refused">Refused</span>`];
   const { fixes, left, unusedSuppressions, notes } = outcome.result;
   const those = (test: (fix: AppliedFix) => boolean): number => fixes.filter(test).length;
-  const [replaced, interrupted] = [those(({ impact }) => impact === "replacement"), those(({ impact }) => impact === "interruption")];
+  const [replaced, interrupted] = [
+    those(({ impact }) => impact === "replacement"),
+    those(({ impact }) => impact === "interruption"),
+  ];
   const [prepared, open] = [those((fix) => fix.prepared), left.filter(({ kind }) => openKinds.has(kind)).length];
   const all: [number, string, string][] = [
     [replaced, "impact-replacement", `${replaced} REPLACE${replaced === 1 ? "S" : ""}`],
@@ -53,28 +56,40 @@ function changedLines({ added, removed }: Diff): Markup {
 function repaired(outcome: RepairedFile, id: string, run: RunOutcome, diff: Diff | undefined): Markup {
   const { result, writtenTo } = outcome;
   return html`${writtenTo === undefined || writtenTo === outcome.file ? undefined : html`<p class="note">Written to ${writtenTo}.</p>`}${groups(result, id, run)}${
-    result.unusedSuppressions.length === 0 ? undefined : html`<h3>Suppressions without effect</h3><ul>${result.unusedSuppressions.slice(0, maxItems).map((unused) => unusedItem(unused, run))}</ul>`
+    result.unusedSuppressions.length === 0
+      ? undefined
+      : html`<h3>Suppressions without effect</h3><ul>${result.unusedSuppressions.slice(0, maxItems).map((unused) => unusedItem(unused, run))}</ul>`
   }${values(result.inputs, writtenTo ?? outcome.file)}${notes(result.notes)}${changes(outcome, id, run, diff)}`;
 }
 
-/** The findings of each transform together, in the order in which the template is read, under its reason. */
+/** The findings of each rule together, in the order in which the template is read, under its reason. */
 function groups(result: FixResult, id: string, run: RunOutcome): Markup[] {
   const findings = [
     ...result.fixes.map((fix, index) => ({ of: fix, item: () => fixItem(fix, `${id}f${index}`, run) })),
     ...result.left.map((left) => ({ of: left, item: () => leftItem(left, run) })),
   ].sort((a, b) => a.of.place.line - b.of.place.line || a.of.place.column - b.of.place.column);
   const shown = new Map<string, typeof findings>();
-  for (const finding of findings.slice(0, maxItems)) shown.set(finding.of.transform, [...(shown.get(finding.of.transform) ?? []), finding]);
+  for (const finding of findings.slice(0, maxItems))
+    shown.set(finding.of.rule, [...(shown.get(finding.of.rule) ?? []), finding]);
   const rest = findings.length - maxItems;
   return [
-    ...[...shown].map(([transform, group]) => html`<section class="group">${heading(transform, group.map(({ of }) => of), run.transforms)}<ul>${group.map(({ item }) => item())}</ul></section>`),
-    ...(rest > 0 ? [html`<p class="cut">${count(rest, "more finding")} of this template left out, to keep the page small.</p>`] : []),
+    ...[...shown].map(
+      ([rule, group]) =>
+        html`<section class="group">${heading(
+          rule,
+          group.map(({ of }) => of),
+          run.rules,
+        )}<ul>${group.map(({ item }) => item())}</ul></section>`,
+    ),
+    ...(rest > 0
+      ? [html`<p class="cut">${count(rest, "more finding")} of this template left out, to keep the page small.</p>`]
+      : []),
   ];
 }
 
-function heading(id: string, findings: readonly (AppliedFix | LeftFinding)[], transforms: readonly Transform[]): Markup {
-  const told = findings.find((finding) => "why" in finding) ?? transforms.find((transform) => transform.id === id);
-  return html`<h3><span class="transform">${id}</span> ${told?.title}</h3>${told === undefined ? undefined : html`<p class="why">${whole(told.why)}</p>`}`;
+function heading(id: string, findings: readonly (AppliedFix | LeftFinding)[], rules: readonly Rule[]): Markup {
+  const told = findings.find((finding) => "why" in finding) ?? rules.find((rule) => rule.id === id);
+  return html`<h3><span class="rule">${id}</span> ${told?.title}</h3>${told === undefined ? undefined : html`<p class="why">${whole(told.why)}</p>`}`;
 }
 
 function values(inputs: readonly InputValue[], file: string): Markup | undefined {
@@ -100,6 +115,8 @@ function notes(texts: readonly string[]): Markup | undefined {
 function changes({ result }: RepairedFile, id: string, run: RunOutcome, diff: Diff | undefined): Markup | undefined {
   if (!result.changed) return undefined;
   return html`<section class="changes" id="${id}d"><h3>Changes</h3>${
-    diff === undefined ? html`<p class="cut">This diff was left out, to keep the page small: ${elsewhere(run.written)}.</p>` : html`<noscript>${diff.table}</noscript>`
+    diff === undefined
+      ? html`<p class="cut">This diff was left out, to keep the page small: ${elsewhere(run.written)}.</p>`
+      : html`<noscript>${diff.table}</noscript>`
   }</section>`;
 }

@@ -29,7 +29,9 @@ export function diffTable({ file, text, result }: RepairedFile, id: string, writ
     added: rows.filter((row) => row.old === undefined).length,
     removed: rows.filter((row) => row.new === undefined).length,
     table: html`<table class="diff"><tbody>${body(hunks, result.fixes, id)}</tbody></table>${
-      rest > 0 ? html`<p class="cut">${count(rest, "more line")} of this diff left out, to keep the page small: ${elsewhere(written)}.</p>` : undefined
+      rest > 0
+        ? html`<p class="cut">${count(rest, "more line")} of this diff left out, to keep the page small: ${elsewhere(written)}.</p>`
+        : undefined
     }`,
   };
 }
@@ -54,12 +56,13 @@ function heading({ label, oldStart, newStart }: Hunk, fixes: readonly AppliedFix
   for (const index of label.split(" ").map(Number)) {
     const fix = fixes[index];
     if (fix === undefined) continue;
-    const name = `${fix.transform} ${fix.logicalId}`;
+    const name = `${fix.rule} ${fix.logicalId}`;
     // Several fixes of one resource are told apart in the list above; here the first stands for them.
-    if (!links.has(name)) links.set(name, html`<a href="#${id}f${index}">${fix.transform} <b>${fix.logicalId}</b></a>`);
+    if (!links.has(name)) links.set(name, html`<a href="#${id}f${index}">${fix.rule} <b>${fix.logicalId}</b></a>`);
   }
   const more = links.size - maxNamed;
-  const place = oldStart === newStart ? `Line ${figure(newStart)}` : `Line ${figure(oldStart)}, now ${figure(newStart)}`;
+  const place =
+    oldStart === newStart ? `Line ${figure(newStart)}` : `Line ${figure(oldStart)}, now ${figure(newStart)}`;
   return html`<tr class="h" data-fixes="${label}" data-line="${oldStart}"><td colspan="3"><span>${place}</span>${[...links.values()].slice(0, maxNamed)}${more > 0 ? html`<span>${figure(more)} more</span>` : undefined}</td></tr>`;
 }
 

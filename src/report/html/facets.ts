@@ -5,7 +5,17 @@ import { figure, html, type Markup } from "./markup.js";
 import { classWords, impactWords, statusWords, type Status } from "./words.js";
 
 const classes: readonly FixClass[] = ["input", "review", "safe"];
-const statuses: readonly Status[] = ["fix", "prepare", "refused", "blocked", "impact", "skipped", "suppressed", "baseline", "unused"];
+const statuses: readonly Status[] = [
+  "fix",
+  "prepare",
+  "refused",
+  "blocked",
+  "impact",
+  "skipped",
+  "suppressed",
+  "baseline",
+  "unused",
+];
 
 interface Choice {
   value: string;
@@ -16,12 +26,28 @@ interface Choice {
 /** The charts beside the list. With a script each bar is a filter, and shows what the other filters leave of it. */
 export function facets({ written }: RunOutcome, figures: Figures): Markup {
   const words = statusWords(written);
-  const transforms = [...figures.transform].sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1));
+  const rules = [...figures.rule].sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1));
   return html`<form class="facets" id="facets" aria-label="Filters">
-${facet("impact", "Impact", impacts.toReversed().map((value) => ({ value, words: impactWords[value], amount: figures.impact.get(value) ?? 0 })))}
-${facet("class", "Class", classes.map((value) => ({ value, words: classWords[value], amount: figures.class.get(value) ?? 0 })))}
-${facet("transform", "Transform", transforms.map(([value, amount]) => ({ value, words: value, amount })))}
-${facet("status", "Status", statuses.map((value) => ({ value, words: words[value], amount: figures.status.get(value) ?? 0 })))}
+${facet(
+  "impact",
+  "Impact",
+  impacts.toReversed().map((value) => ({ value, words: impactWords[value], amount: figures.impact.get(value) ?? 0 })),
+)}
+${facet(
+  "class",
+  "Class",
+  classes.map((value) => ({ value, words: classWords[value], amount: figures.class.get(value) ?? 0 })),
+)}
+${facet(
+  "rule",
+  "Rule",
+  rules.map(([value, amount]) => ({ value, words: value, amount })),
+)}
+${facet(
+  "status",
+  "Status",
+  statuses.map((value) => ({ value, words: words[value], amount: figures.status.get(value) ?? 0 })),
+)}
 </form>
 `;
 }

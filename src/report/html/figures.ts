@@ -14,7 +14,7 @@ export interface Figures {
   status: ReadonlyMap<Status, number>;
   impact: ReadonlyMap<Impact, number>;
   class: ReadonlyMap<FixClass, number>;
-  transform: ReadonlyMap<string, number>;
+  rule: ReadonlyMap<string, number>;
 }
 
 /** Counts a run. */
@@ -22,18 +22,18 @@ export function figuresOf({ files }: RunOutcome): Figures {
   const status = new Map<Status, number>();
   const impact = new Map<Impact, number>();
   const classes = new Map<FixClass, number>();
-  const transform = new Map<string, number>();
+  const rule = new Map<string, number>();
   const repaired = files.filter(isRepaired);
   for (const { result } of repaired) {
     for (const fix of result.fixes) {
       increase(status, fix.prepared ? "prepare" : "fix");
       increase(impact, fix.impact);
       increase(classes, fix.class);
-      increase(transform, fix.transform);
+      increase(rule, fix.rule);
     }
     for (const left of result.left) {
       increase(status, left.kind);
-      increase(transform, left.transform);
+      increase(rule, left.rule);
     }
     if (result.unusedSuppressions.length > 0) increase(status, "unused", result.unusedSuppressions.length);
   }
@@ -49,7 +49,7 @@ export function figuresOf({ files }: RunOutcome): Figures {
     status,
     impact,
     class: classes,
-    transform,
+    rule,
   };
 }
 

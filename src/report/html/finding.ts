@@ -11,9 +11,11 @@ export interface Naming {
 /** One line of the list that the filter works on: its data attributes are what the filter compares. */
 export function fixItem(fix: AppliedFix, id: string, { written }: Naming): Markup {
   const status: Status = fix.prepared ? "prepare" : "fix";
-  return html`<li class="item" id="${id}" data-status="${status}" data-impact="${fix.impact}" data-class="${fix.class}" data-transform="${fix.transform}" data-line="${fix.place.line}">
+  return html`<li class="item" id="${id}" data-status="${status}" data-impact="${fix.impact}" data-class="${fix.class}" data-rule="${fix.rule}" data-line="${fix.place.line}">
 ${place(fix.place.line)}<div><p><b class="name">${fix.logicalId}:</b> ${fix.message}</p>${
-    fix.impactNote === undefined ? undefined : html`
+    fix.impactNote === undefined
+      ? undefined
+      : html`
 <p class="note">Impact: ${fix.impactNote}</p>`
   }</div>
 <p class="tags"><span class="tag ${status}">${statusWords(written)[status]}</span><span class="tag impact-${fix.impact}">${impactWords[fix.impact]}</span><span class="tag class-${fix.class}">${classWords[fix.class]}</span><a class="to-diff" href="#${id.replace(/f.*/, "d")}">Show change</a></p></li>
@@ -22,7 +24,7 @@ ${place(fix.place.line)}<div><p><b class="name">${fix.logicalId}:</b> ${fix.mess
 
 /** A finding that was left alone, with the reason. */
 export function leftItem(left: LeftFinding, { written }: Naming): Markup {
-  return html`<li class="item left" data-status="${left.kind}" data-transform="${left.transform}">
+  return html`<li class="item left" data-status="${left.kind}" data-rule="${left.rule}">
 ${place(left.place.line)}<div><p><b class="name">${left.logicalId}:</b> ${left.message}</p>
 <p class="note">Left alone: ${left.reason}</p></div>
 <p class="tags"><span class="tag left-${left.kind}">${statusWords(written)[left.kind]}</span></p></li>

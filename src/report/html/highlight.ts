@@ -24,7 +24,13 @@ function joined(runs: readonly Run[]): Run[] {
   const out: Run[] = [];
   for (const run of runs) {
     const [last, space] = [out.at(-2), out.at(-1)];
-    if (last !== undefined && space !== undefined && last.mark === run.mark && space.mark === "" && space.text.trim() === "") {
+    if (
+      last !== undefined &&
+      space !== undefined &&
+      last.mark === run.mark &&
+      space.mark === "" &&
+      space.text.trim() === ""
+    ) {
       out.splice(-2, 2, { text: last.text + space.text + run.text, mark: run.mark });
     } else {
       out.push(run);

@@ -69,31 +69,54 @@ function readHunk([header = "", ...lines]: readonly string[], language: Language
     ...(oldNumber !== undefined && { old: oldNumber }),
     ...(newNumber !== undefined && { new: newNumber }),
   }));
-  colour(read.filter((line) => line.old !== undefined), language);
-  colour(read.filter((line) => line.new !== undefined), language);
+  colour(
+    read.filter((line) => line.old !== undefined),
+    language,
+  );
+  colour(
+    read.filter((line) => line.new !== undefined),
+    language,
+  );
   const rows = inPairs(read);
-  return { label: /^@@ [^@]* @@ ?(.*)$/.exec(header)?.[1] ?? "", oldStart: block.oldStartLine, newStart: block.newStartLine, rows };
+  return {
+    label: /^@@ [^@]* @@ ?(.*)$/.exec(header)?.[1] ?? "",
+    oldStart: block.oldStartLine,
+    newStart: block.newStartLine,
+    rows,
+  };
 }
 
 /** A line that is safe to show, without what diff2html would take for its own: bare carriage returns, its mark for the last line. */
 function readable(line: string): string {
-  const cut = line.length > maxLine ? `${line.slice(0, maxLine)}… (${line.length - maxLine} more characters)` : line.replace(/\r$/, "");
+  const cut =
+    line.length > maxLine
+      ? `${line.slice(0, maxLine)}… (${line.length - maxLine} more characters)`
+      : line.replace(/\r$/, "");
   return printableText(cut).replaceAll(noNewline, noNewline.replace("\\ ", "\\\u00a0"));
 }
 
 function colour(lines: readonly Line[], language: Language): void {
-  const coloured = highlight(lines.map(({ text }) => text), language);
+  const coloured = highlight(
+    lines.map(({ text }) => text),
+    language,
+  );
   lines.forEach((line, index) => (line.tokens = coloured[index] ?? []));
 }
 
 /** Removed lines with the added lines that replace them next to them, as diff2html matches them. */
 function inPairs(lines: readonly Line[]): Row[] {
   const rows: Row[] = [];
-  for (let start = 0; start < lines.length; ) {
+  for (let start = 0; start < lines.length;) {
     const removed = take(lines, start, (line) => line.new === undefined);
     const added = take(lines, start + removed.length, (line) => line.old === undefined);
-    const context = take(lines, start + removed.length + added.length, (line) => line.old !== undefined && line.new !== undefined);
-    const isCheap = removed.length * added.length <= maxComparisons && [...removed, ...added].every(({ text }) => text.length <= maxCompared);
+    const context = take(
+      lines,
+      start + removed.length + added.length,
+      (line) => line.old !== undefined && line.new !== undefined,
+    );
+    const isCheap =
+      removed.length * added.length <= maxComparisons &&
+      [...removed, ...added].every(({ text }) => text.length <= maxCompared);
     const groups = removed.length > 0 && added.length > 0 && isCheap ? match(removed, added) : [[removed, added]];
     for (const [before = [], after = []] of groups) {
       if (before.length === after.length) before.forEach((line, index) => markWords(line, after[index]));
@@ -126,6 +149,9 @@ function markWords(before: Line, after: Line | undefined): void {
 function withoutIndent([first, ...rest]: Run[]): Run[] {
   if (first === undefined) return [];
   const indent = first.text.length - first.text.trimStart().length;
-  const parts = [{ text: first.text.slice(0, indent), mark: "" }, { text: first.text.slice(indent), mark: first.mark }];
+  const parts = [
+    { text: first.text.slice(0, indent), mark: "" },
+    { text: first.text.slice(indent), mark: first.mark },
+  ];
   return [...parts.filter(({ text }) => text !== ""), ...rest];
 }

@@ -27,7 +27,10 @@ export function templateList(run: RunOutcome, limits: Limits): Markup {
   let withoutDiff = 0;
   for (const [index, outcome] of told.entries()) {
     const id = `t${index + 1}`;
-    const diff = isRepaired(outcome) && outcome.result.changed && !diffRoom.isFull ? fitting(outcome, id, limits.diff, diffRoom, run.written) : undefined;
+    const diff =
+      isRepaired(outcome) && outcome.result.changed && !diffRoom.isFull
+        ? fitting(outcome, id, limits.diff, diffRoom, run.written)
+        : undefined;
     const made = card(outcome, id, run, diff);
     if (!room.take(made.text.length - (diff?.table.text.length ?? 0))) break;
     if (isRepaired(outcome) && outcome.result.changed && diff === undefined) withoutDiff++;
@@ -48,8 +51,12 @@ function fitting(outcome: RepairedFile, id: string, most: number, room: Room, wr
 function names(what: string, outcomes: readonly FileOutcome[], most: number): Markup | undefined {
   if (outcomes.length === 0) return undefined;
   const rest = outcomes.length - most;
-  return html`<details class="names"><summary>${count(outcomes.length, "template")} ${what}</summary><ul>${outcomes.slice(0, most).map(({ file }) => html`<li>${file}</li>
-`)}</ul>${rest > 0 ? html`<p class="cut">and ${figure(rest)} more</p>` : undefined}</details>
+  return html`<details class="names"><summary>${count(outcomes.length, "template")} ${what}</summary><ul>${outcomes
+    .slice(0, most)
+    .map(
+      ({ file }) => html`<li>${file}</li>
+`,
+    )}</ul>${rest > 0 ? html`<p class="cut">and ${figure(rest)} more</p>` : undefined}</details>
 `;
 }
 

@@ -29,7 +29,13 @@ export function whole(text: string): Markup {
   return new Markup(escapeHtml(printableText(text)));
 }
 
-const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const entities: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
 
 /** Text as it stands in HTML, between tags and in quoted attributes alike. */
 export function escapeHtml(text: string): string {

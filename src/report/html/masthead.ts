@@ -12,7 +12,7 @@ export function masthead(run: RunOutcome, figures: Figures): Markup {
 <div class="switches" hidden><div role="group" aria-label="Colours" class="choice" id="theme"><button type="button" value="auto" aria-pressed="true">Auto</button><button type="button" value="light" aria-pressed="false">Light</button><button type="button" value="dark" aria-pressed="false">Dark</button></div><button type="button" id="show-keys" aria-haspopup="dialog">Keys <kbd>?</kbd></button></div></div>
 <h1>${headline(run, figures)}</h1>
 <p class="ran">${ran(run)}</p>
-${tiles(run, figures)}${warning(figures)}${impactChart(figures)}${transformList(run)}</header>
+${tiles(run, figures)}${warning(figures)}${impactChart(figures)}${ruleList(run)}</header>
 `;
 }
 
@@ -21,13 +21,19 @@ function headline({ written }: RunOutcome, { status, fixes, changed, templates }
   if (fixes === 0) return `Nothing to fix in ${count(templates, "template")}`;
   const [fixed, prepared] = [status.get("fix") ?? 0, status.get("prepare") ?? 0];
   const done = written ? ["fixed", "prepared"] : ["to fix", "to prepare"];
-  const parts = [...(fixed > 0 ? [`${count(fixed, "flaw")} ${done[0]}`] : []), ...(prepared > 0 ? [`${count(prepared, "flaw")} ${done[1]}`] : [])];
+  const parts = [
+    ...(fixed > 0 ? [`${count(fixed, "flaw")} ${done[0]}`] : []),
+    ...(prepared > 0 ? [`${count(prepared, "flaw")} ${done[1]}`] : []),
+  ];
   return `${parts.join(" and ")} in ${figure(changed)} of ${count(templates, "template")}`;
 }
 
 function ran({ written, rollout, maxImpact }: RunOutcome): Markup {
-  const state = written ? html`<b>Written:</b> the templates below are corrected.` : html`<b>Proposed:</b> nothing is written yet.`;
-  const rolled = rollout === "enforce" ? "every fix takes effect when you deploy" : "nothing changes until you give the values";
+  const state = written
+    ? html`<b>Written:</b> the templates below are corrected.`
+    : html`<b>Proposed:</b> nothing is written yet.`;
+  const rolled =
+    rollout === "enforce" ? "every fix takes effect when you deploy" : "nothing changes until you give the values";
   return html`${state} Rollout <b>${rollout}</b>: ${rolled}. Highest impact allowed: <b>${maxImpact ?? "any"}</b>.`;
 }
 
@@ -42,7 +48,8 @@ function tiles({ written }: RunOutcome, { status, left, refused, quiet }: Figure
     [quiet, quiet === 1 ? "template without findings" : "templates without findings", "quiet"],
   ];
   return html`<ul class="tiles">${all.map(
-    ([amount, words, kind]) => html`<li class="tile ${kind}${amount === 0 ? " zero" : ""}"><b>${figure(amount)}</b> <span>${words}</span></li>`,
+    ([amount, words, kind]) =>
+      html`<li class="tile ${kind}${amount === 0 ? " zero" : ""}"><b>${figure(amount)}</b> <span>${words}</span></li>`,
   )}</ul>
 `;
 }
@@ -52,8 +59,14 @@ function warning({ impact }: Figures): Markup | undefined {
   const [replaced, interrupted] = [impact.get("replacement") ?? 0, impact.get("interruption") ?? 0];
   if (replaced + interrupted === 0) return undefined;
   const parts = [
-    ...(replaced > 0 ? [html`<b>${count(replaced, "fix", "fixes")} ${replaced === 1 ? "REPLACES a deployed resource" : "REPLACE deployed resources"}</b>`] : []),
-    ...(interrupted > 0 ? [html`<b>${count(interrupted, "fix", "fixes")} ${interrupted === 1 ? "INTERRUPTS" : "INTERRUPT"} service</b>`] : []),
+    ...(replaced > 0
+      ? [
+          html`<b>${count(replaced, "fix", "fixes")} ${replaced === 1 ? "REPLACES a deployed resource" : "REPLACE deployed resources"}</b>`,
+        ]
+      : []),
+    ...(interrupted > 0
+      ? [html`<b>${count(interrupted, "fix", "fixes")} ${interrupted === 1 ? "INTERRUPTS" : "INTERRUPT"} service</b>`]
+      : []),
   ];
   const first = parts[0];
   return html`<div class="warning" role="note" aria-label="Warning"><p>${first}${parts.length > 1 ? html` and ${parts[1]}` : undefined} when deployed to a stack that exists. Read their notes before you deploy.</p><button type="button" id="show-dangers" hidden>Show only these</button></div>
@@ -86,10 +99,11 @@ function share(amount: number, all: number): string {
   return percent < 1 ? "under 1%" : `${Math.round(percent)}%`;
 }
 
-function transformList({ transforms }: RunOutcome): Markup | undefined {
-  if (transforms.length === 0) return undefined;
-  return html`<details class="transforms"><summary>What ran: ${count(transforms.length, "transform")}</summary><dl>${transforms.map(
-    ({ id, title, why, references }) => html`<div><dt><code>${id}</code> ${title}</dt><dd>${whole(why)} ${references.filter((url) => url.startsWith("https://")).map(link)}</dd></div>`,
+function ruleList({ rules }: RunOutcome): Markup | undefined {
+  if (rules.length === 0) return undefined;
+  return html`<details class="rules"><summary>What ran: ${count(rules.length, "rule")}</summary><dl>${rules.map(
+    ({ id, title, why, references }) =>
+      html`<div><dt><code>${id}</code> ${title}</dt><dd>${whole(why)} ${references.filter((url) => url.startsWith("https://")).map(link)}</dd></div>`,
   )}</dl></details>
 `;
 }

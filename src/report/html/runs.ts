@@ -4,14 +4,24 @@ export interface Run {
   mark: string;
 }
 
-const characters: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', "#x27": "'", "#x2F": "/" };
+const characters: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  "#x27": "'",
+  "#x2F": "/",
+};
 
 /** The runs of the small HTML that highlight.js and diff2html make: escaped text, and elements around it. */
 export function runsOf(markup: string): Run[] {
   const runs: Run[] = [];
   const open: string[] = [];
-  for (const [, close, name, attributes = "", entity, text = ""] of markup.matchAll(/<(\/?)([a-z]+)(\s[^<>]*)?>|&(#?\w{1,20});|([^<&]+)/g)) {
-    if (name === undefined) add(runs, text + (entity === undefined ? "" : (characters[entity] ?? "")), open.at(-1) ?? "");
+  for (const [, close, name, attributes = "", entity, text = ""] of markup.matchAll(
+    /<(\/?)([a-z]+)(\s[^<>]*)?>|&(#?\w{1,20});|([^<&]+)/g,
+  )) {
+    if (name === undefined)
+      add(runs, text + (entity === undefined ? "" : (characters[entity] ?? "")), open.at(-1) ?? "");
     else if (close === "/") open.pop();
     else open.push(/class="([^"]*)"/.exec(attributes)?.[1] ?? name);
   }
@@ -37,7 +47,10 @@ export function linesOf(runs: readonly Run[]): Run[][] {
 }
 
 /** Cuts two ways to divide the same text into the pieces that both agree on: each with its token and its word mark. */
-export function* crossed(tokens: readonly Run[], words: readonly Run[]): Generator<{ text: string; token: string; word: string }> {
+export function* crossed(
+  tokens: readonly Run[],
+  words: readonly Run[],
+): Generator<{ text: string; token: string; word: string }> {
   let [token, word] = [0, 0];
   let [tokenStart, wordStart] = [0, 0];
   for (;;) {

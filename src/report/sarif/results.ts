@@ -12,10 +12,10 @@ import { artifactLocation, message } from "./texts.js";
 
 /** A flaw of the run as a result, without its fix. */
 export function resultOf(flaw: Flaw, ruleIndex: number, occurrence: number): Result {
-  const { transform, severity } = flaw;
+  const { rule, severity } = flaw;
   const kind = kinds[flaw.standing];
   return {
-    ruleId: printable(transform),
+    ruleId: printable(rule),
     ...(ruleIndex >= 0 && { ruleIndex }),
     kind,
     // 3.27.10: a result that is no failure has no level.
@@ -44,7 +44,9 @@ const kinds: Readonly<Record<Standing, "fail" | "pass" | "review">> = {
 function locationOf({ file, place, logicalId, path }: Flaw): Location {
   return {
     ...physical(file.file, place),
-    logicalLocations: [{ name: printable(logicalId), fullyQualifiedName: printable(toPointer(path)), kind: "resource" }],
+    logicalLocations: [
+      { name: printable(logicalId), fullyQualifiedName: printable(toPointer(path)), kind: "resource" },
+    ],
   };
 }
 
@@ -61,8 +63,8 @@ export function physical(file: string, place: Place | undefined): Location {
 const fingerprintName = "cfnFixFinding/v1";
 
 /** What two flaws have in common that only differ in the lines where they stand, or in the words about them. */
-export function identity({ transform, logicalId, path }: Flaw): string {
-  return JSON.stringify([transform, logicalId, path]);
+export function identity({ rule, logicalId, path }: Flaw): string {
+  return JSON.stringify([rule, logicalId, path]);
 }
 
 function fingerprint(flaw: Flaw, occurrence: number): string {
@@ -93,7 +95,12 @@ function propertiesOf({ standing, repair }: Flaw): PropertyBag {
     ...(impactNote !== undefined && { impactNote: printable(impactNote) }),
     prepared,
     inputs: inputs.map(({ parameter, description, example, required }) => {
-      return { parameter: printable(parameter), description: printable(description), example: printable(example), required };
+      return {
+        parameter: printable(parameter),
+        description: printable(description),
+        example: printable(example),
+        required,
+      };
     }),
   };
 }
@@ -109,7 +116,9 @@ export function fixesOf({ file, text, result }: RepairedFile): Map<number, Fix> 
     if (replacements.length === 0) continue;
     const others = members.length - 1;
     const fix: Fix = {
-      description: message(others === 0 ? "Correct it" : `Correct it, and ${others} more that can only be corrected together with it`),
+      description: message(
+        others === 0 ? "Correct it" : `Correct it, and ${others} more that can only be corrected together with it`,
+      ),
       artifactChanges: [
         {
           artifactLocation: artifactLocation(file),

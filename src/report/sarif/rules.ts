@@ -1,17 +1,31 @@
 import type { ReportingDescriptor } from "sarif";
-import type { Transform } from "../../contract/rule.js";
+import type { Rule } from "../../contract/rule.js";
 
 /** GitHub refuses a rule with more than 20 tags, and shows the first 10. */
 const maxTags = 10;
 
-/** A transform as a rule. GitHub wants descriptions and help in every rule. */
-export function ruleOf({ id, title, why, resourceTypes, controls, objections = {}, references }: Transform): ReportingDescriptor {
+/** Returns a rule as SARIF describes it. GitHub wants descriptions and help in every rule. */
+export function ruleOf({
+  id,
+  title,
+  why,
+  resourceTypes,
+  controls,
+  objections = {},
+  references,
+}: Rule): ReportingDescriptor {
   const [helpUri] = references;
   const rules = Object.entries(controls).flatMap(([tool, names]) => names.map((name) => `${tool}/${name}`));
   const facts = [
     ...section("Looks at", resourceTypes),
-    ...section("Asked for by", Object.entries(controls).map(([tool, names]) => `${tool}: ${names.join(", ")}`)),
-    ...section("Who objects", Object.entries(objections).map(([rule, reason]) => `${rule}: ${reason}.`)),
+    ...section(
+      "Asked for by",
+      Object.entries(controls).map(([tool, names]) => `${tool}: ${names.join(", ")}`),
+    ),
+    ...section(
+      "Who objects",
+      Object.entries(objections).map(([rule, reason]) => `${rule}: ${reason}.`),
+    ),
     ...section("Read more", references),
   ];
   return {
@@ -20,7 +34,10 @@ export function ruleOf({ id, title, why, resourceTypes, controls, objections = {
     shortDescription: { text: title },
     fullDescription: { text: why },
     ...(helpUri !== undefined && { helpUri }),
-    help: { text: why, markdown: [`# ${title}`, why, ...facts, `Repair it with \`cfn-fix --only ${id}\`.`].join("\n\n") },
+    help: {
+      text: why,
+      markdown: [`# ${title}`, why, ...facts, `Repair it with \`cfn-fix --only ${id}\`.`].join("\n\n"),
+    },
     defaultConfiguration: { level: "warning" },
     properties: { tags: ["security", "cloudformation", ...rules].slice(0, maxTags), "problem.severity": "warning" },
   };

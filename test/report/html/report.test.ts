@@ -10,7 +10,10 @@ import { fullFile, smallRun } from "./small-run.js";
 const page = htmlReport(smallRun());
 
 /** What stands between tags, with the entities that `html` writes. */
-const visible = page.replace(/<(script|style)>.*?<\/\1>/gs, "").replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
+const visible = page
+  .replace(/<(script|style)>.*?<\/\1>/gs, "")
+  .replace(/<[^>]*>/g, " ")
+  .replace(/\s+/g, " ");
 
 function contents(tag: string): string[] {
   return [...page.matchAll(new RegExp(`<${tag}>(.*?)</${tag}>`, "gs"))].map((match) => match[1] ?? "");
@@ -27,10 +30,13 @@ describe("HTML report", () => {
 
   it("lets nothing run or be styled but what its policy names, and loads nothing", () => {
     const policy = /Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1] ?? "";
-    expect(policy).to.match(/^default-src 'none'; /).and.not.to.contain("unsafe");
+    expect(policy)
+      .to.match(/^default-src 'none'; /)
+      .and.not.to.contain("unsafe");
     const inline = [...contents("script"), ...contents("style")];
     expect(inline).to.have.length(3);
-    for (const text of inline) expect(policy).to.contain(`'sha256-${createHash("sha256").update(text).digest("base64")}'`);
+    for (const text of inline)
+      expect(policy).to.contain(`'sha256-${createHash("sha256").update(text).digest("base64")}'`);
     expect(page).not.to.match(/<[^>]*\s(?:style|on\w+|src|srcset)=/i);
     expect(page).not.to.match(/<(?:link|img|iframe|object|embed|base)\b/i);
     expect(contents("style").join("")).not.to.match(/url\(|@import|@font-face/);
@@ -47,7 +53,7 @@ describe("HTML report", () => {
     expect(visible).to.contain("2 flaws to fix and 1 flaw to prepare in 1 of 4 templates");
     expect(visible).to.match(/Proposed: .*Rollout enforce.*Highest impact allowed: replacement/);
     expect(visible).to.contain("1 fix REPLACES a deployed resource and 1 fix INTERRUPTS service");
-    expect(visible).to.contain("What ran: 1 transform");
+    expect(visible).to.contain("What ran: 1 rule");
   });
 
   it("says all there is to a template", () => {
@@ -57,10 +63,11 @@ describe("HTML report", () => {
       "Left alone: it follows its source",
       "KeyArn the key of the database, such as arn:aws:kms:eu-central-1:111122223333:key/1",
       "--parameter-overrides KeyArn=arn:aws:kms:eu-central-1:111122223333:key/1 ",
-      "It has a transform that cfn-fix does not know.",
+      "It has a rule that cfn-fix does not know.",
       "The suppression of alb-https has no effect",
       "cannot be parsed What to do: correct it.",
-    ]) expect(visible).to.contain(words);
+    ])
+      expect(visible).to.contain(words);
   });
 
   it("gives each reason once for a template", () => {
@@ -70,7 +77,17 @@ describe("HTML report", () => {
 
   it("offers the statuses that there are, and only these", () => {
     const offered = [...page.matchAll(/name="status" value="(\w+)"/g)].map((match) => match[1]);
-    expect(offered).to.deep.equal(["fix", "prepare", "refused", "blocked", "impact", "skipped", "suppressed", "baseline", "unused"]);
+    expect(offered).to.deep.equal([
+      "fix",
+      "prepare",
+      "refused",
+      "blocked",
+      "impact",
+      "skipped",
+      "suppressed",
+      "baseline",
+      "unused",
+    ]);
     expect(htmlReport(smallRun({ files: [] }))).not.to.contain('name="status"');
   });
 
@@ -117,9 +134,15 @@ describe("HTML report", () => {
   it("cuts a diff and a list of findings that go on without end", () => {
     const insert = "  # a comment\n".repeat(5000);
     const fixes = Array.from({ length: 500 }, () => sampleFix());
-    const endless = { file: "a.yaml", text: "a: 1\n", result: sampleResult({ fixes, splices: [{ offset: 5, delete: 0, insert, fixes: [0] }] }) };
+    const endless = {
+      file: "a.yaml",
+      text: "a: 1\n",
+      result: sampleResult({ fixes, splices: [{ offset: 5, delete: 0, insert, fixes: [0] }] }),
+    };
     const cut = htmlReport(smallRun({ files: [endless] }));
-    expect(cut).to.contain("3,001 more lines of this diff left out").and.contain("300 more findings of this template left out");
+    expect(cut)
+      .to.contain("3,001 more lines of this diff left out")
+      .and.contain("300 more findings of this template left out");
     expect(cut).to.contain("+5000");
   });
 });

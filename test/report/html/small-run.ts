@@ -1,6 +1,6 @@
 import type { FileOutcome, RunOutcome } from "../../../src/contract/outcome.js";
 import type { LeftKind } from "../../../src/contract/result.js";
-import type { Transform } from "../../../src/contract/rule.js";
+import type { Rule } from "../../../src/contract/rule.js";
 import { sampleFix, sampleLeft, sampleResult } from "../sample.js";
 
 const text = `Resources:
@@ -16,7 +16,7 @@ const text = `Resources:
 
 const kinds: readonly LeftKind[] = ["skipped", "impact", "blocked", "suppressed", "baseline"];
 
-const transforms: readonly Transform[] = [
+const rules: readonly Rule[] = [
   {
     id: "rds-kms-key",
     title: "Encrypt RDS storage with a customer managed key",
@@ -35,16 +35,37 @@ export function fullFile(): FileOutcome {
     text,
     result: sampleResult({
       fixes: [
-        sampleFix({ impact: "replacement", class: "input", impactNote: "the data has to be moved", place: { line: 2, column: 3 } }),
-        sampleFix({ impact: "interruption", class: "review", message: "it listens on its usual port", place: { line: 7, column: 7 } }),
-        sampleFix({ impact: "none", class: "safe", prepared: true, logicalId: "Replica", place: { line: 8, column: 3 } }),
+        sampleFix({
+          impact: "replacement",
+          class: "input",
+          impactNote: "the data has to be moved",
+          place: { line: 2, column: 3 },
+        }),
+        sampleFix({
+          impact: "interruption",
+          class: "review",
+          message: "it listens on its usual port",
+          place: { line: 7, column: 7 },
+        }),
+        sampleFix({
+          impact: "none",
+          class: "safe",
+          prepared: true,
+          logicalId: "Replica",
+          place: { line: 8, column: 3 },
+        }),
       ],
       left: kinds.map((kind, index) => sampleLeft({ kind, place: { line: 9 + index, column: 3 } })),
       inputs: [
-        { parameter: "KeyArn", description: "the key of the database", example: "arn:aws:kms:eu-central-1:111122223333:key/1", required: true },
+        {
+          parameter: "KeyArn",
+          description: "the key of the database",
+          example: "arn:aws:kms:eu-central-1:111122223333:key/1",
+          required: true,
+        },
         { parameter: "Port", description: "the port it listens on", example: "3307", required: false },
       ],
-      notes: ["It has a transform that cfn-fix does not know."],
+      notes: ["It has a rule that cfn-fix does not know."],
       unusedSuppressions: [{ place: { line: 5, column: 21 }, message: "The suppression of alb-https has no effect" }],
       splices: [
         { offset: text.indexOf("false"), delete: 5, insert: "true\n      KmsKeyId: !Ref KeyArn", fixes: [0] },
@@ -59,15 +80,22 @@ export function fullFile(): FileOutcome {
 export function smallRun(changes: Partial<RunOutcome> = {}): RunOutcome {
   return {
     files: [
-      { file: "broken.yaml", refusal: { code: "SYNTAX", message: "cannot be parsed", help: "correct it", place: { line: 1, column: 2 } } },
+      {
+        file: "broken.yaml",
+        refusal: { code: "SYNTAX", message: "cannot be parsed", help: "correct it", place: { line: 1, column: 2 } },
+      },
       { file: "fine.yaml", text: "", result: sampleResult({ changed: false, fixes: [], patch: [], splices: [] }) },
-      { file: "noted.yaml", text: "", result: sampleResult({ changed: false, fixes: [], patch: [], splices: [], notes: ["Worth knowing."] }) },
+      {
+        file: "noted.yaml",
+        text: "",
+        result: sampleResult({ changed: false, fixes: [], patch: [], splices: [], notes: ["Worth knowing."] }),
+      },
       fullFile(),
     ],
     written: false,
     rollout: "enforce",
     maxImpact: "replacement",
-    transforms,
+    rules,
     version: "1.2.3",
     ...changes,
   };

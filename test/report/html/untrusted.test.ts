@@ -6,7 +6,19 @@ import { htmlReport } from "../../../src/report/html/report.js";
 import { sampleFix, sampleLeft, sampleResult } from "../sample.js";
 import { smallRun } from "./small-run.js";
 
-const evil = ["<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>", "</noscript><b>", "\" autofocus onfocus=alert(1) x=\"", "' x='", "--><!--", "&lt;b&gt;", "\u202Egnp\u2066", "\u001b[31m\u0000", "__proto__", "@team `code` ::error::"];
+const evil = [
+  "<img src=x onerror=alert(1)>",
+  "</script><script>alert(1)</script>",
+  "</noscript><b>",
+  '" autofocus onfocus=alert(1) x="',
+  "' x='",
+  "--><!--",
+  "&lt;b&gt;",
+  "\u202Egnp\u2066",
+  "\u001b[31m\u0000",
+  "__proto__",
+  "@team `code` ::error::",
+];
 
 /** A run in which each text that can come from a template is this one. */
 function poisoned(text: string): RunOutcome {
@@ -32,15 +44,22 @@ function poisoned(text: string): RunOutcome {
 function skeleton(page: string): string[] {
   return [...page.matchAll(/<(\/?[a-zA-Z!][\w-]*)((?:[^>"]|"[^"]*")*)>/g)]
     .filter(([, name]) => name !== "i" && name !== "/i")
-    .map(([, name, attributes = ""]) => `${name} ${[...attributes.matchAll(/([\w-]+)=/g)].map((match) => match[1]).join(" ")}`);
+    .map(
+      ([, name, attributes = ""]) =>
+        `${name} ${[...attributes.matchAll(/([\w-]+)=/g)].map((match) => match[1]).join(" ")}`,
+    );
 }
 
 describe("HTML report of untrusted templates", () => {
   const harmless = skeleton(htmlReport(poisoned("x"))).join("\n");
 
   it("escapes what stands in a hole, in text and in attributes", () => {
-    expect(html`<p title="${`"<'&`}">${"<b>\u202E"}</p>`.text).to.equal('<p title="&quot;&lt;&#39;&amp;">&lt;b&gt;\\u{202e}</p>');
-    expect(html`<p>${html`<b>${"<"}</b>`}${undefined}${[html`<i></i>`]}</p>`.text).to.equal("<p><b>&lt;</b><i></i></p>");
+    expect(html`<p title="${`"<'&`}">${"<b>\u202E"}</p>`.text).to.equal(
+      '<p title="&quot;&lt;&#39;&amp;">&lt;b&gt;\\u{202e}</p>',
+    );
+    expect(html`<p>${html`<b>${"<"}</b>`}${undefined}${[html`<i></i>`]}</p>`.text).to.equal(
+      "<p><b>&lt;</b><i></i></p>",
+    );
   });
 
   for (const text of evil) {
@@ -52,8 +71,34 @@ describe("HTML report of untrusted templates", () => {
   }
 
   it("has no other elements whatever the texts are", () => {
-    const anything = fc.oneof(fc.string({ unit: "binary" }), fc.array(fc.constantFrom("<", ">", '"', "'", "&", "/", "=", "script", "noscript", "!--", " ", "on", "\u2028", "\uFEFF"), { maxLength: 12 }).map((parts) => parts.join("")));
-    fc.assert(fc.property(anything, (text) => skeleton(htmlReport(poisoned(`x${text}`))).join("\n") === harmless), { numRuns: 60 });
+    const anything = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc
+        .array(
+          fc.constantFrom(
+            "<",
+            ">",
+            '"',
+            "'",
+            "&",
+            "/",
+            "=",
+            "script",
+            "noscript",
+            "!--",
+            " ",
+            "on",
+            "\u2028",
+            "\uFEFF",
+          ),
+          { maxLength: 12 },
+        )
+        .map((parts) => parts.join("")),
+    );
+    fc.assert(
+      fc.property(anything, (text) => skeleton(htmlReport(poisoned(`x${text}`))).join("\n") === harmless),
+      { numRuns: 60 },
+    );
   });
 
   it("shows the hostile text for what it is", () => {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { CfnFixError, fingerprintOf, impacts, transforms, type FixOptions, type FixResult } from "../../../src/index.js";
+import { CfnFixError, fingerprintOf, impacts, rules, type FixOptions, type FixResult } from "../../../src/index.js";
 import { everyFinding } from "../../../src/suppress/baseline.js";
 import type { Invariant } from "../invariant.js";
 import { anyOptions } from "../random-options.js";
@@ -10,7 +10,8 @@ const flaws: ReadonlySet<string> = new Set(["NOT_PROVED", "LOOP"]);
 
 export const anyOptionsHold: Invariant = {
   id: "options",
-  promise: "whatever options are given, nothing crashes, they are heeded, a second run changes nothing, and what is repaired is found without them",
+  promise:
+    "whatever options are given, nothing crashes, they are heeded, a second run changes nothing, and what is repaired is found without them",
   complaints({ text, fix, options: usual, ...rest }: Subject) {
     const seed = Math.floor(chancesOf(rest)() * 2 ** 31);
     const { left } = fix(text, { ...usual, baseline: everyFinding });
@@ -24,7 +25,9 @@ export const anyOptionsHold: Invariant = {
 function complaintsAbout(fix: Fix, text: string, options: FixOptions): string[] {
   try {
     const found = fix(text, options);
-    return found.changed ? [...disregarded(found, options), ...again(fix, found, options), ...strange(fix, text, found, options)] : [];
+    return found.changed
+      ? [...disregarded(found, options), ...again(fix, found, options), ...strange(fix, text, found, options)]
+      : [];
   } catch (error) {
     if (error instanceof CfnFixError) return flaws.has(error.code) ? [`${error.code} ${error.message}`] : [];
     return [`crashed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`];
@@ -32,29 +35,49 @@ function complaintsAbout(fix: Fix, text: string, options: FixOptions): string[] 
 }
 
 /** The fixes that the options rule out. */
-function disregarded({ fixes }: FixResult, { only = transforms.map(({ id }) => id), skip = [], maxImpact = "replacement", baseline }: FixOptions): string[] {
+function disregarded(
+  { fixes }: FixResult,
+  { only = rules.map(({ id }) => id), skip = [], maxImpact = "replacement", baseline }: FixOptions,
+): string[] {
   const wrong = fixes.filter((fix) => {
-    const isChosen = only.includes(fix.transform) && !skip.includes(fix.transform);
-    return !isChosen || impacts.indexOf(fix.impact) > impacts.indexOf(maxImpact) || baseline?.has(fingerprintOf(fix)) === true;
+    const isChosen = only.includes(fix.rule) && !skip.includes(fix.rule);
+    return (
+      !isChosen ||
+      impacts.indexOf(fix.impact) > impacts.indexOf(maxImpact) ||
+      baseline?.has(fingerprintOf(fix)) === true
+    );
   });
-  return wrong.map(({ transform, logicalId, message }) => `${transform} ${logicalId} ${message} is repaired all the same`);
+  return wrong.map(({ rule, logicalId, message }) => `${rule} ${logicalId} ${message} is repaired all the same`);
 }
 
 function again(fix: Fix, { output }: FixResult, options: FixOptions): string[] {
   const { changed, fixes } = fix(output, options);
-  return changed ? [`a second run changes it again (${fixes.map(({ transform, logicalId, message }) => `${transform} ${logicalId} ${message}`).join("; ")})`] : [];
+  return changed
+    ? [
+        `a second run changes it again (${fixes.map(({ rule, logicalId, message }) => `${rule} ${logicalId} ${message}`).join("; ")})`,
+      ]
+    : [];
 }
 
 /** What is repaired and neither found in the template as it is, nor repaired where nothing is accepted. */
-function strange(fix: Fix, text: string, found: FixResult, { maxImpact: _, baseline: __, honor: ___, parameterValues: ____, ...how }: FixOptions): string[] {
+function strange(
+  fix: Fix,
+  text: string,
+  found: FixResult,
+  { maxImpact: _, baseline: __, honor: ___, parameterValues: ____, ...how }: FixOptions,
+): string[] {
   const all = fix(text, how);
-  const known = new Set([...all.fixes, ...all.left, ...fix(text, { ...how, baseline: everyFinding }).left].map(subjectOf));
+  const known = new Set(
+    [...all.fixes, ...all.left, ...fix(text, { ...how, baseline: everyFinding }).left].map(subjectOf),
+  );
   // What is wrong with a resource can read otherwise where something else is left as it is.
-  return found.fixes.filter((each) => !known.has(subjectOf(each))).map((each) => `only then there is ${subjectOf(each)}`);
+  return found.fixes
+    .filter((each) => !known.has(subjectOf(each)))
+    .map((each) => `only then there is ${subjectOf(each)}`);
 }
 
-function subjectOf({ transform, logicalId }: { transform: string; logicalId: string }): string {
-  return `${transform} ${logicalId}`;
+function subjectOf({ rule, logicalId }: { rule: string; logicalId: string }): string {
+  return `${rule} ${logicalId}`;
 }
 
 export const baselineComplete: Invariant = {
@@ -64,12 +87,16 @@ export const baselineComplete: Invariant = {
     const { left } = fix(text, { ...options, baseline: everyFinding });
     if (left.length === 0) return undefined;
     const counts = new Map<string, number>();
-    const baseline = left.filter(({ kind }) => kind !== "suppressed").map((finding) => {
-      const occurrence = (counts.get(fingerprintOf(finding)) ?? 0) + 1;
-      counts.set(fingerprintOf(finding), occurrence);
-      return fingerprintOf(finding, occurrence);
-    });
+    const baseline = left
+      .filter(({ kind }) => kind !== "suppressed")
+      .map((finding) => {
+        const occurrence = (counts.get(fingerprintOf(finding)) ?? 0) + 1;
+        counts.set(fingerprintOf(finding), occurrence);
+        return fingerprintOf(finding, occurrence);
+      });
     const { fixes, left: open } = fix(text, { ...options, baseline: new Set(baseline) });
-    return [...fixes, ...open.filter(({ kind }) => kind !== "baseline" && kind !== "suppressed")].map(({ transform, logicalId, message }) => `${transform} ${logicalId} ${message} is not accepted`);
+    return [...fixes, ...open.filter(({ kind }) => kind !== "baseline" && kind !== "suppressed")].map(
+      ({ rule, logicalId, message }) => `${rule} ${logicalId} ${message} is not accepted`,
+    );
   },
 };

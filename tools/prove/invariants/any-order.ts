@@ -1,25 +1,32 @@
-import { transforms, type FixResult } from "../../../src/index.js";
+import { rules, type FixResult } from "../../../src/index.js";
 import { differencesBetween } from "../findings.js";
 import type { Invariant } from "../invariant.js";
 import { chancesOf, shuffled } from "../subject.js";
 
-const ids = transforms.map(({ id }) => id);
+const ids = rules.map(({ id }) => id);
 
 export const anyOrder: Invariant = {
   id: "any-order",
-  promise: "the order in which transforms are listed changes no byte and no finding, of whatever subset",
+  promise: "the order in which rules are listed changes no byte and no finding, of whatever subset",
   complaints({ text, result, options, fix, ...rest }) {
     const random = chancesOf(rest);
     const some = shuffled(random, ids).slice(0, 1 + Math.floor(random() * (ids.length - 1)));
     const expected = fix(text, { ...options, only: some });
     return [
-      ...same("all in another order", result, fix(text, { ...options, transforms: shuffled(random, transforms) })),
+      ...same("all in another order", result, fix(text, { ...options, rules: shuffled(random, rules) })),
       ...same(`${some.join()} in another order`, expected, fix(text, { ...options, only: [...some].sort() })),
-      ...same(`all but the others of ${some.join()}`, expected, fix(text, { ...options, skip: ids.filter((id) => !some.includes(id)) })),
+      ...same(
+        `all but the others of ${some.join()}`,
+        expected,
+        fix(text, { ...options, skip: ids.filter((id) => !some.includes(id)) }),
+      ),
     ];
   },
 };
 
 function same(what: string, expected: FixResult, found: FixResult): string[] {
-  return [...(expected.output === found.output ? [] : [`${what} give other bytes`]), ...differencesBetween(expected, found).map((each) => `${what}: ${each}`)];
+  return [
+    ...(expected.output === found.output ? [] : [`${what} give other bytes`]),
+    ...differencesBetween(expected, found).map((each) => `${what}: ${each}`),
+  ];
 }

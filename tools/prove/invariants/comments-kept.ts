@@ -10,7 +10,9 @@ export const commentsKept: Invariant = {
   complaints({ text, result }) {
     const before = read(text);
     if (before.comments.length === 0 || !result.changed) return undefined;
-    const [was, is] = [before.comments, read(result.output).comments].map((comments) => comments.map((comment) => comment.text));
+    const [was, is] = [before.comments, read(result.output).comments].map((comments) =>
+      comments.map((comment) => comment.text),
+    );
     const noted = result.notes.flatMap((each) => {
       const [, line, comment] = note.exec(each) ?? [];
       return line === undefined || comment === undefined ? [] : [{ line: Number(line), comment }];
@@ -18,7 +20,9 @@ export const commentsKept: Invariant = {
     const lines = before.text.split("\n");
     const wrong = noted.filter(({ line, comment }) => lines[line - 1]?.includes(comment) !== true);
     return [
-      ...missing(was ?? [], [...(is ?? []), ...noted.map(({ comment }) => comment)]).map((comment) => `the comment ${comment} went without a word`),
+      ...missing(was ?? [], [...(is ?? []), ...noted.map(({ comment }) => comment)]).map(
+        (comment) => `the comment ${comment} went without a word`,
+      ),
       ...missing(is ?? [], was ?? []).map((comment) => `the comment ${comment} is new`),
       ...wrong.map(({ line, comment }) => `the comment ${comment} does not stand on line ${line}`),
     ];

@@ -12,7 +12,8 @@ const most = 64;
 
 export const defaultsKeep: Invariant = {
   id: "defaults-keep",
-  promise: "with the defaults of new parameters all that was there is there, apart from what fixes name that take effect at once",
+  promise:
+    "with the defaults of new parameters all that was there is there, apart from what fixes name that take effect at once",
   complaints(subject) {
     if (!subject.result.changed) return undefined;
     return [...lostByDefault(subject.text, subject.result), ...lostValues(subject)];
@@ -23,7 +24,8 @@ function lostValues({ text, result, ...rest }: Subject): string[] {
   const [before, after] = [viewOf(text), viewOf(result.output)];
   if (!isPlain(before)) return [];
   const named = new Set(result.fixes.flatMap(({ prepared, logicalId }) => (prepared ? [] : [logicalId])));
-  const isNamed = (owner: string, old: Json): boolean => named.has(owner) || targetsIn(old).some((target) => named.has(target));
+  const isNamed = (owner: string, old: Json): boolean =>
+    named.has(owner) || targetsIn(old).some((target) => named.has(target));
   const { worlds, conditions } = new Template(byDefault(before, after));
   const found = new Set<string>();
   let tried = 0;
@@ -32,7 +34,8 @@ function lostValues({ text, result, ...rest }: Subject): string[] {
       const now = existing(after, section, world);
       for (const [owner, body] of existing(before, section, world)) {
         const where = firstLost(meant(body), meant(now.get(owner)));
-        if (where !== undefined && !isNamed(owner, body)) found.add(`${section}.${owner}${where} is lost when ${JSON.stringify(Object.fromEntries(world))}`);
+        if (where !== undefined && !isNamed(owner, body))
+          found.add(`${section}.${owner}${where} is lost when ${JSON.stringify(Object.fromEntries(world))}`);
       }
     }
     if (++tried >= most || found.size > 2) break;
@@ -42,7 +45,10 @@ function lostValues({ text, result, ...rest }: Subject): string[] {
 
 /** The conditions of both templates, where new parameters can have no value but their defaults. */
 function byDefault(before: Json, after: Json): JsonObject {
-  const fixed = [...newDefaults(before, after)].map(([name, preset]): [string, Json] => [name, { Type: "String", Default: preset, AllowedValues: [preset] }]);
+  const fixed = [...newDefaults(before, after)].map(([name, preset]): [string, Json] => [
+    name,
+    { Type: "String", Default: preset, AllowedValues: [preset] },
+  ]);
   const both = (section: string): JsonObject => ({ ...sectionOf(before, section), ...sectionOf(after, section) });
   return { Parameters: { ...both("Parameters"), ...Object.fromEntries(fixed) }, Conditions: both("Conditions") };
 }
@@ -56,7 +62,9 @@ function sectionOf(view: Json, name: string): JsonObject {
 function meant(value: Json | undefined): Json {
   if (Array.isArray(value)) return value.map(meant);
   if (!isObject(value)) return value ?? null;
-  const members = Object.entries(value).filter(([key, member]) => key !== "DependsOn" && key !== "Condition" || isObject(member));
+  const members = Object.entries(value).filter(
+    ([key, member]) => (key !== "DependsOn" && key !== "Condition") || isObject(member),
+  );
   return inlineSub(Object.fromEntries(members.map(([key, member]) => [key, meant(member)])));
 }
 
@@ -81,5 +89,9 @@ function firstLost(old: Json, now: Json | undefined): string | undefined {
 }
 
 function isEmpty(value: Json): boolean {
-  return value === null || value === "" || (typeof value === "object" && Object.values(value).every((member: Json) => isEmpty(member)));
+  return (
+    value === null ||
+    value === "" ||
+    (typeof value === "object" && Object.values(value).every((member: Json) => isEmpty(member)))
+  );
 }

@@ -9,20 +9,23 @@ const atOnce = 3;
 
 export const formTwinsAlike: Invariant = {
   id: "form-twins",
-  promise: "line ends, byte order mark, indentation and the form of functions change nothing but themselves, and stay as they are",
+  promise:
+    "line ends, byte order mark, indentation and the form of functions change nothing but themselves, and stay as they are",
   complaints({ text, result, options, fix, ...rest }) {
     if (isAnnotated(text)) return undefined;
     const expected = viewOf(result.output);
-    return shuffled(chancesOf(rest), formTwins(text)).slice(0, atOnce).flatMap(({ name, text: other, lost }) => {
-      const found = unlessRefused(() => fix(other, options));
-      if (found === undefined) return [`the twin ${name} is refused`];
-      const form = lost(found.output);
-      return [
-        ...(equal(viewOf(found.output), expected) ? [] : [`the twin ${name} gets other values`]),
-        ...(form === undefined ? [] : [`the twin ${name} loses its form: ${form}`]),
-        ...differencesBetween(result, found).map((each) => `the twin ${name} ${each}`),
-      ];
-    });
+    return shuffled(chancesOf(rest), formTwins(text))
+      .slice(0, atOnce)
+      .flatMap(({ name, text: other, lost }) => {
+        const found = unlessRefused(() => fix(other, options));
+        if (found === undefined) return [`the twin ${name} is refused`];
+        const form = lost(found.output);
+        return [
+          ...(equal(viewOf(found.output), expected) ? [] : [`the twin ${name} gets other values`]),
+          ...(form === undefined ? [] : [`the twin ${name} loses its form: ${form}`]),
+          ...differencesBetween(result, found).map((each) => `the twin ${name} ${each}`),
+        ];
+      });
   },
 };
 

@@ -1,48 +1,58 @@
-import { inOrder, transforms, type FixResult } from "../../../src/index.js";
+import { inOrder, rules, type FixResult } from "../../../src/index.js";
 import { equal, isObject, own, type Json } from "../../../src/values/json.js";
 import { inDefaultWorld } from "../default-world.js";
 import type { Invariant } from "../invariant.js";
 import { newDefaults } from "../kept.js";
 import { chancesOf, shuffled, viewOf, type Subject } from "../subject.js";
 
-const ownOrder = inOrder(transforms).map(({ id }) => id);
+const ownOrder = inOrder(rules).map(({ id }) => id);
 
-/** One transform after the other, each in a run of its own, and all of them at last. */
+/** One rule after the other, each in a run of its own, and all of them at last. */
 export function inSteps({ text, options, fix }: Subject, order: readonly string[]): FixResult {
-  return fix(order.reduce((now, id) => fix(now, { ...options, only: [id] }).output, text), options);
+  return fix(
+    order.reduce((now, id) => fix(now, { ...options, only: [id] }).output, text),
+    options,
+  );
 }
 
-/** Some order that pays no heed to what transforms say about each other. */
+/** Some order that pays no heed to what rules say about each other. */
 export function anyOrderOf(subject: Subject): string[] {
   return shuffled(chancesOf(subject), ownOrder);
 }
 
 export { ownOrder };
 
-/** Do several transforms repair something? */
+/** Do several rules repair something? */
 export function repairsSeveral({ result }: Subject): boolean {
-  return new Set(result.fixes.map(({ transform }) => transform)).size > 1;
+  return new Set(result.fixes.map(({ rule }) => rule)).size > 1;
 }
 
 export const anySubset: Invariant = {
   id: "any-subset",
-  promise: "one transform after the other ends in the same values as all at once",
+  promise: "one rule after the other ends in the same values as all at once",
   complaints(subject) {
     if (!repairsSeveral(subject)) return undefined;
-    const [stepwise, atOnce] = [inSteps(subject, ownOrder), subject.result].map(({ output }) => orderless(viewOf(output)));
-    return equal(stepwise, atOnce) ? [] : ["one transform after the other ends in another template"];
+    const [stepwise, atOnce] = [inSteps(subject, ownOrder), subject.result].map(({ output }) =>
+      orderless(viewOf(output)),
+    );
+    return equal(stepwise, atOnce) ? [] : ["one rule after the other ends in another template"];
   },
 };
 
 /**
- * Of its own `DependsOn` a transform leaves a single name, of a list that was there before its run a list; CloudFormation
+ * Of its own `DependsOn` a rule leaves a single name, of a list that was there before its run a list; CloudFormation
  * takes both.
  */
 function orderless(view: Json): Json {
   if (!isObject(view)) return view;
   const resources = Object.entries(own(view, "Resources") ?? {}).map(([id, body]): [string, Json] => {
     const names = own(body, "DependsOn");
-    return [id, isObject(body) && Array.isArray(names) ? { ...body, DependsOn: names.length === 1 ? (names[0] ?? null) : names } : body];
+    return [
+      id,
+      isObject(body) && Array.isArray(names)
+        ? { ...body, DependsOn: names.length === 1 ? (names[0] ?? null) : names }
+        : body,
+    ];
   });
   return { ...view, Resources: Object.fromEntries(resources) };
 }
@@ -53,8 +63,12 @@ export const freeOrder: Invariant = {
   complaints(subject) {
     if (!repairsSeveral(subject)) return undefined;
     const order = anyOrderOf(subject);
-    const [stepwise, atOnce] = [inSteps(subject, order), subject.result].map(({ output }) => meaning(viewOf(subject.text), viewOf(output)));
-    return equal(stepwise, atOnce) ? [] : [`${order.join()} one after the other end in a template that means something else`];
+    const [stepwise, atOnce] = [inSteps(subject, order), subject.result].map(({ output }) =>
+      meaning(viewOf(subject.text), viewOf(output)),
+    );
+    return equal(stepwise, atOnce)
+      ? []
+      : [`${order.join()} one after the other end in a template that means something else`];
   },
 };
 
@@ -66,7 +80,11 @@ function meaning(before: Json, after: Json): Json {
 function sorted(value: Json): Json {
   if (Array.isArray(value)) return value.map(sorted).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, member]) => [key, sorted(member)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, member]) => [key, sorted(member)]),
+  );
 }
 
 function keyOf(value: Json): string {

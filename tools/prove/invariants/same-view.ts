@@ -11,7 +11,12 @@ export const sameView: Invariant = {
     if (!result.changed) return undefined;
     const [before, after] = [read(text), read(result.output)];
     const second = (of: typeof before): Json => secondOpinion(of);
-    const parsers: readonly (readonly [string, Json, Json])[] = [["first", before.view, after.view], ["second", second(before), second(after)]];
-    return parsers.flatMap(([name, from, to]) => (equal(applyPatch(from, result.patch), to) ? [] : [`the ${name} parser reads another output than the patch makes`]));
+    const parsers: readonly (readonly [string, Json, Json])[] = [
+      ["first", before.view, after.view],
+      ["second", second(before), second(after)],
+    ];
+    return parsers.flatMap(([name, from, to]) =>
+      equal(applyPatch(from, result.patch), to) ? [] : [`the ${name} parser reads another output than the patch makes`],
+    );
   },
 };

@@ -1,18 +1,20 @@
-import { honoredTools, transforms, type FixOptions } from "../../../src/index.js";
+import { honoredTools, rules, type FixOptions } from "../../../src/index.js";
 import type { Invariant } from "../invariant.js";
 import { chancesOf, shuffled } from "../subject.js";
 
 /** The same, and what says how new things are made, or what else to leave alone: of no matter where nothing is to be repaired. */
 const without: Readonly<Record<string, FixOptions>> = {
   "the same options": {},
-  "tags": { tags: { Owner: "somebody" } },
+  tags: { tags: { Owner: "somebody" } },
   "other names and defaults of parameters": {
     parameterNames: { ExistingLogBucketName: "LogBucketThatExists" },
-    parameterValues: { CertificateArn: "arn:aws:acm:eu-west-1:123456789012:certificate/11111111-2222-3333-4444-555555555555" },
+    parameterValues: {
+      CertificateArn: "arn:aws:acm:eu-west-1:123456789012:certificate/11111111-2222-3333-4444-555555555555",
+    },
   },
   "less impact": { maxImpact: "in-place" },
-  "all transforms by name": { only: transforms.map(({ id }) => id).reverse() },
-  "a transform less": { skip: ["cloudtrail-trail"] },
+  "all rules by name": { only: rules.map(({ id }) => id).reverse() },
+  "a rule less": { skip: ["cloudtrail-trail"] },
   "suppressions of other tools": { honor: honoredTools },
   "rollout prepare": { rollout: "prepare" },
 };
@@ -25,7 +27,11 @@ export const settled: Invariant = {
     const [same, ...others] = Object.entries(without);
     return [...(same ? [same] : []), ...shuffled(chancesOf(rest), others).slice(0, 2)].flatMap(([what, more]) => {
       const again = fix(result.output, { ...options, ...more });
-      return again.changed || again.output !== result.output ? [`a second run with ${what} changes it again: ${again.fixes.map(({ transform, logicalId, message }) => `${transform} ${logicalId} ${message}`).join("; ")}`] : [];
+      return again.changed || again.output !== result.output
+        ? [
+            `a second run with ${what} changes it again: ${again.fixes.map(({ rule, logicalId, message }) => `${rule} ${logicalId} ${message}`).join("; ")}`,
+          ]
+        : [];
     });
   },
 };

@@ -5,9 +5,13 @@ import type { Invariant } from "../invariant.js";
 
 export const untouchedBytes: Invariant = {
   id: "untouched-bytes",
-  promise: "every byte outside the splices is that of the input, every splice belongs to a fix, and fixes head every hunk",
+  promise:
+    "every byte outside the splices is that of the input, every splice belongs to a fix, and fixes head every hunk",
   complaints({ name, text, result }) {
-    if (!result.changed) return result.output === text && result.splices.length + result.patch.length + result.fixes.length === 0 ? [] : ["it is unchanged and yet has changes"];
+    if (!result.changed)
+      return result.output === text && result.splices.length + result.patch.length + result.fixes.length === 0
+        ? []
+        : ["it is unchanged and yet has changes"];
     return [...bytesOutside(text, result), ...owners(result), ...headings(result, diffOf(name, text, result))];
   },
 };
@@ -15,7 +19,8 @@ export const untouchedBytes: Invariant = {
 function bytesOutside(text: string, { output, splices }: FixResult): string[] {
   let [oldAt, newAt] = [0, 0];
   for (const { offset, delete: length, insert } of splices) {
-    if (offset < oldAt || length < 0 || offset + length > text.length) return [`the splice at ${offset} overlaps or lies outside`];
+    if (offset < oldAt || length < 0 || offset + length > text.length)
+      return [`the splice at ${offset} overlaps or lies outside`];
     const start = newAt + offset - oldAt;
     if (text.slice(oldAt, offset) !== output.slice(newAt, start)) return [`bytes before offset ${offset} differ`];
     if (!output.startsWith(insert, start)) return [`the insertion at ${offset} is not in the output`];
@@ -25,14 +30,18 @@ function bytesOutside(text: string, { output, splices }: FixResult): string[] {
 }
 
 function owners({ splices, fixes }: FixResult): string[] {
-  const wrong = splices.filter(({ fixes: indexes }) => indexes.length === 0 || indexes.some((index) => fixes[index] === undefined));
+  const wrong = splices.filter(
+    ({ fixes: indexes }) => indexes.length === 0 || indexes.some((index) => fixes[index] === undefined),
+  );
   return wrong.map(({ offset }) => `the splice at ${offset} belongs to no fix`);
 }
 
 function headings({ fixes }: FixResult, diff: string): string[] {
-  const names = fixes.map(({ transform, logicalId }) => printable(`${transform} ${logicalId}`));
+  const names = fixes.map(({ rule, logicalId }) => printable(`${rule} ${logicalId}`));
   // Lines of a template have a sign before them.
   const hunks = diff.split("\n").filter((line) => line.startsWith("@@"));
   if (hunks.length === 0) return ["there is a change and no hunk"];
-  return hunks.filter((line) => !names.some((name) => line.replace(/^@@ \S+ \S+ @@ ?/, "").startsWith(name))).map((line) => `no fix heads the hunk ${line}`);
+  return hunks
+    .filter((line) => !names.some((name) => line.replace(/^@@ \S+ \S+ @@ ?/, "").startsWith(name)))
+    .map((line) => `no fix heads the hunk ${line}`);
 }

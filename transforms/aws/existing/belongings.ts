@@ -6,12 +6,18 @@ import { textOf } from "../values/text.js";
 export function isOnlyUsedBy(template: Template, resource: Resource, users: readonly string[]): boolean {
   const isReferredTo = template.referencesTo(resource.logicalId).some(({ section, owner }) => {
     if (section === "Resources") return !users.includes(owner);
-    return section === "Outputs" && template.outputs.some(({ name, body }) => name === owner && own(body, "Export") !== undefined);
+    return (
+      section === "Outputs" &&
+      template.outputs.some(({ name, body }) => name === owner && own(body, "Export") !== undefined)
+    );
   });
   if (isReferredTo) return false;
   const name = textOf(template, own(resource.properties, "BucketName") ?? own(resource.properties, "RoleName"));
   if (name === undefined) return true;
-  return !template.resources.some(({ logicalId, body }) => logicalId !== resource.logicalId && !users.includes(logicalId) && mentions(template, body, name));
+  return !template.resources.some(
+    ({ logicalId, body }) =>
+      logicalId !== resource.logicalId && !users.includes(logicalId) && mentions(template, body, name),
+  );
 }
 
 function mentions(template: Template, value: Json, name: string): boolean {

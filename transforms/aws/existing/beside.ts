@@ -8,7 +8,13 @@ import { isLogicalId } from "../values/logical-id.js";
  * Declares a resource that belongs to another one: right behind it, or behind `after`; in the body of the same loop if
  * there is one. Returns its logical ID: `wanted`, numbered when that was taken by something else.
  */
-export function declareBeside(edit: Edit, owner: Resource, wanted: string, body: Json, after = owner.logicalId): string {
+export function declareBeside(
+  edit: Edit,
+  owner: Resource,
+  wanted: string,
+  body: Json,
+  after = owner.logicalId,
+): string {
   if (!owner.loop) return edit.resource(wanted, body, { after });
   const name = freePattern(edit, owner, wanted);
   edit.set([...owner.path.slice(0, -1), name], body, { after });
@@ -29,6 +35,8 @@ function freePattern({ template }: Edit, { logicalId, copies }: Resource, wanted
 
 /** What the HTTPS counterpart of a resource is called: `HttpListener` has `HttpsListener`, `Listener` has `ListenerHttps`. */
 export function httpsName(logicalId: string): string {
-  const made = /[$&]\{/.test(logicalId) ? logicalId : logicalId.replace(/HTTP(?![Ss])/, "HTTPS").replace(/Http(?!s)/, "Https");
+  const made = /[$&]\{/.test(logicalId)
+    ? logicalId
+    : logicalId.replace(/HTTP(?![Ss])/, "HTTPS").replace(/Http(?!s)/, "Https");
   return made === logicalId ? `${logicalId}Https` : made;
 }

@@ -25,8 +25,11 @@ export function neededByRule(template: Template, rule: Resource): Resource[] {
 function ruleOf(template: Template, { type, properties }: Resource): Resource | undefined {
   if (type !== "AWS::Config::RemediationConfiguration") return undefined;
   const name = own(properties, "ConfigRuleName");
-  return template.ofType("AWS::Config::ConfigRule").filter(({ loop }) => !loop).find((rule) => {
-    const text = textOf(template, own(rule.properties, "ConfigRuleName"));
-    return asRef(name) === rule.logicalId || (text !== undefined && text === textOf(template, name));
-  });
+  return template
+    .ofType("AWS::Config::ConfigRule")
+    .filter(({ loop }) => !loop)
+    .find((rule) => {
+      const text = textOf(template, own(rule.properties, "ConfigRuleName"));
+      return asRef(name) === rule.logicalId || (text !== undefined && text === textOf(template, name));
+    });
 }

@@ -16,7 +16,9 @@ export function dropDependsOn(edit: Edit, logicalId: string, ...dependencies: re
 
 /** Does a resource refer to another one besides its `DependsOn`? */
 export function refersTo(template: Template, logicalId: string, other: string): boolean {
-  return template.referencesTo(other).some(({ kind, section, owner }) => owner === logicalId && section === "Resources" && kind !== "DependsOn");
+  return template
+    .referencesTo(other)
+    .some(({ kind, section, owner }) => owner === logicalId && section === "Resources" && kind !== "DependsOn");
 }
 
 /** Does the value at `path` refer to a resource? */

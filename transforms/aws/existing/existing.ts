@@ -1,6 +1,17 @@
 import { CannotFix } from "../../../src/values/errors.js";
 import { equal, isObject, own, type Json } from "../../../src/values/json.js";
-import { and, asIf, asRef, asSub, condition, equals, isFalse, isTrue, ref, type Guard } from "../../../src/template/intrinsics.js";
+import {
+  and,
+  asIf,
+  asRef,
+  asSub,
+  condition,
+  equals,
+  isFalse,
+  isTrue,
+  ref,
+  type Guard,
+} from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Edit, Substitutes } from "../../../src/contract/rule.js";
 import { textOf } from "../values/text.js";
@@ -29,7 +40,11 @@ export function optional(description: string, pattern: string, constraint: strin
 }
 
 /** Declares the parameter, and the condition that holds while it is empty and the resource was created so far. */
-export function declareExisting(edit: Edit, resource: Resource, { parameter, definition, create }: ExistingResource): { parameter: string; create: string } {
+export function declareExisting(
+  edit: Edit,
+  resource: Resource,
+  { parameter, definition, create }: ExistingResource,
+): { parameter: string; create: string } {
   const name = edit.parameter(parameter, definition);
   const isEmpty = equals(ref(name), "");
   return { parameter: name, create: edit.condition(create, alongWith(edit.template, resource, isEmpty)) };
@@ -38,16 +53,24 @@ export function declareExisting(edit: Edit, resource: Resource, { parameter, def
 /** An expression of the Conditions section that holds where a resource is created and `test` holds too. */
 export function alongWith(template: Template, { logicalId, condition: existing }: Resource, test: Json): Json {
   if (existing === undefined) return test;
-  if (!template.conditions.has(existing) || /[$&]\{/.test(existing)) throw new CannotFix(`the condition of ${logicalId} cannot be combined with another`);
+  if (!template.conditions.has(existing) || /[$&]\{/.test(existing))
+    throw new CannotFix(`the condition of ${logicalId} cannot be combined with another`);
   return and(condition(existing), test);
 }
 
 /** Gives a resource a condition as `makeConditional` does; nothing outside `group` may get one for its sake. */
-export function leaveOut(edit: Edit, logicalId: string, create: string, group: readonly string[], substitutes?: Substitutes): void {
+export function leaveOut(
+  edit: Edit,
+  logicalId: string,
+  create: string,
+  group: readonly string[],
+  substitutes?: Substitutes,
+): void {
   const before = edit.template;
   edit.makeConditional(logicalId, create, substitutes);
   for (const resource of edit.template.resources) {
-    if (group.includes(resource.logicalId) || resource.condition === before.resource(resource.logicalId)?.condition) continue;
+    if (group.includes(resource.logicalId) || resource.condition === before.resource(resource.logicalId)?.condition)
+      continue;
     throw new CannotFix(`${resource.logicalId} could not exist without ${logicalId}`);
   }
 }
@@ -56,8 +79,10 @@ export function leaveOut(edit: Edit, logicalId: string, create: string, group: r
 export function keepContent(edit: Edit, logicalId: string): void {
   const resource = edit.template.resource(logicalId);
   if (resource === undefined) return;
-  if (own(resource.body, "DeletionPolicy") === undefined) edit.set([...resource.path, "DeletionPolicy"], "RetainExceptOnCreate", { after: "Condition" });
-  if (own(resource.body, "UpdateReplacePolicy") === undefined) edit.set([...resource.path, "UpdateReplacePolicy"], "Retain", { after: "DeletionPolicy" });
+  if (own(resource.body, "DeletionPolicy") === undefined)
+    edit.set([...resource.path, "DeletionPolicy"], "RetainExceptOnCreate", { after: "Condition" });
+  if (own(resource.body, "UpdateReplacePolicy") === undefined)
+    edit.set([...resource.path, "UpdateReplacePolicy"], "Retain", { after: "DeletionPolicy" });
 }
 
 /**
@@ -67,7 +92,8 @@ export function keepContent(edit: Edit, logicalId: string): void {
 export function changesResources(before: Template, after: Template, logicalId: string): boolean {
   const needed = after.resource(logicalId);
   const context = needed === undefined ? [] : after.guardsOf(needed);
-  const meaningOf = (body: Json | undefined): Json => ["Properties", "Metadata"].map((name) => meaning(after, own(body, name) ?? null, context));
+  const meaningOf = (body: Json | undefined): Json =>
+    ["Properties", "Metadata"].map((name) => meaning(after, own(body, name) ?? null, context));
   return after.resources.some((resource) => {
     const former = before.resource(resource.logicalId);
     if (equal(meaningOf(former?.body), meaningOf(resource.body))) return false;
@@ -83,7 +109,11 @@ function meaning(template: Template, value: Json, context: readonly Guard[]): Js
     if (template.worlds.implies(context, [yes])) return meaning(template, choice.whenTrue, context);
     if (template.worlds.excludes(context, [yes])) return meaning(template, choice.whenFalse, context);
   }
-  const inner = Array.isArray(value) ? value.map((item) => meaning(template, item, context)) : isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, meaning(template, member, context)])) : value;
+  const inner = Array.isArray(value)
+    ? value.map((item) => meaning(template, item, context))
+    : isObject(value)
+      ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, meaning(template, member, context)]))
+      : value;
   return asSub(inner) === undefined ? inner : (textOf(template, inner) ?? inner);
 }
 
@@ -94,7 +124,9 @@ export function canBeLeftOut(template: Template, resource: Resource): boolean {
 
 /** Is there a world in which none of these exists? */
 export function canAllBeAbsent(template: Template, members: readonly Pick<Resource, "condition">[]): boolean {
-  return template.worlds.possible(members.flatMap(({ condition: name }) => (name === undefined ? [] : [{ condition: name, holds: false }])));
+  return template.worlds.possible(
+    members.flatMap(({ condition: name }) => (name === undefined ? [] : [{ condition: name, holds: false }])),
+  );
 }
 
 /** The parameters, and pseudo parameters, by which the condition of a resource lets it be left out. */
@@ -111,7 +143,9 @@ function isChosen(template: Template, expression: Json, context: readonly Guard[
   const name = own(expression, "Condition");
   if (typeof name === "string") {
     if (template.worlds.implies(context, [{ condition: name, holds: true }])) return true;
-    return !seen.has(name) && isChosen(template, template.conditions.get(name) ?? null, context, new Set([...seen, name]));
+    return (
+      !seen.has(name) && isChosen(template, template.conditions.get(name) ?? null, context, new Set([...seen, name]))
+    );
   }
   const parts = own(expression, "Fn::And");
   if (Array.isArray(parts)) return parts.every((part) => isChosen(template, part, context, seen));
@@ -148,7 +182,11 @@ function valuesOf(parameter: Json | undefined): Json[] {
 /** The words with which a template is told not to do something. A `true` means that there is a `false`. */
 function isNo(value: Json): boolean {
   if (value === null || isObject(value)) return false;
-  return isTrue(value) || isFalse(value) || /^(?:|none|n|y|0|1|disabled?|enabled?|skip|create|existing|new|)$/i.test(String(value));
+  return (
+    isTrue(value) ||
+    isFalse(value) ||
+    /^(?:|none|n|y|0|1|disabled?|enabled?|skip|create|existing|new|)$/i.test(String(value))
+  );
 }
 
 /** The parameters and pseudo parameters that a value refers to. */

@@ -19,7 +19,9 @@ export function conditionFor(edit: Edit, wanted: string, expression: Json): stri
 /** The name of the condition that holds when the parameter has a value. */
 export function whenGiven(edit: Edit, parameter: string, wanted: string): string {
   const known = new ParameterTests(edit.template).isGiven(parameter, wanted);
-  return known.holds ? conditionFor(edit, wanted, edit.template.conditions.get(known.condition) ?? not(equals(ref(parameter), ""))) : conditionFor(edit, wanted, not(condition(known.condition)));
+  return known.holds
+    ? conditionFor(edit, wanted, edit.template.conditions.get(known.condition) ?? not(equals(ref(parameter), "")))
+    : conditionFor(edit, wanted, not(condition(known.condition)));
 }
 
 /** The name of the condition that holds when the parameter says yes. */
@@ -28,7 +30,12 @@ export function whenSwitchedOn(edit: Edit, parameter: string, wanted: string): s
 }
 
 /** The name of the condition that holds where the resource was created so far and `gate` holds; without a gate, its own. */
-export function whereCreatedAnd(edit: Edit, resource: Resource, gate: string | undefined, wanted: string): string | undefined {
+export function whereCreatedAnd(
+  edit: Edit,
+  resource: Resource,
+  gate: string | undefined,
+  wanted: string,
+): string | undefined {
   if (gate === undefined || resource.condition === undefined) return gate ?? resource.condition;
   const isImplied = edit.template.worlds.implies([{ condition: gate, holds: true }], edit.template.guardsOf(resource));
   return isImplied ? gate : conditionFor(edit, wanted, alongWith(edit.template, resource, condition(gate)));
@@ -38,5 +45,10 @@ export function whereCreatedAnd(edit: Edit, resource: Resource, gate: string | u
 export function mustBeGiven(template: Template, parameter: string): boolean {
   const definition = template.parameters.get(parameter);
   const pattern = own(definition, "AllowedPattern");
-  return definition !== undefined && own(definition, "Default") === undefined && typeof pattern === "string" && !pattern.startsWith("^$|");
+  return (
+    definition !== undefined &&
+    own(definition, "Default") === undefined &&
+    typeof pattern === "string" &&
+    !pattern.startsWith("^$|")
+  );
 }

@@ -13,7 +13,9 @@ export function createWhereNeeded(edit: Edit, logicalId: string, companions: rea
   const group = [logicalId, ...companions];
   const former = edit.template.resource(logicalId)?.condition;
   const needs = simplified(edit.template, contextsOf(edit.template, logicalId, group));
-  const condition = needs.some((need) => need.length === 0) ? undefined : conditionFor(edit, needs, group, former, wanted);
+  const condition = needs.some((need) => need.length === 0)
+    ? undefined
+    : conditionFor(edit, needs, group, former, wanted);
   for (const id of group) {
     const resource = edit.template.resource(id);
     if (resource === undefined) continue;
@@ -31,12 +33,17 @@ export function createWhereNeeded(edit: Edit, logicalId: string, companions: rea
 /** Does the resource exist wherever something refers to it? */
 export function existsWhereNeeded(template: Template, logicalId: string): boolean {
   const resource = template.resource(logicalId);
-  return resource !== undefined && contextsOf(template, logicalId, []).every((need) => template.worlds.implies(need, template.guardsOf(resource)));
+  return (
+    resource !== undefined &&
+    contextsOf(template, logicalId, []).every((need) => template.worlds.implies(need, template.guardsOf(resource)))
+  );
 }
 
 /** What holds where `logicalId` is referred to from outside its group; what holds in several places once. */
 function contextsOf(template: Template, logicalId: string, group: readonly string[]): Context[] {
-  const inForce = template.referencesTo(logicalId).filter(({ section }) => section === "Resources" || section === "Outputs");
+  const inForce = template
+    .referencesTo(logicalId)
+    .filter(({ section }) => section === "Resources" || section === "Outputs");
   const contexts = new Map<string, Context>();
   for (const { owner, guards } of inForce) {
     const key = guards.map(({ condition, holds }) => `${holds ? "+" : "-"}${condition.length} ${condition}`).join();
@@ -51,9 +58,16 @@ function simplified(template: Template, contexts: readonly Context[]): Context[]
   const needs = contexts
     .filter((context) => worlds.possible(context))
     // The condition of a resource in a loop has the loop's identifier in its name, and means nothing outside.
-    .map((context) => withoutImplied(template, context.filter(({ condition }) => template.conditions.has(condition))));
+    .map((context) =>
+      withoutImplied(
+        template,
+        context.filter(({ condition }) => template.conditions.has(condition)),
+      ),
+    );
   return needs.filter((need, index) => {
-    return !needs.some((other, at) => at !== index && worlds.implies(need, other) && (at < index || !worlds.implies(other, need)));
+    return !needs.some(
+      (other, at) => at !== index && worlds.implies(need, other) && (at < index || !worlds.implies(other, need)),
+    );
   });
 }
 
@@ -65,12 +79,20 @@ function withoutImplied(template: Template, context: Context): Context {
 }
 
 /** The name of a condition that holds where one of `needs` does; undefined when that is everywhere. */
-function conditionFor(edit: Edit, needs: readonly Context[], group: readonly string[], former: string | undefined, wanted: string): string | undefined {
+function conditionFor(
+  edit: Edit,
+  needs: readonly Context[],
+  group: readonly string[],
+  former: string | undefined,
+  wanted: string,
+): string | undefined {
   const { template } = edit;
   const [only, ...others] = needs;
   if (only === undefined) return former;
   if (others.length === 0) {
-    const same = [...template.conditions.keys()].find((name) => template.worlds.equivalent([{ condition: name, holds: true }], only));
+    const same = [...template.conditions.keys()].find((name) =>
+      template.worlds.equivalent([{ condition: name, holds: true }], only),
+    );
     if (same !== undefined) return same;
   }
   const expression = union(template, needs);
@@ -85,10 +107,13 @@ function conditionFor(edit: Edit, needs: readonly Context[], group: readonly str
 /** `A and (B or C)` for the needs `A and B`, `A and C`; undefined when one of them holds always. */
 function union(template: Template, needs: readonly Context[]): Json | undefined {
   const [first = []] = needs;
-  const common = first.filter((guard) => needs.every((need) => need.some((other) => equal({ ...other }, { ...guard }))));
+  const common = first.filter((guard) =>
+    needs.every((need) => need.some((other) => equal({ ...other }, { ...guard }))),
+  );
   const rests = needs.map((need) => need.filter((guard) => !common.some((other) => equal({ ...other }, { ...guard }))));
   const singles = rests.flatMap((rest) => (rest.length === 1 ? rest : []));
-  const covered = rests.some((rest) => rest.length === 0) || !template.worlds.possible([...common, ...singles.map(opposite)]);
+  const covered =
+    rests.some((rest) => rest.length === 0) || !template.worlds.possible([...common, ...singles.map(opposite)]);
   if (covered) return common.length === 0 ? undefined : all(common);
   const either = combine(or, rests.map(all));
   return common.length === 0 ? either : combine(and, [...common.map(expressionOf), either]);

@@ -11,22 +11,54 @@ import { textOf } from "../values/text.js";
  * https://github.com/awsdocs/aws-cloudtrail-user-guide/blob/master/doc_source/cloudtrail-supported-regions.md
  */
 const accounts: ReadonlySet<string> = new Set([
-  "034638983726", "035351147821", "069019280451", "086441151436", "113285607260", "119688915426", "187074758985", "193415116832",
-  "216624486486", "262312530599", "282025262664", "284668455005", "388731089494", "453052556044", "475085895292", "492519147666",
-  "525921808201", "582488909970", "585772288577", "608710470296", "669305197877", "681348832753", "683224464357", "757211635381",
-  "765225791966", "814480443879", "819402241893", "829690693026", "859597730677", "886388586500", "903692715234", "977081816279",
+  "034638983726",
+  "035351147821",
+  "069019280451",
+  "086441151436",
+  "113285607260",
+  "119688915426",
+  "187074758985",
+  "193415116832",
+  "216624486486",
+  "262312530599",
+  "282025262664",
+  "284668455005",
+  "388731089494",
+  "453052556044",
+  "475085895292",
+  "492519147666",
+  "525921808201",
+  "582488909970",
+  "585772288577",
+  "608710470296",
+  "669305197877",
+  "681348832753",
+  "683224464357",
+  "757211635381",
+  "765225791966",
+  "814480443879",
+  "819402241893",
+  "829690693026",
+  "859597730677",
+  "886388586500",
+  "903692715234",
+  "977081816279",
 ]);
 
 /** Statements for the former accounts of CloudTrail, which newer Regions do not have. */
 export function* accountFindings(template: Template, { policy, statements, need }: PolicyView): Iterable<Finding> {
-  const isOld = ({ body, effect }: Statement): boolean => effect === "Allow" && formerAccounts(template, body).length > 0;
+  const isOld = ({ body, effect }: Statement): boolean =>
+    effect === "Allow" && formerAccounts(template, body).length > 0;
   if (need.service !== cloudTrail || !statements.some(isOld)) return;
   yield {
     ...documentOf(policy),
     class: "review",
     impact: "in-place",
     message: "it lets in the accounts that CloudTrail wrote from before it had a service principal",
-    fix: changing(need, policy)((edit, view) => {
+    fix: changing(
+      need,
+      policy,
+    )((edit, view) => {
       for (const statement of view.statements.filter(isOld)) admitService(edit, statement);
     }),
   };

@@ -1,6 +1,6 @@
-import { grouped } from "../../../src/values/group-by.js";
+import { groupBy } from "../../../src/values/group-by.js";
 import { own, type Json } from "../../../src/values/json.js";
-import { keptFor } from "../../../src/values/memoize.js";
+import { memoize } from "../../../src/values/memoize.js";
 import { asGetAtt, asRef, isNoValue, type Alternative, type Guard } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import { bucketsIn } from "../values/bucket-names.js";
@@ -60,7 +60,9 @@ function asLogBucket(template: Template, service: LogService, bucket: Resource):
 
 /** The trails or channels whose logs go to a bucket, in some branch. */
 export function usersOf(template: Template, { userType }: Pick<LogService, "userType">, bucket: Resource): Resource[] {
-  return (writersTo(template).get(bucket.logicalId) ?? []).filter((user) => user.type === userType && isUsedBy(template, bucket, user));
+  return (writersTo(template).get(bucket.logicalId) ?? []).filter(
+    (user) => user.type === userType && isUsedBy(template, bucket, user),
+  );
 }
 
 /** The policies of a bucket. */
@@ -68,38 +70,63 @@ export function policiesOf(template: Template, bucket: Resource): Resource[] {
   return (policiesFor(template).get(bucket.logicalId) ?? []).filter((policy) => isPolicyOf(template, policy, bucket));
 }
 
-const writersTo = keptFor((template: Template) => byBucket(template, template.ofType("AWS::CloudTrail::Trail", "AWS::Config::DeliveryChannel"), "S3BucketName"));
-const policiesFor = keptFor((template: Template) => byBucket(template, template.ofType("AWS::S3::BucketPolicy"), "Bucket"));
+const writersTo = memoize((template: Template) =>
+  byBucket(template, template.ofType("AWS::CloudTrail::Trail", "AWS::Config::DeliveryChannel"), "S3BucketName"),
+);
+const policiesFor = memoize((template: Template) =>
+  byBucket(template, template.ofType("AWS::S3::BucketPolicy"), "Bucket"),
+);
 
-function byBucket(template: Template, owners: readonly Resource[], property: string): ReadonlyMap<string, readonly Resource[]> {
-  return grouped(owners, (owner) => bucketsIn(template, own(owner.properties, property), template.guardsOf(owner)));
+function byBucket(
+  template: Template,
+  owners: readonly Resource[],
+  property: string,
+): ReadonlyMap<string, readonly Resource[]> {
+  return groupBy(owners, (owner) => bucketsIn(template, own(owner.properties, property), template.guardsOf(owner)));
 }
 
 /** One bucket of the template that a service writes to. */
 export function logBucket(template: Template, service: LogService, logicalId: string): LogBucket | undefined {
   const bucket = template.resource(logicalId);
-  return bucket?.type === "AWS::S3::Bucket" && bucket.logicalId === logicalId ? asLogBucket(template, service, bucket) : undefined;
+  return bucket?.type === "AWS::S3::Bucket" && bucket.logicalId === logicalId
+    ? asLogBucket(template, service, bucket)
+    : undefined;
 }
 
 /** Does a policy say that the service may do something? */
 export function isPolicyFor(template: Template, policy: Resource, service: LogService): boolean {
-  return statementsOf(template, policy)?.some((statement) => statement.effect === "Allow" && names(statement, service.principal)) ?? false;
+  return (
+    statementsOf(template, policy)?.some(
+      (statement) => statement.effect === "Allow" && names(statement, service.principal),
+    ) ?? false
+  );
 }
 
 /** The logical IDs of buckets that a trail, a channel or a policy refers to and that are nowhere. */
 export function missingBuckets(template: Template, service: LogService): MissingBucket[] {
   const users = template.ofType(service.userType);
   const policies = template.ofType("AWS::S3::BucketPolicy");
-  const named = [...users.map(({ properties }) => own(properties, "S3BucketName")), ...policies.map(({ properties }) => own(properties, "Bucket"))];
+  const named = [
+    ...users.map(({ properties }) => own(properties, "S3BucketName")),
+    ...policies.map(({ properties }) => own(properties, "Bucket")),
+  ];
   if (named.every((value) => isThere(template, asRef(value) ?? asGetAtt(value)?.target))) return [];
-  const nowhere = new Set(template.undefinedReferences().filter(({ exact, reference }) => exact && reference.section === "Resources").map(({ reference }) => reference.target));
+  const nowhere = new Set(
+    template
+      .undefinedReferences()
+      .filter(({ exact, reference }) => exact && reference.section === "Resources")
+      .map(({ reference }) => reference.target),
+  );
   const found = [...nowhere].map((logicalId) => ({
     logicalId,
     users: users.filter(({ properties }) => namesBucket(own(properties, "S3BucketName"), logicalId)),
     policies: policies.filter(({ properties }) => namesBucket(own(properties, "Bucket"), logicalId)),
   }));
   return found.filter((missing) => {
-    return missing.users.length > 0 || missing.policies.some(({ logicalId }) => service.hint.test(missing.logicalId) || service.hint.test(logicalId));
+    return (
+      missing.users.length > 0 ||
+      missing.policies.some(({ logicalId }) => service.hint.test(missing.logicalId) || service.hint.test(logicalId))
+    );
   });
 }
 
@@ -132,7 +159,12 @@ export function bucketLeaves(template: Template, user: Resource, bucket: Resourc
 }
 
 /** Does a value mean this bucket, in some branch that `context` leaves open? */
-export function means(template: Template, value: Json | undefined, bucket: Resource, context: readonly Guard[] = []): boolean {
+export function means(
+  template: Template,
+  value: Json | undefined,
+  bucket: Resource,
+  context: readonly Guard[] = [],
+): boolean {
   return leavesIn(template, value, bucket, context).length > 0;
 }
 
@@ -141,7 +173,12 @@ function leavesThatMean(template: Template, owner: Resource, property: string, b
 }
 
 /** The branches of a value that mean this bucket: a reference to it, or its name where no other bucket has it. */
-function leavesIn(template: Template, value: Json | undefined, bucket: Resource, context: readonly Guard[]): Alternative[] {
+function leavesIn(
+  template: Template,
+  value: Json | undefined,
+  bucket: Resource,
+  context: readonly Guard[],
+): Alternative[] {
   if (value === undefined) return [];
   return template.alternatives(value, context).filter((leaf) => {
     const named = asRef(leaf.value);
@@ -161,5 +198,8 @@ export function bucketOfEmptyPolicy(template: Template, policy: Resource): Resou
   const named = own(policy.properties, "Bucket");
   if (named !== undefined && !isNoValue(named)) return undefined;
   const buckets = template.ofType("AWS::S3::Bucket").filter(({ loop }) => !loop);
-  return buckets.find(({ logicalId }) => policy.logicalId === `${logicalId}Policy` || policy.logicalId === `${logicalId.replace(/Bucket$/, "")}Policy`);
+  return buckets.find(
+    ({ logicalId }) =>
+      policy.logicalId === `${logicalId}Policy` || policy.logicalId === `${logicalId.replace(/Bucket$/, "")}Policy`,
+  );
 }

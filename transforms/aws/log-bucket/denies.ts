@@ -20,7 +20,8 @@ export function* denyFindings(template: Template, { policy, statements, need }: 
     yield {
       ...where,
       message: `it denies access to everyone, ${label} and the administrators of the account among them`,
-      impactNote: "where this policy is deployed already, only the root user of the account can still change it; block public access keeps strangers out",
+      impactNote:
+        "where this policy is deployed already, only the root user of the account can still change it; block public access keeps strangers out",
       fix: change((edit, view) => removeStatements(edit, view.statements.filter(doing("everyone")))),
     };
   }
@@ -37,13 +38,28 @@ export function* denyFindings(template: Template, { policy, statements, need }: 
     };
   }
   for (const statement of statements.filter(doing("not-principal"))) {
-    yield { ...documentOf(policy), path: statement.path, message: `it denies access to all that NotPrincipal does not name, ${label} among them`, skipped: "say whom to deny by conditions instead of NotPrincipal" };
+    yield {
+      ...documentOf(policy),
+      path: statement.path,
+      message: `it denies access to all that NotPrincipal does not name, ${label} among them`,
+      skipped: "say whom to deny by conditions instead of NotPrincipal",
+    };
   }
   for (const statement of statements.filter(doing("service"))) {
-    yield { ...documentOf(policy), path: statement.path, message: `it denies ${label} what it needs`, skipped: "it names the service, so somebody meant it; remove the statement to let it write" };
+    yield {
+      ...documentOf(policy),
+      path: statement.path,
+      message: `it denies ${label} what it needs`,
+      skipped: "it names the service, so somebody meant it; remove the statement to let it write",
+    };
   }
   for (const statement of statements.filter(doing("unencrypted"))) {
-    yield { ...documentOf(policy), path: statement.path, message: `it may deny what ${label} writes, which need not name an encryption`, skipped: "set the encryption of the bucket as its default instead" };
+    yield {
+      ...documentOf(policy),
+      path: statement.path,
+      message: `it may deny what ${label} writes, which need not name an encryption`,
+      skipped: "set the encryption of the bucket as its default instead",
+    };
   }
   if (statements.some(isPublic)) {
     yield {
@@ -67,7 +83,9 @@ export function isPublic(statement: Statement): boolean {
 /** Values of these keys are of few callers; what a negated test leaves is not. */
 function isNarrow({ operator, key }: Test): boolean {
   if (/^(?:for(?:all|any)values?:)?(?:string|arn)not|^notipaddress|^null$/.test(operator)) return false;
-  return /^(?:aws:(?:sourceip|vpcsourceip|sourcearn|sourcevpc|sourcevpce|sourceowner|sourceaccount|sourceorgid|sourceorgpaths|userid|principalarn|principalaccount|principalorgid|principalorgpaths|principalservicename|principalisawsservice|calledvia)|s3:(?:dataaccesspointarn|dataaccesspointaccount|x-amz-server-side-encryption-aws-kms-key-id))$/.test(key);
+  return /^(?:aws:(?:sourceip|vpcsourceip|sourcearn|sourcevpc|sourcevpce|sourceowner|sourceaccount|sourceorgid|sourceorgpaths|userid|principalarn|principalaccount|principalorgid|principalorgpaths|principalservicename|principalisawsservice|calledvia)|s3:(?:dataaccesspointarn|dataaccesspointaccount|x-amz-server-side-encryption-aws-kms-key-id))$/.test(
+    key,
+  );
 }
 
 /** From the last to the first, so that the places of the others stay. */

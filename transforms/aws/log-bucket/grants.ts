@@ -19,15 +19,23 @@ export interface BucketArn {
 
 /** By reference, or by its name where the policy knows it by name only: then `DependsOn` orders the two already. */
 export function arnOf(template: Template, bucket: Resource, policy?: Resource): BucketArn {
-  if (policy === undefined || own(policy.properties, "Bucket") === undefined || refersTo(template, policy.logicalId, bucket.logicalId)) {
+  if (
+    policy === undefined ||
+    own(policy.properties, "Bucket") === undefined ||
+    refersTo(template, policy.logicalId, bucket.logicalId)
+  ) {
     const arn = `\${${bucket.logicalId}.Arn}`;
     // cfn-lint (E1010) does not know loop identifiers in Fn::GetAtt.
-    return { whole: bucket.loop ? sub(arn) : getAtt(bucket.logicalId, "Arn"), objects: (path, variables) => sub(`${arn}/${path}`, variables) };
+    return {
+      whole: bucket.loop ? sub(arn) : getAtt(bucket.logicalId, "Arn"),
+      objects: (path, variables) => sub(`${arn}/${path}`, variables),
+    };
   }
   const name = nameOfBucket(template, bucket);
   const partition = name.includes("$") ? undefined : literalPartition(policy);
   const arn = `arn:${partition ?? "${AWS::Partition}"}:s3:::${name}`;
-  const text = (written: string, variables?: JsonObject): Json => (written.includes("${") ? sub(written, variables) : written);
+  const text = (written: string, variables?: JsonObject): Json =>
+    written.includes("${") ? sub(written, variables) : written;
   return { whole: text(arn), objects: (path, variables) => text(`${arn}/${path}`, variables) };
 }
 
@@ -95,21 +103,38 @@ function objectsOf(template: Template, user: Resource, folder: string, { service
     const text = textOf(template, prefix);
     return service === config && text !== undefined ? (withoutLogs(text) ?? text) : text;
   };
-  return objectsBelow(template, own(user.properties, "S3KeyPrefix"), `AWSLogs/\${AWS::AccountId}/${folder}*`, need, written);
+  return objectsBelow(
+    template,
+    own(user.properties, "S3KeyPrefix"),
+    `AWSLogs/\${AWS::AccountId}/${folder}*`,
+    need,
+    written,
+  );
 }
 
 /** Where and how a policy speaks of objects. */
 export type Place = Pick<Need, "arn" | "tests" | "context">;
 
 /** The objects `logs` below a prefix, as far as it is given. `written`: the text of a prefix in normal form. */
-export function objectsBelow(template: Template, prefixes: Json | undefined, logs: string, { arn, tests, context }: Place, written = (prefix: Json): string | undefined => textOf(template, prefix)): Json {
+export function objectsBelow(
+  template: Template,
+  prefixes: Json | undefined,
+  logs: string,
+  { arn, tests, context }: Place,
+  written = (prefix: Json): string | undefined => textOf(template, prefix),
+): Json {
   return decide(template, prefixes ?? noValue, context, (prefix, inner) => {
     const text = written(prefix);
     if (isNoValue(prefix) || text === "") return arn.objects(logs);
-    const below = text === undefined ? arn.objects(`\${Prefix}/${logs}`, { Prefix: prefix }) : arn.objects(`${escaped(prefix, text)}/${logs}`);
+    const below =
+      text === undefined
+        ? arn.objects(`\${Prefix}/${logs}`, { Prefix: prefix })
+        : arn.objects(`${escaped(prefix, text)}/${logs}`);
     const parameter = optionalParameter(template, prefix);
     const given = parameter === undefined ? undefined : tests.isGiven(parameter);
-    return given === undefined || template.worlds.implies(inner, [given]) ? below : choose(given, below, arn.objects(logs));
+    return given === undefined || template.worlds.implies(inner, [given])
+      ? below
+      : choose(given, below, arn.objects(logs));
   });
 }
 
@@ -126,7 +151,9 @@ export function isCovered(template: Template, giving: readonly Statement[], plac
   return giving.some((statement) => {
     if (hasResource(statement, text)) return true;
     const accounts = (statement.resources ?? []).flatMap((resource) => accountIn(resource) ?? []);
-    return accounts.some((account) => hasResource(statement, text.replace("AWSLogs/${AWS::AccountId}", `AWSLogs/${account}`)));
+    return accounts.some((account) =>
+      hasResource(statement, text.replace("AWSLogs/${AWS::AccountId}", `AWSLogs/${account}`)),
+    );
   });
 }
 

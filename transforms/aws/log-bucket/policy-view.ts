@@ -16,14 +16,24 @@ export interface PolicyView {
 }
 
 /** One policy of a log bucket; undefined when it is not there, or its statements cannot all be read. */
-export function viewPolicy(template: Template, service: LogService, bucketId: string, policyId: string): PolicyView | undefined {
+export function viewPolicy(
+  template: Template,
+  service: LogService,
+  bucketId: string,
+  policyId: string,
+): PolicyView | undefined {
   const found = logBucket(template, service, bucketId);
   const policy = template.resource(policyId);
   return found && policy && viewOf(template, service, found, policy);
 }
 
 /** A policy as the service sees it; undefined when its statements cannot all be read. */
-export function viewOf(template: Template, service: LogService, found: LogBucket, policy: Resource): PolicyView | undefined {
+export function viewOf(
+  template: Template,
+  service: LogService,
+  found: LogBucket,
+  policy: Resource,
+): PolicyView | undefined {
   const statements = statementsOf(template, policy);
   return statements && { policy, logBucket: found, statements, need: needOf(template, service, found, policy) };
 }
@@ -41,7 +51,10 @@ export function needOf(template: Template, service: LogService, found: LogBucket
 }
 
 /** A fix that looks at the policy as it is by then. */
-export function changing({ service, logBucket: { bucket } }: Need, policy: Resource): (fix: (edit: Edit, view: PolicyView) => void) => (edit: Edit) => void {
+export function changing(
+  { service, logBucket: { bucket } }: Need,
+  policy: Resource,
+): (fix: (edit: Edit, view: PolicyView) => void) => (edit: Edit) => void {
   return (fix) => (edit) => {
     const view = viewPolicy(edit.template, service, bucket.logicalId, policy.logicalId);
     if (view !== undefined) fix(edit, view);

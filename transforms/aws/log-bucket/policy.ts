@@ -21,19 +21,36 @@ export function* policyFindings(template: Template, service: LogService, found: 
   const [first, second] = policies;
   if (first && second && !template.worlds.excludes(template.guardsOf(first), template.guardsOf(second))) {
     const message = `${bucket.logicalId} has a second policy besides ${first.logicalId}, and a bucket can have only one`;
-    return yield { logicalId: second.logicalId, path: second.path, message, skipped: "join the two by hand, so that no statement is lost" };
+    return yield {
+      logicalId: second.logicalId,
+      path: second.path,
+      message,
+      skipped: "join the two by hand, so that no statement is lost",
+    };
   }
   for (const policy of policies) {
     yield* placeOf(template, bucket, policy);
     const view = viewPolicy(template, service, bucket.logicalId, policy.logicalId);
     if (view === undefined) {
-      yield { ...documentOf(policy), message: `whether it lets ${service.label} write cannot be told`, skipped: "its PolicyDocument cannot be read" };
-    } else if (template.worlds.implies(template.guardsOf(policy), template.guardsOf(bucket)) || !existsWith(template, policy, bucket)) {
+      yield {
+        ...documentOf(policy),
+        message: `whether it lets ${service.label} write cannot be told`,
+        skipped: "its PolicyDocument cannot be read",
+      };
+    } else if (
+      template.worlds.implies(template.guardsOf(policy), template.guardsOf(bucket)) ||
+      !existsWith(template, policy, bucket)
+    ) {
       yield* statementFindings(template, view);
     } else {
       // What is said of this bucket would be said of the other one too.
       for (const { message, logicalId, path } of statementFindings(template, view)) {
-        yield { logicalId, path, message, skipped: `it is the policy of another bucket too, where ${bucket.logicalId} does not exist` };
+        yield {
+          logicalId,
+          path,
+          message,
+          skipped: `it is the policy of another bucket too, where ${bucket.logicalId} does not exist`,
+        };
       }
     }
   }
@@ -54,7 +71,11 @@ function* withoutPolicy(template: Template, service: LogService, bucket: Resourc
   const reason = whatMayAdd(template, "its policy");
   if (reason !== undefined) return yield { logicalId, path, message, skipped: reason };
   yield {
-    logicalId, path, message, class: "safe", impact: "in-place",
+    logicalId,
+    path,
+    message,
+    class: "safe",
+    impact: "in-place",
     fix(edit) {
       const found = logBucket(edit.template, service, logicalId);
       if (found !== undefined) addPolicy(edit, service, found);
@@ -72,7 +93,8 @@ export function addPolicy(edit: Edit, service: LogService, found: LogBucket): vo
     ...(condition === undefined ? {} : { Condition: condition }),
     Properties: { Bucket: ref(logicalId), PolicyDocument: newDocument(edit, need) },
   };
-  if (bucket.loop) edit.set([...path.slice(0, -1), edit.template.freeName(`${logicalId}Policy`)], body, { after: logicalId });
+  if (bucket.loop)
+    edit.set([...path.slice(0, -1), edit.template.freeName(`${logicalId}Policy`)], body, { after: logicalId });
   else edit.resource(`${logicalId}Policy`, body, { after: logicalId });
 }
 
@@ -99,7 +121,9 @@ export function plainTransportStatement({ whole, objects }: BucketArn): JsonObje
 /** Gives the policy what the service needs and nobody gave it. */
 export function appendGrants(edit: Edit, view: PolicyView | undefined): void {
   if (view === undefined) throw new CannotFix("the PolicyDocument cannot be read");
-  const added = missingGrants(edit.template, view.statements, view.need).map((each) => statementFor(each, edit.template, view.need));
+  const added = missingGrants(edit.template, view.statements, view.need).map((each) =>
+    statementFor(each, edit.template, view.need),
+  );
   view.need.tests.declare(edit, added);
   appendStatements(edit, view, added);
 }
@@ -110,20 +134,43 @@ function* placeOf(template: Template, bucket: Resource, policy: Resource): Itera
   const { condition } = bucket;
   if (condition !== undefined && !existsWith(template, policy, bucket)) {
     const message = `it exists where its bucket ${bucket.logicalId} does not`;
-    yield { logicalId, path, message, class: "safe", impact: "none", fix: (edit) => edit.makeConditional(logicalId, condition) };
+    yield {
+      logicalId,
+      path,
+      message,
+      class: "safe",
+      impact: "none",
+      fix: (edit) => edit.makeConditional(logicalId, condition),
+    };
   } else if (!template.isAfter(logicalId, bucket.logicalId)) {
     const message = `nothing makes it wait for its bucket ${bucket.logicalId}`;
-    yield { logicalId, path, message, class: "safe", impact: "none", fix: (edit) => edit.runAfter(logicalId, bucket.logicalId) };
+    yield {
+      logicalId,
+      path,
+      message,
+      class: "safe",
+      impact: "none",
+      fix: (edit) => edit.runAfter(logicalId, bucket.logicalId),
+    };
   } else if (policy.dependsOn.includes(bucket.logicalId) && refersTo(template, logicalId, bucket.logicalId)) {
     const message = `its DependsOn repeats what its reference to ${bucket.logicalId} says`;
-    yield { logicalId, path: [...path, "DependsOn"], message, class: "safe", impact: "none", fix: (edit) => dropDependsOn(edit, logicalId, bucket.logicalId) };
+    yield {
+      logicalId,
+      path: [...path, "DependsOn"],
+      message,
+      class: "safe",
+      impact: "none",
+      fix: (edit) => dropDependsOn(edit, logicalId, bucket.logicalId),
+    };
   }
 }
 
 /** Is the bucket there wherever the policy is for it? Elsewhere the policy may be for another bucket. */
 function existsWith(template: Template, policy: Resource, bucket: Resource): boolean {
   const context = template.guardsOf(policy);
-  return policyLeaves(template, policy, bucket).every(({ guards }) => template.worlds.implies([...context, ...guards], template.guardsOf(bucket)));
+  return policyLeaves(template, policy, bucket).every(({ guards }) =>
+    template.worlds.implies([...context, ...guards], template.guardsOf(bucket)),
+  );
 }
 
 function* lacksOf(template: Template, { policy, statements, need }: PolicyView): Iterable<Finding> {

@@ -21,7 +21,9 @@ export function* privacyFindings(template: Template, { bucket, policies }: LogBu
   const present = own(properties, "PublicAccessBlockConfiguration") ?? noValue;
   const wanted = blocked(template, present, template.guardsOf(bucket));
   if (wanted === present) return;
-  const isUsedByPublic = own(properties, "WebsiteConfiguration") !== undefined || policies.some((policy) => statementsOf(template, policy)?.some(isPublic));
+  const isUsedByPublic =
+    own(properties, "WebsiteConfiguration") !== undefined ||
+    policies.some((policy) => statementsOf(template, policy)?.some(isPublic));
   yield {
     logicalId,
     path: present === noValue ? path : [...path, "Properties", "PublicAccessBlockConfiguration"],
@@ -32,8 +34,10 @@ export function* privacyFindings(template: Template, { bucket, policies }: LogBu
     fix(edit) {
       const now = own(edit.template.resource(logicalId)?.properties, "PublicAccessBlockConfiguration") ?? noValue;
       const next = blocked(edit.template, now, edit.template.guardsOf(bucket));
-      if (now === noValue || !isObject(now) || isIntrinsic(now)) return edit.set([...path, "Properties", "PublicAccessBlockConfiguration"], next);
-      for (const name of blocks) edit.set([...path, "Properties", "PublicAccessBlockConfiguration", name], own(next, name) ?? true);
+      if (now === noValue || !isObject(now) || isIntrinsic(now))
+        return edit.set([...path, "Properties", "PublicAccessBlockConfiguration"], next);
+      for (const name of blocks)
+        edit.set([...path, "Properties", "PublicAccessBlockConfiguration", name], own(next, name) ?? true);
     },
   };
 }
@@ -43,14 +47,23 @@ function blocked(template: Template, configuration: Json, context: Context): Jso
   return rewrite(template, configuration, context, (leaf, inner) => {
     if (isNoValue(leaf) || leaf === null) return noPublicAccess;
     if (!isObject(leaf) || isIntrinsic(leaf)) return leaf;
-    const entries = blocks.map((name): [string, Json] => [name, rewrite(template, own(leaf, name) ?? noValue, inner, (value) => (isFalse(value) || isNoValue(value) ? true : value))]);
-    return entries.every(([name, value]) => own(leaf, name) === value) ? leaf : { ...leaf, ...Object.fromEntries(entries) };
+    const entries = blocks.map((name): [string, Json] => [
+      name,
+      rewrite(template, own(leaf, name) ?? noValue, inner, (value) =>
+        isFalse(value) || isNoValue(value) ? true : value,
+      ),
+    ]);
+    return entries.every(([name, value]) => own(leaf, name) === value)
+      ? leaf
+      : { ...leaf, ...Object.fromEntries(entries) };
   });
 }
 
 /** Buckets own their objects, unless they say otherwise, and have no access control lists then. */
 function isLegalAcl({ properties }: Resource): boolean {
-  const isPrivate = alternatives(own(properties, "AccessControl") ?? noValue).every(({ value }) => value === "Private" || isNoValue(value));
+  const isPrivate = alternatives(own(properties, "AccessControl") ?? noValue).every(
+    ({ value }) => value === "Private" || isNoValue(value),
+  );
   const isOpen = alternatives(own(properties, "AccessControl") ?? noValue).some(({ value }) => isPublicAcl(value));
   return isPrivate || (!isOpen && own(properties, "OwnershipControls") !== undefined);
 }
@@ -61,18 +74,33 @@ function isPublicAcl(value: Json): boolean {
 
 function aclFinding(template: Template, { logicalId, path, properties }: Resource, acl: Json): Finding {
   const isOpen = alternatives(acl).some(({ value }) => isPublicAcl(value));
-  const takesAccessLogs = acl === "LogDeliveryWrite" && template.ofType("AWS::S3::Bucket").some(({ properties: other }) => {
-    const target = own(own(other, "LoggingConfiguration"), "DestinationBucketName");
-    return target !== undefined && JSON.stringify(target).includes(`"${logicalId}"`);
-  });
+  const takesAccessLogs =
+    acl === "LogDeliveryWrite" &&
+    template.ofType("AWS::S3::Bucket").some(({ properties: other }) => {
+      const target = own(own(other, "LoggingConfiguration"), "DestinationBucketName");
+      return target !== undefined && JSON.stringify(target).includes(`"${logicalId}"`);
+    });
   const where = { logicalId, path: [...path, "Properties", "AccessControl"] };
   if (isOpen) {
-    return { ...where, message: "its access control list lets the public in", class: "review", impact: "in-place", impactNote: "whoever reads it without credentials no longer can", fix: (edit) => edit.remove(where.path) };
+    return {
+      ...where,
+      message: "its access control list lets the public in",
+      class: "review",
+      impact: "in-place",
+      impactNote: "whoever reads it without credentials no longer can",
+      fix: (edit) => edit.remove(where.path),
+    };
   }
   const message = "it asks for an access control list, which new buckets do not have";
   if (takesAccessLogs && properties !== undefined) {
     const ownership = { Rules: [{ ObjectOwnership: "BucketOwnerPreferred" }] };
-    return { ...where, message, class: "safe", impact: "in-place", fix: (edit) => edit.set([...path, "Properties", "OwnershipControls"], ownership, { after: "AccessControl" }) };
+    return {
+      ...where,
+      message,
+      class: "safe",
+      impact: "in-place",
+      fix: (edit) => edit.set([...path, "Properties", "OwnershipControls"], ownership, { after: "AccessControl" }),
+    };
   }
   return { ...where, message, class: "safe", impact: "in-place", fix: (edit) => edit.remove(where.path) };
 }

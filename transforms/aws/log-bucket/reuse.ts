@@ -11,12 +11,21 @@ import { services } from "./services.js";
 export function* reuseFindings(template: Template, service: LogService, found: LogBucket): Iterable<Finding> {
   const { bucket, users } = found;
   const { logicalId, path } = bucket;
-  if (users.length === 0 || users.some((user) => hasOtherBucket(template, user, bucket)) || hangsOnBucketName(template, bucket)) return;
+  if (
+    users.length === 0 ||
+    users.some((user) => hasOtherBucket(template, user, bucket)) ||
+    hangsOnBucketName(template, bucket)
+  )
+    return;
   const message = "it is created without regard to a bucket that exists already";
   if (bucket.loop) return yield { logicalId, path, message, skipped: "a loop creates it" };
   const warning = warningOn(template, bucket);
   yield {
-    logicalId, path, message, class: needsSameRegion(template, bucket) ? "review" : "safe", impact: "none",
+    logicalId,
+    path,
+    message,
+    class: needsSameRegion(template, bucket) ? "review" : "safe",
+    impact: "none",
     ...(warning === undefined ? {} : { impactNote: warning }),
     fix(edit) {
       const now = logBucket(edit.template, service, logicalId);
@@ -33,15 +42,24 @@ function hasOtherBucket(template: Template, user: Resource, bucket: Resource): b
 
 /** What to know before naming an existing bucket; as long as none is named nothing changes. */
 function warningOn(template: Template, { logicalId, body }: Resource): string | undefined {
-  const isExported = template.outputs.some((output) => own(output.body, "Export") !== undefined && template.referencesTo(logicalId).some(({ section, owner }) => section === "Outputs" && owner === output.name));
+  const isExported = template.outputs.some(
+    (output) =>
+      own(output.body, "Export") !== undefined &&
+      template.referencesTo(logicalId).some(({ section, owner }) => section === "Outputs" && owner === output.name),
+  );
   if (needsSameRegion(template, { logicalId })) return "an existing bucket has to be in the Region of the stack";
-  if (own(body, "DeletionPolicy") === "Delete") return "naming an existing bucket later deletes this one, and fails while it holds logs";
-  return isExported ? "naming an existing bucket later changes what the stack exports, which fails while another stack imports it" : undefined;
+  if (own(body, "DeletionPolicy") === "Delete")
+    return "naming an existing bucket later deletes this one, and fails while it holds logs";
+  return isExported
+    ? "naming an existing bucket later changes what the stack exports, which fails while another stack imports it"
+    : undefined;
 }
 
 /** Does anything use a domain name of the bucket that holds its Region? */
 function needsSameRegion(template: Template, { logicalId }: Pick<Resource, "logicalId">): boolean {
-  return template.referencesTo(logicalId).some(({ attribute }) => attribute === "RegionalDomainName" || attribute === "DualStackDomainName");
+  return template
+    .referencesTo(logicalId)
+    .some(({ attribute }) => attribute === "RegionalDomainName" || attribute === "DualStackDomainName");
 }
 
 /** Does a parameter for a bucket decide whether this one is created? */
@@ -66,7 +84,12 @@ export function allowExisting(edit: Edit, service: LogService, { bucket, policie
   for (const policy of policies) leaveOut(edit, policy.logicalId, create, group);
   leaveOut(edit, bucket.logicalId, create, group, substitutesFor(parameter, use));
   keepContent(edit, bucket.logicalId);
-  edit.needs({ parameter, description: `an existing bucket for the logs of ${label}; without it one is created`, example: "corp-audit-logs", required: false });
+  edit.needs({
+    parameter,
+    description: `an existing bucket for the logs of ${label}; without it one is created`,
+    example: "corp-audit-logs",
+    required: false,
+  });
 }
 
 /** What stands in for a bucket that is not created: the same of the one that exists. */
@@ -84,7 +107,11 @@ function substitutesFor(parameter: string, use: string): Substitutes {
 }
 
 function parameterFor(label: string): Json {
-  return optional(`Name of an S3 bucket that already has the ${label} bucket policy. Leave empty to create one.`, "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", "an S3 bucket name");
+  return optional(
+    `Name of an S3 bucket that already has the ${label} bucket policy. Leave empty to create one.`,
+    "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
+    "an S3 bucket name",
+  );
 }
 
 /** What parameters and conditions call a bucket: by what it is for, or its own name where there are several. */

@@ -30,7 +30,7 @@ export const config: LogService = {
 
 export const services: readonly LogService[] = [cloudTrail, config];
 
-/** The service whose transform sees to the privacy of a bucket, its access control list included. */
+/** The service whose rule sees to the privacy of a bucket, its access control list included. */
 export function serviceOf(template: Template, { logicalId }: Resource): LogService | undefined {
   return services.find((service) => logBucket(template, service, logicalId) !== undefined);
 }

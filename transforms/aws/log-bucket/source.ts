@@ -18,7 +18,10 @@ export function* sourceFindings(template: Template, view: PolicyView): Iterable<
     class: "safe",
     impact: "in-place",
     message: `it does not say for whom ${label} may write, so other accounts could make it do so`,
-    fix: changing(need, policy)((edit, now) => {
+    fix: changing(
+      need,
+      policy,
+    )((edit, now) => {
       for (const statement of openStatements(edit.template, now)) limit(edit, statement, now);
     }),
   };
@@ -33,7 +36,9 @@ function openStatements(template: Template, { statements, need }: PolicyView): S
   if (logBucket.users.length === 0 || !isOwn || sourceOf(template, need) === undefined) return [];
   return mine.filter((statement) => {
     const isNeeded = service.grants.some(({ action }) => hasAction(statement, action));
-    return isNeeded && statement.principals?.length === 1 && !statement.tests.some(({ key }) => sourceKeys.includes(key));
+    return (
+      isNeeded && statement.principals?.length === 1 && !statement.tests.some(({ key }) => sourceKeys.includes(key))
+    );
   });
 }
 

@@ -12,12 +12,21 @@ const maxDepth = 3;
 
 /** Does CloudFront run the function at its edge, or may it? */
 export function isAtEdge(template: Template, fn: Resource): boolean {
-  const associations = template.ofType("AWS::CloudFront::Distribution").flatMap(({ properties }) => valuesOf(properties ?? {}, "LambdaFunctionAssociations"));
-  return associations.some((value) => namesFunction(template, value, fn)) || rolesOfFunction(template, fn).some((role) => trustsEdge(template, role));
+  const associations = template
+    .ofType("AWS::CloudFront::Distribution")
+    .flatMap(({ properties }) => valuesOf(properties ?? {}, "LambdaFunctionAssociations"));
+  return (
+    associations.some((value) => namesFunction(template, value, fn)) ||
+    rolesOfFunction(template, fn).some((role) => trustsEdge(template, role))
+  );
 }
 
 function trustsEdge(template: Template, { path, properties }: Resource): boolean {
-  const trust = statementsAt(template, [...path, "Properties", "AssumeRolePolicyDocument"], own(properties, "AssumeRolePolicyDocument"));
+  const trust = statementsAt(
+    template,
+    [...path, "Properties", "AssumeRolePolicyDocument"],
+    own(properties, "AssumeRolePolicyDocument"),
+  );
   return trust?.some((statement) => names(statement, "edgelambda.amazonaws.com")) ?? false;
 }
 
@@ -31,11 +40,20 @@ export function customResourceOf(template: Template, fn: Resource): Resource | u
 
 /** Does the function get what is sent to the topic that a value names? */
 function isSubscribed(template: Template, value: Json | undefined, fn: Resource): boolean {
-  const topics = namesIn(value).flatMap((name) => template.resource(name) ?? []).filter(({ type }) => type === "AWS::SNS::Topic");
+  const topics = namesIn(value)
+    .flatMap((name) => template.resource(name) ?? [])
+    .filter(({ type }) => type === "AWS::SNS::Topic");
   return topics.some(({ logicalId, properties }) => {
-    if (namesFunction(template, own(properties, "Subscription"), fn) || namesIn(own(fn.properties, "Events")).includes(logicalId)) return true;
+    if (
+      namesFunction(template, own(properties, "Subscription"), fn) ||
+      namesIn(own(fn.properties, "Events")).includes(logicalId)
+    )
+      return true;
     return template.ofType("AWS::SNS::Subscription").some((subscription) => {
-      return namesIn(own(subscription.properties, "TopicArn")).includes(logicalId) && namesFunction(template, own(subscription.properties, "Endpoint"), fn);
+      return (
+        namesIn(own(subscription.properties, "TopicArn")).includes(logicalId) &&
+        namesFunction(template, own(subscription.properties, "Endpoint"), fn)
+      );
     });
   });
 }
@@ -49,7 +67,12 @@ export function namesFunction(template: Template, value: Json | undefined, fn: R
   if (value === undefined || depth > maxDepth) return false;
   if (namesIn(value).some((name) => isNameOf(template, name, fn, depth + 1))) return true;
   const name = textOf(template, own(fn.properties, "FunctionName"));
-  return name !== undefined && textsOf(template, value).some((text) => text === name || text.endsWith(`:function:${name}`) || text.includes(`:function:${name}:`));
+  return (
+    name !== undefined &&
+    textsOf(template, value).some(
+      (text) => text === name || text.endsWith(`:function:${name}`) || text.includes(`:function:${name}:`),
+    )
+  );
 }
 
 function isNameOf(template: Template, name: string, fn: Resource, depth: number): boolean {
@@ -57,10 +80,16 @@ function isNameOf(template: Template, name: string, fn: Resource, depth: number)
   if (resource?.logicalId === fn.logicalId) return true;
   if (resource === undefined) {
     // AWS SAM declares `Function.Version`, `Function.Alias`, `FunctionAliaslive`.
-    return fn.type === "AWS::Serverless::Function" && (name.startsWith(`${fn.logicalId}.`) || name.startsWith(`${fn.logicalId}Alias`));
+    return (
+      fn.type === "AWS::Serverless::Function" &&
+      (name.startsWith(`${fn.logicalId}.`) || name.startsWith(`${fn.logicalId}Alias`))
+    );
   }
   const isPublished = publishedTypes.includes(resource.type) || isCustom(resource);
-  return isPublished && ["FunctionName", "FunctionArn"].some((key) => namesFunction(template, own(resource.properties, key), fn, depth));
+  return (
+    isPublished &&
+    ["FunctionName", "FunctionArn"].some((key) => namesFunction(template, own(resource.properties, key), fn, depth))
+  );
 }
 
 /** The texts in a value, in normal form, also in branches and lists. */

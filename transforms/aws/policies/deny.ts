@@ -31,14 +31,18 @@ export function harmOf(statement: Statement, needed: readonly Access[], service:
   if (!namesEveryone(statement)) return undefined;
   if (isUnconditional) return isAgainstService || isAgainstPolicies(statement) ? "everyone" : undefined;
   if (!isAgainstService || tests.length === 0) return undefined;
-  if (tests.some(isNegatedCaller) && tests.every((test) => isNegatedCaller(test) || holdsForServices(test))) return "outsiders";
+  if (tests.some(isNegatedCaller) && tests.every((test) => isNegatedCaller(test) || holdsForServices(test)))
+    return "outsiders";
   return tests.every(isEncryption) ? "unencrypted" : undefined;
 }
 
 /** Nobody could put or take away the policy any more. Deletion alone is kept from where logs must stay. */
 function isAgainstPolicies(statement: Statement): boolean {
   const { actions, isAboutOtherActions } = statement;
-  return hasAction(statement, "s3:PutBucketPolicy") || (!isAboutOtherActions && (actions?.some((action) => action.endsWith("bucketpolicy")) ?? false));
+  return (
+    hasAction(statement, "s3:PutBucketPolicy") ||
+    (!isAboutOtherActions && (actions?.some((action) => action.endsWith("bucketpolicy")) ?? false))
+  );
 }
 
 function isAgainst(statement: Statement, { action, places }: Access): boolean {
@@ -46,18 +50,27 @@ function isAgainst(statement: Statement, { action, places }: Access): boolean {
 }
 
 function isNothing(block: Json | undefined): boolean {
-  return block === undefined || block === null || isNoValue(block) || (isObject(block) && Object.keys(block).length === 0);
+  return (
+    block === undefined || block === null || isNoValue(block) || (isObject(block) && Object.keys(block).length === 0)
+  );
 }
 
 function isNegatedCaller({ operator, key, values }: Test): boolean {
   if (!keysOfCallers.test(key)) return false;
-  return /^(?:for(?:all|any)values?:)?(?:string|arn|numeric)not/.test(operator) || operator.startsWith("notipaddress") || (operator === "null" && (values?.includes("true") ?? false));
+  return (
+    /^(?:for(?:all|any)values?:)?(?:string|arn|numeric)not/.test(operator) ||
+    operator.startsWith("notipaddress") ||
+    (operator === "null" && (values?.includes("true") ?? false))
+  );
 }
 
 /** Services use TLS, and act on their own. */
 function holdsForServices({ operator, key, values }: Test): boolean {
   if (!operator.startsWith("bool")) return false;
-  return (key === "aws:securetransport" && (values?.includes("true") ?? false)) || (key === "aws:viaawsservice" && (values?.includes("false") ?? false));
+  return (
+    (key === "aws:securetransport" && (values?.includes("true") ?? false)) ||
+    (key === "aws:viaawsservice" && (values?.includes("false") ?? false))
+  );
 }
 
 function isEncryption({ key, operator }: Test): boolean {

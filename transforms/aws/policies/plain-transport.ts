@@ -9,7 +9,12 @@ import { textOf } from "../values/text.js";
  * Do the statements keep out every request without TLS, whoever makes it and to whatever part of the bucket, wherever
  * `context` holds? `places`: the ARNs of the bucket and of its objects, in normal form.
  */
-export function deniesPlainTransport(template: Template, statements: readonly Statement[], places: readonly string[], context: readonly Guard[]): boolean {
+export function deniesPlainTransport(
+  template: Template,
+  statements: readonly Statement[],
+  places: readonly string[],
+  context: readonly Guard[],
+): boolean {
   const denying = statements.filter((statement) => deniesEveryone(template, statement));
   return places.every((place) => {
     // What cannot be read may be the place.
@@ -20,9 +25,11 @@ export function deniesPlainTransport(template: Template, statements: readonly St
 
 /** Every request without TLS, as far as the statement is about the place: no principal, action or test narrows it. */
 function deniesEveryone(template: Template, { body, effect, tests }: Statement): boolean {
-  const isForAll = (principal: Json): boolean => principal === "*" || hasSurely(own(principal, "AWS"), (named) => named === "*");
+  const isForAll = (principal: Json): boolean =>
+    principal === "*" || hasSurely(own(principal, "AWS"), (named) => named === "*");
   const isAboutAll = (action: Json): boolean => /^(?:s3:)?\*$/i.test(textOf(template, action) ?? "");
-  if (effect !== "Deny" || !hasSurely(own(body, "Principal"), isForAll) || !hasSurely(own(body, "Action"), isAboutAll)) return false;
+  if (effect !== "Deny" || !hasSurely(own(body, "Principal"), isForAll) || !hasSurely(own(body, "Action"), isAboutAll))
+    return false;
   return tests.length > 0 && tests.every(isPlainTransport);
 }
 

@@ -4,7 +4,11 @@ import { opposite } from "../values/branches.js";
 import type { Statement } from "./statements.js";
 
 /** Is one of the statements in its policy wherever `context` holds, be it another one in each branch of an `Fn::If`? */
-export function areThereThroughout(template: Template, statements: readonly Statement[], context: readonly Guard[]): boolean {
+export function areThereThroughout(
+  template: Template,
+  statements: readonly Statement[],
+  context: readonly Guard[],
+): boolean {
   let left = context;
   for (const { guards } of statements) {
     const [open, ...more] = guards.filter((guard) => !template.worlds.implies(left, [guard]));

@@ -25,14 +25,20 @@ export function rolesNamed(template: Template, arn: Json | undefined): Resource[
   const arns = itemsIn(template, arn, []).map(({ value }) => textOf(template, value));
   const ids = arns.map((text) => /^\$\{([^}]*)\.Arn\}$/.exec(text ?? "")?.[1]);
   // Most name one role by reference: then no other can be meant.
-  if (arns.length === 1 && ids[0] !== undefined) return [template.resource(ids[0]) ?? []].flat().filter(({ type, logicalId }) => type === "AWS::IAM::Role" && logicalId === ids[0]);
+  if (arns.length === 1 && ids[0] !== undefined)
+    return [template.resource(ids[0]) ?? []]
+      .flat()
+      .filter(({ type, logicalId }) => type === "AWS::IAM::Role" && logicalId === ids[0]);
   return template.ofType("AWS::IAM::Role").filter((role) => arnsOf(template, role).some((arn) => arns.includes(arn)));
 }
 
 /** The ways of writing the ARN of a role. */
 function arnsOf(template: Template, role: Resource): string[] {
   const folder = textOf(template, own(role.properties, "Path") ?? "/") ?? "/";
-  return [`\${${role.logicalId}.Arn}`, ...namesOf(template, role).map((name) => `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role${folder}${name}`)];
+  return [
+    `\${${role.logicalId}.Arn}`,
+    ...namesOf(template, role).map((name) => `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role${folder}${name}`),
+  ];
 }
 
 function namesOf(template: Template, { logicalId, properties }: Resource): string[] {
@@ -46,11 +52,19 @@ export function policiesOf(template: Template, role: Resource): { policy: Resour
   const policies = template.ofType("AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy");
   if (policies.length === 0) return [];
   // Without a name of its own a role can be named by reference only.
-  const owners = roleNames.length > 1 ? undefined : new Set(template.referencesTo(role.logicalId).map(({ owner }) => owner));
-  return policies.filter(({ logicalId }) => owners?.has(logicalId) ?? true).flatMap((policy) => {
-    const named = policy.type === "AWS::IAM::RolePolicy" ? own(policy.properties, "RoleName") : own(policy.properties, "Roles");
-    const holders = [named, own(policy.properties, "Users"), own(policy.properties, "Groups")].flatMap((value) => itemsIn(template, value, []));
-    const isMine = itemsIn(template, named, []).some(({ value }) => roleNames.includes(textOf(template, value) ?? ""));
-    return isMine && !policy.loop ? [{ policy, isOnlyRole: holders.length === 1 }] : [];
-  });
+  const owners =
+    roleNames.length > 1 ? undefined : new Set(template.referencesTo(role.logicalId).map(({ owner }) => owner));
+  return policies
+    .filter(({ logicalId }) => owners?.has(logicalId) ?? true)
+    .flatMap((policy) => {
+      const named =
+        policy.type === "AWS::IAM::RolePolicy" ? own(policy.properties, "RoleName") : own(policy.properties, "Roles");
+      const holders = [named, own(policy.properties, "Users"), own(policy.properties, "Groups")].flatMap((value) =>
+        itemsIn(template, value, []),
+      );
+      const isMine = itemsIn(template, named, []).some(({ value }) =>
+        roleNames.includes(textOf(template, value) ?? ""),
+      );
+      return isMine && !policy.loop ? [{ policy, isOnlyRole: holders.length === 1 }] : [];
+    });
 }

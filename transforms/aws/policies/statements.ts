@@ -62,7 +62,11 @@ function itemsOf(listed: Json, path: Path): [Json, Path][] {
 /** A statement of which each part is read when somebody asks for it: mostly that is one of them. */
 class StatementAt implements Statement {
   readonly #principals = lazy(() => principalsOf(this.template, own(this.body, "Principal")));
-  readonly #actions = lazy(() => textsOf(this.template, own(this.body, "Action") ?? own(this.body, "NotAction"))?.map((action) => action.toLowerCase()));
+  readonly #actions = lazy(() =>
+    textsOf(this.template, own(this.body, "Action") ?? own(this.body, "NotAction"))?.map((action) =>
+      action.toLowerCase(),
+    ),
+  );
   readonly #resources = lazy(() => textsOf(this.template, own(this.body, "Resource") ?? own(this.body, "NotResource")));
   readonly #tests = lazy(() => testsOf(this.template, own(this.body, "Condition"), [...this.path, "Condition"]));
 
@@ -107,9 +111,12 @@ function textsOf(template: Template, value: Json | undefined): string[] | undefi
   if (value === undefined) return [];
   const items = Array.isArray(value) ? value : [value];
   if (items.every((item) => typeof item === "string")) return items.map((item) => textOf(template, item) ?? item);
-  const texts = items.flatMap(alternatives).filter((item) => !isNoValue(item.value)).flatMap((item) => {
-    return Array.isArray(item.value) ? item.value : [item.value];
-  });
+  const texts = items
+    .flatMap(alternatives)
+    .filter((item) => !isNoValue(item.value))
+    .flatMap((item) => {
+      return Array.isArray(item.value) ? item.value : [item.value];
+    });
   const read = texts.map((text) => (typeof text === "boolean" ? String(text) : textOf(template, text)));
   return read.includes(undefined) ? undefined : read.flatMap((text) => text ?? []);
 }
@@ -134,7 +141,8 @@ function serviceName(text: string): string {
 function testsOf(template: Template, block: Json | undefined, path: Path): Test[] {
   if (!isObject(block) || isNoValue(block)) return [];
   return Object.entries(block).flatMap(([operator, keys]) => {
-    if (!isObject(keys)) return [{ operator: operator.toLowerCase(), key: "", values: undefined, path: [...path, operator] }];
+    if (!isObject(keys))
+      return [{ operator: operator.toLowerCase(), key: "", values: undefined, path: [...path, operator] }];
     return Object.entries(keys).map(([key, value]) => ({
       operator: operator.toLowerCase(),
       key: key.toLowerCase(),
@@ -172,7 +180,9 @@ export function namesEveryone({ principals }: Statement): boolean {
 
 /** Does the statement take in this action? */
 export function hasAction({ actions, isAboutOtherActions }: Statement, action: string): boolean {
-  return actions !== undefined && actions.some((pattern) => covers(pattern, action.toLowerCase())) !== isAboutOtherActions;
+  return (
+    actions !== undefined && actions.some((pattern) => covers(pattern, action.toLowerCase())) !== isAboutOtherActions
+  );
 }
 
 /** Does the statement take in this resource? */

@@ -1,5 +1,15 @@
 import { equal, own, type Json } from "../../../src/values/json.js";
-import { asIf, asRef, condition, equals, ifCondition, not, or, ref, type Guard } from "../../../src/template/intrinsics.js";
+import {
+  asIf,
+  asRef,
+  condition,
+  equals,
+  ifCondition,
+  not,
+  or,
+  ref,
+  type Guard,
+} from "../../../src/template/intrinsics.js";
 import type { Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
 
@@ -25,19 +35,32 @@ export function expressionOf({ condition: name, holds }: Guard): Json {
  * The value that `leaf` makes of each value that `choices` takes while `context` holds. Branches that cannot be
  * reached are left out, and so are choices between equal values.
  */
-export function decide(template: Template, choices: Json, context: Context, leaf: (value: Json, context: Context) => Json): Json {
+export function decide(
+  template: Template,
+  choices: Json,
+  context: Context,
+  leaf: (value: Json, context: Context) => Json,
+): Json {
   const choice = asIf(choices);
   if (choice === undefined) return leaf(choices, context);
   const yes = [...context, { condition: choice.condition, holds: true }];
   const no = [...context, { condition: choice.condition, holds: false }];
   if (!template.worlds.possible(no)) return decide(template, choice.whenTrue, context, leaf);
   if (!template.worlds.possible(yes)) return decide(template, choice.whenFalse, context, leaf);
-  const [whenTrue, whenFalse] = [decide(template, choice.whenTrue, yes, leaf), decide(template, choice.whenFalse, no, leaf)];
+  const [whenTrue, whenFalse] = [
+    decide(template, choice.whenTrue, yes, leaf),
+    decide(template, choice.whenFalse, no, leaf),
+  ];
   return equal(whenTrue, whenFalse) ? whenTrue : ifCondition(choice.condition, whenTrue, whenFalse);
 }
 
 /** The same choices with other values: what cannot be reached, and what `leaf` leaves alone, stays as it is written. */
-export function rewrite(template: Template, choices: Json, context: Context, leaf: (value: Json, context: Context) => Json): Json {
+export function rewrite(
+  template: Template,
+  choices: Json,
+  context: Context,
+  leaf: (value: Json, context: Context) => Json,
+): Json {
   if (!template.worlds.possible(context)) return choices;
   const choice = asIf(choices);
   if (choice === undefined) return leaf(choices, context);

@@ -1,6 +1,6 @@
-import { grouped } from "../../../src/values/group-by.js";
+import { groupBy } from "../../../src/values/group-by.js";
 import type { Json } from "../../../src/values/json.js";
-import { keptFor } from "../../../src/values/memoize.js";
+import { memoize } from "../../../src/values/memoize.js";
 import { asRef, type Guard } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import { nameOfBucket, textOf } from "./text.js";
@@ -14,7 +14,9 @@ export function bucketsNamed(template: Template, names: Iterable<string>): Resou
   return found.size < 2 ? [...found] : template.ofType(bucketType).filter((bucket) => found.has(bucket));
 }
 
-const bucketsByName = keptFor((template: Template) => grouped(template.ofType(bucketType), (bucket) => [nameOfBucket(template, bucket)]));
+const bucketsByName = memoize((template: Template) =>
+  groupBy(template.ofType(bucketType), (bucket) => [nameOfBucket(template, bucket)]),
+);
 
 /** The logical IDs of the buckets that a value may mean in some branch: by a reference, or by name. */
 export function bucketsIn(template: Template, value: Json | undefined, context: readonly Guard[]): string[] {

@@ -18,7 +18,9 @@ function mappedTexts(template: Template, call: Json | undefined): string[] {
   const [mapping, ...keys] = Array.isArray(call) ? call : [];
   let found: Json[] = typeof mapping === "string" ? [template.mappings.get(mapping) ?? null] : [];
   for (const key of keys.slice(0, 2)) {
-    found = found.flatMap((entry) => (typeof key === "string" ? (own(entry, key) ?? []) : isObject(entry) ? Object.values(entry) : []));
+    found = found.flatMap((entry) =>
+      typeof key === "string" ? (own(entry, key) ?? []) : isObject(entry) ? Object.values(entry) : [],
+    );
   }
   return found.filter((text) => typeof text === "string");
 }

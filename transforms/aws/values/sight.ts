@@ -3,13 +3,19 @@ import type { Resource, Template } from "../../../src/template/template.js";
 
 /** Are the properties of a resource all in sight? */
 export function isInSight(template: Template, resource: Resource): boolean {
-  return !template.isUnknownAt([...resource.path, "Properties"]) && (resource.properties !== undefined || !isObject(own(resource.body, "Properties")));
+  return (
+    !template.isUnknownAt([...resource.path, "Properties"]) &&
+    (resource.properties !== undefined || !isObject(own(resource.body, "Properties")))
+  );
 }
 
 /** Are they, and is the resource plainly written out: no include beside them, and a map or nothing? */
 export function isReadable(template: Template, { path, body, properties }: Resource): boolean {
   if (own(body, "Fn::Transform") !== undefined) return false;
-  return !template.isUnknownAt([...path, "Properties"]) && (properties !== undefined || (own(body, "Properties") ?? null) === null);
+  return (
+    !template.isUnknownAt([...path, "Properties"]) &&
+    (properties !== undefined || (own(body, "Properties") ?? null) === null)
+  );
 }
 
 /** What may declare resources that are not in sight, as a clause. */

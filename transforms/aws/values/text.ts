@@ -72,7 +72,10 @@ export function covers(pattern: string, text: string): boolean {
     if (at < pattern.length && pattern[at] === "*") {
       [star, retry] = [at, position];
       at += 1;
-    } else if (at < pattern.length && (pattern[at] === text[position] || (pattern[at] === "?" && text[position] !== "*"))) {
+    } else if (
+      at < pattern.length &&
+      (pattern[at] === text[position] || (pattern[at] === "?" && text[position] !== "*"))
+    ) {
       at += 1;
       position += 1;
     } else if (star >= 0) {

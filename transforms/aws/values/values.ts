@@ -1,6 +1,14 @@
 import { isObject, type Json } from "../../../src/values/json.js";
 import type { Path } from "../../../src/values/pointer.js";
-import { asGetAtt, asRef, asSub, isNoValue, isPseudoParameter, subParts, type Guard } from "../../../src/template/intrinsics.js";
+import {
+  asGetAtt,
+  asRef,
+  asSub,
+  isNoValue,
+  isPseudoParameter,
+  subParts,
+  type Guard,
+} from "../../../src/template/intrinsics.js";
 import type { Template } from "../../../src/template/template.js";
 
 /** One value of a property, or of a list in it, with what must hold for it to be there. */
@@ -11,10 +19,18 @@ export interface Item {
 }
 
 /** The values that a property can take while `context` holds, those in lists one by one; `AWS::NoValue` is none. */
-export function guardedItems(template: Template, value: Json | undefined, path: Path, context: readonly Guard[]): Item[] {
+export function guardedItems(
+  template: Template,
+  value: Json | undefined,
+  path: Path,
+  context: readonly Guard[],
+): Item[] {
   if (value === undefined || value === null) return [];
   return template.alternatives(value, context).flatMap((choice) => {
-    const [guards, at] = [[...context, ...choice.guards], [...path, ...choice.path]];
+    const [guards, at] = [
+      [...context, ...choice.guards],
+      [...path, ...choice.path],
+    ];
     if (isNoValue(choice.value)) return [];
     if (!Array.isArray(choice.value)) return [{ value: choice.value, guards, path: at }];
     return choice.value.flatMap((item, index) => guardedItems(template, item, [...at, index], guards));

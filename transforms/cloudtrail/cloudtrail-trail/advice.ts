@@ -16,10 +16,17 @@ export function* adviceOn(template: Template, trail: Resource): Iterable<Finding
     const skipped = `the ID of the organization is not known; let ${trailService} put objects below AWSLogs/<organization ID>/ too`;
     yield { logicalId, path: [...path, "Properties", "IsOrganizationTrail"], message, skipped };
   }
-  const named = ["TrailName", "S3BucketName"].find((name) => textOf(template, own(properties, name))?.includes("${AWS::Region}"));
+  const named = ["TrailName", "S3BucketName"].find((name) =>
+    textOf(template, own(properties, name))?.includes("${AWS::Region}"),
+  );
   const regions = template.alternatives(own(properties, "IsMultiRegionTrail") ?? noValue, template.guardsOf(trail));
-  if (named !== undefined && regions.some(({ value }) => isTrue(value)) && !choosingParameters(template, trail).includes("AWS::Region")) {
-    const message = "it records all Regions, but is named after one: a stack in each Region would record all of them again";
+  if (
+    named !== undefined &&
+    regions.some(({ value }) => isTrue(value)) &&
+    !choosingParameters(template, trail).includes("AWS::Region")
+  ) {
+    const message =
+      "it records all Regions, but is named after one: a stack in each Region would record all of them again";
     const skipped = "its home Region cannot be told; create it there only, by a condition that tests AWS::Region";
     yield { logicalId, path: [...path, "Properties", named], message, skipped };
   }
@@ -31,9 +38,12 @@ function takesOrganization(template: Template, trail: Resource): boolean {
 }
 
 function isForMembers(statement: Statement): boolean {
-  if (statement.effect !== "Allow" || !names(statement, trailService) || !hasAction(statement, "s3:PutObject")) return false;
-  return statement.resources?.some((resource) => {
-    const [, below = "*"] = /AWSLogs\/([^/]+)/.exec(resource) ?? [];
-    return below !== "${AWS::AccountId}" && !/^\d{12}$/.test(below);
-  }) ?? true;
+  if (statement.effect !== "Allow" || !names(statement, trailService) || !hasAction(statement, "s3:PutObject"))
+    return false;
+  return (
+    statement.resources?.some((resource) => {
+      const [, below = "*"] = /AWSLogs\/([^/]+)/.exec(resource) ?? [];
+      return below !== "${AWS::AccountId}" && !/^\d{12}$/.test(below);
+    }) ?? true
+  );
 }

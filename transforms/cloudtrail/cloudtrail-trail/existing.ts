@@ -3,7 +3,15 @@ import { ref } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Edit, Finding } from "../../../src/contract/rule.js";
 import { isOnlyUsedBy } from "../../aws/existing/belongings.js";
-import { canAllBeAbsent, canBeLeftOut, changesResources, declareExisting, keepContent, optional, type ExistingResource } from "../../aws/existing/existing.js";
+import {
+  canAllBeAbsent,
+  canBeLeftOut,
+  changesResources,
+  declareExisting,
+  keepContent,
+  optional,
+  type ExistingResource,
+} from "../../aws/existing/existing.js";
 import { bucketLeaves, isPolicyOf } from "../../aws/log-bucket/bucket.js";
 import { statementsOf } from "../../aws/policies/statements.js";
 import { bucketsOf, trailsBeside, trailService, trailType } from "./surroundings.js";
@@ -28,7 +36,11 @@ export function* existingTrailFindings(before: Template, { logicalId, path }: Re
   const stays = buckets.length > 0 && buckets.every(({ body }) => own(body, "DeletionPolicy") !== "Delete");
   const impactNote = `naming an existing trail later removes this one${stays ? "; its bucket stays" : ""}`;
   yield {
-    logicalId, path, class: "safe", impact: "none", impactNote,
+    logicalId,
+    path,
+    class: "safe",
+    impact: "none",
+    impactNote,
     message: "it is created even where a trail covers the account already",
     fix: (edit) => allowExistingTrail(edit, before, logicalId),
   };
@@ -38,17 +50,24 @@ export function* existingTrailFindings(before: Template, { logicalId, path }: Re
 function isChoice(template: Template, trail: Resource): boolean {
   if (!canBeLeftOut(template, trail)) return false;
   const beside = trailsBeside(template, trail);
-  return canAllBeAbsent(template, template.ofType(trailType).filter((other) => !beside.includes(other)));
+  return canAllBeAbsent(
+    template,
+    template.ofType(trailType).filter((other) => !beside.includes(other)),
+  );
 }
 
 function allowExistingTrail(edit: Edit, before: Template, logicalId: string): void {
   const trail = edit.template.resource(logicalId);
   if (trail === undefined) return;
   const { parameter, create } = declareExisting(edit, trail, namesFor(edit.template, trail));
-  const belongings = belongingsOf(edit.template, trail).filter((each) => isOnlyUsedWith(edit.template, each, logicalId, create));
+  const belongings = belongingsOf(edit.template, trail).filter((each) =>
+    isOnlyUsedWith(edit.template, each, logicalId, create),
+  );
   const policies = belongings.flatMap((each) => each.policies).map((policy) => policy.logicalId);
   // What refers to another gets the condition first, so that the reference needs no guard.
-  const [early, late] = [true, false].map((isEarly) => policies.filter((policy) => edit.template.dependsDirectly(policy, logicalId) === isEarly));
+  const [early, late] = [true, false].map((isEarly) =>
+    policies.filter((policy) => edit.template.dependsDirectly(policy, logicalId) === isEarly),
+  );
   for (const policy of early ?? []) edit.makeConditional(policy, create);
   const name = { "Fn::Select": [1, { "Fn::Split": ["/", ref(parameter)] }] };
   edit.makeConditional(logicalId, create, { ref: name, attributes: { Arn: ref(parameter) } });
@@ -57,15 +76,22 @@ function allowExistingTrail(edit: Edit, before: Template, logicalId: string): vo
     edit.makeConditional(bucket.logicalId, create);
     keepContent(edit, bucket.logicalId);
   }
-  if (!changesResources(before, edit.template, logicalId)) edit.set([...trail.path, "Metadata", "CfnFix", "CreatedIf"], create);
-  edit.needs({ parameter, description: "a trail that covers the account already; without it one is created", example: "arn:aws:cloudtrail:eu-west-1:111122223333:trail/account-trail", required: false });
+  if (!changesResources(before, edit.template, logicalId))
+    edit.set([...trail.path, "Metadata", "CfnFix", "CreatedIf"], create);
+  edit.needs({
+    parameter,
+    description: "a trail that covers the account already; without it one is created",
+    example: "arn:aws:cloudtrail:eu-west-1:111122223333:trail/account-trail",
+    required: false,
+  });
 }
 
 /** Trails that take the place of each other share the parameter; others have one each. */
 function namesFor(template: Template, trail: Resource): ExistingResource {
   const id = trail.logicalId;
   const create = template.ofType(trailType).length === 1 ? "CreateTrail" : `Create${id}`;
-  if (trailsBeside(template, trail).length === 0) return { parameter: "ExistingCloudTrailArn", definition: existingTrailArn("a trail"), create };
+  if (trailsBeside(template, trail).length === 0)
+    return { parameter: "ExistingCloudTrailArn", definition: existingTrailArn("a trail"), create };
   return { parameter: `Existing${id}Arn`, definition: existingTrailArn(id), create };
 }
 
@@ -80,7 +106,10 @@ function belongingsOf(template: Template, trail: Resource): Belonging[] {
   return bucketsOf(template, trail).flatMap((bucket) => {
     const policies = template.ofType("AWS::S3::BucketPolicy").filter((policy) => isPolicyOf(template, policy, bucket));
     const isFree = !bucket.loop && (bucket.condition === undefined || isReplaceable(template, trail, bucket));
-    const areFree = policies.every((policy) => !policy.loop && (policy.condition ?? bucket.condition) === bucket.condition && !letsOthersIn(template, policy));
+    const areFree = policies.every(
+      (policy) =>
+        !policy.loop && (policy.condition ?? bucket.condition) === bucket.condition && !letsOthersIn(template, policy),
+    );
     return isFree && areFree ? [{ bucket, policies }] : [];
   });
 }
@@ -94,12 +123,20 @@ function isReplaceable(template: Template, trail: Resource, bucket: Resource): b
 /** Does another service work with the bucket too? */
 function letsOthersIn(template: Template, policy: Resource): boolean {
   const statements = statementsOf(template, policy);
-  return statements?.some(({ effect, principals }) => effect === "Allow" && principals?.some((principal) => principal.startsWith("Service:") && principal !== `Service:${trailService}`)) ?? true;
+  return (
+    statements?.some(
+      ({ effect, principals }) =>
+        effect === "Allow" &&
+        principals?.some((principal) => principal.startsWith("Service:") && principal !== `Service:${trailService}`),
+    ) ?? true
+  );
 }
 
 /** Does all that refers to a bucket and its policies exist only together with the trail? */
 function isOnlyUsedWith(template: Template, { bucket, policies }: Belonging, trail: string, create: string): boolean {
-  const along = template.resources.filter((resource) => template.worlds.implies(template.guardsOf(resource), [{ condition: create, holds: true }]));
+  const along = template.resources.filter((resource) =>
+    template.worlds.implies(template.guardsOf(resource), [{ condition: create, holds: true }]),
+  );
   const users = [trail, ...[bucket, ...policies, ...along].map(({ logicalId }) => logicalId)];
   return [bucket, ...policies].every((resource) => isOnlyUsedBy(template, resource, users));
 }

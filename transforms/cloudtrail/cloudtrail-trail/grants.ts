@@ -4,7 +4,14 @@ import { trailService } from "./surroundings.js";
 
 /** A statement that lets CloudTrail do something for these trails only. */
 export function trailStatement(sid: string, action: string, resource: Json, tests: JsonObject): JsonObject {
-  return { Sid: sid, Effect: "Allow", Principal: { Service: trailService }, Action: action, Resource: resource, Condition: tests };
+  return {
+    Sid: sid,
+    Effect: "Allow",
+    Principal: { Service: trailService },
+    Action: action,
+    Resource: resource,
+    Condition: tests,
+  };
 }
 
 /** May one of the statements let CloudTrail do it? What cannot be read may. */
@@ -16,7 +23,8 @@ export function mayAllow(statements: readonly Statement[] | undefined, action: s
 export function statementsThatMayAllow(statements: readonly Statement[], action: string): Statement[] {
   return statements.filter((statement) => {
     if (statement.effect !== "Allow") return false;
-    const isForTrails = statement.principals === undefined || names(statement, trailService) || namesEveryone(statement);
+    const isForTrails =
+      statement.principals === undefined || names(statement, trailService) || namesEveryone(statement);
     return isForTrails && (statement.actions === undefined || hasAction(statement, action));
   });
 }

@@ -1,5 +1,5 @@
 import type { Resource, Template } from "../../../src/template/template.js";
-import type { Finding, Transform } from "../../../src/contract/rule.js";
+import type { Finding, Rule } from "../../../src/contract/rule.js";
 import { misspelled, rename } from "../../aws/values/property-names.js";
 import { isInSight } from "../../aws/values/sight.js";
 import { adviceOn } from "./advice.js";
@@ -12,12 +12,26 @@ import { topicFindings } from "./topic.js";
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudtrail-trail.html */
 const properties = [
-  "AdvancedEventSelectors", "AggregationConfigurations", "CloudWatchLogsLogGroupArn", "CloudWatchLogsRoleArn", "EnableLogFileValidation",
-  "EventSelectors", "IncludeGlobalServiceEvents", "InsightSelectors", "IsLogging", "IsMultiRegionTrail", "IsOrganizationTrail", "KMSKeyId",
-  "S3BucketName", "S3KeyPrefix", "SnsTopicName", "Tags", "TrailName",
+  "AdvancedEventSelectors",
+  "AggregationConfigurations",
+  "CloudWatchLogsLogGroupArn",
+  "CloudWatchLogsRoleArn",
+  "EnableLogFileValidation",
+  "EventSelectors",
+  "IncludeGlobalServiceEvents",
+  "InsightSelectors",
+  "IsLogging",
+  "IsMultiRegionTrail",
+  "IsOrganizationTrail",
+  "KMSKeyId",
+  "S3BucketName",
+  "S3KeyPrefix",
+  "SnsTopicName",
+  "Tags",
+  "TrailName",
 ];
 
-export const cloudtrailTrail: Transform = {
+export const cloudtrailTrail: Rule = {
   id: "cloudtrail-trail",
   title: "Record all Regions, and use a trail that exists already",
   why: "An account has room for five trails in a Region, so a stack that insists on one more fails, as does one whose trail comes before what it needs. A trail of one Region misses what happens in the others, and without log file validation nobody can tell whether its logs were changed.",
@@ -54,14 +68,22 @@ export const cloudtrailTrail: Transform = {
 };
 
 function outOfSight({ logicalId, path }: Resource): Finding {
-  return { logicalId, path, message: "whether it records all Regions, and where its logs go, cannot be told", skipped: "some of its properties come from elsewhere and cannot be seen" };
+  return {
+    logicalId,
+    path,
+    message: "whether it records all Regions, and where its logs go, cannot be told",
+    skipped: "some of its properties come from elsewhere and cannot be seen",
+  };
 }
 
 function* findingsOn(template: Template, trail: Resource): Iterable<Finding> {
   const { logicalId, path } = trail;
   for (const slip of misspelled(trail.properties, properties)) {
     yield {
-      logicalId, path: [...path, "Properties", slip.written], class: "safe", impact: "none",
+      logicalId,
+      path: [...path, "Properties", slip.written],
+      class: "safe",
+      impact: "none",
       message: `CloudFormation does not know ${slip.written}; the property is called ${slip.meant}`,
       fix: (edit) => rename(edit, [...path, "Properties"], slip),
     };

@@ -21,9 +21,24 @@ interface KeyRight {
 }
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html */
-const encrypt: KeyRight = { action: "kms:GenerateDataKey", sid: "AllowCloudTrailToEncryptLogs", written: "kms:GenerateDataKey*", deed: "encrypt logs" };
-const describe: KeyRight = { action: "kms:DescribeKey", sid: "AllowCloudTrailToDescribeKey", written: "kms:DescribeKey", deed: "describe the key" };
-const decrypt: KeyRight = { action: "kms:Decrypt", sid: "AllowCloudTrailToUseBucketKey", written: "kms:Decrypt", deed: "decrypt what an S3 Bucket Key encrypts" };
+const encrypt: KeyRight = {
+  action: "kms:GenerateDataKey",
+  sid: "AllowCloudTrailToEncryptLogs",
+  written: "kms:GenerateDataKey*",
+  deed: "encrypt logs",
+};
+const describe: KeyRight = {
+  action: "kms:DescribeKey",
+  sid: "AllowCloudTrailToDescribeKey",
+  written: "kms:DescribeKey",
+  deed: "describe the key",
+};
+const decrypt: KeyRight = {
+  action: "kms:Decrypt",
+  sid: "AllowCloudTrailToUseBucketKey",
+  written: "kms:Decrypt",
+  deed: "decrypt what an S3 Bucket Key encrypts",
+};
 
 /** The keys of the template that are to encrypt the logs of trails, and that CloudTrail may not use. */
 export function* keyFindings(template: Template): Iterable<Finding> {
@@ -36,17 +51,29 @@ export function* keyFindings(template: Template): Iterable<Finding> {
     const policy = [...path, "Properties", "KeyPolicy"];
     // Without the right to encrypt, the others are worth nothing and need no mention.
     const deeds = missing.includes(encrypt) ? encrypt.deed : missing.map(({ deed }) => deed).join(" and ");
-    const where = { logicalId, path: own(properties, "KeyPolicy") === undefined ? path : policy, message: `its policy does not let CloudTrail ${deeds}` };
+    const where = {
+      logicalId,
+      path: own(properties, "KeyPolicy") === undefined ? path : policy,
+      message: `its policy does not let CloudTrail ${deeds}`,
+    };
     if (trails.some(mayBelongToOrganization)) {
-      yield { ...where, skipped: "the trail of an organization may belong to another account; name that account in the policy" };
+      yield {
+        ...where,
+        skipped: "the trail of an organization may belong to another account; name that account in the policy",
+      };
       continue;
     }
     yield {
-      ...where, class: "safe", impact: "in-place",
+      ...where,
+      class: "safe",
+      impact: "in-place",
       fix(edit) {
         const now = edit.template.resource(logicalId) ?? key;
-        const added = missingRights(edit.template, now, trails).map((right) => statementFor(edit.template, trails, right));
-        if (own(now.properties, "KeyPolicy") === undefined) edit.set(policy, { Version: "2012-10-17", Statement: [ownersStatement] });
+        const added = missingRights(edit.template, now, trails).map((right) =>
+          statementFor(edit.template, trails, right),
+        );
+        if (own(now.properties, "KeyPolicy") === undefined)
+          edit.set(policy, { Version: "2012-10-17", Statement: [ownersStatement] });
         appendTo(edit, policy, statementsOf(edit.template, now) ?? [], added);
       },
     };
@@ -57,17 +84,25 @@ export function* keyFindings(template: Template): Iterable<Finding> {
 function missingRights(template: Template, key: Resource, trails: readonly Resource[]): KeyRight[] {
   const statements = statementsOf(template, key);
   if (statements === undefined) return [];
-  const contexts = trails.map((trail) => ({ trail, context: [...template.guardsOf(key), ...template.guardsOf(trail)] }));
+  const contexts = trails.map((trail) => ({
+    trail,
+    context: [...template.guardsOf(key), ...template.guardsOf(trail)],
+  }));
   return [encrypt, describe, decrypt].filter((right) => {
     const giving = statementsThatMayAllow(statements, right.action);
-    return contexts.some(({ trail, context }) => (right !== decrypt || hasBucketKey(template, trail)) && !areThereThroughout(template, giving, context));
+    return contexts.some(
+      ({ trail, context }) =>
+        (right !== decrypt || hasBucketKey(template, trail)) && !areThereThroughout(template, giving, context),
+    );
   });
 }
 
 /** Does a bucket of the trail save calls to AWS KMS by a key of its own, which CloudTrail must be able to open? */
 function hasBucketKey(template: Template, trail: Resource): boolean {
   return bucketsOf(template, trail).some(({ properties }) => {
-    return itemsIn(template, own(own(properties, "BucketEncryption"), "ServerSideEncryptionConfiguration"), []).some(({ value }) => isTrue(own(value, "BucketKeyEnabled")));
+    return itemsIn(template, own(own(properties, "BucketEncryption"), "ServerSideEncryptionConfiguration"), []).some(
+      ({ value }) => isTrue(own(value, "BucketKeyEnabled")),
+    );
   });
 }
 
@@ -88,6 +123,11 @@ const ownersStatement: JsonObject = {
 
 function statementFor(template: Template, trails: readonly Resource[], right: KeyRight): JsonObject {
   const { key, value } = sourceOfTrails(template, trails);
-  const context = { "kms:EncryptionContext:aws:cloudtrail:arn": sub("arn:${AWS::Partition}:cloudtrail:*:${AWS::AccountId}:trail/*") };
-  return trailStatement(right.sid, right.written, "*", { StringEquals: { [key]: value }, ...(right === encrypt ? { StringLike: context } : {}) });
+  const context = {
+    "kms:EncryptionContext:aws:cloudtrail:arn": sub("arn:${AWS::Partition}:cloudtrail:*:${AWS::AccountId}:trail/*"),
+  };
+  return trailStatement(right.sid, right.written, "*", {
+    StringEquals: { [key]: value },
+    ...(right === encrypt ? { StringLike: context } : {}),
+  });
 }

@@ -8,7 +8,10 @@ import { aliasesOf, bucketPoliciesOf, keysOf, rolePoliciesOf, topicPoliciesOf, t
 function prerequisites(template: Template, trail: Resource): [resource: Resource, purpose: string][] {
   const found: [readonly Resource[], string][] = [
     [bucketPoliciesOf(template, trail), "lets CloudTrail write to its bucket"],
-    [topicsOf(template, trail).flatMap((topic) => topicPoliciesOf(template, topic)), "lets CloudTrail publish to its topic"],
+    [
+      topicsOf(template, trail).flatMap((topic) => topicPoliciesOf(template, topic)),
+      "lets CloudTrail publish to its topic",
+    ],
     [aliasesOf(template, trail), "names its key"],
     [keysOf(template, trail), "encrypts its logs"],
     [rolePoliciesOf(template, trail), "lets it write to CloudWatch Logs"],
@@ -23,7 +26,10 @@ export function* orderFindings(template: Template, trail: Resource): Iterable<Fi
     const other = template.resource(needed);
     if (other === undefined || template.worlds.implies(template.guardsOf(trail), template.guardsOf(other))) continue;
     yield {
-      logicalId, path: [...path, "DependsOn"], class: "safe", impact: "none",
+      logicalId,
+      path: [...path, "DependsOn"],
+      class: "safe",
+      impact: "none",
       message: `its DependsOn names ${needed}, which is not always there`,
       fix(edit) {
         dropDependsOn(edit, logicalId, needed);
@@ -35,7 +41,10 @@ export function* orderFindings(template: Template, trail: Resource): Iterable<Fi
     const waits = template.resource(needed)?.dependsOn.includes(logicalId) ?? false;
     if (waits || namesTrailAsSource(template, needed, logicalId)) {
       yield {
-        logicalId, path, class: "safe", impact: "in-place",
+        logicalId,
+        path,
+        class: "safe",
+        impact: "in-place",
         message: `${needed}, which ${purpose}, waits for it`,
         fix(edit) {
           dropDependsOn(edit, needed, logicalId);
@@ -45,7 +54,14 @@ export function* orderFindings(template: Template, trail: Resource): Iterable<Fi
       };
     } else if (!template.isAfter(logicalId, needed)) {
       const message = `it may be created before ${needed}, which ${purpose}`;
-      yield { logicalId, path, message, class: "safe", impact: "none", fix: (edit) => edit.runAfter(logicalId, needed) };
+      yield {
+        logicalId,
+        path,
+        message,
+        class: "safe",
+        impact: "none",
+        fix: (edit) => edit.runAfter(logicalId, needed),
+      };
     }
   }
 }

@@ -12,16 +12,35 @@ export function* settingFindings(template: Template, trail: Resource): Iterable<
   yield* loggingFindings(template, trail);
   yield* regionFindings(template, trail);
   if (isOffSomewhere(template, trail, "EnableLogFileValidation")) {
-    yield { ...where(trail, "EnableLogFileValidation"), message: `nothing shows whether its logs were changed later${inSomeCases(template, trail, "EnableLogFileValidation")}`, class: "safe", impact: "in-place", fix: turnOn(trail, "EnableLogFileValidation") };
+    yield {
+      ...where(trail, "EnableLogFileValidation"),
+      message: `nothing shows whether its logs were changed later${inSomeCases(template, trail, "EnableLogFileValidation")}`,
+      class: "safe",
+      impact: "in-place",
+      fix: turnOn(trail, "EnableLogFileValidation"),
+    };
   }
 }
 
 function* loggingFindings(template: Template, trail: Resource): Iterable<Finding> {
   const at = where(trail, "IsLogging");
   if (leavesOf(template, trail, "IsLogging").some(({ value }) => isNoValue(value))) {
-    yield { ...at, message: "it does not say whether it logs, which CloudFormation wants to know", class: "safe", impact: "none", fix: turnOn(trail, "IsLogging") };
+    yield {
+      ...at,
+      message: "it does not say whether it logs, which CloudFormation wants to know",
+      class: "safe",
+      impact: "none",
+      fix: turnOn(trail, "IsLogging"),
+    };
   } else if (isFalse(own(trail.properties, "IsLogging"))) {
-    yield { ...at, message: "it logs nothing", class: "review", impact: "in-place", impactNote: "logging starts, which is billed", fix: turnOn(trail, "IsLogging") };
+    yield {
+      ...at,
+      message: "it logs nothing",
+      class: "review",
+      impact: "in-place",
+      impactNote: "logging starts, which is billed",
+      fix: turnOn(trail, "IsLogging"),
+    };
   }
 }
 
@@ -29,13 +48,26 @@ function* regionFindings(template: Template, trail: Resource): Iterable<Finding>
   const at = where(trail, "IsMultiRegionTrail");
   const message = `it records one Region only${inSomeCases(template, trail, "IsMultiRegionTrail")}`;
   if (!isOffSomewhere(template, trail, "IsMultiRegionTrail")) return yield* globalServiceFindings(template, trail);
-  if (recordsDataOnly(template, trail)) return yield { ...at, message, skipped: "it records data events, and whether those of other Regions matter cannot be told" };
+  if (recordsDataOnly(template, trail))
+    return yield {
+      ...at,
+      message,
+      skipped: "it records data events, and whether those of other Regions matter cannot be told",
+    };
   if (leavesOf(template, trail, "IncludeGlobalServiceEvents").some(({ value }) => isUndecided(value))) {
-    return yield { ...at, message, skipped: "a trail of all Regions must record global services, and here a parameter decides that" };
+    return yield {
+      ...at,
+      message,
+      skipped: "a trail of all Regions must record global services, and here a parameter decides that",
+    };
   }
   yield {
-    ...at, message, class: "review", impact: "in-place",
-    impactNote: "each Region gets a shadow trail, which counts towards its quota of five; a second copy of management events is billed",
+    ...at,
+    message,
+    class: "review",
+    impact: "in-place",
+    impactNote:
+      "each Region gets a shadow trail, which counts towards its quota of five; a second copy of management events is billed",
     fix(edit) {
       turnOn(trail, "IsMultiRegionTrail")(edit);
       turnOn(trail, "IncludeGlobalServiceEvents")(edit);
@@ -47,11 +79,20 @@ function* regionFindings(template: Template, trail: Resource): Iterable<Finding>
 function* globalServiceFindings(template: Template, trail: Resource): Iterable<Finding> {
   const regions = own(trail.properties, "IsMultiRegionTrail") ?? noValue;
   const isRefused = leavesOf(template, trail, "IncludeGlobalServiceEvents").some(({ value, guards }) => {
-    return isFalse(value) && template.alternatives(regions, [...template.guardsOf(trail), ...guards]).some((region) => isTrue(region.value));
+    return (
+      isFalse(value) &&
+      template.alternatives(regions, [...template.guardsOf(trail), ...guards]).some((region) => isTrue(region.value))
+    );
   });
   if (!isRefused) return;
   const at = where(trail, "IncludeGlobalServiceEvents");
-  yield { ...at, message: "it leaves out global services, which a trail of all Regions cannot", class: "safe", impact: "in-place", fix: turnOn(trail, "IncludeGlobalServiceEvents") };
+  yield {
+    ...at,
+    message: "it leaves out global services, which a trail of all Regions cannot",
+    class: "safe",
+    impact: "in-place",
+    fix: turnOn(trail, "IncludeGlobalServiceEvents"),
+  };
 }
 
 function where({ logicalId, path, properties }: Resource, name: string): { logicalId: string; path: Path } {
@@ -90,7 +131,9 @@ function turnOn({ logicalId, path }: Resource, name: string): FixableFinding["fi
     const turned = rewrite(edit.template, value, context, (leaf) => (isOff(leaf) ? true : leaf));
     const after = order.slice(0, order.indexOf(name)).findLast((other) => own(trail.properties, other) !== undefined);
     if (!losesCondition(edit, value, turned, at)) edit.set(at, turned, after === undefined ? undefined : { after });
-    else for (const leaf of edit.template.alternatives(value, context)) if (isOff(leaf.value)) edit.set([...at, ...leaf.path], true);
+    else
+      for (const leaf of edit.template.alternatives(value, context))
+        if (isOff(leaf.value)) edit.set([...at, ...leaf.path], true);
   };
 }
 
@@ -105,7 +148,9 @@ function losesCondition(edit: Edit, before: Json, after: Json, path: Path): bool
 
 function conditionsIn(value: Json): string[] {
   const choice = asIf(value);
-  return choice === undefined ? [] : [choice.condition, ...conditionsIn(choice.whenTrue), ...conditionsIn(choice.whenFalse)];
+  return choice === undefined
+    ? []
+    : [choice.condition, ...conditionsIn(choice.whenTrue), ...conditionsIn(choice.whenFalse)];
 }
 
 /** Do its event selectors, as far as they can be read, leave out management events? */
@@ -114,7 +159,10 @@ function recordsDataOnly(template: Template, trail: Resource): boolean {
     const leaves = leavesOf(template, trail, name);
     return leaves.every(({ value }) => Array.isArray(value) && value.length > 0 && value.every(isDataOnly));
   };
-  return every("EventSelectors", (selector) => isFalse(own(selector, "IncludeManagementEvents"))) || every("AdvancedEventSelectors", isForData);
+  return (
+    every("EventSelectors", (selector) => isFalse(own(selector, "IncludeManagementEvents"))) ||
+    every("AdvancedEventSelectors", isForData)
+  );
 }
 
 function isForData(selector: Json): boolean {
@@ -122,6 +170,10 @@ function isForData(selector: Json): boolean {
   if (!Array.isArray(fields)) return false;
   return fields.some((field) => {
     const values = own(field, "Equals");
-    return own(field, "Field") === "eventCategory" && Array.isArray(values) && values.every((value) => !isObject(value) && value !== "Management");
+    return (
+      own(field, "Field") === "eventCategory" &&
+      Array.isArray(values) &&
+      values.every((value) => !isObject(value) && value !== "Management")
+    );
   });
 }

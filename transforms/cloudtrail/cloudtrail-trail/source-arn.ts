@@ -26,7 +26,9 @@ export function cutSourceArn(edit: Edit, policy: string, trail: string): void {
 
 /** The values in a policy that refer to the trail, with the `aws:SourceArn` that each belongs to. */
 function sourcesIn(template: Template, policy: string, trail: string): { key: Path; value: Path }[] {
-  const references = template.referencesTo(trail).filter(({ section, owner }) => section === "Resources" && owner === policy);
+  const references = template
+    .referencesTo(trail)
+    .filter(({ section, owner }) => section === "Resources" && owner === policy);
   return references.flatMap(({ path }) => {
     const index = path.findIndex((step) => /^aws:SourceArn$/i.test(String(step)));
     return index < 0 ? [] : [{ key: path.slice(0, index + 1), value: wholeValue(template, path, index + 1) }];
@@ -57,7 +59,8 @@ function nameAccount(edit: Edit, path: Path, policy: string, trail: string): voi
   }
   const account = String(key).replace(/Arn$/i, "Account");
   const tests = `String${/not/i.test(String(operator)) ? "Not" : ""}Equals${/IfExists$/i.test(String(operator)) ? "IfExists" : ""}`;
-  if (!hasKey(edit, block, account)) edit.set([...block, tests, account], ref("AWS::AccountId"), { after: String(key) });
+  if (!hasKey(edit, block, account))
+    edit.set([...block, tests, account], ref("AWS::AccountId"), { after: String(key) });
   edit.remove(path);
   const left = edit.template.at(path.slice(0, -1));
   if (isObject(left) && Object.keys(left).length === 0) edit.remove(path.slice(0, -1));
@@ -66,5 +69,10 @@ function nameAccount(edit: Edit, path: Path, policy: string, trail: string): voi
 /** Does some test of a Condition block have this key? */
 function hasKey(edit: Edit, block: Path, key: string): boolean {
   const tests = edit.template.at(block);
-  return isObject(tests) && Object.values(tests).some((keys) => isObject(keys) && Object.keys(keys).some((other) => other.toLowerCase() === key.toLowerCase()));
+  return (
+    isObject(tests) &&
+    Object.values(tests).some(
+      (keys) => isObject(keys) && Object.keys(keys).some((other) => other.toLowerCase() === key.toLowerCase()),
+    )
+  );
 }

@@ -1,6 +1,6 @@
-import { grouped } from "../../../src/values/group-by.js";
+import { groupBy } from "../../../src/values/group-by.js";
 import { own } from "../../../src/values/json.js";
-import { keptFor } from "../../../src/values/memoize.js";
+import { memoize } from "../../../src/values/memoize.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import { bucketsIn } from "../../aws/values/bucket-names.js";
 import { isUsedBy, policiesOf as policiesOfBucket } from "../../aws/log-bucket/bucket.js";
@@ -18,18 +18,25 @@ function textsIn(template: Template, { properties }: Resource, property: string)
 /** The buckets of the template that a trail writes to. */
 export function bucketsOf(template: Template, trail: Resource): Resource[] {
   const named = new Set(bucketsIn(template, own(trail.properties, "S3BucketName"), template.guardsOf(trail)));
-  return template.ofType("AWS::S3::Bucket").filter((bucket) => named.has(bucket.logicalId) && isUsedBy(template, bucket, trail));
+  return template
+    .ofType("AWS::S3::Bucket")
+    .filter((bucket) => named.has(bucket.logicalId) && isUsedBy(template, bucket, trail));
 }
 
 /** The policies of the bucket of a trail, also of a bucket outside the template that both name alike. */
 export function bucketPoliciesOf(template: Template, trail: Resource): Resource[] {
   const buckets = bucketsOf(template, trail);
   const names = textsIn(template, trail, "S3BucketName").filter((name) => !isNowhere(template, name));
-  const found = new Set([...buckets.flatMap((bucket) => policiesOfBucket(template, bucket)), ...names.flatMap((name) => bucketPoliciesByName(template).get(name) ?? [])]);
+  const found = new Set([
+    ...buckets.flatMap((bucket) => policiesOfBucket(template, bucket)),
+    ...names.flatMap((name) => bucketPoliciesByName(template).get(name) ?? []),
+  ]);
   return template.ofType("AWS::S3::BucketPolicy").filter((policy) => found.has(policy));
 }
 
-const bucketPoliciesByName = keptFor((template: Template) => grouped(template.ofType("AWS::S3::BucketPolicy"), (policy) => textsIn(template, policy, "Bucket")));
+const bucketPoliciesByName = memoize((template: Template) =>
+  groupBy(template.ofType("AWS::S3::BucketPolicy"), (policy) => textsIn(template, policy, "Bucket")),
+);
 
 function isNowhere(template: Template, text: string): boolean {
   return template.undefinedReferences().some(({ reference }) => text === `\${${reference.target}}`);
@@ -37,11 +44,15 @@ function isNowhere(template: Template, text: string): boolean {
 
 /** The topics of the template that a trail publishes to. */
 export function topicsOf(template: Template, trail: Resource): Resource[] {
-  const found = new Set(textsIn(template, trail, "SnsTopicName").flatMap((name) => topicsByName(template).get(name) ?? []));
+  const found = new Set(
+    textsIn(template, trail, "SnsTopicName").flatMap((name) => topicsByName(template).get(name) ?? []),
+  );
   return found.size === 0 ? [] : template.ofType("AWS::SNS::Topic").filter((topic) => found.has(topic));
 }
 
-const topicsByName = keptFor((template: Template) => grouped(template.ofType("AWS::SNS::Topic"), (topic) => namesOfTopic(template, topic)));
+const topicsByName = memoize((template: Template) =>
+  groupBy(template.ofType("AWS::SNS::Topic"), (topic) => namesOfTopic(template, topic)),
+);
 
 /** The policies of a topic. */
 export function topicPoliciesOf(template: Template, topic: Resource): Resource[] {
@@ -49,19 +60,29 @@ export function topicPoliciesOf(template: Template, topic: Resource): Resource[]
   return found.size === 0 ? [] : template.ofType("AWS::SNS::TopicPolicy").filter((policy) => found.has(policy));
 }
 
-const topicPoliciesByName = keptFor((template: Template) => grouped(template.ofType("AWS::SNS::TopicPolicy"), (policy) => textsIn(template, policy, "Topics")));
+const topicPoliciesByName = memoize((template: Template) =>
+  groupBy(template.ofType("AWS::SNS::TopicPolicy"), (policy) => textsIn(template, policy, "Topics")),
+);
 
 function namesOfTopic(template: Template, { logicalId, properties }: Resource): string[] {
   const name = textOf(template, own(properties, "TopicName"));
   const arn = "arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:";
-  return [`\${${logicalId}}`, `\${${logicalId}.TopicArn}`, `\${${logicalId}.TopicName}`, ...(name === undefined ? [] : [name, `${arn}${name}`])];
+  return [
+    `\${${logicalId}}`,
+    `\${${logicalId}.TopicArn}`,
+    `\${${logicalId}.TopicName}`,
+    ...(name === undefined ? [] : [name, `${arn}${name}`]),
+  ];
 }
 
 /** The aliases of the template by which a trail names its key. */
 export function aliasesOf(template: Template, trail: Resource): Resource[] {
   const keys = textsIn(template, trail, "KMSKeyId").map((key) => key.replace(/^.*:(?=alias\/)/, ""));
   return template.ofType("AWS::KMS::Alias").filter((alias) => {
-    return keys.includes(`\${${alias.logicalId}}`) || textsIn(template, alias, "AliasName").some((name) => keys.includes(name));
+    return (
+      keys.includes(`\${${alias.logicalId}}`) ||
+      textsIn(template, alias, "AliasName").some((name) => keys.includes(name))
+    );
   });
 }
 
@@ -69,7 +90,11 @@ export function aliasesOf(template: Template, trail: Resource): Resource[] {
 export function keysOf(template: Template, trail: Resource): Resource[] {
   const direct = textsIn(template, trail, "KMSKeyId");
   const names = [...direct, ...aliasesOf(template, trail).flatMap((alias) => textsIn(template, alias, "TargetKeyId"))];
-  return template.ofType("AWS::KMS::Key").filter(({ logicalId }) => ["", ".Arn", ".KeyId"].some((attribute) => names.includes(`\${${logicalId}${attribute}}`)));
+  return template
+    .ofType("AWS::KMS::Key")
+    .filter(({ logicalId }) =>
+      ["", ".Arn", ".KeyId"].some((attribute) => names.includes(`\${${logicalId}${attribute}}`)),
+    );
 }
 
 /** The policies, declared apart from it, of the role with which a trail writes to CloudWatch Logs. */

@@ -1,4 +1,4 @@
-import { grouped } from "../../../src/values/group-by.js";
+import { groupBy } from "../../../src/values/group-by.js";
 import { own, type JsonObject } from "../../../src/values/json.js";
 import type { Path } from "../../../src/values/pointer.js";
 import { ref } from "../../../src/template/intrinsics.js";
@@ -12,29 +12,51 @@ import { topicPoliciesOf, topicsOf, trailType } from "./surroundings.js";
 
 /** The topics of the template that trails publish to, and that do not let CloudTrail in. */
 export function* topicFindings(template: Template): Iterable<Finding> {
-  const publishing = grouped(template.ofType(trailType), (trail) => topicsOf(template, trail).map(({ logicalId }) => logicalId));
+  const publishing = groupBy(template.ofType(trailType), (trail) =>
+    topicsOf(template, trail).map(({ logicalId }) => logicalId),
+  );
   for (const topic of template.ofType("AWS::SNS::Topic")) {
     const trails = publishing.get(topic.logicalId) ?? [];
     if (trails.length === 0) continue;
     const policies = topicPoliciesOf(template, topic);
-    const areReadable = policies.every((policy) => isInSight(template, policy) && statementsOf(template, policy) !== undefined);
+    const areReadable = policies.every(
+      (policy) => isInSight(template, policy) && statementsOf(template, policy) !== undefined,
+    );
     if (!areReadable || policies.some((policy) => mayAllow(statementsOf(template, policy), "sns:Publish"))) continue;
     yield findingOn(template, topic, policies, trails);
   }
 }
 
-function findingOn(template: Template, topic: Resource, policies: readonly Resource[], trails: readonly Resource[]): Finding {
+function findingOn(
+  template: Template,
+  topic: Resource,
+  policies: readonly Resource[],
+  trails: readonly Resource[],
+): Finding {
   const [policy, another] = policies;
-  const where = { logicalId: topic.logicalId, path: policy === undefined ? topic.path : documentOf(policy), message: "it does not let CloudTrail publish" };
-  const reason = whyLeftAlone(template, topic, policies) ?? (trails.some(mayBelongToOrganization) ? "the trail of an organization may belong to another account; name that account in its policy" : undefined);
+  const where = {
+    logicalId: topic.logicalId,
+    path: policy === undefined ? topic.path : documentOf(policy),
+    message: "it does not let CloudTrail publish",
+  };
+  const reason =
+    whyLeftAlone(template, topic, policies) ??
+    (trails.some(mayBelongToOrganization)
+      ? "the trail of an organization may belong to another account; name that account in its policy"
+      : undefined);
   if (reason !== undefined) return { ...where, skipped: reason };
-  if (policy === undefined) return { ...where, class: "safe", impact: "in-place", fix: (edit) => addPolicy(edit, topic.logicalId, trails) };
+  if (policy === undefined)
+    return { ...where, class: "safe", impact: "in-place", fix: (edit) => addPolicy(edit, topic.logicalId, trails) };
   if (another !== undefined) return { ...where, skipped: "it has several policies, of which only one can be in force" };
   return {
-    ...where, class: "safe", impact: "in-place",
+    ...where,
+    class: "safe",
+    impact: "in-place",
     fix(edit) {
       const now = edit.template.resource(policy.logicalId) ?? policy;
-      appendTo(edit, documentOf(now), statementsOf(edit.template, now) ?? [], [publishStatement(edit.template, topic.logicalId, trails)]);
+      appendTo(edit, documentOf(now), statementsOf(edit.template, now) ?? [], [
+        publishStatement(edit.template, topic.logicalId, trails),
+      ]);
     },
   };
 }
@@ -53,17 +75,26 @@ function documentOf({ path }: Resource): Path {
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-permissions-for-sns-notifications.html */
 function publishStatement(template: Template, topic: string, trails: readonly Resource[]): JsonObject {
   const source = sourceOfTrails(template, trails);
-  return trailStatement("AWSCloudTrailSNSPolicy", "sns:Publish", ref(topic), { StringEquals: { [source.key]: source.value } });
+  return trailStatement("AWSCloudTrailSNSPolicy", "sns:Publish", ref(topic), {
+    StringEquals: { [source.key]: source.value },
+  });
 }
 
 function addPolicy(edit: Edit, topic: string, trails: readonly Resource[]): void {
   const condition = edit.template.resource(topic)?.condition;
-  const statements = [...(isUsedByOthers(edit.template, topic, trails) ? [accountStatement(topic)] : []), publishStatement(edit.template, topic, trails)];
-  const policy = edit.resource(`${topic}Policy`, {
-    Type: "AWS::SNS::TopicPolicy",
-    ...(condition === undefined ? {} : { Condition: condition }),
-    Properties: { Topics: [ref(topic)], PolicyDocument: { Version: "2012-10-17", Statement: statements } },
-  }, { after: topic });
+  const statements = [
+    ...(isUsedByOthers(edit.template, topic, trails) ? [accountStatement(topic)] : []),
+    publishStatement(edit.template, topic, trails),
+  ];
+  const policy = edit.resource(
+    `${topic}Policy`,
+    {
+      Type: "AWS::SNS::TopicPolicy",
+      ...(condition === undefined ? {} : { Condition: condition }),
+      Properties: { Topics: [ref(topic)], PolicyDocument: { Version: "2012-10-17", Statement: statements } },
+    },
+    { after: topic },
+  );
   for (const trail of trails) edit.runAfter(trail.logicalId, policy);
 }
 

@@ -21,7 +21,10 @@ export function belongings(template: Template, recording: Recording): Resource[]
   let found = [...rolesFor(template, recording), ...bucketsFor(template, recording)];
   for (;;) {
     const users = [...membersOf(recording), ...found.map(({ resource }) => resource)].map(({ logicalId }) => logicalId);
-    const kept = found.filter(({ resource, of }) => isOnlyUsedBy(template, resource, users) && (of === undefined || found.some((other) => other.resource === of)));
+    const kept = found.filter(
+      ({ resource, of }) =>
+        isOnlyUsedBy(template, resource, users) && (of === undefined || found.some((other) => other.resource === of)),
+    );
     if (kept.length === found.length) return kept.map(({ resource }) => resource);
     found = kept;
   }
@@ -29,9 +32,14 @@ export function belongings(template: Template, recording: Recording): Resource[]
 
 /** The roles of recorders that were created in any case so far: a role with a condition of its own keeps it. */
 function rolesFor(template: Template, { recorders }: Recording): Belonging[] {
-  const roles = recorders.filter(isUnconditional).flatMap((recorder) => rolesOf(template, recorder)).filter(isUnconditional);
+  const roles = recorders
+    .filter(isUnconditional)
+    .flatMap((recorder) => rolesOf(template, recorder))
+    .filter(isUnconditional);
   return [...new Set(roles)].flatMap((role) => {
-    const policies = policiesOf(template, role).filter(({ policy, isOnlyRole }) => isOnlyRole && isUnconditional(policy));
+    const policies = policiesOf(template, role).filter(
+      ({ policy, isOnlyRole }) => isOnlyRole && isUnconditional(policy),
+    );
     return [...policies.map(({ policy }) => ({ resource: policy, of: role })), { resource: role }];
   });
 }
@@ -40,9 +48,18 @@ function rolesFor(template: Template, { recorders }: Recording): Belonging[] {
 function bucketsFor(template: Template, { channels }: Recording): Belonging[] {
   return channels.filter(isUnconditional).flatMap((channel) => {
     const value = own(channel.properties, "S3BucketName") ?? null;
-    const buckets = template.ofType("AWS::S3::Bucket").filter((bucket) => !bucket.loop && isUsedBy(template, bucket, channel) && (isUnconditional(bucket) || isReplaceable(template, value, bucket)));
+    const buckets = template
+      .ofType("AWS::S3::Bucket")
+      .filter(
+        (bucket) =>
+          !bucket.loop &&
+          isUsedBy(template, bucket, channel) &&
+          (isUnconditional(bucket) || isReplaceable(template, value, bucket)),
+      );
     return buckets.flatMap((bucket) => {
-      const policies = bucketPoliciesOf(template, channel).filter(({ loop, condition }) => !loop && (condition === undefined || condition === bucket.condition));
+      const policies = bucketPoliciesOf(template, channel).filter(
+        ({ loop, condition }) => !loop && (condition === undefined || condition === bucket.condition),
+      );
       return [...policies.map((resource) => ({ resource, of: bucket })), { resource: bucket }];
     });
   });

@@ -2,7 +2,14 @@ import { equal, own, type Json } from "../../../src/values/json.js";
 import { equals, ref } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Edit, Finding, Substitutes } from "../../../src/contract/rule.js";
-import { alongWith, canAllBeAbsent, canBeLeftOut, keepContent, leaveOut, optional } from "../../aws/existing/existing.js";
+import {
+  alongWith,
+  canAllBeAbsent,
+  canBeLeftOut,
+  keepContent,
+  leaveOut,
+  optional,
+} from "../../aws/existing/existing.js";
 import { belongings } from "./belongings.js";
 import { membersOf, recordingWith, type Recording } from "./group.js";
 
@@ -17,7 +24,11 @@ const existingRecorder = optional(
  * with both, since one is worth nothing without the other.
  * `isOnlyChange`: nothing else that follows changes a resource of the stack.
  */
-export function* existingRecorderFindings(template: Template, recording: Recording, isOnlyChange: boolean): Iterable<Finding> {
+export function* existingRecorderFindings(
+  template: Template,
+  recording: Recording,
+  isOnlyChange: boolean,
+): Iterable<Finding> {
   const stuck = halvesOf(recording).find((half) => !isChoice(template, half));
   const [first] = stuck ?? [];
   if (stuck === undefined || first === undefined) return;
@@ -26,15 +37,21 @@ export function* existingRecorderFindings(template: Template, recording: Recordi
   const choice = authorsChoice(template, recording);
   const shared = choice ?? narrowest(template, recording)?.condition;
   const isNarrowed = shared !== undefined && membersOf(recording).some(({ condition }) => condition !== shared);
-  const keepsBucket = shared === undefined && belongings(template, recording).some(({ type }) => type === "AWS::S3::Bucket");
+  const keepsBucket =
+    shared === undefined && belongings(template, recording).some(({ type }) => type === "AWS::S3::Bucket");
   const isNamed = recording.recorders.some(({ properties }) => own(properties, "Name") !== undefined);
   yield {
     logicalId,
     path,
-    message: choice === undefined ? "it is created even where AWS Config has a recorder already" : `it is created even where its ${other} is not`,
+    message:
+      choice === undefined
+        ? "it is created even where AWS Config has a recorder already"
+        : `it is created even where its ${other} is not`,
     class: isNarrowed ? "review" : "safe",
     impact: "none",
-    impactNote: isNarrowed ? `a stack that was told not to create the ${other} loses this one too` : `naming an existing recorder later removes this one with its channel${keepsBucket ? "; its bucket stays" : ""}${isNamed ? "; without it an existing recorder of the same name is taken over" : ""}`,
+    impactNote: isNarrowed
+      ? `a stack that was told not to create the ${other} loses this one too`
+      : `naming an existing recorder later removes this one with its channel${keepsBucket ? "; its bucket stays" : ""}${isNamed ? "; without it an existing recorder of the same name is taken over" : ""}`,
     fix(edit) {
       const changed = leaveOutTogether(edit, logicalId, choice);
       if (changed === undefined || !isOnlyChange || changesResources(template, edit.template)) return;
@@ -60,7 +77,9 @@ function authorsChoice(template: Template, recording: Recording): string | undef
   const members = membersOf(recording);
   const choice = members.length === 2 ? members.find((member) => isChoice(template, [member]))?.condition : undefined;
   if (choice === undefined) return undefined;
-  const others = template.ofType(...members.map(({ type }) => type)).filter(({ logicalId }) => members.every((member) => member.logicalId !== logicalId));
+  const others = template
+    .ofType(...members.map(({ type }) => type))
+    .filter(({ logicalId }) => members.every((member) => member.logicalId !== logicalId));
   return canAllBeAbsent(template, [{ condition: choice }, ...others]) ? choice : undefined;
 }
 
@@ -68,27 +87,47 @@ function authorsChoice(template: Template, recording: Recording): string | undef
 function narrowest(template: Template, recording: Recording): Resource | undefined {
   const members = membersOf(recording);
   return members.find((member) => {
-    return member.condition !== undefined && members.every((other) => template.worlds.implies(template.guardsOf(member), template.guardsOf(other)));
+    return (
+      member.condition !== undefined &&
+      members.every((other) => template.worlds.implies(template.guardsOf(member), template.guardsOf(other)))
+    );
   });
 }
 
 /** Gives recorder and channel the author's condition, or one under which they are created unless a recorder exists. */
-function leaveOutTogether(edit: Edit, logicalId: string, choice: string | undefined): { recording: Recording; create: string } | undefined {
+function leaveOutTogether(
+  edit: Edit,
+  logicalId: string,
+  choice: string | undefined,
+): { recording: Recording; create: string } | undefined {
   const recording = recordingWith(edit.template, logicalId);
   if (recording === undefined) return undefined;
   const parameter = choice === undefined ? edit.parameter("ExistingConfigRecorderName", existingRecorder) : undefined;
-  const create = choice ?? edit.condition("CreateConfigRecorder", isEmptyWith(edit.template, narrowest(edit.template, recording), parameter));
-  const substitutes: Substitutes = parameter === undefined ? {} : { ref: ref(parameter), attributes: { Id: ref(parameter) } };
+  const create =
+    choice ??
+    edit.condition("CreateConfigRecorder", isEmptyWith(edit.template, narrowest(edit.template, recording), parameter));
+  const substitutes: Substitutes =
+    parameter === undefined ? {} : { ref: ref(parameter), attributes: { Id: ref(parameter) } };
 
   // What belongs to them stays where the author's condition has its say: some stacks have it without them now.
-  const along = choice === undefined && narrowest(edit.template, recording) === undefined ? belongings(edit.template, recording) : [];
+  const along =
+    choice === undefined && narrowest(edit.template, recording) === undefined
+      ? belongings(edit.template, recording)
+      : [];
   const group = [...membersOf(recording), ...along].map((member) => member.logicalId);
-  for (const member of usersFirst(edit.template, recording)) leaveOut(edit, member.logicalId, create, group, substitutes);
+  for (const member of usersFirst(edit.template, recording))
+    leaveOut(edit, member.logicalId, create, group, substitutes);
   for (const { logicalId: id, type } of along) {
     leaveOut(edit, id, create, group);
     if (type === "AWS::S3::Bucket") keepContent(edit, id);
   }
-  if (parameter !== undefined) edit.needs({ parameter, description: "the AWS Config recorder that exists in the Region; without it one is created", example: "default", required: false });
+  if (parameter !== undefined)
+    edit.needs({
+      parameter,
+      description: "the AWS Config recorder that exists in the Region; without it one is created",
+      example: "default",
+      required: false,
+    });
   return { recording, create };
 }
 

@@ -13,7 +13,11 @@ export interface Recording {
 
 /** The recorders and channels that can exist and that no loop makes, each with all that can exist together with it. */
 export function recordings(template: Template): Recording[] {
-  const waiting = new Set(template.ofType(recorderType, channelType).filter((member) => !member.loop && canExistTogether(template, member, member)));
+  const waiting = new Set(
+    template
+      .ofType(recorderType, channelType)
+      .filter((member) => !member.loop && canExistTogether(template, member, member)),
+  );
   const found: Recording[] = [];
   for (const first of waiting) {
     const members = new Set([first]);
@@ -22,14 +26,19 @@ export function recordings(template: Template): Recording[] {
       for (const other of waiting) if (canExistTogether(template, member, other)) members.add(other);
     }
     const inOrder = template.resources.filter((resource) => members.has(resource));
-    found.push({ recorders: inOrder.filter(({ type }) => type === recorderType), channels: inOrder.filter(({ type }) => type === channelType) });
+    found.push({
+      recorders: inOrder.filter(({ type }) => type === recorderType),
+      channels: inOrder.filter(({ type }) => type === channelType),
+    });
   }
   return found;
 }
 
 /** The recording that a recorder or channel belongs to. */
 export function recordingWith(template: Template, logicalId: string): Recording | undefined {
-  return recordings(template).find((recording) => membersOf(recording).some((member) => member.logicalId === logicalId));
+  return recordings(template).find((recording) =>
+    membersOf(recording).some((member) => member.logicalId === logicalId),
+  );
 }
 
 export function membersOf({ recorders, channels }: Recording): Resource[] {
@@ -48,7 +57,9 @@ export function canExistTogether(template: Template, a: Resource, b: Resource): 
 /** A recorder or channel that can exist together with another one of its kind, where AWS Config takes one. */
 export function secondOfItsKind(template: Template, { recorders, channels }: Recording): Resource | undefined {
   return [recorders, channels].flatMap((half) => {
-    return half.filter((member, index) => half.slice(0, index).some((earlier) => canExistTogether(template, earlier, member)));
+    return half.filter((member, index) =>
+      half.slice(0, index).some((earlier) => canExistTogether(template, earlier, member)),
+    );
   })[0];
 }
 

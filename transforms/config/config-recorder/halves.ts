@@ -26,22 +26,38 @@ export function* missingHalfFindings(template: Template, { recorders, channels }
   const reason = whatMayAdd(template, `the ${missing}`);
   if (reason !== undefined) return yield { logicalId, path, message, skipped: reason };
   const add = recorder === undefined ? addRecorder : addChannel;
-  yield { logicalId, path, message, class: "review", impact: "none", impactNote, fix: (edit) => add(edit, edit.template.resource(logicalId) ?? half) };
+  yield {
+    logicalId,
+    path,
+    message,
+    class: "review",
+    impact: "none",
+    impactNote,
+    fix: (edit) => add(edit, edit.template.resource(logicalId) ?? half),
+  };
 }
 
 function addRecorder(edit: Edit, channel: Resource): void {
   const { arn, createdBy } = roleFor(edit, channel);
-  const recorder = edit.resource("ConfigRecorder", {
-    Type: recorderType,
-    ...withCondition(channel),
-    Properties: { RoleARN: arn, RecordingGroup: { AllSupported: true } },
-  }, { after: channel.logicalId });
+  const recorder = edit.resource(
+    "ConfigRecorder",
+    {
+      Type: recorderType,
+      ...withCondition(channel),
+      Properties: { RoleARN: arn, RecordingGroup: { AllSupported: true } },
+    },
+    { after: channel.logicalId },
+  );
   if (createdBy !== undefined) edit.runAfter(recorder, createdBy);
 }
 
 function addChannel(edit: Edit, recorder: Resource): void {
   const bucket = bucketFor(edit.template, recorder) ?? ref(addBucket(edit, recorder));
-  edit.resource("DeliveryChannel", { Type: channelType, ...withCondition(recorder), Properties: { S3BucketName: bucket } }, { after: recorder.logicalId });
+  edit.resource(
+    "DeliveryChannel",
+    { Type: channelType, ...withCondition(recorder), Properties: { S3BucketName: bucket } },
+    { after: recorder.logicalId },
+  );
 }
 
 function withCondition({ condition }: Resource): { Condition?: string } {
@@ -57,7 +73,11 @@ function bucketFor(template: Template, recorder: Resource): Json | undefined {
     const bucket = bucketOfEmptyPolicy(template, policy);
     return bucket !== undefined && [policy.logicalId, bucket.logicalId].some(isForConfig) ? [bucket] : [];
   });
-  const byCertainty = [logBuckets(template, config).map(({ bucket }) => bucket), empty, template.ofType("AWS::S3::Bucket").filter(({ logicalId }) => isForConfig(logicalId))];
+  const byCertainty = [
+    logBuckets(template, config).map(({ bucket }) => bucket),
+    empty,
+    template.ofType("AWS::S3::Bucket").filter(({ logicalId }) => isForConfig(logicalId)),
+  ];
   for (const buckets of byCertainty) {
     const found = [...new Set(buckets)].flatMap((bucket) => nameFor(template, bucket, recorder) ?? []);
     if (found.length === 1) return found[0];
@@ -74,7 +94,11 @@ function nameFor(template: Template, bucket: Resource, recorder: Resource): Json
   if (bucket.loop || isTrue(own(bucket.properties, "ObjectLockEnabled"))) return undefined;
   const needed = template.guardsOf(recorder);
   if (template.worlds.implies(needed, template.guardsOf(bucket))) return ref(bucket.logicalId);
-  const names = new Set(choosingParameters(template, bucket).filter((parameter) => optionalParameter(template, ref(parameter)) !== undefined));
+  const names = new Set(
+    choosingParameters(template, bucket).filter(
+      (parameter) => optionalParameter(template, ref(parameter)) !== undefined,
+    ),
+  );
   const choices = [...names].flatMap((parameter) => {
     const isNamed = new ParameterTests(template).isGiven(parameter);
     const isThere = template.worlds.implies([...needed, opposite(isNamed)], template.guardsOf(bucket));
@@ -85,7 +109,12 @@ function nameFor(template: Template, bucket: Resource, recorder: Resource): Json
 
 /** A bucket that keeps its content, under the name that a policy has for it already if there is one. */
 function addBucket(edit: Edit, recorder: Resource): string {
-  const body = { Type: "AWS::S3::Bucket", ...withCondition(recorder), DeletionPolicy: "RetainExceptOnCreate", UpdateReplacePolicy: "Retain" };
+  const body = {
+    Type: "AWS::S3::Bucket",
+    ...withCondition(recorder),
+    DeletionPolicy: "RetainExceptOnCreate",
+    UpdateReplacePolicy: "Retain",
+  };
   const [named, ...more] = missingBuckets(edit.template, config).filter((missing) => isLogicalId(missing.logicalId));
   if (named === undefined || more.length > 0) return edit.resource("ConfigBucket", body, { after: recorder.logicalId });
   edit.set(["Resources", named.logicalId], body, { after: recorder.logicalId });

@@ -7,11 +7,15 @@ import { textOf } from "../../aws/values/text.js";
 export const configService = "config.amazonaws.com";
 
 /** https://docs.aws.amazon.com/config/latest/developerguide/using-service-linked-roles.html */
-export const linkedRoleArn = sub(`arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/aws-service-role/${configService}/AWSServiceRoleForConfig`);
+export const linkedRoleArn = sub(
+  `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/aws-service-role/${configService}/AWSServiceRoleForConfig`,
+);
 
 /** The resources of the template that create the service-linked role of AWS Config. */
 export function linkedRoles(template: Template): Resource[] {
-  return template.ofType("AWS::IAM::ServiceLinkedRole").filter(({ properties }) => textOf(template, own(properties, "AWSServiceName")) === configService);
+  return template
+    .ofType("AWS::IAM::ServiceLinkedRole")
+    .filter(({ properties }) => textOf(template, own(properties, "AWSServiceName")) === configService);
 }
 
 /**
@@ -23,6 +27,9 @@ export function linkedRoleFor(template: Template, user: Resource): Resource | un
   return linkedRoles(template).find((role) => {
     if (role.loop) return false;
     const guards = template.guardsOf(role);
-    return template.worlds.implies(context, guards) || (isUpToUser(template, role, context) && !template.worlds.excludes(context, guards));
+    return (
+      template.worlds.implies(context, guards) ||
+      (isUpToUser(template, role, context) && !template.worlds.excludes(context, guards))
+    );
   });
 }

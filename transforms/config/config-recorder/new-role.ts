@@ -11,7 +11,11 @@ export const managedPolicyArn = sub(`arn:\${AWS::Partition}:iam::aws:policy/${ma
 
 /** Who may assume a role; undefined when that cannot be read. */
 export function trustOf(template: Template, { path, properties }: Resource): Statement[] | undefined {
-  return statementsAt(template, [...path, "Properties", "AssumeRolePolicyDocument"], own(properties, "AssumeRolePolicyDocument"));
+  return statementsAt(
+    template,
+    [...path, "Properties", "AssumeRolePolicyDocument"],
+    own(properties, "AssumeRolePolicyDocument"),
+  );
 }
 
 /** May AWS Config assume the role, as far as can be read? */
@@ -27,7 +31,11 @@ export interface RoleChoice {
 
 /** The role for a recorder that has none, or for the recorder of a channel: one that the template has, else a new one. */
 export function roleFor(edit: Edit, half: Resource): RoleChoice {
-  return existingRoleFor(edit.template, half) ?? { arn: getAtt(edit.resource("ConfigRole", newRole(half.condition), { after: half.logicalId }), "Arn") };
+  return (
+    existingRoleFor(edit.template, half) ?? {
+      arn: getAtt(edit.resource("ConfigRole", newRole(half.condition), { after: half.logicalId }), "Arn"),
+    }
+  );
 }
 
 /** The role that is made for a recorder and that nothing has, or the service-linked one that the template creates. */
@@ -42,11 +50,19 @@ export function existingRoleFor(template: Template, half: Resource): RoleChoice 
 function idleRoles(template: Template, half: Resource): Resource[] {
   const needed = template.guardsOf(half);
   return template.ofType("AWS::IAM::Role").filter((role) => {
-    if (role.loop || !isReadable(template, role) || !template.worlds.implies(needed, template.guardsOf(role))) return false;
+    if (role.loop || !isReadable(template, role) || !template.worlds.implies(needed, template.guardsOf(role)))
+      return false;
     const trust = trustOf(template, role);
     if (trust === undefined || !isTrustedByConfig(trust)) return false;
-    const isForConfigAlone = trust.every(({ principals }) => principals?.every((principal) => principal === `Service:${configService}`));
-    return isForConfigAlone && template.referencesTo(role.logicalId).every(({ section, owner }) => section !== "Resources" || isPolicy(template, owner));
+    const isForConfigAlone = trust.every(({ principals }) =>
+      principals?.every((principal) => principal === `Service:${configService}`),
+    );
+    return (
+      isForConfigAlone &&
+      template
+        .referencesTo(role.logicalId)
+        .every(({ section, owner }) => section !== "Resources" || isPolicy(template, owner))
+    );
   });
 }
 

@@ -11,7 +11,8 @@ import { hasAction, statementsAt, type Statement } from "../../aws/policies/stat
 import { textOf } from "../../aws/values/text.js";
 
 /** AWS's policies that are known to let nobody write to a bucket. */
-const withoutWriting = /:policy\/(?:service-role\/AWS_?ConfigRole|ReadOnlyAccess|SecurityAudit|job-function\/ViewOnlyAccess)$/;
+const withoutWriting =
+  /:policy\/(?:service-role\/AWS_?ConfigRole|ReadOnlyAccess|SecurityAudit|job-function\/ViewOnlyAccess)$/;
 
 /**
  * The policy of a bucket in another stack is out of reach, and AWS_ConfigRole does not let the role write to buckets.
@@ -21,12 +22,21 @@ export function* deliveryRightFindings(template: Template, { recorders, channels
   for (const channel of channels) {
     const bucket = own(channel.properties, "S3BucketName") ?? null;
     if (!isForeign(template, channel, bucket) || arnOf(template, bucket) === undefined) continue;
-    const roles = recorders.filter((recorder) => canExistTogether(template, recorder, channel)).flatMap((recorder) => rolesOf(template, recorder));
+    const roles = recorders
+      .filter((recorder) => canExistTogether(template, recorder, channel))
+      .flatMap((recorder) => rolesOf(template, recorder));
     for (const role of new Set(roles)) {
       if (!isReadable(template, role) || !lacksRight(template, role)) continue;
       const { logicalId, path } = role;
       const message = `it may not write to the bucket that ${channel.logicalId} delivers to, which is not in the template`;
-      yield { logicalId, path, message, class: "safe", impact: "in-place", fix: (edit) => allowDelivery(edit, logicalId, channel) };
+      yield {
+        logicalId,
+        path,
+        message,
+        class: "safe",
+        impact: "in-place",
+        fix: (edit) => allowDelivery(edit, logicalId, channel),
+      };
     }
   }
 }
@@ -34,7 +44,11 @@ export function* deliveryRightFindings(template: Template, { recorders, channels
 /** A bucket by one name, which no bucket of the template has. */
 function isForeign(template: Template, channel: Resource, name: Json): boolean {
   const leaves = template.alternatives(name);
-  return leaves.length === 1 && !isNoValue(name) && !template.ofType("AWS::S3::Bucket").some((bucket) => isUsedBy(template, bucket, channel));
+  return (
+    leaves.length === 1 &&
+    !isNoValue(name) &&
+    !template.ofType("AWS::S3::Bucket").some((bucket) => isUsedBy(template, bucket, channel))
+  );
 }
 
 /** Is it certain that neither the role nor a policy of it says anything about writing to a bucket? */
@@ -44,14 +58,30 @@ function lacksRight(template: Template, role: Resource): boolean {
   const embedded = own(role.properties, "Policies") ?? [];
   if (!Array.isArray(embedded)) return false;
   const documents = [
-    ...embedded.map((policy, index) => statementsAt(template, [...role.path, "Properties", "Policies", index, "PolicyDocument"], own(policy, "PolicyDocument"))),
-    ...policiesOf(template, role).map(({ policy }) => statementsAt(template, [...policy.path, "Properties", "PolicyDocument"], own(policy.properties, "PolicyDocument"))),
+    ...embedded.map((policy, index) =>
+      statementsAt(
+        template,
+        [...role.path, "Properties", "Policies", index, "PolicyDocument"],
+        own(policy, "PolicyDocument"),
+      ),
+    ),
+    ...policiesOf(template, role).map(({ policy }) =>
+      statementsAt(
+        template,
+        [...policy.path, "Properties", "PolicyDocument"],
+        own(policy.properties, "PolicyDocument"),
+      ),
+    ),
   ];
   return documents.every((statements) => statements?.every(cannotWrite));
 }
 
 function cannotWrite(statement: Statement): boolean {
-  return statement.actions !== undefined && own(statement.body, "NotAction") === undefined && !hasAction(statement, "s3:PutObject");
+  return (
+    statement.actions !== undefined &&
+    own(statement.body, "NotAction") === undefined &&
+    !hasAction(statement, "s3:PutObject")
+  );
 }
 
 function allowDelivery(edit: Edit, logicalId: string, channel: Resource): void {
@@ -86,8 +116,13 @@ function folderFor(template: Template, prefix: Json): string {
 /** The ARN of a bucket as a text of `Fn::Sub`, from its name in whatever form; undefined when there is none. */
 function arnOf(template: Template, name: Json): { text: string; variables: JsonObject } | undefined {
   const text = textOf(template, name);
-  if (text !== undefined) return text === "" || isUndeclared(template, name) ? undefined : { text: `arn:\${AWS::Partition}:s3:::${text}`, variables: {} };
-  return isObject(name) && own(name, "Fn::If") === undefined ? { text: "arn:${AWS::Partition}:s3:::${Bucket}", variables: { Bucket: name } } : undefined;
+  if (text !== undefined)
+    return text === "" || isUndeclared(template, name)
+      ? undefined
+      : { text: `arn:\${AWS::Partition}:s3:::${text}`, variables: {} };
+  return isObject(name) && own(name, "Fn::If") === undefined
+    ? { text: "arn:${AWS::Partition}:s3:::${Bucket}", variables: { Bucket: name } }
+    : undefined;
 }
 
 /** A reference to what is nowhere: whoever declares it may let AWS Config write to it. */

@@ -6,7 +6,15 @@ import type { Edit, Finding } from "../../../src/contract/rule.js";
 import { hasNoPolicy, readsNothing } from "./role-reading.js";
 import { configService } from "./linked-role.js";
 import { isLogicalId } from "../../aws/values/logical-id.js";
-import { existingRoleFor, isTrustedByConfig, managedPolicy, managedPolicyArn, newRole, roleFor, trustOf } from "./new-role.js";
+import {
+  existingRoleFor,
+  isTrustedByConfig,
+  managedPolicy,
+  managedPolicyArn,
+  newRole,
+  roleFor,
+  trustOf,
+} from "./new-role.js";
 import { recorderType } from "../../aws/existing/config-rules.js";
 import { itemsIn, rolesOf } from "../../aws/policies/roles.js";
 import { isReadable, whatMayAdd } from "../../aws/values/sight.js";
@@ -26,30 +34,60 @@ export function* roleFindings(template: Template): Iterable<Finding> {
     if (!used.has(role) && !isTrusted) continue;
     const policies = [...path, "Properties", "ManagedPolicyArns"];
     if (wrongPolicies(template, role).length > 0) {
-      const message = "the managed policy that it names does not exist or cannot be attached; it is called AWS_ConfigRole";
-      yield { logicalId, path: policies, message, class: "safe", impact: "in-place", fix: (edit) => nameRightPolicy(edit, logicalId) };
+      const message =
+        "the managed policy that it names does not exist or cannot be attached; it is called AWS_ConfigRole";
+      yield {
+        logicalId,
+        path: policies,
+        message,
+        class: "safe",
+        impact: "in-place",
+        fix: (edit) => nameRightPolicy(edit, logicalId),
+      };
     } else if (used.has(role) && readsNothing(template, role)) {
-      const message = hasNoPolicy(template, role) ? "it has no policy, so AWS Config may read nothing" : "its policies let AWS Config deliver, but read nothing";
-      yield { logicalId, path, message, class: "safe", impact: "in-place", fix: (edit) => edit.append(policies, managedPolicyArn) };
+      const message = hasNoPolicy(template, role)
+        ? "it has no policy, so AWS Config may read nothing"
+        : "its policies let AWS Config deliver, but read nothing";
+      yield {
+        logicalId,
+        path,
+        message,
+        class: "safe",
+        impact: "in-place",
+        fix: (edit) => edit.append(policies, managedPolicyArn),
+      };
     }
     if (used.has(role) && trust?.every(({ principals }) => principals !== undefined) && !isTrusted) {
-      yield { logicalId, path: [...path, "Properties", "AssumeRolePolicyDocument"], message: "it does not let AWS Config assume it", skipped: `who else is to assume it cannot be told; let ${configService} do it` };
+      yield {
+        logicalId,
+        path: [...path, "Properties", "AssumeRolePolicyDocument"],
+        message: "it does not let AWS Config assume it",
+        skipped: `who else is to assume it cannot be told; let ${configService} do it`,
+      };
     }
   }
 }
 
 function wrongPolicies(template: Template, { path, properties }: Resource): { value: Json; path: Path }[] {
-  return itemsIn(template, own(properties, "ManagedPolicyArns"), [...path, "Properties", "ManagedPolicyArns"]).filter(({ value }) => {
-    const arn = textOf(template, value);
-    return arn !== undefined && arn.startsWith("arn:${AWS::Partition}:iam::aws:") && wrongPolicy.test(arn) && !arn.endsWith(`:policy/${managedPolicy}`);
-  });
+  return itemsIn(template, own(properties, "ManagedPolicyArns"), [...path, "Properties", "ManagedPolicyArns"]).filter(
+    ({ value }) => {
+      const arn = textOf(template, value);
+      return (
+        arn !== undefined &&
+        arn.startsWith("arn:${AWS::Partition}:iam::aws:") &&
+        wrongPolicy.test(arn) &&
+        !arn.endsWith(`:policy/${managedPolicy}`)
+      );
+    },
+  );
 }
 
 function nameRightPolicy(edit: Edit, logicalId: string): void {
   const role = edit.template.resource(logicalId);
   if (role === undefined) return;
   const list = own(role.properties, "ManagedPolicyArns");
-  let hasRight = Array.isArray(list) && list.some((item) => textOf(edit.template, item)?.endsWith(`:policy/${managedPolicy}`));
+  let hasRight =
+    Array.isArray(list) && list.some((item) => textOf(edit.template, item)?.endsWith(`:policy/${managedPolicy}`));
   const superfluous: Path[] = [];
   for (const { value, path } of wrongPolicies(edit.template, role)) {
     if (hasRight && path.length === role.path.length + 3) superfluous.push(path);
@@ -83,8 +121,18 @@ export function* missingRoleFindings(template: Template, recorder: Resource): It
   if (own(properties, "RoleARN") === undefined) {
     const isLinked = existingRoleFor(template, recorder)?.createdBy !== undefined;
     // https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html
-    const note = isLinked ? { impactNote: "only the policy of its bucket lets AWS Config deliver with the service-linked role" } : {};
-    yield { logicalId, path, message: "it has no role, so it may read nothing", class: "review", impact: "none", ...note, fix: (edit) => giveRole(edit, recorder) };
+    const note = isLinked
+      ? { impactNote: "only the policy of its bucket lets AWS Config deliver with the service-linked role" }
+      : {};
+    yield {
+      logicalId,
+      path,
+      message: "it has no role, so it may read nothing",
+      class: "review",
+      impact: "none",
+      ...note,
+      fix: (edit) => giveRole(edit, recorder),
+    };
     return;
   }
   const nowhere = template.undefinedReferences().filter(({ reference: { owner, kind, path: place } }) => {
@@ -92,9 +140,21 @@ export function* missingRoleFindings(template: Template, recorder: Resource): It
   });
   for (const name of new Set(nowhere.map(({ reference }) => reference.target))) {
     const message = `its role ${name} is nowhere in the template`;
-    const reason = whatMayAdd(template, "it") ?? (nowhere.every(({ exact }) => exact) ? whyNoRole(template, own(properties, "RoleARN") ?? null, name) : "what the template declares cannot be told");
+    const reason =
+      whatMayAdd(template, "it") ??
+      (nowhere.every(({ exact }) => exact)
+        ? whyNoRole(template, own(properties, "RoleARN") ?? null, name)
+        : "what the template declares cannot be told");
     if (reason !== undefined) yield { logicalId, path: at, message, skipped: reason };
-    else yield { logicalId, path: at, message, class: "review", impact: "none", fix: (edit) => edit.set(["Resources", name], newRole(recorder.condition), { after: logicalId }) };
+    else
+      yield {
+        logicalId,
+        path: at,
+        message,
+        class: "review",
+        impact: "none",
+        fix: (edit) => edit.set(["Resources", name], newRole(recorder.condition), { after: logicalId }),
+      };
   }
 }
 
@@ -110,7 +170,10 @@ function giveRole(edit: Edit, { logicalId, path }: Resource): void {
 function whyNoRole(template: Template, value: Json, name: string): string | undefined {
   const isRole = itemsIn(template, value, []).some(({ value: arn }) => {
     if (asGetAtt(arn)?.target === name) return true;
-    return subParts(asSub(arn)?.text ?? "").some(({ target, attribute }) => target === name && (attribute === "Arn" || subParts(asSub(arn)?.text ?? "").length > 1));
+    return subParts(asSub(arn)?.text ?? "").some(
+      ({ target, attribute }) =>
+        target === name && (attribute === "Arn" || subParts(asSub(arn)?.text ?? "").length > 1),
+    );
   });
   if (!isLogicalId(name)) return "no resource can have that name";
   return isRole ? undefined : "it may be meant to be a parameter or a resource";

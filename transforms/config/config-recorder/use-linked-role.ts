@@ -12,7 +12,8 @@ const createParameter: Json = {
   Type: "String",
   Default: "false",
   AllowedValues: ["true", "false"],
-  Description: "Set to true only if AWSServiceRoleForConfig does not exist in this account (aws iam get-role --role-name AWSServiceRoleForConfig).",
+  Description:
+    "Set to true only if AWSServiceRoleForConfig does not exist in this account (aws iam get-role --role-name AWSServiceRoleForConfig).",
 };
 
 /** The service-linked roles that the template creates for AWS Config. */
@@ -23,7 +24,9 @@ export function linkedRolesOf(template: Template, recorder: Resource): Resource[
 
 function namesLinkedRole(template: Template, { properties }: Resource): boolean {
   return itemsIn(template, own(properties, "RoleARN"), []).some(({ value }) => {
-    return textOf(template, value)?.endsWith(`:role/aws-service-role/${configService}/AWSServiceRoleForConfig`) ?? false;
+    return (
+      textOf(template, value)?.endsWith(`:role/aws-service-role/${configService}/AWSServiceRoleForConfig`) ?? false
+    );
   });
 }
 
@@ -36,7 +39,14 @@ export function* linkedRoleFindings(template: Template, recorder: Resource, isWa
   const at = [...path, "Properties", "RoleARN"];
   if (!namesLinkedRole(template, recorder)) {
     if (!isWanted) return;
-    return yield { logicalId, path: at, message: "its role is not the service-linked role of AWS Config", class: "review", impact: "in-place", fix: (edit) => edit.set(at, linkedRoleArn) };
+    return yield {
+      logicalId,
+      path: at,
+      message: "its role is not the service-linked role of AWS Config",
+      class: "review",
+      impact: "in-place",
+      fix: (edit) => edit.set(at, linkedRoleArn),
+    };
   }
   if (linkedRolesOf(template, recorder).length > 0 || whatMayAdd(template, "the role") !== undefined) return;
   const message = "it needs the service-linked role of AWS Config, which an account may not have yet";
@@ -45,7 +55,10 @@ export function* linkedRoleFindings(template: Template, recorder: Resource, isWa
 
 function offerLinkedRole(edit: Edit, recorder: Resource): void {
   const parameter = edit.parameter("CreateConfigServiceLinkedRole", createParameter);
-  const create = edit.condition("CreateConfigSlr", alongWith(edit.template, edit.template.resource(recorder.logicalId) ?? recorder, equals(ref(parameter), "true")));
+  const create = edit.condition(
+    "CreateConfigSlr",
+    alongWith(edit.template, edit.template.resource(recorder.logicalId) ?? recorder, equals(ref(parameter), "true")),
+  );
   const role = edit.resource("ConfigSlr", {
     Type: "AWS::IAM::ServiceLinkedRole",
     Condition: create,
@@ -54,5 +67,10 @@ function offerLinkedRole(edit: Edit, recorder: Resource): void {
     Properties: { AWSServiceName: configService },
   });
   edit.runAfter(recorder.logicalId, role);
-  edit.needs({ parameter, description: "true creates AWSServiceRoleForConfig, for an account that does not have it", example: "true", required: false });
+  edit.needs({
+    parameter,
+    description: "true creates AWSServiceRoleForConfig, for an account that does not have it",
+    example: "true",
+    required: false,
+  });
 }

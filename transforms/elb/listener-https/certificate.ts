@@ -41,12 +41,21 @@ export function certificateParameter(edit: Edit, listener: Listener, definition:
 }
 
 function needCertificate(edit: Edit, parameter: string, isRequired: boolean): void {
-  edit.needs({ parameter, description: `the certificate of the HTTPS listener${isRequired ? "" : "; without it plain HTTP stays"}`, example, required: isRequired });
+  edit.needs({
+    parameter,
+    description: `the certificate of the HTTPS listener${isRequired ? "" : "; without it plain HTTP stays"}`,
+    example,
+    required: isRequired,
+  });
 }
 
 /** Where there are several load balancers, each has a certificate of its own. */
 function parameterName(template: Template, { loadBalancer, resource }: Listener): string {
-  const known = new Set(listenersOf(template).filter((other) => other.loadBalancer.kind !== "other").map((other) => JSON.stringify(other.loadBalancer.arn)));
+  const known = new Set(
+    listenersOf(template)
+      .filter((other) => other.loadBalancer.kind !== "other")
+      .map((other) => JSON.stringify(other.loadBalancer.arn)),
+  );
   const name = loadBalancer.resource?.logicalId ?? resource.logicalId;
   return known.size > 1 && /^\w+$/.test(name) ? `${name}CertificateArn` : "CertificateArn";
 }
@@ -55,7 +64,12 @@ function parameterName(template: Template, { loadBalancer, resource }: Listener)
 function certificateBeside(template: Template, listener: Listener): Json | undefined {
   const here = template.guardsOf(listener.resource);
   for (const other of listenersOf(template)) {
-    if (other.protocol !== "HTTPS" || !shareLoadBalancer(listener, other) || other.resource.loop !== listener.resource.loop) continue;
+    if (
+      other.protocol !== "HTTPS" ||
+      !shareLoadBalancer(listener, other) ||
+      other.resource.loop !== listener.resource.loop
+    )
+      continue;
     const [first] = listOf(own(other.resource.properties, "Certificates"));
     const arn = own(first, "CertificateArn");
     const isPlain = arn !== undefined && asIf(arn) === undefined && !isNoValue(arn);
@@ -71,23 +85,33 @@ function certificateBeside(template: Template, listener: Listener): Json | undef
 function certificateByName(template: Template, { resource, loadBalancer }: Listener): Json | undefined {
   const here = template.guardsOf(resource);
   const certificates = template.ofType(certificateType);
-  const usable = certificates.filter((certificate) => !certificate.loop && template.worlds.implies(here, template.guardsOf(certificate)));
+  const usable = certificates.filter(
+    (certificate) => !certificate.loop && template.worlds.implies(here, template.guardsOf(certificate)),
+  );
   const names = loadBalancer.resource === undefined ? [] : namesOf(template, loadBalancer.resource);
   if (names.length > 0) {
-    const fitting = usable.find((certificate) => names.every((name) => domainsOf(template, certificate).some((domain) => isFor(domain, name))));
+    const fitting = usable.find((certificate) =>
+      names.every((name) => domainsOf(template, certificate).some((domain) => isFor(domain, name))),
+    );
     return fitting && ref(fitting.logicalId);
   }
   const [only] = usable;
   if (only === undefined || certificates.length > 1) return undefined;
   const users = template.referencesTo(only.logicalId).map(({ owner }) => template.resource(owner)?.type ?? "");
-  return users.every((type) => type === "" || type.startsWith("AWS::ElasticLoadBalancingV2::")) ? ref(only.logicalId) : undefined;
+  return users.every((type) => type === "" || type.startsWith("AWS::ElasticLoadBalancingV2::"))
+    ? ref(only.logicalId)
+    : undefined;
 }
 
 /** The names of the DNS records that lead to the load balancer. */
 function namesOf(template: Template, { logicalId }: Resource): string[] {
-  const references = template.referencesTo(logicalId).filter(({ owner }) => template.resource(owner)?.type.startsWith("AWS::Route53::RecordSet"));
+  const references = template
+    .referencesTo(logicalId)
+    .filter(({ owner }) => template.resource(owner)?.type.startsWith("AWS::Route53::RecordSet"));
   const names = references.flatMap(({ path }) => {
-    const around = path.map((_, index) => own(template.at(path.slice(0, index)), "Name")).filter((name) => name !== undefined);
+    const around = path
+      .map((_, index) => own(template.at(path.slice(0, index)), "Name"))
+      .filter((name) => name !== undefined);
     return textOf(template, around.at(-1))?.replace(/\.$/, "") ?? [];
   });
   return [...new Set(names)];
@@ -108,7 +132,12 @@ function unusedParameter(template: Template): Json | undefined {
   const [only, ...others] = [...template.parameters].filter(([name, definition]) => {
     const preset = own(definition, "Default");
     const isGiven = preset === undefined || (typeof preset === "string" && preset.includes("certificate/"));
-    return /cert(?:ificate)?_?(?:arn|id)?$/i.test(name) && isGiven && own(definition, "Type") === "String" && template.referencesTo(name).length === 0;
+    return (
+      /cert(?:ificate)?_?(?:arn|id)?$/i.test(name) &&
+      isGiven &&
+      own(definition, "Type") === "String" &&
+      template.referencesTo(name).length === 0
+    );
   });
   return only !== undefined && others.length === 0 ? ref(only[0]) : undefined;
 }

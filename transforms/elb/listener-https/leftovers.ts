@@ -10,7 +10,12 @@ export function* leftRuleFindings(template: Template, { resource }: Listener): I
   for (const rule of rulesOf(template, resource)) {
     if (!servesPlain(template, rule) || mayMove(template, rule, resource)) continue;
     const { logicalId, path } = rule;
-    yield { logicalId, path: [...path, "Properties", "ListenerArn"], message: `it serves plain HTTP, while ${resource.logicalId} redirects all else to HTTPS`, skipped: "it may be meant to; else move it to the HTTPS listener under a free priority" };
+    yield {
+      logicalId,
+      path: [...path, "Properties", "ListenerArn"],
+      message: `it serves plain HTTP, while ${resource.logicalId} redirects all else to HTTPS`,
+      skipped: "it may be meant to; else move it to the HTTPS listener under a free priority",
+    };
   }
 }
 
@@ -30,9 +35,16 @@ function servesPlain(template: Template, rule: Resource): boolean {
 export function* foreignRuleFindings(template: Template): Iterable<Finding> {
   for (const { logicalId, path, properties } of template.ofType(ruleType)) {
     const arns = template.alternatives(own(properties, "ListenerArn") ?? null).map(({ value }) => value);
-    const isForeign = arns.length > 0 && arns.every((arn) => arn !== null && template.resource(targetOf(arn) ?? "")?.type !== listenerType);
+    const isForeign =
+      arns.length > 0 &&
+      arns.every((arn) => arn !== null && template.resource(targetOf(arn) ?? "")?.type !== listenerType);
     if (!isForeign || arns.some((arn) => /https/i.test(JSON.stringify(arn)))) continue;
-    yield { logicalId, path: [...path, "Properties", "ListenerArn"], message: "whether its listener takes HTTPS cannot be told", skipped: "the listener is not in the template; attach the rule to one for HTTPS" };
+    yield {
+      logicalId,
+      path: [...path, "Properties", "ListenerArn"],
+      message: "whether its listener takes HTTPS cannot be told",
+      skipped: "the listener is not in the template; attach the rule to one for HTTPS",
+    };
   }
 }
 
@@ -40,9 +52,16 @@ export function* foreignRuleFindings(template: Template): Iterable<Finding> {
 export function* classicFindings(template: Template): Iterable<Finding> {
   for (const { logicalId, path, properties } of template.ofType("AWS::ElasticLoadBalancing::LoadBalancer")) {
     const listed = own(properties, "Listeners");
-    const plain = (Array.isArray(listed) ? listed : []).find((item) => isObject(item) && /^http$/i.test(protocolOf(item)));
+    const plain = (Array.isArray(listed) ? listed : []).find(
+      (item) => isObject(item) && /^http$/i.test(protocolOf(item)),
+    );
     if (plain === undefined) continue;
-    yield { logicalId, path: [...path, "Properties", "Listeners"], message: "it serves plain HTTP", skipped: "a Classic Load Balancer has no redirect; move to an Application Load Balancer" };
+    yield {
+      logicalId,
+      path: [...path, "Properties", "Listeners"],
+      message: "it serves plain HTTP",
+      skipped: "a Classic Load Balancer has no redirect; move to an Application Load Balancer",
+    };
   }
 }
 

@@ -1,7 +1,17 @@
 import { equal, isObject, own, type Json } from "../../../src/values/json.js";
 import type { Reference, Resource, Template } from "../../../src/template/template.js";
 import { refersTo } from "../../aws/existing/depends-on.js";
-import { actionsIn, fixedText, listenerType, loadBalancerType, shareLoadBalancer, targetGroupsOf, varies, whatDecides, type Listener } from "./listener.js";
+import {
+  actionsIn,
+  fixedText,
+  listenerType,
+  loadBalancerType,
+  shareLoadBalancer,
+  targetGroupsOf,
+  varies,
+  whatDecides,
+  type Listener,
+} from "./listener.js";
 import { rulesOf } from "./rules.js";
 import { possibleTexts } from "../../aws/values/possible-texts.js";
 import { hasInclude } from "../../aws/values/sight.js";
@@ -10,11 +20,16 @@ import { namesIn, textsIn } from "../../aws/values/values.js";
 /** Why a listener that serves plain HTTP stays as it is; undefined when it can be repaired. */
 export function whyLeftAlone(template: Template, http: Listener): string | undefined {
   const { port, protocol, loadBalancer, resource } = http;
-  if (protocol === varies) return `its protocol hangs on ${whatDecides(own(resource.properties, "Protocol"))}; redirect to HTTPS where that says HTTP`;
-  if (port === varies) return `its port hangs on ${whatDecides(own(resource.properties, "Port"))}, so what redirects to what cannot be told`;
-  if (port === "443") return "it has the port for HTTPS; give it Protocol HTTPS and a certificate when its clients are ready";
-  if (port !== "80") return `clients name port ${String(port)} themselves and expect no redirect; give it a certificate and HTTPS when its clients are ready`;
-  if (loadBalancer.kind === "unknown") return `${loadBalancer.resource?.logicalId ?? "its load balancer"} may be a Network Load Balancer`;
+  if (protocol === varies)
+    return `its protocol hangs on ${whatDecides(own(resource.properties, "Protocol"))}; redirect to HTTPS where that says HTTP`;
+  if (port === varies)
+    return `its port hangs on ${whatDecides(own(resource.properties, "Port"))}, so what redirects to what cannot be told`;
+  if (port === "443")
+    return "it has the port for HTTPS; give it Protocol HTTPS and a certificate when its clients are ready";
+  if (port !== "80")
+    return `clients name port ${String(port)} themselves and expect no redirect; give it a certificate and HTTPS when its clients are ready`;
+  if (loadBalancer.kind === "unknown")
+    return `${loadBalancer.resource?.logicalId ?? "its load balancer"} may be a Network Load Balancer`;
   const schemes = loadBalancer.resource === undefined ? [] : possibleTexts(template, loadBalancer.resource, "Scheme");
   if (schemes.length > 0 && schemes.every((scheme) => scheme === "internal")) {
     return "its load balancer is internal; its clients may not follow redirects, and its name may have no public certificate";
@@ -26,7 +41,8 @@ export function whyLeftAlone(template: Template, http: Listener): string | undef
 /** What moves the traffic of the listener at run time, so that a stack update would move it back. */
 function whoOwnsIt(template: Template, http: Listener): string | undefined {
   const hooks = Object.values(template.section("Hooks") ?? {});
-  if (hooks.some((hook) => own(hook, "Type") === "AWS::CodeDeploy::BlueGreen")) return "CodeDeploy moves its traffic during a deployment, and an update would move it back";
+  if (hooks.some((hook) => own(hook, "Type") === "AWS::CodeDeploy::BlueGreen"))
+    return "CodeDeploy moves its traffic during a deployment, and an update would move it back";
   const names = [http.resource.logicalId, ...targetGroupsBehind(template, http)];
   const owner = template.ofType("AWS::CodeDeploy::DeploymentGroup", "AWS::ECS::Service").find((candidate) => {
     return movesTraffic(template, candidate) && names.some((name) => refersTo(template, candidate.logicalId, name));
@@ -36,15 +52,24 @@ function whoOwnsIt(template: Template, http: Listener): string | undefined {
 
 /** The logical IDs of the target groups that the listener and its rules forward to. */
 function targetGroupsBehind(template: Template, { resource }: Listener): string[] {
-  const lists = [own(resource.properties, "DefaultActions"), ...rulesOf(template, resource).map((rule) => own(rule.properties, "Actions"))];
+  const lists = [
+    own(resource.properties, "DefaultActions"),
+    ...rulesOf(template, resource).map((rule) => own(rule.properties, "Actions")),
+  ];
   return namesIn(lists.flatMap((list) => actionsIn(template, list, []) ?? []).flatMap(targetGroupsOf));
 }
 
 function movesTraffic(template: Template, { type, properties, ...resource }: Resource): boolean {
   if (type === "AWS::CodeDeploy::DeploymentGroup") {
-    return own(properties, "ECSServices") !== undefined || own(own(properties, "LoadBalancerInfo"), "TargetGroupPairInfoList") !== undefined;
+    return (
+      own(properties, "ECSServices") !== undefined ||
+      own(own(properties, "LoadBalancerInfo"), "TargetGroupPairInfoList") !== undefined
+    );
   }
-  const controllers = template.alternatives(own(own(properties, "DeploymentController"), "Type") ?? "ECS", template.guardsOf(resource));
+  const controllers = template.alternatives(
+    own(own(properties, "DeploymentController"), "Type") ?? "ECS",
+    template.guardsOf(resource),
+  );
   if (controllers.some(({ value }) => value === "CODE_DEPLOY" || value === "EXTERNAL")) return true;
   // Blue/green deployments by ECS itself name the rules that they move.
   const attached = own(properties, "LoadBalancers");
@@ -53,7 +78,10 @@ function movesTraffic(template: Template, { type, properties, ...resource }: Res
 
 /** What in the template calls the load balancer by plain HTTP and would not follow a redirect. */
 function whoCallsIt(template: Template, { resource, loadBalancer }: Listener): string | undefined {
-  const targets = [resource.logicalId, ...(loadBalancer.resource === undefined ? [] : [loadBalancer.resource.logicalId])];
+  const targets = [
+    resource.logicalId,
+    ...(loadBalancer.resource === undefined ? [] : [loadBalancer.resource.logicalId]),
+  ];
   for (const reference of targets.flatMap((target) => template.referencesTo(target))) {
     const caller = template.resource(reference.owner);
     if (caller === undefined || reference.kind === "DependsOn" || reference.section !== "Resources") continue;
@@ -89,29 +117,53 @@ function isHttpOnly(template: Template, { path }: Reference): boolean {
 }
 
 function acceptsHttps(template: Template, { properties }: Resource): boolean {
-  const listener = template.ofType("AWS::GlobalAccelerator::Listener").find(({ logicalId }) => namesIn(own(properties, "ListenerArn")).includes(logicalId));
+  const listener = template
+    .ofType("AWS::GlobalAccelerator::Listener")
+    .find(({ logicalId }) => namesIn(own(properties, "ListenerArn")).includes(logicalId));
   const ranges = own(listener?.properties, "PortRanges");
-  return Array.isArray(ranges) && ranges.some((range) => Number(own(range, "FromPort")) <= 443 && Number(own(range, "ToPort")) >= 443);
+  return (
+    Array.isArray(ranges) &&
+    ranges.some((range) => Number(own(range, "FromPort")) <= 443 && Number(own(range, "ToPort")) >= 443)
+  );
 }
 
 /** What would be lost where an HTTPS listener that is there takes over, as a clause: a choice by condition that it does not make. */
-export function choiceThatIsLost(template: Template, http: Listener, successor: Listener | undefined): string | undefined {
+export function choiceThatIsLost(
+  template: Template,
+  http: Listener,
+  successor: Listener | undefined,
+): string | undefined {
   const actions = own(http.resource.properties, "DefaultActions");
   if (successor === undefined || equal(actions, own(successor.resource.properties, "DefaultActions"))) return undefined;
   const here = template.guardsOf(http.resource);
-  const conditions = (actionsIn(template, actions, here) ?? []).flatMap(({ context }) => context.slice(here.length)).map(({ condition }) => condition);
+  const conditions = (actionsIn(template, actions, here) ?? [])
+    .flatMap(({ context }) => context.slice(here.length))
+    .map(({ condition }) => condition);
   const [condition] = conditions;
-  return condition && `what it does hangs on ${condition}, and ${successor.resource.logicalId} does something else; let that do the same first`;
+  return (
+    condition &&
+    `what it does hangs on ${condition}, and ${successor.resource.logicalId} does something else; let that do the same first`
+  );
 }
 
 /** The other listener that has port 443 of the load balancer, without HTTPS. */
 export function takesPort443(template: Template, http: Listener, listeners: readonly Listener[]): Resource | undefined {
   const here = template.guardsOf(http.resource);
   return listeners.find((other) => {
-    const isTaken = other.resource.logicalId !== http.resource.logicalId && other.port === "443" && other.protocol !== "HTTPS";
-    return isTaken && shareLoadBalancer(other, http) && template.worlds.possible([...here, ...template.guardsOf(other.resource)]);
+    const isTaken =
+      other.resource.logicalId !== http.resource.logicalId && other.port === "443" && other.protocol !== "HTTPS";
+    return (
+      isTaken &&
+      shareLoadBalancer(other, http) &&
+      template.worlds.possible([...here, ...template.guardsOf(other.resource)])
+    );
   })?.resource;
 }
 
-/** The types that a listener transform looks at. */
-export const listenerTypes = [listenerType, loadBalancerType, "AWS::ElasticLoadBalancingV2::ListenerRule", "AWS::ElasticLoadBalancing::LoadBalancer"] as const;
+/** The types that a listener rule looks at. */
+export const listenerTypes = [
+  listenerType,
+  loadBalancerType,
+  "AWS::ElasticLoadBalancingV2::ListenerRule",
+  "AWS::ElasticLoadBalancing::LoadBalancer",
+] as const;

@@ -1,5 +1,5 @@
 import { isObject, own, type Json } from "../../../src/values/json.js";
-import { keptFor } from "../../../src/values/memoize.js";
+import { memoize } from "../../../src/values/memoize.js";
 import { asIf, asRef, isNoValue, noValue } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Context } from "../../aws/values/branches.js";
@@ -33,14 +33,19 @@ export interface Listener {
 }
 
 /** All listeners of the template, in order. */
-export const listenersOf = keptFor((template: Template): readonly Listener[] => {
+export const listenersOf = memoize((template: Template): readonly Listener[] => {
   return template.ofType(listenerType).map((resource) => listener(template, resource));
 });
 
 /** Reads one listener. */
 export function listener(template: Template, resource: Resource): Listener {
   const protocol = fixedText(template, resource, "Protocol");
-  return { resource, protocol, port: fixedText(template, resource, "Port"), loadBalancer: loadBalancerOf(template, resource, protocol) };
+  return {
+    resource,
+    protocol,
+    port: fixedText(template, resource, "Port"),
+    loadBalancer: loadBalancerOf(template, resource, protocol),
+  };
 }
 
 /** The listener with this logical ID in the template as it is now. */
@@ -76,10 +81,12 @@ function namesApplication(template: Template, arn: Json): boolean {
 
 /** The text that a property has in every world in which the resource exists. */
 export function fixedText(template: Template, { properties, ...resource }: Resource, name: string): Fixed {
-  const choices = template.alternatives(own(properties, name) ?? noValue, template.guardsOf(resource)).map(({ value }) => {
-    if (isNoValue(value) || value === null) return undefined;
-    return typeof value === "object" ? varies : String(value);
-  });
+  const choices = template
+    .alternatives(own(properties, name) ?? noValue, template.guardsOf(resource))
+    .map(({ value }) => {
+      if (isNoValue(value) || value === null) return undefined;
+      return typeof value === "object" ? varies : String(value);
+    });
   const [first, ...others] = new Set(choices);
   return others.length > 0 ? varies : first;
 }
@@ -94,14 +101,19 @@ function httpsBeside(template: Template, http: Listener): Listener[] {
   const here = template.guardsOf(http.resource);
   return listenersOf(template).filter((other) => {
     if (other.protocol !== "HTTPS" || other.port !== "443" || !shareLoadBalancer(http, other)) return false;
-    return other.resource.loop === http.resource.loop && template.worlds.possible([...here, ...template.guardsOf(other.resource)]);
+    return (
+      other.resource.loop === http.resource.loop &&
+      template.worlds.possible([...here, ...template.guardsOf(other.resource)])
+    );
   });
 }
 
 /** The HTTPS listeners that could take over, those first that always exist beside the plain one. */
 export function successorsOf(template: Template, http: Listener): Listener[] {
   const beside = httpsBeside(template, http);
-  const always = beside.filter((other) => template.worlds.implies(template.guardsOf(http.resource), template.guardsOf(other.resource)));
+  const always = beside.filter((other) =>
+    template.worlds.implies(template.guardsOf(http.resource), template.guardsOf(other.resource)),
+  );
   return always.length > 0 ? always : beside;
 }
 
@@ -154,7 +166,9 @@ function isType(body: Json, type: string): boolean {
 export function targetGroupsOf({ body }: Action): Json[] {
   const weighted = own(own(body, "ForwardConfig"), "TargetGroups");
   const listed = Array.isArray(weighted) ? weighted.map((group) => own(group, "TargetGroupArn")) : [];
-  return [own(body, "TargetGroupArn"), ...listed].flatMap((group) => (group === undefined || isNoValue(group) ? [] : [group]));
+  return [own(body, "TargetGroupArn"), ...listed].flatMap((group) =>
+    group === undefined || isNoValue(group) ? [] : [group],
+  );
 }
 
 /** The choices between which a text hangs, for a message: the name of a parameter or of a condition. */

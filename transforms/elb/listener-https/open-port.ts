@@ -1,6 +1,14 @@
 import { isObject, own, type Json, type JsonObject } from "../../../src/values/json.js";
 import type { Path } from "../../../src/values/pointer.js";
-import { and, asIf, condition, ifCondition, isIntrinsic, isNoValue, noValue } from "../../../src/template/intrinsics.js";
+import {
+  and,
+  asIf,
+  condition,
+  ifCondition,
+  isIntrinsic,
+  isNoValue,
+  noValue,
+} from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
 import { declareBeside, httpsName } from "../../aws/existing/beside.js";
@@ -12,7 +20,10 @@ const groupType = "AWS::EC2::SecurityGroup";
 const ingressType = "AWS::EC2::SecurityGroupIngress";
 
 /** The security groups of a load balancer: those of the template, and how it names the others. */
-export function securityGroupsOf(template: Template, { properties }: Resource): { groups: Resource[]; foreign: Json[] } {
+export function securityGroupsOf(
+  template: Template,
+  { properties }: Resource,
+): { groups: Resource[]; foreign: Json[] } {
   const groups: Resource[] = [];
   const foreign: Json[] = [];
   for (const { value } of guardedItems(template, own(properties, "SecurityGroups"), [], [])) {
@@ -27,9 +38,15 @@ export function securityGroupsOf(template: Template, { properties }: Resource): 
 export function letsIn(template: Template, groups: readonly Resource[], port: number): "yes" | "no" | "unknown" {
   const found = groups.flatMap((group) => rulesOf(template, group));
   if (found.some(({ rule }) => covers(rule, port))) return "yes";
-  const isListed = groups.every((group) => guardedItems(template, own(group.properties, "SecurityGroupIngress"), [], []).every(({ value }) => isObject(value) && !isIntrinsic(value)));
+  const isListed = groups.every((group) =>
+    guardedItems(template, own(group.properties, "SecurityGroupIngress"), [], []).every(
+      ({ value }) => isObject(value) && !isIntrinsic(value),
+    ),
+  );
   // A rule of its own may be for any group where its group cannot be told.
-  const isOwned = template.ofType(ingressType).every(({ properties }) => template.resource(targetOf(own(properties, "GroupId")) ?? "") !== undefined);
+  const isOwned = template
+    .ofType(ingressType)
+    .every(({ properties }) => template.resource(targetOf(own(properties, "GroupId")) ?? "") !== undefined);
   return isListed && isOwned && found.every(({ rule }) => isPlain(rule)) ? "no" : "unknown";
 }
 
@@ -53,12 +70,28 @@ function openInGroup(edit: Edit, logicalId: string, gate: string | undefined): v
   const open = (rule: JsonObject, context: Context): Opening => {
     const here = [...context, ...needed];
     if (!covers(rule, 80) || covers(rule, 443)) return { isNeeded: false, elsewhere: [] };
-    const same = rules.filter((other) => covers(other.rule, 443) && sourceOf(other.rule) === sourceOf(rule) && edit.template.worlds.possible([...here, ...other.guards]));
-    return { isNeeded: !same.some(({ guards }) => edit.template.worlds.implies(here, guards)), elsewhere: same.map(({ guards }) => guards) };
+    const same = rules.filter(
+      (other) =>
+        covers(other.rule, 443) &&
+        sourceOf(other.rule) === sourceOf(rule) &&
+        edit.template.worlds.possible([...here, ...other.guards]),
+    );
+    return {
+      isNeeded: !same.some(({ guards }) => edit.template.worlds.implies(here, guards)),
+      elsewhere: same.map(({ guards }) => guards),
+    };
   };
   const path: Path = [...group.path, "Properties", "SecurityGroupIngress"];
-  openInList(edit, path, own(group.properties, "SecurityGroupIngress") ?? noValue, edit.template.guardsOf(group), open, gate);
-  for (const { owner, rule, guards } of rules) if (owner.type === ingressType) addIngress(edit, owner, open(rule, guards), gate);
+  openInList(
+    edit,
+    path,
+    own(group.properties, "SecurityGroupIngress") ?? noValue,
+    edit.template.guardsOf(group),
+    open,
+    gate,
+  );
+  for (const { owner, rule, guards } of rules)
+    if (owner.type === ingressType) addIngress(edit, owner, open(rule, guards), gate);
 }
 
 /** Whether port 443 is to be opened as port 80 is, and the contexts in which it is open already. */
@@ -76,12 +109,19 @@ interface Rule {
 
 /** What the group lets in, by its own list or by resources of their own. */
 function rulesOf(template: Template, group: Resource): Rule[] {
-  const inline = guardedItems(template, own(group.properties, "SecurityGroupIngress"), [], template.guardsOf(group)).flatMap(({ value, guards }): Rule[] => {
+  const inline = guardedItems(
+    template,
+    own(group.properties, "SecurityGroupIngress"),
+    [],
+    template.guardsOf(group),
+  ).flatMap(({ value, guards }): Rule[] => {
     return isObject(value) ? [{ rule: value, owner: group, guards }] : [];
   });
   const separate = template.ofType(ingressType).flatMap((owner): Rule[] => {
     const id = own(owner.properties, "GroupId");
-    return owner.properties !== undefined && targetOf(id) === group.logicalId ? [{ rule: owner.properties, owner, guards: template.guardsOf(owner) }] : [];
+    return owner.properties !== undefined && targetOf(id) === group.logicalId
+      ? [{ rule: owner.properties, owner, guards: template.guardsOf(owner) }]
+      : [];
   });
   return [...inline, ...separate];
 }
@@ -97,7 +137,9 @@ function openInList(edit: Edit, path: Path, list: Json, context: Context, open: 
     openInList(edit, [...path, "Fn::If", 2], choice.whenFalse, branch(false), open, gate);
     return;
   }
-  const added = (Array.isArray(list) ? list : [list]).map((item) => httpsTwin(item, context, open)).filter((item) => !isNoValue(item));
+  const added = (Array.isArray(list) ? list : [list])
+    .map((item) => httpsTwin(item, context, open))
+    .filter((item) => !isNoValue(item));
   const gated = added.map((item) => (gate === undefined ? item : ifCondition(gate, item, noValue)));
   if (gated.length === 0) return;
   if (Array.isArray(list)) for (const item of gated) edit.append(path, item);
@@ -108,7 +150,8 @@ function openInList(edit: Edit, path: Path, list: Json, context: Context, open: 
 function httpsTwin(item: Json, context: Context, open: Open): Json {
   const choice = asIf(item);
   if (choice !== undefined) {
-    const branch = (value: Json, holds: boolean): Json => httpsTwin(value, [...context, { condition: choice.condition, holds }], open);
+    const branch = (value: Json, holds: boolean): Json =>
+      httpsTwin(value, [...context, { condition: choice.condition, holds }], open);
     const [whenTrue, whenFalse] = [branch(choice.whenTrue, true), branch(choice.whenFalse, false)];
     return isNoValue(whenTrue) && isNoValue(whenFalse) ? noValue : ifCondition(choice.condition, whenTrue, whenFalse);
   }
@@ -128,23 +171,36 @@ function addIngress(edit: Edit, owner: Resource, { isNeeded, elsewhere }: Openin
   if (!isNeeded || !isObject(properties)) return;
   const name = httpsName(owner.logicalId);
   const others = elsewhere.flatMap((guards) => guards.filter(({ condition: each }) => each !== owner.condition));
-  const tests = [...(gate === undefined ? [] : [condition(gate)]), ...others.map((guard) => expressionOf(opposite(guard)))];
+  const tests = [
+    ...(gate === undefined ? [] : [condition(gate)]),
+    ...others.map((guard) => expressionOf(opposite(guard))),
+  ];
   const [only, ...more] = tests;
   const needed = only === undefined || more.length === 0 ? gate : conditionFor(edit, `Open${name}`, and(...tests));
   const held = whereCreatedAnd(edit, owner, needed, `Create${name}`);
-  declareBeside(edit, owner, name, { Type: type, ...(held === undefined ? {} : { Condition: held }), ...rest, Properties: onPort443(properties) });
+  declareBeside(edit, owner, name, {
+    Type: type,
+    ...(held === undefined ? {} : { Condition: held }),
+    ...rest,
+    Properties: onPort443(properties),
+  });
 }
 
 function onPort443(rule: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(rule).map(([key, value]): [string, Json] => {
-    if (key === "FromPort" || key === "ToPort") return [key, typeof value === "string" ? "443" : 443];
-    return [key, key === "Description" && typeof value === "string" ? aboutHttps(value) : value];
-  }));
+  return Object.fromEntries(
+    Object.entries(rule).map(([key, value]): [string, Json] => {
+      if (key === "FromPort" || key === "ToPort") return [key, typeof value === "string" ? "443" : 443];
+      return [key, key === "Description" && typeof value === "string" ? aboutHttps(value) : value];
+    }),
+  );
 }
 
 /** What a description says of port 80, for port 443. */
 function aboutHttps(text: string): string {
-  return text.replace(/\bhttp\b/g, "https").replace(/\bHTTP\b/g, "HTTPS").replace(/\b80\b/g, "443");
+  return text
+    .replace(/\bhttp\b/g, "https")
+    .replace(/\bHTTP\b/g, "HTTPS")
+    .replace(/\b80\b/g, "443");
 }
 
 /** Does the rule let TCP in on the port, as far as can be told? */
@@ -158,5 +214,9 @@ function covers(rule: JsonObject, port: number): boolean {
 
 /** Whom a rule lets in. */
 function sourceOf(rule: JsonObject): string {
-  return JSON.stringify(Object.entries(rule).filter(([key]) => /^(?:Cidr|Source)/.test(key)).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return JSON.stringify(
+    Object.entries(rule)
+      .filter(([key]) => /^(?:Cidr|Source)/.test(key))
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
 }

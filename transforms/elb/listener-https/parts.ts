@@ -1,8 +1,18 @@
 import { own, type Json } from "../../../src/values/json.js";
 import { isNoValue, noValue, ref } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
-import type { Edit, FixClass, Finding, TransformContext } from "../../../src/contract/rule.js";
-import { actionsIn, fixedText, listenerNow, listenersOf, loadBalancerType, shareLoadBalancer, targetGroupsOf, varies, type Listener } from "./listener.js";
+import type { Edit, FixClass, Finding, Context } from "../../../src/contract/rule.js";
+import {
+  actionsIn,
+  fixedText,
+  listenerNow,
+  listenersOf,
+  loadBalancerType,
+  shareLoadBalancer,
+  targetGroupsOf,
+  varies,
+  type Listener,
+} from "./listener.js";
 import { certificateParameter, knownCertificate, required } from "./certificate.js";
 import { addRedirect } from "./redirect.js";
 import { ruleType } from "./rules.js";
@@ -42,15 +52,21 @@ interface Gap {
 }
 
 /** What a listener needs to be created at all, and does not have. */
-export function* missingPartFindings(template: Template, found: Listener, context: TransformContext): Iterable<Finding> {
+export function* missingPartFindings(template: Template, found: Listener, context: Context): Iterable<Finding> {
   const { logicalId, path } = found.resource;
   for (const { message, skipped, ...repair } of gapsOf(template, found, context)) {
-    const reason = skipped ?? (context.rollout === "prepare" ? "it cannot be created as it is, so there is nothing to prepare; run with --rollout enforce" : undefined);
-    yield reason === undefined ? { logicalId, path, message, impact: "none", ...repair } : { logicalId, path, message, skipped: reason };
+    const reason =
+      skipped ??
+      (context.rollout === "prepare"
+        ? "it cannot be created as it is, so there is nothing to prepare; run with --rollout enforce"
+        : undefined);
+    yield reason === undefined
+      ? { logicalId, path, message, impact: "none", ...repair }
+      : { logicalId, path, message, skipped: reason };
   }
 }
 
-function* gapsOf(template: Template, found: Listener, context: TransformContext): Iterable<Gap> {
+function* gapsOf(template: Template, found: Listener, context: Context): Iterable<Gap> {
   const { resource, protocol, loadBalancer } = found;
   const isMissing = (name: string): boolean => isAbsent(own(resource.properties, name));
   const mayBeOther = protocol !== undefined && protocol !== "HTTP" && protocol !== "HTTPS";
@@ -63,39 +79,109 @@ function* gapsOf(template: Template, found: Listener, context: TransformContext)
 }
 
 function isAbsent(value: Json | undefined): boolean {
-  return value === undefined || value === null || value === "" || isNoValue(value) || (Array.isArray(value) && value.length === 0);
+  return (
+    value === undefined ||
+    value === null ||
+    value === "" ||
+    isNoValue(value) ||
+    (Array.isArray(value) && value.length === 0)
+  );
 }
 
 function loadBalancerGap(template: Template, { logicalId, path }: Resource): Gap {
   const known = template.ofType(loadBalancerType);
-  const [only, ...others] = known.filter((candidate) => fixedText(template, candidate, "Type") === undefined || fixedText(template, candidate, "Type") === "application");
+  const [only, ...others] = known.filter(
+    (candidate) =>
+      fixedText(template, candidate, "Type") === undefined || fixedText(template, candidate, "Type") === "application",
+  );
   const at = [...path, "Properties", "LoadBalancerArn"];
   const message = "it names no load balancer";
   if (only !== undefined && others.length === 0 && known.length === 1 && existsBeside(template, only, logicalId)) {
     return { message, class: "review", fix: (edit) => edit.set(at, ref(only.logicalId)) };
   }
-  if (known.length > 0) return { message, class: "input", fix: () => undefined, skipped: "which load balancer of the template is meant cannot be told; name it in LoadBalancerArn" };
-  return { message, class: "input", skipped: whatMayAdd(template, "one"), fix: (edit) => edit.set(at, ref(declare(edit, "LoadBalancerArn", loadBalancerArn, "the Application Load Balancer of the listener", examples.loadBalancer))) };
+  if (known.length > 0)
+    return {
+      message,
+      class: "input",
+      fix: () => undefined,
+      skipped: "which load balancer of the template is meant cannot be told; name it in LoadBalancerArn",
+    };
+  return {
+    message,
+    class: "input",
+    skipped: whatMayAdd(template, "one"),
+    fix: (edit) =>
+      edit.set(
+        at,
+        ref(
+          declare(
+            edit,
+            "LoadBalancerArn",
+            loadBalancerArn,
+            "the Application Load Balancer of the listener",
+            examples.loadBalancer,
+          ),
+        ),
+      ),
+  };
 }
 
 function actionsGap(template: Template, { logicalId, path }: Resource): Gap {
   const at = [...path, "Properties", "DefaultActions"];
   const message = "it has no default action";
   const groups = template.ofType(targetGroupType);
-  const [only, ...others] = groups.filter((group) => !isForwardedTo(template, group) && /^HTTPS?$/.test(String(fixedText(template, group, "Protocol"))));
+  const [only, ...others] = groups.filter(
+    (group) => !isForwardedTo(template, group) && /^HTTPS?$/.test(String(fixedText(template, group, "Protocol"))),
+  );
   const forward = (group: Json): Json => [{ Type: "forward", TargetGroupArn: group }];
-  if (only !== undefined && others.length === 0 && existsBeside(template, only, logicalId)) return { message, class: "review", fix: (edit) => edit.set(at, forward(ref(only.logicalId))) };
-  if (groups.length > 0) return { message, class: "input", fix: () => undefined, skipped: "which target group of the template is meant cannot be told; name it in DefaultActions" };
-  return { message, class: "input", skipped: whatMayAdd(template, "one"), fix: (edit) => edit.set(at, forward(ref(declare(edit, "TargetGroupArn", targetGroupArn, "the target group that the listener forwards to", examples.targetGroup)))) };
+  if (only !== undefined && others.length === 0 && existsBeside(template, only, logicalId))
+    return { message, class: "review", fix: (edit) => edit.set(at, forward(ref(only.logicalId))) };
+  if (groups.length > 0)
+    return {
+      message,
+      class: "input",
+      fix: () => undefined,
+      skipped: "which target group of the template is meant cannot be told; name it in DefaultActions",
+    };
+  return {
+    message,
+    class: "input",
+    skipped: whatMayAdd(template, "one"),
+    fix: (edit) =>
+      edit.set(
+        at,
+        forward(
+          ref(
+            declare(
+              edit,
+              "TargetGroupArn",
+              targetGroupArn,
+              "the target group that the listener forwards to",
+              examples.targetGroup,
+            ),
+          ),
+        ),
+      ),
+  };
 }
 
 /** A listener for which nothing says otherwise is one for HTTPS; nothing was created of it so far. */
-function protocolGap({ resource, port }: Listener, context: TransformContext): Gap {
+function protocolGap({ resource, port }: Listener, context: Context): Gap {
   const { logicalId, path } = resource;
   const message = "it has no protocol, so it takes no requests";
-  if (port === "80") return { message, class: "review", fix: (edit) => edit.set([...path, "Properties", "Protocol"], "HTTP", { after: "Port" }) };
+  if (port === "80")
+    return {
+      message,
+      class: "review",
+      fix: (edit) => edit.set([...path, "Properties", "Protocol"], "HTTP", { after: "Port" }),
+    };
   if (port !== undefined && port !== "443") {
-    return { message, class: "review", fix: () => undefined, skipped: `which protocol port ${port === varies ? "" : `${port} `}is for cannot be told` };
+    return {
+      message,
+      class: "review",
+      fix: () => undefined,
+      skipped: `which protocol port ${port === varies ? "" : `${port} `}is for cannot be told`,
+    };
   }
   return {
     message,
@@ -114,13 +200,17 @@ function protocolGap({ resource, port }: Listener, context: TransformContext): G
   };
 }
 
-function certificateGap(template: Template, found: Listener, context: TransformContext): Gap {
+function certificateGap(template: Template, found: Listener, context: Context): Gap {
   const { logicalId } = found.resource;
   const kind = knownCertificate(template, found) === undefined ? "input" : "review";
-  return { message: "it has no certificate, so HTTPS cannot start", class: kind, fix: (edit) => giveCertificate(edit, listenerNow(edit.template, logicalId), context) };
+  return {
+    message: "it has no certificate, so HTTPS cannot start",
+    class: kind,
+    fix: (edit) => giveCertificate(edit, listenerNow(edit.template, logicalId), context),
+  };
 }
 
-function giveCertificate(edit: Edit, found: Listener, context: TransformContext): void {
+function giveCertificate(edit: Edit, found: Listener, context: Context): void {
   const known = knownCertificate(edit.template, found);
   const arn = known ?? ref(certificateParameter(edit, found, required));
   edit.set([...found.resource.path, "Properties", "Certificates"], [{ CertificateArn: arn }], { after: "SslPolicy" });
@@ -129,7 +219,11 @@ function giveCertificate(edit: Edit, found: Listener, context: TransformContext)
 
 function existsBeside(template: Template, resource: Resource, logicalId: string): boolean {
   const listener = template.resource(logicalId);
-  return listener !== undefined && !resource.loop && template.worlds.implies(template.guardsOf(listener), template.guardsOf(resource));
+  return (
+    listener !== undefined &&
+    !resource.loop &&
+    template.worlds.implies(template.guardsOf(listener), template.guardsOf(resource))
+  );
 }
 
 /** Does a listener or a rule forward to the target group already? */
@@ -138,7 +232,10 @@ function isForwardedTo(template: Template, { logicalId }: Resource): boolean {
     ...listenersOf(template).map(({ resource }) => own(resource.properties, "DefaultActions") ?? noValue),
     ...template.ofType(ruleType).map(({ properties }) => own(properties, "Actions") ?? noValue),
   ];
-  return lists.flatMap((list) => actionsIn(template, list, []) ?? []).flatMap(targetGroupsOf).some((group) => namesIn(group).includes(logicalId));
+  return lists
+    .flatMap((list) => actionsIn(template, list, []) ?? [])
+    .flatMap(targetGroupsOf)
+    .some((group) => namesIn(group).includes(logicalId));
 }
 
 function declare(edit: Edit, wanted: string, definition: Json, description: string, example: string): string {

@@ -1,7 +1,7 @@
 import { own, type Json, type JsonObject } from "../../../src/values/json.js";
 import { and, condition, ifCondition, noValue, ref } from "../../../src/template/intrinsics.js";
 import type { Reference, Resource } from "../../../src/template/template.js";
-import type { Edit, TransformContext } from "../../../src/contract/rule.js";
+import type { Edit, Context } from "../../../src/contract/rule.js";
 import { declareBeside, httpsName } from "../../aws/existing/beside.js";
 import { conditionFor, switchParameter, whenGiven, whenSwitchedOn, whereCreatedAnd } from "../../aws/existing/gates.js";
 import { listenerNow, listenerType, successorsOf, type Listener } from "./listener.js";
@@ -30,18 +30,24 @@ export const switchedOn = switchParameter("Set to true to redirect plain HTTP to
  * Makes a plain listener on port 80 redirect to HTTPS, and lets an HTTPS listener on port 443 do what it did. The
  * plain one keeps its logical ID and its port: HTTPS is there before it changes, and after a rollback it is as before.
  */
-export function redirectToHttps(edit: Edit, logicalId: string, context: TransformContext): void {
+export function redirectToHttps(edit: Edit, logicalId: string, context: Context): void {
   const http = listenerNow(edit.template, logicalId);
   const [beside] = successorsOf(edit.template, http);
-  const successor = beside === undefined ? newSuccessor(edit, http, context) : existingSuccessor(edit, http, beside, context);
+  const successor =
+    beside === undefined ? newSuccessor(edit, http, context) : existingSuccessor(edit, http, beside, context);
   const { gate } = successor;
 
   const staying = rulesThatStay(edit.template, http, successor.rules);
   for (const rule of staying.doubles) {
-    edit.set([...rule.path, "Properties", "Actions"], gated(gate, [redirect(context)], own(rule.properties, "Actions") ?? []));
+    edit.set(
+      [...rule.path, "Properties", "Actions"],
+      gated(gate, [redirect(context)], own(rule.properties, "Actions") ?? []),
+    );
   }
-  const isStaying = ({ owner }: Reference): boolean => [...staying.doubles, ...staying.rivals].some(({ logicalId: id }) => id === owner);
-  for (const reference of referencesTo(edit.template, http.resource).moving) if (!isStaying(reference)) lead(edit, reference, successor.nameOf, gate);
+  const isStaying = ({ owner }: Reference): boolean =>
+    [...staying.doubles, ...staying.rivals].some(({ logicalId: id }) => id === owner);
+  for (const reference of referencesTo(edit.template, http.resource).moving)
+    if (!isStaying(reference)) lead(edit, reference, successor.nameOf, gate);
   const path = [...http.resource.path, "Properties", "DefaultActions"];
   const actions = own(http.resource.properties, "DefaultActions") ?? [];
   edit.set(path, gated(gate, [redirect(context)], actions));
@@ -50,14 +56,23 @@ export function redirectToHttps(edit: Edit, logicalId: string, context: Transfor
   if (http.loadBalancer.resource !== undefined) openHttps(edit, http.loadBalancer.resource, gate);
 }
 
-function newSuccessor(edit: Edit, http: Listener, context: TransformContext): Successor {
+function newSuccessor(edit: Edit, http: Listener, context: Context): Successor {
   const { resource } = http;
   const certificate = knownCertificate(edit.template, http);
-  const parameter = certificate === undefined ? certificateParameter(edit, http, context.rollout === "enforce" ? required : optional) : undefined;
+  const parameter =
+    certificate === undefined
+      ? certificateParameter(edit, http, context.rollout === "enforce" ? required : optional)
+      : undefined;
   const gate = gateFor(edit, parameter, context);
   const name = httpsName(resource.logicalId);
   const exists = whereCreatedAnd(edit, resource, gate, `Create${name}`);
-  const { LoadBalancerArn: loadBalancerArn = noValue, DefaultActions: actions = [], Port: _, Protocol: __, ...rest } = resource.properties ?? {};
+  const {
+    LoadBalancerArn: loadBalancerArn = noValue,
+    DefaultActions: actions = [],
+    Port: _,
+    Protocol: __,
+    ...rest
+  } = resource.properties ?? {};
   const logicalId = declareBeside(edit, resource, name, {
     Type: listenerType,
     ...(exists === undefined ? {} : { Condition: exists }),
@@ -71,7 +86,8 @@ function newSuccessor(edit: Edit, http: Listener, context: TransformContext): Su
       ...withoutTls(rest),
     },
   });
-  for (const dependency of resource.dependsOn) if (edit.template.resource(dependency) !== undefined) edit.runAfter(logicalId, dependency);
+  for (const dependency of resource.dependsOn)
+    if (edit.template.resource(dependency) !== undefined) edit.runAfter(logicalId, dependency);
   const successor = edit.template.resource(logicalId);
   if (successor !== undefined && parameter !== undefined) suppress(edit, successor, "certificate", context);
   const nameOf = (plain: string): string => successor?.copies[resource.copies.indexOf(plain)] ?? logicalId;
@@ -84,9 +100,11 @@ function withoutTls({ SslPolicy: _, Certificates: __, AlpnPolicy: ___, ...rest }
 }
 
 /** In rollout `prepare` a value decides; where nothing is missing, a switch does. */
-function gateFor(edit: Edit, certificate: string | undefined, { rollout }: TransformContext): string | undefined {
+function gateFor(edit: Edit, certificate: string | undefined, { rollout }: Context): string | undefined {
   if (rollout === "enforce") return undefined;
-  return certificate === undefined ? whenSwitchedOn(edit, declareSwitch(edit), "RedirectHttp") : whenGiven(edit, certificate, `Has${certificate.replace(/Arn$/, "")}`);
+  return certificate === undefined
+    ? whenSwitchedOn(edit, declareSwitch(edit), "RedirectHttp")
+    : whenGiven(edit, certificate, `Has${certificate.replace(/Arn$/, "")}`);
 }
 
 function declareSwitch(edit: Edit): string {
@@ -95,8 +113,11 @@ function declareSwitch(edit: Edit): string {
   return parameter;
 }
 
-function existingSuccessor(edit: Edit, http: Listener, { resource }: Listener, { rollout }: TransformContext): Successor {
-  const isAlwaysThere = edit.template.worlds.implies(edit.template.guardsOf(http.resource), edit.template.guardsOf(resource));
+function existingSuccessor(edit: Edit, http: Listener, { resource }: Listener, { rollout }: Context): Successor {
+  const isAlwaysThere = edit.template.worlds.implies(
+    edit.template.guardsOf(http.resource),
+    edit.template.guardsOf(resource),
+  );
   const exists = isAlwaysThere ? undefined : resource.condition;
   const gate = rollout === "enforce" ? exists : switchFor(edit, exists);
   const nameOf = (plain: string): string => resource.copies[http.resource.copies.indexOf(plain)] ?? resource.logicalId;
@@ -106,11 +127,18 @@ function existingSuccessor(edit: Edit, http: Listener, { resource }: Listener, {
 function switchFor(edit: Edit, exists: string | undefined): string {
   const parameter = declareSwitch(edit);
   if (exists === undefined) return whenSwitchedOn(edit, parameter, "RedirectHttp");
-  return conditionFor(edit, `RedirectHttpAnd${exists}`, and(condition(exists), condition(whenSwitchedOn(edit, parameter, "RedirectHttp"))));
+  return conditionFor(
+    edit,
+    `RedirectHttpAnd${exists}`,
+    and(condition(exists), condition(whenSwitchedOn(edit, parameter, "RedirectHttp"))),
+  );
 }
 
-function redirect(context: TransformContext): Json {
-  return { Type: "redirect", RedirectConfig: { Protocol: "HTTPS", Port: "443", StatusCode: `HTTP_${context.setting("redirect")}` } };
+function redirect(context: Context): Json {
+  return {
+    Type: "redirect",
+    RedirectConfig: { Protocol: "HTTPS", Port: "443", StatusCode: `HTTP_${context.setting("redirect")}` },
+  };
 }
 
 function gated(gate: string | undefined, then: Json, otherwise: Json): Json {
@@ -118,7 +146,7 @@ function gated(gate: string | undefined, then: Json, otherwise: Json): Json {
 }
 
 /** The redirect listener that an HTTPS listener lacks, on port 80 of the same load balancer. */
-export function addRedirect(edit: Edit, { resource }: Listener, context: TransformContext): void {
+export function addRedirect(edit: Edit, { resource }: Listener, context: Context): void {
   const { LoadBalancerArn: loadBalancerArn = noValue } = resource.properties ?? {};
   const logicalId = declareBeside(edit, resource, `${resource.logicalId}HttpRedirect`, {
     Type: listenerType,

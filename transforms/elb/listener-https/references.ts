@@ -1,12 +1,27 @@
 import { at } from "../../../src/values/pointer.js";
 import type { Json } from "../../../src/values/json.js";
-import { asGetAtt, asRef, asSub, getAtt, ifCondition, ref, sub, subParts, subText } from "../../../src/template/intrinsics.js";
+import {
+  asGetAtt,
+  asRef,
+  asSub,
+  getAtt,
+  ifCondition,
+  ref,
+  sub,
+  subParts,
+  subText,
+} from "../../../src/template/intrinsics.js";
 import type { Reference, Resource, Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
 import { isRedirect, ruleType } from "./rules.js";
 
 /** Types for which a listener is where requests arrive, so that they belong to the HTTPS listener. */
-const followers = [ruleType, "AWS::ElasticLoadBalancingV2::ListenerCertificate", "AWS::CloudFormation::Stack", "AWS::SSM::Parameter"];
+const followers = [
+  ruleType,
+  "AWS::ElasticLoadBalancingV2::ListenerCertificate",
+  "AWS::CloudFormation::Stack",
+  "AWS::SSM::Parameter",
+];
 
 /** The references to a listener by what becomes of them when its requests arrive at an HTTPS listener. */
 export interface ListenerReferences {
@@ -22,7 +37,8 @@ export interface ListenerReferences {
 export function referencesTo(template: Template, { logicalId, copies }: Resource): ListenerReferences {
   const found: ListenerReferences = { moving: [], exportedBy: [], staying: [] };
   for (const reference of [logicalId, ...copies].flatMap((name) => template.referencesTo(name))) {
-    if (reference.kind === "DependsOn" || (reference.section !== "Resources" && reference.section !== "Outputs")) continue;
+    if (reference.kind === "DependsOn" || (reference.section !== "Resources" && reference.section !== "Outputs"))
+      continue;
     if (reference.section === "Outputs") {
       const output = template.outputs.find(({ name }) => name === reference.owner);
       const isExported = output !== undefined && at(output.body, ["Export"]) !== undefined;
@@ -43,7 +59,12 @@ export function referencesTo(template: Template, { logicalId, copies }: Resource
  * Leads a reference from a listener to another one where `gate` holds, everywhere without a gate.
  * `nameOf`: what the other listener is called for each name of the first one.
  */
-export function lead(edit: Edit, { path, target }: Reference, nameOf: (name: string) => string, gate: string | undefined): void {
+export function lead(
+  edit: Edit,
+  { path, target }: Reference,
+  nameOf: (name: string) => string,
+  gate: string | undefined,
+): void {
   const value = edit.template.at(path) ?? null;
   edit.set(path, led(edit.template, value, target, nameOf(target), gate));
 }
@@ -55,8 +76,24 @@ function led(template: Template, value: Json, from: string, to: string, gate: st
   return gate === undefined ? next : ifCondition(gate, next, value);
 }
 
-function ledSub(template: Template, { text, variables }: NonNullable<ReturnType<typeof asSub>>, from: string, to: string, gate: string | undefined): Json {
+function ledSub(
+  template: Template,
+  { text, variables }: NonNullable<ReturnType<typeof asSub>>,
+  from: string,
+  to: string,
+  gate: string | undefined,
+): Json {
   const variable = gate === undefined ? to : template.freeName(`${from}Arn`);
-  const parts = subParts(text).map((part) => (part.kind === "variable" && part.target === from ? { ...part, text: `\${${gate === undefined && part.attribute !== undefined ? `${to}.${part.attribute}` : variable}}` } : part));
-  return sub(subText(parts), gate === undefined ? variables : { ...variables, [variable]: ifCondition(gate, ref(to), ref(from)) });
+  const parts = subParts(text).map((part) =>
+    part.kind === "variable" && part.target === from
+      ? {
+          ...part,
+          text: `\${${gate === undefined && part.attribute !== undefined ? `${to}.${part.attribute}` : variable}}`,
+        }
+      : part,
+  );
+  return sub(
+    subText(parts),
+    gate === undefined ? variables : { ...variables, [variable]: ifCondition(gate, ref(to), ref(from)) },
+  );
 }

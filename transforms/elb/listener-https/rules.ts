@@ -9,7 +9,9 @@ export const ruleType = "AWS::ElasticLoadBalancingV2::ListenerRule";
 export function rulesOf(template: Template, { logicalId, copies }: Resource): Resource[] {
   const names = [logicalId, ...copies];
   return template.ofType(ruleType).filter(({ properties }) => {
-    return template.alternatives(own(properties, "ListenerArn") ?? null).some(({ value }) => names.includes(targetOf(value) ?? ""));
+    return template
+      .alternatives(own(properties, "ListenerArn") ?? null)
+      .some(({ value }) => names.includes(targetOf(value) ?? ""));
   });
 }
 
@@ -23,24 +25,37 @@ export function isRedirect(template: Template, rule: Resource): boolean {
 export function redirectsEverything(template: Template, { resource }: Listener): boolean {
   const [rule, ...others] = rulesOf(template, resource);
   if (rule === undefined || others.length > 0 || !isRedirect(template, rule)) return false;
-  return template.worlds.implies(template.guardsOf(resource), template.guardsOf(rule)) && matchesEverything(own(rule.properties, "Conditions"));
+  return (
+    template.worlds.implies(template.guardsOf(resource), template.guardsOf(rule)) &&
+    matchesEverything(own(rule.properties, "Conditions"))
+  );
 }
 
 function matchesEverything(conditions: Json | undefined): boolean {
   if (!Array.isArray(conditions) || conditions.length !== 1) return false;
   const [condition] = conditions;
   const values = own(own(condition, "PathPatternConfig"), "Values") ?? own(condition, "Values");
-  return own(condition, "Field") === "path-pattern" && Array.isArray(values) && values.some((value) => value === "*" || value === "/*");
+  return (
+    own(condition, "Field") === "path-pattern" &&
+    Array.isArray(values) &&
+    values.some((value) => value === "*" || value === "/*")
+  );
 }
 
 /**
  * The rules of a plain listener that do not move to the HTTPS listener with the rules `others`: those that it has too,
  * and those whose priority it may have given to another one. Rules that send clients on to HTTPS are neither.
  */
-export function rulesThatStay(template: Template, { resource }: Listener, others: readonly Resource[]): { doubles: Resource[]; rivals: Resource[] } {
+export function rulesThatStay(
+  template: Template,
+  { resource }: Listener,
+  others: readonly Resource[],
+): { doubles: Resource[]; rivals: Resource[] } {
   const serving = rulesOf(template, resource).filter((rule) => !isRedirect(template, rule) && !others.includes(rule));
   const doubles = serving.filter((rule) => others.some((other) => doTheSame(rule, other)));
-  const rivals = serving.filter((rule) => !doubles.includes(rule) && others.some((other) => mayShareAPriority(template, rule, other)));
+  const rivals = serving.filter(
+    (rule) => !doubles.includes(rule) && others.some((other) => mayShareAPriority(template, rule, other)),
+  );
   return { doubles, rivals };
 }
 

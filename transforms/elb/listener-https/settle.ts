@@ -35,7 +35,8 @@ function settleIn(edit: Edit, owner: string, name: string): void {
   const left = parts.filter((part) => asCondition(part) !== name);
   const [only, ...more] = left;
   const other = asCondition(only);
-  if (left.length === parts.length || only === undefined) throw new CannotFix(`the condition ${owner} cannot do without ${name}`);
+  if (left.length === parts.length || only === undefined)
+    throw new CannotFix(`the condition ${owner} cannot do without ${name}`);
   if (more.length > 0) edit.set([...path, "Fn::And"], left);
   else if (other === undefined) edit.set(path, only);
   else replaceCondition(edit, owner, other);
@@ -45,7 +46,8 @@ function replaceCondition(edit: Edit, name: string, other: string): void {
   for (let use = lastUse(edit, name); use !== undefined; use = lastUse(edit, name)) {
     const isChoice = use.section !== "Conditions" && use.path.at(-2) === "Fn::If";
     // A choice that the context has made already is none (cfn-lint W1028).
-    if (isChoice && edit.template.worlds.implies(use.guards, [{ condition: other, holds: true }])) choose(edit, use.path.slice(0, -2));
+    if (isChoice && edit.template.worlds.implies(use.guards, [{ condition: other, holds: true }]))
+      choose(edit, use.path.slice(0, -2));
     else edit.set(use.path, use.section === "Conditions" ? { Condition: other } : other);
   }
   dropMember(edit, "Conditions", name);

@@ -16,10 +16,16 @@ export function accessFor(template: Template, fn: Resource, vpc: string): Access
   const stores = [...usedStores(template, fn), ...mountTargetsOf(template, own(fn.properties, "FileSystemConfigs"))];
   const found = stores.flatMap((store): Access[] => {
     const [group, port] = [groupOfStore(template, store, vpc, fn), portOf(template, store)];
-    return group === undefined || port === undefined || letsInVpc(template, group, port) ? [] : [{ store, group, port }];
+    return group === undefined || port === undefined || letsInVpc(template, group, port)
+      ? []
+      : [{ store, group, port }];
   });
   // The mount targets of one file system mostly share a group.
-  return found.filter(({ group, port }, index) => found.findIndex((other) => other.group === group && JSON.stringify(other.port) === JSON.stringify(port)) === index);
+  return found.filter(
+    ({ group, port }, index) =>
+      found.findIndex((other) => other.group === group && JSON.stringify(other.port) === JSON.stringify(port)) ===
+      index,
+  );
 }
 
 /** Lets the security group `from` in; a resource of its own, since the groups may name each other. */

@@ -9,11 +9,14 @@ import { textOf } from "../../aws/values/text.js";
 import { guardedItems, textsIn } from "../../aws/values/values.js";
 
 /** What code imports that calls AWS or others. */
-const callers = /\b(?:boto3|botocore|aws-sdk|urllib\d?|http\.client|httplib|requests|axios|node-fetch|httpx)\b|@aws-sdk\/|require\(\s*['"](?:\w{1,9}:)?https?['"]\s*\)|from\s+['"](?:\w{1,9}:)?https?['"]|\bfetch\(|https:\/\//;
+const callers =
+  /\b(?:boto3|botocore|aws-sdk|urllib\d?|http\.client|httplib|requests|axios|node-fetch|httpx)\b|@aws-sdk\/|require\(\s*['"](?:\w{1,9}:)?https?['"]\s*\)|from\s+['"](?:\w{1,9}:)?https?['"]|\bfetch\(|https:\/\//;
 
 /** What every function does by way of the service itself, outside its VPC. */
-const serviceActions = /^(?:logs:|xray:|ec2:(?:create|delete|describe)networkinterface|ec2:(?:un)?assignprivateip|ec2:describe(?:subnets|vpcs|securitygroups)$|\*$|sts:assumerole$)/;
-const servicePolicies = /AWSLambda(?:Basic|VPCAccess)ExecutionRole|AWSLambdaENIManagementAccess|XR?ay|LambdaInsights|CloudWatchLogs/i;
+const serviceActions =
+  /^(?:logs:|xray:|ec2:(?:create|delete|describe)networkinterface|ec2:(?:un)?assignprivateip|ec2:describe(?:subnets|vpcs|securitygroups)$|\*$|sts:assumerole$)/;
+const servicePolicies =
+  /AWSLambda(?:Basic|VPCAccess)ExecutionRole|AWSLambdaENIManagementAccess|XR?ay|LambdaInsights|CloudWatchLogs/i;
 
 /** Is it known that the function calls AWS or others on the internet? Silence proves nothing. */
 export function callsOut(template: Template, fn: Resource): boolean {
@@ -21,8 +24,16 @@ export function callsOut(template: Template, fn: Resource): boolean {
   if (texts.some((text) => callers.test(text))) return true;
   // In `Policies` AWS SAM takes the names of policies, documents, and templates of its own.
   const roles = rolesOfFunction(template, fn);
-  const policies = [settingOf(template, fn, "Policies"), ...roles.map(({ properties }) => own(properties, "ManagedPolicyArns"))];
-  if (policies.flatMap((listed) => guardedItems(template, listed, [], [])).some(({ value }) => isForCalls(template, value))) return true;
+  const policies = [
+    settingOf(template, fn, "Policies"),
+    ...roles.map(({ properties }) => own(properties, "ManagedPolicyArns")),
+  ];
+  if (
+    policies
+      .flatMap((listed) => guardedItems(template, listed, [], []))
+      .some(({ value }) => isForCalls(template, value))
+  )
+    return true;
   return roles.some((role) => statementsOfRole(template, role).some(allowsCalls));
 }
 
@@ -46,5 +57,7 @@ function statementsOfRole(template: Template, role: Resource): Statement[] {
 }
 
 function allowsCalls({ effect, actions, isAboutOtherActions }: Statement): boolean {
-  return effect === "Allow" && !isAboutOtherActions && (actions?.some((action) => !serviceActions.test(action)) ?? false);
+  return (
+    effect === "Allow" && !isAboutOtherActions && (actions?.some((action) => !serviceActions.test(action)) ?? false)
+  );
 }

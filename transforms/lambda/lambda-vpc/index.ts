@@ -1,7 +1,7 @@
 import { own } from "../../../src/values/json.js";
 import { isNoValue } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
-import type { Finding, Rollout, Transform } from "../../../src/contract/rule.js";
+import type { Finding, Rollout, Rule } from "../../../src/contract/rule.js";
 import { functionTypes, globalsFor } from "../../aws/network/functions.js";
 import { interfaceFindings } from "./interfaces.js";
 import { whyLeftAlone } from "./limits.js";
@@ -13,7 +13,7 @@ import { completeVpcConfig, putInVpc } from "./repair.js";
 import { deciders, vpcStateOf, type List } from "./vpc-config.js";
 import { isReadable } from "../../aws/values/sight.js";
 
-export const lambdaVpc: Transform = {
+export const lambdaVpc: Rule = {
   id: "lambda-vpc",
   title: "Run Lambda functions in a VPC",
   why: "A function in a VPC reaches private resources, and its own traffic passes your routes, firewalls and flow logs. A function outside reaches the whole internet from addresses that you do not control, and nothing in your network.",
@@ -26,9 +26,12 @@ export const lambdaVpc: Transform = {
     cfn_nag: ["W89"],
   },
   objections: {
-    "cfn-guard LAMBDA_INSIDE_VPC": "it looks for the lists of subnets and groups in VpcConfig itself, so it objects to what is only prepared, where they stand in an Fn::If",
-    "Control Tower CT.LAMBDA.PR.3": "it takes IDs and references to subnets and groups of the template, but neither parameters nor Fn::If, so it objects where the values are yours to give",
-    "cfn_nag W5, W40": "the new security group lets everything out, as it is for a function outside VPCs; narrow it where you know what the function calls",
+    "cfn-guard LAMBDA_INSIDE_VPC":
+      "it looks for the lists of subnets and groups in VpcConfig itself, so it objects to what is only prepared, where they stand in an Fn::If",
+    "Control Tower CT.LAMBDA.PR.3":
+      "it takes IDs and references to subnets and groups of the template, but neither parameters nor Fn::If, so it objects where the values are yours to give",
+    "cfn_nag W5, W40":
+      "the new security group lets everything out, as it is for a function outside VPCs; narrow it where you know what the function calls",
   },
   references: [
     "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
@@ -45,7 +48,10 @@ export const lambdaVpc: Transform = {
     const functions = template.ofType(...functionTypes).filter((fn) => template.worlds.possible(template.guardsOf(fn)));
     for (const fn of functions) yield* findingsOn(template, fn, rollout);
     const readable = functions.filter((fn) => isReadable(template, fn));
-    yield* interfaceFindings(template, readable.filter((fn) => isInVpc(template, fn)));
+    yield* interfaceFindings(
+      template,
+      readable.filter((fn) => isInVpc(template, fn)),
+    );
     for (const fn of readable) yield* mountFindings(template, fn);
     for (const fn of readable) yield* missingFindings(template, fn);
   },
@@ -58,7 +64,12 @@ function* findingsOn(template: Template, fn: Resource, rollout: Rollout): Iterab
   const where = { logicalId, path: at };
   const state = isReadable(template, fn) ? vpcStateOf(template, fn) : "hidden";
   if (state === "complete") return;
-  if (state === "hidden") return yield { ...where, message: "whether it runs in a VPC cannot be told", skipped: "some of its properties come from elsewhere and cannot be seen" };
+  if (state === "hidden")
+    return yield {
+      ...where,
+      message: "whether it runs in a VPC cannot be told",
+      skipped: "some of its properties come from elsewhere and cannot be seen",
+    };
   if (state === "mixed") return yield* mixedFindings(template, fn, rollout);
   if (state !== "absent") return yield* halfFindings(template, fn, state, rollout);
 
@@ -69,9 +80,23 @@ function* findingsOn(template: Template, fn: Resource, rollout: Rollout): Iterab
   if (reason !== undefined) yield { ...where, message, skipped: reason };
   else if (rollout === "enforce") {
     const impactNote = noteOn(template, fn, placement);
-    yield { ...where, message, class: placement === undefined ? "input" : "review", impact: "in-place", impactNote, fix: (edit) => putInVpc(edit, logicalId, rollout) };
+    yield {
+      ...where,
+      message,
+      class: placement === undefined ? "input" : "review",
+      impact: "in-place",
+      impactNote,
+      fix: (edit) => putInVpc(edit, logicalId, rollout),
+    };
   } else {
-    yield { ...where, message, class: "input", ...noteOnPreparation(template, fn, placement), prepared: true, fix: (edit) => putInVpc(edit, logicalId, rollout) };
+    yield {
+      ...where,
+      message,
+      class: "input",
+      ...noteOnPreparation(template, fn, placement),
+      prepared: true,
+      fix: (edit) => putInVpc(edit, logicalId, rollout),
+    };
   }
 }
 
@@ -93,16 +118,36 @@ function* mixedFindings(template: Template, fn: Resource, rollout: Rollout): Ite
   if (preparation === undefined) {
     const names = deciders(fn);
     const skipped = `${names.join(" and ")} ${names.length > 1 ? "decide" : "decides"} that`;
-    yield { logicalId, path: [...path, "Properties", "VpcConfig"], message: "it runs in a VPC in some cases only", skipped };
+    yield {
+      logicalId,
+      path: [...path, "Properties", "VpcConfig"],
+      message: "it runs in a VPC in some cases only",
+      skipped,
+    };
   } else if (rollout === "enforce") yield* preparedFindings(template, fn, preparation);
 }
 
 function* halfFindings(template: Template, fn: Resource, missing: List, rollout: Rollout): Iterable<Finding> {
   const { logicalId, path } = fn;
   const where = { logicalId, path: [...path, "Properties", "VpcConfig"] };
-  const message = missing === "SubnetIds" ? "its VpcConfig has security groups but no subnets, which Lambda refuses" : "its VpcConfig has subnets but no security groups, which Lambda refuses";
+  const message =
+    missing === "SubnetIds"
+      ? "its VpcConfig has security groups but no subnets, which Lambda refuses"
+      : "its VpcConfig has subnets but no security groups, which Lambda refuses";
   const isKnown = missingInPart(template, fn, missing);
-  const reason = whyLeftAlone(template, fn, undefined) ?? (rollout === "prepare" && !isKnown ? "it works in no way that could be kept; --rollout enforce asks for what is missing" : undefined);
+  const reason =
+    whyLeftAlone(template, fn, undefined) ??
+    (rollout === "prepare" && !isKnown
+      ? "it works in no way that could be kept; --rollout enforce asks for what is missing"
+      : undefined);
   if (reason !== undefined) yield { ...where, message, skipped: reason };
-  else yield { ...where, message, class: isKnown ? "review" : "input", impact: "in-place", impactNote: noteOn(template, fn, undefined), fix: (edit) => completeVpcConfig(edit, logicalId) };
+  else
+    yield {
+      ...where,
+      message,
+      class: isKnown ? "review" : "input",
+      impact: "in-place",
+      impactNote: noteOn(template, fn, undefined),
+      fix: (edit) => completeVpcConfig(edit, logicalId),
+    };
 }

@@ -23,7 +23,14 @@ const giving = [
   "service-role/AWSLambdaVPCAccessExecutionRole",
 ];
 
-const describing = ["AmazonEC2ReadOnlyAccess", "AmazonElasticFileSystemReadOnlyAccess", "AmazonVPCReadOnlyAccess", "ReadOnlyAccess", "SecurityAudit", "job-function/ViewOnlyAccess"];
+const describing = [
+  "AmazonEC2ReadOnlyAccess",
+  "AmazonElasticFileSystemReadOnlyAccess",
+  "AmazonVPCReadOnlyAccess",
+  "ReadOnlyAccess",
+  "SecurityAudit",
+  "job-function/ViewOnlyAccess",
+];
 
 const silent = [
   "AWSCloudFormationFullAccess",
@@ -61,7 +68,10 @@ const silent = [
   "IAMFullAccess",
   "IAMReadOnlyAccess",
   "SecretsManagerReadWrite",
-  ...["DynamoDB", "Kinesis", "Rekognition", "S3", "SES", "SNS", "SQS", "SSM"].flatMap((service) => [`Amazon${service}FullAccess`, `Amazon${service}ReadOnlyAccess`]),
+  ...["DynamoDB", "Kinesis", "Rekognition", "S3", "SES", "SNS", "SQS", "SSM"].flatMap((service) => [
+    `Amazon${service}FullAccess`,
+    `Amazon${service}ReadOnlyAccess`,
+  ]),
   "service-role/AWSConfigRulesExecutionRole",
   "service-role/AWSLambdaBasicDurableExecutionRolePolicy",
   "service-role/AWSLambdaBasicExecutionRole",

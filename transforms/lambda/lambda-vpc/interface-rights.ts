@@ -38,14 +38,23 @@ interface Grant {
 export function rightsNeed(template: Template, role: Resource, context: readonly Guard[]): RightsNeed {
   const ownGrants = grantsOfRole(template, role, context);
   if (isEnough(ownGrants)) return { kind: "nothing" };
-  const separate = policiesOf(template, role).map(({ policy }) => ({ policy, grants: grantsOfPolicy(template, policy, context) }));
+  const separate = policiesOf(template, role).map(({ policy }) => ({
+    policy,
+    grants: grantsOfPolicy(template, policy, context),
+  }));
   const all = [...ownGrants, ...separate.flatMap(({ grants }) => grants)];
   if (isEnough(all)) {
-    const giving = separate.filter(({ grants }) => interfaceActions.some((action) => grants.some((grant) => grant.gives(action))));
+    const giving = separate.filter(({ grants }) =>
+      interfaceActions.some((action) => grants.some((grant) => grant.gives(action))),
+    );
     return { kind: "order", policies: giving.map(({ policy }) => policy) };
   }
-  const isInSight = !template.isUnknownAt([...role.path, "Properties"]) && whatMayAdd(template, "a policy") === undefined;
-  const isCertain = isInSight && all.every(({ isUnknown }) => !isUnknown) && interfaceActions.some((action) => !all.some((grant) => grant.gives(action)));
+  const isInSight =
+    !template.isUnknownAt([...role.path, "Properties"]) && whatMayAdd(template, "a policy") === undefined;
+  const isCertain =
+    isInSight &&
+    all.every(({ isUnknown }) => !isUnknown) &&
+    interfaceActions.some((action) => !all.some((grant) => grant.gives(action)));
   return { kind: "right", isCertain };
 }
 
@@ -54,26 +63,42 @@ function isEnough(grants: readonly Grant[]): boolean {
 }
 
 function grantsOfRole(template: Template, role: Resource, context: readonly Guard[]): Grant[] {
-  const managed = guardedItems(template, own(role.properties, "ManagedPolicyArns"), [], context).flatMap(({ value, guards }): Grant[] => {
-    const policy = template.resource(targetOf(value) ?? "");
-    if (policy?.type === "AWS::IAM::ManagedPolicy") return grantsOfPolicy(template, policy, context);
-    const arn = textOf(template, value) ?? "";
-    const isAlwaysThere = template.worlds.implies(context, guards);
-    const given = actionsOfManagedPolicy(arn);
-    return [{ gives: (action) => given?.includes(action) ?? false, isUnknown: given === undefined, isAlwaysThere }];
-  });
+  const managed = guardedItems(template, own(role.properties, "ManagedPolicyArns"), [], context).flatMap(
+    ({ value, guards }): Grant[] => {
+      const policy = template.resource(targetOf(value) ?? "");
+      if (policy?.type === "AWS::IAM::ManagedPolicy") return grantsOfPolicy(template, policy, context);
+      const arn = textOf(template, value) ?? "";
+      const isAlwaysThere = template.worlds.implies(context, guards);
+      const given = actionsOfManagedPolicy(arn);
+      return [{ gives: (action) => given?.includes(action) ?? false, isUnknown: given === undefined, isAlwaysThere }];
+    },
+  );
   const at = [...role.path, "Properties", "Policies"];
-  const embedded = guardedItems(template, own(role.properties, "Policies"), at, context).flatMap(({ value, guards, path }) => {
-    return grantsOf(template, own(value, "PolicyDocument"), [...path, "PolicyDocument"], guards, context);
-  });
+  const embedded = guardedItems(template, own(role.properties, "Policies"), at, context).flatMap(
+    ({ value, guards, path }) => {
+      return grantsOf(template, own(value, "PolicyDocument"), [...path, "PolicyDocument"], guards, context);
+    },
+  );
   return [...managed, ...embedded];
 }
 
 function grantsOfPolicy(template: Template, policy: Resource, context: readonly Guard[]): Grant[] {
-  return grantsOf(template, own(policy.properties, "PolicyDocument"), [...policy.path, "Properties", "PolicyDocument"], template.guardsOf(policy), context);
+  return grantsOf(
+    template,
+    own(policy.properties, "PolicyDocument"),
+    [...policy.path, "Properties", "PolicyDocument"],
+    template.guardsOf(policy),
+    context,
+  );
 }
 
-function grantsOf(template: Template, document: Json | undefined, path: Path, guards: readonly Guard[], context: readonly Guard[]): Grant[] {
+function grantsOf(
+  template: Template,
+  document: Json | undefined,
+  path: Path,
+  guards: readonly Guard[],
+  context: readonly Guard[],
+): Grant[] {
   const statements = statementsAt(template, path, document);
   if (statements === undefined) return [{ gives: () => false, isUnknown: true, isAlwaysThere: false }];
   return statements.map((statement) => ({
@@ -88,7 +113,11 @@ export function allowInterfaces(edit: Edit, role: Resource, user: string): void 
   const resource = edit.template.resource(user);
   const need = rightsNeed(edit.template, role, resource === undefined ? [] : edit.template.guardsOf(resource));
   if (!isReadable(edit.template, role)) return;
-  if (need.kind === "right" || (need.kind === "order" && !need.policies.every((policy) => waitIfPossible(edit, user, policy.logicalId)))) attach(edit, role);
+  if (
+    need.kind === "right" ||
+    (need.kind === "order" && !need.policies.every((policy) => waitIfPossible(edit, user, policy.logicalId)))
+  )
+    attach(edit, role);
 }
 
 /** Orders two resources; false when the second one cannot come first. */
@@ -110,14 +139,31 @@ function attach(edit: Edit, { path, properties, ...role }: Resource): void {
   const leaves = edit.template.alternatives(listed, context).map(({ value }) => value);
   if (leaves.every((leaf) => isEmpty(leaf) || (Array.isArray(leaf) && leaf.length < maxManagedPolicies))) {
     if (Array.isArray(listed)) return edit.append(managed, interfacePolicyArn);
-    return edit.set(managed, rewrite(edit.template, listed, context, (leaf) => [...(Array.isArray(leaf) ? leaf : []), interfacePolicyArn]));
+    return edit.set(
+      managed,
+      rewrite(edit.template, listed, context, (leaf) => [...(Array.isArray(leaf) ? leaf : []), interfacePolicyArn]),
+    );
   }
   const taken = textsIn(own(properties, "Policies")).split("\n");
   let name = "vpc-access";
   for (let number = 2; taken.includes(name); number++) name = `vpc-access-${number}`;
   edit.append([...path, "Properties", "Policies"], {
     PolicyName: name,
-    PolicyDocument: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: [...interfaceActions, "ec2:DescribeSubnets", "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses"], Resource: "*" }] },
+    PolicyDocument: {
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Effect: "Allow",
+          Action: [
+            ...interfaceActions,
+            "ec2:DescribeSubnets",
+            "ec2:AssignPrivateIpAddresses",
+            "ec2:UnassignPrivateIpAddresses",
+          ],
+          Resource: "*",
+        },
+      ],
+    },
   });
 }
 

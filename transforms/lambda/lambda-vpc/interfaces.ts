@@ -13,7 +13,9 @@ export function* interfaceFindings(template: Template, functions: readonly Resou
       const need = rightsNeed(template, role, template.guardsOf(fn));
       const fix = fixFor(fn.logicalId, role.logicalId);
       if (need.kind === "order") {
-        const late = need.policies.filter(({ logicalId }) => !template.isAfter(fn.logicalId, logicalId)).map(({ logicalId }) => logicalId);
+        const late = need.policies
+          .filter(({ logicalId }) => !template.isAfter(fn.logicalId, logicalId))
+          .map(({ logicalId }) => logicalId);
         if (late.length === 0) continue;
         const message = `it may be created before ${late.join(" and ")}, which lets it create network interfaces in its VPC`;
         yield { logicalId: fn.logicalId, path: fn.path, message, class: "safe", impact: "none", fix };

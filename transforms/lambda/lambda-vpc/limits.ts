@@ -19,7 +19,11 @@ export function whyLeftAlone(template: Template, fn: Resource, placement: Placem
   const custom = customResourceOf(template, fn);
   if (custom !== undefined) return `it serves the custom resource ${custom.logicalId}; ${lostAnswer}`;
   if (answering.test(textsIn(inlineCodeOf(fn)))) return `its code answers custom resources; ${lostAnswer}`;
-  if (placement?.isIsolated && callsOut(template, fn) && !(placement.vpc !== undefined && hasEndpoint(template, placement.vpc.name))) {
+  if (
+    placement?.isIsolated &&
+    callsOut(template, fn) &&
+    !(placement.vpc !== undefined && hasEndpoint(template, placement.vpc.name))
+  ) {
     return "the private subnets of the template have no way out of the VPC, and it calls AWS or the internet";
   }
   return undefined;

@@ -21,30 +21,48 @@ export interface Network {
 }
 
 /** What takes traffic out of a VPC without a public address on the sending side. */
-const waysOut = ["NatGatewayId", "TransitGatewayId", "InstanceId", "NetworkInterfaceId", "VpcEndpointId", "CoreNetworkArn"];
+const waysOut = [
+  "NatGatewayId",
+  "TransitGatewayId",
+  "InstanceId",
+  "NetworkInterfaceId",
+  "VpcEndpointId",
+  "CoreNetworkArn",
+];
 
 /** Every VPC of which the template has two subnets, other than public ones, that exist wherever `user` does. */
 export function networksFor(template: Template, user: Resource): Network[] {
   const context = template.guardsOf(user);
-  const subnets = template.ofType("AWS::EC2::Subnet").filter((subnet) => isThereFor(template, subnet, user) && own(subnet.properties, "Ipv6Native") !== true);
+  const subnets = template
+    .ofType("AWS::EC2::Subnet")
+    .filter((subnet) => isThereFor(template, subnet, user) && own(subnet.properties, "Ipv6Native") !== true);
   const byVpc = new Map<string, Resource[]>();
   for (const subnet of subnets) {
     const vpc = vpcOf(template, subnet);
     if (vpc !== undefined) byVpc.set(vpc, [...(byVpc.get(vpc) ?? []), subnet]);
   }
   return [...byVpc].flatMap(([vpc, all]) => {
-    const withReach = (reach: Reach): Resource[] => oneOfEachZone(template, all.filter((subnet) => reachOf(template, subnet, context) === reach));
+    const withReach = (reach: Reach): Resource[] =>
+      oneOfEachZone(
+        template,
+        all.filter((subnet) => reachOf(template, subnet, context) === reach),
+      );
     const [inside, apart] = [withReach("private"), withReach("isolated")];
     const chosen = inside.length > 1 ? inside : apart;
     const vpcId = own(chosen[0]?.properties, "VpcId");
-    return chosen.length > 1 && vpcId !== undefined ? [{ vpc, vpcId, subnets: chosen, isIsolated: chosen === apart }] : [];
+    return chosen.length > 1 && vpcId !== undefined
+      ? [{ vpc, vpcId, subnets: chosen, isIsolated: chosen === apart }]
+      : [];
   });
 }
 
 /** Does a resource exist wherever `user` does, and not wait for it? */
 export function isThereFor(template: Template, resource: Resource, user: Resource): boolean {
   if (resource.loop) return false;
-  return template.worlds.implies(template.guardsOf(user), template.guardsOf(resource)) && !template.isAfter(resource.logicalId, user.logicalId);
+  return (
+    template.worlds.implies(template.guardsOf(user), template.guardsOf(resource)) &&
+    !template.isAfter(resource.logicalId, user.logicalId)
+  );
 }
 
 /** The VPC that a subnet, group or endpoint is in, as a text that can be compared; undefined when it cannot be told. */
@@ -57,7 +75,9 @@ export function vpcOf(template: Template, { properties }: Resource): string | un
 /** Where the default route of a subnet leads while `context` holds; the worst of what is possible. */
 export function reachOf(template: Template, subnet: Resource, context: readonly Guard[]): Reach {
   if (givesPublicAddresses(template, subnet, context)) return "public";
-  const tables = template.ofType("AWS::EC2::SubnetRouteTableAssociation").filter(({ properties }) => targetOf(own(properties, "SubnetId")) === subnet.logicalId);
+  const tables = template
+    .ofType("AWS::EC2::SubnetRouteTableAssociation")
+    .filter(({ properties }) => targetOf(own(properties, "SubnetId")) === subnet.logicalId);
   // The main route table of a VPC in the template has no route out of it: no property names that table.
   const vpc = template.resource(targetOf(own(subnet.properties, "VpcId")) ?? "");
   if (tables.length === 0) return vpc?.type === "AWS::EC2::VPC" && !vpc.loop ? "isolated" : "unknown";
@@ -71,14 +91,29 @@ export function reachOf(template: Template, subnet: Resource, context: readonly 
     }
   }
   for (const reach of ["public", "unknown"] as const) if (found.some((way) => way.reach === reach)) return reach;
-  return isAlwaysThere(template, context, found.filter(({ reach }) => reach === "private").map(({ guards }) => guards)) ? "private" : "isolated";
+  return isAlwaysThere(
+    template,
+    context,
+    found.filter(({ reach }) => reach === "private").map(({ guards }) => guards),
+  )
+    ? "private"
+    : "isolated";
 }
 
 /** Does one of several conjunctions hold wherever `context` does? Only those with one open guard are put together. */
 function isAlwaysThere(template: Template, context: readonly Guard[], ways: readonly (readonly Guard[])[]): boolean {
   const open = ways.map((guards) => guards.filter((guard) => !template.worlds.implies(context, [guard])));
   if (open.some((guards) => guards.length === 0)) return true;
-  return open.length > 0 && !template.worlds.possible([...context, ...open.filter(({ length }) => length === 1).flat().map(opposite)]);
+  return (
+    open.length > 0 &&
+    !template.worlds.possible([
+      ...context,
+      ...open
+        .filter(({ length }) => length === 1)
+        .flat()
+        .map(opposite),
+    ])
+  );
 }
 
 function givesPublicAddresses(template: Template, { properties }: Resource, context: readonly Guard[]): boolean {
@@ -101,7 +136,8 @@ function reachBy(template: Template, { properties }: Resource): Reach {
   const isSet = (name: string): boolean => !isNoValue(own(properties, name) ?? { Ref: "AWS::NoValue" });
   if (isSet("GatewayId")) {
     const gateway = template.resource(targetOf(own(properties, "GatewayId")) ?? "");
-    if (gateway?.type === "AWS::EC2::InternetGateway" || gateway?.type === "AWS::EC2::VPCGatewayAttachment") return "public";
+    if (gateway?.type === "AWS::EC2::InternetGateway" || gateway?.type === "AWS::EC2::VPCGatewayAttachment")
+      return "public";
     return gateway?.type === "AWS::EC2::VPNGateway" ? "private" : "unknown";
   }
   return waysOut.some(isSet) ? "private" : "unknown";

@@ -20,13 +20,23 @@ interface ListParameter {
   example: string;
 }
 
-function listParameter(name: string, prefix: string, type: string, texts: { required: string; optional: string; constraint: string; description: string }): ListParameter {
+function listParameter(
+  name: string,
+  prefix: string,
+  type: string,
+  texts: { required: string; optional: string; constraint: string; description: string },
+): ListParameter {
   const pattern = `${prefix}-[0-9a-f]+(,${prefix}-[0-9a-f]+)*`;
   return {
     name,
     required: { Type: `List<${type}>`, Description: texts.required },
     optional: optional(texts.optional, pattern, texts.constraint),
-    given: { Type: "String", Description: texts.required, AllowedPattern: `^${pattern}$`, ConstraintDescription: `must be ${texts.constraint}` },
+    given: {
+      Type: "String",
+      Description: texts.required,
+      AllowedPattern: `^${pattern}$`,
+      ConstraintDescription: `must be ${texts.constraint}`,
+    },
     description: texts.description,
     example: `${prefix}-0123456789abcdef0${prefix === "subnet" ? `,${prefix}-0fedcba9876543210` : ""}`,
   };
@@ -35,7 +45,8 @@ function listParameter(name: string, prefix: string, type: string, texts: { requ
 const parameters: Readonly<Record<List, ListParameter>> = {
   SubnetIds: listParameter("LambdaSubnetIds", "subnet", "AWS::EC2::Subnet::Id", {
     required: "Private subnets (with a route to a NAT gateway or VPC endpoints) for the functions.",
-    optional: "Comma separated IDs of private subnets (with a route to a NAT gateway or VPC endpoints). Leave empty to keep the functions outside a VPC.",
+    optional:
+      "Comma separated IDs of private subnets (with a route to a NAT gateway or VPC endpoints). Leave empty to keep the functions outside a VPC.",
     constraint: "a comma separated list of subnet IDs",
     description: `${subnetsAre} for the functions`,
   }),
@@ -47,12 +58,17 @@ const parameters: Readonly<Record<List, ListParameter>> = {
   }),
 };
 
-const runs: Json = switchParameter("Whether the Lambda functions run in the VPC. Then they reach the internet and AWS only through it.");
+const runs: Json = switchParameter(
+  "Whether the Lambda functions run in the VPC. Then they reach the internet and AWS only through it.",
+);
 
 /** Is this one of the parameters that corrections bring, unchanged? */
 export function isOwnParameter(template: Template, name: string): boolean {
   const definition = template.parameters.get(name);
-  return Object.values(parameters).some((each) => equal(definition, each.required) || equal(definition, each.optional)) || equal(definition, runs);
+  return (
+    Object.values(parameters).some((each) => equal(definition, each.required) || equal(definition, each.optional)) ||
+    equal(definition, runs)
+  );
 }
 
 /** A list that the user must give. */
@@ -70,7 +86,10 @@ function needs(edit: Edit, list: List, parameter: string, required: boolean): vo
 
 /** Both lists where the user gives them, and no VPC where not. */
 export function optionalLists(edit: Edit): Json {
-  const [subnets, groups] = [edit.parameter(parameters.SubnetIds.name, parameters.SubnetIds.optional), edit.parameter(parameters.SecurityGroupIds.name, parameters.SecurityGroupIds.optional)];
+  const [subnets, groups] = [
+    edit.parameter(parameters.SubnetIds.name, parameters.SubnetIds.optional),
+    edit.parameter(parameters.SecurityGroupIds.name, parameters.SecurityGroupIds.optional),
+  ];
   needs(edit, "SubnetIds", subnets, false);
   needs(edit, "SecurityGroupIds", groups, false);
   declareRule(edit, ruleFor(subnets, groups));
@@ -96,7 +115,8 @@ function ruleFor(subnets: string, groups: string): Json {
 
 function declareRule(edit: Edit, rule: Json): void {
   const known = Object.values(edit.template.section("Rules") ?? {});
-  if (!known.some((other) => equal(other, rule))) edit.set(["Rules", edit.template.freeName("LambdaVpcComplete")], rule);
+  if (!known.some((other) => equal(other, rule)))
+    edit.set(["Rules", edit.template.freeName("LambdaVpcComplete")], rule);
 }
 
 /** The condition that the user switches on; false by default. */
@@ -107,13 +127,19 @@ export function switchedOn(edit: Edit): string {
 }
 
 /** What holds back the VPC of a function that was prepared: lists that may be empty, or the switch. */
-export type Preparation = { kind: "lists"; condition: string; subnets: string; groups: string } | { kind: "switch"; condition: string; parameter: string };
+export type Preparation =
+  | { kind: "lists"; condition: string; subnets: string; groups: string }
+  | { kind: "switch"; condition: string; parameter: string };
 
 /** How `condition` comes from an earlier preparation; undefined when it does not. */
 export function preparationBy(template: Template, name: string): Preparation | undefined {
   const expression = template.conditions.get(name);
   const parameter = parameterIn(own(expression, "Fn::Equals"));
-  if (parameter !== undefined && equal(expression, equals(ref(parameter), "true")) && equal(template.parameters.get(parameter), runs)) {
+  if (
+    parameter !== undefined &&
+    equal(expression, equals(ref(parameter), "true")) &&
+    equal(template.parameters.get(parameter), runs)
+  ) {
     return { kind: "switch", condition: name, parameter };
   }
   const parts = own(expression, "Fn::And");
@@ -122,7 +148,12 @@ export function preparationBy(template: Template, name: string): Preparation | u
     return parameterIn(own(Array.isArray(negated) ? negated[0] : undefined, "Fn::Equals"));
   });
   if (subnets === undefined || groups === undefined || !equal(expression, bothGiven(subnets, groups))) return undefined;
-  const areOurs = ([["SubnetIds", subnets], ["SecurityGroupIds", groups]] as const).every(([list, each]) => {
+  const areOurs = (
+    [
+      ["SubnetIds", subnets],
+      ["SecurityGroupIds", groups],
+    ] as const
+  ).every(([list, each]) => {
     const definition = template.parameters.get(each);
     return equal(definition, parameters[list].optional) || equal(definition, parameters[list].given);
   });

@@ -1,5 +1,5 @@
 import { equal, own, type Json } from "../../../src/values/json.js";
-import { keptFor } from "../../../src/values/memoize.js";
+import { memoize } from "../../../src/values/memoize.js";
 import { asRef, noValue } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import { functionTypes, rolesOfFunction, settingOf } from "../../aws/network/functions.js";
@@ -52,7 +52,9 @@ export function usedStores(template: Template, fn: Resource): Resource[] {
   const roles = rolesOfFunction(template, fn);
   const policies = roles.flatMap((role) => policiesOf(template, role).map(({ policy }) => policy));
   const values = [fn, ...roles, ...policies].map(({ properties }) => properties);
-  return namedStores(template, [...values, settingOf(template, fn, "Environment")]).filter((store) => isThereFor(template, store, fn));
+  return namedStores(template, [...values, settingOf(template, fn, "Environment")]).filter((store) =>
+    isThereFor(template, store, fn),
+  );
 }
 
 function asPlacement(network: Network | undefined): Placement | undefined {
@@ -72,9 +74,17 @@ function besideOthers(template: Template, fn: Resource): Placement | undefined {
 function neighboursOf(template: Template, fn: Resource): Json[] {
   const context = template.guardsOf(fn);
   const others = template.ofType(...functionTypes).filter(({ logicalId, loop }) => !loop && logicalId !== fn.logicalId);
-  const values = [...others.map(({ properties }) => own(properties, "VpcConfig")), own(template.member("Globals", "Function"), "VpcConfig")];
+  const values = [
+    ...others.map(({ properties }) => own(properties, "VpcConfig")),
+    own(template.member("Globals", "Function"), "VpcConfig"),
+  ];
   const choices = values.flatMap((value) => (value === undefined ? [] : template.alternatives(value, context)));
-  const holding = choices.filter(({ value, guards }) => own(value, "SubnetIds") !== undefined && isAvailable(template, value, fn) && template.worlds.implies(context, guards));
+  const holding = choices.filter(
+    ({ value, guards }) =>
+      own(value, "SubnetIds") !== undefined &&
+      isAvailable(template, value, fn) &&
+      template.worlds.implies(context, guards),
+  );
   return holding.map(({ value }) => value).filter((value) => stateOf(template, value, context) === "complete");
 }
 
@@ -87,7 +97,7 @@ function isAvailable(template: Template, value: Json, fn: Resource): boolean {
 }
 
 /** Every function asks for those of every other one. */
-const namesInObject = keptFor((value: object & Json) => namesIn(value));
+const namesInObject = memoize((value: object & Json) => namesIn(value));
 
 function namesOf(value: Json): string[] {
   return typeof value === "object" && value !== null ? namesInObject(value) : namesIn(value);
@@ -124,7 +134,12 @@ export function vpcOfLists(template: Template, ...values: readonly Json[]): { na
 }
 
 /** What a `VpcConfig` with one list only lacks, where the template tells. */
-export function missingList(template: Template, fn: Resource, config: Json, missing: "SubnetIds" | "SecurityGroupIds"): Placement | undefined {
+export function missingList(
+  template: Template,
+  fn: Resource,
+  config: Json,
+  missing: "SubnetIds" | "SecurityGroupIds",
+): Placement | undefined {
   const given = own(config, missing === "SubnetIds" ? "SecurityGroupIds" : "SubnetIds") ?? [];
   const vpc = vpcOfLists(template, given);
   if (missing === "SecurityGroupIds") {
@@ -139,5 +154,7 @@ export function missingList(template: Template, fn: Resource, config: Json, miss
 export function missingInPart(template: Template, fn: Resource, missing: "SubnetIds" | "SecurityGroupIds"): boolean {
   const context = template.guardsOf(fn);
   const branches = template.alternatives(own(fn.properties, "VpcConfig") ?? noValue, context);
-  return branches.filter(({ value, guards }) => stateOf(template, value, [...context, ...guards]) === missing).every(({ value }) => missingList(template, fn, value, missing) !== undefined);
+  return branches
+    .filter(({ value, guards }) => stateOf(template, value, [...context, ...guards]) === missing)
+    .every(({ value }) => missingList(template, fn, value, missing) !== undefined);
 }

@@ -25,17 +25,36 @@ export function* preparedFindings(template: Template, fn: Resource, preparation:
     const message = `it runs in a VPC only where ${preparation.subnets} and ${preparation.groups} are given`;
     return yield { ...where, message, class: "input", impact: "in-place", impactNote, fix };
   }
-  yield { ...where, message: `it runs in a VPC only where ${preparation.parameter} says so`, class: "review", impact: "in-place", impactNote, fix };
+  yield {
+    ...where,
+    message: `it runs in a VPC only where ${preparation.parameter} says so`,
+    class: "review",
+    impact: "in-place",
+    impactNote,
+    fix,
+  };
   const message = `it exists only where ${preparation.parameter} says so`;
   const isUnderSwitch = (resource: Resource | undefined): resource is Resource => {
     return resource !== undefined && !template.worlds.implies(template.guardsOf(fn), template.guardsOf(resource));
   };
   const config = asIf(own(properties, "VpcConfig"))?.whenTrue;
-  for (const group of namesIn(own(config, "SecurityGroupIds")).map((name) => template.resource(name)).filter(isUnderSwitch)) {
-    const keep = (edit: Edit): void => (group.loop ? keepAlong(edit, group.logicalId, logicalId, preparation) : keepGroup(edit, group.logicalId, preparation));
+  for (const group of namesIn(own(config, "SecurityGroupIds"))
+    .map((name) => template.resource(name))
+    .filter(isUnderSwitch)) {
+    const keep = (edit: Edit): void =>
+      group.loop
+        ? keepAlong(edit, group.logicalId, logicalId, preparation)
+        : keepGroup(edit, group.logicalId, preparation);
     yield { logicalId: group.logicalId, path: group.path, message, class: "review", impact: "in-place", fix: keep };
     for (const ingress of ingressesFrom(template, group.logicalId).filter(isUnderSwitch)) {
-      yield { logicalId: ingress.logicalId, path: ingress.path, message, class: "review", impact: "in-place", fix: (edit) => keepAlong(edit, ingress.logicalId, group.logicalId, preparation) };
+      yield {
+        logicalId: ingress.logicalId,
+        path: ingress.path,
+        message,
+        class: "review",
+        impact: "in-place",
+        fix: (edit) => keepAlong(edit, ingress.logicalId, group.logicalId, preparation),
+      };
     }
   }
 }
@@ -62,10 +81,13 @@ function keepAlong(edit: Edit, logicalId: string, other: string, preparation: Pr
   if (resource?.condition === undefined) return;
   if (needed === undefined) edit.remove([...resource.path, "Condition"]);
   else edit.set([...resource.path, "Condition"], needed);
-  if (edit.template.usesOfCondition(resource.condition).length === 0) dropMember(edit, "Conditions", resource.condition);
+  if (edit.template.usesOfCondition(resource.condition).length === 0)
+    dropMember(edit, "Conditions", resource.condition);
   dropPreparation(edit, preparation);
 }
 
 function ingressesFrom(template: Template, group: string): Resource[] {
-  return template.ofType("AWS::EC2::SecurityGroupIngress").filter(({ properties }) => namesIn(own(properties, "SourceSecurityGroupId")).includes(group));
+  return template
+    .ofType("AWS::EC2::SecurityGroupIngress")
+    .filter(({ properties }) => namesIn(own(properties, "SourceSecurityGroupId")).includes(group));
 }

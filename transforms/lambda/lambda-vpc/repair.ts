@@ -23,7 +23,14 @@ export function putInVpc(edit: Edit, logicalId: string, rollout: Rollout): void 
   const present = own(fn.properties, "VpcConfig");
   const kept: JsonObject = isObject(present) && !isIntrinsic(present) ? present : {};
   if (placement === undefined) {
-    const lists = rollout === "prepare" ? optionalLists(edit) : { ...kept, SubnetIds: requiredList(edit, "SubnetIds"), SecurityGroupIds: requiredList(edit, "SecurityGroupIds") };
+    const lists =
+      rollout === "prepare"
+        ? optionalLists(edit)
+        : {
+            ...kept,
+            SubnetIds: requiredList(edit, "SubnetIds"),
+            SecurityGroupIds: requiredList(edit, "SecurityGroupIds"),
+          };
     edit.set(path, lists);
   } else {
     const on = rollout === "prepare" ? switchedOn(edit) : undefined;
@@ -39,13 +46,18 @@ export function putInVpc(edit: Edit, logicalId: string, rollout: Rollout): void 
 export function completeVpcConfig(edit: Edit, logicalId: string): void {
   const fn = functionNamed(edit, logicalId);
   const groups = new Groups(edit, fn, undefined);
-  const config = rewrite(edit.template, own(fn.properties, "VpcConfig") ?? null, edit.template.guardsOf(fn), (leaf, context) => {
-    const missing = stateOf(edit.template, leaf, context);
-    if ((missing !== "SubnetIds" && missing !== "SecurityGroupIds") || !isObject(leaf)) return leaf;
-    const placement = missingList(edit.template, fn, leaf, missing);
-    if (placement === undefined) return { ...leaf, [missing]: requiredList(edit, missing) };
-    return { ...leaf, [missing]: missing === "SubnetIds" ? placement.subnetIds : groups.idsFor(placement) };
-  });
+  const config = rewrite(
+    edit.template,
+    own(fn.properties, "VpcConfig") ?? null,
+    edit.template.guardsOf(fn),
+    (leaf, context) => {
+      const missing = stateOf(edit.template, leaf, context);
+      if ((missing !== "SubnetIds" && missing !== "SecurityGroupIds") || !isObject(leaf)) return leaf;
+      const placement = missingList(edit.template, fn, leaf, missing);
+      if (placement === undefined) return { ...leaf, [missing]: requiredList(edit, missing) };
+      return { ...leaf, [missing]: missing === "SubnetIds" ? placement.subnetIds : groups.idsFor(placement) };
+    },
+  );
   edit.set([...fn.path, "Properties", "VpcConfig"], config);
   groups.finish();
   makeReady(edit, logicalId);
@@ -97,7 +109,13 @@ class Groups {
       });
       for (const access of accessFor(this.edit.template, this.fn, vpc.name)) {
         const after = this.#companions.at(-1) ?? group;
-        this.#companions.push(this.#declare(`${this.fn.logicalId}To${access.store.logicalId}`, after, ingressFrom(group, access, this.#description)));
+        this.#companions.push(
+          this.#declare(
+            `${this.fn.logicalId}To${access.store.logicalId}`,
+            after,
+            ingressFrom(group, access, this.#description),
+          ),
+        );
       }
       this.#group = group;
     }
@@ -107,7 +125,8 @@ class Groups {
 
   /** To be called once the function has its group: lets that exist where it is used. */
   finish(): void {
-    if (this.#group !== undefined && !this.fn.loop) createWhereNeeded(this.edit, this.#group, this.#companions, `Create${this.#group}`);
+    if (this.#group !== undefined && !this.fn.loop)
+      createWhereNeeded(this.edit, this.#group, this.#companions, `Create${this.#group}`);
   }
 
   get #description(): Json {
@@ -121,6 +140,12 @@ class Groups {
     if (!fn.loop) return declareBeside(edit, fn, wanted, body, after);
     const { Type: type = "", ...rest } = body;
     const needed = whereCreatedAnd(edit, fn, on, `Create${wanted.replaceAll(/[^A-Za-z0-9]/g, "")}`);
-    return declareBeside(edit, fn, wanted, needed === undefined ? body : { Type: type, Condition: needed, ...rest }, after);
+    return declareBeside(
+      edit,
+      fn,
+      wanted,
+      needed === undefined ? body : { Type: type, Condition: needed, ...rest },
+      after,
+    );
   }
 }

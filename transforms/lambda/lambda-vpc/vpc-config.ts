@@ -18,7 +18,9 @@ export function vpcStateOf(template: Template, fn: Resource): VpcState {
   const value = own(fn.properties, "VpcConfig") ?? null;
   if (template.isUnknownAt([...fn.path, "Properties", "VpcConfig"])) return "hidden";
   const context = template.guardsOf(fn);
-  const states = template.alternatives(value, context).map((choice) => stateOf(template, choice.value, [...context, ...choice.guards]));
+  const states = template
+    .alternatives(value, context)
+    .map((choice) => stateOf(template, choice.value, [...context, ...choice.guards]));
   const half = lists.find((list) => states.includes(list));
   return half ?? onlyOf(states) ?? "mixed";
 }
@@ -50,6 +52,9 @@ function onlyOf(states: readonly VpcState[]): VpcState | undefined {
 /** The conditions that decide whether the function is in a VPC. */
 export function deciders({ properties }: Resource): string[] {
   const value = own(properties, "VpcConfig") ?? null;
-  const parts = alternatives(value).flatMap((choice) => [choice, ...lists.flatMap((list) => alternatives(own(choice.value, list) ?? null))]);
+  const parts = alternatives(value).flatMap((choice) => [
+    choice,
+    ...lists.flatMap((list) => alternatives(own(choice.value, list) ?? null)),
+  ]);
   return [...new Set(parts.flatMap(({ guards }) => guards.map(({ condition }) => condition)))];
 }

@@ -1,13 +1,13 @@
 import { own } from "../../../src/values/json.js";
 import type { Resource, Template } from "../../../src/template/template.js";
-import type { Finding, Rollout, Transform } from "../../../src/contract/rule.js";
+import type { Finding, Rollout, Rule } from "../../../src/contract/rule.js";
 import { encrypt, sketchOf } from "./encryption.js";
 import { databaseTypes } from "./key.js";
 import { whyItHasNoKey, whyLeftAlone } from "./limits.js";
 import { messageOn, noteOnPreparation, noteOnReplacement } from "./notes.js";
 import { Storage } from "./storage.js";
 
-export const rdsKmsKey: Transform = {
+export const rdsKmsKey: Rule = {
   id: "rds-kms-key",
   title: "Encrypt RDS storage with a customer managed key",
   why: "Under a customer managed key you decide who may read the data and its snapshots, see each use in CloudTrail, and can share encrypted snapshots with other accounts. The key that AWS manages allows none of this, and a database without encryption leaves its data and snapshots readable.",
@@ -22,9 +22,12 @@ export const rdsKmsKey: Transform = {
     "cdk-nag": ["RDS2"],
   },
   objections: {
-    "Control Tower CT.RDS.PR.30": "it takes a literal ARN, or a reference to a key of the template, and looks into no Fn::If, which chooses between an existing key and a new one",
-    "Control Tower CT.RDS.PR.24, CT.RDS.PR.16 and cfn-guard RDS_STORAGE_ENCRYPTED": "they want StorageEncrypted on Aurora instances, replicas and restored snapshots too, whose storage is that of their cluster or source; and the Boolean true, no text",
-    "Control Tower CT.KMS.PR.3": "it wants a Deny of kms:CreateGrant for all but AWS services; the new key leaves that to IAM policies",
+    "Control Tower CT.RDS.PR.30":
+      "it takes a literal ARN, or a reference to a key of the template, and looks into no Fn::If, which chooses between an existing key and a new one",
+    "Control Tower CT.RDS.PR.24, CT.RDS.PR.16 and cfn-guard RDS_STORAGE_ENCRYPTED":
+      "they want StorageEncrypted on Aurora instances, replicas and restored snapshots too, whose storage is that of their cluster or source; and the Boolean true, no text",
+    "Control Tower CT.KMS.PR.3":
+      "it wants a Deny of kms:CreateGrant for all but AWS services; the new key leaves that to IAM policies",
   },
   references: [
     "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html",
@@ -56,14 +59,34 @@ function* findingsOn(template: Template, database: Resource, rollout: Rollout): 
     if (reason !== undefined) yield { ...where, message, skipped: reason };
     else if (rollout === "enforce") {
       const impactNote = noteOnReplacement(database);
-      yield { ...where, message, class: "review", impact: "replacement", impactNote, fix: (edit) => encrypt(edit, database, rollout) };
+      yield {
+        ...where,
+        message,
+        class: "review",
+        impact: "replacement",
+        impactNote,
+        fix: (edit) => encrypt(edit, database, rollout),
+      };
     } else {
       const impactNote = noteOnPreparation(database);
-      yield { ...where, message, class: "input", impact: "none", impactNote, prepared: true, fix: (edit) => encrypt(edit, database, rollout) };
+      yield {
+        ...where,
+        message,
+        class: "input",
+        impact: "none",
+        impactNote,
+        prepared: true,
+        fix: (edit) => encrypt(edit, database, rollout),
+      };
     }
   }
   if (storage.choosesPlain) {
     const at = [...path, "Properties", "StorageEncrypted"];
-    yield { logicalId, path: at, message: "its storage is not encrypted in every case", skipped: "StorageEncrypted leaves that to a condition or a parameter, and the key follows it" };
+    yield {
+      logicalId,
+      path: at,
+      message: "its storage is not encrypted in every case",
+      skipped: "StorageEncrypted leaves that to a condition or a parameter, and the key follows it",
+    };
   }
 }

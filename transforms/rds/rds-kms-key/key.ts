@@ -1,5 +1,5 @@
 import { equal, own, type Json } from "../../../src/values/json.js";
-import { keptFor } from "../../../src/values/memoize.js";
+import { memoize } from "../../../src/values/memoize.js";
 import { alternatives, asSub, getAtt, noValue, ref } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
@@ -50,11 +50,17 @@ export function existingOrNewKey(edit: Edit, database: Resource, storage: Storag
       if (known !== undefined) return known;
       key ??= kmsKeyFor(edit, purpose);
       if (storage.waitsForKey(context)) return getAtt(key, "Arn");
-      return givenOr(edit, parameterInUse(edit.template) ?? declared(edit, orNew), "UseExistingRdsKmsKey", getAtt(key, "Arn"));
+      return givenOr(
+        edit,
+        parameterInUse(edit.template) ?? declared(edit, orNew),
+        "UseExistingRdsKmsKey",
+        getAtt(key, "Arn"),
+      );
     },
     finish() {
       for (const name of storage.keyParameters) {
-        if (equal(before.parameters.get(name), orNone)) edit.set(["Parameters", name, "Description"], own(orNew, "Description") ?? "");
+        if (equal(before.parameters.get(name), orNone))
+          edit.set(["Parameters", name, "Description"], own(orNew, "Description") ?? "");
       }
       if (key !== undefined) createKeyWhereUsed(edit, key, before.resource(key) === undefined);
     },
@@ -65,17 +71,21 @@ export function existingOrNewKey(edit: Edit, database: Resource, storage: Storag
 export function optionalKey(edit: Edit, storage: Storage): Keys {
   return {
     source(context, otherwise) {
-      return storage.waitsForKey(context) ? otherwise : givenOr(edit, declared(edit, orNone), "UseRdsKmsKey", otherwise);
+      return storage.waitsForKey(context)
+        ? otherwise
+        : givenOr(edit, declared(edit, orNone), "UseRdsKmsKey", otherwise);
     },
     finish() {
-      for (const parameter of storage.keyParameters) edit.needs({ parameter, description: keyThatReplaces, example, required: false });
+      for (const parameter of storage.keyParameters)
+        edit.needs({ parameter, description: keyThatReplaces, example, required: false });
     },
   };
 }
 
 function declared(edit: Edit, definition: Json): string {
   const parameter = edit.parameter("RdsKmsKeyArn", definition);
-  const description = definition === orNew ? "an existing customer managed key; without it a new one is created" : keyThatReplaces;
+  const description =
+    definition === orNew ? "an existing customer managed key; without it a new one is created" : keyThatReplaces;
   edit.needs({ parameter, description, example, required: false });
   return parameter;
 }
@@ -100,7 +110,9 @@ function parameterInUse(template: Template): string | undefined {
 }
 
 /** The customer managed keys that a database has in some branch. */
-const keysOf = keptFor(({ properties }: Resource) => alternatives(own(properties, "KmsKeyId") ?? noValue).filter(({ value }) => isCustomerKey(value)));
+const keysOf = memoize(({ properties }: Resource) =>
+  alternatives(own(properties, "KmsKeyId") ?? noValue).filter(({ value }) => isCustomerKey(value)),
+);
 
 /** The key of another database of the template. */
 function keyInUse(template: Template, database: Resource, context: Context): Json | undefined {
@@ -124,7 +136,10 @@ function isAvailable(template: Template, key: Json, database: Resource, context:
 /** A key that its alias or its description calls one for databases. */
 function keyForDatabases(template: Template, database: Resource, context: Context): Json | undefined {
   const key = template.ofType("AWS::KMS::Key").find((candidate) => {
-    const texts = [own(candidate.properties, "Description"), ...aliasesOf(template, candidate.logicalId).map(({ properties }) => own(properties, "AliasName"))];
+    const texts = [
+      own(candidate.properties, "Description"),
+      ...aliasesOf(template, candidate.logicalId).map(({ properties }) => own(properties, "AliasName")),
+    ];
     const isForDatabases = texts.some((text) => /(?:^|[^a-z])(?:rds|database|aurora)/i.test(literalText(text)));
     return isForDatabases && encryptsData(candidate) && existsFor(template, candidate, database, context);
   });
@@ -137,5 +152,8 @@ function literalText(value: Json | undefined): string {
 
 /** Is the resource there whenever the database needs it, and does not itself wait for the database? */
 function existsFor(template: Template, resource: Resource, database: Resource, context: Context): boolean {
-  return template.worlds.implies(context, template.guardsOf(resource)) && !template.isAfter(resource.logicalId, database.logicalId);
+  return (
+    template.worlds.implies(context, template.guardsOf(resource)) &&
+    !template.isAfter(resource.logicalId, database.logicalId)
+  );
 }

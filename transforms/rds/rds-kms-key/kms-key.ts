@@ -50,7 +50,13 @@ export function aliasesOf(template: Template, key: string): Resource[] {
 /** Can services encrypt data with the key? */
 export function encryptsData({ type, loop, properties }: Resource): boolean {
   const is = (name: string, value: Json): boolean => (own(properties, name) ?? value) === value;
-  return type === "AWS::KMS::Key" && !loop && is("KeySpec", "SYMMETRIC_DEFAULT") && is("KeyUsage", "ENCRYPT_DECRYPT") && is("Enabled", true);
+  return (
+    type === "AWS::KMS::Key" &&
+    !loop &&
+    is("KeySpec", "SYMMETRIC_DEFAULT") &&
+    is("KeyUsage", "ENCRYPT_DECRYPT") &&
+    is("Enabled", true)
+  );
 }
 
 function keyProperties({ description }: KeyPurpose): Json {

@@ -18,15 +18,23 @@ export function whyItHasNoKey(template: Template, database: Resource, { isCopy, 
   if (!isCopy || isCustomerKey(keyId)) return undefined;
   const [origin = ""] = originsOf(database);
   if (origin === "DBClusterIdentifier") return undefined;
-  if (origin.includes("Snapshot")) return "it takes the encryption of the snapshot that it is restored from; copy the snapshot with your key";
+  if (origin.includes("Snapshot"))
+    return "it takes the encryption of the snapshot that it is restored from; copy the snapshot with your key";
   return "it is encrypted like its source; a copy in another Region needs a key of that Region";
 }
 
 /** Why a flaw stays as it is; undefined when it can be repaired. */
-export function whyLeftAlone(template: Template, database: Resource, storage: Storage, plan: StoragePlan, rollout: Rollout): string | undefined {
+export function whyLeftAlone(
+  template: Template,
+  database: Resource,
+  storage: Storage,
+  plan: StoragePlan,
+  rollout: Rollout,
+): string | undefined {
   const { path, type, properties } = database;
   const isPrimary = own(properties, "MasterUsername") !== undefined && plan.flaw === "default key";
-  if (template.isUnknownAt([...path, "Properties"])) return "some of its properties come from elsewhere and cannot be seen";
+  if (template.isUnknownAt([...path, "Properties"]))
+    return "some of its properties come from elsewhere and cannot be seen";
   if (storage.isUnknown) return "StorageEncrypted has a value that cannot be followed";
   if (own(properties, "GlobalClusterIdentifier") !== undefined && !isPrimary) {
     return "the clusters of a global database are encrypted together, each with a key of its Region";
@@ -43,7 +51,8 @@ export function whyLeftAlone(template: Template, database: Resource, storage: St
 /** Why the storage of a database cannot be encrypted, as a clause; undefined when it can. */
 function whyNotEncrypted(template: Template, database: Resource): string | undefined {
   const instanceClass = possibleTexts(template, database, "DBInstanceClass").find((text) => plainClasses.test(text));
-  if (instanceClass !== undefined) return `the instance class ${instanceClass} does not support encryption; choose a newer one first`;
+  if (instanceClass !== undefined)
+    return `the instance class ${instanceClass} does not support encryption; choose a newer one first`;
   const isExpress = possibleTexts(template, database, "Engine").some((text) => text.toLowerCase() === "sqlserver-ex");
   return isExpress ? "SQL Server Express does not support encryption; choose another edition first" : undefined;
 }

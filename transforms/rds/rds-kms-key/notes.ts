@@ -4,7 +4,11 @@ import type { Resource } from "../../../src/template/template.js";
 import type { Storage, StoragePlan } from "./storage.js";
 
 /** What is wrong with the encryption of a database. */
-export function messageOn(flaw: NonNullable<StoragePlan["flaw"]>, { type }: Resource, { encrypted, isUnknown }: Storage): string {
+export function messageOn(
+  flaw: NonNullable<StoragePlan["flaw"]>,
+  { type }: Resource,
+  { encrypted, isUnknown }: Storage,
+): string {
   if (isUnknown) return "it has no customer managed key for its storage";
   if (flaw === "default key") return "its storage is encrypted, but not with a customer managed key";
   if (flaw === "key without encryption") return "it names a KMS key, but its storage is not encrypted";
@@ -16,7 +20,8 @@ export function messageOn(flaw: NonNullable<StoragePlan["flaw"]>, { type }: Reso
 /** What another key means for a deployed database. */
 export function noteOnReplacement(database: Resource): string {
   const name = fixedNameOf(database);
-  if (name !== undefined) return `CloudFormation refuses this while ${name} is set; create a new database from a snapshot copied with the key`;
+  if (name !== undefined)
+    return `CloudFormation refuses this while ${name} is set; create a new database from a snapshot copied with the key`;
   const isLost = own(database.body, "UpdateReplacePolicy") === "Delete";
   const old = isLost ? "; the old one is deleted WITHOUT a snapshot, since UpdateReplacePolicy says Delete" : "";
   return `the new database is EMPTY; bring the data over with a snapshot copied with the key${old}`;

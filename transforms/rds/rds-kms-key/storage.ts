@@ -1,7 +1,15 @@
 import { equal, isObject, own, type Json } from "../../../src/values/json.js";
 import { alternatives, asRef, asSub, isFalse, isNoValue, isTrue, noValue } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
-import { choose, decide, opposite, optionalParameter, ParameterTests, rewrite, type Context } from "../../aws/values/branches.js";
+import {
+  choose,
+  decide,
+  opposite,
+  optionalParameter,
+  ParameterTests,
+  rewrite,
+  type Context,
+} from "../../aws/values/branches.js";
 
 /** Gives the key for a branch that needs one. `otherwise` is what stands there now. */
 export type KeySource = (context: Context, otherwise: Json) => Json;
@@ -16,15 +24,24 @@ export interface StoragePlan {
 
 /** With one of these a database takes its data, and so its encryption, from elsewhere. */
 const origins: readonly string[] = [
-  "DBClusterIdentifier", "SourceDBInstanceIdentifier", "SourceDBClusterIdentifier", "SourceDbiResourceId", "SourceDbClusterResourceId",
-  "SourceDBInstanceAutomatedBackupsArn", "ReplicationSourceIdentifier", "DBSnapshotIdentifier", "DBClusterSnapshotIdentifier",
+  "DBClusterIdentifier",
+  "SourceDBInstanceIdentifier",
+  "SourceDBClusterIdentifier",
+  "SourceDbiResourceId",
+  "SourceDbClusterResourceId",
+  "SourceDBInstanceAutomatedBackupsArn",
+  "ReplicationSourceIdentifier",
+  "DBSnapshotIdentifier",
+  "DBClusterSnapshotIdentifier",
   "SnapshotIdentifier",
 ];
 
 /** The origins that a database names. The `DBClusterIdentifier` of a cluster is just its own name. */
 export function originsOf({ type, properties }: Resource): string[] {
   const isCluster = type === "AWS::RDS::DBCluster";
-  return origins.filter((name) => isPresent(own(properties, name) ?? null) && !(isCluster && name === "DBClusterIdentifier"));
+  return origins.filter(
+    (name) => isPresent(own(properties, name) ?? null) && !(isCluster && name === "DBClusterIdentifier"),
+  );
 }
 
 /**
@@ -96,7 +113,9 @@ export class Storage {
 
   /** Does a branch lack its key only because the parameter for the key is empty? */
   waitsForKey(context: Context): boolean {
-    return this.keyParameters.some((name) => this.template.worlds.implies(context, [opposite(this.tests.isGiven(name))]));
+    return this.keyParameters.some((name) =>
+      this.template.worlds.implies(context, [opposite(this.tests.isGiven(name))]),
+    );
   }
 
   /** Does the plan leave the database as it is for as long as the parameters for the key are empty? */

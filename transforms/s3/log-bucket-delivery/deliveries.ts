@@ -33,7 +33,9 @@ export interface Delivery {
 }
 
 const sameAccount: JsonObject = { "aws:SourceAccount": ref("AWS::AccountId") };
-const fromLogs: JsonObject = { ArnLike: { "aws:SourceArn": sub("arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:*") } };
+const fromLogs: JsonObject = {
+  ArnLike: { "aws:SourceArn": sub("arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:*") },
+};
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-V2-S3.html */
 function vended(label: string, needs?: Delivery["needs"]): Delivery {
@@ -41,8 +43,18 @@ function vended(label: string, needs?: Delivery["needs"]): Delivery {
     label,
     principal: "delivery.logs.amazonaws.com",
     grants: [
-      { sid: "AWSLogDeliveryAclCheck", action: "s3:GetBucketAcl", on: "bucket", condition: { StringEquals: sameAccount, ...fromLogs } },
-      { sid: "AWSLogDeliveryWrite", action: "s3:PutObject", on: "objects", condition: { StringEquals: { "s3:x-amz-acl": "bucket-owner-full-control", ...sameAccount }, ...fromLogs } },
+      {
+        sid: "AWSLogDeliveryAclCheck",
+        action: "s3:GetBucketAcl",
+        on: "bucket",
+        condition: { StringEquals: sameAccount, ...fromLogs },
+      },
+      {
+        sid: "AWSLogDeliveryWrite",
+        action: "s3:PutObject",
+        on: "objects",
+        condition: { StringEquals: { "s3:x-amz-acl": "bucket-owner-full-control", ...sameAccount }, ...fromLogs },
+      },
     ],
     tries: true,
     ...(needs === undefined ? {} : { needs }),
@@ -75,13 +87,26 @@ export const applicationBalancer: Delivery = {
 export const serverAccess: Delivery = {
   label: "S3 server access logging",
   principal: "logging.s3.amazonaws.com",
-  grants: [{ sid: "S3ServerAccessLogsPolicy", action: "s3:PutObject", on: "objects", condition: { StringEquals: sameAccount } }],
+  grants: [
+    {
+      sid: "S3ServerAccessLogsPolicy",
+      action: "s3:PutObject",
+      on: "objects",
+      condition: { StringEquals: sameAccount },
+    },
+  ],
   tries: false,
   needs: "S3 managed keys",
 };
 
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging-legacy-s3.html */
-const distribution: Delivery = { label: "CloudFront standard logging", principal: "", grants: [], tries: false, needs: "access control lists" };
+const distribution: Delivery = {
+  label: "CloudFront standard logging",
+  principal: "",
+  grants: [],
+  tries: false,
+  needs: "access control lists",
+};
 
 const accountLogs = "AWSLogs/${AWS::AccountId}/*";
 
@@ -89,12 +114,18 @@ const accountLogs = "AWSLogs/${AWS::AccountId}/*";
 export function usesIn(template: Template): Use[] {
   return template.resources.flatMap((user) => {
     switch (user.type) {
-      case "AWS::ElasticLoadBalancingV2::LoadBalancer": return usesOfBalancer(template, user);
-      case "AWS::EC2::FlowLog": return usesOfFlowLog(template, user);
-      case "AWS::WAFv2::LoggingConfiguration": return usesOfWebAcl(template, user);
-      case "AWS::S3::Bucket": return usesOfBucket(template, user);
-      case "AWS::CloudFront::Distribution": return usesOfDistribution(template, user);
-      default: return [];
+      case "AWS::ElasticLoadBalancingV2::LoadBalancer":
+        return usesOfBalancer(template, user);
+      case "AWS::EC2::FlowLog":
+        return usesOfFlowLog(template, user);
+      case "AWS::WAFv2::LoggingConfiguration":
+        return usesOfWebAcl(template, user);
+      case "AWS::S3::Bucket":
+        return usesOfBucket(template, user);
+      case "AWS::CloudFront::Distribution":
+        return usesOfDistribution(template, user);
+      default:
+        return [];
     }
   });
 }
@@ -102,7 +133,11 @@ export function usesIn(template: Template): Use[] {
 /** The buckets that a value names in some branch. */
 function namedBuckets(template: Template, value: Json | undefined, context: readonly Guard[]): Resource[] {
   const named = new Set(bucketsIn(template, value, context));
-  return named.size === 0 ? [] : template.ofType("AWS::S3::Bucket").filter((bucket) => named.has(bucket.logicalId) && means(template, value, bucket, context));
+  return named.size === 0
+    ? []
+    : template
+        .ofType("AWS::S3::Bucket")
+        .filter((bucket) => named.has(bucket.logicalId) && means(template, value, bucket, context));
 }
 
 function usesOfBalancer(template: Template, user: Resource): Use[] {
@@ -110,28 +145,56 @@ function usesOfBalancer(template: Template, user: Resource): Use[] {
   const delivery = type === "application" ? applicationBalancer : type === "network" ? networkBalancer : undefined;
   if (delivery === undefined) return [];
   const path = [...user.path, "Properties", "LoadBalancerAttributes"];
-  const attributes = guardedItems(template, own(user.properties, "LoadBalancerAttributes"), path, template.guardsOf(user));
+  const attributes = guardedItems(
+    template,
+    own(user.properties, "LoadBalancerAttributes"),
+    path,
+    template.guardsOf(user),
+  );
   return ["access_logs", "connection_logs", "health_check_logs"].flatMap((kind) => {
-    const having = (name: string): { value: Json; guards: readonly Guard[]; path: Path }[] => attributes.flatMap((item) => {
-      return own(item.value, "Key") === `${kind}.s3.${name}` ? [{ ...item, value: own(item.value, "Value") ?? null }] : [];
-    });
-    const isOn = having("enabled").some(({ value, guards }) => template.alternatives(value, guards).some((leaf) => !isFalse(leaf.value)));
+    const having = (name: string): { value: Json; guards: readonly Guard[]; path: Path }[] =>
+      attributes.flatMap((item) => {
+        return own(item.value, "Key") === `${kind}.s3.${name}`
+          ? [{ ...item, value: own(item.value, "Value") ?? null }]
+          : [];
+      });
+    const isOn = having("enabled").some(({ value, guards }) =>
+      template.alternatives(value, guards).some((leaf) => !isFalse(leaf.value)),
+    );
     if (!isOn) return [];
     const [prefix] = having("prefix");
-    return having("bucket").flatMap(({ value, guards, path: at }) => namedBuckets(template, value, guards).map((bucket): Use => ({
-      user, path: at, bucket, delivery,
-      objects: (place) => objectsBelow(template, prefix?.value, accountLogs, place),
-    })));
+    return having("bucket").flatMap(({ value, guards, path: at }) =>
+      namedBuckets(template, value, guards).map((bucket): Use => ({
+        user,
+        path: at,
+        bucket,
+        delivery,
+        objects: (place) => objectsBelow(template, prefix?.value, accountLogs, place),
+      })),
+    );
   });
 }
 
 /** The buckets that a value names by ARN, in some branch, each with what follows the ARN. */
-function bucketsByArn(template: Template, value: Json | undefined, context: readonly Guard[]): { bucket: Resource; below: string }[] {
-  const leaves = template.alternatives(value ?? noValue, context).map((leaf) => ({ text: textOf(template, leaf.value) ?? "", guards: leaf.guards }));
-  return bucketsNamed(template, leaves.flatMap(({ text }) => namesInArn(text))).flatMap((bucket) => {
+function bucketsByArn(
+  template: Template,
+  value: Json | undefined,
+  context: readonly Guard[],
+): { bucket: Resource; below: string }[] {
+  const leaves = template
+    .alternatives(value ?? noValue, context)
+    .map((leaf) => ({ text: textOf(template, leaf.value) ?? "", guards: leaf.guards }));
+  return bucketsNamed(
+    template,
+    leaves.flatMap(({ text }) => namesInArn(text)),
+  ).flatMap((bucket) => {
     const arn = `${arnStart}${nameOfBucket(template, bucket)}`;
-    const texts = leaves.flatMap(({ text, guards }) => (template.worlds.excludes([...context, ...guards], template.guardsOf(bucket)) ? [] : [text]));
-    const below = texts.filter((text) => text === arn || text.startsWith(`${arn}/`)).map((text) => withoutSlashes(text.slice(arn.length)));
+    const texts = leaves.flatMap(({ text, guards }) =>
+      template.worlds.excludes([...context, ...guards], template.guardsOf(bucket)) ? [] : [text],
+    );
+    const below = texts
+      .filter((text) => text === arn || text.startsWith(`${arn}/`))
+      .map((text) => withoutSlashes(text.slice(arn.length)));
     return [...new Set(below)].map((each) => ({ bucket, below: each }));
   });
 }
@@ -152,55 +215,82 @@ function usesOfFlowLog(template: Template, user: Resource): Use[] {
   const hive = own(own(properties, "DestinationOptions"), "HiveCompatiblePartitions") ?? false;
   const logs = isFalse(hive) ? accountLogs : "AWSLogs/*";
   return bucketsByArn(template, own(properties, "LogDestination"), context).map(({ bucket, below }) => ({
-    user, path: [...path, "Properties", "LogDestination"], bucket, delivery: flowLogs,
+    user,
+    path: [...path, "Properties", "LogDestination"],
+    bucket,
+    delivery: flowLogs,
     objects: ({ arn }) => arn.objects(below === "" ? logs : `${below}/${logs}`),
   }));
 }
 
 function usesOfWebAcl(template: Template, user: Resource): Use[] {
   const path = [...user.path, "Properties", "LogDestinationConfigs"];
-  return guardedItems(template, own(user.properties, "LogDestinationConfigs"), path, template.guardsOf(user)).flatMap((item) => {
-    return bucketsByArn(template, item.value, item.guards).map(({ bucket }): Use => ({
-      user, path: item.path, bucket, delivery: webAcl,
-      ...(mayTakeWebAclLogs(template, bucket) ? { objects: ({ arn }: Place) => arn.objects(accountLogs) } : {}),
-    }));
-  });
+  return guardedItems(template, own(user.properties, "LogDestinationConfigs"), path, template.guardsOf(user)).flatMap(
+    (item) => {
+      return bucketsByArn(template, item.value, item.guards).map(({ bucket }): Use => ({
+        user,
+        path: item.path,
+        bucket,
+        delivery: webAcl,
+        ...(mayTakeWebAclLogs(template, bucket) ? { objects: ({ arn }: Place) => arn.objects(accountLogs) } : {}),
+      }));
+    },
+  );
 }
 
 /** Has the bucket a name that AWS WAF takes, or one that a parameter gives? */
 function mayTakeWebAclLogs(template: Template, bucket: Resource): boolean {
-  return own(bucket.properties, "BucketName") !== undefined && /^(?:aws-waf-logs-|\$\{(?!AWS::))/.test(nameOfBucket(template, bucket));
+  return (
+    own(bucket.properties, "BucketName") !== undefined &&
+    /^(?:aws-waf-logs-|\$\{(?!AWS::))/.test(nameOfBucket(template, bucket))
+  );
 }
 
 function usesOfBucket(template: Template, user: Resource): Use[] {
   const path = [...user.path, "Properties", "LoggingConfiguration"];
-  return guardedItems(template, own(user.properties, "LoggingConfiguration"), path, template.guardsOf(user)).flatMap(({ value, guards, path: at }) => {
-    const destination = own(value, "DestinationBucketName");
-    // Without a destination a bucket writes to itself.
-    const buckets = destination === undefined ? (isObject(value) ? [user] : []) : namedBuckets(template, destination, guards);
-    return buckets.map((bucket): Use => ({
-      user, path: at, bucket, delivery: serverAccess,
-      objects: ({ arn }) => {
-        // The access control list that the policy takes the place of lets the buckets of other stacks in too.
-        if (own(bucket.properties, "AccessControl") === "LogDeliveryWrite") return arn.objects("*");
-        const prefix = own(value, "LogFilePrefix");
-        const text = prefix === undefined || isNoValue(prefix) ? "" : textOf(template, prefix);
-        return arn.objects(`${text === undefined ? "" : typeof prefix === "string" ? text.replace(/\$\{/g, "${!") : text}*`);
-      },
-    }));
-  });
+  return guardedItems(template, own(user.properties, "LoggingConfiguration"), path, template.guardsOf(user)).flatMap(
+    ({ value, guards, path: at }) => {
+      const destination = own(value, "DestinationBucketName");
+      // Without a destination a bucket writes to itself.
+      const buckets =
+        destination === undefined ? (isObject(value) ? [user] : []) : namedBuckets(template, destination, guards);
+      return buckets.map((bucket): Use => ({
+        user,
+        path: at,
+        bucket,
+        delivery: serverAccess,
+        objects: ({ arn }) => {
+          // The access control list that the policy takes the place of lets the buckets of other stacks in too.
+          if (own(bucket.properties, "AccessControl") === "LogDeliveryWrite") return arn.objects("*");
+          const prefix = own(value, "LogFilePrefix");
+          const text = prefix === undefined || isNoValue(prefix) ? "" : textOf(template, prefix);
+          return arn.objects(
+            `${text === undefined ? "" : typeof prefix === "string" ? text.replace(/\$\{/g, "${!") : text}*`,
+          );
+        },
+      }));
+    },
+  );
 }
 
 function usesOfDistribution(template: Template, user: Resource): Use[] {
   const path = [...user.path, "Properties", "DistributionConfig", "Logging"];
   const logging = own(own(user.properties, "DistributionConfig"), "Logging");
   return guardedItems(template, logging, path, template.guardsOf(user)).flatMap(({ value, guards, path: at }) => {
-    return template.ofType("AWS::S3::Bucket").filter((bucket) => namesDomainOf(template, own(value, "Bucket"), bucket, guards)).map((bucket): Use => ({ user, path: at, bucket, delivery: distribution }));
+    return template
+      .ofType("AWS::S3::Bucket")
+      .filter((bucket) => namesDomainOf(template, own(value, "Bucket"), bucket, guards))
+      .map((bucket): Use => ({ user, path: at, bucket, delivery: distribution }));
   });
 }
 
 /** The domain names that CloudFront takes for a bucket: of the bucket, or of the bucket in its Region. */
-function namesDomainOf(template: Template, value: Json | undefined, bucket: Resource, context: readonly Guard[]): boolean {
+function namesDomainOf(
+  template: Template,
+  value: Json | undefined,
+  bucket: Resource,
+  context: readonly Guard[],
+): boolean {
   const domains = [`\${${bucket.logicalId}.DomainName}`, `\${${bucket.logicalId}.RegionalDomainName}`];
   return template.alternatives(value ?? noValue, context).some((leaf) => {
     const text = textOf(template, leaf.value);

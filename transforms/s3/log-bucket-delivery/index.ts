@@ -1,24 +1,26 @@
 import { own, type Json } from "../../../src/values/json.js";
 import { isNoValue } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
-import type { Finding, Transform } from "../../../src/contract/rule.js";
+import type { Finding, Rule } from "../../../src/contract/rule.js";
 import { serverAccess, usesIn, type Use } from "./deliveries.js";
 import { grantFindings, keeperOfList } from "./policy.js";
 import { policiesOf } from "../../aws/log-bucket/bucket.js";
 import { isInSight } from "../../aws/values/sight.js";
 import { textsIn } from "../../aws/values/values.js";
 
-export const logBucketDelivery: Transform = {
+export const logBucketDelivery: Rule = {
   id: "log-bucket-delivery",
   title: "Let load balancers, VPCs, AWS WAF, CloudFront and S3 deliver their logs to the bucket of the template",
   why: "A load balancer, a flow log or a web ACL whose bucket does not let it write is not created, and server access logs that S3 cannot deliver are lost without a word. CloudFront writes only where access control lists are allowed, which they are not in new buckets.",
   resourceTypes: [
-    "AWS::S3::Bucket", "AWS::S3::BucketPolicy", "AWS::ElasticLoadBalancingV2::LoadBalancer", "AWS::EC2::FlowLog", "AWS::WAFv2::LoggingConfiguration", "AWS::CloudFront::Distribution",
+    "AWS::S3::Bucket",
+    "AWS::S3::BucketPolicy",
+    "AWS::ElasticLoadBalancingV2::LoadBalancer",
+    "AWS::EC2::FlowLog",
+    "AWS::WAFv2::LoggingConfiguration",
+    "AWS::CloudFront::Distribution",
   ],
-  controls: {
-    "Security Hub": ["CloudFront.5", "EC2.6", "ELB.5", "S3.9", "WAF.11"],
-    "cfn-lint": ["E3045"],
-  },
+  controls: { "Security Hub": ["CloudFront.5", "EC2.6", "ELB.5", "S3.9", "WAF.11"], "cfn-lint": ["E3045"] },
   references: [
     "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html",
     "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/enable-access-logs.html",
@@ -31,7 +33,12 @@ export const logBucketDelivery: Transform = {
   after: ["cloudtrail-bucket", "config-bucket"],
   *find(template) {
     const uses = usesIn(template);
-    for (const bucket of new Set(uses.map((use) => use.bucket))) yield* findingsOn(template, bucket, uses.filter((use) => use.bucket === bucket));
+    for (const bucket of new Set(uses.map((use) => use.bucket)))
+      yield* findingsOn(
+        template,
+        bucket,
+        uses.filter((use) => use.bucket === bucket),
+      );
   },
 };
 
@@ -39,12 +46,22 @@ function* findingsOn(template: Template, bucket: Resource, all: readonly Use[]):
   const { logicalId, path } = bucket;
   const uses = all.filter(({ delivery, objects }) => delivery.needs !== "name" || objects !== undefined);
   if (uses.length < all.length) {
-    yield { logicalId, path, message: "AWS WAF writes only to buckets whose name begins with aws-waf-logs-", skipped: "what its name is to be cannot be told, and another name makes another bucket" };
+    yield {
+      logicalId,
+      path,
+      message: "AWS WAF writes only to buckets whose name begins with aws-waf-logs-",
+      skipped: "what its name is to be cannot be told, and another name makes another bucket",
+    };
   }
   if (uses.length === 0) return;
   if (![bucket, ...policiesOf(template, bucket)].every((resource) => isInSight(template, resource))) {
     const labels = [...new Set(uses.map(({ delivery }) => delivery.label))].join(" and ");
-    return yield { logicalId, path, message: `whether ${labels} can write to it cannot be told`, skipped: "some of its properties, or of its policy, come from elsewhere and cannot be seen" };
+    return yield {
+      logicalId,
+      path,
+      message: `whether ${labels} can write to it cannot be told`,
+      skipped: "some of its properties, or of its policy, come from elsewhere and cannot be seen",
+    };
   }
   const grants = [...grantFindings(template, bucket, uses)];
   yield* ownershipFindings(bucket, uses);
@@ -64,9 +81,13 @@ function* ownershipFindings({ logicalId, path, properties }: Resource, uses: rea
   const present = own(properties, "OwnershipControls");
   if (!needsLists(uses) || (present !== undefined && !isEnforced(present))) return;
   yield {
-    logicalId, path: present === undefined ? path : ownership, class: "safe", impact: "in-place",
+    logicalId,
+    path: present === undefined ? path : ownership,
+    class: "safe",
+    impact: "in-place",
     message: "CloudFront writes its logs by access control lists, which the bucket does not allow",
-    fix: (edit) => edit.set(ownership, { Rules: [{ ObjectOwnership: "BucketOwnerPreferred" }] }, { after: "AccessControl" }),
+    fix: (edit) =>
+      edit.set(ownership, { Rules: [{ ObjectOwnership: "BucketOwnerPreferred" }] }, { after: "AccessControl" }),
   };
 }
 
@@ -74,20 +95,31 @@ function* ownershipFindings({ logicalId, path, properties }: Resource, uses: rea
 function hasRefusedList({ properties }: Resource, uses: readonly Use[]): boolean {
   const ownership = own(properties, "OwnershipControls");
   const isRefused = ownership === undefined || isEnforced(ownership);
-  return own(properties, "AccessControl") === "LogDeliveryWrite" && isRefused && !needsLists(uses) && uses.some(({ delivery }) => delivery === serverAccess);
+  return (
+    own(properties, "AccessControl") === "LogDeliveryWrite" &&
+    isRefused &&
+    !needsLists(uses) &&
+    uses.some(({ delivery }) => delivery === serverAccess)
+  );
 }
 
 /** The bucket policy takes the place of the list, where it can. `grants`: what it lacks. */
 function* listFindings(template: Template, bucket: Resource, grants: readonly Finding[]): Iterable<Finding> {
   const { logicalId, path, properties } = bucket;
   const where = { logicalId, path: [...path, "Properties", "AccessControl"] };
-  const message = "it asks for an access control list, which new buckets do not have; a bucket policy lets S3 deliver its logs";
+  const message =
+    "it asks for an access control list, which new buckets do not have; a bucket policy lets S3 deliver its logs";
   const service = keeperOfList(template, bucket);
-  if (service !== undefined) return yield { ...where, message, skipped: `it is the bucket of ${service.label}, whose transform sees to that` };
+  if (service !== undefined)
+    return yield { ...where, message, skipped: `it is the bucket of ${service.label}, whose rule sees to that` };
   const stuck = grants.find((finding) => "skipped" in finding);
-  if (stuck !== undefined && "skipped" in stuck) return yield { ...where, message, skipped: `${stuck.message}: ${stuck.skipped}` };
+  if (stuck !== undefined && "skipped" in stuck)
+    return yield { ...where, message, skipped: `${stuck.message}: ${stuck.skipped}` };
   yield {
-    ...where, message, class: "safe", impact: "in-place",
+    ...where,
+    message,
+    class: "safe",
+    impact: "in-place",
     fix(edit) {
       for (const finding of grants) if ("fix" in finding) finding.fix(edit);
       edit.remove(Object.keys(properties ?? {}).length > 1 ? where.path : where.path.slice(0, -1));
@@ -108,7 +140,14 @@ function* orderFindings(template: Template, bucket: Resource, uses: readonly Use
       if (template.isAfter(user.logicalId, policy)) continue;
       const { logicalId, path } = user;
       const message = `it may be created before ${policy}, which lets ${delivery.label} write to its bucket`;
-      yield { logicalId, path, message, class: "safe", impact: "none", fix: (edit) => edit.runAfter(logicalId, policy) };
+      yield {
+        logicalId,
+        path,
+        message,
+        class: "safe",
+        impact: "none",
+        fix: (edit) => edit.runAfter(logicalId, policy),
+      };
     }
   }
 }
@@ -117,8 +156,21 @@ function* orderFindings(template: Template, bucket: Resource, uses: readonly Use
 function* keyFindings(bucket: Resource, uses: readonly Use[]): Iterable<Finding> {
   const { logicalId, path, properties } = bucket;
   const encryption = own(properties, "BucketEncryption");
-  const labels = [...new Set(uses.flatMap(({ delivery }) => (delivery.needs === "S3 managed keys" ? [delivery.label] : [])))].join(" and ");
-  if (labels !== "" && encryption !== undefined && !isNoValue(encryption) && /^aws:kms/m.test(textsIn(encryption)) && !/^AES256$/m.test(textsIn(encryption))) {
-    yield { logicalId, path: [...path, "Properties", "BucketEncryption"], message: `${labels} writes only to buckets with keys that S3 manages`, skipped: "whether other objects in it need the KMS key cannot be told" };
+  const labels = [
+    ...new Set(uses.flatMap(({ delivery }) => (delivery.needs === "S3 managed keys" ? [delivery.label] : []))),
+  ].join(" and ");
+  if (
+    labels !== "" &&
+    encryption !== undefined &&
+    !isNoValue(encryption) &&
+    /^aws:kms/m.test(textsIn(encryption)) &&
+    !/^AES256$/m.test(textsIn(encryption))
+  ) {
+    yield {
+      logicalId,
+      path: [...path, "Properties", "BucketEncryption"],
+      message: `${labels} writes only to buckets with keys that S3 manages`,
+      skipped: "whether other objects in it need the KMS key cannot be told",
+    };
   }
 }

@@ -1,18 +1,23 @@
 import { own } from "../../../src/values/json.js";
 import { condition, equals, not, ref } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
-import type { Edit, Finding, Transform } from "../../../src/contract/rule.js";
-import { alongWith, canAllBeAbsent, canBeLeftOut, changesResources, keepContent, leaveOut } from "../../aws/existing/existing.js";
+import type { Edit, Finding, Rule } from "../../../src/contract/rule.js";
+import {
+  alongWith,
+  canAllBeAbsent,
+  canBeLeftOut,
+  changesResources,
+  keepContent,
+  leaveOut,
+} from "../../aws/existing/existing.js";
 import { createdWhile, definitionFor, singletons, type Singleton } from "./table.js";
 
-export const accountSingletons: Transform = {
+export const accountSingletons: Rule = {
   id: "account-singletons",
   title: "Use what an account or Region can have only once where it exists already",
   why: "An account has one GuardDuty detector in a Region, one service-linked role for a service, one OIDC provider for a URL, so a stack that insists on creating its own fails where they exist. A parameter lets the stack use what is there; by default it creates what it created so far.",
   resourceTypes: singletons.map(({ type }) => type),
-  controls: {
-    "Security Hub": ["GuardDuty.1", "IAM.28", "Macie.1"],
-  },
+  controls: { "Security Hub": ["GuardDuty.1", "IAM.28", "Macie.1"] },
   references: [
     "https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html",
     "https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_EnableSecurityHub.html",
@@ -27,7 +32,10 @@ export const accountSingletons: Transform = {
   ],
   parameters: [
     ...singletons.map((singleton) => ({ name: singleton.parameter.name, description: descriptionOf(singleton) })),
-    { name: "Existing<LogicalId>Arn", description: "the same, where a template has several analyzers or OIDC providers" },
+    {
+      name: "Existing<LogicalId>Arn",
+      description: "the same, where a template has several analyzers or OIDC providers",
+    },
     { name: "Existing<LogicalId>Name", description: "the same, where a template has several service-linked roles" },
   ],
   *find(template) {
@@ -38,7 +46,9 @@ export const accountSingletons: Transform = {
 };
 
 function descriptionOf({ label, parameter: { kind } }: Singleton): string {
-  return kind === "existing" ? `the ${label} that exists already; without it one is created` : `false leaves out the ${label}, where it exists already`;
+  return kind === "existing"
+    ? `the ${label} that exists already; without it one is created`
+    : `false leaves out the ${label}, where it exists already`;
 }
 
 function membersOf(template: Template, singleton: Singleton): Resource[] {
@@ -51,11 +61,25 @@ function* findingsOn(template: Template, singleton: Singleton, resource: Resourc
   if (isChoice(template, singleton, resource)) return;
   const beside = besides(template, singleton, resource);
   if (resource.loop) yield { logicalId, path, message, skipped: "a loop creates it" };
-  else if (own(resource.body, "Fn::Transform") !== undefined) yield { logicalId, path, message, skipped: "some of it comes from elsewhere and cannot be seen" };
+  else if (own(resource.body, "Fn::Transform") !== undefined)
+    yield { logicalId, path, message, skipped: "some of it comes from elsewhere and cannot be seen" };
   else if (beside.length > 0 && singleton.several === undefined) {
-    yield { logicalId, path, message, skipped: `the template has ${beside[0]?.logicalId ?? "another one"} beside it, and which of them is meant cannot be told` };
+    yield {
+      logicalId,
+      path,
+      message,
+      skipped: `the template has ${beside[0]?.logicalId ?? "another one"} beside it, and which of them is meant cannot be told`,
+    };
   } else {
-    yield { logicalId, path, message, class: "safe", impact: "none", impactNote: later, fix: (edit) => allowExisting(edit, singleton, logicalId) };
+    yield {
+      logicalId,
+      path,
+      message,
+      class: "safe",
+      impact: "none",
+      impactNote: later,
+      fix: (edit) => allowExisting(edit, singleton, logicalId),
+    };
   }
 }
 
@@ -81,16 +105,27 @@ function allowExisting(edit: Edit, singleton: Singleton, logicalId: string): voi
   const use = whenUsed(edit, singleton, resource, name);
   const isCreated = use === undefined ? createdWhile(name, singleton) : not(condition(use));
   const created = edit.condition(create, alongWith(edit.template, resource, isCreated));
-  leaveOut(edit, logicalId, created, [logicalId], { ...singleton.substitutes(name), ...(use === undefined ? {} : { whenAbsent: use }) });
+  leaveOut(edit, logicalId, created, [logicalId], {
+    ...singleton.substitutes(name),
+    ...(use === undefined ? {} : { whenAbsent: use }),
+  });
   if (singleton.isShared) keepContent(edit, logicalId);
   // CloudFormation takes no update in which nothing but conditions changes.
-  if (!changesResources(edit.original, edit.template, logicalId)) edit.set([...resource.path, "Metadata", "CfnFix", "CreatedIf"], created);
+  if (!changesResources(edit.original, edit.template, logicalId))
+    edit.set([...resource.path, "Metadata", "CfnFix", "CreatedIf"], created);
   edit.needs({ parameter: name, description: descriptionOf(singleton), example, required: false });
 }
 
 /** cfn-lint takes an empty parameter for its value (W1030) where a condition of two parts keeps it from being used. */
-function whenUsed(edit: Edit, { parameter: { kind } }: Singleton, { condition: former }: Resource, parameter: string): string | undefined {
-  return kind === "create" || former === undefined ? undefined : edit.condition(`Use${parameter}`, not(equals(ref(parameter), "")));
+function whenUsed(
+  edit: Edit,
+  { parameter: { kind } }: Singleton,
+  { condition: former }: Resource,
+  parameter: string,
+): string | undefined {
+  return kind === "create" || former === undefined
+    ? undefined
+    : edit.condition(`Use${parameter}`, not(equals(ref(parameter), "")));
 }
 
 /** Those that take the place of each other share the parameter; those that stand side by side have one each. */
@@ -99,6 +134,7 @@ function namesFor(template: Template, singleton: Singleton, resource: Resource):
   const { parameter, several } = singleton;
   const isAlone = membersOf(template, singleton).length === 1 || (several === "same" && former === undefined);
   const create = isAlone ? singleton.create : `Create${logicalId}`;
-  if (several !== "each" || besides(template, singleton, resource).length === 0) return { parameter: parameter.name, create };
+  if (several !== "each" || besides(template, singleton, resource).length === 0)
+    return { parameter: parameter.name, create };
   return { parameter: `Existing${logicalId}${/Arn$/.test(parameter.name) ? "Arn" : "Name"}`, create };
 }

@@ -29,12 +29,28 @@ export interface Singleton {
   covers?(template: Template, resource: Resource): boolean;
 }
 
-function existing(name: string, description: string, pattern: string, constraint: string, example: string): Singleton["parameter"] {
-  return { name, definition: optional(`${description} Leave empty to create it.`, pattern, constraint), example, kind: "existing" };
+function existing(
+  name: string,
+  description: string,
+  pattern: string,
+  constraint: string,
+  example: string,
+): Singleton["parameter"] {
+  return {
+    name,
+    definition: optional(`${description} Leave empty to create it.`, pattern, constraint),
+    example,
+    kind: "existing",
+  };
 }
 
 function create(name: string, description: string): Singleton["parameter"] {
-  return { name, definition: { Type: "String", Default: "true", AllowedValues: ["true", "false"], Description: description }, example: "false", kind: "create" };
+  return {
+    name,
+    definition: { Type: "String", Default: "true", AllowedValues: ["true", "false"], Description: description },
+    example: "false",
+    kind: "create",
+  };
 }
 
 const byArn = (name: string): Substitutes => ({ ref: ref(name), attributes: { Arn: ref(name) } });
@@ -44,7 +60,13 @@ export const singletons: readonly Singleton[] = [
     // https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html
     type: "AWS::GuardDuty::Detector",
     label: "GuardDuty detector",
-    parameter: existing("ExistingGuardDutyDetectorId", "ID of the GuardDuty detector that already exists in this Region.", "[0-9a-f]{32}", "the ID of a detector", "12abc34d567e8fa901bc2d34e56789f0"),
+    parameter: existing(
+      "ExistingGuardDutyDetectorId",
+      "ID of the GuardDuty detector that already exists in this Region.",
+      "[0-9a-f]{32}",
+      "the ID of a detector",
+      "12abc34d567e8fa901bc2d34e56789f0",
+    ),
     create: "CreateDetector",
     substitutes: (name) => ({ ref: ref(name), attributes: { Id: ref(name) } }),
     message: "an account has one detector in a Region, and the stack fails where GuardDuty is on already",
@@ -73,7 +95,9 @@ export const singletons: readonly Singleton[] = [
       ref: ref("AWS::AccountId"),
       attributes: {
         AwsAccountId: ref("AWS::AccountId"),
-        ServiceRole: sub("arn:${AWS::Partition}:iam::${AWS::AccountId}:role/aws-service-role/macie.amazonaws.com/AWSServiceRoleForAmazonMacie"),
+        ServiceRole: sub(
+          "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/aws-service-role/macie.amazonaws.com/AWSServiceRoleForAmazonMacie",
+        ),
       },
     }),
     message: "an account can have one Macie session in a Region, and the stack fails where Macie is on already",
@@ -83,23 +107,39 @@ export const singletons: readonly Singleton[] = [
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-quotas.html
     type: "AWS::AccessAnalyzer::Analyzer",
     label: "analyzer of the account",
-    parameter: existing("ExistingAnalyzerArn", "ARN of the IAM Access Analyzer analyzer that already covers this account in this Region.", "arn:aws[a-z-]*:access-analyzer:[a-z0-9-]+:\\d{12}:analyzer/.+", "the ARN of an analyzer", "arn:aws:access-analyzer:eu-west-1:111122223333:analyzer/account"),
+    parameter: existing(
+      "ExistingAnalyzerArn",
+      "ARN of the IAM Access Analyzer analyzer that already covers this account in this Region.",
+      "arn:aws[a-z-]*:access-analyzer:[a-z0-9-]+:\\d{12}:analyzer/.+",
+      "the ARN of an analyzer",
+      "arn:aws:access-analyzer:eu-west-1:111122223333:analyzer/account",
+    ),
     create: "CreateAnalyzer",
     substitutes: byArn,
     message: "an account has one analyzer of a type in a Region, and the stack fails where it exists already",
     later: "naming an analyzer later deletes this one with its findings",
     several: "each",
-    covers: (template, { properties }) => template.alternatives(own(properties, "Type") ?? null).every(({ value }) => typeof value === "string" && value.startsWith("ACCOUNT")),
+    covers: (template, { properties }) =>
+      template
+        .alternatives(own(properties, "Type") ?? null)
+        .every(({ value }) => typeof value === "string" && value.startsWith("ACCOUNT")),
   },
   {
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/using-service-linked-roles.html
     type: "AWS::IAM::ServiceLinkedRole",
     label: "service-linked role",
-    parameter: existing("ExistingServiceLinkedRoleName", "Name of the service-linked role of this service that already exists in the account.", "AWSServiceRoleFor[A-Za-z0-9+=,.@_-]{1,47}", "the name of a service-linked role", "AWSServiceRoleForAmazonOpenSearchService"),
+    parameter: existing(
+      "ExistingServiceLinkedRoleName",
+      "Name of the service-linked role of this service that already exists in the account.",
+      "AWSServiceRoleFor[A-Za-z0-9+=,.@_-]{1,47}",
+      "the name of a service-linked role",
+      "AWSServiceRoleForAmazonOpenSearchService",
+    ),
     named: { property: "AWSServiceName", instead: "this service" },
     create: "CreateServiceLinkedRole",
     substitutes: (name) => ({ ref: ref(name), attributes: { RoleName: ref(name) } }),
-    message: "an account has one service-linked role for a service, and the stack fails where the service has made it already",
+    message:
+      "an account has one service-linked role for a service, and the stack fails where the service has made it already",
     later: "naming the role later leaves it in the account, outside the stack",
     several: "each",
     isShared: true,
@@ -108,7 +148,13 @@ export const singletons: readonly Singleton[] = [
     // https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateOpenIDConnectProvider.html
     type: "AWS::IAM::OIDCProvider",
     label: "OIDC provider",
-    parameter: existing("ExistingOidcProviderArn", "ARN of the IAM OIDC provider for the same URL that already exists in this account.", "arn:aws[a-z-]*:iam::\\d{12}:oidc-provider/.+", "the ARN of an OIDC provider", "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"),
+    parameter: existing(
+      "ExistingOidcProviderArn",
+      "ARN of the IAM OIDC provider for the same URL that already exists in this account.",
+      "arn:aws[a-z-]*:iam::\\d{12}:oidc-provider/.+",
+      "the ARN of an OIDC provider",
+      "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com",
+    ),
     named: { property: "Url", instead: "the same URL" },
     create: "CreateOidcProvider",
     substitutes: byArn,
@@ -121,10 +167,14 @@ export const singletons: readonly Singleton[] = [
     // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-apigateway-account.html
     type: "AWS::ApiGateway::Account",
     label: "API Gateway account",
-    parameter: create("CreateApiGatewayAccount", "Set to false where another stack already sets the role with which API Gateway writes logs in this Region."),
+    parameter: create(
+      "CreateApiGatewayAccount",
+      "Set to false where another stack already sets the role with which API Gateway writes logs in this Region.",
+    ),
     create: "SetApiGatewayAccount",
     substitutes: () => ({}),
-    message: "it sets the role with which all APIs of the account write logs in a Region, over the one that is set already",
+    message:
+      "it sets the role with which all APIs of the account write logs in a Region, over the one that is set already",
     later: "setting the parameter to false later takes the setting out of the stack",
     several: "same",
   },
@@ -132,7 +182,13 @@ export const singletons: readonly Singleton[] = [
     // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-oam-sink.html
     type: "AWS::Oam::Sink",
     label: "observability sink",
-    parameter: existing("ExistingSinkArn", "ARN of the CloudWatch observability sink that already exists in this Region.", "arn:aws[a-z-]*:oam:[a-z0-9-]+:\\d{12}:sink/.+", "the ARN of a sink", "arn:aws:oam:eu-west-1:111122223333:sink/1a2b3c4d-5678-90ab-cdef-example11111"),
+    parameter: existing(
+      "ExistingSinkArn",
+      "ARN of the CloudWatch observability sink that already exists in this Region.",
+      "arn:aws[a-z-]*:oam:[a-z0-9-]+:\\d{12}:sink/.+",
+      "the ARN of a sink",
+      "arn:aws:oam:eu-west-1:111122223333:sink/1a2b3c4d-5678-90ab-cdef-example11111",
+    ),
     create: "CreateSink",
     substitutes: byArn,
     message: "an account can have one sink in a Region, and the stack fails where it has one already",
@@ -142,7 +198,13 @@ export const singletons: readonly Singleton[] = [
     // https://docs.aws.amazon.com/resource-explorer/latest/apireference/API_CreateIndex.html
     type: "AWS::ResourceExplorer2::Index",
     label: "Resource Explorer index",
-    parameter: existing("ExistingResourceExplorerIndexArn", "ARN of the Resource Explorer index that already exists in this Region.", "arn:aws[a-z-]*:resource-explorer-2:[a-z0-9-]+:\\d{12}:index/.+", "the ARN of an index", "arn:aws:resource-explorer-2:eu-west-1:111122223333:index/1a2b3c4d-5d6e-7f8a-9b0c-abcd11111111"),
+    parameter: existing(
+      "ExistingResourceExplorerIndexArn",
+      "ARN of the Resource Explorer index that already exists in this Region.",
+      "arn:aws[a-z-]*:resource-explorer-2:[a-z0-9-]+:\\d{12}:index/.+",
+      "the ARN of an index",
+      "arn:aws:resource-explorer-2:eu-west-1:111122223333:index/1a2b3c4d-5d6e-7f8a-9b0c-abcd11111111",
+    ),
     create: "CreateResourceExplorerIndex",
     substitutes: byArn,
     message: "a Region has one index, and the stack fails where Resource Explorer is on already",
@@ -152,7 +214,13 @@ export const singletons: readonly Singleton[] = [
     // https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateOrganization.html
     type: "AWS::Organizations::Organization",
     label: "organization",
-    parameter: existing("ExistingOrganizationId", "ID of the organization that this account already manages.", "o-[a-z0-9]{10,32}", "the ID of an organization", "o-a1b2c3d4e5"),
+    parameter: existing(
+      "ExistingOrganizationId",
+      "ID of the organization that this account already manages.",
+      "o-[a-z0-9]{10,32}",
+      "the ID of an organization",
+      "o-a1b2c3d4e5",
+    ),
     create: "CreateOrganization",
     substitutes: (name) => ({ ref: ref(name), attributes: { Id: ref(name) } }),
     message: "an account belongs to one organization, and the stack fails where it has one already",
@@ -165,7 +233,13 @@ export const singletons: readonly Singleton[] = [
 export function definitionFor({ parameter: { definition }, named }: Singleton, { properties }: Resource): Json {
   const name = named === undefined ? undefined : own(properties, named.property);
   const description = own(definition, "Description");
-  if (named === undefined || typeof name !== "string" || typeof description !== "string" || !/^[\w.:/-]{1,100}$/.test(name)) return definition;
+  if (
+    named === undefined ||
+    typeof name !== "string" ||
+    typeof description !== "string" ||
+    !/^[\w.:/-]{1,100}$/.test(name)
+  )
+    return definition;
   return { ...(isObject(definition) ? definition : {}), Description: description.replace(named.instead, name) };
 }
 

@@ -1,6 +1,6 @@
-import { grouped } from "../../../src/values/group-by.js";
+import { groupBy } from "../../../src/values/group-by.js";
 import { own, type Json } from "../../../src/values/json.js";
-import { keptFor } from "../../../src/values/memoize.js";
+import { memoize } from "../../../src/values/memoize.js";
 import { ref, subParts, subText } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import { meet, subjectsOf, valuesAt, type Meant } from "./match.js";
@@ -9,7 +9,10 @@ import { textOf } from "../../aws/values/text.js";
 import { namesIn, targetOf, type Item } from "../../aws/values/values.js";
 
 /** Where listeners and their rules name the target groups that they send requests to. */
-const targets = ["DefaultActions", "Actions"].flatMap((actions) => [`${actions}.TargetGroupArn`, `${actions}.ForwardConfig.TargetGroups.TargetGroupArn`]);
+const targets = ["DefaultActions", "Actions"].flatMap((actions) => [
+  `${actions}.TargetGroupArn`,
+  `${actions}.ForwardConfig.TargetGroups.TargetGroupArn`,
+]);
 
 /**
  * The listeners and rules that send requests to these target groups. A group has a load balancer as soon as there is
@@ -28,19 +31,26 @@ function forwardersTo(groupsOf: (template: Template, waiting: Resource) => Item[
 
 function forwardersOf(template: Template, group: Item): Meant[] {
   const bySubject = forwardersBySubject(template);
-  return subjectsOf(template, [group]).flatMap((subject) => bySubject.get(subject) ?? []).flatMap(({ resource, forwards }) => {
-    return forwards.filter((forward) => meet(template, forward, group)).map(({ guards }) => ({ resource, guards }));
-  });
+  return subjectsOf(template, [group])
+    .flatMap((subject) => bySubject.get(subject) ?? [])
+    .flatMap(({ resource, forwards }) => {
+      return forwards.filter((forward) => meet(template, forward, group)).map(({ guards }) => ({ resource, guards }));
+    });
 }
 
-const forwardersBySubject = keptFor((template: Template) => {
+const forwardersBySubject = memoize((template: Template) => {
   const all = template.ofType("AWS::ElasticLoadBalancingV2::Listener", "AWS::ElasticLoadBalancingV2::ListenerRule");
-  const read = all.map((resource) => ({ resource, forwards: targets.flatMap((path) => valuesAt(template, resource, path)) }));
-  return grouped(read, ({ forwards }) => subjectsOf(template, forwards));
+  const read = all.map((resource) => ({
+    resource,
+    forwards: targets.flatMap((path) => valuesAt(template, resource, path)),
+  }));
+  return groupBy(read, ({ forwards }) => subjectsOf(template, forwards));
 });
 
 /** What sends requests to the target groups of an ECS service. */
-export const listenersOfService = forwardersTo((template, service) => valuesAt(template, service, "LoadBalancers.TargetGroupArn"));
+export const listenersOfService = forwardersTo((template, service) =>
+  valuesAt(template, service, "LoadBalancers.TargetGroupArn"),
+);
 
 /** What sends the requests that a scaling policy counts. */
 export const listenersOfScaling = forwardersTo((template, policy) => {
@@ -97,11 +107,17 @@ function spelledOut(template: Template, value: Json | undefined): string | undef
   const target = targetOf(value);
   const text = textOf(template, target !== undefined && nameOf(template, target) !== undefined ? ref(target) : value);
   if (text === undefined) return undefined;
-  return subText(subParts(text).map((part) => ({ text: (part.attribute === undefined ? nameOf(template, part.target ?? "") : undefined) ?? part.text })));
+  return subText(
+    subParts(text).map((part) => ({
+      text: (part.attribute === undefined ? nameOf(template, part.target ?? "") : undefined) ?? part.text,
+    })),
+  );
 }
 
 function nameOf(template: Template, logicalId: string): string | undefined {
   const resource = template.resource(logicalId);
   const property = nameProperties.get(resource?.type ?? "");
-  return property === undefined ? undefined : (textOf(template, own(resource?.properties, property)) ?? `\${${logicalId}}`);
+  return property === undefined
+    ? undefined
+    : (textOf(template, own(resource?.properties, property)) ?? `\${${logicalId}}`);
 }

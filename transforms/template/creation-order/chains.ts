@@ -1,4 +1,4 @@
-import { keptFor } from "../../../src/values/memoize.js";
+import { memoize } from "../../../src/values/memoize.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import { anyMeet, valuesAt } from "./match.js";
 import type { Finder } from "./row.js";
@@ -8,10 +8,15 @@ import type { Finder } from "./row.js";
  * where that may be absent. With `owner`, those count only whose property of that name names the same.
  */
 export function previousOfKind(belongs: (template: Template, resource: Resource) => boolean, owner?: string): Finder {
-  const kindsIn = keptFor((_: Template) => new Map<string, Resource[]>());
+  const kindsIn = memoize((_: Template) => new Map<string, Resource[]>());
   const allOf = (template: Template, type: string): Resource[] => {
     const kinds = kindsIn(template);
-    const found = kinds.get(type) ?? inOrder(template, template.ofType(type).filter((each) => belongs(template, each)));
+    const found =
+      kinds.get(type) ??
+      inOrder(
+        template,
+        template.ofType(type).filter((each) => belongs(template, each)),
+      );
     kinds.set(type, found);
     return found;
   };

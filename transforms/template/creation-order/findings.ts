@@ -18,7 +18,10 @@ export function* findingsOf(template: Template, order: Order, waiting: Resource)
   for (const group of [plain, ...free.filter(({ loop }) => loop).map((each) => [each])]) {
     if (group.length === 0) continue;
     yield {
-      ...placeOf(order, waiting, group), class: "safe", impact: "none", impactNote: note,
+      ...placeOf(order, waiting, group),
+      class: "safe",
+      impact: "none",
+      impactNote: note,
       fix(edit) {
         for (const { logicalId } of group) edit.runAfter(waiting.logicalId, logicalId);
       },
@@ -29,16 +32,30 @@ export function* findingsOf(template: Template, order: Order, waiting: Resource)
 function missing(template: Template, { needs }: Order, waiting: Resource): Resource[] {
   const { worlds } = template;
   const found = [...new Set(needs(template, waiting))].filter((needed) => {
-    return needed === waiting || (worlds.possible([...template.guardsOf(waiting), ...template.guardsOf(needed)]) && !template.isAfter(waiting.logicalId, needed.logicalId));
+    return (
+      needed === waiting ||
+      (worlds.possible([...template.guardsOf(waiting), ...template.guardsOf(needed)]) &&
+        !template.isAfter(waiting.logicalId, needed.logicalId))
+    );
   });
   // Whoever waits for the last of several waits for all of them, as far as the last one is there.
   return found.filter((needed) => {
     const context = [...template.guardsOf(waiting), ...template.guardsOf(needed)];
-    return !found.some((later) => later !== needed && !later.loop && template.isAfter(later.logicalId, needed.logicalId) && worlds.implies(context, template.guardsOf(later)));
+    return !found.some(
+      (later) =>
+        later !== needed &&
+        !later.loop &&
+        template.isAfter(later.logicalId, needed.logicalId) &&
+        worlds.implies(context, template.guardsOf(later)),
+    );
   });
 }
 
-function placeOf({ because }: Order, { logicalId, path }: Resource, needed: readonly Resource[]): Pick<Finding, "logicalId" | "path" | "message"> {
+function placeOf(
+  { because }: Order,
+  { logicalId, path }: Resource,
+  needed: readonly Resource[],
+): Pick<Finding, "logicalId" | "path" | "message"> {
   return { logicalId, path, message: `it may be created before ${named(needed)}, ${because}` };
 }
 
@@ -46,22 +63,37 @@ const manyNames = 4;
 
 function named(resources: readonly Resource[]): string {
   const names = resources.map(({ logicalId }) => logicalId);
-  const shown = names.length > manyNames ? [...names.slice(0, manyNames - 1), `${names.length - manyNames + 1} more`] : names;
+  const shown =
+    names.length > manyNames ? [...names.slice(0, manyNames - 1), `${names.length - manyNames + 1} more`] : names;
   return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1) ?? ""}`;
 }
 
 function ofCopies({ because }: Order, { logicalId, path }: Resource): Finding {
-  return { logicalId, path, message: `its copies may be created at once, ${because}`, skipped: "copies that one loop makes cannot wait for each other" };
+  return {
+    logicalId,
+    path,
+    message: `its copies may be created at once, ${because}`,
+    skipped: "copies that one loop makes cannot wait for each other",
+  };
 }
 
-function ofTied(template: Template, order: Order, waiting: Resource, needed: Resource, way: readonly string[]): Finding {
+function ofTied(
+  template: Template,
+  order: Order,
+  waiting: Resource,
+  needed: Resource,
+  way: readonly string[],
+): Finding {
   const place = placeOf(order, waiting, [needed]);
   const cycle = `${needed.logicalId} itself waits for it: ${way.join(" → ")}`;
   const release = order.release?.(template, waiting, needed);
-  if (release === undefined || typeof release === "string") return { ...place, skipped: release === undefined ? cycle : `${cycle}; ${release}` };
+  if (release === undefined || typeof release === "string")
+    return { ...place, skipped: release === undefined ? cycle : `${cycle}; ${release}` };
   const { means, release: carryOut, ...weight } = release;
   return {
-    ...place, ...weight, message: `${place.message}; that waits for it, so ${means}`,
+    ...place,
+    ...weight,
+    message: `${place.message}; that waits for it, so ${means}`,
     fix(edit) {
       carryOut(edit);
       edit.runAfter(waiting.logicalId, needed.logicalId);

@@ -1,10 +1,10 @@
 import type { Resource, Template } from "../../../src/template/template.js";
-import type { Transform } from "../../../src/contract/rule.js";
+import type { Rule } from "../../../src/contract/rule.js";
 import { findingsOf } from "./findings.js";
 import { redundantFindings } from "./redundant.js";
 import { orders } from "./table.js";
 
-export const creationOrder: Transform = {
+export const creationOrder: Rule = {
   id: "creation-order",
   title: "Create resources after those that they need",
   why: "CloudFormation creates at once whatever does not refer to each other, so a stack fails now and then, or always, when a resource needs another one that it does not name. AWS documents these orders one by one, and leaves it to the template to say them.",
@@ -13,7 +13,15 @@ export const creationOrder: Transform = {
   references: [...new Set(orders.map(({ source }) => source))],
   table: {
     title: "What waits for what",
-    rows: [["resource", "where", "waits for", "says"], ...orders.map(({ waiting, where = "", for: needed, source }) => [waiting.map((type) => `\`${type}\``).join(", "), where, needed, `[AWS](${source})`])],
+    rows: [
+      ["resource", "where", "waits for", "says"],
+      ...orders.map(({ waiting, where = "", for: needed, source }) => [
+        waiting.map((type) => `\`${type}\``).join(", "),
+        where,
+        needed,
+        `[AWS](${source})`,
+      ]),
+    ],
   },
   settings: [
     {
@@ -22,7 +30,14 @@ export const creationOrder: Transform = {
       description: "What becomes of a DependsOn that repeats a reference of the same resource (cfn-lint W3005).",
     },
   ],
-  after: ["account-singletons", "config-recorder", "lambda-vpc", "listener-https", "log-bucket-delivery", "security-group-cycle"],
+  after: [
+    "account-singletons",
+    "config-recorder",
+    "lambda-vpc",
+    "listener-https",
+    "log-bucket-delivery",
+    "security-group-cycle",
+  ],
   *find(template, context) {
     for (const order of orders) {
       for (const waiting of waitingIn(template, order.waiting)) yield* findingsOf(template, order, waiting);
@@ -34,6 +49,8 @@ export const creationOrder: Transform = {
 };
 
 function waitingIn(template: Template, types: readonly string[]): Resource[] {
-  const custom = types.includes("Custom::*") ? template.resources.filter(({ type }) => type.startsWith("Custom::")) : [];
+  const custom = types.includes("Custom::*")
+    ? template.resources.filter(({ type }) => type.startsWith("Custom::"))
+    : [];
   return [...template.ofType(...types), ...custom];
 }

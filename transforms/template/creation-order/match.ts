@@ -1,6 +1,6 @@
-import { grouped } from "../../../src/values/group-by.js";
+import { groupBy } from "../../../src/values/group-by.js";
 import { own, type Json } from "../../../src/values/json.js";
-import { keptFor } from "../../../src/values/memoize.js";
+import { memoize } from "../../../src/values/memoize.js";
 import { subParts, type Guard } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Finder } from "./row.js";
@@ -21,7 +21,8 @@ export function valuesIn(template: Template, value: Json | undefined, path: stri
 }
 
 /** The attributes of these types are whatever their makers call them, and mean different things. */
-const isOfManyThings = ({ type }: Resource): boolean => type.startsWith("AWS::CloudFormation::") || type.startsWith("Custom::") || type === "AWS::Serverless::Application";
+const isOfManyThings = ({ type }: Resource): boolean =>
+  type.startsWith("AWS::CloudFormation::") || type.startsWith("Custom::") || type === "AWS::Serverless::Application";
 
 /**
  * What a value names, so that all ways of naming it compare equal: a resource of the template by its logical ID,
@@ -62,30 +63,45 @@ export interface Meant {
 export function resourcesIn(template: Template, items: readonly Item[], ...types: readonly string[]): Meant[] {
   return items.flatMap(({ value, guards }) => {
     const found = namesIn(value).flatMap((name) => template.resource(name) ?? []);
-    return found.filter(({ type }) => types.includes(type)).map((resource) => ({ resource, guards: [...guards, ...template.guardsOf(resource)] }));
+    return found
+      .filter(({ type }) => types.includes(type))
+      .map((resource) => ({ resource, guards: [...guards, ...template.guardsOf(resource)] }));
   });
 }
 
 /** The values behind a property path of resources that are meant. */
 export function valuesOf(template: Template, meant: readonly Meant[], path: string): Item[] {
-  return meant.flatMap(({ resource, guards }) => valuesAt(template, resource, path).map((item) => ({ ...item, guards: [...guards, ...item.guards] })));
+  return meant.flatMap(({ resource, guards }) =>
+    valuesAt(template, resource, path).map((item) => ({ ...item, guards: [...guards, ...item.guards] })),
+  );
 }
 
 /**
  * The resources of some types that go with the one that waits: each property path on the left names there what one of
  * those on the right names here. With `each`, the paths on the left start at the items of that property.
  */
-export function sharing(types: readonly string[], pairs: Readonly<Record<string, string | readonly string[]>>, each = ""): Finder {
+export function sharing(
+  types: readonly string[],
+  pairs: Readonly<Record<string, string | readonly string[]>>,
+  each = "",
+): Finder {
   const [[mine, theirs] = ["", ""]] = Object.entries(pairs);
-  const bySubject = keptFor((template: Template) => grouped(template.ofType(...types), (other) => {
-    return [theirs].flat().flatMap((path) => subjectsOf(template, valuesAt(template, other, path)));
-  }));
+  const bySubject = memoize((template: Template) =>
+    groupBy(template.ofType(...types), (other) => {
+      return [theirs].flat().flatMap((path) => subjectsOf(template, valuesAt(template, other, path)));
+    }),
+  );
   return (template, waiting) => {
     const starts = valuesAt(template, waiting, each);
-    const subjects = starts.flatMap((start) => subjectsOf(template, valuesIn(template, start.value, mine, start.guards)));
+    const subjects = starts.flatMap((start) =>
+      subjectsOf(template, valuesIn(template, start.value, mine, start.guards)),
+    );
     const candidates = new Set(subjects.flatMap((subject) => bySubject(template).get(subject) ?? []));
-    const inOrder = candidates.size < 2 ? [...candidates] : template.ofType(...types).filter((other) => candidates.has(other));
-    return inOrder.filter((other) => other !== waiting && starts.some((start) => agree(template, start, other, Object.entries(pairs))));
+    const inOrder =
+      candidates.size < 2 ? [...candidates] : template.ofType(...types).filter((other) => candidates.has(other));
+    return inOrder.filter(
+      (other) => other !== waiting && starts.some((start) => agree(template, start, other, Object.entries(pairs))),
+    );
   };
 }
 
@@ -94,7 +110,12 @@ export function subjectsOf(template: Template, items: readonly Item[]): string[]
   return items.flatMap(({ value }) => subjectOf(template, value) ?? []);
 }
 
-function agree(template: Template, start: Item, other: Resource, pairs: readonly [string, string | readonly string[]][]): boolean {
+function agree(
+  template: Template,
+  start: Item,
+  other: Resource,
+  pairs: readonly [string, string | readonly string[]][],
+): boolean {
   let contexts: (readonly Guard[])[] = [[...start.guards, ...template.guardsOf(other)]];
   for (const [mine, theirs] of pairs) {
     const named = [theirs].flat().flatMap((path) => valuesAt(template, other, path));

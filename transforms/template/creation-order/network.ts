@@ -33,14 +33,23 @@ export function subnetsOfBalancer(template: Template, balancer: Resource): Item[
   if (own(properties, "Fn::Transform") !== undefined || own(properties, "Type") === "gateway") return [];
   const schemes = template.alternatives(own(properties, "Scheme") ?? noValue, template.guardsOf(balancer));
   const facing = schemes.filter(({ value }) => isNoValue(value) || value === "internet-facing");
-  const subnets = [...valuesAt(template, balancer, "Subnets"), ...valuesAt(template, balancer, "SubnetMappings.SubnetId")];
+  const subnets = [
+    ...valuesAt(template, balancer, "Subnets"),
+    ...valuesAt(template, balancer, "SubnetMappings.SubnetId"),
+  ];
   return together(template, facing, subnets);
 }
 
 /** Values while what stands beside them holds. */
-function together(template: Template, contexts: readonly { guards: readonly Guard[] }[], items: readonly Item[]): Item[] {
+function together(
+  template: Template,
+  contexts: readonly { guards: readonly Guard[] }[],
+  items: readonly Item[],
+): Item[] {
   return contexts.flatMap(({ guards }) =>
-    items.map((item) => ({ ...item, guards: [...guards, ...item.guards] })).filter((item) => template.worlds.possible(item.guards)),
+    items
+      .map((item) => ({ ...item, guards: [...guards, ...item.guards] }))
+      .filter((item) => template.worlds.possible(item.guards)),
   );
 }
 
@@ -56,10 +65,16 @@ export function subnetsOfInstance(template: Template, instance: Resource): Item[
 /** The subnets of an Auto Scaling group whose instances get public addresses. */
 export function subnetsOfGroup(template: Template, group: Resource): Item[] {
   const subnets = valuesAt(template, group, "VPCZoneIdentifier");
-  const templatePaths = ["LaunchTemplate.LaunchTemplateId", "MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification.LaunchTemplateId"];
+  const templatePaths = [
+    "LaunchTemplate.LaunchTemplateId",
+    "MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification.LaunchTemplateId",
+  ];
   const launched = ["LaunchConfigurationName", ...templatePaths].flatMap((path) => valuesAt(template, group, path));
   const launches = resourcesIn(template, launched, "AWS::AutoScaling::LaunchConfiguration", "AWS::EC2::LaunchTemplate");
-  const settings = ["AssociatePublicIpAddress", "LaunchTemplateData.NetworkInterfaces.AssociatePublicIpAddress"].flatMap((path) => valuesOf(template, launches, path));
+  const settings = [
+    "AssociatePublicIpAddress",
+    "LaunchTemplateData.NetworkInterfaces.AssociatePublicIpAddress",
+  ].flatMap((path) => valuesOf(template, launches, path));
   const open = settings.filter(({ value }) => isTrue(value));
   if (open.length > 0) return together(template, open, subnets);
   return settings.length > 0 ? [] : isPublic(undefined, template, subnets);
@@ -71,7 +86,11 @@ function isPublic(setting: Json | undefined, template: Template, subnets: readon
   if (setting !== undefined) return [];
   return subnets.flatMap((item) => {
     const settings = valuesOf(template, resourcesIn(template, [item], "AWS::EC2::Subnet"), "MapPublicIpOnLaunch");
-    return together(template, settings.filter(({ value }) => isTrue(value)), [item]);
+    return together(
+      template,
+      settings.filter(({ value }) => isTrue(value)),
+      [item],
+    );
   });
 }
 
@@ -79,7 +98,10 @@ function isPublic(setting: Json | undefined, template: Template, subnets: readon
 export function subnetsOfDatabase(template: Template, database: Resource): Item[] {
   const open = valuesAt(template, database, "PubliclyAccessible").filter(({ value }) => isTrue(value));
   const clusters = resourcesIn(template, valuesAt(template, database, "DBClusterIdentifier"), "AWS::RDS::DBCluster");
-  const groups = [...valuesAt(template, database, "DBSubnetGroupName"), ...valuesOf(template, clusters, "DBSubnetGroupName")];
+  const groups = [
+    ...valuesAt(template, database, "DBSubnetGroupName"),
+    ...valuesOf(template, clusters, "DBSubnetGroupName"),
+  ];
   const subnets = valuesOf(template, resourcesIn(template, groups, "AWS::RDS::DBSubnetGroup"), "SubnetIds");
   return together(template, open, subnets);
 }
@@ -97,14 +119,26 @@ export const internetGatewayOfAddress: Finder = (template, address) => {
   const subnets = users.flatMap((user) => subnetsOfUser(template, user));
   if (subnets.length > 0) return gatewaysOf(template, vpcsOf(template, subnets));
   const [vpc, second] = template.ofType(vpcType);
-  if (users.length > 1 || own(address.properties, "InstanceId") !== undefined || vpc === undefined || second !== undefined) return [];
+  if (
+    users.length > 1 ||
+    own(address.properties, "InstanceId") !== undefined ||
+    vpc === undefined ||
+    second !== undefined
+  )
+    return [];
   const inVpc = valuesAt(template, address, "Domain").filter(({ value }) => value === "vpc");
-  return gatewaysOf(template, inVpc.map((item) => ({ ...item, value: ref(vpc.logicalId) })));
+  return gatewaysOf(
+    template,
+    inVpc.map((item) => ({ ...item, value: ref(vpc.logicalId) })),
+  );
 };
 
 /** What an address is given to: by a reference of its own, or by a resource between the two. */
 function usersOf(template: Template, { logicalId }: Resource): Resource[] {
-  const owners = template.referencesTo(logicalId).filter(({ section, kind }) => section === "Resources" && kind !== "DependsOn").map(({ owner }) => owner);
+  const owners = template
+    .referencesTo(logicalId)
+    .filter(({ section, kind }) => section === "Resources" && kind !== "DependsOn")
+    .map(({ owner }) => owner);
   const types = ["AWS::EC2::NatGateway", "AWS::EC2::EIPAssociation", "AWS::ElasticLoadBalancingV2::LoadBalancer"];
   return template.ofType(...types).filter((user) => owners.includes(user.logicalId));
 }
@@ -117,10 +151,19 @@ function subnetsOfUser(template: Template, user: Resource): Item[] {
   return [...own, ...through];
 }
 
-const attachmentsOfTransitGateway = sharing(["AWS::EC2::TransitGatewayAttachment", "AWS::EC2::TransitGatewayVpcAttachment"], { TransitGatewayId: "TransitGatewayId" });
+const attachmentsOfTransitGateway = sharing(
+  ["AWS::EC2::TransitGatewayAttachment", "AWS::EC2::TransitGatewayVpcAttachment"],
+  { TransitGatewayId: "TransitGatewayId" },
+);
 
 /** The attachments of the transit gateway that a route names to the VPC of its route table. */
 export const transitGatewayOf: Finder = (template, route) => {
-  const vpcs = valuesOf(template, resourcesIn(template, valuesAt(template, route, "RouteTableId"), "AWS::EC2::RouteTable"), "VpcId");
-  return [...attachmentsOfTransitGateway(template, route)].filter((attachment) => anyMeet(template, valuesAt(template, attachment, "VpcId"), vpcs));
+  const vpcs = valuesOf(
+    template,
+    resourcesIn(template, valuesAt(template, route, "RouteTableId"), "AWS::EC2::RouteTable"),
+    "VpcId",
+  );
+  return [...attachmentsOfTransitGateway(template, route)].filter((attachment) =>
+    anyMeet(template, valuesAt(template, attachment, "VpcId"), vpcs),
+  );
 };

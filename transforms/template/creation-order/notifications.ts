@@ -12,7 +12,12 @@ const permissionType = "AWS::Lambda::Permission";
 
 /** What lets Amazon S3 deliver the notifications of a bucket: it tries that when it gets the configuration. */
 export const deliveryRights: Finder = (template, bucket) => {
-  const permissions = permissionsFor(template, bucket, "NotificationConfiguration.LambdaConfigurations.Function", "s3").filter((permission) => isForBucket(template, permission, bucket));
+  const permissions = permissionsFor(
+    template,
+    bucket,
+    "NotificationConfiguration.LambdaConfigurations.Function",
+    "s3",
+  ).filter((permission) => isForBucket(template, permission, bucket));
   const queues = holdersOf(template, bucket, "QueueConfigurations.Queue", "AWS::SQS::QueuePolicy", "Queues");
   const topics = holdersOf(template, bucket, "TopicConfigurations.Topic", "AWS::SNS::TopicPolicy", "Topics");
   return [...permissions, ...queues, ...topics];
@@ -22,7 +27,9 @@ export const deliveryRights: Finder = (template, bucket) => {
 export const subscriptionRights: Finder = (template, filter) => {
   const groups = valuesAt(template, filter, "LogGroupName").flatMap(({ value }) => namesIn(value));
   return permissionsFor(template, filter, "DestinationArn", "logs").filter((permission) => {
-    const named = namesIn(own(permission.properties, "SourceArn")).filter((name) => template.resource(name)?.type === "AWS::Logs::LogGroup");
+    const named = namesIn(own(permission.properties, "SourceArn")).filter(
+      (name) => template.resource(name)?.type === "AWS::Logs::LogGroup",
+    );
     return named.length === 0 || named.some((name) => groups.includes(name));
   });
 };
@@ -32,7 +39,10 @@ function permissionsFor(template: Template, resource: Resource, path: string, se
   const functions = functionsAt(template, resource, path);
   return template.ofType(permissionType).filter((permission) => {
     const isFor = ({ resource: fn, guards }: Meant): boolean => {
-      return namesFunction(template, own(permission.properties, "FunctionName"), fn) && template.worlds.possible([...guards, ...template.guardsOf(permission)]);
+      return (
+        namesFunction(template, own(permission.properties, "FunctionName"), fn) &&
+        template.worlds.possible([...guards, ...template.guardsOf(permission)])
+      );
     };
     const principal = textOf(template, own(permission.properties, "Principal")) ?? "";
     return principal.startsWith(`${service}.`) && functions.some(isFor);

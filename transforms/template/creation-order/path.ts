@@ -17,12 +17,15 @@ export function wayBetween(template: Template, from: string, to: string): string
 
 function wayBack(cameFrom: ReadonlyMap<string, string>, from: string, to: string): string[] {
   const way = [to];
-  for (let step = cameFrom.get(to); step !== undefined; step = step === from ? undefined : cameFrom.get(step)) way.unshift(step);
+  for (let step = cameFrom.get(to); step !== undefined; step = step === from ? undefined : cameFrom.get(step))
+    way.unshift(step);
   return way;
 }
 
 /** What a resource refers to, copies of a loop under the name of their declaration. */
 function stepsFrom(template: Template, logicalId: string): string[] {
-  const references = template.referencesIn(logicalId).filter(({ kind }) => kind !== "Condition" && kind !== "FindInMap");
+  const references = template
+    .referencesIn(logicalId)
+    .filter(({ kind }) => kind !== "Condition" && kind !== "FindInMap");
   return references.flatMap(({ target }) => template.resource(target)?.logicalId ?? []);
 }

@@ -9,7 +9,10 @@ export function* redundantFindings(template: Template, resource: Resource): Iter
   if (repeated.length === 0) return;
   const names = [...new Set(repeated)];
   yield {
-    logicalId, path: [...path, "DependsOn"], class: "safe", impact: "none",
+    logicalId,
+    path: [...path, "DependsOn"],
+    class: "safe",
+    impact: "none",
     message: `its DependsOn repeats what its ${names.length === 1 ? "reference" : "references"} to ${names.join(" and ")} say${names.length === 1 ? "s" : ""}`,
     fix: (edit) => dropDependsOn(edit, logicalId, ...names),
   };
@@ -21,6 +24,11 @@ function isReferredTo(template: Template, resource: Resource, name: string): boo
   if (other === undefined) return false;
   const both = [...template.guardsOf(resource), ...template.guardsOf(other)];
   return template.referencesTo(name).some(({ kind, section, owner, guards }) => {
-    return kind !== "DependsOn" && section === "Resources" && owner === resource.logicalId && template.worlds.implies(both, guards);
+    return (
+      kind !== "DependsOn" &&
+      section === "Resources" &&
+      owner === resource.logicalId &&
+      template.worlds.implies(both, guards)
+    );
   });
 }

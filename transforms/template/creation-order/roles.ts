@@ -28,28 +28,39 @@ function grants(template: Template, policy: Resource, rights: readonly string[])
 
 /** The roles that these properties name. */
 export function rolesAt(...paths: readonly string[]): Roles {
-  return (template, resource) => rolesIn(template, paths.flatMap((path) => valuesAt(template, resource, path)));
+  return (template, resource) =>
+    rolesIn(
+      template,
+      paths.flatMap((path) => valuesAt(template, resource, path)),
+    );
 }
 
 /** The roles that a resource names anywhere. */
 export const anyRoles: Roles = (template, resource) => rolesIn(template, valuesAt(template, resource, ""));
 
 function rolesIn(template: Template, items: readonly Item[]): Meant[] {
-  const byName = items.flatMap(({ value, guards }) => rolesNamed(template, value).map((resource) => ({ resource, guards })));
+  const byName = items.flatMap(({ value, guards }) =>
+    rolesNamed(template, value).map((resource) => ({ resource, guards })),
+  );
   return [...resourcesIn(template, items, "AWS::IAM::Role"), ...byName];
 }
 
 /** The functions that a property names: themselves, or a version or an alias of them. */
 export function functionsAt(template: Template, resource: Resource, path: string): Meant[] {
   const values = valuesAt(template, resource, path);
-  return template.ofType(...functionTypes).flatMap((fn) =>
-    values.filter(({ value }) => namesFunction(template, value, fn)).map(({ guards }) => ({ resource: fn, guards: [...guards, ...template.guardsOf(fn)] })),
-  );
+  return template
+    .ofType(...functionTypes)
+    .flatMap((fn) =>
+      values
+        .filter(({ value }) => namesFunction(template, value, fn))
+        .map(({ guards }) => ({ resource: fn, guards: [...guards, ...template.guardsOf(fn)] })),
+    );
 }
 
 /** The roles of the functions that a property names. */
 export function rolesOfFunctionAt(path: string): Roles {
-  return (template, resource) => functionsAt(template, resource, path).flatMap((fn) => rolesIn(template, rolesOf(template, fn)));
+  return (template, resource) =>
+    functionsAt(template, resource, path).flatMap((fn) => rolesIn(template, rolesOf(template, fn)));
 }
 
 /** The roles of a function that is in a VPC. */

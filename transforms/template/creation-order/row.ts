@@ -36,4 +36,5 @@ export function reference(name: string): string {
 }
 
 /** AWS's list of the resources that need a DependsOn. */
-export const dependsOnPage = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html";
+export const dependsOnPage =
+  "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html";

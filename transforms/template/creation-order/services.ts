@@ -9,7 +9,9 @@ import { textsIn } from "../../aws/values/values.js";
 export const mountTargets: Finder = (template, fn) => {
   const points = resourcesIn(template, valuesAt(template, fn, "FileSystemConfigs.Arn"), "AWS::EFS::AccessPoint");
   const systems = valuesOf(template, points, "FileSystemId");
-  return template.ofType("AWS::EFS::MountTarget").filter((target) => anyMeet(template, valuesAt(template, target, "FileSystemId"), systems));
+  return template
+    .ofType("AWS::EFS::MountTarget")
+    .filter((target) => anyMeet(template, valuesAt(template, target, "FileSystemId"), systems));
 };
 
 /** The encryption policy that covers a collection of OpenSearch Serverless, which knows it by its name. */
@@ -24,8 +26,12 @@ export const encryptionPolicy: Finder = (template, collection) => {
 
 /** The names and patterns of the collections that a policy is for. */
 function collectionsIn(template: Template, policy: Resource): string[] {
-  const documents = valuesAt(template, policy, "Policy").map(({ value }) => textOf(template, value) ?? textsOf(template, own(value, "Fn::ToJsonString")));
-  return documents.flatMap((text) => [...text.matchAll(/(?:^|["\n])collection\/([^"\n]+)/g)].map(([, pattern = ""]) => pattern));
+  const documents = valuesAt(template, policy, "Policy").map(
+    ({ value }) => textOf(template, value) ?? textsOf(template, own(value, "Fn::ToJsonString")),
+  );
+  return documents.flatMap((text) =>
+    [...text.matchAll(/(?:^|["\n])collection\/([^"\n]+)/g)].map(([, pattern = ""]) => pattern),
+  );
 }
 
 /** The texts in a value, one in a line. */
@@ -34,5 +40,9 @@ function textsOf(template: Template, value: Json | undefined): string {
   const text = textOf(template, value);
   if (text !== undefined) return text;
   if (Array.isArray(value)) return value.map((item) => textsOf(template, item)).join("\n");
-  return typeof value === "object" && value !== null ? Object.values(value).map((item) => textsOf(template, item)).join("\n") : textsIn(value);
+  return typeof value === "object" && value !== null
+    ? Object.values(value)
+        .map((item) => textsOf(template, item))
+        .join("\n")
+    : textsIn(value);
 }

@@ -26,10 +26,12 @@ export function inlineRulesOf(template: Template, owner: Resource): InlineRule[]
   if (owner.type !== groupType || owner.loop) return [];
   return kinds.flatMap((property) => {
     const path = [...owner.path, "Properties", property];
-    return guardedItems(template, own(owner.properties, property), path, []).flatMap(({ value, guards, path: at }): InlineRule[] => {
-      const isPlain = isObject(value) && !isIntrinsic(value) && !template.isUnknownAt(at);
-      return isPlain ? [{ owner, property, path: at, rule: value, guards }] : [];
-    });
+    return guardedItems(template, own(owner.properties, property), path, []).flatMap(
+      ({ value, guards, path: at }): InlineRule[] => {
+        const isPlain = isObject(value) && !isIntrinsic(value) && !template.isUnknownAt(at);
+        return isPlain ? [{ owner, property, path: at, rule: value, guards }] : [];
+      },
+    );
   });
 }
 
@@ -51,11 +53,15 @@ function declare(edit: Edit, { owner, property, rule, guards }: InlineRule): voi
   const other = peer === owner.logicalId ? "Itself" : (peer ?? "");
   const wanted = `${owner.logicalId}${property === "SecurityGroupIngress" ? "IngressFrom" : "EgressTo"}${other}`;
   const held = conditionOf(edit, owner, guards, wanted);
-  edit.resource(wanted, {
-    Type: `AWS::EC2::${property}`,
-    ...(held === undefined ? {} : { Condition: held }),
-    Properties: { GroupId: getAtt(owner.logicalId, "GroupId"), ...rule },
-  }, { after: owner.logicalId });
+  edit.resource(
+    wanted,
+    {
+      Type: `AWS::EC2::${property}`,
+      ...(held === undefined ? {} : { Condition: held }),
+      Properties: { GroupId: getAtt(owner.logicalId, "GroupId"), ...rule },
+    },
+    { after: owner.logicalId },
+  );
 }
 
 /** The condition under which the group has the rule. */
@@ -68,17 +74,21 @@ function conditionOf(edit: Edit, owner: Resource, guards: readonly Guard[], name
   const [only, ...more] = needed;
   if (only === undefined) return undefined;
   if (more.length === 0 && only.holds) return only.condition;
-  if (needed.some(({ condition: each }) => /[$&]\{/.test(each))) throw new CannotFix(`the conditions of ${name} cannot be combined`);
+  if (needed.some(({ condition: each }) => /[$&]\{/.test(each)))
+    throw new CannotFix(`the conditions of ${name} cannot be combined`);
   return conditionFor(edit, `Create${name}`, more.length === 0 ? expressionOf(only) : and(...needed.map(expressionOf)));
 }
 
 function takeOut(edit: Edit, { owner, property, path, guards }: InlineRule): void {
   const list: Path = [...owner.path, "Properties", property];
   if (property === "SecurityGroupIngress") return removeItem(edit, path, list);
-  const left = guardedItems(edit.template, edit.template.at(list), list, []).filter((item) => !equal([...item.path], [...path]));
+  const left = guardedItems(edit.template, edit.template.at(list), list, []).filter(
+    (item) => !equal([...item.path], [...path]),
+  );
   const covering = left.filter((item) => edit.template.worlds.implies(guards, item.guards));
   if (covering.length > 0) return removeItem(edit, path, list);
-  if (left.some(({ value }) => equal(value, nothingOut))) throw new CannotFix(`what ${owner.logicalId} lets out hangs on several conditions`);
+  if (left.some(({ value }) => equal(value, nothingOut)))
+    throw new CannotFix(`what ${owner.logicalId} lets out hangs on several conditions`);
   edit.set(path, nothingOut);
 }
 

@@ -1,18 +1,25 @@
 import type { Path } from "../../../src/values/pointer.js";
 import type { Template } from "../../../src/template/template.js";
-import type { Finding, Transform } from "../../../src/contract/rule.js";
+import type { Finding, Rule } from "../../../src/contract/rule.js";
 import { knotsOf, untyingOf, type Knot, type Untying } from "./plan.js";
 import { groupType, moveOut } from "./group-rules.js";
 import { writeOut } from "./known-names.js";
 
-export const securityGroupCycle: Transform = {
+export const securityGroupCycle: Rule = {
   id: "security-group-cycle",
-  title: "Take rules out of security groups that refer to each other, and untie other resources that wait for themselves",
+  title:
+    "Take rules out of security groups that refer to each other, and untie other resources that wait for themselves",
   why: "CloudFormation creates no resources that wait for each other, as security groups do whose rules name each other, or the group itself. As resources of their own the rules come after both groups, and a policy that writes out the name of a bucket, function or log group does not wait for it.",
-  resourceTypes: [groupType, "AWS::EC2::SecurityGroupIngress", "AWS::EC2::SecurityGroupEgress", "AWS::IAM::Role", "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::Logs::LogGroup"],
-  controls: {
-    "cfn-lint": ["E3004"],
-  },
+  resourceTypes: [
+    groupType,
+    "AWS::EC2::SecurityGroupIngress",
+    "AWS::EC2::SecurityGroupEgress",
+    "AWS::IAM::Role",
+    "AWS::IAM::Policy",
+    "AWS::IAM::ManagedPolicy",
+    "AWS::Logs::LogGroup",
+  ],
+  controls: { "cfn-lint": ["E3004"] },
   references: [
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ec2-securitygroup.html",
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ec2-securitygroupingress.html",
@@ -33,11 +40,23 @@ function* findingOn(template: Template, knot: Knot): Iterable<Finding> {
   if (first === undefined) {
     const resource = template.resource(start);
     if (resource === undefined) return;
-    const isInLoop = [...knot.members].some((id) => template.resource(id)?.loop && template.resource(id)?.type === groupType);
-    return yield { logicalId: start, path: resource.path, message, skipped: isInLoop ? "a loop creates it, and its rules with it" : "which of these references can go cannot be told" };
+    const isInLoop = [...knot.members].some(
+      (id) => template.resource(id)?.loop && template.resource(id)?.type === groupType,
+    );
+    return yield {
+      logicalId: start,
+      path: resource.path,
+      message,
+      skipped: isInLoop
+        ? "a loop creates it, and its rules with it"
+        : "which of these references can go cannot be told",
+    };
   }
   yield {
-    ...first, message, class: "safe", impact: "none",
+    ...first,
+    message,
+    class: "safe",
+    impact: "none",
     fix(edit) {
       const now = knotsOf(edit.template).find(({ members }) => members.has(first.logicalId));
       const needed = now && untyingOf(edit.template, now);
@@ -49,7 +68,8 @@ function* findingOn(template: Template, knot: Knot): Iterable<Finding> {
 }
 
 function firstOf({ rules: [rule], references: [reference] }: Untying): { logicalId: string; path: Path } | undefined {
-  if (rule !== undefined) return { logicalId: rule.owner.logicalId, path: [...rule.owner.path, "Properties", rule.property] };
+  if (rule !== undefined)
+    return { logicalId: rule.owner.logicalId, path: [...rule.owner.path, "Properties", rule.property] };
   return reference && { logicalId: reference.owner, path: reference.path };
 }
 

@@ -6,15 +6,26 @@ import { textOf } from "../../aws/values/text.js";
 import { namesIn } from "../../aws/values/values.js";
 
 /** What a reference gives of a resource that has a name of its own, in its type: by attribute, `""` for `Ref`. */
-const known: Readonly<Record<string, { property: string; values: Readonly<Record<string, (name: string) => string>> }>> = {
-  "AWS::S3::Bucket": { property: "BucketName", values: { "": (name) => name, Arn: (name) => `arn:\${AWS::Partition}:s3:::${name}` } },
+const known: Readonly<
+  Record<string, { property: string; values: Readonly<Record<string, (name: string) => string>> }>
+> = {
+  "AWS::S3::Bucket": {
+    property: "BucketName",
+    values: { "": (name) => name, Arn: (name) => `arn:\${AWS::Partition}:s3:::${name}` },
+  },
   "AWS::Lambda::Function": {
     property: "FunctionName",
-    values: { "": (name) => name, Arn: (name) => `arn:\${AWS::Partition}:lambda:\${AWS::Region}:\${AWS::AccountId}:function:${name}` },
+    values: {
+      "": (name) => name,
+      Arn: (name) => `arn:\${AWS::Partition}:lambda:\${AWS::Region}:\${AWS::AccountId}:function:${name}`,
+    },
   },
   "AWS::Logs::LogGroup": {
     property: "LogGroupName",
-    values: { "": (name) => name, Arn: (name) => `arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:${name}:*` },
+    values: {
+      "": (name) => name,
+      Arn: (name) => `arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:${name}:*`,
+    },
   },
 };
 
@@ -22,13 +33,26 @@ const known: Readonly<Record<string, { property: string; values: Readonly<Record
  * The text, as one of `Fn::Sub`, that a reference stands for, where the resource that it names need not exist yet: in
  * the policies of a role, and in the name of a log group. Undefined where it must, or where the name is not known.
  */
-export function textFor(template: Template, { owner, target, attribute, path, kind }: Reference, waiting: ReadonlySet<string>): string | undefined {
+export function textFor(
+  template: Template,
+  { owner, target, attribute, path, kind }: Reference,
+  waiting: ReadonlySet<string>,
+): string | undefined {
   const [user, named] = [template.resource(owner), template.resource(target)];
   const type = named && (Object.hasOwn(known, named.type) ? known[named.type] : undefined);
-  if (user === undefined || named === undefined || type === undefined || user.loop || named.loop || kind === "DependsOn") return undefined;
+  if (
+    user === undefined ||
+    named === undefined ||
+    type === undefined ||
+    user.loop ||
+    named.loop ||
+    kind === "DependsOn"
+  )
+    return undefined;
   if (!takesNames(user, path.slice(user.path.length).map(String))) return undefined;
   const name = own(named.properties, type.property);
-  const text = name === undefined || namesIn(name).some((each) => waiting.has(each)) ? undefined : nameIn(template, name);
+  const text =
+    name === undefined || namesIn(name).some((each) => waiting.has(each)) ? undefined : nameIn(template, name);
   const value = Object.hasOwn(type.values, attribute ?? "") ? type.values[attribute ?? ""] : undefined;
   return text === undefined ? undefined : value?.(text);
 }
@@ -40,8 +64,13 @@ function nameIn(template: Template, name: Json): string | undefined {
 
 function takesNames({ type }: Resource, [first, second, ...more]: readonly string[]): boolean {
   if (type === "AWS::Logs::LogGroup") return first === "Properties" && second === "LogGroupName";
-  if (type === "AWS::IAM::Role") return first === "Properties" && second === "Policies" && more.includes("PolicyDocument");
-  return (type === "AWS::IAM::Policy" || type === "AWS::IAM::ManagedPolicy") && first === "Properties" && second === "PolicyDocument";
+  if (type === "AWS::IAM::Role")
+    return first === "Properties" && second === "Policies" && more.includes("PolicyDocument");
+  return (
+    (type === "AWS::IAM::Policy" || type === "AWS::IAM::ManagedPolicy") &&
+    first === "Properties" &&
+    second === "PolicyDocument"
+  );
 }
 
 /** Writes what the references stand for in their places. */
@@ -56,7 +85,9 @@ export function writeOut(edit: Edit, references: readonly Reference[], waiting: 
       continue;
     }
     const name = reference.attribute === undefined ? reference.target : `${reference.target}.${reference.attribute}`;
-    const parts = subParts(call.text).map((part) => (part.name === name && !Object.hasOwn(call.variables, name) ? { ...part, text } : part));
+    const parts = subParts(call.text).map((part) =>
+      part.name === name && !Object.hasOwn(call.variables, name) ? { ...part, text } : part,
+    );
     edit.set(reference.path, sub(subText(parts), call.variables));
   }
 }

@@ -87,7 +87,10 @@ export function untyingOf(template: Template, { members }: Knot): Untying | unde
   const isUntied = (chosen: readonly Cut[]): boolean => isAcyclic(edges, members, chosen);
   if (!isUntied(cuts)) return undefined;
   const chosen = cuts.length > maxCuts ? withoutNeedless(cuts, isUntied) : cheapest(cuts, isUntied);
-  return { rules: [...new Set(chosen.flatMap(({ rules }) => rules))], references: chosen.flatMap(({ references }) => references) };
+  return {
+    rules: [...new Set(chosen.flatMap(({ rules }) => rules))],
+    references: chosen.flatMap(({ references }) => references),
+  };
 }
 
 function cutsOf(template: Template, edges: Edges, members: ReadonlySet<string>, owner: string): Cut[] {
@@ -106,7 +109,9 @@ function cutsOf(template: Template, edges: Edges, members: ReadonlySet<string>, 
 }
 
 function cheapest(cuts: readonly Cut[], isUntied: (chosen: readonly Cut[]) => boolean): readonly Cut[] {
-  const choices = Array.from({ length: 2 ** cuts.length }, (_, mask) => cuts.filter((_cut, index) => (mask >> index) % 2 === 1));
+  const choices = Array.from({ length: 2 ** cuts.length }, (_, mask) =>
+    cuts.filter((_cut, index) => (mask >> index) % 2 === 1),
+  );
   const cost = (chosen: readonly Cut[]): number => chosen.reduce((sum, cut) => sum + cut.cost, 0);
   return choices.sort((a, b) => cost(a) - cost(b)).find(isUntied) ?? cuts;
 }
@@ -121,10 +126,15 @@ function withoutNeedless(cuts: readonly Cut[], isUntied: (chosen: readonly Cut[]
 }
 
 function isAcyclic(edges: Edges, members: ReadonlySet<string>, cuts: readonly Cut[]): boolean {
-  const left = new Map([...members].map((owner) => {
-    const targets = [...(edges.get(owner)?.keys() ?? [])].filter((target) => members.has(target));
-    return [owner, new Set(targets.filter((target) => !cuts.some((cut) => cut.owner === owner && cut.target === target)))];
-  }));
+  const left = new Map(
+    [...members].map((owner) => {
+      const targets = [...(edges.get(owner)?.keys() ?? [])].filter((target) => members.has(target));
+      return [
+        owner,
+        new Set(targets.filter((target) => !cuts.some((cut) => cut.owner === owner && cut.target === target))),
+      ];
+    }),
+  );
   // What waits for nothing is created; nothing is left when there is no way round.
   for (let free = freeIn(left); free !== undefined; free = freeIn(left)) {
     left.delete(free);

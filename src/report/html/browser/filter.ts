@@ -1,6 +1,6 @@
 /** The search and the filters: what they show, how much that is, and how the address remembers them. */
 export const filter = String.raw`
-const groups = ["impact", "class", "transform", "status"];
+const groups = ["impact", "class", "rule", "status"];
 const search = one("#search");
 const cards = all(".card").map((element) => {
   const name = one(".file", element).textContent;
@@ -20,7 +20,7 @@ function textOf(entry) {
 function itemText(item, card) {
   if (item.text === null) {
     const why = one(".why", item.element.closest(".group") ?? item.element);
-    item.text = [card.name, item.values.transform ?? "", item.element.textContent, why?.textContent ?? ""].join(" ").toLowerCase();
+    item.text = [card.name, item.values.rule ?? "", item.element.textContent, why?.textContent ?? ""].join(" ").toLowerCase();
   }
   return item.text;
 }

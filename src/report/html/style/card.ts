@@ -6,8 +6,8 @@ export const card = `
 .card:first-child { border-top: 0; }
 .card > summary { display: flex; align-items: center; gap: 4px 10px; min-height: 36px; padding: 6px 12px 6px 10px; cursor: pointer; list-style: none; }
 .card > summary::-webkit-details-marker { display: none; }
-.card > summary::before { content: ""; flex: none; width: 6px; height: 6px; margin: 0 3px; border: solid var(--soft); border-width: 0 1.5px 1.5px 0; transform: rotate(-45deg); }
-.card[open] > summary::before { transform: rotate(45deg); }
+.card > summary::before { content: ""; flex: none; width: 6px; height: 6px; margin: 0 3px; border: solid var(--soft); border-width: 0 1.5px 1.5px 0; rule: rotate(-45deg); }
+.card[open] > summary::before { rule: rotate(45deg); }
 .card > summary:hover { background: var(--sunken); }
 .card > summary:focus-visible { outline-offset: -2px; border-radius: 7px; }
 .card[open] > summary { border-bottom: 1px solid var(--line); background: var(--sunken); border-radius: 7px 7px 0 0; }
@@ -19,7 +19,7 @@ export const card = `
 .plus { color: var(--good); } .minus { color: var(--alarm-ink); }
 .body { padding: 4px 16px 16px; }
 .body h3 { margin: 14px 0 2px; font-size: 14px; font-weight: 600; }
-.transform { font-family: var(--mono); font-size: 12.5px; font-weight: 500; color: var(--soft); margin-right: 6px; }
+.rule { font-family: var(--mono); font-size: 12.5px; font-weight: 500; color: var(--soft); margin-right: 6px; }
 .why { max-width: 100ch; color: var(--soft); font-size: 13px; }
 .item { display: grid; grid-template-columns: 42px minmax(0, 1fr) auto; gap: 0 12px; padding: 6px 0; border-top: 1px solid var(--line); }
 .group .why + ul, .body > ul { margin-top: 6px; }

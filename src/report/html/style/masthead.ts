@@ -29,8 +29,8 @@ h1 { margin-top: 6px; font-size: 26px; line-height: 1.2; font-weight: 650; lette
 .dot.impact-interruption { background: light-dark(#e0752b, #e08a4b); } rect.impact-interruption { fill: light-dark(#e0752b, #e08a4b); }
 .dot.impact-in-place { background: light-dark(#5b8def, #5c86d6); } rect.impact-in-place { fill: light-dark(#5b8def, #5c86d6); }
 .dot.impact-none { background: light-dark(#a9b4c1, #5d6a79); } rect.impact-none { fill: light-dark(#a9b4c1, #5d6a79); }
-.transforms { margin-top: 10px; color: var(--soft); font-size: 13px; }
-.transforms summary { cursor: pointer; width: fit-content; }
-.transforms dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(340px, 100%), 1fr)); gap: 12px 28px; padding: 10px 0 2px; }
-.transforms dt { color: var(--ink); font-weight: 600; }
+.rules { margin-top: 10px; color: var(--soft); font-size: 13px; }
+.rules summary { cursor: pointer; width: fit-content; }
+.rules dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(340px, 100%), 1fr)); gap: 12px 28px; padding: 10px 0 2px; }
+.rules dt { color: var(--ink); font-weight: 600; }
 `;

@@ -2,7 +2,7 @@
 export const side = `
 .side { position: sticky; top: 0; align-self: start; max-height: 100vh; overflow-y: auto; padding: 10px 4px 24px; }
 fieldset { margin: 0 0 16px; padding: 0; border: 0; min-width: 0; }
-legend { padding: 0 0 4px; color: var(--soft); font-size: 11.5px; font-weight: 650; letter-spacing: .06em; text-transform: uppercase; }
+legend { padding: 0 0 4px; color: var(--soft); font-size: 11.5px; font-weight: 650; letter-spacing: .06em; text-rule: uppercase; }
 .facet { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 8px; padding: 3px 6px 6px; border-radius: 6px; font-size: 13px; }
 .facet input { display: none; }
 .js .facet { grid-template-columns: 18px minmax(0, 1fr) auto; cursor: pointer; }

@@ -26,7 +26,9 @@ describe("creation-order", () => {
   it("leaves a DependsOn that repeats a reference, unless told to remove it", () => {
     expect(dependsOnOf(twice, "keep")).to.deep.equal(["Always", "Other"]);
     expect(dependsOnOf(twice, "remove")).to.deep.equal(["Other"]);
-    expect(dependsOnOf("DependsOn: Always\nProperties: {Type: String, Value: !Sub 'x${Always}'}", "remove")).to.equal(undefined);
+    expect(dependsOnOf("DependsOn: Always\nProperties: {Type: String, Value: !Sub 'x${Always}'}", "remove")).to.equal(
+      undefined,
+    );
   });
 
   it("removes none that says more than the reference", () => {
@@ -36,13 +38,23 @@ describe("creation-order", () => {
   });
 
   it("removes one where the reference stands wherever both are there", () => {
-    expect(dependsOnOf("DependsOn: Sometimes\nProperties: {Type: String, Value: !If [C, !Ref Sometimes, x]}", "remove")).to.equal(undefined);
-    expect(dependsOnOf("Condition: C\nDependsOn: Always\nProperties: {Type: String, Value: !If [C, !Ref Always, x]}", "remove")).to.equal(undefined);
+    expect(
+      dependsOnOf("DependsOn: Sometimes\nProperties: {Type: String, Value: !If [C, !Ref Sometimes, x]}", "remove"),
+    ).to.equal(undefined);
+    expect(
+      dependsOnOf(
+        "Condition: C\nDependsOn: Always\nProperties: {Type: String, Value: !If [C, !Ref Always, x]}",
+        "remove",
+      ),
+    ).to.equal(undefined);
   });
 
   it("orders nothing twice that config-recorder orders", () => {
     const text = goldenCases("creation-order").find(({ name }) => name === "services")?.before ?? "";
-    const ordering = (only: string[]): string[] => fix(text, { only }).fixes.filter(({ logicalId }) => logicalId === "Rule").map(({ transform }) => transform);
+    const ordering = (only: string[]): string[] =>
+      fix(text, { only })
+        .fixes.filter(({ logicalId }) => logicalId === "Rule")
+        .map(({ rule }) => rule);
     expect(ordering(["creation-order"])).to.deep.equal(["creation-order"]);
     expect(ordering(["creation-order", "config-recorder"])).to.deep.equal(["config-recorder"]);
   });

@@ -8,7 +8,11 @@ import { statementsAt } from "../../transforms/aws/policies/statements.js";
 const elsewhere = { "Fn::ImportValue": "elsewhere" };
 const template = new Template({
   Parameters: { Stage: { Type: "String" }, Strict: { Type: "String" } },
-  Conditions: { IsProd: { "Fn::Equals": [{ Ref: "Stage" }, "prod"] }, IsTest: { "Fn::Equals": [{ Ref: "Stage" }, "test"] }, IsStrict: { "Fn::Equals": [{ Ref: "Strict" }, "yes"] } },
+  Conditions: {
+    IsProd: { "Fn::Equals": [{ Ref: "Stage" }, "prod"] },
+    IsTest: { "Fn::Equals": [{ Ref: "Stage" }, "test"] },
+    IsStrict: { "Fn::Equals": [{ Ref: "Strict" }, "yes"] },
+  },
   Resources: { Logs: { Type: "AWS::S3::Bucket", Properties: { BucketName: "logs" } } },
 });
 const places = ["arn:${AWS::Partition}:s3:::logs", "arn:${AWS::Partition}:s3:::logs/*"];

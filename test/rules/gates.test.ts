@@ -21,7 +21,8 @@ Resources: {}
 
   it("when it has no default, and a pattern that no empty text matches", () => {
     expect(mustBeGiven(template, "Given")).to.equal(true);
-    for (const name of ["Free", "Preset", "Optional", "Odd", "Gone"]) expect(mustBeGiven(template, name), name).to.equal(false);
+    for (const name of ["Free", "Preset", "Optional", "Odd", "Gone"])
+      expect(mustBeGiven(template, name), name).to.equal(false);
   });
 });
 
@@ -54,7 +55,9 @@ Resources:
     expect(condition(builder, "Sometimes", "Gate")).to.equal("Narrow");
     const other = edit(text.replace(/ {2}Narrow.*\n/, ""));
     expect(condition(other, "Sometimes", "Gate")).to.equal("Both");
-    expect(other.template.conditions.get("Both")).to.deep.equal({ "Fn::And": [{ Condition: "IsProd" }, { Condition: "Gate" }] });
+    expect(other.template.conditions.get("Both")).to.deep.equal({
+      "Fn::And": [{ Condition: "IsProd" }, { Condition: "Gate" }],
+    });
   });
 });
 
@@ -79,7 +82,10 @@ Parameters:
     dropParameter(builder, "Old");
     expect([...builder.template.parameters.keys()]).to.deep.equal(["Kept", "Other"]);
     expect(builder.template.section("Metadata")).to.deep.equal({
-      "AWS::CloudFormation::Interface": { ParameterGroups: [{ Parameters: ["Kept", "Other"] }, { Label: { default: "empty" } }], ParameterLabels: { Kept: { default: "kept" } } },
+      "AWS::CloudFormation::Interface": {
+        ParameterGroups: [{ Parameters: ["Kept", "Other"] }, { Label: { default: "empty" } }],
+        ParameterLabels: { Kept: { default: "kept" } },
+      },
     });
   });
 

@@ -18,7 +18,13 @@ function resource(view: Json, logicalId: string): Json {
 describe("listener-https", () => {
   it("redirects for good, or for now where the user wants that", () => {
     const codeOf = (settings: Record<string, string>): unknown => {
-      return at(resource(corrected(example, settings), "Listener"), ["Properties", "DefaultActions", 0, "RedirectConfig", "StatusCode"]);
+      return at(resource(corrected(example, settings), "Listener"), [
+        "Properties",
+        "DefaultActions",
+        0,
+        "RedirectConfig",
+        "StatusCode",
+      ]);
     };
     expect(codeOf({})).to.equal("HTTP_301");
     expect(codeOf({ "listener-https.redirect": "302" })).to.equal("HTTP_302");
@@ -31,11 +37,16 @@ describe("listener-https", () => {
       guard: { SuppressedRules: ["ELBV2_LISTENER_PROTOCOL_RULE", "ELBV2_LISTENER_SSL_POLICY_RULE"] },
       cfn_nag: { rules_to_suppress: [{ id: "W56", reason: "only redirects to HTTPS" }] },
     });
-    expect(own(resource(view, "ListenerHttps"), "Metadata")).to.deep.equal({ guard: { SuppressedRules: ["ELBV2_ACM_CERTIFICATE_REQUIRED"] } });
+    expect(own(resource(view, "ListenerHttps"), "Metadata")).to.deep.equal({
+      guard: { SuppressedRules: ["ELBV2_ACM_CERTIFICATE_REQUIRED"] },
+    });
   });
 
   it("keeps the suppressions that are there", () => {
-    const text = example.replace("    Type: AWS::ElasticLoadBalancingV2::Listener\n", "    Type: AWS::ElasticLoadBalancingV2::Listener\n    Metadata:\n      guard:\n        SuppressedRules: [OTHER_RULE, ELBV2_LISTENER_PROTOCOL_RULE]\n");
+    const text = example.replace(
+      "    Type: AWS::ElasticLoadBalancingV2::Listener\n",
+      "    Type: AWS::ElasticLoadBalancingV2::Listener\n    Metadata:\n      guard:\n        SuppressedRules: [OTHER_RULE, ELBV2_LISTENER_PROTOCOL_RULE]\n",
+    );
     const view = corrected(text, { "listener-https.suppressions": "on" });
     const rules = at(resource(view, "Listener"), ["Metadata", "guard", "SuppressedRules"]);
     expect(rules).to.deep.equal(["OTHER_RULE", "ELBV2_LISTENER_PROTOCOL_RULE", "ELBV2_LISTENER_SSL_POLICY_RULE"]);
@@ -45,7 +56,14 @@ describe("listener-https", () => {
     const prepared = fix(example, { only: ["listener-https"], rollout: "prepare" }).output;
     const [later, atOnce] = [corrected(prepared, {}), corrected(example, {})];
     // What was ordered by a reference under a condition stays ordered by a reference.
-    const withoutOrder = (view: Json): Json => JSON.parse(JSON.stringify(view, (key, value: Json) => (key === "DependsOn" || key === "CfnFix" || (key === "Metadata" && own(value, "CfnFix") !== undefined) ? undefined : value)));
+    const withoutOrder = (view: Json): Json =>
+      JSON.parse(
+        JSON.stringify(view, (key, value: Json) =>
+          key === "DependsOn" || key === "CfnFix" || (key === "Metadata" && own(value, "CfnFix") !== undefined)
+            ? undefined
+            : value,
+        ),
+      );
     expect(withoutOrder(later)).to.deep.equal(withoutOrder(atOnce));
   });
 });

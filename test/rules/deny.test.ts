@@ -77,7 +77,8 @@ describe("a Deny statement in the policy of a log bucket", () => {
       ["ForAnyValue:StringNotLike", "aws:PrincipalOrgPaths"],
       ["ArnNotLike", "aws:PrincipalArn"],
       ["NotIpAddress", "aws:SourceIp"],
-    ] as const) expect(harmIf({ [operator]: { [key]: "x" } }), operator).to.equal("outsiders");
+    ] as const)
+      expect(harmIf({ [operator]: { [key]: "x" } }), operator).to.equal("outsiders");
     expect(harmIf({ Null: { "aws:SourceVpc": "true" } })).to.equal("outsiders");
   });
 
@@ -111,6 +112,8 @@ describe("a Deny statement in the policy of a log bucket", () => {
     expect(harmIf({ Null: { [`${key}-aws-kms-key-id`]: "true" } })).to.equal("unencrypted");
     expect(harmIf({ StringEquals: { [key]: "AES256" } })).to.equal(undefined);
     expect(harmIf({ StringNotEquals: { "s3:x-amz-acl": "private" } })).to.equal(undefined);
-    expect(harmIf({ StringNotEquals: { [key]: "aws:kms" }, IpAddress: { "aws:SourceIp": "10.0.0.0/8" } })).to.equal(undefined);
+    expect(harmIf({ StringNotEquals: { [key]: "aws:kms" }, IpAddress: { "aws:SourceIp": "10.0.0.0/8" } })).to.equal(
+      undefined,
+    );
   });
 });
