@@ -7,13 +7,7 @@ export function summary(
   tally: Tally,
   { written, style, passedOver = 0 }: { written: boolean; style: Style; passedOver?: number },
 ): string {
-  const head = [
-    "Rule",
-    "Templates",
-    written ? "Fixed" : "To fix",
-    written ? "Prepared" : "To prepare",
-    "Left alone",
-  ];
+  const head = ["Rule", "Templates", written ? "Fixed" : "To fix", written ? "Prepared" : "To prepare", "Left alone"];
   const rows = [...tally.byRule]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([id, { templates, fixed, prepared, left }]) => [id, ...[templates, fixed, prepared, left].map(grouped)]);
