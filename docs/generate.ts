@@ -10,7 +10,7 @@ import { goldenCases } from "../test/golden/cases.js";
 import { licenceTable } from "../tools/supply/licences.js";
 import { helpText } from "../src/cli/options.js";
 import { configSchema } from "../src/config/schema.js";
-import { fix, rules, type Rule } from "../src/index.js";
+import { fix, rules, typesOf, type Rule } from "../src/index.js";
 import { inOrder } from "../src/pipeline/order.js";
 import { diffOf } from "../src/report/diff.js";
 import { formatIds } from "../src/report/formats.js";
@@ -84,7 +84,7 @@ function licencesPage(): string {
 
 function indexPage(): string {
   const rows = inOrder(rules).map(
-    ({ id, title, resourceTypes }) => `| [${id}](${id}.md) | ${title} | ${types(resourceTypes)} |`,
+    (rule) => `| [${rule.id}](${rule.id}.md) | ${rule.title} | ${types(typesOf(rule))} |`,
   );
   return `${[notice, "", "# Rules", "", "They run in this order, however they are listed.", "", "| id | does | looks at |", "|---|---|---|", ...rows].join("\n")}\n`;
 }
@@ -98,7 +98,7 @@ function rulePage(rule: Rule): string {
   return [
     notice,
     `# ${rule.title}`,
-    `\`${rule.id}\` looks at ${types(rule.resourceTypes)}.`,
+    `\`${rule.id}\` looks at ${types(typesOf(rule))}.`,
     rule.why,
     ...table(rule),
     ...section("Asked for by", controls),

@@ -1,28 +1,34 @@
 import { rules } from "../transforms/index.js";
 import { fixWith } from "./pipeline/fix.js";
-import type { FixOptions, FixResult } from "./contract/result.js";
+import type { FixResult } from "./contract/result.js";
+import type { FixOptions } from "./contract/options.js";
 
 export { CfnFixError, type ErrorCode, type Place } from "./values/errors.js";
 export type { Json, JsonObject } from "./values/json.js";
 export type { Path } from "./values/pointer.js";
 export {
-  honoredTools,
   openKinds,
   type AppliedFix,
-  type FixOptions,
   type FixResult,
-  type HonoredTool,
   type LabelledSplice,
   type LeftFinding,
   type LeftKind,
   type Splice,
   type UnusedSuppression,
 } from "./contract/result.js";
+export { honoredTools, type FixOptions, type HonoredTool } from "./contract/options.js";
 export { fingerprintOf } from "./suppress/fingerprint.js";
+export type { ResourceView } from "./template/resource-view.js";
+export type { Decider, Leaf, Rewritten, Value } from "./template/value.js";
+export type { ValueWant } from "./template/want.js";
 export type { Template } from "./template/template.js";
 export {
   impacts,
   rollouts,
+  ruleLevels,
+  ruleStabilities,
+  ruleTags,
+  typesOf,
   type Edit,
   type Finding,
   type FixableFinding,
@@ -35,7 +41,18 @@ export {
   type Setting,
   type SkippedFinding,
   type Substitutes,
+  type AskedParameter,
+  type PropertyRule,
+  type Recipe,
+  type ResourceRule,
+  type ResourceType,
   type Rule,
+  type RuleLevel,
+  type RuleMeta,
+  type RuleStability,
+  type RuleTag,
+  type TemplateRule,
+  type Want,
   type Context,
 } from "./contract/rule.js";
 export { isKnownParameter, isParameterName, parametersOf, settingsOf } from "./pipeline/settings.js";

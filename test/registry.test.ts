@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
-import { rules } from "../src/index.js";
+import { rules, typesOf } from "../src/index.js";
 import { goldenCases, goldenFolders, together } from "./golden/cases.js";
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), "../transforms");
@@ -29,7 +29,8 @@ describe("registry of rules", () => {
     );
   });
 
-  for (const { id, title, why, resourceTypes, controls, references } of rules) {
+  for (const rule of rules) {
+    const { id, title, why, controls, references } = rule;
     describe(id, () => {
       const cases = goldenCases(id);
 
@@ -47,8 +48,9 @@ describe("registry of rules", () => {
         expect(id).to.match(/^[a-z0-9]+(-[a-z0-9]+)*$/);
         expect(title).to.match(/^[A-Z].*[^.]$/);
         expect(why.match(/\.(?: |$)/g)).to.have.lengthOf(2);
-        expect(resourceTypes).not.to.be.empty;
-        for (const type of resourceTypes) expect(type).to.match(/^AWS::\w+::\w+$/);
+        expect(typesOf(rule)).not.to.be.empty;
+        expect(rule.tags).not.to.be.empty;
+        for (const type of typesOf(rule)) expect(type).to.match(/^AWS::\w+::\w+$/);
         expect(Object.values(controls).flat()).not.to.be.empty;
         expect(references).not.to.be.empty;
         for (const reference of references) expect(reference).to.match(/^https:\/\/docs\.aws\.amazon\.com\//);

@@ -1,4 +1,4 @@
-import type { HonoredTool } from "../contract/result.js";
+import type { HonoredTool } from "../contract/options.js";
 import type { Impact, Rollout, Rule } from "../contract/rule.js";
 
 /** What a configuration can name besides its own keys. */

@@ -1,6 +1,6 @@
 import { isAbsolute, relative, sep } from "node:path";
 import { CfnFixError } from "../values/errors.js";
-import type { FixOptions, HonoredTool } from "../contract/result.js";
+import type { FixOptions, HonoredTool } from "../contract/options.js";
 import { rollouts, type Impact, type Rollout, type Rule } from "../contract/rule.js";
 import { isKnownParameter, parametersOf } from "../pipeline/settings.js";
 import type { Config, FilePart, ParameterPart, Sourced, RulePart } from "./config.js";

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../values/json.js";
-import { honoredTools } from "../contract/result.js";
+import { honoredTools } from "../contract/options.js";
 import { impacts, rollouts, type NewParameter, type Setting, type Rule } from "../contract/rule.js";
 import { switches, type Vocabulary } from "./config.js";
 

@@ -3,7 +3,7 @@ import { CfnFixError } from "../values/errors.js";
 import { isObject } from "../values/json.js";
 import { closestMatch } from "../values/closest-match.js";
 import { fromPointer } from "../values/pointer.js";
-import type { HonoredTool } from "../contract/result.js";
+import type { HonoredTool } from "../contract/options.js";
 import type { Impact, Rollout } from "../contract/rule.js";
 import type { Switch, Vocabulary } from "./config.js";
 import type { ConfigDocument } from "./document.js";

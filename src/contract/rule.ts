@@ -1,6 +1,8 @@
 import type { Json } from "../values/json.js";
 import type { Path } from "../values/pointer.js";
+import type { ResourceView } from "../template/resource-view.js";
 import type { Template } from "../template/template.js";
+import type { ValueWant } from "../template/want.js";
 
 /** `safe`: defaults leave deployed resources alone or change them in place. `review`: changes behaviour, cost or identity. `input`: needs a value only the user has. */
 export type FixClass = "safe" | "review" | "input";
@@ -48,8 +50,12 @@ export interface FixableFinding extends FindingBase {
   impactNote?: string;
   /** True when the fix takes effect only once the user gives a value (rollout `prepare`). */
   prepared?: boolean;
-  /** Values that the corrected template takes. The builder's `parameter` may rename; list them from inside `fix` with `edit.needs`. */
-  fix(edit: Edit): void;
+  /**
+   * Records the repair. `resource` is the one that the finding names, as it is by then; a finding whose resource has
+   * gone is passed over. Values that the corrected template takes are said by `edit.needs`, since the builder may give
+   * a parameter another name.
+   */
+  fix(edit: Edit, resource: ResourceView): void;
 }
 
 export type Finding = SkippedFinding | FixableFinding;
@@ -76,6 +82,8 @@ export interface Context {
   rollout: Rollout;
   /** The value of a setting that the rule has. */
   setting(name: string): string;
+  /** What a change of a property does to a deployed resource, by the schema of its type. */
+  impactOf(type: string, property: string): Impact;
 }
 
 /** Where a new key goes: right after a sibling key. Without it the builder follows CloudFormation's usual order. */
@@ -118,31 +126,116 @@ export interface Edit {
   wrapIf(path: Path, condition: string, otherwise: Json): void;
   /** Gives a resource a condition and rewrites every reference to it, so that none dangles in any world. */
   makeConditional(logicalId: string, condition: string, substitutes?: Substitutes): void;
+  /**
+   * Makes a property of a resource as wanted in every branch that is wrong. A choice between values that become equal
+   * goes, unless nothing else would use its condition. Returns true if something changed.
+   */
+  turn(resource: ResourceView, property: string, want: ValueWant, placement?: Placement): boolean;
   /** Makes sure that `logicalId` is created after `dependency`. */
   runAfter(logicalId: string, dependency: string): void;
   /** Reports a value that the corrected template takes. */
   needs(input: InputValue): void;
 }
 
-/** One repair rule: data first, then `find`. Pure: same template, same findings. */
-export interface Rule {
-  /** File name, golden folder, docs page and `--only` value. */
+/** What a rule is for; `--select` and `--ignore` take these words. */
+export const ruleTags = ["deploy", "security", "resilience", "operations", "cost", "tidy"] as const;
+export type RuleTag = (typeof ruleTags)[number];
+
+/** `default`: runs unless it is left out. `opt-in`: runs when it is chosen. */
+export const ruleLevels = ["default", "opt-in"] as const;
+export type RuleLevel = (typeof ruleLevels)[number];
+
+/** `preview` rules run only when they are chosen by id, tag, service or pack, or with `--preview`. */
+export const ruleStabilities = ["stable", "preview"] as const;
+export type RuleStability = (typeof ruleStabilities)[number];
+
+/** What every rule says of itself. */
+export interface RuleMeta {
+  /** Name of its file or folder, golden folder, docs page and `--only` value. */
   id: string;
   title: string;
   /** Two sentences that a reviewer understands. */
   why: string;
-  resourceTypes: readonly string[];
   /** Rule ids of other tools that ask for the same, by tool. */
   controls: Readonly<Record<string, readonly string[]>>;
   /** Rules of other tools that object to the repair although it is right, each with the reason. */
   objections?: Readonly<Record<string, string>>;
   references: readonly string[];
+  tags: readonly RuleTag[];
+  /** `opt-in` if not said. */
+  level?: RuleLevel;
+  /** `stable` if not said. */
+  stability?: RuleStability;
   /** What it goes by, for its page in the documentation: rows of Markdown cells, the head first. */
   table?: { title: string; rows: readonly (readonly string[])[] };
   settings?: readonly Setting[];
   /** The parameters that its corrections may bring; their names and defaults can be chosen. */
   parameters?: readonly NewParameter[];
+}
+
+/** A type of CloudFormation resource. */
+export type ResourceType = `AWS::${string}::${string}`;
+
+/** What a new resource is made by, and the value that refers to it: a key, a log group, a log bucket. */
+export interface Recipe {
+  /** What it makes, in a few words. */
+  readonly makes: string;
+  /** Declares the companion, or finds one that fits, and returns the value of the property. */
+  value(edit: Edit, resource: ResourceView): Json;
+}
+
+/** A parameter that a property asks its value of, where the property is not there. */
+export interface AskedParameter extends NewParameter {
+  /** Its type; `String` if not said. */
+  readonly type?: string;
+  /** A value as it could stand in `--parameter-overrides`. */
+  readonly example: string;
+}
+
+/** What a property should be. A property that is not there can ask the user for its value, or get a new resource. */
+export type Want = ValueWant | { readonly ask: AskedParameter } | { readonly companion: Recipe };
+
+/** One property of one resource, as data: read and written by the engine, so that such rules commute. */
+export interface PropertyRule extends RuleMeta {
+  kind: "property";
+  type: ResourceType | readonly ResourceType[];
+  /** Below `Properties`: `A.B`, `A.*.B`, `A[Key=k].Value`. */
+  property: string;
+  want: Want;
+  /** Only where each of these properties is as said in every branch. */
+  when?: Readonly<Record<string, ValueWant>>;
+  /** What is wrong, for a reader of the template; "in some cases" is added where other branches are right. */
+  flaw: string;
+  /** `safe` if not said. */
+  class?: FixClass;
+  /** By the schema if not said: `replacement` for a create-only property, else `in-place`. May only be lowered with a proof. */
+  impact?: Impact;
+  impactNote?: string;
+}
+
+/** One resource at a time. The engine passes over resources whose properties are not in sight. */
+export interface ResourceRule extends RuleMeta {
+  kind: "resource";
+  /** The types whose resources it gets, and on which its findings are. */
+  types: readonly ResourceType[];
+  check(resource: ResourceView, context: Context): Iterable<Finding>;
+}
+
+/** Orders, cycles, existing-or-new: whatever needs the whole template. */
+export interface TemplateRule extends RuleMeta {
+  kind: "template";
+  /** The types on whose resources its findings are; empty for all. */
+  types: readonly ResourceType[];
   /** Ids of the rules that run before this one; without it they run by their ids, whatever their order in a list. */
   after?: readonly string[];
   find(template: Template, context: Context): Iterable<Finding>;
+}
+
+/** A repair rule: data first. Pure: same template, same findings. */
+export type Rule = PropertyRule | ResourceRule | TemplateRule;
+
+/** Returns the types of resources that a rule is about. */
+export function typesOf(rule: Rule): readonly ResourceType[] {
+  if (rule.kind !== "property") return rule.types;
+  return typeof rule.type === "string" ? [rule.type] : rule.type;
 }

@@ -2,12 +2,15 @@ import { EditBuilder } from "../edit/verbs/builder.js";
 import { givePresets, withPresets } from "../edit/verbs/presets.js";
 import { isSound } from "../edit/proof/verify.js";
 import { CannotFix, CfnFixError } from "../values/errors.js";
+import { findingsOf } from "./dispatch.js";
 import { inOrder } from "./order.js";
 import { toPointer } from "../values/pointer.js";
-import type { AppliedFix, FixOptions, LeftFinding } from "../contract/result.js";
+import type { AppliedFix, LeftFinding } from "../contract/result.js";
+import type { FixOptions } from "../contract/options.js";
 import { locate } from "../source/locate.js";
 import type { Source } from "../source/source.js";
 import type { Acceptance, Accepted } from "../suppress/acceptance.js";
+import { ResourceView } from "../template/resource-view.js";
 import type { Template } from "../template/template.js";
 import { impacts, type Finding, type FixableFinding, type Impact, type Rule, type Context } from "../contract/rule.js";
 
@@ -84,7 +87,7 @@ export class Repair {
   #runOne(rule: Rule): boolean {
     const before = this.template;
     const [done, placements] = [this.fixes.length, [...this.placements]];
-    const findings = [...rule.find(before, this.#contextOf(rule))];
+    const findings = [...findingsOf(rule, before, this.#contextOf(rule))];
     const judge = this.acceptance.judge(rule);
     const tasks = findings.map((finding) => ({ finding, accepted: judge(finding) }));
     const isPartial = tasks.some(
@@ -118,9 +121,12 @@ export class Repair {
   }
 
   #carryOut(rule: Rule, finding: FixableFinding, manner: Manner): void {
+    const resource = this.template.resource(finding.logicalId);
+    // An earlier fix took the resource out, and the flaw with it.
+    if (resource === undefined) return;
     const edit = new EditBuilder(this.template, this.#original, this.options);
     try {
-      finding.fix(edit);
+      finding.fix(edit, new ResourceView(this.template, resource));
     } catch (error) {
       if (!(error instanceof CannotFix)) throw error;
       return this.#leave(rule, finding, "blocked", error.message);
@@ -174,13 +180,14 @@ export class Repair {
         const key = `${id}.${name}`;
         return (Object.hasOwn(given, key) ? given[key] : undefined) ?? known.values[0];
       },
+      impactOf: () => "in-place",
     };
   }
 
   /** A fix may have repaired what was found together with its own flaw; a flaw that stays must not be passed over. */
   #isRepaired(rule: Rule, { path, message }: FixableFinding): boolean {
     const pointer = toPointer(path);
-    return [...rule.find(this.template, this.#contextOf(rule))].every((finding) => {
+    return [...findingsOf(rule, this.template, this.#contextOf(rule))].every((finding) => {
       return "skipped" in finding || finding.message !== message || toPointer(finding.path) !== pointer;
     });
   }

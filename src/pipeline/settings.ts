@@ -1,5 +1,5 @@
 import { CfnFixError } from "../values/errors.js";
-import type { FixOptions } from "../contract/result.js";
+import type { FixOptions } from "../contract/options.js";
 import type { Rule } from "../contract/rule.js";
 
 /** The settings of all rules by `<rule>.<setting>`, with the values that they may have; the first is the default. */

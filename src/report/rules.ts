@@ -1,4 +1,4 @@
-import type { Rule } from "../contract/rule.js";
+import { typesOf, type Rule } from "../contract/rule.js";
 import type { Style } from "./style.js";
 
 /** One line per rule: what `--list` shows. */
@@ -20,7 +20,7 @@ export function explanation(rule: Rule, style: Style): string {
     `${style.strong(rule.id)}: ${rule.title}`,
     "",
     rule.why,
-    ...list("Looks at:", rule.resourceTypes, style),
+    ...list("Looks at:", typesOf(rule), style),
     ...list("Asked for by:", controls, style),
     ...list(
       "Objections:",

@@ -1,5 +1,6 @@
 import { printable } from "../report/printable.js";
-import type { FixOptions, FixResult } from "../contract/result.js";
+import type { FixResult } from "../contract/result.js";
+import type { FixOptions } from "../contract/options.js";
 import type { Rule } from "../contract/rule.js";
 import { blobId } from "./blob.js";
 import { patchName } from "./file-name.js";

@@ -1,5 +1,6 @@
 import { CfnFixError } from "../values/errors.js";
-import type { FixOptions, FixResult } from "../contract/result.js";
+import type { FixResult } from "../contract/result.js";
+import type { FixOptions } from "../contract/options.js";
 
 /** How a rule is run on a text: `fix` with the options of the whole run. */
 export type Fix = (text: string, options: Pick<FixOptions, "only">) => FixResult;

@@ -1,4 +1,5 @@
-import type { FixOptions, LeftFinding, UnusedSuppression } from "../contract/result.js";
+import type { LeftFinding, UnusedSuppression } from "../contract/result.js";
+import type { FixOptions } from "../contract/options.js";
 import type { Source } from "../source/source.js";
 import type { Finding, Rule } from "../contract/rule.js";
 import { fingerprintOf } from "./fingerprint.js";

@@ -1,4 +1,4 @@
-import type { HonoredTool } from "../contract/result.js";
+import type { HonoredTool } from "../contract/options.js";
 import type { Path } from "../values/pointer.js";
 
 /** A rule of another tool that a template suppresses. */

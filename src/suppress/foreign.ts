@@ -1,6 +1,6 @@
 import { own, type Json } from "../values/json.js";
 import { at, type Path } from "../values/pointer.js";
-import { honoredTools, type HonoredTool } from "../contract/result.js";
+import { honoredTools, type HonoredTool } from "../contract/options.js";
 import type { Positions } from "../source/positions.js";
 import type { Rule } from "../contract/rule.js";
 import { reasonIn } from "./directive.js";

@@ -1,5 +1,6 @@
 import { isWithin, toPointer, type Path } from "../values/pointer.js";
-import type { HonoredTool, UnusedSuppression } from "../contract/result.js";
+import type { UnusedSuppression } from "../contract/result.js";
+import type { HonoredTool } from "../contract/options.js";
 import { positionsIn, type Positions } from "../source/positions.js";
 import type { Source } from "../source/source.js";
 import type { Finding, Rule } from "../contract/rule.js";

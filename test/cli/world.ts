@@ -6,7 +6,8 @@ import type { Core } from "../../src/cli/core.js";
 import { run } from "../../src/cli/run.js";
 import { CfnFixError } from "../../src/values/errors.js";
 import { fingerprintOf } from "../../src/suppress/fingerprint.js";
-import type { FixOptions, FixResult } from "../../src/contract/result.js";
+import type { FixResult } from "../../src/contract/result.js";
+import type { FixOptions } from "../../src/contract/options.js";
 import type { Rule } from "../../src/contract/rule.js";
 import { sampleFix, sampleLeft, sampleResult } from "../report/sample.js";
 
@@ -14,7 +15,10 @@ const rule = (id: string): Rule => ({
   id,
   title: `Title of ${id}`,
   why: "Why it matters. What follows.",
-  resourceTypes: ["AWS::RDS::DBInstance"],
+  kind: "template",
+  tags: ["security"],
+  level: "default",
+  types: ["AWS::RDS::DBInstance"],
   controls: { checkov: ["CKV_1"] },
   references: ["https://docs.aws.amazon.com/"],
   settings: id === "rds-kms-key" ? [{ name: "key", values: ["new", "given"], description: "Which key." }] : [],

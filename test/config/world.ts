@@ -4,13 +4,16 @@ import type { Config, Vocabulary } from "../../src/config/config.js";
 import { settingsFor, type CommandLine, type ResolvedOptions } from "../../src/config/resolve.js";
 import { CfnFixError } from "../../src/values/errors.js";
 import { errorReport } from "../../src/report/error.js";
-import type { Rule } from "../../src/contract/rule.js";
+import type { TemplateRule } from "../../src/contract/rule.js";
 
-const rule = (id: string, more: Partial<Rule> = {}): Rule => ({
+const rule = (id: string, more: Partial<TemplateRule> = {}): TemplateRule => ({
   id,
   title: `Title of ${id}`,
   why: "Why it matters. What follows.",
-  resourceTypes: ["AWS::RDS::DBInstance"],
+  kind: "template",
+  tags: ["security"],
+  level: "default",
+  types: ["AWS::RDS::DBInstance"],
   controls: {},
   references: [],
   find: () => [],

@@ -1,39 +1,50 @@
 import { fixWith } from "../../src/pipeline/fix.js";
 import type { Json } from "../../src/values/json.js";
 import type { FixResult } from "../../src/contract/result.js";
-import type { Edit, FixableFinding, Rule } from "../../src/contract/rule.js";
+import type { FixableFinding, TemplateRule } from "../../src/contract/rule.js";
 
 /** A rule with the given `find`, and nothing else to say. */
-export function rule(id: string, find: Rule["find"]): Rule {
-  return { id, title: `Title of ${id}`, why: "", resourceTypes: [], controls: {}, references: [], find };
+export function rule(id: string, find: TemplateRule["find"]): TemplateRule {
+  return {
+    kind: "template",
+    id,
+    title: `Title of ${id}`,
+    why: "",
+    tags: ["tidy"],
+    level: "default",
+    types: [],
+    controls: {},
+    references: [],
+    find,
+  };
 }
 
 /** A finding at a resource, that is repaired by `fix`. */
-export function finding(logicalId: string, fix: (edit: Edit) => void): FixableFinding {
+export function finding(logicalId: string, fix: FixableFinding["fix"]): FixableFinding {
   return { logicalId, path: ["Resources", logicalId], message: "it is flawed", class: "safe", impact: "none", fix };
 }
 
 /** The whole pipeline with one fix that is carried out once. */
-export function fixOnce(text: string, fix: (edit: Edit) => void): FixResult {
+export function fixOnce(text: string, fix: FixableFinding["fix"]): FixResult {
   let done = false;
-  const once = rule("once", function* () {
-    if (!done) yield finding("Topic", fix);
+  const once = rule("once", function* ({ resources: [first] }) {
+    if (!done) yield finding(first?.logicalId ?? "Topic", fix);
     done = true;
   });
   return fixWith([once], text);
 }
 
 /** The text after one fix. */
-export function textAfter(text: string, fix: (edit: Edit) => void): string {
+export function textAfter(text: string, fix: FixableFinding["fix"]): string {
   return fixOnce(text, fix).output;
 }
 
 /** Why one fix cannot be carried out; undefined when it can. */
-export function refusal(text: string, fix: (edit: Edit) => void): string | undefined {
+export function refusal(text: string, fix: FixableFinding["fix"]): string | undefined {
   let reason: string | undefined;
-  fixOnce(text, (edit) => {
+  fixOnce(text, (edit, resource) => {
     try {
-      fix(edit);
+      fix(edit, resource);
     } catch (error) {
       reason = error instanceof Error ? error.message : String(error);
       throw error;

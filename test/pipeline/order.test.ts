@@ -3,7 +3,18 @@ import { inOrder } from "../../src/pipeline/order.js";
 import type { Rule } from "../../src/contract/rule.js";
 
 function rule(id: string, ...after: string[]): Rule {
-  return { id, title: "", why: "", resourceTypes: [], controls: {}, references: [], after, find: () => [] };
+  return {
+    id,
+    title: "",
+    why: "",
+    kind: "template",
+    tags: ["tidy"],
+    types: [],
+    controls: {},
+    references: [],
+    after,
+    find: () => [],
+  };
 }
 
 describe("order of rules", () => {

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { CfnFixError } from "../../src/values/errors.js";
 import type { RunOutcome } from "../../src/contract/outcome.js";
-import type { FixOptions } from "../../src/contract/result.js";
+import type { FixOptions } from "../../src/contract/options.js";
 import {
   everyFinding,
   fingerprintsOf,

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { honoredTools, type HonoredTool } from "../../src/contract/result.js";
+import { honoredTools, type HonoredTool } from "../../src/contract/options.js";
 import { run, suppressed, unused } from "./templates.js";
 
 const json = (metadata: unknown, whole: unknown = {}): string =>

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { honoredTools } from "../../src/contract/result.js";
+import { honoredTools } from "../../src/contract/options.js";
 import { run, unused } from "./templates.js";
 
 const many = 10_000;

@@ -1,5 +1,6 @@
 import { fixWith } from "../../src/pipeline/fix.js";
-import type { FixOptions, FixResult } from "../../src/contract/result.js";
+import type { FixResult } from "../../src/contract/result.js";
+import type { FixOptions } from "../../src/contract/options.js";
 import type { Rule } from "../../src/contract/rule.js";
 
 function encrypts(id: string, property: string): Rule {
@@ -7,7 +8,10 @@ function encrypts(id: string, property: string): Rule {
     id,
     title: `Set ${property}`,
     why: "It matters. So it is set.",
-    resourceTypes: ["AWS::RDS::DBInstance"],
+    kind: "template",
+    tags: ["security"],
+    level: "default",
+    types: ["AWS::RDS::DBInstance"],
     controls: {
       checkov: ["CKV_AWS_16", "CKV_AWS_96"],
       "cfn-guard": ["RDS_STORAGE_ENCRYPTED"],

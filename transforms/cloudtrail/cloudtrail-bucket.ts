@@ -1,12 +1,15 @@
-import type { Rule } from "../../src/contract/rule.js";
+import type { TemplateRule } from "../../src/contract/rule.js";
 import { bucketFindings, logBucketControls, logBucketObjections } from "../aws/log-bucket/findings.js";
 import { cloudTrail } from "../aws/log-bucket/services.js";
 
-export const cloudtrailBucket: Rule = {
+export const cloudtrailBucket: TemplateRule = {
+  kind: "template",
   id: "cloudtrail-bucket",
   title: "Let CloudTrail write to its bucket, and nobody else in",
   why: "CloudTrail refuses a trail whose bucket does not let it write, and a stack fails when its bucket exists already. Trails record who did what, so the bucket must keep the public out.",
-  resourceTypes: ["AWS::S3::Bucket", "AWS::S3::BucketPolicy", "AWS::CloudTrail::Trail"],
+  tags: ["deploy", "security"],
+  level: "default",
+  types: ["AWS::S3::Bucket", "AWS::S3::BucketPolicy", "AWS::CloudTrail::Trail"],
   controls: {
     ...logBucketControls,
     "Security Hub": ["CloudTrail.6", "S3.1", "S3.2", "S3.3", "S3.5", "S3.8"],

@@ -1,12 +1,15 @@
-import type { Rule } from "../../src/contract/rule.js";
+import type { TemplateRule } from "../../src/contract/rule.js";
 import { bucketFindings, logBucketControls, logBucketObjections } from "../aws/log-bucket/findings.js";
 import { config } from "../aws/log-bucket/services.js";
 
-export const configBucket: Rule = {
+export const configBucket: TemplateRule = {
+  kind: "template",
   id: "config-bucket",
   title: "Let AWS Config write to its bucket, and nobody else in",
   why: "A delivery channel fails when AWS Config cannot write to its bucket, and a stack fails when its bucket exists already. The bucket holds the configuration of the whole account, so it must keep the public out.",
-  resourceTypes: ["AWS::S3::Bucket", "AWS::S3::BucketPolicy", "AWS::Config::DeliveryChannel"],
+  tags: ["deploy", "security"],
+  level: "default",
+  types: ["AWS::S3::Bucket", "AWS::S3::BucketPolicy", "AWS::Config::DeliveryChannel"],
   controls: logBucketControls,
   objections: logBucketObjections,
   references: [

@@ -3,8 +3,10 @@ import { equal, isObject, own, type Json } from "../../values/json.js";
 import type { Path } from "../../values/pointer.js";
 import { ifCondition, isIntrinsic } from "../../template/intrinsics.js";
 import { freeName } from "../../template/names.js";
-import type { FixOptions } from "../../contract/result.js";
+import type { FixOptions } from "../../contract/options.js";
+import type { ResourceView } from "../../template/resource-view.js";
 import type { Template } from "../../template/template.js";
+import type { ValueWant } from "../../template/want.js";
 import type { Edit, InputValue, Placement, Substitutes } from "../../contract/rule.js";
 import { makeConditional } from "./conditional.js";
 import { showInConsole } from "./interface.js";
@@ -12,6 +14,7 @@ import { runAfter } from "./order.js";
 import { presetOf, type ParameterWishes } from "./presets.js";
 import { Recorder, type Recording } from "./recorder.js";
 import { withTags } from "./tags.js";
+import { turn } from "./turn.js";
 
 /** What the user wants of the things that fixes add. */
 export type Wishes = ParameterWishes & Pick<FixOptions, "tags">;
@@ -106,6 +109,10 @@ export class EditBuilder implements Edit {
 
   makeConditional(logicalId: string, condition: string, substitutes: Substitutes = {}): void {
     makeConditional(this, logicalId, condition, substitutes);
+  }
+
+  turn(resource: ResourceView, property: string, want: ValueWant, placement?: Placement): boolean {
+    return turn(this, resource, property, want, placement);
   }
 
   runAfter(logicalId: string, dependency: string): void {

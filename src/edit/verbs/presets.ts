@@ -1,7 +1,8 @@
 import { CfnFixError } from "../../values/errors.js";
 import { own, type Json } from "../../values/json.js";
 import { toPointer } from "../../values/pointer.js";
-import type { AppliedFix, FixOptions } from "../../contract/result.js";
+import type { AppliedFix } from "../../contract/result.js";
+import type { FixOptions } from "../../contract/options.js";
 import type { Template } from "../../template/template.js";
 import { impacts, type Impact } from "../../contract/rule.js";
 import { Recorder } from "./recorder.js";

@@ -1,23 +1,16 @@
 import type { ReportingDescriptor } from "sarif";
-import type { Rule } from "../../contract/rule.js";
+import { typesOf, type Rule } from "../../contract/rule.js";
 
 /** GitHub refuses a rule with more than 20 tags, and shows the first 10. */
 const maxTags = 10;
 
 /** Returns a rule as SARIF describes it. GitHub wants descriptions and help in every rule. */
-export function ruleOf({
-  id,
-  title,
-  why,
-  resourceTypes,
-  controls,
-  objections = {},
-  references,
-}: Rule): ReportingDescriptor {
+export function ruleOf(rule: Rule): ReportingDescriptor {
+  const { id, title, why, controls, objections = {}, references } = rule;
   const [helpUri] = references;
   const rules = Object.entries(controls).flatMap(([tool, names]) => names.map((name) => `${tool}/${name}`));
   const facts = [
-    ...section("Looks at", resourceTypes),
+    ...section("Looks at", typesOf(rule)),
     ...section(
       "Asked for by",
       Object.entries(controls).map(([tool, names]) => `${tool}: ${names.join(", ")}`),

@@ -2,7 +2,7 @@ import { equal, own, type Json } from "../../../src/values/json.js";
 import { condition, equals, not, ref } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
-import { ParameterTests } from "../values/branches.js";
+import { ParameterTests } from "../values/parameter-tests.js";
 import { alongWith } from "./existing.js";
 
 /** A parameter that says yes or no, and says no until someone decides otherwise. */

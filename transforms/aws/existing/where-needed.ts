@@ -2,7 +2,7 @@ import { equal, type Json } from "../../../src/values/json.js";
 import { and, or, type Guard } from "../../../src/template/intrinsics.js";
 import type { Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
-import { expressionOf, opposite, type Context } from "../values/branches.js";
+import { expressionOf, opposite, type Context } from "../../../src/template/branches.js";
 import { dropMember } from "./drop.js";
 
 /**

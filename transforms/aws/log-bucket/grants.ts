@@ -1,7 +1,8 @@
 import { equal, own, type Json, type JsonObject } from "../../../src/values/json.js";
 import { getAtt, isNoValue, noValue, ref, sub, type Guard } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
-import { choose, decide, optionalParameter, type ParameterTests } from "../values/branches.js";
+import { optionalParameter, type ParameterTests } from "../values/parameter-tests.js";
+import { choose, decide } from "../../../src/template/branches.js";
 import { refersTo } from "../existing/depends-on.js";
 import type { Grant, LogBucket, LogService } from "./bucket.js";
 import { withoutLogs } from "./key-prefix.js";

@@ -2,7 +2,7 @@ import { own, type JsonObject } from "../../../src/values/json.js";
 import type { Path } from "../../../src/values/pointer.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
-import { ParameterTests } from "../values/branches.js";
+import { ParameterTests } from "../values/parameter-tests.js";
 import { logBucket, type LogBucket, type LogService } from "./bucket.js";
 import { arnOf, type Need } from "./grants.js";
 import { appendTo, statementsOf, type Statement } from "../policies/statements.js";

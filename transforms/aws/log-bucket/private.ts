@@ -2,7 +2,7 @@ import { isObject, own, type Json } from "../../../src/values/json.js";
 import { alternatives, isFalse, isIntrinsic, isNoValue, noValue } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Finding } from "../../../src/contract/rule.js";
-import { rewrite, type Context } from "../values/branches.js";
+import { rewrite, type Context } from "../../../src/template/branches.js";
 import { isPublic } from "./denies.js";
 import type { LogBucket } from "./bucket.js";
 import { statementsOf } from "../policies/statements.js";

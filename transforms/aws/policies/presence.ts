@@ -1,6 +1,6 @@
 import type { Guard } from "../../../src/template/intrinsics.js";
 import type { Template } from "../../../src/template/template.js";
-import { opposite } from "../values/branches.js";
+import { opposite } from "../../../src/template/branches.js";
 import type { Statement } from "./statements.js";
 
 /** Is one of the statements in its policy wherever `context` holds, be it another one in each branch of an `Fn::If`? */

@@ -1,5 +1,5 @@
 import type { Resource, Template } from "../../../src/template/template.js";
-import type { Finding, Rule } from "../../../src/contract/rule.js";
+import type { Finding, TemplateRule } from "../../../src/contract/rule.js";
 import { misspelled, rename } from "../../aws/values/property-names.js";
 import { isInSight } from "../../aws/values/sight.js";
 import { adviceOn } from "./advice.js";
@@ -31,11 +31,14 @@ const properties = [
   "TrailName",
 ];
 
-export const cloudtrailTrail: Rule = {
+export const cloudtrailTrail: TemplateRule = {
+  kind: "template",
   id: "cloudtrail-trail",
   title: "Record all Regions, and use a trail that exists already",
   why: "An account has room for five trails in a Region, so a stack that insists on one more fails, as does one whose trail comes before what it needs. A trail of one Region misses what happens in the others, and without log file validation nobody can tell whether its logs were changed.",
-  resourceTypes: [trailType, "AWS::KMS::Key", "AWS::SNS::Topic", "AWS::SNS::TopicPolicy"],
+  tags: ["deploy", "security"],
+  level: "default",
+  types: [trailType, "AWS::KMS::Key", "AWS::SNS::Topic", "AWS::SNS::TopicPolicy"],
   controls: {
     "Security Hub": ["CloudTrail.1", "CloudTrail.4"],
     "cfn-guard": ["MULTI_REGION_CLOUD_TRAIL_ENABLED", "CLOUD_TRAIL_LOG_FILE_VALIDATION_ENABLED"],

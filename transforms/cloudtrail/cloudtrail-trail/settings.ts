@@ -1,9 +1,8 @@
 import { isObject, own, type Json } from "../../../src/values/json.js";
-import { isWithin, type Path } from "../../../src/values/pointer.js";
-import { asIf, isFalse, isNoValue, isTrue, noValue } from "../../../src/template/intrinsics.js";
+import type { Path } from "../../../src/values/pointer.js";
+import { isFalse, isNoValue, isTrue, noValue } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
-import type { Edit, Finding, FixableFinding } from "../../../src/contract/rule.js";
-import { rewrite } from "../../aws/values/branches.js";
+import type { Finding, FixableFinding } from "../../../src/contract/rule.js";
 
 const order = ["IsLogging", "IsMultiRegionTrail", "IncludeGlobalServiceEvents", "EnableLogFileValidation"];
 
@@ -17,7 +16,7 @@ export function* settingFindings(template: Template, trail: Resource): Iterable<
       message: `nothing shows whether its logs were changed later${inSomeCases(template, trail, "EnableLogFileValidation")}`,
       class: "safe",
       impact: "in-place",
-      fix: turnOn(trail, "EnableLogFileValidation"),
+      fix: turnOn("EnableLogFileValidation"),
     };
   }
 }
@@ -30,7 +29,7 @@ function* loggingFindings(template: Template, trail: Resource): Iterable<Finding
       message: "it does not say whether it logs, which CloudFormation wants to know",
       class: "safe",
       impact: "none",
-      fix: turnOn(trail, "IsLogging"),
+      fix: turnOn("IsLogging"),
     };
   } else if (isFalse(own(trail.properties, "IsLogging"))) {
     yield {
@@ -39,7 +38,7 @@ function* loggingFindings(template: Template, trail: Resource): Iterable<Finding
       class: "review",
       impact: "in-place",
       impactNote: "logging starts, which is billed",
-      fix: turnOn(trail, "IsLogging"),
+      fix: turnOn("IsLogging"),
     };
   }
 }
@@ -68,9 +67,9 @@ function* regionFindings(template: Template, trail: Resource): Iterable<Finding>
     impact: "in-place",
     impactNote:
       "each Region gets a shadow trail, which counts towards its quota of five; a second copy of management events is billed",
-    fix(edit) {
-      turnOn(trail, "IsMultiRegionTrail")(edit);
-      turnOn(trail, "IncludeGlobalServiceEvents")(edit);
+    fix(edit, now) {
+      turnOn("IsMultiRegionTrail")(edit, now);
+      turnOn("IncludeGlobalServiceEvents")(edit, now);
     },
   };
 }
@@ -91,7 +90,7 @@ function* globalServiceFindings(template: Template, trail: Resource): Iterable<F
     message: "it leaves out global services, which a trail of all Regions cannot",
     class: "safe",
     impact: "in-place",
-    fix: turnOn(trail, "IncludeGlobalServiceEvents"),
+    fix: turnOn("IncludeGlobalServiceEvents"),
   };
 }
 
@@ -121,36 +120,11 @@ function inSomeCases(template: Template, trail: Resource, name: string): string 
 }
 
 /** Sets a property to true in every branch that says false or nothing. */
-function turnOn({ logicalId, path }: Resource, name: string): FixableFinding["fix"] {
-  return (edit) => {
-    const trail = edit.template.resource(logicalId);
-    if (trail === undefined) return;
-    const at = [...path, "Properties", name];
-    const value = own(trail.properties, name) ?? noValue;
-    const context = edit.template.guardsOf(trail);
-    const turned = rewrite(edit.template, value, context, (leaf) => (isOff(leaf) ? true : leaf));
-    const after = order.slice(0, order.indexOf(name)).findLast((other) => own(trail.properties, other) !== undefined);
-    if (!losesCondition(edit, value, turned, at)) edit.set(at, turned, after === undefined ? undefined : { after });
-    else
-      for (const leaf of edit.template.alternatives(value, context))
-        if (isOff(leaf.value)) edit.set([...at, ...leaf.path], true);
+function turnOn(name: string): FixableFinding["fix"] {
+  return (edit, trail) => {
+    const after = order.slice(0, order.indexOf(name)).findLast((other) => trail.property(other).isThere);
+    edit.turn(trail, name, { is: true }, after === undefined ? undefined : { after });
   };
-}
-
-/** Would a condition be left that nothing uses? Then a choice stays, even between equal values. */
-function losesCondition(edit: Edit, before: Json, after: Json, path: Path): boolean {
-  const kept = conditionsIn(after);
-  return conditionsIn(before).some((name) => {
-    const uses = edit.template.usesOfCondition(name);
-    return !kept.includes(name) && uses.every((use) => isWithin(use.path, path));
-  });
-}
-
-function conditionsIn(value: Json): string[] {
-  const choice = asIf(value);
-  return choice === undefined
-    ? []
-    : [choice.condition, ...conditionsIn(choice.whenTrue), ...conditionsIn(choice.whenFalse)];
 }
 
 /** Do its event selectors, as far as they can be read, leave out management events? */

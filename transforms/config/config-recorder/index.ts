@@ -1,7 +1,7 @@
 import { own } from "../../../src/values/json.js";
 import { isTrue } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
-import type { Finding, Rule } from "../../../src/contract/rule.js";
+import type { Finding, TemplateRule } from "../../../src/contract/rule.js";
 import { deliveryRightFindings } from "./role-rights.js";
 import { missingRoleFindings, roleFindings } from "./role.js";
 import { isUsedBy } from "../../aws/log-bucket/bucket.js";
@@ -14,11 +14,14 @@ import { memberOrderFindings, ruleOrderFindings, sideBySideFindings } from "./or
 import { keyPrefixFindings, recordingGroupFindings, spellingFindings } from "./settings.js";
 import { hasInclude, isReadable } from "../../aws/values/sight.js";
 
-export const configRecorder: Rule = {
+export const configRecorder: TemplateRule = {
+  kind: "template",
   id: "config-recorder",
   title: "Start AWS Config's recorder, or leave out recorder and channel where they exist",
   why: "AWS Config takes one recorder and one delivery channel in a Region, so a stack fails where they exist already. The recorder starts only when its role and its bucket are ready, and when nothing makes recorder and channel wait for each other.",
-  resourceTypes: [recorderType, channelType, ...ruleTypes, "AWS::IAM::Role"],
+  tags: ["deploy", "security"],
+  level: "default",
+  types: [recorderType, channelType, ...ruleTypes, "AWS::IAM::Role"],
   controls: { "Security Hub": ["Config.1"], "cfn-lint": ["E3004", "E3005"] },
   objections: {
     "Security Hub Config.1":

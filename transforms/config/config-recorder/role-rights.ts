@@ -2,7 +2,7 @@ import { isObject, own, type Json, type JsonObject } from "../../../src/values/j
 import { asRef, isNoValue, isPseudoParameter, sub } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Edit, Finding } from "../../../src/contract/rule.js";
-import { optionalParameter } from "../../aws/values/branches.js";
+import { optionalParameter } from "../../aws/values/parameter-tests.js";
 import { isUsedBy } from "../../aws/log-bucket/bucket.js";
 import { canExistTogether, type Recording } from "./group.js";
 import { itemsIn, policiesOf, rolesOf } from "../../aws/policies/roles.js";

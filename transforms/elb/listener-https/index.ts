@@ -1,6 +1,6 @@
 import { own } from "../../../src/values/json.js";
 import type { Resource, Template } from "../../../src/template/template.js";
-import type { Finding, Rule, Context } from "../../../src/contract/rule.js";
+import type { Finding, TemplateRule, Context } from "../../../src/contract/rule.js";
 import {
   actionsIn,
   listenersOf,
@@ -23,11 +23,14 @@ import { shutPortFindings } from "./shut-port.js";
 import { isInSight } from "../../aws/values/sight.js";
 import { policyFindings, sslPolicy } from "./tls-policy.js";
 
-export const listenerHttps: Rule = {
+export const listenerHttps: TemplateRule = {
+  kind: "template",
   id: "listener-https",
   title: "Serve HTTPS, and redirect plain HTTP to it",
   why: "What travels over plain HTTP can be read and changed by everyone on the way. A load balancer that redirects to HTTPS, with a current security policy, keeps old links working and lets nothing else through.",
-  resourceTypes: listenerTypes,
+  tags: ["security"],
+  level: "default",
+  types: listenerTypes,
   controls: {
     "Security Hub": ["ELB.1", "ELB.17", "ELB.18"],
     "cfn-guard": [

@@ -2,7 +2,7 @@ import { isObject, own, type Json } from "../../../src/values/json.js";
 import { memoize } from "../../../src/values/memoize.js";
 import { asIf, asRef, isNoValue, noValue } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
-import type { Context } from "../../aws/values/branches.js";
+import type { Context } from "../../../src/template/branches.js";
 import { targetOf } from "../../aws/values/values.js";
 
 export const listenerType = "AWS::ElasticLoadBalancingV2::Listener";

@@ -12,7 +12,7 @@ import {
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
 import { declareBeside, httpsName } from "../../aws/existing/beside.js";
-import { choose, expressionOf, opposite, type Context } from "../../aws/values/branches.js";
+import { choose, expressionOf, opposite, type Context } from "../../../src/template/branches.js";
 import { conditionFor, whereCreatedAnd } from "../../aws/existing/gates.js";
 import { guardedItems, targetOf } from "../../aws/values/values.js";
 

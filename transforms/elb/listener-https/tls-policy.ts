@@ -2,7 +2,7 @@ import { own, type Json } from "../../../src/values/json.js";
 import { asRef, isNoValue, noValue } from "../../../src/template/intrinsics.js";
 import type { Template } from "../../../src/template/template.js";
 import type { Finding, Setting, Context } from "../../../src/contract/rule.js";
-import { rewrite } from "../../aws/values/branches.js";
+import { rewrite } from "../../../src/template/branches.js";
 import { listenerNow, varies, type Listener } from "./listener.js";
 
 /**

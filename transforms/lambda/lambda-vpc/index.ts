@@ -1,7 +1,7 @@
 import { own } from "../../../src/values/json.js";
 import { isNoValue } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
-import type { Finding, Rollout, Rule } from "../../../src/contract/rule.js";
+import type { Finding, Rollout, TemplateRule } from "../../../src/contract/rule.js";
 import { functionTypes, globalsFor } from "../../aws/network/functions.js";
 import { interfaceFindings } from "./interfaces.js";
 import { whyLeftAlone } from "./limits.js";
@@ -13,11 +13,14 @@ import { completeVpcConfig, putInVpc } from "./repair.js";
 import { deciders, vpcStateOf, type List } from "./vpc-config.js";
 import { isReadable } from "../../aws/values/sight.js";
 
-export const lambdaVpc: Rule = {
+export const lambdaVpc: TemplateRule = {
+  kind: "template",
   id: "lambda-vpc",
   title: "Run Lambda functions in a VPC",
   why: "A function in a VPC reaches private resources, and its own traffic passes your routes, firewalls and flow logs. A function outside reaches the whole internet from addresses that you do not control, and nothing in your network.",
-  resourceTypes: [...functionTypes, "AWS::IAM::Role"],
+  tags: ["security"],
+  level: "default",
+  types: [...functionTypes, "AWS::IAM::Role"],
   controls: {
     "Security Hub": ["Lambda.3", "Lambda.5"],
     "cfn-guard": ["LAMBDA_INSIDE_VPC"],

@@ -4,7 +4,7 @@ import type { Path } from "../../../src/values/pointer.js";
 import { isNoValue, sub, type Guard } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
-import { rewrite } from "../../aws/values/branches.js";
+import { rewrite } from "../../../src/template/branches.js";
 import { actionsOfManagedPolicy, interfaceActions } from "./interface-policies.js";
 import { policiesOf } from "../../aws/policies/roles.js";
 import { isReadable, whatMayAdd } from "../../aws/values/sight.js";

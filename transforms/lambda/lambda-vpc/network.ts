@@ -1,7 +1,7 @@
 import { own, type Json } from "../../../src/values/json.js";
 import { asRef, isFalse, isNoValue, type Guard } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
-import { opposite } from "../../aws/values/branches.js";
+import { opposite } from "../../../src/template/branches.js";
 import { textOf } from "../../aws/values/text.js";
 import { guardedItems, targetOf } from "../../aws/values/values.js";
 

@@ -4,7 +4,7 @@ import { ifCondition, isIntrinsic, noValue, ref, sub } from "../../../src/templa
 import type { Resource } from "../../../src/template/template.js";
 import type { Edit, Rollout } from "../../../src/contract/rule.js";
 import { declareBeside } from "../../aws/existing/beside.js";
-import { rewrite } from "../../aws/values/branches.js";
+import { rewrite } from "../../../src/template/branches.js";
 import { whereCreatedAnd } from "../../aws/existing/gates.js";
 import { allowInterfaces, waitIfPossible } from "./interface-rights.js";
 import { accessFor, ingressFrom } from "./access.js";

@@ -2,7 +2,7 @@ import { own } from "../../../src/values/json.js";
 import { asRef, getAtt, isFalse } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Edit, Rollout } from "../../../src/contract/rule.js";
-import { decide } from "../../aws/values/branches.js";
+import { decide } from "../../../src/template/branches.js";
 import { existingOrNewKey, optionalKey } from "./key.js";
 import { originsOf, Storage, type KeySource } from "./storage.js";
 

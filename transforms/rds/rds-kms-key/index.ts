@@ -1,17 +1,20 @@
 import { own } from "../../../src/values/json.js";
 import type { Resource, Template } from "../../../src/template/template.js";
-import type { Finding, Rollout, Rule } from "../../../src/contract/rule.js";
+import type { Finding, Rollout, TemplateRule } from "../../../src/contract/rule.js";
 import { encrypt, sketchOf } from "./encryption.js";
 import { databaseTypes } from "./key.js";
 import { whyItHasNoKey, whyLeftAlone } from "./limits.js";
 import { messageOn, noteOnPreparation, noteOnReplacement } from "./notes.js";
 import { Storage } from "./storage.js";
 
-export const rdsKmsKey: Rule = {
+export const rdsKmsKey: TemplateRule = {
+  kind: "template",
   id: "rds-kms-key",
   title: "Encrypt RDS storage with a customer managed key",
   why: "Under a customer managed key you decide who may read the data and its snapshots, see each use in CloudTrail, and can share encrypted snapshots with other accounts. The key that AWS manages allows none of this, and a database without encryption leaves its data and snapshots readable.",
-  resourceTypes: databaseTypes,
+  tags: ["security"],
+  level: "default",
+  types: databaseTypes,
   controls: {
     "Security Hub": ["RDS.3", "RDS.27"],
     "cfn-guard": ["RDS_STORAGE_ENCRYPTED", "CMK_BACKING_KEY_ROTATION_ENABLED"],

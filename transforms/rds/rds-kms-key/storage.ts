@@ -1,15 +1,8 @@
 import { equal, isObject, own, type Json } from "../../../src/values/json.js";
 import { alternatives, asRef, asSub, isFalse, isNoValue, isTrue, noValue } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
-import {
-  choose,
-  decide,
-  opposite,
-  optionalParameter,
-  ParameterTests,
-  rewrite,
-  type Context,
-} from "../../aws/values/branches.js";
+import { optionalParameter, ParameterTests } from "../../aws/values/parameter-tests.js";
+import { choose, decide, opposite, rewrite, type Context } from "../../../src/template/branches.js";
 
 /** Gives the key for a branch that needs one. `otherwise` is what stands there now. */
 export type KeySource = (context: Context, otherwise: Json) => Json;

@@ -1,18 +1,21 @@
 import { own, type Json } from "../../../src/values/json.js";
 import { isNoValue } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
-import type { Finding, Rule } from "../../../src/contract/rule.js";
+import type { Finding, TemplateRule } from "../../../src/contract/rule.js";
 import { serverAccess, usesIn, type Use } from "./deliveries.js";
 import { grantFindings, keeperOfList } from "./policy.js";
 import { policiesOf } from "../../aws/log-bucket/bucket.js";
 import { isInSight } from "../../aws/values/sight.js";
 import { textsIn } from "../../aws/values/values.js";
 
-export const logBucketDelivery: Rule = {
+export const logBucketDelivery: TemplateRule = {
+  kind: "template",
   id: "log-bucket-delivery",
   title: "Let load balancers, VPCs, AWS WAF, CloudFront and S3 deliver their logs to the bucket of the template",
   why: "A load balancer, a flow log or a web ACL whose bucket does not let it write is not created, and server access logs that S3 cannot deliver are lost without a word. CloudFront writes only where access control lists are allowed, which they are not in new buckets.",
-  resourceTypes: [
+  tags: ["deploy"],
+  level: "default",
+  types: [
     "AWS::S3::Bucket",
     "AWS::S3::BucketPolicy",
     "AWS::ElasticLoadBalancingV2::LoadBalancer",
@@ -120,8 +123,8 @@ function* listFindings(template: Template, bucket: Resource, grants: readonly Fi
     message,
     class: "safe",
     impact: "in-place",
-    fix(edit) {
-      for (const finding of grants) if ("fix" in finding) finding.fix(edit);
+    fix(edit, now) {
+      for (const finding of grants) if ("fix" in finding) finding.fix(edit, now);
       edit.remove(Object.keys(properties ?? {}).length > 1 ? where.path : where.path.slice(0, -1));
     },
   };

@@ -2,7 +2,7 @@ import { equal, own, type Json, type JsonObject } from "../../../src/values/json
 import { ref, type Guard } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Edit, Finding } from "../../../src/contract/rule.js";
-import { ParameterTests } from "../../aws/values/branches.js";
+import { ParameterTests } from "../../aws/values/parameter-tests.js";
 import { dropDependsOn, refersTo } from "../../aws/existing/depends-on.js";
 import { applicationBalancer, serverAccess, usesIn, type Delivery, type Use } from "./deliveries.js";
 import { policiesOf, type LogService } from "../../aws/log-bucket/bucket.js";

@@ -1,7 +1,7 @@
 import { own } from "../../../src/values/json.js";
 import { condition, equals, not, ref } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
-import type { Edit, Finding, Rule } from "../../../src/contract/rule.js";
+import type { Edit, Finding, TemplateRule } from "../../../src/contract/rule.js";
 import {
   alongWith,
   canAllBeAbsent,
@@ -12,11 +12,14 @@ import {
 } from "../../aws/existing/existing.js";
 import { createdWhile, definitionFor, singletons, type Singleton } from "./table.js";
 
-export const accountSingletons: Rule = {
+export const accountSingletons: TemplateRule = {
+  kind: "template",
   id: "account-singletons",
   title: "Use what an account or Region can have only once where it exists already",
   why: "An account has one GuardDuty detector in a Region, one service-linked role for a service, one OIDC provider for a URL, so a stack that insists on creating its own fails where they exist. A parameter lets the stack use what is there; by default it creates what it created so far.",
-  resourceTypes: singletons.map(({ type }) => type),
+  tags: ["deploy"],
+  level: "default",
+  types: singletons.map(({ type }) => type),
   controls: { "Security Hub": ["GuardDuty.1", "IAM.28", "Macie.1"] },
   references: [
     "https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html",

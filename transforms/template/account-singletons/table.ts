@@ -1,12 +1,12 @@
 import { isObject, own, type Json } from "../../../src/values/json.js";
 import { equals, ref, sub } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
-import type { Substitutes } from "../../../src/contract/rule.js";
+import type { ResourceType, Substitutes } from "../../../src/contract/rule.js";
 import { optional } from "../../aws/existing/existing.js";
 
 /** A type of resource that an account, or each Region of it, has room for once. */
 export interface Singleton {
-  type: string;
+  type: ResourceType;
   /** As people call it. */
   label: string;
   /** What the parameter says: which one exists already (empty by default), or that one is to be created (true by default). */

@@ -1,14 +1,17 @@
 import type { Resource, Template } from "../../../src/template/template.js";
-import type { Rule } from "../../../src/contract/rule.js";
+import type { ResourceType, TemplateRule } from "../../../src/contract/rule.js";
 import { findingsOf } from "./findings.js";
 import { redundantFindings } from "./redundant.js";
 import { orders } from "./table.js";
 
-export const creationOrder: Rule = {
+export const creationOrder: TemplateRule = {
+  kind: "template",
   id: "creation-order",
   title: "Create resources after those that they need",
   why: "CloudFormation creates at once whatever does not refer to each other, so a stack fails now and then, or always, when a resource needs another one that it does not name. AWS documents these orders one by one, and leaves it to the template to say them.",
-  resourceTypes: [...new Set(orders.flatMap(({ waiting }) => waiting))].filter((type) => type.startsWith("AWS::")),
+  tags: ["deploy"],
+  level: "default",
+  types: [...new Set(orders.flatMap(({ waiting }) => waiting))].filter(isResourceType),
   controls: { "cfn-lint": ["W3005"] },
   references: [...new Set(orders.map(({ source }) => source))],
   table: {
@@ -53,4 +56,9 @@ function waitingIn(template: Template, types: readonly string[]): Resource[] {
     ? template.resources.filter(({ type }) => type.startsWith("Custom::"))
     : [];
   return [...template.ofType(...types), ...custom];
+}
+
+/** Custom resources have names of their own. */
+function isResourceType(type: string): type is ResourceType {
+  return type.startsWith("AWS::");
 }

@@ -4,7 +4,7 @@ import { type Path } from "../../../src/values/pointer.js";
 import { and, getAtt, isIntrinsic, isNoValue, noValue, type Guard } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
-import { expressionOf } from "../../aws/values/branches.js";
+import { expressionOf } from "../../../src/template/branches.js";
 import { conditionFor } from "../../aws/existing/gates.js";
 import { guardedItems, namesIn } from "../../aws/values/values.js";
 

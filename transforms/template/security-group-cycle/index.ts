@@ -1,16 +1,19 @@
 import type { Path } from "../../../src/values/pointer.js";
 import type { Template } from "../../../src/template/template.js";
-import type { Finding, Rule } from "../../../src/contract/rule.js";
+import type { Finding, TemplateRule } from "../../../src/contract/rule.js";
 import { knotsOf, untyingOf, type Knot, type Untying } from "./plan.js";
 import { groupType, moveOut } from "./group-rules.js";
 import { writeOut } from "./known-names.js";
 
-export const securityGroupCycle: Rule = {
+export const securityGroupCycle: TemplateRule = {
+  kind: "template",
   id: "security-group-cycle",
   title:
     "Take rules out of security groups that refer to each other, and untie other resources that wait for themselves",
   why: "CloudFormation creates no resources that wait for each other, as security groups do whose rules name each other, or the group itself. As resources of their own the rules come after both groups, and a policy that writes out the name of a bucket, function or log group does not wait for it.",
-  resourceTypes: [
+  tags: ["deploy"],
+  level: "default",
+  types: [
     groupType,
     "AWS::EC2::SecurityGroupIngress",
     "AWS::EC2::SecurityGroupEgress",

@@ -1,77 +1,8 @@
 import { equal, own, type Json } from "../../../src/values/json.js";
-import {
-  asIf,
-  asRef,
-  condition,
-  equals,
-  ifCondition,
-  not,
-  or,
-  ref,
-  type Guard,
-} from "../../../src/template/intrinsics.js";
+import { opposite } from "../../../src/template/branches.js";
+import { asIf, asRef, equals, not, or, ref, type Guard } from "../../../src/template/intrinsics.js";
 import type { Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
-
-/** What is known to hold at one point of the template. */
-export type Context = readonly Guard[];
-
-/** The other truth value of the same condition. */
-export function opposite({ condition, holds }: Guard): Guard {
-  return { condition, holds: !holds };
-}
-
-/** `Fn::If` on a guard, whichever way round. */
-export function choose({ condition, holds }: Guard, then: Json, otherwise: Json): Json {
-  return holds ? ifCondition(condition, then, otherwise) : ifCondition(condition, otherwise, then);
-}
-
-/** A guard as an expression of the Conditions section. */
-export function expressionOf({ condition: name, holds }: Guard): Json {
-  return holds ? condition(name) : not(condition(name));
-}
-
-/**
- * The value that `leaf` makes of each value that `choices` takes while `context` holds. Branches that cannot be
- * reached are left out, and so are choices between equal values.
- */
-export function decide(
-  template: Template,
-  choices: Json,
-  context: Context,
-  leaf: (value: Json, context: Context) => Json,
-): Json {
-  const choice = asIf(choices);
-  if (choice === undefined) return leaf(choices, context);
-  const yes = [...context, { condition: choice.condition, holds: true }];
-  const no = [...context, { condition: choice.condition, holds: false }];
-  if (!template.worlds.possible(no)) return decide(template, choice.whenTrue, context, leaf);
-  if (!template.worlds.possible(yes)) return decide(template, choice.whenFalse, context, leaf);
-  const [whenTrue, whenFalse] = [
-    decide(template, choice.whenTrue, yes, leaf),
-    decide(template, choice.whenFalse, no, leaf),
-  ];
-  return equal(whenTrue, whenFalse) ? whenTrue : ifCondition(choice.condition, whenTrue, whenFalse);
-}
-
-/** The same choices with other values: what cannot be reached, and what `leaf` leaves alone, stays as it is written. */
-export function rewrite(
-  template: Template,
-  choices: Json,
-  context: Context,
-  leaf: (value: Json, context: Context) => Json,
-): Json {
-  if (!template.worlds.possible(context)) return choices;
-  const choice = asIf(choices);
-  if (choice === undefined) return leaf(choices, context);
-  const [whenTrue, whenFalse] = [true, false].map((holds) => {
-    const branch = holds ? choice.whenTrue : choice.whenFalse;
-    return rewrite(template, branch, [...context, { condition: choice.condition, holds }], leaf);
-  });
-  if (whenTrue === undefined || whenFalse === undefined) return choices;
-  if (whenTrue === choice.whenTrue && whenFalse === choice.whenFalse) return choices;
-  return equal(whenTrue, whenFalse) ? whenTrue : ifCondition(choice.condition, whenTrue, whenFalse);
-}
 
 /** The parameter behind `{Ref: name}`, when it may be left empty. */
 export function optionalParameter(template: Template, value: Json): string | undefined {

@@ -1,0 +1,31 @@
+import type { Impact, Rollout, Rule } from "./rule.js";
+
+/** Other tools whose suppressions in a template can be made to hold here too. */
+export const honoredTools = ["cfn-guard", "cfn_nag", "checkov", "cfn-lint"] as const;
+export type HonoredTool = (typeof honoredTools)[number];
+
+/** How to run `fix`. All members have defaults. */
+export interface FixOptions {
+  /** Only these rules, by id. */
+  only?: readonly string[];
+  /** Not these rules. */
+  skip?: readonly string[];
+  /** Default `enforce`. */
+  rollout?: Rollout;
+  /** Leave out every fix above this impact. Default: none is left out. */
+  maxImpact?: Impact;
+  /** Values of settings, by `<rule>.<setting>`. Default: the first value that each may have. */
+  settings?: Readonly<Record<string, string>>;
+  /** Other names for new parameters, by the name that they have otherwise. */
+  parameterNames?: Readonly<Record<string, string>>;
+  /** Defaults of new parameters, such as the ARN of the key that every stack uses, by the name that they have otherwise. */
+  parameterValues?: Readonly<Record<string, string>>;
+  /** Tags of new resources, by key. */
+  tags?: Readonly<Record<string, string>>;
+  /** Tools whose suppressions hold for the rules that ask for the same. */
+  honor?: readonly HonoredTool[];
+  /** Fingerprints of findings that are known and accepted; `fingerprintOf` makes them. */
+  baseline?: ReadonlySet<string>;
+  /** Default: all that cfn-fix has. */
+  rules?: readonly Rule[];
+}

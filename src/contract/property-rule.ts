@@ -1,0 +1,79 @@
+import { isNoValue } from "../template/intrinsics.js";
+import type { ResourceView } from "../template/resource-view.js";
+import type { Decider } from "../template/value.js";
+import { isRight, type ValueWant } from "../template/want.js";
+import type { Context, Edit, Finding, PropertyRule, Want } from "./rule.js";
+
+/** What is wanted of a property, and what is said where it is otherwise. */
+export type PropertyPart = Pick<
+  PropertyRule,
+  "property" | "want" | "when" | "flaw" | "class" | "impact" | "impactNote"
+> & {
+  /** True if AWS refuses the value on create and on update today: then no deployed stack has it. */
+  readonly isRefused?: boolean;
+};
+
+/** Returns the findings on one property of a resource: one to fix, those left alone with the reason, or none. */
+export function* propertyFindings(part: PropertyPart, resource: ResourceView, context: Context): Iterable<Finding> {
+  const { property, want, when = {}, flaw } = part;
+  if (!Object.entries(when).every(([name, wanted]) => resource.property(name).every(wanted))) return;
+  const value = resource.property(property);
+  const wanted = wantedValue(want);
+  if (!value.isThere && resource.global(property)?.every(wanted) === true) return;
+  const { logicalId } = resource;
+  const decider = value.deciders.find((each) => isWronglyDecided(each, wanted));
+  if (decider !== undefined) {
+    yield { logicalId, path: value.path, message: flaw, skipped: `${described(decider)}` };
+  }
+  if (!value.isWrong(wanted)) return;
+  const isPartly = value.some(wanted) || value.deciders.length > 0;
+  const where = {
+    logicalId,
+    path: value.written === undefined || isNoValue(value.written) ? resource.path : value.path,
+    message: isPartly ? `${flaw} in some cases` : flaw,
+  };
+  if (!resource.isInSight) {
+    yield { ...where, skipped: "some of its properties come from elsewhere and cannot be seen" };
+  } else if (context.rollout === "prepare" && part.isRefused !== true) {
+    yield { ...where, skipped: "another value takes effect at once; run with --rollout enforce" };
+  } else {
+    const { class: kind = "safe", impact = context.impactOf(resource.type, property), impactNote } = part;
+    yield {
+      ...where,
+      class: "ask" in want ? "input" : kind,
+      impact,
+      ...(impactNote !== undefined && { impactNote }),
+      fix(edit, now) {
+        edit.turn(now, property, carriedOut(want, edit, now));
+      },
+    };
+  }
+}
+
+/** Returns what counts as right before anything is asked or made. */
+function wantedValue(want: Want): ValueWant {
+  return "ask" in want || "companion" in want ? { present: "" } : want;
+}
+
+/** Returns the wanted value once its parameter or its companion is declared. */
+function carriedOut(want: Want, edit: Edit, resource: ResourceView): ValueWant {
+  if ("companion" in want) return { present: want.companion.value(edit, resource) };
+  if (!("ask" in want)) return want;
+  const { name, description, type = "String", example } = want.ask;
+  const wanted = name.replace("<LogicalId>", resource.logicalId.replaceAll(/[^A-Za-z0-9]/g, ""));
+  const parameter = edit.parameter(wanted, { Type: type, Description: description });
+  edit.needs({ parameter, description, example, required: true });
+  return { present: { Ref: parameter } };
+}
+
+/** True if the default of a parameter is wrong, or a value of a mapping. What nothing is known of is left to its author. */
+function isWronglyDecided({ kind, preset, values = [] }: Decider, want: ValueWant): boolean {
+  if (kind === "parameter") return preset !== undefined && !isRight(preset, want);
+  return kind === "mapping" && values.some((value) => !isRight(value, want));
+}
+
+function described({ kind, name }: Decider): string {
+  return kind === "parameter"
+    ? `the parameter ${name} decides it, and its default is wrong`
+    : `the mapping ${name} decides it, and some of its values are wrong`;
+}

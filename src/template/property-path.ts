@@ -1,0 +1,134 @@
+import { isObject, own, type Json } from "../values/json.js";
+import type { Path } from "../values/pointer.js";
+import { rewrite, type Context } from "./branches.js";
+import { isIntrinsic, isNoValue, noValue } from "./intrinsics.js";
+import type { Template } from "./template.js";
+
+/** A step below `Properties`: a key, every item of a list or map, or the item of a list whose `key` is `value`. */
+export type PropertyStep = string | { readonly every: true } | { readonly key: string; readonly value: string };
+
+/**
+ * Reads `A.B`, `A.*.B` and `A[Key=k].Value`. Throws for an empty step: paths stand in the code of rules, never in
+ * templates.
+ */
+export function propertySteps(path: string): readonly PropertyStep[] {
+  return path.split(/\.(?![^[]*\])/).flatMap((part): PropertyStep[] => {
+    if (part === "*") return [{ every: true }];
+    const [, name = "", key, value] = /^([^[\]]+)(?:\[(\w+)=([^\]]+)\])?$/.exec(part) ?? [];
+    if (name === "") throw new Error(`${path} is no path of a property`);
+    return key === undefined || value === undefined ? [name] : [name, { key, value }];
+  });
+}
+
+/** A value that a property takes in some world. */
+export interface Leaf {
+  /** `noValue` where the property is not there. */
+  readonly value: Json;
+  /** What must hold for it, besides the guards of the resource. */
+  readonly guards: Context;
+  /** Where it stands; where it is missing, the place of the deepest value around it. */
+  readonly path: Path;
+}
+
+/**
+ * Returns the values at `steps` below `value`, one for each branch that can be reached while `context` holds. A value
+ * that another function decides is a leaf of its own, however many steps are left.
+ */
+export function leavesAt(
+  template: Template,
+  value: Json | undefined,
+  steps: readonly PropertyStep[],
+  context: Context,
+  path: Path,
+): Leaf[] {
+  return template.alternatives(value ?? noValue, context).flatMap(({ value: leaf, guards, path: inner }): Leaf[] => {
+    const [step, ...rest] = steps;
+    const at = value === undefined ? path : [...path, ...inner];
+    if (step === undefined || isIntrinsic(leaf)) return [{ value: leaf, guards, path: at }];
+    const within = childrenAt(leaf, step).flatMap((key) =>
+      leavesAt(
+        template,
+        own(leaf, key),
+        rest,
+        [...context, ...guards],
+        [...at, Array.isArray(leaf) ? Number(key) : key],
+      ),
+    );
+    if (within.length > 0) return within.map((each) => ({ ...each, guards: [...guards, ...each.guards] }));
+    return typeof step === "object" && "every" in step ? [] : [{ value: noValue, guards, path: at }];
+  });
+}
+
+/** The keys of `leaf` that a step means; indexes of a list as text. */
+function childrenAt(leaf: Json, step: PropertyStep): string[] {
+  if (typeof step === "string") return isObject(leaf) && own(leaf, step) !== undefined ? [step] : [];
+  if ("every" in step) return isObject(leaf) || Array.isArray(leaf) ? Object.keys(leaf) : [];
+  return Array.isArray(leaf)
+    ? Object.keys(leaf).filter((index) => own(leaf[Number(index)], step.key) === step.value)
+    : [];
+}
+
+/**
+ * Returns `value` with `change` applied at `steps` in every branch, itself (`===`) where that changes nothing. Maps and
+ * items on the way are made where they are missing, except below `*`. What another function decides stays.
+ */
+export function rewriteAt(
+  template: Template,
+  value: Json | undefined,
+  steps: readonly PropertyStep[],
+  context: Context,
+  change: (leaf: Json, context: Context) => Json,
+  keepsChoices = false,
+): Json {
+  const [step, ...rest] = steps;
+  const rewriteLeaf = (leaf: Json, inner: Context): Json => {
+    if (step === undefined) return change(leaf, inner);
+    if (isIntrinsic(leaf) && !isNoValue(leaf)) return leaf;
+    const next = (child: Json | undefined): Json => rewriteAt(template, child, rest, inner, change, keepsChoices);
+    if (typeof step === "string") return withChild(leaf, step, next);
+    if ("every" in step) return withEvery(leaf, next);
+    return withItem(leaf, step, next);
+  };
+  return rewrite(template, value ?? noValue, context, rewriteLeaf, keepsChoices);
+}
+
+type Next = (child: Json | undefined) => Json;
+
+function withChild(leaf: Json, key: string, next: Next): Json {
+  const map = isNoValue(leaf) ? {} : leaf;
+  if (!isObject(map)) return leaf;
+  const before = own(map, key) ?? noValue;
+  const after = next(before);
+  if (after === before || (isNoValue(after) && isNoValue(before))) return leaf;
+  if (!isNoValue(after)) return Object.hasOwn(map, key) ? { ...map, [key]: after } : withLast(map, key, after);
+  return Object.fromEntries(Object.entries(map).filter(([name]) => name !== key));
+}
+
+/** A key such as `__proto__` is one like any other. */
+function withLast(map: { [key: string]: Json }, key: string, value: Json): Json {
+  return Object.fromEntries([...Object.entries(map), [key, value]]);
+}
+
+function withEvery(leaf: Json, next: Next): Json {
+  if (Array.isArray(leaf)) {
+    const items = leaf.map((item) => next(item));
+    return items.some((item, index) => item !== leaf[index]) ? items.filter((item) => !isNoValue(item)) : leaf;
+  }
+  if (!isObject(leaf) || isIntrinsic(leaf)) return leaf;
+  const entries = Object.entries(leaf).map(([key, item]) => [key, next(item)] as const);
+  return entries.some(([key, item]) => item !== leaf[key])
+    ? Object.fromEntries(entries.filter(([, item]) => !isNoValue(item)))
+    : leaf;
+}
+
+function withItem(leaf: Json, { key, value }: { key: string; value: string }, next: Next): Json {
+  const list = isNoValue(leaf) ? [] : leaf;
+  if (!Array.isArray(list)) return leaf;
+  const place = list.findIndex((item) => own(item, key) === value);
+  // Where an item cannot be read, it may be the one that is looked for.
+  if (place < 0 && list.some((item) => !isObject(item) || isIntrinsic(item))) return leaf;
+  const before = list[place] ?? { [key]: value };
+  const after = next(before);
+  if (after === before) return leaf;
+  return place < 0 ? [...list, after] : list.map((item, index) => (index === place ? after : item));
+}

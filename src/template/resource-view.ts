@@ -1,0 +1,67 @@
+import { isObject, own, type Json } from "../values/json.js";
+import type { Path } from "../values/pointer.js";
+import type { Guard } from "./intrinsics.js";
+import type { Resource, Template } from "./template.js";
+import { Value } from "./value.js";
+
+/** A resource in its template: what it is, when it exists, and its properties with their branches. */
+export class ResourceView {
+  constructor(
+    readonly template: Template,
+    readonly resource: Resource,
+  ) {}
+
+  /** Its logical ID; in a loop with the identifier of the loop in it. */
+  get logicalId(): string {
+    return this.resource.logicalId;
+  }
+
+  get path(): Path {
+    return this.resource.path;
+  }
+
+  get type(): string {
+    return this.resource.type;
+  }
+
+  /** What must hold for it to exist. */
+  get guards(): readonly Guard[] {
+    return this.template.guardsOf(this.resource);
+  }
+
+  /** True if `Fn::ForEach` makes it. */
+  get isInLoop(): boolean {
+    return this.resource.loop;
+  }
+
+  /** True if all its properties stand in the template: no include, macro or unknown tag adds to them. */
+  get isInSight(): boolean {
+    const { path, properties, body } = this.resource;
+    const isMap = properties !== undefined || !isObject(own(body, "Properties"));
+    return isMap && !this.template.isUnknownAt([...path, "Properties"]);
+  }
+
+  /** What `Globals` of AWS SAM says about all resources of its type. */
+  get globals(): Json | undefined {
+    const [, kind] = /^AWS::Serverless::(\w+)$/.exec(this.type) ?? [];
+    return kind === undefined ? undefined : this.template.member("Globals", kind);
+  }
+
+  /** A property by its path below `Properties`: `A.B`, `A.*.B`, `A[Key=k].Value`. What `Globals` says does not count. */
+  property(path: string): Value {
+    const { properties, path: at } = this.resource;
+    const [template, context] = [this.template, this.guards];
+    return new Value({ template, root: properties, path: [...at, "Properties"], context }, path);
+  }
+
+  /** The same as `Globals` says it; undefined where it says nothing about this property. */
+  global(path: string): Value | undefined {
+    const [, kind = ""] = this.type.split("Serverless::");
+    if (this.globals === undefined) return undefined;
+    const value = new Value(
+      { template: this.template, root: this.globals, path: ["Globals", kind], context: [] },
+      path,
+    );
+    return value.isThere ? value : undefined;
+  }
+}
