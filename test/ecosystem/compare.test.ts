@@ -76,14 +76,8 @@ describe("ecosystem: comparison", () => {
 
   it("takes a renamed rule for the same", () => {
     const renamed = new Map([["old", "new"]]);
-    const before = outcome("x", {
-      fixes: [fix("old", { message: "flaw" })],
-      left: [left("old", { message: "flaw" })],
-    });
-    const after = outcome("x", {
-      fixes: [fix("new", { message: "flaw" })],
-      left: [left("new", { message: "flaw" })],
-    });
+    const before = outcome("x", { fixes: [fix("old", { message: "flaw" })], left: [left("old", { message: "flaw" })] });
+    const after = outcome("x", { fixes: [fix("new", { message: "flaw" })], left: [left("new", { message: "flaw" })] });
     expect(compare("a.yaml", "enforce", before, after, renamed)).to.equal(undefined);
     expect(changed(before, after).findings.map(({ rule, difference }) => `${rule} ${difference}`)).to.have.members([
       "old gone",
