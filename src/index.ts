@@ -42,6 +42,7 @@ export {
   type SkippedFinding,
   type Substitutes,
   type AskedParameter,
+  type Exemption,
   type PropertyRule,
   type Recipe,
   type ResourceRule,

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
@@ -7,20 +7,31 @@ import { goldenCases, goldenFolders, together } from "./golden/cases.js";
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), "../transforms");
 
-/** Returns the ids of the rules that have a file or a folder of their own below that of a service. */
-function idsOfFiles(): string[] {
-  const services = readdirSync(folder, { withFileTypes: true }).filter(
-    (entry) => entry.isDirectory() && entry.name !== "aws",
-  );
-  return services.flatMap(({ name: service }) =>
-    readdirSync(join(folder, service)).map((name) => name.replace(/\.ts$/, "")),
-  );
+/** Returns the names of the folders below those of the services: each is that of a rule. */
+function ruleFolders(): string[] {
+  const below = (path: string): string[] =>
+    readdirSync(path, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+  return below(folder).flatMap((service) => (service === "aws" ? [] : below(join(folder, service))));
 }
 
 describe("registry of rules", () => {
-  it("has every file and folder of a rule, once, under its name", () => {
-    const ids = rules.map(({ id }) => id);
-    expect([...ids].sort()).to.deep.equal(idsOfFiles().sort());
+  const ids = rules.map(({ id }) => id);
+
+  it("has each rule once, by its id", () => {
+    expect([...new Set(ids)]).to.deep.equal(ids);
+  });
+
+  it("has the rule of every folder, under its name", () => {
+    expect(ruleFolders().filter((name) => !ids.includes(name))).to.deep.equal([]);
+  });
+
+  it("has property rules in the file of their service alone", () => {
+    const text = readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith("rules.ts"))
+      .map((name) => readFileSync(join(folder, name), "utf8"))
+      .join("\n");
+    const missing = rules.filter(({ kind, id }) => kind === "property" && !text.includes(`id: "${id}"`));
+    expect(missing.map(({ id }) => id)).to.deep.equal([]);
   });
 
   it("has the rule of every golden folder", () => {

@@ -7,7 +7,7 @@ import type { Context, Edit, Finding, PropertyRule, Want } from "./rule.js";
 /** What is wanted of a property, and what is said where it is otherwise. */
 export type PropertyPart = Pick<
   PropertyRule,
-  "property" | "want" | "when" | "flaw" | "class" | "impact" | "impactNote"
+  "property" | "want" | "when" | "unless" | "flaw" | "class" | "impact" | "impactNote"
 > & {
   /** True if AWS refuses the value on create and on update today: then no deployed stack has it. */
   readonly isRefused?: boolean;
@@ -32,7 +32,9 @@ export function* propertyFindings(part: PropertyPart, resource: ResourceView, co
     path: value.written === undefined || isNoValue(value.written) ? resource.path : value.path,
     message: isPartly ? `${flaw} in some cases` : flaw,
   };
-  if (!resource.isInSight) {
+  if (part.unless?.holds(resource) === true) {
+    yield { ...where, skipped: part.unless.reason };
+  } else if (!resource.isInSight) {
     yield { ...where, skipped: "some of its properties come from elsewhere and cannot be seen" };
   } else if (context.rollout === "prepare" && part.isRefused !== true) {
     yield { ...where, skipped: "another value takes effect at once; run with --rollout enforce" };

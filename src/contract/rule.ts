@@ -195,6 +195,13 @@ export interface AskedParameter extends NewParameter {
 /** What a property should be. A property that is not there can ask the user for its value, or get a new resource. */
 export type Want = ValueWant | { readonly ask: AskedParameter } | { readonly companion: Recipe };
 
+/** Resources that a rule leaves alone on purpose. Knowledge of AWS, so that the rule itself stays data. */
+export interface Exemption {
+  /** Why, as a clause that follows "left alone: ". */
+  readonly reason: string;
+  holds(resource: ResourceView): boolean;
+}
+
 /** One property of one resource, as data: read and written by the engine, so that such rules commute. */
 export interface PropertyRule extends RuleMeta {
   kind: "property";
@@ -204,6 +211,8 @@ export interface PropertyRule extends RuleMeta {
   want: Want;
   /** Only where each of these properties is as said in every branch. */
   when?: Readonly<Record<string, ValueWant>>;
+  /** Resources that are left alone on purpose, with the reason. */
+  unless?: Exemption;
   /** What is wrong, for a reader of the template; "in some cases" is added where other branches are right. */
   flaw: string;
   /** `safe` if not said. */

@@ -75,7 +75,7 @@ function selected(rules: readonly Rule[], { only, skip = [] }: FixOptions): Rule
     const known = rules.map((rule) => rule.id).join(", ");
     throw new CfnFixError("USAGE", `there is no rule ${id}`, `use one of: ${known}`);
   }
-  return rules.filter(({ id }) => (only?.includes(id) ?? true) && !skip.includes(id));
+  return rules.filter(({ id, level }) => (only?.includes(id) ?? level === "default") && !skip.includes(id));
 }
 
 function uniqueInputs(inputs: readonly InputValue[]): InputValue[] {

@@ -38,7 +38,8 @@ export function assertOptions(
   const known = settingsOf(rules);
   for (const [name, value] of Object.entries(settings)) {
     const values = known.get(name);
-    if (values === undefined) throw usage(`there is no setting ${name}`, `use one of: ${[...known.keys()].join(", ")}`);
+    if (values === undefined)
+      throw usage(`there is no setting ${name}`, `use one of: ${[...known.keys()].sort().join(", ")}`);
     if (!values.includes(value))
       throw usage(`the setting ${name} cannot be ${value}`, `use one of: ${values.join(", ")}`);
   }

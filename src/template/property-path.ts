@@ -45,27 +45,25 @@ export function leavesAt(
     const [step, ...rest] = steps;
     const at = value === undefined ? path : [...path, ...inner];
     if (step === undefined || isIntrinsic(leaf)) return [{ value: leaf, guards, path: at }];
-    const within = childrenAt(leaf, step).flatMap((key) =>
-      leavesAt(
-        template,
-        own(leaf, key),
-        rest,
-        [...context, ...guards],
-        [...at, Array.isArray(leaf) ? Number(key) : key],
-      ),
+    const within = childrenAt(leaf, step).flatMap(([key, child]) =>
+      leavesAt(template, child, rest, [...context, ...guards], [...at, key]),
     );
     if (within.length > 0) return within.map((each) => ({ ...each, guards: [...guards, ...each.guards] }));
     return typeof step === "object" && "every" in step ? [] : [{ value: noValue, guards, path: at }];
   });
 }
 
-/** The keys of `leaf` that a step means; indexes of a list as text. */
-function childrenAt(leaf: Json, step: PropertyStep): string[] {
-  if (typeof step === "string") return isObject(leaf) && own(leaf, step) !== undefined ? [step] : [];
-  if ("every" in step) return isObject(leaf) || Array.isArray(leaf) ? Object.keys(leaf) : [];
-  return Array.isArray(leaf)
-    ? Object.keys(leaf).filter((index) => own(leaf[Number(index)], step.key) === step.value)
-    : [];
+/** Returns what a step leads to, each with its key or index. */
+function childrenAt(leaf: Json, step: PropertyStep): (readonly [string | number, Json])[] {
+  if (Array.isArray(leaf)) {
+    if (typeof step === "string") return [];
+    const items = leaf.map((item, index) => [index, item] as const);
+    return "every" in step ? items : items.filter(([, item]) => own(item, step.key) === step.value);
+  }
+  if (!isObject(leaf)) return [];
+  if (typeof step === "object") return "every" in step ? Object.entries(leaf) : [];
+  const child = own(leaf, step);
+  return child === undefined ? [] : [[step, child]];
 }
 
 /**

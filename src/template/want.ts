@@ -76,8 +76,8 @@ export function isPlainMap(value: Json): value is { [key: string]: Json } {
 
 /** CloudFormation takes booleans and numbers as text too. */
 function means(leaf: Json, wanted: Json): boolean {
-  if (wanted === true) return isTrue(leaf);
-  if (wanted === false) return isFalse(leaf);
+  if (wanted === true || wanted === "true") return isTrue(leaf);
+  if (wanted === false || wanted === "false") return isFalse(leaf);
   if (typeof wanted === "number") return isNumber(leaf) && Number(leaf) === wanted;
   return equal(leaf, wanted) || (isNoValue(wanted) && isNoValue(leaf));
 }

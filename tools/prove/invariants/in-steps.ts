@@ -5,7 +5,8 @@ import type { Invariant } from "../invariant.js";
 import { newDefaults } from "../kept.js";
 import { chancesOf, shuffled, viewOf, type Subject } from "../subject.js";
 
-const ownOrder = inOrder(rules).map(({ id }) => id);
+/** The rules that run unless they are left out, in their order. */
+const ownOrder = inOrder(rules.filter(({ level }) => level === "default")).map(({ id }) => id);
 
 /** One rule after the other, each in a run of its own, and all of them at last. */
 export function inSteps({ text, options, fix }: Subject, order: readonly string[]): FixResult {

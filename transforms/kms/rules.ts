@@ -1,0 +1,28 @@
+import type { Rule } from "../../src/contract/rule.js";
+import { noValue } from "../../src/template/intrinsics.js";
+
+/** The rules about AWS KMS. */
+export const kms: readonly Rule[] = [
+  {
+    kind: "property",
+    id: "kms-rotation",
+    title: "Rotate customer managed keys every year",
+    why: "A key that is never rotated protects more data from year to year. AWS KMS can rotate the material of a symmetric key without a change for its users.",
+    controls: {
+      "Security Hub": ["KMS.4"],
+      "cfn-guard": ["CMK_BACKING_KEY_ROTATION_ENABLED"],
+      "Control Tower": ["CT.KMS.PR.1"],
+      checkov: ["CKV_AWS_7"],
+      cfn_nag: ["F19"],
+    },
+    references: ["https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKeyRotation.html"],
+    tags: ["security"],
+    type: "AWS::KMS::Key",
+    property: "EnableKeyRotation",
+    want: { is: true },
+    // KMS refuses it for asymmetric and HMAC keys, and for imported material and custom key stores.
+    when: { KeySpec: { oneOf: [noValue, "SYMMETRIC_DEFAULT"] }, Origin: { oneOf: [noValue, "AWS_KMS"] } },
+    flaw: "its material is never rotated",
+    impactNote: "each of the first two rotations adds to the monthly price of the key",
+  },
+];

@@ -1,0 +1,5 @@
+import type { Rule } from "../../src/contract/rule.js";
+import { rdsKmsKey } from "./rds-kms-key/index.js";
+
+/** The rules about Amazon RDS. */
+export const rds: readonly Rule[] = [rdsKmsKey];

@@ -1,0 +1,34 @@
+import type { Rule } from "../../src/contract/rule.js";
+import { logBucketDelivery } from "./log-bucket-delivery/index.js";
+import { publicOnPurpose } from "./public-on-purpose.js";
+
+const on = { is: true } as const;
+
+/** The rules about Amazon S3. */
+export const s3: readonly Rule[] = [
+  logBucketDelivery,
+  {
+    kind: "property",
+    id: "s3-pab",
+    title: "Block public access to S3 buckets",
+    why: "One statement or access control list too many opens a bucket to everyone. With public access blocked such a slip has no effect.",
+    controls: {
+      "Security Hub": ["S3.2", "S3.3", "S3.8"],
+      "cfn-guard": [
+        "S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED",
+        "S3_BUCKET_PUBLIC_READ_PROHIBITED",
+        "S3_BUCKET_PUBLIC_WRITE_PROHIBITED",
+      ],
+      "Control Tower": ["CT.S3.PR.1"],
+      checkov: ["CKV_AWS_53", "CKV_AWS_54", "CKV_AWS_55", "CKV_AWS_56"],
+    },
+    references: ["https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html"],
+    tags: ["security"],
+    type: "AWS::S3::Bucket",
+    property: "PublicAccessBlockConfiguration",
+    want: { members: { BlockPublicAcls: on, BlockPublicPolicy: on, IgnorePublicAcls: on, RestrictPublicBuckets: on } },
+    unless: publicOnPurpose,
+    flaw: "public access to it is not blocked",
+    impactNote: "what others read or write without credentials fails",
+  },
+];

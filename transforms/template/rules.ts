@@ -1,0 +1,7 @@
+import type { Rule } from "../../src/contract/rule.js";
+import { accountSingletons } from "./account-singletons/index.js";
+import { creationOrder } from "./creation-order/index.js";
+import { securityGroupCycle } from "./security-group-cycle/index.js";
+
+/** The rules about templates as a whole. */
+export const template: readonly Rule[] = [accountSingletons, creationOrder, securityGroupCycle];
