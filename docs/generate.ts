@@ -7,6 +7,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "nod
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { goldenCases } from "../test/golden/cases.js";
+import { source } from "../tools/schema/source.js";
 import { licenceTable } from "../tools/supply/licences.js";
 import { helpText } from "../src/cli/options.js";
 import { configSchema } from "../src/config/schema.js";
@@ -79,7 +80,11 @@ ${fenced("text", help)}
 function licencesPage(): string {
   const intro =
     "cfn-fix is licensed under Apache-2.0. These packages are installed with it; its own package holds none of their code.";
-  return `${notice}\n\n# Licences\n\n${intro}\n\n${licenceTable()}\n`;
+  const table =
+    `What cfn-fix knows of types of resources (\`dist/schema\`) is made of the data of [${source.package}](${source.url}) ` +
+    `${source.version}, published ${source.published}, which is licensed under ${source.license} too. Descriptions are left ` +
+    "out, and the rest is written in another form.";
+  return `${notice}\n\n# Licences\n\n${intro}\n\n${licenceTable()}\n\n${table}\n`;
 }
 
 function indexPage(): string {

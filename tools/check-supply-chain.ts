@@ -169,7 +169,7 @@ function checkTarball(): void {
   if (packed === undefined) return check("npm pack answers", ["no answer"]);
   const paths = packed.files.map(({ path }) => path);
   const allowed =
-    /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/schema\/[\w.]+\.json|dist\/(?:src|rules)\/[\w/-]+\.(?:js|d\.ts)|dist\/command\/(?:(?:cfn-fix|main|worker|package-[\w-]+)\.js|licenses\.txt|package\.json))$/;
+    /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/schema\/[\w.]+\.json|dist\/schema\/types\/[a-z0-9]+\.json|dist\/(?:src|transforms)\/[\w/-]+\.(?:js|d\.ts)|dist\/command\/(?:(?:cfn-fix|main|worker|package-[\w-]+)\.js|licenses\.txt|package\.json))$/;
   check(
     "the tarball holds compiled code, types, schemas and what npm wants",
     paths.filter((path) => !allowed.test(path) || /\btests?\b/.test(path)),
@@ -179,7 +179,9 @@ function checkTarball(): void {
   );
   check(
     "every compiled file has a source",
-    paths.filter((path) => /^dist\/(?!command\/)/.test(path) && !sources.has(path.replace(/(?:\.d\.ts|\.js)$/, ""))),
+    paths.filter(
+      (path) => /^dist\/(?!command\/|schema\/)/.test(path) && !sources.has(path.replace(/(?:\.d\.ts|\.js)$/, "")),
+    ),
   );
   const twice = paths.filter(
     (path, index) =>

@@ -15,7 +15,9 @@ function main(isCheck: boolean): void {
   const wanted = new Map([...schemaTable()].map(([name, text]) => [`${name}.json`, text]));
   mkdirSync(folder, { recursive: true });
   const present = new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]));
-  const outdated = [...new Set([...wanted.keys(), ...present.keys()])].filter((name) => wanted.get(name) !== present.get(name)).sort();
+  const outdated = [...new Set([...wanted.keys(), ...present.keys()])]
+    .filter((name) => wanted.get(name) !== present.get(name))
+    .sort();
   for (const name of outdated) {
     const text = wanted.get(name);
     if (isCheck) console.error(`src/schema/types/${name}: not what the package says; run \`npm run schema\``);

@@ -41,7 +41,8 @@ export class Definitions {
   /** Returns each definition once, by its number. */
   all(): Record<string, string>[] {
     const made: Record<string, string>[] = [];
-    for (const [id, properties] of this.#properties) made[Number(this.numberOf(id))] ??= this.#encoded(properties, (other) => this.numberOf(other));
+    for (const [id, properties] of this.#properties)
+      made[Number(this.numberOf(id))] ??= this.#encoded(properties, (other) => this.numberOf(other));
     return made;
   }
 
@@ -66,7 +67,7 @@ export class Definitions {
   /** Tells definitions apart round by round, by what they say and by the class of what they refer to, until no class splits. */
   #sameClasses(): ReadonlyMap<string, number> {
     let classes = new Map([...this.#properties.keys()].map((id) => [id, 0]));
-    for (let count = 1; ; ) {
+    for (let count = 1; ;) {
       const numbers = new Map<string, number>();
       const next = new Map<string, number>();
       for (const [id, properties] of this.#properties) {

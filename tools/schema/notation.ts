@@ -35,7 +35,7 @@ const primitives: Readonly<Record<string, string>> = {
   "date-time": "t",
 };
 
-/** Returns the code of a type, as `src/schema/value-type.ts` describes it. */
+/** Returns the code of a type, as `src/schema/code.ts` describes it. */
 export function typeCode(type: PropertyType, numbers: Numbers): string {
   switch (type.type) {
     case "array":
@@ -72,7 +72,9 @@ export function propertyCode(property: Property, numbers: Numbers): string {
 
 function relationCode(references: readonly RelationshipRef[] = [], numbers: Numbers): string {
   if (references.length === 0) return "";
-  const targets = references.map(({ cloudFormationType, propertyName }) => `${cloudFormationType}.${propertyName.replaceAll("/", ".")}`);
+  const targets = references.map(
+    ({ cloudFormationType, propertyName }) => `${cloudFormationType}.${propertyName.replaceAll("/", ".")}`,
+  );
   return `>${numbers.relations.numberOf([...new Set(targets)].sort().join(" "))}`;
 }
 
@@ -80,7 +82,8 @@ function relationCode(references: readonly RelationshipRef[] = [], numbers: Numb
 export function grouped(codes: Iterable<readonly [name: string, code: string]>): Record<string, string> {
   const groups = new Map<string, string[]>();
   for (const [name, code] of codes) {
-    if (!/^[A-Za-z][A-Za-z0-9.]*$/.test(name)) throw new Error(`the source has a name that the table cannot hold: ${name}`);
+    if (!/^[A-Za-z][A-Za-z0-9.]*$/.test(name))
+      throw new Error(`the source has a name that the table cannot hold: ${name}`);
     groups.set(code, [...(groups.get(code) ?? []), name]);
   }
   return Object.fromEntries([...groups].sort(byKey).map(([code, names]) => [code, names.sort().join(" ")]));

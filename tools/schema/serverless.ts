@@ -18,7 +18,14 @@ const serverlessReplacements: Readonly<Record<string, readonly string[]>> = {
   // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-simpletable.html
   "AWS::Serverless::SimpleTable": ["PrimaryKey", "TableName"],
   // Every change makes a new version: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-layerversion.html
-  "AWS::Serverless::LayerVersion": ["CompatibleRuntimes", "ContentUri", "Description", "LayerName", "LicenseInfo", "RetentionPolicy"],
+  "AWS::Serverless::LayerVersion": [
+    "CompatibleRuntimes",
+    "ContentUri",
+    "Description",
+    "LayerName",
+    "LicenseInfo",
+    "RetentionPolicy",
+  ],
   // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-statemachine.html
   "AWS::Serverless::StateMachine": ["Name", "Type"],
 };
@@ -31,7 +38,8 @@ export function isServerless({ cloudFormationTransform }: Resource): boolean {
 /** Returns the properties of a serverless type with what a change of them really does. */
 export function serverlessProperties({ cloudFormationType, properties }: Resource): Properties {
   const replacing = serverlessReplacements[cloudFormationType];
-  if (replacing === undefined) throw new Error(`tools/schema/serverless.ts does not say what changes of ${cloudFormationType} do`);
+  if (replacing === undefined)
+    throw new Error(`tools/schema/serverless.ts does not say what changes of ${cloudFormationType} do`);
   const unknown = replacing.filter((name) => properties[name] === undefined);
   if (unknown.length > 0) throw new Error(`${cloudFormationType} has no ${unknown.join(", ")}`);
   const revised = Object.entries(withoutReplacement(properties)).map(([name, property]) => {
@@ -42,5 +50,7 @@ export function serverlessProperties({ cloudFormationType, properties }: Resourc
 
 /** Returns properties that change in place. */
 export function withoutReplacement(properties: Properties): Properties {
-  return Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, { ...property, causesReplacement: "no" as const }]));
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, property]) => [name, { ...property, causesReplacement: "no" as const }]),
+  );
 }

@@ -24,7 +24,9 @@ export const source: Source = {
 /** Throws if the installed package is not the version that `source` names and dates. */
 export function assertInstalled(): void {
   const folder = join(createRequire(import.meta.url).resolve(source.package), "../..");
-  const { version, license }: { version?: string; license?: string } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const { version, license }: { version?: string; license?: string } = JSON.parse(
+    readFileSync(join(folder, "package.json"), "utf8"),
+  );
   if (version === source.version && license === source.license) return;
   throw new Error(
     `${source.package} ${String(version)} (${String(license)}) is installed, and tools/schema/source.ts names ${source.version} (${source.license}); ` +

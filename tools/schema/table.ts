@@ -20,42 +20,65 @@ export function schemaTable(): Map<string, string> {
   }
   const sorted = [...services].sort(byKey);
   const index = { source, services: sorted.map(([name]) => name).join(" ") };
-  return new Map([["index", `${JSON.stringify(index, null, 1)}\n`], ...sorted.map(([name, resources]) => [name, serviceFile(database, resources)] as const)]);
+  return new Map([
+    ["index", `${JSON.stringify(index, null, 1)}\n`],
+    ...sorted.map(([name, resources]) => [name, serviceFile(database, resources)] as const),
+  ]);
 }
 
 /** Returns the name of the file of a type; it is the same in file systems that do not tell capital letters. */
 function serviceOf(type: string): string {
   const service = /^[A-Za-z0-9]+::([A-Za-z0-9]+)::[A-Za-z0-9]+$/.exec(type)?.[1]?.toLowerCase();
-  if (service === undefined || service === "index") throw new Error(`the source has a type that the table cannot hold: ${type}`);
+  if (service === undefined || service === "index")
+    throw new Error(`the source has a type that the table cannot hold: ${type}`);
   return service;
 }
 
 function serviceFile(database: SpecDatabase, unsorted: readonly Resource[]): string {
   const resources = unsorted.map((resource) => [resource.cloudFormationType, resource] as const).sort(byKey);
   const texts = { enums: new Interned(), relations: new Interned() };
-  const revised = resources.some(([, resource]) => isServerless(resource)) ? withoutReplacement : (properties: Properties) => properties;
-  const definitions = new Definitions(database, resources.map(([, resource]) => resource), texts, revised);
+  const revised = resources.some(([, resource]) => isServerless(resource))
+    ? withoutReplacement
+    : (properties: Properties) => properties;
+  const definitions = new Definitions(
+    database,
+    resources.map(([, resource]) => resource),
+    texts,
+    revised,
+  );
   const numbers: Numbers = { ...texts, definition: (id) => definitions.numberOf(id) };
-  const types = resources.map(([name, resource]) => `${JSON.stringify(name)}:${JSON.stringify(typeOf(database, resource, numbers))}`);
+  const types = resources.map(
+    ([name, resource]) => `${JSON.stringify(name)}:${JSON.stringify(typeOf(database, resource, numbers))}`,
+  );
   const lists = {
     definitions: definitions.all().map((definition) => JSON.stringify(definition)),
     enums: texts.enums.texts(),
     relations: texts.relations.texts().map((text) => JSON.stringify(text)),
   };
-  const parts = Object.entries(lists).map(([name, lines]) => `"${name}":[${lines.map((line) => `\n${line}`).join(",")}]`);
+  const parts = Object.entries(lists).map(
+    ([name, lines]) => `"${name}":[${lines.map((line) => `\n${line}`).join(",")}]`,
+  );
   return `{${[...parts, `"types":{${types.map((line) => `\n${line}`).join(",")}}`].join(",\n")}}\n`;
 }
 
 /** One type as the table holds it; `src/schema/table-file.ts` says what the letters mean. */
 function typeOf(database: SpecDatabase, resource: Resource, numbers: Numbers): Record<string, unknown> {
-  const { attributes, cloudFormationType, primaryIdentifier, cfnRefIdentifier, additionalReplacementProperties = [] } = resource;
+  const {
+    attributes,
+    cloudFormationType,
+    primaryIdentifier,
+    cfnRefIdentifier,
+    additionalReplacementProperties = [],
+  } = resource;
   const properties = isServerless(resource) ? serverlessProperties(resource) : resource.properties;
   const identifier = namesOf(primaryIdentifier);
   const ref = namesOf(cfnRefIdentifier);
   const replacing = [...new Set(additionalReplacementProperties.map((path) => path.join(".")))].sort();
   return {
     p: grouped(Object.entries(properties).map(([name, property]) => [name, propertyCode(property, numbers)])),
-    ...(Object.keys(attributes).length === 0 ? {} : { a: grouped(Object.entries(attributes).map(([name, { type }]) => [name, typeCode(plain(type), numbers)])) }),
+    ...(Object.keys(attributes).length === 0
+      ? {}
+      : { a: grouped(Object.entries(attributes).map(([name, { type }]) => [name, typeCode(plain(type), numbers)])) }),
     ...(identifier === undefined ? {} : { i: identifier }),
     ...(ref === undefined || ref === identifier ? {} : { r: ref }),
     ...tagsOf(database, resource),
