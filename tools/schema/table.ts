@@ -4,7 +4,7 @@ import { Definitions, type Properties } from "./definitions.js";
 import { byKey, grouped, Interned, propertyCode, typeCode, type Numbers } from "./notation.js";
 import { isServerless, serverlessProperties, withoutReplacement } from "./serverless.js";
 import { source } from "./source.js";
-import { holdsData } from "./stateful.js";
+import { assertKnown, isStateful } from "./stateful.js";
 
 /** Takes whatever properties its author chose, so that no list of them would be true. */
 const anyProperties = "AWS::CloudFormation::CustomResource";
@@ -18,6 +18,7 @@ export function schemaTable(): Map<string, string> {
     const service = serviceOf(resource.cloudFormationType);
     services.set(service, [...(services.get(service) ?? []), resource]);
   }
+  assertKnown(new Set([...services.values()].flat().map(({ cloudFormationType }) => cloudFormationType)));
   const sorted = [...services].sort(byKey);
   const index = { source, services: sorted.map(([name]) => name).join(" ") };
   return new Map([
@@ -83,7 +84,7 @@ function typeOf(database: SpecDatabase, resource: Resource, numbers: Numbers): R
     ...(ref === undefined || ref === identifier ? {} : { r: ref }),
     ...tagsOf(database, resource),
     ...(replacing.length === 0 ? {} : { x: replacing.join(" ") }),
-    ...(resource.isStateful === true || holdsData(cloudFormationType) ? { d: 1 } : {}),
+    ...(isStateful(cloudFormationType, resource.isStateful === true) ? { d: 1 } : {}),
   };
 }
 
