@@ -23,8 +23,8 @@ const { values: options } = parseArgs({
   options: { reproduce: { type: "boolean", default: false }, help: { type: "boolean", default: false } },
 });
 
-/** Bytes; today 385 kB packed and 1.36 MB unpacked. Beyond that somebody ought to look at what came in. */
-const limits = { packed: 1_000_000, unpacked: 4_000_000 };
+/** Bytes; on 2026-11-29 1.31 MB packed and 4.99 MB unpacked, of which the table of resource types is 0.31 and 1.14. */
+const limits = { packed: 1_500_000, unpacked: 6_000_000 };
 
 /** Scripts of development packages that run at installation: esbuild checks that the binary for the machine is there. */
 const knownScripts = ["esbuild"];
