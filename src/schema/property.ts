@@ -10,7 +10,7 @@ export interface Owner {
   readonly file: TableFile;
   readonly attributes: ReadonlySet<string>;
   /** The paths whose change replaces the resource although their code does not say so. */
-  readonly replacing: ReadonlySet<string>;
+  readonly replacing: ReadonlyMap<string, Replacement>;
 }
 
 /** Where a property is: its path with `*` for items, and what holds for all below it. */
@@ -83,15 +83,11 @@ function decoded(codes: ReadonlyMap<string, string>, owner: Owner, outer: Place)
     const property = decodeProperty(code, owner.file);
     const path = outer === top ? name : `${outer.path}.${name}`;
     const isReadOnly = outer.isReadOnly || (outer !== top && owner.attributes.has(path.replaceAll(".*", "")));
-    const replacement = owner.replacing.has(path) ? "always" : stronger(outer.replacement, property.replacement);
+    const own = owner.replacing.get(path) ?? property.replacement;
+    const replacement = stronger(outer.replacement, own);
     properties.set(name, new TableProperty(name, property, owner, { path, replacement, isReadOnly }));
   }
   return properties;
-}
-
-function stronger(one: Replacement, other: Replacement): Replacement {
-  if (one === "always" || other === "always") return "always";
-  return one === "sometimes" ? one : other;
 }
 
 class TableProperty implements PropertySchema {
@@ -137,4 +133,10 @@ class TableObject implements ObjectType {
   get properties(): ReadonlyMap<string, PropertySchema> {
     return this.#properties();
   }
+}
+
+/** Returns the stronger of two replacements. */
+export function stronger(one: Replacement, other: Replacement): Replacement {
+  if (one === "always" || other === "always") return "always";
+  return one === "sometimes" ? one : other;
 }

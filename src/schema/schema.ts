@@ -3,6 +3,7 @@ import { TableFile } from "./table-file.js";
 import { TableType, type TypeSchema } from "./type-schema.js";
 
 export type { ObjectType, PropertySchema, Replacement, TextType, ValueType } from "./property-schema.js";
+export { replacementBy } from "./replacement.js";
 export type { TagsProperty, TypeSchema } from "./type-schema.js";
 
 /** Returns one file of the table by its name, for example `s3`; undefined where there is none. Handed in: files in the command, a bundle in a browser. */

@@ -5,8 +5,8 @@ import { own, type Json } from "../values/json.js";
  *
  * A type has `p` its properties, `a` what Fn::GetAtt reads, `i` its primary identifier, `r` what Ref gives if that is something
  * else, `t` the property of its tags (`[Tags` a list, `{Tags` a map), `x` the paths whose change replaces the resource although
- * their code does not say so, and `d` if it holds data. Properties are grouped by code: `{ "*!s": "Bucket Policy" }` are two
- * texts that are required and replace the resource; `src/schema/code.ts` reads the codes.
+ * their code does not say so (`?A.B` sometimes), and `d` if it holds data. Properties are grouped by code: `{ "*!s": "A B" }`
+ * are two texts that are required and replace the resource; `src/schema/code.ts` reads the codes.
  */
 export class TableFile {
   readonly #root: Json;

@@ -2,7 +2,7 @@ import { own, type Json } from "../values/json.js";
 import { lazy } from "../values/memoize.js";
 import type { Path } from "../values/pointer.js";
 import { stepsAlong, stepsOf } from "./property-path.js";
-import type { PropertySchema, ValueType } from "./property-schema.js";
+import type { PropertySchema, Replacement, ValueType } from "./property-schema.js";
 import { propertiesOf, propertyAfter, readOnlyProperty, type Owner } from "./property.js";
 import { codesByName, wordsOf, type TableFile } from "./table-file.js";
 
@@ -60,7 +60,7 @@ export class TableType implements TypeSchema {
     this.#owner = lazy(() => ({
       file,
       attributes: new Set(this.#attributes().keys()),
-      replacing: new Set(wordsOf(own(entry, "x"))),
+      replacing: replacingPaths(own(entry, "x")),
     }));
     this.#properties = lazy(() => propertiesOf(own(entry, "p"), this.#owner()));
   }
@@ -96,6 +96,13 @@ export class TableType implements TypeSchema {
     const code = this.#attributes().get(name);
     return code === undefined ? undefined : readOnlyProperty(name, code, this.#owner());
   }
+}
+
+/** Paths that begin with `?` sometimes replace the resource, others always. */
+function replacingPaths(entry: Json | undefined): Map<string, Replacement> {
+  return new Map(
+    wordsOf(entry).map((path) => (path.startsWith("?") ? [path.slice(1), "sometimes"] : [path, "always"])),
+  );
 }
 
 function tagsOf(entry: Json | undefined): TagsProperty | undefined {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { schemaReader } from "../../src/files/schema-reader.js";
-import { Schema, type PropertySchema, type TypeSchema } from "../../src/schema/schema.js";
+import { replacementBy, Schema, type PropertySchema, type TypeSchema } from "../../src/schema/schema.js";
 
 const schema = new Schema(schemaReader());
 
@@ -30,6 +30,10 @@ describe("schema", () => {
       ["AWS::EC2::Instance", "LaunchTemplate.Version", "always"],
       ["AWS::EC2::Instance", "BlockDeviceMappings.*.Ebs.Encrypted", "sometimes"],
       ["AWS::EFS::FileSystem", "Encrypted", "always"],
+      // AWS says so, and the source does not.
+      ["AWS::OpenSearchService::Domain", "EncryptionAtRestOptions.Enabled", "sometimes"],
+      ["AWS::OpenSearchService::Domain", "AdvancedSecurityOptions.Enabled", "sometimes"],
+      ["AWS::OpenSearchService::Domain", "AdvancedSecurityOptions", "never"],
       ["AWS::RedshiftServerless::Snapshot", "Tags.*.Key", "always"],
       // AWS SAM passes these on to AWS::Lambda::Function; the source calls all of them immutable.
       ["AWS::Serverless::Function", "FunctionName", "always"],
@@ -42,6 +46,20 @@ describe("schema", () => {
         expect(propertyOf(type, path).replacement).to.equal(replacement);
       });
     }
+  });
+
+  it("looks into a value that is written: what it holds may replace the resource", () => {
+    const encryption = propertyOf("AWS::MSK::Cluster", "EncryptionInfo");
+    const inTransit = { EncryptionInTransit: { ClientBroker: "TLS" } };
+    const atRest = { EncryptionAtRest: { DataVolumeKMSKeyId: { Ref: "Key" } } };
+    expect(replacementBy(encryption, inTransit)).to.equal("never");
+    expect(replacementBy(encryption, { ...inTransit, ...atRest })).to.equal("always");
+    expect(replacementBy(encryption, { "Fn::If": ["IsProd", inTransit, atRest] })).to.equal("always");
+    expect(replacementBy(encryption, { Ref: "AWS::NoValue" })).to.equal("never");
+    const devices = propertyOf("AWS::EC2::Instance", "BlockDeviceMappings");
+    expect(replacementBy(devices, [{ Ebs: { Encrypted: true } }])).to.equal("sometimes");
+    const tags = propertyOf("AWS::RedshiftServerless::Snapshot", "Tags");
+    expect(replacementBy(tags, [{ Key: "a", Value: "b" }])).to.equal("always");
   });
 
   it("finds nested properties: in objects, items, values of maps, items with a key", () => {

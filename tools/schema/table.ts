@@ -1,5 +1,6 @@
 import { loadAwsServiceSpecSync } from "@aws-cdk/aws-service-spec";
 import type { Property, PropertyType, Resource, SpecDatabase } from "@aws-cdk/service-spec-types";
+import { assertCorrected, furtherReplacing } from "./corrections.js";
 import { Definitions, type Properties } from "./definitions.js";
 import { byKey, grouped, Interned, propertyCode, typeCode, type Numbers } from "./notation.js";
 import { isServerless, serverlessProperties, withoutReplacement } from "./serverless.js";
@@ -18,7 +19,9 @@ export function schemaTable(): Map<string, string> {
     const service = serviceOf(resource.cloudFormationType);
     services.set(service, [...(services.get(service) ?? []), resource]);
   }
-  assertKnown(new Set([...services.values()].flat().map(({ cloudFormationType }) => cloudFormationType)));
+  const types = new Set([...services.values()].flat().map(({ cloudFormationType }) => cloudFormationType));
+  assertKnown(types);
+  assertCorrected(types);
   const sorted = [...services].sort(byKey);
   const index = { source, services: sorted.map(([name]) => name).join(" ") };
   return new Map([
@@ -64,17 +67,11 @@ function serviceFile(database: SpecDatabase, unsorted: readonly Resource[]): str
 
 /** One type as the table holds it; `src/schema/table-file.ts` says what the letters mean. */
 function typeOf(database: SpecDatabase, resource: Resource, numbers: Numbers): Record<string, unknown> {
-  const {
-    attributes,
-    cloudFormationType,
-    primaryIdentifier,
-    cfnRefIdentifier,
-    additionalReplacementProperties = [],
-  } = resource;
+  const { attributes, cloudFormationType, primaryIdentifier, cfnRefIdentifier } = resource;
   const properties = isServerless(resource) ? serverlessProperties(resource) : resource.properties;
   const identifier = namesOf(primaryIdentifier);
   const ref = namesOf(cfnRefIdentifier);
-  const replacing = [...new Set(additionalReplacementProperties.map((path) => path.join(".")))].sort();
+  const replacing = furtherReplacing(resource);
   return {
     p: grouped(Object.entries(properties).map(([name, property]) => [name, propertyCode(property, numbers)])),
     ...(Object.keys(attributes).length === 0
