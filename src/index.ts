@@ -1,5 +1,7 @@
 import { rules } from "../transforms/index.js";
+import { schemaReader } from "./files/schema-reader.js";
 import { fixWith } from "./pipeline/fix.js";
+import { Schema } from "./schema/schema.js";
 import type { FixResult } from "./contract/result.js";
 import type { FixOptions } from "./contract/options.js";
 
@@ -60,6 +62,9 @@ export { isKnownParameter, isParameterName, parametersOf, settingsOf } from "./p
 export { inOrder } from "./pipeline/order.js";
 export { rules };
 
+/** What AWS knows of its types; a file of it is read when a rule asks for one of them. */
+const schema = new Schema(schemaReader());
+
 /**
  * Repairs one template. Pure: the same text and options give the same result.
  *
@@ -68,5 +73,5 @@ export { rules };
  * to be changed.
  */
 export function fix(text: string, options: FixOptions = {}): FixResult {
-  return fixWith(options.rules ?? rules, text, options);
+  return fixWith(options.rules ?? rules, text, options, schema);
 }

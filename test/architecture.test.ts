@@ -10,10 +10,10 @@ const borders: Readonly<Record<string, readonly string[]>> = {
   values: [],
   source: ["values"],
   template: ["values"],
-  contract: ["values", "template", "edit/proof/patch"],
-  edit: ["values", "source", "template", "contract"],
-  pipeline: ["values", "source", "template", "contract", "edit", "suppress"],
-  index: ["values", "template", "contract", "pipeline", "suppress", "transforms"],
+  contract: ["values", "schema", "template", "edit/proof/patch"],
+  edit: ["values", "schema", "source", "template", "contract"],
+  pipeline: ["values", "schema", "source", "template", "contract", "edit", "suppress"],
+  index: ["values", "schema", "files", "template", "contract", "pipeline", "suppress", "transforms"],
   diff: ["values", "contract"],
   report: ["values", "contract", "diff", "index"],
   series: ["values", "contract", "diff", "report"],
@@ -23,7 +23,7 @@ const borders: Readonly<Record<string, readonly string[]>> = {
   files: ["values", "schema"],
   cli: ["values", "contract", "index", "files", "config", "suppress", "diff", "report", "series"],
   bundle: ["cli"],
-  transforms: ["values", "contract", "template"],
+  transforms: ["values", "schema", "contract", "template"],
 };
 
 /** The only places that may import a package, or a built-in module that reaches out of the process. */
@@ -205,8 +205,8 @@ describe("architecture", () => {
   });
 
   it("needs no built-in module of Node.js in the library", () => {
-    const needed = reachedFrom("src/index.ts");
-    expect(needed.size).to.be.greaterThan(200);
+    const needed = new Set([...reachedFrom("src/pipeline/fix.ts"), ...reachedFrom("transforms/index.ts")]);
+    expect(needed.size).to.be.greaterThan(180);
     expect(imports.filter(({ from, to }) => needed.has(from) && to.startsWith("node:"))).to.deep.equal([]);
   });
 

@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
+import { schemaReader } from "../src/files/schema-reader.js";
 import { rules, typesOf } from "../src/index.js";
+import { Schema } from "../src/schema/schema.js";
 import { goldenCases, goldenFolders, together } from "./golden/cases.js";
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), "../transforms");
@@ -32,6 +34,36 @@ describe("registry of rules", () => {
       .join("\n");
     const missing = rules.filter(({ kind, id }) => kind === "property" && !text.includes(`id: "${id}"`));
     expect(missing.map(({ id }) => id)).to.deep.equal([]);
+  });
+
+  describe("of properties", () => {
+    const schema = new Schema(schemaReader());
+    const parts = rules.flatMap((rule) => {
+      return rule.kind === "property"
+        ? typesOf(rule).map((type) => ({ rule, type, properties: schema.type(type) }))
+        : [];
+    });
+
+    for (const { rule, type, properties } of parts) {
+      it(`${rule.id} names properties that ${type} has`, () => {
+        for (const path of [rule.property, ...Object.keys(rule.when ?? {})]) {
+          expect(properties?.property(path), path).not.to.equal(undefined);
+        }
+        expect(properties?.property(rule.property)?.isReadOnly).to.equal(false);
+      });
+    }
+
+    it("have one owner for each property of a type", () => {
+      const owned = parts.map(({ rule, type }) => `${type} ${rule.property}`);
+      expect(owned.filter((each, index) => owned.indexOf(each) !== index)).to.deep.equal([]);
+    });
+
+    it("lower the impact that the schema gives nowhere", () => {
+      const lowered = parts.filter(({ rule, properties }) => {
+        return rule.impact !== undefined && properties?.property(rule.property)?.replacement !== "never";
+      });
+      expect(lowered.map(({ rule }) => rule.id)).to.deep.equal([]);
+    });
   });
 
   it("has the rule of every golden folder", () => {

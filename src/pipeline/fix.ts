@@ -11,6 +11,7 @@ import type { FixOptions } from "../contract/options.js";
 import { assertOptions } from "./settings.js";
 import { parseSource } from "../source/source.js";
 import { Acceptance } from "../suppress/acceptance.js";
+import type { Schema } from "../schema/schema.js";
 import { Template } from "../template/template.js";
 import type { InputValue, Rule } from "../contract/rule.js";
 
@@ -23,13 +24,13 @@ const byteOrderMark = "\uFEFF";
  * Throws `CfnFixError` when the text is no template, or when a correction cannot be written or proved; then nothing is
  * to be changed.
  */
-export function fixWith(rules: readonly Rule[], text: string, options: FixOptions = {}): FixResult {
+export function fixWith(rules: readonly Rule[], text: string, options: FixOptions = {}, schema?: Schema): FixResult {
   assertOptions(rules, options);
   const mark = text.startsWith(byteOrderMark) ? byteOrderMark : "";
   const source = parseSource(text.slice(mark.length));
   const before = new Template(source.view);
   const acceptance = new Acceptance(source, before.resources, rules, options);
-  const repair = new Repair(source, before, selected(rules, options), options, acceptance);
+  const repair = new Repair(source, before, selected(rules, options), options, acceptance, schema);
   repair.run();
 
   const { fixes, left } = repair;

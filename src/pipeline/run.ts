@@ -8,6 +8,8 @@ import { toPointer } from "../values/pointer.js";
 import type { AppliedFix, LeftFinding } from "../contract/result.js";
 import type { FixOptions } from "../contract/options.js";
 import { locate } from "../source/locate.js";
+import { impactOf } from "./impact.js";
+import type { Schema } from "../schema/schema.js";
 import type { Source } from "../source/source.js";
 import type { Acceptance, Accepted } from "../suppress/acceptance.js";
 import { ResourceView } from "../template/resource-view.js";
@@ -46,6 +48,7 @@ export class Repair {
     rules: readonly Rule[],
     readonly options: FixOptions,
     readonly acceptance: Acceptance,
+    readonly schema?: Schema,
   ) {
     this.rules = inOrder(rules);
     this.#original = template;
@@ -180,7 +183,7 @@ export class Repair {
         const key = `${id}.${name}`;
         return (Object.hasOwn(given, key) ? given[key] : undefined) ?? known.values[0];
       },
-      impactOf: () => "in-place",
+      impactOf: (type, property) => impactOf(this.schema, type, property),
     };
   }
 

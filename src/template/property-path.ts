@@ -1,24 +1,9 @@
 import { isObject, own, type Json } from "../values/json.js";
 import type { Path } from "../values/pointer.js";
+import type { PropertyStep } from "../values/property-path.js";
 import { rewrite, type Context } from "./branches.js";
 import { isIntrinsic, isNoValue, noValue } from "./intrinsics.js";
 import type { Template } from "./template.js";
-
-/** A step below `Properties`: a key, every item of a list or map, or the item of a list whose `key` is `value`. */
-export type PropertyStep = string | { readonly every: true } | { readonly key: string; readonly value: string };
-
-/**
- * Reads `A.B`, `A.*.B` and `A[Key=k].Value`. Throws for an empty step: paths stand in the code of rules, never in
- * templates.
- */
-export function propertySteps(path: string): readonly PropertyStep[] {
-  return path.split(/\.(?![^[]*\])/).flatMap((part): PropertyStep[] => {
-    if (part === "*") return [{ every: true }];
-    const [, name = "", key, value] = /^([^[\]]+)(?:\[(\w+)=([^\]]+)\])?$/.exec(part) ?? [];
-    if (name === "") throw new Error(`${path} is no path of a property`);
-    return key === undefined || value === undefined ? [name] : [name, { key, value }];
-  });
-}
 
 /** A value that a property takes in some world. */
 export interface Leaf {

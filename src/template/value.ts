@@ -1,8 +1,9 @@
 import { own, type Json } from "../values/json.js";
 import type { Path } from "../values/pointer.js";
+import { propertySteps, type PropertyStep } from "../values/property-path.js";
 import type { Context } from "./branches.js";
 import { asIf, asRef, intrinsicName, isIntrinsic, isNoValue, noValue } from "./intrinsics.js";
-import { leavesAt, propertySteps, rewriteAt, type Leaf, type PropertyStep } from "./property-path.js";
+import { leavesAt, rewriteAt, type Leaf } from "./property-path.js";
 import type { Template } from "./template.js";
 import { isRight, righted, type ValueWant } from "./want.js";
 
@@ -25,7 +26,10 @@ export class Value {
   /** `property`: below the map of `place`, as `A.B`, `A.*.B` or `A[Key=k].Value`. */
   constructor(place: ValuePlace, property: string) {
     this.#place = place;
-    this.#steps = propertySteps(property);
+    const steps = propertySteps(property);
+    // Paths stand in the code of rules, never in a template.
+    if (steps === undefined) throw new Error(`${property} is no path of a property`);
+    this.#steps = steps;
   }
 
   /** What the property takes in each branch that can be reached; AWS::NoValue and a missing property are `noValue`. */

@@ -1,0 +1,18 @@
+/** A step to a property: a key, every item of a list or value of a map, or the item of a list whose `key` is `value`. */
+export type PropertyStep = string | { readonly every: true } | { readonly key: string; readonly value: string };
+
+/**
+ * Returns the steps of a path below `Properties`: `A.B`, `A.*.B` for each item of a list or value of a map,
+ * `A[Key=k].Value` for the item whose `Key` is `k`. Undefined for a text that is no such path.
+ */
+export function propertySteps(path: string): readonly PropertyStep[] | undefined {
+  const pattern = /([A-Za-z0-9]+|\*)(?:\[([A-Za-z0-9]+)=([^\]]*)\])?(?:\.(?!$)|$)/y;
+  const steps: PropertyStep[] = [];
+  while (pattern.lastIndex < path.length) {
+    const [, name, key, value = ""] = pattern.exec(path) ?? [];
+    if (name === undefined) return undefined;
+    steps.push(name === "*" ? { every: true } : name);
+    if (key !== undefined) steps.push({ key, value });
+  }
+  return steps.length === 0 ? undefined : steps;
+}
