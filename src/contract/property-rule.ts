@@ -1,4 +1,3 @@
-import { isNoValue } from "../template/intrinsics.js";
 import type { ResourceView } from "../template/resource-view.js";
 import type { Decider } from "../template/value.js";
 import { isRight, type ValueWant } from "../template/want.js";
@@ -21,17 +20,16 @@ export function* propertyFindings(part: PropertyPart, resource: ResourceView, co
   const wanted = wantedValue(want);
   if (!value.isThere && resource.global(property)?.every(wanted) === true) return;
   const { logicalId } = resource;
-  const decider = value.deciders.find((each) => isWronglyDecided(each, wanted));
+  // A property that is not there is missing at the resource.
+  const path = value.path.length > resource.path.length + 1 ? value.path : resource.path;
+  const deciders = value.deciders(wanted);
+  const decider = deciders.find(isWronglyDecided);
   if (decider !== undefined) {
-    yield { logicalId, path: value.path, message: flaw, skipped: `${described(decider)}` };
+    yield { logicalId, path, message: flaw, skipped: described(decider) };
   }
   if (!value.isWrong(wanted)) return;
-  const isPartly = value.some(wanted) || value.deciders.length > 0;
-  const where = {
-    logicalId,
-    path: value.written === undefined || isNoValue(value.written) ? resource.path : value.path,
-    message: isPartly ? `${flaw} in some cases` : flaw,
-  };
+  const isPartly = value.some(wanted) || deciders.length > 0;
+  const where = { logicalId, path, message: isPartly ? `${flaw} in some cases` : flaw };
   if (part.unless?.holds(resource) === true) {
     yield { ...where, skipped: part.unless.reason };
   } else if (!resource.isInSight) {
@@ -69,7 +67,7 @@ function carriedOut(want: Want, edit: Edit, resource: ResourceView): ValueWant {
 }
 
 /** True if the default of a parameter is wrong, or a value of a mapping. What nothing is known of is left to its author. */
-function isWronglyDecided({ kind, preset, values = [] }: Decider, want: ValueWant): boolean {
+function isWronglyDecided({ kind, preset, values = [], want }: Decider): boolean {
   if (kind === "parameter") return preset !== undefined && !isRight(preset, want);
   return kind === "mapping" && values.some((value) => !isRight(value, want));
 }

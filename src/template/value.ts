@@ -24,11 +24,11 @@ export class Value {
   #leaves: readonly Leaf[] | undefined;
 
   /** `property`: below the map of `place`, as `A.B`, `A.*.B` or `A[Key=k].Value`. */
-  constructor(place: ValuePlace, property: string) {
+  constructor(place: ValuePlace, property: string | readonly PropertyStep[]) {
     this.#place = place;
-    const steps = propertySteps(property);
+    const steps = typeof property === "string" ? propertySteps(property) : property;
     // Paths stand in the code of rules, never in a template.
-    if (steps === undefined) throw new Error(`${property} is no path of a property`);
+    if (steps === undefined) throw new Error(`${String(property)} is no path of a property`);
     this.#steps = steps;
   }
 
@@ -38,17 +38,19 @@ export class Value {
     return (this.#leaves ??= leavesAt(template, root, this.#steps, context, path));
   }
 
-  /** The property as it is written, with its functions; undefined when it is not there or has several places. */
+  /** The property as it is written, with its functions; undefined when it is not there, or an item of a list. */
   get written(): Json | undefined {
     return this.#steps.reduce<Json | undefined>(
-      (value, step) => own(value, typeof step === "string" ? step : ""),
+      (value, step) => (typeof step === "string" ? own(value, step) : undefined),
       this.#place.root,
     );
   }
 
-  /** Where the property stands; when it is not there, where it would. Steps that are no keys are left out. */
+  /** Where the property stands as far as it is there: its own place, or the deepest one around it. */
   get path(): Path {
-    return [...this.#place.path, ...this.#steps.filter((step) => typeof step === "string")];
+    const [{ path } = this.#place] = this.leaves;
+    const choice = path.indexOf("Fn::If", this.#place.path.length);
+    return choice < 0 ? path : path.slice(0, choice);
   }
 
   /** True if some branch has a value. */
@@ -58,7 +60,7 @@ export class Value {
 
   /** True if each branch is as wanted. False where a function decides one of them. */
   every(want: ValueWant): boolean {
-    return this.leaves.every(({ value }) => isRight(value, want));
+    return this.#parts(want).every(([part, wanted]) => part.leaves.every(({ value }) => isRight(value, wanted)));
   }
 
   /** True if some branch is as wanted. */
@@ -68,7 +70,8 @@ export class Value {
 
   /** True if `turn` would change a branch: one that is wrong, and that no parameter or function decides. */
   isWrong(want: ValueWant): boolean {
-    return this.leaves.some(({ value }) => righted(value, want) !== value);
+    const { before, after } = this.turned(want);
+    return after !== before;
   }
 
   /**
@@ -77,28 +80,53 @@ export class Value {
    * equal.
    */
   turned(want: ValueWant, keepsChoices = false): Rewritten {
-    return this.rewritten((leaf) => righted(leaf, want), keepsChoices);
+    const { path, before } = this.rewritten((leaf) => leaf);
+    const after = this.#parts(want).reduce<Json>(
+      (now, [part, wanted]) => part.#rewrite(now, (leaf) => righted(leaf, wanted), keepsChoices),
+      before,
+    );
+    return { path, before, after };
   }
 
   /** The same for any change of the leaves. `change` returns a leaf itself (`===`) to leave it alone. */
-  rewritten(change: (leaf: Json, context: Context) => Json, keepsChoices = false): Rewritten {
-    const { template, root, path, context } = this.#place;
-    const [first = "", ...rest] = this.#steps;
+  rewritten(change: Change, keepsChoices = false): Rewritten {
+    const [first = ""] = this.#steps;
     const key = typeof first === "string" ? first : "";
-    const before = own(root, key) ?? noValue;
-    return { path: [...path, key], before, after: rewriteAt(template, before, rest, context, change, keepsChoices) };
+    const before = own(this.#place.root, key) ?? noValue;
+    return { path: [...this.#place.path, key], before, after: this.#rewrite(before, change, keepsChoices) };
+  }
+
+  #rewrite(root: Json, change: Change, keepsChoices: boolean): Json {
+    const { template, context } = this.#place;
+    return rewriteAt(template, root, this.#steps.slice(1), context, change, keepsChoices);
   }
 
   /** The parameter or mapping that decides a branch, by its name; undefined when the template itself says all. */
   get decidedBy(): string | undefined {
-    return this.deciders[0]?.name;
+    return this.deciders()[0]?.name;
   }
 
-  /** The parameters and mappings that decide branches, each with the values that it can give as far as they are known. */
-  get deciders(): readonly Decider[] {
-    return this.leaves.flatMap(({ value }) => deciderOf(this.#place.template, value) ?? []);
+  /** Returns what decides branches, with `want` also those of the members that it is about. */
+  deciders(want: ValueWant = { present: "" }): readonly Decider[] {
+    return this.#parts(want).flatMap(([part, wanted]) =>
+      part.leaves.flatMap(({ value }) => {
+        const decider = deciderOf(this.#place.template, value);
+        return decider === undefined ? [] : [{ ...decider, want: wanted }];
+      }),
+    );
+  }
+
+  /** Returns the values that are wanted each on its own: a map by its members, since each may have branches. */
+  #parts(want: ValueWant): readonly (readonly [Value, ValueWant])[] {
+    if (!("members" in want)) return [[this, want]];
+    return Object.entries(want.members).flatMap(([name, inner]) =>
+      new Value(this.#place, [...this.#steps, name]).#parts(inner),
+    );
   }
 }
+
+/** A change of a leaf. */
+export type Change = (leaf: Json, context: Context) => Json;
 
 /** A top-level property before and after a change; `noValue` where it is not there. */
 export interface Rewritten {
@@ -116,9 +144,11 @@ export interface Decider {
   readonly preset?: Json;
   /** The allowed values of a parameter, or the values of the mapping; undefined when they are not known. */
   readonly values?: readonly Json[];
+  /** What is wanted of the value that it decides. */
+  readonly want: ValueWant;
 }
 
-function deciderOf(template: Template, value: Json): Decider | undefined {
+function deciderOf(template: Template, value: Json): Omit<Decider, "want"> | undefined {
   if (isNoValue(value) || !isIntrinsic(value) || asIf(value) !== undefined) return undefined;
   const name = asRef(value);
   const parameter = name === undefined ? undefined : template.parameters.get(name);
