@@ -9,4 +9,14 @@ import { s3 } from "./s3/rules.js";
 import { template } from "./template/rules.js";
 
 /** All rules. They run by their ids, and after those that they name in `after`. */
-export const rules: readonly Rule[] = [...cloudtrail, ...config, ...elb, ...kms, ...lambda, ...rds, ...s3, ...template];
+export const rules: readonly Rule[] = [
+  // One line a service.
+  ...cloudtrail,
+  ...config,
+  ...elb,
+  ...kms,
+  ...lambda,
+  ...rds,
+  ...s3,
+  ...template,
+];
