@@ -51,7 +51,7 @@ export function undefinedReferences(template: Names): BrokenReference[] {
 
 function isDefined(template: Names, { kind, target, attribute }: Reference): boolean {
   // Another loop may make the name, with an identifier of its own.
-  if (target.includes("${") && template.resources.some(({ loop }) => loop)) return true;
+  if (target.includes("${") && template.resources.some(({ isInLoop }) => isInLoop)) return true;
   switch (kind) {
     case "Condition":
       return template.conditions.has(target);

@@ -16,7 +16,7 @@ export interface Resource {
   condition?: string;
   dependsOn: readonly string[];
   /** True inside an `Fn::ForEach`, where one declaration makes many resources. */
-  loop: boolean;
+  isInLoop: boolean;
   /** The logical IDs that the loops make of it, as far as their collections are plain lists. */
   copies: readonly string[];
 }
@@ -28,7 +28,7 @@ export interface Output {
   body: JsonObject;
   condition?: string;
   /** True inside an `Fn::ForEach`. */
-  loop: boolean;
+  isInLoop: boolean;
 }
 
 /** Something that may have a condition. */
@@ -50,7 +50,7 @@ export function readMember(name: string, body: Json): Resource[] {
   if (earlier?.logicalId === name) return [earlier];
   const found = declarations({ Resources: { [name]: body } }, "Resources").map(readResource);
   // A loop has no body of its own.
-  for (const resource of found) if (!resource.loop) known.set(resource.body, resource);
+  for (const resource of found) if (!resource.isInLoop) known.set(resource.body, resource);
   return found;
 }
 
@@ -88,7 +88,7 @@ export function readSection(view: Json, section: string): ReadonlyMap<string, Js
 interface Declaration {
   entry: Entry;
   body: JsonObject;
-  attributes: { condition?: string; loop: boolean };
+  attributes: { condition?: string; isInLoop: boolean };
 }
 
 function declarations(view: Json, section: string): Declaration[] {
@@ -97,8 +97,8 @@ function declarations(view: Json, section: string): Declaration[] {
     const { value: body, kind } = entry;
     if (kind === "macro" || !isObject(body)) continue;
     const condition = own(body, "Condition");
-    const loop = entry.loops.length > 0;
-    found.push({ entry, body, attributes: typeof condition === "string" ? { condition, loop } : { loop } });
+    const isInLoop = entry.loops.length > 0;
+    found.push({ entry, body, attributes: typeof condition === "string" ? { condition, isInLoop } : { isInLoop } });
   }
   return found;
 }

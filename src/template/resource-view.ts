@@ -31,7 +31,7 @@ export class ResourceView {
 
   /** True if `Fn::ForEach` makes it. */
   get isInLoop(): boolean {
-    return this.resource.loop;
+    return this.resource.isInLoop;
   }
 
   /** True if all its properties stand in the template: no include, macro or unknown tag adds to them. */

@@ -24,7 +24,7 @@ describe("Template", () => {
       properties: undefined,
       condition: "Prod",
       dependsOn: ["A"],
-      loop: false,
+      isInLoop: false,
     });
     expect(t.resource("A"))
       .to.deep.include({ properties: { Bucket: "b" }, dependsOn: ["B"] })
@@ -52,7 +52,7 @@ describe("Template", () => {
       }),
       BucketZ: { Type: "T" },
     });
-    expect(t.resources.map(({ logicalId, loop: inLoop, copies }) => [logicalId, inLoop, copies])).to.deep.equal([
+    expect(t.resources.map(({ logicalId, isInLoop, copies }) => [logicalId, isInLoop, copies])).to.deep.equal([
       ["Bucket${Name}", true, ["BucketA", "BucketB"]],
       ["Topic${Name}&{X}", true, ["TopicA12", "TopicB12"]],
       ["BucketZ", false, []],

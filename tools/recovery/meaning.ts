@@ -42,7 +42,7 @@ export function meaningOf(view: Json): JsonObject {
   const reader = new Reader(view);
   const template = new Template(view);
   const resources = template.resources.map((resource): [string, Json] => {
-    const { logicalId, body, condition, loop } = resource;
+    const { logicalId, body, condition, isInLoop } = resource;
     const { DependsOn: _, Metadata: __, Condition: ___, ...rest } = body;
     const waits = template.resources
       .filter(
@@ -58,7 +58,7 @@ export function meaningOf(view: Json): JsonObject {
         ...asObject(reader.read(rest, "")),
         When: condition === undefined ? true : reader.condition(condition),
         Waits: waits.sort(),
-        ...(loop ? { Loop: true } : {}),
+        ...(isInLoop ? { Loop: true } : {}),
       },
     ];
   });

@@ -10,7 +10,7 @@ export function assertNoHiddenNames(template: Template, resource: Resource): voi
   if (template.usesLanguageExtensions && hasComputedName(template.view)) {
     throw new CannotFix(`a reference with a computed name may mean ${resource.logicalId}`);
   }
-  if (resource.loop) assertKnownCopies(template, resource);
+  if (resource.isInLoop) assertKnownCopies(template, resource);
   for (const name of names) {
     if (mentions(template.section("Hooks"), name)) throw new CannotFix(`a hook names ${name}`);
     if (refersTo(template.section("Globals"), name)) throw new CannotFix(`the Globals section refers to ${name}`);

@@ -17,7 +17,8 @@ export function runAfter(edit: Edit, logicalId: string, dependency: string): voi
   const other = template.resource(dependency);
   if (!resource || !other) throw new CannotFix(`there is no resource ${resource ? dependency : logicalId}`);
   if (resource !== other && template.isAfter(logicalId, dependency)) return;
-  if (other.loop && !isInSameLoop(resource, other)) throw new CannotFix(`${dependency} is declared in an Fn::ForEach`);
+  if (other.isInLoop && !isInSameLoop(resource, other))
+    throw new CannotFix(`${dependency} is declared in an Fn::ForEach`);
   if (!canBeNamed(dependency)) throw new CannotFix(`${dependency} is no name that a reference can give`);
   if (waitsFor(template, other.logicalId, resource.logicalId))
     throw new CannotFix(`${dependency} itself waits for ${logicalId}`);

@@ -15,7 +15,7 @@ export function declareBeside(
   body: Json,
   after = owner.logicalId,
 ): string {
-  if (!owner.loop) return edit.resource(wanted, body, { after });
+  if (!owner.isInLoop) return edit.resource(wanted, body, { after });
   const name = freePattern(edit, owner, wanted);
   edit.set([...owner.path.slice(0, -1), name], body, { after });
   return name;

@@ -18,7 +18,9 @@ export const ruleTypes = [
 /** What a rule, a conformance pack or a remediation needs of the template: recorder and channel, or the rule that it is for. */
 export function neededByRule(template: Template, rule: Resource): Resource[] {
   const target = ruleOf(template, rule);
-  return target === undefined ? template.ofType(recorderType, channelType).filter(({ loop }) => !loop) : [target];
+  return target === undefined
+    ? template.ofType(recorderType, channelType).filter(({ isInLoop }) => !isInLoop)
+    : [target];
 }
 
 /** The rule of the template that a remediation is for. */
@@ -27,7 +29,7 @@ function ruleOf(template: Template, { type, properties }: Resource): Resource | 
   const name = own(properties, "ConfigRuleName");
   return template
     .ofType("AWS::Config::ConfigRule")
-    .filter(({ loop }) => !loop)
+    .filter(({ isInLoop }) => !isInLoop)
     .find((rule) => {
       const text = textOf(template, own(rule.properties, "ConfigRuleName"));
       return asRef(name) === rule.logicalId || (text !== undefined && text === textOf(template, name));

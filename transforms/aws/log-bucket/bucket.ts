@@ -197,7 +197,7 @@ export function isEmptyPolicy({ properties }: Resource): boolean {
 export function bucketOfEmptyPolicy(template: Template, policy: Resource): Resource | undefined {
   const named = own(policy.properties, "Bucket");
   if (named !== undefined && !isNoValue(named)) return undefined;
-  const buckets = template.ofType("AWS::S3::Bucket").filter(({ loop }) => !loop);
+  const buckets = template.ofType("AWS::S3::Bucket").filter(({ isInLoop }) => !isInLoop);
   return buckets.find(
     ({ logicalId }) =>
       policy.logicalId === `${logicalId}Policy` || policy.logicalId === `${logicalId.replace(/Bucket$/, "")}Policy`,

@@ -28,7 +28,7 @@ export function arnOf(template: Template, bucket: Resource, policy?: Resource): 
     const arn = `\${${bucket.logicalId}.Arn}`;
     // cfn-lint (E1010) does not know loop identifiers in Fn::GetAtt.
     return {
-      whole: bucket.loop ? sub(arn) : getAtt(bucket.logicalId, "Arn"),
+      whole: bucket.isInLoop ? sub(arn) : getAtt(bucket.logicalId, "Arn"),
       objects: (path, variables) => sub(`${arn}/${path}`, variables),
     };
   }

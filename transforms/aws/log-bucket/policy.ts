@@ -93,7 +93,7 @@ export function addPolicy(edit: Edit, service: LogService, found: LogBucket): vo
     ...(condition === undefined ? {} : { Condition: condition }),
     Properties: { Bucket: ref(logicalId), PolicyDocument: newDocument(edit, need) },
   };
-  if (bucket.loop)
+  if (bucket.isInLoop)
     edit.set([...path.slice(0, -1), edit.template.freeName(`${logicalId}Policy`)], body, { after: logicalId });
   else edit.resource(`${logicalId}Policy`, body, { after: logicalId });
 }

@@ -18,7 +18,7 @@ export function* reuseFindings(template: Template, service: LogService, found: L
   )
     return;
   const message = "it is created without regard to a bucket that exists already";
-  if (bucket.loop) return yield { logicalId, path, message, skipped: "a loop creates it" };
+  if (bucket.isInLoop) return yield { logicalId, path, message, skipped: "a loop creates it" };
   const warning = warningOn(template, bucket);
   yield {
     logicalId,

@@ -15,9 +15,9 @@ export function sourceOfTrails(
 }
 
 /** The ARN of a trail, made of its name, so that nothing waits for the trail; undefined when it has no known name. */
-export function trailArn(template: Template, { properties, loop }: Resource): Json | undefined {
+export function trailArn(template: Template, { properties, isInLoop }: Resource): Json | undefined {
   const value = own(properties, "TrailName");
-  const name = value === undefined || loop ? undefined : textOf(template, value);
+  const name = value === undefined || isInLoop ? undefined : textOf(template, value);
   if (name === undefined || name === "") return undefined;
   const variables = [...name.matchAll(/\$\{([^${}]*)\}/g)].map(([, variable]) => variable ?? "");
   if (

@@ -65,6 +65,6 @@ export function policiesOf(template: Template, role: Resource): { policy: Resour
       const isMine = itemsIn(template, named, []).some(({ value }) =>
         roleNames.includes(textOf(template, value) ?? ""),
       );
-      return isMine && !policy.loop ? [{ policy, isOnlyRole: holders.length === 1 }] : [];
+      return isMine && !policy.isInLoop ? [{ policy, isOnlyRole: holders.length === 1 }] : [];
     });
 }

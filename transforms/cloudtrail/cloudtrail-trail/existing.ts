@@ -102,13 +102,15 @@ interface Belonging {
 
 /** The buckets that were there wherever the trail was, for its logs alone; one with a condition of its own keeps that. */
 function belongingsOf(template: Template, trail: Resource): Belonging[] {
-  if (trail.condition !== undefined || trail.loop) return [];
+  if (trail.condition !== undefined || trail.isInLoop) return [];
   return bucketsOf(template, trail).flatMap((bucket) => {
     const policies = template.ofType("AWS::S3::BucketPolicy").filter((policy) => isPolicyOf(template, policy, bucket));
-    const isFree = !bucket.loop && (bucket.condition === undefined || isReplaceable(template, trail, bucket));
+    const isFree = !bucket.isInLoop && (bucket.condition === undefined || isReplaceable(template, trail, bucket));
     const areFree = policies.every(
       (policy) =>
-        !policy.loop && (policy.condition ?? bucket.condition) === bucket.condition && !letsOthersIn(template, policy),
+        !policy.isInLoop &&
+        (policy.condition ?? bucket.condition) === bucket.condition &&
+        !letsOthersIn(template, policy),
     );
     return isFree && areFree ? [{ bucket, policies }] : [];
   });

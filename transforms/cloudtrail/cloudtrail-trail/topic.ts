@@ -62,7 +62,7 @@ function findingOn(
 }
 
 function whyLeftAlone(template: Template, topic: Resource, policies: readonly Resource[]): string | undefined {
-  if (topic.loop) return "a loop creates it";
+  if (topic.isInLoop) return "a loop creates it";
   if (policies.length === 0) return whatMayAdd(template, "its policy");
   const topics = own(policies[0]?.properties, "Topics");
   return Array.isArray(topics) && topics.length === 1 ? undefined : "its policy is that of other topics too";

@@ -52,21 +52,21 @@ function bucketsFor(template: Template, { channels }: Recording): Belonging[] {
       .ofType("AWS::S3::Bucket")
       .filter(
         (bucket) =>
-          !bucket.loop &&
+          !bucket.isInLoop &&
           isUsedBy(template, bucket, channel) &&
           (isUnconditional(bucket) || isReplaceable(template, value, bucket)),
       );
     return buckets.flatMap((bucket) => {
       const policies = bucketPoliciesOf(template, channel).filter(
-        ({ loop, condition }) => !loop && (condition === undefined || condition === bucket.condition),
+        ({ isInLoop, condition }) => !isInLoop && (condition === undefined || condition === bucket.condition),
       );
       return [...policies.map((resource) => ({ resource, of: bucket })), { resource: bucket }];
     });
   });
 }
 
-function isUnconditional({ condition, loop }: Resource): boolean {
-  return condition === undefined && !loop;
+function isUnconditional({ condition, isInLoop }: Resource): boolean {
+  return condition === undefined && !isInLoop;
 }
 
 /** Does the channel name a bucket by parameter where this one does not exist? */

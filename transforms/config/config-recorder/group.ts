@@ -16,7 +16,7 @@ export function recordings(template: Template): Recording[] {
   const waiting = new Set(
     template
       .ofType(recorderType, channelType)
-      .filter((member) => !member.loop && canExistTogether(template, member, member)),
+      .filter((member) => !member.isInLoop && canExistTogether(template, member, member)),
   );
   const found: Recording[] = [];
   for (const first of waiting) {

@@ -92,7 +92,7 @@ function isForConfig(logicalId: string): boolean {
 
 /** How a recorder's channel names the bucket: where the user names another one instead, by that name. */
 function nameFor(template: Template, bucket: Resource, recorder: Resource): Json | undefined {
-  if (bucket.loop || isTrue(own(bucket.properties, "ObjectLockEnabled"))) return undefined;
+  if (bucket.isInLoop || isTrue(own(bucket.properties, "ObjectLockEnabled"))) return undefined;
   const needed = template.guardsOf(recorder);
   if (template.worlds.implies(needed, template.guardsOf(bucket))) return ref(bucket.logicalId);
   const names = new Set(

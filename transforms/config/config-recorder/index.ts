@@ -120,7 +120,7 @@ function* recordingFindings(
 }
 
 function* loopFindings(template: Template): Iterable<Finding> {
-  for (const { logicalId, path } of template.ofType(recorderType, channelType).filter(({ loop }) => loop)) {
+  for (const { logicalId, path } of template.ofType(recorderType, channelType).filter(({ isInLoop }) => isInLoop)) {
     yield {
       logicalId,
       path,

@@ -25,7 +25,7 @@ export function linkedRoles(template: Template): Resource[] {
 export function linkedRoleFor(template: Template, user: Resource): Resource | undefined {
   const context = template.guardsOf(user);
   return linkedRoles(template).find((role) => {
-    if (role.loop) return false;
+    if (role.isInLoop) return false;
     const guards = template.guardsOf(role);
     return (
       template.worlds.implies(context, guards) ||

@@ -50,7 +50,7 @@ export function existingRoleFor(template: Template, half: Resource): RoleChoice 
 function idleRoles(template: Template, half: Resource): Resource[] {
   const needed = template.guardsOf(half);
   return template.ofType("AWS::IAM::Role").filter((role) => {
-    if (role.loop || !isReadable(template, role) || !template.worlds.implies(needed, template.guardsOf(role)))
+    if (role.isInLoop || !isReadable(template, role) || !template.worlds.implies(needed, template.guardsOf(role)))
       return false;
     const trust = trustOf(template, role);
     if (trust === undefined || !isTrustedByConfig(trust)) return false;

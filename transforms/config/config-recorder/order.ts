@@ -119,7 +119,7 @@ function prerequisites(template: Template, recording: Recording, member: Resourc
     ...roles.flatMap((role) => policiesOf(template, role).map(({ policy }) => policy)),
     ...channels.flatMap((channel) => bucketPoliciesOf(template, channel)),
   ];
-  return [...new Set(found)].filter(({ loop }) => !loop);
+  return [...new Set(found)].filter(({ isInLoop }) => !isInLoop);
 }
 
 /** The policies of the bucket that a channel delivers to: of one in the template, or of another that both name alike. */
@@ -138,7 +138,7 @@ export function bucketPoliciesOf(template: Template, channel: Resource): Resourc
 
 /** Rules and conformance packs after recorder and channel; a remediation after its rule. */
 export function* ruleOrderFindings(template: Template): Iterable<Finding> {
-  const members = template.ofType(recorderType, channelType).filter(({ loop }) => !loop);
+  const members = template.ofType(recorderType, channelType).filter(({ isInLoop }) => !isInLoop);
   if (members.length === 0) return yield* rulesAloneFindings(template);
   for (const rule of template.ofType(...ruleTypes)) {
     yield* orderFinding(

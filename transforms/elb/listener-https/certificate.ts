@@ -67,7 +67,7 @@ function certificateBeside(template: Template, listener: Listener): Json | undef
     if (
       other.protocol !== "HTTPS" ||
       !shareLoadBalancer(listener, other) ||
-      other.resource.loop !== listener.resource.loop
+      other.resource.isInLoop !== listener.resource.isInLoop
     )
       continue;
     const [first] = listOf(own(other.resource.properties, "Certificates"));
@@ -86,7 +86,7 @@ function certificateByName(template: Template, { resource, loadBalancer }: Liste
   const here = template.guardsOf(resource);
   const certificates = template.ofType(certificateType);
   const usable = certificates.filter(
-    (certificate) => !certificate.loop && template.worlds.implies(here, template.guardsOf(certificate)),
+    (certificate) => !certificate.isInLoop && template.worlds.implies(here, template.guardsOf(certificate)),
   );
   const names = loadBalancer.resource === undefined ? [] : namesOf(template, loadBalancer.resource);
   if (names.length > 0) {

@@ -102,7 +102,7 @@ function httpsBeside(template: Template, http: Listener): Listener[] {
   return listenersOf(template).filter((other) => {
     if (other.protocol !== "HTTPS" || other.port !== "443" || !shareLoadBalancer(http, other)) return false;
     return (
-      other.resource.loop === http.resource.loop &&
+      other.resource.isInLoop === http.resource.isInLoop &&
       template.worlds.possible([...here, ...template.guardsOf(other.resource)])
     );
   });

@@ -221,7 +221,7 @@ function existsBeside(template: Template, resource: Resource, logicalId: string)
   const listener = template.resource(logicalId);
   return (
     listener !== undefined &&
-    !resource.loop &&
+    !resource.isInLoop &&
     template.worlds.implies(template.guardsOf(listener), template.guardsOf(resource))
   );
 }

@@ -58,7 +58,7 @@ export function networksFor(template: Template, user: Resource): Network[] {
 
 /** Does a resource exist wherever `user` does, and not wait for it? */
 export function isThereFor(template: Template, resource: Resource, user: Resource): boolean {
-  if (resource.loop) return false;
+  if (resource.isInLoop) return false;
   return (
     template.worlds.implies(template.guardsOf(user), template.guardsOf(resource)) &&
     !template.isAfter(resource.logicalId, user.logicalId)
@@ -80,11 +80,11 @@ export function reachOf(template: Template, subnet: Resource, context: readonly 
     .filter(({ properties }) => targetOf(own(properties, "SubnetId")) === subnet.logicalId);
   // The main route table of a VPC in the template has no route out of it: no property names that table.
   const vpc = template.resource(targetOf(own(subnet.properties, "VpcId")) ?? "");
-  if (tables.length === 0) return vpc?.type === "AWS::EC2::VPC" && !vpc.loop ? "isolated" : "unknown";
+  if (tables.length === 0) return vpc?.type === "AWS::EC2::VPC" && !vpc.isInLoop ? "isolated" : "unknown";
   const found: { reach: Reach; guards: readonly Guard[] }[] = [];
   for (const association of tables) {
     const table = template.resource(targetOf(own(association.properties, "RouteTableId")) ?? "");
-    if (table === undefined || association.loop) return "unknown";
+    if (table === undefined || association.isInLoop) return "unknown";
     for (const route of defaultRoutes(template, table)) {
       const guards = [...template.guardsOf(association), ...template.guardsOf(route)];
       if (template.worlds.possible([...context, ...guards])) found.push({ reach: reachBy(template, route), guards });

@@ -73,7 +73,9 @@ function besideOthers(template: Template, fn: Resource): Placement | undefined {
 /** The `VpcConfig`s of others that hold wherever the function exists. */
 function neighboursOf(template: Template, fn: Resource): Json[] {
   const context = template.guardsOf(fn);
-  const others = template.ofType(...functionTypes).filter(({ logicalId, loop }) => !loop && logicalId !== fn.logicalId);
+  const others = template
+    .ofType(...functionTypes)
+    .filter(({ logicalId, isInLoop }) => !isInLoop && logicalId !== fn.logicalId);
   const values = [
     ...others.map(({ properties }) => own(properties, "VpcConfig")),
     own(template.member("Globals", "Function"), "VpcConfig"),

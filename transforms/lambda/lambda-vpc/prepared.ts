@@ -42,7 +42,7 @@ export function* preparedFindings(template: Template, fn: Resource, preparation:
     .map((name) => template.resource(name))
     .filter(isUnderSwitch)) {
     const keep = (edit: Edit): void =>
-      group.loop
+      group.isInLoop
         ? keepAlong(edit, group.logicalId, logicalId, preparation)
         : keepGroup(edit, group.logicalId, preparation);
     yield { logicalId: group.logicalId, path: group.path, message, class: "review", impact: "in-place", fix: keep };

@@ -125,19 +125,19 @@ class Groups {
 
   /** To be called once the function has its group: lets that exist where it is used. */
   finish(): void {
-    if (this.#group !== undefined && !this.fn.loop)
+    if (this.#group !== undefined && !this.fn.isInLoop)
       createWhereNeeded(this.edit, this.#group, this.#companions, `Create${this.#group}`);
   }
 
   get #description(): Json {
     const text = `Lambda function ${this.fn.logicalId}`;
-    return this.fn.loop ? sub(text) : text;
+    return this.fn.isInLoop ? sub(text) : text;
   }
 
   /** In a loop it exists as the function does; elsewhere, as soon as it is used, where it is. */
   #declare(wanted: string, after: string, body: JsonObject): string {
     const { edit, fn, on } = this;
-    if (!fn.loop) return declareBeside(edit, fn, wanted, body, after);
+    if (!fn.isInLoop) return declareBeside(edit, fn, wanted, body, after);
     const { Type: type = "", ...rest } = body;
     const needed = whereCreatedAnd(edit, fn, on, `Create${wanted.replaceAll(/[^A-Za-z0-9]/g, "")}`);
     return declareBeside(

@@ -102,7 +102,9 @@ export function mountTargetsOf(template: Template, configs: Json | undefined): R
   const systems = points.flatMap(({ properties }) => targetOf(own(properties, "FileSystemId")) ?? []);
   return template
     .ofType("AWS::EFS::MountTarget")
-    .filter(({ loop, properties }) => !loop && systems.includes(targetOf(own(properties, "FileSystemId")) ?? ""));
+    .filter(
+      ({ isInLoop, properties }) => !isInLoop && systems.includes(targetOf(own(properties, "FileSystemId")) ?? ""),
+    );
 }
 
 /** The VPC of a store, by its security groups or its subnets; undefined when it cannot be told. */

@@ -118,7 +118,7 @@ const keysOf = memoize(({ properties }: Resource) =>
 /** The key of another database of the template. */
 function keyInUse(template: Template, database: Resource, context: Context): Json | undefined {
   for (const other of template.ofType(...databaseTypes)) {
-    if (other.logicalId === database.logicalId || other.loop) continue;
+    if (other.logicalId === database.logicalId || other.isInLoop) continue;
     for (const { value, guards } of keysOf(other)) {
       const holds = optionalParameter(template, value) === undefined && template.worlds.implies(context, guards);
       if (holds && isAvailable(template, value, database, context)) return value;

@@ -48,11 +48,11 @@ export function aliasesOf(template: Template, key: string): Resource[] {
 }
 
 /** Can services encrypt data with the key? */
-export function encryptsData({ type, loop, properties }: Resource): boolean {
+export function encryptsData({ type, isInLoop, properties }: Resource): boolean {
   const is = (name: string, value: Json): boolean => (own(properties, name) ?? value) === value;
   return (
     type === "AWS::KMS::Key" &&
-    !loop &&
+    !isInLoop &&
     is("KeySpec", "SYMMETRIC_DEFAULT") &&
     is("KeyUsage", "ENCRYPT_DECRYPT") &&
     is("Enabled", true)

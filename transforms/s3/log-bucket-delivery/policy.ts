@@ -28,7 +28,7 @@ export function* grantFindings(template: Template, bucket: Resource, uses: reado
   if (first === undefined) {
     if (lacking(template, bucket, undefined, [], uses).length === 0) return;
     const message = `it has no policy that lets ${labelsOf(uses)} write to it`;
-    const reason = bucket.loop
+    const reason = bucket.isInLoop
       ? "a loop creates it"
       : (whatMayAdd(template, "its policy") ?? moduleThatMayAdd(template));
     if (reason !== undefined) return yield { logicalId, path, message, skipped: reason };
@@ -77,7 +77,7 @@ function* policyFindings(
   const missing = lacking(template, bucket, policy, statements, uses);
   if (missing.length === 0) return;
   const message = `it does not let ${labelsOf(missing.map(({ delivery }) => ({ delivery })))} write its logs`;
-  if (policy.loop || bucket.loop) return yield { ...where, message, skipped: "a loop creates it" };
+  if (policy.isInLoop || bucket.isInLoop) return yield { ...where, message, skipped: "a loop creates it" };
   if (!template.worlds.implies(template.guardsOf(policy), template.guardsOf(bucket))) {
     return yield { ...where, message, skipped: `it exists where ${bucket.logicalId} does not` };
   }

@@ -63,7 +63,7 @@ function* findingsOn(template: Template, singleton: Singleton, resource: Resourc
   const { message, later } = singleton;
   if (isChoice(template, singleton, resource)) return;
   const beside = besides(template, singleton, resource);
-  if (resource.loop) yield { logicalId, path, message, skipped: "a loop creates it" };
+  if (resource.isInLoop) yield { logicalId, path, message, skipped: "a loop creates it" };
   else if (own(resource.body, "Fn::Transform") !== undefined)
     yield { logicalId, path, message, skipped: "some of it comes from elsewhere and cannot be seen" };
   else if (beside.length > 0 && singleton.several === undefined) {

@@ -23,11 +23,12 @@ export function previousOfKind(belongs: (template: Template, resource: Resource)
   return function* (template, waiting) {
     const kind = allOf(template, waiting.type);
     if (!kind.includes(waiting)) return;
-    if (waiting.loop && waiting.copies.length !== 1) yield waiting;
+    if (waiting.isInLoop && waiting.copies.length !== 1) yield waiting;
     for (const previous of kind.slice(0, kind.indexOf(waiting)).reverse()) {
       if (owner !== undefined && !haveSameOwner(template, waiting, previous, owner)) continue;
       yield previous;
-      if (!previous.loop && template.worlds.implies(template.guardsOf(waiting), template.guardsOf(previous))) return;
+      if (!previous.isInLoop && template.worlds.implies(template.guardsOf(waiting), template.guardsOf(previous)))
+        return;
     }
   };
 }

@@ -14,8 +14,8 @@ export function* findingsOf(template: Template, order: Order, waiting: Resource)
     else yield needed === waiting ? ofCopies(order, waiting) : ofTied(template, order, waiting, needed, way ?? []);
   }
   // What a loop declares can be waited for inside that loop only; the others need not go without for its sake.
-  const plain = free.filter(({ loop }) => !loop);
-  for (const group of [plain, ...free.filter(({ loop }) => loop).map((each) => [each])]) {
+  const plain = free.filter(({ isInLoop }) => !isInLoop);
+  for (const group of [plain, ...free.filter(({ isInLoop }) => isInLoop).map((each) => [each])]) {
     if (group.length === 0) continue;
     yield {
       ...placeOf(order, waiting, group),
@@ -44,7 +44,7 @@ function missing(template: Template, { needs }: Order, waiting: Resource): Resou
     return !found.some(
       (later) =>
         later !== needed &&
-        !later.loop &&
+        !later.isInLoop &&
         template.isAfter(later.logicalId, needed.logicalId) &&
         worlds.implies(context, template.guardsOf(later)),
     );

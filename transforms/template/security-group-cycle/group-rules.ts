@@ -23,7 +23,7 @@ export interface InlineRule {
 
 /** The rules of a group that could as well be resources of their own; none in a loop, where nothing can stand beside one copy. */
 export function inlineRulesOf(template: Template, owner: Resource): InlineRule[] {
-  if (owner.type !== groupType || owner.loop) return [];
+  if (owner.type !== groupType || owner.isInLoop) return [];
   return kinds.flatMap((property) => {
     const path = [...owner.path, "Properties", property];
     return guardedItems(template, own(owner.properties, property), path, []).flatMap(

@@ -44,7 +44,7 @@ function* findingOn(template: Template, knot: Knot): Iterable<Finding> {
     const resource = template.resource(start);
     if (resource === undefined) return;
     const isInLoop = [...knot.members].some(
-      (id) => template.resource(id)?.loop && template.resource(id)?.type === groupType,
+      (id) => template.resource(id)?.isInLoop && template.resource(id)?.type === groupType,
     );
     return yield {
       logicalId: start,

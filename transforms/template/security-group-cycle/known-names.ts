@@ -44,8 +44,8 @@ export function textFor(
     user === undefined ||
     named === undefined ||
     type === undefined ||
-    user.loop ||
-    named.loop ||
+    user.isInLoop ||
+    named.isInLoop ||
     kind === "DependsOn"
   )
     return undefined;
