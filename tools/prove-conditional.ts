@@ -87,15 +87,15 @@ function proveTemplate(path: string, name: string, index: number): void {
     });
 }
 
-function isReferenced(template: Template, { logicalId, copies }: Resource): boolean {
-  return [logicalId, ...copies].some((name) =>
+function isReferenced(template: Template, { logicalId, expandedIds }: Resource): boolean {
+  return [logicalId, ...expandedIds].some((name) =>
     template.referencesTo(name).some(({ section, owner }) => section === "Outputs" || owner !== logicalId),
   );
 }
 
 /** A parameter stands in for the resource and for every attribute of it that is used. */
-function substitutesFor(template: Template, { logicalId, copies }: Resource): Substitutes {
-  const used = [logicalId, ...copies]
+function substitutesFor(template: Template, { logicalId, expandedIds }: Resource): Substitutes {
+  const used = [logicalId, ...expandedIds]
     .flatMap((name) => template.referencesTo(name))
     .flatMap(({ attribute }) => attribute ?? []);
   return {

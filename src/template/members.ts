@@ -18,7 +18,7 @@ export interface Resource {
   /** True inside an `Fn::ForEach`, where one declaration makes many resources. */
   isInLoop: boolean;
   /** The logical IDs that the loops make of it, as far as their collections are plain lists. */
-  copies: readonly string[];
+  expandedIds: readonly string[];
 }
 
 /** An output as it is declared. */
@@ -64,7 +64,7 @@ function readResource({ entry, body, attributes }: Declaration): Resource {
     body,
     properties: isObject(properties) ? properties : undefined,
     dependsOn: strings(own(body, "DependsOn")),
-    copies: generatedNames(entry),
+    expandedIds: generatedNames(entry),
     ...attributes,
   };
 }

@@ -116,7 +116,7 @@ function byId(resources: readonly Resource[]): ReadonlyMap<string, Resource> {
   const found = new Map<string, Resource>();
   for (const resource of resources) found.set(resource.logicalId, resource);
   for (const resource of resources) {
-    for (const copy of resource.copies) if (!found.has(copy)) found.set(copy, resource);
+    for (const copy of resource.expandedIds) if (!found.has(copy)) found.set(copy, resource);
   }
   return found;
 }

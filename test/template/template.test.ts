@@ -52,11 +52,13 @@ describe("Template", () => {
       }),
       BucketZ: { Type: "T" },
     });
-    expect(t.resources.map(({ logicalId, isInLoop, copies }) => [logicalId, isInLoop, copies])).to.deep.equal([
-      ["Bucket${Name}", true, ["BucketA", "BucketB"]],
-      ["Topic${Name}&{X}", true, ["TopicA12", "TopicB12"]],
-      ["BucketZ", false, []],
-    ]);
+    expect(t.resources.map(({ logicalId, isInLoop, expandedIds }) => [logicalId, isInLoop, expandedIds])).to.deep.equal(
+      [
+        ["Bucket${Name}", true, ["BucketA", "BucketB"]],
+        ["Topic${Name}&{X}", true, ["TopicA12", "TopicB12"]],
+        ["BucketZ", false, []],
+      ],
+    );
     for (const { path, body } of t.resources) expect(at(t.view, path)).to.equal(body);
     expect(toPointer(t.resource("BucketA")?.path ?? [])).to.equal("/Resources/Fn::ForEach::L/2/Bucket${Name}");
     expect(t.resource("BucketC")).to.equal(undefined);

@@ -16,8 +16,8 @@ export interface Absence {
 }
 
 /** The names under which others refer to a resource: those of its copies when a loop declares it. */
-export function namesOf({ logicalId, copies }: Resource): ReadonlySet<string> {
-  return new Set([logicalId, ...copies]);
+export function namesOf({ logicalId, expandedIds }: Resource): ReadonlySet<string> {
+  return new Set([logicalId, ...expandedIds]);
 }
 
 /** The references that are evaluated in some world in which the resource is absent and was not before. */

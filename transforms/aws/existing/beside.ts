@@ -22,8 +22,8 @@ export function declareBeside(
 }
 
 /** A key in a loop has the loop's identifier in it, and is as free as the names that the loop makes of it. */
-function freePattern({ template }: Edit, { logicalId, copies }: Resource, wanted: string): string {
-  const madeOf = (name: string): string[] => copies.map((copy) => name.replace(logicalId, () => copy));
+function freePattern({ template }: Edit, { logicalId, expandedIds }: Resource, wanted: string): string {
+  const madeOf = (name: string): string[] => expandedIds.map((copy) => name.replace(logicalId, () => copy));
   // Where the loop does not replace what stands in the key, no number would ever make a name of it.
   if (!madeOf(wanted).every(isLogicalId)) throw new CannotFix("what its loop makes of it cannot be named");
   const isFree = (name: string): boolean => template.resource(name) === undefined && template.freeName(name) === name;

@@ -61,8 +61,8 @@ export function* sideBySideFindings(template: Template): Iterable<Finding> {
 }
 
 /** The names under which a `DependsOn` can hold a resource: in a loop also those of its copies. */
-function namesOf({ logicalId, copies }: Resource): string[] {
-  return [logicalId, ...copies];
+function namesOf({ logicalId, expandedIds }: Resource): string[] {
+  return [logicalId, ...expandedIds];
 }
 
 function dependsOn(member: Resource, other: Resource): boolean {

@@ -20,9 +20,9 @@ export function* leftRuleFindings(template: Template, { resource }: Listener): I
 }
 
 /** Does the rule belong to another listener too, in some branch? */
-function mayMove(template: Template, rule: Resource, { logicalId, copies }: Resource): boolean {
+function mayMove(template: Template, rule: Resource, { logicalId, expandedIds }: Resource): boolean {
   const arns = template.alternatives(own(rule.properties, "ListenerArn") ?? null, template.guardsOf(rule));
-  return arns.some(({ value }) => ![logicalId, ...copies].includes(targetOf(value) ?? ""));
+  return arns.some(({ value }) => ![logicalId, ...expandedIds].includes(targetOf(value) ?? ""));
 }
 
 /** Does a rule answer, itself or by a target group, instead of sending clients on to HTTPS? */

@@ -90,7 +90,7 @@ function newSuccessor(edit: Edit, http: Listener, context: Context): Successor {
     if (edit.template.resource(dependency) !== undefined) edit.runAfter(logicalId, dependency);
   const successor = edit.template.resource(logicalId);
   if (successor !== undefined && parameter !== undefined) suppress(edit, successor, "certificate", context);
-  const nameOf = (plain: string): string => successor?.copies[resource.copies.indexOf(plain)] ?? logicalId;
+  const nameOf = (plain: string): string => successor?.expandedIds[resource.expandedIds.indexOf(plain)] ?? logicalId;
   return { logicalId, gate, rules: [], nameOf };
 }
 
@@ -120,7 +120,8 @@ function existingSuccessor(edit: Edit, http: Listener, { resource }: Listener, {
   );
   const exists = isAlwaysThere ? undefined : resource.condition;
   const gate = rollout === "enforce" ? exists : switchFor(edit, exists);
-  const nameOf = (plain: string): string => resource.copies[http.resource.copies.indexOf(plain)] ?? resource.logicalId;
+  const nameOf = (plain: string): string =>
+    resource.expandedIds[http.resource.expandedIds.indexOf(plain)] ?? resource.logicalId;
   return { logicalId: resource.logicalId, gate, rules: rulesOf(edit.template, resource), nameOf };
 }
 

@@ -34,9 +34,9 @@ export interface ListenerReferences {
 }
 
 /** All references to a listener, and to its copies when a loop makes it, but for orders. */
-export function referencesTo(template: Template, { logicalId, copies }: Resource): ListenerReferences {
+export function referencesTo(template: Template, { logicalId, expandedIds }: Resource): ListenerReferences {
   const found: ListenerReferences = { moving: [], exportedBy: [], staying: [] };
-  for (const reference of [logicalId, ...copies].flatMap((name) => template.referencesTo(name))) {
+  for (const reference of [logicalId, ...expandedIds].flatMap((name) => template.referencesTo(name))) {
     if (reference.kind === "DependsOn" || (reference.section !== "Resources" && reference.section !== "Outputs"))
       continue;
     if (reference.section === "Outputs") {

@@ -6,8 +6,8 @@ import { targetOf } from "../../aws/values/values.js";
 export const ruleType = "AWS::ElasticLoadBalancingV2::ListenerRule";
 
 /** The rules that belong to a listener in some branch. */
-export function rulesOf(template: Template, { logicalId, copies }: Resource): Resource[] {
-  const names = [logicalId, ...copies];
+export function rulesOf(template: Template, { logicalId, expandedIds }: Resource): Resource[] {
+  const names = [logicalId, ...expandedIds];
   return template.ofType(ruleType).filter(({ properties }) => {
     return template
       .alternatives(own(properties, "ListenerArn") ?? null)

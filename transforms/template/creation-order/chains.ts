@@ -23,7 +23,7 @@ export function previousOfKind(belongs: (template: Template, resource: Resource)
   return function* (template, waiting) {
     const kind = allOf(template, waiting.type);
     if (!kind.includes(waiting)) return;
-    if (waiting.isInLoop && waiting.copies.length !== 1) yield waiting;
+    if (waiting.isInLoop && waiting.expandedIds.length !== 1) yield waiting;
     for (const previous of kind.slice(0, kind.indexOf(waiting)).reverse()) {
       if (owner !== undefined && !haveSameOwner(template, waiting, previous, owner)) continue;
       yield previous;
