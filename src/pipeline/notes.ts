@@ -1,4 +1,4 @@
-import { lostComments } from "../edit/write/comments.js";
+import { lostComments } from "../edit/write/lost-comments.js";
 import type { Written } from "../edit/write/write.js";
 import { at } from "../values/pointer.js";
 import type { Source } from "../source/source.js";

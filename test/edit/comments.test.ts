@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { lostComments } from "../../src/edit/write/comments.js";
+import { lostComments } from "../../src/edit/write/lost-comments.js";
 import { parseSource } from "../../src/source/source.js";
 import { add, onlyIf, remove, replace, written } from "./rewrite.js";
 import type { Operation } from "fast-json-patch";
