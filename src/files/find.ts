@@ -1,7 +1,7 @@
 import { realpathSync, statSync, type Stats } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
 import { CfnFixError } from "../values/errors.js";
-import { explained } from "../values/system-errors.js";
+import { explainErrorOrThrow } from "../values/system-errors.js";
 import { matcherOf, parseGlob, type Glob } from "./glob.js";
 import { isBelow, realFolder } from "./inside.js";
 import { compareNames } from "./order.js";
@@ -100,7 +100,7 @@ class Finder {
         throw new CfnFixError("READ", "cannot be read: it is not a regular file", "name a file");
       this.#add({ path, real: found.isFile() ? realpathSync.native(path) : path }, dirname(path), true);
     } catch (error) {
-      this.#problems.push({ name, error: explained(error, "READ") });
+      this.#problems.push({ name, error: explainErrorOrThrow(error, "READ") });
     }
   }
 
@@ -163,7 +163,7 @@ function statOf(path: string): Stats | CfnFixError {
   try {
     return statSync(path);
   } catch (error) {
-    return explained(error, "READ");
+    return explainErrorOrThrow(error, "READ");
   }
 }
 

@@ -1,5 +1,5 @@
 import { mkdir, stat } from "node:fs/promises";
-import { explain } from "../values/system-errors.js";
+import { explainError } from "../values/system-errors.js";
 
 /** Is there a folder, or a link to one? */
 export async function isFolder(path: string): Promise<boolean> {
@@ -15,6 +15,6 @@ export async function createFolder(path: string): Promise<void> {
   try {
     await mkdir(path, { recursive: true });
   } catch (error) {
-    throw explain(error, "WRITE");
+    throw explainError(error, "WRITE");
   }
 }

@@ -3,7 +3,7 @@ import { platform } from "node:os";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import ignore, { type Ignore } from "ignore";
 import { CfnFixError } from "../values/errors.js";
-import { explained, systemCode } from "../values/system-errors.js";
+import { explainErrorOrThrow, systemCode } from "../values/system-errors.js";
 
 /** What the ignore files of a folder and of those above it say together. */
 export interface IgnoreRules {
@@ -104,7 +104,7 @@ async function patternsOf(path: string, complain: Complain): Promise<string[]> {
     return patterns.filter((pattern) => !isLong(pattern) && !isSlow(pattern));
   } catch (error) {
     if (["ENOENT", "ENOTDIR"].includes(systemCode(error) ?? "")) return [];
-    complain(path, explained(error, "READ"));
+    complain(path, explainErrorOrThrow(error, "READ"));
     return [];
   }
 }

@@ -1,6 +1,6 @@
 import { realpath } from "node:fs/promises";
 import { basename, dirname, join, sep } from "node:path";
-import { explain, systemCode } from "../values/system-errors.js";
+import { explainError, systemCode } from "../values/system-errors.js";
 
 /** True for a path inside the folder, at any depth; both are absolute. */
 export function isBelow(path: string, folder: string): boolean {
@@ -12,7 +12,7 @@ export async function realFolder(path: string): Promise<string> {
   try {
     return await realpath(path);
   } catch (error) {
-    if (systemCode(error) !== "ENOENT" || path === dirname(path)) throw explain(error, "WRITE");
+    if (systemCode(error) !== "ENOENT" || path === dirname(path)) throw explainError(error, "WRITE");
     return join(await realFolder(dirname(path)), basename(path));
   }
 }

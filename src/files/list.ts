@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { CfnFixError } from "../values/errors.js";
-import { explained } from "../values/system-errors.js";
+import { explainErrorOrThrow } from "../values/system-errors.js";
 
 /**
  * The absolute paths of the files that a list names, relative to `folder`: a line each, or with NUL behind each, as
@@ -9,7 +9,7 @@ import { explained } from "../values/system-errors.js";
  */
 export async function listedFiles(list: string, folder: string): Promise<ReadonlySet<string>> {
   const text = await readFile(resolve(folder, list), "utf8").catch((error: unknown) => {
-    const { code, message, help } = explained(error, "READ");
+    const { code, message, help } = explainErrorOrThrow(error, "READ");
     throw new CfnFixError(code, `the list ${list} ${message}`, help);
   });
   const names = text.split(text.includes("\0") ? "\0" : /\r?\n/);

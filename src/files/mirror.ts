@@ -2,7 +2,7 @@ import { mkdir, stat } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { writeTemplate } from "./template-files.js";
 import { CfnFixError } from "../values/errors.js";
-import { explain } from "../values/system-errors.js";
+import { explainError } from "../values/system-errors.js";
 import type { FoundFile } from "./find.js";
 import { isBelow, realFolder } from "./inside.js";
 
@@ -50,7 +50,7 @@ export async function writeCopy(folder: string, path: string, text: string): Pro
     }
     await mkdir(target, { recursive: true });
   } catch (error) {
-    throw explain(error, "WRITE");
+    throw explainError(error, "WRITE");
   }
   await writeTemplate(path, text, { within: folder });
 }

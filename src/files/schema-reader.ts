@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { SchemaReader } from "../schema/schema.js";
-import { explain } from "../values/system-errors.js";
+import { explainError } from "../values/system-errors.js";
 
 /** Where the table is: beside the sources and beside the command it is in the first place, beside the compiled library in the second. */
 const places = ["../schema/types/", "../../schema/types/"];
@@ -18,7 +18,7 @@ export function schemaReader(): SchemaReader {
     try {
       return existsSync(file) ? readFileSync(file, "utf8") : undefined;
     } catch (error) {
-      throw explain(error, "READ");
+      throw explainError(error, "READ");
     }
   };
 }

@@ -16,7 +16,7 @@ import {
 } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { CfnFixError, type ErrorCode } from "../values/errors.js";
-import { explain, systemCode } from "../values/system-errors.js";
+import { explainError, systemCode } from "../values/system-errors.js";
 
 /** More than this is not read. CloudFormation itself accepts 1 MB. */
 export const maxBytes = 4 * 1024 * 1024;
@@ -29,7 +29,7 @@ export async function readTemplate(path: string): Promise<string> {
     if (found.size > maxBytes) throw tooLarge(found.size);
     return found.isFile() ? decode(readWhole(path, found.size)) : await readStream(createReadStream(path));
   } catch (error) {
-    throw explain(error, "READ");
+    throw explainError(error, "READ");
   }
 }
 
@@ -92,7 +92,7 @@ export async function writeTemplate(path: string, text: string, options: WriteOp
     if (old !== undefined) await access(target, constants.W_OK);
     await replace(target, text, old, options.expected);
   } catch (error) {
-    throw explain(error, "WRITE");
+    throw explainError(error, "WRITE");
   }
 }
 

@@ -3,7 +3,7 @@ import { lstat, readdir, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { isTemporary } from "./template-files.js";
 import { CfnFixError } from "../values/errors.js";
-import { explained } from "../values/system-errors.js";
+import { explainErrorOrThrow } from "../values/system-errors.js";
 import { isIgnored, rulesAbove, rulesIn, type Complain, type IgnoreRules } from "./gitignore.js";
 
 export interface WalkOptions {
@@ -58,7 +58,7 @@ async function entriesOf(folder: string, complain: Complain): Promise<Dirent[]> 
   try {
     return await readdir(folder, { withFileTypes: true });
   } catch (error) {
-    complain(folder, explained(error, "SEARCH"));
+    complain(folder, explainErrorOrThrow(error, "SEARCH"));
     return [];
   }
 }

@@ -27,7 +27,7 @@ interface Names {
 }
 
 /** The references in resources and outputs to a resource that is absent in some world in which they are evaluated. */
-export function danglingReferences(template: Names): BrokenReference[] {
+export function findDanglingReferences(template: Names): BrokenReference[] {
   const found: BrokenReference[] = [];
   for (const reference of template.references) {
     const { section, target, guards } = reference;
@@ -41,7 +41,7 @@ export function danglingReferences(template: Names): BrokenReference[] {
 }
 
 /** The references to names that are nowhere in the template, or that cannot be referred to in this way. */
-export function undefinedReferences(template: Names): BrokenReference[] {
+export function findUndefinedReferences(template: Names): BrokenReference[] {
   const reason = whoMayDeclareNames(template);
   const certainty = reason === undefined ? { exact: true } : { exact: false, reason };
   return template.references

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../values/json.js";
 import type { Path } from "../values/pointer.js";
 import { Dependencies, guardsOf, type Cycle } from "./dependencies.js";
-import { danglingReferences, undefinedReferences, type BrokenReference } from "./integrity.js";
+import { findDanglingReferences, findUndefinedReferences, type BrokenReference } from "./integrity.js";
 import { alternatives, type Alternative, type Guard } from "./intrinsics.js";
 import { memoize, lazy } from "../values/memoize.js";
 import {
@@ -47,8 +47,8 @@ export class Template {
   readonly #worlds = lazy(() => worldsOf(this.#view));
   readonly #dependencies = lazy(() => dependenciesOf(this.#view.section("Resources") ?? emptySection, this.worlds));
   readonly #cycles = lazy(() => this.#dependencies().cycles());
-  readonly #dangling = lazy(() => danglingReferences(this));
-  readonly #undefined = lazy(() => undefinedReferences(this));
+  readonly #dangling = lazy(() => findDanglingReferences(this));
+  readonly #undefined = lazy(() => findUndefinedReferences(this));
   readonly #unknowns = lazy(() => collectUnknowns(this.view));
   readonly #outerUnknowns = lazy(() => collectUnknowns(this.view, 1));
   readonly #macros = lazy(() => macroNames(this.at(["Transform"])));

@@ -60,13 +60,13 @@ const deeds = {
 } satisfies Record<string, Deed>;
 
 /** What the system says, in words. Anything else passes unchanged, so that a bug stays a bug. */
-export function explain(error: unknown, doing: keyof typeof deeds): unknown {
+export function explainError(error: unknown, doing: keyof typeof deeds): unknown {
   return error instanceof CfnFixError ? error : (systemError(error, doing) ?? error);
 }
 
 /** The same for one who goes on after an error of the system: a bug is thrown. */
-export function explained(error: unknown, doing: keyof typeof deeds): CfnFixError {
-  const known = explain(error, doing);
+export function explainErrorOrThrow(error: unknown, doing: keyof typeof deeds): CfnFixError {
+  const known = explainError(error, doing);
   if (known instanceof CfnFixError) return known;
   throw known;
 }
