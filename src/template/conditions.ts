@@ -22,28 +22,31 @@ export class Conditions {
   readonly decisions = new Decisions();
   /** The parameters whose definitions make a difference, as they were. */
   readonly parametersRead = new Map<string, Json | undefined>();
-  private readonly formulas = new Map<string, Formula>();
-  private readonly literals = new Map<string, Set<string>>();
-  private readonly variables = new Map<string, Variable>();
-  private readonly switches = new Map<string, Decision>();
+  readonly #formulas = new Map<string, Formula>();
+  readonly #literals = new Map<string, Set<string>>();
+  readonly #variables = new Map<string, Variable>();
+  readonly #switches = new Map<string, Decision>();
 
-  constructor(private readonly view: Json) {
-    const definitions = this.parse();
+  readonly #view: Json;
+
+  constructor(view: Json) {
+    this.#view = view;
+    const definitions = this.#parse();
     for (const name of inOrder(definitions)) {
       const expression = definitions.get(name);
-      if (expression !== undefined) this.formulas.set(name, this.build(name, expression));
+      if (expression !== undefined) this.#formulas.set(name, this.#build(name, expression));
     }
     for (const name of definitions.keys()) {
-      if (!this.formulas.has(name)) this.formulas.set(name, this.unknown(name, "depends on itself"));
+      if (!this.#formulas.has(name)) this.#formulas.set(name, this.#unknown(name, "depends on itself"));
     }
   }
 
   /** The formula of a condition; one that is not defined may hold or not. */
   formula(name: string): Formula {
-    let formula = this.formulas.get(name);
+    let formula = this.#formulas.get(name);
     if (formula === undefined) {
-      formula = this.unknown(name, "is not defined");
-      this.formulas.set(name, formula);
+      formula = this.#unknown(name, "is not defined");
+      this.#formulas.set(name, formula);
     }
     return formula;
   }
@@ -61,37 +64,37 @@ export class Conditions {
   }
 
   /** Reads all definitions and notes the literals that each operand is compared with. */
-  private parse(): Map<string, Expression> {
+  #parse(): Map<string, Expression> {
     const definitions = new Map<string, Expression>();
-    for (const { name, value, loops, kind } of entries(this.view, "Conditions")) {
-      if (kind === "macro" || this.formulas.has(name)) continue;
+    for (const { name, value, loops, kind } of entries(this.#view, "Conditions")) {
+      if (kind === "macro" || this.#formulas.has(name)) continue;
       if (loops.length > 0) {
-        this.formulas.set(name, this.unknown(name, "is declared in an Fn::ForEach loop"));
+        this.#formulas.set(name, this.#unknown(name, "is declared in an Fn::ForEach loop"));
         continue;
       }
       const expression = parseExpression(value);
       definitions.set(name, expression);
       for (const part of subexpressions(expression)) {
         if (part.kind !== "test") continue;
-        const literals = this.literals.get(part.operand) ?? new Set();
-        this.literals.set(part.operand, literals.add(part.literal));
+        const literals = this.#literals.get(part.operand) ?? new Set();
+        this.#literals.set(part.operand, literals.add(part.literal));
       }
     }
     return definitions;
   }
 
-  private build(name: string, expression: Expression): Formula {
+  #build(name: string, expression: Expression): Formula {
     try {
-      const decision = this.evaluate(expression);
-      const reason = this.reasonOf(name, expression);
+      const decision = this.#evaluate(expression);
+      const reason = this.#reasonOf(name, expression);
       return reason === undefined ? { decision } : { decision, reason };
     } catch (error) {
-      if (error instanceof TooComplex) return this.unknown(name, "has too many combinations to follow");
+      if (error instanceof TooComplex) return this.#unknown(name, "has too many combinations to follow");
       throw error;
     }
   }
 
-  private reasonOf(name: string, expression: Expression): string | undefined {
+  #reasonOf(name: string, expression: Expression): string | undefined {
     for (const part of subexpressions(expression)) {
       if (part.kind === "free" && part.reason !== undefined) return `condition ${name} ${part.reason}`;
       if (part.kind === "condition") {
@@ -102,55 +105,55 @@ export class Conditions {
     return undefined;
   }
 
-  private evaluate(expression: Expression): Decision {
+  #evaluate(expression: Expression): Decision {
     const { decisions } = this;
     switch (expression.kind) {
       case "constant":
         return expression.value ? always : never;
       case "test":
-        return this.test(expression.operand, expression.literal);
+        return this.#test(expression.operand, expression.literal);
       case "free":
-        return this.switch(expression.key);
+        return this.#switch(expression.key);
       case "condition":
         return this.formula(expression.name).decision;
       case "not":
-        return decisions.not(this.evaluate(expression.of));
+        return decisions.not(this.#evaluate(expression.of));
       case "and":
-        return this.evaluateAll(expression.of).reduceRight((sum, part) => decisions.and(part, sum), always);
+        return this.#evaluateAll(expression.of).reduceRight((sum, part) => decisions.and(part, sum), always);
       case "or":
-        return this.evaluateAll(expression.of).reduceRight((sum, part) => decisions.or(part, sum), never);
+        return this.#evaluateAll(expression.of).reduceRight((sum, part) => decisions.or(part, sum), never);
     }
   }
 
   /** First all, then combined from the last: later parts have later variables, so that each step stays near the top. */
-  private evaluateAll(expressions: readonly Expression[]): Decision[] {
-    return expressions.map((part) => this.evaluate(part));
+  #evaluateAll(expressions: readonly Expression[]): Decision[] {
+    return expressions.map((part) => this.#evaluate(part));
   }
 
-  private test(operand: string, literal: string): Decision {
-    let variable = this.variables.get(operand);
+  #test(operand: string, literal: string): Decision {
+    let variable = this.#variables.get(operand);
     if (variable === undefined) {
-      const values = this.values(operand);
+      const values = this.#values(operand);
       variable = { index: this.decisions.variable(values.length), values };
-      this.variables.set(operand, variable);
+      this.#variables.set(operand, variable);
     }
     const value = variable.values.indexOf(literal);
     return value < 0 ? never : this.decisions.test(variable.index, value);
   }
 
   /** The values of an operand that make a difference. A parameter takes only what its AllowedValues allow. */
-  private values(operand: string): (string | undefined)[] {
-    const literals = [...(this.literals.get(operand) ?? [])];
-    const allowed = this.allowedValues(operand);
+  #values(operand: string): (string | undefined)[] {
+    const literals = [...(this.#literals.get(operand) ?? [])];
+    const allowed = this.#allowedValues(operand);
     if (allowed === undefined) return [...literals, undefined];
     const compared = literals.filter((literal) => allowed.has(literal));
     return compared.length < allowed.size ? [...compared, undefined] : compared;
   }
 
-  private allowedValues(operand: string): ReadonlySet<string> | undefined {
+  #allowedValues(operand: string): ReadonlySet<string> | undefined {
     const parsed: Json = JSON.parse(operand);
     const name = asRef(parsed);
-    const parameter = name === undefined ? undefined : own(own(this.view, "Parameters"), name);
+    const parameter = name === undefined ? undefined : own(own(this.#view, "Parameters"), name);
     if (name !== undefined) this.parametersRead.set(name, parameter);
     const type = own(parameter, "Type");
     const allowed = own(parameter, "AllowedValues");
@@ -161,16 +164,16 @@ export class Conditions {
     return texts.length === allowed.length ? new Set(texts) : undefined;
   }
 
-  private unknown(name: string, reason: string): Formula {
-    return { decision: this.switch(`condition ${name}`), reason: `condition ${name} ${reason}` };
+  #unknown(name: string, reason: string): Formula {
+    return { decision: this.#switch(`condition ${name}`), reason: `condition ${name} ${reason}` };
   }
 
   /** A variable that holds or not. */
-  private switch(key: string): Decision {
-    let decision = this.switches.get(key);
+  #switch(key: string): Decision {
+    let decision = this.#switches.get(key);
     if (decision === undefined) {
       decision = this.decisions.test(this.decisions.variable(2), 1);
-      this.switches.set(key, decision);
+      this.#switches.set(key, decision);
     }
     return decision;
   }

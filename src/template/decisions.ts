@@ -22,42 +22,42 @@ const pairBase = 2 ** 26;
  * Equal functions share a node, so comparing two functions costs nothing once they are built.
  */
 export class Decisions {
-  private readonly sizes: number[] = [];
+  readonly #sizes: number[] = [];
   /** Variable of each node; the two constants come after all variables. */
-  private readonly variableOf: number[] = [Infinity, Infinity];
-  private readonly branchesOf: (readonly Decision[])[] = [[], []];
-  private readonly known = new Map<string, Decision>();
-  private readonly conjunctions = new Map<number, Decision>();
-  private readonly negations = new Map<Decision, Decision>([
+  readonly #variableOf: number[] = [Infinity, Infinity];
+  readonly #branchesOf: (readonly Decision[])[] = [[], []];
+  readonly #known = new Map<string, Decision>();
+  readonly #conjunctions = new Map<number, Decision>();
+  readonly #negations = new Map<Decision, Decision>([
     [never, always],
     [always, never],
   ]);
-  private operationSteps = 0;
-  private totalSteps = 0;
+  #operationSteps = 0;
+  #totalSteps = 0;
 
   /** A new variable with values 0 to `size` - 1. */
   variable(size: number): number {
-    return this.sizes.push(size) - 1;
+    return this.#sizes.push(size) - 1;
   }
 
   /** Holds when `variable` has this value. */
   test(variable: number, value: number): Decision {
-    return this.node(
+    return this.#node(
       variable,
-      Array.from({ length: this.sizes[variable] ?? 0 }, (_, index) => (index === value ? always : never)),
+      Array.from({ length: this.#sizes[variable] ?? 0 }, (_, index) => (index === value ? always : never)),
     );
   }
 
   /** Holds when `a` does not. Throws `TooComplex`, as all operations do. */
   not(a: Decision): Decision {
-    this.operationSteps = 0;
-    return this.negate(a, 0);
+    this.#operationSteps = 0;
+    return this.#negate(a, 0);
   }
 
   /** Holds when both hold. */
   and(a: Decision, b: Decision): Decision {
-    this.operationSteps = 0;
-    return this.conjoin(a, b, 0);
+    this.#operationSteps = 0;
+    return this.#conjoin(a, b, 0);
   }
 
   /** Holds when one of them holds. */
@@ -65,64 +65,64 @@ export class Decisions {
     return this.not(this.and(this.not(a), this.not(b)));
   }
 
-  private node(variable: number, branches: readonly Decision[]): Decision {
+  #node(variable: number, branches: readonly Decision[]): Decision {
     const [first = never] = branches;
     if (branches.every((branch) => branch === first)) return first;
     const key = `${variable}:${branches.join()}`;
-    const known = this.known.get(key);
+    const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const node = this.variableOf.push(variable) - 1;
-    this.branchesOf.push(branches);
-    this.known.set(key, node);
+    const node = this.#variableOf.push(variable) - 1;
+    this.#branchesOf.push(branches);
+    this.#known.set(key, node);
     return node;
   }
 
-  private negate(a: Decision, depth: number): Decision {
-    const known = this.negations.get(a);
+  #negate(a: Decision, depth: number): Decision {
+    const known = this.#negations.get(a);
     if (known !== undefined) return known;
-    const branches = this.branches(a);
-    this.spend(branches.length, depth);
-    const result = this.node(
-      this.level(a),
-      branches.map((branch) => this.negate(branch, depth + 1)),
+    const branches = this.#branches(a);
+    this.#spend(branches.length, depth);
+    const result = this.#node(
+      this.#level(a),
+      branches.map((branch) => this.#negate(branch, depth + 1)),
     );
-    this.negations.set(a, result);
-    this.negations.set(result, a);
+    this.#negations.set(a, result);
+    this.#negations.set(result, a);
     return result;
   }
 
-  private conjoin(a: Decision, b: Decision, depth: number): Decision {
+  #conjoin(a: Decision, b: Decision, depth: number): Decision {
     if (a === never || b === never) return never;
     if (a === always || a === b) return b;
     if (b === always) return a;
     const key = a < b ? a * pairBase + b : b * pairBase + a;
-    const known = this.conjunctions.get(key);
+    const known = this.#conjunctions.get(key);
     if (known !== undefined) return known;
-    const variable = Math.min(this.level(a), this.level(b));
-    const left = this.level(a) === variable ? this.branches(a) : undefined;
-    const right = this.level(b) === variable ? this.branches(b) : undefined;
-    const size = this.sizes[variable] ?? 0;
-    this.spend(size, depth);
+    const variable = Math.min(this.#level(a), this.#level(b));
+    const left = this.#level(a) === variable ? this.#branches(a) : undefined;
+    const right = this.#level(b) === variable ? this.#branches(b) : undefined;
+    const size = this.#sizes[variable] ?? 0;
+    this.#spend(size, depth);
     const branches = Array.from({ length: size }, (_, value) =>
-      this.conjoin(left?.[value] ?? a, right?.[value] ?? b, depth + 1),
+      this.#conjoin(left?.[value] ?? a, right?.[value] ?? b, depth + 1),
     );
-    const result = this.node(variable, branches);
-    this.conjunctions.set(key, result);
+    const result = this.#node(variable, branches);
+    this.#conjunctions.set(key, result);
     return result;
   }
 
-  private level(a: Decision): number {
-    return this.variableOf[a] ?? Infinity;
+  #level(a: Decision): number {
+    return this.#variableOf[a] ?? Infinity;
   }
 
-  private branches(a: Decision): readonly Decision[] {
-    return this.branchesOf[a] ?? [];
+  #branches(a: Decision): readonly Decision[] {
+    return this.#branchesOf[a] ?? [];
   }
 
-  private spend(steps: number, depth: number): void {
-    this.operationSteps += steps;
-    this.totalSteps += steps;
-    if (this.operationSteps > operationLimit || this.totalSteps > totalLimit || depth > depthLimit) {
+  #spend(steps: number, depth: number): void {
+    this.#operationSteps += steps;
+    this.#totalSteps += steps;
+    if (this.#operationSteps > operationLimit || this.#totalSteps > totalLimit || depth > depthLimit) {
       throw new TooComplex();
     }
   }

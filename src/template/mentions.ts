@@ -10,16 +10,18 @@ export class SectionMentions {
   readonly #before: Unchanged;
   /** What an edit has changed or added since. */
   readonly #changed = lazy(
-    () => new Map([...this.section.changes].map(([key, value]) => [key, mentionsOf(this.name, key, value)])),
+    () => new Map([...this.#section.changes].map(([key, value]) => [key, mentionsOf(this.#name, key, value)])),
   );
   readonly #list = lazy(() => this.#all());
   /** For the names that were asked about: an edit gives another section, which is asked about few. */
   readonly #to = new Map<string, readonly Reference[]>();
 
-  constructor(
-    private readonly name: ReferringSection,
-    private readonly section: Section,
-  ) {
+  readonly #name: ReferringSection;
+  readonly #section: Section;
+
+  constructor(name: ReferringSection, section: Section) {
+    this.#name = name;
+    this.#section = section;
     this.#before = unchangedIn(name, section.base);
   }
 
@@ -47,10 +49,10 @@ export class SectionMentions {
 
   /** The references below the key of a member, or in the member of a loop, in order. */
   in(owner: string): readonly Reference[] {
-    const changed = this.section.changes.get(owner);
+    const changed = this.#section.changes.get(owner);
     return changed === undefined
       ? (this.#before.byOwner().get(owner) ?? [])
-      : mentionsOf(this.name, owner, changed).references;
+      : mentionsOf(this.#name, owner, changed).references;
   }
 
   /** Whose references `in` knows. */

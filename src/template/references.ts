@@ -91,165 +91,168 @@ interface Context {
 
 class Collector {
   /** Where the walk is. */
-  private readonly path: (string | number)[] = [];
+  readonly #path: (string | number)[] = [];
 
-  constructor(
-    private readonly section: ReferringSection,
-    private readonly entry: Entry,
-    private readonly found: Reference[],
-  ) {}
+  readonly #section: ReferringSection;
+  readonly #entry: Entry;
+  readonly #found: Reference[];
+
+  constructor(section: ReferringSection, entry: Entry, found: Reference[]) {
+    this.#section = section;
+    this.#entry = entry;
+    this.#found = found;
+  }
 
   collect(): void {
-    const { value, path, loops, kind } = this.entry;
-    this.path.push(...path);
+    const { value, path, loops, kind } = this.#entry;
+    this.#path.push(...path);
     const bound = loops.map((loop) => loop.identifier);
-    const context: Context = { guards: [], bound, conditions: this.section === "Conditions" };
-    const hasAttributes = this.section === "Resources" || this.section === "Outputs";
-    if (kind === "member" && hasAttributes && isObject(value)) this.member(value, context);
-    else this.walk(value, context);
+    const context: Context = { guards: [], bound, conditions: this.#section === "Conditions" };
+    const hasAttributes = this.#section === "Resources" || this.#section === "Outputs";
+    if (kind === "member" && hasAttributes && isObject(value)) this.#member(value, context);
+    else this.#walk(value, context);
   }
 
   /** A resource or an output: its own attributes, and then all else under its own condition. */
-  private member(body: JsonObject, context: Context): void {
+  #member(body: JsonObject, context: Context): void {
     const condition = own(body, "Condition");
     const owned = typeof condition === "string" ? { ...context, guards: [{ condition, holds: true }] } : context;
     for (const [key, value] of Object.entries(body)) {
-      this.at([key], () => {
-        if (key === "Condition" && typeof value === "string") this.add("Condition", value, context);
-        else if (key === "DependsOn" && this.section === "Resources") this.dependsOn(value, owned);
-        else this.walk(value, owned);
+      this.#at([key], () => {
+        if (key === "Condition" && typeof value === "string") this.#add("Condition", value, context);
+        else if (key === "DependsOn" && this.#section === "Resources") this.#dependsOn(value, owned);
+        else this.#walk(value, owned);
       });
     }
   }
 
-  private dependsOn(value: Json, context: Context): void {
-    if (typeof value === "string") this.add("DependsOn", value, context);
+  #dependsOn(value: Json, context: Context): void {
+    if (typeof value === "string") this.#add("DependsOn", value, context);
     else if (Array.isArray(value)) {
       value.forEach((item, index) =>
-        this.at([index], () => {
-          if (typeof item === "string") this.add("DependsOn", item, context);
-          else this.walk(item, context);
+        this.#at([index], () => {
+          if (typeof item === "string") this.#add("DependsOn", item, context);
+          else this.#walk(item, context);
         }),
       );
-    } else this.walk(value, context);
+    } else this.#walk(value, context);
   }
 
-  private walk(value: Json, context: Context): void {
+  #walk(value: Json, context: Context): void {
     if (typeof value !== "object" || value === null) return;
     if (Array.isArray(value)) {
-      for (let index = 0; index < value.length; index++) this.step(index, value[index] ?? null, context);
-    } else if (!this.intrinsic(value, context)) this.members(value, context);
+      for (let index = 0; index < value.length; index++) this.#step(index, value[index] ?? null, context);
+    } else if (!this.#intrinsic(value, context)) this.#members(value, context);
   }
 
-  private members(value: JsonObject, context: Context): void {
+  #members(value: JsonObject, context: Context): void {
     // Without a list of the keys: a large template has tens of thousands of members, most of them plain.
     for (const key in value) {
       const member = value[key];
       if (typeof member !== "object" || member === null) continue;
       const loop = asLoop(key, member);
       if (loop === undefined) {
-        const conditions = takesConditions(key) || this.section === "Conditions";
-        this.step(key, member, conditions === context.conditions ? context : { ...context, conditions });
+        const conditions = takesConditions(key) || this.#section === "Conditions";
+        this.#step(key, member, conditions === context.conditions ? context : { ...context, conditions });
       } else {
-        this.at([key, 1], () => this.walk(loop.collection, context));
-        this.at([key, 2], () => this.walk(loop.body, { ...context, bound: [...context.bound, loop.identifier] }));
+        this.#at([key, 1], () => this.#walk(loop.collection, context));
+        this.#at([key, 2], () => this.#walk(loop.body, { ...context, bound: [...context.bound, loop.identifier] }));
       }
     }
   }
 
-  private step(step: string | number, value: Json, context: Context): void {
+  #step(step: string | number, value: Json, context: Context): void {
     if (typeof value !== "object" || value === null) return;
-    this.path.push(step);
-    this.walk(value, context);
-    this.path.pop();
+    this.#path.push(step);
+    this.#walk(value, context);
+    this.#path.pop();
   }
 
   /** Does something some steps further on. */
-  private at(steps: Path, act: () => void): void {
-    const { length } = this.path;
-    this.path.push(...steps);
+  #at(steps: Path, act: () => void): void {
+    const { length } = this.#path;
+    this.#path.push(...steps);
     act();
-    this.path.length = length;
+    this.#path.length = length;
   }
 
   /** Reads a call of an intrinsic function; false when its arguments are still to be walked. */
-  private intrinsic(value: JsonObject, context: Context): boolean {
+  #intrinsic(value: JsonObject, context: Context): boolean {
     const sole = soleEntry(value);
-    if (sole === undefined) return this.mapping(own(value, "Fn::FindInMap"), context);
+    if (sole === undefined) return this.#mapping(own(value, "Fn::FindInMap"), context);
     const [key, argument] = sole;
     switch (key) {
       case "Ref":
-        return this.ref(value, argument, context);
+        return this.#ref(value, argument, context);
       case "Condition":
-        return context.conditions && typeof argument === "string" && this.add("Condition", argument, context);
+        return context.conditions && typeof argument === "string" && this.#add("Condition", argument, context);
       case "Fn::GetAtt":
-        return this.getAtt(value, argument, context);
+        return this.#getAtt(value, argument, context);
       case "Fn::FindInMap":
-        return this.mapping(argument, context);
+        return this.#mapping(argument, context);
       case "Fn::If":
-        return this.choice(value, context);
+        return this.#choice(value, context);
       case "Fn::Sub":
-        return this.sub(value, context);
+        return this.#sub(value, context);
       default:
         return false;
     }
   }
 
-  private ref(value: JsonObject, argument: Json, context: Context): boolean {
+  #ref(value: JsonObject, argument: Json, context: Context): boolean {
     const name = asRef(value);
     const isPlain = typeof argument === "string";
-    if (name !== undefined && (isPlain || isMadeByLoops(name, context))) this.add("Ref", name, context);
+    if (name !== undefined && (isPlain || isMadeByLoops(name, context))) this.#add("Ref", name, context);
     return name !== undefined && isPlain;
   }
 
-  private getAtt(value: JsonObject, argument: Json, context: Context): boolean {
+  #getAtt(value: JsonObject, argument: Json, context: Context): boolean {
     const getAtt = asGetAtt(value);
     if (getAtt === undefined) return false;
     const isPlain = !Array.isArray(argument) || typeof argument[0] === "string";
-    if (isPlain || isMadeByLoops(getAtt.target, context)) this.add("GetAtt", getAtt.target, context, getAtt.attribute);
+    if (isPlain || isMadeByLoops(getAtt.target, context)) this.#add("GetAtt", getAtt.target, context, getAtt.attribute);
     return getAtt.attribute !== undefined && isPlain;
   }
 
-  private mapping(argument: Json | undefined, context: Context): false {
-    if (Array.isArray(argument) && typeof argument[0] === "string") this.add("FindInMap", argument[0], context);
+  #mapping(argument: Json | undefined, context: Context): false {
+    if (Array.isArray(argument) && typeof argument[0] === "string") this.#add("FindInMap", argument[0], context);
     return false;
   }
 
-  private choice(value: JsonObject, context: Context): boolean {
+  #choice(value: JsonObject, context: Context): boolean {
     const choice = asIf(value);
     if (choice === undefined) return false;
-    this.at(["Fn::If", 0], () => this.add("Condition", choice.condition, context));
+    this.#at(["Fn::If", 0], () => this.#add("Condition", choice.condition, context));
     const branch = (holds: boolean): Context => ({
       ...context,
       guards: [...context.guards, { condition: choice.condition, holds }],
     });
-    this.at(["Fn::If", 1], () => this.walk(choice.whenTrue, branch(true)));
-    this.at(["Fn::If", 2], () => this.walk(choice.whenFalse, branch(false)));
+    this.#at(["Fn::If", 1], () => this.#walk(choice.whenTrue, branch(true)));
+    this.#at(["Fn::If", 2], () => this.#walk(choice.whenFalse, branch(false)));
     return true;
   }
 
-  private sub(value: JsonObject, context: Context): boolean {
+  #sub(value: JsonObject, context: Context): boolean {
     const sub = asSub(value);
     if (sub === undefined) return false;
     for (const name of subVariables(sub.text)) {
       if (isPseudoParameter(name) || Object.hasOwn(sub.variables, name)) continue;
       const { target, attribute } = split(name);
-      this.add("Sub", target, context, attribute);
+      this.#add("Sub", target, context, attribute);
     }
-    if (Object.keys(sub.variables).length > 0) this.at(["Fn::Sub", 1], () => this.walk(sub.variables, context));
+    if (Object.keys(sub.variables).length > 0) this.#at(["Fn::Sub", 1], () => this.#walk(sub.variables, context));
     return true;
   }
 
-  private add(kind: Reference["kind"], target: string, context: Context, attribute?: string): true {
+  #add(kind: Reference["kind"], target: string, context: Context, attribute?: string): true {
     if (!isPseudoParameter(target) && !context.bound.includes(target)) {
-      const { section, entry } = this;
-      this.found.push({
+      this.#found.push({
         kind,
         target,
         ...(attribute === undefined ? {} : { attribute }),
-        path: [...this.path],
-        section,
-        owner: entry.name,
+        path: [...this.#path],
+        section: this.#section,
+        owner: this.#entry.name,
         guards: context.guards,
       });
     }

@@ -11,19 +11,22 @@ export class Resources {
   readonly #changed = lazy(
     () =>
       new Map(
-        [...this.section.changes.keys()].flatMap((name) =>
+        [...this.#section.changes.keys()].flatMap((name) =>
           this.#changedTo(name).map((resource): [string, Resource] => [name, resource]),
         ),
       ),
   );
   readonly #list = lazy(() =>
-    this.section.changes.size === 0
+    this.#section.changes.size === 0
       ? this.#before.list
       : [...this.#before.list.map((resource) => this.#now(resource)), ...this.#added],
   );
   readonly #ofTypes = new Map<string, readonly Resource[]>();
 
-  constructor(private readonly section: Section) {
+  readonly #section: Section;
+
+  constructor(section: Section) {
+    this.#section = section;
     this.#before = unchangedIn(section.base);
   }
 
@@ -38,13 +41,13 @@ export class Resources {
   }
 
   #changedTo(name: string): Resource[] {
-    const body = this.section.changes.get(name);
+    const body = this.#section.changes.get(name);
     return body === undefined ? [] : readMember(name, body);
   }
 
   /** The resources of these types, in order. */
   ofTypes(types: readonly string[]): readonly Resource[] {
-    if (this.section.changes.size === 0) return this.#before.ofTypes(types);
+    if (this.#section.changes.size === 0) return this.#before.ofTypes(types);
     const key = types.join();
     let found = this.#ofTypes.get(key);
     if (found === undefined) {

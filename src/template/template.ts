@@ -209,7 +209,7 @@ export class Template {
    * since it may mean what a macro declares. Outputs may share names with all of them.
    */
   freeName(wanted: string): string {
-    return freeName(wanted, (name) => this.isTaken(name));
+    return freeName(wanted, (name) => this.#isTaken(name));
   }
 
   /** The constructs whose result cannot be known: macros, includes, loops, unknown tags. */
@@ -250,7 +250,7 @@ export class Template {
     return this.#macros().includes(languageExtensions);
   }
 
-  private isTaken(name: string): boolean {
+  #isTaken(name: string): boolean {
     if (this.parameters.has(name) || this.mappings.has(name) || this.conditions.has(name)) return true;
     return (
       this.member("Rules", name) !== undefined ||

@@ -17,16 +17,20 @@ const sections: readonly string[] = [
 export class View {
   #json: Json | undefined;
 
+  readonly #edited: ReadonlyMap<string, Section>;
+
   constructor(
     /** The values as they were some edits ago. */
     readonly base: Json,
-    private readonly edited: ReadonlyMap<string, Section> = new Map(),
-  ) {}
+    edited: ReadonlyMap<string, Section> = new Map(),
+  ) {
+    this.#edited = edited;
+  }
 
   get json(): Json {
-    if (this.edited.size === 0) return this.base;
+    if (this.#edited.size === 0) return this.base;
     if (this.#json === undefined) {
-      const objects = [...this.edited].map(([name, { object }]): [string, Json] => [name, object]);
+      const objects = [...this.#edited].map(([name, { object }]): [string, Json] => [name, object]);
       this.#json = isObject(this.base) ? { ...this.base, ...Object.fromEntries(objects) } : this.base;
     }
     return this.#json;
@@ -34,7 +38,7 @@ export class View {
 
   /** A section; undefined when it is missing or no object. */
   section(name: string): Section | undefined {
-    const edited = this.edited.get(name);
+    const edited = this.#edited.get(name);
     if (edited !== undefined) return edited;
     const section = own(this.base, name);
     return isObject(section) ? Section.of(section) : undefined;
@@ -43,7 +47,7 @@ export class View {
   /** The value at `path`, or undefined when there is none. */
   at(path: Path): Json | undefined {
     const [name, key, ...rest] = path;
-    const section = this.edited.size === 0 || name === undefined ? undefined : this.section(String(name));
+    const section = this.#edited.size === 0 || name === undefined ? undefined : this.section(String(name));
     if (section === undefined) return at(this.base, path);
     if (key === undefined) return section.object;
     const member = section.get(String(key));
@@ -59,6 +63,6 @@ export class View {
   withMember(name: string, key: string, member: Json): View {
     const section = this.takesMembers(name) ? this.section(name) : undefined;
     if (section === undefined) throw new Error(`the template has no section ${name} for ${key}`);
-    return new View(this.base, new Map(this.edited).set(name, section.with(key, member)));
+    return new View(this.base, new Map(this.#edited).set(name, section.with(key, member)));
   }
 }

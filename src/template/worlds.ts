@@ -25,21 +25,25 @@ export type Assignment = ReadonlyMap<string, boolean>;
  * `possible` is false, only when that is proved.
  */
 export class Worlds {
-  private compiled: Conditions | undefined;
-  private readonly possibilities = new Map<string, Verdict>();
+  #compiled: Conditions | undefined;
+  readonly #possibilities = new Map<string, Verdict>();
 
-  constructor(private readonly view: Json) {}
+  readonly #view: Json;
+
+  constructor(view: Json) {
+    this.#view = view;
+  }
 
   /** The formulas behind the answers, for questions that are no conjunctions. Its operations throw `TooComplex`. */
   get conditions(): Conditions {
-    return (this.compiled ??= new Conditions(this.view));
+    return (this.#compiled ??= new Conditions(this.#view));
   }
 
   /** Would all answers be the same with these parameters? False when that is not known yet. */
   areThoseWith(parameters: Json | undefined): boolean {
     return (
-      this.compiled !== undefined &&
-      [...this.compiled.parametersRead].every(([name, definition]) => own(parameters, name) === definition)
+      this.#compiled !== undefined &&
+      [...this.#compiled.parametersRead].every(([name, definition]) => own(parameters, name) === definition)
     );
   }
 
@@ -67,10 +71,10 @@ export class Worlds {
   possibility(guards: readonly Guard[]): Verdict {
     if (guards.length === 0) return certain;
     const key = guards.map((guard) => `${guard.holds ? "+" : "-"}${guard.condition.length} ${guard.condition}`).join();
-    let verdict = this.possibilities.get(key);
+    let verdict = this.#possibilities.get(key);
     if (verdict === undefined) {
-      verdict = this.decide(guards, [], (context) => context !== never, true);
-      this.possibilities.set(key, verdict);
+      verdict = this.#decide(guards, [], (context) => context !== never, true);
+      this.#possibilities.set(key, verdict);
     }
     return verdict;
   }
@@ -78,7 +82,7 @@ export class Worlds {
   /** Like `implies`, with the reason for a careful answer. */
   implication(context: readonly Guard[], guards: readonly Guard[]): Verdict {
     if (guards.length === 0) return certain;
-    return this.decide(context, guards, (a, b) => this.conditions.decisions.and(a, b) === a, false);
+    return this.#decide(context, guards, (a, b) => this.conditions.decisions.and(a, b) === a, false);
   }
 
   /** Like `excludes`, with the reason for a careful answer. */
@@ -89,15 +93,15 @@ export class Worlds {
 
   /** Like `equivalent`, with the reason for a careful answer. */
   equivalence(a: readonly Guard[], b: readonly Guard[]): Verdict {
-    return this.decide(a, b, (left, right) => left === right, false);
+    return this.#decide(a, b, (left, right) => left === right, false);
   }
 
   /** Every combination of truth values that the named conditions can take together, false before true. */
   *assignments(names: readonly string[]): Generator<Assignment> {
-    yield* this.extend(names, 0, [], always);
+    yield* this.#extend(names, 0, [], always);
   }
 
-  private *extend(
+  *#extend(
     names: readonly string[],
     index: number,
     chosen: readonly [string, boolean][],
@@ -109,21 +113,21 @@ export class Worlds {
       return;
     }
     for (const holds of [false, true]) {
-      const next = this.narrow(world, { condition: name, holds });
-      if (next !== never) yield* this.extend(names, index + 1, [...chosen, [name, holds]], next);
+      const next = this.#narrow(world, { condition: name, holds });
+      if (next !== never) yield* this.#extend(names, index + 1, [...chosen, [name, holds]], next);
     }
   }
 
   /** The worlds in which `guard` holds too; undefined when that is too much to follow, so that anything is possible. */
-  private narrow(world: Decision | undefined, guard: Guard): Decision | undefined {
+  #narrow(world: Decision | undefined, guard: Guard): Decision | undefined {
     if (world === undefined) return undefined;
-    return this.careful(undefined, () =>
+    return this.#careful(undefined, () =>
       this.conditions.decisions.and(world, this.conditions.conjunction([guard]).decision),
     );
   }
 
   /** Unknown conditions are free to be true or false, so only the careful answer can be wrong because of them. */
-  private decide(
+  #decide(
     a: readonly Guard[],
     b: readonly Guard[],
     ask: (a: Decision, b: Decision) => boolean,
@@ -134,7 +138,7 @@ export class Worlds {
       exact: false,
       reason: "there are too many combinations of conditions",
     };
-    return this.careful(tooComplex, () => {
+    return this.#careful(tooComplex, () => {
       const [left, right] = [this.conditions.conjunction(a), this.conditions.conjunction(b)];
       const answer = ask(left.decision, right.decision);
       const reason = left.reason ?? right.reason;
@@ -142,7 +146,7 @@ export class Worlds {
     });
   }
 
-  private careful<T>(fallback: T, compute: () => T): T {
+  #careful<T>(fallback: T, compute: () => T): T {
     try {
       return compute();
     } catch (error) {
