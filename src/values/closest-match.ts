@@ -1,4 +1,4 @@
-/** The candidate that `word` was probably meant to be; undefined when none is near. */
+/** Returns the candidate that `word` was probably meant to be; undefined if none is close. */
 export function closestMatch(word: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
   let least = Math.max(2, Math.floor(word.length / 3)) + 1;
@@ -14,7 +14,7 @@ export function closestMatch(word: string, candidates: Iterable<string>): string
   return best;
 }
 
-/** How many letters have to be put in, taken out, changed or swapped with the next to get from `a` to `b`. */
+/** Returns how many insertions, removals, changes and swaps of neighbours lead from `a` to `b` (optimal string alignment). */
 function distance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);

@@ -1,4 +1,4 @@
-/** What kind of refusal an error is. `NOT_PROVED` and below concern writing, `READ` and below files and usage. */
+/** The kinds of refusals. `NOT_PROVED` and `LOOP` concern the corrections; from `READ` on they concern files and usage. */
 export type ErrorCode =
   | "SYNTAX"
   | "NOT_A_TEMPLATE"
@@ -20,14 +20,14 @@ export type ErrorCode =
   | "WRITE"
   | "USAGE";
 
-/** Where in a template something stands; line and column count from 1. */
+/** A place in the text of a template; line and column count from 1. */
 export interface Place {
   line: number;
   column: number;
 }
 
 /**
- * Why a template was not read, or not changed. The file is always left as it was.
+ * The reason why a template was not read, or not changed. The file is always left as it was.
  * `message` says what is wrong, `help` what to do about it; neither ends in a full stop.
  */
 export class CfnFixError extends Error {
@@ -43,7 +43,7 @@ export class CfnFixError extends Error {
   }
 }
 
-/** The refusal of a correction of which it is not proved that it does what it should: a flaw of cfn-fix. */
+/** Returns the refusal of a correction that could not be proved to do what it should: a bug in cfn-fix. */
 export function notProved(message: string, place?: Place): CfnFixError {
   return new CfnFixError("NOT_PROVED", message, "please report this template; nothing was changed", place);
 }

@@ -1,4 +1,4 @@
-/** Things in their order by each of their keys. */
+/** Returns the things by key, in their order. A thing with several keys is in several groups. */
 export function groupBy<T>(
   things: readonly T[],
   keysOf: (thing: T) => Iterable<string>,

@@ -1,4 +1,4 @@
-/** A plain JavaScript value as JSON knows it: the form in which a template is read, patched and compared. */
+/** A JSON value: the form in which a template is read, patched and compared. */
 export type Json = null | boolean | number | string | Json[] | JsonObject;
 
 /** A JSON object. Look a key up with `own`, never with a bare index: templates are untrusted input. */
@@ -6,21 +6,21 @@ export interface JsonObject {
   [key: string]: Json;
 }
 
-/** True for a JSON object (not for a list, not for null). */
+/** True if the value is a JSON object, not a list or null. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The value of an own key of `value`; undefined when `value` is no object or lacks the key. */
+/** Returns the value of an own key of `value`; undefined if `value` is no object or lacks the key. */
 export function own(value: Json | undefined, key: string): Json | undefined {
   return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
-/** The only key and value of an object with one key. */
+/** Returns the only key and value of an object with one key; undefined for anything else. */
 export function soleEntry(value: Json | undefined): [string, Json] | undefined {
   if (!isObject(value)) return undefined;
   let sole: string | undefined;
-  // Asked of every value again and again: without a list of what may be thousands of keys.
+  // Called for every value: it makes no list of what may be thousands of keys.
   for (const key in value) {
     if (sole !== undefined) return undefined;
     sole = key;
@@ -29,7 +29,7 @@ export function soleEntry(value: Json | undefined): [string, Json] | undefined {
   return sole === undefined || member === undefined ? undefined : [sole, member];
 }
 
-/** Structural equality; the order of the keys of an object does not matter. */
+/** True if the values are structurally equal; the order of the keys of an object does not matter. */
 export function equal(a: Json | undefined, b: Json | undefined): boolean {
   if (a === b) return true;
   if (Array.isArray(a)) {
@@ -40,7 +40,7 @@ export function equal(a: Json | undefined, b: Json | undefined): boolean {
   return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && equal(a[key], b[key]));
 }
 
-/** A deep copy that shares nothing with `value`, nor with itself where `value` holds one object in several places. */
+/** Returns a deep copy in which no object occurs twice, even where `value` holds one in several places. */
 export function clone(value: Json): Json {
   if (Array.isArray(value)) return value.map(clone);
   return isObject(value)

@@ -1,17 +1,17 @@
-/** A value that is computed when it is first asked for, and once. */
+/** Returns a function that computes its value at the first call, and keeps it. */
 export function lazy<T>(compute: () => T): () => T {
   let computed: { value: T } | undefined;
   return () => (computed ??= { value: compute() }).value;
 }
 
-/** The same for each key; what was computed is kept as long as its key is. */
+/** Returns a function that computes its value once for each key, and keeps it as long as the key lives. */
 export function memoize<K extends object, T>(compute: (key: K) => T): (key: K) => T {
-  const known = new WeakMap<K, { value: T }>();
+  const cache = new WeakMap<K, { value: T }>();
   return (key) => {
-    let found = known.get(key);
+    let found = cache.get(key);
     if (found === undefined) {
       found = { value: compute(key) };
-      known.set(key, found);
+      cache.set(key, found);
     }
     return found.value;
   };

@@ -1,14 +1,14 @@
 import { isObject, type Json } from "./json.js";
 
-/** The way to a value in a template: object keys and list indexes, outermost first. */
+/** The path to a value in a template: object keys and list indexes, outermost first. */
 export type Path = readonly (string | number)[];
 
-/** The RFC 6901 JSON Pointer of a path: `["Resources", "a/b", 0]` is `/Resources/a~1b/0`. */
+/** Returns the RFC 6901 JSON Pointer of a path: `["Resources", "a/b", 0]` gives `/Resources/a~1b/0`. */
 export function toPointer(path: Path): string {
   return path.map((step) => "/" + String(step).replaceAll("~", "~0").replaceAll("/", "~1")).join("");
 }
 
-/** The steps of an RFC 6901 JSON Pointer, all as strings. */
+/** Returns the steps of an RFC 6901 JSON Pointer, all as strings. */
 export function fromPointer(pointer: string): string[] {
   return pointer
     .split("/")
@@ -16,7 +16,7 @@ export function fromPointer(pointer: string): string[] {
     .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
-/** The value at `path`, or undefined when there is none. */
+/** Returns the value at `path`; undefined if there is none. */
 export function at(root: Json, path: Path): Json | undefined {
   let value: Json | undefined = root;
   for (const step of path) {
@@ -27,7 +27,7 @@ export function at(root: Json, path: Path): Json | undefined {
   return value;
 }
 
-/** Is the place at `path` that at `outer`, or inside it? */
+/** True if `path` is `outer`, or leads to something inside it. */
 export function isWithin(path: Path, outer: Path): boolean {
   return outer.every((step, index) => path[index] === step);
 }

@@ -2,11 +2,12 @@ import { CfnFixError, type ErrorCode } from "./errors.js";
 
 type Reasons = Readonly<Record<string, readonly [reason: string, help: string]>>;
 
-interface Deed {
+/** Something done with a file, and the words for how it can fail. */
+interface FileAction {
   code: Extract<ErrorCode, "READ" | "WRITE">;
   cannot: string;
   reasons: Reasons;
-  /** What to do about a reason that is not foreseen. */
+  /** The advice for any other reason. */
   help: string;
 }
 
@@ -26,7 +27,7 @@ const reading: Reasons = {
   EIO: ["the disk reports an error", "check the disk"],
 };
 
-const deeds = {
+const actions = {
   READ: { code: "READ", cannot: "cannot be read", reasons: reading, help: "check the file" },
   SEARCH: {
     code: "READ",
@@ -57,30 +58,30 @@ const deeds = {
     },
     help: "check the file and its folder; nothing was written",
   },
-} satisfies Record<string, Deed>;
+} satisfies Record<string, FileAction>;
 
-/** What the system says, in words. Anything else passes unchanged, so that a bug stays a bug. */
-export function explainError(error: unknown, doing: keyof typeof deeds): unknown {
-  return error instanceof CfnFixError ? error : (systemError(error, doing) ?? error);
+/** Returns an error of the system in words. Anything else is returned unchanged, so that a bug stays a bug. */
+export function explainError(error: unknown, action: keyof typeof actions): unknown {
+  return error instanceof CfnFixError ? error : (systemError(error, action) ?? error);
 }
 
-/** The same for one who goes on after an error of the system: a bug is thrown. */
-export function explainErrorOrThrow(error: unknown, doing: keyof typeof deeds): CfnFixError {
-  const known = explainError(error, doing);
-  if (known instanceof CfnFixError) return known;
-  throw known;
+/** Returns an error of the system in words, for a caller that goes on after it. Throws anything else: it is a bug. */
+export function explainErrorOrThrow(error: unknown, action: keyof typeof actions): CfnFixError {
+  const explained = explainError(error, action);
+  if (explained instanceof CfnFixError) return explained;
+  throw explained;
 }
 
-function systemError(error: unknown, doing: keyof typeof deeds): CfnFixError | undefined {
+function systemError(error: unknown, action: keyof typeof actions): CfnFixError | undefined {
   const system = systemCode(error);
   if (system === undefined) return undefined;
-  const { code, cannot, reasons, help }: Deed = deeds[doing];
+  const { code, cannot, reasons, help }: FileAction = actions[action];
   const [reason, advice] = reasons[system] ?? [`the system says ${system}`, help];
   return new CfnFixError(code, `${cannot}: ${reason}`, advice);
 }
 
-/** Such as ENOENT; undefined for an error that does not come from the system. */
+/** Returns the code of an error of the system, such as ENOENT; undefined for any other error. */
 export function systemCode(error: unknown): string | undefined {
-  const known = error instanceof Error && "syscall" in error && "code" in error;
-  return known && typeof error.code === "string" ? error.code : undefined;
+  const isFromSystem = error instanceof Error && "syscall" in error && "code" in error;
+  return isFromSystem && typeof error.code === "string" ? error.code : undefined;
 }
