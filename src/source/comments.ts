@@ -1,12 +1,12 @@
 import type { CST } from "yaml";
 
-/** A YAML comment: where it stands, and its text from the `#` on. */
+/** A YAML comment: its offset, and its text from the `#` on. */
 export interface Comment {
   offset: number;
   text: string;
 }
 
-/** All comments among the tokens of a document, in order. */
+/** Returns all comments among the tokens of a document, in order. */
 export function commentsOf(tokens: readonly CST.Token[]): Comment[] {
   const comments: Comment[] = [];
   const open: (CST.Token | null | undefined)[] = [...tokens];

@@ -9,24 +9,24 @@ import {
   type ScalarEvent,
   type SequenceEvent,
 } from "js-yaml";
-import type { Json } from "../values/json.js";
+import { bareMap, blockMap, blockSequence, flowMap, flowSequence, scalarNode } from "./build-node.js";
 import type { Comment } from "./comments.js";
-import { viewOfPairs, type Item, type Node, type Pair, type ScalarStyle } from "./node.js";
+import { isBlockScalar, type Item, type Node, type Pair, type ScalarNode } from "./node.js";
 import { maxDepth } from "./place.js";
-import { resolvePlain, withoutMissingNewline } from "./scalar.js";
+import { endOfBlockScalar, resolvePlain, withoutMissingNewline } from "./scalar.js";
 import { tagged } from "./tags.js";
 
-/** CloudFormation takes no larger template; js-yaml keeps all that it reads of one that is all marks. */
+/** CloudFormation accepts no larger template; js-yaml would keep all of a longer one that is nothing but marks. */
 const maxLength = 1_100_000;
 
-/** Larger trees are left to the parser that counts what aliases expand to. */
+/** Larger trees are left to `parseYaml`, which counts what aliases expand to. */
 const maxNodes = 250_000;
 
 /**
- * Reads a YAML document to the same node tree and comments as `parseYaml`, several times as fast.
+ * Returns the same node tree and comments of a YAML document as `parseYaml`, several times as fast.
  *
- * Returns undefined for what it does not read, broken or rare: anchors and aliases, explicit keys, merge keys, directives,
- * several documents, and all that must be refused with its place.
+ * Returns undefined for a text that is rare or broken: anchors and aliases, explicit keys, merge keys, directives,
+ * several documents, and everything that is refused with its place.
  */
 export function parseYamlFast(text: string): { root: Node; comments: Comment[] } | undefined {
   // A lone carriage return ends a line for one parser and not for the other.
@@ -39,23 +39,25 @@ export function parseYamlFast(text: string): { root: Node; comments: Comment[] }
   }
 }
 
-/** Has it more than one mark of a document? js-yaml keeps all documents, and a text may be nothing but marks. */
+/** True if the text marks more than one document. js-yaml keeps all documents, and a text may be nothing but marks. */
 function hasSeveralMarks(text: string): boolean {
   const marks = text.matchAll(/^(?:---|\.\.\.)(?=\s|$)/gm);
   marks.next();
   return marks.next().done !== true;
 }
 
-/** Ends the attempt; whoever asked takes the other parser. */
-class Unread extends Error {}
+/** Thrown to end the attempt: the other parser takes over. */
+class Unsupported extends Error {}
 
-/** What js-yaml says before a node; offsets are -1 where there is none. */
+/** An event at the beginning of a node; its offsets are -1 where there is nothing. */
 type Content = ScalarEvent | SequenceEvent | MappingEvent;
 
+/** Builds the node tree from the events of js-yaml, and checks that they account for every character of the text. */
 class EventTreeBuilder {
   readonly #comments: Comment[] = [];
+  /** The index of the next event. */
   #next = 0;
-  /** All before it is read. */
+  /** The offset of the first character that is not read yet. */
   #at = 0;
   #nodes = 0;
 
@@ -66,19 +68,19 @@ class EventTreeBuilder {
 
   document(): { root: Node; comments: Comment[] } {
     const event = this.#take();
-    if (event.type !== EVENT_ID.DOCUMENT || event.explicitEnd || event.directives.length > 0) throw new Unread();
+    if (event.type !== EVENT_ID.DOCUMENT || event.explicitEnd || event.directives.length > 0) throw new Unsupported();
     this.#skip();
     if (event.explicitStart) this.#at += 3;
     const root = this.#node(this.#at, 1);
-    if (root.kind === "scalar" || this.#take().type !== EVENT_ID.POP) throw new Unread();
+    if (root.kind === "scalar" || this.#take().type !== EVENT_ID.POP) throw new Unsupported();
     this.#skip();
-    if (this.#at !== this.text.length || this.#next !== this.events.length) throw new Unread();
+    if (this.#at !== this.text.length || this.#next !== this.events.length) throw new Unsupported();
     return { root, comments: this.#comments };
   }
 
   #take(): Event {
     const event = this.events[this.#next++];
-    if (event === undefined) throw new Unread();
+    if (event === undefined) throw new Unsupported();
     return event;
   }
 
@@ -106,15 +108,15 @@ class EventTreeBuilder {
   #comment(): void {
     const { text } = this;
     const end = text.indexOf("\n", this.#at);
-    const behind = end < 0 ? text.length : end;
-    this.#comments.push({ offset: this.#at, text: text.slice(this.#at, behind).trimEnd() });
-    this.#at = behind;
+    const after = end < 0 ? text.length : end;
+    this.#comments.push({ offset: this.#at, text: text.slice(this.#at, after).trimEnd() });
+    this.#at = after;
   }
 
-  /** Passes over white space and comments up to `offset`, where something is that was foreseen. */
+  /** Passes over white space and comments up to `offset`; throws `Unsupported` if something else comes first. */
   #skipTo(offset: number): void {
     this.#skip();
-    if (this.#at !== offset) throw new Unread();
+    if (this.#at !== offset) throw new Unsupported();
   }
 
   #isAt(character: string): boolean {
@@ -123,18 +125,18 @@ class EventTreeBuilder {
 
   #skipOver(character: string): void {
     this.#skip();
-    if (!this.#isAt(character)) throw new Unread();
+    if (!this.#isAt(character)) throw new Unsupported();
     this.#at++;
   }
 
-  /** `emptyAt`: where a node without any text stands. */
+  /** Returns the next node; `emptyAt` is the place of a node without any text. */
   #node(emptyAt: number, depth: number): Node {
     const event = this.#take();
-    // Half of what the other parser takes, which counts the levels in its own way.
-    if (depth > maxDepth / 2 || ++this.#nodes > maxNodes) throw new Unread();
+    // Half of what the other parser accepts, which counts the levels in its own way.
+    if (depth > maxDepth / 2 || ++this.#nodes > maxNodes) throw new Unsupported();
     if (event.type !== EVENT_ID.SCALAR && event.type !== EVENT_ID.SEQUENCE && event.type !== EVENT_ID.MAPPING)
-      throw new Unread();
-    if (event.anchorStart >= 0) throw new Unread();
+      throw new Unsupported();
+    if (event.anchorStart >= 0) throw new Unsupported();
     if (event.tagStart < 0) return this.#content(event, emptyAt, depth);
     this.#skipTo(event.tagStart);
     this.#at = event.tagEnd;
@@ -156,32 +158,32 @@ class EventTreeBuilder {
     }
   }
 
-  #scalar(event: ScalarEvent, emptyAt: number): Node {
+  #scalar(event: ScalarEvent, emptyAt: number): ScalarNode {
     const { style, valueStart, valueEnd, tagStart } = event;
     // The other parser reads a plain scalar without text between a colon or tag and a comma.
     const isBare = this.text[emptyAt - 1] !== ":" && tagStart < 0;
     if (valueStart < 0 && (isBare ? /^\s+,/ : /^\s*,/).test(this.text.slice(emptyAt, emptyAt + 100)))
-      throw new Unread();
-    if (valueStart < 0) return scalar("empty", emptyAt, emptyAt, tagStart < 0 ? null : "");
+      throw new Unsupported();
+    if (valueStart < 0) return scalarNode("empty", emptyAt, emptyAt, tagStart < 0 ? null : "");
     if (style === SCALAR_STYLE.LITERAL_BLOCK || style === SCALAR_STYLE.FOLDED_BLOCK) return this.#blockScalar(event);
     const value = getScalarValue(this.text, event);
     if (style === SCALAR_STYLE.PLAIN) {
       this.#skipTo(valueStart);
       this.#at = valueEnd;
-      return scalar("plain", valueStart, valueEnd, tagStart < 0 ? resolvePlain(value) : value);
+      return scalarNode("plain", valueStart, valueEnd, tagStart < 0 ? resolvePlain(value) : value);
     }
     this.#skipTo(valueStart - 1);
     this.#at = valueEnd + 1;
-    return scalar(style === SCALAR_STYLE.SINGLE_QUOTED ? "single" : "double", valueStart - 1, valueEnd + 1, value);
+    return scalarNode(style === SCALAR_STYLE.SINGLE_QUOTED ? "single" : "double", valueStart - 1, valueEnd + 1, value);
   }
 
-  #blockScalar(event: ScalarEvent): Node {
+  #blockScalar(event: ScalarEvent): ScalarNode {
     const { text } = this;
     const { valueStart, valueEnd, indent } = event;
     this.#skip();
     const start = this.#at;
     const header = /^[|>][-+]?(?=\s|$)/.exec(text.slice(start, start + 3))?.[0];
-    if (header === undefined) throw new Unread();
+    if (header === undefined) throw new Unsupported();
     const headerEnd = start + header.length;
     const comment = /^[ \t]+#/.exec(text.slice(headerEnd, valueStart))?.[0];
     if (comment !== undefined) {
@@ -189,27 +191,16 @@ class EventTreeBuilder {
       this.#comment();
     }
     this.#at = valueEnd;
-    // A line of nothing but a tab is a fault here, for the other parser to tell.
-    if (/^ *\t/.test(text.slice(valueEnd, valueEnd + indent + 1))) throw new Unread();
+    // A line of nothing but a tab is an error here, which the other parser reports.
+    if (/^ *\t/.test(text.slice(valueEnd, valueEnd + indent + 1))) throw new Unsupported();
     const style = event.style === SCALAR_STYLE.LITERAL_BLOCK ? "literal" : "folded";
     const body = text.slice(valueStart, valueEnd);
     const finalBreak = /\r?\n$/.exec(body)?.[0] ?? "";
-    const bodyEnd = header.endsWith("+") ? valueEnd - finalBreak.length : this.#endOfBody(valueStart, valueEnd, indent);
+    const bodyEnd = header.endsWith("+")
+      ? valueEnd - finalBreak.length
+      : endOfBlockScalar(text, { start: valueStart, end: valueEnd, indent });
     const end = body.trim() === "" ? headerEnd : bodyEnd;
-    return scalar(style, start, end, withoutMissingNewline(text, end, getScalarValue(text, event)));
-  }
-
-  /** Lines without text at the end count only for the spaces that they have beyond the indentation. */
-  #endOfBody(start: number, behind: number, indent: number): number {
-    const { text } = this;
-    let end = behind;
-    for (;;) {
-      while (text[end - 1] === "\n" || text[end - 1] === "\r") end--;
-      let at = end;
-      while (text[at - 1] === " ") at--;
-      if (text[at - 1] !== "\n" || at <= start || end - at > indent) return end;
-      end = at;
-    }
+    return scalarNode(style, start, end, withoutMissingNewline(text, end, getScalarValue(text, event)));
   }
 
   #sequence(depth: number): Node {
@@ -219,17 +210,7 @@ class EventTreeBuilder {
       const afterDash = this.#at;
       items.push({ start: afterDash - 1, afterDash, value: this.#node(afterDash, depth + 1) });
     }
-    const start = items[0]?.start ?? this.#at;
-    const end = items.at(-1)?.value.end ?? start;
-    return {
-      kind: "sequence",
-      flow: false,
-      start,
-      contentStart: start,
-      end,
-      items,
-      view: items.map(({ value }) => value.view),
-    };
+    return blockSequence(items, this.#at);
   }
 
   #flowSequence(start: number, depth: number): Node {
@@ -238,27 +219,16 @@ class EventTreeBuilder {
     while (!this.#isAtEnd()) {
       if (items.length > 0) this.#skipOver(",");
       const value = this.#node(-1, depth + 1);
-      if (value.start < 0) throw new Unread();
+      if (value.start < 0) throw new Unsupported();
       items.push({ start: value.start, afterDash: value.start, value });
     }
-    const end = this.#close("]");
-    return {
-      kind: "sequence",
-      flow: true,
-      start,
-      contentStart: start,
-      end,
-      items,
-      view: items.map(({ value }) => value.view),
-    };
+    return flowSequence(start, this.#close("]"), items);
   }
 
   #map(depth: number): Node {
     const pairs: Pair[] = [];
     while (!this.#isAtEnd()) pairs.push(this.#pair(depth));
-    const start = pairs[0]?.keyStart ?? this.#at;
-    const end = pairs.at(-1)?.value.end ?? start;
-    return { kind: "map", flow: false, start, contentStart: start, end, pairs, view: viewOfPairs(pairs) };
+    return blockMap(pairs, this.#at);
   }
 
   #flowMap(start: number, depth: number): Node {
@@ -270,35 +240,17 @@ class EventTreeBuilder {
       if (pairs.length > 0) this.#skipOver(",");
       pairs.push(this.#pair(depth));
     }
-    return {
-      kind: "map",
-      flow: true,
-      start,
-      contentStart: start,
-      end: this.#close("}"),
-      pairs,
-      view: viewOfPairs(pairs),
-    };
+    return flowMap(start, this.#close("}"), pairs);
   }
 
-  /** `a: b` inside brackets is a map of one entry without braces. */
+  /** Returns the map that `a: b` inside brackets is: one entry without braces. */
   #barePair(depth: number): Node {
     const pair = this.#pair(depth);
-    if (!this.#isAtEnd()) throw new Unread();
-    const { keyStart: start, value } = pair;
-    return {
-      kind: "map",
-      flow: true,
-      start,
-      contentStart: start,
-      end: value.end,
-      pairs: [pair],
-      bare: true,
-      view: { [pair.key]: value.view },
-    };
+    if (!this.#isAtEnd()) throw new Unsupported();
+    return bareMap(pair);
   }
 
-  /** Behind the bracket that closes a collection; a comma may stand before it. */
+  /** Passes over the bracket that closes a collection, and returns the offset after it; a comma may stand before it. */
   #close(bracket: string): number {
     this.#skip();
     if (this.#isAt(",")) this.#skipOver(",");
@@ -310,10 +262,10 @@ class EventTreeBuilder {
     const event = this.#take();
     const isPlainKey =
       event.type === EVENT_ID.SCALAR && event.tagStart < 0 && event.anchorStart < 0 && event.valueStart >= 0;
-    if (!isPlainKey) throw new Unread();
+    if (!isPlainKey) throw new Unsupported();
     const { start: keyStart, end: keyEnd, style } = this.#keyOf(event);
     const key = getScalarValue(this.text, event);
-    if (key === "__proto__" || (style === "plain" && key === "<<")) throw new Unread();
+    if (key === "__proto__" || (style === "plain" && key === "<<")) throw new Unsupported();
     // Without a colon there is no value, and what comes next belongs to the map.
     const at = this.#at;
     const comments = this.#comments.length;
@@ -328,13 +280,9 @@ class EventTreeBuilder {
     return { key, keyStart, keyEnd, afterColon, value: this.#node(afterColon, depth + 1) };
   }
 
-  #keyOf(event: ScalarEvent): { start: number; end: number; style: ScalarStyle } {
+  #keyOf(event: ScalarEvent): ScalarNode {
     const node = this.#scalar(event, -1);
-    if (node.kind !== "scalar" || node.style === "literal" || node.style === "folded") throw new Unread();
+    if (isBlockScalar(node)) throw new Unsupported();
     return node;
   }
-}
-
-function scalar(style: ScalarStyle, start: number, end: number, view: Json): Node {
-  return { kind: "scalar", style, start, contentStart: start, end, view };
 }

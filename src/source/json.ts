@@ -1,10 +1,11 @@
 import { parseTree, printParseErrorCode, type Node as JsonTree, type ParseError } from "jsonc-parser";
 import type { CfnFixError } from "../values/errors.js";
-import { viewOfPairs, type Node, type Pair } from "./node.js";
+import { flowMap, flowSequence, scalarNode } from "./build-node.js";
+import type { Node, Pair } from "./node.js";
 import { maxDepth, refusal, tooDeep, unsafeKey } from "./place.js";
 
 /**
- * Reads strict JSON to the same node tree as YAML; everything in it is flow style.
+ * Returns strict JSON as the same node tree as YAML; everything in it is flow style.
  * Returns, not throws, the SYNTAX refusal, since text in braces may still be YAML. Throws TOO_DEEP and UNSAFE_KEY.
  */
 export function parseJson(text: string): Node | CfnFixError {
@@ -19,12 +20,12 @@ export function parseJson(text: string): Node | CfnFixError {
   return build(text, tree);
 }
 
-/** `CommaExpected` as `comma expected`. */
+/** Returns `comma expected` for `CommaExpected`. */
 function sentence(code: string): string {
   return code.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
 }
 
-/** Before parsing, because the parser recurses. */
+/** Throws TOO_DEEP for text that nests too deep. It looks before the parser does, because the parser recurses. */
 function assertDepth(text: string): void {
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
@@ -44,18 +45,17 @@ function assertDepth(text: string): void {
 }
 
 function build(text: string, tree: JsonTree): Node {
-  const place = { start: tree.offset, contentStart: tree.offset, end: tree.offset + tree.length };
+  const [start, end] = [tree.offset, tree.offset + tree.length];
   const parts = tree.children ?? [];
   if (tree.type === "object") {
     const pairs = parts.map((part) => buildPair(text, part));
-    return { kind: "map", flow: true, ...place, pairs, view: viewOfPairs(pairs) };
+    return flowMap(start, end, pairs);
   }
   if (tree.type === "array") {
     const items = parts.map((part) => ({ start: part.offset, afterDash: part.offset, value: build(text, part) }));
-    return { kind: "sequence", flow: true, ...place, items, view: items.map(({ value }) => value.view) };
+    return flowSequence(start, end, items);
   }
-  const style = tree.type === "string" ? "double" : "plain";
-  return { kind: "scalar", style, ...place, view: tree.value };
+  return scalarNode(tree.type === "string" ? "double" : "plain", start, end, tree.value);
 }
 
 function buildPair(text: string, property: JsonTree): Pair {

@@ -3,7 +3,7 @@ import type { Path } from "../values/pointer.js";
 import { positionsIn } from "./positions.js";
 import type { Source } from "./source.js";
 
-/** Where the value at `path` is written: its key or dash, or that of the nearest value around it. */
+/** Returns the place of the key or dash of the value at `path`, or of the nearest value around it. */
 export function locate(source: Source, path: Path): Place {
   const positions = positionsIn(source);
   return positions.placeOf(positions.rangeOf(path).start);

@@ -1,21 +1,20 @@
-import { groupBy } from "../values/group-by.js";
-import { isObject, type Json, type JsonObject } from "../values/json.js";
+import type { Json } from "../values/json.js";
 
-/** How a scalar is written. JSON strings are `double`, other JSON scalars `plain`; `empty` has no text at all. */
+/** The style of a scalar. JSON strings are `double`, other JSON scalars `plain`; `empty` has no text at all. */
 export type ScalarStyle = "plain" | "single" | "double" | "literal" | "folded" | "empty";
 
-/** What all nodes have. Offsets count UTF-16 code units in the text of the source. */
+/** The members of all nodes. Offsets count UTF-16 code units in the text of the source. */
 interface NodeCommon {
   /** Of the node's first character, its tag or anchor included. */
   start: number;
   /** Of the node's first character after its tag and anchor. */
   contentStart: number;
-  /** Behind the node's last character; never includes a trailing comment or end of line. */
+  /** After the node's last character; never includes a trailing comment or end of line. */
   end: number;
   /** The tag as written, e.g. `!Ref`. */
   tag?: string;
   anchor?: string;
-  /** What the node means: its value, with short intrinsic functions in long form. */
+  /** The value of the node, with short intrinsic functions in long form. */
   view: Json;
 }
 
@@ -24,13 +23,14 @@ export interface Pair {
   key: string;
   keyStart: number;
   keyEnd: number;
-  /** Offset behind the colon, or the end of the key when there is no colon. */
+  /** Offset after the colon, or the end of the key if there is no colon. */
   afterColon: number;
   value: Node;
-  /** What forbids editing this entry. */
-  obstacle?: "EXPLICIT_KEY" | "MERGE_KEY" | "DUPLICATE_KEY";
+  /** The reason why this entry cannot be edited. */
+  uneditable?: "EXPLICIT_KEY" | "MERGE_KEY" | "DUPLICATE_KEY";
 }
 
+/** A map in block or flow style. */
 export interface MapNode extends NodeCommon {
   kind: "map";
   flow: boolean;
@@ -43,17 +43,19 @@ export interface MapNode extends NodeCommon {
 export interface Item {
   /** Of the dash, or of the value in flow style. */
   start: number;
-  /** Offset behind the dash, or the start of the value in flow style. */
+  /** Offset after the dash, or the start of the value in flow style. */
   afterDash: number;
   value: Node;
 }
 
+/** A sequence in block or flow style. */
 export interface SequenceNode extends NodeCommon {
   kind: "sequence";
   flow: boolean;
   items: Item[];
 }
 
+/** A scalar in any style. */
 export interface ScalarNode extends NodeCommon {
   kind: "scalar";
   style: ScalarStyle;
@@ -64,6 +66,7 @@ export interface AliasNode extends NodeCommon {
   kind: "alias";
 }
 
+/** A node of the tree of a template. */
 export type Node = MapNode | SequenceNode | ScalarNode | AliasNode;
 
 /** True for a map or sequence in braces or brackets. */
@@ -76,37 +79,12 @@ export function isBlockCollection(node: Node): node is MapNode | SequenceNode {
   return (node.kind === "map" || node.kind === "sequence") && !node.flow;
 }
 
-/** True for text behind `|` or `>`. */
+/** True for text after `|` or `>`. */
 export function isBlockScalar(node: Node): boolean {
   return node.kind === "scalar" && (node.style === "literal" || node.style === "folded");
 }
 
-/** The object that the pairs of a map make; of duplicate keys, which it marks, the last counts, and own keys come before merged ones. */
-export function viewOfPairs(pairs: readonly Pair[]): JsonObject {
-  const view: JsonObject = {};
-  let isTwice = false;
-  for (const pair of pairs) {
-    if (pair.obstacle === "MERGE_KEY") continue;
-    isTwice ||= Object.hasOwn(view, pair.key);
-    view[pair.key] = pair.value.view;
-  }
-  if (isTwice) markDuplicates(pairs.filter(({ obstacle }) => obstacle !== "MERGE_KEY"));
-  for (const { obstacle, value } of pairs) {
-    if (obstacle !== "MERGE_KEY") continue;
-    for (const merged of Array.isArray(value.view) ? value.view : [value.view]) {
-      if (!isObject(merged)) continue;
-      for (const [key, mergedValue] of Object.entries(merged)) if (!Object.hasOwn(view, key)) view[key] = mergedValue;
-    }
-  }
-  return view;
-}
-
-function markDuplicates(pairs: readonly Pair[]): void {
-  for (const same of groupBy(pairs, ({ key }) => [key]).values())
-    if (same.length > 1) for (const pair of same) pair.obstacle = "DUPLICATE_KEY";
-}
-
-/** The nodes directly below `node`. */
+/** Returns the nodes directly below `node`. */
 export function children(node: Node): Node[] {
   if (node.kind === "map") return node.pairs.map((pair) => pair.value);
   return node.kind === "sequence" ? node.items.map((item) => item.value) : [];

@@ -1,16 +1,17 @@
 import type { Place } from "../values/errors.js";
+import { memoize } from "../values/memoize.js";
 import type { Path } from "../values/pointer.js";
 import type { MapNode, Node, Pair } from "./node.js";
 import type { Source } from "./source.js";
 import { longForm } from "./tags.js";
 
-/** From the first character of a key or dash to behind the last of its value. */
+/** A stretch of text: from the first character of a key or dash to the end of its value. */
 export interface Range {
   start: number;
   end: number;
 }
 
-/** Answers where things stand in a text fast enough to ask for each of ten thousand. */
+/** The lines and values of a text, indexed so that ten thousand look-ups are fast. */
 export class Positions {
   readonly #lineStarts: number[] = [0];
   readonly #pairs = new WeakMap<MapNode, Map<string, Pair>>();
@@ -20,7 +21,7 @@ export class Positions {
     for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) this.#lineStarts.push(at + 1);
   }
 
-  /** The line of an offset, from 1. */
+  /** Returns the line of an offset, from 1. */
   lineOf(offset: number): number {
     let [low, high] = [0, this.#lineStarts.length];
     while (high - low > 1) {
@@ -31,17 +32,18 @@ export class Positions {
     return low + 1;
   }
 
-  /** The offset of the first character of a line. */
+  /** Returns the offset of the first character of a line. */
   startOf(line: number): number {
     return this.#lineStarts[line - 1] ?? this.source.text.length;
   }
 
+  /** Returns the line and column of an offset, both from 1. */
   placeOf(offset: number): Place {
     const line = this.lineOf(offset);
     return { line, column: offset - this.startOf(line) + 1 };
   }
 
-  /** Where the value at `path` is written with its key or dash, or the nearest value around it. */
+  /** Returns the range of the value at `path` with its key or dash, or of the nearest value around it. */
   rangeOf(path: Path): Range {
     let node = this.source.root;
     let range: Range = { start: node.start, end: node.end };
@@ -66,24 +68,18 @@ export class Positions {
   }
 
   #pairsOf(node: MapNode): Map<string, Pair> {
-    const known = this.#pairs.get(node);
-    if (known) return known;
+    const cached = this.#pairs.get(node);
+    if (cached) return cached;
     const pairs = new Map(node.pairs.map((pair) => [pair.key, pair]));
     this.#pairs.set(node, pairs);
     return pairs;
   }
 }
 
-const known = new WeakMap<Source, Positions>();
+/** Returns the positions in a source. They are computed once, since every finding needs them. */
+export const positionsIn = memoize((source: Source) => new Positions(source));
 
-/** The positions in a source; made once, since each finding asks. */
-export function positionsIn(source: Source): Positions {
-  const positions = known.get(source) ?? new Positions(source);
-  known.set(source, positions);
-  return positions;
-}
-
-/** The key that the tag of a node stands for in the view. */
+/** Returns the key that the tag of a node stands for in the view. */
 export function stepOf({ tag }: Node): string | undefined {
   return tag === undefined ? undefined : (longForm(tag) ?? tag);
 }

@@ -1,7 +1,7 @@
 import type { Json } from "../values/json.js";
 
 /**
- * The value of a block scalar that ends at `end` of `text`. Where the text ends with it and lacks a final newline,
+ * Returns the value of a block scalar that ends at `end` of `text`. If the text ends with it and lacks a final newline,
  * parsers disagree on whether the value has one; CloudFormation's own, like PyYAML, reads none.
  */
 export function withoutMissingNewline(text: string, end: number, value: string): string {
@@ -9,7 +9,22 @@ export function withoutMissingNewline(text: string, end: number, value: string):
 }
 
 /**
- * What a plain YAML scalar means.
+ * Returns the end of the body of a block scalar. Lines without text at its end belong to it only if they have more
+ * spaces than the indentation.
+ */
+export function endOfBlockScalar(text: string, body: { start: number; end: number; indent: number }): number {
+  let { end } = body;
+  for (;;) {
+    while (text[end - 1] === "\n" || text[end - 1] === "\r") end--;
+    let at = end;
+    while (text[at - 1] === " ") at--;
+    if (text[at - 1] !== "\n" || at <= body.start || end - at > body.indent) return end;
+    end = at;
+  }
+}
+
+/**
+ * Returns the value of a plain YAML scalar.
  *
  * CloudFormation reads nearly every scalar as text, so a number is one only if it is written as JavaScript would
  * write it: `012`, `1.10` and `1e3` stay strings and lose nothing when they are copied.

@@ -8,7 +8,7 @@ import { indentDeeper } from "./under-indented.js";
 import { parseYaml } from "./yaml.js";
 
 /**
- * The view of a template by a parser that shares nothing with the one that made its node tree.
+ * Returns the view of a template as read by a parser that shares nothing with the one that made its node tree.
  * Throws whatever that parser throws.
  */
 export function secondOpinion({ text, reader }: Source): Json {
@@ -31,6 +31,7 @@ function read(text: string): Json {
   return new ViewBuilder(text, parseEvents(text, { maxDepth: 2 * maxDepth })).document();
 }
 
+/** The offsets of the anchor and the tag of an event; -1 if it has none. */
 interface Properties {
   anchorStart: number;
   anchorEnd: number;
@@ -112,7 +113,7 @@ class ViewBuilder {
     return Object.assign({}, ...merged.filter(isObject).reverse(), own);
   }
 
-  /** A key without any text is that of `null`. */
+  /** Returns the text of a key. One without any text is the key of `null`. */
   #key(event: ScalarEvent): string {
     return event.valueStart < 0 ? "null" : getScalarValue(this.text, event);
   }

@@ -12,7 +12,7 @@ import { parseYaml } from "./yaml.js";
 /** The parser that made the node tree of a template. */
 export type Reader = "jsonc-parser" | "js-yaml" | "yaml";
 
-/** A template's text with its node tree, its meaning and its habits of writing. */
+/** The text of a template with its node tree, its values and its style. */
 export interface Source {
   /** Without a byte order mark. */
   text: string;
@@ -26,10 +26,10 @@ export interface Source {
 }
 
 /**
- * Reads a CloudFormation template in YAML or JSON.
+ * Returns a CloudFormation template in YAML or JSON, parsed.
  *
  * `text` must have no byte order mark.
- * Throws `CfnFixError` with a place when the text is no template, or cannot be read without guessing.
+ * Throws `CfnFixError` with a place if the text is no template, or is ambiguous.
  */
 export function parseSource(text: string): Source {
   const { format, reader, root, comments } = parseTree(text);
@@ -42,7 +42,7 @@ export function parseSource(text: string): Source {
     root,
     view: root.view,
     comments,
-    // Most templates are read and never written.
+    // Lazy, since most templates are read and never written.
     get style() {
       return (style ??= detectStyle(text, format, root));
     },
@@ -53,7 +53,7 @@ function parseTree(text: string): Pick<Source, "format" | "reader" | "root" | "c
   if (/^\s*\{/.test(text)) {
     const json = parseJson(text);
     if (!(json instanceof CfnFixError)) return { format: "json", reader: "jsonc-parser", root: json, comments: [] };
-    // Braces may also begin a YAML template in flow style; when it is not that either, it was meant as JSON.
+    // Braces may also begin a YAML template in flow style. If it is not that either, it was meant as JSON.
     try {
       return { format: "yaml", ...readYaml(text) };
     } catch (error) {
@@ -78,7 +78,7 @@ function readYaml(text: string): Pick<Source, "reader" | "root" | "comments"> {
       moveToOriginal(root, comments, indented);
       return { reader, root, comments };
     } catch {
-      // Its place would be that in a text which the user never wrote.
+      // The place of the new error would be in a text that the user never wrote.
       throw error;
     }
   }

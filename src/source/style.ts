@@ -2,33 +2,33 @@ import { children, isBlockCollection, type MapNode, type Node, type Pair, type S
 import { lineStart } from "./place.js";
 import { shortForm, shortTags } from "./tags.js";
 
-/** How a template is written, as far as new text has to follow it. */
+/** The style of a template, as far as new text has to follow it. */
 export interface Style {
   eol: "\n" | "\r\n";
-  /** Spaces by which a nested map stands further right. */
+  /** Spaces by which a nested map is indented. */
   indent: number;
   /** Spaces from a key to the dashes of its list. */
   listOffset: number;
   /** Spaces between a dash and its value. */
   dashGap: number;
   quote: "'" | '"';
-  /** Whether intrinsic functions are written as tags (`!Ref`) or keys (`Ref:`). */
+  /** Intrinsic functions are written as tags (`!Ref`) or as keys (`Ref:`). */
   intrinsics: "short" | "long";
-  /** How the list of a long `Fn::GetAtt` is written: `[A, B]` or a line each. */
+  /** The list of a long `Fn::GetAtt` is written as `[A, B]` or a line each. */
   attributes: "flow" | "block";
-  /** What stands inside the braces of a flow map: `{ a: b }` or `{a: b}`. */
+  /** The space inside the braces of a flow map: `{ a: b }` or `{a: b}`. */
   bracePadding: "" | " ";
-  /** Whether flow text is written as JSON, with keys in double quotes. */
+  /** Flow text is written as JSON, with keys in double quotes, or as YAML. */
   flow: "yaml" | "json";
   /** One step of JSON indentation: spaces or tabs. */
   jsonIndent: string;
-  /** Whether short intrinsic functions in JSON text stand on one line. */
+  /** Short intrinsic functions in JSON text are written on one line or on several. */
   jsonFunctions: "inline" | "lines";
-  /** What stands between a JSON key and its value, e.g. `: `. */
+  /** The text between a JSON key and its value, e.g. `: `. */
   jsonColon: string;
 }
 
-/** Counts how often each habit is met. */
+/** Counts how often each way of writing occurs. */
 class Votes<T> {
   readonly #counts = new Map<T, number>();
 
@@ -44,12 +44,12 @@ class Votes<T> {
   }
 }
 
-/** Column of an offset, from 0. */
+/** Returns the column of an offset, from 0. */
 export function columnOf(text: string, offset: number): number {
   return offset - lineStart(text, offset);
 }
 
-/** Reads the habits of a template by majority, with the usual ones where it shows none. */
+/** Returns the style of a template: the most frequent ways of writing, and the usual one where the template has none. */
 export function detectStyle(text: string, format: "yaml" | "json", root: Node): Style {
   const indent = new Votes<number>();
   const listOffset = new Votes<number>();
@@ -82,7 +82,7 @@ export function detectStyle(text: string, format: "yaml" | "json", root: Node): 
       if (key === "Fn::GetAtt" && value.kind === "sequence") attributes.add(value.flow ? "flow" : "block");
       if (!isBlockCollection(value)) continue;
       const step = columnOf(text, value.contentStart) - column;
-      // Behind a tag, some parsers let the dashes of a list stand further left than its key; new text cannot.
+      // After a tag, some parsers let the dashes of a list stand further left than its key; new text cannot.
       if (value.kind === "map" && step > 0) indent.add(step);
       if (value.kind === "sequence" && step >= 0) listOffset.add(step);
     }
@@ -132,10 +132,10 @@ export function detectStyle(text: string, format: "yaml" | "json", root: Node): 
   };
 }
 
-/** The white space before `offset` when nothing else stands before it on its line. */
+/** Returns the white space before `offset` if nothing else stands before it on its line; else undefined. */
 export function leadingSpace(text: string, offset: number): string | undefined {
   let start = offset;
-  // Not from the start of the line, which in a file of one line is far away.
+  // It searches backwards, since the start of the line is far away in a file of one line.
   while (text[start - 1] === " " || text[start - 1] === "\t") start--;
   return start === 0 || text[start - 1] === "\n" ? text.slice(start, offset) : undefined;
 }

@@ -38,17 +38,17 @@ const shortForms = new Map([...longForms].map(([tag, key]) => [key, tag]));
 /** All short tags, e.g. `!Ref`. */
 export const shortTags: readonly string[] = [...longForms.keys()];
 
-/** The long form of a short tag (`!Sub` is `Fn::Sub`), or undefined for a tag that is not CloudFormation's. */
+/** Returns the long form of a short tag (`Fn::Sub` for `!Sub`); undefined for a tag that is not CloudFormation's. */
 export function longForm(tag: string): string | undefined {
   return longForms.get(tag);
 }
 
-/** The short tag of an intrinsic function's key, or undefined when there is none. */
+/** Returns the short tag of the key of an intrinsic function; undefined if there is none. */
 export function shortForm(key: string): string | undefined {
   return shortForms.get(key);
 }
 
-/** The view of a tagged value: `!GetAtt A.B` is `{"Fn::GetAtt": ["A", "B"]}`; an unknown tag stays as the key. */
+/** Returns the view of a tagged value: `{"Fn::GetAtt": ["A", "B"]}` for `!GetAtt A.B`; an unknown tag stays as the key. */
 export function tagged(tag: string, value: Json): Json {
   const content = value === null ? "" : value;
   if (tag === "!GetAtt" && typeof content === "string") return { "Fn::GetAtt": splitAttribute(content) };

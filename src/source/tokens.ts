@@ -1,12 +1,14 @@
 import { Lexer, Parser, type CST } from "yaml";
 import { maxDepth, refusal, tooDeep } from "./place.js";
 
-/** A template of 1 MB, the most that CloudFormation takes, has about 200,000 of them; each takes some hundred bytes of memory. */
+/** A template of 1 MB, the most that CloudFormation accepts, has about 200,000; each takes some hundred bytes of memory. */
 const maxLexemes = 600_000;
 
 /**
- * The tokens of a YAML text, as `Parser.parse` would give them, but not at any price: before the syntax tree of a text that
- * is all marks fills the memory, it throws TOO_LARGE, and TOO_DEEP for one that does nothing but nest.
+ * Returns the tokens of a YAML text, as `Parser.parse` would.
+ *
+ * Throws TOO_LARGE before the syntax tree of a text that is nothing but marks fills the memory, and TOO_DEEP for a text
+ * that does nothing but nest.
  */
 export function tokensOf(text: string): CST.Token[] {
   const parser = new Parser();
@@ -32,7 +34,7 @@ export function tokensOf(text: string): CST.Token[] {
   return tokens;
 }
 
-/** What the lexer says about the text, and what is not in it: that a document or a scalar begins, or that a flow ends by an error. */
+/** True for a lexeme that is not in the text: a document or a scalar begins, or a flow collection ends by an error. */
 function isSignal(lexeme: string): boolean {
   return lexeme === "\u0002" || lexeme === "\u0018" || lexeme === "\u001f";
 }

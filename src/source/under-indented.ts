@@ -3,45 +3,45 @@ import type { Comment } from "./comments.js";
 import type { Node } from "./node.js";
 import { lineStart, maxDepth } from "./place.js";
 
-/** More than any key is indented. */
-const depth = " ".repeat(250);
+/** Deeper than any key. */
+const indentation = " ".repeat(250);
 
-/** So many lines of a file are mended; each costs a pass over the text. */
+/** At most this many lines are indented; each costs a pass over the text. */
 const maxLines = 100;
 
-/** A text whose lines inside quotes, braces and brackets stand as deep as YAML 1.2 wants them. */
+/** A text whose lines inside quotes, braces and brackets are indented as YAML 1.2 demands. */
 export interface Indented {
   text: string;
-  /** Turns an offset of `text` into that of the original. */
+  /** Returns the offset in the original for an offset in `text`. */
   originalOffset(offset: number): number;
 }
 
 /**
- * The text with deeper indentation for lines inside quotes, braces and brackets that are not indented as deep as their
- * key. YAML 1.2 forbids them, yet CloudFormation reads them, and how deep they stand means nothing.
+ * Returns the text with deeper indentation for lines inside quotes, braces and brackets that are indented less than their
+ * key. YAML 1.2 forbids them, yet CloudFormation reads them, and their indentation means nothing.
  *
- * Returns undefined where there are none, or where something else is wrong with the text.
+ * Returns undefined if there are none, or if something else is wrong with the text.
  */
 export function indentDeeper(original: string): Indented | undefined {
   const starts: number[] = [];
   let text = original;
-  for (let line = shallowLine(text); line !== undefined; line = shallowLine(text)) {
+  for (let line = underIndentedLine(text); line !== undefined; line = underIndentedLine(text)) {
     const start = lineStart(text, offsetOfLine(text, line));
     if (starts.includes(start) || starts.length === maxLines) return undefined;
     starts.push(start);
-    text = text.slice(0, start) + depth + text.slice(start);
+    text = text.slice(0, start) + indentation + text.slice(start);
   }
   if (starts.length === 0) return undefined;
   // Lines are found from top to bottom, so that no later one moves an earlier one.
   return {
     text,
     originalOffset: (offset) =>
-      starts.reduce((rest, start) => rest - Math.min(depth.length, Math.max(0, offset - start)), offset),
+      starts.reduce((rest, start) => rest - Math.min(indentation.length, Math.max(0, offset - start)), offset),
   };
 }
 
-/** The index of the first line that is not indented deep enough. */
-function shallowLine(text: string): number | undefined {
+/** Returns the index of the first line that is not indented deep enough. */
+function underIndentedLine(text: string): number | undefined {
   try {
     parseEvents(text, { maxDepth: 2 * maxDepth });
     return undefined;
@@ -56,7 +56,7 @@ function offsetOfLine(text: string, line: number): number {
   return offset;
 }
 
-/** Gives a tree of the indented text, and its comments, the offsets of the original. */
+/** Sets the offsets of a tree of the indented text, and of its comments, to those of the original. */
 export function moveToOriginal(root: Node, comments: readonly Comment[], { originalOffset }: Indented): void {
   const move = (node: Node): void => {
     node.start = originalOffset(node.start);

@@ -1,7 +1,7 @@
 import { Composer, CST, type Tags } from "yaml";
-import type { Json } from "../values/json.js";
+import { bareMap, blockMap, blockSequence, flowMap, flowSequence, scalarNode } from "./build-node.js";
 import { commentsOf, type Comment } from "./comments.js";
-import { viewOfPairs, type Item, type Node, type Pair, type ScalarStyle } from "./node.js";
+import type { Item, Node, Pair } from "./node.js";
 import { maxDepth, refusal, tooDeep, unsafeKey } from "./place.js";
 import { resolvePlain, withoutMissingNewline } from "./scalar.js";
 import { shortTags, tagged } from "./tags.js";
@@ -17,13 +17,13 @@ const knownTags = shortTags.flatMap((tag) => [
   { tag, collection: "seq" as const },
 ]);
 
-/** As a function: `yaml` would make a longer list for each tag of a list. */
+/** A function, since `yaml` would make a longer list for each tag of a list. */
 function withKnownTags(tags: Tags): Tags {
   return [...tags, ...knownTags];
 }
 
 /**
- * Reads one YAML document to a node tree with exact offsets, and its comments.
+ * Returns one YAML document as a node tree with exact offsets, and its comments.
  *
  * Throws `CfnFixError`: SYNTAX, MULTI_DOCUMENT, NOT_A_TEMPLATE (empty), TOO_LARGE, TOO_DEEP, ALIAS_EXPANSION, UNSAFE_KEY.
  */
@@ -45,7 +45,7 @@ export function parseYaml(text: string): { root: Node; comments: Comment[] } {
   let comments: Comment[] | undefined;
   return {
     root,
-    // Who only wants to know what a text means asks for none.
+    // Lazy, since the proof needs only the values.
     get comments() {
       return (comments ??= commentsOf(tokens));
     },
@@ -67,7 +67,7 @@ function assertSyntax(text: string, tokens: readonly CST.Token[]): void {
   }
 }
 
-/** Walks with a list instead of recursion, since the depth is what is in question. */
+/** Throws TOO_DEEP for a tree that nests too deep. It walks with a list, since recursion might not come to its end. */
 function assertDepth(text: string, root: CST.Token): void {
   const open: { token: CST.Token; depth: number }[] = [{ token: root, depth: 1 }];
   for (let next = open.pop(); next; next = open.pop()) {
@@ -81,7 +81,7 @@ function assertDepth(text: string, root: CST.Token): void {
   }
 }
 
-/** Tag and anchor of a node, which the syntax tree keeps among the tokens before it. */
+/** The tag and the anchor of a node, which the syntax tree keeps among the tokens before it. */
 interface Props {
   start: number;
   end: number;
@@ -101,6 +101,7 @@ function propsOf(tokens: readonly CST.SourceToken[], from = 0): Props | undefine
   return props;
 }
 
+/** Builds the node tree from the syntax tree of `yaml`. */
 class TreeBuilder {
   readonly #anchors = new Map<string, { node: Node; size: number }>();
   #size = 0;
@@ -135,26 +136,28 @@ class TreeBuilder {
   }
 
   #content(token: CST.Token | null | undefined, props: Props | undefined, emptyAt: number): Node {
-    if (!token) return this.#scalar(emptyAt, emptyAt, "empty", props?.tag === undefined ? null : "");
+    if (!token) return scalarNode("empty", emptyAt, emptyAt, props?.tag === undefined ? null : "");
     const start = token.offset;
     switch (token.type) {
       case "block-map":
-        return this.#map(token, false);
+        return blockMap(this.#pairs(token), token.offset);
       case "block-seq":
         return this.#sequence(token);
       case "flow-collection":
-        return token.start.type === "flow-map-start" ? this.#map(token, true) : this.#flowSequence(token);
+        return token.start.type === "flow-map-start"
+          ? flowMap(token.offset, flowEnd(token), this.#pairs(token))
+          : this.#flowSequence(token);
       case "alias":
         return this.#alias(start, token.source);
       case "scalar": {
         const value = this.#text(token);
         const plain = props?.tag === undefined ? resolvePlain(value) : value;
-        return this.#scalar(start, start + token.source.length, "plain", plain);
+        return scalarNode("plain", start, start + token.source.length, plain);
       }
       case "single-quoted-scalar":
       case "double-quoted-scalar": {
         const style = token.type === "single-quoted-scalar" ? "single" : "double";
-        return this.#scalar(start, start + token.source.length, style, this.#text(token));
+        return scalarNode(style, start, start + token.source.length, this.#text(token));
       }
       case "block-scalar":
         return this.#blockScalar(token);
@@ -163,7 +166,7 @@ class TreeBuilder {
     }
   }
 
-  /** The text of a scalar. What stands behind it on its line is not always seen by the composer. */
+  /** Returns the text of a scalar. It refuses what the composer overlooks after a scalar on its line. */
   #text(token: CST.FlowScalar | CST.BlockScalar): string {
     return CST.resolveAsScalar(token, true, this.#refuse).value;
   }
@@ -171,10 +174,6 @@ class TreeBuilder {
   readonly #refuse = (offset: number, _code: string, message: string): never => {
     throw refusal("SYNTAX", this.text, offset, `YAML syntax error: ${message}`, "correct the YAML");
   };
-
-  #scalar(start: number, end: number, style: ScalarStyle, view: Json): Node {
-    return { kind: "scalar", style, start, contentStart: start, end, view };
-  }
 
   #blockScalar(token: CST.BlockScalar): Node {
     const header = token.props.find(({ type }) => type === "block-scalar-header");
@@ -194,9 +193,9 @@ class TreeBuilder {
     else while (end > start && (this.text[end - 1] === "\n" || this.text[end - 1] === "\r")) end--;
     if (token.source.trim() === "") end = start + header.source.length;
     const style = header.source.startsWith("|") ? "literal" : "folded";
-    // The composer has judged the syntax; by itself `yaml` does not know that a text which is the whole document needs no indentation.
+    // The composer has checked the syntax; alone, `yaml` does not know that a text which is the whole document needs no indentation.
     const { value } = CST.resolveAsScalar(token, true, () => undefined);
-    return this.#scalar(start, end, style, withoutMissingNewline(this.text, end, value));
+    return scalarNode(style, start, end, withoutMissingNewline(this.text, end, value));
   }
 
   #alias(start: number, source: string): Node {
@@ -223,17 +222,7 @@ class TreeBuilder {
       const afterDash = indicator.offset + 1;
       items.push({ start: indicator.offset, afterDash, value: this.build(value, propsOf(start, dash + 1), afterDash) });
     }
-    const start = items[0]?.start ?? token.offset;
-    const end = items.at(-1)?.value.end ?? start;
-    return {
-      kind: "sequence",
-      flow: false,
-      start,
-      contentStart: start,
-      end,
-      items,
-      view: items.map(({ value }) => value.view),
-    };
+    return blockSequence(items, token.offset);
   }
 
   #flowSequence(token: CST.FlowCollection): Node {
@@ -243,39 +232,19 @@ class TreeBuilder {
       const isPair = item.sep?.some(({ type }) => type === "map-value-ind") || isExplicit(item);
       const element = item.value ?? item.key;
       if (!isPair && !element && !props) continue;
-      const value = isPair ? this.#barePair(item) : this.build(element, props, token.offset + 1);
+      const value = isPair ? bareMap(this.#pair(item)) : this.build(element, props, token.offset + 1);
       items.push({ start: value.start, afterDash: value.start, value });
     }
-    const view = items.map(({ value }) => value.view);
-    const start = token.offset;
-    return { kind: "sequence", flow: true, start, contentStart: start, end: flowEnd(token), items, view };
+    return flowSequence(token.offset, flowEnd(token), items);
   }
 
-  /** `a: b` inside brackets is a map of one entry without braces. */
-  #barePair(item: CST.FlowCollection["items"][number]): Node {
-    const pair = this.#pair(item);
-    const { keyStart: start, value } = pair;
-    return {
-      kind: "map",
-      flow: true,
-      start,
-      contentStart: start,
-      end: value.end,
-      pairs: [pair],
-      bare: true,
-      view: { [pair.key]: value.view },
-    };
-  }
-
-  #map(token: CST.BlockMap | CST.FlowCollection, flow: boolean): Node {
+  #pairs(token: CST.BlockMap | CST.FlowCollection): Pair[] {
     const pairs: Pair[] = [];
     for (const item of token.items) {
-      const empty = !item.key && !item.value && !item.sep && !isExplicit(item);
-      if (!empty) pairs.push(this.#pair(item));
+      const isEmpty = !item.key && !item.value && !item.sep && !isExplicit(item);
+      if (!isEmpty) pairs.push(this.#pair(item));
     }
-    const start = flow ? token.offset : (pairs[0]?.keyStart ?? token.offset);
-    const end = token.type === "flow-collection" ? flowEnd(token) : (pairs.at(-1)?.value.end ?? start);
-    return { kind: "map", flow, start, contentStart: start, end, pairs, view: viewOfPairs(pairs) };
+    return pairs;
   }
 
   #pair(item: CST.BlockMap["items"][number] | CST.FlowCollection["items"][number]): Pair {
@@ -292,9 +261,9 @@ class TreeBuilder {
     const value = this.build(item.value, propsOf(sep, colonAt + 1), afterColon);
     const pair: Pair = { key, keyStart, keyEnd, afterColon, value };
     if (isExplicit(item) || !isScalar || propsOf(item.start) || keyToken.type === "block-scalar") {
-      pair.obstacle = "EXPLICIT_KEY";
+      pair.uneditable = "EXPLICIT_KEY";
     } else if (keyToken.type === "scalar" && key === "<<") {
-      pair.obstacle = "MERGE_KEY";
+      pair.uneditable = "MERGE_KEY";
     }
     return pair;
   }

@@ -4,10 +4,10 @@ import { clone, type Json } from "../../values/json.js";
 export type { Operation };
 
 /**
- * Applies RFC 6902 operations to a copy of `view`. The operations stay as they are: the library inserts values by
- * reference and would let a later operation change them.
+ * Returns a copy of `view` after these RFC 6902 operations. The operations are copied, too: the library inserts values by
+ * reference, so that a later operation would change an earlier one.
  *
- * Throws the library's error for an operation that does not apply.
+ * Throws the error of the library if an operation does not apply.
  */
 export function applyPatch(view: Json, operations: readonly Operation[]): Json {
   return fastJsonPatch.applyPatch(

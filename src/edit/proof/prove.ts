@@ -4,8 +4,8 @@ import { secondOpinion } from "../../source/second-opinion.js";
 import { parseSource, type Source } from "../../source/source.js";
 
 /**
- * Do two independent parsers read exactly `expected` in the new text of a template? Gives the text as parsed by the
- * first, or in words what keeps it from being the expected one.
+ * Returns the new text of a template, parsed, if two independent parsers read exactly `expected` in it; else the reason
+ * why it cannot be proved, as a clause.
  */
 export function prove(text: string, { format }: Source, expected: Json): Source | string {
   let source: Source;

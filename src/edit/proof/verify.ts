@@ -2,15 +2,15 @@ import { notProved } from "../../values/errors.js";
 import type { BrokenReference, Template } from "../../template/template.js";
 
 /**
- * Throws NOT_PROVED when `after` refers to something that may be absent or is nowhere, or has resources that wait for
- * each other, and `before` did not.
+ * Throws NOT_PROVED if `after` refers to something that may be absent or is undefined, or has resources that wait for
+ * each other, and `before` does not.
  */
 export function assertSound(before: Template, after: Template): void {
   const flaw = newFlaw(before, after);
   if (flaw !== undefined) throw notProved(`the corrected template could not be proved: ${flaw}`);
 }
 
-/** The same as a question. */
+/** True if `assertSound` does not throw. */
 export function isSound(before: Template, after: Template): boolean {
   return newFlaw(before, after) === undefined;
 }
@@ -27,8 +27,8 @@ function newFlaw(before: Template, after: Template): string | undefined {
 }
 
 function added(before: readonly BrokenReference[], after: readonly BrokenReference[]): BrokenReference | undefined {
-  const known = new Set(before.map(brokenKey));
-  return after.find((candidate) => !known.has(brokenKey(candidate)));
+  const earlier = new Set(before.map(brokenKey));
+  return after.find((candidate) => !earlier.has(brokenKey(candidate)));
 }
 
 function brokenKey({ reference: { section, owner, kind, target, attribute } }: BrokenReference): string {

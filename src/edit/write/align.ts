@@ -1,6 +1,6 @@
 import { equal, isObject, own, type Json } from "../../values/json.js";
 
-/** An entry of one list, of the other, or of both. */
+/** The indexes of an entry that is in the old list, in the new one, or in both. */
 export interface Alignment {
   oldIndex?: number;
   nextIndex?: number;
@@ -10,8 +10,8 @@ export interface Alignment {
 const maxComparisons = 40_000;
 
 /**
- * Pairs the entries of two lists, in order: equal ones by a longest common subsequence, and in the gaps between them the
- * most alike of old and new entries, where both are maps or where as many go as come.
+ * Returns the pairs of entries of two lists, in order: equal ones by a longest common subsequence, and in the gaps between
+ * them the most similar ones, if both are maps or if a gap has as many old entries as new ones.
  */
 export function alignLists(old: readonly Json[], next: readonly Json[]): Alignment[] {
   let start = 0;
@@ -42,7 +42,7 @@ function range(from: number, to: number): number[] {
   return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
 }
 
-/** Index pairs of a longest common subsequence of the two middles. */
+/** Returns the index pairs of a longest common subsequence of the two middles. */
 function commonEntries(
   old: readonly Json[],
   next: readonly Json[],
@@ -73,10 +73,10 @@ function commonEntries(
   return pairs;
 }
 
-/** Above this many comparisons the entries of a gap are paired from the front, however unlike they are. */
-const maxLikenesses = 2_500;
+/** Above this many comparisons the entries of a gap are paired from the front, however different they are. */
+const maxSimilarities = 2_500;
 
-/** Pairs old with new entries so that the pairs are as alike as they can be, in order. */
+/** Returns pairs of old and new entries, in order, whose similarities have the greatest sum. */
 function pairGap(
   old: readonly Json[],
   next: readonly Json[],
@@ -84,11 +84,11 @@ function pairGap(
   nextIndexes: number[],
 ): Alignment[] {
   const sameCount = oldIndexes.length === nextIndexes.length;
-  const isTooLong = oldIndexes.length * nextIndexes.length > maxLikenesses;
+  const isTooLong = oldIndexes.length * nextIndexes.length > maxSimilarities;
   const score = (row: number, column: number): number => {
     const [from, to] = [old[oldIndexes[row] ?? -1] ?? null, next[nextIndexes[column] ?? -1] ?? null];
     if (!sameCount && !(isObject(from) && isObject(to))) return 0;
-    return 1 + (isTooLong ? 0 : 100 * likeness(from, to));
+    return 1 + (isTooLong ? 0 : 100 * similarity(from, to));
   };
   const best = bestScores(isTooLong ? 0 : oldIndexes.length, nextIndexes.length, score);
   const aligned: Alignment[] = [];
@@ -117,7 +117,7 @@ function pairGap(
   ];
 }
 
-/** The best sum of scores from each row and column on. */
+/** Returns the best sum of scores from each row and column on. */
 function bestScores(rows: number, columns: number, score: (row: number, column: number) => number): Float64Array[] {
   const best = Array.from({ length: rows + 1 }, () => new Float64Array(columns + 1));
   for (let row = rows - 1; row >= 0; row--) {
@@ -134,8 +134,8 @@ function bestScores(rows: number, columns: number, score: (row: number, column: 
   return best;
 }
 
-/** How much of two values is the same, from 0 to 1. */
-function likeness(a: Json, b: Json): number {
+/** Returns how much of two values is the same, from 0 to 1. */
+function similarity(a: Json, b: Json): number {
   if (equal(a, b)) return 1;
   if (Array.isArray(a) && Array.isArray(b)) {
     const same = a.filter((item) => b.some((other) => equal(item, other))).length;
@@ -146,7 +146,7 @@ function likeness(a: Json, b: Json): number {
   let sum = 0;
   for (const key of keys) {
     const [one, other] = [own(a, key), own(b, key)];
-    if (one !== undefined && other !== undefined) sum += likeness(one, other);
+    if (one !== undefined && other !== undefined) sum += similarity(one, other);
   }
   return sum / keys.size;
 }

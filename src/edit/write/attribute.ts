@@ -3,7 +3,7 @@ import type { LabelledSplice } from "../../contract/result.js";
 import type { Operation } from "../proof/patch.js";
 import type { PlacedSplice } from "./placed-splice.js";
 
-/** Says for each splice which fixes it carries out: those whose operations touch its place in the template. */
+/** Returns the splices with the fixes that each carries out: those whose operations touch its place in the template. */
 export function attribute(
   splices: readonly PlacedSplice[],
   fixes: readonly { operations: readonly Operation[] }[],
@@ -36,7 +36,9 @@ function touch(root: Touched, steps: readonly string[], fix: number): void {
   }
 }
 
-/** Those that share the longest part of the path: only indexes and the inside of a new value may differ behind it. */
+/**
+ * Returns the fixes that share the longest part of the path: the rest can only be an index, or lead into a new value.
+ */
 function fixesAt(root: Touched, path: Path): ReadonlySet<number> {
   let place = root;
   for (const step of path) {

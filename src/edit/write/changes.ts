@@ -4,8 +4,8 @@ import type { Item, MapNode, Node, Pair, SequenceNode } from "../../source/node.
 import { longForm } from "../../source/tags.js";
 import { alignLists, type Alignment } from "./align.js";
 
-/** Where a value stands: behind a key, behind a dash or comma, or as the whole document. */
-export interface Place {
+/** The place of a value: after a key, after a dash or comma, or the whole document. */
+export interface ValuePlace {
   node: Node;
   slot:
     | { kind: "pair"; pair: Pair; map: MapNode }
@@ -13,18 +13,18 @@ export interface Place {
     | { kind: "root" };
 }
 
-/** A construct around a change that forbids it. */
-export interface Barrier {
+/** A construct around a change that cannot be edited without guessing. */
+export interface Uneditable {
   code: "ANCHORED" | "UNKNOWN_TAG" | "DUPLICATE_KEY" | "EXPLICIT_KEY";
   offset: number;
 }
 
-/** A value that gives way to another. */
+/** A value that is replaced by another. */
 export interface Replacement {
   kind: "replace";
   path: Path;
-  barrier: Barrier | undefined;
-  place: Place;
+  uneditable: Uneditable | undefined;
+  place: ValuePlace;
   value: Json;
 }
 
@@ -32,7 +32,7 @@ export interface Replacement {
 export interface MapChange {
   kind: "map";
   path: Path;
-  barrier: Barrier | undefined;
+  uneditable: Uneditable | undefined;
   node: MapNode;
   removed: ReadonlySet<Pair>;
   /** In the order of the new map. */
@@ -45,16 +45,17 @@ export interface MapChange {
 export interface SequenceChange {
   kind: "sequence";
   path: Path;
-  barrier: Barrier | undefined;
+  uneditable: Uneditable | undefined;
   node: SequenceNode;
   removed: ReadonlySet<Item>;
-  /** Each goes behind `after`, or to the front; in order. */
+  /** In order, each with the item that it follows; undefined for the front. */
   inserted: readonly { after: Item | undefined; value: Json; index: number }[];
 }
 
+/** A change to one node of the tree. */
 export type Change = Replacement | MapChange | SequenceChange;
 
-/** The changes that turn the view of `root` into `next`, inner ones before the ones around them. */
+/** Returns the changes that turn the view of `root` into `next`, inner ones before the ones around them. */
 export function findChanges(root: Node, next: Json): Change[] {
   const first = compared(root, next, new Set());
   const moved = movedItems(first);
@@ -67,7 +68,7 @@ function compared(root: Node, next: Json, moved: ReadonlySet<string>): Compariso
   return comparison;
 }
 
-/** The maps in lists that were taken for changed, although new text elsewhere holds them as they were. */
+/** Returns the maps in lists that were taken for changed, although new text elsewhere holds them unchanged. */
 function movedItems({ changes, altered }: Comparison): ReadonlySet<string> {
   const moved = new Set<string>();
   const visit = (value: Json): void => {
@@ -80,51 +81,56 @@ function movedItems({ changes, altered }: Comparison): ReadonlySet<string> {
   return moved;
 }
 
+/** Compares a node tree with new values. */
 class Comparison {
   readonly changes: Change[] = [];
-  /** The maps in lists that have become others. */
+  /** The maps in lists that are paired with different ones, as JSON text. */
   readonly altered = new Set<string>();
 
-  /** `moved`: maps that stand elsewhere afterwards, so that none in a list becomes another one. */
+  /** `moved`: the maps that stand elsewhere afterwards, as JSON text; such a map in a list is removed, not changed. */
   constructor(readonly moved: ReadonlySet<string>) {}
 
-  compare(place: Place, next: Json, path: Path, outer: Barrier | undefined): void {
+  compare(place: ValuePlace, next: Json, path: Path, outer: Uneditable | undefined): void {
     const { node } = place;
-    // Views share what no fix has touched.
+    // Views share the values that no fix has touched.
     if (node.view === next) return;
-    const barrier = outer ?? barrierOf(node);
+    const uneditable = outer ?? uneditableNode(node);
     const key = node.tag === undefined ? undefined : (longForm(node.tag) ?? node.tag);
     const old = key === undefined ? node.view : own(node.view, key);
     const inner = key === undefined ? next : soleEntry(next) ? own(next, key) : undefined;
     const innerPath = key === undefined ? path : [...path, key];
     if (node.kind === "map" && isObject(old) && isObject(inner) && keepsShape(old, inner)) {
-      this.#maps(node, inner, innerPath, barrier);
-    } else if (node.kind === "sequence" && Array.isArray(inner) && this.#sequences(node, inner, innerPath, barrier)) {
+      this.#maps(node, inner, innerPath, uneditable);
+    } else if (
+      node.kind === "sequence" &&
+      Array.isArray(inner) &&
+      this.#sequences(node, inner, innerPath, uneditable)
+    ) {
       return;
     } else if (!equal(node.view, next)) {
-      this.changes.push({ kind: "replace", path, barrier: outer, place, value: next });
+      this.changes.push({ kind: "replace", path, uneditable: outer, place, value: next });
     }
   }
 
-  #maps(node: MapNode, next: JsonObject, path: Path, barrier: Barrier | undefined): void {
+  #maps(node: MapNode, next: JsonObject, path: Path, uneditable: Uneditable | undefined): void {
     const removed = new Set<Pair>();
     const known = new Set<string>();
     for (const pair of node.pairs) {
       known.add(pair.key);
       const value = own(next, pair.key);
       if (value === undefined) {
-        if (pair.obstacle !== "MERGE_KEY") removed.add(pair);
-      } else if (pair.obstacle !== "DUPLICATE_KEY" || !equal(own(node.view, pair.key) ?? pair.value.view, value)) {
+        if (pair.uneditable !== "MERGE_KEY") removed.add(pair);
+      } else if (pair.uneditable !== "DUPLICATE_KEY" || !equal(own(node.view, pair.key) ?? pair.value.view, value)) {
         this.compare(
           { node: pair.value, slot: { kind: "pair", pair, map: node } },
           value,
           [...path, pair.key],
-          barrier ?? pairBarrier(pair),
+          uneditable ?? uneditablePair(pair),
         );
       }
     }
     const mergedKeys = new Set(
-      node.pairs.some(({ obstacle }) => obstacle === "MERGE_KEY") ? Object.keys(node.view ?? {}) : [],
+      node.pairs.some(({ uneditable }) => uneditable === "MERGE_KEY") ? Object.keys(node.view ?? {}) : [],
     );
     const order = Object.keys(next);
     const inserted = order.filter(
@@ -135,7 +141,7 @@ class Comparison {
     this.changes.push({
       kind: "map",
       path,
-      barrier,
+      uneditable,
       node,
       removed,
       inserted: inserted.map((key) => ({ key, value: next[key] ?? null })),
@@ -143,12 +149,12 @@ class Comparison {
     });
   }
 
-  /** False, and nothing done, when no entry survives. */
-  #sequences(node: SequenceNode, next: readonly Json[], path: Path, barrier: Barrier | undefined): boolean {
+  /** Compares the items; returns false, and does nothing, if no item survives. */
+  #sequences(node: SequenceNode, next: readonly Json[], path: Path, uneditable: Uneditable | undefined): boolean {
     const alignments = alignLists(
       node.items.map(({ value }) => value.view),
       next,
-    ).flatMap((pair) => this.#apart(node, next, pair));
+    ).flatMap((pair) => this.#separate(node, next, pair));
     const survives = alignments.some(({ oldIndex, nextIndex }) => oldIndex !== undefined && nextIndex !== undefined);
     if (!survives) return node.items.length === 0 && next.length === 0;
     const removed = new Set<Item>();
@@ -162,7 +168,7 @@ class Comparison {
           { node: item.value, slot: { kind: "item", item, sequence: node } },
           value,
           [...path, nextIndex ?? 0],
-          barrier,
+          uneditable,
         );
         last = item;
       } else if (item) {
@@ -172,37 +178,39 @@ class Comparison {
       }
     }
     if (removed.size > 0 || inserted.length > 0)
-      this.changes.push({ kind: "sequence", path, barrier, node, removed, inserted });
+      this.changes.push({ kind: "sequence", path, uneditable, node, removed, inserted });
     return true;
   }
 
-  /** An item that stands elsewhere afterwards has not become the one that is now in its place. */
-  #apart({ items }: SequenceNode, next: readonly Json[], pair: Alignment): Alignment[] {
+  /** Returns the pair, or its two entries apart if the old one stands elsewhere afterwards. */
+  #separate({ items }: SequenceNode, next: readonly Json[], pair: Alignment): Alignment[] {
     const { oldIndex, nextIndex } = pair;
     if (oldIndex === undefined || nextIndex === undefined) return [pair];
     const old = items[oldIndex]?.value.view;
-    if (!isTelling(old) || equal(old, next[nextIndex])) return [pair];
+    if (!isRecognizable(old) || equal(old, next[nextIndex])) return [pair];
     const text = JSON.stringify(old);
     this.altered.add(text);
     return this.moved.has(text) ? [{ oldIndex }, { nextIndex }] : [pair];
   }
 }
 
-/** A map says what it is by several entries. */
-function isTelling(value: Json | undefined): boolean {
+/** True for a map of several entries, which can be recognized elsewhere. */
+function isRecognizable(value: Json | undefined): boolean {
   return isObject(value) && Object.keys(value).length > 1;
 }
 
-function barrierOf({ anchor, tag, start }: Node): Barrier | undefined {
+function uneditableNode({ anchor, tag, start }: Node): Uneditable | undefined {
   if (anchor !== undefined) return { code: "ANCHORED", offset: start };
   return tag !== undefined && longForm(tag) === undefined ? { code: "UNKNOWN_TAG", offset: start } : undefined;
 }
 
-function pairBarrier({ obstacle, keyStart }: Pair): Barrier | undefined {
-  return obstacle === "DUPLICATE_KEY" || obstacle === "EXPLICIT_KEY" ? { code: obstacle, offset: keyStart } : undefined;
+function uneditablePair({ uneditable, keyStart }: Pair): Uneditable | undefined {
+  return uneditable === "DUPLICATE_KEY" || uneditable === "EXPLICIT_KEY"
+    ? { code: uneditable, offset: keyStart }
+    : undefined;
 }
 
-/** Whether two maps are the same thing changed, and not one thing in place of another. */
+/** True if two maps are the same thing changed, and not one thing in place of another. */
 function keepsShape(old: JsonObject, next: JsonObject): boolean {
   const oldFunction = soleFunction(old);
   const nextFunction = soleFunction(next);

@@ -20,11 +20,12 @@ interface Entry {
   removed: boolean;
 }
 
-/** A new entry and the one that it goes behind; undefined: to the front. */
+/** A new entry. */
 interface Added {
+  /** The entry that it follows; undefined for the front. */
   after: Entry | undefined;
   step: string | number;
-  /** `indent` is that of the line that it begins, undefined when it goes into a line. */
+  /** Returns its text; `indent` is that of the line that it begins, undefined if it goes into a line. */
   write: (indent: string | undefined) => string;
 }
 
@@ -42,6 +43,7 @@ export class FlowEditor {
     this.#json = new JsonWriter(source.style, reuse);
   }
 
+  /** Returns the splices that carry out a change. */
   splices(change: Change): PlacedSplice[] {
     if (change.kind === "replace") return this.#replace(change);
     return change.kind === "map" ? this.#changeMap(change) : this.#changeSequence(change);
@@ -57,22 +59,22 @@ export class FlowEditor {
     const keptByKey = new Map(entries.filter((entry) => !entry.removed).map((entry) => [entry.key, entry]));
     const values = new Map(inserted.map(({ key, value }) => [key, value]));
     const quotes = keyQuotes(this.source.text, node);
-    const behind = placeKeys(path, [...keptByKey.keys()], [...values.keys()], order, this.placements);
-    const added = [...behind].flatMap(([anchor, keys]) =>
+    const followers = placeKeys(path, [...keptByKey.keys()], [...values.keys()], order, this.placements);
+    const added = [...followers].flatMap(([anchor, keys]) =>
       keys.map((key): Added => {
         const after = anchor === undefined ? undefined : keptByKey.get(anchor);
         return { after, step: key, write: (indent) => this.#entry(key, values.get(key) ?? null, indent, quotes) };
       }),
     );
     const bare = this.#withBraces(node);
-    return [...bare.before, ...this.#edit(node, entries, added, path), ...bare.behind];
+    return [...bare.before, ...this.#edit(node, entries, added, path), ...bare.after];
   }
 
-  /** A lone pair in brackets needs braces before it can have a second entry. */
-  #withBraces(node: MapNode): { before: PlacedSplice[]; behind: PlacedSplice[] } {
-    if (!node.bare) return { before: [], behind: [] };
+  /** Returns the braces that a lone pair in brackets needs before it can have a second entry. */
+  #withBraces(node: MapNode): { before: PlacedSplice[]; after: PlacedSplice[] } {
+    if (!node.bare) return { before: [], after: [] };
     const brace = (offset: number, insert: string): PlacedSplice => ({ path: [], offset, delete: 0, insert });
-    return { before: [brace(node.start, "{")], behind: [brace(node.end, "}")] };
+    return { before: [brace(node.start, "{")], after: [brace(node.end, "}")] };
   }
 
   #changeSequence({ node, path, removed, inserted }: SequenceChange): PlacedSplice[] {
@@ -110,18 +112,20 @@ export class FlowEditor {
       const neighbour = after ?? firstKept;
       if (!neighbour) throw new Error("an empty collection is replaced, not filled");
       const indent = multiline ? leadingSpace(text, neighbour.start) : undefined;
-      const lead = indent === undefined ? " " : style.eol + indent;
+      const separator = indent === undefined ? " " : style.eol + indent;
       const entry = write(indent);
-      if (!after) return [splice(neighbour.start, `${entry},${lead}`)];
+      if (!after) return [splice(neighbour.start, `${entry},${separator}`)];
       const end = lineEnd(text, after.end);
       const rest = /^(,?)\s*(#.*)?$/.exec(text.slice(after.end, end).trim());
-      if (indent === undefined || hasRemovals || !rest || !rest[2]) return [splice(after.end, `,${lead}${entry}`)];
-      // A comment behind the neighbour stays behind it.
-      return rest[1] ? [splice(end, `${lead}${entry},`)] : [splice(after.end, ","), splice(end, `${lead}${entry}`)];
+      if (indent === undefined || hasRemovals || !rest || !rest[2]) return [splice(after.end, `,${separator}${entry}`)];
+      // A comment after the neighbour stays after it.
+      return rest[1]
+        ? [splice(end, `${separator}${entry},`)]
+        : [splice(after.end, ","), splice(end, `${separator}${entry}`)];
     });
   }
 
-  /** With the comma that goes: the one before, or for the first entries the one behind. */
+  /** Returns the splices that remove entries with a comma each: the one before, or for the first entries the one after. */
   #removals(entries: readonly Entry[], path: Path): PlacedSplice[] {
     const splices: PlacedSplice[] = [];
     let lastKept: Entry | undefined;
@@ -155,7 +159,7 @@ export class FlowEditor {
     return [{ path, offset: node.start, delete: 0, insert: `${colon}${gap}${written}` }];
   }
 
-  /** The indentation for a new value, when it may take several lines. */
+  /** Returns the indentation for a new value; undefined if it must stay on one line. */
   #indentOf(parent: MapNode | SequenceNode | undefined, start: number): string | undefined {
     const { text } = this.source;
     if (!parent) return "";

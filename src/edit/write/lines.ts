@@ -1,13 +1,13 @@
 import { lineStart } from "../../source/place.js";
 
-/** The offset of the end of the line on which `offset` stands, before its line break. */
+/** Returns the offset of the end of the line on which `offset` stands, before its line break. */
 export function lineEnd(text: string, offset: number): number {
   const newline = text.indexOf("\n", offset);
   if (newline < 0) return text.length;
   return newline > offset && text[newline - 1] === "\r" ? newline - 1 : newline;
 }
 
-/** The offset of the end of the line before that of `offset`, before its line break; undefined on the first line. */
+/** Returns the offset of the end of the line before that of `offset`, before its line break; undefined on the first line. */
 export function previousLineEnd(text: string, offset: number): number | undefined {
   const start = lineStart(text, offset);
   if (start === 0) return undefined;
@@ -15,19 +15,19 @@ export function previousLineEnd(text: string, offset: number): number | undefine
   return newline > 0 && text[newline - 1] === "\r" ? newline - 1 : newline;
 }
 
-/** The offset of the first character of the line after the one that ends at `end`; undefined behind the last line. */
+/** Returns the offset of the first character of the line after the one that ends at `end`; undefined after the last line. */
 export function nextLineStart(text: string, end: number): number | undefined {
   const newline = text.indexOf("\n", end);
   return newline < 0 ? undefined : newline + 1;
 }
 
-/** The indentation of a line that holds only a comment; undefined for any other line. */
+/** Returns the indentation of a line that holds only a comment; undefined for any other line. */
 export function commentColumn(text: string, start: number): number | undefined {
   const match = /^[ \t]*(?=#)/.exec(text.slice(start, lineEnd(text, start)));
   return match?.[0].length;
 }
 
-/** Whether the line that begins at `start` is empty or all white space. */
+/** True if the line that begins at `start` is empty or all white space. */
 export function isBlankLine(text: string, start: number): boolean {
   return text.slice(start, lineEnd(text, start)).trim() === "";
 }

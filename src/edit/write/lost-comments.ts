@@ -5,14 +5,14 @@ import type { Source } from "../../source/source.js";
 
 /** A comment of the input that the output does not have. */
 export interface LostComment {
-  /** Of the comment in the input, from 1. */
+  /** The line of the comment in the input, from 1. */
   line: number;
-  /** From the `#` on. */
+  /** The comment from the `#` on. */
   text: string;
 }
 
 /**
- * The comments that went away with the values they stood in, in the order of the input.
+ * Returns the comments that were deleted with the values around them, in the order of the input.
  *
  * `splices`, in order, turn the text of `source` into that of `newSource`. A comment whose text moved is not lost.
  */
@@ -20,9 +20,9 @@ export function lostComments(source: Source, splices: readonly Splice[], newSour
   const written = insertedComments(splices, newSource.comments);
   return deletedComments(splices, source.comments)
     .filter(({ text }) => {
-      const copies = written.get(text) ?? 0;
-      written.set(text, copies - 1);
-      return copies <= 0;
+      const count = written.get(text) ?? 0;
+      written.set(text, count - 1);
+      return count <= 0;
     })
     .map(({ offset, text }) => ({ line: placeOf(source.text, offset).line, text }));
 }
@@ -37,7 +37,7 @@ function deletedComments(splices: readonly Splice[], comments: readonly Comment[
   return deleted;
 }
 
-/** How often each comment occurs in the text that the splices insert. */
+/** Returns how often each comment occurs in the text that the splices insert. */
 function insertedComments(splices: readonly Splice[], comments: readonly Comment[]): Map<string, number> {
   const counts = new Map<string, number>();
   let at = 0;

@@ -1,10 +1,10 @@
 import { toPointer, type Path } from "../../values/pointer.js";
 import { isLoopKey } from "../../template/loops.js";
 
-/** For the JSON Pointer of a new key, the sibling that it goes behind. */
+/** For the JSON Pointer of a new key, the sibling that it follows. */
 export type Placements = ReadonlyMap<string, string>;
 
-/** The order in which people write the sections of a template. */
+/** The usual order of the sections of a template. */
 const sections = [
   "AWSTemplateFormatVersion",
   "Description",
@@ -20,7 +20,7 @@ const sections = [
   "Outputs",
 ];
 
-/** The order in which people write the attributes of a resource. */
+/** The usual order of the attributes of a resource. */
 const resourceAttributes = [
   "Type",
   "Condition",
@@ -33,14 +33,14 @@ const resourceAttributes = [
   "Properties",
 ];
 
-/** The order in which people write the members of an output. */
+/** The usual order of the members of an output. */
 const outputMembers = ["Description", "Condition", "Value", "Export"];
 
 /**
- * Sorts new keys of the map at `path` in among those that stay: for each of these, or for `undefined` in front of all,
- * the new keys that go behind it, in order.
+ * Returns the places of new keys of the map at `path`: for each key that stays, or for `undefined` at the front, the new
+ * keys that follow it, in order.
  *
- * `order` has all keys as the new map has them; `hints` wins over it and over people's habits.
+ * `order` has all keys as the new map has them; `hints` wins over it and over the usual order.
  */
 export function placeKeys(
   path: Path,
@@ -67,20 +67,20 @@ export function placeKeys(
       );
     } else if (before === undefined) {
       let position = (positions.get(key) ?? 0) - 1;
-      // A key that a hint took elsewhere says nothing about the place of the next one.
+      // A key that a hint has placed elsewhere says nothing about the place of the next one.
       while (position >= 0 && (!present.has(order[position] ?? "") || hinted.has(order[position]))) position--;
       before = order[position];
     }
     let index = before === undefined ? 0 : siblings.lastIndexOf(before) + 1;
-    // What a hint put behind the same sibling came first.
+    // Keys that a hint has placed after the same sibling come first.
     while (before !== undefined && !ranks && hinted.has(siblings[index])) index++;
     siblings.splice(index, 0, key);
     present.add(key);
   }
-  return groupBehind(siblings, new Set(kept));
+  return followersOf(siblings, new Set(kept));
 }
 
-/** `keys` with a new key of the map at `path` among them, where people write it; behind all others where they have no habit. */
+/** Returns `keys` with a new key of the map at `path` in the usual place; at the end if there is no usual place. */
 export function withKey(path: Path, keys: readonly string[], key: string): string[] {
   const ranks = ranksAt(path);
   const rank = ranks?.indexOf(key) ?? -1;
@@ -95,11 +95,11 @@ export function withKey(path: Path, keys: readonly string[], key: string): strin
 }
 
 /**
- * The sibling behind which the fewest siblings stand on the wrong side; of several the first. In front of all only
- * where that is better than any other place. Unknown siblings (-1) have no wrong side.
+ * Returns the sibling after which the fewest siblings are on the wrong side; of several the first. Undefined, for the
+ * front, only if that is better than any other place. Unknown siblings (-1) have no wrong side.
  */
 function rankedBefore(siblingRanks: readonly number[], rank: number, siblings: readonly string[]): string | undefined {
-  // How many more are on the wrong side than in front of all.
+  // How many more are on the wrong side than at the front.
   let misplaced = 0;
   let [best, least] = [-1, 0];
   let isFront = true;
@@ -111,7 +111,7 @@ function rankedBefore(siblingRanks: readonly number[], rank: number, siblings: r
   return best < 0 ? undefined : siblings[best];
 }
 
-function groupBehind(siblings: readonly string[], kept: ReadonlySet<string>): Map<string | undefined, string[]> {
+function followersOf(siblings: readonly string[], kept: ReadonlySet<string>): Map<string | undefined, string[]> {
   const groups = new Map<string | undefined, string[]>();
   let anchor: string | undefined;
   for (const key of siblings) {
@@ -127,7 +127,7 @@ function ranksAt(path: Path): readonly string[] | undefined {
   return path[0] === "Outputs" && isMember(path) ? outputMembers : undefined;
 }
 
-/** `Resources`, `LogicalId`, or in a loop `Resources`, `Fn::ForEach::Name`, 2, `LogicalId`. */
+/** True for `Resources`, `LogicalId`, and in a loop for `Resources`, `Fn::ForEach::Name`, 2, `LogicalId`. */
 function isMember({ length, 1: key }: Path): boolean {
   return length === 2 || (length === 4 && isLoopKey(String(key)));
 }

@@ -5,9 +5,9 @@ import { columnOf } from "../../source/style.js";
 import { BlockEditor } from "./block.js";
 import { findChanges, type Change } from "./changes.js";
 import { FlowEditor } from "./flow.js";
-import { assertEditable } from "./obstacles.js";
+import { assertEditable } from "./assert-editable.js";
 import { isFlow } from "../../source/node.js";
-import { closingSplice, openBlockScalar } from "./open-scalar.js";
+import { terminatingSplice, unterminatedBlockScalar } from "./unterminated-scalar.js";
 import type { Splice } from "../../contract/result.js";
 import type { PlacedSplice } from "./placed-splice.js";
 import type { Placements } from "./placement.js";
@@ -16,11 +16,11 @@ import { Reuse } from "./reuse.js";
 import { placeOf } from "../../source/place.js";
 
 /**
- * The smallest set of splices that turns the text of `source` into one whose view is `next`.
+ * Returns the smallest set of splices that turns the text of `source` into one whose view is `next`.
  *
  * Untouched values keep their bytes; a value that only moves keeps its text, re-indented. `safe` writes no block
  * scalars. Splices come in order of offset and do not overlap.
- * Throws `CfnFixError` (ANCHORED, MERGE_KEY, DUPLICATE_KEY, UNKNOWN_TAG, EXPLICIT_KEY) with the place that is in the way.
+ * Throws `CfnFixError` (ANCHORED, MERGE_KEY, DUPLICATE_KEY, UNKNOWN_TAG, EXPLICIT_KEY) with the place of the construct.
  */
 export function reconcile(source: Source, next: Json, placements: Placements, safe = false): PlacedSplice[] {
   const changes = findChanges(source.root, next);
@@ -33,7 +33,7 @@ export function reconcile(source: Source, next: Json, placements: Placements, sa
     const requoted = source.format === "yaml" ? requote(change) : undefined;
     return requoted ?? (isInFlow(source, change) ? flow.splices(change) : block.splices(change));
   });
-  return ordered(source.text, [...splices, ...closeLastScalar(source, splices)]);
+  return ordered(source.text, [...splices, ...terminateLastScalar(source, splices)]);
 }
 
 function isInFlow(source: Source, change: Change): boolean {
@@ -64,16 +64,19 @@ function addRemoved(text: string, reuse: Reuse, change: Change): void {
   }
 }
 
-/** Text behind a block scalar that the end of the file cuts off must not change its value. */
-function closeLastScalar(source: Source, splices: readonly PlacedSplice[]): PlacedSplice[] {
-  const open = openBlockScalar(source);
-  const next = open && splices.find(({ offset, insert }) => offset === source.text.length && insert !== "");
-  if (!next || splices.some((splice) => splice.delete > 0 && splice.offset + splice.delete > open.contentStart))
+/** Returns the splice that keeps the value of a block scalar at the end of the file as it is, if text is added after it. */
+function terminateLastScalar(source: Source, splices: readonly PlacedSplice[]): PlacedSplice[] {
+  const last = unterminatedBlockScalar(source);
+  const next = last && splices.find(({ offset, insert }) => offset === source.text.length && insert !== "");
+  if (!next || splices.some((splice) => splice.delete > 0 && splice.offset + splice.delete > last.contentStart))
     return [];
-  return [{ ...closingSplice(source.text, open), path: next.path }];
+  return [{ ...terminatingSplice(source.text, last), path: next.path }];
 }
 
-/** By offset, insertions before the deletion at the same place; equal offsets keep their order. */
+/**
+ * Returns the splices by offset, insertions before the deletion at the same place; equal offsets keep their order.
+ * Throws NOT_PROVED if two overlap.
+ */
 function ordered(text: string, splices: readonly PlacedSplice[]): PlacedSplice[] {
   const sorted = splices
     .filter((splice) => splice.delete > 0 || splice.insert !== "")
@@ -86,7 +89,7 @@ function ordered(text: string, splices: readonly PlacedSplice[]): PlacedSplice[]
   return sorted;
 }
 
-/** The text after the splices. */
+/** Returns the text after the splices. */
 export function applySplices(text: string, splices: readonly Splice[]): string {
   const parts: string[] = [];
   let at = 0;

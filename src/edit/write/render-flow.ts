@@ -4,7 +4,7 @@ import { shortForm, tagged } from "../../source/tags.js";
 import { attributeText, isTagged, type IntrinsicStyle } from "./intrinsic-style.js";
 import type { Reuse } from "./reuse.js";
 import { doubleQuoted, inlineString, keyString } from "./scalar-text.js";
-import { isShallow } from "./short.js";
+import { isShallow } from "./inline-functions.js";
 
 /** Writes values as YAML flow text on one line. */
 export class FlowWriter {
@@ -14,27 +14,27 @@ export class FlowWriter {
     readonly intrinsics: IntrinsicStyle,
   ) {}
 
-  /** A value in flow style. */
+  /** Returns a value in flow style. */
   value(value: Json): string {
-    const known = this.reuse.flowText(value);
-    if (known !== undefined) return known;
+    const reused = this.reuse.flowText(value);
+    if (reused !== undefined) return reused;
     if (typeof value === "string") return this.#string(value);
     if (Array.isArray(value)) return `[${value.map((item) => this.value(item)).join(", ")}]`;
     if (!isObject(value)) return String(value);
     return this.#intrinsic(value) ?? this.#map(value);
   }
 
-  /** `key: value` in flow style; `quotes` are those that the keys beside it have. */
+  /** Returns `key: value` in flow style; `quotes` are those of the keys beside it. */
   entry(key: string, value: Json, quotes?: "single" | "double"): string {
     return `${keyString(key, this.style.quote, true, quotes)}: ${this.value(value)}`;
   }
 
-  /** The value when it is an intrinsic function over scalars and further functions that fits in `width`; else undefined. */
-  short(value: Json, width: number): string | undefined {
+  /** Returns an intrinsic function over scalars and further functions if it fits in `width`; else undefined. */
+  shallowWithin(value: Json, width: number): string | undefined {
     return isShallow(value, 4) ? this.within(value, width) : undefined;
   }
 
-  /** The value when it fits in `width`; else undefined. */
+  /** Returns the value in flow style if it fits in `width`; else undefined. */
   within(value: Json, width: number): string | undefined {
     return this.reuse.tentatively(() => {
       const text = this.value(value);

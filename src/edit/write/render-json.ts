@@ -1,24 +1,24 @@
 import { isObject, type Json } from "../../values/json.js";
 import type { Style } from "../../source/style.js";
 import type { Reuse } from "./reuse.js";
-import { isShallow, maxInlineLength } from "./short.js";
+import { isShallow, maxInlineLength } from "./inline-functions.js";
 import { doubleQuoted } from "./scalar-text.js";
 
-/** Writes values as JSON text in the habits of a source. */
+/** Writes values as JSON text in the style of a source. */
 export class JsonWriter {
   constructor(
     readonly style: Style,
     readonly reuse: Reuse,
   ) {}
 
-  /** A value whose first line is indented by `indent`; on one line when `multiline` is false. */
+  /** Returns a value whose first line is indented by `indent`; on one line if `multiline` is false. */
   value(value: Json, indent: string, multiline: boolean): string {
-    const known = multiline ? this.reuse.jsonText(value, indent) : this.reuse.flowText(value);
-    if (known !== undefined) return known;
+    const reused = multiline ? this.reuse.jsonText(value, indent) : this.reuse.flowText(value);
+    if (reused !== undefined) return reused;
     if (!multiline) return this.#inline(value);
-    const short =
-      this.style.jsonFunctions === "inline" ? this.#short(value, maxInlineLength - indent.length) : undefined;
-    if (short !== undefined) return short;
+    const inline =
+      this.style.jsonFunctions === "inline" ? this.#shallowWithin(value, maxInlineLength - indent.length) : undefined;
+    if (inline !== undefined) return inline;
     const inner = indent + this.style.jsonIndent;
     if (Array.isArray(value)) {
       if (value.length === 0) return "[]";
@@ -33,13 +33,13 @@ export class JsonWriter {
     return entries.length === 0 ? "{}" : this.#lines("{", entries, `${indent}}`);
   }
 
-  /** `"key": value`. */
+  /** Returns `"key": value`. */
   entry(key: string, value: Json, indent: string, multiline: boolean): string {
     return doubleQuoted(key) + this.style.jsonColon + this.value(value, indent, multiline);
   }
 
-  /** A short intrinsic function on one line. */
-  #short(value: Json, width: number): string | undefined {
+  /** Returns a shallow intrinsic function on one line if it fits in `width`; else undefined. */
+  #shallowWithin(value: Json, width: number): string | undefined {
     if (!isShallow(value, 2) || !isObject(value)) return undefined;
     return this.reuse.tentatively(() => {
       const text = this.#inline(value);

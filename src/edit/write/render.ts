@@ -5,15 +5,15 @@ import { attributeText, isTagged, type IntrinsicStyle } from "./intrinsic-style.
 import { FlowWriter } from "./render-flow.js";
 import type { Block, Reuse } from "./reuse.js";
 import { doubleQuoted, inlineString, keyString, literalBlock } from "./scalar-text.js";
-import { maxInlineLength } from "./short.js";
+import { maxInlineLength } from "./inline-functions.js";
 
-/** Whether a value stands behind a key or behind a dash. */
+/** The place of a value: after a key or after a dash. */
 export type Slot = "pair" | "item";
 
 /** Maps in flow style longer than this, their indentation included, are written one entry a line. */
 const maxFlowItemLength = 120;
 
-/** Writes values as YAML block text in the habits of a source, with the text of removed nodes where a value recurs. */
+/** Writes values as YAML block text in the style of a source, with the text of removed nodes where a value recurs. */
 export class BlockWriter {
   readonly #flow: FlowWriter;
 
@@ -27,11 +27,11 @@ export class BlockWriter {
     this.#flow = new FlowWriter(source.style, reuse, intrinsics);
   }
 
-  /** A value behind the key or dash that stands at `column`. */
+  /** Returns a value after the key or dash at `column`. */
   value(value: Json, column: number, slot: Slot): Block {
-    const known = this.reuse.find(value);
-    if (known)
-      return this.reuse.block(known, column, this.#contentColumn(known.node.kind === "sequence", column, slot));
+    const removed = this.reuse.find(value);
+    if (removed)
+      return this.reuse.block(removed, column, this.#contentColumn(removed.node.kind === "sequence", column, slot));
     if (Array.isArray(value))
       return value.length === 0 ? inline("[]") : this.#list(value, this.#contentColumn(true, column, slot));
     if (typeof value === "string") return this.#string(value, column);
@@ -39,14 +39,14 @@ export class BlockWriter {
     return this.#intrinsic(value, column, slot) ?? this.#map(value, column + this.#step(slot));
   }
 
-  /** `key: value` as lines whose first begins at `column`; `quotes` are those that the keys beside it have. */
+  /** Returns `key: value` as lines whose first begins at `column`; `quotes` are those of the keys beside it. */
   entry(key: string, value: Json, column: number, quotes?: "single" | "double"): string[] {
     const { head, lines } = this.value(value, column, "pair");
     const keyText = keyString(key, this.source.style.quote, false, quotes);
     return [`${" ".repeat(column)}${keyText}:${head === "" ? "" : ` ${head}`}`, ...lines];
   }
 
-  /** `- value` as lines whose first dash stands at `column`; comments above the value stay above the dash. */
+  /** Returns `- value` as lines whose first dash is at `column`; comments above the value stay above the dash. */
   item(value: Json, column: number): string[] {
     const { head, lines } = this.value(value, column, "item");
     const dash = `${" ".repeat(column)}-`;
@@ -59,14 +59,14 @@ export class BlockWriter {
     return [...comments, `${dash}${gap}${(lines[first] ?? "").trimStart()}`, ...lines.slice(first + 1)];
   }
 
-  /** `- {…}` on one line, as the items beside it are written; in lines where that gets too long, or is no map. */
+  /** Returns `- {…}` on one line, as the items beside it are written; on several if it gets too long, or is no map. */
   itemInFlow(value: Json, column: number): string[] {
     const isMap = isObject(value) && !isTagged(value);
     const text = isMap ? this.#flow.within(value, maxFlowItemLength - column) : undefined;
     return text === undefined ? this.item(value, column) : [`${" ".repeat(column)}- ${text}`];
   }
 
-  /** A list in the place of another one, whose dashes stood at `column`. */
+  /** Returns a list in the place of another one, whose dashes were at `column`. */
   listAt(items: readonly Json[], column: number): Block {
     return this.#list(items, column);
   }
@@ -90,7 +90,7 @@ export class BlockWriter {
     return inline(value.includes("\n") ? doubleQuoted(value) : inlineString(value, this.source.style.quote, false));
   }
 
-  /** An intrinsic function with its tag, or undefined where it must be written as a key. */
+  /** Returns an intrinsic function with its tag; undefined if it must be written as a key. */
   #intrinsic(value: JsonObject, column: number, slot: Slot): Block | undefined {
     const entry = soleEntry(value);
     if (!entry) return undefined;
@@ -102,7 +102,7 @@ export class BlockWriter {
     const attribute = key === "Fn::GetAtt" ? attributeText(argument) : undefined;
     if (attribute !== undefined && equal(tagged(tag, attribute), value)) return inline(`${tag} ${attribute}`);
     if (isObject(argument) && isTagged(argument)) return undefined;
-    // Behind a tag every scalar is text, so of all scalars only strings keep their type.
+    // After a tag every scalar is text, so of all scalars only strings keep their type.
     if (typeof argument === "string" && argument !== "") {
       const { head, lines } = this.value(argument, column, slot);
       return { head: `${tag} ${head}`, lines };
@@ -115,7 +115,7 @@ export class BlockWriter {
   }
 
   #tagOnList(tag: string, value: Json, items: readonly Json[], column: number, slot: Slot): Block {
-    const text = this.#flow.short(value, maxInlineLength - column);
+    const text = this.#flow.shallowWithin(value, maxInlineLength - column);
     if (text !== undefined) return inline(text);
     const listColumn = column + Math.max(this.source.style.listOffset, slot === "item" ? this.#step(slot) : 0);
     return { head: tag, lines: this.#list(items, listColumn).lines };
@@ -127,7 +127,7 @@ export class BlockWriter {
     return { head: "", lines: [`${" ".repeat(column)}${key}: ${this.#flow.value(argument)}`] };
   }
 
-  /** How far the entries of a map stand right of the key or dash in front. */
+  /** Returns how far the entries of a map are indented from the key or dash before it. */
   #step(slot: Slot): number {
     return slot === "item" ? 1 + this.source.style.dashGap : this.source.style.indent;
   }

@@ -5,7 +5,7 @@ import type { Change } from "./changes.js";
 import type { PlacedSplice } from "./placed-splice.js";
 import { quoted } from "./scalar-text.js";
 
-/** A quoted text that gives way to another keeps its quotes, and its tag. Undefined for all other changes. */
+/** Returns the splice that replaces a quoted text and keeps its quotes and its tag; undefined for all other changes. */
 export function requote(change: Change): PlacedSplice | undefined {
   if (change.kind !== "replace") return undefined;
   const { node } = change.place;
@@ -17,7 +17,7 @@ export function requote(change: Change): PlacedSplice | undefined {
     : { path: change.path, offset: node.contentStart, delete: node.end - node.contentStart, insert };
 }
 
-/** The text of the scalar that makes `value` of it, with the tag that it has. */
+/** Returns the text that gives a scalar with this tag the new value; undefined if none does. */
 function textFor({ tag }: Node, value: Json): string | undefined {
   const key = tag === undefined ? undefined : longForm(tag);
   const text =

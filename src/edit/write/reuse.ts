@@ -5,54 +5,54 @@ import type { Source } from "../../source/source.js";
 import { lineStart } from "../../source/place.js";
 import { columnOf, leadingSpace } from "../../source/style.js";
 import { lineEnd } from "./lines.js";
-import { closingSplice, openBlockScalar } from "./open-scalar.js";
+import { terminatingSplice, unterminatedBlockScalar } from "./unterminated-scalar.js";
 
-/** Text of a node that can be written elsewhere: `head` goes behind a key or dash, `lines` below it. */
+/** Text of a node that can be written elsewhere: `head` goes after a key or dash, `lines` below it. */
 export interface Block {
   head: string;
-  /** Without end of line, indented as they are to be written. */
+  /** Without line breaks, indented as they are to be written. */
   lines: string[];
 }
 
-/** A node whose text goes away, with the place that it had. */
+/** A node whose text is removed, with its place. */
 export interface Removed {
   node: Node;
-  /** Behind the colon or dash in front of the node. */
+  /** The offset after the colon or dash before the node. */
   after: number;
-  /** Column of the key or dash in front of the node. */
+  /** The column of the key or dash before the node. */
   column: number;
 }
 
-/** The texts that a change removes, so that a value which only moves keeps its comments, quotes and layout. */
+/** The text that a change removes, so that a value which only moves keeps its comments, quotes and layout. */
 export class Reuse {
   readonly #byShape = new Map<string, Removed[]>();
-  /** In the order of taking. */
+  /** The nodes whose text is used, in that order. */
   readonly #takenInOrder: Node[] = [];
   readonly #taken = new Set<Node>();
-  /** The text, where a block scalar that the end cuts off has a header that holds anywhere; may be longer by a character. */
-  readonly #closed: string;
+  /** The text, in which the header of an unterminated block scalar holds anywhere; it may be longer by a character. */
+  readonly #terminated: string;
 
   constructor(readonly source: Source) {
     const { text } = source;
-    const open = openBlockScalar(source);
-    const splice = open && closingSplice(text, open);
-    this.#closed = splice
+    const last = unterminatedBlockScalar(source);
+    const splice = last && terminatingSplice(text, last);
+    this.#terminated = splice
       ? text.slice(0, splice.offset) + splice.insert + text.slice(splice.offset + splice.delete)
       : text;
   }
 
   #slice(start: number, end: number): string {
-    return this.#closed.slice(start, end === this.source.text.length ? undefined : end);
+    return this.#terminated.slice(start, end === this.source.text.length ? undefined : end);
   }
 
   /** Makes the text of a node and of everything in it available. */
   add(removed: Removed): void {
     const { node } = removed;
     const key = fingerprint(node.view);
-    const known = this.#byShape.get(key);
-    if (known) known.push(removed);
+    const same = this.#byShape.get(key);
+    if (same) same.push(removed);
     else this.#byShape.set(key, [removed]);
-    // A plain scalar behind a tag is text; without the tag it might be a number.
+    // A plain scalar after a tag is text; without the tag it might be a number.
     if (node.kind === "scalar" && node.tag !== undefined && node.style !== "plain")
       this.#addUntagged(removed, node, longForm(node.tag));
     if (node.kind === "map") {
@@ -67,13 +67,13 @@ export class Reuse {
     }
   }
 
-  /** The text behind a tag, so that a function which gains arguments keeps the quotes of the one it had. */
+  /** Adds the text after a tag, so that a function which gains arguments keeps the quotes of the one it had. */
   #addUntagged(removed: Removed, { tag, ...node }: ScalarNode, key: string | undefined): void {
     const view = key === undefined ? undefined : own(node.view, key);
     if (typeof view === "string") this.add({ ...removed, node: { ...node, start: node.contentStart, view } });
   }
 
-  /** A removed node with this value; one that holds others is handed out once, so that no comment is written twice. */
+  /** Returns a removed node with this value. One that holds others is returned once, so that no comment is written twice. */
   find(value: Json, suits: (node: Node) => boolean = () => true): Removed | undefined {
     const candidates = this.#byShape.get(fingerprint(value));
     const found = candidates?.find(
@@ -83,7 +83,7 @@ export class Reuse {
     return found;
   }
 
-  /** What `write` returns; undefined, and nothing of the removed text used up, when that does not suit. */
+  /** Returns what `write` returns; if that is undefined, the removed text that it has used is free again. */
   tentatively(write: () => string | undefined): string | undefined {
     const before = this.#takenInOrder.length;
     const text = write();
@@ -98,28 +98,28 @@ export class Reuse {
     children(node).forEach((child) => this.#take(child));
   }
 
-  /** The text of a node on a single line that may stand in flow style, or undefined. */
+  /** Returns the text of a removed node with this value on one line in flow style; undefined if there is none. */
   flowText(value: Json): string | undefined {
     const { text } = this.source;
-    const known = this.find(
+    const removed = this.find(
       value,
-      (node) => this.#standsInFlow(node) && !text.slice(node.start, node.end).includes("\n"),
+      (node) => this.#fitsInFlow(node) && !text.slice(node.start, node.end).includes("\n"),
     );
-    return known && text.slice(known.node.start, known.node.end);
+    return removed && text.slice(removed.node.start, removed.node.end);
   }
 
-  #standsInFlow(node: Node): boolean {
+  #fitsInFlow(node: Node): boolean {
     if (node.kind !== "scalar") return !isBlockCollection(node);
     if (isBlockScalar(node)) return false;
     return node.style !== "plain" || !/[,[\]{}]|:$/.test(this.source.text.slice(node.start, node.end));
   }
 
-  /** The text of a JSON node with the indentation of its further lines changed to `indent`. */
+  /** Returns the text of a removed JSON node with this value, its further lines indented by `indent`; or undefined. */
   jsonText(value: Json, indent: string): string | undefined {
     const { text, style } = this.source;
-    const known = this.find(value, (node) => this.#standsInFlow(node));
-    if (!known) return undefined;
-    const { start, end } = known.node;
+    const removed = this.find(value, (node) => this.#fitsInFlow(node));
+    if (!removed) return undefined;
+    const { start, end } = removed.node;
     const oldIndent = /^[ \t]*/.exec(text.slice(lineStart(text, start), start))?.[0] ?? "";
     const [first, ...rest] = text.slice(start, end).split(/\r?\n/);
     return [
@@ -128,7 +128,7 @@ export class Reuse {
     ].join(style.eol);
   }
 
-  /** How far the further lines of a flow value or a scalar move, so that they stand right of the new key as they did of the old. */
+  /** Returns how far the further lines of a flow value or a scalar move, to be indented from the new key as from the old. */
   #continuation(node: Node, lines: readonly string[], column: number): number {
     const indents = lines.filter((line) => line.trim() !== "").map(indentOf);
     if (indents.length === 0) return 0;
@@ -137,7 +137,10 @@ export class Reuse {
     return column + Math.max(1, least - indentOf(text.slice(lineStart(text, node.start), node.start))) - least;
   }
 
-  /** The node's text for a new place. `column` is that of the key or dash in front; `contentColumn` that of a block collection's entries. */
+  /**
+   * Returns the text of a node for a new place. `column` is that of the key or dash before it, `contentColumn` that of the
+   * entries of a block collection.
+   */
   block({ node, after, column: oldColumn }: Removed, column: number, contentColumn: number): Block {
     const { text } = this.source;
     if (!isBlockCollection(node)) {
@@ -160,7 +163,7 @@ export class Reuse {
   }
 }
 
-/** Anchors stay where they are; an alias is written out. */
+/** True if the text of a node can be written elsewhere. Anchors stay where they are; an alias is written out. */
 function isReusable(node: Node): boolean {
   if (node.anchor !== undefined || node.kind === "alias") return false;
   if (node.kind === "map" && node.bare) return false;
@@ -168,7 +171,7 @@ function isReusable(node: Node): boolean {
   return children(node).every((child) => isReusable(child) || (child.kind === "scalar" && child.style === "empty"));
 }
 
-/** Cheap, and equal for equal values. */
+/** Returns a key that is cheap, and equal for equal values. */
 function fingerprint(value: Json): string {
   if (typeof value !== "object" || value === null) return `${typeof value} ${value}`;
   return Array.isArray(value) ? `list ${value.length}` : `map ${Object.keys(value).sort().join(" ")}`;
@@ -178,7 +181,7 @@ function indentOf(line: string): number {
   return line.length - line.trimStart().length;
 }
 
-/** Indents a line further, or less; an empty line stays empty. */
+/** Returns a line with `delta` more spaces, or fewer; an empty line stays empty. */
 function shift(line: string, delta: number): string {
   if (line === "") return line;
   if (delta >= 0) return " ".repeat(delta) + line;

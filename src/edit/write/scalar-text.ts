@@ -21,12 +21,12 @@ const ambiguousTags = [
   timestampTag,
 ];
 
-/** Characters that YAML's plain and single quoted scalars do not carry unchanged. */
+/** Characters that plain and single quoted scalars of YAML do not preserve. */
 const needsEscape = /[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]/;
 
-/** True where `text` without quotes is a string for YAML 1.1 and 1.2 parsers alike. */
+/** True if `text` without quotes is a string for YAML 1.1 and 1.2 parsers alike. */
 export function isPlainSafe(text: string, inFlow: boolean): boolean {
-  // Not in doubt for a parser, but for a reader: patterns and the like are quoted.
+  // Patterns and the like are clear for a parser, but not for a reader: they are quoted.
   if (!/^[A-Za-z0-9_/.$(+]/.test(text) || /\s$/.test(text)) return false;
   if (/: |:$| #/.test(text) || hasEscapes(text)) return false;
   if (inFlow && /[,[\]{}?]|:(?!:?[A-Za-z])/.test(text)) return false;
@@ -39,7 +39,7 @@ function hasEscapes(text: string): boolean {
   return needsEscape.test(text.replace(/[\ud800-\udbff][\udc00-\udfff]/g, "x"));
 }
 
-/** A string on one line: plain where that is unambiguous, else quoted in the preferred style. */
+/** Returns a string on one line: plain if that is unambiguous, else quoted in the preferred style. */
 export function inlineString(text: string, quote: "'" | '"', inFlow: boolean): string {
   if (isPlainSafe(text, inFlow)) return text;
   if (hasEscapes(text)) return doubleQuoted(text);
@@ -48,20 +48,20 @@ export function inlineString(text: string, quote: "'" | '"', inFlow: boolean): s
   return /["\\]/.test(text) && !text.includes("'") ? single : doubleQuoted(text);
 }
 
-/** A string on one line in these quotes; undefined where they do not carry it. */
+/** Returns a string on one line in these quotes; undefined if they do not preserve it. */
 export function quoted(text: string, style: "single" | "double"): string | undefined {
   if (hasEscapes(text)) return undefined;
   return style === "double" ? doubleQuoted(text) : `'${text.replaceAll("'", "''")}'`;
 }
 
-/** The style in which all keys of a map are quoted; undefined when some are not, or differently. */
+/** Returns the quotes that all keys of a map have; undefined if some have none, or others. */
 export function keyQuotes(text: string, { pairs }: MapNode): "single" | "double" | undefined {
   const [first, ...others] = new Set(pairs.map(({ keyStart }) => text[keyStart]));
   if (others.length > 0 || (first !== "'" && first !== '"')) return undefined;
   return first === "'" ? "single" : "double";
 }
 
-/** A key in these quotes, or as `inlineString` writes it. */
+/** Returns a key in these quotes, or as `inlineString` writes it. */
 export function keyString(
   key: string,
   quote: "'" | '"',
@@ -71,14 +71,14 @@ export function keyString(
   return (quotes === undefined ? undefined : quoted(key, quotes)) ?? inlineString(key, quote, inFlow);
 }
 
-/** A double quoted string that both YAML and JSON read back as `text`. */
+/** Returns a double quoted string that both YAML and JSON read as `text`. */
 export function doubleQuoted(text: string): string {
   return JSON.stringify(text).replace(/[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g, (character) => {
     return "\\u" + character.charCodeAt(0).toString(16).padStart(4, "0");
   });
 }
 
-/** Header and lines of a literal block scalar, or undefined where `text` cannot be one without an indentation indicator. */
+/** Returns header and lines of a literal block scalar; undefined if `text` would need an indentation indicator. */
 export function literalBlock(text: string): { header: "|" | "|-"; lines: string[] } | undefined {
   const header = text.endsWith("\n") ? "|" : "|-";
   const lines = text.split("\n");

@@ -8,16 +8,16 @@ interface Gaps {
   blank: number;
 }
 
-/** Knows where the author of a YAML template keeps entries apart by blank lines. */
+/** Detects where a YAML template keeps entries apart by blank lines. */
 export class Spacing {
   #inSections: Gaps | undefined;
 
   constructor(readonly source: Source) {}
 
   /**
-   * Whether a new entry of the map `node`, `depth` levels below the document, is kept apart by blank lines: in the
-   * document and in a section where most entries are, further in where all are. A map without two entries to go by
-   * follows the sections, or else the document; a section of one short line stays together.
+   * True if a new entry of the map `node`, `depth` levels below the document, is to be kept apart by blank lines: in the
+   * document and in a section if most entries are, deeper if all are. A map of fewer than two entries follows the
+   * sections, or else the document; a section of one short line stays together.
    */
   isSpaced(node: MapNode, depth: number): boolean {
     const { all, blank } = this.#gaps(node, depth);
@@ -25,22 +25,22 @@ export class Spacing {
     if (all > 0) return blank * 2 >= all && blank > 0;
     const [sole] = node.pairs;
     if (depth === 1 && sole && !isBlockCollection(sole.value)) return false;
-    const habit = this.#habit();
-    return habit.blank * 2 >= habit.all && habit.blank > 0;
+    const usual = this.#gapsInSections();
+    return usual.blank * 2 >= usual.all && usual.blank > 0;
   }
 
-  #habit(): Gaps {
+  #gapsInSections(): Gaps {
     if (this.#inSections) return this.#inSections;
     const { root } = this.source;
-    const habit: Gaps = { all: 0, blank: 0 };
-    if (root.kind !== "map") return habit;
+    const sum: Gaps = { all: 0, blank: 0 };
+    if (root.kind !== "map") return sum;
     for (const { value } of root.pairs) {
       if (value.kind !== "map" || value.flow) continue;
       const { all, blank } = this.#gaps(value, 1);
-      habit.all += all;
-      habit.blank += blank;
+      sum.all += all;
+      sum.blank += blank;
     }
-    this.#inSections = habit.all > 0 ? habit : this.#gaps(root, 0);
+    this.#inSections = sum.all > 0 ? sum : this.#gaps(root, 0);
     return this.#inSections;
   }
 

@@ -6,7 +6,7 @@ import { prove } from "../proof/prove.js";
 import type { PlacedSplice } from "./placed-splice.js";
 import { applySplices, reconcile } from "./reconcile.js";
 
-/** New text, proved to mean what it should. */
+/** New text that is proved to have the new values. */
 export interface Written {
   splices: PlacedSplice[];
   text: string;
@@ -15,15 +15,15 @@ export interface Written {
 }
 
 /**
- * Writes `next` into the text of `source` and proves the result: two independent parsers must read exactly `next`.
+ * Returns the text of `source` with the values of `next`, proved: two independent parsers read exactly `next`.
  *
- * Where the first writing does not hold, others are tried: one that ends the last line, where a block scalar has come
- * to stand at the end of a file without final newline, and one without block scalars.
- * Throws `CfnFixError`: NOT_PROVED, or the construct that forbids the edit.
+ * If the first attempt cannot be proved, others follow: one that ends the last line, since a block scalar may now be at
+ * the end of a file without final newline, and one without block scalars.
+ * Throws `CfnFixError`: NOT_PROVED, or the construct that cannot be edited.
  */
 export function write(source: Source, next: Json, placements: Placements): Written {
   const reasons: string[] = [];
-  for (const splices of writings(source, next, placements)) {
+  for (const splices of attempts(source, next, placements)) {
     const text = applySplices(source.text, splices);
     const result = prove(text, source, next);
     if (typeof result !== "string") return { splices, text, source: result };
@@ -32,7 +32,7 @@ export function write(source: Source, next: Json, placements: Placements): Writt
   throw notProved(`the corrected text could not be proved: ${reasons[0]}`);
 }
 
-function* writings(source: Source, next: Json, placements: Placements): Generator<PlacedSplice[]> {
+function* attempts(source: Source, next: Json, placements: Placements): Generator<PlacedSplice[]> {
   const splices = reconcile(source, next, placements);
   yield splices;
   const last = splices.at(-1);

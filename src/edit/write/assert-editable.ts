@@ -18,18 +18,18 @@ const reasons = {
   EXPLICIT_KEY: ["a change is needed at a key that is not a plain `key: value`", "write it as `key: value`"],
 } as const satisfies Partial<Record<ErrorCode, readonly [string, string]>>;
 
-/** Throws `CfnFixError` when a change touches a construct that cannot be edited without guessing. */
+/** Throws `CfnFixError` if a change touches a construct that cannot be edited without guessing. */
 export function assertEditable(text: string, changes: readonly Change[]): void {
   for (const change of changes) {
     const refuse = (code: keyof typeof reasons, offset: number): never => {
       const [message, help] = reasons[code];
       throw refusal(code, text, offset, message, help);
     };
-    if (change.barrier) refuse(change.barrier.code, change.barrier.offset);
+    if (change.uneditable) refuse(change.uneditable.code, change.uneditable.offset);
     if (change.kind === "map") {
-      const merge = change.node.pairs.find(({ obstacle }) => obstacle === "MERGE_KEY");
+      const merge = change.node.pairs.find(({ uneditable }) => uneditable === "MERGE_KEY");
       if (merge) refuse("MERGE_KEY", merge.keyStart);
-      const explicit = change.node.pairs.find(({ obstacle }) => obstacle === "EXPLICIT_KEY");
+      const explicit = change.node.pairs.find(({ uneditable }) => uneditable === "EXPLICIT_KEY");
       if (explicit) refuse("EXPLICIT_KEY", explicit.keyStart);
       for (const pair of change.removed) assertPair(pair, refuse);
     } else if (change.kind === "sequence") {
@@ -45,16 +45,16 @@ export function assertEditable(text: string, changes: readonly Change[]): void {
 type Refuse = (code: keyof typeof reasons, offset: number) => never;
 
 function assertPair(pair: Pair, refuse: Refuse): void {
-  if (pair.obstacle) refuse(pair.obstacle, pair.keyStart);
+  if (pair.uneditable) refuse(pair.uneditable, pair.keyStart);
   assertFree(pair.value, refuse);
 }
 
-/** What goes away must hold nothing that others refer to. */
+/** Refuses a node that is to be removed if it holds an anchor, which aliases refer to, or another uneditable construct. */
 function assertFree(node: Node, refuse: Refuse): void {
   if (node.anchor !== undefined) refuse("ANCHORED", node.start);
   if (node.tag !== undefined && longForm(node.tag) === undefined) refuse("UNKNOWN_TAG", node.start);
   // A tag in front of a lone pair in brackets belongs to its key.
-  const obstacle = node.kind === "map" && node.bare ? node.pairs[0]?.obstacle : undefined;
-  if (obstacle) refuse(obstacle, node.start);
+  const uneditable = node.kind === "map" && node.bare ? node.pairs[0]?.uneditable : undefined;
+  if (uneditable) refuse(uneditable, node.start);
   for (const child of children(node)) assertFree(child, refuse);
 }

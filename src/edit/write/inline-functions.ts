@@ -4,7 +4,7 @@ import { shortForm } from "../../source/tags.js";
 /** Intrinsic functions longer than this, their indentation included, are written one argument a line. */
 export const maxInlineLength = 90;
 
-/** True for scalars on one line, and for intrinsic functions over such, `depth` deep; the list of `Fn::Join` counts as its arguments. */
+/** True for scalars on one line, and for intrinsic functions over such, `depth` deep. The list of `Fn::Join` counts as its arguments. */
 export function isShallow(value: Json, depth: number): boolean {
   if (typeof value === "string") return !value.includes("\n");
   if (!isObject(value)) return !Array.isArray(value);
