@@ -62,7 +62,7 @@ export interface ScalarNode extends NodeCommon {
 }
 
 /** An alias; its view is that of the anchored node. */
-export interface AliasNode extends NodeCommon {
+interface AliasNode extends NodeCommon {
   kind: "alias";
 }
 

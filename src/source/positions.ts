@@ -6,7 +6,7 @@ import type { Source } from "./source.js";
 import { longForm } from "./tags.js";
 
 /** A stretch of text: from the first character of a key or dash to the end of its value. */
-export interface Range {
+interface Range {
   start: number;
   end: number;
 }

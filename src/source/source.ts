@@ -10,7 +10,7 @@ import { indentDeeper, moveToOriginal } from "./under-indented.js";
 import { parseYaml } from "./yaml.js";
 
 /** The parser that made the node tree of a template. */
-export type Reader = "jsonc-parser" | "js-yaml" | "yaml";
+type Reader = "jsonc-parser" | "js-yaml" | "yaml";
 
 /** The text of a template with its node tree, its values and its style. */
 export interface Source {

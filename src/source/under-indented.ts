@@ -10,7 +10,7 @@ const indentation = " ".repeat(250);
 const maxLines = 100;
 
 /** A text whose lines inside quotes, braces and brackets are indented as YAML 1.2 demands. */
-export interface Indented {
+interface Indented {
   text: string;
   /** Returns the offset in the original for an offset in `text`. */
   originalOffset(offset: number): number;

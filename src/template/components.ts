@@ -1,9 +1,9 @@
-/** The edges of a directed graph: what each node leads to. */
-export type Edges = ReadonlyMap<string, readonly string[]>;
+/** The edges of a directed graph: the nodes that each node leads to. */
+type Edges = ReadonlyMap<string, readonly string[]>;
 
 /**
- * The strongly connected components that hold a cycle: groups of nodes that all lead to each other, and single nodes
- * that lead to themselves. Kosaraju's algorithm, without recursion.
+ * Returns the strongly connected components that hold a cycle: groups of nodes that all lead to each other, and single
+ * nodes that lead to themselves. Kosaraju's algorithm, without recursion.
  */
 export function cyclicComponents(edges: Edges): string[][] {
   const seen = new Set<string>();
@@ -16,7 +16,7 @@ export function cyclicComponents(edges: Edges): string[][] {
     .filter(([first, more]) => more !== undefined || (first !== undefined && edges.get(first)?.includes(first)));
 }
 
-/** The nodes that `start` leads to and that were not seen before, each after those that it leads to. */
+/** Returns the nodes that `start` leads to and that were not seen before, each after those that it leads to. */
 function finishingOrder(start: string, edges: Edges, seen: Set<string>): string[] {
   if (seen.has(start)) return [];
   seen.add(start);

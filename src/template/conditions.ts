@@ -4,14 +4,14 @@ import { literalText, parseExpression, subexpressions, type Expression } from ".
 import { asRef, type Guard } from "./intrinsics.js";
 import { entries } from "./loops.js";
 
-/** A condition as a Boolean function of what a deployment decides. */
-export interface Formula {
+/** A condition as a Boolean function of the values that a deployment has. */
+interface Formula {
   decision: Decision;
-  /** Why the function holds in more worlds, or fewer, than CloudFormation would say; undefined when it is exact. */
+  /** The reason why the function may differ from the condition, as a clause; undefined if it is exact. */
   reason?: string;
 }
 
-/** A name or an operand with the values that its tests tell apart; `undefined` is any other value. */
+/** A name or an operand with the values that its tests distinguish; `undefined` is any other value. */
 interface Variable {
   index: number;
   values: readonly (string | undefined)[];
@@ -20,14 +20,13 @@ interface Variable {
 /** The conditions of a template as formulas over the values of its parameters. */
 export class Conditions {
   readonly decisions = new Decisions();
-  /** The parameters whose definitions make a difference, as they were. */
+  /** The definitions of the parameters that the formulas depend on. */
   readonly parametersRead = new Map<string, Json | undefined>();
+  readonly #view: Json;
   readonly #formulas = new Map<string, Formula>();
   readonly #literals = new Map<string, Set<string>>();
   readonly #variables = new Map<string, Variable>();
-  readonly #switches = new Map<string, Decision>();
-
-  readonly #view: Json;
+  readonly #booleans = new Map<string, Decision>();
 
   constructor(view: Json) {
     this.#view = view;
@@ -41,7 +40,7 @@ export class Conditions {
     }
   }
 
-  /** The formula of a condition; one that is not defined may hold or not. */
+  /** Returns the formula of a condition; one that is not defined may hold or not. */
   formula(name: string): Formula {
     let formula = this.#formulas.get(name);
     if (formula === undefined) {
@@ -51,7 +50,7 @@ export class Conditions {
     return formula;
   }
 
-  /** The conjunction of guards. Throws `TooComplex`. */
+  /** Returns the conjunction of guards. Throws `TooComplex`. */
   conjunction(guards: readonly Guard[]): Formula {
     let decision = always;
     let reason: string | undefined;
@@ -63,7 +62,7 @@ export class Conditions {
     return reason === undefined ? { decision } : { decision, reason };
   }
 
-  /** Reads all definitions and notes the literals that each operand is compared with. */
+  /** Returns all definitions, and collects the literals that each operand is compared with. */
   #parse(): Map<string, Expression> {
     const definitions = new Map<string, Expression>();
     for (const { name, value, loops, kind } of entries(this.#view, "Conditions")) {
@@ -113,7 +112,7 @@ export class Conditions {
       case "test":
         return this.#test(expression.operand, expression.literal);
       case "free":
-        return this.#switch(expression.key);
+        return this.#boolean(expression.key);
       case "condition":
         return this.formula(expression.name).decision;
       case "not":
@@ -125,7 +124,7 @@ export class Conditions {
     }
   }
 
-  /** First all, then combined from the last: later parts have later variables, so that each step stays near the top. */
+  /** Returns all decisions before any is combined, from the last: later parts have later variables, which keeps steps small. */
   #evaluateAll(expressions: readonly Expression[]): Decision[] {
     return expressions.map((part) => this.#evaluate(part));
   }
@@ -141,7 +140,7 @@ export class Conditions {
     return value < 0 ? never : this.decisions.test(variable.index, value);
   }
 
-  /** The values of an operand that make a difference. A parameter takes only what its AllowedValues allow. */
+  /** Returns the values of an operand that its tests distinguish. A parameter has only its AllowedValues. */
   #values(operand: string): (string | undefined)[] {
     const literals = [...(this.#literals.get(operand) ?? [])];
     const allowed = this.#allowedValues(operand);
@@ -157,7 +156,7 @@ export class Conditions {
     if (name !== undefined) this.parametersRead.set(name, parameter);
     const type = own(parameter, "Type");
     const allowed = own(parameter, "AllowedValues");
-    // The allowed values of an SSM parameter type are names of SSM parameters, not what Ref gives.
+    // The allowed values of an SSM parameter type are names of SSM parameters, not values of Ref.
     if (typeof type === "string" && type.startsWith("AWS::SSM::Parameter::Value")) return undefined;
     if (!Array.isArray(allowed) || allowed.length === 0) return undefined;
     const texts = allowed.map(literalText).filter((text) => text !== undefined);
@@ -165,21 +164,21 @@ export class Conditions {
   }
 
   #unknown(name: string, reason: string): Formula {
-    return { decision: this.#switch(`condition ${name}`), reason: `condition ${name} ${reason}` };
+    return { decision: this.#boolean(`condition ${name}`), reason: `condition ${name} ${reason}` };
   }
 
-  /** A variable that holds or not. */
-  #switch(key: string): Decision {
-    let decision = this.#switches.get(key);
+  /** Returns the variable of this key, which holds or does not. */
+  #boolean(key: string): Decision {
+    let decision = this.#booleans.get(key);
     if (decision === undefined) {
       decision = this.decisions.test(this.decisions.variable(2), 1);
-      this.#switches.set(key, decision);
+      this.#booleans.set(key, decision);
     }
     return decision;
   }
 }
 
-/** The names so that each comes after those it is built from; without the cyclic ones and those built on them. */
+/** Returns the names so that each comes after those it is built from; without cyclic ones and those built on them. */
 function inOrder(definitions: ReadonlyMap<string, Expression>): string[] {
   const waiting = new Map<string, number>();
   const users = new Map<string, string[]>();

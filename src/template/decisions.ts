@@ -6,12 +6,12 @@ export const never: Decision = 0;
 /** The function that always holds. */
 export const always: Decision = 1;
 
-/** A function would need more work than is worth it; the asker then answers conservatively. */
+/** Thrown if a function would need too many steps; the caller then answers conservatively. */
 export class TooComplex extends Error {
   override readonly name = "TooComplex";
 }
 
-/** Steps for one operation and for all together, so that no template can hold up a run. */
+/** The most steps of one operation, and of all together, so that no template can block a run. */
 const operationLimit = 1 << 16;
 const totalLimit = 1 << 20;
 const depthLimit = 2000;
@@ -23,10 +23,10 @@ const pairBase = 2 ** 26;
  */
 export class Decisions {
   readonly #sizes: number[] = [];
-  /** Variable of each node; the two constants come after all variables. */
+  /** The variable of each node; the two constants come after all variables. */
   readonly #variableOf: number[] = [Infinity, Infinity];
   readonly #branchesOf: (readonly Decision[])[] = [[], []];
-  readonly #known = new Map<string, Decision>();
+  readonly #nodes = new Map<string, Decision>();
   readonly #conjunctions = new Map<number, Decision>();
   readonly #negations = new Map<Decision, Decision>([
     [never, always],
@@ -35,12 +35,12 @@ export class Decisions {
   #operationSteps = 0;
   #totalSteps = 0;
 
-  /** A new variable with values 0 to `size` - 1. */
+  /** Returns a new variable with values 0 to `size` - 1. */
   variable(size: number): number {
     return this.#sizes.push(size) - 1;
   }
 
-  /** Holds when `variable` has this value. */
+  /** Returns the function that holds when `variable` has this value. */
   test(variable: number, value: number): Decision {
     return this.#node(
       variable,
@@ -48,19 +48,19 @@ export class Decisions {
     );
   }
 
-  /** Holds when `a` does not. Throws `TooComplex`, as all operations do. */
+  /** Returns the function that holds when `a` does not. Throws `TooComplex`, as all operations do. */
   not(a: Decision): Decision {
     this.#operationSteps = 0;
     return this.#negate(a, 0);
   }
 
-  /** Holds when both hold. */
+  /** Returns the function that holds when both hold. */
   and(a: Decision, b: Decision): Decision {
     this.#operationSteps = 0;
     return this.#conjoin(a, b, 0);
   }
 
-  /** Holds when one of them holds. */
+  /** Returns the function that holds when at least one of them holds. */
   or(a: Decision, b: Decision): Decision {
     return this.not(this.and(this.not(a), this.not(b)));
   }
@@ -69,17 +69,17 @@ export class Decisions {
     const [first = never] = branches;
     if (branches.every((branch) => branch === first)) return first;
     const key = `${variable}:${branches.join()}`;
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
+    const same = this.#nodes.get(key);
+    if (same !== undefined) return same;
     const node = this.#variableOf.push(variable) - 1;
     this.#branchesOf.push(branches);
-    this.#known.set(key, node);
+    this.#nodes.set(key, node);
     return node;
   }
 
   #negate(a: Decision, depth: number): Decision {
-    const known = this.#negations.get(a);
-    if (known !== undefined) return known;
+    const cached = this.#negations.get(a);
+    if (cached !== undefined) return cached;
     const branches = this.#branches(a);
     this.#spend(branches.length, depth);
     const result = this.#node(
@@ -96,8 +96,8 @@ export class Decisions {
     if (a === always || a === b) return b;
     if (b === always) return a;
     const key = a < b ? a * pairBase + b : b * pairBase + a;
-    const known = this.#conjunctions.get(key);
-    if (known !== undefined) return known;
+    const cached = this.#conjunctions.get(key);
+    if (cached !== undefined) return cached;
     const variable = Math.min(this.#level(a), this.#level(b));
     const left = this.#level(a) === variable ? this.#branches(a) : undefined;
     const right = this.#level(b) === variable ? this.#branches(b) : undefined;

@@ -8,28 +8,28 @@ import type { Worlds } from "./worlds.js";
 /** Resources that wait for each other: each refers to the next, and the last to the first. */
 export interface Cycle {
   logicalIds: readonly string[];
-  /** False when it is not certain that there is a world with this cycle. */
+  /** False if it is not certain that there is a world with this cycle. */
   exact: boolean;
 }
 
-/** In the worlds where `guards` hold, the owner is created after `target`. */
+/** A dependency: in the worlds where `guards` hold, the owner is created after `target`. */
 interface Edge {
   target: string;
-  /** The name as it is written: of `target`, or of one copy of it. */
+  /** The name as it is written: that of `target`, or of one copy of it in a loop. */
   written: string;
   guards: readonly Guard[];
 }
 
 /** The order in which CloudFormation creates the resources of a template, in every world. */
 export class Dependencies {
-  readonly #known = new Map<string, readonly Edge[]>();
-
+  /** Filled owner by owner, since most questions are about few resources. */
+  readonly #edges = new Map<string, readonly Edge[]>();
   readonly #resource: (logicalId: string) => Resource | undefined;
   readonly #references: { owners: readonly string[]; in: (owner: string) => readonly Reference[] };
   readonly #worlds: Worlds;
 
   /**
-   * `resource` finds a resource by its logical ID, or by that of a copy which a loop makes of it; `references` knows those
+   * `resource` returns a resource by its logical ID, or by that of a copy which a loop makes of it; `references` has those
    * in the section of resources.
    */
   constructor(
@@ -42,15 +42,15 @@ export class Dependencies {
     this.#worlds = worlds;
   }
 
-  /** What a resource waits for; worked out when it is asked for, since most questions are about few resources. */
+  /** Returns the edges to the resources that a resource waits for. */
   #edgesOf(owner: string): readonly Edge[] {
-    let edges = this.#known.get(owner);
+    let edges = this.#edges.get(owner);
     if (edges === undefined) {
       edges =
         this.#resource(owner) === undefined
           ? []
           : this.#references.in(owner).flatMap((reference) => this.#edge(reference));
-      this.#known.set(owner, edges);
+      this.#edges.set(owner, edges);
     }
     return edges;
   }
@@ -62,14 +62,14 @@ export class Dependencies {
       : [{ target: to.logicalId, written: reference.target, guards: [...reference.guards, ...guardsOf(to)] }];
   }
 
-  /** Does anything in `logicalId` name `dependency`, in whatever world? */
+  /** True if anything in `logicalId` names `dependency`, in whatever world. */
   direct(logicalId: string, dependency: string): boolean {
     const target = this.#resource(dependency)?.logicalId;
     return this.#edgesOf(logicalId).some((edge) => edge.target === target);
   }
 
   /**
-   * Is `logicalId` created after `dependency` in every world in which both exist? False when that is not proved, as it
+   * True if `logicalId` is created after `dependency` in every world in which both exist. False if that is not proved. It
    * is not through the copies that a loop makes: a copy need not wait for all copies of another declaration.
    */
   isAfter(logicalId: string, dependency: string): boolean {
@@ -84,7 +84,7 @@ export class Dependencies {
     }
   }
 
-  /** One cycle for every resource that waits for itself in some world, without those that a cycle before it has. */
+  /** Returns one cycle for every resource that waits for itself in some world, unless a cycle before it has the resource. */
   cycles(): Cycle[] {
     const edges = new Map<string, string[]>();
     for (const owner of this.#references.owners) {
@@ -121,7 +121,7 @@ export class Dependencies {
     }
   }
 
-  /** For every resource that `start` waits for: the part of `worlds` in which it does. `follow` gives the next node. */
+  /** Returns, for every resource that `start` waits for, the part of `worlds` in which it does. `follow` returns the next node. */
   #reach(start: string, worlds: Decision, follow: (edge: Edge) => string | undefined): Map<string, Decision> {
     const { decisions } = this.#worlds.conditions;
     const reached = new Map<string, Decision>();
@@ -141,7 +141,7 @@ export class Dependencies {
     return reached;
   }
 
-  /** The edges that hold in one of `worlds`, found by deciding edge after edge. */
+  /** Returns the edges that hold in one of `worlds`, found by deciding edge after edge. */
   #activeEdges(worlds: Decision, members: ReadonlySet<string>): Map<string, Edge[]> {
     const { conditions } = this.#worlds;
     let world = worlds;
@@ -159,12 +159,12 @@ export class Dependencies {
   }
 }
 
-/** What must hold for a resource to exist. */
+/** Returns the guards that must hold for a resource to exist. */
 export function guardsOf({ condition }: Pick<Resource, "condition">): Guard[] {
   return condition === undefined ? [] : [{ condition, holds: true }];
 }
 
-/** The edges of a shortest way from `start` back to it. */
+/** Returns the edges of a shortest path from `start` back to it. */
 function shortestCycle(start: string, edges: ReadonlyMap<string, readonly Edge[]>): Edge[] {
   const cameBy = new Map<string, { edge: Edge; from: string }>();
   const queue = [start];
@@ -176,11 +176,11 @@ function shortestCycle(start: string, edges: ReadonlyMap<string, readonly Edge[]
     }
     if (cameBy.has(start)) break;
   }
-  const way: Edge[] = [];
+  const path: Edge[] = [];
   let step = cameBy.get(start);
   while (step !== undefined) {
-    way.unshift(step.edge);
+    path.unshift(step.edge);
     step = step.from === start ? undefined : cameBy.get(step.from);
   }
-  return way;
+  return path;
 }

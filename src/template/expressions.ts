@@ -1,18 +1,18 @@
 import { isObject, own, type Json } from "../values/json.js";
 import { asCondition, intrinsicName } from "./intrinsics.js";
 
-/** The expression of a condition, reduced to what decides it. */
+/** The expression of a condition, reduced to the tests that decide it. */
 export type Expression =
   | { kind: "constant"; value: boolean }
   /** The operand (canonical JSON of an intrinsic function) has this text as its value. */
   | { kind: "test"; operand: string; literal: string }
-  /** May hold or not, whatever else holds; one key has one value. With a reason when not even its form is known. */
+  /** It may hold or not, whatever else holds; one key has one value. With a reason if its form is unknown. */
   | { kind: "free"; key: string; reason?: string }
   | { kind: "condition"; name: string }
   | { kind: "not"; of: Expression }
   | { kind: "and" | "or"; of: readonly Expression[] };
 
-/** Reads the expression of a condition as CloudFormation would. */
+/** Returns the expression of a condition as CloudFormation reads it. */
 export function parseExpression(value: Json): Expression {
   if (typeof value === "boolean") return { kind: "constant", value };
   const name = asCondition(value);
@@ -44,12 +44,12 @@ function parseEquals(a: Json, b: Json): Expression {
   return { kind: "free", key: `equals ${operands.sort().join(" ")}` };
 }
 
-/** A literal as `Fn::Equals` compares it: as text. */
+/** Returns a literal as `Fn::Equals` compares it: as text. Undefined for anything else. */
 export function literalText(value: Json): string | undefined {
   return value === null || typeof value === "object" ? undefined : String(value);
 }
 
-/** JSON text that is the same for equal values, whatever the order of their keys. */
+/** Returns JSON text that is the same for equal values, whatever the order of their keys. */
 export function canonical(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (!isObject(value)) return JSON.stringify(value);
@@ -57,7 +57,7 @@ export function canonical(value: Json): string {
   return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join()}}`;
 }
 
-/** All parts of an expression, itself among them. */
+/** Returns all parts of an expression, itself among them. */
 export function* subexpressions(expression: Expression): Generator<Expression> {
   yield expression;
   if (expression.kind === "not") yield* subexpressions(expression.of);

@@ -4,16 +4,16 @@ import type { Unknown } from "./macros.js";
 import type { Resource } from "./members.js";
 import type { Worlds } from "./worlds.js";
 
-/** A reference to something that is not there, or not in every world in which the reference is evaluated. */
+/** A reference to something that does not exist, or not in every world in which the reference is evaluated. */
 export interface BrokenReference {
   reference: Reference;
-  /** False when something that cannot be followed may make it right after all. */
+  /** False if something that cannot be analysed may make it right after all. */
   exact: boolean;
-  /** What that is, as a clause. */
+  /** The reason for that, as a clause. */
   reason?: string;
 }
 
-/** What names and conditions a template has. */
+/** The names and conditions of a template. */
 interface Names {
   readonly references: readonly Reference[];
   readonly resources: readonly Resource[];
@@ -26,7 +26,7 @@ interface Names {
   readonly outerUnknowns: readonly Unknown[];
 }
 
-/** The references in resources and outputs to a resource that is absent in some world in which they are evaluated. */
+/** Returns the references in resources and outputs to a resource that is absent in some world in which they are evaluated. */
 export function findDanglingReferences(template: Names): BrokenReference[] {
   const found: BrokenReference[] = [];
   for (const reference of template.references) {
@@ -40,9 +40,9 @@ export function findDanglingReferences(template: Names): BrokenReference[] {
   return found;
 }
 
-/** The references to names that are nowhere in the template, or that cannot be referred to in this way. */
+/** Returns the references to names that the template does not declare, or that cannot be referred to in this way. */
 export function findUndefinedReferences(template: Names): BrokenReference[] {
-  const reason = whoMayDeclareNames(template);
+  const reason = reasonForHiddenNames(template);
   const certainty = reason === undefined ? { exact: true } : { exact: false, reason };
   return template.references
     .filter((reference) => !isDefined(template, reference))
@@ -67,8 +67,8 @@ function isDefined(template: Names, { kind, target, attribute }: Reference): boo
   }
 }
 
-/** The first construct that may declare names which the view does not show. */
-function whoMayDeclareNames(template: Names): string | undefined {
+/** Returns the first construct that may declare names which the view does not show, as a clause. */
+function reasonForHiddenNames(template: Names): string | undefined {
   if (template.isServerless) return "AWS::Serverless-2016-10-31 declares resources of its own";
   return template.outerUnknowns[0]?.reason;
 }

@@ -9,49 +9,49 @@ export interface Guard {
   holds: boolean;
 }
 
-/** The target of an `Fn::GetAtt`; `attribute` is undefined when it is not a plain string. */
-export interface GetAtt {
+/** The target of an `Fn::GetAtt`; `attribute` is undefined if it is not a plain string. */
+interface GetAtt {
   target: string;
   attribute: string | undefined;
 }
 
 /** The three arguments of an `Fn::If`. */
-export interface If {
+interface If {
   condition: string;
   whenTrue: Json;
   whenFalse: Json;
 }
 
-/** A value that a property takes, with the branches that lead to it. */
+/** A value that a property may have, with the branches that lead to it. */
 export interface Alternative {
   guards: readonly Guard[];
   value: Json;
-  /** The way from the property to the value: empty, or `["Fn::If", 1, …]`. */
+  /** The path from the property to the value: empty, or `["Fn::If", 1, …]`. */
   path: readonly (string | number)[];
 }
 
-/** `{Ref: AWS::NoValue}`: as if the property were not there. */
+/** `{Ref: AWS::NoValue}`: as if the property were absent. */
 export const noValue: Json = Object.freeze({ Ref: "AWS::NoValue" });
 
-/** `{Ref: name}`; for a copy that a loop makes, with `${Identifier}` in its name, `{Ref: {Fn::Sub: name}}`. */
+/** Returns `{Ref: name}`; for a copy that a loop makes, with `${Identifier}` in its name, `{Ref: {Fn::Sub: name}}`. */
 export function ref(name: string): Json {
   return { Ref: asWritten(name) };
 }
 
-/** `{Fn::GetAtt: [logicalId, attribute]}`, with `Fn::Sub` around the logical ID of a copy that a loop makes. */
+/** Returns `{Fn::GetAtt: [logicalId, attribute]}`, with `Fn::Sub` around the logical ID of a copy that a loop makes. */
 export function getAtt(logicalId: string, attribute: string): Json {
   return { "Fn::GetAtt": [asWritten(logicalId), attribute] };
 }
 
 /**
- * How a reference writes a name. Loops replace their identifiers in names only where `Fn::Sub` stands around them.
+ * Returns a name as a reference writes it. Loops replace their identifiers in names only inside `Fn::Sub`.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach-example-resource.html
  */
 function asWritten(name: string): Json {
   return name.includes("${") ? sub(name) : name;
 }
 
-/** The name that a reference writes, plainly or with `Fn::Sub` for a loop to complete. */
+/** Returns the name that a reference writes, plainly or with `Fn::Sub` for a loop to complete. */
 function asName(written: Json | undefined): string | undefined {
   if (typeof written === "string") return written;
   const call = asSub(written);
@@ -60,22 +60,22 @@ function asName(written: Json | undefined): string | undefined {
     : undefined;
 }
 
-/** `{Fn::Sub: text}`, or with two arguments when there are variables. */
+/** Returns `{Fn::Sub: text}`, or `{Fn::Sub: [text, variables]}` if there are variables. */
 export function sub(text: string, variables?: JsonObject): Json {
   return { "Fn::Sub": variables === undefined || Object.keys(variables).length === 0 ? text : [text, variables] };
 }
 
-/** `{Fn::If: [condition, whenTrue, whenFalse]}`. */
+/** Returns `{Fn::If: [condition, whenTrue, whenFalse]}`. */
 export function ifCondition(condition: string, whenTrue: Json, whenFalse: Json): Json {
   return { "Fn::If": [condition, whenTrue, whenFalse] };
 }
 
-/** `{Fn::Not: [expression]}`. */
+/** Returns `{Fn::Not: [expression]}`. */
 export function not(expression: Json): Json {
   return { "Fn::Not": [expression] };
 }
 
-/** `{Fn::Equals: [a, b]}`. */
+/** Returns `{Fn::Equals: [a, b]}`. */
 export function equals(a: Json, b: Json): Json {
   return { "Fn::Equals": [a, b] };
 }
@@ -90,14 +90,14 @@ export function or(...expressions: Json[]): Json {
   return { "Fn::Or": expressions };
 }
 
-/** `{Condition: name}`: the value of another condition. */
+/** Returns `{Condition: name}`: the value of another condition. */
 export function condition(name: string): Json {
   return { Condition: name };
 }
 
 /**
- * `Ref`, `Condition` or `Fn::…` when `value` is a call of that function, else undefined.
- * `{Condition: {…}}` is none: that is a condition block of a policy.
+ * Returns `Ref`, `Condition` or `Fn::…` if `value` is a call of that function; else undefined.
+ * `{Condition: {…}}` is no call, but a condition block of a policy.
  */
 export function intrinsicName(value: Json | undefined): string | undefined {
   const [name, argument] = soleEntry(value) ?? [];
@@ -114,23 +114,26 @@ function argumentOf(value: Json | undefined, name: string): Json | undefined {
   return intrinsicName(value) === name ? own(value, name) : undefined;
 }
 
-/** True for the name of something that AWS declares, such as `AWS::Region`: no template can declare one like it. */
+/** True for a name that AWS declares, such as `AWS::Region`: no template can declare one like it. */
 export function isPseudoParameter(name: string): boolean {
   return name.startsWith("AWS::");
 }
 
-/** The name in `{Ref: name}`, pseudo parameters included; that of a copy as the loop declares it, with `${Identifier}`. */
+/**
+ * Returns the name in `{Ref: name}`, pseudo parameters included; for a copy in a loop as the loop declares it, with
+ * `${Identifier}`. Undefined for anything else.
+ */
 export function asRef(value: Json | undefined): string | undefined {
   return asName(argumentOf(value, "Ref"));
 }
 
-/** The name in `{Condition: name}`. */
+/** Returns the name in `{Condition: name}`; undefined for anything else. */
 export function asCondition(value: Json | undefined): string | undefined {
   const name = argumentOf(value, "Condition");
   return typeof name === "string" ? name : undefined;
 }
 
-/** Reads `Fn::GetAtt` as a list or as `A.B.C`. */
+/** Returns the target of `Fn::GetAtt`, written as a list or as `A.B.C`; undefined for anything else. */
 export function asGetAtt(value: Json | undefined): GetAtt | undefined {
   const argument = argumentOf(value, "Fn::GetAtt");
   if (typeof argument === "string") {
@@ -145,7 +148,7 @@ export function asGetAtt(value: Json | undefined): GetAtt | undefined {
   return { target, attribute: dynamic ? undefined : rest.join(".") };
 }
 
-/** Reads a well-formed `Fn::If`. */
+/** Returns the arguments of a well-formed `Fn::If`; undefined for anything else. */
 export function asIf(value: Json | undefined): If | undefined {
   const argument = argumentOf(value, "Fn::If");
   if (!Array.isArray(argument) || argument.length !== 3) return undefined;
@@ -162,26 +165,26 @@ export function isNoValue(value: Json | undefined): boolean {
 const trueWords = new Set(["true", "yes", "on"]);
 const falseWords = new Set(["false", "no", "off"]);
 
-/** YAML 1.1 knows a word in lower case, capitalised and in upper case. */
+/** True for a word in lower case, capitalised or in upper case, as YAML 1.1 has them. */
 function isWord(value: Json | undefined, words: ReadonlySet<string>): boolean {
   if (typeof value !== "string" || !words.has(value.toLowerCase())) return false;
   const rest = value.slice(1);
   return rest === rest.toLowerCase() || value === value.toUpperCase();
 }
 
-/** `true` in every spelling that CloudFormation takes for it: boolean, string, and the words of YAML 1.1. */
+/** True for every spelling of `true` that CloudFormation accepts: boolean, string, and the words of YAML 1.1. */
 export function isTrue(value: Json | undefined): boolean {
   return value === true || isWord(value, trueWords);
 }
 
-/** `false` in every spelling that CloudFormation takes for it: boolean, string, and the words of YAML 1.1. */
+/** True for every spelling of `false` that CloudFormation accepts: boolean, string, and the words of YAML 1.1. */
 export function isFalse(value: Json | undefined): boolean {
   return value === false || isWord(value, falseWords);
 }
 
 /**
- * All values that a property takes through nested `Fn::If`s, `AWS::NoValue` among them, in the order of the text.
- * Whether the guards can hold together is for `Worlds` to say.
+ * Returns all values that a property may have through nested `Fn::If`s, `AWS::NoValue` among them, in the order of the
+ * text. `Worlds` tells whether their guards can hold together.
  */
 export function alternatives(value: Json): Alternative[] {
   const found: Alternative[] = [];

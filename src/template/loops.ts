@@ -2,13 +2,13 @@ import { isObject, own, type Json, type JsonObject } from "../values/json.js";
 import type { Path } from "../values/pointer.js";
 
 /** `Fn::ForEach::Name: [identifier, collection, body]` of the AWS::LanguageExtensions transform. */
-export interface Loop {
+interface Loop {
   identifier: string;
   collection: Json;
   body: JsonObject;
 }
 
-/** Reads a loop from a key and its value; undefined for another key and for a malformed loop. */
+/** Returns the loop of a key and its value; undefined for another key and for a malformed loop. */
 export function asLoop(key: string, value: Json): Loop | undefined {
   if (!isLoopKey(key) || !Array.isArray(value) || value.length !== 3) return undefined;
   const [identifier, collection, body] = value;
@@ -22,23 +22,23 @@ export function isLoopKey(key: string): boolean {
 }
 
 /** A member of a section. In a loop it stands for all its copies, and its name holds `${Identifier}`. */
-export interface Entry {
+export interface SectionEntry {
   name: string;
   path: Path;
   value: Json;
   /** The loops around it, outermost first. */
   loops: readonly Loop[];
-  /** `macro`: no member, but the arguments of an `Fn::Transform` or the collection of a loop. */
+  /** `macro`: not a member, but the arguments of an `Fn::Transform` or the collection of a loop. */
   kind: "member" | "macro";
 }
 
-/** The members of a section in order, those in loop bodies among them. A section that is no object has none. */
-export function* entries(view: Json, section: string): Generator<Entry> {
+/** Returns the members of a section in order, those in loop bodies among them. A section that is no object has none. */
+export function* entries(view: Json, section: string): Generator<SectionEntry> {
   const members = own(view, section);
   if (isObject(members)) yield* entriesOf(members, [section], []);
 }
 
-function* entriesOf(members: JsonObject, at: Path, loops: readonly Loop[]): Generator<Entry> {
+function* entriesOf(members: JsonObject, at: Path, loops: readonly Loop[]): Generator<SectionEntry> {
   for (const [name, value] of Object.entries(members)) {
     const path = [...at, name];
     const loop = asLoop(name, value);
@@ -51,18 +51,19 @@ function* entriesOf(members: JsonObject, at: Path, loops: readonly Loop[]): Gene
   }
 }
 
-const manyNames = 10_000;
+/** A loop may make more names; they are then not listed. */
+const maxNames = 10_000;
 
 /**
- * The names that loops make of the name of an entry, as far as their collections are plain lists; none outside loops.
- * `&{Identifier}` is a value without all that is not alphanumeric.
+ * Returns the names that loops make of the name of an entry, as far as their collections are plain lists; none outside
+ * loops. `&{Identifier}` is a value without the characters that are not alphanumeric.
  */
-export function generatedNames({ name, loops }: Entry): string[] {
+export function expandedNames({ name, loops }: SectionEntry): string[] {
   let names = loops.length === 0 ? [] : [name];
   for (const { identifier, collection } of loops) {
     const [whole, alphanumeric] = [`\${${identifier}}`, `&{${identifier}}`];
     const values = Array.isArray(collection) ? collection.filter((value) => typeof value === "string") : [];
-    if (names.length * values.length > manyNames) return [];
+    if (names.length * values.length > maxNames) return [];
     names = values.flatMap((value) =>
       names.map((made) =>
         made

@@ -4,18 +4,18 @@ import { isLoopKey } from "./loops.js";
 
 /** A construct whose result this tool cannot know. */
 export interface Unknown {
-  /** Of the object that holds it, or of the top-level `Transform`. */
+  /** The path of the object that holds it, or of the top-level `Transform`. */
   path: Path;
-  /** What it is, as a clause. */
+  /** The construct and its effect, as a clause. */
   reason: string;
 }
 
-/** AWS SAM. */
+/** The transform of AWS SAM. */
 export const serverless = "AWS::Serverless-2016-10-31";
-/** `Fn::ForEach` and functions in more places. */
+/** The transform for `Fn::ForEach`, and for functions in more places. */
 export const languageExtensions = "AWS::LanguageExtensions";
 
-/** The names in the value of the top-level `Transform`, in order. */
+/** Returns the names in the value of the top-level `Transform`, in order. */
 export function macroNames(transform: Json | undefined): string[] {
   const list = Array.isArray(transform) ? transform : [transform];
   return list.map((item) => (isObject(item) ? own(item, "Name") : item)).filter((name) => typeof name === "string");
@@ -31,13 +31,13 @@ export function isKnownMacro(name: string): boolean {
   );
 }
 
-/** Every unknown construct of a template, in the order of the text; none whose path is longer than `most`. */
-export function collectUnknowns(view: Json, most = Infinity): Unknown[] {
+/** Returns every unknown construct of a template, in the order of the text; none whose path is longer than `maxLength`. */
+export function collectUnknowns(view: Json, maxLength = Infinity): Unknown[] {
   const found: Unknown[] = [];
   const visit = (value: Json, path: Path): void => {
     const reason = unknownIn(value);
     if (reason !== undefined) found.push({ path, reason });
-    if (path.length >= most) return;
+    if (path.length >= maxLength) return;
     if (Array.isArray(value)) value.forEach((item, index) => visit(item, [...path, index]));
     else if (isObject(value)) for (const [key, member] of Object.entries(value)) visit(member, [...path, key]);
   };
@@ -49,8 +49,8 @@ export function collectUnknowns(view: Json, most = Infinity): Unknown[] {
 }
 
 /**
- * True when the members of the object at `path`, or the value there, are not all known: a loop or `Fn::Transform` adds
- * to them, a macro around them may change them, or an unknown tag makes something else of them.
+ * True if the members of the object at `path`, or the value there, are not all known: a loop or `Fn::Transform` adds
+ * to them, a macro around them may change them, or an unknown tag may turn them into something else.
  */
 export function isUnknownAt(view: Json, path: Path): boolean {
   if (unknownIn(at(view, path)) !== undefined) return true;
@@ -59,12 +59,12 @@ export function isUnknownAt(view: Json, path: Path): boolean {
   });
 }
 
-/** May a tag on an object, or a macro in it, change everything inside? */
+/** True if a tag on an object, or a macro in it, may change everything inside. */
 export function mayChangeMembers(value: Json | undefined): boolean {
   return tagOf(value) !== undefined || changesInside(value);
 }
 
-/** What makes the members of `value` uncertain. */
+/** Returns the reason why the members of `value` are uncertain, as a clause; undefined if they are known. */
 function unknownIn(value: Json | undefined): string | undefined {
   if (!isObject(value)) return undefined;
   const tag = tagOf(value);
@@ -74,7 +74,7 @@ function unknownIn(value: Json | undefined): string | undefined {
   return loop === undefined ? undefined : `${loop} makes copies`;
 }
 
-/** The macro of an `Fn::Transform`, if it is not AWS::Include, gets all that stands beside it and may change it. */
+/** True for an `Fn::Transform` with a macro other than AWS::Include: it gets everything beside it, and may change it. */
 function changesInside(value: Json | undefined): boolean {
   const transform = own(value, "Fn::Transform");
   return transform !== undefined && own(transform, "Name") !== "AWS::Include";
@@ -85,7 +85,7 @@ function includeOrMacro(value: Json): string {
   return typeof name === "string" ? name : "Fn::Transform";
 }
 
-/** Short tags that are no function of CloudFormation appear as `{"!Tag": value}`. */
+/** Returns the tag of `{"!Tag": value}`, which stands for a tag that is no function of CloudFormation. */
 function tagOf(value: Json | undefined): string | undefined {
   const [key] = soleEntry(value) ?? [];
   return key?.startsWith("!") ? key : undefined;

@@ -1,23 +1,23 @@
 import { isObject, own, type Json, type JsonObject } from "../values/json.js";
 import type { Path } from "../values/pointer.js";
-import { entries, generatedNames, type Entry } from "./loops.js";
+import { entries, expandedNames, type SectionEntry } from "./loops.js";
 
 /** A resource as it is declared. */
 export interface Resource {
-  /** In a loop body with the `${Identifier}` of the loop in it. */
+  /** Its logical ID; in a loop body with the `${Identifier}` of the loop. */
   logicalId: string;
-  /** Empty when there is none. */
+  /** Its type; empty if it has none. */
   type: string;
   path: Path;
   body: JsonObject;
-  /** Undefined when there are none, or when they are no object. */
+  /** Its properties; undefined if it has none, or if they are no object. */
   properties: JsonObject | undefined;
-  /** Name of its condition. */
+  /** The name of its condition. */
   condition?: string;
   dependsOn: readonly string[];
   /** True inside an `Fn::ForEach`, where one declaration makes many resources. */
   isInLoop: boolean;
-  /** The logical IDs that the loops make of it, as far as their collections are plain lists. */
+  /** The logical IDs of its copies, as far as the collections of its loops are plain lists; none outside loops. */
   expandedIds: readonly string[];
 }
 
@@ -31,26 +31,26 @@ export interface Output {
   isInLoop: boolean;
 }
 
-/** Something that may have a condition. */
+/** A member that may have a condition. */
 export type Conditional = Pick<Resource, "condition">;
 
-/** Views share what an edit leaves untouched, and it need not be read again. */
-const known = new WeakMap<JsonObject, Resource>();
+/** Views share the values that an edit leaves untouched, which need not be read again. */
+const cache = new WeakMap<JsonObject, Resource>();
 
-/** All resources in order. Members of the section that are no objects are none. */
+/** Returns all resources in order. Members of the section that are no objects are left out. */
 export function readResources(view: Json): Resource[] {
   const section = own(view, "Resources");
   if (!isObject(section)) return [];
   return Object.keys(section).flatMap((name) => readMember(name, section[name] ?? null));
 }
 
-/** The resource that a member of the section is, or those that a loop holds. */
+/** Returns the resource that a member of the section is, or those that a loop holds. */
 export function readMember(name: string, body: Json): Resource[] {
-  const earlier = isObject(body) ? known.get(body) : undefined;
-  if (earlier?.logicalId === name) return [earlier];
+  const cached = isObject(body) ? cache.get(body) : undefined;
+  if (cached?.logicalId === name) return [cached];
   const found = declarations({ Resources: { [name]: body } }, "Resources").map(readResource);
   // A loop has no body of its own.
-  for (const resource of found) if (!resource.isInLoop) known.set(resource.body, resource);
+  for (const resource of found) if (!resource.isInLoop) cache.set(resource.body, resource);
   return found;
 }
 
@@ -64,19 +64,19 @@ function readResource({ entry, body, attributes }: Declaration): Resource {
     body,
     properties: isObject(properties) ? properties : undefined,
     dependsOn: strings(own(body, "DependsOn")),
-    expandedIds: generatedNames(entry),
+    expandedIds: expandedNames(entry),
     ...attributes,
   };
 }
 
-/** All outputs in order. */
+/** Returns all outputs in order. */
 export function readOutputs(view: Json): Output[] {
   return declarations(view, "Outputs").map(({ entry, body, attributes }) => {
     return { name: entry.name, path: entry.path, body, ...attributes };
   });
 }
 
-/** The members of a section by name, of whatever form; those in loop bodies among them. */
+/** Returns the members of a section by name, of whatever form; those in loop bodies among them. */
 export function readSection(view: Json, section: string): ReadonlyMap<string, Json> {
   const found = new Map<string, Json>();
   for (const { name, value, kind } of entries(view, section)) {
@@ -85,8 +85,9 @@ export function readSection(view: Json, section: string): ReadonlyMap<string, Js
   return found;
 }
 
+/** A resource or an output. */
 interface Declaration {
-  entry: Entry;
+  entry: SectionEntry;
   body: JsonObject;
   attributes: { condition?: string; isInLoop: boolean };
 }

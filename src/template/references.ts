@@ -2,29 +2,30 @@ import { groupBy } from "../values/group-by.js";
 import { isObject, own, soleEntry, type Json, type JsonObject } from "../values/json.js";
 import type { Path } from "../values/pointer.js";
 import { asGetAtt, asIf, asRef, isPseudoParameter, type Guard } from "./intrinsics.js";
-import { asLoop, entries, type Entry } from "./loops.js";
+import { asLoop, entries, type SectionEntry } from "./loops.js";
 import { asSub, split, subVariables } from "./sub.js";
 
 /** The sections that can refer to something. */
 export const referringSections = ["Metadata", "Rules", "Conditions", "Resources", "Outputs", "Hooks"] as const;
+/** The name of a section that can refer to something. */
 export type ReferringSection = (typeof referringSections)[number];
 
-/** One place where a template names something of its own. Pseudo parameters are no references. */
+/** A place where a template names something that it declares. Pseudo parameters are no references. */
 export interface Reference {
   kind: "Ref" | "GetAtt" | "Sub" | "DependsOn" | "Condition" | "FindInMap";
   /** The name of a resource or parameter, of a condition (`Condition`) or of a mapping (`FindInMap`). */
   target: string;
-  /** Of `GetAtt` and `Sub`, when it is a plain string. */
+  /** The attribute of `GetAtt` and `Sub`, if it is a plain string. */
   attribute?: string;
   /**
-   * Where it stands: the object of the intrinsic function. The string itself for `DependsOn`, for the `Condition` of a
+   * The path of the object of the intrinsic function; of the string itself for `DependsOn`, for the `Condition` of a
    * resource or output, and for the condition name of an `Fn::If`.
    */
   path: Path;
   section: ReferringSection;
   /** The member of the section that holds it, such as a logical ID; in a loop body with its `${Identifier}`. */
   owner: string;
-  /** What must hold for it to be evaluated: the owner's condition first, then the branches of `Fn::If` around it. */
+  /** The guards that must hold for it to be evaluated: the owner's condition first, then the branches of `Fn::If` around it. */
   guards: readonly Guard[];
 }
 
@@ -34,7 +35,7 @@ export function isToMember({ kind }: Pick<Reference, "kind">): boolean {
 }
 
 /** The references below one key of a section. */
-export class Mentions {
+export class MemberReferences {
   #byTarget: ReadonlyMap<string, readonly Reference[]> | undefined;
 
   constructor(
@@ -43,61 +44,53 @@ export class Mentions {
     readonly references: readonly Reference[],
   ) {}
 
-  /** The same by what they refer to. */
+  /** The references by target. */
   get byTarget(): ReadonlyMap<string, readonly Reference[]> {
     return (this.#byTarget ??= groupBy(this.references, ({ target }) => [target]));
   }
 }
 
-/** Views share what an edit leaves untouched, so that after an edit only what changed is read again. */
-const known = new WeakMap<object, Mentions>();
+/** Views share the values that an edit leaves untouched, so that after an edit only the changed ones are read again. */
+const cache = new WeakMap<object, MemberReferences>();
 
-/** Every reference of a template, in the order of the sections and of their text. */
-export function collectReferences(view: Json): Reference[] {
-  return referringSections.flatMap((section) => {
-    const members = own(view, section);
-    return isObject(members) ? mentionsIn(section, members).flatMap(({ references }) => references) : [];
-  });
+/** Returns the references of a section by its keys, in the order of the text. */
+export function referencesByMember(section: ReferringSection, members: JsonObject): MemberReferences[] {
+  return Object.keys(members).map((key) => referencesOfMember(section, key, members[key] ?? null));
 }
 
-/** The same for one section, by its keys. */
-export function mentionsIn(section: ReferringSection, members: JsonObject): Mentions[] {
-  return Object.keys(members).map((key) => mentionsOf(section, key, members[key] ?? null));
+/** Returns the references below one key of a section. */
+export function referencesOfMember(section: ReferringSection, key: string, value: Json): MemberReferences {
+  const cached = typeof value === "object" && value !== null ? cache.get(value) : undefined;
+  return cached?.section === section && cached.key === key ? cached : read(section, key, value);
 }
 
-/** The references below one key of a section. */
-export function mentionsOf(section: ReferringSection, key: string, value: Json): Mentions {
-  const same = typeof value === "object" && value !== null ? known.get(value) : undefined;
-  return same?.section === section && same.key === key ? same : read(section, key, value);
-}
-
-function read(section: ReferringSection, key: string, value: Json): Mentions {
+function read(section: ReferringSection, key: string, value: Json): MemberReferences {
   const references: Reference[] = [];
   for (const entry of entries({ [section]: { [key]: value } }, section))
     new Collector(section, entry, references).collect();
-  const found = new Mentions(section, key, references);
-  if (typeof value === "object" && value !== null) known.set(value, found);
+  const found = new MemberReferences(section, key, references);
+  if (typeof value === "object" && value !== null) cache.set(value, found);
   return found;
 }
 
-/** What is known at one point of the walk. */
+/** The constructs around one point of the walk. */
 interface Context {
   guards: readonly Guard[];
-  /** Names that a loop or a Sub defines around this point. */
+  /** The names that a loop or a Sub defines around this point. */
   bound: readonly string[];
   /** True where `{Condition: name}` is a condition; in a policy it is a key like any other. */
   conditions: boolean;
 }
 
+/** Walks one entry of a section and collects its references. */
 class Collector {
-  /** Where the walk is. */
+  /** The path of the value that the walk has reached. */
   readonly #path: (string | number)[] = [];
-
   readonly #section: ReferringSection;
-  readonly #entry: Entry;
+  readonly #entry: SectionEntry;
   readonly #found: Reference[];
 
-  constructor(section: ReferringSection, entry: Entry, found: Reference[]) {
+  constructor(section: ReferringSection, entry: SectionEntry, found: Reference[]) {
     this.#section = section;
     this.#entry = entry;
     this.#found = found;
@@ -113,7 +106,7 @@ class Collector {
     else this.#walk(value, context);
   }
 
-  /** A resource or an output: its own attributes, and then all else under its own condition. */
+  /** Walks a resource or an output: its condition first, and everything else under that condition. */
   #member(body: JsonObject, context: Context): void {
     const condition = own(body, "Condition");
     const owned = typeof condition === "string" ? { ...context, guards: [{ condition, holds: true }] } : context;
@@ -146,7 +139,7 @@ class Collector {
   }
 
   #members(value: JsonObject, context: Context): void {
-    // Without a list of the keys: a large template has tens of thousands of members, most of them plain.
+    // It makes no list of the keys: a large template has tens of thousands of members, most of them plain.
     for (const key in value) {
       const member = value[key];
       if (typeof member !== "object" || member === null) continue;
@@ -168,7 +161,7 @@ class Collector {
     this.#path.pop();
   }
 
-  /** Does something some steps further on. */
+  /** Calls `act` with these steps added to the path. */
   #at(steps: Path, act: () => void): void {
     const { length } = this.#path;
     this.#path.push(...steps);
@@ -176,7 +169,7 @@ class Collector {
     this.#path.length = length;
   }
 
-  /** Reads a call of an intrinsic function; false when its arguments are still to be walked. */
+  /** Collects the references of a call of an intrinsic function; returns false if its arguments are still to be walked. */
   #intrinsic(value: JsonObject, context: Context): boolean {
     const sole = soleEntry(value);
     if (sole === undefined) return this.#mapping(own(value, "Fn::FindInMap"), context);
@@ -260,7 +253,7 @@ class Collector {
   }
 }
 
-/** Does a name that `Fn::Sub` completes hang on nothing but the loops around it? */
+/** True if a name that `Fn::Sub` completes depends on nothing but the loops around it. */
 function isMadeByLoops(name: string, { bound }: Context): boolean {
   return subVariables(name).every((variable) => bound.includes(variable));
 }

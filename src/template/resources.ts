@@ -4,10 +4,12 @@ import { memoize, lazy } from "../values/memoize.js";
 import { readMember, readResources, type Resource } from "./members.js";
 import type { Section } from "./section.js";
 
-/** The resources of a template, and what is looked up among them. */
+/** The resources of a template, indexed by their logical IDs and types. */
 export class Resources {
-  readonly #before: Unchanged;
-  /** What an edit has changed or added since; plain members, one resource each. */
+  readonly #section: Section;
+  /** The resources some edits ago. */
+  readonly #base: BaseResources;
+  /** The resources that edits have changed or added since: plain members, one resource each. */
   readonly #changed = lazy(
     () =>
       new Map(
@@ -18,16 +20,14 @@ export class Resources {
   );
   readonly #list = lazy(() =>
     this.#section.changes.size === 0
-      ? this.#before.list
-      : [...this.#before.list.map((resource) => this.#now(resource)), ...this.#added],
+      ? this.#base.list
+      : [...this.#base.list.map((resource) => this.#current(resource)), ...this.#added],
   );
   readonly #ofTypes = new Map<string, readonly Resource[]>();
 
-  readonly #section: Section;
-
   constructor(section: Section) {
     this.#section = section;
-    this.#before = unchangedIn(section.base);
+    this.#base = baseResources(section.base);
   }
 
   /** All resources in order. */
@@ -35,9 +35,9 @@ export class Resources {
     return this.#list();
   }
 
-  /** The resource with this logical ID, or the declaration of the copy with this name. */
+  /** Returns the resource with this logical ID, or the declaration of the copy with this name. */
   byId(logicalId: string): Resource | undefined {
-    return this.#changedTo(logicalId)[0] ?? this.#before.byId().get(logicalId);
+    return this.#changedTo(logicalId)[0] ?? this.#base.byId().get(logicalId);
   }
 
   #changedTo(name: string): Resource[] {
@@ -45,9 +45,9 @@ export class Resources {
     return body === undefined ? [] : readMember(name, body);
   }
 
-  /** The resources of these types, in order. */
+  /** Returns the resources of these types, in order. */
   ofTypes(types: readonly string[]): readonly Resource[] {
-    if (this.#section.changes.size === 0) return this.#before.ofTypes(types);
+    if (this.#section.changes.size === 0) return this.#base.ofTypes(types);
     const key = types.join();
     let found = this.#ofTypes.get(key);
     if (found === undefined) {
@@ -58,26 +58,26 @@ export class Resources {
   }
 
   #find(types: readonly string[]): readonly Resource[] {
-    const isMeant = ({ type }: Pick<Resource, "type">): boolean => types.includes(type);
-    const before = this.#before.ofTypes(types);
+    const isOfTypes = ({ type }: Pick<Resource, "type">): boolean => types.includes(type);
+    const before = this.#base.ofTypes(types);
     const changed = [...this.#changed().values()];
-    // One that has become of such a type stands somewhere among the others.
+    // A resource whose type has changed to one of these is somewhere among the others.
     if (
       changed.some(
         (resource) =>
-          isMeant(resource) &&
-          this.#before.byId().get(resource.logicalId)?.type !== resource.type &&
+          isOfTypes(resource) &&
+          this.#base.byId().get(resource.logicalId)?.type !== resource.type &&
           !this.#isAdded(resource),
       )
     )
-      return this.list.filter(isMeant);
-    const added = this.#added.filter(isMeant);
+      return this.list.filter(isOfTypes);
+    const added = this.#added.filter(isOfTypes);
     const isTouched =
-      added.length > 0 || changed.some(({ logicalId }) => isMeant(this.#before.byId().get(logicalId) ?? noResource));
-    return isTouched ? [...before.map((resource) => this.#now(resource)).filter(isMeant), ...added] : before;
+      added.length > 0 || changed.some(({ logicalId }) => isOfTypes(this.#base.byId().get(logicalId) ?? noResource));
+    return isTouched ? [...before.map((resource) => this.#current(resource)).filter(isOfTypes), ...added] : before;
   }
 
-  #now(resource: Resource): Resource {
+  #current(resource: Resource): Resource {
     return this.#changed().get(resource.logicalId) ?? resource;
   }
 
@@ -86,14 +86,14 @@ export class Resources {
   }
 
   #isAdded({ logicalId }: Resource): boolean {
-    return !this.#before.byId().has(logicalId);
+    return !this.#base.byId().has(logicalId);
   }
 }
 
 const noResource = { type: "" };
 
-/** Resources as they were some edits ago; other templates have the same. */
-class Unchanged {
+/** The resources some edits ago, which other templates share. */
+class BaseResources {
   readonly byId = lazy(() => byId(this.list));
   readonly #byType = lazy(() => groupBy(this.list, ({ type }) => [type]));
   readonly #byTypes = new Map<string, readonly Resource[]>();
@@ -101,7 +101,7 @@ class Unchanged {
   constructor(readonly list: readonly Resource[]) {}
 
   ofTypes(types: readonly string[]): readonly Resource[] {
-    // Most templates have few of the types that there are.
+    // Most templates have few of the types that exist.
     const present = types.filter((type) => this.#byType().has(type));
     const [type, another] = present;
     if (type === undefined) return [];
@@ -113,7 +113,7 @@ class Unchanged {
   }
 }
 
-const unchangedIn = memoize((section: JsonObject) => new Unchanged(readResources({ Resources: section })));
+const baseResources = memoize((section: JsonObject) => new BaseResources(readResources({ Resources: section })));
 
 function byId(resources: readonly Resource[]): ReadonlyMap<string, Resource> {
   const found = new Map<string, Resource>();

@@ -1,18 +1,18 @@
 import { isObject, soleEntry, type Json, type JsonObject } from "../values/json.js";
 
-/** A stretch of the text of an `Fn::Sub`. The parts of a text follow each other without gaps. */
+/** A part of the text of an `Fn::Sub`. The parts follow each other without gaps. */
 export interface SubPart {
   /** `variable`: `${Name}` or `${Name.Attribute}`. `escape`: `${!Literal}`, which stands for the text `${Literal}`. */
   kind: "text" | "variable" | "escape";
   /** The part as written, with its braces. */
   text: string;
-  /** Where the part starts, in UTF-16 code units. */
+  /** The start of the part, in UTF-16 code units. */
   offset: number;
-  /** Only of a variable: all that stands between the braces, trimmed. */
+  /** Of a variable only: the text between the braces, trimmed. */
   name?: string;
-  /** Only of a variable: the name up to the first dot. */
+  /** Of a variable only: the name up to the first dot. */
   target?: string;
-  /** Only of a variable: what follows the first dot. */
+  /** Of a variable only: the name after the first dot. */
   attribute?: string;
 }
 
@@ -24,7 +24,7 @@ export interface Sub {
 
 const none: JsonObject = Object.freeze({});
 
-/** Reads `Fn::Sub` in both forms; undefined for anything else, also when the text is no string. */
+/** Returns the arguments of `Fn::Sub` in both forms; undefined for anything else, also if the text is no string. */
 export function asSub(value: Json | undefined): Sub | undefined {
   const [key, argument] = soleEntry(value) ?? [];
   if (key !== "Fn::Sub") return undefined;
@@ -34,7 +34,7 @@ export function asSub(value: Json | undefined): Sub | undefined {
   return typeof text === "string" ? { text, variables: isObject(variables) ? variables : none } : undefined;
 }
 
-/** Splits the text of an `Fn::Sub` into its parts. Braces that do not close are text. */
+/** Returns the parts of the text of an `Fn::Sub`. Braces that do not close are text. */
 export function subParts(text: string): SubPart[] {
   const parts: SubPart[] = [];
   let from = 0;
@@ -55,7 +55,7 @@ export function subParts(text: string): SubPart[] {
   return parts;
 }
 
-/** What stands between the braces of each variable of such a text, trimmed: the names of its parts without the parts. */
+/** Returns the names of the variables of such a text, without building its parts. */
 export function subVariables(text: string): string[] {
   const names: string[] = [];
   for (const [start, end] of outermostBraces(text)) {
@@ -66,14 +66,14 @@ export function subVariables(text: string): string[] {
   return names;
 }
 
-/** The text that parts make up: the exact inverse of `subParts`. Parts may be replaced by others. */
+/** Returns the text of these parts: the exact inverse of `subParts`. Parts may be replaced by others. */
 export function subText(parts: Iterable<Pick<SubPart, "text">>): string {
   let text = "";
   for (const part of parts) text += part.text;
   return text;
 }
 
-/** `A.B.C` is attribute `B.C` of `A`. A dot inside `${…}`, as loop bodies have it, separates nothing. */
+/** Returns target `A` and attribute `B.C` of `A.B.C`. A dot inside `${…}`, as loop bodies have it, separates nothing. */
 export function split(name: string): { target: string; attribute?: string } {
   const dot = name.indexOf(".", name.lastIndexOf("}") + 1);
   return dot < 0 ? { target: name } : { target: name.slice(0, dot), attribute: name.slice(dot + 1) };
@@ -81,7 +81,7 @@ export function split(name: string): { target: string; attribute?: string } {
 
 const [dollar, opening, closing, exclamation] = ["$", "{", "}", "!"].map((character) => character.charCodeAt(0));
 
-/** The outermost `${…}` of a text as [start, end]. Loop bodies nest them: `${Bucket${Name}}`. Linear in the text. */
+/** Returns the outermost `${…}` of a text as [start, end]. Loop bodies nest them: `${Bucket${Name}}`. Linear in the text. */
 function outermostBraces(text: string): [number, number][] {
   const found: [number, number][] = [];
   const open: number[] = [];

@@ -1,9 +1,9 @@
 import type { Json, JsonObject } from "../values/json.js";
 import type { Path } from "../values/pointer.js";
-import { Dependencies, guardsOf, type Cycle } from "./dependencies.js";
+import { lazy } from "../values/memoize.js";
+import { guardsOf, type Cycle } from "./dependencies.js";
 import { findDanglingReferences, findUndefinedReferences, type BrokenReference } from "./integrity.js";
 import { alternatives, type Alternative, type Guard } from "./intrinsics.js";
-import { memoize, lazy } from "../values/memoize.js";
 import {
   collectUnknowns,
   isKnownMacro,
@@ -14,14 +14,14 @@ import {
   serverless,
   type Unknown,
 } from "./macros.js";
-import { readOutputs, readSection, type Conditional, type Output, type Resource } from "./members.js";
-import { SectionMentions } from "./mentions.js";
+import type { Conditional, Output, Resource } from "./members.js";
 import { freeName } from "./names.js";
 import { isToMember, referringSections, type Reference, type ReferringSection } from "./references.js";
-import { Resources } from "./resources.js";
+import { dependenciesOf, membersOf, outputsOf, referencesOf, resourcesOf, worldsOf } from "./section-cache.js";
+import type { SectionReferences } from "./section-references.js";
 import { Section } from "./section.js";
 import { View } from "./view.js";
-import { Worlds } from "./worlds.js";
+import type { Worlds } from "./worlds.js";
 
 export type { Cycle } from "./dependencies.js";
 export type { BrokenReference } from "./integrity.js";
@@ -31,19 +31,19 @@ export type { Reference } from "./references.js";
 export type { Assignment, Verdict, Worlds } from "./worlds.js";
 
 /**
- * A template that can be asked about. It never changes, and neither may the view it is made of: after an edit there is
- * a new template. Every answer is computed when it is first needed, and kept.
+ * A template and everything that can be looked up in it. It never changes, and neither may the view it is made of: an
+ * edit gives a new template. Every value is computed when it is first needed, and kept.
  */
 export class Template {
   readonly #view: View;
   readonly #resources = lazy(() => resourcesOf(this.#view.section("Resources") ?? emptySection));
   readonly #outputs = lazy(() => outputsOf(this.#view.section("Outputs") ?? emptySection));
-  readonly #mentions = lazy(() => new Map(referringSections.flatMap((name) => this.#mentionsIn(name))));
+  readonly #bySection = lazy(() => new Map(referringSections.flatMap((name) => this.#referencesOfSection(name))));
   readonly #references = lazy(() =>
-    [...this.#mentions().values()].flatMap(({ list }) => list.flatMap(({ references }) => references)),
+    [...this.#bySection().values()].flatMap(({ list }) => list.flatMap(({ references }) => references)),
   );
-  /** By name, for the names that were asked about: each edit makes a new template, which is asked about few. */
-  readonly #mentionsOf = new Map<string, readonly Reference[]>();
+  /** Filled name by name: an edit gives another template, in which few names are looked up. */
+  readonly #byTarget = new Map<string, readonly Reference[]>();
   readonly #worlds = lazy(() => worldsOf(this.#view));
   readonly #dependencies = lazy(() => dependenciesOf(this.#view.section("Resources") ?? emptySection, this.worlds));
   readonly #cycles = lazy(() => this.#dependencies().cycles());
@@ -61,32 +61,32 @@ export class Template {
     this.#view = view instanceof View ? view : new View(view);
   }
 
-  /** The values of the template, functions in long form. To look at one of them `at` does less. */
+  /** The values of the template, functions in long form. To read one of them, `at` is faster. */
   get view(): Json {
     return this.#view.json;
   }
 
-  /** The value at `path`, or undefined when there is none. */
+  /** Returns the value at `path`; undefined if there is none. */
   at(path: Path): Json | undefined {
     return this.#view.at(path);
   }
 
-  /** Can the template get members of a section with this name? */
+  /** True if the template has a section with this name that can get members. */
   takesMembers(section: string | number): section is string {
     return this.#view.takesMembers(section);
   }
 
-  /** The template with a member of a section in place of the one by its name, or behind all others. */
+  /** Returns the template with a member of a section in place of the one with its name, or after all others. */
   withMember(section: string, name: string, member: Json): Template {
     return new Template(this.#view.withMember(section, name, member));
   }
 
-  /** A top-level section; undefined when it is missing or no object. */
+  /** Returns a top-level section; undefined if it is missing or no object. */
   section(name: string): JsonObject | undefined {
     return this.#view.section(name)?.object;
   }
 
-  /** A member of a top-level section; undefined when it is missing. */
+  /** Returns a member of a top-level section; undefined if it is missing. */
   member(section: string, name: string): Json | undefined {
     return this.#view.section(section)?.get(name);
   }
@@ -96,12 +96,12 @@ export class Template {
     return this.#resources().list;
   }
 
-  /** The resource with this logical ID; for the ID of a copy that a loop makes, the declaration in the loop. */
+  /** Returns the resource with this logical ID; for the ID of a copy that a loop makes, the declaration in the loop. */
   resource(logicalId: string): Resource | undefined {
     return this.#resources().byId(logicalId);
   }
 
-  /** The resources of these types, in order. */
+  /** Returns the resources of these types, in order. */
   ofType(...types: readonly string[]): readonly Resource[] {
     return this.#resources().ofTypes(types);
   }
@@ -126,38 +126,39 @@ export class Template {
     return this.#outputs();
   }
 
-  /** Every place where the template names something of its own. */
+  /** Every place where the template names something that it declares. */
   get references(): readonly Reference[] {
     return this.#references();
   }
 
-  /** The references to a resource or parameter: `Ref`, `GetAtt`, `Sub` and `DependsOn`. */
+  /** Returns the references to a resource or parameter: `Ref`, `GetAtt`, `Sub` and `DependsOn`. */
   referencesTo(name: string): readonly Reference[] {
-    return this.#mentionsOfName(name).filter(isToMember);
+    return this.#referencesToAny(name).filter(isToMember);
   }
 
-  /** The references that a resource holds, in order. */
+  /** Returns the references that a resource holds, in order. */
   referencesIn(logicalId: string): readonly Reference[] {
-    return this.#mentions().get("Resources")?.in(logicalId) ?? [];
+    return this.#bySection().get("Resources")?.in(logicalId) ?? [];
   }
 
-  /** The places that use a condition. */
+  /** Returns the references to a condition. */
   usesOfCondition(name: string): readonly Reference[] {
-    return this.#mentionsOfName(name).filter(isToCondition);
+    return this.#referencesToAny(name).filter(isToCondition);
   }
 
-  #mentionsOfName(name: string): readonly Reference[] {
-    let found = this.#mentionsOf.get(name);
+  /** Returns the references to a name, whether it is that of a resource, a parameter, a condition or a mapping. */
+  #referencesToAny(name: string): readonly Reference[] {
+    let found = this.#byTarget.get(name);
     if (found === undefined) {
-      found = [...this.#mentions().values()].flatMap((mentions) => mentions.to(name));
-      this.#mentionsOf.set(name, found);
+      found = [...this.#bySection().values()].flatMap((references) => references.to(name));
+      this.#byTarget.set(name, found);
     }
     return found;
   }
 
-  #mentionsIn(name: ReferringSection): [ReferringSection, SectionMentions][] {
+  #referencesOfSection(name: ReferringSection): [ReferringSection, SectionReferences][] {
     const section = this.#view.section(name);
-    return section === undefined ? [] : [[name, mentionsOf(name, section)]];
+    return section === undefined ? [] : [[name, referencesOf(name, section)]];
   }
 
   #members(section: string): ReadonlyMap<string, Json> {
@@ -169,44 +170,44 @@ export class Template {
     return this.#worlds();
   }
 
-  /** What must hold for a resource or output to exist. */
+  /** Returns the guards that must hold for a resource or output to exist. */
   guardsOf(member: Conditional): readonly Guard[] {
     return guardsOf(member);
   }
 
-  /** The values that a property can take through nested `Fn::If`s while `context` holds. */
+  /** Returns the values that a property can have through nested `Fn::If`s while `context` holds. */
   alternatives(value: Json, context: readonly Guard[] = []): Alternative[] {
     return alternatives(value).filter(({ guards }) => this.worlds.possible([...context, ...guards]));
   }
 
-  /** Does anything in `logicalId` name the resource `dependency`, in whatever world? */
+  /** True if anything in `logicalId` names the resource `dependency`, in whatever world. */
   dependsDirectly(logicalId: string, dependency: string): boolean {
     return this.#dependencies().direct(logicalId, dependency);
   }
 
-  /** Is `logicalId` created after `dependency` in every world in which both exist? False when that is not proved. */
+  /** True if `logicalId` is created after `dependency` in every world in which both exist. False if that is not proved. */
   isAfter(logicalId: string, dependency: string): boolean {
     return this.#dependencies().isAfter(logicalId, dependency);
   }
 
-  /** Resources that wait for each other in some world. */
+  /** Returns the groups of resources that wait for each other in some world. */
   cycles(): readonly Cycle[] {
     return this.#cycles();
   }
 
-  /** The references to a resource that is absent in some world in which the reference is evaluated. */
+  /** Returns the references to a resource that is absent in some world in which the reference is evaluated. */
   dangling(): readonly BrokenReference[] {
     return this.#dangling();
   }
 
-  /** The references to names that are nowhere in the template. */
+  /** Returns the references to names that the template does not declare. */
   undefinedReferences(): readonly BrokenReference[] {
     return this.#undefined();
   }
 
   /**
-   * `wanted` as a logical name that nothing has: no parameter, mapping, condition or resource, and no reference either,
-   * since it may mean what a macro declares. Outputs may share names with all of them.
+   * Returns `wanted`, with a number if necessary, as a logical name that no parameter, mapping, condition or resource has,
+   * and no reference either, since that may name something that a macro declares. Outputs may share names with all of them.
    */
   freeName(wanted: string): string {
     return freeName(wanted, (name) => this.#isTaken(name));
@@ -217,14 +218,14 @@ export class Template {
     return this.#unknowns();
   }
 
-  /** Those among them that may add a whole section, or members to one. */
+  /** The constructs among `unknowns` that may add a whole section, or members to one. */
   get outerUnknowns(): readonly Unknown[] {
     return this.#outerUnknowns();
   }
 
   /**
-   * Is it uncertain what the object at `path` holds, because of a loop, an include, a macro or an unknown tag in it or
-   * around it? Macros of the top-level `Transform` do not count: see `hasUnknownMacro`.
+   * True if it is uncertain what the object at `path` holds, because of a loop, an include, a macro or an unknown tag in it
+   * or around it. Macros of the top-level `Transform` do not count: see `hasUnknownMacro`.
    */
   isUnknownAt(path: Path): boolean {
     const [section, name, ...inner] = path;
@@ -235,17 +236,17 @@ export class Template {
       : isUnknownAt(this.view, path);
   }
 
-  /** Does the top-level `Transform` name a macro that may change anything? */
+  /** True if the top-level `Transform` names a macro that may change anything. */
   get hasUnknownMacro(): boolean {
     return !this.#macros().every(isKnownMacro);
   }
 
-  /** Does the template use the AWS SAM transform? */
+  /** True if the template uses the AWS SAM transform. */
   get isServerless(): boolean {
     return this.#macros().includes(serverless);
   }
 
-  /** Does the template use the AWS::LanguageExtensions transform? */
+  /** True if the template uses the AWS::LanguageExtensions transform. */
   get usesLanguageExtensions(): boolean {
     return this.#macros().includes(languageExtensions);
   }
@@ -255,51 +256,12 @@ export class Template {
     return (
       this.member("Rules", name) !== undefined ||
       this.resource(name) !== undefined ||
-      this.#mentionsOfName(name).length > 0
+      this.#referencesToAny(name).length > 0
     );
   }
 }
 
 const emptySection = Section.of({});
-
-/** An edit elsewhere leaves a section and all that is known of it as they are. */
-const resourcesOf = memoize((section: Section) => new Resources(section));
-const outputsOf = memoize(({ object }: Section) => readOutputs({ Outputs: object }));
-const membersOf = memoize(({ object }: Section) => readSection({ members: object }, "members"));
-const sectionsMentions = memoize((_: Section) => new Map<ReferringSection, SectionMentions>());
-
-function mentionsOf(name: ReferringSection, section: Section): SectionMentions {
-  const known = sectionsMentions(section);
-  const mentions = known.get(name) ?? new SectionMentions(name, section);
-  known.set(name, mentions);
-  return mentions;
-}
-
-const knownDependencies = memoize((_: Worlds) => new WeakMap<Section, Dependencies>());
-
-function dependenciesOf(section: Section, worlds: Worlds): Dependencies {
-  const known = knownDependencies(worlds);
-  const dependencies =
-    known.get(section) ??
-    new Dependencies((id) => resourcesOf(section).byId(id), mentionsOf("Resources", section), worlds);
-  known.set(section, dependencies);
-  return dependencies;
-}
-
-/** Worlds hang on two sections alone, which an edit elsewhere leaves as they are. */
-const knownWorlds = new WeakMap<object, { parameters: Json | undefined; worlds: Worlds }>();
-
-function worldsOf(view: View): Worlds {
-  const [conditions, parameters] = [view.section("Conditions")?.object, view.at(["Parameters"])];
-  const known = conditions === undefined ? undefined : knownWorlds.get(conditions);
-  if (known && (known.parameters === parameters || known.worlds.areThoseWith(parameters))) return known.worlds;
-  const worlds = new Worlds({
-    ...(conditions !== undefined && { Conditions: conditions }),
-    ...(parameters !== undefined && { Parameters: parameters }),
-  });
-  if (conditions !== undefined) knownWorlds.set(conditions, { parameters, worlds });
-  return worlds;
-}
 
 function isToCondition({ kind }: Reference): boolean {
   return kind === "Condition";

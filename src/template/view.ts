@@ -13,20 +13,21 @@ const sections: readonly string[] = [
   "Outputs",
 ];
 
-/** The values of a template. It never changes; put together again only when it is asked for as a whole. */
+/** The values of a template. It never changes; edited sections are merged only if the whole is needed. */
 export class View {
   #json: Json | undefined;
 
   readonly #edited: ReadonlyMap<string, Section>;
 
   constructor(
-    /** The values as they were some edits ago. */
+    /** The values some edits ago. */
     readonly base: Json,
     edited: ReadonlyMap<string, Section> = new Map(),
   ) {
     this.#edited = edited;
   }
 
+  /** All values. */
   get json(): Json {
     if (this.#edited.size === 0) return this.base;
     if (this.#json === undefined) {
@@ -36,7 +37,7 @@ export class View {
     return this.#json;
   }
 
-  /** A section; undefined when it is missing or no object. */
+  /** Returns a section; undefined if it is missing or no object. */
   section(name: string): Section | undefined {
     const edited = this.#edited.get(name);
     if (edited !== undefined) return edited;
@@ -44,7 +45,7 @@ export class View {
     return isObject(section) ? Section.of(section) : undefined;
   }
 
-  /** The value at `path`, or undefined when there is none. */
+  /** Returns the value at `path`; undefined if there is none. */
   at(path: Path): Json | undefined {
     const [name, key, ...rest] = path;
     const section = this.#edited.size === 0 || name === undefined ? undefined : this.section(String(name));
@@ -54,12 +55,12 @@ export class View {
     return member === undefined ? undefined : at(member, rest);
   }
 
-  /** Can a section with this name get members? */
+  /** True if the template has a section with this name that can get members. */
   takesMembers(name: string | number): name is string {
     return typeof name === "string" && sections.includes(name) && this.section(name) !== undefined;
   }
 
-  /** The values with a member of a section in place of the one by its name, or behind all others. */
+  /** Returns the values with a member of a section in place of the one with its name, or after all others. */
   withMember(name: string, key: string, member: Json): View {
     const section = this.takesMembers(name) ? this.section(name) : undefined;
     if (section === undefined) throw new Error(`the template has no section ${name} for ${key}`);

@@ -4,8 +4,8 @@ import { always, never, TooComplex, type Decision } from "./decisions.js";
 import type { Guard } from "./intrinsics.js";
 
 /**
- * The answer to a question about all worlds. When `exact` is false it is the careful one of the two answers, and
- * `reason` says what could not be followed, as a clause.
+ * The answer to a question about all worlds. If `exact` is false, it is the conservative one of the two answers, and
+ * `reason` says what could not be analysed, as a clause.
  */
 export interface Verdict {
   answer: boolean;
@@ -13,7 +13,7 @@ export interface Verdict {
   reason?: string;
 }
 
-/** What holds always is implied always, and possible. */
+/** The verdict on guards that always hold: they are implied, and possible. */
 const certain: Verdict = Object.freeze({ answer: true, exact: true });
 
 /** The truth values that some conditions take in one world. */
@@ -21,53 +21,52 @@ export type Assignment = ReadonlyMap<string, boolean>;
 
 /**
  * The worlds of a template: every way in which its conditions can be true or false together.
- * The methods that answer with a plain Boolean are careful: `implies`, `excludes` and `equivalent` are true, and
- * `possible` is false, only when that is proved.
+ * The methods that return a plain Boolean are conservative: `implies`, `excludes` and `equivalent` return true, and
+ * `possible` returns false, only if that is proved.
  */
 export class Worlds {
+  readonly #view: Json;
   #compiled: Conditions | undefined;
   readonly #possibilities = new Map<string, Verdict>();
-
-  readonly #view: Json;
 
   constructor(view: Json) {
     this.#view = view;
   }
 
-  /** The formulas behind the answers, for questions that are no conjunctions. Its operations throw `TooComplex`. */
+  /** The formulas of the conditions, for questions that are no conjunctions. Their operations throw `TooComplex`. */
   get conditions(): Conditions {
     return (this.#compiled ??= new Conditions(this.#view));
   }
 
-  /** Would all answers be the same with these parameters? False when that is not known yet. */
-  areThoseWith(parameters: Json | undefined): boolean {
+  /** True if all answers are the same with these parameters; false if that is not known yet. */
+  areSameWith(parameters: Json | undefined): boolean {
     return (
       this.#compiled !== undefined &&
       [...this.#compiled.parametersRead].every(([name, definition]) => own(parameters, name) === definition)
     );
   }
 
-  /** Can all guards hold together? */
+  /** True if all guards can hold together. */
   possible(guards: readonly Guard[]): boolean {
     return this.possibility(guards).answer;
   }
 
-  /** Do `guards` hold in every world in which `context` holds? */
+  /** True if `guards` hold in every world in which `context` holds. */
   implies(context: readonly Guard[], guards: readonly Guard[]): boolean {
     return this.implication(context, guards).answer;
   }
 
-  /** Is there no world in which `context` and `guards` hold together? */
+  /** True if there is no world in which `context` and `guards` hold together. */
   excludes(context: readonly Guard[], guards: readonly Guard[]): boolean {
     return this.exclusion(context, guards).answer;
   }
 
-  /** Do `a` and `b` hold in the same worlds? */
+  /** True if `a` and `b` hold in the same worlds. */
   equivalent(a: readonly Guard[], b: readonly Guard[]): boolean {
     return this.equivalence(a, b).answer;
   }
 
-  /** Like `possible`, with the reason for a careful answer. */
+  /** Returns the answer of `possible` with the reason for a conservative one. */
   possibility(guards: readonly Guard[]): Verdict {
     if (guards.length === 0) return certain;
     const key = guards.map((guard) => `${guard.holds ? "+" : "-"}${guard.condition.length} ${guard.condition}`).join();
@@ -79,24 +78,24 @@ export class Worlds {
     return verdict;
   }
 
-  /** Like `implies`, with the reason for a careful answer. */
+  /** Returns the answer of `implies` with the reason for a conservative one. */
   implication(context: readonly Guard[], guards: readonly Guard[]): Verdict {
     if (guards.length === 0) return certain;
     return this.#decide(context, guards, (a, b) => this.conditions.decisions.and(a, b) === a, false);
   }
 
-  /** Like `excludes`, with the reason for a careful answer. */
+  /** Returns the answer of `excludes` with the reason for a conservative one. */
   exclusion(context: readonly Guard[], guards: readonly Guard[]): Verdict {
     const { answer, ...rest } = this.possibility([...context, ...guards]);
     return { answer: !answer, ...rest };
   }
 
-  /** Like `equivalent`, with the reason for a careful answer. */
+  /** Returns the answer of `equivalent` with the reason for a conservative one. */
   equivalence(a: readonly Guard[], b: readonly Guard[]): Verdict {
     return this.#decide(a, b, (left, right) => left === right, false);
   }
 
-  /** Every combination of truth values that the named conditions can take together, false before true. */
+  /** Returns every combination of truth values that the named conditions can have together, false before true. */
   *assignments(names: readonly string[]): Generator<Assignment> {
     yield* this.#extend(names, 0, [], always);
   }
@@ -118,35 +117,40 @@ export class Worlds {
     }
   }
 
-  /** The worlds in which `guard` holds too; undefined when that is too much to follow, so that anything is possible. */
+  /** Returns the worlds in which `guard` holds, too; undefined if that is too complex, so that anything is possible. */
   #narrow(world: Decision | undefined, guard: Guard): Decision | undefined {
     if (world === undefined) return undefined;
-    return this.#careful(undefined, () =>
+    return this.#unlessTooComplex(undefined, () =>
       this.conditions.decisions.and(world, this.conditions.conjunction([guard]).decision),
     );
   }
 
-  /** Unknown conditions are free to be true or false, so only the careful answer can be wrong because of them. */
+  /**
+   * Returns what `ask` answers, or `conservative` if that cannot be computed. Unknown conditions can be true or false, so
+   * that only the conservative answer can be wrong because of them.
+   */
   #decide(
     a: readonly Guard[],
     b: readonly Guard[],
     ask: (a: Decision, b: Decision) => boolean,
-    careful: boolean,
+    conservative: boolean,
   ): Verdict {
     const tooComplex: Verdict = {
-      answer: careful,
+      answer: conservative,
       exact: false,
       reason: "there are too many combinations of conditions",
     };
-    return this.#careful(tooComplex, () => {
+    return this.#unlessTooComplex(tooComplex, () => {
       const [left, right] = [this.conditions.conjunction(a), this.conditions.conjunction(b)];
       const answer = ask(left.decision, right.decision);
       const reason = left.reason ?? right.reason;
-      return answer !== careful || reason === undefined ? { answer, exact: true } : { answer, exact: false, reason };
+      return answer !== conservative || reason === undefined
+        ? { answer, exact: true }
+        : { answer, exact: false, reason };
     });
   }
 
-  #careful<T>(fallback: T, compute: () => T): T {
+  #unlessTooComplex<T>(fallback: T, compute: () => T): T {
     try {
       return compute();
     } catch (error) {

@@ -4,7 +4,7 @@ export function lazy<T>(compute: () => T): () => T {
   return () => (computed ??= { value: compute() }).value;
 }
 
-/** Returns a function that computes its value once for each key, and keeps it as long as the key lives. */
+/** Returns a function that computes its value once for each key, and keeps it while the key exists. */
 export function memoize<K extends object, T>(compute: (key: K) => T): (key: K) => T {
   const cache = new WeakMap<K, { value: T }>();
   return (key) => {

@@ -1,13 +1,13 @@
 import { expect } from "chai";
 import type { Json } from "../../src/values/json.js";
 import { canonical, parseExpression } from "../../src/template/expressions.js";
-import { asLoop, entries, generatedNames } from "../../src/template/loops.js";
+import { asLoop, entries, expandedNames } from "../../src/template/loops.js";
 
 /** The names that a loop over `collection` makes, within a loop over `outer` if there is one. */
 function made(collection: Json, outer?: Json): string[] {
   const inner = { "Fn::ForEach::Inner": ["Name", collection, { "${Outer}Topic${Name}And&{Name}": {} }] };
   const view = { Resources: outer === undefined ? inner : { "Fn::ForEach::Outer": ["Outer", outer, inner] } };
-  return [...entries(view, "Resources")].filter(({ kind }) => kind === "member").flatMap(generatedNames);
+  return [...entries(view, "Resources")].filter(({ kind }) => kind === "member").flatMap(expandedNames);
 }
 
 describe("a loop", () => {

@@ -2,14 +2,14 @@ import { expect } from "chai";
 import type { Json } from "../../src/values/json.js";
 import { at, toPointer } from "../../src/values/pointer.js";
 import { and, asSub, condition, not, or } from "../../src/template/intrinsics.js";
-import { collectReferences, type Reference } from "../../src/template/references.js";
-import { Template } from "../../src/template/template.js";
+import { Template, type Reference } from "../../src/template/template.js";
 
 const summary = ({ kind, target, attribute, guards }: Reference): string =>
   `${kind} ${target}${attribute === undefined ? "" : `.${attribute}`}` +
   (guards.length === 0 ? "" : ` if ${guards.map((guard) => (guard.holds ? "" : "!") + guard.condition).join(" ")}`);
-const inProperties = (Properties: Json): Reference[] =>
-  collectReferences({ Resources: { R: { Type: "T", Properties } } });
+const referencesOf = (view: Json): readonly Reference[] => new Template(view).references;
+const inProperties = (Properties: Json): readonly Reference[] =>
+  referencesOf({ Resources: { R: { Type: "T", Properties } } });
 
 describe("references", () => {
   it("are found in every form, with the value that holds them", () => {
@@ -28,7 +28,7 @@ describe("references", () => {
         S: { DependsOn: "D3" },
       },
     };
-    const found = collectReferences(view);
+    const found = referencesOf(view);
     expect(found.map((reference) => `${summary(reference)} at ${toPointer(reference.path)}`)).to.deep.equal([
       "DependsOn D1 at /Resources/R/DependsOn/0",
       "DependsOn D2 at /Resources/R/DependsOn/1",
@@ -46,7 +46,7 @@ describe("references", () => {
   });
 
   it("know the condition of their owner and the branches around them", () => {
-    const found = collectReferences({
+    const found = referencesOf({
       Resources: {
         R: {
           Condition: "Own",
@@ -99,11 +99,11 @@ describe("references", () => {
       inProperties({ Statement: [{ Condition: "Odd" }, { Condition: { Bool: { "aws:SecureTransport": false } } }] }),
     ).to.deep.equal([]);
     expect(inProperties([{ Condition: { StringEquals: { x: { Ref: "A" } } } }]).map(summary)).to.deep.equal(["Ref A"]);
-    expect(collectReferences({ Metadata: { Note: { Condition: "Odd" } } })).to.deep.equal([]);
+    expect(referencesOf({ Metadata: { Note: { Condition: "Odd" } } })).to.deep.equal([]);
   });
 
   it("are found between conditions", () => {
-    const found = collectReferences({
+    const found = referencesOf({
       Conditions: {
         A: { "Fn::And": [{ Condition: "B" }, { "Fn::Not": [{ Condition: "C" }] }] },
         B: { Condition: "C" },
@@ -120,7 +120,7 @@ describe("references", () => {
   });
 
   it("to conditions are found wherever functions take them", () => {
-    const found = collectReferences({
+    const found = referencesOf({
       Rules: { R: { RuleCondition: and(condition("A"), or(condition("B"), not(condition("C")))) } },
     });
     expect(found.map(summary)).to.deep.equal(["Condition A", "Condition B", "Condition C"]);
@@ -128,7 +128,7 @@ describe("references", () => {
 
   it("belong to each resource that shares a value with another, as those of an alias do", () => {
     const shared = { Type: "T", Properties: { P: { Ref: "X" } } };
-    const found = collectReferences({ Resources: { A: shared, B: shared } });
+    const found = referencesOf({ Resources: { A: shared, B: shared } });
     expect(found.map(({ owner, path }) => `${owner} ${toPointer(path)}`)).to.deep.equal([
       "A /Resources/A/Properties/P",
       "B /Resources/B/Properties/P",
@@ -136,7 +136,7 @@ describe("references", () => {
   });
 
   it("are found in rules, hooks and metadata", () => {
-    const found = collectReferences({
+    const found = referencesOf({
       Metadata: { M: { Ref: "A" } },
       Rules: { R: { Assertions: [{ Assert: { "Fn::Contains": [["x"], { Ref: "P" }] } }] } },
       Hooks: { H: { Properties: { Applications: [{ Ref: "X" }] } } },
@@ -152,7 +152,7 @@ describe("references", () => {
   });
 
   it("in a loop leave out its identifier, and belong to the templated name", () => {
-    const found = collectReferences({
+    const found = referencesOf({
       Resources: {
         "Fn::ForEach::Buckets": [
           "Name",
@@ -196,8 +196,7 @@ describe("references", () => {
         ],
       },
     });
-    const targets = (value: Json): string[] =>
-      collectReferences(body(value)).map(({ kind, target }) => `${kind} ${target}`);
+    const targets = (value: Json): string[] => referencesOf(body(value)).map(({ kind, target }) => `${kind} ${target}`);
     expect(targets({ Ref: { "Fn::Sub": "T${Name}" } })).to.deep.equal(["Ref T${Name}"]);
     expect(targets({ "Fn::GetAtt": [{ "Fn::Sub": "T${Name}" }, "TopicName"] })).to.deep.equal(["GetAtt T${Name}"]);
     // A parameter in the name makes it one that nobody can tell.
@@ -231,7 +230,7 @@ describe("references", () => {
       ]).map(summary),
     ).to.deep.equal(["Ref X", "Ref Y", "GetAtt Z", "Ref W"]);
     expect(inProperties({ "Fn::FindInMap": [{ Ref: "M" }, "a", "b"] }).map(summary)).to.deep.equal(["Ref M"]);
-    const orders = collectReferences({
+    const orders = referencesOf({
       Resources: { R: { DependsOn: ["D", { Ref: "X" }] }, S: { DependsOn: { Ref: "Y" } } },
     });
     expect(orders.map((reference) => `${summary(reference)} at ${toPointer(reference.path)}`)).to.deep.equal([
@@ -250,7 +249,7 @@ describe("references", () => {
     ];
     for (const section of odd) {
       expect(
-        collectReferences({
+        referencesOf({
           Resources: section,
           Outputs: section,
           Conditions: section,
@@ -260,6 +259,6 @@ describe("references", () => {
         }),
       ).to.deep.equal([]);
     }
-    for (const view of odd) expect(collectReferences(view)).to.deep.equal([]);
+    for (const view of odd) expect(referencesOf(view)).to.deep.equal([]);
   });
 });

@@ -7,7 +7,7 @@ import { commentColumn, isBlankLine, lineEnd, nextLineStart, previousLineEnd } f
 import type { PlacedSplice } from "./placed-splice.js";
 
 /** New entries of a block map or sequence, and their place. */
-export interface Insertion {
+interface Insertion {
   added: readonly { key: string | number; lines: string[] }[];
   /** The entry that they follow; undefined for the front. */
   anchor: Entry | undefined;

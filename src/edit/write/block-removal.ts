@@ -7,7 +7,7 @@ import type { PlacedSplice } from "./placed-splice.js";
 import { keepsBlankLines } from "./unterminated-scalar.js";
 
 /** An entry that is removed or stays. */
-export type RemovableEntry = Entry & { removed: boolean };
+type RemovableEntry = Entry & { removed: boolean };
 
 /** Returns the splices that remove entries of the block map or sequence at `path`. */
 export function removeEntries(text: string, entries: readonly RemovableEntry[], path: Path): PlacedSplice[] {

@@ -5,7 +5,7 @@ import { longForm } from "../../source/tags.js";
 import { alignLists, type Alignment } from "./align.js";
 
 /** The place of a value: after a key, after a dash or comma, or the whole document. */
-export interface ValuePlace {
+interface ValuePlace {
   node: Node;
   slot:
     | { kind: "pair"; pair: Pair; map: MapNode }
@@ -14,7 +14,7 @@ export interface ValuePlace {
 }
 
 /** A construct around a change that cannot be edited without guessing. */
-export interface Uneditable {
+interface Uneditable {
   code: "ANCHORED" | "UNKNOWN_TAG" | "DUPLICATE_KEY" | "EXPLICIT_KEY";
   offset: number;
 }

@@ -4,7 +4,7 @@ import { placeOf } from "../../source/place.js";
 import type { Source } from "../../source/source.js";
 
 /** A comment of the input that the output does not have. */
-export interface LostComment {
+interface LostComment {
   /** The line of the comment in the input, from 1. */
   line: number;
   /** The comment from the `#` on. */

@@ -8,7 +8,7 @@ import { doubleQuoted, inlineString, keyString, literalBlock } from "./scalar-te
 import { maxInlineLength } from "./inline-functions.js";
 
 /** The place of a value: after a key or after a dash. */
-export type Slot = "pair" | "item";
+type Slot = "pair" | "item";
 
 /** Maps in flow style longer than this, their indentation included, are written one entry a line. */
 const maxFlowItemLength = 120;

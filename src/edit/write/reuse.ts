@@ -15,7 +15,7 @@ export interface Block {
 }
 
 /** A node whose text is removed, with its place. */
-export interface Removed {
+interface Removed {
   node: Node;
   /** The offset after the colon or dash before the node. */
   after: number;

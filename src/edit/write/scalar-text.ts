@@ -25,7 +25,7 @@ const ambiguousTags = [
 const needsEscape = /[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]/;
 
 /** True if `text` without quotes is a string for YAML 1.1 and 1.2 parsers alike. */
-export function isPlainSafe(text: string, inFlow: boolean): boolean {
+function isPlainSafe(text: string, inFlow: boolean): boolean {
   // Patterns and the like are clear for a parser, but not for a reader: they are quoted.
   if (!/^[A-Za-z0-9_/.$(+]/.test(text) || /\s$/.test(text)) return false;
   if (/: |:$| #/.test(text) || hasEscapes(text)) return false;
