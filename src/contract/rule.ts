@@ -1,4 +1,5 @@
 import type { Json } from "../values/json.js";
+import type { Kind } from "../schema/kinds.js";
 import type { Path } from "../values/pointer.js";
 import type { ResourceView } from "../template/resource-view.js";
 import type { Template } from "../template/template.js";
@@ -131,6 +132,11 @@ export interface Edit {
    * goes, unless nothing else would use its condition. Returns true if something changed.
    */
   turn(resource: ResourceView, property: string, want: ValueWant, placement?: Placement): boolean;
+  /**
+   * Lets the reference at `path` give another kind of value, in every branch: `!Ref Bucket` becomes `!GetAtt Bucket.Arn`
+   * and back, `${Bucket}/*` becomes `${Bucket.Arn}/*`.
+   */
+  convert(path: Path, kind: Kind): void;
   /** Makes sure that `logicalId` is created after `dependency`. */
   runAfter(logicalId: string, dependency: string): void;
   /** Reports a value that the corrected template takes. */

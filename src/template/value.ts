@@ -1,8 +1,10 @@
 import { own, type Json } from "../values/json.js";
 import type { Path } from "../values/pointer.js";
+import type { Kind } from "../schema/kinds.js";
 import { propertySteps, type PropertyStep } from "../values/property-path.js";
 import type { Context } from "./branches.js";
 import { asIf, asRef, intrinsicName, isIntrinsic, isNoValue, noValue } from "./intrinsics.js";
+import { kindOf } from "./kind.js";
 import { leavesAt, rewriteAt, type Leaf } from "./property-path.js";
 import type { Template } from "./template.js";
 import { isRight, righted, type ValueWant } from "./want.js";
@@ -99,6 +101,13 @@ export class Value {
   #rewrite(root: Json, change: Change, keepsChoices: boolean): Json {
     const { template, context } = this.#place;
     return rewriteAt(template, root, this.#steps.slice(1), context, change, keepsChoices);
+  }
+
+  /** What sort of value it is in every branch that has one: a name, an ARN, an ID of what; undefined where it cannot be told. */
+  get kind(): Kind | undefined {
+    const values = this.leaves.map(({ value }) => value).filter((value) => !isNoValue(value));
+    const [kind, ...others] = new Set(values.map((value) => kindOf(this.#place.template, value)));
+    return others.length === 0 ? kind : undefined;
   }
 
   /** The parameter or mapping that decides a branch, by its name; undefined when the template itself says all. */

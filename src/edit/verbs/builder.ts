@@ -8,8 +8,10 @@ import type { ResourceView } from "../../template/resource-view.js";
 import type { Template } from "../../template/template.js";
 import type { ValueWant } from "../../template/want.js";
 import type { Edit, InputValue, Placement, Substitutes } from "../../contract/rule.js";
+import type { Kind } from "../../schema/kinds.js";
 import { makeConditional } from "./conditional.js";
 import { showInConsole } from "./interface.js";
+import { convert } from "./convert.js";
 import { runAfter } from "./order.js";
 import { presetOf, type ParameterWishes } from "./presets.js";
 import { Recorder, type Recording } from "./recorder.js";
@@ -113,6 +115,10 @@ export class EditBuilder implements Edit {
 
   turn(resource: ResourceView, property: string, want: ValueWant, placement?: Placement): boolean {
     return turn(this, resource, property, want, placement);
+  }
+
+  convert(path: Path, kind: Kind): void {
+    convert(this, path, kind);
   }
 
   runAfter(logicalId: string, dependency: string): void {
