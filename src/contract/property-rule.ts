@@ -1,6 +1,7 @@
 import type { ResourceView } from "../template/resource-view.js";
 import type { Decider } from "../template/value.js";
 import { isRight, type ValueWant } from "../template/want.js";
+import { hiddenProperties } from "./reasons.js";
 import type { Context, Edit, Finding, PropertyRule, Want } from "./rule.js";
 
 /** What is wanted of a property, and what is said where it is otherwise. */
@@ -33,7 +34,7 @@ export function* propertyFindings(part: PropertyPart, resource: ResourceView, co
   if (part.unless?.holds(resource) === true) {
     yield { ...where, skipped: part.unless.reason };
   } else if (!resource.isInSight) {
-    yield { ...where, skipped: "some of its properties come from elsewhere and cannot be seen" };
+    yield { ...where, skipped: hiddenProperties };
   } else if (context.rollout === "prepare" && part.isRefused !== true) {
     yield { ...where, skipped: "another value takes effect at once; run with --rollout enforce" };
   } else {

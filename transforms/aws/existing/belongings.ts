@@ -1,6 +1,6 @@
 import { isObject, own, type Json } from "../../../src/values/json.js";
 import type { Resource, Template } from "../../../src/template/template.js";
-import { textOf } from "../values/text.js";
+import { textOf } from "../values/normal-text.js";
 
 /** Does nothing else refer to it, by logical ID or by a name that the template gives it, but outputs that can go? */
 export function isOnlyUsedBy(template: Template, resource: Resource, users: readonly string[]): boolean {

@@ -1,7 +1,7 @@
 import { own } from "../../../src/values/json.js";
 import { asRef } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
-import { textOf } from "../values/text.js";
+import { textOf } from "../values/normal-text.js";
 
 export const recorderType = "AWS::Config::ConfigurationRecorder";
 export const channelType = "AWS::Config::DeliveryChannel";

@@ -14,7 +14,7 @@ import {
 } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Edit, Substitutes } from "../../../src/contract/rule.js";
-import { textOf } from "../values/text.js";
+import { textOf } from "../values/normal-text.js";
 
 /** Where the template says which resource exists already, and how it decides whether to create one. */
 export interface ExistingResource {

@@ -4,7 +4,7 @@ import type { Edit, Finding } from "../../../src/contract/rule.js";
 import { cloudTrail } from "./services.js";
 import { changing, documentOf, type PolicyView } from "./policy-view.js";
 import type { Statement } from "../policies/statements.js";
-import { textOf } from "../values/text.js";
+import { textOf } from "../values/normal-text.js";
 
 /**
  * The accounts, one a Region, that CloudTrail wrote from before it had a service principal.

@@ -5,7 +5,7 @@ import { asGetAtt, asRef, isNoValue, type Alternative, type Guard } from "../../
 import type { Resource, Template } from "../../../src/template/template.js";
 import { bucketsIn } from "../values/bucket-names.js";
 import { names, statementsOf } from "../policies/statements.js";
-import { nameOfBucket, textOf } from "../values/text.js";
+import { nameOfBucket, textOf } from "../values/normal-text.js";
 
 /** An AWS service that writes its logs to a bucket. */
 export interface LogService {

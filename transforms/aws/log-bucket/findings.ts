@@ -22,7 +22,7 @@ import { isLogicalId } from "../values/logical-id.js";
 import { needOf, viewOf } from "./policy-view.js";
 import { noPublicAccess, privacyFindings } from "./private.js";
 import { allowExisting, reuseFindings } from "./reuse.js";
-import { isInSight, whatMayAdd } from "../values/sight.js";
+import { isInSight, whatMayAdd } from "../values/visibility.js";
 
 /** Rules of other tools that ask for a private log bucket that takes TLS only. */
 export const logBucketControls: Rule["controls"] = {

@@ -8,7 +8,7 @@ import type { Grant, LogBucket, LogService } from "./bucket.js";
 import { withoutLogs } from "./key-prefix.js";
 import { config } from "./services.js";
 import { hasAction, hasResource, names, namesEveryone, type Statement } from "../policies/statements.js";
-import { nameOfBucket, textOf } from "../values/text.js";
+import { nameOfBucket, textOf } from "../values/normal-text.js";
 import { mayBelongToOrganization, sourceOfTrails } from "./trail-source.js";
 
 /** How a policy writes the ARN of its bucket and of what is in it. */

@@ -11,8 +11,8 @@ import { missingGrants, statementFor, type BucketArn, type Need } from "./grants
 import { sourceFindings } from "./source.js";
 import { deniesPlainTransport } from "../policies/plain-transport.js";
 import { appendStatements, changing, documentOf, needOf, viewPolicy, type PolicyView } from "./policy-view.js";
-import { whatMayAdd } from "../values/sight.js";
-import { textOf } from "../values/text.js";
+import { whatMayAdd } from "../values/visibility.js";
+import { textOf } from "../values/normal-text.js";
 
 /** Flaws of the policy of a log bucket: that there is none, and what it lacks. */
 export function* policyFindings(template: Template, service: LogService, found: LogBucket): Iterable<Finding> {

@@ -1,7 +1,7 @@
 import { own, type Json } from "../../../src/values/json.js";
 import { alternatives, isFalse, isNoValue, noValue, ref, sub } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
-import { textOf } from "../values/text.js";
+import { textOf } from "../values/normal-text.js";
 
 /** For whom CloudTrail acts, as a test of requests: one trail by its ARN, else this account. */
 export function sourceOfTrails(

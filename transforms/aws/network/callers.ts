@@ -2,15 +2,15 @@ import { isObject, own, type Json } from "../../../src/values/json.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import { rolesOfFunction } from "./functions.js";
 import { names, statementsAt } from "../policies/statements.js";
-import { textOf } from "../values/text.js";
-import { namesIn } from "../values/values.js";
+import { textOf } from "../values/normal-text.js";
+import { namesIn } from "../values/references.js";
 
 const publishedTypes = ["AWS::Lambda::Version", "AWS::Lambda::Alias"];
 
-/** An alias names a version, and that the function. */
+/** How many names lead to a function: an alias names a version, and that the function. */
 const maxDepth = 3;
 
-/** Does CloudFront run the function at its edge, or may it? */
+/** True if CloudFront runs the function at its edge, or may do so. */
 export function isAtEdge(template: Template, fn: Resource): boolean {
   const associations = template
     .ofType("AWS::CloudFront::Distribution")
@@ -30,7 +30,7 @@ function trustsEdge(template: Template, { path, properties }: Resource): boolean
   return trust?.some((statement) => names(statement, "edgelambda.amazonaws.com")) ?? false;
 }
 
-/** The custom resource that the function serves. */
+/** Returns the custom resource that the function serves. */
 export function customResourceOf(template: Template, fn: Resource): Resource | undefined {
   return template.resources.find((resource) => {
     const token = own(resource.properties, "ServiceToken");
@@ -38,7 +38,7 @@ export function customResourceOf(template: Template, fn: Resource): Resource | u
   });
 }
 
-/** Does the function get what is sent to the topic that a value names? */
+/** True if the function gets what is sent to the topic that a value names. */
 function isSubscribed(template: Template, value: Json | undefined, fn: Resource): boolean {
   const topics = namesIn(value)
     .flatMap((name) => template.resource(name) ?? [])
@@ -62,7 +62,7 @@ function isCustom({ type }: Resource): boolean {
   return type === "AWS::CloudFormation::CustomResource" || type.startsWith("Custom::");
 }
 
-/** Does a value name the function: itself, a version or an alias, by reference or by the name that the template gives it? */
+/** True if a value names the function, a version or an alias of it, by reference or by the name that the template gives it. */
 export function namesFunction(template: Template, value: Json | undefined, fn: Resource, depth = 0): boolean {
   if (value === undefined || depth > maxDepth) return false;
   if (namesIn(value).some((name) => isNameOf(template, name, fn, depth + 1))) return true;
@@ -92,7 +92,7 @@ function isNameOf(template: Template, name: string, fn: Resource, depth: number)
   );
 }
 
-/** The texts in a value, in normal form, also in branches and lists. */
+/** Returns the texts in a value, in normal form, also in branches and lists. */
 function textsOf(template: Template, value: Json): string[] {
   const text = textOf(template, value);
   if (text !== undefined) return [text];
@@ -100,7 +100,7 @@ function textsOf(template: Template, value: Json): string[] {
   return parts.flatMap((part) => textsOf(template, part));
 }
 
-/** All values under a key, however deep. */
+/** Returns all values under a key, however deep. */
 function valuesOf(value: Json, key: string): Json[] {
   if (Array.isArray(value)) return value.flatMap((item) => valuesOf(item, key));
   if (!isObject(value)) return [];

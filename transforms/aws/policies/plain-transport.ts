@@ -3,7 +3,7 @@ import { asIf, type Guard } from "../../../src/template/intrinsics.js";
 import type { Template } from "../../../src/template/template.js";
 import { areThereThroughout } from "./presence.js";
 import { hasResource, type Statement, type Test } from "./statements.js";
-import { textOf } from "../values/text.js";
+import { textOf } from "../values/normal-text.js";
 
 /**
  * Do the statements keep out every request without TLS, whoever makes it and to whatever part of the bucket, wherever

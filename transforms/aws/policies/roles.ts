@@ -2,7 +2,7 @@ import { own, type Json } from "../../../src/values/json.js";
 import type { Path } from "../../../src/values/pointer.js";
 import { isNoValue } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
-import { textOf } from "../values/text.js";
+import { textOf } from "../values/normal-text.js";
 
 /** The values that a property can take, those in lists one by one, with their paths. */
 export function itemsIn(template: Template, value: Json | undefined, path: Path): { value: Json; path: Path }[] {

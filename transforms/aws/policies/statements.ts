@@ -4,7 +4,7 @@ import { type Path } from "../../../src/values/pointer.js";
 import { alternatives, isIntrinsic, isNoValue, type Guard } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
-import { covers, textOf } from "../values/text.js";
+import { covers, textOf } from "../values/normal-text.js";
 
 /** One statement of a policy document, with its words in normal form. */
 export interface Statement {

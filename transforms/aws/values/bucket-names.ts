@@ -3,11 +3,11 @@ import type { Json } from "../../../src/values/json.js";
 import { memoize } from "../../../src/values/memoize.js";
 import { asRef, type Guard } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
-import { nameOfBucket, textOf } from "./text.js";
+import { nameOfBucket, textOf } from "./normal-text.js";
 
 const bucketType = "AWS::S3::Bucket";
 
-/** The buckets that have one of these names in normal form, in order. */
+/** Returns the buckets that have one of these names in normal form, in order. */
 export function bucketsNamed(template: Template, names: Iterable<string>): Resource[] {
   const byName = bucketsByName(template);
   const found = new Set([...names].flatMap((name) => byName.get(name) ?? []));
@@ -18,7 +18,7 @@ const bucketsByName = memoize((template: Template) =>
   groupBy(template.ofType(bucketType), (bucket) => [nameOfBucket(template, bucket)]),
 );
 
-/** The logical IDs of the buckets that a value may mean in some branch: by a reference, or by name. */
+/** Returns the logical IDs of the buckets that a value may mean in some branch: by a reference, or by name. */
 export function bucketsIn(template: Template, value: Json | undefined, context: readonly Guard[]): string[] {
   if (value === undefined) return [];
   return template.alternatives(value, context).flatMap((leaf) => {

@@ -4,7 +4,7 @@ import { asIf, asRef, equals, not, or, ref, type Guard } from "../../../src/temp
 import type { Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
 
-/** The parameter behind `{Ref: name}`, when it may be left empty. */
+/** Returns the parameter that `{Ref: name}` refers to, where it may be left empty. */
 export function optionalParameter(template: Template, value: Json): string | undefined {
   const name = asRef(value);
   return name !== undefined && own(template.parameters.get(name), "Default") === "" ? name : undefined;
@@ -12,20 +12,20 @@ export function optionalParameter(template: Template, value: Json): string | und
 
 /**
  * Conditions about parameters: those that the template has, whatever their names, and those still to be declared.
- * A condition that is still to be declared counts as free to hold or not.
+ * One that is still to be declared may hold or not.
  */
 export class ParameterTests {
   readonly #undeclared = new Map<string, Json>();
 
   constructor(readonly template: Template) {}
 
-  /** Holds when the parameter has a value. */
+  /** Returns the guard that holds where the parameter has a value. */
   isGiven(parameter: string, wanted = `Has${parameter}`): Guard {
     const known = this.#find(parameter, "");
     return known === undefined ? this.#named(wanted, not(equals(ref(parameter), ""))) : opposite(known);
   }
 
-  /** Holds when the parameter has one of these values. */
+  /** Returns the guard that holds where the parameter has one of these values. */
   isOneOf(parameter: string, texts: readonly string[], wanted: string): Guard {
     const known = texts.length === 1 ? this.#find(parameter, texts[0]) : undefined;
     const each = texts.map((text) => equals(ref(parameter), text));
@@ -53,7 +53,7 @@ export class ParameterTests {
     return { condition: name, holds: true };
   }
 
-  /** A declared condition that says whether the parameter has this value. */
+  /** Returns the guard by a declared condition that says whether the parameter has this value. */
   #find(parameter: string, text: string | undefined): Guard | undefined {
     for (const [name, expression] of this.template.conditions) {
       const negated = own(expression, "Fn::Not");

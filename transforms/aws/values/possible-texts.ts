@@ -2,7 +2,7 @@ import { isObject, own, type Json } from "../../../src/values/json.js";
 import { asRef } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 
-/** The texts that a property has by default: literals, defaults of parameters, entries of mappings. */
+/** Returns the texts that a property has by default: literals, defaults of parameters, entries of mappings. */
 export function possibleTexts(template: Template, { properties, ...resource }: Resource, name: string): string[] {
   const choices = template.alternatives(own(properties, name) ?? null, template.guardsOf(resource));
   return choices.flatMap(({ value }) => {
@@ -13,7 +13,7 @@ export function possibleTexts(template: Template, { properties, ...resource }: R
   });
 }
 
-/** All texts that `Fn::FindInMap` may find, whatever the keys that are not literal. */
+/** Returns all texts that `Fn::FindInMap` may find; a key that is not literal may be any. */
 function mappedTexts(template: Template, call: Json | undefined): string[] {
   const [mapping, ...keys] = Array.isArray(call) ? call : [];
   let found: Json[] = typeof mapping === "string" ? [template.mappings.get(mapping) ?? null] : [];

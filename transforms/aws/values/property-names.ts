@@ -8,7 +8,7 @@ export interface Misspelling {
   meant: string;
 }
 
-/** The properties whose names differ from those of the resource type in upper and lower case only. */
+/** Returns the properties whose names differ from those of the resource type in upper and lower case only. */
 export function misspelled(properties: Json | undefined, names: readonly string[]): Misspelling[] {
   const meanings = new Map(names.map((name) => [name.toLowerCase(), name]));
   const found: Misspelling[] = [];
@@ -21,7 +21,7 @@ export function misspelled(properties: Json | undefined, names: readonly string[
   return found;
 }
 
-/** Gives a key of the map at `path` its right name, and leaves it in its place. */
+/** Gives a key of the map at `path` its right name, in its place. */
 export function rename(edit: Edit, path: Path, { written, meant }: Misspelling): void {
   const map = edit.template.at(path);
   if (own(map, written) === undefined || !isObject(map)) return;

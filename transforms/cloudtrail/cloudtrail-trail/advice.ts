@@ -4,7 +4,7 @@ import type { Resource, Template } from "../../../src/template/template.js";
 import type { Finding } from "../../../src/contract/rule.js";
 import { choosingParameters } from "../../aws/existing/existing.js";
 import { hasAction, names, statementsOf, type Statement } from "../../aws/policies/statements.js";
-import { textOf } from "../../aws/values/text.js";
+import { textOf } from "../../aws/values/normal-text.js";
 import { mayBelongToOrganization } from "../../aws/log-bucket/trail-source.js";
 import { bucketPoliciesOf, bucketsOf, trailService } from "./surroundings.js";
 

@@ -1,7 +1,7 @@
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Finding, TemplateRule } from "../../../src/contract/rule.js";
 import { misspelled, rename } from "../../aws/values/property-names.js";
-import { isInSight } from "../../aws/values/sight.js";
+import { isInSight } from "../../aws/values/visibility.js";
 import { adviceOn } from "./advice.js";
 import { existingTrailFindings } from "./existing.js";
 import { keyFindings } from "./key.js";

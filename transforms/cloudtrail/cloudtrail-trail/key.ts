@@ -4,7 +4,7 @@ import type { Resource, Template } from "../../../src/template/template.js";
 import type { Finding } from "../../../src/contract/rule.js";
 import { areThereThroughout } from "../../aws/policies/presence.js";
 import { itemsIn } from "../../aws/policies/roles.js";
-import { isInSight } from "../../aws/values/sight.js";
+import { isInSight } from "../../aws/values/visibility.js";
 import { appendTo, statementsAt, type Statement } from "../../aws/policies/statements.js";
 import { statementsThatMayAllow, trailStatement } from "./grants.js";
 import { mayBelongToOrganization, sourceOfTrails } from "../../aws/log-bucket/trail-source.js";

@@ -4,7 +4,7 @@ import { toPointer, type Path } from "../../../src/values/pointer.js";
 import { asIf, asSub, ref, sub } from "../../../src/template/intrinsics.js";
 import type { Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
-import { textOf } from "../../aws/values/text.js";
+import { textOf } from "../../aws/values/normal-text.js";
 import { trailArn } from "../../aws/log-bucket/trail-source.js";
 
 /** Does a policy name the trail as the source of requests, so that it waits for the trail? */

@@ -4,7 +4,7 @@ import type { Path } from "../../../src/values/pointer.js";
 import { ref } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Edit, Finding } from "../../../src/contract/rule.js";
-import { isInSight, whatMayAdd } from "../../aws/values/sight.js";
+import { isInSight, whatMayAdd } from "../../aws/values/visibility.js";
 import { appendTo, statementsOf } from "../../aws/policies/statements.js";
 import { mayAllow, trailStatement } from "./grants.js";
 import { mayBelongToOrganization, sourceOfTrails } from "../../aws/log-bucket/trail-source.js";

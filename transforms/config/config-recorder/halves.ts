@@ -11,7 +11,7 @@ import { bucketOfEmptyPolicy, logBuckets, missingBuckets } from "../../aws/log-b
 import { config } from "../../aws/log-bucket/services.js";
 import { channelType, recorderType } from "../../aws/existing/config-rules.js";
 import type { Recording } from "./group.js";
-import { whatMayAdd } from "../../aws/values/sight.js";
+import { whatMayAdd } from "../../aws/values/visibility.js";
 
 const impactNote = "fails where the account has one in the Region already, unless you name the recorder that exists";
 

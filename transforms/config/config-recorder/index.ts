@@ -12,7 +12,7 @@ import { missingHalfFindings } from "./halves.js";
 import { linkedRoleFindings } from "./use-linked-role.js";
 import { memberOrderFindings, ruleOrderFindings, sideBySideFindings } from "./order.js";
 import { keyPrefixFindings, recordingGroupFindings, spellingFindings } from "./settings.js";
-import { hasInclude, isReadable } from "../../aws/values/sight.js";
+import { hasInclude, isReadable } from "../../aws/values/visibility.js";
 
 export const configRecorder: TemplateRule = {
   kind: "template",

@@ -2,7 +2,7 @@ import { own } from "../../../src/values/json.js";
 import { sub } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import { isUpToUser } from "../../aws/existing/existing.js";
-import { textOf } from "../../aws/values/text.js";
+import { textOf } from "../../aws/values/normal-text.js";
 
 export const configService = "config.amazonaws.com";
 

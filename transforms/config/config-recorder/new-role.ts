@@ -3,7 +3,7 @@ import { getAtt, sub } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
 import { configService, linkedRoleArn, linkedRoleFor } from "./linked-role.js";
-import { isReadable } from "../../aws/values/sight.js";
+import { isReadable } from "../../aws/values/visibility.js";
 import { names, statementsAt, type Statement } from "../../aws/policies/statements.js";
 
 export const managedPolicy = "service-role/AWS_ConfigRole";

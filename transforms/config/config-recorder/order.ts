@@ -7,7 +7,7 @@ import { channelType, neededByRule, recorderType, ruleTypes } from "../../aws/ex
 import { canExistTogether, listed, membersOf, otherHalf, type Recording } from "./group.js";
 import { linkedRolesOf } from "./use-linked-role.js";
 import { itemsIn, policiesOf, rolesOf } from "../../aws/policies/roles.js";
-import { textOf } from "../../aws/values/text.js";
+import { textOf } from "../../aws/values/normal-text.js";
 
 /**
  * A recorder and its channel wait for each other's existence in the service: CloudFormation starts the recorder once

@@ -2,7 +2,7 @@ import { own } from "../../../src/values/json.js";
 import { isNoValue } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import { itemsIn, policiesOf } from "../../aws/policies/roles.js";
-import { whatMayAdd } from "../../aws/values/sight.js";
+import { whatMayAdd } from "../../aws/values/visibility.js";
 import { statementsAt, type Statement } from "../../aws/policies/statements.js";
 
 /** What AWS Config needs to deliver. https://docs.aws.amazon.com/config/latest/developerguide/iamrole-permissions.html */

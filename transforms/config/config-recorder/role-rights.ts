@@ -6,9 +6,9 @@ import { optionalParameter } from "../../aws/values/parameter-tests.js";
 import { isUsedBy } from "../../aws/log-bucket/bucket.js";
 import { canExistTogether, type Recording } from "./group.js";
 import { itemsIn, policiesOf, rolesOf } from "../../aws/policies/roles.js";
-import { isReadable } from "../../aws/values/sight.js";
+import { isReadable } from "../../aws/values/visibility.js";
 import { hasAction, statementsAt, type Statement } from "../../aws/policies/statements.js";
-import { textOf } from "../../aws/values/text.js";
+import { textOf } from "../../aws/values/normal-text.js";
 
 /** AWS's policies that are known to let nobody write to a bucket. */
 const withoutWriting =

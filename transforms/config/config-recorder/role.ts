@@ -17,8 +17,8 @@ import {
 } from "./new-role.js";
 import { recorderType } from "../../aws/existing/config-rules.js";
 import { itemsIn, rolesOf } from "../../aws/policies/roles.js";
-import { isReadable, whatMayAdd } from "../../aws/values/sight.js";
-import { textOf } from "../../aws/values/text.js";
+import { isReadable, whatMayAdd } from "../../aws/values/visibility.js";
+import { textOf } from "../../aws/values/normal-text.js";
 
 /** The names under which AWS_ConfigRole was known, or is looked for; none of them can be attached. */
 const wrongPolicy = /policy\/(?:(?:aws-)?service-role\/)?(?:AWSConfigRole|AWS_ConfigRole|AWSConfigServiceRolePolicy)$/;

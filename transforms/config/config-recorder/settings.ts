@@ -7,7 +7,7 @@ import { withoutLogs } from "../../aws/log-bucket/key-prefix.js";
 import { misspelled, rename } from "../../aws/values/property-names.js";
 import { channelType, recorderType } from "../../aws/existing/config-rules.js";
 import { isLiteral } from "./group.js";
-import { textOf } from "../../aws/values/text.js";
+import { textOf } from "../../aws/values/normal-text.js";
 
 /** The names of the properties, by the type of their resource or the property that they are in. */
 const propertyNames: ReadonlyMap<string, readonly string[]> = new Map([

@@ -5,8 +5,8 @@ import type { Edit, Finding } from "../../../src/contract/rule.js";
 import { configService, linkedRoleArn, linkedRoles } from "./linked-role.js";
 import { alongWith } from "../../aws/existing/existing.js";
 import { itemsIn } from "../../aws/policies/roles.js";
-import { whatMayAdd } from "../../aws/values/sight.js";
-import { textOf } from "../../aws/values/text.js";
+import { whatMayAdd } from "../../aws/values/visibility.js";
+import { textOf } from "../../aws/values/normal-text.js";
 
 const createParameter: Json = {
   Type: "String",

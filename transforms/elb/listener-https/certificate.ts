@@ -3,7 +3,7 @@ import { asIf, isNoValue, ref } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
 import { listenersOf, shareLoadBalancer, type Listener } from "./listener.js";
-import { textOf } from "../../aws/values/text.js";
+import { textOf } from "../../aws/values/normal-text.js";
 
 const certificateType = "AWS::CertificateManager::Certificate";
 

@@ -20,7 +20,7 @@ import { redirectsEverything } from "./rules.js";
 import { suppressions } from "./suppressions.js";
 import { settlementFindings } from "./settlement.js";
 import { shutPortFindings } from "./shut-port.js";
-import { isInSight } from "../../aws/values/sight.js";
+import { isInSight } from "../../aws/values/visibility.js";
 import { policyFindings, sslPolicy } from "./tls-policy.js";
 
 export const listenerHttps: TemplateRule = {

@@ -3,7 +3,7 @@ import type { Resource, Template } from "../../../src/template/template.js";
 import type { Finding } from "../../../src/contract/rule.js";
 import { actionsIn, listenerType, redirectsToHttps, type Listener } from "./listener.js";
 import { rulesOf, ruleType } from "./rules.js";
-import { targetOf } from "../../aws/values/values.js";
+import { targetOf } from "../../aws/values/references.js";
 
 /** Rules that serve plain HTTP on a listener that redirects all else. */
 export function* leftRuleFindings(template: Template, { resource }: Listener): Iterable<Finding> {

@@ -14,8 +14,8 @@ import {
 } from "./listener.js";
 import { rulesOf } from "./rules.js";
 import { possibleTexts } from "../../aws/values/possible-texts.js";
-import { hasInclude } from "../../aws/values/sight.js";
-import { namesIn, textsIn } from "../../aws/values/values.js";
+import { hasInclude } from "../../aws/values/visibility.js";
+import { namesIn, textsIn } from "../../aws/values/references.js";
 
 /** Why a listener that serves plain HTTP stays as it is; undefined when it can be repaired. */
 export function whyLeftAlone(template: Template, http: Listener): string | undefined {

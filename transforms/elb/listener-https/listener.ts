@@ -3,7 +3,7 @@ import { memoize } from "../../../src/values/memoize.js";
 import { asIf, asRef, isNoValue, noValue } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Context } from "../../../src/template/branches.js";
-import { targetOf } from "../../aws/values/values.js";
+import { targetOf } from "../../aws/values/references.js";
 
 export const listenerType = "AWS::ElasticLoadBalancingV2::Listener";
 export const loadBalancerType = "AWS::ElasticLoadBalancingV2::LoadBalancer";

@@ -14,7 +14,7 @@ import type { Edit } from "../../../src/contract/rule.js";
 import { declareBeside, httpsName } from "../../aws/existing/beside.js";
 import { choose, expressionOf, opposite, type Context } from "../../../src/template/branches.js";
 import { conditionFor, whereCreatedAnd } from "../../aws/existing/gates.js";
-import { guardedItems, targetOf } from "../../aws/values/values.js";
+import { guardedItems, targetOf } from "../../aws/values/references.js";
 
 const groupType = "AWS::EC2::SecurityGroup";
 const ingressType = "AWS::EC2::SecurityGroupIngress";

@@ -18,9 +18,9 @@ import { addRedirect } from "./redirect.js";
 import { ruleType } from "./rules.js";
 import { suppress } from "./suppressions.js";
 import { openHttps } from "./open-port.js";
-import { whatMayAdd } from "../../aws/values/sight.js";
+import { whatMayAdd } from "../../aws/values/visibility.js";
 import { wantedPolicy } from "./tls-policy.js";
-import { namesIn } from "../../aws/values/values.js";
+import { namesIn } from "../../aws/values/references.js";
 
 const targetGroupType = "AWS::ElasticLoadBalancingV2::TargetGroup";
 

@@ -1,7 +1,7 @@
 import { equal, own, type Json } from "../../../src/values/json.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import { actionsIn, redirectsToHttps, type Listener } from "./listener.js";
-import { targetOf } from "../../aws/values/values.js";
+import { targetOf } from "../../aws/values/references.js";
 
 export const ruleType = "AWS::ElasticLoadBalancingV2::ListenerRule";
 

@@ -1,7 +1,7 @@
 import type { Template } from "../../../src/template/template.js";
 import type { Finding, Context } from "../../../src/contract/rule.js";
 import { listenerNow, successorsOf, type Listener } from "./listener.js";
-import { isInSight } from "../../aws/values/sight.js";
+import { isInSight } from "../../aws/values/visibility.js";
 import { letsIn, openHttps, securityGroupsOf } from "./open-port.js";
 
 /** A listener that sends everyone to HTTPS, where the security groups of the load balancer let nobody in. */

@@ -5,8 +5,8 @@ import { inlineCodeOf, rolesOfFunction, settingOf } from "../../aws/network/func
 import { vpcOf } from "./network.js";
 import { policiesOf } from "../../aws/policies/roles.js";
 import { statementsAt, statementsOf, type Statement } from "../../aws/policies/statements.js";
-import { textOf } from "../../aws/values/text.js";
-import { guardedItems, textsIn } from "../../aws/values/values.js";
+import { textOf } from "../../aws/values/normal-text.js";
+import { guardedItems, textsIn } from "../../aws/values/references.js";
 
 /** What code imports that calls AWS or others. */
 const callers =

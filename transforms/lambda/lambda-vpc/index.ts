@@ -11,7 +11,7 @@ import { missingInPart, placementFor } from "./placement.js";
 import { preparationOf, preparedFindings } from "./prepared.js";
 import { completeVpcConfig, putInVpc } from "./repair.js";
 import { deciders, vpcStateOf, type List } from "./vpc-config.js";
-import { isReadable } from "../../aws/values/sight.js";
+import { isReadable } from "../../aws/values/visibility.js";
 
 export const lambdaVpc: TemplateRule = {
   kind: "template",

@@ -7,10 +7,10 @@ import type { Edit } from "../../../src/contract/rule.js";
 import { rewrite } from "../../../src/template/branches.js";
 import { actionsOfManagedPolicy, interfaceActions } from "./interface-policies.js";
 import { policiesOf } from "../../aws/policies/roles.js";
-import { isReadable, whatMayAdd } from "../../aws/values/sight.js";
+import { isReadable, whatMayAdd } from "../../aws/values/visibility.js";
 import { hasAction, statementsAt } from "../../aws/policies/statements.js";
-import { textOf } from "../../aws/values/text.js";
-import { guardedItems, targetOf, textsIn } from "../../aws/values/values.js";
+import { textOf } from "../../aws/values/normal-text.js";
+import { guardedItems, targetOf, textsIn } from "../../aws/values/references.js";
 
 export const interfacePolicy = "AWSLambdaVPCAccessExecutionRole";
 

@@ -2,7 +2,7 @@ import type { Resource, Template } from "../../../src/template/template.js";
 import type { Finding } from "../../../src/contract/rule.js";
 import { allowInterfaces, rightsNeed } from "./interface-rights.js";
 import { rolesOfFunction } from "../../aws/network/functions.js";
-import { isReadable } from "../../aws/values/sight.js";
+import { isReadable } from "../../aws/values/visibility.js";
 
 /** Functions in a VPC whose role may not create the network interfaces that this takes, or not yet. */
 export function* interfaceFindings(template: Template, functions: readonly Resource[]): Iterable<Finding> {

@@ -4,7 +4,7 @@ import { callsOut, hasEndpoint } from "./calls.js";
 import { customResourceOf, isAtEdge } from "../../aws/network/callers.js";
 import { inlineCodeOf, settingOf } from "../../aws/network/functions.js";
 import type { Placement } from "./placement.js";
-import { textsIn } from "../../aws/values/values.js";
+import { textsIn } from "../../aws/values/references.js";
 
 /** What code imports that answers custom resources. */
 const answering = /\bcfn-?_?response\b|\bcrhelper\b|\bResponseURL\b/;

@@ -2,8 +2,8 @@ import { own, type Json } from "../../../src/values/json.js";
 import { asRef, isFalse, isNoValue, type Guard } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import { opposite } from "../../../src/template/branches.js";
-import { textOf } from "../../aws/values/text.js";
-import { guardedItems, targetOf } from "../../aws/values/values.js";
+import { textOf } from "../../aws/values/normal-text.js";
+import { guardedItems, targetOf } from "../../aws/values/references.js";
 
 /**
  * Where the default route of a subnet leads. `public`: to an internet gateway, which serves nothing without a public

@@ -4,7 +4,7 @@ import { interfacePolicy, rightsNeed } from "./interface-rights.js";
 import { accessFor } from "./access.js";
 import { hasForeignRole, hasGeneratedRole, rolesOfFunction } from "../../aws/network/functions.js";
 import type { Placement } from "./placement.js";
-import { isReadable } from "../../aws/values/sight.js";
+import { isReadable } from "../../aws/values/visibility.js";
 
 /** What being in a VPC means for a function that is deployed. */
 export function noteOn(template: Template, fn: Resource, placement: Placement | undefined): string {

@@ -8,7 +8,7 @@ import { stateOf } from "./vpc-config.js";
 import { isThereFor, networksFor, reachOf, vpcOf, type Network } from "./network.js";
 import { policiesOf } from "../../aws/policies/roles.js";
 import { mountTargetsOf, namedStores, storesFor, vpcOfStore } from "./stores.js";
-import { guardedItems, namesIn, targetOf } from "../../aws/values/values.js";
+import { guardedItems, namesIn, targetOf } from "../../aws/values/references.js";
 
 /** Where the template has a place for a function. */
 export interface Placement {

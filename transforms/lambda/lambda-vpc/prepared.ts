@@ -6,7 +6,7 @@ import { dropMember } from "../../aws/existing/drop.js";
 import { noteOn } from "./notes.js";
 import { dropPreparation, preparationBy, requireLists, type Preparation } from "./parameters.js";
 import { makeReady } from "./repair.js";
-import { namesIn } from "../../aws/values/values.js";
+import { namesIn } from "../../aws/values/references.js";
 import { createWhereNeeded } from "../../aws/existing/where-needed.js";
 
 /** What holds back the VPC of a function since an earlier correction prepared it; undefined when none did. */

@@ -2,8 +2,8 @@ import { own, type Json } from "../../../src/values/json.js";
 import { asRef, getAtt, isNoValue } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import { isThereFor, vpcOf } from "./network.js";
-import { textOf } from "../../aws/values/text.js";
-import { guardedItems, namesIn, targetOf } from "../../aws/values/values.js";
+import { textOf } from "../../aws/values/normal-text.js";
+import { guardedItems, namesIn, targetOf } from "../../aws/values/references.js";
 
 /** A kind of resource in a VPC that functions talk to over the network. */
 interface StoreKind {

@@ -1,7 +1,7 @@
 import { isObject, own, type Json } from "../../../src/values/json.js";
 import { alternatives, isIntrinsic, isNoValue, type Guard } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
-import { guardedItems } from "../../aws/values/values.js";
+import { guardedItems } from "../../aws/values/references.js";
 
 /** The two lists of a `VpcConfig`; Lambda takes both or none. */
 export const lists = ["SubnetIds", "SecurityGroupIds"] as const;

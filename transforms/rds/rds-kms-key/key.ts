@@ -7,7 +7,7 @@ import { optionalParameter, ParameterTests } from "../../aws/values/parameter-te
 import { choose, type Context } from "../../../src/template/branches.js";
 import { aliasesOf, createKeyWhereUsed, encryptsData, kmsKeyFor } from "./kms-key.js";
 import { isCustomerKey, type KeySource, type Storage } from "./storage.js";
-import { targetOf } from "../../aws/values/values.js";
+import { targetOf } from "../../aws/values/references.js";
 
 export const databaseTypes = ["AWS::RDS::DBInstance", "AWS::RDS::DBCluster"] as const;
 

@@ -5,8 +5,8 @@ import type { Resource, Template } from "../../../src/template/template.js";
 import { bucketsIn, bucketsNamed } from "../../aws/values/bucket-names.js";
 import { means } from "../../aws/log-bucket/bucket.js";
 import { objectsBelow, type Place } from "../../aws/log-bucket/grants.js";
-import { nameOfBucket, textOf } from "../../aws/values/text.js";
-import { guardedItems } from "../../aws/values/values.js";
+import { nameOfBucket, textOf } from "../../aws/values/normal-text.js";
+import { guardedItems } from "../../aws/values/references.js";
 
 /** A resource whose logs go to a bucket of the template. */
 export interface Use {

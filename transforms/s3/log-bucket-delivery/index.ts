@@ -5,8 +5,8 @@ import type { Finding, TemplateRule } from "../../../src/contract/rule.js";
 import { serverAccess, usesIn, type Use } from "./deliveries.js";
 import { grantFindings, keeperOfList } from "./policy.js";
 import { policiesOf } from "../../aws/log-bucket/bucket.js";
-import { isInSight } from "../../aws/values/sight.js";
-import { textsIn } from "../../aws/values/values.js";
+import { isInSight } from "../../aws/values/visibility.js";
+import { textsIn } from "../../aws/values/references.js";
 
 export const logBucketDelivery: TemplateRule = {
   kind: "template",

@@ -10,7 +10,7 @@ import { arnOf, isCovered, type Place } from "../../aws/log-bucket/grants.js";
 import { serviceOf } from "../../aws/log-bucket/services.js";
 import { plainTransportStatement } from "../../aws/log-bucket/policy.js";
 import { documentOf } from "../../aws/log-bucket/policy-view.js";
-import { whatMayAdd } from "../../aws/values/sight.js";
+import { whatMayAdd } from "../../aws/values/visibility.js";
 import {
   appendTo,
   hasAction,

@@ -5,8 +5,8 @@ import { ref, subParts, subText } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import { meet, subjectsOf, valuesAt, type Meant } from "./match.js";
 import type { Finder } from "./row.js";
-import { textOf } from "../../aws/values/text.js";
-import { namesIn, targetOf, type Item } from "../../aws/values/values.js";
+import { textOf } from "../../aws/values/normal-text.js";
+import { namesIn, targetOf, type Item } from "../../aws/values/references.js";
 
 /** Where listeners and their rules name the target groups that they send requests to. */
 const targets = ["DefaultActions", "Actions"].flatMap((actions) => [

@@ -4,8 +4,8 @@ import { memoize } from "../../../src/values/memoize.js";
 import { subParts, type Guard } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Finder } from "./row.js";
-import { textOf } from "../../aws/values/text.js";
-import { guardedItems, namesIn, type Item } from "../../aws/values/values.js";
+import { textOf } from "../../aws/values/normal-text.js";
+import { guardedItems, namesIn, type Item } from "../../aws/values/references.js";
 
 /** The values behind a path of property names such as `LoadBalancers.TargetGroupArn`, those in lists and branches one by one. */
 export function valuesAt(template: Template, { properties, ...resource }: Resource, path: string): Item[] {

@@ -3,7 +3,7 @@ import { isNoValue, isTrue, noValue, ref, type Guard } from "../../../src/templa
 import type { Resource, Template } from "../../../src/template/template.js";
 import { anyMeet, resourcesIn, sharing, valuesAt, valuesOf } from "./match.js";
 import type { Finder } from "./row.js";
-import type { Item } from "../../aws/values/values.js";
+import type { Item } from "../../aws/values/references.js";
 
 const attachmentType = "AWS::EC2::VPCGatewayAttachment";
 

@@ -5,8 +5,8 @@ import { namesFunction } from "../../aws/network/callers.js";
 import { anyMeet, valuesAt, type Meant } from "./match.js";
 import { functionsAt } from "./roles.js";
 import type { Finder } from "./row.js";
-import { covers, textOf } from "../../aws/values/text.js";
-import { namesIn } from "../../aws/values/values.js";
+import { covers, textOf } from "../../aws/values/normal-text.js";
+import { namesIn } from "../../aws/values/references.js";
 
 const permissionType = "AWS::Lambda::Permission";
 

@@ -18,7 +18,7 @@ import { dropDependsOn } from "../../aws/existing/depends-on.js";
 import { wayBetween } from "./path.js";
 import type { Release } from "./row.js";
 import { statementsOf, type Statement } from "../../aws/policies/statements.js";
-import { textOf } from "../../aws/values/text.js";
+import { textOf } from "../../aws/values/normal-text.js";
 
 const unnamed = "it has no BucketName that could stand there instead";
 

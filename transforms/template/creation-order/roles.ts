@@ -5,7 +5,7 @@ import { resourcesIn, valuesAt, type Meant } from "./match.js";
 import type { Finder } from "./row.js";
 import { policiesOf, rolesNamed } from "../../aws/policies/roles.js";
 import { hasAction, statementsOf } from "../../aws/policies/statements.js";
-import { guardedItems, type Item } from "../../aws/values/values.js";
+import { guardedItems, type Item } from "../../aws/values/references.js";
 
 /** The roles that work for a resource. */
 type Roles = (template: Template, resource: Resource) => Meant[];

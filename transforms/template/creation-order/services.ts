@@ -2,8 +2,8 @@ import { own, type Json } from "../../../src/values/json.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import { anyMeet, resourcesIn, valuesAt, valuesOf } from "./match.js";
 import type { Finder } from "./row.js";
-import { covers, textOf } from "../../aws/values/text.js";
-import { textsIn } from "../../aws/values/values.js";
+import { covers, textOf } from "../../aws/values/normal-text.js";
+import { textsIn } from "../../aws/values/references.js";
 
 /** The mount targets of the file systems whose access points a function mounts. */
 export const mountTargets: Finder = (template, fn) => {

@@ -6,7 +6,7 @@ import type { Resource, Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
 import { expressionOf } from "../../../src/template/branches.js";
 import { conditionFor } from "../../aws/existing/gates.js";
-import { guardedItems, namesIn } from "../../aws/values/values.js";
+import { guardedItems, namesIn } from "../../aws/values/references.js";
 
 export const groupType = "AWS::EC2::SecurityGroup";
 const kinds = ["SecurityGroupIngress", "SecurityGroupEgress"] as const;

@@ -2,8 +2,8 @@ import { own, type Json } from "../../../src/values/json.js";
 import { asSub, sub, subParts, subText } from "../../../src/template/intrinsics.js";
 import type { Reference, Resource, Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
-import { textOf } from "../../aws/values/text.js";
-import { namesIn } from "../../aws/values/values.js";
+import { textOf } from "../../aws/values/normal-text.js";
+import { namesIn } from "../../aws/values/references.js";
 
 /** What a reference gives of a resource that has a name of its own, in its type: by attribute, `""` for `Ref`. */
 const known: Readonly<

@@ -18,7 +18,7 @@ export interface Item {
   path: Path;
 }
 
-/** The values that a property can take while `context` holds, those in lists one by one; `AWS::NoValue` is none. */
+/** Returns the values that a property can take while `context` holds, those in lists one by one; `AWS::NoValue` is none. */
 export function guardedItems(
   template: Template,
   value: Json | undefined,
@@ -37,12 +37,12 @@ export function guardedItems(
   });
 }
 
-/** The name behind `Ref` or `Fn::GetAtt`. */
+/** Returns the name that `Ref` or `Fn::GetAtt` refers to. */
 export function targetOf(value: Json | undefined): string | undefined {
   return asRef(value) ?? asGetAtt(value)?.target;
 }
 
-/** The names that a value refers to by `Ref`, `Fn::GetAtt` or `Fn::Sub`, however deep; pseudo parameters are none. */
+/** Returns the names that a value refers to by `Ref`, `Fn::GetAtt` or `Fn::Sub`, however deep; pseudo parameters are none. */
 export function namesIn(value: Json | undefined): string[] {
   const name = targetOf(value);
   if (name !== undefined) return isPseudoParameter(name) ? [] : [name];
@@ -58,7 +58,7 @@ export function namesIn(value: Json | undefined): string[] {
   return isObject(value) ? Object.values(value).flatMap(namesIn) : [];
 }
 
-/** All plain texts in a value, however deep, with line breaks between them. */
+/** Returns all plain texts in a value, however deep, with line breaks between them. */
 export function textsIn(value: Json | undefined): string {
   if (typeof value === "string") return value;
   const parts = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];

@@ -3,16 +3,16 @@ import { asGetAtt, asRef, asSub, subParts, type SubPart } from "../../../src/tem
 import type { Resource, Template } from "../../../src/template/template.js";
 
 /**
- * A text in one normal form, so that the ways of writing it compare equal: the text of an `Fn::Sub` in which variables
- * stand for what is not known. The name of an S3 bucket is what its `BucketName` says, where it says one, and its ARN
- * is made of its name. Undefined when the value is no text, or hangs on a condition, a mapping or another stack.
+ * Returns a text in one normal form, so that the ways of writing it compare equal: the text of an `Fn::Sub` in which
+ * variables stand for what is not known. The name of an S3 bucket is what its `BucketName` says, where it says one, and
+ * its ARN is made of its name. Undefined where the value is no text, or depends on a condition, a mapping or another stack.
  */
 export function textOf(template: Template, value: Json | undefined): string | undefined {
   const text = plainTextOf(template, value, 0);
   return text?.replace(/^arn:(?:aws|aws-cn|aws-us-gov):/, "arn:${AWS::Partition}:");
 }
 
-/** The texts nest as deep as the functions that make them; nobody nests them deeper. */
+/** How deep the functions that make a text may be nested. */
 const maxDepth = 20;
 
 function plainTextOf(template: Template, value: Json | undefined, depth: number): string | undefined {
@@ -25,7 +25,7 @@ function plainTextOf(template: Template, value: Json | undefined, depth: number)
   return substituted(template, value, depth) ?? joined(template, value, depth);
 }
 
-/** What stands behind `${name}` or `${name.attribute}`. */
+/** Returns what `${name}` or `${name.attribute}` stands for. */
 function variable(template: Template, name: string, attribute: string | undefined, depth: number): string | undefined {
   const resource = template.resource(name);
   if (resource?.type !== "AWS::S3::Bucket") return `\${${name}${attribute === undefined ? "" : `.${attribute}`}}`;
@@ -34,7 +34,7 @@ function variable(template: Template, name: string, attribute: string | undefine
   return attribute === undefined ? bucketName : `arn:\${AWS::Partition}:s3:::${bucketName}`;
 }
 
-/** The name of a bucket in normal form: its own text when that is known, else a reference to it. */
+/** Returns the name of a bucket in normal form: its own text when that is known, else a reference to it. */
 export function nameOfBucket(template: Template, { logicalId, properties }: Resource, depth = 0): string {
   return plainTextOf(template, own(properties, "BucketName"), depth) ?? `\${${logicalId}}`;
 }
@@ -64,7 +64,7 @@ function joined(template: Template, value: Json | undefined, depth: number): str
   return texts.includes(undefined) ? undefined : texts.join(delimiter);
 }
 
-/** Does a pattern with `*` and `?` cover a text? A `*` in the text stands for anything, so only a `*` covers it. */
+/** True if a pattern with `*` and `?` covers a text. A `*` in the text stands for anything, so that only a `*` covers it. */
 export function covers(pattern: string, text: string): boolean {
   let [at, star, retry] = [0, -1, 0];
   let position = 0;

@@ -1,15 +1,13 @@
-import { isObject, own } from "../../../src/values/json.js";
+import { own } from "../../../src/values/json.js";
+import { ResourceView } from "../../../src/template/resource-view.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 
-/** Are the properties of a resource all in sight? */
+/** True if all properties of a resource stand in the template. */
 export function isInSight(template: Template, resource: Resource): boolean {
-  return (
-    !template.isUnknownAt([...resource.path, "Properties"]) &&
-    (resource.properties !== undefined || !isObject(own(resource.body, "Properties")))
-  );
+  return new ResourceView(template, resource).isInSight;
 }
 
-/** Are they, and is the resource plainly written out: no include beside them, and a map or nothing? */
+/** True if they do, no include stands beside them, and they are a map or nothing. */
 export function isReadable(template: Template, { path, body, properties }: Resource): boolean {
   if (own(body, "Fn::Transform") !== undefined) return false;
   return (
@@ -18,13 +16,13 @@ export function isReadable(template: Template, { path, body, properties }: Resou
   );
 }
 
-/** What may declare resources that are not in sight, as a clause. */
+/** Returns what may declare resources that are not in the template, as a clause; undefined where nothing does. */
 export function whatMayAdd(template: Template, what: string): string | undefined {
   if (template.hasUnknownMacro) return `a macro may add ${what}`;
   return hasInclude(template) ? `an include may add ${what}` : undefined;
 }
 
-/** Do some resources of the template come from elsewhere? */
+/** True if an include may add resources to the template. */
 export function hasInclude(template: Template): boolean {
   return template.member("Resources", "Fn::Transform") !== undefined;
 }

@@ -1,0 +1,5 @@
+/** Why a finding is left alone where the resource has properties that an include, a macro or an unknown tag gives. */
+export const hiddenProperties = "some of its properties come from elsewhere and cannot be seen";
+
+/** Why a finding is left alone where `Fn::ForEach` makes the resource. */
+export const madeByLoop = "a loop creates it";
