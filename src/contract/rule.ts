@@ -4,6 +4,7 @@ import type { Path } from "../values/pointer.js";
 import type { ResourceView } from "../template/resource-view.js";
 import type { Template } from "../template/template.js";
 import type { ValueWant } from "../template/want.js";
+import type { ExistingChoice, ExistingNames, ReplaceableGroup } from "./existing-or-new.js";
 
 /** `safe`: defaults leave deployed resources alone or change them in place. `review`: changes behaviour, cost or identity. `input`: needs a value only the user has. */
 export type FixClass = "safe" | "review" | "input";
@@ -127,6 +128,15 @@ export interface Edit {
   wrapIf(path: Path, condition: string, otherwise: Json): void;
   /** Gives a resource a condition and rewrites every reference to it, so that none dangles in any world. */
   makeConditional(logicalId: string, condition: string, substitutes?: Substitutes): void;
+  /**
+   * Lets the template use what exists already instead of creating a group of resources. `substitutes` stand in for its
+   * resources where they are not created, given the name of the parameter that says so.
+   */
+  existingOrNew(
+    group: ReplaceableGroup,
+    choice: ExistingChoice,
+    substitutes: (parameter: string) => Substitutes,
+  ): ExistingNames;
   /**
    * Makes a property of a resource as wanted in every branch that is wrong. A choice between values that become equal
    * goes, unless nothing else would use its condition. Returns true if something changed.

@@ -1,6 +1,7 @@
+import { CannotFix } from "../values/errors.js";
 import { equal, type Json } from "../values/json.js";
-import { asIf, condition, ifCondition, not, type Guard } from "./intrinsics.js";
-import type { Template } from "./template.js";
+import { and, asIf, condition, ifCondition, not, type Guard } from "./intrinsics.js";
+import type { Resource, Template } from "./template.js";
 
 /** What is known to hold at one point of the template. */
 export type Context = readonly Guard[];
@@ -18,6 +19,14 @@ export function choose({ condition, holds }: Guard, then: Json, otherwise: Json)
 /** A guard as an expression of the Conditions section. */
 export function expressionOf({ condition: name, holds }: Guard): Json {
   return holds ? condition(name) : not(condition(name));
+}
+
+/** An expression of the Conditions section that holds where a resource is created and `test` holds too. */
+export function createdAnd(template: Template, { logicalId, condition: existing }: Resource, test: Json): Json {
+  if (existing === undefined) return test;
+  if (!template.conditions.has(existing) || /[$&]\{/.test(existing))
+    throw new CannotFix(`the condition of ${logicalId} cannot be combined with another`);
+  return and(condition(existing), test);
 }
 
 /**

@@ -3,6 +3,7 @@ import { equal, isObject, own, type Json } from "../../values/json.js";
 import type { Path } from "../../values/pointer.js";
 import { ifCondition, isIntrinsic } from "../../template/intrinsics.js";
 import { freeName } from "../../template/names.js";
+import type { ExistingChoice, ExistingNames, ReplaceableGroup } from "../../contract/existing-or-new.js";
 import type { FixOptions } from "../../contract/options.js";
 import type { ResourceView } from "../../template/resource-view.js";
 import type { Template } from "../../template/template.js";
@@ -10,6 +11,7 @@ import type { ValueWant } from "../../template/want.js";
 import type { Edit, InputValue, Placement, Substitutes } from "../../contract/rule.js";
 import type { Kind } from "../../schema/kinds.js";
 import { makeConditional } from "./conditional.js";
+import { existingOrNew } from "./existing-or-new.js";
 import { showInConsole } from "./interface.js";
 import { convert } from "./convert.js";
 import { runAfter } from "./order.js";
@@ -111,6 +113,14 @@ export class EditBuilder implements Edit {
 
   makeConditional(logicalId: string, condition: string, substitutes: Substitutes = {}): void {
     makeConditional(this, logicalId, condition, substitutes);
+  }
+
+  existingOrNew(
+    group: ReplaceableGroup,
+    choice: ExistingChoice,
+    substitutes: (parameter: string) => Substitutes,
+  ): ExistingNames {
+    return existingOrNew(this, group, choice, substitutes);
   }
 
   turn(resource: ResourceView, property: string, want: ValueWant, placement?: Placement): boolean {

@@ -1,9 +1,9 @@
 import { equal, own, type Json } from "../../../src/values/json.js";
+import { createdAnd } from "../../../src/template/branches.js";
 import { condition, equals, not, ref } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
 import { ParameterTests } from "../values/parameter-tests.js";
-import { alongWith } from "./existing.js";
 
 /** A parameter that says yes or no, and says no until someone decides otherwise. */
 export function switchParameter(description: string): Json {
@@ -38,7 +38,7 @@ export function whereCreatedAnd(
 ): string | undefined {
   if (gate === undefined || resource.condition === undefined) return gate ?? resource.condition;
   const isImplied = edit.template.worlds.implies([{ condition: gate, holds: true }], edit.template.guardsOf(resource));
-  return isImplied ? gate : conditionFor(edit, wanted, alongWith(edit.template, resource, condition(gate)));
+  return isImplied ? gate : conditionFor(edit, wanted, createdAnd(edit.template, resource, condition(gate)));
 }
 
 /** Must the parameter have a value: has it no default, and a pattern that an empty text does not match? */

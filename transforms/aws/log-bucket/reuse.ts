@@ -1,9 +1,9 @@
 import { own, type Json } from "../../../src/values/json.js";
-import { condition, equals, ifCondition, not, ref, sub } from "../../../src/template/intrinsics.js";
+import { ifCondition, ref, sub } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Edit, Finding, Substitutes } from "../../../src/contract/rule.js";
 import { refersAt } from "../existing/depends-on.js";
-import { alongWith, choosingParameters, keepContent, leaveOut, optional } from "../existing/existing.js";
+import { choosingParameters, optional } from "../existing/existing.js";
 import { bucketLeaves, logBucket, logBuckets, missingBuckets, type LogBucket, type LogService } from "./bucket.js";
 import { services } from "./services.js";
 
@@ -69,31 +69,39 @@ function hangsOnBucketName(template: Template, bucket: Resource): boolean {
 
 /** Lets the user name a bucket that exists; then the template creates neither its own nor the policy of it. */
 export function allowExisting(edit: Edit, service: LogService, { bucket, policies, users }: LogBucket): void {
-  const { noun, label } = namesFor(edit.template, service, bucket.logicalId);
-  const parameter = edit.parameter(`Existing${noun}Name`, parameterFor(label));
-  const use = edit.condition(`UseExisting${noun}`, not(equals(ref(parameter), "")));
-  const create = edit.condition(`Create${noun}`, alongWith(edit.template, bucket, not(condition(use))));
-  const group = [bucket, ...policies, ...users].map(({ logicalId }) => logicalId);
+  const { logicalId } = bucket;
+  const { noun, label } = namesFor(edit.template, service, logicalId);
+  const { parameter, use = "" } = edit.existingOrNew(
+    {
+      resources: [logicalId],
+      members: () => [...policies, bucket].map((member) => member.logicalId),
+      dependents: users.map((user) => user.logicalId),
+      kept: [bucket.type],
+    },
+    {
+      parameter: {
+        name: `Existing${noun}Name`,
+        definition: parameterFor(label),
+        description: `an existing bucket for the logs of ${label}; without it one is created`,
+        example: "corp-audit-logs",
+      },
+      create: `Create${noun}`,
+      within: logicalId,
+      use: () => `UseExisting${noun}`,
+    },
+    substitutesFor,
+  );
   for (const user of users) {
-    for (const leaf of bucketLeaves(edit.template, user, bucket)) {
+    for (const leaf of bucketLeaves(edit.template, edit.template.resource(user.logicalId) ?? user, bucket)) {
       const at = [...user.path, "Properties", "S3BucketName", ...leaf.path];
       // A bucket that is known by its name only has no reference there that could be guarded.
-      if (!refersAt(edit.template, bucket.logicalId, at)) edit.set(at, ifCondition(use, ref(parameter), leaf.value));
+      if (!refersAt(edit.template, logicalId, at)) edit.set(at, ifCondition(use, ref(parameter), leaf.value));
     }
   }
-  for (const policy of policies) leaveOut(edit, policy.logicalId, create, group);
-  leaveOut(edit, bucket.logicalId, create, group, substitutesFor(parameter, use));
-  keepContent(edit, bucket.logicalId);
-  edit.needs({
-    parameter,
-    description: `an existing bucket for the logs of ${label}; without it one is created`,
-    example: "corp-audit-logs",
-    required: false,
-  });
 }
 
 /** What stands in for a bucket that is not created: the same of the one that exists. */
-function substitutesFor(parameter: string, use: string): Substitutes {
+function substitutesFor(parameter: string): Substitutes {
   return {
     ref: ref(parameter),
     attributes: {
@@ -102,7 +110,6 @@ function substitutesFor(parameter: string, use: string): Substitutes {
       RegionalDomainName: sub(`\${${parameter}}.s3.\${AWS::Region}.\${AWS::URLSuffix}`),
       DualStackDomainName: sub(`\${${parameter}}.s3.dualstack.\${AWS::Region}.\${AWS::URLSuffix}`),
     },
-    whenAbsent: use,
   };
 }
 

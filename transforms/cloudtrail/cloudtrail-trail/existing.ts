@@ -1,17 +1,10 @@
 import { own, type Json } from "../../../src/values/json.js";
 import { ref } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
-import type { Edit, Finding } from "../../../src/contract/rule.js";
+import type { ExistingChoice } from "../../../src/contract/existing-or-new.js";
+import type { Edit, Finding, Substitutes } from "../../../src/contract/rule.js";
 import { isOnlyUsedBy } from "../../aws/existing/belongings.js";
-import {
-  canAllBeAbsent,
-  canBeLeftOut,
-  changesResources,
-  declareExisting,
-  keepContent,
-  optional,
-  type ExistingResource,
-} from "../../aws/existing/existing.js";
+import { canBeLeftOut, canDoWithout, optional } from "../../aws/existing/existing.js";
 import { bucketLeaves, isPolicyOf } from "../../aws/log-bucket/bucket.js";
 import { statementsOf } from "../../aws/policies/statements.js";
 import { bucketsOf, trailsBeside, trailService, trailType } from "./surroundings.js";
@@ -42,57 +35,57 @@ export function* existingTrailFindings(before: Template, { logicalId, path }: Re
     impact: "none",
     impactNote,
     message: "it is created even where a trail covers the account already",
-    fix: (edit) => allowExistingTrail(edit, before, logicalId),
+    fix: (edit, now) => allowExistingTrail(edit, before, now.resource),
   };
 }
 
-/** Can the user do without the trail? Not where another one takes its place. */
+/** True if the user can do without the trail. Where another one takes its place that is no choice. */
 function isChoice(template: Template, trail: Resource): boolean {
-  if (!canBeLeftOut(template, trail)) return false;
   const beside = trailsBeside(template, trail);
-  return canAllBeAbsent(
-    template,
-    template.ofType(trailType).filter((other) => !beside.includes(other)),
+  const others = template.ofType(trailType).filter((other) => !beside.includes(other));
+  return canDoWithout(template, [trail], others);
+}
+
+function allowExistingTrail(edit: Edit, before: Template, trail: Resource): void {
+  const { logicalId } = trail;
+  edit.existingOrNew(
+    {
+      resources: [logicalId],
+      members: (template, create) => membersOf(template, trail, create),
+      dependents: "any",
+      kept: ["AWS::S3::Bucket"],
+    },
+    { ...choiceFor(edit.template, trail), within: logicalId, since: before },
+    substitutesFor,
   );
 }
 
-function allowExistingTrail(edit: Edit, before: Template, logicalId: string): void {
-  const trail = edit.template.resource(logicalId);
-  if (trail === undefined) return;
-  const { parameter, create } = declareExisting(edit, trail, namesFor(edit.template, trail));
-  const belongings = belongingsOf(edit.template, trail).filter((each) =>
-    isOnlyUsedWith(edit.template, each, logicalId, create),
+function membersOf(template: Template, trail: Resource, create: string): string[] {
+  const belongings = belongingsOf(template, trail).filter((each) =>
+    isOnlyUsedWith(template, each, trail.logicalId, create),
   );
-  const policies = belongings.flatMap((each) => each.policies).map((policy) => policy.logicalId);
-  // What refers to another gets the condition first, so that the reference needs no guard.
-  const [early, late] = [true, false].map((isEarly) =>
-    policies.filter((policy) => edit.template.dependsDirectly(policy, logicalId) === isEarly),
-  );
-  for (const policy of early ?? []) edit.makeConditional(policy, create);
+  const policies = belongings.flatMap((each) => each.policies);
+  return [trail, ...policies, ...belongings.map(({ bucket }) => bucket)].map(({ logicalId }) => logicalId);
+}
+
+function substitutesFor(parameter: string): Substitutes {
   const name = { "Fn::Select": [1, { "Fn::Split": ["/", ref(parameter)] }] };
-  edit.makeConditional(logicalId, create, { ref: name, attributes: { Arn: ref(parameter) } });
-  for (const policy of late ?? []) edit.makeConditional(policy, create);
-  for (const { bucket } of belongings) {
-    edit.makeConditional(bucket.logicalId, create);
-    keepContent(edit, bucket.logicalId);
-  }
-  if (!changesResources(before, edit.template, logicalId))
-    edit.set([...trail.path, "Metadata", "CfnFix", "CreatedIf"], create);
-  edit.needs({
-    parameter,
-    description: "a trail that covers the account already; without it one is created",
-    example: "arn:aws:cloudtrail:eu-west-1:111122223333:trail/account-trail",
-    required: false,
-  });
+  return { ref: name, attributes: { Arn: ref(parameter) } };
 }
 
 /** Trails that take the place of each other share the parameter; others have one each. */
-function namesFor(template: Template, trail: Resource): ExistingResource {
+function choiceFor(template: Template, trail: Resource): ExistingChoice {
   const id = trail.logicalId;
-  const create = template.ofType(trailType).length === 1 ? "CreateTrail" : `Create${id}`;
-  if (trailsBeside(template, trail).length === 0)
-    return { parameter: "ExistingCloudTrailArn", definition: existingTrailArn("a trail"), create };
-  return { parameter: `Existing${id}Arn`, definition: existingTrailArn(id), create };
+  const isShared = trailsBeside(template, trail).length === 0;
+  return {
+    parameter: {
+      name: isShared ? "ExistingCloudTrailArn" : `Existing${id}Arn`,
+      definition: existingTrailArn(isShared ? "a trail" : id),
+      description: "a trail that covers the account already; without it one is created",
+      example: "arn:aws:cloudtrail:eu-west-1:111122223333:trail/account-trail",
+    },
+    create: template.ofType(trailType).length === 1 ? "CreateTrail" : `Create${id}`,
+  };
 }
 
 interface Belonging {

@@ -1,9 +1,9 @@
 import { own, type Json } from "../../../src/values/json.js";
+import { createdAnd } from "../../../src/template/branches.js";
 import { equals, ref } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Edit, Finding } from "../../../src/contract/rule.js";
 import { configService, linkedRoleArn, linkedRoles } from "./linked-role.js";
-import { alongWith } from "../../aws/existing/existing.js";
 import { itemsIn } from "../../aws/policies/roles.js";
 import { whatMayAdd } from "../../aws/values/visibility.js";
 import { textOf } from "../../aws/values/normal-text.js";
@@ -57,7 +57,7 @@ function offerLinkedRole(edit: Edit, recorder: Resource): void {
   const parameter = edit.parameter("CreateConfigServiceLinkedRole", createParameter);
   const create = edit.condition(
     "CreateConfigSlr",
-    alongWith(edit.template, edit.template.resource(recorder.logicalId) ?? recorder, equals(ref(parameter), "true")),
+    createdAnd(edit.template, edit.template.resource(recorder.logicalId) ?? recorder, equals(ref(parameter), "true")),
   );
   const role = edit.resource("ConfigSlr", {
     Type: "AWS::IAM::ServiceLinkedRole",

@@ -1,16 +1,8 @@
 import { own } from "../../../src/values/json.js";
-import { condition, equals, not, ref } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Edit, Finding, TemplateRule } from "../../../src/contract/rule.js";
-import {
-  alongWith,
-  canAllBeAbsent,
-  canBeLeftOut,
-  changesResources,
-  keepContent,
-  leaveOut,
-} from "../../aws/existing/existing.js";
-import { createdWhile, definitionFor, singletons, type Singleton } from "./table.js";
+import { canDoWithout } from "../../aws/existing/existing.js";
+import { definitionFor, singletons, type Singleton } from "./table.js";
 
 export const accountSingletons: TemplateRule = {
   kind: "template",
@@ -61,7 +53,7 @@ function membersOf(template: Template, singleton: Singleton): Resource[] {
 function* findingsOn(template: Template, singleton: Singleton, resource: Resource): Iterable<Finding> {
   const { logicalId, path } = resource;
   const { message, later } = singleton;
-  if (isChoice(template, singleton, resource)) return;
+  if (canDoWithout(template, [resource], singleton.several === undefined ? membersOf(template, singleton) : [])) return;
   const beside = besides(template, singleton, resource);
   if (resource.isInLoop) yield { logicalId, path, message, skipped: "a loop creates it" };
   else if (own(resource.body, "Fn::Transform") !== undefined)
@@ -81,16 +73,9 @@ function* findingsOn(template: Template, singleton: Singleton, resource: Resourc
       class: "safe",
       impact: "none",
       impactNote: later,
-      fix: (edit) => allowExisting(edit, singleton, logicalId),
+      fix: (edit, now) => allowExisting(edit, singleton, now.resource),
     };
   }
-}
-
-/** Can the user do without it? Not where another one takes its place. */
-function isChoice(template: Template, singleton: Singleton, resource: Resource): boolean {
-  if (!canBeLeftOut(template, resource)) return false;
-  if (singleton.several !== undefined) return true;
-  return canAllBeAbsent(template, membersOf(template, singleton));
 }
 
 /** Others of the kind that can exist together with it. */
@@ -99,36 +84,27 @@ function besides(template: Template, singleton: Singleton, resource: Resource): 
   return others.filter((other) => !template.worlds.excludes(template.guardsOf(resource), template.guardsOf(other)));
 }
 
-function allowExisting(edit: Edit, singleton: Singleton, logicalId: string): void {
-  const resource = edit.template.resource(logicalId);
-  if (resource === undefined) return;
+function allowExisting(edit: Edit, singleton: Singleton, resource: Resource): void {
+  const { logicalId, condition, type } = resource;
+  const { kind, example } = singleton.parameter;
   const { parameter, create } = namesFor(edit.template, singleton, resource);
-  const { example } = singleton.parameter;
-  const name = edit.parameter(parameter, definitionFor(singleton, resource));
-  const use = whenUsed(edit, singleton, resource, name);
-  const isCreated = use === undefined ? createdWhile(name, singleton) : not(condition(use));
-  const created = edit.condition(create, alongWith(edit.template, resource, isCreated));
-  leaveOut(edit, logicalId, created, [logicalId], {
-    ...singleton.substitutes(name),
-    ...(use === undefined ? {} : { whenAbsent: use }),
-  });
-  if (singleton.isShared) keepContent(edit, logicalId);
-  // CloudFormation takes no update in which nothing but conditions changes.
-  if (!changesResources(edit.original, edit.template, logicalId))
-    edit.set([...resource.path, "Metadata", "CfnFix", "CreatedIf"], created);
-  edit.needs({ parameter: name, description: descriptionOf(singleton), example, required: false });
-}
-
-/** cfn-lint takes an empty parameter for its value (W1030) where a condition of two parts keeps it from being used. */
-function whenUsed(
-  edit: Edit,
-  { parameter: { kind } }: Singleton,
-  { condition: former }: Resource,
-  parameter: string,
-): string | undefined {
-  return kind === "create" || former === undefined
-    ? undefined
-    : edit.condition(`Use${parameter}`, not(equals(ref(parameter), "")));
+  edit.existingOrNew(
+    { resources: [logicalId], kept: singleton.isShared ? [type] : [] },
+    {
+      parameter: {
+        name: parameter,
+        definition: definitionFor(singleton, resource),
+        description: descriptionOf(singleton),
+        example,
+      },
+      create,
+      within: logicalId,
+      since: edit.original,
+      // cfn-lint takes an empty parameter for its value (W1030) where a condition of two parts keeps it from being used.
+      ...(kind === "existing" && condition !== undefined && { use: (name) => `Use${name}` }),
+    },
+    singleton.substitutes,
+  );
 }
 
 /** Those that take the place of each other share the parameter; those that stand side by side have one each. */

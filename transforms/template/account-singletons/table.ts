@@ -1,5 +1,5 @@
 import { isObject, own, type Json } from "../../../src/values/json.js";
-import { equals, ref, sub } from "../../../src/template/intrinsics.js";
+import { ref, sub } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { ResourceType, Substitutes } from "../../../src/contract/rule.js";
 import { optional } from "../../aws/existing/existing.js";
@@ -241,9 +241,4 @@ export function definitionFor({ parameter: { definition }, named }: Singleton, {
   )
     return definition;
   return { ...(isObject(definition) ? definition : {}), Description: description.replace(named.instead, name) };
-}
-
-/** The condition that holds while the parameter keeps its default. */
-export function createdWhile(parameter: string, { parameter: { kind } }: Singleton): Json {
-  return equals(ref(parameter), kind === "existing" ? "" : "true");
 }
