@@ -98,12 +98,16 @@ function types(names: readonly string[]): string {
   return names.map((name) => `\`${name}\``).join(", ");
 }
 
+function formerly({ formerIds = [] }: Rule): string {
+  return formerIds.length === 0 ? "" : ` It was called ${types(formerIds)} before.`;
+}
+
 function rulePage(rule: Rule): string {
   const controls = Object.entries(rule.controls).map(([tool, rules]) => `- ${tool}: ${rules.join(", ")}`);
   return [
     notice,
     `# ${rule.title}`,
-    `\`${rule.id}\` looks at ${types(typesOf(rule))}.`,
+    `\`${rule.id}\` looks at ${types(typesOf(rule))}.${formerly(rule)}`,
     rule.why,
     ...table(rule),
     ...section("Asked for by", controls),

@@ -72,6 +72,11 @@ describe("registry of rules", () => {
     );
   });
 
+  it("gives no rule an id that another one has or had", () => {
+    const all = rules.flatMap(({ id, formerIds = [] }) => [id, ...formerIds]);
+    expect(new Set(all)).to.have.lengthOf(all.length);
+  });
+
   for (const rule of rules) {
     const { id, title, why, controls, references } = rule;
     describe(id, () => {

@@ -1,7 +1,7 @@
 import { dirname, relative, resolve, sep } from "node:path";
 import { readTemplate, writeTemplate } from "../files/template-files.js";
 import { ConfigError } from "../config/fault.js";
-import { CfnFixError } from "../index.js";
+import { CfnFixError, type Rule } from "../index.js";
 import { isRepaired, type RunOutcome } from "../contract/outcome.js";
 import {
   fingerprintsOf,
@@ -23,9 +23,13 @@ export class Accepted {
   ) {}
 
   /** Reads a baseline. One that is to be written need not be there yet. */
-  static async read(path: string, shown: string, mayBeMissing: boolean): Promise<Accepted> {
+  static async read(
+    path: string,
+    shown: string,
+    { mayBeMissing, rules }: { mayBeMissing: boolean; rules: readonly Rule[] },
+  ): Promise<Accepted> {
     try {
-      return new Accepted(path, shown, readBaseline(await readTemplate(path)));
+      return new Accepted(path, shown, readBaseline(await readTemplate(path), rules));
     } catch (error) {
       const isMissing = error instanceof CfnFixError && error.code === "READ" && error.message.endsWith("no such file");
       if (isMissing && mayBeMissing) return new Accepted(path, shown, { entries: [] });
@@ -35,6 +39,13 @@ export class Accepted {
         ]);
       throw error instanceof CfnFixError ? new ConfigError(shown, [error]) : error;
     }
+  }
+
+  /** Former names in the file, a line each. */
+  get notices(): string[] {
+    return (this.baseline.notices ?? []).map(
+      (notice) => `${this.shown}: ${notice}; --update-baseline writes the new name`,
+    );
   }
 
   /** What is accepted in a template, by its absolute path. */

@@ -9,7 +9,7 @@ import { summary } from "../report/summary.js";
 import { Tally } from "../report/tally.js";
 import { usageError } from "./choices.js";
 import { styleFor } from "./color.js";
-import { complain } from "./complain.js";
+import { complain, notify } from "./complain.js";
 import { configurationFor } from "./configuration.js";
 import type { Io } from "./io.js";
 import { isLeftOut, optionsFor, planOf, reportsFor, type Plan } from "./plan.js";
@@ -28,6 +28,7 @@ type Wanted = FixRequest & Manner;
 /** Corrects the templates that the command line names; gives the exit code. */
 export async function fixTemplates(request: Wanted, io: Io, core: Core): Promise<number> {
   const config = await configurationFor(request.config, io, core);
+  notify([...request.notices, ...config.notices], request, io);
   const wanted = { ...request, reports: reportsFor(request, config) };
   return request.names.includes("-")
     ? await fixStdin(wanted, config, io, core)
@@ -37,6 +38,7 @@ export async function fixTemplates(request: Wanted, io: Io, core: Core): Promise
 /** One template after the other, or several at once; a bad one never stops the others. */
 async function fixFiles(request: Wanted, config: Config, io: Io, core: Core): Promise<number> {
   const plan = await planOf(request, config, io);
+  notify(plan.accepted?.notices ?? [], request, io);
   const isWritten = request.destination.to !== "dry-run" && request.destination.to !== "check";
   const printer = new Printer(request, io, plan.isOneFile);
   const progress = new Progress(plan.tasks.length, io, !request.quiet);

@@ -137,7 +137,7 @@ async function filterFor({ search }: FixRequest, { run, folder }: Config, io: Io
 async function acceptedFor(
   request: FixRequest,
   baseline: Sourced<string> | undefined,
-  { folder }: Config,
+  { folder, rules }: Config,
   io: Io,
 ): Promise<Accepted | undefined> {
   if (baseline === undefined) {
@@ -146,5 +146,6 @@ async function acceptedFor(
     return undefined;
   }
   const path = resolve(request.baseline === undefined ? folder : io.cwd, baseline.value);
-  return await Accepted.read(path, request.baseline ?? (relative(io.cwd, path) || path), request.updateBaseline);
+  const shown = request.baseline ?? (relative(io.cwd, path) || path);
+  return await Accepted.read(path, shown, { mayBeMissing: request.updateBaseline, rules });
 }

@@ -2,14 +2,20 @@ import { resolve } from "node:path";
 import { printConfig } from "../config/print.js";
 import { settingsFor } from "../config/resolve.js";
 import { configurationFor } from "./configuration.js";
+import { notify } from "./complain.js";
 import type { Io } from "./io.js";
 import { runPart } from "./plan.js";
-import type { FixRequest } from "./request.js";
+import type { FixRequest, Manner } from "./request.js";
 import type { Core } from "./core.js";
 
 /** Prints what holds for the given template, or for one in the working folder, and where it comes from. */
-export async function printConfiguration(request: Omit<FixRequest, "do">, io: Io, core: Core): Promise<number> {
+export async function printConfiguration(
+  request: Omit<FixRequest, "do"> & Manner,
+  io: Io,
+  core: Core,
+): Promise<number> {
   const config = await configurationFor(request.config, io, core);
+  notify([...request.notices, ...config.notices], request, io);
   const [name] = request.names;
   const path = name === undefined || name === "-" ? request.stdinFilename : name;
   const resolved = settingsFor(config, path === undefined ? undefined : resolve(io.cwd, path), request.fixOptions);

@@ -8,6 +8,7 @@ import {
   type FixOptions,
   type Rule,
 } from "../index.js";
+import { formerIdsOf, renamedTo } from "../contract/former-ids.js";
 import { closestMatch } from "../values/closest-match.js";
 import { formatIds, type FormatId } from "../report/formats.js";
 import { count, known, listed, pairs, single, usageError } from "./choices.js";
@@ -45,6 +46,8 @@ export interface FixRequest {
   reportLimit?: number;
   series?: string;
   fixOptions: FixOptions;
+  /** Former names on the command line, a line each. */
+  notices: readonly string[];
   search: Search;
   shard?: { index: number; count: number };
   jobs?: number;
@@ -83,7 +86,7 @@ export async function readRequest(args: readonly string[], rules: readonly Rule[
       do: "explain",
       id: known(
         "rule",
-        explain,
+        formerIdsOf(rules).get(explain) ?? explain,
         rules.map(({ id }) => id),
       ),
       ...manner,
@@ -113,7 +116,7 @@ function fixRequest(argv: Arguments, names: readonly string[], rules: readonly R
     ...outcomeOf(argv, isStdin),
     ...(reportLimit !== undefined && { reportLimit }),
     ...(series !== undefined && { series }),
-    fixOptions: fixOptionsOf(argv, rules),
+    ...fixOptionsOf(argv, rules),
     search: searchOf(argv),
     ...(shard !== undefined && { shard }),
     ...(jobs !== undefined && { jobs }),
@@ -179,22 +182,30 @@ function reportsIn(values: readonly unknown[] | undefined): ReportWish[] {
   });
 }
 
-function fixOptionsOf(argv: Arguments, rules: readonly Rule[]): FixOptions {
+function fixOptionsOf(argv: Arguments, rules: readonly Rule[]): Pick<FixRequest, "fixOptions" | "notices"> {
   const ids = rules.map(({ id }) => id);
+  const formerIds = formerIdsOf(rules);
+  const notices = new Set<string>();
+  const current = (word: string): string => {
+    const [id = "", ...setting] = word.split(".");
+    const now = formerIds.get(id);
+    if (now !== undefined) notices.add(`cfn-fix: ${renamedTo(id, now)}`);
+    return [now ?? id, ...setting].join(".");
+  };
   const idsOf = (option: "only" | "skip"): string[] | undefined =>
-    listed(option, argv[option], "the id of a rule")?.map((id) => known("rule", id, ids));
+    listed(option, argv[option], "the id of a rule")?.map((id) => known("rule", current(id), ids));
   const [only, skip] = [idsOf("only"), idsOf("skip")];
   const rollout = single("rollout", argv.rollout);
   const maxImpact = single("max-impact", argv["max-impact"]);
   const honor = listed("honor", argv.honor, "the name of a tool")?.map((tool) => known("tool", tool, honoredTools));
   const settings = pairs("set", argv.set, "<rule>.<setting>=<value>").map(([name, value]) =>
-    settingFor(name, value, rules),
+    settingFor(current(name), value, rules),
   );
   const names = pairs("name", argv.name, "<parameter>=<name>");
   const values = pairs("value", argv.value, "<parameter>=<value>");
   const tags = pairs("tag", argv.tag, "<key>=<value>");
   for (const [name] of [...names, ...values]) assertParameter(name, parametersOf(rules));
-  return {
+  const fixOptions: FixOptions = {
     ...(only !== undefined && { only }),
     ...(skip !== undefined && { skip }),
     ...(rollout !== undefined && { rollout: known("rollout", rollout, rollouts) }),
@@ -205,6 +216,7 @@ function fixOptionsOf(argv: Arguments, rules: readonly Rule[]): FixOptions {
     ...(values.length > 0 && { parameterValues: Object.fromEntries(values) }),
     ...(tags.length > 0 && { tags: Object.fromEntries(tags) }),
   };
+  return { fixOptions, notices: [...notices] };
 }
 
 function settingFor(name: string, value: string, rules: readonly Rule[]): [string, string] {

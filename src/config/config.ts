@@ -64,11 +64,13 @@ export interface Config {
   rules: readonly Rule[];
   layers: readonly Layer[];
   run: RunPart;
+  /** What the author of the files should change although it is understood, a line each. */
+  notices: readonly string[];
 }
 
 /** What holds without a configuration file. */
 export function emptyConfig(folder: string, rules: readonly Rule[]): Config {
-  return { folder, rules, layers: [], run: { report: new Map() } };
+  return { folder, rules, layers: [], run: { report: new Map() }, notices: [] };
 }
 
 /** Words for true and false; YAML 1.1 reads them so, YAML 1.2 as text. */

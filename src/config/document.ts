@@ -42,12 +42,19 @@ export interface ConfigDocument {
   writtenAt(pointer: string): string | undefined;
 }
 
+/** Returns the name that a key has now; `path` is that of the mapping that it stands in. */
+export type CurrentKey = (key: string, path: readonly (string | number)[], place: Place) => string;
+
 /**
- * Reads YAML or JSON. What is wrong with single keys goes to `faults`.
+ * Reads YAML or JSON. What is wrong with single keys goes to `faults`. Keys count by the names that `currentKey` gives.
  *
  * Throws `CfnFixError` where nothing can be read: TOO_LARGE, ENCODING, SYNTAX, MULTI_DOCUMENT, TOO_DEEP, ALIAS_EXPANSION.
  */
-export function readDocument(withMark: string, faults: CfnFixError[]): ConfigDocument {
+export function readDocument(
+  withMark: string,
+  faults: CfnFixError[],
+  currentKey: CurrentKey = (key) => key,
+): ConfigDocument {
   const text = withMark.replace(/^\uFEFF/, "");
   const lines = new LineCounter();
   const placeAt = (offset: number): Place => {
@@ -81,7 +88,7 @@ export function readDocument(withMark: string, faults: CfnFixError[]): ConfigDoc
       "keep one; for other files of templates there is overrides",
     );
   }
-  const reader = new Reader(document, faults, refusal);
+  const reader = new Reader(document, faults, refusal, (key, path, at) => currentKey(key, path, placeAt(at)));
   const value =
     document?.contents == null || isNothing(document.contents) ? undefined : reader.read(document.contents, [], 0);
   const spot = (pointer: string): Spot => reader.spots.get(pointer) ?? { value: 0 };
@@ -125,6 +132,7 @@ class Reader {
     readonly document: Document | Document.Parsed | undefined,
     readonly faults: CfnFixError[],
     readonly refusal: Refuse,
+    readonly currentKey: (key: string, path: readonly (string | number)[], at: number) => string,
   ) {}
 
   read(node: Node | null, path: readonly (string | number)[], at: number, key?: number): Json {
@@ -166,7 +174,8 @@ class Reader {
       this.faults.push(this.refusal("EXPLICIT_KEY", at, "a key must be a word", "write key: value"));
       return;
     }
-    const name = typeof key.value === "string" ? key.value : (key.source ?? "");
+    const written = typeof key.value === "string" ? key.value : (key.source ?? "");
+    const name = this.currentKey(written, path, at);
     if (name === "__proto__") {
       this.faults.push(
         this.refusal("UNSAFE_KEY", at, "the key __proto__ is not safe to process", "rename or remove the key"),

@@ -27,6 +27,7 @@ export async function loadConfig(
 ): Promise<Config> {
   const layers: Layer[][] = [];
   const runs: RunPart[] = [];
+  const notices: string[] = [];
   const chain: string[] = [];
   let caller: Caller | undefined;
   for (let next: string | undefined = path; next !== undefined;) {
@@ -37,11 +38,12 @@ export async function loadConfig(
     const parsed = await parseConfig(await readFor(next, file, caller, read), file, vocabulary);
     layers.unshift([...parsed.layers]);
     runs.unshift(parsed.run);
+    notices.push(...parsed.notices);
     const base: { file: string; place: Place } | undefined = parsed.extends;
     caller = base && { file, place: base.place };
     next = base && resolve(dirname(next), base.file);
   }
-  return { folder: dirname(path), rules: vocabulary.rules, layers: layers.flat(), run: merged(runs) };
+  return { folder: dirname(path), rules: vocabulary.rules, layers: layers.flat(), run: merged(runs), notices };
 }
 
 /** The place that asks for a file. */

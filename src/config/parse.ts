@@ -1,3 +1,4 @@
+import { formerIdsOf, renamedTo } from "../contract/former-ids.js";
 import { CfnFixError, type Place } from "../values/errors.js";
 import { toPointer, type Path } from "../values/pointer.js";
 import {
@@ -10,7 +11,7 @@ import {
   type RulePart,
   type Vocabulary,
 } from "./config.js";
-import { readDocument, type ConfigDocument } from "./document.js";
+import { readDocument, type ConfigDocument, type CurrentKey } from "./document.js";
 import { faultsBeyondSchema } from "./check.js";
 import { ConfigError } from "./fault.js";
 import { globMatcher } from "./glob.js";
@@ -22,6 +23,8 @@ export interface ParsedConfig {
   /** For all files, then each override. */
   layers: readonly Layer[];
   run: RunPart;
+  /** What its author should change although it is understood, a line each. */
+  notices: readonly string[];
 }
 
 /**
@@ -31,7 +34,13 @@ export interface ParsedConfig {
  */
 export async function parseConfig(text: string, file: string, vocabulary: Vocabulary): Promise<ParsedConfig> {
   const faults: CfnFixError[] = [];
-  const document = readOrThrow(text, file, faults);
+  const notices: string[] = [];
+  const formerIds = formerIdsOf(vocabulary.rules);
+  const document = readOrThrow(text, file, faults, (key, path, { line }) => {
+    const now = currentKeyOf(key, path, formerIds);
+    if (now !== key) notices.push(`${file}:${line}: ${renamedTo(key, now)}`);
+    return now;
+  });
   const written = document.value === undefined ? {} : await validate(document, vocabulary, faults);
   faults.push(...faultsBeyondSchema(document, vocabulary));
   if (written === undefined || faults.length > 0) throw new ConfigError(file, faults);
@@ -42,12 +51,21 @@ export async function parseConfig(text: string, file: string, vocabulary: Vocabu
     ...(base !== undefined && { extends: base }),
     layers: await reader.layersOf(written),
     run: reader.runOf(written),
+    notices,
   };
 }
 
-function readOrThrow(text: string, file: string, faults: CfnFixError[]): ConfigDocument {
+/** Returns the name that a key has now: `transforms` was that of `rules`, and rules have had other ids. */
+function currentKeyOf(key: string, path: Path, formerIds: ReadonlyMap<string, string>): string {
+  const inPart = path[0] === "overrides" ? path.slice(2) : path;
+  const isPart = inPart.length === 0 && path.length !== 1;
+  if (isPart && key === "transforms") return "rules";
+  return inPart.length === 1 && inPart[0] === "rules" ? (formerIds.get(key) ?? key) : key;
+}
+
+function readOrThrow(text: string, file: string, faults: CfnFixError[], currentKey: CurrentKey): ConfigDocument {
   try {
-    return readDocument(text, faults);
+    return readDocument(text, faults, currentKey);
   } catch (error) {
     throw error instanceof CfnFixError ? new ConfigError(file, [...faults, error]) : error;
   }

@@ -169,6 +169,8 @@ export type RuleStability = (typeof ruleStabilities)[number];
 export interface RuleMeta {
   /** Name of its file or folder, golden folder, docs page and `--only` value. */
   id: string;
+  /** Ids that it had in earlier versions: still read wherever a user names a rule, with a notice. */
+  formerIds?: readonly string[];
   title: string;
   /** Two sentences that a reviewer understands. */
   why: string;

@@ -8,7 +8,7 @@ import { notesOn } from "./notes.js";
 import { Repair } from "./run.js";
 import type { FixResult } from "../contract/result.js";
 import type { FixOptions } from "../contract/options.js";
-import { assertOptions } from "./settings.js";
+import { assertOptions, withCurrentIds } from "./settings.js";
 import { parseSource } from "../source/source.js";
 import { Acceptance } from "../suppress/acceptance.js";
 import type { Schema } from "../schema/schema.js";
@@ -24,7 +24,8 @@ const byteOrderMark = "\uFEFF";
  * Throws `CfnFixError` when the text is no template, or when a correction cannot be written or proved; then nothing is
  * to be changed.
  */
-export function fixWith(rules: readonly Rule[], text: string, options: FixOptions = {}, schema?: Schema): FixResult {
+export function fixWith(rules: readonly Rule[], text: string, given: FixOptions = {}, schema?: Schema): FixResult {
+  const { options, notices } = withCurrentIds(rules, given);
   assertOptions(rules, options);
   const mark = text.startsWith(byteOrderMark) ? byteOrderMark : "";
   const source = parseSource(text.slice(mark.length));
@@ -35,6 +36,7 @@ export function fixWith(rules: readonly Rule[], text: string, options: FixOption
 
   const { fixes, left } = repair;
   const unusedSuppressions = acceptance.unused(repair.rules);
+  const notes = [...notices, ...acceptance.notices];
   if (fixes.length === 0) {
     return {
       changed: false,
@@ -42,7 +44,7 @@ export function fixWith(rules: readonly Rule[], text: string, options: FixOption
       fixes,
       left,
       inputs: [],
-      notes: notesOn(source),
+      notes: [...notes, ...notesOn(source)],
       unusedSuppressions,
       patch: [],
       splices: [],
@@ -63,7 +65,7 @@ export function fixWith(rules: readonly Rule[], text: string, options: FixOption
     fixes,
     left,
     inputs: uniqueInputs(fixes.flatMap(({ inputs }) => inputs)),
-    notes: notesOn(source, written),
+    notes: [...notes, ...notesOn(source, written)],
     unusedSuppressions,
     patch,
     splices: attribute(written.splices, fixes).map((splice) => ({ ...splice, offset: splice.offset + mark.length })),

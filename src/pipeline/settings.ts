@@ -1,3 +1,4 @@
+import { formerIdsOf, renamedTo } from "../contract/former-ids.js";
 import { CfnFixError } from "../values/errors.js";
 import type { FixOptions } from "../contract/options.js";
 import type { Rule } from "../contract/rule.js";
@@ -28,6 +29,35 @@ export function isKnownParameter(name: string, known: readonly string[]): boolea
 /** May a parameter of a template have this name? */
 export function isParameterName(name: string): boolean {
   return /^[A-Za-z0-9]{1,255}$/.test(name);
+}
+
+/** Returns the options with the ids that rules have now in place of former ones, and a sentence for each former id. */
+export function withCurrentIds(
+  rules: readonly Rule[],
+  options: FixOptions,
+): { options: FixOptions; notices: readonly string[] } {
+  const formerIds = formerIdsOf(rules);
+  const notices = new Set<string>();
+  const current = (id: string): string => {
+    const now = formerIds.get(id);
+    if (now !== undefined) notices.add(`${renamedTo(id, now)}; use that name.`);
+    return now ?? id;
+  };
+  const { only, skip, settings } = options;
+  const renamed = {
+    ...options,
+    ...(only !== undefined && { only: only.map(current) }),
+    ...(skip !== undefined && { skip: skip.map(current) }),
+    ...(settings !== undefined && {
+      settings: Object.fromEntries(
+        Object.entries(settings).map(([name, value]) => {
+          const [id = "", ...rest] = name.split(".");
+          return [[current(id), ...rest].join("."), value];
+        }),
+      ),
+    }),
+  };
+  return { options: renamed, notices: [...notices] };
 }
 
 /** Throws `CfnFixError` USAGE for what no rule has, and for names and values that cannot be. */

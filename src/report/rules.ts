@@ -20,6 +20,7 @@ export function explanation(rule: Rule, style: Style): string {
     `${style.strong(rule.id)}: ${rule.title}`,
     "",
     rule.why,
+    ...list("Formerly:", rule.formerIds ?? [], style),
     ...list("Looks at:", typesOf(rule), style),
     ...list("Asked for by:", controls, style),
     ...list(

@@ -26,7 +26,7 @@ export class Acceptance {
   }
 
   /** Judges what one run of a rule finds, finding by finding; gives undefined for what is not accepted. */
-  judge({ id: rule }: Rule): (finding: Finding) => Accepted | undefined {
+  judge({ id: rule, formerIds = [] }: Rule): (finding: Finding) => Accepted | undefined {
     const seen = new Map<string, number>();
     return (finding) => {
       const reason = this.#suppressions.reasonFor(rule, finding);
@@ -36,10 +36,16 @@ export class Acceptance {
       const first = fingerprintOf(known);
       const occurrence = (seen.get(first) ?? 0) + 1;
       seen.set(first, occurrence);
-      return this.#baseline.has(fingerprintOf(known, occurrence))
-        ? { kind: "baseline", reason: "known: in the baseline" }
-        : undefined;
+      const isKnown = [rule, ...formerIds].some((id) =>
+        this.#baseline?.has(fingerprintOf({ ...known, rule: id }, occurrence)),
+      );
+      return isKnown ? { kind: "baseline", reason: "known: in the baseline" } : undefined;
     };
+  }
+
+  /** What the author of the template should know of suppressions that hold, a sentence each. */
+  get notices(): readonly string[] {
+    return this.#suppressions.notices;
   }
 
   /** The suppressions that had no effect on the rules that ran. */

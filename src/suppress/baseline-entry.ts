@@ -12,6 +12,8 @@ export interface BaselineEntry extends Identity {
 export interface Baseline {
   /** Each finding once. */
   entries: readonly BaselineEntry[];
+  /** Former names that were read in it, as clauses; a baseline that is written anew has none. */
+  notices?: readonly string[];
 }
 
 /** The version of the format; a later one has to be refused, not guessed at. */

@@ -1,3 +1,5 @@
+import { formerIdsOf, renamedTo } from "../contract/former-ids.js";
+import type { Rule } from "../contract/rule.js";
 import { CfnFixError } from "../values/errors.js";
 import { parseJson } from "../source/json.js";
 import type { MapNode, Node, SequenceNode } from "../source/node.js";
@@ -10,10 +12,16 @@ const help = "correct it, or write it anew with --update-baseline";
 const maxCount = 100_000;
 const texts = ["file", "rule", "logicalId", "path", "message"] as const;
 
-/** Reads what `writeBaseline` writes. Throws `CfnFixError` with the place of what is wrong in it. */
-export function readBaseline(text: string): Baseline {
+/** What a key was called in earlier versions. */
+const formerKeys: ReadonlyMap<string, string> = new Map([["transform", "rule"]]);
+
+/**
+ * Reads what `writeBaseline` writes, and what earlier versions wrote: names that `rules` and keys had before are
+ * replaced by those of today. Throws `CfnFixError` with the place of what is wrong in it.
+ */
+export function readBaseline(text: string, rules: readonly Rule[] = []): Baseline {
   const content = text.replace(/^\uFEFF/, "");
-  return new Reader(content).read(parsed(content));
+  return new Reader(content, formerIdsOf(rules)).read(parsed(content));
 }
 
 function parsed(text: string): Node {
@@ -28,7 +36,12 @@ function parsed(text: string): Node {
 }
 
 class Reader {
-  constructor(readonly text: string) {}
+  readonly #notices = new Set<string>();
+
+  constructor(
+    readonly text: string,
+    readonly formerIds: ReadonlyMap<string, string>,
+  ) {}
 
   read(root: Node): Baseline {
     const document = this.#map(root, "the baseline", ["version", "findings"]);
@@ -42,7 +55,8 @@ class Reader {
     const findings = member(document, "findings");
     if (findings?.kind !== "sequence") throw this.#wrong(findings ?? document, "the baseline has no list of findings");
     this.#assertFew(findings);
-    return { entries: this.#merged(findings.items.map(({ value }) => this.#entry(value))) };
+    const entries = this.#merged(findings.items.map(({ value }) => this.#entry(value)));
+    return { entries, ...(this.#notices.size > 0 && { notices: [...this.#notices] }) };
   }
 
   #entry(node: Node): BaselineEntry {
@@ -50,7 +64,9 @@ class Reader {
     const [file = "", rule = "", logicalId = "", path = "", message = ""] = texts.map((name) =>
       this.#text(entry, name),
     );
-    return { file, rule, logicalId, path, message, count: this.#count(entry) };
+    const current = this.formerIds.get(rule) ?? rule;
+    if (current !== rule) this.#notices.add(renamedTo(rule, current));
+    return { file, rule: current, logicalId, path, message, count: this.#count(entry) };
   }
 
   /** Together, too: a small file could stand for more than fits into memory. */
@@ -92,7 +108,8 @@ class Reader {
   #map(node: Node, what: string, keys: readonly string[]): MapNode {
     if (node.kind !== "map") throw this.#wrong(node, `${what} is no object`);
     const seen = new Set<string>();
-    for (const { key, keyStart } of node.pairs) {
+    const pairs = node.pairs.map((pair) => ({ ...pair, key: this.#currentKey(pair.key, keys) }));
+    for (const { key, keyStart } of pairs) {
       const problem = !keys.includes(key)
         ? `knows no "${shorten(key)}"`
         : seen.has(key)
@@ -101,7 +118,14 @@ class Reader {
       if (problem !== undefined) throw this.#wrong({ start: keyStart }, `${what} ${problem}`);
       seen.add(key);
     }
-    return node;
+    return { ...node, pairs };
+  }
+
+  #currentKey(key: string, keys: readonly string[]): string {
+    const current = formerKeys.get(key);
+    if (current === undefined || !keys.includes(current)) return key;
+    this.#notices.add(renamedTo(`"${key}"`, `"${current}"`));
+    return current;
   }
 
   #wrong({ start }: Pick<Node, "start">, message: string): CfnFixError {

@@ -1,4 +1,5 @@
 import { isWithin, toPointer, type Path } from "../values/pointer.js";
+import { formerIdsOf } from "../contract/former-ids.js";
 import type { UnusedSuppression } from "../contract/result.js";
 import type { HonoredTool } from "../contract/options.js";
 import { positionsIn, type Positions } from "../source/positions.js";
@@ -9,6 +10,7 @@ import { inOtherTools } from "./foreign.js";
 import { Members, type Member } from "./members.js";
 import { inMetadata } from "./metadata.js";
 import { joined, type Reading, type Suppression } from "./suppression.js";
+import { withCurrentIds } from "./renamed.js";
 import { unusedOf } from "./unused.js";
 
 /** Stands for all rules; no id is like that. */
@@ -26,6 +28,8 @@ export class Suppressions {
   readonly #members: Members;
   readonly #groups = new Map<string, Map<string, Group>>();
   readonly #own: Reading;
+  /** What the author should know of the suppressions although they hold, a sentence each. */
+  readonly notices: readonly string[];
   /** Of what was not suppressed, the first place by rule and resource. */
   readonly #missed = new Map<string, Path>();
 
@@ -38,11 +42,17 @@ export class Suppressions {
   ) {
     this.#positions = positionsIn(source);
     this.#members = new Members(resources);
-    const known = new Set(rules.map(({ id }) => id));
-    this.#own = joined([
+    const formerIds = formerIdsOf(rules);
+    const known = new Set([...rules.map(({ id }) => id), ...formerIds.keys()]);
+    const read = joined([
       inComments(this.#positions, this.#members, known),
       inMetadata(this.#positions, this.#members, known),
     ]);
+    const { suppressions, notices } = withCurrentIds(read.suppressions, formerIds, (offset) =>
+      this.#positions.lineOf(offset),
+    );
+    this.#own = { ...read, suppressions };
+    this.notices = notices;
     const foreign = inOtherTools(this.#positions, this.#members, rules, honored);
     for (const suppression of [...this.#own.suppressions, ...foreign]) this.#add(suppression);
   }

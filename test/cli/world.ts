@@ -21,6 +21,7 @@ const rule = (id: string): Rule => ({
   types: ["AWS::RDS::DBInstance"],
   controls: { checkov: ["CKV_1"] },
   references: ["https://docs.aws.amazon.com/"],
+  ...(id === "rds-kms-key" && { formerIds: ["database-key"] }),
   settings: id === "rds-kms-key" ? [{ name: "key", values: ["new", "given"], description: "Which key." }] : [],
   find: () => [],
 });

@@ -34,7 +34,10 @@ export const vocabulary: Vocabulary = {
         { name: "suppressions", values: ["off", "on"], description: "Whether others are told." },
       ],
     }),
-    rule("rds-kms-key", { parameters: [{ name: "RdsKmsKeyArn", description: "the ARN of a key" }] }),
+    rule("rds-kms-key", {
+      formerIds: ["database-key"],
+      parameters: [{ name: "RdsKmsKeyArn", description: "the ARN of a key" }],
+    }),
     rule("trail-bucket", { parameters: bucketParameters }),
     rule("config-bucket", { parameters: bucketParameters }),
   ],

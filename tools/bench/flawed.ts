@@ -167,7 +167,7 @@ const flawed: Readonly<Record<string, string>> = {
       AllocatedStorage: '50'
       MasterUsername: shop
       ManageMasterUserPassword: true`,
-  "security-group-cycle": `
+  "circular-dependency": `
   Plane@:
     Type: AWS::EC2::SecurityGroup
     Properties:

@@ -1,7 +1,7 @@
 import type { Rule } from "../../src/contract/rule.js";
 import { accountSingletons } from "./account-singletons/index.js";
 import { creationOrder } from "./creation-order/index.js";
-import { securityGroupCycle } from "./security-group-cycle/index.js";
+import { circularDependency } from "./circular-dependency/index.js";
 
 /** The rules about templates as a whole. */
-export const template: readonly Rule[] = [accountSingletons, creationOrder, securityGroupCycle];
+export const template: readonly Rule[] = [accountSingletons, creationOrder, circularDependency];

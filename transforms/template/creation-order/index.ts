@@ -39,7 +39,7 @@ export const creationOrder: TemplateRule = {
     "lambda-vpc",
     "listener-https",
     "log-bucket-delivery",
-    "security-group-cycle",
+    "circular-dependency",
   ],
   *find(template, context) {
     for (const order of orders) {

@@ -5,9 +5,10 @@ import { knotsOf, untyingOf, type Knot, type Untying } from "./plan.js";
 import { groupType, moveOut } from "./group-rules.js";
 import { writeOut } from "./known-names.js";
 
-export const securityGroupCycle: TemplateRule = {
+export const circularDependency: TemplateRule = {
   kind: "template",
-  id: "security-group-cycle",
+  id: "circular-dependency",
+  formerIds: ["security-group-cycle"],
   title:
     "Take rules out of security groups that refer to each other, and untie other resources that wait for themselves",
   why: "CloudFormation creates no resources that wait for each other, as security groups do whose rules name each other, or the group itself. As resources of their own the rules come after both groups, and a policy that writes out the name of a bucket, function or log group does not wait for it.",
@@ -22,6 +23,7 @@ export const securityGroupCycle: TemplateRule = {
     "AWS::IAM::ManagedPolicy",
     "AWS::Logs::LogGroup",
   ],
+  after: ["lambda-vpc", "listener-https", "log-bucket-delivery"],
   controls: { "cfn-lint": ["E3004"] },
   references: [
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ec2-securitygroup.html",
