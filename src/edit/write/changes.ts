@@ -5,7 +5,7 @@ import { longForm } from "../../source/tags.js";
 import { alignLists, type Alignment } from "./align.js";
 
 /** The place of a value: after a key, after a dash or comma, or the whole document. */
-interface ValuePlace {
+interface NodePlace {
   node: Node;
   slot:
     | { kind: "pair"; pair: Pair; map: MapNode }
@@ -24,7 +24,7 @@ export interface Replacement {
   kind: "replace";
   path: Path;
   uneditable: Uneditable | undefined;
-  place: ValuePlace;
+  place: NodePlace;
   value: Json;
 }
 
@@ -90,7 +90,7 @@ class Comparison {
   /** `moved`: the maps that stand elsewhere afterwards, as JSON text; such a map in a list is removed, not changed. */
   constructor(readonly moved: ReadonlySet<string>) {}
 
-  compare(place: ValuePlace, next: Json, path: Path, outer: Uneditable | undefined): void {
+  compare(place: NodePlace, next: Json, path: Path, outer: Uneditable | undefined): void {
     const { node } = place;
     // Views share the values that no fix has touched.
     if (node.view === next) return;
