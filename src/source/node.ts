@@ -5,11 +5,11 @@ export type ScalarStyle = "plain" | "single" | "double" | "literal" | "folded" |
 
 /** The members of all nodes. Offsets count UTF-16 code units in the text of the source. */
 interface NodeCommon {
-  /** Of the node's first character, its tag or anchor included. */
+  /** The offset of the node's first character, its tag or anchor included. */
   start: number;
-  /** Of the node's first character after its tag and anchor. */
+  /** The offset of the node's first character after its tag and anchor. */
   contentStart: number;
-  /** After the node's last character; never includes a trailing comment or end of line. */
+  /** The offset after the node's last character; never includes a trailing comment or end of line. */
   end: number;
   /** The tag as written, e.g. `!Ref`. */
   tag?: string;
@@ -41,7 +41,7 @@ export interface MapNode extends NodeCommon {
 
 /** One entry of a sequence. */
 export interface Item {
-  /** Of the dash, or of the value in flow style. */
+  /** The offset of the dash, or of the value in flow style. */
   start: number;
   /** Offset after the dash, or the start of the value in flow style. */
   afterDash: number;

@@ -14,14 +14,14 @@ type Reader = "jsonc-parser" | "js-yaml" | "yaml";
 
 /** The text of a template with its node tree, its values and its style. */
 export interface Source {
-  /** Without a byte order mark. */
+  /** The text, without a byte order mark. */
   text: string;
   format: "yaml" | "json";
   reader: Reader;
   root: Node;
   view: Json;
   style: Style;
-  /** In order; JSON has none. */
+  /** The comments in order; JSON has none. */
   comments: readonly Comment[];
 }
 

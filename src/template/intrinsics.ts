@@ -80,12 +80,12 @@ export function equals(a: Json, b: Json): Json {
   return { "Fn::Equals": [a, b] };
 }
 
-/** `{Fn::And: […]}`; CloudFormation takes 2 to 10 expressions. */
+/** Returns `{Fn::And: […]}`; CloudFormation accepts 2 to 10 expressions. */
 export function and(...expressions: Json[]): Json {
   return { "Fn::And": expressions };
 }
 
-/** `{Fn::Or: […]}`; CloudFormation takes 2 to 10 expressions. */
+/** Returns `{Fn::Or: […]}`; CloudFormation accepts 2 to 10 expressions. */
 export function or(...expressions: Json[]): Json {
   return { "Fn::Or": expressions };
 }

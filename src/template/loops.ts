@@ -51,7 +51,7 @@ function* entriesOf(members: JsonObject, at: Path, loops: readonly Loop[]): Gene
   }
 }
 
-/** A loop may make more names; they are then not listed. */
+/** If loops make more names of one, none of them is listed. */
 const maxNames = 10_000;
 
 /**

@@ -42,7 +42,7 @@ const pairsOf = (alignments: readonly Alignment[]): [number, number][] =>
     oldIndex === undefined || nextIndex === undefined ? [] : [[oldIndex, nextIndex]],
   );
 
-/** The largest sum of `worth` over all ways to pair entries of two lists in order. */
+/** Returns the largest sum of `worth` over all ways to pair entries of two lists in order. */
 function best(rows: number, columns: number, worth: (row: number, column: number) => number): number {
   if (rows === 0 || columns === 0) return 0;
   const [row, column] = [rows - 1, columns - 1];
@@ -51,7 +51,7 @@ function best(rows: number, columns: number, worth: (row: number, column: number
   return paired > 0 ? Math.max(apart, paired + best(row, column, worth)) : apart;
 }
 
-/** How many of all keys have the same value in both. */
+/** Returns how many of all keys have the same value in both, from 0 to 1. */
 function alike(a: Json, b: Json): number {
   if (!isObject(a) || !isObject(b)) return 0;
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]);

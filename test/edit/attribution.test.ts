@@ -3,7 +3,7 @@ import { fixWith } from "../../src/pipeline/fix.js";
 import type { Edit } from "../../src/contract/rule.js";
 import { finding, rule } from "./one-fix.js";
 
-/** What each splice inserts, with the fixes that are behind it, when several fixes are carried out. */
+/** Returns the text that each splice inserts, with the fixes that it carries out, when several fixes are made. */
 function attributed(text: string, ...fixes: ((edit: Edit) => void)[]): [string, readonly number[]][] {
   let done = false;
   const all = rule("all", function* () {

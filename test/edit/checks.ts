@@ -5,7 +5,7 @@ import { isObject, type Json } from "../../src/values/json.js";
 import { at, fromPointer } from "../../src/values/pointer.js";
 import type { Source } from "../../src/source/source.js";
 
-/** What is wrong with an output that parses to the right values all the same; a sentence each. */
+/** Returns the flaws of an output that parses to the right values; a sentence each. */
 export function complaints(source: Source, operations: readonly Operation[], written: Written): string[] {
   const found = [
     ...bytesOutside(source.text, written),
@@ -16,7 +16,7 @@ export function complaints(source: Source, operations: readonly Operation[], wri
   return found;
 }
 
-/** Every byte outside the splices must be that of the input. */
+/** Returns the flaws outside the splices, where every byte must be that of the input. */
 function bytesOutside(before: string, { text, splices }: Written): string[] {
   let [oldAt, newAt] = [0, 0];
   for (const { offset, delete: length, insert } of splices) {
@@ -58,7 +58,7 @@ function layout(before: string, operations: readonly Operation[], { text, splice
   return found;
 }
 
-/** The space at the end of a line with the character before it; just the fact for a line of space only. */
+/** Returns the space at the end of a line with the character before it; one space for a line of nothing else. */
 function trailingSpace(line: string): string {
   if (line === "" || !/[ \t]$/.test(line)) return "";
   return line.trim() === "" ? " " : (/\S[ \t]+$/.exec(line)?.[0] ?? "");
@@ -73,7 +73,7 @@ function longestGap(text: string): number {
   return longest;
 }
 
-/** What is only added to deletes nothing but the marks of emptiness, or an alias that is written out, and loses no comment. */
+/** Returns the flaws of an output to which entries are only added: it may lose no comment, and no text but empty values and aliases. */
 function onlyAdded(source: Source, { splices, source: result }: Written): string[] {
   const found: string[] = [];
   for (const { offset, delete: length } of splices) {
@@ -90,7 +90,7 @@ function onlyAdded(source: Source, { splices, source: result }: Written): string
   return found;
 }
 
-/** Whether operations only add entries to maps and lists that are no intrinsic function. */
+/** True if operations only add entries to maps and lists that are no intrinsic function. */
 export function isPureAddition(view: Json, operations: readonly Operation[]): boolean {
   let current = view;
   for (const operation of operations) {

@@ -6,7 +6,7 @@ import { add, rewrite } from "./rewrite.js";
 const short = "Resources:\n  A:\n    Type: X\n    L: !Ref A\n    P:\n      Q: 1\n";
 const long = short.replace("!Ref A", "\n      Ref: A");
 
-/** How a new value is written behind `R:`. */
+/** Returns a new value as it is written after `R:`. */
 function written(value: Json, text = short): string | undefined {
   return /\n {6}R:([^]*)\n$/.exec(rewrite(text, add("/Resources/A/P/R", value)))?.[1];
 }

@@ -3,7 +3,7 @@ import type { Json } from "../../src/values/json.js";
 import type { FixResult } from "../../src/contract/result.js";
 import type { FixableFinding, TemplateRule } from "../../src/contract/rule.js";
 
-/** A rule with the given `find`, and nothing else to say. */
+/** Returns a rule with the given `find`. */
 export function rule(id: string, find: TemplateRule["find"]): TemplateRule {
   return {
     kind: "template",
@@ -19,12 +19,12 @@ export function rule(id: string, find: TemplateRule["find"]): TemplateRule {
   };
 }
 
-/** A finding at a resource, that is repaired by `fix`. */
+/** Returns a finding at a resource that is repaired by `fix`. */
 export function finding(logicalId: string, fix: FixableFinding["fix"]): FixableFinding {
   return { logicalId, path: ["Resources", logicalId], message: "it is flawed", class: "safe", impact: "none", fix };
 }
 
-/** The whole pipeline with one fix that is carried out once. */
+/** Returns the result of the whole pipeline with one fix that is carried out once. */
 export function fixOnce(text: string, fix: FixableFinding["fix"]): FixResult {
   let done = false;
   const once = rule("once", function* ({ resources: [first] }) {
@@ -34,12 +34,12 @@ export function fixOnce(text: string, fix: FixableFinding["fix"]): FixResult {
   return fixWith([once], text);
 }
 
-/** The text after one fix. */
+/** Returns the text after one fix. */
 export function textAfter(text: string, fix: FixableFinding["fix"]): string {
   return fixOnce(text, fix).output;
 }
 
-/** Why one fix cannot be carried out; undefined when it can. */
+/** Returns why one fix cannot be carried out; undefined if it can. */
 export function refusal(text: string, fix: FixableFinding["fix"]): string | undefined {
   let reason: string | undefined;
   fixOnce(text, (edit, resource) => {
@@ -63,7 +63,7 @@ Conditions:
   Create: !Not [!Condition UseExisting]
 `;
 
-/** Stands in for all that the tests refer to. */
+/** The substitutes for everything that the tests refer to. */
 export const substitutes = {
   ref: { Ref: "Existing" } satisfies Json,
   attributes: { TopicArn: { Ref: "Existing" }, TopicName: { Ref: "Existing" } },

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { applyPatch } from "../../src/edit/proof/patch.js";
 import type { Json } from "../../src/values/json.js";
 
-/** Freezes a value with all that is in it: to change it throws. */
+/** Returns a value frozen with everything in it: to change it throws. */
 function frozen(value: Json): Json {
   if (typeof value === "object" && value !== null) {
     Object.values(value).forEach(frozen);

@@ -5,7 +5,7 @@ import { at, toPointer, type Path } from "../../src/values/pointer.js";
 import { parseSource } from "../../src/source/source.js";
 import { add, rewrite, written } from "./rewrite.js";
 
-/** The keys at `path` when `added` comes to a map with `keys`. */
+/** Returns the keys at `path` after `added` is added to a map with `keys`. */
 function order(path: Path, keys: readonly string[], added: string): string[] {
   const view = path.reduceRight<Json>(
     (inner, step) => (typeof step === "number" ? ["Name", ["a"], inner] : { [step]: inner }),

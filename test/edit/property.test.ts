@@ -12,7 +12,7 @@ import { twins } from "./twins.js";
 
 const chance = generator(chosen);
 const trials = 25;
-/** What a trial may end in besides proved text. */
+/** The codes that a trial may end in instead of proved text. */
 const refusals = ["ANCHORED", "EXPLICIT_KEY"];
 
 describe("random operations", () => {
@@ -50,7 +50,7 @@ describe("random operations", () => {
   }
 });
 
-/** Undefined where the operations do not fit, as when one removes what holds the place of the next. */
+/** Returns undefined if the operations do not apply, as when one removes the container of the next. */
 function applied(view: Json, operations: Parameters<typeof applyPatch>[1]): Json | undefined {
   try {
     return applyPatch(view, operations);

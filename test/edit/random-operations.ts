@@ -2,7 +2,7 @@ import type { Operation } from "fast-json-patch";
 import { isObject, type Json, type JsonObject } from "../../src/values/json.js";
 import { toPointer, type Path } from "../../src/values/pointer.js";
 
-/** A small seeded generator of numbers in [0, 1), so that a failure can be repeated. */
+/** Returns a small seeded generator of numbers in [0, 1), so that a failure can be repeated. */
 export function generator(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -129,7 +129,7 @@ const nastyKeys = [
 export class RandomOperations {
   constructor(readonly random: () => number) {}
 
-  /** One to four operations for one copy of `view`; each applies after the ones before it. */
+  /** Returns one to four operations for one copy of `view`; each applies after the ones before it. */
   next(view: Json): Operation[] {
     const path = this.#somewhere(view);
     const value = valueAt(view, path);
@@ -199,7 +199,7 @@ export class RandomOperations {
     }
   }
 
-  /** A path below Resources, Parameters, Conditions or Outputs; never a whole section. */
+  /** Returns a path below Resources, Parameters, Conditions or Outputs; never a whole section. */
   #somewhere(view: Json): Path {
     const sections = isObject(view) ? Object.keys(view).filter((key) => isFilled(view[key])) : [];
     const path: (string | number)[] = [this.#pick(sections.length > 0 ? sections : ["Resources"])];

@@ -4,7 +4,7 @@ import { write, type Written } from "../../src/edit/write/write.js";
 import type { Json } from "../../src/values/json.js";
 import { parseSource } from "../../src/source/source.js";
 
-/** The proved result of operations on a template's text. */
+/** Returns the proved result of operations on a template's text. */
 export function written(
   text: string,
   operations: readonly Operation[],
@@ -14,7 +14,7 @@ export function written(
   return write(source, applyPatch(source.view, operations), new Map(Object.entries(placements)));
 }
 
-/** The text that operations make of a template. */
+/** Returns the text of a template after operations. */
 export function rewrite(text: string, ...operations: Operation[]): string {
   return written(text, operations).text;
 }
@@ -31,12 +31,12 @@ export function remove(path: string): Operation {
   return { op: "remove", path };
 }
 
-/** The value only where a condition holds. */
+/** Returns a value that is there only if a condition holds. */
 export function onlyIf(value: Json): Json {
   return { "Fn::If": ["Wanted", value, { Ref: "AWS::NoValue" }] };
 }
 
-/** A template literal without its first line break and without the indentation of its first line. */
+/** Returns a template literal without its first line break and without the indentation of its first line. */
 export function yaml(strings: TemplateStringsArray): string {
   const text = strings.raw.join("").replace(/^\n/, "");
   const indent = /^ */.exec(text)?.[0] ?? "";

@@ -1,13 +1,13 @@
 import { expect } from "chai";
 import { add, rewrite } from "./rewrite.js";
 
-/** How a new string is written on a line of its own, in a file that quotes with `quote`. */
+/** Returns a new string as it is written on a line of its own, in a file that quotes with `quote`. */
 function onLine(value: string, quote: "'" | '"' = "'"): string | undefined {
   const text = `Resources:\n  A:\n    Type: ${quote}X${quote}\n    P:\n      Q: 1\n`;
   return /\n {6}R: ([^]*)\n$/.exec(rewrite(text, add("/Resources/A/P/R", value)))?.[1];
 }
 
-/** How it is written within braces. */
+/** Returns a new string as it is written within braces. */
 function inBraces(value: string, quote: "'" | '"' = "'"): string | undefined {
   const text = `Resources:\n  A:\n    Type: ${quote}X${quote}\n    P: {Q: 1}\n`;
   return /\{Q: 1, R: (.*)\}\n$/.exec(rewrite(text, add("/Resources/A/P/R", value)))?.[1];

@@ -1,7 +1,7 @@
 import { isBlockCollection, type Node } from "../../src/source/node.js";
 import type { Source } from "../../src/source/source.js";
 
-/** Makes another writing of the same template, or undefined where this kind of twin is not possible. */
+/** Returns the same template written in another way; undefined if this kind of twin is not possible. */
 export type Twin = (source: Source, random: () => number) => string | undefined;
 
 export const twins: Readonly<Record<string, Twin>> = {
@@ -21,7 +21,7 @@ export const twins: Readonly<Record<string, Twin>> = {
   },
 };
 
-/** The text with comments at random places where YAML allows them: on lines of their own above entries, and behind values. */
+/** Returns the text with comments at random places where YAML allows them: on lines above entries, and after values. */
 function withComments({ text, root }: Source, random: () => number): string {
   const inserts: { offset: number; insert: string }[] = [];
   let count = 0;

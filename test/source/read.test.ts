@@ -6,7 +6,7 @@ import { longForm, shortTags } from "../../src/source/tags.js";
 import { children, type Node } from "../../src/source/node.js";
 import type { Json } from "../../src/values/json.js";
 
-/** The view of what stands at `V:`, on which both parsers must agree, whichever of them reads first. */
+/** Returns the view of the value at `V:`, on which both parsers must agree, whichever of them reads first. */
 function valueOf(text: string): Json | undefined {
   const template = `Resources: {}\nV: ${text}`;
   const source = parseSource(template);

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { always, Decisions, TooComplex, type Decision } from "../../src/template/decisions.js";
 
-/** All of these variables have the value 1; built from the last, which costs least. */
+/** Returns that all of these variables have the value 1; built from the last, which costs least. */
 function all(decisions: Decisions, variables: readonly number[]): Decision {
   return variables.reduceRight((rest, variable) => decisions.and(decisions.test(variable, 1), rest), always);
 }

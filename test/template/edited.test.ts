@@ -25,7 +25,7 @@ const before: JsonObject = {
   Outputs: { Out: { Value: ref("R3") } },
 };
 
-/** All that is looked up by name or by type. */
+/** Returns everything that is looked up by name or by type. */
 function answersOf(template: Template, names: readonly string[]): unknown {
   return {
     text: JSON.stringify(template.view),
@@ -46,7 +46,7 @@ function answersOf(template: Template, names: readonly string[]): unknown {
   };
 }
 
-/** Edits as they come one after the other: members replaced, of another type, new ones, and such as mean something else. */
+/** Edits one after the other: members replaced, of another type, new, and under names with a meaning of their own. */
 function edits(): [string, string, Json][] {
   return Array.from({ length: 150 }, (_, step): [string, string, Json] => {
     if (step % 17 === 5) return ["Parameters", `P${step}`, { Type: "String" }];

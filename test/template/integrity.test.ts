@@ -2,12 +2,12 @@ import { expect } from "chai";
 import type { Json, JsonObject } from "../../src/values/json.js";
 import { Template } from "../../src/template/template.js";
 
-/** The names that a template refers to in vain, with whether that is certain. */
+/** Returns the names that a template refers to but does not declare, each with whether that is certain. */
 function missing(view: JsonObject): [string, boolean][] {
   return new Template(view).undefinedReferences().map(({ reference, exact }) => [reference.target, exact]);
 }
 
-/** A template with a topic whose display name is `value`. */
+/** Returns a template with a topic whose display name is `value`. */
 function naming(value: Json, more: JsonObject = {}): JsonObject {
   return {
     Parameters: { P: { Type: "String" } },

@@ -3,7 +3,7 @@ import type { Json } from "../../src/values/json.js";
 import { canonical, parseExpression } from "../../src/template/expressions.js";
 import { asLoop, entries, expandedNames } from "../../src/template/loops.js";
 
-/** The names that a loop over `collection` makes, within a loop over `outer` if there is one. */
+/** Returns the names that a loop over `collection` makes, within a loop over `outer` if there is one. */
 function made(collection: Json, outer?: Json): string[] {
   const inner = { "Fn::ForEach::Inner": ["Name", collection, { "${Outer}Topic${Name}And&{Name}": {} }] };
   const view = { Resources: outer === undefined ? inner : { "Fn::ForEach::Outer": ["Outer", outer, inner] } };

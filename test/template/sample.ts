@@ -10,7 +10,7 @@ export const conditions: JsonObject = {
   ProdOrDev: or(condition("Prod"), condition("Dev")),
 };
 
-/** A template with a parameter, conditions on it, and these resources. */
+/** Returns a template with a parameter, conditions on it, and these resources. */
 export function template(Resources: Json, rest: JsonObject = {}): Template {
   return new Template({ Parameters: { Env: { Type: "String" } }, Conditions: conditions, Resources, ...rest });
 }
@@ -36,7 +36,7 @@ export function tooMany(): { names: string[]; Conditions: JsonObject } {
   };
 }
 
-/** A loop that makes two copies of its body. */
+/** Returns a loop that makes two copies of its body. */
 export function loop(body: JsonObject): JsonObject {
   return { "Fn::ForEach::L": ["Name", ["A", "B"], body] };
 }

@@ -231,7 +231,7 @@ describe("worlds", () => {
   });
 });
 
-/** The plain meaning of the conditions for given parameter values. */
+/** Returns the truth values of the conditions for given parameter values. */
 function evaluate(conditions: JsonObject, parameters: Record<string, string>): Record<string, boolean> {
   const known: Record<string, boolean> = {};
   const value = (expression: unknown): boolean => {

@@ -99,7 +99,7 @@ export function withKey(path: Path, keys: readonly string[], key: string): strin
  * front, only if that is better than any other place. Unknown siblings (-1) have no wrong side.
  */
 function rankedBefore(siblingRanks: readonly number[], rank: number, siblings: readonly string[]): string | undefined {
-  // How many more are on the wrong side than at the front.
+  // The number of siblings on the wrong side, compared with the front.
   let misplaced = 0;
   let [best, least] = [-1, 0];
   let isFront = true;
