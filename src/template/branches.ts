@@ -3,25 +3,28 @@ import { equal, type Json } from "../values/json.js";
 import { and, asIf, condition, ifCondition, not, type Guard } from "./intrinsics.js";
 import type { Resource, Template } from "./template.js";
 
-/** What is known to hold at one point of the template. */
+/** The guards that hold at one point of the template. */
 export type Context = readonly Guard[];
 
-/** The other truth value of the same condition. */
+/** Returns the other truth value of the same condition. */
 export function opposite({ condition, holds }: Guard): Guard {
   return { condition, holds: !holds };
 }
 
-/** `Fn::If` on a guard, whichever way round. */
+/** Returns an `Fn::If` that gives `then` where the guard holds. */
 export function choose({ condition, holds }: Guard, then: Json, otherwise: Json): Json {
   return holds ? ifCondition(condition, then, otherwise) : ifCondition(condition, otherwise, then);
 }
 
-/** A guard as an expression of the Conditions section. */
+/** Returns a guard as an expression of the Conditions section. */
 export function expressionOf({ condition: name, holds }: Guard): Json {
   return holds ? condition(name) : not(condition(name));
 }
 
-/** An expression of the Conditions section that holds where a resource is created and `test` holds too. */
+/**
+ * Returns an expression of the Conditions section that holds where a resource is created and `test` holds, too. Throws
+ * `CannotFix` if the condition of the resource is not declared, or in a loop.
+ */
 export function createdAnd(template: Template, { logicalId, condition: existing }: Resource, test: Json): Json {
   if (existing === undefined) return test;
   if (!template.conditions.has(existing) || /[$&]\{/.test(existing))
@@ -30,8 +33,8 @@ export function createdAnd(template: Template, { logicalId, condition: existing 
 }
 
 /**
- * The value that `leaf` makes of each value that `choices` takes while `context` holds. Branches that cannot be
- * reached are left out, and so are choices between equal values.
+ * Returns the choices with what `leaf` returns for each value that they have while `context` holds. Branches that cannot
+ * be reached are left out, and so are choices between equal values.
  */
 export function decide(
   template: Template,
@@ -53,8 +56,8 @@ export function decide(
 }
 
 /**
- * Returns the same choices with other values: what cannot be reached, and what `leaf` leaves alone, stays as it is
- * written. A choice between values that become equal goes, unless `keepsChoices`.
+ * Returns the same choices with other values: values that cannot be reached, and those that `leaf` returns unchanged,
+ * stay as they are written. A choice between values that become equal is removed, unless `keepsChoices`.
  */
 export function rewrite(
   template: Template,

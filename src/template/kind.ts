@@ -22,7 +22,7 @@ export function resourceReference(template: Template, value: Json): ResourceRefe
     : { name: named.target, resource, attribute: named.attribute };
 }
 
-/** Returns what sort of value a reference gives, and a parameter whose type says so; undefined where it cannot be told. */
+/** Returns the kind of value that a reference, or a parameter with a telling type, gives; undefined if it is unknown. */
 export function kindOf(template: Template, value: Json): Kind | undefined {
   const reference = resourceReference(template, value);
   if (reference !== undefined) return kindGivenBy(reference);
@@ -31,12 +31,12 @@ export function kindOf(template: Template, value: Json): Kind | undefined {
   return typeof type === "string" ? kindOfParameter(type) : undefined;
 }
 
-/** Returns what sort of value a reference to a resource gives. */
+/** Returns the kind of value that a reference to a resource gives; undefined if it is unknown. */
 export function kindGivenBy({ resource, attribute }: ResourceReference): Kind | undefined {
   return kindOfReference(resource.type, attribute, (property) => own(resource.properties, property) !== undefined);
 }
 
-/** Returns the variable that is all that an `Fn::Sub` holds, unless it says itself what that stands for. */
+/** Returns the variable of an `Fn::Sub` that holds nothing else, unless the `Fn::Sub` gives its value itself. */
 function onlyVariable(value: Json): { target: string; attribute: string | undefined } | undefined {
   const call = asSub(value);
   const [part, ...more] = call === undefined ? [] : subParts(call.text);

@@ -5,13 +5,13 @@ import { rewrite, type Context } from "./branches.js";
 import { isIntrinsic, isNoValue, noValue } from "./intrinsics.js";
 import type { Template } from "./template.js";
 
-/** A value that a property takes in some world. */
+/** A value that a property has in some world. */
 export interface Leaf {
-  /** `noValue` where the property is not there. */
+  /** The value; `noValue` if the property is absent. */
   readonly value: Json;
-  /** What must hold for it, besides the guards of the resource. */
+  /** The guards that must hold for it, besides those of the resource. */
   readonly guards: Context;
-  /** Where it stands; where it is missing, the place of the deepest value around it. */
+  /** The path of the value; if it is absent, that of the deepest value around it. */
   readonly path: Path;
 }
 
@@ -38,7 +38,7 @@ export function leavesAt(
   });
 }
 
-/** Returns what a step leads to, each with its key or index. */
+/** Returns the values that a step leads to, each with its key or index. */
 function childrenAt(leaf: Json, step: PropertyStep): (readonly [string | number, Json])[] {
   if (Array.isArray(leaf)) {
     if (typeof step === "string") return [];
@@ -52,8 +52,8 @@ function childrenAt(leaf: Json, step: PropertyStep): (readonly [string | number,
 }
 
 /**
- * Returns `value` with `change` applied at `steps` in every branch, itself (`===`) where that changes nothing. Maps and
- * items on the way are made where they are missing, except below `*`. What another function decides stays.
+ * Returns `value` with `change` applied at `steps` in every branch; itself (`===`) if that changes nothing. Missing maps
+ * and items on the path are created, except below `*`. A value that another function decides stays.
  */
 export function rewriteAt(
   template: Template,
@@ -87,7 +87,7 @@ function withChild(leaf: Json, key: string, next: Next): Json {
   return Object.fromEntries(Object.entries(map).filter(([name]) => name !== key));
 }
 
-/** A key such as `__proto__` is one like any other. */
+/** Returns a map with one more key. A key such as `__proto__` is one like any other. */
 function withLast(map: { [key: string]: Json }, key: string, value: Json): Json {
   return Object.fromEntries([...Object.entries(map), [key, value]]);
 }
@@ -108,7 +108,7 @@ function withItem(leaf: Json, { key, value }: { key: string; value: string }, ne
   const list = isNoValue(leaf) ? [] : leaf;
   if (!Array.isArray(list)) return leaf;
   const place = list.findIndex((item) => own(item, key) === value);
-  // Where an item cannot be read, it may be the one that is looked for.
+  // An item that is no map, or that a function decides, may be the one that is looked for.
   if (place < 0 && list.some((item) => !isObject(item) || isIntrinsic(item))) return leaf;
   const before = list[place] ?? { [key]: value };
   const after = next(before);

@@ -4,7 +4,7 @@ import type { Guard } from "./intrinsics.js";
 import type { Resource, Template } from "./template.js";
 import { Value } from "./value.js";
 
-/** A resource in its template: what it is, when it exists, and its properties with their branches. */
+/** A resource in its template: its type, the guards for it to exist, and its properties with their branches. */
 export class ResourceView {
   constructor(
     readonly template: Template,
@@ -16,15 +16,17 @@ export class ResourceView {
     return this.resource.logicalId;
   }
 
+  /** The path of its declaration. */
   get path(): Path {
     return this.resource.path;
   }
 
+  /** Its type; empty if it has none. */
   get type(): string {
     return this.resource.type;
   }
 
-  /** What must hold for it to exist. */
+  /** The guards that must hold for it to exist. */
   get guards(): readonly Guard[] {
     return this.template.guardsOf(this.resource);
   }
@@ -34,27 +36,27 @@ export class ResourceView {
     return this.resource.isInLoop;
   }
 
-  /** True if all its properties stand in the template: no include, macro or unknown tag adds to them. */
+  /** True if all its properties are in the template: no include, macro or unknown tag adds to them. */
   get isInSight(): boolean {
     const { path, properties, body } = this.resource;
     const isMap = properties !== undefined || !isObject(own(body, "Properties"));
     return isMap && !this.template.isUnknownAt([...path, "Properties"]);
   }
 
-  /** What `Globals` of AWS SAM says about all resources of its type. */
+  /** The properties that `Globals` of AWS SAM gives all resources of its type; undefined if there are none. */
   get globals(): Json | undefined {
     const [, kind] = /^AWS::Serverless::(\w+)$/.exec(this.type) ?? [];
     return kind === undefined ? undefined : this.template.member("Globals", kind);
   }
 
-  /** A property by its path below `Properties`: `A.B`, `A.*.B`, `A[Key=k].Value`. What `Globals` says does not count. */
+  /** Returns a property by its path below `Properties`: `A.B`, `A.*.B`, `A[Key=k].Value`; without those of `Globals`. */
   property(path: string): Value {
     const { properties, path: at } = this.resource;
     const [template, context] = [this.template, this.guards];
     return new Value({ template, root: properties, path: [...at, "Properties"], context }, path);
   }
 
-  /** The same as `Globals` says it; undefined where it says nothing about this property. */
+  /** Returns a property as `Globals` gives it; undefined if it does not. */
   global(path: string): Value | undefined {
     const [, kind = ""] = this.type.split("Serverless::");
     if (this.globals === undefined) return undefined;

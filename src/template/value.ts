@@ -11,8 +11,8 @@ import { isRight, righted, type ValueWant } from "./want.js";
 
 export type { Leaf } from "./property-path.js";
 
-/** Where a value hangs: `root` is the map that holds it, at `path`; `context` holds wherever the map is read. */
-export interface ValuePlace {
+/** The place of a value: `root` is the map that holds it, at `path`; `context` holds wherever the map is read. */
+interface ValuePlace {
   readonly template: Template;
   readonly root: Json | undefined;
   readonly path: Path;
@@ -29,18 +29,18 @@ export class Value {
   constructor(place: ValuePlace, property: string | readonly PropertyStep[]) {
     this.#place = place;
     const steps = typeof property === "string" ? propertySteps(property) : property;
-    // Paths stand in the code of rules, never in a template.
+    // Paths come from the code of rules, never from a template.
     if (steps === undefined) throw new Error(`${String(property)} is no path of a property`);
     this.#steps = steps;
   }
 
-  /** What the property takes in each branch that can be reached; AWS::NoValue and a missing property are `noValue`. */
+  /** The values of the property in each branch that can be reached; AWS::NoValue and an absent property are `noValue`. */
   get leaves(): readonly Leaf[] {
     const { template, root, path, context } = this.#place;
     return (this.#leaves ??= leavesAt(template, root, this.#steps, context, path));
   }
 
-  /** The property as it is written, with its functions; undefined when it is not there, or an item of a list. */
+  /** The property as it is written, with its functions; undefined if it is absent, or an item of a list. */
   get written(): Json | undefined {
     return this.#steps.reduce<Json | undefined>(
       (value, step) => (typeof step === "string" ? own(value, step) : undefined),
@@ -48,7 +48,7 @@ export class Value {
     );
   }
 
-  /** Where the property stands as far as it is there: its own place, or the deepest one around it. */
+  /** The path of the property; if it is absent, that of the deepest value around it. */
   get path(): Path {
     const [{ path } = this.#place] = this.leaves;
     const choice = path.indexOf("Fn::If", this.#place.path.length);
@@ -60,7 +60,7 @@ export class Value {
     return this.leaves.some(({ value }) => !isNoValue(value));
   }
 
-  /** True if each branch is as wanted. False where a function decides one of them. */
+  /** True if each branch is as wanted. False if a function decides one of them. */
   every(want: ValueWant): boolean {
     return this.#parts(want).every(([part, wanted]) => part.leaves.every(({ value }) => isRight(value, wanted)));
   }
@@ -77,9 +77,8 @@ export class Value {
   }
 
   /**
-   * Returns the top-level property that the value is in, as it becomes with every branch as wanted; itself (`===`) when
-   * nothing is to be changed, `noValue` when nothing is left. With `keepsChoices` a choice stays where its values become
-   * equal.
+   * Returns the top-level property that the value is in with every branch as wanted; the property itself (`===`) if there
+   * is nothing to change, `noValue` if nothing is left. With `keepsChoices` a choice stays if its values become equal.
    */
   turned(want: ValueWant, keepsChoices = false): Rewritten {
     const { path, before } = this.rewritten((leaf) => leaf);
@@ -90,7 +89,7 @@ export class Value {
     return { path, before, after };
   }
 
-  /** The same for any change of the leaves. `change` returns a leaf itself (`===`) to leave it alone. */
+  /** Returns the top-level property with its leaves changed. `change` returns a leaf itself (`===`) to leave it alone. */
   rewritten(change: Change, keepsChoices = false): Rewritten {
     const [first = ""] = this.#steps;
     const key = typeof first === "string" ? first : "";
@@ -103,19 +102,19 @@ export class Value {
     return rewriteAt(template, root, this.#steps.slice(1), context, change, keepsChoices);
   }
 
-  /** What sort of value it is in every branch that has one: a name, an ARN, an ID of what; undefined where it cannot be told. */
+  /** The kind of the value, such as name, ARN or ID, in every branch that has one; undefined if it is unknown. */
   get kind(): Kind | undefined {
     const values = this.leaves.map(({ value }) => value).filter((value) => !isNoValue(value));
     const [kind, ...others] = new Set(values.map((value) => kindOf(this.#place.template, value)));
     return others.length === 0 ? kind : undefined;
   }
 
-  /** The parameter or mapping that decides a branch, by its name; undefined when the template itself says all. */
+  /** The name of the parameter or mapping that decides a branch; undefined if the template itself gives all values. */
   get decidedBy(): string | undefined {
     return this.deciders()[0]?.name;
   }
 
-  /** Returns what decides branches, with `want` also those of the members that it is about. */
+  /** Returns the parameters, mappings and functions that decide branches, with `want` also those of its members. */
   deciders(want: ValueWant = { present: "" }): readonly Decider[] {
     return this.#parts(want).flatMap(([part, wanted]) =>
       part.leaves.flatMap(({ value }) => {
@@ -135,25 +134,25 @@ export class Value {
 }
 
 /** A change of a leaf. */
-export type Change = (leaf: Json, context: Context) => Json;
+type Change = (leaf: Json, context: Context) => Json;
 
-/** A top-level property before and after a change; `noValue` where it is not there. */
+/** A top-level property before and after a change; `noValue` if it is absent. */
 export interface Rewritten {
   readonly path: Path;
   readonly before: Json;
   readonly after: Json;
 }
 
-/** What decides a value, and the values that it is known to give. */
+/** A parameter, mapping or function that decides a value, and the values that it is known to give. */
 export interface Decider {
   readonly kind: "parameter" | "mapping" | "function";
-  /** Of the parameter or mapping, or that of the function. */
+  /** The name of the parameter, the mapping or the function. */
   readonly name: string;
-  /** The default of a parameter; undefined when it has none. */
+  /** The default of a parameter; undefined if it has none. */
   readonly preset?: Json;
-  /** The allowed values of a parameter, or the values of the mapping; undefined when they are not known. */
+  /** The allowed values of a parameter, or the values of the mapping; undefined if they are unknown. */
   readonly values?: readonly Json[];
-  /** What is wanted of the value that it decides. */
+  /** The wanted value in the place of the one that it decides. */
   readonly want: ValueWant;
 }
 

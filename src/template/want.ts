@@ -1,22 +1,22 @@
 import { equal, isObject, own, type Json } from "../values/json.js";
 import { isFalse, isIntrinsic, isNoValue, isTrue, noValue } from "./intrinsics.js";
 
-/** What a value should be. Each kind says in one place which values are right, and what a wrong one becomes. */
+/** A wanted value: it tells which values are right, and which one a wrong one becomes. */
 export type ValueWant =
   | { readonly is: Json }
   /** One of these; the first is the repair. */
   | { readonly oneOf: readonly [Json, ...Json[]] }
   /** A number that is at least this. */
   | { readonly atLeast: number }
-  /** Not there. */
+  /** No value. */
   | { readonly absent: true }
   /** A map that has at least these members; its other members stay. */
   | { readonly members: Readonly<Record<string, ValueWant>> }
   /** A list that has this item; with `by` the item that has the same value under this key is replaced. */
   | { readonly includes: Json; readonly by?: string }
-  /** Any value; where there is none, this. */
+  /** Any value; this if there is none. */
   | { readonly present: Json }
-  /** None of these keys; each with the value that takes its place. */
+  /** None of the values that are keys of this; each key has the value that replaces it. */
   | { readonly replace: Readonly<Record<string, Json>> };
 
 /** True if `value`, or `noValue` for none, is as wanted. A value that another function decides is not. */
@@ -36,8 +36,8 @@ export function isRight(value: Json | undefined, want: ValueWant): boolean {
 }
 
 /**
- * Returns what becomes of a value so that it is as wanted: itself (`===`) where it is right already, or where a
- * parameter, a mapping or another function decides it; `noValue` where it is to go.
+ * Returns the wanted value in the place of another; the value itself (`===`) if it is right already, or if a parameter, a
+ * mapping or another function decides it; `noValue` if it is to be removed.
  */
 export function righted(leaf: Json, want: ValueWant): Json {
   if (isRight(leaf, want) || (isIntrinsic(leaf) && !isNoValue(leaf))) return leaf;
@@ -70,11 +70,11 @@ function withMembers(leaf: Json, members: Readonly<Record<string, ValueWant>>): 
 }
 
 /** True for a map that is no call of a function. */
-export function isPlainMap(value: Json): value is { [key: string]: Json } {
+function isPlainMap(value: Json): value is { [key: string]: Json } {
   return isObject(value) && !isIntrinsic(value);
 }
 
-/** CloudFormation takes booleans and numbers as text too. */
+/** True if CloudFormation reads a value as the wanted one: it accepts booleans and numbers as text, too. */
 function means(leaf: Json, wanted: Json): boolean {
   if (wanted === true || wanted === "true") return isTrue(leaf);
   if (wanted === false || wanted === "false") return isFalse(leaf);
