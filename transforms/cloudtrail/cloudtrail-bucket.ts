@@ -1,5 +1,5 @@
 import type { TemplateRule } from "../../src/contract/rule.js";
-import { bucketFindings, logBucketControls, logBucketObjections } from "../aws/log-bucket/findings.js";
+import { bucketFindings, logBucketControls, logBucketObjections } from "../aws/log-bucket/bucket-findings.js";
 import { cloudTrail } from "../aws/log-bucket/services.js";
 
 export const cloudtrailBucket: TemplateRule = {

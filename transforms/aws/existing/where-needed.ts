@@ -3,7 +3,7 @@ import { and, or, type Guard } from "../../../src/template/intrinsics.js";
 import type { Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
 import { expressionOf, opposite, type Context } from "../../../src/template/branches.js";
-import { dropMember } from "./drop.js";
+import { dropMember } from "./drop-member.js";
 
 /**
  * Lets a resource, with the `companions` that belong to it, exist exactly where something else refers to it.

@@ -1,7 +1,7 @@
 import { own, type Json } from "../../../src/values/json.js";
 import { noValue } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
-import { rolesNamed } from "../policies/roles.js";
+import { rolesNamed } from "../policies/role-policies.js";
 import { textOf } from "../values/normal-text.js";
 
 const serverlessType = "AWS::Serverless::Function";

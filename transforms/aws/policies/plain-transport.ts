@@ -1,7 +1,7 @@
 import { own, type Json } from "../../../src/values/json.js";
 import { asIf, type Guard } from "../../../src/template/intrinsics.js";
 import type { Template } from "../../../src/template/template.js";
-import { areThereThroughout } from "./presence.js";
+import { areThereThroughout } from "./throughout.js";
 import { hasResource, type Statement, type Test } from "./statements.js";
 import { textOf } from "../values/normal-text.js";
 

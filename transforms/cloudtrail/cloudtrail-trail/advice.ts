@@ -2,11 +2,11 @@ import { own } from "../../../src/values/json.js";
 import { isTrue, noValue } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Finding } from "../../../src/contract/rule.js";
-import { choosingParameters } from "../../aws/existing/existing.js";
+import { choosingParameters } from "../../aws/existing/left-out.js";
 import { hasAction, names, statementsOf, type Statement } from "../../aws/policies/statements.js";
 import { textOf } from "../../aws/values/normal-text.js";
 import { mayBelongToOrganization } from "../../aws/log-bucket/trail-source.js";
-import { bucketPoliciesOf, bucketsOf, trailService } from "./surroundings.js";
+import { bucketPoliciesOf, bucketsOf, trailService } from "./related-resources.js";
 
 /** What only the user can decide. */
 export function* adviceOn(template: Template, trail: Resource): Iterable<Finding> {

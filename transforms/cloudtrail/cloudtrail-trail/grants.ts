@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../../../src/values/json.js";
 import { hasAction, names, namesEveryone, type Statement } from "../../aws/policies/statements.js";
-import { trailService } from "./surroundings.js";
+import { trailService } from "./related-resources.js";
 
 /** A statement that lets CloudTrail do something for these trails only. */
 export function trailStatement(sid: string, action: string, resource: Json, tests: JsonObject): JsonObject {

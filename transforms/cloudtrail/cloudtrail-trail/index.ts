@@ -3,11 +3,11 @@ import type { Finding, TemplateRule } from "../../../src/contract/rule.js";
 import { misspelled, rename } from "../../aws/values/property-names.js";
 import { isInSight } from "../../aws/values/visibility.js";
 import { adviceOn } from "./advice.js";
-import { existingTrailFindings } from "./existing.js";
+import { existingTrailFindings } from "./existing-trail.js";
 import { keyFindings } from "./key.js";
 import { orderFindings } from "./order.js";
 import { settingFindings } from "./settings.js";
-import { trailType } from "./surroundings.js";
+import { trailType } from "./related-resources.js";
 import { topicFindings } from "./topic.js";
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudtrail-trail.html */

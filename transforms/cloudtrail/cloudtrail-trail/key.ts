@@ -2,13 +2,13 @@ import { own, type JsonObject } from "../../../src/values/json.js";
 import { isTrue, sub } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Finding } from "../../../src/contract/rule.js";
-import { areThereThroughout } from "../../aws/policies/presence.js";
-import { itemsIn } from "../../aws/policies/roles.js";
+import { areThereThroughout } from "../../aws/policies/throughout.js";
+import { itemsIn } from "../../aws/policies/role-policies.js";
 import { isInSight } from "../../aws/values/visibility.js";
 import { appendTo, statementsAt, type Statement } from "../../aws/policies/statements.js";
 import { statementsThatMayAllow, trailStatement } from "./grants.js";
 import { mayBelongToOrganization, sourceOfTrails } from "../../aws/log-bucket/trail-source.js";
-import { bucketsOf, keysOf, trailType } from "./surroundings.js";
+import { bucketsOf, keysOf, trailType } from "./related-resources.js";
 
 /** What CloudTrail does with a key. */
 interface KeyRight {

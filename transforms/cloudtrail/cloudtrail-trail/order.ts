@@ -2,7 +2,7 @@ import type { Resource, Template } from "../../../src/template/template.js";
 import type { Finding } from "../../../src/contract/rule.js";
 import { dropDependsOn } from "../../aws/existing/depends-on.js";
 import { cutSourceArn, namesTrailAsSource } from "./source-arn.js";
-import { aliasesOf, bucketPoliciesOf, keysOf, rolePoliciesOf, topicPoliciesOf, topicsOf } from "./surroundings.js";
+import { aliasesOf, bucketPoliciesOf, keysOf, rolePoliciesOf, topicPoliciesOf, topicsOf } from "./related-resources.js";
 
 /** What must be there before the trail, and what it does for it. CloudTrail tries all of it when the trail is created. */
 function prerequisites(template: Template, trail: Resource): [resource: Resource, purpose: string][] {

@@ -8,7 +8,7 @@ import { isInSight, whatMayAdd } from "../../aws/values/visibility.js";
 import { appendTo, statementsOf } from "../../aws/policies/statements.js";
 import { mayAllow, trailStatement } from "./grants.js";
 import { mayBelongToOrganization, sourceOfTrails } from "../../aws/log-bucket/trail-source.js";
-import { topicPoliciesOf, topicsOf, trailType } from "./surroundings.js";
+import { topicPoliciesOf, topicsOf, trailType } from "./related-resources.js";
 
 /** The topics of the template that trails publish to, and that do not let CloudTrail in. */
 export function* topicFindings(template: Template): Iterable<Finding> {

@@ -1,7 +1,7 @@
 import { own } from "../../../src/values/json.js";
 import { sub } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
-import { isUpToUser } from "../../aws/existing/existing.js";
+import { isUpToUser } from "../../aws/existing/left-out.js";
 import { textOf } from "../../aws/values/normal-text.js";
 
 export const configService = "config.amazonaws.com";

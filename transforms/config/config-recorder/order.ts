@@ -4,9 +4,9 @@ import type { Finding } from "../../../src/contract/rule.js";
 import { dropDependsOn } from "../../aws/existing/depends-on.js";
 import { bucketOfEmptyPolicy, isUsedBy } from "../../aws/log-bucket/bucket.js";
 import { channelType, neededByRule, recorderType, ruleTypes } from "../../aws/existing/config-rules.js";
-import { canExistTogether, listed, membersOf, otherHalf, type Recording } from "./group.js";
+import { canExistTogether, listed, membersOf, otherHalf, type Recording } from "./recording.js";
 import { linkedRolesOf } from "./use-linked-role.js";
-import { itemsIn, policiesOf, rolesOf } from "../../aws/policies/roles.js";
+import { itemsIn, policiesOf, rolesOf } from "../../aws/policies/role-policies.js";
 import { textOf } from "../../aws/values/normal-text.js";
 
 /**

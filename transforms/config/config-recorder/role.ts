@@ -3,7 +3,7 @@ import { isWithin, type Path } from "../../../src/values/pointer.js";
 import { asGetAtt, asSub, subParts } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Edit, Finding } from "../../../src/contract/rule.js";
-import { hasNoPolicy, readsNothing } from "./role-reading.js";
+import { hasNoPolicy, readsNothing } from "./role-reads.js";
 import { configService } from "./linked-role.js";
 import { isLogicalId } from "../../aws/values/logical-id.js";
 import {
@@ -16,7 +16,7 @@ import {
   trustOf,
 } from "./new-role.js";
 import { recorderType } from "../../aws/existing/config-rules.js";
-import { itemsIn, rolesOf } from "../../aws/policies/roles.js";
+import { itemsIn, rolesOf } from "../../aws/policies/role-policies.js";
 import { isReadable, whatMayAdd } from "../../aws/values/visibility.js";
 import { textOf } from "../../aws/values/normal-text.js";
 

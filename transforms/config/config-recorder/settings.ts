@@ -6,7 +6,7 @@ import type { Edit, Finding } from "../../../src/contract/rule.js";
 import { withoutLogs } from "../../aws/log-bucket/key-prefix.js";
 import { misspelled, rename } from "../../aws/values/property-names.js";
 import { channelType, recorderType } from "../../aws/existing/config-rules.js";
-import { isLiteral } from "./group.js";
+import { isLiteral } from "./recording.js";
 import { textOf } from "../../aws/values/normal-text.js";
 
 /** The names of the properties, by the type of their resource or the property that they are in. */

@@ -4,7 +4,7 @@ import { equals, ref } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Edit, Finding } from "../../../src/contract/rule.js";
 import { configService, linkedRoleArn, linkedRoles } from "./linked-role.js";
-import { itemsIn } from "../../aws/policies/roles.js";
+import { itemsIn } from "../../aws/policies/role-policies.js";
 import { whatMayAdd } from "../../aws/values/visibility.js";
 import { textOf } from "../../aws/values/normal-text.js";
 

@@ -11,9 +11,9 @@ import {
 } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
-import { declareBeside, httpsName } from "../../aws/existing/beside.js";
+import { declareBeside, httpsName } from "../../aws/existing/declare-beside.js";
 import { choose, expressionOf, opposite, type Context } from "../../../src/template/branches.js";
-import { conditionFor, whereCreatedAnd } from "../../aws/existing/gates.js";
+import { conditionFor, whereCreatedAnd } from "../../aws/existing/parameter-conditions.js";
 import { guardedItems, targetOf } from "../../aws/values/references.js";
 
 const groupType = "AWS::EC2::SecurityGroup";

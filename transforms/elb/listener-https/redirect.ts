@@ -2,8 +2,14 @@ import { own, type Json, type JsonObject } from "../../../src/values/json.js";
 import { and, condition, ifCondition, noValue, ref } from "../../../src/template/intrinsics.js";
 import type { Reference, Resource } from "../../../src/template/template.js";
 import type { Edit, Context } from "../../../src/contract/rule.js";
-import { declareBeside, httpsName } from "../../aws/existing/beside.js";
-import { conditionFor, switchParameter, whenGiven, whenSwitchedOn, whereCreatedAnd } from "../../aws/existing/gates.js";
+import { declareBeside, httpsName } from "../../aws/existing/declare-beside.js";
+import {
+  conditionFor,
+  switchParameter,
+  whenGiven,
+  whenSwitchedOn,
+  whereCreatedAnd,
+} from "../../aws/existing/parameter-conditions.js";
 import { listenerNow, listenerType, successorsOf, type Listener } from "./listener.js";
 import { certificateParameter, knownCertificate, optional, required } from "./certificate.js";
 import { lead, referencesTo } from "./references.js";

@@ -4,7 +4,7 @@ import { type Path } from "../../../src/values/pointer.js";
 import { asCondition, asIf, isNoValue } from "../../../src/template/intrinsics.js";
 import type { Reference } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
-import { dropMember } from "../../aws/existing/drop.js";
+import { dropMember } from "../../aws/existing/drop-member.js";
 
 /** Lets everything that hangs on a condition be as where it holds, and takes the condition away. */
 export function settle(edit: Edit, name: string): void {

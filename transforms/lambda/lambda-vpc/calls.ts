@@ -3,7 +3,7 @@ import { isIntrinsic } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import { inlineCodeOf, rolesOfFunction, settingOf } from "../../aws/network/functions.js";
 import { vpcOf } from "./network.js";
-import { policiesOf } from "../../aws/policies/roles.js";
+import { policiesOf } from "../../aws/policies/role-policies.js";
 import { statementsAt, statementsOf, type Statement } from "../../aws/policies/statements.js";
 import { textOf } from "../../aws/values/normal-text.js";
 import { guardedItems, textsIn } from "../../aws/values/references.js";

@@ -6,7 +6,7 @@ import type { Resource, Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
 import { rewrite } from "../../../src/template/branches.js";
 import { actionsOfManagedPolicy, interfaceActions } from "./interface-policies.js";
-import { policiesOf } from "../../aws/policies/roles.js";
+import { policiesOf } from "../../aws/policies/role-policies.js";
 import { isReadable, whatMayAdd } from "../../aws/values/visibility.js";
 import { hasAction, statementsAt } from "../../aws/policies/statements.js";
 import { textOf } from "../../aws/values/normal-text.js";

@@ -2,9 +2,9 @@ import { equal, own, type Json } from "../../../src/values/json.js";
 import { and, asRef, equals, ifCondition, noValue, not, ref } from "../../../src/template/intrinsics.js";
 import type { Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
-import { dropMember, dropParameter } from "../../aws/existing/drop.js";
-import { optional } from "../../aws/existing/existing.js";
-import { switchParameter } from "../../aws/existing/gates.js";
+import { dropMember, dropParameter } from "../../aws/existing/drop-member.js";
+import { optional } from "../../aws/existing/left-out.js";
+import { switchParameter } from "../../aws/existing/parameter-conditions.js";
 import type { List } from "./vpc-config.js";
 
 const subnetsAre = "private subnets (with a route to a NAT gateway or VPC endpoints)";

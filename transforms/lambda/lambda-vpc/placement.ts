@@ -6,7 +6,7 @@ import { functionTypes, rolesOfFunction, settingOf } from "../../aws/network/fun
 import { isOwnParameter } from "./parameters.js";
 import { stateOf } from "./vpc-config.js";
 import { isThereFor, networksFor, reachOf, vpcOf, type Network } from "./network.js";
-import { policiesOf } from "../../aws/policies/roles.js";
+import { policiesOf } from "../../aws/policies/role-policies.js";
 import { mountTargetsOf, namedStores, storesFor, vpcOfStore } from "./stores.js";
 import { guardedItems, namesIn, targetOf } from "../../aws/values/references.js";
 

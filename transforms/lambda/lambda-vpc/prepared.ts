@@ -2,7 +2,7 @@ import { own } from "../../../src/values/json.js";
 import { asIf, isNoValue } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Edit, Finding } from "../../../src/contract/rule.js";
-import { dropMember } from "../../aws/existing/drop.js";
+import { dropMember } from "../../aws/existing/drop-member.js";
 import { noteOn } from "./notes.js";
 import { dropPreparation, preparationBy, requireLists, type Preparation } from "./parameters.js";
 import { makeReady } from "./repair.js";

@@ -3,9 +3,9 @@ import { isObject, own, type Json, type JsonObject } from "../../../src/values/j
 import { ifCondition, isIntrinsic, noValue, ref, sub } from "../../../src/template/intrinsics.js";
 import type { Resource } from "../../../src/template/template.js";
 import type { Edit, Rollout } from "../../../src/contract/rule.js";
-import { declareBeside } from "../../aws/existing/beside.js";
+import { declareBeside } from "../../aws/existing/declare-beside.js";
 import { rewrite } from "../../../src/template/branches.js";
-import { whereCreatedAnd } from "../../aws/existing/gates.js";
+import { whereCreatedAnd } from "../../aws/existing/parameter-conditions.js";
 import { allowInterfaces, waitIfPossible } from "./interface-rights.js";
 import { accessFor, ingressFrom } from "./access.js";
 import { rolesOfFunction } from "../../aws/network/functions.js";

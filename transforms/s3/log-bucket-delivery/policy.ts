@@ -8,7 +8,7 @@ import { applicationBalancer, serverAccess, usesIn, type Delivery, type Use } fr
 import { policiesOf, type LogService } from "../../aws/log-bucket/bucket.js";
 import { arnOf, isCovered, type Place } from "../../aws/log-bucket/grants.js";
 import { serviceOf } from "../../aws/log-bucket/services.js";
-import { plainTransportStatement } from "../../aws/log-bucket/policy.js";
+import { plainTransportStatement } from "../../aws/log-bucket/policy-findings.js";
 import { documentOf } from "../../aws/log-bucket/policy-view.js";
 import { whatMayAdd } from "../../aws/values/visibility.js";
 import {

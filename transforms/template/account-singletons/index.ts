@@ -1,7 +1,7 @@
 import { own } from "../../../src/values/json.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Edit, Finding, TemplateRule } from "../../../src/contract/rule.js";
-import { canDoWithout } from "../../aws/existing/existing.js";
+import { canDoWithout } from "../../aws/existing/left-out.js";
 import { definitionFor, singletons, type Singleton } from "./table.js";
 
 export const accountSingletons: TemplateRule = {

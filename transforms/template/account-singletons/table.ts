@@ -2,7 +2,7 @@ import { isObject, own, type Json } from "../../../src/values/json.js";
 import { ref, sub } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { ResourceType, Substitutes } from "../../../src/contract/rule.js";
-import { optional } from "../../aws/existing/existing.js";
+import { optional } from "../../aws/existing/left-out.js";
 
 /** A type of resource that an account, or each Region of it, has room for once. */
 export interface Singleton {

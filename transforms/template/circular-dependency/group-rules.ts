@@ -5,7 +5,7 @@ import { and, getAtt, isIntrinsic, isNoValue, noValue, type Guard } from "../../
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
 import { expressionOf } from "../../../src/template/branches.js";
-import { conditionFor } from "../../aws/existing/gates.js";
+import { conditionFor } from "../../aws/existing/parameter-conditions.js";
 import { guardedItems, namesIn } from "../../aws/values/references.js";
 
 export const groupType = "AWS::EC2::SecurityGroup";

@@ -3,7 +3,7 @@ import { namesFunction } from "../../aws/network/callers.js";
 import { functionTypes, settingOf } from "../../aws/network/functions.js";
 import { resourcesIn, valuesAt, type Meant } from "./match.js";
 import type { Finder } from "./row.js";
-import { policiesOf, rolesNamed } from "../../aws/policies/roles.js";
+import { policiesOf, rolesNamed } from "../../aws/policies/role-policies.js";
 import { hasAction, statementsOf } from "../../aws/policies/statements.js";
 import { guardedItems, type Item } from "../../aws/values/references.js";
 

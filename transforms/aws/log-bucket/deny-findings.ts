@@ -3,7 +3,7 @@ import { type Path } from "../../../src/values/pointer.js";
 import { isNoValue, noValue } from "../../../src/template/intrinsics.js";
 import type { Template } from "../../../src/template/template.js";
 import type { Edit, Finding } from "../../../src/contract/rule.js";
-import { harmOf, type Harm } from "../policies/deny.js";
+import { harmOf, type Harm } from "../policies/deny-harm.js";
 import { neededAccess } from "./grants.js";
 import { changing, documentOf, type PolicyView } from "./policy-view.js";
 import { namesEveryone, type Statement, type Test } from "../policies/statements.js";

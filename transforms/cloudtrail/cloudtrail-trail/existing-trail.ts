@@ -3,11 +3,11 @@ import { ref } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { ExistingChoice } from "../../../src/contract/existing-or-new.js";
 import type { Edit, Finding, Substitutes } from "../../../src/contract/rule.js";
-import { isOnlyUsedBy } from "../../aws/existing/belongings.js";
-import { canBeLeftOut, canDoWithout, optional } from "../../aws/existing/existing.js";
+import { isOnlyUsedBy } from "../../aws/existing/only-used-by.js";
+import { canBeLeftOut, canDoWithout, optional } from "../../aws/existing/left-out.js";
 import { bucketLeaves, isPolicyOf } from "../../aws/log-bucket/bucket.js";
 import { statementsOf } from "../../aws/policies/statements.js";
-import { bucketsOf, trailsBeside, trailService, trailType } from "./surroundings.js";
+import { bucketsOf, trailsBeside, trailService, trailType } from "./related-resources.js";
 
 /** `created`: what the template creates while the parameter is empty. */
 function existingTrailArn(created: string): Json {

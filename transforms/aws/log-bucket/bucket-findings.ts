@@ -2,7 +2,7 @@ import { own } from "../../../src/values/json.js";
 import { alternatives, ref } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Edit, Finding, Rule } from "../../../src/contract/rule.js";
-import { canBeLeftOut } from "../existing/existing.js";
+import { canBeLeftOut } from "../existing/left-out.js";
 import {
   bucketOfEmptyPolicy,
   isEmptyPolicy,
@@ -17,11 +17,11 @@ import {
   type LogService,
   type MissingBucket,
 } from "./bucket.js";
-import { appendGrants, newDocument, policyFindings } from "./policy.js";
+import { appendGrants, newDocument, policyFindings } from "./policy-findings.js";
 import { isLogicalId } from "../values/logical-id.js";
 import { needOf, viewOf } from "./policy-view.js";
-import { noPublicAccess, privacyFindings } from "./private.js";
-import { allowExisting, reuseFindings } from "./reuse.js";
+import { noPublicAccess, privacyFindings } from "./public-access.js";
+import { allowExisting, reuseFindings } from "./existing-bucket.js";
 import { isInSight, whatMayAdd } from "../values/visibility.js";
 
 /** Rules of other tools that ask for a private log bucket that takes TLS only. */

@@ -3,7 +3,7 @@ import { alternatives, isFalse, isIntrinsic, isNoValue, noValue } from "../../..
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Finding } from "../../../src/contract/rule.js";
 import { rewrite, type Context } from "../../../src/template/branches.js";
-import { isPublic } from "./denies.js";
+import { isPublic } from "./deny-findings.js";
 import type { LogBucket } from "./bucket.js";
 import { statementsOf } from "../policies/statements.js";
 

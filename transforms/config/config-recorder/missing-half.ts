@@ -6,11 +6,11 @@ import { optionalParameter, ParameterTests } from "../../aws/values/parameter-te
 import { choose, opposite } from "../../../src/template/branches.js";
 import { isLogicalId } from "../../aws/values/logical-id.js";
 import { roleFor } from "./new-role.js";
-import { choosingParameters } from "../../aws/existing/existing.js";
+import { choosingParameters } from "../../aws/existing/left-out.js";
 import { bucketOfEmptyPolicy, logBuckets, missingBuckets } from "../../aws/log-bucket/bucket.js";
 import { config } from "../../aws/log-bucket/services.js";
 import { channelType, recorderType } from "../../aws/existing/config-rules.js";
-import type { Recording } from "./group.js";
+import type { Recording } from "./recording.js";
 import { whatMayAdd } from "../../aws/values/visibility.js";
 
 const impactNote = "fails where the account has one in the Region already, unless you name the recorder that exists";

@@ -1,11 +1,11 @@
 import { own, type Json } from "../../../src/values/json.js";
 import { asRef } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
-import { isOnlyUsedBy } from "../../aws/existing/belongings.js";
+import { isOnlyUsedBy } from "../../aws/existing/only-used-by.js";
 import { isUsedBy } from "../../aws/log-bucket/bucket.js";
-import { membersOf, type Recording } from "./group.js";
+import { membersOf, type Recording } from "./recording.js";
 import { bucketPoliciesOf } from "./order.js";
-import { policiesOf, rolesOf } from "../../aws/policies/roles.js";
+import { policiesOf, rolesOf } from "../../aws/policies/role-policies.js";
 
 interface Belonging {
   resource: Resource;

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { JsonObject } from "../../src/values/json.js";
 import { Template } from "../../src/template/template.js";
-import { harmOf, type Harm } from "../../transforms/aws/policies/deny.js";
+import { harmOf, type Harm } from "../../transforms/aws/policies/deny-harm.js";
 import { statementsAt, type Statement } from "../../transforms/aws/policies/statements.js";
 
 const service = "cloudtrail.amazonaws.com";

@@ -3,7 +3,7 @@ import { ifCondition, ref, sub } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Edit, Finding, Substitutes } from "../../../src/contract/rule.js";
 import { refersAt } from "../existing/depends-on.js";
-import { choosingParameters, optional } from "../existing/existing.js";
+import { choosingParameters, optional } from "../existing/left-out.js";
 import { bucketLeaves, logBucket, logBuckets, missingBuckets, type LogBucket, type LogService } from "./bucket.js";
 import { services } from "./services.js";
 

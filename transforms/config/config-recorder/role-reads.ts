@@ -1,7 +1,7 @@
 import { own } from "../../../src/values/json.js";
 import { isNoValue } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
-import { itemsIn, policiesOf } from "../../aws/policies/roles.js";
+import { itemsIn, policiesOf } from "../../aws/policies/role-policies.js";
 import { whatMayAdd } from "../../aws/values/visibility.js";
 import { statementsAt, type Statement } from "../../aws/policies/statements.js";
 

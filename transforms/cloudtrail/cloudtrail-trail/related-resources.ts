@@ -4,7 +4,7 @@ import { memoize } from "../../../src/values/memoize.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import { bucketsIn } from "../../aws/values/bucket-names.js";
 import { isUsedBy, policiesOf as policiesOfBucket } from "../../aws/log-bucket/bucket.js";
-import { itemsIn, policiesOf, rolesNamed } from "../../aws/policies/roles.js";
+import { itemsIn, policiesOf, rolesNamed } from "../../aws/policies/role-policies.js";
 import { textOf } from "../../aws/values/normal-text.js";
 
 export const trailType = "AWS::CloudTrail::Trail";

@@ -3,9 +3,9 @@ import { ref } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { ExistingParameter } from "../../../src/contract/existing-or-new.js";
 import type { Edit, Finding } from "../../../src/contract/rule.js";
-import { canAllBeAbsent, canDoWithout, optional } from "../../aws/existing/existing.js";
-import { belongings } from "./belongings.js";
-import { membersOf, recordingWith, type Recording } from "./group.js";
+import { canAllBeAbsent, canDoWithout, optional } from "../../aws/existing/left-out.js";
+import { belongings } from "./companions.js";
+import { membersOf, recordingWith, type Recording } from "./recording.js";
 
 const existingRecorder: ExistingParameter = {
   name: "ExistingConfigRecorderName",

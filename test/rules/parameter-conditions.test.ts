@@ -2,8 +2,8 @@ import { expect } from "chai";
 import { EditBuilder } from "../../src/edit/verbs/builder.js";
 import { parseSource } from "../../src/source/source.js";
 import { Template } from "../../src/template/template.js";
-import { dropParameter } from "../../transforms/aws/existing/drop.js";
-import { mustBeGiven, whereCreatedAnd } from "../../transforms/aws/existing/gates.js";
+import { dropParameter } from "../../transforms/aws/existing/drop-member.js";
+import { mustBeGiven, whereCreatedAnd } from "../../transforms/aws/existing/parameter-conditions.js";
 
 function edit(text: string): EditBuilder {
   return new EditBuilder(new Template(parseSource(text).view));
