@@ -20,17 +20,15 @@ export function* propertyFindings(part: PropertyPart, resource: ResourceView, co
   const value = resource.property(property);
   const wanted = wantedValue(want);
   if (!value.isThere && resource.global(property)?.every(wanted) === true) return;
-  const { logicalId } = resource;
-  // A property that is not there is missing at the resource.
-  const path = value.path.length > resource.path.length + 1 ? value.path : resource.path;
+  const place = resource.placeOf(property);
   const deciders = value.deciders(wanted);
   const decider = deciders.find(isWronglyDecided);
   if (decider !== undefined) {
-    yield { logicalId, path, message: flaw, skipped: described(decider) };
+    yield { ...place, message: flaw, skipped: described(decider) };
   }
   if (!value.isWrong(wanted)) return;
   const isPartly = value.some(wanted) || deciders.length > 0;
-  const where = { logicalId, path, message: isPartly ? `${flaw} in some cases` : flaw };
+  const where = { ...place, message: isPartly ? `${flaw} in some cases` : flaw };
   if (part.unless?.holds(resource) === true) {
     yield { ...where, skipped: part.unless.reason };
   } else if (!resource.isInSight) {

@@ -1,4 +1,5 @@
 import { isObject, own, type Json } from "../values/json.js";
+import { memoize } from "../values/memoize.js";
 import type { Path } from "../values/pointer.js";
 import type { Guard } from "./intrinsics.js";
 import type { Resource, Template } from "./template.js";
@@ -24,6 +25,11 @@ export class ResourceView {
   /** Its type; empty if it has none. */
   get type(): string {
     return this.resource.type;
+  }
+
+  /** The name of its condition. */
+  get condition(): string | undefined {
+    return this.resource.condition;
   }
 
   /** The guards that must hold for it to exist. */
@@ -56,6 +62,12 @@ export class ResourceView {
     return new Value({ template, root: properties, path: [...at, "Properties"], context }, path);
   }
 
+  /** Where a flaw of a property is shown: at the property as far as it is there, else at the resource. */
+  placeOf(property: string): { logicalId: string; path: Path } {
+    const { path } = this.property(property);
+    return { logicalId: this.logicalId, path: path.length > this.path.length + 1 ? path : this.path };
+  }
+
   /** Returns a property as `Globals` gives it; undefined if it does not. */
   global(path: string): Value | undefined {
     const [, kind = ""] = this.type.split("Serverless::");
@@ -66,4 +78,19 @@ export class ResourceView {
     );
     return value.isThere ? value : undefined;
   }
+}
+
+const viewsIn = memoize((_: Template) => new WeakMap<Resource, ResourceView>());
+
+/** Returns the view of a resource of a template, each time the same one. */
+export function viewOf(template: Template, resource: Resource): ResourceView {
+  const known = viewsIn(template);
+  const view = known.get(resource) ?? new ResourceView(template, resource);
+  known.set(resource, view);
+  return view;
+}
+
+/** Returns the resources of these types, in order. */
+export function viewsOf(template: Template, ...types: readonly string[]): readonly ResourceView[] {
+  return template.ofType(...types).map((resource) => viewOf(template, resource));
 }

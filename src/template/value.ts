@@ -40,6 +40,12 @@ export class Value {
     return (this.#leaves ??= leavesAt(template, root, this.#steps, context, path));
   }
 
+  /** The leaves that are there, with the items of a list one by one. */
+  get items(): readonly Leaf[] {
+    const { template, context } = this.#place;
+    return this.leaves.flatMap((leaf) => itemsIn(template, leaf, context));
+  }
+
   /** The property as it is written, with its functions; undefined if it is absent, or an item of a list. */
   get written(): Json | undefined {
     return this.#steps.reduce<Json | undefined>(
@@ -131,6 +137,17 @@ export class Value {
       new Value(this.#place, [...this.#steps, name]).#parts(inner),
     );
   }
+}
+
+function itemsIn(template: Template, leaf: Leaf, context: Context): Leaf[] {
+  const { value, guards, path } = leaf;
+  if (isNoValue(value) || value === null) return [];
+  if (!Array.isArray(value)) return [leaf];
+  return value.flatMap((item, index) =>
+    leavesAt(template, item, [], [...context, ...guards], [...path, index]).flatMap((inner) =>
+      itemsIn(template, { ...inner, guards: [...guards, ...inner.guards] }, context),
+    ),
+  );
 }
 
 /** A change of a leaf. */
