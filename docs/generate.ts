@@ -7,8 +7,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "nod
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { goldenCases } from "../test/golden/cases.js";
-import { source } from "../tools/schema/source.js";
-import { licenceTable } from "../tools/supply/licences.js";
+import { licenceTable } from "./packages.js";
 import { helpText } from "../src/cli/options.js";
 import { configSchema } from "../src/config/schema.js";
 import { fix, rules, typesOf, type Rule } from "../src/index.js";
@@ -80,6 +79,8 @@ ${fenced("text", help)}
 function licencesPage(): string {
   const intro =
     "cfn-fix is licensed under Apache-2.0. These packages are installed with it; its own package holds none of their code.";
+  const { source }: { source: Readonly<Record<"package" | "version" | "published" | "license" | "url", string>> } =
+    JSON.parse(read("src/schema/types/index.json") ?? "");
   const table =
     `What cfn-fix knows of types of resources (\`dist/schema\`) is made of the data of [${source.package}](${source.url}) ` +
     `${source.version}, published ${source.published}, which is licensed under ${source.license} too. Descriptions are left ` +

@@ -67,7 +67,7 @@ const files = ["src", "transforms"].flatMap((folder) => typescriptBelow(join(roo
 
 function typescriptBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".ts"))
+    .filter((name) => name.endsWith(".ts") && !name.includes("node_modules"))
     .map((name) => relative(root, join(folder, name)).replaceAll("\\", "/"));
 }
 
@@ -109,6 +109,9 @@ function roomOf(file: string): { service: string; room: string } {
   return { service: folders[0] ?? "", room: folders.join("/") };
 }
 
+/** What is no part of the package: the tests and what they need, the pages, and the tools. */
+const beside = ["test", "docs", "tools"].flatMap((folder) => typescriptBelow(join(root, folder)));
+
 const ruleFiles = files.filter((file) => file.startsWith("transforms/") && file !== "transforms/index.ts");
 
 describe("architecture", () => {
@@ -129,6 +132,15 @@ describe("architecture", () => {
         part === target || allowed.includes(target) || allowed.some((entry) => to === `src/${entry}.ts`);
       return isAllowed ? [] : [`${from} (${part}) imports ${to} (${target})`];
     });
+    expect(wrong).to.deep.equal([]);
+  });
+
+  it("lets nothing but tools import tools, and nothing import a test", () => {
+    const all = [...imports, ...beside.flatMap(importsOf)];
+    expect(all.filter(({ from, to }) => from.startsWith("tools/") && to.startsWith("test/"))).not.to.be.empty;
+    const wrong = all.filter(
+      ({ from, to }) => (to.startsWith("tools/") && !from.startsWith("tools/")) || to.endsWith(".test.ts"),
+    );
     expect(wrong).to.deep.equal([]);
   });
 

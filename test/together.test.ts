@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { inDefaultWorld } from "../tools/prove/default-world.js";
+import { inDefaultWorld } from "./promises/default-world.js";
 import { fix, rules, type Rule } from "../src/index.js";
 import type { Json } from "../src/values/json.js";
 import { parseSource } from "../src/source/source.js";

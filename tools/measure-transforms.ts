@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { CfnFixError, fix, rules, type FixOptions, type Rollout } from "../src/index.js";
 import { sharedCorpus, templatesIn } from "./corpus.js";
-import { lostByDefault } from "./prove/kept.js";
+import { lostByDefault } from "../test/promises/kept.js";
 
 const help = `Usage: npm run measure -- [options]
 

@@ -11,7 +11,7 @@ import { condition, equals, not, ref } from "../src/template/intrinsics.js";
 import { Template, type Resource } from "../src/template/template.js";
 import type { Edit, Substitutes, Rule } from "../src/contract/rule.js";
 import { sharedCorpus, templatesIn } from "./corpus.js";
-import { inDefaultWorld } from "./prove/default-world.js";
+import { inDefaultWorld } from "../test/promises/default-world.js";
 
 const help = `Usage: npm run prove:conditional -- [CORPUS] [options]
 

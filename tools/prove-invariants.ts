@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { rollouts } from "../src/index.js";
 import { sharedCorpus, templatesIn } from "./corpus.js";
-import { appliers, isThere, misapplied, type Applier } from "./prove/applies.js";
-import { anyOrderOf, inSteps, ownOrder, repairsSeveral } from "./prove/invariants/in-steps.js";
-import { invariants } from "./prove/invariants.js";
-import { subjectOf, type Subject } from "./prove/subject.js";
-import { madeTexts, storedTexts, type NamedText } from "./prove/texts.js";
+import { appliers, isThere, misapplied, type Applier } from "../test/promises/applies.js";
+import { anyOrderOf, inSteps, ownOrder, repairsSeveral } from "../test/promises/invariants/in-steps.js";
+import { invariants } from "../test/promises/invariants.js";
+import { subjectOf, type Subject } from "../test/promises/subject.js";
+import { madeTexts, storedTexts, type NamedText } from "../test/promises/texts.js";
 import { judgeGraph } from "./rehearse/judge-graph.js";
 
 const help = `Usage: npm run prove:invariants -- [options]

@@ -18,15 +18,8 @@ import { judgePrepared } from "./rehearse/judge-prepared.js";
 import { judgeDefaults, judgeTraps } from "./rehearse/judge-template.js";
 import { python, write } from "./rehearse/oracle.js";
 import { flawsIn } from "./rehearse/ills.js";
-import {
-  absent,
-  families,
-  isFamily,
-  type Family,
-  type Rehearsed,
-  type Subject,
-  type Verdict,
-} from "./rehearse/result.js";
+import { families, isFamily, type Family, type Rehearsed } from "../test/synthetic/families.js";
+import { absent, type Subject, type Verdict } from "./rehearse/result.js";
 import { selfTest } from "./rehearse/self-test.js";
 import { selfTestServices } from "./rehearse/self-test-services.js";
 import {
@@ -39,7 +32,7 @@ import {
   presentRules,
   type Original,
 } from "./rehearse/subjects.js";
-import { makeTemplates } from "./rehearse/templates.js";
+import { makeTemplates } from "../test/synthetic/templates.js";
 
 const help = `Usage: npm run rehearse -- [options]
 

@@ -1,4 +1,4 @@
-import { anyOrder } from "../../tools/prove/invariants/any-order.js";
+import { anyOrder } from "../promises/invariants/any-order.js";
 import { fix, rules } from "../../src/index.js";
 import { aBreachIsSeen, itIsKept } from "./promise.js";
 

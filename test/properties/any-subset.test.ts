@@ -1,5 +1,5 @@
-import { anySubset, freeOrder } from "../../tools/prove/invariants/in-steps.js";
-import type { Fix } from "../../tools/prove/subject.js";
+import { anySubset, freeOrder } from "../promises/invariants/in-steps.js";
+import type { Fix } from "../promises/subject.js";
 import { fix } from "../../src/index.js";
 import { aBreachIsSeen, itIsKept } from "./promise.js";
 

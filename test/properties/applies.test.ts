@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { appliers, isThere, misapplied } from "../../tools/prove/applies.js";
-import { subjectOf } from "../../tools/prove/subject.js";
-import { madeTexts, storedTexts } from "../../tools/prove/texts.js";
+import { appliers, isThere, misapplied } from "../promises/applies.js";
+import { subjectOf } from "../promises/subject.js";
+import { madeTexts, storedTexts } from "../promises/texts.js";
 import { fix } from "../../src/index.js";
 import { sample } from "./promise.js";
 

@@ -1,4 +1,4 @@
-import { commentsKept } from "../../tools/prove/invariants/comments-kept.js";
+import { commentsKept } from "../promises/invariants/comments-kept.js";
 import { fix } from "../../src/index.js";
 import { aBreachIsSeen, itIsKept, sample } from "./promise.js";
 

@@ -1,4 +1,4 @@
-import { defaultsKeep } from "../../tools/prove/invariants/defaults-keep.js";
+import { defaultsKeep } from "../promises/invariants/defaults-keep.js";
 import { fix } from "../../src/index.js";
 import { aBreachIsSeen, itIsKept } from "./promise.js";
 

@@ -1,5 +1,5 @@
-import { everyWorld } from "../../tools/prove/invariants/every-world.js";
-import type { Fix } from "../../tools/prove/subject.js";
+import { everyWorld } from "../promises/invariants/every-world.js";
+import type { Fix } from "../promises/subject.js";
 import { fix } from "../../src/index.js";
 import { aBreachIsSeen, itIsKept, sample } from "./promise.js";
 

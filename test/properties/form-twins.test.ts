@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { formTwinsAlike } from "../../tools/prove/invariants/form-twins.js";
-import { formTwins } from "../../tools/prove/twins.js";
+import { formTwinsAlike } from "../promises/invariants/form-twins.js";
+import { formTwins } from "../promises/twins.js";
 import { fix } from "../../src/index.js";
 import { aBreachIsSeen, itIsKept, sample } from "./promise.js";
 

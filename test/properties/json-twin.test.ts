@@ -1,4 +1,4 @@
-import { jsonTwin } from "../../tools/prove/invariants/json-twin.js";
+import { jsonTwin } from "../promises/invariants/json-twin.js";
 import { fix } from "../../src/index.js";
 import { aBreachIsSeen, itIsKept } from "./promise.js";
 

@@ -1,4 +1,4 @@
-import { anyOptionsHold, baselineComplete } from "../../tools/prove/invariants/any-options.js";
+import { anyOptionsHold, baselineComplete } from "../promises/invariants/any-options.js";
 import { fix } from "../../src/index.js";
 import { everyFinding } from "../../src/suppress/baseline.js";
 import { aBreachIsSeen, itIsKept } from "./promise.js";

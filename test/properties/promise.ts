@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { readFileSync } from "node:fs";
-import type { Invariant } from "../../tools/prove/invariant.js";
-import { subjectOf, type Fix, type Subject } from "../../tools/prove/subject.js";
-import { madeTexts, storedTexts } from "../../tools/prove/texts.js";
+import type { Invariant } from "../promises/invariant.js";
+import { subjectOf, type Fix, type Subject } from "../promises/subject.js";
+import { madeTexts, storedTexts } from "../promises/texts.js";
 import { fix, rollouts, type FixOptions } from "../../src/index.js";
 import { seed } from "../chance.js";
 

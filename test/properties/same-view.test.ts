@@ -1,4 +1,4 @@
-import { sameView } from "../../tools/prove/invariants/same-view.js";
+import { sameView } from "../promises/invariants/same-view.js";
 import { fix } from "../../src/index.js";
 import { aBreachIsSeen, itIsKept } from "./promise.js";
 

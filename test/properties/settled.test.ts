@@ -1,4 +1,4 @@
-import { settled } from "../../tools/prove/invariants/settled.js";
+import { settled } from "../promises/invariants/settled.js";
 import { fix } from "../../src/index.js";
 import { aBreachIsSeen, itIsKept } from "./promise.js";
 

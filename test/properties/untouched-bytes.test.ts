@@ -1,4 +1,4 @@
-import { untouchedBytes } from "../../tools/prove/invariants/untouched-bytes.js";
+import { untouchedBytes } from "../promises/invariants/untouched-bytes.js";
 import { fix } from "../../src/index.js";
 import { aBreachIsSeen, itIsKept } from "./promise.js";
 

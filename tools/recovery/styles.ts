@@ -1,7 +1,7 @@
 import { isObject, type Json } from "../../src/values/json.js";
 import { write } from "../../src/edit/write/write.js";
 import type { Source } from "../../src/source/source.js";
-import { renderYaml, type YamlStyle } from "../rehearse/render-yaml.js";
+import { renderYaml, type YamlStyle } from "../../test/synthetic/render-yaml.js";
 
 /** A way to write the broken template; undefined where it cannot be written so. */
 export type Style = (source: Source, broken: Json) => string | undefined;

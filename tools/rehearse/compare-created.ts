@@ -6,7 +6,8 @@ import { parseSource } from "../../src/source/source.js";
 import { concrete, type Concrete, type ConcreteResource } from "./concrete.js";
 import { ownSettings } from "./ills.js";
 import { createdReferences } from "./references.js";
-import { absent, Tally, type Rehearsed, type Verdict } from "./result.js";
+import type { Rehearsed } from "../../test/synthetic/families.js";
+import { absent, Tally, type Verdict } from "./result.js";
 
 /** Compares what the corrections create with what the specification shows, property by property, in every setting of the parameters. */
 export function compareCreated(folder: string, present: readonly Rehearsed[]): Verdict {

@@ -4,7 +4,8 @@ import { fix } from "../../src/index.js";
 import { own, type Json } from "../../src/values/json.js";
 import { parseSource } from "../../src/source/source.js";
 import { live, settingsOf, type Setting } from "./evaluate.js";
-import { absent, families, Tally, type Verdict } from "./result.js";
+import { families } from "../../test/synthetic/families.js";
+import { absent, Tally, type Verdict } from "./result.js";
 import { presentRules } from "./subjects.js";
 
 /** A parameter that names something existing, whatever it is called. */

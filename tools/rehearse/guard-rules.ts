@@ -1,7 +1,7 @@
 import { isObject, own, type Json } from "../../src/values/json.js";
 import { asGetAtt, asRef, isIntrinsic, isNoValue, isTrue } from "../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../src/template/template.js";
-import type { Rehearsed } from "./result.js";
+import type { Rehearsed } from "../../test/synthetic/families.js";
 import { bucketsOf, logBuckets } from "./traps.js";
 
 /** A right answer that a rule takes for a wrong one. */

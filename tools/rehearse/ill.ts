@@ -1,7 +1,7 @@
 import { isObject, own, type Json } from "../../src/values/json.js";
 import { asGetAtt, asRef } from "../../src/template/intrinsics.js";
 import type { Concrete, ConcreteResource } from "./concrete.js";
-import type { Rehearsed } from "./result.js";
+import type { Rehearsed } from "../../test/synthetic/families.js";
 
 /** Something that is wrong with a template while its parameters have certain values. */
 export interface Ill {

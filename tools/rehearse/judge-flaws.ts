@@ -4,7 +4,8 @@ import type { Rollout } from "../../src/index.js";
 import { concrete, dependenciesOf, isAfter, type Concrete } from "./concrete.js";
 import type { Setting } from "./evaluate.js";
 import { illsOf, isGiven, ownSettings } from "./ills.js";
-import { Tally, table, untold, type Rehearsed, type Subject, type Verdict } from "./result.js";
+import type { Rehearsed } from "../../test/synthetic/families.js";
+import { Tally, table, untold, type Subject, type Verdict } from "./result.js";
 import { fitsPattern, sampleFor } from "./samples.js";
 
 /** What the new parameters are given. `all`: each has a value. */

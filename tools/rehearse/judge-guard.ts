@@ -5,7 +5,8 @@ import { parseSource } from "../../src/source/source.js";
 import { Template } from "../../src/template/template.js";
 import { rules } from "./guard-rules.js";
 import { consult } from "./oracle.js";
-import { absent, Tally, table, untold, type Rehearsed, type Subject, type Verdict } from "./result.js";
+import type { Rehearsed } from "../../test/synthetic/families.js";
+import { absent, Tally, table, untold, type Subject, type Verdict } from "./result.js";
 
 interface Case {
   file: string;

@@ -4,7 +4,8 @@ import { isObject, own, type Json } from "../../src/values/json.js";
 import { parseSource } from "../../src/source/source.js";
 import { Template } from "../../src/template/template.js";
 import { consult } from "./oracle.js";
-import { Tally, table, type Rehearsed, type Subject, type Verdict } from "./result.js";
+import type { Rehearsed } from "../../test/synthetic/families.js";
+import { Tally, table, type Subject, type Verdict } from "./result.js";
 
 /** The states of the account in which each template is deployed. */
 export const states = ["fresh", "orphans", "trail_quota", "recorder_exists", "all"] as const;

@@ -2,7 +2,7 @@ import { equal, isObject, own, type Json, type JsonObject } from "../../src/valu
 import { parseSource } from "../../src/source/source.js";
 import { isNoValue } from "../../src/template/intrinsics.js";
 import { isLoopKey } from "../../src/template/loops.js";
-import { inDefaultWorld } from "../prove/default-world.js";
+import { inDefaultWorld } from "../../test/promises/default-world.js";
 import { concrete, mentions } from "./concrete.js";
 import { defaults, type Setting } from "./evaluate.js";
 import { ownSettings } from "./ills.js";

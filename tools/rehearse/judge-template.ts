@@ -5,7 +5,8 @@ import { asRef } from "../../src/template/intrinsics.js";
 import { Template } from "../../src/template/template.js";
 import { defaults, live, settingsOf } from "./evaluate.js";
 import { fitsPattern } from "./samples.js";
-import { Tally, type Rehearsed, type Subject, type Verdict } from "./result.js";
+import type { Rehearsed } from "../../test/synthetic/families.js";
+import { Tally, type Subject, type Verdict } from "./result.js";
 import { trapsIn } from "./traps.js";
 
 /** No trap may be new; those that a rule takes away must be gone. */

@@ -1,6 +1,6 @@
 import type { Rollout } from "../../src/index.js";
 import { isObject, own, type Json, type JsonObject } from "../../src/values/json.js";
-import type { Rehearsed } from "./result.js";
+import type { Rehearsed } from "../../test/synthetic/families.js";
 
 /** A template of the specification, and what it is to be made of. */
 export interface CreatedReference {

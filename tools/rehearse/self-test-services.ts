@@ -8,7 +8,8 @@ import { unlike } from "./compare-created.js";
 import { judgeFlaws } from "./judge-flaws.js";
 import { judgePrepared } from "./judge-prepared.js";
 import { createdReferences } from "./references.js";
-import { rehearsed, Tally, type Subject, type Verdict } from "./result.js";
+import { rehearsed } from "../../test/synthetic/families.js";
+import { Tally, type Subject, type Verdict } from "./result.js";
 
 /** A harm that a correction could do: a reference with one change, and what must be said about it. */
 interface Harm {

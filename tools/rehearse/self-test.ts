@@ -7,7 +7,8 @@ import { judgeGuard } from "./judge-guard.js";
 import { judgeLint } from "./judge-lint.js";
 import { judgeMoto } from "./judge-moto.js";
 import { judgeDefaults, judgeTraps } from "./judge-template.js";
-import { absent, rehearsed, Tally, type Subject, type Verdict } from "./result.js";
+import { rehearsed } from "../../test/synthetic/families.js";
+import { absent, Tally, type Subject, type Verdict } from "./result.js";
 
 const motoOptions = { orders: 3, settings: 32, processes: 1 };
 

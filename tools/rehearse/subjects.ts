@@ -2,18 +2,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { CfnFixError, fix, rules, type FixResult, type Rollout } from "../../src/index.js";
 import { write } from "./oracle.js";
-import {
-  families,
-  isFamily,
-  rehearsed,
-  table,
-  Tally,
-  untold,
-  type Family,
-  type Rehearsed,
-  type Subject,
-  type Verdict,
-} from "./result.js";
+import { families, isFamily, rehearsed, type Family, type Rehearsed } from "../../test/synthetic/families.js";
+import { table, Tally, untold, type Subject, type Verdict } from "./result.js";
 
 const extension = /\.(?:ya?ml|json|template|jsn)$/;
 /** What a template has that concerns a family. */

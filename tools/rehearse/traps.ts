@@ -1,7 +1,7 @@
 import { isObject, own, type Json } from "../../src/values/json.js";
 import { alternatives, asGetAtt, asIf, asRef, isNoValue, type Guard } from "../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../src/template/template.js";
-import type { Rehearsed } from "./result.js";
+import type { Rehearsed } from "../../test/synthetic/families.js";
 
 /** Something that looks right and is wrong. */
 export interface Trap {

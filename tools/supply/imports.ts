@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { join } from "node:path";
-import { root } from "./lock.js";
+import { root } from "../../docs/packages.js";
 
-/** The files below some folders of the project whose names end in one way. */
+/** Returns the files below some folders of the project whose names end in one way, without those of packages. */
 export function filesBelow(folders: readonly string[], ending: string): string[] {
   return folders.flatMap((folder) => {
     return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-      .filter((name) => name.endsWith(ending))
+      .filter((name) => name.endsWith(ending) && !name.includes("node_modules"))
       .map((name) => join(folder, name));
   });
 }

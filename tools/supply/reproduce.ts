@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { ownEnvironment } from "../environment.js";
-import { root } from "./lock.js";
+import { root } from "../../docs/packages.js";
 
 /** What differs between the machines of two people who build the same commit. */
 const machines = [

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { goldenCases, goldenFolders } from "../../test/golden/cases.js";
-import { families, isFamily, type Family } from "../rehearse/result.js";
-import { makeTemplates } from "../rehearse/templates.js";
+import { goldenCases, goldenFolders } from "../golden/cases.js";
+import { families, isFamily, type Family } from "../synthetic/families.js";
+import { makeTemplates } from "../synthetic/templates.js";
 
 /** A template with a path that tells it from all others. */
 export interface NamedText {

@@ -6,7 +6,7 @@ import { system, type System } from "./kinds.js";
 import { loggingSystems } from "./logging.js";
 import { Picker, type Axes } from "./picker.js";
 import { renderYaml, type YamlStyle } from "./render-yaml.js";
-import type { Family } from "./result.js";
+import type { Family } from "./families.js";
 
 /** A template as a person may have written it, with flaws. */
 export interface MadeTemplate {

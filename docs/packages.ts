@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-export const root = fileURLToPath(new URL("../..", import.meta.url));
+/** The folder of the project. */
+export const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** What a package says of itself; the fields that matter here. */
 export interface Manifest {
@@ -27,32 +28,42 @@ export interface Locked {
   resolved?: string;
   hasInstallScript?: boolean;
   engines?: { node?: string };
+  /** True for a folder of the project that is a package of its own. */
+  link?: boolean;
 }
 
-/** The package.json of a folder below the project. */
+/** Returns the package.json of a folder below the project. */
 export function manifest(folder = ""): Manifest {
   return JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
 }
 
-/** Every package of the lock, by its folder below the project; not the project itself. */
+/** Returns every package of the lock, by its folder below the project; not the project itself nor its workspaces. */
 export function lockedPackages(): [folder: string, locked: Locked][] {
   const { packages }: { packages: Record<string, Locked> } = JSON.parse(
     readFileSync(join(root, "package-lock.json"), "utf8"),
   );
-  return Object.entries(packages).filter(([folder]) => folder !== "");
+  return Object.entries(packages).filter(([folder, { link }]) => folder.includes("node_modules/") && link !== true);
 }
 
-/** The packages that come to a user with the project. */
+/** Returns the packages that come to a user with the project. */
 export function runtimePackages(): [folder: string, locked: Locked][] {
   return lockedPackages().filter(([, { dev }]) => dev !== true);
 }
 
-/** `node_modules/a/node_modules/@b/c` is `@b/c`. */
+/** Returns the name of a package by its folder: that of `node_modules/a/node_modules/@b/c` is `@b/c`. */
 export function nameOf(folder: string): string {
   return folder.split("node_modules/").at(-1) ?? folder;
 }
 
-/** The SPDX identifier of a package's licence. */
+/** Returns the SPDX identifier of a package's licence. */
 export function licenceOf({ license }: Manifest): string | undefined {
   return typeof license === "object" ? license.type : license;
+}
+
+/** Returns the table of every package that comes with cfn-fix, with version and licence. */
+export function licenceTable(): string {
+  const rows = runtimePackages().map(
+    ([folder, { version, license }]) => `| ${nameOf(folder)} | ${version} | ${license ?? "none"} |`,
+  );
+  return ["| package | version | licence |", "|---|---|---|", ...[...new Set(rows)].sort()].join("\n");
 }

@@ -1,6 +1,6 @@
 import { equal, isObject, type Json } from "../../src/values/json.js";
-import { twins as writings } from "../../test/edit/twins.js";
-import { renderYaml, type YamlStyle } from "../rehearse/render-yaml.js";
+import { twins as writings } from "../edit/twins.js";
+import { renderYaml, type YamlStyle } from "../synthetic/render-yaml.js";
 import { byteOrderMark, read } from "./subject.js";
 
 /** Another text of the same template, and how its form shows. */

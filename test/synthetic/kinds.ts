@@ -1,6 +1,6 @@
 import { Draft } from "./draft.js";
 import type { Axes, Picker } from "./picker.js";
-import type { Family } from "./result.js";
+import type { Family } from "./families.js";
 
 /** A kind of template that can be made in many ways. */
 export interface System {

@@ -1,7 +1,7 @@
 import { CfnFixError, fix, type FixOptions, type FixResult } from "../../src/index.js";
 import type { Json } from "../../src/values/json.js";
 import { parseSource, type Source } from "../../src/source/source.js";
-import { generator } from "../../test/edit/random-operations.js";
+import { generator } from "../edit/random-operations.js";
 
 export type Fix = (text: string, options?: FixOptions) => FixResult;
 
