@@ -11,7 +11,7 @@ import semver from "semver";
 import { ownEnvironment } from "./environment.js";
 import { filesBelow, packagesIn, reachableDeclarations } from "./supply/imports.js";
 import { allowedLicences } from "./supply/licences.js";
-import { licenceOf, lockedPackages, manifest, nameOf, root, runtimePackages } from "./supply/lock.js";
+import { licenceOf, lockedPackages, manifest, nameOf, root, runtimePackages, type Manifest } from "../docs/packages.js";
 import { tarballHashes } from "./supply/reproduce.js";
 
 const help = `Usage: npm run check:supply -- [options]
@@ -142,26 +142,27 @@ function checkImports(): void {
     "the types of the library need no other package",
     [...types].filter((name) => !dependencies.includes(name)),
   );
+  checkImportsOf(own, ["src", "transforms", "test", "docs"], []);
+  checkImportsOf(manifest("tools"), ["tools"], [...dependencies, ...development]);
+}
 
-  const typescript = filesBelow(["src", "transforms", "test", "tools", "docs"], ".ts");
-  const imported = packagesIn(typescript);
-  const known = [
-    own.name,
-    ...dependencies,
-    ...development,
-    ...development.filter((name) => name.startsWith("@types/")).map((name) => name.slice(7)),
-  ];
+/** The TypeScript of some folders imports what is installed for it, and all that is installed for it alone is used. */
+function checkImportsOf(part: Manifest, folders: readonly string[], besides: readonly string[]): void {
+  const imported = packagesIn(filesBelow(folders, ".ts"));
+  const [given, forDevelopment] = [Object.keys(part.dependencies ?? {}), Object.keys(part.devDependencies ?? {})];
+  const known = [part.name, ...given, ...forDevelopment, ...besides];
+  const typed = known.filter((name) => name.startsWith("@types/")).map((name) => name.slice(7));
   check(
-    "tests and scripts import nothing that is not installed for them",
-    [...imported].filter((name) => !known.includes(name)),
+    `${folders.join(", ")} import nothing that is not installed for them`,
+    [...imported].filter((name) => ![...known, ...typed].includes(name)),
   );
   const commands = `${Object.values(own.scripts ?? {}).join("\n")}\n${readFileSync(join(root, ".mocharc.json"), "utf8")}`;
-  const idle = development.filter((name) => {
+  const idle = forDevelopment.filter((name) => {
     const subject = name.replace(/^@types\//, "");
     const isCommand = new RegExp(`(?<![\\w-])${subject === "typescript" ? "tsc" : subject}(?![\\w-])`).test(commands);
     return !imported.has(subject) && !isCommand && !calledByName.includes(name) && subject !== "node";
   });
-  check("no development package is idle", idle);
+  check(`no development package of ${part.name} is idle`, idle);
 }
 
 function checkTarball(): void {

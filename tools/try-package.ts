@@ -70,7 +70,7 @@ attempt(
   "the package holds the compiled code, the schemas, and nothing that its users have no use for",
   () => {
     const expected =
-      /^package\/(package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/schema\/[\w.]+\.json|dist\/(src|rules)\/.+\.(js|d\.ts)|dist\/command\/([\w-]+\.js|package\.json|licenses\.txt|[\w-]+\.js\.v[\w.-]+\.bin))$/;
+      /^package\/(package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/schema\/[\w.]+\.json|dist\/schema\/types\/[a-z0-9]+\.json|dist\/(src|transforms)\/.+\.(js|d\.ts)|dist\/command\/([\w-]+\.js|package\.json|licenses\.txt|[\w-]+\.js\.v[\w.-]+\.bin))$/;
     const needed = [
       "dist/src/index.js",
       "dist/src/index.d.ts",

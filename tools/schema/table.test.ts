@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
-import { assertInstalled, source } from "../../tools/schema/source.js";
-import { schemaTable } from "../../tools/schema/table.js";
+import { assertInstalled, source } from "./source.js";
+import { schemaTable } from "./table.js";
 
 const folder = new URL("../../src/schema/types/", import.meta.url);
 
