@@ -1,0 +1,201 @@
+import type { Need } from "./needs.js";
+
+/** One check of the project, as a command that ends with a line "N passed, N failed, N skipped". */
+export interface Check {
+  name: string;
+  /**
+   * Words between spaces. `{shared}` stands for the shared folder, `{corpus}` for the templates in it, and `{logs}` for
+   * the folder of this run. `--every` and `--stride` take every Nth template; they go when the whole corpus is asked for.
+   */
+  command: string;
+  /** What it cannot do without: it is skipped where one of these is missing. */
+  needs?: readonly Need[];
+  /** What it makes use of where it is there. */
+  uses?: readonly Need[];
+  /** Names of the checks whose files it reads. */
+  after?: readonly string[];
+  /** How its result is told, where that is not the usual line: by Mocha, or by the exit code alone. */
+  result?: "mocha" | "exit code";
+  /** About how long it takes on two processors. */
+  minutes: number;
+}
+
+const measured = "{logs}/enforced/before {logs}/enforced/after";
+const prepared = "{logs}/prepared/before {logs}/prepared/after";
+
+/** All checks, in the order in which they run. */
+export const checks: readonly Check[] = [
+  { name: "format", command: "npm run format:check", result: "exit code", minutes: 0.2 },
+  { name: "tests", command: "npm test", result: "mocha", minutes: 2.5 },
+  { name: "package", command: "npm run try:package", minutes: 0.7 },
+  { name: "supply", command: "npm run check:supply -- --reproduce", minutes: 0.5 },
+  // Hostile input to the built command, and inputs that nobody has thought of: a number of them, so that the clock decides nothing.
+  { name: "hostile", command: "npm run prove:hostile", minutes: 0.7 },
+  { name: "fuzz", command: "npm run fuzz -- --inputs 3000 --minutes 3 --seed 7", minutes: 0.6 },
+  // Whether it measures, not what: the machine has other work to do.
+  { name: "bench", command: "npm run bench -- --smoke", result: "exit code", minutes: 0.5 },
+  // Over a folder, killed while writing, in patches, as a page in a browser.
+  {
+    name: "batch",
+    command: "npm run prove:batch -- --corpus {corpus} --only aws-samples",
+    needs: ["shared"],
+    minutes: 0.5,
+  },
+  {
+    name: "kills",
+    command: "npm run prove:kills -- --corpus {corpus} --files 12 --times 25 -- --jobs 2",
+    needs: ["shared"],
+    minutes: 0.5,
+  },
+  {
+    name: "series",
+    command: "npm run measure:series -- --corpus {corpus} --only aws-samples",
+    needs: ["shared"],
+    minutes: 0.5,
+  },
+  {
+    name: "page",
+    command: "npm run look:html -- --corpus {corpus} --out {logs}/pages",
+    needs: ["shared", "chromium"],
+    minutes: 0.5,
+  },
+  {
+    name: "writer",
+    command: "npm run fuzz:writer -- --corpus {corpus} --every 9 --trials 8 --seed 7",
+    needs: ["shared"],
+    minutes: 0.5,
+  },
+  {
+    name: "conditional",
+    command: "npm run prove:conditional -- {corpus} --stride 25",
+    needs: ["shared"],
+    minutes: 0.3,
+  },
+  // Repaired templates, broken again.
+  {
+    name: "recovery",
+    command: "npm run prove:recovery -- --corpus {corpus} --every 28 --seed 3",
+    needs: ["shared"],
+    minutes: 0.5,
+  },
+  {
+    name: "invariants",
+    command: "npm run prove:invariants -- --corpus {corpus} --every 20 --seed 1",
+    needs: ["shared"],
+    minutes: 0.5,
+  },
+  // What the rules make of the corpus, in both rollouts; the pairs are judged below.
+  {
+    name: "enforce",
+    command: "npm run measure -- --corpus {corpus} --out {logs}/enforced --show 1",
+    needs: ["shared"],
+    minutes: 0.5,
+  },
+  {
+    name: "prepare",
+    command: "npm run measure -- --corpus {corpus} --rollout prepare --out {logs}/prepared --show 1",
+    needs: ["shared"],
+    minutes: 0.5,
+  },
+  {
+    name: "judges",
+    command: "npm run rehearse -- --shared {shared} --self-test --show 5",
+    needs: ["shared"],
+    uses: ["guard rules"],
+    minutes: 0.3,
+  },
+  {
+    name: "rehearsal",
+    command:
+      "npm run rehearse -- --shared {shared} --family logging --made 24 --golden --judge traps,defaults,graph,reference --show 5",
+    needs: ["shared"],
+    minutes: 0.3,
+  },
+  // Functions, databases and listeners: made templates, golden cases and the corpus, in both rollouts.
+  {
+    name: "services",
+    command:
+      "npm run rehearse -- --shared {shared} --family lambda,rds,alb --made 80 --golden --judge traps,flaws,defaults,graph,created --show 10",
+    needs: ["shared"],
+    minutes: 0.5,
+  },
+  {
+    name: "services-prepared",
+    command:
+      "npm run rehearse -- --shared {shared} --family lambda,rds,alb --rollout prepare --made 80 --golden --judge traps,flaws,defaults,prepared,graph,created --show 10",
+    needs: ["shared"],
+    minutes: 0.5,
+  },
+  {
+    name: "corpus-prepared",
+    command:
+      "npm run rehearse -- --shared {shared} --family lambda,rds,alb --rollout prepare --made 0 --corpus --judge flaws,prepared --show 10",
+    needs: ["shared"],
+    minutes: 0.5,
+  },
+  {
+    name: "deployment",
+    command:
+      "npm run rehearse -- --shared {shared} --family logging --made 16 --judge moto --settings 8 --orders 2 --show 10",
+    needs: ["shared"],
+    minutes: 0.5,
+  },
+  {
+    name: "graph",
+    command: `npm run rehearse -- --shared {shared} --pairs ${measured} --every 2 --judge graph --show 5`,
+    needs: ["shared"],
+    after: ["enforce"],
+    minutes: 0.3,
+  },
+  {
+    name: "sam",
+    command: `npm run judge:sam -- {shared}/oracles ${measured}`,
+    needs: ["shared"],
+    after: ["enforce"],
+    minutes: 0.3,
+  },
+  {
+    name: "sam-prepared",
+    command: `npm run judge:sam -- {shared}/oracles ${prepared}`,
+    needs: ["shared"],
+    after: ["prepare"],
+    minutes: 0.3,
+  },
+  {
+    name: "guard",
+    command: "npm run rehearse -- --shared {shared} --made 48 --golden --judge guard --show 30",
+    needs: ["shared", "guard rules"],
+    minutes: 0.3,
+  },
+  {
+    name: "guard-corpus",
+    command: `npm run rehearse -- --shared {shared} --pairs ${measured} --every 4 --judge guard --show 20`,
+    needs: ["shared", "guard rules"],
+    after: ["enforce"],
+    minutes: 0.3,
+  },
+  {
+    name: "cfn-lint",
+    command: `npm run judge:lint -- {shared}/oracles/oracle_cfnlint.py ${measured} --every 6`,
+    needs: ["shared"],
+    after: ["enforce"],
+    minutes: 1.5,
+  },
+  {
+    name: "cfn-lint-services",
+    command: "npm run rehearse -- --shared {shared} --family lambda,rds,alb --made 40 --judge lint --show 10",
+    needs: ["shared"],
+    minutes: 0.7,
+  },
+];
+
+/** Returns the checks of these names and those whose files they read; all without names. Throws for a name that no check has. */
+export function chosenChecks(names: readonly string[]): Check[] {
+  const unknown = names.filter((name) => !checks.some((check) => check.name === name));
+  if (unknown.length > 0)
+    throw new Error(`there is no check ${unknown.join(", ")}; npm run checks -- --list has them all`);
+  const wanted = new Set(names.length === 0 ? checks.map(({ name }) => name) : names);
+  for (const name of wanted)
+    for (const other of checks.find((check) => check.name === name)?.after ?? []) wanted.add(other);
+  return checks.filter(({ name }) => wanted.has(name));
+}
