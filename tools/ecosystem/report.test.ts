@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import type { Change } from "../../tools/ecosystem/compare.js";
-import { reportOf, type View } from "../../tools/ecosystem/report.js";
-import { cut, diffOf } from "../../tools/ecosystem/sample.js";
-import { changed, fix, left, outcome } from "./made.js";
+import type { Change } from "./compare.js";
+import { reportOf, type View } from "./report.js";
+import { cut, diffOf } from "./sample.js";
+import { changed, fix, left, outcome } from "./test-material.js";
 
 function report(changes: readonly Change[], rest: Partial<View> = {}): string {
   const view: View = {

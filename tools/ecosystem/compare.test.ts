@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { compare, isExpected, otherExitCode, otherText, type Change } from "../../tools/ecosystem/compare.js";
-import { changed, fix, left, outcome } from "./made.js";
+import { compare, isExpected, otherExitCode, otherText, type Change } from "./compare.js";
+import { changed, fix, left, outcome } from "./test-material.js";
 
 describe("ecosystem: comparison", () => {
   it("finds nothing where output, exit code, outcome and findings are the same", () => {

@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readOptions } from "../../tools/ecosystem/options.js";
-import { Store } from "../../tools/ecosystem/store.js";
-import { subjectsIn } from "../../tools/ecosystem/subjects.js";
-import { take } from "../../tools/ecosystem/take.js";
-import { fix, outcome } from "./made.js";
+import { readOptions } from "./options.js";
+import { Store } from "./store.js";
+import { subjectsIn } from "./subjects.js";
+import { take } from "./take.js";
+import { fix, outcome } from "./test-material.js";
 
 const project = fileURLToPath(new URL("../..", import.meta.url));
 

@@ -1,5 +1,5 @@
-import { compare, type Change, type Renamed } from "../../tools/ecosystem/compare.js";
-import type { FixNote, LeftNote, Outcome } from "../../tools/ecosystem/outcome.js";
+import { compare, type Change, type Renamed } from "./compare.js";
+import type { FixNote, LeftNote, Outcome } from "./outcome.js";
 
 /** Returns a fix of a rule. */
 export function fix(rule: string, rest: Partial<FixNote> = {}): FixNote {
