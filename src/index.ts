@@ -19,6 +19,7 @@ export {
   type UnusedSuppression,
 } from "./contract/result.js";
 export { honoredTools, type FixOptions, type HonoredTool } from "./contract/options.js";
+export { chosenRules, type Choice } from "./contract/choice.js";
 export { fingerprintOf } from "./suppress/fingerprint.js";
 export type { ResourceView } from "./template/resource-view.js";
 export type { Decider, Leaf, Rewritten, Value } from "./template/value.js";

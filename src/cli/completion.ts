@@ -1,4 +1,5 @@
 import { honoredTools, impacts, rollouts, settingsOf, type Rule } from "../index.js";
+import { commonWords } from "../contract/selector.js";
 import { formatIds } from "../report/formats.js";
 import { parser } from "./options.js";
 
@@ -30,12 +31,9 @@ export async function completionsFor(args: readonly string[], rules: readonly Ru
   const { before, current, hidden } = wordsOf(args.slice(1));
   const [, option, start = ""] = /^(--[^=]+)=(.*)$/s.exec(current) ?? [];
   if (option !== undefined)
-    return (valuesOf(option, rules) ?? [])
-      .filter((value) => value.startsWith(start))
-      .map((value) => `${option}=${value}`.slice(hidden));
-  const values = valuesOf(before.at(-1) ?? "", rules);
-  if (values !== undefined)
-    return values.filter((value) => value.startsWith(current)).map((value) => value.slice(hidden));
+    return (valuesFor(option, start, rules) ?? []).map((value) => `${option}=${value}`.slice(hidden));
+  const values = valuesFor(before.at(-1) ?? "", current, rules);
+  if (values !== undefined) return values.map((value) => value.slice(hidden));
   if (!current.startsWith("-")) return [];
   // yargs leaves out what stands on the line, although some options may stand there twice; and it offers `--o` for `-o`.
   const all = await (await parser()).getCompletion([current === "-" ? "-" : "--"]);
@@ -55,9 +53,26 @@ function wordsOf(words: readonly string[]): { before: string[]; current: string;
   return { current: before.pop() ?? "", before, hidden };
 }
 
+/** Options whose value is a list with commas. */
+const lists = ["--select", "--extend-select", "--ignore", "--only", "--skip", "--honor"];
+
+/** Returns the values of an option that begin with what is typed, in a list behind its last comma; undefined for an option of free text. */
+function valuesFor(option: string, typed: string, rules: readonly Rule[]): string[] | undefined {
+  const last = lists.includes(option) ? typed.lastIndexOf(",") + 1 : 0;
+  const [before, start] = [typed.slice(0, last), typed.slice(last)];
+  const given = before.split(",");
+  return valuesOf(option, rules)
+    ?.filter((value) => value.startsWith(start) && !given.includes(value))
+    .map((value) => `${before}${value}`);
+}
+
 function valuesOf(option: string, rules: readonly Rule[]): readonly string[] | undefined {
   const ids = rules.map(({ id }) => id);
+  const words = commonWords(rules);
   const known = new Map<string, readonly string[]>([
+    ["--select", words],
+    ["--extend-select", words],
+    ["--ignore", words],
     ["--only", ids],
     ["--skip", ids],
     ["--explain", ids],

@@ -5,12 +5,14 @@ import {
   parametersOf,
   rollouts,
   settingsOf,
+  type Choice,
   type FixOptions,
   type Rule,
 } from "../index.js";
 import { formerIdsOf, renamedTo } from "../contract/former-ids.js";
 import { closestMatch } from "../values/closest-match.js";
 import { formatIds, type FormatId } from "../report/formats.js";
+import { choiceIn } from "./choice-options.js";
 import { count, known, listed, pairs, single, usageError } from "./choices.js";
 import { ourKeys, readArguments, unknownOption, type Arguments } from "./options.js";
 
@@ -59,7 +61,8 @@ export interface FixRequest {
 
 /** What the command line asks for. */
 export type Request =
-  | { do: "help" | "version" | "list" | "completion" }
+  | { do: "help" | "version" | "completion" }
+  | { do: "list"; choice: Choice }
   | { do: "explain"; id: string }
   | (Omit<FixRequest, "do"> & { do: "print-config" })
   | FixRequest;
@@ -78,7 +81,8 @@ export async function readRequest(args: readonly string[], rules: readonly Rule[
   const manner = { quiet: argv.quiet ?? false, color: !(argv["no-color"] ?? false) };
   if (argv.help) return { do: "help", ...manner };
   if (argv.version) return { do: "version", ...manner };
-  if (argv.list) return { do: "list", ...manner };
+  const formerIds = formerIdsOf(rules);
+  if (argv.list) return { do: "list", choice: choiceIn(argv, rules, (word) => formerIds.get(word) ?? word), ...manner };
   if (argv.completion) return { do: "completion", ...manner };
   const explain = single("explain", argv.explain);
   if (explain !== undefined)
@@ -86,7 +90,7 @@ export async function readRequest(args: readonly string[], rules: readonly Rule[
       do: "explain",
       id: known(
         "rule",
-        formerIdsOf(rules).get(explain) ?? explain,
+        formerIds.get(explain) ?? explain,
         rules.map(({ id }) => id),
       ),
       ...manner,
@@ -183,7 +187,6 @@ function reportsIn(values: readonly unknown[] | undefined): ReportWish[] {
 }
 
 function fixOptionsOf(argv: Arguments, rules: readonly Rule[]): Pick<FixRequest, "fixOptions" | "notices"> {
-  const ids = rules.map(({ id }) => id);
   const formerIds = formerIdsOf(rules);
   const notices = new Set<string>();
   const current = (word: string): string => {
@@ -192,9 +195,6 @@ function fixOptionsOf(argv: Arguments, rules: readonly Rule[]): Pick<FixRequest,
     if (now !== undefined) notices.add(`cfn-fix: ${renamedTo(id, now)}`);
     return [now ?? id, ...setting].join(".");
   };
-  const idsOf = (option: "only" | "skip"): string[] | undefined =>
-    listed(option, argv[option], "the id of a rule")?.map((id) => known("rule", current(id), ids));
-  const [only, skip] = [idsOf("only"), idsOf("skip")];
   const rollout = single("rollout", argv.rollout);
   const maxImpact = single("max-impact", argv["max-impact"]);
   const honor = listed("honor", argv.honor, "the name of a tool")?.map((tool) => known("tool", tool, honoredTools));
@@ -206,8 +206,7 @@ function fixOptionsOf(argv: Arguments, rules: readonly Rule[]): Pick<FixRequest,
   const tags = pairs("tag", argv.tag, "<key>=<value>");
   for (const [name] of [...names, ...values]) assertParameter(name, parametersOf(rules));
   const fixOptions: FixOptions = {
-    ...(only !== undefined && { only }),
-    ...(skip !== undefined && { skip }),
+    ...choiceIn(argv, rules, current),
     ...(rollout !== undefined && { rollout: known("rollout", rollout, rollouts) }),
     ...(maxImpact !== undefined && { maxImpact: known("impact", maxImpact, impacts) }),
     ...(honor !== undefined && { honor }),

@@ -1,5 +1,5 @@
 import { ConfigError } from "../config/fault.js";
-import { fix, rules } from "../index.js";
+import { chosenRules, fix, rules, type Choice, type Rule } from "../index.js";
 import { explanation, ruleList } from "../report/rules.js";
 import { styleFor } from "./color.js";
 import { complain } from "./complain.js";
@@ -38,7 +38,7 @@ async function obey(request: Request & Manner, io: Io, core: Core): Promise<numb
       io.stdout.write(`${version()}\n`);
       return 0;
     case "list":
-      io.stdout.write(ruleList(core.rules, style));
+      io.stdout.write(ruleList(listedRules(core.rules, request.choice), style));
       return 0;
     case "completion":
       io.stdout.write(await completionScript());
@@ -53,4 +53,9 @@ async function obey(request: Request & Manner, io: Io, core: Core): Promise<numb
     case "fix":
       return await fixTemplates(request, io, core);
   }
+}
+
+/** Returns all rules, or those that the command line chooses. */
+function listedRules(rules: readonly Rule[], choice: Choice): readonly Rule[] {
+  return Object.keys(choice).length === 0 ? rules : chosenRules(rules, choice);
 }

@@ -1,3 +1,4 @@
+import type { ChoiceLayer, Sourced } from "../contract/choice.js";
 import type { HonoredTool } from "../contract/options.js";
 import type { Impact, Rollout, Rule } from "../contract/rule.js";
 
@@ -8,11 +9,7 @@ export interface Vocabulary {
   reportFormats: readonly string[];
 }
 
-/** A value, and where it was said: `default`, `command line`, or a file with its line. */
-export interface Sourced<T> {
-  value: T;
-  from: string;
-}
+export type { Sourced };
 
 /** Other name and default of a parameter that a rule adds. */
 export interface ParameterPart {
@@ -28,7 +25,7 @@ export interface RulePart {
 }
 
 /** What can differ from file to file. */
-export interface FilePart {
+export interface FilePart extends ChoiceLayer {
   rollout?: Sourced<Rollout>;
   maxImpact?: Sourced<Impact>;
   honor?: Sourced<readonly HonoredTool[]>;

@@ -1,5 +1,6 @@
 import { formerIdsOf, renamedTo } from "../contract/former-ids.js";
 import { CfnFixError, type Place } from "../values/errors.js";
+import type { ChoiceLayer, SourcedWords } from "../contract/choice.js";
 import { toPointer, type Path } from "../values/pointer.js";
 import {
   isOn,
@@ -51,7 +52,7 @@ export async function parseConfig(text: string, file: string, vocabulary: Vocabu
     ...(base !== undefined && { extends: base }),
     layers: await reader.layersOf(written),
     run: reader.runOf(written),
-    notices,
+    notices: [...notices, ...reader.notices],
   };
 }
 
@@ -73,11 +74,17 @@ function readOrThrow(text: string, file: string, faults: CfnFixError[], currentK
 
 /** Turns what is written into what is meant, each value with its line. */
 class Reader {
+  /** Former ids in lists of words, a line each. */
+  readonly notices: string[] = [];
+  readonly #formerIds: ReadonlyMap<string, string>;
+
   constructor(
     readonly document: ConfigDocument,
     readonly file: string,
     readonly vocabulary: Vocabulary,
-  ) {}
+  ) {
+    this.#formerIds = formerIdsOf(vocabulary.rules);
+  }
 
   async layersOf(written: WrittenConfig): Promise<Layer[]> {
     const overrides = (written.overrides ?? []).map(async (override, index) => ({
@@ -98,8 +105,10 @@ class Reader {
     };
   }
 
-  #partOf({ rollout, "max-impact": maxImpact, honor, tags = {}, rules = {} }: WrittenPart, path: Path): FilePart {
+  #partOf(written: WrittenPart, path: Path): FilePart {
+    const { rollout, "max-impact": maxImpact, honor, tags = {}, rules = {} } = written;
     return {
+      ...this.#choiceOf(written, path),
       ...(rollout !== undefined && { rollout: this.#said(rollout, [...path, "rollout"]) }),
       ...(maxImpact !== undefined && { maxImpact: this.#said(maxImpact, [...path, "max-impact"]) }),
       ...(honor !== undefined && { honor: this.#said(honor, [...path, "honor"]) }),
@@ -112,6 +121,30 @@ class Reader {
         }),
       ),
     };
+  }
+
+  #choiceOf({ select, "extend-select": extendSelect, ignore, preview }: WrittenPart, path: Path): ChoiceLayer {
+    const words = (list: readonly string[], key: string): SourcedWords =>
+      this.#said(
+        list.map((word, index) => this.#wordOf(word, [...path, key, index])),
+        [...path, key],
+      );
+    return {
+      ...(select !== undefined && { select: words(select, "select") }),
+      ...(extendSelect !== undefined && { extendSelect: words(extendSelect, "extend-select") }),
+      ...(ignore !== undefined && { ignore: words(ignore, "ignore") }),
+      ...(preview !== undefined && { preview: this.#said(isOn(preview), [...path, "preview"]) }),
+    };
+  }
+
+  /** A word that chooses rules, with the id of today for one of former times. */
+  #wordOf(word: string, path: Path): Sourced<string> {
+    const now = this.#formerIds.get(word);
+    if (now !== undefined) {
+      const { line } = this.document.placeOf(toPointer(path));
+      this.notices.push(`${this.file}:${line}: ${renamedTo(word, now)}`);
+    }
+    return this.#said(now ?? word, path);
   }
 
   #ruleOf(id: string, written: WrittenTransform, path: Path): RulePart {

@@ -19,6 +19,10 @@ export function printConfig(resolved: ResolvedOptions, run: RunPart): string {
   page.add("max-impact", resolved.maxImpact);
   page.add("honor", resolved.honor);
   page.addAll("tags", resolved.tags);
+  page.add("select", resolved.choice.select);
+  page.add("extend-select", resolved.choice.extendSelect);
+  page.add("ignore", resolved.choice.ignore);
+  page.add("preview", resolved.choice.preview);
   const rules = page.map();
   for (const [id, { enabled, settings, parameters }] of resolved.rules) {
     const rule = page.map();

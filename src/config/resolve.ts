@@ -1,8 +1,10 @@
 import { isAbsolute, relative, sep } from "node:path";
 import { CfnFixError } from "../values/errors.js";
+import { layerOf, type Verdict } from "../contract/choice.js";
 import type { FixOptions, HonoredTool } from "../contract/options.js";
 import { rollouts, type Impact, type Rollout, type Rule } from "../contract/rule.js";
 import { isKnownParameter, parametersOf } from "../pipeline/settings.js";
+import { heldChoice, verdictsOf, type HeldChoice } from "./choice.js";
 import type { Config, FilePart, ParameterPart, Sourced, RulePart } from "./config.js";
 
 /** What the command line can say about how to fix. */
@@ -21,8 +23,9 @@ export interface ResolvedOptions {
   maxImpact?: Sourced<Impact>;
   honor: Sourced<readonly HonoredTool[]>;
   tags: ReadonlyMap<string, Sourced<string>>;
+  choice: HeldChoice;
   rules: ReadonlyMap<string, ResolvedRule>;
-  /** The same for `fix`; it has no `only`: what does not run is in `skip`. */
+  /** The same for `fix`: each rule is in `only`, which runs, or in `skip`. */
   fixOptions: FixOptions;
 }
 
@@ -57,13 +60,15 @@ export function settingsOfFiles(
 function resolve(config: Config, isMatched: readonly boolean[], commandLine: CommandLine): ResolvedOptions {
   const layers = config.layers.filter((_, index) => isMatched[index]);
   const parts = [...layers.map(({ part }) => part), partOf(commandLine, config.rules)];
-  const rules = new Map(config.rules.map((rule) => [rule.id, resolvedRule(rule, parts)]));
+  const all = verdictsOf(config.rules, parts);
+  const rules = new Map(config.rules.map((rule) => [rule.id, resolvedRule(rule, parts, all.get(rule.id))]));
   const maxImpact = parts.findLast((part) => part.maxImpact !== undefined)?.maxImpact;
   const resolved = {
     rollout: parts.findLast((part) => part.rollout !== undefined)?.rollout ?? byDefault(rollouts[0]),
     ...(maxImpact !== undefined && { maxImpact }),
     honor: parts.findLast((part) => part.honor !== undefined)?.honor ?? byDefault([]),
     tags: new Map(parts.flatMap((part) => [...part.tags])),
+    choice: heldChoice(parts, all),
     rules,
   };
   return { ...resolved, fixOptions: fixOptionsOf(resolved) };
@@ -83,6 +88,7 @@ function byDefault<T>(value: T): Sourced<T> {
 function partOf(commandLine: CommandLine, rules: readonly Rule[]): FilePart {
   const { rollout, maxImpact, honor, tags = {} } = commandLine;
   return {
+    ...layerOf(commandLine, "command line"),
     ...(rollout !== undefined && { rollout: said(rollout) }),
     ...(maxImpact !== undefined && { maxImpact: said(maxImpact) }),
     ...(honor !== undefined && { honor: said(honor) }),
@@ -95,11 +101,7 @@ function said<T>(value: T): Sourced<T> {
   return { value, from: "command line" };
 }
 
-function rulePartOf(
-  { only, skip = [], settings = {}, parameterNames = {}, parameterValues = {} }: CommandLine,
-  rule: Rule,
-): RulePart {
-  const isOn = (only?.includes(rule.id) ?? true) && !skip.includes(rule.id);
+function rulePartOf({ settings = {}, parameterNames = {}, parameterValues = {} }: CommandLine, rule: Rule): RulePart {
   const known = parametersOf([rule]);
   const parameters = new Map<string, ParameterPart>();
   const add = (parameter: string, part: ParameterPart): void => {
@@ -108,8 +110,6 @@ function rulePartOf(
   for (const [parameter, name] of Object.entries(parameterNames)) add(parameter, { name: said(name) });
   for (const [parameter, value] of Object.entries(parameterValues)) add(parameter, { value: said(value) });
   return {
-    // `only` decides about every rule: one that the configuration turns off runs when it is asked for by name.
-    ...((only !== undefined || !isOn) && { enabled: said(isOn) }),
     settings: new Map(
       (rule.settings ?? []).flatMap(({ name }) => {
         const value = settings[`${rule.id}.${name}`];
@@ -120,13 +120,17 @@ function rulePartOf(
   };
 }
 
-function resolvedRule({ id, settings = [] }: Rule, parts: readonly FilePart[]): ResolvedRule {
+function resolvedRule(
+  { id, settings = [] }: Rule,
+  parts: readonly FilePart[],
+  { runs = false, from = "default", by }: Partial<Verdict> = {},
+): ResolvedRule {
   const said = parts.flatMap(({ rules }) => rules.get(id) ?? []);
   const parameters = new Map<string, ParameterPart>();
   for (const part of said)
     for (const [name, parameter] of part.parameters) parameters.set(name, { ...parameters.get(name), ...parameter });
   return {
-    enabled: said.findLast(({ enabled }) => enabled !== undefined)?.enabled ?? byDefault(true),
+    enabled: { value: runs, from: by === undefined ? from : `${from}, ${by}` },
     settings: new Map([
       ...settings.map(({ name, values }) => [name, byDefault<string>(values[0])] as const),
       ...said.flatMap((part) => [...part.settings]),
@@ -135,13 +139,20 @@ function resolvedRule({ id, settings = [] }: Rule, parts: readonly FilePart[]): 
   };
 }
 
-function fixOptionsOf({ rollout, maxImpact, honor, tags, rules }: Omit<ResolvedOptions, "fixOptions">): FixOptions {
+function fixOptionsOf({
+  rollout,
+  maxImpact,
+  honor,
+  tags,
+  rules,
+}: Omit<ResolvedOptions, "fixOptions" | "choice">): FixOptions {
   const all = [...rules];
   const running = all.filter(([, { enabled }]) => enabled.value);
   const settings = all.flatMap(([id, rule]) =>
     [...rule.settings].map(([name, { value }]) => [`${id}.${name}`, value] as const),
   );
   return {
+    only: running.map(([id]) => id),
     skip: all.filter(([, { enabled }]) => !enabled.value).map(([id]) => id),
     rollout: rollout.value,
     ...(maxImpact !== undefined && { maxImpact: maxImpact.value }),

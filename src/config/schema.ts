@@ -1,4 +1,6 @@
 import type { JsonObject } from "../values/json.js";
+import { formerIdsOf } from "../contract/former-ids.js";
+import { selectorWords } from "../contract/selector.js";
 import { honoredTools } from "../contract/options.js";
 import { impacts, rollouts, type NewParameter, type Setting, type Rule } from "../contract/rule.js";
 import { switches, type Vocabulary } from "./config.js";
@@ -45,7 +47,12 @@ export function configSchema(vocabulary: Vocabulary): JsonObject {
         },
       },
     },
-    $defs: { rules: rulesSchema(vocabulary), parameter: parameterPartSchema, tags: tagsSchema },
+    $defs: {
+      choice: choiceSchema(vocabulary),
+      rules: rulesSchema(vocabulary),
+      parameter: parameterPartSchema,
+      tags: tagsSchema,
+    },
   };
 }
 
@@ -67,6 +74,13 @@ const partProperties: JsonObject = {
     description: "Other tools whose suppressions in a template hold for the rules that ask for the same.",
   },
   tags: { $ref: "#/$defs/tags" },
+  select: choices("The rules that run in place of the default set."),
+  "extend-select": choices("Rules that run besides."),
+  ignore: choices("Rules that are left out. Where lists disagree, the narrower word wins; of equals, this list."),
+  preview: {
+    ...onOff("Whether rules in preview run where default or all is chosen. Other words choose them anyway."),
+    default: false,
+  },
   rules: { $ref: "#/$defs/rules" },
 };
 
@@ -76,6 +90,19 @@ const tagsSchema: JsonObject = {
   additionalProperties: { type: "string", maxLength: 256 },
   description: "Tags of the resources that a fix adds.",
 };
+
+/** A word that chooses rules. */
+function choiceSchema({ rules }: Vocabulary): JsonObject {
+  return { enum: [...selectorWords(rules), ...formerIdsOf(rules).keys()] };
+}
+
+function choices(description: string): JsonObject {
+  return {
+    type: "array",
+    items: { $ref: "#/$defs/choice" },
+    description: `${description} Ids of rules, tags, services such as s3, resource types, default, all.`,
+  };
+}
 
 function rulesSchema({ rules }: Vocabulary): JsonObject {
   return {
@@ -90,7 +117,7 @@ function ruleSchema({ title, settings = [], parameters = [] }: Rule): JsonObject
   const choices = Object.fromEntries(settings.map((setting) => [setting.name, settingSchema(setting)]));
   const options: JsonObject = {
     ...choices,
-    enabled: { ...onOff("Whether it runs."), default: true },
+    enabled: onOff("Whether it runs, whatever select, extend-select and ignore say of its tags and services."),
     ...(settings.length > 0 && {
       settings: {
         type: "object",
@@ -103,7 +130,6 @@ function ruleSchema({ title, settings = [], parameters = [] }: Rule): JsonObject
   };
   return {
     description: `${title}. on, off, or how it runs.`,
-    default: "on",
     anyOf: [{ enum: [...switches, true, false] }, { type: "object", additionalProperties: false, properties: options }],
   };
 }

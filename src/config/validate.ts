@@ -4,7 +4,8 @@ import { isObject } from "../values/json.js";
 import { closestMatch } from "../values/closest-match.js";
 import { fromPointer } from "../values/pointer.js";
 import type { HonoredTool } from "../contract/options.js";
-import type { Impact, Rollout } from "../contract/rule.js";
+import { wordFault } from "../contract/selector.js";
+import type { Impact, Rollout, Rule } from "../contract/rule.js";
 import type { Switch, Vocabulary } from "./config.js";
 import type { ConfigDocument } from "./document.js";
 import { cut, shown } from "./fault.js";
@@ -23,6 +24,10 @@ export interface WrittenPart {
   "max-impact"?: Impact;
   honor?: HonoredTool[];
   tags?: Record<string, string>;
+  select?: string[];
+  "extend-select"?: string[];
+  ignore?: string[];
+  preview?: Switch;
   rules?: Record<string, Switch | WrittenTransform>;
 }
 
@@ -69,7 +74,7 @@ export async function validate(
   const isValid = await pending;
   const { value } = document;
   if (isValid(value)) return value;
-  for (const error of isValid.errors ?? []) if (!isFollowUp(error)) faults.push(faultOf(error, document));
+  for (const error of isValid.errors ?? []) if (!isFollowUp(error)) faults.push(faultOf(error, document, vocabulary));
   return undefined;
 }
 
@@ -80,9 +85,10 @@ function isFollowUp({ keyword, data, schemaPath }: ErrorObject): boolean {
   return branch !== undefined && (branch === "0") === isObject(data);
 }
 
-function faultOf(error: ErrorObject, document: ConfigDocument): CfnFixError {
+function faultOf(error: ErrorObject, document: ConfigDocument, { rules }: Vocabulary): CfnFixError {
   const pointer = error.instancePath;
-  const { message, help } = wordsFor(error, document);
+  const isWord = /\/(?:select|extend-select|ignore)\/\d+$/.test(pointer);
+  const { message, help } = isWord ? wrongWord(nameOf(pointer), error.data, rules) : wordsFor(error, document);
   const isAboutKey = error.keyword === "additionalProperties" || error.propertyName !== undefined;
   const key = String(error.propertyName ?? error.params["additionalProperty"]);
   const place = isAboutKey
@@ -171,6 +177,14 @@ function wrongChoice(name: string, data: unknown, allowed: unknown): Words {
     message: `${name} cannot be ${shown(data)}`,
     help: guess === undefined ? `choose from ${all}` : `did you mean ${guess}? Choose from ${all}`,
   };
+}
+
+/** Says what is wrong with a word that should choose rules. */
+function wrongWord(name: string, data: unknown, rules: readonly Rule[]): Words {
+  const help = "write the id of a rule, a tag or a service";
+  if (data === null) return { message: `${name} has an item without a value`, help };
+  const fault = typeof data === "string" ? wordFault(cut(data), rules) : undefined;
+  return fault ?? { message: `${name} cannot hold ${shown(data)}`, help };
 }
 
 function wrongType(name: string, data: unknown, wanted: string, written: string | undefined): Words {

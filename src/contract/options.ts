@@ -6,10 +6,21 @@ export type HonoredTool = (typeof honoredTools)[number];
 
 /** How to run `fix`. All members have defaults. */
 export interface FixOptions {
-  /** Only these rules, by id. */
+  /** Only these rules, by id, whatever their level and stability. */
   only?: readonly string[];
   /** Not these rules. */
   skip?: readonly string[];
+  /**
+   * The rules to run in place of the default set, by id, tag, service (`s3`), resource type or what it begins with
+   * (`AWS::S3`), `default` or `all`. Not together with `only` or `skip`.
+   */
+  select?: readonly string[];
+  /** Rules to run besides, by the same words. */
+  extendSelect?: readonly string[];
+  /** Rules to leave out, by the same words. A narrower word of the other lists wins; of equals, this one does. */
+  ignore?: readonly string[];
+  /** True adds the rules in preview of `default` and `all`; other words choose them anyway. */
+  preview?: boolean;
   /** Default `enforce`. */
   rollout?: Rollout;
   /** Leave out every fix above this impact. Default: none is left out. */
@@ -26,6 +37,6 @@ export interface FixOptions {
   honor?: readonly HonoredTool[];
   /** Fingerprints of findings that are known and accepted; `fingerprintOf` makes them. */
   baseline?: ReadonlySet<string>;
-  /** Default: all that cfn-fix has. */
+  /** The rules to choose from. Default: all that cfn-fix has. */
   rules?: readonly Rule[];
 }

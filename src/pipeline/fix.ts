@@ -2,7 +2,8 @@ import { attribute } from "../edit/write/attribute.js";
 import { applyPatch } from "../edit/proof/patch.js";
 import { assertSound } from "../edit/proof/verify.js";
 import { write } from "../edit/write/write.js";
-import { CfnFixError, notProved } from "../values/errors.js";
+import { notProved } from "../values/errors.js";
+import { chosenRules } from "../contract/choice.js";
 import { equal } from "../values/json.js";
 import { notesOn } from "./notes.js";
 import { Repair } from "./run.js";
@@ -18,7 +19,7 @@ import type { InputValue, Rule } from "../contract/rule.js";
 const byteOrderMark = "\uFEFF";
 
 /**
- * Repairs one template with the given rules, in their order. Pure: the same arguments give the same result.
+ * Repairs one template with those of the given rules that the options choose. Pure: the same arguments give the same result.
  *
  * `text` is a CloudFormation template in YAML or JSON, with or without byte order mark.
  * Throws `CfnFixError` when the text is no template, or when a correction cannot be written or proved; then nothing is
@@ -31,7 +32,7 @@ export function fixWith(rules: readonly Rule[], text: string, given: FixOptions 
   const source = parseSource(text.slice(mark.length));
   const before = new Template(source.view);
   const acceptance = new Acceptance(source, before.resources, rules, options);
-  const repair = new Repair(source, before, selected(rules, options), options, acceptance, schema);
+  const repair = new Repair(source, before, chosenRules(rules, options), options, acceptance, schema);
   repair.run();
 
   const { fixes, left } = repair;
@@ -70,15 +71,6 @@ export function fixWith(rules: readonly Rule[], text: string, given: FixOptions 
     patch,
     splices: attribute(written.splices, fixes).map((splice) => ({ ...splice, offset: splice.offset + mark.length })),
   };
-}
-
-function selected(rules: readonly Rule[], { only, skip = [] }: FixOptions): Rule[] {
-  for (const id of [...(only ?? []), ...skip]) {
-    if (rules.some((rule) => rule.id === id)) continue;
-    const known = rules.map((rule) => rule.id).join(", ");
-    throw new CfnFixError("USAGE", `there is no rule ${id}`, `use one of: ${known}`);
-  }
-  return rules.filter(({ id, level }) => (only?.includes(id) ?? level === "default") && !skip.includes(id));
 }
 
 function uniqueInputs(inputs: readonly InputValue[]): InputValue[] {

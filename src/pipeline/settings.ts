@@ -43,11 +43,14 @@ export function withCurrentIds(
     if (now !== undefined) notices.add(`${renamedTo(id, now)}; use that name.`);
     return now ?? id;
   };
-  const { only, skip, settings } = options;
+  const { only, skip, select, extendSelect, ignore, settings } = options;
   const renamed = {
     ...options,
     ...(only !== undefined && { only: only.map(current) }),
     ...(skip !== undefined && { skip: skip.map(current) }),
+    ...(select !== undefined && { select: select.map(current) }),
+    ...(extendSelect !== undefined && { extendSelect: extendSelect.map(current) }),
+    ...(ignore !== undefined && { ignore: ignore.map(current) }),
     ...(settings !== undefined && {
       settings: Object.fromEntries(
         Object.entries(settings).map(([name, value]) => {

@@ -1,10 +1,41 @@
 import { typesOf, type Rule } from "../contract/rule.js";
 import type { Style } from "./style.js";
 
-/** One line per rule: what `--list` shows. */
+/** No line of `--list` is longer, as far as the ids let it. */
+const lineWidth = 100;
+const gap = "  ";
+
+/** Returns what `--list` shows: a line per rule, or more where its title needs them. */
 export function ruleList(rules: readonly Rule[], style: Style): string {
-  const width = Math.max(0, ...rules.map((rule) => rule.id.length));
-  return rules.map(({ id, title }) => `${style.strong(id)}${" ".repeat(width - id.length)}  ${title}\n`).join("");
+  const columns: ((rule: Rule) => string)[] = [({ id }) => id, unusualOf, ({ tags }) => tags.join(", ")];
+  const widths = columns.map((cell) => Math.max(0, ...rules.map((rule) => cell(rule).length)));
+  const shown = widths.flatMap((width, index) => (width === 0 ? [] : [index]));
+  const indent = shown.reduce((sum, index) => sum + (widths[index] ?? 0) + gap.length, 0);
+  return rules
+    .map((rule) => {
+      const cells = shown.map((index) => {
+        const text = columns[index]?.(rule) ?? "";
+        const padding = " ".repeat((widths[index] ?? 0) - text.length);
+        return `${index === 0 ? style.strong(text) : text}${padding}${gap}`;
+      });
+      return `${cells.join("")}${wrapped(rule.title, lineWidth - indent).join(`\n${" ".repeat(indent)}`)}\n`;
+    })
+    .join("");
+}
+
+/** Returns what sets a rule apart from most: that it is opt-in, or in preview. */
+export function unusualOf({ level = "opt-in", stability = "stable" }: Rule): string {
+  return [...(level === "default" ? [] : [level]), ...(stability === "stable" ? [] : [stability])].join(", ");
+}
+
+function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const line = lines.at(-1);
+    if (line === undefined || line.length + 1 + word.length > width) lines.push(word);
+    else lines[lines.length - 1] = `${line} ${word}`;
+  }
+  return lines;
 }
 
 const legend = `  Each fix has a class:
@@ -21,6 +52,7 @@ export function explanation(rule: Rule, style: Style): string {
     "",
     rule.why,
     ...list("Formerly:", rule.formerIds ?? [], style),
+    ...list("Tags, level and stability:", choiceLines(rule), style),
     ...list("Looks at:", typesOf(rule), style),
     ...list("Asked for by:", controls, style),
     ...list(
@@ -40,6 +72,15 @@ export function explanation(rule: Rule, style: Style): string {
     legend,
     "",
   ].join("\n");
+}
+
+/** Returns when a rule runs: its tags, level and stability. */
+function choiceLines({ id, tags, level = "opt-in", stability = "stable" }: Rule): string[] {
+  return [
+    `tags: ${tags.join(", ")}`,
+    level === "default" ? "level: default" : `level: opt-in (--extend-select ${id} adds it)`,
+    stability === "stable" ? "stability: stable" : "stability: preview (runs when it is chosen, or with --preview)",
+  ];
 }
 
 /** Each setting with what it may be. */

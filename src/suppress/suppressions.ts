@@ -1,4 +1,5 @@
 import { isWithin, toPointer, type Path } from "../values/pointer.js";
+import { defaultRules } from "../contract/choice.js";
 import { formerIdsOf } from "../contract/former-ids.js";
 import type { UnusedSuppression } from "../contract/result.js";
 import type { HonoredTool } from "../contract/options.js";
@@ -81,6 +82,7 @@ export class Suppressions {
   unused(ran: ReadonlySet<string>): UnusedSuppression[] {
     return unusedOf(this.#own, {
       known: this.rules.map(({ id }) => id),
+      usual: defaultRules(this.rules).map(({ id }) => id),
       ran,
       isUsed: ({ scope }, id) => this.#groups.get(toPointer(scope))?.get(id ?? every)?.used === true,
       missedBy: ({ scope }, id) => {

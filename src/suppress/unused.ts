@@ -7,6 +7,8 @@ import type { Reading, Suppression } from "./suppression.js";
 /** What is known once a run is over. In the questions the id `undefined` stands for all rules. */
 export interface RunView {
   known: readonly string[];
+  /** The rules that run by default. What suppresses all rules is judged once these have run. */
+  usual: readonly string[];
   ran: ReadonlySet<string>;
   isUsed(suppression: Suppression, id: string | undefined): boolean;
   /** The line of a flaw in the same resource that the suppression does not cover. */
@@ -34,7 +36,7 @@ export function unusedOf({ suppressions, mistakes }: Reading, run: RunView): Unu
 function messagesOn(suppression: Suppression, known: ReadonlySet<string>, run: RunView): string[] {
   const { ids } = suppression;
   if (ids === undefined) {
-    const isJudged = run.known.every((id) => run.ran.has(id));
+    const isJudged = run.usual.every((id) => run.ran.has(id));
     return isJudged && !run.isUsed(suppression, undefined) ? [idle(suppression, undefined, run)] : [];
   }
   const strangers = ids.filter((id) => !known.has(id));

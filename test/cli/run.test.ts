@@ -179,7 +179,7 @@ describe("command line", () => {
   it("lists and explains the rules", async () => {
     const list = await world.run("--list");
     expect(list).to.deep.include({ code: 0, stderr: "" });
-    expect(list.stdout).to.equal("rds-kms-key  Title of rds-kms-key\nalb-https    Title of alb-https\n");
+    expect(list.stdout).to.equal("rds-kms-key  security  Title of rds-kms-key\nalb-https    security  Title of alb-https\n");
     const { code, stdout } = await world.run("--explain alb-https");
     expect(code).to.equal(0);
     for (const part of [

@@ -42,6 +42,7 @@ rules:
   trail-bucket: { parameters: { ExistingLogsName: { value: logs } } }
 `);
     expect(fixOptions).to.deep.equal({
+      only: ["listener-https", "rds-kms-key", "trail-bucket", "config-bucket"],
       skip: ["lambda-vpc"],
       rollout: "prepare",
       maxImpact: "in-place",
@@ -109,7 +110,7 @@ describe("configuration: what is wrong with it", () => {
       "colour: on",
       at(
         "1:1",
-        "unknown key colour. choose from $schema, extends, include, exclude, gitignore, baseline, jobs, report, rollout, max-impact, honor, tags, rules, overrides",
+        "unknown key colour. choose from $schema, extends, include, exclude, gitignore, baseline, jobs, report, rollout, max-impact, honor, tags, select, extend-select, ignore, preview, rules, overrides",
       ),
     ],
     "an unknown rule": ["rules: { rds-kms: on }", at("1:10", "unknown rule rds-kms. did you mean rds-kms-key?")],
@@ -132,7 +133,7 @@ describe("configuration: what is wrong with it", () => {
     "an unknown report format": ["report: { sarf: x }", at("1:11", "unknown report format sarf. did you mean sarif?")],
     "a key that is not for overrides": [
       'overrides: [{ files: ["**"], jobs: 2 }]',
-      at("1:30", "unknown key jobs of an override. choose from files, rollout, max-impact, honor, tags, rules"),
+      at("1:30", "unknown key jobs of an override. choose from files, rollout, max-impact, honor, tags, select, extend-select, ignore, preview, rules"),
     ],
     "a wrong choice": [
       "rollout: prepared",

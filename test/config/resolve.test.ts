@@ -125,13 +125,14 @@ describe("configuration: what holds for a file", () => {
       expect(fixOptions.honor).to.deep.equal(honor.split(" ").filter((tool) => tool !== ""));
       expect(fixOptions.tags).to.deep.equal({ owner, stage: "top" });
       expect(fixOptions.skip).to.deep.equal(skip.split(" "));
-      expect(fixOptions).not.to.have.property("only");
+      expect(fixOptions.only).to.deep.equal(all.split(" ").filter((id) => !skip.split(" ").includes(id)));
     });
   }
 
   it("without a configuration, the defaults and the command line", () => {
     const config = emptyConfig("/repo", vocabulary.rules);
     const defaults = {
+      only: all.split(" "),
       skip: [],
       rollout: "enforce",
       settings: { "listener-https.redirect": "301", "listener-https.suppressions": "off" },

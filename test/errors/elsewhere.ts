@@ -5,7 +5,7 @@ export const shownElsewhere: Readonly<Record<string, string>> = {
   "not written: it is, or lies behind, a symbolic link": "test/files/write.test.ts",
   "an empty pattern": "test/hostile/found-by-fuzzing.test.ts",
   "cannot be read: its name is not UTF-8": "test/files/find.test.ts",
-  "there is no rule ${id}": "test/pipeline/fix.test.ts",
+  "there is no rule ${stranger}": "test/pipeline/fix.test.ts",
   'these rules undo each other\'s work: ${busy.join(", ")}': "test/pipeline/fix.test.ts",
   "there is no setting ${name}": "test/pipeline/settings.test.ts",
   "the setting ${name} cannot be ${value}": "test/pipeline/settings.test.ts",
