@@ -4,13 +4,16 @@ import { fileURLToPath } from "node:url";
 import { fix, type FixOptions, type FixResult, type Rollout } from "../../src/index.js";
 
 /**
- * A template that one rule gets, or all of them in the folder `together`, and what they must make of it:
+ * A template that one rule gets, or several in the folder `together`, and what they must make of it:
  * `<service>/<id>/<case>[.prepare].before.<ext>`, `.after.<ext>` and `.findings.json`.
  * `prepare` is the rollout. A case without `.after` must not change; one without `.findings.json` has no findings.
  */
 export interface GoldenCase {
+  /** The rule whose folder it is in, or `together`. */
   rule: string;
   name: string;
+  /** The ids of the rules that it runs; those of `together` name theirs in `rules.json`, so that a new rule changes none of them. */
+  runs: readonly string[];
   rollout: Rollout;
   before: string;
   /** Paths of the files, whether they exist or not. */
@@ -18,12 +21,12 @@ export interface GoldenCase {
   findingsPath: string;
 }
 
-/** The folder of the templates that all rules get. */
+/** The folder of the templates that several rules get. */
 export const together = "together";
 
 export const goldenFolder = dirname(fileURLToPath(import.meta.url));
 
-/** The folder of each rule by its id: `<service>/<id>`, and `together` for that of all of them. */
+/** The folder of each rule by its id: `<service>/<id>`, and `together` for that of several. */
 const folders: ReadonlyMap<string, string> = new Map([
   [together, join(goldenFolder, together)],
   ...foldersIn(goldenFolder)
@@ -44,7 +47,19 @@ export function goldenFolders(): string[] {
   return [...folders.keys()].sort();
 }
 
-/** Returns the golden cases of a rule, or those of the folder `together`. */
+/** The ids of the rules that each case of `together` runs, by its name. */
+export const rulesOfTogether: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries<string[]>(JSON.parse(readFileSync(join(goldenFolder, together, "rules.json"), "utf8"))),
+);
+
+function rulesOfCase(folder: string, name: string): readonly string[] {
+  if (folder !== together) return [folder];
+  const ids = rulesOfTogether.get(name);
+  if (ids === undefined) throw new Error(`the case ${together}/${name} names no rules: add them to rules.json there`);
+  return ids;
+}
+
+/** Returns the golden cases of a rule, or those of the folder `together`. Throws where one of these names no rules. */
 export function goldenCases(rule: string): GoldenCase[] {
   const folder = folders.get(rule);
   if (folder === undefined) return [];
@@ -55,6 +70,7 @@ export function goldenCases(rule: string): GoldenCase[] {
     return {
       rule,
       name,
+      runs: rulesOfCase(rule, name),
       rollout: prepare === undefined ? "enforce" : "prepare",
       before: readFileSync(join(folder, file), "utf8"),
       afterPath: `${stem}.after.${extension}`,
@@ -63,9 +79,9 @@ export function goldenCases(rule: string): GoldenCase[] {
   });
 }
 
-/** The rule alone, or all of them. */
-export function run({ rule, rollout }: GoldenCase, text: string, options: FixOptions = {}): FixResult {
-  return fix(text, { ...options, ...(rule !== together && { only: [rule] }), rollout });
+/** Runs the rules of a case; `options.rules` are those to choose from. Throws for an id that no rule has. */
+export function run({ runs, rollout }: GoldenCase, text: string, options: FixOptions = {}): FixResult {
+  return fix(text, { ...options, only: runs, rollout });
 }
 
 /** What is said about a template, for a person to read. */
