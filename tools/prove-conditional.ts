@@ -120,7 +120,17 @@ function prove(
     edit.makeConditional(logicalId, "CfnFixCreate", substitutes);
   };
   const probe: Rule = {
-    ...{ id: "probe", title: "", why: "", kind: "template", tags: ["tidy"], types: [], controls: {}, references: [] },
+    ...{
+      id: "probe",
+      title: "",
+      why: "",
+      kind: "template",
+      tags: ["tidy"],
+      level: "default",
+      types: [],
+      controls: {},
+      references: [],
+    },
     *find(template) {
       if (!template.parameters.has(parameter))
         yield { logicalId, path, message: "unconditional", class: "safe", impact: "none", fix: change };

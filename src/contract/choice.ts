@@ -48,8 +48,8 @@ export function defaultRules(rules: readonly Rule[]): Rule[] {
   return rules.filter(({ level, stability }) => level === "default" && stability !== "preview");
 }
 
-/** Returns the rules that options choose, in the order of the list. Throws `CfnFixError` USAGE for words that choose nothing. */
-export function chosenRules(rules: readonly Rule[], choice: Choice): Rule[] {
+/** Returns the rules that options choose, in the order of the list; without options the default set. Throws `CfnFixError` USAGE for words that choose nothing. */
+export function chosenRules(rules: readonly Rule[], choice: Choice = {}): Rule[] {
   const fault = choiceFault(rules, choice);
   if (fault !== undefined) throw fault;
   const { only, skip = [] } = choice;

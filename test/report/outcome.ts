@@ -1,4 +1,4 @@
-import { fix, rules, type FixOptions } from "../../src/index.js";
+import { chosenRules, fix, rules, type FixOptions } from "../../src/index.js";
 import { readFileSync } from "node:fs";
 import type { FileOutcome, RunOutcome } from "../../src/contract/outcome.js";
 
@@ -6,7 +6,7 @@ const samples = new URL("../../samples/", import.meta.url);
 
 /** The outcome of a run with these files. */
 export function runOf(files: readonly FileOutcome[], changes: Partial<RunOutcome> = {}): RunOutcome {
-  return { files, written: false, rollout: "enforce", rules, version: "1.2.3", ...changes };
+  return { files, written: false, rollout: "enforce", rules: chosenRules(rules), version: "1.2.3", ...changes };
 }
 
 /** What a run makes of samples. */

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { fix, rules } from "../../src/index.js";
+import { chosenRules, fix, rules } from "../../src/index.js";
 import type { RepairedFile, RunOutcome } from "../../src/contract/outcome.js";
 
 const folder = new URL("../../samples/", import.meta.url);
 
 /** What cfn-fix itself makes of all samples. */
 export function sampleRun(): RunOutcome {
-  return { files: repairedSamples(), written: false, rollout: "enforce", rules, version: "1.2.3" };
+  return { files: repairedSamples(), written: false, rollout: "enforce", rules: chosenRules(rules), version: "1.2.3" };
 }
 
 let done: RepairedFile[] | undefined;

@@ -1,5 +1,13 @@
 import fc from "fast-check";
-import { CfnFixError, fingerprintOf, impacts, rules, type FixOptions, type FixResult } from "../../../src/index.js";
+import {
+  CfnFixError,
+  chosenRules,
+  fingerprintOf,
+  impacts,
+  rules,
+  type FixOptions,
+  type FixResult,
+} from "../../../src/index.js";
 import { everyFinding } from "../../../src/suppress/baseline.js";
 import type { Invariant } from "../invariant.js";
 import { anyOptions } from "../random-options.js";
@@ -37,7 +45,7 @@ function complaintsAbout(fix: Fix, text: string, options: FixOptions): string[] 
 /** The fixes that the options rule out. */
 function disregarded(
   { fixes }: FixResult,
-  { only = rules.map(({ id }) => id), skip = [], maxImpact = "replacement", baseline }: FixOptions,
+  { only = chosenRules(rules).map(({ id }) => id), skip = [], maxImpact = "replacement", baseline }: FixOptions,
 ): string[] {
   const wrong = fixes.filter((fix) => {
     const isChosen = only.includes(fix.rule) && !skip.includes(fix.rule);

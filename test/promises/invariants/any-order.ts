@@ -1,10 +1,10 @@
-import { rules, type FixResult } from "../../../src/index.js";
+import { chosenRules, rules, type FixResult } from "../../../src/index.js";
 import { differencesBetween } from "../findings.js";
 import type { Invariant } from "../invariant.js";
 import { chancesOf, shuffled } from "../subject.js";
 
 /** The ids of the rules that run unless they are left out. */
-const ids = rules.filter(({ level }) => level === "default").map(({ id }) => id);
+const ids = chosenRules(rules).map(({ id }) => id);
 
 export const anyOrder: Invariant = {
   id: "any-order",

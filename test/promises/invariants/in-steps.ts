@@ -1,4 +1,4 @@
-import { inOrder, rules, type FixResult } from "../../../src/index.js";
+import { chosenRules, inOrder, rules, type FixResult } from "../../../src/index.js";
 import { equal, isObject, own, type Json } from "../../../src/values/json.js";
 import { inDefaultWorld } from "../default-world.js";
 import type { Invariant } from "../invariant.js";
@@ -6,7 +6,7 @@ import { newDefaults } from "../kept.js";
 import { chancesOf, shuffled, viewOf, type Subject } from "../subject.js";
 
 /** The rules that run unless they are left out, in their order. */
-const ownOrder = inOrder(rules.filter(({ level }) => level === "default")).map(({ id }) => id);
+const ownOrder = inOrder(chosenRules(rules)).map(({ id }) => id);
 
 /** One rule after the other, each in a run of its own, and all of them at last. */
 export function inSteps({ text, options, fix }: Subject, order: readonly string[]): FixResult {
