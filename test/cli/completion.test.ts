@@ -24,6 +24,15 @@ describe("completion", () => {
     ]);
   });
 
+  it("offers rules, tags and services where rules are chosen, also behind a comma", async () => {
+    expect(await asked("--select", "resil")).to.deep.equal(["resilience"]);
+    expect(await asked("--ignore", "log-bucket")).to.deep.equal(["log-bucket-delivery"]);
+    expect(await asked("--extend-select", "s3,cloudf")).to.deep.equal(["s3,cloudformation", "s3,cloudfront"]);
+    expect(await asked("--select=default,securityh")).to.deep.equal(["--select=default,securityhub"]);
+    expect(await asked("--only", "lambda-vpc,lambda-v")).to.deep.equal([]);
+    expect(await asked("--select", "")).to.include.members(["rds-kms-key", "deploy", "s3", "default", "all"]);
+  });
+
   it("offers values behind =, whether or not the shell takes it for a word", async () => {
     expect(await asked("--rollout=p")).to.deep.equal(["--rollout=prepare"]);
     expect(await asked("--rollout", "=")).to.deep.equal(["enforce", "prepare"]);

@@ -165,31 +165,68 @@ describe("command line", () => {
       "clean.yaml --only rds-kms-key,alb-https --skip alb-https --rollout prepare --max-impact=in-place --set rds-kms-key.key=given",
     );
     expect(world.core.calls[0]).to.deep.include({
-      skip: ["alb-https"],
+      only: ["rds-kms-key"],
+      skip: ["alb-https", "bucket-lock"],
       rollout: "prepare",
       maxImpact: "in-place",
       settings: { "rds-kms-key.key": "given" },
     });
     await world.run("--only rds-kms-key --only alb-https clean.yaml");
-    expect(world.core.calls[1]).to.deep.include({ skip: [] });
+    expect(world.core.calls[1]).to.deep.include({ skip: ["bucket-lock"] });
     await world.run("clean.yaml");
-    expect(world.core.calls[2]).to.deep.include({ rollout: "enforce", skip: [], tags: {} });
+    expect(world.core.calls[2]).to.deep.include({ rollout: "enforce", skip: ["bucket-lock"], tags: {} });
   });
 
-  it("lists and explains the rules", async () => {
+  for (const [args, only] of [
+    ["--select s3", "bucket-lock"],
+    ["--select rds,AWS::S3", "rds-kms-key alb-https bucket-lock"],
+    ["--select rds --select bucket-lock --ignore alb-https", "rds-kms-key bucket-lock"],
+    ["--extend-select resilience", "rds-kms-key alb-https bucket-lock"],
+    ["--ignore security", ""],
+    ["--ignore security --extend-select alb-https", "alb-https"],
+    ["--select all", "rds-kms-key alb-https"],
+    ["--select all --preview", "rds-kms-key alb-https bucket-lock"],
+    ["--preview", "rds-kms-key alb-https"],
+    ["--only bucket-lock", "bucket-lock"],
+  ])
+    it(`hands the core the rules of ${args}, and lists them`, async () => {
+      await world.run(`clean.yaml ${args}`);
+      expect(world.core.calls[0]?.only?.join(" ")).to.equal(only);
+      const list = await world.run(`--list ${args}`);
+      expect(list).to.deep.include({ code: 0, stderr: "" });
+      expect([...list.stdout.matchAll(/^\S+/gm)].join(" ")).to.equal(only);
+    });
+
+  it("lists the rules in columns that a terminal can show", async () => {
     const list = await world.run("--list");
     expect(list).to.deep.include({ code: 0, stderr: "" });
-    expect(list.stdout).to.equal("rds-kms-key  security  Title of rds-kms-key\nalb-https    security  Title of alb-https\n");
+    expect(list.stdout).to.equal(`\
+rds-kms-key                   security              Title of rds-kms-key
+alb-https                     security              Title of alb-https
+bucket-lock  opt-in, preview  security, resilience  Keep objects in buckets from being overwritten
+                                                    or deleted, as long as the retention period of
+                                                    the bucket says
+`);
+    expect((await world.run("--list --ignore s3")).stdout).to.equal(
+      "rds-kms-key  security  Title of rds-kms-key\nalb-https    security  Title of alb-https\n",
+    );
+  });
+
+  it("explains a rule", async () => {
     const { code, stdout } = await world.run("--explain alb-https");
     expect(code).to.equal(0);
     for (const part of [
       "Title of alb-https",
       "Why it matters.",
+      "tags: security\n  level: default\n  stability: stable\n",
       "AWS::RDS::DBInstance",
       "checkov: CKV_1",
       "https://docs.aws.amazon.com/",
     ])
       expect(stdout).to.contain(part);
+    expect((await world.run("--explain bucket-lock")).stdout)
+      .to.contain("level: opt-in (--extend-select bucket-lock adds it)")
+      .and.contain("stability: preview (runs when it is chosen, or with --preview)");
   });
 
   it("shows help and version", async () => {
@@ -208,6 +245,16 @@ describe("command line", () => {
     ["flawed.yaml -x", "unknown option -x."],
     ["flawed.yaml --only rds-kms-kye", "unknown rule rds-kms-kye. did you mean rds-kms-key?"],
     ["flawed.yaml --skip nothing-like-it", "unknown rule nothing-like-it. cfn-fix --list shows them"],
+    ["flawed.yaml --select securty", "unknown rule, tag or service securty. did you mean security?"],
+    ["--list --ignore sqs-queues", "unknown rule, tag or service sqs-queues. cfn-fix --list shows rules and tags"],
+    ["flawed.yaml --extend-select AWS::S3::Buckets", "unknown rule, tag or service AWS::S3::Buckets. did you mean"],
+    ["flawed.yaml --select pack:cis", "there is no pack cis. choose by rule, tag or service"],
+    ["flawed.yaml --select s3,", "--select needs a rule, a tag or a service"],
+    [
+      "flawed.yaml --only rds-kms-key --select s3",
+      "--only and --select cannot be combined. --select and --ignore take the ids of rules, too",
+    ],
+    ["flawed.yaml --skip rds-kms-key --extend-select s3", "--skip and --extend-select cannot be combined"],
     ["--explain rds", "unknown rule rds. did you mean rds-kms-key?"],
     ["flawed.yaml --rollout later", "unknown rollout later. choose from enforce, prepare"],
     ["flawed.yaml --set role", "--set role has no value. write --set <rule>.<setting>=<value>"],

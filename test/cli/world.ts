@@ -8,10 +8,10 @@ import { CfnFixError } from "../../src/values/errors.js";
 import { fingerprintOf } from "../../src/suppress/fingerprint.js";
 import type { FixResult } from "../../src/contract/result.js";
 import type { FixOptions } from "../../src/contract/options.js";
-import type { Rule } from "../../src/contract/rule.js";
+import type { TemplateRule } from "../../src/contract/rule.js";
 import { sampleFix, sampleLeft, sampleResult } from "../report/sample.js";
 
-const rule = (id: string): Rule => ({
+const rule = (id: string, more: Partial<TemplateRule> = {}): TemplateRule => ({
   id,
   title: `Title of ${id}`,
   why: "Why it matters. What follows.",
@@ -24,6 +24,17 @@ const rule = (id: string): Rule => ({
   ...(id === "rds-kms-key" && { formerIds: ["database-key"] }),
   settings: id === "rds-kms-key" ? [{ name: "key", values: ["new", "given"], description: "Which key." }] : [],
   find: () => [],
+  ...more,
+});
+
+/** One that nobody gets who does not choose it. */
+const bucketLock = rule("bucket-lock", {
+  title:
+    "Keep objects in buckets from being overwritten or deleted, as long as the retention period of the bucket says",
+  tags: ["security", "resilience"],
+  level: "opt-in",
+  stability: "preview",
+  types: ["AWS::S3::Bucket"],
 });
 
 /**
@@ -31,7 +42,7 @@ const rule = (id: string): Rule => ({
  * `refused` and `crash` end the run of a template.
  */
 export class FakeCore implements Core {
-  readonly rules = [rule("rds-kms-key"), rule("alb-https")];
+  readonly rules = [rule("rds-kms-key"), rule("alb-https"), bucketLock];
   readonly calls: FixOptions[] = [];
 
   readonly fix = (text: string, options: FixOptions = {}): FixResult => {

@@ -133,7 +133,10 @@ describe("configuration: what is wrong with it", () => {
     "an unknown report format": ["report: { sarf: x }", at("1:11", "unknown report format sarf. did you mean sarif?")],
     "a key that is not for overrides": [
       'overrides: [{ files: ["**"], jobs: 2 }]',
-      at("1:30", "unknown key jobs of an override. choose from files, rollout, max-impact, honor, tags, select, extend-select, ignore, preview, rules"),
+      at(
+        "1:30",
+        "unknown key jobs of an override. choose from files, rollout, max-impact, honor, tags, select, extend-select, ignore, preview, rules",
+      ),
     ],
     "a wrong choice": [
       "rollout: prepared",

@@ -44,11 +44,24 @@ export const vocabulary: Vocabulary = {
   reportFormats: ["sarif", "html"],
 };
 
+/** The same with a rule that runs where it is chosen, and one in preview. */
+export const richVocabulary: Vocabulary = {
+  ...vocabulary,
+  rules: [
+    ...vocabulary.rules,
+    rule("bucket-lock", { level: "opt-in", tags: ["resilience"], types: ["AWS::S3::Bucket"] }),
+    rule("bucket-tags", { stability: "preview", tags: ["tidy"], types: ["AWS::S3::Bucket"] }),
+  ],
+};
+
 /** The configuration of files by their names below /repo; the first is the one that is read. */
-export async function configOf(files: string | Readonly<Record<string, string>>): Promise<Config> {
+export async function configOf(
+  files: string | Readonly<Record<string, string>>,
+  words: Vocabulary = vocabulary,
+): Promise<Config> {
   const all = typeof files === "string" ? { ".cfn-fix.yaml": files } : files;
   const [first = ""] = Object.keys(all);
-  return await loadConfig(`/repo/${first}`, vocabulary, {
+  return await loadConfig(`/repo/${first}`, words, {
     read: async (path) => {
       const text = all[path.replace("/repo/", "")];
       if (text === undefined) throw new CfnFixError("READ", "cannot be read: no such file", "check the name");
@@ -74,6 +87,7 @@ export async function resolved(
   files: string | Readonly<Record<string, string>>,
   file: string | undefined = "template.yaml",
   commandLine: CommandLine = {},
+  words: Vocabulary = vocabulary,
 ): Promise<ResolvedOptions> {
-  return settingsFor(await configOf(files), file && `/repo/${file}`, commandLine);
+  return settingsFor(await configOf(files, words), file && `/repo/${file}`, commandLine);
 }
