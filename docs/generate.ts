@@ -11,7 +11,6 @@ import { licenceTable } from "./packages.js";
 import { helpText } from "../src/cli/options.js";
 import { configSchema } from "../src/config/schema.js";
 import { fix, rules, typesOf, type Rule } from "../src/index.js";
-import { inOrder } from "../src/pipeline/order.js";
 import { diffOf } from "../src/report/diff.js";
 import { formatIds } from "../src/report/formats.js";
 import { reportSchema } from "../src/report/json-schema.js";
@@ -19,6 +18,7 @@ import { jsonText } from "../src/report/json-text.js";
 import { plain } from "../src/report/style.js";
 import { settingLines } from "../src/report/rules.js";
 import { textReport } from "../src/report/text.js";
+import { choiceSentence, ruleIndex } from "./rule-index.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -29,7 +29,7 @@ export async function pages(): Promise<Map<string, string>> {
     ["samples/README.md", withExample("samples/README.md", "samples/web-shop.yaml")],
     ["docs/cli.md", cliPage(await helpText())],
     ["docs/licences.md", licencesPage()],
-    ["docs/rules/README.md", indexPage()],
+    ["docs/rules/README.md", `${notice}\n\n${ruleIndex(rules)}\n`],
     [
       "docs/schema/config.schema.json",
       `${JSON.stringify(configSchema({ rules, reportFormats: formatIds }), null, 2)}\n`,
@@ -88,13 +88,6 @@ function licencesPage(): string {
   return `${notice}\n\n# Licences\n\n${intro}\n\n${licenceTable()}\n\n${table}\n`;
 }
 
-function indexPage(): string {
-  const rows = inOrder(rules).map(
-    (rule) => `| [${rule.id}](${rule.id}.md) | ${rule.title} | ${types(typesOf(rule))} |`,
-  );
-  return `${[notice, "", "# Rules", "", "They run in this order, however they are listed.", "", "| id | does | looks at |", "|---|---|---|", ...rows].join("\n")}\n`;
-}
-
 function types(names: readonly string[]): string {
   return names.map((name) => `\`${name}\``).join(", ");
 }
@@ -109,6 +102,7 @@ function rulePage(rule: Rule): string {
     notice,
     `# ${rule.title}`,
     `\`${rule.id}\` looks at ${types(typesOf(rule))}.${formerly(rule)}`,
+    choiceSentence(rule),
     rule.why,
     ...table(rule),
     ...section("Asked for by", controls),

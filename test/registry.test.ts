@@ -3,7 +3,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { schemaReader } from "../src/files/schema-reader.js";
-import { rules, typesOf } from "../src/index.js";
+import { servicesOf } from "../src/contract/services.js";
+import { rules, typesOf, ruleTags } from "../src/index.js";
 import { Schema } from "../src/schema/schema.js";
 import { goldenCases, goldenFolders, together } from "./golden/cases.js";
 
@@ -21,6 +22,11 @@ describe("registry of rules", () => {
 
   it("has each rule once, by its id", () => {
     expect([...new Set(ids)]).to.deep.equal(ids);
+  });
+
+  it("gives no rule the name of a tag, a service, or another word that chooses rules", () => {
+    const words = [...ruleTags, ...rules.flatMap(servicesOf), "default", "all"];
+    expect(ids.filter((id) => words.includes(id))).to.deep.equal([]);
   });
 
   it("has the rule of every folder, under its name", () => {

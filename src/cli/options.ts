@@ -49,7 +49,7 @@ export const options = {
   ),
   "extend-select": several("Choosing", "Run these rules, too (the same words)"),
   ignore: several("Choosing", "Leave out these rules (the same words; the narrower word wins)"),
-  preview: flag("Choosing", "Run rules in preview, too, where default or all is chosen"),
+  preview: flag("Choosing", "Run rules in preview, too; tags, services and ids choose them anyway"),
   only: several("Choosing", "Only this rule, by its id (repeat, or separate by commas)"),
   skip: several("Choosing", "Not this rule, by its id (repeat, or separate by commas)"),
   rollout: one(

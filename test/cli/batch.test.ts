@@ -124,11 +124,11 @@ describe("command line over folders", () => {
     it("holds for the files below it; the command line wins", async () => {
       world.write(".cfn-fix.yaml", "rollout: prepare\nexclude: ['**/broken.json']\nrules:\n  alb-https: off\n");
       await world.run("infra --check");
-      expect(world.core.calls.at(-1)).to.deep.include({ rollout: "prepare", skip: ["alb-https"] });
+      expect(world.core.calls.at(-1)).to.deep.include({ rollout: "prepare", skip: ["alb-https", "bucket-lock"] });
       await world.run("infra --check --rollout enforce --only alb-https");
-      expect(world.core.calls.at(-1)).to.deep.include({ rollout: "enforce", skip: ["rds-kms-key"] });
+      expect(world.core.calls.at(-1)).to.deep.include({ rollout: "enforce", skip: ["rds-kms-key", "bucket-lock"] });
       await world.run("infra --check --no-config");
-      expect(world.core.calls.at(-1)).to.deep.include({ rollout: "enforce", skip: [] });
+      expect(world.core.calls.at(-1)).to.deep.include({ rollout: "enforce", skip: ["bucket-lock"] });
     });
 
     it("is refused with all its errors, each at its place", async () => {

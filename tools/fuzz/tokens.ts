@@ -269,6 +269,8 @@ const settings = [
   "honor: [checkov]\n",
   "tags: {a: b}\n",
   "rules:\n  rds-kms-key: off\n",
+  "select: [s3, security, AWS::RDS::DBInstance]\nignore: [all]\npreview: on\n",
+  "extend-select: [lambda-vpc, pack:x]\n",
   "rules: {lambda-vpc: {enabled: true, parameters: {X: {name: Y}}}}\n",
   "overrides:\n  - files: ['a/**']\n    rollout: enforce\n",
   "extends: base.yaml\n",
