@@ -12,7 +12,13 @@ describe("command line: former names", () => {
   });
   afterEach(() => world.remove());
 
-  for (const option of ["--only database-key", "--skip database-key", "--set database-key.key=given"]) {
+  for (const option of [
+    "--only database-key",
+    "--skip database-key",
+    "--select s3,database-key",
+    "--ignore database-key",
+    "--set database-key.key=given",
+  ]) {
     it(`are taken by ${option}, with a notice that changes no exit code`, async () => {
       expect(await world.run(`clean.yaml ${option} --check`)).to.include({ code: 0, stderr: notice });
       expect(await world.run(`flawed.yaml ${option} --check`)).to.include({ code: 1, stderr: notice });

@@ -23,6 +23,12 @@ overrides:
     ]);
   });
 
+  it("takes a former id in the lists of words, with a notice", async () => {
+    const text = "select:\n  - tidy\n  - database-key\n";
+    expect((await resolved(text)).fixOptions.only).to.deep.equal(["rds-kms-key"]);
+    expect((await configOf(text)).notices).to.deep.equal([".cfn-fix.yaml:3: database-key is now called rds-kms-key"]);
+  });
+
   it("names the file that a base says it in", async () => {
     const { notices } = await configOf({
       ".cfn-fix.yaml": "extends: base.yaml\n",
