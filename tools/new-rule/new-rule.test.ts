@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { schemaReader } from "../src/files/schema-reader.js";
-import { Schema } from "../src/schema/schema.js";
-import { parseSource } from "../src/source/source.js";
-import { readDraft, type Draft, type Options } from "../tools/new-rule/draft.js";
-import { cleanSample, exampleSample } from "../tools/new-rule/samples.js";
-import { withRule, withService } from "../tools/new-rule/source.js";
+import { schemaReader } from "../../src/files/schema-reader.js";
+import { Schema } from "../../src/schema/schema.js";
+import { parseSource } from "../../src/source/source.js";
+import { readDraft, type Draft, type Options } from "./draft.js";
+import { cleanSample, exampleSample } from "./samples.js";
+import { withRule, withService } from "./source.js";
 
 const schema = new Schema(schemaReader());
 const given = { type: "AWS::S3::Bucket", property: "VersioningConfiguration.Status", is: "Enabled" };
