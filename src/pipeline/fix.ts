@@ -35,7 +35,8 @@ export function fixWith(rules: readonly Rule[], text: string, given: FixOptions 
   const repair = new Repair(source, before, chosenRules(rules, options), options, acceptance, schema);
   repair.run();
 
-  const { fixes, left } = repair;
+  const { state, left } = repair;
+  const { fixes } = state;
   const unusedSuppressions = acceptance.unused(repair.rules);
   const notes = [...notices, ...acceptance.notices];
   if (fixes.length === 0) {
@@ -53,11 +54,11 @@ export function fixWith(rules: readonly Rule[], text: string, given: FixOptions 
   }
   const patch = fixes.flatMap(({ operations }) => operations);
   // The same values as the patch makes, with the keys of new objects in the order in which people write them.
-  const next = repair.template.view;
+  const next = state.template.view;
   if (!equal(applyPatch(source.view, patch), next)) {
     throw notProved("the corrected template could not be proved: the recorded operations do not add up");
   }
-  const written = write(source, next, repair.placements);
+  const written = write(source, next, state.placements);
   // The text is proved to read as these values, whose references are known.
   assertSound(before, new Template(next));
   return {

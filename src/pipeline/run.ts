@@ -1,26 +1,23 @@
-import { EditBuilder } from "../edit/verbs/builder.js";
-import { givePresets, withPresets } from "../edit/verbs/presets.js";
+import { givePresets } from "../edit/verbs/presets.js";
 import { isSound } from "../edit/proof/verify.js";
-import { CannotFix, CfnFixError } from "../values/errors.js";
-import { findingsOf } from "./dispatch.js";
-import { inOrder } from "./order.js";
+import { CfnFixError } from "../values/errors.js";
 import { toPointer } from "../values/pointer.js";
-import type { AppliedFix, LeftFinding } from "../contract/result.js";
+import type { LeftFinding } from "../contract/result.js";
 import type { FixOptions } from "../contract/options.js";
+import type { Finding, FixableFinding, Rule } from "../contract/rule.js";
 import { locate } from "../source/locate.js";
-import { impactOf } from "./impact.js";
 import type { Schema } from "../schema/schema.js";
 import type { Source } from "../source/source.js";
 import type { Acceptance, Accepted } from "../suppress/acceptance.js";
-import { ResourceView } from "../template/resource-view.js";
 import type { Template } from "../template/template.js";
-import { impacts, type Finding, type FixableFinding, type Impact, type Rule, type Context } from "../contract/rule.js";
+import { aboveImpact, carryOut, isAbove, type Manner, type Reason } from "./carry-out.js";
+import { contextOf } from "./context.js";
+import { findingsOf } from "./dispatch.js";
+import { inOrder } from "./order.js";
+import { State } from "./state.js";
 
 /** Two rules that undo each other would otherwise go on forever. */
 const maxRounds = 10;
-
-/** `whole`: all that can be repaired is. `partial`: some of it is accepted as it is, or has too much impact. `alone`: and each repair has to be sound by itself. */
-type Manner = "whole" | "partial" | "alone";
 
 /** A finding, and why it is left alone if the user has accepted it. */
 interface Task {
@@ -28,38 +25,43 @@ interface Task {
   accepted: Accepted | undefined;
 }
 
-const halfOfRepair = "its repair goes with that of a finding which is left alone";
-
 /** Runs rules over a template, each until it finds nothing to repair, on what the ones before left, until none does. */
 export class Repair {
-  readonly fixes: AppliedFix[] = [];
+  readonly rules: readonly Rule[];
+  #state: State;
   readonly #left = new Map<Rule, LeftFinding[]>();
-  readonly placements = new Map<string, string>();
   /** For each rule the last template in which it had nothing to change; there it would come to the same again. */
   readonly #done = new Map<Rule, Template>();
-  readonly rules: readonly Rule[];
-  readonly #original: Template;
-  /** The parameters that fixes declared, with the names that they asked for. */
-  readonly #declared = new Map<string, string>();
 
+  /** `original`: the template as its author wrote it. */
   constructor(
     readonly source: Source,
-    public template: Template,
+    readonly original: Template,
     rules: readonly Rule[],
     readonly options: FixOptions,
     readonly acceptance: Acceptance,
     readonly schema?: Schema,
   ) {
     this.rules = inOrder(rules);
-    this.#original = template;
+    this.#state = State.of(original);
+  }
+
+  /** The template as the fixes left it. */
+  get state(): State {
+    return this.#state;
   }
 
   /** Throws `CfnFixError` LOOP when the rules come to no end, and USAGE when a parameter cannot have a value. */
   run(): void {
     this.#runRounds();
-    const before = this.template;
-    this.template = givePresets(before, this.fixes, this.#declared, this.options);
-    if (this.template !== before) this.#runRounds();
+    const { template, steps, fixes, declared } = this.#state;
+    const given = givePresets(template, fixes, declared, this.options);
+    if (given.template === template) return;
+    this.#state = State.of(
+      given.template,
+      steps.map((step, index) => ({ ...step, fix: given.fixes[index] ?? step.fix })),
+    );
+    this.#runRounds();
   }
 
   #runRounds(): void {
@@ -82,134 +84,56 @@ export class Repair {
   /** True when it changed something. */
   #exhaust(rule: Rule): boolean {
     let runs = 0;
-    while (runs < maxRounds && this.#done.get(rule) !== this.template && this.#runOne(rule)) runs++;
-    if (runs < maxRounds) this.#done.set(rule, this.template);
+    while (runs < maxRounds && this.#done.get(rule) !== this.#state.template && this.#runOne(rule)) runs++;
+    if (runs < maxRounds) this.#done.set(rule, this.#state.template);
     return runs > 0;
   }
 
   #runOne(rule: Rule): boolean {
-    const before = this.template;
-    const [done, placements] = [this.fixes.length, [...this.placements]];
-    const findings = [...findingsOf(rule, before, this.#contextOf(rule))];
+    const before = this.#state;
     const judge = this.acceptance.judge(rule);
-    const tasks = findings.map((finding) => ({ finding, accepted: judge(finding) }));
+    const tasks = this.#findingsOf(rule).map((finding) => ({ finding, accepted: judge(finding) }));
     const isPartial = tasks.some(
-      ({ finding, accepted }) => accepted !== undefined || (!("skipped" in finding) && isAbove(finding, this.options)),
+      ({ finding, accepted }) =>
+        accepted !== undefined || (!("skipped" in finding) && isAbove(finding.impact, this.options)),
     );
     this.#runAll(rule, tasks, isPartial ? "partial" : "whole");
-    if (isPartial && !isSound(before, this.template)) {
+    if (isPartial && !isSound(before.template, this.#state.template)) {
       // What was accepted may be half of a repair; then each of the others is to stand on its own.
-      this.template = before;
-      this.fixes.length = done;
-      this.placements.clear();
-      for (const [pointer, sibling] of placements) this.placements.set(pointer, sibling);
+      this.#state = before;
       this.#runAll(rule, tasks, "alone");
     }
-    return this.template !== before;
+    return this.#state.template !== before.template;
+  }
+
+  #findingsOf(rule: Rule): Finding[] {
+    return [...findingsOf(rule, this.#state.template, contextOf(rule, this.options, this.schema))];
   }
 
   #runAll(rule: Rule, tasks: readonly Task[], manner: Manner): void {
-    this.#left.set(rule, []);
+    const left: LeftFinding[] = [];
     for (const { finding, accepted } of tasks) {
-      if (accepted !== undefined) {
-        this.#leave(rule, finding, accepted.kind, accepted.reason);
-      } else if ("skipped" in finding) {
-        this.#leave(rule, finding, "skipped", finding.skipped);
-      } else if (isAbove(finding, this.options)) {
-        this.#leaveAbove(rule, finding, finding.impact);
-      } else {
-        this.#carryOut(rule, finding, manner);
-      }
+      const made = accepted ?? this.#settle(rule, finding, manner);
+      if (made instanceof State) this.#state = made;
+      else left.push(this.#leave(rule, finding, made));
     }
+    this.#left.set(rule, left);
   }
 
-  #carryOut(rule: Rule, finding: FixableFinding, manner: Manner): void {
-    const resource = this.template.resource(finding.logicalId);
-    // An earlier fix took the resource out, and the flaw with it.
-    if (resource === undefined) return;
-    const edit = new EditBuilder(this.template, this.#original, this.options);
-    try {
-      finding.fix(edit, new ResourceView(this.template, resource));
-    } catch (error) {
-      if (!(error instanceof CannotFix)) throw error;
-      return this.#leave(rule, finding, "blocked", error.message);
-    }
-    const { operations, placements } = edit.recording;
-    if (operations.length === 0) {
-      if (this.#isRepaired(rule, finding)) return;
-      if (manner === "whole")
-        throw new Error(`${rule.id} found a flaw at ${toPointer(finding.path)} and changed nothing`);
-      return this.#leave(rule, finding, "blocked", halfOfRepair);
-    }
-    if (manner === "alone" && !isSound(this.template, edit.template))
-      return this.#leave(rule, finding, "blocked", halfOfRepair);
-    const {
-      impact,
-      inputs,
-      class: kind,
-    } = withPresets({ ...finding, inputs: edit.inputs }, edit.parameters, edit.template, this.options);
-    if (isAbove({ impact }, this.options)) return this.#leaveAbove(rule, finding, impact);
-    for (const [name, wanted] of edit.parameters) {
-      if (!this.#original.parameters.has(name)) this.#declared.set(name, wanted);
-    }
-    this.template = edit.template;
-    for (const [pointer, sibling] of placements) this.placements.set(pointer, sibling);
-    const { logicalId, path, message, impactNote, prepared = false } = finding;
-    this.fixes.push({
-      rule: rule.id,
-      title: rule.title,
-      why: rule.why,
-      logicalId,
-      path,
-      place: locate(this.source, path),
-      message,
-      // Nobody can tell what an unknown macro makes of the correction.
-      class: kind === "safe" && this.template.hasUnknownMacro ? "review" : kind,
-      impact,
-      ...(impactNote === undefined ? {} : { impactNote }),
-      prepared,
-      inputs,
-      operations,
-    });
+  #settle(rule: Rule, finding: Finding, manner: Manner): State | Reason {
+    if ("skipped" in finding) return { kind: "skipped", reason: finding.skipped };
+    if (isAbove(finding.impact, this.options)) return aboveImpact(finding.impact, this.options);
+    return carryOut(rule, finding, this.#state, manner, this, () => this.#finds(rule, finding));
   }
 
-  #contextOf({ id, settings = [] }: Rule): Context {
-    const { rollout = "enforce", settings: given = {} } = this.options;
-    return {
-      rollout,
-      setting(name) {
-        const known = settings.find((setting) => setting.name === name);
-        if (known === undefined) throw new Error(`${id} has no setting ${name}`);
-        const key = `${id}.${name}`;
-        return (Object.hasOwn(given, key) ? given[key] : undefined) ?? known.values[0];
-      },
-      impactOf: (type, property) => impactOf(this.schema, type, property),
-    };
-  }
-
-  /** A fix may have repaired what was found together with its own flaw; a flaw that stays must not be passed over. */
-  #isRepaired(rule: Rule, { path, message }: FixableFinding): boolean {
+  #finds(rule: Rule, { path, message }: FixableFinding): boolean {
     const pointer = toPointer(path);
-    return [...findingsOf(rule, this.template, this.#contextOf(rule))].every((finding) => {
-      return "skipped" in finding || finding.message !== message || toPointer(finding.path) !== pointer;
+    return this.#findingsOf(rule).some((finding) => {
+      return !("skipped" in finding) && finding.message === message && toPointer(finding.path) === pointer;
     });
   }
 
-  #leaveAbove(rule: Rule, finding: FixableFinding, impact: Impact): void {
-    this.#leave(
-      rule,
-      finding,
-      "impact",
-      `its impact is ${impact}, above --max-impact ${String(this.options.maxImpact)}`,
-    );
+  #leave(rule: Rule, { logicalId, path, message }: Finding, reason: Reason): LeftFinding {
+    return { rule: rule.id, logicalId, path, place: locate(this.source, path), message, ...reason };
   }
-
-  #leave(rule: Rule, { logicalId, path, message }: Finding, kind: LeftFinding["kind"], reason: string): void {
-    const place = locate(this.source, path);
-    this.#left.get(rule)?.push({ rule: rule.id, logicalId, path, place, message, kind, reason });
-  }
-}
-
-function isAbove({ impact }: Pick<FixableFinding, "impact">, { maxImpact }: FixOptions): boolean {
-  return maxImpact !== undefined && impacts.indexOf(impact) > impacts.indexOf(maxImpact);
 }

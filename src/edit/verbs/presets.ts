@@ -73,32 +73,32 @@ function namesWhatExists(definition: Json | undefined): boolean {
 
 /**
  * Gives the new parameters of a template their values as defaults. The operations join those of the last fix that
- * touches the parameter. Returns the template as it is then.
+ * touches the parameter. Returns the template as it is then, and the fixes; the same ones if nothing is to be given.
  * `declared`: the new parameters by name, with the names that the rules gave them.
  * Throws `CfnFixError` USAGE for a value that its parameter does not allow.
  */
 export function givePresets(
   template: Template,
-  fixes: AppliedFix[],
+  fixes: readonly AppliedFix[],
   declared: ReadonlyMap<string, string>,
   wishes: ParameterWishes,
-): Template {
-  let now = template;
+): { template: Template; fixes: readonly AppliedFix[] } {
+  let now = { template, fixes };
   for (const [name, wanted] of declared) {
     const value = presetOf(wishes, wanted);
-    const definition = now.parameters.get(name);
+    const definition = now.template.parameters.get(name);
     if (value === undefined || definition === undefined || own(definition, "Default") === value) continue;
     assertAllowed(wanted, value, definition);
     const pointer = toPointer(["Parameters", name]);
-    const index = fixes.findLastIndex(({ operations }) =>
+    const index = now.fixes.findLastIndex(({ operations }) =>
       operations.some(({ path }) => isAtOrIn(path, pointer) || isAtOrIn(pointer, path)),
     );
-    const fix = fixes[index];
+    const fix = now.fixes[index];
     if (fix === undefined) throw new Error(`no fix declares the parameter ${name}`);
-    const recorder = new Recorder(now);
+    const recorder = new Recorder(now.template);
     recorder.put(["Parameters", name, "Default"], value, own(definition, "Default") !== undefined);
-    fixes[index] = { ...fix, operations: [...fix.operations, ...recorder.recording.operations] };
-    now = recorder.template;
+    const joined = { ...fix, operations: [...fix.operations, ...recorder.recording.operations] };
+    now = { template: recorder.template, fixes: now.fixes.with(index, joined) };
   }
   return now;
 }

@@ -1,0 +1,92 @@
+import type { FixOptions } from "../contract/options.js";
+import type { AppliedFix, LeftFinding } from "../contract/result.js";
+import { impacts, type FixableFinding, type Impact, type Rule } from "../contract/rule.js";
+import { EditBuilder } from "../edit/verbs/builder.js";
+import { withPresets } from "../edit/verbs/presets.js";
+import { isSound } from "../edit/proof/verify.js";
+import { locate } from "../source/locate.js";
+import type { Source } from "../source/source.js";
+import { ResourceView } from "../template/resource-view.js";
+import type { Template } from "../template/template.js";
+import { CannotFix } from "../values/errors.js";
+import { toPointer } from "../values/pointer.js";
+import type { State } from "./state.js";
+
+/** What a run starts from: the text, its template as the author wrote it, and what the user wants. */
+export interface Start {
+  readonly source: Source;
+  readonly original: Template;
+  readonly options: FixOptions;
+}
+
+/** `whole`: all that can be repaired is. `partial`: some findings are left alone. `alone`: and each fix has to be sound by itself. */
+export type Manner = "whole" | "partial" | "alone";
+
+/** Why a finding is left alone. */
+export type Reason = Pick<LeftFinding, "kind" | "reason">;
+
+const halfOfRepair: Reason = { kind: "blocked", reason: "its repair goes with that of a finding which is left alone" };
+
+/**
+ * Returns the state after the fix of a finding; the same one if its flaw has gone by then; or why it is left alone.
+ * `isStillFound`: true if the rule finds the same once more.
+ */
+export function carryOut(
+  rule: Rule,
+  finding: FixableFinding,
+  before: State,
+  manner: Manner,
+  { source, original, options }: Start,
+  isStillFound: () => boolean,
+): State | Reason {
+  const resource = before.template.resource(finding.logicalId);
+  // An earlier fix took the resource out, and the flaw with it.
+  if (resource === undefined) return before;
+  const edit = new EditBuilder(before.template, original, options);
+  try {
+    finding.fix(edit, new ResourceView(before.template, resource));
+  } catch (error) {
+    if (!(error instanceof CannotFix)) throw error;
+    return { kind: "blocked", reason: error.message };
+  }
+  const { operations, placements } = edit.recording;
+  if (operations.length === 0) {
+    // A fix may have repaired what was found together with its own flaw; a flaw that stays must not be passed over.
+    if (!isStillFound()) return before;
+    if (manner !== "whole") return halfOfRepair;
+    throw new Error(`${rule.id} found a flaw at ${toPointer(finding.path)} and changed nothing`);
+  }
+  const { template } = edit;
+  if (manner === "alone" && !isSound(before.template, template)) return halfOfRepair;
+  const preset = withPresets({ ...finding, inputs: edit.inputs }, edit.parameters, template, options);
+  if (isAbove(preset.impact, options)) return aboveImpact(preset.impact, options);
+  const { logicalId, path, message, impactNote, prepared = false } = finding;
+  const fix: AppliedFix = {
+    rule: rule.id,
+    title: rule.title,
+    why: rule.why,
+    logicalId,
+    path,
+    place: locate(source, path),
+    message,
+    // Nobody can tell what an unknown macro makes of the correction.
+    class: preset.class === "safe" && template.hasUnknownMacro ? "review" : preset.class,
+    impact: preset.impact,
+    ...(impactNote !== undefined && { impactNote }),
+    prepared,
+    inputs: preset.inputs,
+    operations,
+  };
+  const declared = new Map([...edit.parameters].filter(([name]) => !original.parameters.has(name)));
+  return before.with(template, { fix, placements, declared });
+}
+
+/** True if the user allows no fix with this impact. */
+export function isAbove(impact: Impact, { maxImpact }: FixOptions): boolean {
+  return maxImpact !== undefined && impacts.indexOf(impact) > impacts.indexOf(maxImpact);
+}
+
+/** Returns why a fix with this impact is left alone. */
+export function aboveImpact(impact: Impact, { maxImpact }: FixOptions): Reason {
+  return { kind: "impact", reason: `its impact is ${impact}, above --max-impact ${String(maxImpact)}` };
+}
