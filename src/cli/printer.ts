@@ -20,6 +20,7 @@ export class Printer {
 
   /** What became of the next template. */
   print(outcome: FileOutcome): void {
+    if (isRepaired(outcome) && this.io.env["CFN_FIX_DEBUG"] === "1") this.#debug(outcome.result);
     if (!isRepaired(outcome)) {
       complainOf(outcome.refusal, this.io, outcome.file);
       return;
@@ -34,6 +35,11 @@ export class Printer {
     if (quiet || (isShownElsewhere && !this.isOneFile)) return;
     const context = this.#contextFor(outcome);
     this.io.stderr.write(this.isOneFile ? textReport(outcome.result, context) : briefReport(outcome.result, context));
+  }
+
+  /** Prints where the errors came from that rules threw. */
+  #debug({ left }: FixResult): void {
+    for (const { stack } of left) if (stack !== undefined) this.io.stderr.write(`${stack}\n`);
   }
 
   /** The corrected template itself. */

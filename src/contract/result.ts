@@ -34,10 +34,10 @@ export interface AppliedFix {
   operations: readonly Operation[];
 }
 
-export type LeftKind = "skipped" | "impact" | "blocked" | "suppressed" | "baseline";
+export type LeftKind = "skipped" | "impact" | "blocked" | "failed" | "suppressed" | "baseline";
 
 /** What somebody has to look at; all else was settled by someone who knows why. */
-export const openKinds: ReadonlySet<LeftKind> = new Set<LeftKind>(["impact", "blocked"]);
+export const openKinds: ReadonlySet<LeftKind> = new Set<LeftKind>(["impact", "blocked", "failed"]);
 
 /** A suppression that suppresses nothing. */
 export interface UnusedSuppression {
@@ -56,11 +56,13 @@ export interface LeftFinding {
   message: string;
   /**
    * `skipped`: on purpose. `impact`: above `maxImpact`. `blocked`: this fix cannot be carried out safely.
-   * `suppressed`: the template says so. `baseline`: known before, and accepted.
+   * `failed`: its rule could not do its work. `suppressed`: the template says so. `baseline`: known before, and accepted.
    */
   kind: LeftKind;
   /** Why, as a clause that follows "left alone: ". */
   reason: string;
+  /** Of a rule that threw: where the error came from, for whoever mends the rule. */
+  stack?: string;
 }
 
 /** What became of one template. */

@@ -1,31 +1,25 @@
 import type { FixOptions } from "../contract/options.js";
-import type { AppliedFix, LeftFinding } from "../contract/result.js";
+import type { AppliedFix } from "../contract/result.js";
 import { impacts, type FixableFinding, type Impact, type Rule } from "../contract/rule.js";
 import { EditBuilder } from "../edit/verbs/builder.js";
 import { withPresets } from "../edit/verbs/presets.js";
 import { isSound } from "../edit/proof/verify.js";
 import { locate } from "../source/locate.js";
-import type { Source } from "../source/source.js";
 import { ResourceView } from "../template/resource-view.js";
-import type { Template } from "../template/template.js";
 import { CannotFix } from "../values/errors.js";
-import { toPointer } from "../values/pointer.js";
+import { failureOf, type Reason } from "./failure.js";
+import type { Start } from "./start.js";
 import type { State } from "./state.js";
-
-/** What a run starts from: the text, its template as the author wrote it, and what the user wants. */
-export interface Start {
-  readonly source: Source;
-  readonly original: Template;
-  readonly options: FixOptions;
-}
 
 /** `whole`: all that can be repaired is. `partial`: some findings are left alone. `alone`: and each fix has to be sound by itself. */
 export type Manner = "whole" | "partial" | "alone";
 
-/** Why a finding is left alone. */
-export type Reason = Pick<LeftFinding, "kind" | "reason">;
-
 const halfOfRepair: Reason = { kind: "blocked", reason: "its repair goes with that of a finding which is left alone" };
+
+const nothingChanged: Reason = {
+  kind: "failed",
+  reason: "the rule found the flaw and changed nothing; please report it",
+};
 
 /**
  * Returns the state after the fix of a finding; the same one if its flaw has gone by then; or why it is left alone.
@@ -36,7 +30,7 @@ export function carryOut(
   finding: FixableFinding,
   before: State,
   manner: Manner,
-  { source, original, options }: Start,
+  { source, original, options }: Pick<Start, "source" | "original" | "options">,
   isStillFound: () => boolean,
 ): State | Reason {
   const resource = before.template.resource(finding.logicalId);
@@ -46,15 +40,13 @@ export function carryOut(
   try {
     finding.fix(edit, new ResourceView(before.template, resource));
   } catch (error) {
-    if (!(error instanceof CannotFix)) throw error;
-    return { kind: "blocked", reason: error.message };
+    return error instanceof CannotFix ? { kind: "blocked", reason: error.message } : failureOf(error);
   }
   const { operations, placements } = edit.recording;
   if (operations.length === 0) {
     // A fix may have repaired what was found together with its own flaw; a flaw that stays must not be passed over.
     if (!isStillFound()) return before;
-    if (manner !== "whole") return halfOfRepair;
-    throw new Error(`${rule.id} found a flaw at ${toPointer(finding.path)} and changed nothing`);
+    return manner === "whole" ? nothingChanged : halfOfRepair;
   }
   const { template } = edit;
   if (manner === "alone" && !isSound(before.template, template)) return halfOfRepair;

@@ -32,7 +32,7 @@ export function fixWith(rules: readonly Rule[], text: string, given: FixOptions 
   const source = parseSource(text.slice(mark.length));
   const before = new Template(source.view);
   const acceptance = new Acceptance(source, before.resources, rules, options);
-  const repair = new Repair(source, before, chosenRules(rules, options), options, acceptance, schema);
+  const repair = new Repair(chosenRules(rules, options), { source, original: before, options, acceptance, schema });
   repair.run();
 
   const { state, left } = repair;

@@ -1,49 +1,30 @@
-import { givePresets } from "../edit/verbs/presets.js";
-import { isSound } from "../edit/proof/verify.js";
-import { CfnFixError } from "../values/errors.js";
-import { toPointer } from "../values/pointer.js";
 import type { LeftFinding } from "../contract/result.js";
-import type { FixOptions } from "../contract/options.js";
-import type { Finding, FixableFinding, Rule } from "../contract/rule.js";
-import { locate } from "../source/locate.js";
-import type { Schema } from "../schema/schema.js";
-import type { Source } from "../source/source.js";
-import type { Acceptance, Accepted } from "../suppress/acceptance.js";
+import type { Rule } from "../contract/rule.js";
+import { givePresets } from "../edit/verbs/presets.js";
 import type { Template } from "../template/template.js";
-import { aboveImpact, carryOut, isAbove, type Manner, type Reason } from "./carry-out.js";
-import { contextOf } from "./context.js";
-import { findingsOf } from "./dispatch.js";
+import { CfnFixError } from "../values/errors.js";
 import { inOrder } from "./order.js";
+import type { Start } from "./start.js";
 import { State } from "./state.js";
+import { visit } from "./visit.js";
 
 /** Two rules that undo each other would otherwise go on forever. */
 const maxRounds = 10;
-
-/** A finding, and why it is left alone if the user has accepted it. */
-interface Task {
-  finding: Finding;
-  accepted: Accepted | undefined;
-}
 
 /** Runs rules over a template, each until it finds nothing to repair, on what the ones before left, until none does. */
 export class Repair {
   readonly rules: readonly Rule[];
   #state: State;
-  readonly #left = new Map<Rule, LeftFinding[]>();
+  readonly #left = new Map<Rule, readonly LeftFinding[]>();
   /** For each rule the last template in which it had nothing to change; there it would come to the same again. */
   readonly #done = new Map<Rule, Template>();
 
-  /** `original`: the template as its author wrote it. */
   constructor(
-    readonly source: Source,
-    readonly original: Template,
     rules: readonly Rule[],
-    readonly options: FixOptions,
-    readonly acceptance: Acceptance,
-    readonly schema?: Schema,
+    readonly start: Start,
   ) {
     this.rules = inOrder(rules);
-    this.#state = State.of(original);
+    this.#state = State.of(start.original);
   }
 
   /** The template as the fixes left it. */
@@ -55,7 +36,7 @@ export class Repair {
   run(): void {
     this.#runRounds();
     const { template, steps, fixes, declared } = this.#state;
-    const given = givePresets(template, fixes, declared, this.options);
+    const given = givePresets(template, fixes, declared, this.start.options);
     if (given.template === template) return;
     this.#state = State.of(
       given.template,
@@ -91,49 +72,9 @@ export class Repair {
 
   #runOne(rule: Rule): boolean {
     const before = this.#state;
-    const judge = this.acceptance.judge(rule);
-    const tasks = this.#findingsOf(rule).map((finding) => ({ finding, accepted: judge(finding) }));
-    const isPartial = tasks.some(
-      ({ finding, accepted }) =>
-        accepted !== undefined || (!("skipped" in finding) && isAbove(finding.impact, this.options)),
-    );
-    this.#runAll(rule, tasks, isPartial ? "partial" : "whole");
-    if (isPartial && !isSound(before.template, this.#state.template)) {
-      // What was accepted may be half of a repair; then each of the others is to stand on its own.
-      this.#state = before;
-      this.#runAll(rule, tasks, "alone");
-    }
-    return this.#state.template !== before.template;
-  }
-
-  #findingsOf(rule: Rule): Finding[] {
-    return [...findingsOf(rule, this.#state.template, contextOf(rule, this.options, this.schema))];
-  }
-
-  #runAll(rule: Rule, tasks: readonly Task[], manner: Manner): void {
-    const left: LeftFinding[] = [];
-    for (const { finding, accepted } of tasks) {
-      const made = accepted ?? this.#settle(rule, finding, manner);
-      if (made instanceof State) this.#state = made;
-      else left.push(this.#leave(rule, finding, made));
-    }
+    const { state, left } = visit(rule, before, this.start);
+    this.#state = state;
     this.#left.set(rule, left);
-  }
-
-  #settle(rule: Rule, finding: Finding, manner: Manner): State | Reason {
-    if ("skipped" in finding) return { kind: "skipped", reason: finding.skipped };
-    if (isAbove(finding.impact, this.options)) return aboveImpact(finding.impact, this.options);
-    return carryOut(rule, finding, this.#state, manner, this, () => this.#finds(rule, finding));
-  }
-
-  #finds(rule: Rule, { path, message }: FixableFinding): boolean {
-    const pointer = toPointer(path);
-    return this.#findingsOf(rule).some((finding) => {
-      return !("skipped" in finding) && finding.message === message && toPointer(finding.path) === pointer;
-    });
-  }
-
-  #leave(rule: Rule, { logicalId, path, message }: Finding, reason: Reason): LeftFinding {
-    return { rule: rule.id, logicalId, path, place: locate(this.source, path), message, ...reason };
+    return state.template !== before.template;
   }
 }

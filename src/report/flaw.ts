@@ -32,6 +32,7 @@ export const leftWords: Readonly<Record<LeftKind, string>> = {
   skipped: "on purpose",
   impact: "above the allowed impact",
   blocked: "cannot be fixed safely",
+  failed: "its rule failed",
   suppressed: "suppressed in the template",
   baseline: "known and accepted",
 };

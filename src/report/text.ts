@@ -94,7 +94,8 @@ function leftLines(left: readonly LeftFinding[], context: ReportContext): string
 /** A finding that was left alone on one line, with the reason. */
 export function leftLine(left: LeftFinding, context: ReportContext): string {
   const { style } = context;
-  const words = openKinds.has(left.kind) ? style.warning("left alone") : style.faint("left alone");
+  const word = left.kind === "failed" ? "failed" : "left alone";
+  const words = openKinds.has(left.kind) ? style.warning(word) : style.faint(word);
   return `${opening(left, context)} - ${words}: ${printable(left.reason)}`;
 }
 
@@ -115,11 +116,13 @@ export function totals(result: FixResult, written: boolean): string {
   const prepared = result.fixes.filter((fix) => fix.prepared).length;
   const fixed = result.fixes.length - prepared;
   const [suppressed, known] = [numberOf(result, "suppressed"), numberOf(result, "baseline")];
-  const left = result.left.length - suppressed - known;
+  const failed = numberOf(result, "failed");
+  const left = result.left.length - suppressed - known - failed;
   const unused = result.unusedSuppressions.length;
   const parts = [
     ...(fixed > 0 ? [`${fixed} ${written ? "fixed" : "to fix"}`] : []),
     ...(prepared > 0 ? [`${prepared} ${written ? "prepared" : "to prepare"}`] : []),
+    ...(failed > 0 ? [`${failed} failed`] : []),
     ...(left > 0 ? [`${left} left alone`] : []),
     ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
     ...(known > 0 ? [`${known} in the baseline`] : []),

@@ -96,7 +96,7 @@ describe("GitHub annotations", () => {
     it(`stay commands, one a line, and bounded: ${JSON.stringify(evil.slice(0, 20))}`, () => {
       const found = commands(evilRun(evil));
       expect(found.filter(({ command }) => !names.includes(command))).to.deep.equal([]);
-      expect(found).to.have.length(6);
+      expect(found).to.have.length(7);
       for (const { properties } of found)
         expect(Object.keys(properties)).to.satisfy((keys: string[]) =>
           keys.every((key) => ["file", "line", "col", "title"].includes(key)),

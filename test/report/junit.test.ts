@@ -38,9 +38,9 @@ describe("JUnit report", () => {
 
   it("fails what is to be done, skips what is settled, and passes what is clean or done", () => {
     const totals = (run: RunOutcome): string | undefined => /<testsuites [^>]*>/.exec(junitReport(run))?.[0];
-    expect(totals(madeRun())).to.equal('<testsuites name="cfn-fix" tests="15" failures="7" errors="3">');
+    expect(totals(madeRun())).to.equal('<testsuites name="cfn-fix" tests="16" failures="8" errors="3">');
     expect(totals(madeRun({ written: true }))).to.equal(
-      '<testsuites name="cfn-fix" tests="15" failures="2" errors="3">',
+      '<testsuites name="cfn-fix" tests="16" failures="3" errors="3">',
     );
     expect(junitReport(madeRun())).to.contain(
       '<testsuite name="left.yaml" tests="5" failures="2" errors="0" skipped="3">',

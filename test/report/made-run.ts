@@ -159,7 +159,7 @@ function flow(): RepairedFile {
   return repaired("flow.json", text, fixes, [{ at: "false", old: "false", insert: "true", fixes: [0] }]);
 }
 
-const kinds: LeftKind[] = ["skipped", "impact", "blocked", "suppressed", "baseline"];
+const kinds: LeftKind[] = ["skipped", "impact", "blocked", "suppressed", "baseline", "failed"];
 
 function leftOver(): RepairedFile {
   const left = kinds.map((kind, index): LeftFinding =>

@@ -134,6 +134,7 @@ describe("sarif report", () => {
       ["baseline", "external", "note"],
       ["impact", undefined, "error"],
       ["blocked", undefined, "error"],
+      ["failed", undefined, "error"],
     ]);
   });
 

@@ -9,6 +9,7 @@ const statuses: readonly Status[] = [
   "fix",
   "prepare",
   "refused",
+  "failed",
   "blocked",
   "impact",
   "skipped",

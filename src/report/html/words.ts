@@ -27,6 +27,7 @@ export function statusWords(isWritten: boolean): Readonly<Record<Status, string>
   return {
     ...done,
     refused: "Refused",
+    failed: "Left: its rule failed",
     blocked: "Left: not safe to fix",
     impact: "Left: above the impact limit",
     skipped: "Left: on purpose",

@@ -77,6 +77,7 @@ const suppressionKinds: Readonly<Record<LeftKind, Suppression["kind"] | undefine
   skipped: "external",
   impact: undefined,
   blocked: undefined,
+  failed: undefined,
 };
 
 function suppressionsOf({ repair }: Flaw): Suppression[] {

@@ -81,6 +81,7 @@ describe("HTML report", () => {
       "fix",
       "prepare",
       "refused",
+      "failed",
       "blocked",
       "impact",
       "skipped",

@@ -14,7 +14,7 @@ const text = `Resources:
     Type: AWS::RDS::DBInstance
 `;
 
-const kinds: readonly LeftKind[] = ["skipped", "impact", "blocked", "suppressed", "baseline"];
+const kinds: readonly LeftKind[] = ["skipped", "impact", "blocked", "suppressed", "baseline", "failed"];
 
 const rules: readonly Rule[] = [
   {

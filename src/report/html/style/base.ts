@@ -54,7 +54,7 @@ main:focus { outline: none; }
 .tag { display: inline-block; padding: 0 7px; border-radius: 10px; background: var(--calm-soft); color: var(--calm); font-size: 12px; line-height: 19px; font-weight: 500; }
 .tag.fix { background: var(--good-soft); color: var(--good); }
 .tag.prepare { background: var(--plan-soft); color: var(--plan); }
-.tag.class-review, .tag.class-input, .tag.left-blocked, .tag.left-impact, .tag.left-unused { background: var(--care-soft); color: var(--care); }
+.tag.class-review, .tag.class-input, .tag.left-blocked, .tag.left-failed, .tag.left-impact, .tag.left-unused { background: var(--care-soft); color: var(--care); }
 .tag.impact-replacement { background: var(--alarm); color: #fff; font-weight: 650; }
 .tag.impact-interruption { background: var(--stop-soft); color: var(--stop); font-weight: 650; }
 .tag.refused { background: var(--alarm-soft); color: var(--alarm-ink); font-weight: 600; }

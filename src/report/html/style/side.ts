@@ -21,7 +21,7 @@ legend { padding: 0 0 4px; color: var(--soft); font-size: 11.5px; font-weight: 6
 .status-fix .now { fill: light-dark(#2f9e57, #4fb877); }
 .status-prepare .now { fill: light-dark(#2b8cbe, #4aa3d1); }
 .status-refused .now { fill: var(--alarm); }
-.status-blocked .now, .status-impact .now, .status-unused .now, .class-input .now { fill: light-dark(#d29922, #c9972f); }
+.status-blocked .now, .status-failed .now, .status-impact .now, .status-unused .now, .class-input .now { fill: light-dark(#d29922, #c9972f); }
 .toolbar { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; align-items: center; gap: 8px; padding: 10px 0 8px; background: var(--page); }
 .find { position: relative; flex: 1 1 260px; }
 .find input { width: 100%; padding: 5px 34px 5px 10px; border: 1px solid var(--line); border-radius: 6px; background: var(--panel); }

@@ -1,0 +1,41 @@
+import type { LeftFinding } from "../contract/result.js";
+import type { Finding } from "../contract/rule.js";
+import { CfnFixError } from "../values/errors.js";
+
+/** Why a finding is left alone. */
+export type Reason = Pick<LeftFinding, "kind" | "reason" | "stack">;
+
+/** Longer messages are cut: an error may quote a whole template. */
+const maxLength = 200;
+
+/**
+ * Returns what a user is told of the error that a rule threw: it costs the rule its finding, and nothing else.
+ * Throws the error itself where it is one that we made for the user.
+ */
+export function failureOf(error: unknown): Reason {
+  if (error instanceof CfnFixError) throw error;
+  const [line = ""] = (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).split("\n");
+  const what = line.length > maxLength ? `${line.slice(0, maxLength)}…` : line;
+  return {
+    kind: "failed",
+    reason: `the rule stopped with ${what}; please report it (CFN_FIX_DEBUG=1 shows where it came from)`,
+    ...(error instanceof Error && error.stack !== undefined && { stack: error.stack }),
+  };
+}
+
+/** What a rule found, and why no more, if it threw. */
+export interface Found {
+  readonly findings: readonly Finding[];
+  readonly failure?: Reason;
+}
+
+/** Returns what a rule finds. What it found before it threw is kept, since each finding is a flaw by itself. */
+export function collect(find: () => Iterable<Finding>): Found {
+  const findings: Finding[] = [];
+  try {
+    for (const finding of find()) findings.push(finding);
+    return { findings };
+  } catch (error) {
+    return { findings, failure: failureOf(error) };
+  }
+}

@@ -1,0 +1,14 @@
+import type { FixOptions } from "../contract/options.js";
+import type { Schema } from "../schema/schema.js";
+import type { Source } from "../source/source.js";
+import type { Acceptance } from "../suppress/acceptance.js";
+import type { Template } from "../template/template.js";
+
+/** What a run starts from: the text, its template as the author wrote it, and what the user wants. */
+export interface Start {
+  readonly source: Source;
+  readonly original: Template;
+  readonly options: FixOptions;
+  readonly acceptance: Acceptance;
+  readonly schema?: Schema | undefined;
+}
