@@ -70,8 +70,8 @@ const schema = new Schema(schemaReader());
  * Repairs one template. Pure: the same text and options give the same result.
  *
  * `text` is a CloudFormation template in YAML or JSON, with or without byte order mark.
- * Throws `CfnFixError` when the text is no template, or when a correction cannot be written or proved; then nothing is
- * to be changed.
+ * Throws `CfnFixError` when the text is no template, or when an option cannot be; then nothing is to be changed. A fix
+ * that fails, or that cannot be proved, is left out.
  */
 export function fix(text: string, options: FixOptions = {}): FixResult {
   return fixWith(options.rules ?? rules, text, options, schema);

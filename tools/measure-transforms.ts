@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { CfnFixError, fix, rules, type FixOptions, type Rollout } from "../src/index.js";
 import { sharedCorpus, templatesIn } from "./corpus.js";
 import { lostByDefault } from "../test/promises/kept.js";
+import { failuresIn } from "../test/promises/failed.js";
 
 const help = `Usage: npm run measure -- [options]
 
@@ -92,6 +93,7 @@ function measure(name: string, fixOptions: FixOptions, figures: Tally, left: Tal
     if (result.fixes.length + result.left.length > 0) figures.add("templates with findings", name);
     for (const { message, prepared } of result.fixes)
       figures.add(`${prepared ? "prepared" : "fixed"}: ${message}`, name);
+    for (const failure of failuresIn(result)) figures.add("FAILED", `${name}: ${failure}`);
     for (const { kind, reason, message, logicalId } of result.left)
       left.add(`${kind}: ${message}: ${reason}`, `${name} ${logicalId}`);
     if (!result.changed) return;
@@ -107,7 +109,7 @@ function measure(name: string, fixOptions: FixOptions, figures: Tally, left: Tal
       figures.add("CRASHED", name);
       return refused.add(`CRASH: ${String(error)}`, name);
     }
-    if (error.code === "NOT_PROVED" || error.code === "LOOP") figures.add("NOT PROVED", name);
+    if (error.code === "NOT_PROVED") figures.add("NOT PROVED", name);
     refused.add(error.code === "NOT_PROVED" ? `${error.code}: ${error.message}` : error.code, name);
   }
 }

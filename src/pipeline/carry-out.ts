@@ -3,16 +3,21 @@ import type { AppliedFix } from "../contract/result.js";
 import { impacts, type FixableFinding, type Impact, type Rule } from "../contract/rule.js";
 import { EditBuilder } from "../edit/verbs/builder.js";
 import { withPresets } from "../edit/verbs/presets.js";
-import { isSound } from "../edit/proof/verify.js";
+import { newFlaws, unsound } from "../edit/proof/verify.js";
 import { locate } from "../source/locate.js";
 import { ResourceView } from "../template/resource-view.js";
 import { CannotFix } from "../values/errors.js";
-import { failureOf, type Reason } from "./failure.js";
+import { failureOf, notProvable, type Reason } from "./failure.js";
 import type { Start } from "./start.js";
 import type { State } from "./state.js";
 
-/** `whole`: all that can be repaired is. `partial`: some findings are left alone. `alone`: and each fix has to be sound by itself. */
-export type Manner = "whole" | "partial" | "alone";
+/** How the fixes of a rule are carried out. */
+export interface Manner {
+  /** True if the user wants some of its findings to be left alone: then a fix may lack its other half. */
+  readonly isHalved: boolean;
+  /** True if each fix has to be sound by itself. */
+  readonly isAlone: boolean;
+}
 
 const halfOfRepair: Reason = { kind: "blocked", reason: "its repair goes with that of a finding which is left alone" };
 
@@ -29,7 +34,7 @@ export function carryOut(
   rule: Rule,
   finding: FixableFinding,
   before: State,
-  manner: Manner,
+  { isHalved, isAlone }: Manner,
   { source, original, options }: Pick<Start, "source" | "original" | "options">,
   isStillFound: () => boolean,
 ): State | Reason {
@@ -46,10 +51,11 @@ export function carryOut(
   if (operations.length === 0) {
     // A fix may have repaired what was found together with its own flaw; a flaw that stays must not be passed over.
     if (!isStillFound()) return before;
-    return manner === "whole" ? nothingChanged : halfOfRepair;
+    return isHalved ? halfOfRepair : nothingChanged;
   }
   const { template } = edit;
-  if (manner === "alone" && !isSound(before.template, template)) return halfOfRepair;
+  const [flaw] = isAlone ? newFlaws(before.template, template) : [];
+  if (flaw !== undefined) return isHalved ? halfOfRepair : notProvable(unsound(flaw));
   const preset = withPresets({ ...finding, inputs: edit.inputs }, edit.parameters, template, options);
   if (isAbove(preset.impact, options)) return aboveImpact(preset.impact, options);
   const { logicalId, path, message, impactNote, prepared = false } = finding;

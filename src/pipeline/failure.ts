@@ -8,19 +8,29 @@ export type Reason = Pick<LeftFinding, "kind" | "reason" | "stack">;
 /** Longer messages are cut: an error may quote a whole template. */
 const maxLength = 200;
 
+/** Returns an error on one line, without its stack. */
+export function inWords(error: unknown): string {
+  const [line = ""] = (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).split("\n");
+  return line.length > maxLength ? `${line.slice(0, maxLength)}…` : line;
+}
+
 /**
  * Returns what a user is told of the error that a rule threw: it costs the rule its finding, and nothing else.
  * Throws the error itself where it is one that we made for the user.
  */
 export function failureOf(error: unknown): Reason {
   if (error instanceof CfnFixError) throw error;
-  const [line = ""] = (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).split("\n");
-  const what = line.length > maxLength ? `${line.slice(0, maxLength)}…` : line;
   return {
     kind: "failed",
-    reason: `the rule stopped with ${what}; please report it (CFN_FIX_DEBUG=1 shows where it came from)`,
+    reason: `the rule stopped with ${inWords(error)}; please report it (CFN_FIX_DEBUG=1 shows where it came from)`,
     ...(error instanceof Error && error.stack !== undefined && { stack: error.stack }),
   };
+}
+
+/** Returns what a user is told of a fix that cannot be proved. */
+export function notProvable(error: unknown): Reason {
+  const what = error instanceof CfnFixError ? error.message : `its repair cannot be proved: ${inWords(error)}`;
+  return { kind: "failed", reason: `${what}; please report it` };
 }
 
 /** What a rule found, and why no more, if it threw. */

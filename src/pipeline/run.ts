@@ -2,7 +2,7 @@ import type { LeftFinding } from "../contract/result.js";
 import type { Rule } from "../contract/rule.js";
 import { givePresets } from "../edit/verbs/presets.js";
 import type { Template } from "../template/template.js";
-import { CfnFixError } from "../values/errors.js";
+import type { Rounds } from "./conflicts.js";
 import { inOrder } from "./order.js";
 import type { Start } from "./start.js";
 import { State } from "./state.js";
@@ -22,9 +22,10 @@ export class Repair {
   constructor(
     rules: readonly Rule[],
     readonly start: Start,
+    isTraced = false,
   ) {
     this.rules = inOrder(rules);
-    this.#state = State.of(start.original);
+    this.#state = State.of(start.original, isTraced);
   }
 
   /** The template as the fixes left it. */
@@ -32,27 +33,28 @@ export class Repair {
     return this.#state;
   }
 
-  /** Throws `CfnFixError` LOOP when the rules come to no end, and USAGE when a parameter cannot have a value. */
-  run(): void {
-    this.#runRounds();
-    const { template, steps, fixes, declared } = this.#state;
+  /**
+   * Returns undefined when no rule finds more to repair; the fixes of each round when the rules come to no end.
+   * Throws `CfnFixError` USAGE when a parameter cannot have a value.
+   */
+  run(): Rounds | undefined {
+    const rounds = this.#runRounds();
+    if (rounds !== undefined) return rounds;
+    const { template, fixes, declared } = this.#state;
     const given = givePresets(template, fixes, declared, this.start.options);
-    if (given.template === template) return;
-    this.#state = State.of(
-      given.template,
-      steps.map((step, index) => ({ ...step, fix: given.fixes[index] ?? step.fix })),
-    );
-    this.#runRounds();
+    if (given.template === template) return undefined;
+    this.#state = this.#state.withFixes(given.template, given.fixes);
+    return this.#runRounds();
   }
 
-  #runRounds(): void {
-    let busy: string[] = [];
-    for (let round = 0; round < maxRounds; round++) {
-      busy = this.rules.filter((rule) => this.#exhaust(rule)).map(({ id }) => id);
-      if (busy.length === 0) return;
+  #runRounds(): Rounds | undefined {
+    const counts = [this.#state.count];
+    while (counts.length <= maxRounds) {
+      if (this.rules.filter((rule) => this.#exhaust(rule)).length === 0) return undefined;
+      counts.push(this.#state.count);
     }
-    const help = `run them apart with --only, and please report this template`;
-    throw new CfnFixError("LOOP", `these rules undo each other's work: ${busy.join(", ")}`, help);
+    const { fixes } = this.#state;
+    return counts.slice(1).map((end, round) => fixes.slice(counts[round], end));
   }
 
   /** What the last runs left alone: an earlier one may have left what another fix repaired since. */

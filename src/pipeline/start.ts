@@ -3,6 +3,7 @@ import type { Schema } from "../schema/schema.js";
 import type { Source } from "../source/source.js";
 import type { Acceptance } from "../suppress/acceptance.js";
 import type { Template } from "../template/template.js";
+import type { Withheld } from "./withheld.js";
 
 /** What a run starts from: the text, its template as the author wrote it, and what the user wants. */
 export interface Start {
@@ -10,5 +11,6 @@ export interface Start {
   readonly original: Template;
   readonly options: FixOptions;
   readonly acceptance: Acceptance;
+  readonly withheld: Withheld;
   readonly schema?: Schema | undefined;
 }

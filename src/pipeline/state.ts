@@ -1,4 +1,5 @@
 import type { AppliedFix } from "../contract/result.js";
+import type { Operation } from "../edit/proof/patch.js";
 import { lazy } from "../values/memoize.js";
 import type { Template } from "../template/template.js";
 
@@ -21,25 +22,37 @@ interface Chain {
 export class State {
   readonly #last: Chain | undefined;
   readonly #steps = lazy(() => stepsOf(this.#last));
+  /** The state before the last step; kept only where the way here is asked for, since templates are large. */
+  readonly #previous: State | undefined;
 
   private constructor(
     readonly template: Template,
     /** The number of fixes. */
     readonly count: number,
     last: Chain | undefined,
+    private readonly isTraced: boolean,
+    previous: State | undefined,
   ) {
     this.#last = last;
+    this.#previous = previous;
   }
 
-  /** Returns the state of a template after these steps; of one as its author wrote it there are none. */
-  static of(template: Template, steps: readonly Step[] = []): State {
-    const last = steps.reduce<Chain | undefined>((before, step) => ({ step, before }), undefined);
-    return new State(template, steps.length, last);
+  /** Returns the state of a template without fixes. `isTraced`: the states that come from it keep their history. */
+  static of(template: Template, isTraced = false): State {
+    return new State(template, 0, undefined, isTraced, undefined);
   }
 
   /** Returns the state after one more step, which makes `template`. */
   with(template: Template, step: Step): State {
-    return new State(template, this.count + 1, { step, before: this.#last });
+    const previous = this.isTraced ? this : undefined;
+    return new State(template, this.count + 1, { step, before: this.#last }, this.isTraced, previous);
+  }
+
+  /** Returns the state in which the same steps, with these fixes, make `template`. */
+  withFixes(template: Template, fixes: readonly AppliedFix[]): State {
+    const steps = this.steps.map((step, index) => ({ ...step, fix: fixes[index] ?? step.fix }));
+    const last = steps.reduce<Chain | undefined>((before, step) => ({ step, before }), undefined);
+    return new State(template, this.count, last, this.isTraced, this.#previous);
   }
 
   /** Returns the steps in their order. */
@@ -52,6 +65,11 @@ export class State {
     return this.steps.map(({ fix }) => fix);
   }
 
+  /** Returns all operations, in the order in which they apply to the template without fixes. */
+  get patch(): readonly Operation[] {
+    return this.steps.flatMap(({ fix }) => fix.operations);
+  }
+
   /** Returns the siblings that new keys go after, by the pointers of the keys. */
   get placements(): ReadonlyMap<string, string> {
     return new Map(this.steps.flatMap(({ placements }) => [...placements]));
@@ -60,6 +78,13 @@ export class State {
   /** Returns the parameters that the fixes declared, with the names that they asked for. */
   get declared(): ReadonlyMap<string, string> {
     return new Map(this.steps.flatMap(({ declared }) => [...declared]));
+  }
+
+  /** Returns the states from the one without fixes to this one, which is the last; only this one if it is not traced. */
+  get history(): readonly State[] {
+    const states: State[] = [this];
+    for (let state = this.#previous; state !== undefined; state = state.#previous) states.push(state);
+    return states.reverse();
   }
 }
 

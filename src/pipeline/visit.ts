@@ -1,9 +1,9 @@
+import type { FixOptions } from "../contract/options.js";
 import type { LeftFinding } from "../contract/result.js";
 import type { Finding, Rule } from "../contract/rule.js";
 import { isSound } from "../edit/proof/verify.js";
 import { locate } from "../source/locate.js";
 import type { Source } from "../source/source.js";
-import type { Accepted } from "../suppress/acceptance.js";
 import type { Template } from "../template/template.js";
 import { toPointer, type Path } from "../values/pointer.js";
 import { aboveImpact, carryOut, isAbove, type Manner } from "./carry-out.js";
@@ -19,10 +19,12 @@ export interface Visit {
   readonly left: readonly LeftFinding[];
 }
 
-/** A finding, and why it is left alone if the user has accepted it. */
+/** A finding, and why it is left alone where the user wants that, or where an earlier run has shown that it cannot stand. */
 interface Task {
   readonly finding: Finding;
-  readonly accepted: Accepted | undefined;
+  readonly reason: Reason | undefined;
+  /** True if the user wants it to be left alone. */
+  readonly isWished: boolean;
 }
 
 /** Where a rule was when it threw: it is said of the section of resources if it looks at the whole template. */
@@ -34,20 +36,19 @@ const everywhere = {
 
 /** Lets a rule look at a template, and carries out what it finds. */
 export function visit(rule: Rule, before: State, start: Start): Visit {
-  const { acceptance, options } = start;
+  const { acceptance, withheld, options } = start;
   const { findings, failure } = look(rule, before.template, start);
   const judge = acceptance.judge(rule);
-  const tasks = findings.map((finding) => ({ finding, accepted: judge(finding) }));
-  const isPartial =
-    failure !== undefined ||
-    tasks.some(
-      ({ finding, accepted }) =>
-        accepted !== undefined || (!("skipped" in finding) && isAbove(finding.impact, options)),
-    );
-  let after = settleAll(rule, tasks, before, isPartial ? "partial" : "whole", start);
+  const tasks = findings.map((finding): Task => {
+    const wish = judge(finding) ?? aboveLimit(finding, options);
+    return { finding, reason: wish ?? withheld.reasonFor({ ...finding, rule: rule.id }), isWished: wish !== undefined };
+  });
+  const isHalved = tasks.some(({ isWished }) => isWished);
+  let after = settleAll(rule, tasks, before, { isHalved, isAlone: false }, start);
+  const isPartial = failure !== undefined || tasks.some(({ reason }) => reason !== undefined);
   if (isPartial && !isSound(before.template, after.state.template)) {
     // What was left alone may be half of a repair; then each of the others is to stand on its own.
-    after = settleAll(rule, tasks, before, "alone", start);
+    after = settleAll(rule, tasks, before, { isHalved, isAlone: true }, start);
   }
   if (failure === undefined) return after;
   return { ...after, left: [...after.left, leftFinding(rule, everywhere, failure, start.source)] };
@@ -60,8 +61,8 @@ function look(rule: Rule, template: Template, { options, schema }: Start): Found
 function settleAll(rule: Rule, tasks: readonly Task[], before: State, manner: Manner, start: Start): Visit {
   let state = before;
   const left: LeftFinding[] = [];
-  for (const { finding, accepted } of tasks) {
-    const made = accepted ?? settle(rule, finding, state, manner, start);
+  for (const { finding, reason } of tasks) {
+    const made = reason ?? settle(rule, finding, state, manner, start);
     if (made instanceof State) state = made;
     else left.push(leftFinding(rule, finding, made, start.source));
   }
@@ -70,11 +71,15 @@ function settleAll(rule: Rule, tasks: readonly Task[], before: State, manner: Ma
 
 function settle(rule: Rule, finding: Finding, state: State, manner: Manner, start: Start): State | Reason {
   if ("skipped" in finding) return { kind: "skipped", reason: finding.skipped };
-  if (isAbove(finding.impact, start.options)) return aboveImpact(finding.impact, start.options);
   return carryOut(rule, finding, state, manner, start, () => {
     const { findings, failure } = look(rule, state.template, start);
     return failure !== undefined || findings.some((each) => isSame(each, finding));
   });
+}
+
+function aboveLimit(finding: Finding, options: FixOptions): Reason | undefined {
+  const isLimited = !("skipped" in finding) && isAbove(finding.impact, options);
+  return isLimited ? aboveImpact(finding.impact, options) : undefined;
 }
 
 /** True if a rule has found, once more, what it finds to repair. */

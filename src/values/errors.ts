@@ -15,7 +15,6 @@ export type ErrorCode =
   | "UNKNOWN_TAG"
   | "EXPLICIT_KEY"
   | "NOT_PROVED"
-  | "LOOP"
   | "READ"
   | "WRITE"
   | "USAGE";

@@ -1,8 +1,8 @@
 import type { Setup } from "./command.js";
 
 const topic = "Resources: {A: {Type: 'A::B::C'}}\n";
-const database = (properties: string, before = ""): string =>
-  `${before}Resources:\n  D:\n    Type: AWS::RDS::DBInstance\n    Properties:${properties}\n`;
+const database = (properties: string): string =>
+  `Resources:\n  D:\n    Type: AWS::RDS::DBInstance\n    Properties:${properties}\n`;
 const template = (text: string, ...args: string[]): Setup => ({
   files: { "a.yaml": text },
   args: ["a.yaml", "-q", ...args],
@@ -45,10 +45,6 @@ export const cases: Readonly<Record<string, Readonly<Record<string, Setup>>>> = 
     "no UTF-8": { files: { "a.yaml": "latin1:A: \u00e9\n" }, args: ["a.yaml"] },
     "too large": template("x".repeat(4 * 1024 * 1024 + 1)),
     "too large on stdin": { args: ["-"], stdin: "x".repeat(4 * 1024 * 1024 + 1) },
-    anchored: template(database(" &p {Engine: mysql}", "") + "  E:\n    Type: A::B::C\n    Properties: *p\n"),
-    "merge key": template(database("\n      <<: {Engine: mysql}\n      DBInstanceClass: x")),
-    "duplicate key": template("Resources: {}\n" + database(" {Engine: mysql}")),
-    "explicit key": template("? Resources\n:\n" + database(" {Engine: mysql}").slice(11)),
   },
   files: {
     "no such file": called("nothing.yaml"),

@@ -6,7 +6,6 @@ export const shownElsewhere: Readonly<Record<string, string>> = {
   "an empty pattern": "test/hostile/found-by-fuzzing.test.ts",
   "cannot be read: its name is not UTF-8": "test/files/find.test.ts",
   "there is no rule ${stranger}": "test/pipeline/fix.test.ts",
-  'these rules undo each other\'s work: ${busy.join(", ")}': "test/pipeline/fix.test.ts",
   "there is no setting ${name}": "test/pipeline/settings.test.ts",
   "the setting ${name} cannot be ${value}": "test/pipeline/settings.test.ts",
 };
@@ -18,7 +17,7 @@ export const neverSeen: Readonly<Record<string, string>> = {
     "needs a folder that may not be searched; root may search all",
   "not written: its name leads out of the folder": "names that come from a folder cannot lead out of it",
   "two edits overlap here": "a flaw of the writer; fuzzing looks for one",
-  "the corrected template could not be proved: ${flaw}": "a flaw of a rule; fuzzing looks for one",
+  "the corrected template could not be proved: ${what}": "a flaw of a rule; fuzzing looks for one",
   "the corrected text could not be proved: ${reasons[0]}":
     "a flaw of the writer, or two parsers that disagree on the template",
   "the corrected template could not be proved: the recorded operations do not add up":

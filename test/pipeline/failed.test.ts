@@ -74,7 +74,7 @@ describe("a rule that fails", () => {
     const result = othersAreDone(broken);
     expect(result.left.map(({ logicalId, kind }) => [logicalId, kind])).to.deep.equal([
       ["Resources", "failed"],
-      ["A", "blocked"],
+      ["A", "failed"],
     ]);
   });
 

@@ -1,12 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { assertSound } from "../../src/edit/proof/verify.js";
 import { CannotFix, CfnFixError } from "../../src/values/errors.js";
 import { fixWith } from "../../src/pipeline/fix.js";
-import { parseSource } from "../../src/source/source.js";
-import { Template } from "../../src/template/template.js";
-import { impacts, type Edit, type Rule } from "../../src/contract/rule.js";
-import { existing, finding, rule } from "../edit/one-fix.js";
+import { impacts } from "../../src/contract/rule.js";
+import { finding, rule } from "../edit/one-fix.js";
 import { sets, two } from "./sets.js";
 
 function codeOf(run: () => unknown): [string, string] | undefined {
@@ -57,20 +54,6 @@ describe("fix", () => {
       }
     });
     expect(fixWith([both], two).fixes).to.have.length(1);
-  });
-
-  it("names the rules that undo each other's work, and writes nothing", () => {
-    const path = ["Resources", "A", "Metadata"];
-    const one = rule("one", function* (template) {
-      if (template.resource("A")?.body["Metadata"] === undefined) yield finding("A", (edit) => edit.set(path, {}));
-    });
-    const other = rule("other", function* (template) {
-      if (template.resource("A")?.body["Metadata"] !== undefined) yield finding("A", (edit) => edit.remove(path));
-    });
-    expect(codeOf(() => fixWith([one, other, sets("Probe")], two))).to.deep.equal([
-      "LOOP",
-      "these rules undo each other's work: one, other",
-    ]);
   });
 
   it("leaves out what is above the impact that the user accepts", () => {
@@ -141,19 +124,6 @@ describe("fix", () => {
     ]);
   });
 
-  it("writes an alias out where a fix changes it, and refuses to change what is anchored", () => {
-    const text = "Resources:\n  A: &a\n    Type: AWS::SNS::Topic\n  B: *a\n";
-    const names = (logicalId: string): Rule =>
-      rule("names", function* (template) {
-        if (template.resource(logicalId)?.properties === undefined)
-          yield finding(logicalId, (edit) => edit.set(["Resources", logicalId, "Properties", "DisplayName"], "x"));
-      });
-    expect(fixWith([names("B")], text).output).to.equal(
-      text.replace(" *a", "\n    Type: AWS::SNS::Topic\n    Properties:\n      DisplayName: x"),
-    );
-    expect(codeOf(() => fixWith([names("A")], text))?.[0]).to.equal("ANCHORED");
-  });
-
   it("lists the comments that go with a removed value, and none that stay", () => {
     const text = `${two}    Properties:\n      # above\n      Old:\n        # inside\n        - 1\n      New: 2 # beside\n`;
     const drops = rule("drops", function* (template) {
@@ -163,56 +133,5 @@ describe("fix", () => {
     const { notes, output } = fixWith([drops], text);
     expect(notes).to.deep.equal(["The comment on line 9 goes with the value it stood in: # inside"]);
     expect(output).to.include("# above").and.to.include("# beside").and.not.to.include("# inside");
-  });
-
-  describe("proves its result, and else changes nothing", () => {
-    const refuses = (fix: (edit: Edit) => void, expected: string): void => {
-      const rules = [sets("Probe", (edit, id) => (id === "B" ? fix(edit) : undefined))];
-      const [code, message] = codeOf(() => fixWith(rules, existing + two)) ?? [];
-      expect(code).to.equal("NOT_PROVED");
-      expect(message).to.contain(expected);
-    };
-    const set = (edit: Edit, logicalId: string, key: string, value: string): void =>
-      edit.set(["Resources", logicalId, key], value);
-
-    it("against a reference that dangles", () => {
-      refuses((edit) => {
-        set(edit, "A", "Condition", "Create");
-        edit.set(["Resources", "B", "Properties", "Name"], { Ref: "A" });
-      }, "A, which B refers to, would not exist in every case in which it is needed");
-    });
-
-    it("against a DependsOn on what may be absent (trap dependson-conditional)", () => {
-      refuses((edit) => {
-        set(edit, "A", "Condition", "Create");
-        set(edit, "B", "DependsOn", "A");
-      }, "A, which B refers to, would not exist");
-    });
-
-    it("against an output without a resource (trap novalue-output)", () => {
-      refuses((edit) => {
-        set(edit, "A", "Condition", "Create");
-        edit.set(["Outputs", "Arn", "Value"], { Ref: "A" });
-      }, "A, which Arn refers to, would not exist");
-    });
-
-    it("against a name that is nowhere", () =>
-      refuses((edit) => set(edit, "B", "Condition", "Gone"), "Gone, which B refers to, would be nowhere"));
-
-    it("against resources that wait for each other (traps circular, chancycle)", () => {
-      refuses((edit) => {
-        set(edit, "A", "DependsOn", "B");
-        set(edit, "B", "DependsOn", "A");
-      }, "would wait for each other");
-    });
-
-    it("but not against what was wrong before", () => {
-      const broken = new Template(
-        parseSource(
-          `${existing}${two.replace("  B", "    Condition: Create\n    DependsOn: B\n  B")}    DependsOn: A\n`,
-        ).view,
-      );
-      expect(() => assertSound(broken, broken)).not.to.throw();
-    });
   });
 });

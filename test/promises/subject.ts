@@ -2,6 +2,7 @@ import { CfnFixError, fix, type FixOptions, type FixResult } from "../../src/ind
 import type { Json } from "../../src/values/json.js";
 import { parseSource, type Source } from "../../src/source/source.js";
 import { generator } from "../edit/random-operations.js";
+import { failuresIn } from "./failed.js";
 
 export type Fix = (text: string, options?: FixOptions) => FixResult;
 
@@ -18,7 +19,7 @@ export interface Subject {
 }
 
 /** Refusals that are flaws of cfn-fix itself. */
-const flaws: ReadonlySet<string> = new Set(["NOT_PROVED", "LOOP", "USAGE"]);
+const flaws: ReadonlySet<string> = new Set(["NOT_PROVED", "USAGE"]);
 
 /** Throws for a crash and for a flaw of cfn-fix; undefined where the template is refused with reason. */
 export function subjectOf(
@@ -29,6 +30,8 @@ export function subjectOf(
   make: Fix = fix,
 ): Subject | undefined {
   const result = unlessRefused(() => make(text, options));
+  const [failure] = result === undefined ? [] : failuresIn(result);
+  if (failure !== undefined) throw new Error(failure);
   return result && { name, text, options, result, fix: make, seed };
 }
 

@@ -153,7 +153,7 @@ export const syntax: Chapter = {
     one(
       "a condition of itself",
       `Conditions: {C: !Condition C, D: !Not [!Condition D]}\n${flawed.replace("    Type", "    Condition: C\n    Type")}`,
-      "refused",
+      "handled",
     ),
     one("4 MB of `${` in a Fn::Sub", `Outputs: {O: {Value: !Sub '${filled("${")}'}}\n${flawed}`, "handled"),
     one("4 MB of names in a Fn::Sub", `Outputs: {O: {Value: !Sub '${filled("${Database}")}'}}\n${flawed}`, "handled"),

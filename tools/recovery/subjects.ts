@@ -5,6 +5,7 @@ import { CfnFixError, fix, type FixOptions } from "../../src/index.js";
 import { parseSource } from "../../src/source/source.js";
 import { templatesIn } from "../corpus.js";
 import type { Subject } from "./trial.js";
+import { failuresIn } from "../../test/promises/failed.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -34,13 +35,16 @@ export function subjectOf(
   options: FixOptions,
 ): Subject | string | undefined {
   try {
-    const { output } = fix(text.replace(/^\uFEFF/, ""), options);
+    const first = fix(text.replace(/^\uFEFF/, ""), options);
+    const [failure] = failuresIn(first);
+    if (failure !== undefined) return failure;
+    const { output } = first;
     const again = fix(output, options);
     return again.changed
       ? "a second run changes it again"
       : { name, text: output, view: parseSource(output).view, left: again.left };
   } catch (error) {
-    if (error instanceof CfnFixError && error.code !== "NOT_PROVED" && error.code !== "LOOP") return undefined;
+    if (error instanceof CfnFixError && error.code !== "NOT_PROVED") return undefined;
     return String(error);
   }
 }

@@ -3,6 +3,7 @@ import { CfnFixError, fix, type FixOptions, type FixResult } from "../../src/ind
 import { parseSource } from "../../src/source/source.js";
 import { differences, withNamesOf } from "./alike.js";
 import { meaningOf } from "./meaning.js";
+import { failuresIn } from "../../test/promises/failed.js";
 
 /** A template with nothing left to repair. */
 export interface Subject {
@@ -30,10 +31,12 @@ export function judge(subject: Subject, broken: string, options: FixOptions): Ve
   let first: FixResult;
   try {
     first = fix(broken, options);
+    const failures = failuresIn(first);
+    if (failures.length > 0) return { outcome: "FAULT", detected: true, reasons: failures, repaired: first.output };
     if (fix(first.output, options).changed)
       return { outcome: "FAULT", detected: true, reasons: ["a second run changes it again"], repaired: first.output };
   } catch (error) {
-    const isRefusal = error instanceof CfnFixError && error.code !== "NOT_PROVED" && error.code !== "LOOP";
+    const isRefusal = error instanceof CfnFixError && error.code !== "NOT_PROVED";
     return {
       outcome: isRefusal ? "refused" : "FAULT",
       detected: false,

@@ -4,6 +4,7 @@ import { CfnFixError, fix, rules, type FixResult, type Rollout } from "../../src
 import { write } from "./oracle.js";
 import { families, isFamily, rehearsed, type Family, type Rehearsed } from "../../test/synthetic/families.js";
 import { table, Tally, untold, type Subject, type Verdict } from "./result.js";
+import { failuresIn } from "../../test/promises/failed.js";
 
 const extension = /\.(?:ya?ml|json|template|jsn)$/;
 /** What a template has that concerns a family. */
@@ -94,9 +95,10 @@ export function correct(
     let result: FixResult;
     try {
       result = fix(text, { only, rollout });
+      for (const failure of failuresIn(result)) tally.fail(name, failure);
       if (fix(result.output, { only, rollout }).changed) tally.fail(name, "a second run changes it again");
     } catch (error) {
-      const isRefusal = error instanceof CfnFixError && error.code !== "NOT_PROVED" && error.code !== "LOOP";
+      const isRefusal = error instanceof CfnFixError && error.code !== "NOT_PROVED";
       count(`refused: ${error instanceof CfnFixError ? error.code : "CRASH"}`);
       if (isRefusal && !mustChange(original)) tally.skip(name, `refused: ${error.code}`);
       else tally.fail(name, String(error));

@@ -1,40 +1,61 @@
 import { notProved } from "../../values/errors.js";
 import type { BrokenReference, Template } from "../../template/template.js";
 
+/** What is wrong with a template that was not wrong before. */
+export interface NewFlaw {
+  /** The same for the same flaw in another state of the template. */
+  readonly key: string;
+  /** What is wrong, as a clause. */
+  readonly what: string;
+}
+
 /**
  * Throws NOT_PROVED if `after` refers to something that may be absent or is undefined, or has resources that wait for
  * each other, and `before` does not.
  */
 export function assertSound(before: Template, after: Template): void {
-  const flaw = newFlaw(before, after);
-  if (flaw !== undefined) throw notProved(`the corrected template could not be proved: ${flaw}`);
+  for (const flaw of newFlaws(before, after)) throw unsound(flaw);
 }
 
 /** True if `assertSound` does not throw. */
 export function isSound(before: Template, after: Template): boolean {
-  return newFlaw(before, after) === undefined;
+  return newFlaws(before, after).next().done === true;
 }
 
-function newFlaw(before: Template, after: Template): string | undefined {
+/** Returns the refusal of a template that has a new flaw. */
+export function unsound({ what }: NewFlaw): ReturnType<typeof notProved> {
+  return notProved(`the corrected template could not be proved: ${what}`);
+}
+
+/** Returns all flaws that `after` has and `before` had not; each kind is looked for when it is asked for. */
+export function* newFlaws(before: Template, after: Template): Generator<NewFlaw, undefined> {
   if (after === before) return undefined;
-  const dangling = added(before.dangling(), after.dangling());
-  if (dangling) return `${describe(dangling)} would not exist in every case in which it is needed`;
-  const missing = added(before.undefinedReferences(), after.undefinedReferences());
-  if (missing) return `${describe(missing)} would be nowhere in the template`;
+  for (const reference of added(before.dangling(), after.dangling())) {
+    yield newFlaw("dangling", reference, "would not exist in every case in which it is needed");
+  }
+  for (const reference of added(before.undefinedReferences(), after.undefinedReferences())) {
+    yield newFlaw("undefined", reference, "would be nowhere in the template");
+  }
   const waiting = new Set(before.cycles().flatMap(({ logicalIds }) => logicalIds));
-  const cycle = after.cycles().find(({ logicalIds }) => !logicalIds.every((id) => waiting.has(id)));
-  return cycle && `${cycle.logicalIds.join(", ")} would wait for each other`;
+  for (const { logicalIds } of after.cycles()) {
+    // Who waits for whom may change with every fix.
+    if (!logicalIds.every((id) => waiting.has(id)))
+      yield { key: "cycle", what: `${logicalIds.join(", ")} would wait for each other` };
+  }
+  return undefined;
 }
 
-function added(before: readonly BrokenReference[], after: readonly BrokenReference[]): BrokenReference | undefined {
-  const earlier = new Set(before.map(brokenKey));
-  return after.find((candidate) => !earlier.has(brokenKey(candidate)));
+function added(before: readonly BrokenReference[], after: readonly BrokenReference[]): BrokenReference[] {
+  if (after.length === 0) return [];
+  const known = new Set(before.map(brokenKey));
+  return after.filter((candidate) => !known.has(brokenKey(candidate)));
+}
+
+function newFlaw(kind: string, broken: BrokenReference, what: string): NewFlaw {
+  const { owner, target } = broken.reference;
+  return { key: `${kind} ${brokenKey(broken)}`, what: `${target}, which ${owner} refers to, ${what}` };
 }
 
 function brokenKey({ reference: { section, owner, kind, target, attribute } }: BrokenReference): string {
   return JSON.stringify([section, owner, kind, target, attribute ?? null]);
-}
-
-function describe({ reference: { owner, target } }: BrokenReference): string {
-  return `${target}, which ${owner} refers to,`;
 }

@@ -9,12 +9,10 @@ import {
   type FixResult,
 } from "../../../src/index.js";
 import { everyFinding } from "../../../src/suppress/baseline.js";
+import { failuresIn } from "../failed.js";
 import type { Invariant } from "../invariant.js";
 import { anyOptions } from "../random-options.js";
 import { chancesOf, type Fix, type Subject } from "../subject.js";
-
-/** The only refusals that are never the fault of a user or of a template. */
-const flaws: ReadonlySet<string> = new Set(["NOT_PROVED", "LOOP"]);
 
 export const anyOptionsHold: Invariant = {
   id: "options",
@@ -33,11 +31,13 @@ export const anyOptionsHold: Invariant = {
 function complaintsAbout(fix: Fix, text: string, options: FixOptions): string[] {
   try {
     const found = fix(text, options);
+    const failures = failuresIn(found);
+    if (failures.length > 0) return failures;
     return found.changed
       ? [...disregarded(found, options), ...again(fix, found, options), ...strange(fix, text, found, options)]
       : [];
   } catch (error) {
-    if (error instanceof CfnFixError) return flaws.has(error.code) ? [`${error.code} ${error.message}`] : [];
+    if (error instanceof CfnFixError) return error.code === "NOT_PROVED" ? [`${error.code} ${error.message}`] : [];
     return [`crashed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`];
   }
 }
