@@ -49,6 +49,16 @@ export class ResourceView {
     return isMap && !this.template.isUnknownAt([...path, "Properties"]);
   }
 
+  /** True if it exists wherever `context` holds. */
+  existsWhere(context: readonly Guard[]): boolean {
+    return this.template.worlds.implies(context, this.guards);
+  }
+
+  /** Returns where one of its properties stands, or would stand. */
+  pathOf(property: string): Path {
+    return [...this.path, "Properties", property];
+  }
+
   /** The properties that `Globals` of AWS SAM gives all resources of its type; undefined if there are none. */
   get globals(): Json | undefined {
     const [, kind] = /^AWS::Serverless::(\w+)$/.exec(this.type) ?? [];
@@ -93,4 +103,10 @@ export function viewOf(template: Template, resource: Resource): ResourceView {
 /** Returns the resources of these types, in order. */
 export function viewsOf(template: Template, ...types: readonly string[]): readonly ResourceView[] {
   return template.ofType(...types).map((resource) => viewOf(template, resource));
+}
+
+/** Returns the resource with this logical ID, or the declaration of the copy with this name; undefined where there is none. */
+export function viewNamed(template: Template, logicalId: string | undefined): ResourceView | undefined {
+  const resource = logicalId === undefined ? undefined : template.resource(logicalId);
+  return resource && viewOf(template, resource);
 }

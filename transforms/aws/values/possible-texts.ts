@@ -1,15 +1,18 @@
 import { isObject, own, type Json } from "../../../src/values/json.js";
 import { asRef } from "../../../src/template/intrinsics.js";
-import type { Resource, Template } from "../../../src/template/template.js";
+import type { ResourceView } from "../../../src/template/resource-view.js";
+import type { Template } from "../../../src/template/template.js";
 
 /** Returns the texts that a property has by default: literals, defaults of parameters, entries of mappings. */
-export function possibleTexts(template: Template, { properties, ...resource }: Resource, name: string): string[] {
-  const choices = template.alternatives(own(properties, name) ?? null, template.guardsOf(resource));
-  return choices.flatMap(({ value }) => {
-    if (typeof value === "string") return [value];
-    const parameter = asRef(value);
+export function possibleTexts(resource: ResourceView, property: string): string[] {
+  const { template } = resource;
+  const value = resource.property(property);
+  if ((value.written ?? null) === null) return [];
+  return value.leaves.flatMap(({ value: leaf }) => {
+    if (typeof leaf === "string") return [leaf];
+    const parameter = asRef(leaf);
     if (parameter !== undefined) return [String(own(template.parameters.get(parameter), "Default"))];
-    return mappedTexts(template, own(value, "Fn::FindInMap"));
+    return mappedTexts(template, own(leaf, "Fn::FindInMap"));
   });
 }
 

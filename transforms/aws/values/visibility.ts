@@ -1,10 +1,10 @@
 import { own } from "../../../src/values/json.js";
-import { ResourceView } from "../../../src/template/resource-view.js";
+import { viewOf } from "../../../src/template/resource-view.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 
 /** True if all properties of a resource stand in the template. */
 export function isInSight(template: Template, resource: Resource): boolean {
-  return new ResourceView(template, resource).isInSight;
+  return viewOf(template, resource).isInSight;
 }
 
 /** True if they do, no include stands beside them, and they are a map or nothing. */

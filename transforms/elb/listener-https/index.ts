@@ -1,28 +1,32 @@
-import { own } from "../../../src/values/json.js";
-import type { Resource, Template } from "../../../src/template/template.js";
-import type { Finding, TemplateRule, Context } from "../../../src/contract/rule.js";
+import type { Context, Finding, TemplateRule } from "../../../src/contract/rule.js";
+import { hiddenProperties } from "../../../src/contract/reasons.js";
+import { viewsOf } from "../../../src/template/resource-view.js";
+import type { Template } from "../../../src/template/template.js";
+import { isObject, own } from "../../../src/values/json.js";
+import { knownCertificate } from "./certificate.js";
+import { choiceThatIsLost, otherOnPort443, whyLeftAlone } from "./limits.js";
+import { foreignRuleFindings, plainRuleFindings, redirectsEverything, ruleType } from "./listener-rules.js";
 import {
   actionsIn,
+  Listener,
   listenersOf,
+  listenerType,
+  loadBalancerType,
   redirectsToHttp,
   redirectsToHttps,
   successorsOf,
-  varies,
-  type Listener,
+  type Action,
 } from "./listener.js";
-import { knownCertificate } from "./certificate.js";
-import { classicFindings, foreignRuleFindings, leftRuleFindings } from "./leftovers.js";
-import { choiceThatIsLost, listenerTypes, takesPort443, whyLeftAlone } from "./limits.js";
-import { noteOnRedirect } from "./notes.js";
-import { missingPartFindings } from "./parts.js";
-import { redirectToHttps } from "./redirect.js";
-import { redirectsEverything } from "./rules.js";
-import { suppressions } from "./suppressions.js";
-import { settlementFindings } from "./settlement.js";
-import { shutPortFindings } from "./shut-port.js";
-import { isInSight } from "../../aws/values/visibility.js";
+import { impactOfRedirect, noteOnRedirect } from "./notes.js";
+import { conditionalRedirectFindings } from "./prepared-redirect.js";
+import { redirectToHttps, suppressions } from "./redirect.js";
+import { closedPortFindings } from "./security-groups.js";
 import { policyFindings, sslPolicy } from "./tls-policy.js";
+import { unfinishedFindings } from "./unfinished.js";
 
+const classicType = "AWS::ElasticLoadBalancing::LoadBalancer";
+
+/** Serves HTTPS on Application Load Balancers, and redirects plain HTTP to it. */
 export const listenerHttps: TemplateRule = {
   kind: "template",
   id: "listener-https",
@@ -30,7 +34,7 @@ export const listenerHttps: TemplateRule = {
   why: "What travels over plain HTTP can be read and changed by everyone on the way. A load balancer that redirects to HTTPS, with a current security policy, keeps old links working and lets nothing else through.",
   tags: ["security"],
   level: "default",
-  types: listenerTypes,
+  types: [listenerType, loadBalancerType, ruleType, classicType],
   controls: {
     "Security Hub": ["ELB.1", "ELB.17", "ELB.18"],
     "cfn-guard": [
@@ -80,106 +84,87 @@ export const listenerHttps: TemplateRule = {
     { name: "TargetGroupArn", description: "the ARN of the target group of an unfinished listener" },
   ],
   *find(template, context) {
-    const listeners = listenersOf(template);
-    for (const found of listeners) yield* findingsOn(template, found, listeners, context);
+    for (const listener of listenersOf(template)) yield* findingsOn(listener, context);
     yield* foreignRuleFindings(template);
     yield* classicFindings(template);
   },
 };
 
-function* findingsOn(
-  template: Template,
-  found: Listener,
-  listeners: readonly Listener[],
-  context: Context,
-): Iterable<Finding> {
-  const { resource, protocol, loadBalancer } = found;
-  const { logicalId, path } = resource;
+function* findingsOn(listener: Listener, context: Context): Iterable<Finding> {
+  const { logicalId, path, loadBalancer } = listener;
   if (loadBalancer.kind === "other") return;
-  if (!isInSight(template, resource)) {
-    return yield {
-      logicalId,
-      path,
-      message: "whether it serves plain HTTP cannot be told",
-      skipped: "some of its properties come from elsewhere and cannot be seen",
-    };
+  if (!listener.isInSight) {
+    const message = "whether it serves plain HTTP cannot be told";
+    return yield { logicalId, path, message, skipped: hiddenProperties };
   }
-  const missing = [...missingPartFindings(template, found, context)];
-  if (missing.length > 0) return yield* missing;
-  yield* policyFindings(template, found, context);
-  if (protocol === "HTTP" || (protocol === varies && mayBeHttp(template, resource)))
-    yield* plainFindings(template, found, listeners, context);
+  const unfinished = [...unfinishedFindings(listener, context)];
+  if (unfinished.length > 0) return yield* unfinished;
+  yield* policyFindings(listener, context);
+  if (listener.property("Protocol").some({ is: "HTTP" })) yield* plainFindings(listener, context);
 }
 
-/** A listener whose protocol is HTTP in some branch. */
-function mayBeHttp(template: Template, { properties, ...resource }: Resource): boolean {
-  return template
-    .alternatives(own(properties, "Protocol") ?? null, template.guardsOf(resource))
-    .some(({ value }) => value === "HTTP");
-}
-
-function* plainFindings(
-  template: Template,
-  http: Listener,
-  listeners: readonly Listener[],
-  context: Context,
-): Iterable<Finding> {
-  const { resource } = http;
-  const { logicalId } = resource;
-  const path = [...resource.path, "Properties", "DefaultActions"];
-  const here = template.guardsOf(resource);
-  const actions = template.isUnknownAt(path)
-    ? undefined
-    : actionsIn(template, own(resource.properties, "DefaultActions"), here);
-  if (actions === undefined)
-    return yield {
-      logicalId,
-      path,
-      message: "whether it redirects to HTTPS cannot be told",
-      skipped: "its default actions come from elsewhere and cannot be seen",
-    };
-
+/** Returns the findings on a listener that takes plain HTTP. */
+function* plainFindings(http: Listener, context: Context): Iterable<Finding> {
+  const path = http.pathOf("DefaultActions");
+  const where = { logicalId: http.logicalId, path };
+  const actions = http.template.isUnknownAt(path) ? undefined : actionsIn(http, "DefaultActions");
+  if (actions === undefined) {
+    const skipped = "its default actions come from elsewhere and cannot be seen";
+    return yield { ...where, message: "whether it redirects to HTTPS cannot be told", skipped };
+  }
   const plain = actions.filter((action) => !redirectsToHttps(action));
   if (plain.length === 0) {
-    yield* shutPortFindings(template, http, context);
-    return yield* leftRuleFindings(template, http);
+    yield* closedPortFindings(http, context);
+    return yield* plainRuleFindings(http);
   }
-  if (redirectsEverything(template, http)) return;
+  if (redirectsEverything(http)) return;
   const message = "it serves plain HTTP";
-  const leads = plain.some(redirectsToHttp)
-    ? "it redirects to plain HTTP, and where that should lead instead cannot be told"
-    : undefined;
-  const taken = takesPort443(template, http, listeners);
-  const broken = plain.some(({ body }) => own(body, "Type") === undefined)
-    ? "one of its actions has no Type"
-    : undefined;
-  const reason =
-    whyLeftAlone(template, http) ?? leads ?? broken ?? (taken && `${taken.logicalId} has port 443, but not for HTTPS`);
-  if (reason !== undefined) return yield { logicalId, path, message, skipped: reason };
-
-  const [beside] = successorsOf(template, http);
+  const skipped = whyLeftAlone(http) ?? whyActionsStay(plain) ?? whyPort443Stays(http);
+  if (skipped !== undefined) return yield { ...where, message, skipped };
   if (plain.length < actions.length) {
-    yield* settlementFindings(template, http, plain, context);
-    return yield* leftRuleFindings(template, http);
+    yield* conditionalRedirectFindings(http, plain, context);
+    return yield* plainRuleFindings(http);
   }
-  const choice = choiceThatIsLost(template, http, beside);
-  if (choice !== undefined) return yield { logicalId, path, message, skipped: choice };
-  const needsNothing = beside !== undefined || knownCertificate(template, http) !== undefined;
-  const note = noteOnRedirect(template, http);
-  const fix = {
-    logicalId,
-    path,
+  const [successor] = successorsOf(http);
+  const lost = choiceThatIsLost(http, successor);
+  if (lost !== undefined) return yield { ...where, message, skipped: lost };
+
+  const needsNothing = successor !== undefined || knownCertificate(http) !== undefined;
+  const note = noteOnRedirect(http);
+  const when = needsNothing ? "until you switch it on" : "until you give the certificate";
+  yield {
+    ...where,
     message,
-    fix: (edit: Parameters<typeof redirectToHttps>[0]) => redirectToHttps(edit, logicalId, context),
+    ...(context.rollout === "enforce"
+      ? { class: needsNothing ? "review" : "input", impact: impactOfRedirect(http, context), impactNote: note }
+      : { class: "input", impact: "none", impactNote: `${when}; then ${note}`, prepared: true }),
+    fix: (edit, resource) => redirectToHttps(edit, Listener.of(resource), context),
   };
-  if (context.rollout === "enforce")
-    yield { ...fix, class: needsNothing ? "review" : "input", impact: "in-place", impactNote: note };
-  else
+}
+
+function whyActionsStay(plain: readonly Action[]): string | undefined {
+  if (plain.some(redirectsToHttp))
+    return "it redirects to plain HTTP, and where that should lead instead cannot be told";
+  return plain.some(({ body }) => own(body, "Type") === undefined) ? "one of its actions has no Type" : undefined;
+}
+
+function whyPort443Stays(http: Listener): string | undefined {
+  const other = otherOnPort443(http);
+  return other && `${other.logicalId} has port 443, but not for HTTPS`;
+}
+
+/** Returns a finding for each Classic Load Balancer that takes plain HTTP. */
+function* classicFindings(template: Template): Iterable<Finding> {
+  for (const balancer of viewsOf(template, classicType)) {
+    const listed = balancer.property("Listeners").written;
+    const isPlain =
+      Array.isArray(listed) && listed.some((item) => isObject(item) && /^http$/i.test(String(own(item, "Protocol"))));
+    if (!isPlain) continue;
     yield {
-      ...fix,
-      class: "input",
-      impact: "none",
-      impactNote: `until you ${needsNothing ? "switch it on" : "give the certificate"}; then ${note}`,
-      prepared: true,
+      logicalId: balancer.logicalId,
+      path: balancer.pathOf("Listeners"),
+      message: "it serves plain HTTP",
+      skipped: "a Classic Load Balancer has no redirect; move to an Application Load Balancer",
     };
+  }
 }

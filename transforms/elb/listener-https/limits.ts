@@ -1,169 +1,142 @@
+import { viewNamed, viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import type { Reference } from "../../../src/template/template.js";
 import { equal, isObject, own, type Json } from "../../../src/values/json.js";
-import type { Reference, Resource, Template } from "../../../src/template/template.js";
 import { refersTo } from "../../aws/existing/depends-on.js";
-import {
-  actionsIn,
-  fixedText,
-  listenerType,
-  loadBalancerType,
-  shareLoadBalancer,
-  targetGroupsOf,
-  varies,
-  whatDecides,
-  type Listener,
-} from "./listener.js";
-import { rulesOf } from "./rules.js";
 import { possibleTexts } from "../../aws/values/possible-texts.js";
-import { hasInclude } from "../../aws/values/visibility.js";
 import { namesIn, textsIn } from "../../aws/values/references.js";
+import { hasInclude } from "../../aws/values/visibility.js";
+import { rulesOf } from "./listener-rules.js";
+import { actionsIn, fixedText, listenersOf, targetGroupsOf, varies, whatDecides, type Listener } from "./listener.js";
 
-/** Why a listener that serves plain HTTP stays as it is; undefined when it can be repaired. */
-export function whyLeftAlone(template: Template, http: Listener): string | undefined {
-  const { port, protocol, loadBalancer, resource } = http;
+/** Returns why a listener that serves plain HTTP stays as it is; undefined where it can be repaired. */
+export function whyLeftAlone(http: Listener): string | undefined {
+  const { port, protocol, loadBalancer } = http;
   if (protocol === varies)
-    return `its protocol hangs on ${whatDecides(own(resource.properties, "Protocol"))}; redirect to HTTPS where that says HTTP`;
+    return `its protocol hangs on ${whatDecides(http, "Protocol")}; redirect to HTTPS where that says HTTP`;
   if (port === varies)
-    return `its port hangs on ${whatDecides(own(resource.properties, "Port"))}, so what redirects to what cannot be told`;
+    return `its port hangs on ${whatDecides(http, "Port")}, so what redirects to what cannot be told`;
   if (port === "443")
     return "it has the port for HTTPS; give it Protocol HTTPS and a certificate when its clients are ready";
   if (port !== "80")
     return `clients name port ${String(port)} themselves and expect no redirect; give it a certificate and HTTPS when its clients are ready`;
   if (loadBalancer.kind === "unknown")
     return `${loadBalancer.resource?.logicalId ?? "its load balancer"} may be a Network Load Balancer`;
-  const schemes = loadBalancer.resource === undefined ? [] : possibleTexts(template, loadBalancer.resource, "Scheme");
+  const schemes = loadBalancer.resource === undefined ? [] : possibleTexts(loadBalancer.resource, "Scheme");
   if (schemes.length > 0 && schemes.every((scheme) => scheme === "internal")) {
     return "its load balancer is internal; its clients may not follow redirects, and its name may have no public certificate";
   }
-  if (hasInclude(template)) return "an include may add the HTTPS listener";
-  return whoOwnsIt(template, http) ?? whoCallsIt(template, http);
+  if (hasInclude(http.template)) return "an include may add the HTTPS listener";
+  return trafficMover(http) ?? plainCaller(http);
 }
 
-/** What moves the traffic of the listener at run time, so that a stack update would move it back. */
-function whoOwnsIt(template: Template, http: Listener): string | undefined {
+/** Returns what moves the traffic of the listener at run time, so that a stack update would move it back, as a reason. */
+function trafficMover(http: Listener): string | undefined {
+  const { template } = http;
   const hooks = Object.values(template.section("Hooks") ?? {});
   if (hooks.some((hook) => own(hook, "Type") === "AWS::CodeDeploy::BlueGreen"))
     return "CodeDeploy moves its traffic during a deployment, and an update would move it back";
-  const names = [http.resource.logicalId, ...targetGroupsBehind(template, http)];
-  const owner = template.ofType("AWS::CodeDeploy::DeploymentGroup", "AWS::ECS::Service").find((candidate) => {
-    return movesTraffic(template, candidate) && names.some((name) => refersTo(template, candidate.logicalId, name));
+  const names = [http.logicalId, ...targetGroupsOfListener(http)];
+  const mover = viewsOf(template, "AWS::CodeDeploy::DeploymentGroup", "AWS::ECS::Service").find((candidate) => {
+    return movesTraffic(candidate) && names.some((name) => refersTo(template, candidate.logicalId, name));
   });
-  return owner && `${owner.logicalId} moves its traffic during a deployment, and an update would move it back`;
+  return mover && `${mover.logicalId} moves its traffic during a deployment, and an update would move it back`;
 }
 
-/** The logical IDs of the target groups that the listener and its rules forward to. */
-function targetGroupsBehind(template: Template, { resource }: Listener): string[] {
-  const lists = [
-    own(resource.properties, "DefaultActions"),
-    ...rulesOf(template, resource).map((rule) => own(rule.properties, "Actions")),
+/** Returns the logical IDs of the target groups that the listener and its rules forward to. */
+function targetGroupsOfListener(http: Listener): string[] {
+  const actions = [
+    ...(actionsIn(http, "DefaultActions") ?? []),
+    ...rulesOf(http).flatMap((rule) => actionsIn(rule, "Actions") ?? []),
   ];
-  return namesIn(lists.flatMap((list) => actionsIn(template, list, []) ?? []).flatMap(targetGroupsOf));
+  return namesIn(actions.flatMap(targetGroupsOf));
 }
 
-function movesTraffic(template: Template, { type, properties, ...resource }: Resource): boolean {
-  if (type === "AWS::CodeDeploy::DeploymentGroup") {
-    return (
-      own(properties, "ECSServices") !== undefined ||
-      own(own(properties, "LoadBalancerInfo"), "TargetGroupPairInfoList") !== undefined
-    );
-  }
-  const controllers = template.alternatives(
-    own(own(properties, "DeploymentController"), "Type") ?? "ECS",
-    template.guardsOf(resource),
-  );
-  if (controllers.some(({ value }) => value === "CODE_DEPLOY" || value === "EXTERNAL")) return true;
+function movesTraffic(candidate: ResourceView): boolean {
+  const isWritten = (property: string): boolean => candidate.property(property).written !== undefined;
+  if (candidate.type === "AWS::CodeDeploy::DeploymentGroup")
+    return isWritten("ECSServices") || isWritten("LoadBalancerInfo.TargetGroupPairInfoList");
+  const controller = candidate.property("DeploymentController.Type");
+  if (controller.some({ oneOf: ["CODE_DEPLOY", "EXTERNAL"] })) return true;
   // Blue/green deployments by ECS itself name the rules that they move.
-  const attached = own(properties, "LoadBalancers");
+  const attached = candidate.property("LoadBalancers").written;
   return Array.isArray(attached) && attached.some((item) => own(item, "AdvancedConfiguration") !== undefined);
 }
 
-/** What in the template calls the load balancer by plain HTTP and would not follow a redirect. */
-function whoCallsIt(template: Template, { resource, loadBalancer }: Listener): string | undefined {
-  const targets = [
-    resource.logicalId,
-    ...(loadBalancer.resource === undefined ? [] : [loadBalancer.resource.logicalId]),
-  ];
+/** Returns what in the template calls the load balancer by plain HTTP and would not follow a redirect, as a reason. */
+function plainCaller({ template, logicalId, loadBalancer }: Listener): string | undefined {
+  const targets = [logicalId, ...(loadBalancer.resource === undefined ? [] : [loadBalancer.resource.logicalId])];
   for (const reference of targets.flatMap((target) => template.referencesTo(target))) {
-    const caller = template.resource(reference.owner);
+    const caller = viewNamed(template, reference.owner);
     if (caller === undefined || reference.kind === "DependsOn" || reference.section !== "Resources") continue;
-    const reason = reasonOf(template, caller, reference);
+    const reason = whyItCannotFollow(caller, reference);
     if (reason !== undefined) return reason;
   }
   return undefined;
 }
 
-function reasonOf(template: Template, caller: Resource, reference: Reference): string | undefined {
-  const { logicalId, type, properties } = caller;
-  if (type === "AWS::CloudFront::Distribution" && isHttpOnly(template, reference)) {
+function whyItCannotFollow(caller: ResourceView, reference: Reference): string | undefined {
+  const { logicalId, type, resource } = caller;
+  if (type === "AWS::CloudFront::Distribution" && isHttpOnly(caller, reference)) {
     return `${logicalId} calls it by plain HTTP only and would be redirected again and again; let it use https-only first`;
   }
-  if (/^AWS::ApiGateway(?:::Method|V2::Integration)$/.test(type) && !textsIn(properties).includes("https://")) {
+  if (
+    /^AWS::ApiGateway(?:::Method|V2::Integration)$/.test(type) &&
+    !textsIn(resource.properties).includes("https://")
+  ) {
     return `${logicalId} calls it by plain HTTP and hands redirects on to its own clients`;
   }
-  if (type === "AWS::ElasticLoadBalancingV2::TargetGroup" && fixedText(template, caller, "Port") === "80") {
+  if (type === "AWS::ElasticLoadBalancingV2::TargetGroup" && fixedText(caller, "Port") === "80") {
     return `a Network Load Balancer passes its port 80 on to it, by ${logicalId}`;
   }
-  if (type === "AWS::GlobalAccelerator::EndpointGroup" && !acceptsHttps(template, caller)) {
+  if (type === "AWS::GlobalAccelerator::EndpointGroup" && !acceptsHttps(caller)) {
     return `a Global Accelerator passes its port 80 on to it, by ${logicalId}; let that take port 443 first`;
   }
   return undefined;
 }
 
-/** Is the load balancer an origin that CloudFront asks by HTTP, whatever its viewers do? */
-function isHttpOnly(template: Template, { path }: Reference): boolean {
+/** True if the load balancer is an origin that CloudFront asks by HTTP, whatever its viewers do. */
+function isHttpOnly({ template }: ResourceView, { path }: Reference): boolean {
   const around = path.map((_, index) => template.at(path.slice(0, index)));
   const origin = around.map((value) => own(value, "CustomOriginConfig") ?? own(value, "CustomOrigin")).find(isObject);
   const policy: Json = own(origin, "OriginProtocolPolicy") ?? null;
   return template.alternatives(policy).some(({ value }) => value === "http-only");
 }
 
-function acceptsHttps(template: Template, { properties }: Resource): boolean {
-  const listener = template
-    .ofType("AWS::GlobalAccelerator::Listener")
-    .find(({ logicalId }) => namesIn(own(properties, "ListenerArn")).includes(logicalId));
-  const ranges = own(listener?.properties, "PortRanges");
+function acceptsHttps(endpoints: ResourceView): boolean {
+  const named = namesIn(endpoints.property("ListenerArn").written);
+  const listener = viewsOf(endpoints.template, "AWS::GlobalAccelerator::Listener").find(({ logicalId }) =>
+    named.includes(logicalId),
+  );
+  const ranges = listener?.property("PortRanges").written;
   return (
     Array.isArray(ranges) &&
     ranges.some((range) => Number(own(range, "FromPort")) <= 443 && Number(own(range, "ToPort")) >= 443)
   );
 }
 
-/** What would be lost where an HTTPS listener that is there takes over, as a clause: a choice by condition that it does not make. */
-export function choiceThatIsLost(
-  template: Template,
-  http: Listener,
-  successor: Listener | undefined,
-): string | undefined {
-  const actions = own(http.resource.properties, "DefaultActions");
-  if (successor === undefined || equal(actions, own(successor.resource.properties, "DefaultActions"))) return undefined;
-  const here = template.guardsOf(http.resource);
-  const conditions = (actionsIn(template, actions, here) ?? [])
-    .flatMap(({ context }) => context.slice(here.length))
-    .map(({ condition }) => condition);
-  const [condition] = conditions;
+/** Returns what is lost where a present HTTPS listener takes over, as a reason: a choice by condition that it does not make. */
+export function choiceThatIsLost(http: Listener, successor: Listener | undefined): string | undefined {
+  if (successor === undefined || doesTheSame(http, successor)) return undefined;
+  const [guard] = (actionsIn(http, "DefaultActions") ?? []).flatMap(({ guards }) => guards);
   return (
-    condition &&
-    `what it does hangs on ${condition}, and ${successor.resource.logicalId} does something else; let that do the same first`
+    guard &&
+    `what it does hangs on ${guard.condition}, and ${successor.logicalId} does something else; let that do the same first`
   );
 }
 
-/** The other listener that has port 443 of the load balancer, without HTTPS. */
-export function takesPort443(template: Template, http: Listener, listeners: readonly Listener[]): Resource | undefined {
-  const here = template.guardsOf(http.resource);
-  return listeners.find((other) => {
-    const isTaken =
-      other.resource.logicalId !== http.resource.logicalId && other.port === "443" && other.protocol !== "HTTPS";
-    return (
-      isTaken &&
-      shareLoadBalancer(other, http) &&
-      template.worlds.possible([...here, ...template.guardsOf(other.resource)])
-    );
-  })?.resource;
+/** True if the default actions of two listeners are written alike. */
+export function doesTheSame(listener: Listener, other: Listener): boolean {
+  return equal(listener.property("DefaultActions").written, other.property("DefaultActions").written);
 }
 
-/** The types that a listener rule looks at. */
-export const listenerTypes = [
-  listenerType,
-  loadBalancerType,
-  "AWS::ElasticLoadBalancingV2::ListenerRule",
-  "AWS::ElasticLoadBalancing::LoadBalancer",
-] as const;
+/** Returns the other listener that has port 443 of the load balancer, without HTTPS. */
+export function otherOnPort443(http: Listener): Listener | undefined {
+  return listenersOf(http.template).find(
+    (other) =>
+      other.logicalId !== http.logicalId &&
+      other.port === "443" &&
+      other.protocol !== "HTTPS" &&
+      other.isBeside(http) &&
+      http.template.worlds.possible([...http.guards, ...other.guards]),
+  );
+}

@@ -1,7 +1,8 @@
-import { own, type Json, type JsonObject } from "../../../src/values/json.js";
+import type { Context, Edit, Setting } from "../../../src/contract/rule.js";
 import { and, condition, ifCondition, noValue, ref } from "../../../src/template/intrinsics.js";
-import type { Reference, Resource } from "../../../src/template/template.js";
-import type { Edit, Context } from "../../../src/contract/rule.js";
+import { viewNamed, type ResourceView } from "../../../src/template/resource-view.js";
+import type { Json } from "../../../src/values/json.js";
+import type { Path } from "../../../src/values/pointer.js";
 import { declareBeside, httpsName } from "../../aws/existing/declare-beside.js";
 import {
   conditionFor,
@@ -10,156 +11,161 @@ import {
   whenSwitchedOn,
   whereCreatedAnd,
 } from "../../aws/existing/parameter-conditions.js";
-import { listenerNow, listenerType, successorsOf, type Listener } from "./listener.js";
-import { certificateParameter, knownCertificate, optional, required } from "./certificate.js";
-import { lead, referencesTo } from "./references.js";
-import { rulesOf, rulesThatStay } from "./rules.js";
-import { openHttps } from "./open-port.js";
-import { suppress } from "./suppressions.js";
+import { certificateParameter, knownCertificate, optionalCertificate, requiredCertificate } from "./certificate.js";
+import { rulesOf, rulesOnTakeover } from "./listener-rules.js";
+import { listenerType, successorsOf, type Listener } from "./listener.js";
+import { moveReference, referencesTo } from "./references.js";
+import { openPort443 } from "./security-groups.js";
 import { wantedPolicy } from "./tls-policy.js";
 
 /** The HTTPS listener that takes over from a plain one. */
 interface Successor {
-  logicalId: string;
-  /** What it is called for each name of the plain one: a loop gives both several. */
+  readonly logicalId: string;
+  /** Returns what it is called for each name of the plain one: a loop gives both several. */
   nameOf(name: string): string;
   /** The rules that it has already. */
-  rules: Resource[];
-  /** The condition under which it takes over; undefined when it always does. */
-  gate: string | undefined;
+  readonly rules: readonly ResourceView[];
+  /** The condition under which it takes over; undefined where it always does. */
+  readonly gate: string | undefined;
 }
 
 /** The parameter that switches the redirect on where no value is missing. */
-export const switchedOn = switchParameter("Set to true to redirect plain HTTP to HTTPS.");
+export const redirectSwitch = switchParameter("Set to true to redirect plain HTTP to HTTPS.");
 
 /**
  * Makes a plain listener on port 80 redirect to HTTPS, and lets an HTTPS listener on port 443 do what it did. The
  * plain one keeps its logical ID and its port: HTTPS is there before it changes, and after a rollback it is as before.
  */
-export function redirectToHttps(edit: Edit, logicalId: string, context: Context): void {
-  const http = listenerNow(edit.template, logicalId);
-  const [beside] = successorsOf(edit.template, http);
+export function redirectToHttps(edit: Edit, http: Listener, context: Context): void {
+  const [present] = successorsOf(http);
   const successor =
-    beside === undefined ? newSuccessor(edit, http, context) : existingSuccessor(edit, http, beside, context);
+    present === undefined ? newSuccessor(edit, http, context) : presentSuccessor(edit, http, present, context);
   const { gate } = successor;
+  const redirected = (actions: Json): Json =>
+    gate === undefined ? [redirect(context)] : ifCondition(gate, [redirect(context)], actions);
 
-  const staying = rulesThatStay(edit.template, http, successor.rules);
-  for (const rule of staying.doubles) {
-    edit.set(
-      [...rule.path, "Properties", "Actions"],
-      gated(gate, [redirect(context)], own(rule.properties, "Actions") ?? []),
-    );
-  }
-  const isStaying = ({ owner }: Reference): boolean =>
-    [...staying.doubles, ...staying.rivals].some(({ logicalId: id }) => id === owner);
-  for (const reference of referencesTo(edit.template, http.resource).moving)
-    if (!isStaying(reference)) lead(edit, reference, successor.nameOf, gate);
-  const path = [...http.resource.path, "Properties", "DefaultActions"];
-  const actions = own(http.resource.properties, "DefaultActions") ?? [];
-  edit.set(path, gated(gate, [redirect(context)], actions));
-  edit.runAfter(logicalId, successor.logicalId);
-  suppress(edit, http.resource, "redirect", context);
-  if (http.loadBalancer.resource !== undefined) openHttps(edit, http.loadBalancer.resource, gate);
+  const { doubles, rivals } = rulesOnTakeover(http, successor.rules);
+  for (const rule of doubles) edit.set(rule.pathOf("Actions"), redirected(rule.property("Actions").written ?? []));
+  const staying = [...doubles, ...rivals].map(({ logicalId }) => logicalId);
+  for (const reference of referencesTo(http).moving)
+    if (!staying.includes(reference.owner)) moveReference(edit, reference, successor.nameOf, gate);
+  edit.set(http.pathOf("DefaultActions"), redirected(http.property("DefaultActions").written ?? []));
+  edit.runAfter(http.logicalId, successor.logicalId);
+  suppress(edit, http, "redirect", context);
+  if (http.loadBalancer.resource !== undefined) openPort443(edit, http.loadBalancer.resource, gate);
 }
 
 function newSuccessor(edit: Edit, http: Listener, context: Context): Successor {
   const { resource } = http;
-  const certificate = knownCertificate(edit.template, http);
-  const parameter =
-    certificate === undefined
-      ? certificateParameter(edit, http, context.rollout === "enforce" ? required : optional)
-      : undefined;
+  const certificate = knownCertificate(http);
+  const definition = context.rollout === "enforce" ? requiredCertificate : optionalCertificate;
+  const parameter = certificate === undefined ? certificateParameter(edit, http, definition) : undefined;
   const gate = gateFor(edit, parameter, context);
-  const name = httpsName(resource.logicalId);
+  const name = httpsName(http.logicalId);
   const exists = whereCreatedAnd(edit, resource, gate, `Create${name}`);
-  const {
-    LoadBalancerArn: loadBalancerArn = noValue,
-    DefaultActions: actions = [],
-    Port: _,
-    Protocol: __,
-    ...rest
-  } = resource.properties ?? {};
+  // What a listener for plain HTTP says about TLS means nothing, and is said anew.
+  const { LoadBalancerArn, DefaultActions, Port, Protocol, SslPolicy, Certificates, AlpnPolicy, ...rest } =
+    resource.properties ?? {};
   const logicalId = declareBeside(edit, resource, name, {
     Type: listenerType,
     ...(exists === undefined ? {} : { Condition: exists }),
     Properties: {
-      LoadBalancerArn: loadBalancerArn,
+      LoadBalancerArn: LoadBalancerArn ?? noValue,
       Port: 443,
       Protocol: "HTTPS",
       SslPolicy: wantedPolicy(context),
       Certificates: [{ CertificateArn: certificate ?? ref(parameter ?? "") }],
-      DefaultActions: actions,
-      ...withoutTls(rest),
+      DefaultActions: DefaultActions ?? [],
+      ...rest,
     },
   });
   for (const dependency of resource.dependsOn)
     if (edit.template.resource(dependency) !== undefined) edit.runAfter(logicalId, dependency);
-  const successor = edit.template.resource(logicalId);
+  const successor = viewNamed(edit.template, logicalId);
   if (successor !== undefined && parameter !== undefined) suppress(edit, successor, "certificate", context);
-  const nameOf = (plain: string): string => successor?.expandedIds[resource.expandedIds.indexOf(plain)] ?? logicalId;
-  return { logicalId, gate, rules: [], nameOf };
-}
-
-/** What a listener for plain HTTP says about TLS means nothing, and is said anew. */
-function withoutTls({ SslPolicy: _, Certificates: __, AlpnPolicy: ___, ...rest }: JsonObject): JsonObject {
-  return rest;
+  const copies = successor?.resource.expandedIds ?? [];
+  return { logicalId, gate, rules: [], nameOf: (plain) => copies[resource.expandedIds.indexOf(plain)] ?? logicalId };
 }
 
 /** In rollout `prepare` a value decides; where nothing is missing, a switch does. */
 function gateFor(edit: Edit, certificate: string | undefined, { rollout }: Context): string | undefined {
   if (rollout === "enforce") return undefined;
   return certificate === undefined
-    ? whenSwitchedOn(edit, declareSwitch(edit), "RedirectHttp")
+    ? switchedOn(edit)
     : whenGiven(edit, certificate, `Has${certificate.replace(/Arn$/, "")}`);
 }
 
-function declareSwitch(edit: Edit): string {
-  const parameter = edit.parameter("RedirectHttpToHttps", switchedOn);
+/** Returns the condition that holds where the user has switched the redirect on. */
+function switchedOn(edit: Edit): string {
+  const parameter = edit.parameter("RedirectHttpToHttps", redirectSwitch);
   edit.needs({ parameter, description: "true redirects plain HTTP to HTTPS", example: "true", required: false });
-  return parameter;
+  return whenSwitchedOn(edit, parameter, "RedirectHttp");
 }
 
-function existingSuccessor(edit: Edit, http: Listener, { resource }: Listener, { rollout }: Context): Successor {
-  const isAlwaysThere = edit.template.worlds.implies(
-    edit.template.guardsOf(http.resource),
-    edit.template.guardsOf(resource),
-  );
-  const exists = isAlwaysThere ? undefined : resource.condition;
-  const gate = rollout === "enforce" ? exists : switchFor(edit, exists);
-  const nameOf = (plain: string): string =>
-    resource.expandedIds[http.resource.expandedIds.indexOf(plain)] ?? resource.logicalId;
-  return { logicalId: resource.logicalId, gate, rules: rulesOf(edit.template, resource), nameOf };
-}
-
-function switchFor(edit: Edit, exists: string | undefined): string {
-  const parameter = declareSwitch(edit);
-  if (exists === undefined) return whenSwitchedOn(edit, parameter, "RedirectHttp");
-  return conditionFor(
-    edit,
-    `RedirectHttpAnd${exists}`,
-    and(condition(exists), condition(whenSwitchedOn(edit, parameter, "RedirectHttp"))),
-  );
-}
-
-function redirect(context: Context): Json {
+function presentSuccessor(edit: Edit, http: Listener, present: Listener, { rollout }: Context): Successor {
+  const { logicalId, resource } = present;
+  const exists = present.existsWhere(http.guards) ? undefined : resource.condition;
   return {
-    Type: "redirect",
-    RedirectConfig: { Protocol: "HTTPS", Port: "443", StatusCode: `HTTP_${context.setting("redirect")}` },
+    logicalId,
+    nameOf: (plain) => resource.expandedIds[http.resource.expandedIds.indexOf(plain)] ?? logicalId,
+    rules: rulesOf(present),
+    gate: rollout === "enforce" ? exists : switchedOnAnd(edit, exists),
   };
 }
 
-function gated(gate: string | undefined, then: Json, otherwise: Json): Json {
-  return gate === undefined ? then : ifCondition(gate, then, otherwise);
+function switchedOnAnd(edit: Edit, exists: string | undefined): string {
+  const isOn = switchedOn(edit);
+  if (exists === undefined) return isOn;
+  return conditionFor(edit, `RedirectHttpAnd${exists}`, and(condition(exists), condition(isOn)));
 }
 
-/** The redirect listener that an HTTPS listener lacks, on port 80 of the same load balancer. */
-export function addRedirect(edit: Edit, { resource }: Listener, context: Context): void {
-  const { LoadBalancerArn: loadBalancerArn = noValue } = resource.properties ?? {};
-  const logicalId = declareBeside(edit, resource, `${resource.logicalId}HttpRedirect`, {
+function redirect(context: Context): Json {
+  const StatusCode = `HTTP_${context.setting("redirect")}`;
+  return { Type: "redirect", RedirectConfig: { Protocol: "HTTPS", Port: "443", StatusCode } };
+}
+
+/** Adds the redirect listener that an HTTPS listener lacks, on port 80 of the same load balancer. */
+export function addRedirect(edit: Edit, https: Listener, context: Context): void {
+  const { resource, logicalId } = https;
+  const added = declareBeside(edit, resource, `${logicalId}HttpRedirect`, {
     Type: listenerType,
     ...(resource.condition === undefined ? {} : { Condition: resource.condition }),
-    Properties: { LoadBalancerArn: loadBalancerArn, Port: 80, Protocol: "HTTP", DefaultActions: [redirect(context)] },
+    Properties: {
+      LoadBalancerArn: https.property("LoadBalancerArn").written ?? noValue,
+      Port: 80,
+      Protocol: "HTTP",
+      DefaultActions: [redirect(context)],
+    },
   });
-  const redirecting = edit.template.resource(logicalId);
+  const redirecting = viewNamed(edit.template, added);
   if (redirecting !== undefined) suppress(edit, redirecting, "redirect", context);
+}
+
+/** Whether other scanners are told why the repair is right although they object. */
+export const suppressions: Setting = {
+  name: "suppressions",
+  values: ["off", "on"],
+  description:
+    "Whether cfn-guard and cfn_nag are told, in Metadata, not to object to the redirect on port 80 and to a certificate from a parameter.",
+};
+
+const guardRules = {
+  redirect: ["ELBV2_LISTENER_PROTOCOL_RULE", "ELBV2_LISTENER_SSL_POLICY_RULE"],
+  certificate: ["ELBV2_ACM_CERTIFICATE_REQUIRED"],
+} as const;
+
+/** Tells other scanners, where the user wants that, to accept a listener that only redirects, or a certificate from a parameter. */
+export function suppress(edit: Edit, listener: ResourceView, what: keyof typeof guardRules, context: Context): void {
+  if (context.setting("suppressions") === "off") return;
+  extend(edit, [...listener.path, "Metadata", "guard", "SuppressedRules"], guardRules[what]);
+  if (what === "certificate") return;
+  const rule = { id: "W56", reason: "only redirects to HTTPS" };
+  extend(edit, [...listener.path, "Metadata", "cfn_nag", "rules_to_suppress"], [rule]);
+}
+
+function extend(edit: Edit, path: Path, added: readonly Json[]): void {
+  const present = edit.template.at(path);
+  if (present === undefined) return edit.set(path, [...added]);
+  const known = JSON.stringify(present);
+  for (const item of added) if (!known.includes(JSON.stringify(item))) edit.append(path, item);
 }

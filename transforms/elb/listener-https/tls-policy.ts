@@ -1,9 +1,8 @@
-import { own, type Json } from "../../../src/values/json.js";
-import { asRef, isNoValue, noValue } from "../../../src/template/intrinsics.js";
-import type { Template } from "../../../src/template/template.js";
-import type { Finding, Setting, Context } from "../../../src/contract/rule.js";
-import { rewrite } from "../../../src/template/branches.js";
-import { listenerNow, varies, type Listener } from "./listener.js";
+import type { Context, Finding, Setting } from "../../../src/contract/rule.js";
+import { isNoValue } from "../../../src/template/intrinsics.js";
+import type { ResourceView } from "../../../src/template/resource-view.js";
+import type { Rewritten } from "../../../src/template/value.js";
+import { listenerType, type Listener } from "./listener.js";
 
 /**
  * The security policy that listeners get. The first is what AWS recommends, and what new listeners of the console have:
@@ -23,7 +22,7 @@ export const sslPolicy: Setting = {
     "The security policy of listeners that have an outdated one, or none. Those for TLS 1.3 alone shut out clients that know only TLS 1.2.",
 };
 
-/** The security policy that the user wants. */
+/** Returns the security policy that the user wants. */
 export function wantedPolicy(context: Context): string {
   return context.setting(sslPolicy.name);
 }
@@ -34,76 +33,56 @@ const currentFipsPolicy = "ELBSecurityPolicy-TLS13-1-2-Res-FIPS-PQ-2025-09";
 const outdated =
   /^ELBSecurityPolicy-(?:20\d\d-\d\d|TLS-1-[01]-\d{4}-\d\d|FS-2018-06|FS-1-1-2019-08|TLS13-1-[01]-[A-Za-z0-9-]+)$/;
 
-/** HTTPS listeners with an outdated policy, or with none: CloudFormation then takes one from 2016. */
-export function* policyFindings(template: Template, listener: Listener, context: Context): Iterable<Finding> {
-  const { resource, loadBalancer } = listener;
-  if (!isAlwaysSecure(template, listener) || loadBalancer.kind === "other") return;
-  const { logicalId, path } = resource;
-  const at = [...path, "Properties", "SslPolicy"];
+/** Returns the findings on an HTTPS listener with an outdated policy, or with none: CloudFormation then takes one of 2016. */
+export function* policyFindings(listener: Listener, context: Context): Iterable<Finding> {
+  const policy = listener.property("SslPolicy");
+  if (!isAlwaysSecure(listener) || listener.loadBalancer.kind === "other") return;
+  const { logicalId } = listener;
+  const at = listener.pathOf("SslPolicy");
   const wanted = wantedPolicy(context);
-  const policy = own(resource.properties, "SslPolicy") ?? noValue;
-  const here = template.guardsOf(resource);
-  const preset = template
-    .alternatives(policy, here)
-    .map(({ value }) => asRef(value))
-    .find((name) => isOutdatedDefault(template, name));
-  if (preset !== undefined) {
+  const decider = policy
+    .deciders()
+    .find(({ kind, preset }) => kind === "parameter" && typeof preset === "string" && outdated.test(preset));
+  if (decider !== undefined) {
     yield {
       logicalId,
       path: at,
       message: "it lets clients in by TLS 1.0 and 1.1",
-      skipped: `the parameter ${preset} has an outdated policy as its default; give it ${wanted}`,
+      skipped: `the parameter ${decider.name} has an outdated policy as its default; give it ${wanted}`,
     };
   }
-  if (renewed(template, policy, here, wanted) === policy) return;
-  const message =
-    own(resource.properties, "SslPolicy") === undefined
-      ? "it has no security policy, so it gets one of 2016 that lets clients in by TLS 1.0 and 1.1"
-      : "its security policy lets clients in by TLS 1.0 and 1.1";
-  if (context.rollout === "prepare")
-    return yield {
-      logicalId,
-      path: at,
-      message,
-      skipped: "another policy takes effect at once; run with --rollout enforce",
-    };
+  const { before, after } = renewed(listener, wanted);
+  if (after === before) return;
+  const isMissing = policy.written === undefined;
+  const message = isMissing
+    ? "it has no security policy, so it gets one of 2016 that lets clients in by TLS 1.0 and 1.1"
+    : "its security policy lets clients in by TLS 1.0 and 1.1";
+  if (context.rollout === "prepare") {
+    const skipped = "another policy takes effect at once; run with --rollout enforce";
+    return yield { logicalId, path: at, message, skipped };
+  }
   yield {
     logicalId,
-    path: own(resource.properties, "SslPolicy") === undefined ? path : at,
+    path: isMissing ? listener.path : at,
     message,
     class: "review",
-    impact: "in-place",
+    impact: context.impactOf(listenerType, "SslPolicy"),
     impactNote: "clients that know neither TLS 1.2 nor TLS 1.3 cannot connect any more",
-    fix(edit) {
-      const now = listenerNow(edit.template, logicalId).resource;
-      edit.set(
-        at,
-        renewed(edit.template, own(now.properties, "SslPolicy") ?? noValue, edit.template.guardsOf(now), wanted),
-        { after: "Protocol" },
-      );
-    },
+    fix: (edit, resource) => edit.set(at, renewed(resource, wanted).after, { after: "Protocol" }),
   };
 }
 
-/** Is it for HTTPS, or for HTTPS here and TLS there, which take the same policies? */
-function isAlwaysSecure(template: Template, { resource, protocol }: Listener): boolean {
-  if (protocol !== varies) return protocol === "HTTPS";
-  const protocols = template
-    .alternatives(own(resource.properties, "Protocol") ?? noValue, template.guardsOf(resource))
-    .map(({ value }) => value);
-  return protocols.includes("HTTPS") && protocols.every((value) => value === "HTTPS" || value === "TLS");
+/** True for a listener for HTTPS, or for HTTPS in some cases and TLS in others, which take the same policies. */
+function isAlwaysSecure(listener: Listener): boolean {
+  const protocol = listener.property("Protocol");
+  return protocol.some({ is: "HTTPS" }) && protocol.every({ oneOf: ["HTTPS", "TLS"] });
 }
 
-/** The policy with a current one in each branch that has an outdated one, or none. */
-function renewed(template: Template, policy: Json, here: Parameters<typeof rewrite>[2], wanted: string): Json {
-  return rewrite(template, policy, here, (leaf) => {
+/** Returns the policy with the wanted one in each branch that has an outdated one, or none. */
+function renewed(resource: ResourceView, wanted: string): Rewritten {
+  return resource.property("SslPolicy").rewritten((leaf) => {
     if (isNoValue(leaf) || leaf === "") return wanted;
     if (typeof leaf !== "string" || !outdated.test(leaf)) return leaf;
     return leaf.includes("FIPS") && !wanted.includes("FIPS") ? currentFipsPolicy : wanted;
   });
-}
-
-function isOutdatedDefault(template: Template, parameter: string | undefined): boolean {
-  const preset = own(template.parameters.get(parameter ?? ""), "Default");
-  return typeof preset === "string" && outdated.test(preset);
 }

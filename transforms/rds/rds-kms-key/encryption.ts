@@ -1,55 +1,46 @@
-import { own } from "../../../src/values/json.js";
-import { asRef, getAtt, isFalse } from "../../../src/template/intrinsics.js";
-import type { Resource, Template } from "../../../src/template/template.js";
 import type { Edit, Rollout } from "../../../src/contract/rule.js";
 import { decide } from "../../../src/template/branches.js";
-import { existingOrNewKey, optionalKey } from "./key.js";
-import { originsOf, Storage, type KeySource } from "./storage.js";
-
-/** Some key, to see whether one is needed at all. */
-export function sketchOf(rollout: Rollout, storage: Storage): KeySource {
-  const key = getAtt("RdsKmsKey", "Arn");
-  return (context, otherwise) => (rollout === "enforce" || !storage.waitsForKey(context) ? key : otherwise);
-}
+import { asRef, isFalse } from "../../../src/template/intrinsics.js";
+import { ResourceView, viewsOf } from "../../../src/template/resource-view.js";
+import { own } from "../../../src/values/json.js";
+import { existingOrNewKey, optionalKey } from "./key-source.js";
+import { originsOf, Storage } from "./storage.js";
 
 /** Encrypts the storage of a database with a key, and keeps a snapshot of what is replaced. */
-export function encrypt(edit: Edit, { logicalId, path }: Resource, rollout: Rollout): void {
-  const found = storageOf(edit, logicalId);
-  const sketch = found.storage.plan(sketchOf(rollout, found.storage));
-  found.storage.tests.declare(edit, [sketch.keyId, sketch.encrypted]);
+export function encrypt(edit: Edit, found: ResourceView, rollout: Rollout): void {
+  const before = new Storage(found);
+  const sketch = before.sketch(rollout);
+  before.tests.declare(edit, [sketch.keyId, sketch.encrypted]);
 
-  const { database, storage } = storageOf(edit, logicalId);
-  const keys = rollout === "enforce" ? existingOrNewKey(edit, database, storage) : optionalKey(edit, storage);
+  const database = new ResourceView(edit.template, found.resource);
+  const storage = new Storage(database);
+  const keys = rollout === "enforce" ? existingOrNewKey(edit, storage) : optionalKey(edit, storage);
   const { keyId, encrypted } = storage.plan(keys.source);
   if (encrypted !== storage.encrypted) {
-    edit.set([...path, "Properties", "StorageEncrypted"], encrypted);
-    for (const instance of plainMembersOf(edit.template, logicalId)) {
-      const value = decide(edit.template, encrypted, edit.template.guardsOf(instance), (leaf) => leaf);
-      edit.set([...instance.path, "Properties", "StorageEncrypted"], value);
+    edit.set(database.pathOf("StorageEncrypted"), encrypted);
+    for (const instance of plainMembersOf(database)) {
+      const value = decide(edit.template, encrypted, instance.guards, (leaf) => leaf);
+      edit.set(instance.pathOf("StorageEncrypted"), value);
     }
   }
-  if (keyId !== storage.keyId) edit.set([...path, "Properties", "KmsKeyId"], keyId, { after: "StorageEncrypted" });
+  if (keyId !== storage.keyId) edit.set(database.pathOf("KmsKeyId"), keyId, { after: "StorageEncrypted" });
   keys.finish();
   keepSnapshot(edit, database);
 }
 
-function storageOf(edit: Edit, logicalId: string): { database: Resource; storage: Storage } {
-  const database = edit.template.resource(logicalId);
-  if (database === undefined) throw new Error(`${logicalId} is gone`);
-  return { database, storage: new Storage(edit.template, database) };
-}
-
-/** The instances of a cluster that say that they are not encrypted; they must say the same as their cluster. */
-function plainMembersOf(template: Template, cluster: string): Resource[] {
-  return template.ofType("AWS::RDS::DBInstance").filter(({ properties }) => {
-    return isFalse(own(properties, "StorageEncrypted")) && asRef(own(properties, "DBClusterIdentifier")) === cluster;
-  });
+/** Returns the instances of a cluster that say that they are not encrypted; they must say the same as their cluster. */
+function plainMembersOf({ template, logicalId }: ResourceView): ResourceView[] {
+  return viewsOf(template, "AWS::RDS::DBInstance").filter(
+    (instance) =>
+      isFalse(instance.property("StorageEncrypted").written) &&
+      asRef(instance.property("DBClusterIdentifier").written) === logicalId,
+  );
 }
 
 /** A database that is replaced or removed leaves a snapshot, unless the template says otherwise. */
-function keepSnapshot(edit: Edit, database: Resource): void {
+function keepSnapshot(edit: Edit, database: ResourceView): void {
   if (originsOf(database).some((name) => !name.includes("Snapshot"))) return;
   for (const policy of ["DeletionPolicy", "UpdateReplacePolicy"]) {
-    if (own(database.body, policy) === undefined) edit.set([...database.path, policy], "Snapshot");
+    if (own(database.resource.body, policy) === undefined) edit.set([...database.path, policy], "Snapshot");
   }
 }

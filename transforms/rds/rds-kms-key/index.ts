@@ -1,12 +1,12 @@
-import { own } from "../../../src/values/json.js";
-import type { Resource, Template } from "../../../src/template/template.js";
 import type { Finding, Rollout, TemplateRule } from "../../../src/contract/rule.js";
-import { encrypt, sketchOf } from "./encryption.js";
-import { databaseTypes } from "./key.js";
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import { encrypt } from "./encryption.js";
+import { databaseTypes } from "./key-source.js";
 import { whyItHasNoKey, whyLeftAlone } from "./limits.js";
 import { messageOn, noteOnPreparation, noteOnReplacement } from "./notes.js";
 import { Storage } from "./storage.js";
 
+/** Encrypts the storage of databases with a customer managed key. */
 export const rdsKmsKey: TemplateRule = {
   kind: "template",
   id: "rds-kms-key",
@@ -42,52 +42,38 @@ export const rdsKmsKey: TemplateRule = {
     { name: "RdsKmsKeyArn", description: "the ARN of a customer managed key for databases that exists already" },
   ],
   *find(template, { rollout }) {
-    for (const database of template.ofType(...databaseTypes)) yield* findingsOn(template, database, rollout);
+    for (const database of viewsOf(template, ...databaseTypes)) yield* findingsOn(database, rollout);
   },
 };
 
-function* findingsOn(template: Template, database: Resource, rollout: Rollout): Iterable<Finding> {
-  const { logicalId, path, properties } = database;
-  const storage = new Storage(template, database);
-  const plan = storage.plan(sketchOf(rollout, storage));
-  const flawed = ["KmsKeyId", "StorageEncrypted"].find((name) => own(properties, name) !== undefined);
-  const where = { logicalId, path: flawed === undefined ? path : [...path, "Properties", flawed] };
+function* findingsOn(database: ResourceView, rollout: Rollout): Iterable<Finding> {
+  const { logicalId, path } = database;
+  const storage = new Storage(database);
+  const plan = storage.sketch(rollout);
+  const written = ["KmsKeyId", "StorageEncrypted"].find((name) => database.property(name).written !== undefined);
+  const where = { logicalId, path: written === undefined ? path : database.pathOf(written) };
 
   if (plan.flaw === undefined) {
-    const reason = whyItHasNoKey(template, database, storage);
-    if (reason !== undefined) yield { ...where, message: "it has no customer managed key of its own", skipped: reason };
+    const skipped = whyItHasNoKey(storage);
+    if (skipped !== undefined) yield { ...where, message: "it has no customer managed key of its own", skipped };
   } else {
-    const message = messageOn(plan.flaw, database, storage);
-    const reason = whyLeftAlone(template, database, storage, plan, rollout);
-    if (reason !== undefined) yield { ...where, message, skipped: reason };
-    else if (rollout === "enforce") {
-      const impactNote = noteOnReplacement(database);
+    const message = messageOn(plan.flaw, storage);
+    const skipped = whyLeftAlone(storage, plan, rollout);
+    if (skipped !== undefined) yield { ...where, message, skipped };
+    else
       yield {
         ...where,
         message,
-        class: "review",
-        impact: "replacement",
-        impactNote,
-        fix: (edit) => encrypt(edit, database, rollout),
+        ...(rollout === "enforce"
+          ? { class: "review", impact: "replacement", impactNote: noteOnReplacement(database) }
+          : { class: "input", impact: "none", impactNote: noteOnPreparation(database), prepared: true }),
+        fix: (edit, resource) => encrypt(edit, resource, rollout),
       };
-    } else {
-      const impactNote = noteOnPreparation(database);
-      yield {
-        ...where,
-        message,
-        class: "input",
-        impact: "none",
-        impactNote,
-        prepared: true,
-        fix: (edit) => encrypt(edit, database, rollout),
-      };
-    }
   }
   if (storage.choosesPlain) {
-    const at = [...path, "Properties", "StorageEncrypted"];
     yield {
       logicalId,
-      path: at,
+      path: database.pathOf("StorageEncrypted"),
       message: "its storage is not encrypted in every case",
       skipped: "StorageEncrypted leaves that to a condition or a parameter, and the key follows it",
     };

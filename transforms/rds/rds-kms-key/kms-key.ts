@@ -1,19 +1,21 @@
-import { equal, own, type Json } from "../../../src/values/json.js";
-import { asGetAtt, asRef, ref, sub } from "../../../src/template/intrinsics.js";
-import type { Resource, Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
+import { ref, sub } from "../../../src/template/intrinsics.js";
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import type { Template } from "../../../src/template/template.js";
+import { equal, type Json } from "../../../src/values/json.js";
 import { createWhereNeeded, existsWhereNeeded } from "../../aws/existing/where-needed.js";
+import { targetOf } from "../../aws/values/references.js";
 
 /** What a customer managed key is for. */
 export interface KeyPurpose {
   /** Logical ID of the key. */
   logicalId: string;
-  /** The end of its alias, behind the name of the stack. */
+  /** The end of its alias, after the name of the stack. */
   alias: string;
   description: string;
 }
 
-/** The key for this purpose that the template has, or a new one. Returns its logical ID. */
+/** Returns the logical ID of the key for this purpose that the template has, else of a new one. */
 export function kmsKeyFor(edit: Edit, purpose: KeyPurpose): string {
   const properties = keyProperties(purpose);
   const known = edit.template.ofType("AWS::KMS::Key").find((key) => equal(key.properties, properties));
@@ -39,23 +41,18 @@ export function createKeyWhereUsed(edit: Edit, key: string, isNew: boolean): voi
   createWhereNeeded(edit, key, aliases, `Create${key}`);
 }
 
-/** The aliases of a key that is in the template. */
-export function aliasesOf(template: Template, key: string): Resource[] {
-  return template.ofType("AWS::KMS::Alias").filter(({ properties }) => {
-    const target = own(properties, "TargetKeyId");
-    return asRef(target) === key || asGetAtt(target)?.target === key;
-  });
+/** Returns the aliases of a key of the template. */
+export function aliasesOf(template: Template, key: string): ResourceView[] {
+  return viewsOf(template, "AWS::KMS::Alias").filter(
+    (alias) => targetOf(alias.property("TargetKeyId").written) === key,
+  );
 }
 
-/** Can services encrypt data with the key? */
-export function encryptsData({ type, isInLoop, properties }: Resource): boolean {
-  const is = (name: string, value: Json): boolean => (own(properties, name) ?? value) === value;
+/** True if services can encrypt data with the key. */
+export function encryptsData(key: ResourceView): boolean {
+  const is = (name: string, value: Json): boolean => (key.property(name).written ?? value) === value;
   return (
-    type === "AWS::KMS::Key" &&
-    !isInLoop &&
-    is("KeySpec", "SYMMETRIC_DEFAULT") &&
-    is("KeyUsage", "ENCRYPT_DECRYPT") &&
-    is("Enabled", true)
+    !key.isInLoop && is("KeySpec", "SYMMETRIC_DEFAULT") && is("KeyUsage", "ENCRYPT_DECRYPT") && is("Enabled", true)
   );
 }
 

@@ -1,41 +1,39 @@
-import { own } from "../../../src/values/json.js";
 import { isNoValue, noValue } from "../../../src/template/intrinsics.js";
-import type { Resource } from "../../../src/template/template.js";
+import type { ResourceView } from "../../../src/template/resource-view.js";
+import { own } from "../../../src/values/json.js";
 import type { Storage, StoragePlan } from "./storage.js";
 
-/** What is wrong with the encryption of a database. */
-export function messageOn(
-  flaw: NonNullable<StoragePlan["flaw"]>,
-  { type }: Resource,
-  { encrypted, isUnknown }: Storage,
-): string {
+/** Returns what is wrong with the encryption of a database. */
+export function messageOn(flaw: NonNullable<StoragePlan["flaw"]>, storage: Storage): string {
+  const { database, encrypted, isUnknown } = storage;
   if (isUnknown) return "it has no customer managed key for its storage";
   if (flaw === "default key") return "its storage is encrypted, but not with a customer managed key";
   if (flaw === "key without encryption") return "it names a KMS key, but its storage is not encrypted";
   // AWS may encrypt such a cluster of its own accord, with a key of its own.
-  if (type === "AWS::RDS::DBCluster" && isNoValue(encrypted)) return "it does not ask for encryption of its storage";
+  if (database.type === "AWS::RDS::DBCluster" && isNoValue(encrypted))
+    return "it does not ask for encryption of its storage";
   return "its storage is not encrypted";
 }
 
-/** What another key means for a deployed database. */
-export function noteOnReplacement(database: Resource): string {
+/** Returns what another key means for a deployed database. */
+export function noteOnReplacement(database: ResourceView): string {
   const name = fixedNameOf(database);
   if (name !== undefined)
     return `CloudFormation refuses this while ${name} is set; create a new database from a snapshot copied with the key`;
-  const isLost = own(database.body, "UpdateReplacePolicy") === "Delete";
+  const isLost = own(database.resource.body, "UpdateReplacePolicy") === "Delete";
   const old = isLost ? "; the old one is deleted WITHOUT a snapshot, since UpdateReplacePolicy says Delete" : "";
   return `the new database is EMPTY; bring the data over with a snapshot copied with the key${old}`;
 }
 
-/** What giving the key will mean for a deployed database. */
-export function noteOnPreparation(database: Resource): string {
+/** Returns what giving the key will mean for a deployed database. */
+export function noteOnPreparation(database: ResourceView): string {
   const name = fixedNameOf(database);
   if (name === undefined) return "until you give the key, which REPLACES the database with an empty one";
   return `giving the key to a deployed database fails, since CloudFormation cannot replace it while ${name} is set`;
 }
 
-/** The property that fixes the name of a database; such a database cannot be replaced. */
-function fixedNameOf({ type, properties }: Resource): string | undefined {
-  const name = type === "AWS::RDS::DBCluster" ? "DBClusterIdentifier" : "DBInstanceIdentifier";
-  return isNoValue(own(properties, name) ?? noValue) ? undefined : name;
+/** Returns the property that fixes the name of a database; such a database cannot be replaced. */
+function fixedNameOf(database: ResourceView): string | undefined {
+  const name = database.type === "AWS::RDS::DBCluster" ? "DBClusterIdentifier" : "DBInstanceIdentifier";
+  return isNoValue(database.property(name).written ?? noValue) ? undefined : name;
 }

@@ -1,18 +1,29 @@
-import { equal, isObject, own, type Json } from "../../../src/values/json.js";
-import { alternatives, asRef, asSub, isFalse, isNoValue, isTrue, noValue } from "../../../src/template/intrinsics.js";
-import type { Resource, Template } from "../../../src/template/template.js";
-import { optionalParameter, ParameterTests } from "../../aws/values/parameter-tests.js";
+import type { Rollout } from "../../../src/contract/rule.js";
 import { choose, decide, opposite, rewrite, type Context } from "../../../src/template/branches.js";
+import {
+  alternatives,
+  asRef,
+  asSub,
+  getAtt,
+  isFalse,
+  isNoValue,
+  isTrue,
+  noValue,
+} from "../../../src/template/intrinsics.js";
+import type { ResourceView } from "../../../src/template/resource-view.js";
+import type { Template } from "../../../src/template/template.js";
+import { equal, isObject, own, type Json } from "../../../src/values/json.js";
+import { optionalParameter, ParameterTests } from "../../aws/values/parameter-tests.js";
 
-/** Gives the key for a branch that needs one. `otherwise` is what stands there now. */
+/** Returns the key for a branch that needs one. `otherwise` is what stands there now. */
 export type KeySource = (context: Context, otherwise: Json) => Json;
 
 /** What to make of the encryption of a database. */
 export interface StoragePlan {
-  keyId: Json;
-  encrypted: Json;
-  /** What is wrong now; undefined when nothing is to be changed. */
-  flaw?: "plain" | "default key" | "key without encryption";
+  readonly keyId: Json;
+  readonly encrypted: Json;
+  /** What is wrong now; undefined where nothing is to be changed. */
+  readonly flaw?: "plain" | "default key" | "key without encryption";
 }
 
 /** With one of these a database takes its data, and so its encryption, from elsewhere. */
@@ -29,11 +40,11 @@ const origins: readonly string[] = [
   "SnapshotIdentifier",
 ];
 
-/** The origins that a database names. The `DBClusterIdentifier` of a cluster is just its own name. */
-export function originsOf({ type, properties }: Resource): string[] {
-  const isCluster = type === "AWS::RDS::DBCluster";
+/** Returns the origins that a database names. The `DBClusterIdentifier` of a cluster is just its own name. */
+export function originsOf(database: ResourceView): string[] {
+  const isCluster = database.type === "AWS::RDS::DBCluster";
   return origins.filter(
-    (name) => isPresent(own(properties, name) ?? null) && !(isCluster && name === "DBClusterIdentifier"),
+    (name) => isPresent(database.property(name).written ?? null) && !(isCluster && name === "DBClusterIdentifier"),
   );
 }
 
@@ -41,9 +52,11 @@ export function originsOf({ type, properties }: Resource): string[] {
  * The encryption of one database in every branch of its properties.
  *
  * `StorageEncrypted` that is on in some branches only is the template's own choice, and the key follows it. It is no
- * choice where it hangs on the parameter for the key: such a branch only waits for its key.
+ * choice where the parameter for the key decides it: such a branch only waits for its key.
  */
 export class Storage {
+  readonly template: Template;
+  readonly tests: ParameterTests;
   readonly keyId: Json;
   readonly encrypted: Json;
   /** The template itself says where the storage is encrypted and where not. */
@@ -52,22 +65,18 @@ export class Storage {
   readonly isUnknown: boolean;
   /** In no branch has the database storage of its own. */
   readonly isCopy: boolean;
-  readonly #base: Context;
   readonly #origins: readonly Json[];
   readonly #isEncrypted: Json;
 
-  constructor(
-    readonly template: Template,
-    database: Resource,
-    readonly tests = new ParameterTests(template),
-  ) {
-    this.keyId = own(database.properties, "KmsKeyId") ?? noValue;
-    this.encrypted = own(database.properties, "StorageEncrypted") ?? noValue;
-    this.#base = template.guardsOf(database);
-    this.#origins = originsOf(database).map((name) => this.#withoutEmpty(own(database.properties, name) ?? noValue));
-    this.#isEncrypted = rewrite(template, this.encrypted, this.#base, (leaf) => this.#encryptionBy(leaf));
+  constructor(readonly database: ResourceView) {
+    this.template = database.template;
+    this.tests = new ParameterTests(this.template);
+    this.keyId = database.property("KmsKeyId").written ?? noValue;
+    this.encrypted = database.property("StorageEncrypted").written ?? noValue;
+    this.#origins = originsOf(database).map((name) => this.#withoutEmpty(database.property(name).written ?? noValue));
+    this.#isEncrypted = database.property("StorageEncrypted").rewritten((leaf) => this.#encryptionBy(leaf)).after;
     const states: { on: Json; waits: boolean }[] = [];
-    this.#whereOwn(this.#base, noValue, (on, context) => {
+    this.#whereOwn(database.guards, noValue, (on, context) => {
       states.push({ on, waits: this.waitsForKey(context) });
       return on;
     });
@@ -76,10 +85,16 @@ export class Storage {
     this.choosesPlain = states.some(({ on }) => on === true) && states.some(({ on, waits }) => on === false && !waits);
   }
 
-  /** A key for every branch that has storage of its own, and encryption in every branch that has a key. */
+  /** Returns the plan with some key, which says whether one is needed at all. */
+  sketch(rollout: Rollout): StoragePlan {
+    const key = getAtt("RdsKmsKey", "Arn");
+    return this.plan((context, otherwise) => (rollout === "prepare" && this.waitsForKey(context) ? otherwise : key));
+  }
+
+  /** Returns a key for every branch that has storage of its own, and encryption in every branch that has a key. */
   plan(key: KeySource): StoragePlan {
     const flaws = new Set<StoragePlan["flaw"]>();
-    const keyId = rewrite(this.template, this.keyId, this.#base, (leaf, context) => {
+    const keyId = this.database.property("KmsKeyId").rewritten((leaf, context) => {
       const parameter = optionalParameter(this.template, leaf);
       const given = parameter === undefined ? undefined : this.tests.isGiven(parameter);
       const isOptional = given !== undefined && !this.template.worlds.implies(context, [given]);
@@ -89,11 +104,11 @@ export class Storage {
       if (wanted.flaw === undefined || (!isOptional && equal(wanted.value, old))) return leaf;
       flaws.add(wanted.flaw);
       return isOptional ? choose(given, leaf, wanted.value) : wanted.value;
-    });
-    const encrypted = rewrite(this.template, this.encrypted, this.#base, (leaf, context) => {
+    }).after;
+    const encrypted = this.database.property("StorageEncrypted").rewritten((leaf, context) => {
       if (!isOff(leaf)) return leaf;
       return decide(this.template, keyId, context, (value) => (isCustomerKey(value) ? true : leaf));
-    });
+    }).after;
     if (flaws.size === 0 && !equal(encrypted, this.encrypted)) flaws.add("key without encryption");
     const flaw = flaws.has("plain") ? "plain" : [...flaws][0];
     return flaw === undefined ? { keyId, encrypted } : { keyId, encrypted, flaw };
@@ -104,16 +119,16 @@ export class Storage {
     return alternatives(this.keyId).flatMap(({ value }) => optionalParameter(this.template, value) ?? []);
   }
 
-  /** Does a branch lack its key only because the parameter for the key is empty? */
+  /** True if a branch lacks its key only because the parameter for the key is empty. */
   waitsForKey(context: Context): boolean {
     return this.keyParameters.some((name) =>
       this.template.worlds.implies(context, [opposite(this.tests.isGiven(name))]),
     );
   }
 
-  /** Does the plan leave the database as it is for as long as the parameters for the key are empty? */
+  /** True if the plan leaves the database as it is for as long as the parameters for the key are empty. */
   isSwitchedByKey({ encrypted }: StoragePlan): boolean {
-    const empty = [...this.#base, ...this.keyParameters.map((name) => opposite(this.tests.isGiven(name)))];
+    const empty = [...this.database.guards, ...this.keyParameters.map((name) => opposite(this.tests.isGiven(name)))];
     const [now, then] = [this.encrypted, encrypted].map((value) => decide(this.template, value, empty, (leaf) => leaf));
     return equal(now, then);
   }
@@ -128,7 +143,7 @@ export class Storage {
     return { value, flaw };
   }
 
-  /** `old` in the branches that take their data from elsewhere, and `leaf` of whether it is encrypted in all others. */
+  /** Returns `old` in the branches that take their data from elsewhere, in the others `leaf` of whether they are encrypted. */
   #whereOwn(context: Context, old: Json, leaf: (on: Json, context: Context) => Json): Json {
     const next = ([origin, ...more]: readonly Json[], at: Context): Json => {
       if (origin === undefined) return decide(this.template, this.#isEncrypted, at, leaf);
@@ -145,7 +160,7 @@ export class Storage {
     });
   }
 
-  /** True, false, a choice between them by a parameter, or a value that cannot be followed. */
+  /** Returns true, false, a choice between them by a parameter, or a value that cannot be followed. */
   #encryptionBy(leaf: Json): Json {
     if (isTrue(leaf)) return true;
     if (isOff(leaf)) return false;
@@ -160,7 +175,7 @@ export class Storage {
   }
 }
 
-/** Is this the key of a customer, as far as can be told, rather than none or the one that AWS manages? */
+/** True if this is the key of a customer, as far as can be told, rather than none or the one that AWS manages. */
 export function isCustomerKey(value: Json): boolean {
   const text = typeof value === "string" ? value : (asSub(value)?.text ?? "");
   return isPresent(value) && !text.endsWith("alias/aws/rds");

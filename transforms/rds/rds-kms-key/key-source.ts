@@ -1,14 +1,16 @@
+import type { Edit } from "../../../src/contract/rule.js";
+import { choose, type Context } from "../../../src/template/branches.js";
+import { alternatives, asSub, getAtt, noValue, ref } from "../../../src/template/intrinsics.js";
+import { viewNamed, viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import type { Resource, Template } from "../../../src/template/template.js";
 import { equal, own, type Json } from "../../../src/values/json.js";
 import { memoize } from "../../../src/values/memoize.js";
-import { alternatives, asSub, getAtt, noValue, ref } from "../../../src/template/intrinsics.js";
-import type { Resource, Template } from "../../../src/template/template.js";
-import type { Edit } from "../../../src/contract/rule.js";
 import { optionalParameter, ParameterTests } from "../../aws/values/parameter-tests.js";
-import { choose, type Context } from "../../../src/template/branches.js";
+import { targetOf } from "../../aws/values/references.js";
 import { aliasesOf, createKeyWhereUsed, encryptsData, kmsKeyFor } from "./kms-key.js";
 import { isCustomerKey, type KeySource, type Storage } from "./storage.js";
-import { targetOf } from "../../aws/values/references.js";
 
+/** The types of databases whose storage can be encrypted. */
 export const databaseTypes = ["AWS::RDS::DBInstance", "AWS::RDS::DBCluster"] as const;
 
 const purpose = { logicalId: "RdsKmsKey", alias: "rds", description: "RDS storage encryption" };
@@ -41,22 +43,18 @@ export interface Keys {
   finish(): void;
 }
 
-/** Rollout `enforce`: the key that the template has for its databases, else one that the user names, else a new one. */
-export function existingOrNewKey(edit: Edit, database: Resource, storage: Storage): Keys {
-  const before = edit.template;
+/** Returns, for rollout `enforce`, the key that the template has for its databases, else one that the user names, else a new one. */
+export function existingOrNewKey(edit: Edit, storage: Storage): Keys {
+  const { database, template: before } = storage;
   let key: string | undefined;
   return {
     source(context) {
-      const known = keyInUse(before, database, context) ?? keyForDatabases(before, database, context);
+      const known = keyInUse(database, context) ?? keyForDatabases(database, context);
       if (known !== undefined) return known;
       key ??= kmsKeyFor(edit, purpose);
       if (storage.waitsForKey(context)) return getAtt(key, "Arn");
-      return givenOr(
-        edit,
-        parameterInUse(edit.template) ?? declared(edit, orNew),
-        "UseExistingRdsKmsKey",
-        getAtt(key, "Arn"),
-      );
+      const parameter = parameterInUse(edit.template) ?? declared(edit, orNew);
+      return givenOr(edit, parameter, "UseExistingRdsKmsKey", getAtt(key, "Arn"));
     },
     finish() {
       for (const name of storage.keyParameters) {
@@ -68,13 +66,12 @@ export function existingOrNewKey(edit: Edit, database: Resource, storage: Storag
   };
 }
 
-/** Rollout `prepare`: the key that the user names; without one everything stays as it is. */
+/** Returns, for rollout `prepare`, the key that the user names; without one everything stays as it is. */
 export function optionalKey(edit: Edit, storage: Storage): Keys {
   return {
     source(context, otherwise) {
-      return storage.waitsForKey(context)
-        ? otherwise
-        : givenOr(edit, declared(edit, orNone), "UseRdsKmsKey", otherwise);
+      if (storage.waitsForKey(context)) return otherwise;
+      return givenOr(edit, declared(edit, orNone), "UseRdsKmsKey", otherwise);
     },
     finish() {
       for (const parameter of storage.keyParameters)
@@ -91,7 +88,7 @@ function declared(edit: Edit, definition: Json): string {
   return parameter;
 }
 
-/** The key in `parameter`, or `otherwise` when that is empty. */
+/** Returns the key in `parameter`, or `otherwise` where that is empty. */
 function givenOr(edit: Edit, parameter: string, wanted: string, otherwise: Json): Json {
   const tests = new ParameterTests(edit.template);
   const value = choose(tests.isGiven(parameter, wanted), ref(parameter), otherwise);
@@ -99,7 +96,7 @@ function givenOr(edit: Edit, parameter: string, wanted: string, otherwise: Json)
   return value;
 }
 
-/** The optional parameter that some database takes its key from. */
+/** Returns the optional parameter that some database takes its key from. */
 function parameterInUse(template: Template): string | undefined {
   for (const { properties } of template.ofType(...databaseTypes)) {
     for (const { value } of alternatives(own(properties, "KmsKeyId") ?? noValue)) {
@@ -110,39 +107,43 @@ function parameterInUse(template: Template): string | undefined {
   return undefined;
 }
 
-/** The customer managed keys that a database has in some branch. */
+/** Returns the customer managed keys that a database has in some branch. */
 const keysOf = memoize(({ properties }: Resource) =>
   alternatives(own(properties, "KmsKeyId") ?? noValue).filter(({ value }) => isCustomerKey(value)),
 );
 
-/** The key of another database of the template. */
-function keyInUse(template: Template, database: Resource, context: Context): Json | undefined {
+/** Returns the key of another database of the template. */
+function keyInUse(database: ResourceView, context: Context): Json | undefined {
+  const { template } = database;
   for (const other of template.ofType(...databaseTypes)) {
     if (other.logicalId === database.logicalId || other.isInLoop) continue;
-    for (const { value, guards } of keysOf(other)) {
-      const holds = optionalParameter(template, value) === undefined && template.worlds.implies(context, guards);
-      if (holds && isAvailable(template, value, database, context)) return value;
-    }
+    const fitting = keysOf(other).find(
+      ({ value, guards }) =>
+        optionalParameter(template, value) === undefined &&
+        template.worlds.implies(context, guards) &&
+        isAvailable(value, database, context),
+    );
+    if (fitting !== undefined) return fitting.value;
   }
   return undefined;
 }
 
-function isAvailable(template: Template, key: Json, database: Resource, context: Context): boolean {
+function isAvailable(key: Json, database: ResourceView, context: Context): boolean {
   const target = targetOf(key);
-  if (target === undefined || template.parameters.has(target)) return true;
-  const resource = template.resource(target);
-  return resource !== undefined && existsFor(template, resource, database, context);
+  if (target === undefined || database.template.parameters.has(target)) return true;
+  const resource = viewNamed(database.template, target);
+  return resource !== undefined && existsFor(resource, database, context);
 }
 
-/** A key that its alias or its description calls one for databases. */
-function keyForDatabases(template: Template, database: Resource, context: Context): Json | undefined {
-  const key = template.ofType("AWS::KMS::Key").find((candidate) => {
-    const texts = [
-      own(candidate.properties, "Description"),
-      ...aliasesOf(template, candidate.logicalId).map(({ properties }) => own(properties, "AliasName")),
-    ];
-    const isForDatabases = texts.some((text) => /(?:^|[^a-z])(?:rds|database|aurora)/i.test(literalText(text)));
-    return isForDatabases && encryptsData(candidate) && existsFor(template, candidate, database, context);
+/** Returns a key that its alias or its description calls one for databases. */
+function keyForDatabases(database: ResourceView, context: Context): Json | undefined {
+  const key = viewsOf(database.template, "AWS::KMS::Key").find((candidate) => {
+    const aliases = aliasesOf(database.template, candidate.logicalId);
+    const texts = [candidate.property("Description"), ...aliases.map((alias) => alias.property("AliasName"))];
+    const isForDatabases = texts.some(({ written }) =>
+      /(?:^|[^a-z])(?:rds|database|aurora)/i.test(literalText(written)),
+    );
+    return isForDatabases && encryptsData(candidate) && existsFor(candidate, database, context);
   });
   return key && getAtt(key.logicalId, "Arn");
 }
@@ -151,10 +152,7 @@ function literalText(value: Json | undefined): string {
   return typeof value === "string" ? value : (asSub(value)?.text ?? "");
 }
 
-/** Is the resource there whenever the database needs it, and does not itself wait for the database? */
-function existsFor(template: Template, resource: Resource, database: Resource, context: Context): boolean {
-  return (
-    template.worlds.implies(context, template.guardsOf(resource)) &&
-    !template.isAfter(resource.logicalId, database.logicalId)
-  );
+/** True if the resource is there whenever the database needs it, and does not itself wait for the database. */
+function existsFor(resource: ResourceView, database: ResourceView, context: Context): boolean {
+  return resource.existsWhere(context) && !resource.template.isAfter(resource.logicalId, database.logicalId);
 }
