@@ -16,7 +16,7 @@ const borders: Readonly<Record<string, readonly string[]>> = {
   index: ["values", "schema", "files", "template", "contract", "pipeline", "suppress", "transforms"],
   diff: ["values", "contract"],
   report: ["values", "contract", "diff", "index"],
-  series: ["values", "contract", "diff", "report"],
+  series: ["values", "source", "template", "contract", "edit", "diff", "report"],
   suppress: ["values", "source", "contract"],
   config: ["values", "contract", "pipeline/settings", "report/printable"],
   schema: ["values"],

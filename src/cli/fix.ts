@@ -69,7 +69,7 @@ async function fixFiles(request: Wanted, config: Config, io: Io, core: Core): Pr
     );
     return Number(stop.signal.reason);
   }
-  const isAllDone = await finish(runOutcome(files, request, config, core, isWritten), request, plan, io, core);
+  const isAllDone = await finish(runOutcome(files, request, config, core, isWritten), request, plan, io);
   const isSummed = !plan.isOneFile && !request.quiet && request.destination.to !== "check";
   if (isSummed)
     io.stderr.write(summary(tally, { written: isWritten, style: styleFor(io.stderr, request.color, io), passedOver }));
@@ -80,9 +80,8 @@ async function fixFiles(request: Wanted, config: Config, io: Io, core: Core): Pr
 async function finish(
   run: RunOutcome,
   request: Wanted,
-  { accepted, tasks }: Pick<Plan, "accepted" | "tasks">,
+  { accepted }: Pick<Plan, "accepted">,
   io: Io,
-  core: Core,
 ): Promise<boolean> {
   const say = (text: string): void => void (request.quiet || io.stderr.write(`${text}\n`));
   if (accepted !== undefined && request.updateBaseline) {
@@ -96,7 +95,7 @@ async function finish(
       );
   }
   if (request.series !== undefined) {
-    const count = await writeSeries(request.series, run, tasks, io, core);
+    const count = await writeSeries(request.series, run, io);
     say(`${count} ${count === 1 ? "patch" : "patches"} written to ${printable(request.series)}`);
   }
   return await writeReports(request.reports, run, io, request.reportLimit);

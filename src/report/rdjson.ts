@@ -9,7 +9,7 @@ import {
 import type { Splice } from "../contract/result.js";
 import type { Rule } from "../contract/rule.js";
 import { cut } from "./cut.js";
-import { fixGroups } from "./fix-groups.js";
+import { fixGroups } from "../diff/groups.js";
 import { flawsOf, sentence, type Flaw, type Severity } from "./flaw.js";
 import { jsonText } from "./json-text.js";
 import { byteLength, Lines } from "./lines.js";

@@ -26,7 +26,10 @@ export function messageLines(explained: Explained): string[] {
   const { rule, fixes, inputs, needs } = explained;
   return [
     ...wrapped(rule?.why ?? together(fixes)),
-    ...(rule === undefined ? [] : section("Findings:", fixes.map(findingLine))),
+    ...section(
+      "Findings:",
+      fixes.map((fix) => findingLine(fix, rule)),
+    ),
     ...section("Values needed when you deploy:", inputs.filter(({ required }) => required).map(inputLine)),
     ...section("Values you may give:", inputs.filter(({ required }) => !required).map(inputLine)),
     ...section(
@@ -39,14 +42,17 @@ export function messageLines(explained: Explained): string[] {
 }
 
 function together(fixes: readonly AppliedFix[]): string {
-  const ids = [...new Set(fixes.map(({ rule }) => rule))];
-  return `Applied one by one, ${ids.join(", ")} write this template a little differently than in one run. This makes up for it, and belongs to all of them.`;
+  if (fixes.length === 0)
+    return "Applied one by one, the patches before this one write the template a little differently than one run does. This makes up for it, and belongs to all of them.";
+  const ids = [...new Set(fixes.map(({ rule }) => rule))].join(", ");
+  return `What ${ids} ${ids.includes(",") ? "change" : "changes"} here cannot be separated from what the other rules change, so it belongs to all of them.`;
 }
 
-function findingLine(fix: AppliedFix): string {
+function findingLine(fix: AppliedFix, rule: Rule | undefined): string {
   const note = fix.impactNote === undefined ? "" : ` (${harmless(fix.impactNote)})`;
   const status = fix.prepared ? "prepared; takes effect with a value from you" : "fixed";
-  return `${harmless(fix.logicalId)}: ${harmless(fix.message)}. Done: ${status}. Class: ${classWords[fix.class]}. Impact: ${impactWords[fix.impact]}${note}`;
+  const what = `${rule === undefined ? `${fix.rule}: ` : ""}${harmless(fix.logicalId)}: ${harmless(fix.message)}`;
+  return `${what}. Done: ${status}. Class: ${classWords[fix.class]}. Impact: ${impactWords[fix.impact]}${note}`;
 }
 
 function inputLine({ parameter, description, example }: InputValue): string {

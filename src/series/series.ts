@@ -1,6 +1,5 @@
 import { printable } from "../report/printable.js";
-import type { FixResult } from "../contract/result.js";
-import type { FixOptions } from "../contract/options.js";
+import type { AppliedFix } from "../contract/result.js";
 import type { Rule } from "../contract/rule.js";
 import { blobId } from "./blob.js";
 import { patchName } from "./file-name.js";
@@ -20,12 +19,11 @@ export interface Patch {
   file: string;
   /** The rule whose work it is; missing for what the rules change only together. */
   rule?: string;
+  /** The corrections that it makes. */
+  fixes: readonly AppliedFix[];
   /** Names of the patches before it without which it does not apply, or does something else. */
   needs: readonly string[];
 }
-
-/** How a rule is run on a text of a file. */
-export type FixFor = (text: string, options: Pick<FixOptions, "only">, file: string) => FixResult;
 
 /** What a series needs to know besides the results. */
 export interface SeriesOptions {
@@ -38,27 +36,24 @@ export interface SeriesOptions {
 }
 
 /**
- * One patch a template and rule, in mailbox format. Applied in order they give what the whole run gives; a patch can
- * be left out together with those that name it in `needs`, and the others give what a run without its rule gives.
+ * Returns one patch a template and rule, in mailbox format. Applied in order they give what the whole run gives. A patch
+ * can be left out together with those that name it in `needs`; the others apply, and give the template with just the
+ * corrections that they name. No rule is run for it.
  *
  * `files` are the templates that the whole run changed; others are passed over. Their names are relative to the root of
- * the repository, or `git am` needs `--directory`. `rules` come in the order in which they run. `fix` runs the
- * rules in `only` on a text of a file, with all other options that the whole run has for that file.
+ * the repository, or `git am` needs `--directory`. `rules` come in the order in which they run.
  *
  * Carriage returns of a template survive: its patch is quoted-printable, and git says "quoted CRLF detected". Where git
  * itself turns line feeds into CRLF (`core.autocrlf=true`), it takes `git am --quoted-cr=strip`.
  */
 export function seriesOf(
   files: readonly ChangedTemplate[],
-  fix: FixFor,
   rules: readonly Rule[],
   options: SeriesOptions,
 ): readonly Patch[] {
   const order = rules.map(({ id }) => id);
   const changed = files.filter(({ result }) => result.changed);
-  const steps = changed.map((template) =>
-    stepsOf(template, order, (text, options) => fix(text, options, template.file)),
-  );
+  const steps = changed.map((template) => stepsOf(template, order));
   const total = steps.flat().length;
   const patches: Patch[] = [];
   changed.forEach(({ file }, index) => {
@@ -79,6 +74,7 @@ export function seriesOf(
         text,
         file,
         ...(rule && { rule: rule.id }),
+        fixes: step.fixes,
         needs,
       });
     }

@@ -1,8 +1,11 @@
 import { unifiedDiff } from "../diff/diff.js";
 import { printable } from "../report/printable.js";
 import type { AppliedFix, FixResult } from "../contract/result.js";
+import { Authors } from "./authors.js";
+import { splicesBetween } from "./between.js";
 import { applyHunks, hunksIn, type Hunk } from "./hunks.js";
-import { States, type Fix } from "./states.js";
+import { partsOf, type Part } from "./parts.js";
+import { States, type State } from "./states.js";
 import { touchedLines, trimmed } from "./trim.js";
 
 /** What one rule changes in one template. */
@@ -17,12 +20,9 @@ export interface Step {
   /** The text that the hunks are made for, and what they make of it. */
   before: string;
   after: string;
-  /** Earlier steps without which this one does not apply, or does not mean the same; by index. */
+  /** Earlier steps without which this one does not apply, or does not mean the same; by index, ascending. */
   needs: readonly number[];
 }
-
-/** The work of one known rule. */
-type OwnStep = Step & { id: string };
 
 /** One way to write a change. */
 type Written = Pick<Step, "hunks" | "names" | "before" | "after">;
@@ -36,109 +36,121 @@ export interface ChangedTemplate {
 
 /**
  * Splits what the whole run did to a template into one step a rule. In order they give exactly what the whole run
- * gives; without some, and without those that need them, what the run gives without those rules.
+ * gives. A step can be left out together with those that need it; a last one has what the rules change only together.
  */
-export function stepsOf(template: ChangedTemplate, order: readonly string[], fix: Fix): Step[] {
-  const { file, text, result } = template;
+export function stepsOf(template: ChangedTemplate, order: readonly string[]): Step[] {
+  const { text, result } = template;
   const ids = order.filter((id) => result.fixes.some(({ rule }) => rule === id));
-  const [first] = ids;
-  if (ids.length === 1 && first !== undefined) {
-    return [
-      {
-        ...plainStep(file, text, result),
-        id: first,
-        fixes: result.fixes,
-        inputs: result.inputs,
-        after: result.output,
-        needs: [],
-      },
-    ];
+  const whole: State = { text: result.output, splices: result.splices };
+  const [id, ...others] = ids;
+  if (others.length === 0) {
+    const written = writtenFrom(template, { text, splices: [] }, whole);
+    return [{ ...written, id, fixes: result.fixes, inputs: result.inputs, needs: [] }];
   }
-  const states = new States(text, fix);
-  const steps: OwnStep[] = [];
-  for (const id of ids) {
-    const step = nextStep(file, id, steps, states);
-    if (step !== undefined) steps.push(step);
+  const series = new Series(template, new States(text, result));
+  for (const part of partsOf(result.fixes, ids)) series.add(part);
+  series.settle(whole);
+  return series.steps;
+}
+
+/** Steps, one after the other. */
+class Series {
+  readonly steps: (Step & { own: ReadonlySet<number> })[] = [];
+  readonly #authors: Authors;
+  /** The fixes of all steps so far, and the template after them. */
+  #done: ReadonlySet<number> = new Set();
+  #state: State;
+
+  constructor(
+    readonly template: ChangedTemplate,
+    readonly states: States,
+  ) {
+    this.#state = states.start;
+    this.#authors = new Authors(template.text);
   }
-  const last = states.textAfter(steps.map((step) => step.id));
-  return last === undefined || last === result.output ? steps : [...steps, rest(template, last, steps)];
-}
 
-/** The hunks of one result, with their headings. */
-function plainStep(file: string, text: string, result: FixResult): Omit<Written, "after"> {
-  const label = (indexes: readonly number[]): string => {
-    const names = new Set(indexes.flatMap((index) => result.fixes[index]?.logicalId ?? []));
-    return printable([...names].join(", "));
-  };
-  const diff = unifiedDiff(file, text, result.splices, { label });
-  return { hunks: hunksIn(diff), names: namesIn(diff), before: text };
-}
-
-function namesIn(diff: string): string {
-  return diff.slice(0, diff.indexOf("\n@@") + 1);
-}
-
-function nextStep(file: string, id: string, steps: readonly OwnStep[], states: States): OwnStep | undefined {
-  const ids = steps.map((step) => step.id);
-  const before = states.textAfter(ids);
-  const result = states.resultOf([...ids, id]);
-  if (before === undefined || result === undefined || !result.changed) return undefined;
-  const base = { id, fixes: result.fixes, inputs: result.inputs };
-  return candidates(file, id, ids, states)
-    .filter(({ hunks }) => applyHunks(before, hunks) === result.output)
-    .map((candidate) => ({ ...base, ...candidate, needs: needsOf(id, candidate.hunks, steps, states) }))
-    .toSorted((a, b) => a.needs.length - b.needs.length)[0];
-}
-
-/** Ways to write the same change; the ones before are better when they need as little. */
-function candidates(file: string, id: string, ids: readonly string[], states: States): Written[] {
-  const alone = states.resultOf([id]);
-  const before = states.textAfter(ids) ?? states.text;
-  const result = states.resultOf([...ids, id]);
-  const list: Written[] = [];
-  // The author's own text is in the repository, so that `git am -3` can merge what is made for it.
-  if (alone?.changed === true) list.push({ ...plainStep(file, states.text, alone), after: alone.output });
-  if (result !== undefined) {
-    const plain = { ...plainStep(file, before, result), after: result.output };
-    list.push(plain);
-    const hunks = trimmed(plain.hunks, touchedLines(states.text, before));
-    if (hunks.length > 0) list.push({ ...plain, hunks });
+  /** Adds the work of one rule, unless it does not stand without what is still to come. */
+  add({ rule, fixes, needs }: Part): void {
+    const known = this.steps.map(({ id }) => id);
+    if (![...needs].every((id) => known.includes(id))) return;
+    const all = new Set([...this.#done, ...fixes]);
+    const next = this.states.after(all);
+    if (next === undefined || next.text === this.#state.text) return;
+    const needed = [...needs].map((id) => known.indexOf(id)).sort((a, b) => a - b);
+    this.#push(rule, fixes, next, this.#chosen(fixes, needed, next));
+    this.#done = all;
   }
-  return list;
-}
 
-/** The earlier steps that must be there, so that the hunks make what the rule makes. */
-function needsOf(id: string, hunks: readonly Hunk[], steps: readonly OwnStep[], states: States): number[] {
-  const all = steps.map((_, index) => index);
-  const works = (kept: readonly number[]): boolean => {
-    const ids = kept.flatMap((index) => steps[index]?.id ?? []);
-    const [before, after] = [states.textAfter(ids), states.textAfter([...ids, id])];
-    return before !== undefined && after !== undefined && applyHunks(before, hunks) === after;
-  };
-  const needs = new Set<number>();
-  for (const dropped of all) {
-    if (
-      needs.has(dropped) ||
-      works(all.filter((index) => index !== dropped && steps[index]?.needs.includes(dropped) !== true))
-    )
-      continue;
-    for (const index of [...(steps[dropped]?.needs ?? []), dropped]) needs.add(index);
+  /** Adds what is missing to what the whole run gives; that belongs to all steps. */
+  settle(whole: State): void {
+    if (this.#state.text === whole.text) return;
+    const { fixes } = this.template.result;
+    const rest = new Set([...fixes.keys()].filter((index) => !this.#done.has(index)));
+    const needs = [...this.steps.keys()];
+    this.#push(undefined, rest, whole, { ...this.#between(this.#state, whole), needs });
   }
-  const sorted = [...needs].sort((a, b) => a - b);
-  return works(sorted) ? sorted : all;
+
+  #push(id: string | undefined, own: ReadonlySet<number>, next: State, written: Written & Pick<Step, "needs">): void {
+    const fixes = this.template.result.fixes.filter((_, index) => own.has(index));
+    const inputs = new Map(fixes.flatMap(({ inputs }) => inputs).map((input) => [input.parameter, input]));
+    this.#authors.apply(this.#between(this.#state, next).hunks, this.steps.length);
+    this.#state = next;
+    this.steps.push({ id, own, fixes, inputs: [...inputs.values()], ...written });
+  }
+
+  /**
+   * Returns the first of several ways to write a change that applies both after all steps so far and after nothing but
+   * those that it needs; otherwise one that also needs the steps whose lines stand around it.
+   */
+  #chosen(fixes: ReadonlySet<number>, needs: readonly number[], next: State): Written & Pick<Step, "needs"> {
+    const plain = this.#between(this.#state, next);
+    const alone = this.#textsFor(fixes, needs);
+    if (alone !== undefined) {
+      const { before, after } = alone;
+      const touched = touchedLines(this.#between(before, this.#state, 0).hunks);
+      // What is made for the author's own text comes first, so that `git am -3` can merge it.
+      const ways = [this.#between(before, after), plain, { ...plain, hunks: trimmed(plain.hunks, touched) }];
+      const way = ways.find(
+        ({ hunks }) =>
+          hunks.length > 0 &&
+          applyHunks(this.#state.text, hunks) === next.text &&
+          applyHunks(before.text, hunks) === after.text,
+      );
+      if (way !== undefined) return { ...way, needs };
+    }
+    const all = [...this.steps.keys()];
+    const wider = this.#closed([...needs, ...this.#authors.of(plain.hunks)]);
+    const texts = this.#textsFor(fixes, wider);
+    const works = texts !== undefined && applyHunks(texts.before.text, plain.hunks) === texts.after.text;
+    return { ...plain, needs: works ? wider : all };
+  }
+
+  /** The template after only these steps, and with the given fixes besides; undefined when they do not stand alone. */
+  #textsFor(fixes: ReadonlySet<number>, steps: readonly number[]): { before: State; after: State } | undefined {
+    const own = new Set(steps.flatMap((index) => [...(this.steps[index]?.own ?? [])]));
+    const [before, after] = [this.states.after(own), this.states.after(new Set([...own, ...fixes]))];
+    return before === undefined || after === undefined ? undefined : { before, after };
+  }
+
+  /** These steps with all that they need. */
+  #closed(steps: readonly number[]): number[] {
+    return [...new Set(steps.flatMap((index) => [index, ...(this.steps[index]?.needs ?? [])]))].sort((a, b) => a - b);
+  }
+
+  #between(before: State, after: State, context = 3): Written {
+    return writtenFrom(this.template, before, after, context);
+  }
 }
 
-/** What the rules do only together: it makes up for what is missing. */
-function rest({ file, result }: ChangedTemplate, before: string, steps: readonly Step[]): Step {
-  const diff = unifiedDiff(file, before, [{ offset: 0, delete: before.length, insert: result.output }]);
+/** A change from one state of a template to another, each hunk headed by the resources that it is for. */
+function writtenFrom({ file, text, result }: ChangedTemplate, before: State, after: State, context = 3): Written {
+  const label = (indexes: readonly number[]): string =>
+    printable([...new Set(indexes.flatMap((index) => result.fixes[index]?.logicalId ?? []))].join(", "));
+  const diff = unifiedDiff(file, before.text, splicesBetween(text, before, after), { context, label });
   return {
-    id: undefined,
-    fixes: result.fixes,
-    inputs: result.inputs,
     hunks: hunksIn(diff),
-    names: namesIn(diff),
-    before,
-    after: result.output,
-    needs: steps.map((_, index) => index),
+    names: diff.slice(0, diff.indexOf("\n@@") + 1),
+    before: before.text,
+    after: after.text,
   };
 }

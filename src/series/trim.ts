@@ -1,5 +1,4 @@
-import { unifiedDiff } from "../diff/diff.js";
-import { hunksIn, type Hunk } from "./hunks.js";
+import type { Hunk } from "./hunks.js";
 
 /** The lines of a text, from 0, that are new against an earlier text or stand right behind lines that are gone. */
 interface Touched {
@@ -8,13 +7,11 @@ interface Touched {
   gaps: ReadonlySet<number>;
 }
 
-/** What became of `before` on the way to `after`. */
-export function touchedLines(before: string, after: string): Touched {
+/** Returns the lines that hunks without context touch. */
+export function touchedLines(hunks: readonly Hunk[]): Touched {
   const lines = new Set<number>();
   const gaps = new Set<number>();
-  for (const hunk of hunksIn(
-    unifiedDiff("t", before, [{ offset: 0, delete: before.length, insert: after }], { context: 0 }),
-  )) {
+  for (const hunk of hunks) {
     const added = hunk.lines.filter((line) => line.startsWith("+")).length;
     const from = added === 0 ? hunk.newStart : hunk.newStart - 1;
     for (let line = from; line < from + added; line++) lines.add(line);

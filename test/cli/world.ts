@@ -97,7 +97,7 @@ export class World {
 
   async run(
     args: string,
-    { stdin = "", terminal = false, env = {} }: RunSettings = {},
+    { stdin = "", terminal = false, env = {}, core = this.core }: RunSettings = {},
     folder = ".",
   ): Promise<Outcome> {
     const out = { stdout: "", stderr: "" };
@@ -111,7 +111,7 @@ export class World {
         env,
         cwd: join(this.folder, folder),
       },
-      this.core,
+      core,
     );
     return { code, ...out };
   }
@@ -125,4 +125,6 @@ interface RunSettings {
   stdin?: string;
   terminal?: boolean;
   env?: Record<string, string>;
+  /** Instead of that of the world. */
+  core?: Core;
 }

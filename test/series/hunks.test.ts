@@ -19,6 +19,10 @@ function diffBetween(before: string, after: string, context = 3): string {
   return unifiedDiff("t", before, [{ offset: 0, delete: before.length, insert: after }], { context });
 }
 
+function touchedBetween(before: string, after: string): ReturnType<typeof touchedLines> {
+  return touchedLines(hunksIn(diffBetween(before, after, 0)));
+}
+
 /** Git takes a last line without its line feed for a line with one, drops the line feed, and so joins it with the next. */
 function isCarelessOfGit(diff: string, text: string, before: string): boolean {
   return text !== before && diff.includes("\n\\ No newline at end of file");
@@ -89,7 +93,7 @@ describe("hunks", function () {
     fc.assert(
       fc.property(lines, lines, lines, (first, second, third) => {
         const diff = diffBetween(second, third);
-        const hunks = trimmed(hunksIn(diff), touchedLines(first, second));
+        const hunks = trimmed(hunksIn(diff), touchedBetween(first, second));
         if (hunks.length === 0) return;
         const text = `${names(diff)}${hunkText(hunks)}`;
         if (text !== diff) less++;
@@ -107,7 +111,7 @@ describe("a hunk beside an earlier change", () => {
   const both = first.replace("Resources:", "  Q: 1\nResources:");
 
   it("does without the lines of that change, so that it applies without it", () => {
-    const hunks = trimmed(hunksIn(diffBetween(first, both)), touchedLines(text, first));
+    const hunks = trimmed(hunksIn(diffBetween(first, both)), touchedBetween(text, first));
     expect(applyHunks(first, hunks)).to.equal(both);
     expect(applyHunks(text, hunks)).to.equal(text.replace("Resources:", "  Q: 1\nResources:"));
     expect(applyHunks(text, hunksIn(diffBetween(first, both)))).to.equal(undefined);

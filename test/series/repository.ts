@@ -40,7 +40,7 @@ export class Repository {
   }
 
   /** Back to the first commit; then the patches, in their order. Throws what git says when one does not apply. */
-  apply(patches: readonly Patch[], ...options: string[]): void {
+  apply(patches: readonly Pick<Patch, "name" | "text">[], ...options: string[]): void {
     this.git("reset", "-q", "--hard", "first");
     if (patches.length === 0) return;
     for (const { name, text } of patches) writeFileSync(join(this.#patches, name), text);

@@ -18,7 +18,7 @@ function seriesFor(
   const insert = text.includes("\r\n") ? "# gödel = 1\r\n" : "# gödel = 1\n";
   const output = text.slice(0, offset) + insert + text.slice(offset);
   const result = sampleResult({ output, splices: [{ offset, delete: 0, insert, fixes: [0] }], ...changes });
-  return { patches: seriesOf([{ file, text, result }], () => result, order, { date: 0, version: "1" }), output };
+  return { patches: seriesOf([{ file, text, result }], order, { date: 0, version: "1" }), output };
 }
 
 const hostileText =

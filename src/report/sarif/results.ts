@@ -4,7 +4,7 @@ import type { RepairedFile } from "../../contract/outcome.js";
 import type { Place } from "../../values/errors.js";
 import { toPointer } from "../../values/pointer.js";
 import type { LeftKind } from "../../contract/result.js";
-import { fixGroups } from "../fix-groups.js";
+import { fixGroups } from "../../diff/groups.js";
 import { sentence, type Flaw, type Standing } from "../flaw.js";
 import { Lines } from "../lines.js";
 import { printable } from "../printable.js";

@@ -1,5 +1,5 @@
-import { fromPointer } from "../values/pointer.js";
-import type { AppliedFix, FixResult, Splice } from "../contract/result.js";
+import type { FixResult, Splice } from "../contract/result.js";
+import { relationsOf } from "./relations.js";
 
 /** Fixes that can only be applied together, and all that applying them replaces. */
 export interface FixGroup {
@@ -13,8 +13,7 @@ export interface FixGroup {
  * The fixes of a template, parted so that each group leaves a sound template when it alone is applied.
  *
  * Fixes belong together when one splice carries out both, when their splices touch (the order of the insertions would
- * be lost), when one may refer to what the other declares (half of it would leave a reference to nothing), and when
- * one goes on working on what the other made.
+ * be lost), and when one builds on the other (half of it would leave a reference to nothing, or a half-made value).
  * Every splice belongs to exactly one group, so all groups together make `FixResult.output`.
  */
 export function fixGroups({ fixes, splices }: Pick<FixResult, "fixes" | "splices">): FixGroup[] {
@@ -24,7 +23,7 @@ export function fixGroups({ fixes, splices }: Pick<FixResult, "fixes" | "splices
     const touches = previous !== undefined && previous.offset + previous.delete === splice.offset;
     union.join([...splice.fixes, ...(touches ? previous.fixes.slice(0, 1) : [])]);
   });
-  for (const related of [...relatedByName(fixes), ...relatedByPath(fixes)]) union.join(related);
+  relationsOf(fixes).forEach((earlier, index) => union.join([index, ...earlier]));
 
   const groups = fixes.map((_, index) => ({ fixes: [index], replacements: new Array<Splice>() }));
   fixes.forEach((_, index) => {
@@ -48,57 +47,6 @@ function addMerged(replacements: Splice[], { offset, delete: length, insert }: S
     };
   } else {
     replacements.push({ offset, delete: length, insert });
-  }
-}
-
-/** For each name that a fix declares: that fix, and all that have the name anywhere in their operations. */
-function relatedByName(fixes: readonly AppliedFix[]): Iterable<number[]> {
-  const users = new Map<string, number[]>();
-  fixes.forEach((fix, index) => {
-    for (const name of fix.operations.flatMap(declaredBy)) users.set(name, [...(users.get(name) ?? []), index]);
-  });
-  fixes.forEach((fix, index) => {
-    // Names are letters and digits, wherever they stand: alone, in `${Name.Arn}` of a Fn::Sub, or in a path.
-    const words = new Set(
-      fix.operations
-        .flatMap((operation) => [...stringsIn(operation)])
-        .flatMap((text) => text.match(/[A-Za-z0-9]+/g) ?? []),
-    );
-    for (const word of words) users.get(word)?.push(index);
-  });
-  return users.values();
-}
-
-/** For each path that fixes change: they, and all that change something in it. */
-function relatedByPath(fixes: readonly AppliedFix[]): Iterable<number[]> {
-  const changers = new Map<string, number[]>();
-  fixes.forEach(({ operations }, index) => {
-    for (const { path } of operations) changers.set(path, [...(changers.get(path) ?? []), index]);
-  });
-  fixes.forEach(({ operations }, index) => {
-    for (const { path } of operations) {
-      for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1))
-        changers.get(path.slice(0, end))?.push(index);
-    }
-  });
-  return changers.values();
-}
-
-/** The parameters, conditions, resources and the like that an operation adds. */
-function declaredBy(operation: AppliedFix["operations"][number]): string[] {
-  if (operation.op !== "add") return [];
-  const [, name, ...deeper] = fromPointer(operation.path);
-  if (deeper.length > 0) return [];
-  const value: unknown = operation.value;
-  return name !== undefined ? [name] : typeof value === "object" && value !== null ? Object.keys(value) : [];
-}
-
-function* stringsIn(value: unknown): Iterable<string> {
-  if (typeof value === "string") yield value;
-  if (typeof value !== "object" || value === null) return;
-  for (const [key, member] of Object.entries(value)) {
-    yield key;
-    yield* stringsIn(member);
   }
 }
 
