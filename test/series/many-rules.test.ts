@@ -15,7 +15,10 @@ function settingRule(number: number): Rule {
     id: `set-${String(number).padStart(2, "0")}`,
     title: `Set ${property}`,
     why: "It matters. Nothing follows.",
-    resourceTypes: ["AWS::SNS::Topic"],
+    kind: "template",
+    tags: ["tidy"],
+    level: "default",
+    types: ["AWS::SNS::Topic"],
     controls: {},
     references: [],
     *find(template) {
