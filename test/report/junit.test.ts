@@ -43,7 +43,7 @@ describe("JUnit report", () => {
       '<testsuites name="cfn-fix" tests="16" failures="3" errors="3">',
     );
     expect(junitReport(madeRun())).to.contain(
-      '<testsuite name="left.yaml" tests="5" failures="2" errors="0" skipped="3">',
+      '<testsuite name="left.yaml" tests="6" failures="3" errors="0" skipped="3">',
     );
     expect(junitReport(madeRun({ files: [repaired("clean.yaml", "", [], [])] }))).to.contain(
       '<testcase name="no findings" classname="cfn-fix"/>',

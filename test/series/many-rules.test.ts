@@ -16,7 +16,7 @@ function settingRule(number: number): Rule {
     title: `Set ${property}`,
     why: "It matters. Nothing follows.",
     kind: "template",
-    tags: ["tidy"],
+    tags: ["operations"],
     level: "default",
     types: ["AWS::SNS::Topic"],
     controls: {},
