@@ -1,9 +1,10 @@
+import { viewNamed, viewOf, viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import type { Template } from "../../../src/template/template.js";
 import { isObject, own, type Json } from "../../../src/values/json.js";
-import type { Resource, Template } from "../../../src/template/template.js";
-import { rolesOfFunction } from "./functions.js";
 import { names, statementsAt } from "../policies/statements.js";
 import { textOf } from "../values/normal-text.js";
 import { namesIn } from "../values/references.js";
+import { rolesOfFunction } from "./functions.js";
 
 const publishedTypes = ["AWS::Lambda::Version", "AWS::Lambda::Alias"];
 
@@ -11,84 +12,73 @@ const publishedTypes = ["AWS::Lambda::Version", "AWS::Lambda::Alias"];
 const maxDepth = 3;
 
 /** True if CloudFront runs the function at its edge, or may do so. */
-export function isAtEdge(template: Template, fn: Resource): boolean {
-  const associations = template
-    .ofType("AWS::CloudFront::Distribution")
-    .flatMap(({ properties }) => valuesOf(properties ?? {}, "LambdaFunctionAssociations"));
-  return (
-    associations.some((value) => namesFunction(template, value, fn)) ||
-    rolesOfFunction(template, fn).some((role) => trustsEdge(template, role))
+export function isAtEdge(fn: ResourceView): boolean {
+  const associations = viewsOf(fn.template, "AWS::CloudFront::Distribution").flatMap(({ resource }) =>
+    valuesOf(resource.properties ?? {}, "LambdaFunctionAssociations"),
   );
+  return associations.some((value) => namesFunction(value, fn)) || rolesOfFunction(fn).some(trustsEdge);
 }
 
-function trustsEdge(template: Template, { path, properties }: Resource): boolean {
-  const trust = statementsAt(
-    template,
-    [...path, "Properties", "AssumeRolePolicyDocument"],
-    own(properties, "AssumeRolePolicyDocument"),
-  );
+function trustsEdge(role: ResourceView): boolean {
+  const property = "AssumeRolePolicyDocument";
+  const trust = statementsAt(role.template, role.pathOf(property), role.property(property).written);
   return trust?.some((statement) => names(statement, "edgelambda.amazonaws.com")) ?? false;
 }
 
 /** Returns the custom resource that the function serves. */
-export function customResourceOf(template: Template, fn: Resource): Resource | undefined {
-  return template.resources.find((resource) => {
+export function customResourceOf(fn: ResourceView): ResourceView | undefined {
+  const custom = fn.template.resources.find((resource) => {
     const token = own(resource.properties, "ServiceToken");
-    return isCustom(resource) && (namesFunction(template, token, fn) || isSubscribed(template, token, fn));
+    return isCustom(resource) && (namesFunction(token, fn) || isSubscribed(token, fn));
   });
+  return custom && viewOf(fn.template, custom);
 }
 
 /** True if the function gets what is sent to the topic that a value names. */
-function isSubscribed(template: Template, value: Json | undefined, fn: Resource): boolean {
+function isSubscribed(value: Json | undefined, fn: ResourceView): boolean {
+  const { template } = fn;
   const topics = namesIn(value)
-    .flatMap((name) => template.resource(name) ?? [])
+    .flatMap((name) => viewNamed(template, name) ?? [])
     .filter(({ type }) => type === "AWS::SNS::Topic");
-  return topics.some(({ logicalId, properties }) => {
-    if (
-      namesFunction(template, own(properties, "Subscription"), fn) ||
-      namesIn(own(fn.properties, "Events")).includes(logicalId)
-    )
-      return true;
-    return template.ofType("AWS::SNS::Subscription").some((subscription) => {
-      return (
-        namesIn(own(subscription.properties, "TopicArn")).includes(logicalId) &&
-        namesFunction(template, own(subscription.properties, "Endpoint"), fn)
-      );
-    });
+  return topics.some((topic) => {
+    const isNamed = namesFunction(topic.property("Subscription").written, fn);
+    if (isNamed || namesIn(fn.property("Events").written).includes(topic.logicalId)) return true;
+    return viewsOf(template, "AWS::SNS::Subscription").some(
+      (subscription) =>
+        namesIn(subscription.property("TopicArn").written).includes(topic.logicalId) &&
+        namesFunction(subscription.property("Endpoint").written, fn),
+    );
   });
 }
 
-function isCustom({ type }: Resource): boolean {
+function isCustom({ type }: { readonly type: string }): boolean {
   return type === "AWS::CloudFormation::CustomResource" || type.startsWith("Custom::");
 }
 
 /** True if a value names the function, a version or an alias of it, by reference or by the name that the template gives it. */
-export function namesFunction(template: Template, value: Json | undefined, fn: Resource, depth = 0): boolean {
+export function namesFunction(value: Json | undefined, fn: ResourceView, depth = 0): boolean {
   if (value === undefined || depth > maxDepth) return false;
-  if (namesIn(value).some((name) => isNameOf(template, name, fn, depth + 1))) return true;
-  const name = textOf(template, own(fn.properties, "FunctionName"));
+  if (namesIn(value).some((name) => isNameOf(name, fn, depth + 1))) return true;
+  const name = textOf(fn.template, fn.property("FunctionName").written);
   return (
     name !== undefined &&
-    textsOf(template, value).some(
+    textsOf(fn.template, value).some(
       (text) => text === name || text.endsWith(`:function:${name}`) || text.includes(`:function:${name}:`),
     )
   );
 }
 
-function isNameOf(template: Template, name: string, fn: Resource, depth: number): boolean {
-  const resource = template.resource(name);
+function isNameOf(name: string, fn: ResourceView, depth: number): boolean {
+  const resource = viewNamed(fn.template, name);
   if (resource?.logicalId === fn.logicalId) return true;
   if (resource === undefined) {
     // AWS SAM declares `Function.Version`, `Function.Alias`, `FunctionAliaslive`.
-    return (
-      fn.type === "AWS::Serverless::Function" &&
-      (name.startsWith(`${fn.logicalId}.`) || name.startsWith(`${fn.logicalId}Alias`))
-    );
+    const isMade = name.startsWith(`${fn.logicalId}.`) || name.startsWith(`${fn.logicalId}Alias`);
+    return isMade && fn.type === "AWS::Serverless::Function";
   }
-  const isPublished = publishedTypes.includes(resource.type) || isCustom(resource);
   return (
-    isPublished &&
-    ["FunctionName", "FunctionArn"].some((key) => namesFunction(template, own(resource.properties, key), fn, depth))
+    (publishedTypes.includes(resource.type) || isCustom(resource)) &&
+    ["FunctionName", "FunctionArn"].some((key) => namesFunction(resource.property(key).written, fn, depth))
   );
 }
 

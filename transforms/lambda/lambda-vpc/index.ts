@@ -1,18 +1,19 @@
-import { own } from "../../../src/values/json.js";
-import { isNoValue } from "../../../src/template/intrinsics.js";
-import type { Resource, Template } from "../../../src/template/template.js";
 import type { Finding, Rollout, TemplateRule } from "../../../src/contract/rule.js";
-import { functionTypes, globalsFor } from "../../aws/network/functions.js";
-import { interfaceFindings } from "./interfaces.js";
-import { whyLeftAlone } from "./limits.js";
-import { missingFindings, mountFindings } from "./needs.js";
-import { noteOn, noteOnPreparation } from "./notes.js";
-import { missingInPart, placementFor } from "./placement.js";
-import { preparationOf, preparedFindings } from "./prepared.js";
-import { completeVpcConfig, putInVpc } from "./repair.js";
-import { deciders, vpcStateOf, type List } from "./vpc-config.js";
+import { hiddenProperties } from "../../../src/contract/reasons.js";
+import { isNoValue } from "../../../src/template/intrinsics.js";
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import { own } from "../../../src/values/json.js";
+import { functionTypes } from "../../aws/network/functions.js";
 import { isReadable } from "../../aws/values/visibility.js";
+import { interfaceFindings } from "./interface-rights.js";
+import { whyLeftAlone } from "./limits.js";
+import { noteOn, noteOnPreparation } from "./notes.js";
+import { canBeCompleted, placementFor } from "./placement.js";
+import { preparationOf, preparedFindings } from "./prepared.js";
+import { completeVpcConfig, mountFindings, putInVpc } from "./repair.js";
+import { decidingConditions, vpcStateOf, type List } from "./vpc-config.js";
 
+/** Runs Lambda functions in a VPC, and lets their roles create the network interfaces for that. */
 export const lambdaVpc: TemplateRule = {
   kind: "template",
   id: "lambda-vpc",
@@ -48,109 +49,100 @@ export const lambdaVpc: TemplateRule = {
     { name: "RunLambdaInVpc", description: "true runs the functions in the VPC of the template (rollout prepare)" },
   ],
   *find(template, { rollout }) {
-    const functions = template.ofType(...functionTypes).filter((fn) => template.worlds.possible(template.guardsOf(fn)));
-    for (const fn of functions) yield* findingsOn(template, fn, rollout);
-    const readable = functions.filter((fn) => isReadable(template, fn));
-    yield* interfaceFindings(
-      template,
-      readable.filter((fn) => isInVpc(template, fn)),
-    );
-    for (const fn of readable) yield* mountFindings(template, fn);
-    for (const fn of readable) yield* missingFindings(template, fn);
+    const functions = viewsOf(template, ...functionTypes).filter(({ guards }) => template.worlds.possible(guards));
+    for (const fn of functions) yield* findingsOn(fn, rollout);
+    const readable = functions.filter((fn) => isReadable(template, fn.resource));
+    yield* interfaceFindings(readable.filter(isInVpc));
+    for (const fn of readable) yield* mountFindings(fn);
+    for (const fn of readable) yield* missingFindings(fn);
   },
 };
 
-function* findingsOn(template: Template, fn: Resource, rollout: Rollout): Iterable<Finding> {
-  const { logicalId, path, properties } = fn;
-  if (globalsFor(template, fn) !== undefined && hasVpcInGlobals(template, fn)) return;
-  const at = own(properties, "VpcConfig") === undefined ? path : [...path, "Properties", "VpcConfig"];
-  const where = { logicalId, path: at };
-  const state = isReadable(template, fn) ? vpcStateOf(template, fn) : "hidden";
+function* findingsOn(fn: ResourceView, rollout: Rollout): Iterable<Finding> {
+  if (hasVpcInGlobals(fn)) return;
+  const isWritten = fn.property("VpcConfig").written !== undefined;
+  const where = { logicalId: fn.logicalId, path: isWritten ? fn.pathOf("VpcConfig") : fn.path };
+  const state = isReadable(fn.template, fn.resource) ? vpcStateOf(fn) : "hidden";
   if (state === "complete") return;
   if (state === "hidden")
-    return yield {
-      ...where,
-      message: "whether it runs in a VPC cannot be told",
-      skipped: "some of its properties come from elsewhere and cannot be seen",
-    };
-  if (state === "mixed") return yield* mixedFindings(template, fn, rollout);
-  if (state !== "absent") return yield* halfFindings(template, fn, state, rollout);
+    return yield { ...where, message: "whether it runs in a VPC cannot be told", skipped: hiddenProperties };
+  if (state === "mixed") return yield* conditionalFindings(fn, rollout);
+  if (state !== "absent") return yield* incompleteFindings(fn, state, rollout);
 
-  const placement = placementFor(template, fn);
-  const mounts = own(properties, "FileSystemConfigs") !== undefined;
+  const placement = placementFor(fn);
+  const mounts = fn.property("FileSystemConfigs").written !== undefined;
   const message = mounts ? "it mounts a file system but runs in no VPC, so it cannot be created" : "it runs in no VPC";
-  const reason = whyLeftAlone(template, fn, placement);
-  if (reason !== undefined) yield { ...where, message, skipped: reason };
-  else if (rollout === "enforce") {
-    const impactNote = noteOn(template, fn, placement);
-    yield {
-      ...where,
-      message,
-      class: placement === undefined ? "input" : "review",
-      impact: "in-place",
-      impactNote,
-      fix: (edit) => putInVpc(edit, logicalId, rollout),
-    };
-  } else {
-    yield {
-      ...where,
-      message,
-      class: "input",
-      ...noteOnPreparation(template, fn, placement),
-      prepared: true,
-      fix: (edit) => putInVpc(edit, logicalId, rollout),
-    };
-  }
+  const skipped = whyLeftAlone(fn, placement);
+  if (skipped !== undefined) return yield { ...where, message, skipped };
+  yield {
+    ...where,
+    message,
+    ...(rollout === "enforce"
+      ? { class: placement === undefined ? "input" : "review", impact: "in-place", impactNote: noteOn(fn, placement) }
+      : { class: "input", ...noteOnPreparation(fn, placement), prepared: true }),
+    fix: (edit, now) => putInVpc(edit, now, rollout),
+  };
 }
 
-/** AWS SAM puts the lists of `Globals` and those of a function together; `AWS::NoValue` opts out. */
-function hasVpcInGlobals(template: Template, fn: Resource): boolean {
-  const value = own(globalsFor(template, fn), "VpcConfig");
-  return value !== undefined && value !== null && !isNoValue(value);
+/** True if `Globals` puts the function in a VPC. AWS SAM joins its lists and those of a function; `AWS::NoValue` opts out. */
+function hasVpcInGlobals(fn: ResourceView): boolean {
+  const value = own(fn.globals, "VpcConfig") ?? null;
+  return value !== null && !isNoValue(value);
 }
 
-function isInVpc(template: Template, fn: Resource): boolean {
-  if (hasVpcInGlobals(template, fn)) return !isNoValue(own(fn.properties, "VpcConfig"));
-  return ["complete", "mixed"].includes(vpcStateOf(template, fn));
+function isInVpc(fn: ResourceView): boolean {
+  if (hasVpcInGlobals(fn)) return !isNoValue(fn.property("VpcConfig").written);
+  return ["complete", "mixed"].includes(vpcStateOf(fn));
 }
 
 /** In a VPC in some cases: the author's own choice, unless an earlier correction prepared it. */
-function* mixedFindings(template: Template, fn: Resource, rollout: Rollout): Iterable<Finding> {
-  const { logicalId, path } = fn;
-  const preparation = preparationOf(template, fn);
+function* conditionalFindings(fn: ResourceView, rollout: Rollout): Iterable<Finding> {
+  const preparation = preparationOf(fn);
   if (preparation === undefined) {
-    const names = deciders(fn);
-    const skipped = `${names.join(" and ")} ${names.length > 1 ? "decide" : "decides"} that`;
+    const names = decidingConditions(fn);
     yield {
-      logicalId,
-      path: [...path, "Properties", "VpcConfig"],
+      logicalId: fn.logicalId,
+      path: fn.pathOf("VpcConfig"),
       message: "it runs in a VPC in some cases only",
-      skipped,
+      skipped: `${names.join(" and ")} ${names.length > 1 ? "decide" : "decides"} that`,
     };
-  } else if (rollout === "enforce") yield* preparedFindings(template, fn, preparation);
+  } else if (rollout === "enforce") yield* preparedFindings(fn, preparation);
 }
 
-function* halfFindings(template: Template, fn: Resource, missing: List, rollout: Rollout): Iterable<Finding> {
-  const { logicalId, path } = fn;
-  const where = { logicalId, path: [...path, "Properties", "VpcConfig"] };
+/** A `VpcConfig` with one list only. */
+function* incompleteFindings(fn: ResourceView, missing: List, rollout: Rollout): Iterable<Finding> {
+  const where = { logicalId: fn.logicalId, path: fn.pathOf("VpcConfig") };
   const message =
     missing === "SubnetIds"
       ? "its VpcConfig has security groups but no subnets, which Lambda refuses"
       : "its VpcConfig has subnets but no security groups, which Lambda refuses";
-  const isKnown = missingInPart(template, fn, missing);
-  const reason =
-    whyLeftAlone(template, fn, undefined) ??
-    (rollout === "prepare" && !isKnown
-      ? "it works in no way that could be kept; --rollout enforce asks for what is missing"
-      : undefined);
-  if (reason !== undefined) yield { ...where, message, skipped: reason };
-  else
-    yield {
-      ...where,
-      message,
-      class: isKnown ? "review" : "input",
-      impact: "in-place",
-      impactNote: noteOn(template, fn, undefined),
-      fix: (edit) => completeVpcConfig(edit, logicalId),
-    };
+  const isKnown = canBeCompleted(fn, missing);
+  const cannotBeKept = rollout === "prepare" && !isKnown;
+  const skipped =
+    whyLeftAlone(fn, undefined) ??
+    (cannotBeKept ? "it works in no way that could be kept; --rollout enforce asks for what is missing" : undefined);
+  if (skipped !== undefined) return yield { ...where, message, skipped };
+  yield {
+    ...where,
+    message,
+    class: isKnown ? "review" : "input",
+    impact: "in-place",
+    impactNote: noteOn(fn, undefined),
+    fix: (edit, now) => completeVpcConfig(edit, now),
+  };
+}
+
+/** What a function cannot do without and the template does not tell. */
+function* missingFindings(fn: ResourceView): Iterable<Finding> {
+  const { logicalId, path } = fn;
+  if (fn.type !== "AWS::Lambda::Function" || fn.template.hasUnknownMacro) return;
+  if (fn.property("Role").written === undefined) {
+    const skipped =
+      "what its code may do cannot be told; name a role that allows that, and has the policy AWSLambdaVPCAccessExecutionRole";
+    yield { logicalId, path, message: "it has no role, so it cannot be created", skipped };
+  }
+  if (fn.property("Code").written === undefined) {
+    const skipped = "where its code is cannot be told";
+    yield { logicalId, path, message: "it has no code, so it cannot be created", skipped };
+  }
 }

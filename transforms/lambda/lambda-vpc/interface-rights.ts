@@ -1,17 +1,19 @@
+import type { Edit, Finding } from "../../../src/contract/rule.js";
+import { isNoValue, sub, type Guard } from "../../../src/template/intrinsics.js";
+import { viewNamed, type ResourceView } from "../../../src/template/resource-view.js";
+import type { Resource, Template } from "../../../src/template/template.js";
 import { CannotFix } from "../../../src/values/errors.js";
 import { own, type Json } from "../../../src/values/json.js";
 import type { Path } from "../../../src/values/pointer.js";
-import { isNoValue, sub, type Guard } from "../../../src/template/intrinsics.js";
-import type { Resource, Template } from "../../../src/template/template.js";
-import type { Edit } from "../../../src/contract/rule.js";
-import { rewrite } from "../../../src/template/branches.js";
-import { actionsOfManagedPolicy, interfaceActions } from "./interface-policies.js";
+import { rolesOfFunction } from "../../aws/network/functions.js";
 import { policiesOf } from "../../aws/policies/role-policies.js";
-import { isReadable, whatMayAdd } from "../../aws/values/visibility.js";
 import { hasAction, statementsAt } from "../../aws/policies/statements.js";
 import { textOf } from "../../aws/values/normal-text.js";
 import { guardedItems, targetOf, textsIn } from "../../aws/values/references.js";
+import { isReadable, whatMayAdd } from "../../aws/values/visibility.js";
+import { actionsOfManagedPolicy, interfaceActions } from "./managed-policies.js";
 
+/** AWS's policy that lets functions create network interfaces. */
 export const interfacePolicy = "AWSLambdaVPCAccessExecutionRole";
 
 const interfacePolicyArn = sub(`arn:\${AWS::Partition}:iam::aws:policy/service-role/${interfacePolicy}`);
@@ -20,26 +22,50 @@ const interfacePolicyArn = sub(`arn:\${AWS::Partition}:iam::aws:policy/service-r
 const maxManagedPolicies = 10;
 
 /** What a role needs so that a function with it can be in a VPC. */
-export type RightsNeed =
-  | { kind: "nothing" }
+export type NeededRights =
+  | { readonly kind: "nothing" }
   /** These policies give the right, but are resources of their own, which the function has to wait for. */
-  | { kind: "order"; policies: readonly Resource[] }
-  /** The right is to be given; `isCertain` when it is proved that the role does not have it. */
-  | { kind: "right"; isCertain: boolean };
+  | { readonly kind: "order"; readonly policies: readonly string[] }
+  /** The right is to be given; `isCertain` if it is proved that the role does not have it. */
+  | { readonly kind: "right"; readonly isCertain: boolean };
 
 /** Something that may give rights to a role. */
 interface Grant {
   gives(action: string): boolean;
-  isUnknown: boolean;
-  isAlwaysThere: boolean;
+  readonly isUnknown: boolean;
+  readonly isAlwaysThere: boolean;
 }
 
-/** What `role` needs for functions that exist while `context` holds. */
-export function rightsNeed(template: Template, role: Resource, context: readonly Guard[]): RightsNeed {
-  const ownGrants = grantsOfRole(template, role, context);
+/** Returns a finding for each function in a VPC whose role may not create the network interfaces that this takes, or not yet. */
+export function* interfaceFindings(functions: readonly ResourceView[]): Iterable<Finding> {
+  const named = new Set<string>();
+  for (const fn of functions) {
+    for (const role of rolesOfFunction(fn)) {
+      if (!isReadable(role.template, role.resource)) continue;
+      const needed = neededRights(role, fn.guards);
+      if (needed.kind === "order") {
+        const late = needed.policies.filter((policy) => !fn.template.isAfter(fn.logicalId, policy));
+        if (late.length === 0) continue;
+        const message = `it may be created before ${late.join(" and ")}, which lets it create network interfaces in its VPC`;
+        const fix = (edit: Edit, now: ResourceView): void => allowInterfaces(edit, role.logicalId, now.logicalId);
+        yield { logicalId: fn.logicalId, path: fn.path, message, class: "safe", impact: "none", fix };
+      } else if (needed.kind === "right" && needed.isCertain && !named.has(role.logicalId)) {
+        named.add(role.logicalId);
+        const message = `it does not let functions create network interfaces, but ${fn.logicalId} has it and runs in a VPC`;
+        const fix = (edit: Edit, now: ResourceView): void => allowInterfaces(edit, now.logicalId, fn.logicalId);
+        yield { logicalId: role.logicalId, path: role.path, message, class: "safe", impact: "in-place", fix };
+      }
+    }
+  }
+}
+
+/** Returns what `role` needs for functions that exist while `context` holds. */
+export function neededRights(role: ResourceView, context: readonly Guard[]): NeededRights {
+  const { template, resource } = role;
+  const ownGrants = grantsOfRole(role, context);
   if (isEnough(ownGrants)) return { kind: "nothing" };
-  const separate = policiesOf(template, role).map(({ policy }) => ({
-    policy,
+  const separate = policiesOf(template, resource).map(({ policy }) => ({
+    policy: policy.logicalId,
     grants: grantsOfPolicy(template, policy, context),
   }));
   const all = [...ownGrants, ...separate.flatMap(({ grants }) => grants)];
@@ -49,10 +75,9 @@ export function rightsNeed(template: Template, role: Resource, context: readonly
     );
     return { kind: "order", policies: giving.map(({ policy }) => policy) };
   }
-  const isInSight =
-    !template.isUnknownAt([...role.path, "Properties"]) && whatMayAdd(template, "a policy") === undefined;
   const isCertain =
-    isInSight &&
+    !template.isUnknownAt([...role.path, "Properties"]) &&
+    whatMayAdd(template, "a policy") === undefined &&
     all.every(({ isUnknown }) => !isUnknown) &&
     interfaceActions.some((action) => !all.some((grant) => grant.gives(action)));
   return { kind: "right", isCertain };
@@ -62,37 +87,34 @@ function isEnough(grants: readonly Grant[]): boolean {
   return interfaceActions.every((action) => grants.some((grant) => grant.isAlwaysThere && grant.gives(action)));
 }
 
-function grantsOfRole(template: Template, role: Resource, context: readonly Guard[]): Grant[] {
-  const managed = guardedItems(template, own(role.properties, "ManagedPolicyArns"), [], context).flatMap(
+function grantsOfRole(role: ResourceView, context: readonly Guard[]): Grant[] {
+  const { template, resource } = role;
+  const managed = guardedItems(template, own(resource.properties, "ManagedPolicyArns"), [], context).flatMap(
     ({ value, guards }): Grant[] => {
       const policy = template.resource(targetOf(value) ?? "");
       if (policy?.type === "AWS::IAM::ManagedPolicy") return grantsOfPolicy(template, policy, context);
-      const arn = textOf(template, value) ?? "";
+      const given = actionsOfManagedPolicy(textOf(template, value) ?? "");
       const isAlwaysThere = template.worlds.implies(context, guards);
-      const given = actionsOfManagedPolicy(arn);
       return [{ gives: (action) => given?.includes(action) ?? false, isUnknown: given === undefined, isAlwaysThere }];
     },
   );
-  const at = [...role.path, "Properties", "Policies"];
-  const embedded = guardedItems(template, own(role.properties, "Policies"), at, context).flatMap(
-    ({ value, guards, path }) => {
-      return grantsOf(template, own(value, "PolicyDocument"), [...path, "PolicyDocument"], guards, context);
-    },
+  const embedded = guardedItems(
+    template,
+    own(resource.properties, "Policies"),
+    role.pathOf("Policies"),
+    context,
+  ).flatMap(({ value, guards, path }) =>
+    grantsIn(template, own(value, "PolicyDocument"), [...path, "PolicyDocument"], guards, context),
   );
   return [...managed, ...embedded];
 }
 
 function grantsOfPolicy(template: Template, policy: Resource, context: readonly Guard[]): Grant[] {
-  return grantsOf(
-    template,
-    own(policy.properties, "PolicyDocument"),
-    [...policy.path, "Properties", "PolicyDocument"],
-    template.guardsOf(policy),
-    context,
-  );
+  const path = [...policy.path, "Properties", "PolicyDocument"];
+  return grantsIn(template, own(policy.properties, "PolicyDocument"), path, template.guardsOf(policy), context);
 }
 
-function grantsOf(
+function grantsIn(
   template: Template,
   document: Json | undefined,
   path: Path,
@@ -108,19 +130,17 @@ function grantsOf(
   }));
 }
 
-/** Gives a role of the template what it needs, before `user` is created. */
-export function allowInterfaces(edit: Edit, role: Resource, user: string): void {
-  const resource = edit.template.resource(user);
-  const need = rightsNeed(edit.template, role, resource === undefined ? [] : edit.template.guardsOf(resource));
-  if (!isReadable(edit.template, role)) return;
-  if (
-    need.kind === "right" ||
-    (need.kind === "order" && !need.policies.every((policy) => waitIfPossible(edit, user, policy.logicalId)))
-  )
-    attach(edit, role);
+/** Gives a role of the template what it needs, before the function `user` is created. */
+export function allowInterfaces(edit: Edit, roleName: string, user: string): void {
+  const [role, fn] = [viewNamed(edit.template, roleName), viewNamed(edit.template, user)];
+  if (role === undefined) throw new CannotFix(`${roleName} is gone`);
+  if (!isReadable(role.template, role.resource)) return;
+  const needed = neededRights(role, fn?.guards ?? []);
+  const isOrdered = needed.kind === "order" && needed.policies.every((policy) => waitIfPossible(edit, user, policy));
+  if (needed.kind !== "nothing" && !isOrdered) attachPolicy(edit, role);
 }
 
-/** Orders two resources; false when the second one cannot come first. */
+/** Orders two resources; false if the second one cannot come first. */
 export function waitIfPossible(edit: Edit, logicalId: string, dependency: string): boolean {
   try {
     edit.runAfter(logicalId, dependency);
@@ -131,39 +151,25 @@ export function waitIfPossible(edit: Edit, logicalId: string, dependency: string
   }
 }
 
-/** AWS's policy, or its statement where there is no room for one more policy. */
-function attach(edit: Edit, { path, properties, ...role }: Resource): void {
-  const managed = [...path, "Properties", "ManagedPolicyArns"];
-  const listed = own(properties, "ManagedPolicyArns") ?? null;
-  const context = edit.template.guardsOf(role);
-  const leaves = edit.template.alternatives(listed, context).map(({ value }) => value);
-  if (leaves.every((leaf) => isEmpty(leaf) || (Array.isArray(leaf) && leaf.length < maxManagedPolicies))) {
-    if (Array.isArray(listed)) return edit.append(managed, interfacePolicyArn);
-    return edit.set(
-      managed,
-      rewrite(edit.template, listed, context, (leaf) => [...(Array.isArray(leaf) ? leaf : []), interfacePolicyArn]),
-    );
+/** Attaches AWS's policy, or writes its statement where there is no room for one more policy. */
+function attachPolicy(edit: Edit, role: ResourceView): void {
+  const managed = role.property("ManagedPolicyArns");
+  const hasRoom = managed.leaves.every(
+    ({ value }) => isEmpty(value) || (Array.isArray(value) && value.length < maxManagedPolicies),
+  );
+  if (hasRoom) {
+    if (Array.isArray(managed.written)) return edit.append(role.pathOf("ManagedPolicyArns"), interfacePolicyArn);
+    const { path, after } = managed.rewritten((leaf) => [...(Array.isArray(leaf) ? leaf : []), interfacePolicyArn]);
+    return edit.set(path, after);
   }
-  const taken = textsIn(own(properties, "Policies")).split("\n");
+  const taken = textsIn(role.property("Policies").written).split("\n");
   let name = "vpc-access";
   for (let number = 2; taken.includes(name); number++) name = `vpc-access-${number}`;
-  edit.append([...path, "Properties", "Policies"], {
+  const addressActions = ["ec2:DescribeSubnets", "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses"];
+  const statement = { Effect: "Allow", Action: [...interfaceActions, ...addressActions], Resource: "*" };
+  edit.append(role.pathOf("Policies"), {
     PolicyName: name,
-    PolicyDocument: {
-      Version: "2012-10-17",
-      Statement: [
-        {
-          Effect: "Allow",
-          Action: [
-            ...interfaceActions,
-            "ec2:DescribeSubnets",
-            "ec2:AssignPrivateIpAddresses",
-            "ec2:UnassignPrivateIpAddresses",
-          ],
-          Resource: "*",
-        },
-      ],
-    },
+    PolicyDocument: { Version: "2012-10-17", Statement: [statement] },
   });
 }
 

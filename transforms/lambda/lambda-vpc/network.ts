@@ -1,7 +1,8 @@
-import { own, type Json } from "../../../src/values/json.js";
-import { asRef, isFalse, isNoValue, type Guard } from "../../../src/template/intrinsics.js";
-import type { Resource, Template } from "../../../src/template/template.js";
 import { opposite } from "../../../src/template/branches.js";
+import { asRef, isFalse, isNoValue, noValue, type Guard } from "../../../src/template/intrinsics.js";
+import { viewNamed, viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import type { Template } from "../../../src/template/template.js";
+import { own, type Json } from "../../../src/values/json.js";
 import { textOf } from "../../aws/values/normal-text.js";
 import { guardedItems, targetOf } from "../../aws/values/references.js";
 
@@ -16,7 +17,7 @@ export interface Network {
   /** The VPC, as a text that can be compared. */
   vpc: string;
   vpcId: Json;
-  subnets: readonly Resource[];
+  subnets: readonly ResourceView[];
   isIsolated: boolean;
 }
 
@@ -30,136 +31,124 @@ const waysOut = [
   "CoreNetworkArn",
 ];
 
-/** Every VPC of which the template has two subnets, other than public ones, that exist wherever `user` does. */
-export function networksFor(template: Template, user: Resource): Network[] {
-  const context = template.guardsOf(user);
-  const subnets = template
-    .ofType("AWS::EC2::Subnet")
-    .filter((subnet) => isThereFor(template, subnet, user) && own(subnet.properties, "Ipv6Native") !== true);
-  const byVpc = new Map<string, Resource[]>();
-  for (const subnet of subnets) {
-    const vpc = vpcOf(template, subnet);
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-vpcconfig.html */
+const maxSubnets = 16;
+
+/** Returns every VPC of which the template has two subnets, other than public ones, that exist wherever `user` does. */
+export function networksFor(user: ResourceView): Network[] {
+  const byVpc = new Map<string, ResourceView[]>();
+  for (const subnet of viewsOf(user.template, "AWS::EC2::Subnet")) {
+    if (!isThereFor(subnet, user) || subnet.property("Ipv6Native").written === true) continue;
+    const vpc = vpcOf(subnet);
     if (vpc !== undefined) byVpc.set(vpc, [...(byVpc.get(vpc) ?? []), subnet]);
   }
   return [...byVpc].flatMap(([vpc, all]) => {
-    const withReach = (reach: Reach): Resource[] =>
-      oneOfEachZone(
-        template,
-        all.filter((subnet) => reachOf(template, subnet, context) === reach),
-      );
-    const [inside, apart] = [withReach("private"), withReach("isolated")];
-    const chosen = inside.length > 1 ? inside : apart;
-    const vpcId = own(chosen[0]?.properties, "VpcId");
-    return chosen.length > 1 && vpcId !== undefined
-      ? [{ vpc, vpcId, subnets: chosen, isIsolated: chosen === apart }]
-      : [];
+    const [inside, apart] = (["private", "isolated"] as const).map((reach) =>
+      oneOfEachZone(all.filter((subnet) => reachOf(subnet, user.guards) === reach)),
+    );
+    const subnets = (inside?.length ?? 0) > 1 ? inside : apart;
+    const vpcId = subnets?.[0]?.property("VpcId").written;
+    if (subnets === undefined || subnets.length < 2 || vpcId === undefined) return [];
+    return [{ vpc, vpcId, subnets, isIsolated: subnets === apart }];
   });
 }
 
-/** Does a resource exist wherever `user` does, and not wait for it? */
-export function isThereFor(template: Template, resource: Resource, user: Resource): boolean {
-  if (resource.isInLoop) return false;
+/** True if a resource exists wherever `user` does, and does not wait for it. */
+export function isThereFor(resource: ResourceView, user: ResourceView): boolean {
   return (
-    template.worlds.implies(template.guardsOf(user), template.guardsOf(resource)) &&
-    !template.isAfter(resource.logicalId, user.logicalId)
+    !resource.isInLoop &&
+    resource.existsWhere(user.guards) &&
+    !resource.template.isAfter(resource.logicalId, user.logicalId)
   );
 }
 
-/** The VPC that a subnet, group or endpoint is in, as a text that can be compared; undefined when it cannot be told. */
-export function vpcOf(template: Template, { properties }: Resource): string | undefined {
-  const value = own(properties, "VpcId");
-  const target = targetOf(value);
-  return template.resource(target ?? "")?.logicalId ?? textOf(template, value);
+/** Returns the VPC that a subnet, group or endpoint is in, as a text that can be compared; undefined where it cannot be told. */
+export function vpcOf(member: ResourceView): string | undefined {
+  return named(member, "VpcId")?.logicalId ?? textOf(member.template, member.property("VpcId").written);
 }
 
-/** Where the default route of a subnet leads while `context` holds; the worst of what is possible. */
-export function reachOf(template: Template, subnet: Resource, context: readonly Guard[]): Reach {
-  if (givesPublicAddresses(template, subnet, context)) return "public";
-  const tables = template
-    .ofType("AWS::EC2::SubnetRouteTableAssociation")
-    .filter(({ properties }) => targetOf(own(properties, "SubnetId")) === subnet.logicalId);
+/** Returns the resource of the template that a property refers to. */
+function named(resource: ResourceView, property: string): ResourceView | undefined {
+  return viewNamed(resource.template, targetOf(resource.property(property).written));
+}
+
+/** Returns where the default route of a subnet leads while `context` holds; the worst of what is possible. */
+export function reachOf(subnet: ResourceView, context: readonly Guard[]): Reach {
+  const { template } = subnet;
+  if (givesPublicAddresses(subnet, context)) return "public";
+  const associations = viewsOf(template, "AWS::EC2::SubnetRouteTableAssociation").filter(
+    (association) => targetOf(association.property("SubnetId").written) === subnet.logicalId,
+  );
   // The main route table of a VPC in the template has no route out of it: no property names that table.
-  const vpc = template.resource(targetOf(own(subnet.properties, "VpcId")) ?? "");
-  if (tables.length === 0) return vpc?.type === "AWS::EC2::VPC" && !vpc.isInLoop ? "isolated" : "unknown";
+  const vpc = named(subnet, "VpcId");
+  if (associations.length === 0) return vpc?.type === "AWS::EC2::VPC" && !vpc.isInLoop ? "isolated" : "unknown";
   const found: { reach: Reach; guards: readonly Guard[] }[] = [];
-  for (const association of tables) {
-    const table = template.resource(targetOf(own(association.properties, "RouteTableId")) ?? "");
+  for (const association of associations) {
+    const table = named(association, "RouteTableId");
     if (table === undefined || association.isInLoop) return "unknown";
-    for (const route of defaultRoutes(template, table)) {
-      const guards = [...template.guardsOf(association), ...template.guardsOf(route)];
-      if (template.worlds.possible([...context, ...guards])) found.push({ reach: reachBy(template, route), guards });
+    for (const route of defaultRoutes(table)) {
+      const guards = [...association.guards, ...route.guards];
+      if (template.worlds.possible([...context, ...guards])) found.push({ reach: reachBy(route), guards });
     }
   }
   for (const reach of ["public", "unknown"] as const) if (found.some((way) => way.reach === reach)) return reach;
-  return isAlwaysThere(
-    template,
-    context,
-    found.filter(({ reach }) => reach === "private").map(({ guards }) => guards),
-  )
-    ? "private"
-    : "isolated";
+  const ways = found.filter(({ reach }) => reach === "private").map(({ guards }) => guards);
+  return isAlwaysThere(template, context, ways) ? "private" : "isolated";
 }
 
-/** Does one of several conjunctions hold wherever `context` does? Only those with one open guard are put together. */
+/** True if one of several conjunctions holds wherever `context` does. Only those with one open guard are put together. */
 function isAlwaysThere(template: Template, context: readonly Guard[], ways: readonly (readonly Guard[])[]): boolean {
   const open = ways.map((guards) => guards.filter((guard) => !template.worlds.implies(context, [guard])));
   if (open.some((guards) => guards.length === 0)) return true;
-  return (
-    open.length > 0 &&
-    !template.worlds.possible([
-      ...context,
-      ...open
-        .filter(({ length }) => length === 1)
-        .flat()
-        .map(opposite),
-    ])
+  const single = open.filter(({ length }) => length === 1).flat();
+  return open.length > 0 && !template.worlds.possible([...context, ...single.map(opposite)]);
+}
+
+function givesPublicAddresses({ template, resource }: ResourceView, context: readonly Guard[]): boolean {
+  return guardedItems(template, own(resource.properties, "MapPublicIpOnLaunch"), [], context).some(
+    ({ value }) => !isFalse(presetOf(template, value)),
   );
 }
 
-function givesPublicAddresses(template: Template, { properties }: Resource, context: readonly Guard[]): boolean {
-  return guardedItems(template, own(properties, "MapPublicIpOnLaunch"), [], context).some(({ value }) => {
-    const preset = own(template.parameters.get(asRef(value) ?? ""), "Default");
-    return !isFalse(preset ?? value);
+function defaultRoutes(table: ResourceView): ResourceView[] {
+  return viewsOf(table.template, "AWS::EC2::Route").filter((route) => {
+    const destination = route.property("DestinationCidrBlock").written;
+    return (
+      targetOf(route.property("RouteTableId").written) === table.logicalId &&
+      presetOf(table.template, destination) === "0.0.0.0/0"
+    );
   });
 }
 
-function defaultRoutes(template: Template, table: Resource): Resource[] {
-  return template.ofType("AWS::EC2::Route").filter(({ properties }) => {
-    if (targetOf(own(properties, "RouteTableId")) !== table.logicalId) return false;
-    const destination = own(properties, "DestinationCidrBlock");
-    const preset = own(template.parameters.get(asRef(destination) ?? ""), "Default");
-    return (preset ?? destination) === "0.0.0.0/0";
-  });
+/** Returns the default of the parameter that a value refers to, else the value. */
+function presetOf(template: Template, value: Json | undefined): Json | undefined {
+  return own(template.parameters.get(asRef(value) ?? ""), "Default") ?? value;
 }
 
-function reachBy(template: Template, { properties }: Resource): Reach {
-  const isSet = (name: string): boolean => !isNoValue(own(properties, name) ?? { Ref: "AWS::NoValue" });
+function reachBy(route: ResourceView): Reach {
+  const isSet = (property: string): boolean => !isNoValue(route.property(property).written ?? noValue);
   if (isSet("GatewayId")) {
-    const gateway = template.resource(targetOf(own(properties, "GatewayId")) ?? "");
-    if (gateway?.type === "AWS::EC2::InternetGateway" || gateway?.type === "AWS::EC2::VPCGatewayAttachment")
-      return "public";
-    return gateway?.type === "AWS::EC2::VPNGateway" ? "private" : "unknown";
+    const type = named(route, "GatewayId")?.type;
+    if (type === "AWS::EC2::InternetGateway" || type === "AWS::EC2::VPCGatewayAttachment") return "public";
+    return type === "AWS::EC2::VPNGateway" ? "private" : "unknown";
   }
   return waysOut.some(isSet) ? "private" : "unknown";
 }
 
-/** The first subnet of each Availability Zone; those of which the zone cannot be told may each have their own. */
-function oneOfEachZone(template: Template, subnets: readonly Resource[]): Resource[] {
+/** Returns the first subnet of each Availability Zone; those of which the zone cannot be told may each have their own. */
+function oneOfEachZone(subnets: readonly ResourceView[]): ResourceView[] {
   const zones = new Set<string>();
   const chosen = subnets.filter((subnet) => {
-    const zone = zoneOf(template, subnet) ?? subnet.logicalId;
+    const zone = zoneOf(subnet) ?? subnet.logicalId;
     return zones.has(zone) ? false : zones.add(zone);
   });
   return chosen.slice(0, maxSubnets);
 }
 
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-vpcconfig.html */
-const maxSubnets = 16;
-
-function zoneOf(template: Template, { properties }: Resource): string | undefined {
-  const value = own(properties, "AvailabilityZone") ?? own(properties, "AvailabilityZoneId");
+function zoneOf(subnet: ResourceView): string | undefined {
+  const value = subnet.property("AvailabilityZone").written ?? subnet.property("AvailabilityZoneId").written;
   if (value === undefined || isNoValue(value)) return undefined;
   const choice = own(value, "Fn::Select");
   if (Array.isArray(choice) && own(choice[1], "Fn::GetAZs") !== undefined) return `zone ${String(choice[0])}`;
-  return textOf(template, value) ?? JSON.stringify(value);
+  return textOf(subnet.template, value) ?? JSON.stringify(value);
 }

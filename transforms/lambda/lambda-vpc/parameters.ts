@@ -9,7 +9,7 @@ import type { List } from "./vpc-config.js";
 
 const subnetsAre = "private subnets (with a route to a NAT gateway or VPC endpoints)";
 
-/** The parameter of a list: what it is called, and how it looks where it may be empty and where it may not. */
+/** The parameter of a list: its name, and its definition where it may be empty and where it may not. */
 interface ListParameter {
   name: string;
   required: Json;
@@ -62,7 +62,7 @@ const runs: Json = switchParameter(
   "Whether the Lambda functions run in the VPC. Then they reach the internet and AWS only through it.",
 );
 
-/** Is this one of the parameters that corrections bring, unchanged? */
+/** True if this is one of the parameters that corrections bring, unchanged. */
 export function isOwnParameter(template: Template, name: string): boolean {
   const definition = template.parameters.get(name);
   return (
@@ -71,7 +71,7 @@ export function isOwnParameter(template: Template, name: string): boolean {
   );
 }
 
-/** A list that the user must give. */
+/** Declares the parameter of a list that the user must give. Returns a reference to it. */
 export function requiredList(edit: Edit, list: List): Json {
   const { name, required } = parameters[list];
   const parameter = edit.parameter(name, required);
@@ -84,7 +84,7 @@ function needs(edit: Edit, list: List, parameter: string, required: boolean): vo
   edit.needs({ parameter, description, example, required });
 }
 
-/** Both lists where the user gives them, and no VPC where not. */
+/** Returns both lists where the user gives them, and no VPC where not. */
 export function optionalLists(edit: Edit): Json {
   const [subnets, groups] = [
     edit.parameter(parameters.SubnetIds.name, parameters.SubnetIds.optional),
@@ -119,7 +119,7 @@ function declareRule(edit: Edit, rule: Json): void {
     edit.set(["Rules", edit.template.freeName("LambdaVpcComplete")], rule);
 }
 
-/** The condition that the user switches on; false by default. */
+/** Returns the condition that the user switches on; false by default. */
 export function switchedOn(edit: Edit): string {
   const parameter = edit.parameter("RunLambdaInVpc", runs);
   edit.needs({ parameter, description: "'true' to run the functions in the VPC", example: "true", required: false });
@@ -131,7 +131,7 @@ export type Preparation =
   | { kind: "lists"; condition: string; subnets: string; groups: string }
   | { kind: "switch"; condition: string; parameter: string };
 
-/** How `condition` comes from an earlier preparation; undefined when it does not. */
+/** Returns how a condition comes from an earlier preparation; undefined where it does not. */
 export function preparationBy(template: Template, name: string): Preparation | undefined {
   const expression = template.conditions.get(name);
   const parameter = parameterIn(own(expression, "Fn::Equals"));

@@ -1,93 +1,81 @@
-import { own } from "../../../src/values/json.js";
+import type { Edit, Finding, FixableFinding } from "../../../src/contract/rule.js";
 import { asIf, isNoValue } from "../../../src/template/intrinsics.js";
-import type { Resource, Template } from "../../../src/template/template.js";
-import type { Edit, Finding } from "../../../src/contract/rule.js";
+import { viewNamed, viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import { CannotFix } from "../../../src/values/errors.js";
+import { own } from "../../../src/values/json.js";
 import { dropMember } from "../../aws/existing/drop-member.js";
+import { createWhereNeeded } from "../../aws/existing/where-needed.js";
+import { namesIn } from "../../aws/values/references.js";
 import { noteOn } from "./notes.js";
 import { dropPreparation, preparationBy, requireLists, type Preparation } from "./parameters.js";
 import { makeReady } from "./repair.js";
-import { namesIn } from "../../aws/values/references.js";
-import { createWhereNeeded } from "../../aws/existing/where-needed.js";
 
-/** What holds back the VPC of a function since an earlier correction prepared it; undefined when none did. */
-export function preparationOf(template: Template, { properties }: Resource): Preparation | undefined {
-  const choice = asIf(own(properties, "VpcConfig"));
-  return choice && isNoValue(choice.whenFalse) ? preparationBy(template, choice.condition) : undefined;
+/** Returns what holds back the VPC of a function since an earlier correction prepared it; undefined where none did. */
+export function preparationOf(fn: ResourceView): Preparation | undefined {
+  const choice = asIf(fn.property("VpcConfig").written);
+  return choice && isNoValue(choice.whenFalse) ? preparationBy(fn.template, choice.condition) : undefined;
 }
 
-/** A function that was prepared goes into the VPC for good, and so do the security group and the ways in that it has there. */
-export function* preparedFindings(template: Template, fn: Resource, preparation: Preparation): Iterable<Finding> {
-  const { logicalId, path, properties } = fn;
-  const where = { logicalId, path: [...path, "Properties", "VpcConfig"] };
-  const impactNote = noteOn(template, fn, undefined);
-  const fix = (edit: Edit): void => enforce(edit, logicalId, preparation);
-  if (preparation.kind === "lists") {
-    const message = `it runs in a VPC only where ${preparation.subnets} and ${preparation.groups} are given`;
-    return yield { ...where, message, class: "input", impact: "in-place", impactNote, fix };
-  }
+/** Returns the findings by which a prepared function, its security group and the rules for that are there for good. */
+export function* preparedFindings(fn: ResourceView, preparation: Preparation): Iterable<Finding> {
+  const { template } = fn;
+  const isSwitch = preparation.kind === "switch";
   yield {
-    ...where,
-    message: `it runs in a VPC only where ${preparation.parameter} says so`,
+    logicalId: fn.logicalId,
+    path: fn.pathOf("VpcConfig"),
+    message: isSwitch
+      ? `it runs in a VPC only where ${preparation.parameter} says so`
+      : `it runs in a VPC only where ${preparation.subnets} and ${preparation.groups} are given`,
+    class: isSwitch ? "review" : "input",
+    impact: "in-place",
+    impactNote: noteOn(fn, undefined),
+    fix: (edit, now) => enforce(edit, now, preparation),
+  };
+  if (!isSwitch) return;
+  const finding = (resource: ResourceView, fix: FixableFinding["fix"]): Finding => ({
+    logicalId: resource.logicalId,
+    path: resource.path,
+    message: `it exists only where ${preparation.parameter} says so`,
     class: "review",
     impact: "in-place",
-    impactNote,
     fix,
-  };
-  const message = `it exists only where ${preparation.parameter} says so`;
-  const isUnderSwitch = (resource: Resource | undefined): resource is Resource => {
-    return resource !== undefined && !template.worlds.implies(template.guardsOf(fn), template.guardsOf(resource));
-  };
-  const config = asIf(own(properties, "VpcConfig"))?.whenTrue;
-  for (const group of namesIn(own(config, "SecurityGroupIds"))
-    .map((name) => template.resource(name))
-    .filter(isUnderSwitch)) {
-    const keep = (edit: Edit): void =>
-      group.isInLoop
-        ? keepAlong(edit, group.logicalId, logicalId, preparation)
-        : keepGroup(edit, group.logicalId, preparation);
-    yield { logicalId: group.logicalId, path: group.path, message, class: "review", impact: "in-place", fix: keep };
-    for (const ingress of ingressesFrom(template, group.logicalId).filter(isUnderSwitch)) {
-      yield {
-        logicalId: ingress.logicalId,
-        path: ingress.path,
-        message,
-        class: "review",
-        impact: "in-place",
-        fix: (edit) => keepAlong(edit, ingress.logicalId, group.logicalId, preparation),
-      };
+  });
+  const config = asIf(fn.property("VpcConfig").written)?.whenTrue;
+  for (const name of namesIn(own(config, "SecurityGroupIds"))) {
+    const group = viewNamed(template, name);
+    if (group === undefined || group.existsWhere(fn.guards)) continue;
+    yield finding(group, (edit, now) =>
+      group.isInLoop ? keepAlong(edit, now, fn.logicalId, preparation) : keepGroup(edit, now, preparation),
+    );
+    for (const ingress of viewsOf(template, "AWS::EC2::SecurityGroupIngress")) {
+      const sources = namesIn(ingress.property("SourceSecurityGroupId").written);
+      if (!sources.includes(group.logicalId) || ingress.existsWhere(fn.guards)) continue;
+      yield finding(ingress, (edit, now) => keepAlong(edit, now, group.logicalId, preparation));
     }
   }
 }
 
-function enforce(edit: Edit, logicalId: string, preparation: Preparation): void {
-  const fn = edit.template.resource(logicalId);
-  const choice = asIf(own(fn?.properties, "VpcConfig"));
-  if (fn === undefined || choice === undefined) return;
+function enforce(edit: Edit, fn: ResourceView, preparation: Preparation): void {
+  const choice = asIf(fn.property("VpcConfig").written);
+  if (choice === undefined) throw new CannotFix("no condition holds back its VpcConfig any more");
   if (preparation.kind === "lists") requireLists(edit, preparation);
-  edit.set([...fn.path, "Properties", "VpcConfig"], choice.whenTrue);
-  makeReady(edit, logicalId);
+  edit.set(fn.pathOf("VpcConfig"), choice.whenTrue);
+  makeReady(edit, fn.logicalId);
   dropPreparation(edit, preparation);
 }
 
-/** The group exists where its function does. */
-function keepGroup(edit: Edit, group: string, preparation: Preparation): void {
-  createWhereNeeded(edit, group, [], `Create${group}`);
+/** Lets the group exist where its function does. */
+function keepGroup(edit: Edit, { logicalId }: ResourceView, preparation: Preparation): void {
+  createWhereNeeded(edit, logicalId, [], `Create${logicalId}`);
   dropPreparation(edit, preparation);
 }
 
 /** Lets a resource exist where the other does. */
-function keepAlong(edit: Edit, logicalId: string, other: string, preparation: Preparation): void {
-  const [resource, needed] = [edit.template.resource(logicalId), edit.template.resource(other)?.condition];
-  if (resource?.condition === undefined) return;
-  if (needed === undefined) edit.remove([...resource.path, "Condition"]);
-  else edit.set([...resource.path, "Condition"], needed);
-  if (edit.template.usesOfCondition(resource.condition).length === 0)
-    dropMember(edit, "Conditions", resource.condition);
+function keepAlong(edit: Edit, { condition, path }: ResourceView, other: string, preparation: Preparation): void {
+  if (condition === undefined) return;
+  const needed = edit.template.resource(other)?.condition;
+  if (needed === undefined) edit.remove([...path, "Condition"]);
+  else edit.set([...path, "Condition"], needed);
+  if (edit.template.usesOfCondition(condition).length === 0) dropMember(edit, "Conditions", condition);
   dropPreparation(edit, preparation);
-}
-
-function ingressesFrom(template: Template, group: string): Resource[] {
-  return template
-    .ofType("AWS::EC2::SecurityGroupIngress")
-    .filter(({ properties }) => namesIn(own(properties, "SourceSecurityGroupId")).includes(group));
 }

@@ -1,151 +1,132 @@
-import { CannotFix } from "../../../src/values/errors.js";
-import { isObject, own, type Json, type JsonObject } from "../../../src/values/json.js";
+import type { Edit, Finding, Rollout } from "../../../src/contract/rule.js";
 import { ifCondition, isIntrinsic, noValue, ref, sub } from "../../../src/template/intrinsics.js";
-import type { Resource } from "../../../src/template/template.js";
-import type { Edit, Rollout } from "../../../src/contract/rule.js";
+import { viewNamed, type ResourceView } from "../../../src/template/resource-view.js";
+import { CannotFix } from "../../../src/values/errors.js";
+import { isObject, type Json, type JsonObject } from "../../../src/values/json.js";
 import { declareBeside } from "../../aws/existing/declare-beside.js";
-import { rewrite } from "../../../src/template/branches.js";
 import { whereCreatedAnd } from "../../aws/existing/parameter-conditions.js";
-import { allowInterfaces, waitIfPossible } from "./interface-rights.js";
-import { accessFor, ingressFrom } from "./access.js";
-import { rolesOfFunction } from "../../aws/network/functions.js";
-import { optionalLists, requiredList, switchedOn } from "./parameters.js";
-import { missingList, placementFor, type Placement } from "./placement.js";
-import { stateOf } from "./vpc-config.js";
-import { mountTargetsOf } from "./stores.js";
 import { createWhereNeeded } from "../../aws/existing/where-needed.js";
+import { rolesOfFunction } from "../../aws/network/functions.js";
+import { accessFor, ingressFrom, mountTargetsOf } from "./data-stores.js";
+import { allowInterfaces, waitIfPossible } from "./interface-rights.js";
+import { optionalLists, requiredList, switchedOn } from "./parameters.js";
+import { placementFor, placeToComplete, type Placement } from "./placement.js";
+import { stateOf, vpcStateOf } from "./vpc-config.js";
 
 /** Puts a function that is in no VPC into one, or lets the user do so. */
-export function putInVpc(edit: Edit, logicalId: string, rollout: Rollout): void {
-  const fn = functionNamed(edit, logicalId);
-  const placement = placementFor(edit.template, fn);
-  const path = [...fn.path, "Properties", "VpcConfig"];
-  const present = own(fn.properties, "VpcConfig");
+export function putInVpc(edit: Edit, fn: ResourceView, rollout: Rollout): void {
+  const placement = placementFor(fn);
+  const path = fn.pathOf("VpcConfig");
+  const present = fn.property("VpcConfig").written;
   const kept: JsonObject = isObject(present) && !isIntrinsic(present) ? present : {};
-  if (placement === undefined) {
-    const lists =
-      rollout === "prepare"
-        ? optionalLists(edit)
-        : {
-            ...kept,
-            SubnetIds: requiredList(edit, "SubnetIds"),
-            SecurityGroupIds: requiredList(edit, "SecurityGroupIds"),
-          };
-    edit.set(path, lists);
-  } else {
+  if (placement !== undefined) {
     const on = rollout === "prepare" ? switchedOn(edit) : undefined;
-    const groups = new Groups(edit, fn, on);
-    const config = { ...kept, SubnetIds: placement.subnetIds, SecurityGroupIds: groups.idsFor(placement) };
+    const group = new FunctionGroup(edit, fn, on);
+    const config = { ...kept, SubnetIds: placement.subnetIds, SecurityGroupIds: group.idsFor(placement) };
     edit.set(path, on === undefined ? config : ifCondition(on, config, noValue));
-    groups.finish();
+    group.finish();
+  } else if (rollout === "prepare") {
+    edit.set(path, optionalLists(edit));
+  } else {
+    const [SubnetIds, SecurityGroupIds] = [requiredList(edit, "SubnetIds"), requiredList(edit, "SecurityGroupIds")];
+    edit.set(path, { ...kept, SubnetIds, SecurityGroupIds });
   }
-  makeReady(edit, logicalId);
+  makeReady(edit, fn.logicalId);
 }
 
 /** Gives a `VpcConfig` the list that it lacks, in every branch. */
-export function completeVpcConfig(edit: Edit, logicalId: string): void {
-  const fn = functionNamed(edit, logicalId);
-  const groups = new Groups(edit, fn, undefined);
-  const config = rewrite(
-    edit.template,
-    own(fn.properties, "VpcConfig") ?? null,
-    edit.template.guardsOf(fn),
-    (leaf, context) => {
-      const missing = stateOf(edit.template, leaf, context);
-      if ((missing !== "SubnetIds" && missing !== "SecurityGroupIds") || !isObject(leaf)) return leaf;
-      const placement = missingList(edit.template, fn, leaf, missing);
-      if (placement === undefined) return { ...leaf, [missing]: requiredList(edit, missing) };
-      return { ...leaf, [missing]: missing === "SubnetIds" ? placement.subnetIds : groups.idsFor(placement) };
-    },
-  );
-  edit.set([...fn.path, "Properties", "VpcConfig"], config);
-  groups.finish();
-  makeReady(edit, logicalId);
+export function completeVpcConfig(edit: Edit, fn: ResourceView): void {
+  const group = new FunctionGroup(edit, fn, undefined);
+  const { path, after } = fn.property("VpcConfig").rewritten((leaf, context) => {
+    const missing = stateOf(fn.template, leaf, context);
+    if ((missing !== "SubnetIds" && missing !== "SecurityGroupIds") || !isObject(leaf)) return leaf;
+    const placement = placeToComplete(fn, leaf, missing);
+    if (placement === undefined) return { ...leaf, [missing]: requiredList(edit, missing) };
+    return { ...leaf, [missing]: missing === "SubnetIds" ? placement.subnetIds : group.idsFor(placement) };
+  });
+  edit.set(path, after);
+  group.finish();
+  makeReady(edit, fn.logicalId);
 }
 
-function functionNamed(edit: Edit, logicalId: string): Resource {
-  const fn = edit.template.resource(logicalId);
-  if (fn === undefined) throw new CannotFix(`${logicalId} is gone`);
-  return fn;
-}
-
-/** What has to be there before the function: the rights of its role, and the mount targets of its file systems. */
+/** Lets a function have what it needs first: the rights of its role, and the mount targets of its file systems. */
 export function makeReady(edit: Edit, logicalId: string): void {
-  for (const role of rolesOfFunction(edit.template, functionNamed(edit, logicalId))) {
-    const now = edit.template.resource(role.logicalId);
-    if (now !== undefined) allowInterfaces(edit, now, logicalId);
-  }
-  waitForMounts(edit, logicalId);
+  const fn = viewNamed(edit.template, logicalId);
+  if (fn === undefined) throw new CannotFix(`${logicalId} is gone`);
+  for (const role of rolesOfFunction(fn)) allowInterfaces(edit, role.logicalId, logicalId);
+  waitForMounts(edit, fn);
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html#cfn-lambda-function-filesystemconfigs */
-export function waitForMounts(edit: Edit, logicalId: string): void {
-  const configs = own(functionNamed(edit, logicalId).properties, "FileSystemConfigs");
-  for (const target of mountTargetsOf(edit.template, configs)) waitIfPossible(edit, logicalId, target.logicalId);
+function waitForMounts(edit: Edit, fn: ResourceView): void {
+  for (const target of mountTargetsOf(fn)) waitIfPossible(edit, fn.logicalId, target.logicalId);
 }
 
-/** The security group that a function gets, and what lets it in. */
-class Groups {
-  readonly #companions: string[] = [];
+/** Returns a finding for a function that may be created before the mount targets of its file system. */
+export function* mountFindings(fn: ResourceView): Iterable<Finding> {
+  const { logicalId, path, template } = fn;
+  const late = mountTargetsOf(fn).filter((target) => !template.isAfter(logicalId, target.logicalId));
+  if (late.length === 0 || vpcStateOf(fn) !== "complete") return;
+  const message = `it may be created before ${late.map((target) => target.logicalId).join(" and ")}, without which it cannot mount its file system`;
+  yield { logicalId, path, message, class: "safe", impact: "none", fix: (edit, now) => waitForMounts(edit, now) };
+}
+
+/** The security group that a function gets, and the rules that let it in elsewhere. */
+class FunctionGroup {
+  readonly #edit: Edit;
+  readonly #fn: ResourceView;
+  readonly #on: string | undefined;
+  readonly #rules: string[] = [];
   #group: string | undefined;
 
   /** `on`: the condition that has to hold for the function to be in the VPC. */
-  constructor(
-    readonly edit: Edit,
-    readonly fn: Resource,
-    readonly on: string | undefined,
-  ) {}
+  constructor(edit: Edit, fn: ResourceView, on: string | undefined) {
+    this.#edit = edit;
+    this.#fn = fn;
+    this.#on = on;
+  }
 
+  /** Returns the security groups for a place; declares the group where the VPC can be told. */
   idsFor({ vpc, groupIds }: Placement): Json {
     if (vpc === undefined) return groupIds ?? [];
-    if (this.#group === undefined) {
-      const group = this.#declare(`${this.fn.logicalId}SecurityGroup`, this.fn.logicalId, {
-        Type: "AWS::EC2::SecurityGroup",
-        Properties: {
-          GroupDescription: this.#description,
-          VpcId: vpc.id,
-          SecurityGroupEgress: [{ Description: "Everywhere", IpProtocol: "-1", CidrIp: "0.0.0.0/0" }],
-        },
-      });
-      for (const access of accessFor(this.edit.template, this.fn, vpc.name)) {
-        const after = this.#companions.at(-1) ?? group;
-        this.#companions.push(
-          this.#declare(
-            `${this.fn.logicalId}To${access.store.logicalId}`,
-            after,
-            ingressFrom(group, access, this.#description),
-          ),
-        );
-      }
-      this.#group = group;
-    }
+    this.#group ??= this.#declareIn(vpc);
     // In a VPC Ref is the ID as well, and a rule of AWS Control Tower knows only that.
     return [ref(this.#group)];
   }
 
-  /** To be called once the function has its group: lets that exist where it is used. */
+  /** Lets the group exist where it is used; to be called once the function has it. */
   finish(): void {
-    if (this.#group !== undefined && !this.fn.isInLoop)
-      createWhereNeeded(this.edit, this.#group, this.#companions, `Create${this.#group}`);
+    if (this.#group !== undefined && !this.#fn.isInLoop)
+      createWhereNeeded(this.#edit, this.#group, this.#rules, `Create${this.#group}`);
   }
 
-  get #description(): Json {
-    const text = `Lambda function ${this.fn.logicalId}`;
-    return this.fn.isInLoop ? sub(text) : text;
+  #declareIn(vpc: NonNullable<Placement["vpc"]>): string {
+    const { logicalId, isInLoop } = this.#fn;
+    const text = `Lambda function ${logicalId}`;
+    const description = isInLoop ? sub(text) : text;
+    const group = this.#declare(`${logicalId}SecurityGroup`, logicalId, {
+      Type: "AWS::EC2::SecurityGroup",
+      Properties: {
+        GroupDescription: description,
+        VpcId: vpc.id,
+        SecurityGroupEgress: [{ Description: "Everywhere", IpProtocol: "-1", CidrIp: "0.0.0.0/0" }],
+      },
+    });
+    for (const access of accessFor(this.#fn, vpc.name)) {
+      const wanted = `${logicalId}To${access.store.logicalId}`;
+      this.#rules.push(this.#declare(wanted, this.#rules.at(-1) ?? group, ingressFrom(group, access, description)));
+    }
+    return group;
   }
 
   /** In a loop it exists as the function does; elsewhere, as soon as it is used, where it is. */
   #declare(wanted: string, after: string, body: JsonObject): string {
-    const { edit, fn, on } = this;
-    if (!fn.isInLoop) return declareBeside(edit, fn, wanted, body, after);
+    const { resource, isInLoop } = this.#fn;
+    if (!isInLoop) return declareBeside(this.#edit, resource, wanted, body, after);
     const { Type: type = "", ...rest } = body;
-    const needed = whereCreatedAnd(edit, fn, on, `Create${wanted.replaceAll(/[^A-Za-z0-9]/g, "")}`);
-    return declareBeside(
-      edit,
-      fn,
-      wanted,
-      needed === undefined ? body : { Type: type, Condition: needed, ...rest },
-      after,
-    );
+    const name = `Create${wanted.replaceAll(/[^A-Za-z0-9]/g, "")}`;
+    const needed = whereCreatedAnd(this.#edit, resource, this.#on, name);
+    const conditional = needed === undefined ? body : { Type: type, Condition: needed, ...rest };
+    return declareBeside(this.#edit, resource, wanted, conditional, after);
   }
 }

@@ -1,10 +1,12 @@
+import { isIntrinsic, isNoValue, type Guard } from "../../../src/template/intrinsics.js";
+import type { ResourceView } from "../../../src/template/resource-view.js";
+import type { Template } from "../../../src/template/template.js";
 import { isObject, own, type Json } from "../../../src/values/json.js";
-import { alternatives, isIntrinsic, isNoValue, type Guard } from "../../../src/template/intrinsics.js";
-import type { Resource, Template } from "../../../src/template/template.js";
 import { guardedItems } from "../../aws/values/references.js";
 
 /** The two lists of a `VpcConfig`; Lambda takes both or none. */
 export const lists = ["SubnetIds", "SecurityGroupIds"] as const;
+/** A list of a `VpcConfig`. */
 export type List = (typeof lists)[number];
 
 /**
@@ -13,48 +15,38 @@ export type List = (typeof lists)[number];
  */
 export type VpcState = "absent" | "complete" | "mixed" | "hidden" | List;
 
-/** What the function itself says in all its branches; `Globals` is not looked at. */
-export function vpcStateOf(template: Template, fn: Resource): VpcState {
-  const value = own(fn.properties, "VpcConfig") ?? null;
-  if (template.isUnknownAt([...fn.path, "Properties", "VpcConfig"])) return "hidden";
-  const context = template.guardsOf(fn);
-  const states = template
-    .alternatives(value, context)
-    .map((choice) => stateOf(template, choice.value, [...context, ...choice.guards]));
-  const half = lists.find((list) => states.includes(list));
-  return half ?? onlyOf(states) ?? "mixed";
+/** Returns what the function itself says in all its branches; `Globals` is not looked at. */
+export function vpcStateOf(fn: ResourceView): VpcState {
+  if (fn.template.isUnknownAt(fn.pathOf("VpcConfig"))) return "hidden";
+  const states = fn
+    .property("VpcConfig")
+    .leaves.map(({ value, guards }) => stateOf(fn.template, value, [...fn.guards, ...guards]));
+  const [first = "absent", ...others] = new Set(states);
+  return lists.find((list) => states.includes(list)) ?? (others.length === 0 ? first : "mixed");
 }
 
-/** What one `VpcConfig` without branches around it says while `context` holds. */
+/** Returns what one `VpcConfig` without branches around it says while `context` holds. */
 export function stateOf(template: Template, value: Json, context: readonly Guard[]): VpcState {
   if (value === null || isNoValue(value)) return "absent";
   if (!isObject(value) || isIntrinsic(value)) return "complete";
-  const [subnets, groups] = lists.map((list) => fillOf(template, own(value, list), context));
+  const [subnets, groups] = lists.map((list) => shareFilled(template, own(value, list), context));
   if (subnets === "some" || groups === "some") return "mixed";
   if (subnets === groups) return subnets === "none" ? "absent" : "complete";
   return subnets === "none" ? "SubnetIds" : "SecurityGroupIds";
 }
 
-function fillOf(template: Template, value: Json | undefined, context: readonly Guard[]): "all" | "none" | "some" {
-  const fills = template.alternatives(value ?? null, context).map((choice) => {
+/** Returns in which branches a list has items. */
+function shareFilled(template: Template, value: Json | undefined, context: readonly Guard[]): "all" | "none" | "some" {
+  const filled = template.alternatives(value ?? null, context).map((choice) => {
     if (choice.value === "") return false;
     return guardedItems(template, choice.value, [], [...context, ...choice.guards]).length > 0;
   });
-  if (!fills.includes(true)) return "none";
-  return fills.includes(false) ? "some" : "all";
+  if (!filled.includes(true)) return "none";
+  return filled.includes(false) ? "some" : "all";
 }
 
-function onlyOf(states: readonly VpcState[]): VpcState | undefined {
-  const [first, ...more] = states;
-  return more.every((state) => state === first) ? (first ?? "absent") : undefined;
-}
-
-/** The conditions that decide whether the function is in a VPC. */
-export function deciders({ properties }: Resource): string[] {
-  const value = own(properties, "VpcConfig") ?? null;
-  const parts = alternatives(value).flatMap((choice) => [
-    choice,
-    ...lists.flatMap((list) => alternatives(own(choice.value, list) ?? null)),
-  ]);
-  return [...new Set(parts.flatMap(({ guards }) => guards.map(({ condition }) => condition)))];
+/** Returns the conditions that decide whether the function is in a VPC. */
+export function decidingConditions(fn: ResourceView): string[] {
+  const leaves = ["VpcConfig", ...lists.map((list) => `VpcConfig.${list}`)].flatMap((path) => fn.property(path).leaves);
+  return [...new Set(leaves.flatMap(({ guards }) => guards.map(({ condition }) => condition)))];
 }

@@ -1,5 +1,6 @@
 import { own } from "../../../src/values/json.js";
 import { getAtt } from "../../../src/template/intrinsics.js";
+import { viewOf } from "../../../src/template/resource-view.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import { namesFunction } from "../../aws/network/callers.js";
 import { anyMeet, valuesAt, type Meant } from "./match.js";
@@ -40,7 +41,7 @@ function permissionsFor(template: Template, resource: Resource, path: string, se
   return template.ofType(permissionType).filter((permission) => {
     const isFor = ({ resource: fn, guards }: Meant): boolean => {
       return (
-        namesFunction(template, own(permission.properties, "FunctionName"), fn) &&
+        namesFunction(own(permission.properties, "FunctionName"), viewOf(template, fn)) &&
         template.worlds.possible([...guards, ...template.guardsOf(permission)])
       );
     };

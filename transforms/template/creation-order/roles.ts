@@ -1,3 +1,4 @@
+import { viewOf } from "../../../src/template/resource-view.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import { namesFunction } from "../../aws/network/callers.js";
 import { functionTypes, settingOf } from "../../aws/network/functions.js";
@@ -52,7 +53,7 @@ export function functionsAt(template: Template, resource: Resource, path: string
     .ofType(...functionTypes)
     .flatMap((fn) =>
       values
-        .filter(({ value }) => namesFunction(template, value, fn))
+        .filter(({ value }) => namesFunction(value, viewOf(template, fn)))
         .map(({ guards }) => ({ resource: fn, guards: [...guards, ...template.guardsOf(fn)] })),
     );
 }
@@ -70,5 +71,5 @@ export const rolesOfFunctionInVpc: Roles = (template, fn) => {
 };
 
 function rolesOf(template: Template, { resource, guards }: Meant): Item[] {
-  return guardedItems(template, settingOf(template, resource, "Role"), [], guards);
+  return guardedItems(template, settingOf(viewOf(template, resource), "Role"), [], guards);
 }

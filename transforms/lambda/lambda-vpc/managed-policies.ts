@@ -1,5 +1,5 @@
 /**
- * What AWS's managed policies say about network interfaces, by their name behind `:policy/`. A policy that is not here
+ * What AWS's managed policies say about network interfaces, by their name after `:policy/`. A policy that is not here
  * may say anything.
  * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
  */
