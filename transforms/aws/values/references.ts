@@ -9,6 +9,7 @@ import {
   subParts,
   type Guard,
 } from "../../../src/template/intrinsics.js";
+import { viewNamed, viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
 
 /** One value of a property, or of a list in it, with what must hold for it to be there. */
@@ -40,6 +41,16 @@ export function guardedItems(
 /** Returns the name that `Ref` or `Fn::GetAtt` refers to. */
 export function targetOf(value: Json | undefined): string | undefined {
   return asRef(value) ?? asGetAtt(value)?.target;
+}
+
+/** Returns the resource of the template that a property refers to. */
+export function resourceAt(resource: ResourceView, property: string): ResourceView | undefined {
+  return viewNamed(resource.template, targetOf(resource.property(property).written));
+}
+
+/** Returns the resources of a type that refer to a resource by a property. */
+export function referrersOf({ template, logicalId }: ResourceView, type: string, property: string): ResourceView[] {
+  return viewsOf(template, type).filter((each) => targetOf(each.property(property).written) === logicalId);
 }
 
 /** Returns the names that a value refers to by `Ref`, `Fn::GetAtt` or `Fn::Sub`, however deep; pseudo parameters are none. */

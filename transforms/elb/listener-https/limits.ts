@@ -12,9 +12,9 @@ import { actionsIn, fixedText, listenersOf, targetGroupsOf, varies, whatDecides,
 export function whyLeftAlone(http: Listener): string | undefined {
   const { port, protocol, loadBalancer } = http;
   if (protocol === varies)
-    return `its protocol hangs on ${whatDecides(http, "Protocol")}; redirect to HTTPS where that says HTTP`;
+    return `its protocol depends on ${whatDecides(http, "Protocol")}; redirect to HTTPS where that says HTTP`;
   if (port === varies)
-    return `its port hangs on ${whatDecides(http, "Port")}, so what redirects to what cannot be told`;
+    return `its port depends on ${whatDecides(http, "Port")}, so what redirects to what cannot be told`;
   if (port === "443")
     return "it has the port for HTTPS; give it Protocol HTTPS and a certificate when its clients are ready";
   if (port !== "80")
@@ -120,7 +120,7 @@ export function choiceThatIsLost(http: Listener, successor: Listener | undefined
   const [guard] = (actionsIn(http, "DefaultActions") ?? []).flatMap(({ guards }) => guards);
   return (
     guard &&
-    `what it does hangs on ${guard.condition}, and ${successor.logicalId} does something else; let that do the same first`
+    `what it does depends on ${guard.condition}, and ${successor.logicalId} does something else; let that do the same first`
   );
 }
 

@@ -15,7 +15,7 @@ import { isObject, own, type Json, type JsonObject } from "../../../src/values/j
 import type { Path } from "../../../src/values/pointer.js";
 import { declareBeside, httpsName } from "../../aws/existing/declare-beside.js";
 import { conditionFor, whereCreatedAnd } from "../../aws/existing/parameter-conditions.js";
-import { guardedItems, targetOf } from "../../aws/values/references.js";
+import { guardedItems, referrersOf, resourceAt, targetOf } from "../../aws/values/references.js";
 import { Listener, successorsOf } from "./listener.js";
 
 const ingressType = "AWS::EC2::SecurityGroupIngress";
@@ -72,9 +72,7 @@ function letsIn(groups: readonly ResourceView[], port: number): "yes" | "no" | "
   // A rule of its own may be for any group where its group cannot be told.
   const areOwned = groups
     .flatMap(({ template }) => viewsOf(template, ingressType))
-    .every(
-      ({ template, resource }) => viewNamed(template, targetOf(own(resource.properties, "GroupId"))) !== undefined,
-    );
+    .every((ingress) => resourceAt(ingress, "GroupId") !== undefined);
   const arePlain = rules.every(({ rule }) =>
     ["IpProtocol", "FromPort", "ToPort"].every((name) => !isObject(own(rule, name))),
   );
@@ -95,10 +93,9 @@ function ingressRulesOf(group: ResourceView): IngressRule[] {
   const listed = guardedItems(template, group.property("SecurityGroupIngress").written, [], here).flatMap(
     ({ value, guards }) => (isObject(value) ? [{ rule: value, owner: group, guards }] : []),
   );
-  const separate = viewsOf(template, ingressType).flatMap((owner) => {
+  const separate = referrersOf(group, ingressType, "GroupId").flatMap((owner) => {
     const { properties } = owner.resource;
-    const isForGroup = targetOf(own(properties, "GroupId")) === group.logicalId;
-    return properties !== undefined && isForGroup ? [{ rule: properties, owner, guards: owner.guards }] : [];
+    return properties === undefined ? [] : [{ rule: properties, owner, guards: owner.guards }];
   });
   return [...listed, ...separate];
 }

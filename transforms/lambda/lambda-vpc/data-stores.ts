@@ -5,7 +5,7 @@ import { own, type Json, type JsonObject } from "../../../src/values/json.js";
 import { rolesOfFunction, settingOf } from "../../aws/network/functions.js";
 import { policiesOf } from "../../aws/policies/role-policies.js";
 import { textOf } from "../../aws/values/normal-text.js";
-import { guardedItems, namesIn, targetOf } from "../../aws/values/references.js";
+import { guardedItems, namesIn, referrersOf, resourceAt, targetOf } from "../../aws/values/references.js";
 import { isThereFor, vpcOf } from "./network.js";
 
 /** A kind of resource in a VPC that functions talk to over the network. */
@@ -102,22 +102,19 @@ export function usedStores(fn: ResourceView): ResourceView[] {
 
 /** Returns the secrets that hold the password of a store. */
 function secretsOf(store: ResourceView): string[] {
-  const { template, logicalId } = store;
-  const attached = viewsOf(template, "AWS::SecretsManager::SecretTargetAttachment").filter(
-    (attachment) => targetOf(attachment.property("TargetId").written) === logicalId,
-  );
+  const { template } = store;
+  const attachments = referrersOf(store, "AWS::SecretsManager::SecretTargetAttachment", "TargetId");
   const named = ["MasterUserPassword", "Auth"].flatMap((property) => namesIn(store.property(property).written));
   return [
     ...named.filter((name) => template.resource(name)?.type === "AWS::SecretsManager::Secret"),
-    ...attached.flatMap((attachment) => targetOf(attachment.property("SecretId").written) ?? []),
+    ...attachments.flatMap((attachment) => targetOf(attachment.property("SecretId").written) ?? []),
   ];
 }
 
 /** Returns the mount targets of the file systems whose access points a function names. */
 export function mountTargetsOf(fn: ResourceView): ResourceView[] {
-  const systems = resourcesNamed(fn, "FileSystemConfigs", ["AWS::EFS::AccessPoint"]).flatMap(
-    (point) => targetOf(point.property("FileSystemId").written) ?? [],
-  );
+  const points = resourcesNamed(fn, "FileSystemConfigs", ["AWS::EFS::AccessPoint"]);
+  const systems = points.flatMap((point) => targetOf(point.property("FileSystemId").written) ?? []);
   return viewsOf(fn.template, "AWS::EFS::MountTarget").filter(
     (target) => !target.isInLoop && systems.includes(targetOf(target.property("FileSystemId").written) ?? ""),
   );
@@ -134,7 +131,7 @@ function resourcesNamed(resource: ResourceView, property: string, types: readonl
 export function vpcOfStore(store: ResourceView): string | undefined {
   const kind = kinds.get(store.type);
   if (kind === undefined) return undefined;
-  const subnetGroup = viewNamed(store.template, targetOf(store.property(kind.subnets).written));
+  const subnetGroup = resourceAt(store, kind.subnets);
   const members = [
     ...resourcesNamed(store, kind.groups, memberTypes),
     ...resourcesNamed(store, kind.subnets, memberTypes),
@@ -201,11 +198,11 @@ function portOf(store: ResourceView): Json | undefined {
 /** True if the group lets in the whole VPC, or everyone, at this port. */
 function letsInVpc(group: ResourceView, port: Json): boolean {
   const { template } = group;
-  const separate = viewsOf(template, "AWS::EC2::SecurityGroupIngress")
-    .filter((ingress) => targetOf(ingress.property("GroupId").written) === group.logicalId)
-    .map(({ resource }) => resource.properties ?? {});
+  const separate = referrersOf(group, "AWS::EC2::SecurityGroupIngress", "GroupId").map(
+    ({ resource }) => resource.properties ?? {},
+  );
   const listed = guardedItems(template, group.property("SecurityGroupIngress").written, [], []);
-  const vpc = viewNamed(template, targetOf(group.property("VpcId").written));
+  const vpc = resourceAt(group, "VpcId");
   const cidrs = ["0.0.0.0/0"];
   if (vpc !== undefined) {
     const block = textOf(template, vpc.property("CidrBlock").written);

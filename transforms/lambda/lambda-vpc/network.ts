@@ -1,10 +1,10 @@
 import { opposite } from "../../../src/template/branches.js";
 import { asRef, isFalse, isNoValue, noValue, type Guard } from "../../../src/template/intrinsics.js";
-import { viewNamed, viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
 import { own, type Json } from "../../../src/values/json.js";
 import { textOf } from "../../aws/values/normal-text.js";
-import { guardedItems, targetOf } from "../../aws/values/references.js";
+import { guardedItems, referrersOf, resourceAt } from "../../aws/values/references.js";
 
 /**
  * Where the default route of a subnet leads. `public`: to an internet gateway, which serves nothing without a public
@@ -64,27 +64,20 @@ export function isThereFor(resource: ResourceView, user: ResourceView): boolean 
 
 /** Returns the VPC that a subnet, group or endpoint is in, as a text that can be compared; undefined where it cannot be told. */
 export function vpcOf(member: ResourceView): string | undefined {
-  return named(member, "VpcId")?.logicalId ?? textOf(member.template, member.property("VpcId").written);
-}
-
-/** Returns the resource of the template that a property refers to. */
-function named(resource: ResourceView, property: string): ResourceView | undefined {
-  return viewNamed(resource.template, targetOf(resource.property(property).written));
+  return resourceAt(member, "VpcId")?.logicalId ?? textOf(member.template, member.property("VpcId").written);
 }
 
 /** Returns where the default route of a subnet leads while `context` holds; the worst of what is possible. */
 export function reachOf(subnet: ResourceView, context: readonly Guard[]): Reach {
   const { template } = subnet;
   if (givesPublicAddresses(subnet, context)) return "public";
-  const associations = viewsOf(template, "AWS::EC2::SubnetRouteTableAssociation").filter(
-    (association) => targetOf(association.property("SubnetId").written) === subnet.logicalId,
-  );
+  const associations = referrersOf(subnet, "AWS::EC2::SubnetRouteTableAssociation", "SubnetId");
   // The main route table of a VPC in the template has no route out of it: no property names that table.
-  const vpc = named(subnet, "VpcId");
+  const vpc = resourceAt(subnet, "VpcId");
   if (associations.length === 0) return vpc?.type === "AWS::EC2::VPC" && !vpc.isInLoop ? "isolated" : "unknown";
   const found: { reach: Reach; guards: readonly Guard[] }[] = [];
   for (const association of associations) {
-    const table = named(association, "RouteTableId");
+    const table = resourceAt(association, "RouteTableId");
     if (table === undefined || association.isInLoop) return "unknown";
     for (const route of defaultRoutes(table)) {
       const guards = [...association.guards, ...route.guards];
@@ -111,13 +104,9 @@ function givesPublicAddresses({ template, resource }: ResourceView, context: rea
 }
 
 function defaultRoutes(table: ResourceView): ResourceView[] {
-  return viewsOf(table.template, "AWS::EC2::Route").filter((route) => {
-    const destination = route.property("DestinationCidrBlock").written;
-    return (
-      targetOf(route.property("RouteTableId").written) === table.logicalId &&
-      presetOf(table.template, destination) === "0.0.0.0/0"
-    );
-  });
+  return referrersOf(table, "AWS::EC2::Route", "RouteTableId").filter(
+    (route) => presetOf(route.template, route.property("DestinationCidrBlock").written) === "0.0.0.0/0",
+  );
 }
 
 /** Returns the default of the parameter that a value refers to, else the value. */
@@ -128,7 +117,7 @@ function presetOf(template: Template, value: Json | undefined): Json | undefined
 function reachBy(route: ResourceView): Reach {
   const isSet = (property: string): boolean => !isNoValue(route.property(property).written ?? noValue);
   if (isSet("GatewayId")) {
-    const type = named(route, "GatewayId")?.type;
+    const type = resourceAt(route, "GatewayId")?.type;
     if (type === "AWS::EC2::InternetGateway" || type === "AWS::EC2::VPCGatewayAttachment") return "public";
     return type === "AWS::EC2::VPNGateway" ? "private" : "unknown";
   }

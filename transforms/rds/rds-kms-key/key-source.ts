@@ -138,8 +138,10 @@ function isAvailable(key: Json, database: ResourceView, context: Context): boole
 /** Returns a key that its alias or its description calls one for databases. */
 function keyForDatabases(database: ResourceView, context: Context): Json | undefined {
   const key = viewsOf(database.template, "AWS::KMS::Key").find((candidate) => {
-    const aliases = aliasesOf(database.template, candidate.logicalId);
-    const texts = [candidate.property("Description"), ...aliases.map((alias) => alias.property("AliasName"))];
+    const texts = [
+      candidate.property("Description"),
+      ...aliasesOf(candidate).map((alias) => alias.property("AliasName")),
+    ];
     const isForDatabases = texts.some(({ written }) =>
       /(?:^|[^a-z])(?:rds|database|aurora)/i.test(literalText(written)),
     );

@@ -1,10 +1,9 @@
 import type { Edit } from "../../../src/contract/rule.js";
 import { ref, sub } from "../../../src/template/intrinsics.js";
-import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
-import type { Template } from "../../../src/template/template.js";
+import { viewNamed, type ResourceView } from "../../../src/template/resource-view.js";
 import { equal, type Json } from "../../../src/values/json.js";
 import { createWhereNeeded, existsWhereNeeded } from "../../aws/existing/where-needed.js";
-import { targetOf } from "../../aws/values/references.js";
+import { referrersOf } from "../../aws/values/references.js";
 
 /** What a customer managed key is for. */
 export interface KeyPurpose {
@@ -37,15 +36,19 @@ export function kmsKeyFor(edit: Edit, purpose: KeyPurpose): string {
 /** Lets the key and its alias exist where the key is used, and nowhere else if it is new. */
 export function createKeyWhereUsed(edit: Edit, key: string, isNew: boolean): void {
   if (!isNew && existsWhereNeeded(edit.template, key)) return;
-  const aliases = aliasesOf(edit.template, key).map(({ logicalId }) => logicalId);
-  createWhereNeeded(edit, key, aliases, `Create${key}`);
+  const view = viewNamed(edit.template, key);
+  const aliases = view === undefined ? [] : aliasesOf(view);
+  createWhereNeeded(
+    edit,
+    key,
+    aliases.map(({ logicalId }) => logicalId),
+    `Create${key}`,
+  );
 }
 
 /** Returns the aliases of a key of the template. */
-export function aliasesOf(template: Template, key: string): ResourceView[] {
-  return viewsOf(template, "AWS::KMS::Alias").filter(
-    (alias) => targetOf(alias.property("TargetKeyId").written) === key,
-  );
+export function aliasesOf(key: ResourceView): ResourceView[] {
+  return referrersOf(key, "AWS::KMS::Alias", "TargetKeyId");
 }
 
 /** True if services can encrypt data with the key. */
