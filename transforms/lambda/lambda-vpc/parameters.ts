@@ -1,11 +1,12 @@
-import { equal, own, type Json } from "../../../src/values/json.js";
-import { and, asRef, equals, ifCondition, noValue, not, ref } from "../../../src/template/intrinsics.js";
+import { equal, type Json } from "../../../src/values/json.js";
+import { and, equals, ifCondition, noValue, not, ref } from "../../../src/template/intrinsics.js";
 import type { Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
 import { dropMember, dropParameter } from "../../aws/existing/drop-member.js";
 import { optional } from "../../aws/existing/left-out.js";
 import { switchParameter } from "../../aws/existing/parameter-conditions.js";
-import type { List } from "./vpc-config.js";
+import { namesIn } from "../../aws/values/references.js";
+import { lists, type List } from "./vpc-config.js";
 
 const subnetsAre = "private subnets (with a route to a NAT gateway or VPC endpoints)";
 
@@ -86,19 +87,18 @@ function needs(edit: Edit, list: List, parameter: string, required: boolean): vo
 
 /** Returns both lists where the user gives them, and no VPC where not. */
 export function optionalLists(edit: Edit): Json {
-  const [subnets, groups] = [
-    edit.parameter(parameters.SubnetIds.name, parameters.SubnetIds.optional),
-    edit.parameter(parameters.SecurityGroupIds.name, parameters.SecurityGroupIds.optional),
-  ];
-  needs(edit, "SubnetIds", subnets, false);
-  needs(edit, "SecurityGroupIds", groups, false);
+  const [subnets = "", groups = ""] = lists.map((list) => {
+    const parameter = edit.parameter(parameters[list].name, parameters[list].optional);
+    needs(edit, list, parameter, false);
+    return parameter;
+  });
   declareRule(edit, ruleFor(subnets, groups));
-  const isGiven = edit.condition("LambdaInVpc", bothGiven(subnets, groups));
-  return ifCondition(isGiven, { SubnetIds: splitAtCommas(subnets), SecurityGroupIds: splitAtCommas(groups) }, noValue);
+  const areGiven = edit.condition("LambdaInVpc", and(isGiven(subnets), isGiven(groups)));
+  return ifCondition(areGiven, { SubnetIds: splitAtCommas(subnets), SecurityGroupIds: splitAtCommas(groups) }, noValue);
 }
 
-function bothGiven(subnets: string, groups: string): Json {
-  return and(not(equals(ref(subnets), "")), not(equals(ref(groups), "")));
+function isGiven(parameter: string): Json {
+  return not(equals(ref(parameter), ""));
 }
 
 function splitAtCommas(parameter: string): Json {
@@ -106,7 +106,6 @@ function splitAtCommas(parameter: string): Json {
 }
 
 function ruleFor(subnets: string, groups: string): Json {
-  const isGiven = (name: string): Json => not(equals(ref(name), ""));
   return {
     RuleCondition: isGiven(subnets),
     Assertions: [{ Assert: isGiven(groups), AssertDescription: `${groups} is required when ${subnets} is set` }],
@@ -132,36 +131,17 @@ export type Preparation =
   | { kind: "switch"; condition: string; parameter: string };
 
 /** Returns how a condition comes from an earlier preparation; undefined where it does not. */
-export function preparationBy(template: Template, name: string): Preparation | undefined {
-  const expression = template.conditions.get(name);
-  const parameter = parameterIn(own(expression, "Fn::Equals"));
-  if (
-    parameter !== undefined &&
-    equal(expression, equals(ref(parameter), "true")) &&
-    equal(template.parameters.get(parameter), runs)
-  ) {
-    return { kind: "switch", condition: name, parameter };
-  }
-  const parts = own(expression, "Fn::And");
-  const [subnets, groups] = (Array.isArray(parts) ? parts : []).map((part) => {
-    const negated = own(part, "Fn::Not");
-    return parameterIn(own(Array.isArray(negated) ? negated[0] : undefined, "Fn::Equals"));
-  });
-  if (subnets === undefined || groups === undefined || !equal(expression, bothGiven(subnets, groups))) return undefined;
-  const areOurs = (
-    [
-      ["SubnetIds", subnets],
-      ["SecurityGroupIds", groups],
-    ] as const
-  ).every(([list, each]) => {
-    const definition = template.parameters.get(each);
-    return equal(definition, parameters[list].optional) || equal(definition, parameters[list].given);
-  });
-  return areOurs ? { kind: "lists", condition: name, subnets, groups } : undefined;
-}
-
-function parameterIn(test: Json | undefined): string | undefined {
-  return Array.isArray(test) ? asRef(test[0]) : undefined;
+export function preparationBy(template: Template, condition: string): Preparation | undefined {
+  const expression = template.conditions.get(condition);
+  const [first = "", second = ""] = namesIn(expression);
+  if (equal(expression, equals(ref(first), "true")) && equal(template.parameters.get(first), runs))
+    return { kind: "switch", condition, parameter: first };
+  const isOurs = (name: string, { optional: empty, given }: ListParameter): boolean =>
+    [empty, given].some((definition) => equal(template.parameters.get(name), definition));
+  const areLists = isOurs(first, parameters.SubnetIds) && isOurs(second, parameters.SecurityGroupIds);
+  return areLists && equal(expression, and(isGiven(first), isGiven(second)))
+    ? { kind: "lists", condition, subnets: first, groups: second }
+    : undefined;
 }
 
 /** Makes what may be empty something that must be given. */

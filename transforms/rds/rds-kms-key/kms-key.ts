@@ -37,13 +37,8 @@ export function kmsKeyFor(edit: Edit, purpose: KeyPurpose): string {
 export function createKeyWhereUsed(edit: Edit, key: string, isNew: boolean): void {
   if (!isNew && existsWhereNeeded(edit.template, key)) return;
   const view = viewNamed(edit.template, key);
-  const aliases = view === undefined ? [] : aliasesOf(view);
-  createWhereNeeded(
-    edit,
-    key,
-    aliases.map(({ logicalId }) => logicalId),
-    `Create${key}`,
-  );
+  const aliases = (view === undefined ? [] : aliasesOf(view)).map(({ logicalId }) => logicalId);
+  createWhereNeeded(edit, key, aliases, `Create${key}`);
 }
 
 /** Returns the aliases of a key of the template. */
