@@ -1,3 +1,4 @@
+import { CannotFix } from "../values/errors.js";
 import { isObject, own, type Json } from "../values/json.js";
 import { memoize } from "../values/memoize.js";
 import type { Path } from "../values/pointer.js";
@@ -47,6 +48,11 @@ export class ResourceView {
     const { path, properties, body } = this.resource;
     const isMap = properties !== undefined || !isObject(own(body, "Properties"));
     return isMap && !this.template.isUnknownAt([...path, "Properties"]);
+  }
+
+  /** Returns the same resource in a template that came of this one. Throws `CannotFix` when it is gone. */
+  in(template: Template): ResourceView {
+    return requireView(template, this.logicalId);
   }
 
   /** True if it exists wherever `context` holds. */
@@ -109,4 +115,11 @@ export function viewsOf(template: Template, ...types: readonly string[]): readon
 export function viewNamed(template: Template, logicalId: string | undefined): ResourceView | undefined {
   const resource = logicalId === undefined ? undefined : template.resource(logicalId);
   return resource && viewOf(template, resource);
+}
+
+/** Returns the resource with this logical ID. Throws `CannotFix` when there is none. */
+export function requireView(template: Template, logicalId: string): ResourceView {
+  const view = viewNamed(template, logicalId);
+  if (view === undefined) throw new CannotFix(`there is no resource ${logicalId}`);
+  return view;
 }

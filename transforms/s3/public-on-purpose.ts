@@ -14,8 +14,8 @@ export const publicOnPurpose: Exemption = {
     const lists = bucket.property("AccessControl").leaves.filter(({ value }) => !isNoValue(value));
     if (lists.some(({ value }) => typeof value !== "string" || /^(?:Public|AuthenticatedRead)/.test(value)))
       return true;
-    return policiesOf(bucket.template, bucket.resource).some((policy) => {
-      const statements = statementsOf(bucket.template, policy);
+    return policiesOf(bucket).some((policy) => {
+      const statements = statementsOf(policy);
       // A policy that cannot be read may allow everyone.
       return (
         statements === undefined ||

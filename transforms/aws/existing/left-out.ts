@@ -1,9 +1,10 @@
 import { isObject, own, type Json } from "../../../src/values/json.js";
 import { asRef, condition, isFalse, isTrue, type Guard } from "../../../src/template/intrinsics.js";
-import type { Resource, Template } from "../../../src/template/template.js";
+import type { ResourceView } from "../../../src/template/resource-view.js";
+import type { Template } from "../../../src/template/template.js";
 
 /**
- * A parameter that is empty unless something that exists already is to be used.
+ * Returns the definition of a parameter that is empty unless something that exists already is to be used.
  * `pattern` is what its value looks like otherwise.
  */
 export function optional(description: string, pattern: string, constraint: string): Json {
@@ -16,34 +17,43 @@ export function optional(description: string, pattern: string, constraint: strin
   };
 }
 
-/** Does the condition of a resource let the user decide that it is not created, tell Regions or accounts apart, or never hold? */
-export function canBeLeftOut(template: Template, resource: Resource): boolean {
-  return choosingParameters(template, resource).length > 0 || !template.worlds.possible(template.guardsOf(resource));
+/**
+ * True if the condition of a resource lets the user decide that it is not created, tells Regions or accounts apart, or
+ * never holds.
+ */
+export function canBeLeftOut(resource: ResourceView): boolean {
+  return choosingParameters(resource).length > 0 || !resource.template.worlds.possible(resource.guards);
+}
+
+/** Something that may have a condition. */
+interface Member {
+  readonly condition?: string | undefined;
 }
 
 /** True if a user can do without these resources, and has none of `others` in their place then. */
 export function canDoWithout(
   template: Template,
-  resources: readonly Resource[],
-  others: readonly Pick<Resource, "condition">[],
+  resources: readonly ResourceView[],
+  others: readonly Member[],
 ): boolean {
-  return resources.every((resource) => canBeLeftOut(template, resource)) && canAllBeAbsent(template, others);
+  return resources.every(canBeLeftOut) && canAllBeAbsent(template, others);
 }
 
-/** Is there a world in which none of these exists? */
-export function canAllBeAbsent(template: Template, members: readonly Pick<Resource, "condition">[]): boolean {
-  return template.worlds.possible(
-    members.flatMap(({ condition: name }) => (name === undefined ? [] : [{ condition: name, holds: false }])),
+/** True if there is a world in which none of these exists. */
+export function canAllBeAbsent(template: Template, members: readonly Member[]): boolean {
+  const absent = members.flatMap(({ condition: name }) =>
+    name === undefined ? [] : [{ condition: name, holds: false }],
   );
+  return template.worlds.possible(absent);
 }
 
-/** The parameters, and pseudo parameters, by which the condition of a resource lets it be left out. */
-export function choosingParameters(template: Template, { condition: name }: Resource): string[] {
+/** Returns the parameters, and pseudo parameters, by which the condition of a resource lets it be left out. */
+export function choosingParameters({ template, condition: name }: ResourceView): string[] {
   return name === undefined ? [] : choosersIn(template, condition(name), new Set());
 }
 
-/** Where `context` holds, is it the user alone who leaves a resource out? Not where, say, a stage does too. */
-export function isUpToUser(template: Template, { condition: name }: Resource, context: readonly Guard[]): boolean {
+/** True if, where `context` holds, the user alone leaves a resource out. False where, say, a stage does too. */
+export function isUpToUser({ template, condition: name }: ResourceView, context: readonly Guard[]): boolean {
   return name !== undefined && isChosen(template, condition(name), context, new Set());
 }
 
@@ -73,7 +83,7 @@ function choosersIn(template: Template, expression: Json, seen: Set<string>): st
   return parts.flatMap((part) => choosersIn(template, part, seen));
 }
 
-/** `Equals` of a parameter that can be empty or say yes and no; production and development are no such choice. */
+/** Returns the names in an `Equals` of a parameter that can be empty or say yes and no; production and development are no such choice. */
 function choosersOf(template: Template, sides: readonly Json[]): string[] {
   const named = sides.flatMap((side) => namesIn(side));
   const parameters = named.filter((name) => template.parameters.has(name));
@@ -87,7 +97,7 @@ function valuesOf(parameter: Json | undefined): Json[] {
   return [own(parameter, "Default") ?? null, ...(Array.isArray(allowed) ? allowed : [])];
 }
 
-/** The words with which a template is told not to do something. A `true` means that there is a `false`. */
+/** True for the words with which a template is told not to do something. A `true` means that there is a `false`. */
 function isNo(value: Json): boolean {
   if (value === null || isObject(value)) return false;
   return (
@@ -97,7 +107,7 @@ function isNo(value: Json): boolean {
   );
 }
 
-/** The parameters and pseudo parameters that a value refers to. */
+/** Returns the parameters and pseudo parameters that a value refers to. */
 function namesIn(value: Json): string[] {
   const name = asRef(value);
   if (name !== undefined) return [name];

@@ -1,23 +1,30 @@
+import type { ResourceView } from "../../../src/template/resource-view.js";
+import type { Template } from "../../../src/template/template.js";
 import { isObject, own, type Json } from "../../../src/values/json.js";
-import type { Resource, Template } from "../../../src/template/template.js";
 import { textOf } from "../values/normal-text.js";
 
-/** Does nothing else refer to it, by logical ID or by a name that the template gives it, but outputs that can go? */
-export function isOnlyUsedBy(template: Template, resource: Resource, users: readonly string[]): boolean {
-  const isReferredTo = template.referencesTo(resource.logicalId).some(({ section, owner }) => {
+/**
+ * True if nothing else refers to a resource, by logical ID or by a name that the template gives it, but `users`, by their
+ * logical IDs, and outputs that can go.
+ */
+export function isOnlyUsedBy(resource: ResourceView, users: readonly string[]): boolean {
+  const { template, logicalId } = resource;
+  const isReferredTo = template.referencesTo(logicalId).some(({ section, owner }) => {
     if (section === "Resources") return !users.includes(owner);
-    return (
-      section === "Outputs" &&
-      template.outputs.some(({ name, body }) => name === owner && own(body, "Export") !== undefined)
-    );
+    return section === "Outputs" && isExport(template, owner);
   });
   if (isReferredTo) return false;
-  const name = textOf(template, own(resource.properties, "BucketName") ?? own(resource.properties, "RoleName"));
+  const text = resource.property("BucketName").written ?? resource.property("RoleName").written;
+  const name = textOf(template, text);
   if (name === undefined) return true;
-  return !template.resources.some(
-    ({ logicalId, body }) =>
-      logicalId !== resource.logicalId && !users.includes(logicalId) && mentions(template, body, name),
+  const others = template.resources.filter(
+    (other) => other.logicalId !== logicalId && !users.includes(other.logicalId),
   );
+  return !others.some(({ body }) => mentions(template, body, name));
+}
+
+function isExport(template: Template, output: string): boolean {
+  return template.outputs.some(({ name, body }) => name === output && own(body, "Export") !== undefined);
 }
 
 function mentions(template: Template, value: Json, name: string): boolean {

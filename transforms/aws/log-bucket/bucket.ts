@@ -1,11 +1,17 @@
+import { asRef, isNoValue, type Guard } from "../../../src/template/intrinsics.js";
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import type { Template } from "../../../src/template/template.js";
+import type { Leaf } from "../../../src/template/value.js";
 import { groupBy } from "../../../src/values/group-by.js";
-import { own, type Json } from "../../../src/values/json.js";
+import type { Json } from "../../../src/values/json.js";
 import { memoize } from "../../../src/values/memoize.js";
-import { asGetAtt, asRef, isNoValue, type Alternative, type Guard } from "../../../src/template/intrinsics.js";
-import type { Resource, Template } from "../../../src/template/template.js";
-import { bucketsIn } from "../values/bucket-names.js";
 import { names, statementsOf } from "../policies/statements.js";
+import { bucketsIn } from "../values/bucket-names.js";
 import { nameOfBucket, textOf } from "../values/normal-text.js";
+import { targetOf } from "../values/references.js";
+
+export const bucketType = "AWS::S3::Bucket";
+export const policyType = "AWS::S3::BucketPolicy";
 
 /** An AWS service that writes its logs to a bucket. */
 export interface LogService {
@@ -32,85 +38,68 @@ export interface Grant {
 
 /** A bucket of the template that a service writes to. */
 export interface LogBucket {
-  bucket: Resource;
+  bucket: ResourceView;
   /** The policies of the bucket; the template should have one. */
-  policies: readonly Resource[];
+  policies: readonly ResourceView[];
   /** The resources whose logs go to the bucket. */
-  users: readonly Resource[];
+  users: readonly ResourceView[];
 }
 
 /** A bucket that the template names but does not have. */
 export interface MissingBucket {
   logicalId: string;
-  policies: readonly Resource[];
-  users: readonly Resource[];
+  policies: readonly ResourceView[];
+  users: readonly ResourceView[];
 }
 
-/** The buckets of the template that a service writes to, as trails and channels, or bucket policies, say. */
+/** Returns the buckets of the template that a service writes to, as trails and channels, or bucket policies, say. */
 export function logBuckets(template: Template, service: LogService): LogBucket[] {
-  return template.ofType("AWS::S3::Bucket").flatMap((bucket) => asLogBucket(template, service, bucket) ?? []);
+  return viewsOf(template, bucketType).flatMap((bucket) => asLogBucket(service, bucket) ?? []);
 }
 
-function asLogBucket(template: Template, service: LogService, bucket: Resource): LogBucket | undefined {
-  const users = usersOf(template, service, bucket);
-  const policies = policiesOf(template, bucket);
-  const isForService = users.length > 0 || policies.some((policy) => isPolicyFor(template, policy, service));
-  return isForService ? { bucket, policies, users } : undefined;
+/** Returns a bucket as one that a service writes to; undefined when nothing says that it does. */
+export function asLogBucket(service: LogService, bucket: ResourceView): LogBucket | undefined {
+  const found = logBucketOf(service, bucket);
+  return found.users.length > 0 || found.policies.some((policy) => isPolicyFor(policy, service)) ? found : undefined;
 }
 
-/** The trails or channels whose logs go to a bucket, in some branch. */
-export function usersOf(template: Template, { userType }: Pick<LogService, "userType">, bucket: Resource): Resource[] {
-  return (writersTo(template).get(bucket.logicalId) ?? []).filter(
-    (user) => user.type === userType && isUsedBy(template, bucket, user),
+/** Returns a bucket with its policies and users, also when nothing says yet that the service writes to it. */
+export function logBucketOf(service: LogService, bucket: ResourceView): LogBucket {
+  return { bucket, policies: policiesOf(bucket), users: usersOf(service, bucket) };
+}
+
+/** Returns the trails or channels whose logs go to a bucket, in some branch. */
+function usersOf({ userType }: LogService, bucket: ResourceView): ResourceView[] {
+  return (writersTo(bucket.template).get(bucket.logicalId) ?? []).filter(
+    (user) => user.type === userType && isUsedBy(bucket, user),
   );
 }
 
-/** The policies of a bucket. */
-export function policiesOf(template: Template, bucket: Resource): Resource[] {
-  return (policiesFor(template).get(bucket.logicalId) ?? []).filter((policy) => isPolicyOf(template, policy, bucket));
+/** Returns the policies of a bucket. */
+export function policiesOf(bucket: ResourceView): ResourceView[] {
+  return (policiesFor(bucket.template).get(bucket.logicalId) ?? []).filter((policy) => isPolicyOf(policy, bucket));
 }
 
 const writersTo = memoize((template: Template) =>
-  byBucket(template, template.ofType("AWS::CloudTrail::Trail", "AWS::Config::DeliveryChannel"), "S3BucketName"),
+  byBucket(viewsOf(template, "AWS::CloudTrail::Trail", "AWS::Config::DeliveryChannel"), "S3BucketName"),
 );
-const policiesFor = memoize((template: Template) =>
-  byBucket(template, template.ofType("AWS::S3::BucketPolicy"), "Bucket"),
-);
+const policiesFor = memoize((template: Template) => byBucket(viewsOf(template, policyType), "Bucket"));
 
-function byBucket(
-  template: Template,
-  owners: readonly Resource[],
-  property: string,
-): ReadonlyMap<string, readonly Resource[]> {
-  return groupBy(owners, (owner) => bucketsIn(template, own(owner.properties, property), template.guardsOf(owner)));
+function byBucket(owners: readonly ResourceView[], property: string): ReadonlyMap<string, readonly ResourceView[]> {
+  return groupBy(owners, (owner) => bucketsIn(owner.template, owner.property(property).written, owner.guards));
 }
 
-/** One bucket of the template that a service writes to. */
-export function logBucket(template: Template, service: LogService, logicalId: string): LogBucket | undefined {
-  const bucket = template.resource(logicalId);
-  return bucket?.type === "AWS::S3::Bucket" && bucket.logicalId === logicalId
-    ? asLogBucket(template, service, bucket)
-    : undefined;
+/** True if a policy says that the service may do something. */
+export function isPolicyFor(policy: ResourceView, service: LogService): boolean {
+  const statements = statementsOf(policy) ?? [];
+  return statements.some((statement) => statement.effect === "Allow" && names(statement, service.principal));
 }
 
-/** Does a policy say that the service may do something? */
-export function isPolicyFor(template: Template, policy: Resource, service: LogService): boolean {
-  return (
-    statementsOf(template, policy)?.some(
-      (statement) => statement.effect === "Allow" && names(statement, service.principal),
-    ) ?? false
-  );
-}
-
-/** The logical IDs of buckets that a trail, a channel or a policy refers to and that are nowhere. */
+/** Returns the buckets that a trail, a channel or a policy refers to and that are nowhere. */
 export function missingBuckets(template: Template, service: LogService): MissingBucket[] {
-  const users = template.ofType(service.userType);
-  const policies = template.ofType("AWS::S3::BucketPolicy");
-  const named = [
-    ...users.map(({ properties }) => own(properties, "S3BucketName")),
-    ...policies.map(({ properties }) => own(properties, "Bucket")),
-  ];
-  if (named.every((value) => isThere(template, asRef(value) ?? asGetAtt(value)?.target))) return [];
+  const users = viewsOf(template, service.userType).map((user) => ({ user, id: targetAt(user, "S3BucketName") }));
+  const policies = viewsOf(template, policyType).map((policy) => ({ policy, id: targetAt(policy, "Bucket") }));
+  if ([...users, ...policies].every(({ id }) => id === undefined || template.resource(id) !== undefined)) return [];
   const nowhere = new Set(
     template
       .undefinedReferences()
@@ -119,87 +108,71 @@ export function missingBuckets(template: Template, service: LogService): Missing
   );
   const found = [...nowhere].map((logicalId) => ({
     logicalId,
-    users: users.filter(({ properties }) => namesBucket(own(properties, "S3BucketName"), logicalId)),
-    policies: policies.filter(({ properties }) => namesBucket(own(properties, "Bucket"), logicalId)),
+    users: users.filter(({ id }) => id === logicalId).map(({ user }) => user),
+    policies: policies.filter(({ id }) => id === logicalId).map(({ policy }) => policy),
   }));
   return found.filter((missing) => {
-    return (
-      missing.users.length > 0 ||
-      missing.policies.some(({ logicalId }) => service.hint.test(missing.logicalId) || service.hint.test(logicalId))
-    );
+    const isHinted = (logicalId: string): boolean =>
+      service.hint.test(missing.logicalId) || service.hint.test(logicalId);
+    return missing.users.length > 0 || missing.policies.some(({ logicalId }) => isHinted(logicalId));
   });
 }
 
-function isThere(template: Template, name: string | undefined): boolean {
-  return name === undefined || template.resource(name) !== undefined;
+function targetAt(owner: ResourceView, property: string): string | undefined {
+  return targetOf(owner.property(property).written);
 }
 
-function namesBucket(value: Json | undefined, logicalId: string): boolean {
-  return asRef(value) === logicalId || asGetAtt(value)?.target === logicalId;
+/** True if the logs of a trail or channel go to this bucket, in some branch. */
+export function isUsedBy(bucket: ResourceView, user: ResourceView): boolean {
+  return bucketLeaves(user, bucket).length > 0;
 }
 
-/** Do the logs of a trail or channel go to this bucket, in some branch? */
-export function isUsedBy(template: Template, bucket: Resource, user: Resource): boolean {
-  return bucketLeaves(template, user, bucket).length > 0;
+/** True if this is a policy of the bucket, in some branch. */
+export function isPolicyOf(policy: ResourceView, bucket: ResourceView): boolean {
+  return policyLeaves(policy, bucket).length > 0;
 }
 
-/** Is this a policy of the bucket? */
-export function isPolicyOf(template: Template, policy: Resource, bucket: Resource): boolean {
-  return policyLeaves(template, policy, bucket).length > 0;
+/** Returns the branches of the `Bucket` of a policy that mean this bucket. */
+export function policyLeaves(policy: ResourceView, bucket: ResourceView): Leaf[] {
+  return leavesThatMean(policy, "Bucket", bucket);
 }
 
-/** The branches of the `Bucket` of a policy that mean this bucket. */
-export function policyLeaves(template: Template, policy: Resource, bucket: Resource): Alternative[] {
-  return leavesThatMean(template, policy, "Bucket", bucket);
+/** Returns the branches of the `S3BucketName` of a trail or channel that mean this bucket. */
+export function bucketLeaves(user: ResourceView, bucket: ResourceView): Leaf[] {
+  return leavesThatMean(user, "S3BucketName", bucket);
 }
 
-/** The branches of the `S3BucketName` of a trail or channel that mean this bucket. */
-export function bucketLeaves(template: Template, user: Resource, bucket: Resource): Alternative[] {
-  return leavesThatMean(template, user, "S3BucketName", bucket);
+function leavesThatMean(owner: ResourceView, property: string, bucket: ResourceView): Leaf[] {
+  const { leaves } = owner.property(property);
+  return leaves.filter(({ value, guards }) => isMeant(bucket, value, [...owner.guards, ...guards]));
 }
 
-/** Does a value mean this bucket, in some branch that `context` leaves open? */
-export function means(
-  template: Template,
-  value: Json | undefined,
-  bucket: Resource,
-  context: readonly Guard[] = [],
-): boolean {
-  return leavesIn(template, value, bucket, context).length > 0;
+/** True if a value means this bucket, in some branch that `context` leaves open. */
+export function means(bucket: ResourceView, value: Json, context: readonly Guard[]): boolean {
+  const leaves = bucket.template.alternatives(value, context);
+  return leaves.some((leaf) => isMeant(bucket, leaf.value, [...context, ...leaf.guards]));
 }
 
-function leavesThatMean(template: Template, owner: Resource, property: string, bucket: Resource): Alternative[] {
-  return leavesIn(template, own(owner.properties, property), bucket, template.guardsOf(owner));
+/** True if a branch means the bucket: by a reference to it, or by its name where no other bucket has it. */
+function isMeant(bucket: ResourceView, leaf: Json, context: readonly Guard[]): boolean {
+  const { template } = bucket;
+  const named = asRef(leaf);
+  if (named !== undefined && template.resource(named) !== undefined) return named === bucket.logicalId;
+  if (textOf(template, leaf) !== nameOfBucket(template, bucket.resource)) return false;
+  return !template.worlds.excludes(context, bucket.guards);
 }
 
-/** The branches of a value that mean this bucket: a reference to it, or its name where no other bucket has it. */
-function leavesIn(
-  template: Template,
-  value: Json | undefined,
-  bucket: Resource,
-  context: readonly Guard[],
-): Alternative[] {
-  if (value === undefined) return [];
-  return template.alternatives(value, context).filter((leaf) => {
-    const named = asRef(leaf.value);
-    if (named !== undefined && template.resource(named) !== undefined) return named === bucket.logicalId;
-    if (textOf(template, leaf.value) !== nameOfBucket(template, bucket)) return false;
-    return !template.worlds.excludes([...context, ...leaf.guards], template.guardsOf(bucket));
-  });
+/** True if this policy is nothing but a type, so that only what stands around it says what it is for. */
+export function isEmptyPolicy(policy: ResourceView): boolean {
+  return (policy.property("PolicyDocument").written ?? null) === null;
 }
 
-/** Is this policy nothing but a type, so that what it is for can only be told from what stands around it? */
-export function isEmptyPolicy({ properties }: Resource): boolean {
-  return (own(properties, "PolicyDocument") ?? null) === null;
-}
-
-/** The bucket that an empty policy without a `Bucket` belongs to: the one it is named after. */
-export function bucketOfEmptyPolicy(template: Template, policy: Resource): Resource | undefined {
-  const named = own(policy.properties, "Bucket");
+/** Returns the bucket that an empty policy without a `Bucket` belongs to: the one it is named after. */
+export function bucketOfEmptyPolicy(policy: ResourceView): ResourceView | undefined {
+  const named = policy.property("Bucket").written;
   if (named !== undefined && !isNoValue(named)) return undefined;
-  const buckets = template.ofType("AWS::S3::Bucket").filter(({ isInLoop }) => !isInLoop);
-  return buckets.find(
-    ({ logicalId }) =>
-      policy.logicalId === `${logicalId}Policy` || policy.logicalId === `${logicalId.replace(/Bucket$/, "")}Policy`,
-  );
+  return viewsOf(policy.template, bucketType).find(({ logicalId, isInLoop }) => {
+    const stems = [logicalId, logicalId.replace(/Bucket$/, "")];
+    return !isInLoop && stems.some((stem) => policy.logicalId === `${stem}Policy`);
+  });
 }

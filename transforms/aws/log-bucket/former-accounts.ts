@@ -2,7 +2,7 @@ import { isObject, own, type Json } from "../../../src/values/json.js";
 import type { Template } from "../../../src/template/template.js";
 import type { Edit, Finding } from "../../../src/contract/rule.js";
 import { cloudTrail } from "./services.js";
-import { changing, documentOf, type PolicyView } from "./policy-view.js";
+import { changing, type BucketPolicy } from "./bucket-policy.js";
 import type { Statement } from "../policies/statements.js";
 import { textOf } from "../values/normal-text.js";
 
@@ -45,21 +45,19 @@ const accounts: ReadonlySet<string> = new Set([
   "977081816279",
 ]);
 
-/** Statements for the former accounts of CloudTrail, which newer Regions do not have. */
-export function* accountFindings(template: Template, { policy, statements, need }: PolicyView): Iterable<Finding> {
+/** Returns a finding where a policy lets in the former accounts of CloudTrail, which newer Regions do not have. */
+export function* accountFindings({ policy, statements, need }: BucketPolicy): Iterable<Finding> {
+  const { template } = policy;
   const isOld = ({ body, effect }: Statement): boolean =>
     effect === "Allow" && formerAccounts(template, body).length > 0;
   if (need.service !== cloudTrail || !statements.some(isOld)) return;
   yield {
-    ...documentOf(policy),
+    ...policy.placeOf("PolicyDocument"),
     class: "review",
     impact: "in-place",
     message: "it lets in the accounts that CloudTrail wrote from before it had a service principal",
-    fix: changing(
-      need,
-      policy,
-    )((edit, view) => {
-      for (const statement of view.statements.filter(isOld)) admitService(edit, statement);
+    fix: changing(need, (edit, now) => {
+      for (const statement of now.statements.filter(isOld)) admitService(edit, statement);
     }),
   };
 }
@@ -76,7 +74,7 @@ function principalsOf(body: Json): Json[] {
   return Array.isArray(listed) ? listed : [listed];
 }
 
-/** The service principal in place of its accounts; other principals stay. */
+/** Puts the service principal in place of its accounts; other principals stay. */
 function admitService(edit: Edit, { path, body }: Statement): void {
   const principal = own(body, "Principal");
   const former = formerAccounts(edit.template, body);
@@ -85,5 +83,5 @@ function admitService(edit: Edit, { path, body }: Statement): void {
   const services = [own(rest, "Service") ?? []].flat();
   const all = services.includes(cloudTrail.principal) ? services : [...services, cloudTrail.principal];
   const service = all.length === 1 ? cloudTrail.principal : all;
-  edit.set([...path, "Principal"], { ...rest, ...(others.length === 0 ? {} : { AWS: others }), Service: service });
+  edit.set([...path, "Principal"], { ...rest, ...(others.length > 0 && { AWS: others }), Service: service });
 }

@@ -1,15 +1,16 @@
-import { equal, own, type Json, type JsonObject } from "../../../src/values/json.js";
-import { getAtt, isNoValue, noValue, ref, sub, type Guard } from "../../../src/template/intrinsics.js";
-import type { Resource, Template } from "../../../src/template/template.js";
-import { optionalParameter, type ParameterTests } from "../values/parameter-tests.js";
 import { choose, decide } from "../../../src/template/branches.js";
+import { getAtt, isNoValue, noValue, ref, sub, type Guard } from "../../../src/template/intrinsics.js";
+import type { ResourceView } from "../../../src/template/resource-view.js";
+import type { Template } from "../../../src/template/template.js";
+import { equal, type Json, type JsonObject } from "../../../src/values/json.js";
 import { refersTo } from "../existing/depends-on.js";
+import { hasAction, hasResource, names, namesEveryone, type Statement } from "../policies/statements.js";
+import { nameOfBucket, textOf } from "../values/normal-text.js";
+import { optionalParameter, type ParameterTests } from "../values/parameter-tests.js";
 import type { Grant, LogBucket, LogService } from "./bucket.js";
 import { withoutLogs } from "./key-prefix.js";
 import { config } from "./services.js";
-import { hasAction, hasResource, names, namesEveryone, type Statement } from "../policies/statements.js";
-import { nameOfBucket, textOf } from "../values/normal-text.js";
-import { mayBelongToOrganization, sourceOfTrails } from "./trail-source.js";
+import { mayBelongToOrganization, sourceOfTrails, type Source } from "./trail-source.js";
 
 /** How a policy writes the ARN of its bucket and of what is in it. */
 export interface BucketArn {
@@ -18,21 +19,23 @@ export interface BucketArn {
   objects(path: string, variables?: JsonObject): Json;
 }
 
-/** By reference, or by its name where the policy knows it by name only: then `DependsOn` orders the two already. */
-export function arnOf(template: Template, bucket: Resource, policy?: Resource): BucketArn {
-  if (
-    policy === undefined ||
-    own(policy.properties, "Bucket") === undefined ||
-    refersTo(template, policy.logicalId, bucket.logicalId)
-  ) {
-    const arn = `\${${bucket.logicalId}.Arn}`;
+/**
+ * Returns the ARN of a bucket by reference, or by its name where the policy knows it by name only: then `DependsOn` orders
+ * the two already.
+ */
+export function arnOf(bucket: ResourceView, policy?: ResourceView): BucketArn {
+  const { template, logicalId } = bucket;
+  const isByReference =
+    policy?.property("Bucket").written === undefined || refersTo(template, policy.logicalId, logicalId);
+  if (isByReference) {
+    const arn = `\${${logicalId}.Arn}`;
     // cfn-lint (E1010) does not know loop identifiers in Fn::GetAtt.
     return {
-      whole: bucket.isInLoop ? sub(arn) : getAtt(bucket.logicalId, "Arn"),
+      whole: bucket.isInLoop ? sub(arn) : getAtt(logicalId, "Arn"),
       objects: (path, variables) => sub(`${arn}/${path}`, variables),
     };
   }
-  const name = nameOfBucket(template, bucket);
+  const name = nameOfBucket(template, bucket.resource);
   const partition = name.includes("$") ? undefined : literalPartition(policy);
   const arn = `arn:${partition ?? "${AWS::Partition}"}:s3:::${name}`;
   const text = (written: string, variables?: JsonObject): Json =>
@@ -40,19 +43,23 @@ export function arnOf(template: Template, bucket: Resource, policy?: Resource): 
   return { whole: text(arn), objects: (path, variables) => text(`${arn}/${path}`, variables) };
 }
 
-/** The partition that the author of a policy writes into its ARNs. */
-function literalPartition({ properties }: Resource): string | undefined {
-  return /"arn:(aws[a-z-]*):s3:::/.exec(JSON.stringify(own(properties, "PolicyDocument") ?? null))?.[1];
+/** Returns the partition that the author of a policy writes into its ARNs. */
+function literalPartition(policy: ResourceView): string | undefined {
+  return /"arn:(aws[a-z-]*):s3:::/.exec(JSON.stringify(policy.property("PolicyDocument").written ?? null))?.[1];
 }
 
-/** Where a policy is asked about, and by whom. */
-export interface Need {
-  service: LogService;
-  logBucket: LogBucket;
+/** Where and how a policy speaks of objects. */
+export interface Place {
   arn: BucketArn;
   tests: ParameterTests;
   /** What holds where the policy exists. */
   context: readonly Guard[];
+}
+
+/** Where a policy is asked about, and by whom. */
+export interface Need extends Place {
+  service: LogService;
+  logBucket: LogBucket;
 }
 
 /** A permission that a policy lacks. */
@@ -61,25 +68,28 @@ export interface MissingGrant {
   resource: Json;
 }
 
-/** The permissions of the service that none of the statements gives. */
-export function missingGrants(template: Template, statements: readonly Statement[], need: Need): MissingGrant[] {
-  return need.service.grants.flatMap((grant) => {
+/** Returns the permissions of the service that none of the statements gives. */
+export function missingGrants(statements: readonly Statement[], need: Need): MissingGrant[] {
+  const { service, logBucket, context } = need;
+  const { template } = logBucket.bucket;
+  return service.grants.flatMap((grant) => {
     const giving = statements.filter((statement) => gives(template, statement, grant, need));
     // What cannot be read may give it.
     if (giving.some(({ resources }) => resources === undefined)) return [];
-    const missing = placesOf(template, grant, need).filter((place) => {
-      return template.alternatives(place, need.context).some(({ value }) => !isCovered(template, giving, value));
+    const missing = placesOf(grant, need).filter((place) => {
+      return template.alternatives(place, context).some(({ value }) => !isCovered(template, giving, value));
     });
-    if (missing.length === 0 || (giving.length > 0 && need.logBucket.users.length === 0)) return [];
+    if (missing.length === 0 || (giving.length > 0 && logBucket.users.length === 0)) return [];
     const [only, ...more] = missing;
     return only === undefined ? [] : [{ grant, resource: more.length === 0 ? only : missing }];
   });
 }
 
-/** Every action that the service needs, and in normal form what it reaches. */
-export function neededAccess(template: Template, need: Need): { action: string; places: string[] }[] {
+/** Returns every action that the service needs, and in normal form what it reaches. */
+export function neededAccess(need: Need): { action: string; places: string[] }[] {
+  const { template } = need.logBucket.bucket;
   return need.service.grants.map((grant) => {
-    const leaves = placesOf(template, grant, need).flatMap((place) => template.alternatives(place, need.context));
+    const leaves = placesOf(grant, need).flatMap((place) => template.alternatives(place, need.context));
     return { action: grant.action, places: leaves.flatMap(({ value }) => textOf(template, value) ?? []) };
   });
 }
@@ -90,40 +100,29 @@ function gives(template: Template, statement: Statement, grant: Grant, { service
   return names(statement, service.principal) || (namesEveryone(statement) && statement.tests.length > 0);
 }
 
-/** What the service must reach: the bucket, or the objects of each trail or channel. */
-function placesOf(template: Template, { folder }: Grant, need: Need): Json[] {
-  const { arn, logBucket } = need;
+/** Returns what the service must reach: the bucket, or the objects of each trail or channel. */
+function placesOf({ folder }: Grant, need: Need): Json[] {
+  const { arn, logBucket, service } = need;
   if (folder === undefined) return [arn.whole];
-  if (logBucket.users.length === 0) return [arn.objects(`AWSLogs/\${AWS::AccountId}/${folder}*`)];
-  const places = logBucket.users.map((user) => objectsOf(template, user, folder, need));
-  return places.filter((place, index) => places.findIndex((other) => equal(other, place)) === index);
-}
-
-function objectsOf(template: Template, user: Resource, folder: string, { service, ...need }: Need): Json {
+  const logs = `AWSLogs/\${AWS::AccountId}/${folder}*`;
+  if (logBucket.users.length === 0) return [arn.objects(logs)];
+  const { template } = logBucket.bucket;
   const written = (prefix: Json): string | undefined => {
     const text = textOf(template, prefix);
     return service === config && text !== undefined ? (withoutLogs(text) ?? text) : text;
   };
-  return objectsBelow(
-    template,
-    own(user.properties, "S3KeyPrefix"),
-    `AWSLogs/\${AWS::AccountId}/${folder}*`,
-    need,
-    written,
-  );
+  const places = logBucket.users.map((user) => objectsBelow(user.property("S3KeyPrefix").written, logs, need, written));
+  return places.filter((place, index) => places.findIndex((other) => equal(other, place)) === index);
 }
 
-/** Where and how a policy speaks of objects. */
-export type Place = Pick<Need, "arn" | "tests" | "context">;
-
-/** The objects `logs` below a prefix, as far as it is given. `written`: the text of a prefix in normal form. */
+/** Returns the objects `logs` below a prefix, as far as it is given. `written`: the text of a prefix in normal form. */
 export function objectsBelow(
-  template: Template,
   prefixes: Json | undefined,
   logs: string,
   { arn, tests, context }: Place,
-  written = (prefix: Json): string | undefined => textOf(template, prefix),
+  written = (prefix: Json): string | undefined => textOf(tests.template, prefix),
 ): Json {
+  const { template } = tests;
   return decide(template, prefixes ?? noValue, context, (prefix, inner) => {
     const text = written(prefix);
     if (isNoValue(prefix) || text === "") return arn.objects(logs);
@@ -139,13 +138,13 @@ export function objectsBelow(
   });
 }
 
-/** A plain text means its braces; the text of a function holds variables. */
+/** Returns a prefix as a text of `Fn::Sub`: a plain text means its braces, and the text of a function holds variables. */
 function escaped(value: Json, text: string): string {
   const plain = text.replace(/\/$/, "");
   return typeof value === "string" ? plain.replace(/\$\{/g, "${!") : plain;
 }
 
-/** Does a statement reach a place? A literal account, or one in a parameter, may be the account of the stack. */
+/** True if a statement reaches a place. A literal account, or one in a parameter, may be the account of the stack. */
 export function isCovered(template: Template, giving: readonly Statement[], place: Json): boolean {
   const text = textOf(template, place);
   if (text === undefined) return giving.length > 0;
@@ -158,18 +157,18 @@ export function isCovered(template: Template, giving: readonly Statement[], plac
   });
 }
 
-/** The account in `…/AWSLogs/<account>/…`, when it is an account and no pattern. */
+/** Returns the account in `…/AWSLogs/<account>/…`, when it is an account and no pattern. */
 function accountIn(resource: string): string | undefined {
   const account = /AWSLogs\/([^/]+)(?:\/|$)/.exec(resource)?.[1];
   return account !== undefined && /^(?:\d{12}|\$\{[^}]+\})$/.test(account) ? account : undefined;
 }
 
-/** A statement that gives the permission, to the trails or channels of this account only. */
-export function statementFor({ grant, resource }: MissingGrant, template: Template, need: Need): JsonObject {
-  const source = sourceOf(template, need);
+/** Returns a statement that gives the permission, to the trails or channels of this account only. */
+export function statementFor({ grant, resource }: MissingGrant, need: Need): JsonObject {
+  const source = sourceOf(need);
   const tests: JsonObject = {
-    ...(grant.folder === undefined ? {} : { "s3:x-amz-acl": "bucket-owner-full-control" }),
-    ...(source === undefined ? {} : { [source.key]: source.value }),
+    ...(grant.folder !== undefined && { "s3:x-amz-acl": "bucket-owner-full-control" }),
+    ...(source !== undefined && { [source.key]: source.value }),
   };
   return {
     Sid: grant.sid,
@@ -177,13 +176,13 @@ export function statementFor({ grant, resource }: MissingGrant, template: Templa
     Principal: { Service: need.service.principal },
     Action: grant.action,
     Resource: resource,
-    ...(Object.keys(tests).length === 0 ? {} : { Condition: { StringEquals: tests } }),
+    ...(Object.keys(tests).length > 0 && { Condition: { StringEquals: tests } }),
   };
 }
 
-/** Who may make the service write: one trail by its ARN, else this account. Undefined where it may be another account. */
-export function sourceOf(template: Template, { service, logBucket }: Need): { key: string; value: Json } | undefined {
-  if (logBucket.users.some((user) => mayBelongToOrganization(user))) return undefined;
+/** Returns who may make the service write: one trail by its ARN, else this account. Undefined where it may be another account. */
+export function sourceOf({ service, logBucket }: Need): Source | undefined {
+  if (logBucket.users.some(mayBelongToOrganization)) return undefined;
   if (service.userType !== "AWS::CloudTrail::Trail") return { key: "AWS:SourceAccount", value: ref("AWS::AccountId") };
-  return sourceOfTrails(template, logBucket.users);
+  return sourceOfTrails(logBucket.users);
 }

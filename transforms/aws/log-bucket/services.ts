@@ -1,5 +1,5 @@
-import type { Resource, Template } from "../../../src/template/template.js";
-import { logBucket, type LogService } from "./bucket.js";
+import type { ResourceView } from "../../../src/template/resource-view.js";
+import { asLogBucket, type LogService } from "./bucket.js";
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html */
 export const cloudTrail: LogService = {
@@ -30,7 +30,7 @@ export const config: LogService = {
 
 export const services: readonly LogService[] = [cloudTrail, config];
 
-/** The service whose rule sees to the privacy of a bucket, its access control list included. */
-export function serviceOf(template: Template, { logicalId }: Resource): LogService | undefined {
-  return services.find((service) => logBucket(template, service, logicalId) !== undefined);
+/** Returns the service whose rule sees to the privacy of a bucket, its access control list included. */
+export function serviceOf(bucket: ResourceView): LogService | undefined {
+  return services.find((service) => asLogBucket(service, bucket) !== undefined);
 }

@@ -1,5 +1,5 @@
 import { noValue } from "../../../src/template/intrinsics.js";
-import { viewOf, type ResourceView } from "../../../src/template/resource-view.js";
+import type { ResourceView } from "../../../src/template/resource-view.js";
 import { own, type Json } from "../../../src/values/json.js";
 import { rolesNamed } from "../policies/role-policies.js";
 import { textOf } from "../values/normal-text.js";
@@ -21,7 +21,7 @@ export function hasGeneratedRole(fn: ResourceView): boolean {
 
 /** Returns the roles of the template that a function has, in some branch. */
 export function rolesOfFunction(fn: ResourceView): ResourceView[] {
-  return rolesNamed(fn.template, settingOf(fn, "Role")).map((role) => viewOf(fn.template, role));
+  return rolesNamed(fn.template, settingOf(fn, "Role"));
 }
 
 /** True if the function may have a role that is not in the template. */

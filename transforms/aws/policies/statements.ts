@@ -2,7 +2,8 @@ import { isObject, own, type Json, type JsonObject } from "../../../src/values/j
 import { lazy } from "../../../src/values/memoize.js";
 import { type Path } from "../../../src/values/pointer.js";
 import { alternatives, isIntrinsic, isNoValue, type Guard } from "../../../src/template/intrinsics.js";
-import type { Resource, Template } from "../../../src/template/template.js";
+import type { ResourceView } from "../../../src/template/resource-view.js";
+import type { Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
 import { covers, textOf } from "../values/normal-text.js";
 
@@ -50,9 +51,9 @@ export function statementsAt(template: Template, path: Path, document: Json | un
   return found;
 }
 
-/** The statements of a bucket policy, or of another resource with a `PolicyDocument`. */
-export function statementsOf(template: Template, { path, properties }: Resource): Statement[] | undefined {
-  return statementsAt(template, [...path, "Properties", "PolicyDocument"], own(properties, "PolicyDocument") ?? {});
+/** Returns the statements of a property that is a policy document; undefined when they cannot all be read. */
+export function statementsOf(resource: ResourceView, property = "PolicyDocument"): Statement[] | undefined {
+  return statementsAt(resource.template, resource.pathOf(property), resource.property(property).written ?? {});
 }
 
 function itemsOf(listed: Json, path: Path): [Json, Path][] {

@@ -1,29 +1,49 @@
+import type { Finding } from "../../../src/contract/rule.js";
+import type { ResourceView } from "../../../src/template/resource-view.js";
 import { isObject, own, type Json } from "../../../src/values/json.js";
-import { type Path } from "../../../src/values/pointer.js";
-import type { Edit } from "../../../src/contract/rule.js";
+import type { Path } from "../../../src/values/pointer.js";
 
-/** A property as the template calls it, and as the type of the resource does. */
-export interface Misspelling {
+/** The names of properties, by the type of their resource or by the property that they are in. */
+export type PropertyNames = ReadonlyMap<string, readonly string[]>;
+
+/** Returns the properties whose names differ from those that CloudFormation knows in upper and lower case only. */
+export function* spellingFindings(
+  { logicalId, type, path, resource }: ResourceView,
+  names: PropertyNames,
+): Iterable<Finding> {
+  for (const { map, written, meant } of misspelled([...path, "Properties"], resource.properties, type, names)) {
+    yield {
+      logicalId,
+      path: [...map, written],
+      message: `CloudFormation does not know ${written}; the property is called ${meant}`,
+      class: "safe",
+      // CloudFormation refuses it, so that no deployed stack has it.
+      impact: "none",
+      fix(edit) {
+        const entries = Object.entries(edit.template.at(map) ?? {});
+        edit.set(map, Object.fromEntries(entries.map(([key, value]) => [key === written ? meant : key, value])));
+      },
+    };
+  }
+}
+
+interface Misspelling {
+  /** The path of the map that has the property. */
+  map: Path;
   written: string;
   meant: string;
 }
 
-/** Returns the properties whose names differ from those of the resource type in upper and lower case only. */
-export function misspelled(properties: Json | undefined, names: readonly string[]): Misspelling[] {
-  const meanings = new Map(names.map((name) => [name.toLowerCase(), name]));
-  const found: Misspelling[] = [];
-  for (const written of isObject(properties) ? Object.keys(properties) : []) {
-    const meant = meanings.get(written.toLowerCase());
+function* misspelled(map: Path, value: Json | undefined, owner: string, names: PropertyNames): Iterable<Misspelling> {
+  if (!isObject(value)) return;
+  const known = names.get(owner) ?? [];
+  const found = new Set<string>();
+  for (const written of Object.keys(value)) {
+    const meant = known.find((name) => name.toLowerCase() === written.toLowerCase());
     // A property that is also there under its right name may say something else.
-    if (meant === undefined || names.includes(written) || own(properties, meant) !== undefined) continue;
-    if (!found.some((other) => other.meant === meant)) found.push({ written, meant });
+    if (meant === undefined || found.has(meant) || own(value, meant) !== undefined) continue;
+    found.add(meant);
+    yield { map, written, meant };
   }
-  return found;
-}
-
-/** Gives a key of the map at `path` its right name, in its place. */
-export function rename(edit: Edit, path: Path, { written, meant }: Misspelling): void {
-  const map = edit.template.at(path);
-  if (own(map, written) === undefined || !isObject(map)) return;
-  edit.set(path, Object.fromEntries(Object.entries(map).map(([key, value]) => [key === written ? meant : key, value])));
+  for (const [name, member] of Object.entries(value)) yield* misspelled([...map, name], member, name, names);
 }

@@ -1,40 +1,37 @@
-import { own } from "../../../src/values/json.js";
-import { isTrue, noValue } from "../../../src/template/intrinsics.js";
-import type { Resource, Template } from "../../../src/template/template.js";
 import type { Finding } from "../../../src/contract/rule.js";
+import { isTrue } from "../../../src/template/intrinsics.js";
+import type { ResourceView } from "../../../src/template/resource-view.js";
 import { choosingParameters } from "../../aws/existing/left-out.js";
+import { mayBelongToOrganization } from "../../aws/log-bucket/trail-source.js";
 import { hasAction, names, statementsOf, type Statement } from "../../aws/policies/statements.js";
 import { textOf } from "../../aws/values/normal-text.js";
-import { mayBelongToOrganization } from "../../aws/log-bucket/trail-source.js";
 import { bucketPoliciesOf, bucketsOf, trailService } from "./related-resources.js";
 
-/** What only the user can decide. */
-export function* adviceOn(template: Template, trail: Resource): Iterable<Finding> {
-  const { logicalId, path, properties } = trail;
-  if (mayBelongToOrganization(trail) && bucketsOf(template, trail).length > 0 && !takesOrganization(template, trail)) {
-    const message = "it logs for an organization, but its bucket takes the logs of one account only";
-    const skipped = `the ID of the organization is not known; let ${trailService} put objects below AWSLogs/<organization ID>/ too`;
-    yield { logicalId, path: [...path, "Properties", "IsOrganizationTrail"], message, skipped };
+/** Returns what only the user can decide about a trail. */
+export function* adviceOn(trail: ResourceView): Iterable<Finding> {
+  if (mayBelongToOrganization(trail) && bucketsOf(trail).length > 0 && !takesOrganization(trail)) {
+    yield {
+      ...trail.placeOf("IsOrganizationTrail"),
+      message: "it logs for an organization, but its bucket takes the logs of one account only",
+      skipped: `the ID of the organization is not known; let ${trailService} put objects below AWSLogs/<organization ID>/ too`,
+    };
   }
   const named = ["TrailName", "S3BucketName"].find((name) =>
-    textOf(template, own(properties, name))?.includes("${AWS::Region}"),
+    textOf(trail.template, trail.property(name).written)?.includes("${AWS::Region}"),
   );
-  const regions = template.alternatives(own(properties, "IsMultiRegionTrail") ?? noValue, template.guardsOf(trail));
-  if (
-    named !== undefined &&
-    regions.some(({ value }) => isTrue(value)) &&
-    !choosingParameters(template, trail).includes("AWS::Region")
-  ) {
-    const message =
-      "it records all Regions, but is named after one: a stack in each Region would record all of them again";
-    const skipped = "its home Region cannot be told; create it there only, by a condition that tests AWS::Region";
-    yield { logicalId, path: [...path, "Properties", named], message, skipped };
+  const isMultiRegion = trail.property("IsMultiRegionTrail").leaves.some(({ value }) => isTrue(value));
+  if (named !== undefined && isMultiRegion && !choosingParameters(trail).includes("AWS::Region")) {
+    yield {
+      ...trail.placeOf(named),
+      message: "it records all Regions, but is named after one: a stack in each Region would record all of them again",
+      skipped: "its home Region cannot be told; create it there only, by a condition that tests AWS::Region",
+    };
   }
 }
 
-/** Do the policies of the bucket let CloudTrail write below the ID of an organization? What cannot be read may. */
-function takesOrganization(template: Template, trail: Resource): boolean {
-  return bucketPoliciesOf(template, trail).some((policy) => statementsOf(template, policy)?.some(isForMembers) ?? true);
+/** True if the policies of the bucket let CloudTrail write below the ID of an organization. What cannot be read may. */
+function takesOrganization(trail: ResourceView): boolean {
+  return bucketPoliciesOf(trail).some((policy) => statementsOf(policy)?.some(isForMembers) ?? true);
 }
 
 function isForMembers(statement: Statement): boolean {

@@ -1,11 +1,12 @@
-import { own, type Json } from "../../../src/values/json.js";
-import { ref } from "../../../src/template/intrinsics.js";
-import type { Resource, Template } from "../../../src/template/template.js";
 import type { ExistingChoice } from "../../../src/contract/existing-or-new.js";
 import type { Edit, Finding, Substitutes } from "../../../src/contract/rule.js";
-import { isOnlyUsedBy } from "../../aws/existing/only-used-by.js";
+import { ref } from "../../../src/template/intrinsics.js";
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import type { Template } from "../../../src/template/template.js";
+import { own, type Json } from "../../../src/values/json.js";
 import { canBeLeftOut, canDoWithout, optional } from "../../aws/existing/left-out.js";
-import { bucketLeaves, isPolicyOf } from "../../aws/log-bucket/bucket.js";
+import { isOnlyUsedBy } from "../../aws/existing/only-used-by.js";
+import { bucketLeaves, bucketType, policiesOf } from "../../aws/log-bucket/bucket.js";
 import { statementsOf } from "../../aws/policies/statements.js";
 import { bucketsOf, trailsBeside, trailService, trailType } from "./related-resources.js";
 
@@ -19,53 +20,51 @@ function existingTrailArn(created: string): Json {
 }
 
 /**
- * An account has room for five trails in a Region, so a template must be able to do without its own.
- * `before`: the template without the other corrections.
+ * Returns a finding where a template must have its own trail: an account has room for five of them in a Region. `trail`
+ * is the one without the other corrections.
  */
-export function* existingTrailFindings(before: Template, { logicalId, path }: Resource): Iterable<Finding> {
-  const trail = before.resource(logicalId);
-  if (trail === undefined || isChoice(before, trail)) return;
-  const buckets = bucketsOf(before, trail);
-  const stays = buckets.length > 0 && buckets.every(({ body }) => own(body, "DeletionPolicy") !== "Delete");
-  const impactNote = `naming an existing trail later removes this one${stays ? "; its bucket stays" : ""}`;
+export function* existingTrailFindings(trail: ResourceView): Iterable<Finding> {
+  if (isChoice(trail)) return;
+  const { template: before, logicalId, path } = trail;
+  const buckets = bucketsOf(trail);
+  const stays =
+    buckets.length > 0 && buckets.every(({ resource }) => own(resource.body, "DeletionPolicy") !== "Delete");
   yield {
     logicalId,
     path,
     class: "safe",
     impact: "none",
-    impactNote,
+    impactNote: `naming an existing trail later removes this one${stays ? "; its bucket stays" : ""}`,
     message: "it is created even where a trail covers the account already",
-    fix: (edit, now) => allowExistingTrail(edit, before, now.resource),
+    fix: (edit, now) => allowExistingTrail(edit, before, now),
   };
 }
 
 /** True if the user can do without the trail. Where another one takes its place that is no choice. */
-function isChoice(template: Template, trail: Resource): boolean {
-  const beside = trailsBeside(template, trail);
-  const others = template.ofType(trailType).filter((other) => !beside.includes(other));
-  return canDoWithout(template, [trail], others);
+function isChoice(trail: ResourceView): boolean {
+  const beside = trailsBeside(trail);
+  const others = viewsOf(trail.template, trailType).filter((other) => !beside.includes(other));
+  return canDoWithout(trail.template, [trail], others);
 }
 
-function allowExistingTrail(edit: Edit, before: Template, trail: Resource): void {
+function allowExistingTrail(edit: Edit, before: Template, trail: ResourceView): void {
   const { logicalId } = trail;
   edit.existingOrNew(
     {
       resources: [logicalId],
-      members: (template, create) => membersOf(template, trail, create),
+      members: (template, create) => membersOf(trail.in(template), create),
       dependents: "any",
-      kept: ["AWS::S3::Bucket"],
+      kept: [bucketType],
     },
-    { ...choiceFor(edit.template, trail), within: logicalId, since: before },
+    { ...choiceFor(trail), within: logicalId, since: before },
     substitutesFor,
   );
 }
 
-function membersOf(template: Template, trail: Resource, create: string): string[] {
-  const belongings = belongingsOf(template, trail).filter((each) =>
-    isOnlyUsedWith(template, each, trail.logicalId, create),
-  );
-  const policies = belongings.flatMap((each) => each.policies);
-  return [trail, ...policies, ...belongings.map(({ bucket }) => bucket)].map(({ logicalId }) => logicalId);
+/** Returns what is created or left out with the trail: its buckets and their policies, where it alone needs them. */
+function membersOf(trail: ResourceView, create: string): string[] {
+  const owned = ownBucketsOf(trail).filter((bucket) => isOnlyUsedWith(bucket, trail, create));
+  return [trail, ...owned.flatMap(policiesOf), ...owned].map(({ logicalId }) => logicalId);
 }
 
 function substitutesFor(parameter: string): Substitutes {
@@ -74,9 +73,9 @@ function substitutesFor(parameter: string): Substitutes {
 }
 
 /** Trails that take the place of each other share the parameter; others have one each. */
-function choiceFor(template: Template, trail: Resource): ExistingChoice {
+function choiceFor(trail: ResourceView): ExistingChoice {
   const id = trail.logicalId;
-  const isShared = trailsBeside(template, trail).length === 0;
+  const isShared = trailsBeside(trail).length === 0;
   return {
     parameter: {
       name: isShared ? "ExistingCloudTrailArn" : `Existing${id}Arn`,
@@ -84,54 +83,44 @@ function choiceFor(template: Template, trail: Resource): ExistingChoice {
       description: "a trail that covers the account already; without it one is created",
       example: "arn:aws:cloudtrail:eu-west-1:111122223333:trail/account-trail",
     },
-    create: template.ofType(trailType).length === 1 ? "CreateTrail" : `Create${id}`,
+    create: viewsOf(trail.template, trailType).length === 1 ? "CreateTrail" : `Create${id}`,
   };
 }
 
-interface Belonging {
-  bucket: Resource;
-  policies: readonly Resource[];
-}
-
-/** The buckets that were there wherever the trail was, for its logs alone; one with a condition of its own keeps that. */
-function belongingsOf(template: Template, trail: Resource): Belonging[] {
+/** Returns the buckets that were there wherever the trail was, for its logs alone; one with a condition of its own keeps that. */
+function ownBucketsOf(trail: ResourceView): ResourceView[] {
   if (trail.condition !== undefined || trail.isInLoop) return [];
-  return bucketsOf(template, trail).flatMap((bucket) => {
-    const policies = template.ofType("AWS::S3::BucketPolicy").filter((policy) => isPolicyOf(template, policy, bucket));
-    const isFree = !bucket.isInLoop && (bucket.condition === undefined || isReplaceable(template, trail, bucket));
-    const areFree = policies.every(
-      (policy) =>
-        !policy.isInLoop &&
-        (policy.condition ?? bucket.condition) === bucket.condition &&
-        !letsOthersIn(template, policy),
-    );
-    return isFree && areFree ? [{ bucket, policies }] : [];
+  return bucketsOf(trail).filter((bucket) => {
+    const isFree = !bucket.isInLoop && (bucket.condition === undefined || isReplaceable(bucket, trail));
+    return isFree && policiesOf(bucket).every((policy) => isFreePolicy(policy, bucket));
   });
 }
 
-/** Is the bucket created unless the user names another one for the trail? */
-function isReplaceable(template: Template, trail: Resource, bucket: Resource): boolean {
-  const leaves = template.alternatives(own(trail.properties, "S3BucketName") ?? null);
-  return canBeLeftOut(template, bucket) && bucketLeaves(template, trail, bucket).length < leaves.length;
+function isFreePolicy(policy: ResourceView, bucket: ResourceView): boolean {
+  const isAlongside = (policy.condition ?? bucket.condition) === bucket.condition;
+  return !policy.isInLoop && isAlongside && !letsOthersIn(policy);
 }
 
-/** Does another service work with the bucket too? */
-function letsOthersIn(template: Template, policy: Resource): boolean {
-  const statements = statementsOf(template, policy);
-  return (
-    statements?.some(
-      ({ effect, principals }) =>
-        effect === "Allow" &&
-        principals?.some((principal) => principal.startsWith("Service:") && principal !== `Service:${trailService}`),
-    ) ?? true
-  );
+/** True if the bucket is created unless the user names another one for the trail. */
+function isReplaceable(bucket: ResourceView, trail: ResourceView): boolean {
+  return canBeLeftOut(bucket) && bucketLeaves(trail, bucket).length < trail.property("S3BucketName").leaves.length;
 }
 
-/** Does all that refers to a bucket and its policies exist only together with the trail? */
-function isOnlyUsedWith(template: Template, { bucket, policies }: Belonging, trail: string, create: string): boolean {
-  const along = template.resources.filter((resource) =>
-    template.worlds.implies(template.guardsOf(resource), [{ condition: create, holds: true }]),
+/** True if another service may work with the bucket too. */
+function letsOthersIn(policy: ResourceView): boolean {
+  const isOther = (principal: string): boolean =>
+    principal.startsWith("Service:") && principal !== `Service:${trailService}`;
+  const statements = statementsOf(policy);
+  return statements?.some(({ effect, principals }) => effect === "Allow" && principals?.some(isOther)) ?? true;
+}
+
+/** True if all that refers to a bucket and its policies exists only together with the trail. */
+function isOnlyUsedWith(bucket: ResourceView, trail: ResourceView, create: string): boolean {
+  const { worlds, resources } = trail.template;
+  const along = resources.filter((each) =>
+    worlds.implies(trail.template.guardsOf(each), [{ condition: create, holds: true }]),
   );
-  const users = [trail, ...[bucket, ...policies, ...along].map(({ logicalId }) => logicalId)];
-  return [bucket, ...policies].every((resource) => isOnlyUsedBy(template, resource, users));
+  const own = [bucket, ...policiesOf(bucket)];
+  const users = [trail, ...own, ...along].map(({ logicalId }) => logicalId);
+  return own.every((resource) => isOnlyUsedBy(resource, users));
 }

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from "../../../src/values/json.js";
 import { hasAction, names, namesEveryone, type Statement } from "../../aws/policies/statements.js";
 import { trailService } from "./related-resources.js";
 
-/** A statement that lets CloudTrail do something for these trails only. */
+/** Returns a statement that lets CloudTrail do something for these trails only. */
 export function trailStatement(sid: string, action: string, resource: Json, tests: JsonObject): JsonObject {
   return {
     Sid: sid,
@@ -14,12 +14,12 @@ export function trailStatement(sid: string, action: string, resource: Json, test
   };
 }
 
-/** May one of the statements let CloudTrail do it? What cannot be read may. */
+/** True if one of the statements may let CloudTrail do it. What cannot be read may. */
 export function mayAllow(statements: readonly Statement[] | undefined, action: string): boolean {
   return statements === undefined || statementsThatMayAllow(statements, action).length > 0;
 }
 
-/** The statements that may let CloudTrail do it. */
+/** Returns the statements that may let CloudTrail do it. */
 export function statementsThatMayAllow(statements: readonly Statement[], action: string): Statement[] {
   return statements.filter((statement) => {
     if (statement.effect !== "Allow") return false;

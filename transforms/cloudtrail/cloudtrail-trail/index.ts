@@ -1,35 +1,40 @@
-import type { Resource, Template } from "../../../src/template/template.js";
+import { hiddenProperties } from "../../../src/contract/reasons.js";
 import type { Finding, TemplateRule } from "../../../src/contract/rule.js";
-import { misspelled, rename } from "../../aws/values/property-names.js";
-import { isInSight } from "../../aws/values/visibility.js";
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import { spellingFindings, type PropertyNames } from "../../aws/values/property-names.js";
 import { adviceOn } from "./advice.js";
 import { existingTrailFindings } from "./existing-trail.js";
 import { keyFindings } from "./key.js";
 import { orderFindings } from "./order.js";
-import { settingFindings } from "./settings.js";
 import { trailType } from "./related-resources.js";
+import { settingFindings } from "./settings.js";
 import { topicFindings } from "./topic.js";
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudtrail-trail.html */
-const properties = [
-  "AdvancedEventSelectors",
-  "AggregationConfigurations",
-  "CloudWatchLogsLogGroupArn",
-  "CloudWatchLogsRoleArn",
-  "EnableLogFileValidation",
-  "EventSelectors",
-  "IncludeGlobalServiceEvents",
-  "InsightSelectors",
-  "IsLogging",
-  "IsMultiRegionTrail",
-  "IsOrganizationTrail",
-  "KMSKeyId",
-  "S3BucketName",
-  "S3KeyPrefix",
-  "SnsTopicName",
-  "Tags",
-  "TrailName",
-];
+const propertyNames: PropertyNames = new Map([
+  [
+    trailType,
+    [
+      "AdvancedEventSelectors",
+      "AggregationConfigurations",
+      "CloudWatchLogsLogGroupArn",
+      "CloudWatchLogsRoleArn",
+      "EnableLogFileValidation",
+      "EventSelectors",
+      "IncludeGlobalServiceEvents",
+      "InsightSelectors",
+      "IsLogging",
+      "IsMultiRegionTrail",
+      "IsOrganizationTrail",
+      "KMSKeyId",
+      "S3BucketName",
+      "S3KeyPrefix",
+      "SnsTopicName",
+      "Tags",
+      "TrailName",
+    ],
+  ],
+]);
 
 export const cloudtrailTrail: TemplateRule = {
   kind: "template",
@@ -59,38 +64,24 @@ export const cloudtrailTrail: TemplateRule = {
     { name: "Existing<LogicalId>Arn", description: "the same, where several trails take the place of each other" },
   ],
   *find(template) {
-    const trails = template.ofType(trailType);
-    const inSight = trails.filter((trail) => isInSight(template, trail));
-    for (const trail of trails) yield* inSight.includes(trail) ? findingsOn(template, trail) : [outOfSight(trail)];
+    const trails = viewsOf(template, trailType);
+    const inSight = trails.filter((trail) => trail.isInSight);
+    for (const trail of trails) yield* findingsOn(trail);
     yield* keyFindings(template);
     yield* topicFindings(template);
-    for (const trail of inSight) yield* orderFindings(template, trail);
+    for (const trail of inSight) yield* orderFindings(trail);
     // Last, since it matters whether anything else changes.
-    for (const trail of inSight) yield* existingTrailFindings(template, trail);
+    for (const trail of inSight) yield* existingTrailFindings(trail);
   },
 };
 
-function outOfSight({ logicalId, path }: Resource): Finding {
-  return {
-    logicalId,
-    path,
-    message: "whether it records all Regions, and where its logs go, cannot be told",
-    skipped: "some of its properties come from elsewhere and cannot be seen",
-  };
-}
-
-function* findingsOn(template: Template, trail: Resource): Iterable<Finding> {
-  const { logicalId, path } = trail;
-  for (const slip of misspelled(trail.properties, properties)) {
-    yield {
-      logicalId,
-      path: [...path, "Properties", slip.written],
-      class: "safe",
-      impact: "none",
-      message: `CloudFormation does not know ${slip.written}; the property is called ${slip.meant}`,
-      fix: (edit) => rename(edit, [...path, "Properties"], slip),
-    };
+function* findingsOn(trail: ResourceView): Iterable<Finding> {
+  if (!trail.isInSight) {
+    const { logicalId, path } = trail;
+    const message = "whether it records all Regions, and where its logs go, cannot be told";
+    return yield { logicalId, path, message, skipped: hiddenProperties };
   }
-  yield* settingFindings(template, trail);
-  yield* adviceOn(template, trail);
+  yield* spellingFindings(trail, propertyNames);
+  yield* settingFindings(trail);
+  yield* adviceOn(trail);
 }

@@ -1,13 +1,12 @@
-import { own, type JsonObject } from "../../../src/values/json.js";
-import { isTrue, sub } from "../../../src/template/intrinsics.js";
-import type { Resource, Template } from "../../../src/template/template.js";
 import type { Finding } from "../../../src/contract/rule.js";
-import { areThereThroughout } from "../../aws/policies/throughout.js";
-import { itemsIn } from "../../aws/policies/role-policies.js";
-import { isInSight } from "../../aws/values/visibility.js";
-import { appendTo, statementsAt, type Statement } from "../../aws/policies/statements.js";
-import { statementsThatMayAllow, trailStatement } from "./grants.js";
+import { isTrue, sub } from "../../../src/template/intrinsics.js";
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import type { Template } from "../../../src/template/template.js";
+import { own, type JsonObject } from "../../../src/values/json.js";
 import { mayBelongToOrganization, sourceOfTrails } from "../../aws/log-bucket/trail-source.js";
+import { appendTo, statementsOf } from "../../aws/policies/statements.js";
+import { areThereThroughout } from "../../aws/policies/throughout.js";
+import { statementsThatMayAllow, trailStatement } from "./grants.js";
 import { bucketsOf, keysOf, trailType } from "./related-resources.js";
 
 /** What CloudTrail does with a key. */
@@ -40,76 +39,56 @@ const decrypt: KeyRight = {
   deed: "decrypt what an S3 Bucket Key encrypts",
 };
 
-/** The keys of the template that are to encrypt the logs of trails, and that CloudTrail may not use. */
+/** Returns findings on the keys of the template that are to encrypt the logs of trails, and that CloudTrail may not use. */
 export function* keyFindings(template: Template): Iterable<Finding> {
-  for (const key of template.ofType("AWS::KMS::Key")) {
-    const trails = template.ofType(trailType).filter((trail) => keysOf(template, trail).includes(key));
-    if (trails.length === 0 || !isInSight(template, key)) continue;
-    const missing = missingRights(template, key, trails);
-    if (missing.length === 0) continue;
-    const { logicalId, path, properties } = key;
-    const policy = [...path, "Properties", "KeyPolicy"];
-    // Without the right to encrypt, the others are worth nothing and need no mention.
-    const deeds = missing.includes(encrypt) ? encrypt.deed : missing.map(({ deed }) => deed).join(" and ");
-    const where = {
-      logicalId,
-      path: own(properties, "KeyPolicy") === undefined ? path : policy,
-      message: `its policy does not let CloudTrail ${deeds}`,
-    };
-    if (trails.some(mayBelongToOrganization)) {
-      yield {
-        ...where,
-        skipped: "the trail of an organization may belong to another account; name that account in the policy",
-      };
-      continue;
-    }
-    yield {
-      ...where,
-      class: "safe",
-      impact: "in-place",
-      fix(edit) {
-        const now = edit.template.resource(logicalId) ?? key;
-        const added = missingRights(edit.template, now, trails).map((right) =>
-          statementFor(edit.template, trails, right),
-        );
-        if (own(now.properties, "KeyPolicy") === undefined)
-          edit.set(policy, { Version: "2012-10-17", Statement: [ownersStatement] });
-        appendTo(edit, policy, statementsOf(edit.template, now) ?? [], added);
-      },
-    };
+  for (const key of viewsOf(template, "AWS::KMS::Key")) {
+    const trails = viewsOf(template, trailType).filter((trail) => keysOf(trail).includes(key));
+    if (trails.length === 0 || !key.isInSight) continue;
+    const missing = missingRights(key, trails);
+    if (missing.length > 0) yield findingOn(key, trails, missing);
   }
 }
 
-/** The rights that no statement may give wherever the key and one of the trails exist. */
-function missingRights(template: Template, key: Resource, trails: readonly Resource[]): KeyRight[] {
-  const statements = statementsOf(template, key);
+function findingOn(key: ResourceView, trails: readonly ResourceView[], missing: readonly KeyRight[]): Finding {
+  // Without the right to encrypt, the others are worth nothing and need no mention.
+  const deeds = missing.includes(encrypt) ? encrypt.deed : missing.map(({ deed }) => deed).join(" and ");
+  const where = { ...key.placeOf("KeyPolicy"), message: `its policy does not let CloudTrail ${deeds}` };
+  if (trails.some(mayBelongToOrganization)) {
+    const skipped = "the trail of an organization may belong to another account; name that account in the policy";
+    return { ...where, skipped };
+  }
+  return {
+    ...where,
+    class: "safe",
+    impact: "in-place",
+    fix(edit, now) {
+      const trailsNow = trails.map((trail) => trail.in(edit.template));
+      const added = missingRights(now, trailsNow).map((right) => statementFor(trailsNow, right));
+      const policy = now.pathOf("KeyPolicy");
+      if (now.property("KeyPolicy").written === undefined)
+        edit.set(policy, { Version: "2012-10-17", Statement: [ownersStatement] });
+      appendTo(edit, policy, statementsOf(now, "KeyPolicy") ?? [], added);
+    },
+  };
+}
+
+/** Returns the rights that no statement may give wherever the key and one of the trails exist. */
+function missingRights(key: ResourceView, trails: readonly ResourceView[]): KeyRight[] {
+  const statements = statementsOf(key, "KeyPolicy");
   if (statements === undefined) return [];
-  const contexts = trails.map((trail) => ({
-    trail,
-    context: [...template.guardsOf(key), ...template.guardsOf(trail)],
-  }));
   return [encrypt, describe, decrypt].filter((right) => {
     const giving = statementsThatMayAllow(statements, right.action);
-    return contexts.some(
-      ({ trail, context }) =>
-        (right !== decrypt || hasBucketKey(template, trail)) && !areThereThroughout(template, giving, context),
-    );
+    const users = trails.filter((trail) => right !== decrypt || hasBucketKey(trail));
+    return users.some((trail) => !areThereThroughout(key.template, giving, [...key.guards, ...trail.guards]));
   });
 }
 
-/** Does a bucket of the trail save calls to AWS KMS by a key of its own, which CloudTrail must be able to open? */
-function hasBucketKey(template: Template, trail: Resource): boolean {
-  return bucketsOf(template, trail).some(({ properties }) => {
-    return itemsIn(template, own(own(properties, "BucketEncryption"), "ServerSideEncryptionConfiguration"), []).some(
-      ({ value }) => isTrue(own(value, "BucketKeyEnabled")),
-    );
+/** True if a bucket of the trail saves calls to AWS KMS by a key of its own, which CloudTrail must be able to open. */
+function hasBucketKey(trail: ResourceView): boolean {
+  return bucketsOf(trail).some((bucket) => {
+    const { items } = bucket.property("BucketEncryption.ServerSideEncryptionConfiguration");
+    return items.some(({ value }) => isTrue(own(value, "BucketKeyEnabled")));
   });
-}
-
-/** Undefined when they cannot all be read. */
-function statementsOf(template: Template, { path, properties }: Resource): Statement[] | undefined {
-  const policy = own(properties, "KeyPolicy");
-  return policy === undefined ? [] : statementsAt(template, [...path, "Properties", "KeyPolicy"], policy);
 }
 
 /** What holds for a key without a policy. */
@@ -121,13 +100,11 @@ const ownersStatement: JsonObject = {
   Resource: "*",
 };
 
-function statementFor(template: Template, trails: readonly Resource[], right: KeyRight): JsonObject {
-  const { key, value } = sourceOfTrails(template, trails);
-  const context = {
-    "kms:EncryptionContext:aws:cloudtrail:arn": sub("arn:${AWS::Partition}:cloudtrail:*:${AWS::AccountId}:trail/*"),
-  };
+function statementFor(trails: readonly ResourceView[], right: KeyRight): JsonObject {
+  const { key, value } = sourceOfTrails(trails);
+  const trailArns = sub("arn:${AWS::Partition}:cloudtrail:*:${AWS::AccountId}:trail/*");
   return trailStatement(right.sid, right.written, "*", {
     StringEquals: { [key]: value },
-    ...(right === encrypt ? { StringLike: context } : {}),
+    ...(right === encrypt && { StringLike: { "kms:EncryptionContext:aws:cloudtrail:arn": trailArns } }),
   });
 }

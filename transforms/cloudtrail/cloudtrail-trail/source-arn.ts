@@ -1,30 +1,31 @@
+import type { Edit } from "../../../src/contract/rule.js";
+import { asIf, asSub, ref, sub } from "../../../src/template/intrinsics.js";
+import type { ResourceView } from "../../../src/template/resource-view.js";
+import type { Template } from "../../../src/template/template.js";
 import { CannotFix } from "../../../src/values/errors.js";
 import { isObject } from "../../../src/values/json.js";
 import { toPointer, type Path } from "../../../src/values/pointer.js";
-import { asIf, asSub, ref, sub } from "../../../src/template/intrinsics.js";
-import type { Template } from "../../../src/template/template.js";
-import type { Edit } from "../../../src/contract/rule.js";
-import { textOf } from "../../aws/values/normal-text.js";
 import { trailArn } from "../../aws/log-bucket/trail-source.js";
+import { textOf } from "../../aws/values/normal-text.js";
 
-/** Does a policy name the trail as the source of requests, so that it waits for the trail? */
-export function namesTrailAsSource(template: Template, policy: string, trail: string): boolean {
-  return sourcesIn(template, policy, trail).length > 0;
+/** True if a policy names the trail as the source of requests, so that it waits for the trail. */
+export function namesTrailAsSource(policy: ResourceView, trail: string): boolean {
+  return sourcesIn(policy.template, policy.logicalId, trail).length > 0;
 }
 
 /**
  * A policy that a trail needs cannot refer to the trail, or each waits for the other. Where the name of the trail is
  * known, `aws:SourceArn` gets an ARN made of it; else `aws:SourceAccount`, which AWS takes as well, stands in.
  */
-export function cutSourceArn(edit: Edit, policy: string, trail: string): void {
-  const resource = edit.template.resource(trail);
-  const arn = resource && asSub(trailArn(edit.template, resource))?.text;
-  const keys = new Map(sourcesIn(edit.template, policy, trail).map(({ key }) => [toPointer(key), key]));
-  if (arn === undefined) for (const key of keys.values()) nameAccount(edit, key, policy, trail);
-  else for (const { value } of sourcesIn(edit.template, policy, trail)) writeOut(edit, value, trail, arn);
+export function cutSourceArn(edit: Edit, policy: ResourceView, trail: ResourceView): void {
+  const arn = asSub(trailArn(trail))?.text;
+  const sources = sourcesIn(edit.template, policy.logicalId, trail.logicalId);
+  const keys = new Map(sources.map(({ key }) => [toPointer(key), key]));
+  if (arn === undefined) for (const key of keys.values()) nameAccount(edit, key, policy.logicalId, trail.logicalId);
+  else for (const { value } of sources) writeOut(edit, value, trail.logicalId, arn);
 }
 
-/** The values in a policy that refer to the trail, with the `aws:SourceArn` that each belongs to. */
+/** Returns the values in a policy that refer to the trail, with the `aws:SourceArn` that each belongs to. */
 function sourcesIn(template: Template, policy: string, trail: string): { key: Path; value: Path }[] {
   const references = template
     .referencesTo(trail)
@@ -35,7 +36,7 @@ function sourcesIn(template: Template, policy: string, trail: string): { key: Pa
   });
 }
 
-/** The path of the text around a reference: an item of a list, or a branch of `Fn::If`. */
+/** Returns the path of the text around a reference: an item of a list, or a branch of `Fn::If`. */
 function wholeValue(template: Template, path: Path, length: number): Path {
   const value = template.at(path.slice(0, length));
   if (length >= path.length) return path;
@@ -66,7 +67,7 @@ function nameAccount(edit: Edit, path: Path, policy: string, trail: string): voi
   if (isObject(left) && Object.keys(left).length === 0) edit.remove(path.slice(0, -1));
 }
 
-/** Does some test of a Condition block have this key? */
+/** True if some test of a Condition block has this key. */
 function hasKey(edit: Edit, block: Path, key: string): boolean {
   const tests = edit.template.at(block);
   return (

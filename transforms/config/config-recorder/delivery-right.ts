@@ -1,14 +1,15 @@
-import { isObject, own, type Json, type JsonObject } from "../../../src/values/json.js";
+import type { Finding } from "../../../src/contract/rule.js";
 import { asRef, isNoValue, isPseudoParameter, sub } from "../../../src/template/intrinsics.js";
-import type { Resource, Template } from "../../../src/template/template.js";
-import type { Edit, Finding } from "../../../src/contract/rule.js";
-import { optionalParameter } from "../../aws/values/parameter-tests.js";
-import { isUsedBy } from "../../aws/log-bucket/bucket.js";
-import { canExistTogether, type Recording } from "./recording.js";
-import { itemsIn, policiesOf, rolesOf } from "../../aws/policies/role-policies.js";
-import { isReadable } from "../../aws/values/visibility.js";
-import { hasAction, statementsAt, type Statement } from "../../aws/policies/statements.js";
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import type { Template } from "../../../src/template/template.js";
+import { isObject, own, type Json, type JsonObject } from "../../../src/values/json.js";
+import { bucketType, isUsedBy } from "../../aws/log-bucket/bucket.js";
+import { hasAction, type Statement } from "../../aws/policies/statements.js";
 import { textOf } from "../../aws/values/normal-text.js";
+import { optionalParameter } from "../../aws/values/parameter-tests.js";
+import { isReadable } from "../../aws/values/visibility.js";
+import { canExistTogether, rolesOf, type Recording } from "./recording.js";
+import { statementsOfRole } from "./role-statements.js";
 
 /** AWS's policies that are known to let nobody write to a bucket. */
 const withoutWriting =
@@ -18,15 +19,13 @@ const withoutWriting =
  * The policy of a bucket in another stack is out of reach, and AWS_ConfigRole does not let the role write to buckets.
  * AWS Config tries its role first, so the role can have the right itself.
  */
-export function* deliveryRightFindings(template: Template, { recorders, channels }: Recording): Iterable<Finding> {
+export function* deliveryRightFindings({ recorders, channels }: Recording): Iterable<Finding> {
   for (const channel of channels) {
-    const bucket = own(channel.properties, "S3BucketName") ?? null;
-    if (!isForeign(template, channel, bucket) || arnOf(template, bucket) === undefined) continue;
-    const roles = recorders
-      .filter((recorder) => canExistTogether(template, recorder, channel))
-      .flatMap((recorder) => rolesOf(template, recorder));
+    const arn = foreignBucketArn(channel);
+    if (arn === undefined) continue;
+    const roles = recorders.filter((recorder) => canExistTogether(recorder, channel)).flatMap(rolesOf);
     for (const role of new Set(roles)) {
-      if (!isReadable(template, role) || !lacksRight(template, role)) continue;
+      if (!isReadable(role.template, role.resource) || !lacksRight(role)) continue;
       const { logicalId, path } = role;
       const message = `it may not write to the bucket that ${channel.logicalId} delivers to, which is not in the template`;
       yield {
@@ -35,62 +34,26 @@ export function* deliveryRightFindings(template: Template, { recorders, channels
         message,
         class: "safe",
         impact: "in-place",
-        fix: (edit) => allowDelivery(edit, logicalId, channel),
+        fix: (edit) => edit.append(role.pathOf("Policies"), deliveryPolicy(arn, folderOf(channel))),
       };
     }
   }
 }
 
-/** A bucket by one name, which no bucket of the template has. */
-function isForeign(template: Template, channel: Resource, name: Json): boolean {
-  const leaves = template.alternatives(name);
-  return (
-    leaves.length === 1 &&
-    !isNoValue(name) &&
-    !template.ofType("AWS::S3::Bucket").some((bucket) => isUsedBy(template, bucket, channel))
-  );
-}
-
-/** Is it certain that neither the role nor a policy of it says anything about writing to a bucket? */
-function lacksRight(template: Template, role: Resource): boolean {
-  const managed = itemsIn(template, own(role.properties, "ManagedPolicyArns"), []);
-  if (!managed.every(({ value }) => withoutWriting.test(textOf(template, value) ?? ""))) return false;
-  const embedded = own(role.properties, "Policies") ?? [];
-  if (!Array.isArray(embedded)) return false;
-  const documents = [
-    ...embedded.map((policy, index) =>
-      statementsAt(
-        template,
-        [...role.path, "Properties", "Policies", index, "PolicyDocument"],
-        own(policy, "PolicyDocument"),
-      ),
-    ),
-    ...policiesOf(template, role).map(({ policy }) =>
-      statementsAt(
-        template,
-        [...policy.path, "Properties", "PolicyDocument"],
-        own(policy.properties, "PolicyDocument"),
-      ),
-    ),
-  ];
-  return documents.every((statements) => statements?.every(cannotWrite));
+/** True if it is certain that neither the role nor a policy of it says anything about writing to a bucket. */
+function lacksRight(role: ResourceView): boolean {
+  const { items } = role.property("ManagedPolicyArns");
+  if (!items.every(({ value }) => withoutWriting.test(textOf(role.template, value) ?? ""))) return false;
+  return statementsOfRole(role)?.every(cannotWrite) ?? false;
 }
 
 function cannotWrite(statement: Statement): boolean {
-  return (
-    statement.actions !== undefined &&
-    own(statement.body, "NotAction") === undefined &&
-    !hasAction(statement, "s3:PutObject")
-  );
+  const isReadable = statement.actions !== undefined && !statement.isAboutOtherActions;
+  return isReadable && !hasAction(statement, "s3:PutObject");
 }
 
-function allowDelivery(edit: Edit, logicalId: string, channel: Resource): void {
-  const role = edit.template.resource(logicalId);
-  const arn = arnOf(edit.template, own(channel.properties, "S3BucketName") ?? null);
-  if (role === undefined || arn === undefined) return;
-  const prefix = own(channel.properties, "S3KeyPrefix");
-  const folder = prefix === undefined || isNoValue(prefix) ? "" : folderFor(edit.template, prefix);
-  edit.append([...role.path, "Properties", "Policies"], {
+function deliveryPolicy({ text, variables }: Arn, folder: string): Json {
+  return {
     PolicyName: "config-delivery",
     PolicyDocument: {
       Version: "2012-10-17",
@@ -98,34 +61,47 @@ function allowDelivery(edit: Edit, logicalId: string, channel: Resource): void {
         {
           Effect: "Allow",
           Action: "s3:PutObject",
-          Resource: sub(`${arn.text}/${folder}AWSLogs/\${AWS::AccountId}/Config/*`, arn.variables),
+          Resource: sub(`${text}/${folder}AWSLogs/\${AWS::AccountId}/Config/*`, variables),
           Condition: { StringLike: { "s3:x-amz-acl": "bucket-owner-full-control" } },
         },
-        { Effect: "Allow", Action: "s3:GetBucketAcl", Resource: sub(arn.text, arn.variables) },
+        { Effect: "Allow", Action: "s3:GetBucketAcl", Resource: sub(text, variables) },
       ],
     },
-  });
+  };
 }
 
-/** Where the prefix may be left empty, whatever comes before `AWSLogs`. */
-function folderFor(template: Template, prefix: Json): string {
+/** Returns the folder that the prefix of a channel makes; where it may be left empty, whatever comes before `AWSLogs`. */
+function folderOf(channel: ResourceView): string {
+  const { template } = channel;
+  const prefix = channel.property("S3KeyPrefix").written;
+  if (prefix === undefined || isNoValue(prefix)) return "";
   const text = optionalParameter(template, prefix) === undefined ? textOf(template, prefix) : undefined;
   return text === undefined ? "*" : `${text}/`;
 }
 
-/** The ARN of a bucket as a text of `Fn::Sub`, from its name in whatever form; undefined when there is none. */
-function arnOf(template: Template, name: Json): { text: string; variables: JsonObject } | undefined {
+/** An ARN as a text of `Fn::Sub`. */
+interface Arn {
+  text: string;
+  variables: JsonObject;
+}
+
+/** Returns the ARN of the bucket that a channel names, in whatever form, and that is not in the template. */
+function foreignBucketArn(channel: ResourceView): Arn | undefined {
+  const { template } = channel;
+  const name = channel.property("S3BucketName").written ?? null;
+  const isOne = template.alternatives(name).length === 1 && !isNoValue(name);
+  if (!isOne || viewsOf(template, bucketType).some((bucket) => isUsedBy(bucket, channel))) return undefined;
   const text = textOf(template, name);
-  if (text !== undefined)
-    return text === "" || isUndeclared(template, name)
-      ? undefined
-      : { text: `arn:\${AWS::Partition}:s3:::${text}`, variables: {} };
+  if (text !== undefined) {
+    const isKnown = text !== "" && !isUndeclared(template, name);
+    return isKnown ? { text: `arn:\${AWS::Partition}:s3:::${text}`, variables: {} } : undefined;
+  }
   return isObject(name) && own(name, "Fn::If") === undefined
     ? { text: "arn:${AWS::Partition}:s3:::${Bucket}", variables: { Bucket: name } }
     : undefined;
 }
 
-/** A reference to what is nowhere: whoever declares it may let AWS Config write to it. */
+/** True for a reference to what is nowhere: whoever declares it may let AWS Config write to it. */
 function isUndeclared(template: Template, name: Json): boolean {
   const target = asRef(name);
   return target !== undefined && !isPseudoParameter(target) && !template.parameters.has(target);

@@ -1,10 +1,11 @@
-import { own } from "../../../src/values/json.js";
-import { ref } from "../../../src/template/intrinsics.js";
-import type { Resource, Template } from "../../../src/template/template.js";
 import type { ExistingParameter } from "../../../src/contract/existing-or-new.js";
 import type { Edit, Finding } from "../../../src/contract/rule.js";
+import { ref } from "../../../src/template/intrinsics.js";
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import type { Template } from "../../../src/template/template.js";
 import { canAllBeAbsent, canDoWithout, optional } from "../../aws/existing/left-out.js";
-import { belongings } from "./companions.js";
+import { bucketType } from "../../aws/log-bucket/bucket.js";
+import { companionsOf } from "./companions.js";
 import { membersOf, recordingWith, type Recording } from "./recording.js";
 
 const existingRecorder: ExistingParameter = {
@@ -19,8 +20,8 @@ const existingRecorder: ExistingParameter = {
 };
 
 /**
- * AWS Config takes one recorder and one delivery channel in a Region, so a template must be able to do without them:
- * with both, since one is worth nothing without the other.
+ * Returns a finding where a template must have its own recorder and channel: AWS Config takes one of each in a Region. A
+ * template must be able to do without both, since one is worth nothing without the other.
  * `isOnlyChange`: nothing else that follows changes a resource of the stack.
  */
 export function* existingRecorderFindings(
@@ -28,85 +29,76 @@ export function* existingRecorderFindings(
   recording: Recording,
   isOnlyChange: boolean,
 ): Iterable<Finding> {
-  const stuck = halvesOf(recording).find((half) => !isChoice(template, half));
+  const { recorders, channels } = recording;
+  const stuck = [recorders, channels].find((half) => half.length > 0 && !isChoice(template, half));
   const [first] = stuck ?? [];
-  if (stuck === undefined || first === undefined) return;
-  const { logicalId, path } = first;
-  const other = stuck === recording.recorders ? "delivery channel" : "recorder";
+  if (first === undefined) return;
+  const other = stuck === recorders ? "delivery channel" : "recorder";
   const choice = authorsChoice(template, recording);
-  const shared = choice ?? narrowest(template, recording)?.condition;
+  const shared = choice ?? narrowest(recording)?.condition;
   const isNarrowed = shared !== undefined && membersOf(recording).some(({ condition }) => condition !== shared);
-  const keepsBucket =
-    shared === undefined && belongings(template, recording).some(({ type }) => type === "AWS::S3::Bucket");
-  const isNamed = recording.recorders.some(({ properties }) => own(properties, "Name") !== undefined);
-  yield {
-    logicalId,
-    path,
+  const where = {
+    logicalId: first.logicalId,
+    path: first.path,
     message:
       choice === undefined
         ? "it is created even where AWS Config has a recorder already"
         : `it is created even where its ${other} is not`,
+  };
+  yield {
+    ...where,
     class: isNarrowed ? "review" : "safe",
     impact: "none",
     impactNote: isNarrowed
       ? `a stack that was told not to create the ${other} loses this one too`
-      : `naming an existing recorder later removes this one with its channel${keepsBucket ? "; its bucket stays" : ""}${isNamed ? "; without it an existing recorder of the same name is taken over" : ""}`,
-    fix(edit) {
-      const now = recordingWith(edit.template, logicalId);
-      if (now !== undefined) leaveOutTogether(edit, now, choice, isOnlyChange ? template : undefined);
-    },
+      : noteOn(recording, shared),
+    fix: (edit, now) => leaveOut(edit, recordingWith(now), choice, isOnlyChange ? template : undefined),
   };
 }
 
-function halvesOf({ recorders, channels }: Recording): (readonly Resource[])[] {
-  return [recorders, channels].filter((half) => half.length > 0);
+function noteOn(recording: Recording, shared: string | undefined): string {
+  const keepsBucket = shared === undefined && companionsOf(recording).some(({ type }) => type === bucketType);
+  const isNamed = recording.recorders.some((recorder) => recorder.property("Name").written !== undefined);
+  return [
+    `naming an existing recorder later removes this one with its channel`,
+    ...(keepsBucket ? ["its bucket stays"] : []),
+    ...(isNamed ? ["without it an existing recorder of the same name is taken over"] : []),
+  ].join("; ");
 }
 
-/** Can the user decide that none of them is created, nor another one in their place? */
-function isChoice(template: Template, half: readonly Resource[]): boolean {
-  const all = template.ofType(...half.map(({ type }) => type));
-  return canDoWithout(template, half, all);
+/** True if the user can decide that none of them is created, nor another one in their place. */
+function isChoice(template: Template, half: readonly ResourceView[]): boolean {
+  return canDoWithout(template, half, viewsOf(template, ...half.map(({ type }) => type)));
 }
 
-/** Of the two that there are, the condition of the one that the user can leave out, if it lets the user leave out both. */
+/** Returns the condition of the one of two that the user can leave out, if it lets the user leave out both. */
 function authorsChoice(template: Template, recording: Recording): string | undefined {
   const members = membersOf(recording);
   const choice = members.length === 2 ? members.find((member) => isChoice(template, [member]))?.condition : undefined;
   if (choice === undefined) return undefined;
-  const others = template
-    .ofType(...members.map(({ type }) => type))
-    .filter(({ logicalId }) => members.every((member) => member.logicalId !== logicalId));
+  const all = viewsOf(template, ...members.map(({ type }) => type));
+  const others = all.filter((other) => !members.includes(other));
   return canAllBeAbsent(template, [{ condition: choice }, ...others]) ? choice : undefined;
 }
 
-/** The member that exists only where all others do, if its condition says so. */
-function narrowest(template: Template, recording: Recording): Resource | undefined {
+/** Returns the member that exists only where all others do, if its condition says so. */
+function narrowest(recording: Recording): ResourceView | undefined {
   const members = membersOf(recording);
-  return members.find((member) => {
-    return (
-      member.condition !== undefined &&
-      members.every((other) => template.worlds.implies(template.guardsOf(member), template.guardsOf(other)))
-    );
-  });
+  return members.find(
+    ({ condition, guards }) => condition !== undefined && members.every((other) => other.existsWhere(guards)),
+  );
 }
 
 /** Gives recorder and channel the author's condition, or one under which they are created unless a recorder exists. */
-function leaveOutTogether(
-  edit: Edit,
-  recording: Recording,
-  choice: string | undefined,
-  since: Template | undefined,
-): void {
-  const within = narrowest(edit.template, recording)?.logicalId;
+function leaveOut(edit: Edit, recording: Recording, choice: string | undefined, since: Template | undefined): void {
+  const within = narrowest(recording)?.logicalId;
+  // What belongs to them stays where the author's condition has its say: some stacks have it without them now.
+  const along = choice === undefined && within === undefined ? companionsOf(recording) : [];
   edit.existingOrNew(
     {
       resources: membersOf(recording).map(({ logicalId }) => logicalId),
-      members(template) {
-        // What belongs to them stays where the author's condition has its say: some stacks have it without them now.
-        const along = choice === undefined && within === undefined ? belongings(template, recording) : [];
-        return [...membersOf(recording), ...along].map(({ logicalId }) => logicalId);
-      },
-      kept: ["AWS::S3::Bucket"],
+      members: () => [...membersOf(recording), ...along].map(({ logicalId }) => logicalId),
+      kept: [bucketType],
     },
     {
       ...(choice === undefined ? { parameter: existingRecorder, create: "CreateConfigRecorder" } : { create: choice }),

@@ -1,18 +1,20 @@
-import { own } from "../../../src/values/json.js";
-import { isTrue } from "../../../src/template/intrinsics.js";
-import type { Resource, Template } from "../../../src/template/template.js";
+import { hiddenProperties } from "../../../src/contract/reasons.js";
 import type { Finding, TemplateRule } from "../../../src/contract/rule.js";
-import { deliveryRightFindings } from "./delivery-right.js";
-import { missingRoleFindings, roleFindings } from "./role.js";
-import { isUsedBy } from "../../aws/log-bucket/bucket.js";
-import { existingRecorderFindings } from "./existing-recorder.js";
+import { isTrue } from "../../../src/template/intrinsics.js";
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import type { Template } from "../../../src/template/template.js";
 import { channelType, recorderType, ruleTypes } from "../../aws/existing/config-rules.js";
-import { membersOf, recordings, secondOfItsKind, type Recording } from "./recording.js";
-import { missingHalfFindings } from "./missing-half.js";
-import { linkedRoleFindings } from "./use-linked-role.js";
-import { memberOrderFindings, ruleOrderFindings, sideBySideFindings } from "./order.js";
-import { keyPrefixFindings, recordingGroupFindings, spellingFindings } from "./settings.js";
+import { bucketType, isUsedBy } from "../../aws/log-bucket/bucket.js";
+import { spellingFindings } from "../../aws/values/property-names.js";
 import { hasInclude, isReadable } from "../../aws/values/visibility.js";
+import { deliveryRightFindings } from "./delivery-right.js";
+import { existingRecorderFindings } from "./existing-recorder.js";
+import { linkedRoleFindings } from "./linked-role.js";
+import { missingHalfFindings } from "./missing-half.js";
+import { memberOrderFindings, ruleOrderFindings, sideBySideFindings } from "./order.js";
+import { membersOf, recordings, secondOfItsKind, type Recording } from "./recording.js";
+import { missingRoleFindings, roleFindings } from "./role.js";
+import { keyPrefixFindings, propertyNames, recordingGroupFindings } from "./settings.js";
 
 export const configRecorder: TemplateRule = {
   kind: "template",
@@ -61,66 +63,8 @@ function* findingsIn(template: Template, wantsLinkedRole: boolean): Iterable<Fin
   yield* sideBySideFindings(template);
   yield* roleFindings(template);
   const rules = [...ruleOrderFindings(template)];
-  const loops = [...loopFindings(template)];
-  yield* loops;
-  if (loops.length === 0)
-    for (const recording of recordings(template)) yield* recordingFindings(template, recording, rules, wantsLinkedRole);
-  yield* rules;
-}
-
-function* recordingFindings(
-  template: Template,
-  recording: Recording,
-  rules: readonly Finding[],
-  wantsLinkedRole: boolean,
-): Iterable<Finding> {
-  const members = membersOf(recording);
-  const hidden = members.find((member) => !isReadable(template, member));
-  if (hidden !== undefined) {
-    const { logicalId, path } = hidden;
-    return yield {
-      logicalId,
-      path,
-      message: "whether AWS Config can record with it cannot be told",
-      skipped: "some of its properties come from elsewhere and cannot be seen",
-    };
-  }
-  const misspelled = members.flatMap((member) => [...spellingFindings(member)]);
-  if (misspelled.length > 0) return yield* misspelled;
-
-  for (const recorder of recording.recorders) {
-    yield* recordingGroupFindings(recorder);
-    if (!wantsLinkedRole) yield* missingRoleFindings(template, recorder);
-  }
-  for (const channel of recording.channels) {
-    yield* keyPrefixFindings(template, channel);
-    yield* lockedBucketFindings(template, channel);
-  }
-  yield* deliveryRightFindings(template, recording);
-  yield* memberOrderFindings(template, recording);
-  const second = secondOfItsKind(template, recording);
-  if (second !== undefined) {
-    const { logicalId, path, type } = second;
-    const kind = type === recorderType ? "recorder" : "delivery channel";
-    yield {
-      logicalId,
-      path,
-      message: `it is a second ${kind}, where AWS Config takes one in a Region`,
-      skipped: "which of them is meant cannot be told",
-    };
-  } else {
-    yield* missingHalfFindings(template, recording);
-    const linked = recording.recorders.flatMap((recorder) => [
-      ...linkedRoleFindings(template, recorder, wantsLinkedRole),
-    ]);
-    const changesMore = [...linked, ...rules].some((finding) => !("skipped" in finding));
-    yield* existingRecorderFindings(template, recording, !changesMore);
-    yield* linked;
-  }
-}
-
-function* loopFindings(template: Template): Iterable<Finding> {
-  for (const { logicalId, path } of template.ofType(recorderType, channelType).filter(({ isInLoop }) => isInLoop)) {
+  const loops = viewsOf(template, recorderType, channelType).filter(({ isInLoop }) => isInLoop);
+  for (const { logicalId, path } of loops) {
     yield {
       logicalId,
       path,
@@ -128,17 +72,65 @@ function* loopFindings(template: Template): Iterable<Finding> {
       skipped: "take it out of the loop; a stack set brings it to several Regions",
     };
   }
+  if (loops.length === 0) {
+    const changesRules = rules.some((finding) => !("skipped" in finding));
+    for (const recording of recordings(template))
+      yield* recordingFindings(template, recording, changesRules, wantsLinkedRole);
+  }
+  yield* rules;
 }
 
-function* lockedBucketFindings(template: Template, channel: Resource): Iterable<Finding> {
-  const { logicalId, path } = channel;
-  for (const bucket of template.ofType("AWS::S3::Bucket")) {
-    if (!isTrue(own(bucket.properties, "ObjectLockEnabled")) || !isUsedBy(template, bucket, channel)) continue;
-    const message = `AWS Config does not deliver to ${bucket.logicalId}, which has Object Lock`;
+function* recordingFindings(
+  template: Template,
+  recording: Recording,
+  changesRules: boolean,
+  wantsLinkedRole: boolean,
+): Iterable<Finding> {
+  const members = membersOf(recording);
+  const hidden = members.find((member) => !isReadable(template, member.resource));
+  if (hidden !== undefined) {
+    const { logicalId, path } = hidden;
+    const message = "whether AWS Config can record with it cannot be told";
+    return yield { logicalId, path, message, skipped: hiddenProperties };
+  }
+  const misspelled = members.flatMap((member) => [...spellingFindings(member, propertyNames)]);
+  if (misspelled.length > 0) return yield* misspelled;
+
+  for (const recorder of recording.recorders) {
+    yield* recordingGroupFindings(recorder);
+    if (!wantsLinkedRole) yield* missingRoleFindings(recorder);
+  }
+  for (const channel of recording.channels) {
+    yield* keyPrefixFindings(channel);
+    yield* lockedBucketFindings(channel);
+  }
+  yield* deliveryRightFindings(recording);
+  yield* memberOrderFindings(recording);
+  const second = secondOfItsKind(recording);
+  if (second !== undefined) return yield secondFinding(second);
+  yield* missingHalfFindings(recording);
+  const linked = recording.recorders.flatMap((recorder) => [...linkedRoleFindings(recorder, wantsLinkedRole)]);
+  const changesMore = changesRules || linked.some((finding) => !("skipped" in finding));
+  yield* existingRecorderFindings(template, recording, !changesMore);
+  yield* linked;
+}
+
+function secondFinding({ logicalId, path, type }: ResourceView): Finding {
+  const kind = type === recorderType ? "recorder" : "delivery channel";
+  return {
+    logicalId,
+    path,
+    message: `it is a second ${kind}, where AWS Config takes one in a Region`,
+    skipped: "which of them is meant cannot be told",
+  };
+}
+
+function* lockedBucketFindings(channel: ResourceView): Iterable<Finding> {
+  for (const bucket of viewsOf(channel.template, bucketType)) {
+    if (!isTrue(bucket.property("ObjectLockEnabled").written) || !isUsedBy(bucket, channel)) continue;
     yield {
-      logicalId,
-      path: [...path, "Properties", "S3BucketName"],
-      message,
+      ...channel.placeOf("S3BucketName"),
+      message: `AWS Config does not deliver to ${bucket.logicalId}, which has Object Lock`,
       skipped: "Object Lock cannot be taken from a bucket; use another one",
     };
   }

@@ -1,24 +1,22 @@
-import { own, type Json } from "../../../src/values/json.js";
-import { getAtt, sub } from "../../../src/template/intrinsics.js";
-import type { Resource, Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
-import { configService, linkedRoleArn, linkedRoleFor } from "./linked-role.js";
-import { isReadable } from "../../aws/values/visibility.js";
+import { getAtt, sub } from "../../../src/template/intrinsics.js";
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import type { Template } from "../../../src/template/template.js";
+import type { Json } from "../../../src/values/json.js";
 import { names, statementsAt, type Statement } from "../../aws/policies/statements.js";
+import { isReadable } from "../../aws/values/visibility.js";
+import { configService, linkedRoleArn, linkedRoleFor } from "./linked-role.js";
 
 export const managedPolicy = "service-role/AWS_ConfigRole";
 export const managedPolicyArn = sub(`arn:\${AWS::Partition}:iam::aws:policy/${managedPolicy}`);
 
-/** Who may assume a role; undefined when that cannot be read. */
-export function trustOf(template: Template, { path, properties }: Resource): Statement[] | undefined {
-  return statementsAt(
-    template,
-    [...path, "Properties", "AssumeRolePolicyDocument"],
-    own(properties, "AssumeRolePolicyDocument"),
-  );
+/** Returns who may assume a role; undefined when that cannot be read. */
+export function trustOf(role: ResourceView): Statement[] | undefined {
+  const document = role.property("AssumeRolePolicyDocument").written;
+  return statementsAt(role.template, role.pathOf("AssumeRolePolicyDocument"), document);
 }
 
-/** May AWS Config assume the role, as far as can be read? */
+/** True if AWS Config may assume the role, as far as can be read. */
 export function isTrustedByConfig(trust: readonly Statement[] | undefined): boolean {
   return trust?.some((statement) => statement.effect === "Allow" && names(statement, configService)) ?? false;
 }
@@ -29,52 +27,44 @@ export interface RoleChoice {
   createdBy?: string;
 }
 
-/** The role for a recorder that has none, or for the recorder of a channel: one that the template has, else a new one. */
-export function roleFor(edit: Edit, half: Resource): RoleChoice {
-  return (
-    existingRoleFor(edit.template, half) ?? {
-      arn: getAtt(edit.resource("ConfigRole", newRole(half.condition), { after: half.logicalId }), "Arn"),
-    }
-  );
+/** Returns the role for a recorder that has none, or for the recorder of a channel: one that the template has, else a new one. */
+export function roleFor(edit: Edit, half: ResourceView): RoleChoice {
+  const existing = existingRoleFor(half);
+  if (existing !== undefined) return existing;
+  const role = edit.resource("ConfigRole", newRole(half.condition), { after: half.logicalId });
+  return { arn: getAtt(role, "Arn") };
 }
 
-/** The role that is made for a recorder and that nothing has, or the service-linked one that the template creates. */
-export function existingRoleFor(template: Template, half: Resource): RoleChoice | undefined {
-  const [idle, ...more] = idleRoles(template, half);
+/** Returns the role that is made for a recorder and that nothing has, or the service-linked one that the template creates. */
+export function existingRoleFor(half: ResourceView): RoleChoice | undefined {
+  const [idle, ...more] = viewsOf(half.template, "AWS::IAM::Role").filter((role) => isIdle(role, half));
   if (idle !== undefined && more.length === 0) return { arn: getAtt(idle.logicalId, "Arn") };
-  const linked = linkedRoleFor(template, half);
+  const linked = linkedRoleFor(half);
   return linked && { arn: linkedRoleArn, createdBy: linked.logicalId };
 }
 
-/** The roles for AWS Config alone that nothing has, and that are there whenever `half` is. */
-function idleRoles(template: Template, half: Resource): Resource[] {
-  const needed = template.guardsOf(half);
-  return template.ofType("AWS::IAM::Role").filter((role) => {
-    if (role.isInLoop || !isReadable(template, role) || !template.worlds.implies(needed, template.guardsOf(role)))
-      return false;
-    const trust = trustOf(template, role);
-    if (trust === undefined || !isTrustedByConfig(trust)) return false;
-    const isForConfigAlone = trust.every(({ principals }) =>
-      principals?.every((principal) => principal === `Service:${configService}`),
-    );
-    return (
-      isForConfigAlone &&
-      template
-        .referencesTo(role.logicalId)
-        .every(({ section, owner }) => section !== "Resources" || isPolicy(template, owner))
-    );
-  });
+/** True for a role for AWS Config alone that nothing has, and that is there whenever `half` is. */
+function isIdle(role: ResourceView, half: ResourceView): boolean {
+  const { template, logicalId } = role;
+  if (role.isInLoop || !isReadable(template, role.resource) || !role.existsWhere(half.guards)) return false;
+  const trust = trustOf(role);
+  const isForConfigAlone = trust?.every(({ principals }) =>
+    principals?.every((principal) => principal === `Service:${configService}`),
+  );
+  if (isForConfigAlone !== true || !isTrustedByConfig(trust)) return false;
+  const users = template.referencesTo(logicalId).filter(({ section }) => section === "Resources");
+  return users.every(({ owner }) => isPolicy(template, owner));
 }
 
 function isPolicy(template: Template, logicalId: string): boolean {
   return template.resource(logicalId)?.type.startsWith("AWS::IAM::") ?? false;
 }
 
-/** A role that AWS Config can record with. */
+/** Returns a role that AWS Config can record with. */
 export function newRole(condition: string | undefined): Json {
   return {
     Type: "AWS::IAM::Role",
-    ...(condition === undefined ? {} : { Condition: condition }),
+    ...(condition !== undefined && { Condition: condition }),
     Properties: {
       AssumeRolePolicyDocument: {
         Version: "2012-10-17",

@@ -1,75 +1,86 @@
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import type { Template } from "../../../src/template/template.js";
+import { CannotFix } from "../../../src/values/errors.js";
 import { channelType, recorderType } from "../../aws/existing/config-rules.js";
-import { isObject, type Json } from "../../../src/values/json.js";
-import type { Resource, Template } from "../../../src/template/template.js";
+import { bucketOfEmptyPolicy, isUsedBy, policyType } from "../../aws/log-bucket/bucket.js";
+import { rolesNamed } from "../../aws/policies/role-policies.js";
+import { textOf } from "../../aws/values/normal-text.js";
 
 /**
  * Recorders and delivery channels that work together: one of each, or more where their conditions exclude each other.
  * AWS Config has one recorder and one delivery channel in a Region, and the recorder starts with the channel.
  */
 export interface Recording {
-  recorders: readonly Resource[];
-  channels: readonly Resource[];
+  recorders: readonly ResourceView[];
+  channels: readonly ResourceView[];
 }
 
-/** The recorders and channels that can exist and that no loop makes, each with all that can exist together with it. */
+/** Returns the recorders and channels that can exist and that no loop makes, each with all that can exist together with it. */
 export function recordings(template: Template): Recording[] {
   const waiting = new Set(
-    template
-      .ofType(recorderType, channelType)
-      .filter((member) => !member.isInLoop && canExistTogether(template, member, member)),
+    viewsOf(template, recorderType, channelType).filter(
+      (member) => !member.isInLoop && canExistTogether(member, member),
+    ),
   );
   const found: Recording[] = [];
   for (const first of waiting) {
     const members = new Set([first]);
     for (const member of members) {
       waiting.delete(member);
-      for (const other of waiting) if (canExistTogether(template, member, other)) members.add(other);
+      for (const other of waiting) if (canExistTogether(member, other)) members.add(other);
     }
-    const inOrder = template.resources.filter((resource) => members.has(resource));
-    found.push({
-      recorders: inOrder.filter(({ type }) => type === recorderType),
-      channels: inOrder.filter(({ type }) => type === channelType),
-    });
+    const ofType = (type: string): ResourceView[] => viewsOf(template, type).filter((member) => members.has(member));
+    found.push({ recorders: ofType(recorderType), channels: ofType(channelType) });
   }
   return found;
 }
 
-/** The recording that a recorder or channel belongs to. */
-export function recordingWith(template: Template, logicalId: string): Recording | undefined {
-  return recordings(template).find((recording) =>
-    membersOf(recording).some((member) => member.logicalId === logicalId),
-  );
+/** Returns the recording that a recorder or channel belongs to. */
+export function recordingWith(member: ResourceView): Recording {
+  const { template, logicalId } = member;
+  const found = recordings(template).find((each) => membersOf(each).some((other) => other.logicalId === logicalId));
+  if (found === undefined) throw new CannotFix(`${logicalId} can no longer exist`);
+  return found;
 }
 
-export function membersOf({ recorders, channels }: Recording): Resource[] {
+/** Returns the recorders and channels of a recording. */
+export function membersOf({ recorders, channels }: Recording): ResourceView[] {
   return [...recorders, ...channels];
 }
 
-/** The recorders for a channel, the channels for a recorder. */
-export function otherHalf({ recorders, channels }: Recording, { type }: Resource): readonly Resource[] {
+/** Returns the recorders for a channel, the channels for a recorder. */
+export function otherHalf({ recorders, channels }: Recording, { type }: ResourceView): readonly ResourceView[] {
   return type === recorderType ? channels : recorders;
 }
 
-export function canExistTogether(template: Template, a: Resource, b: Resource): boolean {
-  return template.worlds.possible([...template.guardsOf(a), ...template.guardsOf(b)]);
+/** True if there is a world in which both exist. */
+export function canExistTogether(a: ResourceView, b: ResourceView): boolean {
+  return a.template.worlds.possible([...a.guards, ...b.guards]);
 }
 
-/** A recorder or channel that can exist together with another one of its kind, where AWS Config takes one. */
-export function secondOfItsKind(template: Template, { recorders, channels }: Recording): Resource | undefined {
-  return [recorders, channels].flatMap((half) => {
-    return half.filter((member, index) =>
-      half.slice(0, index).some((earlier) => canExistTogether(template, earlier, member)),
-    );
-  })[0];
+/** Returns a recorder or channel that can exist together with another one of its kind, where AWS Config takes one. */
+export function secondOfItsKind({ recorders, channels }: Recording): ResourceView | undefined {
+  const isSecond = (member: ResourceView, index: number, half: readonly ResourceView[]): boolean =>
+    half.slice(0, index).some((earlier) => canExistTogether(earlier, member));
+  return recorders.find(isSecond) ?? channels.find(isSecond);
 }
 
-/** `A`, `A and B`, or `A, B and C`. */
-export function listed(resources: readonly Resource[]): string {
-  const names = resources.map(({ logicalId }) => logicalId);
-  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
+/** Returns the roles of the template that a recorder has, in some branch. */
+export function rolesOf(recorder: ResourceView): ResourceView[] {
+  return rolesNamed(recorder.template, recorder.property("RoleARN").written);
 }
 
-/** Is a value written out, without functions, so that it is what it says? */
-export function isLiteral(value: Json | undefined): boolean {
-  return value === undefined || !isObject(value);
+/** Returns the policies of the bucket that a channel delivers to: of one in the template, or of another that both name alike. */
+export function bucketPoliciesOf(channel: ResourceView): ResourceView[] {
+  const named = textsIn(channel, "S3BucketName");
+  return viewsOf(channel.template, policyType).filter((policy) => {
+    const bucket = bucketOfEmptyPolicy(policy);
+    return bucket === undefined
+      ? textsIn(policy, "Bucket").some((text) => named.includes(text))
+      : isUsedBy(bucket, channel);
+  });
+}
+
+function textsIn(resource: ResourceView, property: string): string[] {
+  return resource.property(property).items.flatMap(({ value }) => textOf(resource.template, value) ?? []);
 }

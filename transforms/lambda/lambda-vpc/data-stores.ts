@@ -87,12 +87,9 @@ export function storesFor(user: ResourceView): ResourceView[] {
 
 /** Returns the databases and caches that a function evidently uses: it, its role or a policy of that names them. */
 export function usedStores(fn: ResourceView): ResourceView[] {
-  const { template } = fn;
   const roles = rolesOfFunction(fn);
-  const policies = roles.flatMap((role) => policiesOf(template, role.resource).map(({ policy }) => policy));
-  const values = [fn.resource, ...roles.map(({ resource }) => resource), ...policies].map(
-    ({ properties }) => properties,
-  );
+  const policies = roles.flatMap((role) => policiesOf(role).map(({ policy }) => policy));
+  const values = [fn, ...roles, ...policies].map(({ resource }) => resource.properties);
   const named = new Set([...values, settingOf(fn, "Environment")].flatMap(namesIn));
   if (named.size === 0) return [];
   return storesFor(fn).filter(

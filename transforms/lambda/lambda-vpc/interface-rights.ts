@@ -61,12 +61,12 @@ export function* interfaceFindings(functions: readonly ResourceView[]): Iterable
 
 /** Returns what `role` needs for functions that exist while `context` holds. */
 export function neededRights(role: ResourceView, context: readonly Guard[]): NeededRights {
-  const { template, resource } = role;
+  const { template } = role;
   const ownGrants = grantsOfRole(role, context);
   if (isEnough(ownGrants)) return { kind: "nothing" };
-  const separate = policiesOf(template, resource).map(({ policy }) => ({
+  const separate = policiesOf(role).map(({ policy }) => ({
     policy: policy.logicalId,
-    grants: grantsOfPolicy(template, policy, context),
+    grants: grantsOfPolicy(template, policy.resource, context),
   }));
   const all = [...ownGrants, ...separate.flatMap(({ grants }) => grants)];
   if (isEnough(all)) {

@@ -67,13 +67,12 @@ function isForCalls(template: Template, policy: Json): boolean {
 }
 
 function statementsOfRole(role: ResourceView): Statement[] {
-  const { template, resource } = role;
   const embedded = role
     .property("Policies")
     .items.flatMap(
-      ({ value, path }) => statementsAt(template, [...path, "PolicyDocument"], own(value, "PolicyDocument")) ?? [],
+      ({ value, path }) => statementsAt(role.template, [...path, "PolicyDocument"], own(value, "PolicyDocument")) ?? [],
     );
-  return [...embedded, ...policiesOf(template, resource).flatMap(({ policy }) => statementsOf(template, policy) ?? [])];
+  return [...embedded, ...policiesOf(role).flatMap(({ policy }) => statementsOf(policy) ?? [])];
 }
 
 function allowsCalls({ effect, actions, isAboutOtherActions }: Statement): boolean {

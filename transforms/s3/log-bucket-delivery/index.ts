@@ -1,12 +1,14 @@
-import { own, type Json } from "../../../src/values/json.js";
-import { isNoValue } from "../../../src/template/intrinsics.js";
-import type { Resource, Template } from "../../../src/template/template.js";
+import { hiddenProperties } from "../../../src/contract/reasons.js";
 import type { Finding, TemplateRule } from "../../../src/contract/rule.js";
-import { serverAccess, usesIn, type Use } from "./deliveries.js";
-import { grantFindings, keeperOfList } from "./policy.js";
+import { isNoValue } from "../../../src/template/intrinsics.js";
+import type { ResourceView } from "../../../src/template/resource-view.js";
+import { own, type Json } from "../../../src/values/json.js";
 import { policiesOf } from "../../aws/log-bucket/bucket.js";
-import { isInSight } from "../../aws/values/visibility.js";
 import { textsIn } from "../../aws/values/references.js";
+import { serverAccess } from "./deliveries.js";
+import { grantFindings } from "./grant-findings.js";
+import { keeperOfList } from "./missing-grants.js";
+import { usesIn, type Use } from "./uses.js";
 
 export const logBucketDelivery: TemplateRule = {
   kind: "template",
@@ -36,16 +38,14 @@ export const logBucketDelivery: TemplateRule = {
   after: ["cloudtrail-bucket", "config-bucket"],
   *find(template) {
     const uses = usesIn(template);
-    for (const bucket of new Set(uses.map((use) => use.bucket)))
-      yield* findingsOn(
-        template,
-        bucket,
-        uses.filter((use) => use.bucket === bucket),
-      );
+    for (const bucket of new Set(uses.map((use) => use.bucket))) {
+      const mine = uses.filter((use) => use.bucket === bucket);
+      yield* findingsOn(bucket, mine);
+    }
   },
 };
 
-function* findingsOn(template: Template, bucket: Resource, all: readonly Use[]): Iterable<Finding> {
+function* findingsOn(bucket: ResourceView, all: readonly Use[]): Iterable<Finding> {
   const { logicalId, path } = bucket;
   const uses = all.filter(({ delivery, objects }) => delivery.needs !== "name" || objects !== undefined);
   if (uses.length < all.length) {
@@ -57,21 +57,20 @@ function* findingsOn(template: Template, bucket: Resource, all: readonly Use[]):
     };
   }
   if (uses.length === 0) return;
-  if (![bucket, ...policiesOf(template, bucket)].every((resource) => isInSight(template, resource))) {
-    const labels = [...new Set(uses.map(({ delivery }) => delivery.label))].join(" and ");
-    return yield {
-      logicalId,
-      path,
-      message: `whether ${labels} can write to it cannot be told`,
-      skipped: "some of its properties, or of its policy, come from elsewhere and cannot be seen",
-    };
+  if (![bucket, ...policiesOf(bucket)].every(({ isInSight }) => isInSight)) {
+    const message = `whether ${labelsOf(uses)} can write to it cannot be told`;
+    return yield { logicalId, path, message, skipped: hiddenProperties };
   }
-  const grants = [...grantFindings(template, bucket, uses)];
+  const grants = [...grantFindings(bucket, uses)];
   yield* ownershipFindings(bucket, uses);
-  if (hasRefusedList(bucket, uses)) yield* listFindings(template, bucket, grants);
+  if (hasRefusedList(bucket, uses)) yield* listFindings(bucket, grants);
   else yield* grants;
-  yield* orderFindings(template, bucket, uses);
+  yield* orderFindings(bucket, uses);
   yield* keyFindings(bucket, uses);
+}
+
+function labelsOf(uses: readonly Use[]): string {
+  return [...new Set(uses.map(({ delivery }) => delivery.label))].join(" and ");
 }
 
 function needsLists(uses: readonly Use[]): boolean {
@@ -79,53 +78,51 @@ function needsLists(uses: readonly Use[]): boolean {
 }
 
 /** CloudFront needs access control lists. */
-function* ownershipFindings({ logicalId, path, properties }: Resource, uses: readonly Use[]): Iterable<Finding> {
-  const ownership = [...path, "Properties", "OwnershipControls"];
-  const present = own(properties, "OwnershipControls");
+function* ownershipFindings(bucket: ResourceView, uses: readonly Use[]): Iterable<Finding> {
+  const present = bucket.property("OwnershipControls").written;
   if (!needsLists(uses) || (present !== undefined && !isEnforced(present))) return;
+  const ownership = { Rules: [{ ObjectOwnership: "BucketOwnerPreferred" }] };
   yield {
-    logicalId,
-    path: present === undefined ? path : ownership,
+    ...bucket.placeOf("OwnershipControls"),
     class: "safe",
     impact: "in-place",
     message: "CloudFront writes its logs by access control lists, which the bucket does not allow",
-    fix: (edit) =>
-      edit.set(ownership, { Rules: [{ ObjectOwnership: "BucketOwnerPreferred" }] }, { after: "AccessControl" }),
+    fix: (edit) => edit.set(bucket.pathOf("OwnershipControls"), ownership, { after: "AccessControl" }),
   };
 }
 
-/** Does the bucket ask for the access control list of server access logs, which new buckets refuse? */
-function hasRefusedList({ properties }: Resource, uses: readonly Use[]): boolean {
-  const ownership = own(properties, "OwnershipControls");
-  const isRefused = ownership === undefined || isEnforced(ownership);
+/** True if the bucket asks for the access control list of server access logs, which new buckets refuse. */
+function hasRefusedList(bucket: ResourceView, uses: readonly Use[]): boolean {
+  const ownership = bucket.property("OwnershipControls").written;
   return (
-    own(properties, "AccessControl") === "LogDeliveryWrite" &&
-    isRefused &&
+    bucket.property("AccessControl").written === "LogDeliveryWrite" &&
+    (ownership === undefined || isEnforced(ownership)) &&
     !needsLists(uses) &&
     uses.some(({ delivery }) => delivery === serverAccess)
   );
 }
 
 /** The bucket policy takes the place of the list, where it can. `grants`: what it lacks. */
-function* listFindings(template: Template, bucket: Resource, grants: readonly Finding[]): Iterable<Finding> {
-  const { logicalId, path, properties } = bucket;
-  const where = { logicalId, path: [...path, "Properties", "AccessControl"] };
-  const message =
-    "it asks for an access control list, which new buckets do not have; a bucket policy lets S3 deliver its logs";
-  const service = keeperOfList(template, bucket);
+function* listFindings(bucket: ResourceView, grants: readonly Finding[]): Iterable<Finding> {
+  const where = {
+    ...bucket.placeOf("AccessControl"),
+    message:
+      "it asks for an access control list, which new buckets do not have; a bucket policy lets S3 deliver its logs",
+  };
+  const service = keeperOfList(bucket);
   if (service !== undefined)
-    return yield { ...where, message, skipped: `it is the bucket of ${service.label}, whose rule sees to that` };
+    return yield { ...where, skipped: `it is the bucket of ${service.label}, whose rule sees to that` };
   const stuck = grants.find((finding) => "skipped" in finding);
   if (stuck !== undefined && "skipped" in stuck)
-    return yield { ...where, message, skipped: `${stuck.message}: ${stuck.skipped}` };
+    return yield { ...where, skipped: `${stuck.message}: ${stuck.skipped}` };
   yield {
     ...where,
-    message,
     class: "safe",
     impact: "in-place",
     fix(edit, now) {
       for (const finding of grants) if ("fix" in finding) finding.fix(edit, now);
-      edit.remove(Object.keys(properties ?? {}).length > 1 ? where.path : where.path.slice(0, -1));
+      const path = now.pathOf("AccessControl");
+      edit.remove(Object.keys(now.resource.properties ?? {}).length > 1 ? path : path.slice(0, -1));
     },
   };
 }
@@ -136,17 +133,15 @@ function isEnforced(ownership: Json): boolean {
 }
 
 /** Services that try the bucket when their resource is created need the policy before. */
-function* orderFindings(template: Template, bucket: Resource, uses: readonly Use[]): Iterable<Finding> {
-  const users = new Map(uses.filter(({ delivery }) => delivery.tries).map((use) => [use.user.logicalId, use]));
-  for (const { user, delivery } of users.values()) {
-    for (const { logicalId: policy } of policiesOf(template, bucket)) {
-      if (template.isAfter(user.logicalId, policy)) continue;
-      const { logicalId, path } = user;
-      const message = `it may be created before ${policy}, which lets ${delivery.label} write to its bucket`;
+function* orderFindings(bucket: ResourceView, uses: readonly Use[]): Iterable<Finding> {
+  const users = new Map(uses.filter(({ delivery }) => delivery.tries).map((use) => [use.user, use]));
+  for (const [{ logicalId, path }, { delivery }] of users) {
+    for (const { logicalId: policy } of policiesOf(bucket)) {
+      if (bucket.template.isAfter(logicalId, policy)) continue;
       yield {
         logicalId,
         path,
-        message,
+        message: `it may be created before ${policy}, which lets ${delivery.label} write to its bucket`,
         class: "safe",
         impact: "none",
         fix: (edit) => edit.runAfter(logicalId, policy),
@@ -156,24 +151,14 @@ function* orderFindings(template: Template, bucket: Resource, uses: readonly Use
 }
 
 /** Some services cannot use the keys of AWS KMS. */
-function* keyFindings(bucket: Resource, uses: readonly Use[]): Iterable<Finding> {
-  const { logicalId, path, properties } = bucket;
-  const encryption = own(properties, "BucketEncryption");
-  const labels = [
-    ...new Set(uses.flatMap(({ delivery }) => (delivery.needs === "S3 managed keys" ? [delivery.label] : []))),
-  ].join(" and ");
-  if (
-    labels !== "" &&
-    encryption !== undefined &&
-    !isNoValue(encryption) &&
-    /^aws:kms/m.test(textsIn(encryption)) &&
-    !/^AES256$/m.test(textsIn(encryption))
-  ) {
-    yield {
-      logicalId,
-      path: [...path, "Properties", "BucketEncryption"],
-      message: `${labels} writes only to buckets with keys that S3 manages`,
-      skipped: "whether other objects in it need the KMS key cannot be told",
-    };
-  }
+function* keyFindings(bucket: ResourceView, uses: readonly Use[]): Iterable<Finding> {
+  const limited = uses.filter(({ delivery }) => delivery.needs === "S3 managed keys");
+  const encryption = bucket.property("BucketEncryption").written;
+  const texts = encryption === undefined || isNoValue(encryption) ? "" : textsIn(encryption);
+  if (limited.length === 0 || !/^aws:kms/m.test(texts) || /^AES256$/m.test(texts)) return;
+  yield {
+    ...bucket.placeOf("BucketEncryption"),
+    message: `${labelsOf(limited)} writes only to buckets with keys that S3 manages`,
+    skipped: "whether other objects in it need the KMS key cannot be told",
+  };
 }

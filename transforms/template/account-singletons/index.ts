@@ -1,4 +1,5 @@
 import { own } from "../../../src/values/json.js";
+import { viewOf } from "../../../src/template/resource-view.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import type { Edit, Finding, TemplateRule } from "../../../src/contract/rule.js";
 import { canDoWithout } from "../../aws/existing/left-out.js";
@@ -53,7 +54,14 @@ function membersOf(template: Template, singleton: Singleton): Resource[] {
 function* findingsOn(template: Template, singleton: Singleton, resource: Resource): Iterable<Finding> {
   const { logicalId, path } = resource;
   const { message, later } = singleton;
-  if (canDoWithout(template, [resource], singleton.several === undefined ? membersOf(template, singleton) : [])) return;
+  if (
+    canDoWithout(
+      template,
+      [viewOf(template, resource)],
+      singleton.several === undefined ? membersOf(template, singleton) : [],
+    )
+  )
+    return;
   const beside = besides(template, singleton, resource);
   if (resource.isInLoop) yield { logicalId, path, message, skipped: "a loop creates it" };
   else if (own(resource.body, "Fn::Transform") !== undefined)

@@ -12,6 +12,7 @@ import {
   subParts,
   subText,
 } from "../../../src/template/intrinsics.js";
+import { viewOf } from "../../../src/template/resource-view.js";
 import type { Reference, Resource, Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
 import { dropDependsOn } from "../../aws/existing/depends-on.js";
@@ -127,7 +128,7 @@ function policyOfAccount(
   bucket: Resource,
 ): Release | string {
   const statements =
-    statementsOf(template, policy)?.filter((statement) =>
+    statementsOf(viewOf(template, policy))?.filter((statement) =>
       references.some(({ path }) => isWithin(path, statement.path)),
     ) ?? [];
   const sources = statements.map(sourceOf).filter((source) => source !== undefined);

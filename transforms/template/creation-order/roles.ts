@@ -15,7 +15,7 @@ type Roles = (template: Template, resource: Resource) => Meant[];
 export function policiesOfRoles(rolesOf: Roles, ...rights: readonly string[]): Finder {
   return (template, waiting) => {
     const policies = rolesOf(template, waiting).flatMap(({ resource, guards }) => {
-      const separate = policiesOf(template, resource).map(({ policy }) => policy);
+      const separate = policiesOf(viewOf(template, resource)).map(({ policy }) => policy.resource);
       return separate.filter((policy) => template.worlds.possible([...guards, ...template.guardsOf(policy)]));
     });
     return policies.filter((policy) => rights.length === 0 || grants(template, policy, rights));
@@ -23,7 +23,7 @@ export function policiesOfRoles(rolesOf: Roles, ...rights: readonly string[]): F
 }
 
 function grants(template: Template, policy: Resource, rights: readonly string[]): boolean {
-  const allowed = statementsOf(template, policy)?.filter(({ effect }) => effect === "Allow") ?? [];
+  const allowed = statementsOf(viewOf(template, policy))?.filter(({ effect }) => effect === "Allow") ?? [];
   return rights.some((right) => allowed.some((statement) => hasAction(statement, right)));
 }
 
@@ -41,7 +41,7 @@ export const anyRoles: Roles = (template, resource) => rolesIn(template, valuesA
 
 function rolesIn(template: Template, items: readonly Item[]): Meant[] {
   const byName = items.flatMap(({ value, guards }) =>
-    rolesNamed(template, value).map((resource) => ({ resource, guards })),
+    rolesNamed(template, value).map(({ resource }) => ({ resource, guards })),
   );
   return [...resourcesIn(template, items, "AWS::IAM::Role"), ...byName];
 }
