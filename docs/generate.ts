@@ -101,7 +101,7 @@ function rulePage(rule: Rule): string {
   return [
     notice,
     `# ${rule.title}`,
-    `\`${rule.id}\` looks at ${types(typesOf(rule))}.${formerly(rule)}`,
+    `\`${rule.id}\` looks at ${types(typesOf(rule)) || "resources of all types"}.${formerly(rule)}`,
     choiceSentence(rule),
     rule.why,
     ...table(rule),

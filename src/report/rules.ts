@@ -53,7 +53,7 @@ export function explanation(rule: Rule, style: Style): string {
     rule.why,
     ...list("Formerly:", rule.formerIds ?? [], style),
     ...list("Tags, level and stability:", choiceLines(rule), style),
-    ...list("Looks at:", typesOf(rule), style),
+    ...list("Looks at:", typesOf(rule).length > 0 ? typesOf(rule) : ["resources of all types"], style),
     ...list("Asked for by:", controls, style),
     ...list(
       "Objections:",

@@ -1,28 +1,21 @@
 import type { Path } from "../../../src/values/pointer.js";
 import type { Template } from "../../../src/template/template.js";
 import type { Finding, TemplateRule } from "../../../src/contract/rule.js";
-import { knotsOf, untyingOf, type Knot, type Untying } from "./plan.js";
-import { groupType, moveOut } from "./group-rules.js";
+import { cutAgain, cycleCutBy, fewestCuts, type Cut } from "./cuts.js";
+import { componentsOf, cycleThrough, type Component, type Cycle } from "./cycles.js";
+import { groupType, moveOut } from "./inline-rules.js";
 import { writeOut } from "./known-names.js";
 
 export const circularDependency: TemplateRule = {
   kind: "template",
   id: "circular-dependency",
   formerIds: ["security-group-cycle"],
-  title:
-    "Take rules out of security groups that refer to each other, and untie other resources that wait for themselves",
-  why: "CloudFormation creates no resources that wait for each other, as security groups do whose rules name each other, or the group itself. As resources of their own the rules come after both groups, and a policy that writes out the name of a bucket, function or log group does not wait for it.",
+  title: "Break circular dependencies between resources",
+  why: "CloudFormation creates no resources that depend on each other in a circle, as security groups do whose rules name each other, or the group itself. As resources of their own the rules come after both groups, and a policy that writes out the name of a bucket, function or log group does not depend on it.",
   tags: ["deploy"],
   level: "default",
-  types: [
-    groupType,
-    "AWS::EC2::SecurityGroupIngress",
-    "AWS::EC2::SecurityGroupEgress",
-    "AWS::IAM::Role",
-    "AWS::IAM::Policy",
-    "AWS::IAM::ManagedPolicy",
-    "AWS::Logs::LogGroup",
-  ],
+  // Resources of any type can be in a circular dependency.
+  types: [],
   after: ["lambda-vpc", "listener-https", "log-bucket-delivery"],
   controls: { "cfn-lint": ["E3004"] },
   references: [
@@ -32,54 +25,100 @@ export const circularDependency: TemplateRule = {
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html",
   ],
   *find(template) {
-    for (const knot of knotsOf(template)) yield* findingOn(template, knot);
+    yield* sharedNames(template);
+    for (const component of componentsOf(template)) yield* findingsOn(template, component);
   },
 };
 
-function* findingOn(template: Template, knot: Knot): Iterable<Finding> {
-  const untying = untyingOf(template, knot);
-  const first = untying && firstOf(untying);
-  const way = startingAt(first?.logicalId, knot);
-  const [start = ""] = way;
-  const message = `it can never be created, since it waits for itself: ${way.join(" → ")}`;
-  if (first === undefined) {
-    const resource = template.resource(start);
-    if (resource === undefined) return;
-    const isInLoop = [...knot.members].some(
-      (id) => template.resource(id)?.isInLoop && template.resource(id)?.type === groupType,
-    );
-    return yield {
-      logicalId: start,
+/**
+ * Returns the resources that have the name of a parameter, with which AWS refuses a template: "all resources and
+ * parameters must have unique names". https://github.com/aws-cloudformation/cfn-lint/issues/1689
+ */
+function* sharedNames(template: Template): Iterable<Finding> {
+  if (template.hasUnknownMacro) return;
+  for (const name of template.parameters.keys()) {
+    const resource = template.resource(name);
+    if (resource?.logicalId !== name) continue;
+    yield {
+      logicalId: name,
       path: resource.path,
-      message,
-      skipped: isInLoop
-        ? "a loop creates it, and its rules with it"
-        : "which of these references can go cannot be told",
+      message: "a parameter has the same name",
+      skipped: "resources and parameters must have unique names, or AWS refuses the template; rename one of the two",
     };
   }
+}
+
+function* findingsOn(template: Template, component: Component): Iterable<Finding> {
+  const cuts = fewestCuts(template, component);
+  if (cuts === undefined) return yield* leftAlone(template, component);
+  // A rule that moves says more of what becomes of the template than a reference that is written out.
+  const ordered = [...cuts.filter(({ rules }) => rules.length > 0), ...cuts.filter(({ rules }) => rules.length === 0)];
+  const broken = ordered.flatMap((cut) => {
+    const cycle = cycleCutBy(template, cut, cuts);
+    return cycle === undefined ? [] : [{ cut, cycle }];
+  });
+  const [first] = broken;
+  if (first === undefined) return;
   yield {
-    ...first,
-    message,
+    ...placeOf(first.cut),
+    message: messageFor(
+      template,
+      broken.map(({ cycle }) => cycle),
+    ),
     class: "safe",
     impact: "none",
     fix(edit) {
-      const now = knotsOf(edit.template).find(({ members }) => members.has(first.logicalId));
-      const needed = now && untyingOf(edit.template, now);
-      if (needed === undefined) return;
-      writeOut(edit, needed.references, now?.members ?? new Set());
-      moveOut(edit, needed.rules);
+      const now = cuts.flatMap((cut) => cutAgain(edit.template, cut, component.members) ?? []);
+      const [references, rules] = [now.flatMap((cut) => cut.references), now.flatMap((cut) => cut.rules)];
+      writeOut(edit, references, component.members);
+      moveOut(edit, rules);
     },
   };
 }
 
-function firstOf({ rules: [rule], references: [reference] }: Untying): { logicalId: string; path: Path } | undefined {
-  if (rule !== undefined)
-    return { logicalId: rule.owner.logicalId, path: [...rule.owner.path, "Properties", rule.property] };
-  return reference && { logicalId: reference.owner, path: reference.path };
+function placeOf({ owner, rules: [rule], references: [reference] }: Cut): { logicalId: string; path: Path } {
+  const path = rule === undefined ? reference?.path : rule.owner.property(rule.property).path;
+  return { logicalId: owner, path: path ?? ["Resources", owner] };
 }
 
-/** The way round that begins and ends with this resource, if that lies on it. */
-function startingAt(logicalId: string | undefined, { way }: Knot): readonly string[] {
-  const place = logicalId === undefined ? -1 : way.indexOf(logicalId);
-  return place <= 0 ? way : [...way.slice(place, -1), ...way.slice(0, place + 1)];
+function* leftAlone(template: Template, { first, members }: Component): Iterable<Finding> {
+  const [cycle, resource] = [cycleThrough(template, first, () => true), template.resource(first)];
+  if (cycle === undefined || resource === undefined) return;
+  const isInLoop = template.ofType(groupType).some(({ logicalId, isInLoop }) => isInLoop && members.has(logicalId));
+  yield {
+    logicalId: first,
+    path: resource.path,
+    message: messageFor(template, [cycle]),
+    skipped: isInLoop ? "a loop creates it, and its rules with it" : "which of these references can go cannot be told",
+  };
+}
+
+/** So many cycles are named in a message. */
+const maxNamed = 3;
+
+/** Returns what AWS says of the first cycle, the other cycles, and which reference leads where. */
+function messageFor(template: Template, all: readonly Cycle[]): string {
+  const cycles = [...new Map(all.map((cycle) => [[...cycle.logicalIds].sort().join(), cycle])).values()];
+  const named = cycles.slice(0, maxNamed);
+  const lists = named.map(({ logicalIds }) => `[${logicalIds.join(", ")}]`);
+  const more = cycles.length > maxNamed ? [`${cycles.length - maxNamed} more`] : [];
+  const last = more[0] ?? (lists.length > 1 ? lists.pop() : undefined);
+  const what = `circular ${cycles.length > 1 ? "dependencies" : "dependency"} between resources`;
+  const [first = "", ...others] = new Set(named.flatMap((cycle) => stepsOf(template, cycle)));
+  const steps = [first.replace(" to ", " refers to "), ...others];
+  return `${what}: ${lists.join(", ")}${last === undefined ? "" : ` and ${last}`}; ${steps.join(", ")}`;
+}
+
+function stepsOf(template: Template, { logicalIds, references }: Cycle): string[] {
+  return logicalIds.map((owner, index) => {
+    const target = logicalIds[(index + 1) % logicalIds.length] ?? owner;
+    const places = new Set(references[index]?.map(({ path }) => placeIn(template, owner, path)));
+    return `${owner} to ${target === owner ? "itself" : target} in ${[...places].join(" and ")}`;
+  });
+}
+
+/** Returns the property or attribute of a resource in which a path leads. */
+function placeIn(template: Template, owner: string, path: Path): string {
+  const [attribute = "", property] = path.slice(template.resource(owner)?.path.length);
+  return String(attribute === "Properties" ? (property ?? attribute) : attribute);
 }

@@ -1,79 +1,70 @@
-import { own, type Json } from "../../../src/values/json.js";
+import { type Json } from "../../../src/values/json.js";
 import { asSub, sub, subParts, subText } from "../../../src/template/intrinsics.js";
+import { ResourceView } from "../../../src/template/resource-view.js";
 import type { Reference, Resource, Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
 import { textOf } from "../../aws/values/normal-text.js";
 import { namesIn } from "../../aws/values/references.js";
 
-/** What a reference gives of a resource that has a name of its own, in its type: by attribute, `""` for `Ref`. */
-const known: Readonly<
-  Record<string, { property: string; values: Readonly<Record<string, (name: string) => string>> }>
-> = {
-  "AWS::S3::Bucket": {
-    property: "BucketName",
-    values: { "": (name) => name, Arn: (name) => `arn:\${AWS::Partition}:s3:::${name}` },
-  },
-  "AWS::Lambda::Function": {
-    property: "FunctionName",
-    values: {
-      "": (name) => name,
-      Arn: (name) => `arn:\${AWS::Partition}:lambda:\${AWS::Region}:\${AWS::AccountId}:function:${name}`,
-    },
-  },
-  "AWS::Logs::LogGroup": {
-    property: "LogGroupName",
-    values: {
-      "": (name) => name,
-      Arn: (name) => `arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:${name}:*`,
-    },
-  },
-};
+/** A type whose resources can have a name of their own. */
+interface NamedType {
+  /** The property that gives the name. */
+  readonly property: string;
+  /** What a reference gives of a resource with this name, by attribute; `""` for `Ref`. */
+  readonly values: ReadonlyMap<string, (name: string) => string>;
+}
+
+const stack = "${AWS::Region}:${AWS::AccountId}";
+
+const namedTypes: ReadonlyMap<string, NamedType> = new Map([
+  ["AWS::S3::Bucket", named("BucketName", (name) => `s3:::${name}`)],
+  ["AWS::Lambda::Function", named("FunctionName", (name) => `lambda:${stack}:function:${name}`)],
+  ["AWS::Logs::LogGroup", named("LogGroupName", (name) => `logs:${stack}:log-group:${name}:*`)],
+]);
+
+function named(property: string, arn: (name: string) => string): NamedType {
+  const values: [string, (name: string) => string][] = [
+    ["", (name) => name],
+    ["Arn", (name) => `arn:\${AWS::Partition}:${arn(name)}`],
+  ];
+  return { property, values: new Map(values) };
+}
 
 /**
- * The text, as one of `Fn::Sub`, that a reference stands for, where the resource that it names need not exist yet: in
- * the policies of a role, and in the name of a log group. Undefined where it must, or where the name is not known.
+ * Returns the text, as one of `Fn::Sub`, that a reference stands for, where the resource that it names need not exist
+ * yet: in the policies of a role, and in the name of a log group. Undefined where it must exist, or where its name is
+ * not known or hangs on one of the resources `waiting`.
  */
 export function textFor(
   template: Template,
-  { owner, target, attribute, path, kind }: Reference,
+  { owner, target, attribute = "", path, kind }: Reference,
   waiting: ReadonlySet<string>,
 ): string | undefined {
-  const [user, named] = [template.resource(owner), template.resource(target)];
-  const type = named && (Object.hasOwn(known, named.type) ? known[named.type] : undefined);
-  if (
-    user === undefined ||
-    named === undefined ||
-    type === undefined ||
-    user.isInLoop ||
-    named.isInLoop ||
-    kind === "DependsOn"
-  )
-    return undefined;
+  const [user, other] = [template.resource(owner), template.resource(target)];
+  const type = namedTypes.get(other?.type ?? "");
+  if (user === undefined || other === undefined || type === undefined) return undefined;
+  if (user.isInLoop || other.isInLoop || kind === "DependsOn") return undefined;
   if (!takesNames(user, path.slice(user.path.length).map(String))) return undefined;
-  const name = own(named.properties, type.property);
-  const text =
-    name === undefined || namesIn(name).some((each) => waiting.has(each)) ? undefined : nameIn(template, name);
-  const value = Object.hasOwn(type.values, attribute ?? "") ? type.values[attribute ?? ""] : undefined;
-  return text === undefined ? undefined : value?.(text);
+  const name = new ResourceView(template, other).property(type.property).written;
+  if (name === undefined || namesIn(name).some((each) => waiting.has(each))) return undefined;
+  const text = nameIn(template, name);
+  return text === undefined ? undefined : type.values.get(attribute)?.(text);
 }
 
-/** A plain text means its braces; the text of a function holds variables. */
+/** Returns a name as the text of an `Fn::Sub`: the braces of a plain text stay braces. */
 function nameIn(template: Template, name: Json): string | undefined {
   return typeof name === "string" ? name.replace(/\$\{/g, "${!") : textOf(template, name);
 }
 
+/** True for the places in a resource that take the name of what does not exist yet. */
 function takesNames({ type }: Resource, [first, second, ...more]: readonly string[]): boolean {
-  if (type === "AWS::Logs::LogGroup") return first === "Properties" && second === "LogGroupName";
-  if (type === "AWS::IAM::Role")
-    return first === "Properties" && second === "Policies" && more.includes("PolicyDocument");
-  return (
-    (type === "AWS::IAM::Policy" || type === "AWS::IAM::ManagedPolicy") &&
-    first === "Properties" &&
-    second === "PolicyDocument"
-  );
+  if (first !== "Properties") return false;
+  if (type === "AWS::Logs::LogGroup") return second === "LogGroupName";
+  if (type === "AWS::IAM::Role") return second === "Policies" && more.includes("PolicyDocument");
+  return (type === "AWS::IAM::Policy" || type === "AWS::IAM::ManagedPolicy") && second === "PolicyDocument";
 }
 
-/** Writes what the references stand for in their places. */
+/** Writes what these references stand for in their places. */
 export function writeOut(edit: Edit, references: readonly Reference[], waiting: ReadonlySet<string>): void {
   const { template } = edit;
   for (const reference of references) {
