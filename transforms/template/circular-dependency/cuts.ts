@@ -30,17 +30,30 @@ export function fewestCuts(template: Template, { members }: Component): readonly
 }
 
 /**
- * Returns a cycle that a cut breaks, from its owner on: one that none of the others breaks where there is such a cycle;
- * undefined when all of its cycles hold in no world.
+ * Returns a cycle that each cut breaks, from its owner on: one that none of the others breaks where there is such a
+ * cycle. A cut all of whose cycles hold in no world has none.
  */
-export function cycleCutBy(template: Template, cut: Cut, others: readonly Cut[]): Cycle | undefined {
-  const through = (closed: readonly Cut[]): Cycle | undefined =>
-    cycleThrough(template, cut.owner, (owner, target) =>
-      owner === cut.owner
-        ? target === cut.target
-        : !closed.some((other) => other.owner === owner && other.target === target),
-    );
-  return through(others) ?? through([]);
+export function cyclesCutBy(
+  template: Template,
+  component: Component,
+  cuts: readonly Cut[],
+): { cut: Cut; cycle: Cycle }[] {
+  const isCut = among(cuts);
+  return cuts.flatMap((cut) => {
+    const isThrough = (owner: string, target: string): boolean => owner !== cut.owner || target === cut.target;
+    const isAlone = (owner: string, target: string): boolean =>
+      isThrough(owner, target) && (owner === cut.owner || !isCut(owner, target));
+    const cycle =
+      cycleThrough(template, component, cut.owner, isAlone) ?? cycleThrough(template, component, cut.owner, isThrough);
+    return cycle === undefined ? [] : [{ cut, cycle }];
+  });
+}
+
+/** Returns a test that is true for what is cut. */
+function among(cuts: readonly Cut[]): (owner: string, target: string) => boolean {
+  const targetsOf = new Map<string, Set<string>>();
+  for (const { owner, target } of cuts) targetsOf.set(owner, (targetsOf.get(owner) ?? new Set()).add(target));
+  return (owner, target) => targetsOf.get(owner)?.has(target) === true;
 }
 
 function cutsOf(template: Template, owner: string, members: ReadonlySet<string>): Cut[] {
@@ -104,11 +117,11 @@ function withoutNeedless(cuts: readonly Cut[], isBroken: (chosen: readonly Cut[]
 
 /** True if the members can be created one after the other once these cuts are made. */
 function isAcyclic(template: Template, members: ReadonlySet<string>, cuts: readonly Cut[]): boolean {
+  const isCut = among(cuts);
   const waiting = new Map(
     [...members].map((owner) => {
-      const isCut = (target: string): boolean => cuts.some((cut) => cut.owner === owner && cut.target === target);
       const targets = [...dependenciesOf(template, owner).keys()];
-      return [owner, new Set(targets.filter((target) => members.has(target) && !isCut(target)))];
+      return [owner, new Set(targets.filter((target) => members.has(target) && !isCut(owner, target)))];
     }),
   );
   const free = [...waiting].filter(([, targets]) => targets.size === 0).map(([owner]) => owner);

@@ -87,13 +87,14 @@ interface Route {
 const maxRoutes = 5_000;
 
 /**
- * Returns a shortest cycle from a resource back to it that is certain to be one in some world, by way of the
- * dependencies that `isOpen` lets through; undefined when there is none.
+ * Returns a shortest cycle of members from one of them back to it that is certain to be one in some world, by way of
+ * the dependencies that `isOpen` lets through; undefined when there is none.
  */
 export function cycleThrough(
   template: Template,
+  { members }: Component,
   start: string,
-  isOpen: (owner: string, target: string) => boolean,
+  isOpen: (owner: string, target: string) => boolean = () => true,
 ): Cycle | undefined {
   const queue: Route[] = [{ logicalIds: [start], guards: [] }];
   const seen = new Map<string, (readonly Guard[])[]>();
@@ -101,7 +102,7 @@ export function cycleThrough(
     if (queue.length > maxRoutes) return undefined;
     const owner = logicalIds.at(-1) ?? start;
     for (const [target, references] of dependenciesOf(template, owner)) {
-      if (!isOpen(owner, target)) continue;
+      if (!members.has(target) || !isOpen(owner, target)) continue;
       for (const reference of references) {
         const guards = united(known, guardsAt(template, reference));
         if (!isCertainlyPossible(template, guards)) continue;

@@ -1,10 +1,11 @@
 import type { Path } from "../../../src/values/pointer.js";
 import type { Template } from "../../../src/template/template.js";
 import type { Finding, TemplateRule } from "../../../src/contract/rule.js";
-import { cutAgain, cycleCutBy, fewestCuts, type Cut } from "./cuts.js";
-import { componentsOf, cycleThrough, type Component, type Cycle } from "./cycles.js";
+import { cutAgain, cyclesCutBy, fewestCuts, type Cut } from "./cuts.js";
+import { componentsOf, cycleThrough, type Component } from "./cycles.js";
 import { groupType, moveOut } from "./inline-rules.js";
 import { writeOut } from "./known-names.js";
+import { messageFor } from "./message.js";
 
 export const circularDependency: TemplateRule = {
   kind: "template",
@@ -53,10 +54,7 @@ function* findingsOn(template: Template, component: Component): Iterable<Finding
   if (cuts === undefined) return yield* leftAlone(template, component);
   // A rule that moves says more of what becomes of the template than a reference that is written out.
   const ordered = [...cuts.filter(({ rules }) => rules.length > 0), ...cuts.filter(({ rules }) => rules.length === 0)];
-  const broken = ordered.flatMap((cut) => {
-    const cycle = cycleCutBy(template, cut, cuts);
-    return cycle === undefined ? [] : [{ cut, cycle }];
-  });
+  const broken = cyclesCutBy(template, component, ordered);
   const [first] = broken;
   if (first === undefined) return;
   yield {
@@ -81,8 +79,9 @@ function placeOf({ owner, rules: [rule], references: [reference] }: Cut): { logi
   return { logicalId: owner, path: path ?? ["Resources", owner] };
 }
 
-function* leftAlone(template: Template, { first, members }: Component): Iterable<Finding> {
-  const [cycle, resource] = [cycleThrough(template, first, () => true), template.resource(first)];
+function* leftAlone(template: Template, component: Component): Iterable<Finding> {
+  const { first, members } = component;
+  const [cycle, resource] = [cycleThrough(template, component, first), template.resource(first)];
   if (cycle === undefined || resource === undefined) return;
   const isInLoop = template.ofType(groupType).some(({ logicalId, isInLoop }) => isInLoop && members.has(logicalId));
   yield {
@@ -91,34 +90,4 @@ function* leftAlone(template: Template, { first, members }: Component): Iterable
     message: messageFor(template, [cycle]),
     skipped: isInLoop ? "a loop creates it, and its rules with it" : "which of these references can go cannot be told",
   };
-}
-
-/** So many cycles are named in a message. */
-const maxNamed = 3;
-
-/** Returns what AWS says of the first cycle, the other cycles, and which reference leads where. */
-function messageFor(template: Template, all: readonly Cycle[]): string {
-  const cycles = [...new Map(all.map((cycle) => [[...cycle.logicalIds].sort().join(), cycle])).values()];
-  const named = cycles.slice(0, maxNamed);
-  const lists = named.map(({ logicalIds }) => `[${logicalIds.join(", ")}]`);
-  const more = cycles.length > maxNamed ? [`${cycles.length - maxNamed} more`] : [];
-  const last = more[0] ?? (lists.length > 1 ? lists.pop() : undefined);
-  const what = `circular ${cycles.length > 1 ? "dependencies" : "dependency"} between resources`;
-  const [first = "", ...others] = new Set(named.flatMap((cycle) => stepsOf(template, cycle)));
-  const steps = [first.replace(" to ", " refers to "), ...others];
-  return `${what}: ${lists.join(", ")}${last === undefined ? "" : ` and ${last}`}; ${steps.join(", ")}`;
-}
-
-function stepsOf(template: Template, { logicalIds, references }: Cycle): string[] {
-  return logicalIds.map((owner, index) => {
-    const target = logicalIds[(index + 1) % logicalIds.length] ?? owner;
-    const places = new Set(references[index]?.map(({ path }) => placeIn(template, owner, path)));
-    return `${owner} to ${target === owner ? "itself" : target} in ${[...places].join(" and ")}`;
-  });
-}
-
-/** Returns the property or attribute of a resource in which a path leads. */
-function placeIn(template: Template, owner: string, path: Path): string {
-  const [attribute = "", property] = path.slice(template.resource(owner)?.path.length);
-  return String(attribute === "Properties" ? (property ?? attribute) : attribute);
 }
