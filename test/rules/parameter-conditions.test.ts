@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { EditBuilder } from "../../src/edit/verbs/builder.js";
 import { parseSource } from "../../src/source/source.js";
+import { requireView } from "../../src/template/resource-view.js";
 import { Template } from "../../src/template/template.js";
 import { dropParameter } from "../../transforms/aws/existing/drop-member.js";
 import { mustBeGiven, whereCreatedAnd } from "../../transforms/aws/existing/parameter-conditions.js";
@@ -36,9 +37,7 @@ Resources:
   Sometimes: {Type: AWS::SNS::Topic, Condition: IsProd}
 `;
   const condition = (builder: EditBuilder, logicalId: string, gate: string | undefined): string | undefined => {
-    const resource = builder.template.resource(logicalId);
-    if (resource === undefined) throw new Error(`no ${logicalId}`);
-    return whereCreatedAnd(builder, resource, gate, "Both");
+    return whereCreatedAnd(builder, requireView(builder.template, logicalId), gate, "Both");
   };
 
   it("is one of the two conditions where that says it all", () => {

@@ -2,6 +2,7 @@ import type { TemplateRule } from "../../src/contract/rule.js";
 import { bucketFindings, logBucketControls, logBucketObjections } from "../aws/log-bucket/bucket-findings.js";
 import { cloudTrail } from "../aws/log-bucket/services.js";
 
+/** Lets CloudTrail write to its bucket. */
 export const cloudtrailBucket: TemplateRule = {
   kind: "template",
   id: "cloudtrail-bucket",

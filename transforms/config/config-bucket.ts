@@ -2,6 +2,7 @@ import type { TemplateRule } from "../../src/contract/rule.js";
 import { bucketFindings, logBucketControls, logBucketObjections } from "../aws/log-bucket/bucket-findings.js";
 import { config } from "../aws/log-bucket/services.js";
 
+/** Lets AWS Config write to its bucket. */
 export const configBucket: TemplateRule = {
   kind: "template",
   id: "config-bucket",

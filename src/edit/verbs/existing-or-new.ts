@@ -2,6 +2,7 @@ import type { ExistingChoice, ExistingNames, ReplaceableGroup } from "../../cont
 import type { Edit, Substitutes } from "../../contract/rule.js";
 import { createdAnd } from "../../template/branches.js";
 import { condition, equals, not, ref } from "../../template/intrinsics.js";
+import { requireView, type ResourceView } from "../../template/resource-view.js";
 import type { Template } from "../../template/template.js";
 import { CannotFix } from "../../values/errors.js";
 import { own } from "../../values/json.js";
@@ -29,9 +30,10 @@ export function existingOrNew(
     const before = edit.template;
     edit.makeConditional(logicalId, create, group.resources.includes(logicalId) ? substitutes : {});
     if (dependents !== undefined) assertOthersStay(before, edit.template, logicalId, dependents);
-    if (group.kept?.includes(edit.template.resource(logicalId)?.type ?? "")) keepContent(edit, logicalId);
+    const member = requireView(edit.template, logicalId);
+    if (group.kept?.includes(member.type)) keepContent(edit, member);
   }
-  if (isUnchanged(edit.template, group, choice)) markFirst(edit, group, create);
+  markUnchanged(edit, group.resources, create, choice);
   if (choice.parameter !== undefined) {
     const { description, example } = choice.parameter;
     edit.needs({ parameter, description, example, required: false });
@@ -46,8 +48,8 @@ function declare(edit: Edit, { parameter: wanted, create, within, use: useFor }:
   const isDefault = equals(ref(parameter), own(wanted.definition, "Default") ?? "");
   const use = useFor && edit.condition(useFor(parameter), not(isDefault));
   const isCreated = use === undefined ? isDefault : not(condition(use));
-  const owner = within === undefined ? undefined : edit.template.resource(within);
-  const test = owner === undefined ? isCreated : createdAnd(edit.template, owner, isCreated);
+  const owner = within === undefined ? undefined : requireView(edit.template, within);
+  const test = owner === undefined ? isCreated : createdAnd(edit.template, owner.resource, isCreated);
   return { parameter, create: edit.condition(create, test), ...(use !== undefined && { use }) };
 }
 
@@ -70,23 +72,18 @@ function assertOthersStay(before: Template, after: Template, logicalId: string, 
 }
 
 /** Lets a resource stay when a stack does without it later, except when its own creation fails. */
-function keepContent(edit: Edit, logicalId: string): void {
-  const resource = edit.template.resource(logicalId);
-  if (resource === undefined) return;
-  const { path, body } = resource;
+function keepContent(edit: Edit, { path, resource: { body } }: ResourceView): void {
   if (own(body, "DeletionPolicy") === undefined)
     edit.set([...path, "DeletionPolicy"], "RetainExceptOnCreate", { after: "Condition" });
   if (own(body, "UpdateReplacePolicy") === undefined)
     edit.set([...path, "UpdateReplacePolicy"], "Retain", { after: "DeletionPolicy" });
 }
 
-function isUnchanged(now: Template, { resources: [first = ""] }: ReplaceableGroup, choice: ExistingChoice): boolean {
+/** Writes the condition into the metadata of the first resource where an update would hold nothing but conditions. */
+function markUnchanged(edit: Edit, [first]: readonly string[], create: string, choice: ExistingChoice): void {
   const { since, countsBranches = false } = choice;
-  if (since === undefined) return false;
-  return countsBranches ? !changesText(since, now) : !changesResources(since, now, now.resource(first));
-}
-
-function markFirst(edit: Edit, { resources: [first = ""] }: ReplaceableGroup, create: string): void {
-  const path = edit.template.resource(first)?.path;
-  if (path !== undefined) edit.set([...path, "Metadata", "CfnFix", "CreatedIf"], create);
+  if (since === undefined || first === undefined) return;
+  const marked = requireView(edit.template, first);
+  const isChanged = countsBranches ? changesText(since, edit.template) : changesResources(since, marked);
+  if (!isChanged) edit.set([...marked.path, "Metadata", "CfnFix", "CreatedIf"], create);
 }

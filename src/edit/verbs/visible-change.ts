@@ -1,13 +1,13 @@
 import { asGetAtt, asIf, asRef, asSub, sub, subParts, subText, type Guard } from "../../template/intrinsics.js";
-import type { Resource, Template } from "../../template/template.js";
+import type { ResourceView } from "../../template/resource-view.js";
+import type { Template } from "../../template/template.js";
 import { equal, isObject, own, type Json } from "../../values/json.js";
 
 /**
- * True if an update changes some resource of every stack that has `needed`. CloudFormation refuses an update in which
+ * True if an update changes some resource of every stack that has this one. CloudFormation refuses an update in which
  * nothing but conditions, orders and the like change, and what they make of references.
  */
-export function changesResources(before: Template, after: Template, needed: Resource | undefined): boolean {
-  const context = needed === undefined ? [] : after.guardsOf(needed);
+export function changesResources(before: Template, { template: after, guards: context }: ResourceView): boolean {
   const meaningOf = (body: Json | undefined): Json => partsOf(body).map((part) => meaning(after, part, context));
   return after.resources.some((resource) => {
     const former = before.resource(resource.logicalId);

@@ -3,10 +3,12 @@ import { asRef } from "../../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import { textOf } from "../values/normal-text.js";
 
+/** The type of what records, once in a Region. */
 export const recorderType = "AWS::Config::ConfigurationRecorder";
+/** The type of what delivers the records, once in a Region. */
 export const channelType = "AWS::Config::DeliveryChannel";
 
-/** What AWS Config accepts only while a recorder is there. */
+/** The types of what AWS Config accepts only while a recorder is there. */
 export const ruleTypes = [
   "AWS::Config::ConfigRule",
   "AWS::Config::ConformancePack",
@@ -15,7 +17,7 @@ export const ruleTypes = [
   "AWS::Config::RemediationConfiguration",
 ] as const;
 
-/** What a rule, a conformance pack or a remediation needs of the template: recorder and channel, or the rule that it is for. */
+/** Returns what a rule, a conformance pack or a remediation needs of the template: recorder and channel, or the rule that it is for. */
 export function neededByRule(template: Template, rule: Resource): Resource[] {
   const target = ruleOf(template, rule);
   return target === undefined
@@ -23,7 +25,7 @@ export function neededByRule(template: Template, rule: Resource): Resource[] {
     : [target];
 }
 
-/** The rule of the template that a remediation is for. */
+/** Returns the rule of the template that a remediation is for. */
 function ruleOf(template: Template, { type, properties }: Resource): Resource | undefined {
   if (type !== "AWS::Config::RemediationConfiguration") return undefined;
   const name = own(properties, "ConfigRuleName");

@@ -1,6 +1,6 @@
 import { CannotFix } from "../../../src/values/errors.js";
 import type { Json } from "../../../src/values/json.js";
-import type { Resource } from "../../../src/template/template.js";
+import type { ResourceView } from "../../../src/template/resource-view.js";
 import type { Edit } from "../../../src/contract/rule.js";
 import { isLogicalId } from "../values/logical-id.js";
 
@@ -10,7 +10,7 @@ import { isLogicalId } from "../values/logical-id.js";
  */
 export function declareBeside(
   edit: Edit,
-  owner: Resource,
+  owner: ResourceView,
   wanted: string,
   body: Json,
   after = owner.logicalId,
@@ -21,9 +21,9 @@ export function declareBeside(
   return name;
 }
 
-/** A key in a loop has the loop's identifier in it, and is as free as the names that the loop makes of it. */
-function freePattern({ template }: Edit, { logicalId, expandedIds }: Resource, wanted: string): string {
-  const madeOf = (name: string): string[] => expandedIds.map((copy) => name.replace(logicalId, () => copy));
+/** Returns a key for the loop of `owner`: it has the loop's identifier in it, and is as free as the names made of it. */
+function freePattern({ template }: Edit, { logicalId, resource }: ResourceView, wanted: string): string {
+  const madeOf = (name: string): string[] => resource.expandedIds.map((copy) => name.replace(logicalId, () => copy));
   // Where the loop does not replace what stands in the key, no number would ever make a name of it.
   if (!madeOf(wanted).every(isLogicalId)) throw new CannotFix("what its loop makes of it cannot be named");
   const isFree = (name: string): boolean => template.resource(name) === undefined && template.freeName(name) === name;
@@ -33,7 +33,7 @@ function freePattern({ template }: Edit, { logicalId, expandedIds }: Resource, w
   return name;
 }
 
-/** What the HTTPS counterpart of a resource is called: `HttpListener` has `HttpsListener`, `Listener` has `ListenerHttps`. */
+/** Returns what the HTTPS counterpart of a resource is called: `HttpListener` has `HttpsListener`, `Listener` has `ListenerHttps`. */
 export function httpsName(logicalId: string): string {
   const made = /[$&]\{/.test(logicalId)
     ? logicalId

@@ -1,5 +1,6 @@
 import { equal, type Json } from "../../../src/values/json.js";
 import { and, or, type Guard } from "../../../src/template/intrinsics.js";
+import { viewNamed } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
 import { expressionOf, opposite, type Context } from "../../../src/template/branches.js";
@@ -30,16 +31,13 @@ export function createWhereNeeded(edit: Edit, logicalId: string, companions: rea
   }
 }
 
-/** Does the resource exist wherever something refers to it? */
+/** True if the resource exists wherever something refers to it. */
 export function existsWhereNeeded(template: Template, logicalId: string): boolean {
-  const resource = template.resource(logicalId);
-  return (
-    resource !== undefined &&
-    contextsOf(template, logicalId, []).every((need) => template.worlds.implies(need, template.guardsOf(resource)))
-  );
+  const resource = viewNamed(template, logicalId);
+  return resource !== undefined && contextsOf(template, logicalId, []).every((need) => resource.existsWhere(need));
 }
 
-/** What holds where `logicalId` is referred to from outside its group; what holds in several places once. */
+/** Returns what holds where `logicalId` is referred to from outside its group; what holds in several places once. */
 function contextsOf(template: Template, logicalId: string, group: readonly string[]): Context[] {
   const inForce = template
     .referencesTo(logicalId)
@@ -52,7 +50,7 @@ function contextsOf(template: Template, logicalId: string, group: readonly strin
   return [...contexts.values()];
 }
 
-/** The same needs with fewer words: no guard that follows from others, no need that another one covers. */
+/** Returns the same needs with fewer words: no guard that follows from others, no need that another one covers. */
 function simplified(template: Template, contexts: readonly Context[]): Context[] {
   const { worlds } = template;
   const needs = contexts
@@ -78,7 +76,7 @@ function withoutImplied(template: Template, context: Context): Context {
   }, context);
 }
 
-/** The name of a condition that holds where one of `needs` does; undefined when that is everywhere. */
+/** Returns the name of a condition that holds where one of `needs` does; undefined when that is everywhere. */
 function conditionFor(
   edit: Edit,
   needs: readonly Context[],
@@ -104,7 +102,7 @@ function conditionFor(
   return edit.condition(wanted, expression);
 }
 
-/** `A and (B or C)` for the needs `A and B`, `A and C`; undefined when one of them holds always. */
+/** Returns `A and (B or C)` for the needs `A and B`, `A and C`; undefined when one of them holds always. */
 function union(template: Template, needs: readonly Context[]): Json | undefined {
   const [first = []] = needs;
   const common = first.filter((guard) =>

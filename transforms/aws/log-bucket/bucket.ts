@@ -10,7 +10,9 @@ import { bucketsIn } from "../values/bucket-names.js";
 import { nameOfBucket, textOf } from "../values/normal-text.js";
 import { targetOf } from "../values/references.js";
 
+/** The type of buckets. */
 export const bucketType = "AWS::S3::Bucket";
+/** The type of bucket policies. */
 export const policyType = "AWS::S3::BucketPolicy";
 
 /** An AWS service that writes its logs to a bucket. */

@@ -72,8 +72,9 @@ export interface MissingGrant {
 export function missingGrants(statements: readonly Statement[], need: Need): MissingGrant[] {
   const { service, logBucket, context } = need;
   const { template } = logBucket.bucket;
+  const isNamed = (statement: Statement): boolean => names(statement, service.principal);
   return service.grants.flatMap((grant) => {
-    const giving = statements.filter((statement) => gives(template, statement, grant, need));
+    const giving = statements.filter((statement) => gives(template, statement, grant.action, context, isNamed));
     // What cannot be read may give it.
     if (giving.some(({ resources }) => resources === undefined)) return [];
     const missing = placesOf(grant, need).filter((place) => {
@@ -94,10 +95,17 @@ export function neededAccess(need: Need): { action: string; places: string[] }[]
   });
 }
 
-function gives(template: Template, statement: Statement, grant: Grant, { service, context }: Need): boolean {
-  if (statement.effect !== "Allow" || !hasAction(statement, grant.action)) return false;
+/** True if a statement lets a service do something wherever `context` holds. `isNamed`: how the service is named. */
+export function gives(
+  template: Template,
+  statement: Statement,
+  action: string,
+  context: readonly Guard[],
+  isNamed: (statement: Statement) => boolean,
+): boolean {
+  if (statement.effect !== "Allow" || !hasAction(statement, action)) return false;
   if (!template.worlds.implies(context, statement.guards)) return false;
-  return names(statement, service.principal) || (namesEveryone(statement) && statement.tests.length > 0);
+  return isNamed(statement) || (namesEveryone(statement) && statement.tests.length > 0);
 }
 
 /** Returns what the service must reach: the bucket, or the objects of each trail or channel. */

@@ -2,7 +2,7 @@ import type { Edit, Finding } from "../../../src/contract/rule.js";
 import { asGetAtt, ref } from "../../../src/template/intrinsics.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import type { Json, JsonObject } from "../../../src/values/json.js";
-import { dropDependsOn, refersTo } from "../existing/depends-on.js";
+import { dropDependsOn, orderFinding, refersTo } from "../existing/depends-on.js";
 import { deniesPlainTransport } from "../policies/plain-transport.js";
 import { textOf } from "../values/normal-text.js";
 import { whatMayAdd } from "../values/visibility.js";
@@ -131,8 +131,7 @@ function* orderFindings(bucket: ResourceView, policy: ResourceView): Iterable<Fi
     const message = `it exists where its bucket ${bucketId} does not`;
     yield { ...where, message, fix: (edit) => edit.makeConditional(logicalId, condition) };
   } else if (!template.isAfter(logicalId, bucketId)) {
-    const message = `nothing makes it wait for its bucket ${bucketId}`;
-    yield { ...where, message, fix: (edit) => edit.runAfter(logicalId, bucketId) };
+    yield orderFinding(policy, [bucketId], `nothing makes it wait for its bucket ${bucketId}`);
   } else if (policy.resource.dependsOn.includes(bucketId) && refersTo(template, logicalId, bucketId)) {
     const message = `its DependsOn repeats what its reference to ${bucketId} says`;
     yield { ...where, path: [...path, "DependsOn"], message, fix: (edit) => dropDependsOn(edit, logicalId, bucketId) };

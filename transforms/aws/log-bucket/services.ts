@@ -28,6 +28,7 @@ export const config: LogService = {
   ],
 };
 
+/** The services whose log buckets have a rule of their own. */
 export const services: readonly LogService[] = [cloudTrail, config];
 
 /** Returns the service whose rule sees to the privacy of a bucket, its access control list included. */

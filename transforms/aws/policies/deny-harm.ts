@@ -21,6 +21,7 @@ export interface Access {
   places: readonly string[];
 }
 
+/** Returns what a statement does to a service that needs some access. */
 export function harmOf(statement: Statement, needed: readonly Access[], service: string): Harm {
   const { body, effect, tests } = statement;
   if (effect !== "Deny") return undefined;
@@ -36,7 +37,7 @@ export function harmOf(statement: Statement, needed: readonly Access[], service:
   return tests.every(isEncryption) ? "unencrypted" : undefined;
 }
 
-/** Nobody could put or take away the policy any more. Deletion alone is kept from where logs must stay. */
+/** True if nobody could put or take away the policy any more. Deletion alone is kept from where logs must stay. */
 function isAgainstPolicies(statement: Statement): boolean {
   const { actions, isAboutOtherActions } = statement;
   return (
@@ -64,7 +65,7 @@ function isNegatedCaller({ operator, key, values }: Test): boolean {
   );
 }
 
-/** Services use TLS, and act on their own. */
+/** True for a test that services pass: they use TLS, and act on their own. */
 function holdsForServices({ operator, key, values }: Test): boolean {
   if (!operator.startsWith("bool")) return false;
   return (

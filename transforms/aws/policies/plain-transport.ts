@@ -6,8 +6,8 @@ import { hasResource, type Statement, type Test } from "./statements.js";
 import { textOf } from "../values/normal-text.js";
 
 /**
- * Do the statements keep out every request without TLS, whoever makes it and to whatever part of the bucket, wherever
- * `context` holds? `places`: the ARNs of the bucket and of its objects, in normal form.
+ * True if the statements keep out every request without TLS, whoever makes it and to whatever part of the bucket,
+ * wherever `context` holds. `places`: the ARNs of the bucket and of its objects, in normal form.
  */
 export function deniesPlainTransport(
   template: Template,
@@ -23,7 +23,7 @@ export function deniesPlainTransport(
   });
 }
 
-/** Every request without TLS, as far as the statement is about the place: no principal, action or test narrows it. */
+/** True if a statement is about every request without TLS in its place: no principal, action or test narrows it. */
 function deniesEveryone(template: Template, { body, effect, tests }: Statement): boolean {
   const isForAll = (principal: Json): boolean =>
     principal === "*" || hasSurely(own(principal, "AWS"), (named) => named === "*");
@@ -33,7 +33,7 @@ function deniesEveryone(template: Template, { body, effect, tests }: Statement):
   return tests.length > 0 && tests.every(isPlainTransport);
 }
 
-/** Is such a value there in any case: by itself, in a list, or in both branches of an `Fn::If`? */
+/** True if such a value is there in any case: by itself, in a list, or in both branches of an `Fn::If`. */
 function hasSurely(value: Json | undefined, isSuch: (leaf: Json) => boolean): boolean {
   if (Array.isArray(value)) return value.some((item) => hasSurely(item, isSuch));
   const choice = asIf(value);
@@ -41,7 +41,7 @@ function hasSurely(value: Json | undefined, isSuch: (leaf: Json) => boolean): bo
   return value !== undefined && isSuch(value);
 }
 
-/** All tests of a statement must hold, so one more about anything else lets some requests in. */
+/** True for a test of requests without TLS. All tests of a statement must hold, so one about anything else lets some in. */
 function isPlainTransport({ operator, key, values }: Test): boolean {
   if (key !== "aws:securetransport" || !/^bool(?:ifexists)?$/.test(operator) || values === undefined) return false;
   return values.length > 0 && values.every((value) => value.toLowerCase() === "false");

@@ -35,7 +35,7 @@ export interface Test {
   path: Path;
 }
 
-/** The statements of a policy document at `path`; undefined when they cannot all be read. */
+/** Returns the statements of a policy document at `path`; undefined when they cannot all be read. */
 export function statementsAt(template: Template, path: Path, document: Json | undefined): Statement[] | undefined {
   if (!isObject(document) || isIntrinsic(document) || template.isUnknownAt(path)) return undefined;
   const listed = own(document, "Statement");
@@ -107,7 +107,7 @@ class StatementAt implements Statement {
   }
 }
 
-/** One text or a list of them; every branch of an `Fn::If` counts. */
+/** Returns one text or a list of them, of every branch of an `Fn::If`; undefined when one cannot be read. */
 function textsOf(template: Template, value: Json | undefined): string[] | undefined {
   if (value === undefined) return [];
   const items = Array.isArray(value) ? value : [value];
@@ -169,24 +169,24 @@ export function appendTo(edit: Edit, path: Path, statements: readonly Statement[
   else edit.set([...path, "Statement"], [present, ...made]);
 }
 
-/** Is the statement about this service? */
+/** True if the statement is about this service. */
 export function names({ principals }: Statement, service: string): boolean {
   return principals?.includes(`Service:${service}`) ?? false;
 }
 
-/** Is the statement about everyone? */
+/** True if the statement is about everyone. */
 export function namesEveryone({ principals }: Statement): boolean {
   return principals?.includes("*") ?? false;
 }
 
-/** Does the statement take in this action? */
+/** True if the statement takes in this action. */
 export function hasAction({ actions, isAboutOtherActions }: Statement, action: string): boolean {
   return (
     actions !== undefined && actions.some((pattern) => covers(pattern, action.toLowerCase())) !== isAboutOtherActions
   );
 }
 
-/** Does the statement take in this resource? */
+/** True if the statement takes in this resource. */
 export function hasResource({ resources, isAboutOtherResources }: Statement, resource: string): boolean {
   return resources !== undefined && resources.some((pattern) => covers(pattern, resource)) !== isAboutOtherResources;
 }

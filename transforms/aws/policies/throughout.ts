@@ -3,7 +3,7 @@ import type { Template } from "../../../src/template/template.js";
 import { opposite } from "../../../src/template/branches.js";
 import type { Statement } from "./statements.js";
 
-/** Is one of the statements in its policy wherever `context` holds, be it another one in each branch of an `Fn::If`? */
+/** True if one of the statements is in its policy wherever `context` holds, be it another one in each branch of an `Fn::If`. */
 export function areThereThroughout(
   template: Template,
   statements: readonly Statement[],

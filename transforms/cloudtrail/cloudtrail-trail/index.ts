@@ -36,6 +36,7 @@ const propertyNames: PropertyNames = new Map([
   ],
 ]);
 
+/** Lets a trail be created, record all Regions, and give way to one that exists. */
 export const cloudtrailTrail: TemplateRule = {
   kind: "template",
   id: "cloudtrail-trail",

@@ -1,6 +1,6 @@
 import type { Finding } from "../../../src/contract/rule.js";
 import { viewNamed, type ResourceView } from "../../../src/template/resource-view.js";
-import { dropDependsOn } from "../../aws/existing/depends-on.js";
+import { dropDependsOn, orderFinding } from "../../aws/existing/depends-on.js";
 import { aliasesOf, bucketPoliciesOf, keysOf, rolePoliciesOf, topicPoliciesOf, topicsOf } from "./related-resources.js";
 import { cutSourceArn, namesTrailAsSource } from "./source-arn.js";
 
@@ -52,8 +52,7 @@ export function* orderFindings(trail: ResourceView): Iterable<Finding> {
         },
       };
     } else if (!template.isAfter(logicalId, name)) {
-      const message = `it may be created before ${name}, which ${purpose}`;
-      yield { logicalId, path, message, class: "safe", impact: "none", fix: (edit) => edit.runAfter(logicalId, name) };
+      yield orderFinding(trail, [name], `it may be created before ${name}, which ${purpose}`);
     }
   }
 }

@@ -7,7 +7,9 @@ import { policiesOf, rolesNamed } from "../../aws/policies/role-policies.js";
 import { bucketsIn } from "../../aws/values/bucket-names.js";
 import { textOf } from "../../aws/values/normal-text.js";
 
+/** The type of trails. */
 export const trailType = "AWS::CloudTrail::Trail";
+/** The principal of CloudTrail. */
 export const trailService = "cloudtrail.amazonaws.com";
 
 /** Returns the texts that a property can have, those in lists one by one. */

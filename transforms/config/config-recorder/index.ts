@@ -16,6 +16,7 @@ import { membersOf, recordings, secondOfItsKind, type Recording } from "./record
 import { missingRoleFindings, roleFindings } from "./role.js";
 import { keyPrefixFindings, propertyNames, recordingGroupFindings } from "./settings.js";
 
+/** Lets the recorder of AWS Config start, and give way to one that exists. */
 export const configRecorder: TemplateRule = {
   kind: "template",
   id: "config-recorder",

@@ -8,6 +8,7 @@ import { isUpToUser } from "../../aws/existing/left-out.js";
 import { textOf } from "../../aws/values/normal-text.js";
 import { whatMayAdd } from "../../aws/values/visibility.js";
 
+/** The principal of AWS Config. */
 export const configService = "config.amazonaws.com";
 
 const linkedRolePath = `:role/aws-service-role/${configService}/AWSServiceRoleForConfig`;

@@ -7,7 +7,9 @@ import { names, statementsAt, type Statement } from "../../aws/policies/statemen
 import { isReadable } from "../../aws/values/visibility.js";
 import { configService, linkedRoleArn, linkedRoleFor } from "./linked-role.js";
 
+/** What follows `policy/` in the ARN of the managed policy for the role of a recorder. */
 export const managedPolicy = "service-role/AWS_ConfigRole";
+/** Its ARN. */
 export const managedPolicyArn = sub(`arn:\${AWS::Partition}:iam::aws:policy/${managedPolicy}`);
 
 /** Returns who may assume a role; undefined when that cannot be read. */

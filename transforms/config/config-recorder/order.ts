@@ -1,8 +1,8 @@
-import type { Edit, Finding } from "../../../src/contract/rule.js";
+import type { Finding } from "../../../src/contract/rule.js";
 import { viewOf, viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
 import { channelType, neededByRule, recorderType, ruleTypes } from "../../aws/existing/config-rules.js";
-import { dropDependsOn } from "../../aws/existing/depends-on.js";
+import { dropDependsOn, orderFinding } from "../../aws/existing/depends-on.js";
 import { bucketType, isUsedBy } from "../../aws/log-bucket/bucket.js";
 import { policiesOf } from "../../aws/policies/role-policies.js";
 import { linkedRolesOf } from "./linked-role.js";
@@ -74,7 +74,7 @@ export function* memberOrderFindings(recording: Recording): Iterable<Finding> {
       otherHalf(recording, member).some((other) => template.isAfter(needed.logicalId, other.logicalId));
     const isDirect = (needed: ResourceView): boolean =>
       !missing.some((later) => template.isAfter(later.logicalId, needed.logicalId));
-    yield* orderFinding(
+    yield* lateFinding(
       member,
       missing.filter((needed) => isDirect(needed) && !isLate(needed)),
     );
@@ -113,7 +113,7 @@ export function* ruleOrderFindings(template: Template): Iterable<Finding> {
     return yield* rulesAloneFindings(rules);
   for (const rule of rules) {
     const needed = neededByRule(template, rule.resource).map((resource) => viewOf(template, resource));
-    yield* orderFinding(
+    yield* lateFinding(
       rule,
       needed.filter(({ logicalId }) => !template.isAfter(rule.logicalId, logicalId)),
     );
@@ -130,18 +130,9 @@ function* rulesAloneFindings([first, ...more]: readonly ResourceView[]): Iterabl
   };
 }
 
-function* orderFinding({ logicalId, path }: ResourceView, needed: readonly ResourceView[]): Iterable<Finding> {
-  if (needed.length === 0) return;
-  yield {
-    logicalId,
-    path,
-    message: `it may be created before ${listed(needed)}`,
-    class: "safe",
-    impact: "none",
-    fix(edit: Edit) {
-      for (const dependency of needed) edit.runAfter(logicalId, dependency.logicalId);
-    },
-  };
+function* lateFinding(resource: ResourceView, needed: readonly ResourceView[]): Iterable<Finding> {
+  const names = needed.map(({ logicalId }) => logicalId);
+  if (names.length > 0) yield orderFinding(resource, names, `it may be created before ${listed(needed)}`);
 }
 
 /** Returns `A`, `A and B`, or `A, B and C`. */

@@ -62,11 +62,11 @@ function newSuccessor(edit: Edit, http: Listener, context: Context): Successor {
   const parameter = certificate === undefined ? certificateParameter(edit, http, definition) : undefined;
   const gate = gateFor(edit, parameter, context);
   const name = httpsName(http.logicalId);
-  const exists = whereCreatedAnd(edit, resource, gate, `Create${name}`);
+  const exists = whereCreatedAnd(edit, http, gate, `Create${name}`);
   // What a listener for plain HTTP says about TLS means nothing, and is said anew.
   const { LoadBalancerArn, DefaultActions, Port, Protocol, SslPolicy, Certificates, AlpnPolicy, ...rest } =
     resource.properties ?? {};
-  const logicalId = declareBeside(edit, resource, name, {
+  const logicalId = declareBeside(edit, http, name, {
     Type: listenerType,
     ...(exists === undefined ? {} : { Condition: exists }),
     Properties: {
@@ -127,7 +127,7 @@ function redirect(context: Context): Json {
 /** Adds the redirect listener that an HTTPS listener lacks, on port 80 of the same load balancer. */
 export function addRedirect(edit: Edit, https: Listener, context: Context): void {
   const { resource, logicalId } = https;
-  const added = declareBeside(edit, resource, `${logicalId}HttpRedirect`, {
+  const added = declareBeside(edit, https, `${logicalId}HttpRedirect`, {
     Type: listenerType,
     ...(resource.condition === undefined ? {} : { Condition: resource.condition }),
     Properties: {

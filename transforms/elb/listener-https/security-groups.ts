@@ -198,8 +198,8 @@ function addIngress(edit: Edit, owner: ResourceView, { isNeeded, elsewhere }: Op
     ...others.map((guard) => expressionOf(opposite(guard))),
   ];
   const needed = tests.length < 2 ? gate : conditionFor(edit, `Open${name}`, and(...tests));
-  const held = whereCreatedAnd(edit, resource, needed, `Create${name}`);
-  declareBeside(edit, resource, name, {
+  const held = whereCreatedAnd(edit, owner, needed, `Create${name}`);
+  declareBeside(edit, owner, name, {
     Type: type,
     ...(held === undefined ? {} : { Condition: held }),
     ...rest,

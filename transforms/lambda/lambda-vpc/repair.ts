@@ -121,12 +121,11 @@ class FunctionGroup {
 
   /** In a loop it exists as the function does; elsewhere, as soon as it is used, where it is. */
   #declare(wanted: string, after: string, body: JsonObject): string {
-    const { resource, isInLoop } = this.#fn;
-    if (!isInLoop) return declareBeside(this.#edit, resource, wanted, body, after);
+    if (!this.#fn.isInLoop) return declareBeside(this.#edit, this.#fn, wanted, body, after);
     const { Type: type = "", ...rest } = body;
     const name = `Create${wanted.replaceAll(/[^A-Za-z0-9]/g, "")}`;
-    const needed = whereCreatedAnd(this.#edit, resource, this.#on, name);
+    const needed = whereCreatedAnd(this.#edit, this.#fn, this.#on, name);
     const conditional = needed === undefined ? body : { Type: type, Condition: needed, ...rest };
-    return declareBeside(this.#edit, resource, wanted, conditional, after);
+    return declareBeside(this.#edit, this.#fn, wanted, conditional, after);
   }
 }

@@ -3,6 +3,7 @@ import type { Finding, TemplateRule } from "../../../src/contract/rule.js";
 import { isNoValue } from "../../../src/template/intrinsics.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import { own, type Json } from "../../../src/values/json.js";
+import { orderFinding } from "../../aws/existing/depends-on.js";
 import { policiesOf } from "../../aws/log-bucket/bucket.js";
 import { textsIn } from "../../aws/values/references.js";
 import { serverAccess } from "./deliveries.js";
@@ -10,6 +11,7 @@ import { grantFindings } from "./grant-findings.js";
 import { keeperOfList } from "./missing-grants.js";
 import { usesIn, type Use } from "./uses.js";
 
+/** Lets services that deliver their logs to a bucket write there. */
 export const logBucketDelivery: TemplateRule = {
   kind: "template",
   id: "log-bucket-delivery",
@@ -134,18 +136,12 @@ function isEnforced(ownership: Json): boolean {
 
 /** Services that try the bucket when their resource is created need the policy before. */
 function* orderFindings(bucket: ResourceView, uses: readonly Use[]): Iterable<Finding> {
-  const users = new Map(uses.filter(({ delivery }) => delivery.tries).map((use) => [use.user, use]));
-  for (const [{ logicalId, path }, { delivery }] of users) {
+  const users = new Map(uses.filter(({ delivery }) => delivery.tries).map((use) => [use.user, use.delivery.label]));
+  for (const [user, label] of users) {
     for (const { logicalId: policy } of policiesOf(bucket)) {
-      if (bucket.template.isAfter(logicalId, policy)) continue;
-      yield {
-        logicalId,
-        path,
-        message: `it may be created before ${policy}, which lets ${delivery.label} write to its bucket`,
-        class: "safe",
-        impact: "none",
-        fix: (edit) => edit.runAfter(logicalId, policy),
-      };
+      if (bucket.template.isAfter(user.logicalId, policy)) continue;
+      const message = `it may be created before ${policy}, which lets ${label} write to its bucket`;
+      yield orderFinding(user, [policy], message);
     }
   }
 }

@@ -1,11 +1,10 @@
 import type { Edit } from "../../../src/contract/rule.js";
-import type { Guard } from "../../../src/template/intrinsics.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import { equal, type Json, type JsonObject } from "../../../src/values/json.js";
 import type { LogService } from "../../aws/log-bucket/bucket.js";
-import { arnOf, isCovered, type Place } from "../../aws/log-bucket/grants.js";
+import { arnOf, gives, isCovered, type Place } from "../../aws/log-bucket/grants.js";
 import { serviceOf } from "../../aws/log-bucket/services.js";
-import { hasAction, names, namesEveryone, type Statement } from "../../aws/policies/statements.js";
+import { names, type Statement } from "../../aws/policies/statements.js";
 import { ParameterTests } from "../../aws/values/parameter-tests.js";
 import { applicationBalancer, serverAccess, type Delivery, type DeliveryGrant } from "./deliveries.js";
 import { usesIn, type Use } from "./uses.js";
@@ -36,7 +35,9 @@ export function missingGrants(
   for (const { delivery, objects } of uses) {
     if (objects === undefined || hasAccessControlFor(bucket, delivery, uses)) continue;
     for (const grant of delivery.grants) {
-      const giving = statements.filter((statement) => gives(bucket, statement, delivery, grant.action, place.context));
+      const giving = statements.filter((statement) =>
+        gives(template, statement, grant.action, place.context, (each) => isNamed(delivery, each)),
+      );
       const target = grant.on === "bucket" ? place.arn.whole : objects(place);
       const isGiven =
         giving.some(({ resources }) => resources === undefined) ||
@@ -86,17 +87,8 @@ export function keeperOfList(bucket: ResourceView): LogService | undefined {
   return bucket.property("OwnershipControls").written === undefined ? serviceOf(bucket) : undefined;
 }
 
-function gives(
-  { template }: ResourceView,
-  statement: Statement,
-  delivery: Delivery,
-  action: string,
-  context: readonly Guard[],
-): boolean {
-  if (statement.effect !== "Allow" || !hasAction(statement, action)) return false;
-  if (!template.worlds.implies(context, statement.guards)) return false;
-  if (names(statement, delivery.principal) || (namesEveryone(statement) && statement.tests.length > 0)) return true;
-  return delivery === applicationBalancer && namesBalancerAccount(statement);
+function isNamed(delivery: Delivery, statement: Statement): boolean {
+  return names(statement, delivery.principal) || (delivery === applicationBalancer && namesBalancerAccount(statement));
 }
 
 /**
