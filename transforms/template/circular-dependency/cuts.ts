@@ -1,5 +1,5 @@
 import { isWithin } from "../../../src/values/pointer.js";
-import { ResourceView } from "../../../src/template/resource-view.js";
+import { viewNamed } from "../../../src/template/resource-view.js";
 import type { Reference, Template } from "../../../src/template/template.js";
 import { cycleThrough, dependenciesOf, type Component, type Cycle } from "./cycles.js";
 import { inlineRulesOf, type InlineRule } from "./inline-rules.js";
@@ -74,8 +74,8 @@ export function cutAgain(
 }
 
 function rulesOf(template: Template, owner: string): InlineRule[] {
-  const resource = template.resource(owner);
-  return resource === undefined ? [] : inlineRulesOf(new ResourceView(template, resource));
+  const resource = viewNamed(template, owner);
+  return resource === undefined ? [] : inlineRulesOf(resource);
 }
 
 function cutOf(

@@ -75,7 +75,7 @@ function* findingsOn(template: Template, component: Component): Iterable<Finding
 }
 
 function placeOf({ owner, rules: [rule], references: [reference] }: Cut): { logicalId: string; path: Path } {
-  const path = rule === undefined ? reference?.path : rule.owner.property(rule.property).path;
+  const path = rule === undefined ? reference?.path : rule.owner.pathOf(rule.property);
   return { logicalId: owner, path: path ?? ["Resources", owner] };
 }
 

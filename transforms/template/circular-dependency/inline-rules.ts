@@ -2,11 +2,11 @@ import { CannotFix } from "../../../src/values/errors.js";
 import { equal, isObject, type JsonObject } from "../../../src/values/json.js";
 import { toPointer, type Path } from "../../../src/values/pointer.js";
 import { and, getAtt, isIntrinsic, isNoValue, noValue, type Guard } from "../../../src/template/intrinsics.js";
-import { ResourceView } from "../../../src/template/resource-view.js";
+import { viewNamed, type ResourceView } from "../../../src/template/resource-view.js";
 import type { Edit } from "../../../src/contract/rule.js";
 import { expressionOf } from "../../../src/template/branches.js";
 import { conditionFor } from "../../aws/existing/parameter-conditions.js";
-import { guardedItems, namesIn, type Item } from "../../aws/values/references.js";
+import { namesIn } from "../../aws/values/references.js";
 
 export const groupType = "AWS::EC2::SecurityGroup";
 const lists = ["SecurityGroupIngress", "SecurityGroupEgress"] as const;
@@ -28,16 +28,11 @@ export interface InlineRule {
 export function inlineRulesOf(owner: ResourceView): InlineRule[] {
   if (owner.type !== groupType || owner.isInLoop) return [];
   return lists.flatMap((property) => {
-    return itemsOf(owner, property).flatMap(({ value, guards, path }): InlineRule[] => {
+    return owner.property(property).items.flatMap(({ value, guards, path }): InlineRule[] => {
       const isPlain = isObject(value) && !isIntrinsic(value) && !owner.template.isUnknownAt(path);
       return isPlain ? [{ owner, property, path, rule: value, guards }] : [];
     });
   });
-}
-
-function itemsOf(owner: ResourceView, property: InlineRule["property"]): Item[] {
-  const { written, path } = owner.property(property);
-  return guardedItems(owner.template, written, path, []);
 }
 
 /**
@@ -86,11 +81,10 @@ function conditionOf(edit: Edit, guards: readonly Guard[], name: string): string
 }
 
 function takeOut(edit: Edit, { owner, property, path, guards }: InlineRule): void {
-  const now = edit.template.resource(owner.logicalId);
-  const group = now === undefined ? owner : new ResourceView(edit.template, now);
-  const list = group.property(property).path;
+  const list = owner.pathOf(property);
   if (property === "SecurityGroupIngress") return removeItem(edit, path, list);
-  const others = itemsOf(group, property).filter((item) => !equal([...item.path], [...path]));
+  const items = viewNamed(edit.template, owner.logicalId)?.property(property).items ?? [];
+  const others = items.filter((item) => !equal([...item.path], [...path]));
   if (others.some((item) => edit.template.worlds.implies(guards, item.guards))) return removeItem(edit, path, list);
   if (others.some(({ value }) => equal(value, nothingOut)))
     throw new CannotFix(`what ${owner.logicalId} lets out depends on several conditions`);

@@ -1,7 +1,7 @@
 import { type Json } from "../../../src/values/json.js";
 import { asSub, sub, subParts, subText } from "../../../src/template/intrinsics.js";
-import { ResourceView } from "../../../src/template/resource-view.js";
-import type { Reference, Resource, Template } from "../../../src/template/template.js";
+import { viewNamed, type ResourceView } from "../../../src/template/resource-view.js";
+import type { Reference, Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
 import { textOf } from "../../aws/values/normal-text.js";
 import { namesIn } from "../../aws/values/references.js";
@@ -40,12 +40,12 @@ export function textFor(
   { owner, target, attribute = "", path, kind }: Reference,
   waiting: ReadonlySet<string>,
 ): string | undefined {
-  const [user, other] = [template.resource(owner), template.resource(target)];
+  const [user, other] = [viewNamed(template, owner), viewNamed(template, target)];
   const type = namedTypes.get(other?.type ?? "");
   if (user === undefined || other === undefined || type === undefined) return undefined;
   if (user.isInLoop || other.isInLoop || kind === "DependsOn") return undefined;
   if (!takesNames(user, path.slice(user.path.length).map(String))) return undefined;
-  const name = new ResourceView(template, other).property(type.property).written;
+  const name = other.property(type.property).written;
   if (name === undefined || namesIn(name).some((each) => waiting.has(each))) return undefined;
   const text = nameIn(template, name);
   return text === undefined ? undefined : type.values.get(attribute)?.(text);
@@ -57,7 +57,7 @@ function nameIn(template: Template, name: Json): string | undefined {
 }
 
 /** True for the places in a resource that take the name of what does not exist yet. */
-function takesNames({ type }: Resource, [first, second, ...more]: readonly string[]): boolean {
+function takesNames({ type }: ResourceView, [first, second, ...more]: readonly string[]): boolean {
   if (first !== "Properties") return false;
   if (type === "AWS::Logs::LogGroup") return second === "LogGroupName";
   if (type === "AWS::IAM::Role") return second === "Policies" && more.includes("PolicyDocument");
