@@ -41,19 +41,19 @@ export class Accepted {
     }
   }
 
-  /** Former names in the file, a line each. */
+  /** Returns a line for each former name in the file. */
   get notices(): string[] {
     return (this.baseline.notices ?? []).map(
       (notice) => `${this.shown}: ${notice}; --update-baseline writes the new name`,
     );
   }
 
-  /** What is accepted in a template, by its absolute path. */
+  /** Returns the fingerprints that are accepted in a template, by its absolute path. */
   in(path: string): ReadonlySet<string> {
     return fingerprintsOf(this.baseline, this.#nameOf(path));
   }
 
-  /** Entries that match nothing any more. */
+  /** Returns the entries that match nothing any more. */
   unused(run: RunOutcome, cwd: string): BaselineEntry[] {
     return unusedEntries(this.baseline, this.#renamed(run, cwd));
   }

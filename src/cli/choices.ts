@@ -1,12 +1,12 @@
 import { CfnFixError } from "../index.js";
 import { closestMatch } from "../values/closest-match.js";
 
-/** An error of the command line. */
+/** Returns an error of the command line. */
 export function usageError(message: string, help = "cfn-fix --help shows how to use it"): CfnFixError {
   return new CfnFixError("USAGE", message, help);
 }
 
-/** `value` as one of `values`; throws with the nearest of them, or all. */
+/** Returns `value` as one of `values`. Throws `CfnFixError` USAGE with the closest of them, or all. */
 export function known<T extends string>(kind: string, value: string, values: readonly T[]): T {
   const found = values.find((candidate) => candidate === value);
   if (found !== undefined) return found;
@@ -15,20 +15,23 @@ export function known<T extends string>(kind: string, value: string, values: rea
   throw usageError(`unknown ${kind} ${value}`, guess === undefined ? choices : `did you mean ${guess}?`);
 }
 
-/** The value of an option that may stand only once; yargs gives a list when it stands twice. */
+/**
+ * Returns the value of an option that may stand only once. Throws USAGE for a list, which yargs gives when it stands
+ * twice.
+ */
 export function single(name: string, value: unknown): string | undefined {
   if (Array.isArray(value)) throw usageError(`--${name} given more than once`);
   return typeof value === "string" ? value : undefined;
 }
 
-/** All values of an option that may stand several times, each a list with commas. */
+/** Returns all values of an option that may stand several times, each a list with commas. */
 export function listed(name: string, values: readonly unknown[] | undefined, what: string): string[] | undefined {
   const all = values?.flatMap((value) => String(value).split(",")).map((value) => value.trim());
   if (all?.includes("") === true) throw usageError(`--${name} needs ${what}`);
   return all;
 }
 
-/** The two sides of each `name=value`. */
+/** Returns the two sides of each `name=value`. */
 export function pairs(
   option: string,
   values: readonly unknown[] | undefined,
@@ -43,7 +46,7 @@ export function pairs(
   });
 }
 
-/** A number of things, from 1. */
+/** Returns a whole number from 1 on. Throws USAGE for anything else. */
 export function count(name: string, value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
   if (!/^[1-9]\d{0,5}$/.test(value)) throw usageError(`--${name} takes a number from 1, not ${value}`);

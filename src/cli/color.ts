@@ -18,7 +18,9 @@ const coloured: Style = {
   alarm: dressed(["bold", "red"]),
 };
 
-/** Colour for a terminal, unless the user or the environment objects. */
+/**
+ * Returns a style with colour for a terminal, unless the user or the environment objects, and a plain one otherwise.
+ */
 export function styleFor(output: Output, wanted: boolean, { env }: Io): Style {
   const objects = (env["NO_COLOR"] ?? "") !== "" || env["TERM"] === "dumb";
   return wanted && output.isTTY === true && !objects ? coloured : plain;

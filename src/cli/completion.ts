@@ -3,10 +3,13 @@ import { commonWords } from "../contract/selector.js";
 import { formatIds } from "../report/formats.js";
 import { parser } from "./options.js";
 
-/** How the script that yargs makes asks for the words that fit. */
+/** The option with which the script that yargs makes asks for the words that fit. */
 const question = "--get-yargs-completions";
 
-/** The script that lets a shell complete what `cfn-fix` takes; for zsh where that is the shell, else for bash. */
+/**
+ * Returns the script that lets a shell complete the options of `cfn-fix`: for zsh where that is the shell, else for
+ * bash.
+ */
 export async function completionScript(): Promise<string> {
   const asked = (await parser()).completion("completion").exitProcess(false);
   const script = await new Promise<string>((resolve, reject) => {
@@ -17,7 +20,7 @@ export async function completionScript(): Promise<string> {
   return `${withEmptyWord(script).replaceAll("cfn-fix completion", "cfn-fix --completion").trimEnd()}\n`;
 }
 
-/** Behind `--rollout=` the word that bash completes is still empty, although it names `=` as the current one. */
+/** Adds the empty word that bash completes after `--rollout=`, where it names `=` as the current one. */
 function withEmptyWord(script: string): string {
   return script.replace(
     /^( *)cur_word="\$\{COMP_WORDS\[COMP_CWORD\]\}"\n/m,
@@ -25,7 +28,7 @@ function withEmptyWord(script: string): string {
   );
 }
 
-/** The words that fit behind those on the command line; undefined when no shell asks for them. */
+/** Returns the words that fit after those on the command line; undefined when no shell asks for them. */
 export async function completionsFor(args: readonly string[], rules: readonly Rule[]): Promise<string[] | undefined> {
   if (args[0] !== question) return undefined;
   const { before, current, hidden } = wordsOf(args.slice(1));
@@ -40,7 +43,10 @@ export async function completionsFor(args: readonly string[], rules: readonly Ru
   return all.filter((word) => word.startsWith(current) && !/^--[a-z](?::|$)/.test(word));
 }
 
-/** What a shell takes for words. For bash, `=` is one of its own, and it completes what stands behind it: then the rest is hidden from it. */
+/**
+ * Returns the words before the current one, the current one, and how many of its characters are hidden from the shell:
+ * for bash `=` is a word of its own, and it completes what follows it.
+ */
 function wordsOf(words: readonly string[]): { before: string[]; current: string; hidden: number } {
   const before: string[] = [];
   let hidden = 0;
@@ -56,7 +62,10 @@ function wordsOf(words: readonly string[]): { before: string[]; current: string;
 /** Options whose value is a list with commas. */
 const lists = ["--select", "--extend-select", "--ignore", "--only", "--skip", "--honor"];
 
-/** Returns the values of an option that begin with what is typed, in a list behind its last comma; undefined for an option of free text. */
+/**
+ * Returns the values of an option that begin with what is typed, in a list after its last comma; undefined for an
+ * option of free text.
+ */
 function valuesFor(option: string, typed: string, rules: readonly Rule[]): string[] | undefined {
   const last = lists.includes(option) ? typed.lastIndexOf(",") + 1 : 0;
   const [before, start] = [typed.slice(0, last), typed.slice(last)];

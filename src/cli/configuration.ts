@@ -9,7 +9,7 @@ import { nameOf } from "./names.js";
 import type { FixRequest } from "./request.js";
 import type { Core } from "./core.js";
 
-/** The configuration that holds for a run: the one that is named, else the nearest, else none. */
+/** Returns the configuration of a run: the one that is named, else the nearest, else an empty one. */
 export async function configurationFor(wanted: FixRequest["config"], io: Io, { rules }: Core): Promise<Config> {
   if (wanted === "none") return emptyConfig(io.cwd, rules);
   const path = wanted === "search" ? await findConfigFile(io.cwd, homedir()) : resolve(io.cwd, wanted.file);

@@ -25,7 +25,7 @@ import { version } from "./version.js";
 
 type Wanted = FixRequest & Manner;
 
-/** Corrects the templates that the command line names; gives the exit code. */
+/** Corrects the templates that the command line names and returns the exit code. */
 export async function fixTemplates(request: Wanted, io: Io, core: Core): Promise<number> {
   const config = await configurationFor(request.config, io, core);
   notify([...request.notices, ...config.notices], request, io);
@@ -35,7 +35,7 @@ export async function fixTemplates(request: Wanted, io: Io, core: Core): Promise
     : await fixFiles(wanted, config, io, core);
 }
 
-/** One template after the other, or several at once; a bad one never stops the others. */
+/** Corrects one template after the other, or several at once. A bad one never stops the others. */
 async function fixFiles(request: Wanted, config: Config, io: Io, core: Core): Promise<number> {
   const plan = await planOf(request, config, io);
   notify(plan.accepted?.notices ?? [], request, io);
@@ -76,7 +76,7 @@ async function fixFiles(request: Wanted, config: Config, io: Io, core: Core): Pr
   return isAllDone ? code : 2;
 }
 
-/** What comes after the last template; gives false when something could not be written. */
+/** Writes baseline, series and reports after the last template. Returns false when something could not be written. */
 async function finish(
   run: RunOutcome,
   request: Wanted,
@@ -160,7 +160,7 @@ function runOutcome(
   written: boolean,
 ): RunOutcome {
   const { skip = [], rollout = rollouts[0], maxImpact } = settingsFor(config, undefined, fixOptions).fixOptions;
-  // An override may run for some templates what is off for the others.
+  // An override may run a rule for some templates that is off for the others.
   const seen = new Set(
     files.filter(isRepaired).flatMap(({ result }) => [...result.fixes, ...result.left].map(({ rule }) => rule)),
   );
@@ -170,7 +170,7 @@ function runOutcome(
     rollout,
     ...(maxImpact !== undefined && { maxImpact }),
     rules: rules.filter(({ id }) => seen.has(id) || !skip.includes(id)),
-    // What it takes to look it up, a run without a report does without.
+    // Looked up only by a report, so that a run without one does not read a file for it.
     get version() {
       return version();
     },

@@ -4,7 +4,7 @@ export interface Output {
   readonly isTTY?: boolean;
 }
 
-/** What a run has to do with the world besides files; tests bring their own. */
+/** Streams, environment and signals of a run; tests bring their own. */
 export interface Io {
   stdin: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean };
   stdout: Output;

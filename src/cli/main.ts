@@ -11,7 +11,10 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-/** The first signal lets the templates at work be finished; the second one stops at once. */
+/**
+ * Calls the listener at the first signal, so that the templates at work are finished; the second one ends the process
+ * at once.
+ */
 function onStop(listener: (code: number) => void): void {
   let isAsked = false;
   for (const [signal, exitCode] of [
@@ -30,7 +33,7 @@ function onStop(listener: (code: number) => void): void {
 }
 
 void run(process.argv.slice(2), {
-  // To ask for stdin is to open it.
+  // Reading the property opens stdin.
   get stdin() {
     return process.stdin;
   },

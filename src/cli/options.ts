@@ -28,7 +28,7 @@ const several = (group: string, describe: string) =>
   ({ type: "string", array: true, requiresArg: true, group: `${group}:`, describe }) as const;
 const flag = (group: string, describe: string) => ({ type: "boolean", group: `${group}:`, describe }) as const;
 
-/** All options, as yargs wants them. */
+/** All options, as yargs takes them. */
 export const options = {
   write: flag("Writing", "Write each corrected template over its file"),
   output: {
@@ -90,7 +90,10 @@ export const options = {
   "no-color": flag("Output", "No colour, also on a terminal"),
 } as const;
 
-/** The command line as yargs reads it. It is loaded only for a command line that needs it: that takes longer than most templates. */
+/**
+ * Returns a parser of the command line. It is loaded only for a command line that needs it, since loading it takes
+ * longer than most templates.
+ */
 export async function parser() {
   const { default: yargs } = await import("yargs");
   return yargs()
@@ -132,14 +135,14 @@ export async function parser() {
     });
 }
 
-/** The text of `--help`. */
+/** Returns the text of `--help`. */
 export async function helpText(): Promise<string> {
   const help = await (await parser()).getHelp();
-  // Whether an option takes a value its description says; the types only crowd it.
+  // The description says whether an option takes a value; the types only crowd it.
   return `${help.replace(/\n?(?<! ) *\[(?:boolean|string|array)\]$/gm, "")}\n`;
 }
 
-/** What the command line says, by the names of the options; in `_` all else. */
+/** The values on the command line by the names of the options; in `_` all else. */
 export type Arguments = Partial<ReturnType<Awaited<ReturnType<typeof parser>>["parseSync"]>> & {
   _: (string | number)[];
 };
@@ -149,7 +152,7 @@ export async function readArguments(args: readonly string[]): Promise<Arguments>
   return plainArguments(args) ?? (await parser()).parseSync([...args]);
 }
 
-/** A command line of names and long flags, which yargs reads no differently; undefined for any other. */
+/** Returns a command line of names and long flags, which yargs would read no differently; undefined for any other. */
 export function plainArguments(args: readonly string[]): Arguments | undefined {
   const names: string[] = [];
   const given: Partial<Record<(typeof flags)[number], true>> = {};
@@ -169,10 +172,10 @@ export function plainArguments(args: readonly string[]): Arguments | undefined {
 
 const flags = ["write", "check", "quiet", "no-color", "no-config", "no-gitignore", "version"] as const;
 
-/** What yargs may give back; it lets some unknown options through as keys (`--no-write`). */
+/** The keys that yargs may return; it lets some unknown options through (`--no-write`). */
 export const ourKeys: ReadonlySet<string> = new Set([...Object.keys(options), "o", "q", "h", "_", "--", "$0"]);
 
-/** The error for an option that nobody knows. */
+/** Returns the error for an option that does not exist. */
 export function unknownOption(name: string): CfnFixError {
   const guess = closestMatch(
     name,

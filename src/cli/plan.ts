@@ -20,16 +20,16 @@ export interface Plan {
   tasks: readonly Task[];
   /** Names that led to no template. */
   problems: readonly SearchProblem[];
-  /** True when the user named one file, and nothing else. */
+  /** True if the user named one file, and nothing else. */
   isOneFile: boolean;
   jobs: number;
   accepted?: Accepted;
 }
 
-/** Below so many templates other threads cost more than they save. */
+/** With fewer templates than this, other threads cost more than they save. */
 const worthAnotherThread = 300;
 
-/** Finds the templates, and says what is to become of each. Throws `CfnFixError` and `ConfigError`. */
+/** Finds the templates and returns what to do with each. Throws `CfnFixError` and `ConfigError`. */
 export async function planOf(request: FixRequest, config: Config, io: Io): Promise<Plan> {
   const run = runPart(request, config);
   const { destination, search } = request;
@@ -66,7 +66,10 @@ export async function planOf(request: FixRequest, config: Config, io: Io): Promi
   return { tasks, problems: found.problems, isOneFile, jobs, ...(accepted !== undefined && { accepted }) };
 }
 
-/** As many as there are processors, busy or not, but not so many that memory runs short: each compiles all code for itself. */
+/**
+ * Returns the number of threads: as many as there are processors, busy or not, but no more than memory allows, since
+ * each compiles all code for itself.
+ */
 function threads(): number {
   return Math.min(availableParallelism(), 4);
 }
@@ -85,12 +88,12 @@ export function optionsFor(
   };
 }
 
-/** Do the globs of the command line, else those of the configuration, leave a file out? */
+/** True if the globs of the command line, else those of the configuration, leave a file out. */
 export async function isLeftOut(path: string, request: FixRequest, config: Config, io: Io): Promise<boolean> {
   return !(await filterFor(request, config, io))(path);
 }
 
-/** What holds for the whole run, and who says so. */
+/** Returns what holds for the whole run, and where each value comes from. */
 export function runPart(
   { search, jobs, baseline, reports }: Pick<FixRequest, "search" | "jobs" | "baseline" | "reports">,
   { run }: Config,
@@ -108,7 +111,10 @@ export function runPart(
   };
 }
 
-/** The reports that the command line wants, else those of the configuration, which are relative to its folder. */
+/**
+ * Returns the reports that the command line asks for, else those of the configuration, which are relative to its
+ * folder.
+ */
 export function reportsFor({ reports }: FixRequest, { run, folder }: Config): ReportWish[] {
   if (reports.length > 0) return [...reports];
   return formatIds.flatMap((format) => {
@@ -117,7 +123,10 @@ export function reportsFor({ reports }: FixRequest, { run, folder }: Config): Re
   });
 }
 
-/** Each list of globs is relative to where it is written: the working folder, or that of the configuration. */
+/**
+ * Returns the filter of a search. Each list of globs is relative to where it is written: the working folder, or that of
+ * the configuration.
+ */
 async function filterFor({ search }: FixRequest, { run, folder }: Config, io: Io): Promise<(path: string) => boolean> {
   const matcher = async (
     own: readonly string[] | undefined,

@@ -6,21 +6,21 @@ import { refusalOf } from "../contract/outcome.js";
 import type { Core } from "./core.js";
 import { carryOut, type Answer, type Done, type Task } from "./task.js";
 
-/** A task with what became of it. */
+/** A task with its outcome. */
 export interface Finished {
   task: Task;
   done: Done;
 }
 
 /**
- * Carries out the tasks, several at once, and gives what became of them in their order. Once `stop` is given, the tasks
- * at work are finished and no other begins.
+ * Carries out the tasks, several at once, and yields their outcomes in their order. Once `stop` is given, the tasks at
+ * work are finished and no other begins.
  */
 export async function* carryOutAll(
   tasks: readonly Task[],
   { jobs, core, stop }: { jobs: number; core: Core; stop: AbortSignal },
 ): AsyncGenerator<Finished> {
-  // What a test brings along cannot be handed to another thread, and a thread runs only what is compiled.
+  // The core of a test cannot be handed to another thread, and a thread runs only compiled files.
   if (jobs <= 1 || tasks.length <= 1 || core.fix !== fix || import.meta.url.endsWith(".ts")) {
     yield* carryOutHere(tasks, core, stop);
     return;
@@ -40,26 +40,26 @@ export async function* carryOutAll(
   }
 }
 
-/** In this thread, one after the other. */
+/** Carries out the tasks in this thread, one after the other. */
 async function* carryOutHere(tasks: readonly Task[], core: Core, stop: AbortSignal): AsyncGenerator<Finished> {
   for (const task of tasks) {
     yield { task, done: await carryOut(task, core) };
-    // Signals and terminals have their turn between two templates.
+    // Signals and terminals are served between two templates.
     await setImmediate();
     if (stop.aborted) return;
   }
 }
 
-/** A thread has this many tasks, so that it does not wait for the next one. */
+/** Tasks that a thread has at a time, so that it does not wait for the next one. */
 const tasksAtHand = 2;
 
 /** Threads that carry out tasks. */
 class Crew {
   readonly #hands: Hand[];
-  /** Each hand as often as it takes another task. */
+  /** Each thread as often as it takes another task. */
   readonly #free: Hand[];
   readonly #waiting: ((hand: Hand) => void)[] = [];
-  /** Those from which nothing has been heard. */
+  /** Threads that have not answered yet. */
   readonly #starting: Set<Hand>;
 
   constructor(
@@ -71,11 +71,11 @@ class Crew {
     this.#starting = new Set(this.#hands);
   }
 
-  /** What became of a task, once it is its turn; undefined when it did not come to that. */
+  /** Returns the answer to a task once its turn has come; undefined when the run was stopped before. */
   async carryOut(task: Task): Promise<Answer | undefined> {
     const hand = this.#free.pop() ?? (await new Promise<Hand>((resolve) => this.#waiting.push(resolve)));
     const answer = this.stop.aborted ? undefined : { done: await hand.carryOut(task) };
-    // Compiled code holds for the flags with which it was made: all threads have theirs by then.
+    // Compiled code is only valid for the flags with which it was made, and all threads have loaded theirs by then.
     if (this.#starting.delete(hand) && this.#starting.size === 0) shareMachine();
     const next = this.#waiting.shift();
     if (next === undefined) this.#free.push(hand);
@@ -92,7 +92,10 @@ class Hand {
   #worker: Worker | undefined = this.#start();
   readonly #asked: ((answer: Answer | undefined) => void)[] = [];
 
-  /** A template that brings its thread down takes no other with it: whatever the thread had is tried once more, alone. */
+  /**
+   * Carries out a task in the thread. If the thread ends, the template is tried once more in a thread of its own, so
+   * that it takes no other template with it.
+   */
   async carryOut(task: Task): Promise<Done> {
     const answer = await new Promise<Answer | undefined>((resolve) => {
       this.#asked.push(resolve);
@@ -105,7 +108,7 @@ class Hand {
   #start(): Worker {
     const worker = startWorker();
     worker.on("message", (answer: Answer) => this.#asked.shift()?.(answer));
-    // It ends after it, and who had it is told then.
+    // The thread ends after an error, and its tasks are answered then.
     worker.on("error", () => undefined);
     worker.on("exit", () => {
       this.#worker = undefined;
@@ -120,7 +123,7 @@ class Hand {
   }
 }
 
-/** In a thread that has nothing else to do. */
+/** Carries out a task in a thread that has no other. */
 async function carryOutAlone(task: Task): Promise<Done> {
   const worker = startWorker();
   const ended = new Promise<Answer | Error>((resolve) => {
@@ -134,7 +137,7 @@ async function carryOutAlone(task: Task): Promise<Done> {
 }
 
 function startWorker(): Worker {
-  // What a template leaves behind is swept up sooner: several threads are to need little more memory than one.
+  // Young objects are collected sooner, so that several threads need little more memory than one.
   return new Worker(new URL("./worker.js", import.meta.url), { resourceLimits: { maxYoungGenerationSizeMb: 4 } });
 }
 

@@ -8,7 +8,7 @@ import { runPart } from "./plan.js";
 import type { FixRequest, Manner } from "./request.js";
 import type { Core } from "./core.js";
 
-/** Prints what holds for the given template, or for one in the working folder, and where it comes from. */
+/** Prints the configuration of the given template, or of one in the working folder, and where each value comes from. */
 export async function printConfiguration(
   request: Omit<FixRequest, "do"> & Manner,
   io: Io,

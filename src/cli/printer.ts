@@ -9,16 +9,16 @@ import { complainOf } from "./complain.js";
 import type { Io } from "./io.js";
 import type { FixRequest, Manner } from "./request.js";
 
-/** Says what became of each template: the result on stdout, the rest on stderr. */
+/** Prints the outcome of each template: the result on stdout, the rest on stderr. */
 export class Printer {
-  /** `isOneFile`: then there is room for everything about it. */
+  /** `isOneFile`: the report says everything, since there is no other template. */
   constructor(
     readonly request: FixRequest & Manner,
     readonly io: Io,
     readonly isOneFile: boolean,
   ) {}
 
-  /** What became of the next template. */
+  /** Prints the outcome of the next template. */
   print(outcome: FileOutcome): void {
     if (isRepaired(outcome) && this.io.env["CFN_FIX_DEBUG"] === "1") this.#debug(outcome.result);
     if (!isRepaired(outcome)) {
@@ -42,7 +42,7 @@ export class Printer {
     for (const { stack } of left) if (stack !== undefined) this.io.stderr.write(`${stack}\n`);
   }
 
-  /** The corrected template itself. */
+  /** Prints the corrected template itself. */
   output({ output }: Pick<FixResult, "output">): void {
     this.io.stdout.write(this.io.stdout.isTTY === true ? printableText(output) : output);
   }
@@ -68,7 +68,10 @@ export class Printer {
   }
 }
 
-/** A finding skipped on purpose is settled; one that could not be repaired, or was not allowed to be, is not. */
+/**
+ * Returns the exit code for a template. A finding that was skipped on purpose is settled; one that could not be
+ * repaired, or was not allowed to be, is not.
+ */
 export function exitCodeFor(outcome: FileOutcome, written: boolean): number {
   if (!isRepaired(outcome)) return 2;
   const { left, changed } = outcome.result;

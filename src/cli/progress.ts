@@ -1,12 +1,12 @@
 import type { Io } from "./io.js";
 
-/** Fewer templates are done before anybody could read how far it is. */
+/** Fewer templates are done before anybody could read the line. */
 const fewest = 25;
 
 /** Milliseconds between two updates. */
 const pause = 100;
 
-/** A line on a terminal that says how far a long run is; anywhere else nothing. */
+/** A line on a terminal that says how far a long run is. Anywhere else nothing is written. */
 export class Progress {
   readonly #isShown: boolean;
   #done = 0;
@@ -20,7 +20,7 @@ export class Progress {
     this.#isShown = isWanted && io.stderr.isTTY === true && io.env["TERM"] !== "dumb" && total >= fewest;
   }
 
-  /** Another template is done. */
+  /** Counts one more template as done. */
   step(): void {
     this.#done++;
     if (!this.#isShown || Date.now() - this.#last < pause) return;
@@ -28,7 +28,7 @@ export class Progress {
     this.io.stderr.write(`\r\u001b[K${this.#done} of ${this.total} templates`);
   }
 
-  /** Takes the line away, so that something else can be written. */
+  /** Removes the line, so that something else can be written. */
   clear(): void {
     if (this.#isShown && this.#last > 0) this.io.stderr.write("\r\u001b[K");
     this.#last = 0;

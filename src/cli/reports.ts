@@ -8,7 +8,7 @@ import { complain } from "./complain.js";
 import type { Io } from "./io.js";
 import type { ReportWish } from "./request.js";
 
-/** Writes the reports that are wanted; gives false when one could not be written. */
+/** Writes the reports that are asked for. Returns false when one could not be written. */
 export async function writeReports(
   wishes: readonly ReportWish[],
   run: RunOutcome,

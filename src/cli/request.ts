@@ -16,17 +16,20 @@ import { choiceIn } from "./choice-options.js";
 import { count, known, listed, pairs, single, usageError } from "./choices.js";
 import { ourKeys, readArguments, unknownOption, type Arguments } from "./options.js";
 
-/** Where the corrected templates go: nowhere, to a file or folder, over the input, to stdout, or only a line about each. */
+/**
+ * The place that the corrected templates go to: none, to a file or folder, over the input, to stdout, or only a line
+ * about each.
+ */
 export type Destination =
   { to: "dry-run" } | { to: "output"; path: string } | { to: "input" } | { to: "stdout" } | { to: "check" };
 
-/** A report that is wanted; without a file it goes to stdout. */
+/** A report that is asked for; without a file it goes to stdout. */
 export interface ReportWish {
   format: FormatId;
   file?: string;
 }
 
-/** Which templates are meant, as the command line says. */
+/** The options that say which templates are meant. */
 export interface Search {
   include?: readonly string[];
   exclude?: readonly string[];
@@ -37,7 +40,7 @@ export interface Search {
   skipNonTemplates?: boolean;
 }
 
-/** What the command line asks of templates. */
+/** A command line that asks for templates to be corrected. */
 export interface FixRequest {
   do: "fix";
   /** Files, folders and globs; a single `-` for stdin. */
@@ -59,7 +62,7 @@ export interface FixRequest {
   config: { file: string } | "search" | "none";
 }
 
-/** What the command line asks for. */
+/** A command line that has been read. */
 export type Request =
   | { do: "help" | "version" | "completion" }
   | { do: "list"; choice: Choice }
@@ -67,13 +70,13 @@ export type Request =
   | (Omit<FixRequest, "do"> & { do: "print-config" })
   | FixRequest;
 
-/** What holds whatever is asked for. */
+/** The options that every command line may have. */
 export interface Manner {
   quiet: boolean;
   color: boolean;
 }
 
-/** Reads the command line; throws a CfnFixError that says what is wrong with it. */
+/** Reads the command line. Throws `CfnFixError` USAGE. */
 export async function readRequest(args: readonly string[], rules: readonly Rule[]): Promise<Request & Manner> {
   const argv = await readArguments(args);
   for (const key of Object.keys(argv)) if (!ourKeys.has(key)) throw unknownOption(`--${key}`);
@@ -130,7 +133,10 @@ function fixRequest(argv: Arguments, names: readonly string[], rules: readonly R
   };
 }
 
-/** Files, which after `--` may begin with a dash. Before it, what begins with one is an option nobody knows. */
+/**
+ * Returns the names of files, which after `--` may begin with a dash. Throws USAGE for one before it that does, as no
+ * option is called that.
+ */
 function positionals(before: readonly (string | number)[], after: unknown): string[] {
   const files = before.map(String);
   const unknown = files.find((file) => file.startsWith("-") && file !== "-");

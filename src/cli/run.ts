@@ -12,7 +12,7 @@ import { printConfiguration } from "./print-config.js";
 import { readRequest, type Manner, type Request } from "./request.js";
 import { version } from "./version.js";
 
-/** Does what the command line asks for; gives the exit code. Never throws. */
+/** Does what the command line asks for and returns the exit code. Never throws. */
 export async function run(args: readonly string[], io: Io, core: Core = { fix, rules }): Promise<number> {
   try {
     const completions = await completionsFor(args, core.rules);

@@ -7,7 +7,7 @@ import { nameOf } from "./names.js";
 import type { FixRequest } from "./request.js";
 import type { Target } from "./task.js";
 
-/** Where the corrected templates go; nothing when they are not written. */
+/** Returns where the corrected template of each file goes; no entry when nothing is to be written. */
 export async function targetsFor(
   files: readonly FoundFile[],
   request: FixRequest,

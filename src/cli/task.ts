@@ -6,7 +6,7 @@ import { refusalOf, type FileOutcome, type Refusal } from "../contract/outcome.j
 import { everyFinding } from "../suppress/baseline.js";
 import type { Core } from "./core.js";
 
-/** Where the corrected template goes. */
+/** The place that a corrected template goes to. */
 export interface Target {
   /** Absolute. */
   path: string;
@@ -30,16 +30,16 @@ export interface Task {
   acceptAll: boolean;
   /** Give the text back although nothing changes. */
   keepsText: boolean;
-  /** What a search found is written where it was found, and nowhere else. */
+  /** Set for a file that a search found: it is written where it was found, and nowhere else. */
   confinement?: Pick<WriteOptions, "within" | "followLinks">;
-  /** Where to write; missing when nothing is to be written. */
+  /** The place to write to; missing when nothing is to be written. */
   target?: Target;
 }
 
-/** What became of a task; undefined when its file is no template. */
+/** The outcome of a task; undefined when its file is no template. */
 export type Done = FileOutcome | undefined;
 
-/** What a thread gives back for a task. */
+/** The message in which a thread returns the outcome of a task. */
 export interface Answer {
   done: Done;
 }
@@ -74,7 +74,10 @@ export function repaired(
   return core.fix(text, { rules: core.rules, ...options, ...(acceptAll && { baseline: everyFinding }) });
 }
 
-/** CloudFormation takes no template as large as the files that are not read. */
+/**
+ * True for the error of a file that is no template: CloudFormation accepts none as large as the files that are not
+ * read.
+ */
 function isNoTemplate(error: unknown): boolean {
   return error instanceof CfnFixError && ["NOT_A_TEMPLATE", "NOT_TEXT", "TOO_LARGE"].includes(error.code);
 }
@@ -90,7 +93,7 @@ async function written({ path, within }: Target, text: string, options: WriteOpt
   }
 }
 
-/** Nobody looks at the text of a template in which nothing changes, and a run may have thousands of them. */
+/** Returns the outcome of a template that does not change without its text, of which a run would keep thousands. */
 function withoutText(file: string, result: FixResult): FileOutcome {
   return { file, text: "", result: { ...result, output: "" } };
 }

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 
-/** The version of cfn-fix as its package says it. */
+/** Returns the version of cfn-fix as its package says it. */
 export function version(): string {
   const require = createRequire(import.meta.url);
   // Compiled, this file stands one folder deeper than its source.

@@ -11,7 +11,7 @@ interface Fault {
   help: string;
 }
 
-/** What is wrong with a configuration and no schema can say; it may be wrong in other ways, too. */
+/** Returns the faults of a configuration that no schema can express; it may have others, too. */
 export function faultsBeyondSchema(
   { value: root = null, placeOf }: ConfigDocument,
   { reportFormats, rules }: Vocabulary,
@@ -46,7 +46,10 @@ function indexes(list: Json | undefined): number[] {
   return Array.isArray(list) ? list.map((_, index) => index) : [];
 }
 
-/** A configuration comes with a repository, perhaps of strangers: it must not have files written elsewhere. */
+/**
+ * Returns the fault of a file that lies outside the folder. A configuration comes with a repository, perhaps of
+ * strangers, and must not have files written elsewhere.
+ */
 function fileFault(name: string): Fault | undefined {
   const isBelow = !/^\/|^[a-z]:|\\|\p{Cc}/iu.test(name) && !name.split("/").includes("..") && !name.endsWith("/");
   if (isBelow) return undefined;
@@ -59,7 +62,7 @@ function fileFault(name: string): Fault | undefined {
 function baseFault(name: string): Fault | undefined {
   if (/^(?:[\\/]|[a-z][a-z0-9+.-]*:)/i.test(name))
     return { message: `extends cannot be ${cut(name)}`, help: "name a file relative to this one" };
-  // What is no configuration would be shown, line by line, in the errors.
+  // A file that is no configuration would be shown, line by line, in the errors.
   if (!/\.(?:ya?ml|json)$/.test(name))
     return { message: `extends cannot be ${cut(name)}`, help: "name a file that ends in .yaml, .yml or .json" };
   return undefined;

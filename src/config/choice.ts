@@ -7,7 +7,10 @@ export function verdictsOf(rules: readonly Rule[], parts: readonly FilePart[]): 
   return verdicts(rules, parts.map(layerOf));
 }
 
-/** A rule that is on by its id is chosen by its id, and one that is off is ignored. */
+/**
+ * Returns the words of a part. A rule that is switched on is chosen by its id, and one that is switched off is ignored
+ * by it.
+ */
 function layerOf(part: FilePart): ChoiceLayer {
   const { select, extendSelect, ignore, preview } = part;
   const switched = (on: boolean): Sourced<string>[] =>
@@ -32,7 +35,10 @@ export interface HeldChoice {
   preview: Sourced<boolean>;
 }
 
-/** Returns the lists that hold by what the parts say; the ids of rules that run all the same are not among the ignored ones. */
+/**
+ * Returns the lists that hold by what the parts say; the ids of rules that run all the same are not among the ignored
+ * ones.
+ */
 export function heldChoice(parts: readonly FilePart[], all: ReadonlyMap<string, Verdict>): HeldChoice {
   const start = parts.findLastIndex(({ select }) => select !== undefined);
   const select = listOf(start === -1 ? [] : [parts[start]?.select]);

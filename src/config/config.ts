@@ -2,7 +2,7 @@ import type { ChoiceLayer, Sourced } from "../contract/choice.js";
 import type { HonoredTool } from "../contract/options.js";
 import type { Impact, Rollout, Rule } from "../contract/rule.js";
 
-/** What a configuration can name besides its own keys. */
+/** The names that a configuration may use besides its own keys. */
 export interface Vocabulary {
   rules: readonly Rule[];
   /** Formats that a report can have. */
@@ -24,7 +24,7 @@ export interface RulePart {
   parameters: ReadonlyMap<string, ParameterPart>;
 }
 
-/** What can differ from file to file. */
+/** Options that can differ from file to file. */
 export interface FilePart extends ChoiceLayer {
   rollout?: Sourced<Rollout>;
   maxImpact?: Sourced<Impact>;
@@ -34,7 +34,7 @@ export interface FilePart extends ChoiceLayer {
   rules: ReadonlyMap<string, RulePart>;
 }
 
-/** What holds for a whole run. */
+/** Options of a whole run. */
 export interface RunPart {
   /** Globs for paths below the folder of the configuration. */
   include?: Sourced<readonly string[]>;
@@ -56,16 +56,16 @@ export interface Layer {
 
 /** A configuration with all that it extends; later layers win. */
 export interface Config {
-  /** What its globs and files are relative to; absolute. */
+  /** The folder that its globs and files are relative to; absolute. */
   folder: string;
   rules: readonly Rule[];
   layers: readonly Layer[];
   run: RunPart;
-  /** What the author of the files should change although it is understood, a line each. */
+  /** Notices for the author of the files about what is understood but should be changed, a line each. */
   notices: readonly string[];
 }
 
-/** What holds without a configuration file. */
+/** Returns the configuration of a run without a file. */
 export function emptyConfig(folder: string, rules: readonly Rule[]): Config {
   return { folder, rules, layers: [], run: { report: new Map() }, notices: [] };
 }

@@ -16,13 +16,13 @@ import type { Json, JsonObject } from "../values/json.js";
 import { toPointer } from "../values/pointer.js";
 import { cut } from "./fault.js";
 
-/** No configuration needs more, in UTF-16 code units. */
+/** Longest configuration that is read, in UTF-16 code units. */
 export const maxLength = 256 * 1024;
 const maxDepth = 20;
 /** Aliases count as often as they are used. */
 const maxValues = 20_000;
 
-/** Where a value stands, and its key. */
+/** The places of a value and of its key. */
 interface Spot {
   value: number;
   key?: number;
@@ -34,11 +34,11 @@ interface Spot {
 export interface ConfigDocument {
   /** Undefined when the file is empty. */
   value: Json | undefined;
-  /** Where the value at a JSON Pointer stands. */
+  /** Returns the place of the value at a JSON Pointer. */
   placeOf(pointer: string): Place;
-  /** Where its key stands; for an item of a list the item itself. */
+  /** Returns the place of its key; for an item of a list, that of the item. */
   keyPlaceOf(pointer: string): Place;
-  /** How a plain scalar is written. */
+  /** Returns a plain scalar as it is written. */
   writtenAt(pointer: string): string | undefined;
 }
 
@@ -48,7 +48,8 @@ export type CurrentKey = (key: string, path: readonly (string | number)[], place
 /**
  * Reads YAML or JSON. What is wrong with single keys goes to `faults`. Keys count by the names that `currentKey` gives.
  *
- * Throws `CfnFixError` where nothing can be read: TOO_LARGE, ENCODING, SYNTAX, MULTI_DOCUMENT, TOO_DEEP, ALIAS_EXPANSION.
+ * Throws `CfnFixError` where nothing can be read: TOO_LARGE, ENCODING, SYNTAX, MULTI_DOCUMENT, TOO_DEEP,
+ * ALIAS_EXPANSION.
  */
 export function readDocument(
   withMark: string,
@@ -102,7 +103,10 @@ export function readDocument(
 
 type Refuse = (code: ErrorCode, offset: number, message: string, help: string) => CfnFixError;
 
-/** Walks with a list instead of recursion, since the depth is what is in question. */
+/**
+ * Throws TOO_DEEP for a document that is nested too deeply. It walks with a list, not by recursion, which would be what
+ * overflows.
+ */
 function assertDepth(tokens: readonly CST.Token[], refusal: Refuse): void {
   const open = tokens.flatMap((token) =>
     token.type === "document" && token.value !== undefined ? [{ token: token.value, depth: 1 }] : [],
@@ -195,7 +199,7 @@ class Reader {
   }
 }
 
-/** `---` alone, or nothing but comments. */
+/** True for an empty document: `---` alone, or nothing but comments. */
 function isNothing(node: Node): boolean {
   return isScalar(node) && node.value === null && (node.source ?? "") === "";
 }

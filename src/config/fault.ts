@@ -1,9 +1,9 @@
 import { CfnFixError } from "../values/errors.js";
 
-/** More are not listed: whoever made so many has made one over and over. */
+/** Faults that are listed; whoever made more has made one over and over. */
 const maxListed = 20;
 
-/** Why a configuration is not used: all that is wrong with one file, in the order of its lines. */
+/** The error for a configuration that is not used: all faults of one file, in the order of its lines. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
   readonly errors: readonly CfnFixError[];
@@ -28,7 +28,7 @@ function byPlace({ place: a }: CfnFixError, { place: b }: CfnFixError): number {
   return (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0);
 }
 
-/** A value as a message shows it: short, and told from the words around it. */
+/** Returns a value as a message shows it: short, and set apart from the words around it. */
 export function shown(value: unknown): string {
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object" && value !== null) return "a mapping";
@@ -36,7 +36,7 @@ export function shown(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
 
-/** A word that the user wrote, cut where it is too long to be of help. */
+/** Returns a word that the user wrote, cut where it is too long to be of help. */
 export function cut(word: string): string {
   return word.length > 80 ? `${word.slice(0, 80)}…` : word;
 }

@@ -1,8 +1,10 @@
-/** Longer patterns, and more wildcards in one name, are refused: they could keep the matching of a name busy for hours. */
+/**
+ * Longer patterns, and more wildcards in one name, are refused: they could keep the matching of a name busy for hours.
+ */
 const maxLength = 200;
 const maxWildcards = 3;
 
-/** What is wrong with a glob, and what to do; undefined when nothing is. */
+/** Returns the fault of a glob, with what to do about it; undefined for a good one. */
 export function globFault(glob: string): { message: string; help: string } | undefined {
   const steps = glob.split("/");
   if (glob.length > maxLength)
@@ -46,8 +48,8 @@ function count(text: string, character: string): number {
 }
 
 /**
- * A function that says whether a path, with `/` between folders, matches one of the globs; they have no `globFault`.
- * `*` stays in one folder, `**` does not, and both take names that begin with a dot.
+ * Returns a function that is true for paths, with `/` between folders, that match one of the globs; none of them may
+ * have a `globFault`. `*` stays in one folder, `**` does not, and both match names that begin with a dot.
  */
 export async function globMatcher(globs: readonly string[]): Promise<(path: string) => boolean> {
   const { default: picomatch } = await import("picomatch");
@@ -62,7 +64,10 @@ export async function globMatcher(globs: readonly string[]): Promise<(path: stri
 
 type Step = "any folders" | ((name: string) => boolean);
 
-/** Name by name: one regular expression for a whole path would try all ways to share it among its wildcards. */
+/**
+ * True if the names of a path match those of a pattern, one by one. A single regular expression for the whole path
+ * would try all ways to share it among its wildcards.
+ */
 function matches(steps: readonly Step[], names: readonly string[]): boolean {
   let reached = new Set([0]);
   for (const step of steps) {

@@ -4,7 +4,7 @@ import type { Config, Layer, RunPart, Vocabulary } from "./config.js";
 import { ConfigError, cut } from "./fault.js";
 import { parseConfig } from "./parse.js";
 
-/** How configuration files are read and named. */
+/** Functions that read and name configuration files. */
 export interface ConfigReading {
   /** The text of a file by its absolute path; throws `CfnFixError` when it cannot be read. */
   read: (path: string) => Promise<string>;
@@ -12,7 +12,7 @@ export interface ConfigReading {
   nameOf?: (path: string) => string;
 }
 
-/** Longer chains are a mistake, or worse. */
+/** Longest chain of files that extend each other; longer ones are a mistake, or worse. */
 const maxChain = 5;
 
 /**

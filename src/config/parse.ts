@@ -18,13 +18,13 @@ import { ConfigError } from "./fault.js";
 import { globMatcher } from "./glob.js";
 import { validate, type WrittenConfig, type WrittenPart, type WrittenTransform } from "./validate.js";
 
-/** What one configuration file says. */
+/** The contents of one configuration file. */
 export interface ParsedConfig {
   extends?: { file: string; place: Place };
   /** For all files, then each override. */
   layers: readonly Layer[];
   run: RunPart;
-  /** What its author should change although it is understood, a line each. */
+  /** Notices for its author about what is understood but should be changed, a line each. */
   notices: readonly string[];
 }
 
@@ -72,7 +72,7 @@ function readOrThrow(text: string, file: string, faults: CfnFixError[], currentK
   }
 }
 
-/** Turns what is written into what is meant, each value with its line. */
+/** Converts written values into those that are used, each with its line. */
 class Reader {
   /** Former ids in lists of words, a line each. */
   readonly notices: string[] = [];
@@ -137,7 +137,7 @@ class Reader {
     };
   }
 
-  /** A word that chooses rules, with the id of today for one of former times. */
+  /** Returns a word that chooses rules, with the id of today for a former one. */
   #wordOf(word: string, path: Path): Sourced<string> {
     const now = this.#formerIds.get(word);
     if (now !== undefined) {
@@ -192,7 +192,7 @@ class Reader {
   }
 }
 
-/** YAML 1.1 reads `on` as true. */
+/** Returns the text of a setting. YAML 1.1 reads `on` as true. */
 function settingText(value: unknown): string {
   return typeof value === "boolean" ? (value ? "on" : "off") : String(value);
 }

@@ -4,8 +4,8 @@ import type { ParameterPart, RunPart, Sourced } from "./config.js";
 import type { ResolvedOptions } from "./resolve.js";
 
 /**
- * The configuration that holds for a file, as YAML that is a configuration itself; each value has a comment that says where
- * it comes from. Same input, same bytes.
+ * Returns the configuration of a file as YAML, itself a configuration; each value has a comment that says where it
+ * comes from. The same input gives the same bytes.
  */
 export function printConfig(resolved: ResolvedOptions, run: RunPart): string {
   const page = new Page();

@@ -7,17 +7,17 @@ import { isKnownParameter, parametersOf } from "../pipeline/settings.js";
 import { heldChoice, verdictsOf, type HeldChoice } from "./choice.js";
 import type { Config, FilePart, ParameterPart, Sourced, RulePart } from "./config.js";
 
-/** What the command line can say about how to fix. */
+/** The options of `fix` that the command line can give. */
 export type CommandLine = Omit<FixOptions, "baseline" | "rules">;
 
-/** What holds for one rule in one file. */
+/** The options of one rule for one file. */
 export interface ResolvedRule {
   enabled: Sourced<boolean>;
   settings: ReadonlyMap<string, Sourced<string>>;
   parameters: ReadonlyMap<string, ParameterPart>;
 }
 
-/** What holds for one file, and where each value comes from. */
+/** The options for one file, each with the place that it comes from. */
 export interface ResolvedOptions {
   rollout: Sourced<Rollout>;
   maxImpact?: Sourced<Impact>;
@@ -30,8 +30,8 @@ export interface ResolvedOptions {
 }
 
 /**
- * The options for one file, by its absolute path (undefined: stdin). Later wins: defaults, the configuration, its matching
- * overrides in their order, the command line.
+ * Returns the options for one file, by its absolute path (undefined: stdin). Later wins: defaults, the configuration,
+ * its matching overrides in their order, the command line.
  *
  * Throws `CfnFixError` USAGE where two rules that run want one parameter to be different things.
  */
@@ -39,7 +39,10 @@ export function settingsFor(config: Config, file: string | undefined, commandLin
   return settingsOfFiles(config, commandLine)(file);
 }
 
-/** The same for one file after the other: those that the same overrides match have the same options. */
+/**
+ * Returns a function that gives the options for one file after the other: files that the same overrides match share
+ * them.
+ */
 export function settingsOfFiles(
   config: Config,
   commandLine: CommandLine,
@@ -74,7 +77,7 @@ function resolve(config: Config, isMatched: readonly boolean[], commandLine: Com
   return { ...resolved, fixOptions: fixOptionsOf(resolved) };
 }
 
-/** The path of a file below a folder, with `/`; undefined when it is elsewhere. */
+/** Returns the path of a file below a folder, with `/`; undefined when it is elsewhere. */
 function pathBelow(folder: string, file: string): string | undefined {
   const path = relative(folder, file);
   const isElsewhere = path === "" || path === ".." || path.startsWith(`..${sep}`) || isAbsolute(path);
@@ -164,7 +167,7 @@ function fixOptionsOf({
   };
 }
 
-/** Names or defaults of parameters. A parameter that several rules add is one parameter of the template. */
+/** Returns names or defaults of parameters. A parameter that several rules add is one parameter of the template. */
 function agreed(rules: readonly (readonly [string, ResolvedRule])[], what: "name" | "value"): Record<string, string> {
   const found = new Map<string, Sourced<string>>();
   for (const [, { parameters }] of rules) {

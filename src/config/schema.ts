@@ -10,7 +10,7 @@ export const parameterNamePattern = "^[A-Za-z0-9]{1,255}$";
 /** Keys that AWS takes for a tag. */
 export const tagKeyPattern = "^(?![aA][wW][sS]:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]{1,128}$";
 
-/** The JSON Schema (2020-12) of a configuration file, for editors and for cfn-fix itself. */
+/** Returns the JSON Schema (2020-12) of a configuration file, for editors and for cfn-fix itself. */
 export function configSchema(vocabulary: Vocabulary): JsonObject {
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
@@ -91,7 +91,7 @@ const tagsSchema: JsonObject = {
   description: "Tags of the resources that a fix adds.",
 };
 
-/** A word that chooses rules. */
+/** Returns the schema of a word that chooses rules. */
 function choiceSchema({ rules }: Vocabulary): JsonObject {
   return { enum: [...selectorWords(rules), ...formerIdsOf(rules).keys()] };
 }
@@ -134,14 +134,14 @@ function ruleSchema({ title, settings = [], parameters = [] }: Rule): JsonObject
   };
 }
 
-/** YAML reads 302 as a number, and in version 1.1 on as true; both mean the text. */
+/** Returns the schema of a setting. YAML reads 302 as a number, and in version 1.1 `on` as true; both mean the text. */
 function settingSchema({ values, description }: Setting): JsonObject {
   const numbers = values.filter((value) => String(Number(value)) === value).map(Number);
   const booleans = values.every((value) => value === "on" || value === "off") ? [true, false] : [];
   return { enum: [...values, ...numbers, ...booleans], default: values[0], description };
 }
 
-/** `<LogicalId>` in a name stands for that of a resource. */
+/** Returns the schema of the parameters of a rule. `<LogicalId>` in a name stands for that of a resource. */
 function parametersSchema(parameters: readonly NewParameter[]): JsonObject {
   const isDerived = ({ name }: NewParameter): boolean => name.includes("<LogicalId>");
   const derived = parameters.filter(isDerived);

@@ -31,7 +31,7 @@ export interface WrittenPart {
   rules?: Record<string, Switch | WrittenTransform>;
 }
 
-/** A configuration file as it is written: what the schema lets through. */
+/** A configuration file as it is written, after the schema has accepted it. */
 export interface WrittenConfig extends WrittenPart {
   extends?: string;
   include?: string[];
@@ -51,7 +51,7 @@ const validatorOptions: Options = {
   strict: true,
   // A name that is known may also be one that a logical ID makes.
   allowMatchingProperties: true,
-  // What is the same for all parameters is compiled once; that the schema is one, a test says: both take their time.
+  // Equal schemas of parameters are compiled once, and a test checks that the schema is valid: both take time.
   inlineRefs: false,
   meta: false,
   validateSchema: false,
@@ -63,7 +63,9 @@ async function compile(vocabulary: Vocabulary): Promise<ValidateFunction<Written
   return new Ajv2020(validatorOptions).compile<WrittenConfig>(configSchema(vocabulary));
 }
 
-/** The configuration in a document; what is wrong with it goes to `faults`, and then it is undefined. */
+/**
+ * Returns the configuration in a document; undefined when something is wrong with it, which is then added to `faults`.
+ */
 export async function validate(
   document: ConfigDocument,
   vocabulary: Vocabulary,
@@ -78,7 +80,7 @@ export async function validate(
   return undefined;
 }
 
-/** True for an error that only says that another one is one, or that a mapping is no switch and a switch no mapping. */
+/** True for an error that only repeats another one, or that a mapping is no switch and a switch no mapping. */
 function isFollowUp({ keyword, data, schemaPath }: ErrorObject): boolean {
   if (keyword === "anyOf" || keyword === "propertyNames") return true;
   const branch = /\/anyOf\/(\d)\/(?:enum|type)$/.exec(schemaPath)?.[1];
@@ -143,7 +145,7 @@ function wordsFor(error: ErrorObject, document: ConfigDocument): Words {
   }
 }
 
-/** The last key on the way to a value. */
+/** Returns the last key of a JSON Pointer that is no index, as a message names it. */
 function nameOf(pointer: string): string {
   const key = fromPointer(pointer).findLast((step) => !/^\d+$/.test(step));
   return key === undefined ? "the configuration" : cut(key);
@@ -156,7 +158,7 @@ function unknownKey(pointer: string, key: string, known: readonly string[]): Wor
   return { message: `unknown ${inContext(cut(key), fromPointer(pointer))}`, help };
 }
 
-/** A key with what it should be, and of what. */
+/** Returns a key with what it should be, and of what it is a part. */
 function inContext(key: string, path: readonly string[]): string {
   const [parent, outer, rule] = path.toReversed().map(cut);
   if (parent === undefined) return `key ${key}`;

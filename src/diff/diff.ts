@@ -1,15 +1,15 @@
 import { diffArrays } from "diff";
 import type { LabelledSplice, Splice } from "../contract/result.js";
 
-/** How to print a unified diff. */
+/** Options of a unified diff. */
 export interface DiffOptions {
   /** Unchanged lines around a change; default 3. */
   context?: number;
-  /** What to write after the second `@@` of a hunk, given the indexes of its fixes in ascending order. */
+  /** Returns the text after the second `@@` of a hunk, given the indexes of its fixes in ascending order. */
   label?: (fixes: readonly number[]) => string;
 }
 
-/** Old lines `start` to `end` (exclusive) give way to `lines`. */
+/** Old lines `start` to `end` (exclusive) are replaced by `lines`. */
 interface Change {
   start: number;
   end: number;
@@ -17,13 +17,13 @@ interface Change {
   fixes: readonly number[];
 }
 
-/** Beyond these a region is shown as replaced whole: a comparison of its lines would no longer be cheap. */
+/** Limits beyond which a region is shown as replaced whole: a comparison of its lines would no longer be cheap. */
 const maxComparedLines = 4000;
 const maxEdits = 300;
 
 /**
- * The unified diff that turns `text` into what `splices` (ordered, not overlapping) make of it; empty when that is
- * the same text. Built from the splices, so its cost grows with the text, not with text times change.
+ * Returns the unified diff that turns `text` into what `splices` (ordered, not overlapping) make of it; empty when that
+ * is the same text. Built from the splices, so its cost grows with the text, not with text times change.
  */
 export function unifiedDiff(
   name: string,
@@ -40,7 +40,7 @@ export function unifiedDiff(
   return out.join("");
 }
 
-/** The lines of `text` with their line feeds; only the last can lack it. */
+/** Returns the lines of `text` with their line feeds; only the last can lack it. */
 function toLines(text: string): string[] {
   const lines: string[] = [];
   for (let start = 0; start < text.length;) {
@@ -52,7 +52,7 @@ function toLines(text: string): string[] {
   return lines;
 }
 
-/** The changed lines, region by region: a region is a run of lines that splices touch. */
+/** Yields the changed lines, region by region: a region is a run of lines that splices touch. */
 function* changesOf(
   text: string,
   lines: readonly string[],
@@ -98,7 +98,7 @@ function lengthOf(lines: readonly string[], line: number): number {
   return lines[line]?.length ?? 0;
 }
 
-/** What really differs between old lines `start` to `end` and `fresh`. */
+/** Yields the lines that differ between old lines `start` to `end` and `fresh`. */
 function* compare(
   lines: readonly string[],
   start: number,
@@ -152,7 +152,7 @@ function union(changes: readonly Change[]): number[] {
   return [...new Set(changes.flatMap((change) => change.fixes))].sort((a, b) => a - b);
 }
 
-/** Changes whose context would overlap or touch share a hunk. */
+/** Yields the changes of each hunk: those whose context would overlap or touch share one. */
 function* hunks(changes: readonly Change[], context: number): Generator<Change[]> {
   let group: Change[] = [];
   for (const change of changes) {
@@ -201,7 +201,7 @@ function printHunk(
   return growth;
 }
 
-/** Start and count as hunk headers have them: from 1, but the line before when there are none. */
+/** Returns start and count as hunk headers have them: from 1, but the line before when there are none. */
 function range(start: number, count: number): string {
   return `${count === 0 ? start : start + 1},${count}`;
 }
@@ -211,7 +211,7 @@ function pushLine(out: string[], sign: string, line = ""): void {
   if (!line.endsWith("\n")) out.push("\n\\ No newline at end of file\n");
 }
 
-/** The name as git writes it: quoted when it has odd characters, with a tab at the end when it has a space. */
+/** Returns the name as git writes it: quoted when it has odd characters, with a tab at the end when it has a space. */
 function fileName(prefix: string, name: string): string {
   const path = prefix + name.replace(/^\/+/, "");
   const quoted = /[^ !#-[\]-~]/.test(path) ? `"${[...new TextEncoder().encode(path)].map(quoteByte).join("")}"` : path;

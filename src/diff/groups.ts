@@ -10,7 +10,7 @@ export interface FixGroup {
 }
 
 /**
- * The fixes of a template, parted so that each group leaves a sound template when it alone is applied.
+ * Returns the fixes of a template in groups, each of which leaves a sound template when it alone is applied.
  *
  * Fixes belong together when one splice carries out both, when their splices touch (the order of the insertions would
  * be lost), and when one builds on the other (half of it would leave a reference to nothing, or a half-made value).
@@ -58,7 +58,7 @@ class Union {
     this.#parent = [...Array(size).keys()];
   }
 
-  /** The number that stands for the set of `member`. */
+  /** Returns the number that stands for the set of `member`. */
   root(member: number): number {
     let at = member;
     for (let up = this.#parent[at]; up !== undefined && up !== at; up = this.#parent[at]) {

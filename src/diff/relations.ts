@@ -92,11 +92,13 @@ interface Place {
   changed?: number;
   /** The fixes that changed something inside it since. */
   inside: number[];
-  /** The first item of a list that is not where it was, and the last fix that moved any; it builds on those before it. */
+  /**
+   * The first item of a list that is not where it was, and the last fix that moved any; it builds on those before it.
+   */
   moved?: { from: number; by: number };
 }
 
-/** Returns the index of a list that the step behind a slash is; `-` stands behind all items, and moves none. */
+/** Returns the index of a list that the step after a slash is; `-` stands after all items, and moves none. */
 function indexOf(path: string, slash: number): number | undefined {
   const [, digits] = /^\/(\d+)(?:\/|$)/.exec(path.slice(slash)) ?? [];
   return digits === undefined ? undefined : Number(digits);
@@ -112,7 +114,9 @@ function ownedBy(operation: Operation): string[] {
   return typeof value === "object" && value !== null ? Object.keys(value) : [];
 }
 
-/** Returns all words in operations. Names are letters and digits: alone, in `${Name.Arn}` of an `Fn::Sub`, or in a path. */
+/**
+ * Returns all words in operations. Names are letters and digits: alone, in `${Name.Arn}` of an `Fn::Sub`, or in a path.
+ */
 function wordsIn(operations: readonly Operation[]): Set<string> {
   return new Set(
     operations.flatMap((operation) => [...stringsIn(operation)]).flatMap((text) => text.match(/[A-Za-z0-9]+/g) ?? []),

@@ -7,12 +7,13 @@ import { CfnFixError } from "../values/errors.js";
 /** The names of a configuration file. */
 export const configNames = [".cfn-fix.yaml", ".cfn-fix.yml", ".cfn-fix.json"] as const;
 
-/** More than this is not read, in bytes. */
+/** Largest configuration file that is read, in bytes. */
 const maxBytes = 1024 * 1024;
 
 /**
- * The configuration file for a folder, both absolute: in it, or in the nearest folder above that has one, as far up as the
- * root of the Git repository, the home folder or the root of the file system. Undefined when there is none.
+ * Returns the configuration file for a folder, both absolute: the one in it, or in the nearest folder above that has
+ * one, as far up as the root of the Git repository, the home folder or the root of the file system. Undefined when
+ * there is none.
  *
  * Throws `CfnFixError` USAGE for a folder with several.
  */
@@ -33,12 +34,18 @@ export async function findConfigFile(folder: string, home: string | undefined): 
   return isTop ? undefined : await findConfigFile(above, home);
 }
 
-/** A link that leads nowhere counts too: that its configuration is gone must be seen. */
+/**
+ * Returns the names of configuration files in a folder. A link that leads nowhere counts too: a configuration that is
+ * gone must not go unseen.
+ */
 function namesIn(folder: string, names: readonly string[]): string[] {
   return names.filter((name) => isThere(join(folder, name)));
 }
 
-/** A run waits for it, and to ask a thread takes longer than to look. */
+/**
+ * True if something is at a path. Synchronous, since to ask a thread takes longer than to look, and the run waits for
+ * it.
+ */
 function isThere(path: string): boolean {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
@@ -54,9 +61,9 @@ function isThere(path: string): boolean {
   }
 }
 
-/** The text of a configuration file. Throws `CfnFixError` READ, TOO_LARGE or ENCODING. */
+/** Returns the text of a configuration file. Throws `CfnFixError` READ, TOO_LARGE or ENCODING. */
 export async function readConfigText(path: string): Promise<string> {
-  // What is missing or forbidden, `readTemplate` says.
+  // `readTemplate` throws the error for a file that is missing or forbidden.
   const found = await stat(path).catch(() => undefined);
   if (found !== undefined && !found.isFile())
     throw new CfnFixError("READ", "is not a file", "name a configuration file");

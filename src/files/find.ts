@@ -15,11 +15,11 @@ export interface FoundFile {
   name: string;
   /** The folder, absolute, that the search for it began in; the folder of a file that the user named. */
   root: string;
-  /** True when the user named this very file. */
+  /** True if the user named this very file. */
   named: boolean;
 }
 
-/** A name, or what was met on the way, that could not be looked at. */
+/** A name, or a file or folder found below one, that could not be looked at. */
 export interface SearchProblem {
   name: string;
   error: CfnFixError;
@@ -31,8 +31,9 @@ export interface SearchOptions {
   /** True passes over what .gitignore and .git/info/exclude name, also what git tracks in spite of them. */
   gitignore: boolean;
   /**
-   * What is taken from the folders that are named, instead of all files with an ending of templates. A pattern whose last
-   * name has no dot (`stacks/**`) still takes only such files. As in Ruff, files and globs that are named need not match.
+   * Patterns of the files to take from the folders that are named, instead of all files with an ending of templates. A
+   * pattern whose last name has no dot (`stacks/**`) still takes only such files. As in Ruff, files and globs that are
+   * named need not match.
    */
   include?: readonly string[];
   /** Files and folders that are passed over, but not those that the user names. It wins over `include`. */
@@ -50,9 +51,9 @@ export interface Search {
 }
 
 /**
- * Finds what the user names: files, whatever they are called; folders, with all below them that is called like a template;
- * and globs. A name that exists is taken as it is, whatever wildcards it seems to hold. What cannot be looked at is a
- * problem and stops nothing; throws USAGE for `include` and `exclude` that cannot be used.
+ * Finds what the user names: files, whatever they are called; folders, with all below them that is called like a
+ * template; and globs. A name that exists is taken as it is, whatever wildcards it seems to hold. What cannot be looked
+ * at is a problem and stops nothing; throws USAGE for `include` and `exclude` that cannot be used.
  */
 export async function findTemplates(names: readonly string[], options: SearchOptions): Promise<Search> {
   const { cwd, output } = options;
@@ -134,7 +135,7 @@ class Finder {
     });
   }
 
-  /** Of several ways to a file the one without links stands for it. */
+  /** Adds a file. Of several ways to it the one without links is kept. */
   #add({ path, real }: WalkedFile, root: string, named: boolean): void {
     const known = this.#byReal.get(real);
     const file = { path, name: this.#nameOf(path), root, named };
@@ -158,7 +159,7 @@ class Finder {
   }
 }
 
-/** To ask a thread takes longer than to look. */
+/** Returns what is at a path. Synchronous, since to ask a thread takes longer than to look. */
 function statOf(path: string): Stats | CfnFixError {
   try {
     return statSync(path);
@@ -167,7 +168,7 @@ function statOf(path: string): Stats | CfnFixError {
   }
 }
 
-/** A path and those of the folders that it lies in. */
+/** Returns a path and those of the folders that it lies in. */
 function withParents(path: string): string[] {
   const segments = path.split("/");
   return segments.map((_, index) => segments.slice(0, index + 1).join("/")).filter((parent) => parent !== "");

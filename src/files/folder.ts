@@ -1,7 +1,7 @@
 import { mkdir, stat } from "node:fs/promises";
 import { explainError } from "../values/system-errors.js";
 
-/** Is there a folder, or a link to one? */
+/** True if there is a folder, or a link to one. */
 export async function isFolder(path: string): Promise<boolean> {
   try {
     return (await stat(path)).isDirectory();

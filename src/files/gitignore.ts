@@ -5,7 +5,7 @@ import ignore, { type Ignore } from "ignore";
 import { CfnFixError } from "../values/errors.js";
 import { explainErrorOrThrow, systemCode } from "../values/system-errors.js";
 
-/** What the ignore files of a folder and of those above it say together. */
+/** The patterns of the ignore files of a folder and of those above it. */
 export interface IgnoreRules {
   /** The folder that the patterns start from. */
   base: string;
@@ -13,12 +13,13 @@ export interface IgnoreRules {
   matcher: Ignore;
 }
 
-/** What to do with an ignore file that cannot be used: it is passed over. */
+/** Called with an ignore file that cannot be used; it is passed over. */
 export type Complain = (path: string, error: CfnFixError) => void;
 
 /**
- * The rules that hold in a folder before its own .gitignore is read: those of .git/info/exclude and of every folder from
- * the top of the git repository down. The excludes file of the user is left out: what is found should not depend on the machine.
+ * Returns the rules that hold in a folder before its own .gitignore is read: those of .git/info/exclude and of every
+ * folder from the top of the git repository down. The excludes file of the user is left out, so that what is found does
+ * not depend on the machine.
  */
 export async function rulesAbove(folder: string, complain: Complain): Promise<IgnoreRules> {
   const none = rules(folder, []);
@@ -38,7 +39,7 @@ export async function rulesAbove(folder: string, complain: Complain): Promise<Ig
   return above;
 }
 
-/** The rules that hold for what lies in a folder. */
+/** Returns the rules that hold for what lies in a folder. */
 export async function rulesIn(folder: string, outer: IgnoreRules, complain: Complain): Promise<IgnoreRules> {
   const own = await patternsOf(join(folder, ".gitignore"), complain);
   if (own.length === 0) return outer;
@@ -60,8 +61,8 @@ function rules(base: string, patterns: readonly string[]): IgnoreRules {
 }
 
 /**
- * A pattern of a nested .gitignore as the base would have to spell it. All patterns in one list, the outer ones first, are
- * what makes the last match decide, as in git.
+ * Returns a pattern of a nested .gitignore as it would be written in the base. All patterns stand in one list, the
+ * outer ones first, so that the last match decides, as in git.
  */
 function rebased(pattern: string, folder: string): string {
   if (folder === "") return pattern;
@@ -109,7 +110,7 @@ async function patternsOf(path: string, complain: Complain): Promise<string[]> {
   }
 }
 
-/** The top of the git repository that a folder is in. */
+/** Returns the top of the git repository that a folder is in. */
 export async function gitRoot(folder: string): Promise<string | undefined> {
   for (let current = folder; ; current = dirname(current)) {
     if (await stat(join(current, ".git")).catch(() => undefined)) return current;
@@ -117,7 +118,10 @@ export async function gitRoot(folder: string): Promise<string | undefined> {
   }
 }
 
-/** Where git keeps what all worktrees share. A worktree and a submodule have a file `.git` that says where that is. */
+/**
+ * Returns the folder in which git keeps what all worktrees share. A worktree and a submodule have a file `.git` that
+ * names it.
+ */
 async function gitFolder(top: string): Promise<string> {
   const line = async (path: string): Promise<string> => (await readFile(path, "utf8").catch(() => "")).trim();
   const pointer = /^gitdir: (.*)$/.exec(await line(join(top, ".git")))?.[1];

@@ -9,7 +9,10 @@ export interface Glob {
   matches: (pathBelow: string) => boolean;
 }
 
-/** The parts of a name with wildcards; undefined for a name without. Throws USAGE for one that cannot be matched in time. */
+/**
+ * Returns the parts of a name with wildcards; undefined for a name without. Throws USAGE for one that cannot be matched
+ * in time.
+ */
 export function parseGlob(name: string): Glob | undefined {
   const segments = name.split("/");
   const first = segments.findIndex((segment) => /[*?[{]/.test(segment));
@@ -23,8 +26,9 @@ export function parseGlob(name: string): Glob | undefined {
 }
 
 /**
- * Whether a path, with `/`, is meant by one of some patterns. As in Ruff and .gitignore, a pattern without `/` is about the
- * last name of the path, wherever it lies; one with `/` is about the whole path. Throws USAGE as `parseGlob` does.
+ * Returns a function that is true for a path, with `/`, that one of the patterns matches. As in Ruff and .gitignore, a
+ * pattern without `/` is about the last name of the path, wherever it lies; one with `/` is about the whole path.
+ * Throws USAGE as `parseGlob` does.
  */
 export function matcherOf(patterns: readonly string[]): (path: string) => boolean {
   const tests = patterns.map((pattern) => {

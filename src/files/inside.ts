@@ -7,7 +7,9 @@ export function isBelow(path: string, folder: string): boolean {
   return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
-/** Where a folder that is written to really lies, links followed, also when it is yet to be made. Throws WRITE. */
+/**
+ * Returns the real path of a folder that is written to, links followed, also when it is yet to be made. Throws WRITE.
+ */
 export async function realFolder(path: string): Promise<string> {
   try {
     return await realpath(path);

@@ -4,8 +4,8 @@ import { CfnFixError } from "../values/errors.js";
 import { explainErrorOrThrow } from "../values/system-errors.js";
 
 /**
- * The absolute paths of the files that a list names, relative to `folder`: a line each, or with NUL behind each, as
- * `git diff --name-only -z` writes them so that no name needs quotes. Throws READ for a list that cannot be read.
+ * Returns the absolute paths of the files that a list names, relative to `folder`: a line each, or with NUL after each,
+ * as `git diff --name-only -z` writes them so that no name needs quotes. Throws READ for a list that cannot be read.
  */
 export async function listedFiles(list: string, folder: string): Promise<ReadonlySet<string>> {
   const text = await readFile(resolve(folder, list), "utf8").catch((error: unknown) => {

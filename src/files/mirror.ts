@@ -15,16 +15,17 @@ export interface Copy {
 export interface MirrorOptions {
   /** Absolute. */
   cwd: string;
-  /** What the user named. */
+  /** The names that the user gave. */
   names: readonly string[];
   /** The folder that the copies go to, as the user gives it. */
   output: string;
 }
 
 /**
- * Where the corrected copies go: with one folder named, to the same place below the output folder; else to the place that
- * they have from the working folder, or, outside it, below the name of the folder that they were found from. Touches
- * nothing. Throws USAGE when a copy would take the place of another or of what it is a copy of, WRITE when the output is no folder.
+ * Returns where the corrected copies go: with one folder named, to the same place below the output folder; else to the
+ * place that they have from the working folder, or, outside it, below the name of the folder that they were found from.
+ * Touches nothing. Throws USAGE when a copy would replace another one or its own original, WRITE when the output is no
+ * folder.
  */
 export async function copiesOf(files: readonly FoundFile[], { cwd, names, output }: MirrorOptions): Promise<Copy[]> {
   const folder = resolve(cwd, output);
@@ -55,7 +56,7 @@ export async function writeCopy(folder: string, path: string, text: string): Pro
   await writeTemplate(path, text, { within: folder });
 }
 
-/** The folder that everything was found from, if it is all that was named. */
+/** Returns the folder that everything was found from, if it is all that was named. */
 function singleFolder(files: readonly FoundFile[], cwd: string, names: readonly string[]): string | undefined {
   const [name, ...others] = names;
   if (name === undefined || others.length > 0) return undefined;

@@ -9,16 +9,16 @@ export interface Shard {
   count: number;
 }
 
-/** What a file costs besides what it costs for its length, in bytes. */
+/** Cost of a file besides that of its length, in bytes. */
 const costOfAny = 2048;
-/** How much more than its share a shard takes on before a file goes elsewhere. */
+/** Factor by which a shard may exceed its share before a file goes elsewhere. */
 const slack = 1.05;
 
 /**
- * The files of one shard, in their order. Every file is in exactly one, provided that all shards look at the same files.
- * A file goes to the shard that its name draws, or, if that has its share of bytes already, to the next one that it draws
- * (consistent hashing with bounded loads, https://arxiv.org/abs/1608.01350). So shards take about equally long, and a
- * new file moves few others.
+ * Returns the files of one shard, in their order. Every file is in exactly one, provided that all shards look at the
+ * same files. A file goes to the shard that its name draws, or, if that has its share of bytes already, to the next one
+ * that it draws (consistent hashing with bounded loads, https://arxiv.org/abs/1608.01350). So shards take about equally
+ * long, and a new file moves few others.
  */
 export async function shardOf(files: readonly FoundFile[], { index, count }: Shard): Promise<FoundFile[]> {
   if (!(Number.isInteger(index) && Number.isInteger(count) && index >= 1 && index <= count))
@@ -40,7 +40,7 @@ export async function shardOf(files: readonly FoundFile[], { index, count }: Sha
   return files.filter((file) => chosen.has(file));
 }
 
-/** All shards, in an order that depends on nothing but the name. */
+/** Returns all shards, in an order that depends only on the name. */
 function shardsDrawnBy(name: string, count: number): number[] {
   const draws = Array.from({ length: count }, (_, shard) => ({
     shard,
@@ -53,7 +53,7 @@ function lightest(loads: readonly number[]): number {
   return loads.indexOf(Math.min(...loads));
 }
 
-/** A file that cannot be looked at weighs nothing; reading it will say why. */
+/** Returns the size of a file; zero for one that cannot be looked at, as reading it will say why. */
 async function sizeOf({ path }: FoundFile): Promise<number> {
   return (await stat(path).catch(() => undefined))?.size ?? 0;
 }

@@ -1,6 +1,7 @@
 /**
- * True for a text that is meant as a CloudFormation template, also for one that cannot be parsed: it has a Resources section
- * that is no list, and something that only CloudFormation has. Takes time in proportion to the length of the text.
+ * True for a text that is meant as a CloudFormation template, also for one that cannot be parsed: it has a Resources
+ * section that is no list, and something that only CloudFormation has. Takes time in proportion to the length of the
+ * text.
  */
 export function looksLikeTemplate(text: string): boolean {
   const sections = startsWithBrace(text) ? flowSections(text) : blockSections(text);
@@ -10,12 +11,14 @@ export function looksLikeTemplate(text: string): boolean {
   );
 }
 
-/** A type as in `Type: AWS::S3::Bucket` or `"Type": "Custom::Thing"`. */
+/** True for a line with a type, as in `Type: AWS::S3::Bucket` or `"Type": "Custom::Thing"`. */
 function hasResourceType(text: string): boolean {
   return /\bType["']?\s*:\s*["']?[A-Za-z0-9]+::[A-Za-z0-9]/.test(text);
 }
 
-/** As JSON does. `{{` and `{%` are the marks of template engines, which stand in any text. */
+/**
+ * True for a text that begins as JSON does. `{{` and `{%` are the marks of template engines, which occur in any text.
+ */
 function startsWithBrace(text: string): boolean {
   return /^(?:\s|#.*[\r\n]|---(?=\s))*\{(?![{%])/.test(text);
 }
@@ -24,7 +27,10 @@ const name = "Resources|AWSTemplateFormatVersion|Transform";
 /** The Resources of an AppSpec file of CodeDeploy have types of CloudFormation, but are a list. */
 const list = "(?:\\s|#.*[\\r\\n])*(?:-\\s|\\[)";
 
-/** The sections of YAML in block style: names at the start of a line, or as deep as the first one if all are indented. */
+/**
+ * Returns the sections of YAML in block style: names at the start of a line, or as deep as the first one if all are
+ * indented.
+ */
 function blockSections(text: string): Set<string> {
   const indent = /^ *(?=[^\s#%-])/m.exec(text.replace(/^\uFEFF/, ""))?.[0].length ?? 0;
   const atStartOfLine = new RegExp(
@@ -34,7 +40,7 @@ function blockSections(text: string): Set<string> {
   return new Set([...text.matchAll(atStartOfLine)].map((match) => match[2] ?? ""));
 }
 
-/** The sections of JSON, or of YAML in flow style: names right inside the outermost braces. */
+/** Returns the sections of JSON, or of YAML in flow style: names right inside the outermost braces. */
 function flowSections(text: string): Set<string> {
   const sections = new Set<string>();
   let depth = 0;

@@ -18,10 +18,10 @@ import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { CfnFixError, type ErrorCode } from "../values/errors.js";
 import { explainError, systemCode } from "../values/system-errors.js";
 
-/** More than this is not read. CloudFormation itself accepts 1 MB. */
+/** Largest file that is read, in bytes. CloudFormation itself accepts 1 MB. */
 export const maxBytes = 4 * 1024 * 1024;
 
-/** The text of a file. A byte order mark stays part of it. */
+/** Returns the text of a file. A byte order mark stays part of it. Throws `CfnFixError`. */
 export async function readTemplate(path: string): Promise<string> {
   try {
     const found = statSync(path);
@@ -33,9 +33,11 @@ export async function readTemplate(path: string): Promise<string> {
   }
 }
 
-/** At one stroke: to ask a thread for each step takes longer than to read a template. */
+/**
+ * Returns all bytes of a file. Synchronous, since to ask a thread for each step takes longer than to read a template.
+ */
 function readWhole(path: string, size: number): Buffer {
-  // Should there be a pipe by now, nobody waits for what comes out of it.
+  // Without waiting for data, should the path be a pipe by now.
   const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const chunks: Buffer[] = [];
@@ -52,7 +54,7 @@ function readWhole(path: string, size: number): Buffer {
   }
 }
 
-/** The text that comes out of a stream; reading stops, and the stream is destroyed, once it is too much. */
+/** Returns the text that comes out of a stream. Reading stops, and the stream is destroyed, once it is too much. */
 export async function readStream(stream: AsyncIterable<Uint8Array>): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -67,15 +69,17 @@ export async function readStream(stream: AsyncIterable<Uint8Array>): Promise<str
 export interface WriteOptions {
   /** The text that was read from the file: if the file holds anything else by now, it stays as it is. */
   expected?: string;
-  /** Nothing outside this folder is written, wherever symbolic links inside it lead. The folder itself may be a link. */
+  /**
+   * Nothing outside this folder is written, wherever symbolic links inside it lead. The folder itself may be a link.
+   */
   within?: string;
-  /** False refuses a file that is a symbolic link or, below `within`, lies behind one. */
+  /** False refuses a file that is a symbolic link or, below `within`, is reached through one. */
   followLinks?: boolean;
 }
 
 /**
- * Writes a file so that at any moment, also when the process is killed, it has either the old text or the new. Keeps its
- * mode and, where allowed, its owner; writes through a symbolic link unless told otherwise; leaves nothing else behind
+ * Writes a file so that at any moment, also when the process is killed, it has either the old text or the new. Keeps
+ * its mode and, where allowed, its owner; writes through a symbolic link unless told otherwise; leaves nothing else
  * but, when killed, one hidden file that a later run removes. The file is a new one under the old name: as with sed -i,
  * another hard link to it keeps the old text, and access control lists and extended attributes are those of a new file.
  */
@@ -108,11 +112,11 @@ async function replace(
   temporaries.add(temporary);
   let isMade = false;
   try {
-    // At one stroke, so that removeTemporaryFiles never comes between the wish for the file and the file.
+    // Synchronous, so that removeTemporaryFiles never runs between noting the file and creating it.
     closeSync(openSync(temporary, "wx", old === undefined ? 0o666 : 0o600));
     isMade = true;
     await fill(await open(temporary, "r+"), text, old);
-    // As late as can be; what happens between here and the rename no file system lets one see.
+    // As late as possible: no file system shows what happens between here and the rename.
     if (expected !== undefined) await assertUnchanged(target, expected);
     await rename(temporary, target);
   } catch (error) {
@@ -148,8 +152,8 @@ export function isTemporary(name: string): boolean {
 }
 
 /**
- * Removes what this process has not yet put into its place; gives the files that withstand. For a handler of SIGINT or
- * SIGTERM, which ends the process next. Templates are whole with it and without.
+ * Removes what this process has not yet put into its place; returns the files that could not be removed. For a handler
+ * of SIGINT or SIGTERM, which ends the process next. Templates are whole with it and without.
  */
 export function removeTemporaryFiles(): string[] {
   return [...temporaries].filter((temporary) => {
@@ -167,13 +171,14 @@ const sweptFolders = new Set<string>();
 
 /**
  * Removes what killed runs have left in a folder: files with our kind of name, of this user, that nobody has written to
- * for an hour. Should one still be in use after all, its run can no longer put it into place and says so; no template is harmed.
+ * for an hour. Should one still be in use after all, its run can no longer put it into place and says so; no template
+ * is harmed.
  */
 async function removeStale(folder: string): Promise<void> {
   if (sweptFolders.has(folder)) return;
   sweptFolders.add(folder);
   const user = process.getuid?.() ?? 0;
-  // Who may write into a folder but not list it has nothing to clear away.
+  // A folder that can be written but not listed has nothing that could be removed.
   const names = await readdir(folder).catch(() => []);
   for (const path of names.filter(isTemporary).map((name) => join(folder, name))) {
     const found = await lstat(path).catch(() => undefined);
@@ -206,7 +211,10 @@ async function syncFolder(folder: string): Promise<void> {
   await handle?.close();
 }
 
-/** Where to write. What changes in the path between this check and the rename goes unseen: Node knows no openat(2). */
+/**
+ * Returns the path to write to, and checks that it may be written. A change of the path between this check and the
+ * rename goes unseen: Node knows no openat(2).
+ */
 async function targetOf(path: string, { within, followLinks = true }: WriteOptions): Promise<string> {
   const target = await throughLinks(path);
   if (within === undefined && followLinks) return target;
@@ -224,7 +232,7 @@ function isBelow(path: string, folder: string): boolean {
   return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
-/** Where a path leads once all links are followed, also when nothing is there yet. */
+/** Returns the path once all links are followed, also when nothing is there yet. */
 async function throughLinks(path: string): Promise<string> {
   let current = path;
   for (let links = 0; links < 40; links++) {
@@ -257,7 +265,10 @@ function decode(bytes: Buffer): string {
   }
 }
 
-/** The first byte that belongs to no character: there the text, decoded with stand-ins and encoded again, departs. */
+/**
+ * Returns the first byte that belongs to no character: there the text, decoded with stand-ins and encoded again,
+ * differs.
+ */
 function firstWrong(bytes: Buffer): number {
   const again = Buffer.from(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes));
   let offset = 0;

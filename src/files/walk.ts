@@ -12,7 +12,7 @@ export interface WalkOptions {
   isExcluded: (path: string) => boolean;
   /** A folder, without links in its path, that is not to be entered. */
   output: string | undefined;
-  /** How many folders below the first are entered. */
+  /** Number of levels below the first folder that are entered. */
   depth: number;
   complain: Complain;
 }
@@ -28,10 +28,15 @@ interface Folder extends WalkedFile {
   depth: number;
 }
 
-/** What nobody keeps templates of their own in. Hidden folders are entered, as Ruff, ESLint and Prettier do. */
+/**
+ * Folders in which nobody keeps templates of their own. Hidden folders are entered, as in Ruff, ESLint and Prettier.
+ */
 const neverEntered: ReadonlySet<string> = new Set([".git", ".hg", ".svn", ".jj", "node_modules"]);
 
-/** The regular files below a folder. No link is followed, so that nothing outside is reached and nothing is met twice. */
+/**
+ * Yields the regular files below a folder. No link is followed, so that nothing outside is reached and nothing is met
+ * twice.
+ */
 export async function* walk(path: string, options: WalkOptions): AsyncGenerator<WalkedFile> {
   const real = await realpath(path);
   const rules = options.gitignore ? await rulesAbove(real, options.complain) : undefined;
@@ -63,7 +68,7 @@ async function entriesOf(folder: string, complain: Complain): Promise<Dirent[]> 
   }
 }
 
-/** Node shows bytes of a name that are no UTF-8 with a stand-in, under which there is no file. */
+/** True unless a name is not UTF-8, which is complained of: Node shows a stand-in, under which there is no file. */
 async function isReachable(path: string, complain: Complain): Promise<boolean> {
   if (!path.includes("\uFFFD") || (await lstat(path).catch(() => undefined))) return true;
   complain(path, new CfnFixError("READ", "cannot be read: its name is not UTF-8", "rename it"));

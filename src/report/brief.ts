@@ -4,8 +4,8 @@ import { printable } from "./printable.js";
 import { openKinds } from "../contract/result.js";
 
 /**
- * The report on one template among many: what is fixed, and what somebody has to look at. Why, and what was left alone on
- * purpose, is said when it is asked for alone. Empty when there is nothing.
+ * Returns the report on one template among many: what is fixed, and what somebody has to look at. Why, and what was
+ * left alone on purpose, is said when the template is asked for alone. Empty when there is nothing.
  */
 export function briefReport(result: FixResult, context: ReportContext): string {
   const open = result.left.filter(({ kind }) => openKinds.has(kind));

@@ -4,10 +4,10 @@ import type { FixResult } from "../contract/result.js";
 import { printable, printableText } from "./printable.js";
 import type { Style } from "./style.js";
 
-/** Beyond these the heading of a hunk says only how many more there are. */
+/** Fixes that the heading of a hunk names; of more it says only how many. */
 const maxNamed = 3;
 
-/** The unified diff of a result, each hunk headed by its fixes: `rds-kms-key Database`. */
+/** Returns the unified diff of a result, each hunk headed by its fixes: `rds-kms-key Database`. */
 export function diffOf(name: string, text: string, result: FixResult): string {
   return unifiedDiff(name, text, result.splices, { label: (indexes) => heading(result, indexes) });
 }
@@ -23,7 +23,7 @@ function heading(result: FixResult, indexes: readonly number[]): string {
   return [...names].slice(0, maxNamed).join(", ") + (more > 0 ? `, ${more} more` : "");
 }
 
-/** A diff for the eye: coloured, and with nothing in it that a terminal would obey. */
+/** Returns a diff to be looked at: coloured, and with nothing in it that a terminal would obey. */
 export function showDiff(diff: string, style: Style): string {
   return printableText(diff)
     .split("\n")
@@ -38,7 +38,7 @@ function dress(line: string, index: number, style: Style): string {
   return line.startsWith("-") ? style.alarm(line) : line;
 }
 
-/** The diffs of all changed templates of a run. */
+/** Returns the diffs of all changed templates of a run. */
 export function diffReport({ files }: RunOutcome): string {
   return files
     .filter(isRepaired)

@@ -5,7 +5,10 @@ import { openKinds, type AppliedFix, type LeftFinding, type LeftKind } from "../
 import { printable } from "./printable.js";
 import { classWords, impactWords } from "./words.js";
 
-/** How a flaw stands after the run. `open`: somebody has to look at it. `settled`: somebody who knows why lets it be. */
+/**
+ * The standing of a flaw after the run. `open`: somebody has to look at it. `settled`: somebody who knows why lets it
+ * be.
+ */
 export const standings = ["to-fix", "to-prepare", "fixed", "prepared", "open", "settled"] as const;
 export type Standing = (typeof standings)[number];
 
@@ -23,11 +26,11 @@ export interface Flaw {
   message: string;
   standing: Standing;
   severity: Severity;
-  /** What repairs it, and its index in the result; else what left it alone. */
+  /** The fix that repairs it, with its index in the result; else the finding that was left alone. */
   repair: { fix: AppliedFix; index: number } | { left: LeftFinding };
 }
 
-/** What a finding that was left alone is, in short words. */
+/** Short words for findings that were left alone, by kind. */
 export const leftWords: Readonly<Record<LeftKind, string>> = {
   skipped: "on purpose",
   impact: "above the allowed impact",
@@ -37,7 +40,7 @@ export const leftWords: Readonly<Record<LeftKind, string>> = {
   baseline: "known and accepted",
 };
 
-/** All flaws of a template, as it is read from top to bottom. */
+/** Returns all flaws of a template, as it is read from top to bottom. */
 export function flawsOf(file: RepairedFile, { written }: Pick<RunOutcome, "written">): Flaw[] {
   const fixed = file.result.fixes.map((fix, index): Flaw => {
     const standing = fix.prepared ? (written ? "prepared" : "to-prepare") : written ? "fixed" : "to-fix";
@@ -62,7 +65,10 @@ function common(
   return { file, rule, logicalId, path, place, message };
 }
 
-/** A fix that wants a value, or that a running service feels, is not one to merge in passing. */
+/**
+ * Returns how severe a flaw is: a fix that needs a value, or that a running service notices, is not one to merge in
+ * passing.
+ */
 function severityOf(fix: AppliedFix): Severity {
   return fix.class === "input" || fix.impact === "interruption" || fix.impact === "replacement" ? "error" : "warning";
 }
@@ -74,12 +80,12 @@ const standingWords: Readonly<Record<Exclude<Standing, "open" | "settled">, stri
   prepared: "Prepared",
 };
 
-/** The flaw and what became of it on one line, safe to print, without the place. */
+/** Returns the flaw and what became of it on one line, safe to print, without the place. */
 export function sentence(flaw: Flaw): string {
   return `${printable(flaw.logicalId)}: ${printable(flaw.message)}. ${outcome(flaw)}`;
 }
 
-/** What became of a flaw: `To fix: please review, changes in place`. */
+/** Returns what became of a flaw: `To fix: please review, changes in place`. */
 export function outcome({ repair, standing }: Flaw): string {
   if ("left" in repair) return `Left alone, ${leftWords[repair.left.kind]}: ${printable(repair.left.reason)}`;
   const { class: kind, impact, impactNote, inputs } = repair.fix;

@@ -1,12 +1,15 @@
 import type { RunOutcome } from "../contract/outcome.js";
 
-/** A report: what it is for, and how a run becomes its text. The code of a report is loaded when it is asked for. */
+/**
+ * A report: its purpose, and the function that makes its text of a run. The code of a report is loaded when it is asked
+ * for.
+ */
 export interface Format {
   describe: string;
   render(run: RunOutcome, options?: FormatOptions): Promise<string>;
 }
 
-/** What a report can be told besides the run. */
+/** Options of a report. */
 export interface FormatOptions {
   /** The most characters of a markdown report. */
   limit?: number;

@@ -3,7 +3,7 @@ import { isRepaired, type FileOutcome, type RunOutcome } from "../contract/outco
 import { flawsOf, sentence, severities, type Severity } from "./flaw.js";
 import { printable } from "./printable.js";
 
-/** So many of each kind GitHub shows for a step; those beyond are lost without a word. */
+/** Annotations of each kind that GitHub shows for a step; more are lost without a message. */
 const maxShown = 10;
 
 const commands: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", note: "notice" };
@@ -17,8 +17,8 @@ interface Annotation {
 }
 
 /**
- * The run as workflow commands, a line each, that GitHub Actions turns into annotations of the files: the worst first,
- * no more than it shows, and in the end how many there are besides. What is settled has none.
+ * Returns the run as workflow commands, a line each, that GitHub Actions turns into annotations of the files: the worst
+ * first, no more than it shows, and in the end how many there are besides. What is settled has none.
  */
 export function githubAnnotations(run: RunOutcome): string {
   const all = run.files.flatMap((file) => annotationsOf(file, run));
@@ -80,12 +80,12 @@ function remainder(bySeverity: readonly (readonly Annotation[])[], more: number)
   return `${more} more are not shown here (in all ${counts.join(", ")}); the other reports of cfn-fix have them all`;
 }
 
-/** As @actions/core escapes a message. */
+/** Escapes a message as @actions/core does. */
 function data(text: string): string {
   return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }
 
-/** As @actions/core escapes the value of a property. */
+/** Escapes the value of a property as @actions/core does. */
 function property(text: string): string {
   return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }

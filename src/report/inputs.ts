@@ -2,7 +2,7 @@ import type { InputValue } from "../contract/rule.js";
 import { printable } from "./printable.js";
 import type { Style } from "./style.js";
 
-/** The values that the corrected template takes, and how to give them. Empty when it takes none. */
+/** Returns the values that the corrected template takes, and how to give them. Empty when it takes none. */
 export function inputLines(
   inputs: readonly InputValue[],
   { corrected, style }: { corrected: string; style: Style },
@@ -26,13 +26,13 @@ function list(title: string, inputs: readonly InputValue[], style: Style): strin
   ];
 }
 
-/** A command that deploys the corrected template with these values. */
+/** Returns a command that deploys the corrected template with these values. */
 export function deployCommand(file: string, inputs: readonly InputValue[]): string {
   const values = inputs.map((input) => shellWord(`${input.parameter}=${input.example}`));
   return `aws cloudformation deploy --stack-name my-stack --template-file ${shellWord(file)} --parameter-overrides ${values.join(" ")}`;
 }
 
-/** A word as a shell reads it. */
+/** Returns a word as a shell reads it. */
 function shellWord(word: string): string {
   const shown = printable(word);
   return /^[\w@%+=:,./-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", "'\\''")}'`;

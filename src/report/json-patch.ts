@@ -2,12 +2,17 @@ import { isRepaired, type RunOutcome } from "../contract/outcome.js";
 import type { FixResult } from "../contract/result.js";
 import { jsonText } from "./json-text.js";
 
-/** The RFC 6902 document of a result: it applies to the template with short tags in long form (`{"Fn::GetAtt": …}`). */
+/**
+ * Returns the RFC 6902 document of a result: it applies to the template with short tags in long form (`{"Fn::GetAtt":
+ * …}`).
+ */
 export function jsonPatch(result: FixResult): string {
   return jsonText(result.patch);
 }
 
-/** The document of the only template of a run; of several, an object with that of each changed one by its file. */
+/**
+ * Returns the document of the only template of a run; of several, an object with that of each changed one by its file.
+ */
 export function jsonPatchReport({ files }: RunOutcome): string {
   const repaired = files.filter(isRepaired);
   const [only] = repaired;

@@ -4,7 +4,7 @@ import { leftWords } from "./flaw.js";
 import { fileStatuses, reportVersion } from "./json.js";
 import { classWords } from "./words.js";
 
-/** An object with these members and no others; those in `optional` may be missing. */
+/** Returns the schema of an object with these members and no others; those in `optional` may be missing. */
 function object(description: string, required: JsonObject, optional: JsonObject = {}): JsonObject {
   return {
     description,

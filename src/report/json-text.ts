@@ -1,9 +1,9 @@
-/** What a terminal would obey, what nobody sees, and what ends a line in JavaScript but not in JSON. */
+/** Characters that a terminal would obey, that are invisible, or that end a line in JavaScript but not in JSON. */
 const unsafe = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /**
- * JSON with everything in it that a terminal or an editor could obey written as `\uXXXX`: no value changes by that, as
- * such characters can only stand in strings.
+ * Returns JSON with everything in it that a terminal or an editor could obey written as `\uXXXX`: no value changes by
+ * that, as such characters can only stand in strings.
  */
 export function jsonText(value: unknown): string {
   const text = JSON.stringify(value, null, 2);

@@ -13,17 +13,20 @@ import { leftWords } from "./flaw.js";
 import { jsonText } from "./json-text.js";
 import { classWords } from "./words.js";
 
-/** Rises when a consumer of the report would have to change. */
+/** Version of the report; it rises when a consumer would have to change. */
 export const reportVersion = 1;
 
-/** What became of a file: nothing to do, something to look at, fixes proposed, fixes written, or not read or corrected at all. */
+/**
+ * The outcome of a file: nothing to do, something to look at, fixes proposed, fixes written, or not read or corrected
+ * at all.
+ */
 export const fileStatuses = ["clean", "open", "to-fix", "fixed", "refused"] as const;
 type FileStatus = (typeof fileStatuses)[number];
 
-/** Longer lists of operations, in characters of JSON, are left out: the patch of a template is there for them. */
+/** Longest list of operations, in characters of JSON; longer ones are left out, as the patch of a template has them. */
 const maxOperations = 200_000;
 
-/** The whole run as JSON, for programs; `docs/schema/report.schema.json` says what is in it. */
+/** Returns the whole run as JSON, for programs; `docs/schema/report.schema.json` says what is in it. */
 export function jsonReport(run: RunOutcome): string {
   const { version, written, rollout, maxImpact, rules, files } = run;
   return jsonText({

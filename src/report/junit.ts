@@ -13,7 +13,7 @@ interface TestCase {
   text?: string;
 }
 
-/** What is done, or settled, is no failure any more. */
+/** Standings that are no failure: the flaw is repaired or settled. */
 const kinds: Readonly<Record<Standing, TestCase["kind"]>> = {
   "to-fix": "failure",
   "to-prepare": "failure",
@@ -23,7 +23,10 @@ const kinds: Readonly<Record<Standing, TestCase["kind"]>> = {
   prepared: undefined,
 };
 
-/** The run as JUnit XML: a suite for each template, a test case for each flaw, and a passing one for a template without. */
+/**
+ * Returns the run as JUnit XML: a suite for each template, a test case for each flaw, and a passing one for a template
+ * without.
+ */
 export function junitReport(run: RunOutcome): string {
   const suites = run.files.map((file) => ({
     name: literal(printable(file.file)),
@@ -49,7 +52,10 @@ export function junitReport(run: RunOutcome): string {
   return `${root.end({ prettyPrint: true })}\n`;
 }
 
-/** xmlbuilder2 takes `&x;` in a text for a reference that somebody has written, and leaves it: a name in a template could make the report unreadable. */
+/**
+ * Escapes `&`: xmlbuilder2 takes `&x;` in a text for a reference that somebody has written, and leaves it, so that a
+ * name in a template could make the report unreadable.
+ */
 function literal(text: string): string {
   return text.replaceAll("&", "&amp;");
 }

@@ -10,20 +10,23 @@ export class Lines {
     for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) this.#starts.push(at + 1);
   }
 
-  /** Where an offset of the text is, in UTF-16 code units. A byte order mark does not count as a column. */
+  /** Returns the place of an offset of the text, in UTF-16 code units. A byte order mark does not count as a column. */
   placeOf(offset: number): Place {
     const line = this.lineOf(offset);
     return { line, column: offset - this.startOf(line) - this.#markBefore(line, offset) + 1 };
   }
 
-  /** The column of a place in bytes of UTF-8, from 1. There the byte order mark does count: it is what a file begins with. */
+  /**
+   * Returns the column of a place in bytes of UTF-8, from 1. There the byte order mark does count, as a file begins
+   * with it.
+   */
   byteColumnOf({ line, column }: Place): number {
     const start = this.startOf(line);
     const offset = start + column - 1 + (line === 1 && this.text.startsWith(mark) ? mark.length : 0);
     return byteLength(this.text.slice(start, Math.min(offset, this.endOf(line)))) + 1;
   }
 
-  /** The line, from 1, that holds an offset. */
+  /** Returns the line, from 1, that holds an offset. */
   lineOf(offset: number): number {
     let [low, high] = [0, this.#starts.length];
     while (high - low > 1) {
@@ -34,12 +37,12 @@ export class Lines {
     return low + 1;
   }
 
-  /** Offset of the first character of a line; the end of the text when there is no such line. */
+  /** Returns the offset of the first character of a line; the end of the text when there is no such line. */
   startOf(line: number): number {
     return this.#starts[line - 1] ?? this.text.length;
   }
 
-  /** Offset behind the last character of a line, its line end not counted. */
+  /** Returns the offset after the last character of a line, its line end not counted. */
   endOf(line: number): number {
     const next = this.#starts[line];
     if (next === undefined) return this.text.length;
@@ -51,7 +54,7 @@ export class Lines {
   }
 }
 
-/** The length of a text in bytes of UTF-8. */
+/** Returns the length of a text in bytes of UTF-8. */
 export function byteLength(text: string): number {
   return new TextEncoder().encode(text).length;
 }

@@ -1,6 +1,6 @@
 /** A part of a report that can be shortened: whole pieces go, last ones first. */
 export interface Section {
-  /** What its pieces are called, one and several. */
+  /** Names of its pieces, singular and plural. */
   one: string;
   several: string;
   head: string;
@@ -8,7 +8,7 @@ export interface Section {
   tail: string;
 }
 
-/** What is shown of the sections, and what had to go. */
+/** The part of the sections that is shown, and a note on the rest. */
 export interface Bounded {
   text: string;
   /** `3 of 5 findings`, for each section that lacks some. */
@@ -16,8 +16,8 @@ export interface Bounded {
 }
 
 /**
- * The sections in at most `limit` UTF-16 code units. Where they are too long, each gets the same share, and what a short
- * one leaves goes to the long ones; `last` gets what all others leave, piece by piece as they fit.
+ * Returns the sections in at most `limit` UTF-16 code units. Where they are too long, each gets the same share, and
+ * what a short one leaves goes to the long ones; `last` gets what all others leave, piece by piece as they fit.
  */
 export function bounded(sections: readonly Section[], last: Section, limit: number): Bounded {
   const filled = sections.filter(({ pieces }) => pieces.length > 0);
@@ -56,14 +56,14 @@ function sharesOf(lengths: readonly number[], limit: number): number[] {
   return shares;
 }
 
-/** The pieces up to the first that does not fit. */
+/** Returns the pieces up to the first that does not fit. */
 function first(section: Section, limit: number): string[] {
   let left = limit - section.head.length - section.tail.length;
   const end = section.pieces.findIndex((piece) => (left -= piece.length) < 0);
   return section.pieces.slice(0, end === -1 ? undefined : end);
 }
 
-/** All pieces that fit: a large one does not keep out the small ones behind it. */
+/** Returns all pieces that fit: a large one does not keep out the small ones after it. */
 function fitting(section: Section, limit: number): string[] {
   let left = limit - section.head.length - section.tail.length;
   return section.pieces.filter((piece) => {

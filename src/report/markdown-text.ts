@@ -3,9 +3,9 @@ import { printable, printableText } from "./printable.js";
 const zeroWidthSpace = "&#8203;";
 
 /**
- * One line of text as it stands in GitHub-flavoured Markdown, in a table cell and in HTML: nothing in it is markup.
- * GitHub looks for names, issues and links in what it has rendered, where character references are gone already; so
- * these are broken up by a space without width, as is usual.
+ * Returns one line of text as it stands in GitHub-flavoured Markdown, in a table cell and in HTML: nothing in it is
+ * markup. GitHub looks for names, issues and links in what it has rendered, where character references are gone
+ * already; so these are broken up by a space without width, as is usual.
  */
 export function escaped(text: string): string {
   return printable(text).replace(/[!-~]/g, (character, index: number, whole: string) => {
@@ -24,12 +24,15 @@ function reference(character: string): string {
   return `&#${character.charCodeAt(0)};`;
 }
 
-/** A name. An HTML element, since backticks cannot hold a pipe in a table and are no markup inside of `<summary>`. */
+/**
+ * Returns a name as an HTML element, since backticks cannot hold a pipe in a table and are no markup inside of
+ * `<summary>`.
+ */
 export function code(text: string): string {
   return `<code>${escaped(text)}</code>`;
 }
 
-/** A block of text that is shown as it is, between fences longer than any in it. */
+/** Returns a block of text that is shown as it is, between fences longer than any in it. */
 export function fenced(language: string, text: string): string {
   const shown = printableText(text).replaceAll("\r\n", "\n").replace(/\n$/, "");
   const longest = Math.max(2, ...(shown.match(/`+/g) ?? []).map(({ length }) => length));
@@ -37,7 +40,7 @@ export function fenced(language: string, text: string): string {
   return `${fence}${language}\n${shown}\n${fence}\n`;
 }
 
-/** A link to a page of the web, shown by the last part of its path; anything else is only shown. */
+/** Returns a link to a page of the web, shown by the last part of its path; anything else is only shown. */
 export function link(address: string): string {
   if (!URL.canParse(address) || !address.startsWith("https://")) return escaped(address);
   const { host, pathname, href } = new URL(address);
@@ -49,7 +52,7 @@ export function link(address: string): string {
   return `[${escaped(page === "" ? host : page)}](${href.replace(/[()<>\\*_`|]/g, (character) => `%${character.charCodeAt(0).toString(16)}`)})`;
 }
 
-/** Content behind a heading that opens on a click. */
+/** Returns content below a heading that opens on a click. */
 export function collapsed(summary: string, content: string): string {
   return `<details><summary>${summary}</summary>\n\n${content}\n</details>\n`;
 }

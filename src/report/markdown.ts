@@ -17,9 +17,9 @@ export const marker = "<!-- cfn-fix -->";
 const defaultLimit = 60_000;
 
 /**
- * The report of a run as a comment on a pull request, or as a job summary: GitHub-flavoured Markdown of at most `limit`
- * UTF-16 code units (at least 2,000; default 60,000, a third of a MiB is safe for a summary). What does not fit is left
- * out in whole pieces, diffs first, and counted.
+ * Returns the report of a run as a comment on a pull request, or as a job summary: GitHub-flavoured Markdown of at most
+ * `limit` UTF-16 code units (at least 2,000; default 60,000, a third of a MiB is safe for a summary). What does not fit
+ * is left out in whole pieces, diffs first, and counted.
  */
 export function markdownReport(run: RunOutcome, { limit = defaultLimit }: { limit?: number } = {}): string {
   const opening = `${marker}\n${verdict(run)}\n`;
@@ -130,7 +130,7 @@ function row({ file }: RepairedFile, fix: AppliedFix): string {
   return `| ${cells.join(" | ")} |\n`;
 }
 
-/** Each rule explains itself once, however many fixes it made. */
+/** Returns the reason of each rule, once, however many fixes it made. */
 function reasons(repaired: readonly RepairedFile[], rules: readonly Rule[]): string[] {
   const firsts = new Map(repaired.flatMap(({ result }) => result.fixes).map((fix) => [fix.rule, fix]));
   return [...firsts.values()].map(({ rule: id, title, why }) => {
@@ -182,7 +182,7 @@ function diffs({ files }: RunOutcome): Section {
   return section("diff", "diffs", "\n### Changes\n\n", pieces);
 }
 
-/** As the template is read, whatever the order of the work. */
+/** Returns findings in the order in which the template is read, whatever the order in which they were found. */
 function inOrder<T extends { place: { line: number; column: number } }>(findings: readonly T[]): T[] {
   return findings.toSorted((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
 }

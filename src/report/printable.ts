@@ -2,16 +2,16 @@
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 const unprintableInText = /(?![\n\t]|\r\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
-/** Longer strings are cut: a name of a megabyte helps nobody. */
+/** Longest string that is shown whole: a name of a megabyte helps nobody. */
 const maxLength = 400;
 
-/** One line that is safe to show on a terminal, whatever a template has in it: odd characters read `\u{1b}`. */
+/** Returns one line that is safe to show on a terminal, whatever a template has in it: odd characters read `\u{1b}`. */
 export function printable(text: string): string {
   const cut = text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
   return cut.replace(unprintable, escaped);
 }
 
-/** The same for a whole text, which keeps its line ends, tabs and length. */
+/** Returns a whole text that is safe to show on a terminal; it keeps its line ends, tabs and length. */
 export function printableText(text: string): string {
   return text.replace(unprintableInText, escaped);
 }

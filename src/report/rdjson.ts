@@ -15,7 +15,10 @@ import { jsonText } from "./json-text.js";
 import { byteLength, Lines } from "./lines.js";
 import { printable } from "./printable.js";
 
-/** The parts of the Reviewdog Diagnostic Format that are used here: https://github.com/reviewdog/reviewdog/tree/master/proto/rdf */
+/**
+ * The parts of the Reviewdog Diagnostic Format that are used here:
+ * https://github.com/reviewdog/reviewdog/tree/master/proto/rdf
+ */
 interface Diagnostic {
   message: string;
   location: { path: string; range?: { start: Place } };
@@ -24,7 +27,7 @@ interface Diagnostic {
   suggestions?: Suggestion[];
 }
 
-/** Lines and bytes of UTF-8 count from 1; the end is behind the last character. */
+/** Lines and bytes of UTF-8 count from 1; the end is after the last character. */
 interface Suggestion {
   range: { start: Place; end: Place };
   text: string;
@@ -37,7 +40,7 @@ const maxCharacters = 20_000;
 const words: Readonly<Record<Severity, Diagnostic["severity"]>> = { error: "ERROR", warning: "WARNING", note: "INFO" };
 
 /**
- * The run as rdjson, for reviewdog. What is settled is left out.
+ * Returns the run as rdjson, for reviewdog. What is settled is left out.
  *
  * A review offers every suggestion by itself, so each is whole: it replaces all lines from the first to the last that
  * its fix, and those that can only be applied together with it, change. A diagnostic has one such suggestion or none.
@@ -104,7 +107,10 @@ function locationOf({ file, text }: RepairedFile, place: Place, lines: Lines): D
   return { path: cut(file), range: { start: { line: place.line, column } } };
 }
 
-/** reviewdog posts messages as Markdown. Nobody is to be called by a name in a template, nor to see a link of its making. */
+/**
+ * Escapes a message, which reviewdog posts as Markdown. Nobody is to be called by a name in a template, nor to see a
+ * link of its making.
+ */
 function markdown(text: string): string {
   return text.replace(/[\\`*<>[\]|~]/g, "\\$&").replaceAll("@", "@\u200b");
 }
@@ -124,7 +130,7 @@ function suggestionOf(replacements: readonly Splice[], lines: Lines): Suggestion
   const { text } = lines;
   let end = lines.lineOf(last.offset + last.delete);
   let corrected = "";
-  // Behind the last line feed is no line that a review could show: what is added there comes behind the line before it.
+  // After the last line feed is no line that a review could show: text added there comes after the line before it.
   const isBehindLast = end > 1 && lines.startOf(end) === text.length;
   const start = Math.min(lines.lineOf(first.offset), isBehindLast ? end - 1 : end);
   if (end - start >= maxLines) return undefined;

@@ -44,7 +44,7 @@ const legend = `  Each fix has a class:
     input   needs a value that only you have
   and an impact on a deployed stack: none, in-place, interruption or replacement.`;
 
-/** All that a rule says of itself: what `--explain` shows. */
+/** Returns all that a rule says of itself: what `--explain` shows. */
 export function explanation(rule: Rule, style: Style): string {
   const controls = Object.entries(rule.controls).map(([tool, rules]) => `${tool}: ${rules.join(", ")}`);
   return [
@@ -83,7 +83,7 @@ function choiceLines({ id, tags, level = "opt-in", stability = "stable" }: Rule)
   ];
 }
 
-/** Each setting with what it may be. */
+/** Returns each setting with its values. */
 export function settingLines({ id, settings = [] }: Rule): string[] {
   return settings.map(
     ({ name, values: [preset, ...others], description }) =>

@@ -5,7 +5,7 @@ import { summary } from "./summary.js";
 import { Tally } from "./tally.js";
 import { textReport } from "./text.js";
 
-/** What was found in all templates of a run, for people. */
+/** Returns what was found in all templates of a run, for people. */
 export function runText({ files, written }: RunOutcome): string {
   const tally = new Tally();
   const parts = files.map((outcome) => {

@@ -14,27 +14,27 @@ import { fixesOf, identity, physical, resultOf } from "./sarif/results.js";
 import { ruleOf } from "./sarif/rules.js";
 import { message, sourceRoot } from "./sarif/texts.js";
 
-/** What a log may hold at most; what is too much is left out. */
+/** Limits of a log; what exceeds them is left out. */
 export interface SarifLimits {
   results: number;
   /** The size of the log once it is compressed, in bytes. */
   gzipped: number;
-  /** What all fixes together may insert, in characters: results whose fixes belong together repeat them. */
+  /** Characters that all fixes together may insert: results whose fixes belong together repeat them. */
   inserted: number;
 }
 
 /**
- * What GitHub code scanning takes; a larger upload is refused as a whole.
+ * The limits of GitHub code scanning; a larger upload is refused as a whole.
  * https://docs.github.com/en/code-security/code-scanning/troubleshooting-sarif-uploads/results-exceed-limit
  */
 export const githubLimits: SarifLimits = { results: 25_000, gzipped: 10 * 1024 * 1024, inserted: 20_000_000 };
 
-/** Beyond these, notifications are counted, not listed. */
+/** Notifications that are listed; more are counted. */
 const maxNotifications = 1000;
 
 /**
- * The run as a SARIF 2.1.0 log. Of what is too much, fixes are left out first and then the least severe results, and a
- * notification says so. GitHub does not heed `suppressions`; other viewers hide what has them.
+ * Returns the run as a SARIF 2.1.0 log. If it is too much, fixes are left out first and then the least severe results,
+ * and a notification says so. GitHub does not heed `suppressions`; other viewers hide what has them.
  */
 export function sarifReport(run: RunOutcome, limits: SarifLimits = githubLimits): string {
   const flaws = run.files.filter(isRepaired).flatMap((file) => flawsOf(file, run));
@@ -84,7 +84,7 @@ function isRefused(file: FileOutcome): file is RefusedFile {
   return !isRepaired(file);
 }
 
-/** The `count` most severe flaws, in the order in which they come. */
+/** Returns the `count` most severe flaws, in the order in which they come. */
 function worst(flaws: readonly Flaw[], count: number): readonly Flaw[] {
   if (flaws.length <= count) return flaws;
   const kept = new Set(
@@ -108,7 +108,7 @@ function resultsOf(
     const occurrence = (counts.get(identity(flaw)) ?? 0) + 1;
     counts.set(identity(flaw), occurrence);
     const result = resultOf(flaw, ruleIndexes.get(flaw.rule) ?? -1, occurrence);
-    // What is written is no proposal any more.
+    // A fix that is written is no proposal any more.
     if (run.written || "left" in flaw.repair) return result;
     const fix = remember(fixes, flaw.file, () => fixesOf(flaw.file)).get(flaw.repair.index);
     if (fix === undefined) return result;

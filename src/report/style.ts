@@ -1,4 +1,4 @@
-/** How the text report sets words apart; every member gives back what it gets, dressed up or not. */
+/** The emphasis of the text report. Every member returns its argument, with or without escape codes around it. */
 export interface Style {
   strong(text: string): string;
   faint(text: string): string;
@@ -9,5 +9,5 @@ export interface Style {
 
 const same = (text: string): string => text;
 
-/** No dress at all. */
+/** No emphasis. */
 export const plain: Style = { strong: same, faint: same, good: same, warning: same, alarm: same };

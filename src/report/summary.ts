@@ -2,7 +2,7 @@ import { impacts, type Impact } from "../contract/rule.js";
 import type { Style } from "./style.js";
 import type { Tally } from "./tally.js";
 
-/** The table at the end of a run over several templates, and a line with its sums. */
+/** Returns the table at the end of a run over several templates, and a line with its sums. */
 export function summary(
   tally: Tally,
   { written, style, passedOver = 0 }: { written: boolean; style: Style; passedOver?: number },
@@ -59,7 +59,7 @@ function passed(count: number): string[] {
     : [`${grouped(count)} other ${count === 1 ? "file is no template" : "files are no templates"}`];
 }
 
-/** A whole number as people write it: `3,891`. */
+/** Returns a whole number as people write it: `3,891`. */
 function grouped(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3}){1,6}$)/g, ",");
 }

@@ -2,7 +2,7 @@ import { isRepaired, type FileOutcome } from "../contract/outcome.js";
 import { openKinds, type LeftKind } from "../contract/result.js";
 import type { Impact } from "../contract/rule.js";
 
-/** What a run has found of one rule. */
+/** The findings of one rule in a run, counted. */
 export interface RuleTally {
   templates: number;
   fixed: number;
@@ -22,7 +22,7 @@ export class Tally {
   readonly byImpact = new Map<Impact, number>();
   readonly byKind = new Map<LeftKind, number>();
 
-  /** Takes in what became of another template. */
+  /** Adds the outcome of another template. */
   add(outcome: FileOutcome): void {
     this.templates++;
     if (!isRepaired(outcome)) {

@@ -12,23 +12,26 @@ import { printable } from "./printable.js";
 import type { Style } from "./style.js";
 import { classWords, impactWords, isLoud } from "./words.js";
 
-/** What the report has to know besides the result. */
+/** The facts that the report needs besides the result. */
 export interface ReportContext {
   /** The template as the user names it. */
   file: string;
   /** True once the corrected template is written; until then the fixes are proposals. */
   written: boolean;
-  /** Where it is written to, when that is not the file itself. */
+  /** The place it is written to, if that is not the file itself. */
   writtenTo?: string;
   /** A file name for the corrected template in the example of a deployment. */
   corrected: string;
   style: Style;
 }
 
-/** So many suppressed findings are shown one by one. */
+/** Suppressed findings that are shown one by one. */
 const maxSuppressed = 5;
 
-/** The report for people: a line for each fix and each finding left alone, then why, notes, and the values needed. */
+/**
+ * Returns the report for people: a line for each fix and each finding left alone, then why, notes, and the values
+ * needed.
+ */
 export function textReport(result: FixResult, context: ReportContext): string {
   const { style } = context;
   return [
@@ -48,7 +51,7 @@ export function textReport(result: FixResult, context: ReportContext): string {
     .join("");
 }
 
-/** As the template is read, whatever the order of the work. */
+/** Returns findings in the order in which the template is read, whatever the order in which they were found. */
 export function inOrder<T extends { place: Place }>(findings: readonly T[]): T[] {
   return findings.toSorted((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
 }
@@ -66,7 +69,7 @@ function opening(
   return `${place} ${id} ${style.strong(printable(finding.logicalId))}: ${printable(finding.message)}`;
 }
 
-/** A fix on one line: where, what, and what it means for a deployed stack. */
+/** Returns a fix on one line: where, what, and what it means for a deployed stack. */
 export function fixLine(fix: AppliedFix, context: ReportContext): string {
   const { style } = context;
   const impact = isLoud(fix.impact) ? style.alarm(impactWords[fix.impact]) : impactWords[fix.impact];
@@ -74,13 +77,16 @@ export function fixLine(fix: AppliedFix, context: ReportContext): string {
   return `${opening(fix, context)} - ${status(fix, context)}, ${classWords[fix.class]}, ${impact}${note}`;
 }
 
-/** What is only prepared takes effect later; it must not read as done. */
+/** Returns whether a fix is made or only prepared: what takes effect later must not read as done. */
 function status(fix: AppliedFix, { written, style }: ReportContext): string {
   if (fix.prepared) return style.warning(written ? "prepared" : "to prepare");
   return style.good(written ? "fixed" : "to fix");
 }
 
-/** Who suppressed a finding knows of it: a few are shown, so that the reasons are seen; what is in the baseline is only counted. */
+/**
+ * Returns the lines for findings that were left alone. Whoever suppressed one knows of it, so only a few of these are
+ * shown, and what is in the baseline is only counted.
+ */
 function leftLines(left: readonly LeftFinding[], context: ReportContext): string[] {
   const shown = left.filter(({ kind }) => kind !== "suppressed" && kind !== "baseline");
   const suppressed = left.filter(({ kind }) => kind === "suppressed");
@@ -91,7 +97,7 @@ function leftLines(left: readonly LeftFinding[], context: ReportContext): string
   ];
 }
 
-/** A finding that was left alone on one line, with the reason. */
+/** Returns a finding that was left alone on one line, with the reason. */
 export function leftLine(left: LeftFinding, context: ReportContext): string {
   const { style } = context;
   const word = left.kind === "failed" ? "failed" : "left alone";
@@ -99,19 +105,19 @@ export function leftLine(left: LeftFinding, context: ReportContext): string {
   return `${opening(left, context)} - ${words}: ${printable(left.reason)}`;
 }
 
-/** A suppression without effect on one line. */
+/** Returns a suppression without effect on one line. */
 export function unusedLine({ place, message }: UnusedSuppression, { file, style }: ReportContext): string {
   return `${printable(file)}:${place.line}:${place.column}: ${style.warning("unused suppression")}: ${printable(message)}`;
 }
 
-/** Each rule explains itself once, however many fixes it made. */
+/** Returns the reason of each rule, once, however many fixes it made. */
 function reasons(fixes: readonly AppliedFix[]): string[] {
   return [...new Map(fixes.map((fix) => [fix.rule, fix])).values()].map(
     (fix) => `[${printable(fix.rule)}] ${printable(fix.title)}. ${printable(fix.why)}`,
   );
 }
 
-/** `2 to fix, 1 left alone`, or `nothing to fix`. */
+/** Returns `2 to fix, 1 left alone`, or `nothing to fix`. */
 export function totals(result: FixResult, written: boolean): string {
   const prepared = result.fixes.filter((fix) => fix.prepared).length;
   const fixed = result.fixes.length - prepared;
@@ -135,7 +141,7 @@ function numberOf(result: FixResult, kind: LeftKind): number {
   return result.left.filter((left) => left.kind === kind).length;
 }
 
-/** The last line about a template: how many of what, and where it was written. */
+/** Returns the last line about a template: how many of what, and where it was written. */
 export function closing(result: FixResult, context: ReportContext): string {
   const { file, style, written } = context;
   const replacing = result.fixes.filter((fix) => fix.impact === "replacement").length;

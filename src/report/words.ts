@@ -15,7 +15,7 @@ export const impactWords: Readonly<Record<Impact, string>> = {
   replacement: "REPLACES the deployed resource",
 };
 
-/** Has the impact to be said loudly? */
+/** True for an impact that has to be said loudly. */
 export function isLoud(impact: Impact): boolean {
   return impact === "interruption" || impact === "replacement";
 }

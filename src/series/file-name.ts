@@ -1,7 +1,10 @@
 /** Longest name of a file without its number and ending; `git format-patch` has the same bound. */
 const maxLength = 64;
 
-/** `0001-rds-kms-key-templates-db.yaml.patch`: never with a folder in it, whatever the template is called. */
+/**
+ * Returns the name of a patch, `0001-rds-kms-key-templates-db.yaml.patch`: without a folder, whatever the template is
+ * called.
+ */
 export function patchName(number: number, id: string, file: string): string {
   const [start, end] = [sanitized(id), sanitized(file)];
   // The end of a path tells more than its beginning.
@@ -10,7 +13,7 @@ export function patchName(number: number, id: string, file: string): string {
   return `${String(number).padStart(4, "0")}-${[start, kept].filter((part) => part !== "").join("-")}.patch`;
 }
 
-/** Letters, digits and single dots and dashes in between; no more than a name can use. */
+/** Returns letters, digits and single dots and dashes in between; no more than a name can use. */
 function sanitized(text: string): string {
   return text
     .slice(-1000)

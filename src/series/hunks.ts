@@ -10,7 +10,7 @@ export interface Hunk {
 
 const missingFeed = "\\ No newline at end of file\n";
 
-/** The hunks of a unified diff of one file. */
+/** Returns the hunks of a unified diff of one file. */
 export function hunksIn(diff: string): Hunk[] {
   const hunks: (Hunk & { lines: string[] })[] = [];
   for (const line of diff.split(/(?<=\n)/)) {
@@ -26,7 +26,7 @@ export function hunksIn(diff: string): Hunk[] {
   return hunks;
 }
 
-/** The text of hunks, as it follows the two lines with the names. */
+/** Returns the text of hunks, as it follows the two lines with the names. */
 export function hunkText(hunks: readonly Hunk[]): string {
   return hunks
     .map(({ start, newStart, heading, lines }) => {
@@ -42,10 +42,10 @@ function count(lines: readonly string[], except: string): number {
 }
 
 /**
- * What `git apply` makes of a text; undefined when a hunk has no place. It takes the place nearest to the stated line
- * where all old lines of the hunk stand, forward first, never lines that an earlier hunk has touched; a hunk of line 1
- * must match at the beginning, one without lines behind its change at the end.
- * See https://github.com/git/git/blob/v2.39.5/apply.c (apply_one_fragment, find_pos).
+ * Returns what `git apply` makes of a text; undefined when a hunk has no place. It takes the place nearest to the
+ * stated line where all old lines of the hunk stand, forward first, never lines that an earlier hunk has touched; a
+ * hunk of line 1 must match at the beginning, one without lines after its change at the end. See
+ * https://github.com/git/git/blob/v2.39.5/apply.c (apply_one_fragment, find_pos).
  */
 export function applyHunks(text: string, hunks: readonly Hunk[]): string | undefined {
   const lines = (text.match(/[^\n]*\n|[^\n]+$/g) ?? []).map((line) => ({ line, isPatched: false }));

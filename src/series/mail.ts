@@ -12,11 +12,13 @@ export interface Mail {
 /** In front of each mail in a mailbox; the date is how `git am` knows a patch, and means nothing. */
 const separator = `From ${"0".repeat(40)} Mon Sep 17 00:00:00 2001`;
 
-/** Longest line of a mail, RFC 5322 2.1.1, and of an encoded word, RFC 2047 2, less the name of a header beside it. */
+/**
+ * Longest line of a mail, RFC 5322 2.1.1, and of an encoded word, RFC 2047 2, less the name of the header on that line.
+ */
 const maxLine = 78;
 const maxWord = 75 - "Subject: ".length;
 
-/** One mail in mailbox format. */
+/** Returns one mail in mailbox format. */
 export function mailText({ from, date, subject, body }: Mail): string {
   // `git am` takes a carriage return at the end of a line for the mail's own, unless the body is encoded:
   // https://git-scm.com/docs/git-am#Documentation/git-am.txt---keep-cr
@@ -34,7 +36,7 @@ export function mailText({ from, date, subject, body }: Mail): string {
   ].join("\n");
 }
 
-/** Nothing in it ends a header. */
+/** Returns a text without anything that ends a header. */
 function oneLine(text: string): string {
   return text.replace(/[\r\n\0]+/g, " ");
 }
@@ -49,7 +51,7 @@ function address(from: string): string[] {
   return [...encodedWords(name.trimEnd()), mailbox];
 }
 
-/** A header on as many lines as it takes. */
+/** Returns a header on as many lines as it needs. */
 function folded(name: string, words: readonly string[]): string {
   const lines = [`${name}:`];
   for (const word of words) {
@@ -60,7 +62,7 @@ function folded(name: string, words: readonly string[]): string {
   return lines.join("\n");
 }
 
-/** A text as words that only have ASCII in them, none of which cuts a character: RFC 2047, encoding Q. */
+/** Returns a text as words that only have ASCII in them, none of which cuts a character: RFC 2047, encoding Q. */
 function encodedWords(text: string): string[] {
   const room = maxWord - "=?UTF-8?q??=".length;
   const words = [""];
@@ -72,7 +74,7 @@ function encodedWords(text: string): string[] {
   return words.map((word) => `=?UTF-8?q?${word}?=`);
 }
 
-/** RFC 2045 6.7, with carriage returns encoded and line feeds as they are. */
+/** Returns a text in the encoding of RFC 2045 6.7, with carriage returns encoded and line feeds as they are. */
 function quotedPrintable(text: string): string {
   return text.split("\n").map(quotedLine).join("\n");
 }
@@ -94,7 +96,9 @@ function quotedLine(line: string): string {
   return lines.join("\n");
 }
 
-/** A mailbox is cut at lines that begin with `From `; the last letter of the word gives way. */
+/**
+ * True for the last letter of `From `, which has to be encoded: a mailbox is cut at lines that begin with that word.
+ */
 function startsMail(line: string, characters: readonly string[], index: number): boolean {
   return line === "Fro" && characters[index] === "m" && characters[index + 1] === " ";
 }

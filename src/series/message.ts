@@ -3,7 +3,7 @@ import { classWords, impactWords } from "../report/words.js";
 import type { AppliedFix, FixResult } from "../contract/result.js";
 import type { InputValue, Rule } from "../contract/rule.js";
 
-/** What a patch has to say for itself. */
+/** The facts that the message of a patch tells. */
 export interface Explained {
   /** Missing for what the rules change only together. */
   rule?: Rule | undefined;
@@ -15,13 +15,16 @@ export interface Explained {
 
 const width = 72;
 
-/** The first line of the commit message. */
+/** Returns the first line of the commit message. */
 export function subjectOf({ rule }: Explained, file: string): string {
   const what = rule === undefined ? "cfn-fix: Settle what the rules change only together" : `${rule.id}: ${rule.title}`;
   return `${what} (${harmless(file)})`;
 }
 
-/** The rest of the commit message: lines without line feeds. Nothing that comes from a template begins a line of it. */
+/**
+ * Returns the rest of the commit message: lines without line feeds. Nothing that comes from a template begins a line of
+ * it.
+ */
 export function messageLines(explained: Explained): string[] {
   const { rule, fixes, inputs, needs } = explained;
   return [
@@ -63,7 +66,7 @@ function section(title: string, items: readonly string[]): string[] {
   return items.length === 0 ? [] : ["", title, ...items.flatMap((item) => wrapped(item, "  - ", "    "))];
 }
 
-/** Words on lines of bounded length; only a word that is longer makes a longer line. */
+/** Returns words on lines of bounded length; only a word that is longer makes a longer line. */
 function wrapped(text: string, first = "", others = ""): string[] {
   const lines: string[] = [];
   let line = first;
@@ -76,8 +79,9 @@ function wrapped(text: string, first = "", others = ""): string[] {
 }
 
 /**
- * A text from a template, so that a commit message cannot do anything with it on the way to, or in, a repository:
- * no `fixes #1`, `@name`, link or `[skip ci]`, and no scissors, behind which `git am` may look for the message.
+ * Returns a text from a template so that a commit message cannot do anything with it on the way to, or in, a
+ * repository: no `fixes #1`, `@name`, link or `[skip ci]`, and no scissors, after which `git am` may look for the
+ * message.
  */
 export function harmless(text: string): string {
   return printable(text)

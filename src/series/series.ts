@@ -25,7 +25,7 @@ export interface Patch {
   needs: readonly string[];
 }
 
-/** What a series needs to know besides the results. */
+/** The options of a series. */
 export interface SeriesOptions {
   /** Of all patches: seconds since 1970, or as RFC 2822 writes it. */
   date: string | number;
@@ -36,9 +36,9 @@ export interface SeriesOptions {
 }
 
 /**
- * Returns one patch a template and rule, in mailbox format. Applied in order they give what the whole run gives. A patch
- * can be left out together with those that name it in `needs`; the others apply, and give the template with just the
- * corrections that they name. No rule is run for it.
+ * Returns one patch a template and rule, in mailbox format. Applied in order they give what the whole run gives. A
+ * patch can be left out together with those that name it in `needs`; the others apply, and give the template with just
+ * the corrections that they name. No rule is run for it.
  *
  * `files` are the templates that the whole run changed; others are passed over. Their names are relative to the root of
  * the repository, or `git am` needs `--directory`. `rules` come in the order in which they run.

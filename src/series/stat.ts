@@ -2,7 +2,9 @@ import type { Hunk } from "./hunks.js";
 
 const barWidth = 40;
 
-/** What a patch changes in one file, as `git format-patch` counts it: a line for the file, and one for the sum. */
+/**
+ * Returns what a patch changes in one file, as `git format-patch` counts it: a line for the file, and one for the sum.
+ */
 export function diffstat(name: string, hunks: readonly Hunk[]): string {
   const count = (sign: string): number =>
     hunks.flatMap(({ lines }) => lines).filter((line) => line.startsWith(sign)).length;

@@ -12,7 +12,10 @@ import { Template } from "../template/template.js";
 /** A template after some of the fixes that a run made. */
 export interface State {
   text: string;
-  /** What turns the author's text into it, each with the fixes that it carries out, as indexes into those of the run. */
+  /**
+   * The splices that turn the author's text into it, each with the fixes that it carries out, as indexes into those of
+   * the run.
+   */
   splices: readonly LabelledSplice[];
 }
 
@@ -77,7 +80,10 @@ export class States {
   }
 }
 
-/** Returns the view after the operations; undefined when one of them does not apply, which is all that `applyPatch` throws for. */
+/**
+ * Returns the view after the operations; undefined when one of them does not apply, which is all that `applyPatch`
+ * throws for.
+ */
 function patched(view: Json, operations: FixResult["patch"]): Json | undefined {
   try {
     return applyPatch(view, operations);
@@ -86,7 +92,10 @@ function patched(view: Json, operations: FixResult["patch"]): Json | undefined {
   }
 }
 
-/** Notes for each key of a view which one stands before it, so that a part of the changes is written in the same places as all of them. */
+/**
+ * Notes for each key of a view which one stands before it, so that a part of the changes is written in the same places
+ * as all of them.
+ */
 function placeAll(view: Json, path: Path, placements: Map<string, string>): void {
   if (Array.isArray(view)) view.forEach((item, index) => placeAll(item, [...path, index], placements));
   if (!isObject(view)) return;
@@ -98,7 +107,10 @@ function placeAll(view: Json, path: Path, placements: Map<string, string>): void
   }
 }
 
-/** Returns the same values, with the keys of each object in the order that they have in `model`, and the others behind them. */
+/**
+ * Returns the same values, with the keys of each object in the order that they have in `model`, and the others after
+ * them.
+ */
 function inOrderOf(view: Json, model: Json | undefined): Json {
   if (view === model || equal(view, model)) return model ?? view;
   if (Array.isArray(view))

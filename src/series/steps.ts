@@ -8,7 +8,7 @@ import { partsOf, type Part } from "./parts.js";
 import { States, type State } from "./states.js";
 import { touchedLines, trimmed } from "./trim.js";
 
-/** What one rule changes in one template. */
+/** The changes of one rule in one template. */
 export interface Step {
   /** The rule; undefined for what the rules change only together. */
   id: string | undefined;
@@ -17,7 +17,7 @@ export interface Step {
   hunks: readonly Hunk[];
   /** The two lines with the names that stand before the hunks. */
   names: string;
-  /** The text that the hunks are made for, and what they make of it. */
+  /** The text that the hunks are made for, and the text that they make of it. */
   before: string;
   after: string;
   /** Earlier steps without which this one does not apply, or does not mean the same; by index, ascending. */
@@ -108,7 +108,7 @@ class Series {
     if (alone !== undefined) {
       const { before, after } = alone;
       const touched = touchedLines(this.#between(before, this.#state, 0).hunks);
-      // What is made for the author's own text comes first, so that `git am -3` can merge it.
+      // Hunks for the author's own text come first, so that `git am -3` can merge it.
       const ways = [this.#between(before, after), plain, { ...plain, hunks: trimmed(plain.hunks, touched) }];
       const way = ways.find(
         ({ hunks }) =>
@@ -125,14 +125,17 @@ class Series {
     return { ...plain, needs: works ? wider : all };
   }
 
-  /** The template after only these steps, and with the given fixes besides; undefined when they do not stand alone. */
+  /**
+   * Returns the template after only these steps, and with the given fixes besides; undefined when they do not stand
+   * alone.
+   */
   #textsFor(fixes: ReadonlySet<number>, steps: readonly number[]): { before: State; after: State } | undefined {
     const own = new Set(steps.flatMap((index) => [...(this.steps[index]?.own ?? [])]));
     const [before, after] = [this.states.after(own), this.states.after(new Set([...own, ...fixes]))];
     return before === undefined || after === undefined ? undefined : { before, after };
   }
 
-  /** These steps with all that they need. */
+  /** Returns these steps with all that they need, by index, ascending. */
   #closed(steps: readonly number[]): number[] {
     return [...new Set(steps.flatMap((index) => [index, ...(this.steps[index]?.needs ?? [])]))].sort((a, b) => a - b);
   }
@@ -142,7 +145,7 @@ class Series {
   }
 }
 
-/** A change from one state of a template to another, each hunk headed by the resources that it is for. */
+/** Returns a change from one state of a template to another, each hunk headed by the resources that it is for. */
 function writtenFrom({ file, text, result }: ChangedTemplate, before: State, after: State, context = 3): Written {
   const label = (indexes: readonly number[]): string =>
     printable([...new Set(indexes.flatMap((index) => result.fixes[index]?.logicalId ?? []))].join(", "));

@@ -1,6 +1,6 @@
 import type { Hunk } from "./hunks.js";
 
-/** The lines of a text, from 0, that are new against an earlier text or stand right behind lines that are gone. */
+/** The lines of a text, from 0, that are new against an earlier text or stand right after lines that are gone. */
 interface Touched {
   lines: ReadonlySet<number>;
   /** Lines in front of which something was taken away. */
@@ -22,15 +22,15 @@ export function touchedLines(hunks: readonly Hunk[]): Touched {
 
 interface Line {
   text: string;
-  /** Where it stands, or would stand, in the old and in the new text, from 0. */
+  /** The line of the old and of the new text at which it stands, or would stand, from 0. */
   old: number;
   fresh: number;
 }
 
 /**
- * The same change with less context: without the lines that earlier changes touched and all beyond them, so that it
- * applies whether those were made or not. Empty when a part of the change would be left without a line behind it, as
- * then it could stand only at the end of the file.
+ * Returns the same change with less context: without the lines that earlier changes touched and all beyond them, so
+ * that it applies whether those were made or not. Empty when a part of the change would be left without a line after
+ * it, as then it could stand only at the end of the file.
  */
 export function trimmed(hunks: readonly Hunk[], touched: Touched): Hunk[] {
   const pieces = hunks.flatMap((hunk) => split(linesOf(hunk), touched).map((piece) => toHunk(piece, hunk.heading)));
@@ -53,7 +53,7 @@ function linesOf({ start, newStart, lines }: Hunk): Line[] {
   });
 }
 
-/** Parts of a hunk, each with one run of changed lines or several that hang together, and the context that stays. */
+/** Parts of a hunk, each with one run of changed lines or several that belong together, and the context that stays. */
 function split(lines: readonly Line[], touched: Touched): Line[][] {
   const pieces: Line[][] = [];
   let piece: Line[] = [];

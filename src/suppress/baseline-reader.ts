@@ -12,7 +12,7 @@ const help = "correct it, or write it anew with --update-baseline";
 const maxCount = 100_000;
 const texts = ["file", "rule", "logicalId", "path", "message"] as const;
 
-/** What a key was called in earlier versions. */
+/** The names that keys had in earlier versions. */
 const formerKeys: ReadonlyMap<string, string> = new Map([["transform", "rule"]]);
 
 /**
@@ -69,7 +69,7 @@ class Reader {
     return { file, rule: current, logicalId, path, message, count: this.#count(entry) };
   }
 
-  /** Together, too: a small file could stand for more than fits into memory. */
+  /** Throws if all entries together have too many findings: a small file could stand for more than fits into memory. */
   #assertFew({ items }: SequenceNode): void {
     let sum = 0;
     for (const { value } of items) {
@@ -93,7 +93,7 @@ class Reader {
     throw this.#wrong(node, `the count of a finding of the baseline has to be a whole number from 1 to ${maxCount}`);
   }
 
-  /** Two lines for one finding come from merges, say. */
+  /** Returns the entries with those for one finding joined, as a merge of two branches may leave two lines. */
   #merged(entries: readonly BaselineEntry[]): BaselineEntry[] {
     const merged = new Map<string, BaselineEntry>();
     for (const entry of entries) {

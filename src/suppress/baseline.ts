@@ -11,10 +11,13 @@ class EveryFinding extends Set<string> {
   }
 }
 
-/** As `FixOptions.baseline` it accepts all that is found. A run with it is the one to write a baseline of: no fix hides or reveals a finding. */
+/**
+ * A set that accepts all findings as `FixOptions.baseline`. A baseline is written of a run with it, in which no fix
+ * hides or reveals a finding.
+ */
 export const everyFinding: ReadonlySet<string> = new EveryFinding();
 
-/** What `FixOptions.baseline` takes for one file. */
+/** Returns what `FixOptions.baseline` takes for one file. */
 export function fingerprintsOf({ entries }: Baseline, file: string): ReadonlySet<string> {
   return new Set(
     entries
@@ -24,9 +27,9 @@ export function fingerprintsOf({ entries }: Baseline, file: string): ReadonlySet
 }
 
 /**
- * The text of a baseline of all that a run found and the templates do not suppress: a JSON document with a line a
- * finding, in a fixed order. What `previous` has of files that could not be read or were not looked at, and of
- * rules that did not run, is kept.
+ * Returns the text of a baseline of all that a run found and the templates do not suppress: a JSON document with a line
+ * a finding, in a fixed order. Entries of `previous` are kept for files that could not be read or were not looked at,
+ * and for rules that did not run.
  */
 export function writeBaseline(run: RunOutcome, previous: Baseline = { entries: [] }): string {
   const kept = previous.entries.filter((entry) => !isJudged(entry, run));
@@ -37,7 +40,10 @@ export function writeBaseline(run: RunOutcome, previous: Baseline = { entries: [
   return `{\n  "version": ${baselineVersion},\n  "findings": ${findings}\n}\n`;
 }
 
-/** The entries that match nothing any more, with how often they match nothing; of files and rules that the run was about. */
+/**
+ * Returns the entries that match nothing any more, each with how often; only those of files and rules that the run was
+ * about.
+ */
 export function unusedEntries({ entries }: Baseline, run: RunOutcome): BaselineEntry[] {
   const found = new Map<string, number>();
   for (const outcome of run.files) {

@@ -13,7 +13,7 @@ interface Target {
   above: boolean;
 }
 
-/** The suppressions in YAML comments. `known`: the ids of the rules. */
+/** Returns the suppressions in YAML comments. `known`: the ids of the rules. */
 export function inComments(positions: Positions, members: Members, known: ReadonlySet<string>): Reading {
   const { comments } = positions.source;
   const found = comments.flatMap((comment) =>
@@ -39,13 +39,16 @@ export function inComments(positions: Positions, members: Members, known: Readon
   return { suppressions, mistakes };
 }
 
-/** A comment behind something is about its line; one with a line of its own about the next that holds no comment. */
+/**
+ * Returns for each comment the line that it is about: its own after a value, the next one without a comment where it
+ * stands alone.
+ */
 function targetsOf(positions: Positions): Map<Comment, Target> {
   const { text, comments } = positions.source;
   const isAlone = ({ offset }: Comment, line: number): boolean =>
     text.slice(positions.startOf(line), offset).trim() === "";
   const targets = new Map<Comment, Target>();
-  /** Where the block of comments that begins on a line leads to. */
+  /** The line that the block of comments beginning on a line is about. */
   const below = new Map<number, number>();
   for (const comment of comments.toReversed()) {
     const line = positions.lineOf(comment.offset);
@@ -62,14 +65,17 @@ function pathAt({ begin, end }: Lines, target: Target | undefined): Path | undef
   return begin.get(target.line) ?? (target.above ? undefined : end.get(target.line));
 }
 
-/** Above the first key, or at the resources. */
+/** Returns the scope of a directive for the whole file: above the first key, or at the resources. */
 function fileScope({ source }: Positions, offset: number, path: Path | undefined): Path | undefined {
   const first = source.root.kind === "map" ? source.root.pairs[0] : undefined;
   const isOnTop = first === undefined || offset < first.keyStart;
   return isOnTop || (path?.length === 1 && path[0] === "Resources") ? [] : undefined;
 }
 
-/** Nothing is wrong with a `Type` itself: a comment at the first line of a resource's body means the resource. */
+/**
+ * Returns the path of the resource for that of its `Type`: nothing is wrong with a type, so a comment at the first line
+ * of a resource means the resource.
+ */
 function resourceOfType(path: Path, members: Members): Path {
   const around = members.around(path);
   return around !== undefined && path.length === around.length + 1 && path.at(-1) === "Type" ? around : path;

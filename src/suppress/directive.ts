@@ -1,12 +1,12 @@
 import { shorten } from "./shorten.js";
 
-/** What `ignore[rds-kms-key] legacy database` asks for. */
+/** A directive such as `ignore[rds-kms-key] legacy database`. */
 export interface Directive {
   wholeFile: boolean;
   /** Undefined: all rules. */
   ids: readonly string[] | undefined;
   reason: string;
-  /** How it reads, in short. */
+  /** Its text, in short. */
   text: string;
 }
 
@@ -16,7 +16,7 @@ export type Parsed = Directive | { problem: string };
 const longestReason = 200;
 const usage = "write # cfn-fix: ignore[<rule>] <reason>";
 
-/** All directives in a comment with their offsets in it; a comment that only mentions cfn-fix has none. */
+/** Returns all directives in a comment, with their offsets in it. A comment that only mentions cfn-fix has none. */
 export function directivesIn(comment: string, known: ReadonlySet<string>): { at: number; parsed: Parsed }[] {
   // Nearly all comments are about something else.
   if (!comment.includes("cfn-fix")) return [];
@@ -39,7 +39,7 @@ export function parseDirective(text: string, known: ReadonlySet<string>): Parsed
   const wholeFile = file !== undefined;
   const rest = text.slice(word.length).trimStart();
   if (!rest.startsWith("[")) {
-    // Who forgets the brackets does not mean all rules.
+    // Forgotten brackets must not suppress all rules.
     const [, first] = /^[\s:=({]*([\w-]+)/.exec(rest) ?? [];
     if (first !== undefined && known.has(first))
       return { problem: `"${shorten(text)}" lacks the brackets: write ${word}[${first}]` };
@@ -52,12 +52,12 @@ export function parseDirective(text: string, known: ReadonlySet<string>): Parsed
   return { wholeFile, ids, reason: reasonIn(rest.slice(end + 1)), text: textOf(word, ids) };
 }
 
-/** The ids in `a, b`, each once. */
+/** Returns the ids in `a, b`, each once. */
 export function listed(text: string): string[] {
   return [...new Set(text.split(",").map((id) => id.trim()))].filter((id) => id !== "");
 }
 
-/** How a suppression of these rules reads. */
+/** Returns a suppression of these rules as it is written. */
 export function textOf(word: string, ids: readonly string[] | undefined): string {
   return ids === undefined
     ? word
@@ -69,7 +69,7 @@ export function textOf(word: string, ids: readonly string[] | undefined): string
       )}]`;
 }
 
-/** A reason without what sets it apart from the brackets. */
+/** Returns a reason without the characters that separate it from the brackets. */
 export function reasonIn(text: string): string {
   return shorten(text.replace(/^[\s:\u2013\u2014-]+/, "").trim(), longestReason);
 }

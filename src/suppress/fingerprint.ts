@@ -1,6 +1,6 @@
 import type { Path } from "../values/pointer.js";
 
-/** What tells a finding from others in its file, for a person as well. */
+/** The parts that tell a finding from others in its file, for a person as well. */
 export interface Identity {
   rule: string;
   logicalId: string;
@@ -9,15 +9,18 @@ export interface Identity {
   message: string;
 }
 
-/** What a finding is known by. Places and list indexes are not part of it: edits elsewhere change them. */
+/**
+ * Returns what a finding is recognized by. Places and list indexes are not part of it, since edits elsewhere change
+ * them.
+ */
 export function identityOf(finding: { rule: string; logicalId: string; path: Path; message: string }): Identity {
   const { rule, logicalId, path, message } = finding;
   return { rule, logicalId, path: patternOf(path), message };
 }
 
 /**
- * The fingerprint of a finding among those of its file, as `FixOptions.baseline` takes it. Of findings that are alike
- * the second has `occurrence` 2, and so on.
+ * Returns the fingerprint of a finding among those of its file, as `FixOptions.baseline` takes it. Of findings that are
+ * alike the second has `occurrence` 2, and so on.
  */
 export function fingerprintOf(
   finding: { rule: string; logicalId: string; path: Path; message: string },
@@ -26,7 +29,7 @@ export function fingerprintOf(
   return fingerprint(identityOf(finding), occurrence);
 }
 
-/** The same from an identity. */
+/** Returns the fingerprint of an identity. */
 export function fingerprint({ rule, logicalId, path, message }: Identity, occurrence = 1): string {
   return JSON.stringify([rule, logicalId, path, message, occurrence]);
 }

@@ -6,7 +6,10 @@ import type { Members } from "./members.js";
 // https://github.com/bridgecrewio/checkov/blob/main/checkov/common/comment/enum.py
 const skip = /(?:checkov|bridgecrew):skip= *([A-Z_\d]+)(?::([^\n]+))?/;
 
-/** The rules that comments like `#checkov:skip=CKV_AWS_16:reason` suppress, from the key of a resource to its last line. */
+/**
+ * Returns the rules that comments like `#checkov:skip=CKV_AWS_16:reason` suppress, from the key of a resource to its
+ * last line.
+ */
 export function inCheckovComments(positions: Positions, members: Members): ForeignRule[] {
   const comments = positions.source.comments.flatMap(({ offset, text }) => {
     const [, id, reason = ""] = skip.exec(text) ?? [];

@@ -9,7 +9,7 @@ import type { ForeignRule } from "./foreign-rule.js";
 import type { Members } from "./members.js";
 import type { Suppression } from "./suppression.js";
 
-/** Where a tool looks below `Metadata` of a resource, and what a rule and its reason are called there. */
+/** The place below `Metadata` of a resource that a tool reads, and the names of a rule and its reason there. */
 const places: Readonly<Record<HonoredTool, readonly { list: Path; reason: string }[]>> = {
   // https://github.com/aws-cloudformation/aws-guard-rules-registry: the rules filter on this list.
   "cfn-guard": [{ list: ["guard", "SuppressedRules"], reason: "reason" }],
@@ -21,7 +21,7 @@ const places: Readonly<Record<HonoredTool, readonly { list: Path; reason: string
   "cfn-lint": [{ list: ["cfn-lint", "config", "ignore_checks"], reason: "reason" }],
 };
 
-/** The suppressions of other tools, as far as they are to hold, for the rules that ask for the same. */
+/** Returns the suppressions of other tools that are to hold, for the rules that ask for the same. */
 export function inOtherTools(
   positions: Positions,
   members: Members,
@@ -84,12 +84,15 @@ function suppressionsOf(suppressed: readonly ForeignRule[], tool: HonoredTool, r
   );
 }
 
-/** For a whole template cfn-lint takes the beginnings of ids too: `E3` is all that begin like that. */
+/**
+ * True if a rule of cfn-lint is suppressed for the whole template, where it accepts the beginnings of ids too: `E3` is
+ * all that begin like that.
+ */
 function isForWhole({ scope, id }: ForeignRule, rule: string): boolean {
   return scope.length === 0 && rule.startsWith(id);
 }
 
-/** The rules at each place by id, the first of each. */
+/** Returns the rules at each place by id, the first of each. */
 function groupedByScope(rules: readonly ForeignRule[]): Map<Path, Map<string, ForeignRule>> {
   const groups = new Map<Path, Map<string, ForeignRule>>();
   for (const rule of rules) {

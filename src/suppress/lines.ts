@@ -8,7 +8,7 @@ export interface Lines {
   end: ReadonlyMap<number, Path>;
 }
 
-/** Looks at the lines in `wanted` only. */
+/** Returns the outermost values that begin and end on each line in `wanted`. */
 export function linesOf(positions: Positions, wanted: ReadonlySet<number>): Lines {
   const begin = new Map<number, Path>();
   const end = new Map<number, Path>();

@@ -22,7 +22,7 @@ export class Members {
     return this.#byId.get(logicalId);
   }
 
-  /** The path of the resource in which something stands, itself included. */
+  /** Returns the path of the resource around a path, or at it. */
   around(path: Path): Path | undefined {
     for (let length = path.length; length > 1; length--) {
       const found = this.#paths.get(toPointer(path.slice(0, length)));

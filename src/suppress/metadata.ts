@@ -8,7 +8,7 @@ import { joined, type Mistake, type Reading, type Suppression } from "./suppress
 
 const key = "cfn-fix";
 
-/** The suppressions under `Metadata` of the resources and of the template. `known`: the ids of the rules. */
+/** Returns the suppressions under `Metadata` of the resources and of the template. `known`: the ids of the rules. */
 export function inMetadata(positions: Positions, members: Members, known: ReadonlySet<string>): Reading {
   const owners: Path[] = [[], ...members.all.map(({ path }) => path)];
   return joined(
@@ -30,7 +30,7 @@ class MetadataReader {
     readonly known: ReadonlySet<string>,
   ) {}
 
-  /** `{ignore: …}`, and in short `ignore[a]` or a list of ids. */
+  /** Reads `{ignore: …}`, and in short `ignore[a]` or a list of ids. */
   read(value: Json, path: Path): Reading {
     if (typeof value === "string") this.#directive(value, path);
     else if (Array.isArray(value)) this.#ignore(value, path, "");
@@ -55,7 +55,7 @@ class MetadataReader {
     else this.#add(parsed.ids, parsed.reason, path);
   }
 
-  /** `true`, an id, or a list of ids and of `{id, reason}`. */
+  /** Reads `true`, an id, or a list of ids and of `{id, reason}`. */
   #ignore(value: Json, path: Path, reason: string): void {
     if (value === true) this.#add(undefined, reason, path);
     else if (value === false) return;

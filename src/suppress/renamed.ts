@@ -1,7 +1,7 @@
 import { renamedTo } from "../contract/former-ids.js";
 import type { Suppression } from "./suppression.js";
 
-/** More lines than these are counted, not listed. */
+/** Lines that are listed; more are only counted. */
 const maxLines = 5;
 
 /**

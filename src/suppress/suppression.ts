@@ -1,16 +1,16 @@
 import type { Path } from "../values/pointer.js";
 
-/** What a template says about findings that are to be left alone. */
+/** A request in a template to leave findings alone. */
 export interface Suppression {
   /** It covers the findings at this path and below; the empty path is the whole template. */
   scope: Path;
   /** Rules that it is about; undefined: all. Those of a user may name what does not exist. */
   ids: readonly string[] | undefined;
-  /** What the user says about it; may be empty. */
+  /** The reason that the user gives; may be empty. */
   reason: string;
-  /** Where it stands in the text. */
+  /** Its offset in the text. */
   offset: number;
-  /** How it reads, in short: `ignore[rds-kms-key]`. */
+  /** Its text, in short: `ignore[rds-kms-key]`. */
   text: string;
   /** The tool that it is for, with the rule: `checkov CKV_AWS_16`. Undefined: for cfn-fix. */
   madeFor?: string;
@@ -19,7 +19,7 @@ export interface Suppression {
 /** A suppression that cannot be understood, or stands where it covers nothing. */
 export interface Mistake {
   offset: number;
-  /** What is wrong, as a sentence that names it, without full stop. */
+  /** The mistake as a sentence that names it, without full stop. */
   message: string;
 }
 

@@ -17,7 +17,7 @@ import { unusedOf } from "./unused.js";
 /** Stands for all rules; no id is like that. */
 const every = "*";
 
-/** What suppresses one rule, or all, at one place. */
+/** The suppressions of one rule, or of all, at one place. */
 interface Group {
   first: Suppression;
   used: boolean;
@@ -29,7 +29,7 @@ export class Suppressions {
   readonly #members: Members;
   readonly #groups = new Map<string, Map<string, Group>>();
   readonly #own: Reading;
-  /** What the author should know of the suppressions although they hold, a sentence each. */
+  /** Notices for the author about suppressions that hold, a sentence each. */
   readonly notices: readonly string[];
   /** Of what was not suppressed, the first place by rule and resource. */
   readonly #missed = new Map<string, Path>();
@@ -58,7 +58,7 @@ export class Suppressions {
     for (const suppression of [...this.#own.suppressions, ...foreign]) this.#add(suppression);
   }
 
-  /** Why a finding is suppressed, as a clause that follows "left alone: "; undefined when it is not. */
+  /** Returns why a finding is suppressed, as a clause that follows "left alone: "; undefined when it is not. */
   reasonFor(rule: string, finding: Pick<Finding, "logicalId" | "path">): string | undefined {
     if (this.#groups.size === 0) return undefined;
     const groups = this.#around(finding).flatMap((scope) => {
@@ -78,7 +78,10 @@ export class Suppressions {
     return undefined;
   }
 
-  /** The suppressions that had no effect, now that the rules `ran` are done. Those of other tools are not ours to judge. */
+  /**
+   * Returns the suppressions that had no effect, now that the rules `ran` are done; not those of other tools, which
+   * have rules of their own.
+   */
   unused(ran: ReadonlySet<string>): UnusedSuppression[] {
     return unusedOf(this.#own, {
       known: this.rules.map(({ id }) => id),
@@ -101,7 +104,7 @@ export class Suppressions {
     for (const id of suppression.ids ?? [every]) if (!here.has(id)) here.set(id, { first: suppression, used: false });
   }
 
-  /** The places whose suppressions cover a finding, innermost first. */
+  /** Returns the places whose suppressions cover a finding, innermost first. */
   #around({ logicalId, path }: Pick<Finding, "logicalId" | "path">): Path[] {
     const places = Array.from({ length: path.length + 1 }, (_, index) => path.slice(0, path.length - index));
     const resource = this.#members.pathOf(logicalId);

@@ -4,14 +4,14 @@ import type { UnusedSuppression } from "../contract/result.js";
 import { shorten } from "./shorten.js";
 import type { Reading, Suppression } from "./suppression.js";
 
-/** What is known once a run is over. In the questions the id `undefined` stands for all rules. */
+/** The facts that are known once a run is over. The id `undefined` stands for all rules. */
 export interface RunView {
   known: readonly string[];
   /** The rules that run by default. What suppresses all rules is judged once these have run. */
   usual: readonly string[];
   ran: ReadonlySet<string>;
   isUsed(suppression: Suppression, id: string | undefined): boolean;
-  /** The line of a flaw in the same resource that the suppression does not cover. */
+  /** Returns the line of a flaw in the same resource that the suppression does not cover. */
   missedBy(suppression: Suppression, id: string | undefined): number | undefined;
   placeOf(offset: number): Place;
 }
@@ -19,7 +19,7 @@ export interface RunView {
 /** Of the names in one suppression, so many are told apart. */
 const maxTold = 3;
 
-/** The suppressions without effect, and those that cannot be understood, in the order of the text. */
+/** Returns the suppressions without effect, and those that cannot be understood, in the order of the text. */
 export function unusedOf({ suppressions, mistakes }: Reading, run: RunView): UnusedSuppression[] {
   const known = new Set(run.known);
   const found = [

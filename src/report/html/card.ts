@@ -8,10 +8,13 @@ import { fixItem, leftItem, refusalItem, unusedItem } from "./finding.js";
 import { count, html, whole, type Markup } from "./markup.js";
 import { elsewhere } from "./words.js";
 
-/** More findings of one template than this are only counted. */
+/** Findings of one template that are shown; more are only counted. */
 const maxItems = 200;
 
-/** One template: a line that sums it up, and all there is to say about it below. `diff` is missing when it was left out. */
+/**
+ * Returns one template: a line that sums it up, and all there is to say about it below. `diff` is missing when it was
+ * left out.
+ */
 export function card(outcome: FileOutcome, id: string, run: RunOutcome, diff: Diff | undefined): Markup {
   return html`<details class="card" id="${id}">
 <summary><span class="file">${fileName(outcome.file)}</span><span class="marks">${marks(outcome, run)}${diff === undefined ? undefined : changedLines(diff)}</span></summary>
@@ -20,7 +23,7 @@ export function card(outcome: FileOutcome, id: string, run: RunOutcome, diff: Di
 `;
 }
 
-/** The folder recedes behind the name. */
+/** Returns the name of a file, with its folder set back. */
 function fileName(file: string): Markup {
   const shown = printable(file);
   const cut = shown.lastIndexOf("/") + 1;
@@ -62,7 +65,7 @@ function repaired(outcome: RepairedFile, id: string, run: RunOutcome, diff: Diff
   }${values(result.inputs, writtenTo ?? outcome.file)}${notes(result.notes)}${changes(outcome, id, run, diff)}`;
 }
 
-/** The findings of each rule together, in the order in which the template is read, under its reason. */
+/** Returns the findings of each rule together, in the order in which the template is read, under its reason. */
 function groups(result: FixResult, id: string, run: RunOutcome): Markup[] {
   const findings = [
     ...result.fixes.map((fix, index) => ({ of: fix, item: () => fixItem(fix, `${id}f${index}`, run) })),
@@ -111,7 +114,10 @@ function notes(texts: readonly string[]): Markup | undefined {
   return html`<section class="notes"><h3>Good to know</h3><ul>${texts.slice(0, maxItems).map((text) => html`<li>${text}</li>`)}</ul></section>`;
 }
 
-/** `noscript`: with a script the table stays plain text until its template is opened, so that a page of thousands stays fast. */
+/**
+ * Returns the diff, in `noscript`: with a script the table stays plain text until its template is opened, so that a
+ * page of thousands stays fast.
+ */
 function changes({ result }: RepairedFile, id: string, run: RunOutcome, diff: Diff | undefined): Markup | undefined {
   if (!result.changed) return undefined;
   return html`<section class="changes" id="${id}d"><h3>Changes</h3>${

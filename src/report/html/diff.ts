@@ -7,7 +7,7 @@ import { count, escapeHtml, figure, html, Markup } from "./markup.js";
 import { crossed } from "./runs.js";
 import { elsewhere } from "./words.js";
 
-/** More lines of one template than this are left out. */
+/** Lines of one template that are shown; more are left out. */
 const maxRows = 2000;
 /** The heading of a hunk names no more fixes than this. */
 const maxNamed = 6;
@@ -19,7 +19,10 @@ export interface Diff {
   removed: number;
 }
 
-/** The unified diff of a template as a table, each hunk headed by links to its fixes, which have the ids `<id>f<index>`. */
+/**
+ * Returns the unified diff of a template as a table, each hunk headed by links to its fixes, which have the ids
+ * `<id>f<index>`.
+ */
 export function diffTable({ file, text, result }: RepairedFile, id: string, written: boolean): Diff {
   const diff = unifiedDiff(file, text, result.splices, { label: (fixes) => fixes.join(" ") });
   const hunks = hunksOf(diff, languageOf(text));
@@ -67,8 +70,8 @@ function heading({ label, oldStart, newStart }: Hunk, fixes: readonly AppliedFix
 }
 
 /**
- * Written without the tags and quotes that HTML can do without: a page holds tens of thousands of these. The line feed
- * stands inside the tag, where it is no part of the code.
+ * Returns a line of the table without the tags and quotes that HTML can do without, as a page holds tens of thousands
+ * of these. The line feed stands inside the tag, where it is no part of the code.
  */
 function line(row: Row): Markup {
   const kind = row.old === undefined ? "class=i" : row.new === undefined ? "class=d" : "";

@@ -24,7 +24,9 @@ interface Choice {
   amount: number;
 }
 
-/** The charts beside the list. With a script each bar is a filter, and shows what the other filters leave of it. */
+/**
+ * Returns the charts beside the list. With a script each bar is a filter, and shows what the other filters leave of it.
+ */
 export function facets({ written }: RunOutcome, figures: Figures): Markup {
   const words = statusWords(written);
   const rules = [...figures.rule].sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1));

@@ -3,7 +3,7 @@ import type { FixClass, Impact } from "../../contract/rule.js";
 import type { Status } from "./words.js";
 import { isQuiet } from "./words.js";
 
-/** How much of everything there is in a run. */
+/** The counts of a run. */
 export interface Figures {
   templates: number;
   changed: number;

@@ -3,12 +3,12 @@ import type { Refusal } from "../../contract/outcome.js";
 import { figure, html, type Markup } from "./markup.js";
 import { classWords, impactWords, statusWords, type Status } from "./words.js";
 
-/** How findings are named on this page. */
+/** Names of the kinds of findings on this page. */
 export interface Naming {
   written: boolean;
 }
 
-/** One line of the list that the filter works on: its data attributes are what the filter compares. */
+/** Returns one line of the list that the filter works on: its data attributes are what the filter compares. */
 export function fixItem(fix: AppliedFix, id: string, { written }: Naming): Markup {
   const status: Status = fix.prepared ? "prepare" : "fix";
   return html`<li class="item" id="${id}" data-status="${status}" data-impact="${fix.impact}" data-class="${fix.class}" data-rule="${fix.rule}" data-line="${fix.place.line}">
@@ -22,7 +22,7 @@ ${place(fix.place.line)}<div><p><b class="name">${fix.logicalId}:</b> ${fix.mess
 `;
 }
 
-/** A finding that was left alone, with the reason. */
+/** Returns a finding that was left alone, with the reason. */
 export function leftItem(left: LeftFinding, { written }: Naming): Markup {
   return html`<li class="item left" data-status="${left.kind}" data-rule="${left.rule}">
 ${place(left.place.line)}<div><p><b class="name">${left.logicalId}:</b> ${left.message}</p>
@@ -31,7 +31,7 @@ ${place(left.place.line)}<div><p><b class="name">${left.logicalId}:</b> ${left.m
 `;
 }
 
-/** A suppression that suppresses nothing. */
+/** Returns a suppression without effect. */
 export function unusedItem(unused: UnusedSuppression, { written }: Naming): Markup {
   return html`<li class="item left" data-status="unused">
 ${place(unused.place.line)}<div><p>${unused.message}</p></div>
@@ -39,7 +39,7 @@ ${place(unused.place.line)}<div><p>${unused.message}</p></div>
 `;
 }
 
-/** Why a template is as it was. */
+/** Returns why a template was refused. */
 export function refusalItem({ code, message, help, place: where }: Refusal, { written }: Naming): Markup {
   return html`<li class="item" data-status="refused">
 ${where === undefined ? html`<span class="line"></span>` : place(where.line)}<div><p>${message}</p>

@@ -11,7 +11,7 @@ export type Language = "json" | "yaml";
 /** A hunk with more text than this is shown in one colour: the time to highlight it grows with its length. */
 const maxHighlighted = 60_000;
 
-/** The lines of a piece of code, each as runs of one kind of token. */
+/** Returns the lines of a piece of code, each as runs of one kind of token. */
 export function highlight(lines: readonly string[], language: Language): Run[][] {
   const code = lines.join("\n");
   if (code.length > maxHighlighted) return lines.map((text) => [{ text, mark: "" }]);
@@ -19,7 +19,7 @@ export function highlight(lines: readonly string[], language: Language): Run[][]
   return linesOf(runsOf(value).map(({ text, mark }) => ({ text, mark: shortMark(mark) }))).map(joined);
 }
 
-/** Words of one kind with nothing but spaces between them as one run: plain text in YAML comes word by word. */
+/** Joins words of one kind with nothing but spaces between them into one run: plain text in YAML comes word by word. */
 function joined(runs: readonly Run[]): Run[] {
   const out: Run[] = [];
   for (const run of runs) {

@@ -17,14 +17,14 @@ export interface Row {
 }
 
 export interface Hunk {
-  /** What stands after the second `@@`. */
+  /** The text after the second `@@`. */
   label: string;
   oldStart: number;
   newStart: number;
   rows: Row[];
 }
 
-/** Longer lines are cut. */
+/** Longest line that is shown whole. */
 const maxLine = 1000;
 const maxCompared = 200;
 const maxComparisons = 400;
@@ -34,14 +34,17 @@ type Line = Row & { text: string };
 
 const match = newMatcherFn<Line>(newDistanceFn(({ text }) => text));
 
-/** The hunks of a unified diff of one template, with coloured tokens and, where a line was changed, its changed words. */
+/**
+ * Returns the hunks of a unified diff of one template, with coloured tokens and, where a line was changed, its changed
+ * words.
+ */
 export function hunksOf(diff: string, language: Language): Hunk[] {
   return split(diff).map((hunk) => readHunk(hunk, language));
 }
 
 /**
- * One text per hunk. diff2html reads them one by one: in a whole diff it takes a removed line `-- a` before an added
- * `++ b` for the head of another file, and a template may hold such lines.
+ * Returns one text per hunk. diff2html reads them one by one: in a whole diff it takes a removed line `-- a` before an
+ * added `++ b` for the head of another file, and a template may hold such lines.
  */
 function split(diff: string): string[][] {
   const hunks: string[][] = [];
@@ -86,7 +89,10 @@ function readHunk([header = "", ...lines]: readonly string[], language: Language
   };
 }
 
-/** A line that is safe to show, without what diff2html would take for its own: bare carriage returns, its mark for the last line. */
+/**
+ * Returns a line that is safe to show, without what means something to diff2html: bare carriage returns, its mark for
+ * the last line.
+ */
 function readable(line: string): string {
   const cut =
     line.length > maxLine
@@ -103,7 +109,7 @@ function colour(lines: readonly Line[], language: Language): void {
   lines.forEach((line, index) => (line.tokens = coloured[index] ?? []));
 }
 
-/** Removed lines with the added lines that replace them next to them, as diff2html matches them. */
+/** Returns the rows with removed lines next to the added lines that replace them, as diff2html matches them. */
 function inPairs(lines: readonly Line[]): Row[] {
   const rows: Row[] = [];
   for (let start = 0; start < lines.length;) {
@@ -145,7 +151,10 @@ function markWords(before: Line, after: Line | undefined): void {
   after.words = withoutIndent(fresh);
 }
 
-/** A change of indentation alone is seen as it is; blocks of colour in front of the code would only be noise. */
+/**
+ * Returns the runs without a mark on the indentation: a change of it is seen as it is, and blocks of colour in front of
+ * the code would only be noise.
+ */
 function withoutIndent([first, ...rest]: Run[]): Run[] {
   if (first === undefined) return [];
   const indent = first.text.length - first.text.trimStart().length;

@@ -18,7 +18,10 @@ export interface Limits {
 
 export const defaultLimits: Limits = { diffs: 16_000_000, diff: 1_000_000, cards: 16_000_000, names: 5_000 };
 
-/** The templates about which there is something to say, those with the most to look at as they come, then the names of the rest. */
+/**
+ * Returns the templates about which there is something to say, those with the most to look at as they come, then the
+ * names of the rest.
+ */
 export function templateList(run: RunOutcome, limits: Limits): Markup {
   const told = run.files.filter((file) => !isQuiet(file));
   const quiet = run.files.filter(isQuiet);
@@ -60,7 +63,7 @@ function names(what: string, outcomes: readonly FileOutcome[], most: number): Ma
 `;
 }
 
-/** What is left of a length. */
+/** The part of a length that is not taken yet. */
 class Room {
   isFull = false;
   #left: number;
@@ -69,7 +72,10 @@ class Room {
     this.#left = length;
   }
 
-  /** False once there is no room for it; then nothing shorter gets in behind it either, so that what is left out is one stretch. */
+  /**
+   * Takes room for a length; false once there is none. Then nothing shorter gets in after it either, so that what is
+   * left out is one stretch.
+   */
   take(length: number): boolean {
     if (this.isFull || length > this.#left) {
       this.isFull = true;

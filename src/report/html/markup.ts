@@ -5,10 +5,13 @@ export class Markup {
   constructor(readonly text: string) {}
 }
 
-/** What can stand in a hole of `html`: text is escaped, markup is not, nothing leaves nothing. */
+/** A value in a hole of `html`: text is escaped, markup is not, undefined leaves nothing. */
 export type Hole = string | number | Markup | undefined | readonly Markup[];
 
-/** HTML with holes. A text in a hole is cut, its odd characters are shown as `\u{202e}`, and it is escaped. */
+/**
+ * Returns HTML with holes filled. A text in a hole is cut, its odd characters are shown as `\u{202e}`, and it is
+ * escaped.
+ */
 export function html(parts: TemplateStringsArray, ...holes: readonly Hole[]): Markup {
   let out = parts[0] ?? "";
   holes.forEach((hole, index) => {
@@ -24,7 +27,7 @@ function fill(hole: Hole): string {
   return hole instanceof Markup ? hole.text : hole.map(({ text }) => text).join("");
 }
 
-/** Text of our own making, or cut before, that keeps its length. */
+/** Returns text of our own making, or cut before, which keeps its length. */
 export function whole(text: string): Markup {
   return new Markup(escapeHtml(printableText(text)));
 }
@@ -37,17 +40,17 @@ const entities: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** Text as it stands in HTML, between tags and in quoted attributes alike. */
+/** Escapes a text for HTML, between tags and in quoted attributes alike. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? "");
 }
 
-/** `1 template`, `1,204 templates`. */
+/** Returns `1 template`, `1,204 templates`. */
 export function count(amount: number, one: string, many = `${one}s`): string {
   return `${figure(amount)} ${amount === 1 ? one : many}`;
 }
 
-/** A number as people read it, in the same way on every machine. */
+/** Returns a number as people read it, in the same way on every machine. */
 export function figure(amount: number): string {
   return String(amount).replace(/\B(?=(?:\d{3}){1,6}$)/g, ",");
 }

@@ -5,7 +5,7 @@ import type { Figures } from "./figures.js";
 import { count, figure, html, whole, type Markup } from "./markup.js";
 import { impactWords } from "./words.js";
 
-/** The top of the page: what ran, what came out of it, and what to be careful about. */
+/** Returns the top of the page: what ran, what came out of it, and what to be careful about. */
 export function masthead(run: RunOutcome, figures: Figures): Markup {
   return html`<header class="masthead">
 <div class="bar"><p class="brand"><b>cfn-fix</b> ${run.version}</p>
@@ -54,7 +54,7 @@ function tiles({ written }: RunOutcome, { status, left, refused, quiet }: Figure
 `;
 }
 
-/** What nobody may miss: a deployment that takes resources away, or down. */
+/** Returns the warning of a deployment that takes resources away, or down. */
 function warning({ impact }: Figures): Markup | undefined {
   const [replaced, interrupted] = [impact.get("replacement") ?? 0, impact.get("interruption") ?? 0];
   if (replaced + interrupted === 0) return undefined;
@@ -73,7 +73,7 @@ function warning({ impact }: Figures): Markup | undefined {
 `;
 }
 
-/** All fixes as one bar, from the most to the least that a deployment does. */
+/** Returns all fixes as one bar, from the most to the least that a deployment does. */
 function impactChart({ impact, fixes }: Figures): Markup | undefined {
   if (fixes === 0) return undefined;
   const worstFirst = impacts.toReversed().filter((kind) => (impact.get(kind) ?? 0) > 0);

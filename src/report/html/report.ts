@@ -10,8 +10,8 @@ import { style } from "./style/style.js";
 import { toolbar } from "./toolbar.js";
 
 /**
- * One page that shows a whole run, complete in itself: it asks the network for nothing, and runs and looks like nothing
- * but what its Content Security Policy names by hash. Pure: the same run gives the same page.
+ * Returns one page that shows a whole run, complete in itself: it asks the network for nothing, and runs and looks like
+ * nothing but what its Content Security Policy names by hash. Pure: the same run gives the same page.
  */
 export function htmlReport(run: RunOutcome, limits: Limits = defaultLimits): string {
   const figures = figuresOf(run);

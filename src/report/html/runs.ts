@@ -13,7 +13,7 @@ const characters: Readonly<Record<string, string>> = {
   "#x2F": "/",
 };
 
-/** The runs of the small HTML that highlight.js and diff2html make: escaped text, and elements around it. */
+/** Returns the runs of the small HTML that highlight.js and diff2html make: escaped text, and elements around it. */
 export function runsOf(markup: string): Run[] {
   const runs: Run[] = [];
   const open: string[] = [];

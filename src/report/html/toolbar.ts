@@ -1,6 +1,6 @@
 import { html } from "./markup.js";
 
-/** What works on the list of templates. It needs a script, so without one it is not there. */
+/** The controls of the list of templates. They need a script, so without one they are not shown. */
 export const toolbar = html`<div class="toolbar" hidden>
 <div class="find"><label class="unseen" for="search">Search templates and findings</label><input type="search" id="search" placeholder="Search name, resource, message &hellip;" autocomplete="off" spellcheck="false" aria-keyshortcuts="/"><kbd aria-hidden="true">/</kbd></div>
 <button type="button" id="show-facets" aria-expanded="false" aria-controls="facets">Filters</button>

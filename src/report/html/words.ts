@@ -2,7 +2,7 @@ import { isRepaired, type FileOutcome } from "../../contract/outcome.js";
 import type { LeftKind } from "../../contract/result.js";
 import type { FixClass, Impact } from "../../contract/rule.js";
 
-/** What became of a finding; `LeftKind` for one that was left alone. */
+/** The outcome of a finding; `LeftKind` for one that was left alone. */
 export type Status = "fix" | "prepare" | "refused" | "unused" | LeftKind;
 
 export const classWords: Readonly<Record<FixClass, string>> = {
@@ -21,7 +21,7 @@ export const impactWords: Readonly<Record<Impact, string>> = {
 const written = { fix: "Fixed", prepare: "Prepared" } as const;
 const proposed = { fix: "To fix", prepare: "To prepare" } as const;
 
-/** Each status in words, those that ask for attention before those that are settled. */
+/** Returns each status in words, those that ask for attention before those that are settled. */
 export function statusWords(isWritten: boolean): Readonly<Record<Status, string>> {
   const done = isWritten ? written : proposed;
   return {
@@ -37,12 +37,12 @@ export function statusWords(isWritten: boolean): Readonly<Record<Status, string>
   };
 }
 
-/** Where to see a diff that the page left out. */
+/** Returns where to see a diff that the page left out. */
 export function elsewhere(isWritten: boolean): string {
   return isWritten ? "your version control shows it" : "cfn-fix shows it when it runs on the template alone";
 }
 
-/** True when there is nothing to say about a template. */
+/** True if there is nothing to say about a template. */
 export function isQuiet(outcome: FileOutcome): boolean {
   if (!isRepaired(outcome)) return false;
   const { changed, fixes, left, notes, unusedSuppressions } = outcome.result;

@@ -10,7 +10,7 @@ import { Lines } from "../lines.js";
 import { printable } from "../printable.js";
 import { artifactLocation, message } from "./texts.js";
 
-/** A flaw of the run as a result, without its fix. */
+/** Returns a flaw of the run as a result, without its fix. */
 export function resultOf(flaw: Flaw, ruleIndex: number, occurrence: number): Result {
   const { rule, severity } = flaw;
   const kind = kinds[flaw.standing];
@@ -29,7 +29,7 @@ export function resultOf(flaw: Flaw, ruleIndex: number, occurrence: number): Res
   };
 }
 
-/** What is settled is still a failure of the rule; the suppression says that it is accepted. */
+/** A settled flaw is still a failure of the rule; the suppression says that it is accepted. */
 const kinds: Readonly<Record<Standing, "fail" | "pass" | "review">> = {
   "to-fix": "fail",
   "to-prepare": "fail",
@@ -40,7 +40,7 @@ const kinds: Readonly<Record<Standing, "fail" | "pass" | "review">> = {
   prepared: "review",
 };
 
-/** The place of a flaw in a file, and the resource that it is about. */
+/** Returns the place of a flaw in a file, and the resource that it is about. */
 function locationOf({ file, place, logicalId, path }: Flaw): Location {
   return {
     ...physical(file.file, place),
@@ -50,7 +50,7 @@ function locationOf({ file, place, logicalId, path }: Flaw): Location {
   };
 }
 
-/** A place in a file; the region goes to the end of the line. */
+/** Returns a place in a file; the region goes to the end of the line. */
 export function physical(file: string, place: Place | undefined): Location {
   const region = place === undefined ? {} : { region: { startLine: place.line, startColumn: place.column } };
   return { physicalLocation: { artifactLocation: artifactLocation(file), ...region } };
@@ -62,7 +62,7 @@ export function physical(file: string, place: Place | undefined): Location {
  */
 const fingerprintName = "cfnFixFinding/v1";
 
-/** What two flaws have in common that only differ in the lines where they stand, or in the words about them. */
+/** Returns what two flaws have in common that only differ in the lines where they stand, or in the words about them. */
 export function identity({ rule, logicalId, path }: Flaw): string {
   return JSON.stringify([rule, logicalId, path]);
 }
@@ -107,8 +107,9 @@ function propertiesOf({ standing, repair }: Flaw): PropertyBag {
 }
 
 /**
- * The fix of each result of a file that has one, by index of its fix. Results whose fixes can only be applied together
- * have equal fixes: applying any of them leaves a sound template, and applying all of them, each once, the corrected one.
+ * Returns the fix of each result of a file that has one, by index of its fix. Results whose fixes can only be applied
+ * together have equal fixes: applying any of them leaves a sound template, and applying all of them, each once, the
+ * corrected one.
  */
 export function fixesOf({ file, text, result }: RepairedFile): Map<number, Fix> {
   const lines = new Lines(text);

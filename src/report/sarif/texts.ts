@@ -1,8 +1,8 @@
 import type { ArtifactLocation, Message } from "sarif";
 
 /**
- * A message that shows `text` as it is. In a message `{0}` is a placeholder and `[text](target)` a link; braces count
- * double, brackets and backslashes take a backslash (SARIF 2.1.0, 3.11.5 and 3.11.6).
+ * Returns a message that shows `text` as it is. In a message `{0}` is a placeholder and `[text](target)` a link; braces
+ * count double, brackets and backslashes take a backslash (SARIF 2.1.0, 3.11.5 and 3.11.6).
  */
 export function message(text: string): Message {
   return { text: text.replace(/[\\[\]]/g, "\\$&").replace(/[{}]/g, "$&$&") };
@@ -11,7 +11,7 @@ export function message(text: string): Message {
 /** Longer than any path that a file system takes. */
 const maxPath = 4096;
 
-/** The URI of a file: relative to the root of the source where it is below it, else absolute. */
+/** Returns the URI of a file: relative to the root of the source where it is below it, else absolute. */
 export function artifactLocation(file: string): ArtifactLocation {
   // Unpaired surrogates have no UTF-8, and encodeURIComponent throws at them.
   const path = new TextDecoder().decode(new TextEncoder().encode(file.slice(0, maxPath)));

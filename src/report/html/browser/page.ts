@@ -1,4 +1,4 @@
-/** What the other parts of the script share, the colours, and what opens and closes. */
+/** The script that the other parts share: colours, and what opens and closes. */
 export const page = String.raw`
 const one = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
