@@ -1,7 +1,7 @@
 import { mixedChoice } from "../contract/choice.js";
 import { wordFault } from "../contract/selector.js";
 import type { Choice, Rule } from "../index.js";
-import { known, listed, usageError } from "./choices.js";
+import { oneOf, listOf, usageError } from "./choices.js";
 import type { Arguments } from "./options.js";
 
 /**
@@ -11,9 +11,9 @@ import type { Arguments } from "./options.js";
 export function choiceIn(argv: Arguments, rules: readonly Rule[], currentId: (word: string) => string): Choice {
   const ids = rules.map(({ id }) => id);
   const idsIn = (option: "only" | "skip"): string[] | undefined =>
-    listed(option, argv[option], "the id of a rule")?.map((id) => known("rule", currentId(id), ids));
+    listOf(option, argv[option], "the id of a rule")?.map((id) => oneOf("rule", currentId(id), ids));
   const wordsIn = (option: "select" | "extend-select" | "ignore"): string[] | undefined => {
-    const words = listed(option, argv[option], "a rule, a tag or a service")?.map(currentId);
+    const words = listOf(option, argv[option], "a rule, a tag or a service")?.map(currentId);
     for (const word of words ?? []) assertKnown(word, rules);
     return words;
   };

@@ -7,7 +7,7 @@ export function usageError(message: string, help = "cfn-fix --help shows how to 
 }
 
 /** Returns `value` as one of `values`. Throws `CfnFixError` USAGE with the closest of them, or all. */
-export function known<T extends string>(kind: string, value: string, values: readonly T[]): T {
+export function oneOf<T extends string>(kind: string, value: string, values: readonly T[]): T {
   const found = values.find((candidate) => candidate === value);
   if (found !== undefined) return found;
   const guess = closestMatch(value, values);
@@ -19,13 +19,13 @@ export function known<T extends string>(kind: string, value: string, values: rea
  * Returns the value of an option that may stand only once. Throws USAGE for a list, which yargs gives when it stands
  * twice.
  */
-export function single(name: string, value: unknown): string | undefined {
+export function singleValue(name: string, value: unknown): string | undefined {
   if (Array.isArray(value)) throw usageError(`--${name} given more than once`);
   return typeof value === "string" ? value : undefined;
 }
 
 /** Returns all values of an option that may stand several times, each a list with commas. */
-export function listed(name: string, values: readonly unknown[] | undefined, what: string): string[] | undefined {
+export function listOf(name: string, values: readonly unknown[] | undefined, what: string): string[] | undefined {
   const all = values?.flatMap((value) => String(value).split(",")).map((value) => value.trim());
   if (all?.includes("") === true) throw usageError(`--${name} needs ${what}`);
   return all;
@@ -47,7 +47,7 @@ export function pairs(
 }
 
 /** Returns a whole number from 1 on. Throws USAGE for anything else. */
-export function count(name: string, value: string | undefined): number | undefined {
+export function wholeNumber(name: string, value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
   if (!/^[1-9]\d{0,5}$/.test(value)) throw usageError(`--${name} takes a number from 1, not ${value}`);
   return Number(value);

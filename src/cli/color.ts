@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
-import { plain, type Style } from "../report/style.js";
-import type { Io, Output } from "./io.js";
+import { plain, type TextStyle } from "../report/style.js";
+import type { Io, OutputStream } from "./io.js";
 
 type Dress = Parameters<typeof styleText>[0];
 
@@ -10,7 +10,7 @@ const dressed =
   (text: string): string =>
     styleText(dress, text, { validateStream: false });
 
-const coloured: Style = {
+const coloured: TextStyle = {
   strong: dressed("bold"),
   faint: dressed("cyan"),
   good: dressed("green"),
@@ -21,7 +21,7 @@ const coloured: Style = {
 /**
  * Returns a style with colour for a terminal, unless the user or the environment objects, and a plain one otherwise.
  */
-export function styleFor(output: Output, wanted: boolean, { env }: Io): Style {
+export function styleFor(output: OutputStream, wanted: boolean, { env }: Io): TextStyle {
   const objects = (env["NO_COLOR"] ?? "") !== "" || env["TERM"] === "dumb";
   return wanted && output.isTTY === true && !objects ? coloured : plain;
 }

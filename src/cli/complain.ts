@@ -2,7 +2,7 @@ import { refusalOf, type Refusal } from "../contract/outcome.js";
 import { refusalReport } from "../report/error.js";
 import { printable } from "../report/printable.js";
 import type { Io } from "./io.js";
-import type { Manner } from "./request.js";
+import type { GlobalOptions } from "./request.js";
 
 /** Writes an error to stderr, with `file` if that is where it happened. */
 export function complain(error: unknown, io: Io, file?: string): void {
@@ -16,6 +16,6 @@ export function complainOf(refusal: Refusal, io: Io, file = "cfn-fix"): void {
 }
 
 /** Writes notices to stderr, a line each, unless the run is to be quiet. They stop nothing. */
-export function notify(notices: readonly string[], { quiet }: Pick<Manner, "quiet">, io: Io): void {
+export function notify(notices: readonly string[], { quiet }: Pick<GlobalOptions, "quiet">, io: Io): void {
   if (!quiet) io.stderr.write(notices.map((notice) => `${printable(notice)}\n`).join(""));
 }

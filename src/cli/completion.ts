@@ -78,7 +78,7 @@ function valuesFor(option: string, typed: string, rules: readonly Rule[]): strin
 function valuesOf(option: string, rules: readonly Rule[]): readonly string[] | undefined {
   const ids = rules.map(({ id }) => id);
   const words = commonWords(rules);
-  const known = new Map<string, readonly string[]>([
+  const choices = new Map<string, readonly string[]>([
     ["--select", words],
     ["--extend-select", words],
     ["--ignore", words],
@@ -92,5 +92,5 @@ function valuesOf(option: string, rules: readonly Rule[]): readonly string[] | u
     ["--honor", honoredTools],
     ["--set", [...settingsOf(rules)].flatMap(([name, values]) => values.map((value) => `${name}=${value}`))],
   ]);
-  return known.get(option);
+  return choices.get(option);
 }

@@ -13,20 +13,20 @@ import { complain, notify } from "./complain.js";
 import { configurationFor } from "./configuration.js";
 import type { Io } from "./io.js";
 import { isLeftOut, optionsFor, planOf, reportsFor, type Plan } from "./plan.js";
-import { carryOutAll } from "./pool.js";
+import { correctAll } from "./pool.js";
 import { exitCodeFor, Printer } from "./printer.js";
 import { Progress } from "./progress.js";
 import { writeReports } from "./reports.js";
-import type { FixRequest, Manner } from "./request.js";
+import type { FixRequest, GlobalOptions } from "./request.js";
 import type { Core } from "./core.js";
 import { writeSeries } from "./series.js";
 import { repaired } from "./task.js";
 import { version } from "./version.js";
 
-type Wanted = FixRequest & Manner;
+type FixRequestWithOptions = FixRequest & GlobalOptions;
 
 /** Corrects the templates that the command line names and returns the exit code. */
-export async function fixTemplates(request: Wanted, io: Io, core: Core): Promise<number> {
+export async function fixTemplates(request: FixRequestWithOptions, io: Io, core: Core): Promise<number> {
   const config = await configurationFor(request.config, io, core);
   notify([...request.notices, ...config.notices], request, io);
   const wanted = { ...request, reports: reportsFor(request, config) };
@@ -36,7 +36,7 @@ export async function fixTemplates(request: Wanted, io: Io, core: Core): Promise
 }
 
 /** Corrects one template after the other, or several at once. A bad one never stops the others. */
-async function fixFiles(request: Wanted, config: Config, io: Io, core: Core): Promise<number> {
+async function fixFiles(request: FixRequestWithOptions, config: Config, io: Io, core: Core): Promise<number> {
   const plan = await planOf(request, config, io);
   notify(plan.accepted?.notices ?? [], request, io);
   const isWritten = request.destination.to !== "dry-run" && request.destination.to !== "check";
@@ -56,7 +56,7 @@ async function fixFiles(request: Wanted, config: Config, io: Io, core: Core): Pr
     if (keepsFiles) files.push(outcome);
   };
   for (const { name, error } of plan.problems) take({ file: name, refusal: refusalOf(error) });
-  for await (const { done } of carryOutAll(plan.tasks, { jobs: plan.jobs, core, stop: stop.signal })) {
+  for await (const { done } of correctAll(plan.tasks, { jobs: plan.jobs, core, stop: stop.signal })) {
     progress.step();
     if (done === undefined) passedOver++;
     else take(done);
@@ -79,7 +79,7 @@ async function fixFiles(request: Wanted, config: Config, io: Io, core: Core): Pr
 /** Writes baseline, series and reports after the last template. Returns false when something could not be written. */
 async function finish(
   run: RunOutcome,
-  request: Wanted,
+  request: FixRequestWithOptions,
   { accepted }: Pick<Plan, "accepted">,
   io: Io,
 ): Promise<boolean> {
@@ -101,7 +101,7 @@ async function finish(
   return await writeReports(request.reports, run, io, request.reportLimit);
 }
 
-async function fixStdin(request: Wanted, config: Config, io: Io, core: Core): Promise<number> {
+async function fixStdin(request: FixRequestWithOptions, config: Config, io: Io, core: Core): Promise<number> {
   const { destination, stdinFilename } = request;
   if (request.series !== undefined) throw usageError("--series needs files", "name the templates");
   if (request.updateBaseline) throw usageError("--update-baseline needs files", "name the templates");

@@ -1,5 +1,5 @@
 /** A stream that takes text, and says whether a person reads it. */
-export interface Output {
+export interface OutputStream {
   write(text: string): unknown;
   readonly isTTY?: boolean;
 }
@@ -7,8 +7,8 @@ export interface Output {
 /** Streams, environment and signals of a run; tests bring their own. */
 export interface Io {
   stdin: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean };
-  stdout: Output;
-  stderr: Output;
+  stdout: OutputStream;
+  stderr: OutputStream;
   env: Readonly<Record<string, string | undefined>>;
   /** The folder that relative file names start from. */
   cwd: string;

@@ -8,10 +8,10 @@ import { listedFiles } from "../files/list.js";
 import { shardOf } from "../files/shard.js";
 import type { FixOptions } from "../index.js";
 import { formatIds } from "../report/formats.js";
-import { Accepted } from "./accepted.js";
+import { BaselineFile } from "./baseline-file.js";
 import { usageError } from "./choices.js";
 import type { Io } from "./io.js";
-import type { FixRequest, ReportWish } from "./request.js";
+import type { FixRequest, ReportRequest } from "./request.js";
 import { targetsFor } from "./targets.js";
 import type { Task } from "./task.js";
 
@@ -23,7 +23,7 @@ export interface Plan {
   /** True if the user named one file, and nothing else. */
   isOneFile: boolean;
   jobs: number;
-  accepted?: Accepted;
+  accepted?: BaselineFile;
 }
 
 /** With fewer templates than this, other threads cost more than they save. */
@@ -78,7 +78,7 @@ function threads(): number {
 export function optionsFor(
   request: FixRequest,
   config: Config,
-  accepted: Accepted | undefined,
+  accepted: BaselineFile | undefined,
 ): (path: string | undefined) => FixOptions {
   const settingsFor = settingsOfFiles(config, request.fixOptions);
   return (path) => {
@@ -115,7 +115,7 @@ export function runPart(
  * Returns the reports that the command line asks for, else those of the configuration, which are relative to its
  * folder.
  */
-export function reportsFor({ reports }: FixRequest, { run, folder }: Config): ReportWish[] {
+export function reportsFor({ reports }: FixRequest, { run, folder }: Config): ReportRequest[] {
   if (reports.length > 0) return [...reports];
   return formatIds.flatMap((format) => {
     const file = run.report.get(format)?.value;
@@ -148,7 +148,7 @@ async function acceptedFor(
   baseline: Sourced<string> | undefined,
   { folder, rules }: Config,
   io: Io,
-): Promise<Accepted | undefined> {
+): Promise<BaselineFile | undefined> {
   if (baseline === undefined) {
     if (request.updateBaseline)
       throw usageError("--update-baseline needs a file", "name it with --baseline FILE, or in the configuration");
@@ -156,5 +156,5 @@ async function acceptedFor(
   }
   const path = resolve(request.baseline === undefined ? folder : io.cwd, baseline.value);
   const shown = request.baseline ?? (relative(io.cwd, path) || path);
-  return await Accepted.read(path, shown, { mayBeMissing: request.updateBaseline, rules });
+  return await BaselineFile.read(path, shown, { mayBeMissing: request.updateBaseline, rules });
 }

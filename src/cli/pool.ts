@@ -4,7 +4,7 @@ import { Worker } from "node:worker_threads";
 import { fix } from "../index.js";
 import { refusalOf } from "../contract/outcome.js";
 import type { Core } from "./core.js";
-import { carryOut, type Answer, type Done, type Task } from "./task.js";
+import { correctTemplate, type Answer, type Done, type Task } from "./task.js";
 
 /** A task with its outcome. */
 export interface Finished {
@@ -16,18 +16,18 @@ export interface Finished {
  * Carries out the tasks, several at once, and yields their outcomes in their order. Once `stop` is given, the tasks at
  * work are finished and no other begins.
  */
-export async function* carryOutAll(
+export async function* correctAll(
   tasks: readonly Task[],
   { jobs, core, stop }: { jobs: number; core: Core; stop: AbortSignal },
 ): AsyncGenerator<Finished> {
   // The core of a test cannot be handed to another thread, and a thread runs only compiled files.
   if (jobs <= 1 || tasks.length <= 1 || core.fix !== fix || import.meta.url.endsWith(".ts")) {
-    yield* carryOutHere(tasks, core, stop);
+    yield* correctHere(tasks, core, stop);
     return;
   }
-  const crew = new Crew(Math.min(jobs, tasks.length), stop);
+  const pool = new WorkerPool(Math.min(jobs, tasks.length), stop);
   try {
-    const results: (Promise<Answer | undefined> | undefined)[] = tasks.map((task) => crew.carryOut(task));
+    const results: (Promise<Answer | undefined> | undefined)[] = tasks.map((task) => pool.correct(task));
     for (const [index, task] of tasks.entries()) {
       const finished = await results[index];
       // Thousands of corrected templates would wait for the end in memory.
@@ -36,14 +36,14 @@ export async function* carryOutAll(
       yield { task, done: finished.done };
     }
   } finally {
-    await crew.dismiss();
+    await pool.close();
   }
 }
 
 /** Carries out the tasks in this thread, one after the other. */
-async function* carryOutHere(tasks: readonly Task[], core: Core, stop: AbortSignal): AsyncGenerator<Finished> {
+async function* correctHere(tasks: readonly Task[], core: Core, stop: AbortSignal): AsyncGenerator<Finished> {
   for (const task of tasks) {
-    yield { task, done: await carryOut(task, core) };
+    yield { task, done: await correctTemplate(task, core) };
     // Signals and terminals are served between two templates.
     await setImmediate();
     if (stop.aborted) return;
@@ -51,44 +51,44 @@ async function* carryOutHere(tasks: readonly Task[], core: Core, stop: AbortSign
 }
 
 /** Tasks that a thread has at a time, so that it does not wait for the next one. */
-const tasksAtHand = 2;
+const tasksPerThread = 2;
 
 /** Threads that carry out tasks. */
-class Crew {
-  readonly #hands: Hand[];
+class WorkerPool {
+  readonly #threads: WorkerThread[];
   /** Each thread as often as it takes another task. */
-  readonly #free: Hand[];
-  readonly #waiting: ((hand: Hand) => void)[] = [];
+  readonly #free: WorkerThread[];
+  readonly #waiting: ((thread: WorkerThread) => void)[] = [];
   /** Threads that have not answered yet. */
-  readonly #starting: Set<Hand>;
+  readonly #starting: Set<WorkerThread>;
 
   constructor(
     size: number,
     readonly stop: AbortSignal,
   ) {
-    this.#hands = Array.from({ length: size }, () => new Hand());
-    this.#free = Array.from({ length: tasksAtHand }, () => this.#hands).flat();
-    this.#starting = new Set(this.#hands);
+    this.#threads = Array.from({ length: size }, () => new WorkerThread());
+    this.#free = Array.from({ length: tasksPerThread }, () => this.#threads).flat();
+    this.#starting = new Set(this.#threads);
   }
 
   /** Returns the answer to a task once its turn has come; undefined when the run was stopped before. */
-  async carryOut(task: Task): Promise<Answer | undefined> {
-    const hand = this.#free.pop() ?? (await new Promise<Hand>((resolve) => this.#waiting.push(resolve)));
-    const answer = this.stop.aborted ? undefined : { done: await hand.carryOut(task) };
+  async correct(task: Task): Promise<Answer | undefined> {
+    const thread = this.#free.pop() ?? (await new Promise<WorkerThread>((resolve) => this.#waiting.push(resolve)));
+    const answer = this.stop.aborted ? undefined : { done: await thread.correct(task) };
     // Compiled code is only valid for the flags with which it was made, and all threads have loaded theirs by then.
-    if (this.#starting.delete(hand) && this.#starting.size === 0) shareMachine();
+    if (this.#starting.delete(thread) && this.#starting.size === 0) tuneForThreads();
     const next = this.#waiting.shift();
-    if (next === undefined) this.#free.push(hand);
-    else next(hand);
+    if (next === undefined) this.#free.push(thread);
+    else next(thread);
     return answer;
   }
 
-  async dismiss(): Promise<void> {
-    await Promise.all(this.#hands.map((hand) => hand.dismiss()));
+  async close(): Promise<void> {
+    await Promise.all(this.#threads.map((thread) => thread.close()));
   }
 }
 
-class Hand {
+class WorkerThread {
   #worker: Worker | undefined = this.#start();
   readonly #asked: ((answer: Answer | undefined) => void)[] = [];
 
@@ -96,13 +96,13 @@ class Hand {
    * Carries out a task in the thread. If the thread ends, the template is tried once more in a thread of its own, so
    * that it takes no other template with it.
    */
-  async carryOut(task: Task): Promise<Done> {
+  async correct(task: Task): Promise<Done> {
     const answer = await new Promise<Answer | undefined>((resolve) => {
       this.#asked.push(resolve);
       this.#worker ??= this.#start();
       this.#worker.postMessage(task);
     });
-    return answer === undefined ? await carryOutAlone(task) : answer.done;
+    return answer === undefined ? await correctAlone(task) : answer.done;
   }
 
   #start(): Worker {
@@ -117,14 +117,14 @@ class Hand {
     return worker;
   }
 
-  async dismiss(): Promise<void> {
+  async close(): Promise<void> {
     this.#asked.length = 0;
     await this.#worker?.terminate();
   }
 }
 
 /** Carries out a task in a thread that has no other. */
-async function carryOutAlone(task: Task): Promise<Done> {
+async function correctAlone(task: Task): Promise<Done> {
   const worker = startWorker();
   const ended = new Promise<Answer | Error>((resolve) => {
     worker.once("message", resolve).once("error", resolve);
@@ -147,7 +147,7 @@ function startWorker(): Worker {
  * memory may grow threefold before all is swept, not fourfold: it adds up, and more so when it was last swept in the
  * midst of a large template.
  */
-function shareMachine(): void {
+function tuneForThreads(): void {
   setFlagsFromString("--no-parallel-scavenge");
   setFlagsFromString("--heap-growing-percent=200");
 }

@@ -5,12 +5,12 @@ import { configurationFor } from "./configuration.js";
 import { notify } from "./complain.js";
 import type { Io } from "./io.js";
 import { runPart } from "./plan.js";
-import type { FixRequest, Manner } from "./request.js";
+import type { FixRequest, GlobalOptions } from "./request.js";
 import type { Core } from "./core.js";
 
 /** Prints the configuration of the given template, or of one in the working folder, and where each value comes from. */
 export async function printConfiguration(
-  request: Omit<FixRequest, "do"> & Manner,
+  request: Omit<FixRequest, "do"> & GlobalOptions,
   io: Io,
   core: Core,
 ): Promise<number> {

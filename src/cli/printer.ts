@@ -7,13 +7,13 @@ import { textReport, totals, type ReportContext } from "../report/text.js";
 import { styleFor } from "./color.js";
 import { complainOf } from "./complain.js";
 import type { Io } from "./io.js";
-import type { FixRequest, Manner } from "./request.js";
+import type { FixRequest, GlobalOptions } from "./request.js";
 
 /** Prints the outcome of each template: the result on stdout, the rest on stderr. */
 export class Printer {
   /** `isOneFile`: the report says everything, since there is no other template. */
   constructor(
-    readonly request: FixRequest & Manner,
+    readonly request: FixRequest & GlobalOptions,
     readonly io: Io,
     readonly isOneFile: boolean,
   ) {}

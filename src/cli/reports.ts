@@ -6,17 +6,17 @@ import { formats } from "../report/formats.js";
 import { printableText } from "../report/printable.js";
 import { complain } from "./complain.js";
 import type { Io } from "./io.js";
-import type { ReportWish } from "./request.js";
+import type { ReportRequest } from "./request.js";
 
 /** Writes the reports that are asked for. Returns false when one could not be written. */
 export async function writeReports(
-  wishes: readonly ReportWish[],
+  requests: readonly ReportRequest[],
   run: RunOutcome,
   io: Io,
   limit: number | undefined,
 ): Promise<boolean> {
   let isDone = true;
-  for (const { format, file } of wishes) {
+  for (const { format, file } of requests) {
     const text = await formats[format].render(run, limit === undefined ? {} : { limit });
     if (file === undefined) {
       io.stdout.write(io.stdout.isTTY === true ? printableText(text) : text);

@@ -13,7 +13,7 @@ import { formerIdsOf, renamedTo } from "../contract/former-ids.js";
 import { closestMatch } from "../values/closest-match.js";
 import { formatIds, type FormatId } from "../report/formats.js";
 import { choiceIn } from "./choice-options.js";
-import { count, known, listed, pairs, single, usageError } from "./choices.js";
+import { wholeNumber, oneOf, listOf, pairs, singleValue, usageError } from "./choices.js";
 import { ourKeys, readArguments, unknownOption, type Arguments } from "./options.js";
 
 /**
@@ -24,13 +24,13 @@ export type Destination =
   { to: "dry-run" } | { to: "output"; path: string } | { to: "input" } | { to: "stdout" } | { to: "check" };
 
 /** A report that is asked for; without a file it goes to stdout. */
-export interface ReportWish {
+export interface ReportRequest {
   format: FormatId;
   file?: string;
 }
 
 /** The options that say which templates are meant. */
-export interface Search {
+export interface SearchRequest {
   include?: readonly string[];
   exclude?: readonly string[];
   gitignore?: boolean;
@@ -47,13 +47,13 @@ export interface FixRequest {
   names: readonly string[];
   stdinFilename?: string;
   destination: Destination;
-  reports: readonly ReportWish[];
+  reports: readonly ReportRequest[];
   reportLimit?: number;
   series?: string;
   fixOptions: FixOptions;
   /** Former names on the command line, a line each. */
   notices: readonly string[];
-  search: Search;
+  search: SearchRequest;
   shard?: { index: number; count: number };
   jobs?: number;
   baseline?: string;
@@ -71,36 +71,41 @@ export type Request =
   | FixRequest;
 
 /** The options that every command line may have. */
-export interface Manner {
+export interface GlobalOptions {
   quiet: boolean;
   color: boolean;
 }
 
 /** Reads the command line. Throws `CfnFixError` USAGE. */
-export async function readRequest(args: readonly string[], rules: readonly Rule[]): Promise<Request & Manner> {
+export async function readRequest(args: readonly string[], rules: readonly Rule[]): Promise<Request & GlobalOptions> {
   const argv = await readArguments(args);
   for (const key of Object.keys(argv)) if (!ourKeys.has(key)) throw unknownOption(`--${key}`);
   const names = positionals(argv._, argv["--"]);
-  const manner = { quiet: argv.quiet ?? false, color: !(argv["no-color"] ?? false) };
-  if (argv.help) return { do: "help", ...manner };
-  if (argv.version) return { do: "version", ...manner };
+  const globalOptions = { quiet: argv.quiet ?? false, color: !(argv["no-color"] ?? false) };
+  if (argv.help) return { do: "help", ...globalOptions };
+  if (argv.version) return { do: "version", ...globalOptions };
   const formerIds = formerIdsOf(rules);
-  if (argv.list) return { do: "list", choice: choiceIn(argv, rules, (word) => formerIds.get(word) ?? word), ...manner };
-  if (argv.completion) return { do: "completion", ...manner };
-  const explain = single("explain", argv.explain);
+  if (argv.list)
+    return { do: "list", choice: choiceIn(argv, rules, (word) => formerIds.get(word) ?? word), ...globalOptions };
+  if (argv.completion) return { do: "completion", ...globalOptions };
+  const explain = singleValue("explain", argv.explain);
   if (explain !== undefined)
     return {
       do: "explain",
-      id: known(
+      id: oneOf(
         "rule",
         formerIds.get(explain) ?? explain,
         rules.map(({ id }) => id),
       ),
-      ...manner,
+      ...globalOptions,
     };
   if (argv["print-config"])
-    return { ...fixRequest(argv, names.length > 0 ? names : ["template.yaml"], rules), do: "print-config", ...manner };
-  return { ...fixRequest(argv, names, rules), ...manner };
+    return {
+      ...fixRequest(argv, names.length > 0 ? names : ["template.yaml"], rules),
+      do: "print-config",
+      ...globalOptions,
+    };
+  return { ...fixRequest(argv, names, rules), ...globalOptions };
 }
 
 function fixRequest(argv: Arguments, names: readonly string[], rules: readonly Rule[]): FixRequest {
@@ -108,14 +113,14 @@ function fixRequest(argv: Arguments, names: readonly string[], rules: readonly R
   if (names.includes("")) throw usageError("empty file name");
   const isStdin = names.includes("-");
   if (isStdin && names.length > 1) throw usageError("- (stdin) cannot be combined with files");
-  const stdinFilename = single("stdin-filename", argv["stdin-filename"]);
+  const stdinFilename = singleValue("stdin-filename", argv["stdin-filename"]);
   if (stdinFilename !== undefined && !isStdin)
     throw usageError("--stdin-filename is for a template from stdin", "give - as the file");
-  const shard = shardIn(single("shard", argv.shard));
-  const jobs = count("jobs", single("jobs", argv.jobs));
-  const series = single("series", argv.series);
-  const baseline = single("baseline", argv.baseline);
-  const reportLimit = count("report-limit", single("report-limit", argv["report-limit"]));
+  const shard = shardIn(singleValue("shard", argv.shard));
+  const jobs = wholeNumber("jobs", singleValue("jobs", argv.jobs));
+  const series = singleValue("series", argv.series);
+  const baseline = singleValue("baseline", argv.baseline);
+  const reportLimit = wholeNumber("report-limit", singleValue("report-limit", argv["report-limit"]));
   return {
     do: "fix",
     names,
@@ -129,7 +134,7 @@ function fixRequest(argv: Arguments, names: readonly string[], rules: readonly R
     ...(jobs !== undefined && { jobs }),
     ...(baseline !== undefined && { baseline }),
     updateBaseline: argv["update-baseline"] ?? false,
-    config: configOf(single("config", argv.config), argv["no-config"] ?? false),
+    config: configOf(singleValue("config", argv.config), argv["no-config"] ?? false),
   };
 }
 
@@ -145,8 +150,8 @@ function positionals(before: readonly (string | number)[], after: unknown): stri
 }
 
 function outcomeOf(argv: Arguments, isStdin: boolean): Pick<FixRequest, "destination" | "reports"> {
-  const output = single("output", argv.output);
-  const format = single("format", argv.format);
+  const output = singleValue("output", argv.output);
+  const format = singleValue("format", argv.format);
   const chosen = [
     ...(argv.write ? ["--write"] : []),
     ...(output !== undefined ? ["--output"] : []),
@@ -156,7 +161,7 @@ function outcomeOf(argv: Arguments, isStdin: boolean): Pick<FixRequest, "destina
   if (chosen.length > 1) throw usageError(`${chosen.join(" and ")} cannot be combined`);
   const reports = reportsIn(argv.report);
   const toStdout = reports.filter(({ file }) => file === undefined);
-  if (format !== undefined) reports.push({ format: known("format", format, formatIds) });
+  if (format !== undefined) reports.push({ format: oneOf("format", format, formatIds) });
   const destination = destinationOf(argv, { output, isStdin, prints: toStdout.length > 0 || format !== undefined });
   if (
     toStdout.length +
@@ -184,11 +189,11 @@ function destinationOf(
   return isStdin && !prints ? { to: "stdout" } : { to: "dry-run" };
 }
 
-function reportsIn(values: readonly unknown[] | undefined): ReportWish[] {
+function reportsIn(values: readonly unknown[] | undefined): ReportRequest[] {
   return (values ?? []).map((value) => {
     const [, format = "", file] = /^([^=]*)(?:=(.*))?$/s.exec(String(value)) ?? [];
     if (file === "") throw usageError(`--report ${format}= needs a file name`);
-    return { format: known("format", format, formatIds), ...(file !== undefined && file !== "-" && { file }) };
+    return { format: oneOf("format", format, formatIds), ...(file !== undefined && file !== "-" && { file }) };
   });
 }
 
@@ -201,9 +206,9 @@ function fixOptionsOf(argv: Arguments, rules: readonly Rule[]): Pick<FixRequest,
     if (now !== undefined) notices.add(`cfn-fix: ${renamedTo(id, now)}`);
     return [now ?? id, ...setting].join(".");
   };
-  const rollout = single("rollout", argv.rollout);
-  const maxImpact = single("max-impact", argv["max-impact"]);
-  const honor = listed("honor", argv.honor, "the name of a tool")?.map((tool) => known("tool", tool, honoredTools));
+  const rollout = singleValue("rollout", argv.rollout);
+  const maxImpact = singleValue("max-impact", argv["max-impact"]);
+  const honor = listOf("honor", argv.honor, "the name of a tool")?.map((tool) => oneOf("tool", tool, honoredTools));
   const settings = pairs("set", argv.set, "<rule>.<setting>=<value>").map(([name, value]) =>
     settingFor(current(name), value, rules),
   );
@@ -213,8 +218,8 @@ function fixOptionsOf(argv: Arguments, rules: readonly Rule[]): Pick<FixRequest,
   for (const [name] of [...names, ...values]) assertParameter(name, parametersOf(rules));
   const fixOptions: FixOptions = {
     ...choiceIn(argv, rules, current),
-    ...(rollout !== undefined && { rollout: known("rollout", rollout, rollouts) }),
-    ...(maxImpact !== undefined && { maxImpact: known("impact", maxImpact, impacts) }),
+    ...(rollout !== undefined && { rollout: oneOf("rollout", rollout, rollouts) }),
+    ...(maxImpact !== undefined && { maxImpact: oneOf("impact", maxImpact, impacts) }),
     ...(honor !== undefined && { honor }),
     ...(settings.length > 0 && { settings: Object.fromEntries(settings) }),
     ...(names.length > 0 && { parameterNames: Object.fromEntries(names) }),
@@ -226,8 +231,8 @@ function fixOptionsOf(argv: Arguments, rules: readonly Rule[]): Pick<FixRequest,
 
 function settingFor(name: string, value: string, rules: readonly Rule[]): [string, string] {
   const settings = settingsOf(rules);
-  const setting = known("setting", name, [...settings.keys()]);
-  return [setting, known(`value of ${setting}`, value, settings.get(setting) ?? [])];
+  const setting = oneOf("setting", name, [...settings.keys()]);
+  return [setting, oneOf(`value of ${setting}`, value, settings.get(setting) ?? [])];
 }
 
 function assertParameter(name: string, parameters: readonly string[]): void {
@@ -239,9 +244,9 @@ function assertParameter(name: string, parameters: readonly string[]): void {
   );
 }
 
-function searchOf(argv: Arguments): Search {
+function searchOf(argv: Arguments): SearchRequest {
   const [include, exclude] = [argv.include?.map(String), argv.exclude?.map(String)];
-  const among = single("among", argv.among);
+  const among = singleValue("among", argv.among);
   if (among === "") throw usageError("--among needs a file name");
   return {
     ...(include !== undefined && { include }),

@@ -9,7 +9,7 @@ import type { Io } from "./io.js";
 import { helpText } from "./options.js";
 import type { Core } from "./core.js";
 import { printConfiguration } from "./print-config.js";
-import { readRequest, type Manner, type Request } from "./request.js";
+import { readRequest, type GlobalOptions, type Request } from "./request.js";
 import { version } from "./version.js";
 
 /** Does what the command line asks for and returns the exit code. Never throws. */
@@ -20,7 +20,7 @@ export async function run(args: readonly string[], io: Io, core: Core = { fix, r
       io.stdout.write(completions.map((word) => `${word}\n`).join(""));
       return 0;
     }
-    return await obey(await readRequest(args, core.rules), io, core);
+    return await handle(await readRequest(args, core.rules), io, core);
   } catch (error) {
     if (error instanceof ConfigError) for (const each of error.errors) complain(each, io, error.file);
     else complain(error, io);
@@ -28,7 +28,7 @@ export async function run(args: readonly string[], io: Io, core: Core = { fix, r
   }
 }
 
-async function obey(request: Request & Manner, io: Io, core: Core): Promise<number> {
+async function handle(request: Request & GlobalOptions, io: Io, core: Core): Promise<number> {
   const style = styleFor(io.stdout, request.color, io);
   switch (request.do) {
     case "help":

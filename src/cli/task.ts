@@ -45,7 +45,7 @@ export interface Answer {
 }
 
 /** Reads, corrects and, where wanted, writes one template. Never throws for what a file can bring about. */
-export async function carryOut(task: Task, core: Core): Promise<Done> {
+export async function correctTemplate(task: Task, core: Core): Promise<Done> {
   const { file, path, target } = task;
   const outcomeOf = (text: string, result: FixResult): FileOutcome =>
     task.keepsText || result.changed ? { file, text, result } : withoutText(file, result);

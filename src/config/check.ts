@@ -3,7 +3,7 @@ import type { Json } from "../values/json.js";
 import { at, toPointer, type Path } from "../values/pointer.js";
 import type { Vocabulary } from "./config.js";
 import type { ConfigDocument } from "./document.js";
-import { cut } from "./fault.js";
+import { cutWord } from "./fault.js";
 import { globFault } from "./glob.js";
 
 interface Fault {
@@ -54,16 +54,16 @@ function fileFault(name: string): Fault | undefined {
   const isBelow = !/^\/|^[a-z]:|\\|\p{Cc}/iu.test(name) && !name.split("/").includes("..") && !name.endsWith("/");
   if (isBelow) return undefined;
   return {
-    message: `${cut(name)} is not below the folder of the configuration`,
+    message: `${cutWord(name)} is not below the folder of the configuration`,
     help: "write a relative path with / and no .. in it",
   };
 }
 
 function baseFault(name: string): Fault | undefined {
   if (/^(?:[\\/]|[a-z][a-z0-9+.-]*:)/i.test(name))
-    return { message: `extends cannot be ${cut(name)}`, help: "name a file relative to this one" };
+    return { message: `extends cannot be ${cutWord(name)}`, help: "name a file relative to this one" };
   // A file that is no configuration would be shown, line by line, in the errors.
   if (!/\.(?:ya?ml|json)$/.test(name))
-    return { message: `extends cannot be ${cut(name)}`, help: "name a file that ends in .yaml, .yml or .json" };
+    return { message: `extends cannot be ${cutWord(name)}`, help: "name a file that ends in .yaml, .yml or .json" };
   return undefined;
 }

@@ -9,6 +9,7 @@ export interface Vocabulary {
   reportFormats: readonly string[];
 }
 
+/** A value with the place that it comes from. */
 export type { Sourced };
 
 /** Other name and default of a parameter that a rule adds. */
@@ -17,6 +18,7 @@ export interface ParameterPart {
   value?: Sourced<string>;
 }
 
+/** The options of one rule that one part of a configuration gives. */
 export interface RulePart {
   enabled?: Sourced<boolean>;
   settings: ReadonlyMap<string, Sourced<string>>;
@@ -72,8 +74,10 @@ export function emptyConfig(folder: string, rules: readonly Rule[]): Config {
 
 /** Words for true and false; YAML 1.1 reads them so, YAML 1.2 as text. */
 export const switches = ["on", "off", "yes", "no"] as const;
+/** A switch as it is written. */
 export type Switch = boolean | (typeof switches)[number];
 
+/** True for a switch that is on. */
 export function isOn(value: Switch): boolean {
   return value === true || value === "on" || value === "yes";
 }

@@ -14,7 +14,7 @@ import {
 import { CfnFixError, type ErrorCode, type Place } from "../values/errors.js";
 import type { Json, JsonObject } from "../values/json.js";
 import { toPointer } from "../values/pointer.js";
-import { cut } from "./fault.js";
+import { cutWord } from "./fault.js";
 
 /** Longest configuration that is read, in UTF-16 code units. */
 export const maxLength = 256 * 1024;
@@ -153,7 +153,7 @@ class Reader {
         throw this.refusal(
           "SYNTAX",
           start,
-          `YAML syntax error: alias *${cut(node.source)} has no anchor before it`,
+          `YAML syntax error: alias *${cutWord(node.source)} has no anchor before it`,
           "correct the YAML",
         );
       return this.read(target, path, start, key);
@@ -191,7 +191,7 @@ class Reader {
     if (Object.hasOwn(into, name) && first !== undefined) {
       const line = this.refusal("DUPLICATE_KEY", first.key ?? first.value, "", "").place?.line ?? 0;
       this.faults.push(
-        this.refusal("DUPLICATE_KEY", at, `the key ${cut(name)} is on line ${line} already`, "keep one of them"),
+        this.refusal("DUPLICATE_KEY", at, `the key ${cutWord(name)} is on line ${line} already`, "keep one of them"),
       );
       return;
     }

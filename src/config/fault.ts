@@ -37,6 +37,6 @@ export function shown(value: unknown): string {
 }
 
 /** Returns a word that the user wrote, cut where it is too long to be of help. */
-export function cut(word: string): string {
+export function cutWord(word: string): string {
   return word.length > 80 ? `${word.slice(0, 80)}…` : word;
 }

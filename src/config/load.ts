@@ -1,7 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { CfnFixError, type Place } from "../values/errors.js";
 import type { Config, Layer, RunPart, Vocabulary } from "./config.js";
-import { ConfigError, cut } from "./fault.js";
+import { ConfigError, cutWord } from "./fault.js";
 import { parseConfig } from "./parse.js";
 
 /** Functions that read and name configuration files. */
@@ -63,7 +63,7 @@ async function readFor(
   } catch (error) {
     if (!(error instanceof CfnFixError)) throw error;
     if (caller === undefined) throw new ConfigError(file, [error]);
-    throw refused(caller, `${cut(file)}: ${error.message}`, error.help);
+    throw refused(caller, `${cutWord(file)}: ${error.message}`, error.help);
   }
 }
 

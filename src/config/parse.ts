@@ -16,7 +16,7 @@ import { readDocument, type ConfigDocument, type CurrentKey } from "./document.j
 import { faultsBeyondSchema } from "./check.js";
 import { ConfigError } from "./fault.js";
 import { globMatcher } from "./glob.js";
-import { validate, type WrittenConfig, type WrittenPart, type WrittenTransform } from "./validate.js";
+import { validate, type WrittenConfig, type WrittenPart, type WrittenRule } from "./validate.js";
 
 /** The contents of one configuration file. */
 export interface ParsedConfig {
@@ -96,12 +96,12 @@ class Reader {
 
   runOf({ include, exclude, gitignore, baseline, jobs, report = {} }: WrittenConfig): RunPart {
     return {
-      ...(include !== undefined && { include: this.#said(include, ["include"]) }),
-      ...(exclude !== undefined && { exclude: this.#said(exclude, ["exclude"]) }),
-      ...(gitignore !== undefined && { gitignore: this.#said(isOn(gitignore), ["gitignore"]) }),
-      ...(baseline !== undefined && { baseline: this.#said(baseline, ["baseline"]) }),
-      ...(jobs !== undefined && { jobs: this.#said(jobs, ["jobs"]) }),
-      report: this.#allSaid(report, ["report"]),
+      ...(include !== undefined && { include: this.#sourced(include, ["include"]) }),
+      ...(exclude !== undefined && { exclude: this.#sourced(exclude, ["exclude"]) }),
+      ...(gitignore !== undefined && { gitignore: this.#sourced(isOn(gitignore), ["gitignore"]) }),
+      ...(baseline !== undefined && { baseline: this.#sourced(baseline, ["baseline"]) }),
+      ...(jobs !== undefined && { jobs: this.#sourced(jobs, ["jobs"]) }),
+      report: this.#allSourced(report, ["report"]),
     };
   }
 
@@ -109,15 +109,15 @@ class Reader {
     const { rollout, "max-impact": maxImpact, honor, tags = {}, rules = {} } = written;
     return {
       ...this.#choiceOf(written, path),
-      ...(rollout !== undefined && { rollout: this.#said(rollout, [...path, "rollout"]) }),
-      ...(maxImpact !== undefined && { maxImpact: this.#said(maxImpact, [...path, "max-impact"]) }),
-      ...(honor !== undefined && { honor: this.#said(honor, [...path, "honor"]) }),
-      tags: this.#allSaid(tags, [...path, "tags"]),
+      ...(rollout !== undefined && { rollout: this.#sourced(rollout, [...path, "rollout"]) }),
+      ...(maxImpact !== undefined && { maxImpact: this.#sourced(maxImpact, [...path, "max-impact"]) }),
+      ...(honor !== undefined && { honor: this.#sourced(honor, [...path, "honor"]) }),
+      tags: this.#allSourced(tags, [...path, "tags"]),
       rules: new Map(
         Object.entries(rules).map(([id, rule]) => {
           const inside = [...path, "rules", id];
           if (typeof rule === "object") return [id, this.#ruleOf(id, rule, inside)];
-          return [id, { enabled: this.#said(isOn(rule), inside), settings: new Map(), parameters: new Map() }];
+          return [id, { enabled: this.#sourced(isOn(rule), inside), settings: new Map(), parameters: new Map() }];
         }),
       ),
     };
@@ -125,7 +125,7 @@ class Reader {
 
   #choiceOf({ select, "extend-select": extendSelect, ignore, preview }: WrittenPart, path: Path): ChoiceLayer {
     const words = (list: readonly string[], key: string): SourcedWords =>
-      this.#said(
+      this.#sourced(
         list.map((word, index) => this.#wordOf(word, [...path, key, index])),
         [...path, key],
       );
@@ -133,7 +133,7 @@ class Reader {
       ...(select !== undefined && { select: words(select, "select") }),
       ...(extendSelect !== undefined && { extendSelect: words(extendSelect, "extend-select") }),
       ...(ignore !== undefined && { ignore: words(ignore, "ignore") }),
-      ...(preview !== undefined && { preview: this.#said(isOn(preview), [...path, "preview"]) }),
+      ...(preview !== undefined && { preview: this.#sourced(isOn(preview), [...path, "preview"]) }),
     };
   }
 
@@ -144,15 +144,15 @@ class Reader {
       const { line } = this.document.placeOf(toPointer(path));
       this.notices.push(`${this.file}:${line}: ${renamedTo(word, now)}`);
     }
-    return this.#said(now ?? word, path);
+    return this.#sourced(now ?? word, path);
   }
 
-  #ruleOf(id: string, written: WrittenTransform, path: Path): RulePart {
+  #ruleOf(id: string, written: WrittenRule, path: Path): RulePart {
     const { enabled, settings = {}, parameters = {} } = written;
     const settingAt = (name: string, value: unknown, at: Path): [string, Sourced<string>][] =>
-      value === undefined ? [] : [[name, this.#said(settingText(value), at)]];
+      value === undefined ? [] : [[name, this.#sourced(settingText(value), at)]];
     return {
-      ...(enabled !== undefined && { enabled: this.#said(isOn(enabled), [...path, "enabled"]) }),
+      ...(enabled !== undefined && { enabled: this.#sourced(isOn(enabled), [...path, "enabled"]) }),
       settings: new Map(
         this.#settingsOf(id).flatMap((name) => [
           ...settingAt(name, written[name], [...path, name]),
@@ -170,8 +170,8 @@ class Reader {
 
   #parameterOf({ name, value }: { name?: string; value?: string }, path: Path): ParameterPart {
     return {
-      ...(name !== undefined && { name: this.#said(name, [...path, "name"]) }),
-      ...(value !== undefined && { value: this.#said(value, [...path, "value"]) }),
+      ...(name !== undefined && { name: this.#sourced(name, [...path, "name"]) }),
+      ...(value !== undefined && { value: this.#sourced(value, [...path, "value"]) }),
     };
   }
 
@@ -181,14 +181,14 @@ class Reader {
       .flatMap(({ settings = [] }) => settings.map(({ name }) => name));
   }
 
-  #said<T>(value: T, path: Path): Sourced<T> {
+  #sourced<T>(value: T, path: Path): Sourced<T> {
     const { line } = this.document.placeOf(toPointer(path));
     const override = path[0] === "overrides" ? `, override ${Number(path[1]) + 1}` : "";
     return { value, from: `${this.file}:${line}${override}` };
   }
 
-  #allSaid(values: Readonly<Record<string, string>>, path: Path): Map<string, Sourced<string>> {
-    return new Map(Object.entries(values).map(([key, value]) => [key, this.#said(value, [...path, key])]));
+  #allSourced(values: Readonly<Record<string, string>>, path: Path): Map<string, Sourced<string>> {
+    return new Map(Object.entries(values).map(([key, value]) => [key, this.#sourced(value, [...path, key])]));
   }
 }
 

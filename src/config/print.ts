@@ -54,20 +54,20 @@ class Page {
     return this.#document.createNode({});
   }
 
-  add(key: string, said: Sourced<unknown> | undefined): void {
-    this.set(this.root, key, said);
+  add(key: string, sourced: Sourced<unknown> | undefined): void {
+    this.set(this.root, key, sourced);
   }
 
   addAll(key: string, values: ReadonlyMap<string, Sourced<string>>): void {
     const map = this.map();
-    for (const [name, said] of values) this.set(map, name, said);
+    for (const [name, sourced] of values) this.set(map, name, sourced);
     this.nest(this.root, key, map);
   }
 
-  set(into: YAMLMap, key: string, said: Sourced<unknown> | undefined): void {
-    if (said === undefined) return;
-    const node = this.#document.createNode(said.value, { flow: true });
-    node.comment = ` ${printable(said.from)}`;
+  set(into: YAMLMap, key: string, sourced: Sourced<unknown> | undefined): void {
+    if (sourced === undefined) return;
+    const node = this.#document.createNode(sourced.value, { flow: true });
+    node.comment = ` ${printable(sourced.from)}`;
     into.set(this.#document.createNode(key), node);
   }
 

@@ -8,10 +8,11 @@ import { wordFault } from "../contract/selector.js";
 import type { Impact, Rollout, Rule } from "../contract/rule.js";
 import type { Switch, Vocabulary } from "./config.js";
 import type { ConfigDocument } from "./document.js";
-import { cut, shown } from "./fault.js";
+import { cutWord, shown } from "./fault.js";
 import { configSchema, parameterNamePattern, tagKeyPattern } from "./schema.js";
 
-export interface WrittenTransform {
+/** The options of a rule as they are written. */
+export interface WrittenRule {
   enabled?: Switch;
   settings?: Record<string, unknown>;
   parameters?: Record<string, { name?: string; value?: string }>;
@@ -19,6 +20,7 @@ export interface WrittenTransform {
   [setting: string]: unknown;
 }
 
+/** The options of a file, or of those that an override matches, as they are written. */
 export interface WrittenPart {
   rollout?: Rollout;
   "max-impact"?: Impact;
@@ -28,7 +30,7 @@ export interface WrittenPart {
   "extend-select"?: string[];
   ignore?: string[];
   preview?: Switch;
-  rules?: Record<string, Switch | WrittenTransform>;
+  rules?: Record<string, Switch | WrittenRule>;
 }
 
 /** A configuration file as it is written, after the schema has accepted it. */
@@ -148,19 +150,19 @@ function wordsFor(error: ErrorObject, document: ConfigDocument): Words {
 /** Returns the last key of a JSON Pointer that is no index, as a message names it. */
 function nameOf(pointer: string): string {
   const key = fromPointer(pointer).findLast((step) => !/^\d+$/.test(step));
-  return key === undefined ? "the configuration" : cut(key);
+  return key === undefined ? "the configuration" : cutWord(key);
 }
 
 function unknownKey(pointer: string, key: string, known: readonly string[]): Words {
   const guess = closestMatch(key, known);
   const help =
     guess !== undefined ? `did you mean ${guess}?` : known.length > 0 ? `choose from ${known.join(", ")}` : "remove it";
-  return { message: `unknown ${inContext(cut(key), fromPointer(pointer))}`, help };
+  return { message: `unknown ${inContext(cutWord(key), fromPointer(pointer))}`, help };
 }
 
 /** Returns a key with what it should be, and of what it is a part. */
 function inContext(key: string, path: readonly string[]): string {
-  const [parent, outer, rule] = path.toReversed().map(cut);
+  const [parent, outer, rule] = path.toReversed().map(cutWord);
   if (parent === undefined) return `key ${key}`;
   if (parent === "rules") return `rule ${key}`;
   if (parent === "report") return `report format ${key}`;
@@ -185,12 +187,12 @@ function wrongChoice(name: string, data: unknown, allowed: unknown): Words {
 function wrongWord(name: string, data: unknown, rules: readonly Rule[]): Words {
   const help = "write the id of a rule, a tag or a service";
   if (data === null) return { message: `${name} has an item without a value`, help };
-  const fault = typeof data === "string" ? wordFault(cut(data), rules) : undefined;
+  const fault = typeof data === "string" ? wordFault(cutWord(data), rules) : undefined;
   return fault ?? { message: `${name} cannot hold ${shown(data)}`, help };
 }
 
 function wrongType(name: string, data: unknown, wanted: string, written: string | undefined): Words {
-  const as = written === undefined ? undefined : cut(written);
+  const as = written === undefined ? undefined : cutWord(written);
   const kinds: Readonly<Record<string, readonly [kind: string, help: string]>> = {
     string: ["text", as === undefined ? "write one value" : `write it in quotes: "${as}"`],
     array: ["a list", as === undefined ? "write - before each of its items" : `write it as ["${as}"]`],

@@ -25,6 +25,7 @@ export interface SearchProblem {
   error: CfnFixError;
 }
 
+/** Options of the search for templates. */
 export interface SearchOptions {
   /** Absolute. */
   cwd: string;
@@ -44,7 +45,8 @@ export interface SearchOptions {
   output?: string;
 }
 
-export interface Search {
+/** The files that a search found, and what it could not look at. */
+export interface FoundTemplates {
   /** Each once, in the order of their names by code points. */
   files: readonly FoundFile[];
   problems: readonly SearchProblem[];
@@ -55,7 +57,7 @@ export interface Search {
  * template; and globs. A name that exists is taken as it is, whatever wildcards it seems to hold. What cannot be looked
  * at is a problem and stops nothing; throws USAGE for `include` and `exclude` that cannot be used.
  */
-export async function findTemplates(names: readonly string[], options: SearchOptions): Promise<Search> {
+export async function findTemplates(names: readonly string[], options: SearchOptions): Promise<FoundTemplates> {
   const { cwd, output } = options;
   const finder = new Finder(options, output === undefined ? undefined : await realFolder(resolve(cwd, output)));
   for (const name of names) await finder.look(name);
@@ -148,7 +150,7 @@ class Finder {
     return (isBelow(path, cwd) ? relative(cwd, path) : path).split(sep).join("/");
   }
 
-  found(): Search {
+  found(): FoundTemplates {
     return {
       files: [...this.#byReal.values()].sort((one, other) => compareNames(one.name, other.name)),
       // Overlapping folders meet what is wrong in both of them.

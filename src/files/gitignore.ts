@@ -49,6 +49,7 @@ export async function rulesIn(folder: string, outer: IgnoreRules, complain: Comp
   ]);
 }
 
+/** True if the rules leave a path out; it lies below their base. */
 export function isIgnored({ base, matcher }: IgnoreRules, path: string, isFolder: boolean): boolean {
   const below = relative(base, path).split(sep).join("/");
   return matcher.ignores(isFolder ? `${below}/` : below);

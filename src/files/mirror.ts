@@ -12,6 +12,7 @@ export interface Copy {
   output: string;
 }
 
+/** Options of corrected copies. */
 export interface MirrorOptions {
   /** Absolute. */
   cwd: string;

@@ -66,6 +66,7 @@ export async function readStream(stream: AsyncIterable<Uint8Array>): Promise<str
   return decode(Buffer.concat(chunks));
 }
 
+/** Options of writing a file. */
 export interface WriteOptions {
   /** The text that was read from the file: if the file holds anything else by now, it stays as it is. */
   expected?: string;

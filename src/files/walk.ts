@@ -6,6 +6,7 @@ import { CfnFixError } from "../values/errors.js";
 import { explainErrorOrThrow } from "../values/system-errors.js";
 import { isIgnored, rulesAbove, rulesIn, type Complain, type IgnoreRules } from "./gitignore.js";
 
+/** Options of a walk through folders. */
 export interface WalkOptions {
   gitignore: boolean;
   /** True for a file or a folder, by its path, that is to be passed over. */

@@ -7,7 +7,7 @@ import type { FixResult } from "../contract/result.js";
 import type { FixOptions } from "../contract/options.js";
 import { assertOptions, withCurrentIds } from "./settings.js";
 import { parseSource } from "../source/source.js";
-import { Acceptance } from "../suppress/acceptance.js";
+import { SuppressionDecisions } from "../suppress/suppression-decisions.js";
 import type { Schema } from "../schema/schema.js";
 import { Template } from "../template/template.js";
 import type { InputValue, Rule } from "../contract/rule.js";
@@ -15,11 +15,12 @@ import type { InputValue, Rule } from "../contract/rule.js";
 const byteOrderMark = "\uFEFF";
 
 /**
- * Repairs one template with those of the given rules that the options choose. Pure: the same arguments give the same result.
+ * Repairs one template with those of the given rules that the options choose. Pure: the same arguments give the same
+ * result.
  *
- * `text` is a CloudFormation template in YAML or JSON, with or without byte order mark.
- * Throws `CfnFixError` when the text is no template, or when an option cannot be; then nothing is to be changed. A fix
- * that fails, or that cannot be proved, is left out.
+ * `text` is a CloudFormation template in YAML or JSON, with or without byte order mark. Throws `CfnFixError` when the
+ * text is no template, or when an option cannot be; then nothing is to be changed. A fix that fails, or that cannot be
+ * proved, is left out.
  */
 export function fixWith(rules: readonly Rule[], text: string, given: FixOptions = {}, schema?: Schema): FixResult {
   const { options, notices } = withCurrentIds(rules, given);
@@ -29,7 +30,7 @@ export function fixWith(rules: readonly Rule[], text: string, given: FixOptions 
   const original = new Template(source.view);
   const chosen = chosenRules(rules, options);
   const { repair, proved } = settle((withheld, isTraced) => {
-    const acceptance = new Acceptance(source, original.resources, rules, options);
+    const acceptance = new SuppressionDecisions(source, original.resources, rules, options);
     return new Repair(chosen, { source, original, options, acceptance, withheld, schema }, isTraced);
   });
 

@@ -1,7 +1,7 @@
 import type { FixOptions } from "../contract/options.js";
 import type { Schema } from "../schema/schema.js";
 import type { Source } from "../source/source.js";
-import type { Acceptance } from "../suppress/acceptance.js";
+import type { SuppressionDecisions } from "../suppress/suppression-decisions.js";
 import type { Template } from "../template/template.js";
 import type { Withheld } from "./withheld.js";
 
@@ -10,7 +10,7 @@ export interface Start {
   readonly source: Source;
   readonly original: Template;
   readonly options: FixOptions;
-  readonly acceptance: Acceptance;
+  readonly acceptance: SuppressionDecisions;
   readonly withheld: Withheld;
   readonly schema?: Schema | undefined;
 }

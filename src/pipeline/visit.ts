@@ -19,7 +19,10 @@ export interface Visit {
   readonly left: readonly LeftFinding[];
 }
 
-/** A finding, and why it is left alone where the user wants that, or where an earlier run has shown that it cannot stand. */
+/**
+ * A finding, and why it is left alone where the user wants that, or where an earlier run has shown that it cannot
+ * stand.
+ */
 interface Task {
   readonly finding: Finding;
   readonly reason: Reason | undefined;
@@ -38,7 +41,7 @@ const everywhere = {
 export function visit(rule: Rule, before: State, start: Start): Visit {
   const { acceptance, withheld, options } = start;
   const { findings, failure } = look(rule, before.template, start);
-  const judge = acceptance.judge(rule);
+  const judge = acceptance.decisionsFor(rule);
   const tasks = findings.map((finding): Task => {
     const wish = judge(finding) ?? aboveLimit(finding, options);
     return { finding, reason: wish ?? withheld.reasonFor({ ...finding, rule: rule.id }), isWished: wish !== undefined };

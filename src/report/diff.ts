@@ -2,7 +2,7 @@ import { unifiedDiff } from "../diff/diff.js";
 import { isRepaired, type RunOutcome } from "../contract/outcome.js";
 import type { FixResult } from "../contract/result.js";
 import { printable, printableText } from "./printable.js";
-import type { Style } from "./style.js";
+import type { TextStyle } from "./style.js";
 
 /** Fixes that the heading of a hunk names; of more it says only how many. */
 const maxNamed = 3;
@@ -24,14 +24,14 @@ function heading(result: FixResult, indexes: readonly number[]): string {
 }
 
 /** Returns a diff to be looked at: coloured, and with nothing in it that a terminal would obey. */
-export function showDiff(diff: string, style: Style): string {
+export function showDiff(diff: string, style: TextStyle): string {
   return printableText(diff)
     .split("\n")
     .map((line, index) => dress(line, index, style))
     .join("\n");
 }
 
-function dress(line: string, index: number, style: Style): string {
+function dress(line: string, index: number, style: TextStyle): string {
   if (index < 2) return style.strong(line);
   if (line.startsWith("@@")) return style.faint(line);
   if (line.startsWith("+")) return style.good(line);

@@ -10,10 +10,12 @@ import { classWords, impactWords } from "./words.js";
  * be.
  */
 export const standings = ["to-fix", "to-prepare", "fixed", "prepared", "open", "settled"] as const;
+/** One of the standings of a flaw. */
 export type Standing = (typeof standings)[number];
 
 /** From worst to least. */
 export const severities = ["error", "warning", "note"] as const;
+/** One of the severities of a flaw. */
 export type Severity = (typeof severities)[number];
 
 /** A flaw of a template, repaired or not, as reports for machines list it. Its texts are as they came: escape them. */

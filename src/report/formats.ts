@@ -15,6 +15,7 @@ export interface FormatOptions {
   limit?: number;
 }
 
+/** The names of all reports, in the order in which they are listed. */
 export const formatIds = [
   "diff",
   "text",
@@ -27,6 +28,7 @@ export const formatIds = [
   "markdown",
   "html",
 ] as const;
+/** The name of a report. */
 export type FormatId = (typeof formatIds)[number];
 
 /** All reports. */

@@ -1,11 +1,11 @@
 import type { InputValue } from "../contract/rule.js";
 import { printable } from "./printable.js";
-import type { Style } from "./style.js";
+import type { TextStyle } from "./style.js";
 
 /** Returns the values that the corrected template takes, and how to give them. Empty when it takes none. */
 export function inputLines(
   inputs: readonly InputValue[],
-  { corrected, style }: { corrected: string; style: Style },
+  { corrected, style }: { corrected: string; style: TextStyle },
 ): string[] {
   if (inputs.length === 0) return [];
   const required = inputs.filter((input) => input.required);
@@ -18,7 +18,7 @@ export function inputLines(
   ];
 }
 
-function list(title: string, inputs: readonly InputValue[], style: Style): string[] {
+function list(title: string, inputs: readonly InputValue[], style: TextStyle): string[] {
   if (inputs.length === 0) return [];
   return [
     style.strong(title),

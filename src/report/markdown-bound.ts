@@ -1,5 +1,5 @@
 /** A part of a report that can be shortened: whole pieces go, last ones first. */
-export interface Section {
+export interface BoundedSection {
   /** Names of its pieces, singular and plural. */
   one: string;
   several: string;
@@ -19,7 +19,7 @@ export interface Bounded {
  * Returns the sections in at most `limit` UTF-16 code units. Where they are too long, each gets the same share, and
  * what a short one leaves goes to the long ones; `last` gets what all others leave, piece by piece as they fit.
  */
-export function bounded(sections: readonly Section[], last: Section, limit: number): Bounded {
+export function bounded(sections: readonly BoundedSection[], last: BoundedSection, limit: number): Bounded {
   const filled = sections.filter(({ pieces }) => pieces.length > 0);
   const shares = sharesOf(filled.map(lengthOf), limit);
   const kept = filled.map((section, index) => ({ section, pieces: first(section, shares[index] ?? 0) }));
@@ -36,11 +36,11 @@ export function bounded(sections: readonly Section[], last: Section, limit: numb
   };
 }
 
-function shown({ head, tail }: Section, pieces: readonly string[]): string {
+function shown({ head, tail }: BoundedSection, pieces: readonly string[]): string {
   return pieces.length === 0 ? "" : `${head}${pieces.join("")}${tail}`;
 }
 
-function lengthOf(section: Section): number {
+function lengthOf(section: BoundedSection): number {
   return shown(section, section.pieces).length;
 }
 
@@ -57,14 +57,14 @@ function sharesOf(lengths: readonly number[], limit: number): number[] {
 }
 
 /** Returns the pieces up to the first that does not fit. */
-function first(section: Section, limit: number): string[] {
+function first(section: BoundedSection, limit: number): string[] {
   let left = limit - section.head.length - section.tail.length;
   const end = section.pieces.findIndex((piece) => (left -= piece.length) < 0);
   return section.pieces.slice(0, end === -1 ? undefined : end);
 }
 
 /** Returns all pieces that fit: a large one does not keep out the small ones after it. */
-function fitting(section: Section, limit: number): string[] {
+function fitting(section: BoundedSection, limit: number): string[] {
   let left = limit - section.head.length - section.tail.length;
   return section.pieces.filter((piece) => {
     if (piece.length > left) return false;

@@ -3,7 +3,7 @@ import { openKinds, type AppliedFix, type LeftFinding } from "../contract/result
 import type { Impact, InputValue, Rule } from "../contract/rule.js";
 import { diffOf } from "./diff.js";
 import { deployCommand } from "./inputs.js";
-import { bounded, type Section } from "./markdown-bound.js";
+import { bounded, type BoundedSection } from "./markdown-bound.js";
 import { code, collapsed, escaped, fenced, link } from "./markdown-text.js";
 import { classWords, impactWords, isLoud } from "./words.js";
 
@@ -29,13 +29,13 @@ export function markdownReport(run: RunOutcome, { limit = defaultLimit }: { limi
   return `${opening}${missing.length === 0 ? "" : leftOut(missing)}${text}`;
 }
 
-function sectionsOf(run: RunOutcome): Section[] {
+function sectionsOf(run: RunOutcome): BoundedSection[] {
   const repaired = run.files.filter(isRepaired);
   const refused = run.files.flatMap((file) => (isRepaired(file) ? [] : [refusedItem(file)]));
   const isOpen = ({ kind }: LeftFinding): boolean => openKinds.has(kind);
   const left = (wanted: boolean): string[] =>
     repaired.flatMap((file) =>
-      inOrder(file.result.left.filter((finding) => isOpen(finding) === wanted)).map((finding) =>
+      inTemplateOrder(file.result.left.filter((finding) => isOpen(finding) === wanted)).map((finding) =>
         leftItem(file, finding),
       ),
     );
@@ -54,7 +54,7 @@ function sectionsOf(run: RunOutcome): Section[] {
       "fix",
       "fixes",
       table(run.written),
-      repaired.flatMap((file) => inOrder(file.result.fixes).map((fix) => row(file, fix))),
+      repaired.flatMap((file) => inTemplateOrder(file.result.fixes).map((fix) => row(file, fix))),
     ),
     section("reason", "reasons", "\n### Why\n\n", reasons(repaired, run.rules)),
     section("template that takes values", "templates that take values", "\n### Values\n", repaired.flatMap(values)),
@@ -70,11 +70,11 @@ function sectionsOf(run: RunOutcome): Section[] {
   ];
 }
 
-function section(one: string, several: string, head: string, pieces: readonly string[], tail = ""): Section {
+function section(one: string, several: string, head: string, pieces: readonly string[], tail = ""): BoundedSection {
   return { one, several, head, pieces, tail };
 }
 
-function collapsedSection(one: string, several: string, summary: string, pieces: readonly string[]): Section {
+function collapsedSection(one: string, several: string, summary: string, pieces: readonly string[]): BoundedSection {
   return section(one, several, `\n<details><summary>${summary}</summary>\n\n`, pieces, "\n</details>\n");
 }
 
@@ -172,7 +172,7 @@ function unused({ file, result }: RepairedFile): string[] {
   );
 }
 
-function diffs({ files }: RunOutcome): Section {
+function diffs({ files }: RunOutcome): BoundedSection {
   const pieces = files
     .filter(isRepaired)
     .filter(({ result }) => result.changed)
@@ -183,6 +183,6 @@ function diffs({ files }: RunOutcome): Section {
 }
 
 /** Returns findings in the order in which the template is read, whatever the order in which they were found. */
-function inOrder<T extends { place: { line: number; column: number } }>(findings: readonly T[]): T[] {
+function inTemplateOrder<T extends { place: { line: number; column: number } }>(findings: readonly T[]): T[] {
   return findings.toSorted((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
 }

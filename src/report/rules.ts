@@ -1,12 +1,12 @@
 import { typesOf, type Rule } from "../contract/rule.js";
-import type { Style } from "./style.js";
+import type { TextStyle } from "./style.js";
 
 /** No line of `--list` is longer, as far as the ids let it. */
 const lineWidth = 100;
 const gap = "  ";
 
 /** Returns what `--list` shows: a line per rule, or more where its title needs them. */
-export function ruleList(rules: readonly Rule[], style: Style): string {
+export function ruleList(rules: readonly Rule[], style: TextStyle): string {
   const columns: ((rule: Rule) => string)[] = [({ id }) => id, unusualOf, ({ tags }) => tags.join(", ")];
   const widths = columns.map((cell) => Math.max(0, ...rules.map((rule) => cell(rule).length)));
   const shown = widths.flatMap((width, index) => (width === 0 ? [] : [index]));
@@ -45,7 +45,7 @@ const legend = `  Each fix has a class:
   and an impact on a deployed stack: none, in-place, interruption or replacement.`;
 
 /** Returns all that a rule says of itself: what `--explain` shows. */
-export function explanation(rule: Rule, style: Style): string {
+export function explanation(rule: Rule, style: TextStyle): string {
   const controls = Object.entries(rule.controls).map(([tool, rules]) => `${tool}: ${rules.join(", ")}`);
   return [
     `${style.strong(rule.id)}: ${rule.title}`,
@@ -91,6 +91,6 @@ export function settingLines({ id, settings = [] }: Rule): string[] {
   );
 }
 
-function list(title: string, items: readonly string[], style: Style): string[] {
+function list(title: string, items: readonly string[], style: TextStyle): string[] {
   return items.length === 0 ? [] : ["", style.strong(title), ...items.map((item) => `  ${item}`)];
 }

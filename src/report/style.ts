@@ -1,5 +1,5 @@
 /** The emphasis of the text report. Every member returns its argument, with or without escape codes around it. */
-export interface Style {
+export interface TextStyle {
   strong(text: string): string;
   faint(text: string): string;
   good(text: string): string;
@@ -10,4 +10,4 @@ export interface Style {
 const same = (text: string): string => text;
 
 /** No emphasis. */
-export const plain: Style = { strong: same, faint: same, good: same, warning: same, alarm: same };
+export const plain: TextStyle = { strong: same, faint: same, good: same, warning: same, alarm: same };

@@ -1,16 +1,16 @@
 import { impacts, type Impact } from "../contract/rule.js";
-import type { Style } from "./style.js";
+import type { TextStyle } from "./style.js";
 import type { Tally } from "./tally.js";
 
 /** Returns the table at the end of a run over several templates, and a line with its sums. */
 export function summary(
   tally: Tally,
-  { written, style, passedOver = 0 }: { written: boolean; style: Style; passedOver?: number },
+  { written, style, passedOver = 0 }: { written: boolean; style: TextStyle; passedOver?: number },
 ): string {
   const head = ["Rule", "Templates", written ? "Fixed" : "To fix", written ? "Prepared" : "To prepare", "Left alone"];
   const rows = [...tally.byRule]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([id, { templates, fixed, prepared, left }]) => [id, ...[templates, fixed, prepared, left].map(grouped)]);
+    .map(([id, { templates, fixed, prepared, left }]) => [id, ...[templates, fixed, prepared, left].map(withCommas)]);
   const table =
     rows.length === 0
       ? []
@@ -27,15 +27,15 @@ function aligned(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
-function sums(tally: Tally, written: boolean, style: Style): string {
+function sums(tally: Tally, written: boolean, style: TextStyle): string {
   const parts = [
-    `${grouped(tally.changed)} ${written ? "corrected" : "to correct"}`,
-    ...(tally.open > 0 ? [style.warning(`${grouped(tally.open)} to look at`)] : []),
-    `${grouped(tally.templates - tally.changed - tally.open - tally.refused)} with nothing to do`,
-    ...(tally.refused > 0 ? [style.alarm(`${grouped(tally.refused)} could not be read or corrected`)] : []),
+    `${withCommas(tally.changed)} ${written ? "corrected" : "to correct"}`,
+    ...(tally.open > 0 ? [style.warning(`${withCommas(tally.open)} to look at`)] : []),
+    `${withCommas(tally.templates - tally.changed - tally.open - tally.refused)} with nothing to do`,
+    ...(tally.refused > 0 ? [style.alarm(`${withCommas(tally.refused)} could not be read or corrected`)] : []),
   ];
   const loud = loudImpacts(tally.byImpact).map((words) => style.alarm(words));
-  return `${style.strong(`${grouped(tally.templates)} ${tally.templates === 1 ? "template" : "templates"}:`)} ${[...parts, ...loud].join(", ")}`;
+  return `${style.strong(`${withCommas(tally.templates)} ${tally.templates === 1 ? "template" : "templates"}:`)} ${[...parts, ...loud].join(", ")}`;
 }
 
 function loudImpacts(counts: ReadonlyMap<Impact, number>): string[] {
@@ -47,7 +47,7 @@ function loudImpacts(counts: ReadonlyMap<Impact, number>): string[] {
       return count === 0
         ? []
         : [
-            `${grouped(count)} ${count === 1 ? "fix" : "fixes"} ${count === 1 ? `${verb}S` : verb} ${impact === "replacement" ? "a deployed resource" : "service"}`,
+            `${withCommas(count)} ${count === 1 ? "fix" : "fixes"} ${count === 1 ? `${verb}S` : verb} ${impact === "replacement" ? "a deployed resource" : "service"}`,
           ];
     })
     .reverse();
@@ -56,10 +56,10 @@ function loudImpacts(counts: ReadonlyMap<Impact, number>): string[] {
 function passed(count: number): string[] {
   return count === 0
     ? []
-    : [`${grouped(count)} other ${count === 1 ? "file is no template" : "files are no templates"}`];
+    : [`${withCommas(count)} other ${count === 1 ? "file is no template" : "files are no templates"}`];
 }
 
 /** Returns a whole number as people write it: `3,891`. */
-function grouped(count: number): string {
+function withCommas(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3}){1,6}$)/g, ",");
 }

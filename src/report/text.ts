@@ -9,7 +9,7 @@ import {
 } from "../contract/result.js";
 import { inputLines } from "./inputs.js";
 import { printable } from "./printable.js";
-import type { Style } from "./style.js";
+import type { TextStyle } from "./style.js";
 import { classWords, impactWords, isLoud } from "./words.js";
 
 /** The facts that the report needs besides the result. */
@@ -22,7 +22,7 @@ export interface ReportContext {
   writtenTo?: string;
   /** A file name for the corrected template in the example of a deployment. */
   corrected: string;
-  style: Style;
+  style: TextStyle;
 }
 
 /** Suppressed findings that are shown one by one. */
@@ -35,8 +35,8 @@ const maxSuppressed = 5;
 export function textReport(result: FixResult, context: ReportContext): string {
   const { style } = context;
   return [
-    ...inOrder(result.fixes).map((fix) => fixLine(fix, context)),
-    ...leftLines(inOrder(result.left), context),
+    ...inTemplateOrder(result.fixes).map((fix) => fixLine(fix, context)),
+    ...leftLines(inTemplateOrder(result.left), context),
     ...result.unusedSuppressions.map((unused) => unusedLine(unused, context)),
     ...section("Why:", reasons(result.fixes), style),
     ...section(
@@ -52,11 +52,11 @@ export function textReport(result: FixResult, context: ReportContext): string {
 }
 
 /** Returns findings in the order in which the template is read, whatever the order in which they were found. */
-export function inOrder<T extends { place: Place }>(findings: readonly T[]): T[] {
+export function inTemplateOrder<T extends { place: Place }>(findings: readonly T[]): T[] {
   return findings.toSorted((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
 }
 
-function section(title: string, lines: readonly string[], style: Style): string[] {
+function section(title: string, lines: readonly string[], style: TextStyle): string[] {
   return lines.length === 0 ? [] : [style.strong(title), ...lines.map((line) => `  ${line}`)];
 }
 
@@ -92,7 +92,7 @@ function leftLines(left: readonly LeftFinding[], context: ReportContext): string
   const suppressed = left.filter(({ kind }) => kind === "suppressed");
   const more = suppressed.length - maxSuppressed;
   return [
-    ...inOrder([...shown, ...suppressed.slice(0, maxSuppressed)]).map((finding) => leftLine(finding, context)),
+    ...inTemplateOrder([...shown, ...suppressed.slice(0, maxSuppressed)]).map((finding) => leftLine(finding, context)),
     ...(more > 0 ? [context.style.faint(`${printable(context.file)}: ${more} more suppressed`)] : []),
   ];
 }

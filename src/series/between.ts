@@ -1,11 +1,11 @@
 import type { LabelledSplice } from "../contract/result.js";
-import type { State } from "./states.js";
+import type { TemplateState } from "./states.js";
 
 /**
  * Returns what turns one state of a template into another, from the splices that make each of the author's text, so
  * that nothing needs to be compared but what they touch.
  */
-export function splicesBetween(text: string, before: State, after: State): LabelledSplice[] {
+export function splicesBetween(text: string, before: TemplateState, after: TemplateState): LabelledSplice[] {
   const splices: LabelledSplice[] = [];
   const [olds, news] = [new Splices(text, before.splices), new Splices(text, after.splices)];
   // By how much the text before is longer than the author's up to here.

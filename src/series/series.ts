@@ -7,7 +7,7 @@ import { hunkText } from "./hunks.js";
 import { mailText } from "./mail.js";
 import { messageLines, subjectOf, type Explained } from "./message.js";
 import { diffstat } from "./stat.js";
-import { stepsOf, type ChangedTemplate, type Step } from "./steps.js";
+import { seriesSteps, type ChangedTemplate, type SeriesStep } from "./steps.js";
 
 /** One patch that `git am` takes. */
 export interface Patch {
@@ -53,7 +53,7 @@ export function seriesOf(
 ): readonly Patch[] {
   const order = rules.map(({ id }) => id);
   const changed = files.filter(({ result }) => result.changed);
-  const steps = changed.map((template) => stepsOf(template, order));
+  const steps = changed.map((template) => seriesSteps(template, order));
   const total = steps.flat().length;
   const patches: Patch[] = [];
   changed.forEach(({ file }, index) => {
@@ -85,7 +85,7 @@ export function seriesOf(
 
 function patchText(
   file: string,
-  step: Step,
+  step: SeriesStep,
   explained: Explained,
   number: string,
   { date, from = "cfn-fix <cfn-fix@localhost>", version }: SeriesOptions,

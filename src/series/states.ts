@@ -10,7 +10,7 @@ import { parseSource, type Source } from "../source/source.js";
 import { Template } from "../template/template.js";
 
 /** A template after some of the fixes that a run made. */
-export interface State {
+export interface TemplateState {
   text: string;
   /**
    * The splices that turn the author's text into it, each with the fixes that it carries out, as indexes into those of
@@ -24,13 +24,13 @@ const byteOrderMark = "\uFEFF";
 /** Writes a template as it is after any of the fixes that a run made, without running a rule again. */
 export class States {
   /** The author's text. */
-  readonly start: State;
+  readonly start: TemplateState;
   readonly #mark: string;
   readonly #source: Source;
   readonly #before: Template;
   readonly #corrected: Json;
   readonly #placements = new Map<string, string>();
-  readonly #known = new Map<string, State | undefined>();
+  readonly #known = new Map<string, TemplateState | undefined>();
 
   constructor(
     text: string,
@@ -48,7 +48,7 @@ export class States {
    * Returns the template after the given fixes, by their indexes. Undefined when they do not stand on their own: one of
    * them finds nothing to change, the text cannot be written, or something would refer to nothing.
    */
-  after(fixes: ReadonlySet<number>): State | undefined {
+  after(fixes: ReadonlySet<number>): TemplateState | undefined {
     if (fixes.size === 0) return this.start;
     const indexes = [...fixes].sort((a, b) => a - b);
     const key = indexes.join();
@@ -56,7 +56,7 @@ export class States {
     return this.#known.get(key);
   }
 
-  #write(indexes: readonly number[]): State | undefined {
+  #write(indexes: readonly number[]): TemplateState | undefined {
     const fixes = indexes.flatMap((index) => this.result.fixes[index] ?? []);
     const view = patched(
       this.#source.view,

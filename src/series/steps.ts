@@ -5,11 +5,11 @@ import { Authors } from "./authors.js";
 import { splicesBetween } from "./between.js";
 import { applyHunks, hunksIn, type Hunk } from "./hunks.js";
 import { partsOf, type Part } from "./parts.js";
-import { States, type State } from "./states.js";
+import { States, type TemplateState } from "./states.js";
 import { touchedLines, trimmed } from "./trim.js";
 
 /** The changes of one rule in one template. */
-export interface Step {
+export interface SeriesStep {
   /** The rule; undefined for what the rules change only together. */
   id: string | undefined;
   fixes: readonly AppliedFix[];
@@ -25,7 +25,7 @@ export interface Step {
 }
 
 /** One way to write a change. */
-type Written = Pick<Step, "hunks" | "names" | "before" | "after">;
+type Written = Pick<SeriesStep, "hunks" | "names" | "before" | "after">;
 
 /** A template to be changed, with what the whole run made of it. */
 export interface ChangedTemplate {
@@ -38,10 +38,10 @@ export interface ChangedTemplate {
  * Splits what the whole run did to a template into one step a rule. In order they give exactly what the whole run
  * gives. A step can be left out together with those that need it; a last one has what the rules change only together.
  */
-export function stepsOf(template: ChangedTemplate, order: readonly string[]): Step[] {
+export function seriesSteps(template: ChangedTemplate, order: readonly string[]): SeriesStep[] {
   const { text, result } = template;
   const ids = order.filter((id) => result.fixes.some(({ rule }) => rule === id));
-  const whole: State = { text: result.output, splices: result.splices };
+  const whole: TemplateState = { text: result.output, splices: result.splices };
   const [id, ...others] = ids;
   if (others.length === 0) {
     const written = writtenFrom(template, { text, splices: [] }, whole);
@@ -55,11 +55,11 @@ export function stepsOf(template: ChangedTemplate, order: readonly string[]): St
 
 /** Steps, one after the other. */
 class Series {
-  readonly steps: (Step & { own: ReadonlySet<number> })[] = [];
+  readonly steps: (SeriesStep & { own: ReadonlySet<number> })[] = [];
   readonly #authors: Authors;
   /** The fixes of all steps so far, and the template after them. */
   #done: ReadonlySet<number> = new Set();
-  #state: State;
+  #state: TemplateState;
 
   constructor(
     readonly template: ChangedTemplate,
@@ -82,7 +82,7 @@ class Series {
   }
 
   /** Adds what is missing to what the whole run gives; that belongs to all steps. */
-  settle(whole: State): void {
+  settle(whole: TemplateState): void {
     if (this.#state.text === whole.text) return;
     const { fixes } = this.template.result;
     const rest = new Set([...fixes.keys()].filter((index) => !this.#done.has(index)));
@@ -90,7 +90,12 @@ class Series {
     this.#push(undefined, rest, whole, { ...this.#between(this.#state, whole), needs });
   }
 
-  #push(id: string | undefined, own: ReadonlySet<number>, next: State, written: Written & Pick<Step, "needs">): void {
+  #push(
+    id: string | undefined,
+    own: ReadonlySet<number>,
+    next: TemplateState,
+    written: Written & Pick<SeriesStep, "needs">,
+  ): void {
     const fixes = this.template.result.fixes.filter((_, index) => own.has(index));
     const inputs = new Map(fixes.flatMap(({ inputs }) => inputs).map((input) => [input.parameter, input]));
     this.#authors.apply(this.#between(this.#state, next).hunks, this.steps.length);
@@ -102,7 +107,11 @@ class Series {
    * Returns the first of several ways to write a change that applies both after all steps so far and after nothing but
    * those that it needs; otherwise one that also needs the steps whose lines stand around it.
    */
-  #chosen(fixes: ReadonlySet<number>, needs: readonly number[], next: State): Written & Pick<Step, "needs"> {
+  #chosen(
+    fixes: ReadonlySet<number>,
+    needs: readonly number[],
+    next: TemplateState,
+  ): Written & Pick<SeriesStep, "needs"> {
     const plain = this.#between(this.#state, next);
     const alone = this.#textsFor(fixes, needs);
     if (alone !== undefined) {
@@ -129,7 +138,10 @@ class Series {
    * Returns the template after only these steps, and with the given fixes besides; undefined when they do not stand
    * alone.
    */
-  #textsFor(fixes: ReadonlySet<number>, steps: readonly number[]): { before: State; after: State } | undefined {
+  #textsFor(
+    fixes: ReadonlySet<number>,
+    steps: readonly number[],
+  ): { before: TemplateState; after: TemplateState } | undefined {
     const own = new Set(steps.flatMap((index) => [...(this.steps[index]?.own ?? [])]));
     const [before, after] = [this.states.after(own), this.states.after(new Set([...own, ...fixes]))];
     return before === undefined || after === undefined ? undefined : { before, after };
@@ -140,13 +152,18 @@ class Series {
     return [...new Set(steps.flatMap((index) => [index, ...(this.steps[index]?.needs ?? [])]))].sort((a, b) => a - b);
   }
 
-  #between(before: State, after: State, context = 3): Written {
+  #between(before: TemplateState, after: TemplateState, context = 3): Written {
     return writtenFrom(this.template, before, after, context);
   }
 }
 
 /** Returns a change from one state of a template to another, each hunk headed by the resources that it is for. */
-function writtenFrom({ file, text, result }: ChangedTemplate, before: State, after: State, context = 3): Written {
+function writtenFrom(
+  { file, text, result }: ChangedTemplate,
+  before: TemplateState,
+  after: TemplateState,
+  context = 3,
+): Written {
   const label = (indexes: readonly number[]): string =>
     printable([...new Set(indexes.flatMap((index) => result.fixes[index]?.logicalId ?? []))].join(", "));
   const diff = unifiedDiff(file, before.text, splicesBetween(text, before, after), { context, label });

@@ -2,6 +2,7 @@ import { isRepaired, type FileOutcome, type RunOutcome } from "../contract/outco
 import { baselineVersion, type Baseline, type BaselineEntry } from "./baseline-entry.js";
 import { fingerprint, identityOf } from "./fingerprint.js";
 
+/** The types of a baseline and its entries. */
 export type { Baseline, BaselineEntry } from "./baseline-entry.js";
 export { readBaseline } from "./baseline-reader.js";
 

@@ -2,7 +2,7 @@ import type { Path } from "../values/pointer.js";
 import type { Comment } from "../source/comments.js";
 import type { Positions } from "../source/positions.js";
 import { directivesIn, type Directive } from "./directive.js";
-import { linesOf, type Lines } from "./lines.js";
+import { valuesOnLines, type ValuesOnLines } from "./lines.js";
 import type { Members } from "./members.js";
 import type { Mistake, Reading, Suppression } from "./suppression.js";
 
@@ -21,7 +21,7 @@ export function inComments(positions: Positions, members: Members, known: Readon
   );
   if (found.length === 0) return { suppressions: [], mistakes: [] };
   const targets = targetsOf(positions);
-  const lines = linesOf(positions, new Set([...targets.values()].map(({ line }) => line)));
+  const lines = valuesOnLines(positions, new Set([...targets.values()].map(({ line }) => line)));
 
   const suppressions: Suppression[] = [];
   const mistakes: Mistake[] = [];
@@ -60,7 +60,7 @@ function targetsOf(positions: Positions): Map<Comment, Target> {
   return targets;
 }
 
-function pathAt({ begin, end }: Lines, target: Target | undefined): Path | undefined {
+function pathAt({ begin, end }: ValuesOnLines, target: Target | undefined): Path | undefined {
   if (target === undefined) return undefined;
   return begin.get(target.line) ?? (target.above ? undefined : end.get(target.line));
 }

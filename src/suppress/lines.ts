@@ -3,13 +3,13 @@ import type { Node } from "../source/node.js";
 import { stepOf, type Positions } from "../source/positions.js";
 
 /** The outermost key or dash that begins on a line, and the outermost whose value ends there, by line. */
-export interface Lines {
+export interface ValuesOnLines {
   begin: ReadonlyMap<number, Path>;
   end: ReadonlyMap<number, Path>;
 }
 
 /** Returns the outermost values that begin and end on each line in `wanted`. */
-export function linesOf(positions: Positions, wanted: ReadonlySet<number>): Lines {
+export function valuesOnLines(positions: Positions, wanted: ReadonlySet<number>): ValuesOnLines {
   const begin = new Map<number, Path>();
   const end = new Map<number, Path>();
 

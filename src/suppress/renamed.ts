@@ -8,7 +8,7 @@ const maxLines = 5;
  * Returns the suppressions with the ids that rules have now in place of those that they had before, and a sentence for
  * each former id, which names the lines where it stands.
  */
-export function withCurrentIds(
+export function withoutFormerIds(
   suppressions: readonly Suppression[],
   formerIds: ReadonlyMap<string, string>,
   lineOf: (offset: number) => number,

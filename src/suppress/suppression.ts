@@ -29,6 +29,7 @@ export interface Reading {
   mistakes: readonly Mistake[];
 }
 
+/** Returns all that was read in several places as one. */
 export function joined(readings: readonly Reading[]): Reading {
   return {
     suppressions: readings.flatMap(({ suppressions }) => suppressions),

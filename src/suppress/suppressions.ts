@@ -11,7 +11,7 @@ import { inOtherTools } from "./foreign.js";
 import { Members, type Member } from "./members.js";
 import { inMetadata } from "./metadata.js";
 import { joined, type Reading, type Suppression } from "./suppression.js";
-import { withCurrentIds } from "./renamed.js";
+import { withoutFormerIds } from "./renamed.js";
 import { unusedOf } from "./unused.js";
 
 /** Stands for all rules; no id is like that. */
@@ -49,7 +49,7 @@ export class Suppressions {
       inComments(this.#positions, this.#members, known),
       inMetadata(this.#positions, this.#members, known),
     ]);
-    const { suppressions, notices } = withCurrentIds(read.suppressions, formerIds, (offset) =>
+    const { suppressions, notices } = withoutFormerIds(read.suppressions, formerIds, (offset) =>
       this.#positions.lineOf(offset),
     );
     this.#own = { ...read, suppressions };

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { chmodSync, linkSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { expect } from "chai";
-import { findTemplates, type Search, type SearchOptions } from "../../src/files/find.js";
+import { findTemplates, type FoundTemplates, type SearchOptions } from "../../src/files/find.js";
 import { typescript } from "../cli/process.js";
 import { Folder, refusal } from "./folder.js";
 
@@ -13,10 +13,11 @@ describe("findTemplates", () => {
   });
   afterEach(() => folder.remove());
 
-  const find = (names: readonly string[], options: Partial<SearchOptions> = {}): Promise<Search> =>
+  const find = (names: readonly string[], options: Partial<SearchOptions> = {}): Promise<FoundTemplates> =>
     findTemplates(names, { cwd: folder.path, gitignore: true, ...options });
-  const namesOf = ({ files }: Search): string[] => files.map(({ name }) => name);
-  const problemsOf = ({ problems }: Search): string[] => problems.map(({ name, error }) => `${name}: ${error.message}`);
+  const namesOf = ({ files }: FoundTemplates): string[] => files.map(({ name }) => name);
+  const problemsOf = ({ problems }: FoundTemplates): string[] =>
+    problems.map(({ name, error }) => `${name}: ${error.message}`);
   const found = async (names: readonly string[], options: Partial<SearchOptions> = {}): Promise<string[]> => {
     const search = await find(names, options);
     expect(problemsOf(search)).to.deep.equal([]);

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { plain, type Style } from "../../src/report/style.js";
+import { plain, type TextStyle } from "../../src/report/style.js";
 import { textReport, totals, type ReportContext } from "../../src/report/text.js";
 import { sampleFix, sampleLeft, sampleResult } from "./sample.js";
 
@@ -33,7 +33,7 @@ describe("text report", () => {
     const report = lines(result, context);
     expect(report[0]).to.contain("REPLACES the deployed resource (a snapshot is kept)");
     expect(report.at(-2)).to.equal("db.yaml: 1 to fix; 1 REPLACES a deployed resource; nothing written yet");
-    const shouting: Style = { ...plain, alarm: (text) => `<<${text}>>` };
+    const shouting: TextStyle = { ...plain, alarm: (text) => `<<${text}>>` };
     expect(textReport(result, { ...context, style: shouting })).to.contain("<<REPLACES the deployed resource>>");
   });
 

@@ -5,7 +5,7 @@ import { inOrder } from "../../src/pipeline/order.js";
 import { applyHunks } from "../../src/series/hunks.js";
 import { seriesOf, type Patch } from "../../src/series/series.js";
 import { States } from "../../src/series/states.js";
-import { stepsOf } from "../../src/series/steps.js";
+import { seriesSteps } from "../../src/series/steps.js";
 import { goldenCases, together } from "../golden/cases.js";
 import { sampleFix, sampleResult } from "../report/sample.js";
 import { Repository } from "./repository.js";
@@ -116,7 +116,7 @@ describe("seriesOf", function () {
     let dropped = 0;
     for (const [name, text] of Object.entries(inputs)) {
       const result = fix(text);
-      const steps = stepsOf({ file: name, text, result }, ids);
+      const steps = seriesSteps({ file: name, text, result }, ids);
       if (steps.length < 2) continue;
       const states = new States(text, result);
       steps.forEach((step, index) => {

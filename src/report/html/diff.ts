@@ -2,7 +2,7 @@ import { unifiedDiff } from "../../diff/diff.js";
 import type { RepairedFile } from "../../contract/outcome.js";
 import type { AppliedFix } from "../../contract/result.js";
 import type { Language } from "./highlight.js";
-import { hunksOf, type Hunk, type Row } from "./hunks.js";
+import { hunksOf, type HunkRows, type Row } from "./hunks.js";
 import { count, escapeHtml, figure, html, Markup } from "./markup.js";
 import { crossed } from "./runs.js";
 import { elsewhere } from "./words.js";
@@ -43,7 +43,7 @@ function languageOf(text: string): Language {
   return /^\uFEFF?\s*\{/.test(text) ? "json" : "yaml";
 }
 
-function body(hunks: readonly Hunk[], fixes: readonly AppliedFix[], id: string): Markup[] {
+function body(hunks: readonly HunkRows[], fixes: readonly AppliedFix[], id: string): Markup[] {
   const out: Markup[] = [];
   let room = maxRows;
   for (const hunk of hunks) {
@@ -54,7 +54,7 @@ function body(hunks: readonly Hunk[], fixes: readonly AppliedFix[], id: string):
   return out;
 }
 
-function heading({ label, oldStart, newStart }: Hunk, fixes: readonly AppliedFix[], id: string): Markup {
+function heading({ label, oldStart, newStart }: HunkRows, fixes: readonly AppliedFix[], id: string): Markup {
   const links = new Map<string, Markup>();
   for (const index of label.split(" ").map(Number)) {
     const fix = fixes[index];

@@ -2,7 +2,7 @@ import type { RunOutcome } from "../../contract/outcome.js";
 import { impacts, type FixClass } from "../../contract/rule.js";
 import type { Figures } from "./figures.js";
 import { figure, html, type Markup } from "./markup.js";
-import { classWords, impactWords, statusWords, type Status } from "./words.js";
+import { classLabels, impactLabels, statusWords, type Status } from "./words.js";
 
 const classes: readonly FixClass[] = ["input", "review", "safe"];
 const statuses: readonly Status[] = [
@@ -34,12 +34,12 @@ export function facets({ written }: RunOutcome, figures: Figures): Markup {
 ${facet(
   "impact",
   "Impact",
-  impacts.toReversed().map((value) => ({ value, words: impactWords[value], amount: figures.impact.get(value) ?? 0 })),
+  impacts.toReversed().map((value) => ({ value, words: impactLabels[value], amount: figures.impact.get(value) ?? 0 })),
 )}
 ${facet(
   "class",
   "Class",
-  classes.map((value) => ({ value, words: classWords[value], amount: figures.class.get(value) ?? 0 })),
+  classes.map((value) => ({ value, words: classLabels[value], amount: figures.class.get(value) ?? 0 })),
 )}
 ${facet(
   "rule",

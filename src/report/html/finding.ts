@@ -1,7 +1,7 @@
 import type { AppliedFix, LeftFinding, UnusedSuppression } from "../../contract/result.js";
 import type { Refusal } from "../../contract/outcome.js";
 import { figure, html, type Markup } from "./markup.js";
-import { classWords, impactWords, statusWords, type Status } from "./words.js";
+import { classLabels, impactLabels, statusWords, type Status } from "./words.js";
 
 /** Names of the kinds of findings on this page. */
 export interface Naming {
@@ -18,7 +18,7 @@ ${place(fix.place.line)}<div><p><b class="name">${fix.logicalId}:</b> ${fix.mess
       : html`
 <p class="note">Impact: ${fix.impactNote}</p>`
   }</div>
-<p class="tags"><span class="tag ${status}">${statusWords(written)[status]}</span><span class="tag impact-${fix.impact}">${impactWords[fix.impact]}</span><span class="tag class-${fix.class}">${classWords[fix.class]}</span><a class="to-diff" href="#${id.replace(/f.*/, "d")}">Show change</a></p></li>
+<p class="tags"><span class="tag ${status}">${statusWords(written)[status]}</span><span class="tag impact-${fix.impact}">${impactLabels[fix.impact]}</span><span class="tag class-${fix.class}">${classLabels[fix.class]}</span><a class="to-diff" href="#${id.replace(/f.*/, "d")}">Show change</a></p></li>
 `;
 }
 

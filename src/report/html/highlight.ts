@@ -1,11 +1,12 @@
 import hljs from "highlight.js/lib/core";
 import json from "highlight.js/lib/languages/json";
 import yaml from "highlight.js/lib/languages/yaml";
-import { linesOf, runsOf, type Run } from "./runs.js";
+import { runsByLine, runsOf, type Run } from "./runs.js";
 
 hljs.registerLanguage("json", json);
 hljs.registerLanguage("yaml", yaml);
 
+/** The languages that templates are written in. */
 export type Language = "json" | "yaml";
 
 /** A hunk with more text than this is shown in one colour: the time to highlight it grows with its length. */
@@ -16,7 +17,7 @@ export function highlight(lines: readonly string[], language: Language): Run[][]
   const code = lines.join("\n");
   if (code.length > maxHighlighted) return lines.map((text) => [{ text, mark: "" }]);
   const { value } = hljs.highlight(code, { language, ignoreIllegals: true });
-  return linesOf(runsOf(value).map(({ text, mark }) => ({ text, mark: shortMark(mark) }))).map(joined);
+  return runsByLine(runsOf(value).map(({ text, mark }) => ({ text, mark: shortMark(mark) }))).map(joined);
 }
 
 /** Joins words of one kind with nothing but spaces between them into one run: plain text in YAML comes word by word. */

@@ -16,7 +16,8 @@ export interface Row {
   unended: boolean;
 }
 
-export interface Hunk {
+/** A hunk of a diff as rows of the page. */
+export interface HunkRows {
   /** The text after the second `@@`. */
   label: string;
   oldStart: number;
@@ -38,7 +39,7 @@ const match = newMatcherFn<Line>(newDistanceFn(({ text }) => text));
  * Returns the hunks of a unified diff of one template, with coloured tokens and, where a line was changed, its changed
  * words.
  */
-export function hunksOf(diff: string, language: Language): Hunk[] {
+export function hunksOf(diff: string, language: Language): HunkRows[] {
   return split(diff).map((hunk) => readHunk(hunk, language));
 }
 
@@ -55,7 +56,7 @@ function split(diff: string): string[][] {
   return hunks;
 }
 
-function readHunk([header = "", ...lines]: readonly string[], language: Language): Hunk {
+function readHunk([header = "", ...lines]: readonly string[], language: Language): HunkRows {
   const safe: string[] = [];
   const unended = new Set<number>();
   for (const line of lines) {

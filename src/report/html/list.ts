@@ -16,6 +16,7 @@ export interface Limits {
   names: number;
 }
 
+/** The limits of a page that is not given others. */
 export const defaultLimits: Limits = { diffs: 16_000_000, diff: 1_000_000, cards: 16_000_000, names: 5_000 };
 
 /**

@@ -3,7 +3,7 @@ import { openKinds } from "../../contract/result.js";
 import { impacts, type Impact } from "../../contract/rule.js";
 import type { Figures } from "./figures.js";
 import { count, figure, html, whole, type Markup } from "./markup.js";
-import { impactWords } from "./words.js";
+import { impactLabels } from "./words.js";
 
 /** Returns the top of the page: what ran, what came out of it, and what to be careful about. */
 export function masthead(run: RunOutcome, figures: Figures): Markup {
@@ -91,7 +91,7 @@ function impactChart({ impact, fixes }: Figures): Markup | undefined {
 }
 
 function impactShare(kind: Impact, amount: number, all: number): Markup {
-  return html`<li><span class="dot impact-${kind}"></span>${impactWords[kind]} <b>${figure(amount)}</b> <span class="share">${share(amount, all)}</span></li>`;
+  return html`<li><span class="dot impact-${kind}"></span>${impactLabels[kind]} <b>${figure(amount)}</b> <span class="share">${share(amount, all)}</span></li>`;
 }
 
 function share(amount: number, all: number): string {

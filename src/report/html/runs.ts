@@ -35,7 +35,7 @@ function add(runs: Run[], text: string, mark: string): void {
 }
 
 /** Runs over several lines as runs of each line. */
-export function linesOf(runs: readonly Run[]): Run[][] {
+export function runsByLine(runs: readonly Run[]): Run[][] {
   const lines: Run[][] = [[]];
   for (const { text, mark } of runs) {
     text.split("\n").forEach((part, index) => {

@@ -5,13 +5,15 @@ import type { FixClass, Impact } from "../../contract/rule.js";
 /** The outcome of a finding; `LeftKind` for one that was left alone. */
 export type Status = "fix" | "prepare" | "refused" | "unused" | LeftKind;
 
-export const classWords: Readonly<Record<FixClass, string>> = {
+/** The classes of fixes in the words of the page. */
+export const classLabels: Readonly<Record<FixClass, string>> = {
   safe: "Safe",
   review: "Please review",
   input: "Needs a value",
 };
 
-export const impactWords: Readonly<Record<Impact, string>> = {
+/** The impacts of fixes in the words of the page. */
+export const impactLabels: Readonly<Record<Impact, string>> = {
   replacement: "Replaces the resource",
   interruption: "Interrupts service",
   "in-place": "Changes in place",

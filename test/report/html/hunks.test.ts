@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { unifiedDiff } from "../../../src/diff/diff.js";
 import { hunksOf, type Row } from "../../../src/report/html/hunks.js";
-import { crossed, linesOf, runsOf, type Run } from "../../../src/report/html/runs.js";
+import { crossed, runsByLine, runsOf, type Run } from "../../../src/report/html/runs.js";
 
 /** Lines as a unified diff marks them. */
 function shown(rows: readonly Row[]): string[] {
@@ -134,7 +134,7 @@ describe("runs of code", () => {
   });
 
   it("are cut at line ends", () => {
-    expect(linesOf([{ text: "a\n\nb", mark: "x" }])).to.deep.equal([
+    expect(runsByLine([{ text: "a\n\nb", mark: "x" }])).to.deep.equal([
       [{ text: "a", mark: "x" }],
       [],
       [{ text: "b", mark: "x" }],

@@ -1,5 +1,5 @@
 /** Colours, all with a contrast of at least 4.5 to 1 in light and dark, and what all parts share. */
-export const base = `
+export const baseStyle = `
 :root {
   color-scheme: light dark;
   --page: light-dark(#f5f6f8, #0d1117);

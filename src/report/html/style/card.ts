@@ -1,5 +1,5 @@
 /** The list of templates, and what is said of one. */
-export const card = `
+export const cardStyle = `
 #cards:not(:empty) { border: 1px solid var(--line); border-radius: 8px; background: var(--panel); }
 .card { content-visibility: auto; contain-intrinsic-size: auto 37px; border-top: 1px solid var(--line); }
 .card[open] { contain-intrinsic-size: auto 700px; }

@@ -1,5 +1,5 @@
 /** Diffs: what is needed of the look of diff2html and highlight.js, in the colours of this page. */
-export const diff = `
+export const diffStyle = `
 .changes h3 { margin-bottom: 6px; }
 .diff { width: 100%; border-collapse: separate; border-spacing: 0; table-layout: auto; border: 1px solid var(--line); border-radius: 6px; overflow: hidden; font: 12.5px/1.55 var(--mono); tab-size: 4; }
 .diff td { padding: 0 10px 0 calc(6px + 4ch); text-indent: -4ch; vertical-align: top; white-space: pre-wrap; overflow-wrap: anywhere; }

@@ -1,5 +1,5 @@
 /** The top of the page. */
-export const masthead = `
+export const mastheadStyle = `
 .masthead { max-width: 1680px; margin: 0 auto; padding: 12px 24px 16px; }
 .bar { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 8px; min-height: 32px; color: var(--soft); }
 .brand b { color: var(--ink); font-family: var(--mono); }

@@ -1,5 +1,5 @@
 /** Narrow screens, less motion, forced colours, paper. */
-export const media = `
+export const mediaStyle = `
 @media (max-width: 900px) {
   .columns { display: block; padding: 0 12px 32px; }
   .masthead { padding: 10px 12px 12px; }

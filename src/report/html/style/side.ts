@@ -1,5 +1,5 @@
 /** The charts that filter, the line above the list, and the dialog of keys. */
-export const side = `
+export const sideStyle = `
 .side { position: sticky; top: 0; align-self: start; max-height: 100vh; overflow-y: auto; padding: 10px 4px 24px; }
 fieldset { margin: 0 0 16px; padding: 0; border: 0; min-width: 0; }
 legend { padding: 0 0 4px; color: var(--soft); font-size: 11.5px; font-weight: 650; letter-spacing: .06em; text-rule: uppercase; }

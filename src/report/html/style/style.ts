@@ -1,9 +1,9 @@
-import { base } from "./base.js";
-import { card } from "./card.js";
-import { diff } from "./diff.js";
-import { masthead } from "./masthead.js";
-import { media } from "./media.js";
-import { side } from "./side.js";
+import { baseStyle } from "./base.js";
+import { cardStyle } from "./card.js";
+import { diffStyle } from "./diff.js";
+import { mastheadStyle } from "./masthead.js";
+import { mediaStyle } from "./media.js";
+import { sideStyle } from "./side.js";
 
 /** The look of the whole page. */
-export const style = `${base}${masthead}${side}${card}${diff}${media}`;
+export const style = `${baseStyle}${mastheadStyle}${sideStyle}${cardStyle}${diffStyle}${mediaStyle}`;

@@ -13,7 +13,7 @@ import {
 } from "../suppress/baseline.js";
 
 /** The baseline of a run: what is known and accepted, by files relative to the folder of the baseline. */
-export class Accepted {
+export class BaselineFile {
   private constructor(
     /** Absolute. */
     readonly path: string,
@@ -27,12 +27,12 @@ export class Accepted {
     path: string,
     shown: string,
     { mayBeMissing, rules }: { mayBeMissing: boolean; rules: readonly Rule[] },
-  ): Promise<Accepted> {
+  ): Promise<BaselineFile> {
     try {
-      return new Accepted(path, shown, readBaseline(await readTemplate(path), rules));
+      return new BaselineFile(path, shown, readBaseline(await readTemplate(path), rules));
     } catch (error) {
       const isMissing = error instanceof CfnFixError && error.code === "READ" && error.message.endsWith("no such file");
-      if (isMissing && mayBeMissing) return new Accepted(path, shown, { entries: [] });
+      if (isMissing && mayBeMissing) return new BaselineFile(path, shown, { entries: [] });
       if (isMissing)
         throw new ConfigError(shown, [
           new CfnFixError("READ", error.message, "check the name, or make it with --update-baseline"),

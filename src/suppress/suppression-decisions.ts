@@ -6,11 +6,11 @@ import { fingerprintOf } from "./fingerprint.js";
 import type { Member } from "./members.js";
 import { Suppressions } from "./suppressions.js";
 
-/** Why a finding is left alone although it could be repaired. */
-export type Accepted = Pick<LeftFinding, "kind" | "reason">;
+/** The reason why a finding is left alone although it could be repaired. */
+export type SuppressionDecision = Pick<LeftFinding, "kind" | "reason">;
 
-/** What the user has accepted: in the template, and in the baseline. */
-export class Acceptance {
+/** Decides which findings are left alone because the user has accepted them: in the template, or in the baseline. */
+export class SuppressionDecisions {
   readonly #suppressions: Suppressions;
   readonly #baseline: ReadonlySet<string> | undefined;
 
@@ -25,8 +25,11 @@ export class Acceptance {
     this.#baseline = baseline;
   }
 
-  /** Judges what one run of a rule finds, finding by finding; gives undefined for what is not accepted. */
-  judge({ id: rule, formerIds = [] }: Rule): (finding: Finding) => Accepted | undefined {
+  /**
+   * Returns a function for what one run of a rule finds, called finding by finding; undefined: the user has not
+   * accepted it.
+   */
+  decisionsFor({ id: rule, formerIds = [] }: Rule): (finding: Finding) => SuppressionDecision | undefined {
     const seen = new Map<string, number>();
     return (finding) => {
       const reason = this.#suppressions.reasonFor(rule, finding);
@@ -43,12 +46,12 @@ export class Acceptance {
     };
   }
 
-  /** What the author of the template should know of suppressions that hold, a sentence each. */
+  /** Returns notices for the author of the template about suppressions that hold, a sentence each. */
   get notices(): readonly string[] {
     return this.#suppressions.notices;
   }
 
-  /** The suppressions that had no effect on the rules that ran. */
+  /** Returns the suppressions that had no effect on the rules that ran. */
   unused(ran: readonly Rule[]): UnusedSuppression[] {
     return this.#suppressions.unused(new Set(ran.map(({ id }) => id)));
   }
