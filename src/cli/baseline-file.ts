@@ -14,32 +14,12 @@ import {
 
 /** The baseline of a run: what is known and accepted, by files relative to the folder of the baseline. */
 export class BaselineFile {
-  private constructor(
-    /** Absolute. */
+  /** `path`: absolute. `shown`: as the user names it. */
+  constructor(
     readonly path: string,
-    /** As the user names it. */
     readonly shown: string,
     readonly baseline: Baseline,
   ) {}
-
-  /** Reads a baseline. One that is to be written need not be there yet. */
-  static async read(
-    path: string,
-    shown: string,
-    { mayBeMissing, rules }: { mayBeMissing: boolean; rules: readonly Rule[] },
-  ): Promise<BaselineFile> {
-    try {
-      return new BaselineFile(path, shown, readBaseline(await readTemplate(path), rules));
-    } catch (error) {
-      const isMissing = error instanceof CfnFixError && error.code === "READ" && error.message.endsWith("no such file");
-      if (isMissing && mayBeMissing) return new BaselineFile(path, shown, { entries: [] });
-      if (isMissing)
-        throw new ConfigError(shown, [
-          new CfnFixError("READ", error.message, "check the name, or make it with --update-baseline"),
-        ]);
-      throw error instanceof CfnFixError ? new ConfigError(shown, [error]) : error;
-    }
-  }
 
   /** Returns a line for each former name in the file. */
   get notices(): string[] {
@@ -75,5 +55,23 @@ export class BaselineFile {
 
   #nameOf(path: string): string {
     return relative(dirname(this.path), path).split(sep).join("/");
+  }
+}
+
+/** Reads a baseline. One that is to be written may be missing. Throws `ConfigError`. */
+export async function readBaselineFile(
+  { path, shown }: { path: string; shown: string },
+  { mayBeMissing, rules }: { mayBeMissing: boolean; rules: readonly Rule[] },
+): Promise<BaselineFile> {
+  try {
+    return new BaselineFile(path, shown, readBaseline(await readTemplate(path), rules));
+  } catch (error) {
+    const isMissing = error instanceof CfnFixError && error.code === "READ" && error.message.endsWith("no such file");
+    if (isMissing && mayBeMissing) return new BaselineFile(path, shown, { entries: [] });
+    if (isMissing)
+      throw new ConfigError(shown, [
+        new CfnFixError("READ", error.message, "check the name, or make it with --update-baseline"),
+      ]);
+    throw error instanceof CfnFixError ? new ConfigError(shown, [error]) : error;
   }
 }

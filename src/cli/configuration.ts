@@ -4,13 +4,13 @@ import { emptyConfig, type Config, type Vocabulary } from "../config/config.js";
 import { loadConfig } from "../config/load.js";
 import { findConfigFile, readConfigText } from "../files/config-file.js";
 import { formatIds } from "../report/formats.js";
+import type { Rule } from "../index.js";
 import type { Io } from "./io.js";
 import { nameOf } from "./names.js";
 import type { FixRequest } from "./request.js";
-import type { Core } from "./core.js";
 
 /** Returns the configuration of a run: the one that is named, else the nearest, else an empty one. */
-export async function configurationFor(wanted: FixRequest["config"], io: Io, { rules }: Core): Promise<Config> {
+export async function configurationFor(wanted: FixRequest["config"], io: Io, rules: readonly Rule[]): Promise<Config> {
   if (wanted === "none") return emptyConfig(io.cwd, rules);
   const path = wanted === "search" ? await findConfigFile(io.cwd, homedir()) : resolve(io.cwd, wanted.file);
   if (path === undefined) return emptyConfig(io.cwd, rules);

@@ -1,12 +1,10 @@
 import { resolve } from "node:path";
 import { printConfig } from "../config/print.js";
-import { settingsFor } from "../config/resolve.js";
-import { configurationFor } from "./configuration.js";
 import { notify } from "./complain.js";
-import type { Io } from "./io.js";
-import { runPart } from "./plan.js";
-import type { FixRequest, GlobalOptions } from "./request.js";
 import type { Core } from "./core.js";
+import type { Io } from "./io.js";
+import type { FixRequest, GlobalOptions } from "./request.js";
+import { planRun } from "./run-plan.js";
 
 /** Prints the configuration of the given template, or of one in the working folder, and where each value comes from. */
 export async function printConfiguration(
@@ -14,11 +12,11 @@ export async function printConfiguration(
   io: Io,
   core: Core,
 ): Promise<number> {
-  const config = await configurationFor(request.config, io, core);
-  notify([...request.notices, ...config.notices], request, io);
-  const [name] = request.names;
-  const path = name === undefined || name === "-" ? request.stdinFilename : name;
-  const resolved = settingsFor(config, path === undefined ? undefined : resolve(io.cwd, path), request.fixOptions);
-  io.stdout.write(printConfig(resolved, runPart(request, config)));
+  const plan = await planRun(request, io, core);
+  notify(plan.notices, plan, io);
+  const [name] = plan.names;
+  const path = name === undefined || name === "-" ? plan.stdinFilename : name;
+  const options = plan.optionsFor(path === undefined ? undefined : resolve(io.cwd, path));
+  io.stdout.write(printConfig(options, plan.run));
   return 0;
 }

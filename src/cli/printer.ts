@@ -7,13 +7,13 @@ import { textReport, totals, type ReportContext } from "../report/text.js";
 import { styleFor } from "./color.js";
 import { complainOf } from "./complain.js";
 import type { Io } from "./io.js";
-import type { FixRequest, GlobalOptions } from "./request.js";
+import type { RunPlan } from "./run-plan.js";
 
 /** Prints the outcome of each template: the result on stdout, the rest on stderr. */
 export class Printer {
   /** `isOneFile`: the report says everything, since there is no other template. */
   constructor(
-    readonly request: FixRequest & GlobalOptions,
+    readonly plan: RunPlan,
     readonly io: Io,
     readonly isOneFile: boolean,
   ) {}
@@ -25,7 +25,7 @@ export class Printer {
       complainOf(outcome.refusal, this.io, outcome.file);
       return;
     }
-    const { destination, quiet, reports, series } = this.request;
+    const { destination, quiet, reports, series } = this.plan;
     if (destination.to === "check") {
       if (!quiet) this.io.stdout.write(`${printable(outcome.file)}: ${totals(outcome.result, false)}\n`);
       return;
@@ -51,18 +51,18 @@ export class Printer {
     if (!result.changed) return;
     const diff = diffOf(file, text, result);
     this.io.stdout.write(
-      this.io.stdout.isTTY === true ? showDiff(diff, styleFor(this.io.stdout, this.request.color, this.io)) : diff,
+      this.io.stdout.isTTY === true ? showDiff(diff, styleFor(this.io.stdout, this.plan.color, this.io)) : diff,
     );
   }
 
   #contextFor({ file, writtenTo }: RepairedFile): ReportContext {
-    const { destination } = this.request;
+    const { destination } = this.plan;
     return {
       file,
       written: destination.to !== "dry-run",
       corrected:
         writtenTo !== undefined && destination.to === "output" ? writtenTo : file === "stdin" ? "template.yaml" : file,
-      style: styleFor(this.io.stderr, this.request.color, this.io),
+      style: styleFor(this.io.stderr, this.plan.color, this.io),
       ...(writtenTo !== undefined && destination.to !== "input" && { writtenTo }),
     };
   }

@@ -4,17 +4,16 @@ import type { FoundFile } from "../files/find.js";
 import { copiesOf } from "../files/mirror.js";
 import type { Io } from "./io.js";
 import { nameOf } from "./names.js";
-import type { FixRequest } from "./request.js";
+import type { RunPlan } from "./run-plan.js";
 import type { Target } from "./task.js";
 
 /** Returns where the corrected template of each file goes; no entry when nothing is to be written. */
 export async function targetsFor(
   files: readonly FoundFile[],
-  request: FixRequest,
+  { destination, names }: Pick<RunPlan, "destination" | "names">,
   isOneFile: boolean,
   io: Io,
 ): Promise<ReadonlyMap<FoundFile, Target>> {
-  const { destination, names } = request;
   if (destination.to === "input") return new Map(files.map((file) => [file, { path: file.path, shown: file.name }]));
   if (destination.to !== "output") return new Map();
   const output = resolve(io.cwd, destination.path);

@@ -6,6 +6,7 @@ import { rollouts, type Impact, type Rollout, type Rule } from "../contract/rule
 import { isKnownParameter, parametersOf } from "../pipeline/settings.js";
 import { heldChoice, verdictsOf, type HeldChoice } from "./choice.js";
 import type { Config, FilePart, ParameterPart, Sourced, RulePart } from "./config.js";
+import { byDefault, fromCommandLine } from "./sourced.js";
 
 /** The options of `fix` that the command line can give. */
 export type CommandLine = Omit<FixOptions, "baseline" | "rules">;
@@ -84,24 +85,16 @@ function pathBelow(folder: string, file: string): string | undefined {
   return isElsewhere ? undefined : path.split(sep).join("/");
 }
 
-function byDefault<T>(value: T): Sourced<T> {
-  return { value, from: "default" };
-}
-
 function partOf(commandLine: CommandLine, rules: readonly Rule[]): FilePart {
   const { rollout, maxImpact, honor, tags = {} } = commandLine;
   return {
     ...layerOf(commandLine, "command line"),
-    ...(rollout !== undefined && { rollout: said(rollout) }),
-    ...(maxImpact !== undefined && { maxImpact: said(maxImpact) }),
-    ...(honor !== undefined && { honor: said(honor) }),
-    tags: new Map(Object.entries(tags).map(([key, value]) => [key, said(value)])),
+    ...(rollout !== undefined && { rollout: fromCommandLine(rollout) }),
+    ...(maxImpact !== undefined && { maxImpact: fromCommandLine(maxImpact) }),
+    ...(honor !== undefined && { honor: fromCommandLine(honor) }),
+    tags: new Map(Object.entries(tags).map(([key, value]) => [key, fromCommandLine(value)])),
     rules: new Map(rules.map((rule) => [rule.id, rulePartOf(commandLine, rule)])),
   };
-}
-
-function said<T>(value: T): Sourced<T> {
-  return { value, from: "command line" };
 }
 
 function rulePartOf({ settings = {}, parameterNames = {}, parameterValues = {} }: CommandLine, rule: Rule): RulePart {
@@ -110,13 +103,13 @@ function rulePartOf({ settings = {}, parameterNames = {}, parameterValues = {} }
   const add = (parameter: string, part: ParameterPart): void => {
     if (isKnownParameter(parameter, known)) parameters.set(parameter, { ...parameters.get(parameter), ...part });
   };
-  for (const [parameter, name] of Object.entries(parameterNames)) add(parameter, { name: said(name) });
-  for (const [parameter, value] of Object.entries(parameterValues)) add(parameter, { value: said(value) });
+  for (const [parameter, name] of Object.entries(parameterNames)) add(parameter, { name: fromCommandLine(name) });
+  for (const [parameter, value] of Object.entries(parameterValues)) add(parameter, { value: fromCommandLine(value) });
   return {
     settings: new Map(
       (rule.settings ?? []).flatMap(({ name }) => {
         const value = settings[`${rule.id}.${name}`];
-        return value === undefined ? [] : [[name, said(value)]];
+        return value === undefined ? [] : [[name, fromCommandLine(value)]];
       }),
     ),
     parameters,
@@ -128,15 +121,15 @@ function resolvedRule(
   parts: readonly FilePart[],
   { runs = false, from = "default", by }: Partial<Verdict> = {},
 ): ResolvedRule {
-  const said = parts.flatMap(({ rules }) => rules.get(id) ?? []);
+  const given = parts.flatMap(({ rules }) => rules.get(id) ?? []);
   const parameters = new Map<string, ParameterPart>();
-  for (const part of said)
+  for (const part of given)
     for (const [name, parameter] of part.parameters) parameters.set(name, { ...parameters.get(name), ...parameter });
   return {
     enabled: { value: runs, from: by === undefined ? from : `${from}, ${by}` },
     settings: new Map([
       ...settings.map(({ name, values }) => [name, byDefault<string>(values[0])] as const),
-      ...said.flatMap((part) => [...part.settings]),
+      ...given.flatMap((part) => [...part.settings]),
     ]),
     parameters,
   };
@@ -171,16 +164,16 @@ function fixOptionsOf({
 function agreed(rules: readonly (readonly [string, ResolvedRule])[], what: "name" | "value"): Record<string, string> {
   const found = new Map<string, Sourced<string>>();
   for (const [, { parameters }] of rules) {
-    for (const [parameter, { [what]: said }] of parameters) {
+    for (const [parameter, { [what]: given }] of parameters) {
       const other = found.get(parameter);
-      if (said === undefined || other?.value === said.value) continue;
+      if (given === undefined || other?.value === given.value) continue;
       if (other !== undefined)
         throw new CfnFixError(
           "USAGE",
-          `the parameter ${parameter} has two ${what}s: at ${other.from} and at ${said.from}`,
+          `the parameter ${parameter} has two ${what}s: at ${other.from} and at ${given.from}`,
           "give it one; the rules share it",
         );
-      found.set(parameter, said);
+      found.set(parameter, given);
     }
   }
   return Object.fromEntries([...found].map(([parameter, { value }]) => [parameter, value]));

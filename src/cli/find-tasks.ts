@@ -1,0 +1,74 @@
+import { availableParallelism } from "node:os";
+import { findTemplates, type FoundFile, type SearchProblem } from "../files/find.js";
+import { listedFiles } from "../files/list.js";
+import { shardOf } from "../files/shard.js";
+import { readBaselineFile, type BaselineFile } from "./baseline-file.js";
+import { usageError } from "./choices.js";
+import type { Io } from "./io.js";
+import type { RunPlan } from "./run-plan.js";
+import { targetsFor } from "./targets.js";
+import type { Task } from "./task.js";
+
+/** The templates of a run, with what to do with each. */
+export interface FoundTasks {
+  tasks: readonly Task[];
+  /** Names that led to no template. */
+  problems: readonly SearchProblem[];
+  /** True if the user named one file, and nothing else. */
+  isOneFile: boolean;
+  /** Number of threads. */
+  jobs: number;
+  baseline?: BaselineFile;
+}
+
+/** With fewer templates than this, other threads cost more than they save. */
+const worthAnotherThread = 300;
+
+/** Finds the templates of a run and returns what to do with each. Throws `CfnFixError` and `ConfigError`. */
+export async function findTasks(plan: RunPlan, io: Io): Promise<FoundTasks> {
+  const { destination, names, run, updateBaseline } = plan;
+  const output = destination.to === "output" ? { output: destination.path } : {};
+  const found = await findTemplates(names, { cwd: io.cwd, gitignore: run.gitignore?.value ?? true, ...output });
+  const among = plan.among === undefined ? undefined : await listedFiles(plan.among, io.cwd);
+  const isNamed = ({ named }: FoundFile): boolean => named && !plan.skipNonTemplates;
+  const isOneFile = names.length === 1 && found.files.length + found.problems.length <= 1 && found.files.every(isNamed);
+  const wanted = found.files.filter(
+    (file) => (isNamed(file) || plan.isWanted(file.path)) && (among?.has(file.path) ?? true),
+  );
+  if (destination.to === "stdout" && !isOneFile)
+    throw usageError("-o - takes one template", "use -o FOLDER, or --write to correct several in place");
+  const targets = await targetsFor(wanted, plan, isOneFile, io);
+  const baseline = await baselineOf(plan);
+  const files = plan.shard === undefined ? wanted : await shardOf(wanted, plan.shard);
+  const tasks = files.map((file): Task => {
+    const target = targets.get(file);
+    const accepted = updateBaseline ? undefined : baseline?.in(file.path);
+    return {
+      file: file.name,
+      path: file.path,
+      isNamed: isNamed(file),
+      ...(!file.named && { confinement: { within: file.root, followLinks: false } }),
+      options: { ...plan.optionsFor(file.path).fixOptions, ...(accepted !== undefined && { baseline: accepted }) },
+      acceptAll: updateBaseline,
+      keepsText: destination.to === "stdout",
+      ...(target !== undefined && { target }),
+    };
+  });
+  const jobs = run.jobs?.value ?? (tasks.length >= worthAnotherThread ? threads() : 1);
+  return { tasks, problems: found.problems, isOneFile, jobs, ...(baseline !== undefined && { baseline }) };
+}
+
+/**
+ * Returns the number of threads: as many as there are processors, busy or not, but no more than memory allows, since
+ * each compiles all code for itself.
+ */
+function threads(): number {
+  return Math.min(availableParallelism(), 4);
+}
+
+async function baselineOf({ baseline, updateBaseline, rules }: RunPlan): Promise<BaselineFile | undefined> {
+  if (baseline !== undefined) return await readBaselineFile(baseline, { mayBeMissing: updateBaseline, rules });
+  if (updateBaseline)
+    throw usageError("--update-baseline needs a file", "name it with --baseline FILE, or in the configuration");
+  return undefined;
+}

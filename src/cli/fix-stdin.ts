@@ -1,0 +1,57 @@
+import { resolve } from "node:path";
+import { readStream, writeTemplate } from "../files/template-files.js";
+import { usageError } from "./choices.js";
+import { complain } from "./complain.js";
+import type { Core } from "./core.js";
+import type { Io } from "./io.js";
+import { exitCodeFor, Printer } from "./printer.js";
+import { writeReports } from "./reports.js";
+import { runOutcomeOf } from "./run-outcome.js";
+import type { RunPlan } from "./run-plan.js";
+import { repaired } from "./task.js";
+
+/** Corrects the template that comes in on stdin and returns the exit code. */
+export async function fixStdin(plan: RunPlan, io: Io, core: Core): Promise<number> {
+  const { destination, stdinFilename } = plan;
+  if (plan.series !== undefined) throw usageError("--series needs files", "name the templates");
+  if (plan.updateBaseline) throw usageError("--update-baseline needs files", "name the templates");
+  if (io.stdin.isTTY === true && !plan.quiet)
+    io.stderr.write("Reading a template from the terminal; end it with Ctrl-D\n");
+  const file = stdinFilename ?? "stdin";
+  const path = stdinFilename === undefined ? undefined : resolve(io.cwd, stdinFilename);
+  const printer = new Printer(plan, io, true);
+  try {
+    const text = await readStream(io.stdin);
+    if (path !== undefined && !plan.isWanted(path)) {
+      if (destination.to === "stdout") printer.output({ output: text });
+      return 0;
+    }
+    const result = repaired(text, { options: plan.optionsFor(path).fixOptions, acceptAll: false }, core);
+    if (destination.to === "output" && !(await isWritten(destination.path, result.output, io))) return 2;
+    if (destination.to === "stdout") printer.output(result);
+    const outcome = {
+      file,
+      text,
+      result,
+      ...(destination.to === "output" && { writtenTo: destination.path }),
+      ...(destination.to === "stdout" && { writtenTo: "stdout" }),
+    };
+    printer.print(outcome);
+    const isDone = await writeReports(plan.reports, runOutcomeOf([outcome], plan), io, plan.reportLimit);
+    return isDone ? exitCodeFor(outcome, plan.isWritten) : 2;
+  } catch (error) {
+    complain(error, io, file);
+    return 2;
+  }
+}
+
+/** Writes the corrected template. Returns false, and says why, when that is not possible. */
+async function isWritten(name: string, text: string, io: Io): Promise<boolean> {
+  try {
+    await writeTemplate(resolve(io.cwd, name), text);
+    return true;
+  } catch (error) {
+    complain(error, io, name);
+    return false;
+  }
+}

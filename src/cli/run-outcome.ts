@@ -1,0 +1,27 @@
+import { isRepaired, type FileOutcome, type RunOutcome } from "../contract/outcome.js";
+import { rollouts } from "../index.js";
+import type { RunPlan } from "./run-plan.js";
+import { version } from "./version.js";
+
+/** Returns the outcome of a run for its reports. */
+export function runOutcomeOf(
+  files: readonly FileOutcome[],
+  { optionsFor, rules, isWritten }: Pick<RunPlan, "optionsFor" | "rules" | "isWritten">,
+): RunOutcome {
+  const { skip = [], rollout = rollouts[0], maxImpact } = optionsFor(undefined).fixOptions;
+  // An override may run a rule for some templates that is off for the others.
+  const seen = new Set(
+    files.filter(isRepaired).flatMap(({ result }) => [...result.fixes, ...result.left].map(({ rule }) => rule)),
+  );
+  return {
+    files,
+    written: isWritten,
+    rollout,
+    ...(maxImpact !== undefined && { maxImpact }),
+    rules: rules.filter(({ id }) => seen.has(id) || !skip.includes(id)),
+    // Looked up only by a report, so that a run without one does not read a file for it.
+    get version() {
+      return version();
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import { relative, resolve, sep } from "node:path";
+import type { Config, RunPart } from "../config/config.js";
+import { globMatcher } from "../config/glob.js";
+import { settingsOfFiles, type ResolvedOptions } from "../config/resolve.js";
+import { resolveRun } from "../config/resolve-run.js";
+import type { Rule } from "../index.js";
+import { formatIds } from "../report/formats.js";
+import { configurationFor } from "./configuration.js";
+import type { Core } from "./core.js";
+import type { Io } from "./io.js";
+import type { FixRequest, GlobalOptions, ReportRequest } from "./request.js";
+
+/** The parts of a request that no configuration can change. */
+type Given = Pick<
+  FixRequest,
+  "names" | "stdinFilename" | "destination" | "reportLimit" | "series" | "shard" | "updateBaseline"
+>;
+
+/** All options of a run: those of the command line, else those of the configuration, else the defaults. Made once. */
+export interface RunPlan extends Given, GlobalOptions {
+  /** All rules that there are. */
+  readonly rules: readonly Rule[];
+  /** The options of the whole run, each with the place that it comes from. */
+  readonly run: RunPart;
+  /** Returns the options for a template by its absolute path; undefined: for one from stdin without a name. */
+  readonly optionsFor: (path: string | undefined) => ResolvedOptions;
+  /** The reports to write; their files are absolute, or relative to the working folder. */
+  readonly reports: readonly ReportRequest[];
+  /** The baseline file. */
+  readonly baseline?: { readonly path: string; readonly shown: string };
+  /** A file that lists the only templates that are meant. */
+  readonly among?: string;
+  /** True if named files are treated as if a search had found them. */
+  readonly skipNonTemplates: boolean;
+  /** True for an absolute path that the globs do not leave out. */
+  readonly isWanted: (path: string) => boolean;
+  /** True if corrected templates are written somewhere. */
+  readonly isWritten: boolean;
+  /** Notices about the command line and the configuration, a line each. */
+  readonly notices: readonly string[];
+}
+
+/** Returns the options of a run. Reads the configuration; throws `CfnFixError` and `ConfigError`. */
+export async function planRun(
+  request: Omit<FixRequest, "do"> & GlobalOptions,
+  io: Io,
+  { rules }: Core,
+): Promise<RunPlan> {
+  const { names, stdinFilename, destination, reportLimit, series, shard, updateBaseline, quiet, color } = request;
+  const config = await configurationFor(request.config, io, rules);
+  const run = resolveRun(config, { ...request.search, ...runOptionsOf(request) });
+  const baseline = baselineOf(request, run, config, io);
+  return {
+    names,
+    ...(stdinFilename !== undefined && { stdinFilename }),
+    destination,
+    ...(reportLimit !== undefined && { reportLimit }),
+    ...(series !== undefined && { series }),
+    ...(shard !== undefined && { shard }),
+    updateBaseline,
+    quiet,
+    color,
+    rules,
+    run,
+    optionsFor: settingsOfFiles(config, request.fixOptions),
+    reports: reportsOf(request, config),
+    ...(baseline !== undefined && { baseline }),
+    ...(request.search.among !== undefined && { among: request.search.among }),
+    skipNonTemplates: request.search.skipNonTemplates ?? false,
+    isWanted: await filterOf(request, run, config, io),
+    isWritten: destination.to !== "dry-run" && destination.to !== "check",
+    notices: [...request.notices, ...config.notices],
+  };
+}
+
+function runOptionsOf({ jobs, baseline, reports }: Pick<FixRequest, "jobs" | "baseline" | "reports">) {
+  const files = reports.flatMap(({ format, file }) => (file === undefined ? [] : [[format, file] as const]));
+  return {
+    ...(jobs !== undefined && { jobs }),
+    ...(baseline !== undefined && { baseline }),
+    ...(reports.length > 0 && { report: new Map(files) }),
+  };
+}
+
+/** Returns the reports of the command line, else those of the configuration, which are relative to its folder. */
+function reportsOf({ reports }: Pick<FixRequest, "reports">, { run, folder }: Config): readonly ReportRequest[] {
+  if (reports.length > 0) return reports;
+  return formatIds.flatMap((format) => {
+    const file = run.report.get(format)?.value;
+    return file === undefined ? [] : [{ format, file: resolve(folder, file) }];
+  });
+}
+
+/** Returns the baseline file; a name is relative to where it is written: the working folder, or the configuration's. */
+function baselineOf(
+  { baseline: named }: Pick<FixRequest, "baseline">,
+  { baseline }: RunPart,
+  { folder }: Config,
+  io: Io,
+): RunPlan["baseline"] {
+  if (baseline === undefined) return undefined;
+  const path = resolve(named === undefined ? folder : io.cwd, baseline.value);
+  return { path, shown: named ?? (relative(io.cwd, path) || path) };
+}
+
+/** Returns the filter of a search. A list of globs is relative to where it is written, as the name of a baseline is. */
+async function filterOf(
+  { search }: Pick<FixRequest, "search">,
+  { include, exclude }: RunPart,
+  { folder }: Config,
+  io: Io,
+): Promise<RunPlan["isWanted"]> {
+  const matcherOf = async (
+    globs: readonly string[] | undefined,
+    base: string,
+  ): Promise<RunPlan["isWanted"] | undefined> => {
+    if (globs === undefined) return undefined;
+    const matches = await globMatcher(globs);
+    return (path) => matches(relative(base, path).split(sep).join("/"));
+  };
+  const isIncluded = await matcherOf(include?.value, search.include === undefined ? folder : io.cwd);
+  const isExcluded = await matcherOf(exclude?.value, search.exclude === undefined ? folder : io.cwd);
+  return (path) => (isIncluded?.(path) ?? true) && !(isExcluded?.(path) ?? false);
+}

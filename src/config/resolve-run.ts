@@ -1,0 +1,29 @@
+import type { Config, RunPart } from "./config.js";
+import { fromCommandLine } from "./sourced.js";
+
+/** The options of a run that the command line can give. */
+export interface RunOptions {
+  include?: readonly string[];
+  exclude?: readonly string[];
+  gitignore?: boolean;
+  jobs?: number;
+  baseline?: string;
+  /** File by format; one given takes the place of all that the configuration has. */
+  report?: ReadonlyMap<string, string>;
+}
+
+/** Returns the options of a run, each with the place that it comes from. The command line wins over the configuration. */
+export function resolveRun({ run }: Config, commandLine: RunOptions): RunPart {
+  const { include, exclude, gitignore, jobs, baseline, report } = commandLine;
+  return {
+    ...run,
+    ...(include !== undefined && { include: fromCommandLine(include) }),
+    ...(exclude !== undefined && { exclude: fromCommandLine(exclude) }),
+    ...(gitignore !== undefined && { gitignore: fromCommandLine(gitignore) }),
+    ...(jobs !== undefined && { jobs: fromCommandLine(jobs) }),
+    ...(baseline !== undefined && { baseline: fromCommandLine(baseline) }),
+    ...(report !== undefined && {
+      report: new Map([...report].map(([format, file]) => [format, fromCommandLine(file)])),
+    }),
+  };
+}
