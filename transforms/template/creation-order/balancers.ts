@@ -2,65 +2,89 @@ import { groupBy } from "../../../src/values/group-by.js";
 import { own, type Json } from "../../../src/values/json.js";
 import { memoize } from "../../../src/values/memoize.js";
 import { ref, subParts, subText } from "../../../src/template/intrinsics.js";
-import type { Resource, Template } from "../../../src/template/template.js";
-import { meet, subjectsOf, valuesAt, type Meant } from "./match.js";
-import type { Finder } from "./row.js";
+import { viewNamed, viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import type { Template } from "../../../src/template/template.js";
 import { textOf } from "../../aws/values/normal-text.js";
 import { namesIn, targetOf, type Item } from "../../aws/values/references.js";
+import { nameTheSame, subjectsOf, valuesAt, type Meant } from "./match.js";
+import { reference, type Finder, type Order } from "./order.js";
 
-/** Where listeners and their rules name the target groups that they send requests to. */
-const targets = ["DefaultActions", "Actions"].flatMap((actions) => [
-  `${actions}.TargetGroupArn`,
-  `${actions}.ForwardConfig.TargetGroups.TargetGroupArn`,
-]);
+/** Load balancers and scaling. */
+export const balancing: readonly Order[] = [
+  {
+    ...afterForwarders((service) => valuesAt(service, "LoadBalancers.TargetGroupArn")),
+    waiting: ["AWS::ECS::Service"],
+    where: "LoadBalancers",
+    source: reference("ecs-service"),
+  },
+  {
+    ...afterForwarders(countedGroups),
+    waiting: ["AWS::AutoScaling::ScalingPolicy", "AWS::ApplicationAutoScaling::ScalingPolicy"],
+    where: "ALBRequestCountPerTarget",
+    source: reference("autoscaling-scalingpolicy"),
+  },
+  {
+    waiting: ["AWS::ApplicationAutoScaling::ScalableTarget"],
+    where: "ResourceId as text",
+    for: "what it scales",
+    needs: scaledResources,
+    because: "which it scales",
+    source: reference("applicationautoscaling-scalabletarget"),
+  },
+];
 
 /**
- * The listeners and rules that send requests to these target groups. A group has a load balancer as soon as there is
- * one of them, so one that is always there is enough.
+ * Returns the part of an order that waits for the listeners and rules which send requests to target groups. A group has
+ * a load balancer as soon as there is one of them, so one that is always there is enough.
  */
-function forwardersTo(groupsOf: (template: Template, waiting: Resource) => Item[]): Finder {
-  return function* (template, waiting) {
-    for (const group of groupsOf(template, waiting)) {
-      const forwarders = forwardersOf(template, group);
-      const sure = forwarders.filter(({ guards }) => template.worlds.implies(group.guards, guards));
-      const known = sure.find(({ resource }) => template.isAfter(waiting.logicalId, resource.logicalId));
-      yield* [known ?? sure[0] ?? forwarders].flat().map(({ resource }) => resource);
-    }
+function afterForwarders(groupsOf: (waiting: ResourceView) => Item[]): Pick<Order, "for" | "needs" | "because"> {
+  return {
+    for: "AWS::ElasticLoadBalancingV2::Listener, AWS::ElasticLoadBalancingV2::ListenerRule",
+    because: "without which its target group has no load balancer",
+    *needs(waiting) {
+      const { template } = waiting;
+      for (const group of groupsOf(waiting)) {
+        const forwarders = forwardersTo(template, group);
+        const sure = forwarders.filter(({ guards }) => template.worlds.implies(group.guards, guards));
+        const known = sure.find(({ resource }) => template.isAfter(waiting.logicalId, resource.logicalId));
+        yield* [known ?? sure[0] ?? forwarders].flat().map(({ resource }) => resource);
+      }
+    },
   };
 }
 
-function forwardersOf(template: Template, group: Item): Meant[] {
+function forwardersTo(template: Template, group: Item): Meant[] {
   const bySubject = forwardersBySubject(template);
   return subjectsOf(template, [group])
     .flatMap((subject) => bySubject.get(subject) ?? [])
     .flatMap(({ resource, forwards }) => {
-      return forwards.filter((forward) => meet(template, forward, group)).map(({ guards }) => ({ resource, guards }));
+      const toGroup = forwards.filter((forward) => nameTheSame(template, forward, group));
+      return toGroup.map(({ guards }) => ({ resource, guards }));
     });
 }
 
 const forwardersBySubject = memoize((template: Template) => {
-  const all = template.ofType("AWS::ElasticLoadBalancingV2::Listener", "AWS::ElasticLoadBalancingV2::ListenerRule");
+  const all = viewsOf(template, "AWS::ElasticLoadBalancingV2::Listener", "AWS::ElasticLoadBalancingV2::ListenerRule");
   const read = all.map((resource) => ({
     resource,
-    forwards: targets.flatMap((path) => valuesAt(template, resource, path)),
+    forwards: ["DefaultActions", "Actions"].flatMap((actions) =>
+      valuesAt(resource, `${actions}.TargetGroupArn`, `${actions}.ForwardConfig.TargetGroups.TargetGroupArn`),
+    ),
   }));
   return groupBy(read, ({ forwards }) => subjectsOf(template, forwards));
 });
 
-/** What sends requests to the target groups of an ECS service. */
-export const listenersOfService = forwardersTo((template, service) =>
-  valuesAt(template, service, "LoadBalancers.TargetGroupArn"),
-);
-
-/** What sends the requests that a scaling policy counts. */
-export const listenersOfScaling = forwardersTo((template, policy) => {
-  return ["TargetTrackingConfiguration", "TargetTrackingScalingPolicyConfiguration"].flatMap((configuration) =>
-    valuesAt(template, policy, `${configuration}.PredefinedMetricSpecification`).flatMap((metric) => {
-      if (own(metric.value, "PredefinedMetricType") !== "ALBRequestCountPerTarget") return [];
-      return namesIn(own(metric.value, "ResourceLabel")).map((name) => ({ ...metric, value: ref(name) }));
-    }),
-  );
-});
+/** Returns the target groups whose requests a scaling policy counts. */
+function countedGroups(policy: ResourceView): Item[] {
+  return valuesAt(
+    policy,
+    "TargetTrackingConfiguration.PredefinedMetricSpecification",
+    "TargetTrackingScalingPolicyConfiguration.PredefinedMetricSpecification",
+  ).flatMap((metric) => {
+    if (own(metric.value, "PredefinedMetricType") !== "ALBRequestCountPerTarget") return [];
+    return namesIn(own(metric.value, "ResourceLabel")).map((name) => ({ ...metric, value: ref(name) }));
+  });
+}
 
 /** The property that names a resource, by its type. */
 const nameProperties = new Map([
@@ -83,26 +107,27 @@ const scaledAs = new Map([
   ["AWS::Cassandra::Table", "keyspace/{KeyspaceName}/table/{TableName}"],
 ]);
 
-/** The resource that a scalable target calls by the name that the template gives it. */
-export const scaledResource: Finder = (template, scalable) => {
-  const ids = valuesAt(template, scalable, "ResourceId").flatMap(({ value }) => spelledOut(template, value) ?? []);
-  return template.ofType(...scaledAs.keys()).filter((resource) => {
-    const id = idOf(template, resource);
+/** Returns the resources that a scalable target calls by the names that the template gives them. */
+function scaledResources(scalable: ResourceView): ReturnType<Finder> {
+  const { template } = scalable;
+  const ids = valuesAt(scalable, "ResourceId").flatMap(({ value }) => spelledOut(template, value) ?? []);
+  return viewsOf(template, ...scaledAs.keys()).filter((resource) => {
+    const id = scalingIdOf(resource);
     // `table/T/index/I` is a part of `table/T`.
     return id !== undefined && ids.some((written) => written === id || written.startsWith(`${id}/`));
   });
-};
+}
 
-function idOf(template: Template, { type, properties }: Resource): string | undefined {
-  const parts = (scaledAs.get(type) ?? "").split(/\{(\w+)\}/).map((part, index) => {
+function scalingIdOf(resource: ResourceView): string | undefined {
+  const parts = (scaledAs.get(resource.type) ?? "").split(/\{(\w+)\}/).map((part, index) => {
     if (index % 2 === 0) return part;
-    const value = own(properties, part);
-    return value === undefined && part === "Cluster" ? "default" : spelledOut(template, value);
+    const value = resource.property(part).written;
+    return value === undefined && part === "Cluster" ? "default" : spelledOut(resource.template, value);
   });
   return parts.includes(undefined) ? undefined : parts.join("");
 }
 
-/** A text in which resources stand with the names that the template gives them. */
+/** Returns a text in which resources stand with the names that the template gives them. */
 function spelledOut(template: Template, value: Json | undefined): string | undefined {
   const target = targetOf(value);
   const text = textOf(template, target !== undefined && nameOf(template, target) !== undefined ? ref(target) : value);
@@ -115,9 +140,8 @@ function spelledOut(template: Template, value: Json | undefined): string | undef
 }
 
 function nameOf(template: Template, logicalId: string): string | undefined {
-  const resource = template.resource(logicalId);
+  const resource = viewNamed(template, logicalId);
   const property = nameProperties.get(resource?.type ?? "");
-  return property === undefined
-    ? undefined
-    : (textOf(template, own(resource?.properties, property)) ?? `\${${logicalId}}`);
+  if (resource === undefined || property === undefined) return undefined;
+  return textOf(template, resource.property(property).written) ?? `\${${logicalId}}`;
 }

@@ -1,53 +1,83 @@
 import { memoize } from "../../../src/values/memoize.js";
-import type { Resource, Template } from "../../../src/template/template.js";
-import { anyMeet, valuesAt } from "./match.js";
-import type { Finder } from "./row.js";
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import type { Template } from "../../../src/template/template.js";
+import { anyNameTheSame, valuesAt } from "./match.js";
+import { reference, type Finder, type Order } from "./order.js";
 
-/**
- * Those of a kind that come before a resource where they are created one at a time: the last one, and those before it
- * where that may be absent. With `owner`, those count only whose property of that name names the same.
- */
-export function previousOfKind(belongs: (template: Template, resource: Resource) => boolean, owner?: string): Finder {
-  const kindsIn = memoize((_: Template) => new Map<string, Resource[]>());
-  const allOf = (template: Template, type: string): Resource[] => {
+/** What AWS creates one at a time. */
+export const chains: readonly Order[] = [
+  {
+    waiting: ["AWS::Organizations::Account"],
+    for: "the one before it",
+    needs: previousOfKind(),
+    because: "and an organization makes one account at a time",
+    source: reference("organizations-account"),
+  },
+  {
+    waiting: ["AWS::DynamoDB::Table"],
+    where: "GlobalSecondaryIndexes, LocalSecondaryIndexes",
+    for: "the one before it",
+    needs: previousOfKind({ with: ["GlobalSecondaryIndexes", "LocalSecondaryIndexes"] }),
+    because: "and AWS wants tables with indexes one after another",
+    source: reference("dynamodb-table"),
+  },
+  {
+    waiting: ["AWS::KinesisAnalyticsV2::ApplicationOutput"],
+    where: "ApplicationName",
+    for: "the one before it",
+    needs: previousOfKind({ owner: "ApplicationName" }),
+    because: "and an application takes one change at a time",
+    source: reference("kinesisanalyticsv2-applicationoutput"),
+  },
+  {
+    waiting: ["AWS::EKS::FargateProfile", "AWS::EKS::IdentityProviderConfig"],
+    where: "ClusterName",
+    for: "the one before it",
+    needs: previousOfKind({ owner: "ClusterName" }),
+    because: "and a cluster makes one of the kind at a time",
+    source: reference("eks-fargateprofile"),
+  },
+];
+
+/** Which resources of a type belong to one chain. */
+interface Chain {
+  /** Only those with one of these properties. */
+  with?: readonly string[];
+  /** The property by which those of one chain name the same. */
+  owner?: string;
+}
+
+/** Returns those of a chain that come before a resource: the last one, and those before it where that may be absent. */
+function previousOfKind({ with: needed, owner }: Chain = {}): Finder {
+  const isOfKind = (resource: ResourceView): boolean =>
+    needed === undefined || valuesAt(resource, ...needed).length > 0;
+  const kindsIn = memoize((_: Template) => new Map<string, readonly ResourceView[]>());
+  const allOf = (template: Template, type: string): readonly ResourceView[] => {
     const kinds = kindsIn(template);
-    const found =
-      kinds.get(type) ??
-      inOrder(
-        template,
-        template.ofType(type).filter((each) => belongs(template, each)),
-      );
+    const found = kinds.get(type) ?? inOrder(viewsOf(template, type).filter(isOfKind));
     kinds.set(type, found);
     return found;
   };
-  return function* (template, waiting) {
+  return function* (waiting) {
+    const { template } = waiting;
     const kind = allOf(template, waiting.type);
     if (!kind.includes(waiting)) return;
-    if (waiting.isInLoop && waiting.expandedIds.length !== 1) yield waiting;
+    if (waiting.isInLoop && waiting.resource.expandedIds.length !== 1) yield waiting;
     for (const previous of kind.slice(0, kind.indexOf(waiting)).reverse()) {
-      if (owner !== undefined && !haveSameOwner(template, waiting, previous, owner)) continue;
+      if (owner !== undefined && !anyNameTheSame(template, valuesAt(waiting, owner), valuesAt(previous, owner)))
+        continue;
       yield previous;
-      if (!previous.isInLoop && template.worlds.implies(template.guardsOf(waiting), template.guardsOf(previous)))
-        return;
+      if (!previous.isInLoop && previous.existsWhere(waiting.guards)) return;
     }
   };
 }
 
-function haveSameOwner(template: Template, a: Resource, b: Resource, property: string): boolean {
-  return anyMeet(template, valuesAt(template, a, property), valuesAt(template, b, property));
-}
-
-/** In the order of the text, but for what the template orders already. */
-function inOrder(template: Template, resources: readonly Resource[]): Resource[] {
-  const ordered: Resource[] = [];
+/** Returns resources in the order of the text, but for what the template orders already. */
+function inOrder(resources: readonly ResourceView[]): ResourceView[] {
+  const ordered: ResourceView[] = [];
   for (const resource of resources) {
-    const later = ordered.findIndex(({ logicalId }) => template.isAfter(logicalId, resource.logicalId));
+    const later = ordered.findIndex(({ template, logicalId }) => template.isAfter(logicalId, resource.logicalId));
     ordered.splice(later < 0 ? ordered.length : later, 0, resource);
   }
   return ordered;
-}
-
-/** Does a DynamoDB table have indexes? */
-export function hasIndexes(template: Template, table: Resource): boolean {
-  return ["GlobalSecondaryIndexes", "LocalSecondaryIndexes"].some((path) => valuesAt(template, table, path).length > 0);
 }

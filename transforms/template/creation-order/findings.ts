@@ -1,17 +1,20 @@
-import type { Resource, Template } from "../../../src/template/template.js";
+import { viewNamed, type ResourceView } from "../../../src/template/resource-view.js";
 import type { Finding } from "../../../src/contract/rule.js";
+import { dropDependsOn } from "../../aws/existing/depends-on.js";
+import type { Order } from "./order.js";
 import { wayBetween } from "./path.js";
-import type { Order } from "./row.js";
 
-const note = "only the order of creation changes, which CloudFormation takes along with the next change of a resource";
+const impactNote =
+  "only the order of creation changes, which CloudFormation takes along with the next change of a resource";
 
-/** What a resource may come before although it needs it. */
-export function* findingsOf(template: Template, order: Order, waiting: Resource): Iterable<Finding> {
-  const free: Resource[] = [];
-  for (const needed of missing(template, order, waiting)) {
-    const way = wayBetween(template, needed.logicalId, waiting.logicalId);
-    if (way === undefined && needed !== waiting) free.push(needed);
-    else yield needed === waiting ? ofCopies(order, waiting) : ofTied(template, order, waiting, needed, way ?? []);
+/** Returns the resources before which a resource may be created although it needs them. */
+export function* orderFindings(order: Order, waiting: ResourceView): Iterable<Finding> {
+  const free: ResourceView[] = [];
+  for (const needed of missing(order, waiting)) {
+    const way = wayBetween(waiting.template, needed.logicalId, waiting.logicalId);
+    if (needed === waiting) yield copiesFinding(order, waiting);
+    else if (way !== undefined) yield cycleFinding(order, waiting, needed, way);
+    else free.push(needed);
   }
   // What a loop declares can be waited for inside that loop only; the others need not go without for its sake.
   const plain = free.filter(({ isInLoop }) => !isInLoop);
@@ -21,54 +24,51 @@ export function* findingsOf(template: Template, order: Order, waiting: Resource)
       ...placeOf(order, waiting, group),
       class: "safe",
       impact: "none",
-      impactNote: note,
-      fix(edit) {
-        for (const { logicalId } of group) edit.runAfter(waiting.logicalId, logicalId);
+      impactNote,
+      fix(edit, resource) {
+        for (const { logicalId } of group) edit.runAfter(resource.logicalId, logicalId);
       },
     };
   }
 }
 
-function missing(template: Template, { needs }: Order, waiting: Resource): Resource[] {
-  const { worlds } = template;
-  const found = [...new Set(needs(template, waiting))].filter((needed) => {
-    return (
-      needed === waiting ||
-      (worlds.possible([...template.guardsOf(waiting), ...template.guardsOf(needed)]) &&
-        !template.isAfter(waiting.logicalId, needed.logicalId))
-    );
+function missing({ needs }: Order, waiting: ResourceView): ResourceView[] {
+  const { template, logicalId } = waiting;
+  const found = [...new Set(needs(waiting))].filter((needed) => {
+    const areTogether = template.worlds.possible([...waiting.guards, ...needed.guards]);
+    return needed === waiting || (areTogether && !template.isAfter(logicalId, needed.logicalId));
   });
   // Whoever waits for the last of several waits for all of them, as far as the last one is there.
   return found.filter((needed) => {
-    const context = [...template.guardsOf(waiting), ...template.guardsOf(needed)];
+    const context = [...waiting.guards, ...needed.guards];
     return !found.some(
       (later) =>
         later !== needed &&
         !later.isInLoop &&
         template.isAfter(later.logicalId, needed.logicalId) &&
-        worlds.implies(context, template.guardsOf(later)),
+        later.existsWhere(context),
     );
   });
 }
 
 function placeOf(
   { because }: Order,
-  { logicalId, path }: Resource,
-  needed: readonly Resource[],
+  { logicalId, path }: ResourceView,
+  needed: readonly ResourceView[],
 ): Pick<Finding, "logicalId" | "path" | "message"> {
-  return { logicalId, path, message: `it may be created before ${named(needed)}, ${because}` };
+  return { logicalId, path, message: `it may be created before ${listOf(needed)}, ${because}` };
 }
 
 const manyNames = 4;
 
-function named(resources: readonly Resource[]): string {
+function listOf(resources: readonly ResourceView[]): string {
   const names = resources.map(({ logicalId }) => logicalId);
   const shown =
     names.length > manyNames ? [...names.slice(0, manyNames - 1), `${names.length - manyNames + 1} more`] : names;
   return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1) ?? ""}`;
 }
 
-function ofCopies({ because }: Order, { logicalId, path }: Resource): Finding {
+function copiesFinding({ because }: Order, { logicalId, path }: ResourceView): Finding {
   return {
     logicalId,
     path,
@@ -77,26 +77,49 @@ function ofCopies({ because }: Order, { logicalId, path }: Resource): Finding {
   };
 }
 
-function ofTied(
-  template: Template,
-  order: Order,
-  waiting: Resource,
-  needed: Resource,
-  way: readonly string[],
-): Finding {
+/** Returns what is wrong with a resource that needs one which depends on it, and how that one is made independent of it. */
+function cycleFinding(order: Order, waiting: ResourceView, needed: ResourceView, way: readonly string[]): Finding {
   const place = placeOf(order, waiting, [needed]);
   const cycle = `${needed.logicalId} itself waits for it: ${way.join(" → ")}`;
-  const release = order.release?.(template, waiting, needed);
-  if (release === undefined || typeof release === "string")
-    return { ...place, skipped: release === undefined ? cycle : `${cycle}; ${release}` };
-  const { means, release: carryOut, ...weight } = release;
+  const release = order.release?.(waiting, needed);
+  if (release === undefined) return { ...place, skipped: cycle };
+  if (typeof release === "string") return { ...place, skipped: `${cycle}; ${release}` };
+  const { means, carryOut, ...risk } = release;
   return {
     ...place,
-    ...weight,
+    ...risk,
     message: `${place.message}; that waits for it, so ${means}`,
-    fix(edit) {
+    fix(edit, resource) {
       carryOut(edit);
-      edit.runAfter(waiting.logicalId, needed.logicalId);
+      edit.runAfter(resource.logicalId, needed.logicalId);
     },
   };
+}
+
+/** Returns the entries of a DependsOn that repeat what a reference of the same resource says (cfn-lint W3005). */
+export function* redundantFindings(resource: ResourceView): Iterable<Finding> {
+  const { logicalId, path } = resource;
+  const names = [...new Set(resource.resource.dependsOn)].filter((name) => isReferredTo(resource, name));
+  if (names.length === 0) return;
+  const [references, say] = names.length === 1 ? ["reference", "says"] : ["references", "say"];
+  yield {
+    logicalId,
+    path: [...path, "DependsOn"],
+    class: "safe",
+    impact: "none",
+    message: `its DependsOn repeats what its ${references} to ${names.join(" and ")} ${say}`,
+    fix: (edit, now) => dropDependsOn(edit, now.logicalId, ...names),
+  };
+}
+
+/** True if a reference stands wherever both resources do. One in a branch orders them in that branch alone. */
+function isReferredTo(resource: ResourceView, name: string): boolean {
+  const { template, logicalId, guards } = resource;
+  const other = viewNamed(template, name);
+  if (other === undefined) return false;
+  const both = [...guards, ...other.guards];
+  return template.referencesTo(name).some((reference) => {
+    const isHere = reference.section === "Resources" && reference.owner === logicalId;
+    return isHere && reference.kind !== "DependsOn" && template.worlds.implies(both, reference.guards);
+  });
 }

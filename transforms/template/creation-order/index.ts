@@ -1,8 +1,17 @@
-import type { Resource, Template } from "../../../src/template/template.js";
+import { viewOf, viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import type { Template } from "../../../src/template/template.js";
 import type { ResourceType, TemplateRule } from "../../../src/contract/rule.js";
-import { findingsOf } from "./findings.js";
-import { redundantFindings } from "./redundant.js";
-import { orders } from "./table.js";
+import { balancing } from "./balancers.js";
+import { chains } from "./chains.js";
+import { orderFindings, redundantFindings } from "./findings.js";
+import { network } from "./network.js";
+import { deliveries } from "./notifications.js";
+import type { Order } from "./order.js";
+import { roles } from "./roles.js";
+import { api, services } from "./services.js";
+
+/** Which resources wait for which others although nothing in their properties says so. */
+const orders: readonly Order[] = [...network, ...api, ...balancing, ...roles, ...services, ...chains, ...deliveries];
 
 export const creationOrder: TemplateRule = {
   kind: "template",
@@ -43,22 +52,22 @@ export const creationOrder: TemplateRule = {
   ],
   *find(template, context) {
     for (const order of orders) {
-      for (const waiting of waitingIn(template, order.waiting)) yield* findingsOf(template, order, waiting);
+      for (const waiting of waitingIn(template, order)) yield* orderFindings(order, waiting);
     }
     if (context.setting("redundant") === "remove") {
-      for (const resource of template.resources) yield* redundantFindings(template, resource);
+      for (const resource of template.resources) yield* redundantFindings(viewOf(template, resource));
     }
   },
 };
 
-function waitingIn(template: Template, types: readonly string[]): Resource[] {
-  const custom = types.includes("Custom::*")
+function waitingIn(template: Template, { waiting }: Order): ResourceView[] {
+  const custom = waiting.includes("Custom::*")
     ? template.resources.filter(({ type }) => type.startsWith("Custom::"))
     : [];
-  return [...template.ofType(...types), ...custom];
+  return [...viewsOf(template, ...waiting), ...custom.map((resource) => viewOf(template, resource))];
 }
 
-/** Custom resources have names of their own. */
+/** False for custom resources, whose types have any name. */
 function isResourceType(type: string): type is ResourceType {
   return type.startsWith("AWS::");
 }

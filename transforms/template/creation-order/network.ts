@@ -1,51 +1,112 @@
 import { own, type Json } from "../../../src/values/json.js";
-import { isNoValue, isTrue, noValue, ref, type Guard } from "../../../src/template/intrinsics.js";
-import type { Resource, Template } from "../../../src/template/template.js";
-import { anyMeet, resourcesIn, sharing, valuesAt, valuesOf } from "./match.js";
-import type { Finder } from "./row.js";
+import { isNoValue, isTrue, ref } from "../../../src/template/intrinsics.js";
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import type { Template } from "../../../src/template/template.js";
 import type { Item } from "../../aws/values/references.js";
+import { anyNameTheSame, resourcesIn, sharing, valuesAt, valuesOf } from "./match.js";
+import { dependsOnPage, reference, type Finder, type Order } from "./order.js";
 
 const attachmentType = "AWS::EC2::VPCGatewayAttachment";
 
-/** The subnets in which something that is reached from the internet stands. */
-type Subnets = (template: Template, resource: Resource) => Item[];
+/** Network: what needs a gateway, and routes. */
+export const network: readonly Order[] = [
+  {
+    waiting: ["AWS::EC2::Route"],
+    where: "GatewayId",
+    for: attachmentType,
+    needs: sharing([attachmentType], { GatewayId: ["InternetGatewayId", "VpnGatewayId"] }),
+    because: "without which its gateway is not attached to the VPC",
+    source: dependsOnPage,
+  },
+  {
+    ...afterInternetGateway(gatewayOfAddress),
+    waiting: ["AWS::EC2::EIP"],
+    where: "Domain: vpc, or its use in a VPC",
+    source: reference("ec2-eip"),
+  },
+  {
+    ...afterInternetGateway(gatewayOf(subnetsOfNatGateway)),
+    waiting: ["AWS::EC2::NatGateway"],
+    where: "AllocationId",
+    source: reference("ec2-natgateway"),
+  },
+  {
+    ...afterInternetGateway(gatewayOf(subnetsOfBalancer)),
+    waiting: ["AWS::ElasticLoadBalancing::LoadBalancer", "AWS::ElasticLoadBalancingV2::LoadBalancer"],
+    where: "Scheme: internet-facing",
+  },
+  {
+    ...afterInternetGateway(gatewayOf(subnetsOfInstance)),
+    waiting: ["AWS::EC2::Instance"],
+    where: "AssociatePublicIpAddress, MapPublicIpOnLaunch",
+  },
+  {
+    ...afterInternetGateway(gatewayOf(subnetsOfGroup)),
+    waiting: ["AWS::AutoScaling::AutoScalingGroup"],
+    where: "AssociatePublicIpAddress, MapPublicIpOnLaunch",
+  },
+  {
+    ...afterInternetGateway(gatewayOf(subnetsOfDatabase)),
+    waiting: ["AWS::RDS::DBInstance"],
+    where: "PubliclyAccessible",
+  },
+  {
+    waiting: ["AWS::EC2::VPNGatewayRoutePropagation"],
+    where: "VpnGatewayId",
+    for: attachmentType,
+    needs: sharing([attachmentType], { VpnGatewayId: "VpnGatewayId" }),
+    because: "without which its VPN gateway is not attached to the VPC",
+    source: reference("ec2-vpngatewayroutepropagation"),
+  },
+  {
+    waiting: ["AWS::EC2::Route"],
+    where: "TransitGatewayId",
+    for: "AWS::EC2::TransitGatewayAttachment, AWS::EC2::TransitGatewayVpcAttachment",
+    needs: transitGatewayOf(),
+    because: "without which its transit gateway is not attached to the VPC",
+    source: reference("ec2-route"),
+  },
+  {
+    waiting: ["AWS::EC2::ClientVpnRoute"],
+    where: "TargetVpcSubnetId",
+    for: "AWS::EC2::ClientVpnTargetNetworkAssociation",
+    needs: sharing(["AWS::EC2::ClientVpnTargetNetworkAssociation"], {
+      ClientVpnEndpointId: "ClientVpnEndpointId",
+      TargetVpcSubnetId: "SubnetId",
+    }),
+    because: "without which its subnet is no target network of the endpoint",
+    source: reference("ec2-clientvpnroute"),
+  },
+];
 
-/** The attachment of an internet gateway to the VPC in which these subnets are. */
-export function internetGatewayOf(subnetsOf: Subnets): Finder {
-  return (template, waiting) => gatewaysOf(template, vpcsOf(template, subnetsOf(template, waiting)));
+function afterInternetGateway(needs: Finder): Pick<Order, "for" | "needs" | "because" | "source"> {
+  return {
+    for: attachmentType,
+    needs,
+    because: "without which its VPC has no internet gateway",
+    source: dependsOnPage,
+  };
 }
 
-function gatewaysOf(template: Template, vpcs: readonly Item[]): Resource[] {
-  return template.ofType(attachmentType).filter((attachment) => {
-    if (valuesAt(template, attachment, "InternetGatewayId").length === 0) return false;
-    return anyMeet(template, valuesAt(template, attachment, "VpcId"), vpcs);
+/** Returns the attachment of an internet gateway to the VPC of the subnets in which a resource is reached from the internet. */
+function gatewayOf(subnetsOf: (resource: ResourceView) => Item[]): Finder {
+  return (waiting) => gatewaysIn(waiting.template, vpcsOf(waiting.template, subnetsOf(waiting)));
+}
+
+function gatewaysIn(template: Template, vpcs: readonly Item[]): ResourceView[] {
+  return viewsOf(template, attachmentType).filter((attachment) => {
+    if (valuesAt(attachment, "InternetGatewayId").length === 0) return false;
+    return anyNameTheSame(template, valuesAt(attachment, "VpcId"), vpcs);
   });
 }
 
-/** What the subnets that values name say about their VPCs. */
+/** Returns what the subnets that values name say about their VPCs. */
 function vpcsOf(template: Template, subnets: readonly Item[]): Item[] {
-  return valuesOf(template, resourcesIn(template, subnets, "AWS::EC2::Subnet"), "VpcId");
+  return valuesOf(resourcesIn(template, subnets, "AWS::EC2::Subnet"), "VpcId");
 }
 
-/** The subnets of a load balancer, where it faces the internet, as it does unless told otherwise. */
-export function subnetsOfBalancer(template: Template, balancer: Resource): Item[] {
-  const { properties } = balancer;
-  if (own(properties, "Fn::Transform") !== undefined || own(properties, "Type") === "gateway") return [];
-  const schemes = template.alternatives(own(properties, "Scheme") ?? noValue, template.guardsOf(balancer));
-  const facing = schemes.filter(({ value }) => isNoValue(value) || value === "internet-facing");
-  const subnets = [
-    ...valuesAt(template, balancer, "Subnets"),
-    ...valuesAt(template, balancer, "SubnetMappings.SubnetId"),
-  ];
-  return together(template, facing, subnets);
-}
-
-/** Values while what stands beside them holds. */
-function together(
-  template: Template,
-  contexts: readonly { guards: readonly Guard[] }[],
-  items: readonly Item[],
-): Item[] {
+/** Returns values with what must hold besides for one of `contexts` to be there. */
+function together(template: Template, contexts: readonly Pick<Item, "guards">[], items: readonly Item[]): Item[] {
   return contexts.flatMap(({ guards }) =>
     items
       .map((item) => ({ ...item, guards: [...guards, ...item.guards] }))
@@ -53,39 +114,52 @@ function together(
   );
 }
 
-/** The subnets of an instance that gets a public address. */
-export function subnetsOfInstance(template: Template, instance: Resource): Item[] {
-  const interfaces = valuesAt(template, instance, "NetworkInterfaces").flatMap(({ value, guards }) => {
-    const subnets = [{ value: own(value, "SubnetId") ?? null, guards, path: [] }];
-    return isPublic(own(value, "AssociatePublicIpAddress"), template, subnets);
-  });
-  return [...interfaces, ...isPublic(undefined, template, valuesAt(template, instance, "SubnetId"))];
+/** Returns the subnets of a load balancer, where it faces the internet, as it does unless told otherwise. */
+function subnetsOfBalancer(balancer: ResourceView): Item[] {
+  const isUnseen = own(balancer.resource.properties, "Fn::Transform") !== undefined;
+  if (isUnseen || balancer.property("Type").written === "gateway") return [];
+  const facing = balancer
+    .property("Scheme")
+    .leaves.filter(({ value }) => isNoValue(value) || value === "internet-facing");
+  return together(balancer.template, facing, valuesAt(balancer, "Subnets", "SubnetMappings.SubnetId"));
 }
 
-/** The subnets of an Auto Scaling group whose instances get public addresses. */
-export function subnetsOfGroup(template: Template, group: Resource): Item[] {
-  const subnets = valuesAt(template, group, "VPCZoneIdentifier");
-  const templatePaths = [
+/** Returns the subnets of an instance that gets a public address. */
+function subnetsOfInstance(instance: ResourceView): Item[] {
+  const { template } = instance;
+  const interfaces = valuesAt(instance, "NetworkInterfaces").flatMap(({ value, guards }) => {
+    const subnets = [{ value: own(value, "SubnetId") ?? null, guards, path: [] }];
+    return publicAmong(template, subnets, own(value, "AssociatePublicIpAddress"));
+  });
+  return [...interfaces, ...publicAmong(template, valuesAt(instance, "SubnetId"))];
+}
+
+/** Returns the subnets of an Auto Scaling group whose instances get public addresses. */
+function subnetsOfGroup(group: ResourceView): Item[] {
+  const { template } = group;
+  const subnets = valuesAt(group, "VPCZoneIdentifier");
+  const launched = valuesAt(
+    group,
+    "LaunchConfigurationName",
     "LaunchTemplate.LaunchTemplateId",
     "MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification.LaunchTemplateId",
-  ];
-  const launched = ["LaunchConfigurationName", ...templatePaths].flatMap((path) => valuesAt(template, group, path));
-  const launches = resourcesIn(template, launched, "AWS::AutoScaling::LaunchConfiguration", "AWS::EC2::LaunchTemplate");
-  const settings = [
+  );
+  const settings = valuesOf(
+    resourcesIn(template, launched, "AWS::AutoScaling::LaunchConfiguration", "AWS::EC2::LaunchTemplate"),
     "AssociatePublicIpAddress",
     "LaunchTemplateData.NetworkInterfaces.AssociatePublicIpAddress",
-  ].flatMap((path) => valuesOf(template, launches, path));
+  );
   const open = settings.filter(({ value }) => isTrue(value));
   if (open.length > 0) return together(template, open, subnets);
-  return settings.length > 0 ? [] : isPublic(undefined, template, subnets);
+  return settings.length > 0 ? [] : publicAmong(template, subnets);
 }
 
-/** Those of the subnets in which an instance gets a public address: it says so, or leaves it to the subnet. */
-function isPublic(setting: Json | undefined, template: Template, subnets: readonly Item[]): Item[] {
+/** Returns those of the subnets in which an instance gets a public address: by its own setting, else by that of the subnet. */
+function publicAmong(template: Template, subnets: readonly Item[], setting?: Json): Item[] {
   if (isTrue(setting)) return [...subnets];
   if (setting !== undefined) return [];
   return subnets.flatMap((item) => {
-    const settings = valuesOf(template, resourcesIn(template, [item], "AWS::EC2::Subnet"), "MapPublicIpOnLaunch");
+    const settings = valuesOf(resourcesIn(template, [item], "AWS::EC2::Subnet"), "MapPublicIpOnLaunch");
     return together(
       template,
       settings.filter(({ value }) => isTrue(value)),
@@ -94,76 +168,65 @@ function isPublic(setting: Json | undefined, template: Template, subnets: readon
   });
 }
 
-/** The subnets of a database that can be reached from the internet. */
-export function subnetsOfDatabase(template: Template, database: Resource): Item[] {
-  const open = valuesAt(template, database, "PubliclyAccessible").filter(({ value }) => isTrue(value));
-  const clusters = resourcesIn(template, valuesAt(template, database, "DBClusterIdentifier"), "AWS::RDS::DBCluster");
-  const groups = [
-    ...valuesAt(template, database, "DBSubnetGroupName"),
-    ...valuesOf(template, clusters, "DBSubnetGroupName"),
-  ];
-  const subnets = valuesOf(template, resourcesIn(template, groups, "AWS::RDS::DBSubnetGroup"), "SubnetIds");
-  return together(template, open, subnets);
+/** Returns the subnets of a database that can be reached from the internet. */
+function subnetsOfDatabase(database: ResourceView): Item[] {
+  const { template } = database;
+  const open = valuesAt(database, "PubliclyAccessible").filter(({ value }) => isTrue(value));
+  const clusters = resourcesIn(template, valuesAt(database, "DBClusterIdentifier"), "AWS::RDS::DBCluster");
+  const groups = [...valuesAt(database, "DBSubnetGroupName"), ...valuesOf(clusters, "DBSubnetGroupName")];
+  return together(template, open, valuesOf(resourcesIn(template, groups, "AWS::RDS::DBSubnetGroup"), "SubnetIds"));
 }
 
-/** The subnet of a NAT gateway with a public address. */
-export function subnetsOfNatGateway(template: Template, gateway: Resource): Item[] {
-  return together(template, valuesAt(template, gateway, "AllocationId"), valuesAt(template, gateway, "SubnetId"));
+/** Returns the subnet of a NAT gateway with a public address. */
+function subnetsOfNatGateway(gateway: ResourceView): Item[] {
+  return together(gateway.template, valuesAt(gateway, "AllocationId"), valuesAt(gateway, "SubnetId"));
 }
 
-const vpcType = "AWS::EC2::VPC";
-
-/** The attachment of an internet gateway to the VPC in which an Elastic IP address is used. */
-export const internetGatewayOfAddress: Finder = (template, address) => {
-  const users = [address, ...usersOf(template, address)];
-  const subnets = users.flatMap((user) => subnetsOfUser(template, user));
-  if (subnets.length > 0) return gatewaysOf(template, vpcsOf(template, subnets));
-  const [vpc, second] = template.ofType(vpcType);
-  if (
-    users.length > 1 ||
-    own(address.properties, "InstanceId") !== undefined ||
-    vpc === undefined ||
-    second !== undefined
-  )
-    return [];
-  const inVpc = valuesAt(template, address, "Domain").filter(({ value }) => value === "vpc");
-  return gatewaysOf(
+/** Returns the attachment of an internet gateway to the VPC in which an Elastic IP address is used. */
+function gatewayOfAddress(address: ResourceView): ResourceView[] {
+  const { template } = address;
+  const users = [address, ...usersOf(address)];
+  const subnets = users.flatMap(subnetsOfUser);
+  if (subnets.length > 0) return gatewaysIn(template, vpcsOf(template, subnets));
+  const [vpc, second] = viewsOf(template, "AWS::EC2::VPC");
+  const isUsed = users.length > 1 || address.property("InstanceId").written !== undefined;
+  if (isUsed || vpc === undefined || second !== undefined) return [];
+  const inVpc = valuesAt(address, "Domain").filter(({ value }) => value === "vpc");
+  return gatewaysIn(
     template,
     inVpc.map((item) => ({ ...item, value: ref(vpc.logicalId) })),
   );
-};
+}
 
-/** What an address is given to: by a reference of its own, or by a resource between the two. */
-function usersOf(template: Template, { logicalId }: Resource): Resource[] {
+/** Returns what an address is given to: by a reference of its own, or by a resource between the two. */
+function usersOf({ template, logicalId }: ResourceView): ResourceView[] {
   const owners = template
     .referencesTo(logicalId)
     .filter(({ section, kind }) => section === "Resources" && kind !== "DependsOn")
     .map(({ owner }) => owner);
   const types = ["AWS::EC2::NatGateway", "AWS::EC2::EIPAssociation", "AWS::ElasticLoadBalancingV2::LoadBalancer"];
-  return template.ofType(...types).filter((user) => owners.includes(user.logicalId));
+  return viewsOf(template, ...types).filter((user) => owners.includes(user.logicalId));
 }
 
-function subnetsOfUser(template: Template, user: Resource): Item[] {
-  const own = ["SubnetId", "SubnetMappings.SubnetId"].flatMap((path) => valuesAt(template, user, path));
-  const named = ["InstanceId", "NetworkInterfaceId"].flatMap((path) => valuesAt(template, user, path));
-  const holders = resourcesIn(template, named, "AWS::EC2::Instance", "AWS::EC2::NetworkInterface");
-  const through = ["SubnetId", "NetworkInterfaces.SubnetId"].flatMap((path) => valuesOf(template, holders, path));
-  return [...own, ...through];
+function subnetsOfUser(user: ResourceView): Item[] {
+  const named = valuesAt(user, "InstanceId", "NetworkInterfaceId");
+  const holders = resourcesIn(user.template, named, "AWS::EC2::Instance", "AWS::EC2::NetworkInterface");
+  return [
+    ...valuesAt(user, "SubnetId", "SubnetMappings.SubnetId"),
+    ...valuesOf(holders, "SubnetId", "NetworkInterfaces.SubnetId"),
+  ];
 }
 
-const attachmentsOfTransitGateway = sharing(
-  ["AWS::EC2::TransitGatewayAttachment", "AWS::EC2::TransitGatewayVpcAttachment"],
-  { TransitGatewayId: "TransitGatewayId" },
-);
-
-/** The attachments of the transit gateway that a route names to the VPC of its route table. */
-export const transitGatewayOf: Finder = (template, route) => {
-  const vpcs = valuesOf(
-    template,
-    resourcesIn(template, valuesAt(template, route, "RouteTableId"), "AWS::EC2::RouteTable"),
-    "VpcId",
-  );
-  return [...attachmentsOfTransitGateway(template, route)].filter((attachment) =>
-    anyMeet(template, valuesAt(template, attachment, "VpcId"), vpcs),
-  );
-};
+/** Returns the attachments of the transit gateway that a route names to the VPC of its route table. */
+function transitGatewayOf(): Finder {
+  const attachmentsOf = sharing(["AWS::EC2::TransitGatewayAttachment", "AWS::EC2::TransitGatewayVpcAttachment"], {
+    TransitGatewayId: "TransitGatewayId",
+  });
+  return (route) => {
+    const { template } = route;
+    const vpcs = valuesOf(resourcesIn(template, valuesAt(route, "RouteTableId"), "AWS::EC2::RouteTable"), "VpcId");
+    return [...attachmentsOf(route)].filter((attachment) =>
+      anyNameTheSame(template, valuesAt(attachment, "VpcId"), vpcs),
+    );
+  };
+}

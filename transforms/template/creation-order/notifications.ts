@@ -1,62 +1,80 @@
-import { own } from "../../../src/values/json.js";
 import { getAtt } from "../../../src/template/intrinsics.js";
-import { viewOf } from "../../../src/template/resource-view.js";
-import type { Resource, Template } from "../../../src/template/template.js";
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
 import { namesFunction } from "../../aws/network/callers.js";
-import { anyMeet, valuesAt, type Meant } from "./match.js";
-import { functionsAt } from "./roles.js";
-import type { Finder } from "./row.js";
 import { covers, textOf } from "../../aws/values/normal-text.js";
 import { namesIn } from "../../aws/values/references.js";
+import { anyNameTheSame, valuesAt } from "./match.js";
+import { reference, type Order } from "./order.js";
+import { releaseFromBucket } from "./release.js";
+import { functionsAt } from "./roles.js";
 
-const permissionType = "AWS::Lambda::Permission";
+/** What is tried out as soon as it is configured. */
+export const deliveries: readonly Order[] = [
+  {
+    waiting: ["AWS::S3::Bucket"],
+    where: "NotificationConfiguration",
+    for: "AWS::Lambda::Permission, AWS::SQS::QueuePolicy, AWS::SNS::TopicPolicy",
+    needs: deliveryRights,
+    because: "without which Amazon S3 does not take its notifications",
+    source: reference("s3-bucket"),
+    release: releaseFromBucket,
+  },
+  {
+    waiting: ["AWS::Logs::SubscriptionFilter"],
+    where: "DestinationArn",
+    for: "AWS::Lambda::Permission",
+    needs: subscriptionRights,
+    because: "without which CloudWatch Logs cannot invoke the function",
+    source: reference("logs-subscriptionfilter"),
+  },
+];
 
-/** What lets Amazon S3 deliver the notifications of a bucket: it tries that when it gets the configuration. */
-export const deliveryRights: Finder = (template, bucket) => {
-  const permissions = permissionsFor(
-    template,
-    bucket,
-    "NotificationConfiguration.LambdaConfigurations.Function",
-    "s3",
-  ).filter((permission) => isForBucket(template, permission, bucket));
-  const queues = holdersOf(template, bucket, "QueueConfigurations.Queue", "AWS::SQS::QueuePolicy", "Queues");
-  const topics = holdersOf(template, bucket, "TopicConfigurations.Topic", "AWS::SNS::TopicPolicy", "Topics");
-  return [...permissions, ...queues, ...topics];
-};
+/** Returns what lets Amazon S3 deliver the notifications of a bucket: it tries that when it gets the configuration. */
+function deliveryRights(bucket: ResourceView): ResourceView[] {
+  const functions = "NotificationConfiguration.LambdaConfigurations.Function";
+  return [
+    ...permissionsFor(bucket, functions, "s3").filter((permission) => isForBucket(permission, bucket)),
+    ...policiesOfTargets(bucket, "QueueConfigurations.Queue", "AWS::SQS::QueuePolicy", "Queues"),
+    ...policiesOfTargets(bucket, "TopicConfigurations.Topic", "AWS::SNS::TopicPolicy", "Topics"),
+  ];
+}
 
-/** What lets CloudWatch Logs invoke the function that a subscription filter sends to. */
-export const subscriptionRights: Finder = (template, filter) => {
-  const groups = valuesAt(template, filter, "LogGroupName").flatMap(({ value }) => namesIn(value));
-  return permissionsFor(template, filter, "DestinationArn", "logs").filter((permission) => {
-    const named = namesIn(own(permission.properties, "SourceArn")).filter(
-      (name) => template.resource(name)?.type === "AWS::Logs::LogGroup",
-    );
+/** Returns what lets CloudWatch Logs invoke the function that a subscription filter sends to. */
+function subscriptionRights(filter: ResourceView): ResourceView[] {
+  const logGroups = viewsOf(filter.template, "AWS::Logs::LogGroup").map(({ logicalId }) => logicalId);
+  const groups = valuesAt(filter, "LogGroupName").flatMap(({ value }) => namesIn(value));
+  return permissionsFor(filter, "DestinationArn", "logs").filter((permission) => {
+    const named = namesIn(permission.property("SourceArn").written).filter((name) => logGroups.includes(name));
     return named.length === 0 || named.some((name) => groups.includes(name));
   });
-};
+}
 
-/** The permissions of the functions behind a property that are for this service. */
-function permissionsFor(template: Template, resource: Resource, path: string, service: string): Resource[] {
-  const functions = functionsAt(template, resource, path);
-  return template.ofType(permissionType).filter((permission) => {
-    const isFor = ({ resource: fn, guards }: Meant): boolean => {
-      return (
-        namesFunction(own(permission.properties, "FunctionName"), viewOf(template, fn)) &&
-        template.worlds.possible([...guards, ...template.guardsOf(permission)])
-      );
-    };
-    const principal = textOf(template, own(permission.properties, "Principal")) ?? "";
-    return principal.startsWith(`${service}.`) && functions.some(isFor);
+/** Returns the permissions for this service to invoke the functions that a property names. */
+function permissionsFor(resource: ResourceView, path: string, service: string): ResourceView[] {
+  const { template } = resource;
+  const functions = functionsAt(resource, path);
+  return viewsOf(template, "AWS::Lambda::Permission").filter((permission) => {
+    const principal = textOf(template, permission.property("Principal").written) ?? "";
+    const name = permission.property("FunctionName").written;
+    return (
+      principal.startsWith(`${service}.`) &&
+      functions.some(
+        ({ resource: fn, guards }) =>
+          namesFunction(name, fn) && template.worlds.possible([...guards, ...permission.guards]),
+      )
+    );
   });
 }
 
-function isForBucket(template: Template, { properties }: Resource, bucket: Resource): boolean {
-  const source = textOf(template, own(properties, "SourceArn"));
-  return source === undefined || covers(source, textOf(template, getAtt(bucket.logicalId, "Arn")) ?? "");
+function isForBucket(permission: ResourceView, { template, logicalId }: ResourceView): boolean {
+  const source = textOf(template, permission.property("SourceArn").written);
+  return source === undefined || covers(source, textOf(template, getAtt(logicalId, "Arn")) ?? "");
 }
 
-/** The policies of the queues or topics that a bucket notifies. */
-function holdersOf(template: Template, bucket: Resource, path: string, type: string, property: string): Resource[] {
-  const targets = valuesAt(template, bucket, `NotificationConfiguration.${path}`);
-  return template.ofType(type).filter((policy) => anyMeet(template, valuesAt(template, policy, property), targets));
+/** Returns the policies of the queues or topics that a bucket notifies. */
+function policiesOfTargets(bucket: ResourceView, path: string, type: string, property: string): ResourceView[] {
+  const targets = valuesAt(bucket, `NotificationConfiguration.${path}`);
+  return viewsOf(bucket.template, type).filter((policy) =>
+    anyNameTheSame(bucket.template, valuesAt(policy, property), targets),
+  );
 }

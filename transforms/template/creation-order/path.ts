@@ -1,11 +1,11 @@
 import type { Template } from "../../../src/template/template.js";
 
-/** The logical IDs by way of which one resource waits for another in some world, both included; undefined when it does not. */
+/** Returns the logical IDs by way of which one resource depends on another in some world, both included; undefined when it does not. */
 export function wayBetween(template: Template, from: string, to: string): string[] | undefined {
   const cameFrom = new Map<string, string>();
   const queue = [from];
   for (const step of queue) {
-    for (const target of stepsFrom(template, step)) {
+    for (const target of dependenciesOf(template, step)) {
       if (cameFrom.has(target) || target === from) continue;
       cameFrom.set(target, step);
       if (target === to) return wayBack(cameFrom, from, to);
@@ -22,8 +22,8 @@ function wayBack(cameFrom: ReadonlyMap<string, string>, from: string, to: string
   return way;
 }
 
-/** What a resource refers to, copies of a loop under the name of their declaration. */
-function stepsFrom(template: Template, logicalId: string): string[] {
+/** Returns the resources that a resource refers to, copies of a loop under the name of their declaration. */
+function dependenciesOf(template: Template, logicalId: string): string[] {
   const references = template
     .referencesIn(logicalId)
     .filter(({ kind }) => kind !== "Condition" && kind !== "FindInMap");

@@ -1,6 +1,6 @@
 import { CannotFix } from "../../../src/values/errors.js";
 import { isObject, own, type Json, type JsonObject } from "../../../src/values/json.js";
-import { isWithin, type Path } from "../../../src/values/pointer.js";
+import { isWithin, toPointer, type Path } from "../../../src/values/pointer.js";
 import {
   asGetAtt,
   asIf,
@@ -12,68 +12,73 @@ import {
   subParts,
   subText,
 } from "../../../src/template/intrinsics.js";
-import { viewOf } from "../../../src/template/resource-view.js";
-import type { Reference, Resource, Template } from "../../../src/template/template.js";
+import type { ResourceView } from "../../../src/template/resource-view.js";
+import type { Reference, Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
 import { dropDependsOn } from "../../aws/existing/depends-on.js";
-import { wayBetween } from "./path.js";
-import type { Release } from "./row.js";
 import { statementsOf, type Statement } from "../../aws/policies/statements.js";
 import { textOf } from "../../aws/values/normal-text.js";
+import type { Release } from "./order.js";
+import { wayBetween } from "./path.js";
 
 const unnamed = "it has no BucketName that could stand there instead";
 
 /**
- * Lets a permission or policy stop waiting for the bucket that it is for: by the name of the bucket where the template
- * gives it one, else by the account in which it is.
+ * Returns how a permission or policy becomes independent of the bucket that it is for: by the name of the bucket where
+ * the template gives it one, else by the account in which it is; the reason when there is no such way.
  */
-export function releaseFromBucket(template: Template, bucket: Resource, needed: Resource): Release | string {
-  const references = referencesIn(template, needed, bucket);
-  const others = template.resources.filter(
-    (other) => other !== bucket && other !== needed && template.dependsDirectly(needed.logicalId, other.logicalId),
-  );
-  for (const { logicalId } of others) {
-    const way = wayBetween(template, logicalId, bucket.logicalId);
-    if (way !== undefined) return `and also by way of ${way.join(" → ")}`;
-  }
-  const real = references.filter(({ kind }) => kind !== "DependsOn");
-  const name = own(bucket.properties, "BucketName");
-  if (real.length === 0)
-    return {
-      class: "safe",
-      impact: "none",
-      means: "its DependsOn goes",
-      release: (edit) => dropDependsOn(edit, needed.logicalId, bucket.logicalId),
-    };
-  if (name !== undefined && template.alternatives(name).every(({ value }) => !isNoValue(value))) {
-    return {
-      class: "safe",
-      impact: "none",
-      means: "the name of the bucket takes the place of the reference",
-      release(edit) {
-        dropDependsOn(edit, needed.logicalId, bucket.logicalId);
-        for (const path of pathsOf(real))
-          edit.set(path, byName(edit.template, edit.template.at(path) ?? null, bucket, name));
-      },
-    };
-  }
+export function releaseFromBucket(bucket: ResourceView, needed: ResourceView): Release | string {
+  const { template } = bucket;
+  const way = wayAround(bucket, needed);
+  if (way !== undefined) return `and also by way of ${way.join(" → ")}`;
+  const references = referencesTo(bucket, needed);
+  const drop = (edit: Edit): void => dropDependsOn(edit, needed.logicalId, bucket.logicalId);
+  if (references.length === 0) return { class: "safe", impact: "none", means: "its DependsOn goes", carryOut: drop };
+  const name = bucket.property("BucketName").written;
+  if (name !== undefined && template.alternatives(name).every(({ value }) => !isNoValue(value)))
+    return releaseByName(bucket, name, references, drop);
   return needed.type === "AWS::Lambda::Permission"
-    ? permissionOfAccount(needed, real, bucket)
-    : policyOfAccount(template, needed, real, bucket);
+    ? releaseOfPermission(needed, references, drop)
+    : releaseOfPolicy(needed, references, drop);
 }
 
-function referencesIn(template: Template, { logicalId }: Resource, bucket: Resource): Reference[] {
+/** Returns a way by which a resource depends on the bucket through another one. */
+function wayAround(bucket: ResourceView, needed: ResourceView): string[] | undefined {
+  const { template } = bucket;
+  for (const other of template.resources) {
+    const isBetween = other !== bucket.resource && other !== needed.resource;
+    if (!isBetween || !template.dependsDirectly(needed.logicalId, other.logicalId)) continue;
+    const way = wayBetween(template, other.logicalId, bucket.logicalId);
+    if (way !== undefined) return way;
+  }
+  return undefined;
+}
+
+/** Returns the references of a resource to the bucket, without those of its DependsOn. */
+function referencesTo({ template, logicalId }: ResourceView, needed: ResourceView): Reference[] {
   return template
-    .referencesTo(bucket.logicalId)
-    .filter(({ section, owner }) => section === "Resources" && owner === logicalId);
+    .referencesTo(logicalId)
+    .filter(({ section, owner }) => section === "Resources" && owner === needed.logicalId)
+    .filter(({ kind }) => kind !== "DependsOn");
 }
 
-function pathsOf(references: readonly Reference[]): Path[] {
-  return [...new Map(references.map(({ path }) => [JSON.stringify(path), path])).values()];
+type Drop = (edit: Edit) => void;
+
+function releaseByName(bucket: ResourceView, name: Json, references: readonly Reference[], drop: Drop): Release {
+  const paths = [...new Map(references.map(({ path }) => [toPointer(path), path])).values()];
+  return {
+    class: "safe",
+    impact: "none",
+    means: "the name of the bucket takes the place of the reference",
+    carryOut(edit) {
+      drop(edit);
+      for (const path of paths) edit.set(path, withName(edit.template, edit.template.at(path) ?? null, bucket, name));
+    },
+  };
 }
 
-/** A reference to a bucket, written with its name instead. */
-function byName(template: Template, value: Json, { logicalId }: Resource, name: Json): Json {
+/** Returns a reference to a bucket, written with its name instead. */
+function withName(template: Template, value: Json, { logicalId }: ResourceView, name: Json): Json {
   if (asRef(value) === logicalId) return name;
   const text = textOf(template, name);
   const inText = text ?? "${BucketName}";
@@ -93,68 +98,56 @@ function byName(template: Template, value: Json, { logicalId }: Resource, name: 
   return sub(subText(parts), { ...call.variables, ...variables });
 }
 
-/** Any bucket of the account may invoke the function then; another account's cannot. */
-function permissionOfAccount(
-  { logicalId, path, properties }: Resource,
-  references: readonly Reference[],
-  bucket: Resource,
-): Release | string {
-  const source = [...path, "Properties", "SourceArn"];
-  const isWhole =
-    asIf(own(properties, "SourceArn")) === undefined &&
-    references.every((reference) => isWithin(reference.path, source));
-  if (!isWhole) return unnamed;
+/** Returns a way by which any bucket of the account may invoke the function; one of another account cannot. */
+function releaseOfPermission(permission: ResourceView, references: readonly Reference[], drop: Drop): Release | string {
+  const source = permission.pathOf("SourceArn");
+  const isWhole = asIf(permission.property("SourceArn").written) === undefined;
+  if (!isWhole || !references.every(({ path }) => isWithin(path, source))) return unnamed;
   return {
     class: "review",
     impact: "replacement",
     means: "SourceAccount takes the place of SourceArn",
     impactNote:
       "the permission is made anew before the old one goes; it is then for every bucket of the account, as long as the bucket has no name of its own",
-    release(edit) {
-      dropDependsOn(edit, logicalId, bucket.logicalId);
-      if (own(properties, "SourceAccount") === undefined)
-        edit.set([...path, "Properties", "SourceAccount"], ref("AWS::AccountId"), { after: "SourceArn" });
+    carryOut(edit) {
+      drop(edit);
+      if (permission.property("SourceAccount").written === undefined)
+        edit.set(permission.pathOf("SourceAccount"), ref("AWS::AccountId"), { after: "SourceArn" });
       edit.remove(source);
+    },
+  };
+}
+
+/** Returns a way by which a policy is for any bucket of the account, as far as it names the bucket as source alone. */
+function releaseOfPolicy(policy: ResourceView, references: readonly Reference[], drop: Drop): Release | string {
+  const statements = (statementsOf(policy) ?? []).filter(({ path }) =>
+    references.some((reference) => isWithin(reference.path, path)),
+  );
+  const sources = statements.flatMap((statement) => sourceIn(statement) ?? []);
+  if (!references.every(({ path }) => sources.some((source) => isWithin(path, source)))) return unnamed;
+  return {
+    class: "review",
+    impact: "in-place",
+    means: "aws:SourceAccount takes the place of aws:SourceArn",
+    impactNote: "the policy is then for every bucket of the account, as long as the bucket has no name of its own",
+    carryOut(edit) {
+      drop(edit);
+      for (const statement of statements) allowAccount(edit, statement);
     },
   };
 }
 
 const operators = ["arnlike", "arnequals", "stringlike", "stringequals"];
 
-function policyOfAccount(
-  template: Template,
-  policy: Resource,
-  references: readonly Reference[],
-  bucket: Resource,
-): Release | string {
-  const statements =
-    statementsOf(viewOf(template, policy))?.filter((statement) =>
-      references.some(({ path }) => isWithin(path, statement.path)),
-    ) ?? [];
-  const sources = statements.map(sourceOf).filter((source) => source !== undefined);
-  const isBySource = references.every(({ path }) => sources.some((source) => isWithin(path, source)));
-  if (!isBySource) return unnamed;
-  return {
-    class: "review",
-    impact: "in-place",
-    means: "aws:SourceAccount takes the place of aws:SourceArn",
-    impactNote: "the policy is then for every bucket of the account, as long as the bucket has no name of its own",
-    release(edit) {
-      dropDependsOn(edit, policy.logicalId, bucket.logicalId);
-      for (const statement of statements) byAccount(edit, statement);
-    },
-  };
-}
-
-/** Where a statement that allows something says from which resource alone. */
-function sourceOf({ effect, tests }: Statement): Path | undefined {
-  if (effect !== "Allow") return undefined;
-  return tests.find(
+/** Returns where a statement that allows something says from which resource alone. */
+function sourceIn({ effect, tests }: Statement): [Path] | undefined {
+  const test = tests.find(
     ({ key, operator, values }) => key === "aws:sourcearn" && operators.includes(operator) && values?.length === 1,
-  )?.path;
+  );
+  return effect === "Allow" && test !== undefined ? [test.path] : undefined;
 }
 
-function byAccount(edit: Edit, { path, body, tests }: Statement): void {
+function allowAccount(edit: Edit, { path, body, tests }: Statement): void {
   const block = own(body, "Condition");
   if (!isObject(block)) return;
   const others = Object.entries(block).flatMap(([operator, keys]): [string, Json][] => {

@@ -1,48 +1,158 @@
 import { own, type Json } from "../../../src/values/json.js";
-import type { Resource, Template } from "../../../src/template/template.js";
-import { anyMeet, resourcesIn, valuesAt, valuesOf } from "./match.js";
-import type { Finder } from "./row.js";
+import { viewOf, viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import type { Template } from "../../../src/template/template.js";
+import { neededByRule, ruleTypes } from "../../aws/existing/config-rules.js";
 import { covers, textOf } from "../../aws/values/normal-text.js";
 import { textsIn } from "../../aws/values/references.js";
+import { all, anyNameTheSame, resourcesIn, sharing, valuesAt, valuesOf } from "./match.js";
+import { reference, type Order } from "./order.js";
 
-/** The mount targets of the file systems whose access points a function mounts. */
-export const mountTargets: Finder = (template, fn) => {
-  const points = resourcesIn(template, valuesAt(template, fn, "FileSystemConfigs.Arn"), "AWS::EFS::AccessPoint");
-  const systems = valuesOf(template, points, "FileSystemId");
-  return template
-    .ofType("AWS::EFS::MountTarget")
-    .filter((target) => anyMeet(template, valuesAt(template, target, "FileSystemId"), systems));
-};
+/** Amazon API Gateway. */
+export const api: readonly Order[] = [
+  {
+    waiting: ["AWS::ApiGateway::Deployment"],
+    where: "RestApiId",
+    for: "AWS::ApiGateway::Method",
+    needs: sharing(["AWS::ApiGateway::Method"], { RestApiId: "RestApiId" }),
+    because: "which it is to deploy",
+    source: reference("apigateway-deployment"),
+  },
+  {
+    waiting: ["AWS::ApiGatewayV2::Deployment"],
+    where: "ApiId",
+    for: "AWS::ApiGatewayV2::Route",
+    needs: sharing(["AWS::ApiGatewayV2::Route"], { ApiId: "ApiId" }),
+    because: "which it is to deploy",
+    source: reference("apigatewayv2-deployment"),
+  },
+  {
+    ...afterStages("StageKeys", { RestApiId: "RestApiId", StageName: "StageName" }),
+    waiting: ["AWS::ApiGateway::ApiKey"],
+    source: reference("apigateway-apikey"),
+  },
+  {
+    ...afterStages("ApiStages", { ApiId: "RestApiId", Stage: "StageName" }),
+    waiting: ["AWS::ApiGateway::UsagePlan"],
+    source: reference("apigateway-usageplan"),
+  },
+  {
+    waiting: ["AWS::ApiGateway::Stage", "AWS::ApiGateway::Deployment"],
+    where: "AccessLogSetting, LoggingLevel",
+    for: "AWS::ApiGateway::Account",
+    needs: loggingRoles,
+    because: "without which API Gateway has no role to write its logs with",
+    source: reference("apigateway-account"),
+  },
+];
 
-/** The encryption policy that covers a collection of OpenSearch Serverless, which knows it by its name. */
-export const encryptionPolicy: Finder = (template, collection) => {
-  const names = valuesAt(template, collection, "Name").flatMap(({ value }) => textOf(template, value) ?? []);
-  return template.ofType("AWS::OpenSearchServerless::SecurityPolicy").filter((policy) => {
-    if (own(policy.properties, "Type") !== "encryption") return false;
-    const patterns = collectionsIn(template, policy);
+/** Services that look for something else when they get a resource. */
+export const services: readonly Order[] = [
+  {
+    waiting: ["AWS::Lambda::Function", "AWS::Serverless::Function"],
+    where: "FileSystemConfigs",
+    for: "AWS::EFS::MountTarget",
+    needs: mountTargets,
+    because: "through which it mounts its file system",
+    source: reference("lambda-function"),
+  },
+  {
+    waiting: ruleTypes,
+    for: "AWS::Config::ConfigurationRecorder, AWS::Config::DeliveryChannel",
+    needs: (rule) => neededByRule(rule.template, rule.resource).map((needed) => viewOf(rule.template, needed)),
+    because: "without which AWS Config does not take it",
+    source: reference("config-configrule"),
+  },
+  {
+    waiting: ["AWS::OpenSearchServerless::Collection"],
+    where: "Name",
+    for: "AWS::OpenSearchServerless::SecurityPolicy",
+    needs: encryptionPolicies,
+    because: "without which nothing says how it is encrypted",
+    source: reference("opensearchserverless-collection"),
+  },
+  {
+    waiting: ["AWS::Macie::AllowList", "AWS::Macie::CustomDataIdentifier", "AWS::Macie::FindingsFilter"],
+    for: "AWS::Macie::Session",
+    needs: all("AWS::Macie::Session"),
+    because: "without which Macie is not enabled",
+    source: reference("macie-session"),
+  },
+  {
+    waiting: [
+      "Standard",
+      "Insight",
+      "AutomationRule",
+      "ProductSubscription",
+      "SecurityControl",
+      "FindingAggregator",
+    ].map((name) => `AWS::SecurityHub::${name}`),
+    for: "AWS::SecurityHub::Hub",
+    needs: all("AWS::SecurityHub::Hub"),
+    because: "without which Security Hub is not enabled",
+    source: reference("securityhub-hub"),
+  },
+];
+
+/** Returns the part of an order that waits for the stages which a list names. */
+function afterStages(where: string, pairs: Readonly<Record<string, string>>): Omit<Order, "waiting" | "source"> {
+  const types = ["AWS::ApiGateway::Stage", "AWS::ApiGateway::Deployment"];
+  return {
+    where,
+    for: types.join(", "),
+    needs: sharing(types, pairs, where),
+    because: "without which the stage that it names is not there",
+  };
+}
+
+/** Returns the role with which API Gateway writes logs, where a stage, or a deployment that makes one, has it write some. */
+function loggingRoles(stage: ResourceView): readonly ResourceView[] {
+  const accessLogs = valuesAt(stage, "AccessLogSetting", "StageDescription.AccessLogSetting");
+  const levels = valuesAt(
+    stage,
+    "MethodSettings.LoggingLevel",
+    "StageDescription.LoggingLevel",
+    "StageDescription.MethodSettings.LoggingLevel",
+  );
+  const hasLogs = accessLogs.length > 0 || levels.some(({ value }) => value === "INFO" || value === "ERROR");
+  return hasLogs ? viewsOf(stage.template, "AWS::ApiGateway::Account") : [];
+}
+
+/** Returns the mount targets of the file systems whose access points a function mounts. */
+function mountTargets(fn: ResourceView): ResourceView[] {
+  const { template } = fn;
+  const points = resourcesIn(template, valuesAt(fn, "FileSystemConfigs.Arn"), "AWS::EFS::AccessPoint");
+  const systems = valuesOf(points, "FileSystemId");
+  return viewsOf(template, "AWS::EFS::MountTarget").filter((target) =>
+    anyNameTheSame(template, valuesAt(target, "FileSystemId"), systems),
+  );
+}
+
+/** Returns the encryption policies that cover a collection of OpenSearch Serverless, which knows them by its name. */
+function encryptionPolicies(collection: ResourceView): ResourceView[] {
+  const { template } = collection;
+  const names = valuesAt(collection, "Name").flatMap(({ value }) => textOf(template, value) ?? []);
+  return viewsOf(template, "AWS::OpenSearchServerless::SecurityPolicy").filter((policy) => {
+    if (policy.property("Type").written !== "encryption") return false;
+    const patterns = collectionsIn(policy);
     return names.some((name) => patterns.some((pattern) => covers(pattern, name)));
   });
-};
+}
 
-/** The names and patterns of the collections that a policy is for. */
-function collectionsIn(template: Template, policy: Resource): string[] {
-  const documents = valuesAt(template, policy, "Policy").map(
-    ({ value }) => textOf(template, value) ?? textsOf(template, own(value, "Fn::ToJsonString")),
+/** Returns the names and patterns of the collections that a policy is for. */
+function collectionsIn(policy: ResourceView): string[] {
+  const { template } = policy;
+  const documents = valuesAt(policy, "Policy").map(
+    ({ value }) => textOf(template, value) ?? linesIn(template, own(value, "Fn::ToJsonString")),
   );
   return documents.flatMap((text) =>
     [...text.matchAll(/(?:^|["\n])collection\/([^"\n]+)/g)].map(([, pattern = ""]) => pattern),
   );
 }
 
-/** The texts in a value, one in a line. */
-function textsOf(template: Template, value: Json | undefined): string {
-  if (value === undefined) return "";
+/** Returns the texts in a value, one in a line. */
+function linesIn(template: Template, value: Json | undefined): string {
   const text = textOf(template, value);
   if (text !== undefined) return text;
-  if (Array.isArray(value)) return value.map((item) => textsOf(template, item)).join("\n");
-  return typeof value === "object" && value !== null
-    ? Object.values(value)
-        .map((item) => textsOf(template, item))
-        .join("\n")
-    : textsIn(value);
+  if (typeof value !== "object" || value === null) return textsIn(value);
+  return (Array.isArray(value) ? value : Object.values(value)).map((item) => linesIn(template, item)).join("\n");
 }
