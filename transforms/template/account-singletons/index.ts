@@ -1,10 +1,11 @@
 import { own } from "../../../src/values/json.js";
-import { viewOf } from "../../../src/template/resource-view.js";
-import type { Resource, Template } from "../../../src/template/template.js";
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import type { Template } from "../../../src/template/template.js";
 import type { Edit, Finding, TemplateRule } from "../../../src/contract/rule.js";
 import { canDoWithout } from "../../aws/existing/left-out.js";
 import { definitionFor, singletons, type Singleton } from "./table.js";
 
+/** Lets a stack use what an account or Region can have only once, where it exists already. */
 export const accountSingletons: TemplateRule = {
   kind: "template",
   id: "account-singletons",
@@ -14,18 +15,7 @@ export const accountSingletons: TemplateRule = {
   level: "default",
   types: singletons.map(({ type }) => type),
   controls: { "Security Hub": ["GuardDuty.1", "IAM.28", "Macie.1"] },
-  references: [
-    "https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html",
-    "https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_EnableSecurityHub.html",
-    "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-macie-session.html",
-    "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-quotas.html",
-    "https://docs.aws.amazon.com/IAM/latest/UserGuide/using-service-linked-roles.html",
-    "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateOpenIDConnectProvider.html",
-    "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-apigateway-account.html",
-    "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-oam-sink.html",
-    "https://docs.aws.amazon.com/resource-explorer/latest/apireference/API_CreateIndex.html",
-    "https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateOrganization.html",
-  ],
+  references: singletons.map(({ source }) => source),
   parameters: [
     ...singletons.map((singleton) => ({ name: singleton.parameter.name, description: descriptionOf(singleton) })),
     {
@@ -36,7 +26,7 @@ export const accountSingletons: TemplateRule = {
   ],
   *find(template) {
     for (const singleton of singletons) {
-      for (const resource of membersOf(template, singleton)) yield* findingsOn(template, singleton, resource);
+      for (const resource of membersOf(template, singleton)) yield* findingsOn(singleton, resource);
     }
   },
 };
@@ -47,55 +37,41 @@ function descriptionOf({ label, parameter: { kind } }: Singleton): string {
     : `false leaves out the ${label}, where it exists already`;
 }
 
-function membersOf(template: Template, singleton: Singleton): Resource[] {
-  return template.ofType(singleton.type).filter((resource) => singleton.covers?.(template, resource) ?? true);
+function membersOf(template: Template, singleton: Singleton): ResourceView[] {
+  return viewsOf(template, singleton.type).filter((resource) => singleton.covers?.(resource) ?? true);
 }
 
-function* findingsOn(template: Template, singleton: Singleton, resource: Resource): Iterable<Finding> {
-  const { logicalId, path } = resource;
-  const { message, later } = singleton;
-  if (
-    canDoWithout(
-      template,
-      [viewOf(template, resource)],
-      singleton.several === undefined ? membersOf(template, singleton) : [],
-    )
-  )
-    return;
-  const beside = besides(template, singleton, resource);
-  if (resource.isInLoop) yield { logicalId, path, message, skipped: "a loop creates it" };
-  else if (own(resource.body, "Fn::Transform") !== undefined)
-    yield { logicalId, path, message, skipped: "some of it comes from elsewhere and cannot be seen" };
-  else if (beside.length > 0 && singleton.several === undefined) {
-    yield {
-      logicalId,
-      path,
-      message,
-      skipped: `the template has ${beside[0]?.logicalId ?? "another one"} beside it, and which of them is meant cannot be told`,
-    };
-  } else {
-    yield {
-      logicalId,
-      path,
-      message,
-      class: "safe",
-      impact: "none",
-      impactNote: later,
-      fix: (edit, now) => allowExisting(edit, singleton, now.resource),
-    };
+function* findingsOn(singleton: Singleton, resource: ResourceView): Iterable<Finding> {
+  const { template, logicalId, path } = resource;
+  const { message, impactNote, several } = singleton;
+  if (canDoWithout(template, [resource], several === undefined ? membersOf(template, singleton) : [])) return;
+  const skipped = reasonToSkip(singleton, resource);
+  if (skipped !== undefined) yield { logicalId, path, message, skipped };
+  else {
+    const fix = (edit: Edit, now: ResourceView): void => allowExisting(edit, singleton, now);
+    yield { logicalId, path, message, class: "safe", impact: "none", impactNote, fix };
   }
 }
 
-/** Others of the kind that can exist together with it. */
-function besides(template: Template, singleton: Singleton, resource: Resource): Resource[] {
-  const others = membersOf(template, singleton).filter((other) => other !== resource);
-  return others.filter((other) => !template.worlds.excludes(template.guardsOf(resource), template.guardsOf(other)));
+function reasonToSkip(singleton: Singleton, resource: ResourceView): string | undefined {
+  if (resource.isInLoop) return "a loop creates it";
+  if (own(resource.resource.body, "Fn::Transform") !== undefined)
+    return "some of it comes from elsewhere and cannot be seen";
+  const [other] = singleton.several === undefined ? besides(singleton, resource) : [];
+  return other && `the template has ${other.logicalId} beside it, and which of them is meant cannot be told`;
 }
 
-function allowExisting(edit: Edit, singleton: Singleton, resource: Resource): void {
+/** Returns the others of the kind that can exist together with it. */
+function besides(singleton: Singleton, resource: ResourceView): ResourceView[] {
+  const { template, guards, logicalId } = resource;
+  const others = membersOf(template, singleton).filter((other) => other.logicalId !== logicalId);
+  return others.filter((other) => !template.worlds.excludes(guards, other.guards));
+}
+
+function allowExisting(edit: Edit, singleton: Singleton, resource: ResourceView): void {
   const { logicalId, condition, type } = resource;
   const { kind, example } = singleton.parameter;
-  const { parameter, create } = namesFor(edit.template, singleton, resource);
+  const { parameter, create } = namesFor(singleton, resource);
   edit.existingOrNew(
     { resources: [logicalId], kept: singleton.isShared ? [type] : [] },
     {
@@ -115,13 +91,12 @@ function allowExisting(edit: Edit, singleton: Singleton, resource: Resource): vo
   );
 }
 
-/** Those that take the place of each other share the parameter; those that stand side by side have one each. */
-function namesFor(template: Template, singleton: Singleton, resource: Resource): { parameter: string; create: string } {
-  const { logicalId, condition: former } = resource;
+/** Returns the names for a resource: those that take the place of each other share the parameter, others have one each. */
+function namesFor(singleton: Singleton, resource: ResourceView): { parameter: string; create: string } {
+  const { template, logicalId, condition } = resource;
   const { parameter, several } = singleton;
-  const isAlone = membersOf(template, singleton).length === 1 || (several === "same" && former === undefined);
+  const isAlone = membersOf(template, singleton).length === 1 || (several === "same" && condition === undefined);
   const create = isAlone ? singleton.create : `Create${logicalId}`;
-  if (several !== "each" || besides(template, singleton, resource).length === 0)
-    return { parameter: parameter.name, create };
+  if (several !== "each" || besides(singleton, resource).length === 0) return { parameter: parameter.name, create };
   return { parameter: `Existing${logicalId}${/Arn$/.test(parameter.name) ? "Arn" : "Name"}`, create };
 }

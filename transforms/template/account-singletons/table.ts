@@ -1,32 +1,44 @@
-import { isObject, own, type Json } from "../../../src/values/json.js";
+import type { Json } from "../../../src/values/json.js";
 import { ref, sub } from "../../../src/template/intrinsics.js";
-import type { Resource, Template } from "../../../src/template/template.js";
+import type { ResourceView } from "../../../src/template/resource-view.js";
 import type { ResourceType, Substitutes } from "../../../src/contract/rule.js";
 import { optional } from "../../aws/existing/left-out.js";
 
 /** A type of resource that an account, or each Region of it, has room for once. */
 export interface Singleton {
-  type: ResourceType;
+  readonly type: ResourceType;
   /** As people call it. */
-  label: string;
-  /** What the parameter says: which one exists already (empty by default), or that one is to be created (true by default). */
-  parameter: { name: string; definition: Json; example: string; kind: "existing" | "create" };
+  readonly label: string;
+  readonly parameter: SingletonParameter;
   /** The property that tells one from the others of its type, and what the parameter says of it instead of "this". */
-  named?: { property: string; instead: string };
+  readonly named?: { readonly property: string; readonly instead: string };
   /** The condition under which it is created. */
-  create: string;
-  /** What stands in for it where it is not created. */
+  readonly create: string;
+  /** Returns what stands in for it where it is not created. */
   substitutes(parameter: string): Substitutes;
   /** Why a second one fails or does harm. */
-  message: string;
-  /** What happens to a deployed one when the user decides to do without it. */
-  later: string;
-  /** May a template have several of them: each for another service or address, or all for the same setting? */
-  several?: "each" | "same";
-  /** Others use it without this stack, so it stays when this stack does without it. */
-  isShared?: boolean;
-  /** Is this resource such a one? Without it, all of the type are. */
-  covers?(template: Template, resource: Resource): boolean;
+  readonly message: string;
+  /** What happens to a deployed one when the user decides later to do without it. */
+  readonly impactNote: string;
+  /** `each`: a template may have one for each service or address. `same`: several are all for the same setting. */
+  readonly several?: "each" | "same";
+  /** True if others use it without this stack, so that it stays when this stack does without it. */
+  readonly isShared?: boolean;
+  /** True for a resource that is such a one; without it all of the type are. */
+  covers?(resource: ResourceView): boolean;
+  /** Where AWS says so. */
+  readonly source: string;
+}
+
+/** The parameter of a singleton. */
+interface SingletonParameter {
+  readonly name: string;
+  /** `existing`: says which one exists already, and is empty by default. `create`: says whether one is created, true by default. */
+  readonly kind: "existing" | "create";
+  readonly description: string;
+  readonly example: string;
+  /** Returns its definition with a description. */
+  definition(description: string): Json;
 }
 
 function existing(
@@ -35,29 +47,23 @@ function existing(
   pattern: string,
   constraint: string,
   example: string,
-): Singleton["parameter"] {
-  return {
-    name,
-    definition: optional(`${description} Leave empty to create it.`, pattern, constraint),
-    example,
-    kind: "existing",
-  };
+): SingletonParameter {
+  const definition = (text: string): Json => optional(`${text} Leave empty to create it.`, pattern, constraint);
+  return { name, kind: "existing", description, example, definition };
 }
 
-function create(name: string, description: string): Singleton["parameter"] {
-  return {
-    name,
-    definition: { Type: "String", Default: "true", AllowedValues: ["true", "false"], Description: description },
-    example: "false",
-    kind: "create",
+function create(name: string, description: string): SingletonParameter {
+  const definition = (Description: string): Json => {
+    return { Type: "String", Default: "true", AllowedValues: ["true", "false"], Description };
   };
+  return { name, kind: "create", description, example: "false", definition };
 }
 
 const byArn = (name: string): Substitutes => ({ ref: ref(name), attributes: { Arn: ref(name) } });
 
+/** What an account or a Region has room for once. */
 export const singletons: readonly Singleton[] = [
   {
-    // https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html
     type: "AWS::GuardDuty::Detector",
     label: "GuardDuty detector",
     parameter: existing(
@@ -70,10 +76,10 @@ export const singletons: readonly Singleton[] = [
     create: "CreateDetector",
     substitutes: (name) => ({ ref: ref(name), attributes: { Id: ref(name) } }),
     message: "an account has one detector in a Region, and the stack fails where GuardDuty is on already",
-    later: "naming a detector later deletes this one with its findings",
+    impactNote: "naming a detector later deletes this one with its findings",
+    source: "https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html",
   },
   {
-    // https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_EnableSecurityHub.html
     type: "AWS::SecurityHub::Hub",
     label: "Security Hub",
     parameter: create("CreateSecurityHub", "Set to false where Security Hub is already on in this account and Region."),
@@ -83,10 +89,10 @@ export const singletons: readonly Singleton[] = [
       return { ref: arn, attributes: { ARN: arn } };
     },
     message: "an account subscribes to Security Hub once in a Region, and the stack fails where it is on already",
-    later: "setting the parameter to false later turns Security Hub off",
+    impactNote: "setting the parameter to false later turns Security Hub off",
+    source: "https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_EnableSecurityHub.html",
   },
   {
-    // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-macie-session.html
     type: "AWS::Macie::Session",
     label: "Macie session",
     parameter: create("CreateMacieSession", "Set to false where Macie is already on in this account and Region."),
@@ -101,10 +107,10 @@ export const singletons: readonly Singleton[] = [
       },
     }),
     message: "an account can have one Macie session in a Region, and the stack fails where Macie is on already",
-    later: "setting the parameter to false later turns Macie off, and deletes its findings",
+    impactNote: "setting the parameter to false later turns Macie off, and deletes its findings",
+    source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-macie-session.html",
   },
   {
-    // https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-quotas.html
     type: "AWS::AccessAnalyzer::Analyzer",
     label: "analyzer of the account",
     parameter: existing(
@@ -117,15 +123,13 @@ export const singletons: readonly Singleton[] = [
     create: "CreateAnalyzer",
     substitutes: byArn,
     message: "an account has one analyzer of a type in a Region, and the stack fails where it exists already",
-    later: "naming an analyzer later deletes this one with its findings",
+    impactNote: "naming an analyzer later deletes this one with its findings",
     several: "each",
-    covers: (template, { properties }) =>
-      template
-        .alternatives(own(properties, "Type") ?? null)
-        .every(({ value }) => typeof value === "string" && value.startsWith("ACCOUNT")),
+    covers: (analyzer) =>
+      analyzer.property("Type").leaves.every(({ value }) => typeof value === "string" && value.startsWith("ACCOUNT")),
+    source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-quotas.html",
   },
   {
-    // https://docs.aws.amazon.com/IAM/latest/UserGuide/using-service-linked-roles.html
     type: "AWS::IAM::ServiceLinkedRole",
     label: "service-linked role",
     parameter: existing(
@@ -140,12 +144,12 @@ export const singletons: readonly Singleton[] = [
     substitutes: (name) => ({ ref: ref(name), attributes: { RoleName: ref(name) } }),
     message:
       "an account has one service-linked role for a service, and the stack fails where the service has made it already",
-    later: "naming the role later leaves it in the account, outside the stack",
+    impactNote: "naming the role later leaves it in the account, outside the stack",
     several: "each",
     isShared: true,
+    source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/using-service-linked-roles.html",
   },
   {
-    // https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateOpenIDConnectProvider.html
     type: "AWS::IAM::OIDCProvider",
     label: "OIDC provider",
     parameter: existing(
@@ -159,12 +163,12 @@ export const singletons: readonly Singleton[] = [
     create: "CreateOidcProvider",
     substitutes: byArn,
     message: "an account has one provider for a URL, and the stack fails where another stack has made it",
-    later: "naming a provider later leaves this one in the account, outside the stack",
+    impactNote: "naming a provider later leaves this one in the account, outside the stack",
     several: "each",
     isShared: true,
+    source: "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateOpenIDConnectProvider.html",
   },
   {
-    // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-apigateway-account.html
     type: "AWS::ApiGateway::Account",
     label: "API Gateway account",
     parameter: create(
@@ -175,11 +179,11 @@ export const singletons: readonly Singleton[] = [
     substitutes: () => ({}),
     message:
       "it sets the role with which all APIs of the account write logs in a Region, over the one that is set already",
-    later: "setting the parameter to false later takes the setting out of the stack",
+    impactNote: "setting the parameter to false later takes the setting out of the stack",
     several: "same",
+    source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-apigateway-account.html",
   },
   {
-    // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-oam-sink.html
     type: "AWS::Oam::Sink",
     label: "observability sink",
     parameter: existing(
@@ -192,10 +196,10 @@ export const singletons: readonly Singleton[] = [
     create: "CreateSink",
     substitutes: byArn,
     message: "an account can have one sink in a Region, and the stack fails where it has one already",
-    later: "naming a sink later deletes this one",
+    impactNote: "naming a sink later deletes this one",
+    source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-oam-sink.html",
   },
   {
-    // https://docs.aws.amazon.com/resource-explorer/latest/apireference/API_CreateIndex.html
     type: "AWS::ResourceExplorer2::Index",
     label: "Resource Explorer index",
     parameter: existing(
@@ -208,10 +212,10 @@ export const singletons: readonly Singleton[] = [
     create: "CreateResourceExplorerIndex",
     substitutes: byArn,
     message: "a Region has one index, and the stack fails where Resource Explorer is on already",
-    later: "naming an index later turns off the one of this stack",
+    impactNote: "naming an index later turns off the one of this stack",
+    source: "https://docs.aws.amazon.com/resource-explorer/latest/apireference/API_CreateIndex.html",
   },
   {
-    // https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateOrganization.html
     type: "AWS::Organizations::Organization",
     label: "organization",
     parameter: existing(
@@ -224,21 +228,16 @@ export const singletons: readonly Singleton[] = [
     create: "CreateOrganization",
     substitutes: (name) => ({ ref: ref(name), attributes: { Id: ref(name) } }),
     message: "an account belongs to one organization, and the stack fails where it has one already",
-    later: "naming the organization later leaves it as it is, outside the stack",
+    impactNote: "naming the organization later leaves it as it is, outside the stack",
     isShared: true,
+    source: "https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateOrganization.html",
   },
 ];
 
-/** The parameter for a resource, which says its service or address where that is a plain text. */
-export function definitionFor({ parameter: { definition }, named }: Singleton, { properties }: Resource): Json {
-  const name = named === undefined ? undefined : own(properties, named.property);
-  const description = own(definition, "Description");
-  if (
-    named === undefined ||
-    typeof name !== "string" ||
-    typeof description !== "string" ||
-    !/^[\w.:/-]{1,100}$/.test(name)
-  )
-    return definition;
-  return { ...(isObject(definition) ? definition : {}), Description: description.replace(named.instead, name) };
+/** Returns the definition of the parameter for a resource: it says its service or address where that is a plain text. */
+export function definitionFor({ parameter, named }: Singleton, resource: ResourceView): Json {
+  const name = named === undefined ? undefined : resource.property(named.property).written;
+  const isPlain = typeof name === "string" && /^[\w.:/-]{1,100}$/.test(name);
+  const { description } = parameter;
+  return parameter.definition(named !== undefined && isPlain ? description.replace(named.instead, name) : description);
 }

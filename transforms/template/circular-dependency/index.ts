@@ -7,6 +7,7 @@ import { groupType, moveOut } from "./inline-rules.js";
 import { writeOut } from "./known-names.js";
 import { messageFor } from "./message.js";
 
+/** Breaks circular dependencies between resources. */
 export const circularDependency: TemplateRule = {
   kind: "template",
   id: "circular-dependency",

@@ -8,6 +8,7 @@ import { expressionOf } from "../../../src/template/branches.js";
 import { conditionFor } from "../../aws/existing/parameter-conditions.js";
 import { namesIn } from "../../aws/values/references.js";
 
+/** The type of security groups. */
 export const groupType = "AWS::EC2::SecurityGroup";
 const lists = ["SecurityGroupIngress", "SecurityGroupEgress"] as const;
 
