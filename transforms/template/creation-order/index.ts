@@ -45,11 +45,11 @@ export const creationOrder: TemplateRule = {
   ],
   after: [
     "account-singletons",
+    "circular-dependency",
     "config-recorder",
     "lambda-vpc",
     "listener-https",
     "log-bucket-delivery",
-    "circular-dependency",
   ],
   *find(template, context) {
     for (const order of orders) {
