@@ -92,9 +92,9 @@ export function usedStores(fn: ResourceView): ResourceView[] {
   const values = [fn, ...roles, ...policies].map(({ resource }) => resource.properties);
   const named = new Set([...values, settingOf(fn, "Environment")].flatMap(namesIn));
   if (named.size === 0) return [];
-  return storesFor(fn).filter(
-    (store) => named.has(store.logicalId) || secretsOf(store).some((secret) => named.has(secret)),
-  );
+  const isNamed = (store: ResourceView): boolean =>
+    named.has(store.logicalId) || secretsOf(store).some((secret) => named.has(secret));
+  return viewsOf(template, ...storeTypes).filter((store) => isNamed(store) && isThereFor(store, fn));
 }
 
 /** Returns the secrets that hold the password of a store. */
