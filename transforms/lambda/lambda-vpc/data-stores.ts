@@ -94,7 +94,7 @@ export function usedStores(fn: ResourceView): ResourceView[] {
   if (named.size === 0) return [];
   const isNamed = (store: ResourceView): boolean =>
     named.has(store.logicalId) || secretsOf(store).some((secret) => named.has(secret));
-  return viewsOf(template, ...storeTypes).filter((store) => isNamed(store) && isThereFor(store, fn));
+  return viewsOf(fn.template, ...storeTypes).filter((store) => isNamed(store) && isThereFor(store, fn));
 }
 
 /** Returns the secrets that hold the password of a store. */
