@@ -61,6 +61,7 @@ export {
 } from "./contract/rule.js";
 export { isKnownParameter, isParameterName, parametersOf, settingsOf } from "./pipeline/settings.js";
 export { inOrder } from "./pipeline/order.js";
+export { assertRules } from "./contract/assert-rules.js";
 export { rules };
 
 /** What AWS knows of its types; a file of it is read when a rule asks for one of them. */

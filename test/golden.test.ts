@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { expect } from "chai";
 import { parseSource } from "../src/source/source.js";
 import { findingsOf, findingsText, goldenCases, goldenFolders, run } from "./golden/cases.js";
+import { strangers } from "./promises/invariants/types-named.js";
 
 function view(text: string): unknown {
   return parseSource(text).view;
@@ -30,6 +31,10 @@ for (const folder of goldenFolders()) {
         it("is reported as the golden file says", () => {
           const result = run(goldenCase, before);
           expect(findingsOf(result).length > 0 ? findingsText(result) : undefined).to.equal(textOf(findingsPath));
+        });
+
+        it("is about resources of the types that the rules name", () => {
+          expect(strangers(before, run(goldenCase, before))).to.deep.equal([]);
         });
 
         it("has nothing left to change afterwards", () => {

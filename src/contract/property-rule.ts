@@ -19,6 +19,8 @@ export function* propertyFindings(part: PropertyPart, resource: ResourceView, co
   if (!Object.entries(when).every(([name, wanted]) => resource.property(name).every(wanted))) return;
   const value = resource.property(property);
   const wanted = wantedValue(want);
+  // Most resources are right.
+  if (value.every(wanted)) return;
   if (!value.isThere && resource.global(property)?.every(wanted) === true) return;
   const place = resource.placeOf(property);
   const deciders = value.deciders(wanted);

@@ -253,7 +253,9 @@ export interface TemplateRule extends RuleMeta {
   kind: "template";
   /** The types on whose resources its findings are; empty for all. */
   types: readonly ResourceType[];
-  /** Ids of the rules that run before this one; without it they run by their ids, whatever their order in a list. */
+  /** `structure` if not said: before the rules of resources and properties. `order`: after all of them. */
+  phase?: "structure" | "order";
+  /** Ids of the rules of its phase that run before this one; without it they run by their ids, whatever their order in a list. */
   after?: readonly string[];
   find(template: Template, context: Context): Iterable<Finding>;
 }

@@ -15,7 +15,7 @@ export interface Blamed {
 /** Returns the fixes that brought what is objected to; empty where none did. `history`: all states, in their order. */
 export function blame(objections: readonly Objection[], history: readonly State[]): Blamed[] {
   return objections.slice(0, maxObjections).flatMap((objection) => {
-    const fix = firstWith(objection, history)?.fixes.at(-1);
+    const fix = firstWith(objection, history)?.lastFix;
     return fix === undefined ? [] : [{ fix, reason: reasonFor(objection) }];
   });
 }

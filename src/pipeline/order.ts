@@ -1,22 +1,43 @@
-import type { Rule } from "../contract/rule.js";
+import type { Rule, TemplateRule } from "../contract/rule.js";
+import type { OneResourceRule } from "./dispatch.js";
+
+/** Rules as they run: those that change the structure of a template, those of one resource, those of the order of creation. */
+export interface Phases {
+  readonly structure: readonly TemplateRule[];
+  readonly resources: readonly OneResourceRule[];
+  readonly order: readonly TemplateRule[];
+}
 
 /**
- * The rules in the order in which they run: each behind those that it names in `after`, else by their ids.
- * So the order in which a caller lists them changes nothing. Names of rules that are not listed are passed over.
+ * Returns the rules by phase, in each of them after those that they name in `after`, else by their ids. So the order in
+ * which a caller lists them changes nothing. Names of rules that are not listed are passed over.
  */
+export function phasesOf(rules: readonly Rule[]): Phases {
+  const byId = [...rules].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const resources = byId.flatMap((rule) => (rule.kind === "template" ? [] : [rule]));
+  const templates = byId.flatMap((rule) => (rule.kind === "template" ? [rule] : []));
+  const isLast = ({ phase }: TemplateRule): boolean => phase === "order";
+  return {
+    structure: byAfter(templates.filter((rule) => !isLast(rule))),
+    resources,
+    order: byAfter(templates.filter(isLast)),
+  };
+}
+
+/** Returns the rules in the order in which they run. */
 export function inOrder(rules: readonly Rule[]): Rule[] {
-  const waiting = [...rules].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  const ordered: Rule[] = [];
+  const { structure, resources, order } = phasesOf(rules);
+  return [...structure, ...resources, ...order];
+}
+
+function byAfter(rules: readonly TemplateRule[]): TemplateRule[] {
+  const waiting = [...rules];
+  const ordered: TemplateRule[] = [];
   while (waiting.length > 0) {
-    const isReady = (rule: Rule): boolean => !waiting.some(({ id }) => afterOf(rule).includes(id));
+    const isReady = ({ after = [] }: TemplateRule): boolean => !waiting.some(({ id }) => after.includes(id));
     const next = waiting.findIndex(isReady);
     // Rules that wait for each other run by their ids.
     ordered.push(...waiting.splice(Math.max(next, 0), 1));
   }
   return ordered;
-}
-
-/** Returns the ids of the rules that run before a rule. */
-function afterOf(rule: Rule): readonly string[] {
-  return rule.kind === "template" ? (rule.after ?? []) : [];
 }

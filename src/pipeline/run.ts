@@ -1,30 +1,40 @@
 import type { LeftFinding } from "../contract/result.js";
-import type { Rule } from "../contract/rule.js";
+import type { Rule, TemplateRule } from "../contract/rule.js";
 import { givePresets } from "../edit/verbs/presets.js";
 import type { Template } from "../template/template.js";
 import type { Rounds } from "./conflicts.js";
-import { inOrder } from "./order.js";
+import { Dispatch } from "./dispatch.js";
+import { phasesOf, type Phases } from "./order.js";
+import { visitResources } from "./resource-rules.js";
 import type { Start } from "./start.js";
 import { State } from "./state.js";
-import { visit } from "./visit.js";
+import type { Visit } from "./tasks.js";
+import { visitTemplate } from "./template-rules.js";
+import { Writers } from "./writers.js";
 
 /** Two rules that undo each other would otherwise go on forever. */
 const maxRounds = 10;
 
-/** Runs rules over a template, each until it finds nothing to repair, on what the ones before left, until none does. */
+/** Lets some rules look at a template once, and carries out what they find. */
+type Stage = (before: State) => Visit;
+
+/**
+ * Runs rules over a template, stage by stage, each until it finds nothing to repair, on what the ones before left, until
+ * none does. Each rule of the template is a stage, and so are all rules that look at one resource at a time.
+ */
 export class Repair {
-  readonly rules: readonly Rule[];
+  readonly #stages: readonly Stage[];
   #state: State;
-  readonly #left = new Map<Rule, readonly LeftFinding[]>();
-  /** For each rule the last template in which it had nothing to change; there it would come to the same again. */
-  readonly #done = new Map<Rule, Template>();
+  readonly #left = new Map<Stage, readonly LeftFinding[]>();
+  /** For each stage the last template in which it had nothing to change; there it would come to the same again. */
+  readonly #done = new Map<Stage, Template>();
 
   constructor(
     rules: readonly Rule[],
     readonly start: Start,
     isTraced = false,
   ) {
-    this.rules = inOrder(rules);
+    this.#stages = stagesOf(phasesOf(rules), start);
     this.#state = State.of(start.original, isTraced);
   }
 
@@ -50,7 +60,7 @@ export class Repair {
   #runRounds(): Rounds | undefined {
     const counts = [this.#state.count];
     while (counts.length <= maxRounds) {
-      if (this.rules.filter((rule) => this.#exhaust(rule)).length === 0) return undefined;
+      if (this.#stages.filter((stage) => this.#exhaust(stage)).length === 0) return undefined;
       counts.push(this.#state.count);
     }
     const { fixes } = this.#state;
@@ -65,18 +75,29 @@ export class Repair {
   }
 
   /** True when it changed something. */
-  #exhaust(rule: Rule): boolean {
+  #exhaust(stage: Stage): boolean {
     let runs = 0;
-    while (runs < maxRounds && this.#done.get(rule) !== this.#state.template && this.#runOne(rule)) runs++;
-    if (runs < maxRounds) this.#done.set(rule, this.#state.template);
+    while (runs < maxRounds && this.#done.get(stage) !== this.#state.template && this.#runOnce(stage)) runs++;
+    if (runs < maxRounds) this.#done.set(stage, this.#state.template);
     return runs > 0;
   }
 
-  #runOne(rule: Rule): boolean {
+  #runOnce(stage: Stage): boolean {
     const before = this.#state;
-    const { state, left } = visit(rule, before, this.start);
+    const { state, left } = stage(before);
     this.#state = state;
-    this.#left.set(rule, left);
+    this.#left.set(stage, left);
     return state.template !== before.template;
   }
+}
+
+function stagesOf({ structure, resources, order }: Phases, start: Start): Stage[] {
+  const ofTemplate =
+    (rule: TemplateRule): Stage =>
+    (before) =>
+      visitTemplate(rule, before, start);
+  const dispatch = new Dispatch(resources, start);
+  const writers = new Writers();
+  const ofResources: Stage = (before) => visitResources(dispatch, writers, before, start);
+  return [...structure.map(ofTemplate), ...(resources.length === 0 ? [] : [ofResources]), ...order.map(ofTemplate)];
 }

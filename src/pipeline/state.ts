@@ -55,6 +55,11 @@ export class State {
     return new State(template, this.count, last, this.isTraced, this.#previous);
   }
 
+  /** Returns the last fix; undefined if there is none. */
+  get lastFix(): AppliedFix | undefined {
+    return this.#last?.step.fix;
+  }
+
   /** Returns the steps in their order. */
   get steps(): readonly Step[] {
     return this.#steps();

@@ -7,7 +7,7 @@ import { asIf, asRef, intrinsicName, isIntrinsic, isNoValue, noValue } from "./i
 import { kindOf } from "./kind.js";
 import { leavesAt, rewriteAt, type Leaf } from "./property-path.js";
 import type { Template } from "./template.js";
-import { isRight, righted, type ValueWant } from "./want.js";
+import { isPlainMap, isRight, righted, type ValueWant } from "./want.js";
 
 export type { Leaf } from "./property-path.js";
 
@@ -68,7 +68,20 @@ export class Value {
 
   /** True if each branch is as wanted. False if a function decides one of them. */
   every(want: ValueWant): boolean {
+    const plain = this.#plainLeaf();
+    if (plain !== undefined && isRight(plain, want)) return true;
     return this.#parts(want).every(([part, wanted]) => part.leaves.every(({ value }) => isRight(value, wanted)));
+  }
+
+  /** Returns the value where no function is on the way to it, as in most templates; else undefined. */
+  #plainLeaf(): Json | undefined {
+    let value = this.#place.root ?? noValue;
+    for (const step of this.#steps) {
+      if (isNoValue(value)) return noValue;
+      if (typeof step !== "string" || !isPlainMap(value)) return undefined;
+      value = own(value, step) ?? noValue;
+    }
+    return isIntrinsic(value) && !isNoValue(value) ? undefined : value;
   }
 
   /** True if some branch is as wanted. */

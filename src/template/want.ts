@@ -70,7 +70,7 @@ function withMembers(leaf: Json, members: Readonly<Record<string, ValueWant>>): 
 }
 
 /** True for a map that is no call of a function. */
-function isPlainMap(value: Json): value is { [key: string]: Json } {
+export function isPlainMap(value: Json): value is { [key: string]: Json } {
   return isObject(value) && !isIntrinsic(value);
 }
 

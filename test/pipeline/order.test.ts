@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { inOrder } from "../../src/pipeline/order.js";
-import type { Rule } from "../../src/contract/rule.js";
+import type { PropertyRule, Rule, TemplateRule } from "../../src/contract/rule.js";
 
-function rule(id: string, ...after: string[]): Rule {
+function rule(id: string, ...after: string[]): TemplateRule {
   return {
     id,
     title: "",
@@ -16,6 +16,20 @@ function rule(id: string, ...after: string[]): Rule {
     find: () => [],
   };
 }
+
+const propertyRule: PropertyRule = {
+  id: "",
+  title: "",
+  why: "",
+  kind: "property",
+  tags: ["tidy"],
+  controls: {},
+  references: [],
+  type: "AWS::SNS::Topic",
+  property: "DisplayName",
+  want: { absent: true },
+  flaw: "",
+};
 
 describe("order of rules", () => {
   const ids = (...list: Rule[]): string[] => inOrder(list).map(({ id }) => id);
@@ -31,6 +45,17 @@ describe("order of rules", () => {
   });
 
   it("passes over rules that are not listed", () => expect(ids(c, a, b)).to.deep.equal(["a", "b", "c"]));
+
+  it("puts rules of one resource between those of the structure and those of the order of creation", () => {
+    const property: Rule = { ...propertyRule, id: "b" };
+    const last: Rule = { ...rule("a"), phase: "order" };
+    expect(ids(last, property, rule("c", "a", "b"), { ...property, id: "a-resource" })).to.deep.equal([
+      "c",
+      "a-resource",
+      "b",
+      "a",
+    ]);
+  });
 
   it("comes to an end when rules wait for each other", () => {
     expect(ids(rule("y", "x"), rule("x", "y"))).to.deep.equal(["x", "y"]);

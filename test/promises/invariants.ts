@@ -9,6 +9,7 @@ import { anySubset, freeOrder } from "./invariants/in-steps.js";
 import { jsonTwin } from "./invariants/json-twin.js";
 import { sameView } from "./invariants/same-view.js";
 import { settled } from "./invariants/settled.js";
+import { typesNamed } from "./invariants/types-named.js";
 import { untouchedBytes } from "./invariants/untouched-bytes.js";
 
 /** The promises of cfn-fix that are tried on one template at a time. */
@@ -26,4 +27,5 @@ export const invariants: readonly Invariant[] = [
   formTwinsAlike,
   anyOptionsHold,
   baselineComplete,
+  typesNamed,
 ];

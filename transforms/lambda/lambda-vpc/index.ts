@@ -21,7 +21,7 @@ export const lambdaVpc: TemplateRule = {
   why: "A function in a VPC reaches private resources, and its own traffic passes your routes, firewalls and flow logs. A function outside reaches the whole internet from addresses that you do not control, and nothing in your network.",
   tags: ["security"],
   level: "default",
-  types: [...functionTypes, "AWS::IAM::Role"],
+  types: [...functionTypes, "AWS::IAM::Role", "AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress"],
   controls: {
     "Security Hub": ["Lambda.3", "Lambda.5"],
     "cfn-guard": ["LAMBDA_INSIDE_VPC"],

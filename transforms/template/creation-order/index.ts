@@ -1,6 +1,6 @@
 import { viewOf, viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
-import type { ResourceType, TemplateRule } from "../../../src/contract/rule.js";
+import type { TemplateRule } from "../../../src/contract/rule.js";
 import { balancing } from "./balancers.js";
 import { chains } from "./chains.js";
 import { orderFindings, redundantFindings } from "./findings.js";
@@ -21,7 +21,8 @@ export const creationOrder: TemplateRule = {
   why: "CloudFormation creates at once whatever does not refer to each other, so a stack fails now and then, or always, when a resource needs another one that it does not name. AWS documents these orders one by one, and leaves it to the template to say them.",
   tags: ["deploy"],
   level: "default",
-  types: [...new Set(orders.flatMap(({ waiting }) => waiting))].filter(isResourceType),
+  // Custom resources wait, too, and a DependsOn may be on every type.
+  types: [],
   controls: { "cfn-lint": ["W3005"] },
   references: [...new Set(orders.map(({ source }) => source))],
   table: {
@@ -43,14 +44,7 @@ export const creationOrder: TemplateRule = {
       description: "What becomes of a DependsOn that repeats a reference of the same resource (cfn-lint W3005).",
     },
   ],
-  after: [
-    "account-singletons",
-    "circular-dependency",
-    "config-recorder",
-    "lambda-vpc",
-    "listener-https",
-    "log-bucket-delivery",
-  ],
+  phase: "order",
   *find(template, context) {
     for (const order of orders) {
       for (const waiting of waitingIn(template, order)) yield* orderFindings(order, waiting);
@@ -66,9 +60,4 @@ function waitingIn(template: Template, { waiting }: Order): ResourceView[] {
     ? template.resources.filter(({ type }) => type.startsWith("Custom::"))
     : [];
   return [...viewsOf(template, ...waiting), ...custom.map((resource) => viewOf(template, resource))];
-}
-
-/** False for custom resources, whose types have any name. */
-function isResourceType(type: string): type is ResourceType {
-  return type.startsWith("AWS::");
 }

@@ -1,0 +1,69 @@
+import { CfnFixError } from "../values/errors.js";
+import { own } from "../values/json.js";
+import { typesOf, type PropertyRule, type Rule, type Want } from "./rule.js";
+
+/** A property, or a part of one, with the rule that sets it. */
+interface Owned {
+  readonly rule: string;
+  readonly property: string;
+  /** `*` stands for every item or member. */
+  readonly steps: readonly string[];
+}
+
+/**
+ * Throws `CfnFixError` USAGE for rules that cannot be in one list: two with the same id, or two property rules that set
+ * the same property of a type.
+ */
+export function assertRules(rules: readonly Rule[]): void {
+  const ids = new Set<string>();
+  const ownedByType = new Map<string, Owned[]>();
+  for (const rule of rules) {
+    if (ids.has(rule.id))
+      throw new CfnFixError("USAGE", `two rules have the id ${rule.id}`, "give one of them another id");
+    ids.add(rule.id);
+    if (rule.kind === "property") assertOwner(rule, ownedByType);
+  }
+}
+
+function assertOwner(rule: PropertyRule, ownedByType: Map<string, Owned[]>): void {
+  for (const type of new Set(typesOf(rule))) {
+    const others = ownedByType.get(type) ?? [];
+    const parts = partsOf(rule.property, rule.want).map((property) => ({
+      rule: rule.id,
+      property,
+      steps: stepsOf(property),
+    }));
+    for (const { steps, property } of parts) {
+      const other = others.find((owned) => overlaps(owned.steps, steps));
+      if (other !== undefined) {
+        throw new CfnFixError(
+          "USAGE",
+          `the rules ${other.rule} and ${rule.id} both set ${property} of ${type}`,
+          "let one of them set it",
+        );
+      }
+    }
+    ownedByType.set(type, [...others, ...parts]);
+  }
+}
+
+/** What a rule sets: of a map its members, of a list its item. */
+function partsOf(property: string, want: Want): string[] {
+  if ("members" in want) {
+    return Object.entries(want.members).flatMap(([name, inner]) => partsOf(`${property}.${name}`, inner));
+  }
+  if (!("includes" in want)) return [property];
+  const { includes, by } = want;
+  return [`${property}[${by === undefined ? JSON.stringify(includes) : `${by}=${String(own(includes, by))}`}]`];
+}
+
+/** `A.B[Key=k].C` has the steps `A`, `B`, `[Key=k]`, `C`. */
+function stepsOf(property: string): string[] {
+  return property.match(/\[[^\]]*\]|[^.[]+/g) ?? [];
+}
+
+/** True if the one is the other, or lies in it. */
+function overlaps(a: readonly string[], b: readonly string[]): boolean {
+  const shared = Math.min(a.length, b.length);
+  return a.slice(0, shared).every((step, index) => step === b[index] || step === "*" || b[index] === "*");
+}

@@ -1,0 +1,81 @@
+import type { FixOptions } from "../contract/options.js";
+import type { LeftFinding } from "../contract/result.js";
+import type { Finding, FixableFinding, Rule, SkippedFinding } from "../contract/rule.js";
+import { locate } from "../source/locate.js";
+import type { SuppressionDecision } from "../suppress/suppression-decisions.js";
+import { toPointer, type Path } from "../values/pointer.js";
+import { aboveImpact, isAbove } from "./carry-out.js";
+import type { Found, Reason } from "./failure.js";
+import type { Start } from "./start.js";
+import { State } from "./state.js";
+
+/** What becomes of a template when rules look at it once. */
+export interface Visit {
+  readonly state: State;
+  readonly left: readonly LeftFinding[];
+}
+
+/** A finding, and why it is left alone where the user wants that, or where an earlier run has shown that it cannot stand. */
+export interface Task {
+  readonly finding: Finding;
+  readonly reason: Reason | undefined;
+  /** True if the user wants it to be left alone. */
+  readonly isWished: boolean;
+}
+
+/** Tells for each finding of a rule whether the user has accepted it. */
+export type Judge = (finding: Finding) => SuppressionDecision | undefined;
+
+/** Returns what is to be done about the findings of a rule. */
+export function tasksOf(rule: Rule, findings: readonly Finding[], judge: Judge, start: Start): Task[] {
+  return findings.map((finding) => {
+    const wish = judge(finding) ?? aboveLimit(finding, start.options);
+    const reason = wish ?? start.withheld.reasonFor({ ...finding, rule: rule.id });
+    return { finding, reason, isWished: wish !== undefined };
+  });
+}
+
+/** Returns what becomes of these tasks, one after the other. `carry` carries out the fix of a finding. */
+export function settle(
+  rule: Rule,
+  tasks: readonly Task[],
+  before: State,
+  start: Start,
+  carry: (finding: FixableFinding, state: State) => State | Reason,
+): Visit {
+  let state = before;
+  const left: LeftFinding[] = [];
+  for (const { finding, reason } of tasks) {
+    const made = reason ?? ("skipped" in finding ? skippedOnPurpose(finding) : carry(finding, state));
+    if (made instanceof State) state = made;
+    else left.push(leftFinding(rule, finding, made, start));
+  }
+  return { state, left };
+}
+
+/** True if a rule finds, once more, what it has found to repair; a rule that throws may do so. */
+export function isStillFound({ findings, failure }: Found, { path, message }: Finding): boolean {
+  const pointer = toPointer(path);
+  const isSame = (found: Finding): boolean =>
+    !("skipped" in found) && found.message === message && toPointer(found.path) === pointer;
+  return failure !== undefined || findings.some(isSame);
+}
+
+/** Returns what is told of a finding that is left alone, or of the place where a rule threw. */
+export function leftFinding(
+  { id }: Rule,
+  { logicalId, path, message }: { logicalId: string; path: Path; message: string },
+  reason: Reason,
+  { source }: Pick<Start, "source">,
+): LeftFinding {
+  return { rule: id, logicalId, path, place: locate(source, path), message, ...reason };
+}
+
+function skippedOnPurpose({ skipped }: SkippedFinding): Reason {
+  return { kind: "skipped", reason: skipped };
+}
+
+function aboveLimit(finding: Finding, options: FixOptions): Reason | undefined {
+  const isLimited = !("skipped" in finding) && isAbove(finding.impact, options);
+  return isLimited ? aboveImpact(finding.impact, options) : undefined;
+}
