@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { lostByDefault } from "./promises/kept.js";
+import { lostByDefault } from "./promises/lost-by-default.js";
 import { goldenCases, goldenFolders, run } from "./golden/cases.js";
 
 describe("with the defaults of all new parameters", () => {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect } from "chai";
-import { lostByDefault } from "./promises/kept.js";
+import { lostByDefault } from "./promises/lost-by-default.js";
 import { fix } from "../src/index.js";
 
 const folder = new URL("../samples/", import.meta.url);

@@ -7,8 +7,8 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { sharedCorpus } from "./corpus.js";
 import { targets } from "./fuzz/targets.js";
-import { judge, type Trial } from "./fuzz/trial.js";
-import type { News, Wish } from "./fuzz/worker.js";
+import { judge, type FuzzInput } from "./fuzz/fuzz-input.js";
+import type { FuzzMessage, FuzzTask } from "./fuzz/worker.js";
 
 const help = `Usage: npm run fuzz -- [options]
 
@@ -38,13 +38,13 @@ const { values: options } = parseArgs({
 
 /** An input that takes longer than this is a hang. */
 const patience = 30_000;
-const isNews = (message: unknown): message is News =>
+const isFuzzMessage = (message: unknown): message is FuzzMessage =>
   typeof message === "object" && message !== null && "kind" in message;
 
 async function main(): Promise<void> {
   if (options.help) return console.log(help);
   if (options.repeat !== undefined) {
-    const trial: Trial = JSON.parse(readFileSync(options.repeat, "utf8"));
+    const trial: FuzzInput = JSON.parse(readFileSync(options.repeat, "utf8"));
     return console.log(await judge(trial));
   }
   const out = options.out ?? mkdtempSync(join(tmpdir(), "cfn-fix-faults-"));
@@ -60,18 +60,18 @@ async function main(): Promise<void> {
 class Total {
   trials = 0;
   faults = 0;
-  #state: Extract<News, { kind: "state" }> | undefined;
+  #state: Extract<FuzzMessage, { kind: "state" }> | undefined;
   readonly #outcomes = new Map<string, number>();
 
   constructor(readonly out: string) {}
 
-  fault(trial: Trial, fault: string): void {
+  fault(trial: FuzzInput, fault: string): void {
     const file = join(this.out, `fault-${options.seed}-${++this.faults}.json`);
     writeFileSync(file, JSON.stringify(trial));
     console.log(`${trial.target}: ${fault.split("\n").slice(0, 8).join("\n    ")}\n  npm run fuzz -- --repeat ${file}`);
   }
 
-  take(state: Extract<News, { kind: "state" }>): void {
+  take(state: Extract<FuzzMessage, { kind: "state" }>): void {
     this.#state = state;
   }
 
@@ -98,7 +98,7 @@ class Total {
 /** One process that tries inputs until the time is up, it runs out of memory, or an input hangs. */
 async function roundOf(round: number, seconds: number, total: Total): Promise<string | undefined> {
   const note = join(total.out, `current-${options.seed}.json`);
-  const wish: Wish = {
+  const task: FuzzTask = {
     seed: Number(options.seed) + round * 7919,
     seconds,
     inputs: Number(options.inputs) - total.trials,
@@ -108,13 +108,13 @@ async function roundOf(round: number, seconds: number, total: Total): Promise<st
   };
   const execArgv = [...process.execArgv, `--max-old-space-size=${options.memory}`];
   const worker = fork(fileURLToPath(new URL("fuzz/worker.ts", import.meta.url)), { execArgv });
-  worker.on("message", (news) => {
-    if (!isNews(news)) return;
-    if (news.kind === "fault") total.fault(news.trial, news.fault);
-    else total.take(news);
+  worker.on("message", (message) => {
+    if (!isFuzzMessage(message)) return;
+    if (message.kind === "fault") total.fault(message.trial, message.fault);
+    else total.take(message);
   });
   writeFileSync(note, "{}");
-  worker.send(JSON.stringify(wish));
+  worker.send(JSON.stringify(task));
   let hung = false;
   const watch = setInterval(() => {
     const noted = statSync(note, { throwIfNoEntry: false })?.mtimeMs;

@@ -9,10 +9,10 @@ import { htmlReport } from "../src/report/html/report.js";
 import { smallRun } from "../test/report/html/small-run.js";
 import { sharedCorpus } from "./corpus.js";
 import { open, openBrowser } from "./look/browser.js";
-import { Checks, holds } from "./look/checks.js";
-import { hostileRun } from "./look/hostile.js";
+import { Checks, holds } from "./look/look-checks.js";
+import { hostileRun } from "./look/hostile-run.js";
 import { filterWorks, fits, isAccessible, isQuiet, keyboardWorks, number } from "./look/looks.js";
-import { realRun } from "./look/run.js";
+import { realRun } from "./look/real-run.js";
 
 const { values: options } = parseArgs({
   options: {

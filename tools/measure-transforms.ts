@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { CfnFixError, fix, rules, type FixOptions, type Rollout } from "../src/index.js";
 import { sharedCorpus, templatesIn } from "./corpus.js";
-import { lostByDefault } from "../test/promises/kept.js";
 import { failuresIn } from "../test/promises/failed.js";
+import { lostByDefault } from "../test/promises/lost-by-default.js";
 
 const help = `Usage: npm run measure -- [options]
 

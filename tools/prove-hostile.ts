@@ -16,15 +16,15 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { heapLimit, run, type Ending } from "./hostile/command.js";
 import { disk, links } from "./hostile/files.js";
-import { prototypes, reported } from "./hostile/names.js";
-import { settings } from "./hostile/settings.js";
-import { encoding, size, syntax } from "./hostile/texts.js";
-import type { Chapter, Trial } from "./hostile/trial.js";
+import { prototypes, reported } from "./hostile/hostile-names.js";
+import { settings } from "./hostile/hostile-settings.js";
+import { encoding, size, syntax } from "./hostile/hostile-texts.js";
+import type { Chapter, Attempt } from "./hostile/attempt.js";
 import { builtFile } from "../test/cli/process.js";
 
 const help = `Usage: npm run prove:hostile -- [options]      (after npm run build)
 
-  --only TEXT    trials with this in their name or chapter only
+  --only TEXT    attempts with this in their name or chapter only
   --write        write what was measured into docs/security.md
   --show         print what each run said
 `;
@@ -57,53 +57,53 @@ async function main(): Promise<void> {
   if (!existsSync(builtFile))
     return console.log("skipped: there is no built command; npm run build makes it\n0 passed, 0 failed, 1 skipped");
   for (const chapter of chapters) {
-    for (const trial of chapter.trials)
-      if (`${chapter.title} ${trial.name}`.includes(options.only)) await tryOne(chapter, trial);
+    for (const attempt of chapter.attempts)
+      if (`${chapter.title} ${attempt.name}`.includes(options.only)) await tryOne(chapter, attempt);
   }
   if (options.write) writePage();
   console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
   if (failed > 0) process.exitCode = 1;
 }
 
-async function tryOne(chapter: Chapter, trial: Trial): Promise<void> {
+async function tryOne(chapter: Chapter, attempt: Attempt): Promise<void> {
   const above = mkdtempSync(join(tmpdir(), "cfn-fix-hostile-"));
   const folder = join(above, "work");
   mkdirSync(folder);
   try {
-    for (const [name, text] of Object.entries(trial.files ?? {})) {
+    for (const [name, text] of Object.entries(attempt.files ?? {})) {
       mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), text);
     }
-    const lacking = trial.prepare?.(folder);
+    const lacking = attempt.prepare?.(folder);
     if (typeof lacking === "string") {
       skipped++;
-      return console.log(`skipped: ${trial.name}: ${lacking}`);
+      return console.log(`skipped: ${attempt.name}: ${lacking}`);
     }
-    const before = trial.writes === true ? undefined : contentsOf(folder);
-    const { meanwhile } = trial;
-    const ending = await run(trial.args, {
+    const before = attempt.writes === true ? undefined : contentsOf(folder);
+    const { meanwhile } = attempt;
+    const ending = await run(attempt.args, {
       cwd: folder,
-      ...trial.settings,
+      ...attempt.settings,
       ...(meanwhile !== undefined && { meanwhile: () => meanwhile(folder) }),
     });
     const wrong = [
-      ...faultsOf(trial, ending),
+      ...faultsOf(attempt, ending),
       ...(before === undefined ? [] : changed(before, contentsOf(folder))),
-      ...(trial.check?.(folder, ending) ?? []),
+      ...(attempt.check?.(folder, ending) ?? []),
     ];
     if (wrong.length > 0) {
       failed++;
       console.log(
-        `failed: ${chapter.title}: ${trial.name}\n  ${wrong.join("\n  ")}\n  exit code ${ending.code}, ${ending.seconds} s, ${ending.megabytes} MB; it said: ${JSON.stringify(ending.stderr.slice(0, 600))}`,
+        `failed: ${chapter.title}: ${attempt.name}\n  ${wrong.join("\n  ")}\n  exit code ${ending.code}, ${ending.seconds} s, ${ending.megabytes} MB; it said: ${JSON.stringify(ending.stderr.slice(0, 600))}`,
       );
     } else passed++;
     if (options.show)
       console.log(
-        `${ending.seconds.toFixed(1)} s ${ending.megabytes.toFixed(0)} MB ${trial.name}: ${ending.code} ${JSON.stringify(ending.stderr.slice(0, 300))}`,
+        `${ending.seconds.toFixed(1)} s ${ending.megabytes.toFixed(0)} MB ${attempt.name}: ${ending.code} ${JSON.stringify(ending.stderr.slice(0, 300))}`,
       );
     rows.set(chapter.title, [
       ...(rows.get(chapter.title) ?? []),
-      { name: trial.name, outcome: outcomeOf(ending), ending },
+      { name: attempt.name, outcome: outcomeOf(ending), ending },
     ]);
   } finally {
     rmSync(above, { recursive: true, force: true });
@@ -111,7 +111,7 @@ async function tryOne(chapter: Chapter, trial: Trial): Promise<void> {
 }
 
 /** What no run may do, whatever it is given. */
-function faultsOf({ ends, says, seconds = maxSeconds }: Trial, { code, signal, stderr, ...took }: Ending): string[] {
+function faultsOf({ ends, says, seconds = maxSeconds }: Attempt, { code, signal, stderr, ...took }: Ending): string[] {
   const lines = stderr.split("\n").filter((line) => line !== "");
   const found: string[] = [];
   if (signal !== null) found.push(`it was ended by ${signal}`);

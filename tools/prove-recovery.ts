@@ -2,28 +2,28 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import type { FixOptions } from "../src/index.js";
+import { rules, type FixOptions, type Rule } from "../src/index.js";
 import { equal } from "../src/values/json.js";
 import { secondOpinion } from "../src/source/second-opinion.js";
 import { parseSource } from "../src/source/source.js";
 import { Template } from "../src/template/template.js";
 import { generator } from "../test/edit/random-operations.js";
 import { sharedCorpus } from "./corpus.js";
-import { breakers } from "./recovery/breakers.js";
-import { Draft } from "./recovery/draft.js";
-import { whyAccepted } from "./recovery/known.js";
-import type { Breaker, Mutation } from "./recovery/mutation.js";
+import { breakerOf, chosenBeside, concernsOf } from "./recovery/breakers.js";
+import { BrokenTemplate } from "./recovery/broken-template.js";
+import { whyAccepted } from "./recovery/accepted.js";
+import type { Mutation } from "./recovery/mutation.js";
 import { styles } from "./recovery/styles.js";
-import { originals, subjectOf } from "./recovery/subjects.js";
-import { Tally } from "./recovery/tally.js";
-import { judge, type Subject } from "./recovery/trial.js";
+import { originals, repairedTemplate, type RepairedTemplate } from "./recovery/repaired-templates.js";
+import { RecoveryTable } from "./recovery/recovery-table.js";
+import { compareRecovered } from "./recovery/compare-recovered.js";
 
 const help = `Usage: npm run prove:recovery -- [options]
 
   --corpus FOLDER   templates to break besides those of the project (default: ../shared/corpus)
   --seed N          of places and styles (default: 1)
   --every N         take every Nth template only (default: 1)
-  --system ID       of ${breakers.map(({ system }) => system).join(", ")} (default: all)
+  --rule ID         of ${rules.map(({ id }) => id).join(", ")} (default: all)
   --mutation TEXT   mutations with this in their name only
   --only TEXT       templates with this in their path only
   --rollout NAME    enforce or prepare (default: enforce)
@@ -36,7 +36,7 @@ const { values: options } = parseArgs({
     corpus: { type: "string", default: sharedCorpus },
     seed: { type: "string", default: "1" },
     every: { type: "string", default: "1" },
-    system: { type: "string", default: "" },
+    rule: { type: "string", default: "" },
     mutation: { type: "string", default: "" },
     only: { type: "string", default: "" },
     rollout: { type: "string", default: "enforce" },
@@ -45,66 +45,81 @@ const { values: options } = parseArgs({
     help: { type: "boolean", default: false },
   },
 });
-const fixOptions: FixOptions = { rollout: options.rollout === "prepare" ? "prepare" : "enforce" };
+const rollout = options.rollout === "prepare" ? "prepare" : "enforce";
 
 function main(): void {
   if (options.help) return console.log(help);
   if (!existsSync(options.corpus))
     console.log(`There is no folder ${options.corpus}; only the templates of the project are broken.`);
-  const tally = new Tally(Number(options.show), save);
-  for (const breaker of breakers.filter(({ system }) => system.includes(options.system))) breakAll(breaker, tally);
-  tally.print();
-  const { passed, failed, skipped } = tally.sums;
+  const table = new RecoveryTable(Number(options.show), save);
+  for (const rule of rules.filter(({ id }) => id.includes(options.rule))) breakAll(rule, table);
+  table.print();
+  const { passed, failed, skipped } = table.sums;
   console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
   if (failed > 0) process.exitCode = 1;
 }
 
-function breakAll(breaker: Breaker, tally: Tally): void {
-  const found = originals(options.corpus, breaker.concerns, Number(options.every)).filter(({ name }) =>
+function breakAll(rule: Rule, table: RecoveryTable): void {
+  const breaker = breakerOf(rule);
+  if (breaker === undefined) return table.fault(rule.id, "it has no breaker in tools/recovery");
+  const fixOptions: FixOptions = { rollout, only: chosenBeside(rule) };
+  const found = originals(rule, concernsOf(rule, breaker), options.corpus, Number(options.every)).filter(({ name }) =>
     name.includes(options.only),
   );
   found.forEach((original, index) => {
-    const subject = subjectOf(original, fixOptions);
+    const subject = repairedTemplate(original, fixOptions);
     if (subject === undefined) return;
-    if (typeof subject === "string") return tally.fault(original.name, subject);
+    if (typeof subject === "string") return table.fault(original.name, subject);
     breaker.mutations.forEach((mutation, number) => {
       if (!mutation.name.includes(options.mutation)) return;
       const random = generator(Number(options.seed) * 1_000_003 + index * 101 + number);
-      breakOnce(breaker.system, mutation, subject, random, tally);
+      breakOnce(rule.id, mutation, subject, { random, table, fixOptions });
     });
   });
 }
 
+/** How a template is broken: where by chance, where the figures go, and how it is repaired again. */
+interface Way {
+  random: () => number;
+  table: RecoveryTable;
+  fixOptions: FixOptions;
+}
+
 /** Breaks a template at one place, written in one style. */
-function breakOnce(system: string, mutation: Mutation, subject: Subject, random: () => number, tally: Tally): void {
+function breakOnce(
+  rule: string,
+  mutation: Mutation,
+  subject: RepairedTemplate,
+  { random, table, fixOptions }: Way,
+): void {
   const template = new Template(subject.view);
   const places = mutation.places(template, subject.view);
   const place = places[Math.floor(random() * places.length)];
   if (place === undefined) return;
-  const draft = new Draft(subject.view);
-  if (place.apply(draft) === false || equal(draft.view, subject.view)) return;
+  const broken = new BrokenTemplate(subject.view);
+  if (place.apply(broken) === false || equal(broken.view, subject.view)) return;
   const names = Object.keys(styles);
   const style = random() < 0.5 ? "lossless" : (names[Math.floor(random() * names.length)] ?? "lossless");
-  const broken = writeIn(style, subject, draft);
-  if (broken === undefined) return tally.skip(system, mutation.name);
-  const verdict = judge(subject, broken, fixOptions);
-  tally.add(system, mutation.name, {
+  const text = writeIn(style, subject, broken);
+  if (text === undefined) return table.skip(rule, mutation.name);
+  const recovery = compareRecovered(subject, text, fixOptions);
+  table.add(rule, mutation.name, {
     place: `${subject.name} ${place.logicalId} (${style})`,
     subject,
-    broken,
-    verdict,
-    accepted: whyAccepted(system, mutation.name, verdict),
+    broken: text,
+    recovery,
+    accepted: whyAccepted(rule, mutation.name, recovery),
   });
 }
 
-/** The text of the broken template, or undefined where this style does not say the same. */
-function writeIn(name: string, subject: Subject, draft: Draft): string | undefined {
+/** Returns the text of the broken template; undefined where neither this style nor the lossless one says the same. */
+function writeIn(name: string, subject: RepairedTemplate, broken: BrokenTemplate): string | undefined {
   for (const style of [name, "lossless"]) {
     try {
-      const text = styles[style]?.(parseSource(subject.text), draft.view);
+      const text = styles[style]?.(parseSource(subject.text), broken.view);
       if (text === undefined) continue;
       const source = parseSource(text);
-      if (equal(source.view, draft.view) && equal(secondOpinion(source), draft.view)) return text;
+      if (equal(source.view, broken.view) && equal(secondOpinion(source), broken.view)) return text;
     } catch {
       // This style cannot say it; the next one is tried.
     }

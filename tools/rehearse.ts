@@ -17,27 +17,19 @@ import { judgeMoto } from "./rehearse/judge-moto.js";
 import { judgePrepared } from "./rehearse/judge-prepared.js";
 import { judgeDefaults, judgeTraps } from "./rehearse/judge-template.js";
 import { python, write } from "./rehearse/oracle.js";
-import { flawsIn } from "./rehearse/ills.js";
-import { families, isFamily, type Family, type Rehearsed } from "../test/synthetic/families.js";
-import { absent, type Subject, type Verdict } from "./rehearse/result.js";
+import { flawsIn } from "./rehearse/defects.js";
+import { concerns, families, isFamily, rulesOf, type Family } from "../test/synthetic/families.js";
+import { absent, type Subject, type Verdict } from "./rehearse/verdict.js";
 import { selfTest } from "./rehearse/self-test.js";
 import { selfTestServices } from "./rehearse/self-test-services.js";
-import {
-  concerns,
-  correct,
-  corpusOriginals,
-  goldenOriginals,
-  originalsIn,
-  pairsOf,
-  presentRules,
-  type Original,
-} from "./rehearse/subjects.js";
+import { correct } from "./rehearse/correct.js";
+import { corpusOriginals, goldenOriginals, originalsIn, pairsOf, type Original } from "./rehearse/originals.js";
 import { makeTemplates } from "../test/synthetic/templates.js";
 
 const help = `Usage: npm run rehearse -- [options]
 
 Templates (default: the made ones)
-  --family LIST      which rules: of ${Object.keys(families).join(", ")} (default: all)
+  --family LIST      which rules: of ${families.join(", ")} (default: all)
   --rollout NAME     enforce or prepare (default: enforce)
   --made N           how many to make (default: 100; 0: none)
   --seed N           which ones (default: 3)
@@ -65,7 +57,7 @@ const project = fileURLToPath(new URL("..", import.meta.url));
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    family: { type: "string", default: Object.keys(families).join() },
+    family: { type: "string", default: families.join() },
     rollout: { type: "string", default: "enforce" },
     made: { type: "string", default: "100" },
     seed: { type: "string", default: "3" },
@@ -120,20 +112,15 @@ async function* verdicts(out: string): AsyncGenerator<Verdict> {
     yield* selfTestServices(join(resolve(options.shared), "spec/reference-templates"));
     return yield* await selfTest(resolve(options.shared));
   }
-  if (options.family.split(",").some((name) => !isFamily(name)))
-    throw new Error(`--family: of ${Object.keys(families).join(", ")}`);
+  if (options.family.split(",").some((name) => !isFamily(name))) throw new Error(`--family: of ${families.join(", ")}`);
   let subjects: Subject[];
-  const present = presentRules(chosen);
+  const present = rulesOf(chosen);
   if (options.pairs) {
     const [before = "", after = ""] = positionals;
     subjects = pairsOf(before, after)
       .filter((subject) => concerns(subject.before, chosen) && subject.name.includes(options.only))
       .filter((_, index) => index % Number(options.every) === 0);
   } else {
-    const wanted: readonly Rehearsed[] = chosen.flatMap((family) => families[family]);
-    const missing = wanted.filter((id) => !present.includes(id));
-    for (const id of missing) yield absent(id, "there is no such rule yet");
-    if (missing.length === wanted.length) return;
     const made = makeTemplates({ count: Number(options.made), seed: Number(options.seed), families: chosen });
     for (const { name, text, choices } of options.out === undefined ? [] : made) {
       write(join(out, "made", name), text);
@@ -152,21 +139,21 @@ async function* verdicts(out: string): AsyncGenerator<Verdict> {
 }
 
 /** Does a made template have a flaw that one of the present rules takes away? Those that log all have. */
-function isFlawed(text: string, of: readonly Family[], present: readonly Rehearsed[]): boolean {
-  if (of.includes("logging")) return families.logging.every((id) => present.includes(id));
+function isFlawed(text: string, of: readonly Family[], present: readonly string[]): boolean {
+  if (of.includes("logging")) return true;
   return flawsIn(parseSource(text).view, rollout).some(({ by }) => present.includes(by));
 }
 
-function others(present: readonly Rehearsed[]): Original[] {
+function others(present: readonly string[]): Original[] {
   const { golden, corpus, folder } = options;
   return [
-    ...(golden ? goldenOriginals(join(project, "test/golden"), present) : []),
+    ...(golden ? goldenOriginals(present) : []),
     ...(corpus ? corpusOriginals(join(options.shared, "corpus"), chosen) : []),
     ...(folder === undefined ? [] : originalsIn(folder)),
   ];
 }
 
-async function ask(judge: string, subjects: Subject[], present: readonly Rehearsed[]): Promise<Verdict> {
+async function ask(judge: string, subjects: Subject[], present: readonly string[]): Promise<Verdict> {
   switch (judge) {
     case "traps":
       return judgeTraps(subjects, present);
@@ -176,12 +163,8 @@ async function ask(judge: string, subjects: Subject[], present: readonly Rehears
       return judgeFlaws(subjects, present, rollout);
     case "prepared":
       if (rollout === "enforce") return absent(judge, "nothing is only prepared in the rollout enforce");
-      if (chosen.includes("logging"))
-        return absent(
-          judge,
-          "the corrections of trails and recorders take effect without a value; choose other families",
-        );
-      return judgePrepared(subjects);
+      // The corrections of trails and recorders take effect without a value.
+      return judgePrepared(subjects.filter(({ before }) => !concerns(before, ["logging"])));
     case "reference":
       if (!chosen.includes("logging"))
         return absent(judge, "it is about trails and recorders; `created` is about the others");

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { goldenCases, goldenFolders } from "../golden/cases.js";
-import { families, isFamily, type Family } from "../synthetic/families.js";
+import { families } from "../synthetic/families.js";
 import { makeTemplates } from "../synthetic/templates.js";
 
 /** A template with a path that tells it from all others. */
@@ -30,12 +30,7 @@ function extensionOf(path: string): string {
   return /\.\w+$/.exec(path)?.[0] ?? "";
 }
 
-const allFamilies: readonly Family[] = Object.keys(families).filter(isFamily);
-
 /** Templates as people may have written them, other ones for another seed. */
 export function madeTexts(count: number, seed: number): NamedText[] {
-  return makeTemplates({ count, seed, families: allFamilies }).map(({ name, text }) => ({
-    name: `made/${name}`,
-    text,
-  }));
+  return makeTemplates({ count, seed, families }).map(({ name, text }) => ({ name: `made/${name}`, text }));
 }

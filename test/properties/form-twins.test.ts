@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { formTwinsAlike } from "../promises/invariants/form-twins.js";
-import { formTwins } from "../promises/twins.js";
+import { formTwins } from "../promises/rewritings.js";
 import { fix } from "../../src/index.js";
 import { aBreachIsSeen, itIsKept, sample } from "./promise.js";
 

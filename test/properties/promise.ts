@@ -6,13 +6,14 @@ import { subjectOf, type Fix, type Subject } from "../promises/subject.js";
 import { madeTexts, storedTexts } from "../promises/texts.js";
 import { fix, rollouts, type FixOptions } from "../../src/index.js";
 import { seed } from "../chance.js";
+import { systems } from "../synthetic/systems.js";
 
 /** How many templates a promise is tried on; `npm run prove:invariants` tries them all. */
 const runs = 24;
 
 const stored = storedTexts();
 /** As many as it takes to have one of each kind. */
-const kinds = 12;
+const kinds = systems.length;
 const made = fc
   .tuple(fc.nat(99_999), fc.nat(kinds - 1))
   .map(([from, which]) => madeTexts(kinds, from)[which] ?? madeTexts(1, from)[0]);

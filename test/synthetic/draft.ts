@@ -3,7 +3,7 @@ import { equals } from "../../src/template/intrinsics.js";
 
 /** A template in the making. */
 export class Draft {
-  readonly #rules: string[] = [];
+  readonly #transforms: string[] = [];
   #globals: JsonObject = {};
   readonly #parameters: JsonObject = {};
   readonly #conditions: JsonObject = {};
@@ -13,8 +13,8 @@ export class Draft {
   constructor(readonly description: string) {}
 
   /** A macro that the whole template goes through. */
-  rule(name: string): void {
-    if (!this.#rules.includes(name)) this.#rules.push(name);
+  transform(name: string): void {
+    if (!this.#transforms.includes(name)) this.#transforms.push(name);
   }
 
   /** What SAM adds to every function. */
@@ -49,7 +49,7 @@ export class Draft {
 
   /** A resource once for each name; `logicalId` and the properties hold `${Name}`. */
   loop(key: string, names: readonly string[], logicalId: string, type: string, properties: JsonObject): void {
-    this.rule("AWS::LanguageExtensions");
+    this.transform("AWS::LanguageExtensions");
     this.#resources[`Fn::ForEach::${key}`] = ["Name", [...names], { [logicalId]: bodyOf(type, properties, {}) }];
   }
 
@@ -60,8 +60,8 @@ export class Draft {
 
   /** The template, functions in long form. */
   get template(): JsonObject {
-    const [only, ...more] = this.#rules;
-    const rule = only === undefined ? {} : { Transform: more.length === 0 ? only : [...this.#rules].sort() };
+    const [only, ...more] = this.#transforms;
+    const transform = only === undefined ? {} : { Transform: more.length === 0 ? only : [...this.#transforms].sort() };
     const sections = {
       Globals: this.#globals,
       Parameters: this.#parameters,
@@ -72,7 +72,7 @@ export class Draft {
     const used = Object.entries(sections).filter(([, content]) => Object.keys(content).length > 0);
     return {
       AWSTemplateFormatVersion: "2010-09-09",
-      ...rule,
+      ...transform,
       Description: this.description,
       ...Object.fromEntries(used),
     };

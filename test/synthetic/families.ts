@@ -1,14 +1,69 @@
-/** The rules that the rehearsal is about, by what they have to do with. */
-export const families = {
-  logging: ["cloudtrail-trail", "cloudtrail-bucket", "config-bucket", "config-recorder"],
-  lambda: ["lambda-vpc"],
-  rds: ["rds-kms-key"],
-  alb: ["listener-https"],
-} as const;
-export type Family = keyof typeof families;
-export type Rehearsed = (typeof families)[Family][number];
-export const rehearsed: readonly Rehearsed[] = Object.values(families).flat();
+import { rules, typesOf, type Rule } from "../../src/index.js";
 
+/** Families of made templates, each with flaws for some rules. */
+export const families = [
+  "logging",
+  "lambda",
+  "rds",
+  "alb",
+  "delivery",
+  "singletons",
+  "order",
+  "cycles",
+  "properties",
+] as const;
+export type Family = (typeof families)[number];
+
+/** The family of each rule that is more than data, by the id of the rule. */
+export const familyByRule: Readonly<Record<string, Family>> = {
+  "account-singletons": "singletons",
+  "cloudtrail-bucket": "logging",
+  "cloudtrail-trail": "logging",
+  "config-bucket": "logging",
+  "config-recorder": "logging",
+  "creation-order": "order",
+  "lambda-vpc": "lambda",
+  "listener-https": "alb",
+  "log-bucket-delivery": "delivery",
+  "rds-kms-key": "rds",
+  "circular-dependency": "cycles",
+};
+
+/** Where templates concern a family by fewer types of resources than its rules look at. */
+const concerned: Partial<Record<Family, RegExp>> = {
+  logging: /AWS::(?:CloudTrail::Trail|Config::ConfigurationRecorder|Config::DeliveryChannel|S3::BucketPolicy)\b/,
+  lambda: /AWS::(?:Lambda|Serverless)::Function\b/,
+  rds: /AWS::RDS::DB(?:Instance|Cluster)\b/,
+  alb: /AWS::ElasticLoadBalancingV2::Listener\b/,
+};
+
+/** Returns the family of made templates that have flaws for a rule; those of a rule about a property follow from its data. */
+export function familyOf(rule: Rule): Family | undefined {
+  if (rule.kind === "property") return "properties";
+  return Object.hasOwn(familyByRule, rule.id) ? familyByRule[rule.id] : undefined;
+}
+
+/** Returns the ids of the rules of some families. */
+export function rulesOf(wanted: readonly Family[]): string[] {
+  return rules
+    .filter((rule) => {
+      const family = familyOf(rule);
+      return family !== undefined && wanted.includes(family);
+    })
+    .map(({ id }) => id);
+}
+
+/** True for the name of a family. */
 export function isFamily(name: string): name is Family {
-  return Object.hasOwn(families, name);
+  return families.some((family) => family === name);
+}
+
+/** True if a template has something that concerns one of these families. */
+export function concerns(text: string, wanted: readonly Family[]): boolean {
+  return wanted.some((family) => patternOf(family).test(text));
+}
+
+function patternOf(family: Family): RegExp {
+  const types = rules.filter((rule) => familyOf(rule) === family).flatMap(typesOf);
+  return concerned[family] ?? new RegExp(`${types.length === 0 ? "(?!)" : `(?:${types.join("|")})\\b`}`);
 }

@@ -63,7 +63,7 @@ export function reconcileFunctions<Choices extends FunctionChoices>(choices: Cho
 /** Adds a function with its role, what calls it, and what stands beside it. */
 export function addFunctions(draft: Draft, choices: FunctionChoices): void {
   const { form, network: kind, functionWhen, store } = choices;
-  if (form !== "plain") draft.rule("AWS::Serverless-2016-10-31");
+  if (form !== "plain") draft.transform("AWS::Serverless-2016-10-31");
   const network = kind === "none" ? undefined : addNetwork(draft, kind === "two" ? "nat" : kind);
   if (kind === "two") addNetwork(draft, "isolated", "Data");
   const when = functionWhen === "prod" ? draft.isProd() : undefined;

@@ -1,7 +1,7 @@
 import { ref } from "../../src/template/intrinsics.js";
 import { addConfig, configAxes, configGrants, type ConfigChoices } from "./config.js";
 import type { Draft } from "./draft.js";
-import { system, type System } from "./kinds.js";
+import { system, type System } from "./system.js";
 import { addBucket, addPolicy, bucketAxes, type BucketChoices, type LogBucket } from "./log-bucket.js";
 import type { Axes } from "./picker.js";
 import { addTrail, trailAxes, trailGrants, type TrailChoices } from "./trail.js";

@@ -1,12 +1,9 @@
 import type { JsonObject } from "../../src/values/json.js";
-import { addBalancers, balancerAxes, reconcileBalancers, type BalancerChoices } from "./balancers.js";
-import { addDatabases, databaseAxes, reconcileDatabases, type DatabaseChoices } from "./databases.js";
-import { addFunctions, functionAxes, reconcileFunctions, type FunctionChoices } from "./functions.js";
-import { system, type System } from "./kinds.js";
-import { loggingSystems } from "./logging.js";
 import { Picker, type Axes } from "./picker.js";
 import { renderYaml, type YamlStyle } from "./render-yaml.js";
 import type { Family } from "./families.js";
+import type { System } from "./system.js";
+import { systems } from "./systems.js";
 
 /** A template as a person may have written it, with flaws. */
 export interface MadeTemplate {
@@ -37,87 +34,6 @@ const writingAxes: Axes<Writing> = {
   indent: ["2", "2", "2", "4"],
   comments: ["no", "yes"],
 };
-
-const functions = system({
-  name: "function",
-  families: ["lambda"],
-  axes: functionAxes,
-  reconcile: reconcileFunctions,
-  add: addFunctions,
-  marks: ({ form, network, role, vpcConfig, besides, functionWhen }: FunctionChoices) => [
-    form,
-    network,
-    role,
-    vpcConfig === "none" ? "" : `vpc-${vpcConfig}`,
-    besides,
-    functionWhen,
-  ],
-});
-
-const databases = system({
-  name: "database",
-  families: ["rds"],
-  axes: databaseAxes,
-  reconcile: reconcileDatabases,
-  add: addDatabases,
-  marks: ({ database, encrypted, key, origin, databaseWhen, databaseBesides }: DatabaseChoices) => [
-    database,
-    `encrypted-${encrypted}`,
-    key === "none" ? "" : `key-${key}`,
-    origin,
-    databaseWhen,
-    databaseBesides,
-  ],
-});
-
-const balancers = system({
-  name: "balancer",
-  families: ["alb"],
-  axes: balancerAxes,
-  reconcile: reconcileBalancers,
-  add: addBalancers,
-  marks: ({ action, group, rules, secure, consumer, listenerWhen, balancerBesides }: BalancerChoices) => [
-    action,
-    `group-${group}`,
-    rules === "none" ? "" : `rules-${rules}`,
-    secure === "none" ? "" : `secure-${secure}`,
-    consumer,
-    listenerWhen,
-    balancerBesides,
-  ],
-});
-
-/** All that a stack has: the database of its own besides the functions', behind a load balancer. */
-const stacks = system({
-  name: "stack",
-  families: ["lambda", "rds", "alb"],
-  axes: { ...functionAxes, ...databaseAxes, ...balancerAxes },
-  reconcile(choices): FunctionChoices & DatabaseChoices & BalancerChoices {
-    const network = ["two", "parameters"].includes(choices.network) ? "isolated" : choices.network;
-    const balancers = reconcileBalancers({ ...choices, balancerNetwork: "parameters", balancerBesides: "none" });
-    const databases = reconcileDatabases({ ...balancers, databaseNetwork: "none", databaseBesides: "none" });
-    return reconcileFunctions({
-      ...databases,
-      network,
-      besides: choices.besides === "edge" ? "none" : choices.besides,
-    });
-  },
-  add(draft, choices) {
-    addFunctions(draft, choices);
-    addDatabases(draft, choices);
-    addBalancers(draft, choices);
-  },
-  marks: ({ form, network, database, encrypted, action, consumer }) => [
-    form,
-    network,
-    database,
-    `encrypted-${encrypted}`,
-    action,
-    consumer,
-  ],
-});
-
-const systems: readonly System[] = [...loggingSystems, functions, databases, balancers, stacks];
 
 /**
  * Makes templates for these families, the same ones for the same arguments; every style is used about as often as every

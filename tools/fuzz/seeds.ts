@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { goldenCases, goldenFolders } from "../../test/golden/cases.js";
 import { templates } from "../../test/edit/templates.js";
 import { templatesIn } from "../corpus.js";
-import { maxLength } from "./mutate.js";
+import { maxLength } from "./mutate-text.js";
 
 const small = [
   "",

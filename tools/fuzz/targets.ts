@@ -1,6 +1,6 @@
-import * as fixing from "./fixing.js";
+import * as fixing from "./template-targets.js";
 import type { Random } from "./random.js";
-import * as settings from "./settings.js";
+import * as settings from "./file-targets.js";
 
 /** What an input is given to. Gives what became of it in a word or two; throws when something is wrong. */
 export type Target = (text: string, random: Random) => string | Promise<string>;

@@ -1,14 +1,14 @@
 // Tries one input after the other; the parent ends this process when one takes too long.
 import { writeFileSync } from "node:fs";
-import { Coverage } from "./coverage.js";
-import { mutate } from "./mutate.js";
+import { Coverage } from "./new-code.js";
+import { mutate } from "./mutate-text.js";
 import { Random } from "./random.js";
 import { seeds, settingSeeds } from "./seeds.js";
 import { readsSettings, shares } from "./targets.js";
-import { judge, kindOf, shrink, type Trial } from "./trial.js";
+import { judge, kindOf, shrink, type FuzzInput } from "./fuzz-input.js";
 
 /** What the parent wants. */
-export interface Wish {
+export interface FuzzTask {
   seed: number;
   seconds: number;
   inputs: number;
@@ -18,8 +18,8 @@ export interface Wish {
   note: string;
 }
 
-export type News =
-  | { kind: "fault"; trial: Trial; fault: string }
+export type FuzzMessage =
+  | { kind: "fault"; trial: FuzzInput; fault: string }
   | { kind: "state"; trials: number; kept: number; functions: number; outcomes: Record<string, number> };
 
 /** To ask V8 takes as long as to try an input; so it is asked about some at once, and all of them are kept. */
@@ -29,30 +29,30 @@ const keptFaults = new Set<string>();
 const outcomes: Record<string, number> = {};
 const isOurs = (url: string): boolean =>
   url.startsWith("file:") &&
-  /\/(?:src|rules)\/|\/node_modules\/(?:yaml|js-yaml|jsonc-parser|ignore|picomatch)\//.test(url);
+  /\/(?:src|transforms)\/|\/node_modules\/(?:yaml|js-yaml|jsonc-parser|ignore|picomatch)\//.test(url);
 
 process.once("message", (message) => {
-  const wish: Wish = JSON.parse(String(message));
-  void work(wish).then(() => process.disconnect?.());
+  const task: FuzzTask = JSON.parse(String(message));
+  void work(task).then(() => process.disconnect?.());
 });
 
-async function work(wish: Wish): Promise<void> {
-  const random = new Random(wish.seed);
+async function work(task: FuzzTask): Promise<void> {
+  const random = new Random(task.seed);
   const coverage = new Coverage(isOurs);
-  const bag = wish.targets.flatMap((target) => Array.from({ length: shares[target] ?? 1 }, () => target));
-  const pools = [new Pool(seeds(wish.corpus), random), new Pool(settingSeeds, random)] as const;
-  const until = performance.now() + wish.seconds * 1000;
+  const bag = task.targets.flatMap((target) => Array.from({ length: shares[target] ?? 1 }, () => target));
+  const pools = [new Pool(seeds(task.corpus), random), new Pool(settingSeeds, random)] as const;
+  const until = performance.now() + task.seconds * 1000;
   let [trials, toldAt] = [0, performance.now()];
   const tell = (): void =>
     send({ kind: "state", trials, kept: pools[0].size + pools[1].size, functions: coverage.functions, outcomes });
   const untold: { pool: Pool; text: string; outcome: string }[] = [];
-  while (performance.now() < until && trials < wish.inputs) {
+  while (performance.now() < until && trials < task.inputs) {
     const target = random.of(bag);
     const pool = pools[readsSettings.has(target) ? 1 : 0];
     const text = random.chance(0.05) ? pool.next() : mutate(pool.next(), pool.next(), random);
     const trial = { target, seed: random.whole(2 ** 31), text };
     trials++;
-    writeFileSync(wish.note, JSON.stringify(trial));
+    writeFileSync(task.note, JSON.stringify(trial));
     const { outcome, fault } = await judge(trial);
     const counted = `${trial.target} ${outcome}`;
     outcomes[counted] = (outcomes[counted] ?? 0) + 1;
@@ -94,13 +94,13 @@ class Pool {
   }
 }
 
-async function found(trial: Trial, fault: string): Promise<void> {
+async function found(trial: FuzzInput, fault: string): Promise<void> {
   const kind = `${trial.target} ${kindOf(fault)}`;
   if (keptFaults.has(kind)) return;
   keptFaults.add(kind);
   send({ kind: "fault", trial: fault.startsWith("slow") ? trial : await shrink(trial, fault), fault });
 }
 
-function send(news: News): void {
-  process.send?.(news);
+function send(message: FuzzMessage): void {
+  process.send?.(message);
 }

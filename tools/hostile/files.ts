@@ -20,8 +20,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { builtFile } from "../../test/cli/process.js";
 import { fix } from "../../src/index.js";
-import { flawed } from "./templates.js";
-import type { Chapter } from "./trial.js";
+import { flawed } from "./hostile-templates.js";
+import type { Chapter } from "./attempt.js";
 
 /** Nobody; only root can run a command as another user. */
 const stranger = 65_534;
@@ -49,7 +49,7 @@ const rights = {
   says: /permission denied/,
 } as const;
 
-/** A folder beside that of the trial, which nothing may reach. */
+/** A folder beside that of the attempt, which nothing may reach. */
 const outside = mkdtempSync(join(tmpdir(), "cfn-fix-outside-"));
 process.on("exit", () => rmSync(outside, { recursive: true, force: true }));
 const untouched = (): string[] =>
@@ -74,7 +74,7 @@ const many = Object.fromEntries(
 
 export const links: Chapter = {
   title: "Links and paths",
-  trials: [
+  attempts: [
     {
       name: "a link to a file outside, found in a folder",
       prepare: (folder) => (writeOutside(), symlinkSync(join(outside, "a.yaml"), join(folder, "link.yaml"))),
@@ -242,7 +242,7 @@ function mountSmall(): string | void {
 
 export const disk: Chapter = {
   title: "Files, rights and disks",
-  trials: [
+  attempts: [
     {
       ...rights,
       name: "a file that may not be written",

@@ -1,7 +1,7 @@
 import axe from "axe-core";
 import type { Page } from "playwright-core";
 import type { Watched } from "./browser.js";
-import { holds, same } from "./checks.js";
+import { holds, same } from "./look-checks.js";
 
 /** Nothing on the console, no request, no broken rule of the policy, no dialog. */
 export async function isQuiet({ complaints }: Watched): Promise<void> {

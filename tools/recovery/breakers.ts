@@ -1,17 +1,44 @@
+import { rules, typesOf, type Rule } from "../../src/index.js";
+import { singletonBreaker } from "./account-singletons.js";
+import { cycleBreaker } from "./circular-dependency.js";
 import { trailBreaker } from "./cloudtrail-trail.js";
 import { recorderBreaker } from "./config-recorder.js";
+import { orderBreaker } from "./creation-order.js";
 import { lambdaBreaker } from "./lambda-vpc.js";
 import { listenerBreaker } from "./listener-https.js";
-import { configBucketBreaker, trailBucketBreaker } from "./log-bucket.js";
+import { deliveryBreaker } from "./log-bucket-delivery.js";
+import { configBucketBreaker, trailBucketBreaker } from "./log-buckets.js";
 import type { Breaker } from "./mutation.js";
+import { propertyBreaker } from "./property-rule.js";
 import { databaseBreaker } from "./rds-kms-key.js";
 
-export const breakers: readonly Breaker[] = [
-  trailBreaker,
-  trailBucketBreaker,
-  configBucketBreaker,
-  recorderBreaker,
-  lambdaBreaker,
-  databaseBreaker,
-  listenerBreaker,
-];
+/** The breakers of the rules that are more than data, by the id of the rule. */
+export const writtenBreakers: Readonly<Record<string, Breaker>> = {
+  "account-singletons": singletonBreaker,
+  "cloudtrail-bucket": trailBucketBreaker,
+  "cloudtrail-trail": trailBreaker,
+  "config-bucket": configBucketBreaker,
+  "config-recorder": recorderBreaker,
+  "creation-order": orderBreaker,
+  "lambda-vpc": lambdaBreaker,
+  "listener-https": listenerBreaker,
+  "log-bucket-delivery": deliveryBreaker,
+  "rds-kms-key": databaseBreaker,
+  "circular-dependency": cycleBreaker,
+};
+
+/** Returns the ways to break what a rule repairs; those of a rule about a property follow from its data. */
+export function breakerOf(rule: Rule): Breaker | undefined {
+  if (rule.kind === "property") return propertyBreaker(rule);
+  return Object.hasOwn(writtenBreakers, rule.id) ? writtenBreakers[rule.id] : undefined;
+}
+
+/** Returns what a template must mention to be worth breaking for a rule. */
+export function concernsOf(rule: Rule, { concerns }: Breaker): RegExp {
+  return concerns ?? new RegExp(typesOf(rule).join("|"));
+}
+
+/** Returns the ids of the rules that repair beside a rule: those that run by default. Others would only stand in the way. */
+export function chosenBeside(rule: Rule): string[] {
+  return rules.filter((each) => each.level === "default" || each === rule).map(({ id }) => id);
+}

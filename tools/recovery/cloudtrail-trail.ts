@@ -1,13 +1,12 @@
 import { getAtt } from "../../src/template/intrinsics.js";
 import type { Breaker } from "./mutation.js";
-import { allows, changed, onEach, statements, unconditional, without, withoutOrder } from "./parts.js";
+import { allows, changed, onEach, statements, unconditional, without, withoutOrder } from "./mutations.js";
 import { own } from "../../src/values/json.js";
 
 const trail = "AWS::CloudTrail::Trail";
 const cloudTrail = "cloudtrail.amazonaws.com";
 
 export const trailBreaker: Breaker = {
-  system: "cloudtrail-trail",
   concerns: /AWS::CloudTrail::Trail/,
   mutations: [
     unconditional(/^Existing\w*Arn\d*$/),
@@ -24,9 +23,9 @@ export const trailBreaker: Breaker = {
       [trail],
       ({ properties }) => own(properties, "IsMultiRegionTrail") !== undefined,
       ({ path, properties }) =>
-        (draft) => {
-          draft.remove([...path, "Properties", "IsMultiRegionTrail"]);
-          draft.set([...path, "Properties", "IsMultiregionTrail"], own(properties, "IsMultiRegionTrail") ?? true);
+        (broken) => {
+          broken.remove([...path, "Properties", "IsMultiRegionTrail"]);
+          broken.set([...path, "Properties", "IsMultiregionTrail"], own(properties, "IsMultiRegionTrail") ?? true);
         },
     ),
     withoutOrder(trail),
@@ -43,8 +42,8 @@ export const trailBreaker: Breaker = {
           )
           .map(({ owner, path }) => ({
             logicalId: owner.logicalId,
-            apply: (draft) =>
-              draft.set([...path, "Condition", "StringEquals", "aws:SourceArn"], getAtt(only.logicalId, "Arn")),
+            apply: (broken) =>
+              broken.set([...path, "Condition", "StringEquals", "aws:SourceArn"], getAtt(only.logicalId, "Arn")),
           }));
       },
     },
@@ -53,14 +52,14 @@ export const trailBreaker: Breaker = {
       places: (template) =>
         statements(template, ["AWS::KMS::Key"], [["KeyPolicy"]])
           .filter((found) => allows(found, cloudTrail))
-          .map(({ owner, path }) => ({ logicalId: owner.logicalId, apply: (draft) => draft.remove(path) })),
+          .map(({ owner, path }) => ({ logicalId: owner.logicalId, apply: (broken) => broken.remove(path) })),
     },
     {
       name: "topic without CloudTrail",
       places: (template) =>
         statements(template, ["AWS::SNS::TopicPolicy"])
           .filter((found) => allows(found, cloudTrail))
-          .map(({ owner, path }) => ({ logicalId: owner.logicalId, apply: (draft) => draft.remove(path) })),
+          .map(({ owner, path }) => ({ logicalId: owner.logicalId, apply: (broken) => broken.remove(path) })),
     },
   ],
 };

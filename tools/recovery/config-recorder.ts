@@ -1,8 +1,8 @@
 import { isObject, own, type Json } from "../../src/values/json.js";
 import type { Template } from "../../src/template/template.js";
-import type { Draft } from "./draft.js";
+import type { BrokenTemplate } from "./broken-template.js";
 import type { Breaker, Mutation } from "./mutation.js";
-import { changed, onEach, unconditional, without, withoutOrder } from "./parts.js";
+import { changed, onEach, unconditional, without, withoutOrder } from "./mutations.js";
 
 const recorder = "AWS::Config::ConfigurationRecorder";
 const channel = "AWS::Config::DeliveryChannel";
@@ -11,7 +11,7 @@ const role = "AWS::IAM::Role";
 
 function managedPolicies(
   name: string,
-  change: (at: readonly (string | number)[], value: Json) => (draft: Draft) => void,
+  change: (at: readonly (string | number)[], value: Json) => (broken: BrokenTemplate) => void,
 ): Mutation {
   return {
     name,
@@ -44,10 +44,10 @@ function tied(name: string, first: string, second: string): Mutation {
     [second],
     (_, template) => template.ofType(first).length === 1,
     ({ path, dependsOn }, template) =>
-      (draft) => {
+      (broken) => {
         const [other] = template.ofType(first);
         if (other === undefined || dependsOn.includes(other.logicalId)) return false;
-        draft.set([...path, "DependsOn"], dependsOn.length === 0 ? other.logicalId : [...dependsOn, other.logicalId]);
+        broken.set([...path, "DependsOn"], dependsOn.length === 0 ? other.logicalId : [...dependsOn, other.logicalId]);
         return true;
       },
   );
@@ -61,13 +61,12 @@ function removed(name: string, type: string): Mutation {
     [type],
     alone,
     ({ logicalId }) =>
-      (draft) =>
-        draft.removeResource(logicalId),
+      (broken) =>
+        broken.removeResource(logicalId),
   );
 }
 
 export const recorderBreaker: Breaker = {
-  system: "config-recorder",
   concerns: /AWS::Config::/,
   mutations: [
     unconditional(/^ExistingConfigRecorderName/),
@@ -76,8 +75,8 @@ export const recorderBreaker: Breaker = {
       [recorder, channel],
       ({ condition }) => condition !== undefined,
       ({ path }) =>
-        (draft) =>
-          draft.remove([...path, "Condition"]),
+        (broken) =>
+          broken.remove([...path, "Condition"]),
     ),
     withoutOrder(recorder, channel),
     onEach(
@@ -88,22 +87,22 @@ export const recorderBreaker: Breaker = {
           .ofType(recorder, channel)
           .some(({ logicalId }) => template.dependsDirectly(found.logicalId, logicalId)),
       ({ path }) =>
-        (draft) => {
-          draft.remove([...path, "DependsOn"]);
-          draft.remove([...path, "Metadata", "CfnFix"]);
+        (broken) => {
+          broken.remove([...path, "DependsOn"]);
+          broken.remove([...path, "Metadata", "CfnFix"]);
         },
     ),
     tied("channel waits for recorder", recorder, channel),
     tied("recorder waits for channel", channel, recorder),
     managedPolicies(
       "former managed policy",
-      (at, value) => (draft) => draft.set(at, respelled(value, "AWS_ConfigRole", "AWSConfigRole")),
+      (at, value) => (broken) => broken.set(at, respelled(value, "AWS_ConfigRole", "AWSConfigRole")),
     ),
     managedPolicies(
       "managed policy outside its path",
-      (at, value) => (draft) => draft.set(at, respelled(value, "service-role/AWS_ConfigRole", "AWS_ConfigRole")),
+      (at, value) => (broken) => broken.set(at, respelled(value, "service-role/AWS_ConfigRole", "AWS_ConfigRole")),
     ),
-    managedPolicies("without managed policy", (at) => (draft) => draft.remove(at)),
+    managedPolicies("without managed policy", (at) => (broken) => broken.remove(at)),
     onEach(
       "role without its policies",
       [role],
@@ -111,8 +110,8 @@ export const recorderBreaker: Breaker = {
         own(properties, "Policies") !== undefined &&
         JSON.stringify(own(properties, "AssumeRolePolicyDocument") ?? null).includes("config."),
       ({ path }) =>
-        (draft) =>
-          draft.remove([...path, "Properties", "Policies"]),
+        (broken) =>
+          broken.remove([...path, "Properties", "Policies"]),
     ),
     removed("without channel", channel),
     removed("without recorder", recorder),
@@ -122,8 +121,8 @@ export const recorderBreaker: Breaker = {
       [recorder],
       ({ properties }) => isObject(own(properties, "RecordingGroup")),
       ({ path }) =>
-        (draft) =>
-          draft.set([...path, "Properties", "RecordingGroup"], {
+        (broken) =>
+          broken.set([...path, "Properties", "RecordingGroup"], {
             AllSupported: false,
             IncludeGlobalResourceTypes: true,
             ResourceTypes: ["AWS::S3::Bucket"],
@@ -135,9 +134,9 @@ export const recorderBreaker: Breaker = {
       [channel],
       ({ properties }) => own(properties, "S3BucketName") !== undefined,
       ({ path, properties }) =>
-        (draft) => {
-          draft.set([...path, "Properties", "s3BucketName"], own(properties, "S3BucketName") ?? "");
-          draft.remove([...path, "Properties", "S3BucketName"]);
+        (broken) => {
+          broken.set([...path, "Properties", "s3BucketName"], own(properties, "S3BucketName") ?? "");
+          broken.remove([...path, "Properties", "S3BucketName"]);
         },
     ),
   ],

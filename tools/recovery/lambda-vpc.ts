@@ -1,10 +1,10 @@
 import { isObject, own } from "../../src/values/json.js";
 import { asIf, asRef, isNoValue } from "../../src/template/intrinsics.js";
 import type { Resource } from "../../src/template/template.js";
-import type { Draft } from "./draft.js";
-import { mentions } from "./draft.js";
+import type { BrokenTemplate } from "./broken-template.js";
+import { mentions } from "./broken-template.js";
 import type { Breaker, Mutation } from "./mutation.js";
-import { onEach, unconditional } from "./parts.js";
+import { onEach, unconditional } from "./mutations.js";
 
 const types = ["AWS::Lambda::Function", "AWS::Serverless::Function"];
 const isInVpc = ({ properties }: Pick<Resource, "properties">): boolean =>
@@ -24,20 +24,20 @@ function givesInterfaces(policy: Resource | undefined): boolean {
 }
 
 /** Removes the security groups, parameters and conditions that only the placement of a function used. */
-function removeLeftovers(draft: Draft, vpcConfig: unknown): void {
+function removeLeftovers(broken: BrokenTemplate, vpcConfig: unknown): void {
   const text = JSON.stringify(vpcConfig);
-  for (const { logicalId } of draft.template.ofType("AWS::EC2::SecurityGroup")) {
-    if (!text.includes(`"${logicalId}"`) || draft.template.referencesTo(logicalId).length > 0) continue;
-    draft.removeResource(logicalId);
+  for (const { logicalId } of broken.template.ofType("AWS::EC2::SecurityGroup")) {
+    if (!text.includes(`"${logicalId}"`) || broken.template.referencesTo(logicalId).length > 0) continue;
+    broken.removeResource(logicalId);
   }
-  const names = [...draft.template.parameters.keys()];
-  for (const [name] of draft.template.conditions) {
-    if (/Lambda|InVpc/.test(name) && draft.template.usesOfCondition(name).length === 0)
-      draft.remove(["Conditions", name]);
+  const names = [...broken.template.parameters.keys()];
+  for (const [name] of broken.template.conditions) {
+    if (/Lambda|InVpc/.test(name) && broken.template.usesOfCondition(name).length === 0)
+      broken.remove(["Conditions", name]);
   }
-  for (const [name, rule] of Object.entries(draft.template.section("Rules") ?? {}))
-    if (mentions(rule, "LambdaSubnetIds")) draft.remove(["Rules", name]);
-  draft.removeUnusedParameters(names.filter((name) => /Lambda/.test(name)));
+  for (const [name, rule] of Object.entries(broken.template.section("Rules") ?? {}))
+    if (mentions(rule, "LambdaSubnetIds")) broken.remove(["Rules", name]);
+  broken.removeUnusedParameters(names.filter((name) => /Lambda/.test(name)));
 }
 
 function withoutList(list: string): Mutation {
@@ -46,13 +46,12 @@ function withoutList(list: string): Mutation {
     types,
     hasLists,
     ({ path }) =>
-      (draft) =>
-        draft.remove([...path, "Properties", "VpcConfig", list]),
+      (broken) =>
+        broken.remove([...path, "Properties", "VpcConfig", list]),
   );
 }
 
 export const lambdaBreaker: Breaker = {
-  system: "lambda-vpc",
   concerns: /AWS::(?:Lambda|Serverless)::Function/,
   mutations: [
     onEach(
@@ -60,12 +59,12 @@ export const lambdaBreaker: Breaker = {
       types,
       isInVpc,
       ({ path }) =>
-        (draft) =>
-          draft.remove([...path, "Properties", "VpcConfig"]),
+        (broken) =>
+          broken.remove([...path, "Properties", "VpcConfig"]),
     ),
-    onEach("without VpcConfig and what only it used", types, isInVpc, ({ path, properties }) => (draft) => {
-      draft.remove([...path, "Properties", "VpcConfig"]);
-      removeLeftovers(draft, own(properties, "VpcConfig"));
+    onEach("without VpcConfig and what only it used", types, isInVpc, ({ path, properties }) => (broken) => {
+      broken.remove([...path, "Properties", "VpcConfig"]);
+      removeLeftovers(broken, own(properties, "VpcConfig"));
     }),
     withoutList("SubnetIds"),
     withoutList("SecurityGroupIds"),
@@ -74,8 +73,8 @@ export const lambdaBreaker: Breaker = {
       types,
       hasLists,
       ({ path }) =>
-        (draft) =>
-          draft.set([...path, "Properties", "VpcConfig"], { SubnetIds: [], SecurityGroupIds: [] }),
+        (broken) =>
+          broken.set([...path, "Properties", "VpcConfig"], { SubnetIds: [], SecurityGroupIds: [] }),
     ),
     {
       name: "role without the managed policy",
@@ -88,7 +87,8 @@ export const lambdaBreaker: Breaker = {
               ? [
                   {
                     logicalId,
-                    apply: (draft: Draft) => draft.remove([...path, "Properties", "ManagedPolicyArns", index]),
+                    apply: (broken: BrokenTemplate) =>
+                      broken.remove([...path, "Properties", "ManagedPolicyArns", index]),
                   },
                 ]
               : [],
@@ -111,7 +111,7 @@ export const lambdaBreaker: Breaker = {
             if (!Array.isArray(list) || list.length < 2) return [];
             return list.flatMap((statement, index) =>
               /ec2:CreateNetworkInterface/i.test(JSON.stringify(statement))
-                ? [{ logicalId, apply: (draft: Draft) => draft.remove([...at, "Statement", index]) }]
+                ? [{ logicalId, apply: (broken: BrokenTemplate) => broken.remove([...at, "Statement", index]) }]
                 : [],
             );
           });
@@ -123,8 +123,8 @@ export const lambdaBreaker: Breaker = {
       ({ properties, dependsOn }, template) =>
         isInVpc({ properties }) && dependsOn.some((name) => givesInterfaces(template.resource(name))),
       ({ path }) =>
-        (draft) =>
-          draft.remove([...path, "DependsOn"]),
+        (broken) =>
+          broken.remove([...path, "DependsOn"]),
     ),
     unconditional(/^(?:LambdaSubnetIds|RunLambdaInVpc)/),
     onEach(
@@ -132,8 +132,8 @@ export const lambdaBreaker: Breaker = {
       types,
       (fn) => hasLists(fn) && asRef(own(own(fn.properties, "VpcConfig"), "SecurityGroupIds")) === undefined,
       ({ path }) =>
-        (draft) =>
-          draft.set([...path, "Properties", "VpcConfig", "SecurityGroupIds"], []),
+        (broken) =>
+          broken.set([...path, "Properties", "VpcConfig", "SecurityGroupIds"], []),
     ),
   ],
 };

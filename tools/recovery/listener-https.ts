@@ -1,9 +1,9 @@
 import { equal, isObject, own, type Json } from "../../src/values/json.js";
 import { asRef } from "../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../src/template/template.js";
-import { mentions, type Draft } from "./draft.js";
+import { mentions, type BrokenTemplate } from "./broken-template.js";
 import type { Breaker } from "./mutation.js";
-import { changed, onEach, unconditional, without, withoutOrder } from "./parts.js";
+import { changed, onEach, unconditional, without, withoutOrder } from "./mutations.js";
 
 const listener = "AWS::ElasticLoadBalancingV2::Listener";
 const isProtocol =
@@ -38,56 +38,55 @@ function rename(value: Json, from: string, to: string): Json {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, rename(member, from, to)]));
 }
 
-function removePort443(draft: Draft): void {
-  for (const { path, properties } of draft.template.ofType("AWS::EC2::SecurityGroup")) {
+function removePort443(broken: BrokenTemplate): void {
+  for (const { path, properties } of broken.template.ofType("AWS::EC2::SecurityGroup")) {
     const ingress = own(properties, "SecurityGroupIngress");
     if (!Array.isArray(ingress) || ingress.length < 2) continue;
     ingress.forEach((rule, index) => {
       if (String(own(rule, "FromPort")) === "443" && String(own(rule, "ToPort")) === "443")
-        draft.remove([...path, "Properties", "SecurityGroupIngress", index]);
+        broken.remove([...path, "Properties", "SecurityGroupIngress", index]);
     });
   }
 }
 
 /** Both listeners become the one that served plain HTTP. */
-function backToHttp(draft: Draft, https: Resource, http: Resource): boolean {
+function backToHttp(broken: BrokenTemplate, https: Resource, http: Resource): boolean {
   const actions = own(https.properties, "DefaultActions");
   if (actions === undefined) return false;
-  draft.set([...http.path, "Properties", "DefaultActions"], actions);
-  draft.forgetOrder(https.logicalId);
-  draft.remove(https.path);
+  broken.set([...http.path, "Properties", "DefaultActions"], actions);
+  broken.forgetOrder(https.logicalId);
+  broken.remove(https.path);
   for (const section of ["Resources", "Outputs"]) {
-    const members = draft.get([section]);
-    if (members !== undefined) draft.set([section], rename(members, https.logicalId, http.logicalId));
+    const members = broken.get([section]);
+    if (members !== undefined) broken.set([section], rename(members, https.logicalId, http.logicalId));
   }
-  removePort443(draft);
-  draft.removeUnusedParameters([...draft.template.parameters.keys()].filter((name) => /CertificateArn/.test(name)));
-  return draft.template.undefinedReferences().length === 0;
+  removePort443(broken);
+  broken.removeUnusedParameters([...broken.template.parameters.keys()].filter((name) => /CertificateArn/.test(name)));
+  return broken.template.undefinedReferences().length === 0;
 }
 
 export const listenerBreaker: Breaker = {
-  system: "listener-https",
   concerns: /AWS::ElasticLoadBalancingV2::Listener\b/,
   mutations: [
     onEach(
       "HTTP only",
       [listener],
       (https, template) => isHttps(https) && redirectTo(template, https) !== undefined,
-      (https, template) => (draft) => {
+      (https, template) => (broken) => {
         const http = redirectTo(template, https);
-        return http !== undefined && backToHttp(draft, https, http);
+        return http !== undefined && backToHttp(broken, https, http);
       },
     ),
     onEach(
       "no redirect",
       [listener],
       (https, template) => isHttps(https) && redirectTo(template, https) !== undefined,
-      (https, template) => (draft) => {
+      (https, template) => (broken) => {
         const http = redirectTo(template, https);
         const actions = own(https.properties, "DefaultActions");
         if (http === undefined || !Array.isArray(actions) || JSON.stringify(actions).includes("authenticate-"))
           return false;
-        draft.set([...http.path, "Properties", "DefaultActions"], actions);
+        broken.set([...http.path, "Properties", "DefaultActions"], actions);
         return true;
       },
     ),
@@ -96,8 +95,8 @@ export const listenerBreaker: Breaker = {
       [listener],
       isRedirect,
       ({ path }) =>
-        (draft) =>
-          draft.set([...path, "Properties", "DefaultActions", 0, "RedirectConfig"], {
+        (broken) =>
+          broken.set([...path, "Properties", "DefaultActions", 0, "RedirectConfig"], {
             Protocol: "HTTP",
             Port: "80",
             StatusCode: "HTTP_301",
@@ -114,17 +113,17 @@ export const listenerBreaker: Breaker = {
         (Array.isArray(own(properties, "SecurityGroupIngress")) &&
           mentions(own(properties, "SecurityGroupIngress") ?? null, "443")) ||
         JSON.stringify(own(properties, "SecurityGroupIngress") ?? null).includes(":443,"),
-      () => (draft) => removePort443(draft),
+      () => (broken) => removePort443(broken),
     ),
     onEach(
       "without Certificates",
       [listener],
       (found) => isHttps(found) && own(found.properties, "Certificates") !== undefined,
       ({ path }) =>
-        (draft) => {
-          draft.remove([...path, "Properties", "Certificates"]);
-          draft.removeUnusedParameters(
-            [...draft.template.parameters.keys()].filter((name) => /CertificateArn/.test(name)),
+        (broken) => {
+          broken.remove([...path, "Properties", "Certificates"]);
+          broken.removeUnusedParameters(
+            [...broken.template.parameters.keys()].filter((name) => /CertificateArn/.test(name)),
           );
         },
     ),
@@ -133,19 +132,19 @@ export const listenerBreaker: Breaker = {
       [listener],
       isHttps,
       ({ path }) =>
-        (draft) =>
-          draft.remove([...path, "Properties", "DefaultActions"]),
+        (broken) =>
+          broken.remove([...path, "Properties", "DefaultActions"]),
     ),
     onEach(
       "rule on the HTTP listener",
       ["AWS::ElasticLoadBalancingV2::ListenerRule"],
       () => true,
       ({ path, properties }, template) =>
-        (draft) => {
+        (broken) => {
           const https = template.resource(asRef(own(properties, "ListenerArn")) ?? "");
           const http = https && redirectTo(template, https);
           if (http === undefined) return false;
-          draft.set([...path, "Properties", "ListenerArn"], { Ref: http.logicalId });
+          broken.set([...path, "Properties", "ListenerArn"], { Ref: http.logicalId });
           return true;
         },
     ),

@@ -4,13 +4,12 @@ import { fix } from "../../src/index.js";
 import { equal, isObject, own, type Json } from "../../src/values/json.js";
 import { parseSource } from "../../src/source/source.js";
 import { concrete, type Concrete, type ConcreteResource } from "./concrete.js";
-import { ownSettings } from "./ills.js";
-import { createdReferences } from "./references.js";
-import type { Rehearsed } from "../../test/synthetic/families.js";
-import { absent, Tally, type Verdict } from "./result.js";
+import { ownSettings } from "./own-settings.js";
+import { createdReferences } from "./created-references.js";
+import { absent, Tally, type Verdict } from "./verdict.js";
 
 /** Compares what the corrections create with what the specification shows, property by property, in every setting of the parameters. */
-export function compareCreated(folder: string, present: readonly Rehearsed[]): Verdict {
+export function compareCreated(folder: string, present: readonly string[]): Verdict {
   if (!existsSync(folder)) return absent("created", `there is no ${folder}`);
   const wanted = createdReferences.filter(({ only }) => present.includes(only));
   const tally = new Tally(

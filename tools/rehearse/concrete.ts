@@ -1,7 +1,7 @@
 import { isObject, own, type Json, type JsonObject } from "../../src/values/json.js";
 import { asRef, isNoValue } from "../../src/template/intrinsics.js";
 import { asLoop } from "../../src/template/loops.js";
-import { defaults, truthsOf, type Setting } from "./evaluate.js";
+import { defaults, truthsOf, type Setting } from "./settings.js";
 
 /** A resource as it is created: without what conditions leave out. */
 export interface ConcreteResource {
@@ -104,6 +104,10 @@ export function mentions(value: Json | undefined): string[] {
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([key, member]) => {
     if (key === "Ref" && typeof member === "string") return [member];
+    // In a loop, with the identifier put in.
+    const named = key === "Ref" ? member : key === "Fn::GetAtt" && Array.isArray(member) ? member[0] : undefined;
+    const made = own(named, "Fn::Sub");
+    if (typeof made === "string" && !made.includes("${")) return [made];
     if (key === "Fn::GetAtt") return [String(Array.isArray(member) ? member[0] : member).split(".")[0] ?? ""];
     if (key !== "Fn::Sub") return mentions(member);
     const [text, variables] = Array.isArray(member) ? member : [member];

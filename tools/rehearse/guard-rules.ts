@@ -1,7 +1,6 @@
 import { isObject, own, type Json } from "../../src/values/json.js";
 import { asGetAtt, asRef, isIntrinsic, isNoValue, isTrue } from "../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../src/template/template.js";
-import type { Rehearsed } from "../../test/synthetic/families.js";
 import { bucketsOf, logBuckets } from "./traps.js";
 
 /** A right answer that a rule takes for a wrong one. */
@@ -16,7 +15,7 @@ export interface Rule {
   /** `goal`: what fails before passes after. `wish`: so where the author's form allows it. `other`: nobody promised it. */
   aim: "goal" | "wish" | "other";
   /** Whose goal it is. */
-  by?: readonly Rehearsed[];
+  by?: readonly string[];
   /** Which resources it is a goal for; all when it says nothing. */
   of?: (template: Template, logicalId: string) => boolean;
   objections?: readonly Objection[];

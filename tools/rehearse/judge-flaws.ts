@@ -2,11 +2,11 @@ import { own, type Json } from "../../src/values/json.js";
 import { parseSource } from "../../src/source/source.js";
 import type { Rollout } from "../../src/index.js";
 import { concrete, dependenciesOf, isAfter, type Concrete } from "./concrete.js";
-import type { Setting } from "./evaluate.js";
-import { illsOf, isGiven, ownSettings } from "./ills.js";
-import type { Rehearsed } from "../../test/synthetic/families.js";
-import { Tally, table, untold, type Subject, type Verdict } from "./result.js";
-import { fitsPattern, sampleFor } from "./samples.js";
+import type { Setting } from "./settings.js";
+import { isGiven, ownSettings } from "./own-settings.js";
+import { defectsOf } from "./defects.js";
+import { Tally, table, untold, type Subject, type Verdict } from "./verdict.js";
+import { fitsPattern, sampleFor } from "./sample-values.js";
 
 /** What the new parameters are given. `all`: each has a value. */
 interface Given {
@@ -19,7 +19,7 @@ interface Given {
  * Creates before and after with many values of their parameters. Once all new parameters have values no flaw is left
  * that nobody reports; with any values no danger is new, and who waited for something still does.
  */
-export function judgeFlaws(subjects: readonly Subject[], present: readonly Rehearsed[], rollout: Rollout): Verdict {
+export function judgeFlaws(subjects: readonly Subject[], present: readonly string[], rollout: Rollout): Verdict {
   const tally = new Tally(
     "flaws",
     subjects.map(({ name }) => name),
@@ -44,7 +44,7 @@ export function judgeFlaws(subjects: readonly Subject[], present: readonly Rehea
 function judge(
   tally: Tally,
   { name, before, after, left }: Subject,
-  present: readonly Rehearsed[],
+  present: readonly string[],
   rollout: Rollout,
   counts: Map<string, { before: number; after: number; told: number }>,
 ): void {
@@ -58,20 +58,20 @@ function judge(
   };
   for (const own of ownSettings(was)) {
     const old = concrete(was, own);
-    const known = illsOf(was, old);
+    const known = defectsOf(was, old);
     for (const { setting, all, what } of givenTo(was, is, rollout)) {
       const now = concrete(is, { ...own, ...setting });
-      const ills = illsOf(is, now);
+      const defects = defectsOf(is, now);
       const context = `with ${what}${Object.keys(own).length === 0 ? "" : ` and ${JSON.stringify(own)}`}`;
-      for (const ill of ills) {
-        const isOld = known.some((other) => other.what === ill.what);
-        if (ill.kind === "danger" && !isOld) fail(ill.what, context);
-        if (ill.kind === "flaw" && all && isGiven(was, own, rollout) && present.includes(ill.by)) {
-          const isTold = left.some(
-            ({ logicalId }) => logicalId === ill.id || ill.id.startsWith(logicalId.split("${")[0] ?? ill.id),
+      for (const defect of defects) {
+        const isOld = known.some((other) => other.what === defect.what);
+        if (defect.kind === "danger" && !isOld) fail(defect.what, context);
+        if (defect.kind === "flaw" && all && isGiven(was, own, rollout) && present.includes(defect.by)) {
+          const isTold = [defect.id, ...(defect.besides ?? [])].some((id) =>
+            left.some(({ logicalId }) => logicalId === id || id.startsWith(logicalId.split("${")[0] ?? id)),
           );
-          if (!isTold && left !== untold) fail(`still: ${ill.what}`, context);
-          count(ill.by, ill.what, isTold ? "told" : undefined);
+          if (!isTold && left !== untold) fail(`still: ${defect.what}`, context);
+          count(defect.by, defect.what, isTold ? "told" : undefined);
         }
       }
       for (const { kind, by, what: flaw } of all ? known : []) if (kind === "flaw") count(by, flaw, "before");
@@ -123,7 +123,7 @@ function givenTo(was: Json, is: Json, rollout: Rollout): Given[] {
   return given;
 }
 
-/** Where `DependsOn` made a resource wait for another one before, it waits still, if both are there. */
+/** Returns the resources that waited for another one by `DependsOn`, and neither waits for the other now, though both are there. */
 function lateOnes(old: Concrete, now: Concrete): string[] {
   return [...old.resources.values()].flatMap(({ id, body, type }) => {
     const waits = [own(body, "DependsOn") ?? []].flat().map(String);
@@ -136,7 +136,10 @@ function lateOnes(old: Concrete, now: Concrete): string[] {
       )
         return [];
       const resource = now.resources.get(id);
-      const isStill = resource !== undefined && (dependenciesOf(resource).includes(target) || isAfter(now, id, target));
+      // Where the two change places, the other one waits now.
+      const isStill =
+        resource !== undefined &&
+        (dependenciesOf(resource).includes(target) || isAfter(now, id, target) || isAfter(now, target, id));
       return isStill ? [] : [`${id} waits no longer for ${target}`];
     });
   });

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { parseSource } from "../../src/source/source.js";
 import { consult } from "./oracle.js";
-import { Tally, type Subject, type Verdict } from "./result.js";
+import { Tally, type Subject, type Verdict } from "./verdict.js";
 
 interface Finding {
   kind: "DANGLING" | "DEPENDS" | "UNDEFINED" | "UNDEFINED-CONDITION" | "CYCLE";

@@ -5,8 +5,7 @@ import { parseSource } from "../../src/source/source.js";
 import { Template } from "../../src/template/template.js";
 import { rules } from "./guard-rules.js";
 import { consult } from "./oracle.js";
-import type { Rehearsed } from "../../test/synthetic/families.js";
-import { absent, Tally, table, untold, type Subject, type Verdict } from "./result.js";
+import { absent, Tally, table, untold, type Subject, type Verdict } from "./verdict.js";
 
 interface Case {
   file: string;
@@ -28,7 +27,7 @@ interface Report {
 
 /** Which corrections were made, and how many engines may run at the same time. */
 interface Made {
-  present: readonly Rehearsed[];
+  present: readonly string[];
   rollout: Rollout;
   processes: number;
 }

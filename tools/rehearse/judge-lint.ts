@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { consult } from "./oracle.js";
-import { Tally, table, type Subject, type Verdict } from "./result.js";
+import { Tally, table, type Subject, type Verdict } from "./verdict.js";
 
 interface Finding {
   id: string;

@@ -4,8 +4,7 @@ import { isObject, own, type Json } from "../../src/values/json.js";
 import { parseSource } from "../../src/source/source.js";
 import { Template } from "../../src/template/template.js";
 import { consult } from "./oracle.js";
-import type { Rehearsed } from "../../test/synthetic/families.js";
-import { Tally, table, type Subject, type Verdict } from "./result.js";
+import { Tally, table, type Subject, type Verdict } from "./verdict.js";
 
 /** The states of the account in which each template is deployed. */
 export const states = ["fresh", "orphans", "trail_quota", "recorder_exists", "all"] as const;
@@ -45,7 +44,7 @@ export async function judgeMoto(
   oracles: string,
   subjects: readonly Subject[],
   { orders, settings, processes }: MotoOptions,
-  present: readonly Rehearsed[],
+  present: readonly string[],
 ): Promise<Verdict> {
   const tally = new Tally(
     "deployment",
@@ -96,7 +95,7 @@ function judge(
   tally: Tally,
   { name, before, after: corrected, left }: Subject,
   { after }: { before: Study; after: Study },
-  present: readonly Rehearsed[],
+  present: readonly string[],
 ): void {
   const [known, defaults] = [parametersOf(before), parametersOf(corrected)];
   const told = new Set<string>();
@@ -143,7 +142,7 @@ function judge(
 }
 
 /** Which rule mends what does not deploy. */
-const fixers: readonly (readonly [RegExp, Rehearsed])[] = [
+const fixers: readonly (readonly [RegExp, string])[] = [
   [/AWS::CloudTrail::Trail/, "cloudtrail-trail"],
   [/AWS::Config::|ConfigRecorder/, "config-recorder"],
   [/circular/, "cloudtrail-trail"],

@@ -1,12 +1,13 @@
 import { equal, isObject, own, type Json, type JsonObject } from "../../src/values/json.js";
 import { parseSource } from "../../src/source/source.js";
+import { Template } from "../../src/template/template.js";
 import { isNoValue } from "../../src/template/intrinsics.js";
 import { isLoopKey } from "../../src/template/loops.js";
 import { inDefaultWorld } from "../../test/promises/default-world.js";
 import { concrete, mentions } from "./concrete.js";
-import { defaults, type Setting } from "./evaluate.js";
-import { ownSettings } from "./ills.js";
-import { Tally, type Subject, type Verdict } from "./result.js";
+import { defaults, type Setting } from "./settings.js";
+import { ownSettings } from "./own-settings.js";
+import { Tally, type Subject, type Verdict } from "./verdict.js";
 
 /** What the rollout that prepares may add although nothing is given: rights that a role has before they are used. */
 const rights = new Set(["AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy"]);
@@ -24,8 +25,10 @@ export function judgePrepared(subjects: readonly Subject[]): Verdict {
   const added = new Map<string, number>();
   for (const { name, before, after, atOnce } of subjects) {
     try {
+      const neverDeployed = waitingForThemselves(before);
       for (const { what, isAllowed, of } of changesByDefault(before, after)) {
-        const isSaid = atOnce.some((id) => of.includes(id));
+        const isSaid =
+          of.some((id) => atOnce.some((said) => isOneOf(said, id))) || of.some((id) => neverDeployed.has(id));
         if (isSaid) added.set("said to take effect at once", (added.get("said to take effect at once") ?? 0) + 1);
         else if (isAllowed) added.set(what, (added.get(what) ?? 0) + 1);
         else tally.fail(name, what);
@@ -38,6 +41,17 @@ export function judgePrepared(subjects: readonly Subject[]): Verdict {
     `  changed by default, as allowed: ${[...added].map(([what, count]) => `${count} ${what}`).join(", ") || "nothing"}`,
   );
   return tally.verdict;
+}
+
+/** True for the resource of a finding, or one of those that a loop makes of it. */
+function isOneOf(logicalId: string, id: string): boolean {
+  return logicalId === id || (logicalId.includes("${") && id.startsWith(logicalId.split("${")[0] ?? ""));
+}
+
+/** Returns the resources of a template that wait for themselves: no deployed stack has them. */
+function waitingForThemselves(text: string): ReadonlySet<string> {
+  const { view } = parseSource(text.replace(/^\uFEFF/, ""));
+  return new Set(new Template(view).cycles().flatMap(({ logicalIds }) => logicalIds));
 }
 
 interface Change {
@@ -196,7 +210,7 @@ function differences(id: string, before: Json, after: Json): Change[] {
         ? `${type} ${key}`
         : `${id} has other ${key}${key === "Properties" ? `: ${changedKeys(old, now).join(", ")}` : ""}`,
       isAllowed,
-      of: [id],
+      of: [id, ...mentions(before), ...mentions(after)],
     });
   }
   return changes;

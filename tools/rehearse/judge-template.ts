@@ -3,14 +3,13 @@ import { own, type Json } from "../../src/values/json.js";
 import { parseSource } from "../../src/source/source.js";
 import { asRef } from "../../src/template/intrinsics.js";
 import { Template } from "../../src/template/template.js";
-import { defaults, live, settingsOf } from "./evaluate.js";
-import { fitsPattern } from "./samples.js";
-import type { Rehearsed } from "../../test/synthetic/families.js";
-import { Tally, type Subject, type Verdict } from "./result.js";
+import { defaults, live, settingsOf } from "./settings.js";
+import { fitsPattern } from "./sample-values.js";
+import { Tally, type Subject, type Verdict } from "./verdict.js";
 import { trapsIn } from "./traps.js";
 
 /** No trap may be new; those that a rule takes away must be gone. */
-export function judgeTraps(subjects: readonly Subject[], present: readonly Rehearsed[]): Verdict {
+export function judgeTraps(subjects: readonly Subject[], present: readonly string[]): Verdict {
   const tally = new Tally(
     "traps",
     subjects.map(({ name }) => name),
@@ -39,6 +38,7 @@ const additions = new Set([
   ...[
     "AWS::EC2::SecurityGroup",
     "AWS::EC2::SecurityGroupIngress",
+    "AWS::EC2::SecurityGroupEgress",
     "AWS::KMS::Key",
     "AWS::KMS::Alias",
     "AWS::ElasticLoadBalancingV2::Listener",

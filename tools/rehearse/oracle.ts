@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { Subject } from "./result.js";
+import type { Subject } from "./verdict.js";
 
 /** A script that judges two folders and writes what it thinks as JSON. */
 export interface Oracle {

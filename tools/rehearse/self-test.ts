@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { rules } from "../../src/index.js";
 import { parseSource } from "../../src/source/source.js";
 import { differences } from "./compare-reference.js";
 import { judgeGraph } from "./judge-graph.js";
@@ -7,9 +8,9 @@ import { judgeGuard } from "./judge-guard.js";
 import { judgeLint } from "./judge-lint.js";
 import { judgeMoto } from "./judge-moto.js";
 import { judgeDefaults, judgeTraps } from "./judge-template.js";
-import { rehearsed } from "../../test/synthetic/families.js";
-import { absent, Tally, type Subject, type Verdict } from "./result.js";
+import { absent, Tally, type Subject, type Verdict } from "./verdict.js";
 
+const all = rules.map(({ id }) => id);
 const motoOptions = { orders: 3, settings: 32, processes: 1 };
 
 /** What each trap must be caught by; its before is the same template without resources that do harm. */
@@ -47,12 +48,12 @@ export async function selfTest(shared: string): Promise<Verdict[]> {
     "s2-trailbucket-after-existing-bucket.yaml",
   );
   const judges = [
-    (all: Subject[]) => judgeTraps(all, rehearsed),
-    (all: Subject[]) => judgeDefaults(all),
-    (all: Subject[]) => judgeGraph(oracles, all),
-    (all: Subject[]) => judgeLint(oracles, all, 1),
-    (all: Subject[]) => judgeMoto(oracles, all, motoOptions, rehearsed),
-    (all: Subject[]) => judgeGuard(oracles, all, { present: rehearsed, rollout: "enforce", processes: 1 }),
+    (subjects: Subject[]) => judgeTraps(subjects, all),
+    (subjects: Subject[]) => judgeDefaults(subjects),
+    (subjects: Subject[]) => judgeGraph(oracles, subjects),
+    (subjects: Subject[]) => judgeLint(oracles, subjects, 1),
+    (subjects: Subject[]) => judgeMoto(oracles, subjects, motoOptions, all),
+    (subjects: Subject[]) => judgeGuard(oracles, subjects, { present: all, rollout: "enforce", processes: 1 }),
   ];
   const verdicts: Verdict[] = [];
   for (const [index, judge] of judges.entries()) {
@@ -68,7 +69,7 @@ export async function selfTest(shared: string): Promise<Verdict[]> {
       atOnce: [],
     };
     for (const verdict of [
-      judgeTraps([subject], rehearsed),
+      judgeTraps([subject], all),
       await judgeGraph(oracles, [subject]),
       await judgeLint(oracles, [subject], 1),
     ]) {
@@ -81,7 +82,7 @@ export async function selfTest(shared: string): Promise<Verdict[]> {
     oracles,
     [{ name: "unchanged.yaml", before: flawed, after: flawed, left: [], atOnce: [] }],
     motoOptions,
-    rehearsed,
+    all,
   );
   if (unchanged.failed === 0) tally.fail("unchanged.yaml", "the deployment of a flawed template passes");
   if (differences(parseSource(flawed).view, parseSource(read("s4-config-after.yaml")).view).length === 0)

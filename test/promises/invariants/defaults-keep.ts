@@ -3,9 +3,9 @@ import { asRef } from "../../../src/template/intrinsics.js";
 import { Template } from "../../../src/template/template.js";
 import { inlineSub } from "../default-world.js";
 import type { Invariant } from "../invariant.js";
-import { lostByDefault, newDefaults } from "../kept.js";
+import { lostByDefault, newDefaults } from "../lost-by-default.js";
 import { chancesOf, shuffled, viewOf, type Subject } from "../subject.js";
-import { existing, isPlain, targetsIn } from "../world.js";
+import { existing, isPlain, targetsIn } from "../one-world.js";
 
 /** Templates with many conditions have more worlds than anyone can try. */
 const most = 64;

@@ -1,7 +1,7 @@
 import { Template, type Assignment } from "../../../src/template/template.js";
 import type { Invariant } from "../invariant.js";
 import { chancesOf, shuffled, viewOf } from "../subject.js";
-import { flawsIn, isPlain } from "../world.js";
+import { flawsIn, isPlain } from "../one-world.js";
 
 /** Templates with many conditions have more worlds than anyone can try. */
 const most = 256;

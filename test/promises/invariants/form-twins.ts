@@ -2,7 +2,7 @@ import { equal } from "../../../src/values/json.js";
 import { differencesBetween } from "../findings.js";
 import type { Invariant } from "../invariant.js";
 import { chancesOf, shuffled, unlessRefused, viewOf } from "../subject.js";
-import { formTwins } from "../twins.js";
+import { formTwins } from "../rewritings.js";
 
 /** How many twins of a template are tried: another seed tries others. */
 const atOnce = 3;

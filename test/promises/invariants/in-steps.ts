@@ -2,7 +2,7 @@ import { chosenRules, inOrder, rules, type FixResult } from "../../../src/index.
 import { equal, isObject, own, type Json } from "../../../src/values/json.js";
 import { inDefaultWorld } from "../default-world.js";
 import type { Invariant } from "../invariant.js";
-import { newDefaults } from "../kept.js";
+import { newDefaults } from "../lost-by-default.js";
 import { chancesOf, shuffled, viewOf, type Subject } from "../subject.js";
 
 /** The rules that run unless they are left out, in their order. */

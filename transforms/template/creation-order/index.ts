@@ -11,7 +11,15 @@ import { roles } from "./roles.js";
 import { api, services } from "./services.js";
 
 /** Which resources wait for which others although nothing in their properties says so. */
-const orders: readonly Order[] = [...network, ...api, ...balancing, ...roles, ...services, ...chains, ...deliveries];
+export const orders: readonly Order[] = [
+  ...network,
+  ...api,
+  ...balancing,
+  ...roles,
+  ...services,
+  ...chains,
+  ...deliveries,
+];
 
 /** Creates resources after those that they need and do not name. */
 export const creationOrder: TemplateRule = {

@@ -2,7 +2,7 @@ import { Random } from "./random.js";
 import { targets } from "./targets.js";
 
 /** One input for one target, with the seed of whatever else is random in it: enough to do the same again. */
-export interface Trial {
+export interface FuzzInput {
   target: string;
   seed: number;
   text: string;
@@ -17,7 +17,7 @@ export interface Verdict {
 /** In seconds of this process, not of the clock: other work on the machine does not count. */
 export const maxSeconds = 4;
 
-export async function judge({ target, seed, text }: Trial): Promise<Verdict> {
+export async function judge({ target, seed, text }: FuzzInput): Promise<Verdict> {
   const started = process.cpuUsage();
   const verdict = await verdictOf(target, seed, text);
   const { user, system } = process.cpuUsage(started);
@@ -39,11 +39,11 @@ async function verdictOf(target: string, seed: number, text: string): Promise<Ve
 export function kindOf(fault: string): string {
   const [message = "", ...stack] = fault.split("\n");
   const place = stack.find((line) => line.includes("/src/") || line.includes("/transforms/")) ?? "";
-  return `${message.slice(0, 70).replace(/\d+/g, "N")} ${place.replace(/^.*\/((?:src|rules)\/.*?):.*$/, "$1")}`;
+  return `${message.slice(0, 70).replace(/\d+/g, "N")} ${place.replace(/^.*\/((?:src|transforms)\/.*?):.*$/, "$1")}`;
 }
 
 /** A shorter text with a fault of the same kind: lines go as long as it stays. */
-export async function shrink(trial: Trial, fault: string, tries = 300): Promise<Trial> {
+export async function shrink(trial: FuzzInput, fault: string, tries = 300): Promise<FuzzInput> {
   let best = trial;
   const isSame = async (text: string): Promise<boolean> => {
     const { fault: found } = await judge({ ...trial, text });

@@ -10,7 +10,7 @@ import {
   not,
   or,
 } from "../../src/template/intrinsics.js";
-import { mentions, type Draft } from "./draft.js";
+import { mentions, type BrokenTemplate } from "./broken-template.js";
 
 /** What a condition comes to: a constant, or an expression. */
 type Outcome = boolean | Json;
@@ -19,9 +19,9 @@ type Outcome = boolean | Json;
  * The template as it was before it had this parameter: everything that hangs on it is decided by its default, and what
  * was only ordered through Metadata says so with DependsOn again.
  */
-export function undoParameter(draft: Draft, parameter: string): boolean {
-  const conditions = own(draft.view, "Conditions");
-  const value = own(own(own(draft.view, "Parameters"), parameter), "Default") ?? "";
+export function undoParameter(broken: BrokenTemplate, parameter: string): boolean {
+  const conditions = own(broken.view, "Conditions");
+  const value = own(own(own(broken.view, "Parameters"), parameter), "Default") ?? "";
   const known = new Map<string, Outcome>();
   const meaning = (name: string): Outcome => {
     const expression = own(conditions, name);
@@ -60,11 +60,11 @@ export function undoParameter(draft: Draft, parameter: string): boolean {
     return typeof found === "boolean" ? found : undefined;
   };
 
-  for (const resource of draft.template.resources) orderPlainly(draft, resource.path, constant);
-  for (const { path, condition: own } of [...draft.template.resources, ...draft.template.outputs]) {
+  for (const resource of broken.template.resources) orderPlainly(broken, resource.path, constant);
+  for (const { path, condition: own } of [...broken.template.resources, ...broken.template.outputs]) {
     const holds = own === undefined ? undefined : constant(own);
     if (holds === false) return false;
-    if (holds) draft.remove([...path, "Condition"]);
+    if (holds) broken.remove([...path, "Condition"]);
   }
   const visit = (current: Json): Json => {
     if (Array.isArray(current))
@@ -80,28 +80,28 @@ export function undoParameter(draft: Draft, parameter: string): boolean {
     );
   };
   for (const section of ["Resources", "Outputs"]) {
-    const members = own(draft.view, section);
-    if (members !== undefined) draft.set([section], visit(members));
+    const members = own(broken.view, section);
+    if (members !== undefined) broken.set([section], visit(members));
   }
   for (const [name, outcome] of known) {
     const path = ["Conditions", name];
-    if (typeof outcome === "boolean") draft.remove(path);
-    else draft.set(path, outcome);
+    if (typeof outcome === "boolean") broken.remove(path);
+    else broken.set(path, outcome);
   }
-  draft.remove(["Parameters", parameter]);
+  broken.remove(["Parameters", parameter]);
   return (
-    draft.template.undefinedReferences().length === 0 && !mentions(own(draft.view, "Resources") ?? null, parameter)
+    broken.template.undefinedReferences().length === 0 && !mentions(own(broken.view, "Resources") ?? null, parameter)
   );
 }
 
 /** What waited through Metadata waits through DependsOn where its dependency is always there now. */
 function orderPlainly(
-  draft: Draft,
+  broken: BrokenTemplate,
   path: readonly (string | number)[],
   constant: (name: string) => boolean | undefined,
 ): void {
   const at = [...path, "Metadata", "CfnFix", "After"];
-  const waits = draft.get(at);
+  const waits = broken.get(at);
   if (waits === undefined) return;
   const listed = Array.isArray(waits) ? waits : [waits];
   const plain = listed.flatMap((wait) => {
@@ -110,13 +110,13 @@ function orderPlainly(
     return choice && target !== undefined && constant(choice.condition) === true ? [{ wait, target }] : [];
   });
   if (plain.length === 0) return;
-  const before = draft.get([...path, "DependsOn"]);
+  const before = broken.get([...path, "DependsOn"]);
   const dependsOn = [
     ...(before === undefined ? [] : Array.isArray(before) ? before : [before]),
     ...plain.map(({ target }) => target),
   ];
-  draft.set([...path, "DependsOn"], dependsOn.length === 1 ? (dependsOn[0] ?? null) : dependsOn);
+  broken.set([...path, "DependsOn"], dependsOn.length === 1 ? (dependsOn[0] ?? null) : dependsOn);
   const left = listed.filter((wait) => !plain.some((each) => each.wait === wait));
-  if (left.length === 0) draft.remove(at);
-  else draft.set(at, left.length === 1 && !Array.isArray(waits) ? (left[0] ?? null) : left);
+  if (left.length === 0) broken.remove(at);
+  else broken.set(at, left.length === 1 && !Array.isArray(waits) ? (left[0] ?? null) : left);
 }

@@ -1,20 +1,10 @@
 import type { Rollout } from "../../src/index.js";
 import { own, type Json } from "../../src/values/json.js";
-import { concrete, type Concrete } from "./concrete.js";
-import { defaults, settingsOf, type Setting } from "./evaluate.js";
-import type { Ill } from "./ill.js";
-import { illDatabases } from "./ill-databases.js";
-import { illFunctions } from "./ill-functions.js";
-import { illListeners } from "./ill-listeners.js";
-import { sampleFor } from "./samples.js";
-
-/** All that is wrong with a template while its parameters have certain values. */
-export function illsOf(view: Json, stack: Concrete): Ill[] {
-  return [...illFunctions(stack, own(view, "Globals")), ...illDatabases(stack), ...illListeners(stack)];
-}
+import { sampleFor } from "./sample-values.js";
+import { defaults, settingsOf, type Setting } from "./settings.js";
 
 /**
- * The settings of the author's own parameters: defaults, allowed values, and something for those that are empty or have
+ * Returns the settings of the author's own parameters: defaults, allowed values, and something for those that are empty or have
  * none. Where these are too many, the last one has a value for each.
  */
 export function ownSettings(view: Json, most = 24): Setting[] {
@@ -38,24 +28,21 @@ export function ownSettings(view: Json, most = 24): Setting[] {
   ];
 }
 
+/** Returns the settings in which at most one parameter has another value than its default. */
+export function singleSettings(view: Json): Setting[] {
+  const parameters = Object.entries(own(view, "Parameters") ?? {});
+  const samples = parameters.map(([name]): [string, string] => [name, sampleFor(view, name)]);
+  const required = Object.fromEntries(samples.filter(([name]) => defaults(view)[name] === undefined));
+  return [required, ...samples.map(([name, sample]) => ({ ...required, [name]: sample }))];
+}
+
 /** Switches of an earlier preparation; off is as good as empty. */
 const switches = ["RunLambdaInVpc", "RedirectHttpToHttps"];
 
-/** Does a setting give a value to every parameter of the author? What is only prepared waits for these, too. */
+/** True if a setting gives a value to every parameter of the author; what is only prepared waits for these, too. */
 export function isGiven(view: Json, setting: Setting, rollout: Rollout): boolean {
   if (rollout === "enforce") return true;
   return Object.entries({ ...defaults(view), ...setting }).every(
     ([name, value]) => value !== "" && !(switches.includes(name) && value === "false"),
   );
-}
-
-/** The flaws of a template, whatever its parameters say. Empty where conditions cannot be decided. */
-export function flawsIn(view: Json, rollout: Rollout): Ill[] {
-  try {
-    return ownSettings(view)
-      .filter((setting) => isGiven(view, setting, rollout))
-      .flatMap((setting) => illsOf(view, concrete(view, setting)).filter(({ kind }) => kind === "flaw"));
-  } catch {
-    return [];
-  }
 }

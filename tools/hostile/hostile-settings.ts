@@ -1,7 +1,7 @@
-import { bomb, flawed, filled, megabyte } from "./templates.js";
-import type { Chapter, Trial } from "./trial.js";
+import { bomb, flawed, filled, megabyte } from "./hostile-templates.js";
+import type { Chapter, Attempt } from "./attempt.js";
 
-const configured = (name: string, text: string | Uint8Array, ends: Trial["ends"] = 2, says?: RegExp): Trial => ({
+const configured = (name: string, text: string | Uint8Array, ends: Attempt["ends"] = 2, says?: RegExp): Attempt => ({
   name: `a configuration: ${name}`,
   files: { "a.yaml": flawed, ".cfn-fix.yaml": text },
   args: ["a.yaml", "--quiet"],
@@ -10,7 +10,12 @@ const configured = (name: string, text: string | Uint8Array, ends: Trial["ends"]
 });
 
 const entry = { file: "a.yaml", rule: "rds-kms-key", logicalId: "Database", path: "/Resources/Database", message: "m" };
-const baselined = (name: string, text: string | Uint8Array, ends: Trial["ends"] = "refused", says?: RegExp): Trial => ({
+const baselined = (
+  name: string,
+  text: string | Uint8Array,
+  ends: Attempt["ends"] = "refused",
+  says?: RegExp,
+): Attempt => ({
   name: `a baseline: ${name}`,
   files: { "a.yaml": flawed, "b.json": text },
   args: ["a.yaml", "--quiet", "--baseline", "b.json"],
@@ -22,9 +27,9 @@ const baseline = (findings: readonly unknown[]): string => JSON.stringify({ vers
 const ignored = (
   name: string,
   text: string | Uint8Array,
-  ends: Trial["ends"],
+  ends: Attempt["ends"],
   others: Record<string, string> = {},
-): Trial => ({
+): Attempt => ({
   name: `a .gitignore: ${name}`,
   files: {
     "a.yaml": flawed,
@@ -39,7 +44,7 @@ const ignored = (
 
 export const settings: Chapter = {
   title: "Configurations, baselines and ignore files",
-  trials: [
+  attempts: [
     configured("a bomb of aliases", bomb(9), "refused", /aliases that expand/),
     configured("10,000 levels", "[".repeat(10_000), "refused", /nested more than/),
     configured("50 MB", "x".repeat(50 * megabyte), "refused", /too large for a configuration/),

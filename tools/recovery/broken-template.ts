@@ -3,16 +3,16 @@ import { at, type Path } from "../../src/values/pointer.js";
 import { Template, type Resource } from "../../src/template/template.js";
 
 /** A copy of a view that a breaker may break. */
-export class Draft {
+export class BrokenTemplate {
   readonly view: Json;
 
   constructor(view: Json) {
     this.view = clone(view);
   }
 
-  /** The template as it is broken so far. */
+  /** The template as it is broken so far: of a copy, since a template remembers what it once found in a view. */
   get template(): Template {
-    return new Template(this.view);
+    return new Template(clone(this.view));
   }
 
   get(path: Path): Json | undefined {

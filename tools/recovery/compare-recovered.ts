@@ -1,22 +1,16 @@
-import { equal, type Json } from "../../src/values/json.js";
+import { equal } from "../../src/values/json.js";
 import { CfnFixError, fix, type FixOptions, type FixResult } from "../../src/index.js";
 import { parseSource } from "../../src/source/source.js";
 import { differences, withNamesOf } from "./alike.js";
 import { meaningOf } from "./meaning.js";
 import { failuresIn } from "../../test/promises/failed.js";
+import type { RepairedTemplate } from "./repaired-templates.js";
 
-/** A template with nothing left to repair. */
-export interface Subject {
-  name: string;
-  text: string;
-  view: Json;
-  /** What is left alone in it for a reason. */
-  left: FixResult["left"];
-}
-
+/** What became of a broken template. */
 export type Outcome = "exact" | "same meaning" | "other" | "left alone" | "missed" | "refused" | "FAULT";
 
-export interface Verdict {
+/** How a broken template came out, beside the one that it was. */
+export interface Recovery {
   outcome: Outcome;
   /** Is there a finding that the clean template does not have? */
   detected: boolean;
@@ -27,7 +21,7 @@ export interface Verdict {
 }
 
 /** Repairs a broken template and compares it with the one that it was. */
-export function judge(subject: Subject, broken: string, options: FixOptions): Verdict {
+export function compareRecovered(subject: RepairedTemplate, broken: string, options: FixOptions): Recovery {
   let first: FixResult;
   try {
     first = fix(broken, options);
@@ -44,8 +38,8 @@ export function judge(subject: Subject, broken: string, options: FixOptions): Ve
       repaired: "",
     };
   }
-  const known = new Set(subject.left.map(said));
-  const added = first.left.filter((finding) => !known.has(said(finding)));
+  const known = new Set(subject.left.map(labelOf));
+  const added = first.left.filter((finding) => !known.has(labelOf(finding)));
   const after = parseSource(first.output).view;
   const repaired = first.output;
   const detected = first.fixes.length > 0 || added.length > 0;
@@ -63,6 +57,6 @@ export function judge(subject: Subject, broken: string, options: FixOptions): Ve
   return { outcome: detected ? "other" : "missed", detected, reasons: found, repaired };
 }
 
-function said({ logicalId, message, kind }: FixResult["left"][number]): string {
+function labelOf({ logicalId, message, kind }: FixResult["left"][number]): string {
   return `${logicalId} ${message} ${kind}`;
 }

@@ -1,23 +1,28 @@
 import { isObject, type Json } from "../../src/values/json.js";
 import { isAfter, mentions, type Concrete, type ConcreteResource } from "./concrete.js";
-import { at, listOf, named, ofType, same, type Ill } from "./ill.js";
+import { at, listOf, named, ofType, same, type Defect } from "./defect.js";
 
 const by = "listener-https";
 /** These let clients in by TLS 1.0 or 1.1. */
 const outdated = /^ELBSecurityPolicy-(?:20\d\d-|TLS-1-[01]-|FS-2018-|FS-1-1-|TLS13-1-[01]-)/;
 
 /** What is wrong with the listeners of application load balancers. */
-export function illListeners(stack: Concrete): Ill[] {
+export function listenerDefects(stack: Concrete): Defect[] {
   const listeners = ofType(stack, "AWS::ElasticLoadBalancingV2::Listener");
   const rules = ofType(stack, "AWS::ElasticLoadBalancingV2::ListenerRule");
-  const flaw = ({ id }: ConcreteResource, what: string): Ill => ({ id, what: `${id} ${what}`, kind: "flaw", by });
-  const danger = ({ id }: ConcreteResource, what: string): Ill => ({ id, what: `${id} ${what}`, kind: "danger", by });
-  const found: Ill[] = [];
+  const flaw = ({ id }: ConcreteResource, what: string): Defect => ({ id, what: `${id} ${what}`, kind: "flaw", by });
+  const danger = ({ id }: ConcreteResource, what: string): Defect => ({
+    id,
+    what: `${id} ${what}`,
+    kind: "danger",
+    by,
+  });
+  const found: Defect[] = [];
   for (const listener of listeners) {
     const { Protocol: protocol, Port: port, SslPolicy: policy, Certificates: certificates } = listener.properties;
     const actions = listOf(listener.properties["DefaultActions"]);
-    if (protocol === "HTTP" && String(port) === "80" && !actions.some(redirectsToHttps))
-      found.push(flaw(listener, "serves plain HTTP"));
+    const isRedirected = actions.some(redirectsToHttps) || rules.some((rule) => redirectsAll(rule, stack, listener));
+    if (protocol === "HTTP" && String(port) === "80" && !isRedirected) found.push(flaw(listener, "serves plain HTTP"));
     if (protocol === "HTTP" && (policy !== undefined || certificates !== undefined))
       found.push(danger(listener, "has a certificate or policy, but no TLS"));
     if (protocol === "HTTPS") {
@@ -62,6 +67,17 @@ export function illListeners(stack: Concrete): Ill[] {
       found.push(flaw(rule, `serves plain HTTP at ${listener.id}`));
   }
   return [...found, ...lateTargets(stack, [...listeners, ...rules]), ...targetsLost(stack, listeners)];
+}
+
+/** True for a rule of a listener that redirects every path to HTTPS. */
+function redirectsAll({ properties }: ConcreteResource, stack: Concrete, listener: ConcreteResource): boolean {
+  const conditions = listOf(properties["Conditions"]);
+  const isOfAll = conditions.every(
+    (each) =>
+      at(each, "Field") === "path-pattern" && listOf(at(each, "Values")).some((path) => /^\/?\*$/.test(String(path))),
+  );
+  const isOfListener = named(stack, properties["ListenerArn"], listener.type)?.id === listener.id;
+  return isOfAll && isOfListener && listOf(properties["Actions"]).some(redirectsToHttps);
 }
 
 function redirectsToHttps(action: Json): boolean {
@@ -125,18 +141,18 @@ function doorsOf(
 }
 
 /** Who registers targets in a group has to wait until a listener or rule brings it to a load balancer. */
-function lateTargets(stack: Concrete, senders: readonly ConcreteResource[]): Ill[] {
+function lateTargets(stack: Concrete, senders: readonly ConcreteResource[]): Defect[] {
   const users = ofType(
     stack,
     "AWS::ECS::Service",
     "AWS::AutoScaling::ScalingPolicy",
     "AWS::ApplicationAutoScaling::ScalingPolicy",
   );
-  return users.flatMap((user): Ill[] => {
+  return users.flatMap((user): Defect[] => {
     const groups = mentions(user.properties).filter(
       (id) => stack.resources.get(id)?.type === "AWS::ElasticLoadBalancingV2::TargetGroup",
     );
-    return [...new Set(groups)].flatMap((group): Ill[] => {
+    return [...new Set(groups)].flatMap((group): Defect[] => {
       const attaching = senders.filter(({ properties }) => mentions(properties).includes(group));
       if (attaching.some(({ id }) => isAfter(stack, user.id, id))) return [];
       return [
@@ -147,12 +163,12 @@ function lateTargets(stack: Concrete, senders: readonly ConcreteResource[]): Ill
 }
 
 /** What is registered in a target group that no listener and no rule sends to gets nothing to do. */
-function targetsLost(stack: Concrete, listeners: readonly ConcreteResource[]): Ill[] {
+function targetsLost(stack: Concrete, listeners: readonly ConcreteResource[]): Defect[] {
   if (listeners.length === 0) return [];
   const senders = [...stack.resources.values()].filter(
     ({ type }) => type !== "AWS::ElasticLoadBalancingV2::TargetGroup",
   );
-  return ofType(stack, "AWS::ElasticLoadBalancingV2::TargetGroup").flatMap(({ id }): Ill[] => {
+  return ofType(stack, "AWS::ElasticLoadBalancingV2::TargetGroup").flatMap(({ id }): Defect[] => {
     const isServed = senders.some(
       ({ type, properties }) => /::Listener(?:Rule)?$/.test(type) && mentions(properties).includes(id),
     );

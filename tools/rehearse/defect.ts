@@ -1,17 +1,18 @@
 import { isObject, own, type Json } from "../../src/values/json.js";
 import { asGetAtt, asRef } from "../../src/template/intrinsics.js";
 import type { Concrete, ConcreteResource } from "./concrete.js";
-import type { Rehearsed } from "../../test/synthetic/families.js";
 
 /** Something that is wrong with a template while its parameters have certain values. */
-export interface Ill {
+export interface Defect {
   /** The logical ID of the resource that has it. */
   id: string;
+  /** Other resources whose findings tell it, too. */
+  besides?: readonly string[];
   what: string;
   /** `flaw`: what a rule takes away. `danger`: what no correction may bring about. */
   kind: "flaw" | "danger";
   /** Whose flaw it is. */
-  by: Rehearsed;
+  by: string;
 }
 
 /** The resource of the template that a value names, if it is of this type. */

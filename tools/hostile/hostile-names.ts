@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { formatIds } from "../../src/report/formats.js";
-import { flawed, flawedJson } from "./templates.js";
-import type { Chapter, Trial } from "./trial.js";
+import { flawed, flawedJson } from "./hostile-templates.js";
+import type { Chapter, Attempt } from "./attempt.js";
 
 const inherited = [
   "constructor",
@@ -14,7 +14,7 @@ const inherited = [
   "__lookupSetter__",
 ];
 const unsafe = /the key __proto__ is not safe to process/;
-const refusedKey = (name: string, text: string): Trial => ({
+const refusedKey = (name: string, text: string): Attempt => ({
   name: `\`__proto__\` as ${name}`,
   files: { "a.yaml": text },
   args: ["a.yaml", "--quiet"],
@@ -24,7 +24,7 @@ const refusedKey = (name: string, text: string): Trial => ({
 
 export const prototypes: Chapter = {
   title: "Names that objects have already",
-  trials: [
+  attempts: [
     refusedKey("logical ID", flawed.replace("Database", "__proto__")),
     refusedKey("logical ID in JSON", flawedJson("__proto__")),
     refusedKey("logical ID in escapes of JSON", flawedJson("__proto__").replace("__proto__", "\\u005f_proto__")),
@@ -158,7 +158,7 @@ function checkReports(folder: string): string[] {
 
 export const reported: Chapter = {
   title: "Names that break out of reports",
-  trials: [
+  attempts: [
     {
       name: "control characters, escapes of terminals, bidi marks, HTML, Markdown, XML, annotations and patches in every name: all reports",
       files: {
@@ -170,7 +170,7 @@ export const reported: Chapter = {
       ends: 2,
       check: checkReports,
     },
-    ...(["text", "diff", "json", "github", "markdown", "sarif"] as const).map((id): Trial => ({
+    ...(["text", "diff", "json", "github", "markdown", "sarif"] as const).map((id): Attempt => ({
       name: `the same on the terminal: ${id}`,
       files: { [evilFile]: evilTemplate },
       args: [".", "--quiet", "--report", id],

@@ -1,7 +1,7 @@
 import { own } from "../../src/values/json.js";
 import { isFalse, isTrue } from "../../src/template/intrinsics.js";
 import type { Concrete, ConcreteResource } from "./concrete.js";
-import { named, ofType, type Ill } from "./ill.js";
+import { named, ofType, type Defect } from "./defect.js";
 
 const by = "rds-kms-key";
 /** A database that these bring about has the storage, and so the key, of another one. */
@@ -18,20 +18,20 @@ const origins = [
 const plainClasses = /^db\.(?:m1\.|m2\.|t2\.micro$)/;
 
 /** What is wrong with the encryption of databases. */
-export function illDatabases(stack: Concrete): Ill[] {
-  const clusters = ofType(stack, "AWS::RDS::DBCluster").flatMap(illStorage);
+export function databaseDefects(stack: Concrete): Defect[] {
+  const clusters = ofType(stack, "AWS::RDS::DBCluster").flatMap(storageDefects);
   const instances = ofType(stack, "AWS::RDS::DBInstance").flatMap((instance) => {
-    if (own(instance.properties, "DBClusterIdentifier") === undefined) return illStorage(instance);
+    if (own(instance.properties, "DBClusterIdentifier") === undefined) return storageDefects(instance);
     return ofCluster(stack, instance);
   });
-  return [...clusters, ...instances, ...illKeys(stack)];
+  return [...clusters, ...instances, ...keyDefects(stack)];
 }
 
-function illStorage({ id, properties }: ConcreteResource): Ill[] {
+function storageDefects({ id, properties }: ConcreteResource): Defect[] {
   const key = own(properties, "KmsKeyId");
   const hasKey = key !== undefined && key !== "";
   const origin = origins.find((name) => (own(properties, name) ?? "") !== "");
-  const found: Ill[] = [];
+  const found: Defect[] = [];
   if (hasKey && !isTrue(own(properties, "StorageEncrypted")))
     found.push({ id, what: `${id} has a key, but no encryption`, kind: "danger", by });
   if (hasKey && origin !== undefined) found.push({ id, what: `${id} has a key besides ${origin}`, kind: "danger", by });
@@ -44,9 +44,9 @@ function illStorage({ id, properties }: ConcreteResource): Ill[] {
 }
 
 /** The key of a cluster is that of its instances. */
-function ofCluster(stack: Concrete, { id, properties }: ConcreteResource): Ill[] {
+function ofCluster(stack: Concrete, { id, properties }: ConcreteResource): Defect[] {
   const cluster = named(stack, own(properties, "DBClusterIdentifier"), "AWS::RDS::DBCluster");
-  const found: Ill[] = [];
+  const found: Defect[] = [];
   if (own(properties, "KmsKeyId") !== undefined)
     found.push({ id, what: `${id} has a key besides that of its cluster`, kind: "danger", by });
   const differs =
@@ -58,9 +58,9 @@ function ofCluster(stack: Concrete, { id, properties }: ConcreteResource): Ill[]
 }
 
 /** Without the key the data is lost, and without its root statement the key is. */
-function illKeys(stack: Concrete): Ill[] {
+function keyDefects(stack: Concrete): Defect[] {
   return ofType(stack, "AWS::KMS::Key").flatMap(({ id, body, properties }) => {
-    const found: Ill[] = [];
+    const found: Defect[] = [];
     const danger = (what: string): unknown => found.push({ id, what: `${id} ${what}`, kind: "danger", by });
     if (!isTrue(own(properties, "EnableKeyRotation"))) danger("is not rotated");
     if (!/^Retain/.test(String(own(body, "DeletionPolicy")))) danger("is deleted with the stack");

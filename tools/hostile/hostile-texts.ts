@@ -1,7 +1,7 @@
-import { bomb, filled, flawed, flawedJson, megabyte } from "./templates.js";
-import type { Chapter, Trial } from "./trial.js";
+import { bomb, filled, flawed, flawedJson, megabyte } from "./hostile-templates.js";
+import type { Chapter, Attempt } from "./attempt.js";
 
-const one = (name: string, text: string | Uint8Array, ends: Trial["ends"], says?: RegExp): Trial => ({
+const one = (name: string, text: string | Uint8Array, ends: Attempt["ends"], says?: RegExp): Attempt => ({
   name,
   files: { "a.yaml": text },
   args: ["a.yaml", "--quiet"],
@@ -17,7 +17,7 @@ const utf32 = (text: string): Buffer =>
 
 export const size: Chapter = {
   title: "Size and nesting",
-  trials: [
+  attempts: [
     one("aliases that stand for 9^9 values", `${bomb(9)}${topic}`, "refused", /aliases that expand to too many/),
     one("a million aliases", `A: &a x\nB: [${"*a,".repeat(1_000_000)}]\n${topic}`, "refused", /words and marks/),
     one("an alias inside of what it stands for", `A: &a [*a]\n${topic}`, "refused"),
@@ -86,16 +86,16 @@ export const size: Chapter = {
       `Resources:\n${Array.from({ length: 15_000 }, (_, index) => `  R${index}: {Type: 'A::B::C', DependsOn: R${index + 1}}\n`).join("")}  R15000: {Type: 'A::B::C'}\n`,
       "handled",
     ),
-  ].map((trial) =>
-    trial.name.endsWith("from stdin")
-      ? { ...trial, args: ["-"], settings: { stdin: Buffer.alloc(50 * megabyte, "x") } }
-      : trial,
+  ].map((attempt) =>
+    attempt.name.endsWith("from stdin")
+      ? { ...attempt, args: ["-"], settings: { stdin: Buffer.alloc(50 * megabyte, "x") } }
+      : attempt,
   ),
 };
 
 export const syntax: Chapter = {
   title: "Syntax that keeps a parser busy",
-  trials: [
+  attempts: [
     ...(
       [
         ["tags", "! "],
@@ -124,7 +124,7 @@ export const syntax: Chapter = {
         ["byte order marks", "\uFEFF"],
         ["keys of the same name", "a:\n"],
       ] as const
-    ).map(([name, part]): Trial => one(`4 MB of ${name}`, filled(part), "refused")),
+    ).map(([name, part]): Attempt => one(`4 MB of ${name}`, filled(part), "refused")),
     one("Resources, then 4 MB of blank lines", `Resources:${filled("\n")}x: [`, "refused"),
     one("4 MB of lines `Resources:`", filled("Resources:\n"), "refused"),
     {
@@ -162,7 +162,7 @@ export const syntax: Chapter = {
 
 export const encoding: Chapter = {
   title: "Bytes and characters",
-  trials: [
+  attempts: [
     one("NUL in a name", `Resources:\n  A\0B:\n    Type: x\n`, "refused", /NUL at byte offset 14/),
     one("UTF-16 with a byte order mark", utf16(`\uFEFF${topic}`), "refused", /UTF-16 byte order mark/),
     one("UTF-16, the other way round", utf16(`\uFEFF${topic}`, true), "refused", /UTF-16 byte order mark/),

@@ -1,18 +1,18 @@
 import { isObject, own, type Json } from "../../src/values/json.js";
 import { isTrue } from "../../src/template/intrinsics.js";
 import { dependenciesOf, isAfter, mentions, type Concrete, type ConcreteResource } from "./concrete.js";
-import { at, listOf, named, ofType, type Ill } from "./ill.js";
+import { at, listOf, named, ofType, type Defect } from "./defect.js";
 
 const by = "lambda-vpc";
 const enough =
   /AWSLambdaVPCAccessExecutionRole|AWSLambdaMSKExecutionRole|AWSLambdaENIManagementAccess|AdministratorAccess|AmazonVPCFullAccess|AmazonEC2FullAccess|AWSLambda(?:_)?FullAccess|PowerUserAccess/;
 
 /** What is wrong with functions, in a VPC and outside of one. `globals`: what SAM adds to each function. */
-export function illFunctions(stack: Concrete, globals: Json | undefined): Ill[] {
-  return ofType(stack, "AWS::Lambda::Function", "AWS::Serverless::Function").flatMap((lambda): Ill[] => {
+export function functionDefects(stack: Concrete, globals: Json | undefined): Defect[] {
+  return ofType(stack, "AWS::Lambda::Function", "AWS::Serverless::Function").flatMap((lambda): Defect[] => {
     const { id, type, properties } = lambda;
-    const flaw = (what: string): Ill => ({ id, what: `${id} ${what}`, kind: "flaw", by });
-    const danger = (what: string): Ill => ({ id, what: `${id} ${what}`, kind: "danger", by });
+    const flaw = (what: string): Defect => ({ id, what: `${id} ${what}`, kind: "flaw", by });
+    const danger = (what: string): Defect => ({ id, what: `${id} ${what}`, kind: "danger", by });
     const config = own(properties, "VpcConfig");
     const inherited = type === "AWS::Serverless::Function" && at(globals, "Function", "VpcConfig") !== undefined;
     const [subnets, groups] = [listOf(at(config, "SubnetIds")), listOf(at(config, "SecurityGroupIds"))];
@@ -29,7 +29,7 @@ export function illFunctions(stack: Concrete, globals: Json | undefined): Ill[] 
     // Where the author chose subnets or groups, the rest follows them.
     if (subnets.length === 0 || groups.length === 0)
       return [flaw("has only one half of VpcConfig"), ...misplaced(stack, subnets, groups).map(danger)];
-    const found: Ill[] = [];
+    const found: Defect[] = [];
     if (isHandler(stack, id)) found.push(danger("answers for custom resources, and is in a VPC"));
     if (isAtEdge(stack, id)) found.push(danger("runs at the edge, and is in a VPC"));
     return [...found, ...misplaced(stack, subnets, groups).map(danger), ...lackingRights(stack, lambda).map(danger)];

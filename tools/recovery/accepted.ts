@@ -1,8 +1,8 @@
-import type { Outcome, Verdict } from "./trial.js";
+import type { Outcome, Recovery } from "./compare-recovered.js";
 
 /** A way to break a template after which it may stay as it is. */
-export interface Known {
-  system: RegExp;
+export interface Accepted {
+  rule: RegExp;
   mutation: RegExp;
   outcomes: readonly Outcome[];
   /** What one of the reasons must say. */
@@ -13,7 +13,7 @@ export interface Known {
 }
 
 /** What cannot be recovered, or need not be; docs/reliability.md says the same. */
-export const known: readonly Known[] = [
+const accepted: readonly Accepted[] = [
   // No flaw: the broken template does what is asked of it.
   always(
     "cloudtrail-trail",
@@ -38,6 +38,12 @@ export const known: readonly Known[] = [
     /^without order/,
     "missed",
     "a redirect needs no listener behind it to be created; the order only closes a gap of seconds",
+  ),
+  always(
+    "log-bucket-delivery",
+    /^without source test/,
+    "missed",
+    "logs come without a test of their source as well; only what cfn-fix adds itself has one",
   ),
   sometimes(
     "cloudtrail-trail",
@@ -87,6 +93,13 @@ export const known: readonly Known[] = [
     "missed",
     "a loop or an include stands beside it, so nothing can be told",
   ),
+  sometimes(
+    "log-bucket-delivery",
+    /./,
+    "missed",
+    "the statement is for another account, or for what comes from elsewhere",
+  ),
+  sometimes("creation-order", /./, "missed", "its author made it wait for more than AWS asks for"),
   sometimes("lambda-vpc", /^role without/, "missed", "another policy of the role cannot be read, or has the rights"),
   sometimes(
     "lambda-vpc",
@@ -144,9 +157,9 @@ export const known: readonly Known[] = [
   sometimes(".*", /./, "left alone", "the finding says what only a person can tell"),
 ];
 
-function always(system: string, mutation: RegExp, outcome: Outcome, why: string, says?: RegExp): Known {
+function always(rule: string, mutation: RegExp, outcome: Outcome, why: string, says?: RegExp): Accepted {
   return {
-    system: new RegExp(`^${system}$`),
+    rule: new RegExp(`^${rule}$`),
     mutation,
     outcomes: [outcome],
     always: true,
@@ -155,15 +168,15 @@ function always(system: string, mutation: RegExp, outcome: Outcome, why: string,
   };
 }
 
-function sometimes(system: string, mutation: RegExp, outcome: Outcome, why: string): Known {
-  return { ...always(system, mutation, outcome, why), always: false };
+function sometimes(rule: string, mutation: RegExp, outcome: Outcome, why: string): Accepted {
+  return { ...always(rule, mutation, outcome, why), always: false };
 }
 
 /** Why a template that was not repaired is right as it is. */
-export function whyAccepted(system: string, mutation: string, { outcome, reasons }: Verdict): Known | undefined {
-  return known.find((entry) => {
+export function whyAccepted(rule: string, mutation: string, { outcome, reasons }: Recovery): Accepted | undefined {
+  return accepted.find((entry) => {
     return (
-      entry.system.test(system) &&
+      entry.rule.test(rule) &&
       entry.mutation.test(mutation) &&
       entry.outcomes.includes(outcome) &&
       (entry.says === undefined || reasons.some((reason) => entry.says?.test(reason)))

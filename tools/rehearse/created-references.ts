@@ -1,6 +1,5 @@
 import type { Rollout } from "../../src/index.js";
 import { isObject, own, type Json, type JsonObject } from "../../src/values/json.js";
-import type { Rehearsed } from "../../test/synthetic/families.js";
 
 /** A template of the specification, and what it is to be made of. */
 export interface CreatedReference {
@@ -8,7 +7,7 @@ export interface CreatedReference {
   /** The template that it corrects; without one it is `after` without what a correction adds. */
   before?: string;
   without?: (view: Json) => Json;
-  only: Rehearsed;
+  only: string;
   rollout: Rollout;
   /** Where the corrections differ on purpose. */
   decisions: readonly { what: RegExp; why: string }[];

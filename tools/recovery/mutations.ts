@@ -1,7 +1,7 @@
 import { isObject, own, type Json, type JsonObject } from "../../src/values/json.js";
 import type { Path } from "../../src/values/pointer.js";
 import type { Resource, Template } from "../../src/template/template.js";
-import { undoParameter } from "./settle.js";
+import { undoParameter } from "./undo-parameter.js";
 import type { Mutation, Place } from "./mutation.js";
 
 /** Breaks each resource of some types in the same way, where `when` is true for it. */
@@ -28,8 +28,8 @@ export function without(property: string, ...types: readonly string[]): Mutation
     types,
     ({ properties }) => own(properties, property) !== undefined,
     ({ path }) =>
-      (draft) =>
-        draft.remove([...path, "Properties", property]),
+      (broken) =>
+        broken.remove([...path, "Properties", property]),
   );
 }
 
@@ -40,8 +40,8 @@ export function changed(name: string, property: string, value: Json, ...types: r
     types,
     ({ properties }) => own(properties, property) !== undefined,
     ({ path }) =>
-      (draft) =>
-        draft.set([...path, "Properties", property], value),
+      (broken) =>
+        broken.set([...path, "Properties", property], value),
   );
 }
 
@@ -49,10 +49,10 @@ export function changed(name: string, property: string, value: Json, ...types: r
 export function withoutOrder(...types: readonly string[]): Mutation {
   const says = ({ body }: Resource): boolean =>
     own(body, "DependsOn") !== undefined || own(own(body, "Metadata"), "CfnFix") !== undefined;
-  return onEach("without order", types, says, ({ path, body }) => (draft) => {
-    if (own(body, "DependsOn") !== undefined) draft.remove([...path, "DependsOn"]);
+  return onEach("without order", types, says, ({ path, body }) => (broken) => {
+    if (own(body, "DependsOn") !== undefined) broken.remove([...path, "DependsOn"]);
     if (own(own(body, "Metadata"), "CfnFix") === undefined) return;
-    draft.remove([...path, "Metadata", "CfnFix"]);
+    broken.remove([...path, "Metadata", "CfnFix"]);
   });
 }
 
@@ -63,7 +63,7 @@ export function unconditional(parameter: RegExp): Mutation {
     places: (template) =>
       [...template.parameters]
         .filter(([name, definition]) => parameter.test(name) && own(definition, "Default") !== undefined)
-        .map(([name]) => ({ logicalId: name, apply: (draft) => undoParameter(draft, name) })),
+        .map(([name]) => ({ logicalId: name, apply: (broken) => undoParameter(broken, name) })),
   };
 }
 

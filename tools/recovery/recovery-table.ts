@@ -1,14 +1,15 @@
-import type { Known } from "./known.js";
-import type { Outcome, Subject, Verdict } from "./trial.js";
+import type { Accepted } from "./accepted.js";
+import type { Outcome, Recovery } from "./compare-recovered.js";
+import type { RepairedTemplate } from "./repaired-templates.js";
 
 /** One template that was broken and repaired. */
 export interface Case {
   place: string;
-  subject: Subject;
+  subject: RepairedTemplate;
   broken: string;
-  verdict: Verdict;
+  recovery: Recovery;
   /** Why it is right that it was not repaired. */
-  accepted: Known | undefined;
+  accepted: Accepted | undefined;
 }
 
 const repaired: readonly Outcome[] = ["exact", "same meaning", "other"];
@@ -26,26 +27,30 @@ const columns = [
 ] as const;
 
 /** Counts the cases of each way to break something, and prints examples. */
-export class Tally {
+export class RecoveryTable {
   readonly #rows = new Map<string, Case[]>();
   #skipped = 0;
   #saved = 0;
   #faults = 0;
 
-  constructor(
-    private readonly shown: number,
-    private readonly save: (name: string, files: Readonly<Record<string, string>>) => void,
-  ) {}
+  readonly #shown: number;
+  readonly #save: (name: string, files: Readonly<Record<string, string>>) => void;
 
-  add(system: string, mutation: string, found: Case): void {
-    const key = `${system}\t${mutation}`;
+  /** Prints at most `shown` cases of each outcome that is not right, and gives `save` the templates of each. */
+  constructor(shown: number, save: (name: string, files: Readonly<Record<string, string>>) => void) {
+    this.#shown = shown;
+    this.#save = save;
+  }
+
+  add(rule: string, mutation: string, found: Case): void {
+    const key = `${rule}\t${mutation}`;
     this.#rows.set(key, [...(this.#rows.get(key) ?? []), found]);
   }
 
   /** A broken template that could not be written. */
-  skip(system: string, mutation: string): void {
+  skip(rule: string, mutation: string): void {
     this.#skipped++;
-    if (this.shown > 0) console.log(`cannot be written: ${system}, ${mutation}`);
+    if (this.#shown > 0) console.log(`cannot be written: ${rule}, ${mutation}`);
   }
 
   /** A template that cannot even be repaired once and for all. */
@@ -62,14 +67,14 @@ export class Tally {
 
   print(): void {
     const totals = new Map<string, Case[]>();
-    console.log(`| system | mutation | ${columns.join(" | ")} |`);
+    console.log(`| rule | mutation | ${columns.join(" | ")} |`);
     console.log(`|---|---|${columns.map(() => "--:|").join("")}`);
     for (const [key, cases] of this.#rows) {
-      const [system = "", mutation = ""] = key.split("\t");
-      console.log(line(system, mutation, cases));
-      totals.set(system, [...(totals.get(system) ?? []), ...cases]);
+      const [rule = "", mutation = ""] = key.split("\t");
+      console.log(line(rule, mutation, cases));
+      totals.set(rule, [...(totals.get(rule) ?? []), ...cases]);
     }
-    for (const [system, cases] of totals) console.log(line(system, "**all**", cases));
+    for (const [rule, cases] of totals) console.log(line(rule, "**all**", cases));
     for (const [key, cases] of this.#rows) {
       this.#explain(key.replace("\t", ", "), cases);
       const rare = cases.filter(({ accepted }) => accepted?.always === false).length;
@@ -82,9 +87,9 @@ export class Tally {
 
   #explain(key: string, cases: readonly Case[]): void {
     for (const outcome of ["other", "left alone", "missed", "refused", "FAULT"]) {
-      const examples = cases.filter(({ verdict }) => verdict.outcome === outcome);
+      const examples = cases.filter(({ recovery }) => recovery.outcome === outcome);
       // What neither passes nor is known is always worth a line.
-      const wanted = examples.filter((found, index) => index < this.shown || (!isPassed(found) && index < 3));
+      const wanted = examples.filter((found, index) => index < this.#shown || (!isPassed(found) && index < 3));
       if (wanted.length === 0) continue;
       console.log(`\n${key}: ${outcome} (${examples.length})`);
       for (const found of wanted) {
@@ -92,20 +97,20 @@ export class Tally {
         console.log(
           `  ${name} ${found.place}${found.accepted === undefined ? (isPassed(found) ? "" : " FAILED") : `: ${found.accepted.why}`}`,
         );
-        for (const reason of found.verdict.reasons.slice(0, 6)) console.log(`      ${reason.slice(0, 700)}`);
-        this.save(name, { clean: found.subject.text, broken: found.broken, repaired: found.verdict.repaired });
+        for (const reason of found.recovery.reasons.slice(0, 6)) console.log(`      ${reason.slice(0, 700)}`);
+        this.#save(name, { clean: found.subject.text, broken: found.broken, repaired: found.recovery.repaired });
       }
     }
   }
 }
 
-function isPassed({ verdict, accepted }: Case): boolean {
-  if (verdict.outcome === "FAULT") return false;
+function isPassed({ recovery, accepted }: Case): boolean {
+  if (recovery.outcome === "FAULT") return false;
   return (
     accepted !== undefined ||
-    (verdict.detected && repaired.includes(verdict.outcome)) ||
-    verdict.outcome === "exact" ||
-    verdict.outcome === "same meaning"
+    (recovery.detected && repaired.includes(recovery.outcome)) ||
+    recovery.outcome === "exact" ||
+    recovery.outcome === "same meaning"
   );
 }
 
@@ -119,12 +124,12 @@ function failuresIn(cases: readonly Case[]): number {
   return cases.filter((found) => !isPassed(found)).length + Math.max(0, rare - allowed(cases));
 }
 
-function line(system: string, mutation: string, cases: readonly Case[]): string {
-  const count = (outcome: Outcome): number => cases.filter(({ verdict }) => verdict.outcome === outcome).length;
+function line(rule: string, mutation: string, cases: readonly Case[]): string {
+  const count = (outcome: Outcome): number => cases.filter(({ recovery }) => recovery.outcome === outcome).length;
   const figures = columns.map((column) => {
     if (column === "broken") return cases.length;
-    if (column === "detected") return cases.filter(({ verdict }) => verdict.detected).length;
+    if (column === "detected") return cases.filter(({ recovery }) => recovery.detected).length;
     return column === "repaired" ? repaired.reduce((sum, outcome) => sum + count(outcome), 0) : count(column);
   });
-  return `| ${system} | ${mutation} | ${figures.join(" | ")} |`;
+  return `| ${rule} | ${mutation} | ${figures.join(" | ")} |`;
 }

@@ -1,10 +1,10 @@
 import type { Ending, Settings } from "./command.js";
 
 /** Something hostile that the command is given. */
-export interface Trial {
+export interface Attempt {
   /** What was tried, as the documentation says it. */
   name: string;
-  /** Files to write before, by their names in the folder of the trial. */
+  /** Files to write before, by their names in the folder of the attempt. */
   files?: Readonly<Record<string, string | Uint8Array>>;
   /** What files alone do not make: links, pipes, rights. Gives a reason when it cannot be had on this machine. */
   prepare?: (folder: string) => string | void;
@@ -26,5 +26,5 @@ export interface Trial {
 /** A part of the table. */
 export interface Chapter {
   title: string;
-  trials: readonly Trial[];
+  attempts: readonly Attempt[];
 }

@@ -1,0 +1,163 @@
+import { addBalancers, balancerAxes, reconcileBalancers, type BalancerChoices } from "./balancers.js";
+import { addCycles, cycleAxes, reconcileCycles, type CycleChoices } from "./cycles.js";
+import { addDatabases, databaseAxes, reconcileDatabases, type DatabaseChoices } from "./databases.js";
+import { addDeliveries, deliveryAxes, reconcileDeliveries, type DeliveryChoices } from "./deliveries.js";
+import { addFunctions, functionAxes, reconcileFunctions, type FunctionChoices } from "./functions.js";
+import { loggingSystems } from "./logging.js";
+import { addOrders, orderAxes, type OrderChoices } from "./orders.js";
+import { addProperty, propertyAxes, propertyRules, type PropertyChoices } from "./properties.js";
+import { addSingletons, reconcileSingletons, singletonAxes, type SingletonChoices } from "./singletons.js";
+import { system, type System } from "./system.js";
+
+const functions = system({
+  name: "function",
+  families: ["lambda"],
+  axes: functionAxes,
+  reconcile: reconcileFunctions,
+  add: addFunctions,
+  marks: ({ form, network, role, vpcConfig, besides, functionWhen }: FunctionChoices) => [
+    form,
+    network,
+    role,
+    vpcConfig === "none" ? "" : `vpc-${vpcConfig}`,
+    besides,
+    functionWhen,
+  ],
+});
+
+const databases = system({
+  name: "database",
+  families: ["rds"],
+  axes: databaseAxes,
+  reconcile: reconcileDatabases,
+  add: addDatabases,
+  marks: ({ database, encrypted, key, origin, databaseWhen, databaseBesides }: DatabaseChoices) => [
+    database,
+    `encrypted-${encrypted}`,
+    key === "none" ? "" : `key-${key}`,
+    origin,
+    databaseWhen,
+    databaseBesides,
+  ],
+});
+
+const balancers = system({
+  name: "balancer",
+  families: ["alb"],
+  axes: balancerAxes,
+  reconcile: reconcileBalancers,
+  add: addBalancers,
+  marks: ({ action, group, rules, secure, consumer, listenerWhen, balancerBesides }: BalancerChoices) => [
+    action,
+    `group-${group}`,
+    rules === "none" ? "" : `rules-${rules}`,
+    secure === "none" ? "" : `secure-${secure}`,
+    consumer,
+    listenerWhen,
+    balancerBesides,
+  ],
+});
+
+/** All that a stack has: the database of its own besides the functions', behind a load balancer. */
+const stacks = system({
+  name: "stack",
+  families: ["lambda", "rds", "alb"],
+  axes: { ...functionAxes, ...databaseAxes, ...balancerAxes },
+  reconcile(choices): FunctionChoices & DatabaseChoices & BalancerChoices {
+    const network = ["two", "parameters"].includes(choices.network) ? "isolated" : choices.network;
+    const balancers = reconcileBalancers({ ...choices, balancerNetwork: "parameters", balancerBesides: "none" });
+    const databases = reconcileDatabases({ ...balancers, databaseNetwork: "none", databaseBesides: "none" });
+    return reconcileFunctions({
+      ...databases,
+      network,
+      besides: choices.besides === "edge" ? "none" : choices.besides,
+    });
+  },
+  add(draft, choices) {
+    addFunctions(draft, choices);
+    addDatabases(draft, choices);
+    addBalancers(draft, choices);
+  },
+  marks: ({ form, network, database, encrypted, action, consumer }) => [
+    form,
+    network,
+    database,
+    `encrypted-${encrypted}`,
+    action,
+    consumer,
+  ],
+});
+
+const deliveries = system({
+  name: "delivery",
+  families: ["delivery"],
+  axes: deliveryAxes,
+  reconcile: reconcileDeliveries,
+  add: addDeliveries,
+  marks: ({ sender, deliveryPolicy, deliveryWhen, deliveryBucket }: DeliveryChoices) => [
+    sender,
+    `policy-${deliveryPolicy}`,
+    deliveryWhen,
+    deliveryBucket,
+  ],
+});
+
+const singletons = system({
+  name: "singleton",
+  families: ["singletons"],
+  axes: singletonAxes,
+  reconcile: reconcileSingletons,
+  add: addSingletons,
+  marks: ({ singleton, singletonWhen, singletonUse, singletonBesides }: SingletonChoices) => [
+    singleton,
+    singletonWhen,
+    singletonUse,
+    singletonBesides,
+  ],
+});
+
+const orders = system({
+  name: "order",
+  families: ["order"],
+  axes: orderAxes,
+  reconcile: (choices) => choices,
+  add: addOrders,
+  marks: ({ order, orderWhen, orderGiven }: OrderChoices) => [order, orderWhen, `given-${orderGiven}`],
+});
+
+const cycles = system({
+  name: "cycle",
+  families: ["cycles"],
+  axes: cycleAxes,
+  reconcile: reconcileCycles,
+  add: addCycles,
+  marks: ({ cycle, cycleWhen, cycleBesides }: CycleChoices) => [cycle, cycleWhen, cycleBesides],
+});
+
+const properties = system({
+  name: "property",
+  families: ["properties"],
+  axes: propertyAxes,
+  reconcile: (choices) => choices,
+  add: addProperty,
+  marks: ({ propertyRule, propertyWrong, propertyForm, propertyWhen }: PropertyChoices) => [
+    propertyRule,
+    propertyWrong,
+    propertyForm,
+    propertyWhen,
+  ],
+});
+
+/** All kinds of templates that can be made. */
+export const systems: readonly System[] = [
+  ...loggingSystems,
+  functions,
+  databases,
+  balancers,
+  stacks,
+  deliveries,
+  singletons,
+  orders,
+  cycles,
+  ...(propertyRules.length === 0 ? [] : [properties]),
+];
