@@ -1,6 +1,5 @@
-import { own } from "../../../src/values/json.js";
 import { asRef } from "../../../src/template/intrinsics.js";
-import type { Resource, Template } from "../../../src/template/template.js";
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
 import { textOf } from "../values/normal-text.js";
 
 /** The type of what records, once in a Region. */
@@ -18,22 +17,20 @@ export const ruleTypes = [
 ] as const;
 
 /** Returns what a rule, a conformance pack or a remediation needs of the template: recorder and channel, or the rule that it is for. */
-export function neededByRule(template: Template, rule: Resource): Resource[] {
-  const target = ruleOf(template, rule);
-  return target === undefined
-    ? template.ofType(recorderType, channelType).filter(({ isInLoop }) => !isInLoop)
-    : [target];
+export function neededByRule(rule: ResourceView): ResourceView[] {
+  const target = ruleOf(rule);
+  if (target !== undefined) return [target];
+  return viewsOf(rule.template, recorderType, channelType).filter(({ isInLoop }) => !isInLoop);
 }
 
 /** Returns the rule of the template that a remediation is for. */
-function ruleOf(template: Template, { type, properties }: Resource): Resource | undefined {
+function ruleOf(remediation: ResourceView): ResourceView | undefined {
+  const { template, type } = remediation;
   if (type !== "AWS::Config::RemediationConfiguration") return undefined;
-  const name = own(properties, "ConfigRuleName");
-  return template
-    .ofType("AWS::Config::ConfigRule")
-    .filter(({ isInLoop }) => !isInLoop)
-    .find((rule) => {
-      const text = textOf(template, own(rule.properties, "ConfigRuleName"));
-      return asRef(name) === rule.logicalId || (text !== undefined && text === textOf(template, name));
-    });
+  const name = remediation.property("ConfigRuleName").written;
+  const text = textOf(template, name);
+  return viewsOf(template, "AWS::Config::ConfigRule").find((rule) => {
+    const isByName = text !== undefined && textOf(template, rule.property("ConfigRuleName").written) === text;
+    return !rule.isInLoop && (asRef(name) === rule.logicalId || isByName);
+  });
 }

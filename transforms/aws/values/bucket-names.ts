@@ -2,20 +2,21 @@ import { groupBy } from "../../../src/values/group-by.js";
 import type { Json } from "../../../src/values/json.js";
 import { memoize } from "../../../src/values/memoize.js";
 import { asRef, type Guard } from "../../../src/template/intrinsics.js";
-import type { Resource, Template } from "../../../src/template/template.js";
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import type { Template } from "../../../src/template/template.js";
 import { nameOfBucket, textOf } from "./normal-text.js";
 
 const bucketType = "AWS::S3::Bucket";
 
 /** Returns the buckets that have one of these names in normal form, in order. */
-export function bucketsNamed(template: Template, names: Iterable<string>): Resource[] {
+export function bucketsNamed(template: Template, names: Iterable<string>): ResourceView[] {
   const byName = bucketsByName(template);
   const found = new Set([...names].flatMap((name) => byName.get(name) ?? []));
-  return found.size < 2 ? [...found] : template.ofType(bucketType).filter((bucket) => found.has(bucket));
+  return found.size < 2 ? [...found] : viewsOf(template, bucketType).filter((bucket) => found.has(bucket));
 }
 
 const bucketsByName = memoize((template: Template) =>
-  groupBy(template.ofType(bucketType), (bucket) => [nameOfBucket(template, bucket)]),
+  groupBy(viewsOf(template, bucketType), ({ resource }) => [nameOfBucket(template, resource)]),
 );
 
 /** Returns the logical IDs of the buckets that a value may mean in some branch: by a reference, or by name. */

@@ -25,7 +25,7 @@ export function* deliveryRightFindings({ recorders, channels }: Recording): Iter
     if (arn === undefined) continue;
     const roles = recorders.filter((recorder) => canExistTogether(recorder, channel)).flatMap(rolesOf);
     for (const role of new Set(roles)) {
-      if (!isReadable(role.template, role.resource) || !lacksRight(role)) continue;
+      if (!isReadable(role) || !lacksRight(role)) continue;
       const { logicalId, path } = role;
       const message = `it may not write to the bucket that ${channel.logicalId} delivers to, which is not in the template`;
       yield {

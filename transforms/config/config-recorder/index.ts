@@ -88,7 +88,7 @@ function* recordingFindings(
   wantsLinkedRole: boolean,
 ): Iterable<Finding> {
   const members = membersOf(recording);
-  const hidden = members.find((member) => !isReadable(template, member.resource));
+  const hidden = members.find((member) => !isReadable(member));
   if (hidden !== undefined) {
     const { logicalId, path } = hidden;
     const message = "whether AWS Config can record with it cannot be told";

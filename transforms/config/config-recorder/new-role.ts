@@ -48,7 +48,7 @@ export function existingRoleFor(half: ResourceView): RoleChoice | undefined {
 /** True for a role for AWS Config alone that nothing has, and that is there whenever `half` is. */
 function isIdle(role: ResourceView, half: ResourceView): boolean {
   const { template, logicalId } = role;
-  if (role.isInLoop || !isReadable(template, role.resource) || !role.existsWhere(half.guards)) return false;
+  if (role.isInLoop || !isReadable(role) || !role.existsWhere(half.guards)) return false;
   const trust = trustOf(role);
   const isForConfigAlone = trust?.every(({ principals }) =>
     principals?.every((principal) => principal === `Service:${configService}`),

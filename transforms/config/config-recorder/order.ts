@@ -1,5 +1,5 @@
 import type { Finding } from "../../../src/contract/rule.js";
-import { viewOf, viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
 import { channelType, neededByRule, recorderType, ruleTypes } from "../../aws/existing/config-rules.js";
 import { dropDependsOn, orderFinding } from "../../aws/existing/depends-on.js";
@@ -112,7 +112,7 @@ export function* ruleOrderFindings(template: Template): Iterable<Finding> {
   if (viewsOf(template, recorderType, channelType).every(({ isInLoop }) => isInLoop))
     return yield* rulesAloneFindings(rules);
   for (const rule of rules) {
-    const needed = neededByRule(template, rule.resource).map((resource) => viewOf(template, resource));
+    const needed = neededByRule(rule);
     yield* lateFinding(
       rule,
       needed.filter(({ logicalId }) => !template.isAfter(rule.logicalId, logicalId)),

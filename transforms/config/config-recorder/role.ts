@@ -29,7 +29,7 @@ const wrongPolicy = /policy\/(?:(?:aws-)?service-role\/)?(?:AWSConfigRole|AWS_Co
 export function* roleFindings(template: Template): Iterable<Finding> {
   const used = new Set(viewsOf(template, recorderType).flatMap(rolesOf));
   for (const role of viewsOf(template, "AWS::IAM::Role")) {
-    if (!isReadable(template, role.resource)) continue;
+    if (!isReadable(role)) continue;
     const trust = trustOf(role);
     const isTrusted = isTrustedByConfig(trust);
     if (!used.has(role) && !isTrusted) continue;

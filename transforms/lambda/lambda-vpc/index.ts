@@ -51,7 +51,7 @@ export const lambdaVpc: TemplateRule = {
   *find(template, { rollout }) {
     const functions = viewsOf(template, ...functionTypes).filter(({ guards }) => template.worlds.possible(guards));
     for (const fn of functions) yield* findingsOn(fn, rollout);
-    const readable = functions.filter((fn) => isReadable(template, fn.resource));
+    const readable = functions.filter((fn) => isReadable(fn));
     yield* interfaceFindings(readable.filter(isInVpc));
     for (const fn of readable) yield* mountFindings(fn);
     for (const fn of readable) yield* missingFindings(fn);
@@ -62,7 +62,7 @@ function* findingsOn(fn: ResourceView, rollout: Rollout): Iterable<Finding> {
   if (hasVpcInGlobals(fn)) return;
   const isWritten = fn.property("VpcConfig").written !== undefined;
   const where = { logicalId: fn.logicalId, path: isWritten ? fn.pathOf("VpcConfig") : fn.path };
-  const state = isReadable(fn.template, fn.resource) ? vpcStateOf(fn) : "hidden";
+  const state = isReadable(fn) ? vpcStateOf(fn) : "hidden";
   if (state === "complete") return;
   if (state === "hidden")
     return yield { ...where, message: "whether it runs in a VPC cannot be told", skipped: hiddenProperties };

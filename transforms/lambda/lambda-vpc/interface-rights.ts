@@ -41,7 +41,7 @@ export function* interfaceFindings(functions: readonly ResourceView[]): Iterable
   const named = new Set<string>();
   for (const fn of functions) {
     for (const role of rolesOfFunction(fn)) {
-      if (!isReadable(role.template, role.resource)) continue;
+      if (!isReadable(role)) continue;
       const needed = neededRights(role, fn.guards);
       if (needed.kind === "order") {
         const late = needed.policies.filter((policy) => !fn.template.isAfter(fn.logicalId, policy));
@@ -134,7 +134,7 @@ function grantsIn(
 export function allowInterfaces(edit: Edit, roleName: string, user: string): void {
   const [role, fn] = [viewNamed(edit.template, roleName), viewNamed(edit.template, user)];
   if (role === undefined) throw new CannotFix(`${roleName} is gone`);
-  if (!isReadable(role.template, role.resource)) return;
+  if (!isReadable(role)) return;
   const needed = neededRights(role, fn?.guards ?? []);
   const isOrdered = needed.kind === "order" && needed.policies.every((policy) => waitIfPossible(edit, user, policy));
   if (needed.kind !== "nothing" && !isOrdered) attachPolicy(edit, role);

@@ -19,7 +19,7 @@ export function noteOnPreparation(
   const until = placement === undefined ? "until you give subnets and security groups" : "until you switch it on";
   const then = `then it reaches ${reachIn(placement)}${furtherNotes(fn, placement)}`;
   const roles = rolesOfFunction(fn)
-    .filter((role) => isReadable(role.template, role.resource) && neededRights(role, fn.guards).kind === "right")
+    .filter((role) => isReadable(role) && neededRights(role, fn.guards).kind === "right")
     .map(({ logicalId }) => logicalId);
   if (roles.length === 0) return { impact: "none", impactNote: `${until}; ${then}` };
   return {
@@ -47,8 +47,5 @@ function furtherNotes(fn: ResourceView, placement: Placement | undefined): strin
 
 /** True if it has a role that is not in the template, or not in sight. */
 function mayLackRight(fn: ResourceView): boolean {
-  return (
-    !hasGeneratedRole(fn) &&
-    (hasForeignRole(fn) || rolesOfFunction(fn).some((role) => !isReadable(role.template, role.resource)))
-  );
+  return !hasGeneratedRole(fn) && (hasForeignRole(fn) || rolesOfFunction(fn).some((role) => !isReadable(role)));
 }

@@ -1,5 +1,5 @@
 import { isFalse, isIntrinsic, isNoValue, noValue, type Guard } from "../../../src/template/intrinsics.js";
-import { viewOf, viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
 import { isObject, own, type Json } from "../../../src/values/json.js";
 import type { Path } from "../../../src/values/pointer.js";
@@ -100,9 +100,8 @@ function bucketsByArn(
     .alternatives(value ?? noValue, context)
     .map((leaf) => ({ text: textOf(template, leaf.value) ?? "", guards: [...context, ...leaf.guards] }));
   const names = leaves.flatMap(({ text }) => namesInArn(text));
-  return bucketsNamed(template, names).flatMap((named) => {
-    const bucket = viewOf(template, named);
-    const arn = `${arnStart}${nameOfBucket(template, named)}`;
+  return bucketsNamed(template, names).flatMap((bucket) => {
+    const arn = `${arnStart}${nameOfBucket(template, bucket.resource)}`;
     const texts = leaves
       .filter(({ guards }) => !template.worlds.excludes(guards, bucket.guards))
       .map(({ text }) => text)

@@ -1,5 +1,5 @@
 import { own, type Json } from "../../../src/values/json.js";
-import { viewOf, viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
 import { neededByRule, ruleTypes } from "../../aws/existing/config-rules.js";
 import { covers, textOf } from "../../aws/values/normal-text.js";
@@ -58,7 +58,7 @@ export const services: readonly Order[] = [
   {
     waiting: ruleTypes,
     for: "AWS::Config::ConfigurationRecorder, AWS::Config::DeliveryChannel",
-    needs: (rule) => neededByRule(rule.template, rule.resource).map((needed) => viewOf(rule.template, needed)),
+    needs: neededByRule,
     because: "without which AWS Config does not take it",
     source: reference("config-configrule"),
   },
