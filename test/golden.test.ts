@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { expect } from "chai";
 import { parseSource } from "../src/source/source.js";
 import { findingsOf, findingsText, goldenCases, goldenFolders, run } from "./golden/cases.js";
+import { failuresIn } from "./promises/failed.js";
 import { strangers } from "./promises/invariants/types-named.js";
 
 function view(text: string): unknown {
@@ -33,8 +34,10 @@ for (const folder of goldenFolders()) {
           expect(findingsOf(result).length > 0 ? findingsText(result) : undefined).to.equal(textOf(findingsPath));
         });
 
-        it("is about resources of the types that the rules name", () => {
-          expect(strangers(before, run(goldenCase, before))).to.deep.equal([]);
+        it("makes no rule fail, and is about resources of the types that the rules name", () => {
+          const result = run(goldenCase, before);
+          expect(failuresIn(result)).to.deep.equal([]);
+          expect(strangers(before, result)).to.deep.equal([]);
         });
 
         it("has nothing left to change afterwards", () => {
