@@ -12,6 +12,7 @@ import { Template, type Resource } from "../src/template/template.js";
 import type { Edit, Substitutes, Rule } from "../src/contract/rule.js";
 import { sharedCorpus, templatesIn } from "./corpus.js";
 import { inDefaultWorld } from "../test/promises/default-world.js";
+import { failuresIn } from "../test/promises/failed.js";
 
 const help = `Usage: npm run prove:conditional -- [CORPUS] [options]
 
@@ -145,6 +146,8 @@ function prove(
     skip(error.code);
     return "";
   }
+  const [failure] = failuresIn(result);
+  if (failure !== undefined) return failure;
   const [left] = result.left;
   if (left) {
     skip(`CannotFix: ${left.reason.replace(logicalName, "…")}`);

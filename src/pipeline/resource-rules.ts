@@ -23,6 +23,7 @@ export function visitResources(dispatch: Dispatch, writers: Writers, before: Sta
 class Pass implements Visit {
   state: State;
   readonly left: LeftFinding[] = [];
+  readonly #before: State;
   readonly #judges = new Map<string, Judge>();
 
   constructor(
@@ -31,13 +32,14 @@ class Pass implements Visit {
     before: State,
     readonly start: Start,
   ) {
+    this.#before = before;
     this.state = before;
   }
 
   visit(resource: Resource): void {
-    let view: ResourceView | undefined = viewOf(this.state.template, resource);
+    let view: ResourceView | undefined = viewOf(this.#before.template, resource);
     for (const looker of this.dispatch.of(resource.type)) {
-      if (view?.template !== this.state.template) view = viewNamed(this.state.template, resource.logicalId);
+      if (view.template !== this.state.template) view = viewNamed(this.state.template, resource.logicalId);
       // A fix has taken it out, or made something else of it.
       if (view?.type !== resource.type) return;
       const found = look(looker, view);

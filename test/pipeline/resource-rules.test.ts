@@ -49,6 +49,17 @@ describe("rules of one resource", () => {
     expect(seen).to.deep.equal(["a A", "b A", "a B", "b B"]);
   });
 
+  it("and others are not asked where none of their types is in the template", () => {
+    const never = (): never => {
+      throw new Error("asked");
+    };
+    const ofTemplate: Rule = { ...rule("a", never), types: ["AWS::SQS::Queue"] };
+    const ofResource: Rule = { ...resourceRule("b", never), types: ["AWS::SQS::Queue"] };
+    expect(left([ofTemplate, ofResource])).to.deep.equal([]);
+    const queue = "Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n";
+    expect(left([ofTemplate, ofResource], queue)).to.have.length(2);
+  });
+
   it("see what the ones before them have done there", () => {
     const follows = resourceRule("follows", function* (resource) {
       const { properties = {} } = resource.resource;
@@ -63,6 +74,21 @@ describe("rules of one resource", () => {
       "a B",
       "follows B",
     ]);
+  });
+
+  it("see what was done to a resource by a fix of another one", () => {
+    const elsewhere = resourceRule("a", function* (resource) {
+      const b = ["Resources", "B", "Properties", "P"];
+      if (resource.logicalId === "A" && resource.template.at(b) === undefined)
+        yield at(resource, (edit) => edit.set(b, "x"));
+    });
+    const follows = resourceRule("follows", function* (resource) {
+      if (resource.logicalId === "B" && resource.resource.properties?.["P"] === undefined)
+        yield { ...at(resource, () => undefined), message: "it has no P" };
+    });
+    const { fixes, left: none } = fixWith([follows, elsewhere], two);
+    expect(fixes.map(({ logicalId }) => logicalId)).to.deep.equal(["A"]);
+    expect(none).to.deep.equal([]);
   });
 
   it("pass over a resource that one of them has taken out, or made something else of", () => {
