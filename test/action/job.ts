@@ -11,8 +11,12 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 /** Where the tests have the compiled command: below the project, so that it finds its packages. */
 const compiled = join(root, "node_modules/.cache/cfn-fix-action");
 
+let isCompiled = false;
+
 /** Compiles the command once: the steps start it many times. */
-export function compile(): void {
+function compile(): void {
+  if (isCompiled) return;
+  isCompiled = true;
   const compiler = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
   const { status, stdout } = spawnSync(
     process.execPath,
@@ -191,4 +195,20 @@ function outputsIn(text: string): Map<string, string> {
     else if (line !== "") found.set(line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1));
   }
   return found;
+}
+
+/** True if there is a command of this name. */
+export function isThere(command: string): boolean {
+  return spawnSync("bash", ["-c", `command -v ${command}`]).status === 0;
+}
+
+/** Gives each test of the suite around it a job of its own, by `use`. Where there is no Bash, the suite is skipped. */
+export function eachWithJob(use: (job: Job) => void): void {
+  let job: Job | undefined;
+  before(function () {
+    if (!isThere("bash")) this.skip();
+    compile();
+  });
+  beforeEach(() => use((job = new Job())));
+  afterEach(() => job?.remove());
 }
