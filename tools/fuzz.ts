@@ -44,31 +44,31 @@ const isFuzzMessage = (message: unknown): message is FuzzMessage =>
 async function main(): Promise<void> {
   if (options.help) return console.log(help);
   if (options.repeat !== undefined) {
-    const trial: FuzzInput = JSON.parse(readFileSync(options.repeat, "utf8"));
-    return console.log(await judge(trial));
+    const input: FuzzInput = JSON.parse(readFileSync(options.repeat, "utf8"));
+    return console.log(await judge(input));
   }
   const out = options.out ?? mkdtempSync(join(tmpdir(), "cfn-fix-faults-"));
   mkdirSync(out, { recursive: true });
   const until = performance.now() + Number(options.minutes) * 60_000;
   const total = new Total(out);
-  const isLeft = (): boolean => until - performance.now() > 3000 && total.trials < Number(options.inputs);
+  const isLeft = (): boolean => until - performance.now() > 3000 && total.tried < Number(options.inputs);
   for (let round = 0; isLeft(); round++)
     await total.add(await roundOf(round, (until - performance.now()) / 1000, total));
   total.report();
 }
 
 class Total {
-  trials = 0;
+  tried = 0;
   faults = 0;
   #state: Extract<FuzzMessage, { kind: "state" }> | undefined;
   readonly #outcomes = new Map<string, number>();
 
   constructor(readonly out: string) {}
 
-  fault(trial: FuzzInput, fault: string): void {
+  fault(input: FuzzInput, fault: string): void {
     const file = join(this.out, `fault-${options.seed}-${++this.faults}.json`);
-    writeFileSync(file, JSON.stringify(trial));
-    console.log(`${trial.target}: ${fault.split("\n").slice(0, 8).join("\n    ")}\n  npm run fuzz -- --repeat ${file}`);
+    writeFileSync(file, JSON.stringify(input));
+    console.log(`${input.target}: ${fault.split("\n").slice(0, 8).join("\n    ")}\n  npm run fuzz -- --repeat ${file}`);
   }
 
   take(state: Extract<FuzzMessage, { kind: "state" }>): void {
@@ -81,17 +81,17 @@ class Total {
     const state = this.#state;
     this.#state = undefined;
     if (state === undefined) return;
-    this.trials += state.trials;
+    this.tried += state.tried;
     for (const [outcome, count] of Object.entries(state.outcomes))
       this.#outcomes.set(outcome, (this.#outcomes.get(outcome) ?? 0) + count);
-    console.log(`${state.trials} inputs, ${state.kept} of them ran something new; ${state.functions} functions ran`);
+    console.log(`${state.tried} inputs, ${state.kept} of them ran something new; ${state.functions} functions ran`);
   }
 
   report(): void {
     for (const [outcome, count] of [...this.#outcomes].sort(([one], [other]) => one.localeCompare(other)))
       console.log(`  ${outcome}: ${count}`);
-    console.log(`${this.trials - this.faults} passed, ${this.faults} failed, 0 skipped`);
-    if (this.faults > 0 || this.trials === 0) process.exitCode = 1;
+    console.log(`${this.tried - this.faults} passed, ${this.faults} failed, 0 skipped`);
+    if (this.faults > 0 || this.tried === 0) process.exitCode = 1;
   }
 }
 
@@ -101,7 +101,7 @@ async function roundOf(round: number, seconds: number, total: Total): Promise<st
   const task: FuzzTask = {
     seed: Number(options.seed) + round * 7919,
     seconds,
-    inputs: Number(options.inputs) - total.trials,
+    inputs: Number(options.inputs) - total.tried,
     targets: options.target.split(","),
     corpus: options.corpus,
     note,
@@ -110,7 +110,7 @@ async function roundOf(round: number, seconds: number, total: Total): Promise<st
   const worker = fork(fileURLToPath(new URL("fuzz/worker.ts", import.meta.url)), { execArgv });
   worker.on("message", (message) => {
     if (!isFuzzMessage(message)) return;
-    if (message.kind === "fault") total.fault(message.trial, message.fault);
+    if (message.kind === "fault") total.fault(message.input, message.fault);
     else total.take(message);
   });
   writeFileSync(note, "{}");

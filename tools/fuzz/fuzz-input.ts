@@ -8,7 +8,7 @@ export interface FuzzInput {
   text: string;
 }
 
-/** What came of a trial: a word or two, and what is wrong, if anything is. */
+/** What came of a input: a word or two, and what is wrong, if anything is. */
 export interface Verdict {
   outcome: string;
   fault?: string;
@@ -17,6 +17,7 @@ export interface Verdict {
 /** In seconds of this process, not of the clock: other work on the machine does not count. */
 export const maxSeconds = 4;
 
+/** Returns what came of an input; one that takes too long is a fault. */
 export async function judge({ target, seed, text }: FuzzInput): Promise<Verdict> {
   const started = process.cpuUsage();
   const verdict = await verdictOf(target, seed, text);
@@ -43,10 +44,10 @@ export function kindOf(fault: string): string {
 }
 
 /** A shorter text with a fault of the same kind: lines go as long as it stays. */
-export async function shrink(trial: FuzzInput, fault: string, tries = 300): Promise<FuzzInput> {
-  let best = trial;
+export async function shrink(input: FuzzInput, fault: string, tries = 300): Promise<FuzzInput> {
+  let best = input;
   const isSame = async (text: string): Promise<boolean> => {
-    const { fault: found } = await judge({ ...trial, text });
+    const { fault: found } = await judge({ ...input, text });
     return found !== undefined && kindOf(found) === kindOf(fault);
   };
   for (let size = 64; size >= 1 && tries > 0; size = Math.floor(size / 2)) {

@@ -1,5 +1,5 @@
 import type { Random } from "./random.js";
-import { dictionary } from "./tokens.js";
+import { dictionary } from "./dictionary.js";
 
 /** Longer inputs are cut: what is slow shows with these as well. */
 export const maxLength = 24_000;

@@ -18,9 +18,10 @@ export interface FuzzTask {
   note: string;
 }
 
+/** What the worker tells its parent: a fault, or how far it has come. */
 export type FuzzMessage =
-  | { kind: "fault"; trial: FuzzInput; fault: string }
-  | { kind: "state"; trials: number; kept: number; functions: number; outcomes: Record<string, number> };
+  | { kind: "fault"; input: FuzzInput; fault: string }
+  | { kind: "state"; tried: number; kept: number; functions: number; outcomes: Record<string, number> };
 
 /** To ask V8 takes as long as to try an input; so it is asked about some at once, and all of them are kept. */
 const asked = 5;
@@ -42,21 +43,21 @@ async function work(task: FuzzTask): Promise<void> {
   const bag = task.targets.flatMap((target) => Array.from({ length: shares[target] ?? 1 }, () => target));
   const pools = [new Pool(seeds(task.corpus), random), new Pool(settingSeeds, random)] as const;
   const until = performance.now() + task.seconds * 1000;
-  let [trials, toldAt] = [0, performance.now()];
+  let [tried, toldAt] = [0, performance.now()];
   const tell = (): void =>
-    send({ kind: "state", trials, kept: pools[0].size + pools[1].size, functions: coverage.functions, outcomes });
+    send({ kind: "state", tried, kept: pools[0].size + pools[1].size, functions: coverage.functions, outcomes });
   const untold: { pool: Pool; text: string; outcome: string }[] = [];
-  while (performance.now() < until && trials < task.inputs) {
+  while (performance.now() < until && tried < task.inputs) {
     const target = random.of(bag);
     const pool = pools[readsSettings.has(target) ? 1 : 0];
     const text = random.chance(0.05) ? pool.next() : mutate(pool.next(), pool.next(), random);
-    const trial = { target, seed: random.whole(2 ** 31), text };
-    trials++;
-    writeFileSync(task.note, JSON.stringify(trial));
-    const { outcome, fault } = await judge(trial);
-    const counted = `${trial.target} ${outcome}`;
+    const input = { target, seed: random.whole(2 ** 31), text };
+    tried++;
+    writeFileSync(task.note, JSON.stringify(input));
+    const { outcome, fault } = await judge(input);
+    const counted = `${input.target} ${outcome}`;
     outcomes[counted] = (outcomes[counted] ?? 0) + 1;
-    if (fault !== undefined) await found(trial, fault);
+    if (fault !== undefined) await found(input, fault);
     untold.push({ pool, text, outcome });
     if (untold.length >= asked) {
       if (coverage.grows()) for (const each of untold) each.pool.add(each.text, each.outcome);
@@ -94,11 +95,11 @@ class Pool {
   }
 }
 
-async function found(trial: FuzzInput, fault: string): Promise<void> {
-  const kind = `${trial.target} ${kindOf(fault)}`;
+async function found(input: FuzzInput, fault: string): Promise<void> {
+  const kind = `${input.target} ${kindOf(fault)}`;
   if (keptFaults.has(kind)) return;
   keptFaults.add(kind);
-  send({ kind: "fault", trial: fault.startsWith("slow") ? trial : await shrink(trial, fault), fault });
+  send({ kind: "fault", input: fault.startsWith("slow") ? input : await shrink(input, fault), fault });
 }
 
 function send(message: FuzzMessage): void {

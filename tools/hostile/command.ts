@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { Readable } from "node:stream";
 import { builtFile } from "../../test/cli/process.js";
 
 /** How a run of the built command ended, and what it took. */
@@ -13,6 +14,7 @@ export interface Ending {
   megabytes: number;
 }
 
+/** How the command is run. */
 export interface Settings {
   cwd: string;
   stdin?: string | Uint8Array;
@@ -75,11 +77,8 @@ export async function run(
 }
 
 async function collected(stream: unknown): Promise<string> {
-  if (typeof stream !== "object" || stream === null || !(Symbol.asyncIterator in stream)) return "";
+  if (!(stream instanceof Readable)) return "";
   const chunks: Buffer[] = [];
-  const readable: AsyncIterable<Buffer> = {
-    [Symbol.asyncIterator]: (stream as AsyncIterable<Buffer>)[Symbol.asyncIterator].bind(stream),
-  };
-  for await (const chunk of readable) chunks.push(chunk);
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks).toString();
 }

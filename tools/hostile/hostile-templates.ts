@@ -20,6 +20,7 @@ export function bomb(levels: number): string {
   ).join("");
 }
 
+/** In bytes. */
 export const megabyte = 1024 * 1024;
 
 /** A text of some megabytes that says the same over and over; below what is read at most. */
