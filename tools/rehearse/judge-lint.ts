@@ -44,7 +44,7 @@ export async function judgeLint(oracles: string, subjects: readonly Subject[], p
   return tally.verdict;
 }
 
-/** What is new in earnest: as `tools/judge-lint.ts` pairs findings. */
+/** What is new in earnest: as `tools/lint-pairs.ts` pairs findings. */
 function worse(added: readonly Finding[], fixed: readonly Finding[]): Finding[] {
   const gone = fixed.map(({ id, where }) => `${id} ${where}`);
   return added.filter(({ id, level, where }) => {

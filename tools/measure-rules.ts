@@ -11,9 +11,10 @@ import { lostByDefault } from "../test/promises/lost-by-default.js";
 const help = `Usage: npm run measure -- [options]
 
   --corpus FOLDER    folder of templates to try (default: ../shared/corpus)
-  --rule ID     of ${rules.map(({ id }) => id).join(", ")} (default: all together)
+  --rule ID          of ${rules.map(({ id }) => id).join(", ")} (default: all together)
   --rollout NAME     enforce or prepare (default: enforce)
   --only TEXT        templates with this in their path only
+  --every N          take every Nth template only (default: 1)
   --out FOLDER       write before/ and after/ of each changed template there, outside the project
   --show N           print at most N left findings of each reason (default: 3)
 `;
@@ -25,6 +26,7 @@ const { values: options } = parseArgs({
     rule: { type: "string" },
     rollout: { type: "string", default: "enforce" },
     only: { type: "string", default: "" },
+    every: { type: "string", default: "1" },
     out: { type: "string" },
     show: { type: "string", default: "3" },
     help: { type: "boolean", default: false },
@@ -32,20 +34,16 @@ const { values: options } = parseArgs({
 });
 
 /** Counts with examples, for each thing that happened. */
-class Tally {
+class Occurrences {
   readonly #examples = new Map<string, string[]>();
 
   add(what: string, example: string): void {
     this.#examples.set(what, [...(this.#examples.get(what) ?? []), example]);
   }
 
+  /** Returns where that happened. */
   examples(what: string): readonly string[] {
     return this.#examples.get(what) ?? [];
-  }
-
-  /** How often that happened. */
-  count(what: string): number {
-    return this.examples(what).length;
   }
 
   print(shown: number): void {
@@ -67,51 +65,69 @@ function main(): void {
   }
   const rollout: Rollout = options.rollout === "prepare" ? "prepare" : "enforce";
   const fixOptions: FixOptions = { rollout, ...(options.rule === undefined ? {} : { only: [options.rule] }) };
-  const [figures, left, refused] = [new Tally(), new Tally(), new Tally()];
-  const files = templatesIn(options.corpus).filter((name) => name.includes(options.only));
-  for (const name of files) measure(name, fixOptions, figures, left, refused);
-  console.log(`${files.length} templates, ${options.rule ?? "all rules"}, rollout ${rollout}`);
+  const [figures, left, refused] = [new Occurrences(), new Occurrences(), new Occurrences()];
+  const files = templatesIn(options.corpus)
+    .filter((name) => name.includes(options.only))
+    .filter((_, index) => index % Number(options.every) === 0);
+  const failed = files.filter((name) => !isRight(name, fixOptions, figures, left, refused)).length;
+  console.log(`${files.length} templates, ${options.rule ?? "all rules that run by default"}, rollout ${rollout}`);
   figures.print(0);
-  for (const example of figures.examples("LOST BY DEFAULT")) console.log(`lost by default: ${example}`);
+  for (const fault of faults)
+    for (const example of figures.examples(fault)) console.log(`${fault.toLowerCase()}: ${example}`);
   console.log("Left alone:");
   left.print(Number(options.show));
   console.log("Refused:");
   refused.print(Number(options.show));
-  const failed =
-    figures.count("CHANGED AGAIN by a second run") +
-    figures.count("LOST BY DEFAULT") +
-    figures.count("NOT PROVED") +
-    figures.count("CRASHED");
   console.log(`${files.length - failed} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;
 }
 
-function measure(name: string, fixOptions: FixOptions, figures: Tally, left: Tally, refused: Tally): void {
+/** What must not become of a template. */
+const faults = ["FAILED", "CHANGED AGAIN by a second run", "LOST BY DEFAULT", "NOT PROVED", "CRASHED"] as const;
+
+/** Repairs a template and counts what became of it. True if that is none of the faults. */
+function isRight(
+  name: string,
+  fixOptions: FixOptions,
+  figures: Occurrences,
+  left: Occurrences,
+  refused: Occurrences,
+): boolean {
   const before = readFileSync(join(options.corpus, name), "utf8");
+  let isFaulty = false;
+  const fault = (what: (typeof faults)[number], detail = ""): void => {
+    isFaulty = true;
+    figures.add(what, detail === "" ? name : `${name}: ${detail}`);
+  };
   try {
     const result = fix(before, fixOptions);
     if (result.fixes.length + result.left.length > 0) figures.add("templates with findings", name);
     for (const { message, prepared } of result.fixes)
       figures.add(`${prepared ? "prepared" : "fixed"}: ${message}`, name);
-    for (const failure of failuresIn(result)) figures.add("FAILED", `${name}: ${failure}`);
-    for (const { kind, reason, message, logicalId } of result.left)
+    for (const failure of failuresIn(result)) fault("FAILED", failure);
+    for (const { kind, reason, message, logicalId } of result.left) {
+      figures.add(`left alone: ${kind}`, name);
       left.add(`${kind}: ${message}: ${reason}`, `${name} ${logicalId}`);
-    if (!result.changed) return;
+    }
+    if (!result.changed) return !isFaulty;
     figures.add("templates changed", name);
-    if (fix(result.output, fixOptions).changed) figures.add("CHANGED AGAIN by a second run", name);
+    if (fix(result.output, fixOptions).changed) fault("CHANGED AGAIN by a second run");
     const lost = lostByDefault(before, result);
-    if (lost.length > 0) figures.add("LOST BY DEFAULT", `${name}: ${lost.join(", ")}`);
-    if (options.out === undefined) return;
-    write(join(options.out, "before", name), before);
-    write(join(options.out, "after", name), result.output);
+    if (lost.length > 0) fault("LOST BY DEFAULT", lost.join(", "));
+    if (options.out !== undefined) {
+      write(join(options.out, "before", name), before);
+      write(join(options.out, "after", name), result.output);
+    }
   } catch (error) {
     if (!(error instanceof CfnFixError)) {
-      figures.add("CRASHED", name);
-      return refused.add(`CRASH: ${String(error)}`, name);
+      fault("CRASHED", String(error));
+      refused.add(`CRASH: ${String(error)}`, name);
+      return false;
     }
-    if (error.code === "NOT_PROVED") figures.add("NOT PROVED", name);
+    if (error.code === "NOT_PROVED") fault("NOT PROVED", error.message);
     refused.add(error.code === "NOT_PROVED" ? `${error.code}: ${error.message}` : error.code, name);
   }
+  return !isFaulty;
 }
 
 function write(path: string, text: string): void {
