@@ -38,7 +38,7 @@ Templates (default: the made ones)
   --folder FOLDER    the templates of this folder, too
   --only TEXT        only those with this in their name
   --pairs B A        instead: the files of these two folders, as they are
-  --every N          of the files of --pairs each Nth only (default: 1)
+  --every N          of the files of --pairs or --corpus each Nth only (default: 1)
 
 Judges (default: all)
   --judge LIST       of traps, flaws, defaults, prepared, graph, lint, moto, guard,
@@ -83,6 +83,11 @@ const processes = Number(options.processes);
 const chosen = options.family.split(",").filter(isFamily);
 const rollout: Rollout = options.rollout === "prepare" ? "prepare" : "enforce";
 
+/** True for each Nth of the files of others. */
+function isTaken(_: unknown, index: number): boolean {
+  return index % Number(options.every) === 0;
+}
+
 async function main(): Promise<void> {
   if (options.help) return console.log(help);
   if (options.out !== undefined && !relative(project, resolve(options.out)).startsWith(".."))
@@ -119,7 +124,7 @@ async function* verdicts(out: string): AsyncGenerator<Verdict> {
     const [before = "", after = ""] = positionals;
     subjects = pairsOf(before, after)
       .filter((subject) => concerns(subject.before, chosen) && subject.name.includes(options.only))
-      .filter((_, index) => index % Number(options.every) === 0);
+      .filter(isTaken);
   } else {
     const made = makeTemplates({ count: Number(options.made), seed: Number(options.seed), families: chosen });
     for (const { name, text, choices } of options.out === undefined ? [] : made) {
@@ -138,7 +143,7 @@ async function* verdicts(out: string): AsyncGenerator<Verdict> {
   for (const judge of options.judge.split(",")) yield await ask(judge, subjects, present);
 }
 
-/** Does a made template have a flaw that one of the present rules takes away? Those that log all have. */
+/** True for a made template with a flaw that one of these rules takes away. All that log have one. */
 function isFlawed(text: string, of: readonly Family[], present: readonly string[]): boolean {
   if (of.includes("logging")) return true;
   return flawsIn(parseSource(text).view, rollout).some(({ by }) => present.includes(by));
@@ -148,7 +153,7 @@ function others(present: readonly string[]): Original[] {
   const { golden, corpus, folder } = options;
   return [
     ...(golden ? goldenOriginals(present) : []),
-    ...(corpus ? corpusOriginals(join(options.shared, "corpus"), chosen) : []),
+    ...(corpus ? corpusOriginals(join(options.shared, "corpus"), chosen).filter(isTaken) : []),
     ...(folder === undefined ? [] : originalsIn(folder)),
   ];
 }

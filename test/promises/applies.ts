@@ -10,8 +10,10 @@ export const appliers = {
   "git apply": ["git", "-c", "core.autocrlf=false", "apply", "--whitespace=nowarn", "-"],
   "patch -p1": ["patch", "-p1", "--binary", "--no-backup-if-mismatch", "--quiet"],
 } as const;
+/** The name of such a program. */
 export type Applier = keyof typeof appliers;
 
+/** True if the program is installed. */
 export function isThere(applier: Applier): boolean {
   return spawnSync(appliers[applier][0], ["--version"]).status === 0;
 }

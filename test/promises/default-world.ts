@@ -78,6 +78,7 @@ function withoutOrder(body: Json): Json {
   return Object.keys(others).length === 0 ? rest : { ...rest, Metadata: others };
 }
 
+/** Returns a value with the variables of Fn::Sub put back into its text, as far as they are references. */
 export function inlineSub(value: JsonObject): Json {
   const call = asSub(value);
   if (!call) return value;

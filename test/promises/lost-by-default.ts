@@ -41,7 +41,7 @@ export function lostByDefault(text: string, { output, fixes }: Pick<FixResult, "
   });
 }
 
-/** Does what had the first condition, and now has the second, exist wherever it did? */
+/** True if what had the first condition, and now has the second, exists wherever it did. */
 function isNotLess(worlds: Worlds, before: Json | undefined, after: Json | undefined): boolean {
   if (after === undefined || equal(before, after)) return true;
   const [from, to] = [before, after].map((name) =>

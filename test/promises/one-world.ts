@@ -11,7 +11,7 @@ export interface WorldFlaws {
   waiting: string[][];
 }
 
-/** Does a template say all that it has? Macros and loops make things that its text does not show. */
+/** True if a template says all that it has. Macros and loops make things that its text does not show. */
 export function isPlain(view: Json): boolean {
   return own(view, "Transform") === undefined && !/"Fn::(?:Transform|ForEach)/.test(JSON.stringify(view));
 }

@@ -4,6 +4,7 @@ import { parseSource, type Source } from "../../src/source/source.js";
 import { generator } from "../edit/random-operations.js";
 import { failuresIn } from "./failed.js";
 
+/** Repairs a text, as `fix` does. */
 export type Fix = (text: string, options?: FixOptions) => FixResult;
 
 /** A template that the promises are tried on, with what became of it. */
@@ -65,6 +66,7 @@ export function shuffled<T>(random: () => number, values: readonly T[]): T[] {
     .map(({ value }) => value);
 }
 
+/** What some editors put before a text. */
 export const byteOrderMark = "\uFEFF";
 
 /** A text, read. It may have a byte order mark. */
@@ -72,6 +74,7 @@ export function read(text: string): Source {
   return parseSource(text.replace(/^\uFEFF/, ""));
 }
 
+/** Returns the values of a text. It may have a byte order mark. */
 export function viewOf(text: string): Json {
   return read(text).view;
 }

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../../src/values/json.js";
 import { getAtt, ref, sub } from "../../src/template/intrinsics.js";
-import type { BalancerChoices } from "./balancers.js";
-import type { Draft } from "./draft.js";
+import type { BalancerChoices } from "./balancer-choices.js";
+import type { Draft } from "./template-draft.js";
 import type { Network } from "./network.js";
 
 type Consumer = Pick<BalancerChoices, "consumer" | "balancerOutput" | "waits" | "rules" | "listenerWhen" | "balancer">;

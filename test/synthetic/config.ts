@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../../src/values/json.js";
 import { getAtt, ifCondition, ref, sub } from "../../src/template/intrinsics.js";
-import type { Draft } from "./draft.js";
+import type { Draft } from "./template-draft.js";
 import type { Grant, LogBucket } from "./log-bucket.js";
 import type { Axes } from "./picker.js";
 
@@ -17,6 +17,7 @@ export interface ConfigChoices {
   half: "both" | "no-channel" | "no-recorder";
 }
 
+/** The values of each choice, the usual ones more than once. */
 export const configAxes: Axes<ConfigChoices> = {
   recorderName: ["none", "literal", "none"],
   edge: ["none", "channel", "recorder", "none", "both"],

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../../src/values/json.js";
 import { getAtt, ifCondition, noValue, ref, sub } from "../../src/template/intrinsics.js";
-import type { Draft } from "./draft.js";
+import type { Draft } from "./template-draft.js";
 import type { Axes } from "./picker.js";
 
 /** How resources are written that wait for themselves. */
@@ -11,6 +11,7 @@ export interface CycleChoices {
   cycleBesides: "none" | "office" | "apart";
 }
 
+/** The values of each choice, the usual ones more than once. */
 export const cycleAxes: Axes<CycleChoices> = {
   cycle: ["pair", "itself", "three", "function-role", "egress", "bucket-role", "pair", "log-group"],
   cycleWhen: ["always", "always", "prod-all", "prod-rule", "always", "prod-one"],
@@ -167,7 +168,7 @@ function addLogGroup(draft: Draft, { cycleWhen }: CycleChoices): void {
     "Worker",
     "AWS::Lambda::Function",
     {
-      FunctionName: "worker",
+      FunctionName: sub("${AWS::StackName}-worker"),
       Runtime: "nodejs22.x",
       Handler: "index.handler",
       Role: "arn:aws:iam::123456789012:role/worker",

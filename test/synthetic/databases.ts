@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../../src/values/json.js";
 import { equals, getAtt, ifCondition, noValue, not, ref, sub } from "../../src/template/intrinsics.js";
-import type { Draft } from "./draft.js";
+import type { Draft } from "./template-draft.js";
 import { addNetwork, type Network, type NetworkKind } from "./network.js";
 import type { Axes } from "./picker.js";
 
@@ -20,6 +20,7 @@ export interface DatabaseChoices {
   databaseOutput: "none" | "endpoint" | "export";
 }
 
+/** The values of each choice, the usual ones more than once. */
 export const databaseAxes: Axes<DatabaseChoices> = {
   databaseNetwork: ["none", "isolated", "parameters", "none"],
   database: ["instance", "cluster", "instance", "multi-zone", "serverless"],

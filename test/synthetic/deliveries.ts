@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../../src/values/json.js";
 import { getAtt, ref, sub } from "../../src/template/intrinsics.js";
-import type { Draft } from "./draft.js";
+import type { Draft } from "./template-draft.js";
 import type { Axes } from "./picker.js";
 
 /** How a bucket is written that services deliver logs to, and what sends them. */
@@ -15,6 +15,7 @@ export interface DeliveryChoices {
   deliveryOrder: "none" | "policy";
 }
 
+/** The values of each choice, the usual ones more than once. */
 export const deliveryAxes: Axes<DeliveryChoices> = {
   sender: ["balancer", "flow-log", "access-logs", "web-acl", "several", "network-balancer", "distribution", "itself"],
   deliveryPolicy: ["none", "none", "tls", "half", "none", "list"],

@@ -12,6 +12,7 @@ export const families = [
   "cycles",
   "properties",
 ] as const;
+/** The name of a family. */
 export type Family = (typeof families)[number];
 
 /** The family of each rule that is more than data, by the id of the rule. */

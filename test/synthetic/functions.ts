@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../../src/values/json.js";
 import { equals, getAtt, ifCondition, noValue, not, ref, sub } from "../../src/template/intrinsics.js";
 import { addDatabase } from "./databases.js";
-import type { Draft } from "./draft.js";
+import type { Draft } from "./template-draft.js";
 import { addNetwork, type Network, type NetworkKind } from "./network.js";
 import type { Axes } from "./picker.js";
 
@@ -17,6 +17,7 @@ export interface FunctionChoices {
   usedBy: "none" | "queue" | "api" | "output" | "schedule";
 }
 
+/** The values of each choice, the usual ones more than once. */
 export const functionAxes: Axes<FunctionChoices> = {
   form: ["plain", "sam", "plain", "sam-role"],
   network: ["none", "nat", "isolated", "none", "public", "two", "mixed", "parameters", "gateway-per-zone"],

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../../src/values/json.js";
 import { equals, getAtt, ifCondition, ref, sub } from "../../src/template/intrinsics.js";
-import type { Draft } from "./draft.js";
+import type { Draft } from "./template-draft.js";
 import type { Axes } from "./picker.js";
 
 /** How a bucket for logs and its policy are written. */
@@ -15,6 +15,7 @@ export interface BucketChoices {
   bucketStyle: "bare" | "acl" | "blocked" | "half-blocked" | "encrypted";
 }
 
+/** The values of each choice, the usual ones more than once. */
 export const bucketAxes: Axes<BucketChoices> = {
   bucketName: ["none", "literal", "stack", "parameter", "account"],
   bucketUse: ["ref", "ref", "name"],

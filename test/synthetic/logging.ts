@@ -1,6 +1,6 @@
 import { ref } from "../../src/template/intrinsics.js";
 import { addConfig, configAxes, configGrants, type ConfigChoices } from "./config.js";
-import type { Draft } from "./draft.js";
+import type { Draft } from "./template-draft.js";
 import { system, type System } from "./system.js";
 import { addBucket, addPolicy, bucketAxes, type BucketChoices, type LogBucket } from "./log-bucket.js";
 import type { Axes } from "./picker.js";
@@ -8,7 +8,7 @@ import { addTrail, trailAxes, trailGrants, type TrailChoices } from "./trail.js"
 
 interface Choices extends BucketChoices, TrailChoices, ConfigChoices {
   foreign: "parameter" | "literal";
-  /** Of the bucket alone: does a parameter name another one? */
+  /** Of the bucket alone: whether a parameter names another one. */
   reuse: "no" | "yes";
 }
 

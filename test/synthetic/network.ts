@@ -1,10 +1,11 @@
 import type { Json, JsonObject } from "../../src/values/json.js";
 import { getAtt, ref } from "../../src/template/intrinsics.js";
-import type { Draft } from "./draft.js";
+import type { Draft } from "./template-draft.js";
 
 /** The VPC of a template. */
 export type NetworkKind = "nat" | "isolated" | "public" | "mixed" | "gateway-per-zone" | "parameters";
 
+/** A network as the rest of a template names it. */
 export interface Network {
   vpc: Json;
   /** Where things are that nobody reaches from outside. */

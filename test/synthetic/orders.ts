@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../../src/values/json.js";
 import { getAtt, ref, sub } from "../../src/template/intrinsics.js";
-import type { Draft } from "./draft.js";
+import type { Draft } from "./template-draft.js";
 import type { Axes } from "./picker.js";
 
 /** How resources are written that have to wait for others, and do not say so. */
@@ -185,6 +185,7 @@ const kinds = {
   },
 } satisfies Record<string, Kind>;
 
+/** The values of each choice, the usual ones more than once. */
 export const orderAxes: Axes<OrderChoices> = {
   order: [
     "route",

@@ -3,7 +3,7 @@ import { equals, noValue, ref } from "../../src/template/intrinsics.js";
 import { isObject, type Json, type JsonObject } from "../../src/values/json.js";
 import { propertySteps } from "../../src/values/property-path.js";
 import { rightValue, withProperty } from "../matrix/values.js";
-import type { Draft } from "./draft.js";
+import type { Draft } from "./template-draft.js";
 import type { Axes } from "./picker.js";
 import { wrongValues } from "./wrong-values.js";
 
@@ -21,6 +21,7 @@ export interface PropertyChoices {
 /** The rules that are data. */
 export const propertyRules: readonly PropertyRule[] = rules.filter((rule) => rule.kind === "property");
 
+/** The values of each choice, the usual ones more than once. */
 export const propertyAxes: Axes<PropertyChoices> = {
   propertyRule: propertyRules.map(({ id }) => id),
   propertyWrong: ["first", "second", "last"],

@@ -4,9 +4,9 @@ import { isObject, type Json, type JsonObject } from "../../src/values/json.js";
 export interface YamlStyle {
   /** `!Ref X` or `Ref: X`. */
   short: boolean;
-  /** Are the items of a list indented below their key? */
+  /** True if the items of a list are indented below their key. */
   indentedLists: boolean;
-  /** Do small objects and lists stand on one line? */
+  /** True if small objects and lists stand on one line. */
   flow: boolean;
   quote: "'" | '"';
   indent: 2 | 4;

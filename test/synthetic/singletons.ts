@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../../src/values/json.js";
 import { equals, getAtt, ref } from "../../src/template/intrinsics.js";
-import type { Draft } from "./draft.js";
+import type { Draft } from "./template-draft.js";
 import type { Axes } from "./picker.js";
 
 /** How what an account has once is written, and what uses it. */
@@ -22,6 +22,7 @@ export interface SingletonChoices {
   singletonBesides: "none" | "second" | "loop";
 }
 
+/** The values of each choice, the usual ones more than once. */
 export const singletonAxes: Axes<SingletonChoices> = {
   singleton: [
     "detector",

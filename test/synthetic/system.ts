@@ -1,4 +1,4 @@
-import { Draft } from "./draft.js";
+import { Draft } from "./template-draft.js";
 import type { Axes, Picker } from "./picker.js";
 import type { Family } from "./families.js";
 

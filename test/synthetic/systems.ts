@@ -1,4 +1,5 @@
-import { addBalancers, balancerAxes, reconcileBalancers, type BalancerChoices } from "./balancers.js";
+import { balancerAxes, reconcileBalancers, type BalancerChoices } from "./balancer-choices.js";
+import { addBalancers } from "./balancers.js";
 import { addCycles, cycleAxes, reconcileCycles, type CycleChoices } from "./cycles.js";
 import { addDatabases, databaseAxes, reconcileDatabases, type DatabaseChoices } from "./databases.js";
 import { addDeliveries, deliveryAxes, reconcileDeliveries, type DeliveryChoices } from "./deliveries.js";

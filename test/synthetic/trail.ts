@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../../src/values/json.js";
 import { getAtt, ifCondition, ref, sub } from "../../src/template/intrinsics.js";
-import type { Draft } from "./draft.js";
+import type { Draft } from "./template-draft.js";
 import type { Grant, LogBucket } from "./log-bucket.js";
 import type { Axes } from "./picker.js";
 
@@ -14,6 +14,7 @@ export interface TrailChoices {
   source: "none" | "account" | "own-arn" | "built-arn";
 }
 
+/** The values of each choice, the usual ones more than once. */
 export const trailAxes: Axes<TrailChoices> = {
   trailName: ["none", "literal", "stack", "literal"],
   trailWhen: ["always", "always", "prod-trail", "always", "prod-all"],

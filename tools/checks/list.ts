@@ -104,39 +104,31 @@ export const checks: readonly Check[] = [
     uses: ["guard rules"],
     minutes: 0.3,
   },
+  // Made templates of every family and golden cases in both rollouts, and the corpus where nothing may change by default.
   {
     name: "rehearsal",
     command:
-      "npm run rehearse -- --shared {shared} --family logging --made 24 --golden --judge traps,defaults,graph,reference --show 5",
+      "npm run rehearse -- --shared {shared} --made 150 --golden --judge traps,flaws,defaults,graph,created,reference --show 10",
     needs: ["shared"],
-    minutes: 0.3,
-  },
-  // Functions, databases and listeners: made templates, golden cases and the corpus, in both rollouts.
-  {
-    name: "services",
-    command:
-      "npm run rehearse -- --shared {shared} --family lambda,rds,alb --made 80 --golden --judge traps,flaws,defaults,graph,created --show 10",
-    needs: ["shared"],
-    minutes: 0.5,
+    minutes: 0.7,
   },
   {
-    name: "services-prepared",
+    name: "rehearsal-prepared",
     command:
-      "npm run rehearse -- --shared {shared} --family lambda,rds,alb --rollout prepare --made 80 --golden --judge traps,flaws,defaults,prepared,graph,created --show 10",
+      "npm run rehearse -- --shared {shared} --rollout prepare --made 150 --golden --judge traps,flaws,defaults,prepared,graph,created --show 10",
     needs: ["shared"],
-    minutes: 0.5,
+    minutes: 0.7,
   },
   {
     name: "corpus-prepared",
     command:
-      "npm run rehearse -- --shared {shared} --family lambda,rds,alb --rollout prepare --made 0 --corpus --judge flaws,prepared --show 10",
+      "npm run rehearse -- --shared {shared} --rollout prepare --made 0 --corpus --every 4 --judge flaws,prepared --show 10",
     needs: ["shared"],
     minutes: 0.5,
   },
   {
     name: "deployment",
-    command:
-      "npm run rehearse -- --shared {shared} --family logging --made 16 --judge moto --settings 8 --orders 2 --show 10",
+    command: "npm run rehearse -- --shared {shared} --made 40 --judge moto --settings 8 --orders 2 --show 10",
     needs: ["shared"],
     minutes: 0.5,
   },
@@ -163,7 +155,7 @@ export const checks: readonly Check[] = [
   },
   {
     name: "guard",
-    command: "npm run rehearse -- --shared {shared} --made 48 --golden --judge guard --show 30",
+    command: "npm run rehearse -- --shared {shared} --made 75 --golden --judge guard --show 30",
     needs: ["shared", "guard rules"],
     minutes: 0.3,
   },
@@ -182,8 +174,8 @@ export const checks: readonly Check[] = [
     minutes: 1.5,
   },
   {
-    name: "cfn-lint-services",
-    command: "npm run rehearse -- --shared {shared} --family lambda,rds,alb --made 40 --judge lint --show 10",
+    name: "cfn-lint-made",
+    command: "npm run rehearse -- --shared {shared} --made 75 --judge lint --show 10",
     needs: ["shared"],
     minutes: 0.7,
   },

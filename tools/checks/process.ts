@@ -11,9 +11,9 @@ export interface Way {
   places: Places;
   environment: Readonly<Record<string, string>>;
   cwd: string;
-  /** Are all templates taken where otherwise every Nth is? */
+  /** True if all templates are taken where otherwise every Nth is. */
   whole: boolean;
-  /** Is what it prints passed on? */
+  /** True if what it prints is passed on. */
   verbose: boolean;
 }
 

@@ -45,10 +45,12 @@ export async function fits({ page }: Watched): Promise<string> {
   return `${content} px`;
 }
 
+/** Returns what an expression comes to in the page, as a number. */
 export async function number(page: Page, expression: string): Promise<number> {
   return Number(await page.evaluate(expression));
 }
 
+/** Returns the text of an element of the page. */
 export async function text(page: Page, selector: string): Promise<string> {
   return (await page.locator(selector).first().textContent()) ?? "";
 }

@@ -8,6 +8,7 @@ import { onEach, unconditional } from "./mutations.js";
 const names = (accountSingletons.parameters ?? []).map(({ name }) => name.replace("<LogicalId>", "\\w+"));
 const parameter = new RegExp(`^(?:${names.join("|")})\\d*$`);
 
+/** The ways to break what account-singletons repairs. */
 export const singletonBreaker: Breaker = {
   mutations: [
     unconditional(parameter),

@@ -82,7 +82,7 @@ export class BrokenTemplate {
   }
 }
 
-/** Does anything but the parameter itself and the console labels name it? */
+/** True if anything but the parameter itself and the console labels names it. */
 function usesParameter(view: Json, name: string): boolean {
   if (!isObject(view)) return false;
   return Object.entries(view).some(
@@ -90,7 +90,7 @@ function usesParameter(view: Json, name: string): boolean {
   );
 }
 
-/** Is a name written in a value, by a reference or inside Fn::Sub? */
+/** True if a name is written in a value, by a reference or inside Fn::Sub. */
 export function mentions(value: Json, name: string): boolean {
   if (typeof value === "string")
     return (

@@ -126,6 +126,7 @@ function referringTo(logicalId: string, arn: string, value: Json): Json {
   return changed;
 }
 
+/** The ways to break what circular-dependency repairs. */
 export const cycleBreaker: Breaker = {
   concerns: /AWS::EC2::SecurityGroup|AWS::IAM::/,
   mutations: [oneRule, allRules, referring],

@@ -6,6 +6,7 @@ import { own } from "../../src/values/json.js";
 const trail = "AWS::CloudTrail::Trail";
 const cloudTrail = "cloudtrail.amazonaws.com";
 
+/** The ways to break what cloudtrail-trail repairs. */
 export const trailBreaker: Breaker = {
   concerns: /AWS::CloudTrail::Trail/,
   mutations: [

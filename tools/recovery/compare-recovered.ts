@@ -12,7 +12,7 @@ export type Outcome = "exact" | "same meaning" | "other" | "left alone" | "misse
 /** How a broken template came out, beside the one that it was. */
 export interface Recovery {
   outcome: Outcome;
-  /** Is there a finding that the clean template does not have? */
+  /** True if there is a finding that the clean template does not have. */
   detected: boolean;
   /** Why, or where the two differ. */
   reasons: readonly string[];

@@ -66,6 +66,7 @@ function removed(name: string, type: string): Mutation {
   );
 }
 
+/** The ways to break what config-recorder repairs. */
 export const recorderBreaker: Breaker = {
   concerns: /AWS::Config::/,
   mutations: [

@@ -14,7 +14,7 @@ const hasLists = ({ properties }: Resource): boolean =>
   asIf(own(properties, "VpcConfig")) === undefined &&
   own(own(properties, "VpcConfig"), "SubnetIds") !== undefined;
 
-/** Is it a policy of its own that lets a role make network interfaces? What else a function waits for is no matter of the VPC. */
+/** True for a policy of its own that lets a role make network interfaces. What else a function waits for is no matter of the VPC. */
 function givesInterfaces(policy: Resource | undefined): boolean {
   return (
     policy !== undefined &&
@@ -51,6 +51,7 @@ function withoutList(list: string): Mutation {
   );
 }
 
+/** The ways to break what lambda-vpc repairs. */
 export const lambdaBreaker: Breaker = {
   concerns: /AWS::(?:Lambda|Serverless)::Function/,
   mutations: [

@@ -65,6 +65,7 @@ function backToHttp(broken: BrokenTemplate, https: Resource, http: Resource): bo
   return broken.template.undefinedReferences().length === 0;
 }
 
+/** The ways to break what listener-https repairs. */
 export const listenerBreaker: Breaker = {
   concerns: /AWS::ElasticLoadBalancingV2::Listener\b/,
   mutations: [

@@ -61,6 +61,7 @@ function takesDistributionLogs({ logicalId, properties }: Resource, template: Te
 
 const ownership = (mode: string): { Rules: { ObjectOwnership: string }[] } => ({ Rules: [{ ObjectOwnership: mode }] });
 
+/** The ways to break what log-bucket-delivery repairs. */
 export const deliveryBreaker: Breaker = {
   concerns: /AWS::S3::Bucket/,
   mutations: [

@@ -136,11 +136,13 @@ function logBucketBreaker(service: string, userType: string, parameter: RegExp):
   };
 }
 
+/** The ways to break what cloudtrail-bucket repairs. */
 export const trailBucketBreaker = logBucketBreaker(
   "cloudtrail.amazonaws.com",
   "AWS::CloudTrail::Trail",
   /^Existing\w*Bucket\w*Name\d*$/,
 );
+/** The ways to break what config-bucket repairs. */
 export const configBucketBreaker = logBucketBreaker(
   "config.amazonaws.com",
   "AWS::Config::DeliveryChannel",

@@ -92,7 +92,7 @@ export function statements(
   );
 }
 
-/** Does a statement allow something to this service? */
+/** True if a statement allows something to this service. */
 export function allows({ body }: Found, service: string): boolean {
   return own(body, "Effect") === "Allow" && JSON.stringify(own(body, "Principal") ?? null).includes(service);
 }

@@ -26,6 +26,7 @@ function removeKey(broken: BrokenTemplate): void {
 const isOurs = ({ logicalId }: Resource): boolean => /^RdsKmsKey/.test(logicalId);
 const hasKey = ({ properties }: Resource): boolean => own(properties, "KmsKeyId") !== undefined;
 
+/** The ways to break what rds-kms-key repairs. */
 export const databaseBreaker: Breaker = {
   concerns: /AWS::RDS::DB(?:Instance|Cluster)/,
   mutations: [

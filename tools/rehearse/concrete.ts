@@ -128,7 +128,7 @@ export function dependenciesOf({ body }: ConcreteResource): string[] {
   ];
 }
 
-/** Is `id` created after `other`? */
+/** True if `id` is created after `other`. */
 export function isAfter({ resources }: Concrete, id: string, other: string): boolean {
   const seen = new Set<string>();
   const open = [id];

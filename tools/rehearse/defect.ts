@@ -36,7 +36,7 @@ export function listOf(value: Json | undefined): Json[] {
   return Array.isArray(value) ? value : value === undefined || value === null || value === "" ? [] : [value];
 }
 
-/** Do two values name the same thing? */
+/** True if two values name the same thing. */
 export function same(a: Json | undefined, b: Json | undefined): boolean {
   const key = (value: Json | undefined): string =>
     asRef(value) ?? asGetAtt(value)?.target ?? JSON.stringify(value ?? null);

@@ -12,7 +12,7 @@ interface Delivery {
   sender: ConcreteResource;
   /** The service that writes; undefined where it writes by access control lists. */
   principal?: string;
-  /** Is the bucket tried when the sender is created? */
+  /** True if the bucket is tried when the sender is created. */
   isTried: boolean;
 }
 
@@ -85,7 +85,7 @@ function deliveriesIn(stack: Concrete): Delivery[] {
   ];
 }
 
-/** Does a bucket take access control lists? New ones do not, unless they say so. */
+/** True for a bucket that takes access control lists. New ones do not, unless they say so. */
 function takesLists({ properties }: ConcreteResource): boolean {
   const rules = listOf(at(properties, "OwnershipControls", "Rules"));
   return rules.some((rule) => at(rule, "ObjectOwnership") !== "BucketOwnerEnforced");

@@ -125,7 +125,7 @@ function grants(managed: Json | undefined, policies: Json | undefined): boolean 
   });
 }
 
-/** Does an action of a policy, with its wildcards, stand for this one? */
+/** True if an action of a policy, with its wildcards, stands for this one. */
 function covers(pattern: string, action: string): boolean {
   const parts = pattern.split("*").map((part) => part.replace(/[^a-z0-9:]/g, "\\$&"));
   return new RegExp(`^${parts.join(".*")}$`).test(action);

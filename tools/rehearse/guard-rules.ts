@@ -62,6 +62,7 @@ const portText: Objection = {
       .some((rule) => typeof own(rule, "FromPort") === "string"),
 };
 
+/** The rules of Control Tower that concern the corrections, by name. */
 export const rules: Readonly<Record<string, Rule>> = {
   // CloudTrail and S3. None tests AWS Config, none the multi-Region trail.
   cloud_trail_log_file_validation_enabled_check: {
@@ -242,7 +243,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   },
 };
 
-/** Is something in a list that a rule cannot read, although it is an answer? */
+/** True if something is in a list that a rule cannot read, although it is an answer. */
 function isUnread(list: Json | undefined, template: Template, ...types: readonly string[]): boolean {
   if (isIntrinsic(list)) return true;
   const items = [list ?? []].flat();
@@ -254,7 +255,7 @@ function isUnread(list: Json | undefined, template: Template, ...types: readonly
   });
 }
 
-/** Is it a trail, a bucket that a trail or channel writes to, or the policy of one? */
+/** True for a trail, a bucket that a trail or channel writes to, and the policy of one. */
 function logs(template: Template, logicalId: string): boolean {
   const resource = template.resource(logicalId);
   const buckets = logBuckets(template);

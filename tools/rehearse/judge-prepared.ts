@@ -231,7 +231,7 @@ function contains(whole: Json | undefined, part: Json | undefined): boolean {
   );
 }
 
-/** Do the properties differ by longer lists of rights alone? */
+/** True if the properties differ by longer lists of rights alone. */
 function grown(before: Json | undefined, after: Json | undefined): boolean {
   if (!isObject(before) || !isObject(after)) return false;
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]);

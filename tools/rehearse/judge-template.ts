@@ -106,13 +106,13 @@ function compare(tally: Tally, name: string, was: Json, is: Json, added: Map<str
 
 const ofConfig = /^AWS::(?:Config::|IAM::)/;
 
-/** Does only one of recorder and channel exist, of which each needs the other? A correction puts them under one condition. */
+/** True if only one of recorder and channel exists, of which each needs the other. A correction puts them under one condition. */
 function isHalved(view: Json, existing: ReadonlySet<string>): boolean {
   const types = [...existing].map((id) => typeOf(view, id));
   return types.includes("AWS::Config::ConfigurationRecorder") !== types.includes("AWS::Config::DeliveryChannel");
 }
 
-/** Is it the policy of a bucket that does not exist? Such a template cannot be deployed. */
+/** True for the policy of a bucket that does not exist. Such a template cannot be deployed. */
 function dangles(view: Json, id: string, existing: ReadonlySet<string>): boolean {
   const bucket = asRef(own(own(own(own(view, "Resources"), id), "Properties"), "Bucket"));
   return bucket !== undefined && own(own(view, "Resources"), bucket) !== undefined && !existing.has(bucket);

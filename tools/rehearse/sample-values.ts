@@ -34,7 +34,7 @@ export function sampleFor(view: Json, parameter: string): string {
   return type.includes("List") || !/^AWS::/.test(type) ? sample : (sample.split(",")[0] ?? sample);
 }
 
-/** Does a value fit the `AllowedPattern` of its parameter? An engine of another language may know a pattern that this one does not. */
+/** True if a value fits the `AllowedPattern` of its parameter. An engine of another language may know a pattern that this one does not. */
 export function fitsPattern(view: Json, parameter: string, value: string): boolean {
   const pattern = own(own(own(view, "Parameters"), parameter), "AllowedPattern");
   if (typeof pattern !== "string") return true;

@@ -23,7 +23,7 @@ export function anyOrderOf(subject: Subject): string[] {
 
 export { ownOrder };
 
-/** Do several rules repair something? */
+/** True if several rules repair something. */
 export function repairsSeveral({ result }: Subject): boolean {
   return new Set(result.fixes.map(({ rule }) => rule)).size > 1;
 }
