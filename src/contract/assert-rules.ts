@@ -59,7 +59,7 @@ function partsOf(property: string, want: Want): string[] {
 
 /** `A.B[Key=k].C` has the steps `A`, `B`, `[Key=k]`, `C`. */
 function stepsOf(property: string): string[] {
-  return property.match(/\[[^\]]*\]|[^.[]+/g) ?? [];
+  return property.match(/\[[^[\]]*\]|[^.[]+/g) ?? [];
 }
 
 /** True if the one is the other, or lies in it. */

@@ -11,7 +11,7 @@ function encrypts(id: string, property: string): Rule {
     kind: "template",
     tags: ["security"],
     level: "default",
-    types: ["AWS::RDS::DBInstance"],
+    types: [],
     controls: {
       checkov: ["CKV_AWS_16", "CKV_AWS_96"],
       "cfn-guard": ["RDS_STORAGE_ENCRYPTED"],
