@@ -236,8 +236,19 @@ describe("architecture", () => {
 
   it("names files in kebab-case, and gives each one purpose", () => {
     expect(files.filter((file) => !/^(?:[a-z0-9-]+\/)*[a-z0-9-]+\.ts$/.test(file))).to.deep.equal([]);
-    expect(files.filter((file) => textOf(file).split("\n").length > 350)).to.deep.equal([]);
+    expect(files.filter((file) => textOf(file).split("\n").length > 300)).to.deep.equal([]);
     expect(files.filter((file) => /(?:^|\/)(?:utils?|helpers?)\b/.test(file))).to.deep.equal([]);
+  });
+
+  it("says of each export what it is", () => {
+    const declaration = /^export (?:async |abstract )?(?:function\*?|class|interface|type|const) (?!\{)/;
+    const bare = files.flatMap((file) => {
+      const lines = textOf(file).split("\n");
+      return lines.flatMap((line, index) =>
+        declaration.test(line) && !/\*\/\s*$/.test(lines[index - 1] ?? "") ? [`${file}:${index + 1} ${line}`] : [],
+      );
+    });
+    expect(bare).to.deep.equal([]);
   });
 
   it("never silences types", () => {

@@ -2,6 +2,7 @@ import type { Impact, Rollout, Rule } from "./rule.js";
 
 /** Other tools whose suppressions in a template can be made to hold here too. */
 export const honoredTools = ["cfn-guard", "cfn_nag", "checkov", "cfn-lint"] as const;
+/** One of them, by its name. */
 export type HonoredTool = (typeof honoredTools)[number];
 
 /** How to run `fix`. All members have defaults. */

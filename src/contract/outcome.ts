@@ -46,6 +46,7 @@ export interface RefusedFile {
   refusal: Refusal;
 }
 
+/** What became of one file: it was read, or refused. */
 export type FileOutcome = RepairedFile | RefusedFile;
 
 /** What became of all templates of a run: what every report is made of. */

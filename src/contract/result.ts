@@ -34,6 +34,7 @@ export interface AppliedFix {
   operations: readonly Operation[];
 }
 
+/** Why a finding was left alone; `LeftFinding.kind` says what each means. */
 export type LeftKind = "skipped" | "impact" | "blocked" | "failed" | "suppressed" | "baseline";
 
 /** What somebody has to look at; all else was settled by someone who knows why. */

@@ -11,10 +11,12 @@ export type FixClass = "safe" | "review" | "input";
 
 /** What deploying the fix does to a stack that exists already, from least to most. */
 export const impacts = ["none", "in-place", "interruption", "replacement"] as const;
+/** One of the impacts. */
 export type Impact = (typeof impacts)[number];
 
 /** `enforce`: the requirement holds after deployment. `prepare`: every default leaves a deployed stack as it was. */
 export const rollouts = ["enforce", "prepare"] as const;
+/** One of the rollouts. */
 export type Rollout = (typeof rollouts)[number];
 
 /** A parameter of the corrected template whose value the user has to, or may, give. */
@@ -60,6 +62,7 @@ export interface FixableFinding extends FindingBase {
   fix(edit: Edit, resource: ResourceView): void;
 }
 
+/** A flaw at a path: one that the rule repairs, or leaves alone on purpose. */
 export type Finding = SkippedFinding | FixableFinding;
 
 /** A choice that a rule leaves to its user. */
@@ -155,14 +158,17 @@ export interface Edit {
 
 /** What a rule is for; `--select` and `--ignore` take these words. */
 export const ruleTags = ["deploy", "security", "resilience", "operations", "cost", "tidy"] as const;
+/** One of the tags. */
 export type RuleTag = (typeof ruleTags)[number];
 
 /** `default`: runs unless it is left out. `opt-in`: runs when it is chosen. */
 export const ruleLevels = ["default", "opt-in"] as const;
+/** One of the levels. */
 export type RuleLevel = (typeof ruleLevels)[number];
 
 /** `preview` rules run only when they are chosen by id, tag, service or pack, or with `--preview`. */
 export const ruleStabilities = ["stable", "preview"] as const;
+/** One of the stabilities. */
 export type RuleStability = (typeof ruleStabilities)[number];
 
 /** What every rule says of itself. */
