@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { createWriteStream } from "node:fs";
+import { appendFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ownEnvironment } from "../environment.js";
 import type { Check } from "./list.js";
@@ -32,13 +32,14 @@ export async function runCheck(check: Check, { places, environment, cwd, whole, 
   const [command = "", ...args] = commandOf(check, places, whole);
   // Chance must not decide whether a change lands; with no seed given, `npm test` tries other cases each time.
   const env = { CFN_FIX_SEED: "7", ...ownEnvironment(), npm_config_loglevel: "error", ...environment };
-  const file = createWriteStream(join(places.logs, `${check.name}.log`));
+  const file = join(places.logs, `${check.name}.log`);
+  writeFileSync(file, "");
   const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
   const chunks: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (chunk: string) => {
       chunks.push(chunk);
-      file.write(chunk);
+      appendFileSync(file, chunk);
       if (verbose) process.stdout.write(chunk);
     });
   }
@@ -58,7 +59,6 @@ export async function runCheck(check: Check, { places, environment, cwd, whole, 
   });
   clearTimeout(watch);
   process.off("SIGINT", stop).off("SIGTERM", stop);
-  file.end();
   return { log: chunks.join(""), code };
 }
 
