@@ -5,7 +5,8 @@ import { EditBuilder } from "../edit/verbs/builder.js";
 import { withPresets } from "../edit/verbs/presets.js";
 import { newFlaws, unsound } from "../edit/proof/verify.js";
 import { locate } from "../source/locate.js";
-import { ResourceView } from "../template/resource-view.js";
+import { viewOf } from "../template/resource-view.js";
+import type { Template } from "../template/template.js";
 import { CannotFix } from "../values/errors.js";
 import { failureOf, notProvable, type Reason } from "./failure.js";
 import type { Start } from "./start.js";
@@ -43,7 +44,7 @@ export function carryOut(
   if (resource === undefined) return before;
   const edit = new EditBuilder(before.template, original, options);
   try {
-    finding.fix(edit, new ResourceView(before.template, resource));
+    finding.fix(edit, viewOf(before.template, resource));
   } catch (error) {
     return error instanceof CannotFix ? { kind: "blocked", reason: error.message } : failureOf(error);
   }
@@ -75,8 +76,14 @@ export function carryOut(
     inputs: preset.inputs,
     operations,
   };
-  const declared = new Map([...edit.parameters].filter(([name]) => !original.parameters.has(name)));
-  return before.with(template, { fix, placements, declared });
+  return before.with(template, { fix, placements, declared: declaredBy(edit, original) });
+}
+
+/** Returns the parameters that the author's template does not have, with the names that they were asked for. */
+function declaredBy({ parameters }: EditBuilder, original: Template): ReadonlyMap<string, string> {
+  return parameters.size === 0
+    ? parameters
+    : new Map([...parameters].filter(([name]) => !original.parameters.has(name)));
 }
 
 /** True if the user allows no fix with this impact. */

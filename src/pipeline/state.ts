@@ -1,6 +1,5 @@
 import type { AppliedFix } from "../contract/result.js";
 import type { Operation } from "../edit/proof/patch.js";
-import { lazy } from "../values/memoize.js";
 import type { Template } from "../template/template.js";
 
 /** What one fix does. */
@@ -21,7 +20,7 @@ interface Chain {
 /** A template with the fixes that made it. It never changes: a fix gives another one, and undo is an assignment. */
 export class State {
   readonly #last: Chain | undefined;
-  readonly #steps = lazy(() => stepsOf(this.#last));
+  #steps: readonly Step[] | undefined;
   /** The state before the last step; kept only where the way here is asked for, since templates are large. */
   readonly #previous: State | undefined;
 
@@ -62,7 +61,7 @@ export class State {
 
   /** Returns the steps in their order. */
   get steps(): readonly Step[] {
-    return this.#steps();
+    return (this.#steps ??= stepsOf(this.#last));
   }
 
   /** Returns the fixes in the order in which they were made. */

@@ -1,11 +1,12 @@
 import type { AppliedFix } from "../contract/result.js";
 import type { Template } from "../template/template.js";
 import { equal, isObject, own, type Json } from "../values/json.js";
-import { fromPointer, isWithin, type Path } from "../values/pointer.js";
+import { fromPointer, type Path } from "../values/pointer.js";
 
 /** A value that a rule has set; undefined for none. */
 interface Written {
   readonly rule: string;
+  readonly pointer: string;
   readonly path: Path;
   readonly before: Json | undefined;
   readonly after: Json | undefined;
@@ -20,30 +21,36 @@ export class Writers {
    * fix is not to be made.
    */
   add({ rule, operations }: AppliedFix, before: Template, after: Template): string | undefined {
-    const paths = operations.map(({ path }) => fromPointer(path));
-    const first = paths.flatMap((path) => this.#undone(rule, path, before, after))[0];
-    if (first !== undefined) return first.rule;
-    for (const path of paths) this.#of(path).push({ rule, path, before: before.at(path), after: after.at(path) });
+    for (const { path } of operations) {
+      const first = this.#of(path).find((written) => {
+        return written.rule !== rule && isOver(written, path) && isUndoneBy(written, before, after);
+      });
+      if (first !== undefined) return first.rule;
+    }
+    for (const { path: pointer } of operations) {
+      const path = fromPointer(pointer);
+      this.#of(pointer).push({ rule, pointer, path, before: before.at(path), after: after.at(path) });
+    }
     return undefined;
   }
 
-  #undone(rule: string, path: Path, before: Template, after: Template): Written[] {
-    return this.#of(path).filter(
-      (written) =>
-        written.rule !== rule &&
-        (isWithin(path, written.path) || isWithin(written.path, path)) &&
-        !isUndone(written, before.at(written.path)) &&
-        isUndone(written, after.at(written.path)),
-    );
-  }
-
-  /** What was set in the resource, or other member of a section, that a path leads to. */
-  #of([section = "", member = ""]: Path): Written[] {
-    const key = JSON.stringify([section, member]);
-    const known = this.#byMember.get(key) ?? [];
-    this.#byMember.set(key, known);
+  /** What was set in the resource, or other member of a section, that a pointer leads to. */
+  #of(pointer: string): Written[] {
+    const end = pointer.indexOf("/", pointer.indexOf("/", 1) + 1);
+    const member = end < 0 ? pointer : pointer.slice(0, end);
+    const known = this.#byMember.get(member) ?? [];
+    this.#byMember.set(member, known);
     return known;
   }
+}
+
+/** True if the one place is the other, or lies in it. */
+function isOver({ pointer }: Written, path: string): boolean {
+  return path === pointer || path.startsWith(`${pointer}/`) || pointer.startsWith(`${path}/`);
+}
+
+function isUndoneBy(written: Written, before: Template, after: Template): boolean {
+  return !isUndone(written, before.at(written.path)) && isUndone(written, after.at(written.path));
 }
 
 /** True if what was set is not there any more. More may have come beside it. */
