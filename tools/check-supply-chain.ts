@@ -173,7 +173,7 @@ function checkTarball(): void {
     /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/schema\/[\w.]+\.json|dist\/schema\/types\/[a-z0-9]+\.json|dist\/(?:src|transforms)\/[\w/-]+\.(?:js|d\.ts)|dist\/command\/(?:(?:cfn-fix|main|worker|package-[\w-]+)\.js|licenses\.txt|package\.json))$/;
   check(
     "the tarball holds compiled code, types, schemas and what npm wants",
-    paths.filter((path) => !allowed.test(path) || /\btests?\b/.test(path)),
+    paths.filter((path) => !allowed.test(path) || /(?:^|\/)tests?\/|\.test\./.test(path)),
   );
   const sources = new Set(
     filesBelow(["src", "transforms"], ".ts").map((path) => join("dist", path.replace(/\.ts$/, ""))),

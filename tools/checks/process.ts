@@ -48,7 +48,8 @@ export async function runCheck(check: Check, { places, environment, cwd, whole, 
     chunks.push(`\nended after ${minutes} minutes without a result\n`);
     end(child.pid);
   }, minutes * 60_000);
-  const stop = (): void => {
+  const stop = (signal: NodeJS.Signals): void => {
+    console.error(`${check.name}: ended by ${signal}`);
     end(child.pid);
     process.exit(1);
   };
