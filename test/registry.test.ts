@@ -4,7 +4,10 @@ import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { schemaReader } from "../src/files/schema-reader.js";
 import { servicesOf } from "../src/contract/services.js";
-import { rules, typesOf, ruleTags } from "../src/index.js";
+import { honoredTools, rules, ruleTags, typesOf, type Want } from "../src/index.js";
+import { accepts } from "../src/schema/accepts.js";
+import type { PropertySchema } from "../src/schema/property-schema.js";
+import { isNoValue } from "../src/template/intrinsics.js";
 import { Schema } from "../src/schema/schema.js";
 import { goldenCases, goldenFolders, together } from "./golden/cases.js";
 
@@ -15,6 +18,24 @@ function ruleFolders(): string[] {
   const below = (path: string): string[] =>
     readdirSync(path, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
   return below(folder).flatMap((service) => (service === "aws" ? [] : below(join(folder, service))));
+}
+
+/** The tools whose rules ask for what ours repair, as `controls` names them. */
+const tools = [...new Set([...honoredTools, "Security Hub", "Control Tower", "Trivy", "cdk-nag"])];
+
+/** Returns what is wrong with a want: more than one kind of it, or values that the property cannot have. */
+function unfit(want: Want, { name, type }: PropertySchema): string[] {
+  const kinds = Object.keys(want).filter((key) => key !== "by");
+  if (kinds.length !== 1) return [`${name}: one kind of want, not ${kinds.join(" and ")}`];
+  if ("members" in want) {
+    return Object.entries(want.members).flatMap(([member, inner]) => {
+      const known = type.kind === "object" ? type.properties.get(member) : undefined;
+      return known === undefined ? [`${name} has no member ${member}`] : unfit(inner, known);
+    });
+  }
+  const values = "is" in want ? [want.is] : "oneOf" in want ? want.oneOf : "includes" in want ? [[want.includes]] : [];
+  const wrong = values.filter((value) => !isNoValue(value) && !accepts(type, value));
+  return wrong.map((value) => `${name} cannot be ${JSON.stringify(value)}`);
 }
 
 describe("registry of rules", () => {
@@ -51,6 +72,12 @@ describe("registry of rules", () => {
     });
 
     for (const { rule, type, properties } of parts) {
+      it(`${rule.id} wants of ${type} what the property can be`, () => {
+        expect(properties, `CloudFormation has no type ${type}`).not.to.equal(undefined);
+        const property = properties?.property(rule.property);
+        if (property !== undefined) expect(unfit(rule.want, property)).to.deep.equal([]);
+      });
+
       it(`${rule.id} names properties that ${type} has`, () => {
         for (const path of [rule.property, ...Object.keys(rule.when ?? {})]) {
           expect(properties?.property(path), path).not.to.equal(undefined);
@@ -88,26 +115,34 @@ describe("registry of rules", () => {
     describe(id, () => {
       const cases = goldenCases(id);
 
+      const rewrite = `run npm run golden -- ${id}`;
+
       it("has an example that changes", () => {
         const example = cases.find(({ name, rollout }) => name === "example" && rollout === "enforce");
-        expect(example && existsSync(example.afterPath)).to.equal(true);
+        expect(example, "example.before.yaml is missing").not.to.equal(undefined);
+        expect(existsSync(example?.afterPath ?? ""), `example.before.yaml does not change; ${rewrite}`).to.equal(true);
       });
 
       it("has a clean template that does not", () => {
         const clean = cases.find(({ name }) => name === "clean");
-        expect(clean && !existsSync(clean.afterPath)).to.equal(true);
+        expect(clean, "clean.before.yaml is missing").not.to.equal(undefined);
+        expect(existsSync(clean?.afterPath ?? ""), `clean.before.yaml changes; mend it, then ${rewrite}`).to.equal(
+          false,
+        );
       });
 
       it("says what it is about", () => {
-        expect(id).to.match(/^[a-z0-9]+(-[a-z0-9]+)*$/);
-        expect(title).to.match(/^[A-Z].*[^.]$/);
-        expect(why.match(/\.(?: |$)/g)).to.have.lengthOf(2);
+        expect(id, "id").to.match(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+        expect(title, "title: a capital letter first, and no full stop").to.match(/^[A-Z].*[^.]$/);
+        expect(why.match(/\.(?: |$)/g) ?? [], "why: two sentences").to.have.lengthOf(2);
         if (rule.kind !== "template") expect(typesOf(rule)).not.to.be.empty;
         expect(rule.tags).not.to.be.empty;
         for (const type of typesOf(rule)) expect(type).to.match(/^AWS::\w+::\w+$/);
-        expect(Object.values(controls).flat()).not.to.be.empty;
-        expect(references).not.to.be.empty;
-        for (const reference of references) expect(reference).to.match(/^https:\/\/docs\.aws\.amazon\.com\//);
+        expect(Object.values(controls).flat(), "controls: ids of other tools").not.to.be.empty;
+        expect(tools, "controls: names of tools").to.include.members(Object.keys(controls));
+        expect(references, "references: pages of AWS").not.to.be.empty;
+        for (const reference of references)
+          expect(reference, "references").to.match(/^https:\/\/docs\.aws\.amazon\.com\//);
       });
     });
   }

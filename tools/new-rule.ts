@@ -28,7 +28,29 @@ Writes the rule into transforms/SERVICE/rules.ts and its samples into test/golde
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readArguments();
+  if (values.help || positionals.length === 0) return console.log(help);
+  const schema = new Schema(schemaReader());
+  const draft = readDraft(
+    positionals,
+    values,
+    schema,
+    rules.map(({ id }) => id),
+  );
+  if (typeof draft === "string") return refuse(draft);
+  const written = await writeRule(draft);
+  const folder = join("test/golden", draft.service, draft.id);
+  written.push(...writeSamples(folder, draft, schema));
+  console.log(`${written.map((path) => `wrote ${path}`).join("\n")}\n${nextSteps(draft, folder)}`);
+}
+
+function refuse(message: string): void {
+  console.error(`${help}\n\n${message}`);
+  process.exitCode = 2;
+}
+
+function readArguments() {
+  return parseArgs({
     allowPositionals: true,
     options: {
       type: { type: "string" },
@@ -41,23 +63,6 @@ async function main(): Promise<void> {
       help: { type: "boolean", default: false },
     },
   });
-  if (values.help || positionals.length === 0) return console.log(help);
-  const schema = new Schema(schemaReader());
-  const draft = readDraft(
-    positionals,
-    values,
-    schema,
-    rules.map(({ id }) => id),
-  );
-  if (typeof draft === "string") {
-    console.error(`${draft}\n\n${help}`);
-    process.exitCode = 2;
-    return;
-  }
-  const written = await writeRule(draft);
-  const folder = join("test/golden", draft.service, draft.id);
-  written.push(...writeSamples(folder, draft, schema));
-  console.log(`${written.map((path) => `wrote ${path}`).join("\n")}\n${nextSteps(draft, folder)}`);
 }
 
 async function writeRule(draft: Draft): Promise<string[]> {
@@ -83,9 +88,10 @@ function writeSamples(folder: string, draft: Draft, schema: Schema): string[] {
 function nextSteps({ id, service }: Draft, folder: string): string {
   return `
 Next:
-  1. transforms/${service}/rules.ts: write title, why (two sentences), flaw, controls, references and, if needed, when.
+  1. transforms/${service}/rules.ts: write title, why (two sentences), flaw, controls, references; class and impactNote
+     where it is not harmless, and when, if it is not for all.
   2. ${folder}: make both templates valid, as people write them.
-  3. npm run golden -- ${id}   (look at the result with git diff), npm run docs
+  3. npm run golden -- ${id}   (git add -N . && git diff shows the result), npm run docs
   4. npm test                  (test/matrix tries every form; test/registry.test.ts says what is missing)`;
 }
 
@@ -99,4 +105,4 @@ async function write(path: string, text: string): Promise<void> {
   writeFileSync(target, await format(text, { ...(await resolveConfig(target)), filepath: target }));
 }
 
-await main();
+await main().catch((error: unknown) => refuse(error instanceof Error ? error.message : String(error)));

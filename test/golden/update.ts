@@ -4,6 +4,11 @@ import { rmSync, writeFileSync } from "node:fs";
 import { findingsOf, findingsText, goldenCases, goldenFolders, run } from "./cases.js";
 
 const folders = process.argv.slice(2);
+const unknown = folders.filter((folder) => !goldenFolders().includes(folder));
+if (unknown.length > 0) {
+  console.error(`no golden cases of ${unknown.join(", ")}; there are those of ${goldenFolders().join(", ")}`);
+  process.exit(2);
+}
 
 for (const goldenCase of (folders.length > 0 ? folders : goldenFolders()).flatMap(goldenCases)) {
   const { before, afterPath, findingsPath } = goldenCase;

@@ -1,5 +1,6 @@
 import { ruleTags, type ValueWant } from "../../src/index.js";
-import type { Schema } from "../../src/schema/schema.js";
+import { accepts } from "../../src/schema/accepts.js";
+import type { Schema, TypeSchema } from "../../src/schema/schema.js";
 import { closestMatch } from "../../src/values/closest-match.js";
 import type { Json } from "../../src/values/json.js";
 
@@ -32,19 +33,38 @@ export function readDraft(
   taken: readonly string[],
 ): Draft | string {
   const { type = "", property = "", tag = "security" } = options;
+  if (id === "") return "ID is missing";
   if (!/^[a-z][a-z0-9]*$/.test(service)) return `SERVICE is a word in lower case, not "${service}"`;
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) return `ID has words in lower case with hyphens between them, not "${id}"`;
   if (taken.includes(id)) return `there is a rule ${id} already; choose another id`;
   if (!ruleTags.some((each) => each === tag)) return `there is no tag ${tag}; use one of ${ruleTags.join(", ")}`;
   const known = schema.type(type);
   if (known === undefined) return type === "" ? "--type is missing" : `CloudFormation has no type ${type}`;
-  if (known.property(property) === undefined) {
-    const guess = closestMatch(property, known.properties.keys());
-    const hint = guess === undefined ? `it has ${[...known.properties.keys()].join(", ")}` : `did you mean ${guess}?`;
-    return property === "" ? "--property is missing" : `${type} has no property ${property}; ${hint}`;
-  }
+  if (property === "") return "--property is missing";
+  const found = known.property(property);
+  if (found === undefined) return `${type} has no property ${property}; ${hint(known, property)}`;
   const want = wantOf(options);
-  return typeof want === "string" ? want : { service, id, type, property, want, tag };
+  if (typeof want === "string") return want;
+  const values = "is" in want ? [want.is] : "oneOf" in want ? want.oneOf : [];
+  const wrong = values.find((value) => !accepts(found.type, value));
+  if (wrong !== undefined)
+    return `${property} cannot be ${JSON.stringify(wrong)}; the schema calls it ${found.type.kind}`;
+  return { service, id, type, property, want, tag };
+}
+
+/** Returns the closest name beside the first one that is unknown, or all of them. */
+function hint(type: TypeSchema, path: string): string {
+  const steps = path.split(".");
+  const depth = steps.findIndex((_, index) => type.property(steps.slice(0, index + 1).join(".")) === undefined);
+  const outer = steps.slice(0, depth).join(".");
+  const inside = type.property(outer)?.type;
+  const names =
+    outer === "" ? [...type.properties.keys()] : inside?.kind === "object" ? [...inside.properties.keys()] : [];
+  const guess = closestMatch(steps[depth] ?? "", names);
+  const where = outer === "" ? "it" : outer;
+  return guess === undefined
+    ? `${where} has ${names.join(", ") || "none that are known"}`
+    : `did you mean ${[...steps.slice(0, depth), guess].join(".")}?`;
 }
 
 function wantOf(options: Options): ValueWant | string {

@@ -28,6 +28,13 @@ describe("npm run new", () => {
       [["s3", "s3-pab"], given, "there is a rule s3-pab already; choose another id"],
       [["s3", "a"], { ...given, type: "AWS::S3::Buckets" }, "CloudFormation has no type AWS::S3::Buckets"],
       [["s3", "a"], { ...given, property: "VersioningConfigurations" }, "did you mean VersioningConfiguration?"],
+      [
+        ["s3", "a"],
+        { ...given, property: "VersioningConfiguration.Stats" },
+        "did you mean VersioningConfiguration.Status?",
+      ],
+      [["s3", "a"], { ...given, is: "On" }, 'VersioningConfiguration.Status cannot be "On"'],
+      [["s3"], given, "ID is missing"],
       [["s3", "a"], { ...given, absent: true }, "say what is wanted by one of"],
       [["s3", "a"], { ...given, tag: "safety" }, "there is no tag safety"],
     ];
