@@ -1,11 +1,11 @@
 import { CfnFixError } from "../values/errors.js";
 import { own } from "../values/json.js";
+import { propertySteps } from "../values/property-path.js";
 import { typesOf, type PropertyRule, type Rule, type Want } from "./rule.js";
 
 /** A property, or a part of one, with the rule that sets it. */
 interface Owned {
   readonly rule: string;
-  readonly property: string;
   /** `*` stands for every item or member. */
   readonly steps: readonly string[];
 }
@@ -28,14 +28,11 @@ export function assertRules(rules: readonly Rule[]): void {
 function assertOwner(rule: PropertyRule, ownedByType: Map<string, Owned[]>): void {
   for (const type of new Set(typesOf(rule))) {
     const others = ownedByType.get(type) ?? [];
-    const parts = partsOf(rule.property, rule.want).map((property) => ({
-      rule: rule.id,
-      property,
-      steps: stepsOf(property),
-    }));
-    for (const { steps, property } of parts) {
+    const parts = partsOf(stepsOf(rule.property), rule.want).map((steps) => ({ rule: rule.id, steps }));
+    for (const { steps } of parts) {
       const other = others.find((owned) => overlaps(owned.steps, steps));
       if (other !== undefined) {
+        const property = steps.join(".").replaceAll(".[", "[");
         throw new CfnFixError(
           "USAGE",
           `the rules ${other.rule} and ${rule.id} both set ${property} of ${type}`,
@@ -48,18 +45,21 @@ function assertOwner(rule: PropertyRule, ownedByType: Map<string, Owned[]>): voi
 }
 
 /** What a rule sets: of a map its members, of a list its item. */
-function partsOf(property: string, want: Want): string[] {
+function partsOf(steps: readonly string[], want: Want): (readonly string[])[] {
   if ("members" in want) {
-    return Object.entries(want.members).flatMap(([name, inner]) => partsOf(`${property}.${name}`, inner));
+    return Object.entries(want.members).flatMap(([name, inner]) => partsOf([...steps, name], inner));
   }
-  if (!("includes" in want)) return [property];
+  if (!("includes" in want)) return [steps];
   const { includes, by } = want;
-  return [`${property}[${by === undefined ? JSON.stringify(includes) : `${by}=${String(own(includes, by))}`}]`];
+  return [[...steps, by === undefined ? `[${JSON.stringify(includes)}]` : `[${by}=${String(own(includes, by))}]`]];
 }
 
-/** `A.B[Key=k].C` has the steps `A`, `B`, `[Key=k]`, `C`. */
+/** `A.B[Key=k].C` has the steps `A`, `B`, `[Key=k]`, `C`; what cannot be read as a path is one step. */
 function stepsOf(property: string): string[] {
-  return property.match(/\[[^[\]]*\]|[^.[]+/g) ?? [];
+  return (propertySteps(property) ?? [property]).map((step) => {
+    if (typeof step === "string") return step;
+    return "every" in step ? "*" : `[${step.key}=${step.value}]`;
+  });
 }
 
 /** True if the one is the other, or lies in it. */

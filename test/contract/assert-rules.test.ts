@@ -43,6 +43,7 @@ describe("a list of rules", () => {
       property("one", { want: { members: { B: { is: 1 }, C: { is: 1 } } } }),
       property("two", { want: { members: { C: { is: 2 }, D: { is: 2 } } } }),
     ],
+    'A["x"]': [property("one", {}), property("two", { want: { includes: "x" } })],
     "A[Key=k]": [
       property("one", { property: "A[Key=k].Value" }),
       property("two", { want: { includes: { Key: "k", Value: "v" }, by: "Key" } }),
