@@ -1,6 +1,7 @@
 import type { Json } from "../values/json.js";
 import type { Kind } from "../schema/kinds.js";
 import type { Path } from "../values/pointer.js";
+import type { Schema } from "../schema/schema.js";
 import type { ResourceView } from "../template/resource-view.js";
 import type { Template } from "../template/template.js";
 import type { ValueWant } from "../template/want.js";
@@ -89,6 +90,8 @@ export interface Context {
   setting(name: string): string;
   /** What a change of a property does to a deployed resource, by the schema of its type. */
   impactOf(type: string, property: string): Impact;
+  /** What CloudFormation knows of types of resources; undefined where no table of them was handed in. */
+  schema: Schema | undefined;
 }
 
 /** Where a new key goes: right after a sibling key. Without it the builder follows CloudFormation's usual order. */

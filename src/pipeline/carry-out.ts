@@ -36,13 +36,13 @@ export function carryOut(
   finding: FixableFinding,
   before: State,
   { isHalved, isAlone }: Manner,
-  { source, original, options }: Pick<Start, "source" | "original" | "options">,
+  { source, original, options, schema }: Pick<Start, "source" | "original" | "options" | "schema">,
   isStillFound: () => boolean,
 ): State | Reason {
   const resource = before.template.resource(finding.logicalId);
   // An earlier fix took the resource out, and the flaw with it.
   if (resource === undefined) return before;
-  const edit = new EditBuilder(before.template, original, options);
+  const edit = new EditBuilder(before.template, original, options, schema);
   try {
     finding.fix(edit, viewOf(before.template, resource));
   } catch (error) {

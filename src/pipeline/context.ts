@@ -15,5 +15,6 @@ export function contextOf({ id, settings = [] }: Rule, options: FixOptions, sche
       return (Object.hasOwn(given, key) ? given[key] : undefined) ?? known.values[0];
     },
     impactOf: (type, property) => impactOf(schema, type, property),
+    schema,
   };
 }

@@ -17,6 +17,7 @@ import { convert } from "./convert.js";
 import { runAfter } from "./order.js";
 import { presetOf, type ParameterWishes } from "./presets.js";
 import { Recorder, type Recording } from "./recorder.js";
+import type { Schema } from "../../schema/schema.js";
 import { withTags } from "./tags.js";
 import { turn } from "./turn.js";
 
@@ -34,6 +35,7 @@ export class EditBuilder implements Edit {
     template: Template,
     readonly original = template,
     readonly wishes: Wishes = {},
+    readonly schema?: Schema,
   ) {
     this.#recorder = new Recorder(template);
   }
@@ -76,7 +78,7 @@ export class EditBuilder implements Edit {
   }
 
   resource(logicalId: string, body: Json, placement?: Placement): string {
-    return this.#declare("Resources", logicalId, withTags(body, this.wishes.tags ?? {}), { placement });
+    return this.#declare("Resources", logicalId, withTags(body, this.wishes.tags ?? {}, this.schema), { placement });
   }
 
   set(path: Path, value: Json, placement?: Placement): void {
@@ -88,7 +90,7 @@ export class EditBuilder implements Edit {
     const { parent, missing, isEmpty } = this.#deepestParent(path);
     const [first, ...rest] = missing;
     if (first === undefined) return;
-    value = withTags(value, this.wishes.tags ?? {});
+    value = withTags(value, this.wishes.tags ?? {}, this.schema);
     const nested = rest.reduceRight<Json>((inner, step) => ({ [String(step)]: inner }), value);
     if (isEmpty) this.#recorder.put(parent, { [String(first)]: nested }, true);
     else this.#recorder.put([...parent, first], nested, false, rest.length === 0 ? placement?.after : undefined);

@@ -1,25 +1,45 @@
+import type { Schema, TagsProperty, TypeSchema } from "../../schema/schema.js";
 import { isObject, own, type Json } from "../../values/json.js";
 
-/** Types of resources that corrections add, and that take a list of tags. */
-const taggedTypes: ReadonlySet<string> = new Set([
-  "AWS::CloudTrail::Trail",
-  "AWS::EC2::SecurityGroup",
-  "AWS::IAM::Role",
-  "AWS::KMS::Key",
-  "AWS::RDS::DBSubnetGroup",
-  "AWS::S3::Bucket",
-  "AWS::SNS::Topic",
-]);
+type Tags = Readonly<Record<string, string>>;
 
-/** A new resource with the tags that the user wants, unless it has them already or takes none. Anything else as it is. */
-export function withTags(body: Json, tags: Readonly<Record<string, string>>): Json {
+/** Returns a new resource with the tags that the user wants, except those it has already; anything that takes none as it is. */
+export function withTags(body: Json, tags: Tags, schema: Schema | undefined): Json {
   const type = own(body, "Type");
-  if (!isObject(body) || typeof type !== "string" || !taggedTypes.has(type)) return body;
+  const isWanted = Object.keys(tags).length > 0;
+  const known = isWanted && typeof type === "string" ? schema?.type(type) : undefined;
+  if (!isObject(body) || known?.tags === undefined) return body;
   const properties = own(body, "Properties") ?? {};
-  const present = own(properties, "Tags") ?? [];
-  if (!isObject(properties) || !Array.isArray(present)) return body;
-  const missing = Object.entries(tags).filter(([key]) => !present.some((tag) => own(tag, "Key") === key));
-  if (missing.length === 0) return body;
-  const list = [...present, ...missing.map(([key, value]) => ({ Key: key, Value: value }))];
-  return { ...body, Properties: { ...properties, Tags: list } };
+  if (!isObject(properties)) return body;
+  const { property } = known.tags;
+  const tagged = taggedIn(known, known.tags, own(properties, property), tags);
+  return tagged === undefined ? body : { ...body, Properties: { ...properties, [property]: tagged } };
+}
+
+/** Returns the value of the property of tags with those that are missing; undefined if none is, or if it cannot be told. */
+function taggedIn(
+  type: TypeSchema,
+  { property, form }: TagsProperty,
+  present: Json | undefined,
+  tags: Tags,
+): Json | undefined {
+  if (form === "map") {
+    const map = present ?? {};
+    if (!isObject(map) || Object.keys(map).some((key) => key === "Ref" || key.startsWith("Fn::"))) return undefined;
+    const missing = Object.entries(tags).filter(([key]) => own(map, key) === undefined);
+    return missing.length === 0 ? undefined : { ...map, ...Object.fromEntries(missing) };
+  }
+  const list = present ?? [];
+  if (!Array.isArray(list) || !isKeyAndValue(type, property)) return undefined;
+  const missing = Object.entries(tags).filter(([key]) => !list.some((tag) => own(tag, "Key") === key));
+  return missing.length === 0 ? undefined : [...list, ...missing.map(([key, value]) => ({ Key: key, Value: value }))];
+}
+
+/** True if a tag needs no more than a key and a value; one of an Auto Scaling group says too whether instances get it. */
+function isKeyAndValue(type: TypeSchema, property: string): boolean {
+  const item = type.property(`${property}.*`)?.type;
+  if (item?.kind !== "object") return false;
+  return [...item.properties.values()].every(
+    ({ name, isRequired }) => !isRequired || name === "Key" || name === "Value",
+  );
 }

@@ -1,17 +1,16 @@
 import type { Finding } from "../../../src/contract/rule.js";
+import type { PropertySchema, Schema } from "../../../src/schema/schema.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import { isObject, own, type Json } from "../../../src/values/json.js";
 import type { Path } from "../../../src/values/pointer.js";
 
-/** The names of properties, by the type of their resource or by the property that they are in. */
-export type PropertyNames = ReadonlyMap<string, readonly string[]>;
-
 /** Returns the properties whose names differ from those that CloudFormation knows in upper and lower case only. */
 export function* spellingFindings(
   { logicalId, type, path, resource }: ResourceView,
-  names: PropertyNames,
+  schema: Schema | undefined,
 ): Iterable<Finding> {
-  for (const { map, written, meant } of misspelled([...path, "Properties"], resource.properties, type, names)) {
+  const known = schema?.type(type)?.properties ?? new Map<string, PropertySchema>();
+  for (const { map, written, meant } of misspelled([...path, "Properties"], resource.properties, known)) {
     yield {
       logicalId,
       path: [...map, written],
@@ -34,16 +33,23 @@ interface Misspelling {
   meant: string;
 }
 
-function* misspelled(map: Path, value: Json | undefined, owner: string, names: PropertyNames): Iterable<Misspelling> {
+function* misspelled(
+  map: Path,
+  value: Json | undefined,
+  known: ReadonlyMap<string, PropertySchema>,
+): Iterable<Misspelling> {
   if (!isObject(value)) return;
-  const known = names.get(owner) ?? [];
+  const names = [...known.keys()];
   const found = new Set<string>();
   for (const written of Object.keys(value)) {
-    const meant = known.find((name) => name.toLowerCase() === written.toLowerCase());
+    const meant = names.find((name) => name.toLowerCase() === written.toLowerCase());
     // A property that is also there under its right name may say something else.
     if (meant === undefined || found.has(meant) || own(value, meant) !== undefined) continue;
     found.add(meant);
     yield { map, written, meant };
   }
-  for (const [name, member] of Object.entries(value)) yield* misspelled([...map, name], member, name, names);
+  for (const [name, member] of Object.entries(value)) {
+    const type = known.get(name)?.type;
+    if (type?.kind === "object") yield* misspelled([...map, name], member, type.properties);
+  }
 }

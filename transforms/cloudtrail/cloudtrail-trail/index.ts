@@ -1,7 +1,8 @@
 import { hiddenProperties } from "../../../src/contract/reasons.js";
 import type { Finding, TemplateRule } from "../../../src/contract/rule.js";
+import type { Schema } from "../../../src/schema/schema.js";
 import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
-import { spellingFindings, type PropertyNames } from "../../aws/values/property-names.js";
+import { spellingFindings } from "../../aws/values/property-names.js";
 import { adviceOn } from "./advice.js";
 import { existingTrailFindings } from "./existing-trail.js";
 import { keyFindings } from "./key.js";
@@ -9,32 +10,6 @@ import { orderFindings } from "./order.js";
 import { trailType } from "./related-resources.js";
 import { settingFindings } from "./settings.js";
 import { topicFindings } from "./topic.js";
-
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudtrail-trail.html */
-const propertyNames: PropertyNames = new Map([
-  [
-    trailType,
-    [
-      "AdvancedEventSelectors",
-      "AggregationConfigurations",
-      "CloudWatchLogsLogGroupArn",
-      "CloudWatchLogsRoleArn",
-      "EnableLogFileValidation",
-      "EventSelectors",
-      "IncludeGlobalServiceEvents",
-      "InsightSelectors",
-      "IsLogging",
-      "IsMultiRegionTrail",
-      "IsOrganizationTrail",
-      "KMSKeyId",
-      "S3BucketName",
-      "S3KeyPrefix",
-      "SnsTopicName",
-      "Tags",
-      "TrailName",
-    ],
-  ],
-]);
 
 /** Lets a trail be created, record all Regions, and give way to one that exists. */
 export const cloudtrailTrail: TemplateRule = {
@@ -64,10 +39,10 @@ export const cloudtrailTrail: TemplateRule = {
     { name: "ExistingCloudTrailArn", description: "the ARN of a trail that covers the account already" },
     { name: "Existing<LogicalId>Arn", description: "the same, where several trails take the place of each other" },
   ],
-  *find(template) {
+  *find(template, { schema }) {
     const trails = viewsOf(template, trailType);
     const inSight = trails.filter((trail) => trail.isInSight);
-    for (const trail of trails) yield* findingsOn(trail);
+    for (const trail of trails) yield* findingsOn(trail, schema);
     yield* keyFindings(template);
     yield* topicFindings(template);
     for (const trail of inSight) yield* orderFindings(trail);
@@ -76,13 +51,13 @@ export const cloudtrailTrail: TemplateRule = {
   },
 };
 
-function* findingsOn(trail: ResourceView): Iterable<Finding> {
+function* findingsOn(trail: ResourceView, schema: Schema | undefined): Iterable<Finding> {
   if (!trail.isInSight) {
     const { logicalId, path } = trail;
     const message = "whether it records all Regions, and where its logs go, cannot be told";
     return yield { logicalId, path, message, skipped: hiddenProperties };
   }
-  yield* spellingFindings(trail, propertyNames);
+  yield* spellingFindings(trail, schema);
   yield* settingFindings(trail);
   yield* adviceOn(trail);
 }

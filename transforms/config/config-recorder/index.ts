@@ -1,5 +1,5 @@
 import { hiddenProperties } from "../../../src/contract/reasons.js";
-import type { Finding, TemplateRule } from "../../../src/contract/rule.js";
+import type { Context, Finding, TemplateRule } from "../../../src/contract/rule.js";
 import { isTrue } from "../../../src/template/intrinsics.js";
 import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
@@ -14,7 +14,7 @@ import { missingHalfFindings } from "./missing-half.js";
 import { memberOrderFindings, ruleOrderFindings, sideBySideFindings } from "./order.js";
 import { membersOf, recordings, secondOfItsKind, type Recording } from "./recording.js";
 import { missingRoleFindings, roleFindings } from "./role.js";
-import { keyPrefixFindings, propertyNames, recordingGroupFindings } from "./settings.js";
+import { keyPrefixFindings, recordingGroupFindings } from "./settings.js";
 
 /** Lets the recorder of AWS Config start, and give way to one that exists. */
 export const configRecorder: TemplateRule = {
@@ -52,15 +52,14 @@ export const configRecorder: TemplateRule = {
     },
   ],
   *find(template, context) {
-    const wantsLinkedRole = context.setting("role") === "service-linked";
-    for (const finding of findingsIn(template, wantsLinkedRole)) {
+    for (const finding of findingsIn(template, context)) {
       // What an include declares may be what a finding misses.
       yield "skipped" in finding || !hasInclude(template) ? finding : { ...finding, class: "review" };
     }
   },
 };
 
-function* findingsIn(template: Template, wantsLinkedRole: boolean): Iterable<Finding> {
+function* findingsIn(template: Template, context: Context): Iterable<Finding> {
   yield* sideBySideFindings(template);
   yield* roleFindings(template);
   const rules = [...ruleOrderFindings(template)];
@@ -75,8 +74,7 @@ function* findingsIn(template: Template, wantsLinkedRole: boolean): Iterable<Fin
   }
   if (loops.length === 0) {
     const changesRules = rules.some((finding) => !("skipped" in finding));
-    for (const recording of recordings(template))
-      yield* recordingFindings(template, recording, changesRules, wantsLinkedRole);
+    for (const recording of recordings(template)) yield* recordingFindings(template, recording, changesRules, context);
   }
   yield* rules;
 }
@@ -85,16 +83,17 @@ function* recordingFindings(
   template: Template,
   recording: Recording,
   changesRules: boolean,
-  wantsLinkedRole: boolean,
+  context: Context,
 ): Iterable<Finding> {
   const members = membersOf(recording);
+  const wantsLinkedRole = context.setting("role") === "service-linked";
   const hidden = members.find((member) => !isReadable(member));
   if (hidden !== undefined) {
     const { logicalId, path } = hidden;
     const message = "whether AWS Config can record with it cannot be told";
     return yield { logicalId, path, message, skipped: hiddenProperties };
   }
-  const misspelled = members.flatMap((member) => [...spellingFindings(member, propertyNames)]);
+  const misspelled = members.flatMap((member) => [...spellingFindings(member, context.schema)]);
   if (misspelled.length > 0) return yield* misspelled;
 
   for (const recorder of recording.recorders) {

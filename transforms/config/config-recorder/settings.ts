@@ -3,27 +3,8 @@ import { asSub, isFalse, isTrue, sub } from "../../../src/template/intrinsics.js
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import { isObject, own, type Json } from "../../../src/values/json.js";
 import type { Path } from "../../../src/values/pointer.js";
-import { channelType, recorderType } from "../../aws/existing/config-rules.js";
 import { withoutLogs } from "../../aws/log-bucket/key-prefix.js";
 import { textOf } from "../../aws/values/normal-text.js";
-import type { PropertyNames } from "../../aws/values/property-names.js";
-
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_Config.html */
-export const propertyNames: PropertyNames = new Map([
-  [recorderType, ["Name", "RecordingGroup", "RecordingMode", "RoleARN"]],
-  [
-    "RecordingGroup",
-    ["AllSupported", "ExclusionByResourceTypes", "IncludeGlobalResourceTypes", "RecordingStrategy", "ResourceTypes"],
-  ],
-  ["RecordingStrategy", ["UseOnly"]],
-  ["ExclusionByResourceTypes", ["ResourceTypes"]],
-  ["RecordingMode", ["RecordingFrequency", "RecordingModeOverrides"]],
-  [
-    channelType,
-    ["ConfigSnapshotDeliveryProperties", "Name", "S3BucketName", "S3KeyPrefix", "S3KmsKeyArn", "SnsTopicARN"],
-  ],
-  ["ConfigSnapshotDeliveryProperties", ["DeliveryFrequency"]],
-]);
 
 /** Returns what keeps a recorder from starting: AWS Config refuses a recording group that says two things, or nothing. */
 export function* recordingGroupFindings(recorder: ResourceView): Iterable<Finding> {
