@@ -155,7 +155,7 @@ export const checks: readonly Check[] = [
   },
   {
     name: "guard",
-    command: "npm run rehearse -- --shared {shared} --made 75 --judge guard --show 30",
+    command: "npm run rehearse -- --shared {shared} --made 75 --golden --judge guard --show 30",
     needs: ["shared", "guard rules"],
     minutes: 0.3,
   },

@@ -1,5 +1,5 @@
 import { isObject, own, type Json } from "../../src/values/json.js";
-import { asGetAtt, asRef, isIntrinsic, isNoValue, isTrue } from "../../src/template/intrinsics.js";
+import { asGetAtt, asRef, asSub, isIntrinsic, isNoValue, isTrue } from "../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../src/template/template.js";
 import { bucketsOf, logBuckets } from "./traps.js";
 
@@ -61,6 +61,16 @@ const portText: Objection = {
       .flat()
       .some((rule) => typeof own(rule, "FromPort") === "string"),
 };
+
+/** True for a listener rule that is about every path alone and redirects to HTTPS. */
+function redirectsAll(properties: Resource["properties"]): boolean {
+  const [conditions, actions] = [own(properties, "Conditions"), own(properties, "Actions")];
+  if (!Array.isArray(conditions) || conditions.length !== 1 || !Array.isArray(actions)) return false;
+  const [only] = conditions;
+  const values = own(only, "Values") ?? own(own(only, "PathPatternConfig"), "Values");
+  const isAboutAll = own(only, "Field") === "path-pattern" && Array.isArray(values) && values.includes("*");
+  return isAboutAll && actions.some((action) => own(own(action, "RedirectConfig"), "Protocol") === "HTTPS");
+}
 
 /** The rules of Control Tower that concern the corrections, by name. */
 export const rules: Readonly<Record<string, Rule>> = {
@@ -201,6 +211,23 @@ export const rules: Readonly<Record<string, Rule>> = {
       {
         why: "the rule does not look into Fn::If",
         to: ({ properties }) => hasChoice(own(properties, "DefaultActions")),
+      },
+      {
+        why: "a listener rule redirects every path to HTTPS, so that the default action, all that the rule reads, is never reached",
+        to: ({ logicalId }, template) =>
+          template
+            .ofType("AWS::ElasticLoadBalancingV2::ListenerRule")
+            .some(({ properties }) => asRef(own(properties, "ListenerArn")) === logicalId && redirectsAll(properties)),
+      },
+    ],
+  },
+  lambda_function_public_access_prohibited_check: {
+    control: "CT.LAMBDA.PR.2",
+    aim: "other",
+    objections: [
+      {
+        why: "the rule takes a literal or a reference to a resource of the template, and no Fn::Sub",
+        to: ({ properties }) => asSub(own(properties, "SourceArn")) !== undefined,
       },
     ],
   },
