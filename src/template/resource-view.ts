@@ -67,8 +67,13 @@ export class ResourceView {
 
   /** The properties that `Globals` of AWS SAM gives all resources of its type; undefined if there are none. */
   get globals(): Json | undefined {
-    const [, kind] = /^AWS::Serverless::(\w+)$/.exec(this.type) ?? [];
+    const kind = this.#serverlessKind;
     return kind === undefined ? undefined : this.template.member("Globals", kind);
+  }
+
+  /** The name that `Globals` has for its type. */
+  get #serverlessKind(): string | undefined {
+    return /^AWS::Serverless::(\w+)$/.exec(this.type)?.[1];
   }
 
   /** Returns a property by its path below `Properties`: `A.B`, `A.*.B`, `A[Key=k].Value`; without those of `Globals`. */
@@ -86,12 +91,9 @@ export class ResourceView {
 
   /** Returns a property as `Globals` gives it; undefined if it does not. */
   global(path: string): Value | undefined {
-    const [, kind = ""] = this.type.split("Serverless::");
-    if (this.globals === undefined) return undefined;
-    const value = new Value(
-      { template: this.template, root: this.globals, path: ["Globals", kind], context: [] },
-      path,
-    );
+    const [kind, root] = [this.#serverlessKind, this.globals];
+    if (kind === undefined || root === undefined) return undefined;
+    const value = new Value({ template: this.template, root, path: ["Globals", kind], context: [] }, path);
     return value.isThere ? value : undefined;
   }
 }

@@ -100,7 +100,7 @@ export class Value {
    * is nothing to change, `noValue` if nothing is left. With `keepsChoices` a choice stays if its values become equal.
    */
   turned(want: ValueWant, keepsChoices = false): Rewritten {
-    const { path, before } = this.rewritten((leaf) => leaf);
+    const { path, before } = this.#top();
     const after = this.#parts(want).reduce<Json>(
       (now, [part, wanted]) => part.#rewrite(now, (leaf) => righted(leaf, wanted), keepsChoices),
       before,
@@ -110,10 +110,15 @@ export class Value {
 
   /** Returns the top-level property with its leaves changed. `change` returns a leaf itself (`===`) to leave it alone. */
   rewritten(change: Change, keepsChoices = false): Rewritten {
+    const { path, before } = this.#top();
+    return { path, before, after: this.#rewrite(before, change, keepsChoices) };
+  }
+
+  /** Returns the top-level property that the value is in, as it is. */
+  #top(): Pick<Rewritten, "path" | "before"> {
     const [first = ""] = this.#steps;
     const key = typeof first === "string" ? first : "";
-    const before = own(this.#place.root, key) ?? noValue;
-    return { path: [...this.#place.path, key], before, after: this.#rewrite(before, change, keepsChoices) };
+    return { path: [...this.#place.path, key], before: own(this.#place.root, key) ?? noValue };
   }
 
   #rewrite(root: Json, change: Change, keepsChoices: boolean): Json {

@@ -3,7 +3,7 @@ import type { Schema } from "../../src/schema/schema.js";
 import { parseSource } from "../../src/source/source.js";
 import { ifCondition, noValue, ref } from "../../src/template/intrinsics.js";
 import { isRight } from "../../src/template/want.js";
-import { equal, own, type Json, type JsonObject } from "../../src/values/json.js";
+import { equal, isObject, own, type Json, type JsonObject } from "../../src/values/json.js";
 import { propertySteps } from "../../src/values/property-path.js";
 import { goldenCases } from "../golden/cases.js";
 import { rightValue, withProperty, wrongValue } from "./values.js";
@@ -43,7 +43,7 @@ function exampleOf({ id }: PropertyRule, type: string): Example {
   const view = parseSource(text).view;
   for (const { logicalId } of fix(text, { only: [id] }).fixes) {
     const body = own(own(view, "Resources"), logicalId);
-    if (isMap(view) && isMap(body) && body["Type"] === type) return { view, logicalId, body };
+    if (isObject(view) && isObject(body) && body["Type"] === type) return { view, logicalId, body };
   }
   throw new Error(`the example of ${id} repairs no ${type}; add one to its example.before.yaml`);
 }
@@ -219,9 +219,5 @@ const chosen: JsonObject = {
 };
 
 function mapOf(value: Json | undefined): JsonObject {
-  return isMap(value) ? value : {};
-}
-
-function isMap(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return isObject(value) ? value : {};
 }

@@ -1,7 +1,7 @@
 import type { Want } from "../../src/index.js";
 import type { PropertySchema } from "../../src/schema/schema.js";
 import { noValue } from "../../src/template/intrinsics.js";
-import type { Json } from "../../src/values/json.js";
+import { isObject, type Json } from "../../src/values/json.js";
 import type { PropertyStep } from "../../src/values/property-path.js";
 
 /** Returns a value that is as wanted; `noValue` where none is. Where the user is asked, any text will do. */
@@ -52,20 +52,16 @@ export function withProperty(map: Json | undefined, steps: readonly PropertyStep
   const [step, ...rest] = steps;
   if (step === undefined) return value;
   if (typeof step === "string") {
-    const old = isMap(map) ? map : {};
+    const old = isObject(map) ? map : {};
     const next = withProperty(old[step], rest, value);
     return next === noValue ? without(old, step) : { ...old, [step]: next };
   }
   const list = Array.isArray(map) ? map : [];
   if ("every" in step) return (list.length === 0 ? [{}] : list).map((item) => withProperty(item, rest, value));
-  const others = list.filter((item) => !isMap(item) || item[step.key] !== step.value);
+  const others = list.filter((item) => !isObject(item) || item[step.key] !== step.value);
   return value === noValue ? others : [...others, withProperty({ [step.key]: step.value }, rest, value)];
 }
 
 function without(map: { [key: string]: Json }, key: string): Json {
   return Object.fromEntries(Object.entries(map).filter(([name]) => name !== key));
-}
-
-function isMap(value: Json | undefined): value is { [key: string]: Json } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
