@@ -22,7 +22,7 @@ export function* propertyFindings(part: PropertyPart, resource: ResourceView, co
   // Most resources are right.
   if (value.every(wanted)) return;
   if (!value.isThere && resource.global(property)?.every(wanted) === true) return;
-  const place = resource.placeOf(property);
+  const place = { ...resource.placeOf(property), ...(part.isRefused === true && { isRefused: true }) };
   const deciders = value.deciders(wanted);
   const decider = deciders.find(isWronglyDecided);
   if (decider !== undefined) {

@@ -56,7 +56,7 @@ export interface LeftFinding {
   place: Place;
   message: string;
   /**
-   * `skipped`: on purpose. `impact`: above `maxImpact`. `blocked`: this fix cannot be carried out safely.
+   * `skipped`: on purpose. `impact`: above `maxImpact`. `blocked`: it cannot be repaired safely.
    * `failed`: its rule could not do its work. `suppressed`: the template says so. `baseline`: known before, and accepted.
    */
   kind: LeftKind;

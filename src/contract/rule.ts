@@ -39,6 +39,11 @@ interface FindingBase {
   path: Path;
   /** What is wrong, for a reader of the template. */
   message: string;
+  /**
+   * True if AWS refuses the resource as it is, when it is created and when it is updated: then no deployed stack has it,
+   * so that rollout `prepare` repairs it as well, and somebody has to look at it where it is left alone.
+   */
+  isRefused?: boolean;
 }
 
 /** A flaw that the rule leaves alone on purpose. */

@@ -71,8 +71,9 @@ export function leftFinding(
   return { rule: id, logicalId, path, place: locate(source, path), message, ...reason };
 }
 
-function skippedOnPurpose({ skipped }: SkippedFinding): Reason {
-  return { kind: "skipped", reason: skipped };
+/** What AWS refuses is open until somebody has looked at it. */
+function skippedOnPurpose({ skipped, isRefused }: SkippedFinding): Reason {
+  return { kind: isRefused === true ? "blocked" : "skipped", reason: skipped };
 }
 
 function aboveLimit(finding: Finding, options: FixOptions): Reason | undefined {
