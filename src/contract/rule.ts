@@ -267,8 +267,11 @@ export interface TemplateRule extends RuleMeta {
   kind: "template";
   /** The types on whose resources its findings are; empty for all. */
   types: readonly ResourceType[];
-  /** `structure` if not said: before the rules of resources and properties. `order`: after all of them. */
-  phase?: "structure" | "order";
+  /**
+   * `structure` if not said: before the rules of resources and properties. `order`: after all of them. `shape`: before
+   * all others, for what would make AWS refuse a resource whatever else is right, so that the others read what is meant.
+   */
+  phase?: "shape" | "structure" | "order";
   /** Ids of the rules of its phase that run before this one; without it they run by their ids, whatever their order in a list. */
   after?: readonly string[];
   find(template: Template, context: Context): Iterable<Finding>;

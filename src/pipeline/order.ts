@@ -1,8 +1,12 @@
 import type { Rule, TemplateRule } from "../contract/rule.js";
 import type { OneResourceRule } from "./dispatch.js";
 
-/** Rules as they run: those that change the structure of a template, those of one resource, those of the order of creation. */
+/**
+ * Rules as they run: those that put right what is malformed, those that change the structure of a template, those of one
+ * resource, those of the order of creation.
+ */
 export interface Phases {
+  readonly shape: readonly TemplateRule[];
   readonly structure: readonly TemplateRule[];
   readonly resources: readonly OneResourceRule[];
   readonly order: readonly TemplateRule[];
@@ -16,18 +20,15 @@ export function phasesOf(rules: readonly Rule[]): Phases {
   const byId = [...rules].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   const resources = byId.flatMap((rule) => (rule.kind === "template" ? [] : [rule]));
   const templates = byId.flatMap((rule) => (rule.kind === "template" ? [rule] : []));
-  const isLast = ({ phase }: TemplateRule): boolean => phase === "order";
-  return {
-    structure: byAfter(templates.filter((rule) => !isLast(rule))),
-    resources,
-    order: byAfter(templates.filter(isLast)),
-  };
+  const ofPhase = (wanted: NonNullable<TemplateRule["phase"]>): TemplateRule[] =>
+    byAfter(templates.filter(({ phase = "structure" }) => phase === wanted));
+  return { shape: ofPhase("shape"), structure: ofPhase("structure"), resources, order: ofPhase("order") };
 }
 
 /** Returns the rules in the order in which they run. */
 export function inOrder(rules: readonly Rule[]): Rule[] {
-  const { structure, resources, order } = phasesOf(rules);
-  return [...structure, ...resources, ...order];
+  const { shape, structure, resources, order } = phasesOf(rules);
+  return [...shape, ...structure, ...resources, ...order];
 }
 
 function byAfter(rules: readonly TemplateRule[]): TemplateRule[] {

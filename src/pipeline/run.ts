@@ -91,7 +91,7 @@ export class Repair {
   }
 }
 
-function stagesOf({ structure, resources, order }: Phases, start: Start): Stage[] {
+function stagesOf({ shape, structure, resources, order }: Phases, start: Start): Stage[] {
   const ofTemplate =
     (rule: TemplateRule): Stage =>
     (before) =>
@@ -99,5 +99,9 @@ function stagesOf({ structure, resources, order }: Phases, start: Start): Stage[
   const dispatch = new Dispatch(resources, start);
   const writers = new Writers();
   const ofResources: Stage = (before) => visitResources(dispatch, writers, before, start);
-  return [...structure.map(ofTemplate), ...(resources.length === 0 ? [] : [ofResources]), ...order.map(ofTemplate)];
+  return [
+    ...[...shape, ...structure].map(ofTemplate),
+    ...(resources.length === 0 ? [] : [ofResources]),
+    ...order.map(ofTemplate),
+  ];
 }
