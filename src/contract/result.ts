@@ -30,6 +30,8 @@ export interface AppliedFix {
   impactNote?: string;
   /** True when it takes effect only once the user gives a value. */
   prepared: boolean;
+  /** True if AWS refuses the resource as it was, so that no deployed stack has it. */
+  isRefused: boolean;
   inputs: readonly InputValue[];
   operations: readonly Operation[];
 }

@@ -9,6 +9,7 @@ import { viewOf } from "../template/resource-view.js";
 import type { Template } from "../template/template.js";
 import { CannotFix } from "../values/errors.js";
 import { failureOf, notProvable, type Reason } from "./failure.js";
+import { takenAtOnce } from "./prepared.js";
 import type { Start } from "./start.js";
 import type { State } from "./state.js";
 
@@ -59,7 +60,11 @@ export function carryOut(
   if (flaw !== undefined) return isHalved ? halfOfRepair : notProvable(unsound(flaw));
   const preset = withPresets({ ...finding, inputs: edit.inputs }, edit.parameters, template, options);
   if (isAbove(preset.impact, options)) return aboveImpact(preset.impact, options);
-  const { logicalId, path, message, impactNote, prepared = false } = finding;
+  const { logicalId, path, message, impactNote, prepared = false, isRefused = false } = finding;
+  const heldBack = isRefused
+    ? undefined
+    : takenAtOnce(original, before.template, template, operations, options, logicalId);
+  if (heldBack !== undefined) return heldBack;
   const fix: AppliedFix = {
     rule: rule.id,
     title: rule.title,
@@ -73,6 +78,7 @@ export function carryOut(
     impact: preset.impact,
     ...(impactNote !== undefined && { impactNote }),
     prepared,
+    isRefused,
     inputs: preset.inputs,
     operations,
   };

@@ -7,6 +7,7 @@ import { everyWorld } from "./invariants/every-world.js";
 import { formTwinsAlike } from "./invariants/form-twins.js";
 import { anySubset, freeOrder } from "./invariants/in-steps.js";
 import { jsonTwin } from "./invariants/json-twin.js";
+import { prepareKeeps } from "./invariants/prepare-keeps.js";
 import { sameView } from "./invariants/same-view.js";
 import { settled } from "./invariants/settled.js";
 import { typesNamed } from "./invariants/types-named.js";
@@ -23,6 +24,7 @@ export const invariants: readonly Invariant[] = [
   freeOrder,
   everyWorld,
   defaultsKeep,
+  prepareKeeps,
   jsonTwin,
   formTwinsAlike,
   anyOptionsHold,

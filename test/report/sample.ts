@@ -13,6 +13,7 @@ export function sampleFix(changes: Partial<AppliedFix> = {}): AppliedFix {
     class: "review",
     impact: "in-place",
     prepared: false,
+    isRefused: false,
     inputs: [],
     operations: [],
     ...changes,

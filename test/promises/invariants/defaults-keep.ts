@@ -44,7 +44,7 @@ function lostValues({ text, result, ...rest }: Subject): string[] {
 }
 
 /** The conditions of both templates, where new parameters can have no value but their defaults. */
-function byDefault(before: Json, after: Json): JsonObject {
+export function byDefault(before: Json, after: Json): JsonObject {
   const fixed = [...newDefaults(before, after)].map(([name, preset]): [string, Json] => [
     name,
     { Type: "String", Default: preset, AllowedValues: [preset] },
@@ -59,7 +59,7 @@ function sectionOf(view: Json, name: string): JsonObject {
 }
 
 /** Without what orders resources, which is tried apart, and with variables of Fn::Sub back in its text. */
-function meant(value: Json | undefined): Json {
+export function meant(value: Json | undefined): Json {
   if (Array.isArray(value)) return value.map(meant);
   if (!isObject(value)) return value ?? null;
   const members = Object.entries(value).filter(

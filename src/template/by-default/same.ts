@@ -1,0 +1,119 @@
+import { isObject, own, type Json, type JsonObject } from "../../values/json.js";
+import { literalText } from "../expressions.js";
+import { asIf, asRef, asSub, isNoValue, type Guard } from "../intrinsics.js";
+import { plainText, writtenVariable, type VariableText } from "../plain-text.js";
+import type { ConditionPair, Side } from "./conditions.js";
+
+/** A value of one of two templates. */
+interface Sided {
+  readonly side: Side;
+  readonly value: Json | undefined;
+}
+
+/** After so many choices in one list it counts as another one, since all combinations would have to be compared. */
+const maxChoices = 8;
+
+/** Compares values of two templates by what they come to. */
+export class Sameness {
+  constructor(
+    readonly conditions: ConditionPair,
+    /** The values of the parameters that have one. */
+    readonly values: ReadonlyMap<string, Json>,
+  ) {}
+
+  /** True if both come to the same wherever `guards` hold, however that is written. */
+  isSame(before: Json | undefined, after: Json | undefined, guards: readonly Guard[], choices = 0): boolean {
+    if (before === after && this.conditions.areKept) return true;
+    const pair: readonly Sided[] = [
+      { side: "before", value: this.#resolved(before) },
+      { side: "after", value: this.#resolved(after) },
+    ];
+    const open = pair.map((sided) => ({ ...sided, condition: conditionIn(sided.value) }));
+    const [choice] = open.flatMap(({ side, condition }) => (condition === undefined ? [] : [{ side, condition }]));
+    if (choice === undefined) return this.#isSameWithoutChoice(pair[0]?.value, pair[1]?.value, guards);
+    if (choices > maxChoices) return false;
+    return [true, false].every((holds) => {
+      const here = [...guards, this.conditions.guard(choice.side, choice.condition, holds)];
+      if (!this.conditions.possible(here)) return true;
+      const [old, now] = pair.map(({ side, value }) =>
+        side === choice.side ? decided(value, choice.condition, holds) : value,
+      );
+      return this.isSame(old, now, here, choices + 1);
+    });
+  }
+
+  #isSameWithoutChoice(before: Json | undefined, after: Json | undefined, guards: readonly Guard[]): boolean {
+    if (before === undefined || after === undefined) return before === after;
+    const [old, now] = [plainText(before, this.#variable), plainText(after, this.#variable)];
+    if (old !== undefined && now !== undefined) return old === now;
+    if (Array.isArray(before) && Array.isArray(after)) {
+      const [was, is] = [before, after].map((list) => list.filter((item) => !isNoValue(item)));
+      return was?.length === is?.length && (was ?? []).every((item, index) => this.isSame(item, is?.[index], guards));
+    }
+    // CloudFormation takes one value for a list of one.
+    if (Array.isArray(before)) return this.isSame(before, [after], guards);
+    if (Array.isArray(after)) return this.isSame([before], after, guards);
+    if (isObject(before) && isObject(after)) {
+      const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
+      return [...keys].every((key) => this.isSame(own(before, key), own(after, key), guards));
+    }
+    const text = literalText(before);
+    return text !== undefined && text === literalText(after);
+  }
+
+  readonly #variable: VariableText = (name, attribute) =>
+    (attribute === undefined ? literalText(this.values.get(name) ?? null) : undefined) ??
+    writtenVariable(name, attribute);
+
+  /** Returns undefined for what is not there, and the value of a parameter that has one. */
+  #resolved(value: Json | undefined): Json | undefined {
+    if (value === undefined || isNoValue(value)) return undefined;
+    return this.values.get(asRef(value) ?? "") ?? value;
+  }
+}
+
+/** Returns the condition that decides a value: of the value itself, of an item of the list, of a part of the text. */
+function conditionIn(value: Json | undefined): string | undefined {
+  const choice = asIf(value);
+  if (choice !== undefined) return choice.condition;
+  for (const part of partsOf(value)) {
+    const condition = conditionIn(part);
+    if (condition !== undefined) return condition;
+  }
+  return undefined;
+}
+
+/** Returns the items of a list, and the values that a text is made of. */
+function partsOf(value: Json | undefined): readonly Json[] {
+  if (Array.isArray(value)) return value.map((item) => (asIf(item) === undefined ? null : item));
+  const items = joinedItems(value);
+  return items ?? Object.values(asSub(value)?.variables ?? {});
+}
+
+function joinedItems(value: Json | undefined): readonly Json[] | undefined {
+  const join = isObject(value) && Object.keys(value).length === 1 ? own(value, "Fn::Join") : undefined;
+  const items = Array.isArray(join) ? join[1] : undefined;
+  return Array.isArray(items) ? items : undefined;
+}
+
+/** Returns a value where a condition holds, or does not: with that branch in place of each choice by it. */
+function decided(value: Json | undefined, condition: string, holds: boolean): Json | undefined {
+  const choice = asIf(value);
+  if (choice?.condition === condition) return holds ? choice.whenTrue : choice.whenFalse;
+  if (Array.isArray(value)) return value.map((item) => decided(item, condition, holds) ?? null);
+  if (!isObject(value)) return value;
+  const call = asSub(value);
+  const items = joinedItems(value);
+  if (call === undefined && items === undefined) return value;
+  const members = Object.entries(value).map(([key, member]) => [key, branched(member, condition, holds)] as const);
+  return Object.fromEntries(members) satisfies JsonObject;
+}
+
+function branched(value: Json, condition: string, holds: boolean): Json {
+  const choice = asIf(value);
+  if (choice?.condition === condition) return branched(holds ? choice.whenTrue : choice.whenFalse, condition, holds);
+  if (Array.isArray(value)) return value.map((item) => branched(item, condition, holds));
+  if (!isObject(value)) return value;
+  const members = Object.entries(value).map(([key, member]) => [key, branched(member, condition, holds)] as const);
+  return Object.fromEntries(members) satisfies JsonObject;
+}
