@@ -2,6 +2,7 @@ import type { Rule } from "../src/contract/rule.js";
 import { cloudtrail } from "./cloudtrail/rules.js";
 import { config } from "./config/rules.js";
 import { elb } from "./elb/rules.js";
+import { iam } from "./iam/rules.js";
 import { kms } from "./kms/rules.js";
 import { lambda } from "./lambda/rules.js";
 import { rds } from "./rds/rules.js";
@@ -14,6 +15,7 @@ export const rules: readonly Rule[] = [
   ...cloudtrail,
   ...config,
   ...elb,
+  ...iam,
   ...kms,
   ...lambda,
   ...rds,

@@ -4,6 +4,7 @@ import { viewsOf, type ResourceView } from "../../../src/template/resource-view.
 import type { Template } from "../../../src/template/template.js";
 import { isObject, own, type Json, type JsonObject } from "../../../src/values/json.js";
 import { bucketType, isUsedBy } from "../../aws/log-bucket/bucket.js";
+import { configPolicy, configPolicyFor } from "../../aws/policies/managed-policies.js";
 import { hasAction, type Statement } from "../../aws/policies/statements.js";
 import { textOf } from "../../aws/values/normal-text.js";
 import { optionalParameter } from "../../aws/values/parameter-tests.js";
@@ -12,8 +13,7 @@ import { canExistTogether, rolesOf, type Recording } from "./recording.js";
 import { statementsOfRole } from "./role-statements.js";
 
 /** AWS's policies that are known to let nobody write to a bucket. */
-const withoutWriting =
-  /:policy\/(?:service-role\/AWS_?ConfigRole|ReadOnlyAccess|SecurityAudit|job-function\/ViewOnlyAccess)$/;
+const withoutWriting = new Set([configPolicy, "ReadOnlyAccess", "SecurityAudit", "job-function/ViewOnlyAccess"]);
 
 /**
  * The policy of a bucket in another stack is out of reach, and AWS_ConfigRole does not let the role write to buckets.
@@ -43,8 +43,14 @@ export function* deliveryRightFindings({ recorders, channels }: Recording): Iter
 /** True if it is certain that neither the role nor a policy of it says anything about writing to a bucket. */
 function lacksRight(role: ResourceView): boolean {
   const { items } = role.property("ManagedPolicyArns");
-  if (!items.every(({ value }) => withoutWriting.test(textOf(role.template, value) ?? ""))) return false;
+  if (!items.every(({ value }) => cannotWriteBy(textOf(role.template, value) ?? ""))) return false;
   return statementsOfRole(role)?.every(cannotWrite) ?? false;
+}
+
+/** Also where the policy is named as the one for AWS Config was, or could be, called. */
+function cannotWriteBy(arn: string): boolean {
+  const name = /:policy\/(.+)$/.exec(arn)?.[1] ?? "";
+  return withoutWriting.has(name) || configPolicyFor(name) !== undefined;
 }
 
 function cannotWrite(statement: Statement): boolean {

@@ -3,25 +3,13 @@ import { getAtt, sub } from "../../../src/template/intrinsics.js";
 import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
 import type { Json } from "../../../src/values/json.js";
-import { names, statementsAt, type Statement } from "../../aws/policies/statements.js";
+import { configPolicy } from "../../aws/policies/managed-policies.js";
+import { isTrustedBy, trustOf } from "../../aws/policies/trust.js";
 import { isReadable } from "../../aws/values/visibility.js";
 import { configService, linkedRoleArn, linkedRoleFor } from "./linked-role.js";
 
-/** What follows `policy/` in the ARN of the managed policy for the role of a recorder. */
-export const managedPolicy = "service-role/AWS_ConfigRole";
-/** Its ARN. */
-export const managedPolicyArn = sub(`arn:\${AWS::Partition}:iam::aws:policy/${managedPolicy}`);
-
-/** Returns who may assume a role; undefined when that cannot be read. */
-export function trustOf(role: ResourceView): Statement[] | undefined {
-  const document = role.property("AssumeRolePolicyDocument").written;
-  return statementsAt(role.template, role.pathOf("AssumeRolePolicyDocument"), document);
-}
-
-/** True if AWS Config may assume the role, as far as can be read. */
-export function isTrustedByConfig(trust: readonly Statement[] | undefined): boolean {
-  return trust?.some((statement) => statement.effect === "Allow" && names(statement, configService)) ?? false;
-}
+/** The ARN of the managed policy for the role of a recorder. */
+export const managedPolicyArn = sub(`arn:\${AWS::Partition}:iam::aws:policy/${configPolicy}`);
 
 /** The ARN of a role, and what creates the role where the ARN does not say so. */
 export interface RoleChoice {
@@ -53,7 +41,7 @@ function isIdle(role: ResourceView, half: ResourceView): boolean {
   const isForConfigAlone = trust?.every(({ principals }) =>
     principals?.every((principal) => principal === `Service:${configService}`),
   );
-  if (isForConfigAlone !== true || !isTrustedByConfig(trust)) return false;
+  if (isForConfigAlone !== true || !isTrustedBy(trust, configService)) return false;
   const users = template.referencesTo(logicalId).filter(({ section }) => section === "Resources");
   return users.every(({ owner }) => isPolicy(template, owner));
 }

@@ -2,39 +2,24 @@ import type { Edit, Finding } from "../../../src/contract/rule.js";
 import { asGetAtt, asSub, subParts } from "../../../src/template/intrinsics.js";
 import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
-import type { Leaf } from "../../../src/template/value.js";
-import { isObject, type Json } from "../../../src/values/json.js";
-import { isWithin, type Path } from "../../../src/values/pointer.js";
+import { isWithin } from "../../../src/values/pointer.js";
 import { recorderType } from "../../aws/existing/config-rules.js";
+import { isTrustedBy, trustOf } from "../../aws/policies/trust.js";
 import { isLogicalId } from "../../aws/values/logical-id.js";
-import { textOf } from "../../aws/values/normal-text.js";
 import { isReadable, whatMayAdd } from "../../aws/values/visibility.js";
 import { configService } from "./linked-role.js";
-import {
-  existingRoleFor,
-  isTrustedByConfig,
-  managedPolicy,
-  managedPolicyArn,
-  newRole,
-  roleFor,
-  trustOf,
-} from "./new-role.js";
+import { existingRoleFor, managedPolicyArn, newRole, roleFor } from "./new-role.js";
 import { rolesOf } from "./recording.js";
 import { hasNoPolicy, readsNothing } from "./role-statements.js";
 
-/** The names under which AWS_ConfigRole was known, or is looked for; none of them can be attached. */
-const wrongPolicy = /policy\/(?:(?:aws-)?service-role\/)?(?:AWSConfigRole|AWS_ConfigRole|AWSConfigServiceRolePolicy)$/;
-
-/** Returns the flaws of the roles that AWS Config has: the wrong managed policy, none at all, or no leave to assume the role. */
+/** Returns the flaws of the roles that recorders have: no policy by which AWS Config may read, or no leave to assume the role. */
 export function* roleFindings(template: Template): Iterable<Finding> {
-  const used = new Set(viewsOf(template, recorderType).flatMap(rolesOf));
-  for (const role of viewsOf(template, "AWS::IAM::Role")) {
+  for (const role of new Set(viewsOf(template, recorderType).flatMap(rolesOf))) {
     if (!isReadable(role)) continue;
     const trust = trustOf(role);
-    const isTrusted = isTrustedByConfig(trust);
-    if (!used.has(role) && !isTrusted) continue;
-    yield* policyFindings(role, used.has(role));
-    if (used.has(role) && trust?.every(({ principals }) => principals !== undefined) && !isTrusted) {
+    const isTrusted = isTrustedBy(trust, configService);
+    yield* policyFindings(role);
+    if (trust?.every(({ principals }) => principals !== undefined) && !isTrusted) {
       yield {
         ...role.placeOf("AssumeRolePolicyDocument"),
         message: "it does not let AWS Config assume it",
@@ -44,69 +29,18 @@ export function* roleFindings(template: Template): Iterable<Finding> {
   }
 }
 
-function* policyFindings(role: ResourceView, isUsed: boolean): Iterable<Finding> {
-  const { logicalId, path } = role;
-  const policies = role.pathOf("ManagedPolicyArns");
-  if (wrongPolicies(role).length > 0) {
-    yield {
-      logicalId,
-      path: policies,
-      message: "the managed policy that it names does not exist or cannot be attached; it is called AWS_ConfigRole",
-      class: "safe",
-      impact: "in-place",
-      fix: nameRightPolicy,
-    };
-  } else if (isUsed && readsNothing(role)) {
-    yield {
-      logicalId,
-      path,
-      message: hasNoPolicy(role)
-        ? "it has no policy, so AWS Config may read nothing"
-        : "its policies let AWS Config deliver, but read nothing",
-      class: "safe",
-      impact: "in-place",
-      fix: (edit) => edit.append(policies, managedPolicyArn),
-    };
-  }
-}
-
-function wrongPolicies(role: ResourceView): Leaf[] {
-  return role.property("ManagedPolicyArns").items.filter(({ value }) => {
-    const arn = textOf(role.template, value) ?? "";
-    const isOfAws = arn.startsWith("arn:${AWS::Partition}:iam::aws:");
-    return isOfAws && wrongPolicy.test(arn) && !arn.endsWith(`:policy/${managedPolicy}`);
-  });
-}
-
-function nameRightPolicy(edit: Edit, role: ResourceView): void {
-  const list = role.property("ManagedPolicyArns").written;
-  const isItem = (path: Path): boolean => path.length === role.path.length + 3;
-  let hasRight =
-    Array.isArray(list) && list.some((item) => textOf(edit.template, item)?.endsWith(`:policy/${managedPolicy}`));
-  const superfluous: Path[] = [];
-  for (const { value, path } of wrongPolicies(role)) {
-    if (hasRight && isItem(path)) superfluous.push(path);
-    else edit.set(path, renamed(value));
-    hasRight ||= isItem(path);
-  }
-  for (const path of superfluous.reverse()) edit.remove(path);
-}
-
-/** Returns the same text with the right name in it, in the form in which it is written. */
-function renamed(value: Json): Json {
-  const inPlace = withRightName(value);
-  return inPlace === value ? managedPolicyArn : inPlace;
-}
-
-function withRightName(value: Json): Json {
-  if (typeof value === "string") return value.replace(wrongPolicy, `policy/${managedPolicy}`);
-  if (Array.isArray(value)) {
-    const items = value.map(withRightName);
-    return items.every((item, index) => item === value[index]) ? value : items;
-  }
-  if (!isObject(value)) return value;
-  const entries = Object.entries(value).map(([key, member]): [string, Json] => [key, withRightName(member)]);
-  return entries.every(([key, member]) => member === value[key]) ? value : Object.fromEntries(entries);
+function* policyFindings(role: ResourceView): Iterable<Finding> {
+  if (!readsNothing(role)) return;
+  yield {
+    logicalId: role.logicalId,
+    path: role.path,
+    message: hasNoPolicy(role)
+      ? "it has no policy, so AWS Config may read nothing"
+      : "its policies let AWS Config deliver, but read nothing",
+    class: "safe",
+    impact: "in-place",
+    fix: (edit, now) => edit.append(now.pathOf("ManagedPolicyArns"), managedPolicyArn),
+  };
 }
 
 /** Returns findings on a recorder whose role is nowhere. */

@@ -1,0 +1,140 @@
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import type { Path } from "../../../src/values/pointer.js";
+import { recorderType } from "../../aws/existing/config-rules.js";
+import {
+  configPolicy,
+  configPolicyFor,
+  isPolicyName,
+  policyNamed,
+  type PolicyName,
+} from "../../aws/policies/managed-policies.js";
+import { rolesNamed } from "../../aws/policies/role-policies.js";
+import { isTrustedBy, trustOf } from "../../aws/policies/trust.js";
+import { textOf } from "../../aws/values/normal-text.js";
+import { isReadable } from "../../aws/values/visibility.js";
+
+/** A managed policy that AWS does not take. */
+export interface Flaw {
+  /** What is written, in normal form; the same text elsewhere in the property has the same flaw. */
+  readonly text: string;
+  readonly path: Path;
+  readonly message: string;
+  /** True if no deployed stack can have it. */
+  readonly isRefused: boolean;
+  readonly repair:
+    | {
+        readonly kind: "rename";
+        readonly policy: string;
+        /** True if it is what the author means. */ readonly isSame: boolean;
+      }
+    | { readonly kind: "remove" }
+    | { readonly kind: "none"; readonly reason: string };
+}
+
+/** Returns what is wrong with the managed policies that a property names, each once. */
+export function flawsOf(resource: ResourceView, property: string): Flaw[] {
+  if (!resource.isInSight) return [];
+  const found = new Map<string, Flaw>();
+  for (const { value, path } of resource.property(property).items) {
+    const text = textOf(resource.template, value);
+    if (text === undefined || found.has(text)) continue;
+    const flaw = flawOf(resource, property, text);
+    if (flaw !== undefined) found.set(text, { text, path, ...flaw });
+  }
+  return [...found.values()];
+}
+
+/** The ARN of a managed policy of AWS, also with colons too many or too few. */
+const arnPattern = /^arn:[^:]*:iam:+aws:+polic(?:y|ies)[/:]+(.+)$/;
+
+type FlawHere = Omit<Flaw, "text" | "path">;
+
+function flawOf(resource: ResourceView, property: string, text: string): FlawHere | undefined {
+  const name = arnPattern.exec(shown(text))?.[1];
+  if (name === undefined) return bareFlaw(resource, property, text);
+  if (!/^[\w+=,.@/-]+$/.test(name)) return undefined;
+  const flaw = nameFlaw(resource, property, name);
+  if (flaw !== undefined || text === `arn:\${AWS::Partition}:iam::aws:policy/${name}`) return flaw;
+  return {
+    message: `${shown(text)} is not the ARN of a managed policy`,
+    isRefused: true,
+    repair: { kind: "rename", policy: name, isSame: true },
+  };
+}
+
+function nameFlaw(resource: ResourceView, property: string, name: string): FlawHere | undefined {
+  const forConfig = configPolicyFor(name);
+  const found = policyNamed(name);
+  if (forConfig !== undefined && isForConfig(resource)) {
+    return {
+      message:
+        found.kind === "retired"
+          ? `the managed policy ${name} can no longer be attached; the one for AWS Config is ${configPolicy}`
+          : `AWS lets nobody attach a managed policy ${name}; the one for AWS Config is ${configPolicy}`,
+      isRefused: found.kind !== "retired",
+      repair: { kind: "rename", policy: forConfig, isSame: true },
+    };
+  }
+  return repairOf(found, name, property);
+}
+
+function repairOf(found: PolicyName, name: string, property: string): FlawHere | undefined {
+  switch (found.kind) {
+    case "fine":
+      return undefined;
+    case "wrong":
+      return {
+        message: `AWS has no managed policy ${name}; it is called ${found.meant}`,
+        isRefused: true,
+        repair: { kind: "rename", policy: found.meant, isSame: true },
+      };
+    case "retired":
+      return {
+        message: `the managed policy ${name} can no longer be attached`,
+        isRefused: false,
+        repair:
+          found.meant === undefined
+            ? { kind: "none", reason: "AWS has retired it, and nothing has taken its place" }
+            : { kind: "rename", policy: found.meant, isSame: found.meant === configPolicy },
+      };
+    case "linked":
+      return {
+        message: `the managed policy ${name} belongs to a service-linked role, and nothing else can have it`,
+        isRefused: true,
+        repair:
+          property === "PermissionsBoundary"
+            ? { kind: "none", reason: "what is to be the boundary cannot be told" }
+            : { kind: "remove" },
+      };
+  }
+}
+
+/** A name alone is none of a policy, but to AWS SAM, which knows those that AWS has. */
+function bareFlaw({ type }: ResourceView, property: string, text: string): FlawHere | undefined {
+  if (!/^[\w+=,.@/-]+$/.test(text)) return undefined;
+  const name = text.replace(/^policy\//, "");
+  const found = policyNamed(name);
+  const path = found.kind === "wrong" ? found.meant : name;
+  const isKnown = isPolicyName(path.slice(path.lastIndexOf("/") + 1));
+  if (!isKnown || (found.kind !== "fine" && found.kind !== "wrong")) return undefined;
+  const isShort = type.startsWith("AWS::Serverless::") && property === "Policies" && isPolicyName(text);
+  if (isShort) return undefined;
+  return {
+    message: `${text} is the name of a managed policy, where its ARN must be`,
+    isRefused: true,
+    repair: { kind: "rename", policy: path, isSame: true },
+  };
+}
+
+/** True for a role that AWS Config may assume, or that a recorder has. */
+function isForConfig(role: ResourceView): boolean {
+  if (role.type !== "AWS::IAM::Role" || !isReadable(role)) return false;
+  if (isTrustedBy(trustOf(role), "config.amazonaws.com")) return true;
+  return viewsOf(role.template, recorderType).some((recorder) =>
+    rolesNamed(role.template, recorder.property("RoleARN").written).includes(role),
+  );
+}
+
+function shown(text: string): string {
+  return text.replace("${AWS::Partition}", "aws");
+}

@@ -1,0 +1,5 @@
+import type { Rule } from "../../src/contract/rule.js";
+import { managedPolicy } from "./managed-policy/index.js";
+
+/** The rules about AWS Identity and Access Management. */
+export const iam: readonly Rule[] = [managedPolicy];
