@@ -1,26 +1,36 @@
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
 import { isObject, own, type Json } from "../../../src/values/json.js";
+import { bucketType, policiesOf, policyType } from "../log-bucket/bucket.js";
+import { letsOtherAccountsIn } from "../log-bucket/other-accounts.js";
 import { textOf } from "../values/normal-text.js";
 
 /**
  * True if nothing else refers to a resource, by logical ID or by a name that the template gives it, but `users`, by their
- * logical IDs, and outputs that can go.
+ * logical IDs, and outputs that can go. False for the policy of a bucket that may let
+ * other accounts in, and for its bucket.
  */
 export function isOnlyUsedBy(resource: ResourceView, users: readonly string[]): boolean {
   const { template, logicalId } = resource;
-  const isReferredTo = template.referencesTo(logicalId).some(({ section, owner }) => {
-    if (section === "Resources") return !users.includes(owner);
-    return section === "Outputs" && isExport(template, owner);
-  });
-  if (isReferredTo) return false;
+  const isExported = template
+    .referencesTo(logicalId)
+    .some(({ section, owner }) => section === "Outputs" && isExport(template, owner));
+  if (isExported || usersBeside(resource, users).length > 0) return false;
+  const policies = resource.type === policyType ? [resource] : resource.type === bucketType ? policiesOf(resource) : [];
+  return policies.every((policy) => letsOtherAccountsIn(policy) === "no");
+}
+
+/** Returns the logical IDs of the resources that refer to a resource, by logical ID or by its name, besides `users`. */
+export function usersBeside(resource: ResourceView, users: readonly string[]): string[] {
+  const { template, logicalId } = resource;
+  const referring = template
+    .referencesTo(logicalId)
+    .flatMap(({ section, owner }) => (section === "Resources" ? [owner] : []));
   const text = resource.property("BucketName").written ?? resource.property("RoleName").written;
   const name = textOf(template, text);
-  if (name === undefined) return true;
-  const others = template.resources.filter(
-    (other) => other.logicalId !== logicalId && !users.includes(other.logicalId),
-  );
-  return !others.some(({ body }) => mentions(template, body, name));
+  const naming = name === undefined ? [] : template.resources.filter(({ body }) => mentions(template, body, name));
+  const all = new Set([...referring, ...naming.map((each) => each.logicalId)]);
+  return [...all].filter((id) => id !== logicalId && !users.includes(id));
 }
 
 function isExport(template: Template, output: string): boolean {

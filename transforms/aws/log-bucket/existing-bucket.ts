@@ -1,3 +1,4 @@
+import type { ExistingParameter } from "../../../src/contract/existing-or-new.js";
 import { madeByLoop } from "../../../src/contract/reasons.js";
 import type { Edit, Finding, Substitutes } from "../../../src/contract/rule.js";
 import { ifCondition, ref, sub } from "../../../src/template/intrinsics.js";
@@ -6,23 +7,37 @@ import type { Template } from "../../../src/template/template.js";
 import { own, type Json } from "../../../src/values/json.js";
 import { refersAt } from "../existing/depends-on.js";
 import { choosingParameters, optional } from "../existing/left-out.js";
+import { whenGiven } from "../existing/parameter-conditions.js";
 import { bucketLeaves, logBucketOf, logBuckets, missingBuckets, type LogBucket, type LogService } from "./bucket.js";
+import { otherUsersOf } from "./other-users.js";
 import { services } from "./services.js";
 
-/** Returns a finding where a log bucket is created even where one exists already. */
+/** Returns a finding where a log bucket is created, or written to, even where one exists already. */
 export function* existingBucketFindings(service: LogService, { bucket, users }: LogBucket): Iterable<Finding> {
   const { logicalId, path } = bucket;
   if (users.length === 0 || users.some((user) => hasOtherBucket(user, bucket)) || hangsOnBucketName(bucket)) return;
-  const where = { logicalId, path, message: "it is created without regard to a bucket that exists already" };
-  if (bucket.isInLoop) return yield { ...where, skipped: madeByLoop };
-  const impactNote = warningOn(bucket);
+  const others = otherUsersOf(bucket);
+  const message =
+    others.length > 0
+      ? `${service.label} writes to it even where a bucket for these logs exists already`
+      : "it is created without regard to a bucket that exists already";
+  if (bucket.isInLoop) return yield { logicalId, path, message, skipped: madeByLoop };
+  const impactNote = others.length > 0 ? noteOnOthers(others) : warningOn(bucket);
   yield {
-    ...where,
-    class: needsSameRegion(bucket) ? "review" : "safe",
+    logicalId,
+    path,
+    message,
+    class: others.length === 0 && needsSameRegion(bucket) ? "review" : "safe",
     impact: "none",
     ...(impactNote !== undefined && { impactNote }),
     fix: (edit, now) => allowExisting(edit, service, logBucketOf(service, now)),
   };
+}
+
+/** Returns what to know where a bucket stays although its logs go elsewhere. */
+function noteOnOthers([first = "", second, ...more]: readonly string[]): string {
+  const rest = second === undefined ? "" : ` and ${more.length === 0 ? second : `${more.length + 1} others`}`;
+  return `the bucket stays in any case, for ${first}${rest}`;
 }
 
 /** True if the trail or channel writes elsewhere in some branch: then the template has its own way to use another bucket. */
@@ -57,10 +72,45 @@ function hangsOnBucketName(bucket: ResourceView): boolean {
   return choosingParameters(bucket).some((name) => /bucket/i.test(name));
 }
 
-/** Lets the user name a bucket that exists; then the template creates neither its own nor the policy of it. */
-export function allowExisting(edit: Edit, service: LogService, { bucket, policies, users }: LogBucket): void {
-  const { logicalId } = bucket;
+/**
+ * Lets the user name a bucket that exists; then the template creates neither its own nor the policy of it. Where something
+ * else uses its own bucket, that stays as it is, and only the logs go elsewhere.
+ */
+export function allowExisting(edit: Edit, service: LogService, found: LogBucket): void {
+  const { logicalId } = found.bucket;
   const { noun, label } = namesFor(edit.template, service, logicalId);
+  const isShared = otherUsersOf(found.bucket).length > 0;
+  const parameter: ExistingParameter = {
+    name: `Existing${noun}Name`,
+    definition: definitionFor(label, isShared ? `use ${logicalId}` : "create one"),
+    description: `an existing bucket for the logs of ${label}; without it ${isShared ? `${logicalId} takes them` : "one is created"}`,
+    example: "corp-audit-logs",
+  };
+  const use = `UseExisting${noun}`;
+  if (isShared) writeElsewhere(edit, found, parameter, use);
+  else replaceBucket(edit, found, parameter, { create: `Create${noun}`, use });
+}
+
+/** Lets trails or channels alone use another bucket. */
+function writeElsewhere(edit: Edit, { bucket, users }: LogBucket, wanted: ExistingParameter, use: string): void {
+  const { name, definition, description, example } = wanted;
+  const parameter = edit.parameter(name, definition);
+  const isGiven = whenGiven(edit, parameter, use);
+  for (const user of users) {
+    for (const { path, value } of bucketLeaves(user, bucket))
+      edit.set(path, ifCondition(isGiven, ref(parameter), value));
+  }
+  edit.needs({ parameter, description, example, required: false });
+}
+
+/** Lets everything that has to do with the logs use another bucket, and creates this one only where none is named. */
+function replaceBucket(
+  edit: Edit,
+  { bucket, policies, users }: LogBucket,
+  wanted: ExistingParameter,
+  names: { create: string; use: string },
+): void {
+  const { logicalId } = bucket;
   const { parameter, use = "" } = edit.existingOrNew(
     {
       resources: [logicalId],
@@ -68,17 +118,7 @@ export function allowExisting(edit: Edit, service: LogService, { bucket, policie
       dependents: users.map((user) => user.logicalId),
       kept: [bucket.type],
     },
-    {
-      parameter: {
-        name: `Existing${noun}Name`,
-        definition: definitionFor(label),
-        description: `an existing bucket for the logs of ${label}; without it one is created`,
-        example: "corp-audit-logs",
-      },
-      create: `Create${noun}`,
-      within: logicalId,
-      use: () => `UseExisting${noun}`,
-    },
+    { parameter: wanted, create: names.create, within: logicalId, use: () => names.use },
     substitutesFor,
   );
   for (const user of users) {
@@ -102,9 +142,10 @@ function substitutesFor(parameter: string): Substitutes {
   };
 }
 
-function definitionFor(label: string): Json {
+/** `otherwise`: what happens while the parameter is empty. */
+function definitionFor(label: string, otherwise: string): Json {
   return optional(
-    `Name of an S3 bucket that already has the ${label} bucket policy. Leave empty to create one.`,
+    `Name of an S3 bucket that already has the ${label} bucket policy. Leave empty to ${otherwise}.`,
     "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
     "an S3 bucket name",
   );

@@ -45,6 +45,11 @@ const accounts: ReadonlySet<string> = new Set([
   "977081816279",
 ]);
 
+/** True for an account, or an ARN of one, that CloudTrail wrote from before it had a service principal. */
+export function isFormerAccount(text: string): boolean {
+  return accounts.has(/^(?:arn:.+:iam::)?(\d{12})(?::root)?$/.exec(text)?.[1] ?? "");
+}
+
 /** Returns a finding where a policy lets in the former accounts of CloudTrail, which newer Regions do not have. */
 export function* accountFindings({ policy, statements, need }: BucketPolicy): Iterable<Finding> {
   const { template } = policy;
@@ -63,10 +68,7 @@ export function* accountFindings({ policy, statements, need }: BucketPolicy): It
 }
 
 function formerAccounts(template: Template, body: Json): Json[] {
-  return principalsOf(body).filter((principal) => {
-    const text = textOf(template, principal) ?? "";
-    return accounts.has(/^(?:arn:.+:iam::)?(\d{12})(?::root)?$/.exec(text)?.[1] ?? "");
-  });
+  return principalsOf(body).filter((principal) => isFormerAccount(textOf(template, principal) ?? ""));
 }
 
 function principalsOf(body: Json): Json[] {
