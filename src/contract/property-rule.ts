@@ -24,10 +24,8 @@ export function* propertyFindings(part: PropertyPart, resource: ResourceView, co
   if (!value.isThere && resource.global(property)?.every(wanted) === true) return;
   const place = { ...resource.placeOf(property), ...(part.isRefused === true && { isRefused: true }) };
   const deciders = value.deciders(wanted);
-  const decider = deciders.find(isWronglyDecided);
-  if (decider !== undefined) {
-    yield { ...place, message: flaw, skipped: described(decider) };
-  }
+  const wrongly = wrongDecision(deciders);
+  if (wrongly !== undefined) yield { ...place, message: flaw, skipped: wrongly };
   if (!value.isWrong(wanted)) return;
   const isPartly = value.some(wanted) || deciders.length > 0;
   const where = { ...place, message: isPartly ? `${flaw} in some cases` : flaw };
@@ -65,6 +63,12 @@ function carriedOut(want: Want, edit: Edit, resource: ResourceView): ValueWant {
   const parameter = edit.parameter(wanted, { Type: type, Description: description });
   edit.needs({ parameter, description, example, required: true });
   return { present: { Ref: parameter } };
+}
+
+/** Returns why a value is left alone that a parameter or a mapping decides wrongly; undefined if none does. */
+export function wrongDecision(deciders: readonly Decider[]): string | undefined {
+  const decider = deciders.find(isWronglyDecided);
+  return decider && described(decider);
 }
 
 /** True if the default of a parameter is wrong, or a value of a mapping. What nothing is known of is left to its author. */

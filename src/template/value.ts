@@ -1,4 +1,4 @@
-import { own, type Json } from "../values/json.js";
+import { isObject, own, type Json } from "../values/json.js";
 import type { Path } from "../values/pointer.js";
 import type { Kind } from "../schema/kinds.js";
 import { propertySteps, type PropertyStep } from "../values/property-path.js";
@@ -205,15 +205,27 @@ function deciderOf(template: Template, value: Json): Omit<Decider, "want"> | und
     };
   }
   const lookup = own(value, "Fn::FindInMap");
-  const [mapping, , key] = Array.isArray(lookup) ? lookup : [];
-  if (typeof mapping === "string" && template.mappings.has(mapping)) {
-    const rows = template.mappings.get(mapping);
-    const values = typeof key === "string" && rows !== undefined ? columnOf(rows, key) : undefined;
-    return { kind: "mapping", name: mapping, ...(values !== undefined && { values }) };
+  const [mapping] = Array.isArray(lookup) ? lookup : [];
+  if (Array.isArray(lookup) && typeof mapping === "string" && template.mappings.has(mapping)) {
+    return { kind: "mapping", name: mapping, values: foundIn(template, template.mappings.get(mapping), lookup) };
   }
   return { kind: "function", name: intrinsicName(value) ?? "" };
 }
 
-function columnOf(rows: Json, key: string): Json[] {
-  return typeof rows === "object" && rows !== null ? Object.values(rows).flatMap((row) => own(row, key) ?? []) : [];
+/** Returns the values that `Fn::FindInMap` may find, the one that it gives where it finds none among them. */
+function foundIn(template: Template, rows: Json | undefined, lookup: readonly Json[]): Json[] {
+  const [, row = null, column = null, otherwise] = lookup;
+  const preset = own(otherwise, "DefaultValue");
+  const found = membersOf(template, rows, row).flatMap((each) => membersOf(template, each, column));
+  return preset === undefined || preset === null ? found : [...found, preset];
+}
+
+/** Returns the members of a map that a key may mean: a text one, a parameter the values that it may have, all else any. */
+function membersOf(template: Template, map: Json | undefined, key: Json): Json[] {
+  const allowed = own(template.parameters.get(asRef(key) ?? ""), "AllowedValues");
+  const keys =
+    typeof key === "string" || typeof key === "number" ? [key] : Array.isArray(allowed) ? allowed : undefined;
+  if (!isObject(map)) return [];
+  if (keys === undefined) return Object.values(map);
+  return keys.map((each) => own(map, String(each))).filter((member) => member !== undefined);
 }
