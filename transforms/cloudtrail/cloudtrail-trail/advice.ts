@@ -1,10 +1,8 @@
 import type { Finding } from "../../../src/contract/rule.js";
-import { isTrue } from "../../../src/template/intrinsics.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
-import { choosingParameters } from "../../aws/existing/left-out.js";
 import { mayBelongToOrganization } from "../../aws/log-bucket/trail-source.js";
 import { hasAction, names, statementsOf, type Statement } from "../../aws/policies/statements.js";
-import { textOf } from "../../aws/values/normal-text.js";
+import { regionNamed } from "./home-region.js";
 import { bucketPoliciesOf, bucketsOf, trailService } from "./related-resources.js";
 
 /** Returns what only the user can decide about a trail. */
@@ -16,11 +14,9 @@ export function* adviceOn(trail: ResourceView): Iterable<Finding> {
       skipped: `the ID of the organization is not known; let ${trailService} put objects below AWSLogs/<organization ID>/ too`,
     };
   }
-  const named = ["TrailName", "S3BucketName"].find((name) =>
-    textOf(trail.template, trail.property(name).written)?.includes("${AWS::Region}"),
-  );
-  const isMultiRegion = trail.property("IsMultiRegionTrail").leaves.some(({ value }) => isTrue(value));
-  if (named !== undefined && isMultiRegion && !choosingParameters(trail).includes("AWS::Region")) {
+  const named = regionNamed(trail);
+  const isMultiRegion = trail.property("IsMultiRegionTrail").every({ is: true });
+  if (named !== undefined && isMultiRegion) {
     yield {
       ...trail.placeOf(named),
       message: "it records all Regions, but is named after one: a stack in each Region would record all of them again",

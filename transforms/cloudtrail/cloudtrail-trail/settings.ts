@@ -1,7 +1,9 @@
+import { wrongDecision } from "../../../src/contract/property-rule.js";
 import type { Finding, FixableFinding } from "../../../src/contract/rule.js";
 import { isFalse, isNoValue, isTrue } from "../../../src/template/intrinsics.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import { isObject, own, type Json } from "../../../src/values/json.js";
+import { regionNamed } from "./home-region.js";
 
 const order = ["IsLogging", "IsMultiRegionTrail", "IncludeGlobalServiceEvents", "EnableLogFileValidation"];
 const on = { is: true } as const;
@@ -10,10 +12,12 @@ const on = { is: true } as const;
 export function* settingFindings(trail: ResourceView): Iterable<Finding> {
   yield* loggingFindings(trail);
   yield* regionFindings(trail);
+  const message = "nothing shows whether its logs were changed later";
+  yield* decidedFindings(trail, "EnableLogFileValidation", message);
   if (trail.property("EnableLogFileValidation").isWrong(on)) {
     yield {
       ...trail.placeOf("EnableLogFileValidation"),
-      message: `nothing shows whether its logs were changed later${inSomeCases(trail, "EnableLogFileValidation")}`,
+      message: `${message}${inSomeCases(trail, "EnableLogFileValidation")}`,
       class: "safe",
       impact: "in-place",
       fix: turnOn("EnableLogFileValidation"),
@@ -21,30 +25,72 @@ export function* settingFindings(trail: ResourceView): Iterable<Finding> {
   }
 }
 
+/** Returns a finding where a parameter or a mapping says, by default or for some, what is wrong. */
+function* decidedFindings(trail: ResourceView, name: string, message: string): Iterable<Finding> {
+  const skipped = wrongDecision(trail.property(name).deciders(on));
+  if (skipped !== undefined) yield { ...trail.placeOf(name), message, skipped };
+}
+
 function* loggingFindings(trail: ResourceView): Iterable<Finding> {
   const { leaves, written } = trail.property("IsLogging");
-  const where = { ...trail.placeOf("IsLogging"), fix: turnOn("IsLogging") };
+  const where = trail.placeOf("IsLogging");
+  yield* decidedFindings(trail, "IsLogging", "it logs nothing");
   if (leaves.some(({ value }) => isNoValue(value))) {
-    const message = "it does not say whether it logs, which CloudFormation wants to know";
-    yield { ...where, message, class: "safe", impact: "none" };
+    const isMissing = leaves.every(({ value }) => isNoValue(value));
+    const message = `IsLogging is required and missing${isMissing ? "" : " in some cases"}`;
+    yield {
+      ...where,
+      ...(isMissing && { isRefused: true }),
+      message,
+      class: "safe",
+      impact: "none",
+      fix(edit, now) {
+        const after = endOfName(now);
+        edit.turn(now, "IsLogging", on, after === undefined ? undefined : { after });
+      },
+    };
   } else if (isFalse(written)) {
     const impactNote = "logging starts, which is billed";
-    yield { ...where, message: "it logs nothing", class: "review", impact: "in-place", impactNote };
+    yield {
+      ...where,
+      message: "it logs nothing",
+      class: "review",
+      impact: "in-place",
+      impactNote,
+      fix: turnOn("IsLogging"),
+    };
   }
 }
 
+/** Returns the property after which people write whether a trail logs: its name, or the bucket and prefix that follow it. */
+function endOfName({ resource: { properties = {} } }: ResourceView): string | undefined {
+  const keys = Object.keys(properties);
+  const first = keys.findIndex((key) => key === "TrailName" || key === "S3BucketName");
+  const others = keys.slice(first + 1).findIndex((key) => !["TrailName", "S3BucketName", "S3KeyPrefix"].includes(key));
+  if (first < 0) return undefined;
+  return keys[others < 0 ? keys.length - 1 : first + others];
+}
+
 function* regionFindings(trail: ResourceView): Iterable<Finding> {
+  yield* decidedFindings(trail, "IsMultiRegionTrail", "it records one Region only");
   if (!trail.property("IsMultiRegionTrail").isWrong(on)) return yield* globalServiceFindings(trail);
   const where = {
     ...trail.placeOf("IsMultiRegionTrail"),
     message: `it records one Region only${inSomeCases(trail, "IsMultiRegionTrail")}`,
   };
+  const named = regionNamed(trail);
+  if (named !== undefined) {
+    const what = named === "TrailName" ? "it" : "its bucket";
+    const skipped = `${what} is named after the Region, so that each Region can have such a trail; several that record all Regions would record the same`;
+    return yield { ...where, skipped };
+  }
   if (recordsDataOnly(trail)) {
     const skipped = "it records data events, and whether those of other Regions matter cannot be told";
     return yield { ...where, skipped };
   }
-  if (trail.property("IncludeGlobalServiceEvents").decidedBy !== undefined) {
-    const skipped = "a trail of all Regions must record global services, and here a parameter decides that";
+  const decider = trail.property("IncludeGlobalServiceEvents").deciders()[0];
+  if (decider !== undefined) {
+    const skipped = `a trail of all Regions must record global services, and here ${decider.kind === "function" ? "a function" : `the ${decider.kind} ${decider.name}`} decides that`;
     return yield { ...where, skipped };
   }
   yield {
@@ -62,16 +108,21 @@ function* regionFindings(trail: ResourceView): Iterable<Finding> {
 
 /** CloudTrail refuses a trail of all Regions that leaves out global services. */
 function* globalServiceFindings(trail: ResourceView): Iterable<Finding> {
-  const regions = trail.property("IsMultiRegionTrail").leaves.filter(({ value }) => isTrue(value));
+  const message = "it leaves out global services, which a trail of all Regions cannot";
+  const settings = trail.property("IsMultiRegionTrail").leaves;
+  const regions = settings.filter(({ value }) => isTrue(value));
+  if (regions.length > 0) yield* decidedFindings(trail, "IncludeGlobalServiceEvents", message);
   const isRefused = trail.property("IncludeGlobalServiceEvents").leaves.some(({ value, guards }) => {
     const { worlds } = trail.template;
     const meets = regions.some((region) => worlds.possible([...trail.guards, ...guards, ...region.guards]));
     return isFalse(value) && meets;
   });
   if (!isRefused) return;
+  const isAlways = regions.length === settings.length && isFalse(trail.property("IncludeGlobalServiceEvents").written);
   yield {
     ...trail.placeOf("IncludeGlobalServiceEvents"),
-    message: "it leaves out global services, which a trail of all Regions cannot",
+    ...(isAlways && { isRefused: true }),
+    message,
     class: "safe",
     impact: "in-place",
     fix: turnOn("IncludeGlobalServiceEvents"),
