@@ -160,6 +160,8 @@ function serveHttps(edit: Edit, listener: Listener, context: Context): void {
   edit.set(listener.pathOf("Protocol"), "HTTPS", { after: "Port" });
   edit.set(listener.pathOf("SslPolicy"), wantedPolicy(context), { after: "Protocol" });
   if (isMissing(listener, "Certificates")) giveCertificate(edit, listener, context);
+  // Without a load balancer the redirect would be as unfinished as this listener.
+  if (isMissing(listener, "LoadBalancerArn")) return;
   const onPort80 = listenersOf(listener.template).filter((other) => other.port === "80");
   if (!onPort80.some((other) => other.isBeside(listener))) addRedirect(edit, listener, context);
   if (listener.loadBalancer.resource !== undefined) openPort443(edit, listener.loadBalancer.resource, undefined);
