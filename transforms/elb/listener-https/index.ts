@@ -20,6 +20,7 @@ import {
 import { impactOfRedirect, noteOnRedirect } from "./notes.js";
 import { conditionalRedirectFindings } from "./prepared-redirect.js";
 import { redirectToHttps, suppressions } from "./redirect.js";
+import { refusalFindings, refusesEverything, whyAnswersStay } from "./refusal-findings.js";
 import { closedPortFindings } from "./security-groups.js";
 import { policyFindings, sslPolicy } from "./tls-policy.js";
 import { unfinishedFindings } from "./unfinished.js";
@@ -118,8 +119,9 @@ function* plainFindings(http: Listener, context: Context): Iterable<Finding> {
     return yield* plainRuleFindings(http);
   }
   if (redirectsEverything(http)) return;
+  if (refusesEverything(http, plain)) return yield* refusalFindings(http);
   const message = "it serves plain HTTP";
-  const skipped = whyLeftAlone(http) ?? whyActionsStay(plain) ?? whyPort443Stays(http);
+  const skipped = whyLeftAlone(http) ?? whyActionsStay(plain) ?? whyAnswersStay(plain) ?? whyPort443Stays(http);
   if (skipped !== undefined) return yield { ...where, message, skipped };
   if (plain.length < actions.length) {
     yield* conditionalRedirectFindings(http, plain, context);

@@ -3,7 +3,8 @@ import { viewNamed, viewsOf, type ResourceView } from "../../../src/template/res
 import type { Template } from "../../../src/template/template.js";
 import { equal, own } from "../../../src/values/json.js";
 import { targetOf } from "../../aws/values/references.js";
-import { actionsIn, listenerType, redirectsToHttps, type Listener } from "./listener.js";
+import { actionsIn, listenerType, redirectsToHttps, type Action, type Listener } from "./listener.js";
+import { asksForHttps, refuses } from "./refusals.js";
 
 /** The type of a rule of a listener. */
 export const ruleType = "AWS::ElasticLoadBalancingV2::ListenerRule";
@@ -18,10 +19,19 @@ function listenersNamedBy(rule: ResourceView): string[] {
   return rule.property("ListenerArn").leaves.map(({ value }) => targetOf(value) ?? "");
 }
 
-/** True if all actions of a rule send clients on to HTTPS; such a rule belongs to the plain listener. */
-export function isRedirect(rule: ResourceView): boolean {
+/** True if all actions of a rule send clients on to HTTPS, or ask for it; such a rule belongs to the plain listener. */
+export function staysOnPlain(rule: ResourceView): boolean {
+  return allActions(rule, (action) => redirectsToHttps(action) || asksForHttps(action));
+}
+
+/** True if a rule serves nothing: it sends clients on to HTTPS, or turns them away. */
+export function refusesAll(rule: ResourceView): boolean {
+  return allActions(rule, (action) => redirectsToHttps(action) || refuses(rule.template, action));
+}
+
+function allActions(rule: ResourceView, holds: (action: Action) => boolean): boolean {
   const actions = actionsIn(rule, "Actions");
-  return actions !== undefined && actions.length > 0 && actions.every(redirectsToHttps);
+  return actions !== undefined && actions.length > 0 && actions.every(holds);
 }
 
 /** True if the listener has one rule, and that sends everything on to HTTPS. */
@@ -30,7 +40,7 @@ export function redirectsEverything(http: Listener): boolean {
   return (
     rule !== undefined &&
     others.length === 0 &&
-    isRedirect(rule) &&
+    allActions(rule, redirectsToHttps) &&
     rule.existsWhere(http.guards) &&
     matchesEverything(rule)
   );
@@ -58,10 +68,10 @@ export interface RulesOnTakeover {
   readonly rivals: readonly ResourceView[];
 }
 
-/** Returns what becomes of the rules of a plain listener; `taken` are those of the HTTPS listener. Redirects stay. */
+/** Returns what becomes of the rules of a plain listener; `taken` are those of the HTTPS listener. What asks for HTTPS stays. */
 export function rulesOnTakeover(http: Listener, taken: readonly ResourceView[]): RulesOnTakeover {
   const isTaken = ({ logicalId }: ResourceView): boolean => taken.some((other) => other.logicalId === logicalId);
-  const serving = rulesOf(http).filter((rule) => !isRedirect(rule));
+  const serving = rulesOf(http).filter((rule) => !staysOnPlain(rule));
   const doubles = serving.filter((rule) => !isTaken(rule) && taken.some((other) => doTheSame(rule, other)));
   const rivals = serving.filter(
     (rule) => !isTaken(rule) && !doubles.includes(rule) && taken.some((other) => mayShareAPriority(rule, other)),
@@ -87,7 +97,7 @@ export function* plainRuleFindings(http: Listener): Iterable<Finding> {
     // A rule of another listener too may be there for that one.
     const isOnlyHere = listenersNamedBy(rule).every((name) => http.names.includes(name));
     const actions = actionsIn(rule, "Actions") ?? [];
-    if (!isOnlyHere || actions.length === 0 || actions.some(redirectsToHttps)) continue;
+    if (!isOnlyHere || actions.length === 0 || actions.some(redirectsToHttps) || refusesAll(rule)) continue;
     yield {
       logicalId: rule.logicalId,
       path: rule.pathOf("ListenerArn"),
@@ -102,6 +112,7 @@ export function* foreignRuleFindings(template: Template): Iterable<Finding> {
   for (const rule of viewsOf(template, ruleType)) {
     const arns = rule.property("ListenerArn").leaves.map(({ value }) => value);
     if (arns.length === 0 || arns.includes(null) || (rule.property("ListenerArn").written ?? null) === null) continue;
+    if (refusesAll(rule)) continue;
     if (arns.some((arn) => viewNamed(template, targetOf(arn))?.type === listenerType)) continue;
     if (arns.some((arn) => /https/i.test(JSON.stringify(arn)))) continue;
     yield {

@@ -14,7 +14,7 @@ import {
 import { viewNamed } from "../../../src/template/resource-view.js";
 import type { Reference, Template } from "../../../src/template/template.js";
 import { own, type Json } from "../../../src/values/json.js";
-import { isRedirect, ruleType } from "./listener-rules.js";
+import { staysOnPlain, ruleType } from "./listener-rules.js";
 import type { Listener } from "./listener.js";
 
 /** The types for which a listener is where requests arrive, so that they belong to the HTTPS listener. */
@@ -48,7 +48,7 @@ export function referencesTo({ template, names }: Listener): ListenerReferences 
     }
     const owner = section === "Resources" ? viewNamed(template, name) : undefined;
     if (owner === undefined || path[owner.path.length] !== "Properties") continue;
-    if (owner.type === ruleType && isRedirect(owner)) continue;
+    if (owner.type === ruleType && staysOnPlain(owner)) continue;
     if (followers.includes(owner.type)) found.moving.push(reference);
     else found.staying.push(owner.logicalId);
   }

@@ -1,0 +1,44 @@
+import type { Finding } from "../../../src/contract/rule.js";
+import type { Template } from "../../../src/template/template.js";
+import { refusesAll, rulesOf } from "./listener-rules.js";
+import { listenersOf, type Action, type Listener } from "./listener.js";
+import { referencesTo } from "./references.js";
+import { asksForHttps, refuses } from "./refusals.js";
+
+/** True if nothing is served by plain HTTP, neither by the default actions `plain` nor by a rule. */
+export function refusesEverything(http: Listener, plain: readonly Action[]): boolean {
+  return plain.every((action) => refuses(http.template, action)) && rulesOf(http).every(refusesAll);
+}
+
+/** Returns why the answers of a listener cannot be given by HTTPS; undefined where they can. */
+export function whyAnswersStay(plain: readonly Action[]): string | undefined {
+  return plain.some(asksForHttps)
+    ? "one of its answers asks for HTTPS, which would be wrong by HTTPS; let it redirect there instead"
+    : undefined;
+}
+
+/** Returns the findings on a listener that turns away whoever comes by plain HTTP. */
+export function* refusalFindings(http: Listener): Iterable<Finding> {
+  const { template, logicalId, loadBalancer } = http;
+  const where = { logicalId, path: http.pathOf("DefaultActions") };
+  const { moving, exportedBy } = referencesTo(http);
+  const handedOn = moving.filter(({ owner, section }) => section === "Outputs" || handsOn(template, owner));
+  const [by] = [...exportedBy, ...handedOn.map(({ owner }) => owner)];
+  if (by !== undefined) {
+    const skipped = `it refuses by default, but others may add rules by ${by}; give them an HTTPS listener`;
+    return yield { ...where, message: "whether it serves plain HTTP cannot be told", skipped };
+  }
+  if (loadBalancer.resource === undefined || takesMore(http)) return;
+  const skipped = "nothing is served in clear; add an HTTPS listener when there is something to serve";
+  yield { ...where, message: "it refuses plain HTTP, and there is no HTTPS listener", skipped };
+}
+
+/** True if the resource hands the listener on to another stack, or to whoever reads a parameter. */
+function handsOn(template: Template, owner: string): boolean {
+  return /^AWS::(?:CloudFormation::Stack|SSM::Parameter)$/.test(template.resource(owner)?.type ?? "");
+}
+
+/** True if the load balancer has another listener that may take HTTPS. */
+function takesMore(http: Listener): boolean {
+  return listenersOf(http.template).some((other) => other.isBeside(http) && other.protocol !== "HTTP");
+}
