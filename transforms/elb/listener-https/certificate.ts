@@ -4,6 +4,7 @@ import { viewsOf, type ResourceView } from "../../../src/template/resource-view.
 import type { Template } from "../../../src/template/template.js";
 import { equal, own, type Json } from "../../../src/values/json.js";
 import { textOf } from "../../aws/values/normal-text.js";
+import { domainNamesOf } from "./domain-names.js";
 import { listenersOf, type Listener } from "./listener.js";
 
 const pattern = "arn:aws[a-z-]*:(acm:[a-z0-9-]+:\\d{12}:certificate/[A-Za-z0-9-]+|iam::\\d{12}:server-certificate/.+)";
@@ -94,23 +95,6 @@ function certificateByName({ template, guards, loadBalancer }: Listener): Json |
   const users = template.referencesTo(only.logicalId).map(({ owner }) => template.resource(owner)?.type ?? "");
   const isForListeners = users.every((type) => type === "" || type.startsWith("AWS::ElasticLoadBalancingV2::"));
   return isForListeners ? ref(only.logicalId) : undefined;
-}
-
-/** Returns the names of the DNS records that lead to the load balancer. */
-function domainNamesOf({ template, logicalId }: ResourceView): string[] {
-  const references = template
-    .referencesTo(logicalId)
-    .filter(({ owner }) => template.resource(owner)?.type.startsWith("AWS::Route53::RecordSet"));
-  const names = references.flatMap(({ path }) => {
-    const around = path.map((_, index) => own(template.at(path.slice(0, index)), "Name"));
-    return (
-      textOf(
-        template,
-        around.findLast((name) => name !== undefined),
-      )?.replace(/\.$/, "") ?? []
-    );
-  });
-  return [...new Set(names)];
 }
 
 function domainsIn(certificate: ResourceView): string[] {

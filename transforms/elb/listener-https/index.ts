@@ -18,6 +18,8 @@ import {
   type Action,
 } from "./listener.js";
 import { impactOfRedirect, noteOnRedirect } from "./notes.js";
+import { healthCheckFindings } from "./health-check-findings.js";
+import { healthCheckType } from "./health-checks.js";
 import { conditionalRedirectFindings } from "./prepared-redirect.js";
 import { redirectToHttps, suppressions } from "./redirect.js";
 import { refusalFindings, refusesEverything, whyAnswersStay } from "./refusal-findings.js";
@@ -35,7 +37,7 @@ export const listenerHttps: TemplateRule = {
   why: "What travels over plain HTTP can be read and changed by everyone on the way. A load balancer that redirects to HTTPS, with a current security policy, keeps old links working and lets nothing else through.",
   tags: ["security"],
   level: "default",
-  types: [listenerType, loadBalancerType, ruleType, classicType],
+  types: [listenerType, loadBalancerType, ruleType, classicType, healthCheckType],
   controls: {
     "Security Hub": ["ELB.1", "ELB.17", "ELB.18"],
     "cfn-guard": [
@@ -67,6 +69,7 @@ export const listenerHttps: TemplateRule = {
     "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html",
     "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html#redirect-actions",
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listener.html",
+    "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html",
   ],
   settings: [
     {
@@ -116,6 +119,7 @@ function* plainFindings(http: Listener, context: Context): Iterable<Finding> {
   const plain = actions.filter((action) => !redirectsToHttps(action));
   if (plain.length === 0) {
     yield* closedPortFindings(http, context);
+    yield* healthCheckFindings(http, context);
     return yield* plainRuleFindings(http);
   }
   if (redirectsEverything(http)) return;
@@ -132,7 +136,7 @@ function* plainFindings(http: Listener, context: Context): Iterable<Finding> {
   if (lost !== undefined) return yield { ...where, message, skipped: lost };
 
   const needsNothing = successor !== undefined || knownCertificate(http) !== undefined;
-  const note = noteOnRedirect(http);
+  const note = noteOnRedirect(http, context);
   const when = needsNothing ? "until you switch it on" : "until you give the certificate";
   yield {
     ...where,

@@ -1,12 +1,12 @@
-import { viewNamed, viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
-import type { Reference } from "../../../src/template/template.js";
-import { equal, isObject, own, type Json } from "../../../src/values/json.js";
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import { equal, own } from "../../../src/values/json.js";
 import { refersTo } from "../../aws/existing/depends-on.js";
 import { possibleTexts } from "../../aws/values/possible-texts.js";
-import { namesIn, textsIn } from "../../aws/values/references.js";
+import { namesIn } from "../../aws/values/references.js";
 import { hasInclude } from "../../aws/values/visibility.js";
+import { plainCaller } from "./callers.js";
 import { rulesOf } from "./listener-rules.js";
-import { actionsIn, fixedText, listenersOf, targetGroupsOf, varies, whatDecides, type Listener } from "./listener.js";
+import { actionsIn, listenersOf, targetGroupsOf, varies, whatDecides, type Listener } from "./listener.js";
 
 /** Returns why a listener that serves plain HTTP stays as it is; undefined where it can be repaired. */
 export function whyLeftAlone(http: Listener): string | undefined {
@@ -60,58 +60,6 @@ function movesTraffic(candidate: ResourceView): boolean {
   // Blue/green deployments by ECS itself name the rules that they move.
   const attached = candidate.property("LoadBalancers").written;
   return Array.isArray(attached) && attached.some((item) => own(item, "AdvancedConfiguration") !== undefined);
-}
-
-/** Returns what in the template calls the load balancer by plain HTTP and would not follow a redirect, as a reason. */
-function plainCaller({ template, logicalId, loadBalancer }: Listener): string | undefined {
-  const targets = [logicalId, ...(loadBalancer.resource === undefined ? [] : [loadBalancer.resource.logicalId])];
-  for (const reference of targets.flatMap((target) => template.referencesTo(target))) {
-    const caller = viewNamed(template, reference.owner);
-    if (caller === undefined || reference.kind === "DependsOn" || reference.section !== "Resources") continue;
-    const reason = whyItCannotFollow(caller, reference);
-    if (reason !== undefined) return reason;
-  }
-  return undefined;
-}
-
-function whyItCannotFollow(caller: ResourceView, reference: Reference): string | undefined {
-  const { logicalId, type, resource } = caller;
-  if (type === "AWS::CloudFront::Distribution" && isHttpOnly(caller, reference)) {
-    return `${logicalId} calls it by plain HTTP only and would be redirected again and again; let it use https-only first`;
-  }
-  if (
-    /^AWS::ApiGateway(?:::Method|V2::Integration)$/.test(type) &&
-    !textsIn(resource.properties).includes("https://")
-  ) {
-    return `${logicalId} calls it by plain HTTP and hands redirects on to its own clients`;
-  }
-  if (type === "AWS::ElasticLoadBalancingV2::TargetGroup" && fixedText(caller, "Port") === "80") {
-    return `a Network Load Balancer passes its port 80 on to it, by ${logicalId}`;
-  }
-  if (type === "AWS::GlobalAccelerator::EndpointGroup" && !acceptsHttps(caller)) {
-    return `a Global Accelerator passes its port 80 on to it, by ${logicalId}; let that take port 443 first`;
-  }
-  return undefined;
-}
-
-/** True if the load balancer is an origin that CloudFront asks by HTTP, whatever its viewers do. */
-function isHttpOnly({ template }: ResourceView, { path }: Reference): boolean {
-  const around = path.map((_, index) => template.at(path.slice(0, index)));
-  const origin = around.map((value) => own(value, "CustomOriginConfig") ?? own(value, "CustomOrigin")).find(isObject);
-  const policy: Json = own(origin, "OriginProtocolPolicy") ?? null;
-  return template.alternatives(policy).some(({ value }) => value === "http-only");
-}
-
-function acceptsHttps(endpoints: ResourceView): boolean {
-  const named = namesIn(endpoints.property("ListenerArn").written);
-  const listener = viewsOf(endpoints.template, "AWS::GlobalAccelerator::Listener").find(({ logicalId }) =>
-    named.includes(logicalId),
-  );
-  const ranges = listener?.property("PortRanges").written;
-  return (
-    Array.isArray(ranges) &&
-    ranges.some((range) => Number(own(range, "FromPort")) <= 443 && Number(own(range, "ToPort")) >= 443)
-  );
 }
 
 /** Returns what is lost where a present HTTPS listener takes over, as a reason: a choice by condition that it does not make. */

@@ -1,5 +1,7 @@
 import type { Context, Impact } from "../../../src/contract/rule.js";
 import { asRef } from "../../../src/template/intrinsics.js";
+import { namedByHttp } from "./callers.js";
+import { healthCheckType, plainHealthChecks } from "./health-checks.js";
 import { doesTheSame } from "./limits.js";
 import { rulesOf, rulesOnTakeover, ruleType } from "./listener-rules.js";
 import { actionsIn, redirectsToHttps, successorsOf, type Listener } from "./listener.js";
@@ -12,26 +14,49 @@ function movingRules(http: Listener): number {
   return rulesOnTakeover(http, successor === undefined ? [] : rulesOf(successor)).moving.length;
 }
 
-/** Returns what a redirect does to what is deployed: a rule that moves to another listener is created anew. */
+/** Returns what a redirect does to what is deployed: a rule that moves, or a check that asks by HTTPS, is created anew. */
 export function impactOfRedirect(http: Listener, context: Context): Impact {
-  return movingRules(http) > 0 ? context.impactOf(ruleType, "ListenerArn") : "in-place";
+  if (movingRules(http) > 0) return context.impactOf(ruleType, "ListenerArn");
+  const { turning } = plainHealthChecks(http, context);
+  return turning.length > 0 ? context.impactOf(healthCheckType, "HealthCheckConfig.Type") : "in-place";
 }
 
 /** Returns what a redirect means for clients, and for what the template cannot reach. */
-export function noteOnRedirect(http: Listener): string {
+export function noteOnRedirect(http: Listener, context: Context): string {
   const { exportedBy, staying } = referencesTo(http);
   const [successor] = successorsOf(http);
   const moving = movingRules(http);
   const answers = actionsIn(http, "DefaultActions") ?? [];
   const isOther = successor !== undefined && !answers.some(redirectsToHttps) && !doesTheSame(http, successor);
-  const notes = ["clients on port 80 are redirected, those that do not follow redirects fail"];
+  const named = namedByHttp(http);
+  const known =
+    named.length === 0 ? "" : ` (${named.join(", ")} ${named.length === 1 ? "calls" : "call"} it by http://)`;
+  const notes = [`clients on port 80 are redirected, those that do not follow redirects fail${known}`];
   if (isOther) notes.push(`${successor.logicalId} answers by default, which does something else than it did`);
   if (moving === 1) notes.push("its rule is created anew for HTTPS before the old one goes");
   if (moving > 1) notes.push(`its ${moving} rules are created anew for HTTPS before the old ones go`);
   for (const name of exportedBy)
     notes.push(`rules that other stacks add by the exported ${name} stay on plain HTTP; export the HTTPS listener too`);
   for (const name of new Set(staying)) notes.push(`${name} still names the listener on port 80`);
-  return [...notes, ...noteOnPort(http)].join("; ");
+  return [...notes, ...notesOnChecks(http, context), ...noteOnPort(http)].join("; ");
+}
+
+/** Returns what becomes of the health checks of Route 53 on port 80. */
+function notesOnChecks(http: Listener, context: Context): string[] {
+  const { turning, searching, unsure } = plainHealthChecks(http, context);
+  const turned = turning.map(({ logicalId }) => logicalId);
+  return [
+    ...(turned.length === 0 ? [] : [noteOnTurnedChecks(turned)]),
+    ...searching.map(({ logicalId }) => `${logicalId} searches what port 80 answers; let it search by HTTPS first`),
+    ...unsure.map(({ logicalId }) => `${logicalId} counts a redirect as healthy; let it ask port 443 by HTTPS`),
+  ];
+}
+
+/** Returns what it means that health checks ask by HTTPS: their type cannot be changed in place. */
+export function noteOnTurnedChecks(names: readonly string[]): string {
+  return names.length === 1
+    ? `${names.join()} is created anew as a check by HTTPS, with another ID, which what refers to it follows`
+    : `${names.join(" and ")} are created anew as checks by HTTPS, with other IDs, which what refers to them follows`;
 }
 
 /** Returns that port 443 has to be open where the template does not say who may come in. */

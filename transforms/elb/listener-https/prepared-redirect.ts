@@ -36,7 +36,7 @@ export function* conditionalRedirectFindings(
       message: `it serves plain HTTP until ${prepared} is ${isCertificate ? "given" : "true"}`,
       class: isCertificate ? "input" : "review",
       impact: impactOfRedirect(http, context),
-      impactNote: noteOnRedirect(http),
+      impactNote: noteOnRedirect(http, context),
       fix: (edit) => (isCertificate ? demandCertificate(edit, prepared) : switchOn(edit, prepared)),
     };
   }

@@ -12,6 +12,7 @@ import {
   whereCreatedAnd,
 } from "../../aws/existing/parameter-conditions.js";
 import { certificateParameter, knownCertificate, optionalCertificate, requiredCertificate } from "./certificate.js";
+import { askByHttps, plainHealthChecks } from "./health-checks.js";
 import { rulesOf, rulesOnTakeover } from "./listener-rules.js";
 import { listenerType, successorsOf, type Listener } from "./listener.js";
 import { moveReference, referencesTo } from "./references.js";
@@ -51,6 +52,7 @@ export function redirectToHttps(edit: Edit, http: Listener, context: Context): v
     if (!staying.includes(reference.owner)) moveReference(edit, reference, successor.nameOf, gate);
   edit.set(http.pathOf("DefaultActions"), redirected(http.property("DefaultActions").written ?? []));
   edit.runAfter(http.logicalId, successor.logicalId);
+  askByHttps(edit, plainHealthChecks(http, context).turning, gate);
   suppress(edit, http, "redirect", context);
   if (http.loadBalancer.resource !== undefined) openPort443(edit, http.loadBalancer.resource, gate);
 }
