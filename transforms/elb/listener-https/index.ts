@@ -140,12 +140,18 @@ function* plainFindings(http: Listener, context: Context): Iterable<Finding> {
   const when = needsNothing ? "until you switch it on" : "until you give the certificate";
   yield {
     ...where,
-    message,
+    message: messageOn(http, successor),
     ...(context.rollout === "enforce"
       ? { class: needsNothing ? "review" : "input", impact: impactOfRedirect(http, context), impactNote: note }
       : { class: "input", impact: "none", impactNote: `${when}; then ${note}`, prepared: true }),
     fix: (edit, resource) => redirectToHttps(edit, Listener.of(resource), context),
   };
+}
+
+/** Returns what is wrong: an HTTPS listener that exists in some cases only takes over in those, and the others stay. */
+function messageOn(http: Listener, successor: Listener | undefined): string {
+  if (successor === undefined || successor.existsWhere(http.guards)) return "it serves plain HTTP";
+  return `it serves plain HTTP even where ${successor.logicalId} serves HTTPS`;
 }
 
 function whyActionsStay(plain: readonly Action[]): string | undefined {

@@ -45,8 +45,11 @@ export function* conditionalRedirectFindings(
   const values = parameters.length === 1 ? "its value" : "their values";
   const advice = parameters.length === 0 ? "" : `, so give ${parameters.join(" and ")} ${values}`;
   const skipped =
-    decider === undefined ? "some of its actions serve plain HTTP" : `the template leaves that to ${decider}${advice}`;
-  yield { logicalId, path, message: "it does not redirect to HTTPS in every case", skipped };
+    decider === undefined
+      ? "its other actions redirect to HTTPS; let these do so as well"
+      : `the template leaves that to ${decider}${advice}`;
+  const where = decider === undefined ? "in some cases" : `where ${decider} does not hold`;
+  yield { logicalId, path, message: `it serves plain HTTP ${where}`, skipped };
 }
 
 /** Returns the conditions that do not hold wherever plain HTTP is served. */

@@ -33,7 +33,7 @@ const currentFipsPolicy = "ELBSecurityPolicy-TLS13-1-2-Res-FIPS-PQ-2025-09";
 const outdated =
   /^ELBSecurityPolicy-(?:20\d\d-\d\d|TLS-1-[01]-\d{4}-\d\d|FS-2018-06|FS-1-1-2019-08|TLS13-1-[01]-[A-Za-z0-9-]+)$/;
 
-/** Returns the findings on an HTTPS listener with an outdated policy, or with none: CloudFormation then takes one of 2016. */
+/** Returns the findings on an HTTPS listener with an outdated policy, or with none, for which AWS takes one of 2016. */
 export function* policyFindings(listener: Listener, context: Context): Iterable<Finding> {
   const policy = listener.property("SslPolicy");
   if (!isAlwaysSecure(listener) || listener.loadBalancer.kind === "other") return;
@@ -55,7 +55,7 @@ export function* policyFindings(listener: Listener, context: Context): Iterable<
   if (after === before) return;
   const isMissing = policy.written === undefined;
   const message = isMissing
-    ? "it has no security policy, so it gets one of 2016 that lets clients in by TLS 1.0 and 1.1"
+    ? "it names no security policy, and the default of 2016 lets clients in by TLS 1.0 and 1.1"
     : "its security policy lets clients in by TLS 1.0 and 1.1";
   if (context.rollout === "prepare") {
     const skipped = "another policy takes effect at once; run with --rollout enforce";
