@@ -1,7 +1,8 @@
 import type { Finding, Rollout, TemplateRule } from "../../../src/contract/rule.js";
 import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import { databaseTypes } from "./database-types.js";
 import { encrypt } from "./encryption.js";
-import { databaseTypes } from "./key-source.js";
+
 import { whyItHasNoKey, whyLeftAlone } from "./limits.js";
 import { messageOn, noteOnPreparation, noteOnReplacement } from "./notes.js";
 import { Storage } from "./storage.js";
@@ -65,7 +66,7 @@ function* findingsOn(database: ResourceView, rollout: Rollout): Iterable<Finding
         ...where,
         message,
         ...(rollout === "enforce"
-          ? { class: "review", impact: "replacement", impactNote: noteOnReplacement(database) }
+          ? { class: "review", impact: "replacement", impactNote: noteOnReplacement(storage) }
           : { class: "input", impact: "none", impactNote: noteOnPreparation(database), prepared: true }),
         fix: (edit, resource) => encrypt(edit, resource, rollout),
       };

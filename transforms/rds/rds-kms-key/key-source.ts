@@ -1,17 +1,13 @@
 import type { Edit } from "../../../src/contract/rule.js";
-import { choose, type Context } from "../../../src/template/branches.js";
-import { alternatives, asSub, getAtt, noValue, ref } from "../../../src/template/intrinsics.js";
-import { viewNamed, viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
-import type { Resource, Template } from "../../../src/template/template.js";
+import { choose } from "../../../src/template/branches.js";
+import { alternatives, getAtt, noValue, ref } from "../../../src/template/intrinsics.js";
+import type { Template } from "../../../src/template/template.js";
 import { equal, own, type Json } from "../../../src/values/json.js";
-import { memoize } from "../../../src/values/memoize.js";
 import { optionalParameter, ParameterTests } from "../../aws/values/parameter-tests.js";
-import { targetOf } from "../../aws/values/references.js";
-import { aliasesOf, createKeyWhereUsed, encryptsData, kmsKeyFor } from "./kms-key.js";
-import { isCustomerKey, type KeySource, type Storage } from "./storage.js";
-
-/** The types of databases whose storage can be encrypted. */
-export const databaseTypes = ["AWS::RDS::DBInstance", "AWS::RDS::DBCluster"] as const;
+import { databaseTypes } from "./database-types.js";
+import { createKeyWhereUsed, kmsKeyFor } from "./kms-key.js";
+import type { KeySource, Storage } from "./storage.js";
+import { keyOfTemplate } from "./template-keys.js";
 
 const purpose = { logicalId: "RdsKmsKey", alias: "rds", description: "RDS storage encryption" };
 
@@ -49,9 +45,9 @@ export function existingOrNewKey(edit: Edit, storage: Storage): Keys {
   let key: string | undefined;
   return {
     source(context) {
-      const known = keyInUse(database, context) ?? keyForDatabases(database, context);
+      const known = keyOfTemplate(database, context);
       if (known !== undefined) return known;
-      key ??= kmsKeyFor(edit, purpose);
+      key ??= kmsKeyFor(edit, database, purpose);
       if (storage.waitsForKey(context)) return getAtt(key, "Arn");
       const parameter = parameterInUse(edit.template) ?? declared(edit, orNew);
       return givenOr(edit, parameter, "UseExistingRdsKmsKey", getAtt(key, "Arn"));
@@ -105,56 +101,4 @@ function parameterInUse(template: Template): string | undefined {
     }
   }
   return undefined;
-}
-
-/** Returns the customer managed keys that a database has in some branch. */
-const keysOf = memoize(({ properties }: Resource) =>
-  alternatives(own(properties, "KmsKeyId") ?? noValue).filter(({ value }) => isCustomerKey(value)),
-);
-
-/** Returns the key of another database of the template. */
-function keyInUse(database: ResourceView, context: Context): Json | undefined {
-  const { template } = database;
-  for (const other of template.ofType(...databaseTypes)) {
-    if (other.logicalId === database.logicalId || other.isInLoop) continue;
-    const fitting = keysOf(other).find(
-      ({ value, guards }) =>
-        optionalParameter(template, value) === undefined &&
-        template.worlds.implies(context, guards) &&
-        isAvailable(value, database, context),
-    );
-    if (fitting !== undefined) return fitting.value;
-  }
-  return undefined;
-}
-
-function isAvailable(key: Json, database: ResourceView, context: Context): boolean {
-  const target = targetOf(key);
-  if (target === undefined || database.template.parameters.has(target)) return true;
-  const resource = viewNamed(database.template, target);
-  return resource !== undefined && existsFor(resource, database, context);
-}
-
-/** Returns a key that its alias or its description calls one for databases. */
-function keyForDatabases(database: ResourceView, context: Context): Json | undefined {
-  const key = viewsOf(database.template, "AWS::KMS::Key").find((candidate) => {
-    const texts = [
-      candidate.property("Description"),
-      ...aliasesOf(candidate).map((alias) => alias.property("AliasName")),
-    ];
-    const isForDatabases = texts.some(({ written }) =>
-      /(?:^|[^a-z])(?:rds|database|aurora)/i.test(literalText(written)),
-    );
-    return isForDatabases && encryptsData(candidate) && existsFor(candidate, database, context);
-  });
-  return key && getAtt(key.logicalId, "Arn");
-}
-
-function literalText(value: Json | undefined): string {
-  return typeof value === "string" ? value : (asSub(value)?.text ?? "");
-}
-
-/** True if the resource is there whenever the database needs it, and does not itself wait for the database. */
-function existsFor(resource: ResourceView, database: ResourceView, context: Context): boolean {
-  return resource.existsWhere(context) && !resource.template.isAfter(resource.logicalId, database.logicalId);
 }

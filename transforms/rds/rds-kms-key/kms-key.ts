@@ -3,6 +3,7 @@ import { ref, sub } from "../../../src/template/intrinsics.js";
 import { viewNamed, type ResourceView } from "../../../src/template/resource-view.js";
 import { equal, type Json } from "../../../src/values/json.js";
 import { createWhereNeeded, existsWhereNeeded } from "../../aws/existing/where-needed.js";
+import { statementsOf } from "../../aws/policies/statements.js";
 import { referrersOf } from "../../aws/values/references.js";
 
 /** What a customer managed key is for. */
@@ -14,22 +15,26 @@ export interface KeyPurpose {
   description: string;
 }
 
-/** Returns the logical ID of the key for this purpose that the template has, else of a new one. */
-export function kmsKeyFor(edit: Edit, purpose: KeyPurpose): string {
+/** Returns the logical ID of the key for this purpose that the template has, else of a new one right after `user`. */
+export function kmsKeyFor(edit: Edit, user: ResourceView, purpose: KeyPurpose): string {
   const properties = keyProperties(purpose);
   const known = edit.template.ofType("AWS::KMS::Key").find((key) => equal(key.properties, properties));
   if (known !== undefined) return known.logicalId;
+  // Where a loop makes the user, this is the name of the loop.
+  const after = String(user.path[1]);
   // Without the key the data is lost: it outlives the stack, except when its own creation fails.
-  const key = edit.resource(purpose.logicalId, {
+  const body = {
     Type: "AWS::KMS::Key",
     DeletionPolicy: "RetainExceptOnCreate",
     UpdateReplacePolicy: "Retain",
     Properties: properties,
-  });
-  edit.resource(`${key}Alias`, {
+  };
+  const key = edit.resource(purpose.logicalId, body, { after });
+  const alias = {
     Type: "AWS::KMS::Alias",
     Properties: { AliasName: sub(`alias/\${AWS::StackName}-${purpose.alias}`), TargetKeyId: ref(key) },
-  });
+  };
+  edit.resource(`${key}Alias`, alias, { after: key });
   return key;
 }
 
@@ -53,6 +58,23 @@ export function encryptsData(key: ResourceView): boolean {
     !key.isInLoop && is("KeySpec", "SYMMETRIC_DEFAULT") && is("KeyUsage", "ENCRYPT_DECRYPT") && is("Enabled", true)
   );
 }
+
+/** True if the policy of a key lets the account decide by IAM who uses it, and denies nothing. */
+export function admitsAccount(key: ResourceView): boolean {
+  if (key.property("KeyPolicy").written === undefined) return true;
+  const statements = statementsOf(key, "KeyPolicy");
+  if (statements === undefined || statements.some(({ effect }) => effect !== "Allow")) return false;
+  return statements.some(
+    ({ principals, actions, tests, guards, isAboutOtherActions }) =>
+      principals?.some((principal) => ownAccount.test(principal)) === true &&
+      actions?.includes("kms:*") === true &&
+      !isAboutOtherActions &&
+      tests.length === 0 &&
+      guards.length === 0,
+  );
+}
+
+const ownAccount = /^AWS:(?:arn:\$\{AWS::Partition\}:iam::)?\$\{AWS::AccountId\}(?::root)?$/;
 
 function keyProperties({ description }: KeyPurpose): Json {
   return {

@@ -2,6 +2,7 @@ import { isNoValue, noValue } from "../../../src/template/intrinsics.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import { own } from "../../../src/values/json.js";
 import type { Storage, StoragePlan } from "./storage.js";
+import { generalKeyOf } from "./template-keys.js";
 
 /** Returns what is wrong with the encryption of a database. */
 export function messageOn(flaw: NonNullable<StoragePlan["flaw"]>, storage: Storage): string {
@@ -15,8 +16,14 @@ export function messageOn(flaw: NonNullable<StoragePlan["flaw"]>, storage: Stora
   return "its storage is not encrypted";
 }
 
-/** Returns what another key means for a deployed database. */
-export function noteOnReplacement(database: ResourceView): string {
+/** Returns what the key is, where it is there for more than databases, and what it means for a deployed database. */
+export function noteOnReplacement({ database }: Storage): string {
+  const general = generalKeyOf(database);
+  const which = general === undefined ? "" : `it takes ${general.logicalId}, the general key of the template; `;
+  return `${which}${effectOfReplacement(database)}`;
+}
+
+function effectOfReplacement(database: ResourceView): string {
   const name = fixedNameOf(database);
   if (name !== undefined)
     return `CloudFormation refuses this while ${name} is set; create a new database from a snapshot copied with the key`;
