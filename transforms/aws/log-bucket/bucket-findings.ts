@@ -47,7 +47,7 @@ export const logBucketObjections = {
   "Guard Rules Registry S3_BUCKET_SSL_REQUESTS_ONLY":
     "it takes aws:SecureTransport as a boolean only, and CT.S3.PR.8 of Control Tower as text only; to AWS both are the same",
   "Control Tower CT.S3.PR.8":
-    "cfn-guard does not read !GetAtt Bucket.Arn, the short form of YAML, nor Fn::Sub; it does read literal names, and Fn::GetAtt in JSON and in long form",
+    "it reads literal names, and the objects of a bucket by Fn::Join only: Fn::Sub, which says the same, and !GetAtt Bucket.Arn, the short form of YAML, are unknown to it",
 };
 
 /** Returns every flaw of the buckets that a service of the template writes its logs to, and of their policies. */

@@ -1,7 +1,8 @@
 import type { Edit, Finding } from "../../../src/contract/rule.js";
-import { asGetAtt, ref } from "../../../src/template/intrinsics.js";
+import { ref } from "../../../src/template/intrinsics.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import type { Json, JsonObject } from "../../../src/values/json.js";
+import { declareBeside } from "../existing/declare-beside.js";
 import { dropDependsOn, orderFinding, refersTo } from "../existing/depends-on.js";
 import { deniesPlainTransport } from "../policies/plain-transport.js";
 import { textOf } from "../values/normal-text.js";
@@ -77,17 +78,16 @@ function* withoutPolicy(service: LogService, { template, logicalId, path }: Reso
 /** Adds a policy with these statements for a bucket that has none, with the condition of the bucket. */
 export function addPolicy(
   edit: Edit,
-  { logicalId, path, condition, isInLoop }: ResourceView,
+  bucket: ResourceView,
   statements: readonly Json[],
 ): void {
+  const { logicalId, condition } = bucket;
   const body = {
     Type: policyType,
     ...(condition !== undefined && { Condition: condition }),
     Properties: { Bucket: ref(logicalId), PolicyDocument: documentWith(statements) },
   };
-  const name = `${logicalId}Policy`;
-  if (isInLoop) edit.set([...path.slice(0, -1), edit.template.freeName(name)], body, { after: logicalId });
-  else edit.resource(name, body, { after: logicalId });
+  declareBeside(edit, bucket, `${logicalId}Policy`, body);
 }
 
 /** Returns a policy document with these statements. */
@@ -109,8 +109,7 @@ export function plainTransportStatement({ whole, objects }: BucketArn): JsonObje
     Effect: "Deny",
     Principal: "*",
     Action: "s3:*",
-    // The Control Tower rule CT.S3.PR.8 knows these forms only: Fn::Join, and "false" as text.
-    Resource: [whole, asGetAtt(whole) === undefined ? objects("*") : { "Fn::Join": ["", [whole, "/*"]] }],
+    Resource: [whole, objects("*")],
     Condition: { Bool: { "aws:SecureTransport": "false" } },
   };
 }
