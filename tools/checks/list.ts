@@ -84,6 +84,8 @@ export const checks: readonly Check[] = [
     needs: ["shared"],
     minutes: 0.5,
   },
+  // What AWS refuses, looked for in the corrected text alone.
+  { name: "refused", command: "npm run judge:refused -- --corpus {corpus} --every 3", needs: ["shared"], minutes: 0.5 },
   // What the rules make of the corpus, in both rollouts; the pairs are judged below.
   {
     name: "enforce",
