@@ -169,6 +169,13 @@ export const checks: readonly Check[] = [
     minutes: 0.3,
   },
   {
+    name: "aws-validator",
+    command: `npm run judge:validate -- ${measured} --every 10`,
+    needs: ["shared", "aws validator"],
+    after: ["enforce"],
+    minutes: 1,
+  },
+  {
     name: "cfn-lint",
     command: `npm run judge:lint -- {shared}/oracles/oracle_cfnlint.py ${measured} --every 6`,
     needs: ["shared"],

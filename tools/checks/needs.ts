@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { ownEnvironment } from "../environment.js";
 
 /** Something that a check needs besides the project and Node.js. */
-export type Need = "shared" | "guard rules" | "chromium";
+export type Need = "shared" | "guard rules" | "aws validator" | "chromium";
 
 /** Where a run of the checks finds and leaves files. */
 export interface Places {
@@ -25,20 +25,29 @@ const nothing: Supply = { environment: {} };
 const suppliers: Readonly<Record<Need, (places: Places) => Supply>> = {
   shared: ({ corpus }) => (existsSync(corpus) ? nothing : { missing: `there is no ${corpus}` }),
   "guard rules": guardRules,
+  "aws validator": awsValidator,
   chromium,
 };
 
 /** The Control Tower rules and their engine; they are no part of the project. */
-function guardRules({ logs }: Places): Supply {
-  const given = process.env["CFN_GUARD_HOME"];
-  if (given !== undefined) return { environment: { CFN_GUARD_HOME: given } };
-  const name = "@cdklabs/cdk-validator-cfnguard";
-  const folder = join(logs, "rules");
+function guardRules(places: Places): Supply {
+  return installed("@cdklabs/cdk-validator-cfnguard", "", "CFN_GUARD_HOME", join(places.logs, "rules"));
+}
+
+/** AWS's own validator; no part of the project either. */
+function awsValidator(places: Places): Supply {
+  return installed("@aws/cloudformation-validate", "@1.9.0-beta", "CFN_VALIDATE_HOME", join(places.logs, "validator"));
+}
+
+/** Installs a package into a folder of its own, unless a variable of the environment names one that is there. */
+function installed(name: string, version: string, variable: string, folder: string): Supply {
+  const given = process.env[variable];
+  if (given !== undefined) return { environment: { [variable]: given } };
   mkdirSync(folder, { recursive: true });
-  const args = ["install", "--no-save", "--legacy-peer-deps", "--silent", "--prefix", folder, name];
+  const args = ["install", "--no-save", "--legacy-peer-deps", "--silent", "--prefix", folder, `${name}${version}`];
   return succeeds("npm", args)
-    ? { environment: { CFN_GUARD_HOME: join(folder, "node_modules", name) } }
-    : { missing: "the rules of cfn-guard cannot be installed" };
+    ? { environment: { [variable]: join(folder, "node_modules", name) } }
+    : { missing: `${name} cannot be installed` };
 }
 
 /** In CI it is installed where it is missing. */

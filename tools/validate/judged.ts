@@ -1,0 +1,47 @@
+/** What AWS's validator says of one place of a template. */
+export interface Diagnostic {
+  readonly ruleId: string;
+  readonly severity: string;
+  readonly message: string;
+  readonly entity?: { readonly logicalId: string };
+  readonly propertyPath?: string;
+}
+
+/** What it says of a template, or why it says nothing. */
+export type Judged =
+  | { readonly path: string; readonly diagnostics: readonly Diagnostic[] }
+  | { readonly path: string; readonly refused: string };
+
+/**
+ * False alarms: guarded outputs, empty defaults of parameters, any certificate by reference, E3660, stale dates of
+ * runtimes and versions; and numbers written as texts, where the template writes the others so.
+ */
+const falseAlarms: ReadonlySet<string> = new Set([
+  "W1001",
+  "F3031",
+  "F3033",
+  "E1150",
+  "E3676",
+  "E3660",
+  "E2533",
+  "E3691",
+  "W9003",
+]);
+
+/**
+ * Returns what is said of a corrected template and was not said of the one before. Of two of one rule about one resource
+ * the second is no new one where the first is gone: a property may have moved.
+ */
+export function newDiagnostics(before: readonly Diagnostic[], after: readonly Diagnostic[]): Diagnostic[] {
+  const gone = before.map(keyOf);
+  return after.filter((diagnostic) => {
+    if (falseAlarms.has(diagnostic.ruleId)) return false;
+    const known = gone.indexOf(keyOf(diagnostic));
+    if (known >= 0) gone.splice(known, 1);
+    return known < 0;
+  });
+}
+
+function keyOf({ ruleId, entity }: Diagnostic): string {
+  return `${ruleId} ${entity?.logicalId ?? ""}`;
+}
