@@ -1,0 +1,59 @@
+import { own, type Json } from "../../../src/values/json.js";
+import { arnAround } from "../../../src/schema/arns.js";
+import { kindOf, partsOfKind, referenceGiving, type Kind } from "../../../src/schema/kinds.js";
+import { conversionOf } from "../../../src/template/conversion.js";
+import { getAtt } from "../../../src/template/intrinsics.js";
+import { kindGivenBy, resourceReference, type ResourceReference } from "../../../src/template/kind.js";
+import { piecesOf, piecesOfSub, subTextOf, valueOf, type Piece } from "../../../src/template/pieces.js";
+import type { Template } from "../../../src/template/template.js";
+
+/** A text that begins with a reference to a resource of the template. */
+export interface Leading {
+  readonly reference: ResourceReference;
+  readonly kind: Kind;
+  /** The parts behind the reference, and their text as one of `Fn::Sub`. */
+  readonly rest: readonly Piece[];
+  readonly restText: string;
+}
+
+/** Returns the reference that a text begins with; undefined where there is none whose kind is known. */
+export function leadingIn(template: Template, value: Json): Leading | undefined {
+  const [first, ...rest] = piecesOf(value) ?? [];
+  const reference = first !== undefined && "value" in first ? resourceReference(template, first.value) : undefined;
+  const [kind, restText] = [reference && kindGivenBy(reference), subTextOf(rest)];
+  return reference === undefined || kind === undefined || restText === undefined
+    ? undefined
+    : { reference, kind, rest, restText };
+}
+
+/**
+ * Returns a text that begins with the ARN of the resource whose name, ID or URL it begins with now; undefined where it
+ * does not, or where the ARN cannot be told.
+ */
+export function arnOf(template: Template, value: Json): Json | undefined {
+  const leading = leadingIn(template, value);
+  if (leading === undefined) return undefined;
+  const { reference, kind, rest, restText } = leading;
+  const { type, form } = partsOfKind(kind);
+  const arn = kindOf(type, "Arn");
+  if (arn === undefined || form === "Arn" || form === "StreamArn" || !/^(?:$|[/:*])/.test(restText)) return undefined;
+  if (type === "AWS::Logs::LogGroup" && restText !== "") return groupArn(reference, rest, restText);
+  const isWritten = (property: string): boolean => own(reference.resource.properties, property) !== undefined;
+  if (referenceGiving(reference.resource.type, arn, isWritten) !== undefined) {
+    const conversion = conversionOf(template, value, arn);
+    return "problem" in conversion ? undefined : conversion.value;
+  }
+  const around = arnAround(type);
+  const isPart = reference.attribute === undefined && (form === "Name" || form === "Id");
+  const pieces = piecesOf(value);
+  return around === undefined || !isPart || pieces === undefined
+    ? undefined
+    : valueOf([...piecesOfSub(around.start), ...pieces]);
+}
+
+/** The ARN that `Fn::GetAtt` gives of a log group ends in `:*` already; that of its log streams goes on otherwise. */
+function groupArn({ name }: ResourceReference, rest: readonly Piece[], restText: string): Json | undefined {
+  if (restText === ":*") return getAtt(name, "Arn");
+  const start = piecesOfSub(arnAround("AWS::Logs::LogGroup")?.start ?? "");
+  return restText.startsWith(":") ? valueOf([...start, ...piecesOfSub(`\${${name}}`), ...rest]) : undefined;
+}

@@ -1,0 +1,152 @@
+import { own, type Json } from "../../../src/values/json.js";
+import type { Path } from "../../../src/values/pointer.js";
+import { partsOfKind } from "../../../src/schema/kinds.js";
+import { getAtt, isFalse, sub, type Guard } from "../../../src/template/intrinsics.js";
+import { piecesOf, subTextOf, valueOf } from "../../../src/template/pieces.js";
+import type { ResourceView } from "../../../src/template/resource-view.js";
+import type { Template } from "../../../src/template/template.js";
+import { guardedItems } from "../../aws/values/references.js";
+import { arnOf, leadingIn } from "./arn-of.js";
+import { listOf, type Correction, type Flaw } from "./correction.js";
+import { arnByName } from "./names.js";
+
+/** One entry of `DataResources` in a basic event selector of a trail. */
+interface Entry {
+  readonly path: Path;
+  readonly type: string;
+  readonly values: Json | undefined;
+  readonly guards: readonly Guard[];
+}
+
+/** The services of the types that basic event selectors take. */
+const services: ReadonlyMap<string, string> = new Map([
+  ["AWS::S3::Object", "s3"],
+  ["AWS::Lambda::Function", "lambda"],
+  ["AWS::DynamoDB::Table", "dynamodb"],
+]);
+
+/**
+ * The values of data resources are prefixes of ARNs: a bucket has a slash behind it, all of a kind are named by the
+ * service alone. https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_DataResource.html
+ * What CloudTrail answers: https://github.com/hashicorp/terraform-provider-aws/issues/4043 (no slash),
+ * https://github.com/aws-samples/aws-security-reference-architecture-examples/issues/335 (`*`),
+ * https://github.com/cloud-gov/terraform-provision/pull/414 (a pattern for the bucket).
+ */
+export const dataValues: Flaw = {
+  message: (_, corrections) =>
+    `InvalidEventSelectorsException: Value ${listOf(corrections)} for DataResources.Values is invalid`,
+  correctionsIn(trail) {
+    return entriesOf(trail).flatMap(({ path, type, values, guards }) => {
+      const service = services.get(type);
+      if (service === undefined) return [];
+      return guardedItems(trail.template, values, [...path, "Values"], guards).flatMap(({ value, path: at }) => {
+        const after = prefixOf(trail.template, service, value);
+        return after === undefined ? [] : [{ path: at, before: value, after }];
+      });
+    });
+  },
+};
+
+/** Entries of types that have no data events: what is done to them is recorded as management events. */
+export const dataTypes: Flaw = {
+  message: (_, corrections) =>
+    `basic event selectors take S3 objects, Lambda functions and DynamoDB tables alone, and not ${listOf(corrections)}`,
+  correctionsIn(trail) {
+    const dropped = entriesOf(trail).filter((entry) => isNeedless(trail, entry));
+    const lists = new Map(dropped.map(({ path }) => [path.slice(0, -1).join("/"), path.slice(0, -1)]));
+    return [...lists.values()].flatMap((list): Correction[] => {
+      const inList = dropped.filter(({ path }) => path.slice(0, -1).join("/") === list.join("/"));
+      const entries = trail.template.at(list);
+      const isAll = Array.isArray(entries) && entries.length === inList.length;
+      if (isAll) return inList.slice(0, 1).map(({ type }) => ({ path: list, before: type, after: undefined }));
+      return inList.map(({ path, type }) => ({ path, before: type, after: undefined })).reverse();
+    });
+  },
+};
+
+/** Returns the types of entries that a trail cannot have, and that cannot simply go. */
+export function typesLeft(trail: ResourceView): { path: Path; type: string }[] {
+  return entriesOf(trail).filter((entry) => !services.has(entry.type) && !isNeedless(trail, entry));
+}
+
+function entriesOf(trail: ResourceView): Entry[] {
+  return trail.property("EventSelectors.*.DataResources.*").items.flatMap(({ value, path, guards }) => {
+    const type = own(value, "Type");
+    return typeof type === "string" ? [{ path, type, values: own(value, "Values"), guards }] : [];
+  });
+}
+
+/**
+ * Types of which AWS lists no data events, in August 2026.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html
+ */
+const withoutDataEvents =
+  /^AWS::(?:S3::Bucket|IAM::\w+|KMS::\w+|EC2::(?!Snapshot$)\w+|RDS::DBInstance|SecretsManager::Secret|CloudFormation::Stack|CloudTrail::Trail|Logs::LogGroup|Config::\w+|ElasticLoadBalancingV2::\w+)$/;
+
+/** True for an entry that stands in a plain list, where its selector records management events. */
+function isNeedless(trail: ResourceView, { path, type }: Entry): boolean {
+  const selector = trail.template.at(path.slice(0, -2));
+  const isPlain = typeof path.at(-1) === "number" && path.at(-2) === "DataResources";
+  return isPlain && withoutDataEvents.test(type) && !isFalse(own(selector, "IncludeManagementEvents"));
+}
+
+/** Returns the prefix that is meant by a value; undefined where it is one, or where it cannot be told. */
+function prefixOf(template: Template, service: string, value: Json): Json | undefined {
+  if (isAll(service, value)) return sub(`arn:\${AWS::Partition}:${service}`);
+  return service === "s3" ? objectsOf(template, value) : nameless(template, service, value);
+}
+
+function isAll(service: string, value: Json): boolean {
+  const pieces = piecesOf(value);
+  const text = (pieces && subTextOf(pieces)) ?? "";
+  const all = service === "s3" ? "(?::\\*|:::\\*(?:/\\**)?)" : "(?::\\*)+(?::(?:function:|table/)\\*)?";
+  return text === "*" || new RegExp(`^arn:(?:aws[a-z-]*|\\$\\{AWS::Partition\\}):${service}${all}$`).test(text);
+}
+
+const wholeBucket = /^arn:(?:aws[a-z-]*|\$\{AWS::Partition\}):s3:::(?:[^/*$]|\$\{[^}]*\})+$/;
+
+/** Returns the prefix of objects of a bucket. */
+function objectsOf(template: Template, value: Json): Json | undefined {
+  const leading = leadingIn(template, value);
+  if (leading !== undefined) {
+    const { kind, reference, restText, rest } = leading;
+    const { type, form } = partsOfKind(kind);
+    if (type !== "AWS::S3::Bucket" || !/^(?:$|[/*])/.test(restText)) return undefined;
+    if (form === "Arn") return restText === "" ? valueOf([getAtt(reference.name, "Arn"), "/"].map(pieceOf)) : undefined;
+    const start = [pieceOf(getAtt(reference.name, "Arn")), ...(restText.startsWith("/") ? [] : [pieceOf("/")])];
+    return valueOf([...start, ...rest.map((piece) => ("text" in piece ? pieceOf(withoutStar(piece.text)) : piece))]);
+  }
+  const pieces = piecesOf(value);
+  const text = pieces && subTextOf(pieces);
+  if (pieces === undefined || text === undefined) return undefined;
+  if (wholeBucket.test(text)) return valueOf([...pieces, pieceOf("/")]);
+  if (/^arn\b/.test(text)) return undefined;
+  const arn = arnByName(template, value, (type) => type === "AWS::S3::Bucket");
+  return arn === undefined ? undefined : (objectsOf(template, arn) ?? withoutStarIn(arn));
+}
+
+function withoutStarIn(value: Json): Json | undefined {
+  const pieces = piecesOf(value)?.map((piece) => ("text" in piece ? pieceOf(withoutStar(piece.text)) : piece));
+  return pieces && valueOf(pieces);
+}
+
+/** A star at the end of a prefix would stand for itself. */
+function withoutStar(text: string): string {
+  return text.replace(/\*+$/, "");
+}
+
+function pieceOf(part: Json): { text: string } | { value: Json } {
+  return typeof part === "string" ? { text: part } : { value: part };
+}
+
+/** Returns the ARN of the function or table that a value names by its name. */
+function nameless(template: Template, service: string, value: Json): Json | undefined {
+  const leading = leadingIn(template, value);
+  const { type = "", form } = leading === undefined ? {} : partsOfKind(leading.kind);
+  const isMine = services.get(type) === service && form === "Name" && /^(?:$|[/:]\*?$)/.test(leading?.restText ?? "-");
+  return isMine && leading !== undefined ? arnOf(template, valueOf([{ value: nameOf(leading) }]) ?? null) : undefined;
+}
+
+function nameOf({ reference: { name } }: { reference: { name: string } }): Json {
+  return { Ref: name };
+}

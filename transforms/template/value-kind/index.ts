@@ -1,0 +1,87 @@
+import type { Finding, TemplateRule } from "../../../src/contract/rule.js";
+import { viewsOf, viewOf, type ResourceView } from "../../../src/template/resource-view.js";
+import type { Edit } from "../../../src/contract/rule.js";
+import type { Flaw } from "./correction.js";
+import { dataTypes, dataValues, typesLeft } from "./data-resources.js";
+import { foreignBucketOf } from "./foreign-buckets.js";
+import { principalNames, resourceNames } from "./policies.js";
+import { propertyFlaws } from "./properties.js";
+
+/** Gives each place the kind of value that AWS takes there: a name, an ARN, an ID. */
+export const valueKind: TemplateRule = {
+  kind: "template",
+  id: "value-kind",
+  title: "Give names and ARNs where AWS takes them",
+  why: "A reference to a resource gives its name, its ARN, its ID or its URL, and a property or policy takes one of them: AWS refuses the others. One statement that names a bucket in place of its ARN makes it refuse the whole policy, so it is corrected before anything is added to it.",
+  tags: ["deploy"],
+  level: "default",
+  phase: "shape",
+  // Resources of any type can have a policy.
+  types: [],
+  controls: { "cfn-lint": ["E1041", "E3031", "W3037"] },
+  references: [
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html",
+    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-arn-format.html",
+    "https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_DataResource.html",
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-ref.html",
+  ],
+  *find(template) {
+    for (const resource of template.resources) {
+      const view = viewOf(template, resource);
+      for (const flaw of [resourceNames, principalNames, ...propertyFlaws(view.type)]) yield* findingsOf(view, flaw);
+    }
+    for (const trail of viewsOf(template, "AWS::CloudTrail::Trail")) {
+      for (const flaw of [dataValues, dataTypes]) yield* findingsOf(trail, flaw);
+      yield* leftInTrail(trail);
+    }
+    for (const policy of viewsOf(template, "AWS::S3::BucketPolicy")) yield* leftInPolicy(policy);
+  },
+};
+
+function* findingsOf(resource: ResourceView, flaw: Flaw): Iterable<Finding> {
+  const corrections = flaw.correctionsIn(resource);
+  const [first] = corrections;
+  if (first === undefined) return;
+  yield {
+    logicalId: resource.logicalId,
+    path: first.path,
+    message: flaw.message(resource, corrections),
+    isRefused: true,
+    class: corrections.some(({ after }) => after === undefined) ? "review" : "safe",
+    impact: "none",
+    fix: correct(flaw),
+  };
+}
+
+function correct(flaw: Flaw): (edit: Edit, resource: ResourceView) => void {
+  return (edit, resource) => {
+    for (const { path, after } of flaw.correctionsIn(resource)) {
+      if (after === undefined) edit.remove(path);
+      else edit.set(path, after);
+    }
+  };
+}
+
+function* leftInTrail(trail: ResourceView): Iterable<Finding> {
+  for (const { path, type } of typesLeft(trail)) {
+    yield {
+      logicalId: trail.logicalId,
+      path,
+      message: `basic event selectors take S3 objects, Lambda functions and DynamoDB tables alone, and not ${type}`,
+      isRefused: true,
+      skipped: "whether its data events are wanted, which AdvancedEventSelectors record, cannot be told",
+    };
+  }
+}
+
+function* leftInPolicy(policy: ResourceView): Iterable<Finding> {
+  const foreign = foreignBucketOf(policy);
+  if (foreign === undefined) return;
+  yield {
+    logicalId: policy.logicalId,
+    path: foreign.path,
+    message: `MalformedPolicy: Policy has invalid resource: it is the policy of ${foreign.own}, and names ${foreign.named}`,
+    isRefused: true,
+    skipped: "which of the two buckets is meant cannot be told",
+  };
+}

@@ -1,0 +1,94 @@
+import type { Json } from "../../../src/values/json.js";
+import { partsOfKind, type Form, type Kind } from "../../../src/schema/kinds.js";
+import { kindPlaces, type Place } from "../../../src/schema/places.js";
+import { conversionOf } from "../../../src/template/conversion.js";
+import { piecesOf, piecesOfSub, subTextOf, valueOf } from "../../../src/template/pieces.js";
+import type { ResourceView } from "../../../src/template/resource-view.js";
+import type { Template } from "../../../src/template/template.js";
+import { arnOf, leadingIn } from "./arn-of.js";
+import { listOf, type Flaw } from "./correction.js";
+import { trailGroupArn } from "./log-group-arn.js";
+import { arnByName, withArn } from "./names.js";
+
+/** Returns a flaw for each property of a type that takes values of a certain kind. */
+export function propertyFlaws(type: string): readonly Flaw[] {
+  return flawsByType.get(type) ?? [];
+}
+
+const flawsByType: ReadonlyMap<string, readonly Flaw[]> = new Map(
+  [...kindPlaces].map(([type, places]) => [type, places.map((place) => flawOf(type, place))]),
+);
+
+function flawOf(type: string, { property, takes }: Place): Flaw {
+  const isOfTrail = type === "AWS::CloudTrail::Trail" && property === "CloudWatchLogsLogGroupArn";
+  return {
+    message: (_, corrections) =>
+      `its ${wordsOf(property)} takes ${wantedWords(takes)}, which ${listOf(corrections)} is not`,
+    correctionsIn(resource) {
+      return resource.property(property).items.flatMap(({ value, path }) => {
+        const after =
+          ofKind(resource, value, takes) ?? (isOfTrail ? trailGroupArn(resource.template, value) : undefined);
+        return after === undefined ? [] : [{ path, before: value, after }];
+      });
+    },
+  };
+}
+
+/** Returns a property as AWS calls it: its last name, or that of the attribute in a list of them. */
+function wordsOf(property: string): string {
+  const attribute = /\[Key=(.+)\]\.Value$/.exec(property)?.[1];
+  const names = property.split(".").filter((name) => name !== "*");
+  return attribute ?? names.at(-1) ?? property;
+}
+
+const formWords: Readonly<Record<Form, string>> = {
+  Name: "a name",
+  Arn: "an ARN",
+  Id: "an ID",
+  Url: "a URL",
+  StreamArn: "the ARN of a stream",
+  Parts: "what Ref gives",
+};
+
+function wantedWords(takes: readonly Kind[]): string {
+  const [form] = takes.map((kind) => partsOfKind(kind).form);
+  return form === undefined ? "a value of another kind" : formWords[form];
+}
+
+/** Returns a value of one of the kinds that names the same; undefined where it is one already, or where it cannot be told. */
+function ofKind({ template, logicalId }: ResourceView, value: Json, takes: readonly Kind[]): Json | undefined {
+  const leading = leadingIn(template, value);
+  if (leading === undefined) return ofText(template, value, takes);
+  const { reference, kind, restText } = leading;
+  const wanted = takes.filter((each) => partsOfKind(each).type === partsOfKind(kind).type);
+  const [target] = wanted;
+  if (target === undefined || wanted.includes(kind) || reference.resource.logicalId === logicalId) return undefined;
+  if (partsOfKind(target).form === "Arn") return arnOf(template, value);
+  const conversion = restText === "" ? conversionOf(template, value, target) : undefined;
+  return conversion === undefined || "problem" in conversion ? undefined : conversion.value;
+}
+
+/** Returns the same for a text that begins otherwise: an ARN that is made of a name, or the name of a resource. */
+function ofText(template: Template, value: Json, takes: readonly Kind[]): Json | undefined {
+  const parts = takes.map(partsOfKind);
+  if (parts.every(({ type, form }) => type === "AWS::S3::Bucket" && form === "Name")) return withoutArn(value);
+  const [first] = piecesOf(value) ?? [];
+  if (first === undefined || ("text" in first && /^(?:arn\b|\{)/i.test(first.text))) return undefined;
+  const isSought = (type: string): boolean => parts.some((part) => part.type === type && part.form === "Arn");
+  const isPlainName = typeof value === "string" && /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(value);
+  const isOfBucket = parts.every(({ type, form }) => type === "AWS::S3::Bucket" && form === "Arn");
+  return arnByName(template, value, isSought) ?? (isPlainName && isOfBucket ? bucketArn(value) : undefined);
+}
+
+function bucketArn(value: string): Json | undefined {
+  return withArn(value, "AWS::S3::Bucket", "");
+}
+
+const bucketStart = /^arn:(?:aws[a-z-]*|\$\{AWS::Partition\}):s3:::([^/]+)$/;
+
+/** Returns the name of a bucket in place of the ARN that is made of it. */
+function withoutArn(value: Json): Json | undefined {
+  const pieces = piecesOf(value);
+  const [, name] = bucketStart.exec((pieces && subTextOf(pieces)) ?? "") ?? [];
+  return name === undefined ? undefined : valueOf(piecesOfSub(name));
+}
