@@ -3,6 +3,7 @@
  *
  *   tsx tools/facts.ts managed-policies 2026-05-01 FILE [VIA]    FILE: aws iam list-policies --scope AWS --output json
  *   tsx tools/facts.ts s3-condition-keys 2026-09-26 FILE [VIA]   FILE: https://servicereference.us-east-1.amazonaws.com/v1/s3/s3.json
+ *   tsx tools/facts.ts namespaces 2026-09-29 FILE [VIA]          FILE: aws cloudformation list-types --visibility PUBLIC
  *
  * The date is that of the answer, VIA says who had it. With --check instead it fails when a table has expired.
  */
@@ -10,6 +11,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { isCurrent } from "../src/schema/facts/dated.js";
 import { managedPolicies } from "../src/schema/facts/managed-policies.js";
+import { namespaces } from "../src/schema/facts/namespaces.js";
 import { s3ConditionKeys } from "../src/schema/facts/s3-condition-keys.js";
 import type { Json } from "../src/values/json.js";
 import { factsText, tables } from "./facts/tables.js";
@@ -32,7 +34,7 @@ function main([name = "", date = "", file = "", via = ""]: readonly string[]): v
 }
 
 function check(today: string): void {
-  for (const { source, of, expires } of [managedPolicies, s3ConditionKeys]) {
+  for (const { source, of, expires } of [managedPolicies, namespaces, s3ConditionKeys]) {
     if (isCurrent({ source, of, expires }, today)) continue;
     console.error(`${source} of ${of} has expired on ${expires}; fetch it again`);
     process.exitCode = 1;

@@ -44,6 +44,20 @@ export const tables: ReadonlyMap<string, FactsTable> = new Map([
       },
     },
   ],
+  [
+    "namespaces",
+    {
+      constant: "namespaces",
+      comment:
+        "What stands between the colons in the names of resource types: the services as CloudFormation writes them.",
+      source: "aws cloudformation list-types --visibility PUBLIC",
+      months: 36,
+      read: (answer) => {
+        const services = textsOf(answer, "TypeSummaries", "TypeName").map((type) => type.split("::")[1] ?? "");
+        return new Map([["AWS::", [...new Set(services)]]]);
+      },
+    },
+  ],
 ]);
 
 function textsOf(answer: Json, list: string, member: string): string[] {

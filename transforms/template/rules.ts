@@ -2,7 +2,14 @@ import type { Rule } from "../../src/contract/rule.js";
 import { accountSingletons } from "./account-singletons/index.js";
 import { creationOrder } from "./creation-order/index.js";
 import { circularDependency } from "./circular-dependency/index.js";
+import { resourceType } from "./resource-type/index.js";
 import { valueKind } from "./value-kind/index.js";
 
 /** The rules about templates as a whole. */
-export const template: readonly Rule[] = [accountSingletons, creationOrder, circularDependency, valueKind];
+export const template: readonly Rule[] = [
+  accountSingletons,
+  creationOrder,
+  circularDependency,
+  resourceType,
+  valueKind,
+];

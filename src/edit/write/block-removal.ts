@@ -25,8 +25,14 @@ export function removeEntries(text: string, entries: readonly RemovableEntry[], 
       return [{ path, offset, delete: done - offset, insert: "" }];
     }
     const before = previousLineEnd(text, entry.start);
-    const offset = before === undefined ? entry.start : startOfGap(text, entries, index, before);
-    const until = before === undefined ? (nextLineStart(text, end) ?? end) : endOfGap(text, entries, index, end);
+    if (before === undefined || before < done) {
+      // Nothing is left above it: its line goes with the break behind it.
+      const offset = Math.max(done, lineStart(text, entry.start));
+      done = nextLineStart(text, end) ?? end;
+      return [{ path, offset, delete: done - offset, insert: "" }];
+    }
+    const offset = startOfGap(text, entries, index, before);
+    const until = endOfGap(text, entries, index, end);
     return [{ path, offset, delete: until - offset, insert: "" }];
   });
 }

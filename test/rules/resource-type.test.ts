@@ -1,0 +1,26 @@
+import { expect } from "chai";
+import { schemaReader } from "../../src/files/schema-reader.js";
+import { Schema } from "../../src/schema/schema.js";
+import { mistakes } from "../../transforms/template/resource-type/table.js";
+
+describe("types that CloudFormation does not have", () => {
+  const schema = new Schema(schemaReader());
+
+  it("are in the table of types under no name", () => {
+    expect([...mistakes.keys()].filter((type) => schema.type(type) !== undefined)).to.deep.equal([]);
+  });
+
+  it("become types that it has, and properties that these have", () => {
+    for (const [type, repair] of mistakes) {
+      if (repair.kind === "rename") expect(schema.type(repair.to), type).not.to.equal(undefined);
+      if (repair.kind !== "fold") continue;
+      const property = schema.type(repair.into)?.property(repair.property);
+      expect(property, type).not.to.equal(undefined);
+      const members =
+        "members" in repair.as ? repair.as.members : "item" in repair.as ? Object.keys(repair.as.item) : [];
+      const inside = "item" in repair.as ? `${repair.property}.*` : repair.property;
+      for (const member of members)
+        expect(schema.type(repair.into)?.property(`${inside}.${member}`), `${type} ${member}`).not.to.equal(undefined);
+    }
+  });
+});

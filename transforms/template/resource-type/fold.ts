@@ -1,0 +1,88 @@
+import type { Edit, Finding } from "../../../src/contract/rule.js";
+import { ifCondition, isNoValue, noValue } from "../../../src/template/intrinsics.js";
+import { viewNamed, type ResourceView } from "../../../src/template/resource-view.js";
+import { own, type Json } from "../../../src/values/json.js";
+import { takeOut, whyNotTakenOut } from "../../aws/existing/take-out.js";
+import { isReadable } from "../../aws/values/visibility.js";
+import { namesIn, resourceAt } from "../../aws/values/references.js";
+import type { Fold } from "./table.js";
+import type { Where } from "./where.js";
+
+/** Returns what becomes of a resource that belongs into a property of another one. */
+export function foldFinding(resource: ResourceView, where: Where, fold: Fold): Finding {
+  const message = `${where.message}; ${fold.into} has ${fold.property} for it`;
+  const owner = ownerOf(resource, fold);
+  const reason = owner === undefined ? "what it belongs to is not in the template" : whyNot(resource, owner, fold);
+  if (reason !== undefined) return { ...where, message, skipped: reason };
+  return { ...where, message, class: "safe", impact: "none", fix: (edit, now) => foldInto(edit, now, fold) };
+}
+
+/** Returns the resource that it names, if that one is of the right type. */
+function ownerOf(resource: ResourceView, { into, by }: Fold): ResourceView | undefined {
+  const named = by.flatMap((property) => resourceAt(resource, property) ?? []);
+  return named.find(({ type }) => type === into);
+}
+
+function whyNot(resource: ResourceView, owner: ResourceView, fold: Fold): string | undefined {
+  const {
+    template,
+    resource: { properties = {} },
+  } = resource;
+  if (owner.isInLoop || !isReadable(owner)) return `${owner.logicalId} cannot be seen as a whole`;
+  const reason = whyNotTakenOut(resource, { instead: owner.logicalId });
+  if (reason !== undefined) return reason;
+  const stranger = Object.keys(properties).find((name) => !fold.by.includes(name) && !readBy(fold).includes(name));
+  if (stranger !== undefined) return `what its ${stranger} is to be there cannot be told`;
+  if (!owner.existsWhere(resource.guards)) return `${owner.logicalId} is not there wherever it is`;
+  const present = owner.property(fold.property).written;
+  const isFree = present === undefined || (!("members" in fold.as) && Array.isArray(present));
+  if (!isFree) return `${owner.logicalId} has ${fold.property} already`;
+  if ("members" in fold.as && resource.condition !== owner.condition) return "it is there under a condition of its own";
+  const needed = [...namesIn({ ...properties, ...noOwners(fold) }), ...resource.resource.dependsOn];
+  const late = needed.find((name) => name !== owner.logicalId && waitsFor(resource, name, owner));
+  return late && `${late} waits for ${owner.logicalId} itself`;
+
+  function waitsFor({ logicalId }: ResourceView, name: string, other: ResourceView): boolean {
+    const target = viewNamed(template, name);
+    return (
+      target !== undefined && target.logicalId !== logicalId && template.isAfter(target.logicalId, other.logicalId)
+    );
+  }
+}
+
+function noOwners({ by }: Fold): Record<string, Json> {
+  return Object.fromEntries(by.map((name) => [name, null]));
+}
+
+function readBy({ as }: Fold): readonly string[] {
+  if ("value" in as) return [as.value];
+  return "item" in as ? Object.values(as.item) : as.members;
+}
+
+function foldInto(edit: Edit, resource: ResourceView, fold: Fold): void {
+  const owner = ownerOf(resource, fold);
+  if (owner === undefined) return;
+  const value = valueOf(resource.resource.properties ?? {}, fold);
+  const before = resource.resource.dependsOn.filter((name) => name !== owner.logicalId);
+  const { condition } = resource;
+  const path = owner.pathOf(fold.property);
+  if ("members" in fold.as) edit.set(path, value);
+  else
+    edit.append(
+      path,
+      condition === undefined || condition === owner.condition ? value : ifCondition(condition, value, noValue),
+    );
+  // What the item uses is in use when the resource goes.
+  takeOut(edit, resource, { instead: owner.logicalId });
+  for (const dependency of before) edit.runAfter(owner.logicalId, dependency);
+}
+
+function valueOf(properties: Json, { as }: Fold): Json {
+  if ("value" in as) return own(properties, as.value) ?? null;
+  const names: [string, string][] = "item" in as ? Object.entries(as.item) : as.members.map((name) => [name, name]);
+  const members = names.flatMap(([member, property]): [string, Json][] => {
+    const value = own(properties, property);
+    return value === undefined || isNoValue(value) ? [] : [[member, value]];
+  });
+  return Object.fromEntries(members);
+}

@@ -1,0 +1,97 @@
+import { hiddenProperties } from "../../../src/contract/reasons.js";
+import type { Context, Finding, TemplateRule } from "../../../src/contract/rule.js";
+import { viewOf, type ResourceView } from "../../../src/template/resource-view.js";
+import { isReadable } from "../../aws/values/visibility.js";
+import { foldFinding } from "./fold.js";
+import { knownType } from "./known-type.js";
+import { removalFinding } from "./remove.js";
+import { mistakes, type Repair } from "./table.js";
+import type { Where } from "./where.js";
+
+/** Gives resources types that CloudFormation has. */
+export const resourceType: TemplateRule = {
+  kind: "template",
+  id: "resource-type",
+  title: "Use types of resources that CloudFormation has",
+  why: "CloudFormation refuses a whole template for one type that it does not have. A type that is written as another service or tool calls it gets its name, and what CloudFormation does by itself goes.",
+  tags: ["deploy"],
+  level: "default",
+  phase: "shape",
+  types: [],
+  controls: { "cfn-lint": ["E3006"] },
+  references: [
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-config-configurationrecorder.html",
+  ],
+  table: {
+    title: "Types that CloudFormation does not have",
+    rows: [
+      ["Written", "What becomes of it"],
+      ...[...mistakes].map(([type, repair]) => [`\`${type}\``, described(repair)]),
+    ],
+  },
+  *find(template, context) {
+    for (const resource of template.resources) {
+      if (!resource.type.startsWith("AWS::")) continue;
+      const repair = repairOf(resource.type, context);
+      if (repair !== undefined) yield findingOn(viewOf(template, resource), repair, context);
+    }
+  },
+};
+
+function described(repair: Repair): string {
+  switch (repair.kind) {
+    case "rename":
+      return `\`${repair.to}\``;
+    case "fold":
+      return `\`${repair.property}\` of the \`${repair.into}\``;
+    case "remove":
+      return `it goes: ${repair.because}`;
+  }
+}
+
+/** Returns what is to be done about a type; undefined for one that is there, or of which nothing is known. */
+function repairOf(type: string, { schema }: Context): Repair | undefined {
+  const meant = knownType(type, schema);
+  if (meant !== undefined) return meant === type ? undefined : { kind: "rename", to: meant };
+  // A type that the table of types has by now is a mistake no more.
+  return mistakes.has(type) && schema?.type(type) === undefined ? mistakes.get(type) : undefined;
+}
+
+function findingOn(resource: ResourceView, repair: Repair, context: Context): Finding {
+  const { logicalId, path, type, template } = resource;
+  const where: Where = {
+    logicalId,
+    path: [...path, "Type"],
+    message: `CloudFormation has no type ${type}`,
+    isRefused: true,
+  };
+  if (template.hasUnknownMacro) return { ...where, skipped: "a macro may make something else of it" };
+  if (!isReadable(resource)) return { ...where, skipped: hiddenProperties };
+  switch (repair.kind) {
+    case "rename":
+      return renameFinding(resource, where, repair.to, context);
+    case "fold":
+      return foldFinding(resource, where, repair);
+    case "remove":
+      return removalFinding(resource, where, repair);
+  }
+}
+
+function renameFinding(
+  { resource: { properties = {} } }: ResourceView,
+  where: Where,
+  to: string,
+  { schema }: Context,
+): Finding {
+  const known = schema?.type(to);
+  const [stranger] = Object.keys(properties).filter((name) => known !== undefined && !known.properties.has(name));
+  if (stranger !== undefined) return { ...where, skipped: `${to} may be meant, but it has no property ${stranger}` };
+  return {
+    ...where,
+    message: `${where.message}; it is called ${to}`,
+    class: "safe",
+    impact: "none",
+    fix: (edit, now) => edit.set([...now.path, "Type"], to),
+  };
+}

@@ -1,0 +1,181 @@
+import type { ResourceType } from "../../../src/contract/rule.js";
+
+/** What is done with a resource whose type CloudFormation does not have. */
+export type Repair =
+  /** The type is called so; the properties are the same. */
+  | { readonly kind: "rename"; readonly to: ResourceType }
+  /** What it says belongs into a property of another resource. */
+  | Fold
+  /** CloudFormation has nothing of the kind, or does it by itself. */
+  | Removal;
+
+/** The resource becomes an item or the members of a property of the resource that it names. */
+export interface Fold {
+  readonly kind: "fold";
+  readonly into: ResourceType;
+  /** The properties by which it may name that resource. */
+  readonly by: readonly string[];
+  readonly property: string;
+  /**
+   * `value`: the value of this property becomes an item of the list. `item`: an object with these members, by the
+   * properties that give them. `members`: these properties become members of the map.
+   */
+  readonly as:
+    | { readonly value: string }
+    | { readonly item: Readonly<Record<string, string>> }
+    | { readonly members: readonly string[] };
+}
+
+/** The resource goes. */
+export interface Removal {
+  readonly kind: "remove";
+  /** What is said about it, as a clause. */
+  readonly because: string;
+  /** The property whose value is what a reference to the resource means. */
+  readonly standIn?: string;
+  /** A property that must be true for the resource to say nothing more than what happens without it. */
+  readonly onlyIf?: string;
+  /** What to do instead, where something is lost. */
+  readonly instead?: string;
+  readonly source: string;
+}
+
+/** The types that are meant, each with what is written in its place: the name of another service, or of another tool. */
+const renamed: readonly (readonly [ResourceType, string])[] = [
+  ["AWS::Logs::LogGroup", "CloudWatch::LogGroup CloudWatchLogs::LogGroup"],
+  ["AWS::Logs::LogStream", "CloudWatch::LogStream CloudWatchLogs::LogStream"],
+  ["AWS::Logs::MetricFilter", "CloudWatch::MetricFilter CloudWatch::LogMetricFilter Logs::LogMetricFilter"],
+  ["AWS::Logs::SubscriptionFilter", "CloudWatch::SubscriptionFilter Logs::LogSubscriptionFilter"],
+  ["AWS::Events::Rule", "EventBridge::Rule CloudWatch::EventRule CloudWatchEvents::Rule Events::EventRule"],
+  ["AWS::Events::EventBus", "EventBridge::EventBus"],
+  ["AWS::Events::EventBusPolicy", "EventBridge::EventBusPolicy"],
+  ["AWS::Config::ConfigRule", "Config::Rule"],
+  ["AWS::Config::ConfigurationRecorder", "Config::Recorder Config::ConfigRecorder"],
+  ["AWS::SecurityHub::Standard", "SecurityHub::Standards SecurityHub::StandardsSubscription"],
+  ["AWS::Macie::Session", "Macie2::Session"],
+  ["AWS::CertificateManager::Certificate", "ACM::Certificate"],
+  ["AWS::KMS::Alias", "KMS::KeyAlias"],
+  ["AWS::SecretsManager::RotationSchedule", "SecretsManager::SecretRotation SecretsManager::Rotation"],
+  ["AWS::SecretsManager::SecretTargetAttachment", "SecretsManager::SecretAttachment"],
+  ["AWS::SSM::Parameter", "SSM::ParameterStore"],
+  ["AWS::SNS::Subscription", "SNS::TopicSubscription"],
+  [
+    "AWS::KinesisFirehose::DeliveryStream",
+    "Firehose::DeliveryStream Kinesis::DeliveryStream Kinesis::FirehoseDeliveryStream",
+  ],
+  ["AWS::Lambda::EventSourceMapping", "Lambda::EventSource"],
+  [
+    "AWS::ApplicationAutoScaling::ScalableTarget",
+    "ApplicationAutoScaling::Target ECS::ScalableTarget DynamoDB::ScalableTarget",
+  ],
+  [
+    "AWS::ApplicationAutoScaling::ScalingPolicy",
+    "ApplicationAutoScaling::Policy ECS::ScalingPolicy DynamoDB::ScalingPolicy",
+  ],
+  ["AWS::ElasticLoadBalancingV2::LoadBalancer", "ELBv2::LoadBalancer"],
+  ["AWS::ElasticLoadBalancingV2::Listener", "ELBv2::Listener ELB::Listener ElasticLoadBalancing::Listener"],
+  [
+    "AWS::ElasticLoadBalancingV2::ListenerRule",
+    "ELBv2::ListenerRule ELB::ListenerRule ElasticLoadBalancing::ListenerRule",
+  ],
+  ["AWS::ElasticLoadBalancingV2::TargetGroup", "ELBv2::TargetGroup ELB::TargetGroup ElasticLoadBalancing::TargetGroup"],
+  ["AWS::EC2::EIP", "EC2::ElasticIP"],
+  ["AWS::EC2::Volume", "EC2::EBSVolume"],
+  ["AWS::EC2::FlowLog", "EC2::FlowLogs EC2::VPCFlowLog EC2::VPCFlowLogs VPC::FlowLog"],
+  ["AWS::EC2::VPCGatewayAttachment", "EC2::InternetGatewayAttachment EC2::VPCInternetGatewayAttachment"],
+  ["AWS::EC2::SubnetRouteTableAssociation", "EC2::RouteTableAssociation"],
+  // Only capitals are wrong; the type of the service itself is looked up.
+  ["AWS::EC2::VPC", "EC2::Vpc"],
+  ["AWS::EC2::VPCEndpoint", "EC2::VpcEndpoint EC2::VPCEndPoint"],
+  ["AWS::EC2::NatGateway", "EC2::NATGateway"],
+  ["AWS::EC2::NetworkAcl", "EC2::NetworkACL"],
+  ["AWS::ApiGateway::RestApi", "ApiGateway::RestAPI"],
+  ["AWS::RDS::DBInstance", "RDS::DbInstance RDS::Instance"],
+  ["AWS::RDS::DBCluster", "RDS::DbCluster RDS::Cluster"],
+  ["AWS::RDS::DBSubnetGroup", "RDS::DbSubnetGroup RDS::SubnetGroup"],
+  ["AWS::RDS::DBParameterGroup", "RDS::DbParameterGroup RDS::ParameterGroup"],
+  ["AWS::Backup::BackupVault", "Backup::Vault"],
+  ["AWS::Backup::BackupPlan", "Backup::Plan"],
+  ["AWS::Backup::BackupSelection", "Backup::Selection"],
+  ["AWS::CloudFront::CloudFrontOriginAccessIdentity", "CloudFront::OriginAccessIdentity"],
+  ["AWS::Route53::RecordSet", "Route53::Record"],
+  ["AWS::OpenSearchService::Domain", "OpenSearch::Domain"],
+];
+
+/** Types that people and language models write, and that CloudFormation does not have. */
+export const mistakes: ReadonlyMap<string, Repair> = new Map<string, Repair>([
+  [
+    "AWS::Config::ConfigurationRecorderStatus",
+    {
+      kind: "remove",
+      because: "CloudFormation starts the recorder as soon as its delivery channel is there",
+      standIn: "ConfigurationRecorderName",
+      onlyIf: "IsEnabled",
+      instead: "stop the recorder with aws configservice stop-configuration-recorder",
+      source:
+        "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-config-configurationrecorder.html",
+    },
+  ],
+  ...["AWS::IAM::AccountPasswordPolicy", "AWS::IAM::PasswordPolicy"].map((type): [string, Repair] => [
+    type,
+    {
+      kind: "remove",
+      because: "no type of CloudFormation sets the password policy of an account",
+      instead: "set it with aws iam update-account-password-policy",
+      source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords_account-policy.html",
+    },
+  ]),
+  ...["AWS::EC2::EBSEncryptionByDefault", "AWS::EC2::EbsEncryptionByDefault", "AWS::EC2::DefaultEBSEncryption"].map(
+    (type): [string, Repair] => [
+      type,
+      {
+        kind: "remove",
+        because: "no type of CloudFormation encrypts new volumes of an account by default",
+        instead: "do it with aws ec2 enable-ebs-encryption-by-default in each Region",
+        source: "https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html",
+      },
+    ],
+  ),
+  ...["AWS::S3::AccountPublicAccessBlock", "AWS::S3Control::AccountPublicAccessBlock"].map((type): [string, Repair] => [
+    type,
+    {
+      kind: "remove",
+      because: "no type of CloudFormation blocks public access for a whole account",
+      instead: "do it with aws s3control put-public-access-block",
+      source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
+    },
+  ]),
+  [
+    "AWS::ElasticLoadBalancingV2::TargetGroupAttachment",
+    {
+      kind: "fold",
+      into: "AWS::ElasticLoadBalancingV2::TargetGroup",
+      by: ["TargetGroupArn"],
+      property: "Targets",
+      as: { item: { Id: "TargetId", Port: "Port", AvailabilityZone: "AvailabilityZone" } },
+    },
+  ],
+  ...["AWS::IAM::RolePolicyAttachment", "AWS::IAM::ManagedPolicyAttachment"].map((type): [string, Repair] => [
+    type,
+    {
+      kind: "fold",
+      into: "AWS::IAM::Role",
+      by: ["RoleName", "Role"],
+      property: "ManagedPolicyArns",
+      as: { value: "PolicyArn" },
+    },
+  ]),
+  ...["AWS::S3::PublicAccessBlock", "AWS::S3::BucketPublicAccessBlock"].map((type): [string, Repair] => [
+    type,
+    {
+      kind: "fold",
+      into: "AWS::S3::Bucket",
+      by: ["Bucket", "BucketName"],
+      property: "PublicAccessBlockConfiguration",
+      as: { members: ["BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"] },
+    },
+  ]),
+  ...renamed.flatMap(([to, wrong]) =>
+    wrong.split(" ").map((name): [string, Repair] => [`AWS::${name}`, { kind: "rename", to }]),
+  ),
+]);
