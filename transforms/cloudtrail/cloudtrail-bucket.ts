@@ -19,6 +19,7 @@ export const cloudtrailBucket: TemplateRule = {
   objections: logBucketObjections,
   references: [
     "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html",
+    "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-create-and-update-an-organizational-trail-by-using-the-aws-cli.html",
     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html",
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html",
@@ -35,6 +36,7 @@ export const cloudtrailBucket: TemplateRule = {
       description: "the same, for a bucket with the logs of both CloudTrail and AWS Config",
     },
     { name: "Existing<LogicalId>Name", description: "the same, where a template has several such buckets" },
+    { name: "OrganizationId", description: "the ID of the organization whose accounts a trail records" },
   ],
   *find(template) {
     yield* bucketFindings(template, cloudTrail);

@@ -23,8 +23,10 @@ import {
 } from "./bucket.js";
 import { needOf, policyNow } from "./bucket-policy.js";
 import { allowExisting, existingBucketFindings } from "./existing-bucket.js";
+import { organizationFindings } from "./organization.js";
 import { appendGrants, documentWith, newStatements, policyFindings } from "./policy-findings.js";
 import { noPublicAccess, privacyFindings } from "./public-access.js";
+import { cloudTrail } from "./services.js";
 
 /** Rules of other tools that ask for a private log bucket that takes TLS only. */
 export const logBucketControls: Rule["controls"] = {
@@ -61,6 +63,7 @@ export function* bucketFindings(template: Template, service: LogService): Iterab
       yield* existingBucketFindings(service, found);
       yield* privacyFindings(found);
       yield* policyFindings(service, found);
+      if (service === cloudTrail) yield* organizationFindings(service, found);
     } else {
       const message = `whether ${service.label} can write to it cannot be told`;
       yield { logicalId, path, message, skipped: hiddenProperties };

@@ -5,7 +5,9 @@ import type { Path } from "../../../src/values/pointer.js";
 import { harmOf, type Harm } from "../policies/deny-harm.js";
 import { namesEveryone, type Statement, type Test } from "../policies/statements.js";
 import { changing, type BucketPolicy } from "./bucket-policy.js";
-import { neededAccess } from "./grants.js";
+import { denialOf, type Denial } from "./deny-encryption.js";
+import { neededAccess, type Need } from "./grants.js";
+import { cloudTrail } from "./services.js";
 
 /** Returns what Deny statements, and statements for everyone, do to a log bucket. */
 export function* denyFindings({ policy, statements, need }: BucketPolicy): Iterable<Finding> {
@@ -46,15 +48,14 @@ export function* denyFindings({ policy, statements, need }: BucketPolicy): Itera
       `it denies ${label} what it needs`,
       "it names the service, so somebody meant it; remove the statement to let it write",
     ],
-    [
-      "unencrypted",
-      `it may deny what ${label} writes, which need not name an encryption`,
-      "set the encryption of the bucket as its default instead",
-    ],
   ];
+  const { logicalId } = policy;
   for (const [harm, message, skipped] of leftAlone) {
-    const { logicalId } = policy;
     for (const { path } of statements.filter(doing(harm))) yield { logicalId, path, message, skipped };
+  }
+  for (const statement of statements.filter(doing("unencrypted"))) {
+    const denial = encryptionDenial(need, statement);
+    if (denial !== undefined) yield { logicalId, path: statement.path, ...denial };
   }
   if (statements.some(isPublic)) {
     yield {
@@ -64,6 +65,14 @@ export function* denyFindings({ policy, statements, need }: BucketPolicy): Itera
       fix: changing(need, (edit, now) => removeStatements(edit, now.statements.filter(isPublic))),
     };
   }
+}
+
+function encryptionDenial({ service, logBucket: { users } }: Need, statement: Statement): Denial | undefined {
+  if (service === cloudTrail && users.length > 0) return denialOf(statement, users);
+  return {
+    message: `it may deny what ${service.label} writes, which need not name an encryption`,
+    skipped: "set the encryption of the bucket as its default instead",
+  };
 }
 
 /**

@@ -7,3 +7,12 @@ export function withoutLogs(text: string): string | undefined {
   const authors = text.replace(/(?:^|\/)AWSLogs(?:\/(?:\$\{AWS::AccountId\}|\d{12}))?(?:\/Config)?\/?$/, "");
   return authors.replace(/(?:^|(?<=\/))AWSLogs(?:\/|$)/g, "").replace(/^\/+|(?<!\/)\/+$/g, "");
 }
+
+/**
+ * Returns the prefix of a trail without the `AWSLogs` at its end, and without the account behind it, all of which CloudTrail
+ * adds itself; empty when nothing is left. Undefined for a prefix that does not end so.
+ */
+export function withoutOwnFolder(text: string): string | undefined {
+  const folder = /(?:^|\/)AWSLogs(?:\/(?:\$\{AWS::AccountId\}|\d{12})(?:\/CloudTrail)?)?\/?$/.exec(text);
+  return folder === null ? undefined : text.slice(0, folder.index);
+}

@@ -1,4 +1,4 @@
-import { isFalse, isNoValue, ref, sub } from "../../../src/template/intrinsics.js";
+import { isFalse, isNoValue, isTrue, ref, sub } from "../../../src/template/intrinsics.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import type { Json } from "../../../src/values/json.js";
 import { textOf } from "../values/normal-text.js";
@@ -32,4 +32,9 @@ export function trailArn(trail: ResourceView): Json | undefined {
 export function mayBelongToOrganization(trail: ResourceView): boolean {
   const { leaves } = trail.property("IsOrganizationTrail");
   return leaves.some(({ value }) => !isNoValue(value) && !isFalse(value));
+}
+
+/** True for a trail that is certainly one of an organization. */
+export function isOfOrganization(trail: ResourceView): boolean {
+  return trail.property("IsOrganizationTrail").leaves.every(({ value }) => isTrue(value));
 }

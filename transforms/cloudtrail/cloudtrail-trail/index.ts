@@ -6,6 +6,7 @@ import { spellingFindings } from "../../aws/values/property-names.js";
 import { adviceOn } from "./advice.js";
 import { existingTrailFindings } from "./existing-trail.js";
 import { keyFindings } from "./key.js";
+import { keyPrefixFindings } from "./key-prefix.js";
 import { orderFindings } from "./order.js";
 import { trailType } from "./related-resources.js";
 import { settingFindings } from "./settings.js";
@@ -59,5 +60,6 @@ function* findingsOn(trail: ResourceView, schema: Schema | undefined): Iterable<
   }
   yield* spellingFindings(trail, schema);
   yield* settingFindings(trail);
+  yield* keyPrefixFindings(trail);
   yield* adviceOn(trail);
 }

@@ -3,7 +3,7 @@ import { isTrue, sub } from "../../../src/template/intrinsics.js";
 import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
 import { own, type JsonObject } from "../../../src/values/json.js";
-import { mayBelongToOrganization, sourceOfTrails } from "../../aws/log-bucket/trail-source.js";
+import { isOfOrganization, mayBelongToOrganization, sourceOfTrails } from "../../aws/log-bucket/trail-source.js";
 import { appendTo, statementsOf } from "../../aws/policies/statements.js";
 import { areThereThroughout } from "../../aws/policies/throughout.js";
 import { statementsThatMayAllow, trailStatement } from "./grants.js";
@@ -55,7 +55,8 @@ function findingOn(key: ResourceView, trails: readonly ResourceView[], missing: 
   const where = { ...key.placeOf("KeyPolicy"), message: `its policy does not let CloudTrail ${deeds}` };
   if (trails.some(mayBelongToOrganization)) {
     const skipped = "the trail of an organization may belong to another account; name that account in the policy";
-    return { ...where, skipped };
+    const isRefused = missing.includes(encrypt) && trails.every(isOfOrganization);
+    return { ...where, ...(isRefused && { isRefused }), skipped };
   }
   return {
     ...where,
