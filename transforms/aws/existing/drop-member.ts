@@ -5,7 +5,11 @@ import type { Edit } from "../../../src/contract/rule.js";
 const shown: Path = ["Metadata", "AWS::CloudFormation::Interface"];
 
 /** Takes a member of a section away, and the section with its last one. */
-export function dropMember(edit: Edit, section: "Parameters" | "Conditions" | "Rules" | "Outputs", name: string): void {
+export function dropMember(
+  edit: Edit,
+  section: "Parameters" | "Mappings" | "Conditions" | "Rules" | "Outputs",
+  name: string,
+): void {
   const members = edit.template.section(section) ?? {};
   if (own(members, name) === undefined) return;
   edit.remove(Object.keys(members).length > 1 ? [section, name] : [section]);

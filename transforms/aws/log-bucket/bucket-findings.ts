@@ -24,7 +24,7 @@ import {
 import { needOf, policyNow } from "./bucket-policy.js";
 import { allowExisting, existingBucketFindings } from "./existing-bucket.js";
 import { organizationFindings } from "./organization.js";
-import { appendGrants, documentWith, newStatements, policyFindings } from "./policy-findings.js";
+import { completeGrants, documentWith, newStatements, policyFindings } from "./policy-findings.js";
 import { noPublicAccess, privacyFindings } from "./public-access.js";
 import { cloudTrail } from "./services.js";
 
@@ -157,7 +157,7 @@ function emptyFinding(
 function fillPolicy(edit: Edit, service: LogService, former: ResourceView, bucketId: string): void {
   const bucket = requireView(edit.template, bucketId);
   const policy = former.in(edit.template);
-  if (!isEmptyPolicy(policy)) return appendGrants(edit, policyNow(edit, service, bucket, policy));
+  if (!isEmptyPolicy(policy)) return completeGrants(edit, policyNow(edit, service, bucket, policy));
   if (policy.property("Bucket").written === undefined) edit.set(policy.pathOf("Bucket"), ref(bucketId));
   const need = needOf(service, logBucketOf(service, bucket.in(edit.template)), policy.in(edit.template));
   edit.set(policy.pathOf("PolicyDocument"), documentWith(newStatements(edit, need)), { after: "Bucket" });

@@ -4,12 +4,14 @@ import type { ResourceView } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
 import { equal, type Json, type JsonObject } from "../../../src/values/json.js";
 import { refersTo } from "../existing/depends-on.js";
+import { passes, type Request, type Uselessness, type WantedGrant } from "../policies/give-grants.js";
 import { hasAction, hasResource, names, namesEveryone, type Statement } from "../policies/statements.js";
 import { nameOfBucket, textOf } from "../values/normal-text.js";
 import { optionalParameter, type ParameterTests } from "../values/parameter-tests.js";
 import type { Grant, LogBucket, LogService } from "./bucket.js";
 import { withoutLogs } from "./key-prefix.js";
-import { config } from "./services.js";
+import { cloudTrail, config } from "./services.js";
+import { mayBeTrail } from "./trail-request.js";
 import { mayBelongToOrganization, sourceOfTrails, type Source } from "./trail-source.js";
 
 /** How a policy writes the ARN of its bucket and of what is in it. */
@@ -62,27 +64,36 @@ export interface Need extends Place {
   logBucket: LogBucket;
 }
 
-/** A permission that a policy lacks. */
-export interface MissingGrant {
-  grant: Grant;
-  resource: Json;
-}
-
 /** Returns the permissions of the service that none of the statements gives. */
-export function missingGrants(statements: readonly Statement[], need: Need): MissingGrant[] {
+export function missingGrants(statements: readonly Statement[], need: Need): WantedGrant[] {
   const { service, logBucket, context } = need;
   const { template } = logBucket.bucket;
-  const isNamed = (statement: Statement): boolean => names(statement, service.principal);
+  const { principal } = service;
+  const isFor = (statement: Statement): boolean => names(statement, principal);
+  const needed = service.grants.flatMap((grant) => placesOf(grant, need).map((place) => ({ ...grant, place })));
   return service.grants.flatMap((grant) => {
-    const giving = statements.filter((statement) => gives(template, statement, grant.action, context, isNamed));
+    const request: Request = {
+      action: grant.action,
+      ...(service === cloudTrail && { mayActFor: (arn: string) => mayBeTrail(logBucket.users, arn) }),
+    };
+    const giving = statements.filter((statement) => gives(template, statement, request, context, isFor));
     // What cannot be read may give it.
     if (giving.some(({ resources }) => resources === undefined)) return [];
-    const missing = placesOf(grant, need).filter((place) => {
-      return template.alternatives(place, context).some(({ value }) => !isCovered(template, giving, value));
-    });
+    const places = placesOf(grant, need);
+    const missing = places.filter((place) => !isReached(template, place, context, giving));
     if (missing.length === 0 || (giving.length > 0 && logBucket.users.length === 0)) return [];
-    const [only, ...more] = missing;
-    return only === undefined ? [] : [{ grant, resource: more.length === 0 ? only : missing }];
+    return {
+      ...request,
+      principal,
+      places,
+      missing,
+      statement: statementFor(grant, missing, need),
+      isFor,
+      isOnlyFor: (statement) => isFor(statement) && statement.principals?.length === 1,
+      isReached: (place, resources) =>
+        isReached(template, place, context, [{ resources, isAboutOtherResources: false }]),
+      uselessness: (resource, statement) => uselessness(resource, statement, logBucket.bucket, needed, context),
+    };
   });
 }
 
@@ -95,16 +106,19 @@ export function neededAccess(need: Need): { action: string; places: string[] }[]
   });
 }
 
-/** True if a statement lets a service do something wherever `context` holds. `isNamed`: how the service is named. */
+/**
+ * True if a statement lets a service do something wherever `context` holds, by tests that its requests pass. `isNamed`:
+ * how the service is named.
+ */
 export function gives(
   template: Template,
   statement: Statement,
-  action: string,
+  request: Request,
   context: readonly Guard[],
   isNamed: (statement: Statement) => boolean,
 ): boolean {
-  if (statement.effect !== "Allow" || !hasAction(statement, action)) return false;
-  if (!template.worlds.implies(context, statement.guards)) return false;
+  if (statement.effect !== "Allow" || !hasAction(statement, request.action)) return false;
+  if (!template.worlds.implies(context, statement.guards) || !passes(statement, request)) return false;
   return isNamed(statement) || (namesEveryone(statement) && statement.tests.length > 0);
 }
 
@@ -152,8 +166,24 @@ function escaped(value: Json, text: string): string {
   return typeof value === "string" ? plain.replace(/\$\{/g, "${!") : plain;
 }
 
-/** True if a statement reaches a place. A literal account, or one in a parameter, may be the account of the stack. */
-export function isCovered(template: Template, giving: readonly Statement[], place: Json): boolean {
+/**
+ * True if statements reach a place in all its branches that `context` leaves open. A literal account, or one in a
+ * parameter, may be the account of the stack.
+ */
+export function isReached(
+  template: Template,
+  place: Json,
+  context: readonly Guard[],
+  statements: readonly Pick<Statement, "resources" | "isAboutOtherResources">[],
+): boolean {
+  return template.alternatives(place, context).every(({ value }) => isCovered(template, statements, value));
+}
+
+function isCovered(
+  template: Template,
+  giving: readonly Pick<Statement, "resources" | "isAboutOtherResources">[],
+  place: Json,
+): boolean {
   const text = textOf(template, place);
   if (text === undefined) return giving.length > 0;
   return giving.some((statement) => {
@@ -172,18 +202,19 @@ function accountIn(resource: string): string | undefined {
 }
 
 /** Returns a statement that gives the permission, to the trails or channels of this account only. */
-export function statementFor({ grant, resource }: MissingGrant, need: Need): JsonObject {
+function statementFor({ sid, action, folder }: Grant, places: readonly Json[], need: Need): JsonObject {
   const source = sourceOf(need);
   const tests: JsonObject = {
-    ...(grant.folder !== undefined && { "s3:x-amz-acl": "bucket-owner-full-control" }),
+    ...(folder !== undefined && { "s3:x-amz-acl": "bucket-owner-full-control" }),
     ...(source !== undefined && { [source.key]: source.value }),
   };
+  const [only, ...more] = places;
   return {
-    Sid: grant.sid,
+    Sid: sid,
     Effect: "Allow",
     Principal: { Service: need.service.principal },
-    Action: grant.action,
-    Resource: resource,
+    Action: action,
+    Resource: only !== undefined && more.length === 0 ? only : [...places],
     ...(Object.keys(tests).length > 0 && { Condition: { StringEquals: tests } }),
   };
 }
@@ -193,4 +224,46 @@ export function sourceOf({ service, logBucket }: Need): Source | undefined {
   if (logBucket.users.some(mayBelongToOrganization)) return undefined;
   if (service.userType !== "AWS::CloudTrail::Trail") return { key: "AWS:SourceAccount", value: ref("AWS::AccountId") };
   return sourceOfTrails(logBucket.users);
+}
+
+/** A place that a service must reach, and what for. */
+export interface NeededPlace {
+  action: string;
+  place: Json;
+}
+
+/**
+ * Returns why a resource in a statement for a service alone serves nobody: it is a name where an ARN must be, or lies in
+ * this bucket where nothing that the service must reach is. `needed`: all that it must reach. What may be for other
+ * accounts or organizations is left to them.
+ */
+export function uselessness(
+  resource: string,
+  statement: Statement,
+  bucket: ResourceView,
+  needed: readonly NeededPlace[],
+  context: readonly Guard[],
+): Uselessness {
+  const { template } = bucket;
+  const name = nameOfBucket(template, bucket.resource);
+  if (isWithin(resource, name)) return "malformed";
+  if (!isWithin(resource, `arn:\${AWS::Partition}:s3:::${name}`)) return undefined;
+  const only = { resources: [resource], isAboutOtherResources: false };
+  const serves = needed.some(
+    ({ action, place }) =>
+      hasAction(statement, action) &&
+      template.alternatives(place, context).some(({ value }) => isCovered(template, [only], value)),
+  );
+  const account = accountIn(resource) ?? "${AWS::AccountId}";
+  return serves || account !== "${AWS::AccountId}" || namesOthers(statement.body) ? undefined : "dead";
+}
+
+/** True if a statement names an account or an organization. */
+function namesOthers(body: JsonObject): boolean {
+  return /(?<![0-9a-z-])(?:\d{12}|o-[a-z0-9]{10,32})(?![0-9a-z])|SourceOrg/.test(JSON.stringify(body));
+}
+
+/** True for a bucket, by its name or ARN, and for what is in it. */
+export function isWithin(resource: string, bucket: string): boolean {
+  return resource === bucket || resource.startsWith(`${bucket}/`);
 }

@@ -4,15 +4,18 @@ import type { ResourceView } from "../../../src/template/resource-view.js";
 import type { Json, JsonObject } from "../../../src/values/json.js";
 import { declareBeside } from "../existing/declare-beside.js";
 import { dropDependsOn, orderFinding, refersTo } from "../existing/depends-on.js";
+import { giveGrants, lossOf } from "../policies/give-grants.js";
 import { deniesPlainTransport } from "../policies/plain-transport.js";
+import { listed } from "../values/listed.js";
 import { textOf } from "../values/normal-text.js";
 import { whatMayAdd } from "../values/visibility.js";
 import { logBucketOf, policyLeaves, policyType, type LogBucket, type LogService } from "./bucket.js";
-import { appendStatements, bucketPolicy, changing, needOf, type BucketPolicy } from "./bucket-policy.js";
+import { bucketPolicy, changing, needOf, policyNow, type BucketPolicy } from "./bucket-policy.js";
 import { sourceFindings } from "./confused-deputy.js";
 import { denyFindings } from "./deny-findings.js";
 import { accountFindings } from "./former-accounts.js";
-import { missingGrants, statementFor, type BucketArn, type Need } from "./grants.js";
+import { missingGrants, type Need } from "./grants.js";
+import { denyPlainTransport, plainTransportStatement } from "./plain-transport.js";
 
 /** Returns the flaws of the policy of a log bucket: that there is none, and what it lacks. */
 export function* policyFindings(service: LogService, found: LogBucket): Iterable<Finding> {
@@ -76,11 +79,7 @@ function* withoutPolicy(service: LogService, { template, logicalId, path }: Reso
 }
 
 /** Adds a policy with these statements for a bucket that has none, with the condition of the bucket. */
-export function addPolicy(
-  edit: Edit,
-  bucket: ResourceView,
-  statements: readonly Json[],
-): void {
+export function addPolicy(edit: Edit, bucket: ResourceView, statements: readonly Json[]): void {
   const { logicalId, condition } = bucket;
   const body = {
     Type: policyType,
@@ -97,28 +96,23 @@ export function documentWith(statements: readonly Json[]): JsonObject {
 
 /** Returns the statements of a new policy: what the service needs, and nothing else. */
 export function newStatements(edit: Edit, need: Need): Json[] {
-  const all = missingGrants([], need).map((missing) => statementFor(missing, need));
+  const all = missingGrants([], need).map(({ statement }) => statement);
   need.tests.declare(edit, all);
   return [...all, plainTransportStatement(need.arn)];
 }
 
-/** Returns a statement that denies what comes without TLS. */
-export function plainTransportStatement({ whole, objects }: BucketArn): JsonObject {
-  return {
-    Sid: "DenyInsecureTransport",
-    Effect: "Deny",
-    Principal: "*",
-    Action: "s3:*",
-    Resource: [whole, objects("*")],
-    Condition: { Bool: { "aws:SecureTransport": "false" } },
-  };
-}
-
-/** Gives the policy what the service needs and nobody gave it. */
-export function appendGrants(edit: Edit, view: BucketPolicy): void {
-  const added = missingGrants(view.statements, view.need).map((each) => statementFor(each, view.need));
-  view.need.tests.declare(edit, added);
-  appendStatements(edit, view, added);
+/** Gives the policy what the service needs and nobody gave it: in the statements that are there for it, else in new ones. */
+export function completeGrants(edit: Edit, { policy, need }: BucketPolicy): void {
+  const { service, logBucket } = need;
+  giveGrants(edit, policy.pathOf("PolicyDocument"), () => {
+    const { statements, need: now } = policyNow(edit, service, logBucket.bucket, policy);
+    const grants = missingGrants(statements, now);
+    now.tests.declare(
+      edit,
+      grants.map(({ statement }) => statement),
+    );
+    return { statements, grants };
+  });
 }
 
 /** The bucket comes before its policy, and the policy exists only where the bucket does. */
@@ -148,16 +142,12 @@ function* lackFindings({ policy, statements, need }: BucketPolicy): Iterable<Fin
   const where = { ...policy.placeOf("PolicyDocument"), class: "safe", impact: "in-place" } as const;
   const missing = missingGrants(statements, need);
   if (missing.length > 0) {
-    const actions = missing.map(({ grant }) => grant.action).join(" and ");
+    const actions = listed(missing.map(({ action }) => action));
     const message = `it does not let ${service.label} use ${actions} where that is needed`;
-    yield { ...where, message, fix: changing(need, appendGrants) };
+    yield { ...where, ...lossOf({ statements, grants: missing }), message, fix: changing(need, completeGrants) };
   }
   const places = [arn.whole, arn.objects("*")].flatMap((place) => textOf(template, place) ?? []);
   if (!deniesPlainTransport(template, statements, places, context)) {
-    yield {
-      ...where,
-      message: "it lets requests without TLS in",
-      fix: changing(need, (edit, now) => appendStatements(edit, now, [plainTransportStatement(now.need.arn)])),
-    };
+    yield { ...where, message: "it lets requests without TLS in", fix: changing(need, denyPlainTransport) };
   }
 }

@@ -1,5 +1,6 @@
 import { isObject, own, type Json } from "../../../src/values/json.js";
 import { isNoValue } from "../../../src/template/intrinsics.js";
+import { keysOfCallers } from "./allow-tests.js";
 import { hasAction, hasResource, names, namesEveryone, type Statement, type Test } from "./statements.js";
 
 /**
@@ -10,10 +11,6 @@ import { hasAction, hasResource, names, namesEveryone, type Statement, type Test
  * it names the service. `unencrypted`: it asks for encryption headers that the service may not send. Undefined: no harm.
  */
 export type Harm = "everyone" | "outsiders" | "not-principal" | "service" | "unencrypted" | undefined;
-
-/** Keys that a request of a service does not carry; a negated test of them holds. */
-const keysOfCallers =
-  /^aws:(?:principalaccount|principalorgid|principalorgpaths|principalarn|principaltag\/.*|userid|username|sourcevpce|sourcevpc|sourceip|vpcsourceip|sourceidentity)$/;
 
 /** What a service needs to do, and in normal form where. */
 export interface Access {

@@ -24,13 +24,21 @@ export function deniesPlainTransport(
 }
 
 /** True if a statement is about every request without TLS in its place: no principal, action or test narrows it. */
-function deniesEveryone(template: Template, { body, effect, tests }: Statement): boolean {
+function deniesEveryone(template: Template, statement: Statement): boolean {
+  return isAgainstPlainTransport(statement) && isAboutEverything(template, statement);
+}
+
+/** True if a statement denies requests without TLS, whoever makes them, be it not all of them and not everywhere. */
+export function isAgainstPlainTransport({ body, effect, tests }: Statement): boolean {
   const isForAll = (principal: Json): boolean =>
     principal === "*" || hasSurely(own(principal, "AWS"), (named) => named === "*");
-  const isAboutAll = (action: Json): boolean => /^(?:s3:)?\*$/i.test(textOf(template, action) ?? "");
-  if (effect !== "Deny" || !hasSurely(own(body, "Principal"), isForAll) || !hasSurely(own(body, "Action"), isAboutAll))
-    return false;
+  if (effect !== "Deny" || !hasSurely(own(body, "Principal"), isForAll)) return false;
   return tests.length > 0 && tests.every(isPlainTransport);
+}
+
+/** True if a statement is about every action on a bucket. */
+export function isAboutEverything(template: Template, { body }: Statement): boolean {
+  return hasSurely(own(body, "Action"), (action) => /^(?:s3:)?\*$/i.test(textOf(template, action) ?? ""));
 }
 
 /** True if such a value is there in any case: by itself, in a list, or in both branches of an `Fn::If`. */

@@ -187,6 +187,9 @@ export function hasAction({ actions, isAboutOtherActions }: Statement, action: s
 }
 
 /** True if the statement takes in this resource. */
-export function hasResource({ resources, isAboutOtherResources }: Statement, resource: string): boolean {
+export function hasResource(
+  { resources, isAboutOtherResources }: Pick<Statement, "resources" | "isAboutOtherResources">,
+  resource: string,
+): boolean {
   return resources !== undefined && resources.some((pattern) => covers(pattern, resource)) !== isAboutOtherResources;
 }

@@ -1,5 +1,6 @@
 import { ref, sub } from "../../../src/template/intrinsics.js";
 import type { JsonObject } from "../../../src/values/json.js";
+import { balancerPrincipal } from "./balancer-accounts.js";
 
 /** How a service brings its logs to a bucket. */
 export interface Delivery {
@@ -10,6 +11,8 @@ export interface Delivery {
   grants: readonly DeliveryGrant[];
   /** True if the service tries to write when its resource is created, so that the policy has to be there first. */
   tries: boolean;
+  /** True if AWS gives a bucket without a policy the one that it needs, when whoever creates the resource may put policies. */
+  isVended?: boolean;
   /** What else it asks of the bucket. */
   needs?: "access control lists" | "S3 managed keys" | "name";
 }
@@ -47,6 +50,7 @@ function vended(label: string, needs?: Delivery["needs"]): Delivery {
       },
     ],
     tries: true,
+    isVended: true,
     ...(needs !== undefined && { needs }),
   };
 }
@@ -63,15 +67,22 @@ export const networkBalancer = vended("a Network Load Balancer");
 /**
  * One policy for all Regions, those that had an account of Elastic Load Balancing among them; the account of the stack
  * in the path is what limits it.
- * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
  */
-export const applicationBalancer: Delivery = {
-  label: "an Application Load Balancer",
-  principal: "logdelivery.elasticloadbalancing.amazonaws.com",
-  grants: [{ sid: "ELBLogDeliveryWrite", action: "s3:PutObject", on: "objects" }],
-  tries: true,
-  needs: "S3 managed keys",
-};
+function balancer(label: string): Delivery {
+  return {
+    label,
+    principal: balancerPrincipal,
+    grants: [{ sid: "ELBLogDeliveryWrite", action: "s3:PutObject", on: "objects" }],
+    tries: true,
+    needs: "S3 managed keys",
+  };
+}
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html */
+export const applicationBalancer = balancer("an Application Load Balancer");
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/enable-access-logs.html */
+export const classicBalancer = balancer("a Classic Load Balancer");
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html */
 export const serverAccess: Delivery = {

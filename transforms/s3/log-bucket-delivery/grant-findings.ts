@@ -1,41 +1,100 @@
 import { madeByLoop } from "../../../src/contract/reasons.js";
-import type { Edit, Finding } from "../../../src/contract/rule.js";
+import type { Edit, Finding, Rollout } from "../../../src/contract/rule.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
 import { CannotFix } from "../../../src/values/errors.js";
 import { dropDependsOn, refersTo } from "../../aws/existing/depends-on.js";
 import { policiesOf } from "../../aws/log-bucket/bucket.js";
 import { arnOf } from "../../aws/log-bucket/grants.js";
-import { addPolicy, plainTransportStatement, secondPolicy } from "../../aws/log-bucket/policy-findings.js";
-import { appendTo, statementsOf } from "../../aws/policies/statements.js";
+import { plainTransportStatement } from "../../aws/log-bucket/plain-transport.js";
+import { addPolicy, secondPolicy } from "../../aws/log-bucket/policy-findings.js";
+import { serviceOf } from "../../aws/log-bucket/services.js";
+import { giveGrants, lossOf } from "../../aws/policies/give-grants.js";
+import { statementsOf } from "../../aws/policies/statements.js";
+import { listed } from "../../aws/values/listed.js";
+import { textOf } from "../../aws/values/normal-text.js";
+import { ParameterTests } from "../../aws/values/parameter-tests.js";
 import { whatMayAdd } from "../../aws/values/visibility.js";
-import { missingGrants, statementsFor } from "./missing-grants.js";
-import type { Use } from "./uses.js";
+import { balancerPrincipal } from "./balancer-accounts.js";
+import { balancerFindings } from "./balancer-findings.js";
+import { missingGrants } from "./missing-grants.js";
+import { usesIn, type Use } from "./uses.js";
 
 /** Returns what the policy of a bucket does not let the services do whose logs go there. */
-export function* grantFindings(bucket: ResourceView, uses: readonly Use[]): Iterable<Finding> {
+export function* grantFindings(bucket: ResourceView, uses: readonly Use[], rollout: Rollout): Iterable<Finding> {
   const policies = policiesOf(bucket);
-  if (policies.length === 0) return yield* withoutPolicy(bucket, uses);
+  if (policies.length === 0) return yield* withoutPolicy(bucket, uses, rollout);
   const second = secondPolicy(bucket, policies);
   if (second !== undefined) return yield second;
   for (const policy of policies) yield* policyFindings(bucket, policy, uses);
 }
 
-function* withoutPolicy(bucket: ResourceView, uses: readonly Use[]): Iterable<Finding> {
+function* withoutPolicy(bucket: ResourceView, uses: readonly Use[], rollout: Rollout): Iterable<Finding> {
   const { template, logicalId, path } = bucket;
-  if (missingGrants({ bucket, statements: [] }, uses).length === 0) return;
+  const missing = missingGrants({ bucket, statements: [] }, uses);
+  if (missing.length === 0) return;
   const where = { logicalId, path, message: `it has no policy that lets ${labelsOf(uses)} write to it` };
   const reason = bucket.isInLoop ? madeByLoop : (whatMayAdd(template, "its policy") ?? moduleThatMayAdd(template));
   if (reason !== undefined) return yield { ...where, skipped: reason };
+  const isAttached = mayBeAttached(bucket, uses);
+  if (isAttached && rollout === "prepare") return yield { ...where, skipped: attached };
   yield {
     ...where,
-    class: "safe",
+    class: isAttached ? "review" : "safe",
     impact: "in-place",
+    ...(isAttached && { impactNote: attachedNote(bucket) }),
     fix(edit, now) {
-      const added = statementsFor(edit, { bucket: now, statements: [] });
+      const tests = new ParameterTests(edit.template);
+      const added = missingGrants({ bucket: now, statements: [] }, usesOf(now), tests).map(
+        ({ statement }) => statement,
+      );
+      tests.declare(edit, added);
       if (added.length > 0) addPolicy(edit, now, [...added, plainTransportStatement(arnOf(now))]);
     },
   };
+}
+
+/**
+ * True if a deployed stack may have a policy on the bucket that AWS attached itself. Where something else needs the
+ * bucket that AWS refuses without a policy of the template, there is no such stack.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-V2-S3.html
+ * https://github.com/aws/aws-cdk/issues/18816
+ */
+function mayBeAttached(bucket: ResourceView, uses: readonly Use[]): boolean {
+  const isRefused = uses.some(({ delivery }) => delivery.tries && delivery.isVended !== true);
+  return (
+    !isRefused &&
+    serviceOf(bucket) === undefined &&
+    (uses.some(({ delivery }) => delivery.isVended) || isVendedTo(bucket))
+  );
+}
+
+const attached =
+  "on a deployed stack AWS has attached a policy to the bucket itself, and CloudFormation creates no second one beside it";
+
+function attachedNote(bucket: ResourceView): string {
+  const name = textOf(bucket.template, bucket.property("BucketName").written);
+  const shown = name === undefined || name.includes("${") ? "NAME" : name;
+  return `AWS attaches a policy to such a bucket when the logs begin; on a deployed stack delete that one first (aws s3api delete-bucket-policy --bucket ${shown}), or import it into the stack, else the update fails`;
+}
+
+/** Types whose logs AWS brings to a bucket in the same way, and for whose logs it attaches the policy. */
+const vendedTypes: ReadonlySet<string> = new Set([
+  "AWS::Logs::DeliveryDestination",
+  "AWS::MSK::Cluster",
+  "AWS::NetworkFirewall::LoggingConfiguration",
+  "AWS::Route53Resolver::ResolverQueryLoggingConfig",
+  "AWS::EC2::VerifiedAccessInstance",
+]);
+
+function isVendedTo({ template, logicalId }: ResourceView): boolean {
+  const references = template.referencesTo(logicalId).filter(({ section }) => section === "Resources");
+  return references.some(({ owner }) => vendedTypes.has(template.resource(owner)?.type ?? ""));
+}
+
+/** Returns what uses a bucket by now. */
+function usesOf({ template, logicalId }: ResourceView): Use[] {
+  return usesIn(template).filter(({ bucket }) => bucket.logicalId === logicalId);
 }
 
 /** What a module declares is not in sight. */
@@ -51,9 +110,13 @@ function* policyFindings(bucket: ResourceView, policy: ResourceView, uses: reado
     const message = `whether it lets ${labelsOf(uses)} write cannot be told`;
     return yield { ...where, message, skipped: "its PolicyDocument cannot be read" };
   }
-  const missing = missingGrants({ bucket, policy, statements }, uses);
-  if (missing.length === 0) return;
-  const message = `it does not let ${labelsOf(missing)} write its logs`;
+  const former = [...balancerFindings(policy, statements)];
+  const isOfBalancer = uses.some(({ delivery }) => delivery.principal === balancerPrincipal);
+  // Under the right name these statements may be all that is needed.
+  if (isOfBalancer && former.length > 0) return yield* former;
+  const grants = missingGrants({ bucket, policy, statements }, uses);
+  if (grants.length === 0) return;
+  const message = `it does not let ${labelsOf(grants.flatMap((grant) => grant.uses))} write to the bucket`;
   if (policy.isInLoop || bucket.isInLoop) return yield { ...where, message, skipped: madeByLoop };
   if (!bucket.existsWhere(policy.guards)) {
     return yield { ...where, message, skipped: `it exists where ${bucket.logicalId} does not` };
@@ -61,22 +124,29 @@ function* policyFindings(bucket: ResourceView, policy: ResourceView, uses: reado
   yield {
     ...where,
     message,
-    class: "safe",
+    ...lossOf({ statements, grants }),
     impact: "in-place",
-    fix: (edit) => appendGrants(edit, bucket.in(edit.template), policy.in(edit.template)),
+    fix: (edit) => completeGrants(edit, bucket, policy),
   };
 }
 
-function labelsOf(uses: readonly Pick<Use, "delivery">[]): string {
-  const needing = uses.filter(({ delivery }) => delivery.grants.length > 0);
-  return [...new Set(needing.map(({ delivery }) => delivery.label))].join(" and ");
+function labelsOf(uses: readonly Use[]): string {
+  return listed(uses.filter(({ delivery }) => delivery.grants.length > 0).map(({ delivery }) => delivery.label));
 }
 
-function appendGrants(edit: Edit, bucket: ResourceView, policy: ResourceView): void {
-  const statements = statementsOf(policy);
-  if (statements === undefined) throw new CannotFix("the PolicyDocument cannot be read");
-  const added = statementsFor(edit, { bucket, policy, statements });
-  appendTo(edit, policy.pathOf("PolicyDocument"), statements, added);
+function completeGrants(edit: Edit, bucket: ResourceView, policy: ResourceView): void {
+  giveGrants(edit, policy.pathOf("PolicyDocument"), () => {
+    const [bucketNow, policyNow] = [bucket.in(edit.template), policy.in(edit.template)];
+    const statements = statementsOf(policyNow);
+    if (statements === undefined) throw new CannotFix("the PolicyDocument cannot be read");
+    const tests = new ParameterTests(edit.template);
+    const grants = missingGrants({ bucket: bucketNow, policy: policyNow, statements }, usesOf(bucketNow), tests);
+    tests.declare(
+      edit,
+      grants.map(({ statement }) => statement),
+    );
+    return { statements, grants };
+  });
   // The statements refer to the bucket, which makes a DependsOn on it redundant (cfn-lint W3005).
   const [policyId, bucketId] = [policy.logicalId, bucket.logicalId];
   if (refersTo(edit.template, policyId, bucketId)) dropDependsOn(edit, policyId, bucketId);

@@ -1,5 +1,5 @@
 import { hiddenProperties } from "../../../src/contract/reasons.js";
-import type { Finding, TemplateRule } from "../../../src/contract/rule.js";
+import type { Finding, Rollout, TemplateRule } from "../../../src/contract/rule.js";
 import { isNoValue } from "../../../src/template/intrinsics.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import { own, type Json } from "../../../src/values/json.js";
@@ -22,6 +22,7 @@ export const logBucketDelivery: TemplateRule = {
   types: [
     "AWS::S3::Bucket",
     "AWS::S3::BucketPolicy",
+    "AWS::ElasticLoadBalancing::LoadBalancer",
     "AWS::ElasticLoadBalancingV2::LoadBalancer",
     "AWS::EC2::FlowLog",
     "AWS::WAFv2::LoggingConfiguration",
@@ -38,16 +39,16 @@ export const logBucketDelivery: TemplateRule = {
   ],
   // What these say of a bucket, its policy and its ownership comes first.
   after: ["cloudtrail-bucket", "config-bucket"],
-  *find(template) {
+  *find(template, { rollout }) {
     const uses = usesIn(template);
     for (const bucket of new Set(uses.map((use) => use.bucket))) {
       const mine = uses.filter((use) => use.bucket === bucket);
-      yield* findingsOn(bucket, mine);
+      yield* findingsOn(bucket, mine, rollout);
     }
   },
 };
 
-function* findingsOn(bucket: ResourceView, all: readonly Use[]): Iterable<Finding> {
+function* findingsOn(bucket: ResourceView, all: readonly Use[], rollout: Rollout): Iterable<Finding> {
   const { logicalId, path } = bucket;
   const uses = all.filter(({ delivery, objects }) => delivery.needs !== "name" || objects !== undefined);
   if (uses.length < all.length) {
@@ -63,7 +64,7 @@ function* findingsOn(bucket: ResourceView, all: readonly Use[]): Iterable<Findin
     const message = `whether ${labelsOf(uses)} can write to it cannot be told`;
     return yield { logicalId, path, message, skipped: hiddenProperties };
   }
-  const grants = [...grantFindings(bucket, uses)];
+  const grants = [...grantFindings(bucket, uses, rollout)];
   yield* ownershipFindings(bucket, uses);
   if (hasRefusedList(bucket, uses)) yield* listFindings(bucket, grants);
   else yield* grants;

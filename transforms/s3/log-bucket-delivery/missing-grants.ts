@@ -1,19 +1,19 @@
-import type { Edit } from "../../../src/contract/rule.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
+import type { Template } from "../../../src/template/template.js";
 import { equal, type Json, type JsonObject } from "../../../src/values/json.js";
 import type { LogService } from "../../aws/log-bucket/bucket.js";
-import { arnOf, gives, isCovered, type Place } from "../../aws/log-bucket/grants.js";
+import { arnOf, gives, isReached, uselessness, type NeededPlace, type Place } from "../../aws/log-bucket/grants.js";
 import { serviceOf } from "../../aws/log-bucket/services.js";
+import type { Request, WantedGrant } from "../../aws/policies/give-grants.js";
 import { names, type Statement } from "../../aws/policies/statements.js";
 import { ParameterTests } from "../../aws/values/parameter-tests.js";
-import { applicationBalancer, serverAccess, type Delivery, type DeliveryGrant } from "./deliveries.js";
-import { usesIn, type Use } from "./uses.js";
+import { balancerPrincipal, namesBalancer, namesOnlyBalancers } from "./balancer-accounts.js";
+import { serverAccess, type Delivery, type DeliveryGrant } from "./deliveries.js";
+import type { Use } from "./uses.js";
 
-/** A permission that no statement of a policy gives, with the places where it is needed. */
-export interface MissingGrant {
-  delivery: Delivery;
-  grant: DeliveryGrant;
-  places: readonly Json[];
+/** A permission that no statement of a policy gives, with those whose logs do not get there. */
+export interface MissingGrant extends WantedGrant {
+  uses: readonly Use[];
 }
 
 /** A policy of a bucket with its statements; without a policy, one that is to be made. */
@@ -23,7 +23,14 @@ export interface PolicyOfBucket {
   statements: readonly Statement[];
 }
 
-/** Returns the permissions that no statement gives, those of one principal for all its logs together. */
+/** One permission of one principal, for all its logs together. */
+interface Permission {
+  delivery: Delivery;
+  grant: DeliveryGrant;
+  uses: { use: Use; place: Json }[];
+}
+
+/** Returns the permissions that no statement gives. */
 export function missingGrants(
   { bucket, policy, statements }: PolicyOfBucket,
   uses: readonly Use[],
@@ -31,45 +38,71 @@ export function missingGrants(
 ): MissingGrant[] {
   const { template } = bucket;
   const place: Place = { arn: arnOf(bucket, policy), tests, context: (policy ?? bucket).guards };
-  const found = new Map<string, MissingGrant>();
-  for (const { delivery, objects } of uses) {
+  const { context } = place;
+  const permissions = permissionsFor(bucket, uses, place);
+  return permissions.flatMap(({ delivery, grant, uses: having }): MissingGrant[] => {
+    const { principal } = delivery;
+    const { action } = grant;
+    // https://github.com/SumoLogic/terraform-sumologic-sumo-logic-integrations/pull/65
+    const request: Request = { action, sendsNoAcl: principal === balancerPrincipal };
+    const isFor = (statement: Statement): boolean => isNamed(template, delivery, statement);
+    const giving = statements.filter((statement) => gives(template, statement, request, context, isFor));
+    if (giving.some(({ resources }) => resources === undefined)) return [];
+    const missing = having.filter((each) => !isReached(template, each.place, context, giving));
+    const lacking = distinct(missing.map((each) => each.place));
+    if (missing.length === 0) return [];
+    const needed: NeededPlace[] = permissions
+      .filter((each) => each.delivery.principal === principal)
+      .flatMap((each) => each.uses.map((at) => ({ action: each.grant.action, place: at.place })));
+    return [
+      {
+        ...request,
+        principal,
+        places: distinct(having.map((each) => each.place)),
+        missing: lacking,
+        statement: statementFor(delivery, grant, lacking),
+        uses: missing.map(({ use }) => use),
+        isFor,
+        isOnlyFor: (statement) =>
+          isFor(statement) &&
+          (statement.principals?.length === 1 ||
+            (principal === balancerPrincipal && namesOnlyBalancers(template, statement))),
+        isReached: (at, resources) => isReached(template, at, context, [{ resources, isAboutOtherResources: false }]),
+        uselessness: (resource, statement) => uselessness(resource, statement, bucket, needed, context),
+      },
+    ];
+  });
+}
+
+function permissionsFor(bucket: ResourceView, uses: readonly Use[], place: Place): Permission[] {
+  const found = new Map<string, Permission>();
+  for (const use of uses) {
+    const { delivery, objects } = use;
     if (objects === undefined || hasAccessControlFor(bucket, delivery, uses)) continue;
     for (const grant of delivery.grants) {
-      const giving = statements.filter((statement) =>
-        gives(template, statement, grant.action, place.context, (each) => isNamed(delivery, each)),
-      );
-      const target = grant.on === "bucket" ? place.arn.whole : objects(place);
-      const isGiven =
-        giving.some(({ resources }) => resources === undefined) ||
-        template.alternatives(target, place.context).every(({ value }) => isCovered(template, giving, value));
-      if (isGiven) continue;
       const key = `${delivery.principal} ${grant.sid}`;
-      const before = found.get(key) ?? { delivery, grant, places: [] };
-      if (!before.places.some((other) => equal(other, target)))
-        found.set(key, { ...before, places: [...before.places, target] });
+      const before = found.get(key) ?? { delivery, grant, uses: [] };
+      const at = { use, place: grant.on === "bucket" ? place.arn.whole : objects(place) };
+      found.set(key, { ...before, uses: [...before.uses, at] });
     }
   }
   return [...found.values()];
 }
 
-/** Returns the statements that a policy lacks, with the conditions that they use declared. */
-export function statementsFor(edit: Edit, policy: PolicyOfBucket): JsonObject[] {
-  const { template, logicalId } = policy.bucket;
-  const tests = new ParameterTests(template);
-  const uses = usesIn(template).filter(({ bucket }) => bucket.logicalId === logicalId);
-  const made = missingGrants(policy, uses, tests).map(({ delivery, grant, places }): JsonObject => {
-    const [only, ...more] = places;
-    return {
-      Sid: grant.sid,
-      Effect: "Allow",
-      Principal: { Service: delivery.principal },
-      Action: grant.action,
-      Resource: only !== undefined && more.length === 0 ? only : [...places],
-      ...(grant.condition !== undefined && { Condition: grant.condition }),
-    };
-  });
-  tests.declare(edit, made);
-  return made;
+function distinct(places: readonly Json[]): Json[] {
+  return places.filter((place, index) => places.findIndex((other) => equal(other, place)) === index);
+}
+
+function statementFor({ principal }: Delivery, grant: DeliveryGrant, places: readonly Json[]): JsonObject {
+  const [only, ...more] = places;
+  return {
+    Sid: grant.sid,
+    Effect: "Allow",
+    Principal: { Service: principal },
+    Action: grant.action,
+    Resource: only !== undefined && more.length === 0 ? only : [...places],
+    ...(grant.condition !== undefined && { Condition: grant.condition }),
+  };
 }
 
 /** True if the bucket lets the log delivery group of S3 in by its access control list, which its ownership allows or will. */
@@ -87,14 +120,6 @@ export function keeperOfList(bucket: ResourceView): LogService | undefined {
   return bucket.property("OwnershipControls").written === undefined ? serviceOf(bucket) : undefined;
 }
 
-function isNamed(delivery: Delivery, statement: Statement): boolean {
-  return names(statement, delivery.principal) || (delivery === applicationBalancer && namesBalancerAccount(statement));
-}
-
-/**
- * True for the account that writes the logs in Regions from before August 2022, which is still let in; mostly a mapping
- * gives it.
- */
-function namesBalancerAccount({ principals }: Statement): boolean {
-  return principals?.some((principal) => /^AWS:(?!.*\$\{AWS::AccountId\})/.test(principal)) ?? true;
+function isNamed(template: Template, { principal }: Delivery, statement: Statement): boolean {
+  return names(statement, principal) || (principal === balancerPrincipal && namesBalancer(template, statement));
 }

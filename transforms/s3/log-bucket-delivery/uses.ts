@@ -9,6 +9,7 @@ import { bucketsIn, bucketsNamed } from "../../aws/values/bucket-names.js";
 import { nameOfBucket, textOf } from "../../aws/values/normal-text.js";
 import {
   applicationBalancer,
+  classicBalancer,
   distribution,
   flowLogs,
   networkBalancer,
@@ -32,6 +33,7 @@ const accountLogs = "AWSLogs/${AWS::AccountId}/*";
 
 const finders: Readonly<Record<string, (user: ResourceView) => Use[]>> = {
   "AWS::ElasticLoadBalancingV2::LoadBalancer": usesOfBalancer,
+  "AWS::ElasticLoadBalancing::LoadBalancer": usesOfClassicBalancer,
   "AWS::EC2::FlowLog": usesOfFlowLog,
   "AWS::WAFv2::LoggingConfiguration": usesOfWebAcl,
   [bucketType]: usesOfBucket,
@@ -87,6 +89,20 @@ function usesOfBalancer(user: ResourceView): Use[] {
         objects: (place) => objectsBelow(prefix?.value, accountLogs, place),
       })),
     );
+  });
+}
+
+function usesOfClassicBalancer(user: ResourceView): Use[] {
+  return itemsOf(user, "AccessLoggingPolicy").flatMap(({ value, context, path }) => {
+    const enabled = own(value, "Enabled") ?? false;
+    if (user.template.alternatives(enabled, context).every((leaf) => isFalse(leaf.value))) return [];
+    return namedBuckets(user.template, own(value, "S3BucketName") ?? noValue, context).map((bucket): Use => ({
+      user,
+      path,
+      bucket,
+      delivery: classicBalancer,
+      objects: (place) => objectsBelow(own(value, "S3BucketPrefix"), accountLogs, place),
+    }));
   });
 }
 
