@@ -1,12 +1,13 @@
 import { hiddenProperties } from "../../../src/contract/reasons.js";
 import type { Finding, Rollout, TemplateRule } from "../../../src/contract/rule.js";
 import { isNoValue } from "../../../src/template/intrinsics.js";
-import type { ResourceView } from "../../../src/template/resource-view.js";
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
 import { own, type Json } from "../../../src/values/json.js";
 import { orderFinding } from "../../aws/existing/depends-on.js";
 import { policiesOf } from "../../aws/log-bucket/bucket.js";
 import { textsIn } from "../../aws/values/references.js";
 import { serverAccess } from "./deliveries.js";
+import { roleFindings } from "./flow-log-findings.js";
 import { grantFindings } from "./grant-findings.js";
 import { keeperOfList } from "./missing-grants.js";
 import { usesIn, type Use } from "./uses.js";
@@ -45,6 +46,7 @@ export const logBucketDelivery: TemplateRule = {
       const mine = uses.filter((use) => use.bucket === bucket);
       yield* findingsOn(bucket, mine, rollout);
     }
+    for (const flowLog of viewsOf(template, "AWS::EC2::FlowLog")) yield* roleFindings(flowLog);
   },
 };
 
