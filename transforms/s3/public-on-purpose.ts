@@ -1,5 +1,6 @@
 import type { Exemption } from "../../src/contract/rule.js";
 import { isNoValue } from "../../src/template/intrinsics.js";
+import type { ResourceView } from "../../src/template/resource-view.js";
 import { policiesOf } from "../aws/log-bucket/bucket.js";
 import { namesEveryone, statementsOf } from "../aws/policies/statements.js";
 
@@ -10,21 +11,30 @@ import { namesEveryone, statementsOf } from "../aws/policies/statements.js";
 export const publicOnPurpose: Exemption = {
   reason: "it is public on purpose; serve it by CloudFront with origin access control, and block public access then",
   holds(bucket) {
-    if (bucket.property("WebsiteConfiguration").isThere) return true;
     const lists = bucket.property("AccessControl").leaves.filter(({ value }) => !isNoValue(value));
-    if (lists.some(({ value }) => typeof value !== "string" || /^(?:Public|AuthenticatedRead)/.test(value)))
-      return true;
-    return policiesOf(bucket).some((policy) => {
-      const statements = statementsOf(policy);
-      // A policy that cannot be read may allow everyone.
-      return (
-        statements === undefined ||
-        statements.some((each) => {
-          return (
-            each.effect === "Allow" && each.tests.length === 0 && (each.principals === undefined || namesEveryone(each))
-          );
-        })
-      );
-    });
+    const isListed = lists.some(({ value }) => typeof value !== "string" || isPublicList(value));
+    return isListed || isOpenBeside(bucket);
   },
 };
+
+/** True for an access control list that lets everyone in, or everyone with an account of AWS. */
+export function isPublicList(acl: string): boolean {
+  return /^(?:Public|AuthenticatedRead)/.test(acl);
+}
+
+/** True if more than the access control list shows that a bucket is for everyone: it is a website, or its policy says so. */
+export function isOpenBeside(bucket: ResourceView): boolean {
+  if (bucket.property("WebsiteConfiguration").isThere) return true;
+  return policiesOf(bucket).some((policy) => {
+    const statements = statementsOf(policy);
+    // A policy that cannot be read may allow everyone.
+    return (
+      statements === undefined ||
+      statements.some((each) => {
+        return (
+          each.effect === "Allow" && each.tests.length === 0 && (each.principals === undefined || namesEveryone(each))
+        );
+      })
+    );
+  });
+}

@@ -1,4 +1,5 @@
 import type { Rule } from "../../src/contract/rule.js";
+import { bucketAcl } from "./bucket-acl.js";
 import { logBucketDelivery } from "./log-bucket-delivery/index.js";
 import { publicOnPurpose } from "./public-on-purpose.js";
 
@@ -6,6 +7,7 @@ const on = { is: true } as const;
 
 /** The rules about Amazon S3. */
 export const s3: readonly Rule[] = [
+  bucketAcl,
   logBucketDelivery,
   {
     kind: "property",

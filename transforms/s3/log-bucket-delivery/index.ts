@@ -2,10 +2,10 @@ import { hiddenProperties } from "../../../src/contract/reasons.js";
 import type { Finding, Rollout, TemplateRule } from "../../../src/contract/rule.js";
 import { isNoValue } from "../../../src/template/intrinsics.js";
 import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
-import { own, type Json } from "../../../src/values/json.js";
 import { orderFinding } from "../../aws/existing/depends-on.js";
 import { policiesOf } from "../../aws/log-bucket/bucket.js";
 import { textsIn } from "../../aws/values/references.js";
+import { allowLists, dropList, isEnforced } from "../access-control-list.js";
 import { serverAccess } from "./deliveries.js";
 import { roleFindings } from "./flow-log-findings.js";
 import { grantFindings } from "./grant-findings.js";
@@ -86,13 +86,12 @@ function needsLists(uses: readonly Use[]): boolean {
 function* ownershipFindings(bucket: ResourceView, uses: readonly Use[]): Iterable<Finding> {
   const present = bucket.property("OwnershipControls").written;
   if (!needsLists(uses) || (present !== undefined && !isEnforced(present))) return;
-  const ownership = { Rules: [{ ObjectOwnership: "BucketOwnerPreferred" }] };
   yield {
     ...bucket.placeOf("OwnershipControls"),
     class: "safe",
     impact: "in-place",
     message: "CloudFront writes its logs by access control lists, which the bucket does not allow",
-    fix: (edit) => edit.set(bucket.pathOf("OwnershipControls"), ownership, { after: "AccessControl" }),
+    fix: (edit, now) => allowLists(edit, now),
   };
 }
 
@@ -107,34 +106,30 @@ function hasRefusedList(bucket: ResourceView, uses: readonly Use[]): boolean {
   );
 }
 
-/** The bucket policy takes the place of the list, where it can. `grants`: what it lacks. */
+/** The bucket policy takes the place of the list, where it can; else the bucket allows the list. `grants`: what the policy lacks. */
 function* listFindings(bucket: ResourceView, grants: readonly Finding[]): Iterable<Finding> {
-  const where = {
-    ...bucket.placeOf("AccessControl"),
-    message:
-      "it asks for an access control list, which new buckets do not have; a bucket policy lets S3 deliver its logs",
-  };
+  const where = { ...bucket.placeOf("AccessControl"), impact: "in-place" } as const;
+  const message = "it asks for an access control list, which new buckets do not have";
   const service = keeperOfList(bucket);
-  if (service !== undefined)
-    return yield { ...where, skipped: `it is the bucket of ${service.label}, whose rule sees to that` };
-  const stuck = grants.find((finding) => "skipped" in finding);
-  if (stuck !== undefined && "skipped" in stuck)
-    return yield { ...where, skipped: `${stuck.message}: ${stuck.skipped}` };
+  if (service !== undefined) {
+    const skipped = `it is the bucket of ${service.label}, whose rule sees to that`;
+    return yield { ...where, message, skipped };
+  }
+  if (grants.some((finding) => "skipped" in finding)) {
+    return yield { ...where, message, class: "safe", fix: (edit, now) => allowLists(edit, now) };
+  }
+  const fixable = grants.filter((finding) => "fix" in finding);
+  const reviewed = fixable.find((finding) => finding.class === "review");
   yield {
     ...where,
-    class: "safe",
-    impact: "in-place",
+    message: `${message}; a bucket policy lets S3 deliver its logs`,
+    class: reviewed?.class ?? "safe",
+    ...(reviewed?.impactNote !== undefined && { impactNote: reviewed.impactNote }),
     fix(edit, now) {
-      for (const finding of grants) if ("fix" in finding) finding.fix(edit, now);
-      const path = now.pathOf("AccessControl");
-      edit.remove(Object.keys(now.resource.properties ?? {}).length > 1 ? path : path.slice(0, -1));
+      for (const finding of fixable) finding.fix(edit, now);
+      dropList(edit, now);
     },
   };
-}
-
-function isEnforced(ownership: Json): boolean {
-  const rules = own(ownership, "Rules");
-  return Array.isArray(rules) && rules.some((rule) => own(rule, "ObjectOwnership") === "BucketOwnerEnforced");
 }
 
 /** Services that try the bucket when their resource is created need the policy before. */

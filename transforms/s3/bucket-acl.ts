@@ -1,0 +1,116 @@
+import type { Finding, ResourceRule } from "../../src/contract/rule.js";
+import { isTrue } from "../../src/template/intrinsics.js";
+import type { ResourceView } from "../../src/template/resource-view.js";
+import { allowLists, dropList, isEnforced } from "./access-control-list.js";
+import { isOpenBeside, isPublicList } from "./public-on-purpose.js";
+
+/** Allows access control lists to buckets that ask for one, or takes the list where it can never be in force. */
+export const bucketAcl: ResourceRule = {
+  kind: "resource",
+  id: "bucket-acl",
+  title: "Let buckets have the access control list that they ask for",
+  why: "Since April 2023 a new bucket has no access control lists unless it says so, and is closed to the public. A bucket that asks for a list all the same is not created.",
+  tags: ["deploy"],
+  level: "default",
+  types: ["AWS::S3::Bucket"],
+  controls: { "cfn-lint": ["E3045"] },
+  references: [
+    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html",
+    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/create-bucket-faq.html",
+    "https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1606",
+  ],
+  *check(bucket) {
+    const lists = bucket.property("AccessControl").leaves.filter(({ value }) => isRefused(value));
+    const isPublic = lists.some(({ value }) => isPublicList(String(value)));
+    if (lists.length === 0) return;
+    if (isOwnerEnforced(bucket)) yield withoutList(bucket, "its owner owns all objects, which allows no list");
+    else if (isPublic && blocksPublicLists(bucket))
+      yield { ...withoutList(bucket, "it blocks public ones"), ...ofOldBuckets };
+    else if (isPublic) yield* publicFindings(bucket, lists.length);
+    else if (!bucket.property("OwnershipControls").isThere) {
+      yield {
+        ...bucket.placeOf("AccessControl"),
+        message: "it asks for an access control list, which new buckets do not have",
+        class: "safe",
+        impact: "in-place",
+        fix: (edit, now) => allowLists(edit, now),
+      };
+    }
+  },
+};
+
+/**
+ * True for a list that lets somebody besides the owner at the bucket. `BucketOwnerRead` and `BucketOwnerFullControl` are
+ * for objects, and ignored.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl
+ */
+function isRefused(value: unknown): boolean {
+  return typeof value === "string" && (isPublicList(value) || value === "LogDeliveryWrite" || value === "AwsExecRead");
+}
+
+function isOwnerEnforced(bucket: ResourceView): boolean {
+  const { leaves } = bucket.property("OwnershipControls");
+  return leaves.length > 0 && leaves.every(({ value }) => isEnforced(value));
+}
+
+/** True if a public list is refused, in any case. */
+function blocksPublicLists(bucket: ResourceView): boolean {
+  const { leaves } = bucket.property("PublicAccessBlockConfiguration.BlockPublicAcls");
+  return leaves.length > 0 && leaves.every(({ value }) => isTrue(value));
+}
+
+/** A bucket that had its list before public ones were blocked keeps it. */
+const ofOldBuckets = {
+  class: "review",
+  impact: "in-place",
+  isRefused: false,
+  impactNote: "on a deployed bucket that still has the list, whoever reads by it no longer can",
+} as const;
+
+/** The list goes, which could never be in force: Amazon S3 refuses the bucket with it. */
+function withoutList(bucket: ResourceView, reason: string): Finding {
+  return {
+    ...bucket.placeOf("AccessControl"),
+    message: `it asks for an access control list that Amazon S3 refuses: ${reason}`,
+    class: "safe",
+    impact: "none",
+    isRefused: true,
+    fix: (edit, now) => dropList(edit, now),
+  };
+}
+
+/** A bucket that is for everyone stays so; whether another one is meant to be cannot be told. */
+function* publicFindings(bucket: ResourceView, lists: number): Iterable<Finding> {
+  const [ownership, block] = ["OwnershipControls", "PublicAccessBlockConfiguration"].map((each) =>
+    bucket.property(each),
+  );
+  if (ownership?.isThere === true && block?.isThere === true) return;
+  const where = {
+    ...bucket.placeOf("AccessControl"),
+    message: "it asks for an access control list that lets the public in, which new buckets do not",
+  };
+  const isChoice = lists < bucket.property("AccessControl").leaves.length;
+  const isMeant = ownership?.isThere === true || block?.isThere === true || isOpenBeside(bucket);
+  if (isChoice || !isMeant) {
+    const skipped =
+      "whether everyone shall get in is for you to say: if so, set OwnershipControls and PublicAccessBlockConfiguration, else take AccessControl out";
+    return yield { ...where, skipped };
+  }
+  yield {
+    ...where,
+    class: "review",
+    impact: "in-place",
+    impactNote: "it stays open to everyone, as its list and what stands beside it say",
+    fix(edit, now) {
+      if (!now.property("OwnershipControls").isThere) allowLists(edit, now);
+      const path = now.pathOf("PublicAccessBlockConfiguration");
+      const open = {
+        BlockPublicAcls: false,
+        BlockPublicPolicy: false,
+        IgnorePublicAcls: false,
+        RestrictPublicBuckets: false,
+      };
+      if (!now.property("PublicAccessBlockConfiguration").isThere) edit.set(path, open, { after: "OwnershipControls" });
+    },
+  };
+}
