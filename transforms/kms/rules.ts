@@ -1,8 +1,10 @@
 import type { Rule } from "../../src/contract/rule.js";
 import { noValue } from "../../src/template/intrinsics.js";
+import { kmsKeyPolicy } from "./kms-key-policy/index.js";
 
 /** The rules about AWS KMS. */
 export const kms: readonly Rule[] = [
+  kmsKeyPolicy,
   {
     kind: "property",
     id: "kms-rotation",

@@ -1,0 +1,41 @@
+import type { ResourceView } from "../../../src/template/resource-view.js";
+import { own } from "../../../src/values/json.js";
+import { policiesOf } from "../policies/role-policies.js";
+import { hasAction, hasResource, statementsAt, statementsOf, type Statement } from "../policies/statements.js";
+import { textOf } from "../values/normal-text.js";
+
+/** AWS's policies that are known to let nobody encrypt. */
+const withoutKeys =
+  /:policy\/(?:service-role\/AWS_?ConfigRole|ReadOnlyAccess|SecurityAudit|job-function\/ViewOnlyAccess)$/;
+
+/** True unless it is certain that a role may not encrypt with a key: neither its policies nor that of the key say so. */
+export function mayEncrypt(role: ResourceView, key: ResourceView): boolean {
+  const { items } = role.property("ManagedPolicyArns");
+  if (!role.isInSight || !items.every(({ value }) => withoutKeys.test(textOf(role.template, value) ?? ""))) return true;
+  const embedded = role.property("Policies").written ?? [];
+  if (!Array.isArray(embedded)) return true;
+  const documents = [
+    ...embedded.map((policy, index) => {
+      const path = [...role.pathOf("Policies"), index, "PolicyDocument"];
+      return statementsAt(role.template, path, own(policy, "PolicyDocument"));
+    }),
+    ...policiesOf(role).map(({ policy }) => statementsOf(policy)),
+  ];
+  return documents.some((statements) => statements?.some((each) => mayAllow(each, key)) ?? true) || isNamed(role, key);
+}
+
+function mayAllow(statement: Statement, { logicalId }: ResourceView): boolean {
+  const { effect, actions, resources } = statement;
+  if (effect !== "Allow" || (actions !== undefined && !hasAction(statement, "kms:GenerateDataKey"))) return false;
+  const isOtherArn = (resource: string): boolean => /^arn:[^*]*:(?!kms:)[a-z0-9-]+:/.test(resource);
+  return resources === undefined || hasResource(statement, `\${${logicalId}.Arn}`) || !resources.every(isOtherArn);
+}
+
+/** True if the policy of the key may let the role in. */
+function isNamed(role: ResourceView, key: ResourceView): boolean {
+  const statements = statementsOf(key, "KeyPolicy") ?? [];
+  return statements.some(({ effect, principals, actions }) => {
+    const isForRole = principals?.some((principal) => principal === `AWS:\${${role.logicalId}.Arn}`) ?? true;
+    return effect === "Allow" && isForRole && (actions?.some((action) => /^(?:\*|kms:(?:\*|g))/.test(action)) ?? true);
+  });
+}

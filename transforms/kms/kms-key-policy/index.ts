@@ -1,0 +1,120 @@
+import { hiddenProperties } from "../../../src/contract/reasons.js";
+import type { Context, Edit, Finding, TemplateRule } from "../../../src/contract/rule.js";
+import { sub } from "../../../src/template/intrinsics.js";
+import type { ResourceView } from "../../../src/template/resource-view.js";
+import type { JsonObject } from "../../../src/values/json.js";
+import { lackingUses, statementsOfKey } from "../../aws/keys/admission.js";
+import { correct, correctionFor } from "../../aws/keys/correction.js";
+import { isOfTemplate, type KeyUse } from "../../aws/keys/key-use.js";
+import { keyUses } from "../../aws/keys/key-uses.js";
+import { keyServices, type KeyService } from "../../aws/keys/services.js";
+import { statementFor } from "../../aws/keys/statement.js";
+import { mayBelongToOrganization } from "../../aws/log-bucket/trail-source.js";
+import { appendTo } from "../../aws/policies/statements.js";
+import { managedKeyFindings } from "./managed-keys.js";
+import { encryptedTopicFindings } from "./config-topic.js";
+import { consequenceOf, principalsOf } from "./words.js";
+
+/** Lets the services that write to encrypted buckets, topics, queues and log groups use the key. */
+export const kmsKeyPolicy: TemplateRule = {
+  kind: "template",
+  id: "kms-key-policy",
+  title: "Let the services that write to encrypted resources use the key",
+  why: "A key policy that leaves all to the IAM policies of the account lets no AWS service in. A log group with such a key is refused, as is a bucket that notifies an encrypted queue, and what other services write is lost without a word.",
+  tags: ["deploy"],
+  level: "default",
+  types: ["AWS::KMS::Key", "AWS::S3::Bucket", "AWS::SNS::Topic", "AWS::SQS::Queue", "AWS::Config::DeliveryChannel"],
+  controls: {},
+  references: [...new Set(keyServices.map(({ reference }) => reference))],
+  table: {
+    title: "What the services need",
+    rows: [
+      ["service", "principal", "actions"],
+      ...keyServices.map(({ label, principal, actions }) => [
+        label,
+        `\`${principal}\``,
+        actions.map((action) => `\`${action}\``).join(", "),
+      ]),
+    ],
+  },
+  // What these say of who writes where comes first.
+  after: ["cloudtrail-trail", "config-recorder"],
+  *find(template, context) {
+    const uses = keyUses(template).filter(isOfTemplate);
+    for (const key of new Set(uses.map((use) => use.key))) {
+      yield* findingsOn(
+        key,
+        uses.filter((use) => use.key === key),
+        context,
+      );
+    }
+    yield* managedKeyFindings(template);
+    yield* encryptedTopicFindings(template);
+  },
+};
+
+function* findingsOn(key: ResourceView, uses: readonly KeyUse[], context: Context): Iterable<Finding> {
+  const statements = statementsOfKey(key);
+  if (!key.isInSight || statements === undefined) {
+    const message = `whether its policy lets ${principalsOf(uses)} use it cannot be told`;
+    return yield {
+      ...key.placeOf("KeyPolicy"),
+      message,
+      skipped: key.isInSight ? "its policy cannot be read" : hiddenProperties,
+    };
+  }
+  for (const service of new Set(uses.map((use) => use.service))) {
+    const lacking = lackingUses(
+      statements,
+      uses.filter((use) => use.service === service),
+    );
+    if (lacking.length > 0) yield findingOn(key, service, lacking, context);
+  }
+}
+
+function findingOn(key: ResourceView, service: KeyService, lacking: readonly KeyUse[], context: Context): Finding {
+  const where = {
+    ...key.placeOf("KeyPolicy"),
+    message: `its policy does not let ${principalsOf(lacking)} use it, so that ${consequenceOf(lacking)}`,
+    ...(lacking.some(({ isRefused }) => isRefused) && { isRefused: true }),
+  };
+  if (lacking.some(({ user }) => user.type === "AWS::CloudTrail::Trail" && mayBelongToOrganization(user))) {
+    const skipped = "the trail of an organization may belong to another account; name that account in the policy";
+    return { ...where, skipped };
+  }
+  return {
+    ...where,
+    class: "safe",
+    impact: context.impactOf("AWS::KMS::Key", "KeyPolicy"),
+    fix: (edit, now) => letIn(edit, now, service),
+  };
+}
+
+/** Corrects the statement that is meant for the service, and adds one for what it cannot be made to allow. */
+function letIn(edit: Edit, key: ResourceView, service: KeyService): void {
+  const correction = correctionFor(service, statementsOfKey(key) ?? [], usesOf(key, service));
+  if (correction !== undefined) correct(edit, correction);
+  const now = key.in(edit.template);
+  const policy = now.pathOf("KeyPolicy");
+  const statements = statementsOfKey(now) ?? [];
+  const lacking = lackingUses(statements, usesOf(now, service));
+  if (lacking.length === 0) return;
+  if (now.property("KeyPolicy").written === undefined)
+    edit.set(policy, { Version: "2012-10-17", Statement: [ownersStatement] });
+  appendTo(edit, policy, statements, [statementFor(service, lacking)]);
+}
+
+function usesOf(key: ResourceView, service: KeyService): KeyUse[] {
+  return keyUses(key.template)
+    .filter(isOfTemplate)
+    .filter((use) => use.service === service && use.key.logicalId === key.logicalId);
+}
+
+/** What holds for a key without a policy. */
+const ownersStatement: JsonObject = {
+  Sid: "EnableIamPolicies",
+  Effect: "Allow",
+  Principal: { AWS: sub("arn:${AWS::Partition}:iam::${AWS::AccountId}:root") },
+  Action: "kms:*",
+  Resource: "*",
+};

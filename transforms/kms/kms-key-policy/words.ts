@@ -1,0 +1,31 @@
+import type { ResourceView } from "../../../src/template/resource-view.js";
+import type { KeyUse, ManagedKeyUse } from "../../aws/keys/key-use.js";
+
+/** Returns who writes by these uses, as people call it. */
+export function writersOf(uses: readonly (KeyUse | ManagedKeyUse)[]): string {
+  return listed(uses.map(({ service, writer }) => writer ?? service.label));
+}
+
+/** Returns the principals of these uses; one of a Region without saying which. */
+export function principalsOf(uses: readonly (KeyUse | ManagedKeyUse)[]): string {
+  return listed(uses.map(({ service }) => service.principal.replace("${AWS::Region}", "<Region>")));
+}
+
+/** Returns what happens without the key, as a clause. */
+export function consequenceOf(uses: readonly KeyUse[]): string {
+  const targets = uses.map(({ target }) => target);
+  const [first] = targets;
+  if (first?.type === "AWS::Logs::LogGroup") return `${namesOf(targets)} cannot be created`;
+  return `${writersOf(uses)} cannot write to ${namesOf(targets)}`;
+}
+
+/** Returns the logical IDs of resources as a list in words. */
+export function namesOf(resources: readonly ResourceView[]): string {
+  return listed(resources.map(({ logicalId }) => logicalId));
+}
+
+function listed(words: readonly string[]): string {
+  const different = [...new Set(words)];
+  const last = different.pop() ?? "";
+  return different.length === 0 ? last : `${different.join(", ")} and ${last}`;
+}
