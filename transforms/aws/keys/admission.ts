@@ -5,6 +5,7 @@ import { hasAction, names, namesEveryone, statementsOf, type Statement, type Tes
 import { areThereThroughout } from "../policies/throughout.js";
 import type { KeyUse } from "./key-use.js";
 import { arnsOfLogGroup } from "./log-group-uses.js";
+import { isOfOtherService } from "./other-service.js";
 import { patternsMeet } from "./patterns-meet.js";
 import { cloudTrailTopic, cloudWatchLogs } from "./services.js";
 
@@ -41,7 +42,7 @@ export function namesService(statement: Statement, principal: string): boolean {
 
 /** True if the resource of a statement can be the key that it belongs to. */
 export function isAboutKeys({ resources = [] }: Statement): boolean {
-  return resources.length === 0 || !resources.every((resource) => /^arn:[^:*]*:(?!kms:)[a-z0-9-]+:/.test(resource));
+  return resources.length === 0 || !resources.every(isOfOtherService);
 }
 
 /** Keys that only a caller in an account has; services have none of them. */

@@ -1,6 +1,6 @@
 import type { Edit } from "../../../src/contract/rule.js";
 import { asSub } from "../../../src/template/intrinsics.js";
-import { isObject, own, type Json, type JsonObject } from "../../../src/values/json.js";
+import { equal, isObject, own, type Json, type JsonObject } from "../../../src/values/json.js";
 import { hasAction, type Statement, type Test } from "../policies/statements.js";
 import { isAboutKeys, lackingUses, mayHold, namesService } from "./admission.js";
 import type { KeyUse } from "./key-use.js";
@@ -85,7 +85,10 @@ function correctedCondition(
     for (const [key, value] of Object.entries(isObject(tests) ? tests : {})) {
       if (kept.has(key.toLowerCase())) continue;
       const place = former.get(key.toLowerCase());
-      const values = [...(place?.values ?? []).filter((each) => staysBeside(each, key, service)), ...listOf(value)];
+      const values = [
+        ...(place?.values ?? []).filter((each) => staysBeside(each, key, service)),
+        ...listOf(value),
+      ].filter((each, index, all) => all.findIndex((other) => equal(other, each)) === index);
       const [only] = values;
       // A `StringEquals` takes a `*` for itself.
       const operatorNow = place === undefined || /^stringequals/i.test(place.operator) ? operator : place.operator;

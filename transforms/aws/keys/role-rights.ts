@@ -2,6 +2,7 @@ import type { ResourceView } from "../../../src/template/resource-view.js";
 import { own } from "../../../src/values/json.js";
 import { policiesOf } from "../policies/role-policies.js";
 import { hasAction, hasResource, statementsAt, statementsOf, type Statement } from "../policies/statements.js";
+import { isOfOtherService } from "./other-service.js";
 import { textOf } from "../values/normal-text.js";
 
 /** AWS's policies that are known to let nobody encrypt. */
@@ -27,15 +28,19 @@ export function mayEncrypt(role: ResourceView, key: ResourceView): boolean {
 function mayAllow(statement: Statement, { logicalId }: ResourceView): boolean {
   const { effect, actions, resources } = statement;
   if (effect !== "Allow" || (actions !== undefined && !hasAction(statement, "kms:GenerateDataKey"))) return false;
-  const isOtherArn = (resource: string): boolean => /^arn:[^*]*:(?!kms:)[a-z0-9-]+:/.test(resource);
-  return resources === undefined || hasResource(statement, `\${${logicalId}.Arn}`) || !resources.every(isOtherArn);
+  return (
+    resources === undefined || hasResource(statement, `\${${logicalId}.Arn}`) || !resources.every(isOfOtherService)
+  );
 }
 
-/** True if the policy of the key may let the role in. */
+/** True if the policy of the key may let the role in, under whatever name. */
 function isNamed(role: ResourceView, key: ResourceView): boolean {
+  const name = textOf(role.template, role.property("RoleName").written);
+  const ends = [`\${${role.logicalId}.Arn}`, `/\${${role.logicalId}}`, ...(name === undefined ? [] : [`/${name}`])];
+  const isRole = (principal: string): boolean => ends.some((end) => principal.endsWith(end));
   const statements = statementsOf(key, "KeyPolicy") ?? [];
   return statements.some(({ effect, principals, actions }) => {
-    const isForRole = principals?.some((principal) => principal === `AWS:\${${role.logicalId}.Arn}`) ?? true;
-    return effect === "Allow" && isForRole && (actions?.some((action) => /^(?:\*|kms:(?:\*|g))/.test(action)) ?? true);
+    const isAbout = actions?.some((action) => /^(?:\*|kms:(?:\*|g))/.test(action)) ?? true;
+    return effect === "Allow" && isAbout && (principals?.some(isRole) ?? true);
   });
 }

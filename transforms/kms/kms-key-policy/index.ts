@@ -24,7 +24,8 @@ export const kmsKeyPolicy: TemplateRule = {
   tags: ["deploy"],
   level: "default",
   types: ["AWS::KMS::Key", "AWS::S3::Bucket", "AWS::SNS::Topic", "AWS::SQS::Queue", "AWS::Config::DeliveryChannel"],
-  controls: {},
+  // These want customer managed keys, and AWS managed ones let no service in.
+  controls: { Trivy: ["AVD-AWS-0135", "AVD-AWS-0136"] },
   references: [...new Set(keyServices.map(({ reference }) => reference))],
   table: {
     title: "What the services need",

@@ -13,10 +13,10 @@ export function principalsOf(uses: readonly (KeyUse | ManagedKeyUse)[]): string 
 
 /** Returns what happens without the key, as a clause. */
 export function consequenceOf(uses: readonly KeyUse[]): string {
-  const targets = uses.map(({ target }) => target);
-  const [first] = targets;
-  if (first?.type === "AWS::Logs::LogGroup") return `${namesOf(targets)} cannot be created`;
-  return `${writersOf(uses)} cannot write to ${namesOf(targets)}`;
+  const targets = namesOf(uses.map(({ target }) => target));
+  const refused = uses.filter(({ isRefused }) => isRefused).map(({ user }) => user);
+  if (refused.length === 0) return `${writersOf(uses)} cannot write to ${targets}`;
+  return `AWS refuses ${namesOf(refused)}${namesOf(refused) === targets ? "" : `, which notifies ${targets}`}`;
 }
 
 /** Returns the logical IDs of resources as a list in words. */
