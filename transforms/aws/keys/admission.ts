@@ -1,30 +1,29 @@
 import { asSub } from "../../../src/template/intrinsics.js";
-import type { ResourceView } from "../../../src/template/resource-view.js";
 import { trailArn } from "../log-bucket/trail-source.js";
-import { hasAction, names, namesEveryone, statementsOf, type Statement, type Test } from "../policies/statements.js";
+import { hasAction, names, namesEveryone, type Statement, type Test } from "../policies/statements.js";
 import { areThereThroughout } from "../policies/throughout.js";
+import type { KeyDocument } from "./key-documents.js";
 import type { KeyUse } from "./key-use.js";
 import { arnsOfLogGroup } from "./log-group-uses.js";
 import { isOfOtherService } from "./other-service.js";
 import { patternsMeet } from "./patterns-meet.js";
 import { cloudTrailTopic, cloudWatchLogs } from "./services.js";
 
-/** Returns the statements of the policy of a key; undefined when they cannot all be read. */
-export function statementsOfKey(key: ResourceView): Statement[] | undefined {
-  return statementsOf(key, "KeyPolicy");
-}
-
-/** Returns the uses that the policy of their key does not surely allow wherever they are there. */
-export function lackingUses(statements: readonly Statement[], uses: readonly KeyUse[]): KeyUse[] {
-  return uses.filter((use) => use.service.needed.some((action) => !isAllowed(statements, use, action)));
-}
-
-function isAllowed(statements: readonly Statement[], use: KeyUse, action: string): boolean {
-  const allowing = statements.filter((statement) => {
-    const isAbout = statement.actions === undefined || hasAction(statement, action);
-    return isAbout && admits(statement, use) && statement.tests.every((test) => mayHold(test, use));
+/** Returns the uses that a policy of their key does not surely allow wherever they are there. */
+export function lackingUses({ statements, guards }: KeyDocument, uses: readonly KeyUse[]): KeyUse[] {
+  return uses.filter((use) => {
+    const context = [...use.key.guards, ...use.context, ...guards];
+    const allows = (action: string): boolean => {
+      const allowing = statements.filter((statement) => allowsUse(statement, use, action));
+      return areThereThroughout(use.key.template, allowing, context);
+    };
+    return !use.service.needed.every(allows);
   });
-  return areThereThroughout(use.key.template, allowing, [...use.key.guards, ...use.context]);
+}
+
+function allowsUse(statement: Statement, use: KeyUse, action: string): boolean {
+  const isAbout = statement.actions === undefined || hasAction(statement, action);
+  return isAbout && admits(statement, use) && statement.tests.every((test) => mayHold(test, use));
 }
 
 /** True if a statement may be one that lets the service in, whatever its actions and conditions are. */

@@ -3,6 +3,7 @@ import { asSub } from "../../../src/template/intrinsics.js";
 import { equal, isObject, own, type Json, type JsonObject } from "../../../src/values/json.js";
 import { hasAction, type Statement, type Test } from "../policies/statements.js";
 import { isAboutKeys, lackingUses, mayHold, namesService } from "./admission.js";
+import type { KeyDocument } from "./key-documents.js";
 import type { KeyUse } from "./key-use.js";
 import { cloudTrailTopic, type KeyService } from "./services.js";
 import { conditionFor, logGroupKey } from "./statement.js";
@@ -18,11 +19,11 @@ export interface Correction {
 /** Returns how the first statement that is meant for a service becomes one that lets it in; undefined where there is none. */
 export function correctionFor(
   service: KeyService,
-  statements: readonly Statement[],
+  document: KeyDocument,
   uses: readonly KeyUse[],
 ): Correction | undefined {
-  const lacking = lackingUses(statements, uses);
-  for (const statement of statements) {
+  const lacking = lackingUses(document, uses);
+  for (const statement of document.statements) {
     if (!isMeantFor(statement, service)) continue;
     const failing = statement.tests.filter((test) => !uses.every((use) => mayHold(test, use)));
     if (!failing.every(isOfSource)) continue;

@@ -1,10 +1,9 @@
 import { hiddenProperties } from "../../../src/contract/reasons.js";
 import type { Context, Edit, Finding, TemplateRule } from "../../../src/contract/rule.js";
-import { sub } from "../../../src/template/intrinsics.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
-import type { JsonObject } from "../../../src/values/json.js";
-import { lackingUses, statementsOfKey } from "../../aws/keys/admission.js";
+import { lackingUses } from "../../aws/keys/admission.js";
 import { correct, correctionFor } from "../../aws/keys/correction.js";
+import { documentsOf, ownersStatement, type KeyDocument } from "../../aws/keys/key-documents.js";
 import { isOfTemplate, type KeyUse } from "../../aws/keys/key-use.js";
 import { keyUses } from "../../aws/keys/key-uses.js";
 import { keyServices, type KeyService } from "../../aws/keys/services.js";
@@ -55,20 +54,18 @@ export const kmsKeyPolicy: TemplateRule = {
 };
 
 function* findingsOn(key: ResourceView, uses: readonly KeyUse[], context: Context): Iterable<Finding> {
-  const statements = statementsOfKey(key);
-  if (!key.isInSight || statements === undefined) {
-    const message = `whether its policy lets ${principalsOf(uses)} use it cannot be told`;
-    return yield {
+  const documents = documentsOf(key);
+  if (documents === undefined) {
+    yield {
       ...key.placeOf("KeyPolicy"),
-      message,
+      message: `whether its policy lets ${principalsOf(uses)} use it cannot be told`,
       skipped: key.isInSight ? "its policy cannot be read" : hiddenProperties,
     };
+    return;
   }
   for (const service of new Set(uses.map((use) => use.service))) {
-    const lacking = lackingUses(
-      statements,
-      uses.filter((use) => use.service === service),
-    );
+    const mine = uses.filter((use) => use.service === service);
+    const lacking = mine.filter((use) => documents.some((document) => lackingUses(document, [use]).length > 0));
     if (lacking.length > 0) yield findingOn(key, service, lacking, context);
   }
 }
@@ -91,18 +88,28 @@ function findingOn(key: ResourceView, service: KeyService, lacking: readonly Key
   };
 }
 
-/** Corrects the statement that is meant for the service, and adds one for what it cannot be made to allow. */
+/** Corrects the statements that are meant for the service, and adds one for what they cannot be made to allow. */
 function letIn(edit: Edit, key: ResourceView, service: KeyService): void {
-  const correction = correctionFor(service, statementsOfKey(key) ?? [], usesOf(key, service));
-  if (correction !== undefined) correct(edit, correction);
-  const now = key.in(edit.template);
-  const policy = now.pathOf("KeyPolicy");
-  const statements = statementsOfKey(now) ?? [];
-  const lacking = lackingUses(statements, usesOf(now, service));
-  if (lacking.length === 0) return;
-  if (now.property("KeyPolicy").written === undefined)
-    edit.set(policy, { Version: "2012-10-17", Statement: [ownersStatement] });
-  appendTo(edit, policy, statements, [statementFor(service, lacking)]);
+  for (const index of (documentsOf(key) ?? []).keys()) {
+    const document = documentsOf(key.in(edit.template))?.[index];
+    const correction = document && correctionFor(service, document, usesOf(key, service));
+    if (correction !== undefined) correct(edit, correction);
+    const now = key.in(edit.template);
+    addStatement(edit, documentsOf(now)?.[index], service, usesOf(now, service));
+  }
+}
+
+function addStatement(
+  edit: Edit,
+  document: KeyDocument | undefined,
+  service: KeyService,
+  uses: readonly KeyUse[],
+): void {
+  const lacking = document === undefined ? [] : lackingUses(document, uses);
+  if (document === undefined || lacking.length === 0) return;
+  const { path, isMissing, statements } = document;
+  if (isMissing) edit.set(path, { Version: "2012-10-17", Statement: [ownersStatement] });
+  appendTo(edit, path, statements, [statementFor(service, lacking)]);
 }
 
 function usesOf(key: ResourceView, service: KeyService): KeyUse[] {
@@ -110,12 +117,3 @@ function usesOf(key: ResourceView, service: KeyService): KeyUse[] {
     .filter(isOfTemplate)
     .filter((use) => use.service === service && use.key.logicalId === key.logicalId);
 }
-
-/** What holds for a key without a policy. */
-const ownersStatement: JsonObject = {
-  Sid: "EnableIamPolicies",
-  Effect: "Allow",
-  Principal: { AWS: sub("arn:${AWS::Partition}:iam::${AWS::AccountId}:root") },
-  Action: "kms:*",
-  Resource: "*",
-};
