@@ -1,12 +1,9 @@
 import { asRef, getAtt, isNoValue, noValue } from "../../../src/template/intrinsics.js";
 import { viewNamed, viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
-import type { Template } from "../../../src/template/template.js";
-import { own, type Json, type JsonObject } from "../../../src/values/json.js";
-import { rolesOfFunction, settingOf } from "../../aws/network/functions.js";
-import { policiesOf } from "../../aws/policies/role-policies.js";
+import { own, type Json } from "../../../src/values/json.js";
+import { isThereFor, vpcOf } from "../../aws/network/vpc.js";
 import { textOf } from "../../aws/values/normal-text.js";
-import { guardedItems, namesIn, referrersOf, resourceAt, targetOf } from "../../aws/values/references.js";
-import { isThereFor, vpcOf } from "./network.js";
+import { guardedItems, namesIn, resourceAt, targetOf } from "../../aws/values/references.js";
 
 /** A kind of resource in a VPC that functions talk to over the network. */
 interface StoreKind {
@@ -78,34 +75,12 @@ const subnetGroupTypes = [
 /** The types that say in which VPC they are. */
 const memberTypes = ["AWS::EC2::SecurityGroup", "AWS::EC2::Subnet"];
 
-const storeTypes = [...kinds.keys()].filter((type) => type !== "AWS::EFS::MountTarget");
+/** The types of databases and caches. */
+export const storeTypes = [...kinds.keys()].filter((type) => type !== "AWS::EFS::MountTarget");
 
 /** Returns the databases and caches of the template that exist wherever `user` does. */
 export function storesFor(user: ResourceView): ResourceView[] {
   return viewsOf(user.template, ...storeTypes).filter((store) => isThereFor(store, user));
-}
-
-/** Returns the databases and caches that a function evidently uses: it, its role or a policy of that names them. */
-export function usedStores(fn: ResourceView): ResourceView[] {
-  const roles = rolesOfFunction(fn);
-  const policies = roles.flatMap((role) => policiesOf(role).map(({ policy }) => policy));
-  const values = [fn, ...roles, ...policies].map(({ resource }) => resource.properties);
-  const named = new Set([...values, settingOf(fn, "Environment")].flatMap(namesIn));
-  if (named.size === 0) return [];
-  const isNamed = (store: ResourceView): boolean =>
-    named.has(store.logicalId) || secretsOf(store).some((secret) => named.has(secret));
-  return viewsOf(fn.template, ...storeTypes).filter((store) => isNamed(store) && isThereFor(store, fn));
-}
-
-/** Returns the secrets that hold the password of a store. */
-function secretsOf(store: ResourceView): string[] {
-  const { template } = store;
-  const attachments = referrersOf(store, "AWS::SecretsManager::SecretTargetAttachment", "TargetId");
-  const named = ["MasterUserPassword", "Auth"].flatMap((property) => namesIn(store.property(property).written));
-  return [
-    ...named.filter((name) => template.resource(name)?.type === "AWS::SecretsManager::Secret"),
-    ...attachments.flatMap((attachment) => targetOf(attachment.property("SecretId").written) ?? []),
-  ];
 }
 
 /** Returns the mount targets of the file systems whose access points a function names. */
@@ -139,42 +114,8 @@ export function vpcOfStore(store: ResourceView): string | undefined {
   return members.map(vpcOf).find((vpc) => vpc !== undefined);
 }
 
-/** A database, cache or file system that is to let a function in. */
-export interface Access {
-  readonly store: ResourceView;
-  readonly group: ResourceView;
-  readonly port: Json;
-}
-
-/** Returns what the function uses in this VPC and what does not let in the whole VPC anyway, each group and port once. */
-export function accessFor(fn: ResourceView, vpc: string): Access[] {
-  const found = new Map<string, Access>();
-  for (const store of [...usedStores(fn), ...mountTargetsOf(fn)]) {
-    const [group, port] = [groupOfStore(store, vpc, fn), portOf(store)];
-    if (group === undefined || port === undefined || letsInVpc(group, port)) continue;
-    const key = JSON.stringify([group.logicalId, port]);
-    if (!found.has(key)) found.set(key, { store, group, port });
-  }
-  return [...found.values()];
-}
-
-/** Returns a rule that lets the security group `from` in; a resource of its own, since the groups may name each other. */
-export function ingressFrom(from: string, { group, port }: Access, description: Json): JsonObject {
-  return {
-    Type: "AWS::EC2::SecurityGroupIngress",
-    Properties: {
-      GroupId: getAtt(group.logicalId, "GroupId"),
-      Description: description,
-      IpProtocol: "tcp",
-      FromPort: port,
-      ToPort: port,
-      SourceSecurityGroupId: getAtt(from, "GroupId"),
-    },
-  };
-}
-
 /** Returns the first security group of a store that is in the template and in this VPC. */
-function groupOfStore(store: ResourceView, vpc: string, user: ResourceView): ResourceView | undefined {
+export function groupOfStore(store: ResourceView, vpc: string, user: ResourceView): ResourceView | undefined {
   const listed = own(store.resource.properties, kinds.get(store.type)?.groups ?? "");
   return guardedItems(store.template, listed, [], user.guards)
     .flatMap(({ value }) => viewNamed(store.template, targetOf(value)) ?? [])
@@ -182,7 +123,7 @@ function groupOfStore(store: ResourceView, vpc: string, user: ResourceView): Res
 }
 
 /** Returns the port of a store; undefined where the template does not tell. */
-function portOf(store: ResourceView): Json | undefined {
+export function portOf(store: ResourceView): Json | undefined {
   const kind = kinds.get(store.type);
   const port = store.property("Port").written ?? noValue;
   if (!isNoValue(port) && (asRef(port) !== undefined || typeof port !== "object")) return port;
@@ -190,31 +131,4 @@ function portOf(store: ResourceView): Json | undefined {
   if (!isNoValue(port)) return undefined;
   const engine = store.property("Engine").written ?? store.property("EngineFamily").written ?? "";
   return own(kind?.ports, (textOf(store.template, engine) ?? "?").toLowerCase());
-}
-
-/** True if the group lets in the whole VPC, or everyone, at this port. */
-function letsInVpc(group: ResourceView, port: Json): boolean {
-  const { template } = group;
-  const separate = referrersOf(group, "AWS::EC2::SecurityGroupIngress", "GroupId").map(
-    ({ resource }) => resource.properties ?? {},
-  );
-  const listed = guardedItems(template, group.property("SecurityGroupIngress").written, [], []);
-  const vpc = resourceAt(group, "VpcId");
-  const cidrs = ["0.0.0.0/0"];
-  if (vpc !== undefined) {
-    const block = textOf(template, vpc.property("CidrBlock").written);
-    cidrs.push(`\${${vpc.logicalId}.CidrBlock}`, ...(block === undefined ? [] : [block]));
-  }
-  return [...listed.map(({ value }) => value), ...separate].some(
-    (rule) => cidrs.includes(textOf(template, own(rule, "CidrIp")) ?? "") && mayCover(template, rule, port),
-  );
-}
-
-/** True if a rule may cover the port; one of which the ports cannot be told may cover all. */
-function mayCover(template: Template, rule: Json, port: Json): boolean {
-  const [from = NaN, to = NaN, wanted = NaN] = [own(rule, "FromPort"), own(rule, "ToPort"), port].map((value) =>
-    Number(textOf(template, value) ?? NaN),
-  );
-  if ([from, to, wanted].some(Number.isNaN)) return true;
-  return String(own(rule, "IpProtocol")) === "-1" || (from <= wanted && wanted <= to);
 }

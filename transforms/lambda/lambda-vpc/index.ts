@@ -6,7 +6,8 @@ import { own } from "../../../src/values/json.js";
 import { functionTypes } from "../../aws/network/functions.js";
 import { isReadable } from "../../aws/values/visibility.js";
 import { interfaceFindings } from "./interface-rights.js";
-import { whyLeftAlone } from "./limits.js";
+import { whyImpossible, whyLeftAlone } from "./limits.js";
+import { lostFindings } from "./lost-ways.js";
 import { noteOn, noteOnPreparation } from "./notes.js";
 import { canBeCompleted, placementFor } from "./placement.js";
 import { preparationOf, preparedFindings } from "./prepared.js";
@@ -52,8 +53,9 @@ export const lambdaVpc: TemplateRule = {
     const functions = viewsOf(template, ...functionTypes).filter(({ guards }) => template.worlds.possible(guards));
     for (const fn of functions) yield* findingsOn(fn, rollout);
     const readable = functions.filter((fn) => isReadable(fn));
-    yield* interfaceFindings(readable.filter(isInVpc));
+    yield* interfaceFindings(readable.filter(isInVpc), isAlwaysInVpc);
     for (const fn of readable) yield* mountFindings(fn);
+    for (const fn of readable) yield* lostFindings(fn);
     for (const fn of readable) yield* missingFindings(fn);
   },
 };
@@ -67,21 +69,30 @@ function* findingsOn(fn: ResourceView, rollout: Rollout): Iterable<Finding> {
   if (state === "hidden")
     return yield { ...where, message: "whether it runs in a VPC cannot be told", skipped: hiddenProperties };
   if (state === "mixed") return yield* conditionalFindings(fn, rollout);
-  if (state !== "absent") return yield* incompleteFindings(fn, state, rollout);
+  if (state !== "absent") return yield* incompleteFindings(fn, state);
 
   const placement = placementFor(fn);
-  const mounts = fn.property("FileSystemConfigs").written !== undefined;
-  const message = mounts ? "it mounts a file system but runs in no VPC, so it cannot be created" : "it runs in no VPC";
+  const isRefused = mountsAlways(fn);
+  const message = isRefused
+    ? "it mounts a file system but runs in no VPC, so it cannot be created"
+    : "it runs in no VPC";
   const skipped = whyLeftAlone(fn, placement);
-  if (skipped !== undefined) return yield { ...where, message, skipped };
+  const found = { ...where, message, ...(isRefused ? { isRefused } : {}) };
+  if (skipped !== undefined) return yield { ...found, skipped };
+  // No stack has a function that cannot be created: nothing is to be prepared.
+  const wanted = isRefused ? "enforce" : rollout;
   yield {
-    ...where,
-    message,
-    ...(rollout === "enforce"
+    ...found,
+    ...(wanted === "enforce"
       ? { class: placement === undefined ? "input" : "review", impact: "in-place", impactNote: noteOn(fn, placement) }
       : { class: "input", ...noteOnPreparation(fn, placement), prepared: true }),
-    fix: (edit, now) => putInVpc(edit, now, rollout),
+    fix: (edit, now) => putInVpc(edit, now, wanted),
   };
+}
+
+/** True if the function mounts a file system in every case, for which it has to be in a VPC. */
+function mountsAlways(fn: ResourceView): boolean {
+  return fn.property("FileSystemConfigs").leaves.every(({ value }) => Array.isArray(value) && value.length > 0);
 }
 
 /** True if `Globals` puts the function in a VPC. AWS SAM joins its lists and those of a function; `AWS::NoValue` opts out. */
@@ -93,6 +104,11 @@ function hasVpcInGlobals(fn: ResourceView): boolean {
 function isInVpc(fn: ResourceView): boolean {
   if (hasVpcInGlobals(fn)) return !isNoValue(fn.property("VpcConfig").written);
   return ["complete", "mixed"].includes(vpcStateOf(fn));
+}
+
+/** True if the function is in a VPC in every case. */
+function isAlwaysInVpc(fn: ResourceView): boolean {
+  return hasVpcInGlobals(fn) || vpcStateOf(fn) === "complete";
 }
 
 /** In a VPC in some cases: the author's own choice, unless an earlier correction prepared it. */
@@ -110,22 +126,19 @@ function* conditionalFindings(fn: ResourceView, rollout: Rollout): Iterable<Find
 }
 
 /** A `VpcConfig` with one list only. */
-function* incompleteFindings(fn: ResourceView, missing: List, rollout: Rollout): Iterable<Finding> {
+function* incompleteFindings(fn: ResourceView, missing: List): Iterable<Finding> {
   const where = { logicalId: fn.logicalId, path: fn.pathOf("VpcConfig") };
   const message =
     missing === "SubnetIds"
       ? "its VpcConfig has security groups but no subnets, which Lambda refuses"
       : "its VpcConfig has subnets but no security groups, which Lambda refuses";
-  const isKnown = canBeCompleted(fn, missing);
-  const cannotBeKept = rollout === "prepare" && !isKnown;
-  const skipped =
-    whyLeftAlone(fn, undefined) ??
-    (cannotBeKept ? "it works in no way that could be kept; --rollout enforce asks for what is missing" : undefined);
-  if (skipped !== undefined) return yield { ...where, message, skipped };
+  const skipped = whyImpossible(fn);
+  if (skipped !== undefined) return yield { ...where, message, isRefused: true, skipped };
   yield {
     ...where,
     message,
-    class: isKnown ? "review" : "input",
+    isRefused: true,
+    class: canBeCompleted(fn, missing) ? "review" : "input",
     impact: "in-place",
     impactNote: noteOn(fn, undefined),
     fix: (edit, now) => completeVpcConfig(edit, now),
@@ -139,10 +152,10 @@ function* missingFindings(fn: ResourceView): Iterable<Finding> {
   if (fn.property("Role").written === undefined) {
     const skipped =
       "what its code may do cannot be told; name a role that allows that, and has the policy AWSLambdaVPCAccessExecutionRole";
-    yield { logicalId, path, message: "it has no role, so it cannot be created", skipped };
+    yield { logicalId, path, message: "it has no role, so it cannot be created", isRefused: true, skipped };
   }
   if (fn.property("Code").written === undefined) {
     const skipped = "where its code is cannot be told";
-    yield { logicalId, path, message: "it has no code, so it cannot be created", skipped };
+    yield { logicalId, path, message: "it has no code, so it cannot be created", isRefused: true, skipped };
   }
 }

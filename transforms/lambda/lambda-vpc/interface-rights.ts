@@ -1,9 +1,9 @@
 import type { Edit, Finding } from "../../../src/contract/rule.js";
-import { isNoValue, sub, type Guard } from "../../../src/template/intrinsics.js";
+import { intrinsicName, isNoValue, sub, type Guard } from "../../../src/template/intrinsics.js";
 import { viewNamed, type ResourceView } from "../../../src/template/resource-view.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import { CannotFix } from "../../../src/values/errors.js";
-import { own, type Json } from "../../../src/values/json.js";
+import { isObject, own, type Json } from "../../../src/values/json.js";
 import type { Path } from "../../../src/values/pointer.js";
 import { rolesOfFunction } from "../../aws/network/functions.js";
 import { policiesOf } from "../../aws/policies/role-policies.js";
@@ -15,6 +15,9 @@ import { actionsOfManagedPolicy, interfaceActions } from "./managed-policies.js"
 
 /** AWS's policy that lets functions create network interfaces. */
 export const interfacePolicy = "AWSLambdaVPCAccessExecutionRole";
+
+/** AWS's policy that lets functions write logs; the one above contains it. https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSLambdaBasicExecutionRole.html */
+const basicPolicy = "AWSLambdaBasicExecutionRole";
 
 const interfacePolicyArn = sub(`arn:\${AWS::Partition}:iam::aws:policy/service-role/${interfacePolicy}`);
 
@@ -36,8 +39,14 @@ interface Grant {
   readonly isAlwaysThere: boolean;
 }
 
-/** Returns a finding for each function in a VPC whose role may not create the network interfaces that this takes, or not yet. */
-export function* interfaceFindings(functions: readonly ResourceView[]): Iterable<Finding> {
+/**
+ * Returns a finding for each function in a VPC whose role may not create the network interfaces that this takes, or not yet.
+ * `isRefused`: tells whether Lambda creates the function in no case.
+ */
+export function* interfaceFindings(
+  functions: readonly ResourceView[],
+  isRefused: (fn: ResourceView) => boolean,
+): Iterable<Finding> {
   const named = new Set<string>();
   for (const fn of functions) {
     for (const role of rolesOfFunction(fn)) {
@@ -53,7 +62,8 @@ export function* interfaceFindings(functions: readonly ResourceView[]): Iterable
         named.add(role.logicalId);
         const message = `it does not let functions create network interfaces, but ${fn.logicalId} has it and runs in a VPC`;
         const fix = (edit: Edit, now: ResourceView): void => allowInterfaces(edit, now.logicalId, fn.logicalId);
-        yield { logicalId: role.logicalId, path: role.path, message, class: "safe", impact: "in-place", fix };
+        const where = { logicalId: role.logicalId, path: role.path, ...(isRefused(fn) ? { isRefused: true } : {}) };
+        yield { ...where, message, class: "safe", impact: "in-place", fix };
       }
     }
   }
@@ -151,15 +161,24 @@ export function waitIfPossible(edit: Edit, logicalId: string, dependency: string
   }
 }
 
-/** Attaches AWS's policy, or writes its statement where there is no room for one more policy. */
+/**
+ * Attaches AWS's policy, in place of the one that it contains if the role has that; writes its statement where there is
+ * no room for one more policy.
+ */
 function attachPolicy(edit: Edit, role: ResourceView): void {
   const managed = role.property("ManagedPolicyArns");
   const hasRoom = managed.leaves.every(
-    ({ value }) => isEmpty(value) || (Array.isArray(value) && value.length < maxManagedPolicies),
+    ({ value }) =>
+      isEmpty(value) || (Array.isArray(value) && (value.length < maxManagedPolicies || value.some(isBasic))),
   );
   if (hasRoom) {
-    if (Array.isArray(managed.written)) return edit.append(role.pathOf("ManagedPolicyArns"), interfacePolicyArn);
-    const { path, after } = managed.rewritten((leaf) => [...(Array.isArray(leaf) ? leaf : []), interfacePolicyArn]);
+    const { written } = managed;
+    if (Array.isArray(written)) {
+      const at = written.findIndex(isBasic);
+      const path = role.pathOf("ManagedPolicyArns");
+      return at < 0 ? edit.append(path, interfacePolicyArn) : edit.set([...path, at], withInterfaces(written[at]));
+    }
+    const { path, after } = managed.rewritten((leaf) => withPolicy(Array.isArray(leaf) ? leaf : []));
     return edit.set(path, after);
   }
   const taken = textsIn(role.property("Policies").written).split("\n");
@@ -175,4 +194,23 @@ function attachPolicy(edit: Edit, role: ResourceView): void {
 
 function isEmpty(value: Json): boolean {
   return value === null || isNoValue(value);
+}
+
+function withPolicy(policies: readonly Json[]): Json[] {
+  const at = policies.findIndex(isBasic);
+  if (at < 0) return [...policies, interfacePolicyArn];
+  return policies.map((policy, index) => (index === at ? withInterfaces(policy) : policy));
+}
+
+/** True if an item is, in no case anything else, AWS's policy that just lets functions write logs. */
+function isBasic(policy: Json): boolean {
+  return intrinsicName(policy) !== "Fn::If" && textsIn(policy).includes(basicPolicy);
+}
+
+/** Returns the ARN with the name of the policy that lets functions create network interfaces, and write logs as well. */
+function withInterfaces(policy: Json | undefined): Json {
+  if (typeof policy === "string") return policy.replace(basicPolicy, interfacePolicy);
+  if (Array.isArray(policy)) return policy.map(withInterfaces);
+  if (!isObject(policy)) return policy ?? null;
+  return Object.fromEntries(Object.entries(policy).map(([key, value]) => [key, withInterfaces(value)]));
 }

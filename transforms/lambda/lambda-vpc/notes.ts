@@ -1,14 +1,18 @@
 import type { FixableFinding } from "../../../src/contract/rule.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
+import { groupsIn } from "../../aws/network/admission.js";
 import { hasForeignRole, hasGeneratedRole, rolesOfFunction } from "../../aws/network/functions.js";
 import { isReadable } from "../../aws/values/visibility.js";
-import { accessFor } from "./data-stores.js";
+import { accessFor } from "./access.js";
 import { interfacePolicy, neededRights } from "./interface-rights.js";
 import type { Placement } from "./placement.js";
+import { withSharedGroups } from "./siblings.js";
+import { storesOfRole } from "./used-stores.js";
+import { listed, wayOut } from "./ways-out.js";
 
 /** Returns what being in a VPC means for a function that is deployed. */
 export function noteOn(fn: ResourceView, placement: Placement | undefined): string {
-  return `it then reaches ${reachIn(placement)}${furtherNotes(fn, placement)}`;
+  return `it then reaches ${reachIn(fn, placement)}${furtherNotes(fn, placement)}`;
 }
 
 /** Returns what the values mean that the user gives later, and what happens before. */
@@ -17,7 +21,7 @@ export function noteOnPreparation(
   placement: Placement | undefined,
 ): Pick<FixableFinding, "impact" | "impactNote"> {
   const until = placement === undefined ? "until you give subnets and security groups" : "until you switch it on";
-  const then = `then it reaches ${reachIn(placement)}${furtherNotes(fn, placement)}`;
+  const then = `then it reaches ${reachIn(fn, placement)}${furtherNotes(fn, placement)}`;
   const roles = rolesOfFunction(fn)
     .filter((role) => isReadable(role) && neededRights(role, fn.guards).kind === "right")
     .map(({ logicalId }) => logicalId);
@@ -29,18 +33,30 @@ export function noteOnPreparation(
 }
 
 /** Returns what a function in a VPC reaches. */
-function reachIn(placement: Placement | undefined): string {
-  if (placement?.isIsolated)
-    return "nothing outside the VPC, since the subnets have no way out: no AWS API without a VPC endpoint, and no internet";
-  return "AWS APIs and the internet only through the VPC";
+function reachIn(fn: ResourceView, placement: Placement | undefined): string {
+  if (placement?.isIsolated !== true) return "AWS APIs and the internet only through the VPC";
+  const way = wayOut(fn, placement);
+  const endpoints = way.kind === "open" ? [...new Set(way.endpoints)] : [];
+  return endpoints.length === 0
+    ? "nothing outside the VPC, since the subnets have no way out, and calls nothing there as far as the template tells"
+    : `outside the VPC only what ${listed(endpoints)} ${endpoints.length > 1 ? "serve" : "serves"}, which is what it calls as far as the template tells`;
 }
 
-function furtherNotes(fn: ResourceView, placement: Placement | undefined): string {
-  const { vpc } = placement ?? {};
-  const notes =
-    placement !== undefined && vpc === undefined ? ["it shares the security groups of another function"] : [];
-  const stores = vpc === undefined ? [] : accessFor(fn, vpc.name).map(({ store }) => store.logicalId);
-  if (stores.length > 0) notes.push(`${stores.join(" and ")} ${stores.length > 1 ? "let" : "lets"} it in`);
+function furtherNotes(fn: ResourceView, place: Placement | undefined): string {
+  const placement = place && withSharedGroups(fn, place, fn.template);
+  const [shared, ...more] = groupsIn(fn.template, placement?.groupIds, fn.guards);
+  const notes: string[] = [];
+  if (shared !== undefined && more.length === 0) notes.push(`its security group is ${shared.logicalId}`);
+  else if (placement?.groupIds !== undefined) notes.push("it shares the security groups of another function");
+  const source = more.length === 0 ? shared?.logicalId : undefined;
+  const keepers = placement?.vpc === undefined ? [] : accessFor(fn, placement, source);
+  const names = [...new Set(keepers.map(({ keeper }) => keeper.logicalId))];
+  if (names.length > 0) notes.push(`${listed(names)} ${names.length > 1 ? "let" : "lets"} it in`);
+  const closed = placement?.vpc === undefined ? [] : storesOfRole(fn).map(({ logicalId }) => logicalId);
+  if (closed.length > 0)
+    notes.push(
+      `${listed(closed)} ${closed.length > 1 ? "do" : "does"} not let it in, since only its role names ${closed.length > 1 ? "them" : "it"}`,
+    );
   if (mayLackRight(fn)) notes.push(`its role must have the policy ${interfacePolicy}, and cannot get it here`);
   return notes.map((note) => `; ${note}`).join("");
 }

@@ -4,20 +4,25 @@ import type { Template } from "../../../src/template/template.js";
 import { equal, own, type Json } from "../../../src/values/json.js";
 import { memoize } from "../../../src/values/memoize.js";
 import { functionTypes } from "../../aws/network/functions.js";
+import { reachOf } from "../../aws/network/routing.js";
+import { isThereFor, vpcOf } from "../../aws/network/vpc.js";
 import { guardedItems, namesIn, targetOf } from "../../aws/values/references.js";
-import { mountTargetsOf, storesFor, usedStores, vpcOfStore } from "./data-stores.js";
-import { isThereFor, networksFor, reachOf, vpcOf, type Network } from "./network.js";
+import { mountTargetsOf, storesFor, vpcOfStore } from "./data-stores.js";
+import { networksFor, privateNetworks, type Network } from "./network.js";
 import { isOwnParameter } from "./parameters.js";
+import { usedStores } from "./used-stores.js";
 import { stateOf, type List } from "./vpc-config.js";
 
 /** A place that the template has for a function. */
 export interface Placement {
   readonly subnetIds: Json;
-  /** The VPC, where it can be told; then the function gets a security group of its own. */
+  /** The subnets, where all of them are in the template. */
+  readonly subnets?: readonly ResourceView[];
+  /** The VPC, where it can be told; then the function gets a security group of its own, unless it can share one. */
   readonly vpc?: { readonly name: string; readonly id: Json };
-  /** The security groups that go with the subnets, where it cannot. */
+  /** The security groups of other functions that it shares. */
   readonly groupIds?: Json;
-  /** No way leads out of the VPC. */
+  /** No default route leads out of the VPC. */
   readonly isIsolated: boolean;
 }
 
@@ -49,12 +54,23 @@ function inNetwork(fn: ResourceView): Placement | undefined {
 function asPlacement(network: Network | undefined): Placement | undefined {
   if (network === undefined) return undefined;
   const { vpc, vpcId, subnets, isIsolated } = network;
-  return { subnetIds: subnets.map(({ logicalId }) => ({ Ref: logicalId })), vpc: { name: vpc, id: vpcId }, isIsolated };
+  const subnetIds = subnets.map(({ logicalId }) => ({ Ref: logicalId }));
+  return { subnetIds, subnets, vpc: { name: vpc, id: vpcId }, isIsolated };
+}
+
+/** Returns the only private subnet of the template, which is too few for a place: what holds for one, holds for two. */
+export function subnetFor(fn: ResourceView): Placement | undefined {
+  const networks = privateNetworks(fn);
+  return networks.length === 1 && networks[0]?.subnets.length === 1 ? asPlacement(networks[0]) : undefined;
 }
 
 /** Returns the place of the other functions of the template, where they agree. */
 function besideOthers(fn: ResourceView): Placement | undefined {
-  const [first, ...more] = otherConfigs(fn).flatMap((config) => placeOf(config, fn) ?? []);
+  const isPublic = (config: Json): boolean =>
+    membersOf(fn.template, own(config, "SubnetIds") ?? []).some((member) => reachOf(member, fn.guards) === "public");
+  const [first, ...more] = otherConfigs(fn)
+    .filter((config) => !isPublic(config))
+    .map((config) => placeOf(config, fn));
   return first !== undefined && more.every(({ subnetIds }) => equal(subnetIds, first.subnetIds)) ? first : undefined;
 }
 
@@ -92,17 +108,17 @@ function namesOf(value: Json): string[] {
   return typeof value === "object" && value !== null ? namesInObject(value) : namesIn(value);
 }
 
-/** Returns the place that a `VpcConfig` gives; undefined for a public subnet. */
-function placeOf(config: Json, fn: ResourceView): Placement | undefined {
+/** Returns the place that a `VpcConfig` gives. */
+export function placeOf(config: Json, fn: ResourceView): Placement {
   const { template } = fn;
   const [subnetIds, groupIds] = [own(config, "SubnetIds") ?? [], own(config, "SecurityGroupIds") ?? []];
-  const reaches = membersOf(template, subnetIds)
-    .filter(({ type }) => type === "AWS::EC2::Subnet")
-    .map((subnet) => reachOf(subnet, fn.guards));
-  if (reaches.includes("public")) return undefined;
+  const members = membersOf(template, subnetIds).filter(({ type }) => type === "AWS::EC2::Subnet");
+  const reaches = members.map((subnet) => reachOf(subnet, fn.guards));
   const vpc = vpcOfLists(template, subnetIds, groupIds);
   const isIsolated = reaches.length > 0 && reaches.every((reach) => reach === "isolated");
-  return vpc === undefined ? { subnetIds, groupIds, isIsolated } : { subnetIds, vpc, isIsolated };
+  if (vpc === undefined) return { subnetIds, groupIds, isIsolated };
+  const isWhole = members.length > 0 && members.length === guardedItems(template, subnetIds, [], fn.guards).length;
+  return { subnetIds, vpc, isIsolated, ...(isWhole ? { subnets: members } : {}) };
 }
 
 /** Returns the subnets and security groups of the template that lists name. */

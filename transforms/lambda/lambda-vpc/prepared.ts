@@ -5,6 +5,7 @@ import { CannotFix } from "../../../src/values/errors.js";
 import { own } from "../../../src/values/json.js";
 import { dropMember } from "../../aws/existing/drop-member.js";
 import { createWhereNeeded } from "../../aws/existing/where-needed.js";
+import { functionTypes } from "../../aws/network/functions.js";
 import { namesIn } from "../../aws/values/references.js";
 import { noteOn } from "./notes.js";
 import { dropPreparation, preparationBy, requireLists, type Preparation } from "./parameters.js";
@@ -43,7 +44,7 @@ export function* preparedFindings(fn: ResourceView, preparation: Preparation): I
   const config = asIf(fn.property("VpcConfig").written)?.whenTrue;
   for (const name of namesIn(own(config, "SecurityGroupIds"))) {
     const group = viewNamed(template, name);
-    if (group === undefined || group.existsWhere(fn.guards)) continue;
+    if (group === undefined || group.existsWhere(fn.guards) || firstIn(group) !== fn.logicalId) continue;
     yield finding(group, (edit, now) =>
       group.isInLoop ? keepAlong(edit, now, fn.logicalId, preparation) : keepGroup(edit, now, preparation),
     );
@@ -53,6 +54,12 @@ export function* preparedFindings(fn: ResourceView, preparation: Preparation): I
       yield finding(ingress, (edit, now) => keepAlong(edit, now, group.logicalId, preparation));
     }
   }
+}
+
+/** Returns the first function that has the group: others may share it. */
+function firstIn({ logicalId, template }: ResourceView): string | undefined {
+  const users = viewsOf(template, ...functionTypes);
+  return users.find((user) => namesIn(user.property("VpcConfig").written).includes(logicalId))?.logicalId;
 }
 
 function enforce(edit: Edit, fn: ResourceView, preparation: Preparation): void {

@@ -1,16 +1,20 @@
 import type { Edit, Finding, Rollout } from "../../../src/contract/rule.js";
-import { ifCondition, isIntrinsic, noValue, ref, sub } from "../../../src/template/intrinsics.js";
+import { ifCondition, isIntrinsic, noValue, ref, sub, type Guard } from "../../../src/template/intrinsics.js";
 import { viewNamed, type ResourceView } from "../../../src/template/resource-view.js";
 import { CannotFix } from "../../../src/values/errors.js";
 import { isObject, type Json, type JsonObject } from "../../../src/values/json.js";
 import { declareBeside } from "../../aws/existing/declare-beside.js";
 import { whereCreatedAnd } from "../../aws/existing/parameter-conditions.js";
 import { createWhereNeeded } from "../../aws/existing/where-needed.js";
+import { groupsIn } from "../../aws/network/admission.js";
 import { rolesOfFunction } from "../../aws/network/functions.js";
-import { accessFor, ingressFrom, mountTargetsOf } from "./data-stores.js";
+import { accessFor, ingressFrom, type Access } from "./access.js";
+import { commonTags } from "./common-tags.js";
+import { mountTargetsOf } from "./data-stores.js";
 import { allowInterfaces, waitIfPossible } from "./interface-rights.js";
 import { optionalLists, requiredList, switchedOn } from "./parameters.js";
 import { placementFor, placeToComplete, type Placement } from "./placement.js";
+import { newcomersLike, withSharedGroups } from "./siblings.js";
 import { stateOf, vpcStateOf } from "./vpc-config.js";
 
 /** Puts a function that is in no VPC into one, or lets the user do so. */
@@ -86,10 +90,21 @@ class FunctionGroup {
     this.#on = on;
   }
 
-  /** Returns the security groups for a place; declares the group where the VPC can be told. */
-  idsFor({ vpc, groupIds }: Placement): Json {
+  /** What holds where the function is in the VPC. */
+  get #context(): Guard[] {
+    return [...this.#fn.guards, ...(this.#on === undefined ? [] : [{ condition: this.#on, holds: true }])];
+  }
+
+  /** Returns the security groups for a place: those of its siblings, or a group that it declares where the VPC can be told. */
+  idsFor(place: Placement): Json {
+    const placement = withSharedGroups(this.#fn, place, this.#edit.original, this.#context);
+    const { vpc, groupIds } = placement;
     if (vpc === undefined) return groupIds ?? [];
-    this.#group ??= this.#declareIn(vpc);
+    if (groupIds !== undefined) {
+      this.#openTo(groupIds, placement);
+      return groupIds;
+    }
+    this.#group ??= this.#declareIn(placement, vpc);
     // In a VPC Ref is the ID as well, and a rule of AWS Control Tower knows only that.
     return [ref(this.#group)];
   }
@@ -100,23 +115,45 @@ class FunctionGroup {
       createWhereNeeded(this.#edit, this.#group, this.#rules, `Create${this.#group}`);
   }
 
-  #declareIn(vpc: NonNullable<Placement["vpc"]>): string {
+  #declareIn(placement: Placement, vpc: NonNullable<Placement["vpc"]>): string {
     const { logicalId, isInLoop } = this.#fn;
-    const text = `Lambda function ${logicalId}`;
+    const [role] = rolesOfFunction(this.#fn);
+    const isShared = role !== undefined && newcomersLike(this.#fn, vpc.name).length > 0;
+    const owner = isShared ? role.logicalId.replace(/(?<=.)Role$/, "") : logicalId;
+    const text = isShared ? `Lambda functions with the role ${role.logicalId}` : `Lambda function ${logicalId}`;
     const description = isInLoop ? sub(text) : text;
-    const group = this.#declare(`${logicalId}SecurityGroup`, logicalId, {
+    const tags = commonTags(this.#edit.original);
+    const group = this.#declare(`${owner}SecurityGroup`, logicalId, {
       Type: "AWS::EC2::SecurityGroup",
       Properties: {
         GroupDescription: description,
         VpcId: vpc.id,
         SecurityGroupEgress: [{ Description: "Everywhere", IpProtocol: "-1", CidrIp: "0.0.0.0/0" }],
+        ...(tags.length === 0 ? {} : { Tags: tags }),
       },
     });
-    for (const access of accessFor(this.#fn, vpc.name)) {
-      const wanted = `${logicalId}To${access.store.logicalId}`;
-      this.#rules.push(this.#declare(wanted, this.#rules.at(-1) ?? group, ingressFrom(group, access, description)));
-    }
+    for (const access of accessFor(this.#fn, placement)) this.#open(owner, group, access, description);
     return group;
+  }
+
+  /** Lets a group that others have as well in where this function needs it. */
+  #openTo(groupIds: Json, placement: Placement): void {
+    const [group, ...more] = groupsIn(this.#edit.template, groupIds, this.#fn.guards);
+    if (group === undefined || more.length > 0 || this.#fn.isInLoop) return;
+    const name = group.logicalId.replace(/(?<=.)SecurityGroup$/, "");
+    for (const access of accessFor(this.#fn, placement, group.logicalId, this.#context)) {
+      const rule = ingressFrom(group.logicalId, access, `Lambda function ${this.#fn.logicalId}`);
+      const { Type: type = "", ...rest } = rule;
+      const wanted = `${name}To${access.keeper.logicalId}`;
+      const needed = whereCreatedAnd(this.#edit, this.#fn, this.#on, `Create${wanted}`);
+      const body = needed === undefined ? rule : { Type: type, Condition: needed, ...rest };
+      declareBeside(this.#edit, this.#fn, wanted, body);
+    }
+  }
+
+  #open(owner: string, group: string, access: Access, description: Json): void {
+    const wanted = `${owner}To${access.keeper.logicalId}`;
+    this.#rules.push(this.#declare(wanted, this.#rules.at(-1) ?? group, ingressFrom(group, access, description)));
   }
 
   /** In a loop it exists as the function does; elsewhere, as soon as it is used, where it is. */
