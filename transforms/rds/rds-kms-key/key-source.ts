@@ -5,6 +5,7 @@ import type { Template } from "../../../src/template/template.js";
 import { equal, own, type Json } from "../../../src/values/json.js";
 import { optionalParameter, ParameterTests } from "../../aws/values/parameter-tests.js";
 import { databaseTypes } from "./database-types.js";
+import { sayWhatEmptyMeans } from "./descriptions.js";
 import { createKeyWhereUsed, kmsKeyFor } from "./kms-key.js";
 import type { KeySource, Storage } from "./storage.js";
 import { keyOfTemplate } from "./template-keys.js";
@@ -53,11 +54,13 @@ export function existingOrNewKey(edit: Edit, storage: Storage): Keys {
       return givenOr(edit, parameter, "UseExistingRdsKmsKey", getAtt(key, "Arn"));
     },
     finish() {
+      const isNew = key !== undefined && before.resource(key) === undefined;
       for (const name of storage.keyParameters) {
         if (equal(before.parameters.get(name), orNone))
           edit.set(["Parameters", name, "Description"], own(orNew, "Description") ?? "");
+        else sayWhatEmptyMeans(edit, name, isNew ? "create a key" : "take the key of the template");
       }
-      if (key !== undefined) createKeyWhereUsed(edit, key, before.resource(key) === undefined);
+      if (key !== undefined) createKeyWhereUsed(edit, key, isNew);
     },
   };
 }
