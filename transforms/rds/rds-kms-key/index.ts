@@ -36,6 +36,7 @@ export const rdsKmsKey: TemplateRule = {
   references: [
     "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html",
     "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html",
+    "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstanceReadReplica.html",
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-rds-dbinstance.html#cfn-rds-dbinstance-kmskeyid",
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-rds-dbcluster.html#cfn-rds-dbcluster-kmskeyid",
   ],
@@ -67,7 +68,7 @@ function* findingsOn(database: ResourceView, rollout: Rollout): Iterable<Finding
         message,
         ...(rollout === "enforce"
           ? { class: "review", impact: "replacement", impactNote: noteOnReplacement(storage) }
-          : { class: "input", impact: "none", impactNote: noteOnPreparation(database), prepared: true }),
+          : { class: "input", impact: "none", impactNote: noteOnPreparation(storage), prepared: true }),
         fix: (edit, resource) => encrypt(edit, resource, rollout),
       };
   }

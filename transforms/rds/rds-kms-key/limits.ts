@@ -1,9 +1,10 @@
 import type { Rollout } from "../../../src/contract/rule.js";
 import { hiddenProperties } from "../../../src/contract/reasons.js";
-import { asRef } from "../../../src/template/intrinsics.js";
+import { asRef, isFalse } from "../../../src/template/intrinsics.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import { own } from "../../../src/values/json.js";
 import { possibleTexts } from "../../aws/values/possible-texts.js";
+import { targetOf } from "../../aws/values/references.js";
 import { isCustomerKey, originsOf, type Storage, type StoragePlan } from "./storage.js";
 
 /** The instance classes that AWS says cannot have encrypted storage. */
@@ -21,7 +22,12 @@ export function whyItHasNoKey({ database, isCopy, keyId }: Storage): string | un
   if (origin === "DBClusterIdentifier") return undefined;
   if (origin.includes("Snapshot"))
     return "it takes the encryption of the snapshot that it is restored from; copy the snapshot with your key";
-  return "it is encrypted like its source; a copy in another Region needs a key of that Region";
+  const source = database.property(origin).written;
+  // The source of a replica is in the template, and so in the same Region, or it is named by a parameter.
+  const isKnown = targetOf(source) !== undefined && !database.template.parameters.has(targetOf(source) ?? "");
+  return isKnown || typeof source === "string"
+    ? "it is encrypted like its source"
+    : "it is encrypted like its source; one in another Region needs SourceRegion and a key of this one";
 }
 
 /** Returns why a flaw stays as it is; undefined where it can be repaired. */
@@ -37,6 +43,8 @@ export function whyLeftAlone(storage: Storage, plan: StoragePlan, rollout: Rollo
   if (database.type === "AWS::RDS::DBInstance" && engine.startsWith("aurora")) {
     return "an Aurora instance is encrypted by its cluster, and it names none";
   }
+  if (storage.farSource !== undefined && isFalse(storage.encrypted))
+    return "its source is in another Region and, as StorageEncrypted says, not encrypted; encrypt that first";
   if (rollout === "prepare" && plan.flaw === "key without encryption" && !storage.isSwitchedByKey(plan)) {
     return "StorageEncrypted cannot be set without replacing the database";
   }

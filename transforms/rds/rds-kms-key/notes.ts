@@ -6,8 +6,10 @@ import { generalKeyOf } from "./template-keys.js";
 
 /** Returns what is wrong with the encryption of a database. */
 export function messageOn(flaw: NonNullable<StoragePlan["flaw"]>, storage: Storage): string {
-  const { database, encrypted, isUnknown } = storage;
+  const { database, encrypted, isUnknown, farSource } = storage;
   if (isUnknown) return "it has no customer managed key for its storage";
+  if (flaw === "default key" && farSource !== undefined)
+    return "it is a replica of a database in another Region, without a key of its own Region";
   if (flaw === "default key") return "its storage is encrypted, but not with a customer managed key";
   if (flaw === "key without encryption") return "it names a KMS key, but its storage is not encrypted";
   // AWS may encrypt such a cluster of its own accord, with a key of its own.
@@ -17,13 +19,23 @@ export function messageOn(flaw: NonNullable<StoragePlan["flaw"]>, storage: Stora
 }
 
 /** Returns what the key is, where it is there for more than databases, and what it means for a deployed database. */
-export function noteOnReplacement({ database }: Storage): string {
+export function noteOnReplacement({ database, farSource }: Storage): string {
   const general = generalKeyOf(database);
   const which = general === undefined ? "" : `it takes ${general.logicalId}, the general key of the template; `;
-  return `${which}${effectOfReplacement(database)}`;
+  return `${which}${farSource === undefined ? effectOnDatabase(database) : effectOnReplica(database)}`;
 }
 
-function effectOfReplacement(database: ResourceView): string {
+/** A replica that is encrypted must have an encrypted source, and takes its data from there once more. */
+function effectOnReplica(database: ResourceView): string {
+  const name = fixedNameOf(database);
+  const replaced =
+    name === undefined
+      ? "it is created anew, from its source"
+      : `CloudFormation refuses this on a deployed replica while ${name} is set`;
+  return `${replaced}; leave it as it is if the source is not encrypted, since AWS then takes no key`;
+}
+
+function effectOnDatabase(database: ResourceView): string {
   const name = fixedNameOf(database);
   if (name !== undefined)
     return `CloudFormation refuses this while ${name} is set; create a new database from a snapshot copied with the key`;
@@ -33,9 +45,12 @@ function effectOfReplacement(database: ResourceView): string {
 }
 
 /** Returns what giving the key will mean for a deployed database. */
-export function noteOnPreparation(database: ResourceView): string {
+export function noteOnPreparation({ database, farSource }: Storage): string {
   const name = fixedNameOf(database);
-  if (name === undefined) return "until you give the key, which REPLACES the database with an empty one";
+  if (name === undefined) {
+    const then = farSource === undefined ? "REPLACES the database with an empty one" : "creates the replica anew";
+    return `until you give the key, which ${then}`;
+  }
   return `giving the key to a deployed database fails, since CloudFormation cannot replace it while ${name} is set`;
 }
 

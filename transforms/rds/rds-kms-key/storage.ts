@@ -14,6 +14,7 @@ import type { ResourceView } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
 import { equal, isObject, own, type Json } from "../../../src/values/json.js";
 import { optionalParameter, ParameterTests } from "../../aws/values/parameter-tests.js";
+import { farSourceOf } from "./replica.js";
 
 /** Returns the key for a branch that needs one. `otherwise` is what stands there now. */
 export type KeySource = (context: Context, otherwise: Json) => Json;
@@ -63,8 +64,10 @@ export class Storage {
   readonly choosesPlain: boolean;
   /** What `StorageEncrypted` says cannot be told. */
   readonly isUnknown: boolean;
-  /** In no branch has the database storage of its own. */
+  /** In no branch has the database a key of its own. */
   readonly isCopy: boolean;
+  /** The property by which it is a replica of a database in another Region, whose key is its own. */
+  readonly farSource: string | undefined;
   readonly #origins: readonly Json[];
   readonly #isEncrypted: Json;
 
@@ -73,7 +76,10 @@ export class Storage {
     this.tests = new ParameterTests(this.template);
     this.keyId = database.property("KmsKeyId").written ?? noValue;
     this.encrypted = database.property("StorageEncrypted").written ?? noValue;
-    this.#origins = originsOf(database).map((name) => this.#withoutEmpty(database.property(name).written ?? noValue));
+    this.farSource = farSourceOf(database);
+    this.#origins = originsOf(database)
+      .filter((name) => name !== this.farSource)
+      .map((name) => this.#withoutEmpty(database.property(name).written ?? noValue));
     this.#isEncrypted = database.property("StorageEncrypted").rewritten((leaf) => this.#encryptionBy(leaf)).after;
     const states: { on: Json; waits: boolean }[] = [];
     this.#whereOwn(database.guards, noValue, (on, context) => {
@@ -107,7 +113,9 @@ export class Storage {
     }).after;
     const encrypted = this.database.property("StorageEncrypted").rewritten((leaf, context) => {
       if (!isOff(leaf)) return leaf;
-      return decide(this.template, keyId, context, (value) => (isCustomerKey(value) ? true : leaf));
+      return this.#unlessLikeSource(leaf, context, leaf, (inner) =>
+        decide(this.template, keyId, inner, (value) => (isCustomerKey(value) ? true : leaf)),
+      );
     }).after;
     if (flaws.size === 0 && !equal(encrypted, this.encrypted)) flaws.add("key without encryption");
     const flaw = flaws.has("plain") ? "plain" : [...flaws][0];
@@ -145,8 +153,10 @@ export class Storage {
 
   /** Returns `old` in the branches that take their data from elsewhere, in the others `leaf` of whether they are encrypted. */
   #whereOwn(context: Context, old: Json, leaf: (on: Json, context: Context) => Json): Json {
+    const encryptedOrNot = (on: Json, inner: Context): Json =>
+      isNoValue(on) ? this.#unlessLikeSource(on, inner, leaf(true, inner), (at) => leaf(false, at)) : leaf(on, inner);
     const next = ([origin, ...more]: readonly Json[], at: Context): Json => {
-      if (origin === undefined) return decide(this.template, this.#isEncrypted, at, leaf);
+      if (origin === undefined) return decide(this.template, this.#isEncrypted, at, encryptedOrNot);
       return decide(this.template, origin, at, (value, inner) => (isPresent(value) ? old : next(more, inner)));
     };
     return next(this.#origins, context);
@@ -160,10 +170,22 @@ export class Storage {
     });
   }
 
-  /** Returns true, false, a choice between them by a parameter, or a value that cannot be followed. */
+  /**
+   * Returns `likeSource` where the database is an instance that says nothing of encryption and has a source in another
+   * Region, whose encryption it takes, but not its key. Elsewhere, what `otherwise` returns.
+   */
+  #unlessLikeSource(leaf: Json, context: Context, likeSource: Json, otherwise: (context: Context) => Json): Json {
+    const { database, farSource } = this;
+    if (farSource === undefined || isPresent(leaf) || database.type !== "AWS::RDS::DBInstance")
+      return otherwise(context);
+    const source = database.property(farSource).written ?? noValue;
+    return decide(this.template, source, context, (value, inner) => (isPresent(value) ? likeSource : otherwise(inner)));
+  }
+
+  /** Returns true, false, `noValue` where a source may decide, a choice by a parameter, or a value that cannot be followed. */
   #encryptionBy(leaf: Json): Json {
     if (isTrue(leaf)) return true;
-    if (isOff(leaf)) return false;
+    if (isOff(leaf)) return isPresent(leaf) || this.farSource === undefined ? false : noValue;
     const name = asRef(leaf);
     const parameter = name === undefined ? undefined : this.template.parameters.get(name);
     if (name === undefined || own(parameter, "Type") !== "String") return leaf;
