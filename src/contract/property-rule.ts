@@ -1,7 +1,7 @@
 import type { ResourceView } from "../template/resource-view.js";
 import type { Decider } from "../template/value.js";
 import { isRight, type ValueWant } from "../template/want.js";
-import { hiddenProperties } from "./reasons.js";
+import { hiddenProperties, unclearItems } from "./reasons.js";
 import type { Context, Edit, Finding, PropertyRule, Want } from "./rule.js";
 
 /** What is wanted of a property, and what is said where it is otherwise. */
@@ -26,7 +26,10 @@ export function* propertyFindings(part: PropertyPart, resource: ResourceView, co
   const deciders = value.deciders(wanted);
   const wrongly = wrongDecision(deciders);
   if (wrongly !== undefined) yield { ...place, message: flaw, skipped: wrongly };
-  if (!value.isWrong(wanted)) return;
+  if (!value.isWrong(wanted)) {
+    if (value.isUnclear) yield { ...place, message: `${flaw}, as far as can be told`, skipped: unclearItems };
+    return;
+  }
   const isPartly = value.some(wanted) || deciders.length > 0;
   const where = { ...place, message: isPartly ? `${flaw} in some cases` : flaw };
   if (part.unless?.holds(resource) === true) {

@@ -13,6 +13,8 @@ export interface Leaf {
   readonly guards: Context;
   /** The path of the value; if it is absent, that of the deepest value around it. */
   readonly path: Path;
+  /** True if the value is absent as far as its list can be read: an item of it that cannot be read may be the one. */
+  readonly mayBeThere?: true;
 }
 
 /**
@@ -34,7 +36,18 @@ export function leavesAt(
       leavesAt(template, child, rest, [...context, ...guards], [...at, key]),
     );
     if (within.length > 0) return within.map((each) => ({ ...each, guards: [...guards, ...each.guards] }));
-    return typeof step === "object" && "every" in step ? [] : [{ value: noValue, guards, path: at }];
+    if (typeof step === "object" && "every" in step) return [];
+    const isUnclear =
+      typeof step === "object" && Array.isArray(leaf) && leaf.some((item) => mayBe(template, item, step));
+    return [{ value: noValue, guards, path: at, ...(isUnclear && { mayBeThere: true }) }];
+  });
+}
+
+/** True if an item of a list may be the one that is looked for: in some branch it is, or cannot be read. */
+function mayBe(template: Template, item: Json, { key, value }: { key: string; value: string }): boolean {
+  return template.alternatives(item).some(({ value: leaf }) => {
+    if (isNoValue(leaf)) return false;
+    return !isObject(leaf) || isIntrinsic(leaf) || own(leaf, key) === value;
   });
 }
 
@@ -70,7 +83,7 @@ export function rewriteAt(
     const next = (child: Json | undefined): Json => rewriteAt(template, child, rest, inner, change, keepsChoices);
     if (typeof step === "string") return withChild(leaf, step, next);
     if ("every" in step) return withEvery(leaf, next);
-    return withItem(leaf, step, next);
+    return withItem(template, leaf, step, next);
   };
   return rewrite(template, value ?? noValue, context, rewriteLeaf, keepsChoices);
 }
@@ -104,12 +117,12 @@ function withEvery(leaf: Json, next: Next): Json {
     : leaf;
 }
 
-function withItem(leaf: Json, { key, value }: { key: string; value: string }, next: Next): Json {
+function withItem(template: Template, leaf: Json, step: { key: string; value: string }, next: Next): Json {
+  const { key, value } = step;
   const list = isNoValue(leaf) ? [] : leaf;
   if (!Array.isArray(list)) return leaf;
   const place = list.findIndex((item) => own(item, key) === value);
-  // An item that is no map, or that a function decides, may be the one that is looked for.
-  if (place < 0 && list.some((item) => !isObject(item) || isIntrinsic(item))) return leaf;
+  if (place < 0 && list.some((item) => mayBe(template, item, step))) return leaf;
   const before = list[place] ?? { [key]: value };
   const after = next(before);
   if (after === before) return leaf;

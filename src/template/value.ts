@@ -66,6 +66,11 @@ export class Value {
     return this.leaves.some(({ value }) => !isNoValue(value));
   }
 
+  /** True if the property is absent in some branch as far as a list can be read, and an item of that may be it. */
+  get isUnclear(): boolean {
+    return this.leaves.some(({ mayBeThere }) => mayBeThere === true);
+  }
+
   /** True if each branch is as wanted. False if a function decides one of them. */
   every(want: ValueWant): boolean {
     const plain = this.#plainLeaf();
