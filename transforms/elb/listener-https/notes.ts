@@ -1,6 +1,9 @@
 import type { Context, Impact } from "../../../src/contract/rule.js";
 import { asRef } from "../../../src/template/intrinsics.js";
+import { viewNamed } from "../../../src/template/resource-view.js";
+import { targetOf } from "../../aws/values/references.js";
 import { namedByHttp } from "./callers.js";
+import { knownCertificate } from "./certificate.js";
 import { healthCheckType, plainHealthChecks } from "./health-checks.js";
 import { doesTheSame } from "./limits.js";
 import { rulesOf, rulesOnTakeover, ruleType } from "./listener-rules.js";
@@ -38,7 +41,23 @@ export function noteOnRedirect(http: Listener, context: Context): string {
   for (const name of exportedBy)
     notes.push(`rules that other stacks add by the exported ${name} stay on plain HTTP; export the HTTPS listener too`);
   for (const name of new Set(staying)) notes.push(`${name} still names the listener on port 80`);
-  return [...notes, ...notesOnChecks(http, context), ...noteOnPort(http)].join("; ");
+  return [...notes, ...notesOnChecks(http, context), ...noteOnValidation(http), ...noteOnPort(http)].join("; ");
+}
+
+/**
+ * Returns that the certificate of the template, which the new HTTPS listener gets, waits for somebody: CloudFormation
+ * validates one by itself only by DNS in a hosted zone of Route 53 that the certificate names.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-certificatemanager-certificate.html
+ */
+function noteOnValidation(http: Listener): string[] {
+  if (successorsOf(http).length > 0) return [];
+  const certificate = viewNamed(http.template, targetOf(knownCertificate(http)));
+  if (certificate?.type !== "AWS::CertificateManager::Certificate" || !certificate.isInSight) return [];
+  // A private certificate authority asks nobody.
+  const isImmediate = certificate.property("CertificateAuthorityArn").isThere;
+  if (isImmediate || certificate.property("DomainValidationOptions.*.HostedZoneId").isThere) return [];
+  const by = certificate.property("ValidationMethod").every({ is: "DNS" }) ? "adds its DNS record" : "confirms it";
+  return [`${certificate.logicalId} is not there before somebody ${by}, since it names no HostedZoneId`];
 }
 
 /** Returns what becomes of the health checks of Route 53 on port 80. */
