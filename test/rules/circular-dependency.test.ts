@@ -89,7 +89,8 @@ const group: fc.Arbitrary<Group> = fc.record({
 
 describe("circular-dependency", () => {
   for (const { name, before } of goldenCases("circular-dependency")) {
-    if (name === "loop" || name === "name-of-a-parameter") continue;
+    // What AWS SAM makes of events is not in the template.
+    if (["loop", "name-of-a-parameter", "serverless-events"].includes(name)) continue;
     it(`names the cycles that it breaks, and those that it leaves alone, in ${name}`, () => {
       assertTrue(before);
     });
@@ -124,7 +125,7 @@ describe("circular-dependency", () => {
       const { left, fixes } = fix(text(""), only);
       expect(fixes).to.deep.equal([]);
       expect(left.map(({ logicalId, kind, message }) => [logicalId, kind, message])).to.deep.equal([
-        ["Topic", "skipped", "a parameter has the same name"],
+        ["Topic", "blocked", "a parameter has the same name"],
       ]);
     });
 

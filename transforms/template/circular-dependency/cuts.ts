@@ -1,29 +1,64 @@
 import { isWithin } from "../../../src/values/pointer.js";
 import { viewNamed } from "../../../src/template/resource-view.js";
 import type { Reference, Template } from "../../../src/template/template.js";
-import { cycleThrough, dependenciesOf, type Component, type Cycle } from "./cycles.js";
-import { inlineRulesOf, type InlineRule } from "./inline-rules.js";
-import { textFor } from "./known-names.js";
+import { cycleThrough, type Component, type Cycle } from "./cycles.js";
+import { dependenciesOf } from "./dependencies.js";
+import { inlinePartsOf, type InlinePart } from "./inline-parts.js";
+import { textFor, type Hindrance } from "./known-names.js";
 
-/** All that makes one resource depend on another, and can be taken away. */
-export interface Cut {
+/** A resource, and the one for which it waits. */
+export interface Ends {
   readonly owner: string;
   readonly target: string;
-  /** Rules that can become resources of their own. */
-  readonly rules: readonly InlineRule[];
+}
+
+/** All that makes one resource depend on another, and can be taken away. */
+export interface Cut extends Ends {
+  /** Rules and policies that can become resources of their own. */
+  readonly parts: readonly InlinePart[];
   /** References in whose place can stand what they stand for. */
   readonly references: readonly Reference[];
+  /** True if a DependsOn goes that never could be kept. */
+  readonly dropsOrder: boolean;
+  /** Why it cannot be made although it should be. */
+  readonly lacks: readonly Hindrance[];
+}
+
+/** What is cut, or could be if nothing were lacking. */
+export interface Cuts {
+  readonly cuts: readonly Cut[];
+  readonly lacks: readonly Hindrance[];
 }
 
 /** With more cuts than these, the fewest are not looked for among all combinations. */
 const maxCuts = 12;
 
-/** A group whose last rule for egress goes keeps one that lets nothing out; rather cut any other reference. */
-const costOf = { SecurityGroupIngress: 1, SecurityGroupEgress: 100, reference: 1 } as const;
+/**
+ * A text is the same afterwards, an order or a policy of the role's own is not. A group whose last rule for egress goes
+ * keeps one that lets nothing out; rather cut anything else.
+ */
+const costOf = {
+  reference: 1,
+  SecurityGroupIngress: 1,
+  DependsOn: 2.5,
+  Policies: 3,
+  SecurityGroupEgress: 100,
+} as const;
 
-/** Returns the fewest cuts that break all cycles of a component; undefined when those that there are do not. */
-export function fewestCuts(template: Template, { members }: Component): readonly Cut[] | undefined {
-  const cuts = [...members].flatMap((owner) => cutsOf(template, owner, members));
+/**
+ * Returns the fewest cuts that break all cycles of a component. Names that the template uses and does not declare count
+ * as known, since they are to be declared, and only without another way the names that resources do not have. Undefined
+ * when nothing breaks the cycles.
+ */
+export function fewestCuts(template: Template, component: Component): Cuts | undefined {
+  const isNamed = ({ lacks }: Cut): boolean => lacks.every(({ kind }) => kind === "undefined");
+  const all = [...component.members].flatMap((owner) => cutsOf(template, owner, component));
+  const cuts = fewestOf(template, component, all.filter(isNamed)) ?? fewestOf(template, component, all);
+  const lacks = cuts?.flatMap((cut) => cut.lacks) ?? [];
+  return cuts && { cuts, lacks: [...new Map(lacks.map((lack) => [lack.reason, lack])).values()] };
+}
+
+function fewestOf(template: Template, { members }: Component, cuts: readonly Cut[]): readonly Cut[] | undefined {
   const isBroken = (chosen: readonly Cut[]): boolean => isAcyclic(template, members, chosen);
   if (!isBroken(cuts)) return undefined;
   return cuts.length > maxCuts ? withoutNeedless(cuts, isBroken) : cheapest(cuts, isBroken);
@@ -56,47 +91,65 @@ function among(cuts: readonly Cut[]): (owner: string, target: string) => boolean
   return (owner, target) => targetsOf.get(owner)?.has(target) === true;
 }
 
-function cutsOf(template: Template, owner: string, members: ReadonlySet<string>): Cut[] {
-  const rules = rulesOf(template, owner);
+function cutsOf(template: Template, owner: string, component: Component): Cut[] {
+  const { members } = component;
+  const parts = partsOf(template, owner);
   return [...dependenciesOf(template, owner)]
     .filter(([target]) => members.has(target))
-    .flatMap(([target, references]) => cutOf(template, { owner, target }, rules, references, members) ?? []);
+    .flatMap(([target, references]) => cutOf(template, { owner, target }, parts, references, component) ?? []);
 }
 
 /** Returns the same cut in a template that was changed since; undefined when nothing is left to cut. */
-export function cutAgain(
-  template: Template,
-  { owner, target }: Pick<Cut, "owner" | "target">,
-  members: ReadonlySet<string>,
-): Cut | undefined {
+export function cutAgain(template: Template, { owner, target }: Ends, component: Component): Cut | undefined {
   const references = dependenciesOf(template, owner).get(target);
-  return references && cutOf(template, { owner, target }, rulesOf(template, owner), references, members);
+  return references && cutOf(template, { owner, target }, partsOf(template, owner), references, component);
 }
 
-function rulesOf(template: Template, owner: string): InlineRule[] {
+function partsOf(template: Template, owner: string): InlinePart[] {
   const resource = viewNamed(template, owner);
-  return resource === undefined ? [] : inlineRulesOf(resource);
+  return resource === undefined ? [] : inlinePartsOf(resource);
 }
 
 function cutOf(
   template: Template,
-  ends: Pick<Cut, "owner" | "target">,
-  rules: readonly InlineRule[],
+  ends: Ends,
+  inline: readonly InlinePart[],
   references: readonly Reference[],
-  members: ReadonlySet<string>,
+  component: Component,
 ): Cut | undefined {
-  const around = references.map((reference) => rules.find(({ path }) => isWithin(reference.path, path)));
-  const others = references.filter((_, index) => around[index] === undefined);
-  if (others.some((reference) => textFor(template, reference, members) === undefined)) return undefined;
-  return { ...ends, rules: [...new Set(around.filter((rule) => rule !== undefined))], references: others };
+  const parts = new Set<InlinePart>();
+  const written: Reference[] = [];
+  const lacks: Hindrance[] = [];
+  let dropsOrder = false;
+  for (const reference of references) {
+    const around = inline.find(({ path }) => isWithin(reference.path, path));
+    const known = textFor(template, reference, component.members);
+    if (known !== undefined && "text" in known) written.push(reference);
+    else if (known?.lacks.kind === "undefined") lacks.push(known.lacks);
+    else if (around !== undefined) parts.add(around);
+    else if (known !== undefined) lacks.push(known.lacks);
+    else if (reference.kind === "DependsOn" && isNeededBefore(template, ends, component)) dropsOrder = true;
+    else return undefined;
+  }
+  return { ...ends, parts: [...parts], references: written, dropsOrder, lacks };
+}
+
+/** True if a resource depends on the one that waits for it, by what its properties say: then it can never come first. */
+function isNeededBefore(template: Template, { owner, target }: Ends, component: Component): boolean {
+  const isReferred = (from: string, to: string): boolean =>
+    dependenciesOf(template, from)
+      .get(to)
+      ?.some(({ kind }) => kind !== "DependsOn") === true;
+  const isOpen = (from: string, to: string): boolean => (from === owner ? to === target : isReferred(from, to));
+  return cycleThrough(template, component, owner, isOpen) !== undefined;
 }
 
 function cost(cuts: readonly Cut[]): number {
-  return cuts.reduce(
-    (sum, { rules, references }) =>
-      rules.reduce((more, { property }) => more + costOf[property], sum + references.length * costOf.reference),
-    0,
-  );
+  return cuts.reduce((sum, { parts, references, dropsOrder, lacks }) => {
+    const ofParts = parts.reduce((more, { property }) => more + costOf[property], 0);
+    const ofTexts = (references.length + lacks.length) * costOf.reference;
+    return sum + ofParts + ofTexts + (dropsOrder ? costOf.DependsOn : 0);
+  }, 0);
 }
 
 function cheapest(cuts: readonly Cut[], isBroken: (chosen: readonly Cut[]) => boolean): readonly Cut[] {

@@ -1,6 +1,7 @@
-import { memoize } from "../../../src/values/memoize.js";
 import type { Guard } from "../../../src/template/intrinsics.js";
 import type { Reference, Template } from "../../../src/template/template.js";
+import { dependenciesOf } from "./dependencies.js";
+import { isKnownServerlessType } from "./serverless.js";
 
 /** Resources of which each depends on every other, however many cycles lead through them. */
 export interface Component {
@@ -16,52 +17,39 @@ export interface Cycle {
   readonly references: readonly (readonly Reference[])[];
 }
 
-const dependenciesIn = memoize((_: Template) => new Map<string, ReadonlyMap<string, readonly Reference[]>>());
-
-/**
- * Returns the resources that a resource depends on, each with the references that say so. What holds in no world does
- * not count, nor does a name that may be that of a parameter.
- */
-export function dependenciesOf(template: Template, logicalId: string): ReadonlyMap<string, readonly Reference[]> {
-  const known = dependenciesIn(template);
-  const found = known.get(logicalId) ?? readDependencies(template, logicalId);
-  known.set(logicalId, found);
-  return found;
-}
-
-function readDependencies(template: Template, logicalId: string): ReadonlyMap<string, readonly Reference[]> {
-  const found = new Map<string, Reference[]>();
-  for (const reference of template.referencesIn(logicalId)) {
-    const { kind, attribute, guards } = reference;
-    if (kind === "Condition" || kind === "FindInMap") continue;
-    const target = template.resource(reference.target);
-    if (target === undefined || !template.worlds.possible([...guards, ...template.guardsOf(target)])) continue;
-    const isValue = kind === "Ref" || (kind === "Sub" && attribute === undefined);
-    if (isValue && template.parameters.has(reference.target)) continue;
-    const others = found.get(target.logicalId);
-    if (others === undefined) found.set(target.logicalId, [reference]);
-    else others.push(reference);
-  }
-  return found;
-}
-
 /** Returns the components of a template, as far as it is certain that their resources depend on each other. */
 export function componentsOf(template: Template): Component[] {
   const found: Component[] = [];
-  for (const { logicalIds, exact } of template.cycles()) {
-    const [first] = logicalIds;
-    if (first === undefined || !exact || found.some(({ members }) => members.has(first))) continue;
-    const reached = reachedFrom(template, first);
-    const members = new Set([...reached].filter((id) => reachedFrom(template, id).has(first)));
-    if (members.size > 0 && [...members].every((id) => isCertain(template, id))) found.push({ first, members });
+  if (template.hasUnknownMacro) return found;
+  for (const start of template.isServerless ? logicalIdsOf(template) : onCertainCycles(template)) {
+    if (found.some(({ members }) => members.has(start))) continue;
+    const reached = reachedFrom(template, start);
+    if (!reached.has(start)) continue;
+    const members = new Set([...reached].filter((id) => reachedFrom(template, id).has(start)));
+    const first = template.isServerless ? firstOnCycle(template, members) : start;
+    if (first !== undefined && [...members].every((id) => isCertain(template, id))) found.push({ first, members });
   }
   return found;
 }
 
-/** False for what AWS SAM or a macro makes of a resource: it may depend on less than what is written. */
+function logicalIdsOf(template: Template): string[] {
+  return template.resources.map(({ logicalId }) => logicalId);
+}
+
+function onCertainCycles(template: Template): string[] {
+  return template.cycles().flatMap(({ logicalIds: [first], exact }) => (first !== undefined && exact ? [first] : []));
+}
+
+function firstOnCycle(template: Template, members: ReadonlySet<string>): string | undefined {
+  return [...members].find((first) => cycleThrough(template, { first, members }, first) !== undefined);
+}
+
+/** False for what AWS SAM or a module makes of a resource, where it may depend on less than what is written. */
 function isCertain(template: Template, logicalId: string): boolean {
   const type = template.resource(logicalId)?.type ?? "";
-  return /^(?:AWS|Alexa)::/.test(type) && !type.startsWith("AWS::Serverless::") && !template.hasUnknownMacro;
+  return type.startsWith("AWS::Serverless::")
+    ? template.isServerless && isKnownServerlessType(type)
+    : !type.endsWith("::MODULE");
 }
 
 function reachedFrom(template: Template, start: string): Set<string> {

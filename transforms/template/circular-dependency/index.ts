@@ -1,9 +1,10 @@
 import type { Path } from "../../../src/values/pointer.js";
 import type { Template } from "../../../src/template/template.js";
 import type { Finding, TemplateRule } from "../../../src/contract/rule.js";
+import { dropDependsOn } from "../../aws/existing/depends-on.js";
 import { cutAgain, cyclesCutBy, fewestCuts, type Cut } from "./cuts.js";
 import { componentsOf, cycleThrough, type Component } from "./cycles.js";
-import { groupType, moveOut } from "./inline-rules.js";
+import { groupType, moveOut } from "./inline-parts.js";
 import { writeOut } from "./known-names.js";
 import { messageFor } from "./message.js";
 
@@ -13,7 +14,7 @@ export const circularDependency: TemplateRule = {
   id: "circular-dependency",
   formerIds: ["security-group-cycle"],
   title: "Break circular dependencies between resources",
-  why: "CloudFormation creates no resources that depend on each other in a circle, as security groups do whose rules name each other, or the group itself. As resources of their own the rules come after both groups, and a policy that writes out the name of a bucket, function or log group does not depend on it.",
+  why: "CloudFormation creates no resources that depend on each other in a circle. A rule of a security group, or a policy of a role, comes after both ends as a resource of its own; a name that is written out, and a DependsOn that goes, no longer make one wait for the other.",
   tags: ["deploy"],
   level: "default",
   // Resources of any type can be in a circular dependency.
@@ -25,6 +26,8 @@ export const circularDependency: TemplateRule = {
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ec2-securitygroupingress.html",
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ec2-securitygroupegress.html",
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html",
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-policy.html",
+    "https://github.com/aws/aws-sam-cli/issues/1794",
   ],
   *find(template) {
     yield* sharedNames(template);
@@ -45,39 +48,48 @@ function* sharedNames(template: Template): Iterable<Finding> {
       logicalId: name,
       path: resource.path,
       message: "a parameter has the same name",
+      isRefused: true,
       skipped: "resources and parameters must have unique names, or AWS refuses the template; rename one of the two",
     };
   }
 }
 
 function* findingsOn(template: Template, component: Component): Iterable<Finding> {
-  const cuts = fewestCuts(template, component);
-  if (cuts === undefined) return yield* leftAlone(template, component);
-  // A rule that moves says more of what becomes of the template than a reference that is written out.
-  const ordered = [...cuts.filter(({ rules }) => rules.length > 0), ...cuts.filter(({ rules }) => rules.length === 0)];
+  const fewest = fewestCuts(template, component);
+  if (fewest === undefined) return yield* leftAlone(template, component);
+  const { cuts, lacks } = fewest;
+  // What moves says more of what becomes of the template than a reference that is written out.
+  const ordered = [...cuts.filter(({ parts }) => parts.length > 0), ...cuts.filter(({ parts }) => parts.length === 0)];
   const broken = cyclesCutBy(template, component, ordered);
   const [first] = broken;
   if (first === undefined) return;
+  const cycles = broken.map(({ cycle }) => cycle);
+  const found = { ...placeOf(first.cut), message: messageFor(template, cycles), isRefused: true };
+  if (lacks.length > 0) return yield { ...found, skipped: lacks.map(({ reason }) => reason).join("; ") };
   yield {
-    ...placeOf(first.cut),
-    message: messageFor(
-      template,
-      broken.map(({ cycle }) => cycle),
-    ),
+    ...found,
     class: "safe",
     impact: "none",
     fix(edit) {
-      const now = cuts.flatMap((cut) => cutAgain(edit.template, cut, component.members) ?? []);
-      const [references, rules] = [now.flatMap((cut) => cut.references), now.flatMap((cut) => cut.rules)];
-      writeOut(edit, references, component.members);
-      moveOut(edit, rules);
+      const now = cuts.flatMap((cut) => cutAgain(edit.template, cut, component) ?? []);
+      for (const { owner, target, dropsOrder } of now) if (dropsOrder) dropDependsOn(edit, owner, target);
+      writeOut(
+        edit,
+        now.flatMap(({ references }) => references),
+        component.members,
+      );
+      moveOut(
+        edit,
+        now.flatMap(({ parts }) => parts),
+      );
     },
   };
 }
 
-function placeOf({ owner, rules: [rule], references: [reference] }: Cut): { logicalId: string; path: Path } {
-  const path = rule === undefined ? reference?.path : rule.owner.pathOf(rule.property);
-  return { logicalId: owner, path: path ?? ["Resources", owner] };
+function placeOf({ owner, parts: [part], references, lacks }: Cut): { logicalId: string; path: Path } {
+  const [reference] = [...references, ...lacks];
+  const path = part === undefined ? reference?.path : part.owner.pathOf(part.property);
+  return { logicalId: owner, path: path ?? ["Resources", owner, "DependsOn"] };
 }
 
 function* leftAlone(template: Template, component: Component): Iterable<Finding> {
@@ -89,6 +101,7 @@ function* leftAlone(template: Template, component: Component): Iterable<Finding>
     logicalId: first,
     path: resource.path,
     message: messageFor(template, [cycle]),
+    isRefused: true,
     skipped: isInLoop ? "a loop creates it, and its rules with it" : "which of these references can go cannot be told",
   };
 }

@@ -1,54 +1,59 @@
-import { type Json } from "../../../src/values/json.js";
-import { asSub, sub, subParts, subText } from "../../../src/template/intrinsics.js";
+import { own, type Json } from "../../../src/values/json.js";
+import type { Path } from "../../../src/values/pointer.js";
+import { asSub, isPseudoParameter, subParts, subText } from "../../../src/template/intrinsics.js";
 import { viewNamed, type ResourceView } from "../../../src/template/resource-view.js";
 import type { Reference, Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
 import { textOf } from "../../aws/values/normal-text.js";
 import { namesIn } from "../../aws/values/references.js";
+import { textValue } from "../../aws/values/text-value.js";
+import { namedTypes, type NamedType } from "./named-types.js";
+import { aroundReference, takesNames, wantsArn } from "./places.js";
 
-/** A type whose resources can have a name of their own. */
-interface NamedType {
-  /** The property that gives the name. */
-  readonly property: string;
-  /** What a reference gives of a resource with this name, by attribute; `""` for `Ref`. */
-  readonly values: ReadonlyMap<string, (name: string) => string>;
+/** What keeps a reference from being written out, as a clause. */
+export interface Hindrance {
+  readonly kind: "unnamed" | "undefined";
+  readonly reason: string;
+  /** The path of the reference. */
+  readonly path: Path;
 }
 
-const stack = "${AWS::Region}:${AWS::AccountId}";
-
-const namedTypes: ReadonlyMap<string, NamedType> = new Map([
-  ["AWS::S3::Bucket", named("BucketName", (name) => `s3:::${name}`)],
-  ["AWS::Lambda::Function", named("FunctionName", (name) => `lambda:${stack}:function:${name}`)],
-  ["AWS::Logs::LogGroup", named("LogGroupName", (name) => `logs:${stack}:log-group:${name}:*`)],
-]);
-
-function named(property: string, arn: (name: string) => string): NamedType {
-  const values: [string, (name: string) => string][] = [
-    ["", (name) => name],
-    ["Arn", (name) => `arn:\${AWS::Partition}:${arn(name)}`],
-  ];
-  return { property, values: new Map(values) };
-}
+/** What a reference stands for, as the text of an `Fn::Sub`, or what it lacks for that. */
+export type KnownText = { readonly text: string } | { readonly lacks: Hindrance };
 
 /**
- * Returns the text, as one of `Fn::Sub`, that a reference stands for, where the resource that it names need not exist
- * yet: in the policies of a role, and in the name of a log group. Undefined where it must exist, or where its name is
- * not known or hangs on one of the resources `waiting`.
+ * Returns the text that a reference stands for, where the resource that it names need not exist yet. Undefined where it
+ * must exist, or where its name hangs on one of the resources `waiting` or on what cannot be told.
  */
-export function textFor(
-  template: Template,
-  { owner, target, attribute = "", path, kind }: Reference,
-  waiting: ReadonlySet<string>,
-): string | undefined {
+export function textFor(template: Template, reference: Reference, waiting: ReadonlySet<string>): KnownText | undefined {
+  const { owner, target, attribute = "", path, kind } = reference;
   const [user, other] = [viewNamed(template, owner), viewNamed(template, target)];
   const type = namedTypes.get(other?.type ?? "");
   if (user === undefined || other === undefined || type === undefined) return undefined;
-  if (user.isInLoop || other.isInLoop || kind === "DependsOn") return undefined;
-  if (!takesNames(user, path.slice(user.path.length).map(String))) return undefined;
-  const name = other.property(type.property).written;
-  if (name === undefined || namesIn(name).some((each) => waiting.has(each))) return undefined;
-  const text = nameIn(template, name);
-  return text === undefined ? undefined : type.values.get(attribute)?.(text);
+  if (user.isInLoop || other.isInLoop || kind === "DependsOn" || !takesNames(user, path)) return undefined;
+  if (!Object.hasOwn(type.forms, attribute)) return undefined;
+  const { written } = other.property(type.property);
+  if (written === undefined) {
+    if (!other.isInSight) return undefined;
+    return lacking(path, "unnamed", `${other.logicalId} has no ${type.property} that could stand there instead`);
+  }
+  if (namesIn(written).some((each) => waiting.has(each))) return undefined;
+  const name = nameIn(template, written);
+  if (name === undefined) return undefined;
+  const nowhere = namesIn(written).find((each) => isNowhere(template, each));
+  if (nowhere !== undefined) {
+    const reason = `the name of ${other.logicalId} hangs on ${nowhere}, which is nowhere in the template`;
+    return lacking(path, "undefined", reason);
+  }
+  const text = formFor(template, reference, other, type, name);
+  if (text === undefined) return undefined;
+  // What the `Fn::Sub` around it gives itself would stand in for a part of the name.
+  const given = kind === "Sub" ? (asSub(template.at(path))?.variables ?? {}) : {};
+  return subParts(text).some(({ name: each }) => own(given, each ?? "") !== undefined) ? undefined : { text };
+}
+
+function lacking(path: Path, kind: Hindrance["kind"], reason: string): KnownText {
+  return { lacks: { path, kind, reason } };
 }
 
 /** Returns a name as the text of an `Fn::Sub`: the braces of a plain text stay braces. */
@@ -56,29 +61,43 @@ function nameIn(template: Template, name: Json): string | undefined {
   return typeof name === "string" ? name.replace(/\$\{/g, "${!") : textOf(template, name);
 }
 
-/** True for the places in a resource that take the name of what does not exist yet. */
-function takesNames({ type }: ResourceView, [first, second, ...more]: readonly string[]): boolean {
-  if (first !== "Properties") return false;
-  if (type === "AWS::Logs::LogGroup") return second === "LogGroupName";
-  if (type === "AWS::IAM::Role") return second === "Policies" && more.includes("PolicyDocument");
-  return (type === "AWS::IAM::Policy" || type === "AWS::IAM::ManagedPolicy") && second === "PolicyDocument";
+/** True for a name that neither a parameter nor a resource has. */
+function isNowhere(template: Template, name: string): boolean {
+  return !isPseudoParameter(name) && !template.parameters.has(name) && template.resource(name) === undefined;
+}
+
+/** Returns what a reference gives, made of the name; an ARN wherever nothing else can be meant. */
+function formFor(
+  template: Template,
+  reference: Reference,
+  { type: typeName }: ResourceView,
+  type: NamedType,
+  name: string,
+): string | undefined {
+  const form = type.forms[reference.attribute ?? ""];
+  const { isFirst, isWhole, path } = aroundReference(template, reference);
+  if (form === "arn") return type.arn(name);
+  // What follows the name of a log group begins with a colon, as its ARN does behind the name.
+  if (isFirst && wantsArn(path))
+    return typeName === "AWS::Logs::LogGroup" && !isWhole ? type.arn(name).replace(/:\*$/, "") : type.arn(name);
+  return form === "url" ? type.url?.(name) : name;
 }
 
 /** Writes what these references stand for in their places. */
 export function writeOut(edit: Edit, references: readonly Reference[], waiting: ReadonlySet<string>): void {
-  const { template } = edit;
   for (const reference of references) {
-    const text = textFor(template, reference, waiting);
-    if (text === undefined) continue;
+    const known = textFor(edit.template, reference, waiting);
+    if (known === undefined || "lacks" in known) continue;
+    const { text } = known;
     const call = asSub(edit.template.at(reference.path));
     if (reference.kind !== "Sub" || call === undefined) {
-      edit.set(reference.path, text.includes("${") ? sub(text) : text);
+      edit.set(reference.path, textValue(text));
       continue;
     }
     const name = reference.attribute === undefined ? reference.target : `${reference.target}.${reference.attribute}`;
     const parts = subParts(call.text).map((part) =>
       part.name === name && !Object.hasOwn(call.variables, name) ? { ...part, text } : part,
     );
-    edit.set(reference.path, sub(subText(parts), call.variables));
+    edit.set(reference.path, textValue(subText(parts), call.variables));
   }
 }

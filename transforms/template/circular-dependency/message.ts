@@ -1,4 +1,4 @@
-import type { Path } from "../../../src/values/pointer.js";
+import { isWithin, type Path } from "../../../src/values/pointer.js";
 import type { Template } from "../../../src/template/template.js";
 import type { Cycle } from "./cycles.js";
 
@@ -21,15 +21,25 @@ export function messageFor(template: Template, all: readonly Cycle[]): string {
 function stepsOf(template: Template, { logicalIds, references }: Cycle): [string, { owner: string; to: string }][] {
   return logicalIds.map((owner, index) => {
     const target = logicalIds[(index + 1) % logicalIds.length] ?? owner;
-    const places = new Set(references[index]?.map(({ path }) => placeIn(template, owner, path)));
-    const to = `to ${target === owner ? "itself" : target} in ${[...places].join(" and ")}`;
+    const paths = references[index]?.map(({ path }) => path) ?? [];
+    const to = `to ${target === owner ? "itself" : target} ${placesOf(template, owner, paths)}`;
     return [`${owner} ${to}`, { owner, to }];
   });
 }
 
-/** Returns the property or attribute of a resource in which a path leads. */
-function placeIn(template: Template, owner: string, path: Path): string {
-  const [attribute = "", property] = path.slice(template.resource(owner)?.path.length);
+/** Returns the properties or attributes of a resource in which paths lead, and the events of which AWS SAM makes some. */
+function placesOf(template: Template, owner: string, paths: readonly Path[]): string {
+  const start = template.resource(owner)?.path ?? [];
+  const isEvent = (path: Path): boolean => path[0] !== "Globals" && !isWithin(path, start);
+  const places = new Set(paths.filter((path) => !isEvent(path)).map((path) => placeIn(path, start.length)));
+  const events = new Set(paths.filter(isEvent).map((path) => `event ${String(path.at(-1))}`));
+  const parts = [...(places.size > 0 ? [`in ${[...places].join(" and ")}`] : [])];
+  return [...parts, ...(events.size > 0 ? [`by the ${[...events].join(" and ")}`] : [])].join(" and ");
+}
+
+function placeIn(path: Path, length: number): string {
+  if (path[0] === "Globals") return path.slice(0, 3).join(".");
+  const [attribute = "", property] = path.slice(length);
   return String(attribute === "Properties" ? (property ?? attribute) : attribute);
 }
 
