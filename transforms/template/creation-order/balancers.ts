@@ -14,6 +14,7 @@ export const balancing: readonly Order[] = [
   {
     ...afterForwarders((service) => valuesAt(service, "LoadBalancers.TargetGroupArn")),
     waiting: ["AWS::ECS::Service"],
+    isRequired: true,
     where: "LoadBalancers",
     source: reference("ecs-service"),
   },
@@ -28,6 +29,7 @@ export const balancing: readonly Order[] = [
     where: "ResourceId as text",
     for: "what it scales",
     needs: scaledResources,
+    isRequired: true,
     because: "which it scales",
     source: reference("applicationautoscaling-scalabletarget"),
   },

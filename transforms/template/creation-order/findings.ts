@@ -13,7 +13,7 @@ export function* orderFindings(order: Order, waiting: ResourceView): Iterable<Fi
   for (const needed of missing(order, waiting)) {
     const way = wayBetween(waiting.template, needed.logicalId, waiting.logicalId);
     if (needed === waiting) yield copiesFinding(order, waiting);
-    else if (way !== undefined) yield cycleFinding(order, waiting, needed, way);
+    else if (way !== undefined) yield* cycleFindings(order, waiting, needed, way);
     else free.push(needed);
   }
   // What a loop declares can be waited for inside that loop only; the others need not go without for its sake.
@@ -78,14 +78,28 @@ function copiesFinding({ because }: Order, { logicalId, path }: ResourceView): F
 }
 
 /** Returns what is wrong with a resource that needs one which depends on it, and how that one is made independent of it. */
-function cycleFinding(order: Order, waiting: ResourceView, needed: ResourceView, way: readonly string[]): Finding {
+function* cycleFindings(
+  order: Order,
+  waiting: ResourceView,
+  needed: ResourceView,
+  way: readonly string[],
+): Iterable<Finding> {
   const place = placeOf(order, waiting, [needed]);
-  const cycle = `${needed.logicalId} itself waits for it: ${way.join(" → ")}`;
   const release = order.release?.(waiting, needed);
-  if (release === undefined) return { ...place, skipped: cycle };
-  if (typeof release === "string") return { ...place, skipped: `${cycle}; ${release}` };
+  if (release === undefined || typeof release === "string") {
+    // A circular dependency that the template has already is told by the rule about these.
+    if (isOnCycle(waiting)) return;
+    const cycle = `${needed.logicalId} itself waits for it: ${way.join(" → ")}`;
+    yield {
+      ...place,
+      // What is needed and always comes later never lets the stack be created.
+      ...(order.isRequired === true && { isRefused: true }),
+      skipped: release === undefined ? cycle : `${cycle}; ${release}`,
+    };
+    return;
+  }
   const { means, carryOut, ...risk } = release;
-  return {
+  yield {
     ...place,
     ...risk,
     message: `${place.message}; that waits for it, so ${means}`,
@@ -94,6 +108,10 @@ function cycleFinding(order: Order, waiting: ResourceView, needed: ResourceView,
       edit.runAfter(resource.logicalId, needed.logicalId);
     },
   };
+}
+
+function isOnCycle({ template, logicalId }: ResourceView): boolean {
+  return template.cycles().some(({ logicalIds }) => logicalIds.includes(logicalId));
 }
 
 /** Returns the entries of a DependsOn that repeat what a reference of the same resource says (cfn-lint W3005). */

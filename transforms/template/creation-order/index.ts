@@ -1,21 +1,25 @@
 import { viewOf, viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
 import type { TemplateRule } from "../../../src/contract/rule.js";
+import { addressBlocks } from "./address-blocks.js";
 import { balancing } from "./balancers.js";
 import { chains } from "./chains.js";
 import { orderFindings, redundantFindings } from "./findings.js";
+import { fileSystems } from "./file-systems.js";
 import { network } from "./network.js";
 import { deliveries } from "./notifications.js";
-import type { Order } from "./order.js";
+import { anyType, type Order } from "./order.js";
 import { roles } from "./roles.js";
 import { api, services } from "./services.js";
 
 /** Which resources wait for which others although nothing in their properties says so. */
 export const orders: readonly Order[] = [
   ...network,
+  ...addressBlocks,
   ...api,
   ...balancing,
   ...roles,
+  ...fileSystems,
   ...services,
   ...chains,
   ...deliveries,
@@ -38,10 +42,10 @@ export const creationOrder: TemplateRule = {
     rows: [
       ["resource", "where", "waits for", "says"],
       ...orders.map(({ waiting, where = "", for: needed, source }) => [
-        waiting.map((type) => `\`${type}\``).join(", "),
+        waiting.map((type) => (type === anyType ? "any" : `\`${type}\``)).join(", "),
         where,
         needed,
-        `[AWS](${source})`,
+        `[${source.startsWith("https://docs.aws.amazon.com/") ? "AWS" : "report"}](${source})`,
       ]),
     ],
   },
@@ -64,6 +68,7 @@ export const creationOrder: TemplateRule = {
 };
 
 function waitingIn(template: Template, { waiting }: Order): ResourceView[] {
+  if (waiting.includes(anyType)) return template.resources.map((resource) => viewOf(template, resource));
   const custom = waiting.includes("Custom::*")
     ? template.resources.filter(({ type }) => type.startsWith("Custom::"))
     : [];

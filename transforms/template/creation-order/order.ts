@@ -14,15 +14,20 @@ export interface Release {
   carryOut(edit: Edit): void;
 }
 
+/** Stands for all types. */
+export const anyType = "*";
+
 /** One line of the table: which resources wait, for what, why, and where AWS says so. */
 export interface Order {
-  /** Types of the resources that wait; `Custom::*` stands for all custom resources. */
+  /** Types of the resources that wait; `Custom::*` stands for all custom resources, `anyType` for all. */
   waiting: readonly string[];
   /** The property by which that shows, or what it says; without it they always wait. */
   where?: string;
   /** What they wait for, mostly types with commas between them. */
   for: string;
   needs: Finder;
+  /** True if AWS does not create the resource without what it needs; else it works badly, or the order is a matter of luck. */
+  isRequired?: boolean;
   /** Why, as a clause that follows the names of what is waited for, be it one or several. */
   because: string;
   source: string;

@@ -4,7 +4,7 @@ import type { Template } from "../../../src/template/template.js";
 import { neededByRule, ruleTypes } from "../../aws/existing/config-rules.js";
 import { covers, textOf } from "../../aws/values/normal-text.js";
 import { textsIn } from "../../aws/values/references.js";
-import { all, anyNameTheSame, resourcesIn, sharing, valuesAt, valuesOf } from "./match.js";
+import { all, sharing, valuesAt } from "./match.js";
 import { reference, type Order } from "./order.js";
 
 /** Amazon API Gateway. */
@@ -14,6 +14,7 @@ export const api: readonly Order[] = [
     where: "RestApiId",
     for: "AWS::ApiGateway::Method",
     needs: sharing(["AWS::ApiGateway::Method"], { RestApiId: "RestApiId" }),
+    isRequired: true,
     because: "which it is to deploy",
     source: reference("apigateway-deployment"),
   },
@@ -22,6 +23,7 @@ export const api: readonly Order[] = [
     where: "ApiId",
     for: "AWS::ApiGatewayV2::Route",
     needs: sharing(["AWS::ApiGatewayV2::Route"], { ApiId: "ApiId" }),
+    isRequired: true,
     because: "which it is to deploy",
     source: reference("apigatewayv2-deployment"),
   },
@@ -48,17 +50,10 @@ export const api: readonly Order[] = [
 /** Services that look for something else when they get a resource. */
 export const services: readonly Order[] = [
   {
-    waiting: ["AWS::Lambda::Function", "AWS::Serverless::Function"],
-    where: "FileSystemConfigs",
-    for: "AWS::EFS::MountTarget",
-    needs: mountTargets,
-    because: "through which it mounts its file system",
-    source: reference("lambda-function"),
-  },
-  {
     waiting: ruleTypes,
     for: "AWS::Config::ConfigurationRecorder, AWS::Config::DeliveryChannel",
     needs: neededByRule,
+    isRequired: true,
     because: "without which AWS Config does not take it",
     source: reference("config-configrule"),
   },
@@ -67,6 +62,7 @@ export const services: readonly Order[] = [
     where: "Name",
     for: "AWS::OpenSearchServerless::SecurityPolicy",
     needs: encryptionPolicies,
+    isRequired: true,
     because: "without which nothing says how it is encrypted",
     source: reference("opensearchserverless-collection"),
   },
@@ -74,6 +70,7 @@ export const services: readonly Order[] = [
     waiting: ["AWS::Macie::AllowList", "AWS::Macie::CustomDataIdentifier", "AWS::Macie::FindingsFilter"],
     for: "AWS::Macie::Session",
     needs: all("AWS::Macie::Session"),
+    isRequired: true,
     because: "without which Macie is not enabled",
     source: reference("macie-session"),
   },
@@ -88,6 +85,7 @@ export const services: readonly Order[] = [
     ].map((name) => `AWS::SecurityHub::${name}`),
     for: "AWS::SecurityHub::Hub",
     needs: all("AWS::SecurityHub::Hub"),
+    isRequired: true,
     because: "without which Security Hub is not enabled",
     source: reference("securityhub-hub"),
   },
@@ -100,6 +98,7 @@ function afterStages(where: string, pairs: Readonly<Record<string, string>>): Om
     where,
     for: types.join(", "),
     needs: sharing(types, pairs, where),
+    isRequired: true,
     because: "without which the stage that it names is not there",
   };
 }
@@ -115,16 +114,6 @@ function loggingRoles(stage: ResourceView): readonly ResourceView[] {
   );
   const hasLogs = accessLogs.length > 0 || levels.some(({ value }) => value === "INFO" || value === "ERROR");
   return hasLogs ? viewsOf(stage.template, "AWS::ApiGateway::Account") : [];
-}
-
-/** Returns the mount targets of the file systems whose access points a function mounts. */
-function mountTargets(fn: ResourceView): ResourceView[] {
-  const { template } = fn;
-  const points = resourcesIn(template, valuesAt(fn, "FileSystemConfigs.Arn"), "AWS::EFS::AccessPoint");
-  const systems = valuesOf(points, "FileSystemId");
-  return viewsOf(template, "AWS::EFS::MountTarget").filter((target) =>
-    anyNameTheSame(template, valuesAt(target, "FileSystemId"), systems),
-  );
 }
 
 /** Returns the encryption policies that cover a collection of OpenSearch Serverless, which knows them by its name. */
