@@ -3,7 +3,7 @@ import { viewsOf, type ResourceView } from "../../../src/template/resource-view.
 import type { Template } from "../../../src/template/template.js";
 import type { Edit, Finding, TemplateRule } from "../../../src/contract/rule.js";
 import { canDoWithout } from "../../aws/existing/left-out.js";
-import { definitionFor, singletons, type Singleton } from "./table.js";
+import { definitionFor, singletons, type Singleton, type SingletonNames } from "./table.js";
 
 /** Lets a stack use what an account or Region can have only once, where it exists already. */
 export const accountSingletons: TemplateRule = {
@@ -32,9 +32,9 @@ export const accountSingletons: TemplateRule = {
 };
 
 function descriptionOf({ label, parameter: { kind } }: Singleton): string {
-  return kind === "existing"
+  return kind === "which"
     ? `the ${label} that exists already; without it one is created`
-    : `false leaves out the ${label}, where it exists already`;
+    : `true leaves out the ${label}, where it exists already`;
 }
 
 function membersOf(template: Template, singleton: Singleton): ResourceView[] {
@@ -70,8 +70,8 @@ function besides(singleton: Singleton, resource: ResourceView): ResourceView[] {
 
 function allowExisting(edit: Edit, singleton: Singleton, resource: ResourceView): void {
   const { logicalId, condition, type } = resource;
-  const { kind, example } = singleton.parameter;
-  const { parameter, create } = namesFor(singleton, resource);
+  const { kind } = singleton.parameter;
+  const { parameter, create, example } = namesFor(singleton, resource);
   edit.existingOrNew(
     { resources: [logicalId], kept: singleton.isShared ? [type] : [] },
     {
@@ -85,18 +85,23 @@ function allowExisting(edit: Edit, singleton: Singleton, resource: ResourceView)
       within: logicalId,
       since: edit.original,
       // cfn-lint takes an empty parameter for its value (W1030) where a condition of two parts keeps it from being used.
-      ...(kind === "existing" && condition !== undefined && { use: (name) => `Use${name}` }),
+      ...(kind === "which" && condition !== undefined && { use: (name) => `Use${name}` }),
     },
     singleton.substitutes,
   );
 }
 
 /** Returns the names for a resource: those that take the place of each other share the parameter, others have one each. */
-function namesFor(singleton: Singleton, resource: ResourceView): { parameter: string; create: string } {
+function namesFor(singleton: Singleton, resource: ResourceView): SingletonNames {
   const { template, logicalId, condition } = resource;
-  const { parameter, several } = singleton;
+  const { parameter: general, several } = singleton;
+  const named = singleton.namesFor?.(resource) ?? {
+    parameter: general.name,
+    create: singleton.create,
+    example: general.example,
+  };
   const isAlone = membersOf(template, singleton).length === 1 || (several === "same" && condition === undefined);
-  const create = isAlone ? singleton.create : `Create${logicalId}`;
-  if (several !== "each" || besides(singleton, resource).length === 0) return { parameter: parameter.name, create };
-  return { parameter: `Existing${logicalId}${/Arn$/.test(parameter.name) ? "Arn" : "Name"}`, create };
+  const names = isAlone ? named : { ...named, create: `Create${logicalId}` };
+  if (several !== "each" || besides(singleton, resource).length === 0) return names;
+  return { ...names, parameter: `Existing${logicalId}${/Arn$/.test(general.name) ? "Arn" : "Name"}` };
 }

@@ -3,6 +3,8 @@ import { ref, sub } from "../../../src/template/intrinsics.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import type { ResourceType, Substitutes } from "../../../src/contract/rule.js";
 import { optional } from "../../aws/existing/left-out.js";
+import { linkedRoleOf } from "./service-roles.js";
+import { isOfThisStack } from "./this-stack.js";
 
 /** A type of resource that an account, or each Region of it, has room for once. */
 export interface Singleton {
@@ -26,15 +28,24 @@ export interface Singleton {
   readonly isShared?: boolean;
   /** True for a resource that is such a one; without it all of the type are. */
   covers?(resource: ResourceView): boolean;
+  /** Returns names that say for which service a resource is, where the template says so. */
+  namesFor?(resource: ResourceView): SingletonNames | undefined;
   /** Where AWS says so. */
   readonly source: string;
 }
 
-/** The parameter of a singleton. */
+/** Names of a parameter and its condition, with a value that the parameter can have. */
+export interface SingletonNames {
+  readonly parameter: string;
+  readonly create: string;
+  readonly example: string;
+}
+
+/** The parameter of a singleton: `Existing…`, whose default creates what the condition `Create…` is for. */
 interface SingletonParameter {
   readonly name: string;
-  /** `existing`: says which one exists already, and is empty by default. `create`: says whether one is created, true by default. */
-  readonly kind: "existing" | "create";
+  /** `which`: says which one exists already, and is empty by default. `whether`: says whether it does, false by default. */
+  readonly kind: "which" | "whether";
   readonly description: string;
   readonly example: string;
   /** Returns its definition with a description. */
@@ -49,14 +60,14 @@ function existing(
   example: string,
 ): SingletonParameter {
   const definition = (text: string): Json => optional(`${text} Leave empty to create it.`, pattern, constraint);
-  return { name, kind: "existing", description, example, definition };
+  return { name, kind: "which", description, example, definition };
 }
 
-function create(name: string, description: string): SingletonParameter {
+function whether(name: string, description: string): SingletonParameter {
   const definition = (Description: string): Json => {
-    return { Type: "String", Default: "true", AllowedValues: ["true", "false"], Description };
+    return { Type: "String", Default: "false", AllowedValues: ["true", "false"], Description };
   };
-  return { name, kind: "create", description, example: "false", definition };
+  return { name, kind: "whether", description, example: "true", definition };
 }
 
 const byArn = (name: string): Substitutes => ({ ref: ref(name), attributes: { Arn: ref(name) } });
@@ -82,21 +93,24 @@ export const singletons: readonly Singleton[] = [
   {
     type: "AWS::SecurityHub::Hub",
     label: "Security Hub",
-    parameter: create("CreateSecurityHub", "Set to false where Security Hub is already on in this account and Region."),
-    create: "EnableSecurityHub",
+    parameter: whether(
+      "ExistingSecurityHub",
+      "Set to true where Security Hub is already on in this account and Region.",
+    ),
+    create: "CreateSecurityHub",
     substitutes() {
       const arn = sub("arn:${AWS::Partition}:securityhub:${AWS::Region}:${AWS::AccountId}:hub/default");
       return { ref: arn, attributes: { ARN: arn } };
     },
     message: "an account subscribes to Security Hub once in a Region, and the stack fails where it is on already",
-    impactNote: "setting the parameter to false later turns Security Hub off",
+    impactNote: "setting the parameter to true later turns Security Hub off",
     source: "https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_EnableSecurityHub.html",
   },
   {
     type: "AWS::Macie::Session",
     label: "Macie session",
-    parameter: create("CreateMacieSession", "Set to false where Macie is already on in this account and Region."),
-    create: "EnableMacie",
+    parameter: whether("ExistingMacieSession", "Set to true where Macie is already on in this account and Region."),
+    create: "CreateMacieSession",
     substitutes: () => ({
       ref: ref("AWS::AccountId"),
       attributes: {
@@ -107,7 +121,7 @@ export const singletons: readonly Singleton[] = [
       },
     }),
     message: "an account can have one Macie session in a Region, and the stack fails where Macie is on already",
-    impactNote: "setting the parameter to false later turns Macie off, and deletes its findings",
+    impactNote: "setting the parameter to true later turns Macie off, and deletes its findings",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-macie-session.html",
   },
   {
@@ -141,6 +155,9 @@ export const singletons: readonly Singleton[] = [
     ),
     named: { property: "AWSServiceName", instead: "this service" },
     create: "CreateServiceLinkedRole",
+    namesFor: namesOfLinkedRole,
+    // With a suffix of its own for each stack a service has as many as there are stacks.
+    covers: (role) => !isOfThisStack(role, "CustomSuffix"),
     substitutes: (name) => ({ ref: ref(name), attributes: { RoleName: ref(name) } }),
     message:
       "an account has one service-linked role for a service, and the stack fails where the service has made it already",
@@ -161,6 +178,8 @@ export const singletons: readonly Singleton[] = [
     ),
     named: { property: "Url", instead: "the same URL" },
     create: "CreateOidcProvider",
+    // Each EKS cluster has an issuer of its own. https://docs.aws.amazon.com/eks/latest/userguide/enable-iam-roles-for-service-accounts.html
+    covers: (provider) => !isOfThisStack(provider, "Url"),
     substitutes: byArn,
     message: "an account has one provider for a URL, and the stack fails where another stack has made it",
     impactNote: "naming a provider later leaves this one in the account, outside the stack",
@@ -171,15 +190,15 @@ export const singletons: readonly Singleton[] = [
   {
     type: "AWS::ApiGateway::Account",
     label: "API Gateway account",
-    parameter: create(
-      "CreateApiGatewayAccount",
-      "Set to false where another stack already sets the role with which API Gateway writes logs in this Region.",
+    parameter: whether(
+      "ExistingApiGatewayAccount",
+      "Set to true where another stack already sets the role with which API Gateway writes logs in this Region.",
     ),
-    create: "SetApiGatewayAccount",
+    create: "CreateApiGatewayAccount",
     substitutes: () => ({}),
     message:
       "it sets the role with which all APIs of the account write logs in a Region, over the one that is set already",
-    impactNote: "setting the parameter to false later takes the setting out of the stack",
+    impactNote: "setting the parameter to true later takes the setting out of the stack",
     several: "same",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-apigateway-account.html",
   },
@@ -233,6 +252,14 @@ export const singletons: readonly Singleton[] = [
     source: "https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateOrganization.html",
   },
 ];
+
+function namesOfLinkedRole(role: ResourceView): SingletonNames | undefined {
+  const { written } = role.property("AWSServiceName");
+  const linked = typeof written === "string" ? linkedRoleOf(written) : undefined;
+  if (linked === undefined) return undefined;
+  const { word, role: example } = linked;
+  return { parameter: `Existing${word}ServiceLinkedRoleName`, create: `Create${word}ServiceLinkedRole`, example };
+}
 
 /** Returns the definition of the parameter for a resource: it says its service or address where that is a plain text. */
 export function definitionFor({ parameter, named }: Singleton, resource: ResourceView): Json {
