@@ -38,7 +38,10 @@ describe("kinds of references", () => {
   });
 });
 
-function kindIn(type: string, form: "Name" | "Arn" | "Id" | "Url" | "StreamArn"): NonNullable<ReturnType<typeof kindOfParameter>> {
+function kindIn(
+  type: string,
+  form: "Name" | "Arn" | "Id" | "Url" | "StreamArn",
+): NonNullable<ReturnType<typeof kindOfParameter>> {
   const [vendor = "", service = "", name = ""] = type.split("::");
   return `${vendor}::${service}::${name}.${form}`;
 }
