@@ -10,14 +10,17 @@ interface Statement {
   readonly type: string;
 }
 
-/** Returns what IAM or S3 refuses of the policies in a resource. `keys`: the condition keys of S3. */
-export function refusedInPolicies(type: string, body: Json, typeOf: TypeOf, keys: ReadonlySet<string>): string[] {
+/** Returns what IAM or S3 refuses of the resources that the policies in a resource name. */
+export function refusedInPolicies(type: string, body: Json, typeOf: TypeOf): string[] {
   return [...statementsIn(own(body, "Properties") ?? null, type)].flatMap((statement) => [
     ...wrongResources(statement, typeOf),
-    ...(type === "AWS::S3::BucketPolicy"
-      ? [...otherBuckets(statement, body, typeOf), ...unknownKeys(statement, keys)]
-      : []),
+    ...(type === "AWS::S3::BucketPolicy" ? otherBuckets(statement, body, typeOf) : []),
   ]);
+}
+
+/** Returns the condition keys in the policies of a resource that S3 does not have. `keys`: those that it has. */
+export function unknownKeysIn(type: string, body: Json, keys: ReadonlySet<string>): string[] {
+  return [...statementsIn(own(body, "Properties") ?? null, type)].flatMap((statement) => unknownKeys(statement, keys));
 }
 
 function* statementsIn(value: Json, type: string): Generator<Statement> {

@@ -2,13 +2,15 @@ import { isObject, own, type Json } from "../../src/values/json.js";
 import { managedPolicies } from "../../src/schema/facts/managed-policies.js";
 import { s3ConditionKeys } from "../../src/schema/facts/s3-condition-keys.js";
 import { alternatives, type TypeOf } from "./arns.js";
-import { refusedInPolicies } from "./policies.js";
+import { refusedInPolicies, unknownKeysIn } from "./policies.js";
 import { refusedInTrail } from "./trails.js";
 
 /** Something in a template that AWS refuses. */
 export interface Refused {
   readonly logicalId: string;
   readonly what: string;
+  /** The rule whose work it is to put it right. */
+  readonly by: string;
 }
 
 /** What there is in AWS: the condition keys of S3 in lower case, managed policies with their paths, types of resources. */
@@ -47,15 +49,17 @@ export function refusedIn(view: Json, { keys, policies, hasType }: Known): Refus
   };
   return resources.flatMap(([logicalId, body]) => {
     const type = typeOf(logicalId) ?? "";
-    const found = [
-      ...refusedInPolicies(type, body, typeOf, keys),
-      ...(type === "AWS::CloudTrail::Trail" ? refusedInTrail(body, typeOf) : []),
-      ...unknownPolicies(own(body, "Properties"), policies),
-      ...(type.startsWith("AWS::") && !hasType(type) && !otherTypes.test(type)
-        ? [`CloudFormation has no type ${type}`]
-        : []),
-    ];
-    return found.map((what) => ({ logicalId, what }));
+    const isUnknown = type.startsWith("AWS::") && !hasType(type) && !otherTypes.test(type);
+    const found: Readonly<Record<string, readonly string[]>> = {
+      "value-kind": [
+        ...refusedInPolicies(type, body, typeOf),
+        ...(type === "AWS::CloudTrail::Trail" ? refusedInTrail(body, typeOf) : []),
+      ],
+      "policy-condition-key": type === "AWS::S3::BucketPolicy" ? unknownKeysIn(type, body, keys) : [],
+      "managed-policy": unknownPolicies(own(body, "Properties"), policies),
+      "resource-type": isUnknown ? [`CloudFormation has no type ${type}`] : [],
+    };
+    return Object.entries(found).flatMap(([by, list]) => list.map((what) => ({ logicalId, what, by })));
   });
 }
 

@@ -1,4 +1,4 @@
-import { own } from "../../src/values/json.js";
+import { own, type JsonObject } from "../../src/values/json.js";
 import { isFalse, isTrue } from "../../src/template/intrinsics.js";
 import type { Concrete, ConcreteResource } from "./concrete.js";
 import { named, ofType, type Defect } from "./defect.js";
@@ -32,6 +32,7 @@ function storageDefects({ id, properties }: ConcreteResource): Defect[] {
   const hasKey = key !== undefined && key !== "";
   const origin = origins.find((name) => (own(properties, name) ?? "") !== "");
   const found: Defect[] = [];
+  if (hasKey && isReplicaOfOtherRegion(properties)) return found;
   if (hasKey && !isTrue(own(properties, "StorageEncrypted")))
     found.push({ id, what: `${id} has a key, but no encryption`, kind: "danger", by });
   if (hasKey && origin !== undefined) found.push({ id, what: `${id} has a key besides ${origin}`, kind: "danger", by });
@@ -41,6 +42,15 @@ function storageDefects({ id, properties }: ConcreteResource): Defect[] {
     found.push({ id, what: `${id} is encrypted, which its class or engine does not allow`, kind: "danger", by });
   if (!hasKey && origin === undefined) found.push({ id, what: `${id} has no customer managed key`, kind: "flaw", by });
   return found;
+}
+
+/** Such a replica has a key of its own Region: https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstanceReadReplica.html */
+function isReplicaOfOtherRegion(properties: JsonObject): boolean {
+  const sources = ["SourceDBInstanceIdentifier", "ReplicationSourceIdentifier"].map((name) => own(properties, name));
+  return (
+    own(properties, "SourceRegion") !== undefined ||
+    sources.some((source) => JSON.stringify(source ?? null).includes("arn:"))
+  );
 }
 
 /** The key of a cluster is that of its instances. */

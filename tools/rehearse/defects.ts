@@ -6,10 +6,12 @@ import type { Defect } from "./defect.js";
 import { databaseDefects } from "./database-defects.js";
 import { deliveryDefects } from "./delivery-defects.js";
 import { functionDefects } from "./function-defects.js";
+import { keyDefects } from "./key-defects.js";
 import { listenerDefects } from "./listener-defects.js";
 import { orderDefects } from "./order-defects.js";
 import { isGiven, ownSettings } from "./own-settings.js";
 import { propertyDefects } from "./property-defects.js";
+import { refusedDefects } from "./refused-defects.js";
 import { singletonDefects } from "./singleton-defects.js";
 
 /** Returns all that is wrong with a template while its parameters have certain values. */
@@ -23,6 +25,8 @@ export function defectsOf(view: Json, stack: Concrete): Defect[] {
     ...orderDefects(stack),
     ...cycleDefects(stack),
     ...propertyDefects(view, stack),
+    ...refusedDefects(stack),
+    ...keyDefects(stack),
   ];
 }
 

@@ -43,7 +43,8 @@ export function deliveryDefects(stack: Concrete): Defect[] {
   });
 }
 
-function deliveriesIn(stack: Concrete): Delivery[] {
+/** Returns what sends logs to the buckets of a stack. */
+export function deliveriesIn(stack: Concrete): Delivery[] {
   const to = (
     sender: ConcreteResource,
     value: Json | undefined,

@@ -63,7 +63,8 @@ export function listenerDefects(stack: Concrete): Defect[] {
     const isPlain =
       listener?.properties["Protocol"] === "HTTP" &&
       listOf(listener.properties["DefaultActions"]).some(redirectsToHttps);
-    if (isPlain && !listOf(rule.properties["Actions"]).some(redirectsToHttps))
+    const actions = listOf(rule.properties["Actions"]);
+    if (isPlain && !actions.some(redirectsToHttps) && !actions.every(refuses))
       found.push(flaw(rule, `serves plain HTTP at ${listener.id}`));
   }
   return [...found, ...lateTargets(stack, [...listeners, ...rules]), ...targetsLost(stack, listeners)];
@@ -177,4 +178,10 @@ function targetsLost(stack: Concrete, listeners: readonly ConcreteResource[]): D
     );
     return isServed || !isUsed ? [] : [{ id, what: `nothing sends to ${id}`, kind: "danger", by }];
   });
+}
+
+/** True for an answer that serves nothing. */
+function refuses(action: Json): boolean {
+  const code = String(at(action, "FixedResponseConfig", "StatusCode"));
+  return at(action, "Type") === "fixed-response" && /^[45]/.test(code);
 }

@@ -1,5 +1,5 @@
 import type { Json } from "../../src/values/json.js";
-import { concrete, type Concrete } from "./concrete.js";
+import { concrete, mentions, type Concrete, type ConcreteResource } from "./concrete.js";
 import { ofType, type Defect } from "./defect.js";
 import { singleSettings } from "./own-settings.js";
 
@@ -23,11 +23,24 @@ const everywhere = new WeakMap<object, ReadonlySet<string>>();
 
 /** Returns what an account has once and the template creates whatever its parameters say. */
 export function singletonDefects(view: Json, stack: Concrete): Defect[] {
-  return ofType(stack, ...types).flatMap(({ id }): Defect[] =>
-    alwaysCreated(view).has(id)
+  return ofType(stack, ...types).flatMap((resource): Defect[] => {
+    const { id } = resource;
+    return alwaysCreated(view).has(id) && !isOfThisStack(stack, resource)
       ? [{ id, what: `${id} is created whether the account has one or not`, kind: "flaw", by }]
-      : [],
-  );
+      : [];
+  });
+}
+
+/** True for what can exist only with this stack: it is told by something that the stack makes. */
+function isOfThisStack({ resources }: Concrete, { properties }: ConcreteResource): boolean {
+  const names = ["Url", "CustomSuffix"].flatMap((key) => mentions(properties[key]));
+  return names.some((name) => {
+    if (name === "AWS::StackName") return true;
+    const type = resources.get(name)?.type ?? "";
+    // A custom resource may look up what it likes; one that is given a resource of the stack looks it up.
+    const isGiven = mentions(resources.get(name)?.properties ?? null).some((given) => resources.has(given));
+    return type !== "" && (!type.startsWith("Custom::") || isGiven);
+  });
 }
 
 function alwaysCreated(view: Json): ReadonlySet<string> {

@@ -1,0 +1,20 @@
+import { schemaReader } from "../../src/files/schema-reader.js";
+import { Schema } from "../../src/schema/schema.js";
+import type { JsonObject } from "../../src/values/json.js";
+import { known, refusedIn } from "../refused/refused.js";
+import type { Concrete } from "./concrete.js";
+import type { Defect } from "./defect.js";
+
+const schema = new Schema(schemaReader());
+const facts = known((type) => schema.type(type) !== undefined);
+
+/** Returns what AWS refuses of the resources of a stack. */
+export function refusedDefects({ resources }: Concrete): Defect[] {
+  const bodies: JsonObject = Object.fromEntries([...resources].map(([id, { body }]) => [id, body]));
+  return refusedIn({ Resources: bodies }, facts).map(({ logicalId: id, what, by }) => ({
+    id,
+    what: `${id}: ${what}`,
+    kind: "flaw",
+    by,
+  }));
+}
