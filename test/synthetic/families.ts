@@ -10,6 +10,7 @@ export const families = [
   "singletons",
   "order",
   "cycles",
+  "kinds",
   "properties",
 ] as const;
 /** The name of a family. */
@@ -28,6 +29,7 @@ export const familyByRule: Readonly<Record<string, Family>> = {
   "log-bucket-delivery": "delivery",
   "rds-kms-key": "rds",
   "circular-dependency": "cycles",
+  "value-kind": "kinds",
 };
 
 /** Where templates concern a family by fewer types of resources than its rules look at. */
@@ -36,6 +38,8 @@ const concerned: Partial<Record<Family, RegExp>> = {
   lambda: /AWS::(?:Lambda|Serverless)::Function\b/,
   rds: /AWS::RDS::DB(?:Instance|Cluster)\b/,
   alb: /AWS::ElasticLoadBalancingV2::Listener\b/,
+  // Resources of any type can have a policy.
+  kinds: /AWS::(?:IAM|S3|SQS|SNS|CloudTrail|Config)::/,
 };
 
 /** Returns the family of made templates that have flaws for a rule; those of a rule about a property follow from its data. */

@@ -4,6 +4,7 @@ import { addCycles, cycleAxes, reconcileCycles, type CycleChoices } from "./cycl
 import { addDatabases, databaseAxes, reconcileDatabases, type DatabaseChoices } from "./databases.js";
 import { addDeliveries, deliveryAxes, reconcileDeliveries, type DeliveryChoices } from "./deliveries.js";
 import { addFunctions, functionAxes, reconcileFunctions, type FunctionChoices } from "./functions.js";
+import { addKinds, kindAxes, type KindChoices } from "./kinds.js";
 import { loggingSystems } from "./logging.js";
 import { addOrders, orderAxes, type OrderChoices } from "./orders.js";
 import { addProperty, propertyAxes, propertyRules, type PropertyChoices } from "./properties.js";
@@ -135,6 +136,15 @@ const cycles = system({
   marks: ({ cycle, cycleWhen, cycleBesides }: CycleChoices) => [cycle, cycleWhen, cycleBesides],
 });
 
+const kinds = system({
+  name: "kind",
+  families: ["kinds"],
+  axes: kindAxes,
+  reconcile: (choices) => choices,
+  add: addKinds,
+  marks: ({ kindUser, kindForm, kindWhen, kindBesides }: KindChoices) => [kindUser, kindForm, kindWhen, kindBesides],
+});
+
 const properties = system({
   name: "property",
   families: ["properties"],
@@ -160,5 +170,6 @@ export const systems: readonly System[] = [
   singletons,
   orders,
   cycles,
+  kinds,
   ...(propertyRules.length === 0 ? [] : [properties]),
 ];

@@ -11,6 +11,7 @@ import { configBucketBreaker, trailBucketBreaker } from "./log-buckets.js";
 import type { Breaker } from "./mutation.js";
 import { propertyBreaker } from "./property-rule.js";
 import { databaseBreaker } from "./rds-kms-key.js";
+import { kindBreaker } from "./value-kind.js";
 
 /** The breakers of the rules that are more than data, by the id of the rule. */
 export const writtenBreakers: Readonly<Record<string, Breaker>> = {
@@ -25,6 +26,7 @@ export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "log-bucket-delivery": deliveryBreaker,
   "rds-kms-key": databaseBreaker,
   "circular-dependency": cycleBreaker,
+  "value-kind": kindBreaker,
 };
 
 /** Returns the ways to break what a rule repairs; those of a rule about a property follow from its data. */

@@ -1,4 +1,5 @@
 import { own, type Json } from "../../../src/values/json.js";
+import { textOf } from "../../aws/values/normal-text.js";
 import { arnAround } from "../../../src/schema/arns.js";
 import { kindOf, partsOfKind, referenceGiving, type Kind } from "../../../src/schema/kinds.js";
 import { conversionOf } from "../../../src/template/conversion.js";
@@ -43,12 +44,21 @@ export function arnOf(template: Template, value: Json): Json | undefined {
     const conversion = conversionOf(template, value, arn);
     return "problem" in conversion ? undefined : conversion.value;
   }
-  const around = arnAround(type);
+  const start = type === "AWS::SSM::Parameter" ? parameterStart(template, reference) : arnAround(type)?.start;
   const isPart = reference.attribute === undefined && (form === "Name" || form === "Id");
   const pieces = piecesOf(value);
-  return around === undefined || !isPart || pieces === undefined
+  return start === undefined || !isPart || pieces === undefined
     ? undefined
-    : valueOf([...piecesOfSub(around.start), ...pieces]);
+    : valueOf([...piecesOfSub(start), ...pieces]);
+}
+
+/** Between `parameter` and a name that does not begin with a slash, the ARN has one. */
+function parameterStart(template: Template, { resource: { properties } }: ResourceReference): string | undefined {
+  const name = own(properties, "Name");
+  const first = name === undefined ? "generated" : textOf(template, name)?.[0];
+  const start = "arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter";
+  if (first === undefined || first === "$") return undefined;
+  return first === "/" ? start : `${start}/`;
 }
 
 /** The ARN that `Fn::GetAtt` gives of a log group ends in `:*` already; that of its log streams goes on otherwise. */

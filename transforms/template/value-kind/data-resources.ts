@@ -35,20 +35,36 @@ const services: ReadonlyMap<string, string> = new Map([
 export const dataValues: Flaw = {
   message: (_, corrections) =>
     `InvalidEventSelectorsException: Value ${listOf(corrections)} for DataResources.Values is invalid`,
-  correctionsIn(trail) {
-    return entriesOf(trail).flatMap(({ path, type, values, guards }) => {
-      const service = services.get(type);
-      if (service === undefined) return [];
-      return guardedItems(trail.template, values, [...path, "Values"], guards).flatMap(({ value, path: at }) => {
-        const after = prefixOf(trail.template, service, value);
-        return after === undefined ? [] : [{ path: at, before: value, after }];
-      });
-    });
-  },
+  correctionsIn: (trail) => valuesOf(trail, prefixOf),
 };
+
+/** A prefix that ends in `*`: whether CloudTrail refuses it is not known, but no object is meant by it. */
+export const dataPatterns: Flaw = {
+  isTaken: true,
+  message: (_, corrections) => `its data resources are prefixes, in which * stands for itself: ${listOf(corrections)}`,
+  correctionsIn: (trail) =>
+    valuesOf(trail, (template, service, value) => {
+      const isKept = service !== "s3" || prefixOf(template, service, value) !== undefined;
+      return isKept || !isPattern(value) ? undefined : withoutStarIn(value);
+    }),
+};
+
+type Change = (template: Template, service: string, value: Json) => Json | undefined;
+
+function valuesOf(trail: ResourceView, change: Change): Correction[] {
+  return entriesOf(trail).flatMap(({ path, type, values, guards }) => {
+    const service = services.get(type);
+    if (service === undefined) return [];
+    return guardedItems(trail.template, values, [...path, "Values"], guards).flatMap(({ value, path: at }) => {
+      const after = change(trail.template, service, value);
+      return after === undefined ? [] : [{ path: at, before: value, after }];
+    });
+  });
+}
 
 /** Entries of types that have no data events: what is done to them is recorded as management events. */
 export const dataTypes: Flaw = {
+  drops: true,
   message: (_, corrections) =>
     `basic event selectors take S3 objects, Lambda functions and DynamoDB tables alone, and not ${listOf(corrections)}`,
   correctionsIn(trail) {
@@ -59,14 +75,21 @@ export const dataTypes: Flaw = {
       const entries = trail.template.at(list);
       const isAll = Array.isArray(entries) && entries.length === inList.length;
       if (isAll) return inList.slice(0, 1).map(({ type }) => ({ path: list, before: type, after: undefined }));
-      return inList.map(({ path, type }) => ({ path, before: type, after: undefined })).reverse();
+      return inList.map(({ path, type }) => ({ path, before: type, after: undefined }));
     });
   },
 };
 
-/** Returns the types of entries that a trail cannot have, and that cannot simply go. */
-export function typesLeft(trail: ResourceView): { path: Path; type: string }[] {
-  return entriesOf(trail).filter((entry) => !services.has(entry.type) && !isNeedless(trail, entry));
+/** Returns the types of entries that a trail cannot have, and why they cannot simply go. */
+export function typesLeft(trail: ResourceView): { path: Path; type: string; reason: string }[] {
+  return entriesOf(trail)
+    .filter((entry) => !services.has(entry.type) && !isNeedless(trail, entry))
+    .map(({ path, type }) => {
+      const reason = withoutDataEvents.test(type)
+        ? "it has no data events, and whether its management events are wanted cannot be told"
+        : "whether its data events are wanted, which AdvancedEventSelectors record, cannot be told";
+      return { path, type, reason };
+    });
 }
 
 function entriesOf(trail: ResourceView): Entry[] {
@@ -83,11 +106,14 @@ function entriesOf(trail: ResourceView): Entry[] {
 const withoutDataEvents =
   /^AWS::(?:S3::Bucket|IAM::\w+|KMS::\w+|EC2::(?!Snapshot$)\w+|RDS::DBInstance|SecretsManager::Secret|CloudFormation::Stack|CloudTrail::Trail|Logs::LogGroup|Config::\w+|ElasticLoadBalancingV2::\w+)$/;
 
-/** True for an entry that stands in a plain list, where its selector records management events. */
+/** True for an entry in a plain list whose selector records management events, or objects beside the bucket. */
 function isNeedless(trail: ResourceView, { path, type }: Entry): boolean {
   const selector = trail.template.at(path.slice(0, -2));
   const isPlain = typeof path.at(-1) === "number" && path.at(-2) === "DataResources";
-  return isPlain && withoutDataEvents.test(type) && !isFalse(own(selector, "IncludeManagementEvents"));
+  if (!isPlain || !withoutDataEvents.test(type)) return false;
+  const beside = trail.template.at(path.slice(0, -1));
+  const hasObjects = Array.isArray(beside) && beside.some((entry) => own(entry, "Type") === "AWS::S3::Object");
+  return !isFalse(own(selector, "IncludeManagementEvents")) || (type === "AWS::S3::Bucket" && hasObjects);
 }
 
 /** Returns the prefix that is meant by a value; undefined where it is one, or where it cannot be told. */
@@ -123,6 +149,15 @@ function objectsOf(template: Template, value: Json): Json | undefined {
   if (/^arn\b/.test(text)) return undefined;
   const arn = arnByName(template, value, (type) => type === "AWS::S3::Bucket");
   return arn === undefined ? undefined : (objectsOf(template, arn) ?? withoutStarIn(arn));
+}
+
+/** True for what names a bucket by its ARN, and ends in a slash, more or less, and a star. */
+function isPattern(value: Json): boolean {
+  const pieces = piecesOf(value);
+  const text = (pieces && subTextOf(pieces)) ?? "";
+  return /^(?:arn:(?:aws[a-z-]*|\$\{AWS::Partition\}):s3:::(?:[^/*$]|\$\{[^}]*\})+|\$\{\w+\.Arn\})\/[^*]*\*+$/.test(
+    text,
+  );
 }
 
 function withoutStarIn(value: Json): Json | undefined {

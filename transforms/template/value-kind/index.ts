@@ -1,8 +1,8 @@
 import type { Finding, TemplateRule } from "../../../src/contract/rule.js";
 import { viewsOf, viewOf, type ResourceView } from "../../../src/template/resource-view.js";
 import type { Edit } from "../../../src/contract/rule.js";
-import type { Flaw } from "./correction.js";
-import { dataTypes, dataValues, typesLeft } from "./data-resources.js";
+import { inOrder, type Flaw } from "./correction.js";
+import { dataPatterns, dataTypes, dataValues, typesLeft } from "./data-resources.js";
 import { foreignBucketOf } from "./foreign-buckets.js";
 import { principalNames, resourceNames } from "./policies.js";
 import { propertyFlaws } from "./properties.js";
@@ -18,7 +18,7 @@ export const valueKind: TemplateRule = {
   phase: "shape",
   // Resources of any type can have a policy.
   types: [],
-  controls: { "cfn-lint": ["E1041", "E3031", "W3037"] },
+  controls: { "cfn-lint": ["E1040", "E1041", "E3510"] },
   references: [
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html",
     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-arn-format.html",
@@ -31,7 +31,7 @@ export const valueKind: TemplateRule = {
       for (const flaw of [resourceNames, principalNames, ...propertyFlaws(view.type)]) yield* findingsOf(view, flaw);
     }
     for (const trail of viewsOf(template, "AWS::CloudTrail::Trail")) {
-      for (const flaw of [dataValues, dataTypes]) yield* findingsOf(trail, flaw);
+      for (const flaw of [dataValues, dataTypes, dataPatterns]) yield* findingsOf(trail, flaw);
       yield* leftInTrail(trail);
     }
     for (const policy of viewsOf(template, "AWS::S3::BucketPolicy")) yield* leftInPolicy(policy);
@@ -42,20 +42,21 @@ function* findingsOf(resource: ResourceView, flaw: Flaw): Iterable<Finding> {
   const corrections = flaw.correctionsIn(resource);
   const [first] = corrections;
   if (first === undefined) return;
+  const isTaken = flaw.isTaken === true;
   yield {
     logicalId: resource.logicalId,
     path: first.path,
     message: flaw.message(resource, corrections),
-    isRefused: true,
-    class: corrections.some(({ after }) => after === undefined) ? "review" : "safe",
-    impact: "none",
+    ...(!isTaken && { isRefused: true }),
+    class: isTaken || flaw.drops === true ? "review" : "safe",
+    impact: isTaken ? "in-place" : "none",
     fix: correct(flaw),
   };
 }
 
 function correct(flaw: Flaw): (edit: Edit, resource: ResourceView) => void {
   return (edit, resource) => {
-    for (const { path, after } of flaw.correctionsIn(resource)) {
+    for (const { path, after } of inOrder(resource, flaw.correctionsIn(resource))) {
       if (after === undefined) edit.remove(path);
       else edit.set(path, after);
     }
@@ -63,13 +64,13 @@ function correct(flaw: Flaw): (edit: Edit, resource: ResourceView) => void {
 }
 
 function* leftInTrail(trail: ResourceView): Iterable<Finding> {
-  for (const { path, type } of typesLeft(trail)) {
+  for (const { path, type, reason } of typesLeft(trail)) {
     yield {
       logicalId: trail.logicalId,
       path,
       message: `basic event selectors take S3 objects, Lambda functions and DynamoDB tables alone, and not ${type}`,
       isRefused: true,
-      skipped: "whether its data events are wanted, which AdvancedEventSelectors record, cannot be told",
+      skipped: reason,
     };
   }
 }

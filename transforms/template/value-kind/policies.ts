@@ -1,6 +1,6 @@
 import { own, type Json } from "../../../src/values/json.js";
 import { asRef, isPseudoParameter } from "../../../src/template/intrinsics.js";
-import { resourceReference } from "../../../src/template/kind.js";
+import { kindOf, resourceReference } from "../../../src/template/kind.js";
 import { piecesOf } from "../../../src/template/pieces.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
@@ -75,9 +75,9 @@ function bucketArn(resource: ResourceView, statement: FoundStatement, value: Jso
   const [first] = piecesOf(value) ?? [];
   const text = textOf(template, value);
   if (first === undefined || text === undefined || !isOnlyS3(resource, statement)) return undefined;
-  if (!("text" in first) && !isNameByDefault(template, first.value)) return undefined;
+  if (!("text" in first) && !isNameOfBucket(template, first.value)) return undefined;
   const [, name = "", rest = ""] = /^((?:[^/$]|\$\{[^}]*\})*)(.*)$/s.exec(text) ?? [];
-  return isBucketName(name.replaceAll(/\$\{[^}]*\}/g, "x")) ? withArn(value, "AWS::S3::Bucket", rest) : undefined;
+  return isBucketName(name.replaceAll(/\$\{[^}]*\}/g, "xxx")) ? withArn(value, "AWS::S3::Bucket", rest) : undefined;
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html, with the wildcards of policies. */
@@ -85,8 +85,9 @@ function isBucketName(text: string): boolean {
   return /^[a-z0-9][a-z0-9.*?-]{1,61}[a-z0-9*?]$/.test(text);
 }
 
-/** True for a pseudo parameter, and for a parameter whose default is the name of a bucket. */
-function isNameByDefault(template: Template, value: Json): boolean {
+/** True for the name of a bucket, for a pseudo parameter, and for a parameter whose default is the name of a bucket. */
+function isNameOfBucket(template: Template, value: Json): boolean {
+  if (kindOf(template, value) === "AWS::S3::Bucket.Name") return true;
   const name = asRef(value);
   if (name === undefined) return false;
   if (isPseudoParameter(name)) return name !== "AWS::StackId" && name !== "AWS::NoValue";

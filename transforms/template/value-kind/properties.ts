@@ -6,7 +6,7 @@ import { piecesOf, piecesOfSub, subTextOf, valueOf } from "../../../src/template
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
 import { arnOf, leadingIn } from "./arn-of.js";
-import { listOf, type Flaw } from "./correction.js";
+import { listOf, type Correction, type Flaw } from "./correction.js";
 import { trailGroupArn } from "./log-group-arn.js";
 import { arnByName, withArn } from "./names.js";
 
@@ -22,8 +22,7 @@ const flawsByType: ReadonlyMap<string, readonly Flaw[]> = new Map(
 function flawOf(type: string, { property, takes }: Place): Flaw {
   const isOfTrail = type === "AWS::CloudTrail::Trail" && property === "CloudWatchLogsLogGroupArn";
   return {
-    message: (_, corrections) =>
-      `its ${wordsOf(property)} takes ${wantedWords(takes)}, which ${listOf(corrections)} is not`,
+    message: (_, corrections) => `its ${wordsOf(property)} takes ${wantedWords(takes)}, ${notThat(corrections)}`,
     correctionsIn(resource) {
       return resource.property(property).items.flatMap(({ value, path }) => {
         const after =
@@ -34,11 +33,15 @@ function flawOf(type: string, { property, takes }: Place): Flaw {
   };
 }
 
-/** Returns a property as AWS calls it: its last name, or that of the attribute in a list of them. */
+function notThat(corrections: readonly Correction[]): string {
+  return `which ${listOf(corrections)} ${corrections.length > 1 ? "are" : "is"} not`;
+}
+
+/** Returns a property as a reader finds it: its last names, or that of the attribute in a list of them. */
 function wordsOf(property: string): string {
   const attribute = /\[Key=(.+)\]\.Value$/.exec(property)?.[1];
   const names = property.split(".").filter((name) => name !== "*");
-  return attribute ?? names.at(-1) ?? property;
+  return attribute ?? names.slice(-2).join(".");
 }
 
 const formWords: Readonly<Record<Form, string>> = {

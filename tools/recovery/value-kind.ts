@@ -1,0 +1,60 @@
+import { asGetAtt, asSub, ref, sub } from "../../src/template/intrinsics.js";
+import { viewOf } from "../../src/template/resource-view.js";
+import type { Template } from "../../src/template/template.js";
+import type { Json } from "../../src/values/json.js";
+import type { Path } from "../../src/values/pointer.js";
+import { elementsOf, statementsIn } from "../../transforms/template/value-kind/statements.js";
+import type { Breaker, Mutation } from "./mutation.js";
+
+/** The types whose `Ref` gives the name, and whose attribute `Arn` the ARN. */
+const named = ["AWS::S3::Bucket", "AWS::DynamoDB::Table", "AWS::Kinesis::Stream", "AWS::Lambda::Function"];
+
+/** Returns the same by its name, for what begins with the ARN of a resource; undefined for anything else. */
+function byName(template: Template, value: Json): Json | undefined {
+  const isNamed = (target: string): boolean => named.includes(template.resource(target)?.type ?? "");
+  const { target, attribute } = asGetAtt(value) ?? {};
+  if (target !== undefined && attribute === "Arn") return isNamed(target) ? ref(target) : undefined;
+  const call = asSub(value);
+  const [, start] = /^\$\{(\w+)\.Arn\}(?!\.)/.exec(call?.text ?? "") ?? [];
+  if (call === undefined || start === undefined || !isNamed(start)) return undefined;
+  return sub(call.text.replace(`\${${start}.Arn}`, `\${${start}}`), call.variables);
+}
+
+/** Returns the values below these paths that begin with the ARN of a resource, and what they are by its name. */
+function onValues(
+  name: string,
+  valuesOf: (template: Template) => { logicalId: string; path: Path; value: Json }[],
+): Mutation {
+  return {
+    name,
+    places: (template) =>
+      valuesOf(template).flatMap(({ logicalId, path, value }) => {
+        const broken = byName(template, value);
+        return broken === undefined ? [] : [{ logicalId, apply: (view) => view.set(path, broken) }];
+      }),
+  };
+}
+
+const policies = onValues("a name in a policy", (template) =>
+  template.resources.flatMap((resource) => {
+    const view = viewOf(template, resource);
+    return statementsIn(view).flatMap((statement) =>
+      elementsOf(view, statement, "Resource").map(({ path, value }) => ({
+        logicalId: resource.logicalId,
+        path,
+        value,
+      })),
+    );
+  }),
+);
+
+const dataResources = onValues("a name in a data resource", (template) =>
+  template.ofType("AWS::CloudTrail::Trail").flatMap((resource) =>
+    viewOf(template, resource)
+      .property("EventSelectors.*.DataResources.*.Values")
+      .items.map(({ path, value }) => ({ logicalId: resource.logicalId, path, value })),
+  ),
+);
+
+/** The ways to break what value-kind repairs. */
+export const kindBreaker: Breaker = { concerns: /\.Arn\b|"Arn"/, mutations: [policies, dataResources] };
