@@ -26,13 +26,15 @@ export function lostByDefault(text: string, { output, fixes }: Pick<FixResult, "
   const now = membersOf(inDefaultWorld(before, after, defaults).Resources);
   const { worlds } = new Template(before);
   const reported = new Set(fixes.map(({ logicalId }) => logicalId));
+  // What AWS refuses is deployed nowhere, so it can become no other thing.
+  const refused = new Set(fixes.filter(({ isRefused }) => isRefused).map(({ logicalId }) => logicalId));
   return [...then].flatMap(([logicalId, body]) => {
     const other = now.get(logicalId);
     if (other === undefined) return [`${logicalId} is gone`];
     if (!equal(own(body, "Type"), own(other, "Type"))) return [`${logicalId} has another type`];
     const isSame = isNotLess(worlds, own(body, "Condition"), own(other, "Condition")) || reported.has(logicalId);
     const changed = (identity[String(own(body, "Type"))] ?? []).filter(
-      (name) => !keeps(property(body, name), property(other, name)),
+      (name) => !refused.has(logicalId) && !keeps(property(body, name), property(other, name)),
     );
     return [
       ...(isSame ? [] : [`${logicalId} exists elsewhere`]),
