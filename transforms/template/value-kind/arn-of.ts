@@ -61,6 +61,20 @@ function parameterStart(template: Template, { resource: { properties } }: Resour
   return first === "/" ? start : `${start}/`;
 }
 
+/** Returns an ARN in place of one that is made of another: `arn:aws:s3:::${Bucket.Arn}/*`; undefined for anything else. */
+export function withoutArnBefore(template: Template, value: Json): Json | undefined {
+  const pieces = piecesOf(value) ?? [];
+  const place = pieces.findIndex((piece) => "value" in piece && isArn(template, piece.value));
+  const before = place < 1 ? undefined : subTextOf(pieces.slice(0, place));
+  return before !== undefined && /^arn:[^/]*[:/]$/.test(before) ? valueOf(pieces.slice(place)) : undefined;
+}
+
+function isArn(template: Template, value: Json): boolean {
+  const reference = resourceReference(template, value);
+  const kind = reference && kindGivenBy(reference);
+  return kind !== undefined && partsOfKind(kind).form === "Arn";
+}
+
 /** The ARN that `Fn::GetAtt` gives of a log group ends in `:*` already; that of its log streams goes on otherwise. */
 function groupArn({ name }: ResourceReference, rest: readonly Piece[], restText: string): Json | undefined {
   if (restText === ":*") return getAtt(name, "Arn");

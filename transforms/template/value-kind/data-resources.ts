@@ -6,7 +6,7 @@ import { piecesOf, subTextOf, valueOf } from "../../../src/template/pieces.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
 import { guardedItems } from "../../aws/values/references.js";
-import { arnOf, leadingIn } from "./arn-of.js";
+import { arnOf, leadingIn, withoutArnBefore } from "./arn-of.js";
 import { listOf, type Correction, type Flaw } from "./correction.js";
 import { arnByName } from "./names.js";
 
@@ -119,6 +119,8 @@ function isNeedless(trail: ResourceView, { path, type }: Entry): boolean {
 /** Returns the prefix that is meant by a value; undefined where it is one, or where it cannot be told. */
 function prefixOf(template: Template, service: string, value: Json): Json | undefined {
   if (isAll(service, value)) return sub(`arn:\${AWS::Partition}:${service}`);
+  const inner = withoutArnBefore(template, value);
+  if (inner !== undefined) return prefixOf(template, service, inner) ?? inner;
   return service === "s3" ? objectsOf(template, value) : nameless(template, service, value);
 }
 
@@ -167,7 +169,9 @@ function withoutStarIn(value: Json): Json | undefined {
 
 /** A star at the end of a prefix would stand for itself. */
 function withoutStar(text: string): string {
-  return text.replace(/\*+$/, "");
+  let end = text.length;
+  while (text[end - 1] === "*") end--;
+  return text.slice(0, end);
 }
 
 function pieceOf(part: Json): { text: string } | { value: Json } {

@@ -16,7 +16,7 @@ const typesByName = memoize((template: Template): TypesByName => {
   const found = new Map<string, Set<string>>();
   const add = (type: string, value: Json | undefined): void => {
     const name = textOf(template, value);
-    if (name === undefined || name === "" || /[*:/]/.test(name.replaceAll(/\$\{[^}]*\}/g, ""))) return;
+    if (name === undefined || name === "" || /[*:/]/.test(name.replaceAll(/\$\{[^{}]*\}/g, ""))) return;
     found.set(name, (found.get(name) ?? new Set()).add(type));
   };
   for (const { type, property } of namedTypes) {

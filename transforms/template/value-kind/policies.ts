@@ -5,7 +5,7 @@ import { piecesOf } from "../../../src/template/pieces.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
 import { textOf } from "../../aws/values/normal-text.js";
-import { arnOf, leadingIn } from "./arn-of.js";
+import { arnOf, leadingIn, withoutArnBefore } from "./arn-of.js";
 import { listOf, type Correction, type Flaw } from "./correction.js";
 import { arnByName, withArn } from "./names.js";
 import { elementsOf, isOnlyS3, statementsIn, type FoundStatement } from "./statements.js";
@@ -55,7 +55,8 @@ function corrected(before: Json, path: Correction["path"], after: Json | undefin
 
 function resourceArn(resource: ResourceView, statement: FoundStatement, value: Json): Json | undefined {
   const { template, logicalId, type } = resource;
-  if (!mayBeName(value)) return undefined;
+  // IAM takes an ARN within an ARN, and S3 does not.
+  if (!mayBeName(value)) return type === "AWS::S3::BucketPolicy" ? withoutArnBefore(template, value) : undefined;
   const target = leadingIn(template, value)?.reference.resource.logicalId;
   // What a policy of its own names by reference waits for itself; in the policy of a key `*` means the key.
   if (target === logicalId) return type === "AWS::KMS::Key" ? "*" : undefined;
@@ -77,7 +78,7 @@ function bucketArn(resource: ResourceView, statement: FoundStatement, value: Jso
   if (first === undefined || text === undefined || !isOnlyS3(resource, statement)) return undefined;
   if (!("text" in first) && !isNameOfBucket(template, first.value)) return undefined;
   const [, name = "", rest = ""] = /^((?:[^/$]|\$\{[^}]*\})*)(.*)$/s.exec(text) ?? [];
-  return isBucketName(name.replaceAll(/\$\{[^}]*\}/g, "xxx")) ? withArn(value, "AWS::S3::Bucket", rest) : undefined;
+  return isBucketName(name.replaceAll(/\$\{[^{}]*\}/g, "xxx")) ? withArn(value, "AWS::S3::Bucket", rest) : undefined;
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html, with the wildcards of policies. */

@@ -5,7 +5,7 @@ import { conversionOf } from "../../../src/template/conversion.js";
 import { piecesOf, piecesOfSub, subTextOf, valueOf } from "../../../src/template/pieces.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
-import { arnOf, leadingIn } from "./arn-of.js";
+import { arnOf, leadingIn, withoutArnBefore } from "./arn-of.js";
 import { listOf, type Correction, type Flaw } from "./correction.js";
 import { trailGroupArn } from "./log-group-arn.js";
 import { arnByName, withArn } from "./names.js";
@@ -75,6 +75,8 @@ function ofKind({ template, logicalId }: ResourceView, value: Json, takes: reado
 function ofText(template: Template, value: Json, takes: readonly Kind[]): Json | undefined {
   const parts = takes.map(partsOfKind);
   if (parts.every(({ type, form }) => type === "AWS::S3::Bucket" && form === "Name")) return withoutArn(value);
+  const doubled = parts.every(({ form }) => form === "Arn") ? withoutArnBefore(template, value) : undefined;
+  if (doubled !== undefined) return doubled;
   const [first] = piecesOf(value) ?? [];
   if (first === undefined || ("text" in first && /^(?:arn\b|\{)/i.test(first.text))) return undefined;
   const isSought = (type: string): boolean => parts.some((part) => part.type === type && part.form === "Arn");
