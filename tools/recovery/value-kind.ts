@@ -1,9 +1,14 @@
 import { asGetAtt, asSub, ref, sub } from "../../src/template/intrinsics.js";
+import { kindOf as kindOfForm, partsOfKind, type Kind } from "../../src/schema/kinds.js";
+import { kindPlaces } from "../../src/schema/places.js";
+import { conversionOf } from "../../src/template/conversion.js";
+import { kindOf } from "../../src/template/kind.js";
 import { viewOf } from "../../src/template/resource-view.js";
 import type { Template } from "../../src/template/template.js";
 import type { Json } from "../../src/values/json.js";
 import type { Path } from "../../src/values/pointer.js";
 import { elementsOf, statementsIn } from "../../transforms/template/value-kind/statements.js";
+import type { BrokenTemplate } from "./broken-template.js";
 import type { Breaker, Mutation } from "./mutation.js";
 
 /** The types whose `Ref` gives the name, and whose attribute `Arn` the ARN. */
@@ -56,5 +61,37 @@ const dataResources = onValues("a name in a data resource", (template) =>
   ),
 );
 
+/** The place of a property of a certain kind, with a value that gives the other one. */
+const properties: Mutation = {
+  name: "another kind in a property",
+  places: (template) =>
+    template.resources.flatMap((resource) =>
+      (kindPlaces.get(resource.type) ?? []).flatMap(({ property, takes }) =>
+        viewOf(template, resource)
+          .property(property)
+          .items.flatMap(({ path, value }) => {
+            const other = otherKind(template, value, takes);
+            return other === undefined
+              ? []
+              : [{ logicalId: resource.logicalId, apply: (view: BrokenTemplate) => view.set(path, other) }];
+          }),
+      ),
+    ),
+};
+
+/** Returns the reference to the same resource that gives its name for its ARN, or its ARN for its name. */
+function otherKind(template: Template, value: Json, takes: readonly Kind[]): Json | undefined {
+  const given = kindOf(template, value);
+  if (given === undefined || !takes.includes(given)) return undefined;
+  const { type, form } = partsOfKind(given);
+  const others = (["Name", "Arn", "Id", "Url"] as const).filter((each) => each !== form);
+  for (const other of others) {
+    const kind = kindOfForm(type, other);
+    const conversion = kind === undefined || takes.includes(kind) ? undefined : conversionOf(template, value, kind);
+    if (conversion !== undefined && "value" in conversion) return conversion.value;
+  }
+  return undefined;
+}
+
 /** The ways to break what value-kind repairs. */
-export const kindBreaker: Breaker = { concerns: /\.Arn\b|"Arn"/, mutations: [policies, dataResources] };
+export const kindBreaker: Breaker = { concerns: /\.Arn\b|"Arn"|\bArn\b/, mutations: [policies, dataResources, properties] };

@@ -1,5 +1,6 @@
 import { equal, type Json } from "../../../src/values/json.js";
-import type { Path } from "../../../src/values/pointer.js";
+import { isWithin, type Path } from "../../../src/values/pointer.js";
+import { asSub } from "../../../src/template/intrinsics.js";
 import { piecesOf, subTextOf } from "../../../src/template/pieces.js";
 import type { Template } from "../../../src/template/template.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
@@ -35,6 +36,16 @@ export function inOrder({ template }: ResourceView, corrections: readonly Correc
   );
   const isGone = ({ after }: Correction): boolean => after === undefined;
   return [...changes.filter((each) => !isGone(each)), ...changes.filter(isGone).reverse()];
+}
+
+/** True unless the value names something that is not there in every case: written otherwise, that would be a new flaw. */
+export function isProvable({ template }: ResourceView, { path, after }: Correction): boolean {
+  const broken = [...template.dangling(), ...template.undefinedReferences()];
+  const text = asSub(after)?.text ?? "";
+  return broken.every(({ reference: { path: place, kind, target, attribute } }) => {
+    const name = attribute === undefined ? target : `${target}.${attribute}`;
+    return !isWithin(place, path) || (kind === "Sub" && text.includes(`\${${name}}`));
+  });
 }
 
 function gone({ path, before }: Correction): Correction {

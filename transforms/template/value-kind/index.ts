@@ -1,7 +1,7 @@
 import type { Finding, TemplateRule } from "../../../src/contract/rule.js";
 import { viewsOf, viewOf, type ResourceView } from "../../../src/template/resource-view.js";
 import type { Edit } from "../../../src/contract/rule.js";
-import { inOrder, type Flaw } from "./correction.js";
+import { inOrder, isProvable, type Correction, type Flaw } from "./correction.js";
 import { dataPatterns, dataTypes, dataValues, typesLeft } from "./data-resources.js";
 import { foreignBucketOf } from "./foreign-buckets.js";
 import { principalNames, resourceNames } from "./policies.js";
@@ -39,7 +39,7 @@ export const valueKind: TemplateRule = {
 };
 
 function* findingsOf(resource: ResourceView, flaw: Flaw): Iterable<Finding> {
-  const corrections = flaw.correctionsIn(resource);
+  const corrections = correctionsOf(flaw, resource);
   const [first] = corrections;
   if (first === undefined) return;
   const isTaken = flaw.isTaken === true;
@@ -54,9 +54,13 @@ function* findingsOf(resource: ResourceView, flaw: Flaw): Iterable<Finding> {
   };
 }
 
+function correctionsOf(flaw: Flaw, resource: ResourceView): Correction[] {
+  return flaw.correctionsIn(resource).filter((correction) => isProvable(resource, correction));
+}
+
 function correct(flaw: Flaw): (edit: Edit, resource: ResourceView) => void {
   return (edit, resource) => {
-    for (const { path, after } of inOrder(resource, flaw.correctionsIn(resource))) {
+    for (const { path, after } of inOrder(resource, correctionsOf(flaw, resource))) {
       if (after === undefined) edit.remove(path);
       else edit.set(path, after);
     }

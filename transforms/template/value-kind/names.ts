@@ -6,6 +6,7 @@ import { piecesOf, piecesOfSub, valueOf } from "../../../src/template/pieces.js"
 import { viewsOf } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
 import { memoize } from "../../../src/values/memoize.js";
+import { leadingIn } from "./arn-of.js";
 import { textOf } from "../../aws/values/normal-text.js";
 
 /** The types of what has a name in the template, by the name in normal form. */
@@ -15,7 +16,7 @@ type TypesByName = ReadonlyMap<string, ReadonlySet<string>>;
 const typesByName = memoize((template: Template): TypesByName => {
   const found = new Map<string, Set<string>>();
   const add = (type: string, value: Json | undefined): void => {
-    const name = textOf(template, value);
+    const name = value === undefined || leadingIn(template, value) !== undefined ? undefined : textOf(template, value);
     if (name === undefined || name === "" || /[*:/]/.test(name.replaceAll(/\$\{[^{}]*\}/g, ""))) return;
     found.set(name, (found.get(name) ?? new Set()).add(type));
   };
@@ -43,7 +44,8 @@ interface NamedText {
 
 /** Returns what a text names, where the template says whose name it begins with, and only one type has that name. */
 function namedBy(template: Template, value: Json): NamedText | undefined {
-  const text = textOf(template, value);
+  // Of a reference to a resource it is known what it gives.
+  const text = leadingIn(template, value) === undefined ? textOf(template, value) : undefined;
   if (text === undefined) return undefined;
   const found = [...typesByName(template)].flatMap(([name, types]) => {
     const rest = text.startsWith(name) ? text.slice(name.length) : undefined;
