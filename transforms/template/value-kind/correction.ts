@@ -1,6 +1,6 @@
 import { equal, type Json } from "../../../src/values/json.js";
 import { isWithin, type Path } from "../../../src/values/pointer.js";
-import { asSub } from "../../../src/template/intrinsics.js";
+import { asSub, ref } from "../../../src/template/intrinsics.js";
 import { piecesOf, subTextOf } from "../../../src/template/pieces.js";
 import type { Template } from "../../../src/template/template.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
@@ -41,10 +41,11 @@ export function inOrder({ template }: ResourceView, corrections: readonly Correc
 /** True unless the value names something that is not there in every case: written otherwise, that would be a new flaw. */
 export function isProvable({ template }: ResourceView, { path, after }: Correction): boolean {
   const broken = [...template.dangling(), ...template.undefinedReferences()];
-  const text = asSub(after)?.text ?? "";
+  const [text, written] = [asSub(after)?.text ?? "", JSON.stringify(after ?? null)];
   return broken.every(({ reference: { path: place, kind, target, attribute } }) => {
     const name = attribute === undefined ? target : `${target}.${attribute}`;
-    return !isWithin(place, path) || (kind === "Sub" && text.includes(`\${${name}}`));
+    const isKept = kind === "Sub" ? text.includes(`\${${name}}`) : written.includes(JSON.stringify(ref(target)));
+    return !isWithin(place, path) || (isKept && kind !== "GetAtt");
   });
 }
 
