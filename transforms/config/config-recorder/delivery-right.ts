@@ -34,7 +34,8 @@ export function* deliveryRightFindings({ recorders, channels }: Recording): Iter
         message,
         class: "safe",
         impact: "in-place",
-        fix: (edit) => edit.append(role.pathOf("Policies"), deliveryPolicy(arn, folderOf(channel))),
+        fix: (edit, now) =>
+          edit.append(now.pathOf("Policies"), deliveryPolicy(arn, folderOf(channel.in(edit.template)))),
       };
     }
   }

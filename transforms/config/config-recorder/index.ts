@@ -10,11 +10,13 @@ import { hasInclude, isReadable } from "../../aws/values/visibility.js";
 import { deliveryRightFindings } from "./delivery-right.js";
 import { existingRecorderFindings } from "./existing-recorder.js";
 import { linkedRoleFindings } from "./linked-role.js";
+import { keyPrefixFindings } from "./key-prefix.js";
 import { missingHalfFindings } from "./missing-half.js";
 import { memberOrderFindings, ruleOrderFindings, sideBySideFindings } from "./order.js";
-import { membersOf, recordings, secondOfItsKind, type Recording } from "./recording.js";
+import { membersOf, recordings, type Recording } from "./recording.js";
+import { recordingGroupFindings } from "./recording-group.js";
 import { missingRoleFindings, roleFindings } from "./role.js";
-import { keyPrefixFindings, recordingGroupFindings } from "./settings.js";
+import { secondFinding, secondOfItsKind } from "./second.js";
 
 /** Lets the recorder of AWS Config start, and give way to one that exists. */
 export const configRecorder: TemplateRule = {
@@ -113,16 +115,6 @@ function* recordingFindings(
   const changesMore = changesRules || linked.some((finding) => !("skipped" in finding));
   yield* existingRecorderFindings(template, recording, !changesMore);
   yield* linked;
-}
-
-function secondFinding({ logicalId, path, type }: ResourceView): Finding {
-  const kind = type === recorderType ? "recorder" : "delivery channel";
-  return {
-    logicalId,
-    path,
-    message: `it is a second ${kind}, where AWS Config takes one in a Region`,
-    skipped: "which of them is meant cannot be told",
-  };
 }
 
 function* lockedBucketFindings(channel: ResourceView): Iterable<Finding> {

@@ -58,13 +58,6 @@ export function canExistTogether(a: ResourceView, b: ResourceView): boolean {
   return a.template.worlds.possible([...a.guards, ...b.guards]);
 }
 
-/** Returns a recorder or channel that can exist together with another one of its kind, where AWS Config takes one. */
-export function secondOfItsKind({ recorders, channels }: Recording): ResourceView | undefined {
-  const isSecond = (member: ResourceView, index: number, half: readonly ResourceView[]): boolean =>
-    half.slice(0, index).some((earlier) => canExistTogether(earlier, member));
-  return recorders.find(isSecond) ?? channels.find(isSecond);
-}
-
 /** Returns the roles of the template that a recorder has, in some branch. */
 export function rolesOf(recorder: ResourceView): ResourceView[] {
   return rolesNamed(recorder.template, recorder.property("RoleARN").written);

@@ -33,8 +33,11 @@ export interface Removal {
   readonly because: string;
   /** The property whose value is what a reference to the resource means. */
   readonly standIn?: string;
-  /** A property that must be true for the resource to say nothing more than what happens without it. */
-  readonly onlyIf?: string;
+  /**
+   * A property that must be true for the resource to say nothing more than what happens without it. Otherwise the resource
+   * that `standIn` names says it by another property.
+   */
+  readonly unlessTrue?: { readonly property: string; readonly of: ResourceType; readonly as: string };
   /** What to do instead, where something is lost. */
   readonly instead?: string;
   readonly source: string;
@@ -110,8 +113,8 @@ export const mistakes: ReadonlyMap<string, Repair> = new Map<string, Repair>([
       kind: "remove",
       because: "CloudFormation starts the recorder as soon as its delivery channel is there",
       standIn: "ConfigurationRecorderName",
-      onlyIf: "IsEnabled",
-      instead: "stop the recorder with aws configservice stop-configuration-recorder",
+      unlessTrue: { property: "IsEnabled", of: "AWS::Config::ConfigurationRecorder", as: "StartedOnCreate" },
+      instead: "it may start although it is not to; stop it with aws configservice stop-configuration-recorder",
       source:
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-config-configurationrecorder.html",
     },
