@@ -34,6 +34,8 @@ export function assertEditable(text: string, changes: readonly Change[]): void {
       for (const pair of change.removed) assertPair(pair, refuse);
     } else if (change.kind === "sequence") {
       for (const { value } of change.removed) assertFree(value, refuse);
+    } else if (change.kind === "rename") {
+      if (change.pair.uneditable) refuse(change.pair.uneditable, change.pair.keyStart);
     } else if (change.place.slot.kind === "pair") {
       assertPair(change.place.slot.pair, refuse);
     } else {

@@ -6,7 +6,7 @@ import { itemEntry, pairEntry } from "./block-entry.js";
 import { insertEntries } from "./block-insertion.js";
 import { removeEntries } from "./block-removal.js";
 import { replaceValue } from "./block-replacement.js";
-import type { Change, MapChange, SequenceChange } from "./changes.js";
+import type { Change, MapChange, Renaming, SequenceChange } from "./changes.js";
 import type { IntrinsicStyle } from "./intrinsic-style.js";
 import { placeKeys, type Placements } from "./placement.js";
 import type { PlacedSplice } from "./placed-splice.js";
@@ -30,7 +30,7 @@ export class BlockEditor {
   }
 
   /** Returns the splices that carry out a change. */
-  splices(change: Change): PlacedSplice[] {
+  splices(change: Exclude<Change, Renaming>): PlacedSplice[] {
     switch (change.kind) {
       case "replace":
         return replaceValue(this.source, change, (intrinsics) => this.#writer(intrinsics));

@@ -52,8 +52,18 @@ export interface SequenceChange {
   inserted: readonly { after: Item | undefined; value: Json; index: number }[];
 }
 
+/** A key that is written otherwise; its value stays in place. */
+export interface Renaming {
+  kind: "rename";
+  path: Path;
+  uneditable: Uneditable | undefined;
+  node: MapNode;
+  pair: Pair;
+  key: string;
+}
+
 /** A change to one node of the tree. */
-export type Change = Replacement | MapChange | SequenceChange;
+export type Change = Replacement | MapChange | SequenceChange | Renaming;
 
 /** Returns the changes that turn the view of `root` into `next`, inner ones before the ones around them. */
 export function findChanges(root: Node, next: Json): Change[] {
@@ -77,7 +87,8 @@ function movedItems({ changes, altered }: Comparison): ReadonlySet<string> {
     Object.values(value).forEach(visit);
   };
   if (altered.size > 0)
-    for (const change of changes) if (change.kind !== "replace") change.inserted.forEach(({ value }) => visit(value));
+    for (const change of changes)
+      if (change.kind === "map" || change.kind === "sequence") change.inserted.forEach(({ value }) => visit(value));
   return moved;
 }
 
@@ -99,7 +110,7 @@ class Comparison {
     const old = key === undefined ? node.view : own(node.view, key);
     const inner = key === undefined ? next : soleEntry(next) ? own(next, key) : undefined;
     const innerPath = key === undefined ? path : [...path, key];
-    if (node.kind === "map" && isObject(old) && isObject(inner) && keepsShape(old, inner)) {
+    if (node.kind === "map" && isObject(old) && isObject(inner) && keepsShape(node, old, inner)) {
       this.#maps(node, inner, innerPath, uneditable);
     } else if (
       node.kind === "sequence" &&
@@ -115,8 +126,17 @@ class Comparison {
   #maps(node: MapNode, next: JsonObject, path: Path, uneditable: Uneditable | undefined): void {
     const removed = new Set<Pair>();
     const known = new Set<string>();
+    const renamed = renamedKeys(node, next);
     for (const pair of node.pairs) {
-      known.add(pair.key);
+      const newKey = renamed.get(pair);
+      known.add(newKey ?? pair.key);
+      if (newKey !== undefined) {
+        const at = [...path, newKey];
+        this.changes.push({ kind: "rename", path: at, uneditable, node, pair, key: newKey });
+        const place: NodePlace = { node: pair.value, slot: { kind: "pair", pair, map: node } };
+        this.compare(place, next[newKey] ?? null, at, uneditable);
+        continue;
+      }
       const value = own(next, pair.key);
       if (value === undefined) {
         if (pair.uneditable !== "MERGE_KEY") removed.add(pair);
@@ -210,13 +230,46 @@ function uneditablePair({ uneditable, keyStart }: Pair): Uneditable | undefined 
     : undefined;
 }
 
+/** Returns the pairs whose key alone is another one in the new map, at the same place, with the new keys. */
+function renamedKeys({ pairs }: MapNode, next: JsonObject): ReadonlyMap<Pair, string> {
+  const order = Object.keys(next);
+  const renamed = new Map<Pair, string>();
+  if (pairs.length !== order.length || pairs.some(({ uneditable }) => uneditable !== undefined)) return renamed;
+  const old = new Set(pairs.map(({ key }) => key));
+  for (const [index, pair] of pairs.entries()) {
+    const key = order[index] ?? pair.key;
+    if (key === pair.key) continue;
+    const isNew = !old.has(key) && !Object.hasOwn(next, pair.key) && !isFunctionName(key) && !isFunctionName(pair.key);
+    if (isNew && isRenamed(pair.value.view, next[key])) renamed.set(pair, key);
+  }
+  return renamed;
+}
+
+/** True if two values differ in the keys of maps alone. */
+function isRenamed(old: Json, next: Json | undefined): boolean {
+  if (next === undefined || !isObject(old) || !isObject(next)) return next !== undefined && equal(old, next);
+  const [before, after] = [Object.entries(old), Object.entries(next)];
+  return (
+    before.length === after.length &&
+    before.every(([key, value], index) => {
+      const [newKey = "", newValue] = after[index] ?? [];
+      return (key === newKey || !(isFunctionName(key) || isFunctionName(newKey))) && isRenamed(value, newValue);
+    })
+  );
+}
+
+function isFunctionName(key: string): boolean {
+  return /^(?:Ref|Condition|Fn::.*)$/.test(key);
+}
+
 /** True if two maps are the same thing changed, and not one thing in place of another. */
-function keepsShape(old: JsonObject, next: JsonObject): boolean {
+function keepsShape(node: MapNode, old: JsonObject, next: JsonObject): boolean {
   const oldFunction = soleFunction(old);
   const nextFunction = soleFunction(next);
   if (oldFunction !== nextFunction) return false;
   const nextKeys = Object.keys(next);
-  return nextKeys.length === 0 ? Object.keys(old).length === 0 : nextKeys.some((key) => Object.hasOwn(old, key));
+  if (nextKeys.length === 0) return Object.keys(old).length === 0;
+  return nextKeys.some((key) => Object.hasOwn(old, key)) || renamedKeys(node, next).size > 0;
 }
 
 function soleFunction(value: JsonObject): string | undefined {

@@ -4,7 +4,7 @@ import type { MapNode, SequenceNode } from "../../source/node.js";
 import type { Source } from "../../source/source.js";
 import { lineStart } from "../../source/place.js";
 import { leadingSpace } from "../../source/style.js";
-import type { Change, MapChange, Replacement, SequenceChange } from "./changes.js";
+import type { Change, MapChange, Renaming, Replacement, SequenceChange } from "./changes.js";
 import { lineEnd } from "./lines.js";
 import { placeKeys, type Placements } from "./placement.js";
 import type { PlacedSplice } from "./placed-splice.js";
@@ -44,7 +44,7 @@ export class FlowEditor {
   }
 
   /** Returns the splices that carry out a change. */
-  splices(change: Change): PlacedSplice[] {
+  splices(change: Exclude<Change, Renaming>): PlacedSplice[] {
     if (change.kind === "replace") return this.#replace(change);
     return change.kind === "map" ? this.#changeMap(change) : this.#changeSequence(change);
   }

@@ -12,6 +12,7 @@ import type { Splice } from "../../contract/result.js";
 import type { PlacedSplice } from "./placed-splice.js";
 import type { Placements } from "./placement.js";
 import { requote } from "./requote.js";
+import { renameKey } from "./rename-key.js";
 import { Reuse } from "./reuse.js";
 import { placeOf } from "../../source/place.js";
 
@@ -30,6 +31,7 @@ export function reconcile(source: Source, next: Json, placements: Placements, sa
   const block = new BlockEditor(source, reuse, placements, safe);
   const flow = new FlowEditor(source, reuse, placements);
   const splices = changes.flatMap((change) => {
+    if (change.kind === "rename") return renameKey(source, change);
     const requoted = source.format === "yaml" ? requote(change) : undefined;
     return requoted ?? (isInFlow(source, change) ? flow.splices(change) : block.splices(change));
   });
@@ -56,7 +58,7 @@ function addRemoved(text: string, reuse: Reuse, change: Change): void {
     for (const { value, afterDash, start } of change.removed) {
       reuse.add({ node: value, after: afterDash, column: columnOf(text, start) });
     }
-  } else {
+  } else if (change.kind === "replace") {
     const { node, slot } = change.place;
     if (slot.kind === "pair")
       reuse.add({ node, after: slot.pair.afterColon, column: columnOf(text, slot.pair.keyStart) });

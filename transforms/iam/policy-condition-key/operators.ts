@@ -1,20 +1,8 @@
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
-const operators: readonly string[] = [
-  ...["Equals", "NotEquals", "EqualsIgnoreCase", "NotEqualsIgnoreCase", "Like", "NotLike"].map(
-    (test) => `String${test}`,
-  ),
-  ...["Numeric", "Date"].flatMap((kind) =>
-    ["Equals", "NotEquals", "LessThan", "LessThanEquals", "GreaterThan", "GreaterThanEquals"].map(
-      (test) => `${kind}${test}`,
-    ),
-  ),
-  ...["Equals", "Like", "NotEquals", "NotLike"].map((test) => `Arn${test}`),
-  "Bool",
-  "BinaryEquals",
-  "IpAddress",
-  "NotIpAddress",
-  "Null",
-];
+const operators =
+  "StringEquals StringNotEquals StringEqualsIgnoreCase StringNotEqualsIgnoreCase StringLike StringNotLike NumericEquals NumericNotEquals NumericLessThan NumericLessThanEquals NumericGreaterThan NumericGreaterThanEquals DateEquals DateNotEquals DateLessThan DateLessThanEquals DateGreaterThan DateGreaterThanEquals Bool BinaryEquals IpAddress NotIpAddress ArnEquals ArnLike ArnNotEquals ArnNotLike Null".split(
+    " ",
+  );
 
 const byLowerCase = new Map(operators.map((operator) => [operator.toLowerCase(), operator]));
 
