@@ -1,6 +1,6 @@
 import { CannotFix } from "../../values/errors.js";
-import { at } from "../../values/pointer.js";
-import { and, condition as conditionRef, or, type Guard } from "../../template/intrinsics.js";
+import { at, type Path } from "../../values/pointer.js";
+import { and, asIf, condition as conditionRef, noValue, or, type Guard } from "../../template/intrinsics.js";
 import type { Output, Reference, Resource, Template } from "../../template/template.js";
 import type { Edit, Substitutes } from "../../contract/rule.js";
 import { danglingOrders, danglingReferences, isOrder, namesOf, type Absence } from "./absence.js";
@@ -52,7 +52,9 @@ function takeConditionAlong(edit: Edit, reference: Reference, absence: Absence):
         `the output ${owner} exports ${target}, and an export in use can be neither changed nor removed`,
       );
     }
-    addCondition(edit, output, needed);
+    const item = joinedItem(template, path);
+    if (item === undefined) addCondition(edit, output, needed);
+    else edit.wrapIf(item, needed, noValue);
     return;
   }
   const resource = template.resource(owner);
@@ -61,6 +63,21 @@ function takeConditionAlong(edit: Edit, reference: Reference, absence: Absence):
     throw new CannotFix(`the nested stack ${owner} takes ${target} as a parameter, and nothing can stand in for it`);
   }
   makeConditional(edit, owner, needed, {});
+}
+
+/**
+ * Returns the path of the item of a joined list that holds a reference, if the list says something without it. `Fn::Join`
+ * passes over `AWS::NoValue`, with its delimiter: https://github.com/localstack/localstack/pull/12163 has a test that was
+ * run on AWS, https://github.com/awslabs/aws-cfn-template-flip/issues/69 an output that was deployed.
+ */
+function joinedItem(template: Template, path: Path): Path | undefined {
+  const start = path.lastIndexOf("Fn::Join");
+  const [list, index] = [path[start + 1], path[start + 2]];
+  if (start < 0 || list !== 1 || typeof index !== "number") return undefined;
+  const [delimiter, items] = [0, 1].map((argument) => template.at([...path.slice(0, start + 1), argument]));
+  if (typeof delimiter !== "string" || delimiter.trim() === "" || !Array.isArray(items)) return undefined;
+  const others = items.filter((item, at) => at !== index && asIf(item) === undefined);
+  return others.length < 2 ? undefined : path.slice(0, start + 3);
 }
 
 function isNestedStack({ type }: Resource): boolean {
