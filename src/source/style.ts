@@ -24,6 +24,8 @@ export interface Style {
   jsonIndent: string;
   /** Short intrinsic functions in JSON text are written on one line or on several. */
   jsonFunctions: "inline" | "lines";
+  /** Short lists of texts and numbers in JSON text are written on one line or on several. */
+  jsonLists: "inline" | "lines";
   /** The text between a JSON key and its value, e.g. `: `. */
   jsonColon: string;
 }
@@ -62,6 +64,7 @@ export function detectStyle(text: string, format: "yaml" | "json", root: Node): 
   const flow = new Votes<"yaml" | "json">();
   const attributes = new Votes<"flow" | "block">();
   const jsonFunctions = new Votes<"inline" | "lines">();
+  const jsonLists = new Votes<"inline" | "lines">();
 
   const visit = (node: Node): void => {
     if (node.tag !== undefined && shortTags.includes(node.tag)) intrinsics.add("short");
@@ -107,11 +110,17 @@ export function detectStyle(text: string, format: "yaml" | "json", root: Node): 
   };
 
   const visitSequence = (node: SequenceNode): void => {
-    if (node.flow) return;
+    if (node.flow) return visitFlowSequence(node);
     for (const { afterDash, value } of node.items) {
       const gap = /^ +(?=\S)/.exec(text.slice(afterDash, value.start + 1))?.[0];
       if (gap) dashGap.add(gap.length);
     }
+  };
+
+  const visitFlowSequence = (node: SequenceNode): void => {
+    if (node.items.length === 0 || node.items.some(({ value }) => value.kind !== "scalar")) return;
+    if (node.end - node.start < 200)
+      jsonLists.add(text.slice(node.start, node.end).includes("\n") ? "lines" : "inline");
   };
 
   visit(root);
@@ -127,6 +136,7 @@ export function detectStyle(text: string, format: "yaml" | "json", root: Node): 
     bracePadding: bracePadding.winner(""),
     flow: format === "json" ? "json" : flow.winner("yaml"),
     jsonFunctions: jsonFunctions.winner("lines"),
+    jsonLists: jsonLists.winner("lines"),
     jsonIndent: jsonIndent.winner("  "),
     jsonColon: jsonColon.winner(": "),
   };

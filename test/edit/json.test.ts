@@ -9,7 +9,7 @@ describe("JSON templates", () => {
     expect(rewrite(text, add("/Resources/A/Properties/C", { D: ["x"], E: onlyIf(1) }))).to.equal(
       text.replace(
         "[ 1,2 ]\n",
-        '[ 1,2 ],\n\t\t\t\t"C" : {\n\t\t\t\t\t"D" : [\n\t\t\t\t\t\t"x"\n\t\t\t\t\t],\n\t\t\t\t\t"E" : { "Fn::If" : ["Wanted", 1, { "Ref" : "AWS::NoValue" }] }\n\t\t\t\t}\n',
+        '[ 1,2 ],\n\t\t\t\t"C" : {\n\t\t\t\t\t"D" : ["x"],\n\t\t\t\t\t"E" : { "Fn::If" : ["Wanted", 1, { "Ref" : "AWS::NoValue" }] }\n\t\t\t\t}\n',
       ),
     );
   });
@@ -27,6 +27,14 @@ describe("JSON templates", () => {
     const lines = '{\n  "Resources": {\n    "A": {\n      "P": {\n        "Ref": "B"\n      }\n    }\n  }\n}';
     expect(rewrite(lines, add("/Resources/A/Q", { Ref: "C" }))).to.equal(
       lines.replace("      }\n    }", '      },\n      "Q": {\n        "Ref": "C"\n      }\n    }'),
+    );
+  });
+
+  it("get short lists on one line where they have them so, also in functions on several", () => {
+    const at =
+      '{\n  "Resources": {\n    "A": {\n      "P": {\n        "Fn::GetAtt": ["B", "Arn"]\n      }\n    }\n  }\n}';
+    expect(rewrite(at, add("/Resources/A/Q", { "Fn::GetAtt": ["C", "Arn"] }))).to.equal(
+      at.replace("      }\n    }", '      },\n      "Q": {\n        "Fn::GetAtt": ["C", "Arn"]\n      }\n    }'),
     );
   });
 

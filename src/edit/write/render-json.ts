@@ -22,6 +22,9 @@ export class JsonWriter {
     const inner = indent + this.style.jsonIndent;
     if (Array.isArray(value)) {
       if (value.length === 0) return "[]";
+      const line =
+        this.style.jsonLists === "inline" ? this.#listWithin(value, maxInlineLength - indent.length) : undefined;
+      if (line !== undefined) return line;
       return this.#lines(
         "[",
         value.map((item) => inner + this.value(item, inner, true)),
@@ -45,6 +48,13 @@ export class JsonWriter {
       const text = this.#inline(value);
       return text.length <= width ? text : undefined;
     });
+  }
+
+  /** Returns a list of plain values on one line if it fits in `width`; else undefined. */
+  #listWithin(items: readonly Json[], width: number): string | undefined {
+    if (items.some((item) => typeof item === "object" && item !== null)) return undefined;
+    const text = `[${items.map((item) => this.#scalar(item)).join(", ")}]`;
+    return text.length <= width ? text : undefined;
   }
 
   #inline(value: Json): string {
