@@ -4,6 +4,7 @@ import { givePresets } from "../edit/verbs/presets.js";
 import type { Template } from "../template/template.js";
 import type { Rounds } from "./conflicts.js";
 import { Dispatch } from "./dispatch.js";
+import { folded } from "./fold.js";
 import { phasesOf, type Phases } from "./order.js";
 import { visitResources } from "./resource-rules.js";
 import type { Start } from "./start.js";
@@ -32,7 +33,7 @@ export class Repair {
   constructor(
     rules: readonly Rule[],
     readonly start: Start,
-    isTraced = false,
+    private readonly isTraced = false,
   ) {
     this.#stages = stagesOf(phasesOf(rules), start);
     this.#state = State.of(start.original, isTraced);
@@ -48,6 +49,13 @@ export class Repair {
    * Throws `CfnFixError` USAGE when a parameter cannot have a value.
    */
   run(): Rounds | undefined {
+    const rounds = this.#runToEnd();
+    // What went on the way is looked for among the steps as they were made.
+    if (rounds === undefined && !this.isTraced) this.#state = folded(this.#state, this.start);
+    return rounds;
+  }
+
+  #runToEnd(): Rounds | undefined {
     const rounds = this.#runRounds();
     if (rounds !== undefined) return rounds;
     const { template, fixes, declared } = this.#state;
@@ -67,10 +75,17 @@ export class Repair {
     return counts.slice(1).map((end, round) => fixes.slice(counts[round], end));
   }
 
-  /** What the last runs left alone: an earlier one may have left what another fix repaired since. */
+  /**
+   * What the last runs left alone: an earlier one may have left what another fix repaired since. Nothing is said of what is
+   * left on purpose in a resource that the fixes made.
+   */
   get left(): LeftFinding[] {
+    const { template } = this.#state;
+    const isMade = (id: string): boolean =>
+      template.resource(id) !== undefined && this.start.original.resource(id) === undefined;
     return [...this.#left.values()]
       .flat()
+      .filter(({ kind, logicalId }) => kind !== "skipped" || !isMade(logicalId))
       .sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
   }
 

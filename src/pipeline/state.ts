@@ -50,8 +50,12 @@ export class State {
   /** Returns the state in which the same steps, with these fixes, make `template`. */
   withFixes(template: Template, fixes: readonly AppliedFix[]): State {
     const steps = this.steps.map((step, index) => ({ ...step, fix: fixes[index] ?? step.fix }));
-    const last = steps.reduce<Chain | undefined>((before, step) => ({ step, before }), undefined);
-    return new State(template, this.count, last, this.isTraced, this.#previous);
+    return new State(template, this.count, chainOf(steps), this.isTraced, this.#previous);
+  }
+
+  /** Returns the state in which these steps make the same template. */
+  withSteps(steps: readonly Step[]): State {
+    return new State(this.template, steps.length, chainOf(steps), this.isTraced, this.#previous);
   }
 
   /** Returns the last fix; undefined if there is none. */
@@ -90,6 +94,10 @@ export class State {
     for (let state = this.#previous; state !== undefined; state = state.#previous) states.push(state);
     return states.reverse();
   }
+}
+
+function chainOf(steps: readonly Step[]): Chain | undefined {
+  return steps.reduce<Chain | undefined>((before, step) => ({ step, before }), undefined);
 }
 
 function stepsOf(last: Chain | undefined): Step[] {
