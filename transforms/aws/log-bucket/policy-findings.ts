@@ -1,7 +1,8 @@
 import type { Edit, Finding } from "../../../src/contract/rule.js";
 import { ref } from "../../../src/template/intrinsics.js";
-import type { ResourceView } from "../../../src/template/resource-view.js";
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
 import type { Json, JsonObject } from "../../../src/values/json.js";
+import { recorderType } from "../existing/config-rules.js";
 import { declareBeside } from "../existing/declare-beside.js";
 import { dropDependsOn, orderFinding, refersTo } from "../existing/depends-on.js";
 import { giveGrants, lossOf } from "../policies/give-grants.js";
@@ -16,6 +17,7 @@ import { denyFindings } from "./deny-findings.js";
 import { accountFindings } from "./former-accounts.js";
 import { missingGrants, type Need } from "./grants.js";
 import { denyPlainTransport, plainTransportStatement } from "./plain-transport.js";
+import { config, services } from "./services.js";
 
 /** Returns the flaws of the policy of a log bucket: that there is none, and what it lacks. */
 export function* policyFindings(service: LogService, found: LogBucket): Iterable<Finding> {
@@ -68,25 +70,33 @@ function* withoutPolicy(service: LogService, { template, logicalId, path }: Reso
   const where = { logicalId, path, message: `it has no policy, so ${service.label} cannot write to it` };
   const reason = whatMayAdd(template, "its policy");
   if (reason !== undefined) return yield { ...where, skipped: reason };
-  yield {
-    ...where,
-    class: "safe",
-    impact: "in-place",
-    fix(edit, now) {
-      addPolicy(edit, now, newStatements(edit, needOf(service, logBucketOf(service, now))));
-    },
-  };
+  yield { ...where, class: "safe", impact: "in-place", fix: (edit, now) => givePolicy(edit, service, now) };
 }
 
-/** Adds a policy with these statements for a bucket that has none, with the condition of the bucket. */
-export function addPolicy(edit: Edit, bucket: ResourceView, statements: readonly Json[]): void {
+/** Gives a bucket a policy for the service and for all others that log there, and lets those wait for it that try the bucket. */
+function givePolicy(edit: Edit, service: LogService, bucket: ResourceView): void {
+  const others = services.filter((each) => each !== service && logBucketOf(each, bucket).users.length > 0);
+  const [need, ...more] = [service, ...others].map((each) => needOf(each, logBucketOf(each, bucket)));
+  if (need === undefined) return;
+  const policy = addPolicy(edit, bucket, newStatements(edit, need, ...more));
+  const recorders = [need, ...more].some((each) => each.service === config)
+    ? viewsOf(bucket.template, recorderType)
+    : [];
+  for (const user of [need, ...more].flatMap(({ logBucket }) => logBucket.users).concat(recorders)) {
+    const isSimple = !bucket.isInLoop && !user.isInLoop;
+    if (isSimple && !edit.template.isAfter(policy, user.logicalId)) edit.runAfter(user.logicalId, policy);
+  }
+}
+
+/** Adds a policy with these statements for a bucket that has none, with the condition of the bucket. Returns its logical ID. */
+export function addPolicy(edit: Edit, bucket: ResourceView, statements: readonly Json[]): string {
   const { logicalId, condition } = bucket;
   const body = {
     Type: policyType,
     ...(condition !== undefined && { Condition: condition }),
     Properties: { Bucket: ref(logicalId), PolicyDocument: documentWith(statements) },
   };
-  declareBeside(edit, bucket, `${logicalId}Policy`, body);
+  return declareBeside(edit, bucket, `${logicalId}Policy`, body);
 }
 
 /** Returns a policy document with these statements. */
@@ -94,10 +104,13 @@ export function documentWith(statements: readonly Json[]): JsonObject {
   return { Version: "2012-10-17", Statement: [...statements] };
 }
 
-/** Returns the statements of a new policy: what the service needs, and nothing else. */
-export function newStatements(edit: Edit, need: Need): Json[] {
-  const all = missingGrants([], need).map(({ statement }) => statement);
-  need.tests.declare(edit, all);
+/** Returns the statements of a new policy: what the services need, and nothing else. */
+export function newStatements(edit: Edit, need: Need, ...others: readonly Need[]): Json[] {
+  const all = [need, ...others].flatMap((each) => {
+    const statements = missingGrants([], each).map(({ statement }) => statement);
+    each.tests.declare(edit, statements);
+    return statements;
+  });
   return [...all, plainTransportStatement(need.arn)];
 }
 
