@@ -40,6 +40,9 @@ function referencesWhile(template: Template, { names, condition }: Absence, cont
 /** Where an order is written that `DependsOn` cannot express. A reference in Metadata orders creation and deletion. */
 export const afterPath = ["Metadata", "CfnFix", "After"];
 
+/** Where the condition of a resource is written whose update would hold nothing else. */
+export const conditionPath = ["Metadata", "CfnFix", "CreatedIf"];
+
 /** Whether a reference says nothing but that its owner comes after its target. */
 export function isOrder(template: Template, { kind, section, owner, path }: Reference): boolean {
   if (kind === "DependsOn") return true;

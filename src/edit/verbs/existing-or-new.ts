@@ -6,6 +6,7 @@ import { requireView, type ResourceView } from "../../template/resource-view.js"
 import type { Template } from "../../template/template.js";
 import { CannotFix } from "../../values/errors.js";
 import { own } from "../../values/json.js";
+import { conditionPath } from "./absence.js";
 import { changesResources, changesText } from "./visible-change.js";
 
 /**
@@ -85,5 +86,5 @@ function markUnchanged(edit: Edit, [first]: readonly string[], create: string, c
   if (since === undefined || first === undefined) return;
   const marked = requireView(edit.template, first);
   const isChanged = countsBranches ? changesText(since, edit.template) : changesResources(since, marked);
-  if (!isChanged) edit.set([...marked.path, "Metadata", "CfnFix", "CreatedIf"], create);
+  if (!isChanged) edit.set([...marked.path, ...conditionPath], create);
 }

@@ -5,7 +5,7 @@ import { asRef, ifCondition, isPseudoParameter, ref } from "../../template/intri
 import { isToMember } from "../../template/references.js";
 import type { Reference, Resource, Template } from "../../template/template.js";
 import type { Edit } from "../../contract/rule.js";
-import { afterPath, danglingOrders, type Absence } from "./absence.js";
+import { afterPath, conditionPath, danglingOrders, type Absence } from "./absence.js";
 
 /**
  * Makes sure that a resource is created after another: by nothing when it is already, by `DependsOn` where the other
@@ -112,6 +112,13 @@ function addAfter(edit: Edit, { path }: Resource, reference: Json): void {
   else if (Array.isArray(present)) {
     if (!present.some((entry) => equal(entry, reference))) edit.append(target, reference);
   } else if (!equal(present, reference)) edit.set(target, [present, reference]);
+  dropMark(edit, path);
+}
+
+/** The order changes the resource, so that the mark for an update with nothing but a condition is not needed any more. */
+function dropMark(edit: Edit, resource: Path): void {
+  const mark = [...resource, ...conditionPath];
+  if (edit.template.at(mark) !== undefined) edit.remove(mark);
 }
 
 /** Whether a chain of references leads from one resource to another in some world. */

@@ -2,7 +2,6 @@ import type { ExistingChoice } from "../../../src/contract/existing-or-new.js";
 import type { Edit, Finding, Substitutes } from "../../../src/contract/rule.js";
 import { ref } from "../../../src/template/intrinsics.js";
 import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
-import type { Template } from "../../../src/template/template.js";
 import { own, type Json } from "../../../src/values/json.js";
 import { canBeLeftOut, canDoWithout, optional } from "../../aws/existing/left-out.js";
 import { isOnlyUsedBy } from "../../aws/existing/only-used-by.js";
@@ -19,13 +18,10 @@ function existingTrailArn(created: string): Json {
   );
 }
 
-/**
- * Returns a finding where a template must have its own trail: an account has room for five of them in a Region. `trail`
- * is the one without the other corrections.
- */
+/** Returns a finding where a template must have its own trail: an account has room for five of them in a Region. */
 export function* existingTrailFindings(trail: ResourceView): Iterable<Finding> {
   if (isChoice(trail)) return;
-  const { template: before, logicalId, path } = trail;
+  const { logicalId, path } = trail;
   const buckets = bucketsOf(trail);
   const stays =
     buckets.length > 0 && buckets.every(({ resource }) => own(resource.body, "DeletionPolicy") !== "Delete");
@@ -36,7 +32,7 @@ export function* existingTrailFindings(trail: ResourceView): Iterable<Finding> {
     impact: "none",
     impactNote: `naming an existing trail later removes this one${stays ? "; its bucket stays" : ""}`,
     message: "it is created even where a trail covers the account already",
-    fix: (edit, now) => allowExistingTrail(edit, before, now),
+    fix: allowExistingTrail,
   };
 }
 
@@ -47,7 +43,7 @@ function isChoice(trail: ResourceView): boolean {
   return canDoWithout(trail.template, [trail], others);
 }
 
-function allowExistingTrail(edit: Edit, before: Template, trail: ResourceView): void {
+function allowExistingTrail(edit: Edit, trail: ResourceView): void {
   const { logicalId } = trail;
   edit.existingOrNew(
     {
@@ -56,7 +52,7 @@ function allowExistingTrail(edit: Edit, before: Template, trail: ResourceView): 
       dependents: "any",
       kept: [bucketType],
     },
-    { ...choiceFor(trail), within: logicalId, since: before },
+    { ...choiceFor(trail), within: logicalId, since: edit.original },
     substitutesFor,
   );
 }
