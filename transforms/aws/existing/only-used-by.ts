@@ -1,5 +1,5 @@
 import type { ResourceView } from "../../../src/template/resource-view.js";
-import type { Template } from "../../../src/template/template.js";
+import type { Resource, Template } from "../../../src/template/template.js";
 import { isObject, own, type Json } from "../../../src/values/json.js";
 import { bucketType, policiesOf, policyType } from "../log-bucket/bucket.js";
 import { letsOtherAccountsIn } from "../log-bucket/other-accounts.js";
@@ -28,7 +28,7 @@ export function usersBeside(resource: ResourceView, users: readonly string[]): s
     .flatMap(({ section, owner }) => (section === "Resources" ? [owner] : []));
   const text = resource.property("BucketName").written ?? resource.property("RoleName").written;
   const name = textOf(template, text);
-  const naming = name === undefined ? [] : template.resources.filter(({ body }) => mentions(template, body, name));
+  const naming = name === undefined ? [] : template.resources.filter((other) => mayName(resource, other, name));
   const all = new Set([...referring, ...naming.map((each) => each.logicalId)]);
   return [...all].filter((id) => id !== logicalId && !users.includes(id));
 }
@@ -37,8 +37,22 @@ function isExport(template: Template, output: string): boolean {
   return template.outputs.some(({ name, body }) => name === output && own(body, "Export") !== undefined);
 }
 
+/** True if another resource has the name of a resource in it, and can be there together with it. */
+function mayName({ template, guards }: ResourceView, other: Resource, name: string): boolean {
+  return mentions(template, other.body, name) && !template.worlds.excludes(guards, template.guardsOf(other));
+}
+
 function mentions(template: Template, value: Json, name: string): boolean {
-  if (textOf(template, value)?.includes(name)) return true;
+  if (hasName(textOf(template, value) ?? "", name)) return true;
   if (Array.isArray(value)) return value.some((item) => mentions(template, item, name));
   return isObject(value) && Object.values(value).some((member) => mentions(template, member, name));
+}
+
+/** True if a text has a name in it that is not part of a longer one. */
+function hasName(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at >= 0 && name !== ""; at = text.indexOf(name, at + 1)) {
+    const isPart = /[\w-]/.test(text.charAt(at - 1)) || /[\w-]/.test(text.charAt(at + name.length));
+    if (!isPart) return true;
+  }
+  return false;
 }
