@@ -1,14 +1,14 @@
 import { hiddenProperties } from "../../../src/contract/reasons.js";
 import type { Finding, Rollout, TemplateRule } from "../../../src/contract/rule.js";
-import { isNoValue } from "../../../src/template/intrinsics.js";
 import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
 import { orderFinding } from "../../aws/existing/depends-on.js";
 import { policiesOf } from "../../aws/log-bucket/bucket.js";
-import { textsIn } from "../../aws/values/references.js";
+import { listed } from "../../aws/values/listed.js";
 import { allowLists, dropList, isEnforced } from "../access-control-list.js";
 import { serverAccess } from "./deliveries.js";
 import { roleFindings } from "./flow-log-findings.js";
 import { grantFindings } from "./grant-findings.js";
+import { keyFindings } from "./key-findings.js";
 import { keeperOfList } from "./missing-grants.js";
 import { usesIn, type Use } from "./uses.js";
 
@@ -75,7 +75,7 @@ function* findingsOn(bucket: ResourceView, all: readonly Use[], rollout: Rollout
 }
 
 function labelsOf(uses: readonly Use[]): string {
-  return [...new Set(uses.map(({ delivery }) => delivery.label))].join(" and ");
+  return listed(uses.map(({ delivery }) => delivery.label));
 }
 
 function needsLists(uses: readonly Use[]): boolean {
@@ -142,17 +142,4 @@ function* orderFindings(bucket: ResourceView, uses: readonly Use[]): Iterable<Fi
       yield orderFinding(user, [policy], message);
     }
   }
-}
-
-/** Some services cannot use the keys of AWS KMS. */
-function* keyFindings(bucket: ResourceView, uses: readonly Use[]): Iterable<Finding> {
-  const limited = uses.filter(({ delivery }) => delivery.needs === "S3 managed keys");
-  const encryption = bucket.property("BucketEncryption").written;
-  const texts = encryption === undefined || isNoValue(encryption) ? "" : textsIn(encryption);
-  if (limited.length === 0 || !/^aws:kms/m.test(texts) || /^AES256$/m.test(texts)) return;
-  yield {
-    ...bucket.placeOf("BucketEncryption"),
-    message: `${labelsOf(limited)} writes only to buckets with keys that S3 manages`,
-    skipped: "whether other objects in it need the KMS key cannot be told",
-  };
 }
