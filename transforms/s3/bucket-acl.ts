@@ -91,9 +91,10 @@ function* publicFindings(bucket: ResourceView, lists: number): Iterable<Finding>
   };
   const isChoice = lists < bucket.property("AccessControl").leaves.length;
   const isMeant = ownership?.isThere === true || block?.isThere === true || isOpenBeside(bucket);
-  if (isChoice || !isMeant) {
-    const skipped =
-      "whether everyone shall get in is for you to say: if so, set OwnershipControls and PublicAccessBlockConfiguration, else take AccessControl out";
+  const letsWrite = bucket.property("AccessControl").some({ is: "PublicReadWrite" });
+  if (isChoice || letsWrite || !isMeant) {
+    const deed = letsWrite ? "write" : "get in";
+    const skipped = `whether everyone shall ${deed} is for you to say: if so, set OwnershipControls and PublicAccessBlockConfiguration, else take AccessControl out`;
     return yield { ...where, skipped };
   }
   yield {

@@ -66,19 +66,32 @@ function keyOf({ principal, action }: WantedGrant): string {
   return `${principal} ${action}`;
 }
 
-/** Returns what to know where statements that are put right let in what is written elsewhere: that they no longer do. */
+/** Returns what to know where statements that are put right let in what nobody can see here: that they no longer do. */
 export function lossOf({ statements, grants }: LackingPolicy): Pick<FixableFinding, "class" | "impactNote"> {
-  const lost = grants.flatMap((grant) => {
+  const changed = grants.flatMap((grant) => {
     const statement = servingStatement(statements, grant);
-    const isKept = statement === undefined || unreachedPlaces(statement, grant).length === 0;
-    return isKept ? [] : (statement.resources ?? []).filter((each) => whyUseless(each, statement, grant) === "dead");
+    return statement === undefined ? [] : [{ statement, grant }];
   });
-  const folders = lost.flatMap((resource) => /\/(.*)$/.exec(resource)?.[1] ?? []);
-  if (folders.length === 0) return { class: "safe" };
-  return {
-    class: "review",
-    impactNote: `what else is written to ${listed(folders)} by that statement is refused then`,
-  };
+  const dead = changed
+    .filter(({ statement, grant }) => unreachedPlaces(statement, grant).length > 0)
+    .flatMap(({ statement, grant }) =>
+      (statement.resources ?? []).filter((each) => whyUseless(each, statement, grant) === "dead"),
+    );
+  const folders = dead.flatMap((resource) => /\/(.*)$/.exec(resource)?.[1] ?? []);
+  if (folders.length > 0)
+    return {
+      class: "review",
+      impactNote: `what else is written to ${listed(folders)} by that statement is refused then`,
+    };
+  const isForOther = changed.some(({ statement, grant }) =>
+    failingTests(statement, grant).some(({ key, values }) => key === "aws:sourcearn" && values?.some(isExact)),
+  );
+  if (!isForOther) return { class: "safe" };
+  return { class: "review", impactNote: "what it let in for another resource of its service is refused then" };
+}
+
+function isExact(value: string): boolean {
+  return !/[*?]/.test(value);
 }
 
 /** True if a request of the service passes the tests of a statement, as far as that can be told. */

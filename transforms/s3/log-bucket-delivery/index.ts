@@ -3,6 +3,7 @@ import type { Finding, Rollout, TemplateRule } from "../../../src/contract/rule.
 import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
 import { orderFinding } from "../../aws/existing/depends-on.js";
 import { policiesOf } from "../../aws/log-bucket/bucket.js";
+import { logBucketObjections } from "../../aws/log-bucket/bucket-findings.js";
 import { listed } from "../../aws/values/listed.js";
 import { allowLists, dropList, isEnforced } from "../access-control-list.js";
 import { serverAccess } from "./deliveries.js";
@@ -17,7 +18,7 @@ export const logBucketDelivery: TemplateRule = {
   kind: "template",
   id: "log-bucket-delivery",
   title: "Let load balancers, VPCs, AWS WAF, CloudFront and S3 deliver their logs to the bucket of the template",
-  why: "A load balancer, a flow log or a web ACL whose bucket does not let it write is not created, and server access logs that S3 cannot deliver are lost without a word. CloudFront writes only where access control lists are allowed, which they are not in new buckets.",
+  why: "A load balancer whose bucket does not let it write is not created, nor is a flow log or a web ACL unless whoever deploys it may change bucket policies: then AWS adds what is missing. Server access logs that S3 cannot deliver are lost without a word. CloudFront writes only where access control lists are allowed, which they are not in new buckets.",
   tags: ["deploy"],
   level: "default",
   types: [
@@ -30,12 +31,15 @@ export const logBucketDelivery: TemplateRule = {
     "AWS::CloudFront::Distribution",
   ],
   controls: { "Security Hub": ["CloudFront.5", "EC2.6", "ELB.5", "S3.9", "WAF.11"], "cfn-lint": ["E3045"] },
+  objections: logBucketObjections,
   references: [
     "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html",
+    "https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/enable-access-logs.html",
     "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/enable-access-logs.html",
     "https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html",
     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html",
     "https://docs.aws.amazon.com/waf/latest/developerguide/logging-s3.html",
+    "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-V2-S3.html",
     "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging-legacy-s3.html",
   ],
   // What these say of a bucket, its policy and its ownership comes first.
