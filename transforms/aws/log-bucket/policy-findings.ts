@@ -157,7 +157,12 @@ function* lackFindings({ policy, statements, need }: BucketPolicy): Iterable<Fin
   if (missing.length > 0) {
     const actions = listed(missing.map(({ action }) => action));
     const message = `it does not let ${service.label} use ${actions} where that is needed`;
-    yield { ...where, ...lossOf({ statements, grants: missing }), message, fix: changing(need, completeGrants) };
+    yield {
+      ...where,
+      ...lossOf(template, { statements, grants: missing }),
+      message,
+      fix: changing(need, completeGrants),
+    };
   }
   const places = [arn.whole, arn.objects("*")].flatMap((place) => textOf(template, place) ?? []);
   if (!deniesPlainTransport(template, statements, places, context)) {

@@ -1,9 +1,10 @@
 import type { Edit, FixableFinding } from "../../../src/contract/rule.js";
 import { asIf, isNoValue } from "../../../src/template/intrinsics.js";
+import type { Template } from "../../../src/template/template.js";
 import { isObject, own, type Json, type JsonObject } from "../../../src/values/json.js";
 import type { Path } from "../../../src/values/pointer.js";
 import { listed } from "../values/listed.js";
-import { textOf } from "../values/normal-text.js";
+import { covers, textOf } from "../values/normal-text.js";
 import { mayPass } from "./allow-tests.js";
 import { appendTo, hasAction, type Statement, type Test } from "./statements.js";
 
@@ -67,16 +68,22 @@ function keyOf({ principal, action }: WantedGrant): string {
 }
 
 /** Returns what to know where statements that are put right let in what nobody can see here: that they no longer do. */
-export function lossOf({ statements, grants }: LackingPolicy): Pick<FixableFinding, "class" | "impactNote"> {
+export function lossOf(
+  template: Template,
+  { statements, grants }: LackingPolicy,
+): Pick<FixableFinding, "class" | "impactNote"> {
   const changed = grants.flatMap((grant) => {
     const statement = servingStatement(statements, grant);
     return statement === undefined ? [] : [{ statement, grant }];
   });
-  const dead = changed
-    .filter(({ statement, grant }) => unreachedPlaces(statement, grant).length > 0)
-    .flatMap(({ statement, grant }) =>
-      (statement.resources ?? []).filter((each) => whyUseless(each, statement, grant) === "dead"),
-    );
+  const dead = changed.flatMap(({ statement, grant }) => {
+    const places = unreachedPlaces(statement, grant).flatMap((place) => template.alternatives(place, []));
+    const added = places.flatMap(({ value }) => textOf(template, value) ?? []);
+    // What never let anybody in is no loss.
+    if (added.length === 0 || !passes(statement, grant)) return [];
+    const resources = (statement.resources ?? []).filter((each) => whyUseless(each, statement, grant) === "dead");
+    return resources.filter((each) => !added.some((text) => covers(text, each)));
+  });
   const folders = dead.flatMap((resource) => /\/(.*)$/.exec(resource)?.[1] ?? []);
   if (folders.length > 0)
     return {

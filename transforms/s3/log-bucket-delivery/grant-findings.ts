@@ -124,7 +124,7 @@ function* policyFindings(bucket: ResourceView, policy: ResourceView, uses: reado
   yield {
     ...where,
     message,
-    ...lossOf({ statements, grants }),
+    ...lossOf(bucket.template, { statements, grants }),
     impact: "in-place",
     fix: (edit) => completeGrants(edit, bucket, policy),
   };
