@@ -48,7 +48,7 @@ export const configDelivery: KeyService = {
   sid: "AWSConfigKMSPolicy",
   actions: ["kms:Decrypt", "kms:GenerateDataKey"],
   needed: encrypting.needed,
-  sourceArn: "*",
+  sourceArn: "arn:*:config:*:*:*",
   condition: { StringEquals: sameAccount },
   reference: "https://docs.aws.amazon.com/config/latest/developerguide/s3-kms-key-policy.html",
 };
@@ -75,7 +75,7 @@ export const cloudWatchLogs: KeyService = {
   sid: "AllowCloudWatchLogsToUseKey",
   actions: ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"],
   needed: ["kms:Encrypt", ...encrypting.needed],
-  sourceArn: "*",
+  sourceArn: "arn:*:logs:*:*:*",
   reference: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
 };
 
