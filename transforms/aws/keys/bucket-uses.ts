@@ -2,15 +2,14 @@ import { isFalse, type Guard } from "../../../src/template/intrinsics.js";
 import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
 import { own, type Json } from "../../../src/values/json.js";
-import { channelType, recorderType } from "../existing/config-rules.js";
+import { channelType } from "../existing/config-rules.js";
 import { bucketType, isUsedBy } from "../log-bucket/bucket.js";
-import { rolesNamed } from "../policies/role-policies.js";
 import { bucketsIn } from "../values/bucket-names.js";
 import { nameOfBucket, textOf } from "../values/normal-text.js";
+import { writesAsService } from "./config-writer.js";
 import type { KeyUse, ManagedKeyUse } from "./key-use.js";
 import { keysNamed } from "./keys-named.js";
 import { keysOfBucket } from "./keys-of-bucket.js";
-import { mayEncrypt } from "./role-rights.js";
 import { configDelivery, logDelivery } from "./services.js";
 
 const balancerType = "AWS::ElasticLoadBalancingV2::LoadBalancer";
@@ -33,7 +32,12 @@ const deliveries: readonly Delivery[] = [
     name: "LoggingConfiguration.LogDestinationConfigs.*.LogDestination.bucketName",
     writer: "AWS Network Firewall",
   },
-  { type: "AWS::MSK::Cluster", name: "LoggingInfo.BrokerLogs.S3.Bucket", writer: "Amazon MSK" },
+  {
+    type: "AWS::MSK::Cluster",
+    name: "LoggingInfo.BrokerLogs.S3.Bucket",
+    isOn: "LoggingInfo.BrokerLogs.S3.Enabled",
+    writer: "Amazon MSK",
+  },
 ];
 
 interface Delivery {
@@ -42,6 +46,8 @@ interface Delivery {
   readonly arn?: string;
   /** The property that has its name. */
   readonly name?: string;
+  /** The property that switches it on. */
+  readonly isOn?: string;
   /** Whose logs they are. */
   readonly writer: string;
 }
@@ -70,7 +76,8 @@ interface Place {
   writer: string;
 }
 
-function placesOf(user: ResourceView, { arn, name = "", writer }: Delivery): Place[] {
+function placesOf(user: ResourceView, { arn, name = "", isOn, writer }: Delivery): Place[] {
+  if (isOn !== undefined && user.property(isOn).every({ is: false })) return [];
   return user.property(arn ?? name).items.flatMap(({ value, guards }) => {
     const context = [...user.guards, ...guards];
     const named = arn === undefined ? bucketsNamed(user.template, value, context) : bucketsAt(user.template, value);
@@ -95,7 +102,7 @@ function bucketsNamed(template: Template, name: Json, context: readonly Guard[])
 
 /** Only Network Load Balancers deliver in this way. */
 function placesOfBalancer(user: ResourceView): Place[] {
-  if (user.property("Type").written !== "network") return [];
+  if (!user.property("Type").some({ is: "network" })) return [];
   const { items } = user.property("LoadBalancerAttributes");
   const valueOf = (name: string): Json | undefined => {
     const attribute = items.find(({ value }) => own(value, "Key") === `access_logs.s3.${name}`);
@@ -123,13 +130,4 @@ export function configUses(template: Template): KeyUse[] {
         });
       }),
   );
-}
-
-/** True if a recorder of the channel has a role that may not use the key, as the service-linked role never may. */
-function writesAsService({ template, guards }: ResourceView, key: ResourceView): boolean {
-  const recorders = viewsOf(template, recorderType).filter((each) => !template.worlds.excludes(each.guards, guards));
-  return recorders.some((recorder) => {
-    const roles = rolesNamed(template, recorder.property("RoleARN").written);
-    return !roles.some((role) => mayEncrypt(role, key));
-  });
 }

@@ -1,20 +1,29 @@
 import type { Finding } from "../../../src/contract/rule.js";
 import { viewsOf } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
+import { writesAsService } from "../../aws/keys/config-writer.js";
 import { keysNamed } from "../../aws/keys/keys-named.js";
 import { receiversNamed } from "../../aws/keys/receivers.js";
 import { namesOf } from "./words.js";
 
-/** https://docs.aws.amazon.com/config/latest/developerguide/sns-topic-policy.html */
+/**
+ * AWS Config does not support encrypted topics, unless its own role may use the key.
+ * https://docs.aws.amazon.com/config/latest/developerguide/sns-topic-policy.html
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ */
 export function* encryptedTopicFindings(template: Template): Iterable<Finding> {
   for (const channel of viewsOf(template, "AWS::Config::DeliveryChannel")) {
     const topics = channel.property("SnsTopicARN").items.flatMap(({ value }) => receiversNamed(template, value));
-    const encrypted = topics.filter((topic) => keysNamed(template, topic.property("KmsMasterKeyId").items).length > 0);
+    const encrypted = topics.filter((topic) =>
+      keysNamed(template, topic.property("KmsMasterKeyId").items).some(({ key }) =>
+        writesAsService(channel, typeof key === "string" ? undefined : key),
+      ),
+    );
     if (encrypted.length === 0) continue;
     yield {
       ...channel.placeOf("SnsTopicARN"),
-      message: `AWS Config does not support encrypted topics, such as ${namesOf(encrypted)}`,
-      skipped: "take the key from the topic, or let a rule of EventBridge notify in its place",
+      message: `AWS Config can publish to ${namesOf(encrypted)} only by a role that may use the key, since the topic is encrypted`,
+      skipped: "take the key from the topic, give the recorder such a role, or let a rule of EventBridge notify",
     };
   }
 }
