@@ -140,7 +140,7 @@ function natGateway(gateway: ResourceView | undefined): Exit {
 function natInstance(instance: ResourceView | undefined): Exit {
   const isInterface = instance?.type === "AWS::EC2::NetworkInterface";
   if (instance === undefined || instance.isInLoop || (!isInterface && instance.type !== "AWS::EC2::Instance"))
-    return { kind: "untold", through: "an instance that cannot be seen" };
+    return { kind: "untold", through: "the instance of the default route" };
   const { logicalId, template } = instance;
   if (!instance.isInSight) return { kind: "untold", through: `${logicalId}, which cannot be seen as a whole` };
   if (instance.property("NetworkInterfaces").written === undefined) return natThrough(instance, instance, undefined);

@@ -105,6 +105,11 @@ const byName: ReadonlyMap<string, Service> = new Map(
   ),
 );
 
+/** The services that have an endpoint, and its name in a Region, for the documentation: rows of Markdown cells. */
+export const endpointRows: readonly (readonly string[])[] = rows
+  .filter(([, endpoint]) => endpoint !== "")
+  .map(([title, endpoint]) => [title, `\`com.amazonaws.<Region>.${endpoint}\``]);
+
 /** Returns the service that IAM or an SDK calls so; one without an endpoint where the name is not known. */
 export function serviceNamed(name: string): Service {
   return knownService(name) ?? { title: name, endpoint: undefined };

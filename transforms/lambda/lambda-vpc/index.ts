@@ -4,6 +4,7 @@ import { isNoValue } from "../../../src/template/intrinsics.js";
 import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
 import { own } from "../../../src/values/json.js";
 import { functionTypes } from "../../aws/network/functions.js";
+import { endpointRows } from "../../aws/network/services.js";
 import { isReadable } from "../../aws/values/visibility.js";
 import { interfaceFindings } from "./interface-rights.js";
 import { whyImpossible, whyLeftAlone } from "./limits.js";
@@ -43,7 +44,14 @@ export const lambdaVpc: TemplateRule = {
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-vpcconfig.html",
     "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSLambdaVPCAccessExecutionRole.html",
     "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-functions-restrictions.html",
+    "https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html",
+    "https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html",
+    "https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html",
   ],
+  table: {
+    title: "VPC endpoints through which a function reaches a service, as of November 2026",
+    rows: [["service", "name of the endpoint"], ...endpointRows],
+  },
   parameters: [
     { name: "LambdaSubnetIds", description: "the private subnets of the functions" },
     { name: "LambdaSecurityGroupIds", description: "the security groups of the functions" },
