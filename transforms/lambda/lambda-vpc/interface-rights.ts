@@ -1,28 +1,18 @@
 import type { Edit, Finding } from "../../../src/contract/rule.js";
-import { intrinsicName, isNoValue, sub, type Guard } from "../../../src/template/intrinsics.js";
+import type { Guard } from "../../../src/template/intrinsics.js";
 import { viewNamed, type ResourceView } from "../../../src/template/resource-view.js";
 import type { Resource, Template } from "../../../src/template/template.js";
 import { CannotFix } from "../../../src/values/errors.js";
-import { isObject, own, type Json } from "../../../src/values/json.js";
+import { own, type Json } from "../../../src/values/json.js";
 import type { Path } from "../../../src/values/pointer.js";
 import { rolesOfFunction } from "../../aws/network/functions.js";
 import { policiesOf } from "../../aws/policies/role-policies.js";
 import { hasAction, statementsAt } from "../../aws/policies/statements.js";
 import { textOf } from "../../aws/values/normal-text.js";
-import { guardedItems, targetOf, textsIn } from "../../aws/values/references.js";
+import { guardedItems, targetOf } from "../../aws/values/references.js";
 import { isReadable, whatMayAdd } from "../../aws/values/visibility.js";
+import { attachPolicy } from "./attach-policy.js";
 import { actionsOfManagedPolicy, interfaceActions } from "./managed-policies.js";
-
-/** AWS's policy that lets functions create network interfaces. */
-export const interfacePolicy = "AWSLambdaVPCAccessExecutionRole";
-
-/** AWS's policy that lets functions write logs; the one above contains it. https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSLambdaBasicExecutionRole.html */
-const basicPolicy = "AWSLambdaBasicExecutionRole";
-
-const interfacePolicyArn = sub(`arn:\${AWS::Partition}:iam::aws:policy/service-role/${interfacePolicy}`);
-
-/** How many managed policies a role can have unless AWS is asked for more. */
-const maxManagedPolicies = 10;
 
 /** What a role needs so that a function with it can be in a VPC. */
 export type NeededRights =
@@ -140,14 +130,20 @@ function grantsIn(
   }));
 }
 
-/** Gives a role of the template what it needs, before the function `user` is created. */
-export function allowInterfaces(edit: Edit, roleName: string, user: string): void {
+/**
+ * Gives a role of the template what it needs, before the function `user` is created. `on`: the condition that has to
+ * hold for the function to be in the VPC; elsewhere the role stays as it is.
+ */
+export function allowInterfaces(edit: Edit, roleName: string, user: string, on?: string): void {
   const [role, fn] = [viewNamed(edit.template, roleName), viewNamed(edit.template, user)];
   if (role === undefined) throw new CannotFix(`${roleName} is gone`);
   if (!isReadable(role)) return;
-  const needed = neededRights(role, fn?.guards ?? []);
+  const needed = neededRights(role, [
+    ...(fn?.guards ?? []),
+    ...(on === undefined ? [] : [{ condition: on, holds: true }]),
+  ]);
   const isOrdered = needed.kind === "order" && needed.policies.every((policy) => waitIfPossible(edit, user, policy));
-  if (needed.kind !== "nothing" && !isOrdered) attachPolicy(edit, role);
+  if (needed.kind !== "nothing" && !isOrdered) attachPolicy(edit, role, on);
 }
 
 /** Orders two resources; false if the second one cannot come first. */
@@ -159,58 +155,4 @@ export function waitIfPossible(edit: Edit, logicalId: string, dependency: string
     if (error instanceof CannotFix) return false;
     throw error;
   }
-}
-
-/**
- * Attaches AWS's policy, in place of the one that it contains if the role has that; writes its statement where there is
- * no room for one more policy.
- */
-function attachPolicy(edit: Edit, role: ResourceView): void {
-  const managed = role.property("ManagedPolicyArns");
-  const hasRoom = managed.leaves.every(
-    ({ value }) =>
-      isEmpty(value) || (Array.isArray(value) && (value.length < maxManagedPolicies || value.some(isBasic))),
-  );
-  if (hasRoom) {
-    const { written } = managed;
-    if (Array.isArray(written)) {
-      const at = written.findIndex(isBasic);
-      const path = role.pathOf("ManagedPolicyArns");
-      return at < 0 ? edit.append(path, interfacePolicyArn) : edit.set([...path, at], withInterfaces(written[at]));
-    }
-    const { path, after } = managed.rewritten((leaf) => withPolicy(Array.isArray(leaf) ? leaf : []));
-    return edit.set(path, after);
-  }
-  const taken = textsIn(role.property("Policies").written).split("\n");
-  let name = "vpc-access";
-  for (let number = 2; taken.includes(name); number++) name = `vpc-access-${number}`;
-  const addressActions = ["ec2:DescribeSubnets", "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses"];
-  const statement = { Effect: "Allow", Action: [...interfaceActions, ...addressActions], Resource: "*" };
-  edit.append(role.pathOf("Policies"), {
-    PolicyName: name,
-    PolicyDocument: { Version: "2012-10-17", Statement: [statement] },
-  });
-}
-
-function isEmpty(value: Json): boolean {
-  return value === null || isNoValue(value);
-}
-
-function withPolicy(policies: readonly Json[]): Json[] {
-  const at = policies.findIndex(isBasic);
-  if (at < 0) return [...policies, interfacePolicyArn];
-  return policies.map((policy, index) => (index === at ? withInterfaces(policy) : policy));
-}
-
-/** True if an item is, in no case anything else, AWS's policy that just lets functions write logs. */
-function isBasic(policy: Json): boolean {
-  return intrinsicName(policy) !== "Fn::If" && textsIn(policy).includes(basicPolicy);
-}
-
-/** Returns the ARN with the name of the policy that lets functions create network interfaces, and write logs as well. */
-function withInterfaces(policy: Json | undefined): Json {
-  if (typeof policy === "string") return policy.replace(basicPolicy, interfacePolicy);
-  if (Array.isArray(policy)) return policy.map(withInterfaces);
-  if (!isObject(policy)) return policy ?? null;
-  return Object.fromEntries(Object.entries(policy).map(([key, value]) => [key, withInterfaces(value)]));
 }

@@ -4,7 +4,7 @@ import { groupsIn } from "../../aws/network/admission.js";
 import { hasForeignRole, hasGeneratedRole, rolesOfFunction } from "../../aws/network/functions.js";
 import { isReadable } from "../../aws/values/visibility.js";
 import { accessFor } from "./access.js";
-import { interfacePolicy, neededRights } from "./interface-rights.js";
+import { interfacePolicy } from "./attach-policy.js";
 import type { Placement } from "./placement.js";
 import { withSharedGroups } from "./siblings.js";
 import { storesOfRole } from "./used-stores.js";
@@ -15,20 +15,15 @@ export function noteOn(fn: ResourceView, placement: Placement | undefined): stri
   return `it then reaches ${reachIn(fn, placement)}${furtherNotes(fn, placement)}`;
 }
 
-/** Returns what the values mean that the user gives later, and what happens before. */
+/** Returns what the values mean that the user gives later; before, all stays as it is. */
 export function noteOnPreparation(
   fn: ResourceView,
   placement: Placement | undefined,
 ): Pick<FixableFinding, "impact" | "impactNote"> {
   const until = placement === undefined ? "until you give subnets and security groups" : "until you switch it on";
-  const then = `then it reaches ${reachIn(fn, placement)}${furtherNotes(fn, placement)}`;
-  const roles = rolesOfFunction(fn)
-    .filter((role) => isReadable(role) && neededRights(role, fn.guards).kind === "right")
-    .map(({ logicalId }) => logicalId);
-  if (roles.length === 0) return { impact: "none", impactNote: `${until}; ${then}` };
   return {
-    impact: "in-place",
-    impactNote: `${roles.join(" and ")} may create network interfaces; the function stays as it is ${until}, and ${then}`,
+    impact: "none",
+    impactNote: `${until}; then it reaches ${reachIn(fn, placement)}${furtherNotes(fn, placement)}`,
   };
 }
 

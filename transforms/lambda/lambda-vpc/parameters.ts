@@ -1,5 +1,5 @@
 import { equal, type Json } from "../../../src/values/json.js";
-import { and, equals, ifCondition, noValue, not, ref } from "../../../src/template/intrinsics.js";
+import { and, equals, ifCondition, not, ref } from "../../../src/template/intrinsics.js";
 import type { Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
 import { dropMember, dropParameter } from "../../aws/existing/drop-member.js";
@@ -85,8 +85,8 @@ function needs(edit: Edit, list: List, parameter: string, required: boolean): vo
   edit.needs({ parameter, description, example, required });
 }
 
-/** Returns both lists where the user gives them, and no VPC where not. */
-export function optionalLists(edit: Edit): Json {
+/** Returns both lists where the user gives them, and `otherwise` where not. */
+export function optionalLists(edit: Edit, otherwise: Json): Json {
   const [subnets = "", groups = ""] = lists.map((list) => {
     const parameter = edit.parameter(parameters[list].name, parameters[list].optional);
     needs(edit, list, parameter, false);
@@ -94,7 +94,11 @@ export function optionalLists(edit: Edit): Json {
   });
   declareRule(edit, ruleFor(subnets, groups));
   const areGiven = edit.condition("LambdaInVpc", and(isGiven(subnets), isGiven(groups)));
-  return ifCondition(areGiven, { SubnetIds: splitAtCommas(subnets), SecurityGroupIds: splitAtCommas(groups) }, noValue);
+  return ifCondition(
+    areGiven,
+    { SubnetIds: splitAtCommas(subnets), SecurityGroupIds: splitAtCommas(groups) },
+    otherwise,
+  );
 }
 
 function isGiven(parameter: string): Json {

@@ -1,5 +1,5 @@
 import type { Edit, Finding, FixableFinding } from "../../../src/contract/rule.js";
-import { asIf, isNoValue } from "../../../src/template/intrinsics.js";
+import { asIf } from "../../../src/template/intrinsics.js";
 import { viewNamed, viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
 import { CannotFix } from "../../../src/values/errors.js";
 import { own } from "../../../src/values/json.js";
@@ -10,11 +10,13 @@ import { namesIn } from "../../aws/values/references.js";
 import { noteOn } from "./notes.js";
 import { dropPreparation, preparationBy, requireLists, type Preparation } from "./parameters.js";
 import { makeReady } from "./repair.js";
+import { stateOf } from "./vpc-config.js";
 
 /** Returns what holds back the VPC of a function since an earlier correction prepared it; undefined where none did. */
 export function preparationOf(fn: ResourceView): Preparation | undefined {
   const choice = asIf(fn.property("VpcConfig").written);
-  return choice && isNoValue(choice.whenFalse) ? preparationBy(fn.template, choice.condition) : undefined;
+  const isOut = choice !== undefined && stateOf(fn.template, choice.whenFalse, fn.guards) === "absent";
+  return isOut ? preparationBy(fn.template, choice.condition) : undefined;
 }
 
 /** Returns the findings by which a prepared function, its security group and the rules for that are there for good. */

@@ -1,5 +1,5 @@
 import type { Edit, Finding, Rollout } from "../../../src/contract/rule.js";
-import { ifCondition, isIntrinsic, noValue, ref, sub, type Guard } from "../../../src/template/intrinsics.js";
+import { asIf, ifCondition, isIntrinsic, noValue, ref, sub, type Guard } from "../../../src/template/intrinsics.js";
 import { viewNamed, type ResourceView } from "../../../src/template/resource-view.js";
 import { CannotFix } from "../../../src/values/errors.js";
 import { isObject, type Json, type JsonObject } from "../../../src/values/json.js";
@@ -23,19 +23,22 @@ export function putInVpc(edit: Edit, fn: ResourceView, rollout: Rollout): void {
   const path = fn.pathOf("VpcConfig");
   const present = fn.property("VpcConfig").written;
   const kept: JsonObject = isObject(present) && !isIntrinsic(present) ? present : {};
+  let on: string | undefined;
   if (placement !== undefined) {
-    const on = rollout === "prepare" ? switchedOn(edit) : undefined;
+    if (rollout === "prepare") on = switchedOn(edit);
     const group = new FunctionGroup(edit, fn, on);
     const config = { ...kept, SubnetIds: placement.subnetIds, SecurityGroupIds: group.idsFor(placement) };
-    edit.set(path, on === undefined ? config : ifCondition(on, config, noValue));
+    edit.set(path, on === undefined ? config : ifCondition(on, config, present ?? noValue));
     group.finish();
   } else if (rollout === "prepare") {
-    edit.set(path, optionalLists(edit));
+    const lists = optionalLists(edit, present ?? noValue);
+    on = asIf(lists)?.condition;
+    edit.set(path, lists);
   } else {
     const [SubnetIds, SecurityGroupIds] = [requiredList(edit, "SubnetIds"), requiredList(edit, "SecurityGroupIds")];
     edit.set(path, { ...kept, SubnetIds, SecurityGroupIds });
   }
-  makeReady(edit, fn.logicalId);
+  makeReady(edit, fn.logicalId, on);
 }
 
 /** Gives a `VpcConfig` the list that it lacks, in every branch. */
@@ -53,11 +56,14 @@ export function completeVpcConfig(edit: Edit, fn: ResourceView): void {
   makeReady(edit, fn.logicalId);
 }
 
-/** Lets a function have what it needs first: the rights of its role, and the mount targets of its file systems. */
-export function makeReady(edit: Edit, logicalId: string): void {
+/**
+ * Lets a function have what it needs first: the rights of its role, and the mount targets of its file systems. `on`: the
+ * condition that has to hold for the function to be in the VPC.
+ */
+export function makeReady(edit: Edit, logicalId: string, on?: string): void {
   const fn = viewNamed(edit.template, logicalId);
   if (fn === undefined) throw new CannotFix(`${logicalId} is gone`);
-  for (const role of rolesOfFunction(fn)) allowInterfaces(edit, role.logicalId, logicalId);
+  for (const role of rolesOfFunction(fn)) allowInterfaces(edit, role.logicalId, logicalId, on);
   waitForMounts(edit, fn);
 }
 
