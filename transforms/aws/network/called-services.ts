@@ -60,6 +60,11 @@ export function callsOf(fn: ResourceView): Calls {
   return allCalls([callsInCode(fn), callsInEnvironment(fn), ...callsInPolicies(fn)]);
 }
 
+/** True if the only thing that is not told of what a function calls is its code. */
+export function isToldButForCode(fn: ResourceView): boolean {
+  return ![callsInEnvironment(fn), ...callsInPolicies(fn)].some(({ isUntold }) => isUntold);
+}
+
 /** True if all the code of the function is in the template. */
 export function hasInlineCode(fn: ResourceView): boolean {
   const code = inlineCodeOf(fn);

@@ -7,7 +7,7 @@ import { functionTypes } from "../../aws/network/functions.js";
 import { endpointRows } from "../../aws/network/services.js";
 import { isReadable } from "../../aws/values/visibility.js";
 import { interfaceFindings } from "./interface-rights.js";
-import { whyImpossible, whyLeftAlone } from "./limits.js";
+import { mountsAlways, whyImpossible, whyLeftAlone } from "./limits.js";
 import { lostFindings } from "./lost-ways.js";
 import { noteOn, noteOnPreparation } from "./notes.js";
 import { canBeCompleted, placementFor } from "./placement.js";
@@ -96,11 +96,6 @@ function* findingsOn(fn: ResourceView, rollout: Rollout): Iterable<Finding> {
       : { class: "input", ...noteOnPreparation(fn, placement), prepared: true }),
     fix: (edit, now) => putInVpc(edit, now, wanted),
   };
-}
-
-/** True if the function mounts a file system in every case, for which it has to be in a VPC. */
-function mountsAlways(fn: ResourceView): boolean {
-  return fn.property("FileSystemConfigs").leaves.every(({ value }) => Array.isArray(value) && value.length > 0);
 }
 
 /** True if `Globals` puts the function in a VPC. AWS SAM joins its lists and those of a function; `AWS::NoValue` opts out. */

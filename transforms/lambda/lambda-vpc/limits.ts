@@ -16,9 +16,16 @@ export function whyLeftAlone(fn: ResourceView, placement: Placement | undefined)
   const custom = customResourceOf(fn);
   if (custom !== undefined) return `it serves the custom resource ${custom.logicalId}; ${lostAnswer}`;
   if (answersCustomResources(textsIn(inlineCodeOf(fn)))) return `its code answers custom resources; ${lostAnswer}`;
+  // Without a VPC it cannot even be created.
+  if (mountsAlways(fn)) return undefined;
   const place = placement ?? subnetFor(fn);
   const way = place && wayOut(fn, place);
   return way?.kind === "closed" ? way.why : undefined;
+}
+
+/** True if the function mounts a file system in every case, for which it has to be in a VPC. */
+export function mountsAlways(fn: ResourceView): boolean {
+  return fn.property("FileSystemConfigs").leaves.every(({ value }) => Array.isArray(value) && value.length > 0);
 }
 
 /** Returns why a function can be in no VPC at all; undefined where it can. */

@@ -31,7 +31,8 @@ export function noteOnPreparation(
 function reachIn(fn: ResourceView, placement: Placement | undefined): string {
   if (placement?.isIsolated !== true) return "AWS APIs and the internet only through the VPC";
   const way = wayOut(fn, placement);
-  const endpoints = way.kind === "open" ? [...new Set(way.endpoints)] : [];
+  if (way.kind === "closed") return `only what is in the VPC: ${way.why}`;
+  const endpoints = [...new Set(way.endpoints)];
   return endpoints.length === 0
     ? "nothing outside the VPC, since the subnets have no way out, and calls nothing there as far as the template tells"
     : `outside the VPC only what ${listed(endpoints)} ${endpoints.length > 1 ? "serve" : "serves"}, which is what it calls as far as the template tells`;

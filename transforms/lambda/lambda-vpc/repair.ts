@@ -12,6 +12,7 @@ import { accessFor, ingressFrom, type Access } from "./access.js";
 import { commonTags } from "./common-tags.js";
 import { mountTargetsOf } from "./data-stores.js";
 import { allowInterfaces, waitIfPossible } from "./interface-rights.js";
+import { whyLeftAlone } from "./limits.js";
 import { optionalLists, requiredList, switchedOn } from "./parameters.js";
 import { placementFor, placeToComplete, type Placement } from "./placement.js";
 import { newcomersLike, withSharedGroups } from "./siblings.js";
@@ -81,6 +82,12 @@ export function* mountFindings(fn: ResourceView): Iterable<Finding> {
   yield { logicalId, path, message, class: "safe", impact: "none", fix: (edit, now) => waitForMounts(edit, now) };
 }
 
+/** True if a function that is in no VPC gets into this one. */
+function isPlacedIn(fn: ResourceView, vpc: string): boolean {
+  const placement = placementFor(fn);
+  return placement?.vpc?.name === vpc && whyLeftAlone(fn, placement) === undefined;
+}
+
 /** The security group that a function gets, and the rules that let it in elsewhere. */
 class FunctionGroup {
   readonly #edit: Edit;
@@ -124,7 +131,8 @@ class FunctionGroup {
   #declareIn(placement: Placement, vpc: NonNullable<Placement["vpc"]>): string {
     const { logicalId, isInLoop } = this.#fn;
     const [role] = rolesOfFunction(this.#fn);
-    const isShared = role !== undefined && newcomersLike(this.#fn, vpc.name).length > 0;
+    const isShared =
+      role !== undefined && newcomersLike(this.#fn, vpc.name).some((other) => isPlacedIn(other, vpc.name));
     const owner = isShared ? role.logicalId.replace(/(?<=.)Role$/, "") : logicalId;
     const text = isShared ? `Lambda functions with the role ${role.logicalId}` : `Lambda function ${logicalId}`;
     const description = isInLoop ? sub(text) : text;

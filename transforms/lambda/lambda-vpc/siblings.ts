@@ -95,7 +95,7 @@ function isAlike(other: ResourceView, fn: ResourceView, vpc: string): boolean {
   return equal(accessKeys(other, vpc), accessKeys(fn, vpc));
 }
 
-/** Returns the functions that get a new group together with this one: same role, in no VPC, with the same needs. */
+/** Returns the functions that may get a new group together with this one: same role, in no VPC, with the same needs. */
 export function newcomersLike(fn: ResourceView, vpc: string): ResourceView[] {
   if (fn.isInLoop) return [];
   return siblingsOf(fn).filter(

@@ -1,6 +1,6 @@
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import { groupsIn, groupToOpen, letsIn, type Caller } from "../../aws/network/admission.js";
-import { callsOf } from "../../aws/network/called-services.js";
+import { callsOf, hasInlineCode, isToldButForCode } from "../../aws/network/called-services.js";
 import type { Calls } from "../../aws/network/code-calls.js";
 import { servedBy, type Served } from "../../aws/network/endpoints.js";
 import { exitsOf, reachOf, type Exit, type Gate } from "../../aws/network/routing.js";
@@ -30,7 +30,7 @@ export function wayOut(fn: ResourceView, { vpc, subnets, groupIds }: Placement):
   const isNat = isOutside && exits.every(({ kind }) => kind === "nat");
   const missing = served.filter((each) => each.served.kind === "none");
   if (!isNat) {
-    const isForStores = calls.isUntold && !calls.isOnInternet && usedStores(fn).length > 0;
+    const isForStores = !hasInlineCode(fn) && isToldButForCode(fn) && usedStores(fn).length > 0;
     const why = whyUnserved(missing, isForStores ? { ...calls, isUntold: false } : calls);
     if (why !== undefined) return closed(`${why}${whyNoExit(exits)}`);
   }
