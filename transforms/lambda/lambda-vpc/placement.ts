@@ -16,7 +16,7 @@ import { stateOf, type List } from "./vpc-config.js";
 /** A place that the template has for a function. */
 export interface Placement {
   readonly subnetIds: Json;
-  /** The subnets, where all of them are in the template. */
+  /** The subnets, where all of them and their routes are in the template. */
   readonly subnets?: readonly ResourceView[];
   /** The VPC, where it can be told; then the function gets a security group of its own, unless it can share one. */
   readonly vpc?: { readonly name: string; readonly id: Json };
@@ -117,7 +117,11 @@ export function placeOf(config: Json, fn: ResourceView): Placement {
   const vpc = vpcOfLists(template, subnetIds, groupIds);
   const isIsolated = reaches.length > 0 && reaches.every((reach) => reach === "isolated");
   if (vpc === undefined) return { subnetIds, groupIds, isIsolated };
-  const isWhole = members.length > 0 && members.length === guardedItems(template, subnetIds, [], fn.guards).length;
+  // Where routes come from elsewhere, the functions that are there already show that they do.
+  const isWhole =
+    members.length > 0 &&
+    !reaches.includes("unknown") &&
+    members.length === guardedItems(template, subnetIds, [], fn.guards).length;
   return { subnetIds, vpc, isIsolated, ...(isWhole ? { subnets: members } : {}) };
 }
 
