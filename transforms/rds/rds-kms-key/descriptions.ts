@@ -40,7 +40,8 @@ function isDatabase({ template }: Edit, logicalId: string): boolean {
 const exception = ", except for databases, which then get a customer managed key";
 
 function corrected(text: string, instead: string, isShared: boolean): string {
-  if (text.includes(exception)) return text;
+  // A longer one is no description, and would take long to search.
+  if (text.length > 1000 || text.includes(exception)) return text;
   const [found] = sayings.flatMap((saying) => saying.exec(text)?.[0] ?? []);
   if (found === undefined) return text;
   const leave = /^[A-Z]/.test(found) ? "Leave" : "leave";

@@ -91,7 +91,7 @@ const generalWords =
 
 /** What a key is for that is not for databases. */
 const serviceWords =
-  /\b(?:cloud ?trail|trail|audit\w*|logs?|logging|cloud ?watch|s3|buckets?|sns|topics?|sqs|queues?|lambda|functions?|ebs|volumes?|efs|fsx|file systems?|dynamo ?db|tables?|secrets?|parameters?|ssm|config|eks|ecs|ecr|kubernetes|cluster|kinesis|streams?|firehose|glue|athena|redshift|open ?search|elastic ?search|elasti ?cache|redis|doc ?db|neptune|back ?ups?|vaults?|artifacts?|pipelines?|code ?\w+|sage ?maker|workspaces|sign(?:ing)?|session|cognito|mq|msk|kafka|dms|emr|macie|guard ?duty|replicas?|tokens?|users?)\b/i;
+  /\b(?:cloud ?trail|trail|audit\w*|logs?|logging|cloud ?watch|s3|buckets?|sns|topics?|sqs|queues?|lambda|functions?|ebs|volumes?|efs|fsx|file systems?|dynamo ?db|tables?|secrets?|parameters?|ssm|config|eks|ecs|ecr|kubernetes|cluster|kinesis|streams?|firehose|glue|athena|redshift|open ?search|elastic ?search|elasti ?cache|redis|doc ?db|neptune|back ?ups?|vaults?|artifacts?|pipelines?|code ?\w+|sage ?maker|workspaces|sign(?:ing)?|session|cognito|mq|msk|kafka|dms|emr|macie|guard ?duty|replicas?|tokens?|users?|variables|state|images?|ami|snapshots?|credentials?|passwords?|messages?|e?mails?|events?|notifications?|websites?|uploads?)\b/i;
 
 /** Returns what names a key: its logical ID in words, its description and its aliases. */
 function textsAbout(key: ResourceView): string[] {
