@@ -58,16 +58,16 @@ type Gap = { readonly message: string } & (
   { readonly skipped: string } | { readonly class: FixClass; readonly fix: (edit: Edit, listener: Listener) => void }
 );
 
-/** Returns a finding for each thing that a listener needs to be created at all, and does not have. */
+/**
+ * Returns a finding for each thing that a listener needs to be created at all, and does not have. AWS refuses a listener
+ * without it: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html
+ */
 export function* unfinishedFindings(listener: Listener, context: Context): Iterable<Finding> {
   const { logicalId, path } = listener;
   for (const gap of gapsOf(listener, context)) {
-    const where = { logicalId, path, message: gap.message };
+    const where = { logicalId, path, message: gap.message, isRefused: true };
     if ("skipped" in gap) yield { ...where, skipped: gap.skipped };
-    else if (context.rollout === "prepare") {
-      const skipped = "it cannot be created as it is, so there is nothing to prepare; run with --rollout enforce";
-      yield { ...where, skipped };
-    } else {
+    else {
       const { class: kind, fix } = gap;
       yield { ...where, class: kind, impact: "none", fix: (edit, now) => fix(edit, Listener.of(now)) };
     }
@@ -160,8 +160,8 @@ function serveHttps(edit: Edit, listener: Listener, context: Context): void {
   edit.set(listener.pathOf("Protocol"), "HTTPS", { after: "Port" });
   edit.set(listener.pathOf("SslPolicy"), wantedPolicy(context), { after: "Protocol" });
   if (isMissing(listener, "Certificates")) giveCertificate(edit, listener, context);
-  // Without a load balancer the redirect would be as unfinished as this listener.
-  if (isMissing(listener, "LoadBalancerArn")) return;
+  // Without a load balancer the redirect would be as unfinished as this listener; in prepare nothing else changes.
+  if (isMissing(listener, "LoadBalancerArn") || context.rollout === "prepare") return;
   const onPort80 = listenersOf(listener.template).filter((other) => other.port === "80");
   if (!onPort80.some((other) => other.isBeside(listener))) addRedirect(edit, listener, context);
   if (listener.loadBalancer.resource !== undefined) openPort443(edit, listener.loadBalancer.resource, undefined);

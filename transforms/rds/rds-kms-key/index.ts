@@ -1,9 +1,9 @@
-import type { Finding, Rollout, TemplateRule } from "../../../src/contract/rule.js";
+import type { Finding, FixableFinding, Rollout, TemplateRule } from "../../../src/contract/rule.js";
 import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
 import { databaseTypes } from "./database-types.js";
 import { encrypt } from "./encryption.js";
 
-import { whyItHasNoKey, whyLeftAlone } from "./limits.js";
+import { isRefused, whyItHasNoKey, whyLeftAlone } from "./limits.js";
 import { messageOn, noteOnPreparation, noteOnReplacement } from "./notes.js";
 import { Storage } from "./storage.js";
 
@@ -61,8 +61,12 @@ function* findingsOn(database: ResourceView, rollout: Rollout): Iterable<Finding
   } else {
     const message = messageOn(plan.flaw, storage);
     const skipped = whyLeftAlone(storage, plan, rollout);
-    if (skipped !== undefined) yield { ...where, message, skipped };
-    else
+    const refused = isRefused(storage, plan);
+    if (skipped !== undefined) yield { ...where, message, skipped, ...(refused && { isRefused: true }) };
+    else if (refused) {
+      const fix: FixableFinding["fix"] = (edit, resource) => encrypt(edit, resource, rollout);
+      yield { ...where, message, isRefused: true, class: "safe", impact: "none", fix };
+    } else
       yield {
         ...where,
         message,

@@ -1,8 +1,9 @@
 import type { Rollout } from "../../../src/contract/rule.js";
 import { hiddenProperties } from "../../../src/contract/reasons.js";
-import { asRef, isFalse } from "../../../src/template/intrinsics.js";
+import { asRef, isFalse, noValue } from "../../../src/template/intrinsics.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import { own } from "../../../src/values/json.js";
+import { optionalParameter } from "../../aws/values/parameter-tests.js";
 import { possibleTexts } from "../../aws/values/possible-texts.js";
 import { targetOf } from "../../aws/values/references.js";
 import { isCustomerKey, originsOf, type Storage, type StoragePlan } from "./storage.js";
@@ -30,6 +31,22 @@ export function whyItHasNoKey({ database, isCopy, keyId }: Storage): string | un
     : "it is encrypted like its source; one in another Region needs SourceRegion and a key of this one";
 }
 
+/**
+ * True if AWS refuses the database as it is: an instance with a key takes no storage without encryption. "You must enable
+ * StorageEncrypted when you specify KmsKeyId": https://github.com/aquasecurity/tfsec/issues/495
+ */
+export function isRefused({ database }: Storage, plan: StoragePlan): boolean {
+  if (plan.flaw !== "key without encryption" || database.type !== "AWS::RDS::DBInstance") return false;
+  const isPlain = database.property("StorageEncrypted").every({ oneOf: [noValue, false] });
+  const engines = possibleTexts(database, "Engine");
+  const isUsual = engines.length > 0 && engines.every((engine) => !/^(?:custom-|aurora)/i.test(engine));
+  const keys = database.property("KmsKeyId").leaves.map(({ value }) => value);
+  const isAlwaysKeyed = keys.every(
+    (key) => isCustomerKey(key) && optionalParameter(database.template, key) === undefined,
+  );
+  return isPlain && isUsual && isAlwaysKeyed && originsOf(database).length === 0;
+}
+
 /** Returns why a flaw stays as it is; undefined where it can be repaired. */
 export function whyLeftAlone(storage: Storage, plan: StoragePlan, rollout: Rollout): string | undefined {
   const { database } = storage;
@@ -45,7 +62,8 @@ export function whyLeftAlone(storage: Storage, plan: StoragePlan, rollout: Rollo
   }
   if (storage.farSource !== undefined && isFalse(storage.encrypted))
     return "its source is in another Region and, as StorageEncrypted says, not encrypted; encrypt that first";
-  if (rollout === "prepare" && plan.flaw === "key without encryption" && !storage.isSwitchedByKey(plan)) {
+  const isHeldBack = rollout === "prepare" && !isRefused(storage, plan);
+  if (isHeldBack && plan.flaw === "key without encryption" && !storage.isSwitchedByKey(plan)) {
     return "StorageEncrypted cannot be set without replacing the database";
   }
   return whyNotEncrypted(database);
