@@ -25,7 +25,9 @@ export function* refusalFindings(http: Listener): Iterable<Finding> {
   const handedOn = moving.filter(({ owner, section }) => section === "Outputs" || handsOn(template, owner));
   const [by] = [...exportedBy, ...handedOn.map(({ owner }) => owner)];
   if (by !== undefined) {
-    const skipped = `it refuses by default, but others may add rules by ${by}; give them an HTTPS listener`;
+    const [https] = listenersOf(template).filter((other) => other.isBeside(http) && other.protocol === "HTTPS");
+    const advice = https === undefined ? "give them an HTTPS listener" : `let them use ${https.logicalId}`;
+    const skipped = `it refuses by default, but others may add rules by ${by}; ${advice}`;
     return yield { ...where, message: "whether it serves plain HTTP cannot be told", skipped };
   }
   if (loadBalancer.resource === undefined || takesMore(http)) return;

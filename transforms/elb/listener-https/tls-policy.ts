@@ -1,4 +1,4 @@
-import type { Context, Finding, Setting } from "../../../src/contract/rule.js";
+import type { Context, Edit, Finding, Setting } from "../../../src/contract/rule.js";
 import { isNoValue } from "../../../src/template/intrinsics.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import type { Rewritten } from "../../../src/template/value.js";
@@ -76,6 +76,12 @@ export function* policyFindings(listener: Listener, context: Context): Iterable<
 function isAlwaysSecure(listener: Listener): boolean {
   const protocol = listener.property("Protocol");
   return protocol.some({ is: "HTTPS" }) && protocol.every({ oneOf: ["HTTPS", "TLS"] });
+}
+
+/** Gives a listener that was never created the wanted policy, where it has an outdated one or none. */
+export function renewPolicy(edit: Edit, listener: Listener, context: Context): void {
+  const { path, before, after } = renewed(listener, wantedPolicy(context));
+  if (after !== before) edit.set(path, after, { after: "Protocol" });
 }
 
 /** Returns the policy with the wanted one in each branch that has an outdated one, or none. */

@@ -9,7 +9,7 @@ import { ruleType } from "./listener-rules.js";
 import { actionsIn, fixedText, Listener, listenersOf, loadBalancerType, targetGroupsOf, varies } from "./listener.js";
 import { addRedirect, suppress } from "./redirect.js";
 import { openPort443 } from "./security-groups.js";
-import { wantedPolicy } from "./tls-policy.js";
+import { renewPolicy, wantedPolicy } from "./tls-policy.js";
 
 /** What a listener refers to, and the parameter for it where the template has none. */
 interface Missing {
@@ -171,7 +171,10 @@ function certificateGap(listener: Listener, context: Context): Gap {
   return {
     message: "it has no certificate, so HTTPS cannot start",
     class: knownCertificate(listener) === undefined ? "input" : "review",
-    fix: (edit, now) => giveCertificate(edit, now, context),
+    fix(edit, now) {
+      renewPolicy(edit, now, context);
+      giveCertificate(edit, now, context);
+    },
   };
 }
 
