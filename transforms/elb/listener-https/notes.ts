@@ -83,7 +83,7 @@ function noteOnPort({ loadBalancer }: Listener): string[] {
   if (loadBalancer.resource === undefined)
     return ["open port 443 in the security groups of the load balancer, which is not in the template"];
   const { groups, foreign } = securityGroupsOf(loadBalancer.resource);
-  const names = foreign.map((group) => asRef(group) ?? "one that is not in the template");
-  if (names.length > 0) return [`open port 443 in the security group ${[...new Set(names)].join(", ")}`];
+  const names = foreign.map((group) => asRef(group) ?? "that is not in the template");
+  if (names.length > 0) return [`open port 443 in the security group ${[...new Set(names)].join(", and in the one ")}`];
   return groups.length === 0 ? ["open port 443 in the security group of the load balancer"] : [];
 }
