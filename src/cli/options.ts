@@ -15,8 +15,11 @@ const epilogue = `Configuration: .cfn-fix.yaml in the working folder or above; t
 Suppression: a comment "# cfn-fix: ignore[<rule>] reason" at a resource.
 
 Exit codes:
-  0  nothing to do, or nothing left to do
-  1  there are changes to make, or findings left that you should look at
+  0  nothing to do, or all done: corrections are written, and what is left alone
+     is left on purpose, or accepted by a suppression or the baseline
+  1  there are corrections to write, or findings to look at: AWS refuses the
+     resource as it is, its repair cannot be carried out or has failed, or has
+     more impact than --max-impact allows
   2  cfn-fix could not run, or a file could not be read, corrected or written
 
 stdout carries only the result; everything else goes to stderr.

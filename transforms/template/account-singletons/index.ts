@@ -46,8 +46,9 @@ function* findingsOn(singleton: Singleton, resource: ResourceView): Iterable<Fin
   const { message, impactNote, several } = singleton;
   if (canDoWithout(template, [resource], several === undefined ? membersOf(template, singleton) : [])) return;
   const skipped = reasonToSkip(singleton, resource);
-  if (skipped !== undefined) yield { logicalId, path, message, skipped };
-  else {
+  if (skipped !== undefined) {
+    yield { logicalId, path, message, skipped, ...(isSecond(singleton, resource) && { isRefused: true }) };
+  } else {
     const fix = (edit: Edit, now: ResourceView): void => allowExisting(edit, singleton, now);
     yield { logicalId, path, message, class: "safe", impact: "none", impactNote, fix };
   }
@@ -59,6 +60,12 @@ function reasonToSkip(singleton: Singleton, resource: ResourceView): string | un
     return "some of it comes from elsewhere and cannot be seen";
   const [other] = singleton.several === undefined ? besides(singleton, resource) : [];
   return other && `the template has ${other.logicalId} beside it, and which of them is meant cannot be told`;
+}
+
+/** True if the template always creates another one beside it, of which AWS refuses the second. */
+function isSecond(singleton: Singleton, resource: ResourceView): boolean {
+  const others = singleton.several === undefined ? besides(singleton, resource) : [];
+  return !resource.isInLoop && others.some(({ guards }) => [...guards, ...resource.guards].length === 0);
 }
 
 /** Returns the others of the kind that can exist together with it. */

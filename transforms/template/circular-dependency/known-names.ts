@@ -1,13 +1,13 @@
 import { own, type Json } from "../../../src/values/json.js";
 import type { Path } from "../../../src/values/pointer.js";
 import { asSub, isPseudoParameter, subParts, subText } from "../../../src/template/intrinsics.js";
-import { viewNamed, type ResourceView } from "../../../src/template/resource-view.js";
+import { viewNamed } from "../../../src/template/resource-view.js";
 import type { Reference, Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
 import { textOf } from "../../aws/values/normal-text.js";
 import { namesIn } from "../../aws/values/references.js";
 import { textValue } from "../../aws/values/text-value.js";
-import { namedTypes, type NamedType } from "./named-types.js";
+import { namePropertyOf, textGiven } from "./named-types.js";
 import { aroundReference, takesNames, wantsArn } from "./places.js";
 
 /** What keeps a reference from being written out, as a clause. */
@@ -26,16 +26,15 @@ export type KnownText = { readonly text: string } | { readonly lacks: Hindrance 
  * must exist, or where its name hangs on one of the resources `waiting` or on what cannot be told.
  */
 export function textFor(template: Template, reference: Reference, waiting: ReadonlySet<string>): KnownText | undefined {
-  const { owner, target, attribute = "", path, kind } = reference;
+  const { owner, target, attribute, path, kind } = reference;
   const [user, other] = [viewNamed(template, owner), viewNamed(template, target)];
-  const type = namedTypes.get(other?.type ?? "");
-  if (user === undefined || other === undefined || type === undefined) return undefined;
+  const property = other && namePropertyOf(other);
+  if (user === undefined || other === undefined || property === undefined) return undefined;
   if (user.isInLoop || other.isInLoop || kind === "DependsOn" || !takesNames(user, path)) return undefined;
-  if (!Object.hasOwn(type.forms, attribute)) return undefined;
-  const { written } = other.property(type.property);
+  const { written } = other.property(property);
   if (written === undefined) {
     if (!other.isInSight) return undefined;
-    return lacking(path, "unnamed", `${other.logicalId} has no ${type.property} that could stand there instead`);
+    return lacking(path, "unnamed", `${other.logicalId} has no ${property} that could stand there instead`);
   }
   if (namesIn(written).some((each) => waiting.has(each))) return undefined;
   const name = nameIn(template, written);
@@ -45,7 +44,9 @@ export function textFor(template: Template, reference: Reference, waiting: Reado
     const reason = `the name of ${other.logicalId} hangs on ${nowhere}, which is nowhere in the template`;
     return lacking(path, "undefined", reason);
   }
-  const text = formFor(template, reference, other, type, name);
+  const around = aroundReference(template, reference);
+  const needsArn = around.isFirst && wantsArn(around.path);
+  const text = textGiven(other, attribute, name, { needsArn, continues: !around.isWhole });
   if (text === undefined) return undefined;
   // What the `Fn::Sub` around it gives itself would stand in for a part of the name.
   const given = kind === "Sub" ? (asSub(template.at(path))?.variables ?? {}) : {};
@@ -64,23 +65,6 @@ function nameIn(template: Template, name: Json): string | undefined {
 /** True for a name that neither a parameter nor a resource has. */
 function isNowhere(template: Template, name: string): boolean {
   return !isPseudoParameter(name) && !template.parameters.has(name) && template.resource(name) === undefined;
-}
-
-/** Returns what a reference gives, made of the name; an ARN wherever nothing else can be meant. */
-function formFor(
-  template: Template,
-  reference: Reference,
-  { type: typeName }: ResourceView,
-  type: NamedType,
-  name: string,
-): string | undefined {
-  const form = type.forms[reference.attribute ?? ""];
-  const { isFirst, isWhole, path } = aroundReference(template, reference);
-  if (form === "arn") return type.arn(name);
-  // What follows the name of a log group begins with a colon, as its ARN does behind the name.
-  if (isFirst && wantsArn(path))
-    return typeName === "AWS::Logs::LogGroup" && !isWhole ? type.arn(name).replace(/:\*$/, "") : type.arn(name);
-  return form === "url" ? type.url?.(name) : name;
 }
 
 /** Writes what these references stand for in their places. */

@@ -1,61 +1,39 @@
-/** What a reference to a resource gives. */
-type Form = "name" | "arn" | "url";
+import { arnAround, namedTypes } from "../../../src/schema/arns.js";
+import { kindOfReference } from "../../../src/schema/kinds.js";
+import type { ResourceView } from "../../../src/template/resource-view.js";
 
-/** A type whose resources can have a name of their own, from which all that refers to them can be told. */
-export interface NamedType {
-  /** The property that gives the name. */
-  readonly property: string;
-  /** What a reference gives, by attribute; `""` for `Ref`. */
-  readonly forms: Readonly<Record<string, Form>>;
-  /** Returns the ARN of the resource with a name. */
-  arn(name: string): string;
-  /** Returns its URL, where it has one. */
-  url?(name: string): string;
+/** What AWS SAM makes of some of its types, with the property that gives the name. */
+const expanded: ReadonlyMap<string, { type: string; property: string }> = new Map([
+  ["AWS::Serverless::Function", { type: "AWS::Lambda::Function", property: "FunctionName" }],
+  ["AWS::Serverless::StateMachine", { type: "AWS::StepFunctions::StateMachine", property: "Name" }],
+]);
+
+const properties: ReadonlyMap<string, string> = new Map(namedTypes.map(({ type, property }) => [type, property]));
+
+/** Returns the property that gives a resource its name; undefined where it cannot have one from which its ARN is told. */
+export function namePropertyOf({ type }: ResourceView): string | undefined {
+  return expanded.get(type)?.property ?? properties.get(type);
 }
-
-const stack = "${AWS::Region}:${AWS::AccountId}";
-
-function regional(property: string, forms: NamedType["forms"], service: string, before = ""): NamedType {
-  return { property, forms, arn: (name) => `arn:\${AWS::Partition}:${service}:${stack}:${before}${name}` };
-}
-
-const functions = regional("FunctionName", { "": "name", Arn: "arn" }, "lambda", "function:");
 
 /**
- * What references give is said under "Return values" on the page of each type, the forms of ARNs in the Service
- * Authorization Reference. https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ * Returns what a reference to a resource with a name gives, as the text of an `Fn::Sub`; `needsArn` says that an ARN is
+ * wanted, whatever it gives, and `continues` that more follows. Undefined where that cannot be told.
  */
-export const namedTypes: ReadonlyMap<string, NamedType> = new Map<string, NamedType>([
-  [
-    "AWS::S3::Bucket",
-    { property: "BucketName", forms: { "": "name", Arn: "arn" }, arn: (name) => `arn:\${AWS::Partition}:s3:::${name}` },
-  ],
-  ["AWS::Lambda::Function", functions],
-  ["AWS::Serverless::Function", functions],
-  [
-    "AWS::Logs::LogGroup",
-    {
-      property: "LogGroupName",
-      forms: { "": "name", Arn: "arn" },
-      arn: (name) => `arn:\${AWS::Partition}:logs:${stack}:log-group:${name}:*`,
-    },
-  ],
-  [
-    "AWS::SQS::Queue",
-    {
-      ...regional("QueueName", { "": "url", QueueUrl: "url", QueueName: "name", Arn: "arn" }, "sqs"),
-      url: (name) => `https://sqs.\${AWS::Region}.\${AWS::URLSuffix}/\${AWS::AccountId}/${name}`,
-    },
-  ],
-  ["AWS::SNS::Topic", regional("TopicName", { "": "arn", TopicArn: "arn", TopicName: "name" }, "sns")],
-  ["AWS::DynamoDB::Table", regional("TableName", { "": "name", Arn: "arn" }, "dynamodb", "table/")],
-  ["AWS::Kinesis::Stream", regional("Name", { "": "name", Arn: "arn" }, "kinesis", "stream/")],
-  [
-    "AWS::StepFunctions::StateMachine",
-    regional("StateMachineName", { "": "arn", Arn: "arn", Name: "name" }, "states", "stateMachine:"),
-  ],
-  [
-    "AWS::Serverless::StateMachine",
-    regional("Name", { "": "arn", Arn: "arn", Name: "name" }, "states", "stateMachine:"),
-  ],
-]);
+export function textGiven(
+  resource: ResourceView,
+  attribute: string | undefined,
+  name: string,
+  { needsArn, continues }: { needsArn: boolean; continues: boolean },
+): string | undefined {
+  const type = expanded.get(resource.type)?.type ?? resource.type;
+  const kind = kindOfReference(type, attribute, (property) => resource.property(property).isThere);
+  const { start, end } = arnAround(type) ?? {};
+  if (kind === undefined || start === undefined || end === undefined) return undefined;
+  if (kind.endsWith(".Arn")) return `${start}${name}${end}`;
+  // What follows the name of a log group begins with a colon, as its ARN does behind the name.
+  if (needsArn) return `${start}${name}${continues ? "" : end}`;
+  if (kind.endsWith(".Name")) return name;
+  return type === "AWS::SQS::Queue"
+    ? `https://sqs.\${AWS::Region}.\${AWS::URLSuffix}/\${AWS::AccountId}/${name}`
+    : undefined;
+}
