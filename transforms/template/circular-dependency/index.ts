@@ -4,6 +4,7 @@ import type { Finding, TemplateRule } from "../../../src/contract/rule.js";
 import { dropDependsOn } from "../../aws/existing/depends-on.js";
 import { cutAgain, cyclesCutBy, fewestCuts, type Cut } from "./cuts.js";
 import { componentsOf, cycleThrough, type Component } from "./cycles.js";
+import { implicitApiFindings } from "./implicit-api.js";
 import { groupType, moveOut } from "./inline-parts.js";
 import { writeOut } from "./known-names.js";
 import { messageFor } from "./message.js";
@@ -32,6 +33,7 @@ export const circularDependency: TemplateRule = {
   *find(template) {
     yield* sharedNames(template);
     for (const component of componentsOf(template)) yield* findingsOn(template, component);
+    yield* implicitApiFindings(template);
   },
 };
 

@@ -29,9 +29,9 @@ function stepsOf(template: Template, { logicalIds, references }: Cycle): [string
 
 /** Returns the properties or attributes of a resource in which paths lead, and the events of which AWS SAM makes some. */
 function placesOf(template: Template, owner: string, paths: readonly Path[]): string {
-  const start = template.resource(owner)?.path ?? [];
-  const isEvent = (path: Path): boolean => path[0] !== "Globals" && !isWithin(path, start);
-  const places = new Set(paths.filter((path) => !isEvent(path)).map((path) => placeIn(path, start.length)));
+  const start = template.resource(owner)?.path;
+  const isEvent = (path: Path): boolean => path[0] !== "Globals" && (start === undefined || !isWithin(path, start));
+  const places = new Set(paths.filter((path) => !isEvent(path)).map((path) => placeIn(path, start?.length ?? 0)));
   const events = new Set(paths.filter(isEvent).map((path) => `event ${String(path.at(-1))}`));
   const parts = [...(places.size > 0 ? [`in ${[...places].join(" and ")}`] : [])];
   return [...parts, ...(events.size > 0 ? [`by the ${[...events].join(" and ")}`] : [])].join(" and ");

@@ -38,6 +38,7 @@ const ofTheResource: ReadonlyMap<string, readonly string[]> = new Map([
 const sources: ReadonlyMap<string, { property: string; types: readonly string[] }> = new Map([
   // https://github.com/aws/aws-sam-cli/issues/1794
   ["S3", { property: "Bucket", types: ["AWS::S3::Bucket"] }],
+  ["Cognito", { property: "UserPool", types: ["AWS::Cognito::UserPool"] }],
   ["Api", { property: "RestApiId", types: ["AWS::Serverless::Api"] }],
   ["HttpApi", { property: "ApiId", types: ["AWS::Serverless::HttpApi"] }],
 ]);
