@@ -8,6 +8,7 @@ import { textOf } from "../../aws/values/normal-text.js";
 import { namesIn } from "../../aws/values/references.js";
 import { textValue } from "../../aws/values/text-value.js";
 import { namePropertyOf, textGiven } from "./named-types.js";
+import { textForItself } from "./own-policies.js";
 import { aroundReference, takesNames, wantsArn } from "./places.js";
 
 /** What keeps a reference from being written out, as a clause. */
@@ -18,8 +19,8 @@ export interface Hindrance {
   readonly path: Path;
 }
 
-/** What a reference stands for, as the text of an `Fn::Sub`, or what it lacks for that. */
-export type KnownText = { readonly text: string } | { readonly lacks: Hindrance };
+/** What a reference, or the whole value that it is in, stands for, as the text of an `Fn::Sub`; or what it lacks for that. */
+export type KnownText = { readonly text: string; readonly isWhole?: boolean } | { readonly lacks: Hindrance };
 
 /**
  * Returns the text that a reference stands for, where the resource that it names need not exist yet. Undefined where it
@@ -27,6 +28,8 @@ export type KnownText = { readonly text: string } | { readonly lacks: Hindrance 
  */
 export function textFor(template: Template, reference: Reference, waiting: ReadonlySet<string>): KnownText | undefined {
   const { owner, target, attribute, path, kind } = reference;
+  const itself = textForItself(template, reference);
+  if (itself !== undefined) return { text: itself, isWhole: true };
   const [user, other] = [viewNamed(template, owner), viewNamed(template, target)];
   const property = other && namePropertyOf(other);
   if (user === undefined || other === undefined || property === undefined) return undefined;
@@ -72,9 +75,9 @@ export function writeOut(edit: Edit, references: readonly Reference[], waiting: 
   for (const reference of references) {
     const known = textFor(edit.template, reference, waiting);
     if (known === undefined || "lacks" in known) continue;
-    const { text } = known;
+    const { text, isWhole = reference.kind !== "Sub" } = known;
     const call = asSub(edit.template.at(reference.path));
-    if (reference.kind !== "Sub" || call === undefined) {
+    if (isWhole || call === undefined) {
       edit.set(reference.path, textValue(text));
       continue;
     }

@@ -56,7 +56,7 @@ export function takesNames(user: ResourceView, path: Path): boolean {
 }
 
 /** Returns the keys that lead to a place below the properties of a resource, or of those that `Globals` gives it. */
-function keysIn({ path: own, type }: ResourceView, path: Path): string[] | undefined {
+export function keysIn({ path: own, type }: ResourceView, path: Path): string[] | undefined {
   const isOwn = isWithin(path, [...own, "Properties"]);
   if (!isOwn && !(path[0] === "Globals" && type === `AWS::Serverless::${String(path[1])}`)) return undefined;
   const keys = path.slice(isOwn ? own.length + 1 : 2).filter((step) => typeof step === "string");
