@@ -3,7 +3,7 @@ import { viewNamed } from "../../../src/template/resource-view.js";
 import type { Reference, Template } from "../../../src/template/template.js";
 import { cycleThrough, type Component, type Cycle } from "./cycles.js";
 import { dependenciesOf } from "./dependencies.js";
-import { inlinePartsOf, type InlinePart } from "./inline-parts.js";
+import { hindranceTo, inlinePartsOf, type InlinePart } from "./inline-parts.js";
 import { textFor, type Hindrance } from "./known-names.js";
 
 /** A resource, and the one for which it waits. */
@@ -131,6 +131,7 @@ function cutOf(
     else if (reference.kind === "DependsOn" && isNeededBefore(template, ends, component)) dropsOrder = true;
     else return undefined;
   }
+  lacks.push(...[...parts].flatMap((part) => hindranceTo(part) ?? []));
   return { ...ends, parts: [...parts], references: written, dropsOrder, lacks };
 }
 

@@ -1,12 +1,14 @@
 import { CannotFix } from "../../../src/values/errors.js";
 import { equal, isObject, own, type Json, type JsonObject } from "../../../src/values/json.js";
-import { toPointer, type Path } from "../../../src/values/pointer.js";
+import { isWithin, toPointer, type Path } from "../../../src/values/pointer.js";
 import { and, getAtt, isIntrinsic, isNoValue, noValue, ref, type Guard } from "../../../src/template/intrinsics.js";
 import { viewNamed, type ResourceView } from "../../../src/template/resource-view.js";
+import type { BrokenReference } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
 import { expressionOf } from "../../../src/template/branches.js";
 import { conditionFor } from "../../aws/existing/parameter-conditions.js";
 import { namesIn } from "../../aws/values/references.js";
+import type { Hindrance } from "./known-names.js";
 
 /** The type of security groups. */
 export const groupType = "AWS::EC2::SecurityGroup";
@@ -45,6 +47,21 @@ export function inlinePartsOf(owner: ResourceView): InlinePart[] {
       return isPlain && isWhole ? [{ owner, property, path, body: value, guards }] : [];
     });
   });
+}
+
+/**
+ * Returns why a part cannot be a resource of its own: what it refers to is missing, in the owner as well, but there it
+ * was so before.
+ */
+export function hindranceTo({ owner: { template }, path }: InlinePart): Hindrance | undefined {
+  const isHere = ({ reference }: BrokenReference): boolean => isWithin(reference.path, path);
+  const [nowhere] = template.undefinedReferences().filter(isHere);
+  const [absent] = template.dangling().filter(isHere);
+  const broken = nowhere ?? absent;
+  if (broken === undefined) return undefined;
+  const { target } = broken.reference;
+  const what = nowhere === undefined ? "does not exist in every case" : "is nowhere in the template";
+  return { kind: "undefined", reason: `${target}, which its policy or rule refers to, ${what}`, path };
 }
 
 function isPolicy(value: Json | undefined): boolean {

@@ -39,10 +39,12 @@ export function textFor(template: Template, reference: Reference, waiting: Reado
     if (!other.isInSight) return undefined;
     return lacking(path, "unnamed", `${other.logicalId} has no ${property} that could stand there instead`);
   }
-  if (namesIn(written).some((each) => waiting.has(each))) return undefined;
   const name = nameIn(template, written);
   if (name === undefined) return undefined;
-  const nowhere = namesIn(written).find((each) => isNowhere(template, each));
+  // A bucket in a name stands there with its own.
+  const parts = new Set([...namesIn(written), ...subParts(name).flatMap((part) => part.target ?? [])]);
+  if ([...parts].some((each) => waiting.has(each) || !existsAt(template, each, reference))) return undefined;
+  const nowhere = [...parts].find((each) => isNowhere(template, each));
   if (nowhere !== undefined) {
     const reason = `the name of ${other.logicalId} hangs on ${nowhere}, which is nowhere in the template`;
     return lacking(path, "undefined", reason);
@@ -63,6 +65,11 @@ function lacking(path: Path, kind: Hindrance["kind"], reason: string): KnownText
 /** Returns a name as the text of an `Fn::Sub`: the braces of a plain text stay braces. */
 function nameIn(template: Template, name: Json): string | undefined {
   return typeof name === "string" ? name.replace(/\$\{/g, "${!") : textOf(template, name);
+}
+
+/** False for the name of a resource that may be absent where a reference is needed. */
+function existsAt(template: Template, name: string, { guards }: Reference): boolean {
+  return viewNamed(template, name)?.existsWhere(guards) !== false;
 }
 
 /** True for a name that neither a parameter nor a resource has. */
