@@ -78,9 +78,11 @@ function judge(name: string, text: string, rollout: Rollout): void {
   for (const { logicalId, what } of wrong) console.log(`FAILED ${rollout} ${name}: ${logicalId}: ${what}`);
 }
 
-/** True if the same run says of the resource that AWS refuses it and that somebody has to look. */
+/** True if the same run says of the resource that somebody has to look, or that a deployed one is held back. */
 function isTold({ left }: FixResult, id: string): boolean {
-  return left.some(({ logicalId, kind }) => logicalId === id && kind === "blocked");
+  return left.some(
+    ({ logicalId, kind, reason }) => logicalId === id && (kind === "blocked" || reason.includes("--rollout enforce")),
+  );
 }
 
 function refusals(text: string): Refused[] {

@@ -41,7 +41,8 @@ interface FindingBase {
   message: string;
   /**
    * True if AWS refuses the resource as it is, when it is created and when it is updated: then no deployed stack has it,
-   * so that rollout `prepare` repairs it as well, and somebody has to look at it where it is left alone.
+   * so that rollout `prepare` repairs it as well. Of a finding that is left alone it is enough that AWS refuses to create
+   * the resource: somebody has to look at it.
    */
   isRefused?: boolean;
 }

@@ -63,7 +63,7 @@ function findingOf({ logicalId }: ResourceView, property: string, flaw: Flaw): F
   const where = { logicalId, path, message, ...(isRefused && { isRefused }) };
   switch (repair.kind) {
     case "none":
-      return { ...where, skipped: repair.reason };
+      return { ...where, isRefused: true, skipped: repair.reason };
     case "remove":
       return {
         ...where,
