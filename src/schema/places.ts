@@ -46,6 +46,19 @@ function places(...rows: readonly (readonly [property: string, ...takes: readonl
   return rows.map(([property, ...takes]) => ({ property, takes }));
 }
 
+const cognitoTriggers = [
+  "PreSignUp",
+  "PostConfirmation",
+  "PreAuthentication",
+  "PostAuthentication",
+  "PreTokenGeneration",
+  "CustomMessage",
+  "DefineAuthChallenge",
+  "CreateAuthChallenge",
+  "VerifyAuthChallengeResponse",
+  "UserMigration",
+];
+
 const streamPlaces = ["S3DestinationConfiguration", "ExtendedS3DestinationConfiguration"].flatMap((destination) =>
   places(
     [`${destination}.BucketARN`, bucketArn],
@@ -65,7 +78,14 @@ export const kindPlaces: ReadonlyMap<string, readonly Place[]> = new Map(
     "AWS::ApiGateway::Account": places(["CloudWatchRoleArn", roleArn]),
     "AWS::ApiGateway::Stage": places(["AccessLogSetting.DestinationArn", groupArn, firehoseArn]),
     "AWS::ApiGatewayV2::Stage": places(["AccessLogSettings.DestinationArn", groupArn, firehoseArn]),
+    "AWS::AppSync::DataSource": places(
+      ["ServiceRoleArn", roleArn],
+      ["LambdaConfig.LambdaFunctionArn", ...functionArns],
+    ),
+    "AWS::AppSync::GraphQLApi": places(["LogConfig.CloudWatchLogsRoleArn", roleArn]),
+    "AWS::AutoScaling::LifecycleHook": places(["RoleARN", roleArn], ["NotificationTargetARN", queueArn, topicArn]),
     "AWS::Backup::BackupSelection": places(["BackupSelection.IamRoleArn", roleArn]),
+    "AWS::Backup::BackupVault": places(["EncryptionKeyArn", keyArn]),
     "AWS::CloudTrail::Trail": places(
       ["S3BucketName", bucketName],
       ["CloudWatchLogsLogGroupArn", groupArn],
@@ -76,7 +96,12 @@ export const kindPlaces: ReadonlyMap<string, readonly Place[]> = new Map(
       ["OKActions.*", topicArn],
       ["InsufficientDataActions.*", topicArn],
     ),
+    "AWS::CodeDeploy::DeploymentGroup": places(["ServiceRoleArn", roleArn]),
     "AWS::CodePipeline::Pipeline": places(["RoleArn", roleArn], ["ArtifactStore.Location", bucketName]),
+    "AWS::Cognito::UserPool": [
+      ...cognitoTriggers.flatMap((trigger) => places([`LambdaConfig.${trigger}`, ...functionArns])),
+      ...places(["SmsConfiguration.SnsCallerArn", roleArn]),
+    ],
     "AWS::Config::ConfigurationRecorder": places(["RoleARN", roleArn]),
     "AWS::Config::DeliveryChannel": places(
       ["S3BucketName", bucketName],
@@ -93,13 +118,14 @@ export const kindPlaces: ReadonlyMap<string, readonly Place[]> = new Map(
       ["LaunchTemplateData.IamInstanceProfile.Arn", "AWS::IAM::InstanceProfile.Arn"],
       ["LaunchTemplateData.IamInstanceProfile.Name", "AWS::IAM::InstanceProfile.Name"],
     ),
-    "AWS::EKS::Cluster": places(["RoleArn", roleArn]),
+    "AWS::EKS::Cluster": places(["RoleArn", roleArn], ["EncryptionConfig.*.Provider.KeyArn", keyArn]),
     "AWS::EKS::Nodegroup": places(["NodeRole", roleArn]),
     "AWS::ElasticLoadBalancing::LoadBalancer": places(["AccessLoggingPolicy.S3BucketName", bucketName]),
     "AWS::ElasticLoadBalancingV2::LoadBalancer": places(
       ["LoadBalancerAttributes[Key=access_logs.s3.bucket].Value", bucketName],
       ["LoadBalancerAttributes[Key=connection_logs.s3.bucket].Value", bucketName],
     ),
+    "AWS::Elasticsearch::Domain": places(["LogPublishingOptions.*.CloudWatchLogsLogGroupArn", groupArn]),
     "AWS::Events::Rule": places(
       ["Targets.*.Arn", ...eventTargets],
       ["Targets.*.RoleArn", roleArn],
@@ -158,7 +184,16 @@ export const kindPlaces: ReadonlyMap<string, readonly Place[]> = new Map(
       ["LogGroupName", groupName],
       ["RoleArn", roleArn],
     ),
+    "AWS::MSK::Cluster": places(
+      ["LoggingInfo.BrokerLogs.S3.Bucket", bucketName],
+      ["LoggingInfo.BrokerLogs.CloudWatchLogs.LogGroup", groupName],
+    ),
+    "AWS::OpenSearchService::Domain": places(["LogPublishingOptions.*.CloudWatchLogsLogGroupArn", groupArn]),
+    "AWS::Pipes::Pipe": places(["RoleArn", roleArn]),
     "AWS::RDS::DBInstance": places(["MonitoringRoleArn", roleArn]),
+    "AWS::Redshift::Cluster": places(["LoggingProperties.BucketName", bucketName]),
+    "AWS::Route53::HostedZone": places(["QueryLoggingConfig.CloudWatchLogsLogGroupArn", groupArn]),
+    "AWS::Route53Resolver::ResolverQueryLoggingConfig": places(["DestinationArn", bucketArn, groupArn, firehoseArn]),
     "AWS::S3::Bucket": places(
       ["LoggingConfiguration.DestinationBucketName", bucketName],
       ["ReplicationConfiguration.Role", roleArn],
@@ -180,6 +215,13 @@ export const kindPlaces: ReadonlyMap<string, readonly Place[]> = new Map(
     "AWS::SNS::TopicPolicy": places(["Topics.*", topicArn]),
     "AWS::SQS::Queue": places(["RedrivePolicy.deadLetterTargetArn", queueArn]),
     "AWS::SQS::QueuePolicy": places(["Queues.*", "AWS::SQS::Queue.Url"]),
+    "AWS::SageMaker::Model": places(["ExecutionRoleArn", roleArn]),
+    "AWS::SageMaker::NotebookInstance": places(["RoleArn", roleArn]),
+    "AWS::Scheduler::Schedule": places(
+      ["Target.Arn", ...eventTargets],
+      ["Target.RoleArn", roleArn],
+      ["Target.DeadLetterConfig.Arn", queueArn],
+    ),
     "AWS::SecretsManager::RotationSchedule": places(["RotationLambdaARN", ...functionArns]),
     "AWS::Serverless::Function": places(
       ["Role", roleArn],
@@ -191,6 +233,9 @@ export const kindPlaces: ReadonlyMap<string, readonly Place[]> = new Map(
       ["RoleArn", roleArn],
       ["LoggingConfiguration.Destinations.*.CloudWatchLogsLogGroup.LogGroupArn", groupArn],
     ),
+    "AWS::Synthetics::Canary": places(["ExecutionRoleArn", roleArn]),
+    "AWS::Transfer::User": places(["Role", roleArn]),
+    "AWS::VpcLattice::AccessLogSubscription": places(["DestinationArn", bucketArn, groupArn, firehoseArn]),
     "AWS::WAFv2::LoggingConfiguration": places(
       ["LogDestinationConfigs.*", bucketArn, groupArn, firehoseArn],
       ["ResourceArn", "AWS::WAFv2::WebACL.Arn"],

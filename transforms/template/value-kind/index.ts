@@ -1,6 +1,7 @@
 import type { Finding, TemplateRule } from "../../../src/contract/rule.js";
 import { viewsOf, viewOf, type ResourceView } from "../../../src/template/resource-view.js";
 import type { Edit } from "../../../src/contract/rule.js";
+import { anyResource } from "./any-resource.js";
 import { inOrder, isProvable, type Correction, type Flaw } from "./correction.js";
 import { dataPatterns, dataTypes, dataValues, typesLeft } from "./data-resources.js";
 import { foreignBucketOf } from "./foreign-buckets.js";
@@ -28,7 +29,8 @@ export const valueKind: TemplateRule = {
   *find(template) {
     for (const resource of template.resources) {
       const view = viewOf(template, resource);
-      for (const flaw of [resourceNames, principalNames, ...propertyFlaws(view.type)]) yield* findingsOf(view, flaw);
+      for (const flaw of [resourceNames, anyResource, principalNames, ...propertyFlaws(view.type)])
+        yield* findingsOf(view, flaw);
     }
     for (const trail of viewsOf(template, "AWS::CloudTrail::Trail")) {
       for (const flaw of [dataValues, dataTypes, dataPatterns]) yield* findingsOf(trail, flaw);

@@ -12,7 +12,8 @@ import { elementsOf, isOnlyS3, statementsIn, type FoundStatement } from "./state
 
 /**
  * A policy names resources by their names, IDs or URLs. One such statement is enough for AWS to refuse the policy.
- * S3: https://github.com/cloudposse/terraform-aws-elastic-beanstalk-environment/issues/259
+ * S3: https://github.com/cloudposse/terraform-aws-elastic-beanstalk-environment/issues/259, and of an ARN in an ARN
+ * https://github.com/hashicorp/terraform/issues/23570
  * IAM: https://github.com/ministryofjustice/modernisation-platform-environments/issues/590
  */
 export const resourceNames: Flaw = {
