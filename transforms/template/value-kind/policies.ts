@@ -8,7 +8,7 @@ import { textOf } from "../../aws/values/normal-text.js";
 import { arnOf, leadingIn, withoutArnBefore } from "./arn-of.js";
 import { listOf, type Correction, type Flaw } from "./correction.js";
 import { arnByName, withArn } from "./names.js";
-import { elementsOf, isOnlyS3, statementsIn, type FoundStatement } from "./statements.js";
+import { isOnlyS3, principalsIn, resourcesIn, type FoundStatement, type StatementValue } from "./statements.js";
 
 /**
  * A policy names resources by their names, IDs or URLs. One such statement is enough for AWS to refuse the policy.
@@ -25,10 +25,8 @@ export const resourceNames: Flaw = {
     return `its ${answer}: ${listOf(corrections)}`;
   },
   correctionsIn(resource) {
-    return statementsIn(resource).flatMap((statement) =>
-      [...elementsOf(resource, statement, "Resource"), ...elementsOf(resource, statement, "NotResource")].flatMap(
-        ({ value, path }) => corrected(value, path, resourceArn(resource, statement, value)),
-      ),
+    return resourcesIn(resource).flatMap((each) =>
+      corrected(resource, each, resourceArn(resource, each.statement, each.value)),
     );
   },
 };
@@ -40,18 +38,16 @@ export const resourceNames: Flaw = {
 export const principalNames: Flaw = {
   message: (_, corrections) => `its policy has an invalid principal, which must be an ARN: ${listOf(corrections)}`,
   correctionsIn(resource) {
-    return statementsIn(resource).flatMap((statement) =>
-      ["Principal", "NotPrincipal"].flatMap((element) =>
-        elementsOf(resource, statement, element, "AWS").flatMap(({ value, path }) =>
-          corrected(value, path, principalArn(resource, value)),
-        ),
-      ),
-    );
+    return principalsIn(resource).flatMap((each) => corrected(resource, each, principalArn(resource, each.value)));
   },
 };
 
-function corrected(before: Json, path: Correction["path"], after: Json | undefined): Correction[] {
-  return after === undefined ? [] : [{ path, before, after }];
+function corrected(
+  resource: ResourceView,
+  { inner, value }: StatementValue,
+  after: Json | undefined,
+): readonly Correction[] {
+  return after === undefined ? [] : [{ path: [...resource.path, "Properties", ...inner], before: value, after }];
 }
 
 function resourceArn(resource: ResourceView, statement: FoundStatement, value: Json): Json | undefined {

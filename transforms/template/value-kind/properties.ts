@@ -1,4 +1,4 @@
-import type { Json } from "../../../src/values/json.js";
+import { own, type Json } from "../../../src/values/json.js";
 import { partsOfKind, type Form, type Kind } from "../../../src/schema/kinds.js";
 import { kindPlaces, type Place } from "../../../src/schema/places.js";
 import { conversionOf } from "../../../src/template/conversion.js";
@@ -20,10 +20,13 @@ const flawsByType: ReadonlyMap<string, readonly Flaw[]> = new Map(
 );
 
 function flawOf(type: string, { property, takes }: Place): Flaw {
+  const [first = property] = property.split(/[.[]/);
   const isOfTrail = type === "AWS::CloudTrail::Trail" && property === "CloudWatchLogsLogGroupArn";
   return {
     message: (_, corrections) => `its ${wordsOf(property)} takes ${wantedWords(takes)}, ${notThat(corrections)}`,
     correctionsIn(resource) {
+      // Most properties are not there, which is told without a look at their branches.
+      if (own(resource.resource.properties, first) === undefined) return [];
       return resource.property(property).items.flatMap(({ value, path }) => {
         const after =
           ofKind(resource, value, takes) ?? (isOfTrail ? trailGroupArn(resource.template, value) : undefined);
