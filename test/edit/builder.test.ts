@@ -136,7 +136,7 @@ Outputs:
     Condition: CreateTrail
     Metadata:
       CfnFix:
-        After: !If [CreateBucket, !Ref Policy, none]
+        After: !If [CreateBucket, !Ref Policy, none] # instead of DependsOn, which cannot be conditional
     Properties:
       S3BucketName: !If [UseBucket, !Ref Buckets, !Ref Bucket]
   Bucket:

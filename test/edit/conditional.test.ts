@@ -21,7 +21,7 @@ describe("makeConditional", () => {
   describe("the order of resources", () => {
     it("stays in Metadata when only a DependsOn said it (trap dependson-conditional)", () => {
       expect(rewritten("  A:\n    Type: AWS::SNS::Topic\n    DependsOn: Topic\n")).to.equal(
-        "  A:\n    Type: AWS::SNS::Topic\n    Metadata:\n      CfnFix:\n        After: !If [Create, !Ref Topic, none]\n",
+        "  A:\n    Type: AWS::SNS::Topic\n    Metadata:\n      CfnFix:\n        After: !If [Create, !Ref Topic, none] # instead of DependsOn, which cannot be conditional\n",
       );
     });
 
@@ -31,7 +31,7 @@ describe("makeConditional", () => {
           "  A:\n    Type: AWS::SNS::Topic\n  B:\n    Type: AWS::SNS::Topic\n    DependsOn:\n      - Topic\n      - A\n",
         ),
       ).to.equal(
-        "  A:\n    Type: AWS::SNS::Topic\n  B:\n    Type: AWS::SNS::Topic\n    DependsOn:\n      - A\n    Metadata:\n      CfnFix:\n        After: !If [Create, !Ref Topic, none]\n",
+        "  A:\n    Type: AWS::SNS::Topic\n  B:\n    Type: AWS::SNS::Topic\n    DependsOn:\n      - A\n    Metadata:\n      CfnFix:\n        After: !If [Create, !Ref Topic, none] # instead of DependsOn, which cannot be conditional\n",
       );
     });
 

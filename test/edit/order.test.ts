@@ -35,7 +35,7 @@ describe("runAfter", () => {
 
   it("writes a guarded reference where the other resource may be absent (trap dependson-conditional)", () => {
     expect(after(conditional)).to.equal(
-      `${conditional}    Metadata:\n      CfnFix:\n        After: !If [Create, !Ref Topic, none]\n`,
+      `${conditional}    Metadata:\n      CfnFix:\n        After: !If [Create, !Ref Topic, none] # instead of DependsOn, which cannot be conditional\n`,
     );
   });
 

@@ -12,6 +12,7 @@ import type { Splice } from "../../contract/result.js";
 import type { PlacedSplice } from "./placed-splice.js";
 import type { Placements } from "./placement.js";
 import { requote } from "./requote.js";
+import { explainFirstOrder } from "./order-comment.js";
 import { renameKey } from "./rename-key.js";
 import { Reuse } from "./reuse.js";
 import { placeOf } from "../../source/place.js";
@@ -35,7 +36,8 @@ export function reconcile(source: Source, next: Json, placements: Placements, sa
     const requoted = source.format === "yaml" ? requote(change) : undefined;
     return requoted ?? (isInFlow(source, change) ? flow.splices(change) : block.splices(change));
   });
-  return ordered(source.text, [...splices, ...terminateLastScalar(source, splices)]);
+  const sorted = ordered(source.text, [...splices, ...terminateLastScalar(source, splices)]);
+  return source.format === "yaml" ? explainFirstOrder(source.text, next, sorted) : sorted;
 }
 
 function isInFlow(source: Source, change: Change): boolean {
