@@ -1,8 +1,8 @@
 import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
-import { own } from "../../../src/values/json.js";
 import { usersBeside } from "../existing/only-used-by.js";
+import { statementsHeldBy } from "../policies/held-statements.js";
 import { policiesOf as policiesOfRole } from "../policies/role-policies.js";
-import { hasAction, statementsAt, statementsOf, type Statement } from "../policies/statements.js";
+import { hasAction, statementsOf, type Statement } from "../policies/statements.js";
 import { isUsedBy, policiesOf } from "./bucket.js";
 import { letsOtherAccountsIn } from "./other-accounts.js";
 import { services } from "./services.js";
@@ -52,16 +52,7 @@ function isOfServices(role: ResourceView): boolean {
 
 /** True if a role, or a policy of roles, may let somebody delete what is in buckets. What cannot be read may. */
 function mayDelete(holder: ResourceView): boolean {
-  const embedded = holder.property("Policies").written ?? [];
-  if (!Array.isArray(embedded)) return true;
-  const documents = [
-    ...(holder.property("PolicyDocument").isThere ? [statementsOf(holder)] : []),
-    ...embedded.map((policy, index) => {
-      const path = [...holder.pathOf("Policies"), index, "PolicyDocument"];
-      return statementsAt(holder.template, path, own(policy, "PolicyDocument"));
-    }),
-  ];
-  return documents.some((statements) => statements?.some(letsDelete) ?? true);
+  return statementsHeldBy(holder)?.some(letsDelete) ?? true;
 }
 
 function letsDelete(statement: Statement): boolean {

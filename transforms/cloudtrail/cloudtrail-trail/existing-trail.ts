@@ -1,12 +1,13 @@
 import type { ExistingChoice } from "../../../src/contract/existing-or-new.js";
 import type { Edit, Finding, Substitutes } from "../../../src/contract/rule.js";
 import { ref } from "../../../src/template/intrinsics.js";
-import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import { viewNamed, viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
 import { own, type Json } from "../../../src/values/json.js";
 import { canBeLeftOut, canDoWithout, optional } from "../../aws/existing/left-out.js";
 import { isOnlyUsedBy } from "../../aws/existing/only-used-by.js";
 import { bucketLeaves, bucketType, policiesOf } from "../../aws/log-bucket/bucket.js";
-import { statementsOf } from "../../aws/policies/statements.js";
+import { statementsHeldBy } from "../../aws/policies/held-statements.js";
+import { statementsOf, type Statement } from "../../aws/policies/statements.js";
 import { bucketsOf, trailsBeside, trailService, trailType } from "./related-resources.js";
 
 /** `created`: what the template creates while the parameter is empty. */
@@ -22,6 +23,12 @@ function existingTrailArn(created: string): Json {
 export function* existingTrailFindings(trail: ResourceView): Iterable<Finding> {
   if (isChoice(trail)) return;
   const { logicalId, path } = trail;
+  const message = "it is created even where a trail covers the account already";
+  const ruler = rulerOf(trail);
+  if (ruler !== undefined) {
+    const skipped = `${ruler.logicalId} has power over it, and would have it over the trail that exists`;
+    return yield { logicalId, path, message, skipped };
+  }
   const buckets = bucketsOf(trail);
   const stays =
     buckets.length > 0 && buckets.every(({ resource }) => own(resource.body, "DeletionPolicy") !== "Delete");
@@ -31,9 +38,32 @@ export function* existingTrailFindings(trail: ResourceView): Iterable<Finding> {
     class: "safe",
     impact: "none",
     impactNote: `naming an existing trail later removes this one${stays ? "; its bucket stays" : ""}`,
-    message: "it is created even where a trail covers the account already",
+    message,
     fix: allowExistingTrail,
   };
+}
+
+/** Returns a custom resource that gets the trail, or a policy that lets somebody change it: none may get another trail. */
+function rulerOf({ template, logicalId }: ResourceView): ResourceView | undefined {
+  const owners = new Set(
+    template.referencesTo(logicalId).map(({ section, owner }) => (section === "Resources" ? owner : "")),
+  );
+  return [...owners]
+    .flatMap((id) => viewNamed(template, id) ?? [])
+    .find((user) => {
+      if (/^Custom::|^AWS::CloudFormation::CustomResource$/.test(user.type)) return true;
+      return (
+        user.type.startsWith("AWS::IAM::") &&
+        (statementsHeldBy(user)?.some((each) => letsChange(each, logicalId)) ?? true)
+      );
+    });
+}
+
+function letsChange({ effect, actions, resources }: Statement, trail: string): boolean {
+  const names = [`\${${trail}}`, `\${${trail}.`];
+  const isAbout = resources?.some((resource) => names.some((name) => resource.includes(name))) ?? true;
+  const onlyReads = actions?.every((action) => /^cloudtrail:(?:get|list|describe|lookup)/.test(action)) ?? false;
+  return effect === "Allow" && isAbout && !onlyReads;
 }
 
 /** True if the user can do without the trail. Where another one takes its place that is no choice. */
