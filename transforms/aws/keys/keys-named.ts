@@ -21,11 +21,18 @@ export function keysNamed(template: Template, leaves: readonly Leaf[]): NamedKey
   return leaves.flatMap(({ value, guards }): NamedKey[] => {
     if (isNoValue(value) || (asRef(value) !== undefined && template.parameters.has(asRef(value) ?? ""))) return [];
     const text = textOf(template, value);
-    const name = text?.replace(/^arn:.*:(?=(?:key|alias)\/|\$\{[^}]*\}$)/, "");
+    const name = text === undefined ? undefined : nameIn(text);
     if (name === undefined) return [];
     if (/^alias\/aws\/[a-z0-9]+$/.test(name)) return [{ key: name, guards }];
     return (keysByName(template).get(name) ?? []).map((key) => ({ key, guards }));
   });
+}
+
+/** Returns what follows the account in the ARN of a key or an alias; another text as it is. */
+function nameIn(text: string): string {
+  if (!text.startsWith("arn:")) return text;
+  const start = Math.max(text.lastIndexOf(":key/"), text.lastIndexOf(":alias/"), text.lastIndexOf(":${"));
+  return text.slice(start + 1);
 }
 
 const keysByName = memoize((template: Template): ReadonlyMap<string, readonly ResourceView[]> => {

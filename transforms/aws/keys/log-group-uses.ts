@@ -24,7 +24,7 @@ export function logGroupUses(template: Template): KeyUse[] {
 export function arnsOfLogGroup(group: ResourceView): string[] {
   const names = group.property("LogGroupName").leaves.map(({ value }) => {
     const text = isNoValue(value) ? undefined : textOf(group.template, value);
-    return text?.replace(/\$\{([^}]*)\}/g, (variable, name: string) =>
+    return text?.replace(/\$\{([^${}]*)\}/g, (variable, name: string) =>
       group.template.parameters.has(name) || isPseudoParameter(name) ? variable : "*",
     );
   });

@@ -10,7 +10,7 @@ export function patternsMeet(a: string, b: string): boolean {
 
 /** Returns the six parts of an ARN; undefined for what has fewer. */
 function partsOf(text: string): string[] | undefined {
-  const parts = text.replace(/\$\{[^}]*\}/g, "*").split(":");
+  const parts = text.replace(/\$\{[^${}]*\}/g, "*").split(":");
   return parts[0] === "arn" && parts.length >= 6 ? [...parts.slice(0, 5), parts.slice(5).join(":")] : undefined;
 }
 
@@ -36,5 +36,5 @@ function textsMeet(a: string, b: string): boolean {
 }
 
 function signsOf(pattern: string): string[] {
-  return [...pattern.replace(/\$\{[^}]*\}/g, "*").replace(/\*+/g, "*")];
+  return [...pattern.replace(/\$\{[^${}]*\}/g, "*").replace(/\*+/g, "*")];
 }
