@@ -1,7 +1,9 @@
 import type { Edit } from "../../../src/contract/rule.js";
 import { asIf, ifCondition, intrinsicName, isNoValue, noValue, sub } from "../../../src/template/intrinsics.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
+import type { Template } from "../../../src/template/template.js";
 import { isObject, type Json } from "../../../src/values/json.js";
+import { textOf } from "../../aws/values/normal-text.js";
 import { textsIn } from "../../aws/values/references.js";
 import { interfaceActions } from "./managed-policies.js";
 
@@ -11,7 +13,9 @@ export const interfacePolicy = "AWSLambdaVPCAccessExecutionRole";
 /** AWS's policy that lets functions write logs; the one above contains it. https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSLambdaBasicExecutionRole.html */
 const basicPolicy = "AWSLambdaBasicExecutionRole";
 
-const interfacePolicyArn = sub(`arn:\${AWS::Partition}:iam::aws:policy/service-role/${interfacePolicy}`);
+const policyPrefix = "arn:${AWS::Partition}:iam::aws:policy/service-role/";
+
+const interfacePolicyArn = sub(`${policyPrefix}${interfacePolicy}`);
 
 const ownPolicy = "vpc-access";
 
@@ -30,10 +34,10 @@ export function attachPolicy(edit: Edit, role: ResourceView, on: string | undefi
   if (Array.isArray(written)) {
     const path = role.pathOf("ManagedPolicyArns");
     const at = written.findIndex((policy) => isReplaceable(policy, on));
-    return at < 0 ? edit.append(path, newItem(on)) : edit.set([...path, at], replaced(written[at], on));
+    return at < 0 ? edit.append(path, newItem(on)) : edit.set([...path, at], replaced(edit.template, written[at], on));
   }
   const { path, after } = managed.rewritten((leaf) => {
-    if (Array.isArray(leaf)) return withPolicy(leaf, on);
+    if (Array.isArray(leaf)) return withPolicy(edit.template, leaf, on);
     return on === undefined ? [interfacePolicyArn] : ifCondition(on, [interfacePolicyArn], noValue);
   });
   edit.set(path, after);
@@ -47,12 +51,12 @@ function isEmpty(value: Json): boolean {
   return value === null || isNoValue(value);
 }
 
-function withPolicy(policies: readonly Json[], on: string | undefined): Json[] {
+function withPolicy(template: Template, policies: readonly Json[], on: string | undefined): Json[] {
   if (policies.some((policy) => intrinsicName(policy) !== "Fn::If" && textsIn(policy).includes(interfacePolicy)))
     return [...policies];
   const at = policies.findIndex((policy) => isReplaceable(policy, on));
   if (at < 0) return [...policies, newItem(on)];
-  return policies.map((policy, index) => (index === at ? replaced(policy, on) : policy));
+  return policies.map((policy, index) => (index === at ? replaced(template, policy, on) : policy));
 }
 
 function newItem(on: string | undefined): Json {
@@ -72,10 +76,13 @@ function isPrepared(whenTrue: Json, whenFalse: Json): boolean {
   );
 }
 
-function replaced(policy: Json | undefined, on: string | undefined): Json {
+/** An ARN that says what it should keeps its form. */
+function replaced(template: Template, policy: Json | undefined, on: string | undefined): Json {
   const choice = asIf(policy);
   if (choice !== undefined) return choice.whenTrue;
-  return on === undefined ? withInterfaces(policy) : ifCondition(on, withInterfaces(policy), policy ?? null);
+  const isRight = textOf(template, policy) === `${policyPrefix}${basicPolicy}`;
+  const after = isRight ? withInterfaces(policy) : interfacePolicyArn;
+  return on === undefined ? after : ifCondition(on, after, policy ?? null);
 }
 
 /** Returns the ARN with the name of the policy that lets functions create network interfaces, and write logs as well. */
