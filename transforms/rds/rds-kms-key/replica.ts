@@ -44,6 +44,6 @@ function isOtherRegion(template: Template, region: Json): boolean {
 /** True for an ARN, by which a source in another Region is named; one in the same Region has the Region as a variable. */
 function isFar(template: Template, source: Json): boolean {
   const preset = own(template.parameters.get(asRef(source) ?? ""), "Default");
-  const region = /^arn:.+?:rds:(\$\{[^}]*\}|[^:]*):/.exec(textOf(template, preset ?? source) ?? "")?.[1];
+  const region = /^arn:.+?:rds:(\$\{[^{}]*\}|[^:]*):/.exec(textOf(template, preset ?? source) ?? "")?.[1];
   return region !== undefined && region !== "${AWS::Region}";
 }

@@ -102,9 +102,9 @@ function textsAbout(key: ResourceView): string[] {
 /** `ProdKMSKey` is `Prod KMS Key`, `alias/app_data` is `alias/app data`; variables are no words. */
 function wordsOf(text: string): string {
   return text
-    .replace(/\$\{[^}]*\}/g, " ")
+    .replace(/\$\{[^{}]*\}/g, " ")
     .replace(/([a-z\d])([A-Z])/g, "$1 $2")
-    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")
+    .replace(/([A-Z])(?=[A-Z][a-z])/g, "$1 ")
     .replace(/_/g, " ");
 }
 
