@@ -1,10 +1,11 @@
 import { own, type Json } from "../../../src/values/json.js";
 import type { Path } from "../../../src/values/pointer.js";
-import { asSub, isPseudoParameter, subParts, subText } from "../../../src/template/intrinsics.js";
+import { asSub, subParts, subText } from "../../../src/template/intrinsics.js";
 import { viewNamed } from "../../../src/template/resource-view.js";
 import type { Reference, Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
 import { textOf } from "../../aws/values/normal-text.js";
+import { isNowhere } from "../../aws/values/nowhere.js";
 import { namesIn } from "../../aws/values/references.js";
 import { textValue } from "../../aws/values/text-value.js";
 import { namePropertyOf, textGiven } from "./named-types.js";
@@ -70,11 +71,6 @@ function nameIn(template: Template, name: Json): string | undefined {
 /** False for the name of a resource that may be absent where a reference is needed. */
 function existsAt(template: Template, name: string, { guards }: Reference): boolean {
   return viewNamed(template, name)?.existsWhere(guards) !== false;
-}
-
-/** True for a name that neither a parameter nor a resource has. */
-function isNowhere(template: Template, name: string): boolean {
-  return !isPseudoParameter(name) && !template.parameters.has(name) && template.resource(name) === undefined;
 }
 
 /** Writes what these references stand for in their places. */

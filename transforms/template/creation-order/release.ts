@@ -1,23 +1,16 @@
 import { CannotFix } from "../../../src/values/errors.js";
 import { isObject, own, type Json, type JsonObject } from "../../../src/values/json.js";
 import { isWithin, toPointer, type Path } from "../../../src/values/pointer.js";
-import {
-  asGetAtt,
-  asIf,
-  asRef,
-  asSub,
-  isNoValue,
-  ref,
-  sub,
-  subParts,
-  subText,
-} from "../../../src/template/intrinsics.js";
+import { asGetAtt, asIf, asRef, asSub, isNoValue, ref, subParts, subText } from "../../../src/template/intrinsics.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import type { Reference, Template } from "../../../src/template/template.js";
 import type { Edit } from "../../../src/contract/rule.js";
 import { dropDependsOn } from "../../aws/existing/depends-on.js";
 import { statementsOf, type Statement } from "../../aws/policies/statements.js";
 import { textOf } from "../../aws/values/normal-text.js";
+import { isNowhere } from "../../aws/values/nowhere.js";
+import { namesIn } from "../../aws/values/references.js";
+import { textValue } from "../../aws/values/text-value.js";
 import type { Release } from "./order.js";
 import { wayBetween } from "./path.js";
 
@@ -35,8 +28,12 @@ export function releaseFromBucket(bucket: ResourceView, needed: ResourceView): R
   const drop = (edit: Edit): void => dropDependsOn(edit, needed.logicalId, bucket.logicalId);
   if (references.length === 0) return { class: "safe", impact: "none", means: "its DependsOn goes", carryOut: drop };
   const name = bucket.property("BucketName").written;
-  if (name !== undefined && template.alternatives(name).every(({ value }) => !isNoValue(value)))
-    return releaseByName(bucket, name, references, drop);
+  if (name !== undefined && template.alternatives(name).every(({ value }) => !isNoValue(value))) {
+    const nowhere = namesIn(name).find((each) => isNowhere(template, each));
+    return nowhere === undefined
+      ? releaseByName(bucket, name, references, drop)
+      : `the name of ${bucket.logicalId} hangs on ${nowhere}, which is nowhere in the template`;
+  }
   return needed.type === "AWS::Lambda::Permission"
     ? releaseOfPermission(needed, references, drop)
     : releaseOfPolicy(needed, references, drop);
@@ -85,7 +82,7 @@ function withName(template: Template, value: Json, { logicalId }: ResourceView, 
   const variables: JsonObject = text === undefined ? { BucketName: name } : {};
   const arn = `arn:\${AWS::Partition}:s3:::${inText}`;
   const attribute = asGetAtt(value);
-  if (attribute?.target === logicalId && attribute.attribute === "Arn") return sub(arn, variables);
+  if (attribute?.target === logicalId && attribute.attribute === "Arn") return textValue(arn, variables);
   const call = asSub(value);
   if (call === undefined || own(call.variables, "BucketName") !== undefined)
     throw new CannotFix(`the reference to ${logicalId} cannot be written with its name`);
@@ -95,7 +92,7 @@ function withName(template: Template, value: Json, { logicalId }: ResourceView, 
       throw new CannotFix(`the ${part.attribute} of ${logicalId} is not known by its name`);
     return { text: part.attribute === undefined ? inText : arn };
   });
-  return sub(subText(parts), { ...call.variables, ...variables });
+  return textValue(subText(parts), { ...call.variables, ...variables });
 }
 
 /** Returns a way by which any bucket of the account may invoke the function; one of another account cannot. */
