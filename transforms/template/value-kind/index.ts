@@ -5,7 +5,7 @@ import { anyResource } from "./any-resource.js";
 import { inOrder, isProvable, type Correction, type Flaw } from "./correction.js";
 import { dataPatterns, dataTypes, dataValues, typesLeft } from "./data-resources.js";
 import { foreignBucketOf } from "./foreign-buckets.js";
-import { principalNames, resourceNames } from "./policies.js";
+import { principalNames, resourceNames, untoldNames } from "./policies.js";
 import { propertyFlaws } from "./properties.js";
 
 /** Gives each place the kind of value that AWS takes there: a name, an ARN, an ID. */
@@ -31,6 +31,7 @@ export const valueKind: TemplateRule = {
       const view = viewOf(template, resource);
       for (const flaw of [resourceNames, anyResource, principalNames, ...propertyFlaws(view.type)])
         yield* findingsOf(view, flaw);
+      yield* leftInStatements(view);
     }
     for (const trail of viewsOf(template, "AWS::CloudTrail::Trail")) {
       for (const flaw of [dataValues, dataTypes, dataPatterns]) yield* findingsOf(trail, flaw);
@@ -79,6 +80,23 @@ function* leftInTrail(trail: ResourceView): Iterable<Finding> {
       skipped: reason,
     };
   }
+}
+
+function* leftInStatements(resource: ResourceView): Iterable<Finding> {
+  const untold = untoldNames(resource).map(({ inner, value }) => ({
+    path: [...resource.path, "Properties", ...inner],
+    before: value,
+    after: undefined,
+  }));
+  const [first] = untold;
+  if (first === undefined) return;
+  yield {
+    logicalId: resource.logicalId,
+    path: first.path,
+    message: resourceNames.message(resource, untold),
+    isRefused: true,
+    skipped: "of which service it is cannot be told; write the ARN",
+  };
 }
 
 function* leftInPolicy(policy: ResourceView): Iterable<Finding> {

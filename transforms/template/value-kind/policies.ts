@@ -32,6 +32,18 @@ export const resourceNames: Flaw = {
 };
 
 /**
+ * Returns the plain texts in a policy of IAM or of a bucket that are no ARNs, and of which it cannot be told what they
+ * name: AWS refuses the policy all the same.
+ */
+export function untoldNames(resource: ResourceView): readonly StatementValue[] {
+  if (!/^AWS::IAM::|^AWS::S3::BucketPolicy$/.test(resource.type)) return [];
+  return resourcesIn(resource).filter(({ statement, value }) => {
+    const isPlain = typeof value === "string" && value !== "" && mayBeName(value);
+    return isPlain && resourceArn(resource, statement, value) === undefined;
+  });
+}
+
+/**
  * A policy names roles or users by their names: "Invalid principal in policy".
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
