@@ -1,4 +1,3 @@
-import { madeByLoop } from "../../../src/contract/reasons.js";
 import type { Edit, Finding, Rollout } from "../../../src/contract/rule.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
@@ -34,7 +33,7 @@ function* withoutPolicy(bucket: ResourceView, uses: readonly Use[], rollout: Rol
   const missing = missingGrants({ bucket, statements: [] }, uses);
   if (missing.length === 0) return;
   const where = { logicalId, path, message: `it has no policy that lets ${labelsOf(uses)} write to it` };
-  const reason = bucket.isInLoop ? madeByLoop : (whatMayAdd(template, "its policy") ?? moduleThatMayAdd(template));
+  const reason = whatMayAdd(template, "its policy") ?? moduleThatMayAdd(template);
   if (reason !== undefined) return yield { ...where, skipped: reason };
   const isAttached = mayBeAttached(bucket, uses);
   if (isAttached && rollout === "prepare") return yield { ...where, skipped: attached };
@@ -117,7 +116,6 @@ function* policyFindings(bucket: ResourceView, policy: ResourceView, uses: reado
   const grants = missingGrants({ bucket, policy, statements }, uses);
   if (grants.length === 0) return;
   const message = `it does not let ${labelsOf(grants.flatMap((grant) => grant.uses))} write to the bucket`;
-  if (policy.isInLoop || bucket.isInLoop) return yield { ...where, message, skipped: madeByLoop };
   if (!bucket.existsWhere(policy.guards)) {
     return yield { ...where, message, skipped: `it exists where ${bucket.logicalId} does not` };
   }
