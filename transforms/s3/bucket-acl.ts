@@ -4,7 +4,10 @@ import type { ResourceView } from "../../src/template/resource-view.js";
 import { allowLists, dropList, isEnforced } from "./access-control-list.js";
 import { isOpenBeside, isPublicList } from "./public-on-purpose.js";
 
-/** Allows access control lists to buckets that ask for one, or takes the list where it can never be in force. */
+/**
+ * Allows access control lists to buckets that ask for one, or takes the list where it can never be in force.
+ * https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1606
+ */
 export const bucketAcl: ResourceRule = {
   kind: "resource",
   id: "bucket-acl",
@@ -17,7 +20,6 @@ export const bucketAcl: ResourceRule = {
   references: [
     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html",
     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/create-bucket-faq.html",
-    "https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1606",
   ],
   *check(bucket) {
     const lists = bucket.property("AccessControl").leaves.filter(({ value }) => isRefused(value));

@@ -18,7 +18,7 @@ export const logBucketDelivery: TemplateRule = {
   kind: "template",
   id: "log-bucket-delivery",
   title: "Let load balancers, VPCs, AWS WAF, CloudFront and S3 deliver their logs to the bucket of the template",
-  why: "A load balancer whose bucket does not let it write is not created, nor is a flow log or a web ACL unless whoever deploys it may change bucket policies: then AWS adds what is missing. Server access logs that S3 cannot deliver are lost without a word. CloudFront writes only where access control lists are allowed, which they are not in new buckets.",
+  why: "A load balancer whose bucket does not let it write is not created, nor is a flow log or a web ACL unless whoever deploys it may change bucket policies, so that AWS adds what is missing. Server access logs that S3 cannot deliver are lost without a word, and CloudFront writes only where access control lists are allowed, which they are not in new buckets.",
   tags: ["deploy"],
   level: "default",
   types: [
