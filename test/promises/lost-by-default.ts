@@ -28,10 +28,14 @@ export function lostByDefault(text: string, { output, fixes }: Pick<FixResult, "
   const reported = new Set(fixes.map(({ logicalId }) => logicalId));
   // What AWS refuses is deployed nowhere, so it can become no other thing.
   const refused = new Set(fixes.filter(({ isRefused }) => isRefused).map(({ logicalId }) => logicalId));
+  const reviewed = new Set(fixes.filter((fix) => fix.class === "review").map(({ logicalId }) => logicalId));
   return [...then].flatMap(([logicalId, body]) => {
     const other = now.get(logicalId);
-    if (other === undefined) return [`${logicalId} is gone`];
-    if (!equal(own(body, "Type"), own(other, "Type"))) return [`${logicalId} has another type`];
+    // What the user is asked to look at may say nothing but what another resource says.
+    const isDoubted = refused.has(logicalId) || reviewed.has(logicalId);
+    if (other === undefined) return isDoubted ? [] : [`${logicalId} is gone`];
+    if (!equal(own(body, "Type"), own(other, "Type")))
+      return refused.has(logicalId) ? [] : [`${logicalId} has another type`];
     const isSame = isNotLess(worlds, own(body, "Condition"), own(other, "Condition")) || reported.has(logicalId);
     const changed = (identity[String(own(body, "Type"))] ?? []).filter(
       (name) => !refused.has(logicalId) && !keeps(property(body, name), property(other, name)),
