@@ -115,7 +115,7 @@ describe("existing or new", () => {
     const before = text.replace("PolicyDocument: {}", "PolicyDocument: {Id: !Sub 'for ${Topic}'}");
     const since = new Template(parseSource(before).view);
     const output = textAfter(before, useExisting({}, { since }));
-    expect(output).to.include("TopicRef: !If [CreateTopic, !Ref Topic, !Ref ExistingTopicArn]");
+    expect(output).to.include("Id: !If [CreateTopic, !Sub 'for ${Topic}', !Sub 'for ${ExistingTopicArn}']");
     expect(output).to.include("CreatedIf: CreateTopic");
   });
 });

@@ -1,7 +1,18 @@
 import { CannotFix } from "../../values/errors.js";
 import { equal, own, type Json, type JsonObject } from "../../values/json.js";
 import { toPointer } from "../../values/pointer.js";
-import { asSub, getAtt, ifCondition, ref, subParts, subText, type Guard } from "../../template/intrinsics.js";
+import {
+  asRef,
+  asSub,
+  getAtt,
+  ifCondition,
+  ref,
+  sub,
+  subParts,
+  subText,
+  type Guard,
+  type Sub,
+} from "../../template/intrinsics.js";
 import { freeName } from "../../template/names.js";
 import type { Reference, Template } from "../../template/template.js";
 import type { Edit } from "../../contract/rule.js";
@@ -47,6 +58,8 @@ function guarded({ worlds }: Template, reference: Reference, value: Json, { cond
 function guardSub(edit: Edit, template: Template, { path, ...rest }: Reference, absence: Absence): void {
   const call = asSub(edit.template.at(path));
   if (!call) throw new CannotFix(`the Fn::Sub at ${path.join(".")} cannot be read`);
+  const choice = wholeChoice(template, { path, ...rest }, call, absence);
+  if (choice !== undefined) return edit.set(path, choice);
   const variables: JsonObject = { ...call.variables };
   const parts = subParts(call.text).map((part) => {
     const { name = "", target = "", attribute } = part;
@@ -62,6 +75,32 @@ function guardSub(edit: Edit, template: Template, { path, ...rest }: Reference, 
     return { ...part, text: `\${${variableName(template, variables, `${target}${attribute ?? "Ref"}`, value)}}` };
   });
   edit.set([...path, "Fn::Sub"], [subText(parts), variables]);
+}
+
+/**
+ * Returns a choice between the text and the same text with the substitute written into it, which reads better than a
+ * variable with a choice. Undefined where more than one part of the text gives way, or the substitute is no plain text.
+ */
+function wholeChoice(template: Template, reference: Reference, call: Sub, absence: Absence): Json | undefined {
+  const parts = subParts(call.text);
+  const [part, ...more] = parts.filter(({ target = "" }) => absence.names.has(target));
+  if (part?.target === undefined || more.length > 0 || Object.keys(call.variables).length > 0) return undefined;
+  const { target, attribute } = part;
+  const named: Reference = { ...reference, target, ...(attribute !== undefined && { attribute }) };
+  if (attribute === undefined) delete named.attribute;
+  const text = plainText(substituteFor(named, absence.substitutes));
+  if (text === undefined) return undefined;
+  const whole = sub(subText(parts.map((each) => (each === part ? { ...each, text } : each))));
+  const substitutes = { ...absence.substitutes, ref: whole, attributes: { [attribute ?? ""]: whole } };
+  return guarded(template, named, sub(call.text), { ...absence, substitutes });
+}
+
+/** Returns what stands for a value inside an `Fn::Sub`: a reference, or the text of another one without variables. */
+function plainText(value: Json | undefined): string | undefined {
+  const name = asRef(value);
+  if (name !== undefined) return `\${${name}}`;
+  const call = asSub(value);
+  return call !== undefined && Object.keys(call.variables).length === 0 ? call.text : undefined;
 }
 
 /** Adds the variable to `variables` under a name that nothing in the template has, or finds an equal one. */

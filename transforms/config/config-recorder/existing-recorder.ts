@@ -52,7 +52,7 @@ export function* existingRecorderFindings(
     impactNote: isNarrowed
       ? `a stack that was told not to create the ${other} loses this one too`
       : noteOn(recording, shared),
-    fix: (edit, now) => leaveOut(edit, recordingWith(now), choice, isOnlyChange ? template : undefined),
+    fix: (edit, now) => leaveOut(edit, recordingWith(now), choice, isOnlyChange ? edit.original : undefined),
   };
 }
 
