@@ -28,7 +28,6 @@ export const circularDependency: TemplateRule = {
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ec2-securitygroupegress.html",
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html",
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-policy.html",
-    "https://github.com/aws/aws-sam-cli/issues/1794",
   ],
   *find(template) {
     yield* sharedNames(template);

@@ -36,7 +36,7 @@ export const creationOrder: TemplateRule = {
   // Custom resources wait, too, and a DependsOn may be on every type.
   types: [],
   controls: { "cfn-lint": ["W3005"] },
-  references: [...new Set(orders.map(({ source }) => source))],
+  references: [...new Set(orders.map(({ source }) => source))].filter(isPageOfAws),
   table: {
     title: "What waits for what",
     rows: [
@@ -45,7 +45,7 @@ export const creationOrder: TemplateRule = {
         waiting.map((type) => (type === anyType ? "any" : `\`${type}\``)).join(", "),
         where,
         needed,
-        `[${source.startsWith("https://docs.aws.amazon.com/") ? "AWS" : "report"}](${source})`,
+        `[${isPageOfAws(source) ? "AWS" : "report"}](${source})`,
       ]),
     ],
   },
@@ -66,6 +66,11 @@ export const creationOrder: TemplateRule = {
     }
   },
 };
+
+/** False for a report of somebody for whom the order was wrong. */
+function isPageOfAws(source: string): boolean {
+  return source.startsWith("https://docs.aws.amazon.com/");
+}
 
 function waitingIn(template: Template, { waiting }: Order): ResourceView[] {
   if (waiting.includes(anyType)) return template.resources.map((resource) => viewOf(template, resource));
