@@ -63,7 +63,7 @@ describe("seriesOf", function () {
         const kept = patches.filter((other) => other !== patch && !other.needs.includes(patch.name));
         repository.apply(kept);
         const expected = kept.reduce((before, { rule = "" }) => fix(before, { only: [rule] }).output, text);
-        expect(repository.read(name), `${name} without ${patch.name}`).to.equal(expected);
+        expect(unmarked(repository.read(name)), `${name} without ${patch.name}`).to.equal(unmarked(expected));
         dropped++;
       }
     }
@@ -199,3 +199,10 @@ describe("seriesOf", function () {
     );
   });
 });
+
+/** Without the mark on what nothing else of a run changes: which rules run decides where it stands. */
+function unmarked(text: string): string {
+  return text
+    .replaceAll(/^ *Metadata:\n *CfnFix:\n *CreatedIf: \w+\n/gm, "")
+    .replaceAll(/^ *"Metadata": \{\s*"CfnFix": \{\s*"CreatedIf": "\w+"\s*\}\s*\},?\n/gm, "");
+}

@@ -42,6 +42,8 @@ export function* orderFindings(trail: ResourceView): Iterable<Finding> {
       yield {
         logicalId,
         path,
+        // The trail waits for it, too, or cannot be created before it.
+        isRefused: true,
         class: "safe",
         impact: "in-place",
         message: `${name}, which ${purpose}, waits for it`,
