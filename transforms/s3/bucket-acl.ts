@@ -115,7 +115,7 @@ function* publicFindings(bucket: ResourceView, lists: number): Iterable<Finding>
   if (isChoice || letsWrite || !isMeant) {
     const deed = letsWrite ? "write" : "get in";
     const skipped = `whether everyone shall ${deed} is for you to say: if so, set OwnershipControls and PublicAccessBlockConfiguration, else take AccessControl out`;
-    return yield { ...where, skipped };
+    return yield { ...where, isRefused: true, skipped };
   }
   yield {
     ...where,
