@@ -1,4 +1,5 @@
 import { rules, typesOf, type Rule } from "../../src/index.js";
+import { mistakes } from "../../transforms/template/resource-type/table.js";
 
 /** Families of made templates, each with flaws for some rules. */
 export const families = [
@@ -12,6 +13,12 @@ export const families = [
   "cycles",
   "kinds",
   "properties",
+  "frequencies",
+  "managed-policies",
+  "condition-keys",
+  "key-policies",
+  "bucket-lists",
+  "resource-types",
 ] as const;
 /** The name of a family. */
 export type Family = (typeof families)[number];
@@ -30,6 +37,12 @@ export const familyByRule: Readonly<Record<string, Family>> = {
   "rds-kms-key": "rds",
   "circular-dependency": "cycles",
   "value-kind": "kinds",
+  "config-frequency": "frequencies",
+  "managed-policy": "managed-policies",
+  "policy-condition-key": "condition-keys",
+  "kms-key-policy": "key-policies",
+  "bucket-acl": "bucket-lists",
+  "resource-type": "resource-types",
 };
 
 /** Where templates concern a family by fewer types of resources than its rules look at. */
@@ -40,6 +53,9 @@ const concerned: Partial<Record<Family, RegExp>> = {
   alb: /AWS::ElasticLoadBalancingV2::Listener\b/,
   // Resources of any type can have a policy.
   kinds: /AWS::(?:IAM|S3|SQS|SNS|CloudTrail|Config)::/,
+  "key-policies": /AWS::KMS::Key\b/,
+  "bucket-lists": /\bAccessControl\b/,
+  "resource-types": new RegExp(`(?:${[...mistakes.keys()].join("|")})\\b`),
 };
 
 /** Returns the family of made templates that have flaws for a rule; those of a rule about a property follow from its data. */

@@ -1,13 +1,29 @@
 import { balancerAxes, reconcileBalancers, type BalancerChoices } from "./balancer-choices.js";
 import { addBalancers } from "./balancers.js";
+import { addBucketLists, bucketListAxes, reconcileBucketLists, type BucketListChoices } from "./bucket-lists.js";
+import {
+  addConditionKeys,
+  conditionKeyAxes,
+  reconcileConditionKeys,
+  type ConditionKeyChoices,
+} from "./condition-keys.js";
 import { addCycles, cycleAxes, reconcileCycles, type CycleChoices } from "./cycles.js";
 import { addDatabases, databaseAxes, reconcileDatabases, type DatabaseChoices } from "./databases.js";
 import { addDeliveries, deliveryAxes, reconcileDeliveries, type DeliveryChoices } from "./deliveries.js";
+import { addFrequencies, frequencyAxes, type FrequencyChoices } from "./frequencies.js";
 import { addFunctions, functionAxes, reconcileFunctions, type FunctionChoices } from "./functions.js";
+import { addKeyPolicies, keyPolicyAxes, reconcileKeyPolicies, type KeyPolicyChoices } from "./key-policies.js";
 import { addKinds, kindAxes, type KindChoices } from "./kinds.js";
 import { loggingSystems } from "./logging.js";
+import {
+  addManagedPolicies,
+  managedPolicyAxes,
+  reconcileManagedPolicies,
+  type ManagedPolicyChoices,
+} from "./managed-policies.js";
 import { addOrders, orderAxes, type OrderChoices } from "./orders.js";
 import { addProperty, propertyAxes, propertyRules, type PropertyChoices } from "./properties.js";
+import { addResourceTypes, resourceTypeAxes, type ResourceTypeChoices } from "./resource-types.js";
 import { addSingletons, reconcileSingletons, singletonAxes, type SingletonChoices } from "./singletons.js";
 import { system, type System } from "./system.js";
 
@@ -159,6 +175,69 @@ const properties = system({
   ],
 });
 
+const frequencies = system({
+  name: "frequency",
+  families: ["frequencies"],
+  axes: frequencyAxes,
+  reconcile: (choices) => choices,
+  add: addFrequencies,
+  marks: ({ frequencyOf, frequencyForm, frequencyWhen }: FrequencyChoices) => [
+    frequencyOf,
+    frequencyForm,
+    frequencyWhen,
+  ],
+});
+
+const managedPolicies = system({
+  name: "managed-policy",
+  families: ["managed-policies"],
+  axes: managedPolicyAxes,
+  reconcile: reconcileManagedPolicies,
+  add: addManagedPolicies,
+  marks: ({ managedOf, managedSlip, managedForm, managedWhen }: ManagedPolicyChoices) => [
+    managedOf,
+    managedSlip,
+    managedForm,
+    managedWhen,
+  ],
+});
+
+const conditionKeys = system({
+  name: "condition-key",
+  families: ["condition-keys"],
+  axes: conditionKeyAxes,
+  reconcile: reconcileConditionKeys,
+  add: addConditionKeys,
+  marks: ({ testOf, testSlip, testForm, testWhen }: ConditionKeyChoices) => [testOf, testSlip, testForm, testWhen],
+});
+
+const keyPolicies = system({
+  name: "key-policy",
+  families: ["key-policies"],
+  axes: keyPolicyAxes,
+  reconcile: reconcileKeyPolicies,
+  add: addKeyPolicies,
+  marks: ({ keyUser, keyPolicy, keyName, keyWhen }: KeyPolicyChoices) => [keyUser, keyPolicy, keyName, keyWhen],
+});
+
+const bucketLists = system({
+  name: "bucket-list",
+  families: ["bucket-lists"],
+  axes: bucketListAxes,
+  reconcile: reconcileBucketLists,
+  add: addBucketLists,
+  marks: ({ list, listBeside, listForm, listWhen }: BucketListChoices) => [list, listBeside, listForm, listWhen],
+});
+
+const resourceTypes = system({
+  name: "resource-type",
+  families: ["resource-types"],
+  axes: resourceTypeAxes,
+  reconcile: (choices) => choices,
+  add: addResourceTypes,
+  marks: ({ mistake, mistakeWhen, mistakeUse }: ResourceTypeChoices) => [mistake, mistakeWhen, mistakeUse],
+});
+
 /** All kinds of templates that can be made. */
 export const systems: readonly System[] = [
   ...loggingSystems,
@@ -171,5 +250,11 @@ export const systems: readonly System[] = [
   orders,
   cycles,
   kinds,
+  frequencies,
+  managedPolicies,
+  conditionKeys,
+  keyPolicies,
+  bucketLists,
+  resourceTypes,
   ...(propertyRules.length === 0 ? [] : [properties]),
 ];
