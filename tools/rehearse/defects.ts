@@ -5,8 +5,10 @@ import { cycleDefects } from "./cycle-defects.js";
 import type { Defect } from "./defect.js";
 import { databaseDefects } from "./database-defects.js";
 import { deliveryDefects } from "./delivery-defects.js";
+import { frequencyDefects } from "./frequency-defects.js";
 import { functionDefects } from "./function-defects.js";
 import { keyDefects } from "./key-defects.js";
+import { listDefects } from "./list-defects.js";
 import { listenerDefects } from "./listener-defects.js";
 import { orderDefects } from "./order-defects.js";
 import { isGiven, ownSettings } from "./own-settings.js";
@@ -27,6 +29,8 @@ export function defectsOf(view: Json, stack: Concrete): Defect[] {
     ...propertyDefects(view, stack),
     ...refusedDefects(stack),
     ...keyDefects(stack),
+    ...listDefects(stack),
+    ...frequencyDefects(stack),
   ];
 }
 

@@ -3,6 +3,8 @@ import { own, type Json } from "../../src/values/json.js";
 import { parseSource } from "../../src/source/source.js";
 import { asRef } from "../../src/template/intrinsics.js";
 import { Template } from "../../src/template/template.js";
+import { mentions } from "./concrete.js";
+import { withoutType } from "./refused-defects.js";
 import { defaults, live, settingsOf } from "./settings.js";
 import { fitsPattern } from "./sample-values.js";
 import { Tally, type Subject, type Verdict } from "./verdict.js";
@@ -74,6 +76,7 @@ export function judgeDefaults(subjects: readonly Subject[], rollout: Rollout = "
 
 function compare(tally: Tally, name: string, was: Json, is: Json, added: Map<string, number>): void {
   const count = new Set<string>();
+  const never = withoutType(was);
   for (const setting of settingsOf(was, (parameter) => (defaults(was)[parameter] === "" ? "something" : undefined))) {
     // The parameters of a preparation go, or ask for a value, once it is enforced.
     if (
@@ -85,12 +88,14 @@ function compare(tally: Tally, name: string, was: Json, is: Json, added: Map<str
     const [old, now] = [live(was, setting), live(is, setting)];
     const halved = isHalved(was, old.resources);
     for (const id of old.resources) {
-      if (now.resources.has(id) || (halved && ofConfig.test(typeOf(was, id))) || dangles(was, id, old.resources))
-        continue;
+      const isFree = never.has(id) || (halved && ofConfig.test(typeOf(was, id))) || dangles(was, id, old.resources);
+      if (now.resources.has(id) || isFree) continue;
       tally.fail(name, `${id} is gone with ${JSON.stringify(setting)}`);
     }
-    for (const id of old.outputs)
-      if (!now.outputs.has(id) && !halved) tally.fail(name, `the output ${id} is gone with ${JSON.stringify(setting)}`);
+    for (const id of old.outputs) {
+      const isFree = halved || mentions(own(own(was, "Outputs"), id)).some((target) => never.has(target));
+      if (!now.outputs.has(id) && !isFree) tally.fail(name, `the output ${id} is gone with ${JSON.stringify(setting)}`);
+    }
     for (const id of now.resources) {
       if (old.resources.has(id)) continue;
       const type = typeOf(is, id);

@@ -1,6 +1,6 @@
 import { schemaReader } from "../../src/files/schema-reader.js";
 import { Schema } from "../../src/schema/schema.js";
-import type { JsonObject } from "../../src/values/json.js";
+import type { Json, JsonObject } from "../../src/values/json.js";
 import { known, refusedIn } from "../refused/refused.js";
 import type { Concrete } from "./concrete.js";
 import type { Defect } from "./defect.js";
@@ -17,4 +17,10 @@ export function refusedDefects({ resources }: Concrete): Defect[] {
     kind: "flaw",
     by,
   }));
+}
+
+/** Returns the resources of a template that never were: CloudFormation has nothing of their types. */
+export function withoutType(view: Json): ReadonlySet<string> {
+  const found = refusedIn(view, facts).filter(({ by }) => by === "resource-type");
+  return new Set(found.map(({ logicalId }) => logicalId));
 }
