@@ -1,16 +1,22 @@
 import { rules, typesOf, type Rule } from "../../src/index.js";
 import { singletonBreaker } from "./account-singletons.js";
+import { bucketListBreaker } from "./bucket-acl.js";
 import { cycleBreaker } from "./circular-dependency.js";
 import { trailBreaker } from "./cloudtrail-trail.js";
+import { frequencyBreaker } from "./config-frequency.js";
 import { recorderBreaker } from "./config-recorder.js";
 import { orderBreaker } from "./creation-order.js";
+import { keyPolicyBreaker } from "./kms-key-policy.js";
 import { lambdaBreaker } from "./lambda-vpc.js";
 import { listenerBreaker } from "./listener-https.js";
 import { deliveryBreaker } from "./log-bucket-delivery.js";
 import { configBucketBreaker, trailBucketBreaker } from "./log-buckets.js";
+import { policyBreaker } from "./managed-policy.js";
 import type { Breaker } from "./mutation.js";
+import { conditionBreaker } from "./policy-condition-key.js";
 import { propertyBreaker } from "./property-rule.js";
 import { databaseBreaker } from "./rds-kms-key.js";
+import { typeBreaker } from "./resource-type.js";
 import { kindBreaker } from "./value-kind.js";
 
 /** The breakers of the rules that are more than data, by the id of the rule. */
@@ -27,6 +33,12 @@ export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "rds-kms-key": databaseBreaker,
   "circular-dependency": cycleBreaker,
   "value-kind": kindBreaker,
+  "config-frequency": frequencyBreaker,
+  "managed-policy": policyBreaker,
+  "policy-condition-key": conditionBreaker,
+  "kms-key-policy": keyPolicyBreaker,
+  "bucket-acl": bucketListBreaker,
+  "resource-type": typeBreaker,
 };
 
 /** Returns the ways to break what a rule repairs; those of a rule about a property follow from its data. */

@@ -94,4 +94,7 @@ function otherKind(template: Template, value: Json, takes: readonly Kind[]): Jso
 }
 
 /** The ways to break what value-kind repairs. */
-export const kindBreaker: Breaker = { concerns: /\.Arn\b|"Arn"|\bArn\b/, mutations: [policies, dataResources, properties] };
+export const kindBreaker: Breaker = {
+  concerns: /\.Arn\b|"Arn"|\bArn\b/,
+  mutations: [policies, dataResources, properties],
+};
