@@ -6,6 +6,9 @@ import { bucketType, isUsedBy } from "../../aws/log-bucket/bucket.js";
 import { withoutLogs } from "../../aws/log-bucket/key-prefix.js";
 import { textOf } from "../../aws/values/normal-text.js";
 
+/** The slashes at the end of a text, tried where a run begins only, so that a long one takes no longer. */
+const finalSlashes = /(?<!\/)\/+$/;
+
 /** Returns what is wrong with the prefix of a channel: it holds what AWS Config adds itself, or ends with a slash. */
 export function* keyPrefixFindings(channel: ResourceView): Iterable<Finding> {
   const written = channel.property("S3KeyPrefix").written ?? "";
@@ -41,7 +44,7 @@ function* slashFindings(channel: ResourceView, prefix: string): Iterable<Finding
     impact: "in-place",
     impactNote: isOurs
       ? "what is delivered from then on lies behind the prefix without it"
-      : `the policy of the bucket, which is not in the template, has to allow ${prefix.replace(/\/+$/, "") || "the top"}/AWSLogs`,
+      : `the policy of the bucket, which is not in the template, has to allow ${prefix.replace(finalSlashes, "") || "the top"}/AWSLogs`,
     fix: (edit, now) => {
       const { path, before, after } = now.property("S3KeyPrefix").rewritten(withoutSlash);
       if (after !== before) edit.set(path, after);
@@ -51,9 +54,9 @@ function* slashFindings(channel: ResourceView, prefix: string): Iterable<Finding
 
 /** Returns a text without the slashes at its end; any other value as it is. */
 function withoutSlash(value: Json): Json {
-  if (typeof value === "string") return /[^/]\/+$/.test(value) ? value.replace(/\/+$/, "") : value;
+  if (typeof value === "string") return /[^/]\/+$/.test(value) ? value.replace(finalSlashes, "") : value;
   const call = asSub(value);
-  return call !== undefined && /[^/]\/+$/.test(call.text) ? sub(call.text.replace(/\/+$/, ""), call.variables) : value;
+  return call !== undefined && /[^/]\/+$/.test(call.text) ? sub(call.text.replace(finalSlashes, ""), call.variables) : value;
 }
 
 function setPrefix(edit: Edit, channel: ResourceView, written: Json, rest: string): void {
