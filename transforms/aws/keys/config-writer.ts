@@ -19,6 +19,12 @@ export function writesAsService({ template, guards }: ResourceView, key: Resourc
   });
 }
 
+/** True if the recorder has the service-linked role of AWS Config in every branch. */
+export function hasLinkedRole(recorder: ResourceView): boolean {
+  const { leaves } = recorder.property("RoleARN");
+  return leaves.every(({ value }) => isLinkedRole(textOf(recorder.template, value)));
+}
+
 function isLinkedRole(arn: string | undefined): boolean {
   return arn?.endsWith(":role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig") ?? false;
 }

@@ -97,11 +97,14 @@ function missingFinding(
     ...(first?.placeOf(user === undefined ? "Bucket" : "S3BucketName") ?? { logicalId, path: ["Resources"] }),
     message: `the bucket ${logicalId} is nowhere in the template`,
   };
-  const reason =
-    whatMayAdd(template, "its policy") ?? (isLogicalId(logicalId) ? undefined : "no resource can have that name");
+  const reason = whatMayAdd(template, "its policy");
   if (reason !== undefined) return { ...where, skipped: reason };
+  // CloudFormation takes no template that refers to what it does not have.
+  const isRefused = true;
+  if (!isLogicalId(logicalId)) return { ...where, isRefused, skipped: "no resource can have that name" };
   return {
     ...where,
+    isRefused,
     class: "review",
     impact: "none",
     fix(edit) {

@@ -7,6 +7,7 @@ import { namesEveryone, type Statement, type Test } from "../policies/statements
 import { changing, type BucketPolicy } from "./bucket-policy.js";
 import { denialOf, type Denial } from "./deny-encryption.js";
 import { neededAccess, type Need } from "./grants.js";
+import { usersByPolicy } from "./refusal.js";
 import { cloudTrail } from "./services.js";
 
 /** Returns what Deny statements, and statements for everyone, do to a log bucket. */
@@ -50,8 +51,10 @@ export function* denyFindings({ policy, statements, need }: BucketPolicy): Itera
     ],
   ];
   const { logicalId } = policy;
+  const isRefused = usersByPolicy(need.logBucket).some((user) => user.existsWhere(need.context));
   for (const [harm, message, skipped] of leftAlone) {
-    for (const { path } of statements.filter(doing(harm))) yield { logicalId, path, message, skipped };
+    for (const { path, guards } of statements.filter(doing(harm)))
+      yield { logicalId, path, message, ...(isRefused && guards.length === 0 && { isRefused }), skipped };
   }
   for (const statement of statements.filter(doing("unencrypted"))) {
     const denial = encryptionDenial(need, statement);

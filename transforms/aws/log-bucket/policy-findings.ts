@@ -17,12 +17,13 @@ import { denyFindings } from "./deny-findings.js";
 import { accountFindings } from "./former-accounts.js";
 import { missingGrants, type Need } from "./grants.js";
 import { denyPlainTransport, plainTransportStatement } from "./plain-transport.js";
+import { isForUsersAlone, refusesUser } from "./refusal.js";
 import { config, services } from "./services.js";
 
 /** Returns the flaws of the policy of a log bucket: that there is none, and what it lacks. */
 export function* policyFindings(service: LogService, found: LogBucket): Iterable<Finding> {
   const { bucket, policies } = found;
-  if (policies.length === 0) return yield* withoutPolicy(service, bucket);
+  if (policies.length === 0) return yield* withoutPolicy(service, found);
   const second = secondPolicy(bucket, policies);
   if (second !== undefined) return yield second;
   for (const policy of policies) {
@@ -49,10 +50,13 @@ export function secondPolicy(
   const [first, second] = policies;
   if (first === undefined || second === undefined || template.worlds.excludes(first.guards, second.guards))
     return undefined;
+  const areTogether = first.existsWhere(second.guards) || second.existsWhere(first.guards);
+  const areForItAlone = [first, second].every((policy) => policy.property("Bucket").leaves.length === 1);
   return {
     logicalId: second.logicalId,
     path: second.path,
     message: `${logicalId} has a second policy besides ${first.logicalId}, and a bucket can have only one`,
+    ...(areTogether && areForItAlone && { isRefused: true }),
     skipped: "join the two by hand, so that no statement is lost",
   };
 }
@@ -66,11 +70,19 @@ function* statementFindings(view: BucketPolicy): Iterable<Finding> {
   yield* denyFindings(view);
 }
 
-function* withoutPolicy(service: LogService, { template, logicalId, path }: ResourceView): Iterable<Finding> {
+function* withoutPolicy(service: LogService, found: LogBucket): Iterable<Finding> {
+  const { template, logicalId, path } = found.bucket;
   const where = { logicalId, path, message: `it has no policy, so ${service.label} cannot write to it` };
   const reason = whatMayAdd(template, "its policy");
   if (reason !== undefined) return yield { ...where, skipped: reason };
-  yield { ...where, class: "safe", impact: "in-place", fix: (edit, now) => givePolicy(edit, service, now) };
+  const isRefused = isForUsersAlone(found) && refusesUser(needOf(service, found), []);
+  yield {
+    ...where,
+    ...(isRefused && { isRefused }),
+    class: "safe",
+    impact: "in-place",
+    fix: (edit, now) => givePolicy(edit, service, now),
+  };
 }
 
 /** Gives a bucket a policy for the service and for all others that log there, and lets those wait for it that try the bucket. */
@@ -159,6 +171,7 @@ function* lackFindings({ policy, statements, need }: BucketPolicy): Iterable<Fin
     const message = `it does not let ${service.label} use ${actions} where that is needed`;
     yield {
       ...where,
+      ...(refusesUser(need, statements) && { isRefused: true }),
       ...lossOf(template, { statements, grants: missing }),
       message,
       fix: changing(need, completeGrants),

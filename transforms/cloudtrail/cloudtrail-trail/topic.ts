@@ -34,6 +34,7 @@ function findingOn(topic: ResourceView, policies: Views, trails: Views): Finding
     logicalId: topic.logicalId,
     path: policy?.pathOf("PolicyDocument") ?? topic.path,
     message: "it does not let CloudTrail publish",
+    ...(isRefused(topic, policies, trails) && { isRefused: true }),
   };
   const skipped = whyLeftAlone(topic, policies, trails);
   if (skipped !== undefined) return { ...where, skipped };
@@ -47,6 +48,22 @@ function findingOn(topic: ResourceView, policies: Views, trails: Views): Finding
       appendTo(edit, policy.pathOf("PolicyDocument"), document, [publishStatement(now, trails)]);
     },
   };
+}
+
+/**
+ * True if a trail that publishes to the topic can neither be created nor updated: it is there wherever the topic is, and
+ * nothing else may give the topic a policy.
+ * https://github.com/aws/aws-cdk/issues/9013
+ */
+function isRefused(topic: ResourceView, policies: Views, trails: Views): boolean {
+  const isCertain = (trail: ResourceView): boolean =>
+    trail.existsWhere(topic.guards) && trail.property("SnsTopicName").leaves.length === 1;
+  const mayHavePolicy = policies.length === 0 && (isUsedByOthers(topic, trails) || isExported(topic));
+  return !mayHavePolicy && whatMayAdd(topic.template, "its policy") === undefined && trails.some(isCertain);
+}
+
+function isExported({ template, logicalId }: ResourceView): boolean {
+  return template.referencesTo(logicalId).some(({ section }) => section === "Outputs");
 }
 
 function whyLeftAlone(topic: ResourceView, policies: Views, trails: Views): string | undefined {

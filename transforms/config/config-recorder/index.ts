@@ -66,11 +66,12 @@ function* findingsIn(template: Template, context: Context): Iterable<Finding> {
   yield* roleFindings(template);
   const rules = [...ruleOrderFindings(template)];
   const loops = viewsOf(template, recorderType, channelType).filter(({ isInLoop }) => isInLoop);
-  for (const { logicalId, path } of loops) {
+  for (const member of loops) {
     yield {
-      logicalId,
-      path,
+      logicalId: member.logicalId,
+      path: member.path,
       message: "a loop makes it more than once, where AWS Config takes one in a Region",
+      ...(isRefusedTwice(member) && { isRefused: true }),
       skipped: "take it out of the loop; a stack set brings it to several Regions",
     };
   }
@@ -79,6 +80,11 @@ function* findingsIn(template: Template, context: Context): Iterable<Finding> {
     for (const recording of recordings(template)) yield* recordingFindings(template, recording, changesRules, context);
   }
   yield* rules;
+}
+
+/** True if the loop certainly makes two. One of the same name may be put in place of the other. */
+function isRefusedTwice(member: ResourceView): boolean {
+  return member.resource.expandedIds.length > 1 && member.property("Name").written === undefined;
 }
 
 function* recordingFindings(

@@ -28,6 +28,7 @@ export function* sideBySideFindings(template: Template): Iterable<Finding> {
         logicalId,
         path,
         message: `it waits for ${by}, but a recorder and its delivery channel can only be created side by side`,
+        isRefused: true,
         skipped: way === undefined ? `it refers to ${other.logicalId}` : `${way} may need to come between them`,
       };
     }

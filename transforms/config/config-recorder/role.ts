@@ -23,6 +23,8 @@ export function* roleFindings(template: Template): Iterable<Finding> {
       yield {
         ...role.placeOf("AssumeRolePolicyDocument"),
         message: "it does not let AWS Config assume it",
+        // https://github.com/aws/aws-cli/issues/3516
+        isRefused: true,
         skipped: `who else is to assume it cannot be told; let ${configService} do it`,
       };
     }
@@ -55,6 +57,8 @@ export function* missingRoleFindings(recorder: ResourceView): Iterable<Finding> 
       logicalId,
       path,
       message: "it has no role, so it may read nothing",
+      // https://docs.aws.amazon.com/config/latest/APIReference/API_ConfigurationRecorder.html
+      isRefused: true,
       class: "review",
       impact: "none",
       ...(isLinked && { impactNote }),
@@ -68,13 +72,15 @@ export function* missingRoleFindings(recorder: ResourceView): Iterable<Finding> 
   for (const name of new Set(nowhere.map(({ reference }) => reference.target))) {
     const where = { logicalId, path: at, message: `its role ${name} is nowhere in the template` };
     const isCertain = nowhere.every(({ exact }) => exact);
-    const skipped =
-      whatMayAdd(template, "it") ??
-      (isCertain ? whyNoRole(recorder, name) : "what the template declares cannot be told");
-    if (skipped !== undefined) yield { ...where, skipped };
+    const unknown = whatMayAdd(template, "it") ?? (isCertain ? undefined : "what the template declares cannot be told");
+    const skipped = unknown ?? whyNoRole(recorder, name);
+    // CloudFormation takes no template that refers to what it does not have.
+    const isRefused = unknown === undefined;
+    if (skipped !== undefined) yield { ...where, ...(isRefused && { isRefused }), skipped };
     else
       yield {
         ...where,
+        isRefused,
         class: "review",
         impact: "none",
         fix: (edit, now) => edit.set(["Resources", name], newRole(now.condition), { after: logicalId }),

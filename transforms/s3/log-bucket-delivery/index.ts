@@ -62,6 +62,7 @@ function* findingsOn(bucket: ResourceView, all: readonly Use[], rollout: Rollout
       logicalId,
       path,
       message: "AWS WAF writes only to buckets whose name begins with aws-waf-logs-",
+      isRefused: true,
       skipped: "what its name is to be cannot be told, and another name makes another bucket",
     };
   }

@@ -26,7 +26,9 @@ export function* keyFindings(bucket: ResourceView, uses: readonly Use[]): Iterab
     message: `${listed([...labels])} ${labels.size > 1 ? "write" : "writes"} only to buckets with keys that S3 manages`,
   };
   const reason = whyKeyMayBeNeeded(bucket, uses);
-  if (reason !== undefined) return yield { ...where, skipped: reason };
+  // What S3 cannot log is lost without a word; a load balancer is refused.
+  const isRefused = limited.some(({ delivery }) => delivery.tries);
+  if (reason !== undefined) return yield { ...where, ...(isRefused && { isRefused }), skipped: reason };
   yield {
     ...where,
     class: "review",
