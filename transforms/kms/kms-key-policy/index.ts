@@ -37,8 +37,8 @@ export const kmsKeyPolicy: TemplateRule = {
       ]),
     ],
   },
-  // What these say of who writes where comes first.
-  after: ["cloudtrail-trail", "config-recorder"],
+  // What these say of who writes where, and with whose key, comes first.
+  after: ["cloudtrail-trail", "config-recorder", "log-bucket-delivery"],
   *find(template, context) {
     const uses = keyUses(template).filter(isOfTemplate);
     for (const key of new Set(uses.map((use) => use.key))) {

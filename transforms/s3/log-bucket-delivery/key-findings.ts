@@ -3,11 +3,14 @@ import { isIntrinsic, isNoValue } from "../../../src/template/intrinsics.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import { isObject, own, type Json } from "../../../src/values/json.js";
 import type { Path } from "../../../src/values/pointer.js";
+import { documentsOf } from "../../aws/keys/key-documents.js";
+import { keysOfBucket } from "../../aws/keys/keys-of-bucket.js";
 import { policiesOf } from "../../aws/log-bucket/bucket.js";
-import { statementsOf } from "../../aws/policies/statements.js";
+import { hasAction, names, statementsOf } from "../../aws/policies/statements.js";
 import { listed } from "../../aws/values/listed.js";
 import { textOf } from "../../aws/values/normal-text.js";
 import { textsIn } from "../../aws/values/references.js";
+import { serverAccess } from "./deliveries.js";
 import type { Use } from "./uses.js";
 
 /**
@@ -16,7 +19,10 @@ import type { Use } from "./uses.js";
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
  */
 export function* keyFindings(bucket: ResourceView, uses: readonly Use[]): Iterable<Finding> {
-  const limited = uses.filter(({ delivery }) => delivery.needs === "S3 managed keys");
+  const isMeant = letsServerLogsIn(bucket);
+  const limited = uses.filter(
+    ({ delivery }) => delivery.needs === "S3 managed keys" && !(isMeant && delivery === serverAccess),
+  );
   const encryption = bucket.property("BucketEncryption").written;
   const texts = encryption === undefined || isNoValue(encryption) ? "" : textsIn(encryption);
   if (limited.length === 0 || !/^aws:kms/m.test(texts) || /^AES256$/m.test(texts)) return;
@@ -36,6 +42,28 @@ export function* keyFindings(bucket: ResourceView, uses: readonly Use[]): Iterab
     impactNote: "new objects are encrypted with a key that S3 manages; those that are there keep theirs",
     fix: (edit, now) => useManagedKey(edit, now),
   };
+}
+
+/**
+ * True if the keys of a bucket let the logs of S3 in, which works although AWS does not document it.
+ * https://github.com/aws/aws-cdk/pull/25350
+ * https://github.com/ministryofjustice/modernisation-platform/pull/1402
+ */
+function letsServerLogsIn(bucket: ResourceView): boolean {
+  const keys = keysOfBucket(bucket);
+  return keys.length > 0 && keys.every(({ key }) => typeof key !== "string" && letsIn(key));
+}
+
+/** True if the policy of a key lets S3 write its logs. One that cannot be read may. */
+function letsIn(key: ResourceView): boolean {
+  return (documentsOf(key) ?? []).every(({ statements }) =>
+    statements.some(
+      (statement) =>
+        statement.effect === "Allow" &&
+        names(statement, serverAccess.principal) &&
+        hasAction(statement, "kms:GenerateDataKey"),
+    ),
+  );
 }
 
 /** Returns why the KMS key cannot go, as far as the template says; undefined where nothing but logs are in the bucket. */
