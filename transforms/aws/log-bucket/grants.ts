@@ -6,6 +6,7 @@ import { equal, type Json, type JsonObject } from "../../../src/values/json.js";
 import { refersTo } from "../existing/depends-on.js";
 import { passes, type Request, type Uselessness, type WantedGrant } from "../policies/give-grants.js";
 import { hasAction, hasResource, names, namesEveryone, type Statement } from "../policies/statements.js";
+import { identifiersIn, loopIdentifiersOf } from "../values/loop-identifiers.js";
 import { nameOfBucket, textOf } from "../values/normal-text.js";
 import { optionalParameter, type ParameterTests } from "../values/parameter-tests.js";
 import type { Grant, LogBucket, LogService } from "./bucket.js";
@@ -17,7 +18,7 @@ import { mayBelongToOrganization, sourceOfTrails, type Source } from "./trail-so
 /** How a policy writes the ARN of its bucket and of what is in it. */
 export interface BucketArn {
   whole: Json;
-  /** `path` is a text of `Fn::Sub` that follows the ARN. */
+  /** `path` is a text of `Fn::Sub` that follows the ARN. Identifiers of loops that do not make the bucket become `*`. */
   objects(path: string, variables?: JsonObject): Json;
 }
 
@@ -27,6 +28,7 @@ export interface BucketArn {
  */
 export function arnOf(bucket: ResourceView, policy?: ResourceView): BucketArn {
   const { template, logicalId } = bucket;
+  const below = (path: string): string => withoutOtherLoops(bucket, path);
   const isByReference =
     policy?.property("Bucket").written === undefined || refersTo(template, policy.logicalId, logicalId);
   if (isByReference) {
@@ -34,7 +36,7 @@ export function arnOf(bucket: ResourceView, policy?: ResourceView): BucketArn {
     // cfn-lint (E1010) does not know loop identifiers in Fn::GetAtt.
     return {
       whole: bucket.isInLoop ? sub(arn) : getAtt(logicalId, "Arn"),
-      objects: (path, variables) => sub(`${arn}/${path}`, variables),
+      objects: (path, variables) => sub(`${arn}/${below(path)}`, variables),
     };
   }
   const name = nameOfBucket(template, bucket.resource);
@@ -42,7 +44,14 @@ export function arnOf(bucket: ResourceView, policy?: ResourceView): BucketArn {
   const arn = `arn:${partition ?? "${AWS::Partition}"}:s3:::${name}`;
   const text = (written: string, variables?: JsonObject): Json =>
     written.includes("${") ? sub(written, variables) : written;
-  return { whole: text(arn), objects: (path, variables) => text(`${arn}/${path}`, variables) };
+  return { whole: text(arn), objects: (path, variables) => text(`${arn}/${below(path)}`, variables) };
+}
+
+/** Returns a text of `Fn::Sub` with `*` for the identifiers of loops that do not make the bucket: they mean nothing there. */
+function withoutOtherLoops({ template, logicalId, isInLoop }: ResourceView, path: string): string {
+  const own = isInLoop ? identifiersIn(logicalId) : [];
+  const others = loopIdentifiersOf(template).filter((identifier) => !own.includes(identifier));
+  return others.reduce((text, identifier) => text.replaceAll(`\${${identifier}}`, "*"), path);
 }
 
 /** Returns the partition that the author of a policy writes into its ARNs. */
@@ -151,7 +160,7 @@ export function objectsBelow(
     const below =
       text === undefined
         ? arn.objects(`\${Prefix}/${logs}`, { Prefix: prefix })
-        : arn.objects(`${escaped(prefix, text)}/${logs}`);
+        : arn.objects(`${escaped(template, prefix, text).replace(/\/$/, "")}/${logs}`);
     const parameter = optionalParameter(template, prefix);
     const given = parameter === undefined ? undefined : tests.isGiven(parameter);
     return given === undefined || template.worlds.implies(inner, [given])
@@ -160,10 +169,16 @@ export function objectsBelow(
   });
 }
 
-/** Returns a prefix as a text of `Fn::Sub`: a plain text means its braces, and the text of a function holds variables. */
-function escaped(value: Json, text: string): string {
-  const plain = text.replace(/\/$/, "");
-  return typeof value === "string" ? plain.replace(/\$\{/g, "${!") : plain;
+/**
+ * Returns a prefix as a text of `Fn::Sub`: a plain text means its braces, but for those of a loop, and the text of a
+ * function holds variables.
+ */
+export function escaped(template: Template, value: Json, text: string): string {
+  if (typeof value !== "string") return text;
+  const identifiers = loopIdentifiersOf(template);
+  return text.replace(/\$\{(\w*\}?)/g, (written, name: string) =>
+    identifiers.some((identifier) => name === `${identifier}}`) ? written : `\${!${name}`,
+  );
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Template } from "../../../src/template/template.js";
 import { isObject, own, type Json } from "../../../src/values/json.js";
 import type { Path } from "../../../src/values/pointer.js";
 import { bucketType, means } from "../../aws/log-bucket/bucket.js";
-import { objectsBelow, type Place } from "../../aws/log-bucket/grants.js";
+import { escaped, objectsBelow, type Place } from "../../aws/log-bucket/grants.js";
 import { bucketsIn, bucketsNamed } from "../../aws/values/bucket-names.js";
 import { nameOfBucket, textOf } from "../../aws/values/normal-text.js";
 import {
@@ -196,8 +196,7 @@ function usesOfBucket(user: ResourceView): Use[] {
 /** Returns a prefix as a text of `Fn::Sub`; empty when it is not given or not known. */
 function prefixText(template: Template, prefix: Json | undefined): string {
   if (prefix === undefined || isNoValue(prefix)) return "";
-  const text = textOf(template, prefix) ?? "";
-  return typeof prefix === "string" ? text.replace(/\$\{/g, "${!") : text;
+  return escaped(template, prefix, textOf(template, prefix) ?? "");
 }
 
 function usesOfDistribution(user: ResourceView): Use[] {
