@@ -181,6 +181,10 @@ describe("makeConditional, for what refers to the resource,", () => {
         "Transform: AWS::LanguageExtensions\nOutputs:\n  Arn: {Value: !Ref {'Fn::Sub': Topic}}\n",
         "a reference with a computed name may mean Topic",
       ],
+      "a name that is computed to a part": [
+        "Transform: AWS::LanguageExtensions\nOutputs:\n  Arn: {Value: !Ref {'Fn::Sub': 'To${Rest}'}}\n",
+        "a reference with a computed name may mean Topic",
+      ],
       "the parameters of a macro": [
         "  A:\n    Type: AWS::SNS::Topic\n    Properties:\n      Fn::Transform: {Name: Macro, Parameters: {Arn: !Ref Topic}}\n",
         "a macro in A takes Topic before conditions are known",

@@ -7,7 +7,7 @@ import { namesOf } from "./absence.js";
 /** Refuses when the template may name a resource in a way that could not be rewritten, were the resource absent. */
 export function assertNoHiddenNames(template: Template, resource: Resource): void {
   const names = namesOf(resource);
-  if (template.usesLanguageExtensions && hasComputedName(template.view)) {
+  if (template.usesLanguageExtensions && mayCompute(template.view, [...names, resource.logicalId])) {
     throw new CannotFix(`a reference with a computed name may mean ${resource.logicalId}`);
   }
   if (resource.isInLoop) assertKnownCopies(template, resource);
@@ -21,14 +21,24 @@ export function assertNoHiddenNames(template: Template, resource: Resource): voi
   if (resource.type.startsWith("AWS::Serverless::")) assertNoGeneratedNames(template, resource);
 }
 
-/** `Ref` or `Fn::GetAtt` of a value that AWS::LanguageExtensions works out. */
-function hasComputedName(value: Json): boolean {
-  if (Array.isArray(value)) return value.some(hasComputedName);
+/** True if a `Ref` or `Fn::GetAtt` of a value that AWS::LanguageExtensions works out may mean one of the names. */
+function mayCompute(value: Json, names: readonly string[]): boolean {
+  if (Array.isArray(value)) return value.some((item) => mayCompute(item, names));
   if (!isObject(value)) return false;
   return Object.entries(value).some(([key, argument]) => {
     const target = key === "Fn::GetAtt" && Array.isArray(argument) ? argument[0] : argument;
-    return ((key === "Ref" || key === "Fn::GetAtt") && typeof target !== "string") || hasComputedName(argument);
+    const isComputed = (key === "Ref" || key === "Fn::GetAtt") && typeof target !== "string";
+    return (isComputed && names.some((name) => mayBe(target, name))) || mayCompute(argument, names);
   });
+}
+
+/** True unless `Fn::Sub` makes another name, or the very name that a loop gives its copies, which is known. */
+function mayBe(target: Json | undefined, name: string): boolean {
+  const text = own(target, "Fn::Sub");
+  if (typeof text !== "string") return true;
+  const parts = text.split(/[$&]\{[^{}]*\}/);
+  const isOfLoop = parts.length > 1 && text === name;
+  return !isOfLoop && name.startsWith(parts[0] ?? "") && name.endsWith(parts.at(-1) ?? "");
 }
 
 /** A name that is nowhere may be that of a copy, when the collections of the loops are not plain lists. */
