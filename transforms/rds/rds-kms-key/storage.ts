@@ -113,8 +113,11 @@ export class Storage {
     }).after;
     const encrypted = this.database.property("StorageEncrypted").rewritten((leaf, context) => {
       if (!isOff(leaf)) return leaf;
-      return this.#unlessLikeSource(leaf, context, leaf, (inner) =>
-        decide(this.template, keyId, inner, (value) => (isCustomerKey(value) ? true : leaf)),
+      return this.#unlessLikeSource(
+        leaf,
+        context,
+        () => leaf,
+        (inner) => decide(this.template, keyId, inner, (value) => (isCustomerKey(value) ? true : leaf)),
       );
     }).after;
     if (flaws.size === 0 && !equal(encrypted, this.encrypted)) flaws.add("key without encryption");
@@ -154,7 +157,14 @@ export class Storage {
   /** Returns `old` in the branches that take their data from elsewhere, in the others `leaf` of whether they are encrypted. */
   #whereOwn(context: Context, old: Json, leaf: (on: Json, context: Context) => Json): Json {
     const encryptedOrNot = (on: Json, inner: Context): Json =>
-      isNoValue(on) ? this.#unlessLikeSource(on, inner, leaf(true, inner), (at) => leaf(false, at)) : leaf(on, inner);
+      isNoValue(on)
+        ? this.#unlessLikeSource(
+            on,
+            inner,
+            (at) => leaf(true, at),
+            (at) => leaf(false, at),
+          )
+        : leaf(on, inner);
     const next = ([origin, ...more]: readonly Json[], at: Context): Json => {
       if (origin === undefined) return decide(this.template, this.#isEncrypted, at, encryptedOrNot);
       return decide(this.template, origin, at, (value, inner) => (isPresent(value) ? old : next(more, inner)));
@@ -171,15 +181,22 @@ export class Storage {
   }
 
   /**
-   * Returns `likeSource` where the database is an instance that says nothing of encryption and has a source in another
+   * Returns what `likeSource` returns where the database is an instance that says nothing of encryption and has a source in another
    * Region, whose encryption it takes, but not its key. Elsewhere, what `otherwise` returns.
    */
-  #unlessLikeSource(leaf: Json, context: Context, likeSource: Json, otherwise: (context: Context) => Json): Json {
+  #unlessLikeSource(
+    leaf: Json,
+    context: Context,
+    likeSource: (context: Context) => Json,
+    otherwise: (context: Context) => Json,
+  ): Json {
     const { database, farSource } = this;
     if (farSource === undefined || isPresent(leaf) || database.type !== "AWS::RDS::DBInstance")
       return otherwise(context);
     const source = database.property(farSource).written ?? noValue;
-    return decide(this.template, source, context, (value, inner) => (isPresent(value) ? likeSource : otherwise(inner)));
+    return decide(this.template, source, context, (value, inner) =>
+      isPresent(value) ? likeSource(inner) : otherwise(inner),
+    );
   }
 
   /** Returns true, false, `noValue` where a source may decide, a choice by a parameter, or a value that cannot be followed. */
