@@ -8,6 +8,7 @@ import { textOf } from "../../aws/values/normal-text.js";
 import { arnOf, leadingIn, withoutArnBefore } from "./arn-of.js";
 import { listOf, type Correction, type Flaw } from "./correction.js";
 import { arnByName, withArn } from "./names.js";
+import { reaching } from "./objects.js";
 import { isOnlyS3, principalsIn, resourcesIn, type FoundStatement, type StatementValue } from "./statements.js";
 
 /**
@@ -54,12 +55,10 @@ export const principalNames: Flaw = {
   },
 };
 
-function corrected(
-  resource: ResourceView,
-  { inner, value }: StatementValue,
-  after: Json | undefined,
-): readonly Correction[] {
-  return after === undefined ? [] : [{ path: [...resource.path, "Properties", ...inner], before: value, after }];
+function corrected(resource: ResourceView, found: StatementValue, after: Json | undefined): readonly Correction[] {
+  if (after === undefined) return [];
+  const path = [...resource.path, "Properties", ...found.inner];
+  return [reaching(resource, found, { path, before: found.value, after })];
 }
 
 function resourceArn(resource: ResourceView, statement: FoundStatement, value: Json): Json | undefined {
