@@ -6,10 +6,10 @@ import { Template } from "../../src/template/template.js";
 const bucket = "  B: {Type: AWS::S3::Bucket, Properties: {BucketName: logs}}\n";
 const gate = "Parameters:\n  On: {Type: String, Default: 'false'}\nConditions:\n  IsOn: !Equals [!Ref On, 'true']\n";
 
-function changes(before: string, after: string): string[] {
-  const [old, now] = [before, after].map((text) => new Template(parseSource(text).view));
-  if (old === undefined || now === undefined) throw new Error("two templates are compared");
-  return changedByDefault(old, old, now, [
+const templateOf = (text: string): Template => new Template(parseSource(text).view);
+
+function changes(before: string, after: string, original = before): string[] {
+  return changedByDefault(templateOf(original), templateOf(before), templateOf(after), [
     ["Parameters"],
     ["Conditions"],
     ["Rules"],
@@ -80,6 +80,14 @@ describe("what a deployed stack gets otherwise by default", () => {
     const inside = own + resources(bucket.replace("logs", "!If [IsProd, !If [IsProd, a, c], b]"));
     const swapped = own + resources(bucket.replace("logs", "!If [IsProd, b, a]"));
     expect([changes(chosen, inside), changes(chosen, swapped)]).to.deep.equal([[], ["B"]]);
+  });
+
+  it("lets a resource change that an earlier fix has added", () => {
+    const topic = `${before}  T: {Type: AWS::SNS::Topic}\n`;
+    expect(changes(topic, topic.replace("Topic}", "Topic, Properties: {DisplayName: a}}"), before)).to.deep.equal([]);
+    expect(changes(topic, before, before)).to.deep.equal([]);
+    const acting = topic.replace("Topic}", "Topic, Properties: {DisplayName: !Ref B}}");
+    expect(changes(topic, acting, before)).to.deep.equal(["T"]);
   });
 
   it("sees that a condition means something else", () => {

@@ -82,6 +82,7 @@ class Changes {
     if (section !== "Resources" && section !== "Outputs") return !this.sameness.isSame(old, now, []);
     if (isLoopKey(name) && Array.isArray(old) && Array.isArray(now)) return this.#isLoopChanged(section, old, now);
     if (old === undefined) return now !== undefined && this.#isActing(section, name, now);
+    if (this.#isNew(section, name) && (now === undefined || !this.#isActing(section, name, now))) return false;
     const { conditions } = this.sameness;
     const [was, is] = [
       conditions.guards("before", own(old, "Condition")),
@@ -108,6 +109,11 @@ class Changes {
     return attributesOf(old ?? null, now).some(
       (key) => !quietOfParameters.has(key) && !this.sameness.isSame(own(old, key), own(now, key), []),
     );
+  }
+
+  /** True for a resource that no stack has yet, as an earlier fix has added it. */
+  #isNew(section: string, name: string): boolean {
+    return section === "Resources" && this.original.resource(name) === undefined;
   }
 
   /** A new resource that names a deployed one may act on it, as policies, rules and routes do. */
