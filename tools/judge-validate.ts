@@ -16,7 +16,7 @@ const { values: options, positionals } = parseArgs({
 const [before = "", after = ""] = positionals;
 
 /** The validator runs out of memory after some four hundred templates. */
-const perProcess = 150;
+const perProcess = 40;
 
 async function main(): Promise<void> {
   const home = process.env["CFN_VALIDATE_HOME"];

@@ -170,7 +170,7 @@ export const checks: readonly Check[] = [
   },
   {
     name: "aws-validator",
-    command: `npm run judge:validate -- ${measured} --every 10`,
+    command: `npm run judge:validate -- ${measured} --every 25`,
     needs: ["shared", "aws validator"],
     after: ["enforce"],
     minutes: 1,
