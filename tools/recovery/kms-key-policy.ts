@@ -4,6 +4,7 @@ import type { Path } from "../../src/values/pointer.js";
 import { ownersStatement } from "../../transforms/aws/keys/key-documents.js";
 import { isOfTemplate, type KeyUse } from "../../transforms/aws/keys/key-use.js";
 import { keyUses } from "../../transforms/aws/keys/key-uses.js";
+import type { KeyService } from "../../transforms/aws/keys/services.js";
 import { statementFor } from "../../transforms/aws/keys/statement.js";
 import type { Breaker, Mutation, Place } from "./mutation.js";
 import { statements } from "./mutations.js";
@@ -15,7 +16,7 @@ interface Admission {
   readonly logicalId: string;
   readonly path: Path;
   readonly body: JsonObject;
-  readonly needed: readonly string[];
+  readonly service: KeyService;
 }
 
 function admissionsIn(template: Template): Admission[] {
@@ -26,11 +27,11 @@ function admissionsIn(template: Template): Admission[] {
       const wanted = statementFor(each, ofService(mine, each));
       return equal(withoutSid(wanted), withoutSid(body));
     });
-    return service === undefined ? [] : [{ logicalId: owner.logicalId, path, body, needed: service.needed }];
+    return service === undefined ? [] : [{ logicalId: owner.logicalId, path, body, service }];
   });
 }
 
-function ofService(uses: readonly KeyUse[], service: KeyUse["service"]): KeyUse[] {
+function ofService(uses: readonly KeyUse[], service: KeyService): KeyUse[] {
   return uses.filter((use) => use.service === service);
 }
 
@@ -73,18 +74,24 @@ export const keyPolicyBreaker: Breaker = {
         (broken) =>
           broken.remove(path),
     ),
-    onAdmissions("too few actions", ({ path, body }) => (broken) => {
+    onAdmissions("too few actions", ({ path, body, service }) => (broken) => {
       const actions = own(body, "Action");
-      if (!Array.isArray(actions) || actions[0] === undefined) return false;
-      broken.set([...path, "Action"], actions[0]);
+      const one = (Array.isArray(actions) ? actions : []).find((action) =>
+        service.needed.includes(String(action).replace("*", "")),
+      );
+      if (one === undefined) return false;
+      broken.set([...path, "Action"], one);
       return true;
     }),
-    onAdmissions("for another source", ({ path, body }) => (broken) => {
+    onAdmissions("for another source", ({ path, body, service }) => (broken) => {
+      // Of some services nobody knows which sources they name.
+      if (service.sourceArn === "*") return false;
       const condition = own(body, "Condition");
       const block = isObject(condition) ? condition : {};
       const likes = own(block, "ArnLike");
       const tests = { ...(isObject(likes) ? likes : {}), "aws:SourceArn": strange };
       broken.set([...path, "Condition"], { ...block, ArnLike: tests });
+      return true;
     }),
     withoutPolicy,
   ],

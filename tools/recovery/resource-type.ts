@@ -1,3 +1,5 @@
+import { schemaReader } from "../../src/files/schema-reader.js";
+import { Schema } from "../../src/schema/schema.js";
 import { ref } from "../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../src/template/template.js";
 import { isObject, own, type Json, type JsonObject } from "../../src/values/json.js";
@@ -5,6 +7,8 @@ import { mistakes } from "../../transforms/template/resource-type/table.js";
 import type { BrokenTemplate } from "./broken-template.js";
 import type { Breaker, Mutation } from "./mutation.js";
 import { onEach } from "./mutations.js";
+
+const schema = new Schema(schemaReader());
 
 /** The wrong names of each type. */
 const wrongNames = new Map<string, string[]>();
@@ -22,14 +26,14 @@ const renamed: Mutation = {
     ),
 };
 
-/** Services whose names are not written as a word is: `AWS::DynamoDB::Table`. */
+/** Services whose names are not written as a word is, as in `AWS::DynamoDB::Table`, where CloudFormation has the type. */
 const capitals: Mutation = {
   name: "other capitals of the service",
   places: (template) =>
     template.resources.flatMap(({ logicalId, type, path }) => {
       const [, service = "", name = ""] = /^AWS::(\w+)::(\w+)$/.exec(type) ?? [];
       const plain = `${service.slice(0, 1)}${service.slice(1).toLowerCase()}`;
-      if (plain === service || service === "Serverless") return [];
+      if (plain === service || schema.type(type) === undefined) return [];
       return [{ logicalId, apply: (broken) => broken.set([...path, "Type"], `AWS::${plain}::${name}`) }];
     }),
 };
