@@ -37,6 +37,10 @@ const waits = {
   what: /^Ready\.DependsOn: "Listener", not \["Listener","ListenerHttps"\]/,
   why: "who waits for the old listener waits for the new one as well, since the old one does",
 };
+const containedPolicy = {
+  what: /^Role\.Properties\.ManagedPolicyArns: \["arn:aws:iam::aws:policy\/service-role\/AWSLambda(?:Basic|VPCAccess)ExecutionRole"\]/,
+  why: "AWSLambdaVPCAccessExecutionRole contains AWSLambdaBasicExecutionRole, and takes its place where the function runs in a VPC",
+};
 
 /** The templates of the specification for functions, databases and listeners. */
 export const createdReferences: readonly CreatedReference[] = [
@@ -45,14 +49,14 @@ export const createdReferences: readonly CreatedReference[] = [
     before: "s5-lambda-before.yaml",
     only: "lambda-vpc",
     rollout: "prepare",
-    decisions: [],
+    decisions: [containedPolicy],
   },
   {
     after: "s5b-lambda-after-required.yaml",
     before: "s5-lambda-before.yaml",
     only: "lambda-vpc",
     rollout: "enforce",
-    decisions: [],
+    decisions: [containedPolicy],
   },
   {
     after: "s5c-lambda-after-intemplate-vpc.yaml",
