@@ -84,6 +84,13 @@ describe("comments and blank lines", () => {
     expect(rewrite(text, remove("/Resources/B"))).to.equal("Resources:\n  A:\n    Type: X\n \t\n  C:\n    Type: X\n");
   });
 
+  it("between the first entries goes with them", () => {
+    const first = "Mappings:\n  M: {A: {B: c}}\n\nConditions:\n  C: !Equals [a, b]\n";
+    const rest = "Resources:\n  A:\n    Type: X\n";
+    expect(rewrite(first + rest, remove("/Mappings"), remove("/Conditions"))).to.equal(rest);
+    expect(rewrite(windows(first + rest), remove("/Mappings"), remove("/Conditions"))).to.equal(windows(rest));
+  });
+
   it("blank lines above go with an entry where others follow it, and stay where they are the only ones", () => {
     const text = file("    P: 1\n\n\n    Q: 1\n\n    R: 1\n");
     expect(rewrite(text, remove("/Resources/A/Q"))).to.equal(file("    P: 1\n\n    R: 1\n"));

@@ -25,9 +25,10 @@ export function removeEntries(text: string, entries: readonly RemovableEntry[], 
       return [{ path, offset, delete: done - offset, insert: "" }];
     }
     const before = previousLineEnd(text, entry.start);
-    if (before === undefined || before < done) {
-      // Nothing is left above it: its line goes with the break behind it.
-      const offset = Math.max(done, lineStart(text, entry.start));
+    const follows = done > 0 && text.slice(done, entry.start).trim() === "";
+    if (before === undefined || follows) {
+      // Nothing is left above it: its line goes with the break behind it, and the blank lines between it and those that go.
+      const offset = follows ? done : lineStart(text, entry.start);
       done = nextLineStart(text, end) ?? end;
       return [{ path, offset, delete: done - offset, insert: "" }];
     }
