@@ -1,6 +1,7 @@
 import { hiddenProperties } from "../../../src/contract/reasons.js";
 import type { Context, Finding, TemplateRule } from "../../../src/contract/rule.js";
 import { viewOf, type ResourceView } from "../../../src/template/resource-view.js";
+import { lazy } from "../../../src/values/memoize.js";
 import { isReadable } from "../../aws/values/visibility.js";
 import { foldFinding } from "./fold.js";
 import { knownType } from "./known-type.js";
@@ -39,6 +40,9 @@ export const resourceType: TemplateRule = {
   },
 };
 
+/** The mistakes by their types in small letters: `AWS::Ec2::Vpc` is `AWS::EC2::VPC` as well as `AWS::EC2::Vpc`. */
+const mistakesInCapitals = lazy(() => new Map([...mistakes].map(([type, repair]) => [type.toLowerCase(), repair])));
+
 function described(repair: Repair): string {
   switch (repair.kind) {
     case "rename":
@@ -55,7 +59,9 @@ function repairOf(type: string, { schema }: Context): Repair | undefined {
   const meant = knownType(type, schema);
   if (meant !== undefined) return meant === type ? undefined : { kind: "rename", to: meant };
   // A type that the table of types has by now is a mistake no more.
-  return mistakes.has(type) && schema?.type(type) === undefined ? mistakes.get(type) : undefined;
+  if (schema?.type(type) !== undefined) return undefined;
+  // Without the table of types nobody knows which capitals are right.
+  return mistakes.get(type) ?? (schema && mistakesInCapitals().get(type.toLowerCase()));
 }
 
 function findingOn(resource: ResourceView, repair: Repair, context: Context): Finding {
