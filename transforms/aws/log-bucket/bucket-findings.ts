@@ -1,10 +1,8 @@
 import { hiddenProperties } from "../../../src/contract/reasons.js";
-import type { Edit, Finding, Rule } from "../../../src/contract/rule.js";
-import { ref } from "../../../src/template/intrinsics.js";
-import { requireView, viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import type { Finding, Rule } from "../../../src/contract/rule.js";
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
 import { own } from "../../../src/values/json.js";
-import { canBeLeftOut } from "../existing/left-out.js";
 import { isLogicalId } from "../values/logical-id.js";
 import { whatMayAdd } from "../values/visibility.js";
 import {
@@ -14,18 +12,17 @@ import {
   isEmptyPolicy,
   isPolicyFor,
   isPolicyOf,
-  logBucketOf,
   logBuckets,
   missingBuckets,
   policyType,
   type LogService,
   type MissingBucket,
 } from "./bucket.js";
-import { needOf, policyNow } from "./bucket-policy.js";
-import { allowExisting, existingBucketFindings } from "./existing-bucket.js";
+import { existingBucketFindings } from "./existing-bucket.js";
+import { completeBucket, newBucket } from "./new-bucket.js";
 import { organizationFindings } from "./organization.js";
-import { completeGrants, documentWith, newStatements, policyFindings } from "./policy-findings.js";
-import { noPublicAccess, privacyFindings } from "./public-access.js";
+import { policyFindings } from "./policy-findings.js";
+import { privacyFindings } from "./public-access.js";
 import { cloudTrail } from "./services.js";
 
 /** Rules of other tools that ask for a private log bucket that takes TLS only. */
@@ -109,16 +106,8 @@ function missingFinding(
     impact: "none",
     fix(edit) {
       const condition = others.length === 0 ? user?.in(edit.template).condition : undefined;
-      const body = {
-        Type: bucketType,
-        ...(condition !== undefined && { Condition: condition }),
-        DeletionPolicy: "RetainExceptOnCreate",
-        UpdateReplacePolicy: "Retain",
-        Properties: { PublicAccessBlockConfiguration: noPublicAccess },
-      };
-      edit.set(["Resources", logicalId], body, { after: first?.logicalId ?? "" });
-      for (const policy of policies) fillPolicy(edit, service, policy, logicalId);
-      completeReuse(edit, service, logicalId);
+      edit.set(["Resources", logicalId], newBucket(condition), { after: first?.logicalId ?? "" });
+      completeBucket(edit, service, logicalId, policies);
     },
   };
 }
@@ -150,23 +139,7 @@ function emptyFinding(
     impact: "in-place",
     message: `it says nothing; what stands around it makes it the policy of ${bucket} for ${service.label}`,
     fix(edit, now) {
-      fillPolicy(edit, service, now, bucket);
-      completeReuse(edit, service, bucket);
+      completeBucket(edit, service, bucket, [now]);
     },
   };
-}
-
-/** Gives a policy its bucket, and the statements that the service needs. */
-function fillPolicy(edit: Edit, service: LogService, former: ResourceView, bucketId: string): void {
-  const bucket = requireView(edit.template, bucketId);
-  const policy = former.in(edit.template);
-  if (!isEmptyPolicy(policy)) return completeGrants(edit, policyNow(edit, service, bucket, policy));
-  if (policy.property("Bucket").written === undefined) edit.set(policy.pathOf("Bucket"), ref(bucketId));
-  const need = needOf(service, logBucketOf(service, bucket.in(edit.template)), policy.in(edit.template));
-  edit.set(policy.pathOf("PolicyDocument"), documentWith(newStatements(edit, need)), { after: "Bucket" });
-}
-
-function completeReuse(edit: Edit, service: LogService, bucketId: string): void {
-  const bucket = requireView(edit.template, bucketId);
-  if (!canBeLeftOut(bucket)) allowExisting(edit, service, logBucketOf(service, bucket));
 }

@@ -86,7 +86,7 @@ function* withoutPolicy(service: LogService, found: LogBucket): Iterable<Finding
 }
 
 /** Gives a bucket a policy for the service and for all others that log there, and lets those wait for it that try the bucket. */
-function givePolicy(edit: Edit, service: LogService, bucket: ResourceView): void {
+export function givePolicy(edit: Edit, service: LogService, bucket: ResourceView): void {
   const others = services.filter((each) => each !== service && logBucketOf(each, bucket).users.length > 0);
   const [need, ...more] = [service, ...others].map((each) => needOf(each, logBucketOf(each, bucket)));
   if (need === undefined) return;

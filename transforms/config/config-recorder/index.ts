@@ -49,6 +49,10 @@ export const configRecorder: TemplateRule = {
   parameters: [
     { name: "ExistingConfigRecorderName", description: "the name of the recorder that exists in the Region already" },
     {
+      name: "ExistingConfigBucketName",
+      description: "the name of a bucket that exists already and takes the logs of AWS Config, in place of a new one",
+    },
+    {
       name: "CreateConfigServiceLinkedRole",
       description: "true creates the service-linked role of AWS Config, for an account that does not have it",
     },

@@ -56,7 +56,9 @@ function* slashFindings(channel: ResourceView, prefix: string): Iterable<Finding
 function withoutSlash(value: Json): Json {
   if (typeof value === "string") return /[^/]\/+$/.test(value) ? value.replace(finalSlashes, "") : value;
   const call = asSub(value);
-  return call !== undefined && /[^/]\/+$/.test(call.text) ? sub(call.text.replace(finalSlashes, ""), call.variables) : value;
+  return call !== undefined && /[^/]\/+$/.test(call.text)
+    ? sub(call.text.replace(finalSlashes, ""), call.variables)
+    : value;
 }
 
 function setPrefix(edit: Edit, channel: ResourceView, written: Json, rest: string): void {

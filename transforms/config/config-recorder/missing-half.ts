@@ -12,7 +12,9 @@ import {
   logBuckets,
   missingBuckets,
   policyType,
+  type MissingBucket,
 } from "../../aws/log-bucket/bucket.js";
+import { completeBucket, newBucket } from "../../aws/log-bucket/new-bucket.js";
 import { config } from "../../aws/log-bucket/services.js";
 import { isLogicalId } from "../../aws/values/logical-id.js";
 import { optionalParameter, ParameterTests } from "../../aws/values/parameter-tests.js";
@@ -50,12 +52,15 @@ function addRecorder(edit: Edit, channel: ResourceView): void {
 }
 
 function addChannel(edit: Edit, recorder: ResourceView): void {
-  const bucket = bucketFor(recorder) ?? ref(addBucket(edit, recorder));
+  const known = bucketFor(recorder);
+  const added = known === undefined ? addBucket(edit, recorder) : undefined;
+  const bucket = known ?? ref(added?.logicalId ?? "");
   edit.resource(
     "DeliveryChannel",
     { Type: channelType, ...conditionOf(recorder), Properties: { S3BucketName: bucket } },
     { after: recorder.logicalId },
   );
+  if (added !== undefined) completeBucket(edit, config, added.logicalId, added.policies);
 }
 
 function conditionOf({ condition }: ResourceView): { Condition?: string } {
@@ -105,17 +110,13 @@ function nameFor(bucket: ResourceView, recorder: ResourceView): Json | undefined
   return choices.length === 1 ? choices[0] : undefined;
 }
 
-/** Adds a bucket that keeps its content, under the name that a policy has for it already if there is one. */
-function addBucket(edit: Edit, recorder: ResourceView): string {
-  const body = {
-    Type: bucketType,
-    ...conditionOf(recorder),
-    DeletionPolicy: "RetainExceptOnCreate",
-    UpdateReplacePolicy: "Retain",
-  };
+/** Adds a bucket, under the name that a policy has for it already if there is one. Returns its name and its policies. */
+function addBucket(edit: Edit, recorder: ResourceView): Pick<MissingBucket, "logicalId" | "policies"> {
+  const body = newBucket(recorder.condition);
   const after = recorder.logicalId;
   const [named, ...more] = missingBuckets(edit.template, config).filter(({ logicalId }) => isLogicalId(logicalId));
-  if (named === undefined || more.length > 0) return edit.resource("ConfigBucket", body, { after });
+  if (named === undefined || more.length > 0)
+    return { logicalId: edit.resource("ConfigBucket", body, { after }), policies: [] };
   edit.set(["Resources", named.logicalId], body, { after });
-  return named.logicalId;
+  return named;
 }
