@@ -2,6 +2,7 @@ import type { Finding, ResourceRule } from "../../src/contract/rule.js";
 import { isTrue } from "../../src/template/intrinsics.js";
 import { viewsOf, type ResourceView } from "../../src/template/resource-view.js";
 import { bucketsIn } from "../aws/values/bucket-names.js";
+import { possibleTexts } from "../aws/values/possible-texts.js";
 import { allowLists, dropList, isEnforced } from "./access-control-list.js";
 import { isOpenBeside, isPublicList } from "./public-on-purpose.js";
 
@@ -23,11 +24,15 @@ export const bucketAcl: ResourceRule = {
     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/create-bucket-faq.html",
   ],
   *check(bucket) {
+    const texts = possibleTexts(bucket, "AccessControl").filter(isRefused);
     const lists = bucket.property("AccessControl").leaves.filter(({ value }) => isRefused(value));
-    const isPublic = lists.some(({ value }) => isPublicList(String(value)));
-    if (lists.length === 0 || (lists.every(({ value }) => value === "LogDeliveryWrite") && takesLogs(bucket))) return;
-    if (isOwnerEnforced(bucket)) yield withoutList(bucket, "its owner owns all objects, which allows no list");
-    else if (isPublic && blocksPublicLists(bucket))
+    const isPublic = texts.some(isPublicList);
+    if (texts.length === 0 || (texts.every((text) => text === "LogDeliveryWrite") && takesLogs(bucket))) return;
+    // What a parameter or a mapping gives by default may be no list in another stack: nothing is taken away then.
+    const isWritten = lists.length > 0;
+    if (isWritten && isOwnerEnforced(bucket))
+      yield withoutList(bucket, "its owner owns all objects, which allows no list");
+    else if (isWritten && isPublic && blocksPublicLists(bucket))
       yield { ...withoutList(bucket, "it blocks public ones"), ...ofOldBuckets };
     else if (isPublic) yield* publicFindings(bucket, lists.length);
     else if (!bucket.property("OwnershipControls").isThere) {
