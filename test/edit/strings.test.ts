@@ -35,6 +35,7 @@ describe("a new string", () => {
       "a,b",
       "a}b",
       "arn:aws:s3:::x",
+      ":iam::aws:policy/x",
     ])
       expect(onLine(text), text).to.equal(text);
     for (const text of ["x", "a b", "a:b", "a#b", "it's", "arn:aws:iam::aws:policy"])

@@ -27,7 +27,8 @@ const needsEscape = /[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\ud
 /** True if `text` without quotes is a string for YAML 1.1 and 1.2 parsers alike. */
 function isPlainSafe(text: string, inFlow: boolean): boolean {
   // Patterns and the like are clear for a parser, but not for a reader: they are quoted.
-  if (!/^[A-Za-z0-9_/.$(+]/.test(text) || /\s$/.test(text)) return false;
+  if (!(inFlow ? /^[A-Za-z0-9_/.$(+]/ : /^(?:[A-Za-z0-9_/.$(+]|:[A-Za-z])/).test(text) || /\s$/.test(text))
+    return false;
   if (/: |:$| #/.test(text) || hasEscapes(text)) return false;
   if (inFlow && /[,[\]{}?]|:(?!:?[A-Za-z])/.test(text)) return false;
   if (text.startsWith("...") || resolvePlain(text) !== text) return false;
