@@ -16,6 +16,15 @@ export function namePropertyOf({ type }: ResourceView): string | undefined {
 }
 
 /**
+ * What follows the name of a bucket in its domain names.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html#aws-resource-s3-bucket-return-values
+ */
+const domainsOfBuckets: ReadonlyMap<string | undefined, string> = new Map([
+  ["DomainName", ".s3.${AWS::URLSuffix}"],
+  ["RegionalDomainName", ".s3.${AWS::Region}.${AWS::URLSuffix}"],
+]);
+
+/**
  * Returns what a reference to a resource with a name gives, as the text of an `Fn::Sub`; `needsArn` says that an ARN is
  * wanted, whatever it gives, and `continues` that more follows. Undefined where that cannot be told.
  */
@@ -26,6 +35,8 @@ export function textGiven(
   { needsArn, continues }: { needsArn: boolean; continues: boolean },
 ): string | undefined {
   const type = expanded.get(resource.type)?.type ?? resource.type;
+  const domain = type === "AWS::S3::Bucket" ? domainsOfBuckets.get(attribute) : undefined;
+  if (domain !== undefined) return `${name}${domain}`;
   const kind = kindOfReference(type, attribute, (property) => resource.property(property).isThere);
   const { start, end } = arnAround(type) ?? {};
   if (kind === undefined || start === undefined || end === undefined) return undefined;
