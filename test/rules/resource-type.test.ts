@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import { schemaReader } from "../../src/files/schema-reader.js";
 import { Schema } from "../../src/schema/schema.js";
+import { fixWith } from "../../src/pipeline/fix.js";
+import { resourceType } from "../../transforms/template/resource-type/index.js";
 import { mistakes } from "../../transforms/template/resource-type/table.js";
 
 describe("types that CloudFormation does not have", () => {
@@ -8,6 +10,12 @@ describe("types that CloudFormation does not have", () => {
 
   it("are in the table of types under no name", () => {
     expect([...mistakes.keys()].filter((type) => schema.type(type) !== undefined)).to.deep.equal([]);
+  });
+
+  it("are none of those that it has, where the table of a service cannot be read", () => {
+    const text = "Resources:\n  A: {Type: AWS::RDS::DBInstance}\n  B: {Type: AWS::EC2::VPC}\n";
+    const { fixes, left } = fixWith([resourceType], text, {}, new Schema(() => undefined));
+    expect([fixes, left]).to.deep.equal([[], []]);
   });
 
   it("become types that it has, and properties that these have", () => {

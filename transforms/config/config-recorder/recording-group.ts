@@ -35,6 +35,13 @@ function* groupFindings(group: Group): Iterable<Finding> {
       message: `it says that all resource types are recorded, and by its strategy that only some are`,
       class: "review",
     });
+  } else if (isTrue(all) && listsInSomeCase(types)) {
+    yield {
+      logicalId: group.recorder.logicalId,
+      path: [...group.path, "ResourceTypes"],
+      message: "it says both that all resource types and that only some are recorded in some cases",
+      skipped: "which of the two is meant there cannot be told; AllSupported has to be false where there is a list",
+    };
   } else if (isTrue(all) && isListed) {
     yield allAndSomeFinding(group, (edit) => edit.remove([...group.path, "ResourceTypes"]));
   } else if (isListed && asIf(all) !== undefined) {
@@ -50,6 +57,13 @@ function* groupFindings(group: Group): Iterable<Finding> {
       class: "review",
     });
   }
+}
+
+/** True if a condition decides that there is a list of types. */
+function listsInSomeCase(types: Json | undefined): boolean {
+  const choice = asIf(types);
+  const branches = choice === undefined ? [] : [choice.whenTrue, choice.whenFalse];
+  return branches.some((branch) => (Array.isArray(branch) ? branch.length > 0 : listsInSomeCase(branch)));
 }
 
 function isUnset(value: Json | undefined): boolean {

@@ -60,8 +60,12 @@ function repairOf(type: string, { schema }: Context): Repair | undefined {
   if (meant !== undefined) return meant === type ? undefined : { kind: "rename", to: meant };
   // A type that the table of types has by now is a mistake no more.
   if (schema?.type(type) !== undefined) return undefined;
+  const known = mistakes.get(type);
+  if (known !== undefined) return known;
+  const repair = mistakesInCapitals().get(type.toLowerCase());
   // Without the table of types nobody knows which capitals are right.
-  return mistakes.get(type) ?? (schema && mistakesInCapitals().get(type.toLowerCase()));
+  const isCertain = repair?.kind !== "rename" || (repair.to !== type && schema?.type(repair.to) !== undefined);
+  return schema !== undefined && isCertain ? repair : undefined;
 }
 
 function findingOn(resource: ResourceView, repair: Repair, context: Context): Finding {
