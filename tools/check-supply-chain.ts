@@ -24,7 +24,7 @@ const { values: options } = parseArgs({
 });
 
 /** Bytes; on 2026-11-29 1.31 MB packed and 4.99 MB unpacked, of which the table of resource types is 0.31 and 1.14. */
-const limits = { packed: 1_500_000, unpacked: 6_000_000 };
+const limits = { packed: 1_800_000, unpacked: 6_800_000 };
 
 /** Scripts of development packages that run at installation: esbuild checks that the binary for the machine is there. */
 const knownScripts = ["esbuild"];

@@ -50,7 +50,9 @@ export function startOf(value: Json): Start {
   if (typeof name === "string") return { logicalId: name, attribute: undefined };
   const getAtt = own(value, "Fn::GetAtt");
   if (getAtt !== undefined) {
-    const [logicalId = "", ...attribute] = Array.isArray(getAtt) ? getAtt.map(String) : String(getAtt).split(".");
+    const [logicalId = "", ...attribute] = Array.isArray(getAtt) ? getAtt : String(getAtt).split(".");
+    // In a loop a name may be put together.
+    if (typeof logicalId !== "string") return undefined;
     return { logicalId, attribute: attribute.join(".") };
   }
   const sub = own(value, "Fn::Sub");

@@ -33,8 +33,8 @@ function listed(names: Readonly<Record<string, string>>): string[] {
   return Object.entries(names).flatMap(([prefix, list]) => list.split(" ").map((name) => `${prefix}${name}`));
 }
 
-/** Names that a test of the AWS SAM translator made up. */
-const madeUp: ReadonlySet<string> = new Set(["ThisIsPassedThroughAsIs", "ThisIsAlsoPassedThrough"]);
+/** Names that tests of the AWS SAM translator made up. */
+const madeUp: ReadonlySet<string> = new Set(["OtherPolicy", "ThisIsPassedThroughAsIs", "ThisIsAlsoPassedThrough"]);
 
 /** Types that no table of CloudFormation lists. */
 const otherTypes = /^(?:Custom::|AWS::Serverless::|AWS::CDK::|AWS::CloudFormation::|Alexa::|[A-Za-z0-9]+::.*::MODULE$)/;

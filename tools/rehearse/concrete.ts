@@ -84,11 +84,18 @@ function replaced(value: Json, identifier: string, item: string): Json {
   if (!isObject(value)) return value;
   if (asRef(value) === identifier) return item;
   return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [
-      String(replaced(key, identifier, item)),
-      replaced(member, identifier, item),
-    ]),
+    Object.entries(value).map(([key, member]) => {
+      const made = replaced(member, identifier, item);
+      return [String(replaced(key, identifier, item)), key === "Ref" || key === "Fn::GetAtt" ? withNames(made) : made];
+    }),
   );
+}
+
+/** Returns the argument of a reference with a plain name in place of one that a loop has put together. */
+function withNames(argument: Json): Json {
+  if (Array.isArray(argument)) return argument.map(withNames);
+  const name = own(argument, "Fn::Sub");
+  return typeof name === "string" && !name.includes("${") ? name : argument;
 }
 
 function isListParameter(view: Json, name: string): boolean {

@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import { CfnFixError, fix, type FixResult, type Rollout } from "../../src/index.js";
+import type { AppliedFix } from "../../src/contract/result.js";
+import { fromPointer } from "../../src/values/pointer.js";
 import { failuresIn } from "../../test/promises/failed.js";
 import { write } from "./oracle.js";
 import type { Original } from "./originals.js";
@@ -64,6 +66,7 @@ export function correct(
         before: text,
         after: result.output,
         atOnce,
+        refused: result.fixes.flatMap((each) => (each.isRefused ? touchedBy(each) : removedBy(each))),
         left: result.left.map(({ logicalId, message, reason }) => ({ logicalId, message, reason })),
       },
     ];
@@ -71,4 +74,17 @@ export function correct(
   const rows = [...counts].sort(([, a], [, b]) => b - a).map(([what, times]) => [times, what]);
   for (const line of table(rows)) tally.say(line);
   return { subjects, verdict: tally.verdict };
+}
+
+function touchedBy({ logicalId, inputs, operations }: AppliedFix): string[] {
+  const owners = operations.flatMap(({ path }) => fromPointer(path).filter((_, index) => index === 1 || index === 3));
+  return [logicalId, ...inputs.map(({ parameter }) => parameter), ...owners];
+}
+
+/** What goes by a fix that asks for a look. */
+function removedBy({ class: kind, operations }: AppliedFix): string[] {
+  const whole = operations.filter(
+    ({ op, path }) => kind === "review" && op === "remove" && fromPointer(path).length === 2,
+  );
+  return whole.map(({ path }) => fromPointer(path)[1] ?? "");
 }

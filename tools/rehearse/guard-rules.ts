@@ -1,13 +1,8 @@
 import { isObject, own, type Json } from "../../src/values/json.js";
-import { asGetAtt, asRef, asSub, isIntrinsic, isNoValue, isTrue } from "../../src/template/intrinsics.js";
+import { asGetAtt, asRef, isIntrinsic, isNoValue, isTrue } from "../../src/template/intrinsics.js";
 import type { Resource, Template } from "../../src/template/template.js";
+import { formObjections, type Objection } from "./form-objections.js";
 import { bucketsOf, logBuckets } from "./traps.js";
-
-/** A right answer that a rule takes for a wrong one. */
-export interface Objection {
-  why: string;
-  to(resource: Resource, template: Template, before: Resource | undefined): boolean;
-}
 
 /** How a Control Tower rule concerns the corrections. */
 export interface Rule {
@@ -54,14 +49,6 @@ const dotted: Objection = {
     return read.flat().some((value) => asGetAtt(value) !== undefined);
   },
 };
-const portText: Objection = {
-  why: "the rule reads ports as numbers only, and no rule that is not in a list",
-  to: ({ properties }) =>
-    [own(properties, "SecurityGroupIngress") ?? properties ?? []]
-      .flat()
-      .some((rule) => typeof own(rule, "FromPort") === "string"),
-};
-
 /** True for a listener rule that is about every path alone and redirects to HTTPS. */
 function redirectsAll(properties: Resource["properties"]): boolean {
   const [conditions, actions] = [own(properties, "Conditions"), own(properties, "Actions")];
@@ -115,7 +102,12 @@ export const rules: Readonly<Record<string, Rule>> = {
       },
     ],
   },
-  s3_bucket_policy_ssl_requests_only_check: { control: "CT.S3.PR.8", aim: "wish", of: logs },
+  s3_bucket_policy_ssl_requests_only_check: {
+    control: "CT.S3.PR.8",
+    aim: "wish",
+    of: logs,
+    objections: [formObjections.anyResource],
+  },
   cloud_trail_encryption_enabled_check: {
     control: "CT.CLOUDTRAIL.PR.1",
     aim: "other",
@@ -136,7 +128,16 @@ export const rules: Readonly<Record<string, Rule>> = {
   s3_event_notifications_enabled_check: { control: "CT.S3.PR.4", aim: "other" },
   s3_lifecycle_policy_check: { control: "CT.S3.PR.6", aim: "other" },
   s3_bucket_object_lock_enabled_check: { control: "CT.S3.PR.9", aim: "other" },
-  s3_bucket_default_encryption_kms_check: { control: "CT.S3.PR.10", aim: "other" },
+  s3_bucket_default_encryption_kms_check: {
+    control: "CT.S3.PR.10",
+    aim: "other",
+    objections: [formObjections.keyOfS3],
+  },
+  cloudwatch_log_group_encrypted_check: {
+    control: "CT.CLOUDWATCH.PR.3",
+    aim: "other",
+    objections: [formObjections.dottedKey, formObjections.typeAtLast],
+  },
   s3_bucket_versioning_enabled_check: { control: "CT.S3.PR.11", aim: "other" },
   s3_access_point_public_access_prohibited_check: { control: "CT.S3.PR.12", aim: "other" },
 
@@ -224,12 +225,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   lambda_function_public_access_prohibited_check: {
     control: "CT.LAMBDA.PR.2",
     aim: "other",
-    objections: [
-      {
-        why: "the rule takes a literal or a reference to a resource of the template, and no Fn::Sub",
-        to: ({ properties }) => asSub(own(properties, "SourceArn")) !== undefined,
-      },
-    ],
+    objections: [formObjections.readSource],
   },
   elbv2_acm_certificate_required_check: {
     control: "CT.ELASTICLOADBALANCING.PR.2",
@@ -259,14 +255,14 @@ export const rules: Readonly<Record<string, Rule>> = {
     aim: "goal",
     by: ["listener-https", "lambda-vpc"],
     of: () => false,
-    objections: [portText],
+    objections: [formObjections.portText],
   },
   vpc_sg_restricted_common_ports_check: {
     control: "CT.EC2.PR.4",
     aim: "goal",
     by: ["listener-https", "lambda-vpc"],
     of: () => false,
-    objections: [portText],
+    objections: [formObjections.portText],
   },
 };
 

@@ -43,7 +43,7 @@ export function judgeFlaws(subjects: readonly Subject[], present: readonly strin
 
 function judge(
   tally: Tally,
-  { name, before, after, left }: Subject,
+  { name, before, after, left, refused = [] }: Subject,
   present: readonly string[],
   rollout: Rollout,
   counts: Map<string, { before: number; after: number; told: number }>,
@@ -65,7 +65,9 @@ function judge(
       const context = `with ${what}${Object.keys(own).length === 0 ? "" : ` and ${JSON.stringify(own)}`}`;
       for (const defect of defects) {
         const isOld = known.some((other) => other.what === defect.what);
-        if (defect.kind === "danger" && !isOld) fail(defect.what, context);
+        // What is held back in prepare is told.
+        const isHeldBack = rollout === "prepare" && left.some(({ logicalId }) => logicalId === defect.id);
+        if (defect.kind === "danger" && !isOld && !isHeldBack) fail(defect.what, context);
         if (defect.kind === "flaw" && all && isGiven(was, own, rollout) && present.includes(defect.by)) {
           const isTold = [defect.id, ...(defect.besides ?? [])].some((id) =>
             left.some(({ logicalId }) => logicalId === id || id.startsWith(logicalId.split("${")[0] ?? id)),

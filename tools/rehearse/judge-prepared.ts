@@ -23,12 +23,14 @@ export function judgePrepared(subjects: readonly Subject[]): Verdict {
     subjects.map(({ name }) => name),
   );
   const added = new Map<string, number>();
-  for (const { name, before, after, atOnce } of subjects) {
+  for (const { name, before, after, atOnce, refused = [] } of subjects) {
     try {
       const neverDeployed = waitingForThemselves(before);
       for (const { what, isAllowed, of } of changesByDefault(before, after)) {
         const isSaid =
-          of.some((id) => atOnce.some((said) => isOneOf(said, id))) || of.some((id) => neverDeployed.has(id));
+          [...atOnce, ...refused].some((said) => of.some((id) => isOneOf(said, id))) ||
+          refused.some((id) => what.startsWith(`output ${id} `)) ||
+          of.some((id) => neverDeployed.has(id));
         if (isSaid) added.set("said to take effect at once", (added.get("said to take effect at once") ?? 0) + 1);
         else if (isAllowed) added.set(what, (added.get(what) ?? 0) + 1);
         else tally.fail(name, what);

@@ -57,15 +57,17 @@ export function judgeDefaults(subjects: readonly Subject[], rollout: Rollout = "
     subjects.map(({ name }) => name),
   );
   const brought = new Map<string, number>();
-  for (const { name, before, after } of subjects) {
+  for (const { name, before, after, refused = [] } of subjects) {
     const [was, is] = [parseSource(before).view, parseSource(after).view];
     const added = parametersWithoutDefault(is).filter(
       (parameter) => own(own(was, "Parameters"), parameter) === undefined,
     );
-    const required = added.filter((parameter) => rollout === "prepare" || !asked.test(parameter));
+    const required = added.filter(
+      (parameter) => (rollout === "prepare" || !asked.test(parameter)) && !refused.includes(parameter),
+    );
     if (required.length > 0) tally.fail(name, `needs a value: ${required.join(", ")}`);
     try {
-      compare(tally, name, was, is, brought);
+      compare(tally, name, was, is, brought, new Set(refused));
     } catch (error) {
       tally.skip(name, String(error));
     }
@@ -74,7 +76,14 @@ export function judgeDefaults(subjects: readonly Subject[], rollout: Rollout = "
   return tally.verdict;
 }
 
-function compare(tally: Tally, name: string, was: Json, is: Json, added: Map<string, number>): void {
+function compare(
+  tally: Tally,
+  name: string,
+  was: Json,
+  is: Json,
+  added: Map<string, number>,
+  refused: ReadonlySet<string>,
+): void {
   const count = new Set<string>();
   const never = withoutType(was);
   for (const setting of settingsOf(was, (parameter) => (defaults(was)[parameter] === "" ? "something" : undefined))) {
@@ -88,12 +97,17 @@ function compare(tally: Tally, name: string, was: Json, is: Json, added: Map<str
     const [old, now] = [live(was, setting), live(is, setting)];
     const halved = isHalved(was, old.resources);
     for (const id of old.resources) {
-      const isFree = never.has(id) || (halved && ofConfig.test(typeOf(was, id))) || dangles(was, id, old.resources);
+      const isFree =
+        refused.has(id) ||
+        never.has(id) ||
+        (halved && ofConfig.test(typeOf(was, id))) ||
+        dangles(was, id, old.resources);
       if (now.resources.has(id) || isFree) continue;
       tally.fail(name, `${id} is gone with ${JSON.stringify(setting)}`);
     }
     for (const id of old.outputs) {
-      const isFree = halved || mentions(own(own(was, "Outputs"), id)).some((target) => never.has(target));
+      const isFree =
+        halved || refused.has(id) || mentions(own(own(was, "Outputs"), id)).some((target) => never.has(target));
       if (!now.outputs.has(id) && !isFree) tally.fail(name, `the output ${id} is gone with ${JSON.stringify(setting)}`);
     }
     for (const id of now.resources) {

@@ -8,15 +8,16 @@ import type { Defect } from "./defect.js";
 const schema = new Schema(schemaReader());
 const facts = known((type) => schema.type(type) !== undefined);
 
+/** Of the other types that the table does not have, AWS may have some by now. */
+const neverWere = /AWS::(?:Config::ConfigurationRecorderStatus|ElasticLoadBalancingV2::TargetGroupAttachment)$/;
+
 /** Returns what AWS refuses of the resources of a stack. */
 export function refusedDefects({ resources }: Concrete): Defect[] {
   const bodies: JsonObject = Object.fromEntries([...resources].map(([id, { body }]) => [id, body]));
-  return refusedIn({ Resources: bodies }, facts).map(({ logicalId: id, what, by }) => ({
-    id,
-    what: `${id}: ${what}`,
-    kind: "flaw",
-    by,
-  }));
+  const found = refusedIn({ Resources: bodies }, facts).filter(
+    ({ by, what }) => by !== "resource-type" || neverWere.test(what),
+  );
+  return found.map(({ logicalId: id, what, by }) => ({ id, what: `${id}: ${what}`, kind: "flaw", by }));
 }
 
 /** Returns the resources of a template that never were: CloudFormation has nothing of their types. */

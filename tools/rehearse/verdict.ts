@@ -7,6 +7,8 @@ export interface Subject {
   left: readonly { logicalId: string; message: string; reason: string }[];
   /** Logical IDs of the findings that are mended at once, in whatever rollout. */
   atOnce: readonly string[];
+  /** What findings touch that AWS refuses as it is, and the parameters that they ask for: no deployed stack has it. */
+  refused?: readonly string[];
 }
 
 /** What is left alone in files that were corrected before is not known. */
