@@ -65,8 +65,9 @@ function judge(
       const context = `with ${what}${Object.keys(own).length === 0 ? "" : ` and ${JSON.stringify(own)}`}`;
       for (const defect of defects) {
         const isOld = known.some((other) => other.what === defect.what);
-        // What is held back in prepare is told.
-        const isHeldBack = rollout === "prepare" && left.some(({ logicalId }) => logicalId === defect.id);
+        // In prepare a resource that no stack has yet may lack what a deployed one beside it keeps from it.
+        const isHeldBack =
+          rollout === "prepare" && [...refused, ...left.map(({ logicalId }) => logicalId)].includes(defect.id);
         if (defect.kind === "danger" && !isOld && !isHeldBack) fail(defect.what, context);
         if (defect.kind === "flaw" && all && isGiven(was, own, rollout) && present.includes(defect.by)) {
           const isTold = [defect.id, ...(defect.besides ?? [])].some((id) =>
