@@ -1,6 +1,6 @@
-import { own, soleEntry, type Json } from "../values/json.js";
+import { own, type Json } from "../values/json.js";
 import { referenceGiving, type Kind } from "../schema/kinds.js";
-import { asIf, asSub, getAtt, ifCondition, isNoValue, ref, sub, subParts, subText } from "./intrinsics.js";
+import { asIf, asJoin, asSub, getAtt, ifCondition, isNoValue, ref, sub, subParts, subText } from "./intrinsics.js";
 import { kindGivenBy, kindOf, resourceReference, type ResourceReference } from "./kind.js";
 import type { Template } from "./template.js";
 
@@ -22,11 +22,11 @@ export function conversionOf(template: Template, value: Json, kind: Kind): Conve
   }
   if (isNoValue(value) || kindOf(template, value) === kind) return { value };
   if (asSub(value) !== undefined) return convertedSub(template, value, kind);
-  const [delimiter, items] = joinedIn(value) ?? [];
-  if (delimiter !== undefined && items !== undefined) {
-    const [first, ...rest] = items;
+  const join = asJoin(value);
+  if (join !== undefined) {
+    const [first, ...rest] = join.items;
     return mapped(conversionOf(template, first ?? null, kind), (start) => ({
-      "Fn::Join": [delimiter, [start, ...rest]],
+      "Fn::Join": [join.delimiter, [start, ...rest]],
     }));
   }
   const reference = resourceReference(template, value);
@@ -68,10 +68,4 @@ function wayTo(reference: ResourceReference, kind: Kind): { attribute: string | 
 
 function mapped(conversion: Conversion, change: (value: Json) => Json): Conversion {
   return "problem" in conversion ? conversion : { value: change(conversion.value) };
-}
-
-function joinedIn(value: Json): [Json, Json[]] | undefined {
-  const [name, call] = soleEntry(value) ?? [];
-  const [delimiter, items] = name === "Fn::Join" && Array.isArray(call) ? call : [];
-  return delimiter !== undefined && Array.isArray(items) ? [delimiter, items] : undefined;
 }

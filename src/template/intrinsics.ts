@@ -22,6 +22,12 @@ interface If {
   whenFalse: Json;
 }
 
+/** The two arguments of an `Fn::Join`. */
+interface Join {
+  delimiter: Json;
+  items: readonly Json[];
+}
+
 /** A value that a property may have, with the branches that lead to it. */
 export interface Alternative {
   guards: readonly Guard[];
@@ -155,6 +161,13 @@ export function asIf(value: Json | undefined): If | undefined {
   const [name, whenTrue, whenFalse] = argument;
   if (typeof name !== "string" || whenTrue === undefined || whenFalse === undefined) return undefined;
   return { condition: name, whenTrue, whenFalse };
+}
+
+/** Returns the two arguments of `Fn::Join`; undefined for anything else, also if what is joined is no list. */
+export function asJoin(value: Json | undefined): Join | undefined {
+  const argument = argumentOf(value, "Fn::Join");
+  const [delimiter, items] = Array.isArray(argument) ? argument : [];
+  return delimiter !== undefined && Array.isArray(items) ? { delimiter, items } : undefined;
 }
 
 /** True for `{Ref: AWS::NoValue}`. */

@@ -1,45 +1,46 @@
 import { own, soleEntry, type Json } from "../values/json.js";
-import { asGetAtt, asRef, asSub, getAtt, isNoValue, ref, sub, subParts } from "./intrinsics.js";
+import { asGetAtt, asJoin, asRef, asSub, getAtt, isNoValue, ref, sub, subParts, type SubPart } from "./intrinsics.js";
 
 /** A part of a text: plain text, or the value that a function gives. */
 export type Piece = { readonly text: string } | { readonly value: Json };
 
 /** How deep the functions that make a text may be nested. */
-const maxDepth = 20;
+export const maxTextDepth = 20;
+
+/** A part of an `Fn::Sub` or `Fn::Join`: a piece, or a value that may be a text of parts itself. */
+type TextPart = Piece | { readonly inner: Json };
+
+/** Returns what an `Fn::Sub` or `Fn::Join` puts together, in order; undefined for anything else, and for what is malformed. */
+export function textPartsOf(value: Json | undefined): readonly TextPart[] | undefined {
+  const call = asSub(value);
+  if (call !== undefined) return subParts(call.text).map((part) => substituted(part, call.variables));
+  const { delimiter, items } = asJoin(value) ?? {};
+  if (typeof delimiter !== "string" || items === undefined) return undefined;
+  return items.flatMap((inner, index) => (index === 0 ? [{ inner }] : [{ text: delimiter }, { inner }]));
+}
+
+function substituted({ kind, text, name = "", target = "", attribute }: SubPart, variables: Json): TextPart {
+  // `${!Literal}` is how Fn::Sub writes `${Literal}`.
+  if (kind === "escape") return { text: `\${${text.slice(3)}` };
+  if (kind === "text") return { text };
+  const inner = own(variables, name);
+  if (inner !== undefined) return { inner };
+  return { value: attribute === undefined ? ref(target) : getAtt(target, attribute) };
+}
 
 /**
  * Returns the parts that a text is made of, through `Fn::Sub` and `Fn::Join`, in order and without two plain texts in a
  * row; undefined for what is no text. What another function gives is one part.
  */
 export function piecesOf(value: Json, depth = 0): readonly Piece[] | undefined {
-  if (depth > maxDepth || isNoValue(value)) return undefined;
+  if (depth > maxTextDepth || isNoValue(value)) return undefined;
   if (typeof value === "string" || typeof value === "number") return [{ text: String(value) }];
-  if (asSub(value) !== undefined) return merged(substituted(value, depth));
-  const [name, call] = soleEntry(value) ?? [];
-  if (name === "Fn::Join") return merged(joined(call, depth));
-  return name === "Ref" || name?.startsWith("Fn::") === true ? [{ value }] : undefined;
-}
-
-function substituted(value: Json, depth: number): (readonly Piece[] | undefined)[] {
-  const { text, variables } = asSub(value) ?? { text: "", variables: {} };
-  return subParts(text).map((part): readonly Piece[] | undefined => {
-    // `${!Literal}` is how Fn::Sub writes `${Literal}`.
-    if (part.kind === "escape") return [{ text: `\${${part.text.slice(3)}` }];
-    if (part.kind === "text") return [{ text: part.text }];
-    const given = own(variables, part.name ?? "");
-    if (given !== undefined) return piecesOf(given, depth + 1);
-    const target = part.target ?? "";
-    return [{ value: part.attribute === undefined ? ref(target) : getAtt(target, part.attribute) }];
-  });
-}
-
-function joined(call: Json | undefined, depth: number): (readonly Piece[] | undefined)[] {
-  const [delimiter, items] = Array.isArray(call) ? call : [];
-  if (typeof delimiter !== "string" || !Array.isArray(items)) return [undefined];
-  return items.flatMap((item, index) => {
-    const pieces = piecesOf(item, depth + 1);
-    return index === 0 ? [pieces] : [[{ text: delimiter }], pieces];
-  });
+  const parts = textPartsOf(value);
+  if (parts !== undefined)
+    return merged(parts.map((part) => ("inner" in part ? piecesOf(part.inner, depth + 1) : [part])));
+  const [name] = soleEntry(value) ?? [];
+  const isOther = (name === "Ref" || name?.startsWith("Fn::") === true) && name !== "Fn::Join";
+  return isOther ? [{ value }] : undefined;
 }
 
 function merged(groups: readonly (readonly Piece[] | undefined)[]): readonly Piece[] | undefined {

@@ -12,6 +12,7 @@ import {
   subText,
   type Guard,
   type Sub,
+  type SubPart,
 } from "../../template/intrinsics.js";
 import { freeName } from "../../template/names.js";
 import type { Reference, Template } from "../../template/template.js";
@@ -55,23 +56,18 @@ function guarded({ worlds }: Template, reference: Reference, value: Json, { cond
   return means ? ifCondition(whenAbsent, substitute, value) : ifCondition(condition, value, substitute);
 }
 
-function guardSub(edit: Edit, template: Template, { path, ...rest }: Reference, absence: Absence): void {
+function guardSub(edit: Edit, template: Template, reference: Reference, absence: Absence): void {
+  const { path } = reference;
   const call = asSub(edit.template.at(path));
   if (!call) throw new CannotFix(`the Fn::Sub at ${path.join(".")} cannot be read`);
-  const choice = wholeChoice(template, { path, ...rest }, call, absence);
+  const choice = wholeChoice(template, reference, call, absence);
   if (choice !== undefined) return edit.set(path, choice);
   const variables: JsonObject = { ...call.variables };
   const parts = subParts(call.text).map((part) => {
     const { name = "", target = "", attribute } = part;
     if (!absence.names.has(target) || own(call.variables, name) !== undefined) return part;
-    const reference: Reference = { ...rest, path, target, ...(attribute === undefined ? {} : { attribute }) };
-    if (attribute === undefined) delete reference.attribute;
-    const value = guarded(
-      template,
-      reference,
-      attribute === undefined ? ref(target) : getAtt(target, attribute),
-      absence,
-    );
+    const written = attribute === undefined ? ref(target) : getAtt(target, attribute);
+    const value = guarded(template, referenceBy(reference, part), written, absence);
     return { ...part, text: `\${${variableName(template, variables, `${target}${attribute ?? "Ref"}`, value)}}` };
   });
   edit.set([...path, "Fn::Sub"], [subText(parts), variables]);
@@ -85,18 +81,21 @@ function wholeChoice(template: Template, reference: Reference, call: Sub, absenc
   const parts = subParts(call.text);
   const [part, ...more] = parts.filter(({ target = "" }) => absence.names.has(target));
   if (part?.target === undefined || more.length > 0 || Object.keys(call.variables).length > 0) return undefined;
-  const { target, attribute } = part;
-  const named: Reference = { ...reference, target, ...(attribute !== undefined && { attribute }) };
-  if (attribute === undefined) delete named.attribute;
-  const text = plainText(substituteFor(named, absence.substitutes));
+  const named = referenceBy(reference, part);
+  const text = textInSub(substituteFor(named, absence.substitutes));
   if (text === undefined) return undefined;
   const whole = sub(subText(parts.map((each) => (each === part ? { ...each, text } : each))));
-  const substitutes = { ...absence.substitutes, ref: whole, attributes: { [attribute ?? ""]: whole } };
+  const substitutes = { ...absence.substitutes, ref: whole, attributes: { [part.attribute ?? ""]: whole } };
   return guarded(template, named, sub(call.text), { ...absence, substitutes });
 }
 
+/** Returns the reference that a variable of an `Fn::Sub` is. `reference`: that of any of its variables. */
+function referenceBy({ attribute: _, ...rest }: Reference, { target = "", attribute }: SubPart): Reference {
+  return { ...rest, target, ...(attribute !== undefined && { attribute }) };
+}
+
 /** Returns what stands for a value inside an `Fn::Sub`: a reference, or the text of another one without variables. */
-function plainText(value: Json | undefined): string | undefined {
+function textInSub(value: Json | undefined): string | undefined {
   const name = asRef(value);
   if (name !== undefined) return `\${${name}}`;
   const call = asSub(value);

@@ -1,6 +1,6 @@
 import { isObject, own, type Json, type JsonObject } from "../../values/json.js";
 import { literalText } from "../expressions.js";
-import { asIf, asRef, asSub, isNoValue, type Guard } from "../intrinsics.js";
+import { asIf, asJoin, asRef, asSub, isNoValue, type Guard } from "../intrinsics.js";
 import { plainText, writtenVariable, type VariableText } from "../plain-text.js";
 import type { ConditionPair, Side } from "./conditions.js";
 
@@ -36,7 +36,7 @@ export class Sameness {
       const here = [...guards, this.conditions.guard(choice.side, choice.condition, holds)];
       if (!this.conditions.possible(here)) return true;
       const [old, now] = pair.map(({ side, value }) =>
-        side === choice.side ? decided(value, choice.condition, holds) : value,
+        side === choice.side && value !== undefined ? decided(value, choice.condition, holds) : value,
       );
       return this.isSame(old, now, here, choices + 1);
     });
@@ -83,37 +83,18 @@ function conditionIn(value: Json | undefined): string | undefined {
   return undefined;
 }
 
-/** Returns the items of a list, and the values that a text is made of. */
+/** Returns the choices among the items of a list, and the values that a text is made of. */
 function partsOf(value: Json | undefined): readonly Json[] {
-  if (Array.isArray(value)) return value.map((item) => (asIf(item) === undefined ? null : item));
-  const items = joinedItems(value);
-  return items ?? Object.values(asSub(value)?.variables ?? {});
-}
-
-function joinedItems(value: Json | undefined): readonly Json[] | undefined {
-  const join = isObject(value) && Object.keys(value).length === 1 ? own(value, "Fn::Join") : undefined;
-  const items = Array.isArray(join) ? join[1] : undefined;
-  return Array.isArray(items) ? items : undefined;
+  if (Array.isArray(value)) return value.filter((item) => asIf(item) !== undefined);
+  return asJoin(value)?.items ?? Object.values(asSub(value)?.variables ?? {});
 }
 
 /** Returns a value where a condition holds, or does not: with that branch in place of each choice by it. */
-function decided(value: Json | undefined, condition: string, holds: boolean): Json | undefined {
+function decided(value: Json, condition: string, holds: boolean): Json {
   const choice = asIf(value);
-  if (choice?.condition === condition) return holds ? choice.whenTrue : choice.whenFalse;
-  if (Array.isArray(value)) return value.map((item) => decided(item, condition, holds) ?? null);
+  if (choice?.condition === condition) return decided(holds ? choice.whenTrue : choice.whenFalse, condition, holds);
+  if (Array.isArray(value)) return value.map((item) => decided(item, condition, holds));
   if (!isObject(value)) return value;
-  const call = asSub(value);
-  const items = joinedItems(value);
-  if (call === undefined && items === undefined) return value;
-  const members = Object.entries(value).map(([key, member]) => [key, branched(member, condition, holds)] as const);
-  return Object.fromEntries(members) satisfies JsonObject;
-}
-
-function branched(value: Json, condition: string, holds: boolean): Json {
-  const choice = asIf(value);
-  if (choice?.condition === condition) return branched(holds ? choice.whenTrue : choice.whenFalse, condition, holds);
-  if (Array.isArray(value)) return value.map((item) => branched(item, condition, holds));
-  if (!isObject(value)) return value;
-  const members = Object.entries(value).map(([key, member]) => [key, branched(member, condition, holds)] as const);
+  const members = Object.entries(value).map(([key, member]) => [key, decided(member, condition, holds)] as const);
   return Object.fromEntries(members) satisfies JsonObject;
 }
