@@ -3,6 +3,7 @@ import { groupBy } from "../values/group-by.js";
 import { fromPointer, toPointer } from "../values/pointer.js";
 import type { Reason } from "./failure.js";
 import { keyOf } from "./withheld.js";
+import { listed } from "../values/listed.js";
 
 /** The fixes of each round of a run that came to no end. */
 export type Rounds = readonly (readonly AppliedFix[])[];
@@ -46,9 +47,4 @@ function undoing(ids: readonly string[]): string {
   const names = [...new Set(ids)].sort();
   const what = names.length === 1 ? "the rule undoes its own work" : `${listed(names)} undo each other's work`;
   return `${what} here; please report it`;
-}
-
-function listed(names: readonly string[]): string {
-  const last = names.at(-1) ?? "";
-  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
 }

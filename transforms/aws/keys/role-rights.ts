@@ -1,7 +1,6 @@
 import type { ResourceView } from "../../../src/template/resource-view.js";
-import { own } from "../../../src/values/json.js";
-import { policiesOf } from "../policies/role-policies.js";
-import { hasAction, hasResource, statementsAt, statementsOf, type Statement } from "../policies/statements.js";
+import { documentsOfRole } from "../policies/role-policies.js";
+import { hasAction, hasResource, statementsOf, type Statement } from "../policies/statements.js";
 import { isOfOtherService } from "./other-service.js";
 import { textOf } from "../values/normal-text.js";
 
@@ -13,15 +12,8 @@ const withoutKeys =
 export function mayEncrypt(role: ResourceView, key: ResourceView): boolean {
   const { items } = role.property("ManagedPolicyArns");
   if (!role.isInSight || !items.every(({ value }) => withoutKeys.test(textOf(role.template, value) ?? ""))) return true;
-  const embedded = role.property("Policies").written ?? [];
-  if (!Array.isArray(embedded)) return true;
-  const documents = [
-    ...embedded.map((policy, index) => {
-      const path = [...role.pathOf("Policies"), index, "PolicyDocument"];
-      return statementsAt(role.template, path, own(policy, "PolicyDocument"));
-    }),
-    ...policiesOf(role).map(({ policy }) => statementsOf(policy)),
-  ];
+  const documents = documentsOfRole(role);
+  if (documents === undefined) return true;
   return documents.some((statements) => statements?.some((each) => mayAllow(each, key)) ?? true) || isNamed(role, key);
 }
 

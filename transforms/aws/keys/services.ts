@@ -1,5 +1,6 @@
-import { ref, sub } from "../../../src/template/intrinsics.js";
+import { sub } from "../../../src/template/intrinsics.js";
 import type { JsonObject } from "../../../src/values/json.js";
+import { fromLogs, sameAccount } from "../policies/source-conditions.js";
 
 /** An AWS service that encrypts with keys of AWS KMS in its own name, and what the policy of a key must say for it. */
 export interface KeyService {
@@ -18,8 +19,6 @@ export interface KeyService {
   /** Where AWS says so. */
   readonly reference: string;
 }
-
-const sameAccount: JsonObject = { "aws:SourceAccount": ref("AWS::AccountId") };
 
 /** For what is encrypted message by message, or object by object. */
 const encrypting = {
@@ -61,10 +60,7 @@ export const logDelivery: KeyService = {
   actions: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"],
   needed: encrypting.needed,
   sourceArn: "arn:*:logs:*:*:*",
-  condition: {
-    StringEquals: sameAccount,
-    ArnLike: { "aws:SourceArn": sub("arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:*") },
-  },
+  condition: { StringEquals: sameAccount, ...fromLogs },
   reference: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-S3.html",
 };
 

@@ -7,7 +7,7 @@ import { declareBeside } from "../existing/declare-beside.js";
 import { dropDependsOn, orderFinding, refersTo } from "../existing/depends-on.js";
 import { giveGrants, lossOf } from "../policies/give-grants.js";
 import { deniesPlainTransport } from "../policies/plain-transport.js";
-import { listed } from "../values/listed.js";
+import { listed } from "../../../src/values/listed.js";
 import { textOf } from "../values/normal-text.js";
 import { whatMayAdd } from "../values/visibility.js";
 import { logBucketOf, policyLeaves, policyType, type LogBucket, type LogService } from "./bucket.js";
@@ -167,7 +167,7 @@ function* lackFindings({ policy, statements, need }: BucketPolicy): Iterable<Fin
   const where = { ...policy.placeOf("PolicyDocument"), class: "safe", impact: "in-place" } as const;
   const missing = missingGrants(statements, need);
   if (missing.length > 0) {
-    const actions = listed(missing.map(({ action }) => action));
+    const actions = listed(new Set(missing.map(({ action }) => action)));
     const message = `it does not let ${service.label} use ${actions} where that is needed`;
     yield {
       ...where,

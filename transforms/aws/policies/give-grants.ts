@@ -3,7 +3,7 @@ import { asIf, isNoValue } from "../../../src/template/intrinsics.js";
 import type { Template } from "../../../src/template/template.js";
 import { isObject, own, type Json, type JsonObject } from "../../../src/values/json.js";
 import type { Path } from "../../../src/values/pointer.js";
-import { listed } from "../values/listed.js";
+import { listed } from "../../../src/values/listed.js";
 import { covers, textOf } from "../values/normal-text.js";
 import { mayPass } from "./allow-tests.js";
 import { appendTo, hasAction, type Statement, type Test } from "./statements.js";
@@ -88,7 +88,7 @@ export function lossOf(
   if (folders.length > 0)
     return {
       class: "review",
-      impactNote: `what else is written to ${listed(folders)} by that statement is refused then`,
+      impactNote: `what else is written to ${listed(new Set(folders))} by that statement is refused then`,
     };
   const isForOther = changed.some(({ statement, grant }) =>
     failingTests(statement, grant).some(({ key, values }) => key === "aws:sourcearn" && values?.some(isExact)),

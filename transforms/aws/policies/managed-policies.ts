@@ -16,6 +16,11 @@ export type PolicyName =
 /** What follows `policy/` in the ARN of the managed policy for the role of a recorder. */
 export const configPolicy = "service-role/AWS_ConfigRole";
 
+/** Returns the ARN of a managed policy of AWS as the text of an `Fn::Sub`, given what follows `policy/` in it. */
+export function policyArn(path: string): string {
+  return `arn:\${AWS::Partition}:iam::aws:policy/${path}`;
+}
+
 /** Names that people and language models make up, each with the policy that is meant. */
 const inventions: ReadonlyMap<string, string> = new Map([
   ["AmazonEKSVPCCNIPolicy", "AmazonEKS_CNI_Policy"],

@@ -1,8 +1,9 @@
-import type { Json } from "../../../src/values/json.js";
+import { own, type Json } from "../../../src/values/json.js";
 import { viewNamed, viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
 import { textOf } from "../values/normal-text.js";
 import { guardedItems } from "../values/references.js";
+import { statementsAt, statementsOf, type Statement } from "./statements.js";
 
 /** Returns the roles of the template whose ARN a value is, in some branch: by reference, or by a name that the template gives. */
 export function rolesNamed(template: Template, arn: Json | undefined): ResourceView[] {
@@ -46,4 +47,18 @@ export function policiesOf(role: ResourceView): { policy: ResourceView; isOnlyRo
       const isMine = named.some(({ value }) => roleNames.includes(textOf(template, value) ?? ""));
       return isMine && !policy.isInLoop ? [{ policy, isOnlyRole: holders.length === 1 }] : [];
     });
+}
+
+/**
+ * Returns the statements of each policy in a role and of each apart from it, undefined for a policy that cannot be read;
+ * undefined altogether where what is in the role is no list.
+ */
+export function documentsOfRole(role: ResourceView): (readonly Statement[] | undefined)[] | undefined {
+  const embedded = role.property("Policies").written ?? [];
+  if (!Array.isArray(embedded)) return undefined;
+  const inside = embedded.map((policy, index) => {
+    const path = [...role.pathOf("Policies"), index, "PolicyDocument"];
+    return statementsAt(role.template, path, own(policy, "PolicyDocument"));
+  });
+  return [...inside, ...policiesOf(role).map(({ policy }) => statementsOf(policy))];
 }

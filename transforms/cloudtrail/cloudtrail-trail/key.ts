@@ -8,6 +8,7 @@ import { appendTo, statementsOf } from "../../aws/policies/statements.js";
 import { areThereThroughout } from "../../aws/policies/throughout.js";
 import { statementsThatMayAllow, trailStatement } from "./grants.js";
 import { bucketsOf, keysOf, trailType } from "./related-resources.js";
+import { ownersStatement } from "../../aws/keys/key-documents.js";
 
 /** What CloudTrail does with a key. */
 interface KeyRight {
@@ -91,15 +92,6 @@ function hasBucketKey(trail: ResourceView): boolean {
     return items.some(({ value }) => isTrue(own(value, "BucketKeyEnabled")));
   });
 }
-
-/** What holds for a key without a policy. */
-const ownersStatement: JsonObject = {
-  Sid: "EnableIamPolicies",
-  Effect: "Allow",
-  Principal: { AWS: sub("arn:${AWS::Partition}:iam::${AWS::AccountId}:root") },
-  Action: "kms:*",
-  Resource: "*",
-};
 
 function statementFor(trails: readonly ResourceView[], right: KeyRight): JsonObject {
   const { key, value } = sourceOfTrails(trails);

@@ -3,13 +3,13 @@ import { getAtt, sub } from "../../../src/template/intrinsics.js";
 import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
 import type { Json } from "../../../src/values/json.js";
-import { configPolicy } from "../../aws/policies/managed-policies.js";
+import { configPolicy, policyArn } from "../../aws/policies/managed-policies.js";
 import { isTrustedBy, trustOf } from "../../aws/policies/trust.js";
 import { isReadable } from "../../aws/values/visibility.js";
 import { configService, linkedRoleArn, linkedRoleFor } from "./linked-role.js";
 
 /** The ARN of the managed policy for the role of a recorder. */
-export const managedPolicyArn = sub(`arn:\${AWS::Partition}:iam::aws:policy/${configPolicy}`);
+export const managedPolicyArn = sub(policyArn(configPolicy));
 
 /** The ARN of a role, and what creates the role where the ARN does not say so. */
 export interface RoleChoice {

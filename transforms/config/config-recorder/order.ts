@@ -7,6 +7,7 @@ import { bucketType, isUsedBy } from "../../aws/log-bucket/bucket.js";
 import { policiesOf } from "../../aws/policies/role-policies.js";
 import { linkedRolesOf } from "./linked-role.js";
 import { bucketPoliciesOf, canExistTogether, membersOf, otherHalf, rolesOf, type Recording } from "./recording.js";
+import { listed } from "../../../src/values/listed.js";
 
 /**
  * A recorder and its channel wait for each other's existence in the service: CloudFormation starts the recorder once
@@ -42,7 +43,7 @@ function* waitFindings(member: ResourceView, others: readonly ResourceView[], re
   yield {
     logicalId,
     path: [...path, "DependsOn"],
-    message: `it waits for ${listed(waited)}, ${reason}`,
+    message: `it waits for ${listed(waited.map(({ logicalId }) => logicalId))}, ${reason}`,
     class: "safe",
     impact: "none",
     fix: (edit) => dropDependsOn(edit, logicalId, ...waited.flatMap(namesOf)),
@@ -133,11 +134,5 @@ function* rulesAloneFindings([first, ...more]: readonly ResourceView[]): Iterabl
 
 function* lateFinding(resource: ResourceView, needed: readonly ResourceView[]): Iterable<Finding> {
   const names = needed.map(({ logicalId }) => logicalId);
-  if (names.length > 0) yield orderFinding(resource, names, `it may be created before ${listed(needed)}`);
-}
-
-/** Returns `A`, `A and B`, or `A, B and C`. */
-function listed(resources: readonly ResourceView[]): string {
-  const names = resources.map(({ logicalId }) => logicalId);
-  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
+  if (names.length > 0) yield orderFinding(resource, names, `it may be created before ${listed(names)}`);
 }

@@ -1,8 +1,7 @@
 import { isNoValue } from "../../../src/template/intrinsics.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
-import { own } from "../../../src/values/json.js";
-import { policiesOf } from "../../aws/policies/role-policies.js";
-import { statementsAt, statementsOf, type Statement } from "../../aws/policies/statements.js";
+import { documentsOfRole, policiesOf } from "../../aws/policies/role-policies.js";
+import type { Statement } from "../../aws/policies/statements.js";
 import { whatMayAdd } from "../../aws/values/visibility.js";
 
 /** What AWS Config needs to deliver. https://docs.aws.amazon.com/config/latest/developerguide/iamrole-permissions.html */
@@ -33,14 +32,6 @@ function onlyDelivers({ effect, actions, isAboutOtherActions }: Statement): bool
 
 /** Returns the statements of the policies in a role and of those apart from it; undefined when they cannot all be read. */
 export function statementsOfRole(role: ResourceView): Statement[] | undefined {
-  const embedded = role.property("Policies").written ?? [];
-  if (!Array.isArray(embedded)) return undefined;
-  const documents = [
-    ...embedded.map((policy, index) => {
-      const path = [...role.pathOf("Policies"), index, "PolicyDocument"];
-      return statementsAt(role.template, path, own(policy, "PolicyDocument"));
-    }),
-    ...policiesOf(role).map(({ policy }) => statementsOf(policy)),
-  ];
-  return documents.every((statements) => statements !== undefined) ? documents.flat() : undefined;
+  const documents = documentsOfRole(role);
+  return documents?.every((statements) => statements !== undefined) === true ? documents.flat() : undefined;
 }

@@ -5,6 +5,7 @@ import {
   configPolicy,
   configPolicyFor,
   isPolicyName,
+  policyArn,
   policyNamed,
   type PolicyName,
 } from "../../aws/policies/managed-policies.js";
@@ -54,7 +55,7 @@ function flawOf(resource: ResourceView, property: string, text: string): FlawHer
   if (name === undefined) return bareFlaw(resource, property, text);
   if (!/^[\w+=,.@/-]+$/.test(name)) return undefined;
   const flaw = nameFlaw(resource, property, name);
-  if (flaw !== undefined || text === `arn:\${AWS::Partition}:iam::aws:policy/${name}`) return flaw;
+  if (flaw !== undefined || text === policyArn(name)) return flaw;
   return {
     message: `${shown(text)} is not the ARN of a managed policy`,
     isRefused: true,

@@ -4,6 +4,7 @@ import type { ResourceView } from "../../../src/template/resource-view.js";
 import type { Leaf } from "../../../src/template/value.js";
 import { isObject, type Json } from "../../../src/values/json.js";
 import type { Path } from "../../../src/values/pointer.js";
+import { policyArn } from "../../aws/policies/managed-policies.js";
 import { textOf } from "../../aws/values/normal-text.js";
 import type { Flaw } from "./flaws.js";
 
@@ -11,7 +12,7 @@ import type { Flaw } from "./flaws.js";
 export function renamePolicy(edit: Edit, resource: ResourceView, property: string, flaw: Flaw, policy: string): void {
   const list = resource.property(property).written;
   const isItem = (path: Path): boolean => Array.isArray(list) && path.length === resource.path.length + 3;
-  const arn = `arn:\${AWS::Partition}:iam::aws:policy/${policy}`;
+  const arn = policyArn(policy);
   let hasRight = Array.isArray(list) && list.some((item) => textOf(edit.template, item) === arn);
   const superfluous: Path[] = [];
   for (const { value, path } of leavesOf(resource, property, flaw)) {
@@ -41,7 +42,7 @@ function leavesOf(resource: ResourceView, property: string, { text }: Flaw): Lea
 /** Returns the same text with the right name in it; a new one where the name is written in parts. */
 function renamed(value: Json, policy: string, text: string): Json {
   const inPlace = text.includes("iam::aws:policy/") ? withName(value, policy) : value;
-  return inPlace === value ? sub(`arn:\${AWS::Partition}:iam::aws:policy/${policy}`) : inPlace;
+  return inPlace === value ? sub(policyArn(policy)) : inPlace;
 }
 
 function withName(value: Json, policy: string): Json {

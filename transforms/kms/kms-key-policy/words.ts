@@ -1,14 +1,15 @@
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import type { KeyUse, ManagedKeyUse } from "../../aws/keys/key-use.js";
+import { listed } from "../../../src/values/listed.js";
 
 /** Returns who writes by these uses, as people call it. */
 export function writersOf(uses: readonly (KeyUse | ManagedKeyUse)[]): string {
-  return listed(uses.map(({ service, writer }) => writer ?? service.label));
+  return listed(new Set(uses.map(({ service, writer }) => writer ?? service.label)));
 }
 
 /** Returns the principals of these uses; one of a Region without saying which. */
 export function principalsOf(uses: readonly (KeyUse | ManagedKeyUse)[]): string {
-  return listed(uses.map(({ service }) => service.principal.replace("${AWS::Region}", "<Region>")));
+  return listed(new Set(uses.map(({ service }) => service.principal.replace("${AWS::Region}", "<Region>"))));
 }
 
 /** Returns what happens without the key, as a clause. */
@@ -21,11 +22,5 @@ export function consequenceOf(uses: readonly KeyUse[]): string {
 
 /** Returns the logical IDs of resources as a list in words. */
 export function namesOf(resources: readonly ResourceView[]): string {
-  return listed(resources.map(({ logicalId }) => logicalId));
-}
-
-function listed(words: readonly string[]): string {
-  const different = [...new Set(words)];
-  const last = different.pop() ?? "";
-  return different.length === 0 ? last : `${different.join(", ")} and ${last}`;
+  return listed(new Set(resources.map(({ logicalId }) => logicalId)));
 }

@@ -3,6 +3,7 @@ import { asIf, ifCondition, intrinsicName, isNoValue, noValue, sub } from "../..
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
 import { isObject, type Json } from "../../../src/values/json.js";
+import { policyArn } from "../../aws/policies/managed-policies.js";
 import { textOf } from "../../aws/values/normal-text.js";
 import { textsIn } from "../../aws/values/references.js";
 import { interfaceActions } from "./managed-policies.js";
@@ -13,9 +14,7 @@ export const interfacePolicy = "AWSLambdaVPCAccessExecutionRole";
 /** AWS's policy that lets functions write logs; the one above contains it. https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSLambdaBasicExecutionRole.html */
 const basicPolicy = "AWSLambdaBasicExecutionRole";
 
-const policyPrefix = "arn:${AWS::Partition}:iam::aws:policy/service-role/";
-
-const interfacePolicyArn = sub(`${policyPrefix}${interfacePolicy}`);
+const interfacePolicyArn = sub(policyArn(`service-role/${interfacePolicy}`));
 
 const ownPolicy = "vpc-access";
 
@@ -80,7 +79,7 @@ function isPrepared(whenTrue: Json, whenFalse: Json): boolean {
 function replaced(template: Template, policy: Json | undefined, on: string | undefined): Json {
   const choice = asIf(policy);
   if (choice !== undefined) return choice.whenTrue;
-  const isRight = textOf(template, policy) === `${policyPrefix}${basicPolicy}`;
+  const isRight = textOf(template, policy) === policyArn(`service-role/${basicPolicy}`);
   const after = isRight ? withInterfaces(policy) : interfacePolicyArn;
   return on === undefined ? after : ifCondition(on, after, policy ?? null);
 }

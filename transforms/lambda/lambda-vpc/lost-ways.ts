@@ -7,7 +7,7 @@ import { inlineCodeOf } from "../../aws/network/functions.js";
 import { reachOf } from "../../aws/network/routing.js";
 import { textsIn } from "../../aws/values/references.js";
 import { placeOf } from "./placement.js";
-import { listed } from "./ways-out.js";
+import { listed } from "../../../src/values/listed.js";
 
 /**
  * Returns a finding for a function that its author put into subnets from which its own code gets nowhere. In a public

@@ -8,7 +8,8 @@ import { interfacePolicy } from "./attach-policy.js";
 import type { Placement } from "./placement.js";
 import { withSharedGroups } from "./siblings.js";
 import { storesOfRole } from "./used-stores.js";
-import { listed, wayOut } from "./ways-out.js";
+import { listed } from "../../../src/values/listed.js";
+import { wayOut } from "./ways-out.js";
 
 /** Returns what being in a VPC means for a function that is deployed. */
 export function noteOn(fn: ResourceView, placement: Placement | undefined): string {

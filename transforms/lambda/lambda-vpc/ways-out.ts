@@ -6,6 +6,7 @@ import { servedBy, type Served } from "../../aws/network/endpoints.js";
 import { exitsOf, reachOf, type Exit, type Gate } from "../../aws/network/routing.js";
 import { usedStores } from "./used-stores.js";
 import type { Placement } from "./placement.js";
+import { listed } from "../../../src/values/listed.js";
 
 /** How a function gets from a place to what it calls, or why it does not. */
 export type WayOut =
@@ -85,10 +86,4 @@ function whyNoExit(exits: readonly Exit[]): string {
     return exit.kind === "dead" ? [exit.why] : [];
   });
   return [...new Set(reasons)].map((reason) => `; ${reason}`).join("");
-}
-
-/** Returns names as a text: `A, B and C`. */
-export function listed(names: readonly string[]): string {
-  const last = names.at(-1) ?? "";
-  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
 }

@@ -5,6 +5,7 @@ import { equal, type Json } from "../../../src/values/json.js";
 import { createWhereNeeded, existsWhereNeeded } from "../../aws/existing/where-needed.js";
 import { statementsOf } from "../../aws/policies/statements.js";
 import { referrersOf } from "../../aws/values/references.js";
+import { ownersStatement } from "../../aws/keys/key-documents.js";
 
 /** What a customer managed key is for. */
 export interface KeyPurpose {
@@ -81,17 +82,6 @@ function keyProperties({ description }: KeyPurpose): Json {
     Description: sub(`${description} for \${AWS::StackName}`),
     EnableKeyRotation: true,
     PendingWindowInDays: 30,
-    KeyPolicy: {
-      Version: "2012-10-17",
-      Statement: [
-        {
-          Sid: "EnableIamPolicies",
-          Effect: "Allow",
-          Principal: { AWS: sub("arn:${AWS::Partition}:iam::${AWS::AccountId}:root") },
-          Action: "kms:*",
-          Resource: "*",
-        },
-      ],
-    },
+    KeyPolicy: { Version: "2012-10-17", Statement: [ownersStatement] },
   };
 }

@@ -4,7 +4,7 @@ import { isObject, own, type Json } from "../../../src/values/json.js";
 import type { Path } from "../../../src/values/pointer.js";
 import { dropMember } from "../../aws/existing/drop-member.js";
 import { hasAction, names, statementsOf, type Statement } from "../../aws/policies/statements.js";
-import { listed } from "../../aws/values/listed.js";
+import { listed } from "../../../src/values/listed.js";
 import {
   balancerAccounts,
   balancerPrincipal,
@@ -27,7 +27,7 @@ export function* balancerFindings(policy: ResourceView, statements: readonly Sta
   const fix = (edit: Edit): void => admitService(edit, policy.in(edit.template));
   if (missing.length > 0) {
     const known = [...new Set(accounts.flatMap(({ regions }) => regions ?? []))];
-    const some = known.length > 3 ? `${known.length} Regions` : listed(known);
+    const some = known.length > 3 ? `${known.length} Regions` : listed(new Set(known));
     yield {
       ...where,
       message: `it lets in the accounts of Elastic Load Balancing in ${some} alone, so that elsewhere the load balancer cannot write its logs`,

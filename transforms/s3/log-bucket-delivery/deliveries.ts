@@ -1,5 +1,5 @@
-import { ref, sub } from "../../../src/template/intrinsics.js";
 import type { JsonObject } from "../../../src/values/json.js";
+import { fromLogs, sameAccount } from "../../aws/policies/source-conditions.js";
 import { balancerPrincipal } from "./balancer-accounts.js";
 
 /** How a service brings its logs to a bucket. */
@@ -24,11 +24,6 @@ export interface DeliveryGrant {
   on: "bucket" | "objects";
   condition?: JsonObject;
 }
-
-const sameAccount: JsonObject = { "aws:SourceAccount": ref("AWS::AccountId") };
-const fromLogs: JsonObject = {
-  ArnLike: { "aws:SourceArn": sub("arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:*") },
-};
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-V2-S3.html */
 function vended(label: string, needs?: Delivery["needs"]): Delivery {

@@ -10,7 +10,7 @@ import { addPolicy, secondPolicy } from "../../aws/log-bucket/policy-findings.js
 import { serviceOf } from "../../aws/log-bucket/services.js";
 import { giveGrants, lossOf } from "../../aws/policies/give-grants.js";
 import { statementsOf } from "../../aws/policies/statements.js";
-import { listed } from "../../aws/values/listed.js";
+import { listed } from "../../../src/values/listed.js";
 import { textOf } from "../../aws/values/normal-text.js";
 import { ParameterTests } from "../../aws/values/parameter-tests.js";
 import { whatMayAdd } from "../../aws/values/visibility.js";
@@ -129,7 +129,9 @@ function* policyFindings(bucket: ResourceView, policy: ResourceView, uses: reado
 }
 
 function labelsOf(uses: readonly Use[]): string {
-  return listed(uses.filter(({ delivery }) => delivery.grants.length > 0).map(({ delivery }) => delivery.label));
+  return listed(
+    new Set(uses.filter(({ delivery }) => delivery.grants.length > 0).map(({ delivery }) => delivery.label)),
+  );
 }
 
 function completeGrants(edit: Edit, bucket: ResourceView, policy: ResourceView): void {

@@ -4,7 +4,7 @@ import { viewsOf, type ResourceView } from "../../../src/template/resource-view.
 import { orderFinding } from "../../aws/existing/depends-on.js";
 import { policiesOf } from "../../aws/log-bucket/bucket.js";
 import { logBucketObjections } from "../../aws/log-bucket/bucket-findings.js";
-import { listed } from "../../aws/values/listed.js";
+import { listed } from "../../../src/values/listed.js";
 import { allowLists, dropList, isEnforced } from "../access-control-list.js";
 import { serverAccess } from "./deliveries.js";
 import { roleFindings } from "./flow-log-findings.js";
@@ -80,7 +80,7 @@ function* findingsOn(bucket: ResourceView, all: readonly Use[], rollout: Rollout
 }
 
 function labelsOf(uses: readonly Use[]): string {
-  return listed(uses.map(({ delivery }) => delivery.label));
+  return listed(new Set(uses.map(({ delivery }) => delivery.label)));
 }
 
 function needsLists(uses: readonly Use[]): boolean {

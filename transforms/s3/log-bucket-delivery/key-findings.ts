@@ -7,7 +7,7 @@ import { documentsOf } from "../../aws/keys/key-documents.js";
 import { keysOfBucket } from "../../aws/keys/keys-of-bucket.js";
 import { policiesOf } from "../../aws/log-bucket/bucket.js";
 import { hasAction, names, statementsOf } from "../../aws/policies/statements.js";
-import { listed } from "../../aws/values/listed.js";
+import { listed } from "../../../src/values/listed.js";
 import { textOf } from "../../aws/values/normal-text.js";
 import { textsIn } from "../../aws/values/references.js";
 import { serverAccess } from "./deliveries.js";
@@ -29,7 +29,7 @@ export function* keyFindings(bucket: ResourceView, uses: readonly Use[]): Iterab
   const labels = new Set(limited.map(({ delivery }) => delivery.label));
   const where = {
     ...bucket.placeOf("BucketEncryption"),
-    message: `${listed([...labels])} ${labels.size > 1 ? "write" : "writes"} only to buckets with keys that S3 manages`,
+    message: `${listed(labels)} ${labels.size > 1 ? "write" : "writes"} only to buckets with keys that S3 manages`,
   };
   const reason = whyKeyMayBeNeeded(bucket, uses);
   // What S3 cannot log is lost without a word; a load balancer is refused.

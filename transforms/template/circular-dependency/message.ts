@@ -1,6 +1,7 @@
 import { isWithin, type Path } from "../../../src/values/pointer.js";
 import type { Template } from "../../../src/template/template.js";
 import type { Cycle } from "./cycles.js";
+import { listed } from "../../../src/values/listed.js";
 
 /** So many cycles are named in a message. */
 const maxNamed = 3;
@@ -14,7 +15,7 @@ export function messageFor(template: Template, all: readonly Cycle[]): string {
   const subject = `circular ${lists.length > 1 ? "dependencies" : "dependency"} between resources`;
   const steps = [...new Map(named.flatMap((cycle) => stepsOf(template, cycle))).values()];
   const way = steps.map(({ owner, to }, index) => `${owner}${index === 0 ? " refers" : ""} ${to}`);
-  return `${subject}: ${enumerated(lists)}; ${way.join(", ")}`;
+  return `${subject}: ${listed(lists)}; ${way.join(", ")}`;
 }
 
 /** Returns the references of a cycle in words, each by the words themselves. */
@@ -41,8 +42,4 @@ function placeIn(path: Path, length: number): string {
   if (path[0] === "Globals") return path.slice(0, 3).join(".");
   const [attribute = "", property] = path.slice(length);
   return String(attribute === "Properties" ? (property ?? attribute) : attribute);
-}
-
-function enumerated(items: readonly string[]): string {
-  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1) ?? ""}`;
 }

@@ -3,6 +3,7 @@ import type { Finding } from "../../../src/contract/rule.js";
 import { dropDependsOn } from "../../aws/existing/depends-on.js";
 import type { Order } from "./order.js";
 import { wayBetween } from "./path.js";
+import { listed } from "../../../src/values/listed.js";
 
 const impactNote =
   "only the order of creation changes, which CloudFormation takes along with the next change of a resource";
@@ -65,7 +66,7 @@ function listOf(resources: readonly ResourceView[]): string {
   const names = resources.map(({ logicalId }) => logicalId);
   const shown =
     names.length > manyNames ? [...names.slice(0, manyNames - 1), `${names.length - manyNames + 1} more`] : names;
-  return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1) ?? ""}`;
+  return listed(shown);
 }
 
 function copiesFinding({ because }: Order, { logicalId, path }: ResourceView): Finding {

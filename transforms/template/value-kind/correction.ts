@@ -4,6 +4,7 @@ import { asSub, ref } from "../../../src/template/intrinsics.js";
 import { piecesOf, subTextOf } from "../../../src/template/pieces.js";
 import type { Template } from "../../../src/template/template.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
+import { listed } from "../../../src/values/listed.js";
 
 /** A value of the wrong kind, and what it should be. */
 export interface Correction {
@@ -74,7 +75,7 @@ export function listOf(corrections: readonly Correction[]): string {
   const texts = [...new Set(corrections.map(({ before }) => shown(before)))];
   const more = texts.length - maxNamed;
   const named = more > 0 ? [...texts.slice(0, maxNamed), `${more} more`] : texts;
-  return named.length < 2 ? named.join("") : `${named.slice(0, -1).join(", ")} and ${named.at(-1) ?? ""}`;
+  return listed(named);
 }
 
 /** Returns a value as a reader knows it: a text with references in braces. */
