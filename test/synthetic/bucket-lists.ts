@@ -2,6 +2,7 @@ import { ifCondition, sub } from "../../src/template/intrinsics.js";
 import type { Json, JsonObject } from "../../src/values/json.js";
 import type { Axes } from "./picker.js";
 import type { Draft } from "./template-draft.js";
+import { blocked } from "./log-bucket.js";
 
 /** How buckets ask for access control lists that new ones do not have. */
 export interface BucketListChoices {
@@ -55,14 +56,7 @@ const besides: Readonly<Record<BucketListChoices["listBeside"], JsonObject>> = {
   none: {},
   enforced: owned("BucketOwnerEnforced"),
   preferred: owned("ObjectWriter"),
-  blocked: {
-    PublicAccessBlockConfiguration: {
-      BlockPublicAcls: true,
-      BlockPublicPolicy: true,
-      IgnorePublicAcls: true,
-      RestrictPublicBuckets: true,
-    },
-  },
+  blocked: { PublicAccessBlockConfiguration: blocked },
   website: { WebsiteConfiguration: { IndexDocument: "index.html" } },
   "open-policy": {},
 };

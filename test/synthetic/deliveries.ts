@@ -2,6 +2,18 @@ import type { Json, JsonObject } from "../../src/values/json.js";
 import { getAtt, ref, sub } from "../../src/template/intrinsics.js";
 import type { Draft } from "./template-draft.js";
 import type { Axes } from "./picker.js";
+import { blocked } from "./log-bucket.js";
+
+/** Returns the properties of a flow log that goes to a bucket. */
+export function flowLogTo(destination: Json): JsonObject {
+  return {
+    ResourceId: "vpc-0aaaaaaaaaaaaaaa1",
+    ResourceType: "VPC",
+    TrafficType: "ALL",
+    LogDestinationType: "s3",
+    LogDestination: destination,
+  };
+}
 
 /** How a bucket is written that services deliver logs to, and what sends them. */
 export interface DeliveryChoices {
@@ -62,14 +74,7 @@ function addBucket(
   const styles: Record<DeliveryChoices["deliveryBucket"], JsonObject> = {
     plain: {},
     named: { BucketName: sub(`aws-waf-logs-\${AWS::AccountId}-\${AWS::Region}`) },
-    blocked: {
-      PublicAccessBlockConfiguration: {
-        BlockPublicAcls: true,
-        BlockPublicPolicy: true,
-        IgnorePublicAcls: true,
-        RestrictPublicBuckets: true,
-      },
-    },
+    blocked: { PublicAccessBlockConfiguration: blocked },
     encrypted: {
       BucketEncryption: {
         ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" } }],
@@ -134,17 +139,7 @@ function balancer(type: string): Sender {
 const senders: Readonly<Record<Exclude<DeliveryChoices["sender"], "itself" | "several">, Sender>> = {
   balancer: balancer("application"),
   "network-balancer": balancer("network"),
-  "flow-log": () => [
-    "Flow",
-    "AWS::EC2::FlowLog",
-    {
-      ResourceId: "vpc-0aaaaaaaaaaaaaaa1",
-      ResourceType: "VPC",
-      TrafficType: "ALL",
-      LogDestinationType: "s3",
-      LogDestination: getAtt(id, "Arn"),
-    },
-  ],
+  "flow-log": () => ["Flow", "AWS::EC2::FlowLog", flowLogTo(getAtt(id, "Arn"))],
   "web-acl": () => [
     "FirewallLogs",
     "AWS::WAFv2::LoggingConfiguration",

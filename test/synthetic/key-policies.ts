@@ -2,6 +2,7 @@ import { getAtt, ref, sub } from "../../src/template/intrinsics.js";
 import type { Json, JsonObject } from "../../src/values/json.js";
 import type { Axes } from "./picker.js";
 import type { Draft } from "./template-draft.js";
+import { flowLogTo } from "./deliveries.js";
 
 /** How keys are written whose policies do not let in the services that write under them. */
 export interface KeyPolicyChoices {
@@ -131,18 +132,7 @@ const users: Readonly<Record<KeyPolicyChoices["keyUser"], (draft: Draft, place: 
   },
   "flow-log": (draft, { key, mine, around }) => {
     addBucket(draft, key, around);
-    draft.resource(
-      "Flow",
-      "AWS::EC2::FlowLog",
-      {
-        ResourceType: "VPC",
-        ResourceId: "vpc-0aaaaaaaaaaaaaaa1",
-        TrafficType: "ALL",
-        LogDestinationType: "s3",
-        LogDestination: getAtt("Store", "Arn"),
-      },
-      mine,
-    );
+    draft.resource("Flow", "AWS::EC2::FlowLog", flowLogTo(getAtt("Store", "Arn")), mine);
   },
   subscription: (draft, { key, mine, around }) => {
     draft.resource("Jobs", "AWS::SQS::Queue", { KmsMasterKeyId: key }, around);

@@ -2,6 +2,7 @@ import { getAtt, ifCondition, ref, sub } from "../../src/template/intrinsics.js"
 import type { Json, JsonObject } from "../../src/values/json.js";
 import type { Axes } from "./picker.js";
 import type { Draft } from "./template-draft.js";
+import { flowLogTo } from "./deliveries.js";
 
 /** How resources are written that name others otherwise than AWS takes them. */
 export interface KindChoices {
@@ -115,13 +116,7 @@ function addFlowLog(draft: Draft, { kindForm }: KindChoices, when: When): void {
   draft.resource(
     "Flow",
     "AWS::EC2::FlowLog",
-    {
-      ResourceType: "VPC",
-      ResourceId: "vpc-0aaaaaaaaaaaaaaa1",
-      TrafficType: "ALL",
-      LogDestinationType: "s3",
-      LogDestination: kindForm === "sub" ? sub("${Store}/flows/") : ref("Store"),
-    },
+    flowLogTo(kindForm === "sub" ? sub("${Store}/flows/") : ref("Store")),
     when,
   );
 }

@@ -46,7 +46,13 @@ export interface Grant {
   condition?: JsonObject;
 }
 
-const blocked = { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true };
+/** Public access is blocked in all four ways. */
+export const blocked = {
+  BlockPublicAcls: true,
+  BlockPublicPolicy: true,
+  IgnorePublicAcls: true,
+  RestrictPublicBuckets: true,
+};
 const bucketStyles: Record<BucketChoices["bucketStyle"], JsonObject> = {
   bare: {},
   acl: { AccessControl: "LogDeliveryWrite" },

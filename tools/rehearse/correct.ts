@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { CfnFixError, fix, type FixResult, type Rollout } from "../../src/index.js";
 import type { AppliedFix } from "../../src/contract/result.js";
 import { fromPointer } from "../../src/values/pointer.js";
+import { touchedBy } from "../../test/promises/touched-by.js";
 import { failuresIn } from "../../test/promises/failed.js";
 import { write } from "./oracle.js";
 import type { Original } from "./originals.js";
@@ -66,7 +67,9 @@ export function correct(
         before: text,
         after: result.output,
         atOnce,
-        refused: result.fixes.flatMap((each) => (each.isRefused ? touchedBy(each) : removedBy(each))),
+        refused: result.fixes.flatMap((each) =>
+          each.isRefused ? [...touchedBy(each), ...inLoops(each)] : removedBy(each),
+        ),
         left: result.left.map(({ logicalId, message, reason }) => ({ logicalId, message, reason })),
       },
     ];
@@ -76,9 +79,9 @@ export function correct(
   return { subjects, verdict: tally.verdict };
 }
 
-function touchedBy({ logicalId, inputs, operations }: AppliedFix): string[] {
-  const owners = operations.flatMap(({ path }) => fromPointer(path).filter((_, index) => index === 1 || index === 3));
-  return [logicalId, ...inputs.map(({ parameter }) => parameter), ...owners];
+/** In a loop the member stands below the key of the loop. */
+function inLoops({ operations }: AppliedFix): string[] {
+  return operations.flatMap(({ path }) => fromPointer(path).filter((_, index) => index === 3));
 }
 
 /** What goes by a fix that asks for a look. */

@@ -1,5 +1,4 @@
 import { equal, isObject, own, type Json } from "../../../src/values/json.js";
-import { fromPointer } from "../../../src/values/pointer.js";
 import { isNoValue } from "../../../src/template/intrinsics.js";
 import { Template } from "../../../src/template/template.js";
 import { inDefaultWorld } from "../default-world.js";
@@ -7,6 +6,7 @@ import { newDefaults } from "../lost-by-default.js";
 import { existing, targetsIn } from "../one-world.js";
 import type { Invariant } from "../invariant.js";
 import { chancesOf, shuffled, unlessRefused, viewOf, type Subject } from "../subject.js";
+import { touchedBy } from "../touched-by.js";
 import { byDefault, meant } from "./defaults-keep.js";
 
 /** What CloudFormation acts on only when a resource is created or deleted. */
@@ -25,15 +25,7 @@ export const prepareKeeps: Invariant = {
     const result = unlessRefused(() => fix(text, { ...options, rollout: "prepare" }));
     if (result?.changed !== true) return undefined;
     const [before, after] = [viewOf(text), viewOf(result.output)];
-    const refused = new Set(
-      result.fixes
-        .filter(({ isRefused }) => isRefused)
-        .flatMap(({ logicalId, inputs, operations }) => [
-          logicalId,
-          ...inputs.map(({ parameter }) => parameter),
-          ...operations.map(({ path }) => fromPointer(path)[1] ?? ""),
-        ]),
-    );
+    const refused = new Set(result.fixes.filter(({ isRefused }) => isRefused).flatMap(touchedBy));
     const defaults = newDefaults(before, after);
     const required = newParameters(before, after).filter((name) => !defaults.has(name));
     const states = hasLoops(before) ? [inGeneral(before, after, defaults)] : [...inEachWorld(before, after, subject)];
