@@ -41,6 +41,8 @@ export {
   type NewParameter,
   type Placement,
   type Rollout,
+  type RepairableFinding,
+  type SectionFinding,
   type Setting,
   type SkippedFinding,
   type Substitutes,

@@ -33,9 +33,9 @@ export interface InputValue {
 }
 
 interface FindingBase {
-  /** The resource that has the flaw. */
+  /** The resource that has the flaw; outside of resources the name of the parameter, condition or output, or else the section. */
   logicalId: string;
-  /** Where the flaw is: the path of the resource, or of the property. */
+  /** Where the flaw is: the path of the resource, or of the property; outside of resources it begins with the section. */
   path: Path;
   /** What is wrong, for a reader of the template. */
   message: string;
@@ -53,14 +53,17 @@ export interface SkippedFinding extends FindingBase {
   skipped: string;
 }
 
-/** A flaw that the rule repairs. */
-export interface FixableFinding extends FindingBase {
+interface FixableBase extends FindingBase {
   class: FixClass;
   impact: Impact;
   /** What the impact means here, for someone who has the stack deployed. */
   impactNote?: string;
   /** True when the fix takes effect only once the user gives a value (rollout `prepare`). */
   prepared?: boolean;
+}
+
+/** A flaw of a resource that the rule repairs. */
+export interface FixableFinding extends FixableBase {
   /**
    * Records the repair. `resource` is the one that the finding names, as it is by then; a finding whose resource has
    * gone is passed over. Values that the corrected template takes are said by `edit.needs`, since the builder may give
@@ -69,8 +72,17 @@ export interface FixableFinding extends FindingBase {
   fix(edit: Edit, resource: ResourceView): void;
 }
 
+/** A flaw outside of resources that the rule repairs: in a parameter, a condition or an output, or in what should be a section. */
+export interface SectionFinding extends FixableBase {
+  /** Records the repair; a finding whose path has gone by then is passed over. */
+  fixSection(edit: Edit): void;
+}
+
+/** A flaw that the rule repairs. */
+export type RepairableFinding = FixableFinding | SectionFinding;
+
 /** A flaw at a path: one that the rule repairs, or leaves alone on purpose. */
-export type Finding = SkippedFinding | FixableFinding;
+export type Finding = SkippedFinding | RepairableFinding;
 
 /** A choice that a rule leaves to its user. */
 export interface Setting {

@@ -1,6 +1,6 @@
 import type { FixOptions } from "../contract/options.js";
 import type { AppliedFix } from "../contract/result.js";
-import { impacts, type FixableFinding, type Impact, type Rule } from "../contract/rule.js";
+import { impacts, type Edit, type Impact, type RepairableFinding, type Rule } from "../contract/rule.js";
 import { EditBuilder } from "../edit/verbs/builder.js";
 import { withPresets } from "../edit/verbs/presets.js";
 import { newFlaws, unsound } from "../edit/proof/verify.js";
@@ -34,18 +34,18 @@ const nothingChanged: Reason = {
  */
 export function carryOut(
   rule: Rule,
-  finding: FixableFinding,
+  finding: RepairableFinding,
   before: State,
   { isHalved, isAlone }: Manner,
   { source, original, options, schema }: Pick<Start, "source" | "original" | "options" | "schema">,
   isStillFound: () => boolean,
 ): State | Reason {
-  const resource = before.template.resource(finding.logicalId);
-  // An earlier fix took the resource out, and the flaw with it.
-  if (resource === undefined) return before;
+  const record = recorderOf(finding, before.template);
+  // An earlier fix took out what has the flaw, and the flaw with it.
+  if (record === undefined) return before;
   const edit = new EditBuilder(before.template, original, options, schema);
   try {
-    finding.fix(edit, viewOf(before.template, resource));
+    record(edit);
   } catch (error) {
     return error instanceof CannotFix ? { kind: "blocked", reason: error.message } : failureOf(error);
   }
@@ -83,6 +83,14 @@ export function carryOut(
     operations,
   };
   return before.with(template, { fix, placements, declared: declaredBy(edit, original) });
+}
+
+/** Returns what records the repair; undefined where the template has no more what the finding is about. */
+function recorderOf(finding: RepairableFinding, template: Template): ((edit: Edit) => void) | undefined {
+  if ("fixSection" in finding)
+    return template.at(finding.path) === undefined ? undefined : (edit) => finding.fixSection(edit);
+  const resource = template.resource(finding.logicalId);
+  return resource && ((edit) => finding.fix(edit, viewOf(template, resource)));
 }
 
 /** Returns the parameters that the author's template does not have, with the names that they were asked for. */

@@ -1,5 +1,5 @@
 import type { LeftFinding } from "../contract/result.js";
-import type { FixableFinding } from "../contract/rule.js";
+import type { RepairableFinding } from "../contract/rule.js";
 import { viewNamed, viewOf, type ResourceView } from "../template/resource-view.js";
 import type { Resource } from "../template/template.js";
 import { carryOut, type Manner } from "./carry-out.js";
@@ -61,7 +61,7 @@ class Pass implements Visit {
     this.left.push(leftFinding(rule, here, failure, this.start));
   }
 
-  #carryOut(looker: Looker, finding: FixableFinding, before: State, manner: Manner): State | Reason {
+  #carryOut(looker: Looker, finding: RepairableFinding, before: State, manner: Manner): State | Reason {
     const { rule } = looker;
     const after = carryOut(rule, finding, before, manner, this.start, () => {
       const view = viewNamed(before.template, finding.logicalId);

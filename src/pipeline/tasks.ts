@@ -1,6 +1,6 @@
 import type { FixOptions } from "../contract/options.js";
 import type { LeftFinding } from "../contract/result.js";
-import type { Finding, FixableFinding, Rule, SkippedFinding } from "../contract/rule.js";
+import type { Finding, RepairableFinding, Rule, SkippedFinding } from "../contract/rule.js";
 import { locate } from "../source/locate.js";
 import type { SuppressionDecision } from "../suppress/suppression-decisions.js";
 import { toPointer, type Path } from "../values/pointer.js";
@@ -41,7 +41,7 @@ export function settle(
   tasks: readonly Task[],
   before: State,
   start: Start,
-  carry: (finding: FixableFinding, state: State) => State | Reason,
+  carry: (finding: RepairableFinding, state: State) => State | Reason,
 ): Visit {
   let state = before;
   const left: LeftFinding[] = [];

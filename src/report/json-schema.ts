@@ -50,7 +50,7 @@ const place = {
 
 const whereabouts = {
   rule: text("The id of the rule that found it."),
-  logicalId: text("The resource that has the flaw."),
+  logicalId: text("The resource that has the flaw, or outside of resources the parameter, condition or output."),
   path: list("Where the flaw is, as keys and indexes from the top of the template.", { type: ["string", "integer"] }),
   pointer: { description: "The same as an RFC 6901 JSON Pointer.", type: "string", format: "json-pointer" },
   ...place,

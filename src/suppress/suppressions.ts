@@ -107,7 +107,9 @@ export class Suppressions {
   /** Returns the places whose suppressions cover a finding, innermost first. */
   #around({ logicalId, path }: Pick<Finding, "logicalId" | "path">): Path[] {
     const places = Array.from({ length: path.length + 1 }, (_, index) => path.slice(0, path.length - index));
-    const resource = this.#members.pathOf(logicalId);
+    // A parameter or output may have the name of a resource.
+    const isOfResource = path[0] === "Resources" || path[0] === "Globals";
+    const resource = isOfResource ? this.#members.pathOf(logicalId) : undefined;
     const isOutside = resource !== undefined && !isWithin(path, resource);
     return isOutside ? [resource, ...places] : places;
   }
