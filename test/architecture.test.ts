@@ -20,10 +20,11 @@ const borders: Readonly<Record<string, readonly string[]>> = {
   suppress: ["values", "source", "contract"],
   config: ["values", "contract", "pipeline/settings", "report/printable"],
   schema: ["values"],
+  shape: ["values", "schema", "template"],
   files: ["values", "schema"],
   cli: ["values", "contract", "index", "files", "config", "suppress", "diff", "report", "series"],
   bundle: ["cli"],
-  transforms: ["values", "schema", "contract", "template"],
+  transforms: ["values", "schema", "contract", "template", "shape"],
 };
 
 /** The only places that may import a package, or a built-in module that reaches out of the process. */

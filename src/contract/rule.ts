@@ -6,14 +6,18 @@ import type { ResourceView } from "../template/resource-view.js";
 import type { Template } from "../template/template.js";
 import type { ValueWant } from "../template/want.js";
 import type { ExistingChoice, ExistingNames, ReplaceableGroup } from "./existing-or-new.js";
+import type { Finding, FixClass, Impact } from "./finding.js";
 
-/** `safe`: defaults leave deployed resources alone or change them in place. `review`: changes behaviour, cost or identity. `input`: needs a value only the user has. */
-export type FixClass = "safe" | "review" | "input";
-
-/** What deploying the fix does to a stack that exists already, from least to most. */
-export const impacts = ["none", "in-place", "interruption", "replacement"] as const;
-/** One of the impacts. */
-export type Impact = (typeof impacts)[number];
+export {
+  impacts,
+  type Finding,
+  type FixableFinding,
+  type FixClass,
+  type Impact,
+  type RepairableFinding,
+  type SectionFinding,
+  type SkippedFinding,
+} from "./finding.js";
 
 /** `enforce`: the requirement holds after deployment. `prepare`: every default leaves a deployed stack as it was. */
 export const rollouts = ["enforce", "prepare"] as const;
@@ -31,58 +35,6 @@ export interface InputValue {
   /** False when the template deploys without it. */
   required: boolean;
 }
-
-interface FindingBase {
-  /** The resource that has the flaw; outside of resources the name of the parameter, condition or output, or else the section. */
-  logicalId: string;
-  /** Where the flaw is: the path of the resource, or of the property; outside of resources it begins with the section. */
-  path: Path;
-  /** What is wrong, for a reader of the template. */
-  message: string;
-  /**
-   * True if AWS refuses the resource as it is, when it is created and when it is updated: then no deployed stack has it,
-   * so that rollout `prepare` repairs it as well. Of a finding that is left alone it is enough that AWS refuses to create
-   * the resource: somebody has to look at it.
-   */
-  isRefused?: boolean;
-}
-
-/** A flaw that the rule leaves alone on purpose. */
-export interface SkippedFinding extends FindingBase {
-  /** Why, as a clause that follows "left alone: ". */
-  skipped: string;
-}
-
-interface FixableBase extends FindingBase {
-  class: FixClass;
-  impact: Impact;
-  /** What the impact means here, for someone who has the stack deployed. */
-  impactNote?: string;
-  /** True when the fix takes effect only once the user gives a value (rollout `prepare`). */
-  prepared?: boolean;
-}
-
-/** A flaw of a resource that the rule repairs. */
-export interface FixableFinding extends FixableBase {
-  /**
-   * Records the repair. `resource` is the one that the finding names, as it is by then; a finding whose resource has
-   * gone is passed over. Values that the corrected template takes are said by `edit.needs`, since the builder may give
-   * a parameter another name.
-   */
-  fix(edit: Edit, resource: ResourceView): void;
-}
-
-/** A flaw outside of resources that the rule repairs: in a parameter, a condition or an output, or in what should be a section. */
-export interface SectionFinding extends FixableBase {
-  /** Records the repair; a finding whose path has gone by then is passed over. */
-  fixSection(edit: Edit): void;
-}
-
-/** A flaw that the rule repairs. */
-export type RepairableFinding = FixableFinding | SectionFinding;
-
-/** A flaw at a path: one that the rule repairs, or leaves alone on purpose. */
-export type Finding = SkippedFinding | RepairableFinding;
 
 /** A choice that a rule leaves to its user. */
 export interface Setting {

@@ -3,6 +3,7 @@ import { accountSingletons } from "./account-singletons/index.js";
 import { creationOrder } from "./creation-order/index.js";
 import { circularDependency } from "./circular-dependency/index.js";
 import { resourceType } from "./resource-type/index.js";
+import { templateShape } from "./template-shape/index.js";
 import { valueKind } from "./value-kind/index.js";
 
 /** The rules about templates as a whole. */
@@ -11,5 +12,6 @@ export const template: readonly Rule[] = [
   creationOrder,
   circularDependency,
   resourceType,
+  templateShape,
   valueKind,
 ];

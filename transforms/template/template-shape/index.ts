@@ -1,0 +1,26 @@
+import type { TemplateRule } from "../../../src/contract/rule.js";
+import { declarationFindings } from "./declarations/index.js";
+import { propertyFindings } from "./properties/index.js";
+import { valueFindings } from "./values/index.js";
+
+/** Gives a template the form in which CloudFormation takes it. */
+export const templateShape: TemplateRule = {
+  kind: "template",
+  id: "template-shape",
+  title: "Write properties and values as CloudFormation takes them",
+  why: "CloudFormation refuses a whole template for one property that its type does not have, and for one value of another form. What is misspelled or stands a level too high or too low is put where the type has it.",
+  tags: ["deploy"],
+  level: "default",
+  phase: "shape",
+  types: [],
+  controls: { "cfn-lint": ["E3002", "E3003", "E3012", "E3030"] },
+  references: [
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html",
+  ],
+  *find(template, context) {
+    yield* declarationFindings(template, context);
+    yield* propertyFindings(template, context);
+    yield* valueFindings(template, context);
+  },
+};
