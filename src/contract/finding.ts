@@ -1,6 +1,6 @@
 import type { ResourceView } from "../template/resource-view.js";
 import type { Path } from "../values/pointer.js";
-import type { Edit } from "./rule.js";
+import type { Edit } from "./edit.js";
 
 /** `safe`: defaults leave deployed resources alone or change them in place. `review`: changes behaviour, cost or identity. `input`: needs a value only the user has. */
 export type FixClass = "safe" | "review" | "input";
