@@ -10,6 +10,8 @@ export interface Io {
   stdout: OutputStream;
   stderr: OutputStream;
   env: Readonly<Record<string, string | undefined>>;
+  /** The day, as `2026-11-30`; undefined where it is not to matter. */
+  today?: string;
   /** The folder that relative file names start from. */
   cwd: string;
   /** Tells the listener when the user wants to stop, with the exit code for that. */

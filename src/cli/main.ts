@@ -40,6 +40,7 @@ void run(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,
+  today: new Date().toISOString().slice(0, 10),
   cwd: process.cwd(),
   onStop,
 }).then((code) => {

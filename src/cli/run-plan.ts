@@ -62,7 +62,7 @@ export async function planRun(
     color,
     rules,
     run,
-    optionsFor: settingsOfFiles(config, request.fixOptions),
+    optionsFor: onDay(io.today, settingsOfFiles(config, request.fixOptions)),
     reports: reportsOf(request, config),
     ...(baseline !== undefined && { baseline }),
     ...(request.search.among !== undefined && { among: request.search.among }),
@@ -70,6 +70,15 @@ export async function planRun(
     isWanted: await filterOf(request, run, config, io),
     isWritten: destination.to !== "dry-run" && destination.to !== "check",
     notices: [...request.notices, ...config.notices],
+  };
+}
+
+/** Returns the options for each template with the day of the run. */
+function onDay(today: string | undefined, optionsFor: RunPlan["optionsFor"]): RunPlan["optionsFor"] {
+  if (today === undefined) return optionsFor;
+  return (path) => {
+    const options = optionsFor(path);
+    return { ...options, fixOptions: { ...options.fixOptions, today } };
   };
 }
 

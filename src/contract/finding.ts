@@ -1,4 +1,5 @@
 import type { ResourceView } from "../template/resource-view.js";
+import type { Dated } from "../schema/facts/dated.js";
 import type { Path } from "../values/pointer.js";
 import type { Edit } from "./edit.js";
 
@@ -36,6 +37,8 @@ interface FixableBase extends FindingBase {
   impact: Impact;
   /** What the impact means here, for someone who has the stack deployed. */
   impactNote?: string;
+  /** Facts that age, on which the repair rests. On a day on which they are too old the finding is told and left alone. */
+  restsOn?: Dated;
   /** True when the fix takes effect only once the user gives a value (rollout `prepare`). */
   prepared?: boolean;
 }

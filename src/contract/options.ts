@@ -38,6 +38,11 @@ export interface FixOptions {
   honor?: readonly HonoredTool[];
   /** Fingerprints of findings that are known and accepted; `fingerprintOf` makes them. */
   baseline?: ReadonlySet<string>;
+  /**
+   * The day of the run, as `2026-11-30`: facts that are too old by then are told and change no template. Default: facts
+   * count whatever their age, so that a template gets the same correction on every day.
+   */
+  today?: string;
   /** The rules to choose from. Default: all that cfn-fix has. */
   rules?: readonly Rule[];
 }

@@ -1,6 +1,7 @@
 import type { FixOptions } from "../contract/options.js";
 import type { LeftFinding } from "../contract/result.js";
 import type { Finding, RepairableFinding, Rule, SkippedFinding } from "../contract/rule.js";
+import { isCurrent } from "../schema/facts/dated.js";
 import { locate } from "../source/locate.js";
 import type { SuppressionDecision } from "../suppress/suppression-decisions.js";
 import { toPointer, type Path } from "../values/pointer.js";
@@ -30,7 +31,7 @@ export type Judge = (finding: Finding) => SuppressionDecision | undefined;
 export function tasksOf(rule: Rule, findings: readonly Finding[], judge: Judge, start: Start): Task[] {
   return findings.map((finding) => {
     const wish = judge(finding) ?? aboveLimit(finding, start.options);
-    const reason = wish ?? start.withheld.reasonFor({ ...finding, rule: rule.id });
+    const reason = wish ?? tooOld(finding, start.options) ?? start.withheld.reasonFor({ ...finding, rule: rule.id });
     return { finding, reason, isWished: wish !== undefined };
   });
 }
@@ -74,6 +75,13 @@ export function leftFinding(
 /** What AWS refuses is open until somebody has looked at it. */
 function skippedOnPurpose({ skipped, isRefused }: SkippedFinding): Reason {
   return { kind: isRefused === true ? "blocked" : "skipped", reason: skipped };
+}
+
+/** Returns why a repair by facts that are too old on the day of the run is left alone. */
+function tooOld(finding: Finding, { today }: FixOptions): Reason | undefined {
+  if ("skipped" in finding || finding.restsOn === undefined || isCurrent(finding.restsOn, today)) return undefined;
+  const skipped = `what cfn-fix knows of it is of ${finding.restsOn.of}, too old to change a template by; update cfn-fix`;
+  return skippedOnPurpose({ ...finding, skipped });
 }
 
 function aboveLimit(finding: Finding, options: FixOptions): Reason | undefined {

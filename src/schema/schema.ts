@@ -1,4 +1,5 @@
 import { own, type Json } from "../values/json.js";
+import type { Dated } from "./facts/dated.js";
 import { TableFile } from "./table-file.js";
 import { TableType, type TypeSchema } from "./type-schema.js";
 
@@ -49,6 +50,19 @@ export class Schema {
     return name === undefined || version === undefined || published === undefined
       ? undefined
       : { package: name, version, published };
+  }
+
+  /** Returns how long the table counts: what it does not have may be newer than it. Undefined without a table. */
+  dated(): Dated | undefined {
+    const source = this.source();
+    if (source === undefined) return undefined;
+    const { published } = source;
+    const [year = "", ...day] = published.split("-");
+    return {
+      source: `${source.package} ${source.version}`,
+      of: published,
+      expires: [Number(year) + 1, ...day].join("-"),
+    };
   }
 
   #file(service: string): TableFile | undefined {

@@ -69,12 +69,14 @@ function findingOf({ logicalId }: ResourceView, property: string, flaw: Flaw): F
         ...where,
         class: "review",
         impact: "none",
+        restsOn: managedPolicies,
         fix: (edit, now) => withoutPolicy(edit, now, property, flaw),
       };
     case "rename":
       return {
         ...where,
         class: repair.isSame ? "safe" : "review",
+        restsOn: managedPolicies,
         // A policy that never existed is in no deployed stack.
         impact: isRefused ? "none" : "in-place",
         ...(!repair.isSame && { impactNote: "the two policies do not grant the same" }),

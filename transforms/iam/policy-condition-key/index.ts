@@ -105,7 +105,7 @@ function renaming(
     const members = renamed(edit.template.at(map), written, meant);
     if (members !== undefined) edit.set(map, members);
   };
-  return { ...where, message, class: "safe", impact: "none", fix };
+  return { ...where, message, class: "safe", impact: "none", restsOn: s3ConditionKeys, fix };
 }
 
 /** Returns a map with another name for a member. Undefined where it has that name for something else. */
