@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
 import { conformed } from "../../src/shape/conformed.js";
+import { isInShape } from "../../src/shape/in-shape.js";
 import { fitOf } from "../../src/shape/fit.js";
 import { mapsOf, valuesOf } from "../../src/shape/visit.js";
 import { viewOf } from "../../src/template/resource-view.js";
@@ -97,4 +98,23 @@ describe("what the schema knows of a resource", () => {
       "Tags.0 Tags",
     ]);
   });
+});
+
+describe("a resource in shape", () => {
+  const cases: [string, Json, boolean][] = [
+    ["with nothing", {}, true],
+    ["with what the schema knows", { Tags: [{ Key: "a", Value: { Ref: "B" } }] }, true],
+    ["with a property that the schema does not know", { Tag: [] }, false],
+    ["with a value of another form", { Tags: { a: "b" } }, false],
+    ["without what is required", { Tags: [{ Key: "a" }] }, false],
+    ["with what a macro may change", { Tags: { "Fn::Transform": { Name: "Macro" } } }, false],
+    ["with a flaw in one branch", { Tags: { "Fn::If": ["C", [], "none"] } }, false],
+  ];
+  for (const [what, Properties, expected] of cases)
+    it(`is one ${what}: ${String(expected)}`, () => {
+      const template = new Template({ Resources: { B: { Type: "AWS::S3::Bucket", Properties } } });
+      const [bucket] = template.resources.map((resource) => viewOf(template, resource));
+      const type = schema.type("AWS::S3::Bucket");
+      expect(bucket && type && isInShape(bucket, type)).to.equal(expected);
+    });
 });
