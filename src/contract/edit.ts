@@ -52,6 +52,8 @@ export interface Edit {
   set(path: Path, value: Json, placement?: Placement): void;
   /** Removes a value. */
   remove(path: Path): void;
+  /** Gives the member of a map at `path` another key; its place in the map and its text stay. */
+  rename(path: Path, key: string): void;
   /** Appends to a list; creates it when missing. */
   append(path: Path, value: Json): void;
   /** Replaces the value at `path` by `Fn::If [condition, value, otherwise]`. */

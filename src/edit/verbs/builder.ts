@@ -100,6 +100,14 @@ export class EditBuilder implements Edit {
     if (this.template.at(path) !== undefined) this.#recorder.drop(path);
   }
 
+  rename(path: Path, key: string): void {
+    const parent = path.slice(0, -1);
+    if (this.template.at(path) === undefined) throw new CannotFix(`${readable(path)} is not there`);
+    if (this.template.at([...parent, key]) !== undefined)
+      throw new CannotFix(`${readable([...parent, key])} is there already`);
+    this.#recorder.rename(path, key);
+  }
+
   append(path: Path, value: Json): void {
     const list = this.template.at(path) ?? null;
     if (list === null) this.set(path, [value]);

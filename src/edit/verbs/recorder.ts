@@ -52,6 +52,20 @@ export class Recorder {
     );
   }
 
+  /** Records that what is at `path`, in a map, has another key from now on. */
+  rename(path: Path, key: string): void {
+    const [parent, old] = [path.slice(0, -1), String(path.at(-1))];
+    const members = this.#template.at(parent);
+    if (!isObject(members)) throw new Error(`nothing to rename at ${toPointer(path)}`);
+    const renamed = Object.fromEntries(
+      Object.entries(members).map(([name, value]) => [name === old ? key : name, value]),
+    );
+    this.#record(
+      { op: "move", from: toPointer(path), path: toPointer([...parent, key]) },
+      this.#after(parent, (root, place, inner) => withValue(root, place, inner, renamed)),
+    );
+  }
+
   #record(operation: Operation, template: Template): void {
     this.#operations.push(operation);
     this.#template = template;

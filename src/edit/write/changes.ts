@@ -110,7 +110,7 @@ class Comparison {
     const old = key === undefined ? node.view : own(node.view, key);
     const inner = key === undefined ? next : soleEntry(next) ? own(next, key) : undefined;
     const innerPath = key === undefined ? path : [...path, key];
-    if (node.kind === "map" && isObject(old) && isObject(inner) && keepsShape(node, old, inner)) {
+    if (node.kind === "map" && isObject(old) && isObject(inner) && keepsShape(node, old, inner, innerPath.length)) {
       this.#maps(node, inner, innerPath, uneditable);
     } else if (
       node.kind === "sequence" &&
@@ -126,7 +126,7 @@ class Comparison {
   #maps(node: MapNode, next: JsonObject, path: Path, uneditable: Uneditable | undefined): void {
     const removed = new Set<Pair>();
     const known = new Set<string>();
-    const renamed = renamedKeys(node, next);
+    const renamed = renamedKeys(node, next, path.length);
     for (const pair of node.pairs) {
       const newKey = renamed.get(pair);
       known.add(newKey ?? pair.key);
@@ -230,19 +230,40 @@ function uneditablePair({ uneditable, keyStart }: Pair): Uneditable | undefined 
     : undefined;
 }
 
-/** Returns the pairs whose key alone is another one in the new map, at the same place, with the new keys. */
-function renamedKeys({ pairs }: MapNode, next: JsonObject): ReadonlyMap<Pair, string> {
-  const order = Object.keys(next);
+/**
+ * Returns the pairs whose key alone is another one in the new map, at the same place among those that stay, with the new
+ * keys. A section may differ inside as well, and so may a member of one whose name has the same letters as before.
+ */
+function renamedKeys({ pairs }: MapNode, next: JsonObject, depth: number): ReadonlyMap<Pair, string> {
   const renamed = new Map<Pair, string>();
-  if (pairs.length !== order.length || pairs.some(({ uneditable }) => uneditable !== undefined)) return renamed;
+  if (pairs.every(({ key }) => Object.hasOwn(next, key)) || pairs.some(({ uneditable }) => uneditable)) return renamed;
+  const order = Object.keys(next);
+  if (depth > 1 && order.length !== pairs.length) return renamed;
+  const positions = new Map(order.map((key, position) => [key, position]));
   const old = new Set(pairs.map(({ key }) => key));
-  for (const [index, pair] of pairs.entries()) {
-    const key = order[index] ?? pair.key;
-    if (key === pair.key) continue;
-    const isNew = !old.has(key) && !Object.hasOwn(next, pair.key) && !isFunctionName(key) && !isFunctionName(pair.key);
-    if (isNew && isRenamed(pair.value.view, next[key])) renamed.set(pair, key);
+  let position = 0;
+  for (const pair of pairs) {
+    const [key, stays] = [order[position], positions.get(pair.key)];
+    if (stays !== undefined) position = stays + 1;
+    else if (key !== undefined && !old.has(key) && !isFunctionName(key) && !isFunctionName(pair.key)) {
+      const isSame = isRenamed(pair.value.view, next[key]) || (depth < 2 && isAlike(pair, key, next[key], depth));
+      if (!isSame) continue;
+      renamed.set(pair, key);
+      position++;
+    }
   }
   return renamed;
+}
+
+/** True if a section, or a member of one, is the same under another name, with changes inside. */
+function isAlike({ key, value: { view } }: Pair, newKey: string, next: Json | undefined, depth: number): boolean {
+  if (!isObject(view) || !isObject(next)) return false;
+  if (depth === 0) return Object.keys(view).some((name) => equal(view[name], own(next, name)));
+  return lettersOf(key) === lettersOf(newKey);
+}
+
+function lettersOf(name: string): string {
+  return name.replace(/[^A-Za-z0-9]/g, "").toLowerCase();
 }
 
 /** True if two values differ in the keys of maps alone. */
@@ -263,13 +284,13 @@ function isFunctionName(key: string): boolean {
 }
 
 /** True if two maps are the same thing changed, and not one thing in place of another. */
-function keepsShape(node: MapNode, old: JsonObject, next: JsonObject): boolean {
+function keepsShape(node: MapNode, old: JsonObject, next: JsonObject, depth: number): boolean {
   const oldFunction = soleFunction(old);
   const nextFunction = soleFunction(next);
   if (oldFunction !== nextFunction) return false;
   const nextKeys = Object.keys(next);
   if (nextKeys.length === 0) return Object.keys(old).length === 0;
-  return nextKeys.some((key) => Object.hasOwn(old, key)) || renamedKeys(node, next).size > 0;
+  return nextKeys.some((key) => Object.hasOwn(old, key)) || renamedKeys(node, next, depth).size > 0;
 }
 
 function soleFunction(value: JsonObject): string | undefined {
