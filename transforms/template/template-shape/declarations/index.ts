@@ -1,5 +1,32 @@
 import type { Context, Finding } from "../../../../src/contract/rule.js";
 import type { Template } from "../../../../src/template/template.js";
+import { attributeFindings } from "./attributes.js";
+import { commentFindings } from "./comments.js";
+import { conditionFindings } from "./conditions/index.js";
+import { dependencyFindings } from "./dependencies.js";
+import { nameFindings } from "./names.js";
+import { isForAnotherTool } from "./other-tools.js";
+import { outputFindings } from "./outputs.js";
+import { parameterFindings } from "./parameters/index.js";
+import { policyFindings } from "./deletion-policies.js";
+import { sectionFindings } from "./section-names.js";
+import { transformFindings } from "./transforms.js";
 
 /** Returns the declarations that CloudFormation refuses. */
-export function* declarationFindings(_template: Template, _context: Context): Iterable<Finding> {}
+export function declarationFindings(template: Template, context: Context): Finding[] {
+  const transforms = [...transformFindings(template)];
+  const found = template.hasUnknownMacro ? transforms : [...transforms, ...findingsIn(template, context)];
+  return found.length > 0 && isForAnotherTool(template) ? [] : found;
+}
+
+function* findingsIn(template: Template, context: Context): Iterable<Finding> {
+  yield* sectionFindings(template);
+  yield* commentFindings(template, context);
+  yield* nameFindings(template);
+  yield* attributeFindings(template, context);
+  yield* policyFindings(template, context);
+  yield* dependencyFindings(template);
+  yield* conditionFindings(template);
+  yield* parameterFindings(template);
+  yield* outputFindings(template, context);
+}

@@ -1,0 +1,92 @@
+import type { Edit, Finding } from "../../../../../src/contract/rule.js";
+import { asCondition, asRef } from "../../../../../src/template/intrinsics.js";
+import type { Template } from "../../../../../src/template/template.js";
+import { equal, isObject, own, soleEntry, type Json } from "../../../../../src/values/json.js";
+import { memoize } from "../../../../../src/values/memoize.js";
+import type { Path } from "../../../../../src/values/pointer.js";
+import { leftAlone, repaired, type Where } from "../refused.js";
+
+/**
+ * Returns the conditions that stand where CloudFormation takes the name of one: in front of the values of Fn::If, and as the
+ * condition of a resource or an output.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-conditions.html#intrinsic-function-reference-conditions-if
+ */
+export function* inlineFindings(template: Template): Iterable<Finding> {
+  for (const section of ["Resources", "Outputs"]) {
+    for (const [name, member] of Object.entries(template.section(section) ?? {})) {
+      if (!isObject(member) || name.startsWith("Fn::")) continue;
+      for (const inner of [["Condition"], ...conditionsIn(member)]) {
+        const finding = inlineFinding(template, [section, name, ...inner]);
+        if (finding !== undefined) yield finding;
+      }
+    }
+  }
+}
+
+/** Returns the places of the conditions of all Fn::If in a member that are no names. */
+const conditionsIn = memoize((member: object): readonly Path[] => [...unnamedIn(member, [])]);
+
+function* unnamedIn(value: unknown, path: Path): Iterable<Path> {
+  if (typeof value !== "object" || value === null) return;
+  const isList = Array.isArray(value);
+  for (const [key, inner] of Object.entries(value)) {
+    const at = [...path, isList ? Number(key) : key];
+    if (key === "Fn::If" && !isList && Array.isArray(inner) && inner.length === 3 && typeof inner[0] !== "string")
+      yield [...at, 0];
+    yield* unnamedIn(inner, at);
+  }
+}
+
+function inlineFinding(template: Template, path: Path): Finding | undefined {
+  const written = template.at(path);
+  if (written === undefined || written === null || typeof written === "string") return undefined;
+  const [, logicalId = ""] = path;
+  const where: Where = { logicalId: String(logicalId), path, message: "a condition stands where only its name may" };
+  const name = nameIn(template, written);
+  if (name !== undefined) {
+    return repaired(where, (edit) => {
+      edit.set(path, name);
+    });
+  }
+  if (!isExpression(written)) return leftAlone(where, "what it tests cannot be told");
+  return repaired(where, (edit) => {
+    edit.set(path, declared(edit, written, String(logicalId)));
+  });
+}
+
+/** Returns the condition that is named in another way: as a function, or in a list. */
+function nameIn(template: Template, written: Json): string | undefined {
+  const [only] = Array.isArray(written) && written.length === 1 ? written : [];
+  const name = asCondition(written) ?? asRef(written) ?? own(written, "Fn::Condition") ?? only;
+  if (only !== undefined && isObject(only)) return nameIn(template, only);
+  return typeof name === "string" && template.conditions.has(name) ? name : undefined;
+}
+
+function isExpression(written: Json): boolean {
+  const [key, argument] = soleEntry(written) ?? [];
+  return key !== undefined && /^Fn::(?:And|Or|Not|Equals)$/.test(key) && typeof argument === "object";
+}
+
+/** Declares a condition, or finds an equal one whatever its name. */
+function declared(edit: Edit, expression: Json, logicalId: string): string {
+  const known = [...edit.template.conditions].find(([, other]) => equal(other, expression));
+  return known?.[0] ?? edit.condition(wantedName(expression, logicalId), expression);
+}
+
+/** Returns a name that says what is tested, where that is one parameter and a word. */
+function wantedName(expression: Json, logicalId: string): string {
+  const [key, argument] = soleEntry(expression) ?? [];
+  if (key === "Fn::Not" && Array.isArray(argument) && argument.length === 1)
+    return negated(wantedName(argument[0] ?? null, logicalId));
+  const [a = null, b = null] = key === "Fn::Equals" && Array.isArray(argument) ? argument : [];
+  const parameter = asRef(a) ?? asRef(b);
+  const word = [a, b].find((side) => typeof side === "string" || typeof side === "boolean");
+  if (parameter === undefined || word === undefined) return `${logicalId}Condition`;
+  const text = String(word).replace(/[^A-Za-z0-9]/g, "");
+  const subject = parameter.replace(/^AWS::/, "");
+  return text === "" ? `${subject}IsEmpty` : `${subject}Is${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}
+
+function negated(name: string): string {
+  return /Is[A-Z]/.test(name) ? name.replace(/Is(?=[A-Z])/, "IsNot") : `Not${name}`;
+}

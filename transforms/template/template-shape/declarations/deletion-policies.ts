@@ -1,0 +1,81 @@
+import type { Context, Finding } from "../../../../src/contract/rule.js";
+import { asIf } from "../../../../src/template/intrinsics.js";
+import type { Resource, Template } from "../../../../src/template/template.js";
+import { own, type Json } from "../../../../src/values/json.js";
+import type { Path } from "../../../../src/values/pointer.js";
+import { repairedIn } from "./refused.js";
+
+/**
+ * The types of which CloudFormation makes a last snapshot, as of 2026-11.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
+ */
+const withSnapshots: ReadonlySet<string> = new Set([
+  "AWS::DocDB::DBCluster",
+  "AWS::EC2::Volume",
+  "AWS::ElastiCache::CacheCluster",
+  "AWS::ElastiCache::ReplicationGroup",
+  "AWS::Neptune::DBCluster",
+  "AWS::RDS::DBCluster",
+  "AWS::RDS::DBInstance",
+  "AWS::Redshift::Cluster",
+]);
+
+const words = ["Delete", "Retain", "RetainExceptOnCreate", "Snapshot"] as const;
+const byLetters = new Map<string, string>([
+  ...words.map((word): [string, string] => [word.toLowerCase(), word]),
+  ["retained", "Retain"],
+  ["keep", "Retain"],
+  ["deleted", "Delete"],
+  ["destroy", "Delete"],
+  ["snapshots", "Snapshot"],
+]);
+
+/** Returns the policies for the end of a resource that CloudFormation does not have, or not for its type. */
+export function* policyFindings(template: Template, context: Context): Iterable<Finding> {
+  for (const resource of template.resources) {
+    for (const attribute of ["DeletionPolicy", "UpdateReplacePolicy"] as const) {
+      const written = own(resource.body, attribute);
+      if (written !== undefined) yield* findingsIn(resource, attribute, written, [attribute], context);
+    }
+  }
+}
+
+function* findingsIn(
+  resource: Resource,
+  attribute: "DeletionPolicy" | "UpdateReplacePolicy",
+  written: Json,
+  inner: Path,
+  context: Context,
+): Iterable<Finding> {
+  const choice = asIf(written);
+  if (choice !== undefined) {
+    yield* findingsIn(resource, attribute, choice.whenTrue, [...inner, "Fn::If", 1], context);
+    yield* findingsIn(resource, attribute, choice.whenFalse, [...inner, "Fn::If", 2], context);
+  }
+  if (typeof written !== "string") return;
+  const { logicalId, path, type } = resource;
+  const meant = byLetters.get(written.replace(/[^A-Za-z]/g, "").toLowerCase());
+  if (meant === undefined) return;
+  const right = possible(meant, attribute, type, context);
+  if (right === written) return;
+  const message =
+    meant === "Snapshot" && right !== meant
+      ? `CloudFormation makes no snapshot of a ${type}`
+      : `${attribute} ${written} is called ${right} here`;
+  const isChosen = meant !== right && meant === "Snapshot";
+  yield repairedIn(
+    { logicalId, path: [...path, ...inner], message },
+    (edit, now) => {
+      edit.set([...now.path, ...inner], right);
+    },
+    isChosen ? "review" : "safe",
+  );
+}
+
+function possible(meant: string, attribute: string, type: string, { schema }: Context): string {
+  // Of a type that is not in the table nobody knows whether there are snapshots.
+  const isKnown = type.startsWith("AWS::") && schema?.type(type) !== undefined;
+  if (meant === "Snapshot") return isKnown && !withSnapshots.has(type) ? "Retain" : meant;
+  // What an update replaces was never just created.
+  return meant === "RetainExceptOnCreate" && attribute === "UpdateReplacePolicy" ? "Retain" : meant;
+}

@@ -1,0 +1,109 @@
+import type { Edit, Finding } from "../../../../src/contract/rule.js";
+import { isLoopKey } from "../../../../src/template/loops.js";
+import { isKnownMacro, languageExtensions, macroNames, serverless } from "../../../../src/template/macros.js";
+import type { Resource, Template } from "../../../../src/template/template.js";
+import { isObject, type Json } from "../../../../src/values/json.js";
+import { memoize } from "../../../../src/values/memoize.js";
+import type { Path } from "../../../../src/values/pointer.js";
+import { repaired, repairedIn } from "./refused.js";
+
+/** Types of AWS SAM. https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-resources-and-properties.html */
+const serverlessType =
+  /^AWS::Serverless::(?:Api|Application|CapacityProvider|Connector|Function|GraphQLApi|HttpApi|LayerVersion|SimpleTable|StateMachine|WebSocketApi)$/;
+
+/**
+ * Returns where a template needs a transform of AWS that it does not name, or misspells. The transform of the language goes
+ * first: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/transform-aws-languageextensions.html
+ */
+export function* transformFindings(template: Template): Iterable<Finding> {
+  const names = macroNames(template.at(["Transform"]));
+  const misspelt = names.find((name) => rightName(name) !== undefined);
+  const right = misspelt === undefined ? undefined : rightName(misspelt);
+  if (misspelt !== undefined && right !== undefined) {
+    const message = `AWS has no transform ${misspelt}; it is called ${right}`;
+    yield repaired({ logicalId: "Transform", path: ["Transform"], message }, (edit) => {
+      edit.set(["Transform"], replaced(edit.template.at(["Transform"]) ?? null, misspelt, right));
+    });
+    return;
+  }
+  if (!names.every(isKnownMacro)) return;
+  if (!names.includes(serverless)) yield* serverlessFindings(template);
+  if (!names.includes(languageExtensions)) yield* languageFindings(template);
+}
+
+function rightName(name: string): string | undefined {
+  if (isKnownMacro(name)) return undefined;
+  if (/^AWS::Serverless(?:$|-)/i.test(name)) return serverless;
+  return /^AWS::Language-?Extensions?(?:$|-)/i.test(name) ? languageExtensions : undefined;
+}
+
+function replaced(written: Json, old: string, name: string): Json {
+  if (Array.isArray(written)) return written.map((item) => replaced(item, old, name));
+  if (isObject(written)) return { ...written, Name: name };
+  return written === old ? name : written;
+}
+
+function* serverlessFindings(template: Template): Iterable<Finding> {
+  const resource = template.resources.find(({ type }) => serverlessType.test(type));
+  if (resource === undefined) return;
+  const message = `${resource.type} is a type of AWS SAM, and the template does not name its transform`;
+  const { logicalId, path } = resource;
+  yield repairedIn({ logicalId, path: [...path, "Type"], message }, (edit) => {
+    addTransform(edit, serverless);
+  });
+}
+
+function* languageFindings(template: Template): Iterable<Finding> {
+  for (const section of ["Conditions", "Resources", "Outputs"]) {
+    for (const [name, member] of Object.entries(template.section(section) ?? {})) {
+      const use = isLoopKey(name) ? { call: "Fn::ForEach", path: [] } : extensionIn(member);
+      if (use === undefined) continue;
+      const path = [section, name, ...use.path];
+      const message = `${use.call} needs the transform ${languageExtensions}, which the template does not name`;
+      yield repaired({ logicalId: name, path, message }, (edit) => {
+        addTransform(edit, languageExtensions);
+      });
+      return;
+    }
+  }
+}
+
+interface Use {
+  readonly call: string;
+  readonly path: Path;
+}
+
+function extensionIn(member: Json): Use | undefined {
+  return isObject(member) ? extensionsOf(member) : undefined;
+}
+
+const extensionsOf = memoize((member: object) => firstExtension(member, []));
+
+/** Returns the first call of a function that the transform adds; what a resource keeps as metadata is not looked at. */
+function firstExtension(value: unknown, path: Path): Use | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    if (key === "Metadata" && path.length === 0) continue;
+    const step = Array.isArray(value) ? Number(key) : key;
+    if (key === "Fn::Length" || key === "Fn::ToJsonString") return { call: key, path: [...path, key] };
+    if (isLoopKey(key)) return { call: "Fn::ForEach", path: [...path, key] };
+    const found = firstExtension(inner, [...path, step]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function addTransform(edit: Edit, name: string): void {
+  const written = edit.template.at(["Transform"]);
+  if (written === undefined || written === null) {
+    edit.set(["Transform"], name);
+    return;
+  }
+  const others = Array.isArray(written) ? written : [written];
+  edit.set(["Transform"], name === languageExtensions ? [name, ...others] : [...others, name]);
+}
+
+/** Returns the resources of AWS SAM. */
+export function isServerlessType({ type }: Pick<Resource, "type">): boolean {
+  return type.startsWith("AWS::Serverless::");
+}
