@@ -36,10 +36,10 @@ export function* newFlaws(before: Template, after: Template): Generator<NewFlaw,
   for (const reference of added(before.undefinedReferences(), after.undefinedReferences())) {
     yield newFlaw("undefined", reference, "would be nowhere in the template");
   }
-  const waiting = new Set(before.cycles().flatMap(({ logicalIds }) => logicalIds));
+  const waiting = new Set(before.cycles().flatMap(({ logicalIds }) => logicalIds.map(lettersOf)));
   for (const { logicalIds } of after.cycles()) {
     // Who waits for whom may change with every fix.
-    if (!logicalIds.every((id) => waiting.has(id)))
+    if (!logicalIds.every((id) => waiting.has(lettersOf(id))))
       yield { key: "cycle", what: `${logicalIds.join(", ")} would wait for each other` };
   }
   return undefined;
@@ -57,5 +57,10 @@ function newFlaw(kind: string, broken: BrokenReference, what: string): NewFlaw {
 }
 
 function brokenKey({ reference: { section, owner, kind, target, attribute } }: BrokenReference): string {
-  return JSON.stringify([section, owner, kind, target, attribute ?? null]);
+  return JSON.stringify([section, lettersOf(owner), kind, lettersOf(target), attribute ?? null]);
+}
+
+/** A member whose name has lost characters that it may not have is the same one. */
+function lettersOf(name: string): string {
+  return name.replace(/[^A-Za-z0-9${}&]/g, "").toLowerCase();
 }

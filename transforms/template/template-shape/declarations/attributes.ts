@@ -26,6 +26,9 @@ const attributes = [
   "UpdatePolicy",
   "Version",
   "Description",
+  // Of AWS SAM.
+  "Connectors",
+  "IgnoreGlobals",
 ] as const;
 
 const known: ReadonlySet<string> = new Set(attributes);
@@ -37,7 +40,7 @@ const byLetters = new Map<string, string>([
   ["propeties", "Properties"],
   ["proprties", "Properties"],
   ["properites", "Properties"],
-  ["dependson", "DependsOn"],
+  ["conditions", "Condition"],
   ["dependon", "DependsOn"],
   ["dependencies", "DependsOn"],
 ]);
@@ -45,8 +48,8 @@ const byLetters = new Map<string, string>([
 /** Returns what stands beside the properties of a resource and is none of its attributes: CloudFormation refuses it. */
 export function* attributeFindings(template: Template, context: Context): Iterable<Finding> {
   for (const resource of template.resources) {
-    // AWS SAM passes over what it does not know: https://github.com/aws-cloudformation/cfn-lint/issues/4606
-    if (isServerlessType(resource)) continue;
+    // AWS SAM passes over what it does not know, and what a loop makes is not to be seen. https://github.com/aws-cloudformation/cfn-lint/issues/4606
+    if (isServerlessType(resource) || resource.isInLoop) continue;
     const view = viewOf(template, resource);
     for (const [key, value] of Object.entries(resource.body)) {
       if (known.has(key) || isCommentKey(key) || key.startsWith("Fn::") || /[$!:]/.test(key)) continue;
@@ -77,6 +80,7 @@ function attributeFinding(view: ResourceView, key: string, value: Json, context:
 function isPlausible(attribute: string, value: Json): boolean {
   if (attribute === "Type") return typeof value === "string" && /^[A-Za-z0-9]+::/.test(value);
   if (attribute === "Properties" || attribute === "Metadata") return isObject(value);
+  if (attribute === "Condition") return typeof value === "string";
   return attribute !== "DependsOn" || typeof value === "string" || Array.isArray(value);
 }
 

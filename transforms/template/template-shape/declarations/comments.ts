@@ -23,8 +23,8 @@ export function* commentFindings(template: Template, context: Context): Iterable
 }
 
 function isRemarkAt(section: string, name: string, member: Json): boolean {
-  // No resource, and no map of values, is a text.
-  const isText = typeof member === "string" && (section === "Resources" || section === "Mappings");
+  // No resource, and no map of values, is a sentence.
+  const isText = typeof member === "string" && /\s/.test(member) && (section === "Resources" || section === "Mappings");
   return (isText && !/[${<]/.test(name)) || (isCommentKey(name) && isRemark(member));
 }
 

@@ -60,7 +60,7 @@ function* findingsIn(
   if (right === written) return;
   const message =
     meant === "Snapshot" && right !== meant
-      ? `CloudFormation makes no snapshot of a ${type}`
+      ? `CloudFormation makes no snapshots of ${type}`
       : `${attribute} ${written} is called ${right} here`;
   const isChosen = meant !== right && meant === "Snapshot";
   yield repairedIn(

@@ -6,6 +6,7 @@ import { leftAlone, repaired, type Where } from "./refused.js";
 
 /**
  * Returns a description that is made by a function: CloudFormation takes plain text alone.
+ * "Every Description member must be a string": https://github.com/aws-cloudformation/cfn-lint/issues/304
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html
  */
 export function* descriptionFindings(logicalId: string, at: Path, member: Json): Iterable<Finding> {

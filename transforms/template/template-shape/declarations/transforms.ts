@@ -2,7 +2,7 @@ import type { Edit, Finding } from "../../../../src/contract/rule.js";
 import { isLoopKey } from "../../../../src/template/loops.js";
 import { isKnownMacro, languageExtensions, macroNames, serverless } from "../../../../src/template/macros.js";
 import type { Resource, Template } from "../../../../src/template/template.js";
-import { isObject, type Json } from "../../../../src/values/json.js";
+import { isObject, own, type Json } from "../../../../src/values/json.js";
 import { memoize } from "../../../../src/values/memoize.js";
 import type { Path } from "../../../../src/values/pointer.js";
 import { repaired, repairedIn } from "./refused.js";
@@ -44,11 +44,15 @@ function replaced(written: Json, old: string, name: string): Json {
 }
 
 function* serverlessFindings(template: Template): Iterable<Finding> {
-  const resource = template.resources.find(({ type }) => serverlessType.test(type));
+  const resource = template.resources.find(
+    ({ type, body }) => serverlessType.test(type) || isObject(own(body, "Connectors")),
+  );
   if (resource === undefined) return;
-  const message = `${resource.type} is a type of AWS SAM, and the template does not name its transform`;
-  const { logicalId, path } = resource;
-  yield repairedIn({ logicalId, path: [...path, "Type"], message }, (edit) => {
+  const { logicalId, path, type } = resource;
+  const isType = serverlessType.test(type);
+  const what = isType ? `${type} is a type` : "Connectors are an attribute";
+  const message = `${what} of AWS SAM, and the template does not name its transform`;
+  yield repairedIn({ logicalId, path: [...path, isType ? "Type" : "Connectors"], message }, (edit) => {
     addTransform(edit, serverless);
   });
 }

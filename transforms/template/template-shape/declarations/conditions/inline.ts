@@ -10,6 +10,7 @@ import { leftAlone, repaired, type Where } from "../refused.js";
  * Returns the conditions that stand where CloudFormation takes the name of one: in front of the values of Fn::If, and as the
  * condition of a resource or an output.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-conditions.html#intrinsic-function-reference-conditions-if
+ * "Fn::If requires a list argument with the first element being a condition": https://github.com/aws-cloudformation/cfn-lint/issues/316
  */
 export function* inlineFindings(template: Template): Iterable<Finding> {
   for (const section of ["Resources", "Outputs"]) {

@@ -1,4 +1,4 @@
-import type { Finding } from "../../../../../src/contract/rule.js";
+import type { Edit, Finding } from "../../../../../src/contract/rule.js";
 import { own, type Json, type JsonObject } from "../../../../../src/values/json.js";
 import { plain } from "../../../../../src/shape/conformed.js";
 import { repaired, type Where } from "../refused.js";
@@ -45,9 +45,11 @@ function* defaultFindings(
     yield { ...where, skipped: "which of them is meant cannot be told" };
     return;
   }
-  yield repaired({ ...where, message: `${where.message}; ${right.join(",")} is` }, (edit) => {
+  const message = `${where.message}; ${right.join(",")} is`;
+  const fixSection = (edit: Edit): void => {
     edit.set(path, right.join(","));
-  });
+  };
+  yield { ...where, message, class: "safe", impact: "none", fixSection };
 }
 
 /** Returns the one allowed value that differs in capitals and separators alone. */
