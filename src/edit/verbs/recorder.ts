@@ -55,7 +55,7 @@ export class Recorder {
   /** Records that what is at `path`, in a map, has another key from now on. */
   rename(path: Path, key: string): void {
     const [parent, old] = [path.slice(0, -1), String(path.at(-1))];
-    const members = this.#template.at(parent);
+    const members = parent.length === 0 ? this.#template.view : this.#template.at(parent);
     if (!isObject(members)) throw new Error(`nothing to rename at ${toPointer(path)}`);
     const renamed = Object.fromEntries(
       Object.entries(members).map(([name, value]) => [name === old ? key : name, value]),

@@ -232,7 +232,7 @@ function uneditablePair({ uneditable, keyStart }: Pair): Uneditable | undefined 
 
 /**
  * Returns the pairs whose key alone is another one in the new map, at the same place among those that stay, with the new
- * keys. A section may differ inside as well, and so may a member of one whose name has the same letters as before.
+ * keys. What has the same letters in its name as before may differ inside as well, and so may a section.
  */
 function renamedKeys({ pairs }: MapNode, next: JsonObject, depth: number): ReadonlyMap<Pair, string> {
   const renamed = new Map<Pair, string>();
@@ -246,8 +246,8 @@ function renamedKeys({ pairs }: MapNode, next: JsonObject, depth: number): Reado
     const [key, stays] = [order[position], positions.get(pair.key)];
     if (stays !== undefined) position = stays + 1;
     else if (key !== undefined && !old.has(key) && !isFunctionName(key) && !isFunctionName(pair.key)) {
-      const isSame = isRenamed(pair.value.view, next[key]) || (depth < 2 && isAlike(pair, key, next[key], depth));
-      if (!isSame) continue;
+      const isSame = lettersOf(pair.key) === lettersOf(key) || isRenamed(pair.value.view, next[key]);
+      if (!isSame && !(depth === 0 && haveInCommon(pair.value.view, next[key]))) continue;
       renamed.set(pair, key);
       position++;
     }
@@ -255,11 +255,9 @@ function renamedKeys({ pairs }: MapNode, next: JsonObject, depth: number): Reado
   return renamed;
 }
 
-/** True if a section, or a member of one, is the same under another name, with changes inside. */
-function isAlike({ key, value: { view } }: Pair, newKey: string, next: Json | undefined, depth: number): boolean {
-  if (!isObject(view) || !isObject(next)) return false;
-  if (depth === 0) return Object.keys(view).some((name) => equal(view[name], own(next, name)));
-  return lettersOf(key) === lettersOf(newKey);
+/** True if two sections have a member of the same name. */
+function haveInCommon(old: Json, next: Json | undefined): boolean {
+  return isObject(old) && Object.keys(old).some((name) => own(next, name) !== undefined);
 }
 
 function lettersOf(name: string): string {

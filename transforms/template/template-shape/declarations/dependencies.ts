@@ -44,9 +44,15 @@ function dependencyFinding(
   if (meant.length > 1) return leftAlone({ ...where, message }, `${meant.join(" or ")} may be meant`);
   const [name] = meant;
   if (name !== undefined) {
-    return repairedIn({ ...where, message: `${message}; ${name} is` }, (edit) => {
-      edit.set(where.path, name);
-    });
+    const isDouble = resource.dependsOn.includes(name);
+    return repairedIn(
+      { ...where, message: `${message}; ${name} is` },
+      isDouble
+        ? droppingOf(item)
+        : (edit) => {
+            edit.set(where.path, name);
+          },
+    );
   }
   if (mayBeMade(template)) return undefined;
   return repairedIn({ ...where, message }, droppingOf(item), "review");

@@ -16,13 +16,15 @@ import { transformFindings } from "./transforms.js";
 export function declarationFindings(template: Template, context: Context): Finding[] {
   const transforms = [...transformFindings(template)];
   const found = template.hasUnknownMacro ? transforms : [...transforms, ...findingsIn(template, context)];
-  return found.length > 0 && isForAnotherTool(template) ? [] : found;
+  const isSettled = found.every((finding) => "skipped" in finding) && !template.hasUnknownMacro;
+  // References in a wrong form are seen once they have the right one.
+  const all = isSettled ? [...found, ...nameFindings(template)] : found;
+  return all.length > 0 && isForAnotherTool(template) ? [] : all;
 }
 
 function* findingsIn(template: Template, context: Context): Iterable<Finding> {
   yield* sectionFindings(template);
   yield* commentFindings(template, context);
-  yield* nameFindings(template);
   yield* attributeFindings(template, context);
   yield* policyFindings(template, context);
   yield* dependencyFindings(template);

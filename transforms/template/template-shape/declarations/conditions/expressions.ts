@@ -52,8 +52,10 @@ function* changesIn(template: Template, expression: Json, path: Path): Iterable<
   }
   if (!tests.has(key)) return;
   if (!Array.isArray(argument)) {
-    if (key === "Fn::Not" && isObject(argument))
-      yield { path: [...path, key], value: [argument], message: "Fn::Not takes its condition in a list" };
+    const inner = nameOf(template, argument);
+    const item = inner === undefined ? argument : { Condition: inner };
+    if (key === "Fn::Not" && isObject(item))
+      yield { path: [...path, key], value: [item], message: "Fn::Not takes its condition in a list" };
     return;
   }
   const [only] = argument;

@@ -1,14 +1,5 @@
 import type { Edit, Finding } from "../../../../../src/contract/rule.js";
-import {
-  asJoin,
-  asRef,
-  asSub,
-  isIntrinsic,
-  isNoValue,
-  not,
-  equals,
-  ref,
-} from "../../../../../src/template/intrinsics.js";
+import { asJoin, asRef, asSub, isIntrinsic, isNoValue } from "../../../../../src/template/intrinsics.js";
 import type { Template } from "../../../../../src/template/template.js";
 import { own, type Json, type JsonObject } from "../../../../../src/values/json.js";
 import { namesIn } from "../../../../aws/values/references.js";
@@ -77,9 +68,7 @@ function calledFinding(template: Template, name: string, parameter: JsonObject, 
   if (reason !== undefined) return leftAlone(called, reason);
   return repaired({ ...called, message: `${message}; where it is left empty, its uses get the value` }, (edit) => {
     leaveEmpty(edit, name);
-    if (edit.template.referencesTo(name).length === 0) return;
-    const condition = edit.condition(`Has${name}`, not(equals(ref(name), "")));
-    useInstead(edit, name, condition, given);
+    useInstead(edit, name, given);
   });
 }
 

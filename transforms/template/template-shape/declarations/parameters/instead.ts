@@ -1,5 +1,5 @@
 import type { Edit } from "../../../../../src/contract/rule.js";
-import { asSub, ifCondition, ref } from "../../../../../src/template/intrinsics.js";
+import { asSub, equals, ifCondition, not, ref } from "../../../../../src/template/intrinsics.js";
 import type { Template } from "../../../../../src/template/template.js";
 import type { Json } from "../../../../../src/values/json.js";
 
@@ -17,9 +17,11 @@ function isLoop(step: string | number): boolean {
 }
 
 /** Lets every use of a parameter get a value where the parameter is empty. */
-export function useInstead(edit: Edit, name: string, condition: string, value: Json): void {
-  const choice = ifCondition(condition, ref(name), value);
+export function useInstead(edit: Edit, name: string, value: Json): void {
   const uses = edit.template.referencesTo(name);
+  if (uses.length === 0) return;
+  const condition = edit.condition(`Has${name}`, not(equals(ref(name), "")));
+  const choice = ifCondition(condition, ref(name), value);
   const subs = new Set<string>();
   for (const { kind, path } of uses) {
     if (kind === "Ref") edit.set(path, choice);
