@@ -65,6 +65,11 @@ export class Schema {
     };
   }
 
+  /** Returns the names of the types of a service such as `S3`; none where the table does not have it. */
+  typesOf(service: string): readonly string[] {
+    return this.#file(service.toLowerCase())?.types ?? [];
+  }
+
   #file(service: string): TableFile | undefined {
     if (this.#files.has(service)) return this.#files.get(service);
     const text = service === "index" ? undefined : this.#read(service);

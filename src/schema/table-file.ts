@@ -20,6 +20,11 @@ export class TableFile {
     return own(own(this.#root, "types"), name);
   }
 
+  /** The names of its types. */
+  get types(): readonly string[] {
+    return Object.keys(own(this.#root, "types") ?? {});
+  }
+
   /** Returns the codes of a nested definition by the names of its properties. */
   definition(number: number): Map<string, string> {
     return codesByName(this.#item("definitions", number));

@@ -1,7 +1,7 @@
 import type { Edit, Finding } from "../../../src/contract/rule.js";
 import { ifCondition, isNoValue, noValue } from "../../../src/template/intrinsics.js";
 import { viewNamed, type ResourceView } from "../../../src/template/resource-view.js";
-import { own, type Json } from "../../../src/values/json.js";
+import { own, type Json, type JsonObject } from "../../../src/values/json.js";
 import { takeOut, whyNotTakenOut } from "../../aws/existing/take-out.js";
 import { isReadable } from "../../aws/values/visibility.js";
 import { namesIn, resourceAt } from "../../aws/values/references.js";
@@ -31,13 +31,16 @@ function whyNot(resource: ResourceView, owner: ResourceView, fold: Fold): string
   if (owner.isInLoop || !isReadable(owner)) return `${owner.logicalId} cannot be seen as a whole`;
   const reason = whyNotTakenOut(resource, { instead: owner.logicalId });
   if (reason !== undefined) return reason;
-  const stranger = Object.keys(properties).find((name) => !fold.by.includes(name) && !readBy(fold).includes(name));
+  const read = readBy(properties, fold);
+  const stranger = Object.keys(properties).find((name) => !fold.by.includes(name) && !read.includes(name));
   if (stranger !== undefined) return `what its ${stranger} is to be there cannot be told`;
   if (!owner.existsWhere(resource.guards)) return `${owner.logicalId} is not there wherever it is`;
   const present = owner.property(fold.property).written;
-  const isFree = present === undefined || (!("members" in fold.as) && Array.isArray(present));
+  const isFree = present === undefined || (isInList(fold) && Array.isArray(present));
   if (!isFree) return `${owner.logicalId} has ${fold.property} already`;
-  if ("members" in fold.as && resource.condition !== owner.condition) return "it is there under a condition of its own";
+  if (!isInList(fold) && resource.condition !== owner.condition) return "it is there under a condition of its own";
+  if (isInList(fold) && itemsOf(properties, fold) === undefined) return "what it says is no plain list";
+  if ("whole" in fold.as && own(properties, fold.as.whole) === undefined) return `it has no ${fold.as.whole}`;
   const needed = [...namesIn({ ...properties, ...noOwners(fold) }), ...resource.resource.dependsOn];
   const late = needed.find((name) => name !== owner.logicalId && waitsFor(resource, name, owner));
   return late && `${late} waits for ${owner.logicalId} itself`;
@@ -54,31 +57,45 @@ function noOwners({ by }: Fold): Record<string, Json> {
   return Object.fromEntries(by.map((name) => [name, null]));
 }
 
-function readBy({ as }: Fold): readonly string[] {
+/** True if it becomes an item of a list, or several. */
+function isInList({ as }: Fold): boolean {
+  return "value" in as || "item" in as;
+}
+
+function readBy(properties: JsonObject, { as }: Fold): readonly string[] {
   if ("value" in as) return [as.value];
-  return "item" in as ? Object.values(as.item) : as.members;
+  if ("whole" in as) return [as.whole];
+  if ("members" in as) return as.members;
+  return as.listed !== undefined && own(properties, as.listed) !== undefined ? [as.listed] : Object.values(as.item);
 }
 
 function foldInto(edit: Edit, resource: ResourceView, fold: Fold): void {
   const owner = ownerOf(resource, fold);
   if (owner === undefined) return;
-  const value = valueOf(resource.resource.properties ?? {}, fold);
+  const properties = resource.resource.properties ?? {};
   const before = resource.resource.dependsOn.filter((name) => name !== owner.logicalId);
   const { condition } = resource;
   const path = owner.pathOf(fold.property);
-  if ("members" in fold.as) edit.set(path, value);
-  else
-    edit.append(
-      path,
-      condition === undefined || condition === owner.condition ? value : ifCondition(condition, value, noValue),
-    );
+  const isAlways = condition === undefined || condition === owner.condition;
+  if (!isInList(fold)) edit.set(path, valueOf(properties, fold));
+  for (const item of itemsOf(properties, fold) ?? [])
+    edit.append(path, isAlways ? item : ifCondition(condition, item, noValue));
   // What the item uses is in use when the resource goes.
   takeOut(edit, resource, { instead: owner.logicalId });
   for (const dependency of before) edit.runAfter(owner.logicalId, dependency);
 }
 
-function valueOf(properties: Json, { as }: Fold): Json {
+/** Returns the items that it becomes; undefined where they are no plain list. */
+function itemsOf(properties: JsonObject, fold: Fold): readonly Json[] | undefined {
+  if (!isInList(fold)) return [];
+  const listed = "item" in fold.as && fold.as.listed !== undefined ? own(properties, fold.as.listed) : undefined;
+  if (listed !== undefined) return Array.isArray(listed) ? listed : undefined;
+  return [valueOf(properties, fold)];
+}
+
+function valueOf(properties: JsonObject, { as }: Fold): Json {
   if ("value" in as) return own(properties, as.value) ?? null;
+  if ("whole" in as) return own(properties, as.whole) ?? null;
   const names: [string, string][] = "item" in as ? Object.entries(as.item) : as.members.map((name) => [name, name]);
   const members = names.flatMap(([member, property]): [string, Json][] => {
     const value = own(properties, property);

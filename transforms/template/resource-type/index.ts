@@ -1,12 +1,13 @@
 import { hiddenProperties } from "../../../src/contract/reasons.js";
-import type { Context, Finding, TemplateRule } from "../../../src/contract/rule.js";
+import type { Context, Finding, FixClass, TemplateRule } from "../../../src/contract/rule.js";
 import { viewOf, type ResourceView } from "../../../src/template/resource-view.js";
 import { lazy } from "../../../src/values/memoize.js";
 import { isReadable } from "../../aws/values/visibility.js";
 import { foldFinding } from "./fold.js";
 import { knownType } from "./known-type.js";
 import { removalFinding } from "./remove.js";
-import { mistakes, type Repair } from "./table.js";
+import { similarTypes } from "./similar-type.js";
+import { mistakes, type Renaming, type Repair } from "./table.js";
 import type { Where } from "./where.js";
 
 /** Gives resources types that CloudFormation has. */
@@ -34,8 +35,10 @@ export const resourceType: TemplateRule = {
   *find(template, context) {
     for (const resource of template.resources) {
       if (!resource.type.startsWith("AWS::")) continue;
+      const view = viewOf(template, resource);
       const repair = repairOf(resource.type, context);
-      if (repair !== undefined) yield findingOn(viewOf(template, resource), repair, context);
+      if (repair !== undefined) yield findingOn(view, repair, context);
+      else yield* similarFindings(view, context);
     }
   },
 };
@@ -80,7 +83,7 @@ function findingOn(resource: ResourceView, repair: Repair, context: Context): Fi
   if (!isReadable(resource)) return { ...where, skipped: hiddenProperties };
   switch (repair.kind) {
     case "rename":
-      return renameFinding(resource, where, repair.to, context);
+      return renameFinding(resource, where, repair, context);
     case "fold":
       return foldFinding(resource, where, repair);
     case "remove":
@@ -88,20 +91,49 @@ function findingOn(resource: ResourceView, repair: Repair, context: Context): Fi
   }
 }
 
+/** A type that no table knows may be newer than the table; only where another one is meant something is said. */
+function* similarFindings(view: ResourceView, { schema }: Context): Iterable<Finding> {
+  const { logicalId, path, type, template, resource } = view;
+  if (schema === undefined || template.hasUnknownMacro || !isReadable(view)) return;
+  if (schema.type(type) !== undefined || type.split("::").length !== 3 || isServerless(type)) return;
+  const [similar, another] = similarTypes(type, resource.properties ?? {}, schema);
+  if (similar === undefined || similar.to === type) return;
+  const message = `CloudFormation has no type ${type}`;
+  const where: Where = { logicalId, path: [...path, "Type"], message, isRefused: true };
+  if (another !== undefined) yield { ...where, skipped: `${similar.to} or ${another.to} may be meant` };
+  else yield renamed(where, similar.to, {}, similar.isByName ? "safe" : "review");
+}
+
+function isServerless(type: string): boolean {
+  return type.startsWith("AWS::Serverless::");
+}
+
 function renameFinding(
   { resource: { properties = {} } }: ResourceView,
   where: Where,
-  to: string,
+  { to, adds = {} }: Renaming,
   { schema }: Context,
 ): Finding {
   const known = schema?.type(to);
-  const [stranger] = Object.keys(properties).filter((name) => known !== undefined && !known.properties.has(name));
-  if (stranger !== undefined) return { ...where, skipped: `${to} may be meant, but it has no property ${stranger}` };
+  const strangers = Object.keys(properties).filter((name) => known !== undefined && !known.properties.has(name));
+  const [stranger] = strangers;
+  // One that is misspelt gets its name once the type is known.
+  const isMostlyKnown = strangers.length < Object.keys(properties).length / 2;
+  if (stranger !== undefined && !isMostlyKnown)
+    return { ...where, skipped: `${to} may be meant, but it has no property ${stranger}` };
+  return renamed(where, to, adds, "safe");
+}
+
+function renamed(where: Where, to: string, adds: Readonly<Record<string, string>>, fixClass: FixClass): Finding {
   return {
     ...where,
     message: `${where.message}; it is called ${to}`,
-    class: "safe",
+    class: fixClass,
     impact: "none",
-    fix: (edit, now) => edit.set([...now.path, "Type"], to),
+    fix: (edit, now) => {
+      edit.set([...now.path, "Type"], to);
+      for (const [name, value] of Object.entries(adds))
+        if (now.property(name).written === undefined) edit.set(now.pathOf(name), value);
+    },
   };
 }

@@ -2,12 +2,20 @@ import type { ResourceType } from "../../../src/contract/rule.js";
 
 /** What is done with a resource whose type CloudFormation does not have. */
 export type Repair =
-  /** The type is called so; the properties are the same. */
-  | { readonly kind: "rename"; readonly to: ResourceType }
+  /** The type is called otherwise; the properties are the same. */
+  | Renaming
   /** What it says belongs into a property of another resource. */
   | Fold
   /** CloudFormation has nothing of the kind, or does it by itself. */
   | Removal;
+
+/** The type is called otherwise. */
+export interface Renaming {
+  readonly kind: "rename";
+  readonly to: ResourceType;
+  /** Properties that say what the name has said. */
+  readonly adds?: Readonly<Record<string, string>>;
+}
 
 /** The resource becomes an item or the members of a property of the resource that it names. */
 export interface Fold {
@@ -18,12 +26,15 @@ export interface Fold {
   readonly property: string;
   /**
    * `value`: the value of this property becomes an item of the list. `item`: an object with these members, by the
-   * properties that give them. `members`: these properties become members of the map.
+   * properties that give them; or, if it has a property `listed`, the items of that. `members`: these properties become
+   * members of the map.
    */
   readonly as:
     | { readonly value: string }
-    | { readonly item: Readonly<Record<string, string>> }
-    | { readonly members: readonly string[] };
+    | { readonly item: Readonly<Record<string, string>>; readonly listed?: string }
+    | { readonly members: readonly string[] }
+    /** The value of this property is that of the property of the owner. */
+    | { readonly whole: string };
 }
 
 /** The resource goes. */
@@ -103,6 +114,17 @@ const renamed: readonly (readonly [ResourceType, string])[] = [
   ["AWS::CloudFront::CloudFrontOriginAccessIdentity", "CloudFront::OriginAccessIdentity"],
   ["AWS::Route53::RecordSet", "Route53::Record"],
   ["AWS::OpenSearchService::Domain", "OpenSearch::Domain"],
+  ["AWS::AutoScaling::ScalingPolicy", "AutoScaling::Policy AutoScaling::AutoScalingPolicy"],
+  ["AWS::AutoScaling::AutoScalingGroup", "EC2::AutoScalingGroup AutoScaling::Group"],
+  ["AWS::EC2::LaunchTemplate", "AutoScaling::LaunchTemplate"],
+];
+
+/** Scaling policies of EC2 Auto Scaling are one type, and say in a property what kind they are. */
+const scalingPolicies: readonly (readonly [string, string])[] = [
+  ["TargetTrackingScalingPolicy", "TargetTrackingScaling"],
+  ["StepScalingPolicy", "StepScaling"],
+  ["SimpleScalingPolicy", "SimpleScaling"],
+  ["PredictiveScalingPolicy", "PredictiveScaling"],
 ];
 
 /** Types that people and language models write, and that CloudFormation does not have. */
@@ -139,6 +161,45 @@ export const mistakes: ReadonlyMap<string, Repair> = new Map<string, Repair>([
       },
     ],
   ),
+  ...["AWS::EC2::EBSDefaultKmsKey", "AWS::EC2::EBSDefaultKmsKeyId", "AWS::EC2::EbsDefaultKmsKeyId"].map(
+    (type): [string, Repair] => [
+      type,
+      {
+        kind: "remove",
+        because: "no type of CloudFormation sets the key by which new volumes of an account are encrypted",
+        instead: "do it with aws ec2 modify-ebs-default-kms-key-id in each Region",
+        source: "https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html",
+      },
+    ],
+  ),
+  ...["AWS::S3::Object", "AWS::S3::BucketObject"].map((type): [string, Repair] => [
+    type,
+    {
+      kind: "remove",
+      because: "no type of CloudFormation puts an object into a bucket",
+      instead: "do it with aws s3 cp once the stack is there",
+      source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_S3.html",
+    },
+  ]),
+  [
+    "AWS::CloudFormation::StackPolicy",
+    {
+      kind: "remove",
+      because: "no resource is the policy of a stack",
+      instead: "set it with aws cloudformation set-stack-policy",
+      source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/protect-stack-resources.html",
+    },
+  ],
+  [
+    "AWS::EC2::Tag",
+    {
+      kind: "remove",
+      because: "no type of CloudFormation is a tag; resources have Tags of their own",
+      instead: "set the Tags of the resource, or use aws ec2 create-tags",
+      source:
+        "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-resource-tags.html",
+    },
+  ],
   ...["AWS::S3::AccountPublicAccessBlock", "AWS::S3Control::AccountPublicAccessBlock"].map((type): [string, Repair] => [
     type,
     {
@@ -148,16 +209,48 @@ export const mistakes: ReadonlyMap<string, Repair> = new Map<string, Repair>([
       source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
     },
   ]),
-  [
+  ...[
     "AWS::ElasticLoadBalancingV2::TargetGroupAttachment",
+    "AWS::ElasticLoadBalancingV2::TargetGroupTargets",
+    "AWS::ElasticLoadBalancingV2::Targets",
+  ].map((type): [string, Repair] => [
+    type,
     {
       kind: "fold",
       into: "AWS::ElasticLoadBalancingV2::TargetGroup",
       by: ["TargetGroupArn"],
       property: "Targets",
-      as: { item: { Id: "TargetId", Port: "Port", AvailabilityZone: "AvailabilityZone" } },
+      as: { item: { Id: "TargetId", Port: "Port", AvailabilityZone: "AvailabilityZone" }, listed: "Targets" },
     },
-  ],
+  ]),
+  ...(["Group", "User"] as const).map((owner): [string, Repair] => [
+    `AWS::IAM::${owner}PolicyAttachment`,
+    {
+      kind: "fold",
+      into: `AWS::IAM::${owner}`,
+      by: [`${owner}Name`, owner],
+      property: "ManagedPolicyArns",
+      as: { value: "PolicyArn" },
+    },
+  ]),
+  ...(
+    [
+      ["BucketVersioning", "VersioningConfiguration"],
+      ["BucketEncryption", "BucketEncryption"],
+      ["BucketLifecycle", "LifecycleConfiguration"],
+      ["BucketLifecycleConfiguration", "LifecycleConfiguration"],
+      ["BucketNotification", "NotificationConfiguration"],
+      ["BucketNotificationConfiguration", "NotificationConfiguration"],
+      ["BucketReplicationConfiguration", "ReplicationConfiguration"],
+      ["BucketLogging", "LoggingConfiguration"],
+      ["BucketCors", "CorsConfiguration"],
+      ["BucketWebsite", "WebsiteConfiguration"],
+      ["BucketOwnershipControls", "OwnershipControls"],
+    ] as const
+  ).map(([name, property]): [string, Repair] => [
+    `AWS::S3::${name}`,
+    { kind: "fold", into: "AWS::S3::Bucket", by: ["Bucket", "BucketName"], property, as: { whole: property } },
+  ]),
   ...["AWS::IAM::RolePolicyAttachment", "AWS::IAM::ManagedPolicyAttachment"].map((type): [string, Repair] => [
     type,
     {
@@ -177,6 +270,10 @@ export const mistakes: ReadonlyMap<string, Repair> = new Map<string, Repair>([
       property: "PublicAccessBlockConfiguration",
       as: { members: ["BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"] },
     },
+  ]),
+  ...scalingPolicies.map(([name, kind]): [string, Repair] => [
+    `AWS::AutoScaling::${name}`,
+    { kind: "rename", to: "AWS::AutoScaling::ScalingPolicy", adds: { PolicyType: kind } },
   ]),
   ...renamed.flatMap(([to, wrong]) =>
     wrong.split(" ").map((name): [string, Repair] => [`AWS::${name}`, { kind: "rename", to }]),

@@ -4,7 +4,9 @@ import { attributeFindings } from "./attributes.js";
 import { commentFindings } from "./comments.js";
 import { conditionFindings } from "./conditions/index.js";
 import { dependencyFindings } from "./dependencies.js";
+import { misplacedFindings } from "./misplaced.js";
 import { nameFindings } from "./names.js";
+import { nothingFindings } from "./nothing.js";
 import { isForAnotherTool } from "./other-tools.js";
 import { outputFindings } from "./outputs.js";
 import { parameterFindings } from "./parameters/index.js";
@@ -24,6 +26,8 @@ export function declarationFindings(template: Template, context: Context): Findi
 
 function* findingsIn(template: Template, context: Context): Iterable<Finding> {
   yield* sectionFindings(template);
+  yield* nothingFindings(template);
+  yield* misplacedFindings(template, context);
   yield* commentFindings(template, context);
   yield* attributeFindings(template, context);
   yield* policyFindings(template, context);
