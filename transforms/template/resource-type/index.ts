@@ -37,8 +37,9 @@ export const resourceType: TemplateRule = {
       if (!resource.type.startsWith("AWS::")) continue;
       const view = viewOf(template, resource);
       const repair = repairOf(resource.type, context);
-      if (repair !== undefined) yield findingOn(view, repair, context);
-      else yield* similarFindings(view, context);
+      const finding = repair && findingOn(view, repair, context);
+      if (finding !== undefined) yield finding;
+      else if (repair === undefined) yield* similarFindings(view, context);
     }
   },
 };
@@ -71,7 +72,12 @@ function repairOf(type: string, { schema }: Context): Repair | undefined {
   return schema !== undefined && isCertain ? repair : undefined;
 }
 
-function findingOn(resource: ResourceView, repair: Repair, context: Context): Finding {
+/** Macros are there to make something of types that CloudFormation does not have; they are no slips. */
+function macroFinding(where: Where, { kind }: Repair): Finding | undefined {
+  return kind === "rename" ? { ...where, skipped: "a macro may make something else of it" } : undefined;
+}
+
+function findingOn(resource: ResourceView, repair: Repair, context: Context): Finding | undefined {
   const { logicalId, path, type, template } = resource;
   const where: Where = {
     logicalId,
@@ -79,7 +85,7 @@ function findingOn(resource: ResourceView, repair: Repair, context: Context): Fi
     message: `CloudFormation has no type ${type}`,
     isRefused: true,
   };
-  if (template.hasUnknownMacro) return { ...where, skipped: "a macro may make something else of it" };
+  if (template.hasUnknownMacro) return macroFinding(where, repair);
   if (!isReadable(resource)) return { ...where, skipped: hiddenProperties };
   switch (repair.kind) {
     case "rename":

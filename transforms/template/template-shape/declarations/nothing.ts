@@ -1,7 +1,6 @@
 import type { Finding } from "../../../../src/contract/rule.js";
 import type { Template } from "../../../../src/template/template.js";
 import { own } from "../../../../src/values/json.js";
-import { isServerlessType } from "./transforms.js";
 import { repaired, repairedIn } from "./refused.js";
 
 const sections = ["Description", "Metadata", "Parameters", "Mappings", "Conditions", "Rules", "Transform", "Outputs"];
@@ -20,6 +19,8 @@ const attributes = [
  * "'null' values are not allowed in templates": https://github.com/aws-cloudformation/cfn-lint/issues/38
  */
 export function* nothingFindings(template: Template): Iterable<Finding> {
+  // What AWS SAM makes of them nobody says.
+  if (template.isServerless) return;
   const message = "it holds nothing, and CloudFormation takes no empty value";
   for (const section of sections) {
     if (template.at([section]) !== null) continue;
@@ -28,7 +29,7 @@ export function* nothingFindings(template: Template): Iterable<Finding> {
     });
   }
   for (const resource of template.resources) {
-    if (isServerlessType(resource) || resource.isInLoop) continue;
+    if (resource.isInLoop) continue;
     const { logicalId, path, body } = resource;
     for (const attribute of attributes) {
       if (own(body, attribute) !== null) continue;
