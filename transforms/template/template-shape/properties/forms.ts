@@ -1,0 +1,92 @@
+import { kindPlaces } from "../../../../src/schema/places.js";
+import { kindOf as kindFrom, partsOfKind, type Form, type Kind } from "../../../../src/schema/kinds.js";
+import type { PropertySchema } from "../../../../src/schema/schema.js";
+import { conversionOf } from "../../../../src/template/conversion.js";
+import { isIntrinsic } from "../../../../src/template/intrinsics.js";
+import { kindOf } from "../../../../src/template/kind.js";
+import type { Json } from "../../../../src/values/json.js";
+import { freeIn, placeOf, renamed, takenAs, type Method, type Unknown } from "./unknown.js";
+import { wordsOf } from "./words.js";
+
+const endings: ReadonlyMap<string, Form> = new Map([
+  ["arn", "Arn"],
+  ["id", "Id"],
+  ["name", "Name"],
+]);
+
+/**
+ * Returns the value for a property that names a resource by its name, its ARN or its ID: converted where the value gives
+ * another of them; undefined where it gives another and cannot be converted.
+ */
+export function inForm(unknown: Unknown, property: PropertySchema, value: Json): Json | undefined {
+  if (Array.isArray(value)) {
+    const items = value.map((item) => inForm(unknown, property, item));
+    const known = items.flatMap((item) => (item === undefined ? [] : [item]));
+    if (known.length < items.length) return undefined;
+    return known.every((item, index) => item === value[index]) ? value : known;
+  }
+  const have = kindOf(unknown.template, value);
+  if (have === undefined) return isOtherText(unknown, property, value) ? undefined : value;
+  const { type } = partsOfKind(have);
+  const wanted = kindsOf(unknown, property, type).filter((kind) => partsOfKind(kind).type === type);
+  if (wanted.length === 0 || wanted.includes(have)) return value;
+  const [converted] = wanted.flatMap((kind) => {
+    const conversion = conversionOf(unknown.template, value, kind);
+    return "value" in conversion ? [conversion.value] : [];
+  });
+  return converted;
+}
+
+/** True for a text that is an ARN where none is taken, or none where only an ARN is. */
+function isOtherText(unknown: Unknown, property: PropertySchema, value: Json): boolean {
+  if (typeof value !== "string") return false;
+  const forms = new Set(kindsOf(unknown, property, "AWS::Any::Type").map((kind) => partsOfKind(kind).form));
+  if (forms.size === 0) return false;
+  return value.startsWith("arn:") ? !forms.has("Arn") : forms.size === 1 && forms.has("Arn");
+}
+
+/** Returns what a property takes, as the house knows it, the schema says it, or else its name does. */
+function kindsOf({ type: { name: type }, map }: Unknown, property: PropertySchema, named: string): readonly Kind[] {
+  const path = [placeOf(map), property.name].filter((step) => step !== "").join(".");
+  const place = (kindPlaces.get(type) ?? []).find((each) => each.property.replaceAll(".*", "") === path);
+  if (place !== undefined) return place.takes;
+  const referred = property.references.flatMap((reference) => {
+    const [of = "", attribute = ""] = reference.split(".");
+    const form = formOf(attribute);
+    return form === undefined ? [] : (kindFrom(of, form) ?? []);
+  });
+  if (referred.length > 0) return referred;
+  const form = formOf(property.name);
+  const kind = form === "Arn" || form === "Name" ? kindFrom(named, form) : undefined;
+  return kind === undefined ? [] : [kind];
+}
+
+function formOf(name: string): Form | undefined {
+  return endings.get(wordsOf(name).at(-1) ?? "");
+}
+
+/** A name that ends otherwise: `TaskRole` where the type has `TaskRoleArn`. The value has to give what is wanted there. */
+export const otherEnding: Method = (unknown) => {
+  const written = core(unknown.name);
+  if (written === "") return [];
+  return freeIn(unknown.map)
+    .filter(({ name }) => core(name) === written)
+    .flatMap((property) => {
+      const taken = takenAs(property.type, unknown.value);
+      const value = taken === undefined || !isTold(unknown, taken) ? undefined : inForm(unknown, property, taken);
+      return value === undefined ? [] : [renamed(unknown, property.name, value)];
+    });
+};
+
+/** True if a value says what it gives: a reference to a resource, or a text. */
+function isTold(unknown: Unknown, value: Json): boolean {
+  if (Array.isArray(value)) return value.every((item) => isTold(unknown, item));
+  return isIntrinsic(value)
+    ? kindOf(unknown.template, value) !== undefined
+    : typeof value === "string" && value.startsWith("arn:");
+}
+
+function core(name: string): string {
+  const words = wordsOf(name);
+  return (endings.has(words.at(-1) ?? "") ? words.slice(0, -1) : words).join(" ");
+}

@@ -1,0 +1,118 @@
+import { isFalse, isTrue } from "../../../../src/template/intrinsics.js";
+import { plain } from "../../../../src/shape/conformed.js";
+import type { PropertySchema } from "../../../../src/schema/schema.js";
+import { isObject, type Json } from "../../../../src/values/json.js";
+import { inForm } from "./forms.js";
+import { freeIn, renamed, roughlyTakenAs, takenAs, type Method, type Repair, type Unknown } from "./unknown.js";
+import { inAnyOrder, isMistyped, singular, withoutGrouping, withoutSwitching, wordsOf } from "./words.js";
+
+/** Names in other capitals, or with hyphens and underscores. */
+export const otherCapitals: Method = (unknown) => {
+  const written = plain(unknown.name);
+  return candidates(unknown, ({ name }) => plain(name) === written, roughlyTakenAs);
+};
+
+/** One in place of several, and the other way round. */
+export const otherNumber: Method = (unknown) => {
+  const written = singular(plain(unknown.name));
+  return candidates(
+    unknown,
+    ({ name }) => singular(plain(name)) === written,
+    (type, value) => roughlyTakenAs(type, value),
+  );
+};
+
+/** The same words in another order, or abbreviated. */
+export const sameWords: Method = (unknown) => {
+  const written = inAnyOrder(wordsOf(unknown.name));
+  return candidates(unknown, ({ name }) => inAnyOrder(wordsOf(name)) === written, roughlyTakenAs);
+};
+
+/** The name of the type in front of it, or left out: `Name` of a bucket is `BucketName`, `AlarmThreshold` is `Threshold`. */
+export const nameOfType: Method = (unknown) => {
+  if (unknown.map.around !== undefined) return [];
+  const starts = startsOf(unknown.type.name);
+  const written = singular(plain(unknown.name));
+  return candidates(
+    unknown,
+    ({ name }) => {
+      const meant = singular(plain(name));
+      return starts.some(
+        (start) => meant === start + written || written === start + meant || isInside(starts, written, meant),
+      );
+    },
+    takenAs,
+  );
+};
+
+/** True if two names differ in how much of the name of the type is before them: `DBClusterName` and `ClusterName`. */
+function isInside(starts: readonly string[], written: string, meant: string): boolean {
+  return starts.some((one) =>
+    starts.some(
+      (other) =>
+        written.startsWith(one) &&
+        meant.startsWith(other) &&
+        written.length > one.length &&
+        written.slice(one.length) === meant.slice(other.length),
+    ),
+  );
+}
+
+/** Returns the last words of the name of a type, from the longest: `targetgroup` and `group`. */
+function startsOf(type: string): readonly string[] {
+  const last = type.slice(type.lastIndexOf(":") + 1);
+  const words = last.match(/[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+/g) ?? [];
+  return words.map((_, index) => words.slice(index).join("").toLowerCase());
+}
+
+/** What is switched on or off: `MultiRegion` of a trail is `IsMultiRegionTrail`. */
+export const switched: Method = (unknown) => {
+  if (!isTrue(unknown.value) && !isFalse(unknown.value)) return [];
+  const own = new Set(wordsOf(unknown.type.name.slice(unknown.type.name.lastIndexOf(":") + 1)));
+  const core = (name: string): string => inAnyOrder(withoutSwitching(wordsOf(name)).filter((word) => !own.has(word)));
+  const written = core(unknown.name);
+  if (written === "") return sameSwitch(unknown);
+  return candidates(unknown, ({ name, type }) => type.kind === "boolean" && core(name) === written, takenAs);
+};
+
+/** `Enabled` where the type has `Enable`, `IsEnabled` where it has `Enabled`. */
+function sameSwitch(unknown: Unknown): readonly Repair[] {
+  const isSwitch = (name: string): boolean => withoutSwitching(wordsOf(name)).length === 0;
+  return isSwitch(unknown.name)
+    ? candidates(unknown, ({ name, type }) => type.kind === "boolean" && isSwitch(name), takenAs)
+    : [];
+}
+
+/** Another word, or none, for a group of settings: `Versioning` is `VersioningConfiguration`. */
+export const grouped: Method = (unknown) => {
+  const written = inAnyOrder(withoutGrouping(wordsOf(unknown.name)));
+  if (written === "") return [];
+  return candidates(
+    unknown,
+    ({ name }) => inAnyOrder(withoutGrouping(wordsOf(name))) === written,
+    (type, value) => {
+      const taken = takenAs(type, value);
+      return taken !== undefined && (isObject(taken) || Array.isArray(taken) || isObject(value)) ? taken : undefined;
+    },
+  );
+};
+
+/** A name mistyped by a letter. */
+export const mistyped: Method = (unknown) => {
+  const vocabulary = new Set([...unknown.type.properties.keys(), ...unknown.map.properties.keys()].flatMap(wordsOf));
+  return candidates(unknown, ({ name }) => isMistyped(unknown.name, name, vocabulary), takenAs);
+};
+
+function candidates(
+  unknown: Unknown,
+  isMeant: (property: PropertySchema) => boolean,
+  taken: (type: PropertySchema["type"], value: Json) => Json | undefined,
+): readonly Repair[] {
+  return freeIn(unknown.map)
+    .filter(isMeant)
+    .flatMap((property) => {
+      const value = taken(property.type, unknown.value);
+      const right = value === undefined || taken === roughlyTakenAs ? value : inForm(unknown, property, value);
+      return right === undefined ? [] : [renamed(unknown, property.name, right)];
+    });
+}

@@ -1,0 +1,224 @@
+import { own, isObject, type Json, type JsonObject } from "../../../../src/values/json.js";
+import { isFalse, isIntrinsic, isTrue } from "../../../../src/template/intrinsics.js";
+import { fits } from "../../../../src/shape/fit.js";
+import { inAttributeList } from "./attribute-lists.js";
+import { moveTo } from "./moves.js";
+import { networkInterface } from "./network-interface.js";
+import { placeOf, replaceIn, type Method, type Repair, type Unknown } from "./unknown.js";
+
+/** Repairs of the properties of one type each. */
+export const ofOneType: Method = (unknown) => [
+  ...inAttributeList(unknown),
+  ...networkInterface(unknown),
+  ...(Object.hasOwn(byType, unknown.type.name) ? (byType[unknown.type.name] ?? []) : []).flatMap((method) =>
+    method(unknown),
+  ),
+  ...nameTag(unknown),
+];
+
+/** A rule of the lifecycle of a bucket has a list of transitions. */
+const transitions: Method = (unknown) => {
+  const { map, name, value } = unknown;
+  if (placeOf(map) !== "LifecycleConfiguration.Rules" || !/^Transition(?:In)?Days$/.test(name)) return [];
+  const [storageClass, there] = [own(map.value, "StorageClass"), own(map.value, "Transitions") ?? []];
+  if (storageClass === undefined || !Array.isArray(there) || map.properties.has("StorageClass")) return [];
+  const all = [...there, { StorageClass: storageClass, TransitionInDays: value }];
+  const message = "a rule has Transitions, each with StorageClass and TransitionInDays";
+  return [
+    rewritten(unknown, ["Transitions"], message, ({ StorageClass: _, Transitions: __, ...rest }) =>
+      replaced(rest, name, { Transitions: all }),
+    ),
+  ];
+};
+
+/** Limits of requests: of all methods of a stage, or of all its routes. */
+const throttle: Method = (unknown) => {
+  const { map, name, value } = unknown;
+  const limits = limitsOf(value);
+  if (name !== "ThrottleSettings" || map.around !== undefined || limits === undefined) return [];
+  const isRest = map.properties.has("MethodSettings");
+  const [to, made] = isRest
+    ? ["MethodSettings", [{ ResourcePath: "/*", HttpMethod: "*", ...limits }]]
+    : ["DefaultRouteSettings", limits];
+  if (own(map.value, to) !== undefined || !map.properties.has(to)) return [];
+  return [
+    {
+      meant: to,
+      message: `the limits of a stage are ThrottlingRateLimit and ThrottlingBurstLimit in its ${to}`,
+      targets: [[...map.path, to]],
+      class: "safe",
+      fix: (edit) => replaceIn(edit, map.path, name, { [to]: made }),
+    },
+  ];
+};
+
+function limitsOf(value: Json): JsonObject | undefined {
+  if (!isObject(value) || isIntrinsic(value)) return undefined;
+  const { RateLimit, BurstLimit, ...rest } = value;
+  if (Object.keys(rest).length > 0 || (RateLimit ?? BurstLimit) === undefined) return undefined;
+  return {
+    ...(RateLimit !== undefined && { ThrottlingRateLimit: RateLimit }),
+    ...(BurstLimit !== undefined && { ThrottlingBurstLimit: BurstLimit }),
+  };
+}
+
+/**
+ * Headers of a response are parameters with long names: `method.response.header.Location`.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-apigateway-method-methodresponse.html
+ */
+const responseHeaders: Method = (unknown) => {
+  const { map, name, value } = unknown;
+  const isOfMethod = placeOf(map) === "MethodResponses";
+  const isPlace = isOfMethod || placeOf(map) === "Integration.IntegrationResponses";
+  if (!isPlace || name !== "ResponseHeaders" || !isObject(value) || isIntrinsic(value)) return [];
+  if (
+    own(map.value, "ResponseParameters") !== undefined ||
+    !Object.values(value).every((each) => isHeaderValue(each, isOfMethod))
+  )
+    return [];
+  const start = "method.response.header.";
+  const parameters = Object.entries(value).map(
+    ([key, each]) => [key.startsWith(start) ? key : start + key, each] as const,
+  );
+  return [
+    {
+      meant: "ResponseParameters",
+      message: "headers are ResponseParameters, with keys such as method.response.header.Location",
+      targets: [[...map.path, "ResponseParameters"]],
+      class: "safe",
+      fix: (edit) => replaceIn(edit, map.path, name, { ResponseParameters: Object.fromEntries(parameters) }),
+    },
+  ];
+};
+
+/** A method says whether it has a header; an integration gives a text in quotes, or says where the value comes from. */
+function isHeaderValue(value: Json, isOfMethod: boolean): boolean {
+  if (isOfMethod) return isTrue(value) || isFalse(value);
+  return typeof value === "string" && /^(?:'.*'|integration\.response\..+|context\..+|stageVariables\..+)$/.test(value);
+}
+
+/** Versioning that is switched on by a word. */
+const versioning: Method = (unknown) => {
+  const { map, name, value } = unknown;
+  if (map.around !== undefined || !/^(?:Enable)?Versioning(?:Enabled)?$/.test(name) || !isTrue(value)) return [];
+  if (own(map.value, "VersioningConfiguration") !== undefined) return [];
+  return [
+    {
+      meant: "VersioningConfiguration",
+      message: "the property is called VersioningConfiguration, with a Status",
+      targets: [[...map.path, "VersioningConfiguration"]],
+      class: "safe",
+      fix: (edit) => replaceIn(edit, map.path, name, { VersioningConfiguration: { Status: "Enabled" } }),
+    },
+  ];
+};
+
+/**
+ * The code of a function of AWS SAM, and of AWS Lambda.
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html
+ */
+const code: Method = (unknown) => {
+  const { map, name, value } = unknown;
+  const isTaken = ["Code", "CodeUri", "InlineCode", "ImageUri"].some(
+    (each) => each !== name && own(map.value, each) !== undefined,
+  );
+  if (map.around !== undefined || isTaken) return [];
+  if (name === "InlineCode" && map.properties.has("Code"))
+    return [
+      {
+        meant: "Code.ZipFile",
+        message: "it is Code.ZipFile",
+        targets: [[...map.path, "Code"]],
+        class: "safe",
+        fix: (edit) => moveTo(edit, [...map.path, name], [...map.path, "Code", "ZipFile"], value),
+      },
+    ];
+  const uri = name === "Code" && map.properties.has("CodeUri") && isObject(value) ? codeOf(value) : undefined;
+  return uri === undefined
+    ? []
+    : [
+        {
+          meant: Object.keys(uri).join(),
+          message: `the property is called ${Object.keys(uri).join()}`,
+          targets: [[...map.path, ...Object.keys(uri)]],
+          class: "safe",
+          fix: (edit) => replaceIn(edit, map.path, name, uri),
+        },
+      ];
+};
+
+function codeOf({ ZipFile, ImageUri, S3Bucket, S3Key, S3ObjectVersion, ...rest }: JsonObject): JsonObject | undefined {
+  if (Object.keys(rest).length > 0) return undefined;
+  const bucket = S3Bucket !== undefined && S3Key !== undefined;
+  if ([ZipFile !== undefined, ImageUri !== undefined, bucket].filter(Boolean).length !== 1) return undefined;
+  if (ZipFile !== undefined) return { InlineCode: ZipFile };
+  if (ImageUri !== undefined) return { ImageUri };
+  return S3Bucket === undefined || S3Key === undefined
+    ? undefined
+    : { CodeUri: { Bucket: S3Bucket, Key: S3Key, ...(S3ObjectVersion !== undefined && { Version: S3ObjectVersion }) } };
+}
+
+/**
+ * Resources of Amazon EC2 have their names in a tag.
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html
+ */
+const named: ReadonlySet<string> = new Set(
+  [
+    "EIP",
+    "Instance",
+    "InternetGateway",
+    "NatGateway",
+    "NetworkAcl",
+    "NetworkInterface",
+    "RouteTable",
+    "Subnet",
+    "TransitGateway",
+    "Volume",
+    "VPC",
+    "VPCPeeringConnection",
+  ].map((name) => `AWS::EC2::${name}`),
+);
+
+const nameTag: Method = (unknown) => {
+  const { map, name, type, value } = unknown;
+  if (name !== "Name" || map.around !== undefined || !named.has(type.name)) return [];
+  const [property, there] = [map.properties.get("Tags"), own(map.value, "Tags") ?? []];
+  const isTagged = !Array.isArray(there) || there.some((tag) => own(tag, "Key") === "Name" || isIntrinsic(tag));
+  const tags = isTagged ? [] : [...there, { Key: "Name", Value: value }];
+  if (property === undefined || tags.length === 0 || !fits(property.type, tags)) return [];
+  return [
+    rewritten(unknown, ["Tags"], "the name of such a resource is its tag Name", ({ Tags: _, ...rest }) =>
+      replaced(rest, name, { Tags: tags }),
+    ),
+  ];
+};
+
+const byType: Readonly<Record<string, readonly Method[]>> = {
+  "AWS::ApiGateway::Method": [responseHeaders],
+  "AWS::ApiGateway::Stage": [throttle],
+  "AWS::ApiGatewayV2::Stage": [throttle],
+  "AWS::Lambda::Function": [code],
+  "AWS::S3::Bucket": [transitions, versioning],
+  "AWS::Serverless::Function": [code],
+};
+
+function rewritten(
+  { map }: Unknown,
+  to: readonly string[],
+  message: string,
+  change: (value: JsonObject) => JsonObject,
+): Repair {
+  return {
+    meant: to.join(),
+    message,
+    targets: to.map((each) => [...map.path, each]),
+    class: "safe",
+    fix: (edit) => edit.set(map.path, change(map.value)),
+  };
+}
+
+function replaced(map: JsonObject, name: string, by: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(map).flatMap(([key, value]) => (key === name ? Object.entries(by) : [[key, value]])),
+  );
+}

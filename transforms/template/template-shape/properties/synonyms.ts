@@ -1,0 +1,19 @@
+import { synonyms } from "./synonym-table.js";
+import { inForm } from "./forms.js";
+import { freeIn, placeOf, renamed, roughlyTakenAs, type Method } from "./unknown.js";
+
+/** Names that the property has elsewhere: in the API, in Terraform, in AWS SAM. */
+export const synonymous: Method = (unknown) => {
+  const { type, map, name } = unknown;
+  const places = Object.hasOwn(synonyms, type.name) ? synonyms[type.name] : undefined;
+  const place = placeOf(map);
+  const names = places !== undefined && Object.hasOwn(places, place) ? places[place] : undefined;
+  const meant = names !== undefined && Object.hasOwn(names, name) ? names[name] : undefined;
+  return freeIn(map)
+    .filter((property) => property.name === meant)
+    .flatMap((property) => {
+      const taken = roughlyTakenAs(property.type, unknown.value);
+      const value = taken === undefined ? undefined : inForm(unknown, property, taken);
+      return value === undefined ? [] : [renamed(unknown, property.name, value)];
+    });
+};
