@@ -1,8 +1,6 @@
 import { hiddenProperties } from "../../../src/contract/reasons.js";
 import type { Finding, TemplateRule } from "../../../src/contract/rule.js";
-import type { Schema } from "../../../src/schema/schema.js";
 import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
-import { spellingFindings } from "../../aws/values/property-names.js";
 import { adviceOn } from "./advice.js";
 import { existingTrailFindings } from "./existing-trail.js";
 import { keyFindings } from "./key.js";
@@ -40,10 +38,10 @@ export const cloudtrailTrail: TemplateRule = {
     { name: "ExistingCloudTrailArn", description: "the ARN of a trail that covers the account already" },
     { name: "Existing<LogicalId>Arn", description: "the same, where several trails take the place of each other" },
   ],
-  *find(template, { schema }) {
+  *find(template) {
     const trails = viewsOf(template, trailType);
     const inSight = trails.filter((trail) => trail.isInSight);
-    for (const trail of trails) yield* findingsOn(trail, schema);
+    for (const trail of trails) yield* findingsOn(trail);
     yield* keyFindings(template);
     yield* topicFindings(template);
     for (const trail of inSight) yield* orderFindings(trail);
@@ -52,13 +50,12 @@ export const cloudtrailTrail: TemplateRule = {
   },
 };
 
-function* findingsOn(trail: ResourceView, schema: Schema | undefined): Iterable<Finding> {
+function* findingsOn(trail: ResourceView): Iterable<Finding> {
   if (!trail.isInSight) {
     const { logicalId, path } = trail;
     const message = "whether it records all Regions, and where its logs go, cannot be told";
     return yield { logicalId, path, message, skipped: hiddenProperties };
   }
-  yield* spellingFindings(trail, schema);
   yield* settingFindings(trail);
   yield* keyPrefixFindings(trail);
   yield* adviceOn(trail);

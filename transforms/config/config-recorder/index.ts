@@ -5,7 +5,6 @@ import { viewsOf, type ResourceView } from "../../../src/template/resource-view.
 import type { Template } from "../../../src/template/template.js";
 import { channelType, recorderType, ruleTypes } from "../../aws/existing/config-rules.js";
 import { bucketType, isUsedBy } from "../../aws/log-bucket/bucket.js";
-import { spellingFindings } from "../../aws/values/property-names.js";
 import { hasInclude, isReadable } from "../../aws/values/visibility.js";
 import { deliveryRightFindings } from "./delivery-right.js";
 import { existingRecorderFindings } from "./existing-recorder.js";
@@ -105,9 +104,6 @@ function* recordingFindings(
     const message = "whether AWS Config can record with it cannot be told";
     return yield { logicalId, path, message, skipped: hiddenProperties };
   }
-  const misspelled = members.flatMap((member) => [...spellingFindings(member, context.schema)]);
-  if (misspelled.length > 0) return yield* misspelled;
-
   for (const recorder of recording.recorders) {
     yield* recordingGroupFindings(recorder);
     if (!wantsLinkedRole) yield* missingRoleFindings(recorder);
