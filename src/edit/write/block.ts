@@ -45,12 +45,12 @@ export class BlockEditor {
     return new BlockWriter(this.source, this.reuse, intrinsics, this.safe);
   }
 
-  #changeMap({ node, path, removed, inserted, order }: MapChange): PlacedSplice[] {
+  #changeMap({ node, path, removed, inserted, order, renamed }: MapChange): PlacedSplice[] {
     const { text } = this.source;
     const kept = node.pairs.filter((pair) => !removed.has(pair));
     const column = columnOf(text, node.pairs[0]?.keyStart ?? node.contentStart);
     const writer = this.#writer();
-    const keptByKey = new Map(kept.map((pair) => [pair.key, pair]));
+    const keptByKey = new Map(kept.map((pair) => [renamed.get(pair) ?? pair.key, pair]));
     const quotes = keyQuotes(text, node);
     const lines = new Map(inserted.map(({ key, value }) => [key, writer.entry(key, value, column, quotes)]));
     const followers = placeKeys(path, [...keptByKey.keys()], [...lines.keys()], order, this.placements);

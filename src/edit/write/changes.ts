@@ -3,6 +3,7 @@ import type { Path } from "../../values/pointer.js";
 import type { Item, MapNode, Node, Pair, SequenceNode } from "../../source/node.js";
 import { longForm } from "../../source/tags.js";
 import { alignLists, type Alignment } from "./align.js";
+import { renamedKeys } from "./renamed-keys.js";
 
 /** The place of a value: after a key, after a dash or comma, or the whole document. */
 interface NodePlace {
@@ -39,6 +40,8 @@ export interface MapChange {
   inserted: readonly { key: string; value: Json }[];
   /** The keys of the new map, in order. */
   order: readonly string[];
+  /** The pairs that stay under another key, with it. */
+  renamed: ReadonlyMap<Pair, string>;
 }
 
 /** Items that a sequence loses and gains. */
@@ -166,6 +169,7 @@ class Comparison {
       removed,
       inserted: inserted.map((key) => ({ key, value: next[key] ?? null })),
       order,
+      renamed,
     });
   }
 
@@ -228,57 +232,6 @@ function uneditablePair({ uneditable, keyStart }: Pair): Uneditable | undefined 
   return uneditable === "DUPLICATE_KEY" || uneditable === "EXPLICIT_KEY"
     ? { code: uneditable, offset: keyStart }
     : undefined;
-}
-
-/**
- * Returns the pairs whose key alone is another one in the new map, at the same place among those that stay, with the new
- * keys. What has the same letters in its name as before may differ inside as well, and so may a section.
- */
-function renamedKeys({ pairs }: MapNode, next: JsonObject, depth: number): ReadonlyMap<Pair, string> {
-  const renamed = new Map<Pair, string>();
-  if (pairs.every(({ key }) => Object.hasOwn(next, key)) || pairs.some(({ uneditable }) => uneditable)) return renamed;
-  const order = Object.keys(next);
-  if (depth > 1 && order.length !== pairs.length) return renamed;
-  const positions = new Map(order.map((key, position) => [key, position]));
-  const old = new Set(pairs.map(({ key }) => key));
-  let position = 0;
-  for (const pair of pairs) {
-    const [key, stays] = [order[position], positions.get(pair.key)];
-    if (stays !== undefined) position = stays + 1;
-    else if (key !== undefined && !old.has(key) && !isFunctionName(key) && !isFunctionName(pair.key)) {
-      const isSame = lettersOf(pair.key) === lettersOf(key) || isRenamed(pair.value.view, next[key]);
-      if (!isSame && !(depth === 0 && haveInCommon(pair.value.view, next[key]))) continue;
-      renamed.set(pair, key);
-      position++;
-    }
-  }
-  return renamed;
-}
-
-/** True if two sections have a member of the same name. */
-function haveInCommon(old: Json, next: Json | undefined): boolean {
-  return isObject(old) && Object.keys(old).some((name) => own(next, name) !== undefined);
-}
-
-function lettersOf(name: string): string {
-  return name.replace(/[^A-Za-z0-9]/g, "").toLowerCase();
-}
-
-/** True if two values differ in the keys of maps alone. */
-function isRenamed(old: Json, next: Json | undefined): boolean {
-  if (next === undefined || !isObject(old) || !isObject(next)) return next !== undefined && equal(old, next);
-  const [before, after] = [Object.entries(old), Object.entries(next)];
-  return (
-    before.length === after.length &&
-    before.every(([key, value], index) => {
-      const [newKey = "", newValue] = after[index] ?? [];
-      return (key === newKey || !(isFunctionName(key) || isFunctionName(newKey))) && isRenamed(value, newValue);
-    })
-  );
-}
-
-function isFunctionName(key: string): boolean {
-  return /^(?:Ref|Condition|Fn::.*)$/.test(key);
 }
 
 /** True if two maps are the same thing changed, and not one thing in place of another. */

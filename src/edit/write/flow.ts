@@ -49,12 +49,12 @@ export class FlowEditor {
     return change.kind === "map" ? this.#changeMap(change) : this.#changeSequence(change);
   }
 
-  #changeMap({ node, path, removed, inserted, order }: MapChange): PlacedSplice[] {
+  #changeMap({ node, path, removed, inserted, order, renamed }: MapChange): PlacedSplice[] {
     const entries = node.pairs.map((pair) => ({
       start: pair.keyStart,
       end: pair.value.end,
       removed: removed.has(pair),
-      key: pair.key,
+      key: renamed.get(pair) ?? pair.key,
     }));
     const keptByKey = new Map(entries.filter((entry) => !entry.removed).map((entry) => [entry.key, entry]));
     const values = new Map(inserted.map(({ key, value }) => [key, value]));
