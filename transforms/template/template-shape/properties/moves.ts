@@ -149,8 +149,18 @@ function moveInto(unknown: Unknown, { steps, name, value }: Home): Repair {
     message: `it is ${names.join(".")}`,
     targets: [[...map.path, ...names]],
     class: "safe",
-    fix: (edit) => moveTo(edit, [...map.path, written], [...map.path, ...names], value),
+    fix: (edit) => {
+      const [first = "", ...rest] = names;
+      // An object that is made for it takes its place.
+      const isNew = edit.template.at([...map.path, first]) === undefined;
+      if (isNew) replaceIn(edit, map.path, written, { [first]: nested(rest, value) });
+      else moveTo(edit, [...map.path, written], [...map.path, ...names], value);
+    },
   };
+}
+
+function nested(names: readonly string[], value: Json): Json {
+  return names.reduceRight<Json>((inner, name) => ({ [name]: inner }), value);
 }
 
 /** Moves a value. Throws `CannotFix` where it has gone, or where something is in its new place. */
@@ -180,10 +190,10 @@ export function isInBranch({ path, around }: KnownMap): boolean {
 }
 
 function moveOut({ map, name: written }: Unknown, { path, around }: KnownMap, name: string, value: Json): Repair {
-  const where = around === undefined ? "Properties" : String(path.at(-1));
+  const where = around === undefined ? "Properties" : placeName(path);
   return {
     meant: `${where}.${name}`,
-    message: `it belongs to ${where}`,
+    message: `it belongs a level higher, to ${where}`,
     targets: [[...path, name]],
     class: "safe",
     fix: (edit) => {
@@ -192,6 +202,11 @@ function moveOut({ map, name: written }: Unknown, { path, around }: KnownMap, na
       if (isObject(left) && Object.keys(left).length === 0) edit.remove(map.path);
     },
   };
+}
+
+/** Returns the last name on a path: an item of a list has that of the list. */
+function placeName(path: Path): string {
+  return String([...path].reverse().find((step) => typeof step === "string" && step !== "Fn::If"));
 }
 
 /** An object whose members the type has without it: `HealthCheck.Path` is `HealthCheckPath`. */

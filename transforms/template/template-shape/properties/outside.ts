@@ -5,7 +5,7 @@ import { fits } from "../../../../src/shape/fit.js";
 import { equal, isObject, own, type Json } from "../../../../src/values/json.js";
 import type { Path } from "../../../../src/values/pointer.js";
 import { isInBranch, moveTo } from "./moves.js";
-import type { Method, Repair, Unknown } from "./unknown.js";
+import { renamed, type Method, type Repair, type Unknown } from "./unknown.js";
 
 /**
  * What CloudFormation reads beside `Properties`, and what it may be there.
@@ -58,7 +58,8 @@ function united(there: Json, more: Json): Json | undefined {
 }
 
 /** `Tags` where the type has another property for them: `BackupVaultTags`, or further in than `Properties`. */
-export const ownTags: Method = ({ type, map, name, value }) => {
+export const ownTags: Method = (unknown) => {
+  const { type, map, name, value } = unknown;
   const { tags } = type;
   if (!/^Tags?$/.test(name) || tags === undefined) return [];
   let root = map;
@@ -66,7 +67,10 @@ export const ownTags: Method = ({ type, map, name, value }) => {
   const property = root.properties.get(tags.property);
   if (property === undefined || own(root.value, tags.property) !== undefined) return [];
   const taken = fits(property.type, value) ? value : conformed(property.type, value);
-  return taken === undefined ? [] : [tagging([...map.path, name], [...root.path, tags.property], taken)];
+  if (taken === undefined) return [];
+  return root === map
+    ? [renamed(unknown, tags.property, taken, `the tags of this type are its ${tags.property}`)]
+    : [tagging([...map.path, name], [...root.path, tags.property], taken)];
 };
 
 function tagging(from: Path, to: Path, value: Json): Repair {
