@@ -70,7 +70,7 @@ function homesIn(
     const way = [...steps, property];
     const homes = memberNamed(members, unknown.name)
       .filter(({ name, isReadOnly }) => !isReadOnly && own(inner, name) === undefined)
-      .filter(() => isWhole(unknown, members, inner, way))
+      .filter((member) => isWhole(unknown, member, { members, inner, way }))
       .flatMap(({ name, type }): Home[] => {
         const value = takenAs(type, unknown.value);
         return value === undefined ? [] : [{ steps: way, name, value }];
@@ -87,20 +87,17 @@ function memberNamed(members: ReadonlyMap<string, PropertySchema>, name: string)
 /** True if an object that is made for a property lacks nothing that AWS wants in it. What the type needs anyway may lack something. */
 function isWhole(
   unknown: Unknown,
-  members: ReadonlyMap<string, PropertySchema>,
-  inner: JsonObject,
-  way: readonly PropertySchema[],
+  member: PropertySchema,
+  { members, inner, way }: { members: ReadonlyMap<string, PropertySchema>; inner: JsonObject; way: Home["steps"] },
 ): boolean {
   const isNeeded = way.every(({ isRequired }) => isRequired);
-  if (common.has(plain(unknown.name))) return isNeeded && way.length === 1;
-  if (isNeeded || Object.keys(inner).length > 0) return true;
+  const isThere = Object.keys(inner).length > 0;
+  if (common.has(plain(unknown.name))) return way.length === 1 && (isNeeded || (isThere && member.isRequired));
+  if (isNeeded || isThere) return true;
   if (way.slice(0, -1).some((step) => !step.isRequired && own(unknown.map.value, step.name) === undefined))
     return false;
-  const strangers = new Set(
-    Object.keys(unknown.map.value)
-      .filter((name) => !unknown.map.properties.has(name))
-      .map(plain),
-  );
+  const { value, properties } = unknown.map;
+  const strangers = new Set(Object.keys(value).flatMap((name) => (properties.has(name) ? [] : [plain(name)])));
   return [...members.values()].every(({ isRequired, name }) => !isRequired || strangers.has(plain(name)));
 }
 

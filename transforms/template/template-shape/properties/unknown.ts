@@ -1,7 +1,7 @@
 import { CannotFix } from "../../../../src/values/errors.js";
 import type { Edit, FixClass } from "../../../../src/contract/rule.js";
 import { conformed } from "../../../../src/shape/conformed.js";
-import { fitOf, isOpen } from "../../../../src/shape/fit.js";
+import { fitOf, fits, isOpen } from "../../../../src/shape/fit.js";
 import { membersOf, type KnownMap } from "../../../../src/shape/visit.js";
 import type { PropertySchema, TypeSchema, ValueType } from "../../../../src/schema/schema.js";
 import { isIntrinsic } from "../../../../src/template/intrinsics.js";
@@ -55,12 +55,12 @@ export function freeIn({ properties, value }: KnownMap): readonly PropertySchema
 
 /** Returns a value in the form that a type takes; undefined where AWS would refuse it, or where its form is not certain. */
 export function takenAs(type: ValueType, value: Json): Json | undefined {
-  return fitOf(type, value) === "refused" ? conformed(type, value) : value;
+  return fits(type, value) ? value : conformed(type, value);
 }
 
-/** As `takenAs`, or a map where an object is wanted: what in it is wrong has repairs of its own. */
+/** As `takenAs`, or what cannot be told, or a map where an object is wanted: what in it is wrong has repairs of its own. */
 export function roughlyTakenAs(type: ValueType, value: Json): Json | undefined {
-  return takenAs(type, value) ?? (hasForm(type, value) ? value : undefined);
+  return fitOf(type, value) !== "refused" || hasForm(type, value) ? value : conformed(type, value);
 }
 
 function hasForm(type: ValueType, value: Json): boolean {

@@ -76,23 +76,33 @@ export function withoutSwitching(words: readonly string[]): readonly string[] {
 }
 
 /**
- * True if two names are one word mistyped: all other words are the same, and one differs by a letter, of a long word by
- * two. `vocabulary` are words that are right: none of them is a mistake for another.
+ * True if one name is the other with a letter mistyped: all words but one are the same, and that differs by a letter, a long
+ * one by two; or a letter is missing, too many or in the place of its neighbour anywhere. `vocabulary` are words that are
+ * right: none of them is a mistake for another.
  */
 export function isMistyped(written: string, meant: string, vocabulary: ReadonlySet<string>): boolean {
   const [from, to] = [wordsOf(written), wordsOf(meant)];
-  if (from.length !== to.length) return false;
+  if (from.every((word) => vocabulary.has(word))) return false;
+  const [letters, right] = [written.toLowerCase(), meant.toLowerCase()];
+  if (right.length >= 7 && sameDigits(letters, right) && lettersBetween(letters, right, 2) === 1) return true;
   const pairs = from.flatMap((word, index) => (word === to[index] ? [] : [[word, to[index] ?? ""] as const]));
   const [pair] = pairs;
-  if (pair === undefined || pairs.length > 1) return false;
-  const [wrong, right] = pair;
-  if (vocabulary.has(wrong) || wrong[0] !== right[0] || /\d/.test(wrong + right)) return false;
-  const most = right.length >= 8 ? 2 : right.length >= 5 ? 1 : 0;
-  return lettersBetween(wrong, right) <= most;
+  if (pair === undefined || pairs.length > 1 || from.length !== to.length) return false;
+  const [wrong, word] = pair;
+  if (vocabulary.has(wrong) || wrong[0] !== word[0] || !sameDigits(wrong, word)) return false;
+  return lettersBetween(wrong, word, 1) <= (word.length >= 8 ? 2 : word.length >= 5 ? 1 : 0);
 }
 
-/** Returns how many letters are added, left out, changed or swapped with their neighbour between two short words. */
-function lettersBetween(a: string, b: string): number {
+function sameDigits(a: string, b: string): boolean {
+  return a.replace(/\D/g, "") === b.replace(/\D/g, "");
+}
+
+/**
+ * Returns how many letters are added, left out or swapped with their neighbour between two short texts; one that is another
+ * letter counts `change`.
+ */
+function lettersBetween(a: string, b: string, change: 1 | 2): number {
+  if (Math.abs(a.length - b.length) > 2) return Infinity;
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)];
   for (let row = 1; row <= a.length; row++) {
     const current = [row];
@@ -101,7 +111,7 @@ function lettersBetween(a: string, b: string): number {
       current[column] = Math.min(
         at(rows, row - 1, column) + 1,
         (current[column - 1] ?? 0) + 1,
-        at(rows, row - 1, column - 1) + (a[row - 1] === b[column - 1] ? 0 : 1),
+        at(rows, row - 1, column - 1) + (a[row - 1] === b[column - 1] ? 0 : change),
         isSwap ? at(rows, row - 2, column - 2) + 1 : Infinity,
       );
     }
