@@ -1,10 +1,11 @@
 import type { Context, Edit, Finding } from "../../../../src/contract/rule.js";
+import { isInShape } from "../../../../src/shape/in-shape.js";
 import { mapsBelow, mapsOf, type KnownMap } from "../../../../src/shape/visit.js";
 import { plain } from "../../../../src/shape/conformed.js";
 import type { Schema, TypeSchema } from "../../../../src/schema/schema.js";
 import { viewOf, type ResourceView } from "../../../../src/template/resource-view.js";
 import type { Template } from "../../../../src/template/template.js";
-import { isObject } from "../../../../src/values/json.js";
+import { equal, isObject, own } from "../../../../src/values/json.js";
 import { toPointer } from "../../../../src/values/pointer.js";
 import { isReadable } from "../../../aws/values/visibility.js";
 import { invented } from "./inventions.js";
@@ -45,7 +46,7 @@ export function* propertyFindings(template: Template, { schema }: Context): Iter
   for (const resource of template.resources) {
     const view = viewOf(template, resource);
     const type = schema.type(resource.type);
-    if (type !== undefined && isReadable(view)) yield* findingsOf(view, type);
+    if (type !== undefined && isReadable(view) && !isInShape(view, type)) yield* findingsOf(view, type);
   }
   yield* globalFindings(template, schema);
 }
@@ -102,7 +103,8 @@ function* repairsIn(maps: Iterable<KnownMap>, type: TypeSchema, template: Templa
 function repairsOf(unknown: Unknown): readonly Repair[] {
   // The table knows the properties of AWS SAM, and little of what is in them.
   const isInside = unknown.map.around !== undefined && unknown.type.name.startsWith("AWS::Serverless::");
-  if (isThere(unknown)) return invented(unknown);
+  const there = twinOf(unknown);
+  if (there !== undefined) return besideTwin(unknown, there);
   for (const method of isInside ? [synonymous] : methods) {
     const repairs = method(unknown);
     if (repairs.length > 0) return repairs;
@@ -110,11 +112,21 @@ function repairsOf(unknown: Unknown): readonly Repair[] {
   return [];
 }
 
-/** True if the property that is meant is there as well: which of the two is right cannot be told. */
-function isThere({ map, name }: Unknown): boolean {
-  return Object.keys(map.value).some(
-    (other) => other !== name && map.properties.has(other) && plain(other) === plain(name),
-  );
+/** Returns the name of the property that is there as well, in the capitals that it has. */
+function twinOf({ map, name }: Unknown): string | undefined {
+  return Object.keys(map.value).find((other) => map.properties.has(other) && plain(other) === plain(name));
+}
+
+/** What is said twice goes; which of two values is right cannot be told. */
+function besideTwin({ map, name, value }: Unknown, there: string): readonly Repair[] {
+  const twice: Repair = {
+    meant: `${there}, which is there as well,`,
+    message: `${there} says the same`,
+    targets: [],
+    class: "safe",
+    fix: (edit) => edit.remove([...map.path, name]),
+  };
+  return equal(own(map.value, there) ?? null, value) ? [twice] : [twice, twice];
 }
 
 function placed({ map, name }: Unknown): Pick<Finding, "path" | "message" | "isRefused"> {
@@ -130,5 +142,5 @@ function repaired(
 }
 
 function undecided(repairs: readonly Repair[]): string {
-  return `${repairs.map(({ meant }) => meant).join(" or ")} may be meant`;
+  return `${[...new Set(repairs.map(({ meant }) => meant))].join(" or ")} may be meant`;
 }
