@@ -6,7 +6,7 @@ import { isIntrinsic } from "../../../../src/template/intrinsics.js";
 import { kindOf } from "../../../../src/template/kind.js";
 import type { Json } from "../../../../src/values/json.js";
 import { freeIn, placeOf, renamed, takenAs, type Method, type Unknown } from "./unknown.js";
-import { wordsOf } from "./words.js";
+import { wordsOf, wordsOfKnown } from "./words.js";
 
 const endings: ReadonlyMap<string, Form> = new Map([
   ["arn", "Arn"],
@@ -67,10 +67,10 @@ function formOf(name: string): Form | undefined {
 
 /** A name that ends otherwise: `TaskRole` where the type has `TaskRoleArn`. The value has to give what is wanted there. */
 export const otherEnding: Method = (unknown) => {
-  const written = core(unknown.name);
+  const written = core(wordsOf(unknown.name));
   if (written === "") return [];
   return freeIn(unknown.map)
-    .filter(({ name }) => core(name) === written)
+    .filter(({ name }) => core(wordsOfKnown(name)) === written)
     .flatMap((property) => {
       const taken = takenAs(property.type, unknown.value);
       const value = taken === undefined || !isTold(unknown, taken) ? undefined : inForm(unknown, property, taken);
@@ -86,7 +86,6 @@ function isTold(unknown: Unknown, value: Json): boolean {
     : typeof value === "string" && value.startsWith("arn:");
 }
 
-function core(name: string): string {
-  const words = wordsOf(name);
+function core(words: readonly string[]): string {
   return (endings.has(words.at(-1) ?? "") ? words.slice(0, -1) : words).join(" ");
 }

@@ -56,7 +56,8 @@ function* findingsOf(view: ResourceView, type: TypeSchema): Iterable<Finding> {
     const where = { ...placed(unknown), logicalId: view.logicalId };
     const [repair, another] = repairs;
     if (repair === undefined) continue;
-    if (another !== undefined) yield { ...where, skipped: undecided(repairs) };
+    const { problem } = repair;
+    if (another !== undefined || problem !== undefined) yield { ...where, skipped: problem ?? undecided(repairs) };
     else yield { ...where, ...repaired(unknown, repair), fix: (edit: Edit) => repair.fix(edit) };
   }
 }

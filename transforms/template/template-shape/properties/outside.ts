@@ -40,10 +40,23 @@ export const attribute: Method = (unknown) => {
       message: `${name} is an attribute of the resource, beside Properties`,
       targets: [[...resource, name]],
       class: "safe",
-      fix: (edit) => moveBeside(edit, [...map.path, name], [...resource, name], both),
+      ...(name === "Condition" &&
+        !isFree(unknown) && { problem: "others refer to the resource where it would not exist" }),
+      fix: (edit) => {
+        moveBeside(edit, [...map.path, name], [...resource, name], both);
+        const left = edit.template.at(map.path);
+        if (isObject(left) && Object.keys(left).length === 0) edit.remove(map.path);
+      },
     },
   ];
 };
+
+/** True if nothing refers to a resource where its condition, read beside `Properties`, would leave it out. */
+function isFree({ map, template, value }: Unknown): boolean {
+  const logicalId = String(map.path.at(-2));
+  const absent = { condition: String(value), holds: false };
+  return template.referencesTo(logicalId).every(({ guards }) => !template.worlds.possible([...guards, absent]));
+}
 
 function moveBeside(edit: Edit, from: Path, to: Path, value: Json): void {
   if (edit.template.at(from) === undefined) throw new CannotFix("it has gone");

@@ -4,7 +4,7 @@ import type { PropertySchema } from "../../../../src/schema/schema.js";
 import { isObject, type Json } from "../../../../src/values/json.js";
 import { inForm } from "./forms.js";
 import { freeIn, renamed, roughlyTakenAs, takenAs, type Method, type Repair, type Unknown } from "./unknown.js";
-import { inAnyOrder, isMistyped, singular, withoutGrouping, withoutSwitching, wordsOf } from "./words.js";
+import { inAnyOrder, isMistyped, singular, withoutGrouping, withoutSwitching, wordsOf, wordsOfKnown } from "./words.js";
 
 /** Names in other capitals, or with hyphens and underscores. */
 export const otherCapitals: Method = (unknown) => {
@@ -25,7 +25,7 @@ export const otherNumber: Method = (unknown) => {
 /** The same words in another order, or abbreviated. */
 export const sameWords: Method = (unknown) => {
   const written = inAnyOrder(wordsOf(unknown.name));
-  return candidates(unknown, ({ name }) => inAnyOrder(wordsOf(name)) === written, roughlyTakenAs);
+  return candidates(unknown, ({ name }) => inAnyOrder(wordsOfKnown(name)) === written, roughlyTakenAs);
 };
 
 /** The name of the type in front of it, or left out: `Name` of a bucket is `BucketName`, `AlarmThreshold` is `Threshold`. */
@@ -69,17 +69,22 @@ function startsOf(type: string): readonly string[] {
 export const switched: Method = (unknown) => {
   if (!isTrue(unknown.value) && !isFalse(unknown.value)) return [];
   const own = new Set(wordsOf(unknown.type.name.slice(unknown.type.name.lastIndexOf(":") + 1)));
-  const core = (name: string): string => inAnyOrder(withoutSwitching(wordsOf(name)).filter((word) => !own.has(word)));
-  const written = core(unknown.name);
+  const core = (words: readonly string[]): string =>
+    inAnyOrder(withoutSwitching(words).filter((word) => !own.has(word)));
+  const written = core(wordsOf(unknown.name));
   if (written === "") return sameSwitch(unknown);
-  return candidates(unknown, ({ name, type }) => type.kind === "boolean" && core(name) === written, takenAs);
+  return candidates(
+    unknown,
+    ({ name, type }) => type.kind === "boolean" && core(wordsOfKnown(name)) === written,
+    takenAs,
+  );
 };
 
 /** `Enabled` where the type has `Enable`, `IsEnabled` where it has `Enabled`. */
 function sameSwitch(unknown: Unknown): readonly Repair[] {
-  const isSwitch = (name: string): boolean => withoutSwitching(wordsOf(name)).length === 0;
-  return isSwitch(unknown.name)
-    ? candidates(unknown, ({ name, type }) => type.kind === "boolean" && isSwitch(name), takenAs)
+  const isSwitch = (words: readonly string[]): boolean => withoutSwitching(words).length === 0;
+  return isSwitch(wordsOf(unknown.name))
+    ? candidates(unknown, ({ name, type }) => type.kind === "boolean" && isSwitch(wordsOfKnown(name)), takenAs)
     : [];
 }
 
@@ -89,7 +94,7 @@ export const grouped: Method = (unknown) => {
   if (written === "") return [];
   return candidates(
     unknown,
-    ({ name }) => inAnyOrder(withoutGrouping(wordsOf(name))) === written,
+    ({ name }) => inAnyOrder(withoutGrouping(wordsOfKnown(name))) === written,
     (type, value) => {
       const taken = takenAs(type, value);
       return taken !== undefined && (isObject(taken) || Array.isArray(taken) || isObject(value)) ? taken : undefined;
@@ -99,7 +104,9 @@ export const grouped: Method = (unknown) => {
 
 /** A name mistyped by a letter. */
 export const mistyped: Method = (unknown) => {
-  const vocabulary = new Set([...unknown.type.properties.keys(), ...unknown.map.properties.keys()].flatMap(wordsOf));
+  const vocabulary = new Set(
+    [...unknown.type.properties.keys(), ...unknown.map.properties.keys()].flatMap(wordsOfKnown),
+  );
   return candidates(unknown, ({ name }) => isMistyped(unknown.name, name, vocabulary), takenAs);
 };
 

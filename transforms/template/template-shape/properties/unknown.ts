@@ -27,6 +27,8 @@ export interface Repair {
   /** Where the value goes: no two repairs may write the same. */
   readonly targets: readonly Path[];
   readonly class: FixClass;
+  /** Why it is not done, as a clause; undefined where it is. */
+  readonly problem?: string;
   fix(edit: Edit): void;
 }
 

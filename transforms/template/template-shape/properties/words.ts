@@ -39,6 +39,15 @@ const grouping: ReadonlySet<string> = new Set([
 /** Words around the name of something that is switched on. */
 const switching: ReadonlySet<string> = new Set(["is", "are", "enable", "use", "should"]);
 
+const known = new Map<string, readonly string[]>();
+
+/** As `wordsOf`, for a name of the schema: there are only so many. */
+export function wordsOfKnown(name: string): readonly string[] {
+  const words = known.get(name) ?? wordsOf(name);
+  known.set(name, words);
+  return words;
+}
+
 /** Returns the words of a name in small letters and in one form each: `EnabledCloudwatchLogsExports`, `logs_export`. */
 export function wordsOf(name: string): readonly string[] {
   const even = name
@@ -81,7 +90,7 @@ export function withoutSwitching(words: readonly string[]): readonly string[] {
  * right: none of them is a mistake for another.
  */
 export function isMistyped(written: string, meant: string, vocabulary: ReadonlySet<string>): boolean {
-  const [from, to] = [wordsOf(written), wordsOf(meant)];
+  const [from, to] = [wordsOf(written), wordsOfKnown(meant)];
   if (from.every((word) => vocabulary.has(word))) return false;
   const [letters, right] = [written.toLowerCase(), meant.toLowerCase()];
   if (right.length >= 7 && sameDigits(letters, right) && lettersBetween(letters, right, 2) === 1) return true;
