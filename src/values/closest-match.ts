@@ -15,7 +15,7 @@ export function closestMatch(word: string, candidates: Iterable<string>): string
 }
 
 /** Returns how many insertions, removals, changes and swaps of neighbours lead from `a` to `b` (optimal string alignment). */
-function distance(a: string, b: string): number {
+export function distance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {

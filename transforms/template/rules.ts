@@ -4,6 +4,7 @@ import { creationOrder } from "./creation-order/index.js";
 import { circularDependency } from "./circular-dependency/index.js";
 import { resourceType } from "./resource-type/index.js";
 import { templateShape } from "./template-shape/index.js";
+import { undefinedName } from "./undefined-name/index.js";
 import { valueKind } from "./value-kind/index.js";
 
 /** The rules about templates as a whole. */
@@ -13,5 +14,6 @@ export const template: readonly Rule[] = [
   circularDependency,
   resourceType,
   templateShape,
+  undefinedName,
   valueKind,
 ];

@@ -1,0 +1,103 @@
+import type { Template } from "../../../src/template/template.js";
+import { asSub, subParts, type SubPart } from "../../../src/template/intrinsics.js";
+import type { Path } from "../../../src/values/pointer.js";
+import { own } from "../../../src/values/json.js";
+import { nearNames } from "./near-name.js";
+import { isPolicy, isScript } from "./kinds-of-places.js";
+import { pseudoParameterFor } from "./pseudo-parameters.js";
+import { isGivenIn, isOfScript } from "./script-names.js";
+
+/** What is to be done about a variable of an `Fn::Sub` that is no name of the template. */
+export type Verdict =
+  /** It is a variable of another language, which the text keeps as it is. */
+  | { readonly kind: "literal" }
+  /** The name is written otherwise. */
+  | { readonly kind: "name"; readonly name: string }
+  /** It cannot be told what is meant. */
+  | { readonly kind: "untold"; readonly reason: string }
+  /** Another tool fills it in before CloudFormation sees it. */
+  | { readonly kind: "foreign" };
+
+/**
+ * Variables that the Serverless Framework and Rain put in before deployment.
+ * https://www.serverless.com/framework/docs/guides/variables , https://github.com/aws-cloudformation/rain
+ */
+const foreignVariables = /^(?:self|opt|sls|cf|ssm|file|param|strToBool|Rain:?)(?:\([^)]*\))?:|^file\(/;
+
+/** A variable of an `Fn::Sub` in its place. */
+export interface Variable {
+  readonly part: SubPart;
+  readonly name: string;
+  readonly text: string;
+  readonly path: Path;
+}
+
+/** Returns the variables of the `Fn::Sub` at a path that it does not declare itself. */
+export function variablesAt(template: Template, path: Path): readonly Variable[] {
+  const call = asSub(template.at(path));
+  if (call === undefined) return [];
+  return subParts(call.text).flatMap((part) =>
+    part.name === undefined || Object.hasOwn(call.variables, part.name)
+      ? []
+      : [{ part, name: part.name, text: call.text, path }],
+  );
+}
+
+/**
+ * Returns what is to be done about a variable that the template does not declare; undefined for one that may as well be
+ * the name of a parameter or a resource.
+ */
+export function verdictOn(template: Template, { part, name, text, path }: Variable): Verdict | undefined {
+  if (foreignVariables.test(name)) return { kind: "foreign" };
+  const pseudo = pseudoParameterFor(name);
+  if (pseudo !== undefined) return { kind: "name", name: pseudo };
+  if (name.startsWith("AWS::")) return undefined;
+  if (name.includes("${")) return { kind: "untold", reason: `${part.text} has variables within variables` };
+  const declared = declaredBase(template, name);
+  // `${aws:username}`; nothing in a template has a colon in its name.
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+  if (/^[A-Za-z][\w.-]*:(?!:)/.test(name) && (declared === undefined || isPolicy(path))) return { kind: "literal" };
+  if (isSubstitution(template, name, path)) return { kind: "literal" };
+  if (isScript(path)) return verdictInScript(template, { part, name, text, path }, declared);
+  if (/^[A-Za-z0-9]+(?:\.[A-Za-z0-9.]+)?$/.test(name)) return undefined;
+  const near = nearNames(name, namesOf(template));
+  if (near[0] !== undefined && near.length === 1) return { kind: "name", name: near[0] };
+  const several = near.length > 1 ? `; ${near.join(" or ")} may be meant` : "";
+  return { kind: "untold", reason: `nothing in a template can be called ${name}${several}` };
+}
+
+function verdictInScript(template: Template, variable: Variable, declared: string | undefined): Verdict | undefined {
+  const { name, text, part } = variable;
+  const [first = name] = /^\w+/.exec(name) ?? [];
+  const isGiven = isGivenIn(text, first);
+  if (declared !== undefined && !isGiven) {
+    return {
+      kind: "untold",
+      reason: `whether ${part.text} means ${declared} or a variable of the script cannot be told`,
+    };
+  }
+  const [near] = isGiven ? [] : nearNames(name, namesOf(template));
+  if (near !== undefined && /^\w+$/.test(name)) {
+    const reason = `whether ${part.text} means ${near} or a variable of the script cannot be told`;
+    return { kind: "untold", reason };
+  }
+  if (isOfScript(text, name, part.offset)) return { kind: "literal" };
+  return { kind: "untold", reason: `whether ${part.text} is a variable of the script or a parameter cannot be told` };
+}
+
+/** Returns the name of the template with which a variable such as `Stage:-dev` begins. */
+function declaredBase(template: Template, name: string): string | undefined {
+  const [, base] = /^([A-Za-z0-9]+)[^A-Za-z0-9.]/.exec(name) ?? [];
+  return base !== undefined && namesOf(template).includes(base) ? base : undefined;
+}
+
+/** True for a variable that a state machine gets its value for after `Fn::Sub`. */
+function isSubstitution(template: Template, name: string, path: Path): boolean {
+  const place = path.findIndex((step) => step === "DefinitionString" || step === "Definition");
+  if (place < 0) return false;
+  return own(template.at([...path.slice(0, place), "DefinitionSubstitutions"]), name) !== undefined;
+}
+
+function namesOf(template: Template): string[] {
+  return [...template.parameters.keys(), ...template.resources.map(({ logicalId }) => logicalId)];
+}

@@ -1,0 +1,35 @@
+import type { TemplateRule } from "../../../src/contract/rule.js";
+import { attributeFindings } from "./attributes.js";
+import { conditionalFindings } from "./conditional.js";
+import { lookupFindings } from "./lookups.js";
+import { nowhereFindings } from "./nowhere.js";
+import { pseudoFindings, subFindings } from "./sub-findings.js";
+import { textFindings } from "./plain-texts.js";
+
+/** Lets references name what is there. */
+export const undefinedName: TemplateRule = {
+  kind: "template",
+  id: "undefined-name",
+  title: "Refer to what is there",
+  why: "CloudFormation refuses a whole template for one name that it cannot find: a variable of a script that Fn::Sub takes for its own, an attribute that a type does not have, a parameter that nobody declared. What is certain is written as it is meant, and what only its user knows becomes a parameter.",
+  tags: ["deploy"],
+  level: "default",
+  phase: "shape",
+  types: [],
+  controls: { "cfn-lint": ["E1010", "E1019", "E1020", "E1021", "E1029", "E1012", "E6101", "E8002", "W1001"] },
+  references: [
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html",
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getatt.html",
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html",
+  ],
+  *find(template, context) {
+    if (template.hasUnknownMacro) return;
+    yield* pseudoFindings(template);
+    yield* subFindings(template);
+    yield* attributeFindings(template, context);
+    yield* nowhereFindings(template, context);
+    yield* lookupFindings(template);
+    yield* conditionalFindings(template);
+    yield* textFindings(template, context);
+  },
+};

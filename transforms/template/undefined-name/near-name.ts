@@ -1,0 +1,68 @@
+import { distance } from "../../../src/values/closest-match.js";
+
+/** Returns a name without what people vary: capitals, hyphens, underscores. */
+export function bare(name: string): string {
+  return name.replace(/[^A-Za-z0-9]/g, "").toLowerCase();
+}
+
+/** Words that differ by a letter and mean something else. */
+const opposites: readonly (readonly [string, string])[] = [
+  ["http", "https"],
+  ["test", "rest"],
+  ["ingress", "egress"],
+  ["inbound", "outbound"],
+  ["read", "lead"],
+];
+
+/**
+ * Returns the names that one is meant to be, from the nearest sort of likeness that there is: other capitals or signs, then
+ * singular and plural, then a slip of a letter or two in one word. More than one where it cannot be told.
+ */
+export function nearNames(name: string, candidates: readonly string[]): readonly string[] {
+  const isLike: readonly ((candidate: string) => boolean)[] = [
+    (candidate) => bare(candidate) === bare(name),
+    (candidate) => isPluralOf(bare(candidate), bare(name)) || isPluralOf(bare(name), bare(candidate)),
+    (candidate) => isSlip(name, candidate),
+  ];
+  for (const isMeant of isLike) {
+    const found = candidates.filter((candidate) => candidate !== name && isMeant(candidate));
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+function isPluralOf(plural: string, singular: string): boolean {
+  return singular.length > 3 && plural === `${singular}s` && !singular.endsWith("http");
+}
+
+/** True if one word of a name has a slip of a letter, a long word one of two; numbers are no slips. */
+function isSlip(name: string, candidate: string): boolean {
+  const [ours, theirs] = [wordsOf(name), wordsOf(candidate)];
+  if (ours.length !== theirs.length) return false;
+  const different = ours.flatMap((word, index) => {
+    const other = theirs[index] ?? "";
+    return word === other ? [] : [[word, other] as const];
+  });
+  const [first, ...more] = different;
+  return first !== undefined && more.length === 0 && isSlipIn(...first);
+}
+
+function isSlipIn(word: string, other: string): boolean {
+  const length = Math.min(word.length, other.length);
+  if (length < 4 || /\d/.test(word + other)) return false;
+  if (opposites.some((pair) => pair.includes(word) && pair.includes(other))) return false;
+  const far = distance(word, other);
+  return far === 1 || (far === 2 && length >= 8);
+}
+
+/** Returns the words of a name such as `PrivateSubnet2ID`, in small letters. */
+function wordsOf(name: string): readonly string[] {
+  return (name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? []).map((word) => word.toLowerCase());
+}
+
+/** True if two names of attributes differ by a slip: one letter, in a long name two. */
+export function isNearAttribute(name: string, other: string): boolean {
+  if (Math.min(name.length, other.length) < 5) return false;
+  const far = distance(name, other);
+  return far === 1 || (far === 2 && Math.min(name.length, other.length) >= 8);
+}

@@ -1,0 +1,156 @@
+import type { Context, Edit, Finding } from "../../../src/contract/rule.js";
+import { groupBy } from "../../../src/values/group-by.js";
+import { getAtt, ref, asRef } from "../../../src/template/intrinsics.js";
+import { isToMember, type Reference } from "../../../src/template/references.js";
+import type { Template } from "../../../src/template/template.js";
+import { split } from "../../../src/template/sub.js";
+import { listed } from "../../../src/values/listed.js";
+import { isLogicalId } from "../../aws/values/logical-id.js";
+import { askFinding } from "./ask.js";
+import { candidatesFor } from "./candidates.js";
+import { isClaimed } from "./claimed.js";
+import { variablesAt, verdictOn } from "./eaten.js";
+import { repairFinding, skippedFinding, whereIs } from "./findings.js";
+import { mayBeDeclared } from "./hidden-names.js";
+import { outputFinding } from "./outputs.js";
+import { pseudoParameterFor } from "./pseudo-parameters.js";
+import { renameAt, setSubText } from "./sub-texts.js";
+
+/** Returns findings on names that references to resources and parameters write and that the template does not have. */
+export function* nowhereFindings(template: Template, context: Context): Iterable<Finding> {
+  const names = groupBy(
+    template
+      .undefinedReferences()
+      .map(({ reference }) => reference)
+      .filter((reference) => isConcerned(template, reference)),
+    ({ target }) => [target],
+  );
+  for (const [name, uses] of names) {
+    if (!mayBeDeclared(template, name)) yield* findingsOn(template, name, uses, context);
+  }
+}
+
+function isConcerned(template: Template, reference: Reference): boolean {
+  const { kind, section, path, target, attribute } = reference;
+  // What a resource waits for is looked at elsewhere; Metadata and Hooks of the template are read by others.
+  if (!isToMember(reference) || kind === "DependsOn" || section === "Metadata" || section === "Hooks") return false;
+  if (template.isUnknownAt(path)) return false;
+  if (kind !== "Sub") return true;
+  const name = attribute === undefined ? target : `${target}.${attribute}`;
+  const variable = variablesAt(template, path).find((each) => each.name === name);
+  return variable !== undefined && verdictOn(template, variable) === undefined;
+}
+
+function* findingsOn(
+  template: Template,
+  name: string,
+  uses: readonly Reference[],
+  context: Context,
+): Iterable<Finding> {
+  const [first] = uses;
+  if (first === undefined) return;
+  const pseudo = pseudoParameterFor(name);
+  if (pseudo !== undefined) {
+    yield renaming(template, name, uses, pseudo, "safe");
+    return;
+  }
+  if (template.parameters.has(name)) {
+    yield ofParameter(template, name, uses);
+    return;
+  }
+  const attributeRead = asAttribute(template, name, uses, context);
+  if (attributeRead !== undefined) {
+    yield attributeRead;
+    return;
+  }
+  const candidates = candidatesFor(template, name, uses, context.schema);
+  const [near, ...others] = candidates;
+  if (near !== undefined && others.length === 0) {
+    yield renaming(template, name, uses, near, "review");
+    return;
+  }
+  const message = `${name} is nowhere in the template`;
+  if (near !== undefined) {
+    yield skippedFinding(whereIs(template, first), message, `${listed(candidates)} may be meant`);
+    return;
+  }
+  const needed = uses.filter(({ section }) => section !== "Outputs");
+  const [place] = needed;
+  if (place === undefined) {
+    for (const output of new Set(uses.map(({ owner }) => owner))) yield outputFinding(template, name, output);
+    return;
+  }
+  if (isClaimed(template, name, needed)) return;
+  const reason = whyNoParameter(template, name, uses);
+  if (reason !== undefined) yield skippedFinding(whereIs(template, place), message, reason);
+  else yield askFinding(template, name, needed, context);
+}
+
+function whyNoParameter(template: Template, name: string, uses: readonly Reference[]): string | undefined {
+  if (!isLogicalId(name)) return "no parameter or resource can have this name";
+  const isRead = uses.some(({ kind, attribute }) => kind === "GetAtt" || attribute !== undefined);
+  const isAwaited = template.referencesTo(name).some(({ kind }) => kind === "DependsOn");
+  return isRead || isAwaited
+    ? "it is meant to be a resource; declare it, or let a parameter give its value"
+    : undefined;
+}
+
+function renaming(
+  template: Template,
+  name: string,
+  uses: readonly Reference[],
+  to: string,
+  kind: "safe" | "review",
+): Finding {
+  const [first] = uses;
+  const where = first === undefined ? { owner: name, isInResource: false, path: [] } : whereIs(template, first);
+  return repairFinding(where, `${name} is nowhere in the template; ${to} is meant`, kind, (edit) => {
+    for (const { path } of edit.template.referencesTo(name)) renameAt(edit, path, name, to);
+  });
+}
+
+/** An attribute of a parameter, which has a value and nothing else. */
+function ofParameter(template: Template, name: string, uses: readonly Reference[]): Finding {
+  const [first] = uses;
+  const where = first === undefined ? { owner: name, isInResource: false, path: [] } : whereIs(template, first);
+  return repairFinding(
+    where,
+    `${name} is a parameter, which has no attributes; Ref gives its value`,
+    "review",
+    (edit) => {
+      for (const { path, kind, attribute } of edit.template.referencesTo(name)) {
+        if (kind === "GetAtt") edit.set(path, ref(name));
+        else if (kind === "Sub" && attribute !== undefined) withoutAttribute(edit, path, name);
+      }
+    },
+  );
+}
+
+function withoutAttribute(edit: Edit, path: Reference["path"], name: string): void {
+  const [variable] = variablesAt(edit.template, path);
+  if (variable === undefined) return;
+  const variables = variablesAt(edit.template, path).filter(
+    ({ part }) => part.target === name && part.attribute !== undefined,
+  );
+  const text = variables.reduce((written, { part }) => written.replaceAll(part.text, `\${${name}}`), variable.text);
+  setSubText(edit, path, text);
+}
+
+/** `Ref` of `Bucket.Arn`, where `Fn::GetAtt` is meant. */
+function asAttribute(
+  template: Template,
+  name: string,
+  uses: readonly Reference[],
+  { schema }: Context,
+): Finding | undefined {
+  const { target, attribute } = split(name);
+  const [first] = uses;
+  const type = schema?.type(template.resource(target)?.type ?? "");
+  if (first === undefined || attribute === undefined || type?.attributes.has(attribute) !== true) return undefined;
+  if (uses.some(({ kind }) => kind !== "Ref")) return undefined;
+  const message = `Ref takes no attribute as in ${name}; Fn::GetAtt does`;
+  return repairFinding(whereIs(template, first), message, "safe", (edit) => {
+    for (const { path } of edit.template.referencesTo(name))
+      if (asRef(edit.template.at(path)) === name) edit.set(path, getAtt(target, attribute));
+  });
+}

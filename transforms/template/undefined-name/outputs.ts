@@ -1,0 +1,22 @@
+import type { Finding } from "../../../src/contract/rule.js";
+import { own } from "../../../src/values/json.js";
+import type { Template } from "../../../src/template/template.js";
+import { repairFinding, skippedFinding } from "./findings.js";
+
+/** Returns the finding on an output that gives what is nowhere. */
+export function outputFinding(template: Template, name: string, owner: string): Finding {
+  const output = template.outputs.find((each) => each.name === owner);
+  const path = output?.path ?? ["Outputs"];
+  const where = { owner, isInResource: false, path };
+  const message = `the output ${owner} gives ${name}, which is nowhere in the template`;
+  if (output === undefined || output.isInLoop) return skippedFinding(where, message, "what is meant cannot be told");
+  const isExported = own(output.body, "Export") !== undefined;
+  const finding = repairFinding(where, message, "review", (edit) => {
+    const others = Object.keys(edit.template.section("Outputs") ?? {}).filter((each) => each !== owner);
+    // CloudFormation takes no section without members.
+    edit.remove(others.length === 0 ? ["Outputs"] : path);
+  });
+  return isExported && !("skipped" in finding)
+    ? { ...finding, impactNote: "what imports its value gets none; declare what it gives instead if something does" }
+    : finding;
+}
