@@ -1,8 +1,8 @@
-import type { Template } from "../../../src/template/template.js";
-import { asSub, subParts, type SubPart } from "../../../src/template/intrinsics.js";
-import type { Path } from "../../../src/values/pointer.js";
-import { own } from "../../../src/values/json.js";
-import { nearNames } from "./near-name.js";
+import type { Template } from "../../../../src/template/template.js";
+import { asSub, subParts, type SubPart } from "../../../../src/template/intrinsics.js";
+import type { Path } from "../../../../src/values/pointer.js";
+import { own } from "../../../../src/values/json.js";
+import { nearNames } from "../names/near-name.js";
 import { isPolicy, isScript } from "./kinds-of-places.js";
 import { pseudoParameterFor } from "./pseudo-parameters.js";
 import { isGivenIn, isOfScript } from "./script-names.js";
@@ -22,7 +22,7 @@ export type Verdict =
  * Variables that the Serverless Framework and Rain put in before deployment.
  * https://www.serverless.com/framework/docs/guides/variables , https://github.com/aws-cloudformation/rain
  */
-const foreignVariables = /^(?:self|opt|sls|cf|ssm|file|param|strToBool|Rain:?)(?:\([^)]*\))?:|^file\(/;
+const foreignVariables = /^(?:self|opt|sls|cf|ssm|file|param|strToBool)(?:\([^)]*\))?:|^file\(|^(?!AWS::)[\w.]+::/;
 
 /** A variable of an `Fn::Sub` in its place. */
 export interface Variable {
@@ -58,6 +58,8 @@ export function verdictOn(template: Template, { part, name, text, path }: Variab
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
   if (/^[A-Za-z][\w.-]*:(?!:)/.test(name) && (declared === undefined || isPolicy(path))) return { kind: "literal" };
   if (isSubstitution(template, name, path)) return { kind: "literal" };
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/stage-variables.html
+  if (name.startsWith("stageVariables.")) return { kind: "literal" };
   if (isScript(path)) return verdictInScript(template, { part, name, text, path }, declared);
   if (/^[A-Za-z0-9]+(?:\.[A-Za-z0-9.]+)?$/.test(name)) return undefined;
   const near = nearNames(name, namesOf(template));

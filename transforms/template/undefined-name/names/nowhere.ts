@@ -1,20 +1,21 @@
-import type { Context, Edit, Finding } from "../../../src/contract/rule.js";
-import { groupBy } from "../../../src/values/group-by.js";
-import { getAtt, ref, asRef } from "../../../src/template/intrinsics.js";
-import { isToMember, type Reference } from "../../../src/template/references.js";
-import type { Template } from "../../../src/template/template.js";
-import { split } from "../../../src/template/sub.js";
-import { listed } from "../../../src/values/listed.js";
-import { isLogicalId } from "../../aws/values/logical-id.js";
+import type { Context, Edit, Finding } from "../../../../src/contract/rule.js";
+import { groupBy } from "../../../../src/values/group-by.js";
+import { getAtt, ref, asRef } from "../../../../src/template/intrinsics.js";
+import { isToMember, type Reference } from "../../../../src/template/references.js";
+import type { Template } from "../../../../src/template/template.js";
+import { split } from "../../../../src/template/sub.js";
+import { listed } from "../../../../src/values/listed.js";
+import { isLogicalId } from "../../../aws/values/logical-id.js";
 import { askFinding } from "./ask.js";
 import { candidatesFor } from "./candidates.js";
 import { isClaimed } from "./claimed.js";
-import { variablesAt, verdictOn } from "./eaten.js";
-import { repairFinding, skippedFinding, whereIs } from "./findings.js";
+import { bare } from "./near-name.js";
+import { variablesAt, verdictOn } from "../variables/eaten.js";
+import { repairFinding, skippedFinding, whereIs } from "../findings.js";
 import { mayBeDeclared } from "./hidden-names.js";
 import { outputFinding } from "./outputs.js";
-import { pseudoParameterFor } from "./pseudo-parameters.js";
-import { renameAt, setSubText } from "./sub-texts.js";
+import { pseudoParameterFor } from "../variables/pseudo-parameters.js";
+import { renameAt, setSubText } from "../variables/sub-texts.js";
 
 /** Returns findings on names that references to resources and parameters write and that the template does not have. */
 export function* nowhereFindings(template: Template, context: Context): Iterable<Finding> {
@@ -34,11 +35,18 @@ function isConcerned(template: Template, reference: Reference): boolean {
   const { kind, section, path, target, attribute } = reference;
   // What a resource waits for is looked at elsewhere; Metadata and Hooks of the template are read by others.
   if (!isToMember(reference) || kind === "DependsOn" || section === "Metadata" || section === "Hooks") return false;
-  if (template.isUnknownAt(path)) return false;
+  if (template.isUnknownAt(path) || !isEvaluated(template, reference)) return false;
   if (kind !== "Sub") return true;
   const name = attribute === undefined ? target : `${target}.${attribute}`;
   const variable = variablesAt(template, path).find((each) => each.name === name);
   return variable !== undefined && verdictOn(template, variable) === undefined;
+}
+
+/** True where CloudFormation takes a function: the attributes of a resource take none, but for those that hold maps. */
+function isEvaluated(template: Template, { section, owner, path }: Reference): boolean {
+  const resource = section === "Resources" ? template.resource(owner) : undefined;
+  const attribute = resource === undefined ? undefined : path[resource.path.length];
+  return attribute !== "DeletionPolicy" && attribute !== "UpdateReplacePolicy" && attribute !== "Type";
 }
 
 function* findingsOn(
@@ -113,17 +121,25 @@ function renaming(
 function ofParameter(template: Template, name: string, uses: readonly Reference[]): Finding {
   const [first] = uses;
   const where = first === undefined ? { owner: name, isInResource: false, path: [] } : whereIs(template, first);
-  return repairFinding(
-    where,
-    `${name} is a parameter, which has no attributes; Ref gives its value`,
-    "review",
-    (edit) => {
-      for (const { path, kind, attribute } of edit.template.referencesTo(name)) {
-        if (kind === "GetAtt") edit.set(path, ref(name));
-        else if (kind === "Sub" && attribute !== undefined) withoutAttribute(edit, path, name);
-      }
-    },
-  );
+  const message = `${name} is a parameter, which has no attributes`;
+  if (!uses.every(({ attribute = "" }) => isValueOf(name, attribute)))
+    return skippedFinding(
+      where,
+      message,
+      "what is meant is not the value of the parameter; let another parameter give it",
+    );
+  return repairFinding(where, `${message}; Ref gives its value`, "review", (edit) => {
+    for (const { path, kind, attribute } of edit.template.referencesTo(name)) {
+      if (kind === "GetAtt") edit.set(path, ref(name));
+      else if (kind === "Sub" && attribute !== undefined) withoutAttribute(edit, path, name);
+    }
+  });
+}
+
+/** True if an attribute says no more than that the value is meant: `VpcId.Value`, `TopicArn.Arn`, `Vpc.VpcId`. */
+function isValueOf(name: string, attribute: string): boolean {
+  const [ours, its] = [bare(name), bare(attribute)];
+  return ["", "value", "ref", "default"].includes(its) || ours.endsWith(its) || its === `${ours}id`;
 }
 
 function withoutAttribute(edit: Edit, path: Reference["path"], name: string): void {

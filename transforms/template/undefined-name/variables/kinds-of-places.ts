@@ -1,10 +1,9 @@
-import type { Path } from "../../../src/values/pointer.js";
+import type { Path } from "../../../../src/values/pointer.js";
 
 /** The keys below which a text is a program, or a document of another language that has `${…}` of its own. */
 const scripts: ReadonlySet<string> = new Set([
   "AWS::CloudFormation::Init",
   "AutoPublishCode",
-  "Body",
   "BuildSpec",
   "Code",
   "Command",
@@ -12,7 +11,6 @@ const scripts: ReadonlySet<string> = new Set([
   "Content",
   "DashboardBody",
   "Definition",
-  "DefinitionBody",
   "DefinitionString",
   "EntryPoint",
   "Fn::Base64",

@@ -1,7 +1,8 @@
-import type { Context, Edit, Finding } from "../../../src/contract/rule.js";
-import { isPseudoParameter, sub, subParts, type SubPart } from "../../../src/template/intrinsics.js";
-import type { Template } from "../../../src/template/template.js";
-import type { Path } from "../../../src/values/pointer.js";
+import type { Context, Edit, Finding } from "../../../../src/contract/rule.js";
+import { isPseudoParameter, sub, subParts, type SubPart } from "../../../../src/template/intrinsics.js";
+import { piecesOfSub, valueOf } from "../../../../src/template/pieces.js";
+import type { Template } from "../../../../src/template/template.js";
+import type { Path } from "../../../../src/values/pointer.js";
 import { isScript } from "./kinds-of-places.js";
 import { pseudoParameterFor } from "./pseudo-parameters.js";
 import { textsIn } from "./texts.js";
@@ -41,7 +42,7 @@ export function* textFindings(template: Template, context: Context): Iterable<Fi
 
 function findingOn(path: Path, owner: string, text: string, type: string | undefined, context: Context): Finding {
   const repair = (edit: Edit): void => {
-    if (edit.template.at(path) === text) edit.set(path, sub(text));
+    if (edit.template.at(path) === text) edit.set(path, valueOf(piecesOfSub(text)) ?? sub(text));
   };
   const [, , , property] = path;
   const finding = {

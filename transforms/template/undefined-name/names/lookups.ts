@@ -1,9 +1,9 @@
-import type { Edit, Finding } from "../../../src/contract/rule.js";
-import { groupBy } from "../../../src/values/group-by.js";
-import type { Reference } from "../../../src/template/references.js";
-import type { Template } from "../../../src/template/template.js";
-import { listed } from "../../../src/values/listed.js";
-import { repairFinding, skippedFinding, whereIs } from "./findings.js";
+import type { Edit, Finding } from "../../../../src/contract/rule.js";
+import { groupBy } from "../../../../src/values/group-by.js";
+import type { Reference } from "../../../../src/template/references.js";
+import type { Template } from "../../../../src/template/template.js";
+import { listed } from "../../../../src/values/listed.js";
+import { repairFinding, skippedFinding, whereIs } from "../findings.js";
 import { mayBeDeclared } from "./hidden-names.js";
 import { nearNames } from "./near-name.js";
 
@@ -39,7 +39,7 @@ function findingOn(
     (each) => !uses.some(({ section, owner }) => section === "Conditions" && owner === each),
   );
   const [only, ...others] = near;
-  if (only === undefined) return skippedFinding(where, message, "what it would say cannot be told");
+  if (only === undefined) return skippedFinding(where, message, "which one is meant cannot be told; declare it");
   if (others.length > 0) return skippedFinding(where, message, `${listed(near)} may be meant`);
   return repairFinding(where, `${message}; ${only} is meant`, "review", (edit) => {
     for (const { reference } of edit.template.undefinedReferences())
