@@ -96,6 +96,8 @@ function* findingsOn(
 
 function whyNoParameter(template: Template, name: string, uses: readonly Reference[]): string | undefined {
   if (!isLogicalId(name)) return "no parameter or resource can have this name";
+  if (template.conditions.has(name)) return "it is a condition; Fn::If chooses a value by it";
+  if (template.mappings.has(name)) return "it is a mapping; Fn::FindInMap finds a value in it";
   const isRead = uses.some(({ kind, attribute }) => kind === "GetAtt" || attribute !== undefined);
   const isAwaited = template.referencesTo(name).some(({ kind }) => kind === "DependsOn");
   return isRead || isAwaited

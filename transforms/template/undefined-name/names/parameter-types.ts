@@ -102,9 +102,19 @@ function wanted(name: string, { place: { property, isList, isPart }, use: { path
   if (row !== undefined && !isMany) return { ...single(row), isSecret };
   // Of key pairs there is no type for lists.
   if (row !== undefined && row !== keyPair) return listOf(row);
-  return property === undefined
-    ? { ...textFor(name, isMany), isSecret }
-    : ofValue({ ...textFor(name, isMany), isSecret }, property.type, property.allowedValues);
+  const text = { ...textFor(name, isMany), isSecret, ...described(property?.references ?? [], isMany) };
+  return property === undefined ? text : ofValue(text, property.type, property.allowedValues);
+}
+
+/** Says what a text names, where the property names one sort of thing: the ARN of the target group. */
+function described(references: readonly string[], isMany: boolean): { description?: string } {
+  const [only, ...others] = references;
+  const [, type = "", attribute = ""] = /::(\w+)\.(?:\w+\.)*(\w+)$/.exec(only ?? "") ?? [];
+  const [form] = /Arn$|Id$|Name$/.exec(attribute) ?? [];
+  if (form === undefined || others.length > 0 || isMany) return {};
+  const words = type.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? [];
+  const noun = words.map((word) => (/^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase())).join(" ");
+  return { description: `${form === "Name" ? "Name" : form === "Arn" ? "ARN" : "ID"} of the ${noun}` };
 }
 
 /** Returns the type of parameter for what a property names; undefined where there is none, or more than one. */

@@ -5,6 +5,7 @@ import { own } from "../../../../src/values/json.js";
 import { nearNames } from "../names/near-name.js";
 import { isPolicy, isScript } from "./kinds-of-places.js";
 import { pseudoParameterFor } from "./pseudo-parameters.js";
+import { environmentOf } from "./environment.js";
 import { isGivenIn, isOfScript } from "./script-names.js";
 
 /** What is to be done about a variable of an `Fn::Sub` that is no name of the template. */
@@ -69,7 +70,7 @@ export function verdictOn(template: Template, { part, name, text, path }: Variab
 }
 
 function verdictInScript(template: Template, variable: Variable, declared: string | undefined): Verdict | undefined {
-  const { name, text, part } = variable;
+  const { name, text, part, path } = variable;
   const [first = name] = /^\w+/.exec(name) ?? [];
   const isGiven = isGivenIn(text, first);
   if (declared !== undefined && !isGiven) {
@@ -83,7 +84,7 @@ function verdictInScript(template: Template, variable: Variable, declared: strin
     const reason = `whether ${part.text} means ${near} or a variable of the script cannot be told`;
     return { kind: "untold", reason };
   }
-  if (isOfScript(text, name, part.offset)) return { kind: "literal" };
+  if (isOfScript(text, name, part.offset) || environmentOf(template, path).has(name)) return { kind: "literal" };
   return { kind: "untold", reason: `whether ${part.text} is a variable of the script or a parameter cannot be told` };
 }
 

@@ -3,7 +3,7 @@ import { isPseudoParameter, sub, subParts, type SubPart } from "../../../../src/
 import { piecesOfSub, valueOf } from "../../../../src/template/pieces.js";
 import type { Template } from "../../../../src/template/template.js";
 import type { Path } from "../../../../src/values/pointer.js";
-import { isScript } from "./kinds-of-places.js";
+import { isPolicy, isScript } from "./kinds-of-places.js";
 import { pseudoParameterFor } from "./pseudo-parameters.js";
 import { textsIn } from "./texts.js";
 
@@ -45,14 +45,44 @@ function findingOn(path: Path, owner: string, text: string, type: string | undef
     if (edit.template.at(path) === text) edit.set(path, valueOf(piecesOfSub(text)) ?? sub(text));
   };
   const [, , , property] = path;
-  const finding = {
-    logicalId: owner,
-    path,
-    message: `${shown(text)} stands as it is: without Fn::Sub CloudFormation puts nothing into a text`,
-    class: "review" as const,
-    impact: type === undefined ? ("in-place" as const) : context.impactOf(type, String(property)),
-  };
+  const message = `${shown(text)} stands as it is: without Fn::Sub CloudFormation puts nothing into a text`;
+  const finding = isRefused(path, text)
+    ? { logicalId: owner, path, message, isRefused: true, class: "safe" as const, impact: "none" as const }
+    : {
+        logicalId: owner,
+        path,
+        message,
+        class: "review" as const,
+        impact: type === undefined ? ("in-place" as const) : context.impactOf(type, String(property)),
+      };
   return type === undefined ? { ...finding, fixSection: repair } : { ...finding, fix: repair };
+}
+
+/**
+ * Names that take neither `$` nor `{`:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html ,
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html ,
+ * https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html ,
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html ,
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html ,
+ * https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html ,
+ * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html
+ */
+const strictNames: ReadonlySet<string | number> = new Set([
+  "BucketName",
+  "FunctionName",
+  "LogGroupName",
+  "QueueName",
+  "RoleName",
+  "TableName",
+  "TopicName",
+]);
+
+/** True for a name or an ARN that AWS refuses, so that no stack has it. */
+function isRefused(path: Path, text: string): boolean {
+  const [section, , , property] = path;
+  if (section !== "Resources" || isPolicy(path)) return false;
+  return text.startsWith("arn:") || (path.length === 4 && strictNames.has(property ?? ""));
 }
 
 function shown(text: string): string {

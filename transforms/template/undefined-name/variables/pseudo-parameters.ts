@@ -14,8 +14,15 @@ const pseudoParameters: ReadonlyMap<string, string> = new Map(
   ].map((name) => [bare(name), name]),
 );
 
+/** Names that other tools have for one of them. */
+const synonyms: ReadonlyMap<string, string> = new Map([
+  ["awsaccount", "AWS::AccountId"],
+  ["awsaccountnumber", "AWS::AccountId"],
+  ["awsregionname", "AWS::Region"],
+]);
+
 /** Returns the pseudo parameter that a name means in other capitals or with other signs: `AWS::AccountID`, `AWS:Region`. */
 export function pseudoParameterFor(name: string): string | undefined {
-  const meant = /^aws[:.]/i.test(name) ? pseudoParameters.get(bare(name)) : undefined;
+  const meant = /^aws[:.]/i.test(name) ? (pseudoParameters.get(bare(name)) ?? synonyms.get(bare(name))) : undefined;
   return meant === name ? undefined : meant;
 }
