@@ -68,7 +68,9 @@ function findingOn(
 /** True for an attribute that CloudFormation reads, or may read. */
 function isReadable(type: TypeSchema, attribute: string): boolean {
   if (type.attributes.has(attribute) || attribute.startsWith("Outputs.") || attribute.includes("${")) return true;
-  if (type.attributes.size === 0 && type.ref.length === 0) return true;
+  // Who makes a custom resource decides what it gives.
+  if (type.name === "AWS::CloudFormation::CustomResource" || (type.attributes.size === 0 && type.ref.length === 0))
+    return true;
   const isProperty = type.property(attribute) !== undefined;
   // Lists and maps in attributes are read by their paths.
   const isInside = [...type.attributes].some(
