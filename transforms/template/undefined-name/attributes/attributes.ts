@@ -72,10 +72,12 @@ function isReadable(type: TypeSchema, attribute: string): boolean {
   if (type.name === "AWS::CloudFormation::CustomResource" || (type.attributes.size === 0 && type.ref.length === 0))
     return true;
   const isProperty = type.property(attribute) !== undefined;
-  // Lists and maps in attributes are read by their paths.
-  const isInside = [...type.attributes].some(
-    (each) => attribute.startsWith(`${each}.`) && type.attribute(each)?.kind !== "string",
-  );
+  // Lists and maps in attributes are read by their paths, unless the table has the paths too.
+  const attributes = [...type.attributes];
+  const isInside = attributes.some((each) => {
+    const isListed = attributes.some((other) => other.startsWith(`${each}.`));
+    return attribute.startsWith(`${each}.`) && !isListed && type.attribute(each)?.kind !== "string";
+  });
   return isInside || mayBeRead(type.name, attribute, isProperty);
 }
 

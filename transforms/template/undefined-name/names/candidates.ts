@@ -22,11 +22,16 @@ export function candidatesFor(
     [...parameters, ...resources].filter((each) => !each.includes("${")),
   );
   return found.filter((each) => {
-    const isItself = uses.some(({ owner, section }) => section === "Resources" && owner === each);
+    const isItself = uses.some(({ owner, section }) => section === "Resources" && waitsFor(template, each, owner));
     return (
       !isItself && places.every((place) => fitsIn(template, each, place)) && hasAttributes(template, each, uses, schema)
     );
   });
+}
+
+/** True if a resource is another one, or is created after it: what refers to the first would wait for itself. */
+function waitsFor(template: Template, name: string, owner: string): boolean {
+  return name === owner || (template.resource(name) !== undefined && template.isAfter(name, owner));
 }
 
 function hasAttributes(

@@ -33,7 +33,11 @@ export function* textFindings(template: Template, context: Context): Iterable<Fi
       if (section === "Resources" && (type === undefined || context.schema?.type(type) === undefined)) continue;
       for (const { path, text } of texts.plain) {
         const whole = [section, owner, ...path];
-        const isFlaw = isPlace(section, path) && isMeant(template, text, context) && !template.isUnknownAt(whole);
+        const isFlaw =
+          isPlace(section, path) &&
+          isMeant(template, text, context) &&
+          !template.isUnknownAt(whole) &&
+          !(section === "Resources" && waitsForItself(template, owner, text));
         if (isFlaw) yield findingOn(whole, owner, text, type, context);
       }
     }
@@ -87,6 +91,13 @@ function isRefused(path: Path, text: string): boolean {
 
 function shown(text: string): string {
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+/** True if a resource would wait for itself, did its text refer to what it names. */
+function waitsForItself(template: Template, owner: string, text: string): boolean {
+  return subParts(text).some(({ target = "" }) => {
+    return target === owner || (template.resource(target) !== undefined && template.isAfter(target, owner));
+  });
 }
 
 /** True for the value of a property or of an output, not for what another language reads. */
