@@ -19,6 +19,7 @@ export const families = [
   "key-policies",
   "bucket-lists",
   "resource-types",
+  "names",
 ] as const;
 /** The name of a family. */
 export type Family = (typeof families)[number];
@@ -43,6 +44,7 @@ export const familyByRule: Readonly<Record<string, Family>> = {
   "kms-key-policy": "key-policies",
   "bucket-acl": "bucket-lists",
   "resource-type": "resource-types",
+  "undefined-name": "names",
 };
 
 /** Where templates concern a family by fewer types of resources than its rules look at. */

@@ -21,6 +21,7 @@ import {
   reconcileManagedPolicies,
   type ManagedPolicyChoices,
 } from "./managed-policies.js";
+import { addNames, nameAxes, type NameChoices } from "./names.js";
 import { addOrders, orderAxes, type OrderChoices } from "./orders.js";
 import { addProperty, propertyAxes, propertyRules, type PropertyChoices } from "./properties.js";
 import { addResourceTypes, resourceTypeAxes, type ResourceTypeChoices } from "./resource-types.js";
@@ -238,6 +239,15 @@ const resourceTypes = system({
   marks: ({ mistake, mistakeWhen, mistakeUse }: ResourceTypeChoices) => [mistake, mistakeWhen, mistakeUse],
 });
 
+const names = system({
+  name: "name",
+  families: ["names"],
+  axes: nameAxes,
+  reconcile: (choices) => choices,
+  add: addNames,
+  marks: ({ name, nameForm, nameWhen }: NameChoices) => [name, nameForm, nameWhen],
+});
+
 /** All kinds of templates that can be made. */
 export const systems: readonly System[] = [
   ...loggingSystems,
@@ -256,5 +266,6 @@ export const systems: readonly System[] = [
   keyPolicies,
   bucketLists,
   resourceTypes,
+  names,
   ...(propertyRules.length === 0 ? [] : [properties]),
 ];

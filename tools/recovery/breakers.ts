@@ -17,6 +17,7 @@ import { conditionBreaker } from "./policy-condition-key.js";
 import { propertyBreaker } from "./property-rule.js";
 import { databaseBreaker } from "./rds-kms-key.js";
 import { typeBreaker } from "./resource-type.js";
+import { nameBreaker } from "./undefined-name.js";
 import { kindBreaker } from "./value-kind.js";
 
 /** The breakers of the rules that are more than data, by the id of the rule. */
@@ -39,6 +40,7 @@ export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "kms-key-policy": keyPolicyBreaker,
   "bucket-acl": bucketListBreaker,
   "resource-type": typeBreaker,
+  "undefined-name": nameBreaker,
 };
 
 /** Returns the ways to break what a rule repairs; those of a rule about a property follow from its data. */
