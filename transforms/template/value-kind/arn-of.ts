@@ -45,7 +45,9 @@ export function arnOf(template: Template, value: Json): Json | undefined {
     return "problem" in conversion ? undefined : conversion.value;
   }
   const start = type === "AWS::SSM::Parameter" ? parameterStart(template, reference) : arnAround(type)?.start;
-  const isPart = reference.attribute === undefined && (form === "Name" || form === "Id");
+  // The ARN of a security group is made of its ID, and Ref may give the name.
+  const isPart =
+    reference.attribute === undefined && (form === "Id" || (form === "Name" && type !== "AWS::EC2::SecurityGroup"));
   const pieces = piecesOf(value);
   return start === undefined || !isPart || pieces === undefined
     ? undefined

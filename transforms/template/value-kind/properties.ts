@@ -1,14 +1,15 @@
 import { own, type Json } from "../../../src/values/json.js";
-import { partsOfKind, type Form, type Kind } from "../../../src/schema/kinds.js";
+import { partsOfKind, type Kind } from "../../../src/schema/kinds.js";
 import { kindPlaces, type Place } from "../../../src/schema/places.js";
 import { conversionOf } from "../../../src/template/conversion.js";
 import { piecesOf, piecesOfSub, subTextOf, valueOf } from "../../../src/template/pieces.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
 import { arnOf, leadingIn, withoutArnBefore } from "./arn-of.js";
-import { listOf, type Correction, type Flaw } from "./correction.js";
+import type { Flaw } from "./correction.js";
 import { trailGroupArn } from "./log-group-arn.js";
 import { arnByName, withArn } from "./names.js";
+import { notThat, wantedWords, wordsOf } from "./words.js";
 
 /** Returns a flaw for each property of a type that takes values of a certain kind. */
 export function propertyFlaws(type: string): readonly Flaw[] {
@@ -34,31 +35,6 @@ function flawOf(type: string, { property, takes }: Place): Flaw {
       });
     },
   };
-}
-
-function notThat(corrections: readonly Correction[]): string {
-  return `which ${listOf(corrections)} ${corrections.length > 1 ? "are" : "is"} not`;
-}
-
-/** Returns a property as a reader finds it: its last names, or that of the attribute in a list of them. */
-function wordsOf(property: string): string {
-  const attribute = /\[Key=(.+)\]\.Value$/.exec(property)?.[1];
-  const names = property.split(".").filter((name) => name !== "*");
-  return attribute ?? names.slice(-2).join(".");
-}
-
-const formWords: Readonly<Record<Form, string>> = {
-  Name: "a name",
-  Arn: "an ARN",
-  Id: "an ID",
-  Url: "a URL",
-  StreamArn: "the ARN of a stream",
-  Parts: "what Ref gives",
-};
-
-function wantedWords(takes: readonly Kind[]): string {
-  const [form] = takes.map((kind) => partsOfKind(kind).form);
-  return form === undefined ? "a value of another kind" : formWords[form];
 }
 
 /** Returns a value of one of the kinds that names the same; undefined where it is one already, or where it cannot be told. */
