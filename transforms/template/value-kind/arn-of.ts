@@ -1,4 +1,5 @@
 import { own, type Json } from "../../../src/values/json.js";
+import { targetOf } from "../../aws/values/references.js";
 import { textOf } from "../../aws/values/normal-text.js";
 import { arnAround } from "../../../src/schema/arns.js";
 import { kindOf, partsOfKind, referenceGiving, type Kind } from "../../../src/schema/kinds.js";
@@ -6,6 +7,7 @@ import { conversionOf } from "../../../src/template/conversion.js";
 import { getAtt } from "../../../src/template/intrinsics.js";
 import { kindGivenBy, resourceReference, type ResourceReference } from "../../../src/template/kind.js";
 import { piecesOf, piecesOfSub, subTextOf, valueOf, type Piece } from "../../../src/template/pieces.js";
+import { viewNamed } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
 
 /** A text that begins with a reference to a resource of the template. */
@@ -36,6 +38,7 @@ export function arnOf(template: Template, value: Json): Json | undefined {
   if (leading === undefined) return undefined;
   const { reference, kind, rest, restText } = leading;
   const { type, form } = partsOfKind(kind);
+  if (type === "AWS::KMS::Alias") return restText === "" ? keyOf(template, reference) : undefined;
   const arn = kindOf(type, "Arn");
   if (arn === undefined || form === "Arn" || form === "StreamArn" || !/^(?:$|[/:*])/.test(restText)) return undefined;
   if (type === "AWS::Logs::LogGroup" && restText !== "") return groupArn(reference, rest, restText);
@@ -52,6 +55,12 @@ export function arnOf(template: Template, value: Json): Json | undefined {
   return start === undefined || !isPart || pieces === undefined
     ? undefined
     : valueOf([...piecesOfSub(start), ...pieces]);
+}
+
+/** Returns the ARN of the key that an alias names: where a key is wanted, its alias is not taken. */
+function keyOf(template: Template, { resource, attribute }: ResourceReference): Json | undefined {
+  const key = viewNamed(template, targetOf(own(resource.properties, "TargetKeyId")));
+  return attribute === undefined && key?.type === "AWS::KMS::Key" ? getAtt(key.logicalId, "Arn") : undefined;
 }
 
 /** Between `parameter` and a name that does not begin with a slash, the ARN has one. */

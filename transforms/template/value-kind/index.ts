@@ -6,6 +6,7 @@ import { inOrder, isProvable, type Correction, type Flaw } from "./correction.js
 import { dataPatterns, dataTypes, dataValues, typesLeft } from "./data-resources.js";
 import { foreignBucketOf } from "./foreign-buckets.js";
 import { principalNames, resourceNames, untoldNames } from "./policies.js";
+import { namedFlaws } from "./named-places.js";
 import { propertyFlaws } from "./properties.js";
 
 /** Gives each place the kind of value that AWS takes there: a name, an ARN, an ID. */
@@ -26,10 +27,16 @@ export const valueKind: TemplateRule = {
     "https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_DataResource.html",
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-ref.html",
   ],
-  *find(template) {
+  *find(template, { schema }) {
     for (const resource of template.resources) {
       const view = viewOf(template, resource);
-      for (const flaw of [resourceNames, anyResource, principalNames, ...propertyFlaws(view.type)])
+      for (const flaw of [
+        resourceNames,
+        anyResource,
+        principalNames,
+        ...propertyFlaws(view.type),
+        ...namedFlaws(view, schema),
+      ])
         yield* findingsOf(view, flaw);
       yield* leftInStatements(view);
     }

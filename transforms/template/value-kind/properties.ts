@@ -20,10 +20,11 @@ const flawsByType: ReadonlyMap<string, readonly Flaw[]> = new Map(
   [...kindPlaces].map(([type, places]) => [type, places.map((place) => flawOf(type, place))]),
 );
 
-function flawOf(type: string, { property, takes }: Place): Flaw {
+function flawOf(type: string, { property, takes, isTaken = false }: Place): Flaw {
   const [first = property] = property.split(/[.[]/);
   const isOfTrail = type === "AWS::CloudTrail::Trail" && property === "CloudWatchLogsLogGroupArn";
   return {
+    isTaken,
     message: (_, corrections) => `its ${wordsOf(property)} takes ${wantedWords(takes)}, ${notThat(corrections)}`,
     correctionsIn(resource) {
       // Most properties are not there, which is told without a look at their branches.
@@ -42,11 +43,15 @@ function ofKind({ template, logicalId }: ResourceView, value: Json, takes: reado
   const leading = leadingIn(template, value);
   if (leading === undefined) return ofText(template, value, takes);
   const { reference, kind, restText } = leading;
-  const wanted = takes.filter((each) => partsOfKind(each).type === partsOfKind(kind).type);
+  const { type } = partsOfKind(kind);
+  if (type === "AWS::KMS::Alias" && takes.includes("AWS::KMS::Key.Arn")) return arnOf(template, value);
+  const wanted = takes.filter((each) => partsOfKind(each).type === type);
   const [target] = wanted;
   if (target === undefined || wanted.includes(kind) || reference.resource.logicalId === logicalId) return undefined;
   if (partsOfKind(target).form === "Arn") return arnOf(template, value);
-  const conversion = restText === "" ? conversionOf(template, value, target) : undefined;
+  // The tag or digest of an image follows the URI of its repository.
+  const isConverted = restText === "" || (partsOfKind(target).form === "Uri" && /^[:@]/.test(restText));
+  const conversion = isConverted ? conversionOf(template, value, target) : undefined;
   return conversion === undefined || "problem" in conversion ? undefined : conversion.value;
 }
 

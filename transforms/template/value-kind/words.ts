@@ -8,7 +8,7 @@ export function notThat(corrections: readonly Correction[]): string {
 
 /** Returns a property as a reader finds it: its last names, or that of the attribute in a list of them. */
 export function wordsOf(property: string): string {
-  const attribute = /\[Key=(.+)\]\.Value$/.exec(property)?.[1];
+  const attribute = /\[(?:Key|Name|ParameterName)=(.+)\]\.\w+$/.exec(property)?.[1];
   const names = property.split(".").filter((name) => name !== "*");
   return attribute ?? names.slice(-2).join(".");
 }

@@ -1,0 +1,131 @@
+import type { Kind } from "./kinds.js";
+import {
+  bucketArn,
+  bucketName,
+  eventSources,
+  eventTargets,
+  functionArns,
+  groupArn,
+  keyArn,
+  places,
+  queueArn,
+  roleArn,
+  topicArn,
+  type Place,
+} from "./place.js";
+
+const image: Kind = "AWS::ECR::Repository.Uri";
+const poolArn: Kind = "AWS::Cognito::UserPool.Arn";
+const rootOf: Kind = "AWS::ApiGateway::RestApi.Root";
+const invoked: readonly Kind[] = [...functionArns, "AWS::StepFunctions::StateMachine.Arn"];
+const images = (property: string): readonly Place[] =>
+  places([property, image]).map((place) => ({ ...place, isTaken: true }));
+const alarmActions: readonly Kind[] = [topicArn, ...functionArns];
+
+const firehoseDestinations = [
+  "AmazonOpenSearchServerlessDestinationConfiguration",
+  "AmazonopensearchserviceDestinationConfiguration",
+  "ElasticsearchDestinationConfiguration",
+  "ExtendedS3DestinationConfiguration",
+  "HttpEndpointDestinationConfiguration",
+  "RedshiftDestinationConfiguration",
+  "SplunkDestinationConfiguration",
+];
+
+/**
+ * More of what properties take, as the page of each type says, where the name of the property does not say it.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
+ */
+export const applicationPlaces: Readonly<Record<string, readonly Place[]>> = {
+  "AWS::Amplify::App": places(["IAMServiceRole", roleArn]),
+  "AWS::Amplify::Domain": places(["AutoSubDomainIAMRole", roleArn]),
+  "AWS::ApiGateway::Authorizer": places(["AuthorizerCredentials", roleArn]),
+  // The uppermost resource of an API has an ID of its own.
+  "AWS::ApiGateway::Method": places(["Integration.Credentials", roleArn], ["ResourceId", rootOf]),
+  "AWS::ApiGateway::Resource": places(["ParentId", rootOf]),
+  "AWS::ApiGatewayV2::Authorizer": places(["JwtConfiguration.Issuer", "AWS::Cognito::UserPool.Url"]),
+  "AWS::ApiGatewayV2::Integration": places(["IntegrationUri", ...functionArns]),
+  "AWS::AppSync::DataSource": places([
+    "RelationalDatabaseConfig.RdsHttpEndpointConfig.DbClusterIdentifier",
+    "AWS::RDS::DBCluster.Arn",
+  ]),
+  "AWS::AppSync::GraphQLApi": places(
+    ["LambdaAuthorizerConfig.AuthorizerUri", ...functionArns],
+    ["AdditionalAuthenticationProviders.*.LambdaAuthorizerConfig.AuthorizerUri", ...functionArns],
+  ),
+  "AWS::Athena::WorkGroup": places(["WorkGroupConfiguration.ExecutionRole", roleArn]),
+  "AWS::Backup::BackupPlan": places(["BackupPlan.BackupPlanRule.*.TargetBackupVault", "AWS::Backup::BackupVault.Name"]),
+  "AWS::Backup::BackupSelection": places([
+    "BackupSelection.Resources.*",
+    bucketArn,
+    "AWS::DynamoDB::Table.Arn",
+    "AWS::EC2::Instance.Arn",
+    "AWS::EFS::FileSystem.Arn",
+    "AWS::RDS::DBCluster.Arn",
+    "AWS::RDS::DBInstance.Arn",
+  ]),
+  "AWS::Batch::JobDefinition": images("ContainerProperties.Image"),
+  "AWS::Budgets::Budget": places(["NotificationsWithSubscribers.*.Subscribers.*.Address", topicArn]),
+  "AWS::CE::AnomalySubscription": places(["Subscribers.*.Address", topicArn]),
+  "AWS::CloudWatch::CompositeAlarm": places(
+    ["AlarmActions.*", ...alarmActions],
+    ["OKActions.*", ...alarmActions],
+    ["InsufficientDataActions.*", ...alarmActions],
+  ),
+  "AWS::CodePipeline::Pipeline": places(["ArtifactStores.*.ArtifactStore.Location", bucketName]),
+  "AWS::CodeStarNotifications::NotificationRule": places(
+    ["Targets.*.TargetAddress", topicArn],
+    ["Resource", "AWS::CodeBuild::Project.Arn", "AWS::CodeCommit::Repository.Arn", "AWS::CodePipeline::Pipeline.Arn"],
+  ),
+  "AWS::Cognito::IdentityPool": places(["CognitoIdentityProviders.*.ProviderName", "AWS::Cognito::UserPool.Provider"]),
+  "AWS::Cognito::IdentityPoolRoleAttachment": places(
+    ["Roles.authenticated", roleArn],
+    ["Roles.unauthenticated", roleArn],
+  ),
+  "AWS::Cognito::UserPool": places(["LambdaConfig.KMSKeyID", keyArn]),
+  "AWS::Config::ConfigRule": places(["Source.SourceIdentifier", ...functionArns]),
+  "AWS::ECS::TaskDefinition": images("ContainerDefinitions.*.Image"),
+  "AWS::EMR::Studio": places(["ServiceRole", roleArn], ["UserRole", roleArn]),
+  "AWS::IoT::TopicRule": places(["TopicRulePayload.Actions.*.Sqs.QueueUrl", "AWS::SQS::Queue.Url"]),
+  "AWS::KinesisAnalyticsV2::Application": places(["ServiceExecutionRole", roleArn]),
+  "AWS::KinesisFirehose::DeliveryStream": firehoseDestinations.flatMap((destination) => {
+    const parameters = `${destination}.ProcessingConfiguration.Processors.*.Parameters`;
+    return places([`${parameters}[ParameterName=LambdaArn].ParameterValue`, ...functionArns]);
+  }),
+  "AWS::Lambda::Alias": places(
+    ["FunctionVersion", "AWS::Lambda::Version.Version"],
+    ["RoutingConfig.AdditionalVersionWeights.*.FunctionVersion", "AWS::Lambda::Version.Version"],
+  ),
+  "AWS::Lambda::Function": places(["Code.ImageUri", image]),
+  "AWS::Pipes::Pipe": places(["Enrichment", ...invoked], ["Source", ...eventSources], ["Target", ...eventTargets]),
+  "AWS::Redshift::Cluster": places(["IamRoles.*", roleArn]),
+  "AWS::RedshiftServerless::Namespace": places(["IamRoles.*", roleArn], ["DefaultIamRoleArn", roleArn]),
+  "AWS::S3::Bucket": places([
+    "ReplicationConfiguration.Rules.*.Destination.EncryptionConfiguration.ReplicaKmsKeyID",
+    keyArn,
+  ]),
+  "AWS::SageMaker::Domain": places(["DefaultUserSettings.ExecutionRole", roleArn]),
+  "AWS::SageMaker::UserProfile": places(["UserSettings.ExecutionRole", roleArn]),
+  "AWS::Serverless::Api": places(
+    ["AccessLogSetting.DestinationArn", groupArn],
+    ["Auth.Authorizers.*.FunctionArn", ...functionArns],
+    ["Auth.Authorizers.*.UserPoolArn", poolArn],
+  ),
+  "AWS::Serverless::Function": places(
+    ["Events.*.Properties.Bucket", bucketName],
+    ["Events.*.Properties.Topic", topicArn],
+    ["ImageUri", image],
+    ["EventInvokeConfig.DestinationConfig.OnFailure.Destination", queueArn, topicArn, ...functionArns],
+    ["EventInvokeConfig.DestinationConfig.OnSuccess.Destination", queueArn, topicArn, ...functionArns],
+  ),
+  "AWS::Serverless::HttpApi": places(["Auth.Authorizers.*.FunctionArn", ...functionArns]),
+  "AWS::Serverless::StateMachine": places(
+    ["Role", roleArn],
+    ["Logging.Destinations.*.CloudWatchLogsLogGroup.LogGroupArn", groupArn],
+  ),
+  "AWS::Transfer::Server": places(["LoggingRole", roleArn], ["IdentityProviderDetails.InvocationRole", roleArn]),
+  "AWS::Transfer::Workflow": places(
+    ["Steps.*.CustomStepDetails.Target", ...functionArns],
+    ["OnExceptionSteps.*.CustomStepDetails.Target", ...functionArns],
+  ),
+};
