@@ -6,6 +6,7 @@ import {
   eventTargets,
   functionArns,
   groupArn,
+  groupName,
   keyArn,
   places,
   queueArn,
@@ -21,6 +22,35 @@ const invoked: readonly Kind[] = [...functionArns, "AWS::StepFunctions::StateMac
 const images = (property: string): readonly Place[] =>
   places([property, image]).map((place) => ({ ...place, isTaken: true }));
 const alarmActions: readonly Kind[] = [topicArn, ...functionArns];
+
+/** https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference.html: what fails when the pipeline runs. */
+const pipelineActions: readonly Place[] = places(
+  ["Stages.*.Actions.*.Configuration.BucketName", bucketName],
+  ["Stages.*.Actions.*.Configuration.ClusterName", "AWS::ECS::Cluster.Name"],
+  ["Stages.*.Actions.*.Configuration.ProjectName", "AWS::CodeBuild::Project.Name"],
+  ["Stages.*.Actions.*.Configuration.RepositoryName", "AWS::CodeCommit::Repository.Name", "AWS::ECR::Repository.Name"],
+  ["Stages.*.Actions.*.Configuration.S3Bucket", bucketName],
+  ["Stages.*.Actions.*.Configuration.ServiceName", "AWS::ECS::Service.Name"],
+).map((place) => ({ ...place, isTaken: true }));
+
+/** The policies of AWS SAM are about what they name, and nothing else: an ARN in an ARN grants nothing. */
+const policyTemplates: readonly Place[] = [
+  ...["S3Crud", "S3FullAccess", "S3Read", "S3Write"].flatMap((name) =>
+    places([`Policies.*.${name}Policy.BucketName`, bucketName]),
+  ),
+  ...["DynamoDBBackupFullAccess", "DynamoDBCrud", "DynamoDBRead", "DynamoDBReconfigure", "DynamoDBWrite"].flatMap(
+    (name) => places([`Policies.*.${name}Policy.TableName`, "AWS::DynamoDB::Table.Name"]),
+  ),
+  ...places(
+    ["Policies.*.KinesisCrudPolicy.StreamName", "AWS::Kinesis::Stream.Name"],
+    ["Policies.*.LambdaInvokePolicy.FunctionName", "AWS::Lambda::Function.Name"],
+    ["Policies.*.SNSCrudPolicy.TopicName", "AWS::SNS::Topic.Name"],
+    ["Policies.*.SNSPublishMessagePolicy.TopicName", "AWS::SNS::Topic.Name"],
+    ["Policies.*.SQSPollerPolicy.QueueName", "AWS::SQS::Queue.Name"],
+    ["Policies.*.SQSSendMessagePolicy.QueueName", "AWS::SQS::Queue.Name"],
+    ["Policies.*.StepFunctionsExecutionPolicy.StateMachineName", "AWS::StepFunctions::StateMachine.Name"],
+  ),
+].map((place) => ({ ...place, isTaken: true }));
 
 const firehoseDestinations = [
   "AmazonOpenSearchServerlessDestinationConfiguration",
@@ -72,7 +102,11 @@ export const applicationPlaces: Readonly<Record<string, readonly Place[]>> = {
     ["OKActions.*", ...alarmActions],
     ["InsufficientDataActions.*", ...alarmActions],
   ),
-  "AWS::CodePipeline::Pipeline": places(["ArtifactStores.*.ArtifactStore.Location", bucketName]),
+  "AWS::CloudFormation::CustomResource": places(["ServiceToken", topicArn, ...functionArns]),
+  "AWS::CodePipeline::Pipeline": [
+    ...places(["ArtifactStores.*.ArtifactStore.Location", bucketName]),
+    ...pipelineActions,
+  ],
   "AWS::CodeStarNotifications::NotificationRule": places(
     ["Targets.*.TargetAddress", topicArn],
     ["Resource", "AWS::CodeBuild::Project.Arn", "AWS::CodeCommit::Repository.Arn", "AWS::CodePipeline::Pipeline.Arn"],
@@ -96,8 +130,17 @@ export const applicationPlaces: Readonly<Record<string, readonly Place[]>> = {
     ["FunctionVersion", "AWS::Lambda::Version.Version"],
     ["RoutingConfig.AdditionalVersionWeights.*.FunctionVersion", "AWS::Lambda::Version.Version"],
   ),
+  "AWS::IAM::AccessKey": places(["UserName", "AWS::IAM::User.Name"]),
+  "AWS::IAM::GroupPolicy": places(["GroupName", "AWS::IAM::Group.Name"]),
+  "AWS::IAM::UserPolicy": places(["UserName", "AWS::IAM::User.Name"]),
+  "AWS::Lambda::EventInvokeConfig": places(["Qualifier", "AWS::Lambda::Version.Version"]),
   "AWS::Lambda::Function": places(["Code.ImageUri", image]),
   "AWS::Pipes::Pipe": places(["Enrichment", ...invoked], ["Source", ...eventSources], ["Target", ...eventTargets]),
+  "AWS::RDS::DBInstance": places(["DBClusterIdentifier", "AWS::RDS::DBCluster.Name"]),
+  "AWS::RDS::DBProxyTargetGroup": places(
+    ["DBClusterIdentifiers.*", "AWS::RDS::DBCluster.Name"],
+    ["DBInstanceIdentifiers.*", "AWS::RDS::DBInstance.Name"],
+  ),
   "AWS::Redshift::Cluster": places(["IamRoles.*", roleArn]),
   "AWS::RedshiftServerless::Namespace": places(["IamRoles.*", roleArn], ["DefaultIamRoleArn", roleArn]),
   "AWS::S3::Bucket": places([
@@ -111,18 +154,23 @@ export const applicationPlaces: Readonly<Record<string, readonly Place[]>> = {
     ["Auth.Authorizers.*.FunctionArn", ...functionArns],
     ["Auth.Authorizers.*.UserPoolArn", poolArn],
   ),
-  "AWS::Serverless::Function": places(
-    ["Events.*.Properties.Bucket", bucketName],
-    ["Events.*.Properties.Topic", topicArn],
-    ["ImageUri", image],
-    ["EventInvokeConfig.DestinationConfig.OnFailure.Destination", queueArn, topicArn, ...functionArns],
-    ["EventInvokeConfig.DestinationConfig.OnSuccess.Destination", queueArn, topicArn, ...functionArns],
-  ),
+  "AWS::Serverless::Application": places(["NotificationARNs.*", topicArn]),
+  "AWS::Serverless::Function": [
+    ...places(
+      ["Events.*.Properties.Bucket", bucketName],
+      ["Events.*.Properties.LogGroupName", groupName],
+      ["Events.*.Properties.Topic", topicArn],
+      ["ImageUri", image],
+      ["EventInvokeConfig.DestinationConfig.OnFailure.Destination", queueArn, topicArn, ...functionArns],
+      ["EventInvokeConfig.DestinationConfig.OnSuccess.Destination", queueArn, topicArn, ...functionArns],
+    ),
+    ...policyTemplates,
+  ],
   "AWS::Serverless::HttpApi": places(["Auth.Authorizers.*.FunctionArn", ...functionArns]),
-  "AWS::Serverless::StateMachine": places(
-    ["Role", roleArn],
-    ["Logging.Destinations.*.CloudWatchLogsLogGroup.LogGroupArn", groupArn],
-  ),
+  "AWS::Serverless::StateMachine": [
+    ...places(["Role", roleArn], ["Logging.Destinations.*.CloudWatchLogsLogGroup.LogGroupArn", groupArn]),
+    ...policyTemplates,
+  ],
   "AWS::Transfer::Server": places(["LoggingRole", roleArn], ["IdentityProviderDetails.InvocationRole", roleArn]),
   "AWS::Transfer::Workflow": places(
     ["Steps.*.CustomStepDetails.Target", ...functionArns],

@@ -35,7 +35,11 @@ export const networkPlaces: Readonly<Record<string, readonly Place[]>> = {
     addressId,
     "AWS::EC2::Instance.Id",
   ]),
-  "AWS::Route53::RecordSet": places(["AliasTarget.DNSName", ...domainNames], ["AliasTarget.HostedZoneId", ...zones]),
+  "AWS::Route53::RecordSet": places(
+    ["AliasTarget.DNSName", ...domainNames],
+    ["AliasTarget.HostedZoneId", ...zones],
+    ["ResourceRecords.*", "AWS::EC2::EIP.Ip"],
+  ),
   "AWS::Route53::RecordSetGroup": places(
     ["RecordSets.*.AliasTarget.DNSName", ...domainNames],
     ["RecordSets.*.AliasTarget.HostedZoneId", ...zones],

@@ -16,7 +16,7 @@ import type { ResourceView } from "../../../src/template/resource-view.js";
 import { own } from "../../../src/values/json.js";
 import { arnOf, leadingIn } from "./arn-of.js";
 import type { Correction, Flaw } from "./correction.js";
-import { isOfNoun, takesOthers } from "./nouns.js";
+import { isCalledAfter, isOfNoun, takesOthers } from "./nouns.js";
 import { formWords, notThat, wordsOf } from "./words.js";
 
 /** A value that stands at a property whose name says which form it takes. */
@@ -91,7 +91,7 @@ function corrected(resource: ResourceView, schema: Schema, place: NamedPlace): J
   const after =
     place.form === "Arn"
       ? arnFor(resource, schema, place, reference, schemaOf)
-      : otherFor(schema, place.form, reference, kind, schemaOf);
+      : otherFor(resource, schema, place, reference, kind, schemaOf);
   return after;
 }
 
@@ -133,18 +133,21 @@ function arnFor(
 
 /** Returns the ID or name in place of another form, where the schema says that the property takes that form alone. */
 function otherFor(
+  { type: owner }: ResourceView,
   schema: Schema,
-  form: PlainForm,
+  { property: path, form }: NamedPlace,
   reference: ResourceReference,
   kind: Kind | undefined,
   { references }: PropertySchema,
 ): Json | undefined {
+  const property = String(path.findLast((step) => typeof step === "string"));
   const type = kind === undefined ? reference.resource.type : partsOfKind(kind).type;
   const wanted = references.flatMap((each) => kindOfRelation(schema, each) ?? []);
   const ofType = wanted.filter((each) => partsOfKind(each).type === type);
   // A key is known by its ARN as well wherever it is known by its ID.
   if (kind === undefined || type === "AWS::KMS::Key") return undefined;
-  if (ofType.length === 0 || ofType.some((each) => partsOfKind(each).form !== form)) return undefined;
+  const isOwn = wanted.length === 0 && isCalledAfter(property, type, owner);
+  if (!isOwn && (ofType.length === 0 || ofType.some((each) => partsOfKind(each).form !== form))) return undefined;
   const target = kindOf(type, form);
   const way =
     (target && referenceGiving(reference.resource.type, target, (written) => isWritten(reference, written))) ??

@@ -44,3 +44,16 @@ const others: ReadonlyMap<string, readonly string[]> = new Map([
 export function takesOthers(type: string, property: Path): boolean {
   return others.get(type)?.includes(String(property.findLast((step) => typeof step === "string"))) === true;
 }
+
+/**
+ * True for a property that is called after a type and takes the ID of one, where the schema does not say so: `ApiId` beside
+ * an API of the same service. The name of a bucket is one everywhere.
+ */
+export function isCalledAfter(property: string, type: string, owner: string): boolean {
+  if (type === "AWS::S3::Bucket") return /Bucket(?:Name)?$/.test(property);
+  const [stem] = /^(.+)Id$/.exec(property)?.slice(1) ?? [];
+  // A secret is known by its ARN as well.
+  if (type === "AWS::SecretsManager::Secret") return false;
+  const [, service, name = ""] = type.split("::");
+  return stem !== undefined && owner.split("::")[1] === service && name.toLowerCase().endsWith(stem.toLowerCase());
+}

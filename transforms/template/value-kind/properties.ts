@@ -13,7 +13,8 @@ import { notThat, wantedWords, wordsOf } from "./words.js";
 
 /** Returns a flaw for each property of a type that takes values of a certain kind. */
 export function propertyFlaws(type: string): readonly Flaw[] {
-  return flawsByType.get(type) ?? [];
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html
+  return flawsByType.get(type.startsWith("Custom::") ? "AWS::CloudFormation::CustomResource" : type) ?? [];
 }
 
 const flawsByType: ReadonlyMap<string, readonly Flaw[]> = new Map(
