@@ -119,6 +119,13 @@ export const applicationPlaces: Readonly<Record<string, readonly Place[]>> = {
   "AWS::Cognito::UserPool": places(["LambdaConfig.KMSKeyID", keyArn]),
   "AWS::Config::ConfigRule": places(["Source.SourceIdentifier", ...functionArns]),
   "AWS::ECS::TaskDefinition": images("ContainerDefinitions.*.Image"),
+  ...Object.fromEntries(
+    ["AccessEntry", "Addon", "FargateProfile", "IdentityProviderConfig", "PodIdentityAssociation"].map((name) => [
+      `AWS::EKS::${name}`,
+      places(["ClusterName", "AWS::EKS::Cluster.Name"]),
+    ]),
+  ),
+  "AWS::EKS::Nodegroup": places(["ClusterName", "AWS::EKS::Cluster.Name"]),
   "AWS::EMR::Studio": places(["ServiceRole", roleArn], ["UserRole", roleArn]),
   "AWS::IoT::TopicRule": places(["TopicRulePayload.Actions.*.Sqs.QueueUrl", "AWS::SQS::Queue.Url"]),
   "AWS::KinesisAnalyticsV2::Application": places(["ServiceExecutionRole", roleArn]),

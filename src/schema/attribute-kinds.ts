@@ -7,6 +7,7 @@ export type PlainForm = Extract<Form, "Arn" | "Id" | "Name">;
 /** Returns the form that a property says by its own name: `RoleArn`, `SubnetIds`, `BucketName`; undefined for others. */
 export function formInName(property: string): PlainForm | undefined {
   if (property === "S3Bucket") return "Name";
+  if (/SecurityGroups$|^GroupSet$/.test(property)) return "Id";
   const [, ending = ""] = /(A(?:rn|RN)|Id|Name)(?:s|List)?$/.exec(property) ?? [];
   return ending === "Id" || ending === "Name" ? ending : ending === "" ? undefined : "Arn";
 }

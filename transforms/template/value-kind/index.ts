@@ -1,13 +1,18 @@
 import type { Finding, TemplateRule } from "../../../src/contract/rule.js";
 import { viewsOf, viewOf, type ResourceView } from "../../../src/template/resource-view.js";
+import type { Schema } from "../../../src/schema/schema.js";
 import type { Edit } from "../../../src/contract/rule.js";
+import { aliasZone } from "./alias-zone.js";
 import { anyResource } from "./any-resource.js";
 import { inOrder, isProvable, type Correction, type Flaw } from "./correction.js";
 import { dataPatterns, dataTypes, dataValues, typesLeft } from "./data-resources.js";
 import { foreignBucketOf } from "./foreign-buckets.js";
 import { principalNames, resourceNames, untoldNames } from "./policies.js";
 import { namedFlaws } from "./named-places.js";
+import { profileOfRole } from "./profile-of-role.js";
 import { propertyFlaws } from "./properties.js";
+import { resourceLabel, scalableTarget } from "./scalable-target.js";
+import { wrappedFlaws } from "./wrapped.js";
 
 /** Gives each place the kind of value that AWS takes there: a name, an ARN, an ID. */
 export const valueKind: TemplateRule = {
@@ -30,14 +35,7 @@ export const valueKind: TemplateRule = {
   *find(template, { schema }) {
     for (const resource of template.resources) {
       const view = viewOf(template, resource);
-      for (const flaw of [
-        resourceNames,
-        anyResource,
-        principalNames,
-        ...propertyFlaws(view.type),
-        ...namedFlaws(view, schema),
-      ])
-        yield* findingsOf(view, flaw);
+      for (const flaw of flawsOf(view, schema)) yield* findingsOf(view, flaw);
       yield* leftInStatements(view);
     }
     for (const trail of viewsOf(template, "AWS::CloudTrail::Trail")) {
@@ -47,6 +45,32 @@ export const valueKind: TemplateRule = {
     for (const policy of viewsOf(template, "AWS::S3::BucketPolicy")) yield* leftInPolicy(policy);
   },
 };
+
+/** What is looked for in resources of one type alone. */
+const flawsByType: ReadonlyMap<string, readonly Flaw[]> = new Map([
+  ["AWS::ApplicationAutoScaling::ScalableTarget", [scalableTarget]],
+  ["AWS::ApplicationAutoScaling::ScalingPolicy", [scalableTarget, resourceLabel]],
+  ["AWS::AutoScaling::LaunchConfiguration", [profileOfRole]],
+  ["AWS::AutoScaling::ScalingPolicy", [resourceLabel]],
+  ["AWS::Batch::ComputeEnvironment", [profileOfRole]],
+  ["AWS::EC2::Instance", [profileOfRole]],
+  ["AWS::EC2::LaunchTemplate", [profileOfRole]],
+  ["AWS::Route53::RecordSet", [aliasZone]],
+  ["AWS::Route53::RecordSetGroup", [aliasZone]],
+]);
+
+function flawsOf(view: ResourceView, schema: Schema | undefined): readonly Flaw[] {
+  const { type } = view;
+  return [
+    resourceNames,
+    anyResource,
+    principalNames,
+    ...propertyFlaws(type),
+    ...wrappedFlaws(type),
+    ...(flawsByType.get(type) ?? []),
+    ...namedFlaws(view, schema),
+  ];
+}
 
 function* findingsOf(resource: ResourceView, flaw: Flaw): Iterable<Finding> {
   const corrections = correctionsOf(flaw, resource);

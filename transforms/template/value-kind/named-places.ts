@@ -100,8 +100,9 @@ function propertyAt({ type }: ResourceView, schema: Schema, { property }: NamedP
   const isItem = typeof property.at(-1) === "number";
   const named = isItem ? property.slice(0, -1) : property;
   const found = schema.type(type)?.property(named);
-  const isText = found?.type.kind === "string";
-  const isListOfTexts = found?.type.kind === "list" && found.type.item.kind === "string";
+  const types = found?.type.kind === "union" ? found.type.types : [found?.type];
+  const isText = types.some((each) => each?.kind === "string");
+  const isListOfTexts = types.some((each) => each?.kind === "list" && each.item.kind === "string");
   if (isItem ? !isListOfTexts : !isText) return undefined;
   const pattern = property.map((step) => (typeof step === "number" ? "*" : step)).join(".");
   return kindPlaces.get(type)?.some((each) => each.property === pattern) === true ? undefined : found;

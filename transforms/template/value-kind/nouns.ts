@@ -36,8 +36,9 @@ const others: ReadonlyMap<string, readonly string[]> = new Map([
   ["AWS::Lambda::Url", ["TargetFunctionArn"]],
   ["AWS::SSM::MaintenanceWindowTask", ["TaskArn"]],
   // A group in the default VPC has a name, which instances take.
-  ["AWS::EC2::Instance", ["SecurityGroupIds"]],
-  ["AWS::EC2::LaunchTemplate", ["SecurityGroupIds"]],
+  ["AWS::AutoScaling::LaunchConfiguration", ["SecurityGroups"]],
+  ["AWS::EC2::Instance", ["SecurityGroupIds", "SecurityGroups"]],
+  ["AWS::EC2::LaunchTemplate", ["SecurityGroupIds", "SecurityGroups"]],
 ]);
 
 /** True for a property that takes more than its name says. */
