@@ -8,6 +8,7 @@ import { inOrder, isProvable, type Correction, type Flaw } from "./correction.js
 import { dataPatterns, dataTypes, dataValues, typesLeft } from "./data-resources.js";
 import { foreignBucketOf } from "./foreign-buckets.js";
 import { principalNames, resourceNames, untoldNames } from "./policies.js";
+import { listFlaws } from "./lists.js";
 import { namedFlaws } from "./named-places.js";
 import { profileOfRole } from "./profile-of-role.js";
 import { propertyFlaws } from "./properties.js";
@@ -69,6 +70,7 @@ function flawsOf(view: ResourceView, schema: Schema | undefined): readonly Flaw[
     ...wrappedFlaws(type),
     ...(flawsByType.get(type) ?? []),
     ...namedFlaws(view, schema),
+    ...listFlaws(view, schema),
   ];
 }
 

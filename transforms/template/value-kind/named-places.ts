@@ -16,6 +16,7 @@ import type { ResourceView } from "../../../src/template/resource-view.js";
 import { own } from "../../../src/values/json.js";
 import { arnOf, leadingIn } from "./arn-of.js";
 import type { Correction, Flaw } from "./correction.js";
+import { placeOf } from "./place-of.js";
 import { isCalledAfter, isOfNoun, takesOthers } from "./nouns.js";
 import { formWords, notThat, wordsOf } from "./words.js";
 
@@ -65,19 +66,6 @@ function namedPlacesIn({ template, logicalId, path: start }: ResourceView): Name
     if (form !== undefined && value !== undefined) found.set(leaf.join("/"), { property, form, value, path: leaf });
   }
   return [...found.values()];
-}
-
-/** Returns the path of the value that a reference is in, and that of the property without the branches around it. */
-function placeOf(path: Path, start: number): { leaf: Path; property: Path } {
-  const property: (string | number)[] = [];
-  let at = start;
-  for (; at < path.length; at++) {
-    const step = path[at];
-    if (step === "Fn::If") at++;
-    else if (String(step).startsWith("Fn::") || step === "Ref") break;
-    else if (step !== undefined) property.push(step);
-  }
-  return { leaf: path.slice(0, at), property };
 }
 
 function corrected(resource: ResourceView, schema: Schema, place: NamedPlace): Json | undefined {
