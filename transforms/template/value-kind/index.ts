@@ -6,13 +6,17 @@ import { aliasZone } from "./alias-zone.js";
 import { anyResource } from "./any-resource.js";
 import { inOrder, isProvable, type Correction, type Flaw } from "./correction.js";
 import { dataPatterns, dataTypes, dataValues, typesLeft } from "./data-resources.js";
+import { definition } from "./definition.js";
 import { foreignBucketOf } from "./foreign-buckets.js";
 import { principalNames, resourceNames, untoldNames } from "./policies.js";
+import { invocationPath } from "./invocation-path.js";
 import { listFlaws } from "./lists.js";
 import { namedFlaws } from "./named-places.js";
 import { profileOfRole } from "./profile-of-role.js";
 import { propertyFlaws } from "./properties.js";
 import { resourceLabel, scalableTarget } from "./scalable-target.js";
+import { groupsByName } from "./security-groups.js";
+import { sourceArns } from "./source-arns.js";
 import { wrappedFlaws } from "./wrapped.js";
 
 /** Gives each place the kind of value that AWS takes there: a name, an ARN, an ID. */
@@ -54,10 +58,14 @@ const flawsByType: ReadonlyMap<string, readonly Flaw[]> = new Map([
   ["AWS::AutoScaling::LaunchConfiguration", [profileOfRole]],
   ["AWS::AutoScaling::ScalingPolicy", [resourceLabel]],
   ["AWS::Batch::ComputeEnvironment", [profileOfRole]],
-  ["AWS::EC2::Instance", [profileOfRole]],
+  ["AWS::EC2::Instance", [profileOfRole, groupsByName]],
   ["AWS::EC2::LaunchTemplate", [profileOfRole]],
+  ["AWS::EC2::SecurityGroup", [groupsByName]],
+  ["AWS::EC2::SecurityGroupIngress", [groupsByName]],
   ["AWS::Route53::RecordSet", [aliasZone]],
   ["AWS::Route53::RecordSetGroup", [aliasZone]],
+  ["AWS::Serverless::StateMachine", [definition]],
+  ["AWS::StepFunctions::StateMachine", [definition]],
 ]);
 
 function flawsOf(view: ResourceView, schema: Schema | undefined): readonly Flaw[] {
@@ -66,8 +74,10 @@ function flawsOf(view: ResourceView, schema: Schema | undefined): readonly Flaw[
     resourceNames,
     anyResource,
     principalNames,
+    sourceArns,
     ...propertyFlaws(type),
     ...wrappedFlaws(type),
+    invocationPath,
     ...(flawsByType.get(type) ?? []),
     ...namedFlaws(view, schema),
     ...listFlaws(view, schema),

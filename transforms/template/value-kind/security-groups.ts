@@ -1,0 +1,50 @@
+import { isObject, own, type Json } from "../../../src/values/json.js";
+import { kindOf } from "../../../src/template/kind.js";
+import type { ResourceView } from "../../../src/template/resource-view.js";
+import type { Template } from "../../../src/template/template.js";
+import { listOf, type Correction, type Flaw } from "./correction.js";
+
+const groupId = "AWS::EC2::SecurityGroup.Id";
+
+/**
+ * A group in a VPC is known by its ID alone: an ID that stands where names do belongs to the property beside it.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroupingress.html
+ */
+export const groupsByName: Flaw = {
+  message: (_, corrections) => `${listOf(corrections)} is the ID of a security group, where its name is taken`,
+  correctionsIn(resource) {
+    if (resource.type === "AWS::EC2::Instance") return ofInstance(resource);
+    const rules =
+      resource.type === "AWS::EC2::SecurityGroup"
+        ? resource.property("SecurityGroupIngress").items
+        : [{ value: resource.resource.properties ?? null, path: [...resource.path, "Properties"] }];
+    return rules.flatMap(({ value, path }): Correction[] => {
+      const name = own(value, "SourceSecurityGroupName");
+      if (name === undefined || kindOf(resource.template, name) !== groupId) return [];
+      const after = renamed(value, "SourceSecurityGroupName", "SourceSecurityGroupId");
+      return after === undefined ? [] : [{ path, before: name, after }];
+    });
+  },
+};
+
+/**
+ * An instance in a subnet takes no names: "The parameter groupName cannot be used with the parameter subnet".
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html (SecurityGroup.N)
+ */
+function ofInstance({ template, resource: { properties }, path }: ResourceView): Correction[] {
+  const [groups, subnet] = [own(properties, "SecurityGroups"), own(properties, "SubnetId")];
+  if (properties === undefined || subnet === undefined || !areIds(template, groups)) return [];
+  const after = renamed(properties, "SecurityGroups", "SecurityGroupIds");
+  const [first] = Array.isArray(groups) ? groups : [];
+  return after === undefined || first === undefined ? [] : [{ path: [...path, "Properties"], before: first, after }];
+}
+
+function areIds(template: Template, groups: Json | undefined): boolean {
+  return Array.isArray(groups) && groups.length > 0 && groups.every((group) => kindOf(template, group) === groupId);
+}
+
+/** Returns an object with one of its keys renamed in its place; undefined where the other one is there. */
+function renamed(value: Json, from: string, to: string): Json | undefined {
+  if (!isObject(value) || own(value, to) !== undefined) return undefined;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key === from ? to : key, member]));
+}
