@@ -50,6 +50,32 @@ const arnForms: ReadonlyMap<string, ArnForm> = new Map(
   }),
 );
 
+/**
+ * More types whose resources can be given a name: what a plain text names is not looked for among them, but a reference to
+ * them stands for what the template says.
+ */
+const furtherForms: ReadonlyMap<string, { readonly property: string; readonly start?: string }> = new Map(
+  Object.entries({
+    "AWS::ApiGateway::Stage": { property: "StageName" },
+    "AWS::ApiGatewayV2::Stage": { property: "StageName" },
+    "AWS::AutoScaling::AutoScalingGroup": { property: "AutoScalingGroupName" },
+    "AWS::CloudWatch::Alarm": regional("cloudwatch", "alarm:", "AlarmName"),
+    "AWS::CloudWatch::Dashboard": { property: "DashboardName" },
+    "AWS::ECS::Cluster": regional("ecs", "cluster/", "ClusterName"),
+    "AWS::Events::EventBus": regional("events", "event-bus/", "Name"),
+    "AWS::Events::Rule": regional("events", "rule/", "Name"),
+    "AWS::KMS::Alias": { property: "AliasName" },
+    "AWS::SSM::Parameter": { property: "Name" },
+  } satisfies Record<string, Partial<ArnForm>>).flatMap(([type, form]) =>
+    form.property === undefined ? [] : [[type, { ...form, property: form.property }] as const],
+  ),
+);
+
+/** Returns the property by which a resource of a type is given a name; undefined where it has none, or where it gives no ARN or text. */
+export function namingProperty(type: string): string | undefined {
+  return arnForms.get(type)?.property ?? furtherForms.get(type)?.property;
+}
+
 /** The types whose resources can be given a name of which their ARN is made, each with the property that gives it. */
 export const namedTypes: readonly { readonly type: string; readonly property: string }[] = [...arnForms].flatMap(
   ([type, { property }]) => (property === undefined ? [] : [{ type, property }]),
@@ -57,6 +83,6 @@ export const namedTypes: readonly { readonly type: string; readonly property: st
 
 /** Returns what stands before and after the name in the ARN of a type, as text of `Fn::Sub`; undefined where it is not known. */
 export function arnAround(type: string): { readonly start: string; readonly end: string } | undefined {
-  const form = arnForms.get(type);
-  return form && { start: form.start, end: form.end ?? "" };
+  const form = arnForms.get(type) ?? furtherForms.get(type);
+  return form?.start === undefined ? undefined : { start: form.start, end: arnForms.get(type)?.end ?? "" };
 }

@@ -137,6 +137,9 @@ function cutOf(
 
 /** True if a resource depends on the one that waits for it, by what its properties say: then it can never come first. */
 function isNeededBefore(template: Template, { owner, target }: Ends, component: Component): boolean {
+  // A deployment of no methods is refused: that it comes after them is no mere wish.
+  const [waiting, first] = [template.resource(owner)?.type, template.resource(target)?.type];
+  if (waiting === "AWS::ApiGateway::Deployment" && first === "AWS::ApiGateway::Method") return false;
   const isReferred = (from: string, to: string): boolean =>
     dependenciesOf(template, from)
       .get(to)

@@ -1,4 +1,4 @@
-import { arnAround, namedTypes } from "../../../src/schema/arns.js";
+import { arnAround, namingProperty } from "../../../src/schema/arns.js";
 import { kindOfReference } from "../../../src/schema/kinds.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 
@@ -8,11 +8,9 @@ const expanded: ReadonlyMap<string, { type: string; property: string }> = new Ma
   ["AWS::Serverless::StateMachine", { type: "AWS::StepFunctions::StateMachine", property: "Name" }],
 ]);
 
-const properties: ReadonlyMap<string, string> = new Map(namedTypes.map(({ type, property }) => [type, property]));
-
-/** Returns the property that gives a resource its name; undefined where it cannot have one from which its ARN is told. */
+/** Returns the property that gives a resource its name; undefined where no text follows from it. */
 export function namePropertyOf({ type }: ResourceView): string | undefined {
-  return expanded.get(type)?.property ?? properties.get(type);
+  return expanded.get(type)?.property ?? namingProperty(type);
 }
 
 /**
@@ -39,11 +37,11 @@ export function textGiven(
   if (domain !== undefined) return `${name}${domain}`;
   const kind = kindOfReference(type, attribute, (property) => resource.property(property).isThere);
   const { start, end } = arnAround(type) ?? {};
+  if (kind?.endsWith(".Name") === true && !needsArn) return name;
   if (kind === undefined || start === undefined || end === undefined) return undefined;
   if (kind.endsWith(".Arn")) return `${start}${name}${end}`;
   // What follows the name of a log group begins with a colon, as its ARN does behind the name.
   if (needsArn) return `${start}${name}${continues ? "" : end}`;
-  if (kind.endsWith(".Name")) return name;
   return type === "AWS::SQS::Queue"
     ? `https://sqs.\${AWS::Region}.\${AWS::URLSuffix}/\${AWS::AccountId}/${name}`
     : undefined;

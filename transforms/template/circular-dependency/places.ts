@@ -16,6 +16,9 @@ const inInlinePolicy: Place = (keys) => keys[0] === "Policies" && keys.includes(
 /** The tests of a statement: nothing that they name need exist. */
 const inTests: Place = (keys) => keys.includes("Condition");
 
+const inDefinition: Place = ([first]) =>
+  first === "Definition" || first === "DefinitionString" || first === "DefinitionSubstitutions";
+
 /**
  * Where a name may stand before what it names exists, by type: in policies of identities and in the tests of others,
  * in variables that a program reads when it runs, and in what is compared with other texts.
@@ -43,10 +46,14 @@ const placesIn: ReadonlyMap<string, Place> = new Map([
   ["AWS::Logs::LogGroup", below("LogGroupName")],
   ["AWS::S3::BucketPolicy", inTests],
   ["AWS::SNS::TopicPolicy", inTests],
+  // The queues that may use it are made after it.
+  ["AWS::SQS::Queue", below("RedriveAllowPolicy")],
   ["AWS::SQS::QueuePolicy", inTests],
   ["AWS::SSM::Parameter", below("Value")],
   ["AWS::Serverless::Function", (keys) => inVariables(keys) || keys[0] === "Policies"],
-  ["AWS::Serverless::StateMachine", below("Policies")],
+  ["AWS::Serverless::StateMachine", (keys) => keys[0] === "Policies" || inDefinition(keys)],
+  // Step Functions looks for the functions and topics of a definition when it runs them.
+  ["AWS::StepFunctions::StateMachine", inDefinition],
 ]);
 
 /** True for the places in a resource that take the name of what does not exist yet. */
