@@ -3,6 +3,7 @@ import { viewNamed } from "../../../src/template/resource-view.js";
 import type { Reference, Template } from "../../../src/template/template.js";
 import { cycleThrough, type Component, type Cycle } from "./cycles.js";
 import { dependenciesOf } from "./dependencies.js";
+import { policyOfAttachment } from "./attachments.js";
 import { hindranceTo, inlinePartsOf, type InlinePart } from "./inline-parts.js";
 import { textFor, type Hindrance } from "./known-names.js";
 
@@ -40,7 +41,9 @@ const maxCuts = 12;
 const costOf = {
   reference: 1,
   SecurityGroupIngress: 1,
+  Subscription: 2,
   DependsOn: 2.5,
+  ManagedPolicyArns: 3,
   Policies: 3,
   SecurityGroupEgress: 100,
 } as const;
@@ -181,6 +184,11 @@ function isAcyclic(template: Template, members: ReadonlySet<string>, cuts: reado
       return [owner, new Set(targets.filter((target) => members.has(target) && !isCut(owner, target)))];
     }),
   );
+  // A managed policy that names a role waits for it.
+  for (const part of cuts.flatMap(({ parts }) => parts)) {
+    const policy = policyOfAttachment(part);
+    if (policy !== undefined && members.has(part.owner.logicalId)) waiting.get(policy)?.add(part.owner.logicalId);
+  }
   const free = [...waiting].filter(([, targets]) => targets.size === 0).map(([owner]) => owner);
   for (const created of free) {
     waiting.delete(created);

@@ -8,23 +8,29 @@ import type { Edit } from "../../../src/contract/rule.js";
 import { expressionOf } from "../../../src/template/branches.js";
 import { conditionFor } from "../../aws/existing/parameter-conditions.js";
 import { namesIn } from "../../aws/values/references.js";
+import { attach, attachmentOf } from "./attachments.js";
 import type { Hindrance } from "./known-names.js";
 
 /** The type of security groups. */
 export const groupType = "AWS::EC2::SecurityGroup";
 
-/** Properties whose items can be resources of their own: the rules of security groups, and the policies of identities. */
-export type PartProperty = "SecurityGroupIngress" | "SecurityGroupEgress" | "Policies";
+/**
+ * Properties whose items can be resources of their own: the rules of security groups, the policies of identities, the
+ * subscriptions to topics. A managed policy is attached to a role by either of the two.
+ */
+export type PartProperty =
+  "SecurityGroupIngress" | "SecurityGroupEgress" | "Policies" | "ManagedPolicyArns" | "Subscription";
 
 const rules: readonly PartProperty[] = ["SecurityGroupIngress", "SecurityGroupEgress"];
 const propertiesOf: ReadonlyMap<string, readonly PartProperty[]> = new Map([
   [groupType, rules],
-  ["AWS::IAM::Role", ["Policies"]],
+  ["AWS::IAM::Role", ["Policies", "ManagedPolicyArns"]],
   ["AWS::IAM::User", ["Policies"]],
   ["AWS::IAM::Group", ["Policies"]],
+  ["AWS::SNS::Topic", ["Subscription"]],
 ]);
 
-/** A rule that stands in the security group itself, or a policy that stands in the role. */
+/** What stands in a resource and could stand elsewhere: a rule in its security group, a policy in its role. */
 export interface InlinePart {
   readonly owner: ResourceView;
   readonly property: PartProperty;
@@ -42,6 +48,7 @@ export function inlinePartsOf(owner: ResourceView): InlinePart[] {
   if (owner.isInLoop) return [];
   return (propertiesOf.get(owner.type) ?? []).flatMap((property) => {
     return owner.property(property).items.flatMap(({ value, guards, path }): InlinePart[] => {
+      if (property === "ManagedPolicyArns") return attachmentOf(owner, value, guards, path);
       const isPlain = isObject(value) && !isIntrinsic(value) && !owner.template.isUnknownAt(path);
       const isWhole = property !== "Policies" || isPolicy(value);
       return isPlain && isWhole ? [{ owner, property, path, body: value, guards }] : [];
@@ -77,14 +84,17 @@ const nothingOut: JsonObject = { CidrIp: "127.0.0.1/32", IpProtocol: "-1" };
 /** Makes resources of their own of the parts, each once, and takes them out of their owners. */
 export function moveOut(edit: Edit, all: readonly InlinePart[]): void {
   const parts = [...new Map(all.map((part) => [toPointer(part.path), part])).values()];
-  for (const part of parts) declare(edit, part);
+  for (const part of parts) {
+    if (part.property === "ManagedPolicyArns") attach(edit, part);
+    else declare(edit, part);
+  }
   // From the last to the first, so that the places of the others stay.
   for (const part of [...parts].sort((a, b) => comparePaths(b.path, a.path))) takeOut(edit, part);
 }
 
 function declare(edit: Edit, part: InlinePart): void {
   const { owner, guards } = part;
-  const { name, Type, Properties } = part.property === "Policies" ? policyOf(part) : ruleOf(edit, part);
+  const { name, Type, Properties } = declarationOf(edit, part);
   const condition = conditionOf(edit, [...owner.guards, ...guards], name);
   const body = { Type, ...(condition !== undefined && { Condition: condition }), Properties };
   edit.resource(name, body, { after: owner.logicalId });
@@ -95,6 +105,21 @@ interface Declaration {
   readonly name: string;
   readonly Type: string;
   readonly Properties: JsonObject;
+}
+
+function declarationOf(edit: Edit, part: InlinePart): Declaration {
+  if (part.property === "Policies") return policyOf(part);
+  return part.property === "Subscription" ? subscriptionOf(edit, part) : ruleOf(edit, part);
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sns-subscription.html */
+function subscriptionOf(edit: Edit, { owner: { logicalId }, body }: InlinePart): Declaration {
+  const [peer = ""] = namesIn(body).filter((name) => edit.template.resource(name) !== undefined);
+  return {
+    name: `${logicalId}To${peer}`,
+    Type: "AWS::SNS::Subscription",
+    Properties: { TopicArn: ref(logicalId), ...body },
+  };
 }
 
 function ruleOf(edit: Edit, { owner: { logicalId }, property, body }: InlinePart): Declaration {
