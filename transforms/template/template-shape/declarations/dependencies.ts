@@ -47,15 +47,17 @@ function dependencyFinding(
     const isDouble = resource.dependsOn.includes(name);
     return repairedIn(
       { ...where, message: `${message}; ${name} is` },
-      isDouble
-        ? droppingOf(item)
-        : (edit) => {
-            edit.set(where.path, name);
-          },
+      isDouble ? droppingOf(item) : namingOf(where, name),
     );
   }
   if (mayBeMade(template)) return undefined;
   return repairedIn({ ...where, message }, droppingOf(item), "review");
+}
+
+function namingOf({ path }: Where, name: string): (edit: Edit) => void {
+  return (edit) => {
+    edit.set(path, name);
+  };
 }
 
 function droppingOf(item: Json): (edit: Edit, resource: ResourceView) => void {
@@ -76,10 +78,10 @@ function calledFinding(template: Template, resource: Resource, item: Json, where
   const plain =
     call !== undefined && !call.text.includes("${") ? call.text : /^\$\{(\w+)\}$/.exec(call?.text ?? "")?.[1];
   const name = asRef(item) ?? asGetAtt(item)?.target ?? plain;
-  if (name !== undefined && template.resource(name) !== undefined && name !== resource.logicalId)
-    return repairedIn(where, (edit) => {
-      edit.set(where.path, name);
-    });
+  if (name !== undefined && template.resource(name) !== undefined && name !== resource.logicalId) {
+    const isDouble = resource.dependsOn.includes(name);
+    return repairedIn(where, isDouble ? droppingOf(item) : namingOf(where, name));
+  }
   return isIntrinsic(item) ? leftAlone(where, "what it is to wait for cannot be told") : undefined;
 }
 

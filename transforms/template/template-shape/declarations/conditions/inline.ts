@@ -79,6 +79,8 @@ function wantedName(expression: Json, logicalId: string): string {
   const [key, argument] = soleEntry(expression) ?? [];
   if (key === "Fn::Not" && Array.isArray(argument) && argument.length === 1)
     return negated(wantedName(argument[0] ?? null, logicalId));
+  const named = key === "Fn::And" || key === "Fn::Or" ? asNames(argument) : undefined;
+  if (named !== undefined) return named.join(key === "Fn::And" ? "And" : "Or");
   const [a = null, b = null] = key === "Fn::Equals" && Array.isArray(argument) ? argument : [];
   const parameter = asRef(a) ?? asRef(b);
   const word = [a, b].find((side) => typeof side === "string" || typeof side === "boolean");
@@ -86,6 +88,12 @@ function wantedName(expression: Json, logicalId: string): string {
   const text = String(word).replace(/[^A-Za-z0-9]/g, "");
   const subject = parameter.replace(/^AWS::/, "");
   return text === "" ? `${subject}IsEmpty` : `${subject}Is${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}
+
+/** Returns the names of two conditions. */
+function asNames(items: Json | undefined): string[] | undefined {
+  const names = Array.isArray(items) ? items.flatMap((item) => asCondition(item) ?? []) : [];
+  return names.length === 2 && Array.isArray(items) && items.length === 2 ? names : undefined;
 }
 
 function negated(name: string): string {
