@@ -1,5 +1,6 @@
 import { hiddenProperties } from "../../../src/contract/reasons.js";
-import type { Context, Finding, FixClass, TemplateRule } from "../../../src/contract/rule.js";
+import type { Context, Finding, FixableFinding, FixClass, TemplateRule } from "../../../src/contract/rule.js";
+import { namespaces } from "../../../src/schema/facts/namespaces.js";
 import { viewOf, type ResourceView } from "../../../src/template/resource-view.js";
 import { lazy } from "../../../src/values/memoize.js";
 import { isReadable } from "../../aws/values/visibility.js";
@@ -107,7 +108,8 @@ function* similarFindings(view: ResourceView, { schema }: Context): Iterable<Fin
   const message = `CloudFormation has no type ${type}`;
   const where: Where = { logicalId, path: [...path, "Type"], message, isRefused: true };
   if (another !== undefined) yield { ...where, skipped: `${similar.to} or ${another.to} may be meant` };
-  else yield renamed(where, similar.to, {}, similar.isByName ? "safe" : "review");
+  // A newer table may have the type.
+  else yield { ...renamed(where, similar.to, {}, similar.isByName ? "safe" : "review"), restsOn: namespaces };
 }
 
 function isServerless(type: string): boolean {
@@ -130,7 +132,7 @@ function renameFinding(
   return renamed(where, to, adds, "safe");
 }
 
-function renamed(where: Where, to: string, adds: Readonly<Record<string, string>>, fixClass: FixClass): Finding {
+function renamed(where: Where, to: string, adds: Readonly<Record<string, string>>, fixClass: FixClass): FixableFinding {
   return {
     ...where,
     message: `${where.message}; it is called ${to}`,
