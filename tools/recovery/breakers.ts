@@ -17,6 +17,7 @@ import { conditionBreaker } from "./policy-condition-key.js";
 import { propertyBreaker } from "./property-rule.js";
 import { databaseBreaker } from "./rds-kms-key.js";
 import { typeBreaker } from "./resource-type.js";
+import { shapeBreaker } from "./template-shape.js";
 import { nameBreaker } from "./undefined-name.js";
 import { kindBreaker } from "./value-kind.js";
 
@@ -40,6 +41,7 @@ export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "kms-key-policy": keyPolicyBreaker,
   "bucket-acl": bucketListBreaker,
   "resource-type": typeBreaker,
+  "template-shape": shapeBreaker,
   "undefined-name": nameBreaker,
 };
 
