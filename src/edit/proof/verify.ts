@@ -1,5 +1,6 @@
 import { notProved } from "../../values/errors.js";
 import type { BrokenReference, Template } from "../../template/template.js";
+import { isObject } from "../../values/json.js";
 
 /** What is wrong with a template that was not wrong before. */
 export interface NewFlaw {
@@ -34,6 +35,7 @@ export function* newFlaws(before: Template, after: Template): Generator<NewFlaw,
     yield newFlaw("dangling", reference, "would not exist in every case in which it is needed");
   }
   for (const reference of added(before.undefinedReferences(), after.undefinedReferences())) {
+    if (wasMisspelt(before, reference.reference.section)) continue;
     yield newFlaw("undefined", reference, "would be nowhere in the template");
   }
   const waiting = new Set(before.cycles().flatMap(({ logicalIds }) => logicalIds.map(lettersOf)));
@@ -43,6 +45,16 @@ export function* newFlaws(before: Template, after: Template): Generator<NewFlaw,
       yield { key: "cycle", what: `${logicalIds.join(", ")} would wait for each other` };
   }
   return undefined;
+}
+
+/** True if a section had a name that nobody reads: then what is wrong in it was wrong before. */
+function wasMisspelt(before: Template, section: string): boolean {
+  const isLike = (name: string): boolean => stemOf(name) === stemOf(section);
+  return before.at([section]) === undefined && isObject(before.view) && Object.keys(before.view).some(isLike);
+}
+
+function stemOf(name: string): string {
+  return lettersOf(name).replace(/s$/, "");
 }
 
 function added(before: readonly BrokenReference[], after: readonly BrokenReference[]): BrokenReference[] {

@@ -54,7 +54,7 @@ function* changesOf(key: string, inner: Json, path: Path, renaming: Renaming): I
       else if (Array.isArray(inner) && inner[0] === name) yield { path: [...path, 0], value: to };
       return;
     case "DependsOn":
-      if (path.length !== 3 || section !== "Resources") return;
+      if (path[0] !== "Resources" || path.includes("Properties") || section !== "Resources") return;
       if (inner === name) yield { path, value: to };
       for (const [index, item] of Array.isArray(inner) ? inner.entries() : [])
         if (item === name) yield { path: [...path, index], value: to };
