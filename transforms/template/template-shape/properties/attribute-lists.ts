@@ -16,7 +16,8 @@ const idle = "idle_timeout.timeout_seconds";
 const crossZone = "load_balancing.cross_zone.enabled";
 const slowStart = "slow_start.duration_seconds";
 
-const lists: Readonly<Record<string, AttributeList>> = {
+/** The attributes, by type. */
+export const attributeLists: Readonly<Record<string, AttributeList>> = {
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticloadbalancingv2-loadbalancer-loadbalancerattribute.html
   "AWS::ElasticLoadBalancingV2::LoadBalancer": {
     property: "LoadBalancerAttributes",
@@ -52,7 +53,7 @@ const lists: Readonly<Record<string, AttributeList>> = {
 
 /** What is a key in a list of attributes: `DeletionProtection` of a load balancer. */
 export const inAttributeList: Method = ({ type, map, name, value }) => {
-  const list = Object.hasOwn(lists, type.name) ? lists[type.name] : undefined;
+  const list = Object.hasOwn(attributeLists, type.name) ? attributeLists[type.name] : undefined;
   const key = list !== undefined && Object.hasOwn(list.keys, name) ? list.keys[name] : undefined;
   if (list === undefined || key === undefined || map.around !== undefined) return [];
   const there = own(map.value, list.property) ?? [];

@@ -18,7 +18,7 @@ const toEventBridge =
  * Inventions that were met. That the property is not there says the page of each type, read on 2026-11-30:
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
  */
-const inventions: Readonly<Record<string, Inventions>> = {
+export const inventions: Readonly<Record<string, Inventions>> = {
   "AWS::Lambda::Permission": { "": { StatementId: "CloudFormation makes the ID of the statement itself" } },
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
   "AWS::RDS::DBCluster": {
@@ -63,7 +63,7 @@ const inventions: Readonly<Record<string, Inventions>> = {
 /**
  * Types without tags that have existed for long, so that no table is too old for them. By the page of each, read on 2026-11-30.
  */
-const withoutTags: ReadonlySet<string> = new Set(
+export const withoutTags: ReadonlySet<string> = new Set(
   Object.entries({
     ApiGateway:
       "Account Authorizer BasePathMapping Deployment GatewayResponse Method Model RequestValidator Resource UsagePlanKey",

@@ -15,7 +15,7 @@ const endings: readonly (readonly [text: string, unit: string])[] = [
  * The units of properties whose names do not say them, as their pages do.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
  */
-const unsaid: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+export const unsaidUnits: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "AWS::AutoScaling::AutoScalingGroup": {
     Cooldown: "s",
     HealthCheckGracePeriod: "s",
@@ -52,7 +52,7 @@ export const otherUnit: Method = (unknown) => {
   return freeIn(unknown.map).flatMap((property) => {
     const meant = parted(property.name);
     if (meant.rest !== written.rest || !isNumber(property.type.kind)) return [];
-    const units = unsaid[unknown.type.name] ?? {};
+    const units = unsaidUnits[unknown.type.name] ?? {};
     const unit = meant.unit ?? (Object.hasOwn(units, property.name) ? units[property.name] : undefined);
     if (unit === undefined || (written.unit !== undefined && written.unit !== unit)) return [];
     const value = takenAs(property.type, unknown.value);

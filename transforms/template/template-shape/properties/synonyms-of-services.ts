@@ -1,0 +1,75 @@
+import type { Places } from "./place-names.js";
+
+/** What properties are called elsewhere, of everything else. */
+export const serviceSynonyms: Readonly<Record<string, Places>> = {
+  "AWS::CodeBuild::Project": {
+    "": { Timeout: "TimeoutInMinutes", BuildTimeout: "TimeoutInMinutes", ServiceRoleArn: "ServiceRole" },
+  },
+  "AWS::Config::ConfigRule": { "": { Parameters: "InputParameters" } },
+  // https://docs.aws.amazon.com/config/latest/APIReference/API_RecordingGroup.html has includeGlobalResourceTypes.
+  "AWS::Config::ConfigurationRecorder": { RecordingGroup: { IncludeGlobalResources: "IncludeGlobalResourceTypes" } },
+  "AWS::Config::DeliveryChannel": { "": { S3BucketArn: "S3BucketName" } },
+  "AWS::ECR::Repository": { "": { RepositoryPolicy: "RepositoryPolicyText", ForceDelete: "EmptyOnDelete" } },
+  "AWS::ECS::Service": { "": { ClusterArn: "Cluster", ClusterName: "Cluster", TaskDefinitionArn: "TaskDefinition" } },
+  "AWS::ECS::TaskDefinition": {
+    "": { Name: "Family", TaskDefinitionName: "Family", TaskRole: "TaskRoleArn", ExecutionRole: "ExecutionRoleArn" },
+  },
+  "AWS::EKS::Cluster": { "": { KubernetesVersion: "Version", VpcConfig: "ResourcesVpcConfig" } },
+  "AWS::EKS::Nodegroup": { "": { NodeRoleArn: "NodeRole", SubnetIds: "Subnets", InstanceType: "InstanceTypes" } },
+  "AWS::Events::Rule": {
+    "": { Schedule: "ScheduleExpression", Pattern: "EventPattern" },
+    Targets: { TargetArn: "Arn", TargetId: "Id" },
+  },
+  "AWS::IAM::InstanceProfile": { "": { Role: "Roles", RoleName: "Roles" } },
+  "AWS::IAM::Policy": { "": { Policy: "PolicyDocument", Document: "PolicyDocument" } },
+  "AWS::IAM::ManagedPolicy": { "": { Policy: "PolicyDocument", Document: "PolicyDocument" } },
+  "AWS::IAM::Role": {
+    "": {
+      AssumeRolePolicy: "AssumeRolePolicyDocument",
+      TrustPolicy: "AssumeRolePolicyDocument",
+      InlinePolicies: "Policies",
+      ManagedPolicies: "ManagedPolicyArns",
+      PermissionsBoundaryArn: "PermissionsBoundary",
+    },
+  },
+  // AWS SAM has Tracing; the console says "reserved concurrency".
+  "AWS::Lambda::Function": {
+    "": {
+      ReservedConcurrency: "ReservedConcurrentExecutions",
+      ReservedConcurrencyLimit: "ReservedConcurrentExecutions",
+      RoleArn: "Role",
+      KmsKeyId: "KmsKeyArn",
+      LayerArns: "Layers",
+    },
+    Code: { Bucket: "S3Bucket", Key: "S3Key", InlineCode: "ZipFile" },
+  },
+  "AWS::Lambda::Permission": { "": { FunctionArn: "FunctionName" } },
+  "AWS::Lambda::EventSourceMapping": { "": { FunctionArn: "FunctionName" } },
+  // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html and its like.
+  "AWS::Serverless::Api": {
+    "": { AccessLogSettings: "AccessLogSetting", Stage: "StageName", StageVariables: "Variables" },
+  },
+  "AWS::Serverless::Function": {
+    "": {
+      ReservedConcurrency: "ReservedConcurrentExecutions",
+      ReservedConcurrencyLimit: "ReservedConcurrentExecutions",
+      RoleArn: "Role",
+      KmsKeyId: "KmsKeyArn",
+      TracingConfig: "Tracing",
+      TracingConfiguration: "Tracing",
+      PermissionBoundary: "PermissionsBoundary",
+    },
+  },
+  "AWS::Serverless::HttpApi": {
+    "": { AccessLogSetting: "AccessLogSettings", Cors: "CorsConfiguration", Variables: "StageVariables" },
+  },
+  "AWS::Serverless::StateMachine": {
+    "": {
+      LoggingConfiguration: "Logging",
+      RoleArn: "Role",
+      StateMachineName: "Name",
+      StateMachineType: "Type",
+      TracingConfiguration: "Tracing",
+    },
+  },
+};
