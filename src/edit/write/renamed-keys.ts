@@ -69,6 +69,8 @@ function lettersOf(name: string): string {
 
 /** True if two values differ in the keys of maps alone. */
 function isRenamed(old: Json, next: Json | undefined): boolean {
+  if (Array.isArray(old) && Array.isArray(next))
+    return old.length === next.length && old.every((item, index) => isRenamed(item, next[index]));
   if (next === undefined || !isObject(old) || !isObject(next)) return next !== undefined && equal(old, next);
   const [before, after] = [Object.entries(old), Object.entries(next)];
   return (

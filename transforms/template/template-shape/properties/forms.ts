@@ -29,12 +29,14 @@ export function inForm(unknown: Unknown, property: PropertySchema, value: Json):
   if (have === undefined) return isOtherText(unknown, property, value) ? undefined : value;
   const { type } = partsOfKind(have);
   const wanted = kindsOf(unknown, property, type).filter((kind) => partsOfKind(kind).type === type);
-  if (wanted.length === 0 || wanted.includes(have)) return value;
+  const isArn = formOf(property.name) === "Arn";
+  if (wanted.length === 0 || (wanted.includes(have) && !isArn)) return value;
+  if (have.endsWith(".Arn") && isArn) return value;
   const [converted] = wanted.flatMap((kind) => {
     const conversion = conversionOf(unknown.template, value, kind);
     return "value" in conversion ? [conversion.value] : [];
   });
-  return converted;
+  return converted ?? (wanted.includes(have) ? value : undefined);
 }
 
 /** True for a text that is an ARN where none is taken, or none where only an ARN is. */
@@ -55,7 +57,9 @@ function kindsOf({ type: { name: type }, map }: Unknown, property: PropertySchem
     const form = formOf(attribute);
     return form === undefined ? [] : (kindFrom(of, form) ?? []);
   });
-  if (referred.length > 0) return referred;
+  // Where a property takes both, its name says what is usual.
+  const usual = formOf(property.name) === "Arn" ? kindFrom(named, "Arn") : undefined;
+  if (referred.length > 0) return usual === undefined ? referred : [usual, ...referred];
   const form = formOf(property.name);
   const kind = form === "Arn" || form === "Name" ? kindFrom(named, form) : undefined;
   return kind === undefined ? [] : [kind];

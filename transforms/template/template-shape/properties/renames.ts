@@ -96,7 +96,7 @@ export const grouped: Method = (unknown) => {
     unknown,
     ({ name }) => inAnyOrder(withoutGrouping(wordsOfKnown(name))) === written,
     (type, value) => {
-      const taken = takenAs(type, value);
+      const taken = takenAs(type, value) ?? (isObject(value) ? roughlyTakenAs(type, value) : undefined);
       return taken !== undefined && (isObject(taken) || Array.isArray(taken) || isObject(value)) ? taken : undefined;
     },
   );

@@ -4,7 +4,7 @@ import { fits } from "../../../../src/shape/fit.js";
 import { inAttributeList } from "./attribute-lists.js";
 import { moveTo } from "./moves.js";
 import { networkInterface } from "./network-interface.js";
-import { placeOf, replaceIn, type Method, type Repair, type Unknown } from "./unknown.js";
+import { placeOf, renamed, replaceIn, type Method, type Repair, type Unknown } from "./unknown.js";
 
 /** Repairs of the properties of one type each. */
 export const ofOneType: Method = (unknown) => [
@@ -100,7 +100,10 @@ function isHeaderValue(value: Json, isOfMethod: boolean): boolean {
 /** Versioning that is switched on by a word. */
 const versioning: Method = (unknown) => {
   const { map, name, value } = unknown;
-  if (map.around !== undefined || !/^(?:Enable)?Versioning(?:Enabled)?$/.test(name) || !isTrue(value)) return [];
+  if (!isTrue(value)) return [];
+  if (placeOf(map) === "VersioningConfiguration" && name === "Enabled" && own(map.value, "Status") === undefined)
+    return [renamed(unknown, "Status", "Enabled")];
+  if (map.around !== undefined || !/^(?:Enable)?Versioning(?:Enabled)?$/.test(name)) return [];
   if (own(map.value, "VersioningConfiguration") !== undefined) return [];
   return [
     {
@@ -159,6 +162,20 @@ function codeOf({ ZipFile, ImageUri, S3Bucket, S3Key, S3ObjectVersion, ...rest }
 }
 
 /**
+ * Who may call an API of AWS SAM, and how often, is in its Auth.
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-apiauth.html
+ */
+const auth: Method = (unknown) => {
+  const { map, name, value } = unknown;
+  const there = own(map.value, "Auth") ?? {};
+  if (map.around !== undefined || !/^(?:ApiKeyRequired|ResourcePolicy|UsagePlan)$/.test(name)) return [];
+  if (!isObject(there) || isIntrinsic(there) || own(there, name) !== undefined) return [];
+  const to = [...map.path, "Auth", name];
+  const fix: Repair["fix"] = (edit) => moveTo(edit, [...map.path, name], to, value);
+  return [{ meant: `Auth.${name}`, message: `it is Auth.${name}`, targets: [to], class: "safe", fix }];
+};
+
+/**
  * Resources of Amazon EC2 have their names in a tag.
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html
  */
@@ -199,6 +216,7 @@ const byType: Readonly<Record<string, readonly Method[]>> = {
   "AWS::ApiGatewayV2::Stage": [throttle],
   "AWS::Lambda::Function": [code],
   "AWS::S3::Bucket": [transitions, versioning],
+  "AWS::Serverless::Api": [auth],
   "AWS::Serverless::Function": [code],
 };
 

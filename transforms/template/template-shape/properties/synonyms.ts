@@ -1,3 +1,4 @@
+import { plain } from "../../../../src/shape/conformed.js";
 import { synonyms } from "./synonym-table.js";
 import { inForm } from "./forms.js";
 import { freeIn, placeOf, renamed, roughlyTakenAs, type Method } from "./unknown.js";
@@ -11,7 +12,7 @@ export const synonymous: Method = (unknown) => {
   const places = Object.hasOwn(synonyms, type.name) ? synonyms[type.name] : undefined;
   const place = placeOf(map);
   const names = places !== undefined && Object.hasOwn(places, place) ? places[place] : undefined;
-  const meant = names !== undefined && Object.hasOwn(names, name) ? names[name] : undefined;
+  const [, meant] = Object.entries(names ?? {}).find(([written]) => plain(written) === plain(name)) ?? [];
   return freeIn(map)
     .filter((property) => property.name === meant)
     .flatMap((property) => {

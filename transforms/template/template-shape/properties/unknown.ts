@@ -4,7 +4,7 @@ import { conformed } from "../../../../src/shape/conformed.js";
 import { fitOf, fits, isOpen } from "../../../../src/shape/fit.js";
 import { membersOf, type KnownMap } from "../../../../src/shape/visit.js";
 import type { PropertySchema, TypeSchema, ValueType } from "../../../../src/schema/schema.js";
-import { isIntrinsic } from "../../../../src/template/intrinsics.js";
+import { asIf, isIntrinsic, isNoValue } from "../../../../src/template/intrinsics.js";
 import type { Template } from "../../../../src/template/template.js";
 import { isObject, own, type Json, type JsonObject } from "../../../../src/values/json.js";
 import type { Path } from "../../../../src/values/pointer.js";
@@ -66,6 +66,9 @@ export function roughlyTakenAs(type: ValueType, value: Json): Json | undefined {
 }
 
 function hasForm(type: ValueType, value: Json): boolean {
+  const choice = asIf(value);
+  if (choice !== undefined) return hasForm(type, choice.whenTrue) && hasForm(type, choice.whenFalse);
+  if (isNoValue(value)) return true;
   if (type.kind === "list") return Array.isArray(value) && value.every((item) => hasForm(type.item, item));
   return isObject(value) && !isIntrinsic(value) && membersOf(type) !== undefined;
 }

@@ -1,0 +1,101 @@
+import type { Finding } from "../../../../src/contract/rule.js";
+import type { KnownMap } from "../../../../src/shape/visit.js";
+import { plain } from "../../../../src/shape/conformed.js";
+import type { TypeSchema } from "../../../../src/schema/schema.js";
+import type { Template } from "../../../../src/template/template.js";
+import { equal, own } from "../../../../src/values/json.js";
+import { toPointer } from "../../../../src/values/pointer.js";
+import { otherEnding } from "./forms.js";
+import { invented } from "./inventions.js";
+import { furtherIn, furtherInByName, furtherOut, unwrapped } from "./moves.js";
+import { attribute, ownTags } from "./outside.js";
+import { grouped, mistyped, nameOfType, otherCapitals, otherNumber, sameWords, switched } from "./renames.js";
+import { ofOneType } from "./special.js";
+import { synonymous } from "./synonyms.js";
+import { otherUnit } from "./units.js";
+import { unknownsIn, type Method, type Repair, type Unknown } from "./unknown.js";
+
+/** The methods, the surest first: the first that sees a repair decides. What drops something comes last. */
+const methods: readonly Method[] = [
+  attribute,
+  synonymous,
+  ofOneType,
+  otherCapitals,
+  otherNumber,
+  sameWords,
+  nameOfType,
+  otherUnit,
+  switched,
+  grouped,
+  otherEnding,
+  ownTags,
+  unwrapped,
+  furtherInByName,
+  furtherIn,
+  furtherOut,
+  mistyped,
+  invented,
+];
+
+/** What becomes of an unknown property. */
+export interface Decided {
+  readonly unknown: Unknown;
+  readonly repairs: readonly Repair[];
+}
+
+/** Returns what becomes of each unknown property in some maps. What another one takes the place of has to wait for the next time. */
+export function* repairsIn(maps: Iterable<KnownMap>, type: TypeSchema, template: Template): Iterable<Decided> {
+  const taken = new Set<string>();
+  for (const map of maps) {
+    for (const unknown of unknownsIn(map, type, template)) {
+      const repairs = repairsOf(unknown);
+      const targets = repairs.flatMap((repair) => repair.targets.map(toPointer));
+      if (targets.some((target) => taken.has(target))) continue;
+      if (repairs.length === 1) for (const target of targets) taken.add(target);
+      yield { unknown, repairs };
+    }
+  }
+}
+
+function repairsOf(unknown: Unknown): readonly Repair[] {
+  // The table knows the properties of AWS SAM, and little of what is in them.
+  const isInside = unknown.map.around !== undefined && unknown.type.name.startsWith("AWS::Serverless::");
+  const there = twinOf(unknown);
+  if (there !== undefined) return besideTwin(unknown, there);
+  for (const method of isInside ? [synonymous] : methods) {
+    const repairs = method(unknown);
+    if (repairs.length > 0) return repairs;
+  }
+  return [];
+}
+
+/** Returns the name of the property that is there as well, in the capitals that it has. */
+function twinOf({ map, name }: Unknown): string | undefined {
+  return Object.keys(map.value).find((other) => map.properties.has(other) && plain(other) === plain(name));
+}
+
+/** What is said twice goes; which of two values is right cannot be told. */
+function besideTwin({ map, name, value }: Unknown, there: string): readonly Repair[] {
+  const twice: Repair = {
+    meant: `${there}, which is there as well,`,
+    message: `${there} says the same`,
+    targets: [],
+    class: "safe",
+    fix: (edit) => edit.remove([...map.path, name]),
+  };
+  return equal(own(map.value, there) ?? null, value) ? [twice] : [twice, twice];
+}
+
+/** Returns what a finding says of an unknown property, where it is. */
+export function placed({ map, name }: Unknown): Pick<Finding, "path" | "message" | "isRefused"> {
+  return { path: [...map.path, name], message: `CloudFormation does not know ${name}`, isRefused: true };
+}
+
+/** Returns what a finding says of a repair. */
+export function repaired(
+  { name }: Unknown,
+  { message, class: kind }: Repair,
+): Pick<Repair, "message" | "class"> & { impact: "none" } {
+  // CloudFormation refuses it, so that no deployed stack has it.
+  return { message: `CloudFormation does not know ${name}; ${message}`, class: kind, impact: "none" };
+}
