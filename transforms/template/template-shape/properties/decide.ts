@@ -15,6 +15,20 @@ import { synonymous } from "./synonyms.js";
 import { otherUnit } from "./units.js";
 import { unknownsIn, type Method, type Repair, type Unknown } from "./unknown.js";
 
+/** A name without that of the type may as well be one of an object that has to be there. */
+const namedOrFurtherIn: Method = (unknown) => {
+  const named = nameOfType(unknown);
+  return named.length === 0 ? [] : [...named, ...furtherIn(unknown)];
+};
+
+/** A level higher or further in. What AWS would miss a level higher is meant for there. */
+const elsewhere: Method = (unknown) => {
+  const [out, within] = [furtherOut(unknown), furtherIn(unknown)];
+  const [higher] = out;
+  const isMissed = unknown.map.around?.properties.get(unknown.name)?.isRequired === true;
+  return higher !== undefined && isMissed ? out : [...within, ...out];
+};
+
 /** The methods, the surest first: the first that sees a repair decides. What drops something comes last. */
 const methods: readonly Method[] = [
   attribute,
@@ -23,7 +37,7 @@ const methods: readonly Method[] = [
   otherCapitals,
   otherNumber,
   sameWords,
-  nameOfType,
+  namedOrFurtherIn,
   otherUnit,
   switched,
   grouped,
@@ -31,8 +45,7 @@ const methods: readonly Method[] = [
   ownTags,
   unwrapped,
   furtherInByName,
-  furtherIn,
-  furtherOut,
+  elsewhere,
   mistyped,
   invented,
 ];
