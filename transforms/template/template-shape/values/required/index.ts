@@ -1,0 +1,64 @@
+import type { Finding } from "../../../../../src/contract/rule.js";
+import type { PropertySchema, Schema, TypeSchema, ValueType } from "../../../../../src/schema/schema.js";
+import { isInShape } from "../../../../../src/shape/in-shape.js";
+import { mapsOf, type KnownMap } from "../../../../../src/shape/visit.js";
+import type { ResourceView } from "../../../../../src/template/resource-view.js";
+import { own } from "../../../../../src/values/json.js";
+import { givenValue } from "./given-values.js";
+import { leftAlone, repaired, type Refused } from "../refused.js";
+
+/**
+ * Returns the properties that a type requires and that are not there.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html
+ */
+export function* missingProperties(view: ResourceView, type: TypeSchema, schema: Schema): Iterable<Finding> {
+  // What AWS SAM requires may come from Globals.
+  if (view.type.startsWith("AWS::Serverless::") || isInShape(view, type)) return;
+  for (const map of mapsOf(view, type)) {
+    const missing = isOfUnion(map)
+      ? []
+      : [...map.properties.values()].filter((each) => isMissing(view.type, map, each));
+    const untold: string[] = [];
+    for (const property of missing) {
+      const given = givenValue(view, map, property, schema);
+      if (given === undefined) untold.push(property.name);
+      else {
+        const change = { path: [...map.path, property.name], after: given.value };
+        yield repaired(view, refusal(map, [property.name]), given.how, [change]);
+      }
+    }
+    if (untold.length > 0) yield leftAlone(view, refusal(map, untold), "what it is to be cannot be told");
+  }
+}
+
+function refusal({ path }: KnownMap, names: readonly string[]): Refused {
+  return { path, message: names.map((name) => `required key [${name}] not found`).join(", ") };
+}
+
+function isMissing(type: string, map: KnownMap, property: PropertySchema): boolean {
+  const isWanted = property.isRequired && !property.isReadOnly && own(map.value, property.name) === undefined;
+  return isWanted && !isDoubtful(type, map, property);
+}
+
+/** True for a map of which the schema has several forms, each with requirements of its own. */
+function isOfUnion({ around, name }: KnownMap): boolean {
+  const type = around?.properties.get(name)?.type;
+  return type !== undefined && holdsUnion(type);
+}
+
+function holdsUnion(type: ValueType): boolean {
+  if (type.kind === "list") return holdsUnion(type.item);
+  if (type.kind === "map") return holdsUnion(type.value);
+  return type.kind === "union";
+}
+
+/** True where the schemas of AWS are at odds about what is required, in August 2026. */
+function isDoubtful(type: string, map: KnownMap, { name }: PropertySchema): boolean {
+  return (
+    (/Tags?(?:List)?$/.test(map.name) && (name === "Key" || name === "Value")) ||
+    doubtful.has(`${type} ${map.name}.${name}`)
+  );
+}
+
+/** `Type Map.Property`, which one of the schemas of AWS requires and the other does not. */
+const doubtful: ReadonlySet<string> = new Set(["AWS::EC2::Instance LaunchTemplate.Version"]);
