@@ -1,6 +1,5 @@
 import type { Edit, Finding, FixClass, SkippedFinding } from "../../../src/contract/rule.js";
-import type { Reference } from "../../../src/template/references.js";
-import type { Template } from "../../../src/template/template.js";
+import type { Reference, Template } from "../../../src/template/template.js";
 import type { Path } from "../../../src/values/pointer.js";
 
 /** Where a flaw is. */

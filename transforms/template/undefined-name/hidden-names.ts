@@ -1,7 +1,6 @@
-import { isObject, own } from "../../../../src/values/json.js";
-import { memoize } from "../../../../src/values/memoize.js";
-import { isLoopKey } from "../../../../src/template/loops.js";
-import type { Template } from "../../../../src/template/template.js";
+import { isObject, own } from "../../../src/values/json.js";
+import { memoize } from "../../../src/values/memoize.js";
+import type { Template } from "../../../src/template/template.js";
 
 /** The sections of a template, those of its transforms among them. */
 const sections: ReadonlySet<string> = new Set([
@@ -43,7 +42,7 @@ const hidesNames = memoize((template: Template): boolean => {
 
 function hasOnlyLoops(template: Template): boolean {
   const resources = template.section("Resources") ?? {};
-  return Object.keys(resources).every((name) => isLoopKey(name) || !/^(?:Fn::|!)/.test(name));
+  return Object.keys(resources).every((name) => /^Fn::ForEach::|^(?!Fn::|!)/.test(name));
 }
 
 /**

@@ -1,10 +1,10 @@
-import type { Edit, Finding } from "../../../../src/contract/rule.js";
-import { asRef, asSub, subParts, subText } from "../../../../src/template/intrinsics.js";
-import type { Template } from "../../../../src/template/template.js";
-import { toPointer, type Path } from "../../../../src/values/pointer.js";
-import { listed } from "../../../../src/values/listed.js";
+import type { Edit, Finding } from "../../../src/contract/rule.js";
+import { asRef, asSub, subParts, subText } from "../../../src/template/intrinsics.js";
+import type { Template } from "../../../src/template/template.js";
+import { toPointer, type Path } from "../../../src/values/pointer.js";
+import { listed } from "../../../src/values/listed.js";
 import { variablesAt, verdictOn, type Verdict } from "./eaten.js";
-import { repairFinding, skippedFinding, whereIs, type Where } from "../findings.js";
+import { repairFinding, skippedFinding, whereIs, type Where } from "./findings.js";
 import { pseudoParameterFor } from "./pseudo-parameters.js";
 import { setSubText } from "./sub-texts.js";
 import { textsIn } from "./texts.js";

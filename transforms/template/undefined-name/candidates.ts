@@ -1,7 +1,6 @@
-import { own } from "../../../../src/values/json.js";
-import type { Schema } from "../../../../src/schema/schema.js";
-import type { Reference } from "../../../../src/template/references.js";
-import type { Template } from "../../../../src/template/template.js";
+import { own } from "../../../src/values/json.js";
+import type { Schema } from "../../../src/schema/schema.js";
+import type { Reference, Template } from "../../../src/template/template.js";
 import { nearNames } from "./near-name.js";
 import { placeOf, typesNamed, type Place } from "./place.js";
 

@@ -1,4 +1,4 @@
-import { distance } from "../../../../src/values/closest-match.js";
+import { distance } from "../../../src/values/closest-match.js";
 
 /** Returns a name without what people vary: capitals, hyphens, underscores. */
 export function bare(name: string): string {

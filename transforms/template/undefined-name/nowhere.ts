@@ -1,21 +1,19 @@
-import type { Context, Edit, Finding } from "../../../../src/contract/rule.js";
-import { groupBy } from "../../../../src/values/group-by.js";
-import { getAtt, ref, asRef } from "../../../../src/template/intrinsics.js";
-import { isToMember, type Reference } from "../../../../src/template/references.js";
-import type { Template } from "../../../../src/template/template.js";
-import { split } from "../../../../src/template/sub.js";
-import { listed } from "../../../../src/values/listed.js";
-import { isLogicalId } from "../../../aws/values/logical-id.js";
+import type { Context, Edit, Finding } from "../../../src/contract/rule.js";
+import { groupBy } from "../../../src/values/group-by.js";
+import { asGetAtt, asRef, getAtt, ref } from "../../../src/template/intrinsics.js";
+import type { Reference, Template } from "../../../src/template/template.js";
+import { listed } from "../../../src/values/listed.js";
+import { isLogicalId } from "../../aws/values/logical-id.js";
 import { askFinding } from "./ask.js";
 import { candidatesFor } from "./candidates.js";
 import { isClaimed } from "./claimed.js";
 import { bare } from "./near-name.js";
-import { variablesAt, verdictOn } from "../variables/eaten.js";
-import { repairFinding, skippedFinding, whereIs } from "../findings.js";
+import { variablesAt, verdictOn } from "./eaten.js";
+import { repairFinding, skippedFinding, whereIs } from "./findings.js";
 import { mayBeDeclared } from "./hidden-names.js";
 import { outputFinding } from "./outputs.js";
-import { pseudoParameterFor } from "../variables/pseudo-parameters.js";
-import { renameAt, setSubText } from "../variables/sub-texts.js";
+import { pseudoParameterFor } from "./pseudo-parameters.js";
+import { renameAt, setSubText } from "./sub-texts.js";
 
 /** Returns findings on names that references to resources and parameters write and that the template does not have. */
 export function* nowhereFindings(template: Template, context: Context): Iterable<Finding> {
@@ -34,7 +32,8 @@ export function* nowhereFindings(template: Template, context: Context): Iterable
 function isConcerned(template: Template, reference: Reference): boolean {
   const { kind, section, path, target, attribute } = reference;
   // What a resource waits for is looked at elsewhere; Metadata and Hooks of the template are read by others.
-  if (!isToMember(reference) || kind === "DependsOn" || section === "Metadata" || section === "Hooks") return false;
+  const isOther = kind === "Condition" || kind === "FindInMap" || kind === "DependsOn";
+  if (isOther || section === "Metadata" || section === "Hooks") return false;
   if (template.isUnknownAt(path) || !isEvaluated(template, reference)) return false;
   if (kind !== "Sub") return true;
   const name = attribute === undefined ? target : `${target}.${attribute}`;
@@ -161,7 +160,7 @@ function asAttribute(
   uses: readonly Reference[],
   { schema }: Context,
 ): Finding | undefined {
-  const { target, attribute } = split(name);
+  const { target, attribute } = asGetAtt({ "Fn::GetAtt": name }) ?? { target: name, attribute: undefined };
   const [first] = uses;
   const type = schema?.type(template.resource(target)?.type ?? "");
   if (first === undefined || attribute === undefined || type?.attributes.has(attribute) !== true) return undefined;
