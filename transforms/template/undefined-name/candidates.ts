@@ -1,6 +1,7 @@
 import { own } from "../../../src/values/json.js";
 import type { Schema } from "../../../src/schema/schema.js";
 import type { Reference, Template } from "../../../src/template/template.js";
+import { namesIn } from "./declared-names.js";
 import { nearNames } from "./near-name.js";
 import { placeOf, typesNamed, type Place } from "./place.js";
 
@@ -13,13 +14,10 @@ export function candidatesFor(
 ): readonly string[] {
   const isAttributeRead = uses.some(({ attribute, kind }) => attribute !== undefined || kind === "GetAtt");
   const isInConditions = uses.some(({ section }) => section === "Conditions" || section === "Rules");
-  const parameters = isAttributeRead ? [] : [...template.parameters.keys()];
-  const resources = isInConditions ? [] : template.resources.map(({ logicalId }) => logicalId);
+  const parameters = isAttributeRead ? [] : namesIn(template).parameters;
+  const resources = isInConditions ? [] : namesIn(template).resources;
   const places = uses.map((use) => placeOf(template, use, schema));
-  const found = nearNames(
-    name,
-    [...parameters, ...resources].filter((each) => !each.includes("${")),
-  );
+  const found = nearNames(name, [...parameters, ...resources]);
   return found.filter((each) => {
     const isItself = uses.some(({ owner, section }) => section === "Resources" && waitsFor(template, each, owner));
     return (

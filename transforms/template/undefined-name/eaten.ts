@@ -2,11 +2,12 @@ import type { Template } from "../../../src/template/template.js";
 import { asSub, subParts, type SubPart } from "../../../src/template/intrinsics.js";
 import type { Path } from "../../../src/values/pointer.js";
 import { own } from "../../../src/values/json.js";
+import { namesIn } from "./declared-names.js";
 import { nearNames } from "./near-name.js";
 import { isPolicy, isScript } from "./kinds-of-places.js";
 import { pseudoParameterFor } from "./pseudo-parameters.js";
 import { environmentOf } from "./environment.js";
-import { isGivenIn, isOfScript } from "./script-names.js";
+import { Script } from "./script.js";
 
 /** What is to be done about a variable of an `Fn::Sub` that is no name of the template. */
 export type Verdict =
@@ -29,7 +30,7 @@ const foreignVariables = /^(?:self|opt|sls|cf|ssm|file|param|strToBool)(?:\([^)]
 export interface Variable {
   readonly part: SubPart;
   readonly name: string;
-  readonly text: string;
+  readonly script: Script;
   readonly path: Path;
 }
 
@@ -37,10 +38,11 @@ export interface Variable {
 export function variablesAt(template: Template, path: Path): readonly Variable[] {
   const call = asSub(template.at(path));
   if (call === undefined) return [];
+  const script = new Script(call.text);
   return subParts(call.text).flatMap((part) =>
     part.name === undefined || Object.hasOwn(call.variables, part.name)
       ? []
-      : [{ part, name: part.name, text: call.text, path }],
+      : [{ part, name: part.name, script, path }],
   );
 }
 
@@ -48,7 +50,8 @@ export function variablesAt(template: Template, path: Path): readonly Variable[]
  * Returns what is to be done about a variable that the template does not declare; undefined for one that may as well be
  * the name of a parameter or a resource.
  */
-export function verdictOn(template: Template, { part, name, text, path }: Variable): Verdict | undefined {
+export function verdictOn(template: Template, variable: Variable): Verdict | undefined {
+  const { part, name, path } = variable;
   if (foreignVariables.test(name)) return { kind: "foreign" };
   const pseudo = pseudoParameterFor(name);
   if (pseudo !== undefined) return { kind: "name", name: pseudo };
@@ -61,37 +64,37 @@ export function verdictOn(template: Template, { part, name, text, path }: Variab
   if (isSubstitution(template, name, path)) return { kind: "literal" };
   // https://docs.aws.amazon.com/apigateway/latest/developerguide/stage-variables.html
   if (name.startsWith("stageVariables.")) return { kind: "literal" };
-  if (isScript(path)) return verdictInScript(template, { part, name, text, path }, declared);
+  if (isScript(path)) return verdictInScript(template, variable, declared);
   if (/^[A-Za-z0-9]+(?:\.[A-Za-z0-9.]+)?$/.test(name)) return undefined;
-  const near = nearNames(name, namesOf(template));
+  const near = nearNames(name, namesIn(template).all);
   if (near[0] !== undefined && near.length === 1) return { kind: "name", name: near[0] };
   const several = near.length > 1 ? `; ${near.join(" or ")} may be meant` : "";
   return { kind: "untold", reason: `nothing in a template can be called ${name}${several}` };
 }
 
 function verdictInScript(template: Template, variable: Variable, declared: string | undefined): Verdict | undefined {
-  const { name, text, part, path } = variable;
+  const { name, script, part, path } = variable;
   const [first = name] = /^\w+/.exec(name) ?? [];
-  const isGiven = isGivenIn(text, first);
+  const isGiven = script.gives(first);
   if (declared !== undefined && !isGiven) {
     return {
       kind: "untold",
       reason: `whether ${part.text} means ${declared} or a variable of the script cannot be told`,
     };
   }
-  const [near] = isGiven ? [] : nearNames(name, namesOf(template));
+  const [near] = isGiven ? [] : nearNames(name, namesIn(template).all);
   if (near !== undefined && /^\w+$/.test(name)) {
     const reason = `whether ${part.text} means ${near} or a variable of the script cannot be told`;
     return { kind: "untold", reason };
   }
-  if (isOfScript(text, name, part.offset) || environmentOf(template, path).has(name)) return { kind: "literal" };
+  if (script.has(name, part.offset) || environmentOf(template, path).has(name)) return { kind: "literal" };
   return { kind: "untold", reason: `whether ${part.text} is a variable of the script or a parameter cannot be told` };
 }
 
 /** Returns the name of the template with which a variable such as `Stage:-dev` begins. */
 function declaredBase(template: Template, name: string): string | undefined {
   const [, base] = /^([A-Za-z0-9]+)[^A-Za-z0-9.]/.exec(name) ?? [];
-  return base !== undefined && namesOf(template).includes(base) ? base : undefined;
+  return base !== undefined && namesIn(template).has(base) ? base : undefined;
 }
 
 /** True for a variable that a state machine gets its value for after `Fn::Sub`. */
@@ -99,8 +102,4 @@ function isSubstitution(template: Template, name: string, path: Path): boolean {
   const place = path.findIndex((step) => step === "DefinitionString" || step === "Definition");
   if (place < 0) return false;
   return own(template.at([...path.slice(0, place), "DefinitionSubstitutions"]), name) !== undefined;
-}
-
-function namesOf(template: Template): string[] {
-  return [...template.parameters.keys(), ...template.resources.map(({ logicalId }) => logicalId)];
 }

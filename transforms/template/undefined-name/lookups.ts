@@ -4,6 +4,7 @@ import type { Reference, Template } from "../../../src/template/template.js";
 import { listed } from "../../../src/values/listed.js";
 import { repairFinding, skippedFinding, whereIs } from "./findings.js";
 import { mayBeDeclared } from "./hidden-names.js";
+import { namesOf } from "./declared-names.js";
 import { nearNames } from "./near-name.js";
 
 /** Returns findings on conditions and mappings that are nowhere. */
@@ -33,7 +34,7 @@ function findingOn(
   const where = first === undefined ? { owner: name, isInResource: false, path: [] } : whereIs(template, first);
   const isCondition = kind === "Condition";
   const message = `the ${isCondition ? "condition" : "mapping"} ${name} is nowhere in the template`;
-  const declared = [...(isCondition ? template.conditions : template.mappings).keys()];
+  const declared = namesOf((isCondition ? template.conditions : template.mappings).keys());
   const near = nearNames(name, declared).filter(
     (each) => !uses.some(({ section, owner }) => section === "Conditions" && owner === each),
   );

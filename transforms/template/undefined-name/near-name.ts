@@ -1,3 +1,4 @@
+import { lazy } from "../../../src/values/memoize.js";
 import { distance } from "../../../src/values/closest-match.js";
 
 /** Returns a name without what people vary: capitals, hyphens, underscores. */
@@ -14,19 +15,35 @@ const opposites: readonly (readonly [string, string])[] = [
   ["read", "lead"],
 ];
 
+/** A name with the forms in which it is compared with others. */
+export class Name {
+  readonly bare: string;
+  readonly #words = lazy(() => wordsOf(this.text));
+
+  constructor(readonly text: string) {
+    this.bare = bare(text);
+  }
+
+  /** The words of a name such as `PrivateSubnet2ID`, in small letters. */
+  get words(): readonly string[] {
+    return this.#words();
+  }
+}
+
 /**
  * Returns the names that one is meant to be, from the nearest sort of likeness that there is: other capitals or signs, then
  * singular and plural, then a slip of a letter or two in one word. More than one where it cannot be told.
  */
-export function nearNames(name: string, candidates: readonly string[]): readonly string[] {
-  const isLike: readonly ((candidate: string) => boolean)[] = [
-    (candidate) => bare(candidate) === bare(name),
-    (candidate) => isPluralOf(bare(candidate), bare(name)) || isPluralOf(bare(name), bare(candidate)),
-    (candidate) => isSlip(name, candidate),
+export function nearNames(text: string, candidates: readonly Name[]): readonly string[] {
+  const name = new Name(text);
+  const isLike: readonly ((candidate: Name) => boolean)[] = [
+    (candidate) => candidate.bare === name.bare,
+    (candidate) => isPluralOf(candidate.bare, name.bare) || isPluralOf(name.bare, candidate.bare),
+    (candidate) => Math.abs(candidate.bare.length - name.bare.length) <= 2 && isSlip(name, candidate),
   ];
   for (const isMeant of isLike) {
-    const found = candidates.filter((candidate) => candidate !== name && isMeant(candidate));
-    if (found.length > 0) return found;
+    const found = candidates.filter((candidate) => candidate.text !== text && isMeant(candidate));
+    if (found.length > 0) return found.map((each) => each.text);
   }
   return [];
 }
@@ -36,8 +53,7 @@ function isPluralOf(plural: string, singular: string): boolean {
 }
 
 /** True if one word of a name has a slip of a letter, a long word one of two; numbers are no slips. */
-function isSlip(name: string, candidate: string): boolean {
-  const [ours, theirs] = [wordsOf(name), wordsOf(candidate)];
+function isSlip({ words: ours }: Name, { words: theirs }: Name): boolean {
   if (ours.length !== theirs.length) return false;
   const different = ours.flatMap((word, index) => {
     const other = theirs[index] ?? "";

@@ -8,11 +8,12 @@ import { askFinding } from "./ask.js";
 import { candidatesFor } from "./candidates.js";
 import { isClaimed } from "./claimed.js";
 import { bare } from "./near-name.js";
-import { variablesAt, verdictOn } from "./eaten.js";
+import { variablesAt } from "./eaten.js";
 import { repairFinding, skippedFinding, whereIs } from "./findings.js";
 import { mayBeDeclared } from "./hidden-names.js";
 import { outputFinding } from "./outputs.js";
 import { pseudoParameterFor } from "./pseudo-parameters.js";
+import { mayBeName } from "./sub-findings.js";
 import { renameAt, setSubText } from "./sub-texts.js";
 
 /** Returns findings on names that references to resources and parameters write and that the template does not have. */
@@ -30,15 +31,12 @@ export function* nowhereFindings(template: Template, context: Context): Iterable
 }
 
 function isConcerned(template: Template, reference: Reference): boolean {
-  const { kind, section, path, target, attribute } = reference;
+  const { kind, section, path } = reference;
   // What a resource waits for is looked at elsewhere; Metadata and Hooks of the template are read by others.
   const isOther = kind === "Condition" || kind === "FindInMap" || kind === "DependsOn";
   if (isOther || section === "Metadata" || section === "Hooks") return false;
   if (template.isUnknownAt(path) || !isEvaluated(template, reference)) return false;
-  if (kind !== "Sub") return true;
-  const name = attribute === undefined ? target : `${target}.${attribute}`;
-  const variable = variablesAt(template, path).find((each) => each.name === name);
-  return variable !== undefined && verdictOn(template, variable) === undefined;
+  return kind !== "Sub" || mayBeName(template, reference);
 }
 
 /** True where CloudFormation takes a function: the attributes of a resource take none, but for those that hold maps. */
@@ -149,7 +147,10 @@ function withoutAttribute(edit: Edit, path: Reference["path"], name: string): vo
   const variables = variablesAt(edit.template, path).filter(
     ({ part }) => part.target === name && part.attribute !== undefined,
   );
-  const text = variables.reduce((written, { part }) => written.replaceAll(part.text, `\${${name}}`), variable.text);
+  const text = variables.reduce(
+    (written, { part }) => written.replaceAll(part.text, `\${${name}}`),
+    variable.script.text,
+  );
   setSubText(edit, path, text);
 }
 

@@ -1,6 +1,7 @@
 import type { Edit, Finding } from "../../../src/contract/rule.js";
 import { asRef, asSub, subParts, subText } from "../../../src/template/intrinsics.js";
-import type { Template } from "../../../src/template/template.js";
+import type { Reference, Template } from "../../../src/template/template.js";
+import { memoize } from "../../../src/values/memoize.js";
 import { toPointer, type Path } from "../../../src/values/pointer.js";
 import { listed } from "../../../src/values/listed.js";
 import { variablesAt, verdictOn, type Verdict } from "./eaten.js";
@@ -65,13 +66,7 @@ function subsConcerned(template: Template): readonly Where[] {
 }
 
 function judgedAt(template: Template, path: Path): readonly Judged[] {
-  const pointer = toPointer(path);
-  const nowhere = new Set(
-    template
-      .undefinedReferences()
-      .filter(({ reference }) => reference.kind === "Sub" && toPointer(reference.path) === pointer)
-      .map(({ reference: { target, attribute } }) => (attribute === undefined ? target : `${target}.${attribute}`)),
-  );
+  const nowhere = namesNowhere(template).get(toPointer(path)) ?? new Set();
   const seen = new Set<string>();
   return variablesAt(template, path).flatMap((variable) => {
     const { name } = variable;
@@ -80,6 +75,28 @@ function judgedAt(template: Template, path: Path): readonly Judged[] {
     const verdict = verdictOn(template, variable);
     return verdict === undefined ? [] : [{ name, verdict }];
   });
+}
+
+/** Returns the variables of each `Fn::Sub` that the template does not declare. */
+const namesNowhere = memoize((template: Template): ReadonlyMap<string, ReadonlySet<string>> => {
+  const found = new Map<string, Set<string>>();
+  for (const { reference } of template.undefinedReferences()) {
+    const { kind, path, target, attribute } = reference;
+    if (kind !== "Sub") continue;
+    const names = found.get(toPointer(path)) ?? new Set();
+    found.set(toPointer(path), names.add(attribute === undefined ? target : `${target}.${attribute}`));
+  }
+  return found;
+});
+
+const judgements = memoize((_: Template) => new Map<string, ReadonlySet<string>>());
+
+/** True if a variable of an `Fn::Sub` may be the name of a parameter or a resource that is not declared. */
+export function mayBeName(template: Template, { path, target, attribute }: Reference): boolean {
+  const [known, pointer] = [judgements(template), toPointer(path)];
+  const judged = known.get(pointer) ?? new Set(judgedAt(template, path).map(({ name }) => name));
+  known.set(pointer, judged);
+  return !judged.has(attribute === undefined ? target : `${target}.${attribute}`);
 }
 
 function messageOn(certain: readonly Judged[]): string {

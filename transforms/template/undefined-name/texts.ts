@@ -1,12 +1,13 @@
 import { isObject, type Json, type JsonObject } from "../../../src/values/json.js";
 import { memoize } from "../../../src/values/memoize.js";
 import { asRef, asSub } from "../../../src/template/intrinsics.js";
+import { pseudoParameterFor } from "./pseudo-parameters.js";
 import type { Template } from "../../../src/template/template.js";
 import type { Path } from "../../../src/values/pointer.js";
 
 /** Texts of a template that hold names as CloudFormation reads them, and some that only look so. */
 export interface Texts {
-  /** Every `Fn::Sub` and `Ref` in which a name begins like that of a pseudo parameter. */
+  /** Every `Fn::Sub` and `Ref` with the name of a pseudo parameter in other letters. */
   readonly pseudo: readonly { readonly path: Path; readonly name?: string }[];
   /** Plain texts with `${…}` outside of `Fn::Sub`. */
   readonly plain: readonly { readonly path: Path; readonly text: string }[];
@@ -29,8 +30,10 @@ const textsOf = memoize((member: JsonObject): Texts => {
     else if (isObject(value)) {
       const name = asRef(value);
       const call = asSub(value);
-      if (name?.startsWith("AWS::") === true) pseudo.push({ path: [...path], name });
-      if (call?.text.includes("${AWS::") === true) pseudo.push({ path: [...path] });
+      if (name?.startsWith("AWS::") === true && pseudoParameterFor(name) !== undefined)
+        pseudo.push({ path: [...path], name });
+      if (call !== undefined && subNames(call.text).some((each) => pseudoParameterFor(each) !== undefined))
+        pseudo.push({ path: [...path] });
       if (call !== undefined) step("Fn::Sub", isObject(call.variables) ? [null, call.variables] : null);
       else for (const [key, inner] of Object.entries(value)) step(key, inner);
     }
@@ -38,6 +41,10 @@ const textsOf = memoize((member: JsonObject): Texts => {
   visit(member);
   return { pseudo, plain };
 });
+
+function subNames(text: string): string[] {
+  return [...text.matchAll(/\$\{(AWS::\w+)\}/g)].flatMap(([, name]) => name ?? []);
+}
 
 /** Returns the texts of a section by its members. */
 export function textsIn(
