@@ -58,6 +58,9 @@ export function verdictOn(template: Template, variable: Variable): Verdict | und
   if (name.startsWith("AWS::")) return undefined;
   if (name.includes("${")) return { kind: "untold", reason: `${part.text} has variables within variables` };
   const declared = declaredBase(template, name);
+  const [, target, attribute] = /^([A-Za-z0-9]+):([A-Za-z.]+)$/.exec(name) ?? [];
+  if (target !== undefined && template.resource(target) !== undefined)
+    return { kind: "name", name: `${target}.${attribute ?? ""}` };
   // `${aws:username}`; nothing in a template has a colon in its name.
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
   if (/^[A-Za-z][\w.-]*:(?!:)/.test(name) && (declared === undefined || isPolicy(path))) return { kind: "literal" };
