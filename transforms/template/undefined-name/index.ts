@@ -1,10 +1,10 @@
 import type { TemplateRule } from "../../../src/contract/rule.js";
-import { attributeFindings } from "./attributes.js";
-import { conditionalFindings } from "./conditional.js";
-import { lookupFindings } from "./lookups.js";
-import { nowhereFindings } from "./nowhere.js";
-import { pseudoFindings, subFindings } from "./sub-findings.js";
-import { textFindings } from "./plain-texts.js";
+import { attributeFindings } from "./attributes/findings.js";
+import { conditionalFindings } from "./names/conditional.js";
+import { lookupFindings } from "./names/lookups.js";
+import { nowhereFindings } from "./names/nowhere.js";
+import { pseudoFindings, subFindings } from "./texts/sub-findings.js";
+import { textFindings } from "./texts/plain-texts.js";
 
 /** Lets references name what is there. */
 export const undefinedName: TemplateRule = {

@@ -1,6 +1,6 @@
-import type { Edit } from "../../../src/contract/rule.js";
-import { asRef, asSub, ref, subParts, subText } from "../../../src/template/intrinsics.js";
-import type { Path } from "../../../src/values/pointer.js";
+import type { Edit } from "../../../../src/contract/rule.js";
+import { asRef, asSub, ref, subParts, subText } from "../../../../src/template/intrinsics.js";
+import type { Path } from "../../../../src/values/pointer.js";
 
 /** Gives the `Fn::Sub` at a path another text. */
 export function setSubText(edit: Edit, path: Path, text: string): void {

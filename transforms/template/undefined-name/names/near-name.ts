@@ -1,5 +1,5 @@
-import { lazy } from "../../../src/values/memoize.js";
-import { distance } from "../../../src/values/closest-match.js";
+import { lazy } from "../../../../src/values/memoize.js";
+import { distance } from "../../../../src/values/closest-match.js";
 
 /** Returns a name without what people vary: capitals, hyphens, underscores. */
 export function bare(name: string): string {

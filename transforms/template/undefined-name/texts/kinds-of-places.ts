@@ -1,4 +1,4 @@
-import type { Path } from "../../../src/values/pointer.js";
+import type { Path } from "../../../../src/values/pointer.js";
 
 /** The keys below which a text is a program, or a document of another language that has `${…}` of its own. */
 const scripts: ReadonlySet<string> = new Set([

@@ -1,9 +1,9 @@
-import type { Edit, Finding } from "../../../src/contract/rule.js";
-import { own } from "../../../src/values/json.js";
-import { and, condition as conditionRef, noValue } from "../../../src/template/intrinsics.js";
-import type { Path } from "../../../src/values/pointer.js";
-import type { Output, Reference, Template } from "../../../src/template/template.js";
-import { whereIs } from "./findings.js";
+import type { Edit, Finding } from "../../../../src/contract/rule.js";
+import { own } from "../../../../src/values/json.js";
+import { and, condition as conditionRef, noValue } from "../../../../src/template/intrinsics.js";
+import type { Path } from "../../../../src/values/pointer.js";
+import type { Output, Reference, Template } from "../../../../src/template/template.js";
+import { whereIs } from "../findings.js";
 
 /**
  * Returns findings on outputs that give a resource which is not created in every case: where it is not, CloudFormation

@@ -1,9 +1,9 @@
-import type { Template } from "../../../src/template/template.js";
-import { asSub, subParts, type SubPart } from "../../../src/template/intrinsics.js";
-import type { Path } from "../../../src/values/pointer.js";
-import { own } from "../../../src/values/json.js";
-import { namesIn } from "./declared-names.js";
-import { nearNames } from "./near-name.js";
+import type { Template } from "../../../../src/template/template.js";
+import { asSub, subParts, type SubPart } from "../../../../src/template/intrinsics.js";
+import type { Path } from "../../../../src/values/pointer.js";
+import { own } from "../../../../src/values/json.js";
+import { namesIn } from "../names/declared-names.js";
+import { nearNames } from "../names/near-name.js";
 import { isPolicy, isScript } from "./kinds-of-places.js";
 import { pseudoParameterFor } from "./pseudo-parameters.js";
 import { environmentOf } from "./environment.js";

@@ -1,11 +1,11 @@
-import type { Context, Edit, Finding } from "../../../src/contract/rule.js";
-import { isPseudoParameter, sub, subParts, type SubPart } from "../../../src/template/intrinsics.js";
-import { piecesOfSub, valueOf } from "../../../src/template/pieces.js";
-import type { Template } from "../../../src/template/template.js";
-import type { Path } from "../../../src/values/pointer.js";
+import type { Context, Edit, Finding } from "../../../../src/contract/rule.js";
+import { isPseudoParameter, sub, subParts, type SubPart } from "../../../../src/template/intrinsics.js";
+import { piecesOfSub, valueOf } from "../../../../src/template/pieces.js";
+import type { Template } from "../../../../src/template/template.js";
+import type { Path } from "../../../../src/values/pointer.js";
 import { isPolicy, isScript } from "./kinds-of-places.js";
 import { pseudoParameterFor } from "./pseudo-parameters.js";
-import { textsIn } from "./texts.js";
+import { textsIn } from "./texts-in.js";
 
 /** Properties whose text another service reads, with variables of its own, or that only says something to people. */
 const otherLanguages =

@@ -1,6 +1,6 @@
-import { own } from "../../../src/values/json.js";
-import type { Schema } from "../../../src/schema/schema.js";
-import type { Reference, Template } from "../../../src/template/template.js";
+import { own } from "../../../../src/values/json.js";
+import type { Schema } from "../../../../src/schema/schema.js";
+import type { Reference, Template } from "../../../../src/template/template.js";
 import { namesIn } from "./declared-names.js";
 import { nearNames } from "./near-name.js";
 import { placeOf, typesNamed, type Place } from "./place.js";

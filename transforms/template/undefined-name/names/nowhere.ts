@@ -1,20 +1,20 @@
-import type { Context, Edit, Finding } from "../../../src/contract/rule.js";
-import { groupBy } from "../../../src/values/group-by.js";
-import { asGetAtt, asRef, getAtt, ref } from "../../../src/template/intrinsics.js";
-import type { Reference, Template } from "../../../src/template/template.js";
-import { listed } from "../../../src/values/listed.js";
-import { isLogicalId } from "../../aws/values/logical-id.js";
+import type { Context, Edit, Finding } from "../../../../src/contract/rule.js";
+import { groupBy } from "../../../../src/values/group-by.js";
+import { asGetAtt, asRef, getAtt, ref } from "../../../../src/template/intrinsics.js";
+import type { Reference, Template } from "../../../../src/template/template.js";
+import { listed } from "../../../../src/values/listed.js";
+import { isLogicalId } from "../../../aws/values/logical-id.js";
 import { askFinding } from "./ask.js";
 import { candidatesFor } from "./candidates.js";
 import { isClaimed } from "./claimed.js";
 import { bare } from "./near-name.js";
-import { variablesAt } from "./eaten.js";
-import { repairFinding, skippedFinding, whereIs } from "./findings.js";
+import { variablesAt } from "../texts/variables.js";
+import { repairFinding, skippedFinding, whereIs } from "../findings.js";
 import { mayBeDeclared } from "./hidden-names.js";
 import { outputFinding } from "./outputs.js";
-import { pseudoParameterFor } from "./pseudo-parameters.js";
-import { mayBeName } from "./sub-findings.js";
-import { renameAt, setSubText } from "./sub-texts.js";
+import { pseudoParameterFor } from "../texts/pseudo-parameters.js";
+import { mayBeName } from "../texts/sub-findings.js";
+import { renameAt, setSubText } from "../texts/sub-texts.js";
 
 /** Returns findings on names that references to resources and parameters write and that the template does not have. */
 export function* nowhereFindings(template: Template, context: Context): Iterable<Finding> {

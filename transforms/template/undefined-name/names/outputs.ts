@@ -1,7 +1,7 @@
-import type { Finding } from "../../../src/contract/rule.js";
-import { own } from "../../../src/values/json.js";
-import type { Template } from "../../../src/template/template.js";
-import { repairFinding, skippedFinding } from "./findings.js";
+import type { Finding } from "../../../../src/contract/rule.js";
+import { own } from "../../../../src/values/json.js";
+import type { Template } from "../../../../src/template/template.js";
+import { repairFinding, skippedFinding } from "../findings.js";
 
 /** Returns the finding on an output that gives what is nowhere. */
 export function outputFinding(template: Template, name: string, owner: string): Finding {

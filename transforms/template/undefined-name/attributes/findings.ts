@@ -1,15 +1,15 @@
-import type { Context, Edit, Finding, FixClass } from "../../../src/contract/rule.js";
-import { asRef, asSub, getAtt, ref, sub, subParts, subText } from "../../../src/template/intrinsics.js";
-import { piecesOf, subTextOf } from "../../../src/template/pieces.js";
-import type { Reference, Resource, Template } from "../../../src/template/template.js";
-import type { TypeSchema } from "../../../src/schema/schema.js";
-import { listed } from "../../../src/values/listed.js";
-import { clone, own, type Json } from "../../../src/values/json.js";
-import { attributeConstants, attributeSynonyms, attributeTexts, mayBeRead, refSynonyms } from "./attribute-facts.js";
-import { repairFinding, skippedFinding, whereIs } from "./findings.js";
-import { bare, isNearAttribute } from "./near-name.js";
-import { placeOf } from "./place.js";
-import { setSubText } from "./sub-texts.js";
+import type { Context, Edit, Finding, FixClass } from "../../../../src/contract/rule.js";
+import { asRef, asSub, getAtt, ref, sub, subParts, subText } from "../../../../src/template/intrinsics.js";
+import { piecesOf, subTextOf } from "../../../../src/template/pieces.js";
+import type { Reference, Resource, Template } from "../../../../src/template/template.js";
+import type { TypeSchema } from "../../../../src/schema/schema.js";
+import { listed } from "../../../../src/values/listed.js";
+import { clone, own, type Json } from "../../../../src/values/json.js";
+import { attributeConstants, attributeSynonyms, attributeTexts, mayBeRead, refSynonyms } from "./facts.js";
+import { repairFinding, skippedFinding, whereIs } from "../findings.js";
+import { bare, isNearAttribute } from "../names/near-name.js";
+import { placeOf } from "../names/place.js";
+import { setSubText } from "../texts/sub-texts.js";
 
 /** What gives the value that an attribute is to give. */
 interface Meant {

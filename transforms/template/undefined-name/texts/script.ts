@@ -1,4 +1,4 @@
-import { lazy } from "../../../src/values/memoize.js";
+import { lazy } from "../../../../src/values/memoize.js";
 
 /** Variables that a shell has by itself. Those with an underscore need no list: nothing in a template can be called so. */
 const shellVariables: ReadonlySet<string> = new Set(

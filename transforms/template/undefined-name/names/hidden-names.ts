@@ -1,6 +1,6 @@
-import { isObject, own } from "../../../src/values/json.js";
-import { memoize } from "../../../src/values/memoize.js";
-import type { Template } from "../../../src/template/template.js";
+import { isObject, own } from "../../../../src/values/json.js";
+import { memoize } from "../../../../src/values/memoize.js";
+import type { Template } from "../../../../src/template/template.js";
 
 /** The sections of a template, those of its transforms among them. */
 const sections: ReadonlySet<string> = new Set([

@@ -1,6 +1,6 @@
-import { missingBuckets } from "../../aws/log-bucket/bucket.js";
-import type { Reference, Template } from "../../../src/template/template.js";
-import { services } from "../../aws/log-bucket/services.js";
+import { missingBuckets } from "../../../aws/log-bucket/bucket.js";
+import type { Reference, Template } from "../../../../src/template/template.js";
+import { services } from "../../../aws/log-bucket/services.js";
 
 /** True for a name that another rule completes: the bucket of a trail or a recorder, the role of a recorder. */
 export function isClaimed(template: Template, name: string, uses: readonly Reference[]): boolean {

@@ -1,8 +1,8 @@
-import type { Edit, Finding } from "../../../src/contract/rule.js";
-import { groupBy } from "../../../src/values/group-by.js";
-import type { Reference, Template } from "../../../src/template/template.js";
-import { listed } from "../../../src/values/listed.js";
-import { repairFinding, skippedFinding, whereIs } from "./findings.js";
+import type { Edit, Finding } from "../../../../src/contract/rule.js";
+import { groupBy } from "../../../../src/values/group-by.js";
+import type { Reference, Template } from "../../../../src/template/template.js";
+import { listed } from "../../../../src/values/listed.js";
+import { repairFinding, skippedFinding, whereIs } from "../findings.js";
 import { mayBeDeclared } from "./hidden-names.js";
 import { namesOf } from "./declared-names.js";
 import { nearNames } from "./near-name.js";

@@ -1,9 +1,9 @@
-import { isObject, type Json, type JsonObject } from "../../../src/values/json.js";
-import { memoize } from "../../../src/values/memoize.js";
-import { asRef, asSub } from "../../../src/template/intrinsics.js";
+import { isObject, type Json, type JsonObject } from "../../../../src/values/json.js";
+import { memoize } from "../../../../src/values/memoize.js";
+import { asRef, asSub } from "../../../../src/template/intrinsics.js";
 import { pseudoParameterFor } from "./pseudo-parameters.js";
-import type { Template } from "../../../src/template/template.js";
-import type { Path } from "../../../src/values/pointer.js";
+import type { Template } from "../../../../src/template/template.js";
+import type { Path } from "../../../../src/values/pointer.js";
 
 /** Texts of a template that hold names as CloudFormation reads them, and some that only look so. */
 export interface Texts {

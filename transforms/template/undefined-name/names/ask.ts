@@ -1,7 +1,7 @@
-import type { Context, Edit, Finding } from "../../../src/contract/rule.js";
-import type { Reference, Template } from "../../../src/template/template.js";
-import type { Json } from "../../../src/values/json.js";
-import { repairFinding, whereIs } from "./findings.js";
+import type { Context, Edit, Finding } from "../../../../src/contract/rule.js";
+import type { Reference, Template } from "../../../../src/template/template.js";
+import type { Json } from "../../../../src/values/json.js";
+import { repairFinding, whereIs } from "../findings.js";
 import { parameterFor } from "./parameter-types.js";
 import { placeOf } from "./place.js";
 

@@ -1,7 +1,7 @@
-import type { Schema } from "../../../src/schema/schema.js";
-import type { PropertySchema, ValueType } from "../../../src/schema/property-schema.js";
-import type { Reference, Template } from "../../../src/template/template.js";
-import type { Path } from "../../../src/values/pointer.js";
+import type { Schema } from "../../../../src/schema/schema.js";
+import type { PropertySchema, ValueType } from "../../../../src/schema/property-schema.js";
+import type { Reference, Template } from "../../../../src/template/template.js";
+import type { Path } from "../../../../src/values/pointer.js";
 
 /** What the place of a reference takes, as far as the schema says. */
 export interface Place {

@@ -1,14 +1,14 @@
-import type { Edit, Finding } from "../../../src/contract/rule.js";
-import { asRef, asSub, subParts, subText } from "../../../src/template/intrinsics.js";
-import type { Reference, Template } from "../../../src/template/template.js";
-import { memoize } from "../../../src/values/memoize.js";
-import { toPointer, type Path } from "../../../src/values/pointer.js";
-import { listed } from "../../../src/values/listed.js";
-import { variablesAt, verdictOn, type Verdict } from "./eaten.js";
-import { repairFinding, skippedFinding, whereIs, type Where } from "./findings.js";
+import type { Edit, Finding } from "../../../../src/contract/rule.js";
+import { asRef, asSub, subParts, subText } from "../../../../src/template/intrinsics.js";
+import type { Reference, Template } from "../../../../src/template/template.js";
+import { memoize } from "../../../../src/values/memoize.js";
+import { toPointer, type Path } from "../../../../src/values/pointer.js";
+import { listed } from "../../../../src/values/listed.js";
+import { variablesAt, verdictOn, type Verdict } from "./variables.js";
+import { repairFinding, skippedFinding, whereIs, type Where } from "../findings.js";
 import { pseudoParameterFor } from "./pseudo-parameters.js";
 import { setSubText } from "./sub-texts.js";
-import { textsIn } from "./texts.js";
+import { textsIn } from "./texts-in.js";
 
 /** A variable of an `Fn::Sub` with what is to be done about it. */
 interface Judged {

@@ -1,5 +1,5 @@
-import type { Reference } from "../../../src/template/template.js";
-import type { ValueType } from "../../../src/schema/property-schema.js";
+import type { Reference } from "../../../../src/template/template.js";
+import type { ValueType } from "../../../../src/schema/property-schema.js";
 import type { Place } from "./place.js";
 
 /** A parameter that asks for a value that is nowhere. */

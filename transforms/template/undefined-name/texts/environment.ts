@@ -1,6 +1,6 @@
-import { isObject, own, type Json } from "../../../src/values/json.js";
-import type { Template } from "../../../src/template/template.js";
-import type { Path } from "../../../src/values/pointer.js";
+import { isObject, own, type Json } from "../../../../src/values/json.js";
+import type { Template } from "../../../../src/template/template.js";
+import type { Path } from "../../../../src/values/pointer.js";
 
 /**
  * Returns the names of the environment variables that the properties around a script give it: those of a build, of a

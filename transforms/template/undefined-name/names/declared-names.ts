@@ -1,5 +1,5 @@
-import { memoize } from "../../../src/values/memoize.js";
-import type { Template } from "../../../src/template/template.js";
+import { memoize } from "../../../../src/values/memoize.js";
+import type { Template } from "../../../../src/template/template.js";
 import { Name } from "./near-name.js";
 
 /** The names that references to members may write. */

@@ -1,4 +1,4 @@
-import { bare } from "./near-name.js";
+import { bare } from "../names/near-name.js";
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/pseudo-parameter-reference.html */
 const pseudoParameters: ReadonlyMap<string, string> = new Map(
