@@ -114,7 +114,6 @@ export const attributeConstants: ReadonlyMap<string, string> = new Map([
  */
 export const attributeTexts: ReadonlyMap<string, string> = new Map([
   ["AWS::CloudFront::Distribution.Arn", "arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:distribution/<Ref>"],
-  ["AWS::CodePipeline::Pipeline.Arn", "arn:${AWS::Partition}:codepipeline:${AWS::Region}:${AWS::AccountId}:<Ref>"],
   ["AWS::ApiGateway::RestApi.Arn", "arn:${AWS::Partition}:apigateway:${AWS::Region}::/restapis/<Ref>"],
   ["AWS::EC2::VPC.Arn", "arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:vpc/<Ref>"],
   ["AWS::EC2::Instance.Arn", "arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:instance/<Ref>"],
