@@ -41,7 +41,7 @@ const maxCuts = 12;
 const costOf = {
   reference: 1,
   SecurityGroupIngress: 1,
-  Subscription: 2,
+  Subscription: 2.8,
   DependsOn: 2.5,
   ManagedPolicyArns: 3,
   Policies: 3,

@@ -6,12 +6,15 @@ import type { ResourceView } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
 import { listOf, type Correction, type Flaw } from "./correction.js";
 import { placeOf } from "./place-of.js";
+import { wordsOf } from "./words.js";
 
 /** What is wrong with a value: one where a list must be, a list in a list, or a list where one must be. */
 type Mistake = "one" | "nested" | "several";
 
 interface Found extends Correction {
   readonly mistake: Mistake;
+  /** The property, as a message names it. */
+  readonly property: string;
 }
 
 /**
@@ -21,18 +24,21 @@ interface Found extends Correction {
  */
 export function listFlaws(resource: ResourceView, schema: Schema | undefined): readonly Flaw[] {
   if (schema === undefined) return [];
-  const mistakes = new Set(foundIn(resource, schema).map(({ mistake }) => mistake));
-  return [...mistakes].map((mistake) => ({
-    drops: mistake === "several",
-    message: (_, corrections) => messages[mistake](listOf(corrections)),
-    correctionsIn: (view) => foundIn(view, schema).filter((each) => each.mistake === mistake),
-  }));
+  const found = foundIn(resource, schema);
+  return [...new Map(found.map((each) => [`${each.mistake} ${each.property}`, each])).values()].map(
+    ({ mistake, property }) => ({
+      drops: mistake === "several",
+      message: (_, corrections) => messages[mistake](property, listOf(corrections)),
+      correctionsIn: (view) =>
+        foundIn(view, schema).filter((each) => each.mistake === mistake && each.property === property),
+    }),
+  );
 }
 
-const messages: Readonly<Record<Mistake, (values: string) => string>> = {
-  one: (values) => `a list is taken, and ${values} gives one value`,
-  nested: (values) => `a list of texts is taken, and ${values} is a list within it`,
-  several: (values) => `one value is taken, and ${values} gives a list`,
+const messages: Readonly<Record<Mistake, (property: string, values: string) => string>> = {
+  one: (property, values) => `its ${property} takes a list, and ${values} gives one value`,
+  nested: (property, values) => `its ${property} takes a list of texts, and ${values} is a list within it`,
+  several: (property, values) => `its ${property} takes one value, and ${values} gives a list`,
 };
 
 function foundIn(resource: ResourceView, schema: Schema): Found[] {
@@ -48,9 +54,9 @@ function foundIn(resource: ResourceView, schema: Schema): Found[] {
       return nestedIn(template, schema, type, property, leaf, value);
     const wanted = schema.type(type)?.property(property)?.type;
     if (gives === "one" && wanted !== undefined && isListOfTexts(wanted))
-      return [{ mistake: "one", path, before: value, after: [value] }];
+      return [{ mistake: "one", property: nameOf(property), path, before: value, after: [value] }];
     return gives === "list" && wanted?.kind === "string"
-      ? [{ mistake: "several", path, before: value, after: { "Fn::Select": [0, value] } }]
+      ? [{ mistake: "several", property: nameOf(property), path, before: value, after: { "Fn::Select": [0, value] } }]
       : [];
   });
 }
@@ -62,8 +68,12 @@ function nestedIn(template: Template, schema: Schema, type: string, property: Pa
   const wanted = schema.type(type)?.property(property.slice(0, -1))?.type;
   const isOnly = Array.isArray(items) && items.length === 1 && typeof path.at(-1) === "number";
   return isOnly && wanted !== undefined && isListOfTexts(wanted) && around.at(-1) !== "Fn::If"
-    ? [{ mistake: "nested", path: around, before: value, after: value }]
+    ? [{ mistake: "nested", property: nameOf(property), path: around, before: value, after: value }]
     : [];
+}
+
+function nameOf(property: Path): string {
+  return wordsOf(property.filter((step) => typeof step === "string").join("."));
 }
 
 function isListOfTexts(type: ValueType): boolean {

@@ -88,6 +88,8 @@ function propertyAt({ type }: ResourceView, schema: Schema, { property }: NamedP
   const isItem = typeof property.at(-1) === "number";
   const named = isItem ? property.slice(0, -1) : property;
   const found = schema.type(type)?.property(named);
+  // What a map holds is called by its author.
+  if (found?.name !== named.at(-1)) return undefined;
   const types = found?.type.kind === "union" ? found.type.types : [found?.type];
   const isText = types.some((each) => each?.kind === "string");
   const isListOfTexts = types.some((each) => each?.kind === "list" && each.item.kind === "string");
