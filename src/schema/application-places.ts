@@ -29,6 +29,7 @@ const pipelineActions: readonly Place[] = places(
   ["Stages.*.Actions.*.Configuration.ClusterName", "AWS::ECS::Cluster.Name"],
   ["Stages.*.Actions.*.Configuration.ProjectName", "AWS::CodeBuild::Project.Name"],
   ["Stages.*.Actions.*.Configuration.RepositoryName", "AWS::CodeCommit::Repository.Name", "AWS::ECR::Repository.Name"],
+  ["Stages.*.Actions.*.Configuration.RoleArn", roleArn],
   ["Stages.*.Actions.*.Configuration.S3Bucket", bucketName],
   ["Stages.*.Actions.*.Configuration.ServiceName", "AWS::ECS::Service.Name"],
 ).map((place) => ({ ...place, isTaken: true }));
@@ -43,6 +44,7 @@ const policyTemplates: readonly Place[] = [
   ),
   ...places(
     ["Policies.*.KinesisCrudPolicy.StreamName", "AWS::Kinesis::Stream.Name"],
+    ["Policies.*.KinesisStreamReadPolicy.StreamName", "AWS::Kinesis::Stream.Name"],
     ["Policies.*.LambdaInvokePolicy.FunctionName", "AWS::Lambda::Function.Name"],
     ["Policies.*.SNSCrudPolicy.TopicName", "AWS::SNS::Topic.Name"],
     ["Policies.*.SNSPublishMessagePolicy.TopicName", "AWS::SNS::Topic.Name"],
@@ -103,6 +105,7 @@ export const applicationPlaces: Readonly<Record<string, readonly Place[]>> = {
     ["InsufficientDataActions.*", ...alarmActions],
   ),
   "AWS::CloudFormation::CustomResource": places(["ServiceToken", topicArn, ...functionArns]),
+  "AWS::CodeBuild::Project": places(["LogsConfig.CloudWatchLogs.GroupName", groupName]),
   "AWS::CodePipeline::Pipeline": [
     ...places(["ArtifactStores.*.ArtifactStore.Location", bucketName]),
     ...pipelineActions,
@@ -150,10 +153,6 @@ export const applicationPlaces: Readonly<Record<string, readonly Place[]>> = {
   ),
   "AWS::Redshift::Cluster": places(["IamRoles.*", roleArn]),
   "AWS::RedshiftServerless::Namespace": places(["IamRoles.*", roleArn], ["DefaultIamRoleArn", roleArn]),
-  "AWS::S3::Bucket": places([
-    "ReplicationConfiguration.Rules.*.Destination.EncryptionConfiguration.ReplicaKmsKeyID",
-    keyArn,
-  ]),
   "AWS::SageMaker::Domain": places(["DefaultUserSettings.ExecutionRole", roleArn]),
   "AWS::SageMaker::UserProfile": places(["UserSettings.ExecutionRole", roleArn]),
   "AWS::Serverless::Api": places(
@@ -167,18 +166,27 @@ export const applicationPlaces: Readonly<Record<string, readonly Place[]>> = {
       ["Events.*.Properties.Bucket", bucketName],
       ["Events.*.Properties.LogGroupName", groupName],
       ["Events.*.Properties.Topic", topicArn],
+      ["DeploymentPreference.TriggerConfigurations.*.TriggerTargetArn", topicArn],
       ["ImageUri", image],
       ["EventInvokeConfig.DestinationConfig.OnFailure.Destination", queueArn, topicArn, ...functionArns],
       ["EventInvokeConfig.DestinationConfig.OnSuccess.Destination", queueArn, topicArn, ...functionArns],
     ),
     ...policyTemplates,
   ],
-  "AWS::Serverless::HttpApi": places(["Auth.Authorizers.*.FunctionArn", ...functionArns]),
+  "AWS::Serverless::HttpApi": places(
+    ["AccessLogSettings.DestinationArn", groupArn],
+    ["Auth.Authorizers.*.FunctionArn", ...functionArns],
+  ),
   "AWS::Serverless::StateMachine": [
     ...places(["Role", roleArn], ["Logging.Destinations.*.CloudWatchLogsLogGroup.LogGroupArn", groupArn]),
     ...policyTemplates,
   ],
-  "AWS::Transfer::Server": places(["LoggingRole", roleArn], ["IdentityProviderDetails.InvocationRole", roleArn]),
+  "AWS::Transfer::Server": places(
+    ["LoggingRole", roleArn],
+    ["IdentityProviderDetails.InvocationRole", roleArn],
+    ["WorkflowDetails.OnPartialUpload.*.ExecutionRole", roleArn],
+    ["WorkflowDetails.OnUpload.*.ExecutionRole", roleArn],
+  ),
   "AWS::Transfer::Workflow": places(
     ["Steps.*.CustomStepDetails.Target", ...functionArns],
     ["OnExceptionSteps.*.CustomStepDetails.Target", ...functionArns],

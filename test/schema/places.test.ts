@@ -10,7 +10,9 @@ const isWritten = (): boolean => true;
 
 /** What the schema keeps as a document, or AWS SAM reads on its own. */
 const isOpen = (property: string): boolean =>
-  /^(?:Events|RedrivePolicy|Policies|Auth|NotificationARNs|ServiceToken)\b|\.Configuration\./.test(property);
+  /^(?:AccessLogSettings|Auth|DeploymentPreference|Events|NotificationARNs|Policies|RedrivePolicy|ServiceToken)\b|\.Configuration\./.test(
+    property,
+  );
 
 describe("places that take a kind of value", () => {
   for (const [type, places] of kindPlaces) {

@@ -1,15 +1,22 @@
 import { asGetAtt, asSub, ref, sub } from "../../src/template/intrinsics.js";
 import { kindOf as kindOfForm, partsOfKind, type Kind } from "../../src/schema/kinds.js";
 import { kindPlaces } from "../../src/schema/places.js";
+import { schemaReader } from "../../src/files/schema-reader.js";
+import { formInName } from "../../src/schema/attribute-kinds.js";
+import { Schema } from "../../src/schema/schema.js";
 import { conversionOf } from "../../src/template/conversion.js";
 import { kindOf } from "../../src/template/kind.js";
 import { viewOf } from "../../src/template/resource-view.js";
 import type { Template } from "../../src/template/template.js";
 import type { Json } from "../../src/values/json.js";
 import type { Path } from "../../src/values/pointer.js";
+import { takesOthers } from "../../transforms/template/value-kind/nouns.js";
+import { placeOf } from "../../transforms/template/value-kind/place-of.js";
 import { elementsOf, statementsIn } from "../../transforms/template/value-kind/statements.js";
 import type { BrokenTemplate } from "./broken-template.js";
 import type { Breaker, Mutation } from "./mutation.js";
+
+const schema = new Schema(schemaReader());
 
 /** The types whose `Ref` gives the name, and whose attribute `Arn` the ARN. */
 const named = ["AWS::S3::Bucket", "AWS::DynamoDB::Table", "AWS::Kinesis::Stream", "AWS::Lambda::Function"];
@@ -79,6 +86,27 @@ const properties: Mutation = {
     ),
 };
 
+/** A property whose name says that it takes an ARN, with a value that gives another kind. */
+const namedArns: Mutation = {
+  name: "another kind where the name of a property says ARN",
+  places: (template) =>
+    template.resources.flatMap(({ logicalId, type, path: start }) =>
+      template.referencesIn(logicalId).flatMap(({ path }) => {
+        const { leaf, property } = placeOf(path, start.length + 1);
+        const named = property.filter((step) => typeof step === "string");
+        const found = path[start.length] === "Properties" ? schema.type(type)?.property(property) : undefined;
+        const isSaid = found?.name === named.at(-1) && formInName(found?.name ?? "") === "Arn";
+        const [value, given] = [template.at(leaf) ?? null, kindOf(template, template.at(leaf) ?? null)];
+        if (!isSaid || given === undefined || takesOthers(type, property)) return [];
+        const other = otherKind(template, value, [given]);
+        const isKnown = /^AWS::(?:IAM::Role|SNS::Topic|KMS::Key|Lambda::Function|SQS::Queue)\.Arn$/.test(given);
+        return other === undefined || !isKnown
+          ? []
+          : [{ logicalId, apply: (view: BrokenTemplate) => view.set(leaf, other) }];
+      }),
+    ),
+};
+
 /** Returns the reference to the same resource that gives its name for its ARN, or its ARN for its name. */
 function otherKind(template: Template, value: Json, takes: readonly Kind[]): Json | undefined {
   const given = kindOf(template, value);
@@ -96,5 +124,5 @@ function otherKind(template: Template, value: Json, takes: readonly Kind[]): Jso
 /** The ways to break what value-kind repairs. */
 export const kindBreaker: Breaker = {
   concerns: /\.Arn\b|"Arn"|\bArn\b/,
-  mutations: [policies, dataResources, properties],
+  mutations: [policies, dataResources, properties, namedArns],
 };

@@ -15,7 +15,7 @@ import { namedFlaws } from "./named-places.js";
 import { profileOfRole } from "./profile-of-role.js";
 import { propertyFlaws } from "./properties.js";
 import { resourceLabel, scalableTarget } from "./scalable-target.js";
-import { groupsByName } from "./security-groups.js";
+import { directions, groupsByName } from "./security-groups.js";
 import { sourceArns } from "./source-arns.js";
 import { wrappedFlaws } from "./wrapped.js";
 
@@ -60,8 +60,9 @@ const flawsByType: ReadonlyMap<string, readonly Flaw[]> = new Map([
   ["AWS::Batch::ComputeEnvironment", [profileOfRole]],
   ["AWS::EC2::Instance", [profileOfRole, groupsByName]],
   ["AWS::EC2::LaunchTemplate", [profileOfRole]],
-  ["AWS::EC2::SecurityGroup", [groupsByName]],
-  ["AWS::EC2::SecurityGroupIngress", [groupsByName]],
+  ["AWS::EC2::SecurityGroup", [groupsByName, directions]],
+  ["AWS::EC2::SecurityGroupEgress", [directions]],
+  ["AWS::EC2::SecurityGroupIngress", [groupsByName, directions]],
   ["AWS::Route53::RecordSet", [aliasZone]],
   ["AWS::Route53::RecordSetGroup", [aliasZone]],
   ["AWS::Serverless::StateMachine", [definition]],
@@ -69,13 +70,13 @@ const flawsByType: ReadonlyMap<string, readonly Flaw[]> = new Map([
 ]);
 
 function flawsOf(view: ResourceView, schema: Schema | undefined): readonly Flaw[] {
-  const { type } = view;
+  const { type, template } = view;
+  const plain = [resourceNames, anyResource, principalNames, ...propertyFlaws(type)];
+  // What a macro makes of a value is not known.
+  if (template.hasUnknownMacro) return plain;
   return [
-    resourceNames,
-    anyResource,
-    principalNames,
+    ...plain,
     sourceArns,
-    ...propertyFlaws(type),
     ...wrappedFlaws(type),
     invocationPath,
     ...(flawsByType.get(type) ?? []),

@@ -43,6 +43,37 @@ function areIds(template: Template, groups: Json | undefined): boolean {
   return Array.isArray(groups) && groups.length > 0 && groups.every((group) => kindOf(template, group) === groupId);
 }
 
+/** What the other end of a rule is called, by the property or type of the rule, and what it is called by mistake. */
+const ends = [
+  ["SecurityGroupEgress", "SourceSecurityGroupId", "DestinationSecurityGroupId"],
+  ["SecurityGroupEgress", "SourcePrefixListId", "DestinationPrefixListId"],
+  ["SecurityGroupIngress", "DestinationSecurityGroupId", "SourceSecurityGroupId"],
+  ["SecurityGroupIngress", "DestinationPrefixListId", "SourcePrefixListId"],
+] as const;
+const otherEnds = /^(?:CidrIp|CidrIpv6|(?:Source|Destination)(?:SecurityGroup|PrefixList)\w+)$/;
+
+/**
+ * A rule for what goes out has a destination, one for what comes in a source.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroupegress.html
+ */
+export const directions: Flaw = {
+  message: (_, corrections) => `${listOf(corrections)} is named as the wrong end of a rule`,
+  correctionsIn(resource) {
+    return ends.flatMap(([rule, from, to]) => {
+      const rules =
+        resource.type === `AWS::EC2::${rule}`
+          ? [{ value: resource.resource.properties ?? null, path: [...resource.path, "Properties"] }]
+          : resource.property(rule).items;
+      return rules.flatMap(({ value, path }): Correction[] => {
+        const before = own(value, from);
+        const named = isObject(value) ? Object.keys(value).filter((key) => otherEnds.test(key)) : [];
+        const after = before !== undefined && named.length === 1 ? renamed(value, from, to) : undefined;
+        return before === undefined || after === undefined ? [] : [{ path, before, after }];
+      });
+    });
+  },
+};
+
 /** Returns an object with one of its keys renamed in its place; undefined where the other one is there. */
 function renamed(value: Json, from: string, to: string): Json | undefined {
   if (!isObject(value) || own(value, to) !== undefined) return undefined;
