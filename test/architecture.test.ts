@@ -9,7 +9,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const borders: Readonly<Record<string, readonly string[]>> = {
   values: [],
   source: ["values"],
-  template: ["values", "schema/kinds"],
+  template: ["values", "schema/kinds", "schema/names"],
   contract: ["values", "schema", "template", "edit/proof/patch"],
   edit: ["values", "schema", "source", "template", "contract"],
   pipeline: ["values", "schema", "source", "template", "contract", "edit", "suppress"],

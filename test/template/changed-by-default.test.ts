@@ -74,6 +74,26 @@ describe("what a deployed stack gets otherwise by default", () => {
     });
   }
 
+  it("takes a reference for the name that it gives", () => {
+    const named = (groups: string, name: string): string =>
+      resources(`  G: {Type: AWS::RDS::DBSubnetGroup, Properties: {DBSubnetGroupName: ${groups}}}
+  A: {Type: AWS::SNS::Topic, Properties: {TopicName: !Sub "${"${AWS::Region}-a"}"}}
+  P: {Type: AWS::S3::BucketPolicy, Properties: {Bucket: ${name}}}\n${bucket}`);
+    const cases: [string, string, string, string[]][] = [
+      ["data", "logs", "!Ref B", []],
+      ["data", "others", "!Ref B", ["P"]],
+      ["data", "!Ref B", "!GetAtt B.Arn", ["P"]],
+      ["data", '!Sub "arn:aws:s3:::${AWS::Region}-a"', '!Sub "arn:aws:s3:::${A.TopicName}"', []],
+      ["data", '!Sub "${AWS::Region}-a"', "!Ref A", ["P"]],
+      ["data", "data", "!Ref G", []],
+      // AWS keeps it in small letters.
+      ["Data", "Data", "!Ref G", ["P"]],
+      ["!Ref P", "!Ref G", "!Ref B", ["P"]],
+    ];
+    for (const [groups, old, now, names] of cases)
+      expect(changes(named(groups, old), named(groups, now)), `${old} → ${now}`).to.deep.equal(names);
+  });
+
   it("compares in every case that the author's own conditions allow", () => {
     const own = "Parameters:\n  Stage: {Type: String}\nConditions:\n  IsProd: !Equals [!Ref Stage, prod]\n";
     const chosen = own + resources(bucket.replace("logs", "!If [IsProd, a, b]"));

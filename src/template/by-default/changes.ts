@@ -37,7 +37,8 @@ export function changedByDefault(
     const preset = original.parameters.has(name) ? undefined : own(definition, "Default");
     return preset === undefined ? [] : [[name, preset]];
   });
-  const sameness = new Sameness(new ConditionPair(before, after, new Map(names)), new Map(names));
+  const values = new Map(names);
+  const sameness = new Sameness(new ConditionPair(before, after, values), values, { before, after });
   const changes = new Changes(original, before, after, sameness);
   const sections = new Set(paths.map(([section]) => String(section)));
   // Another meaning of a condition may change whatever it decides.

@@ -1,7 +1,10 @@
 import { isObject, own, type Json, type JsonObject } from "../../values/json.js";
 import { literalText } from "../expressions.js";
 import { asIf, asJoin, asRef, asSub, isNoValue, type Guard } from "../intrinsics.js";
+import { nameGiven } from "../known-names.js";
+import { maxTextDepth } from "../pieces.js";
 import { plainText, writtenVariable, type VariableText } from "../plain-text.js";
+import type { Template } from "../template.js";
 import type { ConditionPair, Side } from "./conditions.js";
 
 /** A value of one of two templates. */
@@ -15,11 +18,16 @@ const maxChoices = 8;
 
 /** Compares values of two templates by what they come to. */
 export class Sameness {
+  readonly #variables: Readonly<Record<Side, VariableText>>;
+
   constructor(
     readonly conditions: ConditionPair,
     /** The values of the parameters that have one. */
     readonly values: ReadonlyMap<string, Json>,
-  ) {}
+    templates: Readonly<Record<Side, Template>>,
+  ) {
+    this.#variables = { before: this.#variableIn(templates.before), after: this.#variableIn(templates.after) };
+  }
 
   /** True if both come to the same wherever `guards` hold, however that is written. */
   isSame(before: Json | undefined, after: Json | undefined, guards: readonly Guard[], choices = 0): boolean {
@@ -44,7 +52,7 @@ export class Sameness {
 
   #isSameWithoutChoice(before: Json | undefined, after: Json | undefined, guards: readonly Guard[]): boolean {
     if (before === undefined || after === undefined) return before === after;
-    const [old, now] = [plainText(before, this.#variable), plainText(after, this.#variable)];
+    const [old, now] = [plainText(before, this.#variables.before), plainText(after, this.#variables.after)];
     if (old !== undefined && now !== undefined) return old === now;
     if (Array.isArray(before) && Array.isArray(after)) {
       const [was, is] = [before, after].map((list) => list.filter((item) => !isNoValue(item)));
@@ -61,9 +69,28 @@ export class Sameness {
     return text !== undefined && text === literalText(after);
   }
 
-  readonly #variable: VariableText = (name, attribute) =>
-    (attribute === undefined ? literalText(this.values.get(name) ?? null) : undefined) ??
-    writtenVariable(name, attribute);
+  /** Returns what references of a template stand for: that to a resource for its name, where the template says that name. */
+  #variableIn(template: Template): VariableText {
+    const names = new Map<string, string | undefined>();
+    const nameOf = (name: string, attribute: string | undefined, depth: number): string | undefined => {
+      const written = writtenVariable(name, attribute);
+      if (depth > maxTextDepth) return undefined;
+      if (!names.has(written)) {
+        // A name that leads back to itself is not known.
+        names.set(written, undefined);
+        names.set(
+          written,
+          nameGiven(template, name, attribute, (text) => plainText(text, variable, depth + 1)),
+        );
+      }
+      return names.get(written);
+    };
+    const variable: VariableText = (name, attribute, depth) =>
+      (attribute === undefined ? literalText(this.values.get(name) ?? null) : undefined) ??
+      nameOf(name, attribute, depth) ??
+      writtenVariable(name, attribute);
+    return variable;
+  }
 
   /** Returns undefined for what is not there, and the value of a parameter that has one. */
   #resolved(value: Json | undefined): Json | undefined {
