@@ -5,6 +5,7 @@ import { circularDependency } from "./circular-dependency/index.js";
 import { resourceType } from "./resource-type/index.js";
 import { templateShape } from "./template-shape/index.js";
 import { undefinedName } from "./undefined-name/index.js";
+import { siblingName } from "./sibling-name/index.js";
 import { valueKind } from "./value-kind/index.js";
 
 /** The rules about templates as a whole. */
@@ -15,5 +16,6 @@ export const template: readonly Rule[] = [
   resourceType,
   templateShape,
   undefinedName,
+  siblingName,
   valueKind,
 ];

@@ -2,7 +2,7 @@ import { viewNamed, type ResourceView } from "../../../src/template/resource-vie
 import type { Finding } from "../../../src/contract/rule.js";
 import { dropDependsOn } from "../../aws/existing/depends-on.js";
 import type { Order } from "./order.js";
-import { wayBetween } from "./path.js";
+import { wayBetween } from "../../aws/existing/way-between.js";
 import { listed } from "../../../src/values/listed.js";
 
 const impactNote =

@@ -57,6 +57,8 @@ export const creationOrder: TemplateRule = {
     },
   ],
   phase: "order",
+  // A reference to what is named orders as well, and says more.
+  after: ["sibling-name"],
   *find(template, context) {
     for (const order of orders) {
       for (const waiting of waitingIn(template, order)) yield* orderFindings(order, waiting);

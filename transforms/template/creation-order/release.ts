@@ -12,7 +12,7 @@ import { isNowhere } from "../../aws/values/nowhere.js";
 import { namesIn } from "../../aws/values/references.js";
 import { textValue } from "../../aws/values/text-value.js";
 import type { Release } from "./order.js";
-import { wayBetween } from "./path.js";
+import { wayBetween } from "../../aws/existing/way-between.js";
 
 const unnamed = "it has no BucketName that could stand there instead";
 

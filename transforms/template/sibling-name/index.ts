@@ -1,0 +1,97 @@
+import { viewOf, type ResourceView } from "../../../src/template/resource-view.js";
+import type { Finding, TemplateRule } from "../../../src/contract/rule.js";
+import { CannotFix } from "../../../src/values/errors.js";
+import { groupBy } from "../../../src/values/group-by.js";
+import { equal } from "../../../src/values/json.js";
+import { wayBetween } from "../../aws/existing/way-between.js";
+import { apiPlaces } from "./api-places.js";
+import { computePlaces } from "./compute-places.js";
+import { withReference } from "./correction.js";
+import { dataPlaces } from "./data-places.js";
+import { matchesAt, type Match } from "./matches.js";
+import { operationPlaces } from "./operation-places.js";
+import type { NamePlace } from "./place.js";
+
+/** The properties that name another resource, without which AWS refuses the one that has it. */
+export const namePlaces: readonly NamePlace[] = [...apiPlaces, ...computePlaces, ...dataPlaces, ...operationPlaces];
+
+const placesByType = groupBy(namePlaces, ({ types }) => types);
+
+/** Refers to the resources of the template that others name as text. */
+export const siblingName: TemplateRule = {
+  kind: "template",
+  id: "sibling-name",
+  title: "Refer to what the template creates",
+  why: "CloudFormation creates at once whatever does not refer to each other, and the name of a resource, written as text, is no reference to it. AWS refuses a filter whose log group is not there yet, a policy whose bucket is not there yet, a resolver whose data source is not there yet.",
+  tags: ["deploy"],
+  level: "default",
+  // A secret can be named in a resource of any type.
+  types: [],
+  controls: {},
+  references: [
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html",
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-ref.html",
+    ...new Set(namePlaces.map(({ source }) => source)),
+  ].filter((page) => page.startsWith("https://docs.aws.amazon.com/")),
+  table: {
+    title: "What AWS refuses while another resource is not there",
+    rows: [
+      ["resource", "property", "names", "says"],
+      ...namePlaces.map(({ types, property, names, refusal, source }) => [
+        types.map((type) => (type === "*" ? "any" : `\`${type}\``)).join(", "),
+        property === "*" ? "any" : `\`${property}\``,
+        names.map((type) => `\`${type}\``).join(", "),
+        `[${refusal}](${source})`,
+      ]),
+    ],
+  },
+  phase: "order",
+  *find(template) {
+    // What a macro makes of the names nobody can tell.
+    if (template.hasUnknownMacro) return;
+    for (const resource of template.resources) yield* findingsOf(viewOf(template, resource));
+  },
+};
+
+function* findingsOf(user: ResourceView): Iterable<Finding> {
+  const { template, logicalId } = user;
+  const matches = placesOf(user)
+    .flatMap((place) => matchesAt(user, place))
+    .filter(({ name }) => !template.isAfter(logicalId, name.resource.logicalId));
+  for (const [named, group] of groupBy(matches, ({ name }) => [name.resource.logicalId])) {
+    const [first] = group;
+    if (first === undefined) continue;
+    const found = { logicalId, path: first.path, message: messageOf(named, first) };
+    const way = wayBetween(template, named, logicalId);
+    if (way !== undefined) {
+      yield { ...found, isRefused: true, skipped: `${named} itself waits for it: ${way.join(" → ")}` };
+      continue;
+    }
+    yield {
+      ...found,
+      class: "safe",
+      impact: "none",
+      impactNote: "the values stay the same; only the order of creation changes",
+      fix(edit) {
+        if (wayBetween(edit.template, named, logicalId) !== undefined)
+          throw new CannotFix(`${named} itself waits for ${logicalId}`);
+        for (const match of group) {
+          const value = withReference(edit.template, match);
+          if (value !== undefined && equal(edit.template.at(match.path) ?? null, match.value))
+            edit.set(match.path, value);
+        }
+        if (group.some((match) => withReference(template, match) === undefined)) edit.runAfter(logicalId, named);
+      },
+    };
+  }
+}
+
+function placesOf({ type }: ResourceView): readonly NamePlace[] {
+  const anywhere =
+    type.startsWith("Custom::") || type === "AWS::CloudFormation::CustomResource" ? [] : placesByType.get("*");
+  return [...(placesByType.get(type) ?? []), ...(anywhere ?? [])];
+}
+
+function messageOf(named: string, { place: { refusal } }: Match): string {
+  return `it names ${named} as text, so that it may be created before it: AWS refuses it then (${refusal})`;
+}
