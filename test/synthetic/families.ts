@@ -20,6 +20,7 @@ export const families = [
   "bucket-lists",
   "resource-types",
   "names",
+  "sibling-names",
 ] as const;
 /** The name of a family. */
 export type Family = (typeof families)[number];
@@ -45,6 +46,7 @@ export const familyByRule: Readonly<Record<string, Family>> = {
   "bucket-acl": "bucket-lists",
   "resource-type": "resource-types",
   "undefined-name": "names",
+  "sibling-name": "sibling-names",
 };
 
 /** Where templates concern a family by fewer types of resources than its rules look at. */
@@ -57,6 +59,7 @@ const concerned: Partial<Record<Family, RegExp>> = {
   kinds: /AWS::(?:IAM|S3|SQS|SNS|CloudTrail|Config)::/,
   "key-policies": /AWS::KMS::Key\b/,
   "bucket-lists": /\bAccessControl\b/,
+  "sibling-names": /AWS::(?:Logs|S3|AppSync|ECS|DocDB|SNS|SQS|IAM|Cognito|SecretsManager)::/,
   "resource-types": new RegExp(`(?:${[...mistakes.keys()].join("|")})\\b`),
 };
 

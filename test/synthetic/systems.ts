@@ -25,6 +25,7 @@ import { addNames, nameAxes, type NameChoices } from "./names.js";
 import { addOrders, orderAxes, type OrderChoices } from "./orders.js";
 import { addProperty, propertyAxes, propertyRules, type PropertyChoices } from "./properties.js";
 import { addResourceTypes, resourceTypeAxes, type ResourceTypeChoices } from "./resource-types.js";
+import { addSiblingNames, reconcileSiblingNames, siblingNameAxes, type SiblingNameChoices } from "./sibling-names.js";
 import { addSingletons, reconcileSingletons, singletonAxes, type SingletonChoices } from "./singletons.js";
 import { system, type System } from "./system.js";
 
@@ -248,6 +249,20 @@ const names = system({
   marks: ({ name, nameForm, nameWhen }: NameChoices) => [name, nameForm, nameWhen],
 });
 
+const siblingNames = system({
+  name: "sibling-name",
+  families: ["sibling-names"],
+  axes: siblingNameAxes,
+  reconcile: reconcileSiblingNames,
+  add: addSiblingNames,
+  marks: ({ sibling, siblingForm, siblingWhen, siblingGiven }: SiblingNameChoices) => [
+    sibling,
+    siblingForm,
+    siblingWhen,
+    `given-${siblingGiven}`,
+  ],
+});
+
 /** All kinds of templates that can be made. */
 export const systems: readonly System[] = [
   ...loggingSystems,
@@ -267,5 +282,6 @@ export const systems: readonly System[] = [
   bucketLists,
   resourceTypes,
   names,
+  siblingNames,
   ...(propertyRules.length === 0 ? [] : [properties]),
 ];

@@ -19,6 +19,7 @@ import { databaseBreaker } from "./rds-kms-key.js";
 import { typeBreaker } from "./resource-type.js";
 import { shapeBreaker } from "./template-shape.js";
 import { nameBreaker } from "./undefined-name.js";
+import { siblingBreaker } from "./sibling-name.js";
 import { kindBreaker } from "./value-kind.js";
 
 /** The breakers of the rules that are more than data, by the id of the rule. */
@@ -43,6 +44,7 @@ export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "resource-type": typeBreaker,
   "template-shape": shapeBreaker,
   "undefined-name": nameBreaker,
+  "sibling-name": siblingBreaker,
 };
 
 /** Returns the ways to break what a rule repairs; those of a rule about a property follow from its data. */
