@@ -203,7 +203,7 @@ describe("architecture", () => {
       return (
         from.startsWith("transforms/") &&
         to.startsWith("src/template/") &&
-        !/\/(intrinsics|template|branches|plain-text|resource-view|value|want|kind|conversion|pieces|references|sub|macros|loops)\.ts$/.test(
+        !/\/(intrinsics|template|branches|plain-text|known-names|resource-view|value|want|kind|conversion|pieces|references|sub|macros|loops)\.ts$/.test(
           to,
         )
       );

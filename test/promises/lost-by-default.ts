@@ -4,6 +4,7 @@ import type { FixResult } from "../../src/index.js";
 import { isLoopKey } from "../../src/template/loops.js";
 import { Template, type Worlds } from "../../src/template/template.js";
 import { inDefaultWorld } from "./default-world.js";
+import { spelledNames } from "./spelled-names.js";
 
 /** Properties that say which thing a resource is: another value is another thing. */
 const identity: Readonly<Record<string, readonly string[]>> = {
@@ -38,7 +39,10 @@ export function lostByDefault(text: string, { output, fixes }: Pick<FixResult, "
       return refused.has(logicalId) ? [] : [`${logicalId} has another type`];
     const isSame = isNotLess(worlds, own(body, "Condition"), own(other, "Condition")) || reported.has(logicalId);
     const changed = (identity[String(own(body, "Type"))] ?? []).filter(
-      (name) => !refused.has(logicalId) && !keeps(property(body, name), property(other, name)),
+      (name) =>
+        !refused.has(logicalId) &&
+        !keeps(property(body, name), property(other, name)) &&
+        !equal(spelled(body, name, then), spelled(other, name, now)),
     );
     return [
       ...(isSame ? [] : [`${logicalId} exists elsewhere`]),
@@ -75,6 +79,11 @@ function keeps(before: Json | undefined, after: Json | undefined): boolean {
 
 function property(body: Json, name: string): Json | undefined {
   return own(own(body, "Properties"), name);
+}
+
+/** A property as it comes out, however the name in it is written. */
+function spelled(body: Json, name: string, resources: ReadonlyMap<string, Json>): Json {
+  return spelledNames(property(body, name) ?? null, resources);
 }
 
 /** The resources by logical ID, those in loops among them. */

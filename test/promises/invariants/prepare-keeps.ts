@@ -5,6 +5,7 @@ import { inDefaultWorld } from "../default-world.js";
 import { newDefaults } from "../lost-by-default.js";
 import { existing, targetsIn } from "../one-world.js";
 import type { Invariant } from "../invariant.js";
+import { spelledNames } from "../spelled-names.js";
 import { chancesOf, shuffled, unlessRefused, viewOf, type Subject } from "../subject.js";
 import { touchedBy } from "../touched-by.js";
 import { byDefault, meant } from "./defaults-keep.js";
@@ -84,7 +85,7 @@ function changed(then: Members, now: Members): [string, string][] {
       return acts ? [[name, "is new and acts on what is deployed"]] : [];
     }
     if (is === undefined) return [[name, "is gone"]];
-    const [old, fresh] = [deployed(was), deployed(is)];
+    const [old, fresh] = [spelledNames(deployed(was), then), spelledNames(deployed(is), now)];
     return equal(old, fresh) ? [] : [[name, `is changed: ${JSON.stringify(old)} became ${JSON.stringify(fresh)}`]];
   });
 }

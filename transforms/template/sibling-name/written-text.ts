@@ -1,4 +1,3 @@
-import { canonical } from "../../../src/template/expressions.js";
 import { asGetAtt, asRef } from "../../../src/template/intrinsics.js";
 import { piecesOf } from "../../../src/template/pieces.js";
 import { writtenVariable } from "../../../src/template/plain-text.js";
@@ -22,7 +21,7 @@ export function writtenText(value: Json): WrittenText | undefined {
     if (name !== undefined) return { text: writtenVariable(name, undefined), isSub: true };
     const { target, attribute } = asGetAtt(piece.value) ?? {};
     return target === undefined || attribute === undefined
-      ? { text: `\${${canonical(piece.value)}}`, isSub: false }
+      ? { text: `\${${JSON.stringify(piece.value)}}`, isSub: false }
       : { text: writtenVariable(target, attribute), isSub: true };
   });
   return { text: parts.map(({ text }) => text).join(""), isSub: parts.every(({ isSub }) => isSub) };
