@@ -1,17 +1,21 @@
 import { isObject, own, type Json } from "../../src/values/json.js";
+import { arnAround } from "../../src/schema/arns.js";
 import { nameSources } from "../../src/schema/names.js";
 import { isNoValue } from "../../src/template/intrinsics.js";
 import { plainText, writtenVariable } from "../../src/template/plain-text.js";
 
 /**
- * Returns a value with each text in one form, whichever function writes it: the name of a resource is what the resource
- * says it is, and not a reference to that. `resources`: those of the same template.
+ * Returns a value with each text in one form, whichever function writes it: the name of a resource, and the ARN that is
+ * made of it, are what the resource says, and not references to them. `resources`: those of the same template.
  */
 export function spelledNames(value: Json, resources: ReadonlyMap<string, Json>): Json {
   if (isNoValue(value)) return value;
   const text = plainText(value, (name, attribute) => {
-    const given = nameGiven(resources.get(name), attribute);
-    return plainText(given, writtenVariable) ?? writtenVariable(name, attribute);
+    const body = resources.get(name);
+    const arn = attribute === "Arn" ? arnAround(String(own(body, "Type"))) : undefined;
+    const given = plainText(nameGiven(body, arn === undefined ? attribute : undefined), writtenVariable);
+    if (given === undefined) return writtenVariable(name, attribute);
+    return arn === undefined ? given : `${arn.start}${given}${arn.end}`;
   });
   if (text !== undefined) return text;
   if (Array.isArray(value)) return value.map((item) => spelledNames(item, resources));

@@ -3,6 +3,7 @@ import { equal, isObject, own, type Json, type JsonObject } from "../../../src/v
 import { inDefaultWorld } from "../default-world.js";
 import type { Invariant } from "../invariant.js";
 import { newDefaults } from "../lost-by-default.js";
+import { spelledNames } from "../spelled-names.js";
 import { chancesOf, shuffled, viewOf, type Subject } from "../subject.js";
 
 /** The rules that run unless they are left out, in their order. */
@@ -86,7 +87,9 @@ export const freeOrder: Invariant = {
 };
 
 function meaning(before: Json, after: Json): Json {
-  return sorted(inDefaultWorld(before, after, newDefaults(before, after)));
+  const world = inDefaultWorld(before, after, newDefaults(before, after));
+  // Whether a name orders, or something beside it, is a matter of which rule came first.
+  return sorted(spelledNames({ ...world }, new Map(Object.entries(world.Resources ?? {}))));
 }
 
 /** Statements of one policy come in the order in which they were added. */
