@@ -12,8 +12,9 @@ function nameAndOwner(template: Template, value: Json): { name: Json; named: str
   const { target, attribute } = asGetAtt(value) ?? { target: asRef(value), attribute: "Ref" };
   const resource = viewNamed(template, target);
   const source = nameSources.get(resource?.type ?? "");
-  if (resource === undefined || source === undefined || source.reference !== attribute || resource.isInLoop)
-    return undefined;
+  if (resource === undefined || source === undefined || resource.isInLoop) return undefined;
+  // Nobody can tell whether the name that AWS keeps is that.
+  if (source.reference !== attribute || source.isLowered) return undefined;
   const name = resource.property(source.property).written;
   return name === undefined ? undefined : { name, named: resource.logicalId };
 }

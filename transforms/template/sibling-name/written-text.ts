@@ -1,5 +1,5 @@
-import { asGetAtt, asRef } from "../../../src/template/intrinsics.js";
-import { piecesOf } from "../../../src/template/pieces.js";
+import { asGetAtt, asRef, intrinsicName } from "../../../src/template/intrinsics.js";
+import { piecesOf, type Piece } from "../../../src/template/pieces.js";
 import { writtenVariable } from "../../../src/template/plain-text.js";
 import type { Json } from "../../../src/values/json.js";
 
@@ -13,8 +13,8 @@ export interface WrittenText {
 
 /** Returns the text that a value is; undefined for what is none. */
 export function writtenText(value: Json): WrittenText | undefined {
-  const pieces = piecesOf(value);
-  if (pieces === undefined || pieces.length === 0) return undefined;
+  const pieces = piecesOf(value) ?? whole(value);
+  if (pieces.length === 0) return undefined;
   const parts = pieces.map((piece) => {
     if ("text" in piece) return { text: piece.text.replaceAll("${", "${!"), isSub: true };
     const name = asRef(piece.value);
@@ -25,4 +25,10 @@ export function writtenText(value: Json): WrittenText | undefined {
       : { text: writtenVariable(target, attribute), isSub: true };
   });
   return { text: parts.map(({ text }) => text).join(""), isSub: parts.every(({ isSub }) => isSub) };
+}
+
+/** Returns a text with a part that cannot be told, such as what another function splits, as one piece. */
+function whole(value: Json): readonly Piece[] {
+  const name = intrinsicName(value);
+  return name === "Fn::Join" || name === "Fn::Sub" ? [{ value }] : [];
 }
