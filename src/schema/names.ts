@@ -108,6 +108,7 @@ const byNothing: Readonly<Record<string, string>> = {
   "AWS::ElastiCache::User": "UserId",
   "AWS::Glue::Table": "TableInput.Name",
   "AWS::IAM::ManagedPolicy": "ManagedPolicyName",
+  "AWS::Lambda::Alias": "Name",
   "AWS::MemoryDB::User": "UserName",
   "AWS::Route53::HostedZone": "Name",
   "AWS::SecretsManager::Secret": "Name",

@@ -1,4 +1,4 @@
-import { cluster, family, functionName, iamArn } from "./forms.js";
+import { alias, cluster, family, functionName, iamArn } from "./forms.js";
 import { places, type NamePlace } from "./place.js";
 
 const ecs = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/";
@@ -17,6 +17,13 @@ export const computePlaces: readonly NamePlace[] = [
     `${lambda}API_AddPermission.html`,
     [functionUsers, "FunctionName", functions, byFunction],
     ["Lambda::Url", "TargetFunctionArn", functions, byFunction],
+  ),
+  ...places(
+    "ResourceNotFoundException: Cannot find alias",
+    `${lambda}API_AddPermission.html`,
+    ["Lambda::Permission, Lambda::EventSourceMapping", "FunctionName", "Lambda::Alias", { form: alias }],
+    ["Lambda::EventInvokeConfig", "Qualifier", "Lambda::Alias", { within: ["FunctionName", "FunctionName"] }],
+    ["Lambda::Url", "Qualifier", "Lambda::Alias", { within: ["TargetFunctionArn", "FunctionName"] }],
   ),
   ...places(
     "InvalidParameterValueException: The role defined for the function cannot be assumed by Lambda",

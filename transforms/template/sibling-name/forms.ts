@@ -1,7 +1,10 @@
 import { arnAround } from "../../../src/schema/arns.js";
+import { nameGiven } from "../../../src/template/known-names.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import { textOf } from "../../aws/values/normal-text.js";
+import { targetOf } from "../../aws/values/references.js";
 import { name, type Form, type Spelling } from "./place.js";
+import { writtenText } from "./written-text.js";
 
 const partition = "${AWS::Partition}";
 const partitions = [partition, "aws", "aws-cn", "aws-us-gov"];
@@ -46,6 +49,19 @@ export const functionName: Form = (named) =>
     spelling,
     { start: spelling.start, end: `${spelling.end}:`, match: "begins" as const },
   ]);
+
+/** The name or the ARN of a function, with the alias. */
+export const alias: Form = (named) => {
+  const { start = "" } = arnAround("AWS::Lambda::Function") ?? {};
+  return functionsOf(named).flatMap((fn) => [{ start: `${fn}:`, end: "" }, ...arnSpellings(`${start}${fn}:`, "")]);
+};
+
+/** Returns the ways of naming the function of an alias: as it does, and by the name that the function says it has. */
+function functionsOf(named: ResourceView): string[] {
+  const value = named.property("FunctionName").written ?? null;
+  const own = nameGiven(named.template, targetOf(value) ?? "", undefined, (given) => writtenText(given)?.text);
+  return [writtenText(value)?.text, own].filter((text) => text !== undefined);
+}
 
 /** The name or the ARN of a cluster. */
 export const cluster: Form = either(name, ownArn("ecs", "cluster"));

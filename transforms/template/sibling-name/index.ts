@@ -64,6 +64,8 @@ function* findingsOf(user: ResourceView): Iterable<Finding> {
     const found = { logicalId, path: first.path, message: messageOf(named, first) };
     const way = wayBetween(template, named, logicalId);
     if (way !== undefined) {
+      // A circular dependency that the template has already is told by the rule about these.
+      if (template.cycles().some(({ logicalIds }) => logicalIds.includes(logicalId))) continue;
       yield { ...found, isRefused: true, skipped: `${named} itself waits for it: ${way.join(" → ")}` };
       continue;
     }
@@ -75,12 +77,15 @@ function* findingsOf(user: ResourceView): Iterable<Finding> {
       fix(edit) {
         if (wayBetween(edit.template, named, logicalId) !== undefined)
           throw new CannotFix(`${named} itself waits for ${logicalId}`);
+        let isOrdered = true;
         for (const match of group) {
           const value = withReference(edit.template, match);
+          // What another finding has written since refers to something else.
           if (value !== undefined && equal(edit.template.at(match.path) ?? null, match.value))
             edit.set(match.path, value);
+          else isOrdered = false;
         }
-        if (group.some((match) => withReference(template, match) === undefined)) edit.runAfter(logicalId, named);
+        if (!isOrdered) edit.runAfter(logicalId, named);
       },
     };
   }
@@ -93,5 +98,5 @@ function placesOf({ type }: ResourceView): readonly NamePlace[] {
 }
 
 function messageOf(named: string, { place: { refusal } }: Match): string {
-  return `it names ${named} as text, so that it may be created before it: AWS refuses it then (${refusal})`;
+  return `it names ${named} as text, and may be created before it: AWS refuses it then (${refusal})`;
 }

@@ -1,23 +1,13 @@
-import { nameSources, type NameSource } from "../../../src/schema/names.js";
-import { asIf, isNoValue, type Guard } from "../../../src/template/intrinsics.js";
-import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import type { Guard } from "../../../src/template/intrinsics.js";
+import type { ResourceView } from "../../../src/template/resource-view.js";
 import type { Leaf } from "../../../src/template/value.js";
 import type { Template } from "../../../src/template/template.js";
 import { isObject, own, type Json } from "../../../src/values/json.js";
-import { memoize } from "../../../src/values/memoize.js";
 import type { Path } from "../../../src/values/pointer.js";
 import { textOf } from "../../aws/values/normal-text.js";
+import { namesFor, type Name, type SpelledName } from "./names.js";
 import type { NamePlace, Spelling } from "./place.js";
 import { writtenText, type WrittenText } from "./written-text.js";
-
-/** A name that a resource has in some branch. */
-interface Name {
-  readonly resource: ResourceView;
-  readonly source: NameSource;
-  readonly text: string;
-  /** What must hold for the resource to be there with this name. */
-  readonly guards: readonly Guard[];
-}
 
 /** A property that spells the name of another resource. */
 export interface Match {
@@ -31,15 +21,21 @@ export interface Match {
   readonly context: readonly Guard[];
 }
 
+/** More resources of one name are not there each in cases of its own. */
+const mostOfOneName = 8;
+
 /** Returns the names of other resources that a resource spells at a place, but for those of which it cannot be told whose they are. */
 export function matchesAt(user: ResourceView, place: NamePlace): Match[] {
-  const names = place.names.flatMap((type) => namesOfType(user.template).get(type) ?? namesIn(user.template, type));
-  if (names.length === 0) return [];
+  const names = namesFor(user.template, place);
+  if (names === undefined) return [];
   const values = place.property === "*" ? allTexts(user) : user.property(place.property).items;
   return values.flatMap((leaf) => {
-    const matches = names
-      .filter(({ resource }) => isBeside(user, resource))
-      .flatMap((name) => match(user, place, leaf, name) ?? []);
+    const written = writtenText(leaf.value);
+    if (written === undefined) return [];
+    const spelled = names.in(written.text);
+    const whole = spelled.filter(({ spelling }) => spelling.match !== "holds");
+    if (whole.length > mostOfOneName) return [];
+    const matches = spelled.flatMap((each) => match(user, place, { leaf, written, ...each }) ?? []);
     return matches.some((each) => matches.some((other) => areBoth(user.template, each, other))) ? [] : matches;
   });
 }
@@ -50,24 +46,6 @@ function areBoth({ worlds }: Template, a: Match, b: Match): boolean {
   return worlds.possible([...a.context, ...a.name.guards, ...b.name.guards]);
 }
 
-const namesOfType = memoize((_: Template) => new Map<string, readonly Name[]>());
-
-/** Returns the names of the resources of a type, as far as the template gives them. */
-function namesIn(template: Template, type: string): readonly Name[] {
-  const source = nameSources.get(type);
-  const names =
-    source === undefined
-      ? []
-      : viewsOf(template, type).flatMap((resource) =>
-          resource.property(source.property).items.flatMap(({ value, guards }) => {
-            const text = isNoValue(value) || asIf(value) !== undefined ? "" : (writtenText(value)?.text ?? "");
-            return text === "" ? [] : [{ resource, source, text, guards: [...resource.guards, ...guards] }];
-          }),
-        );
-  namesOfType(template).set(type, names);
-  return names;
-}
-
 /** True if a resource can wait for another one: what a loop declares can be named inside that loop only. */
 function isBeside(user: ResourceView, named: ResourceView): boolean {
   if (user === named) return false;
@@ -75,21 +53,16 @@ function isBeside(user: ResourceView, named: ResourceView): boolean {
   return !named.isInLoop || (mine.length === theirs.length && mine.every((step, index) => step === theirs[index]));
 }
 
-function match(user: ResourceView, place: NamePlace, { value, guards, path }: Leaf, name: Name): Match | undefined {
-  const written = writtenText(value);
-  const spelling = written && place.form(name.resource).find((each) => isSpelled(written.text, name.text, each));
+function match(
+  user: ResourceView,
+  place: NamePlace,
+  { leaf: { value, guards, path }, written, name, spelling }: SpelledName & { leaf: Leaf; written: WrittenText },
+): Match | undefined {
   const context = [...user.guards, ...guards];
-  if (written === undefined || spelling === undefined) return undefined;
-  if (!user.template.worlds.possible([...context, ...name.guards])) return undefined;
-  return isWithin(user, place, path, name.resource)
+  const areTogether = user.template.worlds.possible([...context, ...name.guards]);
+  return areTogether && isBeside(user, name.resource) && isWithin(user, place, path, name.resource)
     ? { place, path, value, written, name, spelling, context }
     : undefined;
-}
-
-function isSpelled(text: string, name: string, { start, end, match: how }: Spelling): boolean {
-  const whole = `${start}${name}${end}`;
-  if (how === "holds") return text.includes(whole);
-  return how === "begins" ? text.startsWith(whole) : text === whole;
 }
 
 /** True if both belong to the same, where a place says to what. */
