@@ -4,8 +4,6 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { rules, type FixOptions, type Rule } from "../src/index.js";
 import { equal } from "../src/values/json.js";
-import { secondOpinion } from "../src/source/second-opinion.js";
-import { parseSource } from "../src/source/source.js";
 import { Template } from "../src/template/template.js";
 import { generator } from "../test/edit/random-operations.js";
 import { sharedCorpus } from "./corpus.js";
@@ -13,7 +11,7 @@ import { breakerOf, chosenBeside, concernsOf } from "./recovery/breakers.js";
 import { BrokenTemplate } from "./recovery/broken-template.js";
 import { whyAccepted } from "./recovery/accepted.js";
 import type { Mutation } from "./recovery/mutation.js";
-import { styles } from "./recovery/styles.js";
+import { anyStyle, writtenIn } from "./recovery/styles.js";
 import { originals, repairedTemplate, type RepairedTemplate } from "./recovery/repaired-templates.js";
 import { RecoveryTable } from "./recovery/recovery-table.js";
 import { compareRecovered } from "./recovery/compare-recovered.js";
@@ -98,9 +96,8 @@ function breakOnce(
   if (place === undefined) return;
   const broken = new BrokenTemplate(subject.view);
   if (place.apply(broken) === false || equal(broken.view, subject.view)) return;
-  const names = Object.keys(styles);
-  const style = random() < 0.5 ? "lossless" : (names[Math.floor(random() * names.length)] ?? "lossless");
-  const text = writeIn(style, subject, broken);
+  const style = anyStyle(random);
+  const text = writtenIn(style, subject.text, broken.view);
   if (text === undefined) return table.skip(rule, mutation.name);
   const recovery = compareRecovered(subject, text, fixOptions);
   table.add(rule, mutation.name, {
@@ -110,21 +107,6 @@ function breakOnce(
     recovery,
     accepted: whyAccepted(rule, mutation.name, recovery),
   });
-}
-
-/** Returns the text of the broken template; undefined where neither this style nor the lossless one says the same. */
-function writeIn(name: string, subject: RepairedTemplate, broken: BrokenTemplate): string | undefined {
-  for (const style of [name, "lossless"]) {
-    try {
-      const text = styles[style]?.(parseSource(subject.text), broken.view);
-      if (text === undefined) continue;
-      const source = parseSource(text);
-      if (equal(source.view, broken.view) && equal(secondOpinion(source), broken.view)) return text;
-    } catch {
-      // This style cannot say it; the next one is tried.
-    }
-  }
-  return undefined;
 }
 
 function save(name: string, files: Readonly<Record<string, string>>): void {

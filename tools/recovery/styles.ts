@@ -1,6 +1,7 @@
-import { isObject, type Json } from "../../src/values/json.js";
+import { equal, isObject, type Json } from "../../src/values/json.js";
 import { write } from "../../src/edit/write/write.js";
-import type { Source } from "../../src/source/source.js";
+import { secondOpinion } from "../../src/source/second-opinion.js";
+import { parseSource, type Source } from "../../src/source/source.js";
 import { renderYaml, type YamlStyle } from "../../test/synthetic/render-yaml.js";
 
 /** A way to write the broken template; undefined where it cannot be written so. */
@@ -23,3 +24,24 @@ export const styles: Readonly<Record<string, Style>> = {
   "long functions": yaml({ short: false, indent: 4 }),
   "double quotes": yaml({ quote: '"', flow: true, comments: true }),
 };
+
+/** Returns a broken template as text in a style; in its own where that cannot say it, undefined where neither can. */
+export function writtenIn(style: string, text: string, broken: Json): string | undefined {
+  for (const name of [style, "lossless"]) {
+    try {
+      const written = styles[name]?.(parseSource(text), broken);
+      if (written === undefined) continue;
+      const source = parseSource(written);
+      if (equal(source.view, broken) && equal(secondOpinion(source), broken)) return written;
+    } catch {
+      // This style cannot say it; the next one is tried.
+    }
+  }
+  return undefined;
+}
+
+/** Returns the name of a style: that of the template itself as often as all others together. */
+export function anyStyle(random: () => number): string {
+  const names = Object.keys(styles);
+  return random() < 0.5 ? "lossless" : (names[Math.floor(random() * names.length)] ?? "lossless");
+}

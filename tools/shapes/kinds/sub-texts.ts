@@ -28,13 +28,15 @@ function unescaping(name: string, isMeant: (name: string) => boolean): BreakKind
   return {
     name,
     isCertain: true,
-    breaks: ({ view }) =>
+    breaks: ({ view, template }) =>
       subsIn(view, []).flatMap(({ path, value }): Break[] => {
         const call = asSub(value);
         if (call === undefined) return [];
+        const isFree = (name: string): boolean =>
+          isMeant(name) && !template.parameters.has(name) && template.resource(name) === undefined;
         const text = subText(
           subParts(call.text).map((part) =>
-            part.kind === "escape" && isMeant(part.text.slice(3, -1).trim())
+            part.kind === "escape" && isFree(part.text.slice(3, -1).trim())
               ? { text: part.text.replace("!", "") }
               : part,
           ),
