@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { templatesIn } from "./corpus.js";
+import { ruleTable, type Pair } from "./shapes/rule-table.js";
 import { newDiagnostics, type Judged } from "./validate/judged.js";
 
 const { values: options, positionals } = parseArgs({
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
     for await (const one of ask(home, paths)) judged.set(one.path, one);
   }
   const counts = { passed: 0, failed: 0, skipped: 0 };
+  const pairs: Pair[] = [];
   for (const name of names) {
     const [old, now] = [judged.get(join(before, name)), judged.get(join(after, name))];
     // What it does not read before cannot be compared.
@@ -44,6 +46,7 @@ async function main(): Promise<void> {
       counts.skipped++;
       continue;
     }
+    pairs.push({ before: rulesOf(old), after: rulesOf(now) });
     const added =
       "refused" in now
         ? [`it is refused: ${now.refused}`]
@@ -54,8 +57,13 @@ async function main(): Promise<void> {
     if (added.length === 0) counts.passed++;
     else if (counts.failed++ < Number(options.show)) for (const one of added) console.log(`FAILED ${name}: ${one}`);
   }
+  for (const line of ruleTable(pairs)) console.log(line);
   console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
   if (counts.failed > 0) process.exitCode = 1;
+}
+
+function rulesOf(judged: Judged): string[] {
+  return "refused" in judged ? ["refused"] : judged.diagnostics.map(({ ruleId }) => ruleId);
 }
 
 function text(folder: string, name: string): string {

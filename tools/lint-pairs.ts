@@ -1,66 +1,87 @@
-// Judges corrected templates by cfn-lint: no finding may be new. Takes two folders with the same relative names and
-// the script oracle_cfnlint.py; a finding that only words itself differently (it lists names, say) is no new one. With
-// --every N only each Nth template is judged.
-import { spawnSync } from "node:child_process";
+// Judges corrected templates by cfn-lint: no finding may be new. Takes two folders with the same relative names. A finding
+// that only words itself differently (it lists names, say) is no new one.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { templatesIn } from "./corpus.js";
-import { runOracle, write } from "./rehearse/oracle.js";
+import { Answers } from "./shapes/answers.js";
+import { cfnLint, type LintFinding } from "./shapes/linters.js";
+import { ruleTable, type Pair } from "./shapes/rule-table.js";
 
-interface Finding {
-  id: string;
-  level: string;
-  where: string;
-  msg: string;
-}
+const help = `Usage: npm run judge:lint -- BEFORE AFTER [options]
 
-interface Verdict {
-  files: Record<string, { new: Finding[]; fixed: Finding[] }>;
-}
+  --every N         take every Nth changed template only (default: 1)
+  --jobs N          processes of cfn-lint at once (default: 2)
+  --answers FOLDER  keep what cfn-lint says there (default: a new folder)
+`;
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { every: { type: "string", default: "1" } },
+  options: {
+    every: { type: "string", default: "1" },
+    jobs: { type: "string", default: "2" },
+    answers: { type: "string" },
+    help: { type: "boolean", default: false },
+  },
 });
-const [oracle = "", before = "", after = ""] = positionals;
+const [before = "", after = ""] = positionals;
 
 async function main(): Promise<void> {
-  if (!existsSync(oracle) || spawnSync("python3", ["-c", "import cfnlint"]).status !== 0) {
-    console.log("skipped: cfn-lint or the script that asks it is not there");
-    console.log("0 passed, 0 failed, 1 skipped");
-    return;
+  if (options.help) return console.log(help);
+  const missing = cfnLint.missing();
+  if (missing !== undefined) {
+    console.log(`skipped: ${missing}`);
+    return console.log("0 passed, 0 failed, 1 skipped");
   }
-  const folder = mkdtempSync(join(tmpdir(), "cfn-fix-lint-"));
-  const report = join(folder, "lint.json");
-  const sides = [before, after].map((side, index) => chosen(side, join(folder, index === 0 ? "before" : "after")));
-  const { stderr } = await runOracle(oracle, [...sides, "--jobs", "2", "--json", report]);
-  if (!existsSync(report)) throw new Error(`cfn-lint gave no report: ${stderr}`);
-  const verdict: Verdict = JSON.parse(readFileSync(report, "utf8"));
-  rmSync(folder, { recursive: true });
-  const files = Object.entries(verdict.files);
-  let failed = 0;
-  for (const [name, { new: added, fixed }] of files) {
-    const gone = fixed.map(({ id, where }) => `${id} ${where}`);
-    const worse = added.filter(({ id, level, where }) => {
-      const reworded = gone.indexOf(`${id} ${where}`);
-      if (reworded >= 0) gone.splice(reworded, 1);
-      return reworded < 0 && (level === "E" || level === "W");
-    });
-    for (const { id, where, msg } of worse) console.log(`  NEW ${id} ${name} ${where}: ${msg}`);
-    if (worse.length > 0) failed++;
+  const folder = options.answers ?? mkdtempSync(join(tmpdir(), "cfn-fix-lint-"));
+  const answers = new Answers(folder, cfnLint);
+  const pairs = templatesIn(after)
+    .filter((name) => existsSync(join(before, name)))
+    .map((name) => ({ name, old: text(before, name), now: text(after, name) }))
+    .filter(({ old, now }) => old !== now)
+    .filter((_, index) => index % Number(options.every) === 0);
+  await answers.ask(
+    pairs.flatMap(({ old, now }) => [old, now]),
+    Number(options.jobs),
+  );
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  const judged: Pair[] = [];
+  for (const { name, old, now } of pairs) {
+    const [said, says] = [answers.of(old), answers.of(now)];
+    if (said === undefined || says === undefined) {
+      counts.skipped++;
+      continue;
+    }
+    judged.push({ before: said.map(({ rule }) => rule), after: says.map(({ rule }) => rule) });
+    const worse = added(said, says);
+    for (const { rule, where, message } of worse) console.log(`  NEW ${rule} ${name} ${where}: ${message}`);
+    if (worse.length > 0) counts.failed++;
+    else counts.passed++;
   }
-  console.log(`${files.length - failed} passed, ${failed} failed`);
-  process.exitCode = failed === 0 && files.length > 0 ? 0 : 1;
+  if (options.answers === undefined) rmSync(folder, { recursive: true });
+  for (const line of ruleTable(judged)) console.log(line);
+  console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+  process.exitCode = counts.failed === 0 && counts.passed > 0 ? 0 : 1;
 }
 
-/** Copies each Nth template of `side` to `folder`; both sides have the same names. */
-function chosen(side: string, folder: string): string {
-  if (options.every === "1") return side;
-  for (const name of templatesIn(side).filter((_, index) => index % Number(options.every) === 0))
-    write(join(folder, name), readFileSync(join(side, name), "utf8"));
-  return folder;
+function text(folder: string, name: string): string {
+  return readFileSync(join(folder, name), "utf8");
+}
+
+/** Returns the findings of the second list for which the first has none of the same rule and member of a section. */
+function added(said: readonly LintFinding[], says: readonly LintFinding[]): LintFinding[] {
+  const open = said.map(placeOf);
+  return says.filter((finding) => {
+    const known = open.indexOf(placeOf(finding));
+    if (known >= 0) open.splice(known, 1);
+    return known < 0;
+  });
+}
+
+function placeOf({ rule, where }: LintFinding): string {
+  const names = where.split("/").filter((step) => !/^\d+$/.test(step));
+  return `${rule} ${names.slice(0, 2).join("/")}`;
 }
 
 await main();

@@ -86,6 +86,13 @@ export const checks: readonly Check[] = [
   },
   // What AWS refuses, looked for in the corrected text alone.
   { name: "refused", command: "npm run judge:refused -- --corpus {corpus} --every 3", needs: ["shared"], minutes: 0.5 },
+  // Good templates, broken in the ways of people and models by what cfn-lint's schemas say.
+  {
+    name: "shapes",
+    command: "npm run prove:shapes -- --corpus {corpus} --bases 12 --made 12 --cases 3",
+    needs: ["shared"],
+    minutes: 0.7,
+  },
   // What the rules make of the corpus, in both rollouts; the pairs are judged below.
   {
     name: "enforce",
@@ -177,7 +184,7 @@ export const checks: readonly Check[] = [
   },
   {
     name: "cfn-lint",
-    command: `npm run judge:lint -- {shared}/oracles/oracle_cfnlint.py ${measured} --every 6`,
+    command: `npm run judge:lint -- ${measured} --every 6`,
     needs: ["shared"],
     after: ["enforce"],
     minutes: 1.5,

@@ -19,29 +19,33 @@ export class Answers {
     return found;
   }
 
-  /** Asks the linter about those of some texts of which it has said nothing yet. */
-  async ask(
-    texts: readonly string[],
-    onProgress: (done: number, all: number) => void = () => undefined,
-  ): Promise<void> {
+  /** Asks the linter about those of some texts of which it has said nothing yet, in so many processes at once. */
+  async ask(texts: readonly string[], jobs = 1): Promise<void> {
     const open = [...new Set(texts)].filter((text) => this.of(text) === undefined);
-    const { perProcess } = this.linter;
+    if (open.length === 0) return;
     mkdirSync(join(this.folder, this.linter.name), { recursive: true });
+    const size = Math.min(this.linter.perProcess, Math.ceil(open.length / jobs));
+    const batches = Array.from({ length: Math.ceil(open.length / size) }, (_, index) =>
+      open.slice(index * size, (index + 1) * size),
+    );
+    const work = async (): Promise<void> => {
+      for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) await this.#askAbout(batch);
+    };
+    await Promise.all(Array.from({ length: jobs }, work));
+  }
+
+  async #askAbout(texts: readonly string[]): Promise<void> {
     const scratch = mkdtempSync(join(tmpdir(), "cfn-fix-answers-"));
+    const paths = texts.map((text, index) => {
+      const path = join(scratch, `${index}.${/^\s*\{/.test(text) ? "json" : "yaml"}`);
+      writeFileSync(path, text);
+      return path;
+    });
     try {
-      for (let start = 0; start < open.length; start += perProcess) {
-        const batch = open.slice(start, start + perProcess);
-        const paths = batch.map((text, index) => {
-          const path = join(scratch, `${index}.${/^\s*\{/.test(text) ? "json" : "yaml"}`);
-          writeFileSync(path, text);
-          return path;
-        });
-        let index = 0;
-        for await (const found of this.linter.ask(paths)) {
-          const text = batch[index++];
-          if (text !== undefined) writeFileSync(this.#fileOf(text), JSON.stringify(found));
-          onProgress(start + index, open.length);
-        }
+      let index = 0;
+      for await (const found of this.linter.ask(paths)) {
+        const text = texts[index++];
+        if (text !== undefined) writeFileSync(this.#fileOf(text), JSON.stringify(found));
       }
     } finally {
       rmSync(scratch, { recursive: true });

@@ -28,6 +28,11 @@ const falseAlarms: ReadonlySet<string> = new Set([
   "W9003",
 ]);
 
+/** True for a rule of a linter that fires where nothing is wrong. */
+export function isFalseAlarm(rule: string): boolean {
+  return falseAlarms.has(rule);
+}
+
 /**
  * Returns what is said of a corrected template and was not said of the one before. Of two of one rule about one resource
  * the second is no new one where the first is gone: a property may have moved.
@@ -35,7 +40,7 @@ const falseAlarms: ReadonlySet<string> = new Set([
 export function newDiagnostics(before: readonly Diagnostic[], after: readonly Diagnostic[]): Diagnostic[] {
   const gone = before.map(keyOf);
   return after.filter((diagnostic) => {
-    if (falseAlarms.has(diagnostic.ruleId)) return false;
+    if (isFalseAlarm(diagnostic.ruleId)) return false;
     const known = gone.indexOf(keyOf(diagnostic));
     if (known >= 0) gone.splice(known, 1);
     return known < 0;
