@@ -42,14 +42,20 @@ export class Answers {
       return path;
     });
     try {
-      let index = 0;
-      for await (const found of this.linter.ask(paths)) {
-        const text = texts[index++];
-        if (text !== undefined) writeFileSync(this.#fileOf(text), JSON.stringify(found));
+      for (let index = 0; index < texts.length; index++) {
+        for await (const found of this.linter.ask(paths.slice(index))) this.#keep(texts[index++], found);
+        // It came to an end before the last one: of the next one it says nothing.
+        this.#keep(texts[index], [
+          { rule: "refused", isError: true, where: "", message: "the linter gives no answer" },
+        ]);
       }
     } finally {
       rmSync(scratch, { recursive: true });
     }
+  }
+
+  #keep(text: string | undefined, found: readonly LintFinding[]): void {
+    if (text !== undefined) writeFileSync(this.#fileOf(text), JSON.stringify(found));
   }
 
   #fileOf(text: string): string {

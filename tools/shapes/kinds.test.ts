@@ -52,7 +52,7 @@ const examples: Readonly<Record<string, readonly [Path, Json]>> = {
   "list of one text as text": [[...properties, "Delivery", "Zones"], "north"],
   "object as list of one": [[...properties, "Versioning"], [{ Status: "on" }]],
   "word as Boolean": [[...properties, "Status"], true],
-  "number beside allowed ones": [[...properties, "Days"], 5],
+  "number beside allowed ones": [[...properties, "Days"], 6],
   "word: case": [[...properties, "Mode"], "pay_per_item"],
   "word: hyphen or underscore": [[...properties, "Mode"], "PAY-PER-ITEM"],
   "attribute: case": [[...guide, "StoreArn"], { "Fn::GetAtt": ["MainStore", "ARN"] }],

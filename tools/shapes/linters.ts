@@ -21,7 +21,7 @@ export interface Linter {
   readonly perProcess: number;
   /** Returns why it cannot be asked, undefined where it can. */
   missing(): string | undefined;
-  /** Returns what it says of each of these files, in their order. */
+  /** Returns what it says of each of these files, in their order; of the first ones only where it comes to an end before. */
   ask(paths: readonly string[]): AsyncGenerator<readonly LintFinding[]>;
 }
 
@@ -84,10 +84,20 @@ export const awsValidator: Linter = {
   },
 };
 
-/** Returns the lines that a program prints, which gets `lines` on its standard input. */
+/** How long a linter may take for one template, in milliseconds; some need more memory and time than there are. */
+const patience = 90_000;
+
+/** Returns the lines that a program prints, which gets `lines` on its standard input; no more where the next one takes too long. */
 async function* linesOf(program: string, args: readonly string[], lines: readonly string[]): AsyncGenerator<string> {
   const child = spawn(program, args, { stdio: ["pipe", "pipe", "ignore"] });
   child.stdin.on("error", () => undefined);
   child.stdin.end(lines.map((line) => `${line}\n`).join(""));
-  yield* createInterface({ input: child.stdout });
+  const end = (): boolean => child.kill("SIGKILL");
+  let timer = setTimeout(end, patience);
+  for await (const line of createInterface({ input: child.stdout })) {
+    clearTimeout(timer);
+    timer = setTimeout(end, patience);
+    yield line;
+  }
+  clearTimeout(timer);
 }

@@ -27,8 +27,9 @@ export const plainValueKinds: readonly BreakKind[] = [
     const sorted = numbers.toSorted((a, b) => a - b);
     const index = sorted.indexOf(Number(value));
     const [below, here] = [sorted[index - 1], sorted[index]];
-    if (below === undefined || here === undefined || here - below < 2) return undefined;
-    return below + 1 + Math.floor(random() * (here - below - 1));
+    if (below === undefined || here === undefined || here - below < 3) return undefined;
+    // Nearer to the one above, so that the next one and the nearest one are the same.
+    return here - 1 - Math.floor((random() * (here - below - 1)) / 2);
   }),
   valued("word: case", true, (place, random) => {
     const text = wordOf(place);
