@@ -6,7 +6,7 @@ import { membersOf, renameKey, renamedReferences, replaceTemplate, wordsOf } fro
 /** The ways to declare something otherwise than CloudFormation reads it. */
 export const declarationKinds: readonly BreakKind[] = [
   kind("logical ID: hyphen or underscore", ({ view }, random) =>
-    ["Resources", "Parameters", "Outputs", "Conditions"].flatMap((section) =>
+    ["Resources", "Parameters", "Outputs"].flatMap((section) =>
       Object.keys(membersOf(view, section)).flatMap((name) => {
         const words = wordsOf(name);
         const wrong = words.join(pick(["-", "_"], random) ?? "-");
