@@ -16,10 +16,15 @@ export const plainValueKinds: readonly BreakKind[] = [
     const [on, off] = switchOf(node.allowed);
     return on !== undefined && value === on ? true : off !== undefined && value === off ? false : undefined;
   }),
-  valued("number with unit", true, ({ key, value, node }, random) => {
-    if (!node.types.includes("integer") || !isNumber(value) || !/(?:Timeout|Period|Interval|Days|Seconds)/.test(key))
+  valued("number with the unit of its name", true, ({ key, value }, random) => {
+    const [unit] = /(?:Seconds|Days)$/.exec(key) ?? [];
+    if (unit === undefined || !isNumber(value)) return undefined;
+    return unit === "Days" ? `${String(value)} days` : pick([`${String(value)}s`, `${String(value)} seconds`], random);
+  }),
+  valued("number with a unit", false, ({ key, value, node }, random) => {
+    if (!node.types.includes("integer") || !isNumber(value) || !/(?:Timeout|Period|Interval)$/.test(key))
       return undefined;
-    return /Days/.test(key) ? `${String(value)} days` : pick([`${String(value)}s`, `${String(value)} seconds`], random);
+    return pick([`${String(value)}s`, `${String(value)} seconds`], random);
   }),
   valued("number beside allowed ones", true, ({ value, node }, random) => {
     const numbers = node.allowed.map(Number).filter((each) => Number.isInteger(each));

@@ -1,4 +1,4 @@
-import { isIntrinsic } from "../../../src/template/intrinsics.js";
+import { asIf, isIntrinsic } from "../../../src/template/intrinsics.js";
 import { isObject, type Json, type JsonObject } from "../../../src/values/json.js";
 import { pick, type Break, type BreakKind } from "../break-kind.js";
 import type { SchemaNode } from "../lint-schemas.js";
@@ -34,7 +34,7 @@ export const propertyMoveKinds: readonly BreakKind[] = [
     const [only, ...more] = isPlainMap(value) ? Object.entries(value) : [];
     if (only === undefined || more.length > 0 || isFunctionName(only[0])) return [];
     const isSole = node.properties.size === 1 || (node.required.length === 1 && node.required[0] === only[0]);
-    if (!isSole || isPlainMap(only[1]) || !node.types.includes("object")) return [];
+    if (!isSole || isPlainMap(only[1]) || asIf(only[1]) !== undefined || !node.types.includes("object")) return [];
     return [(broken) => replaceMember(broken, map.path, key, () => [[key, only[1]]])];
   }),
   moving("wrapped", ({ map, key, value, node }, random) => {

@@ -19,7 +19,7 @@ export const propertyNameKinds: readonly BreakKind[] = [
   }),
   named("name: unit added", (name, { node }, random) => {
     if (!node.types.includes("integer") || units.test(name)) return undefined;
-    if (/(?:Timeout|Interval|Period|Delay|Cooldown|Age)$/.test(name))
+    if (!/Retention/.test(name) && /(?:Timeout|Interval|Period|Delay|Cooldown|Age)$/.test(name))
       return pick([`${name}Seconds`, `${name}InSeconds`], random);
     return /^Retention|Retention(?:Period)?$/.test(name) ? `${name}${pick(["Days", "InDays"], random)}` : undefined;
   }),
