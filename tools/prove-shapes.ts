@@ -25,7 +25,8 @@ const help = `Usage: npm run prove:shapes -- [options]
   --made N          templates made from the schemas (default: 150)
   --cases N         broken templates of each kind (default: 20)
   --kind TEXT       kinds with this in their name only
-  --seed N          of templates, places and words (default: 1)
+  --seed N          of templates (default: 1)
+  --places N        of places and words (default: the seed of templates)
   --answers FOLDER  keep what cfn-lint says there, since it takes a second for each template (default: a new folder)
   --confirm         ask cfn-lint about each broken template, and count those that it sees
   --show A,B        print cases that are recovered, left, silent, wrong or fault (default: wrong,fault)
@@ -43,6 +44,7 @@ const { values: options } = parseArgs({
     cases: { type: "string", default: "20" },
     kind: { type: "string", default: "" },
     seed: { type: "string", default: "1" },
+    places: { type: "string" },
     answers: { type: "string" },
     confirm: { type: "boolean", default: false },
     show: { type: "string", default: "wrong,fault" },
@@ -68,10 +70,11 @@ async function main(): Promise<void> {
   const seed = Number(options.seed);
   const answers = new Answers(options.answers ?? mkdtempSync(join(tmpdir(), "cfn-fix-shapes-")), cfnLint);
   const goods = await goodTemplates(new LintSchemas(folder), answers, generator(seed * 1_000_003));
-  console.log(`${goods.length} good templates, seed ${seed}`);
   const kinds = breakKinds.filter(({ name }) => name.includes(options.kind));
   const table = new ShapeTable();
-  for (const [index, kind] of kinds.entries()) breakAll(kind, goods, generator(seed * 7919 + index), table);
+  const places = Number(options.places ?? seed);
+  console.log(`${goods.length} good templates, seed ${seed}, places ${places}`);
+  for (const [index, kind] of kinds.entries()) breakAll(kind, goods, generator(places * 7919 + index), table);
   if (options.confirm) await answers.ask(table.cases.map(({ broken }) => broken));
   const isSeen = ({ good, broken }: Case): boolean => errorsIn(answers, broken) > errorsIn(answers, good);
   for (const line of table.lines(kinds, options.confirm ? isSeen : undefined)) console.log(line);
