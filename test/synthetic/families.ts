@@ -19,6 +19,7 @@ export const families = [
   "key-policies",
   "bucket-lists",
   "resource-types",
+  "shapes",
   "names",
   "sibling-names",
 ] as const;
@@ -45,6 +46,7 @@ export const familyByRule: Readonly<Record<string, Family>> = {
   "kms-key-policy": "key-policies",
   "bucket-acl": "bucket-lists",
   "resource-type": "resource-types",
+  "template-shape": "shapes",
   "undefined-name": "names",
   "sibling-name": "sibling-names",
 };

@@ -26,6 +26,7 @@ import { addOrders, orderAxes, type OrderChoices } from "./orders.js";
 import { addProperty, propertyAxes, propertyRules, type PropertyChoices } from "./properties.js";
 import { addResourceTypes, resourceTypeAxes, type ResourceTypeChoices } from "./resource-types.js";
 import { addSiblingNames, reconcileSiblingNames, siblingNameAxes, type SiblingNameChoices } from "./sibling-names.js";
+import { addShapes, shapeAxes, type ShapeChoices } from "./shapes.js";
 import { addSingletons, reconcileSingletons, singletonAxes, type SingletonChoices } from "./singletons.js";
 import { system, type System } from "./system.js";
 
@@ -240,6 +241,19 @@ const resourceTypes = system({
   marks: ({ mistake, mistakeWhen, mistakeUse }: ResourceTypeChoices) => [mistake, mistakeWhen, mistakeUse],
 });
 
+const shapes = system({
+  name: "shape",
+  families: ["shapes"],
+  axes: shapeAxes,
+  reconcile: (choices) => choices,
+  add: addShapes,
+  marks: ({ declaration, declarationWhen, declarationUse }: ShapeChoices) => [
+    declaration,
+    declarationWhen,
+    declarationUse,
+  ],
+});
+
 const names = system({
   name: "name",
   families: ["names"],
@@ -281,6 +295,7 @@ export const systems: readonly System[] = [
   keyPolicies,
   bucketLists,
   resourceTypes,
+  shapes,
   names,
   siblingNames,
   ...(propertyRules.length === 0 ? [] : [properties]),
