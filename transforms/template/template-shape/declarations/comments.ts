@@ -33,7 +33,7 @@ function ofSection(path: Path, value: Json): Finding {
   const message = `${name} is a remark, and ${String(section)} takes none; Metadata does`;
   return repaired({ logicalId: String(name), path, message }, (edit) => {
     edit.remove(path);
-    keep(edit, ["Metadata", String(name)], value);
+    keepRemark(edit, ["Metadata", String(name)], value);
   });
 }
 
@@ -75,13 +75,13 @@ function ofResource({ path }: Resource, where: Omit<Where, "message">, value: Js
     { ...where, message: `${key} is a remark, and stands where AWS takes none; Metadata does` },
     (edit) => {
       edit.remove(where.path);
-      keep(edit, [...path, "Metadata", key], value);
+      keepRemark(edit, [...path, "Metadata", key], value);
     },
   );
 }
 
-/** Puts a remark where AWS reads nothing; where there is one under that key it goes. */
-function keep(edit: Edit, path: Path, value: Json): void {
+/** Puts a remark where AWS reads nothing; where there is something under that key, it goes. */
+export function keepRemark(edit: Edit, path: Path, value: Json): void {
   const metadata = edit.template.at(path.slice(0, -1)) ?? {};
   const isFree = isObject(metadata) && own(metadata, String(path.at(-1))) === undefined;
   if (isFree && own(metadata, "Fn::Transform") === undefined) edit.set(path, value);

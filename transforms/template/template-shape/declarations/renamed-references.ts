@@ -8,6 +8,8 @@ export interface Renaming {
   readonly section: "Parameters" | "Mappings" | "Resources" | "Outputs";
   readonly name: string;
   readonly to: string;
+  /** True if something else has the name as well, so that plain references stay. */
+  readonly isShared?: boolean;
 }
 
 interface Change {
@@ -43,7 +45,7 @@ function* changesOf(key: string, inner: Json, path: Path, renaming: Renaming): I
   }
   switch (key) {
     case "Ref":
-      if (inner === name) yield { path, value: to };
+      if (inner === name && renaming.isShared !== true) yield { path, value: to };
       return;
     case "Fn::Sub":
       yield* changesOfSub(inner, path, renaming);
@@ -73,7 +75,8 @@ function* changesOfSub(inner: Json, path: Path, renaming: Renaming): Iterable<Ch
   if (typeof written !== "string") return;
   const { name, to, section } = renaming;
   const parts = subParts(written).map(({ text, kind, name: variable = "" }) => {
-    const isMeant = variable === name || variable.startsWith(`${name}.`);
+    const isWhole = variable === name && renaming.isShared !== true;
+    const isMeant = isWhole || variable.startsWith(`${name}.`);
     if (kind !== "variable" || !isMeant || own(variables, variable) !== undefined) return { text };
     return { text: text.replace(name, to) };
   });

@@ -1,6 +1,6 @@
 import type { Edit, Finding } from "../../../../../src/contract/rule.js";
 import { asCondition, asRef } from "../../../../../src/template/intrinsics.js";
-import type { Template } from "../../../../../src/template/template.js";
+import type { Reference, Template } from "../../../../../src/template/template.js";
 import { equal, isObject, own, soleEntry, type Json } from "../../../../../src/values/json.js";
 import { memoize } from "../../../../../src/values/memoize.js";
 import type { Path } from "../../../../../src/values/pointer.js";
@@ -43,6 +43,8 @@ function inlineFinding(template: Template, path: Path): Finding | undefined {
   if (written === undefined || written === null || typeof written === "string") return undefined;
   const [, logicalId = ""] = path;
   const where: Where = { logicalId: String(logicalId), path, message: "a condition stands where only its name may" };
+  const user = unguardedUser(template, path);
+  if (user !== undefined) return leftAlone(where, `${user} refers to it, and is there without that condition as well`);
   const name = nameIn(template, written);
   if (name !== undefined) {
     return repaired(where, (edit) => {
@@ -53,6 +55,15 @@ function inlineFinding(template: Template, path: Path): Finding | undefined {
   return repaired(where, (edit) => {
     edit.set(path, declared(edit, written, String(logicalId)));
   });
+}
+
+/** Returns what refers to a resource, and is there whether its condition holds or not. */
+function unguardedUser(template: Template, [section, name = "", key]: Path): string | undefined {
+  if (section !== "Resources" || key !== "Condition") return undefined;
+  const uses = template.referencesTo(String(name)).filter(({ owner }) => owner !== name);
+  const isAlways = (use: Reference): boolean =>
+    use.guards.length === 0 && own(template.at([use.section, use.owner]), "Condition") === undefined;
+  return uses.find((use) => /^(?:Resources|Outputs)$/.test(use.section) && isAlways(use))?.owner;
 }
 
 /** Returns the condition that is named in another way: as a function, or in a list. */

@@ -1,0 +1,35 @@
+import type { Finding } from "../../../../src/contract/rule.js";
+import type { Resource, Template } from "../../../../src/template/template.js";
+import { leftAlone, repairedIn, type Where } from "./refused.js";
+import { renamedReferences } from "./renamed-references.js";
+
+/**
+ * Returns the resources that have the name of a parameter: the names of both are one set.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
+ */
+export function* sharedNameFindings(template: Template): Iterable<Finding> {
+  for (const resource of template.resources) {
+    if (!resource.isInLoop && template.parameters.has(resource.logicalId)) yield sharedFinding(template, resource);
+  }
+}
+
+function sharedFinding(template: Template, { logicalId, path, type }: Resource): Finding {
+  const where: Where = { logicalId, path, message: "a parameter has the same name" };
+  // Nothing refers to itself, so that a plain reference inside means the parameter.
+  const unclear = template
+    .referencesTo(logicalId)
+    .find(
+      ({ kind, attribute, section, owner }) =>
+        (kind === "Ref" || (kind === "Sub" && attribute === undefined)) &&
+        !(section === "Resources" && owner === logicalId) &&
+        section !== "Conditions" &&
+        section !== "Rules",
+    );
+  if (unclear !== undefined) return leftAlone(where, `which of the two ${unclear.owner} refers to cannot be told`);
+  const to = template.freeName(`${logicalId}${type.split("::").at(-1) ?? ""}`);
+  const renaming = { section: "Resources", name: logicalId, to, isShared: true } as const;
+  return repairedIn({ ...where, message: `${where.message}; the resource is called ${to}` }, (edit) => {
+    for (const { path: at, value } of renamedReferences(edit.template, renaming)) edit.set(at, value);
+    edit.rename(["Resources", logicalId], to);
+  });
+}
