@@ -2,7 +2,7 @@ import type { Context, Finding } from "../../../../src/contract/rule.js";
 import { fits } from "../../../../src/shape/fit.js";
 import { viewOf, type ResourceView } from "../../../../src/template/resource-view.js";
 import type { Template } from "../../../../src/template/template.js";
-import { isObject, own, type Json } from "../../../../src/values/json.js";
+import { equal, isObject, own, type Json } from "../../../../src/values/json.js";
 import { isReadable } from "../../../aws/values/visibility.js";
 import { isCommentKey } from "./comment-keys.js";
 import { leftAlone, repairedIn, type Where } from "./refused.js";
@@ -94,7 +94,13 @@ function propertyFinding(
   const { resource } = view;
   const moving = { ...where, message: `${key} is a property, and stands beside Properties` };
   if (!isReadable(view)) return undefined;
-  if (own(resource.properties, key) !== undefined) return leftAlone(moving, `Properties has ${key} as well`);
+  const there = own(resource.properties, key);
+  if (equal(there, value)) {
+    return repairedIn({ ...moving, message: `${moving.message}, where it is as well` }, (edit, now) => {
+      edit.remove([...now.path, key]);
+    });
+  }
+  if (there !== undefined) return leftAlone(moving, `Properties has ${key} as well`);
   const type = schema?.type(resource.type)?.properties.get(key)?.type;
   if (type === undefined || !fits(type, value)) return leftAlone(moving, `its value is not what ${key} takes`);
   return repairedIn(moving, (edit, now) => {

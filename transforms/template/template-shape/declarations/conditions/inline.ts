@@ -76,7 +76,9 @@ function nameIn(template: Template, written: Json): string | undefined {
 
 function isExpression(written: Json): boolean {
   const [key, argument] = soleEntry(written) ?? [];
-  return key !== undefined && /^Fn::(?:And|Or|Not|Equals)$/.test(key) && typeof argument === "object";
+  if (key === undefined || !/^Fn::(?:And|Or|Not|Equals)$/.test(key) || typeof argument !== "object") return false;
+  // What is compared is text, and no condition.
+  return key !== "Fn::Equals" || (Array.isArray(argument) && argument.length === 2 && !argument.some(isExpression));
 }
 
 /** Declares a condition, or finds an equal one whatever its name. */
