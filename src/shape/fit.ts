@@ -41,13 +41,14 @@ export function fits(type: ValueType, value: Json): boolean {
   return fitOf(type, value) === "fits";
 }
 
-/** True if a macro, an include, an unknown tag or a loop may make something else of a value. */
+/** True if a macro, an include, an unknown tag, a loop or another tool may make something else of a value. */
 export function isOpen(value: Json): boolean {
   return mayChangeMembers(value) || (isObject(value) && Object.keys(value).some(isOpenKey));
 }
 
 function isOpenKey(key: string): boolean {
-  return key === "Fn::Transform" || isLoopKey(key);
+  // Tools that run before CloudFormation have words of their own, such as Rain::Embed.
+  return key === "Fn::Transform" || isLoopKey(key) || /^(?!Fn::|AWS::)[A-Za-z]+::/.test(key);
 }
 
 function fitOfMember({ properties }: ObjectType, [name, value]: [string, Json]): Fit {
