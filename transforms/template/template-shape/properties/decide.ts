@@ -21,17 +21,22 @@ const namedOrFurtherIn: Method = (unknown) => {
   return named.length === 0 ? [] : [...named, ...furtherIn(unknown)];
 };
 
-/** A level higher or further in. What AWS would miss a level higher is meant for there. */
+/** What AWS would miss a level higher. */
+const missedAbove: Method = (unknown) => {
+  const isRequired = unknown.map.around?.properties.get(unknown.name)?.isRequired === true;
+  return isRequired ? furtherOut(unknown) : [];
+};
+
+/** A level higher or further in. */
 const elsewhere: Method = (unknown) => {
   const [out, within] = [furtherOut(unknown), furtherIn(unknown)];
-  const [higher] = out;
-  const isMissed = unknown.map.around?.properties.get(unknown.name)?.isRequired === true;
-  return higher !== undefined && isMissed ? out : [...within, ...out];
+  return [...within, ...out];
 };
 
 /** The methods, the surest first: the first that sees a repair decides. What drops something comes last. */
 const methods: readonly Method[] = [
   attribute,
+  missedAbove,
   synonymous,
   ofOneType,
   otherCapitals,
@@ -75,7 +80,7 @@ function repairsOf(unknown: Unknown): readonly Repair[] {
   const isInside = unknown.map.around !== undefined && unknown.type.name.startsWith("AWS::Serverless::");
   const there = twinOf(unknown);
   if (there !== undefined) return besideTwin(unknown, there);
-  for (const method of isInside ? [synonymous] : methods) {
+  for (const method of isInside ? [synonymous, ofOneType] : methods) {
     const repairs = method(unknown);
     if (repairs.length > 0) return repairs;
   }

@@ -8,6 +8,9 @@ import type { Json } from "../../../../src/values/json.js";
 import { freeIn, placeOf, renamed, takenAs, type Method, type Unknown } from "./unknown.js";
 import { wordsOf, wordsOfKnown } from "./words.js";
 
+/** Stands for the type that a property names where nothing says which one. */
+const anyType = "AWS::Any::Type";
+
 const endings: ReadonlyMap<string, Form> = new Map([
   ["arn", "Arn"],
   ["id", "Id"],
@@ -39,11 +42,13 @@ export function inForm(unknown: Unknown, property: PropertySchema, value: Json):
   return converted ?? (wanted.includes(have) ? value : undefined);
 }
 
-/** True for a text that is an ARN where none is taken, or none where only an ARN is. */
+/** True for a text that is an ARN where none is taken, none where only an ARN is, or the name of a security group. */
 function isOtherText(unknown: Unknown, property: PropertySchema, value: Json): boolean {
   if (typeof value !== "string") return false;
-  const forms = new Set(kindsOf(unknown, property, "AWS::Any::Type").map((kind) => partsOfKind(kind).form));
+  const kinds = kindsOf(unknown, property, anyType);
+  const forms = new Set(kinds.map((kind) => partsOfKind(kind).form));
   if (forms.size === 0) return false;
+  if (kinds.every((kind) => kind === "AWS::EC2::SecurityGroup.Id")) return !/^(?:sg-|\{\{resolve:)/.test(value);
   return value.startsWith("arn:") ? !forms.has("Arn") : forms.size === 1 && forms.has("Arn");
 }
 
@@ -60,9 +65,8 @@ function kindsOf({ type: { name: type }, map }: Unknown, property: PropertySchem
   // Where a property takes both, its name says what is usual.
   const usual = formOf(property.name) === "Arn" ? kindFrom(named, "Arn") : undefined;
   if (referred.length > 0) return usual === undefined ? referred : [usual, ...referred];
-  const form = formOf(property.name);
-  const kind = form === "Arn" || form === "Name" ? kindFrom(named, form) : undefined;
-  return kind === undefined ? [] : [kind];
+  // A property that is called FunctionName takes an ARN as well.
+  return usual === undefined ? [] : [usual];
 }
 
 function formOf(name: string): Form | undefined {
@@ -77,7 +81,8 @@ export const otherEnding: Method = (unknown) => {
     .filter(({ name }) => core(wordsOfKnown(name)) === written)
     .flatMap((property) => {
       const taken = takenAs(property.type, unknown.value);
-      const value = taken === undefined || !isTold(unknown, taken) ? undefined : inForm(unknown, property, taken);
+      const isKnown = taken !== undefined && (isTold(unknown, unknown.value) || isSaid(unknown, property));
+      const value = isKnown ? inForm(unknown, property, taken) : undefined;
       return value === undefined ? [] : [renamed(unknown, property.name, value)];
     });
 };
@@ -88,6 +93,14 @@ function isTold(unknown: Unknown, value: Json): boolean {
   return isIntrinsic(value)
     ? kindOf(unknown.template, value) !== undefined
     : typeof value === "string" && value.startsWith("arn:");
+}
+
+/** True if the name that is written says what the property takes, or if all of what it takes are IDs of Amazon EC2. */
+function isSaid(unknown: Unknown, property: PropertySchema): boolean {
+  const kinds = kindsOf(unknown, property, anyType);
+  const form = formOf(unknown.name);
+  const isOfNetwork = kinds.length > 0 && kinds.every((kind) => kind.startsWith("AWS::EC2::") && kind.endsWith(".Id"));
+  return isOfNetwork || (form !== undefined && kinds.some((kind) => partsOfKind(kind).form === form));
 }
 
 function core(words: readonly string[]): string {

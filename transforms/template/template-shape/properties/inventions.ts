@@ -11,6 +11,7 @@ const finalSnapshot = "whether CloudFormation takes a final snapshot is said by 
 const mfaDelete = "only the root user can switch on MFA delete, outside of CloudFormation";
 const noWindow = "CloudFormation has no setting for how long a deleted secret can be recovered";
 const secure = "CloudFormation makes no SecureString, so that no key encrypts the parameter";
+const byItsSubnets = "its subnets say in which VPC it is";
 const toEventBridge =
   "Amazon S3 sends nothing to CloudWatch; its events go to EventBridge with EventBridgeConfiguration";
 
@@ -19,6 +20,15 @@ const toEventBridge =
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
  */
 export const inventions: Readonly<Record<string, Inventions>> = {
+  "AWS::AutoScaling::AutoScalingGroup": { "": { VpcId: byItsSubnets } },
+  "AWS::EC2::Instance": { "": { VpcId: byItsSubnets } },
+  "AWS::EFS::MountTarget": { "": { VpcId: byItsSubnets } },
+  "AWS::EKS::Cluster": { ResourcesVpcConfig: { VpcId: byItsSubnets } },
+  "AWS::ElastiCache::SubnetGroup": { "": { VpcId: byItsSubnets } },
+  "AWS::ElasticLoadBalancing::LoadBalancer": { "": { VpcId: byItsSubnets } },
+  "AWS::ElasticLoadBalancingV2::LoadBalancer": { "": { VpcId: byItsSubnets } },
+  "AWS::Lambda::Function": { VpcConfig: { VpcId: byItsSubnets } },
+  "AWS::RDS::DBSubnetGroup": { "": { VpcId: byItsSubnets } },
   "AWS::Lambda::Permission": { "": { StatementId: "CloudFormation makes the ID of the statement itself" } },
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
   "AWS::RDS::DBCluster": {

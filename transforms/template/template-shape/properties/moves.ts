@@ -9,7 +9,7 @@ import { isObject, own, type Json, type JsonObject } from "../../../../src/value
 import type { Path } from "../../../../src/values/pointer.js";
 import { otherCapitals, otherNumber, sameWords } from "./renames.js";
 import { synonymous } from "./synonyms.js";
-import { freeIn, replaceIn, takenAs, type Method, type Repair, type Unknown } from "./unknown.js";
+import { freeIn, replaceIn, roughlyTakenAs, takenAs, type Method, type Repair, type Unknown } from "./unknown.js";
 import { otherUnit } from "./units.js";
 
 /** Names that many objects have: only an object that has to be there says which one is meant. */
@@ -72,7 +72,7 @@ function homesIn(
       .filter(({ name, isReadOnly }) => !isReadOnly && own(inner, name) === undefined)
       .filter((member) => isWhole(unknown, member, { members, inner, way }))
       .flatMap(({ name, type }): Home[] => {
-        const value = takenAs(type, unknown.value);
+        const value = roughlyTakenAs(type, unknown.value);
         return value === undefined ? [] : [{ steps: way, name, value }];
       });
     const further = depth > 1 ? homesIn(unknown, { properties: members, value: inner }, way, depth - 1) : [];

@@ -15,11 +15,7 @@ export const otherCapitals: Method = (unknown) => {
 /** One in place of several, and the other way round. */
 export const otherNumber: Method = (unknown) => {
   const written = singular(plain(unknown.name));
-  return candidates(
-    unknown,
-    ({ name }) => singular(plain(name)) === written,
-    (type, value) => roughlyTakenAs(type, value),
-  );
+  return candidates(unknown, ({ name }) => singular(plain(name)) === written, roughlyTakenAs);
 };
 
 /** The same words in another order, or abbreviated. */
@@ -30,8 +26,7 @@ export const sameWords: Method = (unknown) => {
 
 /** The name of the type in front of it, or left out: `Name` of a bucket is `BucketName`, `AlarmThreshold` is `Threshold`. */
 export const nameOfType: Method = (unknown) => {
-  if (unknown.map.around !== undefined) return [];
-  const starts = startsOf(unknown.type.name);
+  const starts = startsOf(unknown);
   const written = singular(plain(unknown.name));
   return candidates(
     unknown,
@@ -58,11 +53,14 @@ function isInside(starts: readonly string[], written: string, meant: string): bo
   );
 }
 
-/** Returns the last words of the name of a type, from the longest: `targetgroup` and `group`. */
-function startsOf(type: string): readonly string[] {
-  const last = type.slice(type.lastIndexOf(":") + 1);
-  const words = last.match(/[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+/g) ?? [];
-  return words.map((_, index) => words.slice(index).join("").toLowerCase());
+/** Returns the last words of the name of the type, from the longest: `targetgroup` and `group`. Of a map further in, the first words as well. */
+function startsOf({ type, map }: Unknown): readonly string[] {
+  const isRoot = map.around === undefined;
+  const name = isRoot ? type.name.slice(type.name.lastIndexOf(":") + 1) : map.name;
+  const words = name.match(/[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+/g) ?? [];
+  const last = words.map((_, index) => words.slice(index));
+  const first = isRoot ? [] : words.slice(1).map((_, index) => words.slice(0, index + 1));
+  return [...last, ...first].map((some) => singular(some.join("").toLowerCase()));
 }
 
 /** What is switched on or off: `MultiRegion` of a trail is `IsMultiRegionTrail`. */

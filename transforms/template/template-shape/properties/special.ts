@@ -175,6 +175,32 @@ const auth: Method = (unknown) => {
   return [{ meant: `Auth.${name}`, message: `it is Auth.${name}`, targets: [to], class: "safe", fix }];
 };
 
+/** Variables of an environment that stand in it at once. */
+const variables: Method = (unknown) => {
+  const { map, name, value } = unknown;
+  const isMixed = Object.keys(map.value).some((each) => each !== "Variables" && map.properties.has(each));
+  const there = own(map.value, "Variables") ?? {};
+  const isText = isIntrinsic(value) || (typeof value !== "object" && value !== null);
+  const isOfFunction = map.around?.properties.has(name) === true;
+  if (placeOf(map) !== "Environment" || isOfFunction || isMixed || !isText || !isObject(there) || isIntrinsic(there))
+    return [];
+  const to = [...map.path, "Variables", name];
+  const fix: Repair["fix"] = (edit) => moveTo(edit, [...map.path, name], to, value);
+  return [{ meant: "Variables", message: "variables are in Environment.Variables", targets: [to], class: "safe", fix }];
+};
+
+/** What is said by a word of its own, and not by true and false. */
+const worded =
+  (written: string, meant: string, whenTrue: string, whenFalse: string): Method =>
+  (unknown) => {
+    const { map, name, value } = unknown;
+    const word = isTrue(value) ? whenTrue : isFalse(value) ? whenFalse : undefined;
+    const isOpen = map.around === undefined && own(map.value, meant) === undefined;
+    return name === written && isOpen && word !== undefined
+      ? [renamed(unknown, meant, word, `write ${meant}: ${word}`)]
+      : [];
+  };
+
 /**
  * Resources of Amazon EC2 have their names in a tag.
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html
@@ -214,10 +240,13 @@ const byType: Readonly<Record<string, readonly Method[]>> = {
   "AWS::ApiGateway::Method": [responseHeaders],
   "AWS::ApiGateway::Stage": [throttle],
   "AWS::ApiGatewayV2::Stage": [throttle],
-  "AWS::Lambda::Function": [code],
+  "AWS::ElasticLoadBalancingV2::LoadBalancer": [worded("Internal", "Scheme", "internal", "internet-facing")],
+  "AWS::Events::Rule": [worded("Enabled", "State", "ENABLED", "DISABLED")],
+  "AWS::Lambda::Function": [code, variables],
   "AWS::S3::Bucket": [transitions, versioning],
   "AWS::Serverless::Api": [auth],
-  "AWS::Serverless::Function": [code],
+  "AWS::Scheduler::Schedule": [worded("Enabled", "State", "ENABLED", "DISABLED")],
+  "AWS::Serverless::Function": [code, variables],
 };
 
 function rewritten(

@@ -32,6 +32,7 @@ export const dataSynonyms: Readonly<Record<string, Places>> = {
   "AWS::DynamoDB::Table": {
     "": {
       Keys: "KeySchema",
+      Throughput: "ProvisionedThroughput",
       TimeToLive: "TimeToLiveSpecification",
       TTL: "TimeToLiveSpecification",
       ServerSideEncryption: "SSESpecification",
@@ -100,6 +101,12 @@ export const dataSynonyms: Readonly<Record<string, Places>> = {
       SecurityGroupIds: "VPCSecurityGroups",
       DatabaseName: "DBName",
       DBInstanceName: "DBInstanceIdentifier",
+      Username: "MasterUsername",
+      Password: "MasterUserPassword",
+      Storage: "AllocatedStorage",
+      StorageSize: "AllocatedStorage",
+      SubnetGroup: "DBSubnetGroupName",
+      ParameterGroup: "DBParameterGroupName",
       DBInstanceType: "DBInstanceClass",
       MasterUserName: "MasterUsername",
       MasterPassword: "MasterUserPassword",

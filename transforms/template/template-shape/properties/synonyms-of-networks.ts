@@ -85,7 +85,14 @@ export const networkSynonyms: Readonly<Record<string, Places>> = {
   },
   // Terraform and RDS have vpc_security_group_ids, Terraform ami.
   "AWS::EC2::Instance": {
-    "": { AmiId: "ImageId", Ami: "ImageId", AMI: "ImageId", VpcSecurityGroupIds: "SecurityGroupIds" },
+    "": {
+      AmiId: "ImageId",
+      Ami: "ImageId",
+      KeyPair: "KeyName",
+      KeyPairName: "KeyName",
+      SecurityGroup: "SecurityGroupIds",
+      VpcSecurityGroupIds: "SecurityGroupIds",
+    },
   },
   "AWS::EC2::LaunchTemplate": { LaunchTemplateData: { VpcSecurityGroupIds: "SecurityGroupIds", AmiId: "ImageId" } },
   "AWS::EC2::SecurityGroup": {
@@ -124,7 +131,10 @@ export const networkSynonyms: Readonly<Record<string, Places>> = {
       HealthCheckInterval: "HealthCheckIntervalSeconds",
       HealthCheckTimeout: "HealthCheckTimeoutSeconds",
       HealthCheckMatcher: "Matcher",
+      HealthCheckHealthyThreshold: "HealthyThresholdCount",
+      HealthCheckUnhealthyThreshold: "UnhealthyThresholdCount",
     },
+    Targets: { InstanceId: "Id" },
   },
   "AWS::Route53::RecordSet": { "": { Records: "ResourceRecords", ZoneId: "HostedZoneId" } },
   "AWS::WAFv2::WebACLAssociation": { "": { WebAclId: "WebACLArn", WebACLId: "WebACLArn" } },

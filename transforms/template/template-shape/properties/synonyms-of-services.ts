@@ -3,6 +3,7 @@ import type { Places } from "./place-names.js";
 /** What properties are called elsewhere, of everything else. */
 export const serviceSynonyms: Readonly<Record<string, Places>> = {
   "AWS::CodeBuild::Project": {
+    VpcConfig: { SubnetIds: "Subnets", SecurityGroups: "SecurityGroupIds" },
     "": { Timeout: "TimeoutInMinutes", BuildTimeout: "TimeoutInMinutes", ServiceRoleArn: "ServiceRole" },
   },
   "AWS::Config::ConfigRule": { "": { Parameters: "InputParameters" } },
@@ -10,8 +11,11 @@ export const serviceSynonyms: Readonly<Record<string, Places>> = {
   "AWS::Config::ConfigurationRecorder": { RecordingGroup: { IncludeGlobalResources: "IncludeGlobalResourceTypes" } },
   "AWS::Config::DeliveryChannel": { "": { S3BucketArn: "S3BucketName" } },
   "AWS::ECR::Repository": { "": { RepositoryPolicy: "RepositoryPolicyText", ForceDelete: "EmptyOnDelete" } },
+  "AWS::MSK::Cluster": { BrokerNodeGroupInfo: { SubnetIds: "ClientSubnets", Subnets: "ClientSubnets" } },
   "AWS::ECS::Service": { "": { ClusterArn: "Cluster", ClusterName: "Cluster", TaskDefinitionArn: "TaskDefinition" } },
   "AWS::ECS::TaskDefinition": {
+    ContainerDefinitions: { EnvironmentVariables: "Environment", Ports: "PortMappings" },
+    "ContainerDefinitions.LogConfiguration": { LogOptions: "Options" },
     "": { Name: "Family", TaskDefinitionName: "Family", TaskRole: "TaskRoleArn", ExecutionRole: "ExecutionRoleArn" },
   },
   "AWS::EKS::Cluster": { "": { KubernetesVersion: "Version", VpcConfig: "ResourcesVpcConfig" } },

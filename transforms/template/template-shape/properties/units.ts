@@ -1,15 +1,20 @@
-import { plain } from "../../../../src/shape/conformed.js";
 import { freeIn, renamed, takenAs, type Method } from "./unknown.js";
+import { wordsOf, wordsOfKnown } from "./words.js";
 
-/** Endings that say a unit, in small letters; the longer of two that end alike first. */
-const endings: readonly (readonly [text: string, unit: string])[] = [
-  ...["inseconds", "seconds", "secs", "sec"].map((text) => [text, "s"] as const),
-  ...["inminutes", "minutes", "mins"].map((text) => [text, "min"] as const),
-  ...["inhours", "hours"].map((text) => [text, "h"] as const),
-  ...["indays", "days"].map((text) => [text, "d"] as const),
-  ...["inmegabytes", "megabytes", "inmib", "inmb", "mib", "mb"].map((text) => [text, "MB"] as const),
-  ...["ingigabytes", "gigabytes", "ingib", "ingb", "gib", "gb"].map((text) => [text, "GB"] as const),
-];
+/** Words that say a unit at the end of a name. */
+const endings: ReadonlyMap<string, string> = new Map([
+  ["sec", "s"],
+  ["second", "s"],
+  ["minute", "min"],
+  ["hour", "h"],
+  ["day", "d"],
+  ["mb", "MB"],
+  ["mib", "MB"],
+  ["megabyte", "MB"],
+  ["gb", "GB"],
+  ["gib", "GB"],
+  ["gigabyte", "GB"],
+]);
 
 /**
  * The units of properties whose names do not say them, as their pages do.
@@ -48,9 +53,9 @@ export const unsaidUnits: Readonly<Record<string, Readonly<Record<string, string
 
 /** A unit that the name says and the property does not, or the other way round: `Retention` is `RetentionInDays`. */
 export const otherUnit: Method = (unknown) => {
-  const written = parted(unknown.name);
+  const written = parted(wordsOf(unknown.name));
   return freeIn(unknown.map).flatMap((property) => {
-    const meant = parted(property.name);
+    const meant = parted(wordsOfKnown(property.name));
     if (meant.rest !== written.rest || !isNumber(property.type.kind)) return [];
     const units = unsaidUnits[unknown.type.name] ?? {};
     const unit = meant.unit ?? (Object.hasOwn(units, property.name) ? units[property.name] : undefined);
@@ -68,9 +73,9 @@ function isNumber(kind: string): boolean {
   return kind === "integer" || kind === "number" || kind === "string";
 }
 
-/** Returns a name in small letters without its unit, and the unit. */
-function parted(name: string): { rest: string; unit: string | undefined } {
-  const text = plain(name);
-  const [ending, unit] = endings.find(([each]) => text.endsWith(each) && text.length > each.length) ?? ["", undefined];
-  return { rest: text.slice(0, text.length - ending.length), unit };
+/** Returns the words of a name without its unit, and the unit. */
+function parted(words: readonly string[]): { rest: string; unit: string | undefined } {
+  const unit = words.length > 1 ? endings.get(words.at(-1) ?? "") : undefined;
+  if (unit === undefined) return { rest: words.join(" "), unit };
+  return { rest: words.slice(0, words.at(-2) === "in" ? -2 : -1).join(" "), unit };
 }

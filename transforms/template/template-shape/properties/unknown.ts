@@ -62,7 +62,11 @@ export function takenAs(type: ValueType, value: Json): Json | undefined {
 
 /** As `takenAs`, or what cannot be told, or a map where an object is wanted: what in it is wrong has repairs of its own. */
 export function roughlyTakenAs(type: ValueType, value: Json): Json | undefined {
-  return fitOf(type, value) !== "refused" || hasForm(type, value) ? value : conformed(type, value);
+  if (fitOf(type, value) !== "refused" || hasForm(type, value)) return value;
+  const right = conformed(type, value);
+  if (right !== undefined || asIf(value) !== undefined) return right;
+  if (type.kind === "list") return !Array.isArray(value) && hasForm(type.item, value) ? [value] : undefined;
+  return Array.isArray(value) && value.length === 1 && hasForm(type, value[0] ?? null) ? value[0] : undefined;
 }
 
 function hasForm(type: ValueType, value: Json): boolean {
