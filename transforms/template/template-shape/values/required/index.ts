@@ -4,8 +4,10 @@ import { isInShape } from "../../../../../src/shape/in-shape.js";
 import { mapsOf, type KnownMap } from "../../../../../src/shape/visit.js";
 import type { ResourceView } from "../../../../../src/template/resource-view.js";
 import { own } from "../../../../../src/values/json.js";
+import { isDoubtful } from "./doubtful.js";
 import { givenValue } from "./given-values.js";
 import { leftAlone, repaired, type Refused } from "../refused.js";
+import { vpcFinding } from "./vpc-of-groups.js";
 
 /**
  * Returns the properties that a type requires and that are not there.
@@ -20,6 +22,10 @@ export function* missingProperties(view: ResourceView, type: TypeSchema, schema:
       : [...map.properties.values()].filter((each) => isMissing(view.type, map, each));
     const untold: string[] = [];
     for (const property of missing) {
+      if (isVpc(map, property)) {
+        yield vpcFinding(view, refusal(map, [property.name]));
+        continue;
+      }
       const given = givenValue(view, map, property, schema);
       if (given === undefined) untold.push(property.name);
       else {
@@ -31,13 +37,18 @@ export function* missingProperties(view: ResourceView, type: TypeSchema, schema:
   }
 }
 
+/** True for the VPC of a resource. */
+function isVpc({ around }: KnownMap, { name, references }: PropertySchema): boolean {
+  return around === undefined && name === "VpcId" && references.includes("AWS::EC2::VPC.VpcId");
+}
+
 function refusal({ path }: KnownMap, names: readonly string[]): Refused {
   return { path, message: names.map((name) => `required key [${name}] not found`).join(", ") };
 }
 
 function isMissing(type: string, map: KnownMap, property: PropertySchema): boolean {
   const isWanted = property.isRequired && !property.isReadOnly && own(map.value, property.name) === undefined;
-  return isWanted && !isDoubtful(type, map, property);
+  return isWanted && !isDoubtful(type, map.name, property.name);
 }
 
 /** True for a map of which the schema has several forms, each with requirements of its own. */
@@ -51,14 +62,3 @@ function holdsUnion(type: ValueType): boolean {
   if (type.kind === "map") return holdsUnion(type.value);
   return type.kind === "union";
 }
-
-/** True where the schemas of AWS are at odds about what is required, in August 2026. */
-function isDoubtful(type: string, map: KnownMap, { name }: PropertySchema): boolean {
-  return (
-    (/Tags?(?:List)?$/.test(map.name) && (name === "Key" || name === "Value")) ||
-    doubtful.has(`${type} ${map.name}.${name}`)
-  );
-}
-
-/** `Type Map.Property`, which one of the schemas of AWS requires and the other does not. */
-const doubtful: ReadonlySet<string> = new Set(["AWS::EC2::Instance LaunchTemplate.Version"]);

@@ -2,7 +2,7 @@ import type { Edit, Finding } from "../../../../../src/contract/rule.js";
 import { ref } from "../../../../../src/template/intrinsics.js";
 import { viewsOf, type ResourceView } from "../../../../../src/template/resource-view.js";
 import { own } from "../../../../../src/values/json.js";
-import { leftAlone, repaired } from "../refused.js";
+import { leftAlone, repaired, type Refused } from "../refused.js";
 
 /** The parameter that asks for the VPC. */
 export const vpcParameter = { name: "VpcId", description: "the VPC of what needs one and names none" };
@@ -15,31 +15,33 @@ export const vpcParameter = { name: "VpcId", description: "the VPC of what needs
 export function* vpcOfGroups(view: ResourceView): Iterable<Finding> {
   const message = refusalOf(view);
   if (message === undefined || view.property("VpcId").written !== undefined) return;
-  const path = [...view.path, "Properties"];
-  const where = { path, message };
+  yield vpcFinding(view, { path: [...view.path, "Properties"], message });
+}
+
+/** Returns what becomes of a resource that needs a VPC and names none: it gets the only one, or its user is asked. */
+export function vpcFinding(view: ResourceView, where: Refused): Finding {
   const vpcs = viewsOf(view.template, "AWS::EC2::VPC");
   const parameters = vpcParametersOf(view);
-  const [vpc] = vpcs;
-  const [parameter] = parameters;
+  const [[vpc], [parameter]] = [vpcs, parameters];
+  const path = view.pathOf("VpcId");
   if (vpcs.length + parameters.length > 1) {
     const names = [...vpcs.map(({ logicalId }) => logicalId), ...parameters];
-    yield leftAlone(view, where, `which VPC is meant, ${names.join(" or ")}, cannot be told`);
-  } else if (vpc !== undefined) {
-    const isThere = vpc.existsWhere(view.guards) && !vpc.isInLoop;
-    if (isThere) yield repaired(view, where, "safe", [{ path: [...path, "VpcId"], after: ref(vpc.logicalId) }]);
-    else yield leftAlone(view, where, `${vpc.logicalId} is not there wherever it is`);
-  } else if (parameter !== undefined) {
-    yield repaired(view, where, "review", [{ path: [...path, "VpcId"], after: ref(parameter) }]);
-  } else {
-    yield {
-      logicalId: view.logicalId,
-      ...where,
-      isRefused: true,
-      class: "input",
-      impact: "none",
-      fix: (edit, now) => askForVpc(edit, now),
-    };
+    return leftAlone(view, where, `which VPC is meant, ${names.join(" or ")}, cannot be told`);
   }
+  if (vpc !== undefined) {
+    const isThere = vpc.existsWhere(view.guards) && !vpc.isInLoop;
+    if (isThere) return repaired(view, where, "safe", [{ path, after: ref(vpc.logicalId) }]);
+    return leftAlone(view, where, `${vpc.logicalId} is not there wherever it is`);
+  }
+  if (parameter !== undefined) return repaired(view, where, "review", [{ path, after: ref(parameter) }]);
+  return {
+    logicalId: view.logicalId,
+    ...where,
+    isRefused: true,
+    class: "input",
+    impact: "none",
+    fix: (edit, now) => askForVpc(edit, now),
+  };
 }
 
 function askForVpc(edit: Edit, group: ResourceView): void {
