@@ -18,8 +18,10 @@ import { tableCapacity } from "./tables/capacity.js";
 import { tableEncryption } from "./tables/encryption.js";
 import { tableKeys } from "./tables/keys.js";
 import { tagKeys } from "./tag-keys.js";
+import { templateUrl } from "./required/template-url.js";
 import { vpcOfGroups } from "./required/vpc-of-groups.js";
 
+export { templateUrlParameter } from "./required/template-url.js";
 export { vpcParameter } from "./required/vpc-of-groups.js";
 
 const checks = [
@@ -34,6 +36,7 @@ const checks = [
   tableCapacity,
   tableEncryption,
   tableKeys,
+  templateUrl,
   vpcOfGroups,
 ];
 

@@ -37,6 +37,7 @@ const table: Lists = {
   "GlobalSecondaryIndexes.Projection.ProjectionType": "ALL KEYS_ONLY INCLUDE",
   "LocalSecondaryIndexes.Projection.ProjectionType": "ALL KEYS_ONLY INCLUDE",
   BillingMode: "PROVISIONED PAY_PER_REQUEST",
+  "SSESpecification.SSEType": "KMS",
   "StreamSpecification.StreamViewType": "NEW_IMAGE OLD_IMAGE NEW_AND_OLD_IMAGES KEYS_ONLY",
 };
 
