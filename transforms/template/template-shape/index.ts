@@ -1,7 +1,7 @@
 import type { TemplateRule } from "../../../src/contract/rule.js";
 import { declarationFindings } from "./declarations/index.js";
 import { propertyFindings } from "./properties/index.js";
-import { valueFindings, vpcParameter } from "./values/index.js";
+import { templateUrlParameter, valueFindings, vpcParameter } from "./values/index.js";
 
 /** Gives a template the form in which CloudFormation takes it. */
 export const templateShape: TemplateRule = {
@@ -18,7 +18,7 @@ export const templateShape: TemplateRule = {
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html",
   ],
-  parameters: [vpcParameter],
+  parameters: [templateUrlParameter, vpcParameter],
   *find(template, context) {
     yield* declarationFindings(template, context);
     yield* propertyFindings(template, context);
