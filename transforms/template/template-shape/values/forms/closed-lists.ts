@@ -200,6 +200,11 @@ const lists: Readonly<Record<string, { readonly source: string; readonly propert
       "NotificationConfiguration.TopicConfigurations.Event": events,
     },
   },
+  "AWS::SSM::MaintenanceWindowTask": {
+    source:
+      "https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_RegisterTaskWithMaintenanceWindow.html",
+    properties: { TaskType: "RUN_COMMAND AUTOMATION STEP_FUNCTIONS LAMBDA" },
+  },
   "AWS::SNS::Subscription": {
     source: "https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html",
     properties: { Protocol: "http https email email-json sms sqs application lambda firehose" },

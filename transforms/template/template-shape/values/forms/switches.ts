@@ -13,7 +13,12 @@ export function booleanOf(value: Json): boolean | undefined {
 
 /** Returns the word that a Boolean stands for where a property takes one word for on, and one for off: `Enabled`, `Suspended`. */
 export function wordOf(allowed: readonly string[], value: boolean): string | undefined {
-  const words = allowed.filter((word) => booleanOf(word) === value);
-  const isSwitch = allowed.some((word) => booleanOf(word) === !value);
+  const words = allowed.filter((word) => switchOf(word) === value);
+  const isSwitch = allowed.some((word) => switchOf(word) === !value);
   return isSwitch && words.length === 1 ? words[0] : undefined;
+}
+
+/** In a value that is allowed, `on` and `off` are words like any other. */
+function switchOf(word: string): boolean | undefined {
+  return word === "on" ? true : word === "off" ? false : booleanOf(word);
 }
