@@ -16,7 +16,7 @@ export const undefinedName: TemplateRule = {
   level: "default",
   phase: "shape",
   types: [],
-  controls: { "cfn-lint": ["E1010", "E1019", "E1020", "E1021", "E1029", "E1012", "E6101", "E8002", "W1001"] },
+  controls: { "cfn-lint": ["E1010", "E1011", "E1019", "E1020", "E1021", "E1028", "E1029", "E6101", "W1001"] },
   references: [
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html",
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getatt.html",

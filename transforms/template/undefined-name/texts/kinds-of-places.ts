@@ -43,5 +43,5 @@ export function isScript(path: Path): boolean {
 
 /** True for a place in a policy, whose variables are written like those of `Fn::Sub`. */
 export function isPolicy(path: Path): boolean {
-  return path.some((step) => typeof step === "string" && /Polic(?:y|ies)/.test(step));
+  return path.some((step) => typeof step === "string" && /Polic(?:y|ies|yDocument)$/.test(step));
 }

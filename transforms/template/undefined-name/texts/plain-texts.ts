@@ -9,7 +9,7 @@ import { textsIn } from "./texts-in.js";
 
 /** Properties whose text another service reads, with variables of its own, or that only says something to people. */
 const otherLanguages =
-  /Description|Comment|Documentation|Template|Mapping|Transform|Expression|Pattern|Query|Format|Configuration|Parameters|Substitutions|Script|Statement|Schema/;
+  /^(?:Configuration|FilterPattern|Parameters|Schema|Transform)$|Comment|Description|Documentation|Expression|Query|Script|Substitutions|Format$|(?<!Launch)Templates?$|Template(?:Body|String)$/;
 
 /** Functions whose texts have to stand as they are. */
 const literal: ReadonlySet<string> = new Set([
