@@ -44,6 +44,8 @@ export interface Edit {
   readonly original: Template;
   /** Declares a parameter, or reuses an equal one. Returns its name, numbered when `name` was taken by something else. */
   parameter(name: string, definition: Json): string;
+  /** Declares the parameter that references to a name which is nowhere are to mean. */
+  declare(name: string, definition: Json): void;
   /** Declares a condition, or reuses an equal one. Returns its name, numbered when `name` was taken by something else. */
   condition(name: string, expression: Json): string;
   /** Declares a resource, or reuses an equal one. Returns its logical ID. */

@@ -73,6 +73,11 @@ export class EditBuilder implements Edit {
     return declared;
   }
 
+  declare(name: string, definition: Json): void {
+    this.set(["Parameters", name], definition);
+    showInConsole(this, name);
+  }
+
   condition(name: string, expression: Json): string {
     return this.#declare("Conditions", name, expression);
   }
