@@ -25,19 +25,44 @@ export function* attributeFindings(template: Template, { schema }: Context): Ite
   if (schema === undefined) return;
   const seen = new Set<string>();
   for (const reference of template.references) {
-    const { target, attribute, section, path } = reference;
-    const resource = attribute === undefined ? undefined : template.resource(target);
-    if (attribute === undefined || resource === undefined || (section !== "Resources" && section !== "Outputs"))
+    const { target, attribute, section, path, kind } = reference;
+    const resource = template.resource(target);
+    const type = resource && schema.type(resource.type);
+    if (resource === undefined || type === undefined || (section !== "Resources" && section !== "Outputs")) continue;
+    if (template.isUnknownAt(path)) continue;
+    if (attribute === undefined) {
+      if (kind === "GetAtt" && lacksAttribute(template.at(path))) yield incomplete(template, reference, type, schema);
       continue;
-    const type = schema.type(resource.type);
-    if (type === undefined || isReadable(type, attribute) || template.isUnknownAt(path)) {
-      if (type === undefined || !isWholeEndpoint(template, reference, type, attribute, schema)) continue;
     }
+    if (isReadable(type, attribute) && !isWholeEndpoint(template, reference, type, attribute, schema)) continue;
     const key = JSON.stringify([path, target, attribute]);
     if (seen.has(key)) continue;
     seen.add(key);
     yield findingOn(template, reference, resource, type, attribute);
   }
+}
+
+/** True for `Fn::GetAtt` of a name alone; what another function gives as attribute cannot be told. */
+function lacksAttribute(value: Json | undefined): boolean {
+  const argument = own(value, "Fn::GetAtt");
+  return typeof argument === "string" || (Array.isArray(argument) && argument.length === 1);
+}
+
+/** What the place takes of the type is what is meant; https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getatt.html */
+function incomplete(template: Template, reference: Reference, type: TypeSchema, schema: Context["schema"]): Finding {
+  const { target, path } = reference;
+  const where = whereIs(template, reference);
+  const message = `Fn::GetAtt of ${target} names no attribute`;
+  const taken = placeOf(template, reference, schema).property?.references ?? [];
+  const meant = taken
+    .filter((each) => each.startsWith(`${type.name}.`))
+    .map((each) => each.slice(type.name.length + 1));
+  const [only, ...others] = meant;
+  const isRef = type.ref.length === 1 && type.ref[0] === only;
+  if (only === undefined || others.length > 0 || !(isRef || type.attributes.has(only)))
+    return skippedFinding(where, message, "which one is meant cannot be told");
+  const value = isRef ? ref(target) : getAtt(target, only);
+  return repairFinding(where, `${message}; ${only} is meant`, "review", (edit) => edit.set(path, value));
 }
 
 function findingOn(

@@ -27,6 +27,6 @@ function declare(
   const definition: { [key: string]: Json } = { Type: asked.type, Description: asked.description };
   if (asked.isSecret) definition.NoEcho = true;
   if (asked.allowed !== undefined) definition.AllowedValues = [...asked.allowed];
-  edit.set(["Parameters", name], definition);
+  edit.declare(name, definition);
   edit.needs({ parameter: name, description: asked.description, example: asked.example, required: true });
 }
