@@ -70,7 +70,7 @@ describe("names that may be declared elsewhere", () => {
   for (const [what, text] of Object.entries({
     "by a macro": `${head}Transform: Own::Macro\n${body}`,
     "by an include": `${head}${body}  Fn::Transform: {Name: "AWS::Include", Parameters: {Location: "s3://b/k"}}\n`,
-    "by modules of the AWS CLI": `${head}Modules: {Web: {Source: ./web.yaml}}\n${body}`,
+    "by modules of a tool": `${head}Modules: {Web: {Source: ./web.yaml}}\n${body}`,
     "by a file that this one is a part of": body,
     "by AWS SAM": `${head}${body}  Now: {Type: "AWS::Serverless::Function"}\n`,
     "by a module": `${head}${body}  Now: {Type: "My::Own::Thing::MODULE"}\n`,

@@ -47,8 +47,7 @@ function hasOnlyLoops(template: Template): boolean {
 
 /**
  * True for a part of a template that another tool completes: it has resources and says nothing else, or it has sections
- * that CloudFormation does not know, such as `Modules` and `Constants` of the AWS CLI.
- * https://docs.aws.amazon.com/cli/latest/reference/cloudformation/package.html
+ * that CloudFormation does not know, such as those of modules. https://github.com/aws-cloudformation/rain
  */
 function isFragment(template: Template): boolean {
   const { view } = template;

@@ -13,7 +13,7 @@ export function outputFinding(template: Template, name: string, owner: string): 
   const isExported = own(output.body, "Export") !== undefined;
   const finding = repairFinding(where, message, "review", (edit) => {
     const others = Object.keys(edit.template.section("Outputs") ?? {}).filter((each) => each !== owner);
-    // CloudFormation takes no section without members.
+    // A section without members says nothing.
     edit.remove(others.length === 0 ? ["Outputs"] : path);
   });
   return isExported && !("skipped" in finding)

@@ -67,6 +67,7 @@ export function verdictOn(template: Template, variable: Variable): Verdict | und
   if (isSubstitution(template, name, path)) return { kind: "literal" };
   // https://docs.aws.amazon.com/apigateway/latest/developerguide/stage-variables.html
   if (name.startsWith("stageVariables.")) return { kind: "literal" };
+  // What Fn::Sub answers to `${VAR:-default}`: https://github.com/kirodotdev/KiroCrew/pull/2596
   if (isScript(path)) return verdictInScript(template, variable, declared);
   if (/^[A-Za-z0-9]+(?:\.[A-Za-z0-9.]+)?$/.test(name)) return undefined;
   const near = nearNames(name, namesIn(template).all);
