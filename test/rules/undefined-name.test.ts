@@ -125,6 +125,26 @@ describe("names that are like others", () => {
     it(`do not take ${written} for ${declared}`, () => expect(ask(declared, written)).to.equal("input"));
 });
 
+describe("names that say how a thing is referred to", () => {
+  const subnet = (net: string, declared: string): string[] =>
+    changed(
+      `${head}${declared}  Subnet: {Type: "AWS::EC2::Subnet", Properties: {CidrBlock: 10.0.0.0/24, VpcId: !Ref ${net}}}\n`,
+    );
+
+  it("are those of the thing where the place takes its type", () => {
+    expect(
+      subnet("VPCId", 'Resources:\n  Vpc: {Type: "AWS::EC2::VPC", Properties: {CidrBlock: 10.0.0.0/16}}\n'),
+    ).to.deep.equal(['Subnet: {Type: "AWS::EC2::Subnet", Properties: {CidrBlock: 10.0.0.0/24, VpcId: !Ref Vpc}}']);
+    expect(subnet("VPC", 'Parameters:\n  VpcId: {Type: "AWS::EC2::VPC::Id"}\nResources:\n')).to.deep.equal([
+      'Subnet: {Type: "AWS::EC2::Subnet", Properties: {CidrBlock: 10.0.0.0/24, VpcId: !Ref VpcId}}',
+    ]);
+  });
+
+  it("are others where it takes another type", () => {
+    expect(subnet("NetId", 'Resources:\n  Net: {Type: "AWS::SNS::Topic"}\n').join()).to.include("NetId");
+  });
+});
+
 describe("attributes that are meant", () => {
   const schema = new Schema(schemaReader());
   const split = (key: string): [string, string] => {

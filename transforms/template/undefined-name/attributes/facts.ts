@@ -89,6 +89,9 @@ export const attributeSynonyms: ReadonlyMap<string, string> = new Map([
   ["AWS::Lambda::Url.Url", "FunctionUrl"],
   ["AWS::ECR::Repository.Uri", "RepositoryUri"],
   ["AWS::S3::Bucket.WebsiteEndpoint", "WebsiteURL"],
+  ["AWS::EC2::EIP.IpAddress", "PublicIp"],
+  ["AWS::EKS::Cluster.OidcIssuer", "OpenIdConnectIssuerUrl"],
+  ["AWS::EKS::Cluster.OidcIssuerUrl", "OpenIdConnectIssuerUrl"],
   ["AWS::EKS::Cluster.OpenIdConnectIssuer", "OpenIdConnectIssuerUrl"],
 ]);
 
