@@ -12,9 +12,11 @@ export function candidatesFor(
   uses: readonly Reference[],
   schema: Schema | undefined,
 ): readonly string[] {
-  const isAttributeRead = uses.some(({ attribute, kind }) => attribute !== undefined || kind === "GetAtt");
+  const isResource =
+    uses.some(({ attribute, kind }) => attribute !== undefined || kind === "GetAtt") ||
+    template.referencesTo(name).some(({ kind }) => kind === "DependsOn");
   const isInConditions = uses.some(({ section }) => section === "Conditions" || section === "Rules");
-  const parameters = isAttributeRead ? [] : namesIn(template).parameters;
+  const parameters = isResource ? [] : namesIn(template).parameters;
   const resources = isInConditions ? [] : namesIn(template).resources;
   const places = uses.map((use) => placeOf(template, use, schema));
   const declared = [...parameters, ...resources];
