@@ -3,7 +3,7 @@ import type { Path } from "../../../src/values/pointer.js";
 import { asRef, ref, type Guard } from "../../../src/template/intrinsics.js";
 import { viewNamed, type ResourceView } from "../../../src/template/resource-view.js";
 import type { Edit } from "../../../src/contract/rule.js";
-import type { InlinePart } from "./inline-parts.js";
+import type { InlinePart } from "./inline-part.js";
 
 /**
  * Returns a managed policy of the template in the list of a role, where the policy can name the role instead: it can do so

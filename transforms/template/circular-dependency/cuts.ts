@@ -4,7 +4,8 @@ import type { Reference, Template } from "../../../src/template/template.js";
 import { cycleThrough, type Component, type Cycle } from "./cycles.js";
 import { dependenciesOf } from "./dependencies.js";
 import { policyOfAttachment } from "./attachments.js";
-import { hindranceTo, inlinePartsOf, type InlinePart } from "./inline-parts.js";
+import type { InlinePart } from "./inline-part.js";
+import { hindranceTo, inlinePartsOf } from "./inline-parts.js";
 import { textFor, type Hindrance } from "./known-names.js";
 
 /** A resource, and the one for which it waits. */

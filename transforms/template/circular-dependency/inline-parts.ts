@@ -9,17 +9,11 @@ import { expressionOf } from "../../../src/template/branches.js";
 import { conditionFor } from "../../aws/existing/parameter-conditions.js";
 import { namesIn } from "../../aws/values/references.js";
 import { attach, attachmentOf } from "./attachments.js";
+import type { InlinePart, PartProperty } from "./inline-part.js";
 import type { Hindrance } from "./known-names.js";
 
 /** The type of security groups. */
 export const groupType = "AWS::EC2::SecurityGroup";
-
-/**
- * Properties whose items can be resources of their own: the rules of security groups, the policies of identities, the
- * subscriptions to topics. A managed policy is attached to a role by either of the two.
- */
-export type PartProperty =
-  "SecurityGroupIngress" | "SecurityGroupEgress" | "Policies" | "ManagedPolicyArns" | "Subscription";
 
 const rules: readonly PartProperty[] = ["SecurityGroupIngress", "SecurityGroupEgress"];
 const propertiesOf: ReadonlyMap<string, readonly PartProperty[]> = new Map([
@@ -29,16 +23,6 @@ const propertiesOf: ReadonlyMap<string, readonly PartProperty[]> = new Map([
   ["AWS::IAM::Group", ["Policies"]],
   ["AWS::SNS::Topic", ["Subscription"]],
 ]);
-
-/** What stands in a resource and could stand elsewhere: a rule in its security group, a policy in its role. */
-export interface InlinePart {
-  readonly owner: ResourceView;
-  readonly property: PartProperty;
-  readonly path: Path;
-  readonly body: JsonObject;
-  /** What must hold for it to be there, besides the condition of its owner. */
-  readonly guards: readonly Guard[];
-}
 
 /**
  * Returns the parts of a resource that could be resources of their own. Those in a loop could not: beside one copy

@@ -1,5 +1,6 @@
-import type { Finding, TemplateRule } from "../../../src/contract/rule.js";
+import type { Context, Finding, Impact, TemplateRule } from "../../../src/contract/rule.js";
 import { viewsOf, viewOf, type ResourceView } from "../../../src/template/resource-view.js";
+import type { Path } from "../../../src/values/pointer.js";
 import type { Schema } from "../../../src/schema/schema.js";
 import type { Edit } from "../../../src/contract/rule.js";
 import { aliasZone } from "./alias-zone.js";
@@ -12,6 +13,7 @@ import { principalNames, resourceNames, untoldNames } from "./policies.js";
 import { invocationPath } from "./invocation-path.js";
 import { listFlaws } from "./lists.js";
 import { namedFlaws } from "./named-places.js";
+import { placeOf } from "./place-of.js";
 import { profileOfRole } from "./profile-of-role.js";
 import { propertyFlaws } from "./properties.js";
 import { resourceLabel, scalableTarget } from "./scalable-target.js";
@@ -37,14 +39,14 @@ export const valueKind: TemplateRule = {
     "https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_DataResource.html",
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-ref.html",
   ],
-  *find(template, { schema }) {
+  *find(template, context) {
     for (const resource of template.resources) {
       const view = viewOf(template, resource);
-      for (const flaw of flawsOf(view, schema)) yield* findingsOf(view, flaw);
+      for (const flaw of flawsOf(view, context.schema)) yield* findingsOf(view, flaw, context);
       yield* leftInStatements(view);
     }
     for (const trail of viewsOf(template, "AWS::CloudTrail::Trail")) {
-      for (const flaw of [dataValues, dataTypes, dataPatterns]) yield* findingsOf(trail, flaw);
+      for (const flaw of [dataValues, dataTypes, dataPatterns]) yield* findingsOf(trail, flaw, context);
       yield* leftInTrail(trail);
     }
     for (const policy of viewsOf(template, "AWS::S3::BucketPolicy")) yield* leftInPolicy(policy);
@@ -85,7 +87,7 @@ function flawsOf(view: ResourceView, schema: Schema | undefined): readonly Flaw[
   ];
 }
 
-function* findingsOf(resource: ResourceView, flaw: Flaw): Iterable<Finding> {
+function* findingsOf(resource: ResourceView, flaw: Flaw, context: Context): Iterable<Finding> {
   const corrections = correctionsOf(flaw, resource);
   const [first] = corrections;
   if (first === undefined) return;
@@ -96,9 +98,17 @@ function* findingsOf(resource: ResourceView, flaw: Flaw): Iterable<Finding> {
     message: flaw.message(resource, corrections),
     ...(!isTaken && { isRefused: true }),
     class: isTaken || flaw.drops === true ? "review" : "safe",
-    impact: isTaken ? "in-place" : "none",
+    impact: isTaken ? impactAt(resource, first.path, context) : "none",
     fix: correct(flaw),
   };
+}
+
+/** Returns what a correction does to a deployed resource, by the innermost property that the schema knows. */
+function impactAt({ type, path: start }: ResourceView, path: Path, { impactOf, schema }: Context): Impact {
+  const names = placeOf(path, start.length + 1).property.map((step) => (typeof step === "number" ? "*" : step));
+  const known = names.map((_, index) => names.slice(0, names.length - index).join("."));
+  const property = known.find((each) => schema?.type(type)?.property(each) !== undefined);
+  return impactOf(type, property ?? names.join("."));
 }
 
 function correctionsOf(flaw: Flaw, resource: ResourceView): Correction[] {
