@@ -1,4 +1,4 @@
-import { isWithin } from "../../../src/values/pointer.js";
+import { isWithin, toPointer, type Path } from "../../../src/values/pointer.js";
 import { viewNamed } from "../../../src/template/resource-view.js";
 import type { Reference, Template } from "../../../src/template/template.js";
 import { cycleThrough, type Component, type Cycle } from "./cycles.js";
@@ -20,6 +20,8 @@ export interface Cut extends Ends {
   readonly parts: readonly InlinePart[];
   /** References in whose place can stand what they stand for. */
   readonly references: readonly Reference[];
+  /** Limits that go, since what they name comes later and has no name. */
+  readonly limits: readonly Path[];
   /** True if a DependsOn goes that never could be kept. */
   readonly dropsOrder: boolean;
   /** Why it cannot be made although it should be. */
@@ -45,6 +47,7 @@ const costOf = {
   Subscription: 2.8,
   DependsOn: 2.5,
   ManagedPolicyArns: 3,
+  limit: 4,
   Policies: 3,
   SecurityGroupEgress: 100,
 } as const;
@@ -124,6 +127,7 @@ function cutOf(
   const parts = new Set<InlinePart>();
   const written: Reference[] = [];
   const lacks: Hindrance[] = [];
+  const limits = new Map<string, Path>();
   let dropsOrder = false;
   for (const reference of references) {
     const around = inline.find(({ path }) => isWithin(reference.path, path));
@@ -131,12 +135,25 @@ function cutOf(
     if (known !== undefined && "text" in known) written.push(reference);
     else if (known?.lacks.kind === "undefined") lacks.push(known.lacks);
     else if (around !== undefined) parts.add(around);
-    else if (known !== undefined) lacks.push(known.lacks);
-    else if (reference.kind === "DependsOn" && isNeededBefore(template, ends, component)) dropsOrder = true;
+    else if (known !== undefined) {
+      const limit = limitAround(template, ends.owner, reference.path);
+      if (limit === undefined) lacks.push(known.lacks);
+      else limits.set(toPointer(limit), limit);
+    } else if (reference.kind === "DependsOn" && isNeededBefore(template, ends, component)) dropsOrder = true;
     else return undefined;
   }
   lacks.push(...[...parts].flatMap((part) => hindranceTo(part) ?? []));
-  return { ...ends, parts: [...parts], references: written, dropsOrder, lacks };
+  return { ...ends, parts: [...parts], references: written, limits: [...limits.values()], dropsOrder, lacks };
+}
+
+/**
+ * Returns the place of the list of queues that may use another one: without it all queues of the account may.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html (allowAll)
+ */
+function limitAround(template: Template, owner: string, path: Path): Path | undefined {
+  const queue = viewNamed(template, owner);
+  const limit = queue?.type === "AWS::SQS::Queue" ? queue.pathOf("RedriveAllowPolicy") : undefined;
+  return limit !== undefined && isWithin(path, limit) ? limit : undefined;
 }
 
 /** True if a resource depends on the one that waits for it, by what its properties say: then it can never come first. */
@@ -153,10 +170,10 @@ function isNeededBefore(template: Template, { owner, target }: Ends, component: 
 }
 
 function cost(cuts: readonly Cut[]): number {
-  return cuts.reduce((sum, { parts, references, dropsOrder, lacks }) => {
+  return cuts.reduce((sum, { parts, references, limits, dropsOrder, lacks }) => {
     const ofParts = parts.reduce((more, { property }) => more + costOf[property], 0);
     const ofTexts = (references.length + lacks.length) * costOf.reference;
-    return sum + ofParts + ofTexts + (dropsOrder ? costOf.DependsOn : 0);
+    return sum + ofParts + ofTexts + limits.length * costOf.limit + (dropsOrder ? costOf.DependsOn : 0);
   }, 0);
 }
 

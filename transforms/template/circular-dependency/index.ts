@@ -8,6 +8,7 @@ import { implicitApiFindings } from "./implicit-api.js";
 import { groupType, moveOut } from "./inline-parts.js";
 import { writeOut } from "./known-names.js";
 import { messageFor } from "./message.js";
+import { listed } from "../../../src/values/listed.js";
 
 /** Breaks circular dependencies between resources. */
 export const circularDependency: TemplateRule = {
@@ -67,9 +68,12 @@ function* findingsOn(template: Template, component: Component): Iterable<Finding
   const cycles = broken.map(({ cycle }) => cycle);
   const found = { ...placeOf(first.cut), message: messageFor(template, cycles), isRefused: true };
   if (lacks.length > 0) return yield { ...found, skipped: lacks.map(({ reason }) => reason).join("; ") };
+  const limited = cuts.filter(({ limits }) => limits.length > 0).map(({ owner }) => owner);
+  const gone = `; RedriveAllowPolicy goes, so that every queue of the account may use ${listed(limited)}`;
   yield {
     ...found,
-    class: "safe",
+    message: `${found.message}${limited.length > 0 ? gone : ""}`,
+    class: limited.length > 0 ? "review" : "safe",
     impact: "none",
     fix(edit) {
       const now = cuts.flatMap((cut) => cutAgain(edit.template, cut, component) ?? []);
@@ -79,6 +83,7 @@ function* findingsOn(template: Template, component: Component): Iterable<Finding
         now.flatMap(({ references }) => references),
         component.members,
       );
+      for (const path of now.flatMap(({ limits }) => limits)) edit.remove(path);
       moveOut(
         edit,
         now.flatMap(({ parts }) => parts),
@@ -87,9 +92,9 @@ function* findingsOn(template: Template, component: Component): Iterable<Finding
   };
 }
 
-function placeOf({ owner, parts: [part], references, lacks }: Cut): { logicalId: string; path: Path } {
+function placeOf({ owner, parts: [part], references, limits, lacks }: Cut): { logicalId: string; path: Path } {
   const [reference] = [...references, ...lacks];
-  const path = part === undefined ? reference?.path : part.owner.pathOf(part.property);
+  const path = part === undefined ? (reference?.path ?? limits[0]) : part.owner.pathOf(part.property);
   return { logicalId: owner, path: path ?? ["Resources", owner, "DependsOn"] };
 }
 
