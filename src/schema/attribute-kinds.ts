@@ -31,6 +31,7 @@ export function attributeGiving(
   form: PlainForm,
 ): { attribute: string | undefined } | undefined {
   const kind = kindOf(typeName, form);
+  if (kind === undefined) return undefined;
   const ways = [undefined, ...(schema.type(typeName)?.attributes ?? [])];
   const way = ways.findIndex((attribute) => kindOfAttribute(schema, typeName, attribute) === kind);
   return way < 0 ? undefined : { attribute: ways[way] };

@@ -116,9 +116,7 @@ function arnFor(
   if (leadingIn(template, value) !== undefined) return arnOf(template, value);
   // The ARN of something that belongs to the resource is another one.
   if (/arn$/i.test(reference.attribute ?? "")) return undefined;
-  const way =
-    referenceGiving(type, kindOf(type, "Arn") ?? "AWS::S3::Bucket.Arn", (written) => isWritten(reference, written)) ??
-    attributeGiving(schema, type, "Arn");
+  const way = wayTo(schema, reference, kindOf(type, "Arn"), "Arn");
   return way && referenceTo(reference, way.attribute);
 }
 
@@ -139,10 +137,7 @@ function otherFor(
   if (kind === undefined || type === "AWS::KMS::Key") return undefined;
   const isOwn = wanted.length === 0 && isCalledAfter(property, type, owner);
   if (!isOwn && (ofType.length === 0 || ofType.some((each) => partsOfKind(each).form !== form))) return undefined;
-  const target = kindOf(type, form);
-  const way =
-    (target && referenceGiving(reference.resource.type, target, (written) => isWritten(reference, written))) ??
-    attributeGiving(schema, reference.resource.type, form);
+  const way = wayTo(schema, reference, kindOf(type, form), form);
   return way && referenceTo(reference, way.attribute);
 }
 
@@ -150,6 +145,13 @@ function referenceTo({ name }: ResourceReference, attribute: string | undefined)
   return attribute === undefined ? ref(name) : getAtt(name, attribute);
 }
 
-function isWritten({ resource }: ResourceReference, property: string): boolean {
-  return own(resource.properties, property) !== undefined;
+/** Returns how a resource is referred to so that the reference gives a kind, by the table of the house, else by the schema. */
+function wayTo(
+  schema: Schema,
+  { resource: { type, properties } }: ResourceReference,
+  kind: Kind | undefined,
+  form: PlainForm,
+): { attribute: string | undefined } | undefined {
+  const known = kind && referenceGiving(type, kind, (property) => own(properties, property) !== undefined);
+  return known ?? attributeGiving(schema, type, form);
 }
