@@ -46,13 +46,14 @@ const placesIn: ReadonlyMap<string, Place> = new Map([
   ["AWS::Logs::LogGroup", below("LogGroupName")],
   ["AWS::S3::BucketPolicy", inTests],
   ["AWS::SNS::TopicPolicy", inTests],
-  // The queues that may use it are made after it.
+  // The queues that may use it are made after it. https://github.com/hashicorp/terraform-provider-aws/issues/22577
   ["AWS::SQS::Queue", below("RedriveAllowPolicy")],
   ["AWS::SQS::QueuePolicy", inTests],
   ["AWS::SSM::Parameter", below("Value")],
   ["AWS::Serverless::Function", (keys) => inVariables(keys) || keys[0] === "Policies"],
   ["AWS::Serverless::StateMachine", (keys) => keys[0] === "Policies" || inDefinition(keys)],
   // Step Functions looks for the functions and topics of a definition when it runs them.
+  // https://github.com/serverless-operations/serverless-step-functions/pull/746
   ["AWS::StepFunctions::StateMachine", inDefinition],
 ]);
 

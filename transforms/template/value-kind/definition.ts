@@ -17,8 +17,9 @@ const fields: readonly (readonly [field: string, type: RegExp, form: Form])[] = 
 ];
 
 /**
- * The resource of a task is an ARN: "Value is not a valid resource ARN".
+ * The resource of a task is an ARN, and Step Functions refuses the definition otherwise.
  * https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html
+ * https://github.com/serverless-operations/serverless-step-functions/pull/746 (InvalidDefinition)
  */
 export const definition: Flaw = {
   message: () => "its definition names a resource by what is no ARN, or a queue by what is no URL",

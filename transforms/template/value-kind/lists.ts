@@ -19,7 +19,7 @@ interface Found extends Correction {
 
 /**
  * Returns the flaws of a resource whose references give a list where the property takes one value, or the other way round:
- * "Value of property must be of type List of String".
+ * "Value of property must be of type List of String", https://github.com/cloudtools/troposphere/issues/222
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html (CommaDelimitedList)
  */
 export function listFlaws(resource: ResourceView, schema: Schema | undefined): readonly Flaw[] {

@@ -27,7 +27,8 @@ export function isOfNoun(property: string, type: string, isSure = false): boolea
 
 /**
  * Properties that take more than their names say: ARNs and IDs that may be names.
- * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html (the short name of a role)
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html (the short name of a role; samples of
+ * AWS deploy with it as execution role, too)
  * https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunctionUrlConfig.html (the name of a function)
  * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_RegisterTaskWithMaintenanceWindow.html (a document)
  */
