@@ -67,7 +67,7 @@ export function membersOf(value: Json | undefined, key: string): JsonObject {
 
 /** Returns the words of a name in camel case: `KmsKeyId` gives `Kms`, `Key`, `Id`. */
 export function wordsOf(name: string): string[] {
-  return name.match(/[A-Z]+(?![a-z])|[A-Z][a-z]+|[a-z]+|\d+/g) ?? [];
+  return name.match(/[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z][a-z]+|[a-z]+|\d+/g) ?? [];
 }
 
 /** Puts a whole other template in the place of a broken one. */
@@ -77,14 +77,11 @@ export function replaceTemplate({ view }: BrokenTemplate, other: Json): void {
   Object.assign(view, other);
 }
 
-/** Returns a text with one letter left out, doubled, or two of them swapped. */
+/** Returns a text with one letter left out, doubled, or two small ones swapped. */
 export function misspelled(name: string, random: () => number): string {
   const at = 1 + Math.floor(random() * (name.length - 2));
   const [before, letter, next, after] = [name.slice(0, at), name.charAt(at), name.charAt(at + 1), name.slice(at + 2)];
-  const ways = [
-    `${before}${next}${after}`,
-    `${before}${letter}${letter}${next}${after}`,
-    `${before}${next}${letter}${after}`,
-  ];
+  const swapped = /^[a-z]{2}$/.test(letter + next) ? [`${before}${next}${letter}${after}`] : [];
+  const ways = [`${before}${next}${after}`, `${before}${letter}${letter}${next}${after}`, ...swapped];
   return ways[Math.floor(random() * ways.length)] ?? name;
 }

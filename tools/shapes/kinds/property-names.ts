@@ -13,7 +13,7 @@ export const propertyNameKinds: readonly BreakKind[] = [
   ),
   named("name: word order", (name, _, random) => {
     const words = wordsOf(name);
-    if (words.length < 2) return undefined;
+    if (words.length < 2 || words.some((word) => !/^[A-Za-z]{2,}$/.test(word))) return undefined;
     const turn = 1 + Math.floor(random() * (words.length - 1));
     return [...words.slice(turn), ...words.slice(0, turn)].join("");
   }),
@@ -21,7 +21,7 @@ export const propertyNameKinds: readonly BreakKind[] = [
     if (!node.types.includes("integer") || units.test(name)) return undefined;
     if (!/Retention/.test(name) && /(?:Timeout|Interval|Period|Delay|Cooldown|Age)$/.test(name))
       return pick([`${name}Seconds`, `${name}InSeconds`], random);
-    return /^Retention|Retention(?:Period)?$/.test(name) ? `${name}${pick(["Days", "InDays"], random)}` : undefined;
+    return name === "BackupRetentionPeriod" ? `${name}${pick(["Days", "InDays"], random)}` : undefined;
   }),
   named("name: unit removed", (name) => (units.test(name) ? name.replace(units, "") || undefined : undefined)),
   named("name: one letter", (name, _, random) => (name.length < 7 ? undefined : misspelled(name, random))),
