@@ -6,6 +6,7 @@ import { isObject, own, type Json } from "../../../../src/values/json.js";
 import type { Path } from "../../../../src/values/pointer.js";
 import { isReadable } from "../../../aws/values/visibility.js";
 import { isCommentKey, isRemark } from "./comment-keys.js";
+import { marksIn } from "./marks.js";
 import { repaired, repairedIn, type Where } from "./refused.js";
 import { isServerlessType } from "./transforms.js";
 
@@ -19,7 +20,8 @@ export function* commentFindings(template: Template, context: Context): Iterable
       else if (section === "Parameters" || section === "Outputs") yield* inDeclaration([section, name], member);
     }
   }
-  for (const resource of template.resources) yield* inResource(viewOf(template, resource), context);
+  for (const resource of template.resources)
+    if (marksIn(resource.body).hasRemarks) yield* inResource(viewOf(template, resource), context);
 }
 
 function isRemarkAt(section: string, name: string, member: Json): boolean {

@@ -2,11 +2,11 @@ import type { Finding } from "../../../../src/contract/rule.js";
 import { viewOf } from "../../../../src/template/resource-view.js";
 import type { Template } from "../../../../src/template/template.js";
 import { isObject, own, type JsonObject } from "../../../../src/values/json.js";
-import { memoize } from "../../../../src/values/memoize.js";
 import type { Path } from "../../../../src/values/pointer.js";
 import { isReadable } from "../../../aws/values/visibility.js";
 import { isCommentKey, isRemark } from "./comment-keys.js";
 import { keepRemark } from "./comments.js";
+import { marksIn } from "./marks.js";
 import { repairedIn } from "./refused.js";
 
 /**
@@ -15,8 +15,8 @@ import { repairedIn } from "./refused.js";
  */
 export function* statementFindings(template: Template): Iterable<Finding> {
   for (const resource of template.resources) {
+    if (!marksIn(resource.body).hasRemarks || !isReadable(viewOf(template, resource))) continue;
     const inner = remarksIn(resource.body);
-    if (inner.length === 0 || !isReadable(viewOf(template, resource))) continue;
     for (const path of inner) {
       const key = String(path.at(-1));
       const message = `${key} is a remark, and a policy takes none; Metadata does`;
@@ -33,9 +33,9 @@ export function* statementFindings(template: Template): Iterable<Finding> {
 }
 
 /** The places of remarks in the policies of a resource. */
-const remarksIn = memoize((body: JsonObject): readonly Path[] => [
-  ...remarksBelow(own(body, "Properties"), ["Properties"], false),
-]);
+function remarksIn(body: JsonObject): readonly Path[] {
+  return [...remarksBelow(own(body, "Properties"), ["Properties"], false)];
+}
 
 function* remarksBelow(value: unknown, path: Path, isInPolicy: boolean): Iterable<Path> {
   if (typeof value !== "object" || value === null) return;

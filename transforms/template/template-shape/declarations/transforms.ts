@@ -3,8 +3,7 @@ import { isLoopKey } from "../../../../src/template/loops.js";
 import { isKnownMacro, languageExtensions, macroNames, serverless } from "../../../../src/template/macros.js";
 import type { Resource, Template } from "../../../../src/template/template.js";
 import { isObject, own, type Json } from "../../../../src/values/json.js";
-import { memoize } from "../../../../src/values/memoize.js";
-import type { Path } from "../../../../src/values/pointer.js";
+import { marksIn } from "./marks.js";
 import { repaired, repairedIn } from "./refused.js";
 
 /** Types of AWS SAM. https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-resources-and-properties.html */
@@ -60,7 +59,7 @@ function* serverlessFindings(template: Template): Iterable<Finding> {
 function* languageFindings(template: Template): Iterable<Finding> {
   for (const section of ["Conditions", "Resources", "Outputs"]) {
     for (const [name, member] of Object.entries(template.section(section) ?? {})) {
-      const use = isLoopKey(name) ? { call: "Fn::ForEach", path: [] } : extensionIn(member);
+      const use = isLoopKey(name) ? { call: "Fn::ForEach", path: [] } : marksIn(member).extension;
       if (use === undefined) continue;
       const path = [section, name, ...use.path];
       const message = `${use.call} needs the transform ${languageExtensions}, which the template does not name`;
@@ -70,31 +69,6 @@ function* languageFindings(template: Template): Iterable<Finding> {
       return;
     }
   }
-}
-
-interface Use {
-  readonly call: string;
-  readonly path: Path;
-}
-
-function extensionIn(member: Json): Use | undefined {
-  return isObject(member) ? extensionsOf(member) : undefined;
-}
-
-const extensionsOf = memoize((member: object) => firstExtension(member, []));
-
-/** Returns the first call of a function that the transform adds; what a resource keeps as metadata is not looked at. */
-function firstExtension(value: unknown, path: Path): Use | undefined {
-  if (typeof value !== "object" || value === null) return undefined;
-  for (const [key, inner] of Object.entries(value)) {
-    if (key === "Metadata" && path.length === 0) continue;
-    const step = Array.isArray(value) ? Number(key) : key;
-    if (key === "Fn::Length" || key === "Fn::ToJsonString") return { call: key, path: [...path, key] };
-    if (isLoopKey(key)) return { call: "Fn::ForEach", path: [...path, key] };
-    const found = firstExtension(inner, [...path, step]);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
 
 function addTransform(edit: Edit, name: string): void {

@@ -2,8 +2,8 @@ import type { Edit, Finding } from "../../../../../src/contract/rule.js";
 import { asCondition, asRef } from "../../../../../src/template/intrinsics.js";
 import type { Reference, Template } from "../../../../../src/template/template.js";
 import { equal, isObject, own, soleEntry, type Json } from "../../../../../src/values/json.js";
-import { memoize } from "../../../../../src/values/memoize.js";
 import type { Path } from "../../../../../src/values/pointer.js";
+import { marksIn } from "../marks.js";
 import { leftAlone, repaired, type Where } from "../refused.js";
 
 /**
@@ -16,25 +16,11 @@ export function* inlineFindings(template: Template): Iterable<Finding> {
   for (const section of ["Resources", "Outputs"]) {
     for (const [name, member] of Object.entries(template.section(section) ?? {})) {
       if (!isObject(member) || name.startsWith("Fn::")) continue;
-      for (const inner of [["Condition"], ...conditionsIn(member)]) {
+      for (const inner of [["Condition"], ...marksIn(member).unnamed]) {
         const finding = inlineFinding(template, [section, name, ...inner]);
         if (finding !== undefined) yield finding;
       }
     }
-  }
-}
-
-/** Returns the places of the conditions of all Fn::If in a member that are no names. */
-const conditionsIn = memoize((member: object): readonly Path[] => [...unnamedIn(member, [])]);
-
-function* unnamedIn(value: unknown, path: Path): Iterable<Path> {
-  if (typeof value !== "object" || value === null) return;
-  const isList = Array.isArray(value);
-  for (const [key, inner] of Object.entries(value)) {
-    const at = [...path, isList ? Number(key) : key];
-    if (key === "Fn::If" && !isList && Array.isArray(inner) && inner.length === 3 && typeof inner[0] !== "string")
-      yield [...at, 0];
-    yield* unnamedIn(inner, at);
   }
 }
 
