@@ -100,13 +100,13 @@ describe("values of another form", () => {
   });
 
   it("are not guessed", () => {
-    const many = { SubnetIds: { "Fn::Sub": "${A},${B}" }, SecurityGroupIds: [] };
+    const many = { SubnetIds: { "Fn::Sub": "${First},${Second}" }, SecurityGroupIds: [] };
     expect(repaired("AWS::EC2::Instance", { BlockDeviceMappings: "sda and sdb, maybe" }).left).to.equal(1);
     expect(
       repaired(
         lambda,
         { Role: "r", Code: {}, VpcConfig: many },
-        { Parameters: { A: { Type: "String" }, B: { Type: "String" } } },
+        { Parameters: { First: { Type: "String" }, Second: { Type: "String" } } },
       ).left,
     ).to.equal(1);
     expect(repaired(bucket, { BucketName: ["a", "b"] }).left).to.equal(1);
