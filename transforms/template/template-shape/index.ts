@@ -13,7 +13,12 @@ export const templateShape: TemplateRule = {
   level: "default",
   phase: "shape",
   types: [],
-  controls: { "cfn-lint": ["E3002", "E3003", "E3012", "E3030"] },
+  controls: {
+    "cfn-lint": [
+      ...["E1001", "E1005", "E1028", "E2001", "E2002", "E2015", "E3001", "E3002", "E3003", "E3005", "E3007", "E3012"],
+      ...["E3030", "E3035", "E3036", "E3038", "E6001", "E6004", "E6005", "E6101", "E7001", "E8001", "E8004", "E8005"],
+    ],
+  },
   references: [
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html",

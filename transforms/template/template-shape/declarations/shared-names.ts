@@ -1,6 +1,6 @@
 import type { Finding } from "../../../../src/contract/rule.js";
 import type { Resource, Template } from "../../../../src/template/template.js";
-import { leftAlone, repairedIn, type Where } from "./refused.js";
+import { repairedIn, type Where } from "./refused.js";
 import { renamedReferences } from "./renamed-references.js";
 
 /**
@@ -9,11 +9,14 @@ import { renamedReferences } from "./renamed-references.js";
  */
 export function* sharedNameFindings(template: Template): Iterable<Finding> {
   for (const resource of template.resources) {
-    if (!resource.isInLoop && template.parameters.has(resource.logicalId)) yield sharedFinding(template, resource);
+    const isShared = !resource.isInLoop && template.parameters.has(resource.logicalId);
+    const finding = isShared ? sharedFinding(template, resource) : undefined;
+    if (finding !== undefined) yield finding;
   }
 }
 
-function sharedFinding(template: Template, { logicalId, path, type }: Resource): Finding {
+/** Where a reference may mean either, circular-dependency says so. */
+function sharedFinding(template: Template, { logicalId, path, type }: Resource): Finding | undefined {
   const where: Where = { logicalId, path, message: "a parameter has the same name" };
   // Nothing refers to itself, so that a plain reference inside means the parameter.
   const unclear = template
@@ -25,7 +28,7 @@ function sharedFinding(template: Template, { logicalId, path, type }: Resource):
         section !== "Conditions" &&
         section !== "Rules",
     );
-  if (unclear !== undefined) return leftAlone(where, `which of the two ${unclear.owner} refers to cannot be told`);
+  if (unclear !== undefined) return undefined;
   const to = template.freeName(`${logicalId}${type.split("::").at(-1) ?? ""}`);
   const renaming = { section: "Resources", name: logicalId, to, isShared: true } as const;
   return repairedIn({ ...where, message: `${where.message}; the resource is called ${to}` }, (edit) => {
