@@ -89,7 +89,8 @@ function repairsOf(unknown: Unknown): readonly Repair[] {
 
 /** Returns the name of the property that is there as well, in the capitals that it has. */
 function twinOf({ map, name }: Unknown): string | undefined {
-  return Object.keys(map.value).find((other) => map.properties.has(other) && plain(other) === plain(name));
+  const written = plain(name);
+  return [...map.properties.keys()].find((other) => own(map.value, other) !== undefined && plain(other) === written);
 }
 
 /** What is said twice goes; which of two values is right cannot be told. */

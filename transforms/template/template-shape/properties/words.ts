@@ -90,10 +90,12 @@ export function withoutSwitching(words: readonly string[]): readonly string[] {
  * right: none of them is a mistake for another.
  */
 export function isMistyped(written: string, meant: string, vocabulary: ReadonlySet<string>): boolean {
+  // Hyphens between the words do not count.
+  if (Math.abs(written.length - meant.length) > 5) return false;
   const [from, to] = [wordsOf(written), wordsOfKnown(meant)];
   if (from.every((word) => vocabulary.has(word))) return false;
   const [letters, right] = [written.toLowerCase(), meant.toLowerCase()];
-  if (right.length >= 7 && sameDigits(letters, right) && lettersBetween(letters, right, 2) === 1) return true;
+  if (right.length >= 7 && lettersBetween(letters, right, 2) === 1 && sameDigits(letters, right)) return true;
   const pairs = from.flatMap((word, index) => (word === to[index] ? [] : [[word, to[index] ?? ""] as const]));
   const [pair] = pairs;
   if (pair === undefined || pairs.length > 1 || from.length !== to.length) return false;
