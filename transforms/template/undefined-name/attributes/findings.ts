@@ -26,6 +26,7 @@ export function* attributeFindings(template: Template, { schema }: Context): Ite
   const seen = new Set<string>();
   for (const reference of template.references) {
     const { target, attribute, section, path, kind } = reference;
+    if (attribute === undefined && kind !== "GetAtt") continue;
     const resource = template.resource(target);
     const type = resource && schema.type(resource.type);
     if (resource === undefined || type === undefined || (section !== "Resources" && section !== "Outputs")) continue;

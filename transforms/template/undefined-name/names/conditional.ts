@@ -11,11 +11,12 @@ import { whereIs } from "../findings.js";
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html
  */
 export function* conditionalFindings(template: Template): Iterable<Finding> {
+  if (template.hasUnknownMacro || template.resources.every(({ condition }) => condition === undefined)) return;
   const seen = new Set<string>();
   for (const { reference, exact } of template.dangling()) {
     const { section, owner, target, guards } = reference;
     const condition = template.resource(target)?.condition;
-    if (!exact || condition === undefined || template.hasUnknownMacro) continue;
+    if (!exact || condition === undefined) continue;
     if (section === "Resources") yield* inResource(template, reference, condition);
     if (section !== "Outputs") continue;
     const key = JSON.stringify([owner, condition]);

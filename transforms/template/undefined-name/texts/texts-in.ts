@@ -1,6 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../../../../src/values/json.js";
 import { memoize } from "../../../../src/values/memoize.js";
-import { asRef, asSub } from "../../../../src/template/intrinsics.js";
 import { pseudoParameterFor } from "./pseudo-parameters.js";
 import type { Template } from "../../../../src/template/template.js";
 import type { Path } from "../../../../src/values/pointer.js";
@@ -19,30 +18,40 @@ const textsOf = memoize((member: JsonObject): Texts => {
   const plain: { path: Path; text: string }[] = [];
   const path: (string | number)[] = [];
   const step = (key: string | number, value: Json): void => {
-    if (typeof value === "string" && !value.includes("${")) return;
-    path.push(key);
-    visit(value);
-    path.pop();
+    if (typeof value === "string") {
+      if (value.includes("${")) plain.push({ path: [...path, key], text: value });
+    } else if (typeof value === "object" && value !== null) {
+      path.push(key);
+      visit(value);
+      path.pop();
+    }
   };
-  const visit = (value: Json): void => {
-    if (typeof value === "string") plain.push({ path: [...path], text: value });
-    else if (Array.isArray(value)) value.forEach((item, index) => step(index, item));
-    else if (isObject(value)) {
-      const name = asRef(value);
-      const call = asSub(value);
-      if (name?.startsWith("AWS::") === true && pseudoParameterFor(name) !== undefined)
-        pseudo.push({ path: [...path], name });
-      if (call !== undefined && subNames(call.text).some((each) => pseudoParameterFor(each) !== undefined))
-        pseudo.push({ path: [...path] });
-      if (call !== undefined) step("Fn::Sub", isObject(call.variables) ? [null, call.variables] : null);
-      else for (const [key, inner] of Object.entries(value)) step(key, inner);
+  const visit = (value: Json[] | JsonObject): void => {
+    if (Array.isArray(value)) {
+      for (let index = 0; index < value.length; index++) step(index, value[index] ?? null);
+      return;
+    }
+    // It makes no list of the keys: a large template has tens of thousands of members.
+    for (const key in value) {
+      const inner = value[key] ?? null;
+      if (key === "Ref" && typeof inner === "string") {
+        if (isMistaken(inner)) pseudo.push({ path: [...path], name: inner });
+      } else if (key === "Fn::Sub") {
+        const [text, variables] = Array.isArray(inner) ? inner : [inner];
+        if (typeof text === "string" && namesIn(text).some(isMistaken)) pseudo.push({ path: [...path] });
+        if (isObject(variables)) step("Fn::Sub", [null, variables]);
+      } else step(key, inner);
     }
   };
   visit(member);
   return { pseudo, plain };
 });
 
-function subNames(text: string): string[] {
+function isMistaken(name: string): boolean {
+  return name.startsWith("AWS::") && pseudoParameterFor(name) !== undefined;
+}
+
+function namesIn(text: string): string[] {
   return [...text.matchAll(/\$\{(AWS::\w+)\}/g)].flatMap(([, name]) => name ?? []);
 }
 
