@@ -25,10 +25,9 @@ export const templateShape: TemplateRule = {
   ],
   parameters: [templateUrlParameter, vpcParameter],
   *find(template, context) {
-    yield* declarationFindings(template, context);
-    const named = [...propertyFindings(template, context)];
+    const named = [...declarationFindings(template, context), ...propertyFindings(template, context)];
     yield* named;
-    // What a resource lacks is told when its properties have their names: one of them may be it.
+    // What a resource lacks is told when its properties have their names and places: one of them may be it.
     const waiting = new Set(named.flatMap((finding) => ("skipped" in finding ? [] : [finding.logicalId])));
     for (const finding of valueFindings(template, context)) if (!waiting.has(finding.logicalId)) yield finding;
   },
