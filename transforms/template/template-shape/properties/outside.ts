@@ -70,11 +70,11 @@ function united(there: Json, more: Json): Json | undefined {
   return names.filter((name, index) => names.indexOf(name) === index);
 }
 
-/** `Tags` where the type has another property for them: `BackupVaultTags`, or further in than `Properties`. */
+/** Tags by another name than the type has for them, `BackupVaultTags`, or further in than `Properties`. APIs call them TagList and TagSet, too. */
 export const ownTags: Method = (unknown) => {
   const { type, map, name, value } = unknown;
   const { tags } = type;
-  if (!/^Tags?$/.test(name) || tags === undefined) return [];
+  if (!/^(?:Resource)?(?:Tags?|Tagging|TagList|TagSet)$/.test(name) || tags === undefined) return [];
   let root = map;
   for (; root.around !== undefined; root = root.around) if (root.isItem || isInBranch(root)) return [];
   const property = root.properties.get(tags.property);
