@@ -107,7 +107,7 @@ function besideTwin({ map, name, value }: Unknown, there: string): readonly Repa
 
 /** Returns what a finding says of an unknown property, where it is. */
 export function placed({ map, name }: Unknown): Pick<Finding, "path" | "message" | "isRefused"> {
-  return { path: [...map.path, name], message: `CloudFormation does not know ${name}`, isRefused: true };
+  return { path: [...map.path, name], message: `CloudFormation does not know ${name} here`, isRefused: true };
 }
 
 /** Returns what a finding says of a repair. */
@@ -116,5 +116,5 @@ export function repaired(
   { message, class: kind }: Repair,
 ): Pick<Repair, "message" | "class"> & { impact: "none" } {
   // CloudFormation refuses it, so that no deployed stack has it.
-  return { message: `CloudFormation does not know ${name}; ${message}`, class: kind, impact: "none" };
+  return { message: `CloudFormation does not know ${name} here; ${message}`, class: kind, impact: "none" };
 }

@@ -37,7 +37,7 @@ export const attribute: Method = (unknown) => {
   return [
     {
       meant: name,
-      message: `${name} is an attribute of the resource, beside Properties`,
+      message: "it is an attribute of the resource, beside Properties",
       targets: [[...resource, name]],
       class: "safe",
       ...(name === "Condition" &&
