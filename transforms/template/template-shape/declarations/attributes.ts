@@ -104,7 +104,8 @@ function propertyFinding(
   const type = schema?.type(resource.type)?.properties.get(key)?.type;
   if (type === undefined || !fits(type, value)) return leftAlone(moving, `its value is not what ${key} takes`);
   return repairedIn(moving, (edit, now) => {
+    const current = edit.template.at([...now.path, key]) ?? value;
     edit.remove([...now.path, key]);
-    edit.set(now.pathOf(key), value);
+    edit.set(now.pathOf(key), current);
   });
 }

@@ -40,7 +40,7 @@ export function* outputFindings(template: Template, context: Context): Iterable<
 function valueAlone(name: string, value: Json): Finding {
   const path = ["Outputs", name];
   return repaired({ logicalId: name, path, message: "an output has its value in Value" }, (edit) => {
-    edit.set(path, { Value: value });
+    edit.set(path, { Value: edit.template.at(path) ?? value });
   });
 }
 
@@ -81,7 +81,7 @@ function* exportFindings(name: string, output: JsonObject): Iterable<Finding> {
       yield leftAlone(where, "which name is meant cannot be told");
     else
       yield repaired(where, (edit) => {
-        edit.set(path, { Name: written });
+        edit.set(path, { Name: edit.template.at(path) ?? written });
       });
     return;
   }

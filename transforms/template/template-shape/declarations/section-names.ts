@@ -50,8 +50,9 @@ function sectionFinding(template: Template, key: string, value: Json): Finding {
     const moving = { ...where, message: `${where.message}; it stands a level too high, beside ${home}` };
     if (template.member(home, key) !== undefined) return leftAlone(moving, `${home} has a ${key} as well`);
     return repaired(moving, (edit) => {
+      const current = edit.template.at([key]) ?? value;
       edit.remove([key]);
-      edit.set([home, key], value);
+      edit.set([home, key], current);
     });
   }
   if (!isRemark(value)) return leftAlone(where, "what it is for cannot be told");
