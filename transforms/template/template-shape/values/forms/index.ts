@@ -12,6 +12,7 @@ import { described, isMisshaped, wanted } from "./misshaped.js";
 import { leftAlone, repaired, type Refused } from "../refused.js";
 import { reshaped } from "./reshaped.js";
 import { withoutUnit } from "./units.js";
+import { unwrapped } from "./unwrapped.js";
 
 /**
  * Returns what has another form than its property takes: a list in place of a map, a text in place of an object. AWS answers
@@ -29,7 +30,11 @@ export function* valueForms(view: ResourceView, type: TypeSchema, schema: Schema
 
 function* misshapenFindings(view: ResourceView, known: KnownValue): Iterable<Finding> {
   const { path, value, type } = known;
-  const after = reshaped(type, value) ?? withoutUnit(view.type, known) ?? documentText(view.type, known);
+  const after =
+    unwrapped(nameOf(known), known) ??
+    reshaped(type, value) ??
+    withoutUnit(view.type, known) ??
+    documentText(view.type, known);
   const where: Refused = { path, message: `${nameOf(known)} takes ${wanted(type)}, and not ${described(value)}` };
   if (after === undefined) yield leftAlone(view, where, "what is meant cannot be told");
   else yield repaired(view, where, "safe", [{ path, after }]);
