@@ -52,6 +52,8 @@ const ways: readonly (readonly [Kind, string, string])[] = [
   ["AWS::SQS::Queue.Arn", "!Ref Queue", "!GetAtt Queue.Arn"],
   ["AWS::SQS::Queue.Url", "!GetAtt Queue.QueueName", "!Ref Queue"],
   ["AWS::EC2::SecurityGroup.Id", "!GetAtt InVpc.GroupId", "!GetAtt InVpc.GroupId"],
+  // Without a VPC Ref gives the name of a group.
+  ["AWS::EC2::SecurityGroup.Id", "!Ref Outside", "!GetAtt Outside.GroupId"],
   ["AWS::EC2::VPC.Id", "!Ref Vpc", "!Ref Vpc"],
 ];
 
@@ -61,7 +63,6 @@ const refusals: readonly (readonly [why: string, kind: Kind, value: string])[] =
   ["a parameter of another kind", "AWS::EC2::Subnet.Id", "!Ref Vpc"],
   ["another type", "AWS::S3::Bucket.Arn", "!Ref Topic"],
   ["an attribute that is neither name nor ARN", "AWS::S3::Bucket.Arn", "!GetAtt B.DomainName"],
-  ["what Ref gives without a VPC", "AWS::EC2::SecurityGroup.Id", "!Ref Outside"],
   ["a kind that no reference gives", "AWS::S3::Bucket.Id", "!Ref B"],
   ["a text that begins otherwise", "AWS::S3::Bucket.Arn", '!Sub "arn:aws:s3:::${B}"'],
   ["a variable that stands twice", "AWS::S3::Bucket.Arn", '!Sub ["${X}/${X}", {X: !Ref B}]'],

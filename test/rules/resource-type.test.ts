@@ -18,6 +18,18 @@ describe("types that CloudFormation does not have", () => {
     expect([fixes, left]).to.deep.equal([[], []]);
   });
 
+  it("are known by their letters, whatever their capitals and colons", () => {
+    const types = ["aws::s3::bucket", "AWS:KMS:Key", "Aws:EC2:SecurityGroup", "AWS::DMS::endpoint", "aws:s3:nothing"];
+    const text = types.map((type, index) => `  R${index}: {Type: "${type}"}\n`).join("");
+    const { fixes } = fixWith([resourceType], `Resources:\n${text}`, {}, schema);
+    expect(fixes.map(({ message }) => message.replace(/^.* /, ""))).to.deep.equal([
+      "AWS::S3::Bucket",
+      "AWS::KMS::Key",
+      "AWS::EC2::SecurityGroup",
+      "AWS::DMS::Endpoint",
+    ]);
+  });
+
   it("become types that it has, and properties that these have", () => {
     for (const [type, repair] of mistakes) {
       if (repair.kind === "rename") expect(schema.type(repair.to), type).not.to.equal(undefined);

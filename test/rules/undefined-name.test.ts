@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { schemaReader } from "../../src/files/schema-reader.js";
 import { Schema } from "../../src/schema/schema.js";
 import { fix, type FixResult } from "../../src/index.js";
+import { Name, nearNames } from "../../transforms/template/undefined-name/names/near-name.js";
 import {
   attributeConstants,
   attributeSynonyms,
@@ -220,4 +221,25 @@ describe("a name that is nowhere", () => {
       "X is nowhere in the template; a parameter asks for it",
     ]);
   });
+});
+
+describe("a name that is meant by another one", () => {
+  const cases: [string, string, boolean][] = [
+    ["VPCId", "VpcId", true],
+    ["my-bucket", "MyBucket", true],
+    ["Buckets", "Bucket", true],
+    ["DatabsaeName", "DatabaseName", true],
+    ["SSSHLocation", "SSHLocation", true],
+    ["UUsagePlanKey", "UsagePlanKey", true],
+    ["ImageuilderRole", "ImageBuilderRole", true],
+    ["AuditogGroup", "AuditLogGroup", true],
+    ["PublicSubnetA", "PublicSubnet", false],
+    ["PrivateSubnet1", "PrivateSubnet2", false],
+    ["HttpListener", "HttpsListener", false],
+    ["WorkerRole", "WorkerRoleB", false],
+  ];
+  for (const [written, declared, expected] of cases)
+    it(`is ${expected ? "" : "not "}${declared} for ${written}`, () => {
+      expect(nearNames(written, [new Name(declared)])).to.deep.equal(expected ? [declared] : []);
+    });
 });

@@ -3,6 +3,7 @@ import type { Property, PropertyType, Resource, SpecDatabase } from "@aws-cdk/se
 import { expect } from "chai";
 import { schemaReader } from "../../src/files/schema-reader.js";
 import { Schema, type PropertySchema, type ValueType } from "../../src/schema/schema.js";
+import { isServerless, serverlessProperties } from "./serverless.js";
 
 const schema = new Schema(schemaReader());
 const strength = { never: 0, no: 0, sometimes: 1, maybe: 1, always: 2, yes: 2 };
@@ -66,9 +67,10 @@ class Comparison {
 }
 
 function compared(database: SpecDatabase, resource: Resource): Comparison {
-  const comparison = new Comparison(database, resource.cloudFormationTransform !== undefined);
+  const comparison = new Comparison(database, isServerless(resource));
   const type = schema.type(resource.cloudFormationType);
-  comparison.properties(resource.cloudFormationType, resource.properties, type?.properties ?? new Map());
+  const properties = isServerless(resource) ? serverlessProperties(resource) : resource.properties;
+  comparison.properties(resource.cloudFormationType, properties, type?.properties ?? new Map());
   const attributes = Object.keys(resource.attributes).filter((name) => type?.attributes.has(name) !== true);
   comparison.wrong.push(...attributes.map((name) => `${resource.cloudFormationType}: no attribute ${name}`));
   return comparison;

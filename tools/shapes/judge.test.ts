@@ -3,7 +3,7 @@ import { parseSource } from "../../src/source/source.js";
 import { judge, type Outcome } from "./judge.js";
 
 const good =
-  "Resources:\n  B: {Type: AWS::S3::Bucket}\n  P: {Type: AWS::S3::BucketPolicy, Properties: {Bucket: !Ref B, PolicyDocument: {Statement: [{Effect: Deny, Principal: '*', Action: s3:GetObject, Resource: !GetAtt B.Arn}]}}}\n";
+  "Resources:\n  B: {Type: AWS::S3::Bucket}\n  P: {Type: AWS::S3::BucketPolicy, Properties: {Bucket: !Ref B, PolicyDocument: {Statement: [{Effect: Deny, Principal: '*', Action: s3:ListBucket, Resource: !GetAtt B.Arn}]}}}\n";
 
 function outcomeOf(broken: string, accepts?: () => boolean): Outcome {
   const subject = { name: "", text: good, view: parseSource(good).view, left: [] };

@@ -5,7 +5,7 @@ import { viewOf, type ResourceView } from "../../../src/template/resource-view.j
 import { lazy } from "../../../src/values/memoize.js";
 import { isReadable } from "../../aws/values/visibility.js";
 import { foldFinding } from "./fold.js";
-import { knownType } from "./known-type.js";
+import { knownType, spelledType } from "./known-type.js";
 import { removalFinding } from "./remove.js";
 import { similarTypes } from "./similar-type.js";
 import { mistakes, type Renaming, type Repair } from "./table.js";
@@ -35,7 +35,7 @@ export const resourceType: TemplateRule = {
   },
   *find(template, context) {
     for (const resource of template.resources) {
-      if (!resource.type.startsWith("AWS::")) continue;
+      if (!/^aws:/i.test(resource.type)) continue;
       const view = viewOf(template, resource);
       const repair = repairOf(resource.type, context);
       const finding = repair && findingOn(view, repair, context);
@@ -61,7 +61,7 @@ function described(repair: Repair): string {
 
 /** Returns what is to be done about a type; undefined for one that is there, or of which nothing is known. */
 function repairOf(type: string, { schema }: Context): Repair | undefined {
-  const meant = knownType(type, schema);
+  const meant = type.startsWith("AWS::") ? knownType(type, schema) : spelledType(type, schema);
   if (meant !== undefined) return meant === type ? undefined : { kind: "rename", to: meant };
   // A type that the table of types has by now is a mistake no more.
   if (schema?.type(type) !== undefined) return undefined;

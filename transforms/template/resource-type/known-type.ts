@@ -20,3 +20,12 @@ export function knownType(type: string, schema: Schema | undefined): ResourceTyp
   const meant: ResourceType = `AWS::${right}::${name}`;
   return schema?.type(meant) === undefined ? undefined : meant;
 }
+
+/** Returns the type that one in other letters and with other colons is, such as `aws:s3:bucket`; undefined where it is none. */
+export function spelledType(type: string, schema: Schema | undefined): ResourceType | undefined {
+  const [, service = "", name = ""] = /^aws::?([a-z0-9]+)::?([a-z0-9]+)$/i.exec(type) ?? [];
+  const right = services().byLowerCase.get(service.toLowerCase());
+  const names = right === undefined ? [] : (schema?.typesOf(right) ?? []).map((known) => known.split("::")[2] ?? "");
+  const [meant, another] = names.filter((known) => known.toLowerCase() === name.toLowerCase());
+  return right === undefined || meant === undefined || another !== undefined ? undefined : `AWS::${right}::${meant}`;
+}

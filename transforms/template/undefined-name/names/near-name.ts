@@ -32,7 +32,7 @@ export class Name {
 
 /**
  * Returns the names that one is meant to be, from the nearest sort of likeness that there is: other capitals or signs, then
- * singular and plural, then a slip of a letter or two in one word. More than one where it cannot be told.
+ * singular and plural, then a slip of a letter or two in one word, then a letter doubled or lost where words meet. More than one where it cannot be told.
  */
 export function nearNames(text: string, candidates: readonly Name[]): readonly string[] {
   const name = new Name(text);
@@ -40,6 +40,7 @@ export function nearNames(text: string, candidates: readonly Name[]): readonly s
     (candidate) => candidate.bare === name.bare,
     (candidate) => isPluralOf(candidate.bare, name.bare) || isPluralOf(name.bare, candidate.bare),
     (candidate) => Math.abs(candidate.bare.length - name.bare.length) <= 2 && isSlip(name, candidate),
+    (candidate) => isLetterOver(candidate, name) || isLetterOver(name, candidate),
   ];
   for (const isMeant of isLike) {
     const found = candidates.filter((candidate) => candidate.text !== text && isMeant(candidate));
@@ -61,6 +62,25 @@ function isSlip({ words: ours }: Name, { words: theirs }: Name): boolean {
   });
   const [first, ...more] = different;
   return first !== undefined && more.length === 0 && isSlipIn(...first);
+}
+
+/**
+ * True if a long name is another one with a letter more: a doubled one, or one that begins a word. A word of one letter, such as
+ * the one in `PublicSubnetA`, is no slip.
+ */
+function isLetterOver(long: Name, short: Name): boolean {
+  const { bare: more } = long;
+  const { bare: less } = short;
+  if (less.length < 8 || more.length !== less.length + 1) return false;
+  let at = 0;
+  while (at < less.length && more[at] === less[at]) at++;
+  if (more.slice(at + 1) !== less.slice(at) || !/[a-z]/.test(more[at] ?? "")) return false;
+  const isDoubled = more[at] === more[at - 1] || more[at] === more[at + 1];
+  return isDoubled || (long.words.length !== short.words.length && lettersAlone(long) === lettersAlone(short));
+}
+
+function lettersAlone({ words }: Name): number {
+  return words.filter((word) => word.length === 1).length;
 }
 
 function isSlipIn(word: string, other: string): boolean {

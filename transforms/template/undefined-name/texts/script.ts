@@ -80,5 +80,11 @@ function isGiven(before: string, name: string, after: string): boolean {
   if (isDeclared && !isItself) return true;
   // The variables of a build are declared so.
   const [line = ""] = after.split("\n");
-  return /^[A-Z0-9]+$/.test(name) && /\n\s*$/.test(before) && /^:\s/.test(line) && !line.includes(`\${${name}}`);
+  return /^[A-Z0-9]+$/.test(name) && isAtLineStart(before) && /^:\s/.test(line) && !line.includes(`\${${name}}`);
+}
+
+/** True if nothing but spaces stands between a line break and the end of a text. */
+function isAtLineStart(before: string): boolean {
+  const line = before.lastIndexOf("\n");
+  return line >= 0 && before.slice(line).trim() === "";
 }
