@@ -10,6 +10,12 @@ import { unsaidUnits } from "../../transforms/template/template-shape/properties
 
 const schema = new Schema(schemaReader());
 
+/** Returns the names of properties and of all that is in them; definitions may hold themselves. */
+function namesBelow(properties: ReadonlyMap<string, PropertySchema>, depth = 4): Set<string> {
+  const inner = depth === 0 ? [] : [...properties.values()].flatMap(({ type }) => membersOf(itemOf(type)) ?? []);
+  return new Set([...properties.keys(), ...inner.flatMap((members) => [...namesBelow(members, depth - 1)])]);
+}
+
 /** Returns what a map of a type can have, by the names of the properties that lead to it. */
 function propertiesAt(type: string, place: string): ReadonlyMap<string, PropertySchema> {
   const known = schema.type(type);
@@ -74,7 +80,7 @@ describe("the attributes of balancers and target groups", () => {
 describe("the units that names do not say", () => {
   for (const [type, units] of Object.entries(unsaidUnits)) {
     it(`are those of properties of ${type}`, () => {
-      const properties = propertiesAt(type, "");
+      const properties = namesBelow(propertiesAt(type, ""));
       expect(Object.keys(units).filter((name) => !properties.has(name))).to.deep.equal([]);
     });
   }

@@ -57,6 +57,20 @@ describe("values of another form", () => {
   const bucket = "AWS::S3::Bucket";
   const lambda = "AWS::Lambda::Function";
 
+  it("are the one required member of an object, if nothing else can be meant", () => {
+    const table = "AWS::DynamoDB::Table";
+    const keys = {
+      AttributeDefinitions: [{ AttributeName: "a", AttributeType: "S" }],
+      KeySchema: [{ AttributeName: "a", KeyType: "HASH" }],
+    };
+    expect(repaired(table, { ...keys, StreamSpecification: "NEW_IMAGE" }).properties).to.deep.equal({
+      ...keys,
+      StreamSpecification: { StreamViewType: "NEW_IMAGE" },
+    });
+    const named = { ...keys, StreamSpecification: "new-image" };
+    expect(repaired(table, named)).to.deep.equal({ properties: named, left: 1 });
+  });
+
   it("stay where a macro may read them first", () => {
     expectKept(bucket, { VersioningConfiguration: "Enabled" }, { Transform: "Other" });
     expectKept(bucket, { Tags: { "Fn::Transform": { Name: "Tags" } } });

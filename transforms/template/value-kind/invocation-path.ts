@@ -9,7 +9,8 @@ import { notThat } from "./words.js";
  */
 export const invocationPath: Flaw = {
   message: (_, corrections) => `the path by which a function is invoked takes its ARN, ${notThat(corrections)}`,
-  correctionsIn({ template, logicalId, path: start }) {
+  correctionsIn({ template, logicalId, path: start, type }) {
+    if (!/^AWS::(?:ApiGateway|Serverless)/.test(type)) return [];
     const texts = new Map(
       template.referencesIn(logicalId).flatMap(({ kind, path }) => {
         const { leaf } = placeOf(path, start.length + 1);

@@ -21,18 +21,34 @@ const endings: ReadonlyMap<string, string> = new Map([
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
  */
 export const unsaidUnits: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "AWS::ApiGatewayV2::Api": { MaxAge: "s" },
+  "AWS::ApplicationAutoScaling::ScalingPolicy": { Cooldown: "s", ScaleInCooldown: "s", ScaleOutCooldown: "s" },
   "AWS::AutoScaling::AutoScalingGroup": {
     Cooldown: "s",
     HealthCheckGracePeriod: "s",
     DefaultInstanceWarmup: "s",
     MaxInstanceLifetime: "s",
   },
+  "AWS::AutoScaling::ScalingPolicy": { Cooldown: "s", EstimatedInstanceWarmup: "s" },
+  "AWS::CloudFront::CachePolicy": { DefaultTTL: "s", MaxTTL: "s", MinTTL: "s" },
+  "AWS::CloudFront::Distribution": {
+    ConnectionTimeout: "s",
+    DefaultTTL: "s",
+    ErrorCachingMinTTL: "s",
+    MaxTTL: "s",
+    MinTTL: "s",
+    OriginKeepaliveTimeout: "s",
+    OriginReadTimeout: "s",
+  },
   "AWS::CloudWatch::Alarm": { Period: "s" },
   "AWS::EC2::Volume": { Size: "GB" },
+  "AWS::ECS::TaskDefinition": { Interval: "s", StartPeriod: "s", StartTimeout: "s", StopTimeout: "s", Timeout: "s" },
+  "AWS::ElasticLoadBalancing::LoadBalancer": { IdleTimeout: "s", Interval: "s", Timeout: "s" },
   "AWS::EC2::FlowLog": { MaxAggregationInterval: "s" },
   "AWS::Glue::Job": { Timeout: "min" },
   "AWS::IAM::Role": { MaxSessionDuration: "s" },
   "AWS::Lambda::Function": { Timeout: "s", MemorySize: "MB" },
+  "AWS::Lambda::Url": { MaxAge: "s" },
   "AWS::RDS::DBCluster": {
     BackupRetentionPeriod: "d",
     BacktrackWindow: "s",
@@ -47,6 +63,7 @@ export const unsaidUnits: Readonly<Record<string, Readonly<Record<string, string
     PerformanceInsightsRetentionPeriod: "d",
   },
   "AWS::Route53::RecordSet": { TTL: "s" },
+  "AWS::S3::Bucket": { MaxAge: "s" },
   "AWS::SQS::Queue": { MessageRetentionPeriod: "s", VisibilityTimeout: "s" },
   "AWS::Serverless::Function": { Timeout: "s", MemorySize: "MB" },
 };

@@ -1,4 +1,4 @@
-import type { ObjectType, ValueType } from "../../../../../src/schema/schema.js";
+import type { ObjectType, PropertySchema, ValueType } from "../../../../../src/schema/schema.js";
 import { conformed } from "../../../../../src/shape/conformed.js";
 import { fits } from "../../../../../src/shape/fit.js";
 import { asJoin, asSub, isIntrinsic } from "../../../../../src/template/intrinsics.js";
@@ -99,9 +99,24 @@ function asObject(type: ObjectType, value: Json): Json | undefined {
     const member = all.length === 1 ? fitting(inner, value) : named(inner, value);
     return member === undefined ? [] : [{ name, member }];
   });
-  const [only, ...others] = taking;
+  const [only = needed(all, value), ...others] = taking;
   if (only === undefined || others.length > 0 || required.some((name) => name !== only.name)) return undefined;
   return { [only.name]: only.member };
+}
+
+/**
+ * Returns the only required member, where a number, a Boolean or a word such as `NEW_IMAGE` stands for the object. Other
+ * texts may be the name of the thing itself.
+ */
+function needed(all: readonly PropertySchema[], value: Json): { name: string; member: Json } | undefined {
+  const [first, another] = all.filter(({ isRequired }) => isRequired);
+  if (first === undefined || another !== undefined) return undefined;
+  const { kind } = first.type;
+  const isTelling =
+    typeof value === "string"
+      ? kind === "string" && /^[A-Z][A-Z0-9_]+$/.test(value)
+      : (typeof value === "number" && kind === "integer") || (typeof value === "boolean" && kind === "boolean");
+  return isTelling && fits(first.type, value) ? { name: first.name, member: value } : undefined;
 }
 
 function fitting(type: ValueType, value: Json): Json | undefined {
