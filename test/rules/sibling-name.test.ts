@@ -30,7 +30,7 @@ describe("names of what the template creates", () => {
   };
 
   it("are named at properties that CloudFormation has, of types with names", () => {
-    for (const { types, property, names, within: [mine] = [] } of namePlaces) {
+    for (const { types, property, names, within: [mine] = [] } of namePlaces()) {
       expect(names.filter((type) => !nameSources.has(type))).to.deep.equal([]);
       for (const type of types) {
         if (type === "*" || isOfSam(type)) continue;

@@ -23,7 +23,7 @@ function nameAndOwner(template: Template, value: Json): { name: Json; named: str
 const names: Mutation = {
   name: "a name in place of a reference",
   places: (template) =>
-    namePlaces.flatMap(({ types, property, names: namedTypes }) =>
+    namePlaces().flatMap(({ types, property, names: namedTypes }) =>
       template.ofType(...types).flatMap(({ logicalId, isInLoop }): Place[] => {
         const user = viewNamed(template, logicalId);
         if (user === undefined || isInLoop || property === "*") return [];
@@ -54,7 +54,7 @@ const orders: Mutation = {
     template.resources.flatMap((resource) =>
       resource.dependsOn.flatMap((named): Place[] => {
         const other = viewNamed(template, named);
-        const isNamed = namePlaces.some(
+        const isNamed = namePlaces().some(
           ({ types, names: namedTypes }) => types.includes(resource.type) && namedTypes.includes(other?.type ?? ""),
         );
         const isText =

@@ -1,3 +1,4 @@
+import { lazy } from "../../../src/values/memoize.js";
 import { bucketDomain, domain, scope, stageArn } from "./forms.js";
 import { places, type NamePlace } from "./place.js";
 
@@ -8,7 +9,7 @@ const zones =
 const ofPool = { within: ["UserPoolId", "UserPoolId"] } as const;
 
 /** APIs, domain names, distributions, user pools. */
-export const apiPlaces: readonly NamePlace[] = [
+export const apiPlaces = lazy((): readonly NamePlace[] => [
   ...places(
     "NotFoundException: No data source found",
     "https://docs.aws.amazon.com/appsync/latest/APIReference/API_CreateResolver.html",
@@ -81,4 +82,4 @@ export const apiPlaces: readonly NamePlace[] = [
     ["Cognito::UserPoolUserToGroupAttachment", "GroupName", "Cognito::UserPoolGroup", ofPool],
     ["Cognito::UserPoolUserToGroupAttachment", "Username", "Cognito::UserPoolUser", ofPool],
   ),
-];
+]);

@@ -1,3 +1,4 @@
+import { lazy } from "../../../src/values/memoize.js";
 import { alias, cluster, family, functionName, iamArn } from "./forms.js";
 import { places, type NamePlace } from "./place.js";
 
@@ -11,7 +12,7 @@ const functionUsers =
   "Lambda::Permission, Lambda::EventSourceMapping, Lambda::EventInvokeConfig, Lambda::Alias, Lambda::Version";
 
 /** Functions, containers, machines, and the roles of them all. */
-export const computePlaces: readonly NamePlace[] = [
+export const computePlaces = lazy((): readonly NamePlace[] => [
   ...places(
     "ResourceNotFoundException: Function not found",
     `${lambda}API_AddPermission.html`,
@@ -122,4 +123,4 @@ export const computePlaces: readonly NamePlace[] = [
     ["IAM::Role, IAM::User, IAM::Group", "ManagedPolicyArns.*", "IAM::ManagedPolicy", { form: iamArn("policy") }],
     ["IAM::Role, IAM::User", "PermissionsBoundary", "IAM::ManagedPolicy", { form: iamArn("policy") }],
   ),
-];
+]);

@@ -1,3 +1,4 @@
+import { lazy } from "../../../src/values/memoize.js";
 import { arn } from "./forms.js";
 import { places, type NamePlace } from "./place.js";
 
@@ -12,7 +13,7 @@ const s3 = "https://docs.aws.amazon.com/AmazonS3/latest/API/";
 const byArn = { form: arn };
 
 /** Buckets, databases, caches, catalogs. */
-export const dataPlaces: readonly NamePlace[] = [
+export const dataPlaces = lazy((): readonly NamePlace[] => [
   ...places("NoSuchBucket", `${s3}API_PutBucketPolicy.html`, ["S3::BucketPolicy", "Bucket", "S3::Bucket"]),
   ...places("InvalidTargetBucketForLogging", `${s3}ErrorResponses.html`, [
     "S3::Bucket",
@@ -215,4 +216,4 @@ export const dataPlaces: readonly NamePlace[] = [
     "https://docs.aws.amazon.com/keyspaces/latest/APIReference/API_CreateTable.html",
     ["Cassandra::Table", "KeyspaceName", "Cassandra::Keyspace"],
   ),
-];
+]);

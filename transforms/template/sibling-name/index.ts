@@ -2,6 +2,7 @@ import { viewOf, type ResourceView } from "../../../src/template/resource-view.j
 import type { Finding, TemplateRule } from "../../../src/contract/rule.js";
 import { CannotFix } from "../../../src/values/errors.js";
 import { groupBy } from "../../../src/values/group-by.js";
+import { lazy } from "../../../src/values/memoize.js";
 import { equal } from "../../../src/values/json.js";
 import { wayBetween } from "../../aws/existing/way-between.js";
 import { apiPlaces } from "./api-places.js";
@@ -13,9 +14,14 @@ import { operationPlaces } from "./operation-places.js";
 import type { NamePlace } from "./place.js";
 
 /** The properties that name another resource, without which AWS refuses the one that has it. */
-export const namePlaces: readonly NamePlace[] = [...apiPlaces, ...computePlaces, ...dataPlaces, ...operationPlaces];
+export const namePlaces = lazy((): readonly NamePlace[] => [
+  ...apiPlaces(),
+  ...computePlaces(),
+  ...dataPlaces(),
+  ...operationPlaces(),
+]);
 
-const placesByType = groupBy(namePlaces, ({ types }) => types);
+const placesByType = lazy(() => groupBy(namePlaces(), ({ types }) => types));
 
 /** Refers to the resources of the template that others name as text. */
 export const siblingName: TemplateRule = {
@@ -28,22 +34,27 @@ export const siblingName: TemplateRule = {
   // A secret can be named in a resource of any type.
   types: [],
   controls: {},
-  references: [
-    "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html",
-    "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-ref.html",
-    ...new Set(namePlaces.map(({ source }) => source)),
-  ].filter((page) => page.startsWith("https://docs.aws.amazon.com/")),
-  table: {
-    title: "What AWS refuses while another resource is not there",
-    rows: [
-      ["resource", "property", "names", "says"],
-      ...namePlaces.map(({ types, property, names, refusal, source }) => [
-        types.map((type) => (type === "*" ? "any" : `\`${type}\``)).join(", "),
-        property === "*" ? "any" : `\`${property}\``,
-        names.map((type) => `\`${type}\``).join(", "),
-        `[${refusal}](${source})`,
-      ]),
-    ],
+  // Put together when somebody asks for it, as no run does.
+  get references() {
+    return [
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html",
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-ref.html",
+      ...new Set(namePlaces().map(({ source }) => source)),
+    ].filter((page) => page.startsWith("https://docs.aws.amazon.com/"));
+  },
+  get table() {
+    return {
+      title: "What AWS refuses while another resource is not there",
+      rows: [
+        ["resource", "property", "names", "says"],
+        ...namePlaces().map(({ types, property, names, refusal, source }) => [
+          types.map((type) => (type === "*" ? "any" : `\`${type}\``)).join(", "),
+          property === "*" ? "any" : `\`${property}\``,
+          names.map((type) => `\`${type}\``).join(", "),
+          `[${refusal}](${source})`,
+        ]),
+      ],
+    };
   },
   phase: "order",
   *find(template) {
@@ -93,8 +104,8 @@ function* findingsOf(user: ResourceView): Iterable<Finding> {
 
 function placesOf({ type }: ResourceView): readonly NamePlace[] {
   const anywhere =
-    type.startsWith("Custom::") || type === "AWS::CloudFormation::CustomResource" ? [] : placesByType.get("*");
-  return [...(placesByType.get(type) ?? []), ...(anywhere ?? [])];
+    type.startsWith("Custom::") || type === "AWS::CloudFormation::CustomResource" ? [] : placesByType().get("*");
+  return [...(placesByType().get(type) ?? []), ...(anywhere ?? [])];
 }
 
 function messageOf(named: string, { place: { refusal } }: Match): string {

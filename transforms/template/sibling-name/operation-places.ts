@@ -1,3 +1,4 @@
+import { lazy } from "../../../src/values/memoize.js";
 import { alarmRule, arn, bus, busArn, queueUrl, secretReference } from "./forms.js";
 import { places, type NamePlace } from "./place.js";
 
@@ -9,7 +10,7 @@ const byArn = { form: arn };
 const functions = "Lambda::Function, Serverless::Function";
 
 /** Logs, events, queues, topics, alarms, deployments, secrets. */
-export const operationPlaces: readonly NamePlace[] = [
+export const operationPlaces = lazy((): readonly NamePlace[] => [
   ...places("ResourceNotFoundException: The specified log group does not exist", `${logs}API_PutMetricFilter.html`, [
     "Logs::MetricFilter, Logs::SubscriptionFilter, Logs::LogStream",
     "LogGroupName",
@@ -160,4 +161,4 @@ export const operationPlaces: readonly NamePlace[] = [
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html",
     ["*", "*", "SecretsManager::Secret", { form: secretReference }],
   ),
-];
+]);

@@ -14,12 +14,14 @@ import { notThat, wantedWords, wordsOf } from "./words.js";
 /** Returns a flaw for each property of a type that takes values of a certain kind. */
 export function propertyFlaws(type: string): readonly Flaw[] {
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html
-  return flawsByType.get(type.startsWith("Custom::") ? "AWS::CloudFormation::CustomResource" : type) ?? [];
+  const named = type.startsWith("Custom::") ? "AWS::CloudFormation::CustomResource" : type;
+  const flaws = flawsByType.get(named) ?? (kindPlaces.get(named) ?? []).map((place) => flawOf(named, place));
+  flawsByType.set(named, flaws);
+  return flaws;
 }
 
-const flawsByType: ReadonlyMap<string, readonly Flaw[]> = new Map(
-  [...kindPlaces].map(([type, places]) => [type, places.map((place) => flawOf(type, place))]),
-);
+/** The flaws of the types that were asked for: most templates have few. */
+const flawsByType = new Map<string, readonly Flaw[]>();
 
 function flawOf(type: string, { property, takes, isTaken = false }: Place): Flaw {
   const [first = property] = property.split(/[.[]/);

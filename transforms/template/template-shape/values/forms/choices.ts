@@ -18,7 +18,10 @@ export function* choiceFindings(view: ResourceView, known: KnownValue, schema: S
     if (after !== undefined) yield repaired(view, { path, message }, "safe", [{ path, after }]);
   } else if (isNumber(value)) {
     const change = nextNumber(view, known, numbers);
-    const next = change?.after === undefined ? "it takes nothing longer" : `the next value that it takes is ${String(change.after)}`;
+    const next =
+      change?.after === undefined
+        ? "it takes nothing longer"
+        : `the next value that it takes is ${String(change.after)}`;
     const where = { path, message: `${property.name} takes no ${String(value)}; ${next}` };
     if (change === undefined) yield leftAlone(view, where, "none of them is as long");
     else yield restingOn(schema, repaired(view, where, "review", [change]));

@@ -1,5 +1,4 @@
 import { plain } from "../../../../../src/shape/conformed.js";
-import { lazy } from "../../../../../src/values/memoize.js";
 
 /** The values that a property takes, and other words for some of them, in small letters and digits. */
 export interface ClosedList {
@@ -238,7 +237,8 @@ const words: Readonly<Record<string, Lists>> = {
   StatusCode: { 301: "HTTP_301", 302: "HTTP_302" },
 };
 
-const byType = lazy(() => new Map(Object.entries(lists).map(([type, { properties }]) => [type, decoded(properties)])));
+/** The lists of the types that were asked for: most templates have few. */
+const byType = new Map<string, ReadonlyMap<string, ClosedList>>();
 
 function decoded(properties: Lists): Map<string, ClosedList> {
   return new Map(
@@ -255,5 +255,9 @@ export const typesWithClosedLists: readonly string[] = Object.keys(lists);
 
 /** Returns the values that a service takes for properties of a type, by the names that lead to these, parted by dots. */
 export function closedListsOf(type: string): ReadonlyMap<string, ClosedList> | undefined {
-  return byType().get(type);
+  const known = byType.get(type);
+  if (known !== undefined || !Object.hasOwn(lists, type)) return known;
+  const found = decoded(lists[type]?.properties ?? {});
+  byType.set(type, found);
+  return found;
 }

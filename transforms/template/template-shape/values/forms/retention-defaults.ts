@@ -12,9 +12,11 @@ import { restingOn } from "../refused.js";
  * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
  */
 export function* retentionDefaults(template: Template, schema: Schema): Iterable<Finding> {
+  const found = usesByParameter(template);
+  if (found.size === 0) return;
   const allowed = schema.type("AWS::Logs::LogGroup")?.property("RetentionInDays")?.allowedValues ?? [];
   const numbers = numbersIn(allowed) ?? [];
-  for (const [name, uses] of usesByParameter(template)) {
+  for (const [name, uses] of found) {
     const parameter = template.parameters.get(name);
     const { Default: value = "", AllowedValues: values } = isObject(parameter) ? parameter : {};
     const isNumber = typeof value === "number" || (typeof value === "string" && /^\d+$/.test(value));
