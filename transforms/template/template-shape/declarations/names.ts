@@ -33,10 +33,19 @@ function isMember(section: string, name: string, member: Json): boolean {
   return section !== "Resources" || own(member, "Type") !== undefined;
 }
 
-/** Returns a name without its separators; a letter after one becomes a capital, so that the words stay apart. */
+/**
+ * Returns a name without its separators; a letter after one becomes a capital, so that the words stay apart. Of several
+ * words in capitals alone only the first letters stay capitals.
+ */
 function lettersAndDigits(name: string): string {
-  const [first = "", ...rest] = name.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
+  const words = name.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
+  const isCapitals = !/[a-z]/.test(name) && words.filter((word) => /[A-Z]{2}/.test(word)).length > 1;
+  const [first = "", ...rest] = isCapitals ? words.map(capitalized) : words;
   return [first, ...rest.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))].join("");
+}
+
+function capitalized(word: string): string {
+  return word.slice(0, 1) + word.slice(1).toLowerCase();
 }
 
 function nameFinding(template: Template, renaming: Renaming): Finding {
@@ -55,7 +64,7 @@ function nameFinding(template: Template, renaming: Renaming): Finding {
 }
 
 function whyNot(template: Template, { section, name, to }: Renaming): string | undefined {
-  if (to === "" || /[^\w\-. ]/.test(name)) return "another name for it must be thought of";
+  if (to === "" || /[^\w\-. ]/.test(name)) return "choose another name of letters and digits";
   const isTaken = section === "Outputs" ? template.member("Outputs", to) !== undefined : template.freeName(to) !== to;
   return isTaken ? `the name ${to} is taken` : undefined;
 }
