@@ -36,7 +36,11 @@ function* wrongType(table: ResourceView, { path, value }: Encryption): Iterable<
   const at = [...path, "SSEType"];
   const where = { path: at, message: `One or more parameter values were invalid: SSEType ${type} is not supported` };
   if (namesKey(table, value)) yield repaired(table, where, "safe", [{ path: at, after: "KMS" }]);
-  else if (path.at(-1) === "SSESpecification") yield repaired(table, where, "safe", [{ path }]);
+  else if (path.at(-1) === "SSESpecification") {
+    // With SSEEnabled alone the AWS managed key would encrypt it: which of the two is meant is chosen.
+    const isAsked = !isFalse(own(value, "SSEEnabled") ?? false);
+    yield repaired(table, where, isAsked ? "review" : "safe", [{ path }]);
+  }
 }
 
 function namesKey(table: ResourceView, value: Json): boolean {
