@@ -97,7 +97,7 @@ function asObject(type: ObjectType, value: Json): Json | undefined {
   const required = all.filter(({ isRequired }) => isRequired).map(({ name }) => name);
   const taking = all.flatMap(({ name, type: inner }) => {
     const member = all.length === 1 ? fitting(inner, value) : named(inner, value);
-    return member === undefined ? [] : [{ name, member }];
+    return member === undefined || isNoArn(name, value) ? [] : [{ name, member }];
   });
   const [only = needed(all, value), ...others] = taking;
   if (only === undefined || others.length > 0 || required.some((name) => name !== only.name)) return undefined;
@@ -117,6 +117,11 @@ function needed(all: readonly PropertySchema[], value: Json): { name: string; me
       ? kind === "string" && /^[A-Z][A-Z0-9_]+$/.test(value)
       : (typeof value === "number" && kind === "integer") || (typeof value === "boolean" && kind === "boolean");
   return isTelling && fits(first.type, value) ? { name: first.name, member: value } : undefined;
+}
+
+/** True for a text that is no ARN where the name of the property says that it takes one. */
+function isNoArn(name: string, value: Json): boolean {
+  return /(?:Arn|ARN)$/.test(name) && typeof value === "string" && !/^(?:arn:|\{\{resolve:)/.test(value);
 }
 
 function fitting(type: ValueType, value: Json): Json | undefined {
