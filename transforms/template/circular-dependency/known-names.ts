@@ -47,7 +47,7 @@ export function textFor(template: Template, reference: Reference, waiting: Reado
   if ([...parts].some((each) => waiting.has(each) || !existsAt(template, each, reference))) return undefined;
   const nowhere = [...parts].find((each) => isNowhere(template, each));
   if (nowhere !== undefined) {
-    const reason = `the name of ${other.logicalId} hangs on ${nowhere}, which is nowhere in the template`;
+    const reason = `the name of ${other.logicalId} depends on ${nowhere}, which is nowhere in the template`;
     return lacking(path, "undefined", reason);
   }
   const around = aroundReference(template, reference);

@@ -41,7 +41,7 @@ export const dataValues: Flaw = {
 /** A prefix that ends in `*`: whether CloudTrail refuses it is not known, but no object is meant by it. */
 export const dataPatterns: Flaw = {
   isTaken: true,
-  message: (_, corrections) => `its data resources are prefixes, in which * stands for itself: ${listOf(corrections)}`,
+  message: (_, corrections) => `its data resources are prefixes, in which * is no wildcard: ${listOf(corrections)}`,
   correctionsIn: (trail) =>
     valuesOf(trail, (template, service, value) => {
       const isKept = service !== "s3" || prefixOf(template, service, value) !== undefined;

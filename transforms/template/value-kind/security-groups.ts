@@ -57,7 +57,8 @@ const otherEnds = /^(?:CidrIp|CidrIpv6|(?:Source|Destination)(?:SecurityGroup|Pr
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroupegress.html
  */
 export const directions: Flaw = {
-  message: (_, corrections) => `${listOf(corrections)} is named as the wrong end of a rule`,
+  message: (_, corrections) =>
+    `an egress rule takes a destination, and an ingress rule a source: ${listOf(corrections)}`,
   correctionsIn(resource) {
     return ends.flatMap(([rule, from, to]) => {
       const rules =

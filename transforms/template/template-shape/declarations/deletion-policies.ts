@@ -60,8 +60,8 @@ function* findingsIn(
   if (right === written) return;
   const message =
     meant === "Snapshot" && right !== meant
-      ? `CloudFormation makes no snapshots of ${type}`
-      : `${attribute} ${written} is called ${right} here`;
+      ? `${type} does not support snapshots`
+      : `${attribute} takes ${right}, and not ${written}`;
   const isChosen = meant !== right && meant === "Snapshot";
   yield repairedIn(
     { logicalId, path: [...path, ...inner], message },

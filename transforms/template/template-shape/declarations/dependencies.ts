@@ -33,7 +33,7 @@ function dependencyFinding(
   const where: Where = { logicalId, path: [...path, ...at], message: "" };
   if (typeof item !== "string") return calledFinding(template, resource, item, { ...where, message: noName });
   if (isThere(template, item)) return undefined;
-  const message = `it waits for ${item}, which is no resource of the template`;
+  const message = `its DependsOn names ${item}, which is no resource of the template`;
   const several = item.split(/[\s,]+/).filter((name) => name !== "");
   if (several.length > 1 && at.length === 1 && several.every((name) => template.resource(name) !== undefined)) {
     return repairedIn({ ...where, message: "DependsOn takes several names as a list" }, (edit) => {

@@ -13,7 +13,7 @@ export function* descriptionFindings(logicalId: string, at: Path, member: Json):
   const written = own(member, "Description");
   if (!isObject(written)) return;
   const path = [...at, "Description"];
-  const where: Where = { logicalId, path, message: "a description is plain text, and no function makes it" };
+  const where: Where = { logicalId, path, message: "a description is plain text, and takes no function" };
   const text = textOf(written);
   if (text === undefined) yield leftAlone(where, "what it is to say cannot be told");
   else

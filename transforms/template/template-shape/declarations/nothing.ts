@@ -21,7 +21,7 @@ const attributes = [
 export function* nothingFindings(template: Template): Iterable<Finding> {
   // What AWS SAM makes of them nobody says.
   if (template.isServerless) return;
-  const message = "it holds nothing, and CloudFormation takes no empty value";
+  const message = "it is empty, and CloudFormation takes no null values";
   for (const section of sections) {
     if (template.at([section]) !== null) continue;
     yield repaired({ logicalId: section, path: [section], message }, (edit) => {

@@ -39,7 +39,7 @@ export function* outputFindings(template: Template, context: Context): Iterable<
 
 function valueAlone(name: string, value: Json): Finding {
   const path = ["Outputs", name];
-  return repaired({ logicalId: name, path, message: "an output has its value in Value" }, (edit) => {
+  return repaired({ logicalId: name, path, message: "the value of an output belongs in Value" }, (edit) => {
     edit.set(path, { Value: edit.template.at(path) ?? value });
   });
 }
@@ -48,7 +48,7 @@ function* nameFindings(name: string, output: JsonObject): Iterable<Finding> {
   for (const [key, value] of Object.entries(output)) {
     if (known.has(key) || isCommentKey(key)) continue;
     const path = ["Outputs", name, key];
-    const where: Where = { logicalId: name, path, message: `an output has no ${key}` };
+    const where: Where = { logicalId: name, path, message: `an output has no property ${key}` };
     const meant = byLetters.get(key.replace(/[^A-Za-z]/g, "").toLowerCase());
     if (meant !== undefined && own(output, meant) === undefined) {
       yield repaired({ ...where, message: `${where.message}; it is called ${meant}` }, (edit) => {
@@ -98,7 +98,7 @@ function* valueFindings(template: Template, name: string, output: JsonObject, co
   // A misspelt key is repaired first.
   else if (Object.keys(output).every((key) => known.has(key)))
     yield leftAlone(
-      { logicalId: name, path: ["Outputs", name], message: "an output has a value" },
+      { logicalId: name, path: ["Outputs", name], message: "its Value is missing" },
       "which one is meant cannot be told",
     );
 }

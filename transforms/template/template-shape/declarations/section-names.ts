@@ -132,7 +132,7 @@ function* versionFindings(template: Template): Iterable<Finding> {
   const path = ["AWSTemplateFormatVersion"];
   const written = template.at(path);
   if (written === undefined || written === version) return;
-  const message = `CloudFormation knows no version of templates but ${version}`;
+  const message = `the only version of templates is ${version}`;
   yield repaired({ logicalId: "AWSTemplateFormatVersion", path, message }, (edit) => {
     edit.set(path, version);
   });

@@ -10,7 +10,7 @@ type Inventions = Readonly<Record<string, Readonly<Record<string, string>>>>;
 const finalSnapshot = "whether CloudFormation takes a final snapshot is said by DeletionPolicy: Snapshot";
 const mfaDelete = "only the root user can switch on MFA delete, outside of CloudFormation";
 const noWindow = "CloudFormation has no setting for how long a deleted secret can be recovered";
-const secure = "CloudFormation makes no SecureString, so that no key encrypts the parameter";
+const secure = "CloudFormation cannot create a SecureString, and encrypts no other parameter with a key";
 const byItsSubnets = "its subnets say in which VPC it is";
 const toEventBridge =
   "Amazon S3 sends nothing to CloudWatch; its events go to EventBridge with EventBridgeConfiguration";
@@ -65,7 +65,7 @@ export const inventions: Readonly<Record<string, Inventions>> = {
     "": {
       KeyId: secure,
       KmsKeyId: secure,
-      Overwrite: "CloudFormation makes parameters, and updates those that it has made",
+      Overwrite: "CloudFormation updates the parameters that it has created, without being told",
     },
   },
 };

@@ -60,7 +60,7 @@ function* changesIn(template: Template, expression: Json, path: Path): Iterable<
   }
   const [only] = argument;
   if (key !== "Fn::Not" && argument.length === 1 && only !== undefined) {
-    yield { path, value: only, message: `${key} of one condition is that condition, and takes two to ten` };
+    yield { path, value: only, message: `${key} takes two to ten conditions, and has one` };
     return;
   }
   if (key !== "Fn::Not" && argument.length > maxItems) {

@@ -28,7 +28,11 @@ function inlineFinding(template: Template, path: Path): Finding | undefined {
   const written = template.at(path);
   if (written === undefined || written === null || typeof written === "string") return undefined;
   const [, logicalId = ""] = path;
-  const where: Where = { logicalId: String(logicalId), path, message: "a condition stands where only its name may" };
+  const where: Where = {
+    logicalId: String(logicalId),
+    path,
+    message: "a condition is written out where CloudFormation takes only the name of one",
+  };
   const user = unguardedUser(template, path);
   if (user !== undefined) return leftAlone(where, `${user} refers to it, and is there without that condition as well`);
   const name = nameIn(template, written);

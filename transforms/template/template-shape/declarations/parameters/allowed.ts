@@ -9,7 +9,7 @@ export function* allowedFindings(name: string, parameter: JsonObject): Iterable<
   if (allowed === undefined) return;
   const path = ["Parameters", name];
   if (typeof allowed === "string" && allowed !== "") {
-    const message = "the values that a parameter takes are a list";
+    const message = "AllowedValues takes a list";
     yield repaired({ logicalId: name, path: [...path, "AllowedValues"], message }, (edit) => {
       edit.set(
         [...path, "AllowedValues"],

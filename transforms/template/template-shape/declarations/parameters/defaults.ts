@@ -34,7 +34,7 @@ function emptyFinding(template: Template, name: string, where: Where, given: Jso
       edit.set(where.path, "");
     });
   }
-  if (given === null) return leftAlone(where, "whether it is to be empty or to be given cannot be told");
+  if (given === null) return leftAlone(where, "whether it may be empty or must be given cannot be told");
   return repaired(
     { ...where, message: `${where.message}; without one a value has to be given` },
     (edit) => {
@@ -59,10 +59,10 @@ function calledFinding(template: Template, name: string, parameter: JsonObject, 
       edit.set(where.path, text);
     });
   }
-  const message = `${where.message}: no function makes it`;
+  const message = `${where.message}, and takes no function`;
   const called: Where = { ...where, message };
   if (!isIntrinsic(given)) return leftAlone(called, "what is meant cannot be told");
-  if (own(parameter, "Type") !== "String") return leftAlone(called, "nothing stands for no value of this type");
+  if (own(parameter, "Type") !== "String") return leftAlone(called, "only a String can be left empty");
   if (namesIn(given).includes(name)) return leftAlone(called, "it refers to itself");
   const reason = whyNotUsed(template, name);
   if (reason !== undefined) return leftAlone(called, reason);

@@ -34,7 +34,11 @@ export function* typeFindings(name: string, parameter: JsonObject): Iterable<Fin
 
 function unknownTypeFinding(name: string, parameter: JsonObject, type: string): Finding {
   const path = ["Parameters", name];
-  const where: Where = { logicalId: name, path: [...path, "Type"], message: `no parameter is a ${type}` };
+  const where: Where = {
+    logicalId: name,
+    path: [...path, "Type"],
+    message: `CloudFormation has no parameter type ${type}`,
+  };
   const meant = meantTypes.get(type.replace(/[^A-Za-z]/g, "").toLowerCase());
   if (meant === undefined) return leftAlone(where, "which type is meant cannot be told");
   const right = meant === "Boolean" ? "String" : meant;
@@ -59,7 +63,7 @@ function* missingTypeFindings(name: string, parameter: JsonObject): Iterable<Fin
   const type = Array.isArray(given) ? "CommaDelimitedList" : isNumber ? "Number" : "String";
   const path = ["Parameters", name];
   yield repaired(
-    { logicalId: name, path, message: "a parameter has a type" },
+    { logicalId: name, path, message: "its Type is missing" },
     (edit) => {
       edit.set([...path, "Type"], type);
     },

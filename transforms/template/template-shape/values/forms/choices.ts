@@ -22,7 +22,7 @@ export function* choiceFindings(view: ResourceView, known: KnownValue, schema: S
       change?.after === undefined
         ? "it takes nothing longer"
         : `the next value that it takes is ${String(change.after)}`;
-    const where = { path, message: `${property.name} takes no ${String(value)}; ${next}` };
+    const where = { path, message: `${property.name} does not take ${String(value)}; ${next}` };
     if (change === undefined) yield leftAlone(view, where, "none of them is as long");
     else yield restingOn(schema, repaired(view, where, "review", [change]));
   }

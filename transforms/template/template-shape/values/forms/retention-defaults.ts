@@ -26,7 +26,7 @@ export function* retentionDefaults(template: Template, schema: Schema): Iterable
     yield restingOn(schema, {
       logicalId: name,
       path: ["Parameters", name, "Default"],
-      message: `RetentionInDays takes no ${String(value)}; the next value that it takes is ${String(next)}`,
+      message: `RetentionInDays does not take ${String(value)}; the next value that it takes is ${String(next)}`,
       class: "review",
       impact: "none",
       impactNote: "a deployed stack keeps the value that it was given",
