@@ -2,8 +2,10 @@ import { own, isObject, type Json, type JsonObject } from "../../../../src/value
 import { isFalse, isIntrinsic, isTrue } from "../../../../src/template/intrinsics.js";
 import { fits } from "../../../../src/shape/fit.js";
 import { inAttributeList } from "./attribute-lists.js";
+import { encryptionRule } from "./bucket-encryption.js";
 import { moveTo } from "./moves.js";
 import { networkInterface } from "./network-interface.js";
+import { pathPart } from "./path-part.js";
 import { placeOf, renamed, replaceIn, type Method, type Repair, type Unknown } from "./unknown.js";
 
 /** Repairs of the properties of one type each. */
@@ -238,12 +240,13 @@ const nameTag: Method = (unknown) => {
 
 const byType: Readonly<Record<string, readonly Method[]>> = {
   "AWS::ApiGateway::Method": [responseHeaders],
+  "AWS::ApiGateway::Resource": [pathPart],
   "AWS::ApiGateway::Stage": [throttle],
   "AWS::ApiGatewayV2::Stage": [throttle],
   "AWS::ElasticLoadBalancingV2::LoadBalancer": [worded("Internal", "Scheme", "internal", "internet-facing")],
   "AWS::Events::Rule": [worded("Enabled", "State", "ENABLED", "DISABLED")],
   "AWS::Lambda::Function": [code, variables],
-  "AWS::S3::Bucket": [transitions, versioning],
+  "AWS::S3::Bucket": [encryptionRule, transitions, versioning],
   "AWS::Serverless::Api": [auth],
   "AWS::Scheduler::Schedule": [worded("Enabled", "State", "ENABLED", "DISABLED")],
   "AWS::Serverless::Function": [code, variables],

@@ -27,7 +27,7 @@ export const dataSynonyms: Readonly<Record<string, Places>> = {
   "AWS::Backup::BackupSelection": { BackupSelection: { SelectionTags: "ListOfTags" } },
   "AWS::Backup::BackupVault": { "": { KmsKeyArn: "EncryptionKeyArn", VaultName: "BackupVaultName" } },
   // https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html; Terraform has enable_logging.
-  "AWS::CloudTrail::Trail": { "": { EnableLogging: "IsLogging", Name: "TrailName" } },
+  "AWS::CloudTrail::Trail": { "": { EnableLogging: "IsLogging", Name: "TrailName", BucketName: "S3BucketName" } },
   "AWS::CloudWatch::Alarm": { "": { MetricQueries: "Metrics", MetricDataQueries: "Metrics" } },
   "AWS::DynamoDB::Table": {
     "": {
@@ -189,10 +189,14 @@ export const dataSynonyms: Readonly<Record<string, Places>> = {
     "": {
       KmsKeyId: "KmsMasterKeyId",
       KmsKeyArn: "KmsMasterKeyId",
+      KmsMasterKey: "KmsMasterKeyId",
       MessageRetention: "MessageRetentionPeriod",
       ReceiveMessageWaitTime: "ReceiveMessageWaitTimeSeconds",
     },
   },
   "AWS::SQS::QueuePolicy": { "": { QueueUrl: "Queues", Queue: "Queues", Policy: "PolicyDocument" } },
-  "AWS::SecretsManager::Secret": { "": { SecretName: "Name" } },
+  "AWS::SecretsManager::Secret": {
+    "": { SecretName: "Name", GenerateSecret: "GenerateSecretString" },
+    GenerateSecretString: { ExcludeChars: "ExcludeCharacters" },
+  },
 };

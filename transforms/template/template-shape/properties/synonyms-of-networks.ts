@@ -20,6 +20,9 @@ const egress: Names = {
   SourceSecurityGroupId: "DestinationSecurityGroupId",
 };
 
+// A volume of its own has Size.
+const volume: Names = { Size: "VolumeSize", Type: "VolumeType", Encryption: "Encrypted" };
+
 const targetTracking: Names = {
   TargetTrackingScalingPolicy: "TargetTrackingScalingPolicyConfiguration",
   TargetTrackingScalingConfiguration: "TargetTrackingScalingPolicyConfiguration",
@@ -79,6 +82,9 @@ export const networkSynonyms: Readonly<Record<string, Places>> = {
     DistributionConfig: { LoggingConfig: "Logging", WebACLArn: "WebACLId" },
     "DistributionConfig.Origins": { OriginId: "Id" },
   },
+  // https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_SetIdentityPoolRoles.html
+  "AWS::Cognito::IdentityPoolRoleAttachment": { "": { IdentityPool: "IdentityPoolId" } },
+  "AWS::Cognito::UserPool": { "": { LambdaTriggers: "LambdaConfig", Triggers: "LambdaConfig" } },
   // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html; Terraform has iam_role_arn.
   "AWS::EC2::FlowLog": {
     "": { IamRoleArn: "DeliverLogsPermissionArn", DeliverLogsPermissionRoleArn: "DeliverLogsPermissionArn" },
@@ -92,9 +98,20 @@ export const networkSynonyms: Readonly<Record<string, Places>> = {
       KeyPairName: "KeyName",
       SecurityGroup: "SecurityGroupIds",
       VpcSecurityGroupIds: "SecurityGroupIds",
+      BlockDevices: "BlockDeviceMappings",
     },
+    "BlockDeviceMappings.Ebs": volume,
   },
-  "AWS::EC2::LaunchTemplate": { LaunchTemplateData: { VpcSecurityGroupIds: "SecurityGroupIds", AmiId: "ImageId" } },
+  "AWS::EC2::LaunchTemplate": {
+    LaunchTemplateData: {
+      VpcSecurityGroupIds: "SecurityGroupIds",
+      AmiId: "ImageId",
+      BlockDevices: "BlockDeviceMappings",
+    },
+    "LaunchTemplateData.BlockDeviceMappings.Ebs": volume,
+  },
+  "AWS::EC2::VPC": { "": { CIDR: "CidrBlock", VpcCidr: "CidrBlock", VpcCidrBlock: "CidrBlock" } },
+  "AWS::EC2::Subnet": { "": { CIDR: "CidrBlock", SubnetCidr: "CidrBlock" } },
   "AWS::EC2::SecurityGroup": {
     "": {
       EgressRules: "SecurityGroupEgress",

@@ -1,4 +1,6 @@
-import type { Places } from "./place-names.js";
+import type { Names, Places } from "./place-names.js";
+
+const inlinePolicy: Names = { Policy: "PolicyDocument", Document: "PolicyDocument" };
 
 /** What properties are called elsewhere, of everything else. */
 export const serviceSynonyms: Readonly<Record<string, Places>> = {
@@ -19,12 +21,18 @@ export const serviceSynonyms: Readonly<Record<string, Places>> = {
     "": { Name: "Family", TaskDefinitionName: "Family", TaskRole: "TaskRoleArn", ExecutionRole: "ExecutionRoleArn" },
   },
   "AWS::EKS::Cluster": { "": { KubernetesVersion: "Version", VpcConfig: "ResourcesVpcConfig" } },
-  "AWS::EKS::Nodegroup": { "": { NodeRoleArn: "NodeRole", SubnetIds: "Subnets", InstanceType: "InstanceTypes" } },
+  // Auto Scaling has MinSize and DesiredCapacity, Application Auto Scaling has MinCapacity and MaxCapacity.
+  "AWS::EKS::Nodegroup": {
+    "": { NodeRoleArn: "NodeRole", SubnetIds: "Subnets", InstanceType: "InstanceTypes" },
+    ScalingConfig: { MinCapacity: "MinSize", MaxCapacity: "MaxSize", DesiredCapacity: "DesiredSize" },
+  },
   "AWS::Events::Rule": {
     "": { Schedule: "ScheduleExpression", Pattern: "EventPattern" },
     Targets: { TargetArn: "Arn", TargetId: "Id" },
   },
   "AWS::IAM::InstanceProfile": { "": { Role: "Roles", RoleName: "Roles" } },
+  "AWS::IAM::Group": { Policies: inlinePolicy },
+  "AWS::IAM::User": { Policies: inlinePolicy },
   "AWS::IAM::Policy": { "": { Policy: "PolicyDocument", Document: "PolicyDocument" } },
   "AWS::IAM::ManagedPolicy": { "": { Policy: "PolicyDocument", Document: "PolicyDocument" } },
   "AWS::IAM::Role": {
@@ -35,6 +43,7 @@ export const serviceSynonyms: Readonly<Record<string, Places>> = {
       ManagedPolicies: "ManagedPolicyArns",
       PermissionsBoundaryArn: "PermissionsBoundary",
     },
+    Policies: inlinePolicy,
   },
   // AWS SAM has Tracing; the console says "reserved concurrency".
   "AWS::Lambda::Function": {
@@ -44,6 +53,7 @@ export const serviceSynonyms: Readonly<Record<string, Places>> = {
       RoleArn: "Role",
       KmsKeyId: "KmsKeyArn",
       LayerArns: "Layers",
+      DeadLetterQueue: "DeadLetterConfig",
     },
     Code: { Bucket: "S3Bucket", Key: "S3Key", InlineCode: "ZipFile" },
   },

@@ -1,5 +1,6 @@
 import type { Finding } from "../../../../../src/contract/rule.js";
 import { own, type Json, type JsonObject } from "../../../../../src/values/json.js";
+import { isMistyped } from "../../properties/words.js";
 import { isCommentKey } from "../comment-keys.js";
 import { leftAlone, repaired, type Where } from "../refused.js";
 
@@ -60,7 +61,7 @@ function nameFinding(name: string, parameter: JsonObject, key: string, value: Js
   const path = ["Parameters", name, key];
   const where: Where = { logicalId: name, path, message: `a parameter has no property ${key}` };
   const letters = key.replace(/[^A-Za-z]/g, "").toLowerCase();
-  const meant = byLetters.get(letters);
+  const meant = byLetters.get(letters) ?? mistyped(key);
   if (meant !== undefined && takes(meant, value)) {
     const renaming = { ...where, message: `${where.message}; it is called ${meant}` };
     if (own(parameter, meant) !== undefined) return leftAlone(renaming, `it has ${meant} as well`);
@@ -76,6 +77,12 @@ function nameFinding(name: string, parameter: JsonObject, key: string, value: Js
     },
     "review",
   );
+}
+
+/** Returns the one property that is meant by a name with a letter mistyped. */
+function mistyped(key: string): PropertyName | undefined {
+  const near = names.filter((name) => isMistyped(key, name, new Set()));
+  return near.length === 1 ? near[0] : undefined;
 }
 
 function takes(property: PropertyName, value: Json): boolean {

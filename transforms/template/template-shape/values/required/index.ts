@@ -3,7 +3,7 @@ import type { PropertySchema, Schema, TypeSchema, ValueType } from "../../../../
 import { isInShape } from "../../../../../src/shape/in-shape.js";
 import { mapsOf, type KnownMap } from "../../../../../src/shape/visit.js";
 import type { ResourceView } from "../../../../../src/template/resource-view.js";
-import { own } from "../../../../../src/values/json.js";
+import { equal, own, type Json } from "../../../../../src/values/json.js";
 import { isDoubtful } from "./doubtful.js";
 import { givenValue } from "./given-values.js";
 import { leftAlone, repaired, type Refused } from "../refused.js";
@@ -27,7 +27,7 @@ export function* missingProperties(view: ResourceView, type: TypeSchema, schema:
         continue;
       }
       const given = givenValue(view, map, property, schema);
-      if (given === undefined) untold.push(property.name);
+      if (given === undefined || isElsewhere(map, given.value)) untold.push(property.name);
       else {
         const change = { path: [...map.path, property.name], after: given.value };
         yield repaired(view, refusal(map, [property.name]), given.how, [change]);
@@ -35,6 +35,11 @@ export function* missingProperties(view: ResourceView, type: TypeSchema, schema:
     }
     if (untold.length > 0) yield leftAlone(view, refusal(map, untold), "its value cannot be told");
   }
+}
+
+/** True if a property that the type does not have gives the same: it may be the one that is missing, by another name. */
+function isElsewhere({ value, properties }: KnownMap, given: Json): boolean {
+  return Object.entries(value).some(([name, each]) => !properties.has(name) && equal(each, given));
 }
 
 /** True for the VPC of a resource. */
