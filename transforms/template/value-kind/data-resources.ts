@@ -62,28 +62,36 @@ function valuesOf(trail: ResourceView, change: Change): Correction[] {
   });
 }
 
-/** Entries of types that have no data events: what is done to them is recorded as management events. */
+/**
+ * Entries of types that have no data events: what is done to them is recorded as management events. The data events of a
+ * bucket are those of its objects.
+ */
 export const dataTypes: Flaw = {
   drops: true,
   message: (_, corrections) =>
     `basic event selectors take S3 objects, Lambda functions and DynamoDB tables alone, and not ${listOf(corrections)}`,
   correctionsIn(trail) {
-    const dropped = entriesOf(trail).filter((entry) => isNeedless(trail, entry));
+    const entries = entriesOf(trail);
+    const dropped = entries.filter((entry) => isNeedless(trail, entry));
+    const changed = entries
+      .filter((entry) => isOfObjects(entry) && !isNeedless(trail, entry))
+      .map(({ path, type }): Correction => ({ path: [...path, "Type"], before: type, after: "AWS::S3::Object" }));
     const lists = new Map(dropped.map(({ path }) => [path.slice(0, -1).join("/"), path.slice(0, -1)]));
-    return [...lists.values()].flatMap((list): Correction[] => {
+    const gone = [...lists.values()].flatMap((list): Correction[] => {
       const inList = dropped.filter(({ path }) => path.slice(0, -1).join("/") === list.join("/"));
-      const entries = trail.template.at(list);
-      const isAll = Array.isArray(entries) && entries.length === inList.length;
+      const all = trail.template.at(list);
+      const isAll = Array.isArray(all) && all.length === inList.length;
       if (isAll) return inList.slice(0, 1).map(({ type }) => ({ path: list, before: type, after: undefined }));
       return inList.map(({ path, type }) => ({ path, before: type, after: undefined }));
     });
+    return [...changed, ...gone];
   },
 };
 
 /** Returns the types of entries that a trail cannot have, and why they cannot simply go. */
 export function typesLeft(trail: ResourceView): { path: Path; type: string; reason: string }[] {
   return entriesOf(trail)
-    .filter((entry) => !services.has(entry.type) && !isNeedless(trail, entry))
+    .filter((entry) => !services.has(entry.type) && !isOfObjects(entry) && !isNeedless(trail, entry))
     .map(({ path, type }) => {
       const reason = withoutDataEvents.test(type)
         ? "it has no data events, and whether its management events are wanted cannot be told"
@@ -106,14 +114,19 @@ function entriesOf(trail: ResourceView): Entry[] {
 const withoutDataEvents =
   /^AWS::(?:S3::Bucket|IAM::\w+|KMS::\w+|EC2::(?!Snapshot$)\w+|RDS::DBInstance|SecretsManager::Secret|CloudFormation::Stack|CloudTrail::Trail|Logs::LogGroup|Config::\w+|ElasticLoadBalancingV2::\w+)$/;
 
-/** True for an entry in a plain list whose selector records management events, or objects beside the bucket. */
+/** True for a bucket, by which its objects are meant. */
+function isOfObjects({ type, path }: Entry): boolean {
+  return type === "AWS::S3::Bucket" && path.at(-2) === "DataResources";
+}
+
+/** True for an entry in a plain list whose selector records management events, and objects beside a bucket. */
 function isNeedless(trail: ResourceView, { path, type }: Entry): boolean {
   const selector = trail.template.at(path.slice(0, -2));
   const isPlain = typeof path.at(-1) === "number" && path.at(-2) === "DataResources";
   if (!isPlain || !withoutDataEvents.test(type)) return false;
   const beside = trail.template.at(path.slice(0, -1));
   const hasObjects = Array.isArray(beside) && beside.some((entry) => own(entry, "Type") === "AWS::S3::Object");
-  return !isFalse(own(selector, "IncludeManagementEvents")) || (type === "AWS::S3::Bucket" && hasObjects);
+  return type === "AWS::S3::Bucket" ? hasObjects : !isFalse(own(selector, "IncludeManagementEvents"));
 }
 
 /** Returns the prefix that is meant by a value; undefined where it is one, or where it cannot be told. */
