@@ -57,11 +57,17 @@ function fromMap(type: ValueType, value: JsonObject): Json | undefined {
   return type.kind !== "map" && inner.length === 1 && first !== undefined && fits(type, first) ? first : undefined;
 }
 
-/** Returns a map as a list of keys or names with values, where the items of the list are nothing else. */
+/** Returns a map as a list of keys or names with values, where the items of the list need nothing else. */
 function asPairs(item: ValueType, value: JsonObject): Json | undefined {
-  if (item.kind !== "object" || item.properties.size !== 2 || fits(item, value)) return undefined;
+  if (item.kind !== "object" || fits(item, value)) return undefined;
   const key = ["Key", "Name"].find((name) => item.properties.has(name));
   if (key === undefined || !item.properties.has("Value")) return undefined;
+  // What has properties of an item is an item, right or wrong.
+  const isItem = item.properties.size > 2 && Object.keys(value).some((name) => item.properties.has(name));
+  const needsMore = [...item.properties.values()].some(
+    ({ name, isRequired }) => isRequired && name !== key && name !== "Value",
+  );
+  if (isItem || needsMore) return undefined;
   const pairs = Object.entries(value).map(([name, inner]) => ({ [key]: name, Value: inner }));
   return pairs.every((pair) => fits(item, pair)) ? pairs : undefined;
 }
