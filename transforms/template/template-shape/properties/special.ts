@@ -3,6 +3,7 @@ import { isFalse, isIntrinsic, isTrue } from "../../../../src/template/intrinsic
 import { fits } from "../../../../src/shape/fit.js";
 import { inAttributeList } from "./attribute-lists.js";
 import { encryptionRule } from "./bucket-encryption.js";
+import { wordInPlace } from "./in-short.js";
 import { moveTo } from "./moves.js";
 import { networkInterface } from "./network-interface.js";
 import { pathPart } from "./path-part.js";
@@ -16,6 +17,7 @@ export const ofOneType: Method = (unknown) => [
     method(unknown),
   ),
   ...nameTag(unknown),
+  ...wordInPlace(unknown),
 ];
 
 /** A rule of the lifecycle of a bucket has a list of transitions. */

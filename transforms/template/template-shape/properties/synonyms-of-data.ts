@@ -85,6 +85,11 @@ export const dataSynonyms: Readonly<Record<string, Places>> = {
     },
   },
   "AWS::KMS::Alias": { "": { KeyId: "TargetKeyId", TargetKeyArn: "TargetKeyId" } },
+  // https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html; Terraform has shard_count.
+  "AWS::Kinesis::Stream": {
+    "": { Shards: "ShardCount", StreamName: "Name" },
+    StreamEncryption: { KmsKeyId: "KeyId", KmsKeyArn: "KeyId" },
+  },
   "AWS::Logs::LogGroup": {
     "": {
       Retention: "RetentionInDays",

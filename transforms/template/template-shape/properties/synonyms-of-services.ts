@@ -8,6 +8,10 @@ export const serviceSynonyms: Readonly<Record<string, Places>> = {
     VpcConfig: { SubnetIds: "Subnets", SecurityGroups: "SecurityGroupIds" },
     "": { Timeout: "TimeoutInMinutes", BuildTimeout: "TimeoutInMinutes", ServiceRoleArn: "ServiceRole" },
   },
+  "AWS::CodePipeline::Pipeline": {
+    ArtifactStore: { Bucket: "Location", BucketName: "Location", S3Bucket: "Location" },
+    "Stages.Actions": { ActionType: "ActionTypeId" },
+  },
   "AWS::Config::ConfigRule": { "": { Parameters: "InputParameters" } },
   // https://docs.aws.amazon.com/config/latest/APIReference/API_RecordingGroup.html has includeGlobalResourceTypes.
   "AWS::Config::ConfigurationRecorder": { RecordingGroup: { IncludeGlobalResources: "IncludeGlobalResourceTypes" } },

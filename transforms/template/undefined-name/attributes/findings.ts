@@ -129,6 +129,7 @@ function meantBy(name: string, resource: Resource, type: TypeSchema, attribute: 
     () => attributesLike(name, type, "safe", (each) => isSameWithType(type.name, each, attribute)),
     () => propertyLike(resource, type, attribute),
     () => attributesLike(name, type, "review", (each) => endsSo(each, attribute)),
+    () => attributesLike(name, type, "review", (each) => beginsSo(each, attribute)),
     () => attributesLike(name, type, "review", (each) => isNearAttribute(each, attribute)),
   ];
   for (const sign of signs) {
@@ -198,6 +199,14 @@ function propertyLike(resource: Resource, type: TypeSchema, attribute: string): 
 function endsSo(attribute: string, written: string): boolean {
   return bare(written).length >= 2 && bare(attribute).endsWith(bare(written));
 }
+
+/** True if only the word is left out that says what of it is given: `Stream` and `StreamArn`, `Domain` and `DomainName`. */
+function beginsSo(attribute: string, written: string): boolean {
+  const [all, start] = [bare(attribute), bare(written)];
+  return start.length >= 4 && all.startsWith(start) && lastWords.has(all.slice(start.length));
+}
+
+const lastWords: ReadonlySet<string> = new Set(["address", "arn", "block", "data", "id", "name", "url"]);
 
 function replaceAt(edit: Edit, { path, target }: Reference, attribute: string, value: Json): void {
   const written = edit.template.at(path);
