@@ -51,7 +51,10 @@ export function wordsOfKnown(name: string): readonly string[] {
 /** Returns the words of a name in small letters and in one form each: `EnabledCloudwatchLogsExports`, `logs_export`. */
 export function wordsOf(name: string): readonly string[] {
   const even = name
-    .replace(/(?<![A-Z])([A-Z]{2,})s(?=[A-Z]|$)/g, (_, capitals: string) => `${capitals[0]}${capitals.slice(1).toLowerCase()}s`)
+    .replace(
+      /(?<![A-Z])([A-Z]{2,})s(?=[A-Z]|$)/g,
+      (_, capitals: string) => `${capitals[0]}${capitals.slice(1).toLowerCase()}s`,
+    )
     .replace(/IPv(?=\d)/g, "Ipv")
     .replace(compounds, (compound) => `${compound[0]}${compound.slice(1).toLowerCase()}`);
   return (even.match(/[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+/g) ?? []).map((word) => normal(word.toLowerCase()));
