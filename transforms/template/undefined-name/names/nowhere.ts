@@ -12,7 +12,7 @@ import { variablesAt } from "../texts/variables.js";
 import { repairFinding, skippedFinding, whereIs } from "../findings.js";
 import { mayBeDeclared } from "./hidden-names.js";
 import { outputFinding } from "./outputs.js";
-import { pseudoParameterFor } from "../texts/pseudo-parameters.js";
+import { pseudoParameterFor, pseudoParameterInShort } from "../texts/pseudo-parameters.js";
 import { mayBeName } from "../texts/sub-findings.js";
 import { renameAt, setSubText } from "../texts/sub-texts.js";
 
@@ -77,6 +77,14 @@ function* findingsOn(
   const message = `${name} is nowhere in the template`;
   if (near !== undefined) {
     yield skippedFinding(whereIs(template, first), message, `${listed(candidates)} may be meant`);
+    return;
+  }
+  const short = pseudoParameterInShort(
+    name,
+    uses.some(({ path }) => path.includes("Principal")),
+  );
+  if (short !== undefined && uses.every(({ attribute, kind }) => attribute === undefined && kind !== "GetAtt")) {
+    yield renaming(template, name, uses, short, "review");
     return;
   }
   const needed = uses.filter(({ section }) => section !== "Outputs");
