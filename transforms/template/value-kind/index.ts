@@ -14,7 +14,7 @@ import { invocationPath } from "./invocation-path.js";
 import { listFlaws } from "./lists.js";
 import { namedFlaws } from "./named-places.js";
 import { placeOf } from "./place-of.js";
-import { profileOfRole } from "./profile-of-role.js";
+import { profileInObject, profileOfRole } from "./profile-of-role.js";
 import { propertyFlaws } from "./properties.js";
 import { resourceLabel, scalableTarget } from "./scalable-target.js";
 import { directions, groupsByName } from "./security-groups.js";
@@ -61,7 +61,7 @@ const flawsByType: ReadonlyMap<string, readonly Flaw[]> = new Map([
   ["AWS::AutoScaling::ScalingPolicy", [resourceLabel]],
   ["AWS::Batch::ComputeEnvironment", [profileOfRole]],
   ["AWS::EC2::Instance", [profileOfRole, groupsByName]],
-  ["AWS::EC2::LaunchTemplate", [profileOfRole]],
+  ["AWS::EC2::LaunchTemplate", [profileOfRole, profileInObject]],
   ["AWS::EC2::SecurityGroup", [groupsByName, directions]],
   ["AWS::EC2::SecurityGroupEgress", [directions]],
   ["AWS::EC2::SecurityGroupIngress", [groupsByName, directions]],

@@ -33,6 +33,23 @@ export const profileOfRole: Flaw = {
   },
 };
 
+/**
+ * A launch template has its instance profile in an object, unlike an instance.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-launchtemplate-iaminstanceprofile.html
+ */
+export const profileInObject: Flaw = {
+  message: (_, corrections) => `its IamInstanceProfile takes an object with Arn or Name, ${notThat(corrections)}`,
+  correctionsIn(resource) {
+    return resource.property("LaunchTemplateData.IamInstanceProfile").items.flatMap(({ value, path }) => {
+      const reference = path.includes("IamInstanceProfile") ? resourceReference(resource.template, value) : undefined;
+      if (reference?.resource.type !== "AWS::IAM::InstanceProfile") return [];
+      const { attribute } = reference;
+      const member = attribute === undefined ? "Name" : attribute === "Arn" ? "Arn" : undefined;
+      return member === undefined ? [] : [{ path, before: value, after: { [member]: value } }];
+    });
+  },
+};
+
 /** Returns the only instance profile that is made for the role that a value names. */
 function profileFor(template: Template, value: Json): string | undefined {
   const role = resourceReference(template, value)?.resource;

@@ -25,6 +25,7 @@ const flawsByType = new Map<string, readonly Flaw[]>();
 
 function flawOf(type: string, { property, takes, isTaken = false }: Place): Flaw {
   const [first = property] = property.split(/[.[]/);
+  const last = property.split(".").findLast((name) => /^\w+$/.test(name)) ?? property;
   const isOfTrail = type === "AWS::CloudTrail::Trail" && property === "CloudWatchLogsLogGroupArn";
   return {
     isTaken,
@@ -33,6 +34,8 @@ function flawOf(type: string, { property, takes, isTaken = false }: Place): Flaw
       // Most properties are not there, which is told without a look at their branches.
       if (own(resource.resource.properties, first) === undefined) return [];
       return resource.property(property).items.flatMap(({ value, path }) => {
+        // A function in place of the object around it is not its value.
+        if (!path.includes(last)) return [];
         const after =
           ofKind(resource, value, takes) ?? (isOfTrail ? trailGroupArn(resource.template, value) : undefined);
         return after === undefined ? [] : [{ path, before: value, after }];
