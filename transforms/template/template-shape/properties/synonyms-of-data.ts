@@ -44,7 +44,7 @@ export const dataSynonyms: Readonly<Record<string, Places>> = {
     GlobalSecondaryIndexes: { Keys: "KeySchema" },
     LocalSecondaryIndexes: { Keys: "KeySchema" },
   },
-  "AWS::EFS::FileSystem": { "": { BackupPolicyStatus: "BackupPolicy" } },
+  "AWS::EFS::FileSystem": { "": { BackupPolicyStatus: "BackupPolicy", Encrypt: "Encrypted" } },
   // https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html
   "AWS::ElastiCache::CacheCluster": {
     "": {
@@ -66,6 +66,7 @@ export const dataSynonyms: Readonly<Record<string, Places>> = {
       SubnetGroupName: "CacheSubnetGroupName",
       ParameterGroupName: "CacheParameterGroupName",
       VpcSecurityGroupIds: "SecurityGroupIds",
+      SecurityGroups: "SecurityGroupIds",
       EncryptionAtRest: "AtRestEncryptionEnabled",
       EncryptionInTransit: "TransitEncryptionEnabled",
       MultiAZ: "MultiAZEnabled",
@@ -78,6 +79,7 @@ export const dataSynonyms: Readonly<Record<string, Places>> = {
   // https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html; Terraform has deletion_window_in_days.
   "AWS::KMS::Key": {
     "": {
+      DeletionWindow: "PendingWindowInDays",
       DeletionWindowInDays: "PendingWindowInDays",
       IsEnabled: "Enabled",
       KeyRotationStatus: "EnableKeyRotation",

@@ -53,6 +53,7 @@ export const networkSynonyms: Readonly<Record<string, Places>> = {
   "AWS::ApiGateway::Stage": {
     "": { ApiId: "RestApiId", StageVariables: "Variables", XrayTracingEnabled: "TracingEnabled" },
   },
+  "AWS::ApiGatewayV2::Api": { "": { Protocol: "ProtocolType" } },
   "AWS::ApiGatewayV2::Authorizer": { "": { RestApiId: "ApiId", Type: "AuthorizerType" } },
   "AWS::ApiGatewayV2::Integration": {
     "": { RestApiId: "ApiId", PayloadVersion: "PayloadFormatVersion", Type: "IntegrationType", Uri: "IntegrationUri" },
@@ -65,6 +66,8 @@ export const networkSynonyms: Readonly<Record<string, Places>> = {
   "AWS::AutoScaling::AutoScalingGroup": {
     "": {
       DefaultCooldown: "Cooldown",
+      DesiredSize: "DesiredCapacity",
+      HealthCheckGrace: "HealthCheckGracePeriod",
       LaunchConfiguration: "LaunchConfigurationName",
       SubnetIds: "VPCZoneIdentifier",
       Subnets: "VPCZoneIdentifier",

@@ -63,6 +63,8 @@ export const serviceSynonyms: Readonly<Record<string, Places>> = {
   },
   "AWS::Lambda::Permission": { "": { FunctionArn: "FunctionName" } },
   "AWS::Lambda::EventSourceMapping": { "": { FunctionArn: "FunctionName" } },
+  // A rule of Amazon EventBridge of AWS SAM has Schedule.
+  "AWS::Scheduler::Schedule": { "": { Schedule: "ScheduleExpression" } },
   // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html and its like.
   "AWS::Serverless::Api": {
     "": { AccessLogSettings: "AccessLogSetting", Stage: "StageName", StageVariables: "Variables" },
