@@ -23,8 +23,8 @@ const { values: options } = parseArgs({
   options: { reproduce: { type: "boolean", default: false }, help: { type: "boolean", default: false } },
 });
 
-/** Bytes; on 2026-11-29 1.31 MB packed and 4.99 MB unpacked, of which the table of resource types is 0.31 and 1.14. */
-const limits = { packed: 1_800_000, unpacked: 6_800_000 };
+/** Bytes; on 2026-11-30 1.91 MB packed and 7.14 MB unpacked, of which the table of resource types is 0.31 and 1.14. */
+const limits = { packed: 2_100_000, unpacked: 7_600_000 };
 
 /** Scripts of development packages that run at installation: esbuild checks that the binary for the machine is there. */
 const knownScripts = ["esbuild"];

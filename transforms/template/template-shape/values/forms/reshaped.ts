@@ -93,6 +93,8 @@ function asObject(type: ObjectType, value: Json): Json | undefined {
     const [first] = value;
     if (value.length === 1 && first !== undefined && isPlainItem(type, first)) return first;
   }
+  // Without quotes CloudFormation reads these words as Booleans, and a value that moves keeps its quotes or has none.
+  if (typeof value === "string" && /^(?:yes|no|on|off|y|n)$/i.test(value)) return undefined;
   const all = [...type.properties.values()];
   const required = all.filter(({ isRequired }) => isRequired).map(({ name }) => name);
   const taking = all.flatMap(({ name, type: inner }) => {
