@@ -1,5 +1,6 @@
 import { rules, typesOf, type Rule } from "../../src/index.js";
 import { singletonBreaker } from "./account-singletons.js";
+import { asCloudFormationGetsIt } from "./as-cloudformation-gets-it.js";
 import { bucketListBreaker } from "./bucket-acl.js";
 import { cycleBreaker } from "./circular-dependency.js";
 import { trailBreaker } from "./cloudtrail-trail.js";
@@ -42,9 +43,9 @@ export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "kms-key-policy": keyPolicyBreaker,
   "bucket-acl": bucketListBreaker,
   "resource-type": typeBreaker,
-  "template-shape": shapeBreaker,
-  "undefined-name": nameBreaker,
-  "sibling-name": siblingBreaker,
+  "template-shape": asCloudFormationGetsIt(shapeBreaker),
+  "undefined-name": asCloudFormationGetsIt(nameBreaker),
+  "sibling-name": asCloudFormationGetsIt(siblingBreaker),
 };
 
 /** Returns the ways to break what a rule repairs; those of a rule about a property follow from its data. */

@@ -25,7 +25,7 @@ function onReferences(
 const attributes = onReferences(
   "an attribute with the words of its type",
   (template, { kind, attribute, target }) =>
-    kind === "GetAtt" && attribute === "Arn" && template.resource(target)?.type.startsWith("AWS::") === true,
+    kind === "GetAtt" && attribute === "Arn" && /^AWS::(?!Serverless|Elasticsearch)/.test(template.resource(target)?.type ?? ""),
   (broken, { path, target }) => {
     const word = broken.template.resource(target)?.type.split("::").at(-1) ?? "";
     const isPlain = asGetAtt(broken.get(path))?.attribute === "Arn" && !word.startsWith("Serverless");
@@ -56,7 +56,11 @@ const parameters: Mutation = {
       const isPlain = template
         .referencesTo(name)
         .every(({ kind, path }) => kind === "Ref" && !path.includes("UserData"));
-      if (use === undefined || !isPlain) return [];
+      // A file with nothing but resources may be a part of a template.
+      const isWhole = ["AWSTemplateFormatVersion", "Outputs"].some(
+        (section) => template.section(section) !== undefined,
+      );
+      if (use === undefined || !isPlain || !(isWhole || template.parameters.size > 1)) return [];
       return [{ logicalId: use.owner, apply: (broken: BrokenTemplate) => broken.remove(["Parameters", name]) }];
     }),
 };

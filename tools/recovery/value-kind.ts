@@ -78,7 +78,10 @@ const properties: Mutation = {
           .property(property)
           .items.flatMap(({ path, value }) => {
             const other = otherKind(template, value, takes);
-            return other === undefined
+            const [last] = property.split(".").slice(-1);
+            // What stands in place of the object around it is another mistake.
+            const isWhole = last === "*" || path.includes(last?.replace(/\[.*/, "") ?? "");
+            return other === undefined || !isWhole
               ? []
               : [{ logicalId: resource.logicalId, apply: (view: BrokenTemplate) => view.set(path, other) }];
           }),

@@ -43,7 +43,7 @@ export function judgeFlaws(subjects: readonly Subject[], present: readonly strin
 
 function judge(
   tally: Tally,
-  { name, before, after, left, refused = [] }: Subject,
+  { name, before, after, left, refused = [], isRefused = false }: Subject,
   present: readonly string[],
   rollout: Rollout,
   counts: Map<string, { before: number; after: number; told: number }>,
@@ -67,7 +67,8 @@ function judge(
         const isOld = known.some((other) => other.what === defect.what);
         // In prepare a resource that no stack has yet may lack what a deployed one beside it keeps from it.
         const isHeldBack =
-          rollout === "prepare" && [...refused, ...left.map(({ logicalId }) => logicalId)].includes(defect.id);
+          rollout === "prepare" &&
+          (isRefused || [...refused, ...left.map(({ logicalId }) => logicalId)].includes(defect.id));
         if (defect.kind === "danger" && !isOld && !isHeldBack) fail(defect.what, context);
         if (defect.kind === "flaw" && all && isGiven(was, own, rollout) && present.includes(defect.by)) {
           const isTold = [defect.id, ...(defect.besides ?? [])].some((id) =>

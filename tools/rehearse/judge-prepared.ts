@@ -23,7 +23,11 @@ export function judgePrepared(subjects: readonly Subject[]): Verdict {
     subjects.map(({ name }) => name),
   );
   const added = new Map<string, number>();
-  for (const { name, before, after, atOnce, refused = [] } of subjects) {
+  for (const { name, before, after, atOnce, refused = [], isRefused = false } of subjects) {
+    if (isRefused) {
+      tally.skip(name, "CloudFormation refuses the original as a whole");
+      continue;
+    }
     try {
       const neverDeployed = waitingForThemselves(before);
       for (const { what, isAllowed, of } of changesByDefault(before, after)) {

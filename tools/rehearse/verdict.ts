@@ -9,6 +9,8 @@ export interface Subject {
   atOnce: readonly string[];
   /** What findings touch that AWS refuses as it is, and the parameters that they ask for: no deployed stack has it. */
   refused?: readonly string[];
+  /** True if CloudFormation refuses the original as a whole, so that there is no stack of it. */
+  isRefused?: boolean;
 }
 
 /** What is left alone in files that were corrected before is not known. */
