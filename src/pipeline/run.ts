@@ -2,6 +2,7 @@ import type { LeftFinding } from "../contract/result.js";
 import type { Rule, TemplateRule } from "../contract/rule.js";
 import { givePresets } from "../edit/verbs/presets.js";
 import type { Template } from "../template/template.js";
+import { toPointer } from "../values/pointer.js";
 import type { Rounds } from "./conflicts.js";
 import { Dispatch } from "./dispatch.js";
 import { folded } from "./fold.js";
@@ -80,9 +81,17 @@ export class Repair {
    * left on purpose in a resource that the fixes made.
    */
   get left(): LeftFinding[] {
-    const { template } = this.#state;
+    const { template, fixes } = this.#state;
+    const { original } = this.start;
+    const renamed = new Set(
+      fixes.flatMap(({ operations }) => operations.flatMap(({ op, path }) => (op === "move" ? [path] : []))),
+    );
+    // What has another name by now, or stood beside the resources, is the author's.
     const isMade = (id: string): boolean =>
-      template.resource(id) !== undefined && this.start.original.resource(id) === undefined;
+      template.resource(id) !== undefined &&
+      original.resource(id) === undefined &&
+      original.at([id]) === undefined &&
+      !renamed.has(toPointer(["Resources", id]));
     return [...this.#left.values()]
       .flat()
       .filter(({ kind, logicalId }) => kind !== "skipped" || !isMade(logicalId))
