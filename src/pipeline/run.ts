@@ -86,11 +86,14 @@ export class Repair {
     const renamed = new Set(
       fixes.flatMap(({ operations }) => operations.flatMap(({ op, path }) => (op === "move" ? [path] : []))),
     );
+    const isElsewhere = (id: string): boolean =>
+      original.at([id]) !== undefined ||
+      ["Parameters", "Outputs"].some((section) => original.member(section, id) !== undefined);
     // What has another name by now, or stood beside the resources, is the author's.
     const isMade = (id: string): boolean =>
       template.resource(id) !== undefined &&
       original.resource(id) === undefined &&
-      original.at([id]) === undefined &&
+      !isElsewhere(id) &&
       !renamed.has(toPointer(["Resources", id]));
     return [...this.#left.values()]
       .flat()
