@@ -15,7 +15,8 @@ const neverWere = /AWS::(?:Config::ConfigurationRecorderStatus|ElasticLoadBalanc
 export function refusedDefects({ resources }: Concrete): Defect[] {
   const bodies: JsonObject = Object.fromEntries([...resources].map(([id, { body }]) => [id, body]));
   const found = refusedIn({ Resources: bodies }, facts).filter(
-    ({ by, what }) => by !== "resource-type" || neverWere.test(what),
+    // A value that was made up for a parameter tells nothing of the one that somebody gives.
+    ({ by, what }) => (by !== "resource-type" || neverWere.test(what)) && !what.includes("something is no ARN"),
   );
   return found.map(({ logicalId: id, what, by }) => ({ id, what: `${id}: ${what}`, kind: "flaw", by }));
 }
