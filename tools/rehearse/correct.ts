@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { CfnFixError, fix, type FixResult, type Rollout } from "../../src/index.js";
-import type { AppliedFix, LeftFinding } from "../../src/contract/result.js";
+import type { AppliedFix } from "../../src/contract/result.js";
 import { fromPointer } from "../../src/values/pointer.js";
 import { touchedBy } from "../../test/promises/touched-by.js";
 import { failuresIn } from "../../test/promises/failed.js";
 import { write } from "./oracle.js";
+import { isRefusedBy } from "./refused-as-whole.js";
 import type { Original } from "./originals.js";
 import { table, Tally, type Subject, type Verdict } from "./verdict.js";
 
@@ -16,14 +17,6 @@ export interface Correction {
   out: string;
   /** An original that stays as it is needs a reason. */
   mustChange: (original: Original) => boolean;
-}
-
-/** Rules about what CloudFormation refuses a whole template for, before it looks at any resource. */
-const ofWhole: ReadonlySet<string> = new Set(["template-shape", "undefined-name", "circular-dependency"]);
-
-/** True for a flaw for which no stack of the original exists, with which the correction could be compared. */
-function isOfWhole(found: AppliedFix | LeftFinding): boolean {
-  return ofWhole.has(found.rule) && ("isRefused" in found ? found.isRefused : found.kind === "blocked");
 }
 
 /**
@@ -78,7 +71,7 @@ export function correct(
         refused: result.fixes.flatMap((each) =>
           each.isRefused ? [...touchedBy(each), ...inLoops(each)] : removedBy(each),
         ),
-        isRefused: [...result.fixes, ...result.left].some(isOfWhole),
+        isRefused: isRefusedBy(result),
         left: result.left.map(({ logicalId, message, reason }) => ({ logicalId, message, reason })),
       },
     ];

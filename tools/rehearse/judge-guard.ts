@@ -135,6 +135,8 @@ function judge(
     const isOld = was.resource(id) !== undefined;
     if (!isOld) row.added++;
     if (isExcused(id)) continue;
+    // cfn-guard reads nothing in what is malformed.
+    if (isOld && subject.isRefused === true && aim !== "goal") continue;
     if (isOld) {
       row.worse++;
       tally.fail(subject.name, `${rule} newly fails on ${id}`);
