@@ -135,8 +135,9 @@ function judge(
     const isOld = was.resource(id) !== undefined;
     if (!isOld) row.added++;
     if (isExcused(id)) continue;
-    // cfn-guard reads nothing in what is malformed.
-    if (isOld && subject.isRefused === true && aim !== "goal") continue;
+    // cfn-guard reads nothing in what is malformed, and takes a bucket without properties for one with a flaw of its own.
+    const isBare = is.resource(id)?.properties === undefined;
+    if (isOld && (subject.isRefused === true || isBare) && aim !== "goal") continue;
     if (isOld) {
       row.worse++;
       tally.fail(subject.name, `${rule} newly fails on ${id}`);
