@@ -1,6 +1,6 @@
 // Judges corrected templates by cfn-lint: no finding may be new. Takes two folders with the same relative names. A finding
-// that only words itself differently (it lists names, say) is no new one; nor is one that a macro shows which the template
-// names only now.
+// that only words itself differently (it lists names, say) is no new one; nor is one in a template that CloudFormation
+// refused as a whole, of which it could not read all.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,6 +8,7 @@ import { parseArgs } from "node:util";
 import { parseSource } from "../src/source/source.js";
 import { equal, own, type Json } from "../src/values/json.js";
 import { templatesIn } from "./corpus.js";
+import { isRefusedAsWhole } from "./rehearse/refused-as-whole.js";
 import { Answers } from "./shapes/answers.js";
 import { cfnLint, type LintFinding } from "./shapes/linters.js";
 import { ruleTable, type Pair } from "./shapes/rule-table.js";
@@ -59,8 +60,9 @@ async function main(): Promise<void> {
     }
     judged.push({ before: said.map(({ rule }) => rule), after: says.map(({ rule }) => rule) });
     const worse = added(said, says);
-    // A macro that the template names only now lets cfn-lint read what it could not read before.
-    const isShown = !equal(transformOf(old), transformOf(now));
+    // A macro that the template names only now lets cfn-lint read what it could not read before, and so does what was
+    // malformed: it stops at the first flaw of a value, and knows what has moved under another name.
+    const isShown = !equal(transformOf(old), transformOf(now)) || isRefused(old);
     for (const { rule, where, message } of worse)
       console.log(`  ${isShown ? "SHOWN" : "NEW"} ${rule} ${name} ${where}: ${message}`);
     if (worse.length === 0) counts.passed++;
@@ -71,6 +73,15 @@ async function main(): Promise<void> {
   for (const line of ruleTable(judged)) console.log(line);
   console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
   process.exitCode = counts.failed === 0 && counts.passed > 0 ? 0 : 1;
+}
+
+/** True if CloudFormation refuses the template as a whole. */
+function isRefused(template: string): boolean {
+  try {
+    return isRefusedAsWhole(template);
+  } catch {
+    return false;
+  }
 }
 
 function text(folder: string, name: string): string {
