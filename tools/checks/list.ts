@@ -184,7 +184,7 @@ export const checks: readonly Check[] = [
   },
   {
     name: "cfn-lint",
-    command: `npm run judge:lint -- ${measured} --every 8`,
+    command: `npm run judge:lint -- ${measured} --every 16`,
     needs: ["shared"],
     after: ["enforce"],
     minutes: 1.5,
