@@ -25,7 +25,9 @@ function onReferences(
 const attributes = onReferences(
   "an attribute with the words of its type",
   (template, { kind, attribute, target }) =>
-    kind === "GetAtt" && attribute === "Arn" && /^AWS::(?!Serverless|Elasticsearch)/.test(template.resource(target)?.type ?? ""),
+    kind === "GetAtt" &&
+    attribute === "Arn" &&
+    /^AWS::(?!Serverless|Elasticsearch)/.test(template.resource(target)?.type ?? ""),
   (broken, { path, target }) => {
     const word = broken.template.resource(target)?.type.split("::").at(-1) ?? "";
     const isPlain = asGetAtt(broken.get(path))?.attribute === "Arn" && !word.startsWith("Serverless");
