@@ -74,6 +74,13 @@ describe("what a deployed stack gets otherwise by default", () => {
     });
   }
 
+  it("takes no text for what Fn::Sub makes of it", () => {
+    const output = (value: string): string => `${before}Outputs:\n  Url: {Value: ${value}}\n`;
+    const text = '".${AWS::URLSuffix}/"';
+    expect(changes(output(text), output(`!Sub ${text}`))).to.deep.equal(["Url"]);
+    expect(changes(output(`!Sub ${text}`), output('!Join [".", ["", !Sub "${AWS::URLSuffix}/"]]'))).to.deep.equal([]);
+  });
+
   it("takes a reference for the name that it gives", () => {
     const named = (groups: string, name: string): string =>
       resources(`  G: {Type: AWS::RDS::DBSubnetGroup, Properties: {DBSubnetGroupName: ${groups}}}

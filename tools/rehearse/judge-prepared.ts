@@ -33,7 +33,7 @@ export function judgePrepared(subjects: readonly Subject[]): Verdict {
       for (const { what, isAllowed, of } of changesByDefault(before, after)) {
         const isSaid =
           [...atOnce, ...refused].some((said) => of.some((id) => isOneOf(said, id))) ||
-          [...atOnce, ...refused].some((id) => what.startsWith(`output ${id} `)) ||
+          refused.some((id) => what.startsWith(`output ${id} `)) ||
           of.some((id) => neverDeployed.has(id));
         if (isSaid) added.set("said to take effect at once", (added.get("said to take effect at once") ?? 0) + 1);
         else if (isAllowed) added.set(what, (added.get(what) ?? 0) + 1);

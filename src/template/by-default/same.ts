@@ -88,7 +88,8 @@ export class Sameness {
     const variable: VariableText = (name, attribute, depth) =>
       (attribute === undefined ? literalText(this.values.get(name) ?? null) : undefined) ??
       nameOf(name, attribute, depth) ??
-      writtenVariable(name, attribute);
+      // A text that only looks like a variable, without Fn::Sub, is another one.
+      `\0${writtenVariable(name, attribute)}`;
     return variable;
   }
 
