@@ -2,6 +2,7 @@ import { isIntrinsic } from "../template/intrinsics.js";
 import type { ObjectType, ValueType } from "../schema/schema.js";
 import { isObject, type Json, type JsonObject } from "../values/json.js";
 import { fitOf, fits, isOpen } from "./fit.js";
+import { lettersOf } from "../values/letters.js";
 
 /**
  * Returns a value in the form that the schema wants, and with the same meaning: itself if it fits; undefined where no form,
@@ -21,12 +22,7 @@ export function conformed(type: ValueType, value: Json): Json | undefined {
 /** Returns the one allowed value that a text differs from in upper and lower case, hyphens and underscores alone. */
 function spelledAs(type: ValueType, value: Json): Json | undefined {
   if (type.kind !== "string" || typeof value !== "string") return undefined;
-  return only((type.allowedValues ?? []).filter((allowed) => plain(allowed) === plain(value)));
-}
-
-/** Returns a text without what spellings of the same differ in. */
-export function plain(text: string): string {
-  return text.toLowerCase().replace(/[^a-z0-9]/g, "");
+  return only((type.allowedValues ?? []).filter((allowed) => lettersOf(allowed) === lettersOf(value)));
 }
 
 function fromList(type: ValueType, items: readonly Json[]): Json | undefined {
@@ -38,15 +34,16 @@ function fromList(type: ValueType, items: readonly Json[]): Json | undefined {
 
 /** Returns a list of keys or names with values as a map. */
 function asMap(type: ValueType, items: readonly Json[]): Json | undefined {
-  const entries = items.map((item): [string, Json] | undefined => {
-    const { Key, Name = Key, Value, ...rest } = isObject(item) ? item : {};
-    return typeof Name === "string" && Value !== undefined && Object.keys(rest).length === 0
-      ? [Name, Value]
-      : undefined;
-  });
-  const known = entries.flatMap((entry) => (entry === undefined ? [] : [entry]));
-  const isWhole = known.length === items.length && new Set(known.map(([name]) => name)).size === items.length;
-  return isWhole && known.every(([, value]) => fits(type, value)) ? Object.fromEntries(known) : undefined;
+  const entries = every(
+    items.map((item): [string, Json] | undefined => {
+      const { Key, Name = Key, Value, ...rest } = isObject(item) ? item : {};
+      return typeof Name === "string" && Value !== undefined && Object.keys(rest).length === 0
+        ? [Name, Value]
+        : undefined;
+    }),
+  );
+  if (entries === undefined || new Set(entries.map(([name]) => name)).size < items.length) return undefined;
+  return entries.every(([, value]) => fits(type, value)) ? Object.fromEntries(entries) : undefined;
 }
 
 function fromMap(type: ValueType, value: JsonObject): Json | undefined {
@@ -78,13 +75,14 @@ function listed(item: ValueType, value: Json): Json | undefined {
 }
 
 function sameMembers({ properties }: ObjectType, value: JsonObject): Json | undefined {
-  const members = Object.entries(value).map(([name, inner]): [string, Json] | undefined => {
-    const property = properties.get(name);
-    const right = property && conformed(property.type, inner);
-    return right === undefined ? undefined : [name, right];
-  });
-  const known = members.flatMap((member) => (member === undefined ? [] : [member]));
-  return known.length === members.length ? Object.fromEntries(known) : undefined;
+  const members = every(
+    Object.entries(value).map(([name, inner]): [string, Json] | undefined => {
+      const property = properties.get(name);
+      const right = property && conformed(property.type, inner);
+      return right === undefined ? undefined : [name, right];
+    }),
+  );
+  return members && Object.fromEntries(members);
 }
 
 function fromScalar(type: ValueType, value: Json): Json | undefined {
@@ -104,7 +102,8 @@ function asMember({ properties }: ObjectType, value: Json): Json | undefined {
   return name !== undefined && isEnough && !isIntrinsic(value) ? { [name]: value } : undefined;
 }
 
-function every(values: readonly (Json | undefined)[]): Json[] | undefined {
+/** Returns the values if none is missing. */
+function every<T>(values: readonly (T | undefined)[]): T[] | undefined {
   const known = values.flatMap((value) => (value === undefined ? [] : [value]));
   return known.length === values.length ? known : undefined;
 }

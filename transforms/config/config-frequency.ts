@@ -2,6 +2,7 @@ import { propertyFindings } from "../../src/contract/property-rule.js";
 import type { Context, Finding, ResourceRule } from "../../src/contract/rule.js";
 import type { ResourceView } from "../../src/template/resource-view.js";
 import { own, type Json } from "../../src/values/json.js";
+import { lettersOf } from "../../src/values/letters.js";
 
 /** The properties that say how often, by type. */
 const places: Readonly<Record<string, readonly string[]>> = {
@@ -83,10 +84,7 @@ function wordOf(value: Json): string[] {
 
 /** Returns the frequency that a word such as `Daily`, `24hours` or `rate(6 hours)` means. */
 export function frequencyMeant(word: string): string | undefined {
-  const plain = word
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, "")
-    .replace(/^(?:rate|every)/, "");
+  const plain = lettersOf(word).replace(/^(?:rate|every)/, "");
   if (/^(?:hourly|hour)$/.test(plain)) return byHours.get(1);
   if (/^(?:daily|day|1days?|1d|oneday|onceaday|24)$/.test(plain)) return byHours.get(24);
   const [, amount, unit] = /^(\d+|[a-z]+?)(h|hr|hrs|hours?|hourly|minutes?)?$/.exec(plain) ?? [];

@@ -1,5 +1,6 @@
 import { equal, isObject, own, soleEntry, type Json, type JsonObject } from "../../values/json.js";
 import type { MapNode, Pair } from "../../source/node.js";
+import { lettersOf } from "../../values/letters.js";
 
 /**
  * Returns the pairs that stay where they are under another key, with the new keys: the value is the same, or is now in a
@@ -61,10 +62,6 @@ function match(
 /** True if two sections have a member of the same name. */
 function haveInCommon(old: Json, next: Json | undefined): boolean {
   return isObject(old) && Object.keys(old).some((name) => own(next, name) !== undefined);
-}
-
-function lettersOf(name: string): string {
-  return name.replace(/[^A-Za-z0-9]/g, "").toLowerCase();
 }
 
 /** True if two values differ in the keys of maps alone. */

@@ -1,6 +1,7 @@
 import { managedPolicies } from "../../../src/schema/facts/managed-policies.js";
 import { lazy } from "../../../src/values/memoize.js";
 import { retiredPolicies } from "./retired-policies.js";
+import { lettersOf } from "../../../src/values/letters.js";
 
 /** What is known of the name of a managed policy of AWS, with the folder before it. */
 export type PolicyName =
@@ -40,11 +41,11 @@ const known = lazy((): Names => {
   );
   const bySound = new Map<string, string | undefined>();
   for (const [name, path] of paths) {
-    for (const sound of new Set([sounds(name), unbranded(name)]))
+    for (const sound of new Set([lettersOf(name), unbranded(name)]))
       bySound.set(sound, bySound.has(sound) ? undefined : path);
   }
   // A name that differs in case and marks alone is meant before one that lacks the word Amazon.
-  for (const [name, path] of paths) bySound.set(sounds(name), path);
+  for (const [name, path] of paths) bySound.set(lettersOf(name), path);
   return { byName: new Map(paths), bySound };
 });
 
@@ -56,7 +57,7 @@ export function policyNamed(path: string): PolicyName {
   const meant =
     byName.get(name) ??
     inventions.get(name) ??
-    bySound.get(sounds(name)) ??
+    bySound.get(lettersOf(name)) ??
     bySound.get(unbranded(name)) ??
     misspelled(name, byName);
   if ((meant ?? path).startsWith("aws-service-role/")) return { kind: "linked", name: meant ?? path };
@@ -77,12 +78,8 @@ export function isPolicyName(name: string): boolean {
   return known().byName.has(name) || retiredPolicies.has(name);
 }
 
-function sounds(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]/g, "");
-}
-
 function unbranded(name: string): string {
-  return sounds(name)
+  return lettersOf(name)
     .replace(/^(?:amazon|aws)/, "")
     .replace(/readonlyaccess$/, "readonly");
 }

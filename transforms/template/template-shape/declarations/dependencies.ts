@@ -5,6 +5,7 @@ import type { Resource, Template } from "../../../../src/template/template.js";
 import { equal, own, type Json } from "../../../../src/values/json.js";
 import { isServerlessType } from "./transforms.js";
 import { leftAlone, repairedIn, type Where } from "./refused.js";
+import { lettersOf } from "../../../../src/values/letters.js";
 
 /**
  * Returns the dependencies that are no names of resources.
@@ -102,8 +103,4 @@ function mayBeMade(template: Template): boolean {
 function sameLetters(template: Template, name: string): string[] {
   const wanted = lettersOf(name);
   return template.resources.map(({ logicalId }) => logicalId).filter((id) => lettersOf(id) === wanted);
-}
-
-function lettersOf(name: string): string {
-  return name.replace(/[^A-Za-z0-9]/g, "").toLowerCase();
 }

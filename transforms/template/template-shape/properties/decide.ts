@@ -1,6 +1,5 @@
 import type { Finding } from "../../../../src/contract/rule.js";
 import type { KnownMap } from "../../../../src/shape/visit.js";
-import { plain } from "../../../../src/shape/conformed.js";
 import type { TypeSchema } from "../../../../src/schema/schema.js";
 import type { Template } from "../../../../src/template/template.js";
 import { equal, own } from "../../../../src/values/json.js";
@@ -14,6 +13,7 @@ import { ofOneType } from "./special.js";
 import { synonymous } from "./synonyms.js";
 import { otherUnit } from "./units.js";
 import { unknownsIn, type Method, type Repair, type Unknown } from "./unknown.js";
+import { lettersOf } from "../../../../src/values/letters.js";
 
 /** A name without that of the type may as well be one of an object that has to be there. */
 const namedOrFurtherIn: Method = (unknown) => {
@@ -89,8 +89,10 @@ function repairsOf(unknown: Unknown): readonly Repair[] {
 
 /** Returns the name of the property that is there as well, in the capitals that it has. */
 function twinOf({ map, name }: Unknown): string | undefined {
-  const written = plain(name);
-  return [...map.properties.keys()].find((other) => own(map.value, other) !== undefined && plain(other) === written);
+  const written = lettersOf(name);
+  return [...map.properties.keys()].find(
+    (other) => own(map.value, other) !== undefined && lettersOf(other) === written,
+  );
 }
 
 /** What is said twice goes; which of two values is right cannot be told. */

@@ -5,8 +5,9 @@ import { conversionOf } from "../../../../src/template/conversion.js";
 import { isIntrinsic } from "../../../../src/template/intrinsics.js";
 import { kindOf } from "../../../../src/template/kind.js";
 import type { Json } from "../../../../src/values/json.js";
-import { freeIn, placeOf, renamed, takenAs, type Method, type Unknown } from "./unknown.js";
+import { freeIn, placeOf, renamed, type Method, type Unknown } from "./unknown.js";
 import { wordsOf, wordsOfKnown } from "./words.js";
+import { conformed } from "../../../../src/shape/conformed.js";
 
 /** Stands for the type that a property names where nothing says which one. */
 const anyType = "AWS::Any::Type";
@@ -80,7 +81,7 @@ export const otherEnding: Method = (unknown) => {
   return freeIn(unknown.map)
     .filter(({ name }) => core(wordsOfKnown(name)) === written)
     .flatMap((property) => {
-      const taken = takenAs(property.type, unknown.value);
+      const taken = conformed(property.type, unknown.value);
       const isKnown = taken !== undefined && (isTold(unknown, unknown.value) || isSaid(unknown, property));
       const value = isKnown ? inForm(unknown, property, taken) : undefined;
       return value === undefined ? [] : [renamed(unknown, property.name, value)];

@@ -1,5 +1,4 @@
 import { CannotFix } from "../../../../src/values/errors.js";
-import { plain } from "../../../../src/shape/conformed.js";
 import { isOpen } from "../../../../src/shape/fit.js";
 import { membersOf, type KnownMap } from "../../../../src/shape/visit.js";
 import type { Edit } from "../../../../src/contract/rule.js";
@@ -9,8 +8,10 @@ import { isObject, own, type Json, type JsonObject } from "../../../../src/value
 import type { Path } from "../../../../src/values/pointer.js";
 import { otherCapitals, otherNumber, sameWords } from "./renames.js";
 import { synonymous } from "./synonyms.js";
-import { freeIn, replaceIn, roughlyTakenAs, takenAs, type Method, type Repair, type Unknown } from "./unknown.js";
+import { freeIn, replaceIn, roughlyTakenAs, type Method, type Repair, type Unknown } from "./unknown.js";
 import { otherUnit } from "./units.js";
+import { lettersOf } from "../../../../src/values/letters.js";
+import { conformed } from "../../../../src/shape/conformed.js";
 
 /** Names that many objects have: only an object that has to be there says which one is meant. */
 const common: ReadonlySet<string> = new Set([
@@ -81,7 +82,7 @@ function homesIn(
 }
 
 function memberNamed(members: ReadonlyMap<string, PropertySchema>, name: string): readonly PropertySchema[] {
-  return [...members.values()].filter((member) => plain(member.name) === plain(name));
+  return [...members.values()].filter((member) => lettersOf(member.name) === lettersOf(name));
 }
 
 /** True if an object that is made for a property lacks nothing that AWS wants in it. What the type needs anyway may lack something. */
@@ -92,18 +93,18 @@ function isWhole(
 ): boolean {
   const isNeeded = way.every(({ isRequired }) => isRequired);
   const isThere = Object.keys(inner).length > 0;
-  if (common.has(plain(unknown.name))) return way.length === 1 && (isNeeded || (isThere && member.isRequired));
+  if (common.has(lettersOf(unknown.name))) return way.length === 1 && (isNeeded || (isThere && member.isRequired));
   if (isNeeded || isThere) return true;
   if (way.slice(0, -1).some((step) => !step.isRequired && own(unknown.map.value, step.name) === undefined))
     return false;
   const { value, properties } = unknown.map;
-  const strangers = new Set(Object.keys(value).flatMap((name) => (properties.has(name) ? [] : [plain(name)])));
-  return [...members.values()].every(({ isRequired, name }) => !isRequired || strangers.has(plain(name)));
+  const strangers = new Set(Object.keys(value).flatMap((name) => (properties.has(name) ? [] : [lettersOf(name)])));
+  return [...members.values()].every(({ isRequired, name }) => !isRequired || strangers.has(lettersOf(name)));
 }
 
 /** `IntegrationType` of a method is `Integration.Type`, `EnvironmentVariables` of a function are `Environment.Variables`. */
 export const furtherInByName: Method = (unknown) => {
-  const written = plain(unknown.name);
+  const written = lettersOf(unknown.name);
   return [...unknown.map.properties.values()].flatMap((property) => {
     const members = property.isReadOnly ? undefined : membersOf(property.type);
     const inner = own(unknown.map.value, property.name) ?? {};
@@ -111,11 +112,11 @@ export const furtherInByName: Method = (unknown) => {
     return [...members.values()]
       .filter(
         ({ name, isReadOnly }) =>
-          !isReadOnly && own(inner, name) === undefined && plain(property.name) + plain(name) === written,
+          !isReadOnly && own(inner, name) === undefined && lettersOf(property.name) + lettersOf(name) === written,
       )
       .filter(() => isPartOf(unknown, members, inner, property))
       .flatMap(({ name, type }) => {
-        const value = takenAs(type, unknown.value);
+        const value = conformed(type, unknown.value);
         return value === undefined ? [] : [moveInto(unknown, { steps: [property], name, value })];
       });
   });
@@ -128,9 +129,9 @@ function isPartOf(
   { isRequired, name: outer }: PropertySchema,
 ): boolean {
   if (isRequired || Object.keys(inner).length > 0) return true;
-  const strangers = new Set(Object.keys(unknown.map.value).map(plain));
+  const strangers = new Set(Object.keys(unknown.map.value).map(lettersOf));
   return [...members.values()].every(
-    (member) => !member.isRequired || strangers.has(plain(outer) + plain(member.name)),
+    (member) => !member.isRequired || strangers.has(lettersOf(outer) + lettersOf(member.name)),
   );
 }
 
@@ -171,11 +172,11 @@ export function moveTo(edit: Edit, from: Path, to: Path, value: Json): void {
 /** What belongs into the object around it: `BucketKeyEnabled` beside `ServerSideEncryptionByDefault`. */
 export const furtherOut: Method = (unknown) => {
   const { map, name } = unknown;
-  if (common.has(plain(name))) return [];
+  if (common.has(lettersOf(name))) return [];
   for (let inner = map; inner.around !== undefined && !inner.isItem && !isInBranch(inner); inner = inner.around) {
     const property = inner.around.properties.get(name);
     if (property === undefined || property.isReadOnly || own(inner.around.value, name) !== undefined) continue;
-    const value = takenAs(property.type, unknown.value);
+    const value = conformed(property.type, unknown.value);
     return value === undefined ? [] : [moveOut(unknown, inner.around, name, value)];
   }
   return [];
@@ -229,12 +230,12 @@ function memberOutside(unknown: Unknown, key: string, value: Json): [string, Jso
   const named = [unknown.name + key, key].map((name) => ({ ...unknown, name, value }));
   for (const each of named) {
     const exact = freeIn(unknown.map).find(({ name }) => name === each.name);
-    const taken = exact && takenAs(exact.type, value);
+    const taken = exact && conformed(exact.type, value);
     if (exact !== undefined && taken !== undefined) return [exact.name, taken];
     for (const method of [synonymous, otherCapitals, otherNumber, sameWords, otherUnit]) {
       const [repair, another] = method(each);
       const meant = freeIn(unknown.map).find(({ name }) => name === repair?.meant);
-      const right = meant && takenAs(meant.type, value);
+      const right = meant && conformed(meant.type, value);
       if (another === undefined && meant !== undefined && right !== undefined) return [meant.name, right];
     }
   }

@@ -1,7 +1,6 @@
 import { CannotFix } from "../../../../src/values/errors.js";
 import type { Edit } from "../../../../src/contract/rule.js";
 import { conformed } from "../../../../src/shape/conformed.js";
-import { fits } from "../../../../src/shape/fit.js";
 import { equal, isObject, own, type Json } from "../../../../src/values/json.js";
 import type { Path } from "../../../../src/values/pointer.js";
 import { isInBranch, moveTo } from "./moves.js";
@@ -79,7 +78,7 @@ export const ownTags: Method = (unknown) => {
   for (; root.around !== undefined; root = root.around) if (root.isItem || isInBranch(root)) return [];
   const property = root.properties.get(tags.property);
   if (property === undefined || own(root.value, tags.property) !== undefined) return [];
-  const taken = fits(property.type, value) ? value : conformed(property.type, value);
+  const taken = conformed(property.type, value);
   if (taken === undefined) return [];
   return root === map
     ? [renamed(unknown, tags.property, taken, `the tags of this type are its ${tags.property}`)]

@@ -1,21 +1,22 @@
 import { isFalse, isTrue } from "../../../../src/template/intrinsics.js";
-import { plain } from "../../../../src/shape/conformed.js";
 import type { PropertySchema } from "../../../../src/schema/schema.js";
 import { isObject, type Json } from "../../../../src/values/json.js";
 import { inForm } from "./forms.js";
-import { freeIn, renamed, roughlyTakenAs, takenAs, type Method, type Repair, type Unknown } from "./unknown.js";
+import { freeIn, renamed, roughlyTakenAs, type Method, type Repair, type Unknown } from "./unknown.js";
 import { inAnyOrder, isMistyped, singular, withoutGrouping, withoutSwitching, wordsOf, wordsOfKnown } from "./words.js";
+import { lettersOf } from "../../../../src/values/letters.js";
+import { conformed } from "../../../../src/shape/conformed.js";
 
 /** Names in other capitals, or with hyphens and underscores. */
 export const otherCapitals: Method = (unknown) => {
-  const written = plain(unknown.name);
-  return candidates(unknown, ({ name }) => plain(name) === written, roughlyTakenAs);
+  const written = lettersOf(unknown.name);
+  return candidates(unknown, ({ name }) => lettersOf(name) === written, roughlyTakenAs);
 };
 
 /** One in place of several, and the other way round. */
 export const otherNumber: Method = (unknown) => {
-  const written = singular(plain(unknown.name));
-  return candidates(unknown, ({ name }) => singular(plain(name)) === written, roughlyTakenAs);
+  const written = singular(lettersOf(unknown.name));
+  return candidates(unknown, ({ name }) => singular(lettersOf(name)) === written, roughlyTakenAs);
 };
 
 /** The same words in another order, or abbreviated. */
@@ -27,16 +28,16 @@ export const sameWords: Method = (unknown) => {
 /** The name of the type in front of it, or left out: `Name` of a bucket is `BucketName`, `AlarmThreshold` is `Threshold`. */
 export const nameOfType: Method = (unknown) => {
   const starts = startsOf(unknown);
-  const written = singular(plain(unknown.name));
+  const written = singular(lettersOf(unknown.name));
   return candidates(
     unknown,
     ({ name }) => {
-      const meant = singular(plain(name));
+      const meant = singular(lettersOf(name));
       return starts.some(
         (start) => meant === start + written || written === start + meant || isInside(starts, written, meant),
       );
     },
-    takenAs,
+    conformed,
   );
 };
 
@@ -74,7 +75,7 @@ export const switched: Method = (unknown) => {
   return candidates(
     unknown,
     ({ name, type }) => type.kind === "boolean" && core(wordsOfKnown(name)) === written,
-    takenAs,
+    conformed,
   );
 };
 
@@ -82,7 +83,7 @@ export const switched: Method = (unknown) => {
 function sameSwitch(unknown: Unknown): readonly Repair[] {
   const isSwitch = (words: readonly string[]): boolean => withoutSwitching(words).length === 0;
   return isSwitch(wordsOf(unknown.name))
-    ? candidates(unknown, ({ name, type }) => type.kind === "boolean" && isSwitch(wordsOfKnown(name)), takenAs)
+    ? candidates(unknown, ({ name, type }) => type.kind === "boolean" && isSwitch(wordsOfKnown(name)), conformed)
     : [];
 }
 
@@ -94,7 +95,7 @@ export const grouped: Method = (unknown) => {
     unknown,
     ({ name }) => inAnyOrder(withoutGrouping(wordsOfKnown(name))) === written,
     (type, value) => {
-      const taken = takenAs(type, value) ?? (isObject(value) ? roughlyTakenAs(type, value) : undefined);
+      const taken = conformed(type, value) ?? (isObject(value) ? roughlyTakenAs(type, value) : undefined);
       return taken !== undefined && (isObject(taken) || Array.isArray(taken) || isObject(value)) ? taken : undefined;
     },
   );
@@ -105,7 +106,7 @@ export const mistyped: Method = (unknown) => {
   const vocabulary = new Set(
     [...unknown.type.properties.keys(), ...unknown.map.properties.keys()].flatMap(wordsOfKnown),
   );
-  return candidates(unknown, ({ name }) => isMistyped(unknown.name, name, vocabulary), takenAs);
+  return candidates(unknown, ({ name }) => isMistyped(unknown.name, name, vocabulary), conformed);
 };
 
 function candidates(

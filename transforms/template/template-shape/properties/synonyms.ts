@@ -1,7 +1,7 @@
-import { plain } from "../../../../src/shape/conformed.js";
 import { synonyms } from "./synonym-table.js";
 import { inForm } from "./forms.js";
 import { freeIn, placeOf, renamed, roughlyTakenAs, type Method } from "./unknown.js";
+import { lettersOf } from "../../../../src/values/letters.js";
 
 /** Names that the property has elsewhere: in the API, in Terraform, in AWS SAM. */
 export const synonymous: Method = (unknown) => {
@@ -12,7 +12,7 @@ export const synonymous: Method = (unknown) => {
   const places = Object.hasOwn(synonyms, type.name) ? synonyms[type.name] : undefined;
   const place = placeOf(map);
   const names = places !== undefined && Object.hasOwn(places, place) ? places[place] : undefined;
-  const [, meant] = Object.entries(names ?? {}).find(([written]) => plain(written) === plain(name)) ?? [];
+  const [, meant] = Object.entries(names ?? {}).find(([written]) => lettersOf(written) === lettersOf(name)) ?? [];
   return freeIn(map)
     .filter((property) => property.name === meant)
     .flatMap((property) => {

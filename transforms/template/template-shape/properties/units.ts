@@ -1,5 +1,6 @@
-import { freeIn, renamed, takenAs, type Method } from "./unknown.js";
+import { freeIn, renamed, type Method } from "./unknown.js";
 import { wordsOf, wordsOfKnown } from "./words.js";
+import { conformed } from "../../../../src/shape/conformed.js";
 
 /** Words that say a unit at the end of a name. */
 const endings: ReadonlyMap<string, string> = new Map([
@@ -77,7 +78,7 @@ export const otherUnit: Method = (unknown) => {
     const units = unsaidUnits[unknown.type.name] ?? {};
     const unit = meant.unit ?? (Object.hasOwn(units, property.name) ? units[property.name] : undefined);
     if (unit === undefined || (written.unit !== undefined && written.unit !== unit)) return [];
-    const value = takenAs(property.type, unknown.value);
+    const value = conformed(property.type, unknown.value);
     if (value === undefined) return [];
     const repair = renamed(unknown, property.name, value);
     return [

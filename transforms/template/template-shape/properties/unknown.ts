@@ -1,7 +1,7 @@
 import { CannotFix } from "../../../../src/values/errors.js";
 import type { Edit, FixClass } from "../../../../src/contract/rule.js";
 import { conformed } from "../../../../src/shape/conformed.js";
-import { fitOf, fits, isOpen } from "../../../../src/shape/fit.js";
+import { fitOf, isOpen } from "../../../../src/shape/fit.js";
 import { membersOf, type KnownMap } from "../../../../src/shape/visit.js";
 import type { PropertySchema, TypeSchema, ValueType } from "../../../../src/schema/schema.js";
 import { asIf, isIntrinsic, isNoValue } from "../../../../src/template/intrinsics.js";
@@ -55,12 +55,7 @@ export function freeIn({ properties, value }: KnownMap): readonly PropertySchema
   return [...properties.values()].filter(({ name, isReadOnly }) => !isReadOnly && own(value, name) === undefined);
 }
 
-/** Returns a value in the form that a type takes; undefined where AWS would refuse it, or where its form is not certain. */
-export function takenAs(type: ValueType, value: Json): Json | undefined {
-  return fits(type, value) ? value : conformed(type, value);
-}
-
-/** As `takenAs`, or what cannot be told, or a map where an object is wanted: what in it is wrong has repairs of its own. */
+/** As `conformed`, or what cannot be told, or a map where an object is wanted: what in it is wrong has repairs of its own. */
 export function roughlyTakenAs(type: ValueType, value: Json): Json | undefined {
   if (fitOf(type, value) !== "refused" || hasForm(type, value)) return value;
   const right = conformed(type, value);
@@ -100,9 +95,4 @@ export function replaceIn(edit: Edit, path: Path, name: string, by: JsonObject):
       Object.entries(map).flatMap(([key, value]) => (key === name ? Object.entries(by) : [[key, value]])),
     ),
   );
-}
-
-/** Returns the item if there is exactly one. */
-export function only<T>(all: readonly T[]): T | undefined {
-  return all.length === 1 ? all[0] : undefined;
 }

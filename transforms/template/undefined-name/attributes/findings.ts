@@ -7,9 +7,10 @@ import { listed } from "../../../../src/values/listed.js";
 import { clone, own, type Json } from "../../../../src/values/json.js";
 import { attributeConstants, attributeSynonyms, attributeTexts, mayBeRead, refSynonyms } from "./facts.js";
 import { repairFinding, skippedFinding, whereIs } from "../findings.js";
-import { bare, isNearAttribute } from "../names/near-name.js";
+import { isNearAttribute } from "../names/near-name.js";
 import { placeOf } from "../names/place.js";
 import { setSubText } from "../texts/sub-texts.js";
+import { lettersOf } from "../../../../src/values/letters.js";
 
 /** What gives the value that an attribute is to give. */
 interface Meant {
@@ -124,7 +125,7 @@ function meantBy(name: string, resource: Resource, type: TypeSchema, attribute: 
   const byFacts = factOf(name, type, attribute);
   if (byFacts !== undefined) return [byFacts];
   const signs: readonly (() => readonly Meant[])[] = [
-    () => attributesLike(name, type, "safe", (each) => bare(each) === bare(attribute)),
+    () => attributesLike(name, type, "safe", (each) => lettersOf(each) === lettersOf(attribute)),
     () => refLike(name, type, attribute),
     () => attributesLike(name, type, "safe", (each) => isSameWithType(type.name, each, attribute)),
     () => propertyLike(resource, type, attribute),
@@ -167,7 +168,7 @@ function ofAttribute(name: string, attribute: string, kind: FixClass): Meant {
 /** True if two attributes are the same but for the words of the type: `BucketArn` and `Arn`, `Id` and `VpcId`. */
 function isSameWithType(type: string, attribute: string, written: string): boolean {
   return typeWords(type).some((word) => {
-    return bare(attribute) === word + bare(written) || bare(written) === word + bare(attribute);
+    return lettersOf(attribute) === word + lettersOf(written) || lettersOf(written) === word + lettersOf(attribute);
   });
 }
 
@@ -181,7 +182,7 @@ function typeWords(type: string): readonly string[] {
 function refLike(name: string, type: TypeSchema, attribute: string): readonly Meant[] {
   const [given, ...more] = type.ref;
   if (given === undefined || more.length > 0) return [];
-  const isSame = bare(given) === bare(attribute) || isSameWithType(type.name, given, attribute);
+  const isSame = lettersOf(given) === lettersOf(attribute) || isSameWithType(type.name, given, attribute);
   return isSame ? [{ value: ref(name), class: "safe", words: `what Ref gives, its ${given},` }] : [];
 }
 
@@ -197,12 +198,12 @@ function propertyLike(resource: Resource, type: TypeSchema, attribute: string): 
 }
 
 function endsSo(attribute: string, written: string): boolean {
-  return bare(written).length >= 2 && bare(attribute).endsWith(bare(written));
+  return lettersOf(written).length >= 2 && lettersOf(attribute).endsWith(lettersOf(written));
 }
 
 /** True if only the word is left out that says what of it is given: `Stream` and `StreamArn`, `Domain` and `DomainName`. */
 function beginsSo(attribute: string, written: string): boolean {
-  const [all, start] = [bare(attribute), bare(written)];
+  const [all, start] = [lettersOf(attribute), lettersOf(written)];
   return start.length >= 4 && all.startsWith(start) && lastWords.has(all.slice(start.length));
 }
 

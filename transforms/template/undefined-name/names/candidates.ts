@@ -2,8 +2,9 @@ import { own } from "../../../../src/values/json.js";
 import type { Schema } from "../../../../src/schema/schema.js";
 import type { Reference, Template } from "../../../../src/template/template.js";
 import { namesIn } from "./declared-names.js";
-import { bare, nearNames, type Name } from "./near-name.js";
+import { nearNames, type Name } from "./near-name.js";
 import { placeOf, typesNamed, type Place } from "./place.js";
+import { lettersOf } from "../../../../src/values/letters.js";
 
 /** Returns the names of the template that one which is nowhere is meant to be, such as fit all places where it stands. */
 export function candidatesFor(
@@ -36,7 +37,7 @@ const forms = ["id", "ids", "arn", "name", "ref"];
 
 /** Returns the names that differ in nothing but such a word: `VPCId` and `Vpc`. */
 function sameButForm(name: string, candidates: readonly Name[]): readonly string[] {
-  const ours = bare(name);
+  const ours = lettersOf(name);
   const isSame = (long: string, short: string): boolean => forms.some((form) => long === `${short}${form}`);
   return candidates.filter((each) => isSame(each.bare, ours) || isSame(ours, each.bare)).map(({ text }) => text);
 }

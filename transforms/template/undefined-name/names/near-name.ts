@@ -1,10 +1,6 @@
 import { lazy } from "../../../../src/values/memoize.js";
 import { distance } from "../../../../src/values/closest-match.js";
-
-/** Returns a name without what people vary: capitals, hyphens, underscores. */
-export function bare(name: string): string {
-  return name.replace(/[^A-Za-z0-9]/g, "").toLowerCase();
-}
+import { lettersOf } from "../../../../src/values/letters.js";
 
 /** Words that differ by a letter and mean something else. */
 const opposites: readonly (readonly [string, string])[] = [
@@ -21,7 +17,7 @@ export class Name {
   readonly #words = lazy(() => wordsOf(this.text));
 
   constructor(readonly text: string) {
-    this.bare = bare(text);
+    this.bare = lettersOf(text);
   }
 
   /** The words of a name such as `PrivateSubnet2ID`, in small letters. */
@@ -87,8 +83,13 @@ function isSlipIn(word: string, other: string): boolean {
   const length = Math.min(word.length, other.length);
   if (length < 4 || /\d/.test(word + other)) return false;
   if (opposites.some((pair) => pair.includes(word) && pair.includes(other))) return false;
-  const far = distance(word, other);
-  return far === 1 || (far === 2 && length >= 8);
+  return isFewLetters(word, other);
+}
+
+/** True if one letter makes the difference, of a long name two. */
+function isFewLetters(name: string, other: string): boolean {
+  const far = distance(name, other);
+  return far === 1 || (far === 2 && Math.min(name.length, other.length) >= 8);
 }
 
 /** Returns the words of a name such as `PrivateSubnet2ID`, in small letters. */
@@ -98,7 +99,5 @@ function wordsOf(name: string): readonly string[] {
 
 /** True if two names of attributes differ by a slip: one letter, in a long name two. */
 export function isNearAttribute(name: string, other: string): boolean {
-  if (Math.min(name.length, other.length) < 5) return false;
-  const far = distance(name, other);
-  return far === 1 || (far === 2 && Math.min(name.length, other.length) >= 8);
+  return Math.min(name.length, other.length) >= 5 && isFewLetters(name, other);
 }

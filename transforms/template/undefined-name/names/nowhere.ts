@@ -7,7 +7,6 @@ import { isLogicalId } from "../../../aws/values/logical-id.js";
 import { askFinding } from "./ask.js";
 import { candidatesFor } from "./candidates.js";
 import { isClaimed } from "./claimed.js";
-import { bare } from "./near-name.js";
 import { variablesAt } from "../texts/variables.js";
 import { repairFinding, skippedFinding, whereIs } from "../findings.js";
 import { mayBeDeclared } from "./hidden-names.js";
@@ -15,6 +14,7 @@ import { outputFinding } from "./outputs.js";
 import { pseudoParameterFor, pseudoParameterInShort } from "../texts/pseudo-parameters.js";
 import { mayBeName } from "../texts/sub-findings.js";
 import { renameAt, setSubText } from "../texts/sub-texts.js";
+import { lettersOf } from "../../../../src/values/letters.js";
 
 /** Returns findings on names that references to resources and parameters write and that the template does not have. */
 export function* nowhereFindings(template: Template, context: Context): Iterable<Finding> {
@@ -145,7 +145,7 @@ function ofParameter(template: Template, name: string, uses: readonly Reference[
 
 /** True if an attribute says no more than that the value is meant: `VpcId.Value`, `TopicArn.Arn`, `Vpc.VpcId`. */
 function isValueOf(name: string, attribute: string): boolean {
-  const [ours, its] = [bare(name), bare(attribute)];
+  const [ours, its] = [lettersOf(name), lettersOf(attribute)];
   return ["", "value", "ref", "default"].includes(its) || ours.endsWith(its) || its === `${ours}id`;
 }
 

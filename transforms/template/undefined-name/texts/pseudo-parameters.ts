@@ -1,5 +1,5 @@
 import { distance } from "../../../../src/values/closest-match.js";
-import { bare } from "../names/near-name.js";
+import { lettersOf } from "../../../../src/values/letters.js";
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/pseudo-parameter-reference.html */
 const pseudoParameters: ReadonlyMap<string, string> = new Map(
@@ -12,7 +12,7 @@ const pseudoParameters: ReadonlyMap<string, string> = new Map(
     "AWS::StackId",
     "AWS::StackName",
     "AWS::URLSuffix",
-  ].map((name) => [bare(name), name]),
+  ].map((name) => [lettersOf(name), name]),
 );
 
 /** Names that other tools have for one of them. */
@@ -27,7 +27,7 @@ const synonyms: ReadonlyMap<string, string> = new Map([
  * `AWS::AccountID`, `AWS:Region`, `AWS::Regoin`.
  */
 export function pseudoParameterFor(name: string): string | undefined {
-  const written = bare(name);
+  const written = lettersOf(name);
   const meant = /^aws[:.]/i.test(name)
     ? (pseudoParameters.get(written) ?? synonyms.get(written) ?? mistyped(name))
     : undefined;
@@ -45,7 +45,7 @@ const short: ReadonlySet<string> = new Set(["region", "partition", "urlsuffix"])
 
 /** Returns the pseudo parameter that a name means without `AWS::` before it: `Region`, `AwsAccountId`. */
 export function pseudoParameterInShort(name: string, isOfPrincipal: boolean): string | undefined {
-  const written = bare(name).replace(/^aws/, "");
+  const written = lettersOf(name).replace(/^aws/, "");
   // Who is let in may be of another account.
   const isMeant = short.has(written) || (written === "accountid" && !isOfPrincipal);
   return isMeant ? pseudoParameters.get(`aws${written}`) : undefined;

@@ -1,7 +1,7 @@
 import type { Edit, Finding } from "../../../../../src/contract/rule.js";
 import { own, type Json, type JsonObject } from "../../../../../src/values/json.js";
-import { plain } from "../../../../../src/shape/conformed.js";
 import { repaired, type Where } from "../refused.js";
+import { lettersOf } from "../../../../../src/values/letters.js";
 
 /** Returns values that a parameter is to take and that are no list, and a default that is not among them. */
 export function* allowedFindings(name: string, parameter: JsonObject): Iterable<Finding> {
@@ -54,6 +54,6 @@ function* defaultFindings(
 
 /** Returns the one allowed value that differs in capitals and separators alone. */
 function onlyLike(item: string, texts: readonly string[]): string | undefined {
-  const like = texts.filter((text) => plain(text) === plain(item));
-  return like.length === 1 && plain(item) !== "" ? like[0] : undefined;
+  const like = texts.filter((text) => lettersOf(text) === lettersOf(item));
+  return like.length === 1 && lettersOf(item) !== "" ? like[0] : undefined;
 }

@@ -1,9 +1,9 @@
-import { plain } from "../../../../../src/shape/conformed.js";
 import type { KnownValue } from "../../../../../src/shape/visit.js";
 import type { ResourceView } from "../../../../../src/template/resource-view.js";
 import type { Json } from "../../../../../src/values/json.js";
 import { closedListsOf, type ClosedList } from "./closed-lists.js";
 import { wordOf } from "./switches.js";
+import { lettersOf } from "../../../../../src/values/letters.js";
 
 const noWords: ReadonlyMap<string, string> = new Map();
 
@@ -25,8 +25,8 @@ export function spelled({ values, words }: ClosedList, value: Json): string | un
   if (typeof value !== "string" && typeof value !== "number") return undefined;
   const text = String(value);
   if (values.includes(text) || text.includes("{{resolve:")) return undefined;
-  const [match, ...others] = values.filter((each) => plain(each) === plain(text));
-  return others.length === 0 ? (match ?? words.get(plain(text))) : undefined;
+  const [match, ...others] = values.filter((each) => lettersOf(each) === lettersOf(text));
+  return others.length === 0 ? (match ?? words.get(lettersOf(text))) : undefined;
 }
 
 /** Returns numbers in order; undefined where some value is none. */

@@ -1,4 +1,4 @@
-import { plain } from "../../../../../src/shape/conformed.js";
+import { lettersOf } from "../../../../../src/values/letters.js";
 
 /** The values that a property takes, and other words for some of them, in small letters and digits. */
 export interface ClosedList {
@@ -230,7 +230,7 @@ const words: Readonly<Record<string, Lists>> = {
     lessthanorequalthreshold: "LessThanOrEqualToThreshold",
   },
   CpuArchitecture: { amd64: "X86_64", aarch64: "ARM64" },
-  Event: Object.fromEntries(events.split(" ").map((event) => [plain(event.slice("s3:".length)), event])),
+  Event: Object.fromEntries(events.split(" ").map((event) => [lettersOf(event.slice("s3:".length)), event])),
   KeyType: { partition: "HASH", primary: "HASH", sort: "RANGE" },
   PolicyType: { simple: "SimpleScaling", step: "StepScaling", targettracking: "TargetTrackingScaling" },
   Statistic: { avg: "Average", max: "Maximum", min: "Minimum" },
