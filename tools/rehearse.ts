@@ -23,6 +23,7 @@ import { absent, type Subject, type Verdict } from "./rehearse/verdict.js";
 import { selfTest } from "./rehearse/self-test.js";
 import { selfTestServices } from "./rehearse/self-test-services.js";
 import { correct } from "./rehearse/correct.js";
+import { isRefusedAsWhole } from "./rehearse/refused-as-whole.js";
 import { corpusOriginals, goldenOriginals, originalsIn, pairsOf, type Original } from "./rehearse/originals.js";
 import { makeTemplates } from "../test/synthetic/templates.js";
 
@@ -124,7 +125,8 @@ async function* verdicts(out: string): AsyncGenerator<Verdict> {
     const [before = "", after = ""] = positionals;
     subjects = pairsOf(before, after)
       .filter((subject) => concerns(subject.before, chosen) && subject.name.includes(options.only))
-      .filter(isTaken);
+      .filter(isTaken)
+      .map((subject) => ({ ...subject, isRefused: isRefusedAsWhole(subject.before) }));
   } else {
     const made = makeTemplates({ count: Number(options.made), seed: Number(options.seed), families: chosen });
     for (const { name, text, choices } of options.out === undefined ? [] : made) {

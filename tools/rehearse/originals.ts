@@ -1,4 +1,3 @@
-import { isRefusedAsWhole } from "./refused-as-whole.js";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { goldenCases } from "../../test/golden/cases.js";
@@ -44,7 +43,6 @@ export function pairsOf(before: string, after: string): Subject[] {
   const changed = new Map(originalsIn(after).map(({ name, text }) => [name, text]));
   return originalsIn(before).flatMap(({ name, text }) => {
     const other = changed.get(name);
-    if (other === undefined) return [];
-    return [{ name, before: text, after: other, left: untold, atOnce: [], isRefused: isRefusedAsWhole(text) }];
+    return other === undefined ? [] : [{ name, before: text, after: other, left: untold, atOnce: [] }];
   });
 }
