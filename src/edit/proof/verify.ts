@@ -38,10 +38,10 @@ export function* newFlaws(before: Template, after: Template): Generator<NewFlaw,
     if (wasMisspelt(before, reference.reference.section)) continue;
     yield newFlaw("undefined", reference, "would be nowhere in the template");
   }
-  const waiting = new Set(before.cycles().flatMap(({ logicalIds }) => logicalIds.map(lettersOf)));
+  const waiting = new Set(before.cycles().flatMap(({ logicalIds }) => logicalIds.map(memberOf)));
   for (const { logicalIds } of after.cycles()) {
     // Who waits for whom may change with every fix.
-    if (!logicalIds.every((id) => waiting.has(lettersOf(id))))
+    if (!logicalIds.every((id) => waiting.has(memberOf(id))))
       yield { key: "cycle", what: `${logicalIds.join(", ")} would wait for each other` };
   }
   return undefined;
@@ -54,7 +54,7 @@ function wasMisspelt(before: Template, section: string): boolean {
 }
 
 function stemOf(name: string): string {
-  return lettersOf(name).replace(/s$/, "");
+  return memberOf(name).replace(/s$/, "");
 }
 
 function added(before: readonly BrokenReference[], after: readonly BrokenReference[]): BrokenReference[] {
@@ -69,10 +69,10 @@ function newFlaw(kind: string, broken: BrokenReference, what: string): NewFlaw {
 }
 
 function brokenKey({ reference: { section, owner, kind, target, attribute } }: BrokenReference): string {
-  return JSON.stringify([section, lettersOf(owner), kind, lettersOf(target), attribute ?? null]);
+  return JSON.stringify([section, memberOf(owner), kind, memberOf(target), attribute ?? null]);
 }
 
-/** A member whose name has lost characters that it may not have is the same one. */
-function lettersOf(name: string): string {
+/** Returns a name so that a member which has lost characters that it may not have is the same one. */
+function memberOf(name: string): string {
   return name.replace(/[^A-Za-z0-9${}&]/g, "").toLowerCase();
 }
