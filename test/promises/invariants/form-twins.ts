@@ -1,3 +1,4 @@
+import type { FixResult } from "../../../src/index.js";
 import { equal } from "../../../src/values/json.js";
 import { differencesBetween } from "../findings.js";
 import type { Invariant } from "../invariant.js";
@@ -12,7 +13,7 @@ export const formTwinsAlike: Invariant = {
   promise:
     "line ends, byte order mark, indentation and the form of functions change nothing but themselves, and stay as they are",
   complaints({ text, result, options, fix, ...rest }) {
-    if (isAnnotated(text)) return undefined;
+    if (isAnnotated(text) || isBoundToForm(result)) return undefined;
     const expected = viewOf(result.output);
     return shuffled(chancesOf(rest), formTwins(text))
       .slice(0, atOnce)
@@ -28,6 +29,11 @@ export const formTwinsAlike: Invariant = {
       });
   },
 };
+
+/** True if a repair needs a change at something that is written as no other form can write it, such as an explicit key. */
+export function isBoundToForm({ left }: FixResult): boolean {
+  return left.some(({ kind, reason }) => kind === "blocked" && reason.startsWith("a change is needed "));
+}
 
 /** Comments that suppress findings do not come along to every twin. */
 export function isAnnotated(text: string): boolean {

@@ -2,14 +2,14 @@ import { equal } from "../../../src/values/json.js";
 import { differencesBetween } from "../findings.js";
 import type { Invariant } from "../invariant.js";
 import { read, unlessRefused, viewOf } from "../subject.js";
-import { isAnnotated } from "./form-twins.js";
+import { isAnnotated, isBoundToForm } from "./form-twins.js";
 
 export const jsonTwin: Invariant = {
   id: "json-twin",
   promise: "a YAML template and the same as plain JSON get the same values and have the same findings",
   complaints({ text, result, options, fix }) {
     const source = read(text);
-    if (source.format === "json" || isAnnotated(text)) return undefined;
+    if (source.format === "json" || isAnnotated(text) || isBoundToForm(result)) return undefined;
     const json = JSON.stringify(source.view);
     // YAML has numbers that JSON lacks, such as .inf.
     if (!equal(JSON.parse(json), source.view)) return undefined;
