@@ -21,6 +21,7 @@ export {
 export { honoredTools, type FixOptions, type HonoredTool } from "./contract/options.js";
 export { chosenRules, type Choice } from "./contract/choice.js";
 export { fingerprintOf } from "./suppress/fingerprint.js";
+export type { Capability, Deployment } from "./contract/deployment.js";
 export type { ResourceView } from "./template/resource-view.js";
 export type { Decider, Leaf, Rewritten, Value } from "./template/value.js";
 export type { ValueWant } from "./template/want.js";

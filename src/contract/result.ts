@@ -1,6 +1,7 @@
 import type { Operation } from "fast-json-patch";
 import type { Place } from "../values/errors.js";
 import type { Path } from "../values/pointer.js";
+import type { Deployment } from "./deployment.js";
 import type { FixClass, Impact, InputValue } from "./rule.js";
 
 /** A replacement in the original text: `delete` UTF-16 code units at `offset` give way to `insert`. */
@@ -75,8 +76,10 @@ export interface FixResult {
   output: string;
   fixes: readonly AppliedFix[];
   left: readonly LeftFinding[];
-  /** Values that the corrected template takes, each parameter once. */
+  /** Values of the parameters that the fixes have made, each parameter once. */
   inputs: readonly InputValue[];
+  /** What a deployment of the output has to be given. */
+  deployment: Deployment;
   /** Things worth knowing that are no finding, a sentence each. */
   notes: readonly string[];
   /** Suppressions without effect. */

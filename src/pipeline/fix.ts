@@ -9,6 +9,7 @@ import { assertOptions, withCurrentIds } from "./settings.js";
 import { parseSource } from "../source/source.js";
 import { SuppressionDecisions } from "../suppress/suppression-decisions.js";
 import type { Schema } from "../schema/schema.js";
+import { deploymentOf } from "../template/deployment.js";
 import { Template } from "../template/template.js";
 import type { InputValue, Rule } from "../contract/rule.js";
 
@@ -40,17 +41,19 @@ export function fixWith(rules: readonly Rule[], text: string, given: FixOptions 
   const heard = [...notices, ...acceptance.notices];
   if (proved === undefined) {
     const notes = [...heard, ...notesOn(source)];
-    const nothing = { fixes: [], inputs: [], patch: [], splices: [] };
+    const nothing = { fixes: [], inputs: [], deployment: deploymentOf(original), patch: [], splices: [] };
     return { changed: false, output: text, left, notes, unusedSuppressions, ...nothing };
   }
-  const { fixes } = repair.state;
+  const { fixes, template } = repair.state;
+  const inputs = uniqueInputs(fixes.flatMap((fix) => fix.inputs));
   const { patch, written } = proved;
   return {
     changed: true,
     output: mark + written.text,
     fixes,
     left,
-    inputs: uniqueInputs(fixes.flatMap(({ inputs }) => inputs)),
+    inputs,
+    deployment: deploymentOf(template, inputs),
     notes: [...heard, ...notesOn(source, written)],
     unusedSuppressions,
     patch,

@@ -115,7 +115,15 @@ const repairedFile = object(
     ),
     fixes: list("In the order in which they were made.", { $ref: "#/$defs/fix" }),
     left: list("Findings that were left alone.", { $ref: "#/$defs/left" }),
-    inputs: list("The values that the corrected template takes, each parameter once.", { $ref: "#/$defs/input" }),
+    inputs: list("The values of the parameters that the fixes have made, each once.", { $ref: "#/$defs/input" }),
+    deployment: object("What a deployment of the template has to be given.", {
+      values: list("The parameters without a default, each with an example or a placeholder in angle brackets.", {
+        $ref: "#/$defs/input",
+      }),
+      capabilities: list("What CloudFormation wants to have acknowledged.", {
+        enum: ["CAPABILITY_AUTO_EXPAND", "CAPABILITY_IAM", "CAPABILITY_NAMED_IAM"],
+      }),
+    }),
     notes: list("Worth knowing besides, a sentence each.", { type: "string" }),
     unusedSuppressions: list(
       "Suppressions without effect.",

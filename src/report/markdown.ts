@@ -2,7 +2,7 @@ import { isRepaired, type RefusedFile, type RepairedFile, type RunOutcome } from
 import { openKinds, type AppliedFix, type LeftFinding } from "../contract/result.js";
 import type { Impact, InputValue, Rule } from "../contract/rule.js";
 import { diffOf } from "./diff.js";
-import { deployCommand } from "./inputs.js";
+import { deployCommand, valuesOf } from "./inputs.js";
 import { bounded, type BoundedSection } from "./markdown-bound.js";
 import { code, collapsed, escaped, fenced, link } from "./markdown-text.js";
 import { classWords, impactWords, isLoud } from "./words.js";
@@ -146,11 +146,12 @@ function reasons(repaired: readonly RepairedFile[], rules: readonly Rule[]): str
   });
 }
 
-function values({ file, writtenTo, result: { inputs } }: RepairedFile): string[] {
-  if (inputs.length === 0) return [];
-  const required = inputs.filter((input) => input.required);
-  const example = fenced("sh", deployCommand(writtenTo ?? file, required.length > 0 ? required : inputs));
-  return [`\n${code(file)} takes, when you deploy it:\n\n${inputs.map(inputItem).join("")}\n${example}`];
+function values({ file, writtenTo, result }: RepairedFile): string[] {
+  const { required, optional } = valuesOf(result);
+  const command = deployCommand(writtenTo ?? file, result);
+  if (command === undefined || result.fixes.length + result.left.length === 0) return [];
+  const items = [...required, ...optional].map(inputItem).join("");
+  return [`\n${code(file)} takes, when you deploy it:\n\n${items}\n${fenced("sh", command)}`];
 }
 
 function inputItem({ parameter, description, required }: InputValue): string {

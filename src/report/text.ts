@@ -7,7 +7,7 @@ import {
   type LeftKind,
   type UnusedSuppression,
 } from "../contract/result.js";
-import { inputLines } from "./inputs.js";
+import { inputLines, toDeploy } from "./inputs.js";
 import { printable } from "./printable.js";
 import type { TextStyle } from "./style.js";
 import { classWords, impactWords, isLoud } from "./words.js";
@@ -34,6 +34,7 @@ const maxSuppressed = 5;
  */
 export function textReport(result: FixResult, context: ReportContext): string {
   const { style } = context;
+  const isQuiet = result.fixes.length + result.left.length === 0;
   return [
     ...inTemplateOrder(result.fixes).map((fix) => fixLine(fix, context)),
     ...leftLines(inTemplateOrder(result.left), context),
@@ -44,8 +45,8 @@ export function textReport(result: FixResult, context: ReportContext): string {
       result.notes.map((note) => printable(note)),
       style,
     ),
-    ...inputLines(result.inputs, context),
-    closing(result, context),
+    ...(isQuiet ? [] : inputLines(result, context)),
+    closing(result, context, { namesValues: isQuiet }),
   ]
     .map((line) => `${line}\n`)
     .join("");
@@ -141,15 +142,19 @@ function numberOf(result: FixResult, kind: LeftKind): number {
   return result.left.filter((left) => left.kind === kind).length;
 }
 
-/** Returns the last line about a template: how many of what, and where it was written. */
-export function closing(result: FixResult, context: ReportContext): string {
+/**
+ * Returns the last line about a template: how many of what, where it was written, and what it is deployed with; without
+ * the names of the values that it needs where they stand above it.
+ */
+export function closing(result: FixResult, context: ReportContext, { namesValues }: { namesValues: boolean }): string {
   const { file, style, written } = context;
+  const { values, capabilities } = result.deployment;
   const replacing = result.fixes.filter((fix) => fix.impact === "replacement").length;
   const loud =
     replacing === 0
       ? ""
       : `; ${style.alarm(replacing === 1 ? "1 REPLACES a deployed resource" : `${replacing} REPLACE deployed resources`)}`;
-  return `${style.strong(`${printable(file)}:`)} ${totals(result, written)}${loud}${whereabouts(result, context)}`;
+  return `${style.strong(`${printable(file)}:`)} ${totals(result, written)}${loud}${whereabouts(result, context)}${toDeploy(namesValues ? values : [], capabilities)}`;
 }
 
 function whereabouts(result: FixResult, { written, writtenTo }: ReportContext): string {

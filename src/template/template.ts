@@ -241,6 +241,11 @@ export class Template {
     return !this.#macros().every(isKnownMacro);
   }
 
+  /** The names of the macros that transform the whole template. */
+  get macros(): readonly string[] {
+    return this.#macros();
+  }
+
   /** True if the template uses the AWS SAM transform. */
   get isServerless(): boolean {
     return this.#macros().includes(serverless);

@@ -69,6 +69,7 @@ export function repaired(
     fixes,
     left: [],
     inputs: fixes.flatMap(({ inputs }) => inputs),
+    deployment: { values: fixes.flatMap(({ inputs }) => inputs).filter(({ required }) => required), capabilities: [] },
     notes: [],
     unusedSuppressions: [],
     patch: fixes.flatMap(({ operations }) => operations),

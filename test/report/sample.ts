@@ -40,6 +40,7 @@ export function sampleResult(changes: Partial<FixResult> = {}): FixResult {
     fixes: [sampleFix()],
     left: [],
     inputs: [],
+    deployment: { values: (changes.inputs ?? []).filter(({ required }) => required), capabilities: [] },
     notes: [],
     unusedSuppressions: [],
     patch: [{ op: "add", path: "/b", value: 1 }],

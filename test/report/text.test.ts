@@ -113,6 +113,18 @@ describe("text report", () => {
       .and.not.to.contain("needed");
   });
 
+  it("ends with what the template is deployed with, and names values only where no list does", () => {
+    const input = { parameter: "Subnets", description: "private subnets", example: "<subnet ID>", required: true };
+    const deployment = { values: [input], capabilities: ["CAPABILITY_IAM"] as const };
+    const right = textReport(sampleResult({ changed: false, fixes: [], deployment }), context);
+    expect(right).to.equal("db.yaml: nothing to fix; to deploy: values for Subnets, --capabilities CAPABILITY_IAM\n");
+    const flawed = lines(sampleResult({ deployment }), context);
+    expect(flawed).to.include("db.yaml: 1 to fix; nothing written yet; to deploy: --capabilities CAPABILITY_IAM");
+    expect(flawed).to.include(
+      "  aws cloudformation deploy --stack-name my-stack --template-file db.yaml --capabilities CAPABILITY_IAM --parameter-overrides 'Subnets=<subnet ID>'",
+    );
+  });
+
   it("lets nothing from a template reach the terminal as a command", () => {
     const evil = "\u001b[31m\u202e\u0007\nx\u009b2J";
     const input = { parameter: evil, description: evil, example: evil, required: true };

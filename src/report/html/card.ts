@@ -1,7 +1,7 @@
 import { isRepaired, type FileOutcome, type RepairedFile, type RunOutcome } from "../../contract/outcome.js";
 import { openKinds, type AppliedFix, type FixResult, type LeftFinding } from "../../contract/result.js";
 import type { InputValue, Rule } from "../../contract/rule.js";
-import { deployCommand } from "../inputs.js";
+import { deployCommand, valuesOf } from "../inputs.js";
 import { printable } from "../printable.js";
 import type { Diff } from "./diff.js";
 import { fixItem, leftItem, refusalItem, unusedItem } from "./finding.js";
@@ -62,7 +62,7 @@ function repaired(outcome: RepairedFile, id: string, run: RunOutcome, diff: Diff
     result.unusedSuppressions.length === 0
       ? undefined
       : html`<h3>Suppressions without effect</h3><ul>${result.unusedSuppressions.slice(0, maxItems).map((unused) => unusedItem(unused, run))}</ul>`
-  }${values(result.inputs, writtenTo ?? outcome.file)}${notes(result.notes)}${changes(outcome, id, run, diff)}`;
+  }${values(result, writtenTo ?? outcome.file)}${notes(result.notes)}${changes(outcome, id, run, diff)}`;
 }
 
 /** Returns the findings of each rule together, in the order in which the template is read, under its reason. */
@@ -95,13 +95,14 @@ function heading(id: string, findings: readonly (AppliedFix | LeftFinding)[], ru
   return html`<h3><span class="rule">${id}</span> ${told?.title}</h3>${told === undefined ? undefined : html`<p class="why">${whole(told.why)}</p>`}`;
 }
 
-function values(inputs: readonly InputValue[], file: string): Markup | undefined {
-  if (inputs.length === 0) return undefined;
-  const required = inputs.filter((input) => input.required);
+function values(result: FixResult, file: string): Markup | undefined {
+  const { required, optional } = valuesOf(result);
+  const command = deployCommand(file, result);
+  if (command === undefined) return undefined;
   return html`<section class="values">${valueList("Values needed when you deploy", required)}${valueList(
     "Values you may give",
-    inputs.filter((input) => !input.required),
-  )}<p class="command"><code>${whole(deployCommand(file, required.length > 0 ? required : inputs))}</code><button type="button" class="copy" hidden>Copy</button></p></section>`;
+    optional,
+  )}<p class="command"><code>${whole(command)}</code><button type="button" class="copy" hidden>Copy</button></p></section>`;
 }
 
 function valueList(title: string, inputs: readonly InputValue[]): Markup | undefined {
