@@ -19,7 +19,7 @@ const separate: Readonly<Record<string, "names" | "default">> = {
 };
 
 /** The parts of Node.js that take long to load, and that most runs do without. */
-const lateBuiltins = ["node:crypto", "node:zlib"];
+const lateBuiltins = ["node:crypto", "node:worker_threads", "node:zlib"];
 
 const fileOf = (name: string): string => `package-${name.replace(/\W+/g, "-")}.js`;
 

@@ -1,4 +1,9 @@
-import { isMainThread } from "node:worker_threads";
+/** Runs the command with the arguments of the process. */
+export async function command(): Promise<void> {
+  await import("../cli/main.js");
+}
 
-// A thread that corrects templates runs the same file.
-void (isMainThread ? import("../cli/main.js") : import("../cli/worker.js"));
+/** Corrects the templates that the main thread names. The same file as the command, so that it is compiled once. */
+export async function thread(): Promise<void> {
+  await import("../cli/worker.js");
+}

@@ -12,9 +12,9 @@ export function cachePath(path: string): string {
 /**
  * Runs a CommonJS file, and those in its folder that it requires, from the code that was compiled when the package was
  * built. V8 refuses compiled code of another version, or made with other flags; then the file is compiled as always.
- * Writes nothing. `seen` is told of each file. The files are ASCII, which takes half the memory and is read at once.
+ * Writes nothing. Returns what the file exports, which is for the caller to know. `seen` is told of each file. The files are ASCII, which takes half the memory and is read at once.
  */
-export function load(path: string, seen?: (path: string, script: Script) => void): unknown {
+export function load<Exports>(path: string, seen?: (path: string, script: Script) => void): Exports {
   const cache = cachePath(path);
   // Node.js itself keeps what it compiles, where NODE_COMPILE_CACHE names a folder for that.
   if (seen === undefined && !existsSync(cache)) return createRequire(pathToFileURL(path))(path);
@@ -23,7 +23,7 @@ export function load(path: string, seen?: (path: string, script: Script) => void
     { filename: path, ...(existsSync(cache) && { cachedData: readFileSync(cache) }) },
   );
   seen?.(path, script);
-  const module: { exports: unknown } = { exports: {} };
+  const module: { exports?: Exports } = {};
   const requireOther = createRequire(pathToFileURL(path));
   const loaded = new Map<string, unknown>();
   const requireHere = (name: string): unknown => {
@@ -31,6 +31,7 @@ export function load(path: string, seen?: (path: string, script: Script) => void
     if (!loaded.has(name)) loaded.set(name, load(join(dirname(path), name), seen));
     return loaded.get(name);
   };
-  script.runInThisContext()(module.exports, requireHere, module, path, dirname(path));
+  script.runInThisContext()({}, requireHere, module, path, dirname(path));
+  if (module.exports === undefined) throw new Error(`${path} exports nothing`);
   return module.exports;
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
+import type * as Command from "./command.js";
 import { load } from "./load.js";
 import { tune } from "./tune.js";
 
 tune();
-load(join(__dirname, "main.js"));
+void load<typeof Command>(join(__dirname, "main.js")).command();
