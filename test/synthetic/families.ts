@@ -43,6 +43,7 @@ export const familyByRule: Readonly<Record<string, Family>> = {
   "config-frequency": "frequencies",
   "managed-policy": "managed-policies",
   "policy-condition-key": "condition-keys",
+  "kms-key-administration": "key-policies",
   "kms-key-policy": "key-policies",
   "bucket-acl": "bucket-lists",
   "resource-type": "resource-types",

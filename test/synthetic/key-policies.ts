@@ -7,8 +7,8 @@ import { flowLogTo } from "./deliveries.js";
 /** How keys are written whose policies do not let in the services that write under them. */
 export interface KeyPolicyChoices {
   keyUser: "log-group" | "alarm" | "event" | "notification" | "flow-log" | "subscription" | "budget" | "recorder";
-  /** `half`: the service may do too little. `other`: a statement for another service. */
-  keyPolicy: "none" | "owner" | "half" | "other" | "one-statement";
+  /** `half`: the service may do too little. `other`: a statement for another service. `powerless`: the account may not rotate. */
+  keyPolicy: "none" | "owner" | "half" | "other" | "one-statement" | "powerless";
   keyName: "ref" | "alias";
   keyWhen: "always" | "prod-all" | "prod-user";
   keyBesides: "none" | "rotation" | "another";
@@ -17,7 +17,7 @@ export interface KeyPolicyChoices {
 /** The values of each choice, the usual ones more than once. */
 export const keyPolicyAxes: Axes<KeyPolicyChoices> = {
   keyUser: ["log-group", "alarm", "event", "notification", "flow-log", "subscription", "budget", "recorder"],
-  keyPolicy: ["owner", "half", "none", "owner", "other", "one-statement"],
+  keyPolicy: ["owner", "half", "none", "owner", "other", "one-statement", "powerless"],
   keyName: ["ref", "ref", "alias"],
   keyWhen: ["always", "always", "prod-all", "prod-user"],
   keyBesides: ["none", "rotation", "another"],
@@ -74,10 +74,11 @@ function keyProperties({ keyUser, keyPolicy, keyBesides }: KeyPolicyChoices): Js
     half: [owner, allowing(service, action)],
     other: [owner, allowing("dynamodb.amazonaws.com", ["kms:Decrypt", "kms:GenerateDataKey*"])],
     "one-statement": owner,
+    powerless: [{ ...owner, Action: ["kms:Describe*", "kms:Get*", "kms:List*", "kms:Put*"] }],
   };
   return {
     Description: "shop",
-    ...(keyBesides === "rotation" && { EnableKeyRotation: true }),
+    ...((keyBesides === "rotation" || keyPolicy === "powerless") && { EnableKeyRotation: true }),
     ...(keyPolicy !== "none" && { KeyPolicy: { Version: "2012-10-17", Statement: statements[keyPolicy] } }),
   };
 }

@@ -7,6 +7,7 @@ import { trailBreaker } from "./cloudtrail-trail.js";
 import { frequencyBreaker } from "./config-frequency.js";
 import { recorderBreaker } from "./config-recorder.js";
 import { orderBreaker } from "./creation-order.js";
+import { administrationBreaker } from "./kms-key-administration.js";
 import { keyPolicyBreaker } from "./kms-key-policy.js";
 import { lambdaBreaker } from "./lambda-vpc.js";
 import { listenerBreaker } from "./listener-https.js";
@@ -40,6 +41,7 @@ export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "config-frequency": frequencyBreaker,
   "managed-policy": policyBreaker,
   "policy-condition-key": conditionBreaker,
+  "kms-key-administration": administrationBreaker,
   "kms-key-policy": keyPolicyBreaker,
   "bucket-acl": bucketListBreaker,
   "resource-type": typeBreaker,

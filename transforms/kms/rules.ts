@@ -1,9 +1,11 @@
 import type { Rule } from "../../src/contract/rule.js";
 import { noValue } from "../../src/template/intrinsics.js";
+import { kmsKeyAdministration } from "./kms-key-administration/index.js";
 import { kmsKeyPolicy } from "./kms-key-policy/index.js";
 
 /** The rules about AWS KMS. */
 export const kms: readonly Rule[] = [
+  kmsKeyAdministration,
   kmsKeyPolicy,
   {
     kind: "property",
