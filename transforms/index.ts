@@ -1,5 +1,6 @@
 import type { Rule } from "../src/contract/rule.js";
 import { cloudtrail } from "./cloudtrail/rules.js";
+import { cloudwatch } from "./cloudwatch/rules.js";
 import { config } from "./config/rules.js";
 import { elb } from "./elb/rules.js";
 import { iam } from "./iam/rules.js";
@@ -13,6 +14,7 @@ import { template } from "./template/rules.js";
 export const rules: readonly Rule[] = [
   // One line a service.
   ...cloudtrail,
+  ...cloudwatch,
   ...config,
   ...elb,
   ...iam,

@@ -1,0 +1,48 @@
+import type { Finding, TemplateRule } from "../../../src/contract/rule.js";
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import { isReadable } from "../../aws/values/visibility.js";
+import { anomalyFindings } from "./anomaly.js";
+import { besideFindings, twofoldFindings } from "./beside.js";
+import { metricLists } from "./entries.js";
+import { idFindings } from "./ids.js";
+import { numberFindings } from "./numbers.js";
+import { periodFindings } from "./period.js";
+import { returnDataFindings } from "./return-data.js";
+import { statisticFindings } from "./statistic.js";
+
+/** Lets an alarm say what it watches, in the way that CloudWatch takes. */
+export const alarmMetrics: TemplateRule = {
+  kind: "template",
+  id: "alarm-metrics",
+  title: "Say what an alarm watches as CloudWatch takes it",
+  why: "CloudWatch refuses an alarm whose expression has no period, whose metrics return more than one series or none, or whose numbers of periods do not fit. No schema says so, so that only the deployment fails.",
+  tags: ["deploy", "operations"],
+  level: "default",
+  phase: "shape",
+  after: ["template-shape"],
+  types: ["AWS::CloudWatch::Alarm"],
+  controls: {},
+  references: [
+    "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
+    "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html",
+  ],
+  *find(template) {
+    if (template.hasUnknownMacro) return;
+    for (const alarm of viewsOf(template, "AWS::CloudWatch::Alarm")) {
+      if (isReadable(alarm)) yield* findingsOn(alarm);
+    }
+  },
+};
+
+function* findingsOn(alarm: ResourceView): Iterable<Finding> {
+  yield* statisticFindings(alarm);
+  yield* numberFindings(alarm);
+  for (const entries of metricLists(alarm)) {
+    yield* idFindings(alarm, entries);
+    yield* twofoldFindings(alarm, entries);
+    yield* periodFindings(alarm, entries);
+    yield* besideFindings(alarm, entries);
+    yield* returnDataFindings(alarm, entries);
+    yield* anomalyFindings(alarm, entries);
+  }
+}

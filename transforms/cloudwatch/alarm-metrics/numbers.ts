@@ -1,0 +1,60 @@
+import type { Finding } from "../../../src/contract/rule.js";
+import type { ResourceView } from "../../../src/template/resource-view.js";
+import { inFormOf, numberIn, writtenValue, type WrittenValue } from "../../aws/values/by-default.js";
+import { leftAlone, repaired } from "../../aws/values/refused.js";
+
+const week = 604_800;
+const day = 86_400;
+
+/**
+ * Returns the periods that AWS does not take, and numbers of periods that do not fit each other.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html (Period, DatapointsToAlarm)
+ */
+export function* numberFindings(alarm: ResourceView): Iterable<Finding> {
+  for (const property of ["Period", "Metrics.*.MetricStat.Period", "Metrics.*.Period"]) {
+    for (const written of valuesAt(alarm, property)) yield* periodFinding(alarm, written);
+  }
+  yield* datapointsFinding(alarm);
+  yield* lengthFinding(alarm);
+}
+
+function* periodFinding(alarm: ResourceView, { value, path, isFree }: WrittenValue): Iterable<Finding> {
+  const period = numberIn(value);
+  if (period === undefined || period <= 0 || [10, 20, 30].includes(period) || period % 60 === 0) return;
+  const message = `AWS refuses it: Period is 10, 20, 30 or a multiple of 60, and not ${String(value)}`;
+  const namespace = alarm.property("Namespace").written;
+  // Metrics of AWS come once a minute at most.
+  const isOfAws = typeof namespace !== "string" || namespace.startsWith("AWS/");
+  const next = isOfAws ? undefined : [10, 20, 30].find((each) => each > period);
+  const after = inFormOf(value, next ?? Math.ceil(period / 60) * 60);
+  if (isFree) yield repaired(alarm, { path, message }, "review", [{ path, after }]);
+  else yield leftAlone(alarm, { path, message }, "the parameter has other uses too, or does not allow another value");
+}
+
+function* datapointsFinding(alarm: ResourceView): Iterable<Finding> {
+  const [datapoints, ...others] = valuesAt(alarm, "DatapointsToAlarm");
+  const [periods, ...more] = valuesAt(alarm, "EvaluationPeriods");
+  if (datapoints === undefined || periods === undefined || others.length + more.length > 0) return;
+  const [wanted, among] = [numberIn(datapoints.value), numberIn(periods.value)];
+  if (wanted === undefined || among === undefined || wanted <= among) return;
+  const { path } = datapoints;
+  const message = `AWS refuses it: of ${String(among)} EvaluationPeriods ${String(wanted)} cannot be DatapointsToAlarm`;
+  const after = inFormOf(datapoints.value, among);
+  if (datapoints.isFree) yield repaired(alarm, { path, message }, "review", [{ path, after }]);
+  else yield leftAlone(alarm, { path, message }, "say fewer DatapointsToAlarm, or more EvaluationPeriods");
+}
+
+function* lengthFinding(alarm: ResourceView): Iterable<Finding> {
+  const [period, ...others] = valuesAt(alarm, "Period").map(({ value }) => numberIn(value));
+  const [count, ...more] = valuesAt(alarm, "EvaluationPeriods").map(({ value }) => numberIn(value));
+  if (period === undefined || count === undefined || others.length + more.length > 0) return;
+  const most = period < 3600 ? day : week;
+  if (period * count <= most) return;
+  const message = `AWS refuses it: Period times EvaluationPeriods is ${String(period * count)} seconds, and ${String(most)} are the most for such a period`;
+  const skipped = "choose a longer period or fewer of them";
+  yield leftAlone(alarm, { path: alarm.pathOf("EvaluationPeriods"), message }, skipped);
+}
+
+function valuesAt(alarm: ResourceView, property: string): WrittenValue[] {
+  return alarm.property(property).leaves.flatMap((leaf) => writtenValue(alarm.template, leaf) ?? []);
+}

@@ -1,0 +1,5 @@
+import type { Rule } from "../../src/contract/rule.js";
+import { alarmMetrics } from "./alarm-metrics/index.js";
+
+/** The rules about Amazon CloudWatch. */
+export const cloudwatch: readonly Rule[] = [alarmMetrics];
