@@ -1,12 +1,13 @@
 /**
- * Writes the documentation that follows from the code: docs/cli.md, docs/rules/, docs/schema/, docs/licences.md and
- * the examples of README.md and samples/README.md.
+ * Writes the documentation that follows from the code: docs/cli.md, docs/facts.md, docs/rules/, docs/schema/,
+ * docs/licences.md and the examples of README.md and samples/README.md.
  * With --check it writes nothing, and fails when a page is not what the code says.
  */
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { goldenCases } from "../test/golden/cases.js";
+import { factsPage, factsSentence } from "./facts-page.js";
 import { licenceTable } from "./packages.js";
 import { helpText } from "../src/cli/options.js";
 import { configSchema } from "../src/config/schema.js";
@@ -28,6 +29,7 @@ export async function pages(): Promise<Map<string, string>> {
     ["README.md", withExample("README.md", "samples/rds-default-key.yaml")],
     ["samples/README.md", withExample("samples/README.md", "samples/web-shop.yaml")],
     ["docs/cli.md", cliPage(await helpText())],
+    ["docs/facts.md", `${notice}\n\n${factsPage(rules)}\n`],
     ["docs/licences.md", licencesPage()],
     ["docs/rules/README.md", `${notice}\n\n${ruleIndex(rules)}\n`],
     [
@@ -104,6 +106,7 @@ function rulePage(rule: Rule): string {
     `\`${rule.id}\` looks at ${types(typesOf(rule)) || "resources of all types"}.${formerly(rule)}`,
     choiceSentence(rule),
     rule.why,
+    ...factsSentence(rule),
     ...table(rule),
     ...section("Asked for by", controls),
     ...section(

@@ -1,44 +1,38 @@
 /**
- * Writes the tables of facts that age, in src/schema/facts, from answers of AWS that were saved as JSON:
+ * Writes the tables of facts that age, in src/schema/facts, from saved answers of AWS:
  *
- *   tsx tools/facts.ts managed-policies 2026-05-01 FILE [VIA]    FILE: aws iam list-policies --scope AWS --output json
- *   tsx tools/facts.ts s3-condition-keys 2026-09-26 FILE [VIA]   FILE: https://servicereference.us-east-1.amazonaws.com/v1/s3/s3.json
- *   tsx tools/facts.ts namespaces 2026-09-29 FILE [VIA]          FILE: aws cloudformation list-types --visibility PUBLIC
+ *   npm run facts -- NAME YYYY-MM-DD FILE [VIA]
  *
- * The date is that of the answer, VIA says who had it. With --check instead it fails when a table has expired.
+ * The date is that of the answer, VIA says who had it. docs/facts.md says of each table which answer FILE holds.
+ * With --check it warns of tables that have expired, and fails when one has been so for too long.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { isCurrent } from "../src/schema/facts/dated.js";
-import { managedPolicies } from "../src/schema/facts/managed-policies.js";
-import { namespaces } from "../src/schema/facts/namespaces.js";
-import { s3ConditionKeys } from "../src/schema/facts/s3-condition-keys.js";
-import type { Json } from "../src/values/json.js";
-import { factsText, tables } from "./facts/tables.js";
+import { daysPast, factsTables, graceDays } from "../src/schema/facts/index.js";
+import { factsText } from "./facts/reader.js";
+import { readers } from "./facts/readers.js";
 
 const folder = fileURLToPath(new URL("../src/schema/facts/", import.meta.url));
 
-function main([name = "", date = "", file = "", via = ""]: readonly string[]): void {
+async function main([name = "", date = "", file = "", via = ""]: readonly string[]): Promise<void> {
   if (name === "--check") return check(new Date().toISOString().slice(0, 10));
-  const table = tables.get(name);
-  if (table === undefined || !/^\d{4}-\d\d-\d\d$/.test(date) || file === "") {
-    console.error(`usage: tsx tools/facts.ts ${[...tables.keys()].join("|")} YYYY-MM-DD FILE [VIA], or --check`);
+  const reader = readers.get(name);
+  if (reader === undefined || !/^\d{4}-\d\d-\d\d$/.test(date) || file === "") {
+    console.error(`usage: npm run facts -- ${[...readers.keys()].join("|")} YYYY-MM-DD FILE [VIA], or --check`);
     process.exitCode = 2;
     return;
   }
-  const answer: Json = JSON.parse(readFileSync(file, "utf8"));
-  writeFileSync(
-    `${folder}${name}.ts`,
-    factsText({ ...table, source: via === "" ? table.source : `${table.source}, by way of ${via}` }, date, answer),
-  );
+  const source = via === "" ? reader.source : `${reader.source}, by way of ${via}`;
+  writeFileSync(`${folder}${name}.ts`, await factsText({ ...reader, source }, date, readFileSync(file, "utf8")));
 }
 
 function check(today: string): void {
-  for (const { source, of, expires } of [managedPolicies, namespaces, s3ConditionKeys]) {
-    if (isCurrent({ source, of, expires }, today)) continue;
-    console.error(`${source} of ${of} has expired on ${expires}; fetch it again`);
-    process.exitCode = 1;
+  for (const { name, facts, answer = facts.source } of factsTables) {
+    const days = daysPast(facts, today);
+    if (days < 0) continue;
+    console.error(`${name} of ${facts.of} has expired on ${facts.expires}; fetch it again: ${answer}`);
+    if (days > graceDays) process.exitCode = 1;
   }
 }
 
-main(process.argv.slice(2));
+await main(process.argv.slice(2));

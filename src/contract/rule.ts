@@ -87,6 +87,8 @@ export interface RuleMeta {
   stability?: RuleStability;
   /** What it goes by, for its page in the documentation: rows of Markdown cells, the head first. */
   table?: { title: string; rows: readonly (readonly string[])[] };
+  /** The tables of facts that age on which its repairs rest, by their names in docs/facts.md. */
+  facts?: readonly string[];
   settings?: readonly Setting[];
   /** The parameters that its corrections may bring; their names and defaults can be chosen. */
   parameters?: readonly NewParameter[];

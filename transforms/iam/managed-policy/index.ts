@@ -23,6 +23,7 @@ export const managedPolicy: TemplateRule = {
   why: "IAM creates no role, user or group with a managed policy that does not exist, and the stack fails. A name that can only mean one policy is written as AWS has it.",
   tags: ["deploy"],
   level: "default",
+  facts: ["managed-policies"],
   phase: "shape",
   types: [
     "AWS::IAM::Role",

@@ -41,6 +41,7 @@ export const policyConditionKey: TemplateRule = {
   why: "AWS refuses a whole policy for one condition operator that does not exist, and S3 for one condition key that it does not know. What can only mean one of them is written as AWS has it.",
   tags: ["deploy", "security"],
   level: "default",
+  facts: ["s3-condition-keys"],
   phase: "shape",
   types,
   controls: { "cfn-lint": ["E3510", "E3512"] },

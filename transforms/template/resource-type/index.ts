@@ -19,6 +19,7 @@ export const resourceType: TemplateRule = {
   why: "CloudFormation refuses a whole template for one type that it does not have. A type that is written as another service or tool calls it gets its name, and what CloudFormation does by itself goes.",
   tags: ["deploy"],
   level: "default",
+  facts: ["namespaces"],
   phase: "shape",
   types: [],
   controls: { "cfn-lint": ["E3006"] },

@@ -11,6 +11,7 @@ export const templateShape: TemplateRule = {
   why: "CloudFormation refuses a whole template for one property that its type does not have, and for one value of another form. What is misspelled or stands a level too high or too low is put where the type has it.",
   tags: ["deploy"],
   level: "default",
+  facts: ["resource-types"],
   phase: "shape",
   types: [],
   controls: {

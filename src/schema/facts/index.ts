@@ -1,0 +1,48 @@
+import type { Dated } from "./dated.js";
+import { managedPolicies } from "./managed-policies.js";
+import { namespaces } from "./namespaces.js";
+import { s3ConditionKeys } from "./s3-condition-keys.js";
+
+/** A table of facts that age, as docs/facts.md lists it and the tools look after it. */
+export interface FactsTable {
+  /** The name of its file, by which rules and `npm run facts` call it. */
+  readonly name: string;
+  readonly facts: Dated;
+  /** What it holds, as a phrase. */
+  readonly holds: string;
+  /** The command whose output, or the page whose text, `npm run facts` makes it of; without it people keep it, by its source. */
+  readonly answer?: string;
+}
+
+/** All tables of facts that age, by their names. A rule says in `facts` on which of them it rests. */
+export const factsTables: readonly FactsTable[] = [
+  {
+    name: "managed-policies",
+    facts: managedPolicies,
+    holds: "the managed policies of AWS, with their paths",
+    answer: "aws iam list-policies --scope AWS --output json",
+  },
+  {
+    name: "namespaces",
+    facts: namespaces,
+    holds: "the services in the names of resource types, as CloudFormation writes them",
+    answer: "aws cloudformation list-types --visibility PUBLIC --output json",
+  },
+  {
+    name: "s3-condition-keys",
+    facts: s3ConditionKeys,
+    holds: "the condition keys of Amazon S3",
+    answer: "https://servicereference.us-east-1.amazonaws.com/v1/s3/s3.json",
+  },
+];
+
+/** The name in docs/facts.md of the table of resource types, which `npm run schema` makes and `Schema.dated` dates. */
+export const resourceTypes = "resource-types";
+
+/** For how many days after its expiry a table may still be there: then somebody has to fetch it again. */
+export const graceDays = 90;
+
+/** Returns how many days a table is past its expiry on a day; below zero before it. */
+export function daysPast({ expires }: Dated, today: string): number {
+  return Math.round((Date.parse(today) - Date.parse(expires)) / 86_400_000);
+}

@@ -1,0 +1,52 @@
+import { expect } from "chai";
+import { factsTables } from "../../src/schema/facts/index.js";
+import { factsText } from "./reader.js";
+import { readers } from "./readers.js";
+
+/** Small answers in the form of those that the tables are made of, and the facts in them. */
+const answers: Readonly<Record<string, { readonly answer: string; readonly facts: unknown }>> = {
+  "managed-policies": {
+    answer: JSON.stringify({
+      Policies: [
+        { Arn: "arn:aws:iam::aws:policy/service-role/Shop" },
+        { Arn: "arn:aws:iam::aws:policy/Zoo" },
+        { Arn: "arn:aws:iam::aws:policy/Ark" },
+      ],
+    }),
+    facts: { "": "Ark Zoo", "service-role/": "Shop" },
+  },
+  "s3-condition-keys": {
+    answer: JSON.stringify({ ConditionKeys: [{ Name: "aws:Ark" }, { Name: "s3:Zoo" }, { Name: "s3:Ark/${Key}" }] }),
+    facts: { "s3:": "Ark/* Zoo" },
+  },
+  namespaces: {
+    answer: JSON.stringify({ TypeSummaries: [{ TypeName: "AWS::Zoo::A" }, { TypeName: "AWS::Zoo::B" }] }),
+    facts: { "AWS::": "Zoo" },
+  },
+};
+
+describe("tables of facts that are made of answers", () => {
+  it("are those whose answer the list names", () => {
+    const listed = factsTables.flatMap(({ name, answer }) => (answer === undefined ? [] : [name]));
+    expect([...readers.keys()].sort()).to.deep.equal(listed);
+    expect(Object.keys(answers).sort()).to.deep.equal(listed);
+  });
+
+  for (const [name, reader] of readers) {
+    it(`hold what the answer has: ${name}`, () => {
+      const { answer = "", facts } = answers[name] ?? {};
+      expect(reader.read(answer)).to.deep.equal(facts);
+    });
+
+    it(`are not made of an answer that has none of it: ${name}`, () => {
+      expect(() => reader.read("{}")).to.throw("has none");
+    });
+  }
+
+  it("stand in a file with their dates", async () => {
+    const [, reader] = [...readers].find(([name]) => name === "namespaces") ?? [];
+    if (reader === undefined) throw new Error("there is no table namespaces");
+    const text = await factsText({ ...reader, months: 2 }, "2026-11-30", answers["namespaces"]?.answer ?? "");
+    expect(text).to.include('of: "2026-11-30"').and.include('expires: "2027-01-30"').and.include('"AWS::": "Zoo"');
+  });
+});

@@ -1,0 +1,54 @@
+import { own, type Json } from "../../src/values/json.js";
+import { grouped, json, type FactsReader } from "./reader.js";
+
+/** How the tables are made of answers, by the names of their files. */
+export const readers: ReadonlyMap<string, FactsReader> = new Map<string, FactsReader>([
+  [
+    "managed-policies",
+    {
+      constant: "managedPolicies",
+      comment: "The managed policies of AWS that can be listed, by their paths.",
+      source: "aws iam list-policies --scope AWS",
+      months: 18,
+      read: json((answer) => {
+        const paths = textsOf(answer, "Policies", "Arn").map((arn) => arn.slice(arn.indexOf(":policy/") + 8));
+        const nameAt = (path: string): number => path.lastIndexOf("/") + 1;
+        return grouped(paths.map((path) => [path.slice(0, nameAt(path)), path.slice(nameAt(path))]));
+      }),
+    },
+  ],
+  [
+    "s3-condition-keys",
+    {
+      constant: "s3ConditionKeys",
+      comment: "The condition keys of Amazon S3, by their prefix.",
+      source: "https://servicereference.us-east-1.amazonaws.com/v1/s3/s3.json",
+      months: 18,
+      read: json((answer) => {
+        const keys = textsOf(answer, "ConditionKeys", "Name").filter((key) => key.startsWith("s3:"));
+        return grouped(keys.map((key) => ["s3:", key.slice(3).replace(/<\w+>|\$\{\w+\}/, "*")]));
+      }),
+    },
+  ],
+  [
+    "namespaces",
+    {
+      constant: "namespaces",
+      comment:
+        "What stands between the colons in the names of resource types: the services as CloudFormation writes them.",
+      source: "aws cloudformation list-types --visibility PUBLIC",
+      months: 36,
+      read: json((answer) => {
+        const services = textsOf(answer, "TypeSummaries", "TypeName").map((type) => type.split("::")[1] ?? "");
+        return grouped(services.map((service) => ["AWS::", service]));
+      }),
+    },
+  ],
+]);
+
+/** Returns the texts of a member of the items of a list: `aws … --output json` answers so. */
+export function textsOf(answer: Json, list: string, member: string): string[] {
+  const items = own(answer, list);
+  const texts = (Array.isArray(items) ? items : []).flatMap((item) => own(item, member) ?? []);
+  return texts.filter((text) => typeof text === "string");
+}
