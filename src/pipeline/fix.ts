@@ -9,7 +9,7 @@ import { assertOptions, withCurrentIds } from "./settings.js";
 import { parseSource } from "../source/source.js";
 import { SuppressionDecisions } from "../suppress/suppression-decisions.js";
 import type { Schema } from "../schema/schema.js";
-import { deploymentOf } from "../template/deployment.js";
+import { deploymentOf } from "./deployment.js";
 import { Template } from "../template/template.js";
 import type { InputValue, Rule } from "../contract/rule.js";
 

@@ -22,6 +22,7 @@ export const families = [
   "shapes",
   "names",
   "sibling-names",
+  "tidy",
 ] as const;
 /** The name of a family. */
 export type Family = (typeof families)[number];
@@ -50,6 +51,10 @@ export const familyByRule: Readonly<Record<string, Family>> = {
   "template-shape": "shapes",
   "undefined-name": "names",
   "sibling-name": "sibling-names",
+  "needless-sub": "tidy",
+  "obsolete-depends-on": "tidy",
+  "unused-declaration": "tidy",
+  "update-replace-policy": "tidy",
 };
 
 /** Where templates concern a family by fewer types of resources than its rules look at. */

@@ -14,6 +14,7 @@ import { addFrequencies, frequencyAxes, type FrequencyChoices } from "./frequenc
 import { addFunctions, functionAxes, reconcileFunctions, type FunctionChoices } from "./functions.js";
 import { addKeyPolicies, keyPolicyAxes, reconcileKeyPolicies, type KeyPolicyChoices } from "./key-policies.js";
 import { addKinds, kindAxes, type KindChoices } from "./kinds.js";
+import { leftOvers } from "./left-overs.js";
 import { loggingSystems } from "./logging.js";
 import {
   addManagedPolicies,
@@ -298,5 +299,6 @@ export const systems: readonly System[] = [
   shapes,
   names,
   siblingNames,
+  leftOvers,
   ...(propertyRules.length === 0 ? [] : [properties]),
 ];

@@ -6,6 +6,7 @@ export class Draft {
   readonly #transforms: string[] = [];
   #globals: JsonObject = {};
   readonly #parameters: JsonObject = {};
+  readonly #mappings: JsonObject = {};
   readonly #conditions: JsonObject = {};
   readonly #resources: JsonObject = {};
   readonly #outputs: JsonObject = {};
@@ -24,6 +25,10 @@ export class Draft {
 
   parameter(name: string, definition: JsonObject): void {
     this.#parameters[name] = { Type: "String", ...definition };
+  }
+
+  mapping(name: string, definition: JsonObject): void {
+    this.#mappings[name] = definition;
   }
 
   condition(name: string, expression: Json): void {
@@ -65,6 +70,7 @@ export class Draft {
     const sections = {
       Globals: this.#globals,
       Parameters: this.#parameters,
+      Mappings: this.#mappings,
       Conditions: this.#conditions,
       Resources: this.#resources,
       Outputs: this.#outputs,

@@ -20,6 +20,7 @@ import { propertyBreaker } from "./property-rule.js";
 import { databaseBreaker } from "./rds-kms-key.js";
 import { typeBreaker } from "./resource-type.js";
 import { shapeBreaker } from "./template-shape.js";
+import { declarationBreaker, dependencyBreaker, policyPairBreaker, subBreaker } from "./tidy.js";
 import { nameBreaker } from "./undefined-name.js";
 import { siblingBreaker } from "./sibling-name.js";
 import { kindBreaker } from "./value-kind.js";
@@ -47,6 +48,10 @@ export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "resource-type": typeBreaker,
   "template-shape": asCloudFormationGetsIt(shapeBreaker),
   "undefined-name": asCloudFormationGetsIt(nameBreaker),
+  "needless-sub": subBreaker,
+  "obsolete-depends-on": dependencyBreaker,
+  "unused-declaration": declarationBreaker,
+  "update-replace-policy": policyPairBreaker,
   "sibling-name": asCloudFormationGetsIt(siblingBreaker),
 };
 

@@ -3,9 +3,13 @@ import { accountSingletons } from "./account-singletons/index.js";
 import { creationOrder } from "./creation-order/index.js";
 import { circularDependency } from "./circular-dependency/index.js";
 import { resourceType } from "./resource-type/index.js";
+import { needlessSub } from "./needless-sub/index.js";
+import { obsoleteDependsOn } from "./obsolete-depends-on/index.js";
 import { templateShape } from "./template-shape/index.js";
 import { undefinedName } from "./undefined-name/index.js";
 import { siblingName } from "./sibling-name/index.js";
+import { unusedDeclaration } from "./unused-declaration/index.js";
+import { updateReplacePolicy } from "./update-replace-policy/index.js";
 import { valueKind } from "./value-kind/index.js";
 
 /** The rules about templates as a whole. */
@@ -18,4 +22,8 @@ export const template: readonly Rule[] = [
   undefinedName,
   siblingName,
   valueKind,
+  needlessSub,
+  obsoleteDependsOn,
+  unusedDeclaration,
+  updateReplacePolicy,
 ];

@@ -1,8 +1,8 @@
 import type { Capability, Deployment } from "../contract/deployment.js";
 import type { InputValue } from "../contract/edit.js";
 import { isObject, own, type Json } from "../values/json.js";
-import type { Resource } from "./members.js";
-import type { Template } from "./template.js";
+import type { Resource } from "../template/members.js";
+import type { Template } from "../template/template.js";
 
 /**
  * Returns what a deployment of a template has to be given. `known`: what fixes say of the parameters that they have made.
