@@ -7,6 +7,7 @@ import { iam } from "./iam/rules.js";
 import { kms } from "./kms/rules.js";
 import { lambda } from "./lambda/rules.js";
 import { rds } from "./rds/rules.js";
+import { route53 } from "./route53/rules.js";
 import { s3 } from "./s3/rules.js";
 import { template } from "./template/rules.js";
 
@@ -21,6 +22,7 @@ export const rules: readonly Rule[] = [
   ...kms,
   ...lambda,
   ...rds,
+  ...route53,
   ...s3,
   ...template,
 ];

@@ -23,6 +23,7 @@ export const families = [
   "names",
   "sibling-names",
   "tidy",
+  "dns-records",
 ] as const;
 /** The name of a family. */
 export type Family = (typeof families)[number];
@@ -55,6 +56,7 @@ export const familyByRule: Readonly<Record<string, Family>> = {
   "obsolete-depends-on": "tidy",
   "unused-declaration": "tidy",
   "update-replace-policy": "tidy",
+  "dns-record": "dns-records",
 };
 
 /** Where templates concern a family by fewer types of resources than its rules look at. */

@@ -10,6 +10,7 @@ import {
 import { addCycles, cycleAxes, reconcileCycles, type CycleChoices } from "./cycles.js";
 import { addDatabases, databaseAxes, reconcileDatabases, type DatabaseChoices } from "./databases.js";
 import { addDeliveries, deliveryAxes, reconcileDeliveries, type DeliveryChoices } from "./deliveries.js";
+import { addDnsRecords, dnsRecordAxes, type DnsRecordChoices } from "./dns-records.js";
 import { addFrequencies, frequencyAxes, type FrequencyChoices } from "./frequencies.js";
 import { addFunctions, functionAxes, reconcileFunctions, type FunctionChoices } from "./functions.js";
 import { addKeyPolicies, keyPolicyAxes, reconcileKeyPolicies, type KeyPolicyChoices } from "./key-policies.js";
@@ -278,6 +279,15 @@ const siblingNames = system({
   ],
 });
 
+const dnsRecords = system({
+  name: "dns-record",
+  families: ["dns-records"],
+  axes: dnsRecordAxes,
+  reconcile: (choices) => choices,
+  add: addDnsRecords,
+  marks: ({ record, recordForm, recordWhen }: DnsRecordChoices) => [record, recordForm, recordWhen],
+});
+
 /** All kinds of templates that can be made. */
 export const systems: readonly System[] = [
   ...loggingSystems,
@@ -300,5 +310,6 @@ export const systems: readonly System[] = [
   names,
   siblingNames,
   leftOvers,
+  dnsRecords,
   ...(propertyRules.length === 0 ? [] : [properties]),
 ];

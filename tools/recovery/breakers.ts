@@ -13,6 +13,7 @@ import { lambdaBreaker } from "./lambda-vpc.js";
 import { listenerBreaker } from "./listener-https.js";
 import { deliveryBreaker } from "./log-bucket-delivery.js";
 import { configBucketBreaker, trailBucketBreaker } from "./log-buckets.js";
+import { recordBreaker } from "./dns-record.js";
 import { policyBreaker } from "./managed-policy.js";
 import type { Breaker } from "./mutation.js";
 import { conditionBreaker } from "./policy-condition-key.js";
@@ -52,6 +53,7 @@ export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "obsolete-depends-on": dependencyBreaker,
   "unused-declaration": declarationBreaker,
   "update-replace-policy": policyPairBreaker,
+  "dns-record": asCloudFormationGetsIt(recordBreaker),
   "sibling-name": asCloudFormationGetsIt(siblingBreaker),
 };
 

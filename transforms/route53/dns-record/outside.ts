@@ -1,0 +1,81 @@
+import { choose } from "../../../src/template/branches.js";
+import { asRef, sub } from "../../../src/template/intrinsics.js";
+import { piecesOf, subTextOf, type Piece } from "../../../src/template/pieces.js";
+import type { Template } from "../../../src/template/template.js";
+import type { Json } from "../../../src/values/json.js";
+import type { Item } from "../../aws/values/references.js";
+import { optionalParameter, ParameterTests } from "../../aws/values/parameter-tests.js";
+import { isEmptyByDefault, isThereByDefault } from "./empty.js";
+import { liesIn, nameByDefault, nameText } from "./name-text.js";
+import type { DnsRecord } from "./record.js";
+import { zoneOf } from "./zone.js";
+
+/** What is wrong with the name of a record. */
+export interface NameFlaw {
+  readonly message: string;
+  /** What the name should be; undefined where that cannot be told. */
+  readonly after?: Json | undefined;
+  /** The parameter whose value it is, and that has none. */
+  readonly ask?: string | undefined;
+  /** Why it is left alone where it is. */
+  readonly skipped?: string;
+  /** `safe` if not said. */
+  readonly class?: "safe" | "review";
+  /** True if a stack that gives its own value for a parameter may be right as it is. */
+  readonly isByDefault?: boolean;
+  /** What declares the conditions of the new name. */
+  readonly tests?: ParameterTests;
+}
+
+/** Returns what is wrong with a name that does not lie in the zone of its record. */
+export function outside(record: DnsRecord, item: Item): NameFlaw | undefined {
+  const { template } = record;
+  const { value } = item;
+  const zone = zoneOf(record)?.name;
+  if (zone === undefined) return undefined;
+  const [written, writtenZone] = [nameText(value), nameText(zone)];
+  if (written === undefined || writtenZone === undefined || liesIn(written, writtenZone)) return undefined;
+  const [name, domain] = [nameByDefault(template, value), nameByDefault(template, zone)];
+  if (!name || !domain || liesIn(name, domain)) return undefined;
+  const message = `AWS refuses it (RRSet with DNS name ${name}. is not permitted in zone ${domain}.)`;
+  if (isRelative(name)) {
+    const completed = completedName(template, item, zone);
+    if (completed !== undefined) return { message, ...completed };
+  }
+  // What parameters give may lie in the zone once they have their values.
+  if (typeof value !== "string" || typeof zone !== "string") return undefined;
+  return { message, skipped: `give it a name that ends with ${domain}, or take it to a zone of its own` };
+}
+
+/** True for a name that cannot be a whole one: a single label, or one that ends with a label such as `_domainkey`. */
+function isRelative(name: string): boolean {
+  const labels = name.split(".");
+  return labels.length === 1 || labels.at(-1)?.startsWith("_") === true;
+}
+
+function completedName(template: Template, { value, guards }: Item, zone: Json): Omit<NameFlaw, "message"> | undefined {
+  const pieces = piecesOf(value);
+  if (pieces === undefined) return undefined;
+  if (typeof value === "string") return { after: inZone(pieces, zone) };
+  const isBare = template.parameters.has(asRef(value) ?? "");
+  if (isBare && !isThereByDefault(template, guards)) return undefined;
+  if (isBare) return { after: inZone(pieces, zone), class: "review", isByDefault: true };
+  // `www.${Domain}` whose domain is empty.
+  const last = pieces.findLastIndex((piece) => !("text" in piece));
+  const [end, rest] = [pieces[last], pieces.slice(last + 1)];
+  const parameter = end === undefined || "text" in end ? undefined : optionalParameter(template, end.value);
+  const isEnd = rest.every((piece) => "text" in piece && piece.text === ".");
+  if (parameter === undefined || !isEnd || !isEmptyByDefault(template, guards, parameter)) return undefined;
+  const completed = inZone(pieces.slice(0, last), zone);
+  const tests = new ParameterTests(template);
+  return completed === undefined
+    ? undefined
+    : { after: choose(tests.isGiven(parameter), value, completed), class: "review", tests };
+}
+
+function inZone(pieces: readonly Piece[], zone: Json): Json | undefined {
+  const [start, end] = [subTextOf(pieces)?.replace(/\.$/, ""), subTextOf(piecesOf(zone) ?? [])];
+  if (!start || !end) return undefined;
+  const text = `${start}.${end}`;
+  return text.includes("${") ? sub(text) : text;
+}
