@@ -19,6 +19,7 @@ export const families = [
   "key-policies",
   "bucket-lists",
   "resource-types",
+  "defaults",
   "shapes",
   "names",
   "sibling-names",
@@ -48,6 +49,7 @@ export const familyByRule: Readonly<Record<string, Family>> = {
   "kms-key-administration": "key-policies",
   "kms-key-policy": "key-policies",
   "bucket-acl": "bucket-lists",
+  "parameter-default": "defaults",
   "resource-type": "resource-types",
   "template-shape": "shapes",
   "undefined-name": "names",
@@ -70,6 +72,7 @@ const concerned: Partial<Record<Family, RegExp>> = {
   "key-policies": /AWS::KMS::Key\b/,
   "bucket-lists": /\bAccessControl\b/,
   "sibling-names": /AWS::(?:Logs|S3|AppSync|ECS|DocDB|SNS|SQS|IAM|Cognito|SecretsManager)::/,
+  defaults: /AWS::EC2::\w+::(?:Id|KeyName)|AWS::Route53::HostedZone::Id|BucketName|S3Bucket/,
   "resource-types": new RegExp(`(?:${[...mistakes.keys()].join("|")})\\b`),
 };
 

@@ -9,6 +9,7 @@ import {
 } from "./condition-keys.js";
 import { addCycles, cycleAxes, reconcileCycles, type CycleChoices } from "./cycles.js";
 import { addDatabases, databaseAxes, reconcileDatabases, type DatabaseChoices } from "./databases.js";
+import { addDefaults, defaultAxes, type DefaultChoices } from "./defaults.js";
 import { addDeliveries, deliveryAxes, reconcileDeliveries, type DeliveryChoices } from "./deliveries.js";
 import { addDnsRecords, dnsRecordAxes, type DnsRecordChoices } from "./dns-records.js";
 import { addFrequencies, frequencyAxes, type FrequencyChoices } from "./frequencies.js";
@@ -243,6 +244,15 @@ const resourceTypes = system({
   marks: ({ mistake, mistakeWhen, mistakeUse }: ResourceTypeChoices) => [mistake, mistakeWhen, mistakeUse],
 });
 
+const defaults = system({
+  name: "default",
+  families: ["defaults"],
+  axes: defaultAxes,
+  reconcile: (choices) => choices,
+  add: addDefaults,
+  marks: ({ refusedDefault, defaultUse, defaultWhen }: DefaultChoices) => [refusedDefault, defaultUse, defaultWhen],
+});
+
 const shapes = system({
   name: "shape",
   families: ["shapes"],
@@ -306,6 +316,7 @@ export const systems: readonly System[] = [
   keyPolicies,
   bucketLists,
   resourceTypes,
+  defaults,
   shapes,
   names,
   siblingNames,

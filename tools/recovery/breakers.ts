@@ -18,6 +18,7 @@ import { policyBreaker } from "./managed-policy.js";
 import type { Breaker } from "./mutation.js";
 import { conditionBreaker } from "./policy-condition-key.js";
 import { propertyBreaker } from "./property-rule.js";
+import { defaultBreaker } from "./parameter-default.js";
 import { databaseBreaker } from "./rds-kms-key.js";
 import { typeBreaker } from "./resource-type.js";
 import { shapeBreaker } from "./template-shape.js";
@@ -46,6 +47,7 @@ export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "kms-key-administration": administrationBreaker,
   "kms-key-policy": keyPolicyBreaker,
   "bucket-acl": bucketListBreaker,
+  "parameter-default": defaultBreaker,
   "resource-type": typeBreaker,
   "template-shape": asCloudFormationGetsIt(shapeBreaker),
   "undefined-name": asCloudFormationGetsIt(nameBreaker),

@@ -2,6 +2,7 @@ import type { Rule } from "../../src/contract/rule.js";
 import { accountSingletons } from "./account-singletons/index.js";
 import { creationOrder } from "./creation-order/index.js";
 import { circularDependency } from "./circular-dependency/index.js";
+import { parameterDefault } from "./parameter-default/index.js";
 import { resourceType } from "./resource-type/index.js";
 import { needlessSub } from "./needless-sub/index.js";
 import { obsoleteDependsOn } from "./obsolete-depends-on/index.js";
@@ -17,6 +18,7 @@ export const template: readonly Rule[] = [
   accountSingletons,
   creationOrder,
   circularDependency,
+  parameterDefault,
   resourceType,
   templateShape,
   undefinedName,

@@ -1,0 +1,33 @@
+import type { TemplateRule } from "../../../src/contract/rule.js";
+import { isObject } from "../../../src/values/json.js";
+import { capitalFindings } from "./capitals.js";
+import { typedFindings } from "./typed.js";
+import { untypedFindings } from "./untyped.js";
+
+/** Takes away the defaults of parameters that AWS refuses. */
+export const parameterDefault: TemplateRule = {
+  kind: "template",
+  id: "parameter-default",
+  title: "Give parameters only defaults that AWS takes",
+  why: "CloudFormation looks up the key pairs, networks and images that parameters name before it creates anything, used or not, and services refuse what samples have in place of names. Without such a default the value is asked for; what may be left out becomes text.",
+  tags: ["deploy"],
+  level: "default",
+  phase: "shape",
+  after: ["template-shape"],
+  types: [],
+  controls: { "cfn-lint": ["W1030", "W1031", "W1035"] },
+  references: [
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-supplied-parameter-types.html",
+    "https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters-ami.html",
+    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html",
+  ],
+  *find(template) {
+    if (template.hasUnknownMacro) return;
+    for (const [name, parameter] of template.parameters) {
+      if (!isObject(parameter)) continue;
+      yield* typedFindings(template, name, parameter);
+      yield* untypedFindings(template, name, parameter);
+    }
+    yield* capitalFindings(template);
+  },
+};

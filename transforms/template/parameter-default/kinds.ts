@@ -1,0 +1,86 @@
+import { asksToBeReplaced, isMadeUp } from "../../aws/placeholders/made-up.js";
+
+/** What the values of a parameter name that CloudFormation looks up before it creates anything. */
+export interface Kind {
+  /** As people call it. */
+  readonly noun: string;
+  /** A value as it could stand on the command line. */
+  readonly example: string;
+  /** True for a text that is none, in whatever account. */
+  cannotBe(text: string): boolean;
+}
+
+function byId(prefix: string, noun: string): [string, Kind] {
+  const cannotBe = (text: string): boolean => !text.startsWith(`${prefix}-`) || isMadeUp(text.slice(prefix.length + 1));
+  return [`AWS::EC2::${noun}::Id`, { noun: nouns.get(prefix) ?? "", example: `${prefix}-0d4f8c2b7e91a6053`, cannotBe }];
+}
+
+const nouns: ReadonlyMap<string, string> = new Map([
+  ["ami", "AMI"],
+  ["i", "instance"],
+  ["sg", "security group"],
+  ["subnet", "subnet"],
+  ["vol", "volume"],
+  ["vpc", "VPC"],
+]);
+
+/** Names of key pairs as samples have them. */
+const sampleKeys: ReadonlySet<string> = new Set([
+  "my-key-pair",
+  "my-keypair",
+  "MyKeyPair",
+  "your-key",
+  "key-pair-name",
+]);
+
+/**
+ * The types of parameters whose values have to exist in the account and the Region, whether anything uses them or not.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-supplied-parameter-types.html
+ * Empty text is none of them: https://github.com/aws-samples/sample-OpenClaw-on-AWS-with-Bedrock/pull/45 (VPCs, subnets),
+ * https://github.com/m-chandler/factorio-spot-pricing/pull/39 (hosted zones), https://github.com/buildkite/on-demand/pull/2 (lists).
+ */
+const kinds: ReadonlyMap<string, Kind> = new Map([
+  byId("ami", "Image"),
+  byId("i", "Instance"),
+  byId("sg", "SecurityGroup"),
+  byId("subnet", "Subnet"),
+  byId("vol", "Volume"),
+  byId("vpc", "VPC"),
+  [
+    "AWS::EC2::KeyPair::KeyName",
+    {
+      noun: "key pair",
+      example: "operators",
+      cannotBe: (text) => text === "" || sampleKeys.has(text) || asksToBeReplaced(text),
+    },
+  ],
+  [
+    "AWS::EC2::SecurityGroup::GroupName",
+    { noun: "security group", example: "web-servers", cannotBe: (text) => text === "" || asksToBeReplaced(text) },
+  ],
+  [
+    "AWS::EC2::AvailabilityZone::Name",
+    { noun: "Availability Zone", example: "eu-west-1a", cannotBe: (text) => text === "" || asksToBeReplaced(text) },
+  ],
+  ["AWS::Route53::HostedZone::Id", { noun: "hosted zone", example: "Z0417326M8TQ5R2WKXYB", cannotBe: isNoZone }],
+]);
+
+function isNoZone(text: string): boolean {
+  const id = text.replace("/hostedzone/", "");
+  return !/^Z[A-Z0-9]{3,31}$/.test(id) || /EXAMPLE|^Z0?123456789|X{4}/.test(id) || new Set(id.slice(1)).size === 1;
+}
+
+/** Returns what the values of a parameter of a type name, and whether it takes a list; undefined for other types. */
+export function kindOfType(type: string): { kind: Kind; isList: boolean } | undefined {
+  const [, item] = /^List<(.+)>$/.exec(type) ?? [];
+  const kind = kinds.get(item ?? type);
+  return kind && { kind, isList: item !== undefined };
+}
+
+/** Returns what an ID names by its prefix; undefined for anything else. */
+export function kindOfId(text: string): Kind | undefined {
+  const [, prefix] = /^(ami|sg|subnet|vpc)-/.exec(text) ?? [];
+  return prefix === undefined ? undefined : kinds.get(`AWS::EC2::${typeOf[prefix] ?? ""}::Id`);
+}
+
+const typeOf: Readonly<Record<string, string>> = { ami: "Image", sg: "SecurityGroup", subnet: "Subnet", vpc: "VPC" };
