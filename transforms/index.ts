@@ -6,6 +6,7 @@ import { elb } from "./elb/rules.js";
 import { iam } from "./iam/rules.js";
 import { kms } from "./kms/rules.js";
 import { lambda } from "./lambda/rules.js";
+import { logs } from "./logs/rules.js";
 import { rds } from "./rds/rules.js";
 import { route53 } from "./route53/rules.js";
 import { s3 } from "./s3/rules.js";
@@ -21,6 +22,7 @@ export const rules: readonly Rule[] = [
   ...iam,
   ...kms,
   ...lambda,
+  ...logs,
   ...rds,
   ...route53,
   ...s3,

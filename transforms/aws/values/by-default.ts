@@ -14,12 +14,21 @@ export interface WrittenValue {
 }
 
 /** Returns the value of a leaf: a plain one, or the default of the parameter that it refers to; undefined for any other. */
-export function writtenValue(template: Template, { value, path }: Pick<Leaf, "value" | "path">): WrittenValue | undefined {
+export function writtenValue(
+  template: Template,
+  { value, path }: Pick<Leaf, "value" | "path">,
+): WrittenValue | undefined {
   if (isScalar(value)) return { value, path, isFree: true };
   const name = asRef(value);
   const parameter = name === undefined ? undefined : template.parameters.get(name);
   if (name === undefined || !isObject(parameter)) return undefined;
-  const { Default: preset, AllowedValues: allowed, MinValue: least, MaxValue: most, AllowedPattern: pattern } = parameter;
+  const {
+    Default: preset,
+    AllowedValues: allowed,
+    MinValue: least,
+    MaxValue: most,
+    AllowedPattern: pattern,
+  } = parameter;
   if (preset === undefined || isIntrinsic(preset) || !isScalar(preset)) return undefined;
   const isOpen = [allowed, least, most, pattern].every((limit) => limit === undefined);
   const isFree = isOpen && template.referencesTo(name).length === 1;

@@ -18,7 +18,11 @@ const ofBand: ReadonlyMap<string, string> = new Map([
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html (ComparisonOperator, ThresholdMetricId)
  */
 export function* anomalyFindings(alarm: ResourceView, entries: readonly Entry[]): Iterable<Finding> {
-  const { ComparisonOperator: operator, ThresholdMetricId: band, Threshold: threshold } = alarm.resource.properties ?? {};
+  const {
+    ComparisonOperator: operator,
+    ThresholdMetricId: band,
+    Threshold: threshold,
+  } = alarm.resource.properties ?? {};
   if (typeof operator !== "string") return;
   if (band === undefined) {
     if (ofBands.test(operator)) yield bandFinding(alarm, entries, operator);

@@ -35,7 +35,10 @@ function renamed(expression: Json, before: string, after: string): Json | undefi
   const call = asSub(expression);
   const inner = own(expression, "Fn::Sub");
   if (call === undefined || inner === undefined) return undefined;
-  return { "Fn::Sub": typeof inner === "string" ? replaced(inner, before, after) : [replaced(call.text, before, after), call.variables] };
+  return {
+    "Fn::Sub":
+      typeof inner === "string" ? replaced(inner, before, after) : [replaced(call.text, before, after), call.variables],
+  };
 }
 
 /** Returns an expression with another id in place of one, where that stands outside of quotation marks. */

@@ -15,7 +15,8 @@ export function* periodFindings(alarm: ResourceView, entries: readonly Entry[]):
     if (expression === undefined || own(entry.value, "Period") !== undefined) continue;
     if (/\bSEARCH *\(/i.test(outsideQuotes(expression))) {
       // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-search-expressions.html
-      const message = "AWS refuses it (SEARCH is not supported on Metric Alarms), since a search gives many time series";
+      const message =
+        "AWS refuses it (SEARCH is not supported on Metric Alarms), since a search gives many time series";
       yield leftAlone(alarm, { path: [...path, "Expression"], message }, "name each metric, or query with SELECT");
       continue;
     }

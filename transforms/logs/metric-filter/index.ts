@@ -1,0 +1,35 @@
+import type { TemplateRule } from "../../../src/contract/rule.js";
+import { viewsOf } from "../../../src/template/resource-view.js";
+import { isReadable } from "../../aws/values/visibility.js";
+import { patternFindings } from "./patterns.js";
+import { countFindings, roleFindings } from "./subscriptions.js";
+import { transformationFindings } from "./transformations.js";
+
+/** Writes the filters of log groups as CloudWatch Logs takes them. */
+export const metricFilter: TemplateRule = {
+  kind: "template",
+  id: "metric-filter",
+  title: "Write the filters of log groups as CloudWatch Logs takes them",
+  why: "CloudWatch Logs refuses a filter whose pattern is written as in another language, whose metric has dimensions and a default value, or whose dimension is a constant. No schema says so, so that only the deployment fails.",
+  tags: ["deploy", "operations"],
+  level: "default",
+  phase: "shape",
+  after: ["template-shape"],
+  types: ["AWS::Logs::MetricFilter", "AWS::Logs::SubscriptionFilter"],
+  controls: {},
+  references: [
+    "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html",
+    "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_MetricTransformation.html",
+    "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutSubscriptionFilter.html",
+  ],
+  *find(template) {
+    if (template.hasUnknownMacro) return;
+    for (const filter of viewsOf(template, "AWS::Logs::MetricFilter", "AWS::Logs::SubscriptionFilter")) {
+      if (!isReadable(filter)) continue;
+      yield* patternFindings(filter, "FilterPattern");
+      if (filter.type === "AWS::Logs::MetricFilter") yield* transformationFindings(filter);
+      else yield* roleFindings(filter);
+    }
+    yield* countFindings(template);
+  },
+};

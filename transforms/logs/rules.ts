@@ -1,0 +1,5 @@
+import type { Rule } from "../../src/contract/rule.js";
+import { metricFilter } from "./metric-filter/index.js";
+
+/** The rules about Amazon CloudWatch Logs. */
+export const logs: readonly Rule[] = [metricFilter];
