@@ -192,10 +192,11 @@ describe("architecture", () => {
       inside.flatMap(({ from, to }) => {
         if (!to.startsWith("transforms/") || !from.startsWith("transforms/")) return [];
         const [here, there] = [roomOf(from).service, roomOf(to).service];
-        return here === there ? [] : [`${here} -> ${there}`];
+        // The list of all rules names each service once.
+        return here === there || here === "" ? [] : [`${here} -> ${there}`];
       }),
     );
-    expect([...arrows]).to.have.lengthOf.at.most(20);
+    expect([...arrows].filter((arrow) => !arrow.endsWith("-> aws"))).to.deep.equal([]);
   });
 
   it("lets rules use the intrinsic functions, the resource views, kinds and types of the template, nothing deeper", () => {

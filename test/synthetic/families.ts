@@ -24,6 +24,7 @@ export const families = [
   "names",
   "sibling-names",
   "tidy",
+  "callers",
   "dns-records",
 ] as const;
 /** The name of a family. */
@@ -54,6 +55,9 @@ export const familyByRule: Readonly<Record<string, Family>> = {
   "template-shape": "shapes",
   "undefined-name": "names",
   "sibling-name": "sibling-names",
+  "invoke-permission": "callers",
+  "notification-policy": "callers",
+  "bucket-public-policy": "callers",
   "needless-sub": "tidy",
   "obsolete-depends-on": "tidy",
   "unused-declaration": "tidy",

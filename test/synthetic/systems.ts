@@ -1,6 +1,7 @@
 import { balancerAxes, reconcileBalancers, type BalancerChoices } from "./balancer-choices.js";
 import { addBalancers } from "./balancers.js";
 import { addBucketLists, bucketListAxes, reconcileBucketLists, type BucketListChoices } from "./bucket-lists.js";
+import { callersLetIn } from "./callers.js";
 import {
   addConditionKeys,
   conditionKeyAxes,
@@ -321,6 +322,7 @@ export const systems: readonly System[] = [
   names,
   siblingNames,
   leftOvers,
+  callersLetIn,
   dnsRecords,
   ...(propertyRules.length === 0 ? [] : [properties]),
 ];

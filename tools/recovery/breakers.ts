@@ -2,6 +2,7 @@ import { rules, typesOf, type Rule } from "../../src/index.js";
 import { singletonBreaker } from "./account-singletons.js";
 import { asCloudFormationGetsIt } from "./as-cloudformation-gets-it.js";
 import { bucketListBreaker } from "./bucket-acl.js";
+import { notificationBreaker, permissionBreaker, publicPolicyBreaker } from "./callers.js";
 import { cycleBreaker } from "./circular-dependency.js";
 import { trailBreaker } from "./cloudtrail-trail.js";
 import { frequencyBreaker } from "./config-frequency.js";
@@ -51,6 +52,9 @@ export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "resource-type": typeBreaker,
   "template-shape": asCloudFormationGetsIt(shapeBreaker),
   "undefined-name": asCloudFormationGetsIt(nameBreaker),
+  "invoke-permission": permissionBreaker,
+  "notification-policy": notificationBreaker,
+  "bucket-public-policy": publicPolicyBreaker,
   "needless-sub": subBreaker,
   "obsolete-depends-on": dependencyBreaker,
   "unused-declaration": declarationBreaker,

@@ -1,5 +1,6 @@
 import type { Rule } from "../../src/contract/rule.js";
+import { invokePermission } from "./invoke-permission/index.js";
 import { lambdaVpc } from "./lambda-vpc/index.js";
 
 /** The rules about AWS Lambda. */
-export const lambda: readonly Rule[] = [lambdaVpc];
+export const lambda: readonly Rule[] = [invokePermission, lambdaVpc];

@@ -1,6 +1,8 @@
 import type { Rule } from "../../src/contract/rule.js";
 import { bucketAcl } from "./bucket-acl.js";
+import { bucketPublicPolicy } from "./bucket-public-policy.js";
 import { logBucketDelivery } from "./log-bucket-delivery/index.js";
+import { notificationPolicy } from "./notification-policy/index.js";
 import { publicOnPurpose } from "./public-on-purpose.js";
 
 const on = { is: true } as const;
@@ -8,7 +10,9 @@ const on = { is: true } as const;
 /** The rules about Amazon S3. */
 export const s3: readonly Rule[] = [
   bucketAcl,
+  bucketPublicPolicy,
   logBucketDelivery,
+  notificationPolicy,
   {
     kind: "property",
     id: "s3-pab",
