@@ -10,6 +10,7 @@ import { logs } from "./logs/rules.js";
 import { rds } from "./rds/rules.js";
 import { route53 } from "./route53/rules.js";
 import { s3 } from "./s3/rules.js";
+import { ssm } from "./ssm/rules.js";
 import { template } from "./template/rules.js";
 
 /** All rules. They run by their ids, and after those that they name in `after`. */
@@ -26,5 +27,6 @@ export const rules: readonly Rule[] = [
   ...rds,
   ...route53,
   ...s3,
+  ...ssm,
   ...template,
 ];

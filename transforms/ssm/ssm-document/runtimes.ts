@@ -1,0 +1,76 @@
+import type { Finding } from "../../../src/contract/rule.js";
+import { asRef, isIntrinsic } from "../../../src/template/intrinsics.js";
+import { scriptRuntimes } from "../../../src/schema/facts/script-runtimes.js";
+import { own, type Json } from "../../../src/values/json.js";
+import { lettersOf } from "../../../src/values/letters.js";
+import type { Runbook } from "./runbook.js";
+
+/**
+ * The runtimes of `aws:executeScript` whose names have spaces.
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-action-executeScript.html
+ */
+const shells = ["PowerShell Core 6.0", "PowerShell 7.0", "PowerShell 7.4"];
+
+/** Returns the scripts whose runtime AWS takes no more, or does not know. */
+export function* runtimes(runbook: Runbook): Iterable<Finding> {
+  if (!runbook.isAutomation) return;
+  for (const step of runbook.steps) {
+    if (step.action !== "aws:executeScript") continue;
+    for (const { value, path } of runbook.input(step, "Runtime")) {
+      if (isIntrinsic(value)) {
+        yield* decided(runbook, value, path);
+        continue;
+      }
+      const right = typeof value === "string" ? meant(value) : undefined;
+      if (right === undefined) continue;
+      const message = refusal(step.name, String(value));
+      if (right === null) {
+        const reason = "its script has to be written anew for Python 3 or PowerShell";
+        yield runbook.leftAlone(path, message, reason);
+        continue;
+      }
+      for (const finding of runbook.repaired(path, message, right.isSame ? "safe" : "review", [
+        { path, after: right.runtime },
+      ])) {
+        yield right.isSame ? finding : { ...finding, restsOn: scriptRuntimes };
+      }
+    }
+  }
+}
+
+/** A parameter of the template decides the runtime: its default is told. */
+function* decided(runbook: Runbook, value: Json, path: readonly (string | number)[]): Iterable<Finding> {
+  const name = asRef(value) ?? "";
+  const preset = own(runbook.view.template.parameters.get(name), "Default");
+  if (typeof preset !== "string" || meant(preset) === undefined) return;
+  yield runbook.leftAlone(
+    path,
+    `AWS refuses the runtime ${preset}, which is the default of ${name}`,
+    `let ${name} be a runtime that AWS has, such as ${scriptRuntimes.successor}`,
+  );
+}
+
+function refusal(step: string, runtime: string): string {
+  return scriptRuntimes.ended.includes(runtime)
+    ? `AWS refuses it (In step ${step}, ${runtime} is not a supported runtime)`
+    : `AWS refuses it (Input ${runtime} failed to match regex defined in document)`;
+}
+
+/** Returns what a runtime is to be; null if nothing stands for it, undefined if it is right or unknown. */
+function meant(runtime: string): { readonly runtime: string; readonly isSame: boolean } | null | undefined {
+  const shell = shells.find((each) => lettersOf(each) === lettersOf(runtime));
+  if (shell !== undefined) return shell === runtime ? undefined : { runtime: shell, isSame: true };
+  const [, major, minor] = /^python ?(\d)(?:\.(\d{1,2}|x))?$/i.exec(runtime.trim()) ?? [];
+  if (major === "2") return null;
+  if (major === "3") return python(runtime, minor);
+  return /^(?:nodejs|node|java|ruby|go|dotnet|bash|sh)(?:[\d.]|$)/i.test(runtime) ? null : undefined;
+}
+
+function python(runtime: string, minor: string | undefined): ReturnType<typeof meant> {
+  const { ended, successor, newest } = scriptRuntimes;
+  const name = `python3.${minor ?? "x"}`;
+  if (minor === undefined || minor === "x" || ended.includes(name)) return { runtime: successor, isSame: false };
+  if (Number(minor) < 6) return { runtime: successor, isSame: false };
+  if (Number(minor) > Number(newest.slice("python3.".length))) return { runtime: newest, isSame: false };
+  return name === runtime ? undefined : { runtime: name, isSame: true };
+}
