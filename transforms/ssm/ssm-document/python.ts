@@ -25,12 +25,21 @@ function lineWith(line: string, events: string, given: readonly Given[]): string
   if (line.trimStart().startsWith("#")) {
     return given.reduce((now, { name, key }) => now.replace(bracesAround(name), key), line);
   }
-  const bare = given.reduce((now, { name, key, type }) => {
-    const alone = new RegExp(`(?<!["'\\w/.-])${bracesAround(name).source}(?!["'\\w/.-])`, "g");
-    return isText(type) || /^[^#]*["'][^"'{]*\{\{/.test(now) ? now : now.replace(alone, `${events}['${key}']`);
-  }, line);
-  return bare.replace(/(?<!\w)(["'])((?:(?!\1)[^\\]|\\.)*)\1/g, (whole, quote: string, text: string) =>
-    textWith(whole, quote, text, events, given),
+  let [result, from] = ["", 0];
+  for (const { 0: whole, 1: quote = "", 2: text = "", index } of line.matchAll(/(["'])((?:(?!\1)[^\\]|\\.)*)\1/g)) {
+    const code = line.slice(from, index);
+    // A letter before the quotes makes another sort of text of it.
+    result += codeWith(code, events, given) + (/\w$/.test(code) ? whole : textWith(whole, quote, text, events, given));
+    from = index + whole.length;
+  }
+  return result + codeWith(line.slice(from), events, given);
+}
+
+/** Returns code in which a list, a map, a number or a truth value stood between braces. */
+function codeWith(code: string, events: string, given: readonly Given[]): string {
+  return given.reduce(
+    (now, { name, key, type }) => (isText(type) ? now : now.replace(bracesAround(name), `${events}['${key}']`)),
+    code,
   );
 }
 
