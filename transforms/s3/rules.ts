@@ -4,6 +4,7 @@ import { bucketPublicPolicy } from "./bucket-public-policy.js";
 import { logBucketDelivery } from "./log-bucket-delivery/index.js";
 import { notificationPolicy } from "./notification-policy/index.js";
 import { publicOnPurpose } from "./public-on-purpose.js";
+import { replicationRules } from "./replication-rules/index.js";
 
 const on = { is: true } as const;
 
@@ -13,6 +14,7 @@ export const s3: readonly Rule[] = [
   bucketPublicPolicy,
   logBucketDelivery,
   notificationPolicy,
+  replicationRules,
   {
     kind: "property",
     id: "s3-pab",

@@ -1,0 +1,40 @@
+import type { Finding, TemplateRule } from "../../../src/contract/rule.js";
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import { isReadable } from "../../aws/values/visibility.js";
+import { replicationsOf } from "./configuration.js";
+import { requiredMembers } from "./required.js";
+import { unversioned } from "./versioning.js";
+import { mixedVersions } from "./versions.js";
+
+/** Writes the rules of a replication as S3 takes them. */
+export const replicationRules: TemplateRule = {
+  kind: "template",
+  id: "replication-rules",
+  title: "Write replication rules of buckets as Amazon S3 takes them",
+  why: "A replication has two versions of its rules, and S3 refuses what is of both: a priority without a filter, or a filter beside a prefix. It refuses as well a bucket without versioning that replicates, or to which one replicates.",
+  tags: ["deploy"],
+  level: "default",
+  phase: "shape",
+  types: ["AWS::S3::Bucket"],
+  controls: {},
+  references: [
+    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-add-config.html",
+    "https://docs.aws.amazon.com/AmazonS3/latest/API/API_ReplicationRule.html",
+    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html",
+  ],
+  *find(template) {
+    if (template.hasUnknownMacro) return;
+    for (const bucket of viewsOf(template, "AWS::S3::Bucket")) {
+      if (bucket.resource.properties?.ReplicationConfiguration !== undefined && isReadable(bucket))
+        yield* findingsOn(bucket);
+    }
+  },
+};
+
+function* findingsOn(bucket: ResourceView): Iterable<Finding> {
+  for (const rules of replicationsOf(bucket)) {
+    yield* mixedVersions(bucket, rules);
+    yield* requiredMembers(bucket, rules);
+    yield* unversioned(bucket, rules);
+  }
+}
