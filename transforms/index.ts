@@ -4,6 +4,7 @@ import { cloudwatch } from "./cloudwatch/rules.js";
 import { config } from "./config/rules.js";
 import { elb } from "./elb/rules.js";
 import { iam } from "./iam/rules.js";
+import { imagebuilder } from "./imagebuilder/rules.js";
 import { kms } from "./kms/rules.js";
 import { lambda } from "./lambda/rules.js";
 import { logs } from "./logs/rules.js";
@@ -21,6 +22,7 @@ export const rules: readonly Rule[] = [
   ...config,
   ...elb,
   ...iam,
+  ...imagebuilder,
   ...kms,
   ...lambda,
   ...logs,

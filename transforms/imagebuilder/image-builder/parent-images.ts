@@ -1,0 +1,87 @@
+import type { Finding } from "../../../src/contract/rule.js";
+import { sub } from "../../../src/template/intrinsics.js";
+import type { ResourceView } from "../../../src/template/resource-view.js";
+import type { Json } from "../../../src/values/json.js";
+import { lettersOf } from "../../../src/values/letters.js";
+import type { Path } from "../../../src/values/pointer.js";
+import { changesOf } from "../../aws/values/refused.js";
+
+/** The parameter that asks for a parent image which cannot be told. */
+export const parentImage = { name: "ParentImage", description: "image that the recipe starts from" };
+
+/**
+ * Images that Amazon keeps, by other names that people give them. `aws imagebuilder list-images --owner Amazon` has all.
+ * https://docs.aws.amazon.com/imagebuilder/latest/userguide/how-image-builder-works.html
+ */
+const managed: Readonly<Record<string, string>> = {
+  amazonlinux2023: "amazon-linux-2023-x86",
+  al2023: "amazon-linux-2023-x86",
+  amazonlinux2023x86: "amazon-linux-2023-x86",
+  amazonlinux2023arm64: "amazon-linux-2023-arm64",
+  amazonlinux2: "amazon-linux-2-x86",
+  al2: "amazon-linux-2-x86",
+  amazonlinux2x86: "amazon-linux-2-x86",
+  amazonlinux2arm64: "amazon-linux-2-arm64",
+  ubuntuserver22ltsx86: "ubuntu-server-22-lts-x86",
+  ubuntuserver24ltsx86: "ubuntu-server-24-lts-x86",
+  windowsserver2022englishfullbasex86: "windows-server-2022-english-full-base-x86",
+  windowsserver2019englishfullbasex86: "windows-server-2019-english-full-base-x86",
+};
+
+/**
+ * Returns the parent images that AWS does not read: it takes the ID of an image, an ARN, or a parameter as `ssm:`.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-imagebuilder-imagerecipe.html#cfn-imagebuilder-imagerecipe-parentimage
+ */
+export function* parentImages(view: ResourceView): Iterable<Finding> {
+  if (view.type !== "AWS::ImageBuilder::ImageRecipe") return;
+  for (const { value, path } of view.property("ParentImage").leaves) {
+    if (typeof value !== "string" || isRead(value)) continue;
+    const message = `AWS refuses it (parentImage ${value} is not in a supported format)`;
+    const right = meant(value);
+    if (right !== undefined) yield changesOf(view, { path, message }, right.class, [{ path, after: right.image }]);
+    else yield asked(view, path, message);
+  }
+}
+
+/** True for what AWS takes, and for what is not known: a product of the Marketplace has an ID of its own. */
+function isRead(value: string): boolean {
+  if (/^(?:ami-|ssm:|prod-|arn:|\{\{resolve:|[0-9a-f]{8}-[0-9a-f]{4}-|[a-z0-9]{24,25}$)/.test(value)) {
+    return !/^arn:[^:]*:imagebuilder:[^:]*:aws:image\/[\w-]+$/.test(value);
+  }
+  return false;
+}
+
+function meant(value: string): { readonly image: Json; readonly class: "safe" | "review" } | undefined {
+  if (/^\/?aws\/service\/[\w./-]+$/.test(value)) return { image: `ssm:/${value.replace(/^\//, "")}`, class: "safe" };
+  if (value.startsWith("arn:")) return { image: `${value}/x.x.x`, class: "safe" };
+  const [name = "", version = "x.x.x"] = value.split("/");
+  const letters = lettersOf(name);
+  const image = Object.hasOwn(managed, letters) ? managed[letters] : undefined;
+  if (image === undefined || !/^[\dx]+\.[\dx]+\.[\dx]+$/.test(version)) return undefined;
+  const arn = sub(`arn:\${AWS::Partition}:imagebuilder:\${AWS::Region}:aws:image/${image}/${version}`);
+  return { image: arn, class: image === name ? "safe" : "review" };
+}
+
+function asked(view: ResourceView, path: Path, message: string): Finding {
+  return {
+    logicalId: view.logicalId,
+    path,
+    message,
+    isRefused: true,
+    class: "input",
+    impact: "none",
+    fix(edit, now) {
+      const parameter = edit.parameter(parentImage.name, {
+        Type: "String",
+        Description: `${parentImage.description}, as ami-..., ssm:... or an ARN of EC2 Image Builder`,
+      });
+      edit.set(path, { Ref: parameter });
+      edit.needs({
+        parameter,
+        description: `${parentImage.description} of ${now.logicalId}`,
+        example: "ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64",
+        required: true,
+      });
+    },
+  };
+}
