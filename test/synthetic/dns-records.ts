@@ -64,7 +64,7 @@ function propertiesOf(draft: Draft, { record, recordForm }: DnsRecordChoices): J
     case "short":
       return { ...base, Name: written(draft, "www", recordForm === "if" ? "if" : "plain") };
     case "alias":
-      draft.resource("Pages", "AWS::CloudFront::Distribution", { DistributionConfig: { Enabled: true } });
+      draft.resource("Pages", "AWS::CloudFront::Distribution", { DistributionConfig: distribution });
       return {
         HostedZoneId: HostedZoneId ?? null,
         Name: `www.${zone}`,
@@ -82,10 +82,29 @@ function propertiesOf(draft: Draft, { record, recordForm }: DnsRecordChoices): J
   }
 }
 
+const distribution: JsonObject = {
+  Enabled: true,
+  Origins: [
+    { Id: "pages", DomainName: "pages.example.org", CustomOriginConfig: { OriginProtocolPolicy: "https-only" } },
+  ],
+  DefaultCacheBehavior: {
+    TargetOriginId: "pages",
+    ViewerProtocolPolicy: "redirect-to-https",
+    CachePolicyId: "658327ea-f89d-4fab-a63d-7e88639e58f6",
+  },
+};
+
+/** What is right in the other branch of a condition. */
+const others: Readonly<Record<string, string>> = {
+  www: `test.${zone}`,
+  "v=spf1 -all": '"test"',
+  "0 issue amazon.com": '0 issue "example.org"',
+};
+
 function written(draft: Draft, text: string, form: DnsRecordChoices["recordForm"]): Json {
   if (form === "sub") {
     draft.parameter("Token", { Default: "abc" });
     return sub(`${text} \${Token}`);
   }
-  return form === "if" ? ifCondition(draft.isProd(), text, text === "www" ? `test.${zone}` : '"test"') : text;
+  return form === "if" ? ifCondition(draft.isProd(), text, others[text] ?? text) : text;
 }
