@@ -2,6 +2,7 @@ import type { Rule } from "../src/contract/rule.js";
 import { cloudtrail } from "./cloudtrail/rules.js";
 import { cloudwatch } from "./cloudwatch/rules.js";
 import { config } from "./config/rules.js";
+import { ec2 } from "./ec2/rules.js";
 import { elb } from "./elb/rules.js";
 import { iam } from "./iam/rules.js";
 import { imagebuilder } from "./imagebuilder/rules.js";
@@ -20,6 +21,7 @@ export const rules: readonly Rule[] = [
   ...cloudtrail,
   ...cloudwatch,
   ...config,
+  ...ec2,
   ...elb,
   ...iam,
   ...imagebuilder,

@@ -26,6 +26,7 @@ export const families = [
   "tidy",
   "callers",
   "dns-records",
+  "address-blocks",
 ] as const;
 /** The name of a family. */
 export type Family = (typeof families)[number];
@@ -63,6 +64,7 @@ export const familyByRule: Readonly<Record<string, Family>> = {
   "unused-declaration": "tidy",
   "update-replace-policy": "tidy",
   "dns-record": "dns-records",
+  "address-block": "address-blocks",
 };
 
 /** Where templates concern a family by fewer types of resources than its rules look at. */
@@ -74,6 +76,7 @@ const concerned: Partial<Record<Family, RegExp>> = {
   // Resources of any type can have a policy.
   kinds: /AWS::(?:IAM|S3|SQS|SNS|CloudTrail|Config)::/,
   "key-policies": /AWS::KMS::Key\b/,
+  "address-blocks": /Fn::Cidr|!Cidr|AWS::EC2::NetworkAclEntry/,
   "bucket-lists": /\bAccessControl\b/,
   "sibling-names": /AWS::(?:Logs|S3|AppSync|ECS|DocDB|SNS|SQS|IAM|Cognito|SecretsManager)::/,
   defaults: /AWS::EC2::\w+::(?:Id|KeyName)|AWS::Route53::HostedZone::Id|BucketName|S3Bucket/,

@@ -1,3 +1,4 @@
+import { addAddressBlocks, addressBlockAxes, type AddressBlockChoices } from "./address-blocks.js";
 import { balancerAxes, reconcileBalancers, type BalancerChoices } from "./balancer-choices.js";
 import { addBalancers } from "./balancers.js";
 import { addBucketLists, bucketListAxes, reconcileBucketLists, type BucketListChoices } from "./bucket-lists.js";
@@ -299,6 +300,15 @@ const dnsRecords = system({
   marks: ({ record, recordForm, recordWhen }: DnsRecordChoices) => [record, recordForm, recordWhen],
 });
 
+const addressBlocks = system({
+  name: "address-block",
+  families: ["address-blocks"],
+  axes: addressBlockAxes,
+  reconcile: (choices) => choices,
+  add: addAddressBlocks,
+  marks: ({ block, blockForm, blockWhen }: AddressBlockChoices) => [block, blockForm, blockWhen],
+});
+
 /** All kinds of templates that can be made. */
 export const systems: readonly System[] = [
   ...loggingSystems,
@@ -324,5 +334,6 @@ export const systems: readonly System[] = [
   leftOvers,
   callersLetIn,
   dnsRecords,
+  addressBlocks,
   ...(propertyRules.length === 0 ? [] : [properties]),
 ];

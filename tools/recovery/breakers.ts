@@ -1,5 +1,6 @@
 import { rules, typesOf, type Rule } from "../../src/index.js";
 import { singletonBreaker } from "./account-singletons.js";
+import { blockBreaker } from "./address-block.js";
 import { asCloudFormationGetsIt } from "./as-cloudformation-gets-it.js";
 import { bucketListBreaker } from "./bucket-acl.js";
 import { notificationBreaker, permissionBreaker, publicPolicyBreaker } from "./callers.js";
@@ -59,6 +60,7 @@ export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "obsolete-depends-on": dependencyBreaker,
   "unused-declaration": declarationBreaker,
   "update-replace-policy": policyPairBreaker,
+  "address-block": asCloudFormationGetsIt(blockBreaker),
   "dns-record": asCloudFormationGetsIt(recordBreaker),
   "sibling-name": asCloudFormationGetsIt(siblingBreaker),
 };

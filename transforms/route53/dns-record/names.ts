@@ -5,7 +5,7 @@ import { piecesOf, valueOf, type Piece } from "../../../src/template/pieces.js";
 import { own, type Json } from "../../../src/values/json.js";
 import type { Item } from "../../aws/values/references.js";
 import { optionalParameter, ParameterTests } from "../../aws/values/parameter-tests.js";
-import { isEmptyByDefault } from "./empty.js";
+import { isEmptyByDefault } from "../../aws/values/there-by-default.js";
 import { nameByDefault, textByDefault } from "./name-text.js";
 import { outside, type NameFlaw } from "./outside.js";
 import { valuesOf, type DnsRecord } from "./record.js";

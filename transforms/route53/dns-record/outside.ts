@@ -5,7 +5,7 @@ import type { Template } from "../../../src/template/template.js";
 import type { Json } from "../../../src/values/json.js";
 import type { Item } from "../../aws/values/references.js";
 import { optionalParameter, ParameterTests } from "../../aws/values/parameter-tests.js";
-import { isEmptyByDefault, isThereByDefault } from "./empty.js";
+import { isEmptyByDefault, isThereByDefault } from "../../aws/values/there-by-default.js";
 import { liesIn, nameByDefault, nameText } from "./name-text.js";
 import type { DnsRecord } from "./record.js";
 import { zoneOf } from "./zone.js";

@@ -1,0 +1,44 @@
+import type { TemplateRule } from "../../../src/contract/rule.js";
+import { viewsOf } from "../../../src/template/resource-view.js";
+import { isReadable } from "../../aws/values/visibility.js";
+import { bothKinds } from "./both-kinds.js";
+import { cidrCalls } from "./cidr-call.js";
+import { cidrFindings } from "./cidr-bits.js";
+import { subnetFindings } from "./subnets.js";
+
+export { cidrCalls } from "./cidr-call.js";
+
+/** Gives networks the address blocks that AWS takes. */
+export const addressBlock: TemplateRule = {
+  kind: "template",
+  id: "address-block",
+  title: "Give networks address blocks that AWS takes",
+  why: "Fn::Cidr counts the bits that are left to hosts, so that 24 in place of 8 stops a stack with an invalid CIDR block size. A rule or a route takes one block, of IPv4 or of IPv6, and a subnet lies in its VPC and apart from the others.",
+  tags: ["deploy"],
+  level: "default",
+  phase: "shape",
+  types: [
+    "AWS::CloudFormation::Stack",
+    "AWS::EC2::NetworkAclEntry",
+    "AWS::EC2::Route",
+    "AWS::EC2::SecurityGroup",
+    "AWS::EC2::SecurityGroupEgress",
+    "AWS::EC2::SecurityGroupIngress",
+    "AWS::EC2::Subnet",
+  ],
+  controls: { "cfn-lint": ["E1024", "E3014", "E3059", "E3060"] },
+  references: [
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-cidr.html",
+    "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html",
+    "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNetworkAclEntry.html",
+  ],
+  *find(template) {
+    if (template.hasUnknownMacro) return;
+    const told = new Set<string>();
+    for (const resource of viewsOf(template, "AWS::EC2::Subnet", "AWS::CloudFormation::Stack").filter(isReadable)) {
+      for (const call of cidrCalls(resource)) yield* cidrFindings(call, told);
+    }
+    yield* subnetFindings(template);
+    yield* bothKinds(template);
+  },
+};

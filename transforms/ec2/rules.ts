@@ -1,0 +1,5 @@
+import type { Rule } from "../../src/contract/rule.js";
+import { addressBlock } from "./address-block/index.js";
+
+/** The rules about Amazon VPC and Amazon EC2. */
+export const ec2: readonly Rule[] = [addressBlock];
