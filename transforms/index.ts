@@ -13,6 +13,7 @@ import { rds } from "./rds/rules.js";
 import { route53 } from "./route53/rules.js";
 import { s3 } from "./s3/rules.js";
 import { ssm } from "./ssm/rules.js";
+import { stepfunctions } from "./stepfunctions/rules.js";
 import { template } from "./template/rules.js";
 
 /** All rules. They run by their ids, and after those that they name in `after`. */
@@ -32,5 +33,6 @@ export const rules: readonly Rule[] = [
   ...route53,
   ...s3,
   ...ssm,
+  ...stepfunctions,
   ...template,
 ];

@@ -32,12 +32,12 @@ function dated(view: ResourceView, value: Json): Json | undefined {
   const written = asSub(value);
   if (written !== undefined) {
     if (mayHaveDate(written.text) || Object.keys(written.variables).length > 0) return undefined;
-    if (asksParameter(view, written.text)) return undefined;
+    if (mayBeWhole(view, written.text)) return undefined;
     if (mistyped.test(written.text)) return sub(written.text.replace(mistyped, buildDate));
     return sub(`${written.text}-${buildDate}`);
   }
   const name = asRef(value);
-  if (name !== undefined) return asksParameter(view, `\${${name}}`) ? undefined : sub(`\${${name}}-${buildDate}`);
+  if (name !== undefined) return mayBeWhole(view, `\${${name}}`) ? undefined : sub(`\${${name}}-${buildDate}`);
   const attribute = asGetAtt(value);
   if (attribute?.attribute !== undefined) return sub(`\${${attribute.target}.${attribute.attribute}}-${buildDate}`);
   return joined(view, value);
@@ -48,7 +48,7 @@ function joined(view: ResourceView, value: Json): Json | undefined {
   if (join === undefined || typeof join.delimiter !== "string") return undefined;
   const isPlain = join.items.every((item) => {
     const name = asRef(item);
-    return typeof item === "string" ? !mayHaveDate(item) : name !== undefined && !asksParameter(view, `\${${name}}`);
+    return typeof item === "string" ? !mayHaveDate(item) : name !== undefined && !hasDefaultDate(view, name);
   });
   if (!isPlain) return undefined;
   const last = join.delimiter === "" ? `-${buildDate}` : buildDate;
@@ -60,12 +60,15 @@ function mayHaveDate(text: string): boolean {
   return /\{\{\s*imagebuilder:(?:buildDate|buildVersion)\s*\}\}/.test(text) || text.includes("{{resolve:");
 }
 
-/** True if a parameter of the template may hold the date: its default does, or it has none. */
-function asksParameter({ template }: ResourceView, text: string): boolean {
-  return [...text.matchAll(/\$\{(\w+)\}/g)].some(([, name = ""]) => {
-    const parameter = template.parameters.get(name);
-    if (parameter === undefined) return false;
-    const preset = own(parameter, "Default");
-    return typeof preset !== "string" || preset.includes("imagebuilder:");
-  });
+/** True if a parameter of the template is the whole name and has no default that says otherwise, or if one has the date. */
+function mayBeWhole(view: ResourceView, text: string): boolean {
+  const only = /^\$\{(\w+)\}$/.exec(text)?.[1];
+  const parameter = only === undefined ? undefined : view.template.parameters.get(only);
+  if (parameter !== undefined && own(parameter, "Default") === undefined) return true;
+  return [...text.matchAll(/\$\{(\w+)\}/g)].some(([, name = ""]) => hasDefaultDate(view, name));
+}
+
+function hasDefaultDate({ template }: ResourceView, name: string): boolean {
+  const preset = own(template.parameters.get(name), "Default");
+  return typeof preset === "string" && preset.includes("imagebuilder:");
 }
