@@ -5,7 +5,7 @@ import { lettersOf } from "../../values/letters.js";
 /**
  * Returns the pairs that stay where they are under another key, with the new keys: the value is the same, or is now in a
  * list or map of its own, and so are the pairs before and after. What has the same letters in its name as before may differ
- * inside as well, and so may a section: a map at the top, `depth` 0.
+ * inside as well, and so may a section, a map at the top, `depth` 0, and a resource that becomes one of another type.
  */
 export function renamedKeys({ pairs }: MapNode, next: JsonObject, depth: number): ReadonlyMap<Pair, string> {
   const renamed = new Map<Pair, string>();
@@ -50,6 +50,7 @@ function match(
         (lettersOf(pair.key) === lettersOf(key) ||
           isRenamed(pair.value.view, next[key]) ||
           (depth === 0 && haveInCommon(pair.value.view, next[key])) ||
+          (depth === 1 && isSameCount && position === start && isRetyped(pair.value.view, next[key])) ||
           (isSameCount && position === start && isWrapped(pair.value.view, next[key]))),
     );
     const key = keys[at];
@@ -62,6 +63,14 @@ function match(
 /** True if two sections have a member of the same name. */
 function haveInCommon(old: Json, next: Json | undefined): boolean {
   return isObject(old) && Object.keys(old).some((name) => own(next, name) !== undefined);
+}
+
+/** True for a resource that says the same of itself as another type. */
+function isRetyped(old: Json, next: Json | undefined): boolean {
+  if (!isObject(old) || !isObject(next)) return false;
+  const [before, after] = [Object.keys(old), Object.keys(next)];
+  const isAlike = before.length === after.length && before.every((name, index) => name === after[index]);
+  return isAlike && Object.hasOwn(old, "Properties") && own(old, "Type") !== own(next, "Type");
 }
 
 /** True if two values differ in the keys of maps alone. */
