@@ -1,4 +1,5 @@
 import type { Rule } from "../src/contract/rule.js";
+import { autoscaling } from "./autoscaling/rules.js";
 import { cloudtrail } from "./cloudtrail/rules.js";
 import { cloudwatch } from "./cloudwatch/rules.js";
 import { config } from "./config/rules.js";
@@ -19,6 +20,7 @@ import { template } from "./template/rules.js";
 /** All rules. They run by their ids, and after those that they name in `after`. */
 export const rules: readonly Rule[] = [
   // One line a service.
+  ...autoscaling,
   ...cloudtrail,
   ...cloudwatch,
   ...config,

@@ -26,6 +26,7 @@ import {
   reconcileManagedPolicies,
   type ManagedPolicyChoices,
 } from "./managed-policies.js";
+import { addMachines, machineAxes, type MachineChoices } from "./machines.js";
 import { addNames, nameAxes, type NameChoices } from "./names.js";
 import { addOrders, orderAxes, type OrderChoices } from "./orders.js";
 import { addProperty, propertyAxes, propertyRules, type PropertyChoices } from "./properties.js";
@@ -255,6 +256,21 @@ const defaults = system({
   marks: ({ refusedDefault, defaultUse, defaultWhen }: DefaultChoices) => [refusedDefault, defaultUse, defaultWhen],
 });
 
+const machines = system({
+  name: "machine",
+  families: ["machines"],
+  axes: machineAxes,
+  reconcile: (choices) => choices,
+  add: addMachines,
+  marks: ({ machineTaken, machineAddress, machineDevices, machineScript, machineWhen }: MachineChoices) => [
+    machineTaken,
+    machineAddress,
+    machineDevices,
+    machineScript,
+    machineWhen,
+  ],
+});
+
 const shapes = system({
   name: "shape",
   families: ["shapes"],
@@ -328,6 +344,7 @@ export const systems: readonly System[] = [
   bucketLists,
   resourceTypes,
   defaults,
+  machines,
   shapes,
   names,
   siblingNames,

@@ -21,6 +21,7 @@ import type { Breaker } from "./mutation.js";
 import { conditionBreaker } from "./policy-condition-key.js";
 import { propertyBreaker } from "./property-rule.js";
 import { defaultBreaker } from "./parameter-default.js";
+import { configurationBreaker } from "./launch-configuration.js";
 import { databaseBreaker } from "./rds-kms-key.js";
 import { typeBreaker } from "./resource-type.js";
 import { shapeBreaker } from "./template-shape.js";
@@ -38,6 +39,7 @@ export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "config-recorder": recorderBreaker,
   "creation-order": orderBreaker,
   "lambda-vpc": lambdaBreaker,
+  "launch-configuration": configurationBreaker,
   "listener-https": listenerBreaker,
   "log-bucket-delivery": deliveryBreaker,
   "rds-kms-key": databaseBreaker,

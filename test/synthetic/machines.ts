@@ -1,0 +1,86 @@
+import { equals, ifCondition, not, ref, sub } from "../../src/template/intrinsics.js";
+import type { Json, JsonObject } from "../../src/values/json.js";
+import type { Axes } from "./picker.js";
+import type { Draft } from "./template-draft.js";
+
+/** Groups whose instances start from launch configurations. */
+export interface MachineChoices {
+  machineScript: "none" | "init" | "signal";
+  machineAddress: "none" | "public" | "groups";
+  machineDevices: "none" | "ebs" | "no-device";
+  machineTaken: "plain" | "by-condition" | "twice";
+  machineWhen: "always" | "prod-all";
+}
+
+/** The values of each choice, the usual ones more than once. */
+export const machineAxes: Axes<MachineChoices> = {
+  machineScript: ["none", "init", "signal"],
+  machineAddress: ["groups", "none", "public"],
+  machineDevices: ["none", "ebs", "no-device"],
+  machineTaken: ["plain", "plain", "by-condition", "twice"],
+  machineWhen: ["always", "always", "prod-all"],
+};
+
+const configurationType = "AWS::AutoScaling::LaunchConfiguration";
+
+/** Adds launch configurations, and groups that take them. */
+export function addMachines(draft: Draft, choices: MachineChoices): void {
+  const { machineTaken } = choices;
+  draft.parameter("Subnets", { Type: "List<AWS::EC2::Subnet::Id>" });
+  draft.parameter("Image", {
+    Type: "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>",
+    Default: "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64",
+  });
+  const isAlways = machineTaken === "by-condition" || choices.machineWhen === "always";
+  const when = { Condition: isAlways ? undefined : draft.isProd() };
+  const properties = propertiesFor(draft, choices);
+  if (machineTaken === "by-condition") {
+    const prod = draft.isProd();
+    draft.condition("IsTest", not(equals(ref("Environment"), "prod")));
+    draft.resource("WebLaunchConfig", configurationType, properties, { Condition: prod });
+    draft.resource(
+      "TestLaunchConfig",
+      configurationType,
+      { ...properties, InstanceMonitoring: false },
+      { Condition: "IsTest" },
+    );
+    addGroup(draft, "WebGroup", ifCondition(prod, ref("WebLaunchConfig"), ref("TestLaunchConfig")), {});
+    return;
+  }
+  draft.resource("WebLaunchConfig", configurationType, properties, when);
+  addGroup(draft, "WebGroup", ref("WebLaunchConfig"), when);
+  if (machineTaken === "twice") addGroup(draft, "OtherGroup", ref("WebLaunchConfig"), when);
+}
+
+function addGroup(draft: Draft, logicalId: string, configuration: Json, when: Record<string, Json | undefined>): void {
+  draft.resource(
+    logicalId,
+    "AWS::AutoScaling::AutoScalingGroup",
+    { LaunchConfigurationName: configuration, VPCZoneIdentifier: ref("Subnets"), MinSize: "1", MaxSize: "4" },
+    when,
+  );
+}
+
+function propertiesFor(draft: Draft, { machineScript, machineAddress, machineDevices }: MachineChoices): JsonObject {
+  const properties: JsonObject = { ImageId: ref("Image"), InstanceType: "t3.micro" };
+  if (machineAddress !== "none") {
+    draft.parameter("Network", { Type: "AWS::EC2::VPC::Id" });
+    draft.resource("Door", "AWS::EC2::SecurityGroup", { GroupDescription: "Nobody comes in", VpcId: ref("Network") });
+    properties["SecurityGroups"] = [ref("Door")];
+  }
+  if (machineAddress === "public") properties["AssociatePublicIpAddress"] = true;
+  const ebs = { DeviceName: "/dev/xvda", Ebs: { VolumeSize: 20, Encrypted: true } };
+  if (machineDevices === "ebs") properties["BlockDeviceMappings"] = [ebs];
+  if (machineDevices === "no-device")
+    properties["BlockDeviceMappings"] = [ebs, { DeviceName: "/dev/sdb", NoDevice: true }];
+  if (machineScript !== "none") {
+    const tool = machineScript === "init" ? "cfn-init -v" : "cfn-signal -e 0";
+    const resource = machineScript === "init" ? "WebLaunchConfig" : "WebGroup";
+    properties["UserData"] = {
+      "Fn::Base64": sub(
+        `#!/bin/bash\n${tool} --stack \${AWS::StackName} --resource ${resource} --region \${AWS::Region}\n`,
+      ),
+    };
+  }
+  return properties;
+}
