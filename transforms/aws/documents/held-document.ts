@@ -10,6 +10,8 @@ export interface HeldDocument {
   readonly content: JsonObject;
   /** True where it is a JSON text, in which functions of CloudFormation are nothing but text. */
   readonly isText: boolean;
+  /** The names that `Fn::Sub` fills in from elsewhere in the text; undefined where the text is plain, or none. */
+  readonly variables?: JsonObject;
   /** Returns where a part of the document is shown. */
   placeOf(path: Path): Path;
   /** Returns the changes of the template that change these parts of the document. */
@@ -26,7 +28,7 @@ function documentAt(value: Json, path: Path): HeldDocument | undefined {
   const written = asSub(value);
   if (written !== undefined && isObject(value)) {
     const isList = Array.isArray(value["Fn::Sub"]);
-    return textAt(written.text, [...path, "Fn::Sub", ...(isList ? [0] : [])]);
+    return textAt(written.text, [...path, "Fn::Sub", ...(isList ? [0] : [])], written.variables);
   }
   if (!isObject(value) || isIntrinsic(value) || isCompleted(value, 0)) return undefined;
   const placeOf = (inner: Path): Path => [...path, ...inner];
@@ -38,12 +40,13 @@ function documentAt(value: Json, path: Path): HeldDocument | undefined {
   };
 }
 
-function textAt(text: string, path: Path): HeldDocument | undefined {
+function textAt(text: string, path: Path, variables?: JsonObject): HeldDocument | undefined {
   const content = parsedJson(text);
   if (!isObject(content)) return undefined;
   return {
     content,
     isText: true,
+    ...(variables !== undefined && { variables }),
     placeOf: () => path,
     changed(changes) {
       // What goes goes from behind, so that no item of a list moves before its turn.

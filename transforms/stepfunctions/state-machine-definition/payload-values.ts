@@ -2,6 +2,7 @@ import { asGetAtt, asJoin, asRef, asSub, isIntrinsic, isPseudoParameter } from "
 import type { Template } from "../../../src/template/template.js";
 import { own, type Json } from "../../../src/values/json.js";
 import { lettersOf } from "../../../src/values/letters.js";
+import type { HeldDocument } from "../../aws/documents/held-document.js";
 import { callIn } from "./intrinsic-names.js";
 
 /** What the value of a key that ends in `.$` is. */
@@ -16,15 +17,20 @@ export type PayloadValue =
 
 const right: PayloadValue = { kind: "right" };
 
-/** Returns what a value under `key` with `.$` after it is. `isText`: functions of CloudFormation are nothing but text there. */
-export function payloadValue(template: Template, key: string, value: Json, isText: boolean): PayloadValue {
-  if (typeof value === "string") return textValue(key, value);
-  if (isText || !isIntrinsic(value)) return { kind: "literal", isCertain: true };
+/** Returns what a value under `key` with `.$` after it is. In a JSON text functions of CloudFormation are nothing but text. */
+export function payloadValue(template: Template, key: string, value: Json, document: HeldDocument): PayloadValue {
+  if (typeof value === "string") {
+    const variable = /^\$\{(\w+)(?:\.[\w.]+)?\}/.exec(value)?.[1];
+    const isFilled = variable !== undefined && document.variables !== undefined;
+    if (isFilled && own(document.variables, variable) === undefined) return referenceValue(template, variable);
+    return textValue(key, value);
+  }
+  if (document.isText || !isIntrinsic(value)) return { kind: "literal", isCertain: true };
   return functionValue(template, value);
 }
 
 function textValue(key: string, text: string): PayloadValue {
-  if (text.startsWith("$") || text.includes("${")) return right;
+  if (text.startsWith("$")) return right;
   if (text.trim().startsWith("$")) return { kind: "spelling", right: text.trim() };
   if (text.trim().startsWith("{%")) {
     return { kind: "untold", reason: "JSONata needs QueryLanguage JSONata in the state, and a key without .$" };

@@ -41,7 +41,7 @@ function* keysIn(machine: Machine, value: Json | undefined, path: Path, depth: n
 
 function* keyFinding(machine: Machine, map: JsonObject, key: string, value: Json, path: Path): Iterable<Finding> {
   const name = key.slice(0, -2);
-  const found = payloadValue(machine.view.template, name, value, machine.document.isText);
+  const found = payloadValue(machine.view.template, name, value, machine.document);
   if (found.kind === "right") return;
   const at = [...path, key];
   const message = refusal(
