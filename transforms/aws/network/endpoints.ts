@@ -33,7 +33,7 @@ export function servedBy(service: Service, user: ResourceView, vpc: string, subn
 }
 
 /** Returns what follows the Region in the service name of an endpoint; undefined where it cannot be told. */
-function serviceOf(endpoint: ResourceView): string | undefined {
+export function serviceOf(endpoint: ResourceView): string | undefined {
   return serviceName.exec(textOf(endpoint.template, endpoint.property("ServiceName").written) ?? "")?.[1];
 }
 

@@ -5,6 +5,7 @@ import { addressBlocks } from "./address-blocks.js";
 import { balancing } from "./balancers.js";
 import { chains } from "./chains.js";
 import { orderFindings, redundantFindings } from "./findings.js";
+import { endpoints } from "./endpoints.js";
 import { fileSystems } from "./file-systems.js";
 import { network } from "./network.js";
 import { deliveries } from "./notifications.js";
@@ -16,6 +17,7 @@ import { api, services } from "./services.js";
 export const orders: readonly Order[] = [
   ...network,
   ...addressBlocks,
+  ...endpoints,
   ...api,
   ...balancing,
   ...roles,
