@@ -28,6 +28,7 @@ export const families = [
   "callers",
   "dns-records",
   "address-blocks",
+  "vpc-connections",
 ] as const;
 /** The name of a family. */
 export type Family = (typeof families)[number];
@@ -67,6 +68,7 @@ export const familyByRule: Readonly<Record<string, Family>> = {
   "update-replace-policy": "tidy",
   "dns-record": "dns-records",
   "address-block": "address-blocks",
+  "vpc-connection": "vpc-connections",
 };
 
 /** Where templates concern a family by fewer types of resources than its rules look at. */

@@ -35,6 +35,7 @@ import { addSiblingNames, reconcileSiblingNames, siblingNameAxes, type SiblingNa
 import { addShapes, shapeAxes, type ShapeChoices } from "./shapes.js";
 import { addSingletons, reconcileSingletons, singletonAxes, type SingletonChoices } from "./singletons.js";
 import { system, type System } from "./system.js";
+import { addVpcConnections, vpcConnectionAxes, type VpcConnectionChoices } from "./vpc-connections.js";
 
 const functions = system({
   name: "function",
@@ -325,6 +326,19 @@ const addressBlocks = system({
   marks: ({ block, blockForm, blockWhen }: AddressBlockChoices) => [block, blockForm, blockWhen],
 });
 
+const vpcConnections = system({
+  name: "vpc-connection",
+  families: ["vpc-connections"],
+  axes: vpcConnectionAxes,
+  reconcile: (choices) => choices,
+  add: addVpcConnections,
+  marks: ({ connection, connectionForm, connectionWhen }: VpcConnectionChoices) => [
+    connection,
+    connectionForm,
+    connectionWhen,
+  ],
+});
+
 /** All kinds of templates that can be made. */
 export const systems: readonly System[] = [
   ...loggingSystems,
@@ -352,5 +366,6 @@ export const systems: readonly System[] = [
   callersLetIn,
   dnsRecords,
   addressBlocks,
+  vpcConnections,
   ...(propertyRules.length === 0 ? [] : [properties]),
 ];

@@ -28,6 +28,7 @@ import { shapeBreaker } from "./template-shape.js";
 import { declarationBreaker, dependencyBreaker, policyPairBreaker, subBreaker } from "./tidy.js";
 import { nameBreaker } from "./undefined-name.js";
 import { siblingBreaker } from "./sibling-name.js";
+import { connectionBreaker } from "./vpc-connection.js";
 import { kindBreaker } from "./value-kind.js";
 
 /** The breakers of the rules that are more than data, by the id of the rule. */
@@ -63,6 +64,7 @@ export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "unused-declaration": declarationBreaker,
   "update-replace-policy": policyPairBreaker,
   "address-block": asCloudFormationGetsIt(blockBreaker),
+  "vpc-connection": asCloudFormationGetsIt(connectionBreaker),
   "dns-record": asCloudFormationGetsIt(recordBreaker),
   "sibling-name": asCloudFormationGetsIt(siblingBreaker),
 };

@@ -1,5 +1,6 @@
 import type { Rule } from "../../src/contract/rule.js";
 import { addressBlock } from "./address-block/index.js";
+import { vpcConnection } from "./vpc-connection/index.js";
 
 /** The rules about Amazon VPC and Amazon EC2. */
-export const ec2: readonly Rule[] = [addressBlock];
+export const ec2: readonly Rule[] = [addressBlock, vpcConnection];
