@@ -1,5 +1,6 @@
 import type { Rule } from "../src/contract/rule.js";
 import { autoscaling } from "./autoscaling/rules.js";
+import { apigateway } from "./apigateway/rules.js";
 import { cloudtrail } from "./cloudtrail/rules.js";
 import { cloudwatch } from "./cloudwatch/rules.js";
 import { config } from "./config/rules.js";
@@ -21,6 +22,7 @@ import { template } from "./template/rules.js";
 export const rules: readonly Rule[] = [
   // One line a service.
   ...autoscaling,
+  ...apigateway,
   ...cloudtrail,
   ...cloudwatch,
   ...config,

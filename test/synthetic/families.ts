@@ -29,6 +29,7 @@ export const families = [
   "dns-records",
   "address-blocks",
   "vpc-connections",
+  "rest-apis",
 ] as const;
 /** The name of a family. */
 export type Family = (typeof families)[number];
@@ -69,6 +70,7 @@ export const familyByRule: Readonly<Record<string, Family>> = {
   "dns-record": "dns-records",
   "address-block": "address-blocks",
   "vpc-connection": "vpc-connections",
+  "api-method": "rest-apis",
 };
 
 /** Where templates concern a family by fewer types of resources than its rules look at. */

@@ -32,6 +32,7 @@ import { addOrders, orderAxes, type OrderChoices } from "./orders.js";
 import { addProperty, propertyAxes, propertyRules, type PropertyChoices } from "./properties.js";
 import { addResourceTypes, resourceTypeAxes, type ResourceTypeChoices } from "./resource-types.js";
 import { addSiblingNames, reconcileSiblingNames, siblingNameAxes, type SiblingNameChoices } from "./sibling-names.js";
+import { addRestApis, restApiAxes, type RestApiChoices } from "./rest-apis.js";
 import { addShapes, shapeAxes, type ShapeChoices } from "./shapes.js";
 import { addSingletons, reconcileSingletons, singletonAxes, type SingletonChoices } from "./singletons.js";
 import { system, type System } from "./system.js";
@@ -336,6 +337,18 @@ const vpcConnections = system({
     connection,
     connectionForm,
     connectionWhen,
+const restApis = system({
+  name: "rest-api",
+  families: ["rest-apis"],
+  axes: restApiAxes,
+  reconcile: (choices) => choices,
+  add: addRestApis,
+  marks: ({ methodWord, authorizerFlaw, integrationFlaw, responseFlaw, methodForm }: RestApiChoices) => [
+    methodWord,
+    authorizerFlaw,
+    integrationFlaw,
+    responseFlaw,
+    methodForm,
   ],
 });
 
@@ -367,5 +380,6 @@ export const systems: readonly System[] = [
   dnsRecords,
   addressBlocks,
   vpcConnections,
+  restApis,
   ...(propertyRules.length === 0 ? [] : [properties]),
 ];

@@ -1,4 +1,5 @@
 import { rules, typesOf, type Rule } from "../../src/index.js";
+import { apiMethodBreaker } from "./api-method.js";
 import { singletonBreaker } from "./account-singletons.js";
 import { blockBreaker } from "./address-block.js";
 import { asCloudFormationGetsIt } from "./as-cloudformation-gets-it.js";
@@ -34,6 +35,7 @@ import { kindBreaker } from "./value-kind.js";
 /** The breakers of the rules that are more than data, by the id of the rule. */
 export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "account-singletons": singletonBreaker,
+  "api-method": apiMethodBreaker,
   "cloudtrail-bucket": trailBucketBreaker,
   "cloudtrail-trail": trailBreaker,
   "config-bucket": configBucketBreaker,

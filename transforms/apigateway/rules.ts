@@ -1,0 +1,5 @@
+import type { Rule } from "../../src/contract/rule.js";
+import { apiMethod } from "./api-method/index.js";
+
+/** The rules about Amazon API Gateway. */
+export const apigateway: readonly Rule[] = [apiMethod];
