@@ -5,6 +5,14 @@ import { readers } from "./readers.js";
 
 /** Small answers in the form of those that the tables are made of, and the facts in them. */
 const answers: Readonly<Record<string, { readonly answer: string; readonly facts: unknown }>> = {
+  "iam-actions": {
+    answer: JSON.stringify([
+      { Name: "sqs", Actions: [{ Name: "Zoo" }, { Name: "Ark" }] },
+      { Name: "zoo", Actions: [{ Name: "Open" }] },
+    ]),
+    facts: { sqs: "Ark Zoo" },
+  },
+  "iam-prefixes": { answer: JSON.stringify([{ Name: "zoo" }, { Name: "ark" }]), facts: { "": "ark zoo" } },
   "managed-policies": {
     answer: JSON.stringify({
       Policies: [

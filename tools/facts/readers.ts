@@ -31,6 +31,32 @@ export const readers: ReadonlyMap<string, FactsReader> = new Map<string, FactsRe
     },
   ],
   [
+    "iam-actions",
+    {
+      constant: "iamActions",
+      comment: "The actions of policies, by the prefix of their service: those of services that templates name often.",
+      source: "https://servicereference.us-east-1.amazonaws.com/v1/service-list.json and the lists that it names",
+      months: 18,
+      read: json((answer) =>
+        grouped(
+          listsOf(answer).flatMap(([service, names]) =>
+            oftenNamed.includes(service) ? names.map((name): [string, string] => [service, name]) : [],
+          ),
+        ),
+      ),
+    },
+  ],
+  [
+    "iam-prefixes",
+    {
+      constant: "iamPrefixes",
+      comment: "The prefixes of the actions of policies, of all services.",
+      source: "https://servicereference.us-east-1.amazonaws.com/v1/service-list.json",
+      months: 18,
+      read: json((answer) => grouped(listsOf(answer).map(([service]) => ["", service]))),
+    },
+  ],
+  [
     "namespaces",
     {
       constant: "namespaces",
@@ -45,6 +71,20 @@ export const readers: ReadonlyMap<string, FactsReader> = new Map<string, FactsRe
     },
   ],
 ]);
+
+/** The services whose actions templates name often. */
+const oftenNamed =
+  "acm apigateway appsync application-autoscaling athena autoscaling batch budgets cloudformation cloudfront cloudtrail cloudwatch codebuild codecommit codedeploy codepipeline cognito-identity cognito-idp config dynamodb ec2 ecr ecs eks elasticache elasticfilesystem elasticloadbalancing elasticmapreduce es events execute-api firehose iam kafka kinesis kms lambda logs pipes rds route53 s3 scheduler secretsmanager ses sns sqs ssm states sts tag timestream xray".split(
+    " ",
+  );
+
+/** Returns the actions of each service, of a list of the answers for the services. */
+function listsOf(answer: Json): [string, string[]][] {
+  return (Array.isArray(answer) ? answer : []).flatMap((service): [string, string[]][] => {
+    const name = own(service, "Name");
+    return typeof name === "string" ? [[name, textsOf(service, "Actions", "Name")]] : [];
+  });
+}
 
 /** Returns the texts of a member of the items of a list: `aws … --output json` answers so. */
 export function textsOf(answer: Json, list: string, member: string): string[] {

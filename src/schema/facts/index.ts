@@ -1,4 +1,7 @@
 import type { Dated } from "./dated.js";
+import { actionNames } from "./action-names.js";
+import { iamActions } from "./iam-actions.js";
+import { iamPrefixes } from "./iam-prefixes.js";
 import { managedPolicies } from "./managed-policies.js";
 import { namespaces } from "./namespaces.js";
 import { s3ConditionKeys } from "./s3-condition-keys.js";
@@ -16,6 +19,25 @@ export interface FactsTable {
 
 /** All tables of facts that age, by their names. A rule says in `facts` on which of them it rests. */
 export const factsTables: readonly FactsTable[] = [
+  {
+    name: "action-names",
+    facts: actionNames,
+    holds: "operations and services as people write them in policies, with the actions that are meant",
+  },
+  {
+    name: "iam-actions",
+    facts: iamActions,
+    holds: "the actions of services that templates name often",
+    answer:
+      "https://servicereference.us-east-1.amazonaws.com/v1/service-list.json, the lists that it names in one list",
+  },
+  {
+    name: "iam-prefixes",
+    facts: iamPrefixes,
+    holds: "the prefixes of actions, of all services",
+    answer:
+      "https://servicereference.us-east-1.amazonaws.com/v1/service-list.json, the lists that it names in one list",
+  },
   {
     name: "managed-policies",
     facts: managedPolicies,

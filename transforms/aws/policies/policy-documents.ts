@@ -1,0 +1,58 @@
+import type { ResourceType } from "../../../src/contract/rule.js";
+import type { ResourceView } from "../../../src/template/resource-view.js";
+import { isObject, own, type Json, type JsonObject } from "../../../src/values/json.js";
+import type { Path } from "../../../src/values/pointer.js";
+
+/** The types that hold policies for who has them. */
+export const identityTypes: readonly ResourceType[] = [
+  "AWS::IAM::Role",
+  "AWS::IAM::RolePolicy",
+  "AWS::IAM::Policy",
+  "AWS::IAM::ManagedPolicy",
+  "AWS::IAM::User",
+  "AWS::IAM::UserPolicy",
+  "AWS::IAM::Group",
+  "AWS::IAM::GroupPolicy",
+  "AWS::SSO::PermissionSet",
+  "AWS::Serverless::Function",
+  "AWS::Serverless::StateMachine",
+];
+
+/** The types that hold policies of a resource for others. */
+export const resourceTypes: readonly ResourceType[] = [
+  "AWS::S3::BucketPolicy",
+  "AWS::S3::AccessPoint",
+  "AWS::KMS::Key",
+  "AWS::SQS::QueuePolicy",
+  "AWS::SNS::TopicPolicy",
+  "AWS::SecretsManager::ResourcePolicy",
+  "AWS::ECR::Repository",
+  "AWS::EC2::VPCEndpoint",
+];
+
+/** A policy in a resource. */
+export interface PolicyDocument {
+  readonly document: JsonObject;
+  readonly path: Path;
+  /** `trust`: who may assume a role. `identity`: what its holder may do. `resource`: what others may do with the resource. */
+  readonly kind: "trust" | "identity" | "resource";
+}
+
+/** Returns all policies in a resource, however deep. */
+export function* policyDocumentsIn(resource: ResourceView): Iterable<PolicyDocument> {
+  const start = [...resource.path, "Properties"];
+  const isOfHolder = identityTypes.some((type) => type === resource.type);
+  for (const [document, path] of mapsWithStatements(resource.resource.properties ?? null, start)) {
+    const isTrust = path[start.length] === "AssumeRolePolicyDocument";
+    yield { document, path, kind: isTrust ? "trust" : isOfHolder ? "identity" : "resource" };
+  }
+}
+
+function* mapsWithStatements(value: Json, path: Path): Iterable<[JsonObject, Path]> {
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) yield* mapsWithStatements(item, [...path, index]);
+  } else if (isObject(value)) {
+    if (own(value, "Statement") !== undefined) yield [value, path];
+    else for (const [key, member] of Object.entries(value)) yield* mapsWithStatements(member, [...path, key]);
+  }
+}

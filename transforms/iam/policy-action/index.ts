@@ -1,0 +1,139 @@
+import type { Finding, TemplateRule } from "../../../src/contract/rule.js";
+import { actionNames } from "../../../src/schema/facts/action-names.js";
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import { listed } from "../../../src/values/listed.js";
+import {
+  identityTypes,
+  policyDocumentsIn,
+  resourceTypes,
+  type PolicyDocument,
+} from "../../aws/policies/policy-documents.js";
+import { statementsAt, type Statement } from "../../aws/policies/statements.js";
+import { isReadable } from "../../aws/values/visibility.js";
+import { actionMeant, type Meant } from "./meant.js";
+import { misfitOf, placeOf, type PolicyPlace } from "./places.js";
+import { missingIn, replaceAction } from "./replace.js";
+import { slotsOf, type Slot } from "./slots.js";
+
+const types = [...identityTypes, ...resourceTypes];
+
+/** Names the actions of policies as IAM knows them. */
+export const policyAction: TemplateRule = {
+  kind: "template",
+  id: "policy-action",
+  title: "Name actions that IAM knows",
+  why: "IAM takes an action that does not exist, which then allows and denies nothing; policies of buckets and topics, and trust policies, are refused. Actions that can only mean others are written as IAM knows them.",
+  tags: ["deploy", "security"],
+  level: "default",
+  phase: "shape",
+  types,
+  facts: ["action-names", "iam-actions", "iam-prefixes"],
+  controls: { "cfn-lint": ["W3037"] },
+  references: [
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
+    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html",
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html",
+    "https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-api-permissions-reference.html",
+  ],
+  table: {
+    title: `Actions that IAM does not know (of ${actionNames.of})`,
+    rows: [
+      ["Written", "Meant"],
+      ...Object.entries(actionNames.operations).map(([written, { actions }]) => [
+        `\`${written}\``,
+        actions
+          .split(" ")
+          .map((action) => `\`${action}\``)
+          .join(", "),
+      ]),
+      ...Object.entries(actionNames.prefixes).map(([written, meant]) => [`\`${written}:\``, `\`${meant}:\``]),
+    ],
+  },
+  *find(template) {
+    for (const resource of viewsOf(template, ...types)) {
+      if (!isReadable(resource)) continue;
+      for (const document of policyDocumentsIn(resource)) yield* findingsIn(resource, document);
+    }
+  },
+};
+
+function* findingsIn(resource: ResourceView, document: PolicyDocument): Iterable<Finding> {
+  const { template } = resource;
+  const place = placeOf(resource, document);
+  for (const statement of statementsAt(template, document.path, document.document) ?? []) {
+    for (const slot of slotsOf(template, statement)) {
+      const meant = actionMeant(slot.written, place.service);
+      if (meant.kind !== "fine") yield* findingsAt(resource, statement, slot, meant, place);
+    }
+  }
+}
+
+function* findingsAt(
+  { logicalId, template, type }: ResourceView,
+  statement: Statement,
+  slot: Slot,
+  meant: Exclude<Meant, { kind: "fine" }>,
+  { service, answer }: PolicyPlace,
+): Iterable<Finding> {
+  const { written, path, list } = slot;
+  const isOfService = service !== undefined && written.toLowerCase().startsWith(`${service}:`);
+  const refusal = formAnswer(written) ?? (isOfService ? answer : undefined);
+  const isRefused = refusal !== undefined;
+  const ending = isRefused ? `; AWS refuses it (${refusal})` : "";
+  const where = { logicalId, path, ...(isRefused && { isRefused }) };
+  const unknown = /^sns:\*$/i.test(written)
+    ? `the policy of a topic cannot name ${written}`
+    : `IAM knows no action ${written}`;
+  if (meant.kind !== "wrong") {
+    // What the list of this day does not have IAM may know by now, and takes in any case.
+    if (isRefused) yield { ...where, message: `${unknown}${ending}`, skipped: "which action is meant cannot be told" };
+    return;
+  }
+  const { actions, isWider } = meant;
+  const message = `${unknown}; ${actions.length > 1 ? "they are" : "it is"} ${listed(actions)}${ending}`;
+  const misfit = type.startsWith("AWS::S3::") ? misfitOf(statement, actions) : undefined;
+  const held = misfit ?? heldBack(statement, slot, isWider, actions);
+  if (held !== undefined) {
+    yield { ...where, message, skipped: held };
+    return;
+  }
+  const present = list === undefined ? undefined : template.at(list);
+  const isThere = Array.isArray(present) && missingIn(present, written, actions).length === 0;
+  if (isThere && isBatch.test(written)) return;
+  const isAllow = statement.effect === "Allow" && !statement.isAboutOtherActions;
+  yield {
+    ...where,
+    message: isThere ? `${unknown}, and ${listed(actions)} stands beside it${ending}` : message,
+    class: isThere || (isRefused && !isWider) ? "safe" : "review",
+    impact: isRefused ? "none" : "in-place",
+    ...(!isThere &&
+      !isRefused && { impactNote: isAllow ? "what it allows takes effect" : "what it denies takes effect" }),
+    restsOn: actionNames,
+    fix: (edit) => replaceAction(edit, slot, actions),
+  };
+}
+
+/** Operations that AWS SAM names beside the actions that they need, without effect or harm. */
+const isBatch = /^(?:sqs|sns):\w+batch$/i;
+
+/** Returns what AWS answers where an action is not of the form `service:Action`. */
+function formAnswer(written: string): string | undefined {
+  const colons = written.split(":").length - 1;
+  if (colons === 0)
+    return "MalformedPolicyDocument: Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.";
+  return colons > 1 ? "MalformedPolicyDocument: Actions/Condition can contain only one colon." : undefined;
+}
+
+/** Returns why an action is left alone that means these; undefined where nothing speaks against it. */
+function heldBack(
+  { effect, isAboutOtherActions }: Statement,
+  { isItemBranch }: Slot,
+  isWider: boolean,
+  actions: readonly string[],
+): string | undefined {
+  if (isItemBranch && actions.length > 1) return "several actions are meant, and one stands in each branch";
+  if (isWider && (effect !== "Allow" || isAboutOtherActions)) {
+    return `it would deny more than this; name ${listed(actions)} if all of it is meant`;
+  }
+  return undefined;
+}

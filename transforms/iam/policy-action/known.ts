@@ -1,0 +1,50 @@
+import { iamActions } from "../../../src/schema/facts/iam-actions.js";
+import { iamPrefixes } from "../../../src/schema/facts/iam-prefixes.js";
+import { lazy } from "../../../src/values/memoize.js";
+
+const actions = lazy(
+  () =>
+    new Map(
+      Object.entries(iamActions.names).map(([prefix, names]): [string, ReadonlyMap<string, string>] => [
+        prefix,
+        new Map(names.split(" ").map((name) => [name.toLowerCase(), name])),
+      ]),
+    ),
+);
+
+const prefixes = lazy(() => new Set(Object.values(iamPrefixes.names).flatMap((names) => names.split(" "))));
+
+/** True if a service has actions under this prefix. */
+export function isPrefix(prefix: string): boolean {
+  return prefixes().has(prefix);
+}
+
+/** Returns the actions of a service by their names in lower case; undefined where they are not in the table. */
+export function actionsOf(prefix: string): ReadonlyMap<string, string> | undefined {
+  return actions().get(prefix);
+}
+
+/** Returns the one action of a service whose name differs by one letter, or by the plural; undefined where there are several. */
+export function nearestAction(prefix: string, name: string): string | undefined {
+  const known = actionsOf(prefix);
+  if (known === undefined || name.length < 6) return undefined;
+  const lower = name.toLowerCase();
+  const plurals = [`${lower}s`, lower.replace(/s$/, ""), lower.replace(/y$/, "ies"), lower.replace(/ies$/, "y")];
+  const [plural] = plurals.flatMap((each) => (each === lower ? [] : (known.get(each) ?? [])));
+  if (plural !== undefined) return plural;
+  const near = [...known].filter(([other]) => isOneLetterOff(lower, other));
+  return near.length === 1 ? near[0]?.[1] : undefined;
+}
+
+/** True if two names differ by one letter, or by two that changed places. */
+function isOneLetterOff(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+  if (!/^[a-z]*$/.test(left + right)) return false;
+  const isSwapped = left.length === 2 && left === [...right].reverse().join("");
+  return isSwapped || (left.length <= 1 && right.length <= 1);
+}
