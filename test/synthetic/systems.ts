@@ -29,6 +29,7 @@ import {
 import { addMachines, machineAxes, type MachineChoices } from "./machines.js";
 import { addNames, nameAxes, type NameChoices } from "./names.js";
 import { addOrders, orderAxes, type OrderChoices } from "./orders.js";
+import { addPolicies, policyAxes, type PolicyChoices } from "./policies.js";
 import { addProperty, propertyAxes, propertyRules, type PropertyChoices } from "./properties.js";
 import { addResourceTypes, resourceTypeAxes, type ResourceTypeChoices } from "./resource-types.js";
 import { addSiblingNames, reconcileSiblingNames, siblingNameAxes, type SiblingNameChoices } from "./sibling-names.js";
@@ -222,6 +223,21 @@ const conditionKeys = system({
   marks: ({ testOf, testSlip, testForm, testWhen }: ConditionKeyChoices) => [testOf, testSlip, testForm, testWhen],
 });
 
+const policies = system({
+  name: "policy",
+  families: ["policies"],
+  axes: policyAxes,
+  reconcile: (choices) => choices,
+  add: addPolicies,
+  marks: ({ policyOf, policySlip, statementSlip, policyForm, policyWhen }: PolicyChoices) => [
+    policyOf,
+    policySlip,
+    statementSlip,
+    policyForm,
+    policyWhen,
+  ],
+});
+
 const keyPolicies = system({
   name: "key-policy",
   families: ["key-policies"],
@@ -367,6 +383,7 @@ export const systems: readonly System[] = [
   frequencies,
   managedPolicies,
   conditionKeys,
+  policies,
   keyPolicies,
   bucketLists,
   resourceTypes,

@@ -13,6 +13,12 @@ const answers: Readonly<Record<string, { readonly answer: string; readonly facts
     facts: { sqs: "Ark Zoo" },
   },
   "iam-prefixes": { answer: JSON.stringify([{ Name: "zoo" }, { Name: "ark" }]), facts: { "": "ark zoo" } },
+  "iam-unscoped-actions": {
+    answer: JSON.stringify([
+      { Name: "sqs", Actions: [{ Name: "Ark" }, { Name: "Zoo", Resources: [{ Name: "queue" }] }] },
+    ]),
+    facts: { sqs: "Ark" },
+  },
   "managed-policies": {
     answer: JSON.stringify({
       Policies: [

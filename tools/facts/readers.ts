@@ -57,6 +57,22 @@ export const readers: ReadonlyMap<string, FactsReader> = new Map<string, FactsRe
     },
   ],
   [
+    "iam-unscoped-actions",
+    {
+      constant: "iamUnscopedActions",
+      comment: "The actions of those in iam-actions.ts that name no resource, so that a policy says `*`.",
+      source: "https://servicereference.us-east-1.amazonaws.com/v1/service-list.json and the lists that it names",
+      months: 18,
+      read: json((answer) =>
+        grouped(
+          listsOf(answer, (action) => own(action, "Resources") === undefined).flatMap(([service, names]) =>
+            oftenNamed.includes(service) ? names.map((name): [string, string] => [service, name]) : [],
+          ),
+        ),
+      ),
+    },
+  ],
+  [
     "namespaces",
     {
       constant: "namespaces",
@@ -79,10 +95,12 @@ const oftenNamed =
   );
 
 /** Returns the actions of each service, of a list of the answers for the services. */
-function listsOf(answer: Json): [string, string[]][] {
+function listsOf(answer: Json, isWanted: (action: Json) => boolean = () => true): [string, string[]][] {
   return (Array.isArray(answer) ? answer : []).flatMap((service): [string, string[]][] => {
     const name = own(service, "Name");
-    return typeof name === "string" ? [[name, textsOf(service, "Actions", "Name")]] : [];
+    const actions = own(service, "Actions");
+    const wanted = Array.isArray(actions) ? actions.filter(isWanted) : [];
+    return typeof name === "string" ? [[name, textsOf({ Actions: wanted }, "Actions", "Name")]] : [];
   });
 }
 

@@ -20,6 +20,7 @@ import { recordBreaker } from "./dns-record.js";
 import { policyBreaker } from "./managed-policy.js";
 import type { Breaker } from "./mutation.js";
 import { conditionBreaker } from "./policy-condition-key.js";
+import { actionBreaker, statementBreaker } from "./policy-statement.js";
 import { propertyBreaker } from "./property-rule.js";
 import { defaultBreaker } from "./parameter-default.js";
 import { configurationBreaker } from "./launch-configuration.js";
@@ -50,7 +51,9 @@ export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "value-kind": kindBreaker,
   "config-frequency": frequencyBreaker,
   "managed-policy": policyBreaker,
+  "policy-action": actionBreaker,
   "policy-condition-key": conditionBreaker,
+  "policy-statement": statementBreaker,
   "kms-key-administration": administrationBreaker,
   "kms-key-policy": keyPolicyBreaker,
   "bucket-acl": bucketListBreaker,

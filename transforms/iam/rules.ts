@@ -2,6 +2,7 @@ import type { Rule } from "../../src/contract/rule.js";
 import { managedPolicy } from "./managed-policy/index.js";
 import { policyAction } from "./policy-action/index.js";
 import { policyConditionKey } from "./policy-condition-key/index.js";
+import { policyStatement } from "./policy-statement/index.js";
 
 /** The rules about AWS Identity and Access Management. */
-export const iam: readonly Rule[] = [managedPolicy, policyAction, policyConditionKey];
+export const iam: readonly Rule[] = [managedPolicy, policyAction, policyConditionKey, policyStatement];

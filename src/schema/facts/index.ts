@@ -2,9 +2,11 @@ import type { Dated } from "./dated.js";
 import { actionNames } from "./action-names.js";
 import { iamActions } from "./iam-actions.js";
 import { iamPrefixes } from "./iam-prefixes.js";
+import { iamUnscopedActions } from "./iam-unscoped-actions.js";
 import { managedPolicies } from "./managed-policies.js";
 import { namespaces } from "./namespaces.js";
 import { s3ConditionKeys } from "./s3-condition-keys.js";
+import { servicePrincipals } from "./service-principals.js";
 
 /** A table of facts that age, as docs/facts.md lists it and the tools look after it. */
 export interface FactsTable {
@@ -39,6 +41,13 @@ export const factsTables: readonly FactsTable[] = [
       "https://servicereference.us-east-1.amazonaws.com/v1/service-list.json, the lists that it names in one list",
   },
   {
+    name: "iam-unscoped-actions",
+    facts: iamUnscopedActions,
+    holds: "the actions that name no resource",
+    answer:
+      "https://servicereference.us-east-1.amazonaws.com/v1/service-list.json, the lists that it names in one list",
+  },
+  {
     name: "managed-policies",
     facts: managedPolicies,
     holds: "the managed policies of AWS, with their paths",
@@ -55,6 +64,11 @@ export const factsTables: readonly FactsTable[] = [
     facts: s3ConditionKeys,
     holds: "the condition keys of Amazon S3",
     answer: "https://servicereference.us-east-1.amazonaws.com/v1/s3/s3.json",
+  },
+  {
+    name: "service-principals",
+    facts: servicePrincipals,
+    holds: "service principals, and names that people write for them",
   },
 ];
 

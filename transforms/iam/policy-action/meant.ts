@@ -1,6 +1,6 @@
 import { actionNames } from "../../../src/schema/facts/action-names.js";
 import { lazy } from "../../../src/values/memoize.js";
-import { actionsOf, isPrefix, nearestAction } from "./known.js";
+import { actionsOf, isPrefix, nearestAction } from "../../aws/policies/iam-actions.js";
 
 /** What is known of an action of a policy. */
 export type Meant =

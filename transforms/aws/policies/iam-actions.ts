@@ -1,16 +1,22 @@
 import { iamActions } from "../../../src/schema/facts/iam-actions.js";
 import { iamPrefixes } from "../../../src/schema/facts/iam-prefixes.js";
+import { iamUnscopedActions } from "../../../src/schema/facts/iam-unscoped-actions.js";
 import { lazy } from "../../../src/values/memoize.js";
+import { covers } from "../values/normal-text.js";
 
-const actions = lazy(
-  () =>
-    new Map(
-      Object.entries(iamActions.names).map(([prefix, names]): [string, ReadonlyMap<string, string>] => [
-        prefix,
-        new Map(names.split(" ").map((name) => [name.toLowerCase(), name])),
-      ]),
-    ),
-);
+type Names = ReadonlyMap<string, string>;
+
+const actions = lazy(() => byPrefix(iamActions.names));
+const unscoped = lazy(() => byPrefix(iamUnscopedActions.names));
+
+function byPrefix(names: Readonly<Record<string, string>>): ReadonlyMap<string, Names> {
+  return new Map(
+    Object.entries(names).map(([prefix, words]) => [
+      prefix,
+      new Map(words.split(" ").map((name) => [name.toLowerCase(), name])),
+    ]),
+  );
+}
 
 const prefixes = lazy(() => new Set(Object.values(iamPrefixes.names).flatMap((names) => names.split(" "))));
 
@@ -20,8 +26,15 @@ export function isPrefix(prefix: string): boolean {
 }
 
 /** Returns the actions of a service by their names in lower case; undefined where they are not in the table. */
-export function actionsOf(prefix: string): ReadonlyMap<string, string> | undefined {
+export function actionsOf(prefix: string): Names | undefined {
   return actions().get(prefix);
+}
+
+/** True for an action, or a pattern of them, none of which names a resource: a policy can only say `*` for it. */
+export function isUnscoped(action: string): boolean {
+  const [prefix = "", name = ""] = action.toLowerCase().split(":");
+  const found = [...(actions().get(prefix)?.keys() ?? [])].filter((each) => covers(name, each));
+  return found.length > 0 && found.every((each) => unscoped().get(prefix)?.has(each) ?? false);
 }
 
 /** Returns the one action of a service whose name differs by one letter, or by the plural; undefined where there are several. */

@@ -1,0 +1,89 @@
+import type { Finding, TemplateRule } from "../../../src/contract/rule.js";
+import { servicePrincipals } from "../../../src/schema/facts/service-principals.js";
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import {
+  identityTypes,
+  policyDocumentsIn,
+  resourceTypes,
+  type PolicyDocument,
+} from "../../aws/policies/policy-documents.js";
+import { statementsAt } from "../../aws/policies/statements.js";
+import { isReadable } from "../../aws/values/visibility.js";
+import { wrongSids, wrongVersion } from "./documents.js";
+import { misplacedElements, wrongEffect } from "./elements.js";
+import type { PolicyFlaw, WrittenStatement } from "./flaw.js";
+import { wrongPrincipals } from "./principals.js";
+import { requiredElements } from "./required.js";
+
+const types = [...identityTypes, ...resourceTypes];
+
+/** Writes the statements of policies with the elements that AWS takes. */
+export const policyStatement: TemplateRule = {
+  kind: "template",
+  id: "policy-statement",
+  title: "Write statements of policies as AWS takes them",
+  why: "AWS refuses a whole policy for one statement with an element too many, too few or misspelled, or with a principal that does not exist. What can only mean one thing is written so.",
+  tags: ["deploy"],
+  level: "default",
+  phase: "shape",
+  types,
+  facts: ["iam-actions", "iam-unscoped-actions", "service-principals"],
+  controls: { "cfn-lint": ["E3510", "E3512"] },
+  references: [
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html",
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html",
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html",
+    "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html",
+  ],
+  table: {
+    title: `Service principals as people write them (of ${servicePrincipals.of})`,
+    rows: [
+      ["Written", "Meant"],
+      ...Object.entries(servicePrincipals.meant).map(([written, meant]) => [
+        `\`${written}.amazonaws.com\``,
+        `\`${meant}.amazonaws.com\``,
+      ]),
+    ],
+  },
+  // An action with the right name tells what a statement is about.
+  after: ["policy-action"],
+  *find(template) {
+    for (const resource of viewsOf(template, ...types)) {
+      if (!isReadable(resource)) continue;
+      for (const document of policyDocumentsIn(resource)) {
+        for (const flaw of flawsIn(resource, document)) yield findingOf(resource, flaw);
+      }
+    }
+  },
+};
+
+function* flawsIn({ template, type }: ResourceView, document: PolicyDocument): Iterable<PolicyFlaw> {
+  const statements = statementsAt(template, document.path, document.document);
+  if (statements === undefined) return;
+  yield* wrongVersion(document);
+  const written = statements.map(({ body, path }): WrittenStatement => ({ body, path, kind: document.kind, type }));
+  yield* wrongSids(written);
+  for (const [index, each] of written.entries()) {
+    const statement = statements[index];
+    const misplaced = [...misplacedElements(each)];
+    yield* misplaced;
+    yield* wrongEffect(each);
+    // Only with its elements in place can be told what a statement lacks.
+    if (misplaced.length > 0 || statement === undefined) continue;
+    yield* requiredElements(statement, each);
+    yield* wrongPrincipals(template, each);
+  }
+}
+
+function findingOf({ logicalId }: ResourceView, { path, what, answer, repair, decision }: PolicyFlaw): Finding {
+  const where = { logicalId, path, message: `${what}; AWS refuses it (${answer})`, isRefused: true };
+  if (repair === undefined) return { ...where, skipped: decision ?? "what is meant cannot be told" };
+  return {
+    ...where,
+    class: repair.class,
+    impact: "none",
+    ...(repair.isByTable === true && { restsOn: servicePrincipals }),
+    fix: (edit) => repair.fix(edit),
+  };
+}

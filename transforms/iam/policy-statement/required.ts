@@ -1,0 +1,122 @@
+import { isIntrinsic } from "../../../src/template/intrinsics.js";
+import { isObject, own, type Json, type JsonObject } from "../../../src/values/json.js";
+import { isUnscoped } from "../../aws/policies/iam-actions.js";
+import type { Statement } from "../../aws/policies/statements.js";
+import { isOfOtherService } from "../../aws/keys/other-service.js";
+import type { PolicyFlaw, WrittenStatement } from "./flaw.js";
+
+const has = (body: JsonObject, element: string): boolean =>
+  own(body, element) !== undefined || own(body, `Not${element}`) !== undefined;
+
+/** Returns the elements that a statement must have, or must not. */
+export function* requiredElements(statement: Statement, written: WrittenStatement): Iterable<PolicyFlaw> {
+  // What a function stands for is not known.
+  if (own(written.body, "Fn::If") !== undefined) return;
+  yield* actionFlaw(written);
+  yield* resourceFlaw(statement, written);
+  yield* principalFlaw(statement, written);
+}
+
+/** https://github.com/aws/aws-cdk/issues/7615 */
+function* actionFlaw({ body, path, kind }: WrittenStatement): Iterable<PolicyFlaw> {
+  if (has(body, "Action")) return;
+  const principal = own(body, "Principal");
+  const isOfServices =
+    isObject(principal) && !isIntrinsic(principal) && Object.keys(principal).every((key) => key === "Service");
+  yield {
+    path,
+    what: "a statement has no action",
+    answer: "MalformedPolicyDocument: Policy statement must contain actions.",
+    ...(kind === "trust" && isOfServices
+      ? { repair: { class: "safe", fix: (edit) => edit.set([...path, "Action"], "sts:AssumeRole") } }
+      : { decision: "name the actions" }),
+  };
+}
+
+/**
+ * A trust policy is about its role alone; in the policy of a key `*` means the key, and since 2025-08-18 it must be there:
+ * https://github.com/ministryofjustice/analytical-platform/issues/7691
+ */
+function* resourceFlaw(statement: Statement, { body, path, kind, type }: WrittenStatement): Iterable<PolicyFlaw> {
+  const isThere = has(body, "Resource");
+  if (kind === "trust") {
+    for (const element of ["Resource", "NotResource"]) {
+      if (own(body, element) === undefined) continue;
+      yield {
+        path: [...path, element],
+        what: "a trust policy names no resource: it is about its role",
+        answer: `MalformedPolicyDocument: Has prohibited field ${element}`,
+        repair: { class: "safe", fix: (edit) => edit.remove([...path, element]) },
+      };
+    }
+    return;
+  }
+  const answer = "MalformedPolicyDocument: Policy statement must contain resources.";
+  const everything = {
+    class: "safe",
+    fix: (edit) => edit.set([...path, "Resource"], "*"),
+  } satisfies PolicyFlaw["repair"];
+  if (isThere) {
+    const others = type === "AWS::KMS::Key" && own(body, "Resource") !== undefined ? (statement.resources ?? []) : [];
+    if (others.length === 0 || !others.every(isOfOtherService)) return;
+    yield {
+      path: [...path, "Resource"],
+      what: "the policy of a key names another resource; the only one that it takes is *, the key",
+      answer: "MalformedPolicyDocumentException",
+      repair: { ...everything, class: "review" },
+    };
+  } else if (type === "AWS::KMS::Key" || (kind === "identity" && areUnscoped(statement))) {
+    const isByTable = type !== "AWS::KMS::Key";
+    const why = isByTable ? "its actions are for all resources alone" : "* means the key";
+    yield { path, what: `a statement has no resource; ${why}`, answer, repair: { ...everything, isByTable } };
+  } else if (kind === "identity" || type === "AWS::S3::BucketPolicy") {
+    yield { path, what: "a statement has no resource", answer, decision: `name the resources, or "*" for all` };
+  }
+}
+
+function areUnscoped({ actions, isAboutOtherActions, body }: Statement): boolean {
+  if (actions === undefined || actions.length === 0 || isAboutOtherActions || own(body, "Action") === undefined)
+    return false;
+  return actions.every(isUnscoped);
+}
+
+/** Types whose policies say for whom they are. */
+const forOthers = ["AWS::S3::BucketPolicy", "AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy", "AWS::KMS::Key"];
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html */
+function* principalFlaw(
+  { actions = [] }: Statement,
+  { body, path, kind, type }: WrittenStatement,
+): Iterable<PolicyFlaw> {
+  if (kind === "identity") {
+    if (!has(body, "Principal")) return;
+    const isTrust =
+      actions.some((action) => action.startsWith("sts:assumerole")) && namesServices(own(body, "Principal"));
+    const element = own(body, "Principal") === undefined ? "NotPrincipal" : "Principal";
+    const at = [...path, element];
+    yield {
+      path: at,
+      what: "a policy of IAM is for who has it, and names no principal",
+      answer: "MalformedPolicyDocument: Policy document should not specify a principal.",
+      ...(isTrust
+        ? { decision: "who may assume a role belongs into its AssumeRolePolicyDocument" }
+        : element === "NotPrincipal"
+          ? { decision: "take the statement away, or say whom it is for in a policy of the resource" }
+          : { repair: { class: "review", fix: (edit) => edit.remove(at) } }),
+    };
+  } else if (!has(body, "Principal") && (kind === "trust" || forOthers.includes(type))) {
+    yield {
+      path,
+      what:
+        kind === "trust"
+          ? "a statement does not say who may assume the role"
+          : "a statement does not say whom it is for",
+      answer: "MalformedPolicyDocument: Missing required field Principal",
+      decision: "name the principal",
+    };
+  }
+}
+
+function namesServices(principal: Json | undefined): boolean {
+  return own(principal, "Service") !== undefined || own(principal, "Federated") !== undefined;
+}
