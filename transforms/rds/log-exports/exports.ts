@@ -1,7 +1,7 @@
 import type { Finding } from "../../../src/contract/rule.js";
 import { asRef, noValue } from "../../../src/template/intrinsics.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
-import { isObject, own } from "../../../src/values/json.js";
+import { isObject, own, type Json } from "../../../src/values/json.js";
 import { listed } from "../../../src/values/listed.js";
 import type { Path } from "../../../src/values/pointer.js";
 import { writtenValue } from "../../aws/values/by-default.js";
@@ -14,7 +14,7 @@ const property = "EnableCloudwatchLogsExports";
 export function* exportFindings(database: ResourceView): Iterable<Finding> {
   const engines = enginesOf(database);
   const { items } = database.property(property);
-  const right = new Set(items.map(({ value }) => value));
+  const right = new Set(items.map(({ value, path }) => inList(path, value)));
   for (const { value, path } of items) {
     if (typeof value !== "string") {
       yield* presetFindings(database, engines, asRef(value));
@@ -31,8 +31,8 @@ export function* exportFindings(database: ResourceView): Iterable<Finding> {
       );
       continue;
     }
-    const isTwice = right.has(verdict.name);
-    right.add(verdict.name);
+    const isTwice = right.has(inList(path, verdict.name));
+    right.add(inList(path, verdict.name));
     const change = isTwice ? (isItem(path) ? { path } : { path, after: noValue }) : { path, after: verdict.name };
     yield repaired(database, where, verdict.isSame ? "safe" : "review", [change]);
   }
@@ -95,6 +95,18 @@ function enginesOf(database: ResourceView): string[] {
     return written === undefined ? [] : [written.value];
   });
   return engines.some((each) => each.length === 0) ? [] : engines.flat().map((engine) => String(engine).toLowerCase());
+}
+
+/** Returns a value with the list in which it stands, as a text to compare. */
+function inList(path: Path, value: Json): string {
+  const end = isItem(path) ? path.length : choiceAt(path);
+  return JSON.stringify([path.slice(0, end - 1), value]);
+}
+
+/** Returns where the choices begin that give an item of a list. */
+function choiceAt(path: Path): number {
+  const end = path.length - 2;
+  return path.at(end) === "Fn::If" ? choiceAt(path.slice(0, end)) : path.length;
 }
 
 function isItem(path: Path): boolean {
