@@ -1,6 +1,7 @@
 import type { Rule } from "../src/contract/rule.js";
 import { autoscaling } from "./autoscaling/rules.js";
 import { apigateway } from "./apigateway/rules.js";
+import { applicationautoscaling } from "./applicationautoscaling/rules.js";
 import { cloudtrail } from "./cloudtrail/rules.js";
 import { cloudwatch } from "./cloudwatch/rules.js";
 import { config } from "./config/rules.js";
@@ -23,6 +24,7 @@ export const rules: readonly Rule[] = [
   // One line a service.
   ...autoscaling,
   ...apigateway,
+  ...applicationautoscaling,
   ...cloudtrail,
   ...cloudwatch,
   ...config,
