@@ -1,0 +1,33 @@
+import type { TemplateRule } from "../../../src/contract/rule.js";
+import { viewsOf } from "../../../src/template/resource-view.js";
+import { isReadable } from "../../aws/values/visibility.js";
+import { diskFindings } from "./disk.js";
+import { launchTemplateOf } from "./launch-template.js";
+import { twiceFindings } from "./twice.js";
+
+/** Says once what a node group and its launch template may not both say. */
+export const nodeGroup: TemplateRule = {
+  kind: "template",
+  id: "node-group",
+  title: "Say in the launch template what a node group with one cannot say",
+  why: "Amazon EKS refuses a node group that says the size of disks, the key or the image beside a launch template. No schema says so, so that only the deployment fails, a quarter of an hour after it began.",
+  tags: ["deploy", "operations"],
+  level: "default",
+  phase: "shape",
+  after: ["template-shape", "value-kind"],
+  types: ["AWS::EKS::Nodegroup"],
+  controls: {},
+  references: [
+    "https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html",
+    "https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html",
+  ],
+  *find(template) {
+    if (template.hasUnknownMacro) return;
+    for (const group of viewsOf(template, "AWS::EKS::Nodegroup")) {
+      if (!isReadable(group) || group.isInLoop || !group.property("LaunchTemplate").every({ present: "" })) continue;
+      const launch = launchTemplateOf(group);
+      yield* diskFindings(group, launch);
+      yield* twiceFindings(group, launch);
+    }
+  },
+};

@@ -1,0 +1,5 @@
+import type { Rule } from "../../src/contract/rule.js";
+import { nodeGroup } from "./node-group/index.js";
+
+/** The rules about Amazon EKS. */
+export const eks: readonly Rule[] = [nodeGroup];
