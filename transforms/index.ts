@@ -6,6 +6,7 @@ import { cloudtrail } from "./cloudtrail/rules.js";
 import { cloudwatch } from "./cloudwatch/rules.js";
 import { config } from "./config/rules.js";
 import { ec2 } from "./ec2/rules.js";
+import { ecs } from "./ecs/rules.js";
 import { eks } from "./eks/rules.js";
 import { elb } from "./elb/rules.js";
 import { iam } from "./iam/rules.js";
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   ...cloudwatch,
   ...config,
   ...ec2,
+  ...ecs,
   ...eks,
   ...elb,
   ...iam,

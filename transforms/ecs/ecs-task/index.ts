@@ -1,0 +1,47 @@
+import type { TemplateRule } from "../../../src/contract/rule.js";
+import { viewsOf } from "../../../src/template/resource-view.js";
+import { isReadable } from "../../aws/values/visibility.js";
+import { balancerFindings } from "./balancers.js";
+import { roleFindings } from "./execution-role.js";
+import { fargateFindings } from "./fargate.js";
+import { logFindings } from "./logs.js";
+import { portFindings } from "./ports.js";
+import { serviceFindings } from "./services.js";
+import { sizeFindings } from "./size.js";
+import { fargateSizes } from "./sizes.js";
+
+const taskChecks = [fargateFindings, sizeFindings, portFindings, logFindings, roleFindings];
+const serviceChecks = [serviceFindings, balancerFindings];
+
+/** Lets tasks and services of Amazon ECS fit where they run, and each other. */
+export const ecsTask: TemplateRule = {
+  kind: "template",
+  id: "ecs-task",
+  title: "Let tasks and services of Amazon ECS fit each other and where they run",
+  why: "AWS Fargate takes tasks of some sizes, with interfaces of their own and a role to pull images and write logs. Amazon ECS refuses the others, and services that name a container or a port which their tasks do not have.",
+  tags: ["deploy", "operations"],
+  level: "default",
+  phase: "shape",
+  after: ["template-shape", "value-kind", "managed-policy"],
+  types: ["AWS::ECS::TaskDefinition", "AWS::ECS::Service"],
+  controls: { "cfn-lint": ["E3047", "E3048", "E3054", "E3052"] },
+  references: [
+    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html",
+    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html",
+    "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html",
+  ],
+  table: {
+    title: "Sizes of tasks on AWS Fargate",
+    rows: [
+      ["Cpu", "least Memory", "most Memory"],
+      ...fargateSizes.sizes.map(([cpu, least, most]) => [cpu, least, most].map(String)),
+    ],
+  },
+  *find(template) {
+    if (template.hasUnknownMacro) return;
+    for (const task of viewsOf(template, "AWS::ECS::TaskDefinition"))
+      if (isReadable(task)) for (const check of taskChecks) yield* check(task);
+    for (const service of viewsOf(template, "AWS::ECS::Service"))
+      if (isReadable(service)) for (const check of serviceChecks) yield* check(service);
+  },
+};
