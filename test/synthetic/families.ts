@@ -31,6 +31,7 @@ export const families = [
   "address-blocks",
   "vpc-connections",
   "rest-apis",
+  "runtimes",
 ] as const;
 /** The name of a family. */
 export type Family = (typeof families)[number];
@@ -74,12 +75,15 @@ export const familyByRule: Readonly<Record<string, Family>> = {
   "address-block": "address-blocks",
   "vpc-connection": "vpc-connections",
   "api-method": "rest-apis",
+  "lambda-runtime": "runtimes",
+  "lambda-runtime-deprecated": "runtimes",
 };
 
 /** Where templates concern a family by fewer types of resources than its rules look at. */
 const concerned: Partial<Record<Family, RegExp>> = {
   logging: /AWS::(?:CloudTrail::Trail|Config::ConfigurationRecorder|Config::DeliveryChannel|S3::BucketPolicy)\b/,
   lambda: /AWS::(?:Lambda|Serverless)::Function\b/,
+  runtimes: /AWS::(?:Lambda|Serverless)::Function\b/,
   rds: /AWS::RDS::DB(?:Instance|Cluster)\b/,
   alb: /AWS::ElasticLoadBalancingV2::Listener\b/,
   // Resources of any type can have a policy.

@@ -34,6 +34,7 @@ import { addProperty, propertyAxes, propertyRules, type PropertyChoices } from "
 import { addResourceTypes, resourceTypeAxes, type ResourceTypeChoices } from "./resource-types.js";
 import { addSiblingNames, reconcileSiblingNames, siblingNameAxes, type SiblingNameChoices } from "./sibling-names.js";
 import { addRestApis, restApiAxes, type RestApiChoices } from "./rest-apis.js";
+import { addRuntimes, reconcileRuntimes, runtimeAxes, type RuntimeChoices } from "./runtimes.js";
 import { addShapes, shapeAxes, type ShapeChoices } from "./shapes.js";
 import { addSingletons, reconcileSingletons, singletonAxes, type SingletonChoices } from "./singletons.js";
 import { system, type System } from "./system.js";
@@ -365,6 +366,17 @@ const restApis = system({
     integrationFlaw,
     responseFlaw,
     methodForm,
+const runtimes = system({
+  name: "runtime",
+  families: ["runtimes"],
+  axes: runtimeAxes,
+  reconcile: reconcileRuntimes,
+  add: addRuntimes,
+  marks: ({ runtimeOf, runtimeCode, runtimeForm, runtimeWhen }: RuntimeChoices) => [
+    runtimeOf,
+    runtimeCode,
+    runtimeForm,
+    runtimeWhen,
   ],
 });
 
@@ -398,5 +410,6 @@ export const systems: readonly System[] = [
   addressBlocks,
   vpcConnections,
   restApis,
+  runtimes,
   ...(propertyRules.length === 0 ? [] : [properties]),
 ];

@@ -19,6 +19,16 @@ const answers: Readonly<Record<string, { readonly answer: string; readonly facts
     ]),
     facts: { sqs: "Ark" },
   },
+  "lambda-runtimes": {
+    answer: [
+      "| Name | Identifier | Operating system | Deprecation date | Block function create | Block function update |",
+      "| --- | --- | --- | --- | --- | --- |",
+      "|  Zoo 2  |  `zoo2.x`  |  Amazon Linux 2023  |   Apr 5, 2028   |   Jun 1, 2028   |   Jul 11, 2028   |",
+      "|  Ark 1  |  `ark1`  |  Amazon Linux 2  |  Not scheduled  |  Not scheduled  |  Not scheduled  |",
+      "See `AWS_LAMBDA_EXEC_WRAPPER` | and others.",
+    ].join("\n"),
+    facts: { ark1: {}, "zoo2.x": { deprecated: "2028-04-05", noCreate: "2028-06-01", noUpdate: "2028-07-11" } },
+  },
   "managed-policies": {
     answer: JSON.stringify({
       Policies: [

@@ -12,6 +12,7 @@ import { recorderBreaker } from "./config-recorder.js";
 import { orderBreaker } from "./creation-order.js";
 import { administrationBreaker } from "./kms-key-administration.js";
 import { keyPolicyBreaker } from "./kms-key-policy.js";
+import { deprecationBreaker, runtimeBreaker } from "./lambda-runtime.js";
 import { lambdaBreaker } from "./lambda-vpc.js";
 import { listenerBreaker } from "./listener-https.js";
 import { deliveryBreaker } from "./log-bucket-delivery.js";
@@ -42,6 +43,8 @@ export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "config-bucket": configBucketBreaker,
   "config-recorder": recorderBreaker,
   "creation-order": orderBreaker,
+  "lambda-runtime": runtimeBreaker,
+  "lambda-runtime-deprecated": deprecationBreaker,
   "lambda-vpc": lambdaBreaker,
   "launch-configuration": configurationBreaker,
   "listener-https": listenerBreaker,

@@ -1,6 +1,8 @@
 import type { Rule } from "../../src/contract/rule.js";
 import { invokePermission } from "./invoke-permission/index.js";
+import { lambdaRuntimeDeprecated } from "./lambda-runtime-deprecated/index.js";
+import { lambdaRuntime } from "./lambda-runtime/index.js";
 import { lambdaVpc } from "./lambda-vpc/index.js";
 
 /** The rules about AWS Lambda. */
-export const lambda: readonly Rule[] = [invokePermission, lambdaVpc];
+export const lambda: readonly Rule[] = [invokePermission, lambdaRuntime, lambdaRuntimeDeprecated, lambdaVpc];

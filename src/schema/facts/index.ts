@@ -3,6 +3,7 @@ import { actionNames } from "./action-names.js";
 import { iamActions } from "./iam-actions.js";
 import { iamPrefixes } from "./iam-prefixes.js";
 import { iamUnscopedActions } from "./iam-unscoped-actions.js";
+import { lambdaRuntimes } from "./lambda-runtimes.js";
 import { managedPolicies } from "./managed-policies.js";
 import { namespaces } from "./namespaces.js";
 import { s3ConditionKeys } from "./s3-condition-keys.js";
@@ -46,6 +47,13 @@ export const factsTables: readonly FactsTable[] = [
     holds: "the actions that name no resource",
     answer:
       "https://servicereference.us-east-1.amazonaws.com/v1/service-list.json, the lists that it names in one list",
+  },
+  {
+    name: "lambda-runtimes",
+    facts: lambdaRuntimes,
+    holds:
+      "the runtimes of AWS Lambda, with the days on which AWS deprecates them and ends creation and updates of functions",
+    answer: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.md",
   },
   {
     name: "managed-policies",

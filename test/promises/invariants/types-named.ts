@@ -18,6 +18,8 @@ export function strangers(text: string, { output, fixes, left }: FixResult): str
     [...fixes, ...left]
       // A rule that could not look at the whole template names no resource.
       .filter((each) => !("kind" in each) || each.kind !== "failed")
+      // A value that resources take may stand in a parameter, a mapping or in Globals.
+      .filter(({ path: [section] }) => section === "Resources")
       .flatMap(({ rule: id, logicalId }) => {
         const types = rules.filter((rule) => rule.id === id).flatMap(typesOf);
         const type = (before?.resource(logicalId) ?? after?.resource(logicalId))?.type;

@@ -1,0 +1,83 @@
+import { ifCondition } from "../../src/template/intrinsics.js";
+import type { Json, JsonObject } from "../../src/values/json.js";
+import type { Axes } from "./picker.js";
+import type { Draft } from "./template-draft.js";
+
+/** How functions name runtimes that have ended, or end soon. */
+export interface RuntimeChoices {
+  runtimeOf: "python" | "script" | "go" | "java" | "aged";
+  runtimeCode: "plain" | "tied" | "elsewhere";
+  runtimeForm: "plain" | "parameter" | "if" | "globals";
+  runtimeWhen: "always" | "prod-all";
+}
+
+/** The values of each choice, the usual ones more than once. */
+export const runtimeAxes: Axes<RuntimeChoices> = {
+  runtimeOf: ["python", "script", "python", "aged", "go", "java"],
+  runtimeCode: ["plain", "tied", "elsewhere"],
+  runtimeForm: ["plain", "parameter", "plain", "if", "globals"],
+  runtimeWhen: ["always", "always", "prod-all"],
+};
+
+const runtimes: Readonly<Record<RuntimeChoices["runtimeOf"], string>> = {
+  python: "python3.7",
+  script: "nodejs12.x",
+  go: "go1.x",
+  java: "java8",
+  aged: "nodejs18.x",
+};
+
+/** Code that runs anywhere, and code that does not. */
+const codes: Readonly<Record<"python" | "script", Readonly<Record<"plain" | "tied", string>>>> = {
+  python: {
+    plain: "def handler(event, context):\n    return event\n",
+    tied: "import imp\ndef handler(event, context):\n    return imp.__name__\n",
+  },
+  script: {
+    plain: "exports.handler = async (event) => event;\n",
+    tied: "exports.handler = (event, context, callback) => callback(null, event);\n",
+  },
+};
+
+/** Removes what cannot stand together. */
+export function reconcileRuntimes<Choices extends RuntimeChoices>(choices: Choices): Choices {
+  const isCompiled = choices.runtimeOf === "go" || choices.runtimeOf === "java";
+  return isCompiled ? { ...choices, runtimeCode: "elsewhere" } : { ...choices };
+}
+
+/** Adds a function with such a runtime. */
+export function addRuntimes(draft: Draft, choices: RuntimeChoices): void {
+  const { runtimeForm, runtimeWhen, runtimeOf } = choices;
+  const when = { Condition: runtimeWhen === "prod-all" ? draft.isProd() : undefined };
+  const isServerless = runtimeForm === "globals";
+  const handler = runtimeOf === "java" ? "com.shop.Handler::run" : "index.handler";
+  const common = { Handler: handler, ...codeOf(choices, isServerless) };
+  if (!isServerless) {
+    const role = "arn:aws:iam::111122223333:role/lambda";
+    return draft.resource(
+      "Worker",
+      "AWS::Lambda::Function",
+      { ...common, Runtime: runtimeIn(draft, choices), Role: role },
+      when,
+    );
+  }
+  draft.transform("AWS::Serverless-2016-10-31");
+  draft.globals({ Function: { Runtime: runtimes[runtimeOf] } });
+  draft.resource("Worker", "AWS::Serverless::Function", common, when);
+}
+
+function runtimeIn(draft: Draft, { runtimeOf, runtimeForm }: RuntimeChoices): Json {
+  const runtime = runtimes[runtimeOf];
+  if (runtimeForm === "if") return ifCondition(draft.isProd(), runtime, "python3.13");
+  if (runtimeForm !== "parameter") return runtime;
+  draft.parameter("Runtime", { Default: runtime, AllowedValues: [runtime, "python2.7"] });
+  return { Ref: "Runtime" };
+}
+
+function codeOf({ runtimeOf, runtimeCode }: RuntimeChoices, isServerless: boolean): JsonObject {
+  if (runtimeCode === "elsewhere" || runtimeOf === "go" || runtimeOf === "java") {
+    return isServerless ? { CodeUri: "src/worker" } : { Code: { S3Bucket: "shop-code", S3Key: "worker.zip" } };
+  }
+  const code = codes[runtimeOf === "python" ? "python" : "script"][runtimeCode];
+  return isServerless ? { InlineCode: code } : { Code: { ZipFile: code } };
+}

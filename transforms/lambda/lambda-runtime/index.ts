@@ -1,0 +1,27 @@
+import type { TemplateRule } from "../../../src/contract/rule.js";
+import { renewalOf } from "../renewal.js";
+import { runtimePlaces } from "../runtime-places.js";
+import { isEnded } from "../successor.js";
+
+/** Lets functions run on a runtime with which AWS creates functions. */
+export const lambdaRuntime: TemplateRule = {
+  kind: "template",
+  id: "lambda-runtime",
+  title: "Run Lambda functions on a runtime with which they can be created",
+  why: "AWS Lambda creates no function with a runtime that has ended, so that no new stack has it. The function gets the newest runtime of its language that runs its code, as far as the template shows the code.",
+  tags: ["deploy"],
+  level: "default",
+  facts: ["lambda-runtimes"],
+  types: ["AWS::Lambda::Function", "AWS::Serverless::Function"],
+  controls: { "cfn-lint": ["E2531", "E2533"], "Security Hub": ["Lambda.2"], checkov: ["CKV_AWS_363"] },
+  references: [
+    "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html",
+    "https://docs.aws.amazon.com/lambda/latest/dg/runtime-support-policy.html",
+    "https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html",
+    "https://docs.aws.amazon.com/lambda/latest/dg/golang-package.html",
+  ],
+  *find(template, context) {
+    if (template.hasUnknownMacro) return;
+    for (const place of runtimePlaces(template)) if (isEnded(place.runtime)) yield renewalOf(place, context);
+  },
+};

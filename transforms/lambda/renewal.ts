@@ -1,0 +1,102 @@
+import { lambdaRuntimes } from "../../src/schema/facts/lambda-runtimes.js";
+import { viewNamed, type ResourceView } from "../../src/template/resource-view.js";
+import { isObject, own, type Json } from "../../src/values/json.js";
+import type { Context, Edit, Finding, FixableFinding, FixClass, SectionFinding } from "../../src/contract/rule.js";
+import type { RuntimePlace } from "./runtime-places.js";
+import { daysOf, isDeprecated, isEnded, successorOf, type Successor } from "./successor.js";
+
+/** A repair without where the flaw is. */
+type Repair = Omit<FixableFinding, Where> | Omit<SectionFinding, Where>;
+type Where = "logicalId" | "path" | "message";
+
+/** Returns the finding on a place that names a runtime that has ended: a repair, or why there is none. */
+export function renewalOf(place: RuntimePlace, { rollout }: Pick<Context, "rollout">): Finding {
+  const { runtime, users, otherUse } = place;
+  const answer = `The runtime parameter of ${runtime} is no longer supported for creating or updating AWS Lambda functions`;
+  const message = `AWS creates no function with ${runtime} since ${daysOf(runtime)?.noCreate} (InvalidRequest: ${answer})`;
+  const where = { logicalId: place.logicalId, path: place.path, message };
+  const next = otherUse ?? successorOf(runtime, users);
+  if (typeof next === "string") return { ...where, isRefused: true, skipped: next };
+  return {
+    ...where,
+    // A function that is there keeps running with the runtime that it has.
+    isRefused: rollout === "enforce",
+    ...renewed(place, next, isSafe(runtime, next) ? "safe" : "review"),
+  };
+}
+
+/** Returns the finding on a place that names a deprecated runtime: a repair, or why there is none. */
+export function deprecationOf(place: RuntimePlace): Finding {
+  const { runtime, users, otherUse } = place;
+  const { deprecated, noCreate, noUpdate } = daysOf(runtime) ?? {};
+  const message = `${runtime} is deprecated from ${deprecated} on; AWS creates functions with it until ${noCreate} and updates them until ${noUpdate}`;
+  const where = { logicalId: place.logicalId, path: place.path, message };
+  const next = otherUse ?? successorOf(runtime, users);
+  if (typeof next === "string") return { ...where, skipped: next };
+  if (isDeprecated(next.runtime)) return { ...where, skipped: next.reasons.join("; ") };
+  return { ...where, ...renewed(place, next, "review") };
+}
+
+/** Returns the repair that writes the new runtime. */
+function renewed(place: RuntimePlace, next: Successor, how: FixClass): Repair {
+  const record = (edit: Edit): void => renew(edit, place, next.runtime);
+  return {
+    class: how,
+    impact: "in-place",
+    impactNote: noteOn(next),
+    restsOn: lambdaRuntimes,
+    ...(place.path[0] === "Resources" ? { fix: record } : { fixSection: record }),
+  };
+}
+
+/** True where all code is in the template and nothing in it is known to break. */
+function isSafe(runtime: string, next: Successor): boolean {
+  return next.isSeen && !runtime.startsWith("python2") && !isDeprecated(next.runtime);
+}
+
+function noteOn({ runtime, isSeen, reasons }: Successor): string {
+  const until = isDeprecated(runtime) ? [`AWS creates functions with it until ${daysOf(runtime)?.noCreate}`] : [];
+  const clauses = [...reasons, ...until];
+  const why = clauses.length === 0 ? "" : ` (${clauses.join("; ")})`;
+  const code = isSeen ? "nothing in its code is known to break there" : needsOf(runtime);
+  return `it runs on ${runtime}${why}: ${code}`;
+}
+
+function needsOf(next: string): string {
+  if (next.startsWith("provided"))
+    return "its package must have an executable named bootstrap, built for Amazon Linux 2023";
+  if (next.startsWith("dotnet")) return "its package must be built for this version of .NET";
+  return "its code is not in the template; see that it runs there";
+}
+
+function renew(edit: Edit, { path, runtime, users }: RuntimePlace, next: string): void {
+  if (edit.template.at(path) !== runtime) return;
+  edit.set(path, next);
+  if (path[0] === "Parameters") renewAllowed(edit, String(path[1]), runtime, next);
+  if (runtime === "go1.x") for (const { logicalId } of users) startBootstrap(edit, viewNamed(edit.template, logicalId));
+}
+
+/** A parameter offers no runtime that has ended; the new one stands where its default was. */
+function renewAllowed(edit: Edit, name: string, former: string, next: string): void {
+  const allowed = own(edit.template.parameters.get(name), "AllowedValues");
+  if (!Array.isArray(allowed)) return;
+  const isGone = (value: Json): boolean => value === former || (typeof value === "string" && isEnded(value));
+  const path = ["Parameters", name, "AllowedValues"];
+  const place = allowed.includes(next) ? -1 : allowed.indexOf(former);
+  if (place >= 0) edit.set([...path, place], next);
+  // From behind, so that no item moves before its turn.
+  for (const [index, value] of [...allowed.entries()].toReversed()) {
+    if (isGone(value) && index !== place) edit.remove([...path, index]);
+  }
+}
+
+/** An executable of Go is started as `bootstrap`, and AWS SAM is told to build one: https://docs.aws.amazon.com/lambda/latest/dg/golang-package.html */
+function startBootstrap(edit: Edit, fn: ResourceView | undefined): void {
+  if (fn === undefined) return;
+  edit.set(fn.pathOf("Handler"), "bootstrap");
+  const source = fn.property("CodeUri").written ?? own(fn.globals, "CodeUri");
+  const isBuilt = typeof source === "string" && !source.startsWith("s3:") && !source.endsWith(".zip");
+  const metadata = own(fn.resource.body, "Metadata");
+  if (!isBuilt || (metadata !== undefined && !isObject(metadata)) || own(metadata, "BuildMethod") !== undefined) return;
+  edit.set([...fn.path, "Metadata", "BuildMethod"], "go1.x");
+}
