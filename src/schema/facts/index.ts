@@ -8,6 +8,7 @@ import { managedPolicies } from "./managed-policies.js";
 import { namespaces } from "./namespaces.js";
 import { s3ConditionKeys } from "./s3-condition-keys.js";
 import { servicePrincipals } from "./service-principals.js";
+import { scriptRuntimes } from "./script-runtimes.js";
 
 /** A table of facts that age, as docs/facts.md lists it and the tools look after it. */
 export interface FactsTable {
@@ -77,6 +78,11 @@ export const factsTables: readonly FactsTable[] = [
     name: "service-principals",
     facts: servicePrincipals,
     holds: "service principals, and names that people write for them",
+  },
+  {
+    name: "script-runtimes",
+    facts: scriptRuntimes,
+    holds: "the Python runtimes of `aws:executeScript` in runbooks of Systems Manager",
   },
 ];
 

@@ -33,6 +33,7 @@ export const ssmDocument: TemplateRule = {
   why: "Systems Manager reads the whole document when it is created, and refuses it for a runtime that has ended, an input that the action does not have, or a name that is declared nowhere. CloudFormation and linters look at none of that, and the stack fails.",
   tags: ["deploy"],
   level: "default",
+  facts: ["script-runtimes"],
   phase: "shape",
   types: ["AWS::SSM::Document"],
   controls: { "cfn-lint": ["E3051"] },
