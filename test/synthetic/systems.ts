@@ -354,6 +354,9 @@ const vpcConnections = system({
     connection,
     connectionForm,
     connectionWhen,
+  ],
+});
+
 const restApis = system({
   name: "rest-api",
   families: ["rest-apis"],
@@ -366,6 +369,9 @@ const restApis = system({
     integrationFlaw,
     responseFlaw,
     methodForm,
+  ],
+});
+
 const runtimes = system({
   name: "runtime",
   families: ["runtimes"],

@@ -50,9 +50,6 @@ export function restingOn(schema: Schema, finding: RepairableFinding): Finding {
 export function leftAlone({ logicalId }: ResourceView, { path, message }: Refused, skipped: string): Finding {
   return { logicalId, path, message, isRefused: true, skipped };
 }
-<<<<<<< HEAD
 
 export { repaired as changesOf, leftAlone as leftToAuthor };
 export type { Refused as RefusedValue, Change as ValueChange };
-=======
->>>>>>> e4dedca6 (aws: share findings on refused values, and written defaults)
