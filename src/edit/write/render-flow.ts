@@ -59,8 +59,8 @@ export class FlowWriter {
     if (tag === undefined) return undefined;
     const attribute = key === "Fn::GetAtt" ? attributeText(argument) : undefined;
     if (attribute !== undefined && equal(tagged(tag, attribute), value)) return `${tag} ${attribute}`;
-    if (typeof argument === "string" && argument !== "" && equal(tagged(tag, argument), value))
-      return `${tag} ${this.#string(argument)}`;
+    const isWord = typeof argument === "string" && (argument !== "" || key === "Fn::GetAZs");
+    if (isWord && equal(tagged(tag, argument), value)) return `${tag} ${this.#string(argument)}`;
     if (Array.isArray(argument)) return `${tag} ${this.value(argument)}`;
     // Two tags cannot stand on one value: the outer function keeps its key.
     if (!isObject(argument) || isTagged(argument)) return undefined;
