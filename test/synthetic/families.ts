@@ -46,6 +46,7 @@ export const familyByRule: Readonly<Record<string, Family>> = {
   "creation-order": "order",
   "lambda-vpc": "lambda",
   "launch-configuration": "machines",
+  "availability-zone": "machines",
   "listener-https": "alb",
   "log-bucket-delivery": "delivery",
   "rds-kms-key": "rds",

@@ -10,6 +10,7 @@ export interface MachineChoices {
   machineDevices: "none" | "ebs" | "no-device";
   machineTaken: "plain" | "by-condition" | "twice";
   machineWhen: "always" | "prod-all";
+  machineZone: "none" | "literal" | "by-number";
 }
 
 /** The values of each choice, the usual ones more than once. */
@@ -19,13 +20,21 @@ export const machineAxes: Axes<MachineChoices> = {
   machineDevices: ["none", "ebs", "no-device"],
   machineTaken: ["plain", "plain", "by-condition", "twice"],
   machineWhen: ["always", "always", "prod-all"],
+  machineZone: ["none", "literal", "by-number"],
 };
 
 const configurationType = "AWS::AutoScaling::LaunchConfiguration";
 
 /** Adds launch configurations, and groups that take them. */
 export function addMachines(draft: Draft, choices: MachineChoices): void {
-  const { machineTaken } = choices;
+  const { machineTaken, machineZone } = choices;
+  const first = { "Fn::Select": [0, { "Fn::GetAZs": "" }] };
+  if (machineZone !== "none")
+    draft.resource("Data", "AWS::EC2::Volume", {
+      Size: 20,
+      Encrypted: true,
+      AvailabilityZone: machineZone === "literal" ? "eu-west-1b" : first,
+    });
   draft.parameter("Subnets", { Type: "List<AWS::EC2::Subnet::Id>" });
   draft.parameter("Image", {
     Type: "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>",

@@ -281,12 +281,20 @@ const machines = system({
   axes: machineAxes,
   reconcile: (choices) => choices,
   add: addMachines,
-  marks: ({ machineTaken, machineAddress, machineDevices, machineScript, machineWhen }: MachineChoices) => [
+  marks: ({
     machineTaken,
     machineAddress,
     machineDevices,
     machineScript,
     machineWhen,
+    machineZone,
+  }: MachineChoices) => [
+    machineTaken,
+    machineAddress,
+    machineDevices,
+    machineScript,
+    machineWhen,
+    `zone-${machineZone}`,
   ],
 });
 

@@ -25,6 +25,7 @@ import { actionBreaker, statementBreaker } from "./policy-statement.js";
 import { propertyBreaker } from "./property-rule.js";
 import { defaultBreaker } from "./parameter-default.js";
 import { configurationBreaker } from "./launch-configuration.js";
+import { zoneBreaker } from "./availability-zone.js";
 import { databaseBreaker } from "./rds-kms-key.js";
 import { typeBreaker } from "./resource-type.js";
 import { shapeBreaker } from "./template-shape.js";
@@ -47,6 +48,7 @@ export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "lambda-runtime-deprecated": deprecationBreaker,
   "lambda-vpc": lambdaBreaker,
   "launch-configuration": configurationBreaker,
+  "availability-zone": zoneBreaker,
   "listener-https": listenerBreaker,
   "log-bucket-delivery": deliveryBreaker,
   "rds-kms-key": databaseBreaker,

@@ -1,5 +1,6 @@
 import type { Rule } from "../../src/contract/rule.js";
 import { accountSingletons } from "./account-singletons/index.js";
+import { availabilityZone } from "./availability-zone/index.js";
 import { creationOrder } from "./creation-order/index.js";
 import { circularDependency } from "./circular-dependency/index.js";
 import { parameterDefault } from "./parameter-default/index.js";
@@ -16,6 +17,7 @@ import { valueKind } from "./value-kind/index.js";
 /** The rules about templates as a whole. */
 export const template: readonly Rule[] = [
   accountSingletons,
+  availabilityZone,
   creationOrder,
   circularDependency,
   parameterDefault,
