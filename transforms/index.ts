@@ -4,6 +4,7 @@ import { apigateway } from "./apigateway/rules.js";
 import { applicationautoscaling } from "./applicationautoscaling/rules.js";
 import { cloudtrail } from "./cloudtrail/rules.js";
 import { cloudwatch } from "./cloudwatch/rules.js";
+import { cognito } from "./cognito/rules.js";
 import { config } from "./config/rules.js";
 import { ec2 } from "./ec2/rules.js";
 import { ecs } from "./ecs/rules.js";
@@ -29,6 +30,7 @@ export const rules: readonly Rule[] = [
   ...applicationautoscaling,
   ...cloudtrail,
   ...cloudwatch,
+  ...cognito,
   ...config,
   ...ec2,
   ...ecs,

@@ -32,6 +32,7 @@ export const families = [
   "vpc-connections",
   "rest-apis",
   "runtimes",
+  "user-pools",
 ] as const;
 /** The name of a family. */
 export type Family = (typeof families)[number];
@@ -78,6 +79,7 @@ export const familyByRule: Readonly<Record<string, Family>> = {
   "api-method": "rest-apis",
   "lambda-runtime": "runtimes",
   "lambda-runtime-deprecated": "runtimes",
+  "user-pool": "user-pools",
 };
 
 /** Where templates concern a family by fewer types of resources than its rules look at. */

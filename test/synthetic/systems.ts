@@ -33,6 +33,7 @@ import { addPolicies, policyAxes, type PolicyChoices } from "./policies.js";
 import { addProperty, propertyAxes, propertyRules, type PropertyChoices } from "./properties.js";
 import { addResourceTypes, resourceTypeAxes, type ResourceTypeChoices } from "./resource-types.js";
 import { addSiblingNames, reconcileSiblingNames, siblingNameAxes, type SiblingNameChoices } from "./sibling-names.js";
+import { addUserPools, userPoolAxes, type UserPoolChoices } from "./user-pools.js";
 import { addRestApis, restApiAxes, type RestApiChoices } from "./rest-apis.js";
 import { addRuntimes, reconcileRuntimes, runtimeAxes, type RuntimeChoices } from "./runtimes.js";
 import { addShapes, shapeAxes, type ShapeChoices } from "./shapes.js";
@@ -391,6 +392,20 @@ const runtimes = system({
     runtimeCode,
     runtimeForm,
     runtimeWhen,
+const userPools = system({
+  name: "user-pool",
+  families: ["user-pools"],
+  axes: userPoolAxes,
+  reconcile: (choices) => choices,
+  add: addUserPools,
+  marks: ({ factor, verified, validity, clientFlaw, prefix, poolForm, poolWhen }: UserPoolChoices) => [
+    factor,
+    verified,
+    validity,
+    clientFlaw,
+    prefix,
+    poolForm,
+    poolWhen,
   ],
 });
 
@@ -425,5 +440,6 @@ export const systems: readonly System[] = [
   vpcConnections,
   restApis,
   runtimes,
+  userPools,
   ...(propertyRules.length === 0 ? [] : [properties]),
 ];

@@ -33,12 +33,14 @@ import { declarationBreaker, dependencyBreaker, policyPairBreaker, subBreaker } 
 import { nameBreaker } from "./undefined-name.js";
 import { siblingBreaker } from "./sibling-name.js";
 import { connectionBreaker } from "./vpc-connection.js";
+import { userPoolBreaker } from "./user-pool.js";
 import { kindBreaker } from "./value-kind.js";
 
 /** The breakers of the rules that are more than data, by the id of the rule. */
 export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "account-singletons": singletonBreaker,
   "api-method": apiMethodBreaker,
+  "user-pool": userPoolBreaker,
   "cloudtrail-bucket": trailBucketBreaker,
   "cloudtrail-trail": trailBreaker,
   "config-bucket": configBucketBreaker,

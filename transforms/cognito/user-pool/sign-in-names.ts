@@ -1,0 +1,20 @@
+import type { Finding } from "../../../src/contract/rule.js";
+import type { ResourceView } from "../../../src/template/resource-view.js";
+import { leftAlone } from "../../aws/values/refused.js";
+import { isAbsent, valuesWhere } from "./branches.js";
+
+/**
+ * Returns the finding on a pool whose users have names, and none.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
+ */
+export function* signInNameFindings(pool: ResourceView): Iterable<Finding> {
+  const isBoth = valuesWhere(pool, "UsernameAttributes").some(
+    ({ guards }) => !isAbsent(pool, "UsernameAttributes", guards) && !isAbsent(pool, "AliasAttributes", guards),
+  );
+  if (!isBoth) return;
+  const message =
+    "AWS refuses the user pool (Only one of the aliasAttributes or usernameAttributes can be set in a User pool)";
+  const choice =
+    "keep UsernameAttributes where an address takes the place of the user name, AliasAttributes where it comes beside it";
+  yield leftAlone(pool, { path: pool.pathOf("AliasAttributes"), message }, choice);
+}
