@@ -26,6 +26,7 @@ export function policyArn(path: string): string {
 const inventions: ReadonlyMap<string, string> = new Map([
   ["AmazonEKSVPCCNIPolicy", "AmazonEKS_CNI_Policy"],
   ["CloudWatchAgentServerRolePolicy", "CloudWatchAgentServerPolicy"],
+  ["EC2ImageBuilderFullAccess", "AWSImageBuilderFullAccess"],
 ]);
 
 interface Names {

@@ -13,6 +13,7 @@ import { rolesNamed } from "../../aws/policies/role-policies.js";
 import { isTrustedBy, trustOf } from "../../aws/policies/trust.js";
 import { textOf } from "../../aws/values/normal-text.js";
 import { isReadable } from "../../aws/values/visibility.js";
+import { inventedPolicies } from "./invented.js";
 
 /** A managed policy that AWS does not take. */
 export interface Flaw {
@@ -76,7 +77,13 @@ function nameFlaw(resource: ResourceView, property: string, name: string): FlawH
       repair: { kind: "rename", policy: forConfig, isSame: true },
     };
   }
-  return repairOf(found, name, property);
+  const advice = inventedPolicies.get(name.slice(name.lastIndexOf("/") + 1));
+  if (advice === undefined) return repairOf(found, name, property);
+  return {
+    message: `AWS has no managed policy ${name}; AWS refuses it (NotFound: Policy does not exist or is not attachable)`,
+    isRefused: true,
+    repair: { kind: "none", reason: advice },
+  };
 }
 
 function repairOf(found: PolicyName, name: string, property: string): FlawHere | undefined {
