@@ -6,3 +6,9 @@ import { lambdaVpc } from "./lambda-vpc/index.js";
 
 /** The rules about AWS Lambda. */
 export const lambda: readonly Rule[] = [invokePermission, lambdaRuntime, lambdaRuntimeDeprecated, lambdaVpc];
+import { lambdaEnvironment } from "./lambda-environment/index.js";
+import { queueTimeout } from "./queue-timeout/index.js";
+import { lambdaVpc } from "./lambda-vpc/index.js";
+
+/** The rules about AWS Lambda. */
+export const lambda: readonly Rule[] = [lambdaEnvironment, lambdaVpc, queueTimeout];
