@@ -392,6 +392,9 @@ const runtimes = system({
     runtimeCode,
     runtimeForm,
     runtimeWhen,
+  ],
+});
+
 const userPools = system({
   name: "user-pool",
   families: ["user-pools"],

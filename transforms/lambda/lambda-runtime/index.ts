@@ -2,6 +2,7 @@ import type { TemplateRule } from "../../../src/contract/rule.js";
 import { renewalOf } from "../renewal.js";
 import { runtimePlaces } from "../runtime-places.js";
 import { isEnded } from "../successor.js";
+import { inlineCodeFindings } from "./inline-code.js";
 
 /** Lets functions run on a runtime with which AWS creates functions. */
 export const lambdaRuntime: TemplateRule = {
@@ -13,7 +14,7 @@ export const lambdaRuntime: TemplateRule = {
   level: "default",
   facts: ["lambda-runtimes"],
   types: ["AWS::Lambda::Function", "AWS::Serverless::Function"],
-  controls: { "cfn-lint": ["E2531", "E2533"], "Security Hub": ["Lambda.2"], checkov: ["CKV_AWS_363"] },
+  controls: { "cfn-lint": ["E2531", "E2533", "E3677"], "Security Hub": ["Lambda.2"], checkov: ["CKV_AWS_363"] },
   references: [
     "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html",
     "https://docs.aws.amazon.com/lambda/latest/dg/runtime-support-policy.html",
@@ -22,6 +23,9 @@ export const lambdaRuntime: TemplateRule = {
   ],
   *find(template, context) {
     if (template.hasUnknownMacro) return;
-    for (const place of runtimePlaces(template)) if (isEnded(place.runtime)) yield renewalOf(place, context);
+    for (const place of runtimePlaces(template)) {
+      if (isEnded(place.runtime)) yield renewalOf(place, context);
+      yield* inlineCodeFindings(place);
+    }
   },
 };
