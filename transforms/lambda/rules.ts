@@ -1,14 +1,17 @@
 import type { Rule } from "../../src/contract/rule.js";
 import { invokePermission } from "./invoke-permission/index.js";
+import { lambdaEnvironment } from "./lambda-environment/index.js";
 import { lambdaRuntimeDeprecated } from "./lambda-runtime-deprecated/index.js";
 import { lambdaRuntime } from "./lambda-runtime/index.js";
 import { lambdaVpc } from "./lambda-vpc/index.js";
-
-/** The rules about AWS Lambda. */
-export const lambda: readonly Rule[] = [invokePermission, lambdaRuntime, lambdaRuntimeDeprecated, lambdaVpc];
-import { lambdaEnvironment } from "./lambda-environment/index.js";
 import { queueTimeout } from "./queue-timeout/index.js";
-import { lambdaVpc } from "./lambda-vpc/index.js";
 
 /** The rules about AWS Lambda. */
-export const lambda: readonly Rule[] = [lambdaEnvironment, lambdaVpc, queueTimeout];
+export const lambda: readonly Rule[] = [
+  invokePermission,
+  lambdaEnvironment,
+  lambdaRuntime,
+  lambdaRuntimeDeprecated,
+  lambdaVpc,
+  queueTimeout,
+];
