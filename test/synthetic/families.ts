@@ -33,6 +33,10 @@ export const families = [
   "rest-apis",
   "runtimes",
   "user-pools",
+  "documents",
+  "replications",
+  "images",
+  "state-machines",
 ] as const;
 /** The name of a family. */
 export type Family = (typeof families)[number];
@@ -80,6 +84,10 @@ export const familyByRule: Readonly<Record<string, Family>> = {
   "lambda-runtime": "runtimes",
   "lambda-runtime-deprecated": "runtimes",
   "user-pool": "user-pools",
+  "ssm-document": "documents",
+  "replication-rules": "replications",
+  "image-builder": "images",
+  "state-machine-definition": "state-machines",
 };
 
 /** Where templates concern a family by fewer types of resources than its rules look at. */
@@ -94,6 +102,7 @@ const concerned: Partial<Record<Family, RegExp>> = {
   "key-policies": /AWS::KMS::Key\b/,
   "address-blocks": /Fn::Cidr|!Cidr|AWS::EC2::NetworkAclEntry/,
   "bucket-lists": /\bAccessControl\b/,
+  replications: /\bReplicationConfiguration\b/,
   "sibling-names": /AWS::(?:Logs|S3|AppSync|ECS|DocDB|SNS|SQS|IAM|Cognito|SecretsManager)::/,
   defaults: /AWS::EC2::\w+::(?:Id|KeyName)|AWS::Route53::HostedZone::Id|BucketName|S3Bucket/,
   "resource-types": new RegExp(`(?:${[...mistakes.keys()].join("|")})\\b`),

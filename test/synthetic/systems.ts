@@ -14,8 +14,10 @@ import { addDatabases, databaseAxes, reconcileDatabases, type DatabaseChoices } 
 import { addDefaults, defaultAxes, type DefaultChoices } from "./defaults.js";
 import { addDeliveries, deliveryAxes, reconcileDeliveries, type DeliveryChoices } from "./deliveries.js";
 import { addDnsRecords, dnsRecordAxes, type DnsRecordChoices } from "./dns-records.js";
+import { addDocuments, documentAxes, type DocumentChoices } from "./documents.js";
 import { addFrequencies, frequencyAxes, type FrequencyChoices } from "./frequencies.js";
 import { addFunctions, functionAxes, reconcileFunctions, type FunctionChoices } from "./functions.js";
+import { addImages, imageAxes, type ImageChoices } from "./images.js";
 import { addKeyPolicies, keyPolicyAxes, reconcileKeyPolicies, type KeyPolicyChoices } from "./key-policies.js";
 import { addKinds, kindAxes, type KindChoices } from "./kinds.js";
 import { leftOvers } from "./left-overs.js";
@@ -31,6 +33,8 @@ import { addNames, nameAxes, type NameChoices } from "./names.js";
 import { addOrders, orderAxes, type OrderChoices } from "./orders.js";
 import { addPolicies, policyAxes, type PolicyChoices } from "./policies.js";
 import { addProperty, propertyAxes, propertyRules, type PropertyChoices } from "./properties.js";
+import { addStateMachines, stateMachineAxes, type StateMachineChoices } from "./state-machines.js";
+import { addReplications, replicationAxes, type ReplicationChoices } from "./replications.js";
 import { addResourceTypes, resourceTypeAxes, type ResourceTypeChoices } from "./resource-types.js";
 import { addSiblingNames, reconcileSiblingNames, siblingNameAxes, type SiblingNameChoices } from "./sibling-names.js";
 import { addUserPools, userPoolAxes, type UserPoolChoices } from "./user-pools.js";
@@ -412,6 +416,46 @@ const userPools = system({
   ],
 });
 
+const documents = system({
+  name: "document",
+  families: ["documents"],
+  axes: documentAxes,
+  reconcile: (choices) => choices,
+  add: addDocuments,
+  marks: ({ document, documentForm, documentWhen }: DocumentChoices) => [document, documentForm, documentWhen],
+});
+
+const replications = system({
+  name: "replication",
+  families: ["replications"],
+  axes: replicationAxes,
+  reconcile: (choices) => choices,
+  add: addReplications,
+  marks: ({ replication, replicationForm, replicationWhen }: ReplicationChoices) => [
+    replication,
+    replicationForm,
+    replicationWhen,
+  ],
+});
+
+const images = system({
+  name: "image",
+  families: ["images"],
+  axes: imageAxes,
+  reconcile: (choices) => choices,
+  add: addImages,
+  marks: ({ image, imageForm, imageWhen }: ImageChoices) => [image, imageForm, imageWhen],
+});
+
+const stateMachines = system({
+  name: "state-machine",
+  families: ["state-machines"],
+  axes: stateMachineAxes,
+  reconcile: (choices) => choices,
+  add: addStateMachines,
+  marks: ({ machine, machineForm, machineWhen }: StateMachineChoices) => [machine, machineForm, machineWhen],
+});
+
 /** All kinds of templates that can be made. */
 export const systems: readonly System[] = [
   ...loggingSystems,
@@ -444,5 +488,9 @@ export const systems: readonly System[] = [
   restApis,
   runtimes,
   userPools,
+  documents,
+  replications,
+  images,
+  stateMachines,
   ...(propertyRules.length === 0 ? [] : [properties]),
 ];

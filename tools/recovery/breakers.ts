@@ -20,6 +20,10 @@ import { configBucketBreaker, trailBucketBreaker } from "./log-buckets.js";
 import { recordBreaker } from "./dns-record.js";
 import { policyBreaker } from "./managed-policy.js";
 import type { Breaker } from "./mutation.js";
+import { definitionBreaker } from "./state-machine-definition.js";
+import { documentBreaker } from "./ssm-document.js";
+import { imageBreaker } from "./image-builder.js";
+import { replicationBreaker } from "./replication-rules.js";
 import { conditionBreaker } from "./policy-condition-key.js";
 import { actionBreaker, statementBreaker } from "./policy-statement.js";
 import { propertyBreaker } from "./property-rule.js";
@@ -79,6 +83,10 @@ export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "vpc-connection": asCloudFormationGetsIt(connectionBreaker),
   "dns-record": asCloudFormationGetsIt(recordBreaker),
   "sibling-name": asCloudFormationGetsIt(siblingBreaker),
+  "ssm-document": asCloudFormationGetsIt(documentBreaker),
+  "replication-rules": asCloudFormationGetsIt(replicationBreaker),
+  "image-builder": asCloudFormationGetsIt(imageBreaker),
+  "state-machine-definition": asCloudFormationGetsIt(definitionBreaker),
 };
 
 /** Returns the ways to break what a rule repairs; those of a rule about a property follow from its data. */

@@ -14,7 +14,7 @@ interface Member {
   readonly key: string;
   readonly name: string;
   readonly start: number;
-  readonly node: Node;
+  readonly inner: Node;
 }
 
 /** No document is nested deeper, and a deeper text is left alone. */
@@ -28,7 +28,7 @@ export function parsedJson(text: string): Json | undefined {
 /** Returns a JSON text with another value, in which all that stays is written as before; undefined if it is no JSON text. */
 export function rewrittenJson(text: string, after: Json): string | undefined {
   const tree = treeOf(text);
-  return tree && text.slice(0, tree.start) + written(text, tree, after) + text.slice(tree.end);
+  return tree && text.slice(0, tree.start) + written(text, tree, after, tree) + text.slice(tree.end);
 }
 
 /** Thrown where a text is no JSON. */
@@ -67,27 +67,27 @@ function groupAt(text: string, start: number, depth: number): Node {
     }
     const member = isMap ? memberAt(text, at, depth) : itemAt(text, at, depth);
     members.push(member);
-    at = blanksFrom(text, member.node.end);
+    at = blanksFrom(text, member.inner.end);
   }
   return { value: valueOf(isMap, members), start, end: at + 1, members };
 }
 
 function itemAt(text: string, start: number, depth: number): Member {
-  return { key: "", name: "", start, node: nodeAt(text, start, depth + 1) };
+  return { key: "", name: "", start, inner: nodeAt(text, start, depth + 1) };
 }
 
 function memberAt(text: string, start: number, depth: number): Member {
   const key = nodeAt(text, start, depth + 1);
   const colon = blanksFrom(text, key.end);
   if (typeof key.value !== "string" || text[colon] !== ":") throw new NotJson();
-  const node = nodeAt(text, blanksFrom(text, colon + 1), depth + 1);
-  return { key: text.slice(start, key.end), name: key.value, start, node };
+  const inner = nodeAt(text, blanksFrom(text, colon + 1), depth + 1);
+  return { key: text.slice(start, key.end), name: key.value, start, inner };
 }
 
 function valueOf(isMap: boolean, members: readonly Member[]): Json {
-  if (!isMap) return members.map(({ node }) => node.value);
+  if (!isMap) return members.map(({ inner }) => inner.value);
   if (new Set(members.map(({ name }) => name)).size < members.length) throw new NotJson();
-  return Object.fromEntries(members.map(({ name, node }) => [name, node.value]));
+  return Object.fromEntries(members.map(({ name, inner }) => [name, inner.value]));
 }
 
 function scalarOf(text: string): Json {
@@ -107,34 +107,36 @@ function blanksFrom(text: string, start: number): number {
   return at;
 }
 
-function written(text: string, node: Node, after: Json): string {
-  if (equal(node.value, after)) return text.slice(node.start, node.end);
-  const { members } = node;
+function written(text: string, part: Node, after: Json, tree: Node): string {
+  if (equal(part.value, after)) return text.slice(part.start, part.end);
+  const { members } = part;
   const [first] = members;
   if (
     first === undefined ||
     typeof after !== "object" ||
     after === null ||
-    Array.isArray(after) === isObject(node.value)
+    Array.isArray(after) === isObject(part.value)
   )
-    return rendered(text, node, after);
+    return rendered(text, part, after, tree);
   const entries = Object.entries(after);
   const before = entries.map(([name], index) =>
     Array.isArray(after)
       ? sameItem(members, entries.length, index, after[index] ?? null)
       : (members.find((member) => member.name === name) ?? renamed(members, after, index)),
   );
-  const lead = text.slice(node.start + 1, first.start);
-  const colon = first.key === "" ? "" : text.slice(first.start + first.key.length, first.node.start);
+  const lead = text.slice(part.start + 1, first.start);
+  const colon = first.key === "" ? "" : text.slice(first.start + first.key.length, first.inner.start);
   const parts = entries.map(([name, value], index) => {
     const member = before[index];
     const key = Array.isArray(after) ? "" : `${member?.name === name ? member.key : JSON.stringify(name)}${colon}`;
-    return key + (member === undefined ? rendered(text, first.node, value) : written(text, member.node, value));
+    return (
+      key + (member === undefined ? rendered(text, first.inner, value, tree) : written(text, member.inner, value, tree))
+    );
   });
   const last = members.at(-1) ?? first;
-  const tail = text.slice(last.node.end, node.end);
-  const between = members.length > 1 ? text.slice(first.node.end, members[1]?.start) : `,${lead === "" ? " " : lead}`;
-  return `${text[node.start] ?? ""}${lead}${parts.join(between)}${parts.length === 0 ? tail.trim() : tail}`;
+  const tail = text.slice(last.inner.end, part.end);
+  const between = members.length > 1 ? text.slice(first.inner.end, members[1]?.start) : `,${lead === "" ? " " : lead}`;
+  return `${text[part.start] ?? ""}${lead}${parts.join(between)}${parts.length === 0 ? tail.trim() : tail}`;
 }
 
 /** Returns the member that has another name now: the one at the same place, if its own name is gone. */
@@ -145,13 +147,30 @@ function renamed(members: readonly Member[], after: { [name: string]: Json }, in
 }
 
 function sameItem(members: readonly Member[], count: number, index: number, value: Json): Member | undefined {
-  return members.length === count ? members[index] : members.find(({ node }) => equal(node.value, value));
+  return members.length === count ? members[index] : members.find(({ inner }) => equal(inner.value, value));
 }
 
-/** Returns a new value, in lines where those around it stand in lines. */
-function rendered(text: string, { start }: Node, value: Json): string {
+/** Returns a value that was not there: as it is written elsewhere in the text, else in lines where those around it stand in lines. */
+function rendered(text: string, { start }: Node, value: Json, tree: Node): string {
+  const moved = isObject(value) || Array.isArray(value) ? nodeOf(tree, value) : undefined;
+  if (moved !== undefined) return text.slice(moved.start, moved.end);
   const line = text.lastIndexOf("\n", start) + 1;
-  if (line === 0) return JSON.stringify(value);
+  const isFirst =
+    text
+      .slice(line, start)
+      .replace(/^\s*"[^"]*"\s*:\s*/, "")
+      .trim() === "";
+  const lines = JSON.stringify(value, null, 2);
+  if (line === 0 || !isFirst) return lines.replaceAll(/\n\s*/g, " ");
   const indent = /^[ \t]*/.exec(text.slice(line))?.[0] ?? "";
-  return JSON.stringify(value, null, 2).replaceAll("\n", `\n${indent}`);
+  return lines.replaceAll("\n", `\n${indent}`);
+}
+
+function nodeOf(tree: Node, value: Json): Node | undefined {
+  if (equal(tree.value, value)) return tree;
+  for (const { inner } of tree.members) {
+    const found = nodeOf(inner, value);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

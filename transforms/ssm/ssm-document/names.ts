@@ -58,14 +58,14 @@ export function textsIn(value: Json | undefined, path: Path, depth = 0): NamingT
   return Object.entries(value).flatMap(([key, member]) => textsIn(member, [...path, key], depth + 1));
 }
 
-/** Returns the outputs that a step says it has, with their types. */
-export function outputsOf(runbook: Runbook): { step: string; name: string; type: string }[] {
-  return runbook.steps.flatMap(({ name: step, body }) => {
+/** Returns the outputs that steps say they have, with their types and the place of the step. */
+export function outputsOf(runbook: Runbook): { step: string; name: string; type: string; at: number }[] {
+  return runbook.steps.flatMap(({ name: step, body, path }) => {
     const outputs = own(body, "outputs");
     return (Array.isArray(outputs) ? outputs : []).flatMap((output) => {
       const [name, type] = [own(output, "Name"), own(output, "Type")];
       return typeof name === "string" && step !== ""
-        ? [{ step, name, type: typeof type === "string" ? type : "" }]
+        ? [{ step, name, type: typeof type === "string" ? type : "", at: Number(path[1]) }]
         : [];
     });
   });

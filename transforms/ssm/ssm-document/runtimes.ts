@@ -38,16 +38,35 @@ export function* runtimes(runbook: Runbook): Iterable<Finding> {
   }
 }
 
-/** A parameter of the template decides the runtime: its default is told. */
+/** A parameter of the template decides the runtime: its default is changed where nothing else has it. */
 function* decided(runbook: Runbook, value: Json, path: readonly (string | number)[]): Iterable<Finding> {
+  const { template, logicalId } = runbook.view;
   const name = asRef(value) ?? "";
-  const preset = own(runbook.view.template.parameters.get(name), "Default");
-  if (typeof preset !== "string" || meant(preset) === undefined) return;
-  yield runbook.leftAlone(
-    path,
-    `AWS refuses the runtime ${preset}, which is the default of ${name}`,
-    `let ${name} be a runtime that AWS has, such as ${scriptRuntimes.successor}`,
-  );
+  const parameter = template.parameters.get(name);
+  const preset = own(parameter, "Default");
+  const right = typeof preset === "string" ? meant(preset) : undefined;
+  if (right === undefined || typeof preset !== "string") return;
+  const message = `AWS refuses the runtime ${preset}, which is the default of ${name}`;
+  const at = ["Parameters", name, "Default"];
+  const allowed = own(parameter, "AllowedValues");
+  const isFree = allowed === undefined || (Array.isArray(allowed) && allowed.includes(right?.runtime ?? ""));
+  if (right === null || !isFree || template.referencesTo(name).length > 1) {
+    const reason = `let ${name} be a runtime that AWS has, such as ${scriptRuntimes.successor}`;
+    yield runbook.leftAlone(path, message, reason);
+    return;
+  }
+  yield {
+    logicalId,
+    path: runbook.document.placeOf(path),
+    message,
+    isRefused: true,
+    class: "review",
+    impact: "none",
+    restsOn: scriptRuntimes,
+    fix(edit) {
+      if (edit.template.at(at) === preset) edit.set(at, right.runtime);
+    },
+  };
 }
 
 function refusal(step: string, runtime: string): string {

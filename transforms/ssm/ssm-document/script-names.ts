@@ -44,7 +44,9 @@ function* findingOn(
   const payload = own(own(step.body, "inputs"), "InputPayload") ?? {};
   const script = isObject(payload) ? changed(runbook, step, text, given) : undefined;
   const isTaken = given.some(({ name, key }) => !["", `{{${name}}}`].includes(blankless(own(payload, key) ?? "")));
-  if (script === undefined || isTaken || !isObject(payload)) {
+  // In the text of `Fn::Sub` a dollar before a brace would begin a variable.
+  const isOther = asSub(value) !== undefined && script?.split("${").length !== text.split("${").length;
+  if (script === undefined || isOther || isTaken || !isObject(payload)) {
     const [first = ""] = names;
     const reason = `give it by InputPayload ({${first}: '{{ ${first} }}'}) and read it in the script from the events of its handler`;
     yield runbook.leftAlone(path, message, reason);

@@ -46,7 +46,9 @@ function* findingOn(
 ): Iterable<Finding> {
   const message = `AWS refuses it (Parameter "${name}" is not declared)`;
   const near = Object.keys(declared).filter((each) => lettersOf(each) === lettersOf(name));
-  const outputs = outputsOf(runbook).filter((each) => lettersOf(each.name) === lettersOf(name));
+  // A step has the outputs of those before it; the role has none.
+  const from = Math.min(...uses.map(({ path }) => (path[0] === "mainSteps" ? Number(path[1]) : 0)));
+  const outputs = outputsOf(runbook).filter((each) => each.at < from && lettersOf(each.name) === lettersOf(name));
   const meant = [...near, ...outputs.map(({ step, name: output }) => `${step}.${output}`)];
   const [only, ...others] = meant;
   if (only !== undefined && others.length === 0) {
