@@ -1,5 +1,7 @@
 import type { Finding } from "../../../../src/contract/rule.js";
+import { asRef } from "../../../../src/template/intrinsics.js";
 import type { ResourceView } from "../../../../src/template/resource-view.js";
+import { own, type Json } from "../../../../src/values/json.js";
 import { leftAlone } from "./refused.js";
 
 /**
@@ -9,11 +11,24 @@ import { leftAlone } from "./refused.js";
  */
 export function* secureParameters(parameter: ResourceView): Iterable<Finding> {
   if (parameter.type !== "AWS::SSM::Parameter") return;
-  for (const { value, path } of parameter.property("Type").leaves) {
-    if (value !== "SecureString") continue;
-    const message = "SSM Parameters of type SecureString cannot be created using CloudFormation";
+  const type = parameter.property("Type");
+  // A mapping or a parameter says so where it gives nothing else, or nothing else by default.
+  const decided = type.deciders().some(({ preset, values = [] }) => {
+    const given = preset === undefined ? values : [preset];
+    return given.length > 0 && given.every(isSecret);
+  });
+  for (const { value, path } of type.leaves) {
+    const name = asRef(value);
+    const isDecided = decided && (name !== undefined || own(value, "Fn::FindInMap") !== undefined);
+    if (!isSecret(value) && !isDecided) continue;
+    const by = name === undefined ? "" : `, as ${name} says`;
+    const message = `SSM Parameters of type SecureString cannot be created using CloudFormation${by}`;
     const reason =
       "a secret of AWS Secrets Manager can be created in its place, or the parameter outside of the template; String would show its value";
     yield leftAlone(parameter, { path, message }, reason);
   }
+}
+
+function isSecret(value: Json | undefined): boolean {
+  return typeof value === "string" && value.toLowerCase() === "securestring";
 }
