@@ -2,6 +2,7 @@ import type { Rule } from "../src/contract/rule.js";
 import { autoscaling } from "./autoscaling/rules.js";
 import { apigateway } from "./apigateway/rules.js";
 import { applicationautoscaling } from "./applicationautoscaling/rules.js";
+import { certificatemanager } from "./certificatemanager/rules.js";
 import { cloudtrail } from "./cloudtrail/rules.js";
 import { cloudwatch } from "./cloudwatch/rules.js";
 import { cognito } from "./cognito/rules.js";
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   ...autoscaling,
   ...apigateway,
   ...applicationautoscaling,
+  ...certificatemanager,
   ...cloudtrail,
   ...cloudwatch,
   ...cognito,

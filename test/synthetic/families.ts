@@ -37,6 +37,7 @@ export const families = [
   "replications",
   "images",
   "state-machines",
+  "certificates",
 ] as const;
 /** The name of a family. */
 export type Family = (typeof families)[number];
@@ -88,6 +89,7 @@ export const familyByRule: Readonly<Record<string, Family>> = {
   "replication-rules": "replications",
   "image-builder": "images",
   "state-machine-definition": "state-machines",
+  "certificate-validation": "certificates",
 };
 
 /** Where templates concern a family by fewer types of resources than its rules look at. */

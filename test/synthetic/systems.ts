@@ -3,6 +3,7 @@ import { balancerAxes, reconcileBalancers, type BalancerChoices } from "./balanc
 import { addBalancers } from "./balancers.js";
 import { addBucketLists, bucketListAxes, reconcileBucketLists, type BucketListChoices } from "./bucket-lists.js";
 import { callersLetIn } from "./callers.js";
+import { addCertificates, certificateAxes, type CertificateChoices } from "./certificates.js";
 import {
   addConditionKeys,
   conditionKeyAxes,
@@ -456,6 +457,19 @@ const stateMachines = system({
   marks: ({ machine, machineForm, machineWhen }: StateMachineChoices) => [machine, machineForm, machineWhen],
 });
 
+const certificates = system({
+  name: "certificate",
+  families: ["certificates"],
+  axes: certificateAxes,
+  reconcile: (choices) => choices,
+  add: addCertificates,
+  marks: ({ certified, certifiedDomain, certifiedWhen }: CertificateChoices) => [
+    certified,
+    certifiedDomain,
+    certifiedWhen,
+  ],
+});
+
 /** All kinds of templates that can be made. */
 export const systems: readonly System[] = [
   ...loggingSystems,
@@ -492,5 +506,6 @@ export const systems: readonly System[] = [
   replications,
   images,
   stateMachines,
+  certificates,
   ...(propertyRules.length === 0 ? [] : [properties]),
 ];

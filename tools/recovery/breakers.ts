@@ -5,6 +5,7 @@ import { blockBreaker } from "./address-block.js";
 import { asCloudFormationGetsIt } from "./as-cloudformation-gets-it.js";
 import { bucketListBreaker } from "./bucket-acl.js";
 import { notificationBreaker, permissionBreaker, publicPolicyBreaker } from "./callers.js";
+import { certificateBreaker } from "./certificate-validation.js";
 import { cycleBreaker } from "./circular-dependency.js";
 import { trailBreaker } from "./cloudtrail-trail.js";
 import { frequencyBreaker } from "./config-frequency.js";
@@ -81,6 +82,7 @@ export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "update-replace-policy": policyPairBreaker,
   "address-block": asCloudFormationGetsIt(blockBreaker),
   "vpc-connection": asCloudFormationGetsIt(connectionBreaker),
+  "certificate-validation": asCloudFormationGetsIt(certificateBreaker),
   "dns-record": asCloudFormationGetsIt(recordBreaker),
   "sibling-name": asCloudFormationGetsIt(siblingBreaker),
   "ssm-document": asCloudFormationGetsIt(documentBreaker),

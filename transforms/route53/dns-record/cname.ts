@@ -2,7 +2,7 @@ import type { Edit, Finding } from "../../../src/contract/rule.js";
 import { asGetAtt, getAtt } from "../../../src/template/intrinsics.js";
 import { viewNamed } from "../../../src/template/resource-view.js";
 import { own, type Json } from "../../../src/values/json.js";
-import { nameText } from "./name-text.js";
+import { nameText } from "../../aws/values/domain-names.js";
 import { plainProperty, policiesOf, typeOf, type DnsRecord } from "./record.js";
 import { areTogether } from "./twins.js";
 import { zoneOf } from "./zone.js";

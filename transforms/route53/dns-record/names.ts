@@ -6,7 +6,7 @@ import { own, type Json } from "../../../src/values/json.js";
 import type { Item } from "../../aws/values/references.js";
 import { optionalParameter, ParameterTests } from "../../aws/values/parameter-tests.js";
 import { isEmptyByDefault } from "../../aws/values/there-by-default.js";
-import { nameByDefault, textByDefault } from "./name-text.js";
+import { nameByDefault, textByDefault } from "../../aws/values/domain-names.js";
 import { outside, type NameFlaw } from "./outside.js";
 import { valuesOf, type DnsRecord } from "./record.js";
 import { zoneOf } from "./zone.js";

@@ -6,7 +6,7 @@ import type { Json } from "../../../src/values/json.js";
 import type { Item } from "../../aws/values/references.js";
 import { optionalParameter, ParameterTests } from "../../aws/values/parameter-tests.js";
 import { isEmptyByDefault, isThereByDefault } from "../../aws/values/there-by-default.js";
-import { liesIn, nameByDefault, nameText } from "./name-text.js";
+import { liesIn, nameByDefault, nameText } from "../../aws/values/domain-names.js";
 import type { DnsRecord } from "./record.js";
 import { zoneOf } from "./zone.js";
 

@@ -3,7 +3,7 @@ import { piecesOf, subTextOf, type Piece } from "../../../src/template/pieces.js
 import type { Template } from "../../../src/template/template.js";
 import type { Finding } from "../../../src/contract/rule.js";
 import type { Json } from "../../../src/values/json.js";
-import { textByDefault } from "./name-text.js";
+import { textByDefault } from "../../aws/values/domain-names.js";
 import { typeOf, valuesOf, type DnsRecord } from "./record.js";
 
 /** So many characters are in one string of a value. https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html#TXTFormat */

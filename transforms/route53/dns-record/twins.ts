@@ -2,7 +2,7 @@ import type { Edit, Finding } from "../../../src/contract/rule.js";
 import { ref, type Guard } from "../../../src/template/intrinsics.js";
 import { equal, own, type Json } from "../../../src/values/json.js";
 import { takeOut, whyNotTakenOut } from "../../aws/existing/take-out.js";
-import { nameText } from "./name-text.js";
+import { nameText } from "../../aws/values/domain-names.js";
 import { has, plainProperty, policiesOf, recordType, typeOf, type DnsRecord } from "./record.js";
 import { zoneOf } from "./zone.js";
 

@@ -4,7 +4,7 @@ import { piecesOf, subTextOf } from "../../../src/template/pieces.js";
 import { viewsOf } from "../../../src/template/resource-view.js";
 import { own, type Json } from "../../../src/values/json.js";
 import { whatMayAdd } from "../../aws/values/visibility.js";
-import { liesIn, nameText } from "./name-text.js";
+import { liesIn, nameText } from "../../aws/values/domain-names.js";
 import { groupType, has, type DnsRecord } from "./record.js";
 import { zoneNamed, zoneType } from "./zone.js";
 

@@ -1,4 +1,3 @@
-import { asRef } from "../../../src/template/intrinsics.js";
 import { plainText, writtenVariable } from "../../../src/template/plain-text.js";
 import type { Template } from "../../../src/template/template.js";
 import { own, type Json } from "../../../src/values/json.js";
@@ -32,9 +31,4 @@ function normal(text: string): string {
 /** True if a name is that of a zone, or lies in it. */
 export function liesIn(name: string, zone: string): boolean {
   return name === zone || name.endsWith(`.${zone}`);
-}
-
-/** True if a value is nothing but a reference to a parameter. */
-export function isParameter(template: Template, value: Json): boolean {
-  return template.parameters.has(asRef(value) ?? "");
 }
