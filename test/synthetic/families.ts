@@ -38,6 +38,7 @@ export const families = [
   "images",
   "state-machines",
   "certificates",
+  "balancer-limits",
 ] as const;
 /** The name of a family. */
 export type Family = (typeof families)[number];
@@ -90,6 +91,8 @@ export const familyByRule: Readonly<Record<string, Family>> = {
   "image-builder": "images",
   "state-machine-definition": "state-machines",
   "certificate-validation": "certificates",
+  "subnet-zones": "balancer-limits",
+  "target-group": "balancer-limits",
 };
 
 /** Where templates concern a family by fewer types of resources than its rules look at. */

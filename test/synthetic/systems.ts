@@ -1,5 +1,6 @@
 import { addAddressBlocks, addressBlockAxes, type AddressBlockChoices } from "./address-blocks.js";
 import { balancerAxes, reconcileBalancers, type BalancerChoices } from "./balancer-choices.js";
+import { addLimits, limitAxes, type LimitChoices } from "./balancer-limits.js";
 import { addBalancers } from "./balancers.js";
 import { addBucketLists, bucketListAxes, reconcileBucketLists, type BucketListChoices } from "./bucket-lists.js";
 import { callersLetIn } from "./callers.js";
@@ -470,6 +471,15 @@ const certificates = system({
   ],
 });
 
+const limits = system({
+  name: "limit",
+  families: ["balancer-limits"],
+  axes: limitAxes,
+  reconcile: (choices) => choices,
+  add: addLimits,
+  marks: ({ limit, limitZones, limitWhen }: LimitChoices) => [limit, limitZones, limitWhen],
+});
+
 /** All kinds of templates that can be made. */
 export const systems: readonly System[] = [
   ...loggingSystems,
@@ -507,5 +517,6 @@ export const systems: readonly System[] = [
   images,
   stateMachines,
   certificates,
+  limits,
   ...(propertyRules.length === 0 ? [] : [properties]),
 ];

@@ -33,6 +33,8 @@ import { configurationBreaker } from "./launch-configuration.js";
 import { zoneBreaker } from "./availability-zone.js";
 import { databaseBreaker } from "./rds-kms-key.js";
 import { typeBreaker } from "./resource-type.js";
+import { zoneBreaker } from "./subnet-zones.js";
+import { targetBreaker } from "./target-group.js";
 import { shapeBreaker } from "./template-shape.js";
 import { declarationBreaker, dependencyBreaker, policyPairBreaker, subBreaker } from "./tidy.js";
 import { nameBreaker } from "./undefined-name.js";
@@ -83,6 +85,8 @@ export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "address-block": asCloudFormationGetsIt(blockBreaker),
   "vpc-connection": asCloudFormationGetsIt(connectionBreaker),
   "certificate-validation": asCloudFormationGetsIt(certificateBreaker),
+  "subnet-zones": asCloudFormationGetsIt(zoneBreaker),
+  "target-group": asCloudFormationGetsIt(targetBreaker),
   "dns-record": asCloudFormationGetsIt(recordBreaker),
   "sibling-name": asCloudFormationGetsIt(siblingBreaker),
   "ssm-document": asCloudFormationGetsIt(documentBreaker),

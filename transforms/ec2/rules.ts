@@ -1,6 +1,7 @@
 import type { Rule } from "../../src/contract/rule.js";
 import { addressBlock } from "./address-block/index.js";
+import { subnetZones } from "./subnet-zones/index.js";
 import { vpcConnection } from "./vpc-connection/index.js";
 
 /** The rules about Amazon VPC and Amazon EC2. */
-export const ec2: readonly Rule[] = [addressBlock, vpcConnection];
+export const ec2: readonly Rule[] = [addressBlock, subnetZones, vpcConnection];

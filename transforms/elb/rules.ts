@@ -1,10 +1,12 @@
 import type { Rule } from "../../src/contract/rule.js";
 import { noValue } from "../../src/template/intrinsics.js";
 import { listenerHttps } from "./listener-https/index.js";
+import { targetGroup } from "./target-group/index.js";
 
 /** The rules about Elastic Load Balancing. */
 export const elb: readonly Rule[] = [
   listenerHttps,
+  targetGroup,
   {
     kind: "property",
     id: "alb-drop-headers",
