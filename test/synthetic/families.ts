@@ -21,6 +21,7 @@ export const families = [
   "bucket-lists",
   "resource-types",
   "defaults",
+  "placeholders",
   "machines",
   "shapes",
   "names",
@@ -68,6 +69,7 @@ export const familyByRule: Readonly<Record<string, Family>> = {
   "kms-key-policy": "key-policies",
   "bucket-acl": "bucket-lists",
   "parameter-default": "defaults",
+  "placeholder-value": "placeholders",
   "resource-type": "resource-types",
   "template-shape": "shapes",
   "undefined-name": "names",
@@ -109,6 +111,7 @@ const concerned: Partial<Record<Family, RegExp>> = {
   "bucket-lists": /\bAccessControl\b/,
   replications: /\bReplicationConfiguration\b/,
   "sibling-names": /AWS::(?:Logs|S3|AppSync|ECS|DocDB|SNS|SQS|IAM|Cognito|SecretsManager)::/,
+  placeholders: /AWS::(?:EC2|ElasticLoadBalancingV2|Lambda|CloudFormation::TypeActivation)/,
   defaults: /AWS::EC2::\w+::(?:Id|KeyName)|AWS::Route53::HostedZone::Id|BucketName|S3Bucket/,
   "resource-types": new RegExp(`(?:${[...mistakes.keys()].join("|")})\\b`),
 };

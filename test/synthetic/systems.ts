@@ -34,6 +34,7 @@ import { addMachines, machineAxes, type MachineChoices } from "./machines.js";
 import { addNames, nameAxes, type NameChoices } from "./names.js";
 import { addOrders, orderAxes, type OrderChoices } from "./orders.js";
 import { addPolicies, policyAxes, type PolicyChoices } from "./policies.js";
+import { addPlaceholders, placeholderAxes, type PlaceholderChoices } from "./placeholders.js";
 import { addProperty, propertyAxes, propertyRules, type PropertyChoices } from "./properties.js";
 import { addStateMachines, stateMachineAxes, type StateMachineChoices } from "./state-machines.js";
 import { addReplications, replicationAxes, type ReplicationChoices } from "./replications.js";
@@ -273,6 +274,19 @@ const resourceTypes = system({
   marks: ({ mistake, mistakeWhen, mistakeUse }: ResourceTypeChoices) => [mistake, mistakeWhen, mistakeUse],
 });
 
+const placeholders = system({
+  name: "placeholder",
+  families: ["placeholders"],
+  axes: placeholderAxes,
+  reconcile: (choices) => choices,
+  add: addPlaceholders,
+  marks: ({ placeholder, placeholderForm, placeholderBeside }: PlaceholderChoices) => [
+    placeholder,
+    placeholderForm,
+    placeholderBeside,
+  ],
+});
+
 const defaults = system({
   name: "default",
   families: ["defaults"],
@@ -500,6 +514,7 @@ export const systems: readonly System[] = [
   bucketLists,
   resourceTypes,
   defaults,
+  placeholders,
   machines,
   shapes,
   names,

@@ -31,6 +31,7 @@ import { propertyBreaker } from "./property-rule.js";
 import { defaultBreaker } from "./parameter-default.js";
 import { configurationBreaker } from "./launch-configuration.js";
 import { zoneBreaker } from "./availability-zone.js";
+import { placeholderBreaker } from "./placeholder-value.js";
 import { databaseBreaker } from "./rds-kms-key.js";
 import { typeBreaker } from "./resource-type.js";
 import { zoneBreaker } from "./subnet-zones.js";
@@ -71,6 +72,7 @@ export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "kms-key-administration": administrationBreaker,
   "kms-key-policy": keyPolicyBreaker,
   "bucket-acl": bucketListBreaker,
+  "placeholder-value": placeholderBreaker,
   "parameter-default": defaultBreaker,
   "resource-type": typeBreaker,
   "template-shape": asCloudFormationGetsIt(shapeBreaker),

@@ -4,6 +4,7 @@ import { availabilityZone } from "./availability-zone/index.js";
 import { creationOrder } from "./creation-order/index.js";
 import { circularDependency } from "./circular-dependency/index.js";
 import { parameterDefault } from "./parameter-default/index.js";
+import { placeholderValue } from "./placeholder-value/index.js";
 import { resourceType } from "./resource-type/index.js";
 import { needlessSub } from "./needless-sub/index.js";
 import { obsoleteDependsOn } from "./obsolete-depends-on/index.js";
@@ -21,6 +22,7 @@ export const template: readonly Rule[] = [
   creationOrder,
   circularDependency,
   parameterDefault,
+  placeholderValue,
   resourceType,
   templateShape,
   undefinedName,

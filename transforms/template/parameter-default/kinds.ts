@@ -76,11 +76,3 @@ export function kindOfType(type: string): { kind: Kind; isList: boolean } | unde
   const kind = kinds.get(item ?? type);
   return kind && { kind, isList: item !== undefined };
 }
-
-/** Returns what an ID names by its prefix; undefined for anything else. */
-export function kindOfId(text: string): Kind | undefined {
-  const [, prefix] = /^(ami|sg|subnet|vpc)-/.exec(text) ?? [];
-  return prefix === undefined ? undefined : kinds.get(`AWS::EC2::${typeOf[prefix] ?? ""}::Id`);
-}
-
-const typeOf: Readonly<Record<string, string>> = { ami: "Image", sg: "SecurityGroup", subnet: "Subnet", vpc: "VPC" };

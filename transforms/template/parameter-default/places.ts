@@ -1,3 +1,5 @@
+import { code } from "../../aws/placeholders/looked-up.js";
+
 /** Where a default stands that no service takes, what it should be, and what AWS answers. */
 export interface Place {
   readonly noun: string;
@@ -6,10 +8,6 @@ export interface Place {
   /** True for a property at this place, `Type.Property.Property`, that the service looks up. */
   readonly isAt: (place: string) => boolean;
 }
-
-/** Where a service takes the bucket and the key of code. */
-export const code =
-  /^AWS::Lambda::(?:Function\.Code|LayerVersion\.Content)\.S3(?:Bucket|Key)$|^AWS::ElasticBeanstalk::ApplicationVersion\.SourceBundle\.S3(?:Bucket|Key)$|^AWS::Serverless::\w+\.(?:CodeUri|ContentUri|DefinitionUri)\.(?:Bucket|Key)$/;
 
 function withoutValue(place: RegExp, noun: string, example: string, answer: string): Place {
   return { noun, example, answer, isAt: (at) => place.test(at) };

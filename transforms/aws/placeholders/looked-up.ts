@@ -1,0 +1,115 @@
+import { asksToBeReplaced, isMadeUp, isSampleAccount, isSampleBucket } from "./made-up.js";
+
+/** What a placeholder stands for where a service looks it up, and what AWS answers. */
+export interface LookedUp {
+  readonly noun: string;
+  readonly example: string;
+  readonly answer: string;
+  /** How a parameter is called that asks for it, and its type. */
+  readonly name: string;
+  readonly type: string;
+  /** True for a property at this place, `Type.Property.Property`, that looks it up. */
+  readonly isAt: (place: string) => boolean;
+}
+
+/** Where a service takes the bucket and the key of code. */
+export const code =
+  /^AWS::Lambda::(?:Function\.Code|LayerVersion\.Content)\.S3(?:Bucket|Key)$|^AWS::ElasticBeanstalk::ApplicationVersion\.SourceBundle\.S3(?:Bucket|Key)$|^AWS::Serverless::\w+\.(?:CodeUri|ContentUri|DefinitionUri)\.(?:Bucket|Key)$/;
+
+/** Returns what a text stands for that samples have in place of a value; undefined for one that may be right. */
+export function lookedUp(text: string): LookedUp | undefined {
+  return idOf(text) ?? arnOf(text) ?? bucketOf(text);
+}
+
+/** IDs that samples have, by their prefixes. */
+const ids: Readonly<Record<string, { noun: string; name: string; type: string; place: RegExp }>> = {
+  ami: { noun: "AMI", name: "ImageId", type: "AWS::EC2::Image::Id", place: /\.ImageId$/ },
+  sg: {
+    noun: "security group",
+    name: "SecurityGroupId",
+    type: "AWS::EC2::SecurityGroup::Id",
+    place: /\.(?:VPC|Vpc)?SecurityGroup(?:Id|s|Ids)$|\.(?:Group|SourceSecurityGroup)Id$/,
+  },
+  subnet: {
+    noun: "subnet",
+    name: "SubnetId",
+    type: "AWS::EC2::Subnet::Id",
+    place: /\.Subnet(?:Id|s|Ids)$|\.VPCZoneIdentifier$/,
+  },
+  vpc: { noun: "VPC", name: "VpcId", type: "AWS::EC2::VPC::Id", place: /\.(?:VpcId|VPCId|VpcID)$/ },
+};
+
+function idOf(text: string): LookedUp | undefined {
+  const [, prefix = "", rest = ""] = /^(ami|sg|subnet|vpc)-(.+)$/.exec(text) ?? [];
+  const known = ids[prefix];
+  if (known === undefined || !isMadeUp(rest)) return undefined;
+  const { noun, name, type, place } = known;
+  return {
+    noun: `ID of the ${noun}`,
+    example: `${prefix}-0d4f8c2b7e91a6053`,
+    answer: `the ${noun} does not exist`,
+    name,
+    type,
+    isAt: (at) => place.test(at) && !at.startsWith("AWS::CloudFormation::"),
+  };
+}
+
+/** ARNs whose resources a service looks up, by the service in them. */
+const arns: Readonly<Record<string, { noun: string; example: string; name: string; place: RegExp }>> = {
+  acm: {
+    noun: "ARN of the certificate",
+    example: "arn:aws:acm:eu-west-1:210987654321:certificate/6f1c2a7e-5b04-4d8a-9e3f-71b5c0d2e846",
+    name: "CertificateArn",
+    place: /\.(?:Acm|Regional)?CertificateArn$/,
+  },
+  kms: {
+    noun: "ARN of the key",
+    example: "arn:aws:kms:eu-west-1:210987654321:key/6f1c2a7e-5b04-4d8a-9e3f-71b5c0d2e846",
+    name: "KeyArn",
+    place:
+      /^AWS::(?:RDS|EC2|EFS|Logs|SecretsManager|Redshift|DynamoDB|Kinesis|SageMaker)::.*\.K[Mm][Ss](?:Key|MasterKey)(?:Id|Arn)$/,
+  },
+  iam: {
+    noun: "ARN of the role",
+    example: "arn:aws:iam::210987654321:role/service",
+    name: "RoleArn",
+    place:
+      /^AWS::(?!IAM|CloudFormation|KMS|S3::BucketPolicy).*\.(?:Role|RoleArn|RoleARN|ServiceRole|ExecutionRoleArn|TaskRoleArn)$/,
+  },
+  lambda: {
+    noun: "name or ARN of the function",
+    example: "orders",
+    name: "FunctionArn",
+    place: /^AWS::Lambda::(?:Permission|EventSourceMapping|Alias|Version|Url)\.(?:FunctionName|TargetFunctionArn)$/,
+  },
+  elasticloadbalancing: {
+    noun: "ARN of the target group or load balancer",
+    example: "arn:aws:elasticloadbalancing:eu-west-1:210987654321:targetgroup/web/6d0ecf831eec9f09",
+    name: "TargetArn",
+    place: /\.(?:TargetGroupARNs|TargetGroupArn|LoadBalancerArn|ListenerArn)$/,
+  },
+};
+
+function arnOf(text: string): LookedUp | undefined {
+  const [, service = "", account = "", rest = ""] =
+    /^arn:aws[a-z-]*:([a-z0-9-]+):[a-z0-9-]*:([^:]*):(.+)/.exec(text) ?? [];
+  const known = arns[service];
+  if (known === undefined || !(isSampleAccount(account) || asksToBeReplaced(account))) return undefined;
+  // Others take users and policies at places with the same names.
+  if (service === "iam" && !rest.startsWith("role/")) return undefined;
+  const { noun, example, name, place } = known;
+  const answer = `${account} is an account of AWS's documentation`;
+  return { noun, example, answer, name, type: "String", isAt: (at) => place.test(at) };
+}
+
+function bucketOf(text: string): LookedUp | undefined {
+  if (!isSampleBucket(text) && !asksToBeReplaced(text)) return undefined;
+  return {
+    noun: "bucket with the code, in the Region of the stack",
+    example: "orders-code-eu-west-1",
+    answer: "the bucket is somebody else's",
+    name: "CodeBucket",
+    type: "String",
+    isAt: (place) => code.test(place) && /Bucket$/.test(place),
+  };
+}
