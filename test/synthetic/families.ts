@@ -40,6 +40,7 @@ export const families = [
   "state-machines",
   "certificates",
   "balancer-limits",
+  "trust-policies",
 ] as const;
 /** The name of a family. */
 export type Family = (typeof families)[number];
@@ -95,6 +96,7 @@ export const familyByRule: Readonly<Record<string, Family>> = {
   "certificate-validation": "certificates",
   "subnet-zones": "balancer-limits",
   "target-group": "balancer-limits",
+  "trust-policy": "trust-policies",
 };
 
 /** Where templates concern a family by fewer types of resources than its rules look at. */

@@ -40,6 +40,7 @@ import { addStateMachines, stateMachineAxes, type StateMachineChoices } from "./
 import { addReplications, replicationAxes, type ReplicationChoices } from "./replications.js";
 import { addResourceTypes, resourceTypeAxes, type ResourceTypeChoices } from "./resource-types.js";
 import { addSiblingNames, reconcileSiblingNames, siblingNameAxes, type SiblingNameChoices } from "./sibling-names.js";
+import { addTrustPolicies, trustAxes, type TrustChoices } from "./trust-policies.js";
 import { addUserPools, userPoolAxes, type UserPoolChoices } from "./user-pools.js";
 import { addRestApis, restApiAxes, type RestApiChoices } from "./rest-apis.js";
 import { addRuntimes, reconcileRuntimes, runtimeAxes, type RuntimeChoices } from "./runtimes.js";
@@ -494,6 +495,21 @@ const limits = system({
   marks: ({ limit, limitZones, limitWhen }: LimitChoices) => [limit, limitZones, limitWhen],
 });
 
+const trustPolicies = system({
+  name: "trust-policy",
+  families: ["trust-policies"],
+  axes: trustAxes,
+  reconcile: (choices) => choices,
+  add: addTrustPolicies,
+  marks: ({ trusted, trustFlaw, identityPool, trustForm, trustWhen }: TrustChoices) => [
+    trusted,
+    trustFlaw,
+    identityPool,
+    trustForm,
+    trustWhen,
+  ],
+});
+
 /** All kinds of templates that can be made. */
 export const systems: readonly System[] = [
   ...loggingSystems,
@@ -533,5 +549,6 @@ export const systems: readonly System[] = [
   stateMachines,
   certificates,
   limits,
+  trustPolicies,
   ...(propertyRules.length === 0 ? [] : [properties]),
 ];

@@ -1,18 +1,6 @@
-import { viewsOf, type ResourceView } from "../../src/template/resource-view.js";
 import { isObject, own } from "../../src/values/json.js";
-import type { Breaker, Mutation, Place } from "./mutation.js";
-
-/** Breaks what `places` returns of each resource of a type. */
-function inEach(name: string, type: string, places: (view: ResourceView) => Place["apply"] | undefined): Mutation {
-  return {
-    name,
-    places: (template) =>
-      viewsOf(template, type).flatMap((view) => {
-        const apply = places(view);
-        return apply === undefined ? [] : [{ logicalId: view.logicalId, apply }];
-      }),
-  };
-}
+import { inEach } from "./in-each.js";
+import type { Breaker } from "./mutation.js";
 
 /** Other words for what a method says. */
 const words: Readonly<Record<string, string>> = { COGNITO_USER_POOLS: "COGNITO", CUSTOM: "LAMBDA", AWS_IAM: "IAM" };

@@ -41,6 +41,7 @@ import { declarationBreaker, dependencyBreaker, policyPairBreaker, subBreaker } 
 import { nameBreaker } from "./undefined-name.js";
 import { siblingBreaker } from "./sibling-name.js";
 import { connectionBreaker } from "./vpc-connection.js";
+import { trustBreaker } from "./trust-policy.js";
 import { userPoolBreaker } from "./user-pool.js";
 import { kindBreaker } from "./value-kind.js";
 
@@ -49,6 +50,7 @@ export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "account-singletons": singletonBreaker,
   "api-method": apiMethodBreaker,
   "user-pool": userPoolBreaker,
+  "trust-policy": trustBreaker,
   "cloudtrail-bucket": trailBucketBreaker,
   "cloudtrail-trail": trailBreaker,
   "config-bucket": configBucketBreaker,

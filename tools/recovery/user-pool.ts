@@ -1,17 +1,6 @@
-import { viewsOf, type ResourceView } from "../../src/template/resource-view.js";
 import { equal } from "../../src/values/json.js";
-import type { Breaker, Mutation, Place } from "./mutation.js";
-
-function inEach(name: string, type: string, breaking: (view: ResourceView) => Place["apply"] | undefined): Mutation {
-  return {
-    name,
-    places: (template) =>
-      viewsOf(template, type).flatMap((view) => {
-        const apply = breaking(view);
-        return apply === undefined ? [] : [{ logicalId: view.logicalId, apply }];
-      }),
-  };
-}
+import { inEach } from "./in-each.js";
+import type { Breaker } from "./mutation.js";
 
 /** The ways to break what user-pool repairs. */
 export const userPoolBreaker: Breaker = {

@@ -6,3 +6,7 @@ import { policyStatement } from "./policy-statement/index.js";
 
 /** The rules about AWS Identity and Access Management. */
 export const iam: readonly Rule[] = [managedPolicy, policyAction, policyConditionKey, policyStatement];
+import { trustPolicy } from "./trust-policy/index.js";
+
+/** The rules about AWS Identity and Access Management. */
+export const iam: readonly Rule[] = [managedPolicy, policyConditionKey, trustPolicy];

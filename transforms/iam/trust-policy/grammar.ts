@@ -1,0 +1,92 @@
+import type { Finding } from "../../../src/contract/rule.js";
+import { sub } from "../../../src/template/intrinsics.js";
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import { own, type Json } from "../../../src/values/json.js";
+import type { Statement } from "../../aws/policies/statements.js";
+import { textOf } from "../../aws/values/normal-text.js";
+import { leftAlone, repaired } from "../../aws/values/refused.js";
+import { isUnknownHost, principalsIn } from "./providers.js";
+
+/**
+ * The actions by which a role is assumed.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-custom.html
+ */
+const assuming: ReadonlySet<string> = new Set(
+  [
+    "sts:AssumeRole",
+    "sts:AssumeRoleWithWebIdentity",
+    "sts:AssumeRoleWithSAML",
+    "sts:TagSession",
+    "sts:SetSourceIdentity",
+    "sts:SetContext",
+  ].map((action) => action.toLowerCase()),
+);
+
+/**
+ * Returns what a statement has that the grammar of trust policies does not.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+ */
+export function* grammarFindings(role: ResourceView, statement: Statement): Iterable<Finding> {
+  const { body, path } = statement;
+  if (own(body, "Resource") !== undefined) {
+    const message = "AWS refuses the trust policy (Has prohibited field Resource): the role is what it is about";
+    yield repaired(role, { path: [...path, "Resource"], message }, "safe", [{ path: [...path, "Resource"] }]);
+  }
+  if (own(body, "Principal") === "*") {
+    const at = [...path, "Principal"];
+    const message = 'AWS refuses the trust policy (AssumeRolepolicy contained an invalid principal: "STAR":"*")';
+    // Without a condition everybody could assume a role that nobody could until then.
+    yield own(body, "Condition") === undefined
+      ? leftAlone(role, { path: at, message }, "name who may assume the role; AWS: * lets everybody, in every account")
+      : repaired(role, { path: at, message }, "safe", [{ path: at, after: { AWS: "*" } }]);
+  }
+  yield* actionFindings(role, statement);
+  yield* hostFindings(role, statement);
+}
+
+function* actionFindings(role: ResourceView, { body, path }: Statement): Iterable<Finding> {
+  const written = own(body, "Action");
+  const actions = principalsIn(written);
+  if (!actions.every((action) => typeof action === "string")) return;
+  const wrong = actions.filter((action) => !assuming.has(action.toLowerCase()));
+  if (wrong.length === 0) return;
+  const at = [...path, "Action"];
+  const message = `AWS refuses the trust policy (AssumeRole policy may only specify STS AssumeRole actions): ${wrong.join(", ")}`;
+  const left = actions.filter((action) => !wrong.includes(action));
+  const [only, ...more] = left;
+  // What covers every way to assume the role leaves it open which one is meant, unless a service or an account does.
+  const isPattern = wrong.every((action) => /^(?:sts:(?:assume(?:role)?)?)?\*$/i.test(action));
+  const isPlain = own(own(body, "Principal"), "Federated") === undefined;
+  if (only !== undefined) {
+    yield repaired(role, { path: at, message }, "review", [{ path: at, after: more.length === 0 ? only : left }]);
+  } else if (isPattern && isPlain) {
+    yield repaired(role, { path: at, message }, "review", [{ path: at, after: "sts:AssumeRole" }]);
+  } else
+    yield leftAlone(
+      role,
+      { path: at, message },
+      "let it say sts:AssumeRole, and give the permissions by a policy of the role",
+    );
+}
+
+/**
+ * A host that IAM does not know by its name is a provider of the account, which has an ARN.
+ * https://github.com/terraform-aws-modules/terraform-aws-iam/issues/202
+ */
+function* hostFindings(role: ResourceView, { body, path }: Statement): Iterable<Finding> {
+  const federated = own(own(body, "Principal"), "Federated");
+  if (typeof federated !== "string" || !isUnknownHost(federated)) return;
+  const at = [...path, "Principal", "Federated"];
+  const host = federated.replace(/^https:\/\//, "");
+  const message = `AWS refuses the trust policy (Invalid principal in policy: "FEDERATED":"${federated}"): a provider of the account is named by its ARN`;
+  yield repaired(role, { path: at, message }, "review", [{ path: at, after: providerOf(role, host) }]);
+}
+
+/** Returns what names a provider: the one of the template, else the ARN that it has in the account. */
+function providerOf(role: ResourceView, host: string): Json {
+  const provider = viewsOf(role.template, "AWS::IAM::OIDCProvider").find((each) => {
+    return textOf(role.template, each.property("Url").written) === `https://${host}` && each.existsWhere(role.guards);
+  });
+  if (provider !== undefined && !provider.isInLoop) return { Ref: provider.logicalId };
+  return sub(`arn:\${AWS::Partition}:iam::\${AWS::AccountId}:oidc-provider/${host}`);
+}

@@ -1,0 +1,34 @@
+import type { TemplateRule } from "../../../src/contract/rule.js";
+import { viewsOf } from "../../../src/template/resource-view.js";
+import { isReadable } from "../../aws/values/visibility.js";
+import { poolParameter } from "./cognito-condition.js";
+import { federatedFindings, statementsOfTrust } from "./federated.js";
+import { grammarFindings } from "./grammar.js";
+
+/** Lets roles trust whom they are meant for, in the way that IAM takes it. */
+export const trustPolicy: TemplateRule = {
+  kind: "template",
+  id: "trust-policy",
+  title: "Write who may assume a role as IAM takes it",
+  why: "IAM creates no role whose trust policy names an identity provider as a service, has a resource, or allows anything else than to assume it. A role that trusts a provider by the wrong action exists, and nobody can assume it.",
+  tags: ["deploy"],
+  level: "default",
+  phase: "shape",
+  types: ["AWS::IAM::Role"],
+  controls: { "cfn-lint": ["E3530"] },
+  references: [
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp.html",
+    "https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html",
+  ],
+  parameters: [poolParameter],
+  *find(template) {
+    for (const role of viewsOf(template, "AWS::IAM::Role")) {
+      if (!isReadable(role)) continue;
+      for (const statement of statementsOfTrust(role)) {
+        yield* grammarFindings(role, statement);
+        yield* federatedFindings(role, statement);
+      }
+    }
+  },
+};
