@@ -33,6 +33,7 @@ import {
 import { addMachines, machineAxes, type MachineChoices } from "./machines.js";
 import { addNames, nameAxes, type NameChoices } from "./names.js";
 import { addOrders, orderAxes, type OrderChoices } from "./orders.js";
+import { addPermissions, permissionAxes, type PermissionChoices } from "./permissions.js";
 import { addPolicies, policyAxes, type PolicyChoices } from "./policies.js";
 import { addPlaceholders, placeholderAxes, type PlaceholderChoices } from "./placeholders.js";
 import { addProperty, propertyAxes, propertyRules, type PropertyChoices } from "./properties.js";
@@ -245,6 +246,19 @@ const policies = system({
     statementSlip,
     policyForm,
     policyWhen,
+  ],
+});
+
+const permissions = system({
+  name: "permission",
+  families: ["permissions"],
+  axes: permissionAxes,
+  reconcile: (choices) => choices,
+  add: addPermissions,
+  marks: ({ permissionArn, permissionWhen, permissionBesides }: PermissionChoices) => [
+    permissionArn,
+    permissionWhen,
+    permissionBesides,
   ],
 });
 
@@ -526,6 +540,7 @@ export const systems: readonly System[] = [
   managedPolicies,
   conditionKeys,
   policies,
+  permissions,
   keyPolicies,
   bucketLists,
   resourceTypes,

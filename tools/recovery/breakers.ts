@@ -20,6 +20,7 @@ import { deliveryBreaker } from "./log-bucket-delivery.js";
 import { configBucketBreaker, trailBucketBreaker } from "./log-buckets.js";
 import { recordBreaker } from "./dns-record.js";
 import { policyBreaker } from "./managed-policy.js";
+import { permissionBreaker } from "./lambda-permission-source.js";
 import type { Breaker } from "./mutation.js";
 import { definitionBreaker } from "./state-machine-definition.js";
 import { documentBreaker } from "./ssm-document.js";
@@ -67,6 +68,7 @@ export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "circular-dependency": cycleBreaker,
   "value-kind": kindBreaker,
   "config-frequency": frequencyBreaker,
+  "lambda-permission-source": permissionBreaker,
   "managed-policy": policyBreaker,
   "policy-action": actionBreaker,
   "policy-condition-key": conditionBreaker,

@@ -3,6 +3,7 @@ import { invokePermission } from "./invoke-permission/index.js";
 import { lambdaEnvironment } from "./lambda-environment/index.js";
 import { lambdaRuntimeDeprecated } from "./lambda-runtime-deprecated/index.js";
 import { lambdaRuntime } from "./lambda-runtime/index.js";
+import { lambdaPermissionSource } from "./lambda-permission-source.js";
 import { lambdaVpc } from "./lambda-vpc/index.js";
 import { queueTimeout } from "./queue-timeout/index.js";
 
@@ -15,3 +16,4 @@ export const lambda: readonly Rule[] = [
   lambdaVpc,
   queueTimeout,
 ];
+export const lambda: readonly Rule[] = [lambdaPermissionSource, lambdaVpc];

@@ -5,7 +5,7 @@ import { hasAction, type Statement, type Test } from "../../aws/policies/stateme
 const ownAccount = /^AWS:(?:arn:\$\{AWS::Partition\}:iam::\$\{AWS::AccountId\}:root|\$\{AWS::AccountId\})$/;
 
 /** A role that only an AWS service can assume. */
-const serviceLinked = /^AWS:arn:[^:]*:iam::[^:]*:role\/aws-service-role\//;
+const serviceLinked = /^AWS:arn:.+:role\/aws-service-role\//;
 
 /** True if a statement may let whoever deploys the stack do this with the key. */
 export function mayLetDeploy(template: Template, statement: Statement, action: string): boolean {
