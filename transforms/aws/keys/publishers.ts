@@ -52,6 +52,13 @@ const publishers: readonly Publisher[] = [
     property: "EventDestination.SnsDestination.TopicARN",
     service: services.emails,
   },
+  // https://docs.aws.amazon.com/ses/latest/dg/receiving-email-permissions.html
+  ...["SNSAction", "S3Action", "LambdaAction", "BounceAction", "StopAction"].map((action) => ({
+    type: "AWS::SES::ReceiptRule",
+    property: `Rule.Actions.*.${action}.TopicArn`,
+    service: services.emails,
+  })),
+  { type: "AWS::CodeCommit::Repository", property: "Triggers.*.DestinationArn", service: services.repositories },
   {
     type: "AWS::CodeStarNotifications::NotificationRule",
     property: "Targets.*.TargetAddress",

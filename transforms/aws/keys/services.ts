@@ -150,6 +150,17 @@ export const developerTools: KeyService = {
   reference: "https://docs.aws.amazon.com/dtconsole/latest/userguide/notification-target-create.html",
 };
 
+/** Triggers of repositories. */
+export const repositories: KeyService = {
+  ...encrypting,
+  label: "CodeCommit",
+  principal: "codecommit.amazonaws.com",
+  sid: "AllowCodeCommitToUseKey",
+  sourceArn: "*",
+  condition: { StringEquals: sameAccount },
+  reference: topicGuide,
+};
+
 /** Event subscriptions of databases. */
 export const databaseEvents: KeyService = databaseService("Amazon RDS", "events.rds.amazonaws.com", "RDS");
 /** Event subscriptions of Amazon Redshift. */
@@ -182,6 +193,7 @@ export const keyServices: readonly KeyService[] = [
   budgets,
   emails,
   developerTools,
+  repositories,
   databaseEvents,
   warehouseEvents,
   migrationEvents,
