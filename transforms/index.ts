@@ -11,6 +11,7 @@ import { ec2 } from "./ec2/rules.js";
 import { ecs } from "./ecs/rules.js";
 import { eks } from "./eks/rules.js";
 import { elb } from "./elb/rules.js";
+import { events } from "./events/rules.js";
 import { iam } from "./iam/rules.js";
 import { imagebuilder } from "./imagebuilder/rules.js";
 import { kms } from "./kms/rules.js";
@@ -38,6 +39,7 @@ export const rules: readonly Rule[] = [
   ...ecs,
   ...eks,
   ...elb,
+  ...events,
   ...iam,
   ...imagebuilder,
   ...kms,
