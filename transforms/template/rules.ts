@@ -5,6 +5,7 @@ import { creationOrder } from "./creation-order/index.js";
 import { circularDependency } from "./circular-dependency/index.js";
 import { parameterDefault } from "./parameter-default/index.js";
 import { placeholderValue } from "./placeholder-value/index.js";
+import { numberRange } from "./number-range/index.js";
 import { resourceType } from "./resource-type/index.js";
 import { needlessSub } from "./needless-sub/index.js";
 import { obsoleteDependsOn } from "./obsolete-depends-on/index.js";
@@ -23,6 +24,7 @@ export const template: readonly Rule[] = [
   circularDependency,
   parameterDefault,
   placeholderValue,
+  numberRange,
   resourceType,
   templateShape,
   undefinedName,

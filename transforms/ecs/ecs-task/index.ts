@@ -30,12 +30,9 @@ export const ecsTask: TemplateRule = {
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html",
     "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html",
   ],
-  table: {
-    title: "Sizes of tasks on AWS Fargate",
-    rows: [
-      ["Cpu", "least Memory", "most Memory"],
-      ...fargateSizes.sizes.map(([cpu, least, most]) => [cpu, least, most].map(String)),
-    ],
+  get table() {
+    const rows = fargateSizes.sizes.map(([cpu, least, most]) => [cpu, least, most].map(String));
+    return { title: "Sizes of tasks on AWS Fargate", rows: [["Cpu", "least Memory", "most Memory"], ...rows] };
   },
   *find(template) {
     if (template.hasUnknownMacro) return;

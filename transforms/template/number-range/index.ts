@@ -1,0 +1,88 @@
+import type { Finding, ResourceType, TemplateRule } from "../../../src/contract/rule.js";
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import { inFormOf, numberIn, writtenValue } from "../../aws/values/by-default.js";
+import { leftAlone, repaired } from "../../aws/values/refused.js";
+import { isReadable } from "../../aws/values/visibility.js";
+import { lifecycleFindings } from "./lifecycles.js";
+import { numberRanges } from "./ranges.js";
+
+const plans: ResourceType = "AWS::Backup::BackupPlan";
+
+/** Brings numbers into the range that AWS takes. */
+export const numberRange: TemplateRule = {
+  kind: "template",
+  id: "number-range",
+  title: "Bring numbers into the range that AWS takes",
+  why: "AWS refuses a number that is too small or too great for its property. The nearest one that it takes is what comes closest to the one that was wanted.",
+  tags: ["deploy"],
+  level: "default",
+  phase: "shape",
+  after: ["template-shape"],
+  types: [
+    plans,
+    "AWS::CodeBuild::Project",
+    "AWS::Cognito::UserPool",
+    "AWS::DocDB::DBCluster",
+    "AWS::DynamoDB::Table",
+    "AWS::ECS::TaskDefinition",
+    "AWS::ElasticLoadBalancing::LoadBalancer",
+    "AWS::ElasticLoadBalancingV2::TargetGroup",
+    "AWS::IAM::Role",
+    "AWS::KMS::Key",
+    "AWS::Kinesis::Stream",
+    "AWS::Lambda::EventInvokeConfig",
+    "AWS::Lambda::EventSourceMapping",
+    "AWS::Lambda::Function",
+    "AWS::Neptune::DBCluster",
+    "AWS::RDS::DBCluster",
+    "AWS::RDS::DBInstance",
+    "AWS::SQS::Queue",
+    "AWS::Serverless::Function",
+  ],
+  controls: { "cfn-lint": ["E3034", "E3504"] },
+  references: [
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
+    "https://docs.aws.amazon.com/aws-backup/latest/devguide/API_Lifecycle.html",
+  ],
+  get table() {
+    const rows = Object.entries(numberRanges.types).flatMap(([type, ranges = []]) =>
+      ranges.map(([property, least, most]) => [type, `\`${property}\``, String(least), String(most)]),
+    );
+    return { title: "The ranges", rows: [["type", "property", "least", "most"], ...rows] };
+  },
+  *find(template) {
+    if (template.hasUnknownMacro) return;
+    for (const resource of viewsOf(template, ...this.types)) {
+      if (!isReadable(resource)) continue;
+      if (resource.type === plans) yield* lifecycleFindings(resource);
+      else yield* rangeFindings(resource);
+    }
+  },
+};
+
+function* rangeFindings(resource: ResourceView): Iterable<Finding> {
+  const known = Object.entries(numberRanges.types).find(([type]) => type === resource.type)?.[1] ?? [];
+  for (const [property, least, most] of known) {
+    for (const value of [resource.property(property), resource.global(property)]) {
+      for (const leaf of value?.leaves ?? []) yield* findingOn(resource, property, leaf, [least, most]);
+    }
+  }
+}
+
+function* findingOn(
+  resource: ResourceView,
+  property: string,
+  leaf: Parameters<typeof writtenValue>[1],
+  [least, most]: readonly [number, number],
+): Iterable<Finding> {
+  const written = writtenValue(resource.template, leaf);
+  const number = numberIn(written?.value);
+  if (written === undefined || number === undefined || (number >= least && number <= most)) return;
+  const name = property.slice(property.lastIndexOf(".") + 1);
+  const message = `AWS refuses it: ${name} is from ${String(least)} to ${String(most)}, and not ${String(number)}`;
+  const where = { path: written.path, message };
+  const after = inFormOf(written.value, number < least ? least : most);
+  if (written.isFree)
+    yield { ...repaired(resource, where, "review", [{ path: written.path, after }]), restsOn: numberRanges };
+  else yield leftAlone(resource, where, "the parameter has other uses too, or does not allow another value");
+}
