@@ -42,6 +42,7 @@ export const families = [
   "certificates",
   "balancer-limits",
   "trust-policies",
+  "settings",
 ] as const;
 /** The name of a family. */
 export type Family = (typeof families)[number];
@@ -99,6 +100,16 @@ export const familyByRule: Readonly<Record<string, Family>> = {
   "subnet-zones": "balancer-limits",
   "target-group": "balancer-limits",
   "trust-policy": "trust-policies",
+  "alarm-metrics": "settings",
+  "metric-filter": "settings",
+  "log-exports": "settings",
+  scaling: "settings",
+  "node-group": "settings",
+  "ecs-task": "settings",
+  "lambda-environment": "settings",
+  "queue-timeout": "settings",
+  "schedule-expression": "settings",
+  "number-range": "settings",
 };
 
 /** Where templates concern a family by fewer types of resources than its rules look at. */
@@ -117,6 +128,9 @@ const concerned: Partial<Record<Family, RegExp>> = {
   "sibling-names": /AWS::(?:Logs|S3|AppSync|ECS|DocDB|SNS|SQS|IAM|Cognito|SecretsManager)::/,
   placeholders: /AWS::(?:EC2|ElasticLoadBalancingV2|Lambda|CloudFormation::TypeActivation)/,
   defaults: /AWS::EC2::\w+::(?:Id|KeyName)|AWS::Route53::HostedZone::Id|BucketName|S3Bucket/,
+  // Most resources of these types have no such settings.
+  settings:
+    /AWS::(?:CloudWatch::Alarm|Logs::MetricFilter|EKS::Nodegroup|ECS::TaskDefinition|AutoScaling::ScalingPolicy)|LogsExports|rate\(/,
   "resource-types": new RegExp(`(?:${[...mistakes.keys()].join("|")})\\b`),
 };
 

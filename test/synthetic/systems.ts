@@ -45,6 +45,7 @@ import { addTrustPolicies, trustAxes, type TrustChoices } from "./trust-policies
 import { addUserPools, userPoolAxes, type UserPoolChoices } from "./user-pools.js";
 import { addRestApis, restApiAxes, type RestApiChoices } from "./rest-apis.js";
 import { addRuntimes, reconcileRuntimes, runtimeAxes, type RuntimeChoices } from "./runtimes.js";
+import { addSettings, settingAxes, type SettingChoices } from "./settings.js";
 import { addShapes, shapeAxes, type ShapeChoices } from "./shapes.js";
 import { addSingletons, reconcileSingletons, singletonAxes, type SingletonChoices } from "./singletons.js";
 import { system, type System } from "./system.js";
@@ -524,6 +525,15 @@ const trustPolicies = system({
   ],
 });
 
+const settings = system({
+  name: "setting",
+  families: ["settings"],
+  axes: settingAxes,
+  reconcile: (choices) => choices,
+  add: addSettings,
+  marks: ({ settingFlaw, settingForm, settingWhen }: SettingChoices) => [settingFlaw, settingForm, settingWhen],
+});
+
 /** All kinds of templates that can be made. */
 export const systems: readonly System[] = [
   ...loggingSystems,
@@ -565,5 +575,6 @@ export const systems: readonly System[] = [
   certificates,
   limits,
   trustPolicies,
+  settings,
   ...(propertyRules.length === 0 ? [] : [properties]),
 ];

@@ -37,6 +37,18 @@ import { databaseBreaker } from "./rds-kms-key.js";
 import { typeBreaker } from "./resource-type.js";
 import { zoneBreaker } from "./subnet-zones.js";
 import { targetBreaker } from "./target-group.js";
+import {
+  alarmBreaker,
+  environmentBreaker,
+  filterBreaker,
+  logExportBreaker,
+  nodeBreaker,
+  numberBreaker,
+  queueBreaker,
+  scalingBreaker,
+  scheduleBreaker,
+  taskBreaker,
+} from "./settings.js";
 import { shapeBreaker } from "./template-shape.js";
 import { declarationBreaker, dependencyBreaker, policyPairBreaker, subBreaker } from "./tidy.js";
 import { nameBreaker } from "./undefined-name.js";
@@ -99,6 +111,16 @@ export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "replication-rules": asCloudFormationGetsIt(replicationBreaker),
   "image-builder": asCloudFormationGetsIt(imageBreaker),
   "state-machine-definition": asCloudFormationGetsIt(definitionBreaker),
+  "alarm-metrics": alarmBreaker,
+  "metric-filter": filterBreaker,
+  "log-exports": logExportBreaker,
+  scaling: scalingBreaker,
+  "node-group": nodeBreaker,
+  "ecs-task": taskBreaker,
+  "lambda-environment": environmentBreaker,
+  "queue-timeout": queueBreaker,
+  "schedule-expression": scheduleBreaker,
+  "number-range": numberBreaker,
 };
 
 /** Returns the ways to break what a rule repairs; those of a rule about a property follow from its data. */
