@@ -22,6 +22,7 @@ import { route53 } from "./route53/rules.js";
 import { s3 } from "./s3/rules.js";
 import { ssm } from "./ssm/rules.js";
 import { stepfunctions } from "./stepfunctions/rules.js";
+import { synthetics } from "./synthetics/rules.js";
 import { template } from "./template/rules.js";
 
 /** All rules. They run by their ids, and after those that they name in `after`. */
@@ -50,5 +51,6 @@ export const rules: readonly Rule[] = [
   ...s3,
   ...ssm,
   ...stepfunctions,
+  ...synthetics,
   ...template,
 ];

@@ -110,13 +110,14 @@ export const familyByRule: Readonly<Record<string, Family>> = {
   "queue-timeout": "settings",
   "schedule-expression": "settings",
   "number-range": "settings",
+  "canary-runtime": "runtimes",
 };
 
 /** Where templates concern a family by fewer types of resources than its rules look at. */
 const concerned: Partial<Record<Family, RegExp>> = {
   logging: /AWS::(?:CloudTrail::Trail|Config::ConfigurationRecorder|Config::DeliveryChannel|S3::BucketPolicy)\b/,
   lambda: /AWS::(?:Lambda|Serverless)::Function\b/,
-  runtimes: /AWS::(?:Lambda|Serverless)::Function\b/,
+  runtimes: /AWS::(?:(?:Lambda|Serverless)::Function|Synthetics::Canary)\b/,
   rds: /AWS::RDS::DB(?:Instance|Cluster)\b/,
   alb: /AWS::ElasticLoadBalancingV2::Listener\b/,
   // Resources of any type can have a policy.

@@ -5,7 +5,7 @@ import type { Draft } from "./template-draft.js";
 
 /** How functions name runtimes that have ended, or end soon. */
 export interface RuntimeChoices {
-  runtimeOf: "python" | "script" | "go" | "java" | "aged";
+  runtimeOf: "python" | "script" | "go" | "java" | "aged" | "canary";
   runtimeCode: "plain" | "tied" | "elsewhere";
   runtimeForm: "plain" | "parameter" | "if" | "globals";
   runtimeWhen: "always" | "prod-all";
@@ -13,7 +13,7 @@ export interface RuntimeChoices {
 
 /** The values of each choice, the usual ones more than once. */
 export const runtimeAxes: Axes<RuntimeChoices> = {
-  runtimeOf: ["python", "script", "python", "aged", "go", "java"],
+  runtimeOf: ["python", "script", "canary", "aged", "go", "java"],
   runtimeCode: ["plain", "tied", "elsewhere"],
   runtimeForm: ["plain", "parameter", "plain", "if", "globals"],
   runtimeWhen: ["always", "always", "prod-all"],
@@ -25,6 +25,17 @@ const runtimes: Readonly<Record<RuntimeChoices["runtimeOf"], string>> = {
   go: "go1.x",
   java: "java8",
   aged: "nodejs18.x",
+  canary: "syn-nodejs-puppeteer-4.0",
+};
+
+/** What stands beside them. */
+const newest: Readonly<Record<RuntimeChoices["runtimeOf"], string>> = {
+  python: "python3.13",
+  script: "nodejs22.x",
+  go: "provided.al2023",
+  java: "java21",
+  aged: "nodejs22.x",
+  canary: "syn-nodejs-puppeteer-15.0",
 };
 
 /** Code that runs anywhere, and code that does not. */
@@ -41,14 +52,17 @@ const codes: Readonly<Record<"python" | "script", Readonly<Record<"plain" | "tie
 
 /** Removes what cannot stand together. */
 export function reconcileRuntimes<Choices extends RuntimeChoices>(choices: Choices): Choices {
-  const isCompiled = choices.runtimeOf === "go" || choices.runtimeOf === "java";
-  return isCompiled ? { ...choices, runtimeCode: "elsewhere" } : { ...choices };
+  const kept = { ...choices };
+  if (["go", "java", "canary"].includes(kept.runtimeOf)) kept.runtimeCode = "elsewhere";
+  if (kept.runtimeOf === "canary" && kept.runtimeForm === "globals") kept.runtimeForm = "plain";
+  return kept;
 }
 
 /** Adds a function with such a runtime. */
 export function addRuntimes(draft: Draft, choices: RuntimeChoices): void {
   const { runtimeForm, runtimeWhen, runtimeOf } = choices;
   const when = { Condition: runtimeWhen === "prod-all" ? draft.isProd() : undefined };
+  if (runtimeOf === "canary") return addCanary(draft, runtimeIn(draft, choices), when);
   const isServerless = runtimeForm === "globals";
   const handler = runtimeOf === "java" ? "com.shop.Handler::run" : "index.handler";
   const common = { Handler: handler, ...codeOf(choices, isServerless) };
@@ -66,11 +80,27 @@ export function addRuntimes(draft: Draft, choices: RuntimeChoices): void {
   draft.resource("Worker", "AWS::Serverless::Function", common, when);
 }
 
+function addCanary(draft: Draft, runtime: Json, when: { Condition: string | undefined }): void {
+  draft.resource(
+    "Probe",
+    "AWS::Synthetics::Canary",
+    {
+      Name: "shop",
+      RuntimeVersion: runtime,
+      ArtifactS3Location: "s3://shop-probes/results",
+      Code: { Handler: "index.handler", S3Bucket: "shop-code", S3Key: "probe.zip" },
+      ExecutionRoleArn: "arn:aws:iam::111122223333:role/probe",
+      Schedule: { Expression: "rate(5 minutes)" },
+    },
+    when,
+  );
+}
+
 function runtimeIn(draft: Draft, { runtimeOf, runtimeForm }: RuntimeChoices): Json {
   const runtime = runtimes[runtimeOf];
-  if (runtimeForm === "if") return ifCondition(draft.isProd(), runtime, "python3.13");
+  if (runtimeForm === "if") return ifCondition(draft.isProd(), runtime, newest[runtimeOf]);
   if (runtimeForm !== "parameter") return runtime;
-  draft.parameter("Runtime", { Default: runtime, AllowedValues: [runtime, "python2.7"] });
+  draft.parameter("Runtime", { Default: runtime, AllowedValues: [runtime, newest[runtimeOf]] });
   return { Ref: "Runtime" };
 }
 

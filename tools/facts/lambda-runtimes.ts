@@ -1,7 +1,6 @@
 import type { Json } from "../../src/values/json.js";
+import { dayOf } from "./day.js";
 import type { FactsReader } from "./reader.js";
-
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** How the table of Lambda runtimes is made of the page of the Lambda developer guide, saved as Markdown. */
 export const lambdaRuntimesReader: FactsReader = {
@@ -29,12 +28,3 @@ export const lambdaRuntimesReader: FactsReader = {
     return Object.fromEntries(rows.sort(([a], [b]) => (a < b ? -1 : 1)));
   },
 };
-
-/** Returns `Apr 30, 2028` as `2028-04-30`; undefined for what is not scheduled. */
-function dayOf(text: string): string | undefined {
-  const [, month = "", day = "", year] = /^([A-Z][a-z]{2})[a-z]* (\d{1,2}), (\d{4})$/.exec(text) ?? [];
-  const number = months.indexOf(month) + 1;
-  return year === undefined || number === 0
-    ? undefined
-    : [year, String(number).padStart(2, "0"), day.padStart(2, "0")].join("-");
-}

@@ -1,9 +1,11 @@
 import { own, type Json } from "../../src/values/json.js";
+import { canaryRuntimesReader } from "./canary-runtimes.js";
 import { lambdaRuntimesReader } from "./lambda-runtimes.js";
 import { grouped, json, type FactsReader } from "./reader.js";
 
 /** How the tables are made of answers, by the names of their files. */
 export const readers: ReadonlyMap<string, FactsReader> = new Map<string, FactsReader>([
+  ["canary-runtimes", canaryRuntimesReader],
   ["lambda-runtimes", lambdaRuntimesReader],
   [
     "managed-policies",

@@ -13,6 +13,7 @@ import { recorderBreaker } from "./config-recorder.js";
 import { orderBreaker } from "./creation-order.js";
 import { administrationBreaker } from "./kms-key-administration.js";
 import { keyPolicyBreaker } from "./kms-key-policy.js";
+import { canaryBreaker } from "./canary-runtime.js";
 import { deprecationBreaker, runtimeBreaker } from "./lambda-runtime.js";
 import { lambdaBreaker } from "./lambda-vpc.js";
 import { listenerBreaker } from "./listener-https.js";
@@ -69,6 +70,7 @@ export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "config-bucket": configBucketBreaker,
   "config-recorder": recorderBreaker,
   "creation-order": orderBreaker,
+  "canary-runtime": canaryBreaker,
   "lambda-runtime": runtimeBreaker,
   "lambda-runtime-deprecated": deprecationBreaker,
   "lambda-vpc": lambdaBreaker,

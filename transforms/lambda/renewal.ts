@@ -1,8 +1,8 @@
 import { lambdaRuntimes } from "../../src/schema/facts/lambda-runtimes.js";
 import { viewNamed, type ResourceView } from "../../src/template/resource-view.js";
-import { isObject, own, type Json } from "../../src/values/json.js";
+import { isObject, own } from "../../src/values/json.js";
 import type { Context, Edit, Finding, FixableFinding, FixClass, SectionFinding } from "../../src/contract/rule.js";
-import type { RuntimePlace } from "./runtime-places.js";
+import { setAtPlace, type ValuePlace } from "../aws/values/value-places.js";
 import { daysOf, isDeprecated, isEnded, successorOf, type Successor } from "./successor.js";
 
 /** A repair without where the flaw is. */
@@ -10,8 +10,8 @@ type Repair = Omit<FixableFinding, Where> | Omit<SectionFinding, Where>;
 type Where = "logicalId" | "path" | "message";
 
 /** Returns the finding on a place that names a runtime that has ended: a repair, or why there is none. */
-export function renewalOf(place: RuntimePlace, { rollout }: Pick<Context, "rollout">): Finding {
-  const { runtime, users, otherUse } = place;
+export function renewalOf(place: ValuePlace, { rollout }: Pick<Context, "rollout">): Finding {
+  const { text: runtime, users, otherUse } = place;
   const answer = `The runtime parameter of ${runtime} is no longer supported for creating or updating AWS Lambda functions`;
   const message = `AWS creates no function with ${runtime} since ${daysOf(runtime)?.noCreate} (InvalidRequest: ${answer})`;
   const where = { logicalId: place.logicalId, path: place.path, message };
@@ -26,8 +26,8 @@ export function renewalOf(place: RuntimePlace, { rollout }: Pick<Context, "rollo
 }
 
 /** Returns the finding on a place that names a deprecated runtime: a repair, or why there is none. */
-export function deprecationOf(place: RuntimePlace): Finding {
-  const { runtime, users, otherUse } = place;
+export function deprecationOf(place: ValuePlace): Finding {
+  const { text: runtime, users, otherUse } = place;
   const { deprecated, noCreate, noUpdate } = daysOf(runtime) ?? {};
   const message = `${runtime} is deprecated from ${deprecated} on; AWS creates functions with it until ${noCreate} and updates them until ${noUpdate}`;
   const where = { logicalId: place.logicalId, path: place.path, message };
@@ -38,7 +38,7 @@ export function deprecationOf(place: RuntimePlace): Finding {
 }
 
 /** Returns the repair that writes the new runtime. */
-function renewed(place: RuntimePlace, next: Successor, how: FixClass): Repair {
+function renewed(place: ValuePlace, next: Successor, how: FixClass): Repair {
   const record = (edit: Edit): void => renew(edit, place, next.runtime);
   return {
     class: how,
@@ -69,25 +69,9 @@ function needsOf(next: string): string {
   return "its code is not in the template; see that it runs there";
 }
 
-function renew(edit: Edit, { path, runtime, users }: RuntimePlace, next: string): void {
-  if (edit.template.at(path) !== runtime) return;
-  edit.set(path, next);
-  if (path[0] === "Parameters") renewAllowed(edit, String(path[1]), runtime, next);
-  if (runtime === "go1.x") for (const { logicalId } of users) startBootstrap(edit, viewNamed(edit.template, logicalId));
-}
-
-/** A parameter offers no runtime that has ended; the new one stands where its default was. */
-function renewAllowed(edit: Edit, name: string, former: string, next: string): void {
-  const allowed = own(edit.template.parameters.get(name), "AllowedValues");
-  if (!Array.isArray(allowed)) return;
-  const isGone = (value: Json): boolean => value === former || (typeof value === "string" && isEnded(value));
-  const path = ["Parameters", name, "AllowedValues"];
-  const place = allowed.includes(next) ? -1 : allowed.indexOf(former);
-  if (place >= 0) edit.set([...path, place], next);
-  // From behind, so that no item moves before its turn.
-  for (const [index, value] of [...allowed.entries()].toReversed()) {
-    if (isGone(value) && index !== place) edit.remove([...path, index]);
-  }
+function renew(edit: Edit, place: ValuePlace, next: string): void {
+  if (!setAtPlace(edit, place, next, isEnded) || place.text !== "go1.x") return;
+  for (const { logicalId } of place.users) startBootstrap(edit, viewNamed(edit.template, logicalId));
 }
 
 /** An executable of Go is started as `bootstrap`, and AWS SAM is told to build one: https://docs.aws.amazon.com/lambda/latest/dg/golang-package.html */

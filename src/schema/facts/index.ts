@@ -3,6 +3,7 @@ import { actionNames } from "./action-names.js";
 import { iamActions } from "./iam-actions.js";
 import { iamPrefixes } from "./iam-prefixes.js";
 import { iamUnscopedActions } from "./iam-unscoped-actions.js";
+import { canaryRuntimes } from "./canary-runtimes.js";
 import { lambdaRuntimes } from "./lambda-runtimes.js";
 import { managedPolicies } from "./managed-policies.js";
 import { namespaces } from "./namespaces.js";
@@ -48,6 +49,12 @@ export const factsTables: readonly FactsTable[] = [
     holds: "the actions that name no resource",
     answer:
       "https://servicereference.us-east-1.amazonaws.com/v1/service-list.json, the lists that it names in one list",
+  },
+  {
+    name: "canary-runtimes",
+    facts: canaryRuntimes,
+    holds: "the runtimes of CloudWatch Synthetics, with the days from which on AWS creates no canary with them",
+    answer: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Synthetics_Canaries_Library.md",
   },
   {
     name: "lambda-runtimes",

@@ -22,7 +22,7 @@ export const lambdaRuntimeDeprecated: TemplateRule = {
   *find(template) {
     if (template.hasUnknownMacro) return;
     for (const place of runtimePlaces(template)) {
-      if (isDeprecated(place.runtime) && !isEnded(place.runtime)) yield deprecationOf(place);
+      if (isDeprecated(place.text) && !isEnded(place.text)) yield deprecationOf(place);
     }
   },
 };

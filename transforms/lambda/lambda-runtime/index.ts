@@ -24,7 +24,7 @@ export const lambdaRuntime: TemplateRule = {
   *find(template, context) {
     if (template.hasUnknownMacro) return;
     for (const place of runtimePlaces(template)) {
-      if (isEnded(place.runtime)) yield renewalOf(place, context);
+      if (isEnded(place.text)) yield renewalOf(place, context);
       yield* inlineCodeFindings(place);
     }
   },

@@ -1,13 +1,13 @@
 import type { Finding } from "../../../src/contract/rule.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
-import type { RuntimePlace } from "../runtime-places.js";
+import type { ValuePlace } from "../../aws/values/value-places.js";
 import { daysOf, languageOf } from "../successor.js";
 
 /** The languages of inline code: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-code.html */
 const inlineLanguages = ["nodejs", "python"];
 
 /** Returns functions whose code stands in the template although CloudFormation packs none of their language. */
-export function* inlineCodeFindings({ runtime, users }: RuntimePlace): Iterable<Finding> {
+export function* inlineCodeFindings({ text: runtime, users }: ValuePlace): Iterable<Finding> {
   if (daysOf(runtime) === undefined || inlineLanguages.includes(languageOf(runtime))) return;
   for (const user of users) {
     const property = user.type === "AWS::Lambda::Function" ? "Code.ZipFile" : "InlineCode";
