@@ -10,6 +10,8 @@ import { config } from "./config/rules.js";
 import { ec2 } from "./ec2/rules.js";
 import { ecs } from "./ecs/rules.js";
 import { eks } from "./eks/rules.js";
+import { eks } from "./eks/rules.js";
+import { elasticache } from "./elasticache/rules.js";
 import { elb } from "./elb/rules.js";
 import { events } from "./events/rules.js";
 import { iam } from "./iam/rules.js";
@@ -17,6 +19,9 @@ import { imagebuilder } from "./imagebuilder/rules.js";
 import { kms } from "./kms/rules.js";
 import { lambda } from "./lambda/rules.js";
 import { logs } from "./logs/rules.js";
+import { mq } from "./mq/rules.js";
+import { msk } from "./msk/rules.js";
+import { opensearch } from "./opensearch/rules.js";
 import { rds } from "./rds/rules.js";
 import { route53 } from "./route53/rules.js";
 import { s3 } from "./s3/rules.js";
@@ -39,6 +44,8 @@ export const rules: readonly Rule[] = [
   ...ec2,
   ...ecs,
   ...eks,
+  ...eks,
+  ...elasticache,
   ...elb,
   ...events,
   ...iam,
@@ -46,6 +53,9 @@ export const rules: readonly Rule[] = [
   ...kms,
   ...lambda,
   ...logs,
+  ...mq,
+  ...msk,
+  ...opensearch,
   ...rds,
   ...route53,
   ...s3,

@@ -43,6 +43,7 @@ export const families = [
   "balancer-limits",
   "trust-policies",
   "settings",
+  "engine-versions",
 ] as const;
 /** The name of a family. */
 export type Family = (typeof families)[number];
@@ -111,6 +112,12 @@ export const familyByRule: Readonly<Record<string, Family>> = {
   "schedule-expression": "settings",
   "number-range": "settings",
   "canary-runtime": "runtimes",
+  "database-engine-version": "engine-versions",
+  "cache-engine-version": "engine-versions",
+  "search-engine-version": "engine-versions",
+  "broker-engine-version": "engine-versions",
+  "kafka-version": "engine-versions",
+  "cluster-version": "engine-versions",
 };
 
 /** Where templates concern a family by fewer types of resources than its rules look at. */

@@ -17,6 +17,7 @@ import { addDefaults, defaultAxes, type DefaultChoices } from "./defaults.js";
 import { addDeliveries, deliveryAxes, reconcileDeliveries, type DeliveryChoices } from "./deliveries.js";
 import { addDnsRecords, dnsRecordAxes, type DnsRecordChoices } from "./dns-records.js";
 import { addDocuments, documentAxes, type DocumentChoices } from "./documents.js";
+import { addEngineVersions, engineVersionAxes, type EngineVersionChoices } from "./engine-versions.js";
 import { addFrequencies, frequencyAxes, type FrequencyChoices } from "./frequencies.js";
 import { addFunctions, functionAxes, reconcileFunctions, type FunctionChoices } from "./functions.js";
 import { addImages, imageAxes, type ImageChoices } from "./images.js";
@@ -210,6 +211,15 @@ const frequencies = system({
     frequencyForm,
     frequencyWhen,
   ],
+});
+
+const engineVersions = system({
+  name: "engine-version",
+  families: ["engine-versions"],
+  axes: engineVersionAxes,
+  reconcile: (choices) => choices,
+  add: addEngineVersions,
+  marks: ({ versionOf, versionForm, versionWhen }: EngineVersionChoices) => [versionOf, versionForm, versionWhen],
 });
 
 const managedPolicies = system({
@@ -547,6 +557,7 @@ export const systems: readonly System[] = [
   cycles,
   kinds,
   frequencies,
+  engineVersions,
   managedPolicies,
   conditionKeys,
   policies,

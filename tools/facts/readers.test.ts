@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { factsTables } from "../../src/schema/facts/index.js";
 import { factsText } from "./reader.js";
 import { readers } from "./readers.js";
+import { versionAnswers } from "./versions.answers.js";
 
 /** Small answers in the form of those that the tables are made of, and the facts in them. */
 const answers: Readonly<Record<string, { readonly answer: string; readonly facts: unknown }>> = {
@@ -61,6 +62,7 @@ const answers: Readonly<Record<string, { readonly answer: string; readonly facts
     answer: JSON.stringify({ TypeSummaries: [{ TypeName: "AWS::Zoo::A" }, { TypeName: "AWS::Zoo::B" }] }),
     facts: { "AWS::": "Zoo" },
   },
+  ...versionAnswers,
 };
 
 describe("tables of facts that are made of answers", () => {

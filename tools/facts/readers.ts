@@ -2,6 +2,7 @@ import { own, type Json } from "../../src/values/json.js";
 import { canaryRuntimesReader } from "./canary-runtimes.js";
 import { lambdaRuntimesReader } from "./lambda-runtimes.js";
 import { grouped, json, type FactsReader } from "./reader.js";
+import { versionReaders } from "./versions.js";
 
 /** How the tables are made of answers, by the names of their files. */
 export const readers: ReadonlyMap<string, FactsReader> = new Map<string, FactsReader>([
@@ -90,6 +91,7 @@ export const readers: ReadonlyMap<string, FactsReader> = new Map<string, FactsRe
       }),
     },
   ],
+  ...versionReaders,
 ]);
 
 /** The services whose actions templates name often. */

@@ -8,6 +8,7 @@ import { notificationBreaker, permissionBreaker, publicPolicyBreaker } from "./c
 import { certificateBreaker } from "./certificate-validation.js";
 import { cycleBreaker } from "./circular-dependency.js";
 import { trailBreaker } from "./cloudtrail-trail.js";
+import { kubernetesBreaker, versionBreaker } from "./engine-versions.js";
 import { frequencyBreaker } from "./config-frequency.js";
 import { recorderBreaker } from "./config-recorder.js";
 import { orderBreaker } from "./creation-order.js";
@@ -123,6 +124,12 @@ export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "queue-timeout": queueBreaker,
   "schedule-expression": scheduleBreaker,
   "number-range": numberBreaker,
+  "database-engine-version": versionBreaker,
+  "cache-engine-version": versionBreaker,
+  "search-engine-version": versionBreaker,
+  "broker-engine-version": versionBreaker,
+  "kafka-version": versionBreaker,
+  "cluster-version": kubernetesBreaker,
 };
 
 /** Returns the ways to break what a rule repairs; those of a rule about a property follow from its data. */

@@ -3,3 +3,7 @@ import { nodeGroup } from "./node-group/index.js";
 
 /** The rules about Amazon EKS. */
 export const eks: readonly Rule[] = [nodeGroup];
+import { clusterVersion } from "./cluster-version.js";
+
+/** The rules about Amazon EKS. */
+export const eks: readonly Rule[] = [clusterVersion];

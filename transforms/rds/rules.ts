@@ -4,3 +4,8 @@ import { rdsKmsKey } from "./rds-kms-key/index.js";
 
 /** The rules about Amazon RDS. */
 export const rds: readonly Rule[] = [logExports, rdsKmsKey];
+import { databaseEngineVersion } from "./database-engine-version/index.js";
+import { rdsKmsKey } from "./rds-kms-key/index.js";
+
+/** The rules about Amazon RDS. */
+export const rds: readonly Rule[] = [databaseEngineVersion, rdsKmsKey];

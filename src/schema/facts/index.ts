@@ -1,15 +1,22 @@
 import type { Dated } from "./dated.js";
 import { actionNames } from "./action-names.js";
+import { brokerVersions } from "./broker-versions.js";
+import { cacheVersions } from "./cache-versions.js";
+import { canaryRuntimes } from "./canary-runtimes.js";
+import { clusterVersions } from "./cluster-versions.js";
+import { databaseSupport } from "./database-support.js";
+import { databaseVersions } from "./database-versions.js";
 import { iamActions } from "./iam-actions.js";
 import { iamPrefixes } from "./iam-prefixes.js";
 import { iamUnscopedActions } from "./iam-unscoped-actions.js";
-import { canaryRuntimes } from "./canary-runtimes.js";
+import { kafkaVersions } from "./kafka-versions.js";
 import { lambdaRuntimes } from "./lambda-runtimes.js";
 import { managedPolicies } from "./managed-policies.js";
 import { namespaces } from "./namespaces.js";
 import { s3ConditionKeys } from "./s3-condition-keys.js";
-import { servicePrincipals } from "./service-principals.js";
 import { scriptRuntimes } from "./script-runtimes.js";
+import { searchVersions } from "./search-versions.js";
+import { servicePrincipals } from "./service-principals.js";
 
 /** A table of facts that age, as docs/facts.md lists it and the tools look after it. */
 export interface FactsTable {
@@ -28,6 +35,42 @@ export const factsTables: readonly FactsTable[] = [
     name: "action-names",
     facts: actionNames,
     holds: "operations and services as people write them in policies, with the actions that are meant",
+  },
+  {
+    name: "broker-versions",
+    facts: brokerVersions,
+    holds: "the versions of brokers that Amazon MQ creates",
+    answer: "aws mq describe-broker-engine-types --output json",
+  },
+  {
+    name: "cache-versions",
+    facts: cacheVersions,
+    holds: "the versions of caches that Amazon ElastiCache creates",
+    answer: "aws elasticache describe-cache-engine-versions --output json",
+  },
+  {
+    name: "canary-runtimes",
+    facts: canaryRuntimes,
+    holds: "the runtimes of CloudWatch Synthetics, with the days from which on AWS creates no canary with them",
+    answer: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Synthetics_Canaries_Library.md",
+  },
+  {
+    name: "cluster-versions",
+    facts: clusterVersions,
+    holds: "the versions of Kubernetes that Amazon EKS creates clusters with",
+    answer: "aws eks describe-cluster-versions --output json",
+  },
+  {
+    name: "database-support",
+    facts: databaseSupport,
+    holds: "when the standard support of Amazon RDS for a major version ends",
+    answer: "aws rds describe-db-major-engine-versions --output json",
+  },
+  {
+    name: "database-versions",
+    facts: databaseVersions,
+    holds: "the versions of databases that Amazon RDS creates",
+    answer: "aws rds describe-db-engine-versions --output json",
   },
   {
     name: "iam-actions",
@@ -51,10 +94,10 @@ export const factsTables: readonly FactsTable[] = [
       "https://servicereference.us-east-1.amazonaws.com/v1/service-list.json, the lists that it names in one list",
   },
   {
-    name: "canary-runtimes",
-    facts: canaryRuntimes,
-    holds: "the runtimes of CloudWatch Synthetics, with the days from which on AWS creates no canary with them",
-    answer: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Synthetics_Canaries_Library.md",
+    name: "kafka-versions",
+    facts: kafkaVersions,
+    holds: "the versions of Apache Kafka that Amazon MSK creates clusters with",
+    answer: "aws kafka list-kafka-versions --output json",
   },
   {
     name: "lambda-runtimes",
@@ -82,14 +125,20 @@ export const factsTables: readonly FactsTable[] = [
     answer: "https://servicereference.us-east-1.amazonaws.com/v1/s3/s3.json",
   },
   {
-    name: "service-principals",
-    facts: servicePrincipals,
-    holds: "service principals, and names that people write for them",
-  },
-  {
     name: "script-runtimes",
     facts: scriptRuntimes,
     holds: "the Python runtimes of `aws:executeScript` in runbooks of Systems Manager",
+  },
+  {
+    name: "search-versions",
+    facts: searchVersions,
+    holds: "the versions of domains that Amazon OpenSearch Service has",
+    answer: "aws opensearch list-versions --output json",
+  },
+  {
+    name: "service-principals",
+    facts: servicePrincipals,
+    holds: "service principals, and names that people write for them",
   },
 ];
 

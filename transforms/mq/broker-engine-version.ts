@@ -1,0 +1,75 @@
+import type { Finding, TemplateRule } from "../../src/contract/rule.js";
+import { brokerVersions } from "../../src/schema/facts/broker-versions.js";
+import { viewsOf, type ResourceView } from "../../src/template/resource-view.js";
+import { EngineVersions, type EngineForm } from "../aws/versions/engine-versions.js";
+import { versionFindings } from "../aws/versions/findings.js";
+import { versionsOf, type VersionedType } from "../aws/versions/version-places.js";
+
+const numbers = /^\d+(?=\.\d+$|\.\d+\.\d+$)/;
+
+/**
+ * The engines of Amazon MQ. From ActiveMQ 5.18 and RabbitMQ 3.13 on AWS chooses the patch. RabbitMQ 4 has other queues and
+ * needs other instances, so that nothing is taken there. https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/activemq-version-management.html
+ * https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/rabbitmq-version-management.html
+ */
+const engines: Readonly<Record<string, EngineForm>> = {
+  ACTIVEMQ: { title: "ActiveMQ", major: numbers, isPatched: true },
+  RABBITMQ: { title: "RabbitMQ", major: numbers, isPatched: true },
+};
+
+const broker: VersionedType = {
+  type: "AWS::AmazonMQ::Broker",
+  version: "EngineVersion",
+  engine: { property: "EngineType" },
+};
+const brokers: readonly VersionedType[] = [
+  broker,
+  { type: "AWS::AmazonMQ::Configuration", version: "EngineVersion", engine: { property: "EngineType" } },
+];
+const upgrades = "AutoMinorVersionUpgrade";
+
+/** Gives brokers a version that Amazon MQ still creates. */
+export const brokerEngineVersion: TemplateRule = {
+  kind: "template",
+  id: "broker-engine-version",
+  title: "Give brokers a version that Amazon MQ still creates",
+  why: "Amazon MQ creates no broker with a version that has reached its end of support, and none that chooses its own patches. The newest version of the same major version takes its place, with the upgrades that it needs.",
+  tags: ["deploy"],
+  level: "default",
+  facts: ["broker-versions"],
+  phase: "shape",
+  types: ["AWS::AmazonMQ::Broker", "AWS::AmazonMQ::Configuration"],
+  controls: { "Security Hub": ["MQ.3"] },
+  references: [
+    "https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/activemq-version-management.html",
+    "https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/rabbitmq-version-management.html",
+    "https://docs.aws.amazon.com/amazon-mq/latest/api-reference/brokers.html",
+  ],
+  *find(template) {
+    const versions = new EngineVersions(brokerVersions, engines);
+    yield* versionFindings(template, versions, brokers, {
+      refusal: ({ engine, version }) =>
+        `AWS refuses it (BadRequestException: Broker engine version [${version}] is invalid for broker engine type [${engine}])`,
+      impactNote:
+        "a deployed broker is upgraded at its next maintenance, when it restarts; AWS refuses the version where it runs a newer one",
+    });
+    for (const view of viewsOf(template, broker.type)) yield* upgradeFindings(view, versions);
+  },
+};
+
+/** Returns the finding on a broker that forbids the upgrades without which AWS takes none of its versions. */
+function* upgradeFindings(view: ResourceView, versions: EngineVersions): Iterable<Finding> {
+  const [written, ...others] = versionsOf(view, broker);
+  if (written === undefined || others.length > 0 || !view.property(upgrades).every({ is: false })) return;
+  const { engine, value } = written;
+  if (!versions.isLive(engine, value)) return;
+  yield {
+    ...view.placeOf(upgrades),
+    message: `AWS refuses it (BadRequestException: Brokers on [${engine}] version [${String(value)}] must have [autoMinorVersionUpgrade] set to [true])`,
+    isRefused: true,
+    class: "safe",
+    impact: "none",
+    restsOn: brokerVersions,
+    fix: (edit, now) => edit.set(now.pathOf(upgrades), true),
+  };
+}
