@@ -64,8 +64,22 @@ function* findingsIn(resource: ResourceView, document: PolicyDocument): Iterable
     for (const slot of slotsOf(template, statement)) {
       const meant = actionMeant(slot.written, place.service);
       if (meant.kind !== "fine") yield* findingsAt(resource, statement, slot, meant, place);
+      else if (place.service === "sts" && /^(?!sts:)[a-z0-9-]+:/i.test(slot.written))
+        yield foreignAction(resource, slot, place);
     }
   }
+}
+
+/** A trust policy is about assuming the role, and nothing else. */
+function foreignAction({ logicalId }: ResourceView, { written, path }: Slot, { answer = "" }: PolicyPlace): Finding {
+  const message = `a trust policy cannot name ${written}; AWS refuses it (${answer})`;
+  return {
+    logicalId,
+    path,
+    message,
+    isRefused: true,
+    skipped: "name it in a policy of the role, and sts:AssumeRole here",
+  };
 }
 
 function* findingsAt(
@@ -76,7 +90,7 @@ function* findingsAt(
   { service, answer }: PolicyPlace,
 ): Iterable<Finding> {
   const { written, path, list } = slot;
-  const isOfService = service !== undefined && written.toLowerCase().startsWith(`${service}:`);
+  const isOfService = service === "sts" || (service !== undefined && written.toLowerCase().startsWith(`${service}:`));
   const refusal = formAnswer(written) ?? (isOfService ? answer : undefined);
   const isRefused = refusal !== undefined;
   const ending = isRefused ? `; AWS refuses it (${refusal})` : "";

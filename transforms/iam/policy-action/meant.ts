@@ -46,6 +46,9 @@ function meantOf(prefix: string, name: string): Meant {
   }
   // Only IAM lets roles be passed: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
   if (lower === "passrole") return wrong("iam:PassRole");
+  // Roles are assumed by AWS STS: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+  const assumed = actionsOf("sts")?.get(lower);
+  if (lower.startsWith("assumerole") && assumed !== undefined) return wrong(`sts:${assumed}`);
   if (prefix === "cognito") return ofCognito(name);
   const right = prefixes().get(prefix);
   if (right !== undefined && !isPrefix(prefix)) return underPrefix(right, name);

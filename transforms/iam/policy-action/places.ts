@@ -23,7 +23,11 @@ const places: Readonly<Record<string, PolicyPlace>> = {
 
 /** Returns what AWS does with unknown actions of a policy. */
 export function placeOf({ type }: ResourceView, { kind }: PolicyDocument): PolicyPlace {
-  if (kind === "trust") return { service: "sts", answer: "AssumeRole policy may only specify STS AssumeRole actions" };
+  if (kind === "trust")
+    return {
+      service: "sts",
+      answer: "MalformedPolicyDocument: AssumeRole policy may only specify STS AssumeRole actions",
+    };
   return (Object.hasOwn(places, type) ? places[type] : undefined) ?? { service: undefined, answer: undefined };
 }
 

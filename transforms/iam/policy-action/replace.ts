@@ -1,11 +1,11 @@
 import type { Edit } from "../../../src/contract/rule.js";
 import { covers } from "../../aws/values/normal-text.js";
 import type { Json } from "../../../src/values/json.js";
-import type { Slot } from "./slots.js";
+import { actionIn, type Slot } from "./slots.js";
 
 /** Returns those of the right actions that the list does not allow already. */
 export function missingIn(list: readonly Json[], written: string, actions: readonly string[]): string[] {
-  const others = list.filter((item): item is string => typeof item === "string" && item !== written);
+  const others = list.flatMap((item) => actionIn(item) ?? []).filter((item) => item !== written);
   return actions.filter((action) => !others.some((other) => covers(other.toLowerCase(), action.toLowerCase())));
 }
 
@@ -14,7 +14,7 @@ export function replaceAction(edit: Edit, { written, path, list }: Slot, actions
   const [first = written] = actions;
   if (list === undefined) return edit.set(path, actions.length > 1 ? [...actions] : first);
   const present = edit.template.at(list);
-  const index = Array.isArray(present) ? present.indexOf(written) : -1;
+  const index = Array.isArray(present) ? present.findIndex((item) => actionIn(item) === written) : -1;
   if (!Array.isArray(present) || index < 0) return;
   const [missing, ...others] = missingIn(present, written, actions);
   if (missing === undefined) return edit.remove([...list, index]);

@@ -6,8 +6,17 @@ import { syntaxError, type PolicyFlaw, type WrittenStatement } from "./flaw.js";
 const versions = ["2012-10-17", "2008-10-17"];
 
 /** Returns what is wrong with the version of a policy: it is that of the language, no date of its author's. */
-export function* wrongVersion({ document, path }: PolicyDocument): Iterable<PolicyFlaw> {
+export function* wrongVersion({ document, path }: PolicyDocument, type: string): Iterable<PolicyFlaw> {
   const version = own(document, "Version");
+  // https://github.com/wercker/step-s3sync/pull/25, https://github.com/Bayer-Group/cloudformation-template-generator/pull/90
+  if (type === "AWS::IAM::ManagedPolicy" && (version === undefined || version === "2008-10-17")) {
+    yield {
+      path,
+      what: "a managed policy is of the version 2012-10-17",
+      answer: "MalformedPolicyDocument: Policy document must be version 2012-10-17 or greater.",
+      repair: { class: "safe", fix: (edit) => edit.set([...path, "Version"], "2012-10-17") },
+    };
+  }
   if (typeof version !== "string" || versions.includes(version)) return;
   const meant = version.startsWith("2008") ? "2008-10-17" : "2012-10-17";
   const at = [...path, "Version"];

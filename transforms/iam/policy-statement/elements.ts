@@ -38,8 +38,16 @@ export function* misplacedElements({ body, path }: WrittenStatement): Iterable<P
 }
 
 /** Returns what is wrong with the effect: IAM minds the case of it. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_effect.html */
-export function* wrongEffect({ body, path }: WrittenStatement): Iterable<PolicyFlaw> {
+export function* wrongEffect({ body, path, kind }: WrittenStatement): Iterable<PolicyFlaw> {
   const effect = own(body, "Effect");
+  if (effect === undefined && kind !== "resource") {
+    yield {
+      path,
+      what: "a statement does not say whether it allows or denies",
+      answer: "MalformedPolicyDocument: Missing required field Effect",
+      decision: "say Effect: Allow or Effect: Deny",
+    };
+  }
   if (typeof effect !== "string" || effect === "Allow" || effect === "Deny") return;
   const meant = ["Allow", "Deny"].find((each) => each.toLowerCase() === effect.trim().toLowerCase());
   yield {

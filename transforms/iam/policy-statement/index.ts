@@ -61,7 +61,7 @@ export const policyStatement: TemplateRule = {
 function* flawsIn({ template, type }: ResourceView, document: PolicyDocument): Iterable<PolicyFlaw> {
   const statements = statementsAt(template, document.path, document.document);
   if (statements === undefined) return;
-  yield* wrongVersion(document);
+  yield* wrongVersion(document, type);
   const written = statements.map(({ body, path }): WrittenStatement => ({ body, path, kind: document.kind, type }));
   yield* wrongSids(written);
   for (const [index, each] of written.entries()) {
