@@ -1,7 +1,7 @@
 import type { Rule } from "../src/contract/rule.js";
-import { autoscaling } from "./autoscaling/rules.js";
 import { apigateway } from "./apigateway/rules.js";
 import { applicationautoscaling } from "./applicationautoscaling/rules.js";
+import { autoscaling } from "./autoscaling/rules.js";
 import { certificatemanager } from "./certificatemanager/rules.js";
 import { cloudtrail } from "./cloudtrail/rules.js";
 import { cloudwatch } from "./cloudwatch/rules.js";
@@ -9,7 +9,6 @@ import { cognito } from "./cognito/rules.js";
 import { config } from "./config/rules.js";
 import { ec2 } from "./ec2/rules.js";
 import { ecs } from "./ecs/rules.js";
-import { eks } from "./eks/rules.js";
 import { eks } from "./eks/rules.js";
 import { elasticache } from "./elasticache/rules.js";
 import { elb } from "./elb/rules.js";
@@ -33,9 +32,9 @@ import { template } from "./template/rules.js";
 /** All rules. They run by their ids, and after those that they name in `after`. */
 export const rules: readonly Rule[] = [
   // One line a service.
-  ...autoscaling,
   ...apigateway,
   ...applicationautoscaling,
+  ...autoscaling,
   ...certificatemanager,
   ...cloudtrail,
   ...cloudwatch,
@@ -43,7 +42,6 @@ export const rules: readonly Rule[] = [
   ...config,
   ...ec2,
   ...ecs,
-  ...eks,
   ...eks,
   ...elasticache,
   ...elb,

@@ -44,6 +44,7 @@ export const families = [
   "trust-policies",
   "settings",
   "engine-versions",
+  "tls-policies",
 ] as const;
 /** The name of a family. */
 export type Family = (typeof families)[number];
@@ -118,6 +119,7 @@ export const familyByRule: Readonly<Record<string, Family>> = {
   "broker-engine-version": "engine-versions",
   "kafka-version": "engine-versions",
   "cluster-version": "engine-versions",
+  "tls-policy": "tls-policies",
 };
 
 /** Where templates concern a family by fewer types of resources than its rules look at. */

@@ -51,6 +51,7 @@ import { addShapes, shapeAxes, type ShapeChoices } from "./shapes.js";
 import { addSingletons, reconcileSingletons, singletonAxes, type SingletonChoices } from "./singletons.js";
 import { system, type System } from "./system.js";
 import { addVpcConnections, vpcConnectionAxes, type VpcConnectionChoices } from "./vpc-connections.js";
+import { addTlsPolicies, tlsPolicyAxes, type TlsPolicyChoices } from "./tls-policies.js";
 
 const functions = system({
   name: "function",
@@ -220,6 +221,15 @@ const engineVersions = system({
   reconcile: (choices) => choices,
   add: addEngineVersions,
   marks: ({ versionOf, versionForm, versionWhen }: EngineVersionChoices) => [versionOf, versionForm, versionWhen],
+});
+
+const tlsPolicies = system({
+  name: "tls-policy",
+  families: ["tls-policies"],
+  axes: tlsPolicyAxes,
+  reconcile: (choices) => choices,
+  add: addTlsPolicies,
+  marks: ({ tlsOf, tlsForm, tlsWhen }: TlsPolicyChoices) => [tlsOf, tlsForm, tlsWhen],
 });
 
 const managedPolicies = system({
@@ -558,6 +568,7 @@ export const systems: readonly System[] = [
   kinds,
   frequencies,
   engineVersions,
+  tlsPolicies,
   managedPolicies,
   conditionKeys,
   policies,

@@ -2,6 +2,7 @@ import { own, type Json } from "../../src/values/json.js";
 import { canaryRuntimesReader } from "./canary-runtimes.js";
 import { lambdaRuntimesReader } from "./lambda-runtimes.js";
 import { grouped, json, type FactsReader } from "./reader.js";
+import { policyReaders } from "./policies.js";
 import { versionReaders } from "./versions.js";
 
 /** How the tables are made of answers, by the names of their files. */
@@ -91,6 +92,7 @@ export const readers: ReadonlyMap<string, FactsReader> = new Map<string, FactsRe
       }),
     },
   ],
+  ...policyReaders,
   ...versionReaders,
 ]);
 

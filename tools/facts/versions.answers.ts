@@ -4,8 +4,12 @@ interface SmallAnswer {
   readonly facts: unknown;
 }
 
-/** Small answers for the tables of versions, by the names of their files. */
+/** Small answers for the tables of versions and policies, by the names of their files. */
 export const versionAnswers: Readonly<Record<string, SmallAnswer>> = {
+  "balancer-policies": {
+    answer: JSON.stringify({ SslPolicies: [{ Name: "Zoo-2021-06" }, { Name: "Ark-2025-09" }] }),
+    facts: { listener: "Ark-2025-09 Zoo-2021-06" },
+  },
   "database-versions": {
     answer: JSON.stringify({
       DBEngineVersions: [
@@ -15,28 +19,6 @@ export const versionAnswers: Readonly<Record<string, SmallAnswer>> = {
       ],
     }),
     facts: { ark: "2.1", zoo: "5" },
-  },
-  "database-support": {
-    answer: JSON.stringify({
-      DBMajorEngineVersions: [
-        {
-          Engine: "ark",
-          MajorEngineVersion: "2",
-          SupportedEngineLifecycles: [
-            {
-              LifecycleSupportName: "open-source-rds-extended-support",
-              LifecycleSupportEndDate: "2031-01-31T23:59:59.999Z",
-            },
-            {
-              LifecycleSupportName: "open-source-rds-standard-support",
-              LifecycleSupportEndDate: "2030-01-31T23:59:59.999Z",
-            },
-          ],
-        },
-        { Engine: "zoo", MajorEngineVersion: "1" },
-      ],
-    }),
-    facts: { ark: "2:2030-01-31" },
   },
   "cache-versions": {
     answer: JSON.stringify({ CacheEngineVersions: [{ Engine: "ark", EngineVersion: "2.1" }] }),

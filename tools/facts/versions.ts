@@ -17,16 +17,6 @@ export const versionReaders: readonly (readonly [string, FactsReader])[] = [
     },
   ],
   [
-    "database-support",
-    {
-      constant: "databaseSupport",
-      comment: "The day on which the standard support of Amazon RDS for a major version ends, as `8.0:2026-07-31`.",
-      source: "aws rds describe-db-major-engine-versions",
-      months: 12,
-      read: json((answer) => grouped(itemsOf(answer, "DBMajorEngineVersions").flatMap(supportOf))),
-    },
-  ],
-  [
     "cache-versions",
     {
       constant: "cacheVersions",
@@ -102,16 +92,6 @@ export const versionReaders: readonly (readonly [string, FactsReader])[] = [
     },
   ],
 ];
-
-const standardSupport = "open-source-rds-standard-support";
-
-function supportOf(major: Json): [string, string][] {
-  const support = itemsOf(major, "SupportedEngineLifecycles").find(
-    (each) => textIn(each, "LifecycleSupportName") === standardSupport,
-  );
-  const end = support === undefined ? "" : textIn(support, "LifecycleSupportEndDate").slice(0, 10);
-  return end === "" ? [] : [[textIn(major, "Engine"), `${textIn(major, "MajorEngineVersion")}:${end}`]];
-}
 
 function itemsOf(answer: Json, list: string): Json[] {
   const items = own(answer, list);

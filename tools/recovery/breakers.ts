@@ -22,7 +22,7 @@ import { deliveryBreaker } from "./log-bucket-delivery.js";
 import { configBucketBreaker, trailBucketBreaker } from "./log-buckets.js";
 import { recordBreaker } from "./dns-record.js";
 import { policyBreaker } from "./managed-policy.js";
-import { permissionBreaker } from "./lambda-permission-source.js";
+import { permissionSourceBreaker } from "./lambda-permission-source.js";
 import type { Breaker } from "./mutation.js";
 import { definitionBreaker } from "./state-machine-definition.js";
 import { documentBreaker } from "./ssm-document.js";
@@ -37,7 +37,7 @@ import { zoneBreaker } from "./availability-zone.js";
 import { placeholderBreaker } from "./placeholder-value.js";
 import { databaseBreaker } from "./rds-kms-key.js";
 import { typeBreaker } from "./resource-type.js";
-import { zoneBreaker } from "./subnet-zones.js";
+import { subnetZoneBreaker } from "./subnet-zones.js";
 import { targetBreaker } from "./target-group.js";
 import {
   alarmBreaker,
@@ -53,6 +53,7 @@ import {
 } from "./settings.js";
 import { shapeBreaker } from "./template-shape.js";
 import { declarationBreaker, dependencyBreaker, policyPairBreaker, subBreaker } from "./tidy.js";
+import { tlsPolicyBreaker } from "./tls-policy.js";
 import { nameBreaker } from "./undefined-name.js";
 import { siblingBreaker } from "./sibling-name.js";
 import { connectionBreaker } from "./vpc-connection.js";
@@ -83,7 +84,7 @@ export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "circular-dependency": cycleBreaker,
   "value-kind": kindBreaker,
   "config-frequency": frequencyBreaker,
-  "lambda-permission-source": permissionBreaker,
+  "lambda-permission-source": permissionSourceBreaker,
   "managed-policy": policyBreaker,
   "policy-action": actionBreaker,
   "policy-condition-key": conditionBreaker,
@@ -106,7 +107,7 @@ export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "address-block": asCloudFormationGetsIt(blockBreaker),
   "vpc-connection": asCloudFormationGetsIt(connectionBreaker),
   "certificate-validation": asCloudFormationGetsIt(certificateBreaker),
-  "subnet-zones": asCloudFormationGetsIt(zoneBreaker),
+  "subnet-zones": asCloudFormationGetsIt(subnetZoneBreaker),
   "target-group": asCloudFormationGetsIt(targetBreaker),
   "dns-record": asCloudFormationGetsIt(recordBreaker),
   "sibling-name": asCloudFormationGetsIt(siblingBreaker),
@@ -130,6 +131,7 @@ export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "broker-engine-version": versionBreaker,
   "kafka-version": versionBreaker,
   "cluster-version": kubernetesBreaker,
+  "tls-policy": tlsPolicyBreaker,
 };
 
 /** Returns the ways to break what a rule repairs; those of a rule about a property follow from its data. */

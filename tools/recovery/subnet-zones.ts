@@ -9,7 +9,7 @@ const lists: Readonly<Record<string, string>> = {
 };
 
 /** The ways to break what subnet-zones repairs. */
-export const zoneBreaker: Breaker = {
+export const subnetZoneBreaker: Breaker = {
   mutations: [
     onEach(
       "one of two subnets",

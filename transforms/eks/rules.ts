@@ -1,9 +1,6 @@
 import type { Rule } from "../../src/contract/rule.js";
+import { clusterVersion } from "./cluster-version.js";
 import { nodeGroup } from "./node-group/index.js";
 
 /** The rules about Amazon EKS. */
-export const eks: readonly Rule[] = [nodeGroup];
-import { clusterVersion } from "./cluster-version.js";
-
-/** The rules about Amazon EKS. */
-export const eks: readonly Rule[] = [clusterVersion];
+export const eks: readonly Rule[] = [clusterVersion, nodeGroup];

@@ -47,7 +47,7 @@ export const cacheEngineVersion: TemplateRule = {
   facts: ["cache-versions"],
   phase: "shape",
   types: ["AWS::ElastiCache::CacheCluster", "AWS::ElastiCache::ReplicationGroup"],
-  controls: { "Security Hub": ["ElastiCache.2"] },
+  controls: {},
   references: [
     "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html",
     "https://docs.aws.amazon.com/AmazonElastiCache/latest/red-ug/deprecated-engine-versions.html",

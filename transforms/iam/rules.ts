@@ -3,10 +3,7 @@ import { managedPolicy } from "./managed-policy/index.js";
 import { policyAction } from "./policy-action/index.js";
 import { policyConditionKey } from "./policy-condition-key/index.js";
 import { policyStatement } from "./policy-statement/index.js";
-
-/** The rules about AWS Identity and Access Management. */
-export const iam: readonly Rule[] = [managedPolicy, policyAction, policyConditionKey, policyStatement];
 import { trustPolicy } from "./trust-policy/index.js";
 
 /** The rules about AWS Identity and Access Management. */
-export const iam: readonly Rule[] = [managedPolicy, policyConditionKey, trustPolicy];
+export const iam: readonly Rule[] = [managedPolicy, policyAction, policyConditionKey, policyStatement, trustPolicy];

@@ -1,9 +1,9 @@
 import type { Rule } from "../../src/contract/rule.js";
 import { invokePermission } from "./invoke-permission/index.js";
 import { lambdaEnvironment } from "./lambda-environment/index.js";
+import { lambdaPermissionSource } from "./lambda-permission-source.js";
 import { lambdaRuntimeDeprecated } from "./lambda-runtime-deprecated/index.js";
 import { lambdaRuntime } from "./lambda-runtime/index.js";
-import { lambdaPermissionSource } from "./lambda-permission-source.js";
 import { lambdaVpc } from "./lambda-vpc/index.js";
 import { queueTimeout } from "./queue-timeout/index.js";
 
@@ -11,9 +11,9 @@ import { queueTimeout } from "./queue-timeout/index.js";
 export const lambda: readonly Rule[] = [
   invokePermission,
   lambdaEnvironment,
+  lambdaPermissionSource,
   lambdaRuntime,
   lambdaRuntimeDeprecated,
   lambdaVpc,
   queueTimeout,
 ];
-export const lambda: readonly Rule[] = [lambdaPermissionSource, lambdaVpc];

@@ -21,7 +21,7 @@ export const searchEngineVersion: TemplateRule = {
   facts: ["search-versions"],
   phase: "shape",
   types: ["AWS::OpenSearchService::Domain", "AWS::Elasticsearch::Domain"],
-  controls: { "Security Hub": ["Opensearch.10"] },
+  controls: {},
   references: [
     "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/what-is.html",
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-opensearchservice-domain.html",

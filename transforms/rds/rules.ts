@@ -1,11 +1,35 @@
 import type { Rule } from "../../src/contract/rule.js";
+import { databaseEngineVersion } from "./database-engine-version/index.js";
 import { logExports } from "./log-exports/index.js";
 import { rdsKmsKey } from "./rds-kms-key/index.js";
 
 /** The rules about Amazon RDS. */
-export const rds: readonly Rule[] = [logExports, rdsKmsKey];
-import { databaseEngineVersion } from "./database-engine-version/index.js";
-import { rdsKmsKey } from "./rds-kms-key/index.js";
-
-/** The rules about Amazon RDS. */
-export const rds: readonly Rule[] = [databaseEngineVersion, rdsKmsKey];
+export const rds: readonly Rule[] = [
+  databaseEngineVersion,
+  logExports,
+  rdsKmsKey,
+  {
+    kind: "property",
+    id: "database-certificate",
+    title: "Take a certificate authority of Amazon RDS that is there",
+    why: "The certificate authorities of 2010, 2015 and 2019 have expired, and Amazon RDS creates no database with one of them. The one that AWS gives new databases by itself takes their place.",
+    controls: { checkov: ["CKV_AWS_211"] },
+    references: [
+      "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL-certificate-rotation.html",
+      "https://docs.aws.amazon.com/documentdb/latest/developerguide/ca_cert_rotation.html",
+    ],
+    tags: ["deploy"],
+    level: "default",
+    type: ["AWS::RDS::DBInstance", "AWS::DocDB::DBInstance"],
+    property: "CACertificateIdentifier",
+    // "Certificate not found: rds-ca-2019": https://github.com/aws/aws-cdk/pull/31387
+    want: {
+      replace: {
+        "rds-ca-2010": "rds-ca-rsa2048-g1",
+        "rds-ca-2015": "rds-ca-rsa2048-g1",
+        "rds-ca-2019": "rds-ca-rsa2048-g1",
+      },
+    },
+    flaw: "its certificate authority has expired (Certificate not found)",
+  },
+];

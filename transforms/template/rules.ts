@@ -12,6 +12,7 @@ import { obsoleteDependsOn } from "./obsolete-depends-on/index.js";
 import { templateShape } from "./template-shape/index.js";
 import { undefinedName } from "./undefined-name/index.js";
 import { siblingName } from "./sibling-name/index.js";
+import { tlsPolicy } from "./tls-policy/index.js";
 import { unusedDeclaration } from "./unused-declaration/index.js";
 import { updateReplacePolicy } from "./update-replace-policy/index.js";
 import { valueKind } from "./value-kind/index.js";
@@ -29,6 +30,7 @@ export const template: readonly Rule[] = [
   templateShape,
   undefinedName,
   siblingName,
+  tlsPolicy,
   valueKind,
   needlessSub,
   obsoleteDependsOn,

@@ -1,10 +1,10 @@
 import type { Dated } from "./dated.js";
 import { actionNames } from "./action-names.js";
+import { balancerPolicies } from "./balancer-policies.js";
 import { brokerVersions } from "./broker-versions.js";
 import { cacheVersions } from "./cache-versions.js";
 import { canaryRuntimes } from "./canary-runtimes.js";
 import { clusterVersions } from "./cluster-versions.js";
-import { databaseSupport } from "./database-support.js";
 import { databaseVersions } from "./database-versions.js";
 import { iamActions } from "./iam-actions.js";
 import { iamPrefixes } from "./iam-prefixes.js";
@@ -17,6 +17,7 @@ import { s3ConditionKeys } from "./s3-condition-keys.js";
 import { scriptRuntimes } from "./script-runtimes.js";
 import { searchVersions } from "./search-versions.js";
 import { servicePrincipals } from "./service-principals.js";
+import { tlsPolicies } from "./tls-policies.js";
 
 /** A table of facts that age, as docs/facts.md lists it and the tools look after it. */
 export interface FactsTable {
@@ -35,6 +36,12 @@ export const factsTables: readonly FactsTable[] = [
     name: "action-names",
     facts: actionNames,
     holds: "operations and services as people write them in policies, with the actions that are meant",
+  },
+  {
+    name: "balancer-policies",
+    facts: balancerPolicies,
+    holds: "the security policies of Application and Network Load Balancers",
+    answer: "aws elbv2 describe-ssl-policies --output json",
   },
   {
     name: "broker-versions",
@@ -59,12 +66,6 @@ export const factsTables: readonly FactsTable[] = [
     facts: clusterVersions,
     holds: "the versions of Kubernetes that Amazon EKS creates clusters with",
     answer: "aws eks describe-cluster-versions --output json",
-  },
-  {
-    name: "database-support",
-    facts: databaseSupport,
-    holds: "when the standard support of Amazon RDS for a major version ends",
-    answer: "aws rds describe-db-major-engine-versions --output json",
   },
   {
     name: "database-versions",
@@ -139,6 +140,12 @@ export const factsTables: readonly FactsTable[] = [
     name: "service-principals",
     facts: servicePrincipals,
     holds: "service principals, and names that people write for them",
+  },
+  {
+    name: "tls-policies",
+    facts: tlsPolicies,
+    holds:
+      "the protocols and security policies of CloudFront, API Gateway, OpenSearch Service and Classic Load Balancers",
   },
 ];
 

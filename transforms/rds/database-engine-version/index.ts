@@ -1,5 +1,4 @@
 import type { TemplateRule } from "../../../src/contract/rule.js";
-import { databaseSupport } from "../../../src/schema/facts/database-support.js";
 import { databaseVersions } from "../../../src/schema/facts/database-versions.js";
 import { EngineVersions, type PastVersion } from "../../aws/versions/engine-versions.js";
 import { versionFindings } from "../../aws/versions/findings.js";
@@ -75,6 +74,6 @@ export const databaseEngineVersion: TemplateRule = {
 function costs(versions: EngineVersions, { engine: name, replacement }: PastVersion): string | undefined {
   const major = versions.majorOf(name, replacement);
   const end = major === undefined ? undefined : supportEnd(name, major);
-  if (end === undefined || end > databaseSupport.of) return undefined;
+  if (end === undefined) return undefined;
   return `the standard support of ${major ?? ""} ended on ${end}, and AWS charges RDS Extended Support for it`;
 }

@@ -1,5 +1,4 @@
 import type { Finding } from "../../../src/contract/rule.js";
-import { databaseSupport } from "../../../src/schema/facts/database-support.js";
 import { viewsOf } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
 import type { EngineVersions } from "../../aws/versions/engine-versions.js";
@@ -23,7 +22,7 @@ export function* lifecycleFindings(
       for (const { engine, value } of versionsOf(view, kind).slice(0, 1)) {
         const major = versions.majorOf(engine, String(value));
         const end = major === undefined ? undefined : supportEnd(engine, major);
-        if (major === undefined || end === undefined || end > databaseSupport.of) continue;
+        if (major === undefined || end === undefined) continue;
         yield {
           ...view.placeOf(property),
           message: `AWS refuses to create it: the standard support of ${engine} ${major} ended on ${end}, and it refuses RDS Extended Support`,
