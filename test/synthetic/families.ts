@@ -45,6 +45,7 @@ export const families = [
   "settings",
   "engine-versions",
   "tls-policies",
+  "routed-apis",
 ] as const;
 /** The name of a family. */
 export type Family = (typeof families)[number];
@@ -120,6 +121,7 @@ export const familyByRule: Readonly<Record<string, Family>> = {
   "kafka-version": "engine-versions",
   "cluster-version": "engine-versions",
   "tls-policy": "tls-policies",
+  "api-route": "routed-apis",
 };
 
 /** Where templates concern a family by fewer types of resources than its rules look at. */

@@ -43,6 +43,7 @@ import { addReplications, replicationAxes, type ReplicationChoices } from "./rep
 import { addResourceTypes, resourceTypeAxes, type ResourceTypeChoices } from "./resource-types.js";
 import { addSiblingNames, reconcileSiblingNames, siblingNameAxes, type SiblingNameChoices } from "./sibling-names.js";
 import { addTrustPolicies, trustAxes, type TrustChoices } from "./trust-policies.js";
+import { addRoutedApis, routedApiAxes, type RoutedApiChoices } from "./routed-apis.js";
 import { addUserPools, userPoolAxes, type UserPoolChoices } from "./user-pools.js";
 import { addRestApis, restApiAxes, type RestApiChoices } from "./rest-apis.js";
 import { addRuntimes, reconcileRuntimes, runtimeAxes, type RuntimeChoices } from "./runtimes.js";
@@ -554,6 +555,15 @@ const settings = system({
   marks: ({ settingFlaw, settingForm, settingWhen }: SettingChoices) => [settingFlaw, settingForm, settingWhen],
 });
 
+const routedApis = system({
+  name: "routed-api",
+  families: ["routed-apis"],
+  axes: routedApiAxes,
+  reconcile: (choices) => choices,
+  add: addRoutedApis,
+  marks: ({ protocol, routedFlaw, routedWhen }: RoutedApiChoices) => [protocol, routedFlaw, routedWhen],
+});
+
 /** All kinds of templates that can be made. */
 export const systems: readonly System[] = [
   ...loggingSystems,
@@ -598,5 +608,6 @@ export const systems: readonly System[] = [
   limits,
   trustPolicies,
   settings,
+  routedApis,
   ...(propertyRules.length === 0 ? [] : [properties]),
 ];

@@ -1,5 +1,6 @@
 import { rules, typesOf, type Rule } from "../../src/index.js";
 import { apiMethodBreaker } from "./api-method.js";
+import { apiRouteBreaker } from "./api-route.js";
 import { singletonBreaker } from "./account-singletons.js";
 import { blockBreaker } from "./address-block.js";
 import { asCloudFormationGetsIt } from "./as-cloudformation-gets-it.js";
@@ -66,6 +67,7 @@ export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "account-singletons": singletonBreaker,
   "api-method": apiMethodBreaker,
   "user-pool": userPoolBreaker,
+  "api-route": apiRouteBreaker,
   "trust-policy": trustBreaker,
   "cloudtrail-bucket": trailBucketBreaker,
   "cloudtrail-trail": trailBreaker,

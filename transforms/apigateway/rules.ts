@@ -1,5 +1,6 @@
 import type { Rule } from "../../src/contract/rule.js";
 import { apiMethod } from "./api-method/index.js";
+import { apiRoute } from "./api-route/index.js";
 
 /** The rules about Amazon API Gateway. */
-export const apigateway: readonly Rule[] = [apiMethod];
+export const apigateway: readonly Rule[] = [apiMethod, apiRoute];
