@@ -4,17 +4,17 @@ import { parseSource } from "../src/source/source.js";
 import { Template } from "../src/template/template.js";
 import { goldenCases, goldenFolders } from "./golden/cases.js";
 
-const key = "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
-const certificate = "arn:aws:acm:eu-central-1:111122223333:certificate/1234abcd-12ab-34cd-56ef-1234567890ab";
+const key = "arn:aws:kms:eu-central-1:210987654321:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const certificate = "arn:aws:acm:eu-central-1:210987654321:certificate/1234abcd-12ab-34cd-56ef-1234567890ab";
 
 const given: FixOptions = {
   parameterNames: { RdsKmsKeyArn: "DatabaseKey", CertificateArn: "WebCertificate", ExistingCloudTrailArn: "OrgTrail" },
   parameterValues: {
     RdsKmsKeyArn: key,
     CertificateArn: certificate,
-    ExistingCloudTrailArn: "arn:aws:cloudtrail:eu-west-1:111122223333:trail/account-trail",
-    LambdaSubnetIds: "subnet-0123456789abcdef0",
-    LambdaSecurityGroupIds: "sg-0123456789abcdef0",
+    ExistingCloudTrailArn: "arn:aws:cloudtrail:eu-west-1:210987654321:trail/account-trail",
+    LambdaSubnetIds: "subnet-08c1f9d3e72b4a650",
+    LambdaSecurityGroupIds: "sg-08c1f9d3e72b4a650",
   },
   tags: { owner: "platform" },
 };
