@@ -2,10 +2,12 @@ import { readdirSync } from "node:fs";
 import { expect } from "chai";
 import { schemaReader } from "../../src/files/schema-reader.js";
 import { rules, type Rule } from "../../src/index.js";
-import { fixWith } from "../../src/pipeline/fix.js";
+import { contextOf } from "../../src/pipeline/context.js";
 import { isCurrent, type Dated } from "../../src/schema/facts/dated.js";
 import { daysPast, factsTables, graceDays, resourceTypes } from "../../src/schema/facts/index.js";
 import { Schema } from "../../src/schema/schema.js";
+import { parseSource } from "../../src/source/source.js";
+import { Template } from "../../src/template/template.js";
 import { goldenCases } from "../golden/cases.js";
 
 const folder = new URL("../../src/schema/facts/", import.meta.url);
@@ -18,22 +20,20 @@ const all = new Map([
 /** Returns the names of the tables on which a rule's repairs of its golden cases rest, "?" for one that has no name. */
 function restedOn(rule: Rule): string[] {
   if (rule.kind !== "template") return [];
-  const rested = new Set<Dated>();
-  const listening: Rule = {
-    ...rule,
-    *find(template, context) {
-      for (const finding of rule.find(template, context)) {
-        if (!("skipped" in finding) && finding.restsOn !== undefined) rested.add(finding.restsOn);
-        yield finding;
-      }
-    },
-  };
-  for (const { before, rollout } of goldenCases(rule.id)) {
-    fixWith([listening], before, { only: [rule.id], rollout }, schema);
-  }
-  const nameOf = ({ source, of }: Dated): string =>
-    [...all].find(([, table]) => table.source === source && table.of === of)?.[0] ?? "?";
-  return [...new Set([...rested].map(nameOf))].sort();
+  const names = goldenCases(rule.id).flatMap(({ before, rollout }) => {
+    const findings = rule.find(new Template(parseSource(before).view), contextOf(rule, { rollout }, schema));
+    return [...findings].flatMap((finding) =>
+      "skipped" in finding || finding.restsOn === undefined ? [] : [nameOf(finding.restsOn)],
+    );
+  });
+  return [...new Set(names)].sort();
+}
+
+/** The table of types is another object each time. */
+function nameOf(facts: Dated): string {
+  const found =
+    [...all].find(([, table]) => table === facts) ?? [...all].find(([, { source }]) => source === facts.source);
+  return found?.[0] ?? "?";
 }
 
 describe("tables of facts", () => {
@@ -63,13 +63,15 @@ describe("tables of facts", () => {
 
   it("are those that rules say they rest on", () => {
     const wrong = rules.flatMap((rule) => {
-      const [said, seen] = [[...(rule.facts ?? [])].sort().join(), restedOn(rule).join()];
-      return said === seen
+      const [said, seen] = [rule.facts ?? [], restedOn(rule)];
+      // What two tables decide together is told by one of them.
+      const isRight = seen.every((name) => said.includes(name)) && (said.length === 0) === (seen.length === 0);
+      return isRight
         ? []
-        : [`${rule.id} names ${said || "none"}, and its golden cases rest on ${seen || "none"}`];
+        : [`${rule.id} names ${said.join() || "none"}; its golden cases rest on ${seen.join() || "none"}`];
     });
     expect(wrong).to.deep.equal([]);
-  }).timeout(120_000);
+  }).timeout(60_000);
 });
 
 describe("the days past an expiry", () => {

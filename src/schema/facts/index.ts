@@ -6,6 +6,7 @@ import { cacheVersions } from "./cache-versions.js";
 import { canaryRuntimes } from "./canary-runtimes.js";
 import { clusterVersions } from "./cluster-versions.js";
 import { databaseVersions } from "./database-versions.js";
+import { fargateSizes } from "./fargate-sizes.js";
 import { iamActions } from "./iam-actions.js";
 import { iamPrefixes } from "./iam-prefixes.js";
 import { iamUnscopedActions } from "./iam-unscoped-actions.js";
@@ -13,10 +14,12 @@ import { kafkaVersions } from "./kafka-versions.js";
 import { lambdaRuntimes } from "./lambda-runtimes.js";
 import { managedPolicies } from "./managed-policies.js";
 import { namespaces } from "./namespaces.js";
+import { reservedVariables } from "./reserved-variables.js";
 import { s3ConditionKeys } from "./s3-condition-keys.js";
 import { scriptRuntimes } from "./script-runtimes.js";
 import { searchVersions } from "./search-versions.js";
 import { servicePrincipals } from "./service-principals.js";
+import { stepFunctionsServices } from "./step-functions-services.js";
 import { tlsPolicies } from "./tls-policies.js";
 
 /** A table of facts that age, as docs/facts.md lists it and the tools look after it. */
@@ -120,6 +123,11 @@ export const factsTables: readonly FactsTable[] = [
     answer: "aws cloudformation list-types --visibility PUBLIC --output json",
   },
   {
+    name: "reserved-variables",
+    facts: reservedVariables,
+    holds: "the environment variables that AWS Lambda sets itself",
+  },
+  {
     name: "s3-condition-keys",
     facts: s3ConditionKeys,
     holds: "the condition keys of Amazon S3",
@@ -140,6 +148,11 @@ export const factsTables: readonly FactsTable[] = [
     name: "service-principals",
     facts: servicePrincipals,
     holds: "service principals, and names that people write for them",
+  },
+  {
+    name: "step-functions-services",
+    facts: stepFunctionsServices,
+    holds: "the services and actions that tasks of Step Functions call",
   },
   {
     name: "tls-policies",

@@ -8,7 +8,7 @@ import { logFindings } from "./logs.js";
 import { portFindings } from "./ports.js";
 import { serviceFindings } from "./services.js";
 import { sizeFindings } from "./size.js";
-import { fargateSizes } from "./sizes.js";
+import { fargateSizes } from "../../../src/schema/facts/fargate-sizes.js";
 
 const taskChecks = [fargateFindings, sizeFindings, portFindings, logFindings, roleFindings];
 const serviceChecks = [serviceFindings, balancerFindings];
@@ -21,6 +21,7 @@ export const ecsTask: TemplateRule = {
   why: "AWS Fargate takes tasks of some sizes, with interfaces of their own and a role to pull images and write logs. Amazon ECS refuses the others, and services that name a container or a port which their tasks do not have.",
   tags: ["deploy", "operations"],
   level: "default",
+  facts: ["fargate-sizes"],
   phase: "shape",
   after: ["template-shape", "value-kind", "managed-policy"],
   types: ["AWS::ECS::TaskDefinition", "AWS::ECS::Service"],

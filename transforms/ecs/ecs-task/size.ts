@@ -3,7 +3,8 @@ import type { ResourceView } from "../../../src/template/resource-view.js";
 import { own } from "../../../src/values/json.js";
 import { inFormOf, writtenValue, type WrittenValue } from "../../aws/values/by-default.js";
 import { leftAlone, repaired, type Change } from "../../aws/values/refused.js";
-import { fargateSizes, mebibytesOf, sizeFor, unitsOf, type TaskSize } from "./sizes.js";
+import { fargateSizes } from "../../../src/schema/facts/fargate-sizes.js";
+import { mebibytesOf, sizeFor, unitsOf, type TaskSize } from "./sizes.js";
 import { containersOf, isForFargate } from "./tasks.js";
 
 /**

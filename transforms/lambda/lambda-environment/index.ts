@@ -12,6 +12,7 @@ export const lambdaEnvironment: TemplateRule = {
   why: "AWS Lambda sets some environment variables itself, and refuses a function that sets them, or one by a name that is none. What it sets is there anyway, so that the code finds AWS_REGION as before.",
   tags: ["deploy"],
   level: "default",
+  facts: ["reserved-variables"],
   phase: "shape",
   after: ["template-shape"],
   types: ["AWS::Lambda::Function", "AWS::Serverless::Function"],

@@ -5,7 +5,7 @@ import { isPlainMap } from "../../../src/template/want.js";
 import type { Json } from "../../../src/values/json.js";
 import type { Path } from "../../../src/values/pointer.js";
 import { leftAlone, repaired, type Change } from "../../aws/values/refused.js";
-import { reservedVariables } from "./reserved.js";
+import { reservedVariables } from "../../../src/schema/facts/reserved-variables.js";
 
 /**
  * Returns the environment variables that AWS Lambda does not take.

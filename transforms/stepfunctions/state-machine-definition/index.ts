@@ -30,6 +30,7 @@ export const stateMachineDefinition: TemplateRule = {
   why: "Step Functions refuses a whole definition for one value that is no path, for a service that it cannot call, and for a transition to a state that there is not. CloudFormation does not look into it, and the stack fails.",
   tags: ["deploy"],
   level: "default",
+  facts: ["step-functions-services"],
   phase: "shape",
   types: ["AWS::StepFunctions::StateMachine", "AWS::Serverless::StateMachine"],
   // A definition that is an object where a text is taken gets its place first.

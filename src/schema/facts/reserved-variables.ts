@@ -1,4 +1,4 @@
-import type { Dated } from "../../../src/schema/facts/dated.js";
+import type { Dated } from "./dated.js";
 
 /** The environment variables that AWS Lambda sets itself, so that nobody else can. */
 export const reservedVariables: Dated & { readonly names: string } = {
