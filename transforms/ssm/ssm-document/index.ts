@@ -6,6 +6,7 @@ import { documentFormat } from "./formats.js";
 import { memberPlaces } from "./member-places.js";
 import { oneLineInputs } from "./one-line.js";
 import { parameterTypes } from "./parameter-types.js";
+import { reservedOutputs } from "./reserved-outputs.js";
 import { Runbook } from "./runbook.js";
 import { runtimes } from "./runtimes.js";
 import { scriptNames } from "./script-names.js";
@@ -18,6 +19,7 @@ const checks: readonly ((runbook: Runbook) => Iterable<Finding>)[] = [
   memberPlaces,
   schemaVersions,
   stepNames,
+  reservedOutputs,
   parameterTypes,
   runtimes,
   oneLineInputs,

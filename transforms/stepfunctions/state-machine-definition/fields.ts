@@ -42,7 +42,14 @@ const spelled = [
 /** Returns the fields of states that their type does not have. */
 export function* stateFields(machine: Machine): Iterable<Finding> {
   for (const state of machine.states) {
-    if (!known.includes(state.type)) continue;
+    const type = known.find((each) => lettersOf(each) === lettersOf(state.type));
+    if (type !== undefined && type !== state.type) {
+      const path = [...state.path, "Type"];
+      yield* machine.repaired(path, refusal(`Type ${state.type} is not one of a state`), "safe", [
+        { path, after: type },
+      ]);
+    }
+    if (type !== state.type) continue;
     yield* misspelled(machine, state);
     for (const [field, types] of Object.entries(typesByField)) {
       if (own(state.body, field) !== undefined && !types.includes(state.type))

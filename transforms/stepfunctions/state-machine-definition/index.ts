@@ -5,6 +5,7 @@ import { isReadable } from "../../aws/values/visibility.js";
 import { stateFields } from "./fields.js";
 import { integrations } from "./integrations.js";
 import { Machine } from "./machine.js";
+import { statePaths } from "./paths.js";
 import { payloadKeys } from "./payloads.js";
 import { transitions } from "./transitions.js";
 
@@ -19,6 +20,7 @@ const checks: readonly ((machine: Machine) => Iterable<Finding>)[] = [
   integrations,
   stateFields,
   payloadKeys,
+  statePaths,
   transitions,
 ];
 

@@ -23,6 +23,7 @@ export function* transitions(machine: Machine): Iterable<Finding> {
     const wrong = all.filter(({ target }) => isNowhere(scope, target));
     for (const transition of wrong) yield* wrongTarget(machine, scope, transition);
     if (wrong.length === 0) yield* endings(machine, scope, all);
+    if (wrong.length === 0) yield* lonely(machine, scope, all);
   }
 }
 
@@ -98,6 +99,30 @@ function* endings(machine: Machine, scope: Scope, all: readonly Transition[]): I
     if (own(body, "Next") === undefined || own(body, "End") !== true) continue;
     const message = `AWS refuses it (SCHEMA_VALIDATION_FAILED): the state ${name} must have exactly one of Next and End`;
     yield machine.leftAlone(path, message, "say whether it is the last, or what comes next");
+  }
+}
+
+/** The states that nothing leads to, and states of which none is the last. */
+function* lonely(machine: Machine, scope: Scope, all: readonly Transition[]): Iterable<Finding> {
+  const isWhole = scope.states.length === scope.names.length && !scope.names.some(isCompletedLater);
+  const isPlain = all.every(({ target }) => typeof target === "string" && !isCompletedLater(target));
+  if (!isWhole || !isPlain || own(scope.body, "StartAt") === undefined) return;
+  const isLast = ({ type, body }: State): boolean => ["Succeed", "Fail"].includes(type) || own(body, "End") === true;
+  // Those that lack both are told already.
+  if (
+    scope.states.some((state) => going.includes(state.type) && own(state.body, "Next") === undefined && !isLast(state))
+  )
+    return;
+  if (!scope.states.some(isLast)) {
+    const message = "AWS refuses it (MISSING_END_STATE: Workflow has no terminal state)";
+    yield machine.leftAlone([...scope.path, "States"], message, "say which state is the last, by End");
+    return;
+  }
+  const targets = new Set(all.map(({ target }) => target));
+  for (const { name, path } of scope.states) {
+    if (targets.has(name)) continue;
+    const message = `AWS refuses it (MISSING_TRANSITION_TARGET: State "${name}" is not reachable.)`;
+    yield machine.leftAlone(path, message, "say which state leads to it, or take it away");
   }
 }
 
