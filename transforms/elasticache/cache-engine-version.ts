@@ -1,6 +1,7 @@
 import type { TemplateRule } from "../../src/contract/rule.js";
 import { cacheVersions } from "../../src/schema/facts/cache-versions.js";
 import { EngineVersions, type EngineForm } from "../aws/versions/engine-versions.js";
+import { familyFindings } from "../aws/versions/family-findings.js";
 import { versionFindings } from "../aws/versions/findings.js";
 import type { VersionedType } from "../aws/versions/version-places.js";
 
@@ -46,14 +47,15 @@ export const cacheEngineVersion: TemplateRule = {
   level: "default",
   facts: ["cache-versions"],
   phase: "shape",
-  types: ["AWS::ElastiCache::CacheCluster", "AWS::ElastiCache::ReplicationGroup"],
+  types: ["AWS::ElastiCache::CacheCluster", "AWS::ElastiCache::ReplicationGroup", "AWS::ElastiCache::ParameterGroup"],
   controls: {},
   references: [
     "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html",
     "https://docs.aws.amazon.com/AmazonElastiCache/latest/red-ug/deprecated-engine-versions.html",
   ],
-  find(template) {
-    return versionFindings(template, new EngineVersions(cacheVersions, engines), caches, {
+  *find(template) {
+    const versions = new EngineVersions(cacheVersions, engines);
+    yield* versionFindings(template, versions, caches, {
       refusal: ({ title, version, isNone }) =>
         isNone
           ? `AWS refuses it: Amazon ElastiCache has no version ${version} of ${title}`
@@ -61,5 +63,12 @@ export const cacheEngineVersion: TemplateRule = {
       impactNote:
         "a deployed cache is upgraded at once, with short interruptions; AWS refuses the version where it runs a newer one",
     });
+    yield* familyFindings(
+      template,
+      versions,
+      caches,
+      (family, wanted) =>
+        `AWS refuses what has it (InvalidParameterCombination: Expected a parameter group of family ${wanted} but found one of family ${family})`,
+    );
   },
 };

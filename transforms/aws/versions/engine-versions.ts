@@ -57,7 +57,10 @@ export class EngineVersions {
     const name = this.#nameOf(engine);
     const form = name === undefined ? undefined : this.forms[name];
     if (name === undefined || form === undefined) return undefined;
-    const found = readingsOf(written).map((text) => this.#past(name, form, text));
+    const readings = readingsOf(written);
+    // Of the ways to read a number those count that are versions.
+    const possible = readings.length === 1 ? readings : readings.filter((text) => majorOf(form, text) !== undefined);
+    const found = possible.map((text) => this.#past(name, form, text));
     if (found.includes(undefined)) return undefined;
     return found.find((each) => each?.version === each?.major) ?? found[0];
   }
@@ -78,6 +81,15 @@ export class EngineVersions {
   majorOf(engine: string, version: string): string | undefined {
     const form = this.forms[engine];
     return form && majorOf(form, version);
+  }
+
+  /** Returns the major version of what is written; undefined where it may be read as several, or is no version. */
+  majorWritten(engine: string, written: Json): string | undefined {
+    const name = this.#nameOf(engine);
+    const form = name === undefined ? undefined : this.forms[name];
+    const majors = new Set(readingsOf(written).flatMap((text) => (form && majorOf(form, text)) ?? []));
+    const [major] = majors;
+    return majors.size === 1 ? major : undefined;
   }
 
   /** Engines are named in small letters and in capitals. */

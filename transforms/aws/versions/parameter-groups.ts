@@ -1,6 +1,6 @@
 import { asRef, isNoValue } from "../../../src/template/intrinsics.js";
 import type { Template } from "../../../src/template/template.js";
-import { viewNamed } from "../../../src/template/resource-view.js";
+import { viewNamed, type ResourceView } from "../../../src/template/resource-view.js";
 import { isObject, type Json } from "../../../src/values/json.js";
 import type { Path } from "../../../src/values/pointer.js";
 import type { PastVersion } from "./engine-versions.js";
@@ -12,8 +12,14 @@ export interface GroupChange {
   readonly value: Json;
 }
 
+/** The properties of a group that say its family, and its parameters. */
+interface GroupProperties {
+  readonly family: string;
+  readonly parameters: string;
+}
+
 /** The properties of groups of parameters: the family that says the major version, and the parameters. */
-const groupTypes: Readonly<Record<string, { readonly family: string; readonly parameters: string }>> = {
+const groupTypes: Readonly<Record<string, GroupProperties>> = {
   "AWS::RDS::DBParameterGroup": { family: "Family", parameters: "Parameters" },
   "AWS::RDS::DBClusterParameterGroup": { family: "Family", parameters: "Parameters" },
   "AWS::RDS::OptionGroup": { family: "MajorEngineVersion", parameters: "OptionConfigurations" },
@@ -46,11 +52,10 @@ export function groupChanges(version: WrittenVersion, past: PastVersion): GroupC
       continue;
     }
     const group = viewNamed(resource.template, asRef(value) ?? "");
-    const names = group && Object.hasOwn(groupTypes, group.type) ? groupTypes[group.type] : undefined;
+    const names = group && groupOf(group.type);
     if (group === undefined || names === undefined || family === undefined) return reason;
-    const parameters = group.property(names.parameters).written ?? {};
     const written = group.property(names.family).written;
-    const fits = isObject(parameters) && Object.keys(parameters).every((name) => lasting.test(name));
+    const fits = hasOnlyLasting(group);
     // A family that is made of the major version changes with it.
     const [section, parameter] = version.path;
     const goesBy = (at: Path): boolean => at[1] === group.logicalId && isInFamily(resource.template, at);
@@ -71,10 +76,30 @@ export function isInFamily(template: Template, [section, name, , property]: Path
   return type !== undefined && Object.hasOwn(groupTypes, type) && groupTypes[type]?.family === property;
 }
 
-/** Returns the family of parameter groups of a major version. */
-function familyOf(engine: string, major: string): string | undefined {
-  if (engine === "redis") return major === "6" ? "redis6.x" : `redis${major}`;
-  return ["mysql", "mariadb", "postgres", "aurora-postgresql", "aurora-mysql"].includes(engine)
+/** Returns what says the family and the parameters of a type of group; undefined for what is no group. */
+export function groupOf(type: string): GroupProperties | undefined {
+  return Object.hasOwn(groupTypes, type) ? groupTypes[type] : undefined;
+}
+
+/** True if a group has no parameters but those that all versions have. */
+export function hasOnlyLasting(group: ResourceView): boolean {
+  const parameters = group.property(groupOf(group.type)?.parameters ?? "").written ?? {};
+  return isObject(parameters) && Object.keys(parameters).every((name) => lasting.test(name));
+}
+
+/** The families of Redis OSS by the major versions that ElastiCache has. */
+const redisFamilies: Readonly<Record<string, string>> = {
+  "4": "redis4.0",
+  "5": "redis5.0",
+  "6": "redis6.x",
+  "7": "redis7",
+};
+
+/** Returns the family of the groups of parameters for a major version; undefined where its name is not known. */
+export function familyOf(engine: string, major: string): string | undefined {
+  if (engine === "redis") return redisFamilies[major];
+  if (engine === "valkey" && Number(major) >= 7) return `valkey${major}`;
+  return ["memcached", "mysql", "mariadb", "postgres", "aurora-postgresql", "aurora-mysql"].includes(engine)
     ? `${engine}${major}`
     : undefined;
 }

@@ -19,6 +19,8 @@ export interface VersionedType {
   readonly unless?: readonly string[];
   /** The property with the group of parameters that must fit the major version. */
   readonly group?: string;
+  /** The property with the cluster that gives its members the version, where they have none of their own. */
+  readonly memberOf?: string;
 }
 
 /** A version as it is written, with its engine. */

@@ -1,6 +1,7 @@
 import type { TemplateRule } from "../../../src/contract/rule.js";
 import { databaseVersions } from "../../../src/schema/facts/database-versions.js";
 import { EngineVersions, type PastVersion } from "../../aws/versions/engine-versions.js";
+import { familyFindings } from "../../aws/versions/family-findings.js";
 import { versionFindings } from "../../aws/versions/findings.js";
 import type { VersionedType } from "../../aws/versions/version-places.js";
 import { engines } from "./engines.js";
@@ -23,6 +24,7 @@ const databases: readonly VersionedType[] = [
       "SourceDbiResourceId",
     ],
     group: "DBParameterGroupName",
+    memberOf: "DBClusterIdentifier",
   },
   {
     type: "AWS::RDS::DBCluster",
@@ -44,12 +46,19 @@ export const databaseEngineVersion: TemplateRule = {
   level: "default",
   facts: ["database-versions"],
   phase: "shape",
-  types: ["AWS::RDS::DBInstance", "AWS::RDS::DBCluster", "AWS::RDS::GlobalCluster"],
+  types: [
+    "AWS::RDS::DBInstance",
+    "AWS::RDS::DBCluster",
+    "AWS::RDS::GlobalCluster",
+    "AWS::RDS::DBParameterGroup",
+    "AWS::RDS::DBClusterParameterGroup",
+  ],
   controls: { "cfn-lint": ["W3690", "W3691", "E3690", "E3691"] },
   references: [
     "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/MySQL.Concepts.VersionMgmt.html",
     "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.Upgrading.html",
     "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/extended-support-overview.html",
+    "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithDBInstanceParamGroups.html",
     "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBEngineVersions.html",
   ],
   *find(template) {
@@ -66,6 +75,13 @@ export const databaseEngineVersion: TemplateRule = {
           ? "Aurora Serverless v1 has no version that can be created"
           : undefined,
     });
+    yield* familyFindings(
+      template,
+      versions,
+      databases,
+      (family, wanted) =>
+        `AWS refuses what has it (a parameter group with DBParameterGroupFamily ${family} can't be used for this instance. Use a parameter group with DBParameterGroupFamily ${wanted})`,
+    );
     yield* lifecycleFindings(template, versions, databases);
   },
 };
