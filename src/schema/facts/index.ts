@@ -76,6 +76,7 @@ export const factsTables: readonly FactsTable[] = [
     holds: "the versions of databases that Amazon RDS creates",
     answer: "aws rds describe-db-engine-versions --output json",
   },
+  { name: "fargate-sizes", facts: fargateSizes, holds: "the sizes of tasks on AWS Fargate" },
   {
     name: "iam-actions",
     facts: iamActions,
