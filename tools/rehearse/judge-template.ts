@@ -35,10 +35,13 @@ export function judgeTraps(subjects: readonly Subject[], present: readonly strin
   return tally.verdict;
 }
 
+const launchTemplate = "AWS::EC2::LaunchTemplate";
+
 /** What a correction may add to a template. */
 const additions = new Set([
   ...["AWS::S3::Bucket", "AWS::S3::BucketPolicy", "AWS::IAM::Role", "AWS::IAM::Policy", "AWS::IAM::ServiceLinkedRole"],
   ...["AWS::Config::ConfigurationRecorder", "AWS::Config::DeliveryChannel", "AWS::SNS::TopicPolicy"],
+  ...["AWS::SQS::QueuePolicy", "AWS::Lambda::Permission", launchTemplate],
   ...[
     "AWS::EC2::SecurityGroup",
     "AWS::EC2::SecurityGroupIngress",
@@ -107,6 +110,7 @@ function compare(
         refused.has(id) ||
         never.has(id) ||
         (halved && ofConfig.test(typeOf(was, id))) ||
+        becomesTemplate(typeOf(was, id), is) ||
         dangles(was, id, old.resources);
       if (now.resources.has(id) || isFree) continue;
       tally.fail(name, `${id} is gone with ${JSON.stringify(setting)}`);
@@ -127,6 +131,14 @@ function compare(
       count.add(id);
     }
   }
+}
+
+/** True for a launch configuration where a launch template may stand in its place. */
+function becomesTemplate(type: string, is: Json): boolean {
+  const bodies = Object.values(own(is, "Resources") ?? {});
+  return (
+    type === "AWS::AutoScaling::LaunchConfiguration" && bodies.some((body) => own(body, "Type") === launchTemplate)
+  );
 }
 
 const ofConfig = /^AWS::(?:Config::|IAM::)/;
