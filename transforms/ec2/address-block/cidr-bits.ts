@@ -14,11 +14,11 @@ const maxCount = 256;
 
 /**
  * `Fn::Cidr` takes how many bits its blocks leave to hosts, and not the length of their prefix. `told` has the parameters
- * whose defaults are corrected already.
+ * whose defaults are corrected already, `all` the calls in the template.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-cidr.html
  * https://github.com/awsdocs/aws-cloudformation-user-guide/issues/71
  */
-export function* cidrFindings(call: CidrCall, told: Set<string>): Iterable<Finding> {
+export function* cidrFindings(call: CidrCall, all: readonly CidrCall[], told: Set<string>): Iterable<Finding> {
   const { resource, bits, count } = call;
   if (bits === undefined) return;
   // The default of a parameter is corrected once, whoever uses it.
@@ -31,7 +31,7 @@ export function* cidrFindings(call: CidrCall, told: Set<string>): Iterable<Findi
     for (const parameter of parameters) told.add(parameter);
     return;
   }
-  const amount = countFlaw(call, bits.value, count?.value);
+  const amount = countFlaw(call, all, bits.value, count?.value);
   if (amount === undefined) return;
   yield* correction(call, 1, amount.message, amount.after, amount.skipped);
   for (const parameter of parameters) told.add(parameter);
@@ -84,7 +84,12 @@ function ipv6Flaw({ isOfSubnet }: CidrCall, bits: number, isLength: boolean): Nu
   return { message, after: ipv6Bits.has(bits) ? bits : 64, skipped: "" };
 }
 
-function countFlaw(call: CidrCall, bits: number, count: number | undefined): NumberFlaw | undefined {
+function countFlaw(
+  call: CidrCall,
+  all: readonly CidrCall[],
+  bits: number,
+  count: number | undefined,
+): NumberFlaw | undefined {
   if (count === undefined) return undefined;
   const { index, room } = call;
   const most = room === undefined || call.isIpv6 ? maxCount : Math.min(maxCount, 2 ** Math.max(0, room - bits));
@@ -102,8 +107,16 @@ function countFlaw(call: CidrCall, bits: number, count: number | undefined): Num
     room === undefined || call.isIpv6 || count > maxCount
       ? `AWS refuses it: Fn::Cidr makes 1 to ${String(maxCount)} blocks, and not ${String(count)}`
       : `AWS refuses it: ${String(count)} blocks of a /${String(32 - bits)} are more than a /${String(32 - room)} holds`;
-  const after = needed !== undefined && needed <= most ? most : undefined;
-  return { message, after, skipped: "make the blocks smaller, or take a larger one to split" };
+  // All that is taken of the block has to be there afterwards.
+  const alike = all.filter(
+    (each) => equal(each.written[0] ?? null, call.written[0] ?? null) && each.bits?.value === bits,
+  );
+  const isEnough = alike.every((each) => each.index !== undefined && each.index < most);
+  return {
+    message,
+    after: isEnough ? most : undefined,
+    skipped: "make the blocks smaller, or take a larger one to split",
+  };
 }
 
 /** Corrects an argument where it stands, or the default of its parameter where that is used for nothing else. */

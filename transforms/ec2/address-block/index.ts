@@ -35,9 +35,9 @@ export const addressBlock: TemplateRule = {
   *find(template) {
     if (template.hasUnknownMacro) return;
     const told = new Set<string>();
-    for (const resource of viewsOf(template, "AWS::EC2::Subnet", "AWS::CloudFormation::Stack").filter(isReadable)) {
-      for (const call of cidrCalls(resource)) yield* cidrFindings(call, told);
-    }
+    const users = viewsOf(template, "AWS::EC2::Subnet", "AWS::CloudFormation::Stack").filter(isReadable);
+    const calls = users.flatMap(cidrCalls);
+    for (const call of calls) yield* cidrFindings(call, calls, told);
     yield* subnetFindings(template);
     yield* bothKinds(template);
   },

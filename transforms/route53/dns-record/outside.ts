@@ -1,14 +1,15 @@
 import { choose } from "../../../src/template/branches.js";
 import { asRef, sub } from "../../../src/template/intrinsics.js";
 import { piecesOf, subTextOf, type Piece } from "../../../src/template/pieces.js";
+import { viewsOf } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
-import type { Json } from "../../../src/values/json.js";
+import { own, type Json } from "../../../src/values/json.js";
 import type { Item } from "../../aws/values/references.js";
 import { optionalParameter, ParameterTests } from "../../aws/values/parameter-tests.js";
 import { isEmptyByDefault, isThereByDefault } from "../../aws/values/there-by-default.js";
 import { liesIn, nameByDefault, nameText } from "../../aws/values/domain-names.js";
 import type { DnsRecord } from "./record.js";
-import { zoneOf } from "./zone.js";
+import { zoneNamed, zoneOf, zoneType } from "./zone.js";
 
 /** What is wrong with the name of a record. */
 export interface NameFlaw {
@@ -43,14 +44,58 @@ export function outside(record: DnsRecord, item: Item): NameFlaw | undefined {
     if (completed !== undefined) return { message, ...completed };
   }
   // What parameters give may lie in the zone once they have their values.
-  if (typeof value !== "string" || typeof zone !== "string") return undefined;
+  if (typeof value !== "string" || typeof zone !== "string") return ofOtherParameter(record, item, zone, message);
+  const meant = slip(name, domain);
+  if (meant !== undefined && !isInOtherZone(template, name)) return { message, after: meant, class: "review" };
   return { message, skipped: `give it a name that ends with ${domain}, or take it to a zone of its own` };
 }
 
-/** True for a name that cannot be a whole one: a single label, or one that ends with a label such as `_domainkey`. */
+/**
+ * True for a name that cannot be a whole one: a single label, or one whose last label is no top-level domain, such as
+ * `_domainkey` or `v2`.
+ */
 function isRelative(name: string): boolean {
   const labels = name.split(".");
-  return labels.length === 1 || labels.at(-1)?.startsWith("_") === true;
+  return labels.length === 1 || !/^(?:[a-z]{2,}|xn--[a-z0-9-]+)$/.test(labels.at(-1) ?? "");
+}
+
+/** Returns a name with its end as the zone has it, where they differ in one label: `www.example.com` in `example.org`. */
+function slip(name: string, zone: string): string | undefined {
+  const [labels, ending] = [name.split("."), zone.split(".")];
+  const [start, end] = [labels.slice(0, -ending.length), labels.slice(-ending.length)];
+  const different = ending.filter((label, index) => label !== end[index]);
+  return ending.length > 1 && different.length === 1 ? [...start, ...ending].join(".") : undefined;
+}
+
+/** True if another zone of the template has the name. */
+function isInOtherZone(template: Template, name: string): boolean {
+  return viewsOf(template, zoneType).some((zone) => {
+    const domain = nameByDefault(template, own(zone.resource.properties, "Name"));
+    return !!domain && liesIn(name, domain);
+  });
+}
+
+/** Returns what is wrong with `www.${Domain}` in a zone of the template whose name another parameter, or a text, gives. */
+function ofOtherParameter(
+  record: DnsRecord,
+  { value, guards }: Item,
+  zone: Json,
+  message: string,
+): NameFlaw | undefined {
+  const { template, properties } = record;
+  const pieces = (piecesOf(value) ?? []).filter((piece) => !("text" in piece) || piece.text !== ".");
+  const [start, end, ...rest] = pieces;
+  if (start === undefined || end === undefined || rest.length > 0 || "text" in end || !("text" in start))
+    return undefined;
+  const isLabel = start.text.endsWith(".") && template.parameters.has(asRef(end.value) ?? "");
+  if (!isLabel || zoneNamed(template, own(properties, "HostedZoneId")) === undefined) return undefined;
+  if (!isThereByDefault(template, guards) || isInOtherZone(template, nameByDefault(template, value) ?? ""))
+    return undefined;
+  const parameter = asRef(end.value) ?? "";
+  // Nothing else would use the parameter.
+  if (template.referencesTo(parameter).length === 1)
+    return { message, isByDefault: true, skipped: `give ${parameter} the domain of the zone, or the record its name` };
+  return { message, after: inZone([start], zone), class: "review", isByDefault: true };
 }
 
 function completedName(template: Template, { value, guards }: Item, zone: Json): Omit<NameFlaw, "message"> | undefined {
