@@ -7,7 +7,7 @@ import type { Draft } from "./template-draft.js";
 export interface PolicyChoices {
   policyOf: "role" | "managed-policy" | "bucket-policy" | "key" | "queue-policy" | "topic-policy";
   policySlip: "operation" | "prefix" | "letter" | "transaction" | "none";
-  statementSlip: "none" | "version" | "effect" | "sid" | "plural" | "principal" | "service" | "resource";
+  statementSlip: "none" | "version" | "effect" | "sid" | "plural" | "principal" | "service";
   policyForm: "list" | "one" | "if" | "one-statement";
   policyWhen: "always" | "prod-all";
   policyEffect: "Allow" | "Deny";
@@ -17,7 +17,7 @@ export interface PolicyChoices {
 export const policyAxes: Axes<PolicyChoices> = {
   policyOf: ["role", "managed-policy", "bucket-policy", "role", "key", "queue-policy", "topic-policy"],
   policySlip: ["operation", "prefix", "letter", "transaction", "none"],
-  statementSlip: ["none", "version", "effect", "sid", "plural", "principal", "service", "resource"],
+  statementSlip: ["none", "version", "effect", "sid", "plural", "principal", "service"],
   policyForm: ["list", "one", "if", "one-statement"],
   policyWhen: ["always", "always", "prod-all"],
   policyEffect: ["Allow", "Allow", "Deny"],
@@ -137,7 +137,6 @@ function addRole(draft: Draft, choices: PolicyChoices, when: When): void {
     Effect: "Allow",
     Principal: { Service: statementSlip === "service" ? "stepfunctions.amazonaws.com" : "states.amazonaws.com" },
     Action: "sts:AssumeRole",
-    ...(statementSlip === "resource" && { Resource: "*" }),
   };
   draft.resource(
     "Worker",

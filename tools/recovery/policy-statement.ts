@@ -113,9 +113,6 @@ export const statementBreaker: Breaker = {
         ? (broken) => broken.set([...path, "Version"], "2024-01-01")
         : undefined,
     ),
-    onStatements("a resource of a trust policy", ({ document: { kind }, statement: { path } }) =>
-      kind === "trust" ? (broken) => broken.set([...path, "Resource"], "*") : undefined,
-    ),
     onStatements("a principal of its holder", ({ document: { kind }, statement: { path } }) =>
       kind === "identity" ? (broken) => broken.set([...path, "Principal"], "*") : undefined,
     ),

@@ -63,23 +63,14 @@ function* findingsIn(resource: ResourceView, document: PolicyDocument): Iterable
   for (const statement of statementsAt(template, document.path, document.document) ?? []) {
     for (const slot of slotsOf(template, statement)) {
       const meant = actionMeant(slot.written, place.service);
-      if (meant.kind !== "fine") yield* findingsAt(resource, statement, slot, meant, place);
-      else if (place.service === "sts" && /^(?!sts:)[a-z0-9-]+:/i.test(slot.written))
-        yield foreignAction(resource, slot, place);
+      if (meant.kind !== "fine" && isOwn(meant, document)) yield* findingsAt(resource, statement, slot, meant, place);
     }
   }
 }
 
-/** A trust policy is about assuming the role, and nothing else. */
-function foreignAction({ logicalId }: ResourceView, { written, path }: Slot, { answer = "" }: PolicyPlace): Finding {
-  const message = `a trust policy cannot name ${written}; AWS refuses it (${answer})`;
-  return {
-    logicalId,
-    path,
-    message,
-    isRefused: true,
-    skipped: "name it in a policy of the role, and sts:AssumeRole here",
-  };
+/** False for what a trust policy cannot name at all, which `trust-policy` looks at. */
+function isOwn(meant: Meant, { kind }: PolicyDocument): boolean {
+  return kind !== "trust" || (meant.kind === "wrong" && meant.actions.every((action) => action.startsWith("sts:")));
 }
 
 function* findingsAt(

@@ -45,7 +45,9 @@ const misread = ["AWS", "Service"];
 
 function* typeFlaws(template: Template, path: Path, key: string, named: Json, principal: Json): Iterable<PolicyFlaw> {
   const texts = [...leavesOf(template, named, path)];
-  const found = new Set(texts.map(({ value }) => (typeof value === "string" ? typeOf(value) : undefined)));
+  const found = new Set(
+    texts.map(({ value }) => (typeof value === "string" && !isFederated(value) ? typeOf(value) : undefined)),
+  );
   const [only] = found;
   const right = types.find((type) => type !== key && type.toLowerCase() === key.toLowerCase().replace(/s$/, ""));
   const meant = right ?? (found.size === 1 && misread.includes(key) && only !== key ? only : undefined);
@@ -63,6 +65,11 @@ function* typeFlaws(template: Template, path: Path, key: string, named: Json, pr
   }
   if (key !== "Service") return;
   for (const { value, path: at } of texts) yield* serviceFlaw(at, value);
+}
+
+/** True for the identity provider of AWS that is called like a service: `trust-policy` looks at it. */
+function isFederated(text: string): boolean {
+  return text.startsWith("cognito-identity.");
 }
 
 function* leavesOf(template: Template, value: Json, path: Path): Iterable<{ value: Json; path: Path }> {

@@ -41,7 +41,8 @@ function* resourceFlaw(statement: Statement, { body, path, kind, type }: Written
   const isThere = has(body, "Resource");
   if (kind === "trust") {
     for (const element of ["Resource", "NotResource"]) {
-      if (own(body, element) === undefined) continue;
+      // `trust-policy` looks at those of roles.
+      if (own(body, element) === undefined || (type === "AWS::IAM::Role" && element === "Resource")) continue;
       yield {
         path: [...path, element],
         what: "a trust policy names no resource: it is about its role",
