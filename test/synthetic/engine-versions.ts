@@ -5,7 +5,7 @@ import type { Draft } from "./template-draft.js";
 
 /** How the version of an engine is written that cannot be created. */
 export interface EngineVersionChoices {
-  versionOf: "mysql" | "aurora" | "redis" | "search" | "broker" | "kafka" | "kubernetes";
+  versionOf: "class" | "mysql" | "aurora" | "redis" | "search" | "broker" | "kafka" | "kubernetes";
   versionForm: "plain" | "if" | "parameter";
   versionWhen: "always" | "prod-all";
   /** `right`: one of the same kind with a version that can be created. */
@@ -14,7 +14,7 @@ export interface EngineVersionChoices {
 
 /** The values of each choice, the usual ones more than once. */
 export const engineVersionAxes: Axes<EngineVersionChoices> = {
-  versionOf: ["mysql", "aurora", "redis", "search", "broker", "kafka", "kubernetes"],
+  versionOf: ["class", "mysql", "aurora", "redis", "search", "broker", "kafka", "kubernetes"],
   versionForm: ["plain", "plain", "if", "parameter"],
   versionWhen: ["always", "always", "prod-all"],
   versionBesides: ["none", "right"],
@@ -30,6 +30,19 @@ interface Engine {
 }
 
 const engines: Readonly<Record<EngineVersionChoices["versionOf"], Engine>> = {
+  class: {
+    type: "AWS::RDS::DBInstance",
+    versions: ["db.t2.medium", "db.t4g.medium"],
+    with: (version) => ({
+      Engine: "postgres",
+      EngineVersion: "16.13",
+      DBInstanceClass: version,
+      AllocatedStorage: "50",
+      MasterUsername: "shop",
+      ManageMasterUserPassword: true,
+      StorageEncrypted: true,
+    }),
+  },
   mysql: {
     type: "AWS::RDS::DBInstance",
     versions: ["8.0.28", "8.0.46"],

@@ -120,6 +120,7 @@ export const familyByRule: Readonly<Record<string, Family>> = {
   "broker-engine-version": "engine-versions",
   "kafka-version": "engine-versions",
   "cluster-version": "engine-versions",
+  "database-class": "engine-versions",
   "tls-policy": "tls-policies",
   "api-route": "routed-apis",
 };

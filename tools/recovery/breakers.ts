@@ -9,7 +9,7 @@ import { notificationBreaker, permissionBreaker, publicPolicyBreaker } from "./c
 import { certificateBreaker } from "./certificate-validation.js";
 import { cycleBreaker } from "./circular-dependency.js";
 import { trailBreaker } from "./cloudtrail-trail.js";
-import { kubernetesBreaker, versionBreaker } from "./engine-versions.js";
+import { classBreaker, kubernetesBreaker, versionBreaker } from "./engine-versions.js";
 import { frequencyBreaker } from "./config-frequency.js";
 import { recorderBreaker } from "./config-recorder.js";
 import { orderBreaker } from "./creation-order.js";
@@ -133,6 +133,7 @@ export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "broker-engine-version": versionBreaker,
   "kafka-version": versionBreaker,
   "cluster-version": kubernetesBreaker,
+  "database-class": classBreaker,
   "tls-policy": tlsPolicyBreaker,
 };
 

@@ -14,13 +14,13 @@ const places: Readonly<Record<string, string>> = {
 };
 
 /** Gives what has the newest version of its major version another one. */
-function versions(name: string, others: Readonly<Record<string, string>>): Mutation {
+function versions(name: string, others: Readonly<Record<string, string>>, at = places): Mutation {
   return {
     name,
     places: (template) =>
-      template.ofType(...Object.keys(places)).flatMap((resource) =>
+      template.ofType(...Object.keys(at)).flatMap((resource) =>
         viewOf(template, resource)
-          .property(places[resource.type] ?? "")
+          .property(at[resource.type] ?? "")
           .leaves.flatMap(({ value, path }) => {
             const other = typeof value === "string" && Object.hasOwn(others, value) ? others[value] : undefined;
             return other === undefined
@@ -71,5 +71,23 @@ export const kubernetesBreaker: Breaker = {
               : [{ logicalId, apply: (broken) => broken.set([...path, "Properties", "Version"], "1.27") }],
           ),
     },
+  ],
+};
+
+/** The ways to break what database-class repairs. */
+export const classBreaker: Breaker = {
+  concerns: /DBInstanceClass\b/,
+  mutations: [
+    versions(
+      "classes of former generations",
+      {
+        "db.t3.micro": "db.t2.micro",
+        "db.t3.small": "db.t2.small",
+        "db.t3.medium": "db.t2.medium",
+        "db.m5.large": "db.m4.large",
+        "db.r5.large": "db.r4.large",
+      },
+      { "AWS::RDS::DBInstance": "DBInstanceClass" },
+    ),
   ],
 };

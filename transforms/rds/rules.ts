@@ -1,10 +1,12 @@
 import type { Rule } from "../../src/contract/rule.js";
+import { databaseClass } from "./database-class.js";
 import { databaseEngineVersion } from "./database-engine-version/index.js";
 import { logExports } from "./log-exports/index.js";
 import { rdsKmsKey } from "./rds-kms-key/index.js";
 
 /** The rules about Amazon RDS. */
 export const rds: readonly Rule[] = [
+  databaseClass,
   databaseEngineVersion,
   logExports,
   rdsKmsKey,

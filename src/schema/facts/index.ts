@@ -15,6 +15,7 @@ import { lambdaRuntimes } from "./lambda-runtimes.js";
 import { managedPolicies } from "./managed-policies.js";
 import { namespaces } from "./namespaces.js";
 import { reservedVariables } from "./reserved-variables.js";
+import { retiredClasses } from "./retired-classes.js";
 import { s3ConditionKeys } from "./s3-condition-keys.js";
 import { scriptRuntimes } from "./script-runtimes.js";
 import { searchVersions } from "./search-versions.js";
@@ -127,6 +128,11 @@ export const factsTables: readonly FactsTable[] = [
     name: "reserved-variables",
     facts: reservedVariables,
     holds: "the environment variables that AWS Lambda sets itself",
+  },
+  {
+    name: "retired-classes",
+    facts: retiredClasses,
+    holds: "the families of instance classes with which Amazon RDS creates no database any more",
   },
   {
     name: "s3-condition-keys",

@@ -4,9 +4,16 @@ import { viewsOf } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
 import { own, type Json } from "../../../src/values/json.js";
 import { toPointer, type Path } from "../../../src/values/pointer.js";
-import type { EngineVersions, PastVersion } from "./engine-versions.js";
+import type { PastVersion, VersionTable } from "./engine-versions.js";
 import { groupChanges, isInFamily, type GroupChange } from "./parameter-groups.js";
 import { versionsOf, type VersionedType, type WrittenVersion } from "./version-places.js";
+
+/** What is known of the versions, or the like, with which AWS creates nothing any more. */
+export interface KnownVersions {
+  readonly table: VersionTable;
+  /** Returns what takes the place of one; undefined for one that can be created, or that is not known. */
+  past(engine: string, written: Json): PastVersion | undefined;
+}
 
 /** What a rule says of the versions of a service. */
 export interface VersionTexts {
@@ -25,7 +32,7 @@ export interface VersionTexts {
 /** Returns the findings on versions that AWS creates nothing with any more, each place where one is written once. */
 export function* versionFindings(
   template: Template,
-  versions: EngineVersions,
+  versions: KnownVersions,
   kinds: readonly VersionedType[],
   texts: VersionTexts,
 ): Iterable<Finding> {
@@ -45,7 +52,7 @@ function findingOf(
   version: WrittenVersion,
   past: PastVersion,
   all: readonly WrittenVersion[],
-  versions: EngineVersions,
+  versions: KnownVersions,
   texts: VersionTexts,
 ): Finding {
   const { resource, path } = version;
@@ -103,12 +110,12 @@ function isMeant({ major, version, replacement }: PastVersion): boolean {
 
 function ending({ title, major, majors, replacement }: PastVersion): string {
   if (majors !== undefined) return `AWS has left ${title} ${majors.from}, and the version to take is ${replacement}`;
-  return `the ${major === "" ? "version that is meant" : "newest version that it creates instead"} is ${replacement}`;
+  return `the ${major === "" ? "one that is meant" : "one to take"} is ${replacement}`;
 }
 
 /** Returns why the default of a parameter cannot be changed for the sake of a version; undefined if it can. */
 function sharedBy(
-  { path, engine }: WrittenVersion,
+  { path, engine, kind }: WrittenVersion,
   past: PastVersion,
   all: readonly WrittenVersion[],
 ): string | undefined {
@@ -119,7 +126,8 @@ function sharedBy(
   if (template === undefined || own(parameter, "Type") !== "String")
     return `the parameter ${name} decides it; ${instead}`;
   const uses = all.filter((each) => each.engine === engine && asRef(each.leaf.value) === name);
-  const places = new Set(uses.map(({ leaf }) => toPointer(leaf.path)));
+  const alike = kind.isForAll ? viewsOf(template, kind.type).flatMap((view) => view.property(kind.version).leaves) : [];
+  const places = new Set([...uses.map(({ leaf }) => leaf), ...alike].map((leaf) => toPointer(leaf.path)));
   // The family of a group is made of the major version: it stays, or becomes that of the new one.
   const keepsFamily = past.majors === undefined || past.version === past.majors.from;
   const other = template
@@ -162,7 +170,7 @@ function findInMaps(template: Template, name: string): readonly { owner: string;
 }
 
 /** Gives a parameter the new version as its default, and as the choice in place of those that AWS creates no more. */
-function renewParameter(edit: Edit, name: string, past: PastVersion, versions: EngineVersions): void {
+function renewParameter(edit: Edit, name: string, past: PastVersion, versions: KnownVersions): void {
   const allowed = own(edit.template.parameters.get(name), "AllowedValues");
   edit.set(["Parameters", name, "Default"], past.replacement);
   if (!Array.isArray(allowed)) return;

@@ -19,6 +19,8 @@ export interface VersionedType {
   readonly unless?: readonly string[];
   /** The property with the group of parameters that must fit the major version. */
   readonly group?: string;
+  /** True if the value means the same whatever the engine is, so that a parameter may serve resources without one. */
+  readonly isForAll?: true;
   /** The property with the cluster that gives its members the version, where they have none of their own. */
   readonly memberOf?: string;
 }
