@@ -39,6 +39,7 @@ import { addPolicies, policyAxes, type PolicyChoices } from "./policies.js";
 import { addPlaceholders, placeholderAxes, type PlaceholderChoices } from "./placeholders.js";
 import { addProperty, propertyAxes, propertyRules, type PropertyChoices } from "./properties.js";
 import { addStateMachines, stateMachineAxes, type StateMachineChoices } from "./state-machines.js";
+import { addLifecycles, lifecycleAxes, type LifecycleChoices } from "./lifecycles.js";
 import { addReplications, replicationAxes, type ReplicationChoices } from "./replications.js";
 import { addResourceTypes, resourceTypeAxes, type ResourceTypeChoices } from "./resource-types.js";
 import { addSiblingNames, reconcileSiblingNames, siblingNameAxes, type SiblingNameChoices } from "./sibling-names.js";
@@ -478,6 +479,15 @@ const documents = system({
   marks: ({ document, documentForm, documentWhen }: DocumentChoices) => [document, documentForm, documentWhen],
 });
 
+const lifecycles = system({
+  name: "lifecycle",
+  families: ["lifecycles"],
+  axes: lifecycleAxes,
+  reconcile: (choices) => choices,
+  add: addLifecycles,
+  marks: ({ lifecycle, lifecycleForm, lifecycleWhen }: LifecycleChoices) => [lifecycle, lifecycleForm, lifecycleWhen],
+});
+
 const replications = system({
   name: "replication",
   families: ["replications"],
@@ -602,6 +612,7 @@ export const systems: readonly System[] = [
   userPools,
   documents,
   replications,
+  lifecycles,
   images,
   stateMachines,
   certificates,

@@ -28,6 +28,7 @@ import type { Breaker } from "./mutation.js";
 import { definitionBreaker } from "./state-machine-definition.js";
 import { documentBreaker } from "./ssm-document.js";
 import { imageBreaker } from "./image-builder.js";
+import { lifecycleBreaker } from "./lifecycle-rules.js";
 import { replicationBreaker } from "./replication-rules.js";
 import { conditionBreaker } from "./policy-condition-key.js";
 import { actionBreaker, statementBreaker } from "./policy-statement.js";
@@ -115,6 +116,7 @@ export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "sibling-name": asCloudFormationGetsIt(siblingBreaker),
   "ssm-document": asCloudFormationGetsIt(documentBreaker),
   "replication-rules": asCloudFormationGetsIt(replicationBreaker),
+  "lifecycle-rules": asCloudFormationGetsIt(lifecycleBreaker),
   "image-builder": asCloudFormationGetsIt(imageBreaker),
   "state-machine-definition": asCloudFormationGetsIt(definitionBreaker),
   "alarm-metrics": alarmBreaker,

@@ -1,6 +1,7 @@
 import type { Rule } from "../../src/contract/rule.js";
 import { bucketAcl } from "./bucket-acl.js";
 import { bucketPublicPolicy } from "./bucket-public-policy.js";
+import { lifecycleRules } from "./lifecycle-rules/index.js";
 import { logBucketDelivery } from "./log-bucket-delivery/index.js";
 import { notificationPolicy } from "./notification-policy/index.js";
 import { publicOnPurpose } from "./public-on-purpose.js";
@@ -12,6 +13,7 @@ const on = { is: true } as const;
 export const s3: readonly Rule[] = [
   bucketAcl,
   bucketPublicPolicy,
+  lifecycleRules,
   logBucketDelivery,
   notificationPolicy,
   replicationRules,

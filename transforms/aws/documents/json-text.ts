@@ -48,7 +48,7 @@ function nodeAt(text: string, start: number, depth: number): Node {
   if (depth > deepest) throw new NotJson();
   const opening = text[start];
   if (opening === "{" || opening === "[") return groupAt(text, start, depth);
-  const scalar = /"(?:[^"\\]|\\.)*"|true|false|null|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/sy;
+  const scalar = /"(?:[^"\\]|\\.)*"|true|false|null|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|\$\{[^{}"\n]+\}/sy;
   scalar.lastIndex = start;
   const [found] = scalar.exec(text) ?? [];
   if (found === undefined) throw new NotJson();
@@ -91,6 +91,8 @@ function valueOf(isMap: boolean, members: readonly Member[]): Json {
 }
 
 function scalarOf(text: string): Json {
+  // What `Fn::Sub` fills in without quotes.
+  if (text.startsWith("$")) return text;
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
