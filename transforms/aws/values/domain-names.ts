@@ -24,7 +24,7 @@ export function nameByDefault(template: Template, value: Json | undefined): stri
 
 /** Variables keep their letters: only text knows no difference. */
 function normal(text: string): string {
-  const lower = text.replace(/\$\{[^}]*\}|[^$]/g, (part) => (part.startsWith("${") ? part : part.toLowerCase()));
+  const lower = text.replace(/\$\{[^}$]*\}|[^$]/g, (part) => (part.startsWith("${") ? part : part.toLowerCase()));
   return lower.endsWith(".") ? lower.slice(0, -1) : lower;
 }
 

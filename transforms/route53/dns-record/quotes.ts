@@ -57,8 +57,8 @@ function flawOf(template: Template, value: Json): QuoteFlaw | undefined {
 /** True if the text at an end lacks its mark, whatever the references between give. */
 function isPlainlyBare(pieces: readonly Piece[]): boolean {
   const [first, last] = [pieces[0], pieces.at(-1)];
-  if (first !== undefined && "text" in first && !/^\s*"/.test(first.text)) return true;
-  return last !== undefined && "text" in last && !/"\s*$/.test(last.text);
+  if (first !== undefined && "text" in first && !first.text.trimStart().startsWith('"')) return true;
+  return last !== undefined && "text" in last && !last.text.trimEnd().endsWith('"');
 }
 
 /** True if the marks are missing while the parameters have their defaults. */
@@ -72,8 +72,8 @@ function withoutMarks(pieces: readonly Piece[]): readonly Piece[] | undefined {
   const bared = pieces.map((piece, index): Piece => {
     if (!("text" in piece)) return piece;
     let { text } = piece;
-    if (index === 0) text = text.replace(/^\s*["']?/, "");
-    if (index === pieces.length - 1) text = text.replace(/["']?\s*$/, "");
+    if (index === 0) text = text.trimStart().replace(/^["']/, "");
+    if (index === pieces.length - 1) text = text.trimEnd().replace(/["']$/, "");
     return { text };
   });
   return bared.some((piece) => "text" in piece && piece.text.includes('"')) ? undefined : bared;
@@ -93,9 +93,20 @@ function flawOfText(text: string): QuoteFlaw | undefined {
 
 /** Returns the strings of a value that is written in quotation marks; undefined where it is not. */
 function stringsOf(text: string): string[] | undefined {
-  const strings = text.match(/"(?:[^"\\]|\\.)*"/gs) ?? [];
-  const rest = text.replace(/"(?:[^"\\]|\\.)*"/gs, "");
-  return strings.length > 0 && rest.trim() === "" ? strings.map((string) => string.slice(1, -1)) : undefined;
+  const strings: string[] = [];
+  let start: number | undefined;
+  for (let position = 0; position < text.length; position++) {
+    const character = text[position];
+    if (start === undefined) {
+      if (character === '"') start = position + 1;
+      else if (character?.trim() !== "") return undefined;
+    } else if (character === "\\") position += 1;
+    else if (character === '"') {
+      strings.push(text.slice(start, position));
+      start = undefined;
+    }
+  }
+  return start === undefined && strings.length > 0 ? strings : undefined;
 }
 
 /** Returns how many characters a string has: an escape such as `\"` or `\101` stands for one. */
