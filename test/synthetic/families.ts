@@ -62,6 +62,7 @@ export const familyByRule: Readonly<Record<string, Family>> = {
   "lambda-vpc": "lambda",
   "launch-configuration": "machines",
   "availability-zone": "machines",
+  "machine-image": "machines",
   "listener-https": "alb",
   "log-bucket-delivery": "delivery",
   "rds-kms-key": "rds",

@@ -11,6 +11,7 @@ export interface MachineChoices {
   machineTaken: "plain" | "by-condition" | "twice";
   machineWhen: "always" | "prod-all";
   machineZone: "none" | "literal" | "by-number";
+  machineImage: "none" | "known" | "unknown";
 }
 
 /** The values of each choice, the usual ones more than once. */
@@ -21,19 +22,25 @@ export const machineAxes: Axes<MachineChoices> = {
   machineTaken: ["plain", "plain", "by-condition", "twice"],
   machineWhen: ["always", "always", "prod-all"],
   machineZone: ["none", "literal", "by-number"],
+  machineImage: ["none", "known", "unknown"],
 };
 
 const configurationType = "AWS::AutoScaling::LaunchConfiguration";
 
 /** Adds launch configurations, and groups that take them. */
 export function addMachines(draft: Draft, choices: MachineChoices): void {
-  const { machineTaken, machineZone } = choices;
+  const { machineTaken, machineZone, machineImage } = choices;
   const first = { "Fn::Select": [0, { "Fn::GetAZs": "" }] };
   if (machineZone !== "none")
     draft.resource("Data", "AWS::EC2::Volume", {
       Size: 20,
       Encrypted: true,
       AvailabilityZone: machineZone === "literal" ? "eu-west-1b" : first,
+    });
+  if (machineImage !== "none")
+    draft.resource("Single", "AWS::EC2::Instance", {
+      ImageId: machineImage === "known" ? "ami-0c02fb55956c7d316" : "ami-08c1f9d3e72b4a650",
+      InstanceType: "t3.micro",
     });
   draft.parameter("Subnets", { Type: "List<AWS::EC2::Subnet::Id>" });
   draft.parameter("Image", {

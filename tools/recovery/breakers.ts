@@ -37,6 +37,7 @@ import { defaultBreaker } from "./parameter-default.js";
 import { configurationBreaker } from "./launch-configuration.js";
 import { zoneBreaker } from "./availability-zone.js";
 import { placeholderBreaker } from "./placeholder-value.js";
+import { imageBreaker as machineImageBreaker } from "./machine-image.js";
 import { databaseBreaker } from "./rds-kms-key.js";
 import { typeBreaker } from "./resource-type.js";
 import { subnetZoneBreaker } from "./subnet-zones.js";
@@ -81,6 +82,7 @@ export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "lambda-vpc": lambdaBreaker,
   "launch-configuration": configurationBreaker,
   "availability-zone": zoneBreaker,
+  "machine-image": machineImageBreaker,
   "listener-https": listenerBreaker,
   "log-bucket-delivery": deliveryBreaker,
   "rds-kms-key": databaseBreaker,

@@ -1,7 +1,8 @@
 import type { Rule } from "../../src/contract/rule.js";
 import { addressBlock } from "./address-block/index.js";
+import { machineImage } from "./machine-image/index.js";
 import { subnetZones } from "./subnet-zones/index.js";
 import { vpcConnection } from "./vpc-connection/index.js";
 
 /** The rules about Amazon VPC and Amazon EC2. */
-export const ec2: readonly Rule[] = [addressBlock, subnetZones, vpcConnection];
+export const ec2: readonly Rule[] = [addressBlock, machineImage, subnetZones, vpcConnection];
