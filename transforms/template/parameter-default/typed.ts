@@ -18,7 +18,9 @@ export function* typedFindings(template: Template, name: string, parameter: Json
   if (known === undefined || typeof type !== "string" || typeof given !== "string") return;
   const { kind, isList } = known;
   const items = isList ? given.split(",").map((item) => item.trim()) : [given];
-  const [wrong] = items.filter((item) => kind.cannotBe(item) || (kind.noun === "AMI" && isGone(item)));
+  const isNone =
+    /^(?:none|null|no|n\/a|-|empty|default|undefined)$/i.test(given) && isComparedWith(template, name, given);
+  const [wrong] = items.filter((item) => isNone || kind.cannotBe(item) || (kind.noun === "AMI" && isGone(item)));
   if (wrong === undefined) return;
   const answer = `AWS refuses it (parameter value ${wrong === "" ? "" : `${wrong} `}for parameter name ${name} does not exist)`;
   const message = wrong === "" ? `an empty value is no ${kind.noun}: ${answer}` : answer;
