@@ -4,6 +4,7 @@ import { namespaces } from "../../../src/schema/facts/namespaces.js";
 import { viewOf, type ResourceView } from "../../../src/template/resource-view.js";
 import { lazy } from "../../../src/values/memoize.js";
 import { isReadable } from "../../aws/values/visibility.js";
+import { endedFinding } from "./ended.js";
 import { foldFinding } from "./fold.js";
 import { knownType, spelledType } from "./known-type.js";
 import { removalFinding } from "./remove.js";
@@ -22,7 +23,7 @@ export const resourceType: TemplateRule = {
   facts: ["namespaces"],
   phase: "shape",
   types: [],
-  controls: { "cfn-lint": ["E3006"] },
+  controls: { "cfn-lint": ["E3006", "E3710", "W3696"] },
   references: [
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-config-configurationrecorder.html",
@@ -38,6 +39,8 @@ export const resourceType: TemplateRule = {
     for (const resource of template.resources) {
       if (!/^aws:/i.test(resource.type)) continue;
       const view = viewOf(template, resource);
+      const ended = template.hasUnknownMacro ? undefined : endedFinding(view);
+      if (ended !== undefined) yield ended;
       const repair = repairOf(resource.type, context);
       const finding = repair && findingOn(view, repair, context);
       if (finding !== undefined) yield finding;
