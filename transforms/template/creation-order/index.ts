@@ -11,7 +11,7 @@ import { network } from "./network.js";
 import { deliveries } from "./notifications.js";
 import { anyType, type Order } from "./order.js";
 import { roles } from "./roles.js";
-import { api, services } from "./services.js";
+import { api, graphql, services } from "./services.js";
 
 /** Which resources wait for which others although nothing in their properties says so. */
 export const orders: readonly Order[] = [
@@ -19,6 +19,7 @@ export const orders: readonly Order[] = [
   ...addressBlocks,
   ...endpoints,
   ...api,
+  ...graphql,
   ...balancing,
   ...roles,
   ...fileSystems,

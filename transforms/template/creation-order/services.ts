@@ -47,6 +47,19 @@ export const api: readonly Order[] = [
   },
 ];
 
+/** AWS AppSync. */
+export const graphql: readonly Order[] = [
+  {
+    waiting: ["AWS::AppSync::Resolver"],
+    where: "ApiId",
+    for: "AWS::AppSync::GraphQLSchema",
+    needs: sharing(["AWS::AppSync::GraphQLSchema"], { ApiId: "ApiId" }),
+    isRequired: true,
+    because: "without which no type has its field",
+    source: "https://github.com/aws/aws-cdk/issues/32848",
+  },
+];
+
 /** Services that look for something else when they get a resource. */
 export const services: readonly Order[] = [
   {
