@@ -3,6 +3,8 @@ import { apigateway } from "./apigateway/rules.js";
 import { applicationautoscaling } from "./applicationautoscaling/rules.js";
 import { autoscaling } from "./autoscaling/rules.js";
 import { certificatemanager } from "./certificatemanager/rules.js";
+import { appsync } from "./appsync/rules.js";
+import { cloudformation } from "./cloudformation/rules.js";
 import { cloudtrail } from "./cloudtrail/rules.js";
 import { cloudwatch } from "./cloudwatch/rules.js";
 import { cognito } from "./cognito/rules.js";
@@ -28,6 +30,7 @@ import { ssm } from "./ssm/rules.js";
 import { stepfunctions } from "./stepfunctions/rules.js";
 import { synthetics } from "./synthetics/rules.js";
 import { template } from "./template/rules.js";
+import { verifiedpermissions } from "./verifiedpermissions/rules.js";
 
 /** All rules. They run by their ids, and after those that they name in `after`. */
 export const rules: readonly Rule[] = [
@@ -36,6 +39,8 @@ export const rules: readonly Rule[] = [
   ...applicationautoscaling,
   ...autoscaling,
   ...certificatemanager,
+  ...appsync,
+  ...cloudformation,
   ...cloudtrail,
   ...cloudwatch,
   ...cognito,
@@ -61,4 +66,5 @@ export const rules: readonly Rule[] = [
   ...stepfunctions,
   ...synthetics,
   ...template,
+  ...verifiedpermissions,
 ];

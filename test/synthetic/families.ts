@@ -47,6 +47,7 @@ export const families = [
   "engine-versions",
   "tls-policies",
   "routed-apis",
+  "application-types",
 ] as const;
 /** The name of a family. */
 export type Family = (typeof families)[number];
@@ -126,6 +127,9 @@ export const familyByRule: Readonly<Record<string, Family>> = {
   "database-class": "engine-versions",
   "tls-policy": "tls-policies",
   "api-route": "routed-apis",
+  "graphql-api": "application-types",
+  "policy-store": "application-types",
+  "type-activation": "application-types",
 };
 
 /** Where templates concern a family by fewer types of resources than its rules look at. */

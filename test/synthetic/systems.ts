@@ -45,6 +45,7 @@ import { addResourceTypes, resourceTypeAxes, type ResourceTypeChoices } from "./
 import { addSiblingNames, reconcileSiblingNames, siblingNameAxes, type SiblingNameChoices } from "./sibling-names.js";
 import { addTrustPolicies, trustAxes, type TrustChoices } from "./trust-policies.js";
 import { addRoutedApis, routedApiAxes, type RoutedApiChoices } from "./routed-apis.js";
+import { addApplications, applicationAxes, type ApplicationChoices } from "./application-types.js";
 import { addUserPools, userPoolAxes, type UserPoolChoices } from "./user-pools.js";
 import { addRestApis, restApiAxes, type RestApiChoices } from "./rest-apis.js";
 import { addRuntimes, reconcileRuntimes, runtimeAxes, type RuntimeChoices } from "./runtimes.js";
@@ -574,6 +575,21 @@ const routedApis = system({
   marks: ({ protocol, routedFlaw, routedWhen }: RoutedApiChoices) => [protocol, routedFlaw, routedWhen],
 });
 
+const applications = system({
+  name: "application-type",
+  families: ["application-types"],
+  axes: applicationAxes,
+  reconcile: (choices) => choices,
+  add: addApplications,
+  marks: ({ application, sourceRoles, schemaIn, applicationForm, applicationWhen }: ApplicationChoices) => [
+    application,
+    sourceRoles,
+    schemaIn,
+    applicationForm,
+    applicationWhen,
+  ],
+});
+
 /** All kinds of templates that can be made. */
 export const systems: readonly System[] = [
   ...loggingSystems,
@@ -620,5 +636,6 @@ export const systems: readonly System[] = [
   trustPolicies,
   settings,
   routedApis,
+  applications,
   ...(propertyRules.length === 0 ? [] : [properties]),
 ];

@@ -1,5 +1,6 @@
 import { rules, typesOf, type Rule } from "../../src/index.js";
 import { apiMethodBreaker } from "./api-method.js";
+import { activationBreaker, graphqlBreaker, policyStoreBreaker } from "./application-types.js";
 import { apiRouteBreaker } from "./api-route.js";
 import { singletonBreaker } from "./account-singletons.js";
 import { blockBreaker } from "./address-block.js";
@@ -70,6 +71,9 @@ export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "api-method": apiMethodBreaker,
   "user-pool": userPoolBreaker,
   "api-route": apiRouteBreaker,
+  "graphql-api": graphqlBreaker,
+  "policy-store": policyStoreBreaker,
+  "type-activation": activationBreaker,
   "trust-policy": trustBreaker,
   "cloudtrail-bucket": trailBucketBreaker,
   "cloudtrail-trail": trailBreaker,

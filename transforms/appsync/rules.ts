@@ -1,0 +1,5 @@
+import type { Rule } from "../../src/contract/rule.js";
+import { graphqlApi } from "./graphql-api/index.js";
+
+/** The rules about AWS AppSync. */
+export const appsync: readonly Rule[] = [graphqlApi];

@@ -1,0 +1,5 @@
+import type { Rule } from "../../src/contract/rule.js";
+import { typeActivation } from "./type-activation/index.js";
+
+/** The rules about AWS CloudFormation itself. */
+export const cloudformation: readonly Rule[] = [typeActivation];

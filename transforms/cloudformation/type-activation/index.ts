@@ -1,0 +1,75 @@
+import type { Finding, TemplateRule } from "../../../src/contract/rule.js";
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import { textOf } from "../../aws/values/normal-text.js";
+import { textValue } from "../../aws/values/text-value.js";
+import { writtenValue } from "../../aws/values/by-default.js";
+import { leftAlone, repaired } from "../../aws/values/refused.js";
+import { isReadable } from "../../aws/values/visibility.js";
+
+const lookUp =
+  "aws cloudformation list-types --visibility PUBLIC --type RESOURCE --filters Category=THIRD_PARTY shows the publisher and the ARN";
+
+/** Names public extensions as CloudFormation takes them. */
+export const typeActivation: TemplateRule = {
+  kind: "template",
+  id: "type-activation",
+  title: "Name public extensions as CloudFormation takes them",
+  why: "The ARN of a public extension has the ID of its publisher and no version. CloudFormation activates nothing by another one.",
+  tags: ["deploy"],
+  level: "default",
+  phase: "shape",
+  types: ["AWS::CloudFormation::TypeActivation"],
+  controls: {},
+  references: [
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-typeactivation.html",
+    "https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ActivateType.html",
+  ],
+  *find(template) {
+    for (const activation of viewsOf(template, "AWS::CloudFormation::TypeActivation")) {
+      if (!isReadable(activation)) continue;
+      yield* arnFindings(activation);
+      yield* publisherFindings(activation);
+    }
+  },
+};
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ActivateType.html (PublicTypeArn) */
+function* arnFindings(activation: ResourceView): Iterable<Finding> {
+  const { template } = activation;
+  for (const leaf of activation.property("PublicTypeArn").leaves) {
+    const written = writtenValue(template, leaf);
+    const text = textOf(template, written?.value ?? leaf.value);
+    if (text === undefined || !/^arn:/.test(text)) continue;
+    const shown = typeof written?.value === "string" ? written.value : text;
+    const [, whole = "", version] = /^(arn:.*:type\/[a-z]+\/[^/]+\/[^/]+)(\/v?[0-9][0-9.]*)?$/s.exec(text) ?? [];
+    if (whole === "" || !isOfPublisher(whole)) {
+      const message = `AWS refuses PublicTypeArn ${shown} (Input Arn is invalid. Should be a public third party Arn that contains a valid publisherId)`;
+      yield leftAlone(activation, { path: leaf.path, message }, lookUp);
+      continue;
+    }
+    if (version === undefined) continue;
+    const message = `AWS refuses PublicTypeArn ${shown} (You cannot specify public version number in the arn)`;
+    const refusal = { path: leaf.path, message };
+    const value = written?.value ?? leaf.value;
+    // A plain text keeps its words.
+    const after = typeof value === "string" ? value.slice(0, -version.length) : textValue(whole);
+    yield written?.isFree === false
+      ? leftAlone(activation, refusal, `take ${version} away`)
+      : repaired(activation, refusal, "safe", [{ path: written?.path ?? leaf.path, after }]);
+  }
+}
+
+function isOfPublisher(arn: string): boolean {
+  const plain = arn.replace(/\$\{[^{}]*\}/g, "0123456789");
+  return /^arn:[^:]+:cloudformation:[^:]*::type\/(?:resource|module|hook)\/[0-9a-zA-Z-]{6,40}\/[\w-]+$/.test(plain);
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ActivateType.html (PublisherId) */
+function* publisherFindings(activation: ResourceView): Iterable<Finding> {
+  for (const leaf of activation.property("PublisherId").leaves) {
+    const written = writtenValue(activation.template, leaf);
+    if (typeof written?.value !== "string" || /^[0-9a-zA-Z-]{6,40}$/.test(written.value)) continue;
+    const message = `AWS refuses PublisherId ${written.value} (Value at 'publisherId' failed to satisfy constraint: [0-9a-zA-Z-]{6,40})`;
+    yield leftAlone(activation, { path: leaf.path, message }, lookUp);
+  }
+}
