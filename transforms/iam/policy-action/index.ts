@@ -35,19 +35,21 @@ export const policyAction: TemplateRule = {
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html",
     "https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-api-permissions-reference.html",
   ],
-  table: {
-    title: `Actions that IAM does not know (of ${actionNames.of})`,
-    rows: [
-      ["Written", "Meant"],
-      ...Object.entries(actionNames.operations).map(([written, { actions }]) => [
-        `\`${written}\``,
-        actions
-          .split(" ")
-          .map((action) => `\`${action}\``)
-          .join(", "),
-      ]),
-      ...Object.entries(actionNames.prefixes).map(([written, meant]) => [`\`${written}:\``, `\`${meant}:\``]),
-    ],
+  get table() {
+    return {
+      title: `Actions that IAM does not know (of ${actionNames.of})`,
+      rows: [
+        ["Written", "Meant"],
+        ...Object.entries(actionNames.operations).map(([written, { actions }]) => [
+          `\`${written}\``,
+          actions
+            .split(" ")
+            .map((action) => `\`${action}\``)
+            .join(", "),
+        ]),
+        ...Object.entries(actionNames.prefixes).map(([written, meant]) => [`\`${written}:\``, `\`${meant}:\``]),
+      ],
+    };
   },
   *find(template) {
     for (const resource of viewsOf(template, ...types)) {

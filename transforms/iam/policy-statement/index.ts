@@ -36,15 +36,17 @@ export const policyStatement: TemplateRule = {
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html",
     "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html",
   ],
-  table: {
-    title: `Service principals as people write them (of ${servicePrincipals.of})`,
-    rows: [
-      ["Written", "Meant"],
-      ...Object.entries(servicePrincipals.meant).map(([written, meant]) => [
-        `\`${written}.amazonaws.com\``,
-        `\`${meant}.amazonaws.com\``,
-      ]),
-    ],
+  get table() {
+    return {
+      title: `Service principals as people write them (of ${servicePrincipals.of})`,
+      rows: [
+        ["Written", "Meant"],
+        ...Object.entries(servicePrincipals.meant).map(([written, meant]) => [
+          `\`${written}.amazonaws.com\``,
+          `\`${meant}.amazonaws.com\``,
+        ]),
+      ],
+    };
   },
   // An action with the right name tells what a statement is about.
   after: ["policy-action"],
