@@ -23,12 +23,22 @@ export const resourceTypes: readonly ResourceType[] = [
   "AWS::S3::BucketPolicy",
   "AWS::S3::AccessPoint",
   "AWS::KMS::Key",
+  "AWS::KMS::ReplicaKey",
   "AWS::SQS::QueuePolicy",
+  "AWS::SQS::QueueInlinePolicy",
   "AWS::SNS::TopicPolicy",
+  "AWS::SNS::TopicInlinePolicy",
   "AWS::SecretsManager::ResourcePolicy",
   "AWS::ECR::Repository",
   "AWS::EC2::VPCEndpoint",
+  "AWS::OpenSearchService::Domain",
+  "AWS::Elasticsearch::Domain",
+  "AWS::EFS::FileSystem",
+  "AWS::Backup::BackupVault",
 ];
+
+/** Where resources of AWS SAM have policies: in a definition of theirs one is an argument of what they call. */
+const ofServerless = ["AssumeRolePolicyDocument", "Policies"];
 
 /** A policy in a resource. */
 export interface PolicyDocument {
@@ -43,7 +53,9 @@ export function* policyDocumentsIn(resource: ResourceView): Iterable<PolicyDocum
   const start = [...resource.path, "Properties"];
   const isOfHolder = identityTypes.some((type) => type === resource.type);
   for (const [document, path] of mapsWithStatements(resource.resource.properties ?? null, start)) {
-    const isTrust = path[start.length] === "AssumeRolePolicyDocument";
+    const property = path[start.length];
+    const isTrust = property === "AssumeRolePolicyDocument";
+    if (resource.type.startsWith("AWS::Serverless::") && !ofServerless.some((each) => each === property)) continue;
     yield { document, path, kind: isTrust ? "trust" : isOfHolder ? "identity" : "resource" };
   }
 }

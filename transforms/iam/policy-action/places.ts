@@ -10,15 +10,20 @@ export interface PolicyPlace {
   readonly answer: string | undefined;
 }
 
+const ofTopics: PolicyPlace = {
+  service: "sns",
+  answer: "Invalid parameter: Policy statement action out of service scope!",
+};
+
 const places: Readonly<Record<string, PolicyPlace>> = {
   "AWS::S3::BucketPolicy": { service: "s3", answer: "MalformedPolicy: Policy has invalid action" },
   "AWS::S3::AccessPoint": { service: "s3", answer: "MalformedPolicy: Policy has invalid action" },
-  "AWS::SNS::TopicPolicy": {
-    service: "sns",
-    answer: "Invalid parameter: Policy statement action out of service scope!",
-  },
+  "AWS::SNS::TopicPolicy": ofTopics,
+  "AWS::SNS::TopicInlinePolicy": ofTopics,
   "AWS::SQS::QueuePolicy": { service: "sqs", answer: undefined },
+  "AWS::SQS::QueueInlinePolicy": { service: "sqs", answer: undefined },
   "AWS::KMS::Key": { service: "kms", answer: undefined },
+  "AWS::KMS::ReplicaKey": { service: "kms", answer: undefined },
 };
 
 /** Returns what AWS does with unknown actions of a policy. */

@@ -39,6 +39,7 @@ function* actionFlaw({ body, path, kind }: WrittenStatement): Iterable<PolicyFla
  */
 function* resourceFlaw(statement: Statement, { body, path, kind, type }: WrittenStatement): Iterable<PolicyFlaw> {
   const isThere = has(body, "Resource");
+  const isKey = type.startsWith("AWS::KMS::");
   if (kind === "trust") {
     for (const element of ["Resource", "NotResource"]) {
       // `trust-policy` looks at those of roles.
@@ -58,7 +59,7 @@ function* resourceFlaw(statement: Statement, { body, path, kind, type }: Written
     fix: (edit) => edit.set([...path, "Resource"], "*"),
   } satisfies PolicyFlaw["repair"];
   if (isThere) {
-    const others = type === "AWS::KMS::Key" && own(body, "Resource") !== undefined ? (statement.resources ?? []) : [];
+    const others = isKey && own(body, "Resource") !== undefined ? (statement.resources ?? []) : [];
     if (others.length === 0 || !others.every(isOfOtherService)) return;
     yield {
       path: [...path, "Resource"],
@@ -66,8 +67,8 @@ function* resourceFlaw(statement: Statement, { body, path, kind, type }: Written
       answer: "MalformedPolicyDocumentException",
       repair: { ...everything, class: "review" },
     };
-  } else if (type === "AWS::KMS::Key" || (kind === "identity" && areUnscoped(statement))) {
-    const isByTable = type !== "AWS::KMS::Key";
+  } else if (isKey || (kind === "identity" && areUnscoped(statement))) {
+    const isByTable = !isKey;
     const why = isByTable ? "its actions are for all resources alone" : "* means the key";
     yield { path, what: `a statement has no resource; ${why}`, answer, repair: { ...everything, isByTable } };
   } else if (kind === "identity" || type === "AWS::S3::BucketPolicy") {
@@ -82,7 +83,8 @@ function areUnscoped({ actions, isAboutOtherActions, body }: Statement): boolean
 }
 
 /** Types whose policies say for whom they are. */
-const forOthers = ["AWS::S3::BucketPolicy", "AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy", "AWS::KMS::Key"];
+const forOthers =
+  /^AWS::(?:S3::BucketPolicy|SQS::Queue(?:Inline)?Policy|SNS::Topic(?:Inline)?Policy|KMS::(?:Replica)?Key)$/;
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html */
 function* principalFlaw(
@@ -105,7 +107,7 @@ function* principalFlaw(
           ? { decision: "take the statement away, or say whom it is for in a policy of the resource" }
           : { repair: { class: "review", fix: (edit) => edit.remove(at) } }),
     };
-  } else if (!has(body, "Principal") && (kind === "trust" || forOthers.includes(type))) {
+  } else if (!has(body, "Principal") && (kind === "trust" || forOthers.test(type))) {
     yield {
       path,
       what:
