@@ -11,7 +11,7 @@ import {
 import { statementsAt, type Statement } from "../../aws/policies/statements.js";
 import { isReadable } from "../../aws/values/visibility.js";
 import { actionMeant, type Meant } from "./meant.js";
-import { misfitOf, placeOf, type PolicyPlace } from "./places.js";
+import { placeOf, type PolicyPlace } from "./places.js";
 import { missingIn, replaceAction } from "./replace.js";
 import { slotsOf, type Slot } from "./slots.js";
 
@@ -76,7 +76,7 @@ function isOwn(meant: Meant, { kind }: PolicyDocument): boolean {
 }
 
 function* findingsAt(
-  { logicalId, template, type }: ResourceView,
+  { logicalId, template }: ResourceView,
   statement: Statement,
   slot: Slot,
   meant: Exclude<Meant, { kind: "fine" }>,
@@ -98,8 +98,7 @@ function* findingsAt(
   }
   const { actions, isWider } = meant;
   const message = `${unknown}; ${actions.length > 1 ? "they are" : "it is"} ${listed(actions)}${ending}`;
-  const misfit = type.startsWith("AWS::S3::") ? misfitOf(statement, actions) : undefined;
-  const held = misfit ?? heldBack(statement, slot, isWider, actions);
+  const held = heldBack(statement, slot, isWider, actions);
   if (held !== undefined) {
     yield { ...where, message, skipped: held };
     return;

@@ -9,6 +9,7 @@ import {
 } from "../../aws/policies/policy-documents.js";
 import { statementsAt } from "../../aws/policies/statements.js";
 import { isReadable } from "../../aws/values/visibility.js";
+import { misfitActions } from "./bucket-actions.js";
 import { wrongSids, wrongVersion } from "./documents.js";
 import { misplacedElements, wrongEffect } from "./elements.js";
 import type { PolicyFlaw, WrittenStatement } from "./flaw.js";
@@ -35,6 +36,7 @@ export const policyStatement: TemplateRule = {
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html",
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html",
     "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html",
+    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html",
   ],
   get table() {
     return {
@@ -75,6 +77,7 @@ function* flawsIn({ template, type }: ResourceView, document: PolicyDocument): I
     if (misplaced.length > 0 || statement === undefined) continue;
     yield* requiredElements(statement, each);
     yield* wrongPrincipals(template, each);
+    yield* misfitActions(statement, each);
   }
 }
 
