@@ -1,20 +1,14 @@
 import type { Finding } from "../../../src/contract/rule.js";
-import type { Guard } from "../../../src/template/intrinsics.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
-import { numberIn, writtenValue } from "../../aws/values/by-default.js";
+import { greaterPair } from "../../aws/values/greater.js";
 import { leftAlone } from "../../aws/values/refused.js";
-
-interface Capacity {
-  readonly value: number;
-  readonly guards: readonly Guard[];
-}
 
 /**
  * Returns capacities that cannot be together.
  * https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html (MaxCapacity)
  */
 export function* targetCapacityFindings(target: ResourceView): Iterable<Finding> {
-  const pair = pairIn(target, "MinCapacity", "MaxCapacity");
+  const pair = greaterPair(target, "MinCapacity", "MaxCapacity");
   if (pair === undefined) return;
   const message = `AWS refuses it (Maximum capacity cannot be less than minimum capacity): ${String(pair[1])} is less than ${String(pair[0])}`;
   yield leftAlone(target, { path: target.pathOf("MaxCapacity"), message }, "raise MaxCapacity, or lower MinCapacity");
@@ -25,36 +19,20 @@ export function* targetCapacityFindings(target: ResourceView): Iterable<Finding>
  * https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-capacity-limits.html
  */
 export function* groupCapacityFindings(group: ResourceView): Iterable<Finding> {
-  const sizes = pairIn(group, "MinSize", "MaxSize");
+  const sizes = greaterPair(group, "MinSize", "MaxSize");
   if (sizes !== undefined) {
     const message = `AWS refuses it (Max bound, ${String(sizes[1])}, must be greater than or equal to min bound, ${String(sizes[0])})`;
     yield leftAlone(group, { path: group.pathOf("MaxSize"), message }, "raise MaxSize, or lower MinSize");
     return;
   }
-  const [above, below] = [pairIn(group, "DesiredCapacity", "MaxSize"), pairIn(group, "MinSize", "DesiredCapacity")];
+  const [above, below] = [
+    greaterPair(group, "DesiredCapacity", "MaxSize"),
+    greaterPair(group, "MinSize", "DesiredCapacity"),
+  ];
   const desired = above?.[0] ?? below?.[1];
   if (desired === undefined) return;
   const message = `AWS refuses it (Desired capacity: ${String(desired)} must be between the specified min size and max size)`;
   const skipped =
     above === undefined ? "raise DesiredCapacity, or lower MinSize" : "lower DesiredCapacity, or raise MaxSize";
   yield leftAlone(group, { path: group.pathOf("DesiredCapacity"), message }, skipped);
-}
-
-/** Returns the first two values that can be there together of which the first is the greater. */
-function pairIn(resource: ResourceView, first: string, second: string): readonly [number, number] | undefined {
-  for (const less of capacities(resource, first)) {
-    for (const more of capacities(resource, second)) {
-      if (less.value <= more.value) continue;
-      if (resource.template.worlds.possible([...resource.guards, ...less.guards, ...more.guards]))
-        return [less.value, more.value];
-    }
-  }
-  return undefined;
-}
-
-function capacities(resource: ResourceView, property: string): Capacity[] {
-  return resource.property(property).leaves.flatMap((leaf) => {
-    const value = numberIn(writtenValue(resource.template, leaf)?.value);
-    return value === undefined ? [] : [{ value, guards: leaf.guards }];
-  });
 }

@@ -1,7 +1,7 @@
 import { asRef, isIntrinsic } from "../../../src/template/intrinsics.js";
 import type { Template } from "../../../src/template/template.js";
 import type { Leaf } from "../../../src/template/value.js";
-import { isObject, type Json } from "../../../src/values/json.js";
+import { isObject, own, type Json } from "../../../src/values/json.js";
 import type { Path } from "../../../src/values/pointer.js";
 
 /** A plain value that a property has, and where it is written. */
@@ -33,6 +33,39 @@ export function writtenValue(
   const isOpen = [allowed, least, most, pattern].every((limit) => limit === undefined);
   const isFree = isOpen && template.referencesTo(name).length === 1;
   return { value: preset, path: ["Parameters", name, "Default"], isFree };
+}
+
+/**
+ * Returns the values of a leaf with where they are written: a plain one, the default of a parameter, or what `Fn::FindInMap` may
+ * find in its column.
+ */
+export function writtenValues(template: Template, leaf: Pick<Leaf, "value" | "path">): readonly WrittenValue[] {
+  const lookup = own(leaf.value, "Fn::FindInMap");
+  const [name, row, column] = Array.isArray(lookup) ? lookup : [];
+  if (typeof name !== "string" || typeof column !== "string") {
+    const written = writtenValue(template, leaf);
+    return written === undefined ? [] : [written];
+  }
+  const rows = template.mappings.get(name);
+  return Object.keys(isObject(rows) ? rows : {}).flatMap((key) => {
+    const value = own(own(rows, key), column);
+    if (value === undefined || !isScalar(value) || (typeof row === "string" && row !== key)) return [];
+    const path = ["Mappings", name, key, column];
+    return [{ value, path, isFree: countOf(template, name, column) === 1 }];
+  });
+}
+
+/** Returns how often a template looks something up in a column of a mapping. */
+function countOf(template: Template, mapping: string, column: string): number {
+  const mayBe = (written: Json | undefined, name: string): boolean => written === name || typeof written !== "string";
+  const count = (value: Json): number => {
+    if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + count(item), 0);
+    if (!isObject(value)) return 0;
+    const lookup = own(value, "Fn::FindInMap");
+    const isOne = Array.isArray(lookup) && mayBe(lookup[0], mapping) && mayBe(lookup[2], column);
+    return Object.values(value).reduce<number>((sum, member) => sum + count(member), isOne ? 1 : 0);
+  };
+  return ["Conditions", "Resources", "Outputs"].reduce((sum, name) => sum + count(template.section(name) ?? {}), 0);
 }
 
 /** Returns a number that is written as a number or as a text; undefined for anything else. */

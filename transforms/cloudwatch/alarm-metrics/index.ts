@@ -3,6 +3,7 @@ import { viewsOf, type ResourceView } from "../../../src/template/resource-view.
 import { isReadable } from "../../aws/values/visibility.js";
 import { anomalyFindings } from "./anomaly.js";
 import { besideFindings, twofoldFindings } from "./beside.js";
+import { compositeFindings } from "./composite.js";
 import { metricLists } from "./entries.js";
 import { idFindings } from "./ids.js";
 import { numberFindings } from "./numbers.js";
@@ -20,7 +21,7 @@ export const alarmMetrics: TemplateRule = {
   level: "default",
   phase: "shape",
   after: ["template-shape"],
-  types: ["AWS::CloudWatch::Alarm"],
+  types: ["AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm"],
   controls: {},
   references: [
     "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
@@ -30,6 +31,9 @@ export const alarmMetrics: TemplateRule = {
     if (template.hasUnknownMacro) return;
     for (const alarm of viewsOf(template, "AWS::CloudWatch::Alarm")) {
       if (isReadable(alarm)) yield* findingsOn(alarm);
+    }
+    for (const alarm of viewsOf(template, "AWS::CloudWatch::CompositeAlarm")) {
+      if (isReadable(alarm)) yield* compositeFindings(alarm);
     }
   },
 };

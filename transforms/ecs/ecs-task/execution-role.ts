@@ -39,7 +39,7 @@ export function* roleFindings(task: ResourceView): Iterable<Finding> {
     yield leftAlone(
       task,
       where,
-      "add a role that ecs-tasks.amazonaws.com may assume, with the right to read the secrets",
+      `add a role that ecs-tasks.amazonaws.com may assume, with the right to ${hasSecrets ? "read the secrets" : "pull images and write logs"}`,
     );
   } else {
     yield {

@@ -2,7 +2,7 @@ import type { Finding } from "../../../src/contract/rule.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import { equal, own, type Json } from "../../../src/values/json.js";
 import { leftAlone, repaired, type Change } from "../../aws/values/refused.js";
-import type { LaunchTemplate } from "./launch-template.js";
+import { canMove, type LaunchTemplate } from "./launch-template.js";
 
 /**
  * The size of the disks of a node group with a launch template is that of the launch template.
@@ -17,6 +17,7 @@ export function* diskFindings(group: ResourceView, template: LaunchTemplate | un
     yield leftAlone(group, where, "take DiskSize away, and give the launch template a volume of that size");
     return;
   }
+  if (!canMove(group, size)) return;
   const others = template.groups.map((each) => each.property("DiskSize").written);
   if (!template.isForNodes || others.some((other) => other !== undefined && !equal(other, size))) {
     yield leftAlone(group, where, `${template.view.logicalId} is for other nodes too; give this group its own`);

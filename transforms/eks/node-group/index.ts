@@ -3,6 +3,7 @@ import { viewsOf } from "../../../src/template/resource-view.js";
 import { isReadable } from "../../aws/values/visibility.js";
 import { diskFindings } from "./disk.js";
 import { launchTemplateOf } from "./launch-template.js";
+import { sizeFindings } from "./sizes.js";
 import { twiceFindings } from "./twice.js";
 
 /** Says once what a node group and its launch template may not both say. */
@@ -24,7 +25,9 @@ export const nodeGroup: TemplateRule = {
   *find(template) {
     if (template.hasUnknownMacro) return;
     for (const group of viewsOf(template, "AWS::EKS::Nodegroup")) {
-      if (!isReadable(group) || group.isInLoop || !group.property("LaunchTemplate").every({ present: "" })) continue;
+      if (!isReadable(group)) continue;
+      yield* sizeFindings(group);
+      if (group.isInLoop || !group.property("LaunchTemplate").every({ present: "" })) continue;
       const launch = launchTemplateOf(group);
       yield* diskFindings(group, launch);
       yield* twiceFindings(group, launch);

@@ -3,7 +3,7 @@ import { viewNamed, viewsOf, type ResourceView } from "../../../src/template/res
 import { isPlainMap } from "../../../src/template/want.js";
 import { own, type Json } from "../../../src/values/json.js";
 import type { Path } from "../../../src/values/pointer.js";
-import { targetOf } from "../../aws/values/references.js";
+import { namesIn, targetOf } from "../../aws/values/references.js";
 import { isReadable } from "../../aws/values/visibility.js";
 
 /** The launch template of a node group, where it stands in the same template. */
@@ -36,4 +36,12 @@ function nameIn(group: ResourceView): string | undefined {
   const named = group.property("LaunchTemplate").written;
   if (named === undefined || asIf(named) !== undefined) return undefined;
   return targetOf(own(named, "Id") ?? own(named, "Name"));
+}
+
+/** True if all that a value refers to is in the template, so that it can stand elsewhere. */
+export function canMove({ template }: ResourceView, value: Json | undefined): boolean {
+  return namesIn(value).every((name) => {
+    const resource = template.resource(name);
+    return template.parameters.has(name) || (resource !== undefined && resource.condition === undefined);
+  });
 }

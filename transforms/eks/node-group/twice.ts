@@ -2,7 +2,7 @@ import type { Finding } from "../../../src/contract/rule.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import { equal, isObject, own } from "../../../src/values/json.js";
 import { leftAlone, repaired } from "../../aws/values/refused.js";
-import type { LaunchTemplate } from "./launch-template.js";
+import { canMove, type LaunchTemplate } from "./launch-template.js";
 
 /**
  * Returns what a node group says beside its launch template, although only one of them may say it.
@@ -67,7 +67,13 @@ function* accessFindings(group: ResourceView, template: LaunchTemplate | undefin
   const key = own(access, "Ec2SshKey");
   const isKeyOnly = isObject(access) && Object.keys(access).length === 1 && key !== undefined;
   const known = template && own(template.data, "KeyName");
-  if (template === undefined || !isKeyOnly || !template.isForNodes || (known !== undefined && !equal(known, key))) {
+  if (
+    template === undefined ||
+    !isKeyOnly ||
+    !template.isForNodes ||
+    !canMove(group, key) ||
+    (known !== undefined && !equal(known, key))
+  ) {
     yield leftAlone(group, where, "say the key and the security groups in the launch template");
     return;
   }

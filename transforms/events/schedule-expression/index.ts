@@ -1,6 +1,6 @@
 import type { Finding, TemplateRule } from "../../../src/contract/rule.js";
 import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
-import { writtenValue } from "../../aws/values/by-default.js";
+import { writtenValues } from "../../aws/values/by-default.js";
 import { leftAlone, repaired } from "../../aws/values/refused.js";
 import { isReadable } from "../../aws/values/visibility.js";
 import { judged, type Verdict } from "./expression.js";
@@ -56,9 +56,9 @@ function* findingsOn(resource: ResourceView): Iterable<Finding> {
 }
 
 function* findingsAt(resource: ResourceView, property: string, judge: (text: string) => Verdict): Iterable<Finding> {
-  for (const leaf of resource.property(property).leaves) {
-    const written = writtenValue(resource.template, leaf);
-    if (typeof written?.value !== "string") continue;
+  const { leaves } = resource.property(property);
+  for (const written of leaves.flatMap((leaf) => writtenValues(resource.template, leaf))) {
+    if (typeof written.value !== "string") continue;
     const verdict = judge(written.value);
     if (verdict === undefined) continue;
     const where = {

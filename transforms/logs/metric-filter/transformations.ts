@@ -13,11 +13,29 @@ import { patternTexts } from "./patterns.js";
  * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_MetricTransformation.html
  */
 export function* transformationFindings(filter: ResourceView): Iterable<Finding> {
+  yield* countFindings(filter);
   for (const leaf of filter.property("MetricTransformations").items) {
     if (!isPlainMap(leaf.value)) continue;
     yield* defaultFindings(filter, leaf);
     yield* valueFindings(filter, leaf);
     yield* nameFindings(filter, leaf);
+  }
+}
+
+/** A filter makes one metric, and that has three dimensions at most. */
+function* countFindings(filter: ResourceView): Iterable<Finding> {
+  const list = filter.property("MetricTransformations").written;
+  if (!Array.isArray(list)) return;
+  if (list.length > 1 && list.every((item) => own(item, "MetricName") !== undefined)) {
+    const message = `AWS refuses it: a metric filter has one transformation, and it has ${String(list.length)}`;
+    yield leftAlone(filter, { path: filter.pathOf("MetricTransformations"), message }, "make a filter of each");
+  }
+  for (const [index, item] of list.entries()) {
+    const dimensions = own(item, "Dimensions");
+    if (!Array.isArray(dimensions) || dimensions.length <= 3 || !dimensions.every(isPlainMap)) continue;
+    const path = [...filter.pathOf("MetricTransformations"), index, "Dimensions"];
+    const message = `AWS refuses it: the metric of a filter has three dimensions at most, and it has ${String(dimensions.length)}`;
+    yield leftAlone(filter, { path, message }, "keep the three that the alarms and dashboards need");
   }
 }
 

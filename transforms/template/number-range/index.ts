@@ -1,8 +1,9 @@
 import type { Finding, ResourceType, TemplateRule } from "../../../src/contract/rule.js";
 import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
-import { inFormOf, numberIn, writtenValue } from "../../aws/values/by-default.js";
+import { inFormOf, numberIn, writtenValues, type WrittenValue } from "../../aws/values/by-default.js";
 import { leftAlone, repaired } from "../../aws/values/refused.js";
 import { isReadable } from "../../aws/values/visibility.js";
+import { intervalFindings } from "./intervals.js";
 import { lifecycleFindings } from "./lifecycles.js";
 import { numberRanges } from "./ranges.js";
 
@@ -56,6 +57,7 @@ export const numberRange: TemplateRule = {
       if (!isReadable(resource)) continue;
       if (resource.type === plans) yield* lifecycleFindings(resource);
       else yield* rangeFindings(resource);
+      if (resource.type === "AWS::ElasticLoadBalancingV2::TargetGroup") yield* intervalFindings(resource);
     }
   },
 };
@@ -64,7 +66,8 @@ function* rangeFindings(resource: ResourceView): Iterable<Finding> {
   const known = Object.entries(numberRanges.types).find(([type]) => type === resource.type)?.[1] ?? [];
   for (const [property, least, most] of known) {
     for (const value of [resource.property(property), resource.global(property)]) {
-      for (const leaf of value?.leaves ?? []) yield* findingOn(resource, property, leaf, [least, most]);
+      const written = (value?.leaves ?? []).flatMap((leaf) => writtenValues(resource.template, leaf));
+      for (const each of written) yield* findingOn(resource, property, each, [least, most]);
     }
   }
 }
@@ -72,17 +75,16 @@ function* rangeFindings(resource: ResourceView): Iterable<Finding> {
 function* findingOn(
   resource: ResourceView,
   property: string,
-  leaf: Parameters<typeof writtenValue>[1],
+  written: WrittenValue,
   [least, most]: readonly [number, number],
 ): Iterable<Finding> {
-  const written = writtenValue(resource.template, leaf);
-  const number = numberIn(written?.value);
-  if (written === undefined || number === undefined || (number >= least && number <= most)) return;
+  const number = numberIn(written.value);
+  if (number === undefined || (number >= least && number <= most)) return;
   const name = property.slice(property.lastIndexOf(".") + 1);
   const message = `AWS refuses it: ${name} is from ${String(least)} to ${String(most)}, and not ${String(number)}`;
   const where = { path: written.path, message };
   const after = inFormOf(written.value, number < least ? least : most);
   if (written.isFree)
     yield { ...repaired(resource, where, "review", [{ path: written.path, after }]), restsOn: numberRanges };
-  else yield leftAlone(resource, where, "the parameter has other uses too, or does not allow another value");
+  else yield leftAlone(resource, where, "the parameter or mapping has other uses too, or does not allow another value");
 }
