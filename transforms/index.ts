@@ -15,6 +15,7 @@ import { eks } from "./eks/rules.js";
 import { elasticache } from "./elasticache/rules.js";
 import { elb } from "./elb/rules.js";
 import { events } from "./events/rules.js";
+import { glue } from "./glue/rules.js";
 import { iam } from "./iam/rules.js";
 import { imagebuilder } from "./imagebuilder/rules.js";
 import { kms } from "./kms/rules.js";
@@ -51,6 +52,7 @@ export const rules: readonly Rule[] = [
   ...elasticache,
   ...elb,
   ...events,
+  ...glue,
   ...iam,
   ...imagebuilder,
   ...kms,

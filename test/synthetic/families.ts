@@ -130,13 +130,14 @@ export const familyByRule: Readonly<Record<string, Family>> = {
   "graphql-api": "application-types",
   "policy-store": "application-types",
   "type-activation": "application-types",
+  "glue-version": "runtimes",
 };
 
 /** Where templates concern a family by fewer types of resources than its rules look at. */
 const concerned: Partial<Record<Family, RegExp>> = {
   logging: /AWS::(?:CloudTrail::Trail|Config::ConfigurationRecorder|Config::DeliveryChannel|S3::BucketPolicy)\b/,
   lambda: /AWS::(?:Lambda|Serverless)::Function\b/,
-  runtimes: /AWS::(?:(?:Lambda|Serverless)::Function|Synthetics::Canary)\b/,
+  runtimes: /AWS::(?:(?:Lambda|Serverless)::Function|Synthetics::Canary|Glue::Job)\b/,
   rds: /AWS::RDS::DB(?:Instance|Cluster)\b/,
   alb: /AWS::ElasticLoadBalancingV2::Listener\b/,
   // Resources of any type can have a policy.

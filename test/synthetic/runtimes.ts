@@ -5,7 +5,7 @@ import type { Draft } from "./template-draft.js";
 
 /** How functions name runtimes that have ended, or end soon. */
 export interface RuntimeChoices {
-  runtimeOf: "python" | "script" | "go" | "java" | "aged" | "canary";
+  runtimeOf: "python" | "script" | "go" | "java" | "aged" | "canary" | "job";
   runtimeCode: "plain" | "tied" | "elsewhere";
   runtimeForm: "plain" | "parameter" | "if" | "globals";
   runtimeWhen: "always" | "prod-all";
@@ -13,7 +13,7 @@ export interface RuntimeChoices {
 
 /** The values of each choice, the usual ones more than once. */
 export const runtimeAxes: Axes<RuntimeChoices> = {
-  runtimeOf: ["python", "script", "canary", "aged", "go", "java"],
+  runtimeOf: ["python", "script", "canary", "aged", "go", "java", "job"],
   runtimeCode: ["plain", "tied", "elsewhere"],
   runtimeForm: ["plain", "parameter", "plain", "if", "globals"],
   runtimeWhen: ["always", "always", "prod-all"],
@@ -26,6 +26,7 @@ const runtimes: Readonly<Record<RuntimeChoices["runtimeOf"], string>> = {
   java: "java8",
   aged: "nodejs18.x",
   canary: "syn-nodejs-puppeteer-4.0",
+  job: "2.0",
 };
 
 /** What stands beside them. */
@@ -36,6 +37,7 @@ const newest: Readonly<Record<RuntimeChoices["runtimeOf"], string>> = {
   java: "java21",
   aged: "nodejs22.x",
   canary: "syn-nodejs-puppeteer-15.0",
+  job: "4.0",
 };
 
 /** Code that runs anywhere, and code that does not. */
@@ -53,8 +55,9 @@ const codes: Readonly<Record<"python" | "script", Readonly<Record<"plain" | "tie
 /** Removes what cannot stand together. */
 export function reconcileRuntimes<Choices extends RuntimeChoices>(choices: Choices): Choices {
   const kept = { ...choices };
-  if (["go", "java", "canary"].includes(kept.runtimeOf)) kept.runtimeCode = "elsewhere";
-  if (kept.runtimeOf === "canary" && kept.runtimeForm === "globals") kept.runtimeForm = "plain";
+  if (["go", "java", "canary", "job"].includes(kept.runtimeOf)) kept.runtimeCode = "elsewhere";
+  if ((kept.runtimeOf === "canary" || kept.runtimeOf === "job") && kept.runtimeForm === "globals")
+    kept.runtimeForm = "plain";
   return kept;
 }
 
@@ -63,6 +66,7 @@ export function addRuntimes(draft: Draft, choices: RuntimeChoices): void {
   const { runtimeForm, runtimeWhen, runtimeOf } = choices;
   const when = { Condition: runtimeWhen === "prod-all" ? draft.isProd() : undefined };
   if (runtimeOf === "canary") return addCanary(draft, runtimeIn(draft, choices), when);
+  if (runtimeOf === "job") return addJob(draft, runtimeIn(draft, choices), when);
   const isServerless = runtimeForm === "globals";
   const handler = runtimeOf === "java" ? "com.shop.Handler::run" : "index.handler";
   const common = { Handler: handler, ...codeOf(choices, isServerless) };
@@ -91,6 +95,21 @@ function addCanary(draft: Draft, runtime: Json, when: { Condition: string | unde
       Code: { Handler: "index.handler", S3Bucket: "shop-code", S3Key: "probe.zip" },
       ExecutionRoleArn: "arn:aws:iam::111122223333:role/probe",
       Schedule: { Expression: "rate(5 minutes)" },
+    },
+    when,
+  );
+}
+
+function addJob(draft: Draft, version: Json, when: { Condition: string | undefined }): void {
+  draft.resource(
+    "Orders",
+    "AWS::Glue::Job",
+    {
+      Role: "arn:aws:iam::111122223333:role/glue",
+      GlueVersion: version,
+      Command: { Name: "glueetl", PythonVersion: "3", ScriptLocation: "s3://shop-code/orders.py" },
+      WorkerType: "G.1X",
+      NumberOfWorkers: 4,
     },
     when,
   );

@@ -34,6 +34,15 @@ const answers: Readonly<Record<string, { readonly answer: string; readonly facts
       "syn-zoo-2.0": {},
     },
   },
+  "glue-versions": {
+    answer: [
+      "| **Type** | **Glue version** | **End of Support** | **End of Life** |",
+      "| Spark | Glue version 7.0 (Spark 9, Python 3) | 1/31/2030 | 11/1/2031 |",
+      "| Spark | Glue version 8.0 (Spark 9, Python 3) | 1/31/2030 | N/A |",
+      "| Python shell | PythonShell 3.6 (Glue version 9.0) | 3/31/2030 | 4/1/2031 |",
+    ].join("\n"),
+    facts: { "7.0": "2031-11-01" },
+  },
   "lambda-runtimes": {
     answer: [
       "| Name | Identifier | Operating system | Deprecation date | Block function create | Block function update |",

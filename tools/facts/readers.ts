@@ -1,5 +1,6 @@
 import { own, type Json } from "../../src/values/json.js";
 import { canaryRuntimesReader } from "./canary-runtimes.js";
+import { glueVersionsReader } from "./glue-versions.js";
 import { lambdaRuntimesReader } from "./lambda-runtimes.js";
 import { grouped, json, type FactsReader } from "./reader.js";
 import { policyReaders } from "./policies.js";
@@ -8,6 +9,7 @@ import { versionReaders } from "./versions.js";
 /** How the tables are made of answers, by the names of their files. */
 export const readers: ReadonlyMap<string, FactsReader> = new Map<string, FactsReader>([
   ["canary-runtimes", canaryRuntimesReader],
+  ["glue-versions", glueVersionsReader],
   ["lambda-runtimes", lambdaRuntimesReader],
   [
     "managed-policies",

@@ -16,6 +16,7 @@ import { recorderBreaker } from "./config-recorder.js";
 import { orderBreaker } from "./creation-order.js";
 import { administrationBreaker } from "./kms-key-administration.js";
 import { keyPolicyBreaker } from "./kms-key-policy.js";
+import { glueBreaker } from "./glue-version.js";
 import { canaryBreaker } from "./canary-runtime.js";
 import { deprecationBreaker, runtimeBreaker } from "./lambda-runtime.js";
 import { lambdaBreaker } from "./lambda-vpc.js";
@@ -81,6 +82,7 @@ export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "config-recorder": recorderBreaker,
   "creation-order": orderBreaker,
   "canary-runtime": canaryBreaker,
+  "glue-version": glueBreaker,
   "lambda-runtime": runtimeBreaker,
   "lambda-runtime-deprecated": deprecationBreaker,
   "lambda-vpc": lambdaBreaker,

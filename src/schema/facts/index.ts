@@ -11,6 +11,7 @@ import { iamActions } from "./iam-actions.js";
 import { iamPrefixes } from "./iam-prefixes.js";
 import { iamUnscopedActions } from "./iam-unscoped-actions.js";
 import { kafkaVersions } from "./kafka-versions.js";
+import { glueVersions } from "./glue-versions.js";
 import { lambdaRuntimes } from "./lambda-runtimes.js";
 import { managedPolicies } from "./managed-policies.js";
 import { namespaces } from "./namespaces.js";
@@ -104,6 +105,12 @@ export const factsTables: readonly FactsTable[] = [
     facts: kafkaVersions,
     holds: "the versions of Apache Kafka that Amazon MSK creates clusters with",
     answer: "aws kafka list-kafka-versions --output json",
+  },
+  {
+    name: "glue-versions",
+    facts: glueVersions,
+    holds: "the versions of AWS Glue with which AWS creates no Spark job any more",
+    answer: "https://docs.aws.amazon.com/glue/latest/dg/glue-version-support-policy.md",
   },
   {
     name: "lambda-runtimes",

@@ -78,8 +78,8 @@ class Places {
   }
 
   #defaultOf(name: string, user: ResourceView): ValuePlace[] {
-    const text = own(this.template.parameters.get(name), "Default");
-    if (typeof text !== "string") return [];
+    const text = plainOf(own(this.template.parameters.get(name), "Default") ?? null);
+    if (text === undefined) return [];
     const others = this.template
       .referencesTo(name)
       .filter(({ kind, path, section }) => section !== "Outputs" && (kind !== "Ref" || !this.#isReadAt(path)));
@@ -103,8 +103,8 @@ class Places {
     );
     return keysOf(rows, row).flatMap((first) =>
       keysOf(own(rows, first), column).flatMap((second): ValuePlace[] => {
-        const text = own(own(rows, first), second);
-        if (typeof text !== "string") return [];
+        const text = plainOf(own(own(rows, first), second) ?? null);
+        if (text === undefined) return [];
         const isShared = others.some(({ path }) => mayRead(this.template.at(path), first, second));
         const otherUse = isShared
           ? { otherUse: `the mapping ${mapping} is read for more than ${this.sought.says}` }
@@ -115,9 +115,9 @@ class Places {
   }
 }
 
-/** Returns a text as it is, an `Fn::Sub` that fills nothing in included. */
+/** Returns a text as it is, a number and an `Fn::Sub` that fills nothing in included. */
 function plainOf(value: Json): string | undefined {
-  if (typeof value === "string") return value;
+  if (typeof value === "string" || typeof value === "number") return String(value);
   const parts = subParts(asSub(value)?.text ?? "");
   return parts.length > 0 && parts.every(({ kind }) => kind === "text") ? asSub(value)?.text : undefined;
 }
@@ -149,11 +149,11 @@ function offer(edit: Edit, name: string, former: string, next: string, isGone: (
   const allowed = own(edit.template.parameters.get(name), "AllowedValues");
   if (!Array.isArray(allowed)) return;
   const path = ["Parameters", name, "AllowedValues"];
-  const place = allowed.includes(next) ? -1 : allowed.indexOf(former);
+  const place = allowed.includes(next) ? -1 : allowed.findIndex((value) => String(value) === former);
   if (place >= 0) edit.set([...path, place], next);
   // From behind, so that no item moves before its turn.
   for (const [index, value] of [...allowed.entries()].toReversed()) {
-    const goes = value === former || (typeof value === "string" && isGone(value));
+    const goes = String(value) === former || (plainOf(value) !== undefined && isGone(String(value)));
     if (goes && index !== place) edit.remove([...path, index]);
   }
 }
