@@ -15,6 +15,7 @@ import { glueVersions } from "./glue-versions.js";
 import { lambdaRuntimes } from "./lambda-runtimes.js";
 import { managedPolicies } from "./managed-policies.js";
 import { namespaces } from "./namespaces.js";
+import { numberRanges } from "./number-ranges.js";
 import { reservedVariables } from "./reserved-variables.js";
 import { retiredClasses } from "./retired-classes.js";
 import { s3ConditionKeys } from "./s3-condition-keys.js";
@@ -131,6 +132,7 @@ export const factsTables: readonly FactsTable[] = [
     holds: "the services in the names of resource types, as CloudFormation writes them",
     answer: "aws cloudformation list-types --visibility PUBLIC --output json",
   },
+  { name: "number-ranges", facts: numberRanges, holds: "the least and the greatest numbers that properties take" },
   {
     name: "reserved-variables",
     facts: reservedVariables,

@@ -5,7 +5,7 @@ import { leftAlone, repaired } from "../../aws/values/refused.js";
 import { isReadable } from "../../aws/values/visibility.js";
 import { intervalFindings } from "./intervals.js";
 import { lifecycleFindings } from "./lifecycles.js";
-import { numberRanges } from "./ranges.js";
+import { numberRanges } from "../../../src/schema/facts/number-ranges.js";
 
 const plans: ResourceType = "AWS::Backup::BackupPlan";
 
@@ -17,6 +17,7 @@ export const numberRange: TemplateRule = {
   why: "AWS refuses a number that is too small or too great for its property. The nearest one that it takes is what comes closest to the one that was wanted.",
   tags: ["deploy"],
   level: "default",
+  facts: ["number-ranges"],
   phase: "shape",
   after: ["template-shape"],
   types: [
@@ -46,7 +47,7 @@ export const numberRange: TemplateRule = {
     "https://docs.aws.amazon.com/aws-backup/latest/devguide/API_Lifecycle.html",
   ],
   get table() {
-    const rows = Object.entries(numberRanges.types).flatMap(([type, ranges = []]) =>
+    const rows = Object.entries(numberRanges.types).flatMap(([type, ranges]) =>
       ranges.map(([property, least, most]) => [type, `\`${property}\``, String(least), String(most)]),
     );
     return { title: "The ranges", rows: [["type", "property", "least", "most"], ...rows] };

@@ -1,11 +1,10 @@
-import type { ResourceType } from "../../../src/contract/rule.js";
-import type { Dated } from "../../../src/schema/facts/dated.js";
+import type { Dated } from "./dated.js";
 
 /** A property with the least and the most that AWS takes. */
 type Range = readonly [property: string, least: number, most: number];
 
 /** The numbers that AWS takes, by the types of resources and their properties. */
-export const numberRanges: Dated & { readonly types: Readonly<Partial<Record<ResourceType, readonly Range[]>>> } = {
+export const numberRanges: Dated & { readonly types: Readonly<Record<string, readonly Range[]>> } = {
   source: "aws cloudformation describe-type, and the API references of the services",
   of: "2026-11-30",
   expires: "2028-05-30",
