@@ -61,7 +61,7 @@ describe("lambda-runtime", () => {
       "async function      ",
       "import a, /* # ",
     ];
-    const code = JSON.stringify(lines.map((line) => `def handler(a): exports${line.repeat(20_000)}`).join("\n"));
+    const code = JSON.stringify(lines.map((line) => `def handler(a): exports${line.repeat(5_000)}`).join("\n"));
     const start = performance.now();
     outcome(template("python3.7", `{ZipFile: ${code}}`));
     outcome(template("nodejs12.x", `{ZipFile: ${code}}`));
