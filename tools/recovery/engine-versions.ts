@@ -37,7 +37,7 @@ export const versionBreaker: Breaker = {
   mutations: [
     versions("versions that are gone", {
       "8.0.46": "8.0.28",
-      "8.4.10": "8.4.3",
+      "8.4.9": "8.4.3",
       "10.11.16": "10.11.4",
       "15.17": "15.3",
       "14.22": "14.7",
