@@ -1,9 +1,9 @@
 import type { Rule } from "../src/contract/rule.js";
 import { apigateway } from "./apigateway/rules.js";
 import { applicationautoscaling } from "./applicationautoscaling/rules.js";
+import { appsync } from "./appsync/rules.js";
 import { autoscaling } from "./autoscaling/rules.js";
 import { certificatemanager } from "./certificatemanager/rules.js";
-import { appsync } from "./appsync/rules.js";
 import { cloudformation } from "./cloudformation/rules.js";
 import { cloudtrail } from "./cloudtrail/rules.js";
 import { cloudwatch } from "./cloudwatch/rules.js";
@@ -38,9 +38,9 @@ export const rules: readonly Rule[] = [
   // One line a service.
   ...apigateway,
   ...applicationautoscaling,
+  ...appsync,
   ...autoscaling,
   ...certificatemanager,
-  ...appsync,
   ...cloudformation,
   ...cloudtrail,
   ...cloudwatch,
