@@ -43,7 +43,7 @@ function renewed(place: ValuePlace, next: Successor, how: FixClass): Repair {
   return {
     class: how,
     impact: "in-place",
-    impactNote: noteOn(next),
+    impactNote: noteOn(place.text, next),
     restsOn: lambdaRuntimes,
     ...(place.path[0] === "Resources" ? { fix: record } : { fixSection: record }),
   };
@@ -54,15 +54,16 @@ function isSafe(runtime: string, next: Successor): boolean {
   return next.isSeen && !runtime.startsWith("python2") && !isDeprecated(next.runtime);
 }
 
-function noteOn({ runtime, isSeen, reasons }: Successor): string {
+function noteOn(former: string, { runtime, isSeen, reasons }: Successor): string {
   const until = isDeprecated(runtime) ? [`AWS creates functions with it until ${daysOf(runtime)?.noCreate}`] : [];
   const clauses = [...reasons, ...until];
   const why = clauses.length === 0 ? "" : ` (${clauses.join("; ")})`;
-  const code = isSeen ? "nothing in its code is known to break there" : needsOf(runtime);
+  const code = isSeen ? "nothing in its code is known to break there" : needsOf(former, runtime);
   return `it runs on ${runtime}${why}: ${code}`;
 }
 
-function needsOf(next: string): string {
+function needsOf(former: string, next: string): string {
+  if (former === "python2.7") return "its code is not in the template, and has to be ported to Python 3";
   if (next.startsWith("provided"))
     return "its package must have an executable named bootstrap, built for Amazon Linux 2023";
   if (next.startsWith("dotnet")) return "its package must be built for this version of .NET";
