@@ -1,13 +1,15 @@
 import type { Finding } from "../../../src/contract/rule.js";
-import { sub } from "../../../src/template/intrinsics.js";
+import { asRef, sub } from "../../../src/template/intrinsics.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
-import type { Json } from "../../../src/values/json.js";
+import { own, type Json } from "../../../src/values/json.js";
 import { lettersOf } from "../../../src/values/letters.js";
 import type { Path } from "../../../src/values/pointer.js";
 import { changesOf } from "../../aws/values/refused.js";
 
 /** The parameter that asks for a parent image which cannot be told. */
 export const parentImage = { name: "ParentImage", description: "image that the recipe starts from" };
+
+const example = "ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";
 
 /**
  * Images that Amazon keeps, by other names that people give them. `aws imagebuilder list-images --owner Amazon` has all.
@@ -35,12 +37,43 @@ const managed: Readonly<Record<string, string>> = {
 export function* parentImages(view: ResourceView): Iterable<Finding> {
   if (view.type !== "AWS::ImageBuilder::ImageRecipe") return;
   for (const { value, path } of view.property("ParentImage").leaves) {
-    if (typeof value !== "string" || isRead(value)) continue;
+    if (typeof value !== "string") {
+      yield* preset(view, value, path);
+      continue;
+    }
+    if (isRead(value)) continue;
     const message = `AWS refuses it (parentImage ${value} is not in a supported format)`;
     const right = meant(value);
     if (right !== undefined) yield changesOf(view, { path, message }, right.class, [{ path, after: right.image }]);
     else yield asked(view, path, message);
   }
+}
+
+/** A parameter whose default is no image loses it, so that somebody says which image is meant. */
+function* preset(view: ResourceView, value: Json, path: Path): Iterable<Finding> {
+  const name = asRef(value) ?? "";
+  const at = ["Parameters", name, "Default"];
+  const parameter = view.template.parameters.get(name);
+  const given = own(parameter, "Default");
+  // The value of a parameter of Systems Manager is not here.
+  if (typeof given !== "string" || given === "" || isRead(given) || own(parameter, "Type") !== "String") return;
+  yield {
+    logicalId: view.logicalId,
+    path,
+    message: `AWS refuses it (parentImage ${given} is not in a supported format), which is the default of ${name}`,
+    isRefused: true,
+    class: "input",
+    impact: "none",
+    fix(edit, now) {
+      if (edit.template.at(at) === given) edit.remove(at);
+      edit.needs({
+        parameter: name,
+        description: `${parentImage.description} of ${now.logicalId}`,
+        example,
+        required: true,
+      });
+    },
+  };
 }
 
 /** True for what AWS takes, and for what is not known: a product of the Marketplace has an ID of its own. */
@@ -76,12 +109,7 @@ function asked(view: ResourceView, path: Path, message: string): Finding {
         Description: `${parentImage.description}, as ami-..., ssm:... or an ARN of EC2 Image Builder`,
       });
       edit.set(path, { Ref: parameter });
-      edit.needs({
-        parameter,
-        description: `${parentImage.description} of ${now.logicalId}`,
-        example: "ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64",
-        required: true,
-      });
+      edit.needs({ parameter, description: `${parentImage.description} of ${now.logicalId}`, example, required: true });
     },
   };
 }

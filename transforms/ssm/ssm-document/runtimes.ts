@@ -3,6 +3,7 @@ import { asRef, isIntrinsic } from "../../../src/template/intrinsics.js";
 import { scriptRuntimes } from "../../../src/schema/facts/script-runtimes.js";
 import { own, type Json } from "../../../src/values/json.js";
 import { lettersOf } from "../../../src/values/letters.js";
+import { listed } from "../../../src/values/listed.js";
 import type { Runbook } from "./runbook.js";
 
 /**
@@ -41,6 +42,7 @@ export function* runtimes(runbook: Runbook): Iterable<Finding> {
 /** A parameter of the template decides the runtime: its default is changed where nothing else has it. */
 function* decided(runbook: Runbook, value: Json, path: readonly (string | number)[]): Iterable<Finding> {
   const { template, logicalId } = runbook.view;
+  yield* mapped(runbook, value, path);
   const name = asRef(value) ?? "";
   const parameter = template.parameters.get(name);
   const preset = own(parameter, "Default");
@@ -67,6 +69,20 @@ function* decided(runbook: Runbook, value: Json, path: readonly (string | number
       if (edit.template.at(at) === preset) edit.set(at, right.runtime);
     },
   };
+}
+
+/** A mapping decides the runtime: what it has of those that AWS refuses is told. */
+function* mapped(runbook: Runbook, value: Json, path: readonly (string | number)[]): Iterable<Finding> {
+  const call = own(value, "Fn::FindInMap");
+  const [name] = Array.isArray(call) ? call : [];
+  const rows = typeof name === "string" ? runbook.view.template.mappings.get(name) : undefined;
+  const values = Object.values(rows ?? {}).flatMap((row) => Object.values(row ?? {}));
+  const wrong = new Set(
+    values.filter((each) => typeof each === "string" && (meant(each) ?? null) !== null).map(String),
+  );
+  if (wrong.size === 0 || typeof name !== "string") return;
+  const message = `AWS refuses the runtimes ${listed(wrong)}, which the mapping ${name} has`;
+  yield runbook.leftAlone(path, message, `let ${name} have runtimes that AWS has, such as ${scriptRuntimes.successor}`);
 }
 
 function refusal(step: string, runtime: string): string {

@@ -63,7 +63,8 @@ function blankless(value: Json): string {
 
 function changed(runbook: Runbook, step: Step, text: string, given: readonly Given[]): string | undefined {
   const handler = own(own(step.body, "inputs"), "Handler");
-  const runtimes = runbook.input(step, "Runtime").map(({ value }) => (typeof value === "string" ? value : ""));
+  // PowerShell takes no handler, so that one says what a function decides.
+  const runtimes = runbook.input(step, "Runtime").map(({ value }) => (typeof value === "string" ? value : "python"));
   const isIn = (language: RegExp): boolean =>
     runtimes.length > 0 && runtimes.every((runtime) => language.test(runtime));
   if (isIn(/^powershell/i)) return powerShellWith(text, given);
