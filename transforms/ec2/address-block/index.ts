@@ -25,6 +25,8 @@ export const addressBlock: TemplateRule = {
     "AWS::EC2::SecurityGroupEgress",
     "AWS::EC2::SecurityGroupIngress",
     "AWS::EC2::Subnet",
+    "AWS::EC2::VPC",
+    "AWS::EC2::VPCCidrBlock",
   ],
   controls: { "cfn-lint": ["E1024", "E3014", "E3059", "E3060"] },
   references: [

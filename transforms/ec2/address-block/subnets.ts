@@ -13,6 +13,17 @@ import { whatMayAdd } from "../../aws/values/visibility.js";
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html (InvalidSubnet.Range, InvalidSubnet.Conflict)
  */
 export function* subnetFindings(template: Template): Iterable<Finding> {
+  for (const vpc of viewsOf(template, "AWS::EC2::VPC", "AWS::EC2::VPCCidrBlock")) {
+    const block = blockOf(own(vpc.resource.properties, "CidrBlock"));
+    if (block === undefined || isSize(block)) continue;
+    yield {
+      logicalId: vpc.logicalId,
+      path: vpc.pathOf("CidrBlock"),
+      message: `AWS refuses it (InvalidVpc.Range: The CIDR '${block}' is invalid): a block of a VPC is a /16 to a /28`,
+      isRefused: true,
+      skipped: "give it a block of another size",
+    };
+  }
   const subnets = viewsOf(template, "AWS::EC2::Subnet").flatMap((subnet) => placed(subnet) ?? []);
   for (const [index, subnet] of subnets.entries()) {
     const finding = ofSize(subnet) ?? outOfVpc(subnet) ?? overlapping(subnet, subnets.slice(0, index));
@@ -44,10 +55,15 @@ function refused({ subnet }: PlacedSubnet, message: string, skipped: string): Fi
 }
 
 function ofSize(placedSubnet: PlacedSubnet): Finding | undefined {
-  const length = Number(placedSubnet.block.split("/")[1]);
-  if (length >= 16 && length <= 28) return undefined;
+  if (isSize(placedSubnet.block)) return undefined;
   const message = `AWS refuses it (InvalidSubnet.Range: The CIDR '${placedSubnet.block}' is invalid): a subnet is a /16 to a /28`;
   return refused(placedSubnet, message, "give it a block of another size");
+}
+
+/** True for the sizes that VPCs and subnets have. */
+function isSize(block: string): boolean {
+  const length = Number(block.split("/")[1]);
+  return length >= 16 && length <= 28;
 }
 
 function outOfVpc(placedSubnet: PlacedSubnet): Finding | undefined {

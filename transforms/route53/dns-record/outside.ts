@@ -3,6 +3,7 @@ import { asRef, sub } from "../../../src/template/intrinsics.js";
 import { piecesOf, subTextOf, type Piece } from "../../../src/template/pieces.js";
 import { viewsOf } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
+import { distance } from "../../../src/values/closest-match.js";
 import { own, type Json } from "../../../src/values/json.js";
 import type { Item } from "../../aws/values/references.js";
 import { optionalParameter, ParameterTests } from "../../aws/values/parameter-tests.js";
@@ -59,12 +60,23 @@ function isRelative(name: string): boolean {
   return labels.length === 1 || !/^(?:[a-z]{2,}|xn--[a-z0-9-]+)$/.test(labels.at(-1) ?? "");
 }
 
-/** Returns a name with its end as the zone has it, where they differ in one label: `www.example.com` in `example.org`. */
+/** So many letters of a label may be others, and so many it has. */
+const [maxSlip, maxLabel] = [2, 63];
+
+/**
+ * Returns a name with its end as the zone has it, where they differ in their top-level domain or by a slip in one label:
+ * `www.example.com` and `www.exmaple.org` in `example.org`.
+ */
 function slip(name: string, zone: string): string | undefined {
   const [labels, ending] = [name.split("."), zone.split(".")];
   const [start, end] = [labels.slice(0, -ending.length), labels.slice(-ending.length)];
-  const different = ending.filter((label, index) => label !== end[index]);
-  return ending.length > 1 && different.length === 1 ? [...start, ...ending].join(".") : undefined;
+  const different = [...ending.keys()].filter((index) => ending[index] !== end[index]);
+  const [only, ...more] = different;
+  if (only === undefined || more.length > 0 || ending.length < 2) return undefined;
+  const [mine, meant] = [end[only] ?? "", ending[only] ?? ""];
+  const isLabel = mine.length <= maxLabel && meant.length <= maxLabel && meant.length > maxSlip * 2;
+  const isNear = only === ending.length - 1 || (isLabel && distance(mine, meant) <= maxSlip);
+  return isNear ? [...start, ...ending].join(".") : undefined;
 }
 
 /** True if another zone of the template has the name. */

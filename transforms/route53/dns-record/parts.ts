@@ -1,5 +1,5 @@
 import type { Finding } from "../../../src/contract/rule.js";
-import { isIntrinsic, isNoValue } from "../../../src/template/intrinsics.js";
+import { asRef, isIntrinsic, isNoValue } from "../../../src/template/intrinsics.js";
 import { own } from "../../../src/values/json.js";
 import { has, policiesOf, type DnsRecord } from "./record.js";
 
@@ -19,14 +19,13 @@ export function* partFindings(record: DnsRecord, all: readonly DnsRecord[]): Ite
     const message = "AWS refuses it: a record is either an alias or has ResourceRecords";
     yield { ...where, message, skipped: "decide between AliasTarget and ResourceRecords" };
   } else if (isAlias && hasTtl) {
-    yield {
-      ...where,
-      path: [...path, "TTL"],
-      message: "AWS refuses it (InvalidRequest): an alias has no TTL of its own",
-      class: "safe",
-      impact: "none",
-      fix: (edit) => edit.remove([...path, "TTL"]),
-    };
+    const at = [...path, "TTL"];
+    const message = "AWS refuses it (InvalidRequest): an alias has no TTL of its own";
+    const parameter = asRef(own(record.properties, "TTL"));
+    // Nothing else would use the parameter.
+    const isLast = parameter !== undefined && record.template.referencesTo(parameter).length === 1;
+    if (isLast) yield { ...where, path: at, message, skipped: `take the TTL away, and the parameter ${parameter}` };
+    else yield { ...where, path: at, message, class: "safe", impact: "none", fix: (edit) => edit.remove(at) };
   } else if (!isAlias && !hasValues) {
     const message = "AWS refuses it (InvalidRequest): it has neither AliasTarget nor ResourceRecords";
     yield { ...where, message, skipped: "only you know where it leads" };
