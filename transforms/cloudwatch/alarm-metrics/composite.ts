@@ -30,6 +30,8 @@ function inWords(value: Json): Json | undefined {
 
 /** Returns a rule with words in place of signs, but for those in names; undefined where it has none. */
 function changed(rule: string): string | undefined {
+  // No rule is longer.
+  if (rule.length > 10_240) return undefined;
   const after = rule
     .split(/("[^"]*"|'[^']*'|\$\{[^}]*\})/)
     .map((part, index) => (index % 2 === 1 ? part : signsReplaced(part)))

@@ -17,10 +17,13 @@ export interface Entry {
   readonly unknown: readonly string[];
 }
 
+/** No alarm has more metrics, or longer expressions: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
+const most = { entries: 100, letters: 4096 };
+
 /** Returns the lists of metrics that an alarm has, in each of its branches, as far as every entry of them can be read. */
 export function metricLists(alarm: ResourceView): readonly (readonly Entry[])[] {
   return alarm.property("Metrics").leaves.flatMap(({ value, path }) => {
-    if (!Array.isArray(value) || value.length === 0) return [];
+    if (!Array.isArray(value) || value.length === 0 || value.length > most.entries) return [];
     const entries = value.map((item, index) => entryIn(item, [...path, index]));
     const ids = new Set(entries.flatMap((entry) => entry?.id ?? []));
     const read = entries.flatMap((entry) => (entry === undefined ? [] : [withNames(entry, ids)]));
@@ -36,7 +39,8 @@ function entryIn(value: Json, path: Path): Unread | undefined {
   const written = own(value, "Expression");
   if (written === undefined) return { id, path, value, expression: undefined };
   const expression = typeof written === "string" ? written : asSub(written)?.text;
-  return expression === undefined && !isNoValue(written) ? undefined : { id, path, value, expression };
+  const isReadable = expression === undefined ? isNoValue(written) : expression.length <= most.letters;
+  return isReadable ? { id, path, value, expression } : undefined;
 }
 
 function withNames(entry: Unread, ids: ReadonlySet<string>): Entry {

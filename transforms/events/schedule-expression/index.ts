@@ -58,13 +58,11 @@ function* findingsOn(resource: ResourceView): Iterable<Finding> {
 function* findingsAt(resource: ResourceView, property: string, judge: (text: string) => Verdict): Iterable<Finding> {
   const { leaves } = resource.property(property);
   for (const written of leaves.flatMap((leaf) => writtenValues(resource.template, leaf))) {
-    if (typeof written.value !== "string") continue;
+    // No schedule is longer.
+    if (typeof written.value !== "string" || written.value.length > 256) continue;
     const verdict = judge(written.value);
     if (verdict === undefined) continue;
-    const where = {
-      path: written.path,
-      message: `AWS refuses it (Parameter ScheduleExpression is not valid): ${written.value}`,
-    };
+    const where = { path: written.path, message: refusal(resource, written.value) };
     if (verdict === "unclear") {
       yield leftAlone(
         resource,
@@ -78,4 +76,11 @@ function* findingsAt(resource: ResourceView, property: string, judge: (text: str
       yield leftAlone(resource, where, `write ${verdict.after.text}`);
     }
   }
+}
+
+function refusal({ type }: ResourceView, expression: string): string {
+  const isRule = type === "AWS::Events::Rule" || type.startsWith("AWS::Serverless::");
+  return isRule
+    ? `AWS refuses it (Parameter ScheduleExpression is not valid): ${expression}`
+    : `AWS refuses the schedule ${expression}`;
 }
