@@ -15,7 +15,7 @@ export const metricFilter: TemplateRule = {
   level: "default",
   phase: "shape",
   after: ["template-shape"],
-  types: ["AWS::Logs::MetricFilter", "AWS::Logs::SubscriptionFilter"],
+  types: ["AWS::Logs::MetricFilter", "AWS::Logs::SubscriptionFilter", "AWS::Serverless::Function"],
   controls: {},
   references: [
     "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html",
@@ -31,5 +31,8 @@ export const metricFilter: TemplateRule = {
       else yield* roleFindings(filter);
     }
     yield* countFindings(template);
+    for (const view of viewsOf(template, "AWS::Serverless::Function")) {
+      if (isReadable(view)) yield* patternFindings(view, "Events.*.Properties.FilterPattern");
+    }
   },
 };
