@@ -61,14 +61,16 @@ export const brokerEngineVersion: TemplateRule = {
 function* upgradeFindings(view: ResourceView, versions: EngineVersions): Iterable<Finding> {
   const [written, ...others] = versionsOf(view, broker);
   if (written === undefined || others.length > 0 || !view.property(upgrades).every({ is: false })) return;
-  const { engine, value } = written;
+  const { engine, value, path } = written;
+  // With the version of a parameter a broker may be deployed that does not need them.
+  const isSure = path[0] === "Resources";
   if (!versions.isLive(engine, value)) return;
   yield {
     ...view.placeOf(upgrades),
     message: `AWS refuses it (BadRequestException: Brokers on [${engine}] version [${String(value)}] must have [autoMinorVersionUpgrade] set to [true])`,
-    isRefused: true,
+    ...(isSure && { isRefused: true }),
     class: "safe",
-    impact: "none",
+    impact: isSure ? "none" : "in-place",
     restsOn: brokerVersions,
     fix: (edit, now) => edit.set(now.pathOf(upgrades), true),
   };

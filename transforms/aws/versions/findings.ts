@@ -74,13 +74,16 @@ function findingOf(
     if (isLeftOut) edit.remove(path);
     else edit.set(path, past.replacement);
   };
+  // A deployed stack keeps the value of a parameter, whatever its default.
+  const isDefault = isParameter && groups.length === 0;
+  const note = isDefault ? "a deployed stack keeps the value that it has" : texts.impactNote;
   return {
     ...where,
     message,
     ...(past.isNone && { isRefused: true }),
     class: isMeant(past) ? "safe" : "review",
-    impact: past.isNone ? "none" : isLeftOut ? "in-place" : "interruption",
-    ...(!past.isNone && { impactNote: more === undefined ? texts.impactNote : `${texts.impactNote}; ${more}` }),
+    impact: past.isNone || isDefault ? "none" : isLeftOut ? "in-place" : "interruption",
+    ...(!past.isNone && { impactNote: more === undefined ? note : `${note}; ${more}` }),
     restsOn: versions.table,
     fix: repair,
   };
