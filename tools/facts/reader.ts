@@ -40,12 +40,15 @@ export function grouped(names: Iterable<readonly [group: string, name: string]>)
 export async function factsText(reader: FactsReader, date: string, answer: string): Promise<string> {
   const { constant, comment, source, months, member = words, read } = reader;
   const dates = { source, of: date, expires: later(date, months) };
+  const facts = JSON.stringify(read(answer));
+  // Words are many, and most runs need none of them: V8 compiles a function when it is first called.
+  const held = member === words ? `get ${member.name}() { return ${facts}; }` : `${member.name}: ${facts}`;
   const text = `// Written by tools/facts.ts.
 import type { Dated } from "./dated.js";
 
 /** ${comment} */
 export const ${constant}: Dated & { readonly ${member.name}: ${member.type} } =
-  ${JSON.stringify({ ...dates, [member.name]: read(answer) })};
+  { ${JSON.stringify(dates).slice(1, -1)}, ${held} };
 `;
   return format(text, { parser: "typescript", printWidth: 120, objectWrap: "collapse" });
 }

@@ -6,5 +6,7 @@ export const brokerVersions: Dated & { readonly names: Readonly<Record<string, s
   source: "aws mq describe-broker-engine-types, by way of the developer guide",
   of: "2026-08-12",
   expires: "2027-08-12",
-  names: { ACTIVEMQ: "5.18 5.19", RABBITMQ: "3.13 4.2" },
+  get names() {
+    return { ACTIVEMQ: "5.18 5.19", RABBITMQ: "3.13 4.2" };
+  },
 };
