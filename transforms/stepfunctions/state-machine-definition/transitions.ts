@@ -1,4 +1,5 @@
 import type { Finding } from "../../../src/contract/rule.js";
+import { isIntrinsic } from "../../../src/template/intrinsics.js";
 import { distance } from "../../../src/values/closest-match.js";
 import { isObject, own, type Json } from "../../../src/values/json.js";
 import { lettersOf } from "../../../src/values/letters.js";
@@ -107,6 +108,8 @@ function* lonely(machine: Machine, scope: Scope, all: readonly Transition[]): It
   const isWhole = scope.states.length === scope.names.length && !scope.names.some(isCompletedLater);
   const isPlain = all.every(({ target }) => typeof target === "string" && !isCompletedLater(target));
   if (!isWhole || !isPlain || own(scope.body, "StartAt") === undefined) return;
+  // A branch of a choice of CloudFormation may lead there.
+  if (scope.states.some(({ body }) => ["Choices", "Catch"].some((list) => !isReadableList(own(body, list))))) return;
   const isLast = ({ type, body }: State): boolean => ["Succeed", "Fail"].includes(type) || own(body, "End") === true;
   // Those that lack both are told already.
   if (
@@ -124,6 +127,11 @@ function* lonely(machine: Machine, scope: Scope, all: readonly Transition[]): It
     const message = `AWS refuses it (MISSING_TRANSITION_TARGET: State "${name}" is not reachable.)`;
     yield machine.leftAlone(path, message, "say which state leads to it, or take it away");
   }
+}
+
+function isReadableList(list: Json | undefined): boolean {
+  if (list === undefined) return true;
+  return Array.isArray(list) && list.every((item) => isObject(item) && !isIntrinsic(item));
 }
 
 function endOf(body: Json): boolean | undefined {
