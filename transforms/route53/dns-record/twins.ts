@@ -1,21 +1,24 @@
-import type { Edit, Finding } from "../../../src/contract/rule.js";
+import type { Edit, Finding, FixableFinding } from "../../../src/contract/rule.js";
+import type { ResourceView } from "../../../src/template/resource-view.js";
 import { ref, type Guard } from "../../../src/template/intrinsics.js";
 import { equal, own, type Json } from "../../../src/values/json.js";
+import { memoize } from "../../../src/values/memoize.js";
 import { takeOut, whyNotTakenOut } from "../../aws/existing/take-out.js";
 import { nameText } from "../../aws/values/domain-names.js";
 import { has, plainProperty, policiesOf, recordType, typeOf, type DnsRecord } from "./record.js";
 import { zoneOf } from "./zone.js";
 
+/** What is the same for all records of one name in one zone; undefined where that cannot be told. */
+const placeOf = memoize((record: DnsRecord): string | undefined => {
+  const [name, zone] = [nameText(plainProperty(record, "Name")), zoneOf(record)?.key];
+  return name === undefined || name === "" || zone === undefined ? undefined : JSON.stringify([zone, name]);
+});
+
 /** True if two records have one name in one zone, in a case in which both exist. */
 export function areTogether(a: DnsRecord, b: DnsRecord): boolean {
-  const [name, zone] = [nameText(plainProperty(a, "Name")), zoneOf(a)?.key];
-  if (a === b || name === undefined || name === "" || zone === undefined) return false;
-  if (a.owner.isInLoop || b.owner.isInLoop) return false;
-  return (
-    name === nameText(plainProperty(b, "Name")) &&
-    zone === zoneOf(b)?.key &&
-    a.template.worlds.possible([...a.guards, ...b.guards])
-  );
+  const place = placeOf(a);
+  if (a === b || place === undefined || place !== placeOf(b)) return false;
+  return !a.owner.isInLoop && !b.owner.isInLoop && a.template.worlds.possible([...a.guards, ...b.guards]);
 }
 
 /**
@@ -23,31 +26,47 @@ export function areTogether(a: DnsRecord, b: DnsRecord): boolean {
  * https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html
  */
 export function* twinFindings(all: readonly DnsRecord[]): Iterable<Finding> {
+  const entries = new Map<ResourceView, Pair[]>();
   for (const [index, second] of all.entries()) {
-    const first = all.slice(0, index).find((each) => typeOf(each) === typeOf(second) && areTogether(each, second));
-    if (first === undefined || typeOf(second) === undefined) continue;
+    const type = typeOf(second);
+    const first = all.find((each, place) => place < index && areTogether(each, second) && typeOf(each) === type);
+    if (first === undefined || type === undefined) continue;
     if (policiesOf(first).length > 0 || policiesOf(second).length > 0) continue;
     if (has(first, "SetIdentifier") && has(second, "SetIdentifier")) continue;
-    const finding = findingOn(first, second);
-    yield finding;
-    // Another entry that goes would move the others: they come next.
-    if (!("skipped" in finding)) return;
+    const pair = { first, second };
+    const skipped = whyNotMerged(first, second);
+    if (skipped !== undefined) yield { ...placeOfPair(pair), skipped };
+    else if (first.owner === second.owner) entries.set(first.owner, [...(entries.get(first.owner) ?? []), pair]);
+    else yield { ...placeOfPair(pair), class: "safe", impact: "none", fix: (edit) => merge(edit, pair) };
+  }
+  for (const pairs of entries.values()) {
+    const [pair] = pairs;
+    if (pair === undefined) continue;
+    // One that goes moves the others: they go together, the last first.
+    yield { ...placeOfPair(pair), class: "safe", impact: "none", fix: (edit) => mergeEntries(edit, pairs) };
   }
 }
 
-function findingOn(first: DnsRecord, second: DnsRecord): Finding {
-  const { owner } = second;
+/** Two records of one name and type. */
+interface Pair {
+  readonly first: DnsRecord;
+  readonly second: DnsRecord;
+}
+
+function placeOfPair({ first, second }: Pair): Pick<FixableFinding, "logicalId" | "path" | "message" | "isRefused"> {
   const name = nameText(plainProperty(second, "Name")) ?? "";
-  const isOne = first.owner === owner;
+  const isOne = first.owner === second.owner;
   const type = typeOf(second) ?? "";
   const told = isOne
     ? `InvalidRequest: the request contains an invalid set of changes for a resource record set '${type} ${name}.'`
     : `Tried to create resource record set [name='${name}.', type='${type}'] but it already exists`;
-  const message = `AWS refuses it (${told}): ${isOne ? "another entry" : first.owner.logicalId} is of the same name and type`;
-  const where = { logicalId: owner.logicalId, path: second.path, message, isRefused: true };
-  const skipped = whyNotMerged(first, second);
-  if (skipped !== undefined) return { ...where, skipped };
-  return { ...where, class: "safe", impact: "none", fix: (edit) => merge(edit, first, second) };
+  const other = isOne ? "another entry" : first.owner.logicalId;
+  return {
+    logicalId: second.owner.logicalId,
+    path: second.path,
+    message: `AWS refuses it (${told}): ${other} is of the same name and type`,
+    isRefused: true,
+  };
 }
 
 /** Returns why two records cannot become one, as a clause. */
@@ -99,10 +118,21 @@ function mergedValues(first: DnsRecord, second: DnsRecord): Json[] | undefined {
   return [...mine, ...others.filter((value) => !mine.some((each) => equal(each, value)))];
 }
 
-function merge(edit: Edit, first: DnsRecord, second: DnsRecord): void {
-  const known = own(first.properties, "ResourceRecords");
-  const added = (mergedValues(first, second) ?? []).slice(Array.isArray(known) ? known.length : 0);
-  for (const value of added) edit.append([...first.path, "ResourceRecords"], value);
-  if (first.owner === second.owner) edit.remove(second.path);
-  else takeOut(edit, second.owner, { reference: ref(first.owner.logicalId), instead: first.owner.logicalId });
+/** Adds the values of the second record that the first one lacks, both as they are by now. */
+function addValues(edit: Edit, { first, second }: Pair): void {
+  const path = [...first.path, "ResourceRecords"];
+  const [known, others] = [path, [...second.path, "ResourceRecords"]].map((each) => edit.template.at(each));
+  if (!Array.isArray(known) || !Array.isArray(others)) return;
+  for (const value of others) if (!known.some((each) => equal(each, value))) edit.append(path, value);
+}
+
+function merge(edit: Edit, pair: Pair): void {
+  const { first, second } = pair;
+  addValues(edit, pair);
+  takeOut(edit, second.owner, { reference: ref(first.owner.logicalId), instead: first.owner.logicalId });
+}
+
+function mergeEntries(edit: Edit, pairs: readonly Pair[]): void {
+  for (const pair of pairs) addValues(edit, pair);
+  for (const { second } of [...pairs].reverse()) edit.remove(second.path);
 }
