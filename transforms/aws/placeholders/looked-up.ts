@@ -16,9 +16,11 @@ export interface LookedUp {
 export const code =
   /^AWS::Lambda::(?:Function\.Code|LayerVersion\.Content)\.S3(?:Bucket|Key)$|^AWS::ElasticBeanstalk::ApplicationVersion\.SourceBundle\.S3(?:Bucket|Key)$|^AWS::Serverless::\w+\.(?:CodeUri|ContentUri|DefinitionUri)\.(?:Bucket|Key)$/;
 
-/** Returns what a text stands for that samples have in place of a value; undefined for one that may be right. */
-export function lookedUp(text: string): LookedUp | undefined {
-  return idOf(text) ?? arnOf(text) ?? bucketOf(text);
+/** Returns what a text may stand for that samples have in place of a value; nothing for one that may be right. */
+export function lookedUp(text: string): readonly LookedUp[] {
+  return [idOf(text), arnOf(text), bucketOf(text), keyOf(text), zoneOf(text), templateOf(text)].filter(
+    (each) => each !== undefined,
+  );
 }
 
 /** IDs that samples have, by their prefixes. */
@@ -74,7 +76,7 @@ const arns: Readonly<Record<string, { noun: string; example: string; name: strin
     example: "arn:aws:iam::210987654321:role/service",
     name: "RoleArn",
     place:
-      /^AWS::(?!IAM|CloudFormation|KMS|S3::BucketPolicy).*\.(?:Role|RoleArn|RoleARN|ServiceRole|ExecutionRoleArn|TaskRoleArn)$/,
+      /^AWS::(?!IAM|CloudFormation|KMS|S3::BucketPolicy).*\.(?:Role|RoleArn|RoleARN|ServiceRole|ExecutionRole|ExecutionRoleArn|TaskRoleArn)$/,
   },
   lambda: {
     noun: "name or ARN of the function",
@@ -111,5 +113,69 @@ function bucketOf(text: string): LookedUp | undefined {
     name: "CodeBucket",
     type: "String",
     isAt: (place) => code.test(place) && /Bucket$/.test(place),
+  };
+}
+
+/** Names of key pairs as samples have them. */
+const sampleKeys: ReadonlySet<string> = new Set([
+  "my-key-pair",
+  "my-keypair",
+  "MyKeyPair",
+  "your-key",
+  "key-pair-name",
+]);
+
+/** True for the name of a key pair as samples have it. */
+export function isSampleKey(text: string): boolean {
+  return sampleKeys.has(text) || asksToBeReplaced(text);
+}
+
+function keyOf(text: string): LookedUp | undefined {
+  if (!isSampleKey(text)) return undefined;
+  return {
+    noun: "key pair",
+    example: "operators",
+    answer: "the key pair does not exist",
+    name: "KeyName",
+    type: "AWS::EC2::KeyPair::KeyName",
+    isAt: (place) => /^AWS::(?:EC2|AutoScaling)::.*\.KeyName$/.test(place),
+  };
+}
+
+/** True for a text that is the ID of no hosted zone: of another form, or counted up. */
+export function isNoZone(text: string): boolean {
+  const id = text.replace("/hostedzone/", "");
+  return !/^Z[A-Z0-9]{3,31}$/.test(id) || /EXAMPLE|^Z0?123456789|X{4}/.test(id) || new Set(id.slice(1)).size === 1;
+}
+
+function zoneOf(text: string): LookedUp | undefined {
+  if (!/^Z[A-Z0-9]+$/.test(text) || !isNoZone(text)) return undefined;
+  return {
+    noun: "ID of the hosted zone",
+    example: "Z0417326M8TQ5R2WKXYB",
+    answer: "no hosted zone found with it",
+    name: "HostedZoneId",
+    type: "AWS::Route53::HostedZone::Id",
+    isAt: (place) => /^AWS::Route53::(?:RecordSet|RecordSetGroup)\.HostedZoneId$/.test(place),
+  };
+}
+
+/** A template in a bucket of a sample, or at an address that no one has. https://www.rfc-editor.org/rfc/rfc2606 */
+function templateOf(text: string): LookedUp | undefined {
+  if (!/^https?:\/\/[^{}<>]+$/.test(text)) return undefined;
+  const [host = "", ...path] = text.replace(/^https?:\/\//, "").split("/");
+  const names = [host.split(".")[0] ?? "", ...path];
+  const isNobodys = /(?:^|\.)example\.(?:com|net|org)$/.test(host);
+  if (!isNobodys && !names.some((name) => isSampleBucket(name) || asksToBeReplaced(name))) return undefined;
+  return {
+    noun: "URL of the template",
+    example: "https://shop-templates.s3.eu-west-1.amazonaws.com/network.yaml",
+    answer: "no template can be read there",
+    name: "TemplateUrl",
+    type: "String",
+    isAt: (place) =>
+      /^AWS::CloudFormation::Stack\.TemplateURL$|^AWS::ServiceCatalog::CloudFormationProduct\..*\.LoadTemplateFromURL$|^AWS::Serverless::Application\.Location$/.test(
+        place,
+      ),
   };
 }

@@ -25,8 +25,8 @@ export function isMadeUp(rest: string): boolean {
 
 /** True for a text that asks to be replaced by a value: `<bucket>`, `your-bucket`, `REPLACE_ME`, `xxxx`. */
 export function asksToBeReplaced(text: string): boolean {
-  // `<%NAME%>`, `{{name}}` and `${name}` are filled in by a tool before the template is deployed.
-  if (/[%{}$@]/.test(text)) return false;
+  // `<%NAME%>`, `<NAME_OF_IT>`, `{{name}}` and `${name}` are filled in by a tool before the template is deployed.
+  if (/[%{}$@]|^<(?!YOUR)[A-Z0-9_]+>$/.test(text)) return false;
   return (
     /^<[^<>]*>$|^your[-_. ]|^YOUR|^\[[^\]]*\]$|x{4}|X{4}|placeholder/.test(text) ||
     /^(?:replace|change|insert)[-_ ]?(?:me|this|it|here|with|your)\b|^(?:todo|tbd)$/i.test(text.replaceAll("_", "-"))

@@ -1,3 +1,4 @@
+import { isNoZone, isSampleKey } from "../../aws/placeholders/looked-up.js";
 import { asksToBeReplaced, isMadeUp } from "../../aws/placeholders/made-up.js";
 
 /** What the values of a parameter name that CloudFormation looks up before it creates anything. */
@@ -24,15 +25,6 @@ const nouns: ReadonlyMap<string, string> = new Map([
   ["vpc", "VPC"],
 ]);
 
-/** Names of key pairs as samples have them. */
-const sampleKeys: ReadonlySet<string> = new Set([
-  "my-key-pair",
-  "my-keypair",
-  "MyKeyPair",
-  "your-key",
-  "key-pair-name",
-]);
-
 /**
  * The types of parameters whose values have to exist in the account and the Region, whether anything uses them or not.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-supplied-parameter-types.html
@@ -48,11 +40,7 @@ const kinds: ReadonlyMap<string, Kind> = new Map([
   byId("vpc", "VPC"),
   [
     "AWS::EC2::KeyPair::KeyName",
-    {
-      noun: "key pair",
-      example: "operators",
-      cannotBe: (text) => text === "" || sampleKeys.has(text) || asksToBeReplaced(text),
-    },
+    { noun: "key pair", example: "operators", cannotBe: (text) => text === "" || isSampleKey(text) },
   ],
   [
     "AWS::EC2::SecurityGroup::GroupName",
@@ -64,11 +52,6 @@ const kinds: ReadonlyMap<string, Kind> = new Map([
   ],
   ["AWS::Route53::HostedZone::Id", { noun: "hosted zone", example: "Z0417326M8TQ5R2WKXYB", cannotBe: isNoZone }],
 ]);
-
-function isNoZone(text: string): boolean {
-  const id = text.replace("/hostedzone/", "");
-  return !/^Z[A-Z0-9]{3,31}$/.test(id) || /EXAMPLE|^Z0?123456789|X{4}/.test(id) || new Set(id.slice(1)).size === 1;
-}
 
 /** Returns what the values of a parameter of a type name, and whether it takes a list; undefined for other types. */
 export function kindOfType(type: string): { kind: Kind; isList: boolean } | undefined {

@@ -30,8 +30,7 @@ export function* untypedFindings(template: Template, name: string, parameter: Js
 
 function placesOf(given: string): readonly Place[] {
   if (given === "") return emptyPlaces;
-  const items = given.split(",").map((item) => lookedUp(item.trim()));
-  return items.filter((item) => item !== undefined);
+  return given.split(",").flatMap((item) => lookedUp(item.trim()));
 }
 
 function isTested(template: Template, name: string): boolean {

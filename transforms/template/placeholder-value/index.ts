@@ -30,14 +30,17 @@ export const placeholderValue: TemplateRule = {
     { name: "CertificateArn", description: "certificate in place of that of a sample" },
     { name: "CodeBucket", description: "bucket with code in place of that of a sample" },
     { name: "FunctionArn", description: "function in place of that of a sample" },
+    { name: "HostedZoneId", description: "hosted zone in place of that of a sample" },
     { name: "ImageId", description: "AMI in place of that of a sample" },
     { name: "KeyArn", description: "KMS key in place of that of a sample" },
+    { name: "KeyName", description: "key pair in place of that of a sample" },
     { name: "PublicTypeArn", description: "ARN of an extension of a third party" },
     { name: "PublisherId", description: "publisher of an extension of a third party" },
     { name: "RoleArn", description: "role in place of that of a sample" },
     { name: "SecurityGroupId", description: "security group in place of that of a sample" },
     { name: "SubnetId", description: "subnet in place of that of a sample" },
     { name: "TargetArn", description: "target group or load balancer in place of that of a sample" },
+    { name: "TemplateUrl", description: "template in place of that of a sample" },
     { name: "VpcId", description: "VPC in place of that of a sample" },
   ],
   *find(template) {
@@ -56,8 +59,8 @@ function* findingsAt(view: ResourceView, property: string): Iterable<Finding> {
   if (own(view.resource.properties, first) === undefined) return;
   const place = `${view.type}.${property.replaceAll(".*", "")}`;
   for (const leaf of view.property(property).items) {
-    const known = typeof leaf.value === "string" ? lookedUp(leaf.value) : undefined;
-    if (known?.isAt(place) !== true || holdByDefault(view.template, leaf.guards) === false) continue;
+    const known = typeof leaf.value === "string" ? lookedUp(leaf.value).find(({ isAt }) => isAt(place)) : undefined;
+    if (known === undefined || holdByDefault(view.template, leaf.guards) === false) continue;
     yield askedFor(view, leaf, known);
   }
 }

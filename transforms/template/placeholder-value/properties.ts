@@ -10,4 +10,6 @@ export const properties: readonly string[] = [
   ...["NetworkConfiguration.AwsvpcConfiguration.SecurityGroups.*", "NetworkInterfaces.*.SubnetId"],
   ...["Role", "RoleArn", "RoleARN", "ServiceRole", "ExecutionRoleArn", "TaskRoleArn", "TargetGroupARNs.*"],
   ...["Code.S3Bucket", "Content.S3Bucket", "SourceBundle.S3Bucket", "CodeUri.Bucket", "ContentUri.Bucket"],
+  ...["KeyName", "LaunchTemplateData.KeyName", "HostedZoneId", "TemplateURL", "Location"],
+  ...["ProvisioningArtifactParameters.*.Info.LoadTemplateFromURL", "DefaultUserSettings.ExecutionRole"],
 ];
