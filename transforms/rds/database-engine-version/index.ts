@@ -4,6 +4,7 @@ import { EngineVersions, type PastVersion } from "../../aws/versions/engine-vers
 import { familyFindings } from "../../aws/versions/family-findings.js";
 import { versionFindings } from "../../aws/versions/findings.js";
 import type { VersionedType } from "../../aws/versions/version-places.js";
+import { engineFindings } from "./engine-names.js";
 import { engines } from "./engines.js";
 import { lifecycleFindings } from "./lifecycle.js";
 import { supportEnd } from "./support.js";
@@ -61,9 +62,10 @@ export const databaseEngineVersion: TemplateRule = {
     "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithDBInstanceParamGroups.html",
     "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBEngineVersions.html",
   ],
-  *find(template) {
+  *find(template, context) {
     const versions = new EngineVersions(databaseVersions, engines);
     yield* serverlessFindings(template);
+    yield* engineFindings(template, versions, context);
     yield* versionFindings(template, versions, databases, {
       refusal: ({ engine: name, version }) =>
         `AWS refuses it (InvalidParameterCombination: Cannot find version ${version} for ${name})`,
