@@ -5,7 +5,7 @@ import type { Draft } from "./template-draft.js";
 
 /** What is wrong with a GraphQL API, a policy store or a public extension. */
 export interface ApplicationChoices {
-  application: "source" | "resolver" | "runtime" | "store" | "strict" | "extension";
+  application: "source" | "resolver" | "runtime" | "store" | "strict" | "extension" | "product";
   /** How many roles AWS AppSync may assume. */
   sourceRoles: "one" | "none" | "two";
   schemaIn: "Definition" | "Schema" | "CedarJson";
@@ -15,7 +15,7 @@ export interface ApplicationChoices {
 
 /** The values of each choice, the usual ones more than once. */
 export const applicationAxes: Axes<ApplicationChoices> = {
-  application: ["source", "resolver", "store", "extension", "runtime", "strict"],
+  application: ["source", "resolver", "store", "extension", "runtime", "strict", "product"],
   sourceRoles: ["one", "one", "none", "two"],
   schemaIn: ["Definition", "Schema", "CedarJson"],
   applicationForm: ["plain", "sub"],
@@ -36,9 +36,17 @@ export function addApplications(draft: Draft, choices: ApplicationChoices): void
         { PublicTypeArn: extension(choices) },
         when,
       );
+    case "product":
+      return addProduct(draft, when);
     default:
       return addApi(draft, choices, when);
   }
+}
+
+function addProduct(draft: Draft, when: When): void {
+  const artifact = { Info: { LoadTemplateFromURL: "https://s3.amazonaws.com/my-bucket/product.yaml" } };
+  const properties = { Name: "orders", Owner: "shop", ProvisioningArtifactParameters: [artifact] };
+  draft.resource("Product", "AWS::ServiceCatalog::CloudFormationProduct", properties, when);
 }
 
 type When = Record<string, string | undefined>;

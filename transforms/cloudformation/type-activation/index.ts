@@ -26,9 +26,7 @@ export const typeActivation: TemplateRule = {
   ],
   *find(template) {
     for (const activation of viewsOf(template, "AWS::CloudFormation::TypeActivation")) {
-      if (!isReadable(activation)) continue;
-      yield* arnFindings(activation);
-      yield* publisherFindings(activation);
+      if (isReadable(activation)) yield* arnFindings(activation);
     }
   },
 };
@@ -62,14 +60,4 @@ function* arnFindings(activation: ResourceView): Iterable<Finding> {
 function isOfPublisher(arn: string): boolean {
   const plain = arn.replace(/\$\{[^{}]*\}/g, "0123456789");
   return /^arn:[^:]+:cloudformation:[^:]*::type\/(?:resource|module|hook)\/[0-9a-zA-Z-]{6,40}\/[\w-]+$/.test(plain);
-}
-
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ActivateType.html (PublisherId) */
-function* publisherFindings(activation: ResourceView): Iterable<Finding> {
-  for (const leaf of activation.property("PublisherId").leaves) {
-    const written = writtenValue(activation.template, leaf);
-    if (typeof written?.value !== "string" || /^[0-9a-zA-Z-]{6,40}$/.test(written.value)) continue;
-    const message = `AWS refuses PublisherId ${written.value} (Value at 'publisherId' failed to satisfy constraint: [0-9a-zA-Z-]{6,40})`;
-    yield leftAlone(activation, { path: leaf.path, message }, lookUp);
-  }
 }
