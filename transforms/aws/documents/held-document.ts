@@ -2,7 +2,7 @@ import type { ResourceView } from "../../../src/template/resource-view.js";
 import { asSub, isIntrinsic } from "../../../src/template/intrinsics.js";
 import { isObject, type Json, type JsonObject } from "../../../src/values/json.js";
 import type { Path } from "../../../src/values/pointer.js";
-import type { ValueChange } from "../values/refused.js";
+import type { Change } from "../values/refused.js";
 import { parsedJson, rewrittenJson } from "./json-text.js";
 
 /** A document that a property holds: a map of the template, or what a JSON text stands for. */
@@ -15,7 +15,7 @@ export interface HeldDocument {
   /** Returns where a part of the document is shown. */
   placeOf(path: Path): Path;
   /** Returns the changes of the template that change these parts of the document. */
-  changed(changes: readonly ValueChange[]): readonly ValueChange[];
+  changed(changes: readonly Change[]): readonly Change[];
 }
 
 /** Returns the documents that a property holds in its branches, as far as they can be read. */

@@ -50,6 +50,3 @@ export function restingOn(schema: Schema, finding: RepairableFinding): Finding {
 export function leftAlone({ logicalId }: ResourceView, { path, message }: Refused, skipped: string): Finding {
   return { logicalId, path, message, isRefused: true, skipped };
 }
-
-export { repaired as changesOf, leftAlone as leftToAuthor };
-export type { Refused as RefusedValue, Change as ValueChange };

@@ -2,7 +2,7 @@ import type { Finding } from "../../../src/contract/rule.js";
 import { asGetAtt, asJoin, asRef, asSub, isNoValue, sub } from "../../../src/template/intrinsics.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import { own, type Json } from "../../../src/values/json.js";
-import { changesOf } from "../../aws/values/refused.js";
+import { repaired } from "../../aws/values/refused.js";
 
 /** The variable that makes the names of images differ. */
 const buildDate = "{{ imagebuilder:buildDate }}";
@@ -18,7 +18,7 @@ export function* imageNames(view: ResourceView): Iterable<Finding> {
     const after = dated(view, value);
     if (after === undefined) continue;
     const message = `AWS refuses it (InvalidRequest: The EC2 AMI name must contain '${buildDate}')`;
-    yield changesOf(view, { path, message }, "safe", [{ path, after }]);
+    yield repaired(view, { path, message }, "safe", [{ path, after }]);
   }
 }
 

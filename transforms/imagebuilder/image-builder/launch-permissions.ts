@@ -3,7 +3,7 @@ import { isIntrinsic } from "../../../src/template/intrinsics.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import { isObject, own, type Json, type JsonObject } from "../../../src/values/json.js";
 import type { Path } from "../../../src/values/pointer.js";
-import { changesOf, leftToAuthor } from "../../aws/values/refused.js";
+import { repaired, leftAlone } from "../../aws/values/refused.js";
 
 /**
  * Returns the launch permissions that name a group among accounts, or what is no account.
@@ -26,12 +26,12 @@ function* findingsOn(view: ResourceView, permission: JsonObject, path: Path): It
     if (id === "all") {
       const after = withGroup(permission, ids);
       if (after === undefined) continue;
-      const finding = changesOf(view, { path: at, message }, "review", [{ path, after }]);
+      const finding = repaired(view, { path: at, message }, "review", [{ path, after }]);
       yield { ...finding, impactNote: "the image is public, as is written; name the accounts where that is not meant" };
       return;
     }
     if (typeof id === "string" && !/^\d{12}$/.test(id) && !id.includes("{{resolve:")) {
-      yield leftToAuthor(view, { path: at, message }, "name the accounts by their 12 digits");
+      yield leftAlone(view, { path: at, message }, "name the accounts by their 12 digits");
     }
   }
 }

@@ -4,7 +4,7 @@ import type { ResourceView } from "../../../src/template/resource-view.js";
 import { own, type Json } from "../../../src/values/json.js";
 import { lettersOf } from "../../../src/values/letters.js";
 import type { Path } from "../../../src/values/pointer.js";
-import { changesOf } from "../../aws/values/refused.js";
+import { repaired } from "../../aws/values/refused.js";
 
 /** The parameter that asks for a parent image which cannot be told. */
 export const parentImage = { name: "ParentImage", description: "image that the recipe starts from" };
@@ -44,7 +44,7 @@ export function* parentImages(view: ResourceView): Iterable<Finding> {
     if (isRead(value)) continue;
     const message = `AWS refuses it (parentImage ${value} is not in a supported format)`;
     const right = meant(value);
-    if (right !== undefined) yield changesOf(view, { path, message }, right.class, [{ path, after: right.image }]);
+    if (right !== undefined) yield repaired(view, { path, message }, right.class, [{ path, after: right.image }]);
     else yield asked(view, path, message);
   }
 }

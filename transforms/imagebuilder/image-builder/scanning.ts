@@ -2,7 +2,7 @@ import type { Finding } from "../../../src/contract/rule.js";
 import { isIntrinsic, isNoValue } from "../../../src/template/intrinsics.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import { isObject, own } from "../../../src/values/json.js";
-import { changesOf } from "../../aws/values/refused.js";
+import { repaired } from "../../aws/values/refused.js";
 
 /**
  * Returns where images of machines are to be scanned in a repository of containers.
@@ -21,6 +21,6 @@ export function* scanning(view: ResourceView): Iterable<Finding> {
       "AWS refuses it (InvalidRequest: imageScanningConfiguration.ecrConfiguration is only valid with containerRecipeArn)";
     // A configuration that says nothing else goes as a whole, unless it is one of several branches.
     const isAlone = Object.keys(value).length === 1 && !path.includes("Fn::If");
-    yield changesOf(view, { path: at, message }, "safe", [{ path: isAlone ? path : at }]);
+    yield repaired(view, { path: at, message }, "safe", [{ path: isAlone ? path : at }]);
   }
 }

@@ -1,6 +1,6 @@
 import type { Finding } from "../../../src/contract/rule.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
-import { changesOf, leftToAuthor } from "../../aws/values/refused.js";
+import { repaired, leftAlone } from "../../aws/values/refused.js";
 
 const versioned = ["ImageRecipe", "ContainerRecipe", "Component", "Workflow"].map(
   (name) => `AWS::ImageBuilder::${name}`,
@@ -19,7 +19,7 @@ export function* versions(view: ResourceView): Iterable<Finding> {
     if (/^\d+\.\d+\.\d+$/.test(text) || /x/i.test(text) || text.includes("{{")) continue;
     const message = `AWS refuses it (version ${text} must match pattern ^[0-9]+.[0-9]+.[0-9]+$)`;
     const [, major, minor = "0", patch = "0"] = /^[vV]?(\d+)(?:\.(\d+))?(?:\.(\d+))?$/.exec(text) ?? [];
-    if (major === undefined) yield leftToAuthor(view, { path, message }, "write three numbers such as 1.0.0");
-    else yield changesOf(view, { path, message }, "safe", [{ path, after: `${major}.${minor}.${patch}` }]);
+    if (major === undefined) yield leftAlone(view, { path, message }, "write three numbers such as 1.0.0");
+    else yield repaired(view, { path, message }, "safe", [{ path, after: `${major}.${minor}.${patch}` }]);
   }
 }

@@ -1,6 +1,6 @@
 import type { Finding } from "../../../src/contract/rule.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
-import { leftToAuthor } from "../../aws/values/refused.js";
+import { leftAlone } from "../../aws/values/refused.js";
 import { memberOf, numberOf, transitionsOf, type LifecycleRule } from "./rule-parts.js";
 
 /**
@@ -25,7 +25,7 @@ export function* ruleActions(bucket: ResourceView, rule: LifecycleRule): Iterabl
   const names = Object.keys(rule.body);
   if (!names.some((name) => actions.includes(name) || name.startsWith("Fn::"))) {
     const message = "AWS refuses it (InvalidRequest: At least one action needs to be specified in a rule)";
-    yield leftToAuthor(bucket, { path: rule.path, message }, "say when objects expire or move, or take the rule away");
+    yield leftAlone(bucket, { path: rule.path, message }, "say when objects expire or move, or take the rule away");
     return;
   }
   const end = numberOf(rule, "ExpirationInDays");
@@ -35,6 +35,6 @@ export function* ruleActions(bucket: ResourceView, rule: LifecycleRule): Iterabl
     if (end === undefined || days === undefined || typeof storage !== "string" || end > days) continue;
     const path = [...rule.path, "ExpirationInDays"];
     const message = `AWS refuses it (InvalidArgument: 'Days' in the Expiration action must be greater than 'Days' in the Transition action, which is ${days} for ${storage})`;
-    yield leftToAuthor(bucket, { path, message }, "let objects expire later, or take the transition away");
+    yield leftAlone(bucket, { path, message }, "let objects expire later, or take the transition away");
   }
 }

@@ -1,6 +1,6 @@
 import type { Finding } from "../../../src/contract/rule.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
-import { changesOf, leftToAuthor } from "../../aws/values/refused.js";
+import { repaired, leftAlone } from "../../aws/values/refused.js";
 import { memberOf, numberOf, transitionsOf, type LifecycleRule } from "./rule-parts.js";
 
 /** The classes to which objects go after 30 days at the earliest. */
@@ -28,14 +28,10 @@ export function* infrequentAccess(bucket: ResourceView, rule: LifecycleRule): It
         (other) => other !== undefined && other < 2 * least,
       );
       if (isLate || (memberOf(rule, end) !== undefined && numberOf(rule, end) === undefined)) {
-        yield leftToAuthor(
-          bucket,
-          { path, message },
-          "what comes after it has to be later too, or the transition goes",
-        );
+        yield leftAlone(bucket, { path, message }, "what comes after it has to be later too, or the transition goes");
       } else {
         const isTextual = typeof memberOf(transition, transition.days) === "string";
-        const finding = changesOf(bucket, { path, message }, "review", [
+        const finding = repaired(bucket, { path, message }, "review", [
           { path, after: isTextual ? String(least) : least },
         ]);
         yield { ...finding, impactNote: "objects stay in the dearer class for so long" };

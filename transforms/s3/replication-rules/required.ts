@@ -1,7 +1,7 @@
 import type { Finding } from "../../../src/contract/rule.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import { isObject, own, type Json } from "../../../src/values/json.js";
-import { changesOf } from "../../aws/values/refused.js";
+import { repaired } from "../../aws/values/refused.js";
 import { memberOf, prioritiesOf, type ReplicationRule } from "./configuration.js";
 
 /**
@@ -17,11 +17,11 @@ export function* requiredMembers(bucket: ResourceView, rules: readonly Replicati
     if (markers === undefined) {
       const message =
         "AWS refuses it (InvalidRequest: DeleteMarkerReplication must be specified for this version of Cross Region Replication configuration schema)";
-      yield changesOf(bucket, { path: rule.path, message }, "safe", [{ path, after: { Status: "Disabled" } }]);
+      yield repaired(bucket, { path: rule.path, message }, "safe", [{ path, after: { Status: "Disabled" } }]);
     } else if (own(markers, "Status") === "Enabled" && hasTags(memberOf(rule, "Filter"))) {
       const message = "AWS refuses it: a rule with a tag in its Filter cannot replicate delete markers";
       const at = [...path, "Status"];
-      yield changesOf(bucket, { path: at, message }, "review", [{ path: at, after: "Disabled" }]);
+      yield repaired(bucket, { path: at, message }, "review", [{ path: at, after: "Disabled" }]);
     }
   }
   if (newer.length > 1) yield* priorities(bucket, newer);
@@ -47,7 +47,7 @@ function* priorities(bucket: ResourceView, rules: readonly ReplicationRule[]): I
       priority !== undefined
         ? `AWS refuses two rules of the priority ${String(priority)}`
         : "AWS refuses it (InvalidRequest: Priority must be specified for this version of Cross Region Replication configuration schema)";
-    const finding = changesOf(bucket, { path: priority === undefined ? rule.path : path, message }, "review", [
+    const finding = repaired(bucket, { path: priority === undefined ? rule.path : path, message }, "review", [
       { path, after },
     ]);
     yield { ...finding, impactNote: "where two rules cover an object, the higher priority decides" };

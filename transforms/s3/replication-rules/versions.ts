@@ -3,7 +3,7 @@ import { isIntrinsic } from "../../../src/template/intrinsics.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import { equal, isObject, own, type Json, type JsonObject } from "../../../src/values/json.js";
 import { listed } from "../../../src/values/listed.js";
-import { changesOf, leftToAuthor } from "../../aws/values/refused.js";
+import { repaired, leftAlone } from "../../aws/values/refused.js";
 import { memberOf, prioritiesOf, type ReplicationRule } from "./configuration.js";
 
 /** What only the newer version of the configuration has, which a `Filter` makes it. */
@@ -33,13 +33,13 @@ export function* mixedVersions(bucket: ResourceView, rules: readonly Replication
         : "AWS refuses it (InvalidRequest): the other rules have a Filter or a Priority, and all must be of one version";
     const filter = isMixed ? mergedFilter(memberOf(rule, "Filter"), prefix) : { Prefix: prefix ?? "" };
     if (filter === undefined) {
-      yield leftToAuthor(
+      yield leftAlone(
         bucket,
         { path: rule.path, message },
         "its Prefix and its Filter say different things: keep one of them",
       );
     } else {
-      yield changesOf(bucket, { path: rule.path, message }, "safe", [
+      yield repaired(bucket, { path: rule.path, message }, "safe", [
         { path: rule.path, after: newer(rule, filter, rules) },
       ]);
     }

@@ -1,7 +1,7 @@
 import type { Finding } from "../../../src/contract/rule.js";
 import { asSub } from "../../../src/template/intrinsics.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
-import { changesOf } from "../../aws/values/refused.js";
+import { repaired } from "../../aws/values/refused.js";
 
 /**
  * Returns a YAML text that AWS would read as JSON, which is what it takes where no format is said.
@@ -16,5 +16,5 @@ export function* documentFormat(view: ResourceView): Iterable<Finding> {
   const message =
     "AWS refuses it (InvalidDocumentContent): the content is YAML, and DocumentFormat says JSON where it says nothing";
   const path = view.pathOf("DocumentFormat");
-  yield changesOf(view, { path: view.placeOf("DocumentFormat").path, message }, "safe", [{ path, after: "YAML" }]);
+  yield repaired(view, { path: view.placeOf("DocumentFormat").path, message }, "safe", [{ path, after: "YAML" }]);
 }

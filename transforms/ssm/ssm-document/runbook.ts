@@ -4,7 +4,7 @@ import { isIntrinsic } from "../../../src/template/intrinsics.js";
 import { isObject, own, type Json, type JsonObject } from "../../../src/values/json.js";
 import type { Path } from "../../../src/values/pointer.js";
 import type { HeldDocument } from "../../aws/documents/held-document.js";
-import { changesOf, leftToAuthor, type ValueChange } from "../../aws/values/refused.js";
+import { repaired, leftAlone, type Change } from "../../aws/values/refused.js";
 
 /** A step of a document, and where it stands in it. */
 export interface Step {
@@ -58,15 +58,15 @@ export class Runbook {
   }
 
   /** Returns the finding on what AWS refuses, with its repair; none where the text of the document cannot be changed so. */
-  *repaired(path: Path, message: string, how: FixClass, changes: readonly ValueChange[]): Iterable<Finding> {
+  *repaired(path: Path, message: string, how: FixClass, changes: readonly Change[]): Iterable<Finding> {
     const changed = this.document.changed(changes);
     if (changed.length === 0) return;
-    yield changesOf(this.view, { path: this.document.placeOf(path), message }, how, changed);
+    yield repaired(this.view, { path: this.document.placeOf(path), message }, how, changed);
   }
 
   /** Returns the finding on what AWS refuses and only its author can decide. */
   leftAlone(path: Path, message: string, skipped: string): Finding {
-    return leftToAuthor(this.view, { path: this.document.placeOf(path), message }, skipped);
+    return leftAlone(this.view, { path: this.document.placeOf(path), message }, skipped);
   }
 
   #stepsAt(item: Json, path: Path): Step[] {

@@ -1,6 +1,6 @@
 import type { Finding } from "../../../src/contract/rule.js";
 import { own } from "../../../src/values/json.js";
-import { changesOf, leftToAuthor } from "../../aws/values/refused.js";
+import { repaired, leftAlone } from "../../aws/values/refused.js";
 import { knownInputs } from "./actions.js";
 import type { Runbook } from "./runbook.js";
 
@@ -30,10 +30,10 @@ export function* schemaVersions(runbook: Runbook): Iterable<Finding> {
     yield* runbook.repaired(path, message, "safe", [{ path, after: "0.3" }]);
   } else if (type === "Command" && isRunbook && Number(version) === 0.3) {
     const path = view.pathOf("DocumentType");
-    yield changesOf(view, { path, message: `${message}; it is a runbook` }, "safe", [{ path, after: "Automation" }]);
+    yield repaired(view, { path, message: `${message}; it is a runbook` }, "safe", [{ path, after: "Automation" }]);
   } else {
     const path = runbook.document.placeOf(["schemaVersion"]);
-    yield leftToAuthor(
+    yield leftAlone(
       view,
       { path, message },
       `it takes ${allowed.join(", ")}; say the type or the version that is meant`,
