@@ -2,9 +2,10 @@ import { getAtt, ifCondition, ref } from "../../src/template/intrinsics.js";
 import type { Json, JsonObject } from "../../src/values/json.js";
 import type { Axes } from "./picker.js";
 import type { Draft } from "./template-draft.js";
+import { system } from "./system.js";
 
 /** How address blocks are written that AWS refuses. */
-export interface AddressBlockChoices {
+interface AddressBlockChoices {
   block: "bits" | "bits-by-parameter" | "few" | "many" | "ipv6-bits" | "entry" | "route" | "inline-rule" | "rule";
   blockForm: "plain" | "text" | "if";
   blockWhen: "always" | "prod-all";
@@ -12,7 +13,7 @@ export interface AddressBlockChoices {
 }
 
 /** The values of each choice, the usual ones more than once. */
-export const addressBlockAxes: Axes<AddressBlockChoices> = {
+const addressBlockAxes: Axes<AddressBlockChoices> = {
   block: ["bits", "entry", "bits-by-parameter", "few", "many", "ipv6-bits", "route", "inline-rule", "rule"],
   blockForm: ["plain", "text", "plain", "if"],
   blockWhen: ["always", "always", "prod-all"],
@@ -22,7 +23,7 @@ export const addressBlockAxes: Axes<AddressBlockChoices> = {
 const everywhere = { ipv4: "0.0.0.0/0", ipv6: "::/0" };
 
 /** Adds a VPC, and a block in it that AWS refuses. */
-export function addAddressBlocks(draft: Draft, choices: AddressBlockChoices): void {
+function addAddressBlocks(draft: Draft, choices: AddressBlockChoices): void {
   const { block, blockForm, blockWhen, blockBesides } = choices;
   const when = { Condition: blockWhen === "prod-all" ? draft.isProd() : undefined };
   draft.resource("Net", "AWS::EC2::VPC", { CidrBlock: "10.4.0.0/16" });
@@ -123,3 +124,13 @@ function addRule(draft: Draft, kind: AddressBlockChoices["block"], when: Record<
     );
   }
 }
+
+/** The templates that are made of these choices. */
+export const addressBlocks = system({
+  name: "address-block",
+  families: ["address-blocks"],
+  axes: addressBlockAxes,
+  reconcile: (choices) => choices,
+  add: addAddressBlocks,
+  marks: ({ block, blockForm, blockWhen }: AddressBlockChoices) => [block, blockForm, blockWhen],
+});

@@ -2,6 +2,7 @@ import { getAtt, ref, sub } from "../../src/template/intrinsics.js";
 import type { JsonObject } from "../../src/values/json.js";
 import type { Axes } from "./picker.js";
 import type { Draft } from "./template-draft.js";
+import { system } from "./system.js";
 
 /** What is wrong with a GraphQL API, a policy store or a public extension. */
 export interface ApplicationChoices {
@@ -105,3 +106,19 @@ function extension({ applicationForm }: ApplicationChoices): JsonObject[string] 
     ? `arn:aws:cloudformation:us-east-1${end}`
     : sub(`arn:\${AWS::Partition}:cloudformation:\${AWS::Region}${end}`);
 }
+
+/** The templates that are made of these choices. */
+export const applications = system({
+  name: "application-type",
+  families: ["application-types"],
+  axes: applicationAxes,
+  reconcile: (choices) => choices,
+  add: addApplications,
+  marks: ({ application, sourceRoles, schemaIn, applicationForm, applicationWhen }: ApplicationChoices) => [
+    application,
+    sourceRoles,
+    schemaIn,
+    applicationForm,
+    applicationWhen,
+  ],
+});

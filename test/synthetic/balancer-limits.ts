@@ -2,23 +2,24 @@ import { getAtt, ref } from "../../src/template/intrinsics.js";
 import type { Json, JsonObject } from "../../src/values/json.js";
 import type { Axes } from "./picker.js";
 import type { Draft } from "./template-draft.js";
+import { system } from "./system.js";
 
 /** What has too few zones, or says what its targets do not have. */
-export interface LimitChoices {
+interface LimitChoices {
   limit: "balancer" | "mappings" | "subnet-group" | "functions" | "matcher" | "no-vpc" | "lattice";
   limitZones: "select" | "plain";
   limitWhen: "always" | "prod-all";
 }
 
 /** The values of each choice, the usual ones more than once. */
-export const limitAxes: Axes<LimitChoices> = {
+const limitAxes: Axes<LimitChoices> = {
   limit: ["balancer", "functions", "subnet-group", "mappings", "matcher", "no-vpc", "lattice"],
   limitZones: ["select", "plain"],
   limitWhen: ["always", "always", "prod-all"],
 };
 
 /** Adds a VPC with two subnets, and what does not go with it. */
-export function addLimits(draft: Draft, { limit, limitZones, limitWhen }: LimitChoices): void {
+function addLimits(draft: Draft, { limit, limitZones, limitWhen }: LimitChoices): void {
   const when = { Condition: limitWhen === "prod-all" ? draft.isProd() : undefined };
   draft.resource("Net", "AWS::EC2::VPC", { CidrBlock: "10.4.0.0/16" });
   for (const [index, name] of ["First", "Second"].entries()) {
@@ -46,3 +47,13 @@ const kinds: Readonly<Record<LimitChoices["limit"], readonly [string, JsonObject
   "no-vpc": [groupType, { Protocol: "HTTP", Port: 80 }],
   lattice: ["AWS::VpcLattice::TargetGroup", { Type: "LAMBDA", Config: { Port: 443, Protocol: "HTTPS" } }],
 };
+
+/** The templates that are made of these choices. */
+export const limits = system({
+  name: "limit",
+  families: ["balancer-limits"],
+  axes: limitAxes,
+  reconcile: (choices) => choices,
+  add: addLimits,
+  marks: ({ limit, limitZones, limitWhen }: LimitChoices) => [limit, limitZones, limitWhen],
+});

@@ -3,9 +3,10 @@ import type { Json, JsonObject } from "../../src/values/json.js";
 import type { Axes } from "./picker.js";
 import type { Draft } from "./template-draft.js";
 import { blocked } from "./log-bucket.js";
+import { system } from "./system.js";
 
 /** How buckets ask for access control lists that new ones do not have. */
-export interface BucketListChoices {
+interface BucketListChoices {
   list: "LogDeliveryWrite" | "AwsExecRead" | "PublicRead" | "AuthenticatedRead" | "PublicReadWrite";
   /** What stands beside the list. `enforced`: the owner owns all objects. `preferred`: lists are allowed. */
   listBeside: "none" | "enforced" | "preferred" | "blocked" | "website" | "open-policy";
@@ -16,7 +17,7 @@ export interface BucketListChoices {
 }
 
 /** The values of each choice, the usual ones more than once. */
-export const bucketListAxes: Axes<BucketListChoices> = {
+const bucketListAxes: Axes<BucketListChoices> = {
   list: ["LogDeliveryWrite", "PublicRead", "AwsExecRead", "LogDeliveryWrite", "AuthenticatedRead", "PublicReadWrite"],
   listBeside: ["none", "enforced", "website", "blocked", "preferred", "none", "open-policy"],
   listForm: ["plain", "if", "plain", "loop"],
@@ -27,7 +28,7 @@ export const bucketListAxes: Axes<BucketListChoices> = {
 const bucketType = "AWS::S3::Bucket";
 
 /** Removes what cannot stand together. */
-export function reconcileBucketLists<Choices extends BucketListChoices>(choices: Choices): Choices {
+function reconcileBucketLists<Choices extends BucketListChoices>(choices: Choices): Choices {
   const kept = { ...choices };
   const isPublic = !["LogDeliveryWrite", "AwsExecRead"].includes(kept.list);
   // A bucket whose lists are allowed lacks nothing, unless it is for the public.
@@ -39,7 +40,7 @@ export function reconcileBucketLists<Choices extends BucketListChoices>(choices:
 }
 
 /** Adds buckets that ask for access control lists. */
-export function addBucketLists(draft: Draft, choices: BucketListChoices): void {
+function addBucketLists(draft: Draft, choices: BucketListChoices): void {
   const { listBeside, listForm, listWhen, listBucket } = choices;
   const when = { Condition: listWhen === "prod-all" ? draft.isProd() : undefined };
   const properties = { AccessControl: listIn(draft, choices), ...besides[listBeside] };
@@ -74,3 +75,13 @@ function addPolicy(draft: Draft, when: Record<string, Json | undefined>): void {
     when,
   );
 }
+
+/** The templates that are made of these choices. */
+export const bucketLists = system({
+  name: "bucket-list",
+  families: ["bucket-lists"],
+  axes: bucketListAxes,
+  reconcile: reconcileBucketLists,
+  add: addBucketLists,
+  marks: ({ list, listBeside, listForm, listWhen }: BucketListChoices) => [list, listBeside, listForm, listWhen],
+});

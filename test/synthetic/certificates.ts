@@ -2,23 +2,24 @@ import { ref, sub } from "../../src/template/intrinsics.js";
 import type { JsonObject } from "../../src/values/json.js";
 import type { Axes } from "./picker.js";
 import type { Draft } from "./template-draft.js";
+import { system } from "./system.js";
 
 /** How certificates are written whose domain nobody validates. */
-export interface CertificateChoices {
+interface CertificateChoices {
   certified: "domain" | "wildcard" | "names" | "no-method" | "mail-domain" | "other-zone";
   certifiedDomain: "plain" | "parameter";
   certifiedWhen: "always" | "prod-all";
 }
 
 /** The values of each choice, the usual ones more than once. */
-export const certificateAxes: Axes<CertificateChoices> = {
+const certificateAxes: Axes<CertificateChoices> = {
   certified: ["domain", "names", "wildcard", "no-method", "mail-domain", "other-zone"],
   certifiedDomain: ["plain", "parameter"],
   certifiedWhen: ["always", "always", "prod-all"],
 };
 
 /** Adds a hosted zone, and a certificate of a domain in it. */
-export function addCertificates(draft: Draft, { certified, certifiedDomain, certifiedWhen }: CertificateChoices): void {
+function addCertificates(draft: Draft, { certified, certifiedDomain, certifiedWhen }: CertificateChoices): void {
   const isPlain = certifiedDomain === "plain";
   if (!isPlain) draft.parameter("Domain", { Default: "example.org" });
   const top = isPlain ? "example.org" : ref("Domain");
@@ -44,3 +45,17 @@ export function addCertificates(draft: Draft, { certified, certifiedDomain, cert
   const when = { Condition: certifiedWhen === "prod-all" ? draft.isProd() : undefined };
   draft.resource("Certificate", "AWS::CertificateManager::Certificate", kinds[certified], when);
 }
+
+/** The templates that are made of these choices. */
+export const certificates = system({
+  name: "certificate",
+  families: ["certificates"],
+  axes: certificateAxes,
+  reconcile: (choices) => choices,
+  add: addCertificates,
+  marks: ({ certified, certifiedDomain, certifiedWhen }: CertificateChoices) => [
+    certified,
+    certifiedDomain,
+    certifiedWhen,
+  ],
+});

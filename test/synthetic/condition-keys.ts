@@ -2,9 +2,10 @@ import { getAtt, ifCondition, ref, sub } from "../../src/template/intrinsics.js"
 import type { Json, JsonObject } from "../../src/values/json.js";
 import type { Axes } from "./picker.js";
 import type { Draft } from "./template-draft.js";
+import { system } from "./system.js";
 
 /** How the conditions of policies are written that AWS does not know. */
-export interface ConditionKeyChoices {
+interface ConditionKeyChoices {
   testOf: "bucket-policy" | "access-point" | "role" | "managed-policy" | "key" | "queue-policy" | "endpoint";
   /** The operator or, in policies of S3, the key. */
   testSlip: "key" | "operator" | "both";
@@ -15,7 +16,7 @@ export interface ConditionKeyChoices {
 }
 
 /** The values of each choice, the usual ones more than once. */
-export const conditionKeyAxes: Axes<ConditionKeyChoices> = {
+const conditionKeyAxes: Axes<ConditionKeyChoices> = {
   testOf: [
     "bucket-policy",
     "role",
@@ -33,7 +34,7 @@ export const conditionKeyAxes: Axes<ConditionKeyChoices> = {
 };
 
 /** Removes what cannot stand together. */
-export function reconcileConditionKeys<Choices extends ConditionKeyChoices>(choices: Choices): Choices {
+function reconcileConditionKeys<Choices extends ConditionKeyChoices>(choices: Choices): Choices {
   const isOfS3 = ["bucket-policy", "access-point"].includes(choices.testOf);
   return isOfS3 ? choices : { ...choices, testSlip: "operator" };
 }
@@ -50,7 +51,7 @@ const wrongOperators: readonly (readonly [string, string, Json])[] = [
 ];
 
 /** Adds policies with conditions that AWS refuses. */
-export function addConditionKeys(draft: Draft, choices: ConditionKeyChoices): void {
+function addConditionKeys(draft: Draft, choices: ConditionKeyChoices): void {
   const { testOf, testWhen } = choices;
   const when = { Condition: testWhen === "prod-all" ? draft.isProd() : undefined };
   switch (testOf) {
@@ -188,3 +189,13 @@ function addEndpoint(draft: Draft, choices: ConditionKeyChoices, when: When): vo
     when,
   );
 }
+
+/** The templates that are made of these choices. */
+export const conditionKeys = system({
+  name: "condition-key",
+  families: ["condition-keys"],
+  axes: conditionKeyAxes,
+  reconcile: reconcileConditionKeys,
+  add: addConditionKeys,
+  marks: ({ testOf, testSlip, testForm, testWhen }: ConditionKeyChoices) => [testOf, testSlip, testForm, testWhen],
+});

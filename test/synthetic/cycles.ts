@@ -2,9 +2,10 @@ import type { Json, JsonObject } from "../../src/values/json.js";
 import { getAtt, ifCondition, noValue, ref, sub } from "../../src/template/intrinsics.js";
 import type { Draft } from "./template-draft.js";
 import type { Axes } from "./picker.js";
+import { system } from "./system.js";
 
 /** How resources are written that wait for themselves. */
-export interface CycleChoices {
+interface CycleChoices {
   cycle: "pair" | "itself" | "three" | "egress" | "function-role" | "bucket-role" | "log-group";
   cycleWhen: "always" | "prod-one" | "prod-all" | "prod-rule";
   cycleForm: "getatt" | "ref";
@@ -12,7 +13,7 @@ export interface CycleChoices {
 }
 
 /** The values of each choice, the usual ones more than once. */
-export const cycleAxes: Axes<CycleChoices> = {
+const cycleAxes: Axes<CycleChoices> = {
   cycle: ["pair", "itself", "three", "function-role", "egress", "bucket-role", "pair", "log-group"],
   cycleWhen: ["always", "always", "prod-all", "prod-rule", "always", "prod-one"],
   cycleForm: ["getatt", "ref"],
@@ -22,7 +23,7 @@ export const cycleAxes: Axes<CycleChoices> = {
 const groupType = "AWS::EC2::SecurityGroup";
 
 /** Removes what cannot stand together. */
-export function reconcileCycles<Choices extends CycleChoices>(choices: Choices): Choices {
+function reconcileCycles<Choices extends CycleChoices>(choices: Choices): Choices {
   const kept = { ...choices };
   const isOfGroups = ["pair", "itself", "three", "egress"].includes(kept.cycle);
   if (!isOfGroups && kept.cycleWhen !== "prod-all") kept.cycleWhen = "always";
@@ -31,7 +32,7 @@ export function reconcileCycles<Choices extends CycleChoices>(choices: Choices):
 }
 
 /** Adds resources that wait for themselves. */
-export function addCycles(draft: Draft, choices: CycleChoices): void {
+function addCycles(draft: Draft, choices: CycleChoices): void {
   switch (choices.cycle) {
     case "function-role":
       return addFunction(draft, choices);
@@ -177,3 +178,13 @@ function addLogGroup(draft: Draft, { cycleWhen }: CycleChoices): void {
     { Condition: when, DependsOn: "WorkerLogs" },
   );
 }
+
+/** The templates that are made of these choices. */
+export const cycles = system({
+  name: "cycle",
+  families: ["cycles"],
+  axes: cycleAxes,
+  reconcile: reconcileCycles,
+  add: addCycles,
+  marks: ({ cycle, cycleWhen, cycleBesides }: CycleChoices) => [cycle, cycleWhen, cycleBesides],
+});

@@ -2,9 +2,10 @@ import { equals, ifCondition, not, ref, sub } from "../../src/template/intrinsic
 import type { JsonObject } from "../../src/values/json.js";
 import type { Axes } from "./picker.js";
 import type { Draft } from "./template-draft.js";
+import { system } from "./system.js";
 
 /** Parameters whose defaults AWS refuses. */
-export interface DefaultChoices {
+interface DefaultChoices {
   refusedDefault: "network" | "key" | "zone" | "image" | "code" | "certificate" | "bucket" | "subnets";
   /** `tested`: a condition asks whether there is a value. */
   defaultUse: "plain" | "tested";
@@ -14,7 +15,7 @@ export interface DefaultChoices {
 }
 
 /** The values of each choice, the usual ones more than once. */
-export const defaultAxes: Axes<DefaultChoices> = {
+const defaultAxes: Axes<DefaultChoices> = {
   refusedDefault: ["network", "key", "image", "bucket", "code", "zone", "certificate", "subnets"],
   defaultUse: ["plain", "tested", "plain"],
   defaultWhen: ["always", "always", "prod-all"],
@@ -22,7 +23,7 @@ export const defaultAxes: Axes<DefaultChoices> = {
 };
 
 /** Adds a parameter with a default that AWS refuses, and what uses it. */
-export function addDefaults(draft: Draft, choices: DefaultChoices): void {
+function addDefaults(draft: Draft, choices: DefaultChoices): void {
   const { refusedDefault, defaultUse, defaultWhen, defaultBeside } = choices;
   const { definition, type, properties } = writers[refusedDefault];
   draft.parameter("Given", definition);
@@ -99,3 +100,13 @@ const writers: Readonly<
     properties: { Subnets: ref("Given") },
   },
 };
+
+/** The templates that are made of these choices. */
+export const defaults = system({
+  name: "default",
+  families: ["defaults"],
+  axes: defaultAxes,
+  reconcile: (choices) => choices,
+  add: addDefaults,
+  marks: ({ refusedDefault, defaultUse, defaultWhen }: DefaultChoices) => [refusedDefault, defaultUse, defaultWhen],
+});

@@ -2,9 +2,10 @@ import { getAtt, ifCondition, ref, sub } from "../../src/template/intrinsics.js"
 import type { Json, JsonObject } from "../../src/values/json.js";
 import type { Axes } from "./picker.js";
 import type { Draft } from "./template-draft.js";
+import { system } from "./system.js";
 
 /** How DNS records are written that Route 53 refuses. */
-export interface DnsRecordChoices {
+interface DnsRecordChoices {
   record:
     "text" | "long-text" | "authority" | "mail" | "empty" | "label" | "short" | "twin" | "alias" | "no-ttl" | "no-zone";
   recordForm: "plain" | "if" | "sub" | "group";
@@ -13,7 +14,7 @@ export interface DnsRecordChoices {
 }
 
 /** The values of each choice, the usual ones more than once. */
-export const dnsRecordAxes: Axes<DnsRecordChoices> = {
+const dnsRecordAxes: Axes<DnsRecordChoices> = {
   record: ["text", "twin", "label", "short", "empty", "long-text", "authority", "mail", "alias", "no-ttl", "no-zone"],
   recordForm: ["plain", "sub", "plain", "if", "group"],
   recordWhen: ["always", "always", "prod-all"],
@@ -23,7 +24,7 @@ export const dnsRecordAxes: Axes<DnsRecordChoices> = {
 const [setType, zone] = ["AWS::Route53::RecordSet", "shop.example.org"];
 
 /** Adds a hosted zone, and records of it that Route 53 refuses. */
-export function addDnsRecords(draft: Draft, choices: DnsRecordChoices): void {
+function addDnsRecords(draft: Draft, choices: DnsRecordChoices): void {
   const { record, recordForm, recordWhen, recordBesides } = choices;
   const when = { Condition: recordWhen === "prod-all" ? draft.isProd() : undefined };
   draft.resource("Zone", "AWS::Route53::HostedZone", { Name: zone });
@@ -108,3 +109,13 @@ function written(draft: Draft, text: string, form: DnsRecordChoices["recordForm"
   }
   return form === "if" ? ifCondition(draft.isProd(), text, others[text] ?? text) : text;
 }
+
+/** The templates that are made of these choices. */
+export const dnsRecords = system({
+  name: "dns-record",
+  families: ["dns-records"],
+  axes: dnsRecordAxes,
+  reconcile: (choices) => choices,
+  add: addDnsRecords,
+  marks: ({ record, recordForm, recordWhen }: DnsRecordChoices) => [record, recordForm, recordWhen],
+});

@@ -2,23 +2,24 @@ import { ifCondition, ref } from "../../src/template/intrinsics.js";
 import type { Json, JsonObject } from "../../src/values/json.js";
 import type { Axes } from "./picker.js";
 import type { Draft } from "./template-draft.js";
+import { system } from "./system.js";
 
 /** How documents of Systems Manager are written that AWS refuses. */
-export interface DocumentChoices {
+interface DocumentChoices {
   document: "runtime" | "outputs" | "undeclared" | "type" | "lines" | "script" | "letters" | "double";
   documentForm: "map" | "text" | "choice";
   documentWhen: "always" | "prod";
 }
 
 /** The values of each choice, the usual ones more than once. */
-export const documentAxes: Axes<DocumentChoices> = {
+const documentAxes: Axes<DocumentChoices> = {
   document: ["runtime", "outputs", "undeclared", "type", "lines", "script", "letters", "double"],
   documentForm: ["map", "map", "text", "choice"],
   documentWhen: ["always", "always", "prod"],
 };
 
 /** Adds a runbook with one flaw. */
-export function addDocuments(draft: Draft, { document, documentForm, documentWhen }: DocumentChoices): void {
+function addDocuments(draft: Draft, { document, documentForm, documentWhen }: DocumentChoices): void {
   const when = documentWhen === "prod" ? { Condition: draft.isProd() } : {};
   const content = contentOf(draft, document, documentForm);
   draft.resource(
@@ -60,3 +61,13 @@ function contentOf(draft: Draft, flaw: DocumentChoices["document"], form: Docume
     mainSteps: [ask, work],
   };
 }
+
+/** The templates that are made of these choices. */
+export const documents = system({
+  name: "document",
+  families: ["documents"],
+  axes: documentAxes,
+  reconcile: (choices) => choices,
+  add: addDocuments,
+  marks: ({ document, documentForm, documentWhen }: DocumentChoices) => [document, documentForm, documentWhen],
+});

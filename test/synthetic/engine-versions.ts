@@ -2,6 +2,7 @@ import { ifCondition, ref } from "../../src/template/intrinsics.js";
 import type { Json, JsonObject } from "../../src/values/json.js";
 import type { Axes } from "./picker.js";
 import type { Draft } from "./template-draft.js";
+import { system } from "./system.js";
 
 /** How the version of an engine is written that cannot be created. */
 export interface EngineVersionChoices {
@@ -144,3 +145,13 @@ function versionIn(draft: Draft, { versionOf, versionForm }: EngineVersionChoice
       return ref("Version");
   }
 }
+
+/** The templates that are made of these choices. */
+export const engineVersions = system({
+  name: "engine-version",
+  families: ["engine-versions"],
+  axes: engineVersionAxes,
+  reconcile: (choices) => choices,
+  add: addEngineVersions,
+  marks: ({ versionOf, versionForm, versionWhen }: EngineVersionChoices) => [versionOf, versionForm, versionWhen],
+});

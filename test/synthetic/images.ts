@@ -2,23 +2,24 @@ import { ifCondition, ref, sub } from "../../src/template/intrinsics.js";
 import type { Json } from "../../src/values/json.js";
 import type { Axes } from "./picker.js";
 import type { Draft } from "./template-draft.js";
+import { system } from "./system.js";
 
 /** How images are described that EC2 Image Builder refuses. */
-export interface ImageChoices {
+interface ImageChoices {
   image: "name" | "everybody" | "scan" | "parent" | "unknown-parent" | "version";
   imageForm: "plain" | "reference" | "sub" | "join" | "choice";
   imageWhen: "always" | "prod";
 }
 
 /** The values of each choice, the usual ones more than once. */
-export const imageAxes: Axes<ImageChoices> = {
+const imageAxes: Axes<ImageChoices> = {
   image: ["name", "everybody", "scan", "parent", "version", "unknown-parent"],
   imageForm: ["plain", "sub", "reference", "join", "choice"],
   imageWhen: ["always", "always", "prod"],
 };
 
 /** Adds a recipe, a pipeline and where its images go, with one flaw. */
-export function addImages(draft: Draft, { image, imageForm, imageWhen }: ImageChoices): void {
+function addImages(draft: Draft, { image, imageForm, imageWhen }: ImageChoices): void {
   const when = imageWhen === "prod" ? { Condition: draft.isProd() } : {};
   const date = "{{ imagebuilder:buildDate }}";
   draft.parameter("Infrastructure", {});
@@ -88,3 +89,13 @@ function nameIn(draft: Draft, form: ImageChoices["imageForm"]): Json {
       return ifCondition(draft.isProd(), "web", "web-{{ imagebuilder:buildDate }}");
   }
 }
+
+/** The templates that are made of these choices. */
+export const images = system({
+  name: "image",
+  families: ["images"],
+  axes: imageAxes,
+  reconcile: (choices) => choices,
+  add: addImages,
+  marks: ({ image, imageForm, imageWhen }: ImageChoices) => [image, imageForm, imageWhen],
+});

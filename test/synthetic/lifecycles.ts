@@ -2,23 +2,24 @@ import { ifCondition, noValue } from "../../src/template/intrinsics.js";
 import type { Json, JsonObject } from "../../src/values/json.js";
 import type { Axes } from "./picker.js";
 import type { Draft } from "./template-draft.js";
+import { system } from "./system.js";
 
 /** How lifecycles of buckets are written that S3 refuses. */
-export interface LifecycleChoices {
+interface LifecycleChoices {
   lifecycle: "early" | "early-versions" | "single" | "nothing" | "gone-before";
   lifecycleForm: "plain" | "choice";
   lifecycleWhen: "always" | "prod";
 }
 
 /** The values of each choice, the usual ones more than once. */
-export const lifecycleAxes: Axes<LifecycleChoices> = {
+const lifecycleAxes: Axes<LifecycleChoices> = {
   lifecycle: ["early", "single", "early-versions", "nothing", "gone-before"],
   lifecycleForm: ["plain", "plain", "choice"],
   lifecycleWhen: ["always", "always", "prod"],
 };
 
 /** Adds a bucket with a lifecycle that has one flaw. */
-export function addLifecycles(draft: Draft, { lifecycle, lifecycleForm, lifecycleWhen }: LifecycleChoices): void {
+function addLifecycles(draft: Draft, { lifecycle, lifecycleForm, lifecycleWhen }: LifecycleChoices): void {
   const when = lifecycleWhen === "prod" ? { Condition: draft.isProd() } : {};
   const rule: Json = { Id: "cheaper", Status: "Enabled", ...ruleOf(lifecycle) };
   const rules = [lifecycleForm === "choice" ? ifCondition(draft.isProd(), rule, noValue) : rule];
@@ -44,3 +45,13 @@ function ruleOf(flaw: LifecycleChoices["lifecycle"]): JsonObject {
       return { Transition: { StorageClass: "GLACIER", TransitionInDays: 90 }, ExpirationInDays: 30 };
   }
 }
+
+/** The templates that are made of these choices. */
+export const lifecycles = system({
+  name: "lifecycle",
+  families: ["lifecycles"],
+  axes: lifecycleAxes,
+  reconcile: (choices) => choices,
+  add: addLifecycles,
+  marks: ({ lifecycle, lifecycleForm, lifecycleWhen }: LifecycleChoices) => [lifecycle, lifecycleForm, lifecycleWhen],
+});

@@ -2,9 +2,10 @@ import { equals, ifCondition, not, ref, sub } from "../../src/template/intrinsic
 import type { Json, JsonObject } from "../../src/values/json.js";
 import type { Axes } from "./picker.js";
 import type { Draft } from "./template-draft.js";
+import { system } from "./system.js";
 
 /** Groups whose instances start from launch configurations. */
-export interface MachineChoices {
+interface MachineChoices {
   machineScript: "none" | "init" | "signal";
   machineAddress: "none" | "public" | "groups";
   machineDevices: "none" | "ebs" | "no-device";
@@ -15,7 +16,7 @@ export interface MachineChoices {
 }
 
 /** The values of each choice, the usual ones more than once. */
-export const machineAxes: Axes<MachineChoices> = {
+const machineAxes: Axes<MachineChoices> = {
   machineScript: ["none", "init", "signal"],
   machineAddress: ["groups", "none", "public"],
   machineDevices: ["none", "ebs", "no-device"],
@@ -28,7 +29,7 @@ export const machineAxes: Axes<MachineChoices> = {
 const configurationType = "AWS::AutoScaling::LaunchConfiguration";
 
 /** Adds launch configurations, and groups that take them. */
-export function addMachines(draft: Draft, choices: MachineChoices): void {
+function addMachines(draft: Draft, choices: MachineChoices): void {
   const { machineTaken, machineZone, machineImage } = choices;
   const first = { "Fn::Select": [0, { "Fn::GetAZs": "" }] };
   if (machineZone !== "none")
@@ -100,3 +101,27 @@ function propertiesFor(draft: Draft, { machineScript, machineAddress, machineDev
   }
   return properties;
 }
+
+/** The templates that are made of these choices. */
+export const machines = system({
+  name: "machine",
+  families: ["machines"],
+  axes: machineAxes,
+  reconcile: (choices) => choices,
+  add: addMachines,
+  marks: ({
+    machineTaken,
+    machineAddress,
+    machineDevices,
+    machineScript,
+    machineWhen,
+    machineZone,
+  }: MachineChoices) => [
+    machineTaken,
+    machineAddress,
+    machineDevices,
+    machineScript,
+    machineWhen,
+    `zone-${machineZone}`,
+  ],
+});

@@ -2,9 +2,10 @@ import { getAtt, ref, sub } from "../../src/template/intrinsics.js";
 import type { Json } from "../../src/values/json.js";
 import type { Axes } from "./picker.js";
 import type { Draft } from "./template-draft.js";
+import { system } from "./system.js";
 
 /** How names are written that the template does not have. */
-export interface NameChoices {
+interface NameChoices {
   name: "script" | "policy" | "attribute" | "other-letters" | "nowhere" | "output" | "text" | "untold";
   nameForm: "sub" | "reference" | "join" | "choice";
   nameWhen: "always" | "prod";
@@ -12,7 +13,7 @@ export interface NameChoices {
 }
 
 /** The values of each choice, the usual ones more than once. */
-export const nameAxes: Axes<NameChoices> = {
+const nameAxes: Axes<NameChoices> = {
   name: ["attribute", "other-letters", "nowhere", "script", "policy", "output", "text", "untold"],
   nameForm: ["reference", "sub", "join", "choice"],
   nameWhen: ["always", "always", "prod"],
@@ -20,7 +21,7 @@ export const nameAxes: Axes<NameChoices> = {
 };
 
 /** Adds a function and what it uses, with a name that is nowhere. */
-export function addNames(draft: Draft, { name, nameForm, nameWhen, nameBesides }: NameChoices): void {
+function addNames(draft: Draft, { name, nameForm, nameWhen, nameBesides }: NameChoices): void {
   const when = nameWhen === "prod" ? { Condition: draft.isProd() } : {};
   draft.parameter("Stage", {});
   draft.resource("Orders", "AWS::SQS::Queue", {}, when);
@@ -87,3 +88,13 @@ function formed(draft: Draft, form: NameChoices["nameForm"], reference: Json, te
       return { "Fn::If": [draft.isProd(), reference, "none"] };
   }
 }
+
+/** The templates that are made of these choices. */
+export const names = system({
+  name: "name",
+  families: ["names"],
+  axes: nameAxes,
+  reconcile: (choices) => choices,
+  add: addNames,
+  marks: ({ name, nameForm, nameWhen }: NameChoices) => [name, nameForm, nameWhen],
+});

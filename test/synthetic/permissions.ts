@@ -1,26 +1,24 @@
 import { getAtt, ref, sub } from "../../src/template/intrinsics.js";
 import type { Axes } from "./picker.js";
 import type { Draft } from "./template-draft.js";
+import { system } from "./system.js";
 
 /** How permissions are written that do not say whose bucket invokes a function. */
-export interface PermissionChoices {
+interface PermissionChoices {
   permissionArn: "attribute" | "sub" | "name" | "other";
   permissionWhen: "always" | "prod-all";
   permissionBesides: "none" | "right";
 }
 
 /** The values of each choice, the usual ones more than once. */
-export const permissionAxes: Axes<PermissionChoices> = {
+const permissionAxes: Axes<PermissionChoices> = {
   permissionArn: ["attribute", "sub", "name", "other"],
   permissionWhen: ["always", "always", "prod-all"],
   permissionBesides: ["none", "right"],
 };
 
 /** Adds a bucket that invokes a function, with the permission for it. */
-export function addPermissions(
-  draft: Draft,
-  { permissionArn, permissionWhen, permissionBesides }: PermissionChoices,
-): void {
+function addPermissions(draft: Draft, { permissionArn, permissionWhen, permissionBesides }: PermissionChoices): void {
   const when = { Condition: permissionWhen === "prod-all" ? draft.isProd() : undefined };
   const arns = {
     attribute: getAtt("Inbox", "Arn"),
@@ -41,3 +39,17 @@ export function addPermissions(
     draft.resource("InboxMayInvokeParcels", "AWS::Lambda::Permission", right, when);
   }
 }
+
+/** The templates that are made of these choices. */
+export const permissions = system({
+  name: "permission",
+  families: ["permissions"],
+  axes: permissionAxes,
+  reconcile: (choices) => choices,
+  add: addPermissions,
+  marks: ({ permissionArn, permissionWhen, permissionBesides }: PermissionChoices) => [
+    permissionArn,
+    permissionWhen,
+    permissionBesides,
+  ],
+});

@@ -2,23 +2,24 @@ import { ifCondition } from "../../src/template/intrinsics.js";
 import type { Json, JsonObject } from "../../src/values/json.js";
 import type { Axes } from "./picker.js";
 import type { Draft } from "./template-draft.js";
+import { system } from "./system.js";
 
 /** Resources that name what a sample has. */
-export interface PlaceholderChoices {
+interface PlaceholderChoices {
   placeholder: "network" | "image" | "code" | "certificate" | "publisher" | "subnets";
   placeholderForm: "plain" | "if" | "loop";
   placeholderBeside: "none" | "same" | "real";
 }
 
 /** The values of each choice, the usual ones more than once. */
-export const placeholderAxes: Axes<PlaceholderChoices> = {
+const placeholderAxes: Axes<PlaceholderChoices> = {
   placeholder: ["network", "code", "image", "certificate", "publisher", "subnets"],
   placeholderForm: ["plain", "plain", "if", "loop"],
   placeholderBeside: ["none", "same", "real"],
 };
 
 /** Adds a resource that names what a sample has. */
-export function addPlaceholders(draft: Draft, choices: PlaceholderChoices): void {
+function addPlaceholders(draft: Draft, choices: PlaceholderChoices): void {
   const { placeholder, placeholderForm, placeholderBeside } = choices;
   const { type, sample, real, properties } = writers[placeholder];
   if (placeholderForm === "loop") draft.loop("Takers", ["First", "Second"], "${Name}Taker", type, properties(sample));
@@ -74,3 +75,17 @@ const writers: Readonly<Record<PlaceholderChoices["placeholder"], Writer>> = {
     properties: (value) => ({ Subnets: [value, "subnet-0d4f8c2b7e91a6053"] }),
   },
 };
+
+/** The templates that are made of these choices. */
+export const placeholders = system({
+  name: "placeholder",
+  families: ["placeholders"],
+  axes: placeholderAxes,
+  reconcile: (choices) => choices,
+  add: addPlaceholders,
+  marks: ({ placeholder, placeholderForm, placeholderBeside }: PlaceholderChoices) => [
+    placeholder,
+    placeholderForm,
+    placeholderBeside,
+  ],
+});

@@ -2,6 +2,7 @@ import { ifCondition, ref, sub } from "../../src/template/intrinsics.js";
 import type { Json, JsonObject } from "../../src/values/json.js";
 import type { Axes } from "./picker.js";
 import type { Draft } from "./template-draft.js";
+import { system } from "./system.js";
 
 /** How policies are written whose actions do not exist, or whose statements AWS refuses. */
 export interface PolicyChoices {
@@ -148,3 +149,19 @@ function addRole(draft: Draft, choices: PolicyChoices, when: When): void {
     when,
   );
 }
+
+/** The templates that are made of these choices. */
+export const policies = system({
+  name: "policy",
+  families: ["policies"],
+  axes: policyAxes,
+  reconcile: (choices) => choices,
+  add: addPolicies,
+  marks: ({ policyOf, policySlip, statementSlip, policyForm, policyWhen }: PolicyChoices) => [
+    policyOf,
+    policySlip,
+    statementSlip,
+    policyForm,
+    policyWhen,
+  ],
+});

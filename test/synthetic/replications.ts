@@ -2,26 +2,24 @@ import { getAtt, ifCondition, noValue } from "../../src/template/intrinsics.js";
 import type { Json, JsonObject } from "../../src/values/json.js";
 import type { Axes } from "./picker.js";
 import type { Draft } from "./template-draft.js";
+import { system } from "./system.js";
 
 /** How replications of buckets are written that S3 refuses. */
-export interface ReplicationChoices {
+interface ReplicationChoices {
   replication: "priority" | "markers" | "mixed" | "both" | "double" | "tags" | "unversioned" | "copy";
   replicationForm: "plain" | "choice";
   replicationWhen: "always" | "prod";
 }
 
 /** The values of each choice, the usual ones more than once. */
-export const replicationAxes: Axes<ReplicationChoices> = {
+const replicationAxes: Axes<ReplicationChoices> = {
   replication: ["priority", "markers", "mixed", "both", "double", "tags", "unversioned", "copy"],
   replicationForm: ["plain", "plain", "choice"],
   replicationWhen: ["always", "always", "prod"],
 };
 
 /** Adds a bucket that replicates to another, with one flaw. */
-export function addReplications(
-  draft: Draft,
-  { replication, replicationForm, replicationWhen }: ReplicationChoices,
-): void {
+function addReplications(draft: Draft, { replication, replicationForm, replicationWhen }: ReplicationChoices): void {
   const when = replicationWhen === "prod" ? { Condition: draft.isProd() } : {};
   const versioned = { VersioningConfiguration: { Status: "Enabled" } };
   const configuration: Json = {
@@ -71,3 +69,17 @@ function rulesOf(flaw: ReplicationChoices["replication"]): JsonObject[] {
       return [{ Prefix: "" }];
   }
 }
+
+/** The templates that are made of these choices. */
+export const replications = system({
+  name: "replication",
+  families: ["replications"],
+  axes: replicationAxes,
+  reconcile: (choices) => choices,
+  add: addReplications,
+  marks: ({ replication, replicationForm, replicationWhen }: ReplicationChoices) => [
+    replication,
+    replicationForm,
+    replicationWhen,
+  ],
+});

@@ -2,9 +2,10 @@ import { getAtt, ref, sub } from "../../src/template/intrinsics.js";
 import type { Json } from "../../src/values/json.js";
 import type { Axes } from "./picker.js";
 import type { Draft } from "./template-draft.js";
+import { system } from "./system.js";
 
 /** How resources are written whose types CloudFormation does not have. */
-export interface ResourceTypeChoices {
+interface ResourceTypeChoices {
   mistake:
     | "other-service"
     | "capitals"
@@ -22,7 +23,7 @@ export interface ResourceTypeChoices {
 }
 
 /** The values of each choice, the usual ones more than once. */
-export const resourceTypeAxes: Axes<ResourceTypeChoices> = {
+const resourceTypeAxes: Axes<ResourceTypeChoices> = {
   mistake: [
     "other-service",
     "targets",
@@ -40,7 +41,7 @@ export const resourceTypeAxes: Axes<ResourceTypeChoices> = {
 };
 
 /** Adds a resource whose type CloudFormation does not have, with those that have to do with it. */
-export function addResourceTypes(draft: Draft, choices: ResourceTypeChoices): void {
+function addResourceTypes(draft: Draft, choices: ResourceTypeChoices): void {
   const { mistake, mistakeWhen, mistakeUse, mistakeBesides } = choices;
   const prod = mistakeWhen === "always" ? undefined : draft.isProd();
   const around: When = { Condition: mistakeWhen === "prod-all" ? prod : undefined };
@@ -149,3 +150,13 @@ const tableOfOrders = {
   AttributeDefinitions: [{ AttributeName: "order", AttributeType: "S" }],
   KeySchema: [{ AttributeName: "order", KeyType: "HASH" }],
 };
+
+/** The templates that are made of these choices. */
+export const resourceTypes = system({
+  name: "resource-type",
+  families: ["resource-types"],
+  axes: resourceTypeAxes,
+  reconcile: (choices) => choices,
+  add: addResourceTypes,
+  marks: ({ mistake, mistakeWhen, mistakeUse }: ResourceTypeChoices) => [mistake, mistakeWhen, mistakeUse],
+});

@@ -2,9 +2,10 @@ import { getAtt, ifCondition, ref, sub } from "../../src/template/intrinsics.js"
 import type { Json, JsonObject } from "../../src/values/json.js";
 import type { Axes } from "./picker.js";
 import type { Draft } from "./template-draft.js";
+import { system } from "./system.js";
 
 /** What is wrong with a method of a REST API, and how it is written. */
-export interface RestApiChoices {
+interface RestApiChoices {
   /** What the method says of who may call it. */
   methodWord: "COGNITO" | "JWT" | "CUSTOM" | "API_KEY" | "IAM" | "COGNITO_USER_POOLS";
   authorizerFlaw: "none" | "no-type" | "wrong-type" | "source" | "no-pool";
@@ -14,7 +15,7 @@ export interface RestApiChoices {
 }
 
 /** The values of each choice, the usual ones more than once. */
-export const restApiAxes: Axes<RestApiChoices> = {
+const restApiAxes: Axes<RestApiChoices> = {
   methodWord: ["COGNITO", "JWT", "CUSTOM", "API_KEY", "IAM", "COGNITO_USER_POOLS"],
   authorizerFlaw: ["none", "no-type", "none", "wrong-type", "source", "no-pool"],
   integrationFlaw: ["none", "no-method", "service", "bare-function", "no-end"],
@@ -23,7 +24,7 @@ export const restApiAxes: Axes<RestApiChoices> = {
 };
 
 /** Adds a REST API with a method that API Gateway refuses. */
-export function addRestApis(draft: Draft, choices: RestApiChoices): void {
+function addRestApis(draft: Draft, choices: RestApiChoices): void {
   const usesAuthorizer = choices.methodWord !== "API_KEY" && choices.methodWord !== "IAM";
   draft.resource("Api", "AWS::ApiGateway::RestApi", { Name: "orders" });
   if (usesAuthorizer) {
@@ -93,3 +94,19 @@ function integration({ integrationFlaw, responseFlaw }: RestApiChoices): JsonObj
     ],
   };
 }
+
+/** The templates that are made of these choices. */
+export const restApis = system({
+  name: "rest-api",
+  families: ["rest-apis"],
+  axes: restApiAxes,
+  reconcile: (choices) => choices,
+  add: addRestApis,
+  marks: ({ methodWord, authorizerFlaw, integrationFlaw, responseFlaw, methodForm }: RestApiChoices) => [
+    methodWord,
+    authorizerFlaw,
+    integrationFlaw,
+    responseFlaw,
+    methodForm,
+  ],
+});

@@ -2,16 +2,17 @@ import { ref, sub } from "../../src/template/intrinsics.js";
 import type { JsonObject } from "../../src/values/json.js";
 import type { Axes } from "./picker.js";
 import type { Draft } from "./template-draft.js";
+import { system } from "./system.js";
 
 /** What is wrong with an HTTP or WebSocket API. */
-export interface RoutedApiChoices {
+interface RoutedApiChoices {
   protocol: "HTTP" | "WEBSOCKET";
   routedFlaw: "selection" | "key" | "word" | "no-id" | "version" | "source" | "target" | "method";
   routedWhen: "always" | "prod-all";
 }
 
 /** The values of each choice, the usual ones more than once. */
-export const routedApiAxes: Axes<RoutedApiChoices> = {
+const routedApiAxes: Axes<RoutedApiChoices> = {
   protocol: ["HTTP", "WEBSOCKET"],
   routedFlaw: ["selection", "key", "word", "no-id", "version", "source", "target", "method"],
   routedWhen: ["always", "always", "prod-all"],
@@ -21,7 +22,7 @@ const functionArn = "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountI
 const invocation = `arn:\${AWS::Partition}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/${functionArn}/invocations`;
 
 /** Adds an API with a route, an integration and an authorizer, one of which API Gateway refuses. */
-export function addRoutedApis(draft: Draft, choices: RoutedApiChoices): void {
+function addRoutedApis(draft: Draft, choices: RoutedApiChoices): void {
   const { protocol, routedFlaw, routedWhen } = choices;
   const when = { Condition: routedWhen === "prod-all" ? draft.isProd() : undefined };
   const isWebSocket = protocol === "WEBSOCKET";
@@ -71,3 +72,13 @@ function route({ protocol, routedFlaw }: RoutedApiChoices): JsonObject {
     Target: sub(routedFlaw === "target" ? "integration/${Function}" : "integrations/${Function}"),
   };
 }
+
+/** The templates that are made of these choices. */
+export const routedApis = system({
+  name: "routed-api",
+  families: ["routed-apis"],
+  axes: routedApiAxes,
+  reconcile: (choices) => choices,
+  add: addRoutedApis,
+  marks: ({ protocol, routedFlaw, routedWhen }: RoutedApiChoices) => [protocol, routedFlaw, routedWhen],
+});

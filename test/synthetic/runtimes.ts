@@ -2,9 +2,10 @@ import { ifCondition } from "../../src/template/intrinsics.js";
 import type { Json, JsonObject } from "../../src/values/json.js";
 import type { Axes } from "./picker.js";
 import type { Draft } from "./template-draft.js";
+import { system } from "./system.js";
 
 /** How functions name runtimes that have ended, or end soon. */
-export interface RuntimeChoices {
+interface RuntimeChoices {
   runtimeOf: "python" | "script" | "go" | "java" | "aged" | "canary" | "job";
   runtimeCode: "plain" | "tied" | "elsewhere";
   runtimeForm: "plain" | "parameter" | "if" | "globals";
@@ -12,7 +13,7 @@ export interface RuntimeChoices {
 }
 
 /** The values of each choice, the usual ones more than once. */
-export const runtimeAxes: Axes<RuntimeChoices> = {
+const runtimeAxes: Axes<RuntimeChoices> = {
   runtimeOf: ["python", "script", "canary", "aged", "go", "java", "job"],
   runtimeCode: ["plain", "tied", "elsewhere"],
   runtimeForm: ["plain", "parameter", "plain", "if", "globals"],
@@ -53,7 +54,7 @@ const codes: Readonly<Record<"python" | "script", Readonly<Record<"plain" | "tie
 };
 
 /** Removes what cannot stand together. */
-export function reconcileRuntimes<Choices extends RuntimeChoices>(choices: Choices): Choices {
+function reconcileRuntimes<Choices extends RuntimeChoices>(choices: Choices): Choices {
   const kept = { ...choices };
   if (["go", "java", "canary", "job"].includes(kept.runtimeOf)) kept.runtimeCode = "elsewhere";
   if ((kept.runtimeOf === "canary" || kept.runtimeOf === "job") && kept.runtimeForm === "globals")
@@ -62,7 +63,7 @@ export function reconcileRuntimes<Choices extends RuntimeChoices>(choices: Choic
 }
 
 /** Adds a function with such a runtime. */
-export function addRuntimes(draft: Draft, choices: RuntimeChoices): void {
+function addRuntimes(draft: Draft, choices: RuntimeChoices): void {
   const { runtimeForm, runtimeWhen, runtimeOf } = choices;
   const when = { Condition: runtimeWhen === "prod-all" ? draft.isProd() : undefined };
   if (runtimeOf === "canary") return addCanary(draft, runtimeIn(draft, choices), when);
@@ -130,3 +131,18 @@ function codeOf({ runtimeOf, runtimeCode }: RuntimeChoices, isServerless: boolea
   const code = codes[runtimeOf === "python" ? "python" : "script"][runtimeCode];
   return isServerless ? { InlineCode: code } : { Code: { ZipFile: code } };
 }
+
+/** The templates that are made of these choices. */
+export const endedRuntimes = system({
+  name: "runtime",
+  families: ["runtimes"],
+  axes: runtimeAxes,
+  reconcile: reconcileRuntimes,
+  add: addRuntimes,
+  marks: ({ runtimeOf, runtimeCode, runtimeForm, runtimeWhen }: RuntimeChoices) => [
+    runtimeOf,
+    runtimeCode,
+    runtimeForm,
+    runtimeWhen,
+  ],
+});

@@ -2,6 +2,7 @@ import { getAtt, ifCondition, ref } from "../../src/template/intrinsics.js";
 import type { Json, JsonObject } from "../../src/values/json.js";
 import type { Axes } from "./picker.js";
 import type { Draft } from "./template-draft.js";
+import { system } from "./system.js";
 
 /** Settings that the services refuse, as no schema says. */
 export interface SettingChoices {
@@ -203,3 +204,13 @@ function formOf(draft: Draft, { settingForm }: SettingChoices, wrong: string, ri
       return ref("Setting");
   }
 }
+
+/** The templates that are made of these choices. */
+export const settings = system({
+  name: "setting",
+  families: ["settings"],
+  axes: settingAxes,
+  reconcile: (choices) => choices,
+  add: addSettings,
+  marks: ({ settingFlaw, settingForm, settingWhen }: SettingChoices) => [settingFlaw, settingForm, settingWhen],
+});

@@ -2,9 +2,10 @@ import { equals, getAtt, ifCondition, noValue, ref, sub } from "../../src/templa
 import type { Json } from "../../src/values/json.js";
 import type { Axes } from "./picker.js";
 import type { Draft } from "./template-draft.js";
+import { system } from "./system.js";
 
 /** How declarations are written that CloudFormation refuses. */
-export interface ShapeChoices {
+interface ShapeChoices {
   declaration: "name" | "parameter-name" | "inline" | "default" | "beside" | "attributes" | "output" | "serverless";
   declarationWhen: "always" | "prod";
   /** What names the subject. */
@@ -12,14 +13,14 @@ export interface ShapeChoices {
 }
 
 /** The values of each choice, the usual ones more than once. */
-export const shapeAxes: Axes<ShapeChoices> = {
+const shapeAxes: Axes<ShapeChoices> = {
   declaration: ["name", "inline", "default", "beside", "attributes", "output", "parameter-name", "serverless"],
   declarationWhen: ["always", "always", "prod"],
   declarationUse: ["reads", "waits", "none"],
 };
 
 /** Adds a queue that is declared otherwise than CloudFormation takes it, with what names it. */
-export function addShapes(draft: Draft, { declaration, declarationWhen, declarationUse }: ShapeChoices): void {
+function addShapes(draft: Draft, { declaration, declarationWhen, declarationUse }: ShapeChoices): void {
   const name = declaration === "name" ? "order-queue" : "OrderQueue";
   const when = { Condition: declarationWhen === "prod" ? draft.isProd() : undefined };
   writers[declaration](draft, name, when);
@@ -75,3 +76,17 @@ const writers: Readonly<Record<ShapeChoices["declaration"], Writer>> = {
     draft.resource("Work", "AWS::Serverless::Function", { Handler: "app.run", Runtime: "python3.13", CodeUri: "src/" });
   },
 };
+
+/** The templates that are made of these choices. */
+export const shapes = system({
+  name: "shape",
+  families: ["shapes"],
+  axes: shapeAxes,
+  reconcile: (choices) => choices,
+  add: addShapes,
+  marks: ({ declaration, declarationWhen, declarationUse }: ShapeChoices) => [
+    declaration,
+    declarationWhen,
+    declarationUse,
+  ],
+});

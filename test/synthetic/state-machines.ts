@@ -2,23 +2,24 @@ import { getAtt, ref } from "../../src/template/intrinsics.js";
 import type { Json, JsonObject } from "../../src/values/json.js";
 import type { Axes } from "./picker.js";
 import type { Draft } from "./template-draft.js";
+import { system } from "./system.js";
 
 /** How state machines are written that Step Functions refuses. */
-export interface StateMachineChoices {
+interface StateMachineChoices {
   machine: "path" | "function" | "start" | "next" | "end" | "field" | "letters" | "action" | "socket";
   machineForm: "map" | "text" | "sub" | "serverless";
   machineWhen: "always" | "prod";
 }
 
 /** The values of each choice, the usual ones more than once. */
-export const stateMachineAxes: Axes<StateMachineChoices> = {
+const stateMachineAxes: Axes<StateMachineChoices> = {
   machine: ["path", "function", "start", "next", "end", "field", "letters", "action", "socket"],
   machineForm: ["map", "sub", "text", "serverless"],
   machineWhen: ["always", "always", "prod"],
 };
 
 /** Adds a state machine with one flaw. */
-export function addStateMachines(draft: Draft, { machine, machineForm, machineWhen }: StateMachineChoices): void {
+function addStateMachines(draft: Draft, { machine, machineForm, machineWhen }: StateMachineChoices): void {
   const when = machineWhen === "prod" ? { Condition: draft.isProd() } : {};
   const isText = machineForm === "text" || machineForm === "sub";
   draft.resource("Orders", "AWS::SNS::Topic", {}, when);
@@ -68,3 +69,13 @@ function definitionOf(flaw: StateMachineChoices["machine"], topic: Json): JsonOb
     },
   };
 }
+
+/** The templates that are made of these choices. */
+export const stateMachines = system({
+  name: "state-machine",
+  families: ["state-machines"],
+  axes: stateMachineAxes,
+  reconcile: (choices) => choices,
+  add: addStateMachines,
+  marks: ({ machine, machineForm, machineWhen }: StateMachineChoices) => [machine, machineForm, machineWhen],
+});

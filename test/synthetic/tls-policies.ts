@@ -2,16 +2,17 @@ import { ifCondition, ref } from "../../src/template/intrinsics.js";
 import type { Json, JsonObject } from "../../src/values/json.js";
 import type { Axes } from "./picker.js";
 import type { Draft } from "./template-draft.js";
+import { system } from "./system.js";
 
 /** How the name of a TLS policy is written that AWS does not have. */
-export interface TlsPolicyChoices {
+interface TlsPolicyChoices {
   tlsOf: "listener" | "api" | "search";
   tlsForm: "plain" | "if" | "parameter";
   tlsWhen: "always" | "prod-all";
 }
 
 /** The values of each choice, the usual ones more than once. */
-export const tlsPolicyAxes: Axes<TlsPolicyChoices> = {
+const tlsPolicyAxes: Axes<TlsPolicyChoices> = {
   tlsOf: ["listener", "api", "search"],
   tlsForm: ["plain", "plain", "if", "parameter"],
   tlsWhen: ["always", "always", "prod-all"],
@@ -66,7 +67,7 @@ const places: Readonly<Record<TlsPolicyChoices["tlsOf"], Place>> = {
 };
 
 /** Adds what names a TLS policy otherwise than AWS. */
-export function addTlsPolicies(draft: Draft, { tlsOf, tlsForm, tlsWhen }: TlsPolicyChoices): void {
+function addTlsPolicies(draft: Draft, { tlsOf, tlsForm, tlsWhen }: TlsPolicyChoices): void {
   const place = places[tlsOf];
   const when = { Condition: tlsWhen === "prod-all" ? draft.isProd() : undefined };
   draft.resource("Entry", place.type, place.with(policyIn(draft, place, tlsForm)), when);
@@ -83,3 +84,13 @@ function policyIn(draft: Draft, { names: [wrong, right] }: Place, form: TlsPolic
       return ref("Policy");
   }
 }
+
+/** The templates that are made of these choices. */
+export const tlsPolicies = system({
+  name: "tls-policy",
+  families: ["tls-policies"],
+  axes: tlsPolicyAxes,
+  reconcile: (choices) => choices,
+  add: addTlsPolicies,
+  marks: ({ tlsOf, tlsForm, tlsWhen }: TlsPolicyChoices) => [tlsOf, tlsForm, tlsWhen],
+});

@@ -2,9 +2,10 @@ import { getAtt, ifCondition, ref } from "../../src/template/intrinsics.js";
 import type { Json, JsonObject } from "../../src/values/json.js";
 import type { Axes } from "./picker.js";
 import type { Draft } from "./template-draft.js";
+import { system } from "./system.js";
 
 /** Whom a role trusts in a way that IAM refuses. */
-export interface TrustChoices {
+interface TrustChoices {
   trusted: "cognito" | "saml" | "oidc" | "host" | "service";
   trustFlaw: "kind" | "action" | "resource" | "star";
   identityPool: "one" | "none" | "two" | "parameter";
@@ -13,7 +14,7 @@ export interface TrustChoices {
 }
 
 /** The values of each choice, the usual ones more than once. */
-export const trustAxes: Axes<TrustChoices> = {
+const trustAxes: Axes<TrustChoices> = {
   trusted: ["cognito", "saml", "cognito", "oidc", "host", "service"],
   trustFlaw: ["kind", "action", "kind", "resource", "star"],
   identityPool: ["one", "none", "one", "two", "parameter"],
@@ -22,7 +23,7 @@ export const trustAxes: Axes<TrustChoices> = {
 };
 
 /** Adds a role that trusts somebody in a way that IAM refuses. */
-export function addTrustPolicies(draft: Draft, choices: TrustChoices): void {
+function addTrustPolicies(draft: Draft, choices: TrustChoices): void {
   const { identityPool, trustWhen, trustForm, trusted } = choices;
   const when = { Condition: trustWhen === "prod-all" ? draft.isProd() : undefined };
   const pools = { one: ["Visitors"], none: [], two: ["Visitors", "Staff"], parameter: [] }[identityPool];
@@ -67,3 +68,19 @@ function statement({ trusted, trustFlaw }: TrustChoices): JsonObject {
     ...(trustFlaw === "star" && { Condition: { StringEquals: { "aws:PrincipalAccount": ref("AWS::AccountId") } } }),
   };
 }
+
+/** The templates that are made of these choices. */
+export const trustPolicies = system({
+  name: "trust-policy",
+  families: ["trust-policies"],
+  axes: trustAxes,
+  reconcile: (choices) => choices,
+  add: addTrustPolicies,
+  marks: ({ trusted, trustFlaw, identityPool, trustForm, trustWhen }: TrustChoices) => [
+    trusted,
+    trustFlaw,
+    identityPool,
+    trustForm,
+    trustWhen,
+  ],
+});

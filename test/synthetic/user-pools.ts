@@ -2,9 +2,10 @@ import { ifCondition, ref } from "../../src/template/intrinsics.js";
 import type { Json, JsonObject } from "../../src/values/json.js";
 import type { Axes } from "./picker.js";
 import type { Draft } from "./template-draft.js";
+import { system } from "./system.js";
 
 /** What is wrong with a user pool and its client. */
-export interface UserPoolChoices {
+interface UserPoolChoices {
   factor: "none" | "ON" | "OPTIONAL" | "messages";
   verified: "email" | "both" | "phone";
   validity: "none" | "alone" | "beside-policy" | "both";
@@ -15,7 +16,7 @@ export interface UserPoolChoices {
 }
 
 /** The values of each choice, the usual ones more than once. */
-export const userPoolAxes: Axes<UserPoolChoices> = {
+const userPoolAxes: Axes<UserPoolChoices> = {
   factor: ["none", "ON", "OPTIONAL", "messages"],
   verified: ["email", "both", "email", "phone"],
   validity: ["none", "alone", "none", "beside-policy", "both"],
@@ -26,7 +27,7 @@ export const userPoolAxes: Axes<UserPoolChoices> = {
 };
 
 /** Adds a user pool, a client and a domain that Amazon Cognito refuses. */
-export function addUserPools(draft: Draft, choices: UserPoolChoices): void {
+function addUserPools(draft: Draft, choices: UserPoolChoices): void {
   const when = { Condition: choices.poolWhen === "prod-all" ? draft.isProd() : undefined };
   draft.resource("People", "AWS::Cognito::UserPool", pool(draft, choices), when);
   draft.resource("Site", "AWS::Cognito::UserPoolClient", { UserPoolId: ref("People"), ...client(choices) }, when);
@@ -66,3 +67,21 @@ function client({ clientFlaw }: UserPoolChoices): JsonObject {
   };
   return byFlaw[clientFlaw];
 }
+
+/** The templates that are made of these choices. */
+export const userPools = system({
+  name: "user-pool",
+  families: ["user-pools"],
+  axes: userPoolAxes,
+  reconcile: (choices) => choices,
+  add: addUserPools,
+  marks: ({ factor, verified, validity, clientFlaw, prefix, poolForm, poolWhen }: UserPoolChoices) => [
+    factor,
+    verified,
+    validity,
+    clientFlaw,
+    prefix,
+    poolForm,
+    poolWhen,
+  ],
+});

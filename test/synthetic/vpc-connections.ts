@@ -2,9 +2,10 @@ import { getAtt, ref, sub } from "../../src/template/intrinsics.js";
 import type { Json, JsonObject } from "../../src/values/json.js";
 import type { Axes } from "./picker.js";
 import type { Draft } from "./template-draft.js";
+import { system } from "./system.js";
 
 /** How a VPC is connected that AWS refuses. */
-export interface VpcConnectionChoices {
+interface VpcConnectionChoices {
   connection: "tables" | "store" | "names" | "no-gateway" | "both" | "attachment";
   connectionForm: "sub" | "plain" | "join";
   connectionWhen: "always" | "prod-all";
@@ -12,7 +13,7 @@ export interface VpcConnectionChoices {
 }
 
 /** The values of each choice, the usual ones more than once. */
-export const vpcConnectionAxes: Axes<VpcConnectionChoices> = {
+const vpcConnectionAxes: Axes<VpcConnectionChoices> = {
   connection: ["tables", "attachment", "names", "store", "no-gateway", "both"],
   connectionForm: ["sub", "sub", "join", "plain"],
   connectionWhen: ["always", "always", "prod-all"],
@@ -23,7 +24,7 @@ type When = Record<string, Json | undefined>;
 const endpointType = "AWS::EC2::VPCEndpoint";
 
 /** Adds a VPC, and what connects it. */
-export function addVpcConnections(draft: Draft, choices: VpcConnectionChoices): void {
+function addVpcConnections(draft: Draft, choices: VpcConnectionChoices): void {
   const { connection, connectionForm, connectionWhen, connectionBesides } = choices;
   const when: When = { Condition: connectionWhen === "prod-all" ? draft.isProd() : undefined };
   const names = connection === "names" ? {} : { EnableDnsHostnames: true };
@@ -76,3 +77,17 @@ function addHub(draft: Draft, when: When): void {
   };
   draft.resource("Association", "AWS::EC2::TransitGatewayRouteTableAssociation", associated, when);
 }
+
+/** The templates that are made of these choices. */
+export const vpcConnections = system({
+  name: "vpc-connection",
+  families: ["vpc-connections"],
+  axes: vpcConnectionAxes,
+  reconcile: (choices) => choices,
+  add: addVpcConnections,
+  marks: ({ connection, connectionForm, connectionWhen }: VpcConnectionChoices) => [
+    connection,
+    connectionForm,
+    connectionWhen,
+  ],
+});
