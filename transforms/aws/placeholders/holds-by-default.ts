@@ -39,7 +39,22 @@ function valueOf(template: Template, expression: Json | undefined, depth: number
 
 function textOf(template: Template, side: Json): string | undefined {
   if (side !== null && typeof side !== "object") return String(side);
-  const name = asRef(side);
+  const joined = own(side, "Fn::Join");
+  if (Array.isArray(joined)) {
+    const [delimiter, list] = joined;
+    return typeof delimiter === "string" ? presetOf(template, list)?.split(",").join(delimiter) : undefined;
+  }
+  const selected = own(side, "Fn::Select");
+  if (Array.isArray(selected)) {
+    const [index, list] = selected;
+    return presetOf(template, list)?.split(",")[Number(index)];
+  }
+  return presetOf(template, side);
+}
+
+/** Returns the default of the parameter that a value refers to, as text; that of a list has commas between its items. */
+function presetOf(template: Template, value: Json | undefined): string | undefined {
+  const name = asRef(value);
   const given = name === undefined ? undefined : own(template.parameters.get(name), "Default");
   return given === undefined || given === null || typeof given === "object" ? undefined : String(given);
 }
