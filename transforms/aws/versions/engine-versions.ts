@@ -134,7 +134,7 @@ export class EngineVersions {
   /** True if AWS has gone on from a version that it does not create: then it does not add it any more. */
   #isBehind(engine: string, form: EngineForm, version: string, major: string): boolean {
     const live = this.#versions(engine);
-    const line = version.slice(0, version.lastIndexOf(".") + 1);
+    const line = version === major ? "" : version.slice(0, version.lastIndexOf(".") + 1);
     const inLine = live.filter((each) => line !== "" && each.startsWith(line));
     const newer = inLine.length > 0 ? inLine : live.filter((each) => majorOf(form, each) === major);
     return (newer.length > 0 ? newer : live).some((each) => compare(each, version) > 0);
