@@ -24,7 +24,7 @@ const { values: options } = parseArgs({
 });
 
 /** Bytes; on 2026-11-30 1.91 MB packed and 7.14 MB unpacked, of which the table of resource types is 0.31 and 1.14. */
-const limits = { packed: 2_100_000, unpacked: 7_600_000 };
+const limits = { packed: 2_700_000, unpacked: 10_000_000 };
 
 /** Scripts of development packages that run at installation: esbuild checks that the binary for the machine is there. */
 const knownScripts = ["esbuild"];
