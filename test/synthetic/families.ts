@@ -131,7 +131,6 @@ export const familyByRule: Readonly<Record<string, Family>> = {
   "policy-store": "application-types",
   "type-activation": "application-types",
   "glue-version": "runtimes",
-  "template-url": "application-types",
 };
 
 /** Where templates concern a family by fewer types of resources than its rules look at. */

@@ -56,14 +56,3 @@ export const activationBreaker: Breaker = {
     }),
   ],
 };
-
-/** The ways to break what template-url repairs. */
-export const addressBreaker: Breaker = {
-  mutations: [
-    inEach("the address of a sample", "AWS::CloudFormation::Stack", (stack) => {
-      const sample = "https://s3.amazonaws.com/my-bucket/template.yaml";
-      const isThere = stack.property("TemplateURL").isThere;
-      return isThere ? (broken) => broken.set(stack.pathOf("TemplateURL"), sample) : undefined;
-    }),
-  ],
-};

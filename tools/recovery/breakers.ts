@@ -1,6 +1,6 @@
 import { rules, typesOf, type Rule } from "../../src/index.js";
 import { apiMethodBreaker } from "./api-method.js";
-import { activationBreaker, addressBreaker, graphqlBreaker, policyStoreBreaker } from "./application-types.js";
+import { activationBreaker, graphqlBreaker, policyStoreBreaker } from "./application-types.js";
 import { apiRouteBreaker } from "./api-route.js";
 import { singletonBreaker } from "./account-singletons.js";
 import { blockBreaker } from "./address-block.js";
@@ -75,7 +75,6 @@ export const writtenBreakers: Readonly<Record<string, Breaker>> = {
   "graphql-api": graphqlBreaker,
   "policy-store": policyStoreBreaker,
   "type-activation": activationBreaker,
-  "template-url": addressBreaker,
   "trust-policy": trustBreaker,
   "cloudtrail-bucket": trailBucketBreaker,
   "cloudtrail-trail": trailBreaker,
