@@ -1,5 +1,6 @@
 import type { TemplateRule } from "../../../src/contract/rule.js";
 import { isObject } from "../../../src/values/json.js";
+import { accountFindings } from "./accounts.js";
 import { capitalFindings } from "./capitals.js";
 import { typedFindings } from "./typed.js";
 import { untypedFindings } from "./untyped.js";
@@ -27,6 +28,7 @@ export const parameterDefault: TemplateRule = {
       if (!isObject(parameter)) continue;
       yield* typedFindings(template, name, parameter);
       yield* untypedFindings(template, name, parameter);
+      yield* accountFindings(template, name, parameter);
     }
     yield* capitalFindings(template);
   },

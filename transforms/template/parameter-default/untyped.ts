@@ -46,7 +46,7 @@ function isUsed(template: Template, name: string, isAt: (place: string) => boole
   });
 }
 
-/** Returns the type and the property that take a reference as their value; undefined for a part of a text, or of a function. */
+/** Returns the type and the property that take a reference as their value, or an item of it; undefined for a part of a text. */
 function placeOf(template: Template, { kind, path, owner }: Reference): string | undefined {
   const resource = template.resource(owner);
   const start = resource?.path.length ?? 0;
@@ -54,7 +54,7 @@ function placeOf(template: Template, { kind, path, owner }: Reference): string |
   const steps: string[] = [];
   for (let index = start + 1; index < path.length; index += 1) {
     const step = path[index];
-    if (step === "Fn::If") index += 1;
+    if (step === "Fn::If" || (step === "Fn::Select" && path[index + 1] === 1)) index += 1;
     else if (typeof step === "string" && step.startsWith("Fn::")) return undefined;
     else if (typeof step === "string") steps.push(step);
   }

@@ -6,6 +6,7 @@ import { equal, own, type Json } from "../../../src/values/json.js";
 import { holdByDefault } from "../../aws/placeholders/holds-by-default.js";
 import { lookedUp, type LookedUp } from "../../aws/placeholders/looked-up.js";
 import { isReadable } from "../../aws/values/visibility.js";
+import { principalFindings } from "./principals.js";
 import { properties } from "./properties.js";
 import { thirdPartyFindings } from "./third-party.js";
 
@@ -34,6 +35,7 @@ export const placeholderValue: TemplateRule = {
     { name: "ImageId", description: "AMI in place of that of a sample" },
     { name: "KeyArn", description: "KMS key in place of that of a sample" },
     { name: "KeyName", description: "key pair in place of that of a sample" },
+    { name: "PrincipalAccountId", description: "account in place of one of AWS's documentation" },
     { name: "PublicTypeArn", description: "ARN of an extension of a third party" },
     { name: "PublisherId", description: "publisher of an extension of a third party" },
     { name: "RoleArn", description: "role in place of that of a sample" },
@@ -49,6 +51,7 @@ export const placeholderValue: TemplateRule = {
       const view = viewOf(template, resource);
       if (!isReadable(view) || holdByDefault(template, view.guards) === false) continue;
       for (const property of properties) yield* findingsAt(view, property);
+      yield* principalFindings(view);
       yield* thirdPartyFindings(view);
     }
   },
