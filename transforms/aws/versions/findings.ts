@@ -72,7 +72,7 @@ function findingOf(
     for (const { path: at, value } of groups) edit.set(at, value);
     if (isParameter) return renewParameter(edit, String(name), past, versions);
     if (isLeftOut) edit.remove(path);
-    else edit.set(path, past.replacement);
+    else edit.set(path, inFormOf(version.value, past.replacement));
   };
   // A deployed stack keeps the value of a parameter, whatever its default.
   const isDefault = isParameter && groups.length === 0;
@@ -174,24 +174,34 @@ function findInMaps(template: Template, name: string): readonly { owner: string;
 
 /** Gives a parameter the new version as its default, and as the choice in place of those that AWS creates no more. */
 function renewParameter(edit: Edit, name: string, past: PastVersion, versions: KnownVersions): void {
-  const allowed = own(edit.template.parameters.get(name), "AllowedValues");
-  edit.set(["Parameters", name, "Default"], past.replacement);
+  const parameter = edit.template.parameters.get(name);
+  const allowed = own(parameter, "AllowedValues");
+  const preset = inFormOf(own(parameter, "Default"), past.replacement);
+  edit.set(["Parameters", name, "Default"], preset);
   if (!Array.isArray(allowed)) return;
   const renewed = allowed.map((each): Json | undefined => {
     const other = versions.past(past.engine, each);
     if (other === undefined) return each;
     // Of a major version that AWS has left there is nothing to choose.
-    return other.majors === undefined || other.replacement === past.replacement ? other.replacement : undefined;
+    const isOffered = other.majors === undefined || other.replacement === past.replacement;
+    return isOffered ? inFormOf(each, other.replacement) : undefined;
   });
-  if (!renewed.includes(past.replacement)) renewed.push(past.replacement);
+  const isIn = (values: readonly (Json | undefined)[], value: Json): boolean =>
+    values.some((each) => String(each) === String(value));
+  if (!isIn(renewed, preset)) renewed.push(preset);
   const path: Path = ["Parameters", name, "AllowedValues"];
   const superfluous: number[] = [];
   renewed.forEach((each, index) => {
     const isChanged = each !== allowed[index];
-    if (each === undefined || (isChanged && (renewed.indexOf(each) < index || allowed.includes(each))))
+    if (each === undefined || (isChanged && (isIn(renewed.slice(0, index), each) || isIn(allowed, each))))
       superfluous.push(index);
     else if (index >= allowed.length) edit.append(path, each);
     else if (isChanged) edit.set([...path, index], each);
   });
   for (const index of superfluous.reverse()) edit.remove([...path, index]);
+}
+
+/** Returns a version as another is written: as a number where that keeps it what it is, unlike 8.10. */
+function inFormOf(written: Json | undefined, version: string): Json {
+  return typeof written === "number" && String(Number(version)) === version ? Number(version) : version;
 }
