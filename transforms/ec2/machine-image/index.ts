@@ -37,7 +37,17 @@ export const machineImage: TemplateRule = {
   references: [
     "https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters-ami.html",
   ],
-  parameters: [{ name: "<System>Image", description: "the public parameter with the newest image of a system" }],
+  parameters: [
+    "AmazonLinux2023",
+    "AmazonLinux2",
+    "Ubuntu2404",
+    "Ubuntu2204",
+    "Ubuntu2004",
+    "WindowsServer2025",
+    "WindowsServer2022",
+    "WindowsServer2019",
+    "WindowsServer2016",
+  ].map((system) => ({ name: `${system}Image`, description: "public parameter with the newest image" })),
   *find(template, context) {
     if (template.hasUnknownMacro) return;
     for (const [type, property] of places) {
