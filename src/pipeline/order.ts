@@ -33,12 +33,15 @@ export function inOrder(rules: readonly Rule[]): Rule[] {
 
 function byAfter(rules: readonly TemplateRule[]): TemplateRule[] {
   const waiting = [...rules];
+  const names = new Set(rules.map(({ id }) => id));
+  const isReady = ({ after = [] }: TemplateRule): boolean => !after.some((id) => names.has(id));
   const ordered: TemplateRule[] = [];
   while (waiting.length > 0) {
-    const isReady = ({ after = [] }: TemplateRule): boolean => !waiting.some(({ id }) => after.includes(id));
-    const next = waiting.findIndex(isReady);
     // Rules that wait for each other run by their ids.
-    ordered.push(...waiting.splice(Math.max(next, 0), 1));
+    for (const rule of waiting.splice(Math.max(waiting.findIndex(isReady), 0), 1)) {
+      names.delete(rule.id);
+      ordered.push(rule);
+    }
   }
   return ordered;
 }
