@@ -35,7 +35,7 @@ export function* newFlaws(before: Template, after: Template): Generator<NewFlaw,
     yield newFlaw("dangling", reference, "would not exist in every case in which it is needed");
   }
   for (const reference of added(before.undefinedReferences(), after.undefinedReferences())) {
-    if (wasMisspelt(before, reference.reference.section)) continue;
+    if (wasMisspelt(before, reference.reference.section) || isMadeByServerless(after, reference)) continue;
     yield newFlaw("undefined", reference, "would be nowhere in the template");
   }
   const waiting = new Set(before.cycles().flatMap(({ logicalIds }) => logicalIds.map(memberOf)));
@@ -45,6 +45,15 @@ export function* newFlaws(before: Template, after: Template): Generator<NewFlaw,
       yield { key: "cycle", what: `${logicalIds.join(", ")} would wait for each other` };
   }
   return undefined;
+}
+
+/**
+ * True for a reference to what AWS SAM makes of a resource, such as `Api.Stage`.
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html
+ */
+function isMadeByServerless(template: Template, { reference: { target } }: BrokenReference): boolean {
+  const [, owner = ""] = /^(\w+)\.(?:Stage|Deployment|Alias|Version)$/.exec(target) ?? [];
+  return template.resource(owner)?.type?.startsWith("AWS::Serverless::") ?? false;
 }
 
 /** True if a section had a name that nobody reads: then what is wrong in it was wrong before. */
