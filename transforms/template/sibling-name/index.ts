@@ -12,6 +12,7 @@ import { dataPlaces } from "./data-places.js";
 import { matchesAt, type Match } from "./matches.js";
 import { operationPlaces } from "./operation-places.js";
 import type { NamePlace } from "./place.js";
+import { serverlessStageFindings } from "./serverless-stages.js";
 
 /** The properties that name another resource, without which AWS refuses the one that has it. */
 export const namePlaces = lazy((): readonly NamePlace[] => [
@@ -60,7 +61,11 @@ export const siblingName: TemplateRule = {
   *find(template) {
     // What a macro makes of the names nobody can tell.
     if (template.hasUnknownMacro) return;
-    for (const resource of template.resources) yield* findingsOf(viewOf(template, resource));
+    for (const resource of template.resources) {
+      const view = viewOf(template, resource);
+      yield* findingsOf(view);
+      yield* serverlessStageFindings(view);
+    }
   },
 };
 
