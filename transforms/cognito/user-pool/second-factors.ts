@@ -4,6 +4,7 @@ import type { ResourceView } from "../../../src/template/resource-view.js";
 import type { Json } from "../../../src/values/json.js";
 import { leftAlone, repaired, type Refused } from "../../aws/values/refused.js";
 import { isAbsent, textsOf } from "./branches.js";
+import { factorByParameter } from "./second-factor-choice.js";
 import { messagesBy, smsRole } from "./sms-role.js";
 
 const answer = "SMS configuration and Auto verification for phone_number are required when MFA is required/optional";
@@ -16,6 +17,10 @@ const answer = "SMS configuration and Auto verification for phone_number are req
  */
 export function* secondFactorFindings(pool: ResourceView): Iterable<Finding> {
   for (const { value, guards, path } of pool.property("MfaConfiguration").leaves) {
+    if (guards.length === 0 && isAbsent(pool, "SmsConfiguration") && isAbsent(pool, "EnabledMfas")) {
+      const finding = factorByParameter(pool, value, path, answer);
+      if (finding !== undefined) yield finding;
+    }
     const isWanted = isTrue(value) || (typeof value === "string" && /^(?:on|optional)$/i.test(value));
     if (!isWanted || !isAbsent(pool, "SmsConfiguration", guards)) continue;
     const refusal = { path, message: `AWS refuses MfaConfiguration ${String(value)} (${answer})` };
