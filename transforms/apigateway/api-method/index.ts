@@ -9,6 +9,7 @@ import { deploymentFindings } from "./deployments.js";
 import { identitySourceFindings } from "./authorization/identity-source.js";
 import { integrationMethodFindings } from "./integration/integration-method.js";
 import { authorizerUriFindings, integrationUriFindings } from "./integration/integration-uri.js";
+import { bodyUriFindings } from "./integration/body-uris.js";
 import { integrationsOf } from "./integration/integrations.js";
 import { logRoleFindings } from "./log-role.js";
 import { unquotedFindings } from "./integration/mapped-values.js";
@@ -20,6 +21,8 @@ const types: readonly ResourceType[] = [
   "AWS::ApiGateway::GatewayResponse",
   "AWS::ApiGateway::Deployment",
   "AWS::ApiGateway::Account",
+  "AWS::ApiGateway::RestApi",
+  "AWS::Serverless::Api",
 ];
 
 /** Writes the methods of REST APIs, and what is around them, as API Gateway takes them. */
@@ -67,6 +70,10 @@ function* findingsOn(view: ResourceView): Iterable<Finding> {
       return;
     case "AWS::ApiGateway::GatewayResponse":
       yield* unquotedFindings(view, view.property("ResponseParameters").written, view.pathOf("ResponseParameters"));
+      return;
+    case "AWS::ApiGateway::RestApi":
+    case "AWS::Serverless::Api":
+      yield* bodyUriFindings(view);
       return;
     case "AWS::ApiGateway::Deployment":
       yield* deploymentFindings(view);

@@ -46,7 +46,7 @@ export function* authorizerUriFindings(authorizer: ResourceView): Iterable<Findi
 }
 
 /** Returns the meant URI in the form in which the wrong one is written, where one of its texts holds the difference. */
-function asWritten(template: Template, written: Json, uri: string, meant: string): Json {
+export function asWritten(template: Template, written: Json, uri: string, meant: string): Json {
   const [from, to] = difference(uri, meant);
   const after = from === "" ? written : replaced(written, from, to);
   return textOf(template, after) === meant ? after : textValue(meant);
