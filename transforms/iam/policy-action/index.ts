@@ -109,7 +109,9 @@ function* findingsAt(
   const isAllow = statement.effect === "Allow" && !statement.isAboutOtherActions;
   yield {
     ...where,
-    message: isThere ? `${unknown}, and ${listed(actions)} stands beside it${ending}` : message,
+    message: isThere
+      ? `${unknown}, and ${listed(actions)} ${actions.length > 1 ? "stand" : "stands"} beside it${ending}`
+      : message,
     class: isThere || (isRefused && !isWider) ? "safe" : "review",
     impact: isRefused ? "none" : "in-place",
     ...(!isThere &&
