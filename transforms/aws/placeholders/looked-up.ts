@@ -116,22 +116,27 @@ function bucketOf(text: string): LookedUp | undefined {
   };
 }
 
-/** Names of key pairs as samples have them. */
-const sampleKeys: ReadonlySet<string> = new Set([
-  "my-key-pair",
-  "my-keypair",
-  "MyKeyPair",
-  "your-key",
-  "key-pair-name",
-]);
+/** Names that ask for the name of a key pair. */
+const namelessKeys: ReadonlySet<string> = new Set(["your-key", "key-pair-name"]);
 
-/** True for the name of a key pair as samples have it. */
+/**
+ * Names of key pairs that guides of AWS let one create, so that an account may have them.
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/create-key-pairs.html
+ * https://docs.aws.amazon.com/cli/latest/userguide/cli-services-ec2-keypairs.html
+ */
+const guideKeys: ReadonlySet<string> = new Set(["my-key-pair", "my-keypair", "MyKeyPair"]);
+
+/** True for the name of a key pair as samples have it, which no template should count on. */
 export function isSampleKey(text: string): boolean {
-  return sampleKeys.has(text) || asksToBeReplaced(text);
+  return guideKeys.has(text) || isNoKey(text);
+}
+
+function isNoKey(text: string): boolean {
+  return namelessKeys.has(text) || asksToBeReplaced(text);
 }
 
 function keyOf(text: string): LookedUp | undefined {
-  if (!isSampleKey(text)) return undefined;
+  if (!isNoKey(text)) return undefined;
   return {
     noun: "key pair",
     example: "operators",
