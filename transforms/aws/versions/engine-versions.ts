@@ -59,7 +59,7 @@ export class EngineVersions {
     if (name === undefined || form === undefined) return undefined;
     const readings = readingsOf(written);
     // Of the ways to read a number those count that are versions.
-    const possible = readings.length === 1 ? readings : readings.filter((text) => majorOf(form, text) !== undefined);
+    const possible = readings.length === 1 ? readings : readings.filter((text) => this.#isPossible(name, form, text));
     const found = possible.map((text) => this.#past(name, form, text));
     if (found.includes(undefined)) return undefined;
     return found.find((each) => each?.version === each?.major) ?? found[0];
@@ -131,6 +131,15 @@ export class EngineVersions {
     return { ...found, replacement: alone, isNone, ...(to !== major && { majors: { from: major, to } }) };
   }
 
+  /** True unless a text is no version, or so far ahead that none of this number can be there: `12.7` is not `12.70`. */
+  #isPossible(engine: string, form: EngineForm, text: string): boolean {
+    const major = majorOf(form, text);
+    if (major === undefined) return false;
+    const [, minor = 0] = numbersIn(text);
+    const [, newest = minor] = numbersIn(this.newest(engine, major) ?? "");
+    return minor <= newest + minorVersionsToCome;
+  }
+
   /** True if AWS has gone on from a version that it does not create: then it does not add it any more. */
   #isBehind(engine: string, form: EngineForm, version: string, major: string): boolean {
     const live = this.#versions(engine);
@@ -147,6 +156,9 @@ export class EngineVersions {
     return later.find((each) => compare(each, major) > 0) ?? later.at(-1);
   }
 }
+
+/** How many minor versions of one major version AWS may add at most before the table expires. */
+const minorVersionsToCome = 5;
 
 /** Returns what CloudFormation may take a version for: YAML has `8.0` and `12.10` as numbers, whose zeros are lost. */
 function readingsOf(written: Json): string[] {
