@@ -10,18 +10,34 @@ import { messagesBy, smsRole } from "./sms-role.js";
  * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-sms-settings.html
  */
 export function* phoneNumberFindings(pool: ResourceView): Iterable<Finding> {
-  const verified = textsOf(pool, "AutoVerifiedAttributes");
-  if (verified?.includes("phone_number") !== true || !isAbsent(pool, "SmsConfiguration")) return;
+  const verified = verifiedInVain(pool);
+  if (verified === undefined) return;
   const path = pool.pathOf("AutoVerifiedAttributes");
   const message =
     "AWS refuses the user pool (SMS configuration is required when phone_number is selected for auto verification)";
-  const others = verified.filter((attribute) => attribute !== "phone_number");
-  const isNeeded = smsRole(pool) !== undefined || others.length === 0 || needsNumbers(pool);
-  yield isNeeded
+  const others = withoutNumbers(verified);
+  yield areMessagesNeeded(pool)
     ? messagesBy(pool, { path, message })
     : repaired(pool, { path, message: `${message}; ${others.join(", ")} is verified` }, "review", [
         { path, after: others },
       ]);
+}
+
+/** True if a pool that cannot send messages gets the means to, since it has to verify phone numbers. */
+export function areMessagesNeeded(pool: ResourceView): boolean {
+  const verified = verifiedInVain(pool);
+  if (verified === undefined) return false;
+  return smsRole(pool) !== undefined || withoutNumbers(verified).length === 0 || needsNumbers(pool);
+}
+
+/** Returns what is verified, phone numbers among it, where no messages can be sent. */
+function verifiedInVain(pool: ResourceView): readonly string[] | undefined {
+  const verified = textsOf(pool, "AutoVerifiedAttributes");
+  return verified?.includes("phone_number") === true && isAbsent(pool, "SmsConfiguration") ? verified : undefined;
+}
+
+function withoutNumbers(attributes: readonly string[]): string[] {
+  return attributes.filter((attribute) => attribute !== "phone_number");
 }
 
 /** True if people sign in, or prove who they are, by a phone number. */

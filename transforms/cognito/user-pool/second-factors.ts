@@ -5,6 +5,7 @@ import type { Json } from "../../../src/values/json.js";
 import { leftAlone, repaired, type Refused } from "../../aws/values/refused.js";
 import { isAbsent, textsOf } from "./branches.js";
 import { factorByParameter } from "./second-factor-choice.js";
+import { areMessagesNeeded } from "./phone-numbers.js";
 import { messagesBy, smsRole } from "./sms-role.js";
 
 const answer = "SMS configuration and Auto verification for phone_number are required when MFA is required/optional";
@@ -32,10 +33,12 @@ export function* secondFactorFindings(pool: ResourceView): Iterable<Finding> {
 }
 
 /** Nothing says which factor is meant: messages where a role is there for them, else the one that needs none. */
-function withoutFactors(pool: ResourceView, refusal: Refused, guards: readonly Guard[]): Finding {
+function withoutFactors(pool: ResourceView, refusal: Refused, guards: readonly Guard[]): Finding | undefined {
   const after = only(["SOFTWARE_TOKEN_MFA"], guards);
   if (after === undefined || (guards.length > 0 && pool.property("EnabledMfas").written !== undefined))
     return leftAlone(pool, refusal, "let EnabledMfas be SOFTWARE_TOKEN_MFA in that branch");
+  // With the SmsConfiguration that phone numbers need the factor is a message.
+  if (guards.length === 0 && areMessagesNeeded(pool)) return undefined;
   const { path, message } = refusal;
   if (guards.length === 0 && smsRole(pool) !== undefined) return messagesBy(pool, refusal);
   const meant = "without SmsConfiguration the second factor is an authenticator app";
