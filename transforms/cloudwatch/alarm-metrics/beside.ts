@@ -5,6 +5,7 @@ import { equal, own } from "../../../src/values/json.js";
 import { listed } from "../../../src/values/listed.js";
 import { leftAlone, repaired } from "../../aws/values/refused.js";
 import type { Entry } from "./entries.js";
+import { withoutPeriod } from "./stat-period.js";
 
 const ofOneMetric = ["MetricName", "Namespace", "Dimensions", "Period", "Unit", "Statistic", "ExtendedStatistic"];
 
@@ -19,6 +20,8 @@ export function* besideFindings(alarm: ResourceView, entries: readonly Entry[]):
   const [first] = there;
   if (first === undefined) return;
   if (there.some((name) => alarm.property(name).leaves.some(({ value }) => isNoValue(value)))) return;
+  // It says what the metrics of the list lack.
+  if (there.includes("Period") && withoutPeriod(entries).length > 0) return;
   const path = alarm.pathOf(first);
   const message = `AWS refuses it: an alarm with Metrics cannot have ${listed(there)} of its own`;
   const name = alarm.property("MetricName").written;

@@ -9,6 +9,7 @@ import { idFindings } from "./ids.js";
 import { numberFindings } from "./numbers.js";
 import { periodFindings } from "./period.js";
 import { returnDataFindings } from "./return-data.js";
+import { statPeriodFindings } from "./stat-period.js";
 import { statisticFindings } from "./statistic.js";
 
 /** Lets an alarm say what it watches, in the way that CloudWatch takes. */
@@ -44,6 +45,7 @@ function* findingsOn(alarm: ResourceView): Iterable<Finding> {
   for (const entries of metricLists(alarm)) {
     yield* idFindings(alarm, entries);
     yield* twofoldFindings(alarm, entries);
+    yield* statPeriodFindings(alarm, entries);
     yield* periodFindings(alarm, entries);
     yield* besideFindings(alarm, entries);
     yield* returnDataFindings(alarm, entries);
