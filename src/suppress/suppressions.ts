@@ -107,8 +107,8 @@ export class Suppressions {
   /** Returns the places whose suppressions cover a finding, innermost first. */
   #around({ logicalId, path }: Pick<Finding, "logicalId" | "path">): Path[] {
     const places = Array.from({ length: path.length + 1 }, (_, index) => path.slice(0, path.length - index));
-    // A parameter or output may have the name of a resource.
-    const isOfResource = path[0] === "Resources" || path[0] === "Globals";
+    // A parameter or output may have the name of a resource; a finding on a resource may stand in a default or a mapping.
+    const isOfResource = path[0] !== "Outputs" && (path[0] === "Resources" || path[1] !== logicalId);
     const resource = isOfResource ? this.#members.pathOf(logicalId) : undefined;
     const isOutside = resource !== undefined && !isWithin(path, resource);
     return isOutside ? [resource, ...places] : places;
