@@ -27,7 +27,7 @@ describe("completion", () => {
   it("offers rules, tags and services where rules are chosen, also behind a comma", async () => {
     expect(await asked("--select", "resil")).to.deep.equal(["resilience"]);
     expect(await asked("--ignore", "log-bucket")).to.deep.equal(["log-bucket-delivery"]);
-    expect(await asked("--extend-select", "s3,cloudf")).to.deep.equal(["s3,cloudfront"]);
+    expect(await asked("--extend-select", "s3,cloudfr")).to.deep.equal(["s3,cloudfront"]);
     expect(await asked("--select=default,securityh")).to.deep.equal(["--select=default,securityhub"]);
     expect(await asked("--only", "lambda-vpc,lambda-v")).to.deep.equal([]);
     expect(await asked("--select", "")).to.include.members(["rds-kms-key", "deploy", "s3", "default", "all"]);
