@@ -33,15 +33,28 @@ function changed(rule: string): string | undefined {
   // No rule is longer.
   if (rule.length > 10_240) return undefined;
   const after = rule
-    .split(/("[^"]*"|'[^']*'|\$\{[^}]*\})/)
+    .split(/("[^"]*"|'[^']*'|\$\{[^{}]*\})/)
     .map((part, index) => (index % 2 === 1 ? part : signsReplaced(part)))
     .join("");
   return after === rule ? undefined : after;
 }
 
 function signsReplaced(text: string): string {
-  return text
-    .replaceAll(/ *&& */g, " AND ")
-    .replaceAll(/ *\|\| */g, " OR ")
-    .replaceAll(/!(?=\s*(?:ALARM|OK|INSUFFICIENT_DATA|\())/g, "NOT ");
+  return replaced(replaced(text, "&&", " AND "), "||", " OR ").replaceAll(
+    /!(?=\s*(?:ALARM|OK|INSUFFICIENT_DATA|\())/g,
+    "NOT ",
+  );
+}
+
+/** Returns a text with a word in place of a sign and the blanks around it. */
+function replaced(text: string, sign: string, word: string): string {
+  const parts = text.split(sign);
+  return parts.map((part, index) => withoutBlanks(part, index > 0, index < parts.length - 1)).join(word);
+}
+
+function withoutBlanks(text: string, atStart: boolean, atEnd: boolean): string {
+  let [start, end] = [0, text.length];
+  while (atStart && text[start] === " ") start += 1;
+  while (atEnd && end > start && text[end - 1] === " ") end -= 1;
+  return text.slice(start, end);
 }

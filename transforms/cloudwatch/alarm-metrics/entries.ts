@@ -47,7 +47,7 @@ function withNames(entry: Unread, ids: ReadonlySet<string>): Entry {
   const text = outsideQuotes(entry.expression ?? "");
   if (isQuery(entry)) return { ...entry, names: new Set(), unknown: [] };
   const all = /\bMETRICS *\(/i.test(text) ? [...ids].filter((id) => id !== entry.id) : [];
-  const words = text.match(/\$\{[^}]*\}|\b[a-z]\w*\b(?! *\()/g) ?? [];
+  const words = text.match(/\$\{[^{}]*\}|\b[a-z]\w*\b(?! *\()/g) ?? [];
   const names = [...ids].filter((id) => occursIn(text, id));
   return { ...entry, names: new Set([...names, ...all]), unknown: words.filter((word) => !ids.has(word)) };
 }

@@ -8,14 +8,14 @@ export interface TaskSize {
 
 /** Returns the units of CPU that a value says, as a number of units or of vCPUs. */
 export function unitsOf(value: string | number | boolean): number | undefined {
-  const [, amount, unit] = /^(\d*\.?\d+) *(vcpu)?$/i.exec(String(value).trim()) ?? [];
+  const [, amount, unit] = /^(\d+(?:\.\d+)?|\.\d+) *(vcpu)?$/i.exec(String(value).trim()) ?? [];
   if (amount === undefined) return undefined;
   return unit === undefined ? whole(Number(amount)) : whole(Number(amount) * 1024);
 }
 
 /** Returns the MiB that a value says, as a number of them or of GB. */
 export function mebibytesOf(value: string | number | boolean): number | undefined {
-  const [, amount, unit] = /^(\d*\.?\d+) *(gb|mb|mib)?$/i.exec(String(value).trim()) ?? [];
+  const [, amount, unit] = /^(\d+(?:\.\d+)?|\.\d+) *(gb|mb|mib)?$/i.exec(String(value).trim()) ?? [];
   if (amount === undefined) return undefined;
   return unit?.toLowerCase() === "gb" ? whole(Number(amount) * 1024) : whole(Number(amount));
 }

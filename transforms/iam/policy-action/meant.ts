@@ -85,9 +85,16 @@ function verbOf(lower: string): Meant {
   return method === undefined ? fine : { kind: "wrong", actions: [`apigateway:${method}`], isWider: true };
 }
 
+function withoutSigns(written: string): string {
+  let [start, end] = [0, written.length];
+  while (start < end && /[\s"',]/.test(written[start] ?? "")) start += 1;
+  while (end > start && /[\s"',;]/.test(written[end - 1] ?? "")) end -= 1;
+  return written.slice(start, end);
+}
+
 /** Returns what is left of an action without a comma, a blank or quotes around it, and with the colon where it belongs. */
 function malformed(written: string): Meant {
-  const plain = written.replace(/^[\s"',]+|[\s"',;]+$/g, "");
+  const plain = withoutSigns(written);
   const [, prefix = "", name = ""] = /^([a-z0-9-]+)\s*[:./]{1,2}\s*([a-z0-9*?]+)$/i.exec(plain) ?? [];
   const right = prefixes().get(prefix.toLowerCase()) ?? prefix.toLowerCase();
   if (plain === "*") return wrong("*");
