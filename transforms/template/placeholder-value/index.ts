@@ -6,6 +6,7 @@ import { equal, own, type Json } from "../../../src/values/json.js";
 import { holdByDefault } from "../../aws/placeholders/holds-by-default.js";
 import { lookedUp, type LookedUp } from "../../aws/placeholders/looked-up.js";
 import { isReadable } from "../../aws/values/visibility.js";
+import { platformFindings } from "./platforms.js";
 import { principalFindings } from "./principals.js";
 import { properties } from "./properties.js";
 import { thirdPartyFindings } from "./third-party.js";
@@ -53,6 +54,7 @@ export const placeholderValue: TemplateRule = {
       for (const property of properties) yield* findingsAt(view, property);
       yield* principalFindings(view);
       yield* thirdPartyFindings(view);
+      yield* platformFindings(view);
     }
   },
 };
