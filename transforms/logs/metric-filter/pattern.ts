@@ -27,14 +27,37 @@ export function judged(pattern: string): PatternVerdict {
     if (inner === undefined || "unclear" in inner) return inner;
     return { after: pattern.replace(whole, () => inner.after) };
   }
+  const open = unmatched(text);
+  if (open !== undefined) return { unclear: open };
   return /[[\]{}"'%$]/.test(text) ? undefined : judgedTerms(pattern);
 }
 
-/** A term with a colon stands in quotation marks: AWS answers `Invalid character(s) in term ':'`. */
+/** Returns what a pattern lacks that begins with a brace or a bracket, or ends with one. What a variable gives may have it. */
+function unmatched(text: string): string | undefined {
+  if (text.includes("${")) return undefined;
+  if (selector.test(text) && text.startsWith("{") !== text.endsWith("}")) return "its braces do not match";
+  const isList = text.startsWith("[") && text.includes(",");
+  return isList && !text.endsWith("]") ? "its brackets do not match" : undefined;
+}
+
+/**
+ * A term with a colon or an @ stands in quotation marks: AWS answers `Invalid character(s) in term ':'`.
+ * https://github.com/lucagrulla/cw/issues/181 (@)
+ */
 function judgedTerms(pattern: string): PatternVerdict {
+  // One of several terms, as other languages say it.
+  if (/^\w+(?: ?\|\|? ?\w+)+$/.test(pattern)) {
+    const terms = pattern.split(/ ?\|\|? ?/);
+    return { after: terms.map((term) => `?${term}`).join(" ") };
+  }
   const parts = pattern.split(/(\s+)/);
-  const after = parts.map((part) => part.replace(/^([?-]?)(\w+:\w*)$/, '$1"$2"')).join("");
+  const after = parts.map(quotedTerm).join("");
   return after === pattern ? undefined : { after };
+}
+
+function quotedTerm(part: string): string {
+  const [, sign = "", term = ""] = /^([?-]?)(\w[\w.@:/-]*)$/.exec(part) ?? [];
+  return /[:@]/.test(term) ? `${sign}"${term}"` : part;
 }
 
 function judgedInner(text: string): PatternVerdict {
@@ -43,9 +66,22 @@ function judgedInner(text: string): PatternVerdict {
   if (open !== tokens.filter(({ kind }) => kind === "close").length) return { unclear: "its parentheses do not match" };
   const reader = new Reader(tokens);
   const after = reader.read();
+  const alone = junctionAlone(tokens);
+  if (alone !== undefined && !text.includes("${")) return { unclear: `${alone} has nothing on one side` };
   // What a variable stands for may be any part of it.
   if (reader.unclear !== undefined) return text.includes("${") ? undefined : { unclear: reader.unclear };
   return after === text ? undefined : { after };
+}
+
+/** Returns the && or || that has no comparison before or behind it. */
+function junctionAlone(tokens: readonly Token[]): string | undefined {
+  const told = tokens.filter(({ kind }) => kind !== "space");
+  const found = told.find(({ kind }, index) => {
+    const [before, after] = [told[index - 1]?.kind, told[index + 1]?.kind];
+    const isStart = before === undefined || before === "open" || before === "junction";
+    return kind === "junction" && (isStart || after === undefined || after === "close");
+  });
+  return found?.text;
 }
 
 const sameOperators: ReadonlyMap<string, string> = new Map([
