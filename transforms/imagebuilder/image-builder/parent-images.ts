@@ -4,7 +4,9 @@ import type { ResourceView } from "../../../src/template/resource-view.js";
 import { own, type Json } from "../../../src/values/json.js";
 import { lettersOf } from "../../../src/values/letters.js";
 import type { Path } from "../../../src/values/pointer.js";
+import { textOf } from "../../aws/values/normal-text.js";
 import { repaired } from "../../aws/values/refused.js";
+import { textValue } from "../../aws/values/text-value.js";
 
 /** The parameter that asks for a parent image which cannot be told. */
 export const parentImage = { name: "ParentImage", description: "image that the recipe starts from" };
@@ -37,6 +39,12 @@ const managed: Readonly<Record<string, string>> = {
 export function* parentImages(view: ResourceView): Iterable<Finding> {
   if (view.type !== "AWS::ImageBuilder::ImageRecipe") return;
   for (const { value, path } of view.property("ParentImage").leaves) {
+    const byName = managedImage(view, value);
+    if (byName !== undefined) {
+      const message = `AWS refuses it (The required resource 'Image' cannot be found): Amazon calls the image ${byName.name}`;
+      yield repaired(view, { path, message }, "review", [{ path, after: byName.image }]);
+      continue;
+    }
     if (typeof value !== "string") {
       yield* preset(view, value, path);
       continue;
@@ -47,6 +55,25 @@ export function* parentImages(view: ResourceView): Iterable<Finding> {
     if (right !== undefined) yield repaired(view, { path, message }, right.class, [{ path, after: right.image }]);
     else yield asked(view, path, message);
   }
+}
+
+/** Returns the image of Amazon that the ARN of one means which Amazon does not have: another name for it, or no version. */
+function managedImage(
+  { template }: ResourceView,
+  value: Json,
+): { readonly name: string; readonly image: Json } | undefined {
+  const text = textOf(template, value);
+  const [, start = "", name = "", version = ""] =
+    /^(arn:(?:[^:]+|\$\{AWS::Partition\}):imagebuilder:(?:[^:]*|\$\{AWS::Region\}):aws:image\/)([\w-]+)\/([^/]+)$/.exec(
+      text ?? "",
+    ) ?? [];
+  const letters = lettersOf(name.replace(/-?(?:x86[-_]64|amd64)$/, "-x86"));
+  const known = Object.hasOwn(managed, letters) ? (managed[letters] ?? name) : name;
+  const wanted = version === "latest" ? "x.x.x" : version;
+  if (name === "" || (known === name && wanted === version)) return undefined;
+  const right = `${known}/${wanted}`;
+  const image = typeof value === "string" ? value.replace(`${name}/${version}`, right) : textValue(`${start}${right}`);
+  return { name: right, image };
 }
 
 /** A parameter whose default is no image loses it, so that somebody says which image is meant. */
