@@ -26,10 +26,24 @@ export const typeActivation: TemplateRule = {
   ],
   *find(template) {
     for (const activation of viewsOf(template, "AWS::CloudFormation::TypeActivation")) {
-      if (isReadable(activation)) yield* arnFindings(activation);
+      if (!isReadable(activation)) continue;
+      yield* nameFindings(activation);
+      yield* arnFindings(activation);
     }
   },
 };
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ActivateType.html (TypeName) */
+function* nameFindings(activation: ResourceView): Iterable<Finding> {
+  for (const { value, path } of activation.property("TypeName").leaves) {
+    if (typeof value !== "string" || /^\w{2,64}::\w{2,64}::\w{2,64}(?:::MODULE)?$/.test(value)) continue;
+    const refusal = { path, message: `AWS refuses TypeName ${value} (TypeName is invalid)` };
+    const words = value.split(/::?|[-./]/);
+    const isName = words.length === 3 && words.every((word) => /^\w{2,64}$/.test(word));
+    if (isName) yield repaired(activation, refusal, "safe", [{ path, after: words.join("::") }]);
+    else yield leftAlone(activation, refusal, `it is Organization::Service::Resource; ${lookUp}`);
+  }
+}
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ActivateType.html (PublicTypeArn) */
 function* arnFindings(activation: ResourceView): Iterable<Finding> {
