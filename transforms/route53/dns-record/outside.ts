@@ -45,7 +45,7 @@ export function outside(record: DnsRecord, item: Item): NameFlaw | undefined {
     if (completed !== undefined) return { message, ...completed };
   }
   // What parameters give may lie in the zone once they have their values.
-  if (typeof value !== "string" || typeof zone !== "string") return ofOtherParameter(record, item, zone, message);
+  if (written.includes("${") || writtenZone.includes("${")) return ofOtherParameter(record, item, zone, message);
   const meant = slip(name, domain);
   if (meant !== undefined && !isInOtherZone(template, name)) return { message, after: meant, class: "review" };
   return { message, skipped: `give it a name that ends with ${domain}, or take it to a zone of its own` };
