@@ -51,7 +51,8 @@ const arnPattern = /^arn:[^:]*:iam:+aws:+polic(?:y|ies)[/:]+(.+)$/;
 
 type FlawHere = Omit<Flaw, "text" | "path">;
 
-function flawOf(resource: ResourceView, property: string, text: string): FlawHere | undefined {
+/** Returns what is wrong with a managed policy that a property names by this text; undefined if nothing is known to be. */
+export function flawOf(resource: ResourceView, property: string, text: string): FlawHere | undefined {
   const name = arnPattern.exec(shown(text))?.[1];
   if (name === undefined) return bareFlaw(resource, property, text);
   if (!/^[\w+=,.@/-]+$/.test(name)) return undefined;

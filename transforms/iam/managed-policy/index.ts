@@ -3,6 +3,7 @@ import { viewsOf, type ResourceView } from "../../../src/template/resource-view.
 import { managedPolicies } from "../../../src/schema/facts/managed-policies.js";
 import { retiredPolicies } from "../../aws/policies/retired-policies.js";
 import { flawsOf, type Flaw } from "./flaws.js";
+import { presetFindings } from "./presets.js";
 import { renamePolicy, withoutPolicy } from "./rename.js";
 
 /** The types that take managed policies, with the properties that name them. */
@@ -49,7 +50,10 @@ export const managedPolicy: TemplateRule = {
   *find(template) {
     for (const [type, properties] of Object.entries(places)) {
       for (const resource of viewsOf(template, type)) {
-        for (const property of properties) yield* findingsOn(resource, property);
+        for (const property of properties) {
+          yield* findingsOn(resource, property);
+          yield* presetFindings(resource, property);
+        }
       }
     }
   },
