@@ -2,7 +2,10 @@ import { sub } from "../../../src/template/intrinsics.js";
 import { piecesOf, subTextOf, type Piece } from "../../../src/template/pieces.js";
 import type { Template } from "../../../src/template/template.js";
 import type { Finding } from "../../../src/contract/rule.js";
-import type { Json } from "../../../src/values/json.js";
+import { own, type Json } from "../../../src/values/json.js";
+import type { Path } from "../../../src/values/pointer.js";
+import { writtenValues } from "../../aws/values/by-default.js";
+import { leftAlone, repaired } from "../../aws/values/refused.js";
 import { textByDefault } from "../../aws/values/domain-names.js";
 import { typeOf, valuesOf, type DnsRecord } from "./record.js";
 
@@ -19,6 +22,7 @@ export function* quoteFindings(record: DnsRecord): Iterable<Finding> {
   const type = typeOf(record);
   if (type === undefined || !quoted.has(type)) return;
   for (const { value, path } of valuesOf(record, "ResourceRecords")) {
+    yield* mappedFindings(record, value, path);
     const flaw = flawOf(record.template, value);
     if (flaw === undefined) continue;
     const { after, isByDefault = false } = flaw;
@@ -29,6 +33,19 @@ export function* quoteFindings(record: DnsRecord): Iterable<Finding> {
       const [fixClass, impact] = isByDefault ? (["review", "in-place"] as const) : (["safe", "none"] as const);
       yield { ...where, class: fixClass, impact, fix: (edit) => edit.set(path, after) };
     }
+  }
+}
+
+/** A mapping has the text: it is changed there, where nothing else takes it. */
+function* mappedFindings({ template, owner }: DnsRecord, value: Json, path: Path): Iterable<Finding> {
+  if (own(value, "Fn::FindInMap") === undefined) return;
+  for (const written of writtenValues(template, { value, path })) {
+    const flaw = typeof written.value === "string" ? flawOfText(written.value.trim()) : undefined;
+    if (flaw === undefined) continue;
+    const { message, after } = flaw;
+    const reason = "write it in quotation marks in the mapping";
+    if (after === undefined || !written.isFree) yield leftAlone(owner, { path, message }, reason);
+    else yield repaired(owner, { path, message }, "safe", [{ path: written.path, after }]);
   }
 }
 
