@@ -11,9 +11,11 @@ interface Ended {
 }
 
 /**
- * The services of which nothing can be created any more, by the second part of their types, as of 2026-11.
+ * The services of which nothing can be created any more, by the second part of their types, as of 2026-11. Of Amazon
+ * Pinpoint the applications and channels stay, with which AWS End User Messaging sends SMS, voice and push messages.
  * https://docs.aws.amazon.com/general/latest/gr/full_shutdown_services.html
  * https://docs.aws.amazon.com/general/latest/gr/sunset_services.html
+ * https://docs.aws.amazon.com/pinpoint/latest/userguide/migrate.html
  */
 const lines = `
 AppMesh | AWS App Mesh | 2026-09-30 | Amazon ECS Service Connect or Amazon VPC Lattice
@@ -25,7 +27,8 @@ IoTEvents | AWS IoT Events | 2026-05-20 | rules of AWS IoT with AWS Lambda or AW
 IoTThingsGraph | AWS IoT Things Graph | 2022-11-09 | AWS Step Functions
 MediaStore | AWS Elemental MediaStore | 2025-11-13 | Amazon S3
 OpsWorks | AWS OpsWorks Stacks | 2024-05-26 | AWS Systems Manager
-Pinpoint | Amazon Pinpoint | 2026-10-30 | AWS End User Messaging, Amazon SES or Amazon Connect
+Pinpoint::Campaign | Amazon Pinpoint | 2026-10-30 | Amazon Connect
+Pinpoint::Segment | Amazon Pinpoint | 2026-10-30 | Amazon Connect
 Proton | AWS Proton | 2026-10-07 | AWS CloudFormation and AWS CodePipeline
 QLDB | Amazon QLDB | 2025-07-31 | Amazon Aurora PostgreSQL
 RoboMaker | AWS RoboMaker | 2025-09-10 | AWS Batch
@@ -46,7 +49,8 @@ const services = lazy(
 );
 
 function endedOf(type: string): Ended | undefined {
-  return services().get(type.split("::")[1] ?? "");
+  const [, service = "", resource = ""] = type.split("::");
+  return services().get(service) ?? services().get(`${service}::${resource}`);
 }
 
 /** Returns the finding on a resource of a service that has ended; undefined for any other. */
