@@ -14,6 +14,15 @@ interface Name {
   readonly type: string;
   readonly property: string;
   readonly answer: string;
+  /** How many characters it has at least, where it is the whole name. */
+  readonly shortest?: number;
+}
+
+/** Where the value of a parameter is part of names, and what becomes of them. */
+interface Uses {
+  readonly answer: string;
+  readonly paths: Path[];
+  shortest: number;
 }
 
 /**
@@ -24,7 +33,12 @@ interface Name {
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolDomain.html
  */
 const names: readonly Name[] = [
-  { type: "AWS::S3::Bucket", property: "BucketName", answer: "Bucket name should not contain uppercase characters" },
+  {
+    type: "AWS::S3::Bucket",
+    property: "BucketName",
+    answer: "Bucket name should not contain uppercase characters",
+    shortest: 3,
+  },
   { type: "AWS::ECR::Repository", property: "RepositoryName", answer: "Invalid parameter at 'repositoryName'" },
   { type: "AWS::OpenSearchService::Domain", property: "DomainName", answer: "Member must satisfy [a-z][a-z0-9-]+" },
   { type: "AWS::Elasticsearch::Domain", property: "DomainName", answer: "Member must satisfy [a-z][a-z0-9-]+" },
@@ -34,20 +48,21 @@ const names: readonly Name[] = [
 
 /** Returns the defaults with capitals of parameters that are part of a name which takes small letters only. */
 export function* capitalFindings(template: Template): Iterable<Finding> {
-  const found = new Map<string, { answer: string; paths: Path[] }>();
-  for (const { type, property, answer } of names) {
+  const found = new Map<string, Uses>();
+  for (const { type, property, answer, shortest = 0 } of names) {
     for (const view of viewsOf(template, type)) {
       for (const { value, path, guards } of view.property(property).leaves) {
         if (holdByDefault(template, [...view.guards, ...guards]) !== true) continue;
         for (const name of parametersIn(value)) {
-          const known = found.get(name) ?? { answer, paths: [] };
+          const known = found.get(name) ?? { answer, paths: [], shortest: 0 };
           known.paths.push(path);
+          if (asRef(value) === name) known.shortest = Math.max(known.shortest, shortest);
           found.set(name, known);
         }
       }
     }
   }
-  for (const [name, { answer, paths }] of found) yield* capitalFinding(template, name, answer, paths);
+  for (const [name, uses] of found) yield* capitalFinding(template, name, uses);
 }
 
 function parametersIn(value: Json): string[] {
@@ -57,12 +72,15 @@ function parametersIn(value: Json): string[] {
   });
 }
 
-function* capitalFinding(template: Template, name: string, answer: string, paths: readonly Path[]): Iterable<Finding> {
+function* capitalFinding(template: Template, name: string, { answer, paths, shortest }: Uses): Iterable<Finding> {
   const parameter = template.parameters.get(name);
   const given = own(parameter, "Default");
   if (typeof given !== "string" || own(parameter, "Type") !== "String" || given === given.toLowerCase()) return;
   const refused: Refused = { name, message: `AWS refuses ${given} in a name (${answer})` };
-  const reason = whyKept(template, name, parameter);
+  const reason =
+    given.length < shortest
+      ? `the name is too short as well: choose one of ${String(shortest)} characters at least`
+      : whyKept(template, name, parameter);
   if (reason !== undefined) {
     yield leftAlone(refused, reason);
     return;
