@@ -13,10 +13,12 @@ import { bodyUriFindings } from "./integration/body-uris.js";
 import { integrationsOf } from "./integration/integrations.js";
 import { logRoleFindings } from "./log-role.js";
 import { unquotedFindings } from "./integration/mapped-values.js";
+import { pathPartFindings } from "./path-part.js";
 import { userPoolFindings } from "./authorization/user-pools.js";
 
 const types: readonly ResourceType[] = [
   "AWS::ApiGateway::Method",
+  "AWS::ApiGateway::Resource",
   "AWS::ApiGateway::Authorizer",
   "AWS::ApiGateway::GatewayResponse",
   "AWS::ApiGateway::Deployment",
@@ -61,6 +63,9 @@ function* findingsOn(view: ResourceView): Iterable<Finding> {
         yield* undeclaredHeaderFindings(integration);
         yield* undeclaredRequestFindings(integration);
       }
+      return;
+    case "AWS::ApiGateway::Resource":
+      yield* pathPartFindings(view);
       return;
     case "AWS::ApiGateway::Authorizer":
       yield* authorizerTypeFindings(view);
