@@ -38,7 +38,7 @@ function* datapointsFinding(alarm: ResourceView): Iterable<Finding> {
   const [wanted, among] = [numberIn(datapoints.value), numberIn(periods.value)];
   if (wanted === undefined || among === undefined || wanted <= among) return;
   const { path } = datapoints;
-  const message = `AWS refuses it: of ${String(among)} EvaluationPeriods ${String(wanted)} cannot be DatapointsToAlarm`;
+  const message = `AWS refuses it: DatapointsToAlarm ${String(wanted)} is more than EvaluationPeriods ${String(among)}`;
   const after = inFormOf(datapoints.value, among);
   if (datapoints.isFree) yield repaired(alarm, { path, message }, "review", [{ path, after }]);
   else yield leftAlone(alarm, { path, message }, "say fewer DatapointsToAlarm, or more EvaluationPeriods");

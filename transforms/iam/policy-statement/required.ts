@@ -99,7 +99,7 @@ function* principalFlaw(
     const at = [...path, element];
     yield {
       path: at,
-      what: "a policy of IAM is for who has it, and names no principal",
+      what: "an identity-based policy has no Principal",
       answer: "MalformedPolicyDocument: Policy document should not specify a principal.",
       ...(isTrust
         ? { decision: "who may assume a role belongs into its AssumeRolePolicyDocument" }

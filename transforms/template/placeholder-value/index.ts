@@ -73,7 +73,7 @@ function* findingsAt(view: ResourceView, property: string): Iterable<Finding> {
 function askedFor({ logicalId }: ResourceView, { path, value }: Leaf, known: LookedUp): Finding {
   const text = String(value);
   const { noun, example, answer, name, type } = known;
-  const definition: Json = { Type: type, Description: `The ${noun} in place of ${text}`.slice(0, 200) };
+  const definition: Json = { Type: type, Description: `The ${noun} (in place of ${text.slice(0, 150)})` };
   return {
     logicalId,
     path,

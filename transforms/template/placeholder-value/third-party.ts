@@ -67,7 +67,7 @@ function asked(
     impact: "none",
     fix: (edit: Edit) => {
       if (edit.template.at(path) !== value) return;
-      const description = `The ${noun} in place of ${String(value)}`.slice(0, 200);
+      const description = `The ${noun} (in place of ${String(value).slice(0, 150)})`;
       const parameter = edit.parameter(name, { Type: "String", Description: description });
       edit.set(path, ref(parameter));
       edit.needs({ parameter, description: noun, example, required: true });
