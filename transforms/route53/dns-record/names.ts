@@ -6,9 +6,9 @@ import { own, type Json } from "../../../src/values/json.js";
 import type { Item } from "../../aws/values/references.js";
 import { optionalParameter, ParameterTests } from "../../aws/values/parameter-tests.js";
 import { isEmptyByDefault } from "../../aws/values/there-by-default.js";
-import { nameByDefault, textByDefault } from "../../aws/values/domain-names.js";
+import { liesIn, nameByDefault, nameText, textByDefault } from "../../aws/values/domain-names.js";
 import { outside, type NameFlaw } from "./outside.js";
-import { valuesOf, type DnsRecord } from "./record.js";
+import { typeOf, valuesOf, type DnsRecord } from "./record.js";
 import { zoneOf } from "./zone.js";
 
 /**
@@ -96,9 +96,17 @@ function emptyLabel(record: DnsRecord, item: Item): NameFlaw | undefined {
     if (without === undefined || rest.length === 0) continue;
     const tests = new ParameterTests(template);
     const message = `AWS refuses it (DomainLabelEmpty: Domain label is empty) where ${parameter} is empty`;
+    // The name that is left may be that of the zone, which takes no CNAME.
+    if (typeOf(record) === "CNAME" && !liesBelowZone(record, without)) return { message, ask: parameter };
     return { message, after: choose(tests.isGiven(parameter), item.value, without), tests };
   }
   return undefined;
+}
+
+/** True if a name is known to be one below that of the zone of its record. */
+function liesBelowZone(record: DnsRecord, name: Json): boolean {
+  const [below, zone] = [nameText(name), nameText(zoneOf(record)?.name)];
+  return below !== undefined && zone !== undefined && below !== zone && liesIn(below, zone);
 }
 
 function emptyLabelInText(value: Json, text: string): NameFlaw | undefined {
