@@ -4,6 +4,7 @@ import { hasAction, names, namesEveryone, type Statement, type Test } from "../p
 import { areThereThroughout } from "../policies/throughout.js";
 import type { KeyDocument } from "./key-documents.js";
 import type { KeyUse } from "./key-use.js";
+import { withDefaults } from "../values/with-defaults.js";
 import { arnsOfLogGroup } from "./log-group-uses.js";
 import { isOfOtherService } from "./other-service.js";
 import { patternsMeet } from "./patterns-meet.js";
@@ -53,16 +54,16 @@ export function mayHold({ operator, key, values }: Test, use: KeyUse): boolean {
   const isPositive = /^(?:string|arn)(?:equals|like|equalsignorecase)$/.test(operator) || operator === "ipaddress";
   if (!isPositive || values === undefined) return true;
   const isPlain = operator.startsWith("stringequals");
-  const meets = (texts: readonly string[]): boolean =>
-    values.some((value) => !(isPlain && /[*?]/.test(value)) && texts.every((text) => patternsMeet(value, text)));
+  const patterns = values.filter((value) => !(isPlain && /[*?]/.test(value)));
+  const meets = (text: string): boolean => patterns.some((value) => patternsMeet(value, text));
   if (keysOfCallers.test(key)) return false;
   if (key.startsWith("aws:source")) {
     const sourceArn = sourceArnOf(use);
     if (sourceArn === undefined) return false;
-    return key !== "aws:sourcearn" || meets([sourceArn]);
+    return key !== "aws:sourcearn" || meets(sourceArn);
   }
   const context = /^kms:encryptioncontext:(.*)$/.exec(key)?.[1];
-  return context === undefined || isContextOf(context, use, meets);
+  return context === undefined || isContextOf(context, use, patterns);
 }
 
 /** Returns what the service sends as `aws:SourceArn`, as far as it is known; undefined where it sends nothing of the kind. */
@@ -79,7 +80,11 @@ const contexts: Readonly<Record<string, string>> = {
   "AWS::Logs::LogGroup": "aws:logs:arn",
 };
 
-function isContextOf(context: string, { target }: KeyUse, meets: (texts: readonly string[]) => boolean): boolean {
+function isContextOf(context: string, { target }: KeyUse, patterns: readonly string[]): boolean {
   if (context !== contexts[target.type]) return false;
-  return target.type !== "AWS::Logs::LogGroup" || arnsOfLogGroup(target).every((arn) => meets([arn]));
+  if (target.type !== "AWS::Logs::LogGroup") return true;
+  // A stack is mostly deployed with the defaults, with which the names have to meet, too.
+  const named = patterns.map((value) => withDefaults(target.template, value));
+  const arns = arnsOfLogGroup(target).map((arn) => withDefaults(target.template, arn));
+  return arns.every((arn) => named.some((value) => patternsMeet(value, arn)));
 }
