@@ -1,6 +1,7 @@
 import type { TemplateRule } from "../../../src/contract/rule.js";
 import { viewsOf } from "../../../src/template/resource-view.js";
 import { isReadable } from "../../aws/values/visibility.js";
+import { assumedFindings } from "./assumed.js";
 import { poolParameter } from "./cognito-condition.js";
 import { federatedFindings, statementsOfTrust } from "./federated.js";
 import { grammarFindings } from "./grammar.js";
@@ -10,7 +11,7 @@ export const trustPolicy: TemplateRule = {
   kind: "template",
   id: "trust-policy",
   title: "Write who may assume a role as IAM takes it",
-  why: "IAM creates no role whose trust policy names an identity provider as a service, has a resource, or allows anything else than to assume it. A role that trusts a provider by the wrong action exists, and nobody can assume it.",
+  why: "IAM creates no role whose trust policy names an identity provider as a service, has a resource, or allows anything else than to assume it, and services take no role that does not trust them. A role that trusts a provider by the wrong action exists, and nobody can assume it.",
   tags: ["deploy"],
   level: "default",
   phase: "shape",
@@ -25,10 +26,12 @@ export const trustPolicy: TemplateRule = {
   *find(template) {
     for (const role of viewsOf(template, "AWS::IAM::Role")) {
       if (!isReadable(role)) continue;
-      for (const statement of statementsOfTrust(role)) {
+      const trust = statementsOfTrust(role);
+      for (const statement of trust) {
         yield* grammarFindings(role, statement);
         yield* federatedFindings(role, statement);
       }
+      yield* assumedFindings(role, trust);
     }
   },
 };

@@ -1,0 +1,80 @@
+import type { Finding } from "../../../src/contract/rule.js";
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import { own, type Json } from "../../../src/values/json.js";
+import { rolesNamed } from "../../aws/policies/role-policies.js";
+import type { Statement } from "../../aws/policies/statements.js";
+import { leftAlone, repaired } from "../../aws/values/refused.js";
+import { principalsIn } from "./providers.js";
+import { serviceUsers, type ServiceUser } from "./service-users.js";
+
+/** A resource that is given the role, and who has to assume it. */
+interface Use {
+  readonly owner: string;
+  readonly by: ServiceUser;
+}
+
+/** Returns the finding on a role that is given to a service which it does not trust. */
+export function* assumedFindings(role: ResourceView, trust: readonly Statement[]): Iterable<Finding> {
+  if (role.isInLoop || trust.length === 0 || !trust.every(isPlain)) return;
+  const uses = usesOf(role);
+  const lacking = uses.find(({ by }) => !trust.some((statement) => lets(statement, by.service)));
+  if (lacking === undefined) return;
+  const { owner, by } = lacking;
+  const service = `${by.service}.amazonaws.com`;
+  const [only, ...others] = trust;
+  const written = only && own(own(only.body, "Principal"), "Service");
+  const refusal = {
+    path:
+      written === undefined ? role.pathOf("AssumeRolePolicyDocument") : [...(only?.path ?? []), "Principal", "Service"],
+    message: `${by.isTaken === true ? "no task starts with" : "AWS refuses"} ${owner} (${by.answer}): the role does not trust ${service}`,
+  };
+  if (written === undefined || only?.effect !== "Allow" || others.length > 0)
+    yield leftAlone(role, refusal, `let the role trust ${service}`);
+  else {
+    const isMeant = isFor(role, uses, by.service);
+    const after: Json = isMeant ? service : [...principalsIn(written), service];
+    const path = isMeant && Array.isArray(written) && written.length === 1 ? [...refusal.path, 0] : refusal.path;
+    const finding = repaired(role, refusal, isMeant ? "safe" : "review", [{ path, after }]);
+    yield by.isTaken === true ? { ...finding, isRefused: false, class: "review", impact: "in-place" } : finding;
+  }
+}
+
+/** True for a statement that is there always, and all of whose principals are known. */
+function isPlain({ guards, principals, effect, tests }: Statement): boolean {
+  const isKnown = principals?.every((each) => !/\$\{(?!AWS::(?:Region|URLSuffix|AccountId|Partition)\})/.test(each));
+  return guards.length === 0 && effect === "Allow" && tests.length === 0 && isKnown === true;
+}
+
+/** True if a statement lets a service in, by its name of everywhere or of one Region or partition. */
+function lets({ principals = [] }: Statement, service: string): boolean {
+  return principals.some((each) => each === "*" || each.startsWith(`Service:${service}.`));
+}
+
+function usesOf(role: ResourceView): Use[] {
+  return serviceUsers().flatMap((by) =>
+    viewsOf(role.template, by.type)
+      .filter((view) => isGiven(view, by.property, role))
+      .map(({ logicalId }) => ({ owner: logicalId, by })),
+  );
+}
+
+function isGiven(view: ResourceView, property: string, role: ResourceView): boolean {
+  return view
+    .property(property)
+    .leaves.some(({ value }) => rolesNamed(role.template, value).some(({ logicalId }) => logicalId === role.logicalId));
+}
+
+/** True if nothing but this service is given the role: then what it trusts was meant to be that. */
+function isFor(role: ResourceView, uses: readonly Use[], service: string): boolean {
+  const mine = new Set(uses.filter(({ by }) => by.service === service).map(({ owner }) => owner));
+  return role.template
+    .referencesTo(role.logicalId)
+    .every(({ section, owner }) => section === "Resources" && (mine.has(owner) || isAttachment(role, owner)));
+}
+
+/** True for a policy, which is attached to the role only. */
+function isAttachment({ template }: ResourceView, owner: string): boolean {
+  return ["AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy"].includes(
+    template.resource(owner)?.type ?? "",
+  );
+}
