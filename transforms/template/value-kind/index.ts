@@ -13,6 +13,7 @@ import { principalNames, resourceNames, untoldNames } from "./policies.js";
 import { invocationPath } from "./invocation-path.js";
 import { listFlaws } from "./lists.js";
 import { namedFlaws } from "./named-places.js";
+import { originHost } from "./origin-host.js";
 import { placeOf } from "./place-of.js";
 import { profileInObject, profileOfRole } from "./profile-of-role.js";
 import { propertyFlaws } from "./properties.js";
@@ -60,6 +61,7 @@ const flawsByType: ReadonlyMap<string, readonly Flaw[]> = new Map([
   ["AWS::AutoScaling::LaunchConfiguration", [profileOfRole]],
   ["AWS::AutoScaling::ScalingPolicy", [resourceLabel]],
   ["AWS::Batch::ComputeEnvironment", [profileOfRole]],
+  ["AWS::CloudFront::Distribution", [originHost]],
   ["AWS::EC2::Instance", [profileOfRole, groupsByName]],
   ["AWS::EC2::LaunchTemplate", [profileOfRole, profileInObject]],
   ["AWS::EC2::SecurityGroup", [groupsByName, directions]],
