@@ -18,7 +18,8 @@ const answer = "SMS configuration and Auto verification for phone_number are req
  */
 export function* secondFactorFindings(pool: ResourceView): Iterable<Finding> {
   for (const { value, guards, path } of pool.property("MfaConfiguration").leaves) {
-    if (guards.length === 0 && isAbsent(pool, "SmsConfiguration") && isAbsent(pool, "EnabledMfas")) {
+    const isOpen = isAbsent(pool, "SmsConfiguration") && isAbsent(pool, "EnabledMfas") && !areMessagesNeeded(pool);
+    if (guards.length === 0 && isOpen) {
       const finding = factorByParameter(pool, value, path, answer);
       if (finding !== undefined) yield finding;
     }
