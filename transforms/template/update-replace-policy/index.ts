@@ -30,6 +30,8 @@ function* findingsOn({ logicalId, path, body }: Resource): Iterable<Finding> {
   const value = onReplacement ?? onReplacementLike(onDeletion ?? null);
   // A word that CloudFormation does not know is for another rule.
   if (value === undefined) return;
+  // What a custom resource made goes with the stack by its own code, which a DeletionPolicy would keep from running.
+  if (missing === "DeletionPolicy" && isCustom(own(body, "Type"))) return;
   yield {
     logicalId,
     path,
@@ -42,6 +44,10 @@ function* findingsOn({ logicalId, path, body }: Resource): Iterable<Finding> {
         : "what is kept when an update replaces it has to be deleted by hand",
     fix: (edit, now) => edit.set([...now.path, missing], value, { after: given }),
   };
+}
+
+function isCustom(type: Json | undefined): boolean {
+  return typeof type === "string" && /^(?:Custom::|AWS::CloudFormation::CustomResource$)/.test(type);
 }
 
 /** Returns what UpdateReplacePolicy may say like a DeletionPolicy; `RetainExceptOnCreate` is none of its words. */
