@@ -9,6 +9,7 @@ const types = ["AWS::RDS::DBCluster", "AWS::RDS::DBInstance"];
 /**
  * Returns the findings on databases of the engine `aurora`, which was Aurora MySQL version 1 and ended on 2023-02-28.
  * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.MySQL56.EOL.html
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.DBInstanceClass.SupportAurora.html
  */
 export function* engineFindings(template: Template, versions: EngineVersions, context: Context): Iterable<Finding> {
   if (template.hasUnknownMacro) return;
@@ -27,7 +28,8 @@ export function* engineFindings(template: Template, versions: EngineVersions, co
       ...where,
       class: "review",
       impact: context.impactOf(view.type, "Engine"),
-      impactNote: "Aurora MySQL version 3 is compatible with MySQL 8.0, and version 1 was with 5.6",
+      impactNote:
+        "Aurora MySQL version 3 is compatible with MySQL 8.0, and version 1 was with 5.6; it runs on db.t3.medium, db.r5 and later classes",
       restsOn: databaseVersions,
       fix: (edit, now) => renew(edit, now, versions),
     };
