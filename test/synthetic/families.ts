@@ -117,6 +117,7 @@ export const familyByRule: Readonly<Record<string, Family>> = {
   "queue-timeout": "settings",
   "schedule-expression": "settings",
   "number-range": "settings",
+  "description-characters": "settings",
   "canary-runtime": "runtimes",
   "database-engine-version": "engine-versions",
   "cache-engine-version": "engine-versions",
@@ -152,7 +153,7 @@ const concerned: Partial<Record<Family, RegExp>> = {
   defaults: /AWS::EC2::\w+::(?:Id|KeyName)|AWS::Route53::HostedZone::Id|BucketName|S3Bucket/,
   // Most resources of these types have no such settings.
   settings:
-    /AWS::(?:CloudWatch::Alarm|Logs::MetricFilter|EKS::Nodegroup|ECS::TaskDefinition|AutoScaling::ScalingPolicy)|LogsExports|rate\(/,
+    /AWS::(?:CloudWatch::Alarm|Logs::MetricFilter|EKS::Nodegroup|ECS::TaskDefinition|AutoScaling::ScalingPolicy|EC2::SecurityGroup)|LogsExports|rate\(/,
   "resource-types": new RegExp(`(?:${[...mistakes.keys()].join("|")})\\b`),
 };
 

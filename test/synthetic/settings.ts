@@ -17,7 +17,8 @@ export interface SettingChoices {
     | "lambda-environment"
     | "queue-timeout"
     | "schedule-expression"
-    | "number-range";
+    | "number-range"
+    | "description-characters";
   settingForm: "plain" | "plain-too" | "if" | "parameter";
   settingWhen: "always" | "prod-all";
   /** `right`: a resource of the same type that is right. */
@@ -37,6 +38,7 @@ export const settingAxes: Axes<SettingChoices> = {
     "queue-timeout",
     "schedule-expression",
     "number-range",
+    "description-characters",
   ],
   settingForm: ["plain", "if", "plain-too", "parameter"],
   settingWhen: ["always", "always", "prod-all"],
@@ -179,6 +181,10 @@ const flawed: Readonly<Record<SettingChoices["settingFlaw"], (written: Written) 
   "number-range": (written) => [
     ["Small", "AWS::Lambda::Function", lambda({ MemorySize: written("64", "128") })],
     ["Late", "AWS::SQS::Queue", { DelaySeconds: 1000 }],
+  ],
+  "description-characters": (written) => [
+    ["Visitors", "AWS::EC2::SecurityGroup", { GroupDescription: written("Shop – visitors", "Shop, visitors") }],
+    ["Staff", "AWS::EC2::SecurityGroup", { GroupDescription: "Shop — staff" }],
   ],
 };
 

@@ -172,3 +172,13 @@ export const numberBreaker: Breaker = {
     beyond("AWS::SQS::Queue", "DelaySeconds", 900, 1000),
   ],
 };
+
+/** The ways to break what description-characters repairs. */
+export const descriptionBreaker: Breaker = {
+  concerns: /GroupDescription/,
+  mutations: [
+    rewritten("a dash for a hyphen", "AWS::EC2::SecurityGroup", "GroupDescription", (text) =>
+      text.replace(" - ", " \u2013 "),
+    ),
+  ],
+};

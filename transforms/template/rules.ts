@@ -2,6 +2,7 @@ import type { Rule } from "../../src/contract/rule.js";
 import { accountSingletons } from "./account-singletons/index.js";
 import { availabilityZone } from "./availability-zone/index.js";
 import { creationOrder } from "./creation-order/index.js";
+import { descriptionCharacters } from "./description-characters/index.js";
 import { circularDependency } from "./circular-dependency/index.js";
 import { parameterDefault } from "./parameter-default/index.js";
 import { placeholderValue } from "./placeholder-value/index.js";
@@ -23,6 +24,7 @@ export const template: readonly Rule[] = [
   availabilityZone,
   creationOrder,
   circularDependency,
+  descriptionCharacters,
   parameterDefault,
   placeholderValue,
   numberRange,
