@@ -25,6 +25,18 @@ describe("alignment of lists", () => {
     expect(alignLists([everyone], [check, limited])).to.deep.equal([{ oldIndex: 0, nextIndex: 0 }, { nextIndex: 1 }]);
   });
 
+  it("pairs a text with the one that has it in quotation marks, when others come", () => {
+    expect(alignLists(["v=spf1 -all"], ['"v=spf1 -all"', '"shop"'])).to.deep.equal([
+      { oldIndex: 0, nextIndex: 0 },
+      { nextIndex: 1 },
+    ]);
+    expect(alignLists(["v=spf1 -all"], ['"shop"', '"other"'])).to.deep.equal([
+      { oldIndex: 0 },
+      { nextIndex: 0 },
+      { nextIndex: 1 },
+    ]);
+  });
+
   it("is linear in long lists that have nothing in common", () => {
     const [old, next] = [1, 2].map((n) => Array.from({ length: 400 }, (_, index) => ({ Id: `${n}-${index}` })));
     expect(alignLists(old ?? [], next ?? [])).to.have.length(400);

@@ -11,7 +11,8 @@ const maxComparisons = 40_000;
 
 /**
  * Returns the pairs of entries of two lists, in order: equal ones by a longest common subsequence, and in the gaps between
- * them the most similar ones, if both are maps or if a gap has as many old entries as new ones.
+ * them the most similar ones, if both are maps, if the new text has the old one in it, or if a gap has as many old entries
+ * as new ones.
  */
 export function alignLists(old: readonly Json[], next: readonly Json[]): Alignment[] {
   let start = 0;
@@ -87,7 +88,7 @@ function pairGap(
   const isTooLong = oldIndexes.length * nextIndexes.length > maxSimilarities;
   const score = (row: number, column: number): number => {
     const [from, to] = [old[oldIndexes[row] ?? -1] ?? null, next[nextIndexes[column] ?? -1] ?? null];
-    if (!sameCount && !(isObject(from) && isObject(to))) return 0;
+    if (!sameCount && !(isObject(from) && isObject(to)) && !isWithin(from, to)) return 0;
     return 1 + (isTooLong ? 0 : 100 * similarity(from, to));
   };
   const best = bestScores(isTooLong ? 0 : oldIndexes.length, nextIndexes.length, score);
@@ -134,9 +135,15 @@ function bestScores(rows: number, columns: number, score: (row: number, column: 
   return best;
 }
 
+/** True if an old text is part of the new one, as one that gets quotation marks is. */
+function isWithin(old: Json, next: Json): boolean {
+  return typeof old === "string" && typeof next === "string" && old.length > 3 && next.includes(old);
+}
+
 /** Returns how much of two values is the same, from 0 to 1. */
 function similarity(a: Json, b: Json): number {
   if (equal(a, b)) return 1;
+  if (isWithin(a, b)) return 0.5;
   if (Array.isArray(a) && Array.isArray(b)) {
     const same = a.filter((item) => b.some((other) => equal(item, other))).length;
     return same / Math.max(a.length, b.length);
