@@ -14,14 +14,20 @@ const documents: ReadonlyMap<string, readonly string[]> = new Map([
   ["AWS::Events::Rule", ["Input"]],
   ["AWS::Lambda::EventSourceMapping", ["Pattern"]],
   ["AWS::Logs::ResourcePolicy", ["PolicyDocument"]],
+  ["AWS::OpenSearchServerless::AccessPolicy", ["Policy"]],
+  ["AWS::OpenSearchServerless::LifecyclePolicy", ["Policy"]],
+  ["AWS::OpenSearchServerless::SecurityPolicy", ["Policy"]],
   ["AWS::Pipes::Pipe", ["Pattern"]],
   ["AWS::Scheduler::Schedule", ["Input"]],
   ["AWS::SecretsManager::Secret", ["SecretString", "SecretStringTemplate"]],
+  ["AWS::SSM::Parameter", ["Value"]],
+  ["AWS::VerifiedPermissions::PolicyStore", ["CedarJson"]],
 ]);
 
 /** Returns the text of an object where a property takes a document as a text; undefined for other properties and values. */
 export function documentText(type: string, { type: wanted, property, value }: KnownValue): Json | undefined {
-  if (wanted.kind !== "string" || !isObject(value) || isIntrinsic(value)) return undefined;
+  if (wanted.kind !== "string" || isIntrinsic(value)) return undefined;
+  if (!isObject(value) && !(Array.isArray(value) && type.startsWith("AWS::OpenSearchServerless::"))) return undefined;
   const isDocument = documents.get(type)?.includes(property.name) === true || isPolicy(value);
   return isDocument ? jsonText(value) : undefined;
 }
