@@ -18,9 +18,10 @@ export const code =
 
 /** Returns what a text may stand for that samples have in place of a value; nothing for one that may be right. */
 export function lookedUp(text: string): readonly LookedUp[] {
-  return [idOf(text), arnOf(text), bucketOf(text), keyOf(text), zoneOf(text), templateOf(text)].filter(
-    (each) => each !== undefined,
-  );
+  return [
+    ...[idOf(text), arnOf(text), bucketOf(text), codeKeyOf(text), keyOf(text), zoneOf(text), templateOf(text)],
+    ...[imageOf(text), accountOf(text), publisherOf(text), replicaOf(text)],
+  ].filter((each) => each !== undefined);
 }
 
 /** IDs that samples have, by their prefixes. */
@@ -76,13 +77,19 @@ const arns: Readonly<Record<string, { noun: string; example: string; name: strin
     example: "arn:aws:iam::210987654321:role/service",
     name: "RoleArn",
     place:
-      /^AWS::(?!IAM|CloudFormation|KMS|S3::BucketPolicy).*\.(?:Role|RoleArn|RoleARN|ServiceRole|ExecutionRole|ExecutionRoleArn|TaskRoleArn)$/,
+      /^AWS::(?!IAM|CloudFormation|KMS|S3::BucketPolicy).*\.(?:Role|RoleArn|RoleARN|ServiceRole|ExecutionRole|ExecutionRoleArn|TaskRoleArn)$|^AWS::IAM::Role\.AssumeRolePolicyDocument\.Statement\.Principal\.AWS$/,
   },
   lambda: {
     noun: "name or ARN of the function",
     example: "orders",
     name: "FunctionArn",
     place: /^AWS::Lambda::(?:Permission|EventSourceMapping|Alias|Version|Url)\.(?:FunctionName|TargetFunctionArn)$/,
+  },
+  layer: {
+    noun: "ARN of the layer's version",
+    example: "arn:aws:lambda:eu-west-1:210987654321:layer:tools:3",
+    name: "LayerArn",
+    place: /^AWS::(?:Lambda|Serverless)::Function\.Layers$/,
   },
   elasticloadbalancing: {
     noun: "ARN of the target group or load balancer",
@@ -94,14 +101,19 @@ const arns: Readonly<Record<string, { noun: string; example: string; name: strin
 
 function arnOf(text: string): LookedUp | undefined {
   const [, service = "", account = "", rest = ""] =
-    /^arn:aws[a-z-]*:([a-z0-9-]+):[a-z0-9-]*:([^:]*):(.+)/.exec(text) ?? [];
-  const known = arns[service];
-  if (known === undefined || !(isSampleAccount(account) || asksToBeReplaced(account))) return undefined;
+    /^arn:aws[a-z-]*:([a-z0-9-]+):(?:[a-z0-9-]*|[A-Z_-]+|<[^<>]*>):([^:]*):(.+)/.exec(text) ?? [];
+  const known = arns[rest.startsWith("layer:") ? "layer" : service];
+  if (known === undefined || !isNoAccount(account)) return undefined;
   // Others take users and policies at places with the same names.
   if (service === "iam" && !rest.startsWith("role/")) return undefined;
   const { noun, example, name, place } = known;
   const answer = `${account} is an account of AWS's documentation`;
   return { noun, example, answer, name, type: "String", isAt: (at) => place.test(at) };
+}
+
+/** True for what stands in place of the number of an account: that of a sample, or words. */
+function isNoAccount(account: string): boolean {
+  return isSampleAccount(account) || asksToBeReplaced(account) || /^(?:AWS_)?ACCOUNT(?:_ID|ID|-ID)?$/i.test(account);
 }
 
 function bucketOf(text: string): LookedUp | undefined {
@@ -113,6 +125,77 @@ function bucketOf(text: string): LookedUp | undefined {
     name: "CodeBucket",
     type: "String",
     isAt: (place) => code.test(place) && /Bucket$/.test(place),
+  };
+}
+
+/** A key of code that asks for another one: `path/to/your/code.zip`. */
+function codeKeyOf(text: string): LookedUp | undefined {
+  if (!/^\/?path\/to\//.test(text) && !asksToBeReplaced(text)) return undefined;
+  return {
+    noun: "key of the code in its bucket",
+    example: "orders.zip",
+    answer: "S3 Error Code: NoSuchKey",
+    name: "CodeKey",
+    type: "String",
+    isAt: (place) => code.test(place) && /Key$/.test(place),
+  };
+}
+
+/** An image in the registry of an account that samples have. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_cannot_pull_image.html */
+function imageOf(text: string): LookedUp | undefined {
+  const [, account = ""] = /^([^./]+)\.dkr\.ecr\.[^/]+\/./.exec(text) ?? [];
+  if (!isNoAccount(account)) return undefined;
+  return {
+    noun: "URI of the container image",
+    example: "210987654321.dkr.ecr.eu-west-1.amazonaws.com/orders:1.4.2",
+    answer: `${account} is an account of AWS's documentation, whose images nobody can pull`,
+    name: "ImageUri",
+    type: "String",
+    isAt: (place) =>
+      /^AWS::Lambda::Function\.Code\.ImageUri$|^AWS::ECS::TaskDefinition\.ContainerDefinitions\.Image$|^AWS::AppRunner::Service\.SourceConfiguration\.ImageRepository\.ImageIdentifier$/.test(
+        place,
+      ),
+  };
+}
+
+/** The account of all samples, which no trust policy takes: `Invalid principal in policy: "AWS":"123456789012"`. */
+function accountOf(text: string): LookedUp | undefined {
+  if (text !== "123456789012") return undefined;
+  return {
+    noun: "number of the account that is trusted",
+    example: "210987654321",
+    answer: `Invalid principal in policy: "AWS":"${text}"`,
+    name: "TrustedAccount",
+    type: "String",
+    isAt: (place) => place === "AWS::IAM::Role.AssumeRolePolicyDocument.Statement.Principal.AWS",
+  };
+}
+
+function publisherOf(text: string): LookedUp | undefined {
+  if (!asksToBeReplaced(text)) return undefined;
+  return {
+    noun: "ID of the publisher, as aws cloudformation list-types says it",
+    example: "c830e97710da0c9954d80ba8df021e5439e7134b",
+    answer: "no publisher is found with it",
+    name: "PublisherId",
+    type: "String",
+    isAt: (place) => place === "AWS::CloudFormation::TypeActivation.PublisherId",
+  };
+}
+
+/** A bucket of a sample that objects are to be copied to. https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html */
+function replicaOf(text: string): LookedUp | undefined {
+  const [, name = ""] = /^arn:aws[a-z-]*:s3:::([^/*]+)$/.exec(text) ?? [];
+  const isSample = isSampleBucket(name) || asksToBeReplaced(name);
+  if (!isSample && !/^(?:my|example)-(?:dest|destination|replica|replication|target)-bucket$/.test(name))
+    return undefined;
+  return {
+    noun: "ARN of the bucket that objects are copied to",
+    example: "arn:aws:s3:::orders-copy-eu-west-1",
+    answer: "Destination bucket must exist",
+    name: "DestinationBucketArn",
+    type: "String",
+    isAt: (place) => place === "AWS::S3::Bucket.ReplicationConfiguration.Rules.Destination.Bucket",
   };
 }
 

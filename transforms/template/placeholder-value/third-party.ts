@@ -16,6 +16,17 @@ export function* thirdPartyFindings(view: ResourceView): Iterable<Finding> {
     if (typeof leaf.value === "string" && isNoPublisher(leaf.value))
       yield asked(view, leaf, "PublisherId", "ID of the publisher", "c830e97710da0c9954d80ba8df021e5439e7134b");
   }
+  for (const { value, path } of view.property("TypeName").leaves) {
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ActivateType.html (TypeName)
+    if (typeof value !== "string" || /^[A-Za-z0-9]{2,64}(?:::[A-Za-z0-9]{2,64}){2}(?:::MODULE)?$/.test(value)) continue;
+    yield {
+      logicalId: view.logicalId,
+      path,
+      message: `AWS refuses TypeName ${value} (TypeName is invalid): it has three names with :: between them`,
+      isRefused: true,
+      skipped: `write the name of the extension; ${lookUp}`,
+    };
+  }
   for (const leaf of view.property("PublicTypeArn").leaves) {
     if (typeof leaf.value === "string" && isNoPublicType(leaf.value))
       yield asked(
