@@ -1,6 +1,6 @@
-import { isIntrinsic, isNoValue } from "../../../src/template/intrinsics.js";
+import { asIf, isIntrinsic, isNoValue } from "../../../src/template/intrinsics.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
-import { isObject, own, type JsonObject } from "../../../src/values/json.js";
+import { isObject, own, type Json, type JsonObject } from "../../../src/values/json.js";
 import type { Path } from "../../../src/values/pointer.js";
 
 /** A rule of a replication, and where it stands. */
@@ -14,12 +14,22 @@ export function replicationsOf(bucket: ResourceView): ReplicationRule[][] {
   return bucket.property("ReplicationConfiguration").leaves.flatMap(({ value, path }): ReplicationRule[][] => {
     const rules = own(value, "Rules");
     if (isIntrinsic(value) || !Array.isArray(rules)) return [];
-    const read = rules.flatMap((rule, index): ReplicationRule[] => {
-      const isPlain = isObject(rule) && !isIntrinsic(rule);
-      return isPlain ? [{ body: rule, path: [...path, "Rules", index] }] : [];
-    });
+    const read = rules.flatMap((rule, index) => ruleAt(rule, [...path, "Rules", index]) ?? []);
     return read.length === rules.length ? [read] : [];
   });
+}
+
+/** Returns a rule as it is where it is there: a condition may leave it out. */
+function ruleAt(rule: Json, path: Path): ReplicationRule | undefined {
+  const choice = asIf(rule);
+  if (choice === undefined) return isObject(rule) && !isIntrinsic(rule) ? { body: rule, path } : undefined;
+  const [present, branch] = isNoValue(choice.whenFalse)
+    ? ([choice.whenTrue, 1] as const)
+    : ([choice.whenFalse, 2] as const);
+  const isOptional = isNoValue(choice.whenFalse) || isNoValue(choice.whenTrue);
+  return isOptional && isObject(present) && !isIntrinsic(present)
+    ? { body: present, path: [...path, "Fn::If", branch] }
+    : undefined;
 }
 
 /** Returns a member of a rule; undefined if it is not there. */
