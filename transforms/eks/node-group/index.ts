@@ -27,10 +27,11 @@ export const nodeGroup: TemplateRule = {
     for (const group of viewsOf(template, "AWS::EKS::Nodegroup")) {
       if (!isReadable(group)) continue;
       yield* sizeFindings(group);
-      if (group.isInLoop || !group.property("LaunchTemplate").every({ present: "" })) continue;
-      const launch = launchTemplateOf(group);
+      if (!group.property("LaunchTemplate").every({ present: "" })) continue;
+      // What a loop makes is told; which of its copies gives the size nobody can say.
+      const launch = group.isInLoop ? undefined : launchTemplateOf(group);
       yield* diskFindings(group, launch);
-      yield* twiceFindings(group, launch);
+      if (!group.isInLoop) yield* twiceFindings(group, launch);
     }
   },
 };
