@@ -37,6 +37,10 @@ export function outside(record: DnsRecord, item: Item): NameFlaw | undefined {
   if (zone === undefined) return undefined;
   const [written, writtenZone] = [nameText(value), nameText(zone)];
   if (written === undefined || writtenZone === undefined || liesIn(written, writtenZone)) return undefined;
+  if (endsElsewhere(written, writtenZone)) {
+    const message = `AWS refuses it (RRSet with DNS name ${written}. is not permitted in zone ${writtenZone}.)`;
+    return { message, skipped: `give it a name that ends with ${writtenZone}, or take it to a zone of its own` };
+  }
   const [name, domain] = [nameByDefault(template, value), nameByDefault(template, zone)];
   if (!name || !domain || liesIn(name, domain)) return undefined;
   const message = `AWS refuses it (RRSet with DNS name ${name}. is not permitted in zone ${domain}.)`;
@@ -49,6 +53,15 @@ export function outside(record: DnsRecord, item: Item): NameFlaw | undefined {
   const meant = slip(name, domain);
   if (meant !== undefined && !isInOtherZone(template, name)) return { message, after: meant, class: "review" };
   return { message, skipped: `give it a name that ends with ${domain}, or take it to a zone of its own` };
+}
+
+/** True if a name whose start is a variable ends with other labels than a zone that is plain text: `${Host}.a.org` in `b.org`. */
+function endsElsewhere(name: string, zone: string): boolean {
+  const start = name.lastIndexOf("}") + 1;
+  const rest = name.slice(start);
+  if (start === 0 || !rest.startsWith(".") || zone.includes("${")) return false;
+  const [mine, theirs] = [rest.slice(1).split(".").reverse(), zone.split(".").reverse()];
+  return mine.some((label, index) => index < theirs.length && label !== theirs[index]) && !isRelative(rest.slice(1));
 }
 
 /**
