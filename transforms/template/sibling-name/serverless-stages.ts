@@ -70,9 +70,20 @@ function isStageOf(template: Template, api: string, name: Json): boolean {
 
 /** True if the stage is there first, by whatever names it, or itself waits for what names it. */
 function waits(user: ResourceView, api: string): boolean {
-  const { template, resource } = user;
-  const first = own(resource.body, "DependsOn");
+  const { template, logicalId } = user;
+  const isAfterStage = template.resources.some((other) => {
+    return (
+      namesStage(template, other, api) &&
+      (other.logicalId === logicalId || template.isAfter(logicalId, other.logicalId))
+    );
+  });
+  return isAfterStage || wayBetween(template, api, logicalId) !== undefined;
+}
+
+/** True if a resource waits for the stage of an API by `DependsOn: ApiNameStage`, or refers to it as `Api.Stage`. */
+function namesStage(template: Template, { body, logicalId }: Template["resources"][number], api: string): boolean {
+  const first = own(body, "DependsOn");
   const named = (Array.isArray(first) ? first : [first]).filter((each) => typeof each === "string");
   if (named.some((each) => each.startsWith(api) && each.endsWith("Stage"))) return true;
-  return wayBetween(template, api, user.logicalId) !== undefined;
+  return template.referencesTo(`${api}.Stage`).some(({ owner }) => owner === logicalId);
 }
