@@ -87,7 +87,7 @@ function* mapped(runbook: Runbook, value: Json, path: readonly (string | number)
 
 function refusal(step: string, runtime: string): string {
   return scriptRuntimes.ended.includes(runtime)
-    ? `AWS refuses it (In step ${step}, ${runtime} is not a supported runtime)`
+    ? `AWS refuses it (${step === "" ? "" : `In step ${step}, `}${runtime} is not a supported runtime)`
     : `AWS refuses it (Input ${runtime} failed to match regex defined in document)`;
 }
 
