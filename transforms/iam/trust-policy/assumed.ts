@@ -1,4 +1,5 @@
 import type { Finding } from "../../../src/contract/rule.js";
+import { asRef } from "../../../src/template/intrinsics.js";
 import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
 import { own, type Json } from "../../../src/values/json.js";
 import { rolesNamed } from "../../aws/policies/role-policies.js";
@@ -61,7 +62,11 @@ function usesOf(role: ResourceView): Use[] {
 function isGiven(view: ResourceView, property: string, role: ResourceView): boolean {
   return view
     .property(property)
-    .leaves.some(({ value }) => rolesNamed(role.template, value).some(({ logicalId }) => logicalId === role.logicalId));
+    .leaves.some(
+      ({ value }) =>
+        asRef(value) === role.logicalId ||
+        rolesNamed(role.template, value).some(({ logicalId }) => logicalId === role.logicalId),
+    );
 }
 
 /** True if nothing but this service is given the role: then what it trusts was meant to be that. */

@@ -78,6 +78,13 @@ function isKeyOfMachine(template: Template, { kind, section, path, owner }: Refe
   );
 }
 
+/** Returns where a parameter that is empty by default gives machines their key, whatever asks for it elsewhere. */
+export function keysLeftEmpty(template: Template, name: string): readonly Reference[] {
+  return template
+    .referencesTo(name)
+    .filter((use) => isKeyOfMachine(template, use) && holdByDefault(template, use.guards) === true);
+}
+
 /** Returns the repair by which a machine goes without a key where none is named. */
 export function asOptionalKey({ name, message }: Refused, isTyped: boolean): Finding {
   return repaired(
@@ -86,8 +93,7 @@ export function asOptionalKey({ name, message }: Refused, isTyped: boolean): Fin
     (edit: Edit) => {
       if (isTyped) edit.set(["Parameters", name, "Type"], "String");
       const condition = edit.condition(`Has${name}`, not(equals(ref(name), "")));
-      const paths = edit.template.referencesTo(name).filter(({ section }) => section === "Resources");
-      for (const { path } of paths) edit.wrapIf(path, condition, ref("AWS::NoValue"));
+      for (const { path } of keysLeftEmpty(edit.template, name)) edit.wrapIf(path, condition, ref("AWS::NoValue"));
     },
   );
 }

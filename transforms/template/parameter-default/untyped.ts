@@ -6,18 +6,13 @@ import { holdByDefault } from "../../aws/placeholders/holds-by-default.js";
 import { lookedUp } from "../../aws/placeholders/looked-up.js";
 import { asked, type Refused } from "./findings.js";
 import { emptyPlaces, type Place } from "./places.js";
-import { asOptionalKey, isKeyOfMachines } from "./typed.js";
+import { asOptionalKey, keysLeftEmpty } from "./typed.js";
 
 /** Returns a default of plain text that AWS refuses where the template uses it. */
 export function* untypedFindings(template: Template, name: string, parameter: JsonObject): Iterable<Finding> {
   const [type, given] = [own(parameter, "Type"), own(parameter, "Default")];
   if (typeof given !== "string" || (type !== "String" && type !== "CommaDelimitedList")) return;
-  if (
-    given === "" &&
-    isKeyOfMachines(template, name) &&
-    !isTested(template, name) &&
-    isUsed(template, name, () => true)
-  )
+  if (given === "" && keysLeftEmpty(template, name).length > 0)
     yield asOptionalKey({ name, message: "an empty value is no key pair (InvalidKeyPair.NotFound)" }, false);
   const place = placesOf(given).find(({ isAt }) => isUsed(template, name, isAt));
   if (place === undefined || isComparedWith(template, name, given)) return;
@@ -31,10 +26,6 @@ export function* untypedFindings(template: Template, name: string, parameter: Js
 function placesOf(given: string): readonly Place[] {
   if (given === "") return emptyPlaces;
   return given.split(",").flatMap((item) => lookedUp(item.trim()));
-}
-
-function isTested(template: Template, name: string): boolean {
-  return isComparedWith(template, name, "");
 }
 
 /** True if a property at such a place takes the parameter as its whole value, or as an item, where all have their defaults. */
