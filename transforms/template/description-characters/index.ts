@@ -74,6 +74,10 @@ function refused(text: string, { isTaken }: Characters): string[] {
 function plainText(text: string, characters: Characters): string {
   const table = { ...plain, ...characters.plain };
   return [...text.replace(/ ?\u2192 ?/g, " to ")]
-    .map((each) => (refused(each, characters).length > 0 ? (own(table, each) ?? each) : each))
+    .map((each) => (refused(each, characters).length > 0 ? (own(table, each) ?? withoutAccent(each)) : each))
     .join("");
+}
+
+function withoutAccent(letter: string): string {
+  return letter.normalize("NFD").replaceAll(/[\u0300-\u036f]/g, "");
 }

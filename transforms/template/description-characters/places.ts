@@ -11,14 +11,24 @@ export interface Characters {
 
 const isAscii = (code: number): boolean => code < 0x80;
 
+/** Letters, digits and a few signs; quotation marks, for which there is nothing, go. */
+const ofGroups: Pick<Characters, "isTaken" | "plain"> = {
+  isTaken: (code) => isAscii(code) && /[\w .:/()#,@[\]+=&;{}!$*-]/.test(String.fromCharCode(code)),
+  plain: Object.fromEntries([..."'\"`\u2018\u2019\u201c\u201d\u201e"].map((mark) => [mark, ""])),
+};
+
+const set = "a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*";
+
 /**
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html
  * https://github.com/hezo-ai/hezo/pull/731
  */
 const group: Characters = {
-  isTaken: isAscii,
+  ...ofGroups,
   answer: (text) =>
-    `Value (${text}) for parameter GroupDescription is invalid. Character sets beyond ASCII are not supported`,
+    /[^\0-\x7f]/.test(text)
+      ? `Value (${text}) for parameter GroupDescription is invalid. Character sets beyond ASCII are not supported`
+      : `Invalid security group description. Valid descriptions are strings less than 256 characters from the following set: ${set}`,
 };
 
 /**
@@ -26,9 +36,9 @@ const group: Characters = {
  * https://github.com/aws-cloudformation/cfn-lint/issues/173
  */
 const range: Characters = {
-  isTaken: isAscii,
+  ...ofGroups,
   answer: () =>
-    "Invalid rule description. Valid descriptions are strings less than 256 characters from the following set: a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*",
+    `Invalid rule description. Valid descriptions are strings less than 256 characters from the following set: ${set}`,
 };
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html (Description) */

@@ -6,7 +6,6 @@ import { alarmStatistics } from "./alarm-statistics.js";
 import { corsMethods } from "./cors-methods.js";
 import { detectorFeatures } from "./detector-features.js";
 import { valueForms } from "./forms/index.js";
-import { groupDescriptions } from "./group-descriptions.js";
 import { imageFunctions } from "./image-functions.js";
 import { listBounds } from "./list-bounds.js";
 import { literalIds } from "./literal-ids.js";
@@ -29,7 +28,6 @@ const checks = [
   alarmStatistics,
   corsMethods,
   detectorFeatures,
-  groupDescriptions,
   imageFunctions,
   listBounds,
   principalsOfPolicies,
