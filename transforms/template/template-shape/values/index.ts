@@ -9,6 +9,7 @@ import { valueForms } from "./forms/index.js";
 import { imageFunctions } from "./image-functions.js";
 import { listBounds } from "./list-bounds.js";
 import { literalIds } from "./literal-ids.js";
+import { networkInterfaces } from "./network-interfaces.js";
 import { missingProperties } from "./required/index.js";
 import { principalsOfPolicies } from "./required/principals-of-policies.js";
 import { retentionDefaults } from "./forms/retention-defaults.js";
@@ -18,6 +19,7 @@ import { tableCapacity } from "./tables/capacity.js";
 import { tableEncryption } from "./tables/encryption.js";
 import { tableKeys } from "./tables/keys.js";
 import { tagKeys } from "./tag-keys.js";
+import { userData } from "./user-data.js";
 import { templateUrl } from "./required/template-url.js";
 import { vpcOfGroups } from "./required/vpc-of-groups.js";
 
@@ -30,6 +32,7 @@ const checks = [
   detectorFeatures,
   imageFunctions,
   listBounds,
+  networkInterfaces,
   principalsOfPolicies,
   secureParameters,
   stateMachines,
@@ -37,6 +40,7 @@ const checks = [
   tableEncryption,
   tableKeys,
   templateUrl,
+  userData,
   vpcOfGroups,
 ];
 
