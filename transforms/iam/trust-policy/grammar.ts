@@ -1,7 +1,8 @@
 import type { Finding } from "../../../src/contract/rule.js";
 import { sub } from "../../../src/template/intrinsics.js";
+import { servicePrincipals } from "../../../src/schema/facts/service-principals.js";
 import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
-import { own, type Json } from "../../../src/values/json.js";
+import { isObject, own, type Json } from "../../../src/values/json.js";
 import type { Statement } from "../../aws/policies/statements.js";
 import { textOf } from "../../aws/values/normal-text.js";
 import { leftAlone, repaired } from "../../aws/values/refused.js";
@@ -78,8 +79,35 @@ function* hostFindings(role: ResourceView, { body, path }: Statement): Iterable<
   if (typeof federated !== "string" || !isUnknownHost(federated)) return;
   const at = [...path, "Principal", "Federated"];
   const host = federated.replace(/^https:\/\//, "");
+  if (isService(host)) {
+    yield serviceFinding(role, { body, path }, host);
+    return;
+  }
   const message = `AWS refuses the trust policy (Invalid principal in policy: "FEDERATED":"${federated}"): a provider of the account is named by its ARN`;
   yield repaired(role, { path: at, message }, "review", [{ path: at, after: providerOf(role, host) }]);
+}
+
+/** True for the principal of a service of AWS, which nobody vouches for. */
+function isService(host: string): boolean {
+  const [, name = ""] = /^([a-z0-9.-]+)\.amazonaws\.com$/.exec(host) ?? [];
+  return name !== "" && servicePrincipals.known.split(" ").includes(name);
+}
+
+/**
+ * A service is a principal of its own kind, and assumes roles by sts:AssumeRole.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-services
+ */
+function serviceFinding(role: ResourceView, { body, path }: Pick<Statement, "body" | "path">, host: string): Finding {
+  const at = [...path, "Principal"];
+  const message = `AWS refuses the trust policy (Invalid principal in policy: "FEDERATED":"${host}"): it is a service`;
+  const principal = own(body, "Principal");
+  const isAlone = isObject(principal) && Object.keys(principal).length === 1 && own(body, "Condition") === undefined;
+  if (!isAlone) return leftAlone(role, { path: at, message }, "give the service a statement of its own, as Service");
+  const finding = repaired(role, { path: at, message }, "safe", [
+    { path: at, after: { Service: host } },
+    { path: [...path, "Action"], after: "sts:AssumeRole" },
+  ]);
+  return { ...finding, restsOn: servicePrincipals };
 }
 
 /** Returns what names a provider: the one of the template, else the ARN that it has in the account. */

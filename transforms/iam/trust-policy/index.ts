@@ -14,6 +14,7 @@ export const trustPolicy: TemplateRule = {
   why: "IAM creates no role whose trust policy names an identity provider as a service, has a resource, or allows anything else than to assume it, and services take no role that does not trust them. A role that trusts a provider by the wrong action exists, and nobody can assume it.",
   tags: ["deploy"],
   level: "default",
+  facts: ["service-principals"],
   phase: "shape",
   types: ["AWS::IAM::Role"],
   controls: { "cfn-lint": ["E3530"] },
