@@ -8,10 +8,11 @@ import { logFindings } from "./logs.js";
 import { portFindings } from "./ports.js";
 import { serviceFindings } from "./services.js";
 import { sizeFindings } from "./size.js";
+import { unattachedFindings } from "./unattached.js";
 import { fargateSizes } from "../../../src/schema/facts/fargate-sizes.js";
 
 const taskChecks = [fargateFindings, sizeFindings, portFindings, logFindings, roleFindings];
-const serviceChecks = [serviceFindings, balancerFindings];
+const serviceChecks = [serviceFindings, balancerFindings, unattachedFindings];
 
 /** Lets tasks and services of Amazon ECS fit where they run, and each other. */
 export const ecsTask: TemplateRule = {
