@@ -53,6 +53,22 @@ function isZone(text: string): boolean {
   return /^[a-z]{2}-[a-z-]{2,20}-\d[a-f]$/.test(text);
 }
 
+/**
+ * What fails where the zone of a deployed resource changes, by its type.
+ * https://github.com/awsdocs/aws-cloudformation-user-guide/pull/556
+ * https://github.com/buildkite/elastic-ci-stack-for-aws/issues/319
+ */
+const failing: ReadonlyMap<string, string> = new Map([
+  [
+    "AWS::EC2::Volume",
+    ", and the update fails (Volume properties other than AutoEnableIO, type, size, and IOPS cannot be updated)",
+  ],
+  [
+    "AWS::EC2::Subnet",
+    ", and the update fails (CIDR Block must change if Availability Zone is changed and VPC ID is not changed)",
+  ],
+]);
+
 function findingOn({ view, property, leaf, zone }: Named, regions: readonly string[], context: Context): Finding {
   const { logicalId, type } = view;
   const { path } = leaf;
@@ -67,8 +83,7 @@ function findingOn({ view, property, leaf, zone }: Named, regions: readonly stri
     message: `${where.message}; the zone with this letter in the Region of the stack is taken`,
     class: "review",
     impact: context.impactOf(type, property.split(".")[0] ?? property),
-    impactNote:
-      "where the Region lists its zones from a on, the value stays; where it lists others, for example those with default subnets alone, it changes",
+    impactNote: `where the Region lists its zones from a on, the value stays; where it lists others, for example those with default subnets alone, it changes${failing.get(type) ?? ""}`,
     fix: (edit) => {
       if (edit.template.at(path) === zone) edit.set(path, taken);
     },
