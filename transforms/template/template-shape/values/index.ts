@@ -2,6 +2,7 @@ import type { Context, Finding } from "../../../../src/contract/rule.js";
 import { viewOf } from "../../../../src/template/resource-view.js";
 import type { Template } from "../../../../src/template/template.js";
 import { isReadable } from "../../../aws/values/visibility.js";
+import { aliasPrefix } from "./alias-prefix.js";
 import { alarmStatistics } from "./alarm-statistics.js";
 import { corsMethods } from "./cors-methods.js";
 import { detectorFeatures } from "./detector-features.js";
@@ -9,6 +10,7 @@ import { valueForms } from "./forms/index.js";
 import { imageFunctions } from "./image-functions.js";
 import { listBounds } from "./list-bounds.js";
 import { literalIds } from "./literal-ids.js";
+import { namesInSmallLetters } from "./names-in-small-letters.js";
 import { networkInterfaces } from "./network-interfaces.js";
 import { missingProperties } from "./required/index.js";
 import { principalsOfPolicies } from "./required/principals-of-policies.js";
@@ -28,10 +30,12 @@ export { vpcParameter } from "./required/vpc-of-groups.js";
 
 const checks = [
   alarmStatistics,
+  aliasPrefix,
   corsMethods,
   detectorFeatures,
   imageFunctions,
   listBounds,
+  namesInSmallLetters,
   networkInterfaces,
   principalsOfPolicies,
   secureParameters,
