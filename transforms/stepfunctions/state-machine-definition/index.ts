@@ -4,6 +4,7 @@ import { documentsIn } from "../../aws/documents/held-document.js";
 import { isReadable } from "../../aws/values/visibility.js";
 import { stateFields } from "./fields.js";
 import { integrations } from "./integrations.js";
+import { logRole } from "./log-role.js";
 import { Machine } from "./machine.js";
 import { statePaths } from "./paths.js";
 import { payloadKeys } from "./payloads.js";
@@ -53,6 +54,7 @@ export const stateMachineDefinition: TemplateRule = {
         for (const property of properties) {
           for (const document of documentsIn(view, property)) yield* findingsOn(new Machine(view, document));
         }
+        if (type === "AWS::StepFunctions::StateMachine") yield* logRole(view);
       }
     }
   },
