@@ -11,5 +11,8 @@ export const properties: readonly string[] = [
   ...["Role", "RoleArn", "RoleARN", "ServiceRole", "ExecutionRoleArn", "TaskRoleArn", "TargetGroupARNs.*"],
   ...["Code.S3Bucket", "Content.S3Bucket", "SourceBundle.S3Bucket", "CodeUri.Bucket", "ContentUri.Bucket"],
   ...["KeyName", "LaunchTemplateData.KeyName", "HostedZoneId", "TemplateURL", "Location"],
+  ...["Code.ImageUri", "Code.S3Key", "ContainerDefinitions.*.Image", "Layers.*", "ListenerArn", "LoadBalancerArn"],
+  ...["ComputeResources.Subnets.*", "ComputeResources.SecurityGroupIds.*"],
+  ...["ReplicationConfiguration.Rules.*.Destination.Bucket"],
   ...["ProvisioningArtifactParameters.*.Info.LoadTemplateFromURL", "DefaultUserSettings.ExecutionRole"],
 ];
