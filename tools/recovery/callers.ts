@@ -35,8 +35,9 @@ function isWaitedFor(template: Template, logicalId: string): boolean {
 export const notificationBreaker: Breaker = {
   concerns: /QueueConfigurations|TopicConfigurations/,
   mutations: [
-    removed("no policy", (template, { type, logicalId }) => {
-      return /^AWS::(?:SQS::Queue|SNS::Topic)Policy$/.test(type) && isWaitedFor(template, logicalId);
+    removed("no policy", (template, { type, logicalId, properties }) => {
+      const isForS3 = JSON.stringify(properties ?? null).includes("s3.amazonaws.com");
+      return /^AWS::(?:SQS::Queue|SNS::Topic)Policy$/.test(type) && isForS3 && isWaitedFor(template, logicalId);
     }),
   ],
 };

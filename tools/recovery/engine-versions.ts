@@ -1,3 +1,5 @@
+import { own } from "../../src/values/json.js";
+import type { Resource } from "../../src/template/template.js";
 import { viewOf } from "../../src/template/resource-view.js";
 import type { Breaker, Mutation } from "./mutation.js";
 
@@ -14,20 +16,28 @@ const places: Readonly<Record<string, string>> = {
 };
 
 /** Gives what has the newest version of its major version another one. */
-function versions(name: string, others: Readonly<Record<string, string>>, at = places): Mutation {
+function versions(
+  name: string,
+  others: Readonly<Record<string, string>>,
+  at = places,
+  isAbout: (resource: Resource) => boolean = () => true,
+): Mutation {
   return {
     name,
     places: (template) =>
-      template.ofType(...Object.keys(at)).flatMap((resource) =>
-        viewOf(template, resource)
-          .property(at[resource.type] ?? "")
-          .leaves.flatMap(({ value, path }) => {
-            const other = typeof value === "string" && Object.hasOwn(others, value) ? others[value] : undefined;
-            return other === undefined
-              ? []
-              : [{ logicalId: resource.logicalId, apply: (broken) => broken.set(path, other) }];
-          }),
-      ),
+      template
+        .ofType(...Object.keys(at))
+        .filter(isAbout)
+        .flatMap((resource) =>
+          viewOf(template, resource)
+            .property(at[resource.type] ?? "")
+            .leaves.flatMap(({ value, path }) => {
+              const other = typeof value === "string" && Object.hasOwn(others, value) ? others[value] : undefined;
+              return other === undefined
+                ? []
+                : [{ logicalId: resource.logicalId, apply: (broken) => broken.set(path, other) }];
+            }),
+        ),
   };
 }
 
@@ -88,6 +98,7 @@ export const classBreaker: Breaker = {
         "db.r5.large": "db.r4.large",
       },
       { "AWS::RDS::DBInstance": "DBInstanceClass" },
+      ({ properties }) => /^(?:mysql|mariadb|postgres)$/.test(String(own(properties, "Engine"))),
     ),
   ],
 };

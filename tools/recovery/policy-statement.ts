@@ -72,6 +72,8 @@ function operationFor(action: string): string | undefined {
 
 function wrongPrincipal(principal: string): string | undefined {
   const name = principal.replace(/\.amazonaws\.com$/, "");
+  // Whether there is a service of another name cannot be known.
+  if (!/^(?:lambda|ec2|ecs-tasks|states|events|logs|sns|sqs|s3)$/.test(name)) return undefined;
   const [wrong] = Object.entries(servicePrincipals.meant).find(([, meant]) => meant === name) ?? [];
   return name === principal ? undefined : `${wrong ?? name}.${wrong === undefined ? "aws.com" : "amazonaws.com"}`;
 }
@@ -116,6 +118,8 @@ export const statementBreaker: Breaker = {
     onStatements("a principal of its holder", ({ document: { kind }, statement: { path } }) =>
       kind === "identity" ? (broken) => broken.set([...path, "Principal"], "*") : undefined,
     ),
-    onStatements("another service", otherText("Service", wrongPrincipal)),
+    onStatements("another service", (found) =>
+      found.document.kind === "trust" ? otherText("Service", wrongPrincipal)(found) : undefined,
+    ),
   ],
 };

@@ -1,4 +1,6 @@
-import { own } from "../../src/values/json.js";
+import { asRef } from "../../src/template/intrinsics.js";
+import type { Template } from "../../src/template/template.js";
+import { equal, own, type Json } from "../../src/values/json.js";
 import type { Breaker } from "./mutation.js";
 import { onEach } from "./mutations.js";
 
@@ -7,6 +9,10 @@ const lists: Readonly<Record<string, string>> = {
   "AWS::ElasticLoadBalancingV2::LoadBalancer": "Subnets",
   "AWS::RDS::DBSubnetGroup": "SubnetIds",
 };
+
+function zoneOf(template: Template, subnet: Json): Json | undefined {
+  return own(template.resource(asRef(subnet) ?? "")?.properties, "AvailabilityZone");
+}
 
 /** The ways to break what subnet-zones repairs. */
 export const subnetZoneBreaker: Breaker = {
@@ -17,7 +23,9 @@ export const subnetZoneBreaker: Breaker = {
       ({ type, properties }, template) => {
         const list = own(properties, lists[type] ?? "");
         const isTold = template.ofType("AWS::EC2::Subnet").every((each) => own(each.properties, "AvailabilityZone"));
-        return Array.isArray(list) && list.length === 2 && isTold && own(properties, "Type") !== "network";
+        if (!Array.isArray(list) || list.length !== 2 || !isTold || own(properties, "Type") === "network") return false;
+        const [one, other] = list.map((item) => zoneOf(template, item));
+        return one !== undefined && other !== undefined && !equal(one, other);
       },
       ({ path, type }) =>
         (broken) =>
