@@ -1,3 +1,4 @@
+import { managedPolicies } from "../../../src/schema/facts/managed-policies.js";
 import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
 import type { Path } from "../../../src/values/pointer.js";
 import { recorderType } from "../../aws/existing/config-rules.js";
@@ -30,7 +31,9 @@ export interface Flaw {
         /** True if it is what the author means. */ readonly isSame: boolean;
       }
     | { readonly kind: "remove" }
-    | { readonly kind: "none"; readonly reason: string };
+    | { readonly kind: "none"; readonly reason: string }
+    /** Nobody can tell whether AWS has it by now. */
+    | { readonly kind: "unknown"; readonly reason: string };
 }
 
 /** Returns what is wrong with the managed policies that a property names, each once. */
@@ -57,6 +60,8 @@ export function flawOf(resource: ResourceView, property: string, text: string): 
   if (name === undefined) return bareFlaw(resource, property, text);
   if (!/^[\w+=,.@/-]+$/.test(name)) return undefined;
   const flaw = nameFlaw(resource, property, name);
+  // Other partitions have policies that this one lacks.
+  if (flaw?.repair.kind === "unknown" && text.startsWith("arn:aws-")) return undefined;
   if (flaw !== undefined || text === policyArn(name)) return flaw;
   return {
     message: `${shown(text)} is not the ARN of a managed policy`,
@@ -79,11 +84,25 @@ function nameFlaw(resource: ResourceView, property: string, name: string): FlawH
     };
   }
   const advice = inventedPolicies.get(name.slice(name.lastIndexOf("/") + 1));
-  if (advice === undefined) return repairOf(found, name, property);
+  if (advice === undefined) return repairOf(found, name, property) ?? unknownFlaw(name);
   return {
     message: `AWS has no managed policy ${name}; AWS refuses it (NotFound: Policy does not exist or is not attachable)`,
     isRefused: true,
     repair: { kind: "none", reason: advice },
+  };
+}
+
+/** AWS adds policies every week, and those that it does not have are made up. */
+function unknownFlaw(name: string): FlawHere | undefined {
+  if (isPolicyName(name.slice(name.lastIndexOf("/") + 1))) return undefined;
+  return {
+    message: `AWS had no managed policy ${name} on ${managedPolicies.of}; without it AWS refuses this (NotFound: Policy does not exist or is not attachable)`,
+    isRefused: false,
+    repair: {
+      kind: "unknown",
+      reason:
+        "aws iam list-policies --scope AWS names those that there are; else give the actions by a policy of your own",
+    },
   };
 }
 

@@ -67,6 +67,8 @@ function findingOf({ logicalId }: ResourceView, property: string, flaw: Flaw): F
   const { path, message, isRefused, repair } = flaw;
   const where = { logicalId, path, message, ...(isRefused && { isRefused }) };
   switch (repair.kind) {
+    case "unknown":
+      return { ...where, skipped: repair.reason };
     case "none":
       return { ...where, isRefused: true, skipped: repair.reason };
     case "remove":

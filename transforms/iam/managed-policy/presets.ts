@@ -21,7 +21,7 @@ export function* presetFindings(resource: ResourceView, property: string): Itera
     const flaws = policies.map((policy) =>
       policy.startsWith("arn:") ? flawOf(resource, property, textOf(template, policy) ?? policy) : undefined,
     );
-    const first = flaws.find((flaw) => flaw !== undefined);
+    const first = flaws.find((flaw) => flaw !== undefined && flaw.repair.kind !== "unknown");
     if (first === undefined) continue;
     const message = `${first.message}; it is the default of ${name}`;
     const right = policies.map((policy, index) => renamed(policy, flaws[index]));
@@ -38,7 +38,7 @@ export function* presetFindings(resource: ResourceView, property: string): Itera
 
 /** Returns the ARN of the policy that is meant; undefined where none is. */
 function renamed(arn: string, flaw: Omit<Flaw, "text" | "path"> | undefined): string | undefined {
-  if (flaw === undefined) return arn;
+  if (flaw === undefined || flaw.repair.kind === "unknown") return arn;
   if (flaw.repair.kind !== "rename" || !flaw.repair.isSame) return undefined;
   return arn.replace(/:policy\/.+$/, `:policy/${flaw.repair.policy}`);
 }
