@@ -91,6 +91,18 @@ const arns: Readonly<Record<string, { noun: string; example: string; name: strin
     name: "LayerArn",
     place: /^AWS::(?:Lambda|Serverless)::Function\.Layers$/,
   },
+  sns: {
+    noun: "ARN of the topic",
+    example: "arn:aws:sns:eu-west-1:210987654321:orders",
+    name: "TopicArn",
+    place: /^AWS::SNS::Subscription\.TopicArn$/,
+  },
+  sqs: {
+    noun: "ARN of the queue",
+    example: "arn:aws:sqs:eu-west-1:210987654321:orders",
+    name: "QueueArn",
+    place: /^AWS::Lambda::EventSourceMapping\.EventSourceArn$/,
+  },
   elasticloadbalancing: {
     noun: "ARN of the target group or load balancer",
     example: "arn:aws:elasticloadbalancing:eu-west-1:210987654321:targetgroup/web/6d0ecf831eec9f09",

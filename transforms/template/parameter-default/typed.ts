@@ -19,7 +19,8 @@ export function* typedFindings(template: Template, name: string, parameter: Json
   const { kind, isList } = known;
   const items = isList ? given.split(",").map((item) => item.trim()) : [given];
   const isNone =
-    /^(?:none|null|no|n\/a|-|empty|default|undefined)$/i.test(given) && isComparedWith(template, name, given);
+    (kind.noun === "key pair" && /^(?:none|null|n\/a|-)$/i.test(given)) ||
+    (/^(?:none|null|no|n\/a|-|empty|default|undefined)$/i.test(given) && isComparedWith(template, name, given));
   const [wrong] = items.filter((item) => isNone || kind.cannotBe(item) || (kind.noun === "AMI" && isGone(item)));
   if (wrong === undefined) return;
   const answer = `AWS refuses it (parameter value ${wrong === "" ? "" : `${wrong} `}for parameter name ${name} does not exist)`;

@@ -43,11 +43,13 @@ export const placeholderValue: TemplateRule = {
     { name: "LayerArn", description: "version of a layer in place of that of a sample" },
     { name: "PublicTypeArn", description: "ARN of an extension of a third party" },
     { name: "PublisherId", description: "publisher of an extension of a third party" },
+    { name: "QueueArn", description: "queue in place of that of a sample" },
     { name: "RoleArn", description: "role in place of that of a sample" },
     { name: "SecurityGroupId", description: "security group in place of that of a sample" },
     { name: "SubnetId", description: "subnet in place of that of a sample" },
     { name: "TargetArn", description: "target group or load balancer in place of that of a sample" },
     { name: "TemplateUrl", description: "template in place of that of a sample" },
+    { name: "TopicArn", description: "topic in place of that of a sample" },
     { name: "VpcId", description: "VPC in place of that of a sample" },
   ],
   *find(template) {
