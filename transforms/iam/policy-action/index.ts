@@ -105,7 +105,8 @@ function* findingsAt(
   }
   const present = list === undefined ? undefined : template.at(list);
   const isThere = Array.isArray(present) && missingIn(present, written, actions).length === 0;
-  if (isThere && isBatch.test(written)) return;
+  // Where the right name stands beside it, what IAM takes has no effect and does no harm.
+  if (isThere && (!isRefused || isBatch.test(written))) return;
   const isAllow = statement.effect === "Allow" && !statement.isAboutOtherActions;
   yield {
     ...where,
