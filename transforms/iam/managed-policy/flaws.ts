@@ -44,7 +44,9 @@ export function flawsOf(resource: ResourceView, property: string): Flaw[] {
     const text = textOf(resource.template, value);
     if (text === undefined || found.has(text)) continue;
     const flaw = flawOf(resource, property, text);
-    if (flaw !== undefined) found.set(text, { text, path, ...flaw });
+    // Other partitions have policies that this one lacks.
+    const isElsewhere = typeof value === "string" && /^arn:aws-/.test(value);
+    if (flaw !== undefined && !(isElsewhere && flaw.repair.kind === "unknown")) found.set(text, { text, path, ...flaw });
   }
   return [...found.values()];
 }
@@ -60,8 +62,6 @@ export function flawOf(resource: ResourceView, property: string, text: string): 
   if (name === undefined) return bareFlaw(resource, property, text);
   if (!/^[\w+=,.@/-]+$/.test(name)) return undefined;
   const flaw = nameFlaw(resource, property, name);
-  // Other partitions have policies that this one lacks.
-  if (flaw?.repair.kind === "unknown" && text.startsWith("arn:aws-")) return undefined;
   if (flaw !== undefined || text === policyArn(name)) return flaw;
   return {
     message: `${shown(text)} is not the ARN of a managed policy`,
