@@ -46,7 +46,8 @@ export function flawsOf(resource: ResourceView, property: string): Flaw[] {
     const flaw = flawOf(resource, property, text);
     // Other partitions have policies that this one lacks.
     const isElsewhere = typeof value === "string" && /^arn:aws-/.test(value);
-    if (flaw !== undefined && !(isElsewhere && flaw.repair.kind === "unknown")) found.set(text, { text, path, ...flaw });
+    if (flaw !== undefined && !(isElsewhere && flaw.repair.kind === "unknown"))
+      found.set(text, { text, path, ...flaw });
   }
   return [...found.values()];
 }
