@@ -55,7 +55,7 @@ function asked(
     impact: "none",
     fix(edit) {
       if (!equal(edit.template.at(path), value)) return;
-      const description = `The ${noun} in place of ${account}`;
+      const description = `The ${noun} (in place of ${account})`;
       const parameter = edit.parameter("PrincipalAccountId", { Type: "String", Description: description });
       edit.set(path, found.with(parameter));
       edit.needs({ parameter, description: noun, example: "210987654321", required: true });
