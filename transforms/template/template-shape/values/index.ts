@@ -5,6 +5,7 @@ import { isReadable } from "../../../aws/values/visibility.js";
 import { aliasPrefix } from "./alias-prefix.js";
 import { alarmStatistics } from "./alarm-statistics.js";
 import { corsMethods } from "./cors-methods.js";
+import { databaseUsers } from "./database-users.js";
 import { detectorFeatures } from "./detector-features.js";
 import { valueForms } from "./forms/index.js";
 import { imageFunctions } from "./image-functions.js";
@@ -32,6 +33,7 @@ const checks = [
   alarmStatistics,
   aliasPrefix,
   corsMethods,
+  databaseUsers,
   detectorFeatures,
   imageFunctions,
   listBounds,
