@@ -20,9 +20,9 @@ const values = fc.constantFrom(
   "",
   "true",
   "something",
-  "vpc-0aaaaaaaaaaaaaaa1",
-  "arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-3333-4444-555555555555",
-  "sg-0aaaaaaaaaaaaaaa1,sg-0aaaaaaaaaaaaaaa2",
+  "vpc-0c4e19d7b82a3f560",
+  "arn:aws:acm:us-east-1:210987654321:certificate/11111111-2222-3333-4444-555555555555",
+  "sg-0f3d21a98c7b65e41,sg-0b7c65d43e21f09a8",
 );
 const names = fc.constantFrom("Other", "VpcId", "Database", "X1", "Environment", "z");
 

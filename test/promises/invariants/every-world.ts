@@ -1,3 +1,4 @@
+import { lettersOf } from "../../../src/values/letters.js";
 import { Template, type Assignment } from "../../../src/template/template.js";
 import type { Invariant } from "../invariant.js";
 import { chancesOf, shuffled, viewOf } from "../subject.js";
@@ -34,9 +35,11 @@ export const everyWorld: Invariant = {
 
 function newFlaws(before: ReturnType<typeof flawsIn>, after: ReturnType<typeof flawsIn>): { what: string }[] {
   const waited = new Set(before.waiting.flat());
+  // A repair may take the signs out of a name.
+  const broken = new Set([...before.broken].map(lettersOf));
   return [
     ...[...after.broken]
-      .filter((reference) => !before.broken.has(reference))
+      .filter((reference) => !broken.has(lettersOf(reference)))
       .map((reference) => ({ what: `${reference} is broken` })),
     ...after.waiting
       .filter((ids) => !ids.every((id) => waited.has(id)))

@@ -9,7 +9,7 @@ const without: Readonly<Record<string, FixOptions>> = {
   "other names and defaults of parameters": {
     parameterNames: { ExistingLogBucketName: "LogBucketThatExists" },
     parameterValues: {
-      CertificateArn: "arn:aws:acm:eu-west-1:123456789012:certificate/11111111-2222-3333-4444-555555555555",
+      CertificateArn: "arn:aws:acm:eu-west-1:210987654321:certificate/11111111-2222-3333-4444-555555555555",
     },
   },
   "less impact": { maxImpact: "in-place" },
