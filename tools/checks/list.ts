@@ -31,7 +31,7 @@ export const checks: readonly Check[] = [
   { name: "supply", command: "npm run check:supply -- --reproduce", minutes: 0.5 },
   // Hostile input to the built command, and inputs that nobody has thought of: a number of them, so that the clock decides nothing.
   { name: "hostile", command: "npm run prove:hostile", minutes: 0.7 },
-  { name: "fuzz", command: "npm run fuzz -- --inputs 3000 --minutes 3 --seed 7", minutes: 0.6 },
+  { name: "fuzz", command: "npm run fuzz -- --inputs 2000 --minutes 3 --seed 7", minutes: 0.6 },
   // Whether it measures, not what: the machine has other work to do.
   { name: "bench", command: "npm run bench -- --smoke", result: "exit code", minutes: 0.5 },
   // Over a folder, killed while writing, in patches, as a page in a browser.
@@ -74,22 +74,22 @@ export const checks: readonly Check[] = [
   // Repaired templates, broken again.
   {
     name: "recovery",
-    command: "npm run prove:recovery -- --corpus {corpus} --every 28 --seed 3",
+    command: "npm run prove:recovery -- --corpus {corpus} --every 70 --seed 3",
     needs: ["shared"],
     minutes: 0.5,
   },
   {
     name: "invariants",
-    command: "npm run prove:invariants -- --corpus {corpus} --every 20 --seed 1",
+    command: "npm run prove:invariants -- --corpus {corpus} --every 30 --seed 1",
     needs: ["shared"],
     minutes: 0.5,
   },
   // What AWS refuses, looked for in the corrected text alone.
-  { name: "refused", command: "npm run judge:refused -- --corpus {corpus} --every 3", needs: ["shared"], minutes: 0.5 },
+  { name: "refused", command: "npm run judge:refused -- --corpus {corpus} --every 5", needs: ["shared"], minutes: 0.5 },
   // Good templates, broken in the ways of people and models by what cfn-lint's schemas say.
   {
     name: "shapes",
-    command: "npm run prove:shapes -- --corpus {corpus} --bases 12 --made 12 --cases 3",
+    command: "npm run prove:shapes -- --corpus {corpus} --bases 10 --made 10 --cases 3",
     needs: ["shared"],
     minutes: 0.7,
   },
@@ -117,21 +117,21 @@ export const checks: readonly Check[] = [
   {
     name: "rehearsal",
     command:
-      "npm run rehearse -- --shared {shared} --made 150 --golden --judge traps,flaws,defaults,graph,created,reference --show 10",
+      "npm run rehearse -- --shared {shared} --made 120 --golden --judge traps,flaws,defaults,graph,created,reference --show 10",
     needs: ["shared"],
     minutes: 0.7,
   },
   {
     name: "rehearsal-prepared",
     command:
-      "npm run rehearse -- --shared {shared} --rollout prepare --made 150 --golden --judge traps,flaws,defaults,prepared,graph,created --show 10",
+      "npm run rehearse -- --shared {shared} --rollout prepare --made 120 --golden --judge traps,flaws,defaults,prepared,graph,created --show 10",
     needs: ["shared"],
     minutes: 0.7,
   },
   {
     name: "corpus-prepared",
     command:
-      "npm run rehearse -- --shared {shared} --rollout prepare --made 0 --corpus --every 4 --judge flaws,prepared --show 10",
+      "npm run rehearse -- --shared {shared} --rollout prepare --made 0 --corpus --every 6 --judge flaws,prepared --show 10",
     needs: ["shared"],
     minutes: 0.5,
   },
@@ -143,7 +143,7 @@ export const checks: readonly Check[] = [
   },
   {
     name: "graph",
-    command: `npm run rehearse -- --shared {shared} --pairs ${measured} --every 2 --judge graph --show 5`,
+    command: `npm run rehearse -- --shared {shared} --pairs ${measured} --every 4 --judge graph --show 5`,
     needs: ["shared"],
     after: ["enforce"],
     minutes: 0.3,
@@ -164,34 +164,34 @@ export const checks: readonly Check[] = [
   },
   {
     name: "guard",
-    command: "npm run rehearse -- --shared {shared} --made 75 --golden --judge guard --show 30",
+    command: "npm run rehearse -- --shared {shared} --made 60 --golden --judge guard --show 30",
     needs: ["shared", "guard rules"],
     minutes: 0.3,
   },
   {
     name: "guard-corpus",
-    command: `npm run rehearse -- --shared {shared} --pairs ${measured} --every 4 --judge guard --show 20`,
+    command: `npm run rehearse -- --shared {shared} --pairs ${measured} --every 8 --judge guard --show 20`,
     needs: ["shared", "guard rules"],
     after: ["enforce"],
     minutes: 0.3,
   },
   {
     name: "aws-validator",
-    command: `npm run judge:validate -- ${measured} --every 25`,
+    command: `npm run judge:validate -- ${measured} --every 40`,
     needs: ["shared", "aws validator"],
     after: ["enforce"],
     minutes: 1,
   },
   {
     name: "cfn-lint",
-    command: `npm run judge:lint -- ${measured} --every 16`,
+    command: `npm run judge:lint -- ${measured} --every 30`,
     needs: ["shared"],
     after: ["enforce"],
     minutes: 1.5,
   },
   {
     name: "cfn-lint-made",
-    command: "npm run rehearse -- --shared {shared} --made 75 --judge lint --show 10",
+    command: "npm run rehearse -- --shared {shared} --made 60 --judge lint --show 10",
     needs: ["shared"],
     minutes: 0.7,
   },
