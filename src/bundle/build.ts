@@ -105,7 +105,8 @@ async function main(): Promise<void> {
   writeFileSync(join(folder, "package.json"), '{ "type": "commonjs" }\n');
   const { status, stderr } = spawnSync(
     process.execPath,
-    [warmer, join(folder, "main.js"), "samples", "--no-config", "--no-gitignore"],
+    // One template with a flaw: V8 reads all that is kept at each start, and what few templates need it compiles faster.
+    [warmer, join(folder, "main.js"), "samples/rds-default-key.yaml", "--no-config", "--no-gitignore"],
     { cwd: root, encoding: "utf8" },
   );
   if (status !== 0) throw new Error(`the command does not run: ${stderr}`);

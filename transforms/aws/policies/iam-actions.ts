@@ -6,16 +6,19 @@ import { covers } from "../values/normal-text.js";
 
 type Names = ReadonlyMap<string, string>;
 
-const actions = lazy(() => byPrefix(iamActions.names));
-const unscoped = lazy(() => byPrefix(iamUnscopedActions.names));
+const actions = lazy(() => tableOf(iamActions.names));
+const unscoped = lazy(() => tableOf(iamUnscopedActions.names));
 
-function byPrefix(names: Readonly<Record<string, string>>): ReadonlyMap<string, Names> {
-  return new Map(
-    Object.entries(names).map(([prefix, words]) => [
-      prefix,
-      new Map(words.split(" ").map((name) => [name.toLowerCase(), name])),
-    ]),
-  );
+/** Returns a function that gives the names of a prefix by the same in lower case; those of a service are read when they are asked for. */
+function tableOf(words: Readonly<Record<string, string>>): (prefix: string) => Names | undefined {
+  const known = new Map<string, Names>();
+  return (prefix) => {
+    if (!Object.hasOwn(words, prefix)) return undefined;
+    const found =
+      known.get(prefix) ?? new Map((words[prefix] ?? "").split(" ").map((name) => [name.toLowerCase(), name]));
+    known.set(prefix, found);
+    return found;
+  };
 }
 
 const prefixes = lazy(() => new Set(Object.values(iamPrefixes.names).flatMap((names) => names.split(" "))));
@@ -27,14 +30,14 @@ export function isPrefix(prefix: string): boolean {
 
 /** Returns the actions of a service by their names in lower case; undefined where they are not in the table. */
 export function actionsOf(prefix: string): Names | undefined {
-  return actions().get(prefix);
+  return actions()(prefix);
 }
 
 /** True for an action, or a pattern of them, none of which names a resource: a policy can only say `*` for it. */
 export function isUnscoped(action: string): boolean {
   const [prefix = "", name = ""] = action.toLowerCase().split(":");
-  const found = [...(actions().get(prefix)?.keys() ?? [])].filter((each) => covers(name, each));
-  return found.length > 0 && found.every((each) => unscoped().get(prefix)?.has(each) ?? false);
+  const found = [...(actionsOf(prefix)?.keys() ?? [])].filter((each) => covers(name, each));
+  return found.length > 0 && found.every((each) => unscoped()(prefix)?.has(each) ?? false);
 }
 
 /** Returns the one action of a service whose name differs by one letter, or by the plural; undefined where there are several. */
