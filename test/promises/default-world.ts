@@ -82,6 +82,7 @@ function withoutOrder(body: Json): Json {
 export function inlineSub(value: JsonObject): Json {
   const call = asSub(value);
   if (!call) return value;
+  if (subParts(call.text).every(({ kind }) => kind === "text")) return call.text;
   const variables = new Map(Object.entries(call.variables));
   const text = subParts(call.text).map((part) => {
     const variable = part.name === undefined ? undefined : variables.get(part.name);

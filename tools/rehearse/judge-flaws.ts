@@ -1,4 +1,4 @@
-import { own, type Json } from "../../src/values/json.js";
+import { equal, own, type Json } from "../../src/values/json.js";
 import { parseSource } from "../../src/source/source.js";
 import type { Rollout } from "../../src/index.js";
 import { concrete, dependenciesOf, isAfter, type Concrete } from "./concrete.js";
@@ -57,6 +57,7 @@ function judge(
     told.add(complaint);
   };
   for (const own of ownSettings(was)) {
+    const isOutdated = keepsFlawedDefault(was, is, own);
     const old = concrete(was, own);
     const known = defectsOf(was, old);
     for (const { setting, all, what } of givenTo(was, is, rollout)) {
@@ -70,7 +71,7 @@ function judge(
           rollout === "prepare" &&
           (isRefused || [...refused, ...left.map(({ logicalId }) => logicalId)].includes(defect.id));
         if (defect.kind === "danger" && !isOld && !isHeldBack) fail(defect.what, context);
-        if (defect.kind === "flaw" && all && isGiven(was, own, rollout) && present.includes(defect.by)) {
+        if (defect.kind === "flaw" && all && !isOutdated && isGiven(was, own, rollout) && present.includes(defect.by)) {
           const isTold = [defect.id, ...(defect.besides ?? [])].some((id) =>
             left.some(({ logicalId }) => logicalId === id || id.startsWith(logicalId.split("${")[0] ?? id)),
           );
@@ -91,6 +92,15 @@ function judge(
     row[how === "before" ? "before" : "after"]++;
     if (how === "told") row.told++;
   }
+}
+
+/** True if a parameter is given what was its default, and is so no more, since AWS refuses it. */
+function keepsFlawedDefault(was: Json, is: Json, setting: Readonly<Record<string, Json>>): boolean {
+  const defaultIn = (view: Json, name: string): Json | undefined => own(own(own(view, "Parameters"), name), "Default");
+  return Object.entries(setting).some(([name, value]) => {
+    const before = defaultIn(was, name);
+    return before !== undefined && equal(before, value) && !equal(before, defaultIn(is, name) ?? null);
+  });
 }
 
 /** New parameters: all given, each alone, and none where all have a default. */

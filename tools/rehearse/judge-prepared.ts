@@ -3,7 +3,7 @@ import { parseSource } from "../../src/source/source.js";
 import { Template } from "../../src/template/template.js";
 import { isNoValue } from "../../src/template/intrinsics.js";
 import { isLoopKey } from "../../src/template/loops.js";
-import { inDefaultWorld } from "../../test/promises/default-world.js";
+import { inDefaultWorld, inlineSub } from "../../test/promises/default-world.js";
 import { concrete, mentions } from "./concrete.js";
 import { defaults, type Setting } from "./settings.js";
 import { ownSettings } from "./own-settings.js";
@@ -90,7 +90,10 @@ function changesInSettings(before: string, after: string): Change[] {
       const bodies = (stack: typeof old): Map<string, Json> =>
         new Map([
           ...[...stack.resources].map(([id, { body }]): [string, Json] => [id, ordered(body)]),
-          ...[...stack.outputs].map(([name, value]): [string, Json] => [`output ${name}`, value]),
+          ...[...stack.outputs].map(([name, value]): [string, Json] => [
+            `output ${name}`,
+            isObject(value) ? inlineSub(value) : value,
+          ]),
         ]);
       return compared(bodies(old), bodies(now)).map(({ what, isAllowed, of }) => ({
         what: isAllowed ? what : `${what}${context}`,

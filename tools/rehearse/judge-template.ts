@@ -42,6 +42,8 @@ const additions = new Set([
   ...["AWS::S3::Bucket", "AWS::S3::BucketPolicy", "AWS::IAM::Role", "AWS::IAM::Policy", "AWS::IAM::ServiceLinkedRole"],
   ...["AWS::Config::ConfigurationRecorder", "AWS::Config::DeliveryChannel", "AWS::SNS::TopicPolicy"],
   ...["AWS::SQS::QueuePolicy", "AWS::Lambda::Permission", launchTemplate],
+  // One that has an IPv4 and an IPv6 block becomes two.
+  ...["AWS::EC2::NetworkAclEntry", "AWS::EC2::Route"],
   ...[
     "AWS::EC2::SecurityGroup",
     "AWS::EC2::SecurityGroupIngress",
