@@ -111,8 +111,8 @@ const writers: Readonly<Record<ResourceTypeChoices["mistake"], Writer>> = {
     );
   },
   "recorder-status": (draft, mine, around) => {
-    draft.parameter("HistoryBucket", { Default: "history-of-all-accounts" });
-    draft.parameter("RecorderRole", { Default: "arn:aws:iam::123456789012:role/recorder" });
+    draft.parameter("HistoryBucket", {});
+    draft.parameter("RecorderRole", { Default: "arn:aws:iam::210987654321:role/recorder" });
     const group = { AllSupported: true };
     draft.resource(
       "Recorder",

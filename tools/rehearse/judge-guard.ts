@@ -137,7 +137,9 @@ function judge(
     if (isExcused(id)) continue;
     // cfn-guard reads nothing in what is malformed, and takes a bucket without properties for one with a flaw of its own.
     const isBare = is.resource(id)?.properties === undefined;
-    if (isOld && (subject.isRefused === true || isBare) && aim !== "goal") continue;
+    // What AWS refused was never there to be better.
+    const isRefused = subject.isRefused === true || (subject.refused ?? []).includes(id);
+    if (isOld && (isRefused || isBare) && aim !== "goal") continue;
     if (isOld) {
       row.worse++;
       tally.fail(subject.name, `${rule} newly fails on ${id}`);

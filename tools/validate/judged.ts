@@ -26,6 +26,10 @@ const falseAlarms: ReadonlySet<string> = new Set([
   "E2533",
   "E3691",
   "W9003",
+  // The newest runtime that the code runs on may be deprecated itself.
+  "W2531",
+  // An order that is said twice now was said twice before.
+  "W3005",
   // A transform that is named now shows what nobody looked at; AWS's own translator judges that.
   "E0001",
   // The type of a parameter is told where a reference to it can be seen at last.
@@ -51,6 +55,8 @@ export function newDiagnostics(before: readonly Diagnostic[], after: readonly Di
   });
 }
 
+/** A launch template stands for the launch configuration of nearly the same name. */
 function keyOf({ ruleId, entity }: Diagnostic): string {
-  return `${ruleId} ${entity?.logicalId ?? ""}`;
+  const name = (entity?.logicalId ?? "").replace(/Launch(?:Template|Config(?:uration)?)$|Config(?:uration)?$/, "");
+  return `${ruleId} ${name.replace(/LaunchTemplate$/, "")}`;
 }
