@@ -112,7 +112,7 @@ const writers: Readonly<Record<ResourceTypeChoices["mistake"], Writer>> = {
   },
   "recorder-status": (draft, mine, around) => {
     draft.parameter("HistoryBucket", {});
-    draft.parameter("RecorderRole", { Default: "arn:aws:iam::210987654321:role/recorder" });
+    draft.parameter("RecorderRole", {});
     const group = { AllSupported: true };
     draft.resource(
       "Recorder",

@@ -10,6 +10,11 @@ export interface Objection {
 
 /** Objections to what AWS wants, or to a form that the engine does not read. */
 export const formObjections = {
+  otherFamily: {
+    why: "the rule is for families that AWS still creates",
+    to: (group, _, before) =>
+      JSON.stringify(own(group.properties, "Family")) !== JSON.stringify(own(before?.properties, "Family")),
+  },
   anyResource: {
     why: "S3 refuses a bucket policy about any resource; the rule reads no Fn::Sub, in which the objects of the bucket stand now",
     to: (_, __, before) =>
