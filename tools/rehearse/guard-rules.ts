@@ -264,7 +264,7 @@ export const rules: Readonly<Record<string, Rule>> = {
     of: () => false,
     objections: [formObjections.portText],
   },
-  rds_db_parameter_group_tls_check: { aim: "other", by: [], objections: [formObjections.otherFamily] },
+  rds_db_parameter_group_tls_check: { control: "", aim: "other", by: [], objections: [formObjections.otherFamily] },
 };
 
 /** True if something is in a list that a rule cannot read, although it is an answer. */
