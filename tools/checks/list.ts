@@ -89,7 +89,7 @@ export const checks: readonly Check[] = [
   // Good templates, broken in the ways of people and models by what cfn-lint's schemas say.
   {
     name: "shapes",
-    command: "npm run prove:shapes -- --corpus {corpus} --bases 10 --made 10 --cases 3",
+    command: "npm run prove:shapes -- --corpus {corpus} --bases 12 --made 12 --cases 3",
     needs: ["shared"],
     minutes: 0.7,
   },

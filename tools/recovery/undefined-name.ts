@@ -13,7 +13,9 @@ function onReferences(
     name,
     places: (template) =>
       template.references
-        .filter(({ section }) => section === "Resources" || section === "Outputs")
+        .filter(
+          ({ section, path }) => (section === "Resources" && path.includes("Properties")) || section === "Outputs",
+        )
         .filter(
           (reference) => template.resource(reference.owner)?.isInLoop !== true && isConcerned(template, reference),
         )
@@ -57,7 +59,7 @@ const parameters: Mutation = {
       const [use] = template.referencesTo(name).filter(({ section }) => section === "Resources");
       const isPlain = template
         .referencesTo(name)
-        .every(({ kind, path }) => kind === "Ref" && !path.includes("UserData"));
+        .every(({ kind, path, section }) => kind === "Ref" && !path.includes("UserData") && section !== "Conditions");
       // A file with nothing but resources may be a part of a template.
       const isWhole = ["AWSTemplateFormatVersion", "Outputs"].some(
         (section) => template.section(section) !== undefined,

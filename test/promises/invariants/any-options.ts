@@ -72,15 +72,18 @@ function strange(
   fix: Fix,
   text: string,
   found: FixResult,
-  { maxImpact: _, baseline: __, honor: ___, parameterValues: ____, ...how }: FixOptions,
+  { maxImpact: _, baseline: __, honor: ___, parameterValues, ...how }: FixOptions,
 ): string[] {
   const all = fix(text, how);
+  // A value decides what a template says, and so what is wrong with it.
+  const given = parameterValues === undefined ? [] : fix(text, { ...how, parameterValues }).fixes;
   const known = new Set(
-    [...all.fixes, ...all.left, ...fix(text, { ...how, baseline: everyFinding }).left].map(subjectOf),
+    [...all.fixes, ...all.left, ...fix(text, { ...how, baseline: everyFinding }).left, ...given].map(subjectOf),
   );
   // What is wrong with a resource can read otherwise where something else is left as it is.
   return found.fixes
-    .filter((each) => !known.has(subjectOf(each)))
+    // What a repair has made may be repaired on its own where the rest is accepted.
+    .filter((each) => text.includes(each.logicalId) && !known.has(subjectOf(each)))
     .map((each) => `only then there is ${subjectOf(each)}`);
 }
 
