@@ -67,14 +67,14 @@ export const checks: readonly Check[] = [
   },
   {
     name: "conditional",
-    command: "npm run prove:conditional -- {corpus} --stride 25",
+    command: "npm run prove:conditional -- {corpus} --stride 50",
     needs: ["shared"],
     minutes: 0.3,
   },
   // Repaired templates, broken again.
   {
     name: "recovery",
-    command: "npm run prove:recovery -- --corpus {corpus} --every 70 --seed 3",
+    command: "npm run prove:recovery -- --corpus {corpus} --every 140 --seed 3",
     needs: ["shared"],
     minutes: 0.5,
   },
@@ -143,7 +143,7 @@ export const checks: readonly Check[] = [
   },
   {
     name: "graph",
-    command: `npm run rehearse -- --shared {shared} --pairs ${measured} --every 4 --judge graph --show 5`,
+    command: `npm run rehearse -- --shared {shared} --pairs ${measured} --every 8 --judge graph --show 5`,
     needs: ["shared"],
     after: ["enforce"],
     minutes: 0.3,
@@ -170,7 +170,7 @@ export const checks: readonly Check[] = [
   },
   {
     name: "guard-corpus",
-    command: `npm run rehearse -- --shared {shared} --pairs ${measured} --every 8 --judge guard --show 20`,
+    command: `npm run rehearse -- --shared {shared} --pairs ${measured} --every 16 --judge guard --show 20`,
     needs: ["shared", "guard rules"],
     after: ["enforce"],
     minutes: 0.3,
@@ -184,7 +184,7 @@ export const checks: readonly Check[] = [
   },
   {
     name: "cfn-lint",
-    command: `npm run judge:lint -- ${measured} --every 30`,
+    command: `npm run judge:lint -- ${measured} --every 60`,
     needs: ["shared"],
     after: ["enforce"],
     minutes: 1.5,

@@ -81,10 +81,12 @@ function strange(
     [...all.fixes, ...all.left, ...fix(text, { ...how, baseline: everyFinding }).left, ...given].map(subjectOf),
   );
   // What is wrong with a resource can read otherwise where something else is left as it is.
-  return found.fixes
-    // What a repair has made may be repaired on its own where the rest is accepted.
-    .filter((each) => text.includes(each.logicalId) && !known.has(subjectOf(each)))
-    .map((each) => `only then there is ${subjectOf(each)}`);
+  return (
+    found.fixes
+      // What a repair has made may be repaired on its own where the rest is accepted.
+      .filter((each) => text.includes(each.logicalId) && !known.has(subjectOf(each)))
+      .map((each) => `only then there is ${subjectOf(each)}`)
+  );
 }
 
 function subjectOf({ rule, logicalId }: { rule: string; logicalId: string }): string {
