@@ -35,3 +35,16 @@ export function distance(a: string, b: string): number {
   }
   return last[b.length] ?? 0;
 }
+
+/** True if two names differ by one small letter, or by two that changed places; in time proportional to their length. */
+export function isOneLetterOff(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+  if (!/^[a-z]*$/.test(left + right)) return false;
+  const isSwapped = left.length === 2 && left === [...right].reverse().join("");
+  return isSwapped || (left.length <= 1 && right.length <= 1);
+}

@@ -1,6 +1,7 @@
 import { iamActions } from "../../../src/schema/facts/iam-actions.js";
 import { iamPrefixes } from "../../../src/schema/facts/iam-prefixes.js";
 import { iamUnscopedActions } from "../../../src/schema/facts/iam-unscoped-actions.js";
+import { isOneLetterOff } from "../../../src/values/closest-match.js";
 import { lazy } from "../../../src/values/memoize.js";
 import { covers } from "../values/normal-text.js";
 
@@ -50,17 +51,4 @@ export function nearestAction(prefix: string, name: string): string | undefined 
   if (plural !== undefined) return plural;
   const near = [...known].filter(([other]) => isOneLetterOff(lower, other));
   return near.length === 1 ? near[0]?.[1] : undefined;
-}
-
-/** True if two names differ by one letter, or by two that changed places. */
-function isOneLetterOff(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 1) return false;
-  let start = 0;
-  while (start < a.length && a[start] === b[start]) start++;
-  let end = 0;
-  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++;
-  const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
-  if (!/^[a-z]*$/.test(left + right)) return false;
-  const isSwapped = left.length === 2 && left === [...right].reverse().join("");
-  return isSwapped || (left.length <= 1 && right.length <= 1);
 }

@@ -1,4 +1,5 @@
 import { managedPolicies } from "../../../src/schema/facts/managed-policies.js";
+import { isOneLetterOff } from "../../../src/values/closest-match.js";
 import { lazy } from "../../../src/values/memoize.js";
 import { retiredPolicies } from "./retired-policies.js";
 import { lettersOf } from "../../../src/values/letters.js";
@@ -93,16 +94,4 @@ function misspelled(name: string, byName: ReadonlyMap<string, string>): string |
   if (name.length < 8 || name.length > 128) return undefined;
   const near = [...byName].filter(([other]) => isOneLetterOff(name, other));
   return near.length === 1 ? near[0]?.[1] : undefined;
-}
-
-function isOneLetterOff(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 1) return false;
-  let start = 0;
-  while (start < a.length && a[start] === b[start]) start++;
-  let end = 0;
-  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++;
-  const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
-  if (!/^[a-z]*$/.test(left + right)) return false;
-  const isSwapped = left.length === 2 && left === [...right].reverse().join("");
-  return isSwapped || (left.length <= 1 && right.length <= 1);
 }
