@@ -3,12 +3,7 @@ import { own, type Json } from "../../src/values/json.js";
 import { actionNames } from "../../src/schema/facts/action-names.js";
 import { servicePrincipals } from "../../src/schema/facts/service-principals.js";
 import { viewOf } from "../../src/template/resource-view.js";
-import {
-  identityTypes,
-  policyDocumentsIn,
-  resourceTypes,
-  type PolicyDocument,
-} from "../../transforms/aws/policies/policy-documents.js";
+import { policyDocumentsIn, policyTypes, type PolicyDocument } from "../../transforms/aws/policies/policy-documents.js";
 import { statementsAt, type Statement } from "../../transforms/aws/policies/statements.js";
 import type { Breaker, Mutation, Place } from "./mutation.js";
 
@@ -21,7 +16,7 @@ interface Found {
 
 function statementsIn(template: Template): Found[] {
   return template
-    .ofType(...identityTypes, ...resourceTypes)
+    .ofType(...policyTypes)
     .flatMap((resource) =>
       [...policyDocumentsIn(viewOf(template, resource))].flatMap((document) =>
         (statementsAt(template, document.path, document.document) ?? []).map((statement) => ({

@@ -1,10 +1,13 @@
 import type { ResourceType } from "../../../src/contract/rule.js";
-import type { ResourceView } from "../../../src/template/resource-view.js";
+import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import type { Template } from "../../../src/template/template.js";
 import { isObject, own, type Json, type JsonObject } from "../../../src/values/json.js";
+import { memoize } from "../../../src/values/memoize.js";
 import type { Path } from "../../../src/values/pointer.js";
+import { isReadable } from "../values/visibility.js";
 
 /** The types that hold policies for who has them. */
-export const identityTypes: readonly ResourceType[] = [
+const identityTypes: readonly ResourceType[] = [
   "AWS::IAM::Role",
   "AWS::IAM::RolePolicy",
   "AWS::IAM::Policy",
@@ -19,7 +22,7 @@ export const identityTypes: readonly ResourceType[] = [
 ];
 
 /** The types that hold policies of a resource for others. */
-export const resourceTypes: readonly ResourceType[] = [
+const resourceTypes: readonly ResourceType[] = [
   "AWS::S3::BucketPolicy",
   "AWS::S3::AccessPoint",
   "AWS::KMS::Key",
@@ -37,6 +40,9 @@ export const resourceTypes: readonly ResourceType[] = [
   "AWS::Backup::BackupVault",
 ];
 
+/** The types that hold policies. */
+export const policyTypes: readonly ResourceType[] = [...identityTypes, ...resourceTypes];
+
 /** Where resources of AWS SAM have policies: in a definition of theirs one is an argument of what they call. */
 const ofServerless = ["AssumeRolePolicyDocument", "Policies"];
 
@@ -47,6 +53,19 @@ export interface PolicyDocument {
   /** `trust`: who may assume a role. `identity`: what its holder may do. `resource`: what others may do with the resource. */
   readonly kind: "trust" | "identity" | "resource";
 }
+
+/** A policy with the resource that holds it. */
+interface HeldPolicy {
+  readonly resource: ResourceView;
+  readonly document: PolicyDocument;
+}
+
+/** Returns all policies of a template that can be read, with the resources that hold them. */
+export const policiesOf: (template: Template) => readonly HeldPolicy[] = memoize((template) =>
+  viewsOf(template, ...policyTypes)
+    .filter(isReadable)
+    .flatMap((resource) => [...policyDocumentsIn(resource)].map((document) => ({ resource, document }))),
+);
 
 /** Returns all policies in a resource, however deep. */
 export function* policyDocumentsIn(resource: ResourceView): Iterable<PolicyDocument> {
@@ -60,7 +79,8 @@ export function* policyDocumentsIn(resource: ResourceView): Iterable<PolicyDocum
   }
 }
 
-function* mapsWithStatements(value: Json, path: Path): Iterable<[JsonObject, Path]> {
+/** Returns the maps with a `Statement`, however deep. */
+export function* mapsWithStatements(value: Json, path: Path): Iterable<[JsonObject, Path]> {
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) yield* mapsWithStatements(item, [...path, index]);
   } else if (isObject(value)) {

@@ -1,21 +1,13 @@
 import type { Finding, TemplateRule } from "../../../src/contract/rule.js";
 import { actionNames } from "../../../src/schema/facts/action-names.js";
-import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
+import type { ResourceView } from "../../../src/template/resource-view.js";
 import { listed } from "../../../src/values/listed.js";
-import {
-  identityTypes,
-  policyDocumentsIn,
-  resourceTypes,
-  type PolicyDocument,
-} from "../../aws/policies/policy-documents.js";
+import { policiesOf, policyTypes, type PolicyDocument } from "../../aws/policies/policy-documents.js";
 import { statementsAt, type Statement } from "../../aws/policies/statements.js";
-import { isReadable } from "../../aws/values/visibility.js";
 import { actionMeant, type Meant } from "./meant.js";
 import { placeOf, type PolicyPlace } from "./places.js";
 import { missingIn, replaceAction } from "./replace.js";
 import { slotsOf, type Slot } from "./slots.js";
-
-const types = [...identityTypes, ...resourceTypes];
 
 /** Names the actions of policies as IAM knows them. */
 export const policyAction: TemplateRule = {
@@ -26,7 +18,7 @@ export const policyAction: TemplateRule = {
   tags: ["deploy", "security"],
   level: "default",
   phase: "shape",
-  types,
+  types: policyTypes,
   facts: ["action-names", "iam-actions", "iam-prefixes"],
   controls: { "cfn-lint": ["W3037"] },
   references: [
@@ -52,10 +44,7 @@ export const policyAction: TemplateRule = {
     };
   },
   *find(template) {
-    for (const resource of viewsOf(template, ...types)) {
-      if (!isReadable(resource)) continue;
-      for (const document of policyDocumentsIn(resource)) yield* findingsIn(resource, document);
-    }
+    for (const { resource, document } of policiesOf(template)) yield* findingsIn(resource, document);
   },
 };
 

@@ -1,7 +1,8 @@
 import { isIntrinsic, isNoValue } from "../../../src/template/intrinsics.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
-import { isObject, own, type Json, type JsonObject } from "../../../src/values/json.js";
+import { isObject, own, type JsonObject } from "../../../src/values/json.js";
 import type { Path } from "../../../src/values/pointer.js";
+import { mapsWithStatements } from "../../aws/policies/policy-documents.js";
 import { statementsAt } from "../../aws/policies/statements.js";
 
 /** The `Condition` of a statement, in one of its branches. */
@@ -17,22 +18,12 @@ export function* documentsIn(resource: ResourceView): Iterable<ConditionBlock> {
     path,
     resource: { properties },
   } = resource;
-  for (const [document, at] of policiesIn(properties ?? null, [...path, "Properties"])) {
+  for (const [document, at] of mapsWithStatements(properties ?? null, [...path, "Properties"])) {
     for (const { body, path: place } of statementsAt(template, at, document) ?? []) {
       for (const { value, path: branch } of template.alternatives(own(body, "Condition") ?? null)) {
         if (!isObject(value) || isNoValue(value) || isIntrinsic(value)) continue;
         yield { path: [...place, "Condition", ...branch], block: value };
       }
     }
-  }
-}
-
-/** Returns the maps with a `Statement`, however deep. */
-function* policiesIn(value: Json, path: Path): Iterable<[JsonObject, Path]> {
-  if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* policiesIn(item, [...path, index]);
-  } else if (isObject(value)) {
-    if (own(value, "Statement") !== undefined) yield [value, path];
-    else for (const [key, member] of Object.entries(value)) yield* policiesIn(member, [...path, key]);
   }
 }

@@ -1,22 +1,14 @@
 import type { Finding, TemplateRule } from "../../../src/contract/rule.js";
 import { servicePrincipals } from "../../../src/schema/facts/service-principals.js";
-import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
-import {
-  identityTypes,
-  policyDocumentsIn,
-  resourceTypes,
-  type PolicyDocument,
-} from "../../aws/policies/policy-documents.js";
+import type { ResourceView } from "../../../src/template/resource-view.js";
+import { policiesOf, policyTypes, type PolicyDocument } from "../../aws/policies/policy-documents.js";
 import { statementsAt } from "../../aws/policies/statements.js";
-import { isReadable } from "../../aws/values/visibility.js";
 import { misfitActions } from "./bucket-actions.js";
 import { wrongSids, wrongVersion } from "./documents.js";
 import { misplacedElements, wrongEffect } from "./elements.js";
 import type { PolicyFlaw, WrittenStatement } from "./flaw.js";
 import { wrongPrincipals } from "./principals.js";
 import { requiredElements } from "./required.js";
-
-const types = [...identityTypes, ...resourceTypes];
 
 /** Writes the statements of policies with the elements that AWS takes. */
 export const policyStatement: TemplateRule = {
@@ -27,7 +19,7 @@ export const policyStatement: TemplateRule = {
   tags: ["deploy"],
   level: "default",
   phase: "shape",
-  types,
+  types: policyTypes,
   facts: ["iam-actions", "iam-unscoped-actions", "service-principals"],
   controls: { "cfn-lint": ["E3510", "E3512"] },
   references: [
@@ -53,11 +45,8 @@ export const policyStatement: TemplateRule = {
   // An action with the right name tells what a statement is about.
   after: ["policy-action"],
   *find(template) {
-    for (const resource of viewsOf(template, ...types)) {
-      if (!isReadable(resource)) continue;
-      for (const document of policyDocumentsIn(resource)) {
-        for (const flaw of flawsIn(resource, document)) yield findingOf(resource, flaw);
-      }
+    for (const { resource, document } of policiesOf(template)) {
+      for (const flaw of flawsIn(resource, document)) yield findingOf(resource, flaw);
     }
   },
 };
