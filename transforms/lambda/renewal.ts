@@ -2,7 +2,7 @@ import { lambdaRuntimes } from "../../src/schema/facts/lambda-runtimes.js";
 import { viewNamed, type ResourceView } from "../../src/template/resource-view.js";
 import { isObject, own } from "../../src/values/json.js";
 import type { Context, Edit, Finding, FixableFinding, FixClass, SectionFinding } from "../../src/contract/rule.js";
-import { setAtPlace, type ValuePlace } from "../aws/values/value-places.js";
+import { repairAt, setAtPlace, type ValuePlace } from "../aws/values/value-places.js";
 import { daysOf, isDeprecated, isEnded, successorOf, type Successor } from "./successor.js";
 
 /** A repair without where the flaw is. */
@@ -45,7 +45,7 @@ function renewed(place: ValuePlace, next: Successor, how: FixClass): Repair {
     impact: "in-place",
     impactNote: noteOn(place.text, next),
     restsOn: lambdaRuntimes,
-    ...(place.path[0] === "Resources" ? { fix: record } : { fixSection: record }),
+    ...repairAt(place, record),
   };
 }
 

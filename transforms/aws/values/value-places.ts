@@ -4,7 +4,7 @@ import { viewsOf, type ResourceView } from "../../../src/template/resource-view.
 import type { Template } from "../../../src/template/template.js";
 import { isObject, own, type Json } from "../../../src/values/json.js";
 import { toPointer, type Path } from "../../../src/values/pointer.js";
-import type { Edit } from "../../../src/contract/rule.js";
+import type { Edit, FixableFinding, SectionFinding } from "../../../src/contract/rule.js";
 
 /** The property of resources that is looked for. */
 export interface Sought {
@@ -156,4 +156,12 @@ function offer(edit: Edit, name: string, former: string, next: string, isGone: (
     const goes = String(value) === former || (plainOf(value) !== undefined && isGone(String(value)));
     if (goes && index !== place) edit.remove([...path, index]);
   }
+}
+
+/** Returns what records the repair of a place: of the resource, or of the section that the place is in. */
+export function repairAt(
+  { path }: Pick<ValuePlace, "path">,
+  record: (edit: Edit) => void,
+): Pick<FixableFinding, "fix"> | Pick<SectionFinding, "fixSection"> {
+  return path[0] === "Resources" ? { fix: record } : { fixSection: record };
 }

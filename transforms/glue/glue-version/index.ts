@@ -1,7 +1,7 @@
 import type { Edit, Finding, TemplateRule } from "../../../src/contract/rule.js";
 import { glueVersions } from "../../../src/schema/facts/glue-versions.js";
 import { viewNamed } from "../../../src/template/resource-view.js";
-import { setAtPlace, valuePlaces, type ValuePlace } from "../../aws/values/value-places.js";
+import { repairAt, setAtPlace, valuePlaces, type ValuePlace } from "../../aws/values/value-places.js";
 import { giveWorkers, obstacleOf, runsSpark } from "./job.js";
 
 /** The version to which scripts for Spark 2 have the shortest way. */
@@ -65,6 +65,6 @@ function findingOn(place: ValuePlace, isRefused: boolean): Finding {
     impact: "in-place",
     impactNote: `its script runs on Spark 3.3 and Python 3.10 then; see that it does`,
     restsOn: glueVersions,
-    ...(path[0] === "Resources" ? { fix: record } : { fixSection: record }),
+    ...repairAt(place, record),
   };
 }

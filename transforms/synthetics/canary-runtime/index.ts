@@ -1,6 +1,6 @@
 import type { Edit, Finding, TemplateRule } from "../../../src/contract/rule.js";
 import { canaryRuntimes } from "../../../src/schema/facts/canary-runtimes.js";
-import { setAtPlace, valuePlaces, type ValuePlace } from "../../aws/values/value-places.js";
+import { repairAt, setAtPlace, valuePlaces, type ValuePlace } from "../../aws/values/value-places.js";
 import { isEnded, successorOf } from "./successor.js";
 
 /** Lets canaries run on a runtime with which they can be created. */
@@ -46,6 +46,6 @@ function findingOn(place: ValuePlace, isRefused: boolean): Finding {
     impact: "in-place",
     impactNote: `it runs on ${next}; see that its script does`,
     restsOn: canaryRuntimes,
-    ...(path[0] === "Resources" ? { fix: record } : { fixSection: record }),
+    ...repairAt(place, record),
   };
 }
