@@ -5,7 +5,7 @@ import type { Draft } from "./template-draft.js";
 import { system } from "./system.js";
 
 /** What is wrong with a GraphQL API, a policy store or a public extension. */
-export interface ApplicationChoices {
+interface ApplicationChoices {
   application: "source" | "resolver" | "runtime" | "store" | "strict" | "extension" | "product";
   /** How many roles AWS AppSync may assume. */
   sourceRoles: "one" | "none" | "two";
@@ -15,7 +15,7 @@ export interface ApplicationChoices {
 }
 
 /** The values of each choice, the usual ones more than once. */
-export const applicationAxes: Axes<ApplicationChoices> = {
+const applicationAxes: Axes<ApplicationChoices> = {
   application: ["source", "resolver", "store", "extension", "runtime", "strict", "product"],
   sourceRoles: ["one", "one", "none", "two"],
   schemaIn: ["Definition", "Schema", "CedarJson"],
@@ -24,7 +24,7 @@ export const applicationAxes: Axes<ApplicationChoices> = {
 };
 
 /** Adds one of them, with its flaw. */
-export function addApplications(draft: Draft, choices: ApplicationChoices): void {
+function addApplications(draft: Draft, choices: ApplicationChoices): void {
   const when = { Condition: choices.applicationWhen === "prod-all" ? draft.isProd() : undefined };
   switch (choices.application) {
     case "store":

@@ -5,7 +5,7 @@ import type { Draft } from "./template-draft.js";
 import { system } from "./system.js";
 
 /** How the version of an engine is written that cannot be created. */
-export interface EngineVersionChoices {
+interface EngineVersionChoices {
   versionOf: "class" | "mysql" | "aurora" | "redis" | "search" | "broker" | "kafka" | "kubernetes";
   versionForm: "plain" | "if" | "parameter";
   versionWhen: "always" | "prod-all";
@@ -14,7 +14,7 @@ export interface EngineVersionChoices {
 }
 
 /** The values of each choice, the usual ones more than once. */
-export const engineVersionAxes: Axes<EngineVersionChoices> = {
+const engineVersionAxes: Axes<EngineVersionChoices> = {
   versionOf: ["class", "mysql", "aurora", "redis", "search", "broker", "kafka", "kubernetes"],
   versionForm: ["plain", "plain", "if", "parameter"],
   versionWhen: ["always", "always", "prod-all"],
@@ -125,7 +125,7 @@ const engines: Readonly<Record<EngineVersionChoices["versionOf"], Engine>> = {
 };
 
 /** Adds what is created with a version that AWS has left. */
-export function addEngineVersions(draft: Draft, choices: EngineVersionChoices): void {
+function addEngineVersions(draft: Draft, choices: EngineVersionChoices): void {
   const { versionOf, versionWhen, versionBesides } = choices;
   const engine = engines[versionOf];
   const when = { Condition: versionWhen === "prod-all" ? draft.isProd() : undefined };

@@ -5,7 +5,7 @@ import type { Draft } from "./template-draft.js";
 import { system } from "./system.js";
 
 /** How policies are written whose actions do not exist, or whose statements AWS refuses. */
-export interface PolicyChoices {
+interface PolicyChoices {
   policyOf: "role" | "managed-policy" | "bucket-policy" | "key" | "queue-policy" | "topic-policy";
   policySlip: "operation" | "prefix" | "letter" | "transaction" | "none";
   statementSlip: "none" | "version" | "effect" | "sid" | "plural" | "principal" | "service";
@@ -15,7 +15,7 @@ export interface PolicyChoices {
 }
 
 /** The values of each choice, the usual ones more than once. */
-export const policyAxes: Axes<PolicyChoices> = {
+const policyAxes: Axes<PolicyChoices> = {
   policyOf: ["role", "managed-policy", "bucket-policy", "role", "key", "queue-policy", "topic-policy"],
   policySlip: ["operation", "prefix", "letter", "transaction", "none"],
   statementSlip: ["none", "version", "effect", "sid", "plural", "principal", "service"],
@@ -48,7 +48,7 @@ const services: Readonly<Record<PolicyChoices["policyOf"], string>> = {
 };
 
 /** Adds policies with such actions and statements. */
-export function addPolicies(draft: Draft, choices: PolicyChoices): void {
+function addPolicies(draft: Draft, choices: PolicyChoices): void {
   const { policyOf, policyWhen } = choices;
   const when = { Condition: policyWhen === "prod-all" ? draft.isProd() : undefined };
   switch (policyOf) {

@@ -5,7 +5,7 @@ import type { Draft } from "./template-draft.js";
 import { system } from "./system.js";
 
 /** Settings that the services refuse, as no schema says. */
-export interface SettingChoices {
+interface SettingChoices {
   /** The id of the rule that repairs them. */
   settingFlaw:
     | "alarm-metrics"
@@ -26,7 +26,7 @@ export interface SettingChoices {
 }
 
 /** The values of each choice, the usual ones more than once. */
-export const settingAxes: Axes<SettingChoices> = {
+const settingAxes: Axes<SettingChoices> = {
   settingFlaw: [
     "alarm-metrics",
     "metric-filter",
@@ -189,7 +189,7 @@ const flawed: Readonly<Record<SettingChoices["settingFlaw"], (written: Written) 
 };
 
 /** Adds resources whose settings the service refuses. */
-export function addSettings(draft: Draft, choices: SettingChoices): void {
+function addSettings(draft: Draft, choices: SettingChoices): void {
   const { settingFlaw, settingWhen, settingBesides } = choices;
   const when = { Condition: settingWhen === "prod-all" ? draft.isProd() : undefined };
   for (const [name, type, properties] of flawed[settingFlaw]((wrong, right) => formOf(draft, choices, wrong, right)))

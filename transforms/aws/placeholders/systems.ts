@@ -31,7 +31,7 @@ function windows(year: string): System {
 }
 
 /** The first is what `Amazon Linux` means without a number. */
-export const amazonLinux2023: System = {
+const amazonLinux2023: System = {
   name: "Amazon Linux 2023",
   words: /amazon ?linux ?2023|\bal2023/i,
   x86: `${amazon}al2023-ami-kernel-default-x86_64`,

@@ -7,7 +7,7 @@ import { targetOf } from "../../aws/values/references.js";
 import { has, type Endpoint } from "./endpoint.js";
 
 /** What interface endpoints have, and gateways do not. */
-export const ofInterfaces = [
+const ofInterfaces = [
   "PrivateDnsEnabled",
   "SubnetIds",
   "SecurityGroupIds",

@@ -67,7 +67,7 @@ function asText(template: Template, { name, message }: Refused, isList: boolean)
 }
 
 /** True if a parameter gives machines their key and nothing else, wherever it is used. */
-export function isKeyOfMachines(template: Template, name: string): boolean {
+function isKeyOfMachines(template: Template, name: string): boolean {
   const uses = template.referencesTo(name);
   return uses.length > 0 && uses.every((use) => isKeyOfMachine(template, use));
 }
