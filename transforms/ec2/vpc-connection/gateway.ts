@@ -7,13 +7,7 @@ import { targetOf } from "../../aws/values/references.js";
 import { has, type Endpoint } from "./endpoint.js";
 
 /** What interface endpoints have, and gateways do not. */
-const ofInterfaces = [
-  "PrivateDnsEnabled",
-  "SubnetIds",
-  "SecurityGroupIds",
-  "DnsOptions",
-  "IpAddressType",
-] as const;
+const ofInterfaces = ["PrivateDnsEnabled", "SubnetIds", "SecurityGroupIds", "DnsOptions", "IpAddressType"] as const;
 
 /** Returns references to the route tables of the subnets of an endpoint; undefined where the template does not tell them. */
 export function routeTables({ view }: Endpoint): Json[] | undefined {
