@@ -6,7 +6,7 @@ import { formats } from "../report/formats.js";
 import { printableText } from "../report/printable.js";
 import { complain } from "./complain.js";
 import type { Io } from "./io.js";
-import type { ReportRequest } from "./request.js";
+import type { ReportRequest } from "./destination.js";
 
 /** Writes the reports that are asked for. Returns false when one could not be written. */
 export async function writeReports(

@@ -1,33 +1,10 @@
-import {
-  honoredTools,
-  impacts,
-  isKnownParameter,
-  parametersOf,
-  rollouts,
-  settingsOf,
-  type Choice,
-  type FixOptions,
-  type Rule,
-} from "../index.js";
-import { formerIdsOf, renamedTo } from "../contract/former-ids.js";
-import { closestMatch } from "../values/closest-match.js";
-import { formatIds, type FormatId } from "../report/formats.js";
+import type { Choice, Rule } from "../index.js";
+import { formerIdsOf } from "../contract/former-ids.js";
 import { choiceIn } from "./choice-options.js";
-import { wholeNumber, oneOf, listOf, pairs, singleValue, usageError } from "./choices.js";
+import { wholeNumber, oneOf, singleValue, usageError } from "./choices.js";
+import { outcomeOf, type Outlets } from "./destination.js";
+import { fixOptionsOf, type GivenOptions } from "./fix-options.js";
 import { ourKeys, readArguments, unknownOption, type Arguments } from "./options.js";
-
-/**
- * The place that the corrected templates go to: none, to a file or folder, over the input, to stdout, or only a line
- * about each.
- */
-export type Destination =
-  { to: "dry-run" } | { to: "output"; path: string } | { to: "input" } | { to: "stdout" } | { to: "check" };
-
-/** A report that is asked for; without a file it goes to stdout. */
-export interface ReportRequest {
-  format: FormatId;
-  file?: string;
-}
 
 /** The options that say which templates are meant. */
 export interface SearchRequest {
@@ -41,18 +18,13 @@ export interface SearchRequest {
 }
 
 /** A command line that asks for templates to be corrected. */
-export interface FixRequest {
+export interface FixRequest extends Outlets, GivenOptions {
   do: "fix";
   /** Files, folders and globs; a single `-` for stdin. */
   names: readonly string[];
   stdinFilename?: string;
-  destination: Destination;
-  reports: readonly ReportRequest[];
   reportLimit?: number;
   series?: string;
-  fixOptions: FixOptions;
-  /** Former names on the command line, a line each. */
-  notices: readonly string[];
   search: SearchRequest;
   shard?: { index: number; count: number };
   jobs?: number;
@@ -147,101 +119,6 @@ function positionals(before: readonly (string | number)[], after: unknown): stri
   const unknown = files.find((file) => file.startsWith("-") && file !== "-");
   if (unknown !== undefined) throw unknownOption(unknown.replace(/=.*$/s, ""));
   return [...files, ...(Array.isArray(after) ? after.map(String) : [])];
-}
-
-function outcomeOf(argv: Arguments, isStdin: boolean): Pick<FixRequest, "destination" | "reports"> {
-  const output = singleValue("output", argv.output);
-  const format = singleValue("format", argv.format);
-  const chosen = [
-    ...(argv.write ? ["--write"] : []),
-    ...(output !== undefined ? ["--output"] : []),
-    ...(argv.check ? ["--check"] : []),
-    ...(format !== undefined ? ["--format"] : []),
-  ];
-  if (chosen.length > 1) throw usageError(`${chosen.join(" and ")} cannot be combined`);
-  const reports = reportsIn(argv.report);
-  const toStdout = reports.filter(({ file }) => file === undefined);
-  if (format !== undefined) reports.push({ format: oneOf("format", format, formatIds) });
-  const destination = destinationOf(argv, { output, isStdin, prints: toStdout.length > 0 || format !== undefined });
-  if (
-    toStdout.length +
-      (format === undefined ? 0 : 1) +
-      Number(destination.to === "stdout") +
-      Number(destination.to === "check" && toStdout.length > 0) >
-    1
-  ) {
-    throw usageError("only one thing can go to stdout", "give each --report a file");
-  }
-  return { destination, reports };
-}
-
-function destinationOf(
-  argv: Arguments,
-  { output, isStdin, prints }: { output: string | undefined; isStdin: boolean; prints: boolean },
-): Destination {
-  if (argv.check) return { to: "check" };
-  if (argv.write) {
-    if (isStdin) throw usageError("--write needs a file", "use -o FILE to write what comes from stdin");
-    return { to: "input" };
-  }
-  if (output === "") throw usageError("--output needs a file name");
-  if (output !== undefined) return output === "-" ? { to: "stdout" } : { to: "output", path: output };
-  return isStdin && !prints ? { to: "stdout" } : { to: "dry-run" };
-}
-
-function reportsIn(values: readonly unknown[] | undefined): ReportRequest[] {
-  return (values ?? []).map((value) => {
-    const [, format = "", file] = /^([^=]*)(?:=(.*))?$/s.exec(String(value)) ?? [];
-    if (file === "") throw usageError(`--report ${format}= needs a file name`);
-    return { format: oneOf("format", format, formatIds), ...(file !== undefined && file !== "-" && { file }) };
-  });
-}
-
-function fixOptionsOf(argv: Arguments, rules: readonly Rule[]): Pick<FixRequest, "fixOptions" | "notices"> {
-  const formerIds = formerIdsOf(rules);
-  const notices = new Set<string>();
-  const current = (word: string): string => {
-    const [id = "", ...setting] = word.split(".");
-    const now = formerIds.get(id);
-    if (now !== undefined) notices.add(`cfn-fix: ${renamedTo(id, now)}`);
-    return [now ?? id, ...setting].join(".");
-  };
-  const rollout = singleValue("rollout", argv.rollout);
-  const maxImpact = singleValue("max-impact", argv["max-impact"]);
-  const honor = listOf("honor", argv.honor, "the name of a tool")?.map((tool) => oneOf("tool", tool, honoredTools));
-  const settings = pairs("set", argv.set, "<rule>.<setting>=<value>").map(([name, value]) =>
-    settingFor(current(name), value, rules),
-  );
-  const names = pairs("name", argv.name, "<parameter>=<name>");
-  const values = pairs("value", argv.value, "<parameter>=<value>");
-  const tags = pairs("tag", argv.tag, "<key>=<value>");
-  for (const [name] of [...names, ...values]) assertParameter(name, parametersOf(rules));
-  const fixOptions: FixOptions = {
-    ...choiceIn(argv, rules, current),
-    ...(rollout !== undefined && { rollout: oneOf("rollout", rollout, rollouts) }),
-    ...(maxImpact !== undefined && { maxImpact: oneOf("impact", maxImpact, impacts) }),
-    ...(honor !== undefined && { honor }),
-    ...(settings.length > 0 && { settings: Object.fromEntries(settings) }),
-    ...(names.length > 0 && { parameterNames: Object.fromEntries(names) }),
-    ...(values.length > 0 && { parameterValues: Object.fromEntries(values) }),
-    ...(tags.length > 0 && { tags: Object.fromEntries(tags) }),
-  };
-  return { fixOptions, notices: [...notices] };
-}
-
-function settingFor(name: string, value: string, rules: readonly Rule[]): [string, string] {
-  const settings = settingsOf(rules);
-  const setting = oneOf("setting", name, [...settings.keys()]);
-  return [setting, oneOf(`value of ${setting}`, value, settings.get(setting) ?? [])];
-}
-
-function assertParameter(name: string, parameters: readonly string[]): void {
-  if (isKnownParameter(name, parameters)) return;
-  const guess = closestMatch(name, parameters);
-  throw usageError(
-    `no rule adds a parameter ${name}`,
-    guess === undefined ? "cfn-fix --explain TRANSFORM shows them" : `did you mean ${guess}?`,
-  );
 }
 
 function searchOf(argv: Arguments): SearchRequest {

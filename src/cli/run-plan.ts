@@ -8,7 +8,8 @@ import { formatIds } from "../report/formats.js";
 import { configurationFor } from "./configuration.js";
 import type { Core } from "./core.js";
 import type { Io } from "./io.js";
-import type { FixRequest, GlobalOptions, ReportRequest } from "./request.js";
+import type { ReportRequest } from "./destination.js";
+import type { FixRequest, GlobalOptions } from "./request.js";
 
 /** The parts of a request that no configuration can change. */
 type Given = Pick<

@@ -1,0 +1,71 @@
+import { formatIds, type FormatId } from "../report/formats.js";
+import { oneOf, singleValue, usageError } from "./choices.js";
+import type { Arguments } from "./options.js";
+
+/**
+ * The place that the corrected templates go to: none, to a file or folder, over the input, to stdout, or only a line
+ * about each.
+ */
+export type Destination =
+  { to: "dry-run" } | { to: "output"; path: string } | { to: "input" } | { to: "stdout" } | { to: "check" };
+
+/** A report that is asked for; without a file it goes to stdout. */
+export interface ReportRequest {
+  format: FormatId;
+  file?: string;
+}
+
+/** Where the outcome of a run goes. */
+export interface Outlets {
+  destination: Destination;
+  reports: readonly ReportRequest[];
+}
+
+/** Returns where the corrected templates and the reports go. Throws `CfnFixError` USAGE for options that contradict each other. */
+export function outcomeOf(argv: Arguments, isStdin: boolean): Outlets {
+  const output = singleValue("output", argv.output);
+  const format = singleValue("format", argv.format);
+  const chosen = [
+    ...(argv.write ? ["--write"] : []),
+    ...(output !== undefined ? ["--output"] : []),
+    ...(argv.check ? ["--check"] : []),
+    ...(format !== undefined ? ["--format"] : []),
+  ];
+  if (chosen.length > 1) throw usageError(`${chosen.join(" and ")} cannot be combined`);
+  const reports = reportsIn(argv.report);
+  const toStdout = reports.filter(({ file }) => file === undefined);
+  if (format !== undefined) reports.push({ format: oneOf("format", format, formatIds) });
+  const destination = destinationOf(argv, { output, isStdin, prints: toStdout.length > 0 || format !== undefined });
+  if (
+    toStdout.length +
+      (format === undefined ? 0 : 1) +
+      Number(destination.to === "stdout") +
+      Number(destination.to === "check" && toStdout.length > 0) >
+    1
+  ) {
+    throw usageError("only one thing can go to stdout", "give each --report a file");
+  }
+  return { destination, reports };
+}
+
+function destinationOf(
+  argv: Arguments,
+  { output, isStdin, prints }: { output: string | undefined; isStdin: boolean; prints: boolean },
+): Destination {
+  if (argv.check) return { to: "check" };
+  if (argv.write) {
+    if (isStdin) throw usageError("--write needs a file", "use -o FILE to write what comes from stdin");
+    return { to: "input" };
+  }
+  if (output === "") throw usageError("--output needs a file name");
+  if (output !== undefined) return output === "-" ? { to: "stdout" } : { to: "output", path: output };
+  return isStdin && !prints ? { to: "stdout" } : { to: "dry-run" };
+}
+
+function reportsIn(values: readonly unknown[] | undefined): ReportRequest[] {
+  return (values ?? []).map((value) => {
+    const [, format = "", file] = /^([^=]*)(?:=(.*))?$/s.exec(String(value)) ?? [];
+    if (file === "") throw usageError(`--report ${format}= needs a file name`);
+    return { format: oneOf("format", format, formatIds), ...(file !== undefined && file !== "-" && { file }) };
+  });
+}
