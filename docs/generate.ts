@@ -1,33 +1,33 @@
 /**
  * Writes the documentation that follows from the code: docs/cli.md, docs/facts.md, docs/rules/, docs/schema/,
- * docs/licences.md and the examples of README.md and samples/README.md.
+ * docs/licences.md, the picture of a terminal, and what stands between marks in pages written by hand.
  * With --check it writes nothing, and fails when a page is not what the code says.
  */
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { goldenCases } from "../test/golden/cases.js";
-import { factsPage, factsSentence } from "./facts-page.js";
-import { licenceTable } from "./packages.js";
+import { pathToFileURL } from "node:url";
 import { helpText } from "../src/cli/options.js";
 import { configSchema } from "../src/config/schema.js";
-import { fix, rules, typesOf, type Rule } from "../src/index.js";
+import { fix, rules, type Rollout } from "../src/index.js";
 import { diffOf } from "../src/report/diff.js";
 import { formatIds } from "../src/report/formats.js";
 import { reportSchema } from "../src/report/json-schema.js";
 import { jsonText } from "../src/report/json-text.js";
-import { plain } from "../src/report/style.js";
-import { settingLines } from "../src/report/rules.js";
-import { textReport } from "../src/report/text.js";
-import { choiceSentence, ruleIndex } from "./rule-index.js";
-
-const root = fileURLToPath(new URL("..", import.meta.url));
+import { shownRun } from "./example.js";
+import { factsPage } from "./facts-page.js";
+import { fenced } from "./markdown.js";
+import { licenceTable, root } from "./packages.js";
+import { coverage, ruleIndex } from "./rule-index.js";
+import { rulePage } from "./rule-page.js";
+import { terminalPicture } from "./terminal-picture.js";
 
 /** All generated pages: path below the project folder, and text. */
 export async function pages(): Promise<Map<string, string>> {
   const all = new Map([
-    ["README.md", withExample("README.md", "samples/rds-default-key.yaml")],
-    ["samples/README.md", withExample("samples/README.md", "samples/web-shop.yaml")],
+    ["samples/README.md", withParts("samples/README.md", { example: sampleRun("samples/web-shop.yaml") })],
+    ["docs/terminal.svg", await terminalPicture("cfn-fix web-shop.yaml -o fixed.yaml", 110)],
+    ["README.md", withParts("README.md", { covered: coverage(rules) })],
+    ["docs/prepare-and-enforce.md", withParts("docs/prepare-and-enforce.md", rolloutDiffs())],
     ["docs/cli.md", cliPage(await helpText())],
     ["docs/facts.md", `${notice}\n\n${factsPage(rules)}\n`],
     ["docs/licences.md", licencesPage()],
@@ -38,7 +38,7 @@ export async function pages(): Promise<Map<string, string>> {
     ],
     ["docs/schema/report.schema.json", jsonText(reportSchema)],
   ]);
-  for (const rule of rules) all.set(`docs/rules/${rule.id}.md`, rulePage(rule));
+  for (const rule of rules) all.set(`docs/rules/${rule.id}.md`, `${notice}\n\n${rulePage(rule)}`);
   return all;
 }
 
@@ -48,23 +48,28 @@ export function outdated(wanted: ReadonlyMap<string, string>): string[] {
   return [...wrong, ...existing().filter((path) => !wanted.has(path))].sort();
 }
 
-/** A page written by hand, with what the tool makes of a sample between its marks. */
-function withExample(page: string, file: string): string {
-  const text = read(file) ?? "";
-  const result = fix(text);
-  const report = textReport(result, { file, written: false, corrected: file, style: plain });
-  const shown = [
-    "`cfn-fix " + file + "` shows this:",
-    fenced("diff", diffOf(file, text, result)),
-    "and says:",
-    fenced("text", report),
-  ];
-  return (read(page) ?? "").replace(
-    /(<!-- example -->\n).*?(<!-- \/example -->)/s,
-    (_, open: string, close: string) => {
-      return `${open}\n${shown.join("\n\n")}\n\n${close}`;
-    },
+/** A page written by hand, with what is generated between each pair of its marks. */
+function withParts(page: string, parts: Readonly<Record<string, readonly string[]>>): string {
+  return Object.entries(parts).reduce(
+    (text, [mark, paragraphs]) =>
+      text.replace(new RegExp(`(<!-- ${mark} -->\\n).*?(<!-- /${mark} -->)`, "s"), (_, open: string, close: string) =>
+        [open, ...paragraphs.map((paragraph) => `${paragraph}\n`), close].join("\n"),
+      ),
+    read(page) ?? "",
   );
+}
+
+/** Returns what the command shows of a sample. */
+function sampleRun(file: string): string[] {
+  return shownRun(`cfn-fix ${file}`, file, read(file) ?? "");
+}
+
+/** Returns the diffs of one sample in both rollouts. */
+function rolloutDiffs(): Record<string, string[]> {
+  const file = "samples/rds-default-key.yaml";
+  const text = read(file) ?? "";
+  const diff = (rollout: Rollout): string[] => [fenced("diff", diffOf(file, text, fix(text, { rollout })))];
+  return { enforce: diff("enforce"), prepare: diff("prepare") };
 }
 
 const notice = "<!-- Generated by docs/generate.ts; change the code instead, then run `npm run docs`. -->";
@@ -90,79 +95,6 @@ function licencesPage(): string {
   return `${notice}\n\n# Licences\n\n${intro}\n\n${licenceTable()}\n\n${table}\n`;
 }
 
-function types(names: readonly string[]): string {
-  return names.map((name) => `\`${name}\``).join(", ");
-}
-
-function formerly({ formerIds = [] }: Rule): string {
-  return formerIds.length === 0 ? "" : ` It was called ${types(formerIds)} before.`;
-}
-
-function rulePage(rule: Rule): string {
-  const controls = Object.entries(rule.controls).map(([tool, rules]) => `- ${tool}: ${rules.join(", ")}`);
-  return [
-    notice,
-    `# ${rule.title}`,
-    `\`${rule.id}\` looks at ${types(typesOf(rule)) || "resources of all types"}.${formerly(rule)}`,
-    choiceSentence(rule),
-    rule.why,
-    ...factsSentence(rule),
-    ...table(rule),
-    ...section("Asked for by", controls),
-    ...section(
-      "Who objects",
-      Object.entries(rule.objections ?? {}).map(([rule, reason]) => `- ${rule}: ${reason}.`),
-    ),
-    ...section(
-      "Settings",
-      settingLines(rule).map((line) => `- \`--set ${line.replace(/ \(/, "` (")}`),
-    ),
-    ...section(
-      "New parameters",
-      (rule.parameters ?? []).map(({ name, description }) => `- \`${name}\`: ${description}`),
-    ),
-    ...example(rule.id),
-    ...section(
-      "Read more",
-      rule.references.map((reference) => `- <${reference}>`),
-    ),
-  ]
-    .map((paragraph) => `${paragraph}\n`)
-    .join("\n");
-}
-
-function table({ table: made }: Rule): string[] {
-  if (made === undefined) return [];
-  const [head = [], ...rows] = made.rows.map((cells) => `| ${cells.join(" | ")} |`);
-  return [`## ${made.title}`, [head, "|---".repeat(made.rows[0]?.length ?? 0) + "|", ...rows].join("\n")];
-}
-
-function section(title: string, items: readonly string[]): string[] {
-  return items.length === 0 ? [] : [`## ${title}`, items.join("\n")];
-}
-
-/** What the tool makes of the rule's example, in its own words. */
-function example(id: string): string[] {
-  const text = goldenCases(id).find(({ name, rollout }) => name === "example" && rollout === "enforce")?.before;
-  if (text === undefined) return [];
-  const result = fix(text, { only: [id] });
-  const context = { file: "template.yaml", written: false, corrected: "template.yaml", style: plain };
-  return [
-    "## Example",
-    `\`cfn-fix template.yaml --only ${id}\` shows this:`,
-    fenced("diff", diffOf("template.yaml", text, result)),
-    "and says:",
-    fenced("text", textReport(result, context)),
-  ];
-}
-
-/** A code block, with a fence longer than any in it. */
-function fenced(language: string, text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const fence = "`".repeat(longest + 1);
-  return `${fence}${language}\n${text.trimEnd()}\n${fence}`;
-}
-
 function read(path: string): string | undefined {
   try {
     return readFileSync(join(root, path), "utf8");
@@ -173,7 +105,9 @@ function read(path: string): string | undefined {
 
 function existing(): string[] {
   try {
-    return readdirSync(join(root, "docs/rules")).map((name) => `docs/rules/${name}`);
+    return readdirSync(join(root, "docs/rules"))
+      .filter((name) => name.endsWith(".md"))
+      .map((name) => `docs/rules/${name}`);
   } catch {
     return [];
   }

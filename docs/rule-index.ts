@@ -37,6 +37,19 @@ export function ruleIndex(rules: readonly Rule[]): string {
   ].join("\n\n");
 }
 
+/** Returns how many rules there are for what, for people who look for the first time. */
+export function coverage(rules: readonly Rule[]): string[] {
+  const byDefault = rules.filter((rule) => levelOf(rule) === "default").length;
+  const rows = ruleTags.flatMap((tag) => {
+    const tagged = rules.filter(({ tags }) => tags.includes(tag));
+    return tagged.length === 0 ? [] : [`| \`${tag}\` | ${meanings[tag]} | ${tagged.length} |`];
+  });
+  return [
+    `${rules.length} rules, ${byDefault} of them on by default ([the list](docs/rules/README.md)):`,
+    ["| tag | repairs | rules |", "|---|---|--:|", ...rows].join("\n"),
+  ];
+}
+
 function group(title: string, rules: readonly Rule[]): string[] {
   const rows = [...rules]
     .sort((a, b) => (a.id < b.id ? -1 : 1))

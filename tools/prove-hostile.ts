@@ -1,4 +1,4 @@
-// Gives the built command hostile input, one process each, and measures what it takes. --write brings the table of docs/security.md up to date.
+// Gives the built command hostile input, one process each, and measures what it takes. --write brings the table of docs/internals/hostile-input.md up to date.
 import { createHash } from "node:crypto";
 import {
   existsSync,
@@ -26,7 +26,7 @@ import { builtFile } from "../test/cli/process.js";
 const help = `Usage: npm run prove:hostile -- [options]      (after npm run build)
 
   --only TEXT    attempts with this in their name or chapter only
-  --write        write what was measured into docs/security.md
+  --write        write what was measured into docs/internals/hostile-input.md
   --show         print what each run said
 `;
 
@@ -40,7 +40,7 @@ const { values: options } = parseArgs({
 });
 
 const chapters: readonly Chapter[] = [size, syntax, encoding, prototypes, reported, settings, links, disk];
-const page = fileURLToPath(new URL("../docs/security.md", import.meta.url));
+const page = fileURLToPath(new URL("../docs/internals/hostile-input.md", import.meta.url));
 const maxMegabytes = 500;
 const maxSeconds = 10;
 

@@ -12,7 +12,7 @@ export interface Accepted {
   why: string;
 }
 
-/** What cannot be recovered, or need not be; docs/reliability.md says the same. */
+/** What cannot be recovered, or need not be; docs/internals/reliability.md says the same. */
 const accepted: readonly Accepted[] = [
   // No flaw: the broken template does what is asked of it.
   always(

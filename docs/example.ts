@@ -1,0 +1,50 @@
+import { goldenCases } from "../test/golden/cases.js";
+import { fix, type FixOptions, type FixResult, type Rule } from "../src/index.js";
+import { parseSource } from "../src/source/source.js";
+import { diffOf } from "../src/report/diff.js";
+import { plain } from "../src/report/style.js";
+import { textReport } from "../src/report/text.js";
+import { fenced, folded } from "./markdown.js";
+
+/** Returns the example of a rule: the text of its golden case `example`. */
+export function exampleOf(id: string): string | undefined {
+  return goldenCases(id).find(({ name, rollout }) => name === "example" && rollout === "enforce")?.before;
+}
+
+/** Returns what the command shows of a template: the diff, and what it says. */
+export function shownRun(call: string, file: string, text: string, options: FixOptions = {}): string[] {
+  const result = fix(text, options);
+  return [`\`${call}\` shows this:`, diffBlock(file, text, result), "and says:", fenced("text", report(file, result))];
+}
+
+/** Returns what a rule does to its example: in both rollouts, in YAML and in JSON. */
+export function ruleExample({ id }: Rule): string[] {
+  const text = exampleOf(id);
+  if (text === undefined) return [];
+  const json = `${JSON.stringify(parseSource(text).view, null, 2)}\n`;
+  const enforced = fix(text, { only: [id] });
+  return [
+    "## Example",
+    ...shownRun(`cfn-fix template.yaml --only ${id}`, "template.yaml", text, { only: [id] }),
+    folded("The same template in JSON", diffBlock("template.json", json, fix(json, { only: [id] }))),
+    ...prepared(id, text, enforced),
+  ];
+}
+
+function prepared(id: string, text: string, enforced: FixResult): string[] {
+  const result = fix(text, { only: [id], rollout: "prepare" });
+  const call = `\`--rollout prepare\``;
+  if (result.output === enforced.output)
+    return [`With ${call} the output is the same: no deployed stack changes by it.`];
+  const reasons = [...new Set(result.left.map(({ reason }) => reason))].map((reason) => `- ${reason}`);
+  const skipped = reasons.length === 0 ? [] : [`With ${call} these stay as they are:`, reasons.join("\n")];
+  return result.changed ? [folded(`With ${call}`, diffBlock("template.yaml", text, result)), ...skipped] : skipped;
+}
+
+function diffBlock(file: string, text: string, result: FixResult): string {
+  return fenced("diff", diffOf(file, text, result));
+}
+
+function report(file: string, result: FixResult): string {
+  return textReport(result, { file, written: false, corrected: file, style: plain });
+}
