@@ -1,17 +1,15 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { fix, typesOf, type Rule } from "../src/index.js";
 import { settingLines } from "../src/report/rules.js";
 import { exampleOf, ruleExample } from "./example.js";
 import { factsSentence } from "./facts-page.js";
 import { fenced, folded, section } from "./markdown.js";
-import { root } from "./packages.js";
+import { ruleNotes } from "./rule-notes.js";
 import { choiceSentence } from "./rule-index.js";
 
 /** Types that a page names in its first lines; more are folded. */
 const maxTypes = 6;
 
-/** Returns the page of a rule. What people have written about it stands in `docs/rules/notes/<id>.md`. */
+/** Returns the page of a rule. */
 export function rulePage(rule: Rule): string {
   const controls = Object.entries(rule.controls).map(([tool, rules]) => `- ${tool}: ${rules.join(", ")}`);
   const conflicts = Object.entries(rule.objections ?? {}).map(([other, reason]) => `- ${other}: ${reason}.`);
@@ -23,7 +21,7 @@ export function rulePage(rule: Rule): string {
     ...factsSentence(rule),
     ...ruleExample(rule),
     ...table(rule),
-    ...notesOf(rule.id),
+    ...ruleNotes(rule),
     ...suppressing(rule),
     ...section(
       "Settings",
@@ -60,12 +58,6 @@ function table({ table: made }: Rule): string[] {
   if (made === undefined) return [];
   const [head = "", ...rows] = made.rows.map((cells) => `| ${cells.join(" | ")} |`);
   return [`## ${made.title}`, [head, `${"|---".repeat(made.rows[0]?.length ?? 0)}|`, ...rows].join("\n")];
-}
-
-/** Returns what is skipped, what to do after deploying, and what it costs, as people have written it. */
-function notesOf(id: string): string[] {
-  const path = join(root, "docs/rules/notes", `${id}.md`);
-  return existsSync(path) ? [readFileSync(path, "utf8").trim()] : [];
 }
 
 function suppressing({ id }: Rule): string[] {
