@@ -26,7 +26,9 @@ export type { ResourceView } from "./template/resource-view.js";
 export type { Decider, Leaf, Rewritten, Value } from "./template/value.js";
 export type { ValueWant } from "./template/want.js";
 export type { Template } from "./template/template.js";
+export { severities, severityOf, type Severity, type SeverityLevels } from "./contract/severity.js";
 export {
+  harms,
   impacts,
   rollouts,
   ruleLevels,
@@ -37,6 +39,7 @@ export {
   type Finding,
   type FixableFinding,
   type FixClass,
+  type Harm,
   type Impact,
   type InputValue,
   type NewParameter,

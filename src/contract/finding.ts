@@ -2,6 +2,7 @@ import type { ResourceView } from "../template/resource-view.js";
 import type { Dated } from "../schema/facts/dated.js";
 import type { Path } from "../values/pointer.js";
 import type { Edit } from "./edit.js";
+import type { Harm } from "./harm.js";
 
 /** `safe`: defaults leave deployed resources alone or change them in place. `review`: changes behaviour, cost or identity. `input`: needs a value only the user has. */
 export type FixClass = "safe" | "review" | "input";
@@ -24,6 +25,8 @@ interface FindingBase {
    * the resource: somebody has to look at it.
    */
   isRefused?: boolean;
+  /** What the flaw does, where it is not what the rule says of itself. */
+  harm?: Harm;
 }
 
 /** A flaw that the rule leaves alone on purpose. */

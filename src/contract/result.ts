@@ -2,7 +2,8 @@ import type { Operation } from "fast-json-patch";
 import type { Place } from "../values/errors.js";
 import type { Path } from "../values/pointer.js";
 import type { Deployment } from "./deployment.js";
-import type { FixClass, Impact, InputValue } from "./rule.js";
+import type { FixClass, Harm, Impact, InputValue } from "./rule.js";
+import type { Severity } from "./severity.js";
 
 /** A replacement in the original text: `delete` UTF-16 code units at `offset` give way to `insert`. */
 export interface Splice {
@@ -26,6 +27,10 @@ export interface AppliedFix {
   /** Where the flaw stands in the original text. */
   place: Place;
   message: string;
+  /** What the flaw does to whoever deploys the template. */
+  harm: Harm;
+  /** How severe the flaw is: by its harm, or the level that the user gave its rule. */
+  severity: Severity;
   class: FixClass;
   impact: Impact;
   impactNote?: string;
@@ -58,6 +63,10 @@ export interface LeftFinding {
   path: Path;
   place: Place;
   message: string;
+  /** What the flaw does to whoever deploys the template. */
+  harm: Harm;
+  /** How severe the flaw is: by its harm, or the level that the user gave its rule. */
+  severity: Severity;
   /**
    * `skipped`: on purpose. `impact`: above `maxImpact`. `blocked`: it cannot be repaired safely.
    * `failed`: its rule could not do its work. `suppressed`: the template says so. `baseline`: known before, and accepted.

@@ -5,7 +5,9 @@ import type { Template } from "../template/template.js";
 import type { ValueWant } from "../template/want.js";
 import type { Edit } from "./edit.js";
 import type { Finding, FixClass, Impact } from "./finding.js";
+import type { Harm } from "./harm.js";
 
+export { harms, type Harm } from "./harm.js";
 export type { Edit, InputValue, Placement, Substitutes } from "./edit.js";
 export {
   impacts,
@@ -81,6 +83,8 @@ export interface RuleMeta {
   objections?: Readonly<Record<string, string>>;
   references: readonly string[];
   tags: readonly RuleTag[];
+  /** What its flaws do, as far as a finding says nothing else. By the tags if not said: `deploy` blocks the deployment. */
+  harm?: Harm;
   /** `opt-in` if not said. */
   level?: RuleLevel;
   /** `stable` if not said. */

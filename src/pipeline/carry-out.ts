@@ -1,6 +1,7 @@
 import type { FixOptions } from "../contract/options.js";
 import type { AppliedFix } from "../contract/result.js";
 import { impacts, type Edit, type Impact, type RepairableFinding, type Rule } from "../contract/rule.js";
+import { harmOf, severityOf } from "../contract/severity.js";
 import { EditBuilder } from "../edit/verbs/builder.js";
 import { withPresets } from "../edit/verbs/presets.js";
 import { newFlaws, unsound } from "../edit/proof/verify.js";
@@ -73,6 +74,8 @@ export function carryOut(
     path,
     place: locate(source, path),
     message,
+    harm: harmOf(finding, rule),
+    severity: severityOf(finding, rule),
     // Nobody can tell what an unknown macro makes of the correction.
     class: preset.class === "safe" && template.hasUnknownMacro ? "review" : preset.class,
     impact: preset.impact,

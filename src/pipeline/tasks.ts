@@ -1,10 +1,11 @@
 import type { FixOptions } from "../contract/options.js";
 import type { LeftFinding } from "../contract/result.js";
 import type { Finding, RepairableFinding, Rule, SkippedFinding } from "../contract/rule.js";
+import { harmOf, severityOf } from "../contract/severity.js";
 import { isCurrent } from "../schema/facts/dated.js";
 import { locate } from "../source/locate.js";
 import type { SuppressionDecision } from "../suppress/suppression-decisions.js";
-import { toPointer, type Path } from "../values/pointer.js";
+import { toPointer } from "../values/pointer.js";
 import { aboveImpact, isAbove } from "./carry-out.js";
 import type { Found, Reason } from "./failure.js";
 import type { Start } from "./start.js";
@@ -64,12 +65,14 @@ export function isStillFound({ findings, failure }: Found, { path, message }: Fi
 
 /** Returns what is told of a finding that is left alone, or of the place where a rule threw. */
 export function leftFinding(
-  { id }: Rule,
-  { logicalId, path, message }: { logicalId: string; path: Path; message: string },
+  rule: Rule,
+  finding: Pick<Finding, "logicalId" | "path" | "message" | "isRefused" | "harm">,
   reason: Reason,
   { source }: Pick<Start, "source">,
 ): LeftFinding {
-  return { rule: id, logicalId, path, place: locate(source, path), message, ...reason };
+  const { logicalId, path, message } = finding;
+  const [harm, severity] = [harmOf(finding, rule), severityOf(finding, rule)];
+  return { rule: rule.id, logicalId, path, place: locate(source, path), message, harm, severity, ...reason };
 }
 
 /** What AWS refuses is open until somebody has looked at it. */

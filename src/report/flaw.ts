@@ -2,6 +2,7 @@ import type { RepairedFile, RunOutcome } from "../contract/outcome.js";
 import type { Path } from "../values/pointer.js";
 import type { Place } from "../values/errors.js";
 import { openKinds, type AppliedFix, type LeftFinding, type LeftKind } from "../contract/result.js";
+import type { Severity } from "../contract/severity.js";
 import { printable } from "./printable.js";
 import { classWords, impactWords } from "./words.js";
 
@@ -13,11 +14,6 @@ export const standings = ["to-fix", "to-prepare", "fixed", "prepared", "open", "
 /** One of the standings of a flaw. */
 export type Standing = (typeof standings)[number];
 
-/** From worst to least. */
-export const severities = ["error", "warning", "note"] as const;
-/** One of the severities of a flaw. */
-export type Severity = (typeof severities)[number];
-
 /** A flaw of a template, repaired or not, as reports for machines list it. Its texts are as they came: escape them. */
 export interface Flaw {
   file: RepairedFile;
@@ -27,6 +23,7 @@ export interface Flaw {
   place: Place;
   message: string;
   standing: Standing;
+  /** How much the flaw matters now: one that is repaired, or that somebody has settled, is only noted. */
   severity: Severity;
   /** The fix that repairs it, with its index in the result; else the finding that was left alone. */
   repair: { fix: AppliedFix; index: number } | { left: LeftFinding };
@@ -46,14 +43,14 @@ export const leftWords: Readonly<Record<LeftKind, string>> = {
 export function flawsOf(file: RepairedFile, { written }: Pick<RunOutcome, "written">): Flaw[] {
   const fixed = file.result.fixes.map((fix, index): Flaw => {
     const standing = fix.prepared ? (written ? "prepared" : "to-prepare") : written ? "fixed" : "to-fix";
-    return { ...common(file, fix), standing, severity: written ? "note" : severityOf(fix), repair: { fix, index } };
+    return { ...common(file, fix), standing, severity: written ? "note" : fix.severity, repair: { fix, index } };
   });
   const left = file.result.left.map((finding): Flaw => {
     const isOpen = openKinds.has(finding.kind);
     return {
       ...common(file, finding),
       standing: isOpen ? "open" : "settled",
-      severity: isOpen ? "error" : "note",
+      severity: isOpen ? finding.severity : "note",
       repair: { left: finding },
     };
   });
@@ -65,14 +62,6 @@ function common(
   { rule, logicalId, path, place, message }: AppliedFix | LeftFinding,
 ): Omit<Flaw, "standing" | "severity" | "repair"> {
   return { file, rule, logicalId, path, place, message };
-}
-
-/**
- * Returns how severe a flaw is: a fix that needs a value, or that a running service notices, is not one to merge in
- * passing.
- */
-function severityOf(fix: AppliedFix): Severity {
-  return fix.class === "input" || fix.impact === "interruption" || fix.impact === "replacement" ? "error" : "warning";
 }
 
 const standingWords: Readonly<Record<Exclude<Standing, "open" | "settled">, string>> = {

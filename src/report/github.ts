@@ -1,6 +1,7 @@
 import type { Place } from "../values/errors.js";
 import { isRepaired, type FileOutcome, type RunOutcome } from "../contract/outcome.js";
-import { flawsOf, sentence, severities, type Severity } from "./flaw.js";
+import { severities, type Severity } from "../contract/severity.js";
+import { flawsOf, sentence } from "./flaw.js";
 import { printable } from "./printable.js";
 
 /** Annotations of each kind that GitHub shows for a step; more are lost without a message. */

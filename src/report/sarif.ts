@@ -7,7 +7,8 @@ import {
   type RepairedFile,
   type RunOutcome,
 } from "../contract/outcome.js";
-import { flawsOf, severities, type Flaw } from "./flaw.js";
+import { severities } from "../contract/severity.js";
+import { flawsOf, type Flaw } from "./flaw.js";
 import { jsonText } from "./json-text.js";
 import { printable } from "./printable.js";
 import { fixesOf, identity, physical, resultOf } from "./sarif/results.js";

@@ -66,6 +66,8 @@ function poisoned(result: FixResult, evil: string, index: number): FixResult {
         path: [],
         place: { line: index, column: 1 },
         message: evil,
+        harm: "weakens-security",
+        severity: "warning",
         kind: "blocked",
         reason: evil,
       },

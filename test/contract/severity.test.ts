@@ -1,0 +1,47 @@
+import { expect } from "chai";
+import { rules } from "../../src/index.js";
+import { harms } from "../../src/contract/harm.js";
+import { harmOf, securitySeverityOf, severityOf } from "../../src/contract/severity.js";
+
+describe("severity of a flaw", () => {
+  const rule = { id: "x", tags: ["security"] as const };
+
+  it("is that of what the flaw does, by the tags of its rule", () => {
+    const of = (...tags: Parameters<typeof severityOf>[1]["tags"]): string => severityOf({}, { id: "x", tags });
+    expect(of("deploy", "security")).to.equal("error");
+    expect(of("security")).to.equal("warning");
+    expect(of("operations", "resilience")).to.equal("warning");
+    expect(of("operations")).to.equal("note");
+    expect(of("cost")).to.equal("note");
+    expect(of("tidy")).to.equal("note");
+    expect(of()).to.equal("note");
+  });
+
+  it("is that of the rule's harm, and of the finding's before it", () => {
+    expect(severityOf({}, { ...rule, harm: "exposes-data" })).to.equal("error");
+    expect(severityOf({ harm: "lacks-hardening" }, { ...rule, harm: "exposes-data" })).to.equal("note");
+  });
+
+  it("is an error for what AWS refuses", () => {
+    expect(severityOf({ isRefused: true, harm: "untidy" }, { ...rule, harm: "untidy" })).to.equal("error");
+    expect(harmOf({ isRefused: true }, rule)).to.equal("blocks-deployment");
+  });
+
+  it("is what the user wants of the rule", () => {
+    const levels = new Map([["x", "note"]] as const);
+    expect(severityOf({ isRefused: true }, rule, levels)).to.equal("note");
+    expect(severityOf({ isRefused: true }, { ...rule, id: "y" }, levels)).to.equal("error");
+  });
+
+  it("has a score for code scanning for security rules alone", () => {
+    expect(securitySeverityOf({ tags: ["deploy"] })).to.equal(undefined);
+    expect(securitySeverityOf({ tags: ["deploy", "security"] })).to.equal(5);
+    expect(securitySeverityOf({ tags: ["security"], harm: "exposes-data" })).to.be.greaterThanOrEqual(7);
+    expect(securitySeverityOf({ tags: ["security"], harm: "lacks-hardening" })).to.be.lessThan(4);
+  });
+
+  it("is known for each harm and each rule", () => {
+    for (const harm of harms) expect(severityOf({ harm }, rule), harm).to.be.oneOf(["error", "warning", "note"]);
+    for (const each of rules) expect(severityOf({}, each), each.id).to.be.oneOf(["error", "warning", "note"]);
+  });
+});
