@@ -14,6 +14,7 @@ const severityByHarm: Readonly<Record<Harm, Severity>> = {
   "exposes-data": "error",
   "weakens-security": "warning",
   "risks-data": "warning",
+  "may-block-deployment": "warning",
   "lacks-hardening": "note",
   "hinders-operations": "note",
   costs: "note",
@@ -67,3 +68,8 @@ export function securitySeverityOf(rule: HarmfulRule): number | undefined {
 
 /** Of a security rule whose flaws chiefly do something else, such as to stop a deployment. */
 const scoreOfWeakness = 5;
+
+/** Returns the findings as ones that do this, where it is not what their rule says of itself. */
+export function* withHarm(harm: Harm, findings: Iterable<Finding>): Iterable<Finding> {
+  for (const finding of findings) yield { ...finding, harm };
+}

@@ -21,6 +21,7 @@ export const kms: readonly Rule[] = [
     },
     references: ["https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKeyRotation.html"],
     tags: ["security"],
+    harm: "lacks-hardening",
     type: "AWS::KMS::Key",
     property: "EnableKeyRotation",
     want: { is: true },

@@ -16,6 +16,7 @@ export const launchConfiguration: TemplateRule = {
   title: "Start instances from a launch template instead of a launch configuration",
   why: "Accounts that were opened since October 1, 2024 cannot create launch configurations, and no instance type since 2023 starts from one. A launch template has the same settings, and the group takes its newest version.",
   tags: ["deploy"],
+  harm: "may-block-deployment",
   level: "default",
   types: ["AWS::AutoScaling::LaunchConfiguration"],
   controls: { "cfn-lint": ["W3697"], "Security Hub": ["AutoScaling.9"], checkov: ["CKV_AWS_315"] },

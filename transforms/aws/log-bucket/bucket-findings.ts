@@ -1,5 +1,6 @@
 import { hiddenProperties } from "../../../src/contract/reasons.js";
 import type { Finding, Rule } from "../../../src/contract/rule.js";
+import { withHarm } from "../../../src/contract/severity.js";
 import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
 import { own } from "../../../src/values/json.js";
@@ -57,7 +58,7 @@ export function* bucketFindings(template: Template, service: LogService): Iterab
   for (const found of logBuckets(template, service)) {
     const { logicalId, path } = found.bucket;
     if ([found.bucket, ...found.policies].every(({ isInSight }) => isInSight)) {
-      yield* existingBucketFindings(service, found);
+      yield* withHarm("may-block-deployment", existingBucketFindings(service, found));
       yield* privacyFindings(found);
       yield* policyFindings(service, found);
       if (service === cloudTrail) yield* organizationFindings(service, found);

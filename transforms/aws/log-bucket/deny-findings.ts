@@ -64,6 +64,7 @@ export function* denyFindings({ policy, statements, need }: BucketPolicy): Itera
     yield {
       ...where,
       message: "it lets everyone in",
+      harm: "exposes-data",
       impactNote: "a bucket that blocks public access takes no such policy",
       fix: changing(need, (edit, now) => removeStatements(edit, now.statements.filter(isPublic))),
     };

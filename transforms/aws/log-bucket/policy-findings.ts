@@ -1,4 +1,5 @@
 import type { Edit, Finding } from "../../../src/contract/rule.js";
+import { withHarm } from "../../../src/contract/severity.js";
 import { ref } from "../../../src/template/intrinsics.js";
 import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
 import type { Json, JsonObject } from "../../../src/values/json.js";
@@ -66,7 +67,7 @@ function* statementFindings(view: BucketPolicy): Iterable<Finding> {
   yield* former;
   // Under their new name these statements may be all that is needed.
   if (former.length === 0) yield* lackFindings(view);
-  yield* sourceFindings(view);
+  yield* withHarm("weakens-security", sourceFindings(view));
   yield* denyFindings(view);
 }
 
@@ -152,7 +153,13 @@ function* orderFindings(bucket: ResourceView, policy: ResourceView): Iterable<Fi
     yield orderFinding(policy, [bucketId], `nothing makes it wait for its bucket ${bucketId}`);
   } else if (policy.resource.dependsOn.includes(bucketId) && refersTo(template, logicalId, bucketId)) {
     const message = `its DependsOn repeats what its reference to ${bucketId} says`;
-    yield { ...where, path: [...path, "DependsOn"], message, fix: (edit) => dropDependsOn(edit, logicalId, bucketId) };
+    yield {
+      ...where,
+      path: [...path, "DependsOn"],
+      message,
+      harm: "untidy",
+      fix: (edit) => dropDependsOn(edit, logicalId, bucketId),
+    };
   }
 }
 
@@ -179,6 +186,11 @@ function* lackFindings({ policy, statements, need }: BucketPolicy): Iterable<Fin
   }
   const places = [arn.whole, arn.objects("*")].flatMap((place) => textOf(template, place) ?? []);
   if (!deniesPlainTransport(template, statements, places, context)) {
-    yield { ...where, message: "it lets requests without TLS in", fix: changing(need, denyPlainTransport) };
+    yield {
+      ...where,
+      message: "it lets requests without TLS in",
+      harm: "weakens-security",
+      fix: changing(need, denyPlainTransport),
+    };
   }
 }

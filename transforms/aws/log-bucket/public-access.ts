@@ -28,6 +28,7 @@ export function* privacyFindings({ bucket, policies }: LogBucket): Iterable<Find
     class: isUsedByPublic ? "review" : "safe",
     impact: "in-place",
     ...(isUsedByPublic && { impactNote: readers }),
+    harm: isUsedByPublic ? "exposes-data" : "weakens-security",
     fix(edit, now) {
       edit.turn(now, "PublicAccessBlockConfiguration", blocked);
     },
@@ -48,6 +49,7 @@ function* aclFindings(bucket: ResourceView): Iterable<Finding> {
       message: "its access control list lets the public in",
       class: "review",
       impactNote: readers,
+      harm: "exposes-data",
       fix: (edit) => edit.remove(bucket.pathOf("AccessControl")),
     };
     return;

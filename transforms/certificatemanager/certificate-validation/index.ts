@@ -12,6 +12,7 @@ export const certificateValidation: TemplateRule = {
   title: "Validate certificates in the hosted zone of their domain",
   why: "A stack with a certificate waits until the domain is validated, for days if nobody does it. With the ID of the hosted zone ACM writes the record itself.",
   tags: ["deploy"],
+  harm: "may-block-deployment",
   level: "default",
   types: [certificateType],
   // What ACM validates in a zone it renews as well.

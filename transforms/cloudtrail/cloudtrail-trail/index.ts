@@ -1,5 +1,6 @@
 import { hiddenProperties } from "../../../src/contract/reasons.js";
 import type { Finding, TemplateRule } from "../../../src/contract/rule.js";
+import { withHarm } from "../../../src/contract/severity.js";
 import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
 import { adviceOn } from "./advice.js";
 import { existingTrailFindings } from "./existing-trail.js";
@@ -46,7 +47,7 @@ export const cloudtrailTrail: TemplateRule = {
     yield* topicFindings(template);
     for (const trail of inSight) yield* orderFindings(trail);
     // Last, since it matters whether anything else changes.
-    for (const trail of inSight) yield* existingTrailFindings(trail);
+    for (const trail of inSight) yield* withHarm("may-block-deployment", existingTrailFindings(trail));
   },
 };
 
@@ -57,6 +58,6 @@ function* findingsOn(trail: ResourceView): Iterable<Finding> {
     return yield { logicalId, path, message, skipped: hiddenProperties };
   }
   yield* settingFindings(trail);
-  yield* keyPrefixFindings(trail);
-  yield* adviceOn(trail);
+  yield* withHarm("hinders-operations", keyPrefixFindings(trail));
+  yield* withHarm("costs", adviceOn(trail));
 }

@@ -20,6 +20,7 @@ export function* settingFindings(trail: ResourceView): Iterable<Finding> {
       message: `${message}${inSomeCases(trail, "EnableLogFileValidation")}`,
       class: "safe",
       impact: "in-place",
+      harm: "lacks-hardening",
       fix: turnOn("EnableLogFileValidation"),
     };
   }
@@ -57,6 +58,7 @@ function* loggingFindings(trail: ResourceView): Iterable<Finding> {
       class: "review",
       impact: "in-place",
       impactNote,
+      harm: "weakens-security",
       fix: turnOn("IsLogging"),
     };
   }
@@ -97,6 +99,7 @@ function* regionFindings(trail: ResourceView): Iterable<Finding> {
     ...where,
     class: "review",
     impact: "in-place",
+    harm: "weakens-security",
     impactNote:
       "each Region gets a shadow trail, which counts towards its quota of five; a second copy of management events is billed",
     fix(edit, now) {

@@ -1,5 +1,6 @@
 import { hiddenProperties } from "../../../src/contract/reasons.js";
 import type { Context, Finding, TemplateRule } from "../../../src/contract/rule.js";
+import { withHarm } from "../../../src/contract/severity.js";
 import { isTrue } from "../../../src/template/intrinsics.js";
 import { viewsOf, type ResourceView } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
@@ -110,17 +111,17 @@ function* recordingFindings(
   }
   for (const channel of recording.channels) {
     yield* keyPrefixFindings(channel);
-    yield* lockedBucketFindings(channel);
+    yield* withHarm("breaks-service", lockedBucketFindings(channel));
   }
-  yield* deliveryRightFindings(recording);
+  yield* withHarm("breaks-service", deliveryRightFindings(recording));
   yield* memberOrderFindings(recording);
   const second = secondOfItsKind(recording);
   if (second !== undefined) return yield secondFinding(second);
-  yield* missingHalfFindings(recording);
+  yield* withHarm("breaks-service", missingHalfFindings(recording));
   const linked = recording.recorders.flatMap((recorder) => [...linkedRoleFindings(recorder, wantsLinkedRole)]);
   const changesMore = changesRules || linked.some((finding) => !("skipped" in finding));
-  yield* existingRecorderFindings(template, recording, !changesMore);
-  yield* linked;
+  yield* withHarm("may-block-deployment", existingRecorderFindings(template, recording, !changesMore));
+  yield* wantsLinkedRole ? withHarm("lacks-hardening", linked) : withHarm("may-block-deployment", linked);
 }
 
 function* lockedBucketFindings(channel: ResourceView): Iterable<Finding> {

@@ -42,6 +42,7 @@ function* slashFindings(channel: ResourceView, prefix: string): Iterable<Finding
     message: "its prefix ends with a slash, which AWS Config adds itself",
     class: isOurs ? "safe" : "review",
     impact: "in-place",
+    harm: "untidy",
     impactNote: isOurs
       ? "what is delivered from then on lies behind the prefix without it"
       : `the policy of the bucket, which is not in the template, has to allow ${prefix.replace(finalSlashes, "") || "the top"}/AWSLogs`,

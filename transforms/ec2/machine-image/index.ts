@@ -27,6 +27,7 @@ export const machineImage: TemplateRule = {
   title: "Start machines from the newest image of their system",
   why: "The ID of an image is good for one Region, and the image gets old until it is gone. A public parameter of Systems Manager names the newest image of the same system in the Region of the stack.",
   tags: ["deploy", "operations"],
+  harm: "may-block-deployment",
   types: [
     "AWS::AutoScaling::LaunchConfiguration",
     "AWS::EC2::Instance",

@@ -1,5 +1,6 @@
 import type { Context, Finding, TemplateRule } from "../../../src/contract/rule.js";
 import { hiddenProperties } from "../../../src/contract/reasons.js";
+import { withHarm } from "../../../src/contract/severity.js";
 import { viewsOf } from "../../../src/template/resource-view.js";
 import type { Template } from "../../../src/template/template.js";
 import { isObject, own } from "../../../src/values/json.js";
@@ -36,6 +37,7 @@ export const listenerHttps: TemplateRule = {
   title: "Serve HTTPS, and redirect plain HTTP to it",
   why: "What travels over plain HTTP can be read and changed by everyone on the way. A load balancer that redirects to HTTPS, with a current security policy, keeps old links working and lets nothing else through.",
   tags: ["security"],
+  harm: "exposes-data",
   level: "default",
   types: [listenerType, loadBalancerType, ruleType, classicType, healthCheckType],
   controls: {
@@ -103,7 +105,7 @@ function* findingsOn(listener: Listener, context: Context): Iterable<Finding> {
   }
   const unfinished = [...unfinishedFindings(listener, context)];
   if (unfinished.length > 0) return yield* unfinished;
-  yield* policyFindings(listener, context);
+  yield* withHarm("weakens-security", policyFindings(listener, context));
   if (listener.property("Protocol").some({ is: "HTTP" })) yield* plainFindings(listener, context);
 }
 
@@ -118,8 +120,8 @@ function* plainFindings(http: Listener, context: Context): Iterable<Finding> {
   }
   const plain = actions.filter((action) => !redirectsToHttps(action));
   if (plain.length === 0) {
-    yield* closedPortFindings(http, context);
-    yield* healthCheckFindings(http, context);
+    yield* withHarm("breaks-service", closedPortFindings(http, context));
+    yield* withHarm("hinders-operations", healthCheckFindings(http, context));
     return yield* plainRuleFindings(http);
   }
   if (redirectsEverything(http)) return;

@@ -16,6 +16,7 @@ export const policyAction: TemplateRule = {
   title: "Name actions that IAM knows",
   why: "IAM takes an action that does not exist, which then allows and denies nothing; policies of buckets and topics, and trust policies, are refused. Actions that can only mean others are written as IAM knows them.",
   tags: ["deploy", "security"],
+  harm: "weakens-security",
   level: "default",
   phase: "shape",
   types: policyTypes,

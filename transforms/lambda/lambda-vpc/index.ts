@@ -22,6 +22,7 @@ export const lambdaVpc: TemplateRule = {
   title: "Run Lambda functions in a VPC",
   why: "A function in a VPC reaches private resources, and its own traffic passes your routes, firewalls and flow logs. A function outside reaches the whole internet from addresses that you do not control, and nothing in your network.",
   tags: ["security"],
+  harm: "lacks-hardening",
   level: "default",
   types: [...functionTypes, "AWS::IAM::Role", "AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress"],
   controls: {

@@ -53,7 +53,8 @@ function* findingsOn(database: ResourceView, rollout: Rollout): Iterable<Finding
   const storage = new Storage(database);
   const plan = storage.sketch(rollout);
   const written = ["KmsKeyId", "StorageEncrypted"].find((name) => database.property(name).written !== undefined);
-  const where = { logicalId, path: written === undefined ? path : database.pathOf(written) };
+  const harm = plan.flaw === "default key" ? "lacks-hardening" : "weakens-security";
+  const where = { logicalId, path: written === undefined ? path : database.pathOf(written), harm } as const;
 
   if (plan.flaw === undefined) {
     const skipped = whyItHasNoKey(storage);

@@ -12,6 +12,7 @@ export const accountSingletons: TemplateRule = {
   title: "Use what an account or Region can have only once where it exists already",
   why: "An account has one GuardDuty detector in a Region, one service-linked role for a service, one OIDC provider for a URL, so a stack that insists on creating its own fails where they exist. A parameter lets the stack use what is there; by default it creates what it created so far.",
   tags: ["deploy"],
+  harm: "may-block-deployment",
   level: "default",
   types: singletons.map(({ type }) => type),
   controls: { "Security Hub": ["GuardDuty.1", "IAM.28", "Macie.1"] },

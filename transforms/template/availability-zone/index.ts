@@ -15,6 +15,7 @@ export const availabilityZone: TemplateRule = {
   title: "Take Availability Zones from the Region of the stack",
   why: "A template that names us-east-1a can be deployed to one Region alone. The first zone of a Region is there in each of them.",
   tags: ["deploy", "resilience"],
+  harm: "may-block-deployment",
   types: [...zonePlaces.keys()],
   controls: { "cfn-lint": ["W3010"] },
   references: [
