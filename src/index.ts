@@ -28,6 +28,7 @@ export type { ValueWant } from "./template/want.js";
 export type { Template } from "./template/template.js";
 export { severities, severityOf, type Severity, type SeverityLevels } from "./contract/severity.js";
 export {
+  fixClasses,
   harms,
   impacts,
   rollouts,

@@ -1,4 +1,5 @@
 import {
+  fixClasses,
   honoredTools,
   impacts,
   isKnownParameter,
@@ -33,6 +34,7 @@ export function fixOptionsOf(argv: Arguments, rules: readonly Rule[]): GivenOpti
   };
   const rollout = singleValue("rollout", argv.rollout);
   const maxImpact = singleValue("max-impact", argv["max-impact"]);
+  const classes = listOf("class", argv.class, "a class of fixes")?.map((each) => oneOf("class", each, fixClasses));
   const honor = listOf("honor", argv.honor, "the name of a tool")?.map((tool) => oneOf("tool", tool, honoredTools));
   const settings = pairs("set", argv.set, "<rule>.<setting>=<value>").map(([name, value]) =>
     settingFor(current(name), value, rules),
@@ -45,6 +47,7 @@ export function fixOptionsOf(argv: Arguments, rules: readonly Rule[]): GivenOpti
     ...choiceIn(argv, rules, current),
     ...(rollout !== undefined && { rollout: oneOf("rollout", rollout, rollouts) }),
     ...(maxImpact !== undefined && { maxImpact: oneOf("impact", maxImpact, impacts) }),
+    ...(classes !== undefined && { classes }),
     ...(honor !== undefined && { honor }),
     ...(settings.length > 0 && { settings: Object.fromEntries(settings) }),
     ...(names.length > 0 && { parameterNames: Object.fromEntries(names) }),

@@ -1,4 +1,4 @@
-import { honoredTools, impacts, type CfnFixError } from "../index.js";
+import { fixClasses, honoredTools, impacts, type CfnFixError } from "../index.js";
 import { closestMatch } from "../values/closest-match.js";
 import { formatIds } from "../report/formats.js";
 import { usageError } from "./choices.js";
@@ -61,8 +61,9 @@ export const options = {
   ),
   "max-impact": one(
     "Choosing",
-    `Leave out fixes with more impact on a deployed stack than this: ${impacts.join(", ")}`,
+    `Skip fixes whose impact on a deployed stack is higher than this: ${impacts.join(", ")}; --write holds back what replaces a resource that holds data, such as a database, unless this says replacement`,
   ),
+  class: several("Choosing", `Only fixes of these classes: ${fixClasses.join(", ")} (repeat, or separate by commas)`),
   set: several("Choosing", "A setting of a rule, as <rule>.<setting>=<value> (repeat; --explain shows them)"),
   name: several("Choosing", "Another name for a new parameter, as <parameter>=<name> (repeat)"),
   value: several("Choosing", "The default of a new parameter, as <parameter>=<value> (repeat)"),

@@ -8,7 +8,7 @@ import { formatIds } from "../report/formats.js";
 import { configurationFor } from "./configuration.js";
 import type { Core } from "./core.js";
 import type { Io } from "./io.js";
-import type { ReportRequest } from "./destination.js";
+import type { Destination, ReportRequest } from "./destination.js";
 import type { FixRequest, GlobalOptions } from "./request.js";
 
 /** The parts of a request that no configuration can change. */
@@ -63,7 +63,7 @@ export async function planRun(
     color,
     rules,
     run,
-    optionsFor: onDay(io.today, settingsOfFiles(config, request.fixOptions)),
+    optionsFor: inThisRun(io.today, destination, settingsOfFiles(config, request.fixOptions)),
     reports: reportsOf(request, config),
     ...(baseline !== undefined && { baseline }),
     ...(request.search.among !== undefined && { among: request.search.among }),
@@ -74,12 +74,16 @@ export async function planRun(
   };
 }
 
-/** Returns the options for each template with the day of the run. */
-function onDay(today: string | undefined, optionsFor: RunPlan["optionsFor"]): RunPlan["optionsFor"] {
-  if (today === undefined) return optionsFor;
+/** Returns the options for each template with the day of the run, and with care for data where it is written in place. */
+function inThisRun(
+  today: string | undefined,
+  { to }: Destination,
+  optionsFor: RunPlan["optionsFor"],
+): RunPlan["optionsFor"] {
+  const more = { ...(today !== undefined && { today }), ...(to === "input" && { keepData: true }) };
   return (path) => {
     const options = optionsFor(path);
-    return { ...options, fixOptions: { ...options.fixOptions, today } };
+    return { ...options, fixOptions: { ...options.fixOptions, ...more } };
   };
 }
 

@@ -1,6 +1,6 @@
 import type { ChoiceLayer, Sourced } from "../contract/choice.js";
 import type { HonoredTool } from "../contract/options.js";
-import type { Impact, Rollout, Rule } from "../contract/rule.js";
+import type { FixClass, Impact, Rollout, Rule } from "../contract/rule.js";
 
 /** The names that a configuration may use besides its own keys. */
 export interface Vocabulary {
@@ -30,6 +30,7 @@ export interface RulePart {
 export interface FilePart extends ChoiceLayer {
   rollout?: Sourced<Rollout>;
   maxImpact?: Sourced<Impact>;
+  classes?: Sourced<readonly FixClass[]>;
   honor?: Sourced<readonly HonoredTool[]>;
   tags: ReadonlyMap<string, Sourced<string>>;
   /** By id. */

@@ -106,11 +106,12 @@ class Reader {
   }
 
   #partOf(written: WrittenPart, path: Path): FilePart {
-    const { rollout, "max-impact": maxImpact, honor, tags = {}, rules = {} } = written;
+    const { rollout, "max-impact": maxImpact, class: classes, honor, tags = {}, rules = {} } = written;
     return {
       ...this.#choiceOf(written, path),
       ...(rollout !== undefined && { rollout: this.#sourced(rollout, [...path, "rollout"]) }),
       ...(maxImpact !== undefined && { maxImpact: this.#sourced(maxImpact, [...path, "max-impact"]) }),
+      ...(classes !== undefined && { classes: this.#sourced(classes, [...path, "class"]) }),
       ...(honor !== undefined && { honor: this.#sourced(honor, [...path, "honor"]) }),
       tags: this.#allSourced(tags, [...path, "tags"]),
       rules: new Map(

@@ -17,6 +17,7 @@ export function printConfig(resolved: ResolvedOptions, run: RunPart): string {
   page.addAll("report", run.report);
   page.add("rollout", resolved.rollout);
   page.add("max-impact", resolved.maxImpact);
+  page.add("class", resolved.classes);
   page.add("honor", resolved.honor);
   page.addAll("tags", resolved.tags);
   page.add("select", resolved.choice.select);

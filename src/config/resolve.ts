@@ -2,7 +2,7 @@ import { isAbsolute, relative, sep } from "node:path";
 import { CfnFixError } from "../values/errors.js";
 import { layerOf, type Verdict } from "../contract/choice.js";
 import type { FixOptions, HonoredTool } from "../contract/options.js";
-import { rollouts, type Impact, type Rollout, type Rule } from "../contract/rule.js";
+import { rollouts, type FixClass, type Impact, type Rollout, type Rule } from "../contract/rule.js";
 import { isKnownParameter, parametersOf } from "../pipeline/settings.js";
 import { heldChoice, verdictsOf, type HeldChoice } from "./choice.js";
 import type { Config, FilePart, ParameterPart, Sourced, RulePart } from "./config.js";
@@ -22,6 +22,7 @@ export interface ResolvedRule {
 export interface ResolvedOptions {
   rollout: Sourced<Rollout>;
   maxImpact?: Sourced<Impact>;
+  classes?: Sourced<readonly FixClass[]>;
   honor: Sourced<readonly HonoredTool[]>;
   tags: ReadonlyMap<string, Sourced<string>>;
   choice: HeldChoice;
@@ -67,9 +68,11 @@ function resolve(config: Config, isMatched: readonly boolean[], commandLine: Com
   const all = verdictsOf(config.rules, parts);
   const rules = new Map(config.rules.map((rule) => [rule.id, resolvedRule(rule, parts, all.get(rule.id))]));
   const maxImpact = parts.findLast((part) => part.maxImpact !== undefined)?.maxImpact;
+  const classes = parts.findLast((part) => part.classes !== undefined)?.classes;
   const resolved = {
     rollout: parts.findLast((part) => part.rollout !== undefined)?.rollout ?? byDefault(rollouts[0]),
     ...(maxImpact !== undefined && { maxImpact }),
+    ...(classes !== undefined && { classes }),
     honor: parts.findLast((part) => part.honor !== undefined)?.honor ?? byDefault([]),
     tags: new Map(parts.flatMap((part) => [...part.tags])),
     choice: heldChoice(parts, all),
@@ -86,11 +89,12 @@ function pathBelow(folder: string, file: string): string | undefined {
 }
 
 function partOf(commandLine: CommandLine, rules: readonly Rule[]): FilePart {
-  const { rollout, maxImpact, honor, tags = {} } = commandLine;
+  const { rollout, maxImpact, classes, honor, tags = {} } = commandLine;
   return {
     ...layerOf(commandLine, "command line"),
     ...(rollout !== undefined && { rollout: fromCommandLine(rollout) }),
     ...(maxImpact !== undefined && { maxImpact: fromCommandLine(maxImpact) }),
+    ...(classes !== undefined && { classes: fromCommandLine(classes) }),
     ...(honor !== undefined && { honor: fromCommandLine(honor) }),
     tags: new Map(Object.entries(tags).map(([key, value]) => [key, fromCommandLine(value)])),
     rules: new Map(rules.map((rule) => [rule.id, rulePartOf(commandLine, rule)])),
@@ -138,6 +142,7 @@ function resolvedRule(
 function fixOptionsOf({
   rollout,
   maxImpact,
+  classes,
   honor,
   tags,
   rules,
@@ -152,6 +157,7 @@ function fixOptionsOf({
     skip: all.filter(([, { enabled }]) => !enabled.value).map(([id]) => id),
     rollout: rollout.value,
     ...(maxImpact !== undefined && { maxImpact: maxImpact.value }),
+    ...(classes !== undefined && { classes: classes.value }),
     settings: Object.fromEntries(settings),
     parameterNames: agreed(running, "name"),
     parameterValues: agreed(running, "value"),

@@ -2,7 +2,7 @@ import type { JsonObject } from "../values/json.js";
 import { formerIdsOf } from "../contract/former-ids.js";
 import { selectorWords } from "../contract/selector.js";
 import { honoredTools } from "../contract/options.js";
-import { impacts, rollouts, type NewParameter, type Setting, type Rule } from "../contract/rule.js";
+import { fixClasses, impacts, rollouts, type NewParameter, type Setting, type Rule } from "../contract/rule.js";
 import { switches, type Vocabulary } from "./config.js";
 
 /** Names that CloudFormation takes for a parameter. */
@@ -65,7 +65,14 @@ const partProperties: JsonObject = {
   },
   "max-impact": {
     enum: [...impacts],
-    description: "Leaves out fixes with more impact on a deployed stack than this. Default: none is left out.",
+    description:
+      "Skips fixes whose impact on a deployed stack is higher than this. Default: none is skipped, but what is written in place holds back replacements of resources that hold data, which replacement lets in.",
+  },
+  class: {
+    type: "array",
+    items: { enum: [...fixClasses] },
+    minItems: 1,
+    description: "The only classes of fixes that are made. Default: all.",
   },
   honor: {
     type: "array",

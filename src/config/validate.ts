@@ -5,7 +5,7 @@ import { closestMatch } from "../values/closest-match.js";
 import { fromPointer } from "../values/pointer.js";
 import type { HonoredTool } from "../contract/options.js";
 import { wordFault } from "../contract/selector.js";
-import type { Impact, Rollout, Rule } from "../contract/rule.js";
+import type { FixClass, Impact, Rollout, Rule } from "../contract/rule.js";
 import type { Switch, Vocabulary } from "./config.js";
 import type { ConfigDocument } from "./document.js";
 import { cutWord, shown } from "./fault.js";
@@ -24,6 +24,7 @@ export interface WrittenRule {
 export interface WrittenPart {
   rollout?: Rollout;
   "max-impact"?: Impact;
+  class?: FixClass[];
   honor?: HonoredTool[];
   tags?: Record<string, string>;
   select?: string[];

@@ -4,8 +4,10 @@ import type { Path } from "../values/pointer.js";
 import type { Edit } from "./edit.js";
 import type { Harm } from "./harm.js";
 
-/** `safe`: defaults leave deployed resources alone or change them in place. `review`: changes behaviour, cost or identity. `input`: needs a value only the user has. */
-export type FixClass = "safe" | "review" | "input";
+/** From the one that needs the least attention. `safe`: defaults leave deployed resources alone or change them in place. `review`: changes behaviour, cost or identity. `input`: needs a value only the user has. */
+export const fixClasses = ["safe", "review", "input"] as const;
+/** One of the classes of a fix. */
+export type FixClass = (typeof fixClasses)[number];
 
 /** What deploying the fix does to a stack that exists already, from least to most. */
 export const impacts = ["none", "in-place", "interruption", "replacement"] as const;

@@ -1,4 +1,4 @@
-import type { Impact, Rollout, Rule } from "./rule.js";
+import type { FixClass, Impact, Rollout, Rule } from "./rule.js";
 
 /** Other tools whose suppressions in a template can be made to hold here too. */
 export const honoredTools = ["cfn-guard", "cfn_nag", "checkov", "cfn-lint"] as const;
@@ -26,6 +26,13 @@ export interface FixOptions {
   rollout?: Rollout;
   /** Leave out every fix above this impact. Default: none is left out. */
   maxImpact?: Impact;
+  /** Leave out every fix of another class. Default: none is left out. */
+  classes?: readonly FixClass[];
+  /**
+   * True holds back every fix that would replace a deployed resource that holds data, such as a database, a file system
+   * or a bucket, unless `maxImpact` is `replacement`. Default: false, since the caller decides what is done with the output.
+   */
+  keepData?: boolean;
   /** Values of settings, by `<rule>.<setting>`. Default: the first value that each may have. */
   settings?: Readonly<Record<string, string>>;
   /** Other names for new parameters, by the name that they have otherwise. */

@@ -43,7 +43,7 @@ export interface AppliedFix {
 }
 
 /** Why a finding was left alone; `LeftFinding.kind` says what each means. */
-export type LeftKind = "skipped" | "impact" | "blocked" | "failed" | "suppressed" | "baseline";
+export type LeftKind = "skipped" | "class" | "impact" | "blocked" | "failed" | "suppressed" | "baseline";
 
 /** What somebody has to look at; all else was settled by someone who knows why. */
 export const openKinds: ReadonlySet<LeftKind> = new Set<LeftKind>(["impact", "blocked", "failed"]);
@@ -68,12 +68,15 @@ export interface LeftFinding {
   /** How severe the flaw is: by its harm, or the level that the user gave its rule. */
   severity: Severity;
   /**
-   * `skipped`: on purpose. `impact`: above `maxImpact`. `blocked`: it cannot be repaired safely.
+   * `skipped`: on purpose. `class`: not of `classes`. `impact`: above `maxImpact`, or held back by `keepData`.
+   * `blocked`: it cannot be repaired safely.
    * `failed`: its rule could not do its work. `suppressed`: the template says so. `baseline`: known before, and accepted.
    */
   kind: LeftKind;
   /** Why, as a clause that follows "left alone: ". */
   reason: string;
+  /** What its fix would be, where `keepData` holds it back: nobody has said yet that it is unwanted. */
+  heldBack?: Pick<AppliedFix, "class" | "impact">;
   /** Of a rule that threw: where the error came from, for whoever mends the rule. */
   stack?: string;
 }

@@ -10,6 +10,7 @@ import type { Harm } from "./harm.js";
 export { harms, type Harm } from "./harm.js";
 export type { Edit, InputValue, Placement, Substitutes } from "./edit.js";
 export {
+  fixClasses,
   impacts,
   type Finding,
   type FixableFinding,

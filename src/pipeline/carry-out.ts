@@ -1,6 +1,5 @@
-import type { FixOptions } from "../contract/options.js";
 import type { AppliedFix } from "../contract/result.js";
-import { impacts, type Edit, type Impact, type RepairableFinding, type Rule } from "../contract/rule.js";
+import type { Edit, RepairableFinding, Rule } from "../contract/rule.js";
 import { harmOf, severityOf } from "../contract/severity.js";
 import { EditBuilder } from "../edit/verbs/builder.js";
 import { withPresets } from "../edit/verbs/presets.js";
@@ -10,6 +9,7 @@ import { viewOf } from "../template/resource-view.js";
 import type { Template } from "../template/template.js";
 import { CannotFix } from "../values/errors.js";
 import { failureOf, notProvable, type Reason } from "./failure.js";
+import { limitAfter } from "./limits.js";
 import { takenAtOnce } from "./prepared.js";
 import type { Start } from "./start.js";
 import type { State } from "./state.js";
@@ -60,8 +60,15 @@ export function carryOut(
   const [flaw] = isAlone ? newFlaws(before.template, template) : [];
   if (flaw !== undefined) return isHalved ? halfOfRepair : notProvable(unsound(flaw));
   const preset = withPresets({ ...finding, inputs: edit.inputs }, edit.parameters, template, options);
-  if (isAbove(preset.impact, options)) return aboveImpact(preset.impact, options);
   const { logicalId, path, message, impactNote, prepared = false, isRefused = false } = finding;
+  // Nobody can tell what an unknown macro makes of the correction.
+  const fixClass = preset.class === "safe" && template.hasUnknownMacro ? "review" : preset.class;
+  const limit = limitAfter({ class: fixClass, impact: preset.impact }, logicalId, operations, {
+    original,
+    options,
+    schema,
+  });
+  if (limit !== undefined) return limit;
   const heldBack = isRefused
     ? undefined
     : takenAtOnce(original, before.template, template, operations, options, logicalId);
@@ -76,8 +83,7 @@ export function carryOut(
     message,
     harm: harmOf(finding, rule),
     severity: severityOf(finding, rule),
-    // Nobody can tell what an unknown macro makes of the correction.
-    class: preset.class === "safe" && template.hasUnknownMacro ? "review" : preset.class,
+    class: fixClass,
     impact: preset.impact,
     ...(impactNote !== undefined && { impactNote }),
     prepared,
@@ -101,14 +107,4 @@ function declaredBy({ parameters }: EditBuilder, original: Template): ReadonlyMa
   return parameters.size === 0
     ? parameters
     : new Map([...parameters].filter(([name]) => !original.parameters.has(name)));
-}
-
-/** True if the user allows no fix with this impact. */
-export function isAbove(impact: Impact, { maxImpact }: FixOptions): boolean {
-  return maxImpact !== undefined && impacts.indexOf(impact) > impacts.indexOf(maxImpact);
-}
-
-/** Returns why a fix with this impact is left alone. */
-export function aboveImpact(impact: Impact, { maxImpact }: FixOptions): Reason {
-  return { kind: "impact", reason: `its impact is ${impact}, above --max-impact ${String(maxImpact)}` };
 }

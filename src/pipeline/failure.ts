@@ -3,7 +3,7 @@ import type { Finding } from "../contract/rule.js";
 import { CfnFixError } from "../values/errors.js";
 
 /** Why a finding is left alone. */
-export type Reason = Pick<LeftFinding, "kind" | "reason" | "stack">;
+export type Reason = Pick<LeftFinding, "kind" | "reason" | "heldBack" | "stack">;
 
 /** Longer messages are cut: an error may quote a whole template. */
 const maxLength = 200;

@@ -1,12 +1,10 @@
 import type { AppliedFix } from "../contract/result.js";
-import type { FixClass } from "../contract/rule.js";
+import { fixClasses } from "../contract/rule.js";
 import { applyPatch, type Operation } from "../edit/proof/patch.js";
 import { equal, isObject } from "../values/json.js";
 import { fromPointer, toPointer } from "../values/pointer.js";
 import type { Start } from "./start.js";
 import type { State, Step } from "./state.js";
-
-const classes: readonly FixClass[] = ["safe", "review", "input"];
 
 /** Sections that any fix may be the first to need. */
 const shared: ReadonlySet<string> = new Set(["Parameters", "Conditions"]);
@@ -115,7 +113,7 @@ function joined(maker: Step, late: Step): Step {
 function joinedFix(maker: AppliedFix, late: AppliedFix): AppliedFix {
   return {
     ...maker,
-    class: classes.indexOf(maker.class) > classes.indexOf(late.class) ? maker.class : late.class,
+    class: fixClasses.indexOf(maker.class) > fixClasses.indexOf(late.class) ? maker.class : late.class,
     prepared: maker.prepared && late.prepared,
     inputs: [...maker.inputs, ...late.inputs],
     operations: [...maker.operations, ...late.operations],

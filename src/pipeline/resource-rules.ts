@@ -7,7 +7,7 @@ import type { Dispatch, Looker } from "./dispatch.js";
 import { collect, type Found, type Reason } from "./failure.js";
 import type { Start } from "./start.js";
 import { State } from "./state.js";
-import { isStillFound, leftFinding, settle, tasksOf, type Judge, type Visit } from "./tasks.js";
+import { isStillFound, leftFinding, settle, settleHalved, tasksOf, type Judge, type Visit } from "./tasks.js";
 import type { Writers } from "./writers.js";
 
 /**
@@ -50,9 +50,10 @@ class Pass implements Visit {
   #settle(looker: Looker, { findings, failure }: Found, { logicalId, path }: ResourceView): void {
     const { rule } = looker;
     const tasks = tasksOf(rule, findings, this.#judgeOf(looker), this.start);
-    const manner = { isHalved: tasks.some(({ isWished }) => isWished), isAlone: false };
-    const { state, left } = settle(rule, tasks, this.state, this.start, (finding, now) =>
-      this.#carryOut(looker, finding, now, manner),
+    const { state, left } = settleHalved(tasks, (isHalved) =>
+      settle(rule, tasks, this.state, this.start, (finding, now) =>
+        this.#carryOut(looker, finding, now, { isHalved, isAlone: false }),
+      ),
     );
     this.state = state;
     this.left.push(...left);

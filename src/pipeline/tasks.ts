@@ -6,8 +6,8 @@ import { isCurrent } from "../schema/facts/dated.js";
 import { locate } from "../source/locate.js";
 import type { SuppressionDecision } from "../suppress/suppression-decisions.js";
 import { toPointer } from "../values/pointer.js";
-import { aboveImpact, isAbove } from "./carry-out.js";
 import type { Found, Reason } from "./failure.js";
+import { isLimit, limitBefore } from "./limits.js";
 import type { Start } from "./start.js";
 import { State } from "./state.js";
 
@@ -31,7 +31,7 @@ export type Judge = (finding: Finding) => SuppressionDecision | undefined;
 /** Returns what is to be done about the findings of a rule. */
 export function tasksOf(rule: Rule, findings: readonly Finding[], judge: Judge, start: Start): Task[] {
   return findings.map((finding) => {
-    const wish = judge(finding) ?? aboveLimit(finding, start.options);
+    const wish = judge(finding) ?? limitBefore(finding, start);
     const reason = wish ?? tooOld(finding, start.options) ?? start.withheld.reasonFor({ ...finding, rule: rule.id });
     return { finding, reason, isWished: wish !== undefined };
   });
@@ -53,6 +53,16 @@ export function settle(
     else left.push(leftFinding(rule, finding, made, start));
   }
   return { state, left };
+}
+
+/**
+ * Returns what becomes of these tasks. Where the user wants some of them to be left alone, which may be known only when
+ * the fix is there, the others may lack their other half.
+ */
+export function settleHalved(tasks: readonly Task[], settleAll: (isHalved: boolean) => Visit): Visit {
+  const isHalved = tasks.some(({ isWished }) => isWished);
+  const visit = settleAll(isHalved);
+  return !isHalved && visit.left.some(isLimit) ? settleAll(true) : visit;
 }
 
 /** True if a rule finds, once more, what it has found to repair; a rule that throws may do so. */
@@ -85,9 +95,4 @@ function tooOld(finding: Finding, { today }: FixOptions): Reason | undefined {
   if ("skipped" in finding || finding.restsOn === undefined || isCurrent(finding.restsOn, today)) return undefined;
   const skipped = `what cfn-fix knows of it is of ${finding.restsOn.of}, too old to change a template by; update cfn-fix`;
   return skippedOnPurpose({ ...finding, skipped });
-}
-
-function aboveLimit(finding: Finding, options: FixOptions): Reason | undefined {
-  const isLimited = !("skipped" in finding) && isAbove(finding.impact, options);
-  return isLimited ? aboveImpact(finding.impact, options) : undefined;
 }

@@ -32,6 +32,7 @@ export interface Flaw {
 /** Short words for findings that were left alone, by kind. */
 export const leftWords: Readonly<Record<LeftKind, string>> = {
   skipped: "on purpose",
+  class: "not of the chosen classes",
   impact: "above the allowed impact",
   blocked: "cannot be fixed safely",
   failed: "its rule failed",

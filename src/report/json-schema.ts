@@ -99,7 +99,7 @@ const fix: JsonObject = {
 const left = object("A flaw that was left alone.", {
   ...whereabouts,
   kind: choice(
-    "skipped: on purpose. impact: above the allowed impact. blocked: cannot be fixed safely. failed: its rule failed. suppressed: the template says so. baseline: known and accepted.",
+    "skipped: on purpose. class: not of the chosen classes. impact: above the allowed impact, or held back to keep data. blocked: cannot be fixed safely. failed: its rule failed. suppressed: the template says so. baseline: known and accepted.",
     Object.keys(leftWords),
   ),
   reason: text('Why, as a clause that follows "left alone: ".'),

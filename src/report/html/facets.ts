@@ -13,6 +13,7 @@ const statuses: readonly Status[] = [
   "blocked",
   "impact",
   "skipped",
+  "class",
   "suppressed",
   "baseline",
   "unused",

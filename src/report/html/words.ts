@@ -31,6 +31,7 @@ export function statusWords(isWritten: boolean): Readonly<Record<Status, string>
     refused: "Refused",
     failed: "Left: its rule failed",
     blocked: "Left: not safe to fix",
+    class: "Left: not of the chosen classes",
     impact: "Left: above the impact limit",
     skipped: "Left: on purpose",
     suppressed: "Left: suppressed",

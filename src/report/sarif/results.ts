@@ -75,6 +75,7 @@ const suppressionKinds: Readonly<Record<LeftKind, Suppression["kind"] | undefine
   suppressed: "inSource",
   baseline: "external",
   skipped: "external",
+  class: "external",
   impact: undefined,
   blocked: undefined,
   failed: undefined,

@@ -1,0 +1,97 @@
+import type { FixOptions } from "../contract/options.js";
+import { fixClasses, impacts, type Finding, type FixClass, type Impact } from "../contract/rule.js";
+import type { Operation } from "../edit/proof/patch.js";
+import type { TypeSchema } from "../schema/schema.js";
+import type { Template } from "../template/template.js";
+import { fromPointer } from "../values/pointer.js";
+import type { Reason } from "./failure.js";
+import type { Start } from "./start.js";
+
+type Weight = { readonly class: FixClass; readonly impact: Impact };
+type Place = Pick<Start, "original" | "schema" | "options">;
+
+/**
+ * Returns why the user does not want the fix of a finding, as far as the finding tells; undefined if nothing speaks
+ * against it so far. Values that are given beforehand can change the class of a fix, and raise its impact.
+ */
+export function limitBefore(finding: Finding, place: Place): Reason | undefined {
+  if ("skipped" in finding) return undefined;
+  const { options } = place;
+  const mayBeAnswered = finding.class === "input" && Object.keys(options.parameterValues ?? {}).length > 0;
+  return (
+    (mayBeAnswered ? undefined : outsideClasses(finding, options)) ??
+    aboveImpact(finding, options) ??
+    heldBack(finding, finding.logicalId, [], place)
+  );
+}
+
+/** Returns why the user does not want a fix; undefined if it is to be made. `logicalId`: the resource that it is about. */
+export function limitAfter(
+  fix: Weight,
+  logicalId: string,
+  operations: readonly Operation[],
+  place: Place,
+): Reason | undefined {
+  const { options } = place;
+  return outsideClasses(fix, options) ?? aboveImpact(fix, options) ?? heldBack(fix, logicalId, operations, place);
+}
+
+/** True if a reason is one that the user has given beforehand, by options that leave fixes out. */
+export function isLimit({ kind }: Reason): boolean {
+  return kind === "class" || kind === "impact";
+}
+
+function outsideClasses({ class: own }: Weight, { classes }: FixOptions): Reason | undefined {
+  if (classes === undefined || classes.includes(own)) return undefined;
+  const wider = fixClasses.filter((each) => each === own || classes.includes(each));
+  return { kind: "class", reason: `its fix is of class ${own}; --class ${wider.join(",")} lets it in` };
+}
+
+function aboveImpact({ impact }: Weight, { maxImpact }: FixOptions): Reason | undefined {
+  if (maxImpact === undefined || impacts.indexOf(impact) <= impacts.indexOf(maxImpact)) return undefined;
+  return { kind: "impact", reason: `its impact is ${impact}, above --max-impact ${maxImpact}` };
+}
+
+/** Data is kept until the user says that a replacement is wanted. */
+function heldBack(
+  { class: own, impact }: Weight,
+  logicalId: string,
+  operations: readonly Operation[],
+  { original, schema, options }: Place,
+): Reason | undefined {
+  if (options.keepData !== true || options.maxImpact === "replacement" || impact !== "replacement") return undefined;
+  const holdsData = (id: string): boolean => {
+    const type = original.resource(id)?.type;
+    // Without a schema nobody can tell.
+    return type !== undefined && (schema === undefined || schema.type(type)?.isStateful === true);
+  };
+  const replaced = operations.flatMap((operation) => replacedBy(operation, original, schema));
+  if (![logicalId, ...replaced].some(holdsData)) return undefined;
+  return {
+    kind: "impact",
+    reason:
+      'it would replace a resource that holds data; --max-impact replacement lets it in, and "Is it safe on a deployed stack?" (docs/safety.md) says how to bring the data over',
+    heldBack: { class: own, impact },
+  };
+}
+
+/** Returns the deployed resources that an operation may replace, or take out; none if it changes them in place. */
+function replacedBy(operation: Operation, original: Template, schema: Start["schema"]): string[] {
+  const pointers = operation.op === "move" ? [operation.path, operation.from] : [operation.path];
+  return pointers.flatMap((pointer) => {
+    const [section, id, key, ...rest] = fromPointer(pointer);
+    const type = id === undefined ? undefined : original.resource(id)?.type;
+    if (section !== "Resources" || id === undefined || type === undefined) return [];
+    const isWhole = key === undefined || key === "Type" || key === "Condition";
+    return isWhole || (key === "Properties" && isReplacing(schema?.type(type), rest)) ? [id] : [];
+  });
+}
+
+/** True unless the schema says that a property, or else the nearest one around it that it knows, is changed in place. */
+function isReplacing(type: TypeSchema | undefined, steps: readonly string[]): boolean {
+  const path = steps
+    .filter((step, index) => step !== "Fn::If" && steps[index - 1] !== "Fn::If")
+    .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+  const known = path.map((_, index) => type?.property(path.slice(0, path.length - index)));
+  return known.find((property) => property !== undefined)?.replacement !== "never";
+}
