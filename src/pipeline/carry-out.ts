@@ -63,7 +63,7 @@ export function carryOut(
   const { logicalId, path, message, impactNote, prepared = false, isRefused = false } = finding;
   // Nobody can tell what an unknown macro makes of the correction.
   const fixClass = preset.class === "safe" && template.hasUnknownMacro ? "review" : preset.class;
-  const limit = limitAfter({ class: fixClass, impact: preset.impact }, logicalId, operations, {
+  const limit = limitAfter({ class: fixClass, impact: preset.impact }, logicalId, before.template, operations, {
     original,
     options,
     schema,

@@ -21,19 +21,27 @@ export function limitBefore(finding: Finding, place: Place): Reason | undefined 
   return (
     (mayBeAnswered ? undefined : outsideClasses(finding, options)) ??
     aboveImpact(finding, options) ??
-    heldBack(finding, finding.logicalId, [], place)
+    heldBack(finding, finding.logicalId, [place.original], [], place)
   );
 }
 
-/** Returns why the user does not want a fix; undefined if it is to be made. `logicalId`: the resource that it is about. */
+/**
+ * Returns why the user does not want a fix; undefined if it is to be made. `logicalId`: the resource that it is about.
+ * `before`: the template that it changes, in which a resource may stand in another place than the author wrote it.
+ */
 export function limitAfter(
   fix: Weight,
   logicalId: string,
+  before: Template,
   operations: readonly Operation[],
   place: Place,
 ): Reason | undefined {
-  const { options } = place;
-  return outsideClasses(fix, options) ?? aboveImpact(fix, options) ?? heldBack(fix, logicalId, operations, place);
+  const { options, original } = place;
+  return (
+    outsideClasses(fix, options) ??
+    aboveImpact(fix, options) ??
+    heldBack(fix, logicalId, [original, before], operations, place)
+  );
 }
 
 /** True if a reason is one that the user has given beforehand, by options that leave fixes out. */
@@ -56,16 +64,17 @@ function aboveImpact({ impact }: Weight, { maxImpact }: FixOptions): Reason | un
 function heldBack(
   { class: own, impact }: Weight,
   logicalId: string,
+  templates: readonly Template[],
   operations: readonly Operation[],
-  { original, schema, options }: Place,
+  { schema, options }: Place,
 ): Reason | undefined {
   if (options.keepData !== true || options.maxImpact === "replacement" || impact !== "replacement") return undefined;
-  const holdsData = (id: string): boolean => {
-    const type = original.resource(id)?.type;
-    // Without a schema nobody can tell.
-    return type !== undefined && (schema === undefined || schema.type(type)?.isStateful === true);
-  };
-  const replaced = operations.flatMap((operation) => replacedBy(operation, original, schema));
+  // Without a schema nobody can tell.
+  const holdsData = (id: string): boolean =>
+    templates
+      .flatMap((template) => template.resource(id)?.type ?? [])
+      .some((type) => schema === undefined || schema.type(type)?.isStateful === true);
+  const replaced = operations.flatMap((operation) => replacedBy(operation, templates, schema));
   if (![logicalId, ...replaced].some(holdsData)) return undefined;
   return {
     kind: "impact",
@@ -76,11 +85,11 @@ function heldBack(
 }
 
 /** Returns the deployed resources that an operation may replace, or take out; none if it changes them in place. */
-function replacedBy(operation: Operation, original: Template, schema: Start["schema"]): string[] {
+function replacedBy(operation: Operation, templates: readonly Template[], schema: Start["schema"]): string[] {
   const pointers = operation.op === "move" ? [operation.path, operation.from] : [operation.path];
   return pointers.flatMap((pointer) => {
     const [section, id, key, ...rest] = fromPointer(pointer);
-    const type = id === undefined ? undefined : original.resource(id)?.type;
+    const [type] = id === undefined ? [] : templates.flatMap((template) => template.resource(id)?.type ?? []);
     if (section !== "Resources" || id === undefined || type === undefined) return [];
     const isWhole = key === undefined || key === "Type" || key === "Condition";
     return isWhole || (key === "Properties" && isReplacing(schema?.type(type), rest)) ? [id] : [];

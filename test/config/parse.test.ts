@@ -110,7 +110,7 @@ describe("configuration: what is wrong with it", () => {
       "colour: on",
       at(
         "1:1",
-        "unknown key colour. choose from $schema, extends, include, exclude, gitignore, baseline, jobs, report, rollout, max-impact, honor, tags, select, extend-select, ignore, preview, rules, overrides",
+        "unknown key colour. choose from $schema, extends, include, exclude, gitignore, baseline, jobs, report, rollout, max-impact, class, honor, tags, select, extend-select, ignore, preview, rules, overrides",
       ),
     ],
     "an unknown rule": ["rules: { rds-kms: on }", at("1:10", "unknown rule rds-kms. did you mean rds-kms-key?")],
@@ -135,7 +135,7 @@ describe("configuration: what is wrong with it", () => {
       'overrides: [{ files: ["**"], jobs: 2 }]',
       at(
         "1:30",
-        "unknown key jobs of an override. choose from files, rollout, max-impact, honor, tags, select, extend-select, ignore, preview, rules",
+        "unknown key jobs of an override. choose from files, rollout, max-impact, class, honor, tags, select, extend-select, ignore, preview, rules",
       ),
     ],
     "a wrong choice": [
