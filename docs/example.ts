@@ -46,5 +46,5 @@ function diffBlock(file: string, text: string, result: FixResult): string {
 }
 
 function report(file: string, result: FixResult): string {
-  return textReport(result, { file, written: false, corrected: file, style: plain });
+  return textReport(result, { file, written: false, style: plain });
 }

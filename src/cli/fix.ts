@@ -46,8 +46,9 @@ async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
     if (keepsFiles) files.push(outcome);
   };
   for (const { name, error } of problems) take({ file: name, refusal: refusalOf(error) });
-  for await (const { done } of correctAll(tasks, { jobs, core, stop: stop.signal })) {
+  for await (const answer of correctAll(tasks, { jobs, core, stop: stop.signal })) {
     progress.step();
+    const done = destination.to === "stdout" && answer.done ? { ...answer.done, writtenTo: "stdout" } : answer.done;
     if (done === undefined) passedOver++;
     else take(done);
     if (done !== undefined && isRepaired(done) && destination.to === "stdout") printer.output(done.result);

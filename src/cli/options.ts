@@ -174,6 +174,22 @@ export function plainArguments(args: readonly string[]): Arguments | undefined {
   return { ...given, _: names };
 }
 
+/** Returns the words of a command line that choose what is fixed, as they would be written again. */
+export function choosingWords(argv: Arguments): string[] {
+  return Object.entries<{ group: string }>(options).flatMap(([name, { group }]) => {
+    const given: unknown = Object.entries(argv).find(([key]) => key === name)?.[1];
+    if (!choosing.has(group) || noChoice.has(name)) return [];
+    if (given === true) return [`--${name}`];
+    return [given].flat().flatMap((value) => {
+      if (typeof value !== "string") return [];
+      return value.startsWith("-") ? [`--${name}=${value}`] : [`--${name}`, value];
+    });
+  });
+}
+
+const choosing: ReadonlySet<string> = new Set(["Choosing:", "Leaving alone:", "Configuring:"]);
+const noChoice: ReadonlySet<string> = new Set(["update-baseline", "print-config"]);
+
 const flags = ["write", "check", "quiet", "no-color", "no-config", "no-gitignore", "version"] as const;
 
 /** The keys that yargs may return; it lets some unknown options through (`--no-write`). */

@@ -56,12 +56,11 @@ export class Printer {
   }
 
   #contextFor({ file, writtenTo }: RepairedFile): ReportContext {
-    const { destination } = this.plan;
+    const { destination, chosen } = this.plan;
     return {
       file,
       written: destination.to !== "dry-run",
-      corrected:
-        writtenTo !== undefined && destination.to === "output" ? writtenTo : file === "stdin" ? "template.yaml" : file,
+      chosen,
       style: styleFor(this.io.stderr, this.plan.color, this.io),
       ...(writtenTo !== undefined && destination.to !== "input" && { writtenTo }),
     };

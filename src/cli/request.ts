@@ -4,7 +4,7 @@ import { choiceIn } from "./choice-options.js";
 import { wholeNumber, oneOf, singleValue, usageError } from "./choices.js";
 import { outcomeOf, type Outlets } from "./destination.js";
 import { fixOptionsOf, type GivenOptions } from "./fix-options.js";
-import { ourKeys, readArguments, unknownOption, type Arguments } from "./options.js";
+import { choosingWords, ourKeys, readArguments, unknownOption, type Arguments } from "./options.js";
 
 /** The options that say which templates are meant. */
 export interface SearchRequest {
@@ -25,6 +25,8 @@ export interface FixRequest extends Outlets, GivenOptions {
   stdinFilename?: string;
   reportLimit?: number;
   series?: string;
+  /** The words that choose what is fixed, as they would be written again: `--only`, `rds-kms-key`. */
+  chosen: readonly string[];
   search: SearchRequest;
   shard?: { index: number; count: number };
   jobs?: number;
@@ -101,6 +103,7 @@ function fixRequest(argv: Arguments, names: readonly string[], rules: readonly R
     ...(reportLimit !== undefined && { reportLimit }),
     ...(series !== undefined && { series }),
     ...fixOptionsOf(argv, rules),
+    chosen: choosingWords(argv),
     search: searchOf(argv),
     ...(shard !== undefined && { shard }),
     ...(jobs !== undefined && { jobs }),

@@ -6,7 +6,7 @@ import { version } from "./version.js";
 /** Returns the outcome of a run for its reports. */
 export function runOutcomeOf(
   files: readonly FileOutcome[],
-  { optionsFor, rules, isWritten }: Pick<RunPlan, "optionsFor" | "rules" | "isWritten">,
+  { optionsFor, rules, isWritten, chosen }: Pick<RunPlan, "optionsFor" | "rules" | "isWritten" | "chosen">,
 ): RunOutcome {
   const { skip = [], rollout = rollouts[0], maxImpact } = optionsFor(undefined).fixOptions;
   // An override may run a rule for some templates that is off for the others.
@@ -19,6 +19,7 @@ export function runOutcomeOf(
     rollout,
     ...(maxImpact !== undefined && { maxImpact }),
     rules: rules.filter(({ id }) => seen.has(id) || !skip.includes(id)),
+    chosen,
     // Looked up only by a report, so that a run without one does not read a file for it.
     get version() {
       return version();

@@ -14,7 +14,7 @@ import type { FixRequest, GlobalOptions } from "./request.js";
 /** The parts of a request that no configuration can change. */
 type Given = Pick<
   FixRequest,
-  "names" | "stdinFilename" | "destination" | "reportLimit" | "series" | "shard" | "updateBaseline"
+  "names" | "stdinFilename" | "destination" | "reportLimit" | "series" | "shard" | "updateBaseline" | "chosen"
 >;
 
 /** All options of a run: those of the command line, else those of the configuration, else the defaults. Made once. */
@@ -47,7 +47,8 @@ export async function planRun(
   io: Io,
   { rules }: Core,
 ): Promise<RunPlan> {
-  const { names, stdinFilename, destination, reportLimit, series, shard, updateBaseline, quiet, color } = request;
+  const { names, stdinFilename, destination, reportLimit, series, shard, updateBaseline, chosen, quiet, color } =
+    request;
   const config = await configurationFor(request.config, io, rules);
   const run = resolveRun(config, { ...request.search, ...runOptionsOf(request) });
   const baseline = baselineOf(request, run, config, io);
@@ -59,6 +60,7 @@ export async function planRun(
     ...(series !== undefined && { series }),
     ...(shard !== undefined && { shard }),
     updateBaseline,
+    chosen,
     quiet,
     color,
     rules,

@@ -12,4 +12,8 @@ export interface Deployment {
   readonly values: readonly InputValue[];
   /** In alphabetical order. */
   readonly capabilities: readonly Capability[];
+  /** True if the template uses the AWS SAM transform, so that `sam deploy` deploys it. */
+  readonly isServerless: boolean;
+  /** True if it names a file or folder beside it, such as the code of a function, which has to be uploaded first. */
+  readonly hasLocalFiles: boolean;
 }

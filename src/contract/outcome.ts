@@ -59,6 +59,8 @@ export interface RunOutcome {
   maxImpact?: Impact;
   /** The rules that ran. */
   rules: readonly Rule[];
+  /** The words of the command line that choose what is fixed: `--only`, `rds-kms-key`; for the command that is shown. */
+  chosen?: readonly string[];
   /** Of cfn-fix. */
   version: string;
 }

@@ -3,6 +3,7 @@ import type { InputValue } from "../contract/edit.js";
 import { isObject, own, type Json } from "../values/json.js";
 import type { Resource } from "../template/members.js";
 import type { Template } from "../template/template.js";
+import { namesLocalFiles } from "./local-files.js";
 
 /**
  * Returns what a deployment of a template has to be given. `known`: what fixes say of the parameters that they have made.
@@ -14,7 +15,12 @@ export function deploymentOf(template: Template, known: readonly InputValue[] = 
   const values = [...template.parameters]
     .filter(([, declared]) => isObject(declared) && own(declared, "Default") === undefined)
     .map(([name, declared]) => ({ ...(byName.get(name) ?? valueOf(name, declared)), required: true }));
-  return { values, capabilities: capabilitiesOf(template) };
+  return {
+    values,
+    capabilities: capabilitiesOf(template),
+    isServerless: template.isServerless,
+    hasLocalFiles: namesLocalFiles(template),
+  };
 }
 
 function valueOf(parameter: string, declared: Json): InputValue {

@@ -1,11 +1,15 @@
 import type { Capability } from "../contract/deployment.js";
-import type { FixResult } from "../contract/result.js";
+import { openKinds, type FixResult } from "../contract/result.js";
 import type { InputValue } from "../contract/rule.js";
 import { printable } from "./printable.js";
+import { shellPath, shellWord } from "./shell-word.js";
 import type { TextStyle } from "./style.js";
 
 /** Parameters that a list or a line names. */
 const maxNamed = { list: 30, line: 8 };
+
+/** CloudFormation takes a longer template, in bytes, only from an S3 bucket. */
+const maxInline = 51_200;
 
 /** The values that a template is deployed with. */
 export interface DeploymentValues {
@@ -15,21 +19,34 @@ export interface DeploymentValues {
   readonly optional: readonly InputValue[];
 }
 
+/** Where a template and its corrected copy are. */
+export interface DeployedFile {
+  /** The template as the user names it; `stdin` for one from stdin. */
+  readonly file: string;
+  /** True once the corrected template is written: over the file, or to `writtenTo`. */
+  readonly written: boolean;
+  /** The file that it was written to; `stdout` for stdout. */
+  readonly writtenTo?: string;
+  /** The words of the command line that choose what is fixed: `--only`, `rds-kms-key`. */
+  readonly chosen?: readonly string[];
+}
+
 /** Returns the values that the corrected template is deployed with. */
 export function valuesOf({ inputs, deployment }: FixResult): DeploymentValues {
   return { required: deployment.values, optional: inputs.filter(({ required }) => !required) };
 }
 
-/** Returns the values that the corrected template takes, and how to give them. Empty when it takes none. */
-export function inputLines(result: FixResult, { corrected, style }: { corrected: string; style: TextStyle }): string[] {
+/** Returns the parameters of the corrected template, and how to deploy it with them. Empty when it has none to give. */
+export function inputLines(result: FixResult, place: DeployedFile & { readonly style: TextStyle }): string[] {
+  const { style } = place;
   const { required, optional } = valuesOf(result);
-  const command = deployCommand(corrected, result);
+  const command = deployCommand(result, place);
   if (command === undefined) return [];
   return [
-    ...list("Values needed when you deploy:", required, style),
-    ...list("Values you may give:", optional, style),
-    style.strong("For example:"),
-    `  ${command}`,
+    ...list("Required parameters:", required, style),
+    ...list("Optional parameters:", optional, style),
+    style.strong("To deploy:"),
+    ...command.split("\n").map((line) => `  ${line}`),
   ];
 }
 
@@ -46,20 +63,98 @@ function list(title: string, inputs: readonly InputValue[], style: TextStyle): s
 }
 
 /**
- * Returns a command that deploys the corrected template with the values that it needs, or else with those that it may be
- * given; undefined if it takes none.
+ * Returns the shell lines that deploy the corrected template, the first of which writes it where that is still to be
+ * done. They also work under `set -e`. Values to fill in are placeholders in angle brackets, optional ones stand in a
+ * comment. Undefined if the template has no parameter to give a value.
  */
-export function deployCommand(file: string, result: FixResult): string | undefined {
+export function deployCommand(result: FixResult, place: DeployedFile): string | undefined {
   const { required, optional } = valuesOf(result);
-  const given = required.length > 0 ? required : optional;
-  if (given.length === 0) return undefined;
-  const values = given.map((input) => shellWord(`${input.parameter}=${input.example}`));
-  const { capabilities } = result.deployment;
-  return [
-    `aws cloudformation deploy --stack-name my-stack --template-file ${shellWord(file)}`,
+  if (required.length + optional.length === 0) return undefined;
+  const { file, isThere } = correctedFile(result, place);
+  const writes = isThere ? [] : [writeLine(result, place, file)];
+  return [...writes, ...deployLines(result, file), ...optionalLine(required, optional)].join("\n");
+}
+
+/** Returns where the corrected template is, or, as long as it is not in a file, where `-o` is to write it. */
+function correctedFile(
+  result: FixResult,
+  { file, written, writtenTo }: DeployedFile,
+): { file: string; isThere: boolean } {
+  const input = inputFile(file);
+  if (written && writtenTo !== "stdout") return { file: writtenTo ?? input, isThere: true };
+  if (!result.changed) return { file: input, isThere: true };
+  return { file: withWord(input, "fixed"), isThere: false };
+}
+
+/** Returns the name of the template; one from stdin without a name gets one. */
+function inputFile(file: string): string {
+  return file === "stdin" ? "template.yaml" : file;
+}
+
+/** Returns `db.fixed.yaml` for `db.yaml`. */
+function withWord(file: string, word: string): string {
+  return file.replace(/(\.[^./\\]*)?$/, (ending) => `.${word}${ending}`);
+}
+
+function writeLine(result: FixResult, { file, chosen = [] }: DeployedFile, corrected: string): string {
+  const words = ["cfn-fix", ...chosen.map(shellWord), shellPath(inputFile(file)), "-o", shellPath(corrected)];
+  // It ends with 1 when findings are left that somebody should look at, although it has written the file.
+  if (result.left.some(({ kind }) => openKinds.has(kind))) words.push("|| [ $? -eq 1 ]");
+  return words.join(" ");
+}
+
+function deployLines({ deployment, output }: FixResult, file: string): string[] {
+  const { values, capabilities, isServerless, hasLocalFiles } = deployment;
+  const isLong = new TextEncoder().encode(output).length > maxInline;
+  const given = values.map((input) => {
+    const value = placeholder(input);
+    // `sam` splits its values at spaces outside of double quotes.
+    return shellWord(`${input.parameter}=${isServerless && value.includes(" ") ? `"${value}"` : value}`);
+  });
+  const options = [
     ...(capabilities.length > 0 ? [`--capabilities ${capabilities.join(" ")}`] : []),
-    `--parameter-overrides ${values.join(" ")}`,
-  ].join(" ");
+    ...(given.length > 0 ? [`--parameter-overrides ${given.join(" ")}`] : []),
+  ];
+  const bucket = "--s3-bucket '<bucket>'";
+  if (isServerless)
+    return [
+      [
+        `sam deploy --template-file ${shellPath(file)} --stack-name my-stack`,
+        ...(hasLocalFiles || isLong ? ["--resolve-s3"] : []),
+        ...options,
+      ].join(" "),
+    ];
+  const packaged = withWord(file.replace(/\.fixed(?=\.[^./\\]*$|$)/, ""), "packaged");
+  return [
+    ...(hasLocalFiles
+      ? [
+          `aws cloudformation package --template-file ${shellPath(file)} ${bucket} --output-template-file ${shellPath(packaged)}`,
+        ]
+      : []),
+    [
+      `aws cloudformation deploy --template-file ${shellPath(hasLocalFiles ? packaged : file)} --stack-name my-stack`,
+      ...(isLong ? [bucket] : []),
+      ...options,
+    ].join(" "),
+  ];
+}
+
+function optionalLine(required: readonly InputValue[], optional: readonly InputValue[]): string[] {
+  if (optional.length === 0) return [];
+  const values = optional.map((input) => shellWord(`${input.parameter}=${placeholder(input)}`)).join(" ");
+  return [
+    required.length === 0
+      ? `# Optional: --parameter-overrides ${values}`
+      : `# Optional, after the last parameter: ${values}`,
+  ];
+}
+
+/** Returns what stands for a value until there is one: `<certificate-arn>`. */
+function placeholder({ parameter, example }: InputValue): string {
+  if (/^<.*>$/s.test(example)) return example;
+  if (["true", "false"].includes(example)) return "<true|false>";
+  const words = parameter.replace(/(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, "-");
+  return `<${words.toLowerCase()}>`;
 }
 
 /** Returns `; to deploy: values for A and B, --capabilities C` as far as there is anything; what ends a line on a template. */
@@ -75,10 +170,4 @@ function namesOf(values: readonly InputValue[]): string {
   const names = values.slice(0, maxNamed.line).map(({ parameter }) => printable(parameter));
   const more = values.length - maxNamed.line;
   return `${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-}
-
-/** Returns a word as a shell reads it. */
-function shellWord(word: string): string {
-  const shown = printable(word);
-  return /^[\w@%+=:,./-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", "'\\''")}'`;
 }

@@ -123,6 +123,8 @@ const repairedFile = object(
       capabilities: list("What CloudFormation wants to have acknowledged.", {
         enum: ["CAPABILITY_AUTO_EXPAND", "CAPABILITY_IAM", "CAPABILITY_NAMED_IAM"],
       }),
+      isServerless: flag("True if the template uses the AWS SAM transform, so that sam deploy deploys it."),
+      hasLocalFiles: flag("True if it names files beside it, such as code, which have to be uploaded first."),
     }),
     notes: list("Worth knowing besides, a sentence each.", { type: "string" }),
     unusedSuppressions: list(

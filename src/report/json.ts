@@ -55,7 +55,7 @@ function repairedFile(outcome: RepairedFile, run: RunOutcome): object {
     fixes: result.fixes.map(fixEntry),
     left: result.left.map(leftEntry),
     inputs: result.inputs.map(inputEntry),
-    deployment: { values: result.deployment.values.map(inputEntry), capabilities: result.deployment.capabilities },
+    deployment: { ...result.deployment, values: result.deployment.values.map(inputEntry) },
     notes: result.notes.map(cut),
     unusedSuppressions: result.unusedSuppressions.map(({ place: { line, column }, message }) => ({
       line,

@@ -57,7 +57,12 @@ function sectionsOf(run: RunOutcome): BoundedSection[] {
       repaired.flatMap((file) => inTemplateOrder(file.result.fixes).map((fix) => row(file, fix))),
     ),
     section("reason", "reasons", "\n### Why\n\n", reasons(repaired, run.rules)),
-    section("template that takes values", "templates that take values", "\n### Values\n", repaired.flatMap(values)),
+    section(
+      "template that takes values",
+      "templates that take values",
+      "\n### Values\n",
+      repaired.flatMap((file) => values(file, run)),
+    ),
     section("finding to look at", "findings to look at", "\n### Left alone: please look at these\n\n", open),
     collapsedSection("settled finding", "settled findings", `Left alone, and settled (${settled.length})`, settled),
     section(
@@ -146,16 +151,21 @@ function reasons(repaired: readonly RepairedFile[], rules: readonly Rule[]): str
   });
 }
 
-function values({ file, writtenTo, result }: RepairedFile): string[] {
+function values({ file, writtenTo, result }: RepairedFile, { written, chosen }: RunOutcome): string[] {
   const { required, optional } = valuesOf(result);
-  const command = deployCommand(writtenTo ?? file, result);
+  const command = deployCommand(result, {
+    file,
+    written,
+    ...(writtenTo !== undefined && { writtenTo }),
+    ...(chosen && { chosen }),
+  });
   if (command === undefined || result.fixes.length + result.left.length === 0) return [];
   const items = [...required, ...optional].map(inputItem).join("");
-  return [`\n${code(file)} takes, when you deploy it:\n\n${items}\n${fenced("sh", command)}`];
+  return [`\nParameters of ${code(file)}:\n\n${items}\n${fenced("sh", command)}`];
 }
 
 function inputItem({ parameter, description, required }: InputValue): string {
-  return `- ${code(parameter)} (${required ? "**needed**" : "optional"}): ${escaped(description)}\n`;
+  return `- ${code(parameter)} (${required ? "**required**" : "optional"}): ${escaped(description)}\n`;
 }
 
 function leftItem({ file }: RepairedFile, left: LeftFinding): string {

@@ -6,7 +6,7 @@ import { Tally } from "./tally.js";
 import { textReport } from "./text.js";
 
 /** Returns what was found in all templates of a run, for people. */
-export function runText({ files, written }: RunOutcome): string {
+export function runText({ files, written, chosen }: RunOutcome): string {
   const tally = new Tally();
   const parts = files.map((outcome) => {
     tally.add(outcome);
@@ -16,9 +16,9 @@ export function runText({ files, written }: RunOutcome): string {
     return textReport(result, {
       file,
       written,
-      corrected: writtenTo ?? file,
       style: plain,
       ...(writtenTo !== undefined && { writtenTo }),
+      ...(chosen !== undefined && { chosen }),
     });
   });
   return [...parts, ...(files.length === 1 ? [] : [summary(tally, { written, style: plain })])].join("");

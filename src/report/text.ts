@@ -20,8 +20,8 @@ export interface ReportContext {
   written: boolean;
   /** The place it is written to, if that is not the file itself. */
   writtenTo?: string;
-  /** A file name for the corrected template in the example of a deployment. */
-  corrected: string;
+  /** The words of the command line that choose what is fixed. */
+  chosen?: readonly string[];
   style: TextStyle;
 }
 

@@ -69,7 +69,12 @@ export function repaired(
     fixes,
     left: [],
     inputs: fixes.flatMap(({ inputs }) => inputs),
-    deployment: { values: fixes.flatMap(({ inputs }) => inputs).filter(({ required }) => required), capabilities: [] },
+    deployment: {
+      values: fixes.flatMap(({ inputs }) => inputs).filter(({ required }) => required),
+      capabilities: [],
+      isServerless: false,
+      hasLocalFiles: false,
+    },
     notes: [],
     unusedSuppressions: [],
     patch: fixes.flatMap(({ operations }) => operations),

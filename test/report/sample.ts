@@ -44,7 +44,12 @@ export function sampleResult(changes: Partial<FixResult> = {}): FixResult {
     fixes: [sampleFix()],
     left: [],
     inputs: [],
-    deployment: { values: (changes.inputs ?? []).filter(({ required }) => required), capabilities: [] },
+    deployment: {
+      values: (changes.inputs ?? []).filter(({ required }) => required),
+      capabilities: [],
+      isServerless: false,
+      hasLocalFiles: false,
+    },
     notes: [],
     unusedSuppressions: [],
     patch: [{ op: "add", path: "/b", value: 1 }],

@@ -3,7 +3,7 @@ import { plain, type TextStyle } from "../../src/report/style.js";
 import { textReport, totals, type ReportContext } from "../../src/report/text.js";
 import { sampleFix, sampleLeft, sampleResult } from "./sample.js";
 
-const context: ReportContext = { file: "db.yaml", written: false, corrected: "db.yaml", style: plain };
+const context: ReportContext = { file: "db.yaml", written: false, style: plain };
 
 const lines = (...args: Parameters<typeof textReport>): string[] => textReport(...args).split("\n");
 
@@ -102,26 +102,33 @@ describe("text report", () => {
         { parameter: "Key", description: "an existing key", example: "it's", required: false },
       ],
     });
-    const report = lines(result, { ...context, corrected: "my db.yaml" });
+    const report = lines(result, { ...context, file: "my db.yaml" });
     expect(report).to.include.members(["  A note.", "  Subnets: private subnets", "  Key: an existing key"]);
-    expect(report).to.include(
-      "  aws cloudformation deploy --stack-name my-stack --template-file 'my db.yaml' --parameter-overrides Subnets=subnet-1,subnet-2",
-    );
+    expect(report).to.include.members([
+      "  cfn-fix 'my db.yaml' -o 'my db.fixed.yaml'",
+      "  aws cloudformation deploy --template-file 'my db.fixed.yaml' --stack-name my-stack --parameter-overrides 'Subnets=<subnets>'",
+      "  # Optional, after the last parameter: 'Key=<key>'",
+    ]);
     const optional = sampleResult({ inputs: result.inputs.slice(1) });
     expect(textReport(optional, context))
-      .to.contain(`--parameter-overrides 'Key=it'\\''s'\n`)
-      .and.not.to.contain("needed");
+      .to.contain(`# Optional: --parameter-overrides 'Key=<key>'\n`)
+      .and.not.to.contain("Required");
   });
 
   it("ends with what the template is deployed with, and names values only where no list does", () => {
     const input = { parameter: "Subnets", description: "private subnets", example: "<subnet ID>", required: true };
-    const deployment = { values: [input], capabilities: ["CAPABILITY_IAM"] as const };
+    const deployment = {
+      values: [input],
+      capabilities: ["CAPABILITY_IAM"] as const,
+      isServerless: false,
+      hasLocalFiles: false,
+    };
     const right = textReport(sampleResult({ changed: false, fixes: [], deployment }), context);
     expect(right).to.equal("db.yaml: nothing to fix; to deploy: values for Subnets, --capabilities CAPABILITY_IAM\n");
     const flawed = lines(sampleResult({ deployment }), context);
     expect(flawed).to.include("db.yaml: 1 to fix; nothing written yet; to deploy: --capabilities CAPABILITY_IAM");
     expect(flawed).to.include(
-      "  aws cloudformation deploy --stack-name my-stack --template-file db.yaml --capabilities CAPABILITY_IAM --parameter-overrides 'Subnets=<subnet ID>'",
+      "  aws cloudformation deploy --template-file db.fixed.yaml --stack-name my-stack --capabilities CAPABILITY_IAM --parameter-overrides 'Subnets=<subnet ID>'",
     );
   });
 
@@ -135,7 +142,7 @@ describe("text report", () => {
         notes: [evil],
         inputs: [input],
       }),
-      { ...context, file: evil, corrected: evil, writtenTo: evil, written: true },
+      { ...context, file: evil, writtenTo: evil, written: true },
     );
     expect(report).not.to.match(/[\p{Cf}\u0000-\u0009\u000b-\u001f\u007f-\u009f]/u);
     expect(report).to.contain("\\u{1b}[31m\\u{202e}\\u{7}\\u{a}x\\u{9b}2J");

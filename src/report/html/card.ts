@@ -62,7 +62,7 @@ function repaired(outcome: RepairedFile, id: string, run: RunOutcome, diff: Diff
     result.unusedSuppressions.length === 0
       ? undefined
       : html`<h3>Suppressions without effect</h3><ul>${result.unusedSuppressions.slice(0, maxItems).map((unused) => unusedItem(unused, run))}</ul>`
-  }${values(result, writtenTo ?? outcome.file)}${notes(result.notes)}${changes(outcome, id, run, diff)}`;
+  }${values(outcome, run)}${notes(result.notes)}${changes(outcome, id, run, diff)}`;
 }
 
 /** Returns the findings of each rule together, in the order in which the template is read, under its reason. */
@@ -95,12 +95,17 @@ function heading(id: string, findings: readonly (AppliedFix | LeftFinding)[], ru
   return html`<h3><span class="rule">${id}</span> ${told?.title}</h3>${told === undefined ? undefined : html`<p class="why">${whole(told.why)}</p>`}`;
 }
 
-function values(result: FixResult, file: string): Markup | undefined {
+function values({ file, writtenTo, result }: RepairedFile, { written, chosen }: RunOutcome): Markup | undefined {
   const { required, optional } = valuesOf(result);
-  const command = deployCommand(file, result);
+  const command = deployCommand(result, {
+    file,
+    written,
+    ...(writtenTo !== undefined && { writtenTo }),
+    ...(chosen && { chosen }),
+  });
   if (command === undefined) return undefined;
-  return html`<section class="values">${valueList("Values needed when you deploy", required)}${valueList(
-    "Values you may give",
+  return html`<section class="values">${valueList("Required parameters", required)}${valueList(
+    "Optional parameters",
     optional,
   )}<p class="command"><code>${whole(command)}</code><button type="button" class="copy" hidden>Copy</button></p></section>`;
 }

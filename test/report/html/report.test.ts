@@ -62,7 +62,7 @@ describe("HTML report", () => {
       "Impact: the data has to be moved",
       "Left alone: it follows its source",
       "KeyArn the key of the database, such as arn:aws:kms:eu-central-1:111122223333:key/1",
-      "--parameter-overrides KeyArn=arn:aws:kms:eu-central-1:111122223333:key/1 ",
+      "--parameter-overrides &#39;KeyArn=&lt;key-arn&gt;&#39; ",
       "It has a rule that cfn-fix does not know.",
       "The suppression of alb-https has no effect",
       "cannot be parsed What to do: correct it.",
