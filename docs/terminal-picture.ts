@@ -25,7 +25,7 @@ export async function terminalPicture(call: string, columns: number): Promise<st
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${size.height}" width="${size.width}" height="${size.height}" role="img" aria-label="${escaped(call)} in a terminal">`,
     `<rect width="100%" height="100%" rx="8" fill="#0d1117"/>`,
-    `<g font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,monospace" font-size="14" fill="#e6edf3" xml:space="preserve">`,
+    `<g font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,monospace" font-size="14" fill="#e6edf3" style="white-space:pre">`,
     ...lines.map((line, index) => `<text x="${margin}" y="${margin + (index + 0.75) * height}">${spans(line)}</text>`),
     "</g>",
     "</svg>\n",
