@@ -8,7 +8,7 @@ import { exitCodeFor, Printer } from "./printer.js";
 import { writeReports } from "./reports.js";
 import { runOutcomeOf } from "./run-outcome.js";
 import type { RunPlan } from "./run-plan.js";
-import { repaired } from "./task.js";
+import { refusedFile, repaired } from "./task.js";
 
 /** Corrects the template that comes in on stdin and returns the exit code. */
 export async function fixStdin(plan: RunPlan, io: Io, core: Core): Promise<number> {
@@ -20,8 +20,9 @@ export async function fixStdin(plan: RunPlan, io: Io, core: Core): Promise<numbe
   const file = stdinFilename ?? "stdin";
   const path = stdinFilename === undefined ? undefined : resolve(io.cwd, stdinFilename);
   const printer = new Printer(plan, io, true);
+  let text: string | undefined;
   try {
-    const text = await readStream(io.stdin);
+    text = await readStream(io.stdin);
     if (path !== undefined && !plan.isWanted(path)) {
       if (destination.to === "stdout") printer.output({ output: text });
       return 0;
@@ -37,10 +38,11 @@ export async function fixStdin(plan: RunPlan, io: Io, core: Core): Promise<numbe
       ...(destination.to === "stdout" && { writtenTo: "stdout" }),
     };
     printer.print(outcome);
+    printer.finish(0);
     const isDone = await writeReports(plan.reports, runOutcomeOf([outcome], plan), io, plan.reportLimit);
     return isDone ? exitCodeFor(outcome, plan.isWritten) : 2;
   } catch (error) {
-    complain(error, io, file);
+    printer.print(refusedFile(file, text, error));
     return 2;
   }
 }

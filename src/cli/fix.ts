@@ -1,9 +1,6 @@
 import { isRepaired, refusalOf, type FileOutcome, type RunOutcome } from "../contract/outcome.js";
 import { printable } from "../report/printable.js";
-import { summary } from "../report/summary.js";
-import { Tally } from "../report/tally.js";
 import type { BaselineFile } from "./baseline-file.js";
-import { styleFor } from "./color.js";
 import { notify } from "./complain.js";
 import type { Core } from "./core.js";
 import { findTasks } from "./find-tasks.js";
@@ -30,18 +27,20 @@ async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
   const { destination, isWritten, quiet } = plan;
   const { tasks, problems, isOneFile, jobs, baseline } = await findTasks(plan, io);
   notify(baseline?.notices ?? [], plan, io);
-  const printer = new Printer(plan, io, isOneFile);
   const progress = new Progress(tasks.length, io, !quiet);
-  const tally = new Tally();
+  const { stdout, stderr } = io;
+  const printer = new Printer(
+    plan,
+    { stdout: progress.above(stdout), stderr: progress.above(stderr), env: io.env },
+    isOneFile,
+  );
   const keepsFiles = plan.reports.length > 0 || plan.series !== undefined || baseline !== undefined;
   const files: FileOutcome[] = [];
   let [code, passedOver] = [0, 0];
   const stop = new AbortController();
   io.onStop?.((reason) => stop.abort(reason));
   const take = (outcome: FileOutcome): void => {
-    progress.clear();
     printer.print(outcome);
-    tally.add(outcome);
     code = Math.max(code, exitCodeFor(outcome, isWritten));
     if (keepsFiles) files.push(outcome);
   };
@@ -53,23 +52,22 @@ async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
     else take(done);
     if (done !== undefined && isRepaired(done) && destination.to === "stdout") printer.output(done.result);
   }
-  progress.clear();
+  progress.end();
   if (stop.signal.aborted) {
+    printer.finish(passedOver);
     io.stderr.write(
-      `cfn-fix: stopped; ${tally.templates} of ${tasks.length} templates are done, the others are as they were\n`,
+      `cfn-fix: stopped; ${printer.tally.templates} of ${tasks.length} templates are done, the others are as they were\n`,
     );
     return Number(stop.signal.reason);
   }
   const isAllDone = await finish(runOutcomeOf(files, plan), plan, baseline, io);
-  const isSummed = !isOneFile && !quiet && destination.to !== "check";
-  if (isSummed)
-    io.stderr.write(summary(tally, { written: isWritten, style: styleFor(io.stderr, plan.color, io), passedOver }));
+  printer.finish(passedOver);
   return isAllDone ? code : 2;
 }
 
 /** Writes baseline, series and reports after the last template. Returns false when a report could not be written. */
 async function finish(run: RunOutcome, plan: RunPlan, baseline: BaselineFile | undefined, io: Io): Promise<boolean> {
-  const say = (text: string): void => void (plan.quiet || io.stderr.write(`${text}\n`));
+  const say = (text: string): void => void (plan.quiet || plan.silent || io.stderr.write(`${text}\n`));
   if (baseline !== undefined && plan.updateBaseline) {
     const count = await baseline.update(run, io.cwd);
     say(`${printable(baseline.shown)}: ${count} ${count === 1 ? "finding is" : "findings are"} accepted`);

@@ -2,6 +2,7 @@ import { fixClasses, honoredTools, impacts, type CfnFixError } from "../index.js
 import { closestMatch } from "../values/closest-match.js";
 import { formatIds } from "../report/formats.js";
 import { usageError } from "./choices.js";
+import { colorChoices } from "./color.js";
 
 const usage = `cfn-fix [options] <file, folder or glob...>
 
@@ -23,7 +24,8 @@ Exit codes:
   2  cfn-fix could not run, or a file could not be read, corrected or written
 
 stdout carries only the result; everything else goes to stderr.
-Colour only on a terminal; the environment variable NO_COLOR turns it off.`;
+Environment: NO_COLOR turns colour off; FORCE_COLOR or CLICOLOR_FORCE turn it on
+where there is no terminal, but not for diffs, which git apply is to read.`;
 
 const one = (group: string, describe: string) =>
   ({ type: "string", requiresArg: true, group: `${group}:`, describe }) as const;
@@ -41,7 +43,7 @@ export const options = {
     ),
     alias: "o",
   },
-  check: flag("Writing", "Write nothing; print one line per file (for CI)"),
+  check: flag("Writing", "Write nothing; print one line per finding (for CI)"),
   series: one("Writing", "Write one patch per rule and file into this folder; git am takes them"),
   format: one("Reporting", `Write no template; print this: ${formatIds.join(", ")}`),
   report: several("Reporting", "Write a report, as <format>=<file> (repeat); without a file to stdout"),
@@ -90,8 +92,16 @@ export const options = {
   completion: flag("Learning", "Print a script that lets your shell complete options"),
   help: { ...flag("Learning", "Show this help"), alias: "h" },
   version: flag("Learning", "Show the version"),
-  quiet: { ...flag("Output", "Say nothing on stderr but errors"), alias: "q" },
-  "no-color": flag("Output", "No colour, also on a terminal"),
+  verbose: { ...flag("Output", "Say why, add all notes, and list every finding by itself"), alias: "v" },
+  quiet: {
+    type: "count",
+    group: "Output:",
+    describe: "Say only how many findings there are; twice: say nothing but errors",
+    alias: "q",
+  },
+  statistics: flag("Output", "Print how often each rule was found, by class and impact, in place of the findings"),
+  color: one("Output", `Colour: ${colorChoices.join(", ")} (default: auto, on a terminal)`),
+  "no-color": flag("Output", "The same as --color never"),
 } as const;
 
 /**
@@ -143,7 +153,7 @@ export async function parser() {
 export async function helpText(): Promise<string> {
   const help = await (await parser()).getHelp();
   // The description says whether an option takes a value; the types only crowd it.
-  return `${help.replace(/\n?(?<! ) *\[(?:boolean|string|array)\]$/gm, "")}\n`;
+  return `${help.replace(/\n?(?<! ) *\[(?:boolean|string|array|count)\]$/gm, "")}\n`;
 }
 
 /** The values on the command line by the names of the options; in `_` all else. */
@@ -160,18 +170,22 @@ export async function readArguments(args: readonly string[]): Promise<Arguments>
 export function plainArguments(args: readonly string[]): Arguments | undefined {
   const names: string[] = [];
   const given: Partial<Record<(typeof flags)[number], true>> = {};
+  let quiet = 0;
   for (const [index, arg] of args.entries()) {
     if (!arg.startsWith("-") || arg === "-") {
       names.push(arg);
       continue;
     }
-    const flag = flags.find((name) => arg === `--${name}`);
+    const flag = flags.find((name) => arg === `--${name}` || (name === "verbose" && arg === "-v"));
+    const more = { "-q": 1, "--quiet": 1, "-qq": 2 }[arg] ?? 0;
+    quiet += more;
+    if (more > 0) continue;
     // yargs takes a word for the value of a flag when it is one of these.
     if (flag === undefined || given[flag] === true || ["true", "false"].includes(args[index + 1] ?? ""))
       return undefined;
     given[flag] = true;
   }
-  return { ...given, _: names };
+  return { ...given, ...(quiet > 0 && { quiet }), _: names };
 }
 
 /** Returns the words of a command line that choose what is fixed, as they would be written again. */
@@ -190,10 +204,10 @@ export function choosingWords(argv: Arguments): string[] {
 const choosing: ReadonlySet<string> = new Set(["Choosing:", "Leaving alone:", "Configuring:"]);
 const noChoice: ReadonlySet<string> = new Set(["update-baseline", "print-config"]);
 
-const flags = ["write", "check", "quiet", "no-color", "no-config", "no-gitignore", "version"] as const;
+const flags = ["write", "check", "verbose", "statistics", "no-color", "no-config", "no-gitignore", "version"] as const;
 
 /** The keys that yargs may return; it lets some unknown options through (`--no-write`). */
-export const ourKeys: ReadonlySet<string> = new Set([...Object.keys(options), "o", "q", "h", "_", "--", "$0"]);
+export const ourKeys: ReadonlySet<string> = new Set([...Object.keys(options), "o", "q", "v", "h", "_", "--", "$0"]);
 
 /** Returns the error for an option that does not exist. */
 export function unknownOption(name: string): CfnFixError {

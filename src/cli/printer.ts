@@ -1,45 +1,71 @@
 import { openKinds, type FixResult } from "../index.js";
 import { isRepaired, type FileOutcome, type RepairedFile } from "../contract/outcome.js";
-import { briefReport } from "../report/brief.js";
+import { conciseLines } from "../report/concise.js";
 import { diffOf, showDiff } from "../report/diff.js";
+import { FolderText } from "../report/folder-text.js";
 import { printable, printableText } from "../report/printable.js";
-import { textReport, totals, type ReportContext } from "../report/text.js";
-import { styleFor } from "./color.js";
-import { complainOf } from "./complain.js";
+import { Statistics } from "../report/statistics.js";
+import { summary } from "../report/summary.js";
+import { Tally } from "../report/tally.js";
+import { textReport, type ReportContext, type TextShape } from "../report/text.js";
+import { Totals } from "../report/totals.js";
+import { styleFor, styleForPatch } from "./color.js";
+import { complainOfTemplate } from "./complain.js";
 import type { Io } from "./io.js";
+import { nextLines } from "./next-command.js";
 import type { RunPlan } from "./run-plan.js";
 
-/** Prints the outcome of each template: the result on stdout, the rest on stderr. */
+/** Prints the outcome of each template, and of all: the result on stdout, the rest on stderr. */
 export class Printer {
+  readonly tally = new Tally();
+  readonly #statistics = new Statistics();
+  readonly #folder: FolderText;
+  readonly #shape: TextShape;
+
   /** `isOneFile`: the report says everything, since there is no other template. */
   constructor(
     readonly plan: RunPlan,
-    readonly io: Io,
+    readonly io: Pick<Io, "stdout" | "stderr" | "env">,
     readonly isOneFile: boolean,
-  ) {}
-
-  /** Prints the outcome of the next template. */
-  print(outcome: FileOutcome): void {
-    if (isRepaired(outcome) && this.io.env["CFN_FIX_DEBUG"] === "1") this.#debug(outcome.result);
-    if (!isRepaired(outcome)) {
-      complainOf(outcome.refusal, this.io, outcome.file);
-      return;
-    }
-    const { destination, quiet, reports, series } = this.plan;
-    if (destination.to === "check") {
-      if (!quiet) this.io.stdout.write(`${printable(outcome.file)}: ${totals(outcome.result, false)}\n`);
-      return;
-    }
-    const isShownElsewhere = reports.length > 0 || series !== undefined;
-    if (destination.to === "dry-run" && !isShownElsewhere) this.#diff(outcome);
-    if (quiet || (isShownElsewhere && !this.isOneFile)) return;
-    const context = this.#contextFor(outcome);
-    this.io.stderr.write(this.isOneFile ? textReport(outcome.result, context) : briefReport(outcome.result, context));
+  ) {
+    const { columns } = io.stderr;
+    this.#shape = {
+      style: styleFor(io.stderr, plan.color, io),
+      isVerbose: plan.verbose,
+      ...(columns !== undefined && columns > 0 && { width: columns }),
+    };
+    this.#folder = new FolderText(this.#shape);
   }
 
-  /** Prints where the errors came from that rules threw. */
-  #debug({ left }: FixResult): void {
-    for (const { stack } of left) if (stack !== undefined) this.io.stderr.write(`${stack}\n`);
+  /** Prints the outcome of the next template, as far as it does not wait for the others. */
+  print(outcome: FileOutcome): void {
+    this.tally.add(outcome);
+    if (!isRepaired(outcome)) {
+      const { sourceLine, ...refused } = outcome;
+      const isShown = sourceLine !== undefined && !this.plan.quiet;
+      complainOfTemplate({ ...refused, ...(isShown && { sourceLine }) }, this.io, this.#shape);
+      return;
+    }
+    if (this.io.env["CFN_FIX_DEBUG"] === "1") this.#debug(outcome.result);
+    if (this.plan.statistics) this.#statistics.add(outcome);
+    else if (this.plan.destination.to === "check") this.#check(outcome);
+    else this.#tell(outcome);
+  }
+
+  /** Prints what is said of all templates together. `passedOver`: files that are not templates. */
+  finish(passedOver: number): void {
+    const { stdout, stderr } = this.io;
+    const { quiet, silent, statistics, destination, isWritten } = this.plan;
+    if (statistics) stdout.write(this.#statistics.text());
+    if (silent) return;
+    const isCheck = destination.to === "check";
+    if (this.isOneFile && !isCheck && !statistics) return;
+    const isTold = !isCheck && !statistics && !quiet && !this.#isShownElsewhere;
+    const text = isTold ? this.#folder.text() : "";
+    if (text !== "") stderr.write(this.#separated(`${text}\n`));
+    stderr.write(summary(this.tally, { ...this.#shape, written: isWritten, passedOver }));
+    if (quiet || isCheck || statistics) return;
+    stderr.write(this.#next(this.tally.totals, this.tally.changed > 0).join(""));
   }
 
   /** Prints the corrected template itself. */
@@ -47,21 +73,69 @@ export class Printer {
     this.io.stdout.write(this.io.stdout.isTTY === true ? printableText(output) : output);
   }
 
-  #diff({ file, text, result }: RepairedFile): void {
-    if (!result.changed) return;
-    const diff = diffOf(file, text, result);
-    this.io.stdout.write(
-      this.io.stdout.isTTY === true ? showDiff(diff, styleFor(this.io.stdout, this.plan.color, this.io)) : diff,
+  get #isShownElsewhere(): boolean {
+    return this.plan.reports.length > 0 || this.plan.series !== undefined;
+  }
+
+  /** Prints where the errors came from that rules threw. */
+  #debug({ left }: FixResult): void {
+    for (const { stack } of left) if (stack !== undefined) this.io.stderr.write(`${stack}\n`);
+  }
+
+  #check(outcome: RepairedFile): void {
+    const { quiet, silent, verbose, color } = this.plan;
+    const { stdout } = this.io;
+    if (silent) return;
+    const lines = conciseLines(outcome, { style: styleFor(stdout, color, this.io), isVerbose: verbose });
+    if (!quiet) stdout.write(lines);
+    else if (lines !== "") stdout.write(this.#counts(outcome, false));
+  }
+
+  /** Prints the diff, and the report on one file; that on many waits for the end. */
+  #tell(outcome: RepairedFile): void {
+    const { destination, quiet, silent, isWritten } = this.plan;
+    if (destination.to === "dry-run" && !this.#isShownElsewhere) this.#diff(outcome);
+    if (silent) return;
+    if (!this.isOneFile) {
+      if (!quiet && !this.#isShownElsewhere) this.#folder.add(outcome);
+      return;
+    }
+    this.io.stderr.write(
+      quiet ? this.#counts(outcome, isWritten) : this.#separated(textReport(outcome.result, this.#contextFor(outcome))),
     );
   }
 
-  #contextFor({ file, writtenTo }: RepairedFile): ReportContext {
+  #counts({ file, result }: RepairedFile, written: boolean): string {
+    return `${printable(file)}: ${new Totals().add(result).text(written)}\n`;
+  }
+
+  /** Returns a text with an empty line before it where a diff stands above it on the same terminal. */
+  #separated(text: string): string {
+    const { stdout, stderr } = this.io;
+    const isBelow = this.tally.changed > 0 && this.plan.destination.to === "dry-run" && !this.#isShownElsewhere;
+    return text !== "" && isBelow && stdout.isTTY === true && stderr.isTTY === true ? `\n${text}` : text;
+  }
+
+  #diff({ file, text, result }: RepairedFile): void {
+    if (!result.changed) return;
+    const { stdout } = this.io;
+    const diff = diffOf(file, text, result);
+    const style = styleForPatch(stdout, this.plan.color, this.io);
+    stdout.write(stdout.isTTY === true ? showDiff(diff, style) : diff);
+  }
+
+  #next(totals: Totals, isChanged: boolean): string[] {
+    return nextLines(this.plan, totals, isChanged, this.#shape).map((line) => `${line}\n`);
+  }
+
+  #contextFor({ file, writtenTo, result }: RepairedFile): ReportContext {
     const { destination, chosen } = this.plan;
     return {
+      ...this.#shape,
       file,
       written: destination.to !== "dry-run",
       chosen,
-      style: styleFor(this.io.stderr, this.plan.color, this.io),
+      next: nextLines(this.plan, new Totals().add(result), result.changed, this.#shape),
       ...(writtenTo !== undefined && destination.to !== "input" && { writtenTo }),
     };
   }

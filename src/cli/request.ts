@@ -1,5 +1,6 @@
 import type { Choice, Rule } from "../index.js";
 import { formerIdsOf } from "../contract/former-ids.js";
+import { colorChoices, type ColorChoice } from "./color.js";
 import { choiceIn } from "./choice-options.js";
 import { wholeNumber, oneOf, singleValue, usageError } from "./choices.js";
 import { outcomeOf, type Outlets } from "./destination.js";
@@ -46,8 +47,17 @@ export type Request =
 
 /** The options that every command line may have. */
 export interface GlobalOptions {
+  /** True says only how many findings there are. */
   quiet: boolean;
-  color: boolean;
+  /** True says nothing but errors; then `quiet` is true as well. */
+  silent: boolean;
+  /** True says everything. */
+  verbose: boolean;
+  /** True prints numbers in place of the findings. */
+  statistics: boolean;
+  color: ColorChoice;
+  /** The words of the command line. */
+  args: readonly string[];
 }
 
 /** Reads the command line. Throws `CfnFixError` USAGE. */
@@ -55,7 +65,7 @@ export async function readRequest(args: readonly string[], rules: readonly Rule[
   const argv = await readArguments(args);
   for (const key of Object.keys(argv)) if (!ourKeys.has(key)) throw unknownOption(`--${key}`);
   const names = positionals(argv._, argv["--"]);
-  const globalOptions = { quiet: argv.quiet ?? false, color: !(argv["no-color"] ?? false) };
+  const globalOptions = globalOptionsOf(argv, args);
   if (argv.help) return { do: "help", ...globalOptions };
   if (argv.version) return { do: "version", ...globalOptions };
   const formerIds = formerIdsOf(rules);
@@ -80,6 +90,23 @@ export async function readRequest(args: readonly string[], rules: readonly Rule[
       ...globalOptions,
     };
   return { ...fixRequest(argv, names, rules), ...globalOptions };
+}
+
+/** Returns the options for what is printed. */
+function globalOptionsOf(argv: Arguments, args: readonly string[]): GlobalOptions {
+  const color = singleValue("color", argv.color);
+  if (color !== undefined && argv["no-color"] === true) throw usageError("--color and --no-color cannot be combined");
+  const quiet = argv.quiet ?? 0;
+  const [verbose, statistics] = [argv.verbose ?? false, argv.statistics ?? false];
+  if (verbose && quiet > 0) throw usageError("--verbose and --quiet cannot be combined");
+  return {
+    quiet: quiet > 0,
+    silent: quiet > 1,
+    verbose,
+    statistics,
+    color: color !== undefined ? oneOf("colour", color, colorChoices) : argv["no-color"] === true ? "never" : "auto",
+    args,
+  };
 }
 
 function fixRequest(argv: Arguments, names: readonly string[], rules: readonly Rule[]): FixRequest {

@@ -47,8 +47,8 @@ export async function planRun(
   io: Io,
   { rules }: Core,
 ): Promise<RunPlan> {
-  const { names, stdinFilename, destination, reportLimit, series, shard, updateBaseline, chosen, quiet, color } =
-    request;
+  const { names, stdinFilename, destination, reportLimit, series, shard, updateBaseline, chosen } = request;
+  const { quiet, silent, verbose, statistics, color, args } = request;
   const config = await configurationFor(request.config, io, rules);
   const run = resolveRun(config, { ...request.search, ...runOptionsOf(request) });
   const baseline = baselineOf(request, run, config, io);
@@ -62,7 +62,12 @@ export async function planRun(
     updateBaseline,
     chosen,
     quiet,
+    // Beside a report on stdout only errors are said.
+    silent: silent || request.reports.some(({ file }) => file === undefined),
+    verbose,
+    statistics,
     color,
+    args,
     rules,
     run,
     optionsFor: inThisRun(io.today, destination, settingsOfFiles(config, request.fixOptions)),

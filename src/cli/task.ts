@@ -2,7 +2,8 @@ import { readTemplate, writeTemplate, type WriteOptions } from "../files/templat
 import { writeCopy } from "../files/mirror.js";
 import { looksLikeTemplate } from "../files/sniff.js";
 import { CfnFixError, type FixOptions, type FixResult } from "../index.js";
-import { refusalOf, type FileOutcome, type Refusal } from "../contract/outcome.js";
+import { refusalOf, type FileOutcome, type Refusal, type RefusedFile } from "../contract/outcome.js";
+import { sourceLineOf } from "../report/source-line.js";
 import { everyFinding } from "../suppress/baseline.js";
 import type { Core } from "./core.js";
 
@@ -49,8 +50,9 @@ export async function correctTemplate(task: Task, core: Core): Promise<Done> {
   const { file, path, target } = task;
   const outcomeOf = (text: string, result: FixResult): FileOutcome =>
     task.keepsText || result.changed ? { file, text, result } : withoutText(file, result);
+  let text: string | undefined;
   try {
-    const text = await readTemplate(path);
+    text = await readTemplate(path);
     if (!task.isNamed && !looksLikeTemplate(text)) return undefined;
     const result = repaired(text, task, core);
     if (target === undefined) return outcomeOf(text, result);
@@ -61,8 +63,16 @@ export async function correctTemplate(task: Task, core: Core): Promise<Done> {
     return { ...outcomeOf(text, result), writtenTo: target.shown };
   } catch (error) {
     if (!task.isNamed && isNoTemplate(error)) return undefined;
-    return { file, refusal: refusalOf(error) };
+    return refusedFile(file, text, error);
   }
+}
+
+/** Returns what became of a template that an error stopped, with the line of its text that the error is about. */
+export function refusedFile(file: string, text: string | undefined, error: unknown): RefusedFile {
+  const refusal = refusalOf(error);
+  const { place } = refusal;
+  const sourceLine = text === undefined || place === undefined ? undefined : sourceLineOf(text, place);
+  return { file, refusal, ...(sourceLine !== undefined && { sourceLine }) };
 }
 
 /** Corrects a text with the options of a task. Throws `CfnFixError`. */

@@ -44,6 +44,18 @@ export interface RepairedFile {
 export interface RefusedFile {
   file: string;
   refusal: Refusal;
+  /** The line that the place of the refusal is in. */
+  sourceLine?: SourceLine;
+}
+
+/** A line of a source, or, where it is long, the part of it that is shown. As it came: escape it. */
+export interface SourceLine {
+  text: string;
+  /** UTF-16 code units of the text before the place. */
+  offset: number;
+  /** True if there is more of the line before the text, or after it. */
+  isCutBefore: boolean;
+  isCutAfter: boolean;
 }
 
 /** What became of one file: it was read, or refused. */

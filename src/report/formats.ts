@@ -19,6 +19,7 @@ export interface FormatOptions {
 export const formatIds = [
   "diff",
   "text",
+  "concise",
   "json",
   "json-patch",
   "sarif",
@@ -38,6 +39,10 @@ export const formats: Readonly<Record<FormatId, Format>> = {
     render: async (run) => (await import("./diff.js")).diffReport(run),
   },
   text: { describe: "what was found, for people", render: async (run) => (await import("./run-text.js")).runText(run) },
+  concise: {
+    describe: "a line for each finding, for editors and grep",
+    render: async (run) => (await import("./concise.js")).conciseReport(run),
+  },
   json: { describe: "everything, for programs", render: async (run) => (await import("./json.js")).jsonReport(run) },
   "json-patch": {
     describe: "RFC 6902 patches: one for a single template, else one by file",

@@ -1,12 +1,11 @@
-import type { Capability } from "../contract/deployment.js";
 import { openKinds, type FixResult } from "../contract/result.js";
 import type { InputValue } from "../contract/rule.js";
 import { printable } from "./printable.js";
 import { shellPath, shellWord } from "./shell-word.js";
 import type { TextStyle } from "./style.js";
 
-/** Parameters that a list or a line names. */
-const maxNamed = { list: 30, line: 8 };
+/** Parameters that a list names. */
+const maxNamed = 30;
 
 /** CloudFormation takes a longer template, in bytes, only from an S3 bucket. */
 const maxInline = 51_200;
@@ -52,11 +51,11 @@ export function inputLines(result: FixResult, place: DeployedFile & { readonly s
 
 function list(title: string, inputs: readonly InputValue[], style: TextStyle): string[] {
   if (inputs.length === 0) return [];
-  const more = inputs.length - maxNamed.list;
+  const more = inputs.length - maxNamed;
   return [
     style.strong(title),
     ...inputs
-      .slice(0, maxNamed.list)
+      .slice(0, maxNamed)
       .map((input) => `  ${style.strong(printable(input.parameter))}: ${printable(input.description)}`),
     ...(more > 0 ? [`  and ${more} more`] : []),
   ];
@@ -155,19 +154,4 @@ function placeholder({ parameter, example }: InputValue): string {
   if (["true", "false"].includes(example)) return "<true|false>";
   const words = parameter.replace(/(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, "-");
   return `<${words.toLowerCase()}>`;
-}
-
-/** Returns `; to deploy: values for A and B, --capabilities C` as far as there is anything; what ends a line on a template. */
-export function toDeploy(values: readonly InputValue[], capabilities: readonly Capability[]): string {
-  const parts = [
-    ...(values.length > 0 ? [`values for ${namesOf(values)}`] : []),
-    ...(capabilities.length > 0 ? [`--capabilities ${capabilities.join(" ")}`] : []),
-  ];
-  return parts.length === 0 ? "" : `; to deploy: ${parts.join(", ")}`;
-}
-
-function namesOf(values: readonly InputValue[]): string {
-  const names = values.slice(0, maxNamed.line).map(({ parameter }) => printable(parameter));
-  const more = values.length - maxNamed.line;
-  return `${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }

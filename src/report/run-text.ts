@@ -1,25 +1,36 @@
-import { isRepaired, type RunOutcome } from "../contract/outcome.js";
+import { isRepaired, type FileOutcome, type RepairedFile, type RunOutcome } from "../contract/outcome.js";
 import { refusalReport } from "./error.js";
+import { FolderText } from "./folder-text.js";
 import { plain } from "./style.js";
 import { summary } from "./summary.js";
 import { Tally } from "./tally.js";
 import { textReport } from "./text.js";
 
 /** Returns what was found in all templates of a run, for people. */
-export function runText({ files, written, chosen }: RunOutcome): string {
+export function runText(run: RunOutcome): string {
+  const { files, written } = run;
+  const [only, ...others] = files;
+  if (only !== undefined && others.length === 0) return isRepaired(only) ? oneText(only, run) : refusalOf(only);
+  const folder = new FolderText({ style: plain });
   const tally = new Tally();
-  const parts = files.map((outcome) => {
+  for (const outcome of files) {
+    folder.add(outcome);
     tally.add(outcome);
-    const { file } = outcome;
-    if (!isRepaired(outcome)) return refusalReport(outcome.refusal, file);
-    const { result, writtenTo } = outcome;
-    return textReport(result, {
-      file,
-      written,
-      style: plain,
-      ...(writtenTo !== undefined && { writtenTo }),
-      ...(chosen !== undefined && { chosen }),
-    });
+  }
+  const refusals = files.map(refusalOf).join("");
+  return `${refusals}${folder.text()}${summary(tally, { written, style: plain })}`;
+}
+
+function oneText({ file, result, writtenTo }: RepairedFile, { written, chosen }: RunOutcome): string {
+  return textReport(result, {
+    file,
+    written,
+    style: plain,
+    ...(writtenTo !== undefined && { writtenTo }),
+    ...(chosen !== undefined && { chosen }),
   });
-  return [...parts, ...(files.length === 1 ? [] : [summary(tally, { written, style: plain })])].join("");
+}
+
+function refusalOf(outcome: FileOutcome): string {
+  return isRepaired(outcome) ? "" : refusalReport(outcome.refusal, outcome.file);
 }

@@ -3,13 +3,13 @@ import type { FixClass, Impact } from "../contract/rule.js";
 /** The class of a fix in short words. */
 export const classWords: Readonly<Record<FixClass, string>> = {
   safe: "safe",
-  review: "please review",
-  input: "needs a value from you",
+  review: "review needed",
+  input: "needs a parameter value",
 };
 
 /** The impact of a fix in short words. */
 export const impactWords: Readonly<Record<Impact, string>> = {
-  none: "deployed resources stay as they are",
+  none: "no change to deployed resources",
   "in-place": "changes in place",
   interruption: "INTERRUPTS service while it deploys",
   replacement: "REPLACES the deployed resource",

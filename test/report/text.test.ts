@@ -1,155 +1,211 @@
 import { expect } from "chai";
 import { plain, type TextStyle } from "../../src/report/style.js";
-import { textReport, totals, type ReportContext } from "../../src/report/text.js";
+import { textReport, type ReportContext } from "../../src/report/text.js";
 import { sampleFix, sampleLeft, sampleResult } from "./sample.js";
 
-const context: ReportContext = { file: "db.yaml", written: false, style: plain };
-
-const lines = (...args: Parameters<typeof textReport>): string[] => textReport(...args).split("\n");
+const context: ReportContext = { file: "db.yaml", written: false, style: plain, width: 120 };
+const said = (result = sampleResult(), changes: Partial<ReportContext> = {}): string[] =>
+  textReport(result, { ...context, ...changes }).split("\n");
 
 describe("text report", () => {
-  it("gives each fix a line with place, id, resource, reason, class and impact", () => {
-    expect(lines(sampleResult(), context)[0]).to.equal(
-      "db.yaml:12: [rds-kms-key] Database: its storage is not encrypted - to fix, please review, changes in place",
-    );
+  it("names the file once, and gives each finding an aligned line", () => {
+    const fixes = [
+      sampleFix(),
+      sampleFix({ rule: "lambda-vpc", logicalId: "Fn", place: { line: 7, column: 3 }, class: "safe", impact: "none" }),
+    ];
+    expect(said(sampleResult({ fixes })).slice(0, 6)).to.deep.equal([
+      "db.yaml",
+      "  12  in place  rds-kms-key  Database  its storage is not encrypted; review needed",
+      "   7  none      lambda-vpc   Fn        its storage is not encrypted",
+      "",
+      "2 fixable: 1 needs review, 1 safe.",
+      "Why: --verbose, or cfn-fix --explain rds-kms-key",
+    ]);
   });
 
   it("says fixed only of what is written", () => {
     expect(textReport(sampleResult(), context)).not.to.contain("fixed");
-    expect(textReport(sampleResult(), { ...context, written: true })).to.contain(" - fixed, ");
+    expect(said(sampleResult(), { written: true, writtenTo: "out.yaml" })).to.include(
+      "1 fixed: 1 needs review. Written to out.yaml.",
+    );
   });
 
   it("never says fixed of what is only prepared", () => {
-    const result = sampleResult({ fixes: [sampleFix({ prepared: true })] });
-    expect(textReport(result, { ...context, written: true }))
-      .to.contain(" - prepared, ")
-      .and.not.to.contain("fixed");
-    expect(textReport(result, context)).to.contain(" - to prepare, ").and.not.to.contain("to fix");
-    expect(totals(result, true)).to.equal("1 prepared");
+    const result = sampleResult({ fixes: [sampleFix({ prepared: true, class: "safe", impact: "none" })] });
+    expect(said(result, { written: true }))
+      .to.include(
+        "  12  prepared  rds-kms-key  Database  its storage is not encrypted; takes effect once its parameter has a value",
+      )
+      .and.include("1 prepared: 1 safe.");
+    expect(said(result)).to.include("1 to prepare: 1 safe.");
   });
 
-  it("is loud about replacement, in the line and at the end", () => {
-    const result = sampleResult({ fixes: [sampleFix({ impact: "replacement", impactNote: "a snapshot is kept" })] });
-    const report = lines(result, context);
-    expect(report[0]).to.contain("REPLACES the deployed resource (a snapshot is kept)");
-    expect(report.at(-2)).to.equal("db.yaml: 1 to fix; 1 REPLACES a deployed resource; nothing written yet");
-    const shouting: TextStyle = { ...plain, alarm: (text) => `<<${text}>>` };
-    expect(textReport(result, { ...context, style: shouting })).to.contain("<<REPLACES the deployed resource>>");
-  });
-
-  it("lists what was left alone, with the reason", () => {
-    const result = sampleResult({ changed: false, fixes: [], left: [sampleLeft()] });
-    expect(lines(result, context)[0]).to.equal(
-      "db.yaml:30: [rds-kms-key] Replica: its storage is not encrypted - left alone: it follows its source",
+  it("puts the worst first: what is open, what replaces or interrupts, then by class, and last what is settled", () => {
+    const fix = (logicalId: string, changes: Parameters<typeof sampleFix>[0]) => sampleFix({ logicalId, ...changes });
+    const left = (["skipped", "blocked", "failed", "impact", "class"] as const).map((kind) =>
+      sampleLeft({ kind, logicalId: kind, place: { line: 1, column: 1 } }),
+    );
+    const fixes = [
+      fix("safe", { class: "safe" }),
+      fix("review", {}),
+      fix("later", { place: { line: 13, column: 1 } }),
+      fix("input", { class: "input" }),
+      fix("refused", { class: "safe", isRefused: true }),
+      fix("interruption", { impact: "interruption" }),
+      fix("replacement", { impact: "replacement" }),
+    ];
+    const ids = said(sampleResult({ fixes, left })).flatMap((line) => /rds-kms-key +(\w+) /.exec(line)?.[1] ?? []);
+    expect(ids.join(" ")).to.equal(
+      "failed blocked impact replacement interruption refused input review later safe skipped class",
     );
   });
 
-  it("shows a few of the findings that are suppressed, and counts the rest", () => {
-    const suppressed = (count: number) =>
-      Array.from({ length: count }, (_, index) =>
-        sampleLeft({ kind: "suppressed", reason: "suppressed on line 9: legacy", logicalId: `Replica${index}` }),
-      );
-    const few = lines(sampleResult({ changed: false, fixes: [], left: suppressed(5) }), context);
-    expect(few[4]).to.equal(
-      "db.yaml:30: [rds-kms-key] Replica4: its storage is not encrypted - left alone: suppressed on line 9: legacy",
-    );
-    expect(few[5]).to.equal("db.yaml: 5 suppressed");
-    const many = lines(
-      sampleResult({ changed: false, fixes: [], left: [...suppressed(50), sampleLeft({ kind: "blocked" })] }),
-      context,
-    );
-    expect(many).to.have.length(9);
-    expect(many).to.include("db.yaml: 45 more suppressed");
-    expect(many).to.include("db.yaml: 1 left alone, 50 suppressed");
+  it("is loud about what replaces data, in the line and at the end", () => {
+    const impactNote = "the new database is EMPTY";
+    const result = sampleResult({ fixes: [sampleFix({ impact: "replacement", impactNote })] });
+    expect(said(result))
+      .to.include("  12  REPLACE  rds-kms-key  Database  its storage is not encrypted; the new database is EMPTY")
+      .and.include("1 fixable: 1 REPLACES a deployed resource.");
+    const shouting: TextStyle = { ...plain, alarm: (text) => `<<${text}>>`, good: (text) => `good ${text}` };
+    expect(textReport(result, { ...context, style: shouting }))
+      .to.contain("<<REPLACE>>")
+      .and.contain("<<1 REPLACES a deployed resource.>>")
+      .and.not.contain("good");
   });
 
-  it("only counts what is in the baseline", () => {
-    const known = sampleResult({
-      changed: false,
-      fixes: [],
-      left: [sampleLeft({ kind: "baseline" }), sampleLeft({ kind: "baseline" })],
-    });
-    expect(textReport(known, context)).to.equal("db.yaml: 2 in the baseline\n");
+  it("says which parameter a fix needs", () => {
+    const inputs = [{ parameter: "Subnets", description: "private subnets", example: "x", required: true }];
+    expect(said(sampleResult({ fixes: [sampleFix({ class: "input", inputs })], inputs })))
+      .to.include(
+        "  12  in place  rds-kms-key  Database  its storage is not encrypted; needs a parameter value: Subnets",
+      )
+      .and.include.members(["1 fixable: 1 needs a parameter value.", "Required parameters: Subnets"]);
+  });
+
+  it("says why a finding was not fixed", () => {
+    const left = [sampleLeft(), sampleLeft({ kind: "blocked", reason: "a loop creates it", logicalId: "Other" })];
+    expect(said(sampleResult({ changed: false, fixes: [], left })).slice(1, 5)).to.deep.equal([
+      "  30  by hand  rds-kms-key  Other    its storage is not encrypted; a loop creates it",
+      "  30  skipped  rds-kms-key  Replica  its storage is not encrypted; skipped: it follows its source",
+      "",
+      "1 to fix by hand, 1 skipped.",
+    ]);
+  });
+
+  it("folds equal findings of a rule, with the first of them, and lists them with verbose", () => {
+    const fixes = Array.from({ length: 36 }, (_, index) =>
+      sampleFix({ logicalId: `Fn${index}`, place: { line: 10 + index, column: 1 } }),
+    );
+    const report = said(sampleResult({ fixes }), { width: 160 });
+    expect(report[1]).to.equal(
+      "  10  in place  rds-kms-key × 36  Fn0  its storage is not encrypted; review needed; also Fn1 (11), Fn2 (12), Fn3 (13) and 32 more",
+    );
+    expect(report[2]).to.equal("");
+    expect(said(sampleResult({ fixes }), { isVerbose: true }).filter((line) => line.includes(" Fn"))).to.have.length(
+      36,
+    );
+    expect(said(sampleResult({ fixes: fixes.slice(0, 2) }))[2]).to.contain("Fn1");
+  });
+
+  it("names all that is replaced, however many are folded", () => {
+    const fixes = Array.from({ length: 9 }, (_, index) =>
+      sampleFix({ logicalId: `Db${index}`, impact: "replacement" }),
+    );
+    const report = textReport(sampleResult({ fixes }), context);
+    for (const { logicalId } of fixes) expect(report).to.contain(logicalId);
+  });
+
+  it("only counts what is suppressed or accepted, until everything is to be said", () => {
+    const left = (["suppressed", "suppressed", "baseline"] as const).map((kind) => sampleLeft({ kind, reason: "old" }));
+    const known = sampleResult({ changed: false, fixes: [], left });
+    expect(said(known)).to.deep.equal(["db.yaml: 2 suppressed, 1 in the baseline.", ""]);
+    expect(said(known, { isVerbose: true })[1]).to.equal(
+      "  30  suppressed  rds-kms-key  Replica  its storage is not encrypted; suppressed: old",
+    );
   });
 
   it("lists the suppressions that have no effect", () => {
     const unusedSuppressions = [{ place: { line: 3, column: 5 }, message: "ignore[x\u001b] suppresses nothing" }];
-    const report = textReport(sampleResult({ changed: false, fixes: [], unusedSuppressions }), context);
-    expect(report).to.equal(
-      "db.yaml:3:5: unused suppression: ignore[x\\u{1b}] suppresses nothing\ndb.yaml: 1 unused suppression\n",
-    );
-    expect(
-      totals(sampleResult({ fixes: [], unusedSuppressions: [...unusedSuppressions, ...unusedSuppressions] }), false),
-    ).to.equal("2 unused suppressions");
-  });
-
-  it("follows the order of the template", () => {
-    const fixes = [30, 4, 12].map((line) => sampleFix({ place: { line, column: 1 } }));
-    const places = lines(sampleResult({ fixes }), context).flatMap((line) => /^db\.yaml:(\d+)/.exec(line)?.[1] ?? []);
-    expect(places).to.deep.equal(["4", "12", "30"]);
-  });
-
-  it("explains each rule once", () => {
-    const report = textReport(sampleResult({ fixes: [sampleFix(), sampleFix({ logicalId: "Other" })] }), context);
-    expect(report.split("Because. So.")).to.have.length(2);
-  });
-
-  it("shows the values still needed, with an example that a shell takes", () => {
-    const result = sampleResult({
-      notes: ["A note."],
-      inputs: [
-        { parameter: "Subnets", description: "private subnets", example: "subnet-1,subnet-2", required: true },
-        { parameter: "Key", description: "an existing key", example: "it's", required: false },
-      ],
-    });
-    const report = lines(result, { ...context, file: "my db.yaml" });
-    expect(report).to.include.members(["  A note.", "  Subnets: private subnets", "  Key: an existing key"]);
-    expect(report).to.include.members([
-      "  cfn-fix 'my db.yaml' -o 'my db.fixed.yaml'",
-      "  aws cloudformation deploy --template-file 'my db.fixed.yaml' --stack-name my-stack --parameter-overrides 'Subnets=<subnets>'",
-      "  # Optional, after the last parameter: 'Key=<key>'",
+    expect(said(sampleResult({ changed: false, fixes: [], unusedSuppressions }))).to.deep.equal([
+      "db.yaml",
+      "  3  unused  suppression    ignore[x\\u{1b}] suppresses nothing",
+      "",
+      "1 unused suppression.",
+      "",
     ]);
-    const optional = sampleResult({ inputs: result.inputs.slice(1) });
-    expect(textReport(optional, context))
-      .to.contain(`# Optional: --parameter-overrides 'Key=<key>'\n`)
-      .and.not.to.contain("Required");
   });
 
-  it("ends with what the template is deployed with, and names values only where no list does", () => {
-    const input = { parameter: "Subnets", description: "private subnets", example: "<subnet ID>", required: true };
+  it("says why, and notes, when everything is to be said, and how many notes there are otherwise", () => {
+    const fixes = [sampleFix(), sampleFix({ logicalId: "Other", impactNote: "it takes a while" })];
+    const result = sampleResult({ fixes, notes: ["A note."] });
+    const all = textReport(result, { ...context, isVerbose: true });
+    expect(all.split("Because. So.")).to.have.length(2);
+    expect(all).to.contain("Notes:\n  A note.\n").and.contain("changes in place; it takes a while");
+    expect(all).not.to.contain("--verbose");
+    expect(said(result)).to.include("Why, and 1 note: --verbose, or cfn-fix --explain rds-kms-key");
+    expect(said(result).join("\n")).not.to.match(/A note|Because|takes a while/);
+  });
+
+  it("names parameters and capabilities of a proposal, and says how to deploy what is written", () => {
+    const inputs = [
+      { parameter: "Subnets", description: "private subnets", example: "<subnets>", required: true },
+      { parameter: "Key", description: "an existing key", example: "k", required: false },
+    ];
     const deployment = {
-      values: [input],
+      values: inputs.slice(0, 1),
       capabilities: ["CAPABILITY_IAM"] as const,
       isServerless: false,
       hasLocalFiles: false,
     };
-    const right = textReport(sampleResult({ changed: false, fixes: [], deployment }), context);
-    expect(right).to.equal("db.yaml: nothing to fix; to deploy: values for Subnets, --capabilities CAPABILITY_IAM\n");
-    const flawed = lines(sampleResult({ deployment }), context);
-    expect(flawed).to.include("db.yaml: 1 to fix; nothing written yet; to deploy: --capabilities CAPABILITY_IAM");
-    expect(flawed).to.include(
-      "  aws cloudformation deploy --template-file db.fixed.yaml --stack-name my-stack --capabilities CAPABILITY_IAM --parameter-overrides 'Subnets=<subnet ID>'",
+    const result = sampleResult({ inputs, deployment });
+    expect(said(result)).to.include.members([
+      "Required parameters: Subnets",
+      "Optional parameters: Key",
+      "Capabilities: CAPABILITY_IAM",
+    ]);
+    expect(said(result, { written: true })).to.include.members([
+      "  Subnets: private subnets",
+      "  Key: an existing key",
+      "  aws cloudformation deploy --template-file db.yaml --stack-name my-stack --capabilities CAPABILITY_IAM --parameter-overrides 'Subnets=<subnets>'",
+    ]);
+    expect(said(sampleResult({ changed: false, fixes: [], deployment }))).to.deep.equal([
+      "db.yaml: Nothing to fix.",
+      "Required parameters: Subnets",
+      "",
+    ]);
+  });
+
+  it("ends with what to type next", () => {
+    expect(said(sampleResult(), { next: ["Apply: cfn-fix db.yaml --write"] }).at(-2)).to.equal(
+      "Apply: cfn-fix db.yaml --write",
     );
   });
 
   it("lets nothing from a template reach the terminal as a command", () => {
     const evil = "\u001b[31m\u202e\u0007\nx\u009b2J";
-    const input = { parameter: evil, description: evil, example: evil, required: true };
-    const report = textReport(
-      sampleResult({
-        fixes: [sampleFix({ logicalId: evil, message: evil, impactNote: evil, title: evil, why: evil, rule: evil })],
-        left: [sampleLeft({ logicalId: evil, message: evil, reason: evil, rule: evil })],
-        notes: [evil],
-        inputs: [input],
-      }),
-      { ...context, file: evil, writtenTo: evil, written: true },
-    );
-    expect(report).not.to.match(/[\p{Cf}\u0000-\u0009\u000b-\u001f\u007f-\u009f]/u);
-    expect(report).to.contain("\\u{1b}[31m\\u{202e}\\u{7}\\u{a}x\\u{9b}2J");
-    expect(report.split("\n").filter((line) => line.startsWith("x"))).to.deep.equal([]);
+    const inputs = [{ parameter: evil, description: evil, example: evil, required: true }];
+    for (const isVerbose of [false, true]) {
+      const report = textReport(
+        sampleResult({
+          fixes: [
+            sampleFix({ logicalId: evil, message: evil, impactNote: evil, title: evil, why: evil, rule: evil, inputs }),
+            sampleFix({ impact: "replacement", impactNote: evil, class: "input", inputs }),
+          ],
+          left: [sampleLeft({ logicalId: evil, message: evil, reason: evil, rule: evil })],
+          notes: [evil],
+          unusedSuppressions: [{ place: { line: 1, column: 1 }, message: evil }],
+          inputs,
+        }),
+        { ...context, file: evil, writtenTo: evil, written: true, isVerbose },
+      );
+      expect(report).not.to.match(/[\p{Cf}\u0000-\u0009\u000b-\u001f\u007f-\u009f]/u);
+      expect(report).to.contain("\\u{1b}[31m\\u{202e}\\u{7}\\u{a}x\\u{9b}2J");
+      expect(report.split("\n").filter((line) => line.startsWith("x"))).to.deep.equal([]);
+    }
   });
 
   it("cuts what is endless", () => {
-    expect(textReport(sampleResult({ notes: ["x".repeat(1_000_000)] }), context)).to.have.length.below(2000);
+    const result = sampleResult({ notes: ["x".repeat(1_000_000)] });
+    expect(textReport(result, { ...context, isVerbose: true })).to.have.length.below(3000);
   });
 });
