@@ -4,7 +4,8 @@ import { usageError } from "./choices.js";
 import { complain } from "./complain.js";
 import type { Core } from "./core.js";
 import type { Io } from "./io.js";
-import { exitCodeFor, Printer } from "./printer.js";
+import { exitCodeFor } from "./exit-code.js";
+import { Printer } from "./printer.js";
 import { writeReports } from "./reports.js";
 import { runOutcomeOf } from "./run-outcome.js";
 import type { RunPlan } from "./run-plan.js";
@@ -40,7 +41,7 @@ export async function fixStdin(plan: RunPlan, io: Io, core: Core): Promise<numbe
     printer.print(outcome);
     printer.finish(0);
     const isDone = await writeReports(plan.reports, runOutcomeOf([outcome], plan), io, plan.reportLimit);
-    return isDone ? exitCodeFor(outcome, plan.isWritten) : 2;
+    return isDone ? exitCodeFor(outcome, plan) : 2;
   } catch (error) {
     printer.print(refusedFile(file, text, error));
     return 2;

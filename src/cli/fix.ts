@@ -7,7 +7,8 @@ import { findTasks } from "./find-tasks.js";
 import { fixStdin } from "./fix-stdin.js";
 import type { Io } from "./io.js";
 import { correctAll } from "./pool.js";
-import { exitCodeFor, Printer } from "./printer.js";
+import { exitCodeFor } from "./exit-code.js";
+import { Printer } from "./printer.js";
 import { Progress } from "./progress.js";
 import { writeReports } from "./reports.js";
 import type { FixRequest, GlobalOptions } from "./request.js";
@@ -24,7 +25,7 @@ export async function fixTemplates(request: FixRequest & GlobalOptions, io: Io, 
 
 /** Corrects one template after the other, or several at once. A bad one never stops the others. */
 async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
-  const { destination, isWritten, quiet } = plan;
+  const { destination, quiet } = plan;
   const { tasks, problems, isOneFile, jobs, baseline } = await findTasks(plan, io);
   notify(baseline?.notices ?? [], plan, io);
   const progress = new Progress(tasks.length, io, !quiet);
@@ -41,7 +42,7 @@ async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
   io.onStop?.((reason) => stop.abort(reason));
   const take = (outcome: FileOutcome): void => {
     printer.print(outcome);
-    code = Math.max(code, exitCodeFor(outcome, isWritten));
+    code = Math.max(code, exitCodeFor(outcome, plan));
     if (keepsFiles) files.push(outcome);
   };
   for (const { name, error } of problems) take({ file: name, refusal: refusalOf(error) });

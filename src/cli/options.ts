@@ -1,4 +1,5 @@
 import { fixClasses, honoredTools, impacts, type CfnFixError } from "../index.js";
+import { failWords } from "../contract/fail-on.js";
 import { closestMatch } from "../values/closest-match.js";
 import { formatIds } from "../report/formats.js";
 import { usageError } from "./choices.js";
@@ -19,9 +20,11 @@ Exit codes:
   0  nothing to do, or all done: corrections are written, and what is left alone
      is left on purpose, or accepted by a suppression or the baseline
   1  there are corrections to write, or findings to look at: AWS refuses the
-     resource as it is, its repair cannot be carried out or has failed, or has
-     more impact than --max-impact allows
-  2  cfn-fix could not run, or a file could not be read, corrected or written
+     resource as it is, its repair cannot be carried out or has failed, has
+     more impact than --max-impact allows, or is held back to keep data;
+     --fail-on says which of these count, --exit-zero that none does
+  2  cfn-fix could not run, or a file could not be read, corrected or written,
+     or --check found no template
 
 stdout carries only the result; everything else goes to stderr.
 Environment: NO_COLOR turns colour off; FORCE_COLOR or CLICOLOR_FORCE turn it on
@@ -44,6 +47,12 @@ export const options = {
     alias: "o",
   },
   check: flag("Writing", "Write nothing; print one line per finding (for CI)"),
+  "fail-on": several(
+    "Failing",
+    `Exit with 1 only for findings of this class, impact or severity, or a worse one: ${failWords.join(", ")} (repeat, or separate by commas)`,
+  ),
+  "exit-zero": flag("Failing", "Exit with 0 whatever is found; 2 still says that something could not be done"),
+  "allow-no-templates": flag("Failing", "Finding no template is no reason for a warning, nor to exit with 2"),
   series: one("Writing", "Write one patch per rule and file into this folder; git am takes them"),
   format: one("Reporting", `Write no template; print this: ${formatIds.join(", ")}`),
   report: several("Reporting", "Write a report, as <format>=<file> (repeat); without a file to stdout"),
@@ -83,6 +92,7 @@ export const options = {
   jobs: one("Finding templates", "How many templates at once (default: as many as pay)"),
   honor: several("Leaving alone", `Let suppressions of this tool hold, too: ${honoredTools.join(", ")} (repeat)`),
   baseline: one("Leaving alone", "A file with findings that are known and accepted"),
+  "no-baseline": flag("Leaving alone", "Use no baseline, also not that of the configuration"),
   "update-baseline": flag("Leaving alone", "Write all findings of this run into the baseline file"),
   config: one("Configuring", "Use this configuration file"),
   "no-config": flag("Configuring", "Use no configuration file"),

@@ -1,4 +1,4 @@
-import { openKinds, type FixResult } from "../index.js";
+import type { FixResult } from "../index.js";
 import { isRepaired, type FileOutcome, type RepairedFile } from "../contract/outcome.js";
 import { conciseLines } from "../report/concise.js";
 import { diffOf, showDiff } from "../report/diff.js";
@@ -139,14 +139,4 @@ export class Printer {
       ...(writtenTo !== undefined && destination.to !== "input" && { writtenTo }),
     };
   }
-}
-
-/**
- * Returns the exit code for a template. A finding that was skipped on purpose is settled; one that could not be
- * repaired, or was not allowed to be, is not.
- */
-export function exitCodeFor(outcome: FileOutcome, written: boolean): number {
-  if (!isRepaired(outcome)) return 2;
-  const { left, changed } = outcome.result;
-  return left.some(({ kind }) => openKinds.has(kind)) || (changed && !written) ? 1 : 0;
 }

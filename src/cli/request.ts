@@ -1,8 +1,9 @@
 import type { Choice, Rule } from "../index.js";
+import { failWords, type FailWord } from "../contract/fail-on.js";
 import { formerIdsOf } from "../contract/former-ids.js";
 import { colorChoices, type ColorChoice } from "./color.js";
 import { choiceIn } from "./choice-options.js";
-import { wholeNumber, oneOf, singleValue, usageError } from "./choices.js";
+import { listOf, oneOf, singleValue, usageError, wholeNumber } from "./choices.js";
 import { outcomeOf, type Outlets } from "./destination.js";
 import { fixOptionsOf, type GivenOptions } from "./fix-options.js";
 import { choosingWords, ourKeys, readArguments, unknownOption, type Arguments } from "./options.js";
@@ -31,7 +32,10 @@ export interface FixRequest extends Outlets, GivenOptions {
   search: SearchRequest;
   shard?: { index: number; count: number };
   jobs?: number;
-  baseline?: string;
+  baseline?: { file: string } | "none";
+  failOn?: readonly FailWord[];
+  exitZero?: boolean;
+  allowNoTemplates?: boolean;
   updateBaseline: boolean;
   /** A file, `search` for the nearest, or none. */
   config: { file: string } | "search" | "none";
@@ -120,7 +124,6 @@ function fixRequest(argv: Arguments, names: readonly string[], rules: readonly R
   const shard = shardIn(singleValue("shard", argv.shard));
   const jobs = wholeNumber("jobs", singleValue("jobs", argv.jobs));
   const series = singleValue("series", argv.series);
-  const baseline = singleValue("baseline", argv.baseline);
   const reportLimit = wholeNumber("report-limit", singleValue("report-limit", argv["report-limit"]));
   return {
     do: "fix",
@@ -134,8 +137,9 @@ function fixRequest(argv: Arguments, names: readonly string[], rules: readonly R
     search: searchOf(argv),
     ...(shard !== undefined && { shard }),
     ...(jobs !== undefined && { jobs }),
-    ...(baseline !== undefined && { baseline }),
-    updateBaseline: argv["update-baseline"] ?? false,
+    ...baselineIn(argv),
+    ...failingIn(argv),
+    ...(argv["allow-no-templates"] !== undefined && { allowNoTemplates: argv["allow-no-templates"] }),
     config: configOf(singleValue("config", argv.config), argv["no-config"] ?? false),
   };
 }
@@ -170,6 +174,24 @@ function shardIn(text: string | undefined): FixRequest["shard"] {
   if (Number(index) < 1 || !(Number(index) <= Number(total)))
     throw usageError(`--shard takes <i>/<n> with i from 1 to n, not ${text}`);
   return { index: Number(index), count: Number(total) };
+}
+
+function baselineIn(argv: Arguments): Pick<FixRequest, "baseline" | "updateBaseline"> {
+  const file = singleValue("baseline", argv.baseline);
+  const updateBaseline = argv["update-baseline"] ?? false;
+  if (argv["no-baseline"] !== true) return { ...(file !== undefined && { baseline: { file } }), updateBaseline };
+  if (file !== undefined) throw usageError("--baseline and --no-baseline cannot be combined");
+  if (updateBaseline) throw usageError("--update-baseline and --no-baseline cannot be combined");
+  return { baseline: "none", updateBaseline };
+}
+
+function failingIn(argv: Arguments): Pick<FixRequest, "failOn" | "exitZero"> {
+  const failOn = listOf("fail-on", argv["fail-on"], "a class, an impact or a severity")?.map((word) =>
+    oneOf("class, impact or severity", word, failWords),
+  );
+  const exitZero = argv["exit-zero"];
+  if (failOn !== undefined && exitZero === true) throw usageError("--fail-on and --exit-zero cannot be combined");
+  return { ...(failOn !== undefined && { failOn }), ...(exitZero !== undefined && { exitZero }) };
 }
 
 function configOf(file: string | undefined, none: boolean): FixRequest["config"] {

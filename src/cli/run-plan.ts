@@ -7,6 +7,7 @@ import type { Rule } from "../index.js";
 import { formatIds } from "../report/formats.js";
 import { configurationFor } from "./configuration.js";
 import type { Core } from "./core.js";
+import type { Failing } from "./exit-code.js";
 import type { Io } from "./io.js";
 import type { Destination, ReportRequest } from "./destination.js";
 import type { FixRequest, GlobalOptions } from "./request.js";
@@ -18,7 +19,7 @@ type Given = Pick<
 >;
 
 /** All options of a run: those of the command line, else those of the configuration, else the defaults. Made once. */
-export interface RunPlan extends Given, GlobalOptions {
+export interface RunPlan extends Given, GlobalOptions, Failing {
   /** All rules that there are. */
   readonly rules: readonly Rule[];
   /** The options of the whole run, each with the place that it comes from. */
@@ -35,8 +36,6 @@ export interface RunPlan extends Given, GlobalOptions {
   readonly skipNonTemplates: boolean;
   /** True for an absolute path that the globs do not leave out. */
   readonly isWanted: (path: string) => boolean;
-  /** True if corrected templates are written somewhere. */
-  readonly isWritten: boolean;
   /** Notices about the command line and the configuration, a line each. */
   readonly notices: readonly string[];
 }
@@ -76,6 +75,8 @@ export async function planRun(
     ...(request.search.among !== undefined && { among: request.search.among }),
     skipNonTemplates: request.search.skipNonTemplates ?? false,
     isWanted: await filterOf(request, run, config, io),
+    failOn: run.failOn?.value,
+    exitZero: run.exitZero?.value ?? false,
     isWritten: destination.to !== "dry-run" && destination.to !== "check",
     notices: [...request.notices, ...config.notices],
   };
@@ -94,10 +95,14 @@ function inThisRun(
   };
 }
 
-function runOptionsOf({ jobs, baseline, reports }: Pick<FixRequest, "jobs" | "baseline" | "reports">) {
+function runOptionsOf(request: Omit<FixRequest, "do">) {
+  const { jobs, baseline, reports, failOn, exitZero, allowNoTemplates } = request;
   const files = reports.flatMap(({ format, file }) => (file === undefined ? [] : [[format, file] as const]));
   return {
     ...(jobs !== undefined && { jobs }),
+    ...(failOn !== undefined && { failOn }),
+    ...(exitZero !== undefined && { exitZero }),
+    ...(allowNoTemplates !== undefined && { allowNoTemplates }),
     ...(baseline !== undefined && { baseline }),
     ...(reports.length > 0 && { report: new Map(files) }),
   };
@@ -120,8 +125,9 @@ function baselineOf(
   io: Io,
 ): RunPlan["baseline"] {
   if (baseline === undefined) return undefined;
-  const path = resolve(named === undefined ? folder : io.cwd, baseline.value);
-  return { path, shown: named ?? (relative(io.cwd, path) || path) };
+  const file = typeof named === "object" ? named.file : undefined;
+  const path = resolve(file === undefined ? folder : io.cwd, baseline.value);
+  return { path, shown: file ?? (relative(io.cwd, path) || path) };
 }
 
 /** Returns the filter of a search. A list of globs is relative to where it is written, as the name of a baseline is. */

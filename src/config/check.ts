@@ -30,8 +30,19 @@ export function faultsBeyondSchema(
     ...globs.flatMap((path) => check(path, globFault)),
     ...files.flatMap((path) => check(path, fileFault)),
     ...check(["extends"], baseFault),
+    ...parts.flatMap((part) => twoSelections(part)),
     ...parts.flatMap((part) => settings.flatMap((setting) => settingFaults([...part, ...setting]))),
   ];
+
+  function twoSelections(part: Path): CfnFixError[] {
+    const [list, select] = [
+      [...part, "rules"],
+      [...part, "select"],
+    ];
+    const isTwice = Array.isArray(at(root, list)) && at(root, select) !== undefined;
+    const message = "a list under rules says the same as select, which is there as well";
+    return isTwice ? [new CfnFixError("USAGE", message, "keep one of them", placeOf(toPointer(list)))] : [];
+  }
 
   function settingFaults(path: Path): CfnFixError[] {
     const [rule, name] = [path.slice(0, -1), String(path.at(-1))];

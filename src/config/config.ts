@@ -1,6 +1,8 @@
 import type { ChoiceLayer, Sourced } from "../contract/choice.js";
+import type { FailWord } from "../contract/fail-on.js";
 import type { HonoredTool } from "../contract/options.js";
 import type { FixClass, Impact, Rollout, Rule } from "../contract/rule.js";
+import type { Severity } from "../contract/severity.js";
 
 /** The names that a configuration may use besides its own keys. */
 export interface Vocabulary {
@@ -21,6 +23,7 @@ export interface ParameterPart {
 /** The options of one rule that one part of a configuration gives. */
 export interface RulePart {
   enabled?: Sourced<boolean>;
+  severity?: Sourced<Severity>;
   settings: ReadonlyMap<string, Sourced<string>>;
   /** By the name that the parameter has otherwise. */
   parameters: ReadonlyMap<string, ParameterPart>;
@@ -46,6 +49,11 @@ export interface RunPart {
   /** Files are relative to the folder of the configuration, and below it. */
   baseline?: Sourced<string>;
   jobs?: Sourced<number>;
+  /** What makes a run fail; `exitZero` wins. */
+  failOn?: Sourced<readonly FailWord[]>;
+  exitZero?: Sourced<boolean>;
+  /** True if a run that finds no template is as good as any other. */
+  allowNoTemplates?: Sourced<boolean>;
   /** File by format. */
   report: ReadonlyMap<string, Sourced<string>>;
 }

@@ -1,6 +1,7 @@
 import { formerIdsOf, renamedTo } from "../contract/former-ids.js";
 import { CfnFixError, type Place } from "../values/errors.js";
 import type { ChoiceLayer, SourcedWords } from "../contract/choice.js";
+import { severities, type Severity } from "../contract/severity.js";
 import { toPointer, type Path } from "../values/pointer.js";
 import {
   isOn,
@@ -10,6 +11,7 @@ import {
   type RunPart,
   type Sourced,
   type RulePart,
+  type Switch,
   type Vocabulary,
 } from "./config.js";
 import { readDocument, type ConfigDocument, type CurrentKey } from "./document.js";
@@ -94,8 +96,15 @@ class Reader {
     return [{ part: this.#partOf(written, []) }, ...(await Promise.all(overrides))];
   }
 
-  runOf({ include, exclude, gitignore, baseline, jobs, report = {} }: WrittenConfig): RunPart {
+  runOf(written: WrittenConfig): RunPart {
+    const { include, exclude, gitignore, baseline, jobs, report = {} } = written;
+    const { "fail-on": failOn, "exit-zero": exitZero, "allow-no-templates": allowNoTemplates } = written;
     return {
+      ...(failOn !== undefined && { failOn: this.#sourced(failOn, ["fail-on"]) }),
+      ...(exitZero !== undefined && { exitZero: this.#sourced(isOn(exitZero), ["exit-zero"]) }),
+      ...(allowNoTemplates !== undefined && {
+        allowNoTemplates: this.#sourced(isOn(allowNoTemplates), ["allow-no-templates"]),
+      }),
       ...(include !== undefined && { include: this.#sourced(include, ["include"]) }),
       ...(exclude !== undefined && { exclude: this.#sourced(exclude, ["exclude"]) }),
       ...(gitignore !== undefined && { gitignore: this.#sourced(isOn(gitignore), ["gitignore"]) }),
@@ -106,7 +115,8 @@ class Reader {
   }
 
   #partOf(written: WrittenPart, path: Path): FilePart {
-    const { rollout, "max-impact": maxImpact, class: classes, honor, tags = {}, rules = {} } = written;
+    const { rollout, "max-impact": maxImpact, class: classes, honor, tags = {} } = written;
+    const rules = written.rules === undefined || Array.isArray(written.rules) ? {} : written.rules;
     return {
       ...this.#choiceOf(written, path),
       ...(rollout !== undefined && { rollout: this.#sourced(rollout, [...path, "rollout"]) }),
@@ -117,14 +127,13 @@ class Reader {
       rules: new Map(
         Object.entries(rules).map(([id, rule]) => {
           const inside = [...path, "rules", id];
-          if (typeof rule === "object") return [id, this.#ruleOf(id, rule, inside)];
-          return [id, { enabled: this.#sourced(isOn(rule), inside), settings: new Map(), parameters: new Map() }];
+          return [id, typeof rule === "object" ? this.#ruleOf(id, rule, inside) : this.#switchedRule(rule, inside)];
         }),
       ),
     };
   }
 
-  #choiceOf({ select, "extend-select": extendSelect, ignore, preview }: WrittenPart, path: Path): ChoiceLayer {
+  #choiceOf({ select, "extend-select": extendSelect, ignore, preview, rules }: WrittenPart, path: Path): ChoiceLayer {
     const words = (list: readonly string[], key: string): SourcedWords =>
       this.#sourced(
         list.map((word, index) => this.#wordOf(word, [...path, key, index])),
@@ -132,6 +141,7 @@ class Reader {
       );
     return {
       ...(select !== undefined && { select: words(select, "select") }),
+      ...(Array.isArray(rules) && { select: words(rules, "rules") }),
       ...(extendSelect !== undefined && { extendSelect: words(extendSelect, "extend-select") }),
       ...(ignore !== undefined && { ignore: words(ignore, "ignore") }),
       ...(preview !== undefined && { preview: this.#sourced(isOn(preview), [...path, "preview"]) }),
@@ -148,12 +158,24 @@ class Reader {
     return this.#sourced(now ?? word, path);
   }
 
+  /** Returns the options of a rule that is only switched on or off; a severity switches it on. */
+  #switchedRule(value: Switch | Severity, path: Path): RulePart {
+    const severity = isSeverity(value) ? value : undefined;
+    return {
+      enabled: this.#sourced(isSeverity(value) || isOn(value), path),
+      ...(severity !== undefined && { severity: this.#sourced(severity, path) }),
+      settings: new Map(),
+      parameters: new Map(),
+    };
+  }
+
   #ruleOf(id: string, written: WrittenRule, path: Path): RulePart {
-    const { enabled, settings = {}, parameters = {} } = written;
+    const { enabled, severity, settings = {}, parameters = {} } = written;
     const settingAt = (name: string, value: unknown, at: Path): [string, Sourced<string>][] =>
       value === undefined ? [] : [[name, this.#sourced(settingText(value), at)]];
     return {
       ...(enabled !== undefined && { enabled: this.#sourced(isOn(enabled), [...path, "enabled"]) }),
+      ...(severity !== undefined && { severity: this.#sourced(severity, [...path, "severity"]) }),
       settings: new Map(
         this.#settingsOf(id).flatMap((name) => [
           ...settingAt(name, written[name], [...path, name]),
@@ -191,6 +213,10 @@ class Reader {
   #allSourced(values: Readonly<Record<string, string>>, path: Path): Map<string, Sourced<string>> {
     return new Map(Object.entries(values).map(([key, value]) => [key, this.#sourced(value, [...path, key])]));
   }
+}
+
+function isSeverity(value: Switch | Severity): value is Severity {
+  return severities.some((severity) => severity === value);
 }
 
 /** Returns the text of a setting. YAML 1.1 reads `on` as true. */

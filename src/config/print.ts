@@ -14,6 +14,9 @@ export function printConfig(resolved: ResolvedOptions, run: RunPart): string {
   page.add("gitignore", run.gitignore ?? { value: true, from: "default" });
   page.add("baseline", run.baseline);
   page.add("jobs", run.jobs);
+  page.add("fail-on", run.failOn);
+  page.add("exit-zero", run.exitZero);
+  page.add("allow-no-templates", run.allowNoTemplates);
   page.addAll("report", run.report);
   page.add("rollout", resolved.rollout);
   page.add("max-impact", resolved.maxImpact);
@@ -25,9 +28,10 @@ export function printConfig(resolved: ResolvedOptions, run: RunPart): string {
   page.add("ignore", resolved.choice.ignore);
   page.add("preview", resolved.choice.preview);
   const rules = page.map();
-  for (const [id, { enabled, settings, parameters }] of resolved.rules) {
+  for (const [id, { enabled, severity, settings, parameters }] of resolved.rules) {
     const rule = page.map();
     page.set(rule, "enabled", enabled);
+    page.set(rule, "severity", severity);
     for (const [name, setting] of settings) page.set(rule, name, setting);
     page.nest(rule, "parameters", parametersOn(page, parameters));
     page.nest(rules, id, rule);

@@ -3,6 +3,7 @@ import { CfnFixError } from "../values/errors.js";
 import { layerOf, type Verdict } from "../contract/choice.js";
 import type { FixOptions, HonoredTool } from "../contract/options.js";
 import { rollouts, type FixClass, type Impact, type Rollout, type Rule } from "../contract/rule.js";
+import type { Severity } from "../contract/severity.js";
 import { isKnownParameter, parametersOf } from "../pipeline/settings.js";
 import { heldChoice, verdictsOf, type HeldChoice } from "./choice.js";
 import type { Config, FilePart, ParameterPart, Sourced, RulePart } from "./config.js";
@@ -14,6 +15,8 @@ export type CommandLine = Omit<FixOptions, "baseline" | "rules">;
 /** The options of one rule for one file. */
 export interface ResolvedRule {
   enabled: Sourced<boolean>;
+  /** Missing where each flaw has its own. */
+  severity?: Sourced<Severity>;
   settings: ReadonlyMap<string, Sourced<string>>;
   parameters: ReadonlyMap<string, ParameterPart>;
 }
@@ -126,6 +129,7 @@ function resolvedRule(
   { runs = false, from = "default", by }: Partial<Verdict> = {},
 ): ResolvedRule {
   const given = parts.flatMap(({ rules }) => rules.get(id) ?? []);
+  const severity = given.findLast((part) => part.severity !== undefined)?.severity;
   const parameters = new Map<string, ParameterPart>();
   for (const part of given)
     for (const [name, parameter] of part.parameters) parameters.set(name, { ...parameters.get(name), ...parameter });
@@ -136,6 +140,7 @@ function resolvedRule(
       ...given.flatMap((part) => [...part.settings]),
     ]),
     parameters,
+    ...(severity !== undefined && { severity }),
   };
 }
 
@@ -152,12 +157,16 @@ function fixOptionsOf({
   const settings = all.flatMap(([id, rule]) =>
     [...rule.settings].map(([name, { value }]) => [`${id}.${name}`, value] as const),
   );
+  const severities = all.flatMap(([id, { severity }]) =>
+    severity === undefined ? [] : [[id, severity.value] as const],
+  );
   return {
     only: running.map(([id]) => id),
     skip: all.filter(([, { enabled }]) => !enabled.value).map(([id]) => id),
     rollout: rollout.value,
     ...(maxImpact !== undefined && { maxImpact: maxImpact.value }),
     ...(classes !== undefined && { classes: classes.value }),
+    ...(severities.length > 0 && { severities: Object.fromEntries(severities) }),
     settings: Object.fromEntries(settings),
     parameterNames: agreed(running, "name"),
     parameterValues: agreed(running, "value"),

@@ -1,8 +1,10 @@
 import type { JsonObject } from "../values/json.js";
 import { formerIdsOf } from "../contract/former-ids.js";
 import { selectorWords } from "../contract/selector.js";
+import { failWords } from "../contract/fail-on.js";
 import { honoredTools } from "../contract/options.js";
 import { fixClasses, impacts, rollouts, type NewParameter, type Setting, type Rule } from "../contract/rule.js";
+import { severities } from "../contract/severity.js";
 import { switches, type Vocabulary } from "./config.js";
 
 /** Names that CloudFormation takes for a parameter. */
@@ -19,22 +21,8 @@ export function configSchema(vocabulary: Vocabulary): JsonObject {
     additionalProperties: false,
     properties: {
       $schema: { type: "string", description: "Where editors find this schema. cfn-fix does not look at it." },
-      extends: file(
-        "A configuration file that this one builds on, relative to this file. What it says holds as if it stood here, unless this file says otherwise.",
-      ),
-      include: globs("The templates that are looked at in folders. Default: all files that can be templates."),
-      exclude: globs("What is left out in folders."),
-      gitignore: { ...onOff("Whether files that Git ignores are left out."), default: true },
-      baseline: file("A file of findings that are known and accepted, below the folder of this file."),
-      jobs: { type: "integer", minimum: 1, maximum: 256, description: "How many templates are repaired at once." },
-      report: {
-        type: "object",
-        additionalProperties: false,
-        description: "Reports that a run writes: the format, and a file below the folder of this file.",
-        properties: Object.fromEntries(
-          vocabulary.reportFormats.map((format) => [format, file(`The file of the report as ${format}.`)]),
-        ),
-      },
+      ...runProperties,
+      report: reportSchema(vocabulary),
       ...partProperties,
       overrides: {
         type: "array",
@@ -53,6 +41,43 @@ export function configSchema(vocabulary: Vocabulary): JsonObject {
       parameter: parameterPartSchema,
       tags: tagsSchema,
     },
+  };
+}
+
+/** What holds for all templates of a run. */
+const runProperties: JsonObject = {
+  extends: file(
+    "A configuration file that this one builds on, relative to this file. What it says holds as if it stood here, unless this file says otherwise.",
+  ),
+  include: globs("The templates that are looked at in folders. Default: all files that can be templates."),
+  exclude: globs("What is left out in folders."),
+  gitignore: { ...onOff("Whether files that Git ignores are left out."), default: true },
+  baseline: file("A file of findings that are known and accepted, below the folder of this file."),
+  jobs: { type: "integer", minimum: 1, maximum: 256, description: "How many templates are repaired at once." },
+  "fail-on": {
+    type: "array",
+    items: { enum: [...failWords] },
+    minItems: 1,
+    description:
+      "What makes a run fail: findings of this class, impact or severity, or one that is worse. Default: all that are to be fixed or looked at.",
+  },
+  "exit-zero": { ...onOff("Whether findings make no run fail."), default: false },
+  "allow-no-templates": { ...onOff("Whether a run may find no template."), default: false },
+};
+
+/** True for a key of the whole run, which an override cannot have. */
+export function isForWholeRun(key: string): boolean {
+  return Object.hasOwn(runProperties, key) || key === "report" || key === "overrides";
+}
+
+function reportSchema({ reportFormats }: Vocabulary): JsonObject {
+  return {
+    type: "object",
+    additionalProperties: false,
+    description: "Reports that a run writes: the format, and a file below the folder of this file.",
+    properties: Object.fromEntries(
+      reportFormats.map((format) => [format, file(`The file of the report as ${format}.`)]),
+    ),
   };
 }
 
@@ -113,10 +138,15 @@ function choices(description: string): JsonObject {
 
 function rulesSchema({ rules }: Vocabulary): JsonObject {
   return {
-    type: "object",
-    additionalProperties: false,
-    description: "Which rules run, and how.",
-    properties: Object.fromEntries(rules.map((rule) => [rule.id, ruleSchema(rule)])),
+    description: "Which rules run, and how: a list says the same as select; a mapping says for each what is different.",
+    anyOf: [
+      { type: "array", items: { $ref: "#/$defs/choice" } },
+      {
+        type: "object",
+        additionalProperties: false,
+        properties: Object.fromEntries(rules.map((rule) => [rule.id, ruleSchema(rule)])),
+      },
+    ],
   };
 }
 
@@ -125,6 +155,7 @@ function ruleSchema({ title, settings = [], parameters = [] }: Rule): JsonObject
   const options: JsonObject = {
     ...choices,
     enabled: onOff("Whether it runs, whatever select, extend-select and ignore say of its tags and services."),
+    severity: { enum: [...severities], description: "How severe its findings are. Default: by what each flaw does." },
     ...(settings.length > 0 && {
       settings: {
         type: "object",
@@ -136,8 +167,11 @@ function ruleSchema({ title, settings = [], parameters = [] }: Rule): JsonObject
     ...(parameters.length > 0 && { parameters: parametersSchema(parameters) }),
   };
   return {
-    description: `${title}. on, off, or how it runs.`,
-    anyOf: [{ enum: [...switches, true, false] }, { type: "object", additionalProperties: false, properties: options }],
+    description: `${title}. on, off, the severity of its findings, or how it runs.`,
+    anyOf: [
+      { enum: [...switches, ...severities, true, false] },
+      { type: "object", additionalProperties: false, properties: options },
+    ],
   };
 }
 

@@ -3,17 +3,21 @@ import { CfnFixError } from "../values/errors.js";
 import { isObject } from "../values/json.js";
 import { closestMatch } from "../values/closest-match.js";
 import { fromPointer } from "../values/pointer.js";
+import type { FailWord } from "../contract/fail-on.js";
 import type { HonoredTool } from "../contract/options.js";
 import { wordFault } from "../contract/selector.js";
 import type { FixClass, Impact, Rollout, Rule } from "../contract/rule.js";
+import type { Severity } from "../contract/severity.js";
 import type { Switch, Vocabulary } from "./config.js";
 import type { ConfigDocument } from "./document.js";
 import { cutWord, shown } from "./fault.js";
-import { configSchema, parameterNamePattern, tagKeyPattern } from "./schema.js";
+import { misplacedKeyHelp } from "./misplaced-keys.js";
+import { configSchema, isForWholeRun, parameterNamePattern, tagKeyPattern } from "./schema.js";
 
 /** The options of a rule as they are written. */
 export interface WrittenRule {
   enabled?: Switch;
+  severity?: Severity;
   settings?: Record<string, unknown>;
   parameters?: Record<string, { name?: string; value?: string }>;
   /** By its name: a setting. */
@@ -31,7 +35,8 @@ export interface WrittenPart {
   "extend-select"?: string[];
   ignore?: string[];
   preview?: Switch;
-  rules?: Record<string, Switch | WrittenRule>;
+  /** A list says the same as `select`. */
+  rules?: string[] | Record<string, Switch | Severity | WrittenRule>;
 }
 
 /** A configuration file as it is written, after the schema has accepted it. */
@@ -42,6 +47,9 @@ export interface WrittenConfig extends WrittenPart {
   gitignore?: Switch;
   baseline?: string;
   jobs?: number;
+  "fail-on"?: FailWord[];
+  "exit-zero"?: Switch;
+  "allow-no-templates"?: Switch;
   report?: Record<string, string>;
   overrides?: (WrittenPart & { files: string[] })[];
 }
@@ -92,7 +100,7 @@ function isFollowUp({ keyword, data, schemaPath }: ErrorObject): boolean {
 
 function faultOf(error: ErrorObject, document: ConfigDocument, { rules }: Vocabulary): CfnFixError {
   const pointer = error.instancePath;
-  const isWord = /\/(?:select|extend-select|ignore)\/\d+$/.test(pointer);
+  const isWord = /\/(?:select|extend-select|ignore|rules)\/\d+$/.test(pointer);
   const { message, help } = isWord ? wrongWord(nameOf(pointer), error.data, rules) : wordsFor(error, document);
   const isAboutKey = error.keyword === "additionalProperties" || error.propertyName !== undefined;
   const key = String(error.propertyName ?? error.params["additionalProperty"]);
@@ -155,10 +163,17 @@ function nameOf(pointer: string): string {
 }
 
 function unknownKey(pointer: string, key: string, known: readonly string[]): Words {
+  const path = fromPointer(pointer);
+  const isPart = path.length === 0 || (path.length === 2 && path[0] === "overrides");
   const guess = closestMatch(key, known);
   const help =
-    guess !== undefined ? `did you mean ${guess}?` : known.length > 0 ? `choose from ${known.join(", ")}` : "remove it";
-  return { message: `unknown ${inContext(cutWord(key), fromPointer(pointer))}`, help };
+    (isPart ? misplacedKeyHelp(key) : undefined) ??
+    (guess !== undefined ? `did you mean ${guess}?` : undefined) ??
+    (isPart && path.length > 0 && isForWholeRun(key)
+      ? "it holds for the whole run: write it above overrides"
+      : undefined) ??
+    (known.length > 0 ? `expected one of: ${known.join(", ")}` : "remove it");
+  return { message: `unknown ${inContext(cutWord(key), path)}`, help };
 }
 
 /** Returns a key with what it should be, and of what it is a part. */
@@ -180,7 +195,7 @@ function wrongChoice(name: string, data: unknown, allowed: unknown): Words {
   const all = choices.join(", ");
   return {
     message: `${name} cannot be ${shown(data)}`,
-    help: guess === undefined ? `choose from ${all}` : `did you mean ${guess}? Choose from ${all}`,
+    help: guess === undefined ? `expected one of: ${all}` : `did you mean ${guess}? Expected one of: ${all}`,
   };
 }
 

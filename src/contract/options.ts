@@ -1,4 +1,5 @@
 import type { FixClass, Impact, Rollout, Rule } from "./rule.js";
+import type { Severity } from "./severity.js";
 
 /** Other tools whose suppressions in a template can be made to hold here too. */
 export const honoredTools = ["cfn-guard", "cfn_nag", "checkov", "cfn-lint"] as const;
@@ -33,6 +34,8 @@ export interface FixOptions {
    * or a bucket, unless `maxImpact` is `replacement`. Default: false, since the caller decides what is done with the output.
    */
   keepData?: boolean;
+  /** How severe the findings of a rule are, by its id, in place of what each flaw does. Changes no template. */
+  severities?: Readonly<Record<string, Severity>>;
   /** Values of settings, by `<rule>.<setting>`. Default: the first value that each may have. */
   settings?: Readonly<Record<string, string>>;
   /** Other names for new parameters, by the name that they have otherwise. */

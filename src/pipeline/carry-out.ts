@@ -38,7 +38,7 @@ export function carryOut(
   finding: RepairableFinding,
   before: State,
   { isHalved, isAlone }: Manner,
-  { source, original, options, schema }: Pick<Start, "source" | "original" | "options" | "schema">,
+  { source, original, options, schema, levels }: Pick<Start, "source" | "original" | "options" | "schema" | "levels">,
   isStillFound: () => boolean,
 ): State | Reason {
   const record = recorderOf(finding, before.template);
@@ -82,7 +82,7 @@ export function carryOut(
     place: locate(source, path),
     message,
     harm: harmOf(finding, rule),
-    severity: severityOf(finding, rule),
+    severity: severityOf(finding, rule, levels),
     class: fixClass,
     impact: preset.impact,
     ...(impactNote !== undefined && { impactNote }),

@@ -30,9 +30,10 @@ export function fixWith(rules: readonly Rule[], text: string, given: FixOptions 
   const source = parseSource(text.slice(mark.length));
   const original = new Template(source.view);
   const chosen = chosenRules(rules, options);
+  const levels = new Map(Object.entries(options.severities ?? {}));
   const { repair, proved } = settle((withheld, isTraced) => {
     const acceptance = new SuppressionDecisions(source, original.resources, rules, options);
-    return new Repair(chosen, { source, original, options, acceptance, withheld, schema }, isTraced);
+    return new Repair(chosen, { source, original, options, acceptance, withheld, schema, levels }, isTraced);
   });
 
   const { left } = repair;

@@ -1,4 +1,5 @@
 import type { FixOptions } from "../contract/options.js";
+import type { SeverityLevels } from "../contract/severity.js";
 import type { Schema } from "../schema/schema.js";
 import type { Source } from "../source/source.js";
 import type { SuppressionDecisions } from "../suppress/suppression-decisions.js";
@@ -13,4 +14,6 @@ export interface Start {
   readonly acceptance: SuppressionDecisions;
   readonly withheld: Withheld;
   readonly schema?: Schema | undefined;
+  /** Severities that the user gives to the findings of rules, by their ids. */
+  readonly levels?: SeverityLevels;
 }

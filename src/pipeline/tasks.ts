@@ -78,10 +78,10 @@ export function leftFinding(
   rule: Rule,
   finding: Pick<Finding, "logicalId" | "path" | "message" | "isRefused" | "harm">,
   reason: Reason,
-  { source }: Pick<Start, "source">,
+  { source, levels }: Pick<Start, "source" | "levels">,
 ): LeftFinding {
   const { logicalId, path, message } = finding;
-  const [harm, severity] = [harmOf(finding, rule), severityOf(finding, rule)];
+  const [harm, severity] = [harmOf(finding, rule), severityOf(finding, rule, levels)];
   return { rule: rule.id, logicalId, path, place: locate(source, path), message, harm, severity, ...reason };
 }
 

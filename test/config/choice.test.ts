@@ -105,7 +105,7 @@ overrides:
         "6:4: ignore has an item without a value. write the id of a rule, a tag or a service",
         'extend-select must be a list, not "rds-kms-key". write it as ["rds-kms-key"]',
         "10:14: unknown rule, tag or service AWS::RDS::DBInstances. did you mean AWS::RDS::DBInstance?",
-        '11:14: preview cannot be "maybe". choose from on, off, yes, no',
+        '11:14: preview cannot be "maybe". expected one of: on, off, yes, no',
       ].map((line) => `.cfn-fix.yaml:${line.startsWith("extend") ? "7:16: " : ""}${line}`),
     );
   });

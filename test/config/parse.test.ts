@@ -110,7 +110,7 @@ describe("configuration: what is wrong with it", () => {
       "colour: on",
       at(
         "1:1",
-        "unknown key colour. choose from $schema, extends, include, exclude, gitignore, baseline, jobs, report, rollout, max-impact, class, honor, tags, select, extend-select, ignore, preview, rules, overrides",
+        "unknown key colour. expected one of: $schema, extends, include, exclude, gitignore, baseline, jobs, fail-on, exit-zero, allow-no-templates, report, rollout, max-impact, class, honor, tags, select, extend-select, ignore, preview, rules, overrides",
       ),
     ],
     "an unknown rule": ["rules: { rds-kms: on }", at("1:10", "unknown rule rds-kms. did you mean rds-kms-key?")],
@@ -120,47 +120,83 @@ describe("configuration: what is wrong with it", () => {
     ],
     "an unknown setting under settings": [
       "rules: { listener-https: { settings: { x: 302 } } }",
-      at("1:40", "unknown setting x of listener-https. choose from redirect, suppressions"),
+      at("1:40", "unknown setting x of listener-https. expected one of: redirect, suppressions"),
     ],
     "an unknown parameter": [
       "rules: { rds-kms-key: { parameters: { RdsKey: { value: x } } } }",
-      at("1:39", "unknown parameter RdsKey of rds-kms-key. choose from RdsKmsKeyArn"),
+      at("1:39", "unknown parameter RdsKey of rds-kms-key. expected one of: RdsKmsKeyArn"),
     ],
     "an unknown member of a parameter": [
       "rules: { rds-kms-key: { parameters: { RdsKmsKeyArn: { default: x } } } }",
-      at("1:55", "unknown key default of the parameter RdsKmsKeyArn of rds-kms-key. choose from name, value"),
+      at("1:55", "unknown key default of the parameter RdsKmsKeyArn of rds-kms-key. expected one of: name, value"),
     ],
     "an unknown report format": ["report: { sarf: x }", at("1:11", "unknown report format sarf. did you mean sarif?")],
     "a key that is not for overrides": [
       'overrides: [{ files: ["**"], jobs: 2 }]',
-      at(
-        "1:30",
-        "unknown key jobs of an override. choose from files, rollout, max-impact, class, honor, tags, select, extend-select, ignore, preview, rules",
-      ),
+      at("1:30", "unknown key jobs of an override. it holds for the whole run: write it above overrides"),
     ],
     "a wrong choice": [
       "rollout: prepared",
-      at("1:10", 'rollout cannot be "prepared". did you mean prepare? Choose from enforce, prepare'),
+      at("1:10", 'rollout cannot be "prepared". did you mean prepare? Expected one of: enforce, prepare'),
     ],
     "a choice like no other": [
       "max-impact: 3",
-      at("1:13", "max-impact cannot be 3. choose from none, in-place, interruption, replacement"),
+      at("1:13", "max-impact cannot be 3. expected one of: none, in-place, interruption, replacement"),
     ],
     "a wrong choice in a list": [
       "honor: [checkov, tflint]",
-      at("1:18", 'honor cannot be "tflint". choose from cfn-guard, cfn_nag, checkov, cfn-lint'),
+      at("1:18", 'honor cannot be "tflint". expected one of: cfn-guard, cfn_nag, checkov, cfn-lint'),
     ],
     "a wrong switch": [
       "rules: { lambda-vpc: never }",
-      at("1:22", 'lambda-vpc cannot be "never". choose from on, off, yes, no'),
+      at("1:22", 'lambda-vpc cannot be "never". expected one of: on, off, yes, no, error, warning, note'),
     ],
     "a list as switch": [
       "rules: { lambda-vpc: [on] }",
-      at("1:22", "lambda-vpc cannot be a list. choose from on, off, yes, no"),
+      at("1:22", "lambda-vpc cannot be a list. expected one of: on, off, yes, no, error, warning, note"),
+    ],
+    "a list of rules with an unknown one": [
+      "rules: [rds-kms-key, rdss]",
+      at("1:22", "unknown rule, tag or service rdss. did you mean rds?"),
+    ],
+    "a word in place of a list of rules": [
+      "rules: rds-kms-key",
+      at("1:8", 'rules must be a list, not "rds-kms-key". write it as ["rds-kms-key"]'),
+    ],
+    "a list of rules beside select": [
+      "select: [rds]\nrules: [rds-kms-key]",
+      at("2:8", "a list under rules says the same as select, which is there as well. keep one of them"),
+    ],
+    "a wrong severity": [
+      "rules: { lambda-vpc: { severity: fatal } }",
+      at("1:34", 'severity cannot be "fatal". expected one of: error, warning, note'),
+    ],
+    "a word that nothing is as severe as": [
+      "fail-on: [errors]",
+      at(
+        "1:11",
+        'fail-on cannot be "errors". did you mean error? Expected one of: safe, review, input, none, in-place, interruption, replacement, note, warning, error',
+      ),
+    ],
+    "an option that has another form here": [
+      "only: [rds-kms-key]",
+      at("1:1", "unknown key only. list them under rules, such as rules: [rds-kms-key]"),
+    ],
+    "another one": [
+      "skip: [rds-kms-key]",
+      at("1:1", "unknown key skip. list them under ignore, or write rules: {rds-kms-key: off}"),
+    ],
+    "an option in an override that has another form here": [
+      "overrides: [{ files: [a], tag: [a] }]",
+      at("1:27", "unknown key tag of an override. write tags, such as tags: {Owner: platform}"),
+    ],
+    "an option for the command line": [
+      "write: true",
+      at("1:1", "unknown key write. it belongs to one run: give --write on the command line"),
     ],
     "a wrong value of a setting": [
       "rules: { listener-https: { redirect: 303 } }",
-      at("1:38", "redirect cannot be 303. choose from 301, 302"),
+      at("1:38", "redirect cannot be 303. expected one of: 301, 302"),
     ],
     "a setting given twice": [
       "rules: { listener-https: { redirect: 301, settings: { redirect: 302 } } }",
@@ -250,7 +286,7 @@ describe("configuration: what is wrong with it", () => {
     "a tag of YAML": [
       "rollout: !Ref x",
       at("1:10", "tags have no meaning in a configuration. remove the tag"),
-      at("1:15", 'rollout cannot be "x". choose from enforce, prepare'),
+      at("1:15", 'rollout cannot be "x". expected one of: enforce, prepare'),
     ],
     "a key that is no word": ["? [a]\n: b", at("1:3", "a key must be a word. write key: value")],
   };
