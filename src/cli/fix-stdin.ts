@@ -21,6 +21,7 @@ export async function fixStdin(plan: RunPlan, io: Io, core: Core): Promise<numbe
   const file = stdinFilename ?? "stdin";
   const path = stdinFilename === undefined ? undefined : resolve(io.cwd, stdinFilename);
   const printer = new Printer(plan, io, true);
+  const { fixOptions } = plan.optionsFor(path);
   let text: string | undefined;
   try {
     text = await readStream(io.stdin);
@@ -28,7 +29,7 @@ export async function fixStdin(plan: RunPlan, io: Io, core: Core): Promise<numbe
       if (destination.to === "stdout") printer.output({ output: text });
       return 0;
     }
-    const result = repaired(text, { options: plan.optionsFor(path).fixOptions, acceptAll: false }, core);
+    const result = repaired(text, { options: fixOptions, acceptAll: false }, core);
     if (destination.to === "output" && !(await isWritten(destination.path, result.output, io))) return 2;
     if (destination.to === "stdout") printer.output(result);
     const outcome = {

@@ -1,6 +1,7 @@
 import { isRepaired, refusalOf, type FileOutcome, type RunOutcome } from "../contract/outcome.js";
 import { printable } from "../report/printable.js";
 import type { BaselineFile } from "./baseline-file.js";
+import { usageError } from "./choices.js";
 import { notify } from "./complain.js";
 import type { Core } from "./core.js";
 import { findTasks } from "./find-tasks.js";
@@ -9,6 +10,7 @@ import type { Io } from "./io.js";
 import { correctAll } from "./pool.js";
 import { exitCodeFor } from "./exit-code.js";
 import { Printer } from "./printer.js";
+import { codeForNothing } from "./nothing-found.js";
 import { Progress } from "./progress.js";
 import { writeReports } from "./reports.js";
 import type { FixRequest, GlobalOptions } from "./request.js";
@@ -26,7 +28,8 @@ export async function fixTemplates(request: FixRequest & GlobalOptions, io: Io, 
 /** Corrects one template after the other, or several at once. A bad one never stops the others. */
 async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
   const { destination, quiet } = plan;
-  const { tasks, problems, isOneFile, jobs, baseline } = await findTasks(plan, io);
+  const found = await findTasks(plan, io);
+  const { tasks, problems, isOneFile, jobs, baseline } = found;
   notify(baseline?.notices ?? [], plan, io);
   const progress = new Progress(tasks.length, io, !quiet);
   const { stdout, stderr } = io;
@@ -41,6 +44,9 @@ async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
   const stop = new AbortController();
   io.onStop?.((reason) => stop.abort(reason));
   const take = (outcome: FileOutcome): void => {
+    // An option cannot be as it is said: that is so for every template.
+    if (!isRepaired(outcome) && outcome.refusal.code === "USAGE")
+      throw usageError(outcome.refusal.message, outcome.refusal.help);
     printer.print(outcome);
     code = Math.max(code, exitCodeFor(outcome, plan));
     if (keepsFiles) files.push(outcome);
@@ -62,6 +68,7 @@ async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
     return Number(stop.signal.reason);
   }
   const isAllDone = await finish(runOutcomeOf(files, plan), plan, baseline, io);
+  code = Math.max(code, codeForNothing(plan, found, { templates: printer.tally.templates, passedOver }, io));
   printer.finish(passedOver);
   return isAllDone ? code : 2;
 }

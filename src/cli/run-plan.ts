@@ -34,6 +34,8 @@ export interface RunPlan extends Given, GlobalOptions, Failing {
   readonly among?: string;
   /** True if named files are treated as if a search had found them. */
   readonly skipNonTemplates: boolean;
+  /** True if a run that finds no template is as good as any other. */
+  readonly allowNoTemplates: boolean;
   /** True for an absolute path that the globs do not leave out. */
   readonly isWanted: (path: string) => boolean;
   /** Notices about the command line and the configuration, a line each. */
@@ -51,6 +53,9 @@ export async function planRun(
   const config = await configurationFor(request.config, io, rules);
   const run = resolveRun(config, { ...request.search, ...runOptionsOf(request) });
   const baseline = baselineOf(request, run, config, io);
+  const optionsFor = inThisRun(io.today, destination, settingsOfFiles(config, request.fixOptions));
+  // Throws for what can be for no template.
+  optionsFor(undefined);
   return {
     names,
     ...(stdinFilename !== undefined && { stdinFilename }),
@@ -69,12 +74,13 @@ export async function planRun(
     args,
     rules,
     run,
-    optionsFor: inThisRun(io.today, destination, settingsOfFiles(config, request.fixOptions)),
+    optionsFor,
     reports: reportsOf(request, config),
     ...(baseline !== undefined && { baseline }),
     ...(request.search.among !== undefined && { among: request.search.among }),
     skipNonTemplates: request.search.skipNonTemplates ?? false,
     isWanted: await filterOf(request, run, config, io),
+    allowNoTemplates: run.allowNoTemplates?.value ?? false,
     failOn: run.failOn?.value,
     exitZero: run.exitZero?.value ?? false,
     isWritten: destination.to !== "dry-run" && destination.to !== "check",

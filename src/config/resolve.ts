@@ -4,7 +4,7 @@ import { layerOf, type Verdict } from "../contract/choice.js";
 import type { FixOptions, HonoredTool } from "../contract/options.js";
 import { rollouts, type FixClass, type Impact, type Rollout, type Rule } from "../contract/rule.js";
 import type { Severity } from "../contract/severity.js";
-import { isKnownParameter, parametersOf } from "../pipeline/settings.js";
+import { assertOptions, isKnownParameter, parametersOf } from "../pipeline/settings.js";
 import { heldChoice, verdictsOf, type HeldChoice } from "./choice.js";
 import type { Config, FilePart, ParameterPart, Sourced, RulePart } from "./config.js";
 import { byDefault, fromCommandLine } from "./sourced.js";
@@ -38,7 +38,8 @@ export interface ResolvedOptions {
  * Returns the options for one file, by its absolute path (undefined: stdin). Later wins: defaults, the configuration,
  * its matching overrides in their order, the command line.
  *
- * Throws `CfnFixError` USAGE where two rules that run want one parameter to be different things.
+ * Throws `CfnFixError` USAGE where two rules that run want one parameter to be different things, and for values that
+ * cannot be.
  */
 export function settingsFor(config: Config, file: string | undefined, commandLine: CommandLine): ResolvedOptions {
   return settingsOfFiles(config, commandLine)(file);
@@ -81,7 +82,10 @@ function resolve(config: Config, isMatched: readonly boolean[], commandLine: Com
     choice: heldChoice(parts, all),
     rules,
   };
-  return { ...resolved, fixOptions: fixOptionsOf(resolved) };
+  const fixOptions = fixOptionsOf(resolved);
+  // What cannot be ends the run before the first template, and not with each of them.
+  assertOptions(config.rules, fixOptions);
+  return { ...resolved, fixOptions };
 }
 
 /** Returns the path of a file below a folder, with `/`; undefined when it is elsewhere. */
