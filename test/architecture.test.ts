@@ -17,7 +17,7 @@ const borders: Readonly<Record<string, readonly string[]>> = {
   diff: ["values", "contract"],
   report: ["values", "contract", "diff", "index"],
   series: ["values", "source", "template", "contract", "edit", "diff", "report"],
-  suppress: ["values", "source", "contract"],
+  suppress: ["values", "source", "template", "contract", "edit"],
   config: ["values", "contract", "pipeline/settings", "report/printable"],
   schema: ["values"],
   shape: ["values", "schema", "template"],

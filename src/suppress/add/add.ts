@@ -1,0 +1,109 @@
+import type { Rule } from "../../contract/rule.js";
+import { applySplices } from "../../edit/write/reconcile.js";
+import { write } from "../../edit/write/write.js";
+import { reasonIn } from "../directive.js";
+import { commentSplices, type Manner } from "./comments.js";
+import { Draft, type Suppressible } from "./draft.js";
+import { withMetadata } from "./metadata.js";
+
+export type { Suppressible } from "./draft.js";
+
+/** A template with new suppressions. */
+export interface Suppressed<Finding> {
+  /** The text; that which came in if nothing could be added. */
+  readonly text: string;
+  /** The findings that the text suppresses now. */
+  readonly suppressed: readonly Finding[];
+  /** The findings for which the template has no place. */
+  readonly failed: readonly Finding[];
+}
+
+const byteOrderMark = "\uFEFF";
+
+/**
+ * Returns a template that leaves findings alone, each with the same reason: by comments in YAML, in `Metadata` in JSON and
+ * where YAML has no place for a comment. Nothing else changes, and a template that leaves them alone already stays as it
+ * is.
+ *
+ * `rules`: all that there are, whether they run or not. Throws `CfnFixError` if the text is no template.
+ */
+export function withSuppressions<Finding extends Suppressible>(
+  text: string,
+  findings: readonly Finding[],
+  reason: string,
+  rules: readonly Rule[],
+): Suppressed<Finding> {
+  const mark = text.startsWith(byteOrderMark) ? byteOrderMark : "";
+  const before = Draft.of(text.slice(mark.length), rules);
+  const after = new Adding(oneLine(reason)).to(
+    before,
+    findings.filter((finding) => !before.suppresses(finding)),
+  );
+  const isDone = (finding: Finding): boolean => after.suppresses(finding);
+  return {
+    text: mark + after.source.text,
+    suppressed: findings.filter(isDone),
+    failed: findings.filter((finding) => !isDone(finding)),
+  };
+}
+
+/** Returns a reason as a comment can hold it, and as it is read again. */
+function oneLine(reason: string): string {
+  const line = reason
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, " ")
+    // It would begin another suppression.
+    .replaceAll("#", " ")
+    .replace(/ {2,}/g, " ");
+  return reasonIn(line);
+}
+
+/** Adds suppressions, and proves each step: the values are the same, and the findings are left alone. */
+class Adding {
+  constructor(readonly reason: string) {}
+
+  /** Returns the draft with as many of the findings suppressed as can be. */
+  to(draft: Draft, findings: readonly Suppressible[]): Draft {
+    if (findings.length === 0) return draft;
+    const all = this.#atOnce(draft, findings);
+    if (all !== undefined) return all;
+    if (findings.length === 1) return this.#anywhere(draft, findings) ?? draft;
+    // One of them is in the way; the others are not to suffer from it.
+    const middle = findings.length >> 1;
+    return this.to(this.to(draft, findings.slice(0, middle)), findings.slice(middle));
+  }
+
+  #atOnce(draft: Draft, findings: readonly Suppressible[]): Draft | undefined {
+    return draft.source.format === "json"
+      ? this.#inMetadata(draft, findings)
+      : this.#inComments(draft, findings, "above");
+  }
+
+  /** Tries the other places for one finding: further out in its resource, behind the line, in `Metadata`. */
+  #anywhere(draft: Draft, findings: readonly Suppressible[]): Draft | undefined {
+    if (draft.source.format === "json") return undefined;
+    const [{ path } = { path: [] }] = findings;
+    for (let further = 0; further <= path.length; further++) {
+      const found =
+        this.#inComments(draft, findings, "behind", further) ?? this.#inComments(draft, findings, "above", further + 1);
+      if (found !== undefined) return found;
+    }
+    return this.#inMetadata(draft, findings);
+  }
+
+  #inComments(draft: Draft, findings: readonly Suppressible[], manner: Manner, further = 0): Draft | undefined {
+    const splices = commentSplices(draft, findings, this.reason, manner, further);
+    if (splices === undefined) return undefined;
+    return draft.with(applySplices(draft.source.text, splices), draft.source.view, findings);
+  }
+
+  #inMetadata(draft: Draft, findings: readonly Suppressible[]): Draft | undefined {
+    const view = withMetadata(draft, findings, this.reason);
+    if (view === undefined) return undefined;
+    try {
+      return draft.with(write(draft.source, view, new Map()).text, view, findings);
+    } catch {
+      // The template has something around the place that cannot be edited without guessing.
+      return undefined;
+    }
+  }
+}
