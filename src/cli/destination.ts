@@ -1,6 +1,7 @@
 import { formatIds, type FormatId } from "../report/formats.js";
 import { oneOf, singleValue, usageError } from "./choices.js";
 import type { Arguments } from "./options.js";
+import type { Way } from "./way.js";
 
 /**
  * The place that the corrected templates go to: none, to a file or folder, over the input, to stdout, or only a line
@@ -22,7 +23,7 @@ export interface Outlets {
 }
 
 /** Returns where the corrected templates and the reports go. Throws `CfnFixError` USAGE for options that contradict each other. */
-export function outcomeOf(argv: Arguments, isStdin: boolean): Outlets {
+export function outcomeOf(argv: Arguments, isStdin: boolean, way: Way): Outlets {
   const output = singleValue("output", argv.output);
   const format = singleValue("format", argv.format);
   const chosen = [
@@ -35,7 +36,13 @@ export function outcomeOf(argv: Arguments, isStdin: boolean): Outlets {
   const reports = reportsIn(argv.report);
   const toStdout = reports.filter(({ file }) => file === undefined);
   if (format !== undefined) reports.push({ format: oneOf("format", format, formatIds) });
-  const destination = destinationOf(argv, { output, isStdin, prints: toStdout.length > 0 || format !== undefined });
+  const writes = argv.write === true || (way.by !== "fixing" && output === undefined);
+  const destination = destinationOf(argv, {
+    writes,
+    output,
+    isStdin,
+    prints: toStdout.length > 0 || format !== undefined,
+  });
   if (
     toStdout.length +
       (format === undefined ? 0 : 1) +
@@ -50,10 +57,15 @@ export function outcomeOf(argv: Arguments, isStdin: boolean): Outlets {
 
 function destinationOf(
   argv: Arguments,
-  { output, isStdin, prints }: { output: string | undefined; isStdin: boolean; prints: boolean },
+  {
+    writes,
+    output,
+    isStdin,
+    prints,
+  }: { writes: boolean; output: string | undefined; isStdin: boolean; prints: boolean },
 ): Destination {
   if (argv.check) return { to: "check" };
-  if (argv.write) {
+  if (writes) {
     if (isStdin) throw usageError("--write needs a file", "use -o FILE to write what comes from stdin");
     return { to: "input" };
   }

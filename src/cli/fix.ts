@@ -22,6 +22,10 @@ import { writeSeries } from "./series.js";
 export async function fixTemplates(request: FixRequest & GlobalOptions, io: Io, core: Core): Promise<number> {
   const plan = await planRun(request, io, core);
   notify(plan.notices, plan, io);
+  if (plan.way.by === "suppressing") {
+    const { addSuppressions } = await import("./add-suppressions.js");
+    return await addSuppressions(plan, plan.way.reason, io, core);
+  }
   return plan.names.includes("-") ? await fixStdin(plan, io, core) : await fixFiles(plan, io, core);
 }
 

@@ -53,6 +53,7 @@ export const options = {
   ),
   "exit-zero": flag("Failing", "Exit with 0 whatever is found; 2 still says that something could not be done"),
   "allow-no-templates": flag("Failing", "Finding no template is no reason for a warning, nor to exit with 2"),
+  interactive: { ...flag("Writing", "Ask about each fix, then write those that you accept"), alias: "i" },
   series: one("Writing", "Write one patch per rule and file into this folder; git am takes them"),
   format: one("Reporting", `Write no template; print this: ${formatIds.join(", ")}`),
   report: several("Reporting", "Write a report, as <format>=<file> (repeat); without a file to stdout"),
@@ -94,6 +95,8 @@ export const options = {
   baseline: one("Leaving alone", "A file with findings that are known and accepted"),
   "no-baseline": flag("Leaving alone", "Use no baseline, also not that of the configuration"),
   "update-baseline": flag("Leaving alone", "Write all findings of this run into the baseline file"),
+  "add-suppressions": flag("Leaving alone", "Write a suppression into the templates for each finding of this run"),
+  "suppress-reason": one("Leaving alone", 'The reason that they give (default: "Accepted on" and the day)'),
   config: one("Configuring", "Use this configuration file"),
   "no-config": flag("Configuring", "Use no configuration file"),
   "print-config": flag("Configuring", "Print what holds for the given template, and where it comes from"),
@@ -173,7 +176,20 @@ export type Arguments = Partial<ReturnType<Awaited<ReturnType<typeof parser>>["p
 
 /** Reads a command line. Throws `CfnFixError` USAGE. */
 export async function readArguments(args: readonly string[]): Promise<Arguments> {
+  assertFlagsAlone(args);
   return plainArguments(args) ?? (await parser()).parseSync([...args]);
+}
+
+/** Throws USAGE for a flag with a value, which yargs would take for "no". */
+function assertFlagsAlone(args: readonly string[]): void {
+  const end = args.indexOf("--");
+  for (const arg of end === -1 ? args : args.slice(0, end)) {
+    const [, name = "", value = ""] = /^--([^=]+)=(.*)$/s.exec(arg) ?? [];
+    const isFlag = Object.entries(options).some(([option, { type }]) => option === name && type === "boolean");
+    if (!isFlag || value === "true" || value === "false") continue;
+    const help = name === "add-suppressions" ? "give the reason with --suppress-reason" : undefined;
+    throw usageError(`--${name} takes no value`, help);
+  }
 }
 
 /** Returns a command line of names and long flags, which yargs would read no differently; undefined for any other. */
@@ -217,7 +233,7 @@ const noChoice: ReadonlySet<string> = new Set(["update-baseline", "print-config"
 const flags = ["write", "check", "verbose", "statistics", "no-color", "no-config", "no-gitignore", "version"] as const;
 
 /** The keys that yargs may return; it lets some unknown options through (`--no-write`). */
-export const ourKeys: ReadonlySet<string> = new Set([...Object.keys(options), "o", "q", "v", "h", "_", "--", "$0"]);
+export const ourKeys: ReadonlySet<string> = new Set([...Object.keys(options), "o", "i", "q", "v", "h", "_", "--", "$0"]);
 
 /** Returns the error for an option that does not exist. */
 export function unknownOption(name: string): CfnFixError {

@@ -7,6 +7,7 @@ import { listOf, oneOf, singleValue, usageError, wholeNumber } from "./choices.j
 import { outcomeOf, type Outlets } from "./destination.js";
 import { fixOptionsOf, type GivenOptions } from "./fix-options.js";
 import { choosingWords, ourKeys, readArguments, unknownOption, type Arguments } from "./options.js";
+import { wayOf, type Way } from "./way.js";
 
 /** The options that say which templates are meant. */
 export interface SearchRequest {
@@ -25,6 +26,7 @@ export interface FixRequest extends Outlets, GivenOptions {
   /** Files, folders and globs; a single `-` for stdin. */
   names: readonly string[];
   stdinFilename?: string;
+  way: Way;
   reportLimit?: number;
   series?: string;
   /** The words that choose what is fixed, as they would be written again: `--only`, `rds-kms-key`. */
@@ -121,6 +123,7 @@ function fixRequest(argv: Arguments, names: readonly string[], rules: readonly R
   const stdinFilename = singleValue("stdin-filename", argv["stdin-filename"]);
   if (stdinFilename !== undefined && !isStdin)
     throw usageError("--stdin-filename is for a template from stdin", "give - as the file");
+  const way = wayOf(argv, isStdin);
   const shard = shardIn(singleValue("shard", argv.shard));
   const jobs = wholeNumber("jobs", singleValue("jobs", argv.jobs));
   const series = singleValue("series", argv.series);
@@ -129,7 +132,8 @@ function fixRequest(argv: Arguments, names: readonly string[], rules: readonly R
     do: "fix",
     names,
     ...(stdinFilename !== undefined && { stdinFilename }),
-    ...outcomeOf(argv, isStdin),
+    way,
+    ...outcomeOf(argv, isStdin, way),
     ...(reportLimit !== undefined && { reportLimit }),
     ...(series !== undefined && { series }),
     ...fixOptionsOf(argv, rules),

@@ -9,13 +9,13 @@ import { configurationFor } from "./configuration.js";
 import type { Core } from "./core.js";
 import type { Failing } from "./exit-code.js";
 import type { Io } from "./io.js";
-import type { Destination, ReportRequest } from "./destination.js";
+import type { ReportRequest } from "./destination.js";
 import type { FixRequest, GlobalOptions } from "./request.js";
 
 /** The parts of a request that no configuration can change. */
 type Given = Pick<
   FixRequest,
-  "names" | "stdinFilename" | "destination" | "reportLimit" | "series" | "shard" | "updateBaseline" | "chosen"
+  "names" | "stdinFilename" | "way" | "destination" | "reportLimit" | "series" | "shard" | "updateBaseline" | "chosen"
 >;
 
 /** All options of a run: those of the command line, else those of the configuration, else the defaults. Made once. */
@@ -48,17 +48,18 @@ export async function planRun(
   io: Io,
   { rules }: Core,
 ): Promise<RunPlan> {
-  const { names, stdinFilename, destination, reportLimit, series, shard, updateBaseline, chosen } = request;
+  const { names, stdinFilename, way, destination, reportLimit, series, shard, updateBaseline, chosen } = request;
   const { quiet, silent, verbose, statistics, color, args } = request;
   const config = await configurationFor(request.config, io, rules);
   const run = resolveRun(config, { ...request.search, ...runOptionsOf(request) });
   const baseline = baselineOf(request, run, config, io);
-  const optionsFor = inThisRun(io.today, destination, settingsOfFiles(config, request.fixOptions));
+  const optionsFor = inThisRun(io.today, request, settingsOfFiles(config, request.fixOptions));
   // Throws for what can be for no template.
   optionsFor(undefined);
   return {
     names,
     ...(stdinFilename !== undefined && { stdinFilename }),
+    way,
     destination,
     ...(reportLimit !== undefined && { reportLimit }),
     ...(series !== undefined && { series }),
@@ -88,13 +89,16 @@ export async function planRun(
   };
 }
 
-/** Returns the options for each template with the day of the run, and with care for data where it is written in place. */
+/** Returns the options for each template with the day of the run, and with care for data where all is written in place. */
 function inThisRun(
   today: string | undefined,
-  { to }: Destination,
+  { way, destination: { to } }: Pick<FixRequest, "way" | "destination">,
   optionsFor: RunPlan["optionsFor"],
 ): RunPlan["optionsFor"] {
-  const more = { ...(today !== undefined && { today }), ...(to === "input" && { keepData: true }) };
+  const more = {
+    ...(today !== undefined && { today }),
+    ...(to === "input" && way.by === "fixing" && { keepData: true }),
+  };
   return (path) => {
     const options = optionsFor(path);
     return { ...options, fixOptions: { ...options.fixOptions, ...more } };

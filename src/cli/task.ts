@@ -47,22 +47,30 @@ export interface Answer {
 
 /** Reads, corrects and, where wanted, writes one template. Never throws for what a file can bring about. */
 export async function correctTemplate(task: Task, core: Core): Promise<Done> {
-  const { file, path, target } = task;
-  const outcomeOf = (text: string, result: FixResult): FileOutcome =>
-    task.keepsText || result.changed ? { file, text, result } : withoutText(file, result);
+  return await withText(task, async (text): Promise<FileOutcome> => {
+    const result = repaired(text, task, core);
+    const outcome =
+      task.keepsText || result.changed ? { file: task.file, text, result } : withoutText(task.file, result);
+    const { target } = task;
+    if (target === undefined || (target.path === task.path && !result.changed)) return outcome;
+    return (await refusalToWrite(task, text, result.output)) ?? { ...outcome, writtenTo: target.shown };
+  });
+}
+
+/**
+ * Hands the text of a file to `work` and returns what becomes of it: undefined for a file that a search found and that is
+ * no template. Never throws for what a file can bring about.
+ */
+export async function withText<Outcome>(
+  { file, path, isNamed }: Task,
+  work: (text: string) => Promise<Outcome>,
+): Promise<Outcome | RefusedFile | undefined> {
   let text: string | undefined;
   try {
     text = await readTemplate(path);
-    if (!task.isNamed && !looksLikeTemplate(text)) return undefined;
-    const result = repaired(text, task, core);
-    if (target === undefined) return outcomeOf(text, result);
-    const isInput = target.path === path;
-    if (isInput && !result.changed) return outcomeOf(text, result);
-    const refusal = await written(target, result.output, isInput ? { expected: text, ...task.confinement } : {});
-    if (refusal !== undefined) return { file: isInput ? file : target.shown, refusal };
-    return { ...outcomeOf(text, result), writtenTo: target.shown };
+    return isNamed || looksLikeTemplate(text) ? await work(text) : undefined;
   } catch (error) {
-    if (!task.isNamed && isNoTemplate(error)) return undefined;
+    if (!isNamed && isNoTemplate(error)) return undefined;
     return refusedFile(file, text, error);
   }
 }
@@ -73,6 +81,21 @@ export function refusedFile(file: string, text: string | undefined, error: unkno
   const { place } = refusal;
   const sourceLine = text === undefined || place === undefined ? undefined : sourceLineOf(text, place);
   return { file, refusal, ...(sourceLine !== undefined && { sourceLine }) };
+}
+
+/**
+ * Writes what a run has made of the text of a file to the place that the task names. Returns why that was not possible,
+ * if it was not.
+ */
+export async function refusalToWrite(
+  { file, path, target, confinement }: Task,
+  text: string,
+  output: string,
+): Promise<RefusedFile | undefined> {
+  if (target === undefined) return undefined;
+  const isInput = target.path === path;
+  const refusal = await written(target, output, isInput ? { expected: text, ...confinement } : {});
+  return refusal && { file: isInput ? file : target.shown, refusal };
 }
 
 /** Corrects a text with the options of a task. Throws `CfnFixError`. */

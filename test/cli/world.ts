@@ -96,19 +96,20 @@ export class World {
   }
 
   async run(
-    args: string,
-    { stdin = "", terminal = false, env = {}, core = this.core }: RunSettings = {},
+    args: string | readonly string[],
+    { stdin = "", terminal = false, env = {}, core = this.core, today }: RunSettings = {},
     folder = ".",
   ): Promise<Outcome> {
     const out = { stdout: "", stderr: "" };
     const stream = (name: "stdout" | "stderr") => ({ isTTY: terminal, write: (text: string) => (out[name] += text) });
     const code = await run(
-      args.split(" ").filter((word) => word !== ""),
+      typeof args === "string" ? args.split(" ").filter((word) => word !== "") : args,
       {
         stdin: Readable.from(stdin === "" ? [] : [Buffer.from(stdin)]),
         stdout: stream("stdout"),
         stderr: stream("stderr"),
         env,
+        ...(today !== undefined && { today }),
         cwd: join(this.folder, folder),
       },
       core,
@@ -127,4 +128,5 @@ interface RunSettings {
   env?: Record<string, string>;
   /** Instead of that of the world. */
   core?: Core;
+  today?: string;
 }
