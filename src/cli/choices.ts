@@ -2,7 +2,7 @@ import { CfnFixError } from "../index.js";
 import { closestMatch } from "../values/closest-match.js";
 
 /** Returns an error of the command line. */
-export function usageError(message: string, help = "cfn-fix --help shows how to use it"): CfnFixError {
+export function usageError(message: string, help = "run cfn-fix --help to see how to use it"): CfnFixError {
   return new CfnFixError("USAGE", message, help);
 }
 
@@ -11,7 +11,7 @@ export function oneOf<T extends string>(kind: string, value: string, values: rea
   const found = values.find((candidate) => candidate === value);
   if (found !== undefined) return found;
   const guess = closestMatch(value, values);
-  const choices = kind === "rule" ? "cfn-fix --list shows them" : `choose from ${values.join(", ")}`;
+  const choices = kind === "rule" ? "run cfn-fix --list to see them" : `expected one of: ${values.join(", ")}`;
   throw usageError(`unknown ${kind} ${value}`, guess === undefined ? choices : `did you mean ${guess}?`);
 }
 

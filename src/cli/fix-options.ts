@@ -68,6 +68,6 @@ function assertParameter(name: string, parameters: readonly string[]): void {
   const guess = closestMatch(name, parameters);
   throw usageError(
     `no rule adds a parameter ${name}`,
-    guess === undefined ? "cfn-fix --explain TRANSFORM shows them" : `did you mean ${guess}?`,
+    guess === undefined ? "run cfn-fix --explain RULE to see them" : `did you mean ${guess}?`,
   );
 }

@@ -135,13 +135,13 @@ function choiceFault(rules: readonly Rule[], choice: Choice): CfnFixError | unde
   const ids = new Set(rules.map(({ id }) => id));
   const stranger = [...only, ...skip].find((id) => !ids.has(id));
   if (stranger !== undefined)
-    return new CfnFixError("USAGE", `there is no rule ${stranger}`, `use one of: ${[...ids].join(", ")}`);
+    return new CfnFixError("USAGE", `there is no rule ${stranger}`, `expected one of: ${[...ids].join(", ")}`);
   const mixed = mixedChoice(choice);
   if (mixed !== undefined)
     return new CfnFixError(
       "USAGE",
       `${mixed.join(" and ")} cannot be combined`,
-      "select and ignore take the ids of rules, too",
+      "the options select and ignore take the ids of rules, too",
     );
   const { select = [], extendSelect = [], ignore = [] } = choice;
   const [fault] = [...select, ...extendSelect, ...ignore].flatMap((word) => wordFault(word, rules) ?? []);

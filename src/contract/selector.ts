@@ -81,7 +81,7 @@ export function wordFault(word: string, rules: readonly Rule[]): WordFault | und
   const guess = closestMatch(word, selectorWords(rules));
   return {
     message: `unknown rule, tag or service ${word === "" ? "''" : word}`,
-    help: guess === undefined ? "cfn-fix --list shows rules and tags" : `did you mean ${guess}?`,
+    help: guess === undefined ? "run cfn-fix --list to see rules and tags" : `did you mean ${guess}?`,
   };
 }
 

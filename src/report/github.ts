@@ -2,6 +2,7 @@ import type { Place } from "../values/errors.js";
 import { isRepaired, type FileOutcome, type RunOutcome } from "../contract/outcome.js";
 import { severities, type Severity } from "../contract/severity.js";
 import { flawsOf, sentence } from "./flaw.js";
+import { messageAndHelp } from "./error.js";
 import { printable } from "./printable.js";
 
 /** Annotations of each kind that GitHub shows for a step; more are lost without a message. */
@@ -45,7 +46,7 @@ function annotationsOf(outcome: FileOutcome, run: RunOutcome): Annotation[] {
         file,
         ...(place && { place }),
         title: "cfn-fix",
-        message: `${printable(message)}. ${printable(help)}`,
+        message: messageAndHelp({ message, help }),
       },
     ];
   }

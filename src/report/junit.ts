@@ -1,6 +1,7 @@
 import { create } from "xmlbuilder2";
 import { isRepaired, type FileOutcome, type RefusedFile, type RunOutcome } from "../contract/outcome.js";
 import { flawsOf, outcome, sentence, type Flaw, type Standing } from "./flaw.js";
+import { messageAndHelp } from "./error.js";
 import { printable } from "./printable.js";
 
 /** A test case; without `kind` it passes. */
@@ -92,7 +93,7 @@ function refusal({ file, refusal: { code, message, help, place } }: RefusedFile)
     kind: "error",
     type: code,
     message: printable(message),
-    text: `${where}: ${printable(message)}. ${printable(help)}`,
+    text: `${where}: ${messageAndHelp({ message, help })}`,
   };
 }
 

@@ -2,6 +2,7 @@ import { isRepaired, type RefusedFile, type RepairedFile, type RunOutcome } from
 import { openKinds, type AppliedFix, type LeftFinding } from "../contract/result.js";
 import type { Impact, InputValue, Rule } from "../contract/rule.js";
 import { diffOf } from "./diff.js";
+import { sentenceCase } from "./error.js";
 import { deployCommand, valuesOf } from "./inputs.js";
 import { bounded, type BoundedSection } from "./markdown-bound.js";
 import { code, collapsed, escaped, fenced, link } from "./markdown-text.js";
@@ -174,7 +175,7 @@ function leftItem({ file }: RepairedFile, left: LeftFinding): string {
 
 function refusedItem({ file, refusal: { message, help, place } }: RefusedFile): string {
   const where = place === undefined ? file : `${file}:${place.line}:${place.column}`;
-  return `- ${code(where)}: ${escaped(message)}. ${escaped(help)}\n`;
+  return `- ${code(where)}: ${escaped(message)}. ${escaped(sentenceCase(help))}\n`;
 }
 
 function unused({ file, result }: RepairedFile): string[] {

@@ -8,6 +8,7 @@ import {
 } from "../contract/outcome.js";
 import type { Splice } from "../contract/result.js";
 import type { Rule } from "../contract/rule.js";
+import { messageAndHelp } from "./error.js";
 import { cut } from "./cut.js";
 import { fixGroups } from "../diff/groups.js";
 import type { Severity } from "../contract/severity.js";
@@ -62,7 +63,7 @@ function refusalOf({ file, refusal: { code, message, help, place } }: RefusedFil
   // The text is not known here, and with it the bytes before the place.
   const range = place === undefined ? {} : { range: { start: { line: place.line, column: 1 } } };
   return {
-    message: markdown(`${printable(message)}. ${printable(help)}`),
+    message: markdown(messageAndHelp({ message, help })),
     location: { path: cut(file), ...range },
     severity: "ERROR",
     code: { value: code },

@@ -9,6 +9,7 @@ import {
 } from "../contract/outcome.js";
 import { severities } from "../contract/severity.js";
 import { flawsOf, type Flaw } from "./flaw.js";
+import { messageAndHelp } from "./error.js";
 import { jsonText } from "./json-text.js";
 import { printable } from "./printable.js";
 import { fixesOf, identity, physical, resultOf } from "./sarif/results.js";
@@ -155,7 +156,7 @@ function notification(id: string, level: Notification["level"], text: string): N
 
 function refusalOf({ file, refusal: { code, message: what, help, place } }: RefusedFile): Notification {
   return {
-    ...notification(code, "error", `${printable(what)}. ${printable(help)}`),
+    ...notification(code, "error", messageAndHelp({ message: what, help })),
     locations: [physical(file, place)],
   };
 }

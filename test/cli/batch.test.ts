@@ -24,7 +24,7 @@ describe("command line over folders", () => {
     const { code, stdout, stderr } = await world.run("infra");
     expect(code).to.equal(2);
     expect(stdout.match(/^--- a\/.*$/gm)).to.deep.equal(["--- a/infra/a.yaml", "--- a/infra/deep/b.yml"]);
-    expect(stderr).to.contain("infra/broken.json:1:2: cannot be parsed. correct it\n");
+    expect(stderr).to.contain("infra/broken.json:1:2: cannot be parsed. Correct it\n");
     expect(stderr).to.match(/\nRule +Templates +To fix +To prepare +Left alone\nrds-kms-key +2 +3 +0 +0\n/);
     expect(stderr).to.match(
       /\n4 templates: 2 to correct, 1 with nothing to do, 1 could not be read or corrected\n1 other file is no template\n$/,
@@ -165,7 +165,7 @@ describe("command line over folders", () => {
       expect(missing).to.deep.include({
         code: 2,
         stdout: "",
-        stderr: "known.json: cannot be read: no such file. check the name, or make it with --update-baseline\n",
+        stderr: "known.json: cannot be read: no such file. Check the name, or make it with --update-baseline\n",
       });
       world.write("known.json", "{");
       expect((await world.run("infra --baseline known.json")).stderr).to.match(

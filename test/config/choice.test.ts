@@ -98,14 +98,14 @@ overrides:
     preview: maybe`),
     ).to.deep.equal(
       [
-        "1:10: unknown rule, tag or service s3. cfn-fix --list shows rules and tags",
-        "1:14: unknown rule, tag or service securty. did you mean security?",
-        "4:5: there is no pack cis. choose by rule, tag or service",
-        "5:5: ignore cannot hold 5. write the id of a rule, a tag or a service",
-        "6:4: ignore has an item without a value. write the id of a rule, a tag or a service",
-        'extend-select must be a list, not "rds-kms-key". write it as ["rds-kms-key"]',
-        "10:14: unknown rule, tag or service AWS::RDS::DBInstances. did you mean AWS::RDS::DBInstance?",
-        '11:14: preview cannot be "maybe". expected one of: on, off, yes, no',
+        "1:10: unknown rule, tag or service s3. Run cfn-fix --list to see rules and tags",
+        "1:14: unknown rule, tag or service securty. Did you mean security?",
+        "4:5: there is no pack cis. Choose by rule, tag or service",
+        "5:5: ignore cannot hold 5. Write the id of a rule, a tag or a service",
+        "6:4: ignore has an item without a value. Write the id of a rule, a tag or a service",
+        'extend-select must be a list, not "rds-kms-key". Write it as ["rds-kms-key"]',
+        "10:14: unknown rule, tag or service AWS::RDS::DBInstances. Did you mean AWS::RDS::DBInstance?",
+        '11:14: preview cannot be "maybe". Expected one of: on, off, yes, no',
       ].map((line) => `.cfn-fix.yaml:${line.startsWith("extend") ? "7:16: " : ""}${line}`),
     );
   });

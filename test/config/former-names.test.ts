@@ -43,10 +43,10 @@ overrides:
 
   it("refuses both names at once", async () => {
     expect(await complaints("rules:\n  rds-kms-key: on\n  database-key: off\n")).to.deep.equal([
-      ".cfn-fix.yaml:3:3: the key rds-kms-key is on line 2 already. keep one of them",
+      ".cfn-fix.yaml:3:3: the key rds-kms-key is on line 2 already. Keep one of them",
     ]);
     expect(await complaints("transforms: {}\nrules: {}\n")).to.deep.equal([
-      ".cfn-fix.yaml:2:1: the key rules is on line 1 already. keep one of them",
+      ".cfn-fix.yaml:2:1: the key rules is on line 1 already. Keep one of them",
     ]);
   });
 

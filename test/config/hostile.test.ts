@@ -8,39 +8,39 @@ const bomb = Array.from({ length: 9 }, (_, level) => {
 
 describe("configuration of a stranger", () => {
   const refused: Record<string, [text: string, message: string]> = {
-    "aliases that expand to too many values": [bomb, "too many values, or aliases that expand to too many. write less"],
+    "aliases that expand to too many values": [bomb, "too many values, or aliases that expand to too many. Write less"],
     "an alias inside of what it stands for": [
       "tags: &a { x: *a }",
-      "too many values, or aliases that expand to too many. write less",
+      "too many values, or aliases that expand to too many. Write less",
     ],
-    "an alias of nothing": ["tags: *a", "YAML syntax error: alias *a has no anchor before it. correct the YAML"],
-    "10,000 levels of brackets": ["[".repeat(10_000), "nested more than 20 levels deep. no configuration needs that"],
+    "an alias of nothing": ["tags: *a", "YAML syntax error: alias *a has no anchor before it. Correct the YAML"],
+    "10,000 levels of brackets": ["[".repeat(10_000), "nested more than 20 levels deep. No configuration needs that"],
     "10,000 levels of braces": [
       "{a: ".repeat(10_000) + "}".repeat(10_000),
-      "nested more than 20 levels deep. no configuration needs that",
+      "nested more than 20 levels deep. No configuration needs that",
     ],
-    "10,000 levels of dashes": ["- ".repeat(10_000), "nested more than 20 levels deep. no configuration needs that"],
-    "a huge file": [`tags: { a: ${"x".repeat(300_000)} }`, "too large for a configuration. keep it below 256 KiB"],
-    "a NUL": ["rollout: pre\0pare", "not a text file: NUL. save it as UTF-8 text"],
+    "10,000 levels of dashes": ["- ".repeat(10_000), "nested more than 20 levels deep. No configuration needs that"],
+    "a huge file": [`tags: { a: ${"x".repeat(300_000)} }`, "too large for a configuration. Keep it below 256 KiB"],
+    "a NUL": ["rollout: pre\0pare", "not a text file: NUL. Save it as UTF-8 text"],
     "a key that changes prototypes": [
       "tags: { __proto__: { polluted: yes } }",
-      "the key __proto__ is not safe to process. rename or remove the key",
+      "the key __proto__ is not safe to process. Rename or remove the key",
     ],
     "merge keys": [
       "tags: { <<: { a: b } }",
-      'tags cannot have the key "<<". use at most 128 letters, digits, spaces and _.:/=+-@, and not aws: in front',
+      'tags cannot have the key "<<". Use at most 128 letters, digits, spaces and _.:/=+-@, and not aws: in front',
     ],
     "a web address to extend": [
       "extends: https://example.com/a.yaml",
-      "extends cannot be https://example.com/a.yaml. name a file relative to this one",
+      "extends cannot be https://example.com/a.yaml. Name a file relative to this one",
     ],
     "a file of the system to extend": [
       "extends: /etc/passwd",
-      "extends cannot be /etc/passwd. name a file relative to this one",
+      "extends cannot be /etc/passwd. Name a file relative to this one",
     ],
     "a file that is no configuration to extend": [
       "extends: ../../.aws/credentials",
-      "extends cannot be ../../.aws/credentials. name a file that ends in .yaml, .yml or .json",
+      "extends cannot be ../../.aws/credentials. Name a file that ends in .yaml, .yml or .json",
     ],
   };
   for (const [name, [text, message]] of Object.entries(refused)) {

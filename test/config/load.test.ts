@@ -40,9 +40,9 @@ describe("configuration that extends another", () => {
 
   it("must not run in circles", async () => {
     const circle = { "a.yaml": "extends: b.yaml", "b.yaml": "\nextends: ./a.yaml" };
-    expect(await complaints(circle)).to.deep.equal(["b.yaml:2:10: a.yaml is extended already. break the circle"]);
+    expect(await complaints(circle)).to.deep.equal(["b.yaml:2:10: a.yaml is extended already. Break the circle"]);
     expect(await complaints({ "a.yaml": "extends: a.yaml" })).to.deep.equal([
-      "a.yaml:1:10: a.yaml is extended already. break the circle",
+      "a.yaml:1:10: a.yaml is extended already. Break the circle",
     ]);
   });
 
@@ -51,16 +51,16 @@ describe("configuration that extends another", () => {
       Array.from({ length: 7 }, (_, index) => [`${index}.yaml`, `extends: ${index + 1}.yaml`]),
     );
     expect(await complaints(chain)).to.deep.equal([
-      "4.yaml:1:10: more than 5 files that extend each other. put some of them together",
+      "4.yaml:1:10: more than 5 files that extend each other. Put some of them together",
     ]);
   });
 
   it("says where a base that cannot be read is asked for", async () => {
     expect(await complaints({ "a.yaml": "jobs: 1\nextends: b.yml" })).to.deep.equal([
-      "a.yaml:2:10: b.yml: cannot be read: no such file. check the name",
+      "a.yaml:2:10: b.yml: cannot be read: no such file. Check the name",
     ]);
     expect(await complaints({ "a.yaml": "extends: b.yaml", "b.yaml": "jobs: 0" })).to.deep.equal([
-      "b.yaml:1:7: jobs cannot be 0. it can be 1 to 256",
+      "b.yaml:1:7: jobs cannot be 0. It can be 1 to 256",
     ]);
   });
 });

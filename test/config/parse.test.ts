@@ -105,190 +105,190 @@ rules:
 
 describe("configuration: what is wrong with it", () => {
   const cases: Record<string, [text: string, ...complaints: string[]]> = {
-    "an unknown key": ["\nrolout: prepare", at("2:1", "unknown key rolout. did you mean rollout?")],
+    "an unknown key": ["\nrolout: prepare", at("2:1", "unknown key rolout. Did you mean rollout?")],
     "an unknown key like no other": [
       "colour: on",
       at(
         "1:1",
-        "unknown key colour. expected one of: $schema, extends, include, exclude, gitignore, baseline, jobs, fail-on, exit-zero, allow-no-templates, report, rollout, max-impact, class, honor, tags, select, extend-select, ignore, preview, rules, overrides",
+        "unknown key colour. Expected one of: $schema, extends, include, exclude, gitignore, baseline, jobs, fail-on, exit-zero, allow-no-templates, report, rollout, max-impact, class, honor, tags, select, extend-select, ignore, preview, rules, overrides",
       ),
     ],
-    "an unknown rule": ["rules: { rds-kms: on }", at("1:10", "unknown rule rds-kms. did you mean rds-kms-key?")],
+    "an unknown rule": ["rules: { rds-kms: on }", at("1:10", "unknown rule rds-kms. Did you mean rds-kms-key?")],
     "an unknown setting": [
       "rules: { listener-https: { redirct: 302 } }",
-      at("1:28", "unknown setting redirct of listener-https. did you mean redirect?"),
+      at("1:28", "unknown setting redirct of listener-https. Did you mean redirect?"),
     ],
     "an unknown setting under settings": [
       "rules: { listener-https: { settings: { x: 302 } } }",
-      at("1:40", "unknown setting x of listener-https. expected one of: redirect, suppressions"),
+      at("1:40", "unknown setting x of listener-https. Expected one of: redirect, suppressions"),
     ],
     "an unknown parameter": [
       "rules: { rds-kms-key: { parameters: { RdsKey: { value: x } } } }",
-      at("1:39", "unknown parameter RdsKey of rds-kms-key. expected one of: RdsKmsKeyArn"),
+      at("1:39", "unknown parameter RdsKey of rds-kms-key. Expected one of: RdsKmsKeyArn"),
     ],
     "an unknown member of a parameter": [
       "rules: { rds-kms-key: { parameters: { RdsKmsKeyArn: { default: x } } } }",
-      at("1:55", "unknown key default of the parameter RdsKmsKeyArn of rds-kms-key. expected one of: name, value"),
+      at("1:55", "unknown key default of the parameter RdsKmsKeyArn of rds-kms-key. Expected one of: name, value"),
     ],
-    "an unknown report format": ["report: { sarf: x }", at("1:11", "unknown report format sarf. did you mean sarif?")],
+    "an unknown report format": ["report: { sarf: x }", at("1:11", "unknown report format sarf. Did you mean sarif?")],
     "a key that is not for overrides": [
       'overrides: [{ files: ["**"], jobs: 2 }]',
-      at("1:30", "unknown key jobs of an override. it holds for the whole run: write it above overrides"),
+      at("1:30", "unknown key jobs of an override. It holds for the whole run: write it above overrides"),
     ],
     "a wrong choice": [
       "rollout: prepared",
-      at("1:10", 'rollout cannot be "prepared". did you mean prepare? Expected one of: enforce, prepare'),
+      at("1:10", 'rollout cannot be "prepared". Did you mean prepare? Expected one of: enforce, prepare'),
     ],
     "a choice like no other": [
       "max-impact: 3",
-      at("1:13", "max-impact cannot be 3. expected one of: none, in-place, interruption, replacement"),
+      at("1:13", "max-impact cannot be 3. Expected one of: none, in-place, interruption, replacement"),
     ],
     "a wrong choice in a list": [
       "honor: [checkov, tflint]",
-      at("1:18", 'honor cannot be "tflint". expected one of: cfn-guard, cfn_nag, checkov, cfn-lint'),
+      at("1:18", 'honor cannot be "tflint". Expected one of: cfn-guard, cfn_nag, checkov, cfn-lint'),
     ],
     "a wrong switch": [
       "rules: { lambda-vpc: never }",
-      at("1:22", 'lambda-vpc cannot be "never". expected one of: on, off, yes, no, error, warning, note'),
+      at("1:22", 'lambda-vpc cannot be "never". Expected one of: on, off, yes, no, error, warning, note'),
     ],
     "a list as switch": [
       "rules: { lambda-vpc: [on] }",
-      at("1:22", "lambda-vpc cannot be a list. expected one of: on, off, yes, no, error, warning, note"),
+      at("1:22", "lambda-vpc cannot be a list. Expected one of: on, off, yes, no, error, warning, note"),
     ],
     "a list of rules with an unknown one": [
       "rules: [rds-kms-key, rdss]",
-      at("1:22", "unknown rule, tag or service rdss. did you mean rds?"),
+      at("1:22", "unknown rule, tag or service rdss. Did you mean rds?"),
     ],
     "a word in place of a list of rules": [
       "rules: rds-kms-key",
-      at("1:8", 'rules must be a list, not "rds-kms-key". write it as ["rds-kms-key"]'),
+      at("1:8", 'rules must be a list, not "rds-kms-key". Write it as ["rds-kms-key"]'),
     ],
     "a list of rules beside select": [
       "select: [rds]\nrules: [rds-kms-key]",
-      at("2:8", "a list under rules says the same as select, which is there as well. keep one of them"),
+      at("2:8", "a list under rules says the same as select, which is there as well. Keep one of them"),
     ],
     "a wrong severity": [
       "rules: { lambda-vpc: { severity: fatal } }",
-      at("1:34", 'severity cannot be "fatal". expected one of: error, warning, note'),
+      at("1:34", 'severity cannot be "fatal". Expected one of: error, warning, note'),
     ],
     "a word that nothing is as severe as": [
       "fail-on: [errors]",
       at(
         "1:11",
-        'fail-on cannot be "errors". did you mean error? Expected one of: safe, review, input, none, in-place, interruption, replacement, note, warning, error',
+        'fail-on cannot be "errors". Did you mean error? Expected one of: safe, review, input, none, in-place, interruption, replacement, note, warning, error',
       ),
     ],
     "an option that has another form here": [
       "only: [rds-kms-key]",
-      at("1:1", "unknown key only. list them under rules, such as rules: [rds-kms-key]"),
+      at("1:1", "unknown key only. List them under rules, such as rules: [rds-kms-key]"),
     ],
     "another one": [
       "skip: [rds-kms-key]",
-      at("1:1", "unknown key skip. list them under ignore, or write rules: {rds-kms-key: off}"),
+      at("1:1", "unknown key skip. List them under ignore, or write rules: {rds-kms-key: off}"),
     ],
     "an option in an override that has another form here": [
       "overrides: [{ files: [a], tag: [a] }]",
-      at("1:27", "unknown key tag of an override. write tags, such as tags: {Owner: platform}"),
+      at("1:27", "unknown key tag of an override. Write tags, such as tags: {Owner: platform}"),
     ],
     "an option for the command line": [
       "write: true",
-      at("1:1", "unknown key write. it belongs to one run: give --write on the command line"),
+      at("1:1", "unknown key write. It belongs to one run: give --write on the command line"),
     ],
     "a wrong value of a setting": [
       "rules: { listener-https: { redirect: 303 } }",
-      at("1:38", "redirect cannot be 303. expected one of: 301, 302"),
+      at("1:38", "redirect cannot be 303. Expected one of: 301, 302"),
     ],
     "a setting given twice": [
       "rules: { listener-https: { redirect: 301, settings: { redirect: 302 } } }",
-      at("1:65", "redirect is a setting of listener-https twice. keep one of them"),
+      at("1:65", "redirect is a setting of listener-https twice. Keep one of them"),
     ],
     "a setting given twice in an override": [
       'overrides: [{ files: ["**"], rules: { listener-https: { redirect: 301, settings: { redirect: 302 } } } }]',
-      at("1:94", "redirect is a setting of listener-https twice. keep one of them"),
+      at("1:94", "redirect is a setting of listener-https twice. Keep one of them"),
     ],
-    "no value": ["rollout:\njobs: 2", at("1:9", "rollout has no value. give it one, or remove the key")],
+    "no value": ["rollout:\njobs: 2", at("1:9", "rollout has no value. Give it one, or remove the key")],
     "text instead of a list": [
       "include: infra/**",
-      at("1:10", 'include must be a list, not "infra/**". write it as ["infra/**"]'),
+      at("1:10", 'include must be a list, not "infra/**". Write it as ["infra/**"]'),
     ],
     "a mapping instead of a list": [
       "include: { a: b }",
-      at("1:10", "include must be a list, not a mapping. write - before each of its items"),
+      at("1:10", "include must be a list, not a mapping. Write - before each of its items"),
     ],
     "a number instead of text": [
       "tags: { cost: 0123 }",
-      at("1:15", 'cost must be text, not 123. write it in quotes: "0123"'),
+      at("1:15", 'cost must be text, not 123. Write it in quotes: "0123"'),
     ],
-    "a list instead of text": ["baseline: [a]", at("1:11", "baseline must be text, not a list. write one value")],
+    "a list instead of text": ["baseline: [a]", at("1:11", "baseline must be text, not a list. Write one value")],
     "text instead of a number": [
       "jobs: two",
-      at("1:7", 'jobs must be a whole number, not "two". write it without quotes, such as 2'),
+      at("1:7", 'jobs must be a whole number, not "two". Write it without quotes, such as 2'),
     ],
-    "a number out of range": ["jobs: 0", at("1:7", "jobs cannot be 0. it can be 1 to 256")],
+    "a number out of range": ["jobs: 0", at("1:7", "jobs cannot be 0. It can be 1 to 256")],
     "no mapping": [
       "- a",
-      at("1:1", "the configuration must be a mapping, not a list. write keys and values, such as rollout: prepare"),
+      at("1:1", "the configuration must be a mapping, not a list. Write keys and values, such as rollout: prepare"),
     ],
     "a reserved tag": [
       'tags: { "AWS:owner": me }',
       at(
         "1:9",
-        'tags cannot have the key "AWS:owner". use at most 128 letters, digits, spaces and _.:/=+-@, and not aws: in front',
+        'tags cannot have the key "AWS:owner". Use at most 128 letters, digits, spaces and _.:/=+-@, and not aws: in front',
       ),
     ],
     "a tag that is too long": [
       `tags: { a: ${"x".repeat(257)} }`,
-      at("1:12", "a is too long. use at most 256 characters"),
+      at("1:12", "a is too long. Use at most 256 characters"),
     ],
     "a name that no parameter can have": [
       "rules: { rds-kms-key: { parameters: { RdsKmsKeyArn: { name: my-key } } } }",
-      at("1:61", 'name cannot be "my-key". use letters and digits, at most 255'),
+      at("1:61", 'name cannot be "my-key". Use letters and digits, at most 255'),
     ],
     "an override without files": [
       "overrides:\n  - rollout: prepare",
-      at("2:5", 'an override without files. say which it is for, such as files: ["legacy/**"]'),
+      at("2:5", 'an override without files. Say which it is for, such as files: ["legacy/**"]'),
     ],
     "an override for no files": [
       "overrides: [{ files: [] }]",
-      at("1:22", "files is empty. give it a value, or remove it"),
+      at("1:22", "files is empty. Give it a value, or remove it"),
     ],
     "a pattern that leaves the folder": [
       'exclude: ["../**"]',
-      at("1:11", "the pattern ../** leaves the folder of the configuration. write it relative to that folder"),
+      at("1:11", "the pattern ../** leaves the folder of the configuration. Write it relative to that folder"),
     ],
     "a report above the folder": [
       "report: { sarif: a/../../x }",
       at(
         "1:18",
-        "a/../../x is not below the folder of the configuration. write a relative path with / and no .. in it",
+        "a/../../x is not below the folder of the configuration. Write a relative path with / and no .. in it",
       ),
     ],
     "a baseline elsewhere": [
       "baseline: /etc/x",
-      at("1:11", "/etc/x is not below the folder of the configuration. write a relative path with / and no .. in it"),
+      at("1:11", "/etc/x is not below the folder of the configuration. Write a relative path with / and no .. in it"),
     ],
     "a report in a folder with \\": [
       "report: { sarif: 'a\\b' }",
-      at("1:18", "a\\b is not below the folder of the configuration. write a relative path with / and no .. in it"),
+      at("1:18", "a\\b is not below the folder of the configuration. Write a relative path with / and no .. in it"),
     ],
     "a key twice": [
       "jobs: 1\nrollout: prepare\njobs: 2",
-      at("3:1", "the key jobs is on line 1 already. keep one of them"),
+      at("3:1", "the key jobs is on line 1 already. Keep one of them"),
     ],
     "broken YAML": [
       "a: b: c",
-      at("1:4", "YAML syntax error: Nested mappings are not allowed in compact mappings. correct the YAML"),
+      at("1:4", "YAML syntax error: Nested mappings are not allowed in compact mappings. Correct the YAML"),
     ],
     "several documents": [
       "jobs: 1\n---\njobs: 2",
-      at("2:1", "more than one YAML document. keep one; for other files of templates there is overrides"),
+      at("2:1", "more than one YAML document. Keep one; for other files of templates there is overrides"),
     ],
     "a tag of YAML": [
       "rollout: !Ref x",
-      at("1:10", "tags have no meaning in a configuration. remove the tag"),
-      at("1:15", 'rollout cannot be "x". expected one of: enforce, prepare'),
+      at("1:10", "tags have no meaning in a configuration. Remove the tag"),
+      at("1:15", 'rollout cannot be "x". Expected one of: enforce, prepare'),
     ],
-    "a key that is no word": ["? [a]\n: b", at("1:3", "a key must be a word. write key: value")],
+    "a key that is no word": ["? [a]\n: b", at("1:3", "a key must be a word. Write key: value")],
   };
   for (const [name, [text, ...expected]] of Object.entries(cases)) {
     it(name, async () => expect(await complaints(text)).to.deep.equal(expected));
@@ -307,6 +307,6 @@ describe("configuration: what is wrong with it", () => {
   it("lists no more than anyone reads", async () => {
     const said = await complaints(Array.from({ length: 50 }, (_, index) => `key${index}: 1\n`).join(""));
     expect(said).to.have.length(21);
-    expect(said.at(-1)).to.equal(".cfn-fix.yaml: 30 more errors. correct these first");
+    expect(said.at(-1)).to.equal(".cfn-fix.yaml: 30 more errors. Correct these first");
   });
 });

@@ -114,7 +114,7 @@ describe("the choice of rules", () => {
     expect(help("securty")).to.equal("did you mean security?");
     expect(help("bucket-lok")).to.equal("did you mean bucket-lock?");
     expect(help("AWS::S3::Buckt")).to.equal("did you mean AWS::S3::Bucket?");
-    expect(help("nothing-like-it-at-all")).to.equal("cfn-fix --list shows rules and tags");
+    expect(help("nothing-like-it-at-all")).to.equal("run cfn-fix --list to see rules and tags");
   });
 
   it("takes every word that it offers", () => {

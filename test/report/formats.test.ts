@@ -14,8 +14,8 @@ describe("json-patch report", () => {
 describe("error report", () => {
   it("is one line: place, message, help", () => {
     const error = new CfnFixError("SYNTAX", "bad\n\u001b[2Jindent", "indent with spaces", { line: 3, column: 7 });
-    expect(errorReport(error, "t.yaml")).to.equal("t.yaml:3:7: bad\\u{a}\\u{1b}[2Jindent. indent with spaces\n");
-    expect(errorReport(new CfnFixError("USAGE", "no file", "name one"))).to.equal("cfn-fix: no file. name one\n");
+    expect(errorReport(error, "t.yaml")).to.equal("t.yaml:3:7: bad\\u{a}\\u{1b}[2Jindent. Indent with spaces\n");
+    expect(errorReport(new CfnFixError("USAGE", "no file", "name one"))).to.equal("cfn-fix: no file. Name one\n");
   });
 
   it("asks to report what is a bug, on one line", () => {
