@@ -1,5 +1,6 @@
 import { dirname, relative, resolve, sep } from "node:path";
 import { readTemplate, writeTemplate } from "../files/template-files.js";
+import { createFolder } from "../files/folder.js";
 import { ConfigError } from "../config/fault.js";
 import { CfnFixError, type Rule } from "../index.js";
 import { isRepaired, type RunOutcome } from "../contract/outcome.js";
@@ -40,6 +41,7 @@ export class BaselineFile {
 
   /** Accepts all that a run found. Returns how many findings that is. */
   async update(run: RunOutcome, cwd: string): Promise<number> {
+    await createFolder(dirname(this.path));
     await writeTemplate(this.path, writeBaseline(this.#renamed(run, cwd), this.baseline));
     return run.files
       .filter(isRepaired)

@@ -32,6 +32,11 @@ export function outcomeOf(argv: Arguments, isStdin: boolean, way: Way): Outlets 
     ...(argv.check ? ["--check"] : []),
     ...(format !== undefined ? ["--format"] : []),
   ];
+  if (argv.series !== undefined && (argv.write || output !== undefined))
+    throw usageError(
+      `--series and ${argv.write ? "--write" : "--output"} cannot be combined`,
+      "patches are made for the templates as they are; apply them with git am",
+    );
   if (chosen.length > 1) throw usageError(`${chosen.join(" and ")} cannot be combined`);
   const reports = reportsIn(argv.report);
   const toStdout = reports.filter(({ file }) => file === undefined);

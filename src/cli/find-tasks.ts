@@ -6,7 +6,7 @@ import { readBaselineFile, type BaselineFile } from "./baseline-file.js";
 import { usageError } from "./choices.js";
 import type { Io } from "./io.js";
 import type { RunPlan } from "./run-plan.js";
-import { targetsFor } from "./targets.js";
+import { aboutOutput, targetsFor } from "./targets.js";
 import type { Task } from "./task.js";
 
 /** The templates of a run, with what to do with each. */
@@ -30,7 +30,9 @@ const worthAnotherThread = 300;
 export async function findTasks(plan: RunPlan, io: Io): Promise<FoundTasks> {
   const { destination, names, run, updateBaseline } = plan;
   const output = destination.to === "output" ? { output: destination.path } : {};
-  const found = await findTemplates(names, { cwd: io.cwd, gitignore: run.gitignore?.value ?? true, ...output });
+  const found = await findTemplates(names, { cwd: io.cwd, gitignore: run.gitignore?.value ?? true, ...output }).catch(
+    aboutOutput(destination),
+  );
   const among = plan.among === undefined ? undefined : await listedFiles(plan.among, io.cwd);
   const isNamed = ({ named }: FoundFile): boolean => named && !plan.skipNonTemplates;
   const isOneFile = names.length === 1 && found.files.length + found.problems.length <= 1 && found.files.every(isNamed);
@@ -38,7 +40,7 @@ export async function findTasks(plan: RunPlan, io: Io): Promise<FoundTasks> {
   const wanted = among === undefined ? unfiltered : unfiltered.filter(({ path }) => among.has(path));
   if (destination.to === "stdout" && !isOneFile)
     throw usageError("-o - takes one template", "use -o FOLDER, or --write to correct several in place");
-  const targets = await targetsFor(wanted, plan, isOneFile, io);
+  const targets = await targetsFor(wanted, plan, isOneFile, io).catch(aboutOutput(destination));
   const baseline = await baselineOf(plan);
   const files = plan.shard === undefined ? wanted : await shardOf(wanted, plan.shard);
   const tasks = files.map((file): Task => {

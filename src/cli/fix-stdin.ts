@@ -1,4 +1,5 @@
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
+import { createFolder } from "../files/folder.js";
 import { readStream, writeTemplate } from "../files/template-files.js";
 import { usageError } from "./choices.js";
 import { complain } from "./complain.js";
@@ -52,7 +53,9 @@ export async function fixStdin(plan: RunPlan, io: Io, core: Core): Promise<numbe
 /** Writes the corrected template. Returns false, and says why, when that is not possible. */
 async function isWritten(name: string, text: string, io: Io): Promise<boolean> {
   try {
-    await writeTemplate(resolve(io.cwd, name), text);
+    const path = resolve(io.cwd, name);
+    await createFolder(dirname(path));
+    await writeTemplate(path, text);
     return true;
   } catch (error) {
     complain(error, io, name);

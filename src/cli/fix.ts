@@ -2,7 +2,7 @@ import { isRepaired, refusalOf, type FileOutcome, type RunOutcome } from "../con
 import { printable } from "../report/printable.js";
 import type { BaselineFile } from "./baseline-file.js";
 import { usageError } from "./choices.js";
-import { notify } from "./complain.js";
+import { complain, notify } from "./complain.js";
 import type { Core } from "./core.js";
 import { findTasks } from "./find-tasks.js";
 import { fixStdin } from "./fix-stdin.js";
@@ -16,7 +16,7 @@ import { writeReports } from "./reports.js";
 import type { FixRequest, GlobalOptions } from "./request.js";
 import { runOutcomeOf } from "./run-outcome.js";
 import { planRun, type RunPlan } from "./run-plan.js";
-import { writeSeries } from "./series.js";
+import { seriesCodeFor, writeSeries } from "./series.js";
 
 /** Corrects the templates that the command line names and returns the exit code. */
 export async function fixTemplates(request: FixRequest & GlobalOptions, io: Io, core: Core): Promise<number> {
@@ -43,6 +43,7 @@ async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
     isOneFile,
   );
   const keepsFiles = plan.reports.length > 0 || plan.series !== undefined || baseline !== undefined;
+  const makesSeries = plan.series !== undefined && destination.to !== "check";
   const files: FileOutcome[] = [];
   let [code, passedOver] = [0, 0];
   const stop = new AbortController();
@@ -52,7 +53,7 @@ async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
     if (!isRepaired(outcome) && outcome.refusal.code === "USAGE")
       throw usageError(outcome.refusal.message, outcome.refusal.help);
     printer.print(outcome);
-    code = Math.max(code, exitCodeFor(outcome, plan));
+    code = Math.max(code, makesSeries ? seriesCodeFor(outcome) : exitCodeFor(outcome, plan));
     if (keepsFiles) files.push(outcome);
   };
   for (const { name, error } of problems) take({ file: name, refusal: refusalOf(error) });
@@ -77,12 +78,14 @@ async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
   return isAllDone ? code : 2;
 }
 
-/** Writes baseline, series and reports after the last template. Returns false when a report could not be written. */
+/** Writes baseline, series and reports after the last template. Returns false when one of them could not be written. */
 async function finish(run: RunOutcome, plan: RunPlan, baseline: BaselineFile | undefined, io: Io): Promise<boolean> {
   const say = (text: string): void => void (plan.quiet || plan.silent || io.stderr.write(`${text}\n`));
+  let isDone = true;
   if (baseline !== undefined && plan.updateBaseline) {
-    const count = await baseline.update(run, io.cwd);
-    say(`${printable(baseline.shown)}: ${count} ${count === 1 ? "finding is" : "findings are"} accepted`);
+    const count = await baseline.update(run, io.cwd).catch((error: unknown) => complain(error, io, baseline.shown));
+    if (count === undefined) isDone = false;
+    else say(`${printable(baseline.shown)}: ${count} ${count === 1 ? "finding is" : "findings are"} accepted`);
   } else if (baseline !== undefined) {
     const gone = baseline.unused(run, io.cwd).reduce((sum, { count }) => sum + count, 0);
     if (gone > 0)
@@ -92,7 +95,9 @@ async function finish(run: RunOutcome, plan: RunPlan, baseline: BaselineFile | u
   }
   if (plan.series !== undefined) {
     const count = await writeSeries(plan.series, run, io);
-    say(`${count} ${count === 1 ? "patch" : "patches"} written to ${printable(plan.series)}`);
+    if (count === undefined) isDone = false;
+    else if (count === 0) say(`nothing to fix, so no patch is written to ${printable(plan.series)}`);
+    else say(`${count} ${count === 1 ? "patch" : "patches"} written to ${printable(plan.series)}`);
   }
-  return await writeReports(plan.reports, run, io, plan.reportLimit);
+  return (await writeReports(plan.reports, run, io, plan.reportLimit)) && isDone;
 }

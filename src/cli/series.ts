@@ -1,22 +1,86 @@
+import { lstat, readdir, unlink } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
-import { writeTemplate } from "../files/template-files.js";
+import { readTemplate, writeTemplate } from "../files/template-files.js";
 import { createFolder } from "../files/folder.js";
 import { gitRoot } from "../files/gitignore.js";
-import { inOrder } from "../index.js";
-import { isRepaired, type RunOutcome } from "../contract/outcome.js";
-import { seriesOf } from "../series/series.js";
+import { CfnFixError, inOrder } from "../index.js";
+import { isRepaired, type FileOutcome, type RunOutcome } from "../contract/outcome.js";
+import { isPatchName } from "../series/file-name.js";
+import { isOurPatch, seriesOf } from "../series/series.js";
+import { explainError } from "../values/system-errors.js";
+import { complain } from "./complain.js";
+import { gitAuthor } from "./git-author.js";
 import type { Io } from "./io.js";
 
-/** Writes one patch per rule and template into a folder; returns their number. */
-export async function writeSeries(folder: string, run: RunOutcome, io: Io): Promise<number> {
+/**
+ * Writes one patch per rule and template into a folder, in place of those of a former run, and returns their number.
+ * When that is not possible it says so, with the name of the file, and returns undefined.
+ */
+export async function writeSeries(folder: string, run: RunOutcome, io: Io): Promise<number | undefined> {
   // git am takes names from the top of the repository, wherever it is called.
   const top = (await gitRoot(io.cwd)) ?? io.cwd;
   const files = run.files
     .filter(isRepaired)
     .map((outcome) => ({ ...outcome, file: relative(top, resolve(io.cwd, outcome.file)).split(sep).join("/") }));
-  const patches = seriesOf(files, inOrder(run.rules), { date: Math.floor(Date.now() / 1000), version: run.version });
-  const path = resolve(io.cwd, folder);
-  await createFolder(path);
-  for (const { name, text } of patches) await writeTemplate(join(path, name), text);
-  return patches.length;
+  const from = await gitAuthor(io);
+  const patches = seriesOf(files, inOrder(run.rules), {
+    date: Math.floor(Date.now() / 1000),
+    version: run.version,
+    ...(from !== undefined && { from }),
+  });
+  let shown = folder;
+  try {
+    const path = resolve(io.cwd, folder);
+    const former = await formerPatches(path);
+    if (patches.length > 0) await createFolder(path);
+    for (const name of former) {
+      shown = join(folder, name);
+      await remove(join(path, name));
+    }
+    for (const { name, text } of patches) {
+      shown = join(folder, name);
+      await writeTemplate(join(path, name), text);
+    }
+    return patches.length;
+  } catch (error) {
+    complain(error, io, shown);
+    return undefined;
+  }
+}
+
+/**
+ * Returns the names of the patches that a former run has left in a folder. Throws `CfnFixError` WRITE when there are
+ * patches of somebody else, which `git am *.patch` would take for a part of the series.
+ */
+async function formerPatches(folder: string): Promise<string[]> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".patch")).sort();
+  for (const name of names) {
+    if (isPatchName(name) && (await isOurs(join(folder, name)))) continue;
+    throw new CfnFixError(
+      "WRITE",
+      `not written: the folder has patches that cfn-fix has not made, such as ${name}`,
+      "name an empty folder, or a new one",
+    );
+  }
+  return names;
+}
+
+/** True for a patch that a former run has written, and that is a file and no link. */
+async function isOurs(path: string): Promise<boolean> {
+  if (!(await lstat(path)).isFile()) return false;
+  return isOurPatch(await readTemplate(path).catch(() => ""));
+}
+
+async function remove(path: string): Promise<void> {
+  try {
+    await unlink(path);
+  } catch (error) {
+    throw explainError(error, "WRITE");
+  }
+}
+
+/** Returns the exit code for a template of a series: its patches are written, so only what failed is left. */
+export function seriesCodeFor(outcome: FileOutcome): number {
+  if (!isRepaired(outcome)) return 2;
+  return Number(outcome.result.left.some(({ kind }) => kind === "failed"));
 }

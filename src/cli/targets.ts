@@ -1,8 +1,11 @@
 import { resolve } from "node:path";
+import { ConfigError } from "../config/fault.js";
 import { isFolder } from "../files/folder.js";
 import type { FoundFile } from "../files/find.js";
 import { copiesOf } from "../files/mirror.js";
 import type { Io } from "./io.js";
+import { CfnFixError } from "../index.js";
+import type { Destination } from "./destination.js";
 import { nameOf } from "./names.js";
 import type { RunPlan } from "./run-plan.js";
 import type { Target } from "./task.js";
@@ -23,4 +26,12 @@ export async function targetsFor(
   }
   const copies = await copiesOf(files, { cwd: io.cwd, names, output: destination.path });
   return new Map(copies.map(({ file, output: path }) => [file, { path, shown: nameOf(path, io.cwd), within: output }]));
+}
+
+/** Returns a function that throws an error again; one that is about the place to write to names that place. */
+export function aboutOutput(destination: Destination): (error: unknown) => never {
+  return (error) => {
+    const isAbout = destination.to === "output" && error instanceof CfnFixError && error.code === "WRITE";
+    throw isAbout ? new ConfigError(destination.path, [error]) : error;
+  };
 }

@@ -1,4 +1,6 @@
+import { dirname } from "node:path";
 import { readTemplate, writeTemplate, type WriteOptions } from "../files/template-files.js";
+import { createFolder } from "../files/folder.js";
 import { writeCopy } from "../files/mirror.js";
 import { looksLikeTemplate } from "../files/sniff.js";
 import { CfnFixError, type FixOptions, type FixResult } from "../index.js";
@@ -117,8 +119,11 @@ function isNoTemplate(error: unknown): boolean {
 
 async function written({ path, within }: Target, text: string, options: WriteOptions): Promise<Refusal | undefined> {
   try {
-    if (within === undefined) await writeTemplate(path, text, options);
-    else await writeCopy(within, path, text);
+    if (within !== undefined) await writeCopy(within, path, text);
+    else {
+      if (options.expected === undefined) await createFolder(dirname(path));
+      await writeTemplate(path, text, options);
+    }
     return undefined;
   } catch (error) {
     // It is about the place, not about the template that came in.

@@ -13,6 +13,11 @@ export function patchName(number: number, id: string, file: string): string {
   return `${String(number).padStart(4, "0")}-${[start, kept].filter((part) => part !== "").join("-")}.patch`;
 }
 
+/** True for a name that the patch of a series could have. */
+export function isPatchName(name: string): boolean {
+  return /^\d{4,}-[\w.-]+\.patch$/.test(name);
+}
+
 /** Returns letters, digits and single dots and dashes in between; no more than a name can use. */
 function sanitized(text: string): string {
   return text

@@ -10,7 +10,7 @@ export interface Mail {
 }
 
 /** In front of each mail in a mailbox; the date is how `git am` knows a patch, and means nothing. */
-const separator = `From ${"0".repeat(40)} Mon Sep 17 00:00:00 2001`;
+export const separator = `From ${"0".repeat(40)} Mon Sep 17 00:00:00 2001`;
 
 /**
  * Longest line of a mail, RFC 5322 2.1.1, and of an encoded word, RFC 2047 2, less the name of the header on that line.

@@ -9,16 +9,26 @@ export interface Explained {
   rule?: Rule | undefined;
   fixes: readonly AppliedFix[];
   inputs: FixResult["inputs"];
-  /** Names of the patches without which this one does not apply, or does something else. */
+  /** Subjects of the commits without which this one does not apply, or does something else. */
   needs: readonly string[];
 }
 
 const width = 72;
 
-/** Returns the first line of the commit message. */
-export function subjectOf({ rule }: Explained, file: string): string {
-  const what = rule === undefined ? "cfn-fix: Settle what the rules change only together" : `${rule.id}: ${rule.title}`;
-  return `${what} (${harmless(file)})`;
+/** Returns the first line of the commit message, of at most 72 characters; it says less about a file with a long name. */
+export function subjectOf({ rule, fixes }: Pick<Explained, "rule" | "fixes">, file: string): string {
+  const [id, title] =
+    rule === undefined
+      ? ["cfn-fix", fixes.length === 0 ? "Final formatting after the fixes above" : "Fixes that belong together"]
+      : [rule.id, rule.title];
+  const names = [file, file.slice(file.lastIndexOf("/") + 1)].map(harmless);
+  const subjects = [
+    ...names.map((name) => `${id}: ${title} (${name})`),
+    ...names.map((name) => `${id}: Correct ${name}`),
+    `${id}: ${title}`,
+  ];
+  const fitting = subjects.find((subject) => subject.length <= width);
+  return fitting ?? `${[...(subjects.at(-1) ?? "")].slice(0, width - 1).join("")}…`;
 }
 
 /**
@@ -33,20 +43,20 @@ export function messageLines(explained: Explained): string[] {
       "Findings:",
       fixes.map((fix) => findingLine(fix, rule)),
     ),
-    ...section("Values needed when you deploy:", inputs.filter(({ required }) => required).map(inputLine)),
-    ...section("Values you may give:", inputs.filter(({ required }) => !required).map(inputLine)),
+    ...section("Required parameters:", inputs.filter(({ required }) => required).map(inputLine)),
+    ...section("Optional parameters:", inputs.filter(({ required }) => !required).map(inputLine)),
     ...section(
-      "Asked for by:",
+      "Satisfies:",
       Object.entries(rule?.controls ?? {}).map(([tool, rules]) => `${tool}: ${rules.join(", ")}`),
     ),
     ...section("Read more:", rule?.references ?? []),
-    ...section("Needs:", needs),
+    ...section("Needs these commits:", needs),
   ];
 }
 
 function together(fixes: readonly AppliedFix[]): string {
   if (fixes.length === 0)
-    return "Applied one by one, the patches before this one write the template a little differently than one run does. This makes up for it, and belongs to all of them.";
+    return "One by one, the fixes above write the template a little differently than a single run does. This makes up for it, and belongs to all of them.";
   const ids = [...new Set(fixes.map(({ rule }) => rule))].join(", ");
   return `What ${ids} ${ids.includes(",") ? "change" : "changes"} here cannot be separated from what the other rules change, so it belongs to all of them.`;
 }

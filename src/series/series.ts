@@ -4,7 +4,7 @@ import type { Rule } from "../contract/rule.js";
 import { blobId } from "./blob.js";
 import { patchName } from "./file-name.js";
 import { hunkText } from "./hunks.js";
-import { mailText } from "./mail.js";
+import { mailText, separator } from "./mail.js";
 import { messageLines, subjectOf, type Explained } from "./message.js";
 import { diffstat } from "./stat.js";
 import { seriesSteps, type ChangedTemplate, type SeriesStep } from "./steps.js";
@@ -55,17 +55,19 @@ export function seriesOf(
   const changed = files.filter(({ result }) => result.changed);
   const steps = changed.map((template) => seriesSteps(template, order));
   const total = steps.flat().length;
+  const ruleOf = (wanted: string | undefined): Rule | undefined => rules.find(({ id }) => id === wanted);
   const patches: Patch[] = [];
   changed.forEach(({ file }, index) => {
     const ofFile: Patch[] = [];
+    const subjects = (steps[index] ?? []).map(({ id, fixes }) => subjectOf({ rule: ruleOf(id), fixes }, file));
     for (const step of steps[index] ?? []) {
-      const rule = rules.find(({ id }) => id === step.id);
+      const rule = ruleOf(step.id);
       const number = patches.length + ofFile.length + 1;
       const needs = step.needs.flatMap((needed) => ofFile[needed]?.name ?? []);
       const text = patchText(
         file,
         step,
-        { rule, fixes: step.fixes, inputs: step.inputs, needs },
+        { rule, fixes: step.fixes, inputs: step.inputs, needs: step.needs.flatMap((needed) => subjects[needed] ?? []) },
         `${pad(number, total)}/${total}`,
         options,
       );
@@ -81,6 +83,11 @@ export function seriesOf(
     patches.push(...ofFile);
   });
   return patches;
+}
+
+/** True for the text of a patch that a run has written: a mail that cfn-fix has signed. */
+export function isOurPatch(text: string): boolean {
+  return text.startsWith(`${separator}\n`) && /\n--(?: |=20)\ncfn-fix \S+\n+$/.test(text.slice(-200));
 }
 
 function patchText(

@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { World } from "./world.js";
@@ -186,32 +185,5 @@ describe("command line over folders", () => {
     expect((await world.run("many", { terminal: true })).stderr).to.match(/\r\u001b\[K\d+ of 40 templates/);
     expect((await world.run("many")).stderr).not.to.contain("of 40");
     expect((await world.run("many -q", { terminal: true })).stderr).to.equal("");
-  });
-});
-
-describe("a series of patches", () => {
-  it("is taken by git am from the top of the repository, wherever it was made", async () => {
-    const world = new World();
-    try {
-      world.write("infra/a.yaml", template("flaw"));
-      world.write("infra/deep/b.yml", template("flaw"));
-      const git = (...args: string[]): string =>
-        execFileSync("git", ["-c", "user.name=T", "-c", "user.email=t@example.com", ...args], {
-          cwd: world.folder,
-          encoding: "utf8",
-          stdio: "pipe",
-        });
-      git("init", "--quiet");
-      git("add", "-A");
-      git("commit", "--quiet", "-m", "before");
-      const { code, stdout, stderr } = await world.run("deep --series ../patches", {}, "infra");
-      expect({ code, stdout }).to.deep.equal({ code: 1, stdout: "" });
-      expect(stderr).to.contain("1 patch written to ../patches");
-      git("am", "--quiet", ...world.names().filter((name) => name.startsWith("patches/")));
-      expect(world.read("infra/deep/b.yml")).to.equal(template("good"));
-      expect(git("log", "-1", "--format=%s")).to.equal("rds-kms-key: Title of rds-kms-key (infra/deep/b.yml)\n");
-    } finally {
-      world.remove();
-    }
   });
 });

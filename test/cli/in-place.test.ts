@@ -73,6 +73,6 @@ describe("writing in place", () => {
   it("knows its classes", async () => {
     const { code, stderr } = await world.run("db.yaml --class save", { core });
     expect(code).to.equal(2);
-    expect(stderr).to.contain("did you mean safe?");
+    expect(stderr).to.contain("Did you mean safe?");
   });
 });

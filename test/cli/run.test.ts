@@ -90,12 +90,21 @@ describe("command line", () => {
 
     it("says in one line why it cannot", async () => {
       const before = world.names();
-      const { code, stdout, stderr } = await world.run("flawed.yaml -o none/out.yaml");
+      const { code, stdout, stderr } = await world.run("flawed.yaml -o flawed.yaml/out.yaml");
       expect({ code, stdout }).to.deep.equal({ code: 2, stdout: "" });
       expect(stderr)
         .to.match(/^[^\n]+\n$/)
-        .and.contain("none/out.yaml: cannot be written: its folder does not exist.");
+        .and.contain("flawed.yaml/out.yaml: cannot be written: a folder in its path is a file.");
       expect(world.names()).to.deep.equal(before);
+    });
+
+    it("makes the folders on the way", async () => {
+      expect(await world.run("flawed.yaml -o new/deep/out.yaml")).to.include({ code: 0, stdout: "" });
+      expect(world.read("new/deep/out.yaml")).to.equal("a: 1\nb: good\n");
+      expect(await world.run("- -o other/out.yaml", { stdin: "flaw" })).to.include({ code: 0, stdout: "" });
+      expect(world.read("other/out.yaml")).to.equal("good");
+      expect((await world.run("flawed.yaml --baseline third/known.json --update-baseline")).code).to.equal(0);
+      expect(world.names()).to.include(join("third", "known.json"));
     });
 
     it("writes into a folder that is there", async () => {

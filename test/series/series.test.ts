@@ -74,7 +74,8 @@ describe("seriesOf", function () {
     const patches = seriesOfAll({ "t.yaml": inputs["samples/audit-trail.yaml"] ?? "" });
     const [dependent] = patches.filter(({ needs }) => needs.length > 0);
     expect(dependent?.needs[0]).to.equal(patches[0]?.name);
-    expect(dependent?.text).to.contain(`Needs:\n  - ${patches[0]?.name ?? ""}\n`);
+    const subject = /^Subject: \[PATCH [^\]]*\] (.*(?:\n .*)*)/m.exec(patches[0]?.text ?? "")?.[1]?.replace("\n", "");
+    expect(dependent?.text).to.contain(`Needs these commits:\n  - ${subject ?? "none"}\n`);
   });
 
   it("gives a patch that git am -3 merges into a repository that went on", () => {
@@ -101,13 +102,13 @@ describe("seriesOf", function () {
     const [who, when, subject, ...body] = repository.git("log", "-1", "--format=%an <%ae>%n%aI%n%B").split("\n");
     expect(who).to.equal("cfn-fix <cfn-fix@localhost>");
     expect(new Date(when ?? "").getTime()).to.equal(1_000_000_000_000);
-    expect(subject).to.equal("rds-kms-key: Encrypt RDS storage with a customer managed key (templates/db.yaml)");
+    expect(subject).to.equal("rds-kms-key: Encrypt RDS storage with a customer managed key (db.yaml)");
     const message = body.join(" ").replace(/ +/g, " ");
     expect(message).to.contain("Under a customer managed key you decide");
     expect(message).to.contain(
       "Database: its storage is not encrypted. Done: fixed. Class: needs a value from you. Impact: REPLACES the deployed resource (its data is lost)",
     );
-    expect(message).to.contain("Values needed when you deploy: - KeyArn: ARN of the key. For example arn:aws:kms:1");
+    expect(message).to.contain("Required parameters: - KeyArn: ARN of the key. For example arn:aws:kms:1");
     expect(message).to.contain("CKV_AWS_16");
     expect(body.filter((line) => line.length > 76 && line.trim().replace(/^- /, "").includes(" "))).to.deep.equal([]);
   });
@@ -142,7 +143,7 @@ describe("seriesOf", function () {
       patches.flatMap(({ rule, name }) => (rule === "cloudtrail-trail" || rule === "cloudtrail-bucket" ? [name] : [])),
     );
     expect(last?.fixes.map(({ rule }) => rule)).to.deep.equal(["cloudtrail-trail"]);
-    expect(last?.text).to.contain(`/${patches.length}] cfn-fix: Settle what the rules change only together (t)\n`);
+    expect(last?.text).to.contain(`/${patches.length}] cfn-fix: Fixes that belong together (t)\n`);
     expect(last?.text.replace(/\s+/g, " ")).to.contain(
       "cloudtrail-trail: CloudTrail: it may be created before CloudTrailLogsBucketPolicy",
     );

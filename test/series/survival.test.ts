@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { rules, type FixResult } from "../../src/index.js";
 import { inOrder } from "../../src/pipeline/order.js";
-import { harmless } from "../../src/series/message.js";
+import { subjectOf } from "../../src/series/message.js";
 import { seriesOf, type Patch } from "../../src/series/series.js";
 import { sampleFix, sampleResult } from "../report/sample.js";
 import { Repository } from "./repository.js";
@@ -80,7 +80,7 @@ describe("a patch of a series", function () {
       repository.apply(patches);
       expect(repository.read(name)).to.equal(output);
       expect(repository.git("log", "-1", "--format=%s")).to.equal(
-        `rds-kms-key: Encrypt RDS storage with a customer managed key (${harmless(name)})\n`,
+        `${subjectOf({ rule: order.find(({ id }) => id === "rds-kms-key"), fixes: [sampleFix()] }, name)}\n`,
       );
       expect(patches[0]?.name).to.match(/^0001-rds-kms-key-[A-Za-z0-9._-]+\.patch$/);
     });
@@ -120,7 +120,7 @@ describe("a patch of a series", function () {
     const message = repository.git("log", "-1", "--format=%B");
     expect(message).not.to.match(/^(?:From|Subject|---|diff)/m);
     expect(message).not.to.match(/#\d|@team|\[|[\u202e\u001b]/);
-    expect(message).to.contain("Asked for by:");
+    expect(message).to.contain("Satisfies:");
   });
 
   it("has a message that no scissors cut", () => {
