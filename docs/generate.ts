@@ -6,6 +6,7 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { bundledPackages } from "../src/bundle/bundled-packages.js";
 import { helpText } from "../src/cli/options.js";
 import { configSchema } from "../src/config/schema.js";
 import { fix, rules, type Rollout } from "../src/index.js";
@@ -16,7 +17,7 @@ import { jsonText } from "../src/report/json-text.js";
 import { shownRun } from "./example.js";
 import { factsPage } from "./facts-page.js";
 import { fenced } from "./markdown.js";
-import { licenceTable, root } from "./packages.js";
+import { licenceTable, nameOf, root, runtimePackages } from "./packages.js";
 import { coverage, ruleIndex } from "./rule-index.js";
 import { rulePage } from "./rule-page.js";
 import { terminalPicture } from "./terminal-picture.js";
@@ -30,7 +31,7 @@ export async function pages(): Promise<Map<string, string>> {
     ["docs/prepare-and-enforce.md", withParts("docs/prepare-and-enforce.md", rolloutDiffs())],
     ["docs/cli.md", cliPage(await helpText())],
     ["docs/facts.md", `${notice}\n\n${factsPage(rules)}\n`],
-    ["docs/licences.md", licencesPage()],
+    ["docs/licences.md", await licencesPage()],
     ["docs/rules/README.md", `${notice}\n\n${ruleIndex(rules)}\n`],
     [
       "docs/schema/config.schema.json",
@@ -83,16 +84,30 @@ ${fenced("text", help)}
 `;
 }
 
-function licencesPage(): string {
-  const intro =
-    "cfn-fix is licensed under Apache-2.0. These packages are installed with it; its own package holds none of their code.";
+async function licencesPage(): Promise<string> {
+  const installed = runtimePackages().map(([folder, { version, license = "none" }]) => ({
+    name: nameOf(folder),
+    version,
+    license,
+  }));
   const { source }: { source: Readonly<Record<"package" | "version" | "published" | "license" | "url", string>> } =
     JSON.parse(read("src/schema/types/index.json") ?? "");
-  const table =
+  return [
+    notice,
+    "# Licences",
+    "cfn-fix is licensed under Apache-2.0.",
+    "## Bundled",
+    "The command and the library hold code of these packages. Their licences are in full in `dist/command/licenses.txt`.",
+    licenceTable(await bundledPackages()),
+    "## Installed with it",
+    licenceTable(installed),
+    "## Data",
     `What cfn-fix knows of types of resources (\`dist/schema\`) is made of the data of [${source.package}](${source.url}) ` +
-    `${source.version}, published ${source.published}, which is licensed under ${source.license} too. Descriptions are left ` +
-    "out, and the rest is written in another form.";
-  return `${notice}\n\n# Licences\n\n${intro}\n\n${licenceTable()}\n\n${table}\n`;
+      `${source.version}, published ${source.published}, which is licensed under ${source.license} too. Descriptions are left ` +
+      "out, and the rest is written in another form.",
+  ]
+    .map((paragraph) => `${paragraph}\n`)
+    .join("\n");
 }
 
 function read(path: string): string | undefined {

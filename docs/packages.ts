@@ -60,10 +60,8 @@ export function licenceOf({ license }: Manifest): string | undefined {
   return typeof license === "object" ? license.type : license;
 }
 
-/** Returns the table of every package that comes with cfn-fix, with version and licence. */
-export function licenceTable(): string {
-  const rows = runtimePackages().map(
-    ([folder, { version, license }]) => `| ${nameOf(folder)} | ${version} | ${license ?? "none"} |`,
-  );
+/** Returns the table of some packages, with version and licence. */
+export function licenceTable(packages: Iterable<{ name: string; version: string; license?: string }>): string {
+  const rows = [...packages].map(({ name, version, license }) => `| ${name} | ${version} | ${license ?? "none"} |`);
   return ["| package | version | licence |", "|---|---|---|", ...[...new Set(rows)].sort()].join("\n");
 }

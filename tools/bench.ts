@@ -72,7 +72,7 @@ async function cold(folder: string): Promise<void> {
 }
 
 async function large(folder: string): Promise<void> {
-  const { fix, parseSource, verify } = await core();
+  const { fix, parseSource, verify } = core();
   const text = template(options.smoke ? 8 : 500);
   const { output, patch } = fix(text);
   const times = await sideBySide(
@@ -93,7 +93,7 @@ async function large(folder: string): Promise<void> {
 }
 
 async function growth(): Promise<void> {
-  const { fix, parseSource } = await core();
+  const { fix, parseSource } = core();
   // Else the small templates, which come first, would be measured while V8 still learns.
   for (let round = 0; round < rounds; round++)
     for (const flawed of [true, false]) fix(template(options.smoke ? 4 : 450, flawed));
@@ -136,7 +136,7 @@ async function growth(): Promise<void> {
 
 /** How the time grows with the findings of one rule. */
 async function growthOfEach(): Promise<void> {
-  const { fix } = await core();
+  const { fix } = core();
   const counts = options.smoke ? [2, 4] : [25, 50, 100];
   for (const id of flawedIn) {
     const times: number[] = [];

@@ -70,10 +70,11 @@ attempt(
   "the package holds the compiled code, the schemas, and nothing that its users have no use for",
   () => {
     const expected =
-      /^package\/(package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/schema\/[\w.]+\.json|dist\/schema\/types\/[a-z0-9]+\.json|dist\/(src|transforms)\/.+\.(js|d\.ts)|dist\/command\/([\w-]+\.js|package\.json|licenses\.txt|[\w-]+\.js\.v[\w.-]+\.bin))$/;
+      /^package\/(package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/schema\/[\w.]+\.json|dist\/schema\/types\.bin|dist\/types\/(src|transforms)\/.+\.d\.ts|dist\/library\/(index\.js|core\.cjs)|dist\/command\/([\w-]+\.js|package\.json|licenses\.txt))$/;
     const needed = [
-      "dist/src/index.js",
-      "dist/src/index.d.ts",
+      "dist/library/index.js",
+      "dist/types/src/index.d.ts",
+      "dist/schema/types.bin",
       "dist/command/cfn-fix.js",
       "docs/schema/config.schema.json",
       "docs/schema/report.schema.json",
@@ -89,6 +90,10 @@ const user = project("user", { "db.yaml": sample });
 attempt("the package installs into an empty folder", () =>
   gave(call(user, "npm", ...install, tarball), { stdout: /added \d+ packages/ }),
 );
+attempt("with all that comes with it, it takes 8 MB at most", () => {
+  const kilobytes = Number(call(user, "du", "-sk", "node_modules").stdout.split("\t")[0]);
+  return (kilobytes > 0 && kilobytes <= 8192) || `${kilobytes} kB`;
+});
 attempt("npx cfn-fix --version", () =>
   gave(call(user, "npx", "cfn-fix", "--version"), { stdout: new RegExp(`^${version}\n$`) }),
 );
@@ -126,31 +131,34 @@ attempt("the library is required from CommonJS, where Node.js allows it", () => 
   return gave(call(user, "node", "use.cjs"), { stdout: /^function\n$/ });
 });
 attempt("nothing else of the package is reachable", () => {
-  const { code, stderr } = call(user, "node", "--input-type=module", "-e", 'import "cfn-fix/dist/src/pipeline/fix.js"');
+  const { code, stderr } = call(user, "node", "--input-type=module", "-e", 'import "cfn-fix/dist/library/core.cjs"');
   return (code === 1 && stderr.includes("ERR_PACKAGE_PATH_NOT_EXPORTED")) || stderr;
 });
+const compiler = join(root, "node_modules/typescript/bin/tsc");
+const strict = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--noUncheckedIndexedAccess"];
+const modern = ["--skipLibCheck", "false", "--module", "nodenext", "--target", "es2022", "--types", ""];
 attempt("TypeScript knows its types", () => {
   const code =
     'import { CfnFixError, fix, type FixResult } from "cfn-fix";\nexport const result: FixResult = fix("", { rollout: "prepare" });\n// @ts-expect-error: no rollout of this name\nfix("", { rollout: "later" });\nexport const error: Error = new CfnFixError("SYNTAX", "", "");\n';
   writeFileSync(join(user, "use.ts"), code);
-  const compiler = join(root, "node_modules/typescript/bin/tsc");
-  return gave(
-    call(
-      user,
-      "node",
-      compiler,
-      "--noEmit",
-      "--strict",
-      "--module",
-      "nodenext",
-      "--target",
-      "es2022",
-      "--types",
-      "",
-      "use.ts",
-    ),
-    { stdout: /^$/ },
+  return gave(call(user, "node", compiler, ...strict, ...modern, "use.ts"), { stdout: /^$/ });
+});
+attempt("the examples of docs/library.md compile, and print what the page says", () => {
+  const page = readFileSync(join(root, "docs/library.md"), "utf8");
+  const examples = [...page.matchAll(/```ts\n(.*?)```\s+It prints:\s+```text\n(.*?)```/gs)];
+  const files = examples.map(([, code = ""], index) => {
+    writeFileSync(
+      join(user, `example-${index}.ts`),
+      `${code}\ndeclare const console: Record<"log" | "error", (text: string) => void>;\n`,
+    );
+    return `example-${index}.ts`;
+  });
+  const compiled = call(user, "node", compiler, ...strict.slice(1), ...modern, "--outDir", "made", ...files);
+  if (compiled.code !== 0 || files.length < 3) return `${files.length} examples\n${compiled.stdout}`;
+  const wrong = examples.filter(
+    ([, , said], index) => call(user, "node", `made/example-${index}.js`).stdout.trimEnd() !== said?.trimEnd(),
   );
+  return wrong.length === 0 || wrong.map(([example]) => example).join("\n");
 });
 attempt("npx --package runs it without an installation", () => {
   return gave(call(project("passer-by"), "npx", "--yes", `--package=${tarball}`, "cfn-fix", "--version"), {

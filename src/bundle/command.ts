@@ -1,3 +1,7 @@
+import * as library from "../index.js";
+
+export { library };
+
 /** Runs the command with the arguments of the process. */
 export async function command(): Promise<void> {
   await import("../cli/main.js");

@@ -1,21 +1,23 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { SchemaReader } from "../schema/schema.js";
 import { explainError } from "../values/system-errors.js";
+import { TableArchive } from "./table-archive.js";
 
-/** Where the table is: beside the sources and beside the command it is in the first place, beside the compiled library in the second. */
-const places = ["../schema/types/", "../../schema/types/"];
+/** The files of the table, beside the sources. */
+const folder = new URL("../schema/types/", import.meta.url);
 
-/** Returns a reader of the files that come with cfn-fix. Nothing is read before it is asked. */
+/** The same in one file, beside the bundle. */
+const archive = new URL("../schema/types.bin", import.meta.url);
+
+/** Returns a reader of the table that comes with cfn-fix. Nothing is read before it is asked. */
 export function schemaReader(): SchemaReader {
-  let folder: URL | undefined;
+  let packed: TableArchive | undefined;
   return (name) => {
     if (!/^[a-z0-9]+$/.test(name)) return undefined;
-    folder ??= places
-      .map((place) => new URL(place, import.meta.url))
-      .find((place) => existsSync(new URL("index.json", place)));
-    if (folder === undefined) return undefined;
-    const file = new URL(`${name}.json`, folder);
     try {
+      if (packed === undefined && existsSync(archive)) packed = new TableArchive(archive);
+      if (packed !== undefined) return packed.read(name);
+      const file = new URL(`${name}.json`, folder);
       return existsSync(file) ? readFileSync(file, "utf8") : undefined;
     } catch (error) {
       throw explainError(error, "READ");

@@ -1,25 +1,37 @@
-import { readdirSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { expect } from "chai";
 import { schemaReader } from "../../src/files/schema-reader.js";
+import { archiveOf, TableArchive } from "../../src/files/table-archive.js";
 
 const root = new URL("../../", import.meta.url);
 
 describe("the files of the schema", () => {
-  it("are found beside the sources, and beside the compiled library", async () => {
-    const built: { schemaReader: typeof schemaReader } = await import(
-      new URL("dist/src/files/schema-reader.js", root).href
-    );
-    const texts = [schemaReader(), built.schemaReader()].map((read) => read("s3"));
-    expect(texts[0]).to.include("AWS::S3::Bucket");
-    expect(texts[1]).to.equal(texts[0]);
+  it("are in one file beside the bundle, with the texts of the sources", () => {
+    const archive = new TableArchive(new URL("dist/schema/types.bin", root));
+    const names = readdirSync(new URL("src/schema/types", root)).map((file) => file.replace(/\.json$/, ""));
+    expect(names).to.have.length.greaterThan(250);
+    for (const name of names)
+      expect(archive.read(name), name).to.equal(readFileSync(new URL(`src/schema/types/${name}.json`, root), "utf8"));
+    expect(archive.read("nothing")).to.equal(undefined);
+    expect(readdirSync(new URL("dist/schema", root))).to.deep.equal(["types.bin"]);
   });
 
-  it("are shipped once, where the command looks for them", () => {
-    const files = readdirSync(fileURLToPath(new URL("dist", root)), { recursive: true, encoding: "utf8" });
-    expect(files.map((name) => name.replaceAll("\\", "/")).filter((name) => name.endsWith("/s3.json"))).to.deep.equal([
-      "schema/types/s3.json",
+  it("keep their letters in the file, whatever these are", () => {
+    const file = join(mkdtempSync(join(tmpdir(), "cfn-fix-table-")), "table");
+    const texts = new Map([
+      ["a", "ä€𝄞"],
+      ["empty", ""],
+      ["b", '{"x":1}'],
     ]);
+    writeFileSync(file, archiveOf(texts));
+    const archive = new TableArchive(pathToFileURL(file));
+    for (const [name, text] of texts) expect(archive.read(name)).to.equal(text);
+    writeFileSync(file, archiveOf(texts).subarray(0, 40));
+    expect(() => new TableArchive(pathToFileURL(file)).read("b")).to.throw(/ends before its time|JSON/);
+    rmSync(dirname(file), { recursive: true });
   });
 
   it("are none for a name that is not that of a file of the table", () => {

@@ -1,28 +1,15 @@
-import type { FixResult } from "../../src/index.js";
-
-const compiled = new URL("../../dist/src/", import.meta.url);
+import { applyPatch } from "../../src/edit/proof/patch.js";
+import { prove } from "../../src/edit/proof/prove.js";
+import { assertSound } from "../../src/edit/proof/verify.js";
+import { fix, type FixResult } from "../../src/index.js";
+import { parseSource } from "../../src/source/source.js";
+import { Template } from "../../src/template/template.js";
 
 /** What there is to verify. */
 export type Correction = Pick<FixResult, "output" | "patch">;
 
-/** What is measured is the compiled code, as its users run it. */
-export async function core() {
-  const { fix }: typeof import("../../src/index.js") = await import(new URL("index.js", compiled).href);
-  const { parseSource }: typeof import("../../src/source/source.js") = await import(
-    new URL("source/source.js", compiled).href
-  );
-  const { applyPatch }: typeof import("../../src/edit/proof/patch.js") = await import(
-    new URL("edit/proof/patch.js", compiled).href
-  );
-  const { prove }: typeof import("../../src/edit/proof/prove.js") = await import(
-    new URL("edit/proof/prove.js", compiled).href
-  );
-  const { assertSound }: typeof import("../../src/edit/proof/verify.js") = await import(
-    new URL("edit/proof/verify.js", compiled).href
-  );
-  const { Template }: typeof import("../../src/template/template.js") = await import(
-    new URL("template/template.js", compiled).href
-  );
+/** What is measured: what the library is made of, each part on its own. */
+export function core() {
   /** All that proves a correction, from nothing but the texts and the patch: it reads as the patch says, to two parsers, and refers to nothing that is not there. */
   function verify(text: string, { output, patch }: Correction): void {
     const source = parseSource(text);

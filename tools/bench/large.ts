@@ -7,7 +7,7 @@ import type { Times } from "./apart.js";
 
 tune();
 const [what, file = "", corrected = "", times = ""] = process.argv.slice(2);
-const { fix, verify } = await core();
+const { fix, verify } = core();
 const text = readFileSync(file, "utf8");
 const correction: Correction = JSON.parse(readFileSync(corrected, "utf8"));
 

@@ -31,13 +31,3 @@ function packageOf(specifier: string): string {
     .slice(0, specifier.startsWith("@") ? 2 : 1)
     .join("/");
 }
-
-/** The declaration files that a user of the library reaches, from its entry on. */
-export function reachableDeclarations(entry: string, seen = new Set<string>()): Set<string> {
-  if (seen.has(entry)) return seen;
-  seen.add(entry);
-  const text = readFileSync(join(root, entry), "utf8");
-  for (const [, to = ""] of text.matchAll(/(?:from\s+|import\()"(\.[^"]+)\.js"/g))
-    reachableDeclarations(join(entry, "..", `${to}.d.ts`), seen);
-  return seen;
-}

@@ -1,0 +1,55 @@
+import { createRequire } from "node:module";
+import { cachePlace } from "./cache-place.js";
+import { CodeCache } from "./code-cache.js";
+import type * as Command from "./command.js";
+import { Loader } from "./load.js";
+
+/** What tells the files in this folder from those of any other build; the build says it. */
+declare const __build: string;
+
+/** Names of what a run has compiled in which a template needed fixes, and of a run in which none did. */
+const kinds = { fixed: "main-fixed", clean: "main-clean" };
+
+/** Options with which so little of the command is used that what is compiled then is not worth keeping. */
+const small = ["--help", "-h", "--version", "--list", "--explain", "--completion", "--print-config"];
+
+/** The command, and what keeps its compiled code for the runs to come. */
+export interface Begun {
+  readonly main: typeof Command;
+  keep(): void;
+}
+
+/** Loads the command, as an earlier run has compiled it if there was one. */
+export function begin(): Begun {
+  const args = process.argv.slice(2);
+  const { env, platform } = process;
+  const folder = cachePlace({ args, env, platform, cwd: process.cwd() });
+  if (folder === undefined) return { main: createRequire(__filename)("./main.js"), keep: () => undefined };
+  const cache = new CodeCache(folder, keyFor(env["NODE_OPTIONS"] ?? ""));
+  const loader = new Loader(__dirname, cache);
+  const main = loader.load<typeof Command>("main", [kinds.fixed, kinds.clean]);
+  return {
+    main,
+    keep: () => (args.some((arg) => small.includes(arg.replace(/=.*$/, ""))) ? undefined : keep(loader, cache)),
+  };
+}
+
+/** Flags that V8 knows make other code, so that two sets of them would take turns in rejecting each other's. */
+function keyFor(options: string): string {
+  const flags = [...process.execArgv, options].join(" ").trim();
+  let sum = 0;
+  for (let index = 0; index < flags.length; index++) sum = (Math.imul(sum, 31) + flags.charCodeAt(index)) | 0;
+  return `${__build}-${process.version}-${process.platform}-${process.arch}${flags === "" ? "" : `-${(sum >>> 0).toString(16)}`}`;
+}
+
+function keep(loader: Loader, cache: CodeCache): void {
+  // What corrects templates has been compiled in other threads then.
+  if (loader.hasRequired("node:worker_threads")) return;
+  // Only a correction is read by the second parser.
+  const kind = loader.loaded.some(({ name }) => name === "package-yaml") ? kinds.fixed : kinds.clean;
+  for (const { name, script, from } of loader.loaded) {
+    if (from === kinds.fixed || from === kind || from === name) continue;
+    cache.write(name === "main" ? kind : name, script.createCachedData());
+    if (name === "main" && from === kinds.clean) cache.remove(from);
+  }
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { expect } from "chai";
+import { bundledPackages, licenceTexts } from "../../src/bundle/bundled-packages.js";
+import { manifest, root } from "../../docs/packages.js";
+import * as source from "../../src/index.js";
+
+describe("the package", () => {
+  it("depends on four packages", () => {
+    const names = Object.keys(manifest().dependencies ?? {});
+    expect(names.sort()).to.deep.equal(["diff", "fast-json-patch", "yaml", "yargs"]);
+  });
+
+  it("names every package whose code it holds, with its licence", async () => {
+    const packages = await bundledPackages();
+    expect(packages.map(({ name }) => name)).to.include.members(["ajv", "js-yaml", "picomatch", "xmlbuilder2", "yaml"]);
+    const page = readFileSync(join(root, "docs/licences.md"), "utf8");
+    const shipped = readFileSync(join(root, "dist/command/licenses.txt"), "utf8");
+    expect(shipped).to.equal(licenceTexts(packages));
+    for (const { name, version, license } of packages) {
+      expect(page).to.include(`| ${name} | ${version} | ${license} |`);
+      expect(shipped).to.match(new RegExp(`^${name.replace("/", "\\/")} [^\\n]+\\n\\n[^\\n]+`, "m"));
+    }
+  });
+
+  it("gives a library with the names of the sources, to modules and to CommonJS", async () => {
+    const names = Object.keys(source).sort();
+    const entry = new URL("../../dist/library/index.js", import.meta.url);
+    const imported: typeof source = await import(entry.href);
+    const required: typeof source = createRequire(import.meta.url)("../../dist/library/core.cjs");
+    expect(Object.keys(imported).sort()).to.deep.equal(names);
+    expect(Object.keys(required).sort()).to.deep.equal(names);
+    const template = readFileSync(join(root, "samples/rds-default-key.yaml"), "utf8");
+    expect(imported.fix(template).output).to.equal(source.fix(template).output);
+    expect(() => imported.fix("")).to.throw(imported.CfnFixError);
+  });
+});
