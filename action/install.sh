@@ -1,17 +1,22 @@
 #!/usr/bin/env bash
-# Makes cfn-fix ready to run: the wanted version from npm, else the code beside this script.
-# Nothing is installed in the workspace, and no npm configuration in it is read.
+# Finds the cfn-fix to run: the one that a release of this action brings along, or the wanted version from npm, which is
+# kept for later jobs. Nothing is built, nothing is installed in the workspace, and no npm configuration in it is read.
 set -euo pipefail
 # shellcheck source=action/runner.sh
 . "${BASH_SOURCE[0]%/*}/runner.sh"
 
 entry=dist/command/cfn-fix.js
-home=$RUNNER_TEMP/cfn-fix
+bundle=$GITHUB_ACTION_PATH/$entry
 version=${CFN_FIX_VERSION:-}
+bundled=
+if [ -f "$bundle" ]; then
+  bundled=$(node "$bundle" --version) || die "the cfn-fix of this action does not run; the log says why"
+fi
 
-if [ -n "$version" ]; then
-  [[ $version =~ ^[0-9A-Za-z][0-9A-Za-z.+-]*$ ]] || die "version is a version of the npm package, not $version"
-  home=$home/$version
+if [ -n "$bundled" ] && { [ -z "$version" ] || [ "$version" = "$bundled" ]; }; then
+  main=$bundle
+elif [ -n "$version" ]; then
+  home=$CFN_FIX_HOME
   main=$home/node_modules/cfn-fix/$entry
   if [ ! -f "$main" ]; then
     mkdir -p "$home"
@@ -19,20 +24,11 @@ if [ -n "$version" ]; then
     npm install --prefix "$home" --no-save --no-package-lock --ignore-scripts --no-audit --no-fund --silent "cfn-fix@$version" ||
       die "cfn-fix $version cannot be installed from npm"
   fi
-elif [ -f "$GITHUB_ACTION_PATH/$entry" ] && node "$GITHUB_ACTION_PATH/$entry" --version >/dev/null 2>&1; then
-  main=$GITHUB_ACTION_PATH/$entry
 else
-  home=$home/checkout
-  main=$home/$entry
-  if [ ! -f "$main" ]; then
-    mkdir -p "$home"
-    cd "$GITHUB_ACTION_PATH"
-    cp -R package.json package-lock.json tsconfig.json tsconfig.build.json src rules scripts samples "$home"
-    cd "$home"
-    npm ci --ignore-scripts --no-audit --no-fund --silent || die "the packages that cfn-fix needs cannot be installed"
-    npm run build --silent || die "cfn-fix cannot be built"
-  fi
+  die "This commit of the action brings no cfn-fix along. Use a release of it (a tag such as v0), or set the input version to a version of the npm package."
 fi
 
-printf 'cfn-fix %s\n' "$(node "$main" --version)"
+found=$(node "$main" --version) || die "cfn-fix does not run; the log says why"
+printf 'cfn-fix %s\n' "$found"
 output main "$main"
+output version "$found"

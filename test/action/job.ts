@@ -1,29 +1,48 @@
-import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
+import { text as textOf } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 import { parse } from "yaml";
+import type { FakeGitHub } from "./github.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Where the tests have the compiled command: below the project, so that it finds its packages. */
-const compiled = join(root, "node_modules/.cache/cfn-fix-action");
+/** The folder of a release, as far as the action runs it. Below the project, so that the command finds its packages. */
+const release = join(root, "node_modules/.cache/cfn-fix-action");
 
-let isCompiled = false;
+/** The command that the jobs run. */
+const command = join(release, "dist/command/cfn-fix.js");
 
-/** Compiles the command once: the steps start it many times. */
-function compile(): void {
-  if (isCompiled) return;
-  isCompiled = true;
-  const compiler = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
-  const { status, stdout } = spawnSync(
-    process.execPath,
-    [compiler, "-p", "tsconfig.build.json", "--outDir", compiled],
-    { cwd: root, encoding: "utf8" },
-  );
-  if (status !== 0) throw new Error(stdout);
+let made: Promise<unknown> | undefined;
+
+/** Bundles the command once: the steps start it many times. */
+function bundled(): Promise<unknown> {
+  return (made ??= bundle());
+}
+
+async function bundle(): Promise<void> {
+  rmSync(release, { recursive: true, force: true });
+  mkdirSync(join(release, "dist"), { recursive: true });
+  cpSync(join(root, "package.json"), join(release, "package.json"));
+  symlinkSync(join(root, "src/schema"), join(release, "dist/schema"));
+  await build({
+    absWorkingDir: root,
+    entryPoints: ["src/bundle/command.ts"],
+    outfile: command,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+    mainFields: ["module", "main"],
+    define: { "import.meta.url": "__url" },
+    banner: { js: 'const __url = require("node:url").pathToFileURL(__filename).href;' },
+    footer: { js: "module.exports.command();" },
+    logLevel: "error",
+  });
+  writeFileSync(join(release, "dist/command/package.json"), '{ "type": "commonjs" }\n');
 }
 
 interface Step {
@@ -56,14 +75,31 @@ export interface JobOutcome {
   used: { uses: string; with: Record<string, string> }[];
 }
 
-/** A workspace in which the action runs as GitHub runs it, with a stand-in for `gh`. */
+/** The pull request that a job runs for. */
+export interface PullRequest {
+  number: string;
+  /** The repository, the branch and the commit that it comes from. */
+  repository?: string;
+  ref?: string;
+  sha?: string;
+}
+
+interface StepOutcome {
+  status: number | null;
+  log: string;
+  said: Map<string, string>;
+}
+
+/** A workspace in which the action runs as GitHub runs it, on a server that is not there unless `github` is set. */
 export class Job {
   readonly folder = mkdtempSync(join(tmpdir(), "cfn-fix-action-"));
   readonly workspace = join(this.folder, "work space");
-  readonly #bin = join(this.folder, "bin");
+  github: FakeGitHub | undefined;
+  /** Variables that the runner sets besides, or otherwise. */
+  environment: Record<string, string> = {};
 
   constructor() {
-    for (const folder of [this.workspace, this.#bin, join(this.folder, "temp")]) mkdirSync(folder);
+    for (const folder of [this.workspace, join(this.folder, "temp")]) mkdirSync(folder);
   }
 
   write(name: string, text: string): void {
@@ -76,37 +112,31 @@ export class Job {
     return readFileSync(join(this.workspace, name), "utf8");
   }
 
-  /** Stands in for `gh`: a bash script. Its calls are kept, a line each with its words in angle brackets. */
-  gh(script: string): void {
-    const path = join(this.#bin, "gh");
-    writeFileSync(
-      path,
-      `#!/usr/bin/env bash\n{ printf '<%s>' "$@"; echo; } >>${JSON.stringify(join(this.folder, "gh-calls"))}\n${script}\n`,
-    );
-    chmodSync(path, 0o755);
-  }
-
-  get ghCalls(): string[] {
-    const path = join(this.folder, "gh-calls");
-    return existsSync(path) ? readFileSync(path, "utf8").trimEnd().split("\n") : [];
-  }
-
-  /** Runs the action with some inputs; `pullRequest` is the number of the one that it runs for. */
-  run(inputs: Record<string, string> = {}, pullRequest = ""): JobOutcome {
-    const outputs = new Map([["steps.install.outputs.main", join(compiled, "src/cli/main.js")]]);
+  /** Runs the action with some inputs, for a pull request or none. */
+  async run(inputs: Record<string, string> = {}, pullRequest?: PullRequest): Promise<JobOutcome> {
+    const outputs = new Map([
+      ["steps.install.outputs.main", command],
+      ["steps.install.outputs.version", "1.2.3"],
+    ]);
+    const context: Record<string, string | undefined> = {
+      "github.event.pull_request.number": pullRequest?.number,
+      "github.event.pull_request.head.repo.full_name": pullRequest?.repository,
+      "github.event.pull_request.head.ref": pullRequest?.ref,
+      "github.event.pull_request.head.sha": pullRequest?.sha,
+      "github.token": "secret",
+      "runner.os": "Linux",
+    };
     const values = (name: string): string => {
       const input = name.startsWith("inputs.") ? name.slice("inputs.".length) : undefined;
       if (input !== undefined) return inputs[input] ?? expanded(action.inputs[input]?.default ?? missing(name), values);
-      if (name === "github.event.pull_request.number") return pullRequest;
-      if (name === "github.token") return "secret";
-      return outputs.get(name) ?? "";
+      return context[name] ?? outputs.get(name) ?? "";
     };
     const outcome: JobOutcome = { failed: false, log: "", summary: "", outputs: {}, used: [] };
     for (const step of action.runs.steps.filter(({ id }) => id !== "install")) {
       if (step.if !== undefined && !holds(step.if, values)) continue;
       if (step.uses !== undefined) outcome.used.push({ uses: step.uses, with: expandedAll(step.with ?? {}, values) });
       if (step.run === undefined) continue;
-      const { status, log, said } = this.#step(step.run, expandedAll(step.env ?? {}, values));
+      const { status, log, said } = await this.#step(step.run, expandedAll(step.env ?? {}, values));
       outcome.log += log;
       for (const [name, value] of said) outputs.set(`steps.${step.id ?? ""}.outputs.${name}`, value);
       outcome.failed = status !== 0;
@@ -122,37 +152,43 @@ export class Job {
   }
 
   /** Runs one script of the action by itself. */
-  script(name: string, env: Record<string, string>): { status: number | null; log: string; said: Map<string, string> } {
+  script(name: string, env: Record<string, string>): Promise<StepOutcome> {
     return this.#step(`bash ${JSON.stringify(join(root, "action", name))}`, env);
   }
 
-  #step(run: string, env: Record<string, string>): { status: number | null; log: string; said: Map<string, string> } {
+  async #step(run: string, env: Record<string, string>): Promise<StepOutcome> {
     const file = join(this.folder, "output");
     writeFileSync(file, "");
-    const { status, stdout } = spawnSync(
-      "bash",
-      ["--noprofile", "--norc", "-eo", "pipefail", "-c", `{ ${run}\n} 2>&1`],
-      {
-        cwd: this.workspace,
-        encoding: "utf8",
-        env: {
-          ...process.env,
-          PATH: `${this.#bin}${delimiter}${process.env["PATH"] ?? ""}`,
-          GITHUB_ACTION_PATH: root,
-          GITHUB_REPOSITORY: "octo/stacks",
-          GITHUB_OUTPUT: file,
-          GITHUB_STEP_SUMMARY: join(this.folder, "summary"),
-          RUNNER_TEMP: join(this.folder, "temp"),
-          ...env,
-        },
+    const child = spawn("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", `{ ${run}\n} 2>&1`], {
+      cwd: this.workspace,
+      stdio: ["ignore", "pipe", "inherit"],
+      env: {
+        ...process.env,
+        GITHUB_ACTION_PATH: root,
+        GITHUB_REPOSITORY: "octo/stacks",
+        GITHUB_SERVER_URL: "https://github.com",
+        // Nobody listens there.
+        GITHUB_API_URL: this.github?.url ?? "http://127.0.0.1:9",
+        GITHUB_OUTPUT: file,
+        GITHUB_STEP_SUMMARY: join(this.folder, "summary"),
+        RUNNER_TEMP: join(this.folder, "temp"),
+        RUNNER_TOOL_CACHE: join(this.folder, "tools"),
+        ...env,
+        ...this.environment,
       },
-    );
-    return { status, log: stdout, said: outputsIn(readFileSync(file, "utf8")) };
+    });
+    const [log, status] = await Promise.all([textOf(child.stdout), exitCodeOf(child)]);
+    return { status, log, said: outputsIn(readFileSync(file, "utf8")) };
   }
 
-  remove(): void {
+  async remove(): Promise<void> {
+    await this.github?.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+function exitCodeOf(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolve) => void child.on("close", resolve));
 }
 
 function missing(name: string): never {
@@ -162,19 +198,25 @@ function missing(name: string): never {
 type Values = (name: string) => string;
 
 function expanded(text: string, values: Values): string {
-  return text.replace(/\$\{\{ ([\w.-]+) \}\}/g, (_, name: string) => values(name));
+  return text.replace(/\$\{\{ (.*?) \}\}/g, (_, expression: string) => valueOf(expression, values));
 }
 
 function expandedAll(texts: Record<string, string | boolean>, values: Values): Record<string, string> {
   return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, expanded(String(text), values)]));
 }
 
+/** The first of some names and texts, joined by `||`, that is not empty. */
+function valueOf(expression: string, values: Values): string {
+  const parts = expression.split(" || ").map((part) => /^'(.*)'$/.exec(part)?.[1] ?? values(part));
+  return parts.find((part) => part !== "") ?? "";
+}
+
 /** The conditions that the action uses: comparisons with a text, joined by `&&`. */
 function holds(condition: string, values: Values): boolean {
   return condition.split(" && ").every((part) => {
-    const [, name, operator, text] = /^([\w.-]+) (==|!=) '(.*)'$/.exec(part) ?? [];
-    if (name === undefined) throw new Error(`cannot tell whether ${part}`);
-    return (values(name) === text) === (operator === "==");
+    const [, expression, operator, text] = /^\(?([\w.-]+(?: \|\| '.*?')?)\)? (==|!=) '(.*)'$/.exec(part) ?? [];
+    if (expression === undefined) throw new Error(`cannot tell whether ${part}`);
+    return (valueOf(expression, values) === text) === (operator === "==");
   });
 }
 
@@ -197,17 +239,12 @@ function outputsIn(text: string): Map<string, string> {
   return found;
 }
 
-/** True if there is a command of this name. */
-export function isThere(command: string): boolean {
-  return spawnSync("bash", ["-c", `command -v ${command}`]).status === 0;
-}
-
 /** Gives each test of the suite around it a job of its own, by `use`. Where there is no Bash, the suite is skipped. */
 export function eachWithJob(use: (job: Job) => void): void {
   let job: Job | undefined;
-  before(function () {
-    if (!isThere("bash")) this.skip();
-    compile();
+  before(async function () {
+    if (spawnSync("bash", ["-c", ":"]).status !== 0) this.skip();
+    await bundled();
   });
   beforeEach(() => use((job = new Job())));
   afterEach(() => job?.remove());

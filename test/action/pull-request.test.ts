@@ -1,126 +1,140 @@
 import { expect } from "chai";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { eachWithJob, isThere, type Job } from "./job.js";
+import { FakeGitHub } from "./github.js";
+import { eachWithJob, type Job } from "./job.js";
 
 const clean = "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n";
 const flawed = readFileSync(new URL("../../samples/rds-default-key.yaml", import.meta.url), "utf8");
+const pull = { number: "7" };
 
 describe("the GitHub Action in a pull request", function () {
   this.timeout(60_000);
   let job: Job;
+  let github: FakeGitHub;
   eachWithJob((made) => (job = made));
+  beforeEach(async () => (github = job.github = await FakeGitHub.start()));
+  afterEach(() => expect(github.faults).to.deep.equal([]));
 
   describe("the comment", () => {
-    const none = `case "$*" in *"/comments?per_page"*) ;; *) cat "\${7#body=@}" >"$RUNNER_TEMP/posted" ;; esac`;
+    const by = (id: number, type: string, association: string, body: string) => ({
+      id,
+      user: { type },
+      author_association: association,
+      body,
+    });
+    const ours = by(41, "Bot", "NONE", "<!-- cfn-fix -->\nours");
 
-    it("is made when there is none yet", () => {
+    it("is made when there is none yet", async () => {
       job.write("a.yaml", flawed);
-      job.gh(none);
-      const { outputs } = job.run({}, "7");
-      expect(job.ghCalls).to.have.length(2);
-      expect(job.ghCalls[0]).to.match(
-        /^<api><--paginate><repos\/octo\/stacks\/issues\/7\/comments\?per_page=100><--jq>/,
-      );
-      expect(job.ghCalls[1]).to.equal(
-        `<api><--silent><--method><POST><repos/octo/stacks/issues/7/comments><--field><body=@${outputs["markdown"]}>`,
-      );
-      expect(readFileSync(join(job.folder, "temp/posted"), "utf8")).to.match(/^<!-- cfn-fix -->\n/);
+      const { outputs } = await job.run({}, pull);
+      expect(github.changes).to.deep.equal([
+        { call: "POST issues/7/comments", body: { body: readFileSync(outputs["markdown"] ?? "", "utf8") } },
+      ]);
+      expect(github.changes[0]?.body.body).to.match(/^<!-- cfn-fix -->\n/);
     });
 
-    it("is updated from then on, also when all is well again", () => {
+    it("is updated from then on, also when all is well again", async () => {
+      github.comments = [ours, by(42, "Bot", "NONE", "<!-- cfn-fix -->\nours by an older run")];
       for (const text of [flawed, clean]) {
         job.write("a.yaml", text);
-        job.gh(`case "$*" in *"/comments?per_page"*) printf '41\\n42\\n' ;; esac`);
-        const { outputs } = job.run({}, "7");
-        expect(job.ghCalls.at(-1)).to.equal(
-          `<api><--silent><--method><PATCH><repos/octo/stacks/issues/comments/41><--field><body=@${outputs["markdown"]}>`,
-        );
+        const { outputs } = await job.run({}, pull);
+        const body = readFileSync(outputs["markdown"] ?? "", "utf8");
+        expect(github.changes.at(-1)).to.deep.equal({ call: "PATCH issues/comments/41", body: { body } });
       }
     });
 
-    it("is found by its marker, but not where anybody else wrote it", function () {
-      if (!isThere("jq")) this.skip();
-      const by = (id: number, type: string, association: string, body: string) => ({
-        id,
-        user: { type },
-        author_association: association,
-        body,
-      });
-      const comments = [
+    it("is found by its mark behind many others, but not where anybody else wrote it", async () => {
+      const talk = Array.from({ length: 150 }, (_, index) => by(1000 + index, "User", "NONE", "I like it"));
+      github.comments = [
         by(1, "User", "NONE", "<!-- cfn-fix -->\nmine now"),
         by(2, "User", "MEMBER", "I like <!-- cfn-fix -->"),
         by(3, "Bot", "NONE", "another bot"),
-        by(4, "Bot", "NONE", "<!-- cfn-fix -->\nours"),
-        by(5, "User", "MEMBER", "<!-- cfn-fix -->\nours by a token"),
+        ...talk,
+        by(4, "User", "MEMBER", "<!-- cfn-fix -->\nours by a token"),
       ];
       job.write("a.yaml", flawed);
-      job.write("comments.json", JSON.stringify(comments));
-      job.gh(`case "$*" in *"/comments?per_page"*) jq -r "$5" comments.json ;; esac`);
-      job.run({ paths: "a.yaml" }, "7");
-      expect(job.ghCalls.at(-1)).to.contain("<PATCH><repos/octo/stacks/issues/comments/4>");
+      await job.run({}, pull);
+      expect(github.changes.map(({ call }) => call)).to.deep.equal(["PATCH issues/comments/4"]);
     });
 
-    it("is no reason to fail in a pull request from a fork, which may not write it", () => {
+    it("is no reason to fail in a pull request from a fork, which may not write it", async () => {
       job.write("a.yaml", flawed);
-      job.gh(`case "$*" in *POST*) echo "gh: Resource not accessible by integration (HTTP 403)" >&2; exit 1 ;; esac`);
-      const { failed, log } = job.run({ "fail-on": "never" }, "7");
+      github.answers["POST issues/7/comments"] = {
+        status: 403,
+        data: { message: "Resource not accessible by integration" },
+      };
+      const { failed, log } = await job.run({ "fail-on": "never" }, pull);
       expect(failed, log).to.equal(false);
-      expect(log).to.match(/^::warning title=cfn-fix::The comment cannot be written\..*fork/m);
+      expect(log).to.match(
+        /^::warning title=cfn-fix::The comment cannot be written: Resource not accessible by integration \(HTTP 403\)\..*fork/m,
+      );
     });
 
-    it("is left out when it is not wanted, or there is no pull request", () => {
+    it("is no reason to fail where the server does not answer", async () => {
       job.write("a.yaml", flawed);
-      job.gh("exit 1");
-      job.run({ comment: "false" }, "7");
-      job.run();
-      expect(job.ghCalls).to.deep.equal([]);
+      job.environment["GITHUB_API_URL"] = "http://127.0.0.1:9";
+      const { failed, log } = await job.run({ "fail-on": "never" }, pull);
+      expect(failed, log).to.equal(false);
+      expect(log).to.match(/^::warning title=cfn-fix::The comment cannot be written: no answer from http:\/\/127/m);
+    });
+
+    it("is left out when it is not wanted, or there is no pull request", async () => {
+      job.write("a.yaml", flawed);
+      await job.run({ comment: "false" }, pull);
+      await job.run();
+      expect(github.calls).to.deep.equal([]);
     });
   });
 
   describe("changed-only", () => {
-    it("looks at the changed templates only, whatever their names", () => {
-      for (const name of ["old.yaml", "new one.yaml", "sub/it's\nnew.yaml", "elsewhere/new.yaml"])
-        job.write(name, flawed);
+    const file = (filename: string, status = "modified") => ({ filename, status, sha: "0".repeat(40) });
+
+    it("checks the changed templates only, whatever their names", async () => {
+      const names = ["new one.yaml", "sub/it's\nnew.yaml", "elsewhere/new.yaml"];
+      for (const name of ["old.yaml", ...names]) job.write(name, flawed);
       job.write("notes.yaml", "just: data\n");
-      job.gh(`printf '%s\\0\\n' 'new one.yaml' $'sub/it\\'s\\nnew.yaml' notes.yaml gone.yaml elsewhere/new.yaml`);
-      const { log, outputs } = job.run({ "changed-only": "true", comment: "false", paths: "*.yaml\nsub" }, "7");
+      github.files = [...names, "notes.yaml"].map((name) => file(name));
+      github.files.push(file("gone.yaml", "removed"));
+      const { log, outputs } = await job.run({ "changed-only": "true", comment: "false", paths: "*.yaml\nsub" }, pull);
       expect(outputs, log).to.include({ changed: "2", refused: "0" });
-      expect(
-        JSON.parse(readFileSync(outputs["json"] ?? "", "utf8")).files.map(({ file }: { file: string }) => file),
-      ).to.have.length(2);
-      expect(job.ghCalls[0]).to.contain("<repos/octo/stacks/pulls/7/files?per_page=100>");
+      expect(JSON.parse(readFileSync(outputs["json"] ?? "", "utf8")).files).to.have.length(2);
     });
 
-    it("is satisfied when no template changed", () => {
+    it("takes lists of several pages", async () => {
+      for (const name of ["old.yaml", "new.yaml"]) job.write(name, flawed);
+      github.files = [...Array.from({ length: 250 }, (_, index) => file(`${index}.txt`)), file("new.yaml")];
+      const { outputs } = await job.run({ "changed-only": "true", comment: "false" }, pull);
+      expect(outputs["changed"]).to.equal("1");
+      expect(github.calls).to.have.length(3);
+    });
+
+    it("is satisfied when no template changed", async () => {
       job.write("old.yaml", flawed);
-      job.gh("");
-      const { failed, log, outputs } = job.run({ "changed-only": "true" }, "7");
+      const { failed, log, outputs } = await job.run({ "changed-only": "true" }, pull);
       expect(failed, log).to.equal(false);
       expect(outputs).to.include({ changed: "0", "exit-code": "0" });
     });
 
-    it("looks at all outside a pull request, and fails where the list is not to be had", () => {
+    it("checks all outside a pull request, and fails where the list is not to be had", async () => {
       job.write("old.yaml", flawed);
-      job.gh("exit 1");
-      const { log, outputs } = job.run({ "changed-only": "true" });
+      const { log, outputs } = await job.run({ "changed-only": "true" });
       expect(outputs["changed"]).to.equal("1");
       expect(log).to.contain("::notice title=cfn-fix::changed-only is for pull requests");
-      expect(job.run({ "changed-only": "true" }, "7").log).to.match(/^::error title=cfn-fix::.*pull-requests: read\n$/);
+      github.answers["GET pulls/7/files"] = { status: 403, data: { message: "Forbidden" } };
+      expect((await job.run({ "changed-only": "true" }, pull)).log).to.match(
+        /^::error title=cfn-fix::.*Forbidden.*pull-requests: read\n$/m,
+      );
     });
 
-    it("asks GitHub for names that end in NUL", function () {
-      if (!isThere("jq")) this.skip();
+    it("asks again when the server stumbles", async () => {
       job.write("a.yaml", flawed);
-      job.write(
-        "files.json",
-        JSON.stringify([
-          { filename: "a.yaml", status: "modified" },
-          { filename: "b.yaml", status: "removed" },
-        ]),
-      );
-      job.gh(`jq -r "$5" files.json`);
-      expect(job.run({ "changed-only": "true", comment: "false" }, "7").outputs["changed"]).to.equal("1");
+      github.files = [file("a.yaml")];
+      let left = 1;
+      Object.defineProperty(github.answers, "GET pulls/7/files", {
+        get: () => (left-- > 0 ? { status: 502, data: {} } : undefined),
+      });
+      const { outputs, log } = await job.run({ "changed-only": "true", comment: "false" }, pull);
+      expect(outputs["changed"], log).to.equal("1");
     });
   });
 });

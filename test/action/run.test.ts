@@ -1,8 +1,12 @@
 import { expect } from "chai";
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { FakeGitHub } from "./github.js";
 import { eachWithJob, type Job } from "./job.js";
 
+const root = fileURLToPath(new URL("../..", import.meta.url));
 const clean = "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n";
 const flawed = readFileSync(new URL("../../samples/rds-default-key.yaml", import.meta.url), "utf8");
 const broken = "AWSTemplateFormatVersion: '2010-09-09'\nResources: {\n";
@@ -12,11 +16,11 @@ describe("the GitHub Action", function () {
   let job: Job;
   eachWithJob((made) => (job = made));
 
-  it("annotates, writes the summary, gives figures, and fails when there is something to correct", () => {
+  it("annotates, writes the summary, gives figures, and fails when there is something to correct", async () => {
     job.write("infra/db.yaml", flawed);
     job.write("infra/topic.yaml", clean);
     job.write("README.md", "# no template\n");
-    const { failed, log, summary, outputs } = job.run();
+    const { failed, log, summary, outputs } = await job.run();
     expect(failed, log).to.equal(true);
     expect(log).to.match(
       /^::\w+ file=infra\/db\.yaml,line=28,col=\d+,title=[^\n]*rds-kms-key::[^\n]*customer managed key/m,
@@ -32,14 +36,14 @@ describe("the GitHub Action", function () {
     expect(job.read("infra/db.yaml")).to.equal(flawed);
   });
 
-  it("passes when there is nothing to correct, and makes no comment about it", () => {
+  it("passes when there is nothing to correct, and makes no comment about it", async () => {
     job.write("topic.yaml", clean);
-    job.gh("");
-    const { failed, log, outputs, used } = job.run({}, "7");
+    const github = (job.github = await FakeGitHub.start());
+    const { failed, log, outputs, used } = await job.run({}, { number: "7" });
     expect(failed, log).to.equal(false);
     expect(log).not.to.match(/^::(error|warning|notice)/m);
     expect(outputs).to.include({ changed: "0", open: "0", refused: "0", "exit-code": "0" });
-    expect(job.ghCalls.filter((call) => /POST|PATCH/.test(call))).to.deep.equal([]);
+    expect(github.changes).to.deep.equal([]);
     expect(used).to.deep.equal([]);
   });
 
@@ -59,31 +63,43 @@ describe("the GitHub Action", function () {
       never: [],
     };
     for (const [failOn, failing] of Object.entries(expected))
-      it(`${failOn}: ${failing.join(", ") || "nothing"}`, () => {
-        const failed = Object.entries(cases).filter(
-          ([, env]) => job.script("judge.sh", { ...env, CFN_FIX_FAIL_ON: failOn }).status === 1,
-        );
-        expect(failed.map(([kind]) => kind)).to.deep.equal(failing);
+      it(`${failOn}: ${failing.join(", ") || "nothing"}`, async () => {
+        const failed: string[] = [];
+        for (const [kind, env] of Object.entries(cases)) {
+          const { status } = await job.script("judge.sh", { ...env, CFN_FIX_FAIL_ON: failOn });
+          if (status === 1) failed.push(kind);
+        }
+        expect(failed).to.deep.equal(failing);
       });
 
-    it("what the run gives: findings left open, and templates that cannot be read", () => {
+    it("what the run gives: findings left open, and templates that cannot be read", async () => {
       job.write("a.yaml", flawed);
       job.write("b.yaml", broken);
-      const { outputs, log } = job.run({ "fail-on": "open", "max-impact": "none" });
+      const { outputs, log } = await job.run({ "fail-on": "open", "max-impact": "none" });
       expect(outputs).to.include({ changed: "0", open: "1", refused: "1", "exit-code": "2" });
       expect(log.trimEnd().split("\n").at(-1)).to.equal(
         "::error title=cfn-fix::templates that cannot be read, corrected or written: 1; findings left open: 1",
       );
     });
 
-    it("never, but not when it cannot run at all", () => {
-      const { failed, log } = job.run({ "fail-on": "never", args: "--ceck" });
+    it("never, but not when it cannot run at all", async () => {
+      const { failed, log } = await job.run({ "fail-on": "never", args: "--ceck" });
       expect(failed).to.equal(true);
       expect(log).to.contain("did you mean --check?").and.to.contain("::error title=cfn-fix::cfn-fix could not run");
     });
 
-    it("what it does not know, at once", () => {
-      const { failed, log } = job.run({ "fail-on": "nothing" });
+    it("a run that takes too long", async () => {
+      job.write("endless.mjs", "setInterval(() => {}, 1000);");
+      const limited = ["action/run.mjs", "0.005", join(job.workspace, "endless.mjs")];
+      expect(spawnSync(process.execPath, limited, { cwd: root }).status).to.equal(124);
+      for (const timeout of ["0", "5m", "1.5", "-1"])
+        expect((await job.run({ timeout })).log).to.equal(
+          `::error title=cfn-fix::timeout is a number of minutes, not ${timeout}\n`,
+        );
+    });
+
+    it("what it does not know, at once", async () => {
+      const { failed, log } = await job.run({ "fail-on": "nothing" });
       expect({ failed, log }).to.deep.equal({
         failed: true,
         log: "::error title=cfn-fix::fail-on is changes, open, errors or never, not nothing\n",
@@ -100,25 +116,25 @@ describe("the GitHub Action", function () {
       "`touch hacked`;touch hacked.yaml",
     ];
 
-    it("are file names with spaces, quotes and what a shell would run", () => {
+    it("are file names with spaces, quotes and what a shell would run", async () => {
       for (const name of names) job.write(name, flawed);
       job.write("other.yaml", flawed);
-      const { log, outputs } = job.run({ paths: `${names.join("\r\n")}\n\n`, "fail-on": "never" });
+      const { log, outputs } = await job.run({ paths: `${names.join("\r\n")}\n\n`, "fail-on": "never" });
       expect(outputs["changed"], log).to.equal(String(names.length));
       expect(readdirSync(job.workspace).sort()).to.deep.equal([...names, "other.yaml"].sort());
     });
 
-    it("are options as a shell takes them, and nothing in them runs", () => {
+    it("are options as a shell takes them, and nothing in them runs", async () => {
       job.write("a.yaml", flawed);
-      const { outputs } = job.run({
+      const { outputs } = await job.run({
         args: `--skip 'rds-kms-key' --report "text=what  I want.txt" --tag 'x=$(touch hacked)'`,
       });
       expect(outputs["changed"]).to.equal("0");
       expect(readdirSync(job.workspace).sort()).to.deep.equal(["a.yaml", "what  I want.txt"]);
-      expect(job.run({ args: "--skip 'rds" })).to.deep.include({ failed: true });
+      expect(await job.run({ args: "--skip 'rds" })).to.deep.include({ failed: true });
     });
 
-    it("choose rollout, impact, configuration and reports", () => {
+    it("choose rollout, impact, configuration and reports", async () => {
       job.write("a.yaml", flawed);
       job.write("my config.yaml", "rules:\n  lambda-vpc: off\n");
       const inputs = {
@@ -128,7 +144,7 @@ describe("the GitHub Action", function () {
         sarif: "out/my scan.sarif",
         html: "out/my page.html",
       };
-      const { log, outputs } = job.run({ ...inputs, "upload-sarif": "true", "upload-html": "true" });
+      const { log, outputs } = await job.run({ ...inputs, "upload-sarif": "true", "upload-html": "true" });
       expect(JSON.parse(readFileSync(outputs["json"] ?? "", "utf8")), log).to.include({
         rollout: "prepare",
         maxImpact: "in-place",
@@ -138,9 +154,9 @@ describe("the GitHub Action", function () {
       expect(job.read("out/my page.html")).to.match(/^<!doctype html>/i);
     });
 
-    it("upload reports without a name of their own", () => {
+    it("upload reports without a name of their own", async () => {
       job.write("a.yaml", clean);
-      const { used, outputs } = job.run({ "upload-sarif": "true", "upload-html": "true", artifact: "my page" });
+      const { used, outputs } = await job.run({ "upload-sarif": "true", "upload-html": "true", artifact: "my page" });
       expect(used.map(({ uses }) => uses.replace(/@.*/, ""))).to.deep.equal([
         "github/codeql-action/upload-sarif",
         "actions/upload-artifact",
@@ -150,21 +166,35 @@ describe("the GitHub Action", function () {
       for (const name of ["sarif", "html"]) expect(existsSync(outputs[name] ?? ""), name).to.equal(true);
     });
 
-    it("correct in place where args say so; that is no reason to fail", () => {
+    it("keep no page where the server takes no artifacts", async () => {
+      job.write("a.yaml", clean);
+      job.environment["GITHUB_SERVER_URL"] = "https://git.example.com";
+      const { used, log, failed } = await job.run({ "upload-html": "true" });
+      expect({ used, failed }).to.deep.equal({ used: [], failed: false });
+      expect(log).to.match(/^::warning title=cfn-fix::upload-html does not work on git\.example\.com/m);
+    });
+
+    it("keep a version from npm for later jobs", async () => {
+      const { used } = await job.run({ version: "2.0.0" });
+      expect(used.map(({ uses }) => uses.replace(/@.*/, ""))).to.deep.equal(["actions/cache"]);
+      expect(used[0]?.with).to.include({ path: join(job.folder, "tools/cfn-fix/2.0.0"), key: "cfn-fix-2.0.0-Linux" });
+    });
+
+    it("correct in place where args say so; that is no reason to fail", async () => {
       job.write("a.yaml", flawed);
-      const { failed, outputs } = job.run({ args: "--write" });
+      const { failed, outputs } = await job.run({ args: "--write" });
       expect({ failed, changed: outputs["changed"] }).to.deep.equal({ failed: false, changed: "1" });
       expect(job.read("a.yaml")).to.contain("KmsKeyId:");
     });
   });
 
-  it("lets no template command the runner", () => {
+  it("lets no template command the runner", async () => {
     const commands = "    Metadata:\n      Note: |\n        ::error::from a template\n";
     job.write(
       "a.yaml",
       flawed.replace("    Type: AWS::RDS::DBInstance\n", (line) => line + commands),
     );
-    const { log } = job.run();
+    const { log } = await job.run();
     const stops = [...log.matchAll(/^::stop-commands::([0-9a-f]{32})$/gm)].map(([, token]) => token);
     expect(new Set(stops).size).to.equal(stops.length).and.to.be.above(1);
     const open = log.replace(/^::stop-commands::([0-9a-f]{32})\n.*?^::\1::$/gms, "");
