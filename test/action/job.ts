@@ -95,6 +95,8 @@ export class Job {
   readonly folder = mkdtempSync(join(tmpdir(), "cfn-fix-action-"));
   readonly workspace = join(this.folder, "work space");
   github: FakeGitHub | undefined;
+  /** Where the action is. That of a release finds the command by itself. */
+  action = root;
   /** Variables that the runner sets besides, or otherwise. */
   environment: Record<string, string> = {};
 
@@ -132,7 +134,7 @@ export class Job {
       return context[name] ?? outputs.get(name) ?? "";
     };
     const outcome: JobOutcome = { failed: false, log: "", summary: "", outputs: {}, used: [] };
-    for (const step of action.runs.steps.filter(({ id }) => id !== "install")) {
+    for (const step of action.runs.steps.filter(({ id }) => id !== "install" || this.action !== root)) {
       if (step.if !== undefined && !holds(step.if, values)) continue;
       if (step.uses !== undefined) outcome.used.push({ uses: step.uses, with: expandedAll(step.with ?? {}, values) });
       if (step.run === undefined) continue;
@@ -164,7 +166,7 @@ export class Job {
       stdio: ["ignore", "pipe", "inherit"],
       env: {
         ...process.env,
-        GITHUB_ACTION_PATH: root,
+        GITHUB_ACTION_PATH: this.action,
         GITHUB_REPOSITORY: "octo/stacks",
         GITHUB_SERVER_URL: "https://github.com",
         // Nobody listens there.
