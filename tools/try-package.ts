@@ -108,7 +108,20 @@ attempt("several templates are corrected by several threads", () => {
   });
 });
 attempt("all reports are made", () => {
-  const formats = ["diff", "text", "json", "json-patch", "sarif", "github", "rdjson", "junit", "markdown", "html"];
+  const formats = [
+    "diff",
+    "text",
+    "json",
+    "json-patch",
+    "sarif",
+    "github",
+    "rdjson",
+    "junit",
+    "checkstyle",
+    "gitlab",
+    "markdown",
+    "html",
+  ];
   const made = call(
     user,
     "npx",

@@ -2,6 +2,7 @@ import type { RepairedFile, RunOutcome } from "../contract/outcome.js";
 import type { Path } from "../values/pointer.js";
 import type { Place } from "../values/errors.js";
 import { openKinds, type AppliedFix, type LeftFinding, type LeftKind } from "../contract/result.js";
+import type { Impact } from "../contract/rule.js";
 import type { Severity } from "../contract/severity.js";
 import { printable } from "./printable.js";
 import { classWords, impactWords } from "./words.js";
@@ -65,6 +66,16 @@ function common(
   return { file, rule, logicalId, path, place, message };
 }
 
+/** Returns what the fix of a flaw does to a deployed stack; undefined for one that has none. */
+export function impactOf({ repair }: Flaw): Impact | undefined {
+  return "fix" in repair ? repair.fix.impact : undefined;
+}
+
+/** True for a flaw that a list of what is wrong with the templates has: it is neither repaired nor settled. */
+export function isUnsettled({ standing }: Flaw): boolean {
+  return standing !== "fixed" && standing !== "settled";
+}
+
 const standingWords: Readonly<Record<Exclude<Standing, "open" | "settled">, string>> = {
   "to-fix": "To fix",
   "to-prepare": "To prepare",
@@ -79,13 +90,13 @@ export function sentence(flaw: Flaw): string {
 
 /** Returns what became of a flaw: `To fix: please review, changes in place`. */
 export function outcome({ repair, standing }: Flaw): string {
-  if ("left" in repair) return `Left alone, ${leftWords[repair.left.kind]}: ${printable(repair.left.reason)}`;
+  if ("left" in repair) return `Skipped, ${leftWords[repair.left.kind]}: ${printable(repair.left.reason)}`;
   const { class: kind, impact, impactNote, inputs } = repair.fix;
   const words = standing === "open" || standing === "settled" ? "" : `${standingWords[standing]}: `;
   const note = impactNote === undefined ? "" : ` (${printable(impactNote)})`;
   const names = inputs.slice(0, maxNamed).map(({ parameter }) => printable(parameter));
   const more = inputs.length > maxNamed ? ` and ${inputs.length - maxNamed} more` : "";
-  return `${words}${classWords[kind]}, ${impactWords[impact]}${note}${names.length === 0 ? "" : `; takes ${names.join(", ")}${more}`}`;
+  return `${words}${classWords[kind]}, ${impactWords[impact]}${note}${names.length === 0 ? "" : `; parameters: ${names.join(", ")}${more}`}`;
 }
 
 const maxNamed = 10;

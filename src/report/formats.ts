@@ -26,6 +26,8 @@ export const formatIds = [
   "github",
   "rdjson",
   "junit",
+  "checkstyle",
+  "gitlab",
   "markdown",
   "html",
 ] as const;
@@ -63,6 +65,14 @@ export const formats: Readonly<Record<FormatId, Format>> = {
   junit: {
     describe: "JUnit XML for test reports",
     render: async (run) => (await import("./junit.js")).junitReport(run),
+  },
+  checkstyle: {
+    describe: "Checkstyle XML, which most CI plug-ins read",
+    render: async (run) => (await import("./checkstyle.js")).checkstyleReport(run),
+  },
+  gitlab: {
+    describe: "GitLab Code Quality, for merge requests",
+    render: async (run) => (await import("./gitlab.js")).gitlabReport(run),
   },
   markdown: {
     describe: "a comment for a pull request",

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from "../values/json.js";
-import { impacts, rollouts } from "../contract/rule.js";
+import { harms, impacts, rollouts } from "../contract/rule.js";
+import { severities } from "../contract/severity.js";
 import { leftWords } from "./flaw.js";
 import { fileStatuses, reportVersion } from "./json.js";
 import { classWords } from "./words.js";
@@ -55,6 +56,8 @@ const whereabouts = {
   pointer: { description: "The same as an RFC 6901 JSON Pointer.", type: "string", format: "json-pointer" },
   ...place,
   message: text("What is wrong."),
+  harm: choice("What the flaw does to whoever deploys the template, from worst to least.", harms),
+  severity: choice("How severe the flaw is: by its harm, or the level that the user gave its rule.", severities),
 };
 
 const input = object("A parameter of the corrected template.", {
@@ -168,6 +171,7 @@ const summary = object("The run in numbers.", {
   ),
   byClass: counts("Fixes by class.", Object.keys(classWords)),
   byImpact: counts("Fixes by impact.", impacts),
+  bySeverity: counts("Fixes and open findings by severity.", severities),
   byKind: counts("Findings left alone, by kind.", Object.keys(leftWords)),
 });
 

@@ -8,6 +8,7 @@ import {
 import { toPointer, type Path } from "../values/pointer.js";
 import { openKinds, type AppliedFix, type LeftFinding } from "../contract/result.js";
 import { impacts, type InputValue } from "../contract/rule.js";
+import { severities } from "../contract/severity.js";
 import { cut } from "./cut.js";
 import { leftWords } from "./flaw.js";
 import { jsonText } from "./json-text.js";
@@ -89,7 +90,9 @@ function leftEntry(left: LeftFinding): object {
   return { ...whereabouts(left), kind: left.kind, reason: cut(left.reason) };
 }
 
-function whereabouts({ rule, logicalId, path, place: { line, column }, message }: AppliedFix | LeftFinding): object {
+function whereabouts(finding: AppliedFix | LeftFinding): object {
+  const { rule, logicalId, path, place, message, harm, severity } = finding;
+  const { line, column } = place;
   const steps: Path = path.map((step) => (typeof step === "string" ? cut(step) : step));
   return {
     rule: cut(rule),
@@ -99,6 +102,8 @@ function whereabouts({ rule, logicalId, path, place: { line, column }, message }
     line,
     column,
     message: cut(message),
+    harm,
+    severity,
   };
 }
 
@@ -131,6 +136,10 @@ function summaryOf(run: RunOutcome): object {
     byImpact: countsOf(
       impacts,
       fixes.map(({ impact }) => impact),
+    ),
+    bySeverity: countsOf(
+      severities,
+      [...fixes, ...left.filter(({ kind }) => openKinds.has(kind))].map(({ severity }) => severity),
     ),
     byKind: countsOf(
       Object.keys(leftWords),

@@ -1,8 +1,8 @@
-import { create } from "xmlbuilder2";
 import { isRepaired, type FileOutcome, type RefusedFile, type RunOutcome } from "../contract/outcome.js";
 import { flawsOf, outcome, sentence, type Flaw, type Standing } from "./flaw.js";
 import { messageAndHelp } from "./error.js";
 import { printable } from "./printable.js";
+import { documentOf, literal } from "./xml-text.js";
 
 /** A test case; without `kind` it passes. */
 interface TestCase {
@@ -35,10 +35,7 @@ export function junitReport(run: RunOutcome): string {
     remarks: remarksOn(file).map(literal),
   }));
   const all = suites.flatMap(({ cases }) => cases);
-  const root = create({ version: "1.0", encoding: "UTF-8", invalidCharReplacement: "\ufffd" }).ele("testsuites", {
-    name: "cfn-fix",
-    ...counts(all),
-  });
+  const root = documentOf("testsuites", { name: "cfn-fix", ...counts(all) });
   for (const { name, cases, remarks } of suites) {
     const suite = root.ele("testsuite", { name, ...counts(cases), skipped: count(cases, "skipped") });
     for (const { name: test, classname, kind, type, message, text } of cases) {
@@ -51,14 +48,6 @@ export function junitReport(run: RunOutcome): string {
     if (remarks.length > 0) suite.ele("system-out").txt(remarks.join("\n"));
   }
   return `${root.end({ prettyPrint: true })}\n`;
-}
-
-/**
- * Escapes `&`: xmlbuilder2 takes `&x;` in a text for a reference that somebody has written, and leaves it, so that a
- * name in a template could make the report unreadable.
- */
-function literal(text: string): string {
-  return text.replaceAll("&", "&amp;");
 }
 
 function literally({ name, classname, message, text, ...rest }: TestCase): TestCase {
@@ -117,7 +106,7 @@ function testCase(flaw: Flaw): TestCase {
     name: `${printable(logicalId)}: ${printable(message)}`,
     classname: printable(rule),
     ...(kind !== undefined && { kind }),
-    type: "fix" in repair ? repair.fix.class : repair.left.kind,
+    type: "fix" in repair ? repair.fix.severity : repair.left.severity,
     message: sentence(flaw),
     text: `${where}: ${outcome(flaw)}${why}`,
   };

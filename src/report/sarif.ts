@@ -7,14 +7,14 @@ import {
   type RepairedFile,
   type RunOutcome,
 } from "../contract/outcome.js";
-import { severities } from "../contract/severity.js";
-import { flawsOf, type Flaw } from "./flaw.js";
 import { messageAndHelp } from "./error.js";
+import { flawsOf, impactOf, type Flaw } from "./flaw.js";
 import { jsonText } from "./json-text.js";
 import { printable } from "./printable.js";
 import { fixesOf, identity, physical, resultOf } from "./sarif/results.js";
 import { ruleOf } from "./sarif/rules.js";
 import { message, sourceRoot } from "./sarif/texts.js";
+import { worstFirst } from "./worst-first.js";
 
 /** Limits of a log; what exceeds them is left out. */
 export interface SarifLimits {
@@ -89,8 +89,11 @@ function isRefused(file: FileOutcome): file is RefusedFile {
 /** Returns the `count` most severe flaws, in the order in which they come. */
 function worst(flaws: readonly Flaw[], count: number): readonly Flaw[] {
   if (flaws.length <= count) return flaws;
+  const weighed = flaws.map((flaw) => ({ flaw, severity: flaw.severity, impact: impactOf(flaw) }));
   const kept = new Set(
-    severities.flatMap((severity) => flaws.filter((flaw) => flaw.severity === severity)).slice(0, count),
+    worstFirst(weighed)
+      .slice(0, count)
+      .map(({ flaw }) => flaw),
   );
   return flaws.filter((flaw) => kept.has(flaw));
 }

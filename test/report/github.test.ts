@@ -3,7 +3,7 @@ import { githubAnnotations } from "../../src/report/github.js";
 import { isRepaired, type RunOutcome } from "../../src/contract/outcome.js";
 import { expectGolden } from "./golden.js";
 import { evilRun, evils, madeRun, repaired } from "./made-run.js";
-import { sampleLeft } from "./sample.js";
+import { sampleFix, sampleLeft } from "./sample.js";
 import { sampleRun } from "./sample-run.js";
 
 interface Command {
@@ -47,9 +47,9 @@ describe("GitHub annotations", () => {
     });
     expect(commands(madeRun({ files: [file] }))).to.deep.equal([
       {
-        command: "error",
+        command: "warning",
         properties: { file: "a,b:c%.yaml", line: "30", col: "3", title: "cfn-fix: rds-kms-key" },
-        message: "Replica: 50% of it: bad. Left alone, cannot be fixed safely: it follows its source",
+        message: "Replica: 50% of it: bad. Skipped, cannot be fixed safely: it follows its source",
       },
     ]);
   });
@@ -65,7 +65,7 @@ describe("GitHub annotations", () => {
 
   it("are no more than GitHub shows, the worst first, and say how many more there are", () => {
     const left = [...Array(25).keys()].map((line) =>
-      sampleLeft({ kind: "blocked", place: { line: line + 1, column: 1 } }),
+      sampleLeft({ kind: "blocked", place: { line: line + 1, column: 1 }, severity: "error", message: `Flaw ${line}` }),
     );
     const notes = [...Array(12).keys()].map((note) => `Note ${note}.`);
     const found = commands(madeRun({ files: [repaired("a.yaml", "", [], [], { left, notes })] }));
@@ -78,9 +78,45 @@ describe("GitHub annotations", () => {
     );
   });
 
+  it("are told as one where one rule says the same too often", () => {
+    const fixes = [...Array(36).keys()].map((line) =>
+      sampleFix({ rule: "lambda-vpc", logicalId: `Fn${line}`, place: { line: line + 1, column: 1 } }),
+    );
+    const found = commands(madeRun({ files: [repaired("a.yaml", "", fixes, [])] }));
+    expect(found).to.have.length(1);
+    expect(found[0]?.properties["line"]).to.equal("1");
+    expect(found[0]?.message).to.match(
+      /^Fn0: .*\. 35 more like it: Fn1 \(a\.yaml:2\), .*Fn5 \(a\.yaml:6\) and 30 others$/,
+    );
+    const few = commands(madeRun({ files: [repaired("a.yaml", "", fixes.slice(0, 10), [])] }));
+    expect(few).to.have.length(10);
+  });
+
+  it("keep what replaces a resource, whatever comes before it", () => {
+    const fixes = [...Array(30).keys()].map((line) =>
+      sampleFix({
+        message: `Flaw ${line}`,
+        place: { line: line + 1, column: 1 },
+        impact: line > 27 ? "replacement" : "in-place",
+      }),
+    );
+    const found = commands(madeRun({ files: [repaired("a.yaml", "", fixes, [])] }));
+    expect(found.slice(0, 3).map(({ properties }) => properties["line"])).to.deep.equal(["29", "30", "1"]);
+  });
+
+  it("have the severity of the flaw, whatever its fix does", () => {
+    const fixes = (["note", "warning", "error"] as const).map((severity) =>
+      sampleFix({ severity, impact: severity === "note" ? "replacement" : "none", class: "input" }),
+    );
+    const levels = (written: boolean): string[] =>
+      commands(madeRun({ files: [repaired("a.yaml", "", fixes, [])], written })).map(({ command }) => command);
+    expect(levels(false)).to.deep.equal(["error", "warning", "notice"]);
+    expect(levels(true)).to.deep.equal(["notice", "notice", "notice"]);
+  });
+
   it("are of the samples too", () => {
     const found = commands(sampleRun());
-    expect(found.filter(({ command }) => command === "warning")).to.have.length(10);
+    expect(found.filter(({ command }) => command === "warning")).to.have.length.at.most(10);
     expect(found.at(-1)?.message).to.match(/^\d+ more are not shown here/);
     const files = new Set(
       sampleRun()

@@ -152,7 +152,18 @@ describe("rdjson report", () => {
       sampleLeft({ kind: "impact" }),
     ];
     expect(diagnostics(only(repaired("a.yaml", "", [], [], { left }))).map(({ severity }) => severity)).to.deep.equal([
+      "WARNING",
+    ]);
+  });
+
+  it("has the severity of the flaw, whatever its fix does", () => {
+    const fixes = (["error", "warning", "note"] as const).map((severity) =>
+      sampleFix({ severity, impact: "replacement", class: "input" }),
+    );
+    expect(diagnostics(only(repaired("a.yaml", "", fixes, []))).map(({ severity }) => severity)).to.deep.equal([
       "ERROR",
+      "WARNING",
+      "INFO",
     ]);
   });
 

@@ -11,6 +11,7 @@ import { parseSource } from "../../src/source/source.js";
 import { Template } from "../../src/template/template.js";
 import { isRepaired, type RepairedFile, type RunOutcome } from "../../src/contract/outcome.js";
 import { githubLimits, sarifReport, type SarifLimits } from "../../src/report/sarif.js";
+import { rules as allRules } from "../../src/index.js";
 import { expectGolden } from "./golden.js";
 import { evilRun, evils, hostile, madeRun, repaired } from "./made-run.js";
 import { sampleFix, sampleLeft } from "./sample.js";
@@ -132,9 +133,9 @@ describe("sarif report", () => {
       ["skipped", "external", "note"],
       ["suppressed", "inSource", "note"],
       ["baseline", "external", "note"],
-      ["impact", undefined, "error"],
-      ["blocked", undefined, "error"],
-      ["failed", undefined, "error"],
+      ["impact", undefined, "warning"],
+      ["blocked", undefined, "warning"],
+      ["failed", undefined, "warning"],
     ]);
   });
 
@@ -178,14 +179,52 @@ describe("sarif report", () => {
     const report = log(only(repaired("a.yaml", "", [], [], { left })), { ...githubLimits, results: 8 }).runs[0];
     expect(report?.results?.map(({ level }) => level)).to.deep.equal([
       "note",
-      "error",
+      "warning",
       "note",
-      "error",
-      ...Array(4).fill("error"),
+      "warning",
+      ...Array(4).fill("warning"),
     ]);
     expect(report?.invocations?.[0]?.toolExecutionNotifications?.[0]?.message.text).to.match(
       /^4 of the less severe results are left out/,
     );
+  });
+
+  it("keeps what replaces a resource among the results of one severity", () => {
+    const fixes = [...Array(10).keys()].map((line) =>
+      sampleFix({ place: { line: line + 1, column: 1 }, impact: line === 9 ? "replacement" : "in-place" }),
+    );
+    const report = log(only(repaired("a.yaml", "", fixes, [])), { ...githubLimits, results: 2 }).runs[0];
+    expect(report?.results?.map(({ properties }) => properties?.["impact"])).to.deep.equal(["in-place", "replacement"]);
+  });
+
+  it("has rules that code scanning can rank: a score where they are about security, and a precision", () => {
+    const rules = log(madeRun({ rules: allRules })).runs[0]?.tool.driver.rules ?? [];
+    const properties = new Map(
+      rules.map(({ id, properties: more = {}, defaultConfiguration }) => {
+        return [
+          id,
+          {
+            tags: more.tags ?? [],
+            score: more["security-severity"],
+            precision: more["precision"],
+            level: defaultConfiguration?.level,
+            problem: more["problem.severity"],
+          },
+        ] as const;
+      }),
+    );
+    expect(properties.get("listener-https")).to.deep.include({
+      score: "7.5",
+      problem: "error",
+      precision: "high",
+      level: "error",
+    });
+    expect(properties.get("lambda-vpc")).to.deep.include({ score: "2.5", problem: "recommendation", level: "note" });
+    for (const [id, { tags, score }] of properties) {
+      expect(tags.includes("security"), id).to.equal(score !== undefined);
+      expect(tags, id).to.have.length.at.most(10);
+    }
+    expect(properties.get("template-shape")?.tags).to.include("deploy").and.not.include("security");
   });
 
   it("leaves out fixes, then results, until it is small enough compressed, and says so", () => {

@@ -88,10 +88,14 @@ function suppressionsOf({ repair }: Flaw): Suppression[] {
 }
 
 function propertiesOf({ standing, repair }: Flaw): PropertyBag {
-  if ("left" in repair) return { standing, left: repair.left.kind, reason: printable(repair.left.reason) };
-  const { class: kind, impact, impactNote, prepared, inputs } = repair.fix;
+  if ("left" in repair) {
+    const { kind, reason, harm } = repair.left;
+    return { standing, harm, left: kind, reason: printable(reason) };
+  }
+  const { class: kind, impact, impactNote, prepared, inputs, harm } = repair.fix;
   return {
     standing,
+    harm,
     class: kind,
     impact,
     ...(impactNote !== undefined && { impactNote: printable(impactNote) }),
