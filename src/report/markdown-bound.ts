@@ -6,6 +6,8 @@ export interface BoundedSection {
   head: string;
   pieces: readonly string[];
   tail: string;
+  /** So many pieces are shown at most, however short they are. */
+  most?: number;
 }
 
 /** The part of the sections that is shown, and a note on the rest. */
@@ -66,9 +68,11 @@ function first(section: BoundedSection, limit: number): string[] {
 /** Returns all pieces that fit: a large one does not keep out the small ones after it. */
 function fitting(section: BoundedSection, limit: number): string[] {
   let left = limit - section.head.length - section.tail.length;
+  let room = section.most ?? Infinity;
   return section.pieces.filter((piece) => {
-    if (piece.length > left) return false;
+    if (piece.length > left || room === 0) return false;
     left -= piece.length;
+    room--;
     return true;
   });
 }

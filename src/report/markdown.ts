@@ -1,12 +1,12 @@
 import { isRepaired, type RefusedFile, type RepairedFile, type RunOutcome } from "../contract/outcome.js";
 import { openKinds, type AppliedFix, type LeftFinding } from "../contract/result.js";
-import type { Impact, InputValue, Rule } from "../contract/rule.js";
+import type { Impact, Rule } from "../contract/rule.js";
 import { diffOf } from "./diff.js";
 import { sentenceCase } from "./error.js";
-import { deployCommand, valuesOf } from "./inputs.js";
 import { bounded, type BoundedSection } from "./markdown-bound.js";
+import { byWorstFix, fixRows, fixTable, inTemplateOrder } from "./markdown-fixes.js";
 import { code, collapsed, escaped, fenced, link } from "./markdown-text.js";
-import { classWords, impactWords, isLoud } from "./words.js";
+import { valueItems } from "./markdown-values.js";
 
 /** The first line, by which a program finds the comment again that it is to update. */
 export const marker = "<!-- cfn-fix -->";
@@ -16,6 +16,12 @@ export const marker = "<!-- cfn-fix -->";
  * as many UTF-16 code units are never more than either. See https://github.com/dead-claudia/github-limits
  */
 const defaultLimit = 60_000;
+
+/** Nobody reads more diffs in a comment; the pull request has them all, or `cfn-fix` shows them. */
+const maxDiffs = 10;
+
+/** Pages that a reason links; the page of the rule has them all. */
+const maxLinks = 2;
 
 /**
  * Returns the report of a run as a comment on a pull request, or as a job summary: GitHub-flavoured Markdown of at most
@@ -41,6 +47,7 @@ function sectionsOf(run: RunOutcome): BoundedSection[] {
       ),
     );
   const [open, settled] = [left(true), left(false)];
+  const why = reasons(repaired, run.rules);
   const notes = repaired.flatMap(({ file, result }) =>
     result.notes.map((note) => `- ${code(file)}: ${escaped(note)}\n`),
   );
@@ -51,28 +58,18 @@ function sectionsOf(run: RunOutcome): BoundedSection[] {
       "\n### Not read, or not changed\n\n",
       refused,
     ),
+    section("finding to look at", "findings to look at", "\n### Skipped: please look at these\n\n", open),
+    section("row of fixes", "rows of fixes", fixTable(run.written), fixRows(repaired)),
     section(
-      "fix",
-      "fixes",
-      table(run.written),
-      repaired.flatMap((file) => inTemplateOrder(file.result.fixes).map((fix) => row(file, fix))),
+      "list of parameters",
+      "lists of parameters",
+      "\n### Parameters, and how to deploy\n",
+      valueItems(repaired, run),
     ),
-    section("reason", "reasons", "\n### Why\n\n", reasons(repaired, run.rules)),
-    section(
-      "template that takes values",
-      "templates that take values",
-      "\n### Values\n",
-      repaired.flatMap((file) => values(file, run)),
-    ),
-    section("finding to look at", "findings to look at", "\n### Left alone: please look at these\n\n", open),
-    collapsedSection("settled finding", "settled findings", `Left alone, and settled (${settled.length})`, settled),
-    section(
-      "unused suppression",
-      "unused suppressions",
-      "\n### Suppressions without effect\n\n",
-      repaired.flatMap(unused),
-    ),
-    collapsedSection("note", "notes", `Good to know (${notes.length})`, notes),
+    collapsedSection("reason", "reasons", `Why (${why.length})`, why),
+    collapsedSection("settled finding", "settled findings", `Skipped, and settled (${settled.length})`, settled),
+    section("unused suppression", "unused suppressions", "\n### Unused suppressions\n\n", repaired.flatMap(unused)),
+    collapsedSection("note", "notes", `Notes (${notes.length})`, notes),
   ];
 }
 
@@ -94,7 +91,7 @@ function verdict({ files, written }: RunOutcome): string {
     fixes.length === 0
       ? `nothing to fix in ${counted(files.length, "template")}`
       : `${counted(fixes.length, "fix", "fixes")} ${written ? "made" : "proposed"} in ${changed} of ${counted(files.length, "template")}`,
-    ...(open > 0 ? [`${counted(open, "finding")} left for you to look at`] : []),
+    ...(open > 0 ? [`${counted(open, "finding")} to look at`] : []),
     ...(refused > 0 ? [`${counted(refused, "template")} not read or not changed`] : []),
   ];
   return `**cfn-fix:** ${parts.join(", ")}${loud(fixes)}.`;
@@ -120,22 +117,6 @@ function leftOut(missing: readonly string[]): string {
   return `\n_Left out for length: ${missing.join(", ")}. Run cfn-fix on the templates to see all of it._\n`;
 }
 
-function table(written: boolean): string {
-  return `\n| Template | Resource | ${written ? "Fixed" : "To fix"} | Class | Impact on a deployed stack |\n| --- | --- | --- | --- | --- |\n`;
-}
-
-function row({ file }: RepairedFile, fix: AppliedFix): string {
-  const note = fix.impactNote === undefined ? "" : `: ${escaped(fix.impactNote)}`;
-  const cells = [
-    code(`${file}:${fix.place.line}`),
-    code(fix.logicalId),
-    `${escaped(fix.message)} (${code(fix.rule)}${fix.prepared ? ", prepared: takes effect with a value from you" : ""})`,
-    classWords[fix.class],
-    (isLoud(fix.impact) ? `⚠️ **${impactWords[fix.impact]}**` : impactWords[fix.impact]) + note,
-  ];
-  return `| ${cells.join(" | ")} |\n`;
-}
-
 /** Returns the reason of each rule, once, however many fixes it made. */
 function reasons(repaired: readonly RepairedFile[], rules: readonly Rule[]): string[] {
   const firsts = new Map(repaired.flatMap(({ result }) => result.fixes).map((fix) => [fix.rule, fix]));
@@ -144,33 +125,16 @@ function reasons(repaired: readonly RepairedFile[], rules: readonly Rule[]): str
     const asked = Object.entries(controls).map(([tool, names]) => `${escaped(tool)}: ${names.map(escaped).join(", ")}`);
     return [
       `- **${escaped(title)}** (${code(id)}). ${escaped(why)}`,
-      ...(asked.length > 0 ? [`  Asked for by ${asked.join("; ")}.`] : []),
-      ...(references.length > 0 ? [`  Read more: ${references.map(link).join(", ")}.`] : []),
+      ...(asked.length > 0 ? [`  Satisfies controls: ${asked.join("; ")}.`] : []),
+      ...(references.length > 0 ? [`  Read more: ${references.slice(0, maxLinks).map(link).join(", ")}.`] : []),
     ]
       .map((line) => `${line}\n`)
       .join("");
   });
 }
 
-function values({ file, writtenTo, result }: RepairedFile, { written, chosen }: RunOutcome): string[] {
-  const { required, optional } = valuesOf(result);
-  const command = deployCommand(result, {
-    file,
-    written,
-    ...(writtenTo !== undefined && { writtenTo }),
-    ...(chosen && { chosen }),
-  });
-  if (command === undefined || result.fixes.length + result.left.length === 0) return [];
-  const items = [...required, ...optional].map(inputItem).join("");
-  return [`\nParameters of ${code(file)}:\n\n${items}\n${fenced("sh", command)}`];
-}
-
-function inputItem({ parameter, description, required }: InputValue): string {
-  return `- ${code(parameter)} (${required ? "**required**" : "optional"}): ${escaped(description)}\n`;
-}
-
 function leftItem({ file }: RepairedFile, left: LeftFinding): string {
-  return `- ${code(`${file}:${left.place.line}`)} ${code(left.logicalId)}: ${escaped(left.message)} (${code(left.rule)}). Left alone: ${escaped(left.reason)}\n`;
+  return `- ${code(`${file}:${left.place.line}`)} ${code(left.logicalId)}: ${escaped(left.message)} (${code(left.rule)}). Skipped: ${escaped(left.reason)}\n`;
 }
 
 function refusedItem({ file, refusal: { message, help, place } }: RefusedFile): string {
@@ -184,17 +148,11 @@ function unused({ file, result }: RepairedFile): string[] {
   );
 }
 
+/** Returns the diffs, those of the templates with the worst fixes first. */
 function diffs({ files }: RunOutcome): BoundedSection {
-  const pieces = files
-    .filter(isRepaired)
-    .filter(({ result }) => result.changed)
-    .map(({ file, text, result }) => {
-      return `${collapsed(code(file), fenced("diff", diffOf(file, text, result)))}\n`;
-    });
-  return section("diff", "diffs", "\n### Changes\n\n", pieces);
-}
-
-/** Returns findings in the order in which the template is read, whatever the order in which they were found. */
-function inTemplateOrder<T extends { place: { line: number; column: number } }>(findings: readonly T[]): T[] {
-  return findings.toSorted((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
+  const changed = files.filter(isRepaired).filter(({ result }) => result.changed);
+  const pieces = byWorstFix(changed).map(({ file, text, result }) => {
+    return `${collapsed(code(file), fenced("diff", diffOf(file, text, result)))}\n`;
+  });
+  return { ...section("diff", "diffs", "\n### Changes\n\n", pieces), most: maxDiffs };
 }

@@ -13,9 +13,12 @@ export interface Weighed {
  * does to a deployed stack. Those that are alike keep their order.
  */
 export function worstFirst<T extends Weighed>(findings: readonly T[]): T[] {
-  return findings.toSorted(
-    (a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || rank(b.impact) - rank(a.impact),
-  );
+  return findings.toSorted(compareWorst);
+}
+
+/** Compares two of them, for a sort with the worst first. */
+export function compareWorst(a: Weighed, b: Weighed): number {
+  return severities.indexOf(a.severity) - severities.indexOf(b.severity) || rank(b.impact) - rank(a.impact);
 }
 
 function rank(impact: Impact | undefined): number {

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { micromark } from "micromark";
 import { gfm, gfmHtml } from "micromark-extension-gfm";
 import type { FileOutcome, RunOutcome } from "../../src/contract/outcome.js";
+import { fix } from "../../src/index.js";
 import { markdownReport } from "../../src/report/markdown.js";
 import { runOf, sampleOutcomes } from "./outcome.js";
 import { sampleFix, sampleLeft, sampleResult } from "./sample.js";
@@ -140,9 +141,9 @@ describe("the Markdown report", () => {
       "ul",
     ]);
     expect(html.match(/<tr>/g)).to.have.length(2);
-    expect(html.match(/<td>/g)).to.have.length(5);
-    expect(html.match(/<details>/g)).to.have.length(3);
-    expect(html.match(/<\/details>/g)).to.have.length(3);
+    expect(html.match(/<td>/g)).to.have.length(4);
+    expect(html.match(/<details>/g)).to.have.length(5);
+    expect(html.match(/<\/details>/g)).to.have.length(5);
     expect(html).not.to.match(/[\u202e\u001b]/);
     const seen = prose(html);
     expect(seen).to.contain("<script>alert(1)</script>");
@@ -166,14 +167,52 @@ describe("the Markdown report", () => {
     expect(html).to.contain("CKV_AWS_2");
   });
 
+  it("tells equal fixes of a rule in one row with a list, after what replaces a resource", () => {
+    const functions = Array.from({ length: 36 }, (_, index) => ({
+      file: `f${index}.yaml`,
+      text: "a: 1\n",
+      result: sampleResult({
+        fixes: [
+          sampleFix({ rule: "lambda-vpc", title: "Run in a VPC", logicalId: `Fn${index}`, severity: "error" }),
+          ...(index === 35 ? [sampleFix({ impact: "replacement", severity: "note" })] : []),
+        ],
+        inputs: [{ parameter: "Subnets", description: "subnets", example: "x", required: true }],
+      }),
+    }));
+    const report = markdownReport(runOf(functions));
+    const rows = report.split("\n").filter((line) => /^\| (?!---|Impact)/.test(line));
+    expect(rows).to.have.length(2);
+    expect(rows[0]).to.contain("REPLACES").and.contain("rds-kms-key");
+    expect(rows[1]).to.contain("(<code>lambda-vpc</code> × 36)");
+    expect(rendered(report)).to.contain(
+      "<details><summary>36 resources in 36 templates</summary><code>f0.yaml:12</code>",
+    );
+    expect(report).to.contain("<code>f0.yaml</code> and 35 more: requires <code>Subnets</code>");
+    // The diff of the worst is not the one that is left out.
+    expect(report).to.contain("<details><summary><code>f35.yaml</code></summary>").and.contain("26 of 36 diffs");
+  });
+
+  it("of web-shop and 30 functions in templates of their own is one to read", () => {
+    const functions = Array.from({ length: 30 }, (_, index) => {
+      const text = `Resources:\n  Fn${index}:\n    Type: AWS::Lambda::Function\n    Properties: {Runtime: nodejs22.x, Handler: a.b, Role: !ImportValue role, Code: {S3Bucket: b, S3Key: k}}\n`;
+      return { file: `f${index}.yaml`, text, result: fix(text) };
+    });
+    const report = markdownReport(runOf([...sampleOutcomes(["web-shop.yaml"]), ...functions]));
+    const opened = report.replace(/<details>(?:(?!<\/?details>).)*<\/details>/gs, "");
+    expect(report.length).to.be.below(40_000);
+    expect(opened.length).to.be.below(10_000);
+    expect(report.split("\n").filter((line) => line.startsWith("| ")).length).to.be.below(24);
+  });
+
   describe("of a large run", () => {
     const many = runOf(
       Array.from({ length: 1000 }, (_, index) => ({
         file: `templates/t${index}.yaml`,
         text: "a: 1\n",
         result: sampleResult({
+          fixes: [sampleFix({ message: `flaw ${index}` })],
           left: [sampleLeft({ kind: "blocked" })],
-          inputs: [{ parameter: "P", description: "a value", example: "x", required: true }],
+          inputs: [{ parameter: `P${index}`, description: "a value", example: "x", required: true }],
         }),
       })),
     );
@@ -184,9 +223,9 @@ describe("the Markdown report", () => {
         expect(report.length).to.be.at.most(limit ?? 60_000);
         expect(report.match(/<details>/g)?.length ?? 0).to.equal(report.match(/<\/details>/g)?.length ?? 0);
         expect((report.match(/^```/gm)?.length ?? 0) % 2).to.equal(0);
-        const rows = report.split("\n").filter((line) => line.startsWith("| <code>"));
-        for (const row of rows) expect(row).to.match(/^\|(?: [^|]+ \|){5}$/);
-        if (rows.length < 1000) expect(report).to.contain(`${1000 - rows.length} of 1000 fixes`);
+        const rows = report.split("\n").filter((line) => line.startsWith("| changes in place"));
+        for (const row of rows) expect(row).to.match(/^\|(?: [^|]+ \|){4}$/);
+        if (rows.length < 1000) expect(report).to.contain(`${1000 - rows.length} of 1000 rows of fixes`);
         const diffs = report.match(/^```diff/gm)?.length ?? 0;
         expect(report).to.contain(`${1000 - diffs} of 1000 diffs`);
         expect(report).to.contain("1000 fixes proposed in 1000 of 1000 templates");
