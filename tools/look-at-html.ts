@@ -11,7 +11,16 @@ import { sharedCorpus } from "./corpus.js";
 import { open, openBrowser } from "./look/browser.js";
 import { Checks, holds } from "./look/look-checks.js";
 import { hostileRun } from "./look/hostile-run.js";
-import { filterWorks, fits, isAccessible, isQuiet, keyboardWorks, number } from "./look/looks.js";
+import {
+  filterHidesWhatNobodyNeeds,
+  filterWorks,
+  fits,
+  isAccessible,
+  isQuiet,
+  keyboardWorks,
+  number,
+  sortWorks,
+} from "./look/looks.js";
 import { realRun } from "./look/real-run.js";
 
 const { values: options } = parseArgs({
@@ -69,6 +78,9 @@ async function lookAround(browser: Browser, file: string): Promise<void> {
     return `${Math.round(ready)} ms, ${await number(page, `document.querySelectorAll("*").length`)} elements`;
   });
   await checks.run("search and filters work, and the address keeps them", () => filterWorks(watched));
+  await checks.run("the list can be sorted, and the address keeps it", () => sortWorks(watched));
+  if ((await page.locator('#facets input[value="replacement"]').count()) > 0)
+    await checks.run("a filter hides what no shown finding needs", () => filterHidesWhatNobodyNeeds(watched));
   await checks.run("the keyboard reaches everything", () => keyboardWorks(watched));
   await checks.run("every diff can be opened, in both views", async () => {
     await page.click("#open-all");

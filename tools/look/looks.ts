@@ -85,6 +85,53 @@ export async function filterWorks({ page }: Watched): Promise<string> {
   return `${before} templates, ${searched} with rds-kms-key, ${filtered} with the filter`;
 }
 
+/** The worst template comes first, and by path on request; the address says so. */
+export async function sortWorks({ page }: Watched): Promise<string> {
+  const byNumber = (ids: readonly string[]): string[] =>
+    ids.toSorted((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
+  const worst = await cardIds(page);
+  await page.selectOption("#sort", "path");
+  const byPath = await cardIds(page);
+  same(byPath.join(" "), byNumber(worst).join(" "), "the templates by path");
+  await page.reload();
+  await page.waitForSelector("html.ready", { state: "attached" });
+  same((await cardIds(page)).join(" "), byPath.join(" "), "the order that the address brings back");
+  await page.selectOption("#sort", "worst");
+  same((await cardIds(page)).join(" "), worst.join(" "), "the worst first again");
+  return `${worst.length} templates, ${String(worst[0])} is the worst`;
+}
+
+/** Where a filter hides a fix, it hides the parameters, the command and the hunks that only this fix needs. */
+export async function filterHidesWhatNobodyNeeds({ page }: Watched): Promise<string> {
+  const counts = async (): Promise<number[]> => [
+    await number(page, shownIn(".values [data-fixes]")),
+    await number(page, shownIn(".command")),
+    await number(page, shownIn(".diffs .h")),
+  ];
+  const card = page.locator(".card:has(.values [data-fixes]):has([data-impact=replacement])").first();
+  await card.locator("summary").first().click();
+  const before = await counts();
+  await page.locator('#facets input[value="replacement"]').check();
+  const after = await counts();
+  holds(
+    before.every((amount, index) => amount > (after[index] ?? 0)),
+    `shown before ${before.join(", ")}, and with the filter ${after.join(", ")}`,
+  );
+  await page.click("#clear");
+  same((await counts()).join(), before.join(), "parameters, commands and hunks without a filter");
+  return `${before.join(", ")} parameters, commands and hunks become ${after.join(", ")}`;
+}
+
+function shownIn(selector: string): string {
+  return `[...document.querySelectorAll(".card[open] ${selector}")].filter((element) => element.checkVisibility()).length`;
+}
+
+async function cardIds(page: Page): Promise<string[]> {
+  return String(await page.evaluate(`[...document.querySelectorAll(".card")].map(({ id }) => id).join(" ")`)).split(
+    " ",
+  );
+}
+
 /** From the search to a template and into it, without a mouse. */
 export async function keyboardWorks({ page }: Watched): Promise<string> {
   const focused = async (): Promise<string> =>
@@ -101,13 +148,14 @@ export async function keyboardWorks({ page }: Watched): Promise<string> {
   same(await focused(), "search", "the focus after /");
   await page.keyboard.press("Escape");
   await page.keyboard.press("j");
-  same(await focused(), "t1", "the focus after j");
+  const [first, second] = await cardIds(page);
+  same(await focused(), String(first), "the focus after j");
   await page.keyboard.press("j");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("k");
-  same(await focused(), "t2", "the focus after j, down, k");
+  same(await focused(), String(second), "the focus after j, down, k");
   await page.keyboard.press("Enter");
-  holds((await page.locator("#t2[open]").count()) === 1, "Enter did not open the template");
+  holds((await page.locator(`#${second}[open]`).count()) === 1, "Enter did not open the template");
   await page.keyboard.press("v");
   await page.keyboard.press("v");
   await page.keyboard.press("?");

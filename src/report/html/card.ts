@@ -1,11 +1,13 @@
 import { isRepaired, type FileOutcome, type RepairedFile, type RunOutcome } from "../../contract/outcome.js";
 import { openKinds, type AppliedFix, type FixResult, type LeftFinding } from "../../contract/result.js";
-import type { InputValue, Rule } from "../../contract/rule.js";
-import { deployCommand, valuesOf } from "../inputs.js";
+import type { Rule } from "../../contract/rule.js";
 import { printable } from "../printable.js";
 import type { Diff } from "./diff.js";
 import { fixItem, leftItem, refusalItem, unusedItem } from "./finding.js";
 import { count, html, whole, type Markup } from "./markup.js";
+import { parameters } from "./parameters.js";
+import { controlList } from "./sources.js";
+import { byWeight, weightOfFinding } from "./weight.js";
 import { elsewhere } from "./words.js";
 
 /** Findings of one template that are shown; more are only counted. */
@@ -42,11 +44,11 @@ function marks(outcome: FileOutcome, { written }: RunOutcome): Markup[] {
   const all: [number, string, string][] = [
     [replaced, "impact-replacement", `${replaced} REPLACE${replaced === 1 ? "S" : ""}`],
     [interrupted, "impact-interruption", `${interrupted} interrupt${interrupted === 1 ? "s" : ""}`],
-    [fixes.length - prepared, "fix", `${fixes.length - prepared} ${written ? "fixed" : "to fix"}`],
+    [fixes.length - prepared, "fix", `${fixes.length - prepared} ${written ? "fixed" : "fixable"}`],
     [prepared, "prepare", `${prepared} ${written ? "prepared" : "to prepare"}`],
-    [open, "left-blocked", `${open} left open`],
-    [left.length - open, "left-skipped", `${left.length - open} left alone`],
-    [unusedSuppressions.length, "left-unused", `${count(unusedSuppressions.length, "suppression")} without effect`],
+    [open, "left-blocked", `${open} to look at`],
+    [left.length - open, "left-skipped", `${left.length - open} skipped`],
+    [unusedSuppressions.length, "left-unused", count(unusedSuppressions.length, "unused suppression")],
     [notes.length, "note", count(notes.length, "note")],
   ];
   return all.filter(([amount]) => amount > 0).map(([, kind, words]) => html`<span class="tag ${kind}">${words}</span>`);
@@ -61,16 +63,17 @@ function repaired(outcome: RepairedFile, id: string, run: RunOutcome, diff: Diff
   return html`${writtenTo === undefined || writtenTo === outcome.file ? undefined : html`<p class="note">Written to ${writtenTo}.</p>`}${groups(result, id, run)}${
     result.unusedSuppressions.length === 0
       ? undefined
-      : html`<h3>Suppressions without effect</h3><ul>${result.unusedSuppressions.slice(0, maxItems).map((unused) => unusedItem(unused, run))}</ul>`
-  }${values(outcome, run)}${notes(result.notes)}${changes(outcome, id, run, diff)}`;
+      : html`<section class="group"><h3>Unused suppressions</h3><ul>${result.unusedSuppressions.slice(0, maxItems).map((unused) => unusedItem(unused, run))}</ul></section>`
+  }${parameters(outcome, run)}${notes(result.notes)}${changes(outcome, id, run, diff)}`;
 }
 
-/** Returns the findings of each rule together, in the order in which the template is read, under its reason. */
+/** Returns the findings of each rule together under its reason, the worst first. */
 function groups(result: FixResult, id: string, run: RunOutcome): Markup[] {
-  const findings = [
+  const inOrder = [
     ...result.fixes.map((fix, index) => ({ of: fix, item: () => fixItem(fix, `${id}f${index}`, run) })),
     ...result.left.map((left) => ({ of: left, item: () => leftItem(left, run) })),
   ].sort((a, b) => a.of.place.line - b.of.place.line || a.of.place.column - b.of.place.column);
+  const findings = byWeight(inOrder, ({ of }) => weightOfFinding(of));
   const shown = new Map<string, typeof findings>();
   for (const finding of findings.slice(0, maxItems))
     shown.set(finding.of.rule, [...(shown.get(finding.of.rule) ?? []), finding]);
@@ -91,33 +94,14 @@ function groups(result: FixResult, id: string, run: RunOutcome): Markup[] {
 }
 
 function heading(id: string, findings: readonly (AppliedFix | LeftFinding)[], rules: readonly Rule[]): Markup {
-  const told = findings.find((finding) => "why" in finding) ?? rules.find((rule) => rule.id === id);
-  return html`<h3><span class="rule">${id}</span> ${told?.title}</h3>${told === undefined ? undefined : html`<p class="why">${whole(told.why)}</p>`}`;
-}
-
-function values({ file, writtenTo, result }: RepairedFile, { written, chosen }: RunOutcome): Markup | undefined {
-  const { required, optional } = valuesOf(result);
-  const command = deployCommand(result, {
-    file,
-    written,
-    ...(writtenTo !== undefined && { writtenTo }),
-    ...(chosen && { chosen }),
-  });
-  if (command === undefined) return undefined;
-  return html`<section class="values">${valueList("Required parameters", required)}${valueList(
-    "Optional parameters",
-    optional,
-  )}<p class="command"><code>${whole(command)}</code><button type="button" class="copy" hidden>Copy</button></p></section>`;
-}
-
-function valueList(title: string, inputs: readonly InputValue[]): Markup | undefined {
-  if (inputs.length === 0) return undefined;
-  return html`<h3>${title}</h3><dl>${inputs.map(({ parameter, description, example }) => html`<div><dt><code>${parameter}</code></dt><dd>${description}, such as <code>${example}</code></dd></div>`)}</dl>`;
+  const rule = rules.find((each) => each.id === id);
+  const told = findings.find((finding) => "why" in finding) ?? rule;
+  return html`<h3><span class="rule">${id}</span> ${told?.title}</h3>${told === undefined ? undefined : html`<p class="why">${whole(told.why)}</p>`}${rule && controlList(rule)}`;
 }
 
 function notes(texts: readonly string[]): Markup | undefined {
   if (texts.length === 0) return undefined;
-  return html`<section class="notes"><h3>Good to know</h3><ul>${texts.slice(0, maxItems).map((text) => html`<li>${text}</li>`)}</ul></section>`;
+  return html`<section class="notes"><h3>Notes</h3><ul>${texts.slice(0, maxItems).map((text) => html`<li>${text}</li>`)}</ul></section>`;
 }
 
 /**

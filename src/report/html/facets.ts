@@ -1,8 +1,9 @@
 import type { RunOutcome } from "../../contract/outcome.js";
 import { impacts, type FixClass } from "../../contract/rule.js";
+import { severities } from "../../contract/severity.js";
 import type { Figures } from "./figures.js";
 import { figure, html, type Markup } from "./markup.js";
-import { classLabels, impactLabels, statusWords, type Status } from "./words.js";
+import { classLabels, impactLabels, severityLabels, statusWords, type Status } from "./words.js";
 
 const classes: readonly FixClass[] = ["input", "review", "safe"];
 const statuses: readonly Status[] = [
@@ -36,6 +37,11 @@ ${facet(
   "impact",
   "Impact",
   impacts.toReversed().map((value) => ({ value, words: impactLabels[value], amount: figures.impact.get(value) ?? 0 })),
+)}
+${facet(
+  "severity",
+  "Severity",
+  severities.map((value) => ({ value, words: severityLabels[value], amount: figures.severity.get(value) ?? 0 })),
 )}
 ${facet(
   "class",

@@ -1,5 +1,6 @@
 import { isRepaired, type RunOutcome } from "../../contract/outcome.js";
 import type { FixClass, Impact } from "../../contract/rule.js";
+import type { Severity } from "../../contract/severity.js";
 import type { Status } from "./words.js";
 import { isQuiet } from "./words.js";
 
@@ -13,6 +14,8 @@ export interface Figures {
   left: number;
   status: ReadonlyMap<Status, number>;
   impact: ReadonlyMap<Impact, number>;
+  /** Of fixes and of findings that are skipped. */
+  severity: ReadonlyMap<Severity, number>;
   class: ReadonlyMap<FixClass, number>;
   rule: ReadonlyMap<string, number>;
 }
@@ -22,6 +25,7 @@ export function figuresOf({ files }: RunOutcome): Figures {
   const status = new Map<Status, number>();
   const impact = new Map<Impact, number>();
   const classes = new Map<FixClass, number>();
+  const severity = new Map<Severity, number>();
   const rule = new Map<string, number>();
   const repaired = files.filter(isRepaired);
   for (const { result } of repaired) {
@@ -29,10 +33,12 @@ export function figuresOf({ files }: RunOutcome): Figures {
       increase(status, fix.prepared ? "prepare" : "fix");
       increase(impact, fix.impact);
       increase(classes, fix.class);
+      increase(severity, fix.severity);
       increase(rule, fix.rule);
     }
     for (const left of result.left) {
       increase(status, left.kind);
+      increase(severity, left.severity);
       increase(rule, left.rule);
     }
     if (result.unusedSuppressions.length > 0) increase(status, "unused", result.unusedSuppressions.length);
@@ -48,6 +54,7 @@ export function figuresOf({ files }: RunOutcome): Figures {
     left: repaired.reduce((sum, { result }) => sum + result.left.length, 0),
     status,
     impact,
+    severity,
     class: classes,
     rule,
   };

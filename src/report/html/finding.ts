@@ -1,7 +1,7 @@
 import type { AppliedFix, LeftFinding, UnusedSuppression } from "../../contract/result.js";
 import type { Refusal } from "../../contract/outcome.js";
 import { figure, html, type Markup } from "./markup.js";
-import { classLabels, impactLabels, statusWords, type Status } from "./words.js";
+import { classLabels, harmWords, impactLabels, severityLabels, statusWords, type Status } from "./words.js";
 
 /** Names of the kinds of findings on this page. */
 export interface Naming {
@@ -11,23 +11,23 @@ export interface Naming {
 /** Returns one line of the list that the filter works on: its data attributes are what the filter compares. */
 export function fixItem(fix: AppliedFix, id: string, { written }: Naming): Markup {
   const status: Status = fix.prepared ? "prepare" : "fix";
-  return html`<li class="item" id="${id}" data-status="${status}" data-impact="${fix.impact}" data-class="${fix.class}" data-rule="${fix.rule}" data-line="${fix.place.line}">
+  return html`<li class="item" id="${id}" data-status="${status}" data-impact="${fix.impact}" data-severity="${fix.severity}" data-class="${fix.class}" data-rule="${fix.rule}" data-line="${fix.place.line}">
 ${place(fix.place.line)}<div><p><b class="name">${fix.logicalId}:</b> ${fix.message}</p>${
     fix.impactNote === undefined
       ? undefined
       : html`
 <p class="note">Impact: ${fix.impactNote}</p>`
   }</div>
-<p class="tags"><span class="tag ${status}">${statusWords(written)[status]}</span><span class="tag impact-${fix.impact}">${impactLabels[fix.impact]}</span><span class="tag class-${fix.class}">${classLabels[fix.class]}</span><a class="to-diff" href="#${id.replace(/f.*/, "d")}">Show change</a></p></li>
+<p class="tags"><span class="tag ${status}">${statusWords(written)[status]}</span><span class="tag impact-${fix.impact}">${impactLabels[fix.impact]}</span><span class="tag class-${fix.class}">${classLabels[fix.class]}</span>${severityTag(fix)}<a class="to-diff" href="#${id.replace(/f.*/, "d")}">Show change</a></p></li>
 `;
 }
 
 /** Returns a finding that was left alone, with the reason. */
 export function leftItem(left: LeftFinding, { written }: Naming): Markup {
-  return html`<li class="item left" data-status="${left.kind}" data-rule="${left.rule}">
+  return html`<li class="item left" data-status="${left.kind}" data-severity="${left.severity}" data-rule="${left.rule}">
 ${place(left.place.line)}<div><p><b class="name">${left.logicalId}:</b> ${left.message}</p>
-<p class="note">Left alone: ${left.reason}</p></div>
-<p class="tags"><span class="tag left-${left.kind}">${statusWords(written)[left.kind]}</span></p></li>
+<p class="note">Skipped: ${left.reason}</p></div>
+<p class="tags"><span class="tag left-${left.kind}">${statusWords(written)[left.kind]}</span>${severityTag(left)}</p></li>
 `;
 }
 
@@ -50,4 +50,8 @@ ${where === undefined ? html`<span class="line"></span>` : place(where.line)}<di
 
 function place(line: number): Markup {
   return html`<span class="line"><span class="unseen">Line </span>${figure(line)}</span>`;
+}
+
+function severityTag({ severity, harm }: AppliedFix | LeftFinding): Markup {
+  return html`<span class="tag severity-${severity}">${severityLabels[severity]}: ${harmWords(harm)}</span>`;
 }

@@ -2,6 +2,7 @@ import { isRepaired, type FileOutcome, type RepairedFile, type RunOutcome } from
 import { card } from "./card.js";
 import { diffTable, type Diff } from "./diff.js";
 import { count, figure, html, type Markup } from "./markup.js";
+import { byWeight, weightOf } from "./weight.js";
 import { elsewhere, isQuiet } from "./words.js";
 
 /** In UTF-16 code units of the page. Browsers open what these add up to within seconds. */
@@ -20,17 +21,20 @@ export interface Limits {
 export const defaultLimits: Limits = { diffs: 16_000_000, diff: 1_000_000, cards: 16_000_000, names: 5_000 };
 
 /**
- * Returns the templates about which there is something to say, those with the most to look at as they come, then the
+ * Returns the templates about which there is something to say, those with the worst findings first, then the
  * names of the rest.
  */
 export function templateList(run: RunOutcome, limits: Limits): Markup {
-  const told = run.files.filter((file) => !isQuiet(file));
+  const named = run.files
+    .filter((file) => !isQuiet(file))
+    // The number is by path, so that a link to a template leads to it however the list is sorted.
+    .map((outcome, index) => ({ outcome, id: `t${index + 1}` }));
+  const told = byWeight(named, ({ outcome }) => weightOf(outcome));
   const quiet = run.files.filter(isQuiet);
   const cards: Markup[] = [];
   const [room, diffRoom] = [new Room(limits.cards), new Room(limits.diffs)];
   let withoutDiff = 0;
-  for (const [index, outcome] of told.entries()) {
-    const id = `t${index + 1}`;
+  for (const { outcome, id } of told) {
     const diff =
       isRepaired(outcome) && outcome.result.changed && !diffRoom.isFull
         ? fitting(outcome, id, limits.diff, diffRoom, run.written)
@@ -40,7 +44,7 @@ export function templateList(run: RunOutcome, limits: Limits): Markup {
     if (isRepaired(outcome) && outcome.result.changed && diff === undefined) withoutDiff++;
     cards.push(made);
   }
-  const cutOff = told.slice(cards.length);
+  const cutOff = told.slice(cards.length).map(({ outcome }) => outcome);
   return html`${withoutDiff === 0 ? undefined : html`<p class="cut">${count(withoutDiff, "diff")} left out, to keep the page small: ${elsewhere(run.written)}, and a run over fewer folders gives a smaller page.</p>`}<div id="cards">
 ${cards}</div>
 ${names("left out, to keep the page small: run cfn-fix over fewer folders to see them", cutOff, limits.names)}${names("without findings", quiet, limits.names)}`;

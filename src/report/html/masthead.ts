@@ -3,6 +3,7 @@ import { openKinds } from "../../contract/result.js";
 import { impacts, type Impact } from "../../contract/rule.js";
 import type { Figures } from "./figures.js";
 import { count, figure, html, whole, type Markup } from "./markup.js";
+import { controlList, linkList } from "./sources.js";
 import { impactLabels } from "./words.js";
 
 /** Returns the top of the page: what ran, what came out of it, and what to be careful about. */
@@ -20,10 +21,10 @@ function headline({ written }: RunOutcome, { status, fixes, changed, templates }
   if (templates === 0) return "No template was read";
   if (fixes === 0) return `Nothing to fix in ${count(templates, "template")}`;
   const [fixed, prepared] = [status.get("fix") ?? 0, status.get("prepare") ?? 0];
-  const done = written ? ["fixed", "prepared"] : ["to fix", "to prepare"];
+  const done = written ? ["fixed", "prepared"] : ["fixable", "to prepare"];
   const parts = [
-    ...(fixed > 0 ? [`${count(fixed, "flaw")} ${done[0]}`] : []),
-    ...(prepared > 0 ? [`${count(prepared, "flaw")} ${done[1]}`] : []),
+    ...(fixed > 0 ? [`${count(fixed, "finding")} ${done[0]}`] : []),
+    ...(prepared > 0 ? [`${count(prepared, "finding")} ${done[1]}`] : []),
   ];
   return `${parts.join(" and ")} in ${figure(changed)} of ${count(templates, "template")}`;
 }
@@ -40,10 +41,10 @@ function ran({ written, rollout, maxImpact }: RunOutcome): Markup {
 function tiles({ written }: RunOutcome, { status, left, refused, quiet }: Figures): Markup {
   const open = [...openKinds].reduce((sum, kind) => sum + (status.get(kind) ?? 0), 0);
   const all: [number, string, string][] = [
-    [status.get("fix") ?? 0, written ? "fixed" : "to fix", "fix"],
+    [status.get("fix") ?? 0, written ? "fixed" : "fixable", "fix"],
     [status.get("prepare") ?? 0, written ? "prepared" : "to prepare", "prepare"],
-    [open, "left for you to look at", "open"],
-    [left - open, "left alone on purpose", "left"],
+    [open, "to look at", "open"],
+    [left - open, "skipped on purpose", "left"],
     [refused, refused === 1 ? "template refused" : "templates refused", "refused"],
     [quiet, quiet === 1 ? "template without findings" : "templates without findings", "quiet"],
   ];
@@ -102,12 +103,8 @@ function share(amount: number, all: number): string {
 function ruleList({ rules }: RunOutcome): Markup | undefined {
   if (rules.length === 0) return undefined;
   return html`<details class="rules"><summary>What ran: ${count(rules.length, "rule")}</summary><dl>${rules.map(
-    ({ id, title, why, references }) =>
-      html`<div><dt><code>${id}</code> ${title}</dt><dd>${whole(why)} ${references.filter((url) => url.startsWith("https://")).map(link)}</dd></div>`,
+    (rule) =>
+      html`<div><dt><code>${rule.id}</code> ${rule.title}</dt><dd><p>${whole(rule.why)}</p>${controlList(rule)}${linkList(rule)}</dd></div>`,
   )}</dl></details>
 `;
-}
-
-function link(url: string, index: number): Markup {
-  return html`<a href="${url}" rel="noreferrer">Read more${index === 0 ? undefined : ` ${index + 1}`}</a> `;
 }

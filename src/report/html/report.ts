@@ -40,7 +40,7 @@ ${masthead(run, figures)}<div class="columns">
 <aside class="side" aria-label="Filters">
 ${facets(run, figures)}</aside>
 <main id="list" tabindex="-1">
-<h2 class="unseen">Templates</h2>
+<h2 class="unseen">Templates, those with the worst findings first</h2>
 ${toolbar}${templateList(run, limits)}</main>
 </div>
 ${keys}<script>${new Markup(script)}</script>
@@ -56,7 +56,7 @@ function hash(text: string): string {
 const keys = html`<dialog id="keys" aria-labelledby="keys-title"><h2 id="keys-title">Keys</h2>
 <dl><div><dt><kbd>/</kbd></dt><dd>Search</dd></div>
 <div><dt><kbd>j</kbd> or <kbd>&darr;</kbd></dt><dd>Next template</dd></div>
-<div><dt><kbd>k</kbd> or <kbd>&uarr;</kbd></dt><dd>Template before</dd></div>
+<div><dt><kbd>k</kbd> or <kbd>&uarr;</kbd></dt><dd>Previous template</dd></div>
 <div><dt><kbd>Enter</kbd></dt><dd>Open or close the template</dd></div>
 <div><dt><kbd>v</kbd></dt><dd>Diff side by side, or unified</dd></div>
 <div><dt><kbd>Esc</kbd></dt><dd>Clear the search</dd></div>

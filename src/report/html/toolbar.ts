@@ -5,6 +5,7 @@ export const toolbar = html`<div class="toolbar" hidden>
 <div class="find"><label class="unseen" for="search">Search templates and findings</label><input type="search" id="search" placeholder="Search name, resource, message &hellip;" autocomplete="off" spellcheck="false" aria-keyshortcuts="/"><kbd aria-hidden="true">/</kbd></div>
 <button type="button" id="show-facets" aria-expanded="false" aria-controls="facets">Filters</button>
 <div role="group" aria-label="Diff" class="choice" id="view"><button type="button" value="unified" aria-pressed="true">Unified</button><button type="button" value="split" aria-pressed="false">Side by side</button></div>
+<label class="sort">Sort <select id="sort"><option value="worst">Worst first</option><option value="path">By path</option></select></label>
 <button type="button" id="open-all" aria-expanded="false">Open all</button>
 <p class="shown"><span id="counts" role="status" aria-live="polite"></span> <button type="button" id="clear" hidden>Clear the filter</button></p>
 </div>

@@ -1,6 +1,7 @@
 import { isRepaired, type FileOutcome } from "../../contract/outcome.js";
 import type { LeftKind } from "../../contract/result.js";
-import type { FixClass, Impact } from "../../contract/rule.js";
+import type { Severity } from "../../contract/severity.js";
+import type { FixClass, Harm, Impact } from "../../contract/rule.js";
 
 /** The outcome of a finding; `LeftKind` for one that was left alone. */
 export type Status = "fix" | "prepare" | "refused" | "unused" | LeftKind;
@@ -8,20 +9,28 @@ export type Status = "fix" | "prepare" | "refused" | "unused" | LeftKind;
 /** The classes of fixes in the words of the page. */
 export const classLabels: Readonly<Record<FixClass, string>> = {
   safe: "Safe",
-  review: "Please review",
-  input: "Needs a value",
+  review: "Review needed",
+  input: "Needs a parameter value",
 };
+
+/** The severities of findings in the words of the page. */
+export const severityLabels: Readonly<Record<Severity, string>> = { error: "Error", warning: "Warning", note: "Note" };
+
+/** Returns what a flaw does in words: `blocks deployment`. */
+export function harmWords(harm: Harm): string {
+  return harm.replaceAll("-", " ");
+}
 
 /** The impacts of fixes in the words of the page. */
 export const impactLabels: Readonly<Record<Impact, string>> = {
   replacement: "Replaces the resource",
   interruption: "Interrupts service",
   "in-place": "Changes in place",
-  none: "Stays as it is",
+  none: "No change to deployed resources",
 };
 
 const written = { fix: "Fixed", prepare: "Prepared" } as const;
-const proposed = { fix: "To fix", prepare: "To prepare" } as const;
+const proposed = { fix: "Fixable", prepare: "To prepare" } as const;
 
 /** Returns each status in words, those that ask for attention before those that are settled. */
 export function statusWords(isWritten: boolean): Readonly<Record<Status, string>> {
@@ -29,14 +38,14 @@ export function statusWords(isWritten: boolean): Readonly<Record<Status, string>
   return {
     ...done,
     refused: "Refused",
-    failed: "Left: its rule failed",
-    blocked: "Left: not safe to fix",
-    class: "Left: not of the chosen classes",
-    impact: "Left: above the impact limit",
-    skipped: "Left: on purpose",
-    suppressed: "Left: suppressed",
-    baseline: "Left: in the baseline",
-    unused: "Suppression without effect",
+    failed: "Skipped: its rule failed",
+    blocked: "Skipped: not safe to fix",
+    class: "Skipped: not of the chosen classes",
+    impact: "Skipped: above the impact limit",
+    skipped: "Skipped: on purpose",
+    suppressed: "Skipped: suppressed",
+    baseline: "Skipped: in the baseline",
+    unused: "Unused suppression",
   };
 }
 

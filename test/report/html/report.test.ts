@@ -50,7 +50,7 @@ describe("HTML report", () => {
   });
 
   it("says what ran and what came out of it", () => {
-    expect(visible).to.contain("2 flaws to fix and 1 flaw to prepare in 1 of 4 templates");
+    expect(visible).to.contain("2 findings fixable and 1 finding to prepare in 1 of 4 templates");
     expect(visible).to.match(/Proposed: .*Rollout enforce.*Highest impact allowed: replacement/);
     expect(visible).to.contain("1 fix REPLACES a deployed resource and 1 fix INTERRUPTS service");
     expect(visible).to.contain("What ran: 1 rule");
@@ -60,7 +60,7 @@ describe("HTML report", () => {
     for (const words of [
       "Database: its storage is not encrypted",
       "Impact: the data has to be moved",
-      "Left alone: it follows its source",
+      "Skipped: it follows its source",
       "KeyArn the key of the database, such as arn:aws:kms:eu-central-1:111122223333:key/1",
       "--parameter-overrides &#39;KeyArn=&lt;key-arn&gt;&#39; ",
       "It has a rule that cfn-fix does not know.",
@@ -94,8 +94,8 @@ describe("HTML report", () => {
 
   it("speaks of what is done once it is written", () => {
     const written = htmlReport(smallRun({ written: true }));
-    expect(written).to.contain("2 flaws fixed and 1 flaw prepared in").and.contain(">1 prepared<");
-    expect(written).not.to.match(/>\d+ to (?:fix|prepare)</);
+    expect(written).to.contain("2 findings fixed and 1 finding prepared in").and.contain(">1 prepared<");
+    expect(written).not.to.match(/>\d+ (?:fixable|to prepare)</);
   });
 
   it("names templates without findings and does no more", () => {
@@ -111,6 +111,72 @@ describe("HTML report", () => {
     expect(links.filter((link) => !ids.has(link))).to.deep.equal([]);
     const heading = /<tr class="h" data-fixes="0 1 2" .*?<\/tr>/.exec(page)?.[0];
     expect(heading).to.contain('<a href="#t3f0">rds-kms-key <b>Database</b></a>').and.contain("t3f2");
+  });
+
+  it("names the pages of a rule by their titles, and the controls that it satisfies", () => {
+    const rule = {
+      ...smallRun().rules[0],
+      controls: { "Security Hub": ["RDS.3", "RDS.27"], checkov: ["CKV_AWS_16"] },
+      references: [
+        "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html",
+        "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html",
+        "https://docs.aws.amazon.com/kms/latest/developerguide/create-keys_of%20mine.html#top",
+        "https://docs.aws.amazon.com/",
+        "javascript:alert(1)",
+      ],
+    };
+    const [first] = smallRun().rules;
+    if (first === undefined) throw new Error("the run has no rule");
+    const shown = htmlReport(smallRun({ rules: [{ ...first, ...rule }] }));
+    const titles = [...shown.matchAll(/<a href="https:[^>]*>([^<]*)<\/a>/g)].map((match) => match[1]);
+    expect(titles).to.deep.equal([
+      "Overview Encryption (AmazonRDS UserGuide)",
+      "Overview Encryption (AmazonRDS AuroraUserGuide)",
+      "Create keys of mine",
+      "docs.aws.amazon.com",
+    ]);
+    expect(shown).not.to.contain("Read more").and.not.to.contain("javascript:");
+    // Where the rules are listed, and where the findings are.
+    expect(shown.split("<b>Security Hub</b> RDS.3, RDS.27; <b>checkov</b> CKV_AWS_16")).to.have.length(3);
+  });
+
+  it("lists the templates with the worst first, by path on request, under the same numbers", () => {
+    const order = [
+      ...page.matchAll(/<details class="card" id="(t\d+)">\s*<summary><span class="file">.*?<b>([\w.]+)/g),
+    ];
+    expect(order.map(([, id, file]) => [id, file])).to.deep.equal([
+      ["t1", "broken.yaml"],
+      ["t3", "database.yaml"],
+      ["t2", "noted.yaml"],
+    ]);
+    expect(page).to.contain('<option value="worst">Worst first</option><option value="path">By path</option>');
+  });
+
+  it("rates each finding, and filters by it", () => {
+    const fixes = [
+      sampleFix({ severity: "note", harm: "untidy" }),
+      sampleFix({ severity: "error", harm: "blocks-deployment", logicalId: "Worse" }),
+    ];
+    const shown = htmlReport(
+      smallRun({ files: [{ file: "a.yaml", text: "a: 1\n", result: sampleResult({ fixes }) }] }),
+    );
+    expect(shown).to.contain('name="severity" value="error"').and.contain('name="severity" value="note"');
+    expect(shown).not.to.contain('name="severity" value="warning"');
+    expect(shown).to.contain('<span class="tag severity-error">Error: blocks deployment</span>');
+    expect(shown.indexOf("Worse:")).to.be.below(shown.indexOf("Database:"));
+  });
+
+  it("says of each parameter which fixes need it, so that the filter can hide the others", () => {
+    const key = { parameter: "KeyArn", description: "a key", example: "x", required: true };
+    const own = { parameter: "Own", description: "of the template", example: "y", required: true };
+    const fixes = [sampleFix(), sampleFix({ inputs: [key], logicalId: "Other" })];
+    const result = sampleResult({
+      fixes,
+      inputs: [key],
+      deployment: { ...sampleResult().deployment, values: [key, own] },
+    });
+    const shown = htmlReport(smallRun({ files: [{ file: "a.yaml", text: "a: 1\n", result }] }));
+    expect(shown).to.contain('<div data-fixes="1"><dt><code>KeyArn</code>').and.contain("<div><dt><code>Own</code>");
   });
 
   it("gives every field a name and every status a place where it is read aloud", () => {

@@ -79,10 +79,13 @@ function show(card) {
   one(".diffs", card)?.remove();
   made.source.after(holder);
   made.shown = view;
+  hideUnneeded(card);
 }
 
 document.addEventListener("toggle", (event) => {
-  if (event.target.matches(".card") && event.target.open) show(event.target);
+  if (!event.target.matches(".card") || !event.target.open) return;
+  show(event.target);
+  hideUnneeded(event.target);
 }, true);
 
 const showView = choice(one("#view"), view, setView);

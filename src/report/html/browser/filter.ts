@@ -1,11 +1,12 @@
 /** The search and the filters: what they show, how much that is, and how the address remembers them. */
 export const filter = String.raw`
-const groups = ["impact", "class", "rule", "status"];
+const groups = ["impact", "severity", "class", "rule", "status"];
 const search = one("#search");
-const cards = all(".card").map((element) => {
+const sort = one("#sort");
+const cards = all(".card").map((element, order) => {
   const name = one(".file", element).textContent;
   const items = all(".item", element).map((item) => ({ element: item, values: item.dataset, name, text: null }));
-  return { element, items, name, text: null };
+  return { element, order, items, name, text: null };
 });
 const boxes = all("#facets input");
 const itemCount = cards.reduce((sum, card) => sum + card.items.length, 0);
@@ -19,8 +20,8 @@ function textOf(entry) {
 
 function itemText(item, card) {
   if (item.text === null) {
-    const why = one(".why", item.element.closest(".group") ?? item.element);
-    item.text = [card.name, item.values.rule ?? "", item.element.textContent, why?.textContent ?? ""].join(" ").toLowerCase();
+    const group = item.element.closest(".group") ?? item.element;
+    item.text = [card.name, item.values.rule ?? "", item.element.textContent, ...all(".why, .controls", group).map((told) => told.textContent)].join(" ").toLowerCase();
   }
   return item.text;
 }
@@ -58,6 +59,7 @@ function apply() {
     if (fits) shownCards++;
     shownItems += visible;
     for (const group of all(".group", card.element)) group.hidden = visible < card.items.length && one(".item:not([hidden])", group) === null;
+    if (card.element.open) hideUnneeded(card.element);
   }
   boxes.forEach((box) => showBar(box, tally.get(box.name + " " + box.value) ?? 0));
   const isFiltered = words.length + active.length > 0;
@@ -70,6 +72,25 @@ function apply() {
   facetsButton.textContent = active.length > 0 ? "Filters (" + active.length + ")" : "Filters";
   all(".names").forEach((names) => { names.hidden = isFiltered; });
   return { words, sets, active };
+}
+
+/** Hides what only hidden findings of a template need: parameters, the command that names them all, hunks of the diff. */
+function hideUnneeded(card) {
+  const isPartial = one(".item[hidden]", card) !== null;
+  const shown = new Set(all(".item[id]:not([hidden])", card).map((item) => item.id.split("f")[1]));
+  const isUnneeded = (element) => isPartial && !element.dataset.fixes.split(" ").some((fix) => shown.has(fix));
+  const values = all(".values [data-fixes]", card);
+  for (const value of values) value.hidden = isUnneeded(value);
+  for (const list of all(".parameters", card)) list.hidden = all("dl > div", list).every((value) => value.hidden);
+  const isLess = isPartial && one(".item[id][hidden]", card) !== null;
+  for (const command of all(".command", card)) command.hidden = isLess;
+  for (const note of all(".partial", card)) note.hidden = !isLess;
+  for (const section of all(".values", card)) section.hidden = isLess && all(".parameters", section).every((list) => list.hidden);
+  let isHidden = false;
+  for (const row of all(".diffs tr", card)) {
+    if (row.className === "h") isHidden = isUnneeded(row);
+    row.hidden = isHidden;
+  }
 }
 
 function showBar(box, amount) {
@@ -87,6 +108,7 @@ function remember() {
   const values = new URLSearchParams();
   if (search.value.trim() !== "") values.set("q", search.value.trim());
   for (const group of active) values.set(group, [...sets[group]].join(","));
+  if (sort.value !== "worst") values.set("sort", sort.value);
   const hash = values.toString().replaceAll("%2C", ",");
   history.replaceState(null, "", hash === "" ? location.pathname + location.search : "#" + hash);
 }
@@ -96,9 +118,19 @@ function recall() {
   const target = /^t\d+(?:f\d+|d)?$/.test(hash) ? document.getElementById(hash) : null;
   const values = new URLSearchParams(target === null ? hash : "");
   search.value = values.get("q") ?? "";
+  sort.value = values.get("sort") === "path" ? "path" : "worst";
+  arrange();
   for (const box of boxes) box.checked = (values.get(box.name) ?? "").split(",").includes(box.value);
   apply();
   if (target !== null) point(target);
+}
+
+/** Puts the templates in order: as the page has them, the worst first, or by path, which their numbers go by. */
+function arrange() {
+  const placed = (card) => (sort.value === "path" ? Number(card.element.id.slice(1)) : card.order);
+  const before = cards.map((card) => card.element);
+  cards.sort((a, b) => placed(a) - placed(b));
+  if (cards.some((card, index) => card.element !== before[index])) one("#cards").append(...cards.map((card) => card.element));
 }
 
 function clear() {
@@ -115,6 +147,7 @@ search.addEventListener("input", () => {
 });
 one("#facets").addEventListener("change", remember);
 one("#facets").addEventListener("submit", (event) => event.preventDefault());
+sort.addEventListener("change", () => { arrange(); remember(); });
 one("#clear").addEventListener("click", clear);
 one("#clear-all").addEventListener("click", clear);
 one("#show-dangers")?.addEventListener("click", () => {

@@ -57,6 +57,8 @@ main:focus { outline: none; }
 .tag.class-review, .tag.class-input, .tag.left-blocked, .tag.left-failed, .tag.left-impact, .tag.left-unused { background: var(--care-soft); color: var(--care); }
 .tag.impact-replacement { background: var(--alarm); color: #fff; font-weight: 650; }
 .tag.impact-interruption { background: var(--stop-soft); color: var(--stop); font-weight: 650; }
+.tag.severity-error { background: var(--alarm-soft); color: var(--alarm-ink); }
+.tag.severity-warning { background: var(--care-soft); color: var(--care); }
 .tag.refused { background: var(--alarm-soft); color: var(--alarm-ink); font-weight: 600; }
 .item .tag.impact-in-place, .item .tag.impact-none, .item .tag.class-safe { padding: 0 2px; background: none; color: var(--soft); font-weight: 400; }
 .cut { padding: 8px 12px; color: var(--soft); }

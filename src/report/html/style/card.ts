@@ -6,8 +6,8 @@ export const cardStyle = `
 .card:first-child { border-top: 0; }
 .card > summary { display: flex; align-items: center; gap: 4px 10px; min-height: 36px; padding: 6px 12px 6px 10px; cursor: pointer; list-style: none; }
 .card > summary::-webkit-details-marker { display: none; }
-.card > summary::before { content: ""; flex: none; width: 6px; height: 6px; margin: 0 3px; border: solid var(--soft); border-width: 0 1.5px 1.5px 0; rule: rotate(-45deg); }
-.card[open] > summary::before { rule: rotate(45deg); }
+.card > summary::before { content: ""; flex: none; width: 6px; height: 6px; margin: 0 3px; border: solid var(--soft); border-width: 0 1.5px 1.5px 0; transform: rotate(-45deg); }
+.card[open] > summary::before { transform: rotate(45deg); }
 .card > summary:hover { background: var(--sunken); }
 .card > summary:focus-visible { outline-offset: -2px; border-radius: 7px; }
 .card[open] > summary { border-bottom: 1px solid var(--line); background: var(--sunken); border-radius: 7px 7px 0 0; }
@@ -21,12 +21,14 @@ export const cardStyle = `
 .body h3 { margin: 14px 0 2px; font-size: 14px; font-weight: 600; }
 .rule { font-family: var(--mono); font-size: 12.5px; font-weight: 500; color: var(--soft); margin-right: 6px; }
 .why { max-width: 100ch; color: var(--soft); font-size: 13px; }
+.body .controls { max-width: 100ch; color: var(--soft); font-size: 12px; }
+.body .controls b { font-weight: 600; }
 .item { display: grid; grid-template-columns: 42px minmax(0, 1fr) auto; gap: 0 12px; padding: 6px 0; border-top: 1px solid var(--line); }
-.group .why + ul, .body > ul { margin-top: 6px; }
+.group .why + ul, .group .controls + ul, .body > ul { margin-top: 6px; }
 .body > ul > .item:first-child { border-top: 0; }
 .item .line { padding-top: 1px; text-align: right; color: var(--soft); font: 12.5px var(--mono); }
 .item .name { font-family: var(--mono); font-size: 13px; }
-.tags { display: flex; flex-wrap: wrap; align-items: center; align-content: start; justify-content: flex-end; gap: 4px 6px; }
+.tags { max-width: 440px; display: flex; flex-wrap: wrap; align-items: center; align-content: start; justify-content: flex-end; gap: 4px 6px; }
 .to-diff { margin-left: 4px; font-size: 12.5px; }
 .item .note { max-width: 100ch; margin-top: 1px; color: var(--soft); font-size: 13px; }
 .body > .note { margin-top: 10px; color: var(--soft); }

@@ -32,5 +32,8 @@ h1 { margin-top: 6px; font-size: 26px; line-height: 1.2; font-weight: 650; lette
 .rules { margin-top: 10px; color: var(--soft); font-size: 13px; }
 .rules summary { cursor: pointer; width: fit-content; }
 .rules dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(340px, 100%), 1fr)); gap: 12px 28px; padding: 10px 0 2px; }
+.rules .controls { margin-top: 2px; font-size: 12px; }
+.rules .controls b { font-weight: 600; }
+.pages { display: flex; flex-wrap: wrap; gap: 2px 12px; margin-top: 2px; }
 .rules dt { color: var(--ink); font-weight: 600; }
 `;

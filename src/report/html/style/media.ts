@@ -31,7 +31,7 @@ export const mediaStyle = `
   .find { flex-basis: 100%; }
 }
 @media (prefers-reduced-motion: no-preference) {
-  .card > summary::before { transition: rule .12s; }
+  .card > summary::before { transition: transform .12s; }
 }
 @media (prefers-reduced-motion: reduce) {
   * { transition: none !important; scroll-behavior: auto !important; }

@@ -2,7 +2,7 @@
 export const sideStyle = `
 .side { position: sticky; top: 0; align-self: start; max-height: 100vh; overflow-y: auto; padding: 10px 4px 24px; }
 fieldset { margin: 0 0 16px; padding: 0; border: 0; min-width: 0; }
-legend { padding: 0 0 4px; color: var(--soft); font-size: 11.5px; font-weight: 650; letter-spacing: .06em; text-rule: uppercase; }
+legend { padding: 0 0 4px; color: var(--soft); font-size: 11.5px; font-weight: 650; letter-spacing: .06em; text-transform: uppercase; }
 .facet { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 8px; padding: 3px 6px 6px; border-radius: 6px; font-size: 13px; }
 .facet input { display: none; }
 .js .facet { grid-template-columns: 18px minmax(0, 1fr) auto; cursor: pointer; }
@@ -18,6 +18,8 @@ legend { padding: 0 0 4px; color: var(--soft); font-size: 11.5px; font-weight: 6
 .impact-replacement .now { fill: var(--alarm); }
 .impact-interruption .now { fill: light-dark(#e0752b, #e08a4b); }
 .impact-in-place .now { fill: light-dark(#5b8def, #5c86d6); }
+.severity-error .now { fill: var(--alarm); }
+.severity-warning .now { fill: light-dark(#d29922, #c9972f); }
 .status-fix .now { fill: light-dark(#2f9e57, #4fb877); }
 .status-prepare .now { fill: light-dark(#2b8cbe, #4aa3d1); }
 .status-refused .now { fill: var(--alarm); }
@@ -30,6 +32,8 @@ legend { padding: 0 0 4px; color: var(--soft); font-size: 11.5px; font-weight: 6
 .find input:focus + kbd { display: none; }
 .shown { flex-basis: 100%; min-height: 27px; display: flex; align-items: center; gap: 12px; color: var(--soft); font-size: 13px; font-variant-numeric: tabular-nums; }
 .shown button { padding: 1px 8px; color: var(--accent); }
+.sort { display: inline-flex; align-items: center; gap: 6px; color: var(--soft); font-size: 13px; }
+.sort select { padding: 4px 6px; border: 1px solid var(--line); border-radius: 6px; background: var(--panel); color: var(--ink); font: inherit; }
 #show-facets { display: none; }
 #nothing { margin-bottom: 12px; padding: 40px 16px; border: 1px dashed var(--line); border-radius: 8px; text-align: center; color: var(--soft); }
 #nothing b { display: block; margin-bottom: 4px; color: var(--ink); font-size: 16px; }
