@@ -7,7 +7,7 @@ import { placeOf } from "../source/place.js";
 import { baselineVersion, type Baseline, type BaselineEntry } from "./baseline-entry.js";
 import { shorten } from "./shorten.js";
 
-const help = "correct it, or write it anew with --update-baseline";
+const help = "Correct it, or write a new one with --update-baseline";
 /** Each is a fingerprint in memory; no repository has that many findings. */
 const maxCount = 100_000;
 const texts = ["file", "rule", "logicalId", "path", "message"] as const;
@@ -106,12 +106,12 @@ class Reader {
   }
 
   #map(node: Node, what: string, keys: readonly string[]): MapNode {
-    if (node.kind !== "map") throw this.#wrong(node, `${what} is no object`);
+    if (node.kind !== "map") throw this.#wrong(node, `${what} is not an object`);
     const seen = new Set<string>();
     const pairs = node.pairs.map((pair) => ({ ...pair, key: this.#currentKey(pair.key, keys) }));
     for (const { key, keyStart } of pairs) {
       const problem = !keys.includes(key)
-        ? `knows no "${shorten(key)}"`
+        ? `has the unknown key "${shorten(key)}"`
         : seen.has(key)
           ? `has "${key}" twice`
           : undefined;

@@ -82,6 +82,6 @@ function resourceOfType(path: Path, members: Members): Path {
 }
 
 function misplaced({ wholeFile, text }: Directive): string {
-  if (wholeFile) return `${text} has no effect here: put it above the first key of the template`;
-  return `${text} stands at nothing: put it on the line of a resource or property, or directly above; for the whole template write ignore-file`;
+  if (wholeFile) return `${text} has no effect here. Put it above the first key of the template`;
+  return `${text}: this comment is not attached to a resource or property. Put it on the line of one, or directly above it; for the whole template write ignore-file`;
 }

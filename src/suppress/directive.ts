@@ -14,7 +14,7 @@ export interface Directive {
 export type Parsed = Directive | { problem: string };
 
 const longestReason = 200;
-const usage = "write # cfn-fix: ignore[<rule>] <reason>";
+const usage = "Write # cfn-fix: ignore[<rule>] <reason>";
 
 /** Returns all directives in a comment, with their offsets in it. A comment that only mentions cfn-fix has none. */
 export function directivesIn(comment: string, known: ReadonlySet<string>): { at: number; parsed: Parsed }[] {
@@ -26,7 +26,7 @@ export function directivesIn(comment: string, known: ReadonlySet<string>): { at:
     const at = opening.index;
     if (body.startsWith(":")) return [{ at, parsed: parseDirective(body.slice(1).trim(), known) }];
     return body.startsWith("ignore")
-      ? [{ at, parsed: { problem: `"${shorten(body)}" lacks the colon: ${usage}` } }]
+      ? [{ at, parsed: { problem: `"${shorten(body)}" has no colon after cfn-fix. ${usage}` } }]
       : [];
   });
 }
@@ -34,7 +34,7 @@ export function directivesIn(comment: string, known: ReadonlySet<string>): { at:
 /** Reads `ignore`, `ignore[a, b] reason` and `ignore-file[a]`. `known`: the ids of the rules. */
 export function parseDirective(text: string, known: ReadonlySet<string>): Parsed {
   const verb = /^ignore(-file)?(?![\w-])/.exec(text);
-  if (!verb) return { problem: `"${shorten(text)}" is nothing that cfn-fix understands: ${usage}` };
+  if (!verb) return { problem: `Cannot parse "${shorten(text)}". ${usage}` };
   const [word, file] = verb;
   const wholeFile = file !== undefined;
   const rest = text.slice(word.length).trimStart();
@@ -42,13 +42,13 @@ export function parseDirective(text: string, known: ReadonlySet<string>): Parsed
     // Forgotten brackets must not suppress all rules.
     const [, first] = /^[\s:=({]*([\w-]+)/.exec(rest) ?? [];
     if (first !== undefined && known.has(first))
-      return { problem: `"${shorten(text)}" lacks the brackets: write ${word}[${first}]` };
+      return { problem: `"${shorten(text)}" has no brackets. Write ${word}[${first}]` };
     return { wholeFile, ids: undefined, reason: reasonIn(rest), text: word };
   }
   const end = rest.indexOf("]");
-  if (end < 0) return { problem: `"${shorten(text)}" lacks the closing bracket: ${usage}` };
+  if (end < 0) return { problem: `"${shorten(text)}" has no closing bracket. ${usage}` };
   const ids = listed(rest.slice(1, end));
-  if (ids.length === 0) return { problem: `${word}[] names no rule: ${usage}` };
+  if (ids.length === 0) return { problem: `${word}[] names no rule. ${usage}` };
   return { wholeFile, ids, reason: reasonIn(rest.slice(end + 1)), text: textOf(word, ids) };
 }
 

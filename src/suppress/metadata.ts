@@ -35,7 +35,7 @@ class MetadataReader {
     if (typeof value === "string") this.#directive(value, path);
     else if (Array.isArray(value)) this.#ignore(value, path, "");
     else if (isObject(value)) this.#object(value, path);
-    else this.#wrong(path, `${key} in Metadata has to hold "ignore"`);
+    else this.#wrong(path, `${key} in Metadata needs the key "ignore"`);
     return { suppressions: this.#suppressions, mistakes: this.#mistakes };
   }
 
@@ -43,15 +43,15 @@ class MetadataReader {
     const ignore = own(value, "ignore");
     const stray = Object.keys(isObject(value) ? value : {}).find((name) => name !== "ignore" && name !== "reason");
     if (stray !== undefined)
-      this.#wrong([...path, stray], `${key} in Metadata knows no "${shorten(stray)}": write "ignore"`);
-    else if (ignore === undefined) this.#wrong(path, `${key} in Metadata has to hold "ignore"`);
+      this.#wrong([...path, stray], `${key} in Metadata has the unknown key "${shorten(stray)}". Write "ignore"`);
+    else if (ignore === undefined) this.#wrong(path, `${key} in Metadata needs the key "ignore"`);
     if (ignore !== undefined) this.#ignore(ignore, [...path, "ignore"], reasonOf(value));
   }
 
   #directive(text: string, path: Path): void {
     const parsed = parseDirective(text.trim(), this.known);
     if ("problem" in parsed)
-      this.#wrong(path, `"${shorten(text)}" in Metadata is no suppression: write "ignore" or "ignore[<rule>]"`);
+      this.#wrong(path, `"${shorten(text)}" in Metadata is not a suppression. Write "ignore" or "ignore[<rule>]"`);
     else this.#add(parsed.ids, parsed.reason, path);
   }
 
@@ -67,7 +67,7 @@ class MetadataReader {
     const id = isObject(item) ? own(item, "id") : item;
     const ids = typeof id === "string" ? listed(id) : [];
     if (ids.length > 0) return this.#add(ids, reasonOf(item) || reason, path);
-    this.#wrong(path, `${key} in Metadata takes true, ids of rules, and { id, reason }: this is none of them`);
+    this.#wrong(path, `${key} in Metadata: expected true, rule IDs or { id, reason }`);
   }
 
   #add(ids: readonly string[] | undefined, reason: string, path: Path): void {

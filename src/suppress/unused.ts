@@ -44,26 +44,26 @@ function messagesOn(suppression: Suppression, known: ReadonlySet<string>, run: R
   const more = strangers.length - maxTold;
   return [
     ...strangers.slice(0, maxTold).map((id) => unknown(id, run.known)),
-    ...(more > 0 ? [`${suppression.text} names ${more} more rules that do not exist`] : []),
+    ...(more > 0 ? [`${suppression.text} names ${more} more unknown rules`] : []),
     ...idlers.map((id) => idle(suppression, id, run)),
   ];
 }
 
 function unknown(id: string, known: readonly string[]): string {
   const guess = closestMatch(id, known);
-  const help = guess === undefined ? "cfn-fix --list shows them" : `did you mean ${guess}?`;
-  return `ignore[${shorten(id)}] names no rule that exists: ${help}`;
+  const help = guess === undefined ? "Run cfn-fix --list to see all rules" : `Did you mean ${guess}?`;
+  return `ignore[${shorten(id)}] names an unknown rule. ${help}`;
 }
 
 function idle(suppression: Suppression, id: string | undefined, run: RunView): string {
   const word = suppression.text.startsWith("ignore-file") ? "ignore-file" : "ignore";
   const named = id === undefined ? word : `${word}[${id}]`;
-  return `${named} suppresses nothing: ${helpFor(suppression, run.missedBy(suppression, id))}`;
+  return `${named} suppresses nothing. ${helpFor(suppression, run.missedBy(suppression, id))}`;
 }
 
 function helpFor({ scope }: Suppression, line: number | undefined): string {
-  if (line !== undefined) return `in this resource the flaw stands on line ${line}; put it there`;
+  if (line !== undefined) return `The finding in this resource is on line ${line}: move the comment there`;
   return scope.length === 0 || scope[0] === "Resources"
-    ? "nothing is found there"
-    : "no resource stands there; for the whole template write ignore-file";
+    ? "There is no finding here any more"
+    : "There is no resource here; for the whole template write ignore-file";
 }

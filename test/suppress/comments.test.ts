@@ -18,7 +18,9 @@ describe("suppressions in comments", () => {
     ]);
     const apart = run(two("  # cfn-fix: ignore[encrypt]\n\n"));
     expect(suppressed(apart)).to.deep.equal([]);
-    expect(unused(apart)[0]).to.match(/^2:3 ignore\[encrypt\] stands at nothing/);
+    expect(unused(apart)[0]).to.match(
+      /^2:3 ignore\[encrypt\]: this comment is not attached to a resource or property\./,
+    );
   });
 
   for (const [what, text] of [
@@ -65,7 +67,7 @@ describe("suppressions in comments", () => {
     const elsewhere = run(at("Other", " # cfn-fix: ignore[encrypt] fine"));
     expect(fixed(elsewhere)).to.deep.equal(["encrypt A"]);
     expect(unused(elsewhere)).to.deep.equal([
-      "7:16 ignore[encrypt] suppresses nothing: in this resource the flaw stands on line 5; put it there",
+      "7:16 ignore[encrypt] suppresses nothing. The finding in this resource is on line 5: move the comment there",
     ]);
   });
 
@@ -79,10 +81,10 @@ describe("suppressions in comments", () => {
     const late = run(body.replace("  A:", "  # cfn-fix: ignore-file\n  A:"));
     expect(late.changed).to.equal(true);
     expect(unused(late)).to.deep.equal([
-      "3:3 ignore-file has no effect here: put it above the first key of the template",
+      "3:3 ignore-file has no effect here. Put it above the first key of the template",
     ]);
     expect(unused(run(`# cfn-fix: ignore[encrypt]\n${body}`))).to.deep.equal([
-      "1:1 ignore[encrypt] suppresses nothing: no resource stands there; for the whole template write ignore-file",
+      "1:1 ignore[encrypt] suppresses nothing. There is no resource here; for the whole template write ignore-file",
     ]);
   });
 
@@ -96,27 +98,32 @@ describe("suppressions in comments", () => {
   it("are said to be unused when they suppress nothing, unless what they name did not run", () => {
     const text =
       "Resources:\n  # cfn-fix: ignore[encrypt, protect]\n  A:\n    Type: T\n    Properties: { Encrypted: true }\n";
-    expect(unused(run(text))).to.deep.equal(["2:3 ignore[encrypt] suppresses nothing: nothing is found there"]);
+    expect(unused(run(text))).to.deep.equal([
+      "2:3 ignore[encrypt] suppresses nothing. There is no finding here any more",
+    ]);
     expect(unused(run(text, { only: ["protect"] }))).to.deep.equal([]);
     expect(unused(run(text, { skip: ["encrypt"] }))).to.deep.equal([]);
     const all =
       "Resources:\n  # cfn-fix: ignore\n  A:\n    Type: T\n    Properties: { Encrypted: true, Protected: true }\n";
-    expect(unused(run(all))).to.deep.equal(["2:3 ignore suppresses nothing: nothing is found there"]);
+    expect(unused(run(all))).to.deep.equal(["2:3 ignore suppresses nothing. There is no finding here any more"]);
     expect(unused(run(all, { only: ["protect"] }))).to.deep.equal([]);
   });
 
   for (const [comment, message] of [
-    ["cfn-fix: ignore[encrpt]", "ignore[encrpt] names no rule that exists: did you mean encrypt?"],
-    ["cfn-fix: ignore[__proto__]", "ignore[__proto__] names no rule that exists: cfn-fix --list shows them"],
-    ["cfn-fix: ignore[constructor]", "ignore[constructor] names no rule that exists: cfn-fix --list shows them"],
-    ["cfn-fix: ignore encrypt", `"ignore encrypt" lacks the brackets: write ignore[encrypt]`],
-    ["cfn-fix: ignore(encrypt)", `"ignore(encrypt)" lacks the brackets: write ignore[encrypt]`],
-    ["cfn-fix ignore[encrypt]", `"ignore[encrypt]" lacks the colon: write # cfn-fix: ignore[<rule>] <reason>`],
-    ["cfn-fix: ignore[encrypt", `"ignore[encrypt" lacks the closing bracket: write # cfn-fix: ignore[<rule>] <reason>`],
-    ["cfn-fix: ignore[[[[", `"ignore[[[[" lacks the closing bracket: write # cfn-fix: ignore[<rule>] <reason>`],
-    ["cfn-fix: ignore[]", "ignore[] names no rule: write # cfn-fix: ignore[<rule>] <reason>"],
-    ["cfn-fix: disable", `"disable" is nothing that cfn-fix understands: write # cfn-fix: ignore[<rule>] <reason>`],
-    ["cfn-fix: ignored", `"ignored" is nothing that cfn-fix understands: write # cfn-fix: ignore[<rule>] <reason>`],
+    ["cfn-fix: ignore[encrpt]", "ignore[encrpt] names an unknown rule. Did you mean encrypt?"],
+    ["cfn-fix: ignore[__proto__]", "ignore[__proto__] names an unknown rule. Run cfn-fix --list to see all rules"],
+    ["cfn-fix: ignore[constructor]", "ignore[constructor] names an unknown rule. Run cfn-fix --list to see all rules"],
+    ["cfn-fix: ignore encrypt", `"ignore encrypt" has no brackets. Write ignore[encrypt]`],
+    ["cfn-fix: ignore(encrypt)", `"ignore(encrypt)" has no brackets. Write ignore[encrypt]`],
+    [
+      "cfn-fix ignore[encrypt]",
+      `"ignore[encrypt]" has no colon after cfn-fix. Write # cfn-fix: ignore[<rule>] <reason>`,
+    ],
+    ["cfn-fix: ignore[encrypt", `"ignore[encrypt" has no closing bracket. Write # cfn-fix: ignore[<rule>] <reason>`],
+    ["cfn-fix: ignore[[[[", `"ignore[[[[" has no closing bracket. Write # cfn-fix: ignore[<rule>] <reason>`],
+    ["cfn-fix: ignore[]", "ignore[] names no rule. Write # cfn-fix: ignore[<rule>] <reason>"],
+    ["cfn-fix: disable", `Cannot parse "disable". Write # cfn-fix: ignore[<rule>] <reason>`],
+    ["cfn-fix: ignored", `Cannot parse "ignored". Write # cfn-fix: ignore[<rule>] <reason>`],
   ] as const) {
     it(`suppress nothing and say why when written as ${comment}`, () => {
       const result = run(`Resources:\n  # ${comment}\n  A:\n    Type: T\n`);

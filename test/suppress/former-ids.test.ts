@@ -30,8 +30,10 @@ describe("former ids of rules", () => {
 
   it("are judged like those of today", () => {
     const text = "Resources:\n  A: # cfn-fix: ignore[cipher]\n    Type: T\n    Properties:\n      Encrypted: true\n";
-    expect(unused(run(text))).to.deep.equal(["2:6 ignore[encrypt] suppresses nothing: nothing is found there"]);
-    expect(unused(run("Resources:\n  A: # cfn-fix: ignore cipher\n    Type: T\n"))[0]).to.contain("lacks the brackets");
+    expect(unused(run(text))).to.deep.equal([
+      "2:6 ignore[encrypt] suppresses nothing. There is no finding here any more",
+    ]);
+    expect(unused(run("Resources:\n  A: # cfn-fix: ignore cipher\n    Type: T\n"))[0]).to.contain("has no brackets");
   });
 
   it("choose rules, with a notice", () => {

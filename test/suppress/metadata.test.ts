@@ -59,16 +59,16 @@ describe("suppressions in Metadata", () => {
   });
 
   for (const [metadata, message] of [
-    [{ ignore: 1 }, "takes true, ids of rules, and { id, reason }: this is none of them"],
-    [{ ignore: [{ reason: "x" }] }, "takes true, ids of rules, and { id, reason }: this is none of them"],
-    [{ ignore: [["encrypt"]] }, "takes true, ids of rules, and { id, reason }: this is none of them"],
-    [{ ignroe: true }, `knows no "ignroe": write "ignore"`],
-    [{}, `has to hold "ignore"`],
-    [true, `has to hold "ignore"`],
-    [null, `has to hold "ignore"`],
-    ["encrypt", `"encrypt" in Metadata is no suppression: write "ignore" or "ignore[<rule>]"`],
-    [{ ignore: ["encrpt"] }, "ignore[encrpt] names no rule that exists: did you mean encrypt?"],
-    [{ ignore: "__proto__" }, "ignore[__proto__] names no rule that exists"],
+    [{ ignore: 1 }, "expected true, rule IDs or { id, reason }"],
+    [{ ignore: [{ reason: "x" }] }, "expected true, rule IDs or { id, reason }"],
+    [{ ignore: [["encrypt"]] }, "expected true, rule IDs or { id, reason }"],
+    [{ ignroe: true }, `has the unknown key "ignroe". Write "ignore"`],
+    [{}, `needs the key "ignore"`],
+    [true, `needs the key "ignore"`],
+    [null, `needs the key "ignore"`],
+    ["encrypt", `"encrypt" in Metadata is not a suppression. Write "ignore" or "ignore[<rule>]"`],
+    [{ ignore: ["encrpt"] }, "ignore[encrpt] names an unknown rule. Did you mean encrypt?"],
+    [{ ignore: "__proto__" }, "ignore[__proto__] names an unknown rule"],
   ] as const) {
     it(`say what is wrong with ${JSON.stringify(metadata)}`, () => {
       const result = run(json(metadata));
