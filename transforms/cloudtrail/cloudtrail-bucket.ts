@@ -6,8 +6,8 @@ import { cloudTrail } from "../aws/log-bucket/services.js";
 export const cloudtrailBucket: TemplateRule = {
   kind: "template",
   id: "cloudtrail-bucket",
-  title: "Let CloudTrail write to its bucket, and nobody else in",
-  why: "CloudTrail refuses a trail whose bucket does not let it write, and a stack fails when its bucket exists already. Trails record who did what, so the bucket must keep the public out.",
+  title: "Let CloudTrail write to its bucket; block everyone else",
+  why: "CloudTrail rejects a trail whose bucket policy does not allow it to write, and a stack fails if its bucket already exists. Trails record who did what in the account, so the bucket must not be public.",
   tags: ["deploy", "security"],
   level: "default",
   types: ["AWS::S3::Bucket", "AWS::S3::BucketPolicy", "AWS::CloudTrail::Trail"],
@@ -27,16 +27,16 @@ export const cloudtrailBucket: TemplateRule = {
   // The trail decides whether its bucket is needed at all.
   after: ["cloudtrail-trail"],
   parameters: [
-    {
-      name: "ExistingTrailBucketName",
-      description: "the name of a bucket that exists already and takes the logs of CloudTrail",
-    },
+    { name: "ExistingTrailBucketName", description: "Name of an existing bucket for CloudTrail logs" },
     {
       name: "ExistingLogBucketName",
-      description: "the same, for a bucket with the logs of both CloudTrail and AWS Config",
+      description: "Name of an existing bucket for the logs of both CloudTrail and AWS Config",
     },
-    { name: "Existing<LogicalId>Name", description: "the same, where a template has several such buckets" },
-    { name: "OrganizationId", description: "the ID of the organization whose accounts a trail records" },
+    {
+      name: "Existing<LogicalId>Name",
+      description: "Name of an existing bucket, one parameter for each bucket where a template has several",
+    },
+    { name: "OrganizationId", description: "ID of the organization whose accounts a trail logs" },
   ],
   *find(template) {
     yield* bucketFindings(template, cloudTrail);

@@ -6,8 +6,8 @@ import { config } from "../aws/log-bucket/services.js";
 export const configBucket: TemplateRule = {
   kind: "template",
   id: "config-bucket",
-  title: "Let AWS Config write to its bucket, and nobody else in",
-  why: "A delivery channel fails when AWS Config cannot write to its bucket, and a stack fails when its bucket exists already. The bucket holds the configuration of the whole account, so it must keep the public out.",
+  title: "Let AWS Config deliver to its bucket; block everyone else",
+  why: "A delivery channel fails if AWS Config cannot write to its bucket, and a stack fails if its bucket already exists. The bucket holds the configuration of the whole account, so it must not be public.",
   tags: ["deploy", "security"],
   level: "default",
   types: ["AWS::S3::Bucket", "AWS::S3::BucketPolicy", "AWS::Config::DeliveryChannel"],
@@ -22,15 +22,15 @@ export const configBucket: TemplateRule = {
   // The recorder decides whether its bucket is needed at all.
   after: ["config-recorder"],
   parameters: [
-    {
-      name: "ExistingConfigBucketName",
-      description: "the name of a bucket that exists already and takes the logs of AWS Config",
-    },
+    { name: "ExistingConfigBucketName", description: "Name of an existing bucket for AWS Config" },
     {
       name: "ExistingLogBucketName",
-      description: "the same, for a bucket with the logs of both CloudTrail and AWS Config",
+      description: "Name of an existing bucket for the logs of both CloudTrail and AWS Config",
     },
-    { name: "Existing<LogicalId>Name", description: "the same, where a template has several such buckets" },
+    {
+      name: "Existing<LogicalId>Name",
+      description: "Name of an existing bucket, one parameter for each bucket where a template has several",
+    },
   ],
   *find(template) {
     yield* bucketFindings(template, config);

@@ -30,8 +30,8 @@ const numbers: readonly string[] = [...known].map((name) => name.replace(/_.*/, 
 export const configFrequency: ResourceRule = {
   kind: "resource",
   id: "config-frequency",
-  title: "Say how often in the words of AWS Config",
-  why: "AWS Config knows five frequencies, from One_Hour to TwentyFour_Hours. A channel or rule with another word is not created.",
+  title: "Use valid delivery and execution frequencies for AWS Config",
+  why: "AWS Config supports five frequencies, from One_Hour to TwentyFour_Hours. A delivery channel or rule with another value cannot be created.",
   tags: ["deploy"],
   level: "default",
   types: ["AWS::Config::DeliveryChannel", "AWS::Config::ConfigRule", "AWS::Config::OrganizationConfigRule"],
@@ -60,7 +60,7 @@ function* frequencyFindings(resource: ResourceView, property: string, context: C
   const part = {
     property,
     want: { replace },
-    flaw: "AWS Config has no such frequency",
+    flaw: "AWS Config does not support this frequency",
     isRefused: true,
     impact: "none",
   } as const;
@@ -71,9 +71,9 @@ function* frequencyFindings(resource: ResourceView, property: string, context: C
     yield {
       logicalId: resource.logicalId,
       path,
-      message: `AWS Config has no frequency ${word}`,
+      message: `AWS Config does not support the frequency ${word}`,
       isRefused: true,
-      skipped: `which of ${[...known].join(", ")} is meant cannot be told`,
+      skipped: `cannot determine which of ${[...known].join(", ")} is correct`,
     };
   }
 }

@@ -16,8 +16,8 @@ const kinds: readonly VersionedType[] = [
 export const clusterVersion: TemplateRule = {
   kind: "template",
   id: "cluster-version",
-  title: "Create Kubernetes clusters with a version that Amazon EKS supports",
-  why: "Amazon EKS creates no cluster with a version of Kubernetes whose extended support has ended, and the stack fails. Without a version it takes its own newest one, and node groups that of their cluster.",
+  title: "Use a Kubernetes version that Amazon EKS supports",
+  why: "Amazon EKS does not create clusters with a Kubernetes version whose extended support has ended, and the stack fails. Without a version it uses its latest one, and node groups use the version of their cluster.",
   tags: ["deploy"],
   level: "default",
   facts: ["cluster-versions"],
@@ -31,9 +31,9 @@ export const clusterVersion: TemplateRule = {
   find(template) {
     const forms = { kubernetes: { title: "Kubernetes", major: /^\d+(?=\.\d+$)/ } };
     return versionFindings(template, new EngineVersions(clusterVersions, forms), kinds, {
-      refusal: ({ version }) => `AWS refuses it (InvalidRequest: unsupported Kubernetes version ${version})`,
+      refusal: ({ version }) => `deployment fails (InvalidRequest: unsupported Kubernetes version ${version})`,
       impactNote:
-        "a deployed cluster keeps the version that it runs; workloads of a new one meet interfaces that later versions have left",
+        "a deployed cluster keeps its version; workloads on a new cluster must not use APIs that later versions removed",
       isLeftOut: true,
       leave: (_, { version }) => boundTo(template, version),
     });
@@ -43,10 +43,11 @@ export const clusterVersion: TemplateRule = {
 /** Returns what else in the template is made for one version of Kubernetes, as a reason to choose all of it anew. */
 function boundTo(template: Template, version: string): string | undefined {
   const addon = viewsOf(template, "AWS::EKS::Addon").find((view) => view.property("AddonVersion").isThere);
-  if (addon !== undefined) return `the version of the add-on ${addon.logicalId} is for ${version}; choose both anew`;
+  if (addon !== undefined)
+    return `the version of the add-on ${addon.logicalId} is for ${version}; choose new versions for both`;
   const group = viewsOf(template, "AWS::EKS::Nodegroup").find((view) =>
     view.property("AmiType").some({ oneOf: ["AL2_x86_64", "AL2_x86_64_GPU", "AL2_ARM_64"] }),
   );
   if (group === undefined) return undefined;
-  return `${group.logicalId} has the AmiType of Amazon Linux 2, of which there is nothing after 1.32; take one of AL2023, and leave Version out`;
+  return `${group.logicalId} uses an Amazon Linux 2 AmiType, which is not available after 1.32; use an AL2023 AmiType, and omit Version`;
 }

@@ -41,8 +41,8 @@ const caches: readonly VersionedType[] = [
 export const cacheEngineVersion: TemplateRule = {
   kind: "template",
   id: "cache-engine-version",
-  title: "Give caches a version that Amazon ElastiCache still creates",
-  why: "Amazon ElastiCache creates no cache with a version that it has retired, or that it never had, and the stack fails. The newest version of the same major version takes its place, with the family of parameters that fits.",
+  title: "Use a cache engine version that Amazon ElastiCache supports",
+  why: "Amazon ElastiCache does not create caches with a retired or unknown engine version, and the stack fails. The latest version of the same major version replaces it, with the matching parameter group family.",
   tags: ["deploy"],
   level: "default",
   facts: ["cache-versions"],
@@ -58,17 +58,17 @@ export const cacheEngineVersion: TemplateRule = {
     yield* versionFindings(template, versions, caches, {
       refusal: ({ title, version, isNone }) =>
         isNone
-          ? `AWS refuses it: Amazon ElastiCache has no version ${version} of ${title}`
-          : `AWS refuses it: Amazon ElastiCache creates no cache with ${title} ${version} any more`,
+          ? `deployment fails: ${title} version ${version} does not exist in Amazon ElastiCache`
+          : `deployment fails: Amazon ElastiCache no longer creates caches with ${title} ${version}`,
       impactNote:
-        "a deployed cache is upgraded at once, with short interruptions; AWS refuses the version where it runs a newer one",
+        "a deployed cache is upgraded immediately, with short interruptions; AWS rejects the version if a later one is running",
     });
     yield* familyFindings(
       template,
       versions,
       caches,
       (family, wanted) =>
-        `AWS refuses what has it (InvalidParameterCombination: Expected a parameter group of family ${wanted} but found one of family ${family})`,
+        `AWS rejects caches that use it (InvalidParameterCombination: Expected a parameter group of family ${wanted} but found one of family ${family})`,
     );
   },
 };

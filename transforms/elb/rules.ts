@@ -10,8 +10,8 @@ export const elb: readonly Rule[] = [
   {
     kind: "property",
     id: "alb-drop-headers",
-    title: "Let Application Load Balancers drop invalid header fields",
-    why: "A header field that load balancer and target read differently lets a request hide in another. A load balancer that drops invalid ones passes on only what both read alike.",
+    title: "Drop invalid header fields in Application Load Balancers",
+    why: "If load balancer and target interpret a header field differently, an attacker can smuggle requests. Dropping invalid header fields passes on only fields that both interpret alike.",
     controls: {
       "Security Hub": ["ELB.4"],
       "cfn-guard": ["ALB_HTTP_DROP_INVALID_HEADER_ENABLED"],
@@ -26,7 +26,8 @@ export const elb: readonly Rule[] = [
     property: "LoadBalancerAttributes[Key=routing.http.drop_invalid_header_fields.enabled].Value",
     want: { is: "true" },
     when: { Type: { oneOf: [noValue, "application"] } },
-    flaw: "it passes on header fields that are not valid",
-    impactNote: "fields whose names have other characters than letters, digits and hyphens no longer reach the targets",
+    flaw: "forwards invalid header fields to its targets",
+    impactNote:
+      "header fields whose names contain characters other than letters, digits and hyphens no longer reach the targets",
   },
 ];

@@ -10,8 +10,8 @@ export const kms: readonly Rule[] = [
   {
     kind: "property",
     id: "kms-rotation",
-    title: "Rotate customer managed keys every year",
-    why: "A key that is never rotated protects more data from year to year. AWS KMS can rotate the material of a symmetric key without a change for its users.",
+    title: "Enable yearly rotation of customer managed keys",
+    why: "A key that is never rotated protects more and more data over time. AWS KMS can rotate the key material of symmetric keys without changes for their users.",
     controls: {
       "Security Hub": ["KMS.4"],
       "cfn-guard": ["CMK_BACKING_KEY_ROTATION_ENABLED"],
@@ -27,7 +27,7 @@ export const kms: readonly Rule[] = [
     want: { is: true },
     // KMS refuses it for asymmetric and HMAC keys, and for imported material and custom key stores.
     when: { KeySpec: { oneOf: [noValue, "SYMMETRIC_DEFAULT"] }, Origin: { oneOf: [noValue, "AWS_KMS"] } },
-    flaw: "its material is never rotated",
-    impactNote: "each of the first two rotations adds to the monthly price of the key",
+    flaw: "key rotation is off",
+    impactNote: "each of the first two rotations increases the monthly price of the key",
   },
 ];

@@ -8,8 +8,8 @@ import { textOf } from "../aws/values/normal-text.js";
 export const lambdaPermissionSource: ResourceRule = {
   kind: "resource",
   id: "lambda-permission-source",
-  title: "Say whose bucket may invoke a function",
-  why: "The ARN of a bucket names no account, and who deletes a bucket frees its name for others. With SourceAccount only a bucket of this account invokes the function.",
+  title: "Add SourceAccount to Lambda permissions for S3",
+  why: "A bucket ARN contains no account ID, and the name of a deleted bucket is free for other accounts. With SourceAccount only a bucket of this account can invoke the function.",
   controls: { "cfn-lint": ["W3663"], "Security Hub": ["Lambda.1"] },
   references: [
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-permission.html#cfn-lambda-permission-sourceaccount",
@@ -24,7 +24,7 @@ export const lambdaPermissionSource: ResourceRule = {
     const where = {
       logicalId: permission.logicalId,
       path: permission.path,
-      message: "it does not say in whose account the bucket must be",
+      message: "no SourceAccount: a bucket of another account could invoke the function (confused deputy)",
     };
     const isOfStack = names.every((name) => bucketsNamed(permission.template, [name]).length > 0);
     yield isOfStack
@@ -34,7 +34,10 @@ export const lambdaPermissionSource: ResourceRule = {
           impact: context.impactOf(permission.type, "SourceAccount"),
           fix: (edit, now) => edit.set(now.pathOf("SourceAccount"), ref("AWS::AccountId")),
         } satisfies Finding)
-      : { ...where, skipped: "the bucket is in another stack, maybe of another account; name that in SourceAccount" };
+      : {
+          ...where,
+          skipped: "the bucket is in another stack, possibly of another account; set SourceAccount to that account",
+        };
   },
 };
 

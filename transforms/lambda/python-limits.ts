@@ -6,8 +6,7 @@ function importing(...modules: readonly string[]): RegExp {
   return new RegExp(`^[ \\t]*(?:from[ \\t]+|import[ \\t]+(?:[\\w., \\t]{0,200},[ \\t]*)?)(?:${names})\\b`, "m");
 }
 
-const isPython2 =
-  "it is written in Python 2, which no runtime has that AWS creates functions with: port it to Python 3";
+const isPython2 = "the code is written in Python 2, which no supported runtime runs: port it to Python 3";
 
 let written: readonly Limit[] | undefined;
 
@@ -39,8 +38,7 @@ function limitsByText(): readonly Limit[] {
     {
       pattern: /\bbotocore\.vendored\b/,
       newest: undefined,
-      reason:
-        "python3.8 and later have no requests in botocore.vendored: import urllib3 in its place, or bring requests along",
+      reason: "python3.8 and later have no requests in botocore.vendored: import urllib3 instead, or bundle requests",
     },
     { pattern: /\btime\.clock\(/, newest: undefined, reason: "Python 3.8 and later have no time.clock" },
     {
@@ -58,7 +56,7 @@ function limitsByText(): readonly Limit[] {
       pattern:
         /\bcollections(?:\.|[ \t]+import[ \t]+(?:[\w, \t\n(]{0,200}\b)?)(?:Mutable)?(?:Mapping|Sequence|Set|Iterable|Iterator|Callable|Hashable|Sized|Container|Generator)\b/,
       newest: "3.9",
-      reason: "Python 3.10 has Mapping and the like in collections.abc alone",
+      reason: "Python 3.10 has Mapping and others only in collections.abc",
     },
     {
       pattern: /\basyncio\.coroutine\b|\binspect\.getargspec\(/,
@@ -92,7 +90,7 @@ function limitsByModule(): readonly Limit[] {
       // https://docs.aws.amazon.com/greengrass/v1/developerguide/run-lambda.html
       pattern: importing("greengrasssdk"),
       newest: "3.8",
-      reason: "cores of AWS IoT Greengrass V1 run Python 3.8 at most",
+      reason: "AWS IoT Greengrass V1 cores run Python 3.8 at most",
     },
     { pattern: importing("dummy_threading"), newest: "3.8", reason: "Python 3.9 has no dummy_threading" },
     {

@@ -13,7 +13,7 @@ type Where = "logicalId" | "path" | "message";
 export function renewalOf(place: ValuePlace, { rollout }: Pick<Context, "rollout">): Finding {
   const { text: runtime, users, otherUse } = place;
   const answer = `The runtime parameter of ${runtime} is no longer supported for creating or updating AWS Lambda functions`;
-  const message = `AWS creates no function with ${runtime} since ${daysOf(runtime)?.noCreate} (InvalidRequest: ${answer})`;
+  const message = `AWS has not created functions with ${runtime} since ${daysOf(runtime)?.noCreate} (InvalidRequest: ${answer})`;
   const where = { logicalId: place.logicalId, path: place.path, message };
   const next = otherUse ?? successorOf(runtime, users);
   if (typeof next === "string") return { ...where, isRefused: true, skipped: next };
@@ -29,7 +29,7 @@ export function renewalOf(place: ValuePlace, { rollout }: Pick<Context, "rollout
 export function deprecationOf(place: ValuePlace): Finding {
   const { text: runtime, users, otherUse } = place;
   const { deprecated, noCreate, noUpdate } = daysOf(runtime) ?? {};
-  const message = `${runtime} is deprecated from ${deprecated} on; AWS creates functions with it until ${noCreate} and updates them until ${noUpdate}`;
+  const message = `${runtime} is deprecated from ${deprecated}; AWS blocks creation after ${noCreate} and updates after ${noUpdate}`;
   const where = { logicalId: place.logicalId, path: place.path, message };
   const next = otherUse ?? successorOf(runtime, users);
   if (typeof next === "string") return { ...where, skipped: next };
@@ -58,16 +58,16 @@ function noteOn(former: string, { runtime, isSeen, reasons }: Successor): string
   const until = isDeprecated(runtime) ? [`AWS creates functions with it until ${daysOf(runtime)?.noCreate}`] : [];
   const clauses = [...reasons, ...until];
   const why = clauses.length === 0 ? "" : ` (${clauses.join("; ")})`;
-  const code = isSeen ? "nothing in its code is known to break there" : needsOf(former, runtime);
-  return `it runs on ${runtime}${why}: ${code}`;
+  const code = isSeen ? "its code has no known incompatibilities" : needsOf(former, runtime);
+  return `it then runs on ${runtime}${why}: ${code}`;
 }
 
 function needsOf(former: string, next: string): string {
-  if (former === "python2.7") return "its code is not in the template, and has to be ported to Python 3";
+  if (former === "python2.7") return "its code is not in the template, and must be ported to Python 3";
   if (next.startsWith("provided"))
-    return "its package must have an executable named bootstrap, built for Amazon Linux 2023";
+    return "its package must contain an executable named bootstrap, built for Amazon Linux 2023";
   if (next.startsWith("dotnet")) return "its package must be built for this version of .NET";
-  return "its code is not in the template; see that it runs there";
+  return "its code is not in the template; test it on this runtime";
 }
 
 function renew(edit: Edit, place: ValuePlace, next: string): void {

@@ -1,6 +1,6 @@
 import type { Limit } from "./limit.js";
 
-const noCallbacks = "nodejs24.x and later take no callbacks and wait for async handlers alone";
+const noCallbacks = "nodejs24.x and later do not support callbacks, only async handlers";
 
 let known: readonly Limit[] | undefined;
 
@@ -16,13 +16,13 @@ function limits(): readonly Limit[] {
     {
       pattern: /(?:\brequire\(\s*|\bfrom\s+|\bimport\s+|\bimport\(\s*)["'`]aws-sdk(?:\/[\w/.-]*)?["'`]/,
       newest: "16",
-      reason: "nodejs18.x and later have no version 2 of the SDK (aws-sdk)",
+      reason: "nodejs18.x and later do not include version 2 of the SDK (aws-sdk)",
     },
     { pattern: /\bcreate(?:Cipher|Decipher)\(/, newest: "20", reason: "Node.js 22 has no crypto.createCipher" },
     {
       pattern: /\butil\.is(?:Array|Boolean|Buffer|Error|Function|Null|Number|Object|Primitive|RegExp|String|Undefined)/,
       newest: "22",
-      reason: "Node.js 23 and later have no util.isArray and the like",
+      reason: "Node.js 23 and later have no util.isArray and similar functions",
     },
     { pattern: /\bcallback\b|\bcontext\.(?:done|succeed|fail)\b|\bcfn-response\b/, newest: "22", reason: noCallbacks },
     {

@@ -47,7 +47,7 @@ export function successorOf(runtime: string, users: readonly ResourceView[]): Su
   const language = languageOf(runtime);
   const newer = runtimesOf(language).filter((each) => isNewer(each, runtime));
   const [newest] = newer.filter((each) => !isDeprecated(each));
-  if (newest === undefined) return "there is no newer runtime of its language";
+  if (newest === undefined) return "there is no later runtime of its language";
   const codes = users.map((user) => codeOf(user, language === "nodejs" ? "//" : "#"));
   const limits = codes.flatMap((code) => limitsOf(language, code));
   const stuck = limits.find((limit) => limit.newest === undefined);
@@ -59,7 +59,7 @@ export function successorOf(runtime: string, users: readonly ResourceView[]): Su
   return { runtime: chosen, isSeen: !codes.includes(undefined), reasons: [...new Set(reasons)] };
 }
 
-const unseenScript: Limit = { pattern: /(?:)/, newest: "22", reason: "nodejs24.x and later take no callbacks" };
+const unseenScript: Limit = { pattern: /(?:)/, newest: "22", reason: "nodejs24.x and later do not support callbacks" };
 
 function limitsOf(language: string, code: string | undefined): readonly Limit[] {
   if (language === "nodejs") return code === undefined ? [unseenScript] : limitsOfScript(code);

@@ -32,8 +32,8 @@ const upgrades = "AutoMinorVersionUpgrade";
 export const brokerEngineVersion: TemplateRule = {
   kind: "template",
   id: "broker-engine-version",
-  title: "Give brokers a version that Amazon MQ still creates",
-  why: "Amazon MQ creates no broker with a version that has reached its end of support, and none that chooses its own patches. The newest version of the same major version takes its place, with the upgrades that it needs.",
+  title: "Use a broker engine version that Amazon MQ supports",
+  why: "Amazon MQ does not create brokers with a version past its end of support, nor recent versions without automatic minor version upgrades. The latest version of the same major version replaces it, with the required upgrade setting.",
   tags: ["deploy"],
   level: "default",
   facts: ["broker-versions"],
@@ -49,9 +49,9 @@ export const brokerEngineVersion: TemplateRule = {
     const versions = new EngineVersions(brokerVersions, engines);
     yield* versionFindings(template, versions, brokers, {
       refusal: ({ engine, version }) =>
-        `AWS refuses it (BadRequestException: Broker engine version [${version}] is invalid for broker engine type [${engine}])`,
+        `deployment fails (BadRequestException: Broker engine version [${version}] is invalid for broker engine type [${engine}])`,
       impactNote:
-        "a deployed broker is upgraded at its next maintenance, when it restarts; AWS refuses the version where it runs a newer one",
+        "a deployed broker is upgraded and restarts in its next maintenance window; AWS rejects the version if a later one is running",
     });
     for (const view of viewsOf(template, broker.type)) yield* upgradeFindings(view, versions);
   },
@@ -67,7 +67,7 @@ function* upgradeFindings(view: ResourceView, versions: EngineVersions): Iterabl
   if (!versions.isLive(engine, value)) return;
   yield {
     ...view.placeOf(upgrades),
-    message: `AWS refuses it (BadRequestException: Brokers on [${engine}] version [${String(value)}] must have [autoMinorVersionUpgrade] set to [true])`,
+    message: `deployment fails (BadRequestException: Brokers on [${engine}] version [${String(value)}] must have [autoMinorVersionUpgrade] set to [true])`,
     ...(isSure && { isRefused: true }),
     class: "safe",
     impact: isSure ? "none" : "in-place",

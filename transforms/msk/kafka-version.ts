@@ -9,8 +9,8 @@ import { versionFindings } from "../aws/versions/findings.js";
 export const kafkaVersion: TemplateRule = {
   kind: "template",
   id: "kafka-version",
-  title: "Give Kafka clusters a version that Amazon MSK still creates",
-  why: "Amazon MSK creates no cluster with a version of Apache Kafka that is at its end of support, and the stack fails. The newest version that still has ZooKeeper takes its place.",
+  title: "Use an Apache Kafka version that Amazon MSK supports",
+  why: "Amazon MSK does not create clusters with an Apache Kafka version past its end of support, and the stack fails. The latest version that still uses ZooKeeper replaces it.",
   tags: ["deploy"],
   level: "default",
   facts: ["kafka-versions"],
@@ -31,8 +31,8 @@ export const kafkaVersion: TemplateRule = {
     };
     const clusters = [{ type: "AWS::MSK::Cluster", version: "KafkaVersion", engine: { is: "kafka" } } as const];
     return versionFindings(template, new EngineVersions(kafkaVersions, forms), clusters, {
-      refusal: ({ version }) => `AWS refuses it: Amazon MSK creates no cluster with Apache Kafka ${version} any more`,
-      impactNote: "a deployed cluster is upgraded broker by broker; AWS refuses the version where it runs a newer one",
+      refusal: ({ version }) => `deployment fails: Amazon MSK no longer creates clusters with Apache Kafka ${version}`,
+      impactNote: "a deployed cluster is upgraded broker by broker; AWS rejects the version if a later one is running",
       leave: ({ resource }, { version, replacement }) => {
         const configuration = viewNamed(
           resource.template,
@@ -40,7 +40,7 @@ export const kafkaVersion: TemplateRule = {
         );
         // A configuration without a list of versions is for all of them.
         return configuration?.property("KafkaVersionsList").isThere === true
-          ? `its configuration ${configuration.logicalId} is for ${version}; take ${replacement} in both`
+          ? `its configuration ${configuration.logicalId} is for ${version}; use ${replacement} in both`
           : undefined;
       },
     });

@@ -14,8 +14,8 @@ const domains: readonly VersionedType[] = [
 export const searchEngineVersion: TemplateRule = {
   kind: "template",
   id: "search-engine-version",
-  title: "Give search domains a version that Amazon OpenSearch Service has",
-  why: "Amazon OpenSearch Service has some of the versions of OpenSearch and Elasticsearch, and creates no domain with another. The newest version of the same major version takes its place.",
+  title: "Use an engine version that Amazon OpenSearch Service supports",
+  why: "Amazon OpenSearch Service supports certain versions of OpenSearch and Elasticsearch, and does not create domains with another. The latest version of the same major version replaces it.",
   tags: ["deploy"],
   level: "default",
   facts: ["search-versions"],
@@ -29,12 +29,12 @@ export const searchEngineVersion: TemplateRule = {
   find(template) {
     const table = tableOf(searchVersions);
     return versionFindings(template, new EngineVersions(table, enginesOf(table)), domains, {
-      refusal: ({ version }) => `AWS refuses it: Amazon OpenSearch Service has no version ${version}`,
+      refusal: ({ version }) => `deployment fails: Amazon OpenSearch Service does not support version ${version}`,
       impactNote: "",
       leave: (_, { version, replacement, majors }) =>
         majors === undefined
           ? undefined
-          : `Amazon OpenSearch Service has nothing of ${majors.from}; take ${replacement}, or a version of OpenSearch, in place of ${version}`,
+          : `Amazon OpenSearch Service does not support ${majors.from}; replace ${version} with ${replacement}, or with a version of OpenSearch`,
     });
   },
 };

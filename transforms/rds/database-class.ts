@@ -9,8 +9,8 @@ import type { VersionedType } from "../aws/versions/version-places.js";
 export const databaseClass: TemplateRule = {
   kind: "template",
   id: "database-class",
-  title: "Give databases an instance class that Amazon RDS still creates",
-  why: "Amazon RDS creates no database with an instance class of the first generations, and the stack fails. The class of the same size from the generation that followed takes its place.",
+  title: "Use a DB instance class that Amazon RDS supports",
+  why: "Amazon RDS does not create databases with previous-generation instance classes, and the stack fails. The class of the same size from the following generation replaces it.",
   tags: ["deploy"],
   level: "default",
   facts: ["retired-classes"],
@@ -25,9 +25,8 @@ export const databaseClass: TemplateRule = {
     return versionFindings(template, classes, [database], {
       // https://github.com/aws-cloudformation/cfn-lint/issues/4048
       refusal: ({ engine, version }) =>
-        `AWS refuses it (RDS does not support creating a DB instance with the following combination: DBInstanceClass=${version}, Engine=${engine})`,
-      impactNote:
-        "a deployed database gets the new class at once and is out of service meanwhile; the price is another",
+        `deployment fails (RDS does not support creating a DB instance with the following combination: DBInstanceClass=${version}, Engine=${engine})`,
+      impactNote: "a deployed database changes its class immediately and is unavailable meanwhile; the price changes",
     });
   },
 };

@@ -13,8 +13,8 @@ export const rds: readonly Rule[] = [
   {
     kind: "property",
     id: "database-certificate",
-    title: "Take a certificate authority of Amazon RDS that is there",
-    why: "The certificate authorities of 2010, 2015 and 2019 have expired, and Amazon RDS creates no database with one of them. The one that AWS gives new databases by itself takes their place.",
+    title: "Use a current Amazon RDS certificate authority",
+    why: "The certificate authorities of 2010, 2015 and 2019 have expired, and Amazon RDS does not create databases with them. The default certificate authority of new databases replaces them.",
     controls: { checkov: ["CKV_AWS_211"] },
     references: [
       "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL-certificate-rotation.html",
@@ -32,6 +32,6 @@ export const rds: readonly Rule[] = [
         "rds-ca-2019": "rds-ca-rsa2048-g1",
       },
     },
-    flaw: "its certificate authority has expired (Certificate not found)",
+    flaw: "certificate authority has expired (Certificate not found)",
   },
 ];

@@ -13,8 +13,8 @@ import { isOpenBeside, isPublicList } from "./public-on-purpose.js";
 export const bucketAcl: ResourceRule = {
   kind: "resource",
   id: "bucket-acl",
-  title: "Let buckets have the access control list that they ask for",
-  why: "Since April 2023 a new bucket has no access control lists unless it says so, and is closed to the public. A bucket that asks for a list all the same is not created.",
+  title: "Enable ACLs on buckets that set one",
+  why: "Since April 2023 ACLs are disabled and public access is blocked on new buckets by default. Creating a bucket with an ACL fails unless the template enables both.",
   tags: ["deploy"],
   level: "default",
   types: ["AWS::S3::Bucket"],
@@ -30,15 +30,14 @@ export const bucketAcl: ResourceRule = {
     if (texts.length === 0 || (texts.every((text) => text === "LogDeliveryWrite") && takesLogs(bucket))) return;
     // What a parameter or a mapping gives by default may be no list in another stack: nothing is taken away then.
     const isWritten = lists.length > 0;
-    if (isWritten && isOwnerEnforced(bucket))
-      yield withoutList(bucket, "its owner owns all objects, which allows no list");
+    if (isWritten && isOwnerEnforced(bucket)) yield withoutList(bucket, "BucketOwnerEnforced disables ACLs");
     else if (isWritten && isPublic && blocksPublicLists(bucket))
-      yield { ...withoutList(bucket, "it blocks public ones"), ...ofOldBuckets };
+      yield { ...withoutList(bucket, "Block Public Access rejects public ACLs"), ...ofOldBuckets };
     else if (isPublic) yield* publicFindings(bucket, lists.length);
     else if (!bucket.property("OwnershipControls").isThere) {
       yield {
         ...bucket.placeOf("AccessControl"),
-        message: "it asks for an access control list, which new buckets do not have",
+        message: "sets an ACL, but ACLs are disabled on new buckets",
         class: "safe",
         impact: "in-place",
         fix: (edit, now) => allowLists(edit, now),
@@ -89,14 +88,14 @@ const ofOldBuckets = {
   class: "review",
   impact: "in-place",
   isRefused: false,
-  impactNote: "on a deployed bucket that still has the list, whoever reads by it no longer can",
+  impactNote: "if a deployed bucket still has the ACL, readers who depend on it lose access",
 } as const;
 
 /** The list goes, which could never be in force: Amazon S3 refuses the bucket with it. */
 function withoutList(bucket: ResourceView, reason: string): Finding {
   return {
     ...bucket.placeOf("AccessControl"),
-    message: `it asks for an access control list that Amazon S3 refuses: ${reason}`,
+    message: `sets an ACL that Amazon S3 rejects: ${reason}`,
     class: "safe",
     impact: "none",
     isRefused: true,
@@ -110,23 +109,20 @@ function* publicFindings(bucket: ResourceView, lists: number): Iterable<Finding>
     bucket.property(each),
   );
   if (ownership?.isThere === true && block?.isThere === true) return;
-  const where = {
-    ...bucket.placeOf("AccessControl"),
-    message: "it asks for an access control list that lets the public in, which new buckets do not",
-  };
+  const where = { ...bucket.placeOf("AccessControl"), message: "sets a public ACL, which is blocked on new buckets" };
   const isChoice = lists < bucket.property("AccessControl").leaves.length;
   const isMeant = ownership?.isThere === true || block?.isThere === true || isOpenBeside(bucket);
   const letsWrite = bucket.property("AccessControl").some({ is: "PublicReadWrite" });
   if (isChoice || letsWrite || !isMeant) {
     const deed = letsWrite ? "write" : "get in";
-    const skipped = `whether everyone shall ${deed} is for you to say: if so, set OwnershipControls and PublicAccessBlockConfiguration, else take AccessControl out`;
+    const skipped = `public access is your decision: to allow everyone to ${deed}, set OwnershipControls and PublicAccessBlockConfiguration, otherwise remove AccessControl`;
     return yield { ...where, isRefused: true, skipped };
   }
   yield {
     ...where,
     class: "review",
     impact: "in-place",
-    impactNote: "it stays open to everyone, as its list and what stands beside it say",
+    impactNote: "the bucket stays public, as its ACL and other properties specify",
     fix(edit, now) {
       if (!now.property("OwnershipControls").isThere) allowLists(edit, now);
       const path = now.pathOf("PublicAccessBlockConfiguration");

@@ -13,8 +13,8 @@ const block = "PublicAccessBlockConfiguration";
 export const bucketPublicPolicy: ResourceRule = {
   kind: "resource",
   id: "bucket-public-policy",
-  title: "Let websites have the policy that opens them",
-  why: "Since April 2023 a new bucket blocks public access unless it says otherwise, so that Amazon S3 refuses a policy that lets everyone in. A bucket that is a website says so; for any other it is for its author to decide.",
+  title: "Allow public bucket policies for S3 static websites",
+  why: "Since April 2023 Block Public Access is on for new buckets by default, so Amazon S3 rejects a public bucket policy. A bucket with a website configuration is public on purpose; for any other bucket that is its author's decision.",
   tags: ["deploy"],
   level: "default",
   types: ["AWS::S3::Bucket"],
@@ -49,17 +49,17 @@ function asksForList(bucket: ResourceView): boolean {
 function findingOn(bucket: ResourceView, { logicalId }: ResourceView, isBlocked: boolean): Finding {
   const where = {
     ...bucket.placeOf(block),
-    message: `${logicalId} lets everyone in, which ${isBlocked ? "the bucket blocks" : "new buckets block"}, so that AWS refuses the policy (AccessDenied: public policies are prevented by the BlockPublicPolicy setting)`,
+    message: `${logicalId} allows public access, but ${isBlocked ? "the bucket blocks it" : "new buckets block it"}; deployment fails (AccessDenied: public policies are prevented by the BlockPublicPolicy setting)`,
   };
   if (isBlocked || !bucket.property("WebsiteConfiguration").every({ present: "" })) {
-    const skipped = `whether everyone shall get in is for you to say: if so, set BlockPublicPolicy and RestrictPublicBuckets to false, else serve it by CloudFront with origin access control and name that in ${logicalId}`;
+    const skipped = `public access is your decision: to allow it, set BlockPublicPolicy and RestrictPublicBuckets to false, otherwise serve the bucket through CloudFront with origin access control and allow that in ${logicalId}`;
     return { ...where, isRefused: true, skipped };
   }
   return {
     ...where,
     class: "review",
     impact: "in-place",
-    impactNote: "it stays open to everyone, as its policy says",
+    impactNote: "the bucket stays public, as its policy specifies",
     fix(edit, now) {
       const open = {
         BlockPublicAcls: true,

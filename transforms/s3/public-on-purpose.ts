@@ -9,7 +9,8 @@ import { namesEveryone, statementsOf } from "../aws/policies/statements.js";
  * allow everyone without a condition. Blocking public access would close them, and AWS would refuse their policy.
  */
 export const publicOnPurpose: Exemption = {
-  reason: "it is public on purpose; serve it by CloudFront with origin access control, and block public access then",
+  reason:
+    "the bucket is public on purpose; serve it through CloudFront with origin access control, then block public access",
   holds(bucket) {
     const lists = bucket.property("AccessControl").leaves.filter(({ value }) => !isNoValue(value));
     const isListed = lists.some(({ value }) => typeof value !== "string" || isPublicList(value));

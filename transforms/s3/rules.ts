@@ -21,7 +21,7 @@ export const s3: readonly Rule[] = [
     kind: "property",
     id: "s3-pab",
     title: "Block public access to S3 buckets",
-    why: "One statement or access control list too many opens a bucket to everyone. With public access blocked such a slip has no effect.",
+    why: "A single bucket policy statement or ACL can expose a bucket to the public. With Block Public Access such a mistake has no effect.",
     controls: {
       "Security Hub": ["S3.2", "S3.3", "S3.8"],
       "cfn-guard": [
@@ -38,7 +38,7 @@ export const s3: readonly Rule[] = [
     property: "PublicAccessBlockConfiguration",
     want: { members: { BlockPublicAcls: on, BlockPublicPolicy: on, IgnorePublicAcls: on, RestrictPublicBuckets: on } },
     unless: publicOnPurpose,
-    flaw: "public access to it is not blocked",
-    impactNote: "what others read or write without credentials fails",
+    flaw: "Block Public Access is not enabled",
+    impactNote: "anonymous reads and writes fail",
   },
 ];

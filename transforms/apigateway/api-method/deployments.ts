@@ -23,7 +23,7 @@ function* withoutMethods(deployment: ResourceView): Iterable<Finding> {
     return;
   if (["Body", "BodyS3Location", "CloneFrom"].some((name) => api.property(name).written !== undefined)) return;
   if (viewsOf(template, "AWS::ApiGateway::Method").length > 0 || mayBeFilledElsewhere(api)) return;
-  const message = `AWS refuses to deploy ${api.logicalId} (The REST API doesn't contain any methods)`;
+  const message = `AWS cannot deploy ${api.logicalId} (The REST API doesn't contain any methods)`;
   yield leftAlone(
     deployment,
     { path: deployment.path, message },
@@ -57,8 +57,8 @@ function* secondStages(deployment: ResourceView): Iterable<Finding> {
   });
   if (twin === undefined || !twin.existsWhere(deployment.guards)) return;
   const path = deployment.pathOf("StageName");
-  const message = `AWS refuses ${twin.logicalId} (Stage already exists): its deployment makes a stage of that name`;
+  const message = `AWS rejects ${twin.logicalId} (Stage already exists): its deployment already creates a stage with that name`;
   if (deployment.property("StageDescription").isThere) {
-    yield leftAlone(deployment, { path, message }, `move what its StageDescription says to ${twin.logicalId}`);
+    yield leftAlone(deployment, { path, message }, `move the StageDescription settings to ${twin.logicalId}`);
   } else yield repaired(deployment, { path, message }, "safe", [{ path }]);
 }

@@ -31,8 +31,8 @@ const types: readonly ResourceType[] = [
 export const apiMethod: TemplateRule = {
   kind: "template",
   id: "api-method",
-  title: "Write methods of REST APIs as API Gateway takes them",
-  why: "What a method says of its authorizer, its integration and its headers has to fit together, and API Gateway looks at it only when it gets the method. No linter sees it before, and the whole stack fails with it.",
+  title: "Fix methods, authorizers and integrations of REST APIs that API Gateway rejects",
+  why: "API Gateway validates methods, authorizers, integrations and headers against each other only at deployment. Linters do not check this, and one invalid method fails the whole stack.",
   tags: ["deploy"],
   level: "default",
   phase: "shape",

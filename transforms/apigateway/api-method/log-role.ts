@@ -25,11 +25,11 @@ export function* logRoleFindings(account: ResourceView): Iterable<Finding> {
   if (!distrust && !want) return;
   const lacks = [
     ...(distrust ? [`${role.logicalId} does not trust ${service}`] : []),
-    ...(want ? [`${role.logicalId} may not write logs`] : []),
+    ...(want ? [`${role.logicalId} does not allow writing logs`] : []),
   ].join(", and ");
   const refusal = {
     path: account.placeOf("CloudWatchRoleArn").path,
-    message: `AWS refuses the role (The role ARN does not have required permissions configured. Please grant trust permission for API Gateway and add the required role policy): ${lacks}`,
+    message: `AWS rejects the role (The role ARN does not have required permissions configured. Please grant trust permission for API Gateway and add the required role policy): ${lacks}`,
   };
   const trusting = distrust ? trust(role) : [];
   if (trusting === undefined) yield leftAlone(account, refusal, `let the role trust ${service}`);

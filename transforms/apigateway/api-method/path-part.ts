@@ -13,11 +13,12 @@ const answer =
 export function* pathPartFindings(resource: ResourceView): Iterable<Finding> {
   for (const { value, path } of resource.property("PathPart").leaves) {
     if (typeof value !== "string" || !value.includes("/")) continue;
-    const message = `AWS refuses PathPart ${value} (${answer})`;
+    const message = `AWS rejects PathPart ${value} (${answer})`;
     const after = value.replace(/^\//, "").replace(/\/$/, "");
     if (/^[\w.:-]+$|^\{[\w.-]+\+?\}$/.test(after))
       yield repaired(resource, { path, message }, "safe", [{ path, after }]);
-    else if (after === "") yield leftAlone(resource, { path, message }, "the root is RootResourceId of the API itself");
-    else yield leftAlone(resource, { path, message }, "make a resource of each part, the one below the other");
+    else if (after === "")
+      yield leftAlone(resource, { path, message }, "the root resource is RootResourceId of the API");
+    else yield leftAlone(resource, { path, message }, "create one resource for each part, each below the previous one");
   }
 }

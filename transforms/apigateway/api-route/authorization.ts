@@ -33,11 +33,11 @@ export function* authorizationFindings(route: ResourceView): Iterable<Finding> {
     if (known && (word === "NONE" || word === "AWS_IAM" || (meant === word && !isMissing))) continue;
     if (known && word.toUpperCase() !== word) continue;
     const answer = isMissing || known ? idAnswer(known ? word : String(meant)) : "Invalid AuthorizationType";
-    const message = `AWS refuses AuthorizationType ${word} (${answer})`;
+    const message = `AWS rejects AuthorizationType ${word} (${answer})`;
     const refusal = { path: leaf.path, message };
     const sole = isMissing && leaf.guards.length === 0 ? soleAuthorizer(route, String(meant)) : undefined;
     if (meant === undefined || !written.isFree || (isMissing && sole === undefined)) {
-      yield leftAlone(route, refusal, "say JWT or CUSTOM with an AuthorizerId, AWS_IAM or NONE");
+      yield leftAlone(route, refusal, "set JWT or CUSTOM with an AuthorizerId, AWS_IAM or NONE");
       continue;
     }
     const changes = [
@@ -49,7 +49,7 @@ export function* authorizationFindings(route: ResourceView): Iterable<Finding> {
       route,
       {
         ...refusal,
-        message: `${message}; ${sole === undefined ? `it takes ${meant}` : `${sole.logicalId} is the only one`}`,
+        message: `${message}; ${sole === undefined ? `the correct type is ${meant}` : `${sole.logicalId} is the only authorizer`}`,
       },
       how,
       changes,
@@ -101,7 +101,7 @@ function* afterConnecting(route: ResourceView): Iterable<Finding> {
   if (protocolAround(route) !== "WEBSOCKET" || typeof key !== "string" || key === "$connect") return;
   if (type !== "CUSTOM" && type !== "AWS_IAM" && type !== "JWT") return;
   const path = route.pathOf("AuthorizationType");
-  const message = `AWS refuses AuthorizationType ${type} of route ${key} (Currently, authorization is restricted to the $connect route only)`;
+  const message = `AWS rejects AuthorizationType ${type} of route ${key} (Currently, authorization is restricted to the $connect route only)`;
   const isAsked = viewsOf(route.template, "AWS::ApiGatewayV2::Route").some((each) => {
     const isSame =
       textOf(route.template, each.property("ApiId").written) ===
@@ -111,9 +111,9 @@ function* afterConnecting(route: ResourceView): Iterable<Finding> {
   });
   const hasId = route.property("AuthorizerId").isThere;
   yield isAsked
-    ? repaired(route, { path, message: `${message}; $connect asks already` }, "safe", [
+    ? repaired(route, { path, message: `${message}; $connect already authorizes` }, "safe", [
         { path, after: "NONE" },
         ...(hasId ? [{ path: route.pathOf("AuthorizerId") }] : []),
       ])
-    : leftAlone(route, { path, message }, "let the route $connect ask who calls");
+    : leftAlone(route, { path, message }, "authorize on the $connect route");
 }

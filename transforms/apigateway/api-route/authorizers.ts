@@ -32,11 +32,11 @@ function* typeFindings(authorizer: ResourceView): Iterable<Finding> {
     if (written?.value === "JWT" || written?.value === "REQUEST") continue;
     const path = isMissing ? authorizer.path : leaf.path;
     const said = isMissing ? "without AuthorizerType" : `of type ${String(written?.value)}`;
-    const message = `AWS refuses an authorizer ${said}: it takes JWT or REQUEST`;
+    const message = `AWS rejects an authorizer ${said}: valid types are JWT and REQUEST`;
     const isFree = isMissing ? leaf.guards.length === 0 : written?.isFree === true;
     const place = isMissing ? authorizer.pathOf("AuthorizerType") : (written?.path ?? leaf.path);
     yield parts === undefined || !isFree
-      ? leftAlone(authorizer, { path, message }, "say JWT with a JwtConfiguration, or REQUEST with an AuthorizerUri")
+      ? leftAlone(authorizer, { path, message }, "set JWT with a JwtConfiguration, or REQUEST with an AuthorizerUri")
       : repaired(authorizer, { path, message }, "safe", [{ path: place, after: parts }]);
   }
 }
@@ -49,11 +49,13 @@ function* sourceFindings(authorizer: ResourceView, protocol: Protocol): Iterable
     if (meant === value) continue;
     const answer =
       protocol === "HTTP" ? "Invalid identity source expression" : "Invalid request identity source expression";
-    const message = `AWS refuses IdentitySource ${value} (${answer})`;
+    const message = `AWS rejects IdentitySource ${value} (${answer})`;
     const form = protocol === "HTTP" ? "$request.header.NAME" : "route.request.header.NAME";
     yield meant === undefined
-      ? leftAlone(authorizer, { path, message }, `write an expression such as ${form}`)
-      : repaired(authorizer, { path, message: `${message}; it is written ${meant}` }, "safe", [{ path, after: meant }]);
+      ? leftAlone(authorizer, { path, message }, `use an expression such as ${form}`)
+      : repaired(authorizer, { path, message: `${message}; the correct form is ${meant}` }, "safe", [
+          { path, after: meant },
+        ]);
   }
 }
 
@@ -79,7 +81,7 @@ function* versionFindings(authorizer: ResourceView, protocol: Protocol): Iterabl
   const isRequest = authorizer.property("AuthorizerType").written === "REQUEST";
   if (!isRequest || protocol !== "HTTP" || authorizer.property("AuthorizerPayloadFormatVersion").isThere) return;
   const message =
-    "AWS refuses the authorizer (AuthorizerPayloadFormatVersion is a required parameter for REQUEST authorizer)";
+    "AWS rejects the authorizer (AuthorizerPayloadFormatVersion is a required parameter for REQUEST authorizer)";
   const isSimple = authorizer.property("EnableSimpleResponses").every({ is: true });
   // Only the second form has simple responses.
   yield isSimple

@@ -22,8 +22,8 @@ const findings: Readonly<Record<ResourceType, readonly ((view: ResourceView) => 
 export const apiRoute: TemplateRule = {
   kind: "template",
   id: "api-route",
-  title: "Write routes of HTTP and WebSocket APIs as API Gateway takes them",
-  why: "HTTP and WebSocket APIs share their types of resources and differ in what they take: expressions, keys, authorizers, forms of requests. API Gateway looks at it only when it gets the resource, and no linter sees it before.",
+  title: "Fix routes, integrations and authorizers of HTTP and WebSocket APIs that API Gateway rejects",
+  why: "HTTP and WebSocket APIs share their resource types but accept different expressions, route keys, authorizers and payload formats. API Gateway validates this only at deployment, and linters do not.",
   tags: ["deploy"],
   level: "default",
   phase: "shape",

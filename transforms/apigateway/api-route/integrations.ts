@@ -20,7 +20,7 @@ export function* integrationFindings(integration: ResourceView): Iterable<Findin
   const isProxy = type === "HTTP_PROXY" && protocol === "HTTP";
   if (!isProxy || !integration.property("IntegrationMethod").leaves.every(({ value }) => isNoValue(value))) return;
   const message =
-    "AWS refuses an HTTP_PROXY integration without IntegrationMethod (HttpMethod parameter method must be specified for integrationType HTTPPROXY)";
+    "AWS rejects an HTTP_PROXY integration without IntegrationMethod (HttpMethod parameter method must be specified for integrationType HTTPPROXY)";
   const after = methodOfRoutes(integration);
   yield repaired(integration, { path: integration.path, message }, "review", [
     { path: integration.pathOf("IntegrationMethod"), after },
@@ -36,16 +36,18 @@ function* versionFindings(integration: ResourceView, type: string, isWebSocket: 
   const [, major] = /^v?([12])(?:\.0)?$/i.exec(text) ?? [];
   const meant = only ?? (major === undefined ? undefined : `${major}.0`);
   if (meant === text) return;
-  const message = `AWS refuses PayloadFormatVersion ${text} (Unsupported PayloadFormatVersion: ${text})`;
+  const message = `AWS rejects PayloadFormatVersion ${text} (Unsupported PayloadFormatVersion: ${text})`;
   yield meant === undefined
-    ? leftAlone(integration, { path, message }, "choose 1.0 or 2.0, by what the function reads")
-    : repaired(integration, { path, message: `${message}; ${type} takes ${meant}` }, "safe", [{ path, after: meant }]);
+    ? leftAlone(integration, { path, message }, "choose 1.0 or 2.0, depending on what the function expects")
+    : repaired(integration, { path, message: `${message}; ${type} requires ${meant}` }, "safe", [
+        { path, after: meant },
+      ]);
 }
 
 /** https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations.html (payloadFormatVersion) */
 function* withoutVersion(integration: ResourceView): Iterable<Finding> {
   const message =
-    "AWS refuses an AWS_PROXY integration of an HTTP API without PayloadFormatVersion (PayloadFormatVersion is a required parameter for integration)";
+    "AWS rejects an AWS_PROXY integration of an HTTP API without PayloadFormatVersion (PayloadFormatVersion is a required parameter for integration)";
   const isSubtype = integration.property("IntegrationSubtype").isThere;
   yield repaired(integration, { path: integration.path, message }, isSubtype ? "safe" : "review", [
     { path: integration.pathOf("PayloadFormatVersion"), after: isSubtype ? "1.0" : "2.0" },

@@ -14,7 +14,7 @@ export function* jwtFindings(authorizer: ResourceView): Iterable<Finding> {
   const isJwt = authorizer.property("AuthorizerType").written === "JWT";
   if (!isJwt || authorizer.property("JwtConfiguration").isThere) return;
   const path = authorizer.path;
-  const message = "AWS refuses the authorizer (JwtConfiguration must not be null for JWT Authorizer)";
+  const message = "AWS rejects the authorizer (JwtConfiguration must not be null for JWT Authorizer)";
   const [pool, ...pools] = viewsOf(template, "AWS::Cognito::UserPool");
   const [client, ...clients] = viewsOf(template, "AWS::Cognito::UserPoolClient").filter(
     (each) => targetOf(each.property("UserPoolId").written) === pool?.logicalId,
@@ -22,7 +22,7 @@ export function* jwtFindings(authorizer: ResourceView): Iterable<Finding> {
   const isSole = pools.length === 0 && clients.length === 0 && pool?.isInLoop === false && client?.isInLoop === false;
   const exists = [pool, client].every((each) => each?.existsWhere(authorizer.guards) === true);
   if (pool === undefined || client === undefined || !isSole || !exists) {
-    yield leftAlone(authorizer, { path, message }, "say the Issuer of the tokens, and the Audience that they are for");
+    yield leftAlone(authorizer, { path, message }, "specify Issuer and Audience of the tokens");
     return;
   }
   const issuer = sub(`https://cognito-idp.\${AWS::Region}.\${AWS::URLSuffix}/\${${pool.logicalId}}`);

@@ -20,9 +20,9 @@ export function* routeKeyFindings(route: ResourceView): Iterable<Finding> {
     if (typeof written?.value !== "string") continue;
     const meant = keyMeant(written.value);
     if (meant === written.value) continue;
-    const refusal = { path: leaf.path, message: `AWS refuses RouteKey ${written.value} (${answer})` };
+    const refusal = { path: leaf.path, message: `AWS rejects RouteKey ${written.value} (${answer})` };
     yield meant === undefined || !written.isFree
-      ? leftAlone(route, refusal, "write a method and a path, such as GET /orders")
+      ? leftAlone(route, refusal, "use a method and a path, such as GET /orders")
       : repaired(route, refusal, "safe", [{ path: written.path, after: meant }]);
   }
 }

@@ -25,8 +25,8 @@ type Leaf = ReturnType<ResourceView["property"]>["leaves"][number];
 
 function ofWebSocket(api: ResourceView, leaf: Leaf): Finding | undefined {
   if (isNoValue(leaf.value)) {
-    const message = "AWS refuses a WebSocket API without RouteSelectionExpression (Invalid routeSelectionExpression)";
-    if (leaf.guards.length > 0) return leftAlone(api, { path: api.path, message }, `let it be ${usual}`);
+    const message = "AWS rejects a WebSocket API without RouteSelectionExpression (Invalid routeSelectionExpression)";
+    if (leaf.guards.length > 0) return leftAlone(api, { path: api.path, message }, `set it to ${usual}`);
     return repaired(api, { path: api.path, message }, "review", [
       { path: api.pathOf("RouteSelectionExpression"), after: usual },
     ]);
@@ -34,7 +34,7 @@ function ofWebSocket(api: ResourceView, leaf: Leaf): Finding | undefined {
   const written = writtenValue(api.template, leaf);
   if (typeof written?.value !== "string") return undefined;
   if (!/^\$?\{?default\}?$/.test(written.value)) return undefined;
-  const message = `AWS refuses RouteSelectionExpression ${written.value} (Unexpected variable in selection expression: $default): messages say by a member which route they take`;
+  const message = `AWS rejects RouteSelectionExpression ${written.value} (Unexpected variable in selection expression: $default): it must select a member of the message`;
   if (!written.isFree) return leftAlone(api, { path: leaf.path, message }, `name the member, such as ${usual}`);
   return repaired(api, { path: leaf.path, message }, "review", [{ path: written.path, after: usual }]);
 }
@@ -43,8 +43,8 @@ function ofHttp(api: ResourceView, leaf: Leaf): Finding | undefined {
   const written = isNoValue(leaf.value) ? undefined : writtenValue(api.template, leaf);
   if (typeof written?.value !== "string") return undefined;
   if (["$request.method $request.path", "${request.method} ${request.path}"].includes(written.value)) return undefined;
-  const message = `AWS refuses RouteSelectionExpression ${written.value} of an HTTP API (Route selection expression is currently limited to "\${request.method} \${request.path}")`;
+  const message = `AWS rejects RouteSelectionExpression ${written.value} of an HTTP API (Route selection expression is currently limited to "\${request.method} \${request.path}")`;
   const isPlain = leaf.guards.length === 0 && written.path === leaf.path;
-  if (!isPlain) return leftAlone(api, { path: leaf.path, message }, "let an HTTP API have none");
+  if (!isPlain) return leftAlone(api, { path: leaf.path, message }, "remove it from the HTTP API");
   return repaired(api, { path: leaf.path, message }, "safe", [{ path: api.pathOf("RouteSelectionExpression") }]);
 }

@@ -20,7 +20,7 @@ export function* targetFindings(route: ResourceView): Iterable<Finding> {
     });
     if (named === undefined || text === `\${${named.logicalId}}`) continue;
     const message =
-      "AWS refuses Target (Unexpected or malformed target in route. Correct format should be integrations/<integration_id>)";
+      "AWS rejects Target (Unexpected or malformed target in route. Correct format should be integrations/<integration_id>)";
     yield repaired(route, { path, message }, "safe", [
       { path, after: textValue(`integrations/\${${named.logicalId}}`) },
     ]);

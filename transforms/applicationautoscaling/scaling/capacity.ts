@@ -10,7 +10,7 @@ import { leftAlone } from "../../aws/values/refused.js";
 export function* targetCapacityFindings(target: ResourceView): Iterable<Finding> {
   const pair = greaterPair(target, "MinCapacity", "MaxCapacity");
   if (pair === undefined) return;
-  const message = `AWS refuses it (Maximum capacity cannot be less than minimum capacity): ${String(pair[1])} is less than ${String(pair[0])}`;
+  const message = `deployment fails (Maximum capacity cannot be less than minimum capacity): ${String(pair[1])} is less than ${String(pair[0])}`;
   yield leftAlone(target, { path: target.pathOf("MaxCapacity"), message }, "raise MaxCapacity, or lower MinCapacity");
 }
 
@@ -21,7 +21,7 @@ export function* targetCapacityFindings(target: ResourceView): Iterable<Finding>
 export function* groupCapacityFindings(group: ResourceView): Iterable<Finding> {
   const sizes = greaterPair(group, "MinSize", "MaxSize");
   if (sizes !== undefined) {
-    const message = `AWS refuses it (Max bound, ${String(sizes[1])}, must be greater than or equal to min bound, ${String(sizes[0])})`;
+    const message = `deployment fails (Max bound, ${String(sizes[1])}, must be greater than or equal to min bound, ${String(sizes[0])})`;
     yield leftAlone(group, { path: group.pathOf("MaxSize"), message }, "raise MaxSize, or lower MinSize");
     return;
   }
@@ -31,7 +31,7 @@ export function* groupCapacityFindings(group: ResourceView): Iterable<Finding> {
   ];
   const desired = above?.[0] ?? below?.[1];
   if (desired === undefined) return;
-  const message = `AWS refuses it (Desired capacity: ${String(desired)} must be between the specified min size and max size)`;
+  const message = `deployment fails (Desired capacity: ${String(desired)} must be between the specified min size and max size)`;
   const skipped =
     above === undefined ? "raise DesiredCapacity, or lower MinSize" : "lower DesiredCapacity, or raise MaxSize";
   yield leftAlone(group, { path: group.pathOf("DesiredCapacity"), message }, skipped);

@@ -50,15 +50,15 @@ export function* dimensionFindings(target: ResourceView): Iterable<Finding> {
     const ending = fitting.filter((each) => each.toLowerCase().endsWith(`:${last}`));
     const [only, ...others] = fitting.length === 1 ? fitting : ending;
     const path = target.pathOf("ScalableDimension");
-    const message = `AWS refuses it (Validation failed): ${dimension} is no dimension of ${id}`;
+    const message = `deployment fails (Validation failed): ${id} has no dimension ${dimension}`;
     if (only !== undefined && others.length === 0)
       yield repaired(target, { path, message }, "safe", [{ path, after: only }]);
-    else yield leftAlone(target, { path, message }, `say one of ${fitting.join(", ")}`);
+    else yield leftAlone(target, { path, message }, `use one of ${fitting.join(", ")}`);
     return;
   }
   const service = dimension.slice(0, dimension.indexOf(":"));
   if (service === namespace) return;
   const path = target.pathOf("ServiceNamespace");
-  const message = `AWS refuses it: the dimension ${dimension} is one of ${service}, and not of ${namespace}`;
+  const message = `deployment fails: the dimension ${dimension} belongs to ${service}, not ${namespace}`;
   yield repaired(target, { path, message }, "safe", [{ path, after: service }]);
 }

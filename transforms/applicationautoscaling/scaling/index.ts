@@ -11,8 +11,8 @@ import { stepFindings } from "./steps.js";
 export const scaling: TemplateRule = {
   kind: "template",
   id: "scaling",
-  title: "Say what is scaled, and by which steps, as AWS takes it",
-  why: "AWS refuses a scalable target whose id, dimension and namespace are not of one thing, and a policy whose steps leave something out or whose type is not that of its parts. No schema says so, so that only the deployment fails.",
+  title: "Fix scalable targets and scaling policies that AWS rejects",
+  why: "AWS rejects a scalable target whose ResourceId, dimension and namespace do not match, and a scaling policy with gaps between its steps or the wrong PolicyType. Schemas do not describe this, so only the deployment fails.",
   tags: ["deploy", "operations"],
   level: "default",
   phase: "shape",

@@ -19,7 +19,7 @@ export function* applicationPolicyFindings(policy: ResourceView): Iterable<Findi
   const [there, ...others] = configurations.filter(([name]) => policy.property(name).isThere);
   if (there === undefined || others.length > 0 || there[1] === type) return;
   const path = policy.pathOf("PolicyType");
-  const message = `AWS refuses it: a policy with ${there[0]} is of the type ${there[1]}${type === undefined ? "" : `, and not ${type}`}`;
+  const message = `deployment fails: a policy with ${there[0]} must have the type ${there[1]}${type === undefined ? "" : `, not ${type}`}`;
   yield repaired(policy, { path: type === undefined ? policy.path : path, message }, "safe", [
     { path, after: there[1] },
   ]);
@@ -45,15 +45,15 @@ export function* groupPolicyFindings(policy: ResourceView): Iterable<Finding> {
   }
   const needsAdjustment = ["SimpleScaling", "StepScaling"].includes(type) && meant !== undefined;
   if (!needsAdjustment || policy.property("AdjustmentType").isThere) return;
-  const message = `AWS refuses it (You must specify an AdjustmentType for policy type: ${type})`;
+  const message = `deployment fails (You must specify an AdjustmentType for policy type: ${type})`;
   const changes = [{ path: policy.pathOf("AdjustmentType"), after: "ChangeInCapacity" }];
   yield repaired(policy, { path: policy.path, message }, "review", changes);
 }
 
 function refusal(type: string, meant: string): string {
   if (type === "SimpleScaling")
-    return `AWS refuses it (Scaling increment must be specified for a SimpleScaling policy): it is written as ${meant}`;
-  return `AWS refuses it: a policy of the type ${type} has no such parts; it is written as ${meant}`;
+    return `deployment fails (Scaling increment must be specified for a SimpleScaling policy): the correct name is ${meant}`;
+  return `deployment fails: a policy of the type ${type} does not support these properties; the correct name is ${meant}`;
 }
 
 /** Returns the type that goes with what a policy says; undefined where it says too little or too much. */

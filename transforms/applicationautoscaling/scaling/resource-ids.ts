@@ -23,15 +23,15 @@ export function* resourceIdFindings(target: ResourceView): Iterable<Finding> {
   if (namespace === "ecs") {
     // A part in which a variable stands for all may have slashes itself.
     if (/^service\/[^/]+\/[^/]+$/.test(value) || /^\$\{[^}]*\}$/.test(value) || value.includes("{{resolve:")) return;
-    const message = `AWS refuses it (Invalid identifier: Unexpected number of separators): ${value}`;
+    const message = `deployment fails (Invalid identifier: Unexpected number of separators): ${value}`;
     const after = serviceId(target, text);
     if (after !== undefined) yield repaired(target, { path, message }, "safe", [{ path, after }]);
-    else yield leftAlone(target, { path, message }, "it is service/ with the names of the cluster and of the service");
+    else yield leftAlone(target, { path, message }, "use service/ with the names of the cluster and of the service");
     return;
   }
   if (namespace !== "dynamodb" || value.includes("{{resolve:")) return;
   if (/^table\/[^/]+(?:\/index\/[^/]+)?$/.test(value) || value.startsWith("${")) return;
-  const message = `AWS refuses it (Invalid identifier): ${value}`;
+  const message = `deployment fails (Invalid identifier): ${value}`;
   const [after] = /^[\w.-]+$/.test(text)
     ? [`table/${text}`]
     : /^table\/[^/]+\/[^/]+$/.test(text)
@@ -42,7 +42,7 @@ export function* resourceIdFindings(target: ResourceView): Iterable<Finding> {
     yield leftAlone(
       target,
       { path, message },
-      "it is table/ with the name of the table, and /index/ with that of an index",
+      "use table/ with the name of the table, and /index/ with the name of an index",
     );
 }
 

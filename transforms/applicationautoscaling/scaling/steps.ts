@@ -45,27 +45,28 @@ function* findingsOn(policy: ResourceView, path: Path, steps: readonly Step[]): 
   if (first === undefined) return;
   for (const step of steps) {
     if (step.from < step.to) continue;
-    const message = `AWS refuses it: the upper bound ${String(step.to)} of a step is not above its lower bound ${String(step.from)}`;
-    yield leftAlone(policy, { path: step.path, message }, "give the step a lower bound that is below its upper bound");
+    const message = `deployment fails: the upper bound ${String(step.to)} of a step is not above its lower bound ${String(step.from)}`;
+    yield leftAlone(policy, { path: step.path, message }, "give the step a lower bound below its upper bound");
     return;
   }
   if (steps.length === 1 && first.from === -Infinity && first.to === Infinity) {
-    const message = "AWS refuses it (Both lower and upper bounds of a step adjustment cannot be left unspecified)";
-    const skipped = "MetricIntervalLowerBound: 0 is all above the threshold, MetricIntervalUpperBound: 0 all below it";
+    const message = "deployment fails (Both lower and upper bounds of a step adjustment cannot be left unspecified)";
+    const skipped =
+      "set MetricIntervalLowerBound: 0 for everything above the threshold, MetricIntervalUpperBound: 0 for everything below";
     yield leftAlone(policy, { path: first.path, message }, skipped);
     return;
   }
   for (const [index, step] of steps.entries()) {
     const before = steps[index - 1];
     if (before === undefined || before.to === step.from) continue;
-    const message = `AWS refuses it: there is ${before.to < step.from ? "a gap between" : "an overlap of"} two step adjustments, ${said(before)} and ${said(step)}`;
-    yield leftAlone(policy, { path: step.path, message }, "let each step begin where the one before ends");
+    const message = `deployment fails: ${before.to < step.from ? "gap between" : "overlap of"} two step adjustments, ${said(before)} and ${said(step)}`;
+    yield leftAlone(policy, { path: step.path, message }, "start each step where the previous one ends");
     return;
   }
   if (first.from < 0 && first.from !== -Infinity) yield lowestFinding(policy, path, first, steps.length);
   if (last.to > 0 && last.to !== Infinity) {
     const message =
-      "AWS refuses it (There must be a step adjustment with an unspecified upper bound when one has a positive upper bound)";
+      "deployment fails (There must be a step adjustment with an unspecified upper bound when one has a positive upper bound)";
     yield repaired(policy, { path: last.path, message }, "review", [{ path: [...last.path, upper] }]);
   }
 }
@@ -74,7 +75,7 @@ const noStep: Step = { path: [], from: 0, to: 0 };
 
 function lowestFinding(policy: ResourceView, path: Path, { path: at, from, to }: Step, count: number): Finding {
   const message =
-    "AWS refuses it (There must be a step adjustment with an unspecified lower bound when one has a negative lower bound)";
+    "deployment fails (There must be a step adjustment with an unspecified lower bound when one has a negative lower bound)";
   const where: Refused = { path: at, message };
   if (to !== Infinity) return repaired(policy, where, "review", [{ path: [...at, lower] }]);
   const adjustment = numberIn(own(policy.template.at(at), "ScalingAdjustment"));
@@ -83,7 +84,7 @@ function lowestFinding(policy: ResourceView, path: Path, { path: at, from, to }:
     const changes = [{ path: [...at, upper], after: 0 }, { path: [...at, lower] }];
     return repaired(policy, where, "review", changes);
   }
-  return leftAlone(policy, { path, message }, `add a step below ${String(from)}, or begin at 0`);
+  return leftAlone(policy, { path, message }, `add a step below ${String(from)}, or start at 0`);
 }
 
 function said({ from, to }: Step): string {

@@ -18,7 +18,7 @@ export function* authenticationFindings(api: ResourceView): Iterable<Finding> {
   const type = api.property("AuthenticationType").written;
   const property = needed.get(type);
   if (property === undefined || api.property(property).isThere) return;
-  const refusal = { path: api.path, message: `AWS refuses AuthenticationType ${String(type)} without ${property}` };
+  const refusal = { path: api.path, message: `AWS rejects AuthenticationType ${String(type)} without ${property}` };
   const [pool, ...others] = viewsOf(api.template, "AWS::Cognito::UserPool");
   const isSole = pool !== undefined && others.length === 0 && !pool.isInLoop && pool.existsWhere(api.guards);
   if (property !== "UserPoolConfig" || !isSole) {

@@ -29,8 +29,8 @@ export function* forbiddenCodeFindings(view: ResourceView): Iterable<Finding> {
   const plain = withoutTexts(code);
   const found = forbidden.filter(([pattern]) => pattern.test(plain)).map(([, name]) => name);
   if (found.length === 0) return;
-  const message = `AWS refuses the code (The code contains one or more errors): APPSYNC_JS has no ${found.join(", no ")}`;
-  yield leftAlone(view, { path, message }, "write it without; aws appsync evaluate-code says what is wrong");
+  const message = `AWS rejects the code (The code contains one or more errors): APPSYNC_JS does not support ${found.join(", ")}`;
+  yield leftAlone(view, { path, message }, "rewrite it without them; aws appsync evaluate-code shows the errors");
 }
 
 /** What begins a text or a comment, each with what ends it. */

@@ -19,8 +19,8 @@ const findings: Readonly<Record<ResourceType, readonly ((view: ResourceView) => 
 export const graphqlApi: TemplateRule = {
   kind: "template",
   id: "graphql-api",
-  title: "Write data sources and resolvers as AWS AppSync takes them",
-  why: "A data source needs a role, a resolver has either a data source or functions, code a runtime. AWS AppSync looks at that only when it gets the resource, and refuses it.",
+  title: "Fix data sources and resolvers that AWS AppSync rejects",
+  why: "A data source needs a role, a resolver either a data source or functions, and JavaScript code a runtime. AWS AppSync validates this only at deployment, and rejects the resource.",
   tags: ["deploy"],
   level: "default",
   phase: "shape",

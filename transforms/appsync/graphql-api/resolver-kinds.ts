@@ -13,14 +13,15 @@ export function* resolverKindFindings(resolver: ResourceView): Iterable<Finding>
   const hasFunctions = resolver.property("PipelineConfig.Functions").isThere;
   const path = isSaid ? resolver.pathOf("Kind") : resolver.path;
   if (kind === "PIPELINE" && hasSource) {
-    const message = "AWS refuses a resolver of kind PIPELINE with DataSourceName: each of its functions has one";
+    const message =
+      "AWS rejects a PIPELINE resolver with DataSourceName: each of its functions has its own data source";
     yield hasFunctions
       ? repaired(resolver, { path, message }, "review", [{ path: resolver.pathOf("DataSourceName") }])
-      : leftAlone(resolver, { path, message }, "say Kind: UNIT, or name its functions");
+      : leftAlone(resolver, { path, message }, "set Kind: UNIT, or list its functions");
   }
   if (kind !== "UNIT" || !hasFunctions) return;
-  const message = "AWS refuses a resolver of kind UNIT, which it is unless it says otherwise, with PipelineConfig";
+  const message = "AWS rejects a UNIT resolver, which is the default kind, with PipelineConfig";
   yield hasSource
-    ? leftAlone(resolver, { path, message }, "keep DataSourceName, or say Kind: PIPELINE without it")
+    ? leftAlone(resolver, { path, message }, "keep DataSourceName, or set Kind: PIPELINE and remove it")
     : repaired(resolver, { path, message }, "safe", [{ path: resolver.pathOf("Kind"), after: "PIPELINE" }]);
 }

@@ -16,19 +16,19 @@ export function* runtimeFindings(view: ResourceView): Iterable<Finding> {
   const templates = ["RequestMappingTemplate", "ResponseMappingTemplate"].filter((name) => view.property(name).isThere);
   const { path } = view;
   if (hasCode && templates.length > 0) {
-    const message = `AWS refuses code beside ${templates.join(" and ")}`;
-    yield leftAlone(view, { path, message }, "keep the code, or the templates");
+    const message = `AWS rejects code together with ${templates.join(" and ")}`;
+    yield leftAlone(view, { path, message }, "keep either the code or the templates");
   } else if (hasCode && !view.property("Runtime").isThere) {
-    const message = "AWS refuses code without a Runtime";
+    const message = "AWS rejects code without a Runtime";
     yield repaired(view, { path, message }, "safe", [{ path: view.pathOf("Runtime"), after: runtime }]);
   } else if (needsVersion(view, templates)) {
-    const message = `AWS refuses a function with mapping templates and without FunctionVersion; the only one is ${functionVersion}`;
+    const message = `AWS rejects a function with mapping templates but without FunctionVersion; the only version is ${functionVersion}`;
     yield repaired(view, { path, message }, "safe", [{ path: view.pathOf("FunctionVersion"), after: functionVersion }]);
   }
   const version = view.property("Runtime.RuntimeVersion").written;
   if ((typeof version !== "string" && typeof version !== "number") || !/^v?1(?:\.0)?$/.test(String(version))) return;
   const at = [...view.pathOf("Runtime"), "RuntimeVersion"];
-  const message = `AWS refuses RuntimeVersion ${version}; the only one is ${runtime.RuntimeVersion}`;
+  const message = `AWS rejects RuntimeVersion ${version}; the only version is ${runtime.RuntimeVersion}`;
   yield repaired(view, { path: at, message }, "safe", [{ path: at, after: runtime.RuntimeVersion }]);
 }
 

@@ -20,20 +20,20 @@ const byRole: ReadonlySet<unknown> = new Set([
 export function* sourceRoleFindings(source: ResourceView): Iterable<Finding> {
   if (!byRole.has(source.property("Type").written) || source.property("ServiceRoleArn").isThere) return;
   const { path } = source;
-  const message = "AWS refuses the data source (Service role arn not specified)";
+  const message = "AWS rejects the data source (Service role arn not specified)";
   const roles = viewsOf(source.template, "AWS::IAM::Role").filter((role) =>
     isTrustedBy(trustOf(role), "appsync.amazonaws.com"),
   );
   const [only, ...others] = roles;
   if (only === undefined || others.length > 0 || only.isInLoop || !only.existsWhere(source.guards)) {
     const names = roles.map(({ logicalId }) => logicalId).join(", ");
-    const choice = roles.length > 1 ? `one of ${names}` : "a role that appsync.amazonaws.com may assume";
-    yield leftAlone(source, { path, message }, `let its ServiceRoleArn be ${choice}`);
+    const choice = roles.length > 1 ? `one of ${names}` : "a role that appsync.amazonaws.com can assume";
+    yield leftAlone(source, { path, message }, `set ServiceRoleArn to ${choice}`);
     return;
   }
   yield repaired(
     source,
-    { path, message: `${message}; ${only.logicalId} is the only role that AppSync may assume` },
+    { path, message: `${message}; ${only.logicalId} is the only role that AppSync can assume` },
     "review",
     [{ path: source.pathOf("ServiceRoleArn"), after: getAtt(only.logicalId, "Arn") }],
   );

@@ -49,14 +49,14 @@ function translate(view: ResourceView, data: JsonObject, name: string, value: Js
       return put(
         name,
         profileOf(view.template, value),
-        "whether IamInstanceProfile is a name or an ARN cannot be told, and a launch template keeps them apart",
+        "cannot determine whether IamInstanceProfile is a name or an ARN; a launch template has separate properties for them",
       );
     case "SecurityGroups":
       return putGroups(view, data, value);
     case "AssociatePublicIpAddress":
       return putAddress(view, data, value);
     case "BlockDeviceMappings":
-      return put(name, devicesOf(value), "its block devices cannot be seen");
+      return put(name, devicesOf(value), "cannot read its block device mappings");
     case "InstanceMonitoring":
       return put("Monitoring", { Enabled: value }, "");
     case "SpotPrice":
@@ -68,9 +68,9 @@ function translate(view: ResourceView, data: JsonObject, name: string, value: Js
         "",
       );
     case "InstanceId":
-      return "it takes what it has from an instance (InstanceId), which a launch template cannot";
+      return "settings come from an existing instance (InstanceId), which launch templates do not support";
     default:
-      return `what ${name} means in a launch template cannot be told`;
+      return `the launch template equivalent of ${name} is unknown`;
   }
 }
 
@@ -96,7 +96,7 @@ function putAddress(view: ResourceView, data: JsonObject, value: Json): string |
   return undefined;
 }
 
-const namedGroups = "it names a security group, and a launch template in a VPC takes IDs";
+const namedGroups = "a security group is given by name, but a launch template in a VPC needs IDs";
 
 function hasAddress({ resource }: ResourceView): boolean {
   const value = own(resource.properties, "AssociatePublicIpAddress");

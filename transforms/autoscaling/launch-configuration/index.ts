@@ -13,8 +13,8 @@ import { renamedInText, templatePath, textsOf, whyNotReplaced } from "./uses.js"
 export const launchConfiguration: TemplateRule = {
   kind: "template",
   id: "launch-configuration",
-  title: "Start instances from a launch template instead of a launch configuration",
-  why: "Accounts that were opened since October 1, 2024 cannot create launch configurations, and no instance type since 2023 starts from one. A launch template has the same settings, and the group takes its newest version.",
+  title: "Replace launch configurations with launch templates",
+  why: "Accounts opened since October 1, 2024 cannot create launch configurations, and instance types released since 2023 do not support them. A launch template has the same settings, and the Auto Scaling group uses its latest version.",
   tags: ["deploy"],
   harm: "may-block-deployment",
   level: "default",
@@ -32,7 +32,7 @@ export const launchConfiguration: TemplateRule = {
 
 function findingOn(view: ResourceView): Finding {
   const { logicalId, path } = view;
-  const message = "accounts opened since October 1, 2024 cannot create a launch configuration";
+  const message = "launch configurations cannot be created in accounts opened since October 1, 2024";
   const where = { logicalId, path, message };
   if (!isReadable(view)) return { ...where, skipped: hiddenProperties };
   const reason = whyNotReplaced(view);
@@ -41,11 +41,11 @@ function findingOn(view: ResourceView): Finding {
     return { ...where, skipped: reason ?? ("reason" in translation ? translation.reason : "") };
   return {
     ...where,
-    message: `${message}; a launch template takes its place`,
+    message: `${message}; replaced with a launch template`,
     class: "review",
     impact: "replacement",
     impactNote:
-      "the group changes in place and starts new instances from the template, for which its creator needs ec2:RunInstances; those that run stay, unless its UpdatePolicy replaces them",
+      "the group is updated in place and launches new instances from the template, which requires ec2:RunInstances for the deploying principal; running instances stay unless UpdatePolicy replaces them",
     fix: (edit, now) => replace(edit, now, translation.properties),
   };
 }

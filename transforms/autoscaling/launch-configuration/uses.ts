@@ -8,19 +8,19 @@ const groupType = "AWS::AutoScaling::AutoScalingGroup";
 
 /** Returns why something keeps a launch configuration from becoming a launch template, as a clause. */
 export function whyNotReplaced({ template, logicalId, isInLoop, resource }: ResourceView): string | undefined {
-  if (isInLoop) return "a loop creates it";
+  if (isInLoop) return "created in an Fn::ForEach loop";
   const missing = template.undefinedReferences().find(({ reference }) => reference.owner === logicalId);
-  if (missing !== undefined) return `it refers to ${missing.reference.target}, which is nowhere in the template`;
+  if (missing !== undefined) return `refers to ${missing.reference.target}, which does not exist in the template`;
   const absent = template.dangling().find(({ reference }) => [reference.owner, reference.target].includes(logicalId));
-  if (absent !== undefined) return `${absent.reference.target} may be absent where ${absent.reference.owner} needs it`;
+  if (absent !== undefined) return `${absent.reference.target} may not exist where ${absent.reference.owner} needs it`;
   const uses = template.referencesTo(logicalId).filter(({ kind }) => kind !== "DependsOn");
   const other = uses.find((use) => !isOfGroup(template, use));
-  if (other !== undefined) return `${other.owner} uses its name in another way than a group does`;
+  if (other !== undefined) return `${other.owner} uses its name for something other than an Auto Scaling group`;
   const group = uses.find(({ path }) => (template.at(templatePath(path)) ?? null) !== null && !isFree(template, path));
-  if (group !== undefined) return `${group.owner} has a launch template besides`;
+  if (group !== undefined) return `${group.owner} also has a launch template`;
   const texts = [own(resource.properties, "UserData"), own(resource.body, "Metadata")];
   return texts.some((value) => namesOtherwise(value, logicalId))
-    ? `its script names ${logicalId} in a way that cannot be corrected with certainty`
+    ? `UserData uses ${logicalId} in a way that cannot be corrected safely`
     : undefined;
 }
 

@@ -25,7 +25,8 @@ export function declareBeside(
 function freePattern({ template }: Edit, { logicalId, resource }: ResourceView, wanted: string): string {
   const madeOf = (name: string): string[] => resource.expandedIds.map((copy) => name.replace(logicalId, () => copy));
   // Where the loop does not replace what stands in the key, no number would ever make a name of it.
-  if (!madeOf(wanted).every(isLogicalId)) throw new CannotFix("what its loop makes of it cannot be named");
+  if (!madeOf(wanted).every(isLogicalId))
+    throw new CannotFix("the names of the resources that the Fn::ForEach loop creates cannot be determined");
   const isFree = (name: string): boolean => template.resource(name) === undefined && template.freeName(name) === name;
   let name = wanted;
   const isTaken = (): boolean => template.resource(name) !== undefined || !madeOf(name).every(isFree);

@@ -17,13 +17,13 @@ export interface TakenOut {
 /** Returns why a resource cannot be taken out of its template, as a clause. */
 export function whyNotTakenOut(resource: ResourceView, taken: TakenOut): string | undefined {
   const { template, logicalId, isInLoop } = resource;
-  if (isInLoop) return "a loop creates it";
+  if (isInLoop) return "created in an Fn::ForEach loop";
   if (template.resources.length === 1) return "the template has no other resource";
   for (const reference of usesOf(resource)) {
     if (reference.kind === "DependsOn" || isStoodInFor(template, reference, taken)) continue;
     if (reference.section !== "Outputs") return `${reference.owner} refers to ${logicalId}`;
     const output = outputNamed(template, reference.owner);
-    if (output === undefined) return `an output refers to ${logicalId} in a loop`;
+    if (output === undefined) return `an output in an Fn::ForEach loop refers to ${logicalId}`;
     if (own(output.body, "Export") !== undefined) return `the output ${reference.owner} exports it to other stacks`;
   }
   return undefined;

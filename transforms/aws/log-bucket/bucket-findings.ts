@@ -45,9 +45,9 @@ export const logBucketControls: Rule["controls"] = {
 /** Rules of other tools that such a bucket fails, and why. */
 export const logBucketObjections = {
   "Guard Rules Registry S3_BUCKET_SSL_REQUESTS_ONLY":
-    "it takes aws:SecureTransport as a boolean only, and CT.S3.PR.8 of Control Tower as text only; to AWS both are the same",
+    "accepts aws:SecureTransport as a Boolean only, while CT.S3.PR.8 of Control Tower accepts text only; AWS treats both the same",
   "Control Tower CT.S3.PR.8":
-    "it reads literal names, and the objects of a bucket by Fn::Join only: Fn::Sub, which says the same, and !GetAtt Bucket.Arn, the short form of YAML, are unknown to it",
+    "reads literal names, and object ARNs built by Fn::Join only: it does not recognize the equivalent Fn::Sub, nor the YAML short form !GetAtt Bucket.Arn",
 };
 
 /** Returns every flaw of the buckets that a service of the template writes its logs to, and of their policies. */
@@ -63,7 +63,7 @@ export function* bucketFindings(template: Template, service: LogService): Iterab
       yield* policyFindings(service, found);
       if (service === cloudTrail) yield* organizationFindings(service, found);
     } else {
-      const message = `whether ${service.label} can write to it cannot be told`;
+      const message = `cannot determine whether ${service.label} can write to the bucket`;
       yield { logicalId, path, message, skipped: hiddenProperties };
     }
   }
@@ -77,8 +77,8 @@ function* foreignFindings(template: Template, service: LogService): Iterable<Fin
       continue;
     yield {
       ...policy.placeOf("Bucket"),
-      message: "it is the policy of a bucket of another stack",
-      skipped: "a bucket has one policy, and it belongs with the bucket",
+      message: "belongs to a bucket of another stack",
+      skipped: "a bucket has only one policy, which belongs in the stack of the bucket",
     };
   }
 }
@@ -93,13 +93,13 @@ function missingFinding(
   const [user, ...others] = users;
   const where = {
     ...(first?.placeOf(user === undefined ? "Bucket" : "S3BucketName") ?? { logicalId, path: ["Resources"] }),
-    message: `the bucket ${logicalId} is nowhere in the template`,
+    message: `references ${logicalId}, which does not exist in the template`,
   };
   const reason = whatMayAdd(template, "its policy");
   if (reason !== undefined) return { ...where, skipped: reason };
   // CloudFormation takes no template that refers to what it does not have.
   const isRefused = true;
-  if (!isLogicalId(logicalId)) return { ...where, isRefused, skipped: "no resource can have that name" };
+  if (!isLogicalId(logicalId)) return { ...where, isRefused, skipped: "this name is not valid for a resource" };
   return {
     ...where,
     isRefused,
@@ -138,7 +138,7 @@ function emptyFinding(
     path,
     class: "review",
     impact: "in-place",
-    message: `it says nothing; what stands around it makes it the policy of ${bucket} for ${service.label}`,
+    message: `is empty; from context it is the bucket policy of ${bucket} for ${service.label}`,
     fix(edit, now) {
       completeBucket(edit, service, bucket, [now]);
     },

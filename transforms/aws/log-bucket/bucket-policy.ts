@@ -43,7 +43,7 @@ export function changing(
 /** Returns the policy of a bucket as it is by then. Throws `CannotFix` when it cannot be read. */
 export function policyNow(edit: Edit, service: LogService, bucket: ResourceView, policy: ResourceView): BucketPolicy {
   const found = bucketPolicy(service, logBucketOf(service, bucket.in(edit.template)), policy.in(edit.template));
-  if (found === undefined) throw new CannotFix("the PolicyDocument cannot be read");
+  if (found === undefined) throw new CannotFix("cannot read the PolicyDocument");
   return found;
 }
 

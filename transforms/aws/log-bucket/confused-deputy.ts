@@ -17,8 +17,8 @@ export function* sourceFindings(bucketPolicy: BucketPolicy): Iterable<Finding> {
     yield {
       logicalId: policy.logicalId,
       path: statement.path,
-      message: `a statement for ${label} and others does not say for whom they may write`,
-      skipped: "not all of them say for which account they write; give each a statement of its own",
+      message: `a statement for ${label} and other services has no aws:SourceAccount/SourceArn condition (confused deputy)`,
+      skipped: "not all of these services send the source account; split the statement by service",
     };
   }
   if (limitable(bucketPolicy).length === 0) return;
@@ -26,7 +26,7 @@ export function* sourceFindings(bucketPolicy: BucketPolicy): Iterable<Finding> {
     ...policy.placeOf("PolicyDocument"),
     class: "safe",
     impact: "in-place",
-    message: `it does not say for whom ${label} may write, so other accounts could make it do so`,
+    message: `no aws:SourceAccount/SourceArn condition for ${label} (confused deputy)`,
     fix: changing(need, (edit, now) => {
       for (const { statement, source } of limitable(now)) limit(edit, statement, source);
     }),

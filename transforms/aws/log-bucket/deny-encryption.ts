@@ -23,10 +23,10 @@ export function denialOf(statement: Statement, trails: readonly ResourceView[]):
   for (const trail of trails) {
     const denied = encryptionsOf(trail).find((sent) => statement.tests.every((test) => holdsFor(test, sent)));
     if (denied === undefined) continue;
-    const way = denied.algorithm === "aws:kms" ? "let it take aws:kms too" : "give the trail the key as its KMSKeyId";
+    const way = denied.algorithm === "aws:kms" ? "allow aws:kms as well" : "set the key as KMSKeyId of the trail";
     return {
-      message: `it denies what ${trail.logicalId} writes, which names ${denied.algorithm} as its encryption`,
-      skipped: `${way}, or leave the encryption to the default of the bucket`,
+      message: `denies the writes of ${trail.logicalId}, which requests the encryption ${denied.algorithm}`,
+      skipped: `${way}, or rely on the default encryption of the bucket`,
     };
   }
   return undefined;

@@ -20,17 +20,17 @@ export function* denyFindings({ policy, statements, need }: BucketPolicy): Itera
   if (statements.some(doing("everyone"))) {
     yield {
       ...where,
-      message: `it denies access to everyone, ${label} and the administrators of the account among them`,
+      message: `denies access to everyone, including ${label} and the administrators of the account`,
       impactNote:
-        "where this policy is deployed already, only the root user of the account can still change it; block public access keeps strangers out",
+        "if this policy is already deployed, only the root user of the account can change it; Block Public Access keeps the public out",
       fix: changing(need, (edit, now) => removeStatements(edit, now.statements.filter(doing("everyone")))),
     };
   }
   if (statements.some(doing("outsiders"))) {
     yield {
       ...where,
-      message: `it denies access to AWS services too, so ${label} cannot write`,
-      impactNote: "requests of AWS services are let through; everything else stays denied",
+      message: `denies access to AWS services too: ${label} cannot write`,
+      impactNote: "AWS services are allowed through; everything else stays denied",
       fix: changing(need, (edit, now) => {
         for (const { path } of now.statements.filter(doing("outsiders"))) {
           edit.set([...path, "Condition", "BoolIfExists", "aws:PrincipalIsAWSService"], "false");
@@ -41,13 +41,13 @@ export function* denyFindings({ policy, statements, need }: BucketPolicy): Itera
   const leftAlone: readonly [harm: Harm, message: string, reason: string][] = [
     [
       "not-principal",
-      `it denies access to all that NotPrincipal does not name, ${label} among them`,
-      "say whom to deny by conditions instead of NotPrincipal",
+      `denies access to all principals outside NotPrincipal, including ${label}`,
+      "use conditions instead of NotPrincipal",
     ],
     [
       "service",
-      `it denies ${label} what it needs`,
-      "it names the service, so somebody meant it; remove the statement to let it write",
+      `denies ${label} the access that it needs`,
+      "the statement names the service explicitly; remove the statement to allow writing",
     ],
   ];
   const { logicalId } = policy;
@@ -63,9 +63,9 @@ export function* denyFindings({ policy, statements, need }: BucketPolicy): Itera
   if (statements.some(isPublic)) {
     yield {
       ...where,
-      message: "it lets everyone in",
+      message: "allows public access",
       harm: "exposes-data",
-      impactNote: "a bucket that blocks public access takes no such policy",
+      impactNote: "a bucket with Block Public Access rejects such a policy",
       fix: changing(need, (edit, now) => removeStatements(edit, now.statements.filter(isPublic))),
     };
   }
@@ -74,8 +74,8 @@ export function* denyFindings({ policy, statements, need }: BucketPolicy): Itera
 function encryptionDenial({ service, logBucket: { users } }: Need, statement: Statement): Denial | undefined {
   if (service === cloudTrail && users.length > 0) return denialOf(statement, users);
   return {
-    message: `it may deny what ${service.label} writes, which need not name an encryption`,
-    skipped: "set the encryption of the bucket as its default instead",
+    message: `may deny the writes of ${service.label}, which need not specify an encryption`,
+    skipped: "set default encryption on the bucket instead",
   };
 }
 

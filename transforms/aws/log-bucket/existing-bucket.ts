@@ -19,8 +19,8 @@ export function* existingBucketFindings(service: LogService, { bucket, users }: 
   const others = otherUsersOf(bucket);
   const message =
     others.length > 0
-      ? `${service.label} writes to it even where a bucket for these logs exists already`
-      : "it is created without regard to a bucket that exists already";
+      ? `${service.label} always writes to this bucket; no way to use an existing one`
+      : "always creates a new bucket; no way to use an existing one";
   if (bucket.isInLoop) return yield { logicalId, path, message, skipped: madeByLoop };
   const impactNote = others.length > 0 ? noteOnOthers(others) : warningOn(bucket);
   yield {
@@ -53,11 +53,11 @@ function warningOn(bucket: ResourceView): string | undefined {
       own(body, "Export") !== undefined &&
       template.referencesTo(logicalId).some(({ section, owner }) => section === "Outputs" && owner === name),
   );
-  if (needsSameRegion(bucket)) return "an existing bucket has to be in the Region of the stack";
+  if (needsSameRegion(bucket)) return "an existing bucket must be in the Region of the stack";
   if (own(resource.body, "DeletionPolicy") === "Delete")
-    return "naming an existing bucket later deletes this one, and fails while it holds logs";
+    return "naming an existing bucket later deletes this one, which fails while it contains logs";
   return isExported
-    ? "naming an existing bucket later changes what the stack exports, which fails while another stack imports it"
+    ? "naming an existing bucket later changes an exported output, which fails while another stack imports it"
     : undefined;
 }
 
@@ -83,7 +83,7 @@ export function allowExisting(edit: Edit, service: LogService, found: LogBucket)
   const parameter: ExistingParameter = {
     name: `Existing${noun}Name`,
     definition: definitionFor(label, isShared ? `use ${logicalId}` : "create one"),
-    description: `an existing bucket for the logs of ${label}; without it ${isShared ? `${logicalId} takes them` : "one is created"}`,
+    description: `existing bucket for the ${label} logs; if empty, ${isShared ? `${logicalId} is used` : "a bucket is created"}`,
     example: "corp-audit-logs",
   };
   const use = `UseExisting${noun}`;
@@ -145,7 +145,7 @@ function substitutesFor(parameter: string): Substitutes {
 /** `otherwise`: what happens while the parameter is empty. */
 function definitionFor(label: string, otherwise: string): Json {
   return optional(
-    `Name of an S3 bucket that already has the ${label} bucket policy. Leave empty to ${otherwise}.`,
+    `Name of an existing S3 bucket whose bucket policy allows ${label}. Leave empty to ${otherwise}.`,
     "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
     "an S3 bucket name",
   );

@@ -60,7 +60,7 @@ export function* accountFindings({ policy, statements, need }: BucketPolicy): It
     ...policy.placeOf("PolicyDocument"),
     class: "review",
     impact: "in-place",
-    message: "it lets in the accounts that CloudTrail wrote from before it had a service principal",
+    message: "allows the per-Region accounts that CloudTrail used before it had a service principal",
     fix: changing(need, (edit, now) => {
       for (const statement of now.statements.filter(isOld)) admitService(edit, statement);
     }),

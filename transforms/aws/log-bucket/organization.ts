@@ -36,10 +36,10 @@ function organizationFinding(view: BucketPolicy, trail: ResourceView, isCertain:
   const { service } = view.need;
   const where = {
     ...trail.placeOf("IsOrganizationTrail"),
-    message: "it logs for an organization, but its bucket takes the logs of one account only",
+    message: "is an organization trail, but its bucket policy allows the logs of one account only",
   };
   if (!isCertain) {
-    const skipped = `the ID of the organization is not known; let ${service.principal} put objects below AWSLogs/<organization ID>/ too`;
+    const skipped = `the organization ID is unknown; also allow ${service.principal} to put objects below AWSLogs/<organization ID>/`;
     return { ...where, skipped };
   }
   return {
@@ -58,7 +58,7 @@ function accountFinding(view: BucketPolicy, trail: ResourceView): Finding {
   return {
     ...trail.placeOf("IsOrganizationTrail"),
     message:
-      "its bucket takes the logs of its organization, but not those of its own account, which CloudTrail asks for too",
+      "bucket policy allows the logs of the organization, but not those of the management account, which CloudTrail requires too",
     class: "safe",
     impact: "in-place",
     fix: (edit, now) => admit(edit, view, now, "AWSCloudTrailWrite", ownAccount),
@@ -66,12 +66,12 @@ function accountFinding(view: BucketPolicy, trail: ResourceView): Finding {
 }
 
 function askForId(edit: Edit): string {
-  const description = "ID of the organization whose accounts the trail records";
+  const description = "ID of the organization whose accounts the trail logs";
   const parameter = edit.parameter("OrganizationId", {
     Type: "String",
     Description: `${description}.`,
     AllowedPattern: organizationIdPattern,
-    ConstraintDescription: "must be the ID of an organization, such as o-a1b2c3d4e5",
+    ConstraintDescription: "must be an organization ID, such as o-a1b2c3d4e5",
   });
   edit.needs({ parameter, description, example: "o-a1b2c3d4e5", required: true });
   return parameter;

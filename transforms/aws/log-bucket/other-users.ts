@@ -35,7 +35,7 @@ function strangersIn(policy: ResourceView): string[] {
   const isOther = (principal: string): boolean => principal.startsWith("Service:") && !isService(principal);
   const others = letsOtherAccountsIn(policy);
   return [
-    ...(others === "no" ? [] : [others === "yes" ? "other accounts" : "whoever else its policy may let in"]),
+    ...(others === "no" ? [] : [others === "yes" ? "other accounts" : "other principals that its policy may allow"]),
     ...(principals.some(isOther) ? ["other services"] : []),
   ];
 }

@@ -31,13 +31,13 @@ export function* policyFindings(service: LogService, found: LogBucket): Iterable
     yield* orderFindings(bucket, policy);
     const view = bucketPolicy(service, found, policy);
     if (view === undefined) {
-      const message = `whether it lets ${service.label} write cannot be told`;
-      yield { ...policy.placeOf("PolicyDocument"), message, skipped: "its PolicyDocument cannot be read" };
+      const message = `cannot determine whether ${service.label} is allowed to write`;
+      yield { ...policy.placeOf("PolicyDocument"), message, skipped: "cannot read its PolicyDocument" };
     } else if (bucket.existsWhere(policy.guards) || !existsWith(policy, bucket)) {
       yield* statementFindings(view);
     } else {
       // What is said of this bucket would be said of the other one too.
-      const skipped = `it is the policy of another bucket too, where ${bucket.logicalId} does not exist`;
+      const skipped = `also the policy of another bucket, where ${bucket.logicalId} does not exist`;
       for (const { message, logicalId, path } of statementFindings(view)) yield { logicalId, path, message, skipped };
     }
   }
@@ -56,9 +56,9 @@ export function secondPolicy(
   return {
     logicalId: second.logicalId,
     path: second.path,
-    message: `${logicalId} has a second policy besides ${first.logicalId}, and a bucket can have only one`,
+    message: `${logicalId} has a second policy besides ${first.logicalId}, but a bucket can have only one`,
     ...(areTogether && areForItAlone && { isRefused: true }),
-    skipped: "join the two by hand, so that no statement is lost",
+    skipped: "merge the two policies manually, so that no statement is lost",
   };
 }
 
@@ -73,7 +73,7 @@ function* statementFindings(view: BucketPolicy): Iterable<Finding> {
 
 function* withoutPolicy(service: LogService, found: LogBucket): Iterable<Finding> {
   const { template, logicalId, path } = found.bucket;
-  const where = { logicalId, path, message: `it has no policy, so ${service.label} cannot write to it` };
+  const where = { logicalId, path, message: `no bucket policy: ${service.label} cannot deliver to it` };
   const reason = whatMayAdd(template, "its policy");
   if (reason !== undefined) return yield { ...where, skipped: reason };
   const isRefused = isForUsersAlone(found) && refusesUser(needOf(service, found), []);
@@ -147,12 +147,16 @@ function* orderFindings(bucket: ResourceView, policy: ResourceView): Iterable<Fi
   const { condition, logicalId: bucketId } = bucket;
   const where = { logicalId, path, class: "safe", impact: "none" } as const;
   if (condition !== undefined && !existsWith(policy, bucket)) {
-    const message = `it exists where its bucket ${bucketId} does not`;
+    const message = `is created even if its bucket ${bucketId} is not`;
     yield { ...where, message, fix: (edit) => edit.makeConditional(logicalId, condition) };
   } else if (!template.isAfter(logicalId, bucketId)) {
-    yield orderFinding(policy, [bucketId], `nothing makes it wait for its bucket ${bucketId}`);
+    yield orderFinding(
+      policy,
+      [bucketId],
+      `missing reference or DependsOn: can be created before its bucket ${bucketId}`,
+    );
   } else if (policy.resource.dependsOn.includes(bucketId) && refersTo(template, logicalId, bucketId)) {
-    const message = `its DependsOn repeats what its reference to ${bucketId} says`;
+    const message = `DependsOn repeats the reference to ${bucketId}`;
     yield {
       ...where,
       path: [...path, "DependsOn"],
@@ -175,7 +179,7 @@ function* lackFindings({ policy, statements, need }: BucketPolicy): Iterable<Fin
   const missing = missingGrants(statements, need);
   if (missing.length > 0) {
     const actions = listed(new Set(missing.map(({ action }) => action)));
-    const message = `it does not let ${service.label} use ${actions} where that is needed`;
+    const message = `bucket policy does not allow ${service.label} ${actions}`;
     yield {
       ...where,
       ...(refusesUser(need, statements) && { isRefused: true }),
@@ -188,7 +192,7 @@ function* lackFindings({ policy, statements, need }: BucketPolicy): Iterable<Fin
   if (!deniesPlainTransport(template, statements, places, context)) {
     yield {
       ...where,
-      message: "it lets requests without TLS in",
+      message: "does not deny non-TLS requests (aws:SecureTransport)",
       harm: "weakens-security",
       fix: changing(need, denyPlainTransport),
     };

@@ -13,7 +13,7 @@ const blocked: ValueWant = { members: Object.fromEntries(blocks.map((name) => [n
 /** All public access denied, as a property of a bucket. */
 export const noPublicAccess: Json = Object.fromEntries(blocks.map((name) => [name, true]));
 
-const readers = "whoever reads it without credentials no longer can";
+const readers = "anonymous readers lose access";
 
 /** Returns what lets the public at a log bucket, and the access control lists that keep it from being created. */
 export function* privacyFindings({ bucket, policies }: LogBucket): Iterable<Finding> {
@@ -24,7 +24,7 @@ export function* privacyFindings({ bucket, policies }: LogBucket): Iterable<Find
     policies.some((policy) => statementsOf(policy)?.some(isPublic));
   yield {
     ...bucket.placeOf("PublicAccessBlockConfiguration"),
-    message: "public access to it is not blocked",
+    message: "Block Public Access is not enabled",
     class: isUsedByPublic ? "review" : "safe",
     impact: "in-place",
     ...(isUsedByPublic && { impactNote: readers }),
@@ -46,7 +46,7 @@ function* aclFindings(bucket: ResourceView): Iterable<Finding> {
   if (isOpen) {
     yield {
       ...where,
-      message: "its access control list lets the public in",
+      message: "the ACL allows public access",
       class: "review",
       impactNote: readers,
       harm: "exposes-data",
@@ -58,7 +58,7 @@ function* aclFindings(bucket: ResourceView): Iterable<Finding> {
   const takesAccessLogs = acl.written === "LogDeliveryWrite" && isLogDestination(bucket);
   yield {
     ...where,
-    message: "it asks for an access control list, which new buckets do not have",
+    message: "sets an ACL, but ACLs are disabled on new buckets",
     class: "safe",
     fix(edit) {
       if (takesAccessLogs) edit.set(bucket.pathOf("OwnershipControls"), ownership, { after: "AccessControl" });

@@ -62,7 +62,7 @@ function flawOfGateway(
     const tables = tablesOf(subnet)?.filter(({ guards }) => template.worlds.possible([...user.guards, ...guards]));
     return tables !== undefined && tables.length > 0 && tables.every(({ table }) => listed.has(table.logicalId));
   });
-  return isServed ? undefined : `${logicalId} does not list the route tables of these subnets`;
+  return isServed ? undefined : `${logicalId} is not associated with the route tables of these subnets`;
 }
 
 /**
@@ -73,12 +73,12 @@ function flawOfGateway(
 function flawOfInterface(endpoint: ResourceView, name: string): string | undefined {
   const { template, logicalId } = endpoint;
   const isOn = endpoint.property("PrivateDnsEnabled").leaves.every(({ value }) => isTrue(presetOf(template, value)));
-  if (!isOn) return `${logicalId} has no private DNS names`;
+  if (!isOn) return `private DNS is not enabled on ${logicalId}`;
   const inbound = textOf(template, endpoint.property("DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint").written);
   // Both have gateways too, so that their names lead to an interface only where that is said.
   if (name === "dynamodb" || (name === "s3" && inbound !== "AllResolvers"))
-    return `whether names lead to ${logicalId} cannot be told`;
-  if (endpoint.property("SubnetIds").items.length === 0) return `${logicalId} is in no subnet`;
+    return `cannot determine whether private DNS names resolve to ${logicalId}`;
+  if (endpoint.property("SubnetIds").items.length === 0) return `${logicalId} has no subnets`;
   const vpc = resourceAt(endpoint, "VpcId");
   if (vpc?.type !== "AWS::EC2::VPC") return undefined;
   const [hostnames, support] = ["EnableDnsHostnames", "EnableDnsSupport"].map((key) =>
@@ -86,5 +86,5 @@ function flawOfInterface(endpoint: ResourceView, name: string): string | undefin
   );
   return isTrue(hostnames) && !isFalse(support)
     ? undefined
-    : `the private DNS names of ${logicalId} need EnableDnsHostnames and EnableDnsSupport of ${vpc.logicalId}`;
+    : `private DNS of ${logicalId} requires EnableDnsHostnames and EnableDnsSupport on ${vpc.logicalId}`;
 }

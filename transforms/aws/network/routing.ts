@@ -142,11 +142,11 @@ function natInstance(instance: ResourceView | undefined): Exit {
   if (instance === undefined || instance.isInLoop || (!isInterface && instance.type !== "AWS::EC2::Instance"))
     return { kind: "untold", through: "the instance of the default route" };
   const { logicalId, template } = instance;
-  if (!instance.isInSight) return { kind: "untold", through: `${logicalId}, which cannot be seen as a whole` };
+  if (!instance.isInSight) return { kind: "untold", through: `${logicalId}, whose properties cannot all be read` };
   if (instance.property("NetworkInterfaces").written === undefined) return natThrough(instance, instance, undefined);
   const [first] = instance.property("NetworkInterfaces").items;
   if (first === undefined || !isObject(first.value) || isIntrinsic(first.value))
-    return { kind: "untold", through: `${logicalId}, whose network interfaces cannot be seen` };
+    return { kind: "untold", through: `${logicalId}, whose network interfaces cannot be read` };
   const card = viewNamed(template, targetOf(own(first.value, "NetworkInterfaceId")));
   return natThrough(instance, card ?? instance, own(first.value, "GroupSet"), own(first.value, "SubnetId"));
 }
@@ -156,13 +156,16 @@ function natThrough(instance: ResourceView, card: ResourceView, groups: Json | u
   const { logicalId, template } = instance;
   const checks = card.property("SourceDestCheck").leaves;
   if (!checks.every(({ value }) => isFalse(presetOf(template, value))))
-    return { kind: "dead", why: `${card.logicalId} checks source and destination, so that it passes on nothing` };
+    return {
+      kind: "dead",
+      why: `${card.logicalId} has source/destination checking enabled and does not forward traffic`,
+    };
   if (isCutOff(viewNamed(template, targetOf(subnetId)) ?? resourceAt(card, "SubnetId")))
     return { kind: "dead", why: `${logicalId} is in a subnet without a route to an internet gateway` };
   const isInterface = card.type === "AWS::EC2::NetworkInterface";
   const listed = groups ?? card.property(isInterface ? "GroupSet" : "SecurityGroupIds").written;
   if (listed === undefined && instance.property("LaunchTemplate").isThere)
-    return { kind: "untold", through: `${logicalId}, whose security groups its launch template has` };
+    return { kind: "untold", through: `${logicalId}, whose launch template defines the security groups` };
   return { kind: "nat", gate: { keeper: instance, groups: listed } };
 }
 

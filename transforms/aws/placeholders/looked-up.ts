@@ -119,7 +119,7 @@ function arnOf(text: string): LookedUp | undefined {
   // Others take users and policies at places with the same names.
   if (service === "iam" && !rest.startsWith("role/")) return undefined;
   const { noun, example, name, place } = known;
-  const answer = `${account} is an account of AWS's documentation`;
+  const answer = `${account} is an example account in AWS documentation`;
   return { noun, example, answer, name, type: "String", isAt: (at) => place.test(at) };
 }
 
@@ -133,7 +133,7 @@ function bucketOf(text: string): LookedUp | undefined {
   return {
     noun: "bucket with the code, in the Region of the stack",
     example: "orders-code-eu-west-1",
-    answer: "the bucket is somebody else's",
+    answer: "the bucket belongs to another account",
     name: "CodeBucket",
     type: "String",
     isAt: (place) => code.test(place) && /Bucket$/.test(place),
@@ -144,7 +144,7 @@ function bucketOf(text: string): LookedUp | undefined {
 function codeKeyOf(text: string): LookedUp | undefined {
   if (!/^\/?path\/to\//.test(text) && !asksToBeReplaced(text)) return undefined;
   return {
-    noun: "key of the code in its bucket",
+    noun: "object key of the code in its bucket",
     example: "orders.zip",
     answer: "S3 Error Code: NoSuchKey",
     name: "CodeKey",
@@ -160,7 +160,7 @@ function imageOf(text: string): LookedUp | undefined {
   return {
     noun: "URI of the container image",
     example: "210987654321.dkr.ecr.eu-west-1.amazonaws.com/orders:1.4.2",
-    answer: `${account} is an account of AWS's documentation, whose images nobody can pull`,
+    answer: `${account} is an example account in AWS documentation, with no images to pull`,
     name: "ImageUri",
     type: "String",
     isAt: (place) =>
@@ -174,7 +174,7 @@ function imageOf(text: string): LookedUp | undefined {
 function accountOf(text: string): LookedUp | undefined {
   if (text !== "123456789012") return undefined;
   return {
-    noun: "number of the account that is trusted",
+    noun: "ID of the trusted account",
     example: "210987654321",
     answer: `Invalid principal in policy: "AWS":"${text}"`,
     name: "TrustedAccount",
@@ -186,9 +186,9 @@ function accountOf(text: string): LookedUp | undefined {
 function publisherOf(text: string): LookedUp | undefined {
   if (!asksToBeReplaced(text)) return undefined;
   return {
-    noun: "ID of the publisher, as aws cloudformation list-types says it",
+    noun: "ID of the publisher, as shown by aws cloudformation list-types",
     example: "c830e97710da0c9954d80ba8df021e5439e7134b",
-    answer: "no publisher is found with it",
+    answer: "no publisher found with this ID",
     name: "PublisherId",
     type: "String",
     isAt: (place) => place === "AWS::CloudFormation::TypeActivation.PublisherId",
@@ -202,7 +202,7 @@ function replicaOf(text: string): LookedUp | undefined {
   if (!isSample && !/^(?:my|example)-(?:dest|destination|replica|replication|target)-bucket$/.test(name))
     return undefined;
   return {
-    noun: "ARN of the bucket that objects are copied to",
+    noun: "ARN of the replication destination bucket",
     example: "arn:aws:s3:::orders-copy-eu-west-1",
     answer: "Destination bucket must exist",
     name: "DestinationBucketArn",
@@ -253,7 +253,7 @@ function zoneOf(text: string): LookedUp | undefined {
   return {
     noun: "ID of the hosted zone",
     example: "Z0417326M8TQ5R2WKXYB",
-    answer: "no hosted zone found with it",
+    answer: "no hosted zone found with this ID",
     name: "HostedZoneId",
     type: "AWS::Route53::HostedZone::Id",
     isAt: (place) => /^AWS::Route53::(?:RecordSet|RecordSetGroup)\.HostedZoneId$/.test(place),
@@ -270,7 +270,7 @@ function templateOf(text: string): LookedUp | undefined {
   return {
     noun: "URL of the template",
     example: "https://shop-templates.s3.eu-west-1.amazonaws.com/network.yaml",
-    answer: "no template can be read there",
+    answer: "no template found at this URL",
     name: "TemplateUrl",
     type: "String",
     isAt: (place) =>

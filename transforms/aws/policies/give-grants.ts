@@ -88,13 +88,13 @@ export function lossOf(
   if (folders.length > 0)
     return {
       class: "review",
-      impactNote: `what else is written to ${listed(new Set(folders))} by that statement is refused then`,
+      impactNote: `other data that this statement allowed to be written to ${listed(new Set(folders))} is then rejected`,
     };
   const isForOther = changed.some(({ statement, grant }) =>
     failingTests(statement, grant).some(({ key, values }) => key === "aws:sourcearn" && values?.some(isExact)),
   );
   if (!isForOther) return { class: "safe" };
-  return { class: "review", impactNote: "what it let in for another resource of its service is refused then" };
+  return { class: "review", impactNote: "access for other resources of the same service is then rejected" };
 }
 
 function isExact(value: string): boolean {

@@ -107,7 +107,7 @@ class Places {
         if (text === undefined) return [];
         const isShared = others.some(({ path }) => mayRead(this.template.at(path), first, second));
         const otherUse = isShared
-          ? { otherUse: `the mapping ${mapping} is read for more than ${this.sought.says}` }
+          ? { otherUse: `the mapping ${mapping} is used for more than ${this.sought.says}` }
           : {};
         return [{ path: ["Mappings", mapping, first, second], logicalId: mapping, text, users: [user], ...otherUse }];
       }),

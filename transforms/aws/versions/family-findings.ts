@@ -40,7 +40,7 @@ export function* familyFindings(
       yield {
         ...where,
         message,
-        skipped: `take the family ${family} with the parameters that it has, or a version of ${written}`,
+        skipped: `use the family ${family} with its own parameters, or a version of ${written}`,
       };
       continue;
     }

@@ -60,7 +60,7 @@ function findingOf(
   const isParameter = section === "Parameters";
   const where = { logicalId: resource.logicalId, path: version.leaf.path };
   const isLeftOut = texts.isLeftOut === true && section === "Resources" && path.length === resource.path.length + 2;
-  const message = `${texts.refusal(past)}; ${isLeftOut ? "without one AWS takes its newest" : ending(past)}`;
+  const message = `${texts.refusal(past)}; ${isLeftOut ? "without a version AWS uses its latest" : ending(past)}`;
   const sharing = isParameter ? sharedBy(version, past, all) : rowShare(version, past, all);
   const groups = past.majors === undefined ? [] : changesBeside(version, past, all);
   const reason = texts.leave?.(version, past) ?? sharing ?? (typeof groups === "string" ? groups : undefined);
@@ -76,7 +76,7 @@ function findingOf(
   };
   // A deployed stack keeps the value of a parameter, whatever its default.
   const isDefault = isParameter && groups.length === 0;
-  const note = isDefault ? "a deployed stack keeps the value that it has" : texts.impactNote;
+  const note = isDefault ? "a deployed stack keeps its current value" : texts.impactNote;
   return {
     ...where,
     message,
@@ -112,8 +112,9 @@ function isMeant({ major, version, replacement }: PastVersion): boolean {
 }
 
 function ending({ title, major, majors, replacement }: PastVersion): string {
-  if (majors !== undefined) return `AWS has left ${title} ${majors.from}, and the version to take is ${replacement}`;
-  return `the ${major === "" ? "one that is meant" : "one to take"} is ${replacement}`;
+  if (majors !== undefined)
+    return `AWS no longer supports ${title} ${majors.from}; the version to use is ${replacement}`;
+  return `the ${major === "" ? "correct version" : "version to use"} is ${replacement}`;
 }
 
 /** Returns why the default of a parameter cannot be changed for the sake of a version; undefined if it can. */
@@ -125,9 +126,8 @@ function sharedBy(
   const name = String(path[1]);
   const { template } = all[0]?.resource ?? {};
   const parameter = template?.parameters.get(name);
-  const instead = `give it ${past.replacement}`;
-  if (template === undefined || own(parameter, "Type") !== "String")
-    return `the parameter ${name} decides it; ${instead}`;
+  const instead = `set it to ${past.replacement}`;
+  if (template === undefined || own(parameter, "Type") !== "String") return `the parameter ${name} sets it; ${instead}`;
   const uses = all.filter((each) => each.engine === engine && asRef(each.leaf.value) === name);
   const alike = kind.isForAll ? viewsOf(template, kind.type).flatMap((view) => view.property(kind.version).leaves) : [];
   const places = new Set([...uses.map(({ leaf }) => leaf), ...alike].map((leaf) => toPointer(leaf.path)));
@@ -137,7 +137,7 @@ function sharedBy(
     .referencesTo(name)
     .find(({ path: at }) => !places.has(toPointer(at)) && !isShown(at) && !(keepsFamily && isInFamily(template, at)));
   if (other !== undefined) {
-    return `${other.owner} goes by the parameter ${name} as well; ${instead} where that fits`;
+    return `${other.owner} also uses the parameter ${name}; ${instead} where that is acceptable`;
   }
   const limits = ["AllowedPattern", "MaxLength"].find((limit) => own(parameter, limit) !== undefined);
   return limits === undefined ? undefined : `the parameter ${name} has an ${limits}; ${instead} where that allows it`;
@@ -158,14 +158,14 @@ function rowShare(
   if (section !== "Mappings") return undefined;
   // A row that is named after its version is chosen for it.
   if (/\d\.\d/.test(String(row)))
-    return `the row ${String(row)} of the mapping ${String(name)} is named after it; add one for ${past.replacement}`;
+    return `the row ${String(row)} of the mapping ${String(name)} is named after this version; add a row for ${past.replacement}`;
   const places = new Set(all.map(({ leaf }) => toPointer(leaf.path)));
   const other = findInMaps(template, String(name)).find((reference) => {
     const call = own(template.at(reference.path), "Fn::FindInMap");
     const key = Array.isArray(call) ? call[2] : undefined;
     return (typeof key !== "string" || key === column) && !places.has(toPointer(reference.path));
   });
-  return other && `${other.owner} reads this entry of the mapping ${String(name)} as well`;
+  return other && `${other.owner} also reads this entry of the mapping ${String(name)}`;
 }
 
 function findInMaps(template: Template, name: string): readonly { owner: string; path: Path }[] {

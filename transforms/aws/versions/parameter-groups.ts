@@ -40,7 +40,7 @@ const lasting =
 export function groupChanges(version: WrittenVersion, past: PastVersion): GroupChange[] | string {
   const { resource, kind } = version;
   const family = past.majors && familyOf(past.engine, past.majors.to);
-  const reason = `its group of parameters is for ${past.majors?.from ?? ""}; write one for ${past.replacement}`;
+  const reason = `its parameter group is for ${past.majors?.from ?? ""}; create one for ${past.replacement}`;
   if (resource.property("OptionGroupName").isThere) return reason.replace("parameters", "options");
   if (kind.group === undefined) return [];
   const changes: GroupChange[] = [];

@@ -9,8 +9,8 @@ import { zoneOfDomain } from "./zone-of-domain.js";
 export const certificateValidation: TemplateRule = {
   kind: "template",
   id: "certificate-validation",
-  title: "Validate certificates in the hosted zone of their domain",
-  why: "A stack with a certificate waits until the domain is validated, for days if nobody does it. With the ID of the hosted zone ACM writes the record itself.",
+  title: "Validate ACM certificates through the hosted zone of their domain",
+  why: "A stack with a certificate waits until the domain is validated, up to 72 hours if nobody does it. With HostedZoneId in DomainValidationOptions, ACM creates the validation record itself.",
   tags: ["deploy"],
   harm: "may-block-deployment",
   level: "default",
@@ -43,10 +43,13 @@ function* waitingFindings(certificate: Certificate): Iterable<Finding> {
   };
   const zones = isByMail ? [] : open.map((domain) => zoneOfDomain(view, domain));
   if (isByMail)
-    yield { ...where, skipped: "answer the mail, or take ValidationMethod: DNS with the HostedZoneId of the domain" };
+    yield {
+      ...where,
+      skipped: "answer the validation email, or use ValidationMethod: DNS with the HostedZoneId of the domain",
+    };
   else if (zones.includes(undefined)) {
     const name = first.base.replace(/\$\{(\w+)\}/g, "<$1>");
-    const skipped = `give DomainValidationOptions with the HostedZoneId of ${name}, or create the CNAME record that the events of the stack name`;
+    const skipped = `add DomainValidationOptions with the HostedZoneId of ${name}, or create the CNAME record shown in the stack events`;
     yield { ...where, skipped };
   } else {
     yield {
@@ -54,14 +57,14 @@ function* waitingFindings(certificate: Certificate): Iterable<Finding> {
       class: "review",
       impact: "replacement",
       impactNote:
-        "a new certificate takes the place of one that is validated otherwise; the domain has to be delegated to the zone",
+        "replaces a certificate that was validated another way; the domain must be delegated to the hosted zone",
       fix: (edit) => validate(edit, certificate),
     };
   }
 }
 
-const waitsForRecord = "the stack waits until somebody creates the DNS record that validates its domain";
-const waitsForMail = "the stack waits until somebody answers the mail that validates its domain";
+const waitsForRecord = "stack waits until somebody creates the DNS validation record";
+const waitsForMail = "stack waits until somebody answers the validation email";
 
 /** Gives each domain an entry with its zone. */
 function validate(edit: Edit, { view, method, domains, options }: Certificate): void {
@@ -103,8 +106,8 @@ function* collidingFindings(template: Template, certificates: readonly Certifica
     if (other === undefined) continue;
     yield {
       ...view.placeOf("DomainValidationOptions"),
-      message: `AWS may refuse it (The request contains an invalid set of changes for a resource record set 'CNAME'): ${other.view.logicalId} writes the same record at once`,
-      skipped: "make one certificate of both with SubjectAlternativeNames, or let one wait for the other by DependsOn",
+      message: `deployment may fail (The request contains an invalid set of changes for a resource record set 'CNAME'): ${other.view.logicalId} creates the same record at the same time`,
+      skipped: "request one certificate with SubjectAlternativeNames, or add a DependsOn between the two",
     };
   }
 }

@@ -13,8 +13,8 @@ const lookUp =
 export const typeActivation: TemplateRule = {
   kind: "template",
   id: "type-activation",
-  title: "Name public extensions as CloudFormation takes them",
-  why: "The ARN of a public extension has the ID of its publisher and no version. CloudFormation activates nothing by another one.",
+  title: "Fix names and ARNs of public extensions",
+  why: "The ARN of a public extension contains its publisher ID and no version. CloudFormation cannot activate an extension under any other ARN.",
   tags: ["deploy"],
   level: "default",
   phase: "shape",
@@ -37,11 +37,11 @@ export const typeActivation: TemplateRule = {
 function* nameFindings(activation: ResourceView): Iterable<Finding> {
   for (const { value, path } of activation.property("TypeName").leaves) {
     if (typeof value !== "string" || /^\w{2,64}::\w{2,64}::\w{2,64}(?:::MODULE)?$/.test(value)) continue;
-    const refusal = { path, message: `AWS refuses TypeName ${value} (TypeName is invalid)` };
+    const refusal = { path, message: `AWS rejects TypeName ${value} (TypeName is invalid)` };
     const words = value.split(/::?|[-./]/);
     const isName = words.length === 3 && words.every((word) => /^\w{2,64}$/.test(word));
     if (isName) yield repaired(activation, refusal, "safe", [{ path, after: words.join("::") }]);
-    else yield leftAlone(activation, refusal, `it is Organization::Service::Resource; ${lookUp}`);
+    else yield leftAlone(activation, refusal, `the form is Organization::Service::Resource; ${lookUp}`);
   }
 }
 
@@ -55,18 +55,18 @@ function* arnFindings(activation: ResourceView): Iterable<Finding> {
     const shown = typeof written?.value === "string" ? written.value : text;
     const [, whole = "", version] = /^(arn:.*:type\/[a-z]+\/[^/]+\/[^/]+)(\/v?[0-9][0-9.]*)?$/s.exec(text) ?? [];
     if (whole === "" || !isOfPublisher(whole)) {
-      const message = `AWS refuses PublicTypeArn ${shown} (Input Arn is invalid. Should be a public third party Arn that contains a valid publisherId)`;
+      const message = `AWS rejects PublicTypeArn ${shown} (Input Arn is invalid. Should be a public third party Arn that contains a valid publisherId)`;
       yield leftAlone(activation, { path: leaf.path, message }, lookUp);
       continue;
     }
     if (version === undefined) continue;
-    const message = `AWS refuses PublicTypeArn ${shown} (You cannot specify public version number in the arn)`;
+    const message = `AWS rejects PublicTypeArn ${shown} (You cannot specify public version number in the arn)`;
     const refusal = { path: leaf.path, message };
     const value = written?.value ?? leaf.value;
     // A plain text keeps its words.
     const after = typeof value === "string" ? value.slice(0, -version.length) : textValue(whole);
     yield written?.isFree === false
-      ? leftAlone(activation, refusal, `take ${version} away`)
+      ? leftAlone(activation, refusal, `remove ${version}`)
       : repaired(activation, refusal, "safe", [{ path: written?.path ?? leaf.path, after }]);
   }
 }

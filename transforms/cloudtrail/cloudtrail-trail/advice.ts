@@ -8,7 +8,7 @@ export function* adviceOn(trail: ResourceView): Iterable<Finding> {
   if (named === undefined || !trail.property("IsMultiRegionTrail").every({ is: true })) return;
   yield {
     ...trail.placeOf(named),
-    message: "it records all Regions, but is named after one: a stack in each Region would record all of them again",
-    skipped: "its home Region cannot be told; create it there only, by a condition that tests AWS::Region",
+    message: "is a multi-Region trail named after one Region: a stack in each Region would create duplicate trails",
+    skipped: "cannot determine its home Region; create it there only, by a condition on AWS::Region",
   };
 }

@@ -23,10 +23,10 @@ function existingTrailArn(created: string): Json {
 export function* existingTrailFindings(trail: ResourceView): Iterable<Finding> {
   if (isChoice(trail)) return;
   const { logicalId, path } = trail;
-  const message = "it is created even where a trail covers the account already";
+  const message = "always creates a trail, even if the account already has one";
   const ruler = rulerOf(trail);
   if (ruler !== undefined) {
-    const skipped = `${ruler.logicalId} has power over it, and would have it over the trail that exists`;
+    const skipped = `${ruler.logicalId} grants permissions on this trail, and would grant them on the existing one`;
     return yield { logicalId, path, message, skipped };
   }
   const buckets = bucketsOf(trail);
@@ -37,7 +37,7 @@ export function* existingTrailFindings(trail: ResourceView): Iterable<Finding> {
     path,
     class: "safe",
     impact: "none",
-    impactNote: `naming an existing trail later removes this one${stays ? "; its bucket stays" : ""}`,
+    impactNote: `naming an existing trail later deletes this one${stays ? "; its bucket stays" : ""}`,
     message,
     fix: allowExistingTrail,
   };
@@ -106,7 +106,7 @@ function choiceFor(trail: ResourceView): ExistingChoice {
     parameter: {
       name: isShared ? "ExistingCloudTrailArn" : `Existing${id}Arn`,
       definition: existingTrailArn(isShared ? "a trail" : id),
-      description: "a trail that covers the account already; without it one is created",
+      description: "existing trail for this account; if empty, a trail is created",
       example: "arn:aws:cloudtrail:eu-west-1:111122223333:trail/account-trail",
     },
     create: viewsOf(trail.template, trailType).length === 1 ? "CreateTrail" : `Create${id}`,

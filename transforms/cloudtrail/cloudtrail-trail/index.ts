@@ -15,8 +15,8 @@ import { topicFindings } from "./topic.js";
 export const cloudtrailTrail: TemplateRule = {
   kind: "template",
   id: "cloudtrail-trail",
-  title: "Record all Regions, and use a trail that exists already",
-  why: "An account has room for five trails in a Region, so a stack that insists on one more fails, as does one whose trail comes before what it needs. A trail of one Region misses what happens in the others, and without log file validation nobody can tell whether its logs were changed.",
+  title: "Make the trail multi-Region; allow reusing an existing trail",
+  why: "An account can have five trails in a Region, so a stack that always creates one can fail, as does a trail that is created before its bucket policy. A single-Region trail misses events in other Regions, and without log file validation tampering with logs goes unnoticed.",
   tags: ["deploy", "security"],
   level: "default",
   types: [trailType, "AWS::KMS::Key", "AWS::SNS::Topic", "AWS::SNS::TopicPolicy"],
@@ -36,8 +36,11 @@ export const cloudtrailTrail: TemplateRule = {
     "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-permissions-for-sns-notifications.html",
   ],
   parameters: [
-    { name: "ExistingCloudTrailArn", description: "the ARN of a trail that covers the account already" },
-    { name: "Existing<LogicalId>Arn", description: "the same, where several trails take the place of each other" },
+    { name: "ExistingCloudTrailArn", description: "ARN of an existing trail for the account" },
+    {
+      name: "Existing<LogicalId>Arn",
+      description: "ARN of an existing trail, where several trails are alternatives to each other",
+    },
   ],
   *find(template) {
     const trails = viewsOf(template, trailType);
@@ -54,7 +57,7 @@ export const cloudtrailTrail: TemplateRule = {
 function* findingsOn(trail: ResourceView): Iterable<Finding> {
   if (!trail.isInSight) {
     const { logicalId, path } = trail;
-    const message = "whether it records all Regions, and where its logs go, cannot be told";
+    const message = "cannot determine whether it logs all Regions, and where its logs go";
     return yield { logicalId, path, message, skipped: hiddenProperties };
   }
   yield* settingFindings(trail);

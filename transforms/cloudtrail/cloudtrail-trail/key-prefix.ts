@@ -16,19 +16,16 @@ export function* keyPrefixFindings(trail: ResourceView): Iterable<Finding> {
   if (prefix.leaves.every(({ value }) => withoutFolder(value) === value) || isMeant(trail)) return;
   const where = {
     ...trail.placeOf("S3KeyPrefix"),
-    message: "its prefix has the folder AWSLogs, which CloudTrail adds itself, so that its logs go to AWSLogs/AWSLogs",
+    message: "S3KeyPrefix contains AWSLogs, which CloudTrail adds itself: logs go to AWSLogs/AWSLogs",
   };
   if (bucketsOf(trail).length === 0) {
-    return yield {
-      ...where,
-      skipped: "the policy of its bucket, which may take them there only, is not in the template",
-    };
+    return yield { ...where, skipped: "the bucket policy, which may allow this prefix only, is not in the template" };
   }
   yield {
     ...where,
     class: "review",
     impact: "in-place",
-    impactNote: "new logs go to AWSLogs, beside the folder with those that are there",
+    impactNote: "new logs go to AWSLogs, next to the folder with the existing logs",
     fix(edit, now) {
       const { path, after } = now.property("S3KeyPrefix").rewritten(withoutFolder);
       if (isNoValue(after)) edit.remove(path);

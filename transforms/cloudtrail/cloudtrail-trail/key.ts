@@ -37,7 +37,7 @@ const decrypt: KeyRight = {
   action: "kms:Decrypt",
   sid: "AllowCloudTrailToUseBucketKey",
   written: "kms:Decrypt",
-  deed: "decrypt what an S3 Bucket Key encrypts",
+  deed: "decrypt objects under an S3 Bucket Key",
 };
 
 /** Returns findings on the keys of the template that are to encrypt the logs of trails, and that CloudTrail may not use. */
@@ -53,9 +53,9 @@ export function* keyFindings(template: Template): Iterable<Finding> {
 function findingOn(key: ResourceView, trails: readonly ResourceView[], missing: readonly KeyRight[]): Finding {
   // Without the right to encrypt, the others are worth nothing and need no mention.
   const deeds = missing.includes(encrypt) ? encrypt.deed : missing.map(({ deed }) => deed).join(" and ");
-  const where = { ...key.placeOf("KeyPolicy"), message: `its policy does not let CloudTrail ${deeds}` };
+  const where = { ...key.placeOf("KeyPolicy"), message: `key policy does not allow CloudTrail to ${deeds}` };
   if (trails.some(mayBelongToOrganization)) {
-    const skipped = "the trail of an organization may belong to another account; name that account in the policy";
+    const skipped = "the organization trail may belong to another account; name that account in the key policy";
     const isRefused = missing.includes(encrypt) && trails.every(isOfOrganization);
     return { ...where, ...(isRefused && { isRefused }), skipped };
   }

@@ -14,7 +14,7 @@ function prerequisites(trail: ResourceView): { needed: ResourceView; purpose: st
     [topicsOf(trail).flatMap(topicPoliciesOf), "lets CloudTrail publish to its topic"],
     [aliasesOf(trail), "names its key"],
     [keysOf(trail), "encrypts its logs"],
-    [rolePoliciesOf(trail), "lets it write to CloudWatch Logs"],
+    [rolePoliciesOf(trail), "allows it to write to CloudWatch Logs"],
   ];
   return found.flatMap(([resources, purpose]) => resources.map((needed) => ({ needed, purpose })));
 }
@@ -29,7 +29,7 @@ export function* orderFindings(trail: ResourceView): Iterable<Finding> {
       path: [...path, "DependsOn"],
       class: "safe",
       impact: "none",
-      message: `its DependsOn names ${name}, which is not always there`,
+      message: `DependsOn names ${name}, which does not always exist`,
       fix(edit) {
         dropDependsOn(edit, logicalId, name);
         edit.runAfter(logicalId, name);
@@ -46,7 +46,7 @@ export function* orderFindings(trail: ResourceView): Iterable<Finding> {
         isRefused: true,
         class: "safe",
         impact: "in-place",
-        message: `${name}, which ${purpose}, waits for it`,
+        message: `must be created after ${name}, which ${purpose}, but ${name} depends on it`,
         fix(edit, now) {
           dropDependsOn(edit, name, logicalId);
           cutSourceArn(edit, needed.in(edit.template), now);
@@ -54,7 +54,7 @@ export function* orderFindings(trail: ResourceView): Iterable<Finding> {
         },
       };
     } else if (!template.isAfter(logicalId, name)) {
-      yield orderFinding(trail, [name], `it may be created before ${name}, which ${purpose}`);
+      yield orderFinding(trail, [name], `missing DependsOn: can be created before ${name}, which ${purpose}`);
     }
   }
 }

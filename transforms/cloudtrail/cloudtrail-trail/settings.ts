@@ -12,7 +12,7 @@ const on = { is: true } as const;
 export function* settingFindings(trail: ResourceView): Iterable<Finding> {
   yield* loggingFindings(trail);
   yield* regionFindings(trail);
-  const message = "nothing shows whether its logs were changed later";
+  const message = "log file validation is off";
   yield* decidedFindings(trail, "EnableLogFileValidation", message);
   if (trail.property("EnableLogFileValidation").isWrong(on)) {
     yield {
@@ -35,7 +35,7 @@ function* decidedFindings(trail: ResourceView, name: string, message: string): I
 function* loggingFindings(trail: ResourceView): Iterable<Finding> {
   const { leaves, written } = trail.property("IsLogging");
   const where = trail.placeOf("IsLogging");
-  yield* decidedFindings(trail, "IsLogging", "it logs nothing");
+  yield* decidedFindings(trail, "IsLogging", "logging is off");
   if (leaves.some(({ value }) => isNoValue(value))) {
     const isMissing = leaves.every(({ value }) => isNoValue(value));
     const message = `IsLogging is required and missing${isMissing ? "" : " in some cases"}`;
@@ -54,7 +54,7 @@ function* loggingFindings(trail: ResourceView): Iterable<Finding> {
     const impactNote = "logging starts, which is billed";
     yield {
       ...where,
-      message: "it logs nothing",
+      message: "logging is off",
       class: "review",
       impact: "in-place",
       impactNote,
@@ -74,25 +74,25 @@ function endOfName({ resource: { properties = {} } }: ResourceView): string | un
 }
 
 function* regionFindings(trail: ResourceView): Iterable<Finding> {
-  yield* decidedFindings(trail, "IsMultiRegionTrail", "it records one Region only");
+  yield* decidedFindings(trail, "IsMultiRegionTrail", "is a single-Region trail");
   if (!trail.property("IsMultiRegionTrail").isWrong(on)) return yield* globalServiceFindings(trail);
   const where = {
     ...trail.placeOf("IsMultiRegionTrail"),
-    message: `it records one Region only${inSomeCases(trail, "IsMultiRegionTrail")}`,
+    message: `is a single-Region trail${inSomeCases(trail, "IsMultiRegionTrail")}`,
   };
   const named = regionNamed(trail);
   if (named !== undefined) {
     const what = named === "TrailName" ? "it" : "its bucket";
-    const skipped = `${what} is named after the Region, so that each Region can have such a trail; several that record all Regions would record the same`;
+    const skipped = `${what} is named after the Region, so that each Region can have its own trail; several multi-Region trails would log the same events`;
     return yield { ...where, skipped };
   }
   if (recordsDataOnly(trail)) {
-    const skipped = "it records data events, and whether those of other Regions matter cannot be told";
+    const skipped = "it logs data events, and cannot determine whether those of other Regions are wanted";
     return yield { ...where, skipped };
   }
   const decider = trail.property("IncludeGlobalServiceEvents").deciders()[0];
   if (decider !== undefined) {
-    const skipped = `a trail of all Regions must record global services, and here ${decider.kind === "function" ? "a function" : `the ${decider.kind} ${decider.name}`} decides that`;
+    const skipped = `a multi-Region trail must include global service events, but ${decider.kind === "function" ? "a function" : `the ${decider.kind} ${decider.name}`} decides that`;
     return yield { ...where, skipped };
   }
   yield {
@@ -111,7 +111,7 @@ function* regionFindings(trail: ResourceView): Iterable<Finding> {
 
 /** CloudTrail refuses a trail of all Regions that leaves out global services. */
 function* globalServiceFindings(trail: ResourceView): Iterable<Finding> {
-  const message = "it leaves out global services, which a trail of all Regions cannot";
+  const message = "global service events are excluded, which a multi-Region trail does not allow";
   const settings = trail.property("IsMultiRegionTrail").leaves;
   const regions = settings.filter(({ value }) => isTrue(value));
   if (regions.length > 0) yield* decidedFindings(trail, "IncludeGlobalServiceEvents", message);

@@ -56,7 +56,7 @@ function nameAccount(edit: Edit, path: Path, policy: string, trail: string): voi
   const value = edit.template.at(path) ?? null;
   const named = sourcesIn(edit.template, policy, trail).filter((source) => toPointer(source.key) === toPointer(path));
   if (asIf(value) !== undefined || (Array.isArray(value) && value.length > named.length)) {
-    throw new CannotFix(`${policy} names other sources besides ${trail}, whose name is not known`);
+    throw new CannotFix(`${policy} allows other sources besides ${trail}, whose name is unknown`);
   }
   const account = String(key).replace(/Arn$/i, "Account");
   const tests = `String${/not/i.test(String(operator)) ? "Not" : ""}Equals${/IfExists$/i.test(String(operator)) ? "IfExists" : ""}`;

@@ -33,7 +33,7 @@ function findingOn(topic: ResourceView, policies: Views, trails: Views): Finding
   const where = {
     logicalId: topic.logicalId,
     path: policy?.pathOf("PolicyDocument") ?? topic.path,
-    message: "it does not let CloudTrail publish",
+    message: "topic policy does not allow CloudTrail to publish",
     ...(isRefused(topic, policies, trails) && { isRefused: true }),
   };
   const skipped = whyLeftAlone(topic, policies, trails);
@@ -73,10 +73,10 @@ function whyLeftAlone(topic: ResourceView, policies: Views, trails: Views): stri
   if (hidden !== undefined) return hidden;
   const topics = policy?.property("Topics").written;
   if (policy !== undefined && !(Array.isArray(topics) && topics.length === 1))
-    return "its policy is that of other topics too";
+    return "its policy also applies to other topics";
   if (trails.some(mayBelongToOrganization))
-    return "the trail of an organization may belong to another account; name that account in its policy";
-  return another === undefined ? undefined : "it has several policies, of which only one can be in force";
+    return "the organization trail may belong to another account; name that account in the topic policy";
+  return another === undefined ? undefined : "it has several topic policies, but only one takes effect";
 }
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-permissions-for-sns-notifications.html */

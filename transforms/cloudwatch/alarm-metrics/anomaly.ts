@@ -31,22 +31,26 @@ export function* anomalyFindings(alarm: ResourceView, entries: readonly Entry[])
   const meant = ofBand.get(operator);
   if (meant !== undefined && threshold === undefined) {
     const path = alarm.pathOf("ComparisonOperator");
-    const message = `AWS refuses it: ${operator} compares with a Threshold, and ThresholdMetricId names a band`;
+    const message = `deployment fails: ${operator} compares with a Threshold, but ThresholdMetricId names an anomaly detection band`;
     yield repaired(alarm, { path, message }, "review", [{ path, after: meant }]);
   }
   if (threshold !== undefined && ofBands.test(operator)) {
     const path = alarm.pathOf("Threshold");
-    const message = "AWS refuses it: an alarm with ThresholdMetricId cannot have a Threshold";
+    const message = "deployment fails: an alarm with ThresholdMetricId cannot have a Threshold";
     yield repaired(alarm, { path, message }, "review", [{ path }]);
   }
 }
 
 function bandFinding(alarm: ResourceView, entries: readonly Entry[], operator: string): Finding {
   const path = alarm.pathOf("ComparisonOperator");
-  const message = `AWS refuses it: ${operator} needs ThresholdMetricId, the id of a band`;
+  const message = `deployment fails: ${operator} requires ThresholdMetricId, the id of an anomaly detection band`;
   const [found, ...others] = entries.filter(({ expression }) => expression?.includes("ANOMALY_DETECTION_BAND"));
   if (found === undefined || others.length > 0)
-    return leftAlone(alarm, { path, message }, "add an ANOMALY_DETECTION_BAND to Metrics, and name it there");
+    return leftAlone(
+      alarm,
+      { path, message },
+      "add an ANOMALY_DETECTION_BAND to Metrics, and set ThresholdMetricId to its id",
+    );
   const changes: Change[] = [{ path: alarm.pathOf("ThresholdMetricId"), after: found.id }];
   if (alarm.property("Threshold").isThere) changes.push({ path: alarm.pathOf("Threshold") });
   return repaired(alarm, { path, message }, changes.length === 1 ? "safe" : "review", changes);

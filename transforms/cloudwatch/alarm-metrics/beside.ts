@@ -23,12 +23,12 @@ export function* besideFindings(alarm: ResourceView, entries: readonly Entry[]):
   // It says what the metrics of the list lack.
   if (there.includes("Period") && withoutPeriod(entries).length > 0) return;
   const path = alarm.pathOf(first);
-  const message = `AWS refuses it: an alarm with Metrics cannot have ${listed(there)} of its own`;
+  const message = `deployment fails: an alarm with Metrics cannot have ${listed(there)} at the top level`;
   const name = alarm.property("MetricName").written;
   const stats = entries.map(({ value }) => own(value, "MetricStat"));
   const isInList = stats.some((stat) => equal(own(own(stat, "Metric"), "MetricName"), name ?? null));
   if (name !== undefined && !isInList) {
-    const skipped = "it names two metrics to watch; keep MetricName and what belongs to it, or Metrics";
+    const skipped = "two metrics are given; keep either MetricName and its properties, or Metrics";
     yield leftAlone(alarm, { path, message }, skipped);
     return;
   }
@@ -44,7 +44,7 @@ function isEmpty(alarm: ResourceView, name: string): boolean {
 export function* twofoldFindings(alarm: ResourceView, entries: readonly Entry[]): Iterable<Finding> {
   for (const { id, path, value } of entries) {
     if (own(value, "Expression") === undefined || own(value, "MetricStat") === undefined) continue;
-    const message = `AWS refuses it: the entry ${id} has an Expression and a MetricStat, and takes one of them`;
-    yield leftAlone(alarm, { path, message }, "make two entries of it, and let the expression name the other");
+    const message = `deployment fails: the entry ${id} has both an Expression and a MetricStat`;
+    yield leftAlone(alarm, { path, message }, "split it into two entries, and refer to the metric from the expression");
   }
 }

@@ -11,7 +11,7 @@ export function* compositeFindings(alarm: ResourceView): Iterable<Finding> {
   for (const { value, path } of alarm.property("AlarmRule").leaves) {
     const after = inWords(value);
     if (after === undefined) continue;
-    const message = "AWS refuses it (Error in AlarmRule): it joins alarms by AND, OR and NOT, and not by signs";
+    const message = "deployment fails (Error in AlarmRule): AlarmRule supports AND, OR and NOT, not operator symbols";
     yield repaired(alarm, { path, message }, "safe", [{ path, after }]);
   }
 }

@@ -13,7 +13,7 @@ export function* idFindings(alarm: ResourceView, entries: readonly Entry[]): Ite
   const wrong = entries.find(({ id }) => !/^[a-z]\w*$/.test(id));
   if (wrong === undefined) return;
   const path = [...wrong.path, "Id"];
-  const message = `AWS refuses it: the id ${wrong.id} has to begin with a lowercase letter, and to have only letters, digits and underscores`;
+  const message = `deployment fails: the id ${wrong.id} must begin with a lowercase letter, and contain only letters, digits and underscores`;
   const letters = wrong.id.replaceAll(/\W/g, "_");
   const id = /^[A-Za-z]/.test(letters) ? letters.charAt(0).toLowerCase() + letters.slice(1) : `m${letters}`;
   if (entries.some((entry) => entry.id === id)) {

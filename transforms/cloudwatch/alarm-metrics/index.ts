@@ -16,8 +16,8 @@ import { statisticFindings } from "./statistic.js";
 export const alarmMetrics: TemplateRule = {
   kind: "template",
   id: "alarm-metrics",
-  title: "Say what an alarm watches as CloudWatch takes it",
-  why: "CloudWatch refuses an alarm whose expression has no period, whose metrics return more than one series or none, or whose numbers of periods do not fit. No schema says so, so that only the deployment fails.",
+  title: "Fix metrics, periods and thresholds of alarms that CloudWatch rejects",
+  why: "CloudWatch rejects an alarm whose expression has no period, whose metrics return more than one time series, or whose evaluation periods are invalid. Schemas do not describe this, so only the deployment fails.",
   tags: ["deploy", "operations"],
   level: "default",
   phase: "shape",

@@ -21,14 +21,14 @@ export function* numberFindings(alarm: ResourceView): Iterable<Finding> {
 function* periodFinding(alarm: ResourceView, { value, path, isFree }: WrittenValue): Iterable<Finding> {
   const period = numberIn(value);
   if (period === undefined || period <= 0 || [10, 20, 30].includes(period) || period % 60 === 0) return;
-  const message = `AWS refuses it: Period is 10, 20, 30 or a multiple of 60, and not ${String(value)}`;
+  const message = `deployment fails: Period must be 10, 20, 30 or a multiple of 60, not ${String(value)}`;
   const namespace = alarm.property("Namespace").written;
   // Metrics of AWS come once a minute at most.
   const isOfAws = typeof namespace !== "string" || namespace.startsWith("AWS/");
   const next = isOfAws ? undefined : [10, 20, 30].find((each) => each > period);
   const after = inFormOf(value, next ?? Math.ceil(period / 60) * 60);
   if (isFree) yield repaired(alarm, { path, message }, "review", [{ path, after }]);
-  else yield leftAlone(alarm, { path, message }, "the parameter has other uses too, or does not allow another value");
+  else yield leftAlone(alarm, { path, message }, "the parameter has other uses, or does not allow another value");
 }
 
 function* datapointsFinding(alarm: ResourceView): Iterable<Finding> {
@@ -38,10 +38,10 @@ function* datapointsFinding(alarm: ResourceView): Iterable<Finding> {
   const [wanted, among] = [numberIn(datapoints.value), numberIn(periods.value)];
   if (wanted === undefined || among === undefined || wanted <= among) return;
   const { path } = datapoints;
-  const message = `AWS refuses it: DatapointsToAlarm ${String(wanted)} is more than EvaluationPeriods ${String(among)}`;
+  const message = `deployment fails: DatapointsToAlarm ${String(wanted)} exceeds EvaluationPeriods ${String(among)}`;
   const after = inFormOf(datapoints.value, among);
   if (datapoints.isFree) yield repaired(alarm, { path, message }, "review", [{ path, after }]);
-  else yield leftAlone(alarm, { path, message }, "say fewer DatapointsToAlarm, or more EvaluationPeriods");
+  else yield leftAlone(alarm, { path, message }, "lower DatapointsToAlarm, or raise EvaluationPeriods");
 }
 
 function* lengthFinding(alarm: ResourceView): Iterable<Finding> {
@@ -50,8 +50,8 @@ function* lengthFinding(alarm: ResourceView): Iterable<Finding> {
   if (period === undefined || count === undefined || others.length + more.length > 0) return;
   const most = period < 3600 ? day : week;
   if (period * count <= most) return;
-  const message = `AWS refuses it: Period times EvaluationPeriods is ${String(period * count)} seconds, and ${String(most)} are the most for such a period`;
-  const skipped = "choose a longer period or fewer of them";
+  const message = `deployment fails: Period times EvaluationPeriods is ${String(period * count)} seconds, above the maximum of ${String(most)} for this period`;
+  const skipped = "use a shorter Period, or fewer EvaluationPeriods";
   yield leftAlone(alarm, { path: alarm.pathOf("EvaluationPeriods"), message }, skipped);
 }
 

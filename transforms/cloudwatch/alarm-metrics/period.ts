@@ -15,13 +15,16 @@ export function* periodFindings(alarm: ResourceView, entries: readonly Entry[]):
     if (expression === undefined || own(entry.value, "Period") !== undefined) continue;
     if (/\bSEARCH *\(/i.test(outsideQuotes(expression))) {
       // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-search-expressions.html
-      const message =
-        "AWS refuses it (SEARCH is not supported on Metric Alarms), since a search gives many time series";
-      yield leftAlone(alarm, { path: [...path, "Expression"], message }, "name each metric, or query with SELECT");
+      const message = "deployment fails (SEARCH is not supported on Metric Alarms): a search returns many time series";
+      yield leftAlone(
+        alarm,
+        { path: [...path, "Expression"], message },
+        "list each metric, or use a Metrics Insights query (SELECT)",
+      );
       continue;
     }
     if (!isQuery(entry) && (entry.names.size > 0 || entry.unknown.length > 0)) continue;
-    const message = `AWS refuses it (Period must not be null): no metric gives the expression ${id} a period`;
+    const message = `deployment fails (Period must not be null): no metric gives the expression ${id} a period`;
     const top = alarm.property("Period").written;
     const others = new Set(entries.flatMap((other) => own(own(other.value, "MetricStat"), "Period") ?? []));
     const [known = top, ...more] = others;

@@ -26,13 +26,13 @@ export function* returnDataFindings(alarm: ResourceView, entries: readonly Entry
   const path = entries[0]?.path.slice(0, -1) ?? alarm.path;
   const message =
     threshold === undefined
-      ? "AWS refuses it (Exactly one element of the metrics list should return data)"
-      : "AWS refuses it (Exactly two elements of the metrics list should return data)";
+      ? "deployment fails (Exactly one element of the metrics list should return data)"
+      : "deployment fails (Exactly two elements of the metrics list should return data)";
   const watched = watchedOf(entries, threshold);
   if (watched === undefined) {
     const named = listed(returning.map(({ id }) => id));
     const does = returning.length === 0 ? "none does" : `${named} do`;
-    yield leftAlone(alarm, { path, message }, `${does}; say ReturnData: false for all but the one to watch`);
+    yield leftAlone(alarm, { path, message }, `${does}; set ReturnData: false for all but the metric to watch`);
     return;
   }
   const changes = entries

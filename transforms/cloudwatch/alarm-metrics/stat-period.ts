@@ -16,11 +16,11 @@ export function* statPeriodFindings(alarm: ResourceView, entries: readonly Entry
   if (period === undefined) return;
   for (const { id, path: at } of withoutPeriod(entries)) {
     const path = [...at, "MetricStat", "Period"];
-    const message = `AWS refuses it: required key [Period] not found in MetricStat of ${id}`;
+    const message = `deployment fails: required key [Period] not found in MetricStat of ${id}`;
     if (others.every((other) => equal(other, period))) {
       yield repaired(alarm, { path, message }, beside === undefined ? "review" : "safe", [{ path, after: period }]);
     } else if (beside !== undefined) {
-      yield leftAlone(alarm, { path: at, message }, "the alarm has more than one Period: say which one it has");
+      yield leftAlone(alarm, { path: at, message }, "the alarm has more than one Period; specify which one applies");
     }
   }
 }

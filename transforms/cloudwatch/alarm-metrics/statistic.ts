@@ -12,15 +12,15 @@ export function* statisticFindings(alarm: ResourceView): Iterable<Finding> {
   if (period === undefined) {
     // Charges come a few times a day: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/monitor_estimated_charges_with_cloudwatch.html
     const after = namespace === "AWS/Billing" ? 21_600 : 300;
-    const message = "AWS refuses it (Period must not be null)";
+    const message = "deployment fails (Period must not be null)";
     yield repaired(alarm, { path: alarm.path, message }, "review", [{ path: alarm.pathOf("Period"), after }]);
   }
   const [simple, extended] = [alarm.property("Statistic"), alarm.property("ExtendedStatistic")];
   if (!simple.isThere && !extended.isThere) {
-    const message = "AWS refuses it: an alarm on a metric has a Statistic or an ExtendedStatistic, and it has neither";
-    yield leftAlone(alarm, { path: alarm.path, message }, "say which: Sum for counts, Average or p99 for durations");
+    const message = "deployment fails: a metric alarm needs a Statistic or an ExtendedStatistic, and has neither";
+    yield leftAlone(alarm, { path: alarm.path, message }, "set one: Sum for counts, Average or p99 for durations");
   } else if (simple.every({ present: "" }) && extended.every({ present: "" })) {
-    const message = "AWS refuses it: an alarm on a metric has a Statistic or an ExtendedStatistic, and it has both";
-    yield leftAlone(alarm, { path: alarm.pathOf("Statistic"), message }, "keep the one that the alarm is to watch");
+    const message = "deployment fails: specify either Statistic or ExtendedStatistic, not both";
+    yield leftAlone(alarm, { path: alarm.pathOf("Statistic"), message }, "keep the statistic to watch");
   }
 }

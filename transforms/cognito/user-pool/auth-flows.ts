@@ -24,7 +24,7 @@ export function* authFlowFindings(client: ResourceView): Iterable<Finding> {
   const wrong = flows.filter((flow) => ofOAuth.test(flow));
   const left = flows.filter((flow) => !wrong.includes(flow));
   if (wrong.length > 0) {
-    const message = `AWS refuses ExplicitAuthFlows ${wrong.join(", ")} (Member must satisfy enum value set): flows of OAuth are told by AllowedOAuthFlows`;
+    const message = `AWS rejects ExplicitAuthFlows ${wrong.join(", ")} (Member must satisfy enum value set): OAuth flows belong in AllowedOAuthFlows`;
     const isTold = (textsOf(client, "AllowedOAuthFlows") ?? []).length > 0;
     const change = left.length === 0 ? { path } : { path, after: left };
     yield repaired(client, { path, message }, isTold ? "safe" : "review", [change]);
@@ -32,7 +32,7 @@ export function* authFlowFindings(client: ResourceView): Iterable<Finding> {
   }
   const old = flows.filter((flow) => former.has(flow));
   if (old.length === 0 || !flows.some((flow) => flow.startsWith("ALLOW_"))) return;
-  const message = `AWS refuses ExplicitAuthFlows ${old.join(", ")} beside flows that begin with ALLOW_ (InvalidParameterException)`;
+  const message = `AWS rejects ExplicitAuthFlows ${old.join(", ")} combined with flows that begin with ALLOW_ (InvalidParameterException)`;
   const after = [...new Set(flows.map((flow) => former.get(flow) ?? flow))];
   yield repaired(client, { path, message }, "safe", [{ path, after }]);
 }

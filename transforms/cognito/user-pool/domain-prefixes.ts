@@ -22,18 +22,18 @@ export function* domainPrefixFindings(domain: ResourceView): Iterable<Finding> {
     const text = texts.join("\n");
     const after = inSmallLetters(value);
     if (/[A-Z_]/.test(text) && after !== undefined) {
-      const refusal = { path: leaf.path, message: `AWS refuses the domain ${text.replaceAll("\n", "…")} (${answer})` };
+      const refusal = { path: leaf.path, message: `AWS rejects the domain ${text.replaceAll("\n", "…")} (${answer})` };
       const isFree = written?.isFree ?? true;
       yield isFree
         ? repaired(domain, refusal, "review", [{ path: written?.path ?? leaf.path, after }])
-        : leftAlone(domain, refusal, "a parameter says it that other values depend on");
+        : leftAlone(domain, refusal, "a parameter sets it, and other values depend on that parameter");
     }
     const [reserved] = text
       .toLowerCase()
       .split(/[-\n]/)
       .filter((part) => /^(?:aws|amazon|cognito)$/.test(part));
     if (reserved === undefined || (texts.length > 1 && !/^[a-z0-9-]*$/i.test(text.replaceAll("\n", "")))) continue;
-    const message = `AWS refuses the domain (Invalid request provided: AWS::Cognito::UserPoolDomain): ${reserved} is a reserved word`;
+    const message = `AWS rejects the domain (Invalid request provided: AWS::Cognito::UserPoolDomain): ${reserved} is a reserved word`;
     yield leftAlone(domain, { path: leaf.path, message }, "choose a prefix without aws, amazon and cognito");
   }
 }

@@ -22,8 +22,8 @@ const findings: Readonly<Record<ResourceType, readonly ((view: ResourceView) => 
 export const userPool: TemplateRule = {
   kind: "template",
   id: "user-pool",
-  title: "Write user pools and their clients as Amazon Cognito takes them",
-  why: "A second factor needs a means, a flow needs its scopes and its secret, a message a role. Amazon Cognito looks at that only when it gets the pool or the client, and refuses it.",
+  title: "Fix user pools and app clients that Amazon Cognito rejects",
+  why: "MFA needs a delivery method, an OAuth flow its scopes and client secret, and SMS messages a role. Amazon Cognito validates this only at deployment, and rejects the user pool or client.",
   tags: ["deploy"],
   level: "default",
   phase: "shape",

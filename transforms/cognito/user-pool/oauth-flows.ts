@@ -7,7 +7,7 @@ import { isAbsent, textsOf } from "./branches.js";
 /** The parameter for an address that a client comes back to. */
 export const callbackParameter = {
   name: "<LogicalId>CallbackUrl",
-  description: "the address to which users of a client come back when they have signed in",
+  description: "callback URL to which users of an app client return after signing in",
 };
 
 /** Scopes of people who sign in: a machine has none of them. */
@@ -33,14 +33,14 @@ function* ofMachines(client: ResourceView, flows: readonly string[]): Iterable<F
   const path = client.pathOf("AllowedOAuthFlows");
   if (flows.length > 1) {
     const message =
-      "AWS refuses the flows (client_credentials flow can not be selected along with code flow or implicit flow)";
-    yield leftAlone(client, { path, message }, "give the machines a client of their own");
+      "AWS rejects the flows (client_credentials flow can not be selected along with code flow or implicit flow)";
+    yield leftAlone(client, { path, message }, "create a separate app client for machine-to-machine access");
     return;
   }
   const secrets = client.property("GenerateSecret").leaves;
   if (secrets.every(({ value }) => isNoValue(value) || isFalse(value))) {
     const message =
-      "AWS refuses the flow (client_credentials flow can not be selected if client does not have a client secret)";
+      "AWS rejects the flow (client_credentials flow can not be selected if client does not have a client secret)";
     const how = secrets.every(({ value }) => isNoValue(value)) ? "safe" : "review";
     yield repaired(client, { path, message }, how, [{ path: client.pathOf("GenerateSecret"), after: true }]);
   }
@@ -50,9 +50,9 @@ function* ofMachines(client: ResourceView, flows: readonly string[]): Iterable<F
   if (wrong.length === 0) return;
   const left = scopes.filter((scope) => !wrong.includes(scope));
   const at = client.pathOf("AllowedOAuthScopes");
-  const message = `AWS refuses the scopes (InvalidOAuthFlowException: ${String(wrong[0])} is not supported with client_credentials flow)`;
+  const message = `AWS rejects the scopes (InvalidOAuthFlowException: ${String(wrong[0])} is not supported with client_credentials flow)`;
   yield left.length === 0
-    ? leftAlone(client, { path: at, message }, "name scopes of a resource server, or choose the flow code")
+    ? leftAlone(client, { path: at, message }, "use scopes of a resource server, or the code flow")
     : repaired(client, { path: at, message }, "review", [{ path: at, after: left }]);
 }
 
@@ -64,21 +64,21 @@ function* incomplete(client: ResourceView, flows: readonly string[]): Iterable<F
   const [first, ...more] = lacks;
   if (first === undefined) return;
   const message =
-    "AWS refuses the client (AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed to use OAuth flows)";
+    "AWS rejects the client (AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed to use OAuth flows)";
   const refusal = { path: client.pathOf("AllowedOAuthFlowsUserPoolClient"), message };
   const hasCallback = !isAbsent(client, "CallbackURLs");
   if (first === "AllowedOAuthFlows" && more.length === 0 && hasCallback) {
     const after = ["code"];
     yield repaired(client, refusal, "review", [{ path: client.pathOf("AllowedOAuthFlows"), after }]);
   } else if (more.length > 0 && !hasCallback && isTrue(client.property("AllowedOAuthFlowsUserPoolClient").written)) {
-    const what = "nothing else says that it signs in by OAuth";
+    const what = "nothing else indicates that it signs in with OAuth";
     yield repaired(client, { ...refusal, message: `${message}; ${what}` }, "review", [{ path: refusal.path }]);
   } else yield leftAlone(client, refusal, `add ${lacks.join(" and ")}`);
 }
 
 function withoutCallback(client: ResourceView): Finding {
   const path = client.pathOf("AllowedOAuthFlows");
-  const message = "AWS refuses the client (CallbackUrls can not be empty when code flow or implicit flow is selected)";
+  const message = "AWS rejects the client (CallbackUrls can not be empty when code flow or implicit flow is selected)";
   if (client.isInLoop) return leftAlone(client, { path, message }, "add CallbackURLs");
   return {
     logicalId: client.logicalId,
@@ -88,10 +88,10 @@ function withoutCallback(client: ResourceView): Finding {
     class: "input",
     impact: "none",
     fix(edit, now) {
-      const description = "the address to which users come back when they have signed in";
+      const description = "callback URL to which users return after signing in";
       const parameter = edit.parameter(callbackParameter.name.replace("<LogicalId>", now.logicalId), {
         Type: "String",
-        Description: "The address to which users come back when they have signed in.",
+        Description: "Callback URL to which users return after signing in.",
       });
       edit.set(now.pathOf("CallbackURLs"), [ref(parameter)]);
       edit.needs({ parameter, description, example: "https://www.example.com/signed-in", required: true });

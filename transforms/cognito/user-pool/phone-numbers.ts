@@ -14,7 +14,7 @@ export function* phoneNumberFindings(pool: ResourceView): Iterable<Finding> {
   if (verified === undefined) return;
   const path = pool.pathOf("AutoVerifiedAttributes");
   const message =
-    "AWS refuses the user pool (SMS configuration is required when phone_number is selected for auto verification)";
+    "AWS rejects the user pool (SMS configuration is required when phone_number is selected for auto verification)";
   const others = withoutNumbers(verified);
   yield areMessagesNeeded(pool)
     ? messagesBy(pool, { path, message })

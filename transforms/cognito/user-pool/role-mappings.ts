@@ -19,15 +19,15 @@ export function* roleMappingFindings(attachment: ResourceView): Iterable<Finding
   for (const [key, mapping] of Object.entries(mappings)) {
     if (!isObject(mapping) || isIntrinsic(mapping)) continue;
     const path = [...attachment.pathOf("RoleMappings"), key];
-    const message = `AWS refuses RoleMappings.${key} (${answer})`;
+    const message = `AWS rejects RoleMappings.${key} (${answer})`;
     const provider = providerFor(attachment, key, own(mapping, "IdentityProvider"));
     if (provider === "none") {
       const takes = "cognito-idp.${AWS::Region}.amazonaws.com/POOL:CLIENT";
-      yield leftAlone(attachment, { path, message }, `name its IdentityProvider, of a user pool ${takes}`);
+      yield leftAlone(attachment, { path, message }, `set IdentityProvider, for a user pool ${takes}`);
     } else if (provider !== undefined) {
       yield repaired(
         attachment,
-        { path, message: `${message}: IdentityProvider is the user pool and its client` },
+        { path, message: `${message}: IdentityProvider must be the user pool and its client` },
         "review",
         [{ path: [...path, "IdentityProvider"], after: provider }],
       );
@@ -36,8 +36,8 @@ export function* roleMappingFindings(attachment: ResourceView): Iterable<Finding
       own(mapping, "AmbiguousRoleResolution") === undefined &&
       /^(?:Token|Rules)$/.test(String(own(mapping, "Type")))
     ) {
-      const needs = `${message}: a mapping by ${String(own(mapping, "Type"))} needs AmbiguousRoleResolution`;
-      yield leftAlone(attachment, { path, message: needs }, "decide between AuthenticatedRole and Deny");
+      const needs = `${message}: a mapping of type ${String(own(mapping, "Type"))} requires AmbiguousRoleResolution`;
+      yield leftAlone(attachment, { path, message: needs }, "choose AuthenticatedRole or Deny");
     }
   }
 }

@@ -27,7 +27,7 @@ export function factorByParameter(pool: ResourceView, value: Json, path: Path, a
   return {
     logicalId,
     path,
-    message: `AWS refuses MfaConfiguration ${preset} (${answer}), which is the default of ${name}; without SmsConfiguration the second factor is an authenticator app`,
+    message: `AWS rejects MfaConfiguration ${preset} (${answer}), the default of ${name}; without SmsConfiguration the second factor is an authenticator app`,
     isRefused: true,
     class: "review",
     impact: "none",

@@ -25,7 +25,7 @@ export function* secondFactorFindings(pool: ResourceView): Iterable<Finding> {
     }
     const isWanted = isTrue(value) || (typeof value === "string" && /^(?:on|optional)$/i.test(value));
     if (!isWanted || !isAbsent(pool, "SmsConfiguration", guards)) continue;
-    const refusal = { path, message: `AWS refuses MfaConfiguration ${String(value)} (${answer})` };
+    const refusal = { path, message: `AWS rejects MfaConfiguration ${String(value)} (${answer})` };
     const finding = isAbsent(pool, "EnabledMfas", guards)
       ? withoutFactors(pool, refusal, guards)
       : withoutMessages(pool, refusal, guards.length > 0);
@@ -37,7 +37,7 @@ export function* secondFactorFindings(pool: ResourceView): Iterable<Finding> {
 function withoutFactors(pool: ResourceView, refusal: Refused, guards: readonly Guard[]): Finding | undefined {
   const after = only(["SOFTWARE_TOKEN_MFA"], guards);
   if (after === undefined || (guards.length > 0 && pool.property("EnabledMfas").written !== undefined))
-    return leftAlone(pool, refusal, "let EnabledMfas be SOFTWARE_TOKEN_MFA in that branch");
+    return leftAlone(pool, refusal, "set EnabledMfas to SOFTWARE_TOKEN_MFA in that branch");
   // With the SmsConfiguration that phone numbers need the factor is a message.
   if (guards.length === 0 && areMessagesNeeded(pool)) return undefined;
   const { path, message } = refusal;
@@ -60,6 +60,6 @@ function only(value: Json, guards: readonly Guard[]): Json | undefined {
 function withoutMessages(pool: ResourceView, refusal: Refused, isBranch: boolean): Finding | undefined {
   if (textsOf(pool, "EnabledMfas")?.includes("SMS_MFA") !== true) return undefined;
   const { path, message } = refusal;
-  const needs = { path, message: `${message}: SMS_MFA needs SmsConfiguration` };
+  const needs = { path, message: `${message}: SMS_MFA requires SmsConfiguration` };
   return isBranch ? leftAlone(pool, needs, "add SmsConfiguration with a role") : messagesBy(pool, needs);
 }

@@ -13,8 +13,8 @@ export function* signInNameFindings(pool: ResourceView): Iterable<Finding> {
   );
   if (!isBoth) return;
   const message =
-    "AWS refuses the user pool (Only one of the aliasAttributes or usernameAttributes can be set in a User pool)";
+    "AWS rejects the user pool (Only one of the aliasAttributes or usernameAttributes can be set in a User pool)";
   const choice =
-    "keep UsernameAttributes where an address takes the place of the user name, AliasAttributes where it comes beside it";
+    "keep UsernameAttributes if the address replaces the user name, AliasAttributes if it is an additional sign-in name";
   yield leftAlone(pool, { path: pool.pathOf("AliasAttributes"), message }, choice);
 }

@@ -19,7 +19,7 @@ export function smsRole(pool: ResourceView): ResourceView | undefined {
 export function messagesBy(pool: ResourceView, { path, message }: Refused): Finding {
   const role = smsRole(pool);
   if (role !== undefined) {
-    const refusal = { path, message: `${message}; ${role.logicalId} is there for it` };
+    const refusal = { path, message: `${message}; ${role.logicalId} is the role for it` };
     return repaired(pool, refusal, "review", [
       { path: pool.pathOf("SmsConfiguration"), after: configurationWith(role) },
     ]);
@@ -28,11 +28,11 @@ export function messagesBy(pool: ResourceView, { path, message }: Refused): Find
   return {
     logicalId: pool.logicalId,
     path,
-    message: `${message}; it gets a role for that`,
+    message: `${message}; a role is added`,
     isRefused: true,
     class: "review",
     impact: "none",
-    impactNote: "each message has its price",
+    impactNote: "SMS messages are billed",
     fix: giveSmsRole,
   };
 }

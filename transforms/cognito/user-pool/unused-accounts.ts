@@ -29,10 +29,10 @@ export function* unusedAccountFindings(pool: ResourceView): Iterable<Finding> {
   if (days === undefined || isNoValue(days) || isIntrinsic(config)) return;
   const path = [...pool.pathOf("AdminCreateUserConfig"), "UnusedAccountValidityDays"];
   const message =
-    "AWS refuses UnusedAccountValidityDays (Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays)";
+    "AWS rejects UnusedAccountValidityDays (Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays)";
   const moved = daysIn(pool, days);
   if (moved === undefined) {
-    yield leftAlone(pool, { path, message }, "write TemporaryPasswordValidityDays into its PasswordPolicy");
+    yield leftAlone(pool, { path, message }, "set TemporaryPasswordValidityDays in PasswordPolicy");
     return;
   }
   const isLast = isObject(config) && Object.keys(config).length === 1;

@@ -27,7 +27,7 @@ export function* deliveryRightFindings({ recorders, channels }: Recording): Iter
     for (const role of new Set(roles)) {
       if (!isReadable(role) || !lacksRight(role)) continue;
       const { logicalId, path } = role;
-      const message = `it may not write to the bucket that ${channel.logicalId} delivers to, which is not in the template`;
+      const message = `has no permission to write to the bucket of ${channel.logicalId}, which is not in the template`;
       yield {
         logicalId,
         path,

@@ -15,7 +15,7 @@ const existingRecorder: ExistingParameter = {
     ".{1,256}",
     "the name of a recorder",
   ),
-  description: "the AWS Config recorder that exists in the Region; without it one is created",
+  description: "existing AWS Config recorder in this Region; if empty, a recorder is created",
   example: "default",
 };
 
@@ -42,15 +42,15 @@ export function* existingRecorderFindings(
     path: first.path,
     message:
       choice === undefined
-        ? "it is created even where AWS Config has a recorder already"
-        : `it is created even where its ${other} is not`,
+        ? "always creates a recorder, even if AWS Config already has one"
+        : `always created, even if the ${other} is not`,
   };
   yield {
     ...where,
     class: isNarrowed ? "review" : "safe",
     impact: "none",
     impactNote: isNarrowed
-      ? `a stack that was told not to create the ${other} loses this one too`
+      ? `stacks deployed with the parameter that excludes the ${other} lose this resource too`
       : noteOn(recording, shared),
     fix: (edit, now) => leaveOut(edit, recordingWith(now), choice, isOnlyChange ? edit.original : undefined),
   };
@@ -60,9 +60,9 @@ function noteOn(recording: Recording, shared: string | undefined): string {
   const keepsBucket = shared === undefined && companionsOf(recording).some(({ type }) => type === bucketType);
   const isNamed = recording.recorders.some((recorder) => recorder.property("Name").written !== undefined);
   return [
-    `naming an existing recorder later removes this one with its channel`,
+    `naming an existing recorder later deletes this one and its delivery channel`,
     ...(keepsBucket ? ["its bucket stays"] : []),
-    ...(isNamed ? ["without it an existing recorder of the same name is taken over"] : []),
+    ...(isNamed ? ["if empty, an existing recorder with the same name is taken over"] : []),
   ].join("; ");
 }
 

@@ -22,15 +22,15 @@ import { secondFinding, secondOfItsKind } from "./second.js";
 export const configRecorder: TemplateRule = {
   kind: "template",
   id: "config-recorder",
-  title: "Start AWS Config's recorder, or leave out recorder and channel where they exist",
-  why: "AWS Config takes one recorder and one delivery channel in a Region, so a stack fails where they exist already. The recorder starts only when its role and its bucket are ready, and when nothing makes recorder and channel wait for each other.",
+  title: "Start the AWS Config recorder; allow reusing an existing recorder",
+  why: "AWS Config allows one recorder and one delivery channel in a Region, so a stack fails if they already exist. The recorder starts only after its role and bucket are ready, and if recorder and channel do not depend on each other.",
   tags: ["deploy", "security"],
   level: "default",
   types: [recorderType, channelType, ...ruleTypes, "AWS::IAM::Role"],
   controls: { "Security Hub": ["Config.1"], "cfn-lint": ["E3004", "E3005"] },
   objections: {
     "Security Hub Config.1":
-      "it wants the service-linked role unless told otherwise; config-recorder.role=service-linked gives it that, and by default a role of the template stays",
+      "expects the service-linked role by default; config-recorder.role=service-linked provides it, otherwise a role of the template stays",
   },
   references: [
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-config-configurationrecorder.html",
@@ -43,18 +43,18 @@ export const configRecorder: TemplateRule = {
       name: "role",
       values: ["own", "service-linked"],
       description:
-        "The role that the recorder uses. Security Hub (Config.1) wants the service-linked one; a role of your own may have fewer rights.",
+        "The role that the recorder uses. Security Hub (Config.1) expects the service-linked role; a custom role can have fewer permissions.",
     },
   ],
   parameters: [
-    { name: "ExistingConfigRecorderName", description: "the name of the recorder that exists in the Region already" },
+    { name: "ExistingConfigRecorderName", description: "Name of the existing recorder in the Region" },
     {
       name: "ExistingConfigBucketName",
-      description: "the name of a bucket that exists already and takes the logs of AWS Config, in place of a new one",
+      description: "Name of an existing bucket for AWS Config, instead of a new one",
     },
     {
       name: "CreateConfigServiceLinkedRole",
-      description: "true creates the service-linked role of AWS Config, for an account that does not have it",
+      description: "true creates the service-linked role of AWS Config, for accounts that do not have it",
     },
   ],
   *find(template, context) {
@@ -74,9 +74,9 @@ function* findingsIn(template: Template, context: Context): Iterable<Finding> {
     yield {
       logicalId: member.logicalId,
       path: member.path,
-      message: "a loop makes it more than once, where AWS Config takes one in a Region",
+      message: "an Fn::ForEach loop creates it more than once, but AWS Config allows one in a Region",
       ...(isRefusedTwice(member) && { isRefused: true }),
-      skipped: "take it out of the loop; a stack set brings it to several Regions",
+      skipped: "move it out of the loop; use a stack set to deploy to several Regions",
     };
   }
   if (loops.length === 0) {
@@ -102,7 +102,7 @@ function* recordingFindings(
   const hidden = members.find((member) => !isReadable(member));
   if (hidden !== undefined) {
     const { logicalId, path } = hidden;
-    const message = "whether AWS Config can record with it cannot be told";
+    const message = "cannot determine whether AWS Config can record with it";
     return yield { logicalId, path, message, skipped: hiddenProperties };
   }
   for (const recorder of recording.recorders) {
@@ -129,8 +129,8 @@ function* lockedBucketFindings(channel: ResourceView): Iterable<Finding> {
     if (!isTrue(bucket.property("ObjectLockEnabled").written) || !isUsedBy(bucket, channel)) continue;
     yield {
       ...channel.placeOf("S3BucketName"),
-      message: `AWS Config does not deliver to ${bucket.logicalId}, which has Object Lock`,
-      skipped: "Object Lock cannot be taken from a bucket; use another one",
+      message: `AWS Config cannot deliver to ${bucket.logicalId}, which has Object Lock enabled`,
+      skipped: "Object Lock cannot be disabled; use another bucket",
     };
   }
 }

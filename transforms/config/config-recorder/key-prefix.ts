@@ -21,11 +21,11 @@ export function* keyPrefixFindings(channel: ResourceView): Iterable<Finding> {
 function logsFinding(channel: ResourceView, written: Json): Finding {
   const where = {
     ...channel.placeOf("S3KeyPrefix"),
-    message: "AWS Config puts AWSLogs behind the prefix itself and refuses one that holds it",
+    message: "S3KeyPrefix contains AWSLogs, which AWS Config adds itself and rejects in the prefix",
     isRefused: true,
   };
   const rest = withoutLogs(typeof written === "string" ? written : (asSub(written)?.text ?? ""));
-  if (rest === undefined) return { ...where, skipped: "what the prefix is to be cannot be told" };
+  if (rest === undefined) return { ...where, skipped: "cannot determine the intended prefix" };
   return { ...where, class: "review", impact: "in-place", fix: (edit, now) => setPrefix(edit, now, written, rest) };
 }
 
@@ -39,13 +39,13 @@ function* slashFindings(channel: ResourceView, prefix: string): Iterable<Finding
   const isOurs = viewsOf(channel.template, bucketType).some((bucket) => isUsedBy(bucket, channel));
   yield {
     ...channel.placeOf("S3KeyPrefix"),
-    message: "its prefix ends with a slash, which AWS Config adds itself",
+    message: "S3KeyPrefix ends with a slash, which AWS Config adds itself",
     class: isOurs ? "safe" : "review",
     impact: "in-place",
     harm: "untidy",
     impactNote: isOurs
-      ? "what is delivered from then on lies behind the prefix without it"
-      : `the policy of the bucket, which is not in the template, has to allow ${prefix.replace(finalSlashes, "") || "the top"}/AWSLogs`,
+      ? "new deliveries go to the prefix without the slash"
+      : `the bucket policy, which is not in the template, must allow ${prefix.replace(finalSlashes, "") || "the top"}/AWSLogs`,
     fix: (edit, now) => {
       const { path, before, after } = now.property("S3KeyPrefix").rewritten(withoutSlash);
       if (after !== before) edit.set(path, after);

@@ -61,10 +61,10 @@ export function* linkedRoleFindings(recorder: ResourceView, isWanted: boolean): 
   const path = recorder.pathOf("RoleARN");
   if (namesLinkedRole(recorder)) {
     if (linkedRoles(template).length > 0 || whatMayAdd(template, "the role") !== undefined) return;
-    const message = "it needs the service-linked role of AWS Config, which an account may not have yet";
+    const message = "requires the AWS Config service-linked role, which the account may not have yet";
     yield { logicalId, path, message, class: "safe", impact: "none", fix: offerLinkedRole };
   } else if (isWanted) {
-    const message = "its role is not the service-linked role of AWS Config";
+    const message = "role is not the AWS Config service-linked role";
     const fix = (edit: Edit): void => edit.set(path, linkedRoleArn);
     yield { logicalId, path, message, class: "review", impact: "in-place", fix };
   }
@@ -84,7 +84,7 @@ function offerLinkedRole(edit: Edit, recorder: ResourceView): void {
   edit.runAfter(recorder.logicalId, role);
   edit.needs({
     parameter,
-    description: "true creates AWSServiceRoleForConfig, for an account that does not have it",
+    description: "true creates AWSServiceRoleForConfig, for accounts that do not have it",
     example: "true",
     required: false,
   });

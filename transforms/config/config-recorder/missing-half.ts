@@ -28,14 +28,14 @@ export function* missingHalfFindings({ recorders, channels }: Recording): Iterab
   if (half === undefined || (recorders.length > 0 && channels.length > 0)) return;
   const { template, logicalId, path, type } = half;
   const missing = type === channelType ? "recorder" : "delivery channel";
-  const where = { logicalId, path, message: `it has no ${missing}, without which AWS Config does not record` };
+  const where = { logicalId, path, message: `no ${missing}: AWS Config does not record without it` };
   const reason = whatMayAdd(template, `the ${missing}`);
   if (reason !== undefined) return yield { ...where, skipped: reason };
   yield {
     ...where,
     class: "review",
     impact: "none",
-    impactNote: "fails where the account has one in the Region already, unless you name the recorder that exists",
+    impactNote: "fails if the account already has one in the Region, unless you name the existing recorder",
     fix: type === channelType ? addRecorder : addChannel,
   };
 }

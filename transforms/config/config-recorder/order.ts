@@ -18,19 +18,19 @@ export function* sideBySideFindings(template: Template): Iterable<Finding> {
     const { logicalId, path, type } = member;
     const others = viewsOf(template, type === recorderType ? channelType : recorderType);
     const rules = viewsOf(template, ...ruleTypes);
-    yield* waitFindings(member, others, "but a recorder and its delivery channel can only be created side by side");
-    yield* waitFindings(member, rules, "which can only be created after recorder and delivery channel");
+    yield* waitFindings(member, others, "AWS Config needs both to be created at the same time");
+    yield* waitFindings(member, rules, "can only be created after recorder and delivery channel");
     for (const other of others) {
       const isLate = canExistTogether(member, other) && template.isAfter(logicalId, other.logicalId);
       if (!isLate || dependsOn(member, other)) continue;
       const way = stepTo(template, logicalId, other.logicalId);
-      const by = way === undefined ? other.logicalId : `${other.logicalId} by way of ${way}`;
+      const by = way === undefined ? other.logicalId : `${other.logicalId} through ${way}`;
       yield {
         logicalId,
         path,
-        message: `it waits for ${by}, but a recorder and its delivery channel can only be created side by side`,
+        message: `must not depend on ${by}: AWS Config needs both to be created at the same time`,
         isRefused: true,
-        skipped: way === undefined ? `it refers to ${other.logicalId}` : `${way} may need to come between them`,
+        skipped: way === undefined ? `it refers to ${other.logicalId}` : `${way} may need to be created between them`,
       };
     }
   }
@@ -43,7 +43,7 @@ function* waitFindings(member: ResourceView, others: readonly ResourceView[], re
   yield {
     logicalId,
     path: [...path, "DependsOn"],
-    message: `it waits for ${listed(waited.map(({ logicalId }) => logicalId))}, ${reason}`,
+    message: `must not depend on ${listed(waited.map(({ logicalId }) => logicalId))}: ${reason}`,
     class: "safe",
     impact: "none",
     fix: (edit) => dropDependsOn(edit, logicalId, ...waited.flatMap(namesOf)),
@@ -84,8 +84,8 @@ export function* memberOrderFindings(recording: Recording): Iterable<Finding> {
       yield {
         logicalId,
         path,
-        message: `it may be created before ${late.logicalId}`,
-        skipped: `${late.logicalId} waits for the other one of recorder and delivery channel`,
+        message: `missing DependsOn: can be created before ${late.logicalId}`,
+        skipped: `${late.logicalId} depends on the other one of recorder and delivery channel`,
       };
     }
   }
@@ -127,12 +127,14 @@ function* rulesAloneFindings([first, ...more]: readonly ResourceView[]): Iterabl
   yield {
     logicalId: first.logicalId,
     path: first.path,
-    message: more.length === 0 ? "it needs an active recorder" : `it and ${more.length} more need an active recorder`,
-    skipped: "the template has no recorder; AWS Config must record already where it is deployed",
+    message:
+      more.length === 0 ? "needs an active recorder" : `this resource and ${more.length} more need an active recorder`,
+    skipped: "the template has no recorder; AWS Config must already be recording in the account and Region",
   };
 }
 
 function* lateFinding(resource: ResourceView, needed: readonly ResourceView[]): Iterable<Finding> {
   const names = needed.map(({ logicalId }) => logicalId);
-  if (names.length > 0) yield orderFinding(resource, names, `it may be created before ${listed(names)}`);
+  if (names.length > 0)
+    yield orderFinding(resource, names, `missing DependsOn: can be created before ${listed(names)}`);
 }

@@ -32,15 +32,15 @@ function* groupFindings(group: Group): Iterable<Finding> {
   const isExcluding = strategy === "EXCLUSION_BY_RESOURCE_TYPES";
   if (isTrue(all) && (isExcluding || (isListed && strategy === "INCLUSION_BY_RESOURCE_TYPES"))) {
     yield settingFinding(group, "AllSupported", false, {
-      message: `it says that all resource types are recorded, and by its strategy that only some are`,
+      message: `recording group selects all resource types, but its RecordingStrategy selects specific ones`,
       class: "review",
     });
   } else if (isTrue(all) && listsInSomeCase(types)) {
     yield {
       logicalId: group.recorder.logicalId,
       path: [...group.path, "ResourceTypes"],
-      message: "it says both that all resource types and that only some are recorded in some cases",
-      skipped: "which of the two is meant there cannot be told; AllSupported has to be false where there is a list",
+      message: "recording group selects both all resource types and specific ones in some cases",
+      skipped: "cannot determine which is intended; AllSupported must be false where types are listed",
     };
   } else if (isTrue(all) && isListed) {
     yield allAndSomeFinding(group, (edit) => edit.remove([...group.path, "ResourceTypes"]));
@@ -48,12 +48,12 @@ function* groupFindings(group: Group): Iterable<Finding> {
     yield* allInSomeCases(group, all ?? null, types);
   } else if (isListed && !isObject(all) && isTrue(global)) {
     yield settingFinding(group, "IncludeGlobalResourceTypes", false, {
-      message: "it records some resource types, so it cannot take in all global ones",
+      message: "records selected resource types only, which excludes IncludeGlobalResourceTypes",
       class: "safe",
     });
   } else if (saysNothing(body) || (strategy === "ALL_SUPPORTED_RESOURCE_TYPES" && isUnset(all) && !isListed)) {
     yield settingFinding(group, "AllSupported", true, {
-      message: "its recording group does not say what is recorded",
+      message: "recording group does not specify what to record",
       class: "review",
     });
   }
@@ -99,11 +99,11 @@ function allAndSomeFinding({ recorder: { logicalId }, path }: Group, fix: (edit:
   return {
     logicalId,
     path: [...path, "ResourceTypes"],
-    message: "it says both that all resource types and that only some are recorded",
+    message: "recording group selects both all resource types and specific ones",
     isRefused: true,
     class: "review",
     impact: "none",
-    impactNote: "all resource types are recorded; AWS Config bills each recorded change",
+    impactNote: "all resource types are recorded; AWS Config bills each configuration item",
     fix,
   };
 }

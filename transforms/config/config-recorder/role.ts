@@ -22,10 +22,10 @@ export function* roleFindings(template: Template): Iterable<Finding> {
     if (trust?.every(({ principals }) => principals !== undefined) && !isTrusted) {
       yield {
         ...role.placeOf("AssumeRolePolicyDocument"),
-        message: "it does not let AWS Config assume it",
+        message: "trust policy does not allow AWS Config to assume the role",
         // https://github.com/aws/aws-cli/issues/3516
         isRefused: true,
-        skipped: `who else is to assume it cannot be told; let ${configService} do it`,
+        skipped: `cannot determine who else must be able to assume it; add ${configService} to the trust policy`,
       };
     }
   }
@@ -37,8 +37,8 @@ function* policyFindings(role: ResourceView): Iterable<Finding> {
     logicalId: role.logicalId,
     path: role.path,
     message: hasNoPolicy(role)
-      ? "it has no policy, so AWS Config may read nothing"
-      : "its policies let AWS Config deliver, but read nothing",
+      ? "no policy: AWS Config has no read access"
+      : "policies allow delivery, but no read access for AWS Config",
     class: "safe",
     impact: "in-place",
     fix: (edit, now) => edit.append(now.pathOf("ManagedPolicyArns"), managedPolicyArn),
@@ -52,11 +52,11 @@ export function* missingRoleFindings(recorder: ResourceView): Iterable<Finding> 
   if (recorder.property("RoleARN").written === undefined) {
     const isLinked = existingRoleFor(recorder)?.createdBy !== undefined;
     // https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html
-    const impactNote = "only the policy of its bucket lets AWS Config deliver with the service-linked role";
+    const impactNote = "only the bucket policy allows AWS Config to deliver with the service-linked role";
     yield {
       logicalId,
       path,
-      message: "it has no role, so it may read nothing",
+      message: "no role: AWS Config has no read access",
       // https://docs.aws.amazon.com/config/latest/APIReference/API_ConfigurationRecorder.html
       isRefused: true,
       class: "review",
@@ -70,9 +70,10 @@ export function* missingRoleFindings(recorder: ResourceView): Iterable<Finding> 
     return owner === logicalId && kind !== "Condition" && kind !== "FindInMap" && isWithin(place, at);
   });
   for (const name of new Set(nowhere.map(({ reference }) => reference.target))) {
-    const where = { logicalId, path: at, message: `its role ${name} is nowhere in the template` };
+    const where = { logicalId, path: at, message: `references role ${name}, which does not exist in the template` };
     const isCertain = nowhere.every(({ exact }) => exact);
-    const unknown = whatMayAdd(template, "it") ?? (isCertain ? undefined : "what the template declares cannot be told");
+    const unknown =
+      whatMayAdd(template, "it") ?? (isCertain ? undefined : "cannot determine what the template declares");
     const skipped = unknown ?? whyNoRole(recorder, name);
     // CloudFormation takes no template that refers to what it does not have.
     const isRefused = unknown === undefined;
@@ -96,7 +97,7 @@ function giveRole(edit: Edit, recorder: ResourceView): void {
 
 /** Returns why a name is none of a role. One whose ARN is asked for is; one that is an ARN itself may be a parameter. */
 function whyNoRole(recorder: ResourceView, name: string): string | undefined {
-  if (!isLogicalId(name)) return "no resource can have that name";
+  if (!isLogicalId(name)) return "this name is not valid for a resource";
   const isRole = recorder.property("RoleARN").items.some(({ value: arn }) => {
     const parts = subParts(asSub(arn)?.text ?? "");
     const isInText = parts.some(
@@ -104,5 +105,5 @@ function whyNoRole(recorder: ResourceView, name: string): string | undefined {
     );
     return isInText || asGetAtt(arn)?.target === name;
   });
-  return isRole ? undefined : "it may be meant to be a parameter or a resource";
+  return isRole ? undefined : "it could be intended as a parameter or as a resource";
 }

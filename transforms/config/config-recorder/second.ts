@@ -33,12 +33,13 @@ export function secondFinding(pair: Pair): Finding {
   const where = {
     logicalId: gone.logicalId,
     path: gone.path,
-    message: `it is ${gone === second ? "a second" : "another"} ${kind}, where AWS Config takes one in a Region`,
+    message: `is ${gone === second ? "a second" : "another"} ${kind}, but AWS Config allows one in a Region`,
     // One of the same name may be put in place of the other.
     isRefused: !hasSameName(pair),
   };
   const isMeant = isCoveredBy(gone, kept) || isMeantToStart(gone, kept);
-  if (!isMeant || !kept.existsWhere(gone.guards)) return { ...where, skipped: "which of them is meant cannot be told" };
+  if (!isMeant || !kept.existsWhere(gone.guards))
+    return { ...where, skipped: "cannot determine which of them is intended" };
   const taken = { reference: ref(kept.logicalId), instead: kept.logicalId };
   const reason = whyNotTakenOut(gone, taken);
   if (reason !== undefined) return { ...where, skipped: reason };

@@ -29,7 +29,7 @@ export function* bothKinds(template: Template): Iterable<Finding> {
     const where = {
       logicalId: rule.logicalId,
       path: rule.pathOf(second),
-      message: `AWS refuses it: it takes either ${first} or ${second}`,
+      message: `deployment fails: specify either ${first} or ${second}, not both`,
       isRefused: true,
     };
     const skipped = whyNotSplit(rule);
@@ -49,19 +49,19 @@ function hasBoth(properties: Json, [first, second]: readonly [string, string]): 
 }
 
 function whyNotSplit(rule: ResourceView): string | undefined {
-  if (rule.isInLoop) return "a loop creates it; take one of the two out";
+  if (rule.isInLoop) return "created in an Fn::ForEach loop; remove one of the two";
   if (rule.template.referencesTo(rule.logicalId).some(({ kind }) => kind !== "DependsOn"))
-    return "the template refers to it; take one of the two out, into a rule of its own";
+    return "the template refers to it; move one of the two into a separate rule";
   const lost = rule.template
     .undefinedReferences()
     .find(({ reference }) => reference.section === "Resources" && reference.owner === rule.logicalId);
-  if (lost !== undefined) return `it refers to ${lost.reference.target}, which is nowhere in the template`;
+  if (lost !== undefined) return `it refers to ${lost.reference.target}, which does not exist in the template`;
   if (rule.type === "AWS::EC2::Route") {
     const leads = ["NatGatewayId", "VpcPeeringConnectionId"].find((name) => rule.property(name).isThere);
-    if (leads === "NatGatewayId") return "a NAT gateway serves IPv4; say where the route of IPv6 leads";
+    if (leads === "NatGatewayId") return "a NAT gateway supports IPv4 only; specify the target of the IPv6 route";
   }
   return rule.type === "AWS::EC2::NetworkAclEntry" && freeNumber(rule) === undefined
-    ? "say which number the second rule has"
+    ? "specify the rule number of the second rule"
     : undefined;
 }
 
@@ -110,7 +110,7 @@ function* inLists(group: ResourceView, list: string): Iterable<Finding> {
     yield {
       logicalId: group.logicalId,
       path: [...path, "CidrIpv6"],
-      message: "AWS refuses it: a rule takes either CidrIp or CidrIpv6",
+      message: "deployment fails: specify either CidrIp or CidrIpv6 in a rule, not both",
       isRefused: true,
       class: "safe",
       impact: "none",

@@ -46,7 +46,7 @@ interface NumberFlaw {
 function sizeFlaw(call: CidrCall, { value: bits, isLength }: Given, count: number | undefined): NumberFlaw | undefined {
   if (call.isIpv6) return ipv6Flaw(call, isLength ? 128 - bits : bits, isLength);
   const room = call.room ?? (call.isOfSubnet ? mostBits : 32);
-  const message = `AWS refuses it (Template error: invalid CIDR block size ${String(bits)}): Fn::Cidr takes the bits of the hosts, and not the length of the prefix`;
+  const message = `deployment fails (Template error: invalid CIDR block size ${String(bits)}): Fn::Cidr expects the number of host bits, not the prefix length`;
   const fits = (each: number): boolean =>
     each <= room && (count === undefined || call.room === undefined || count * 2 ** each <= 2 ** room);
   if (bits >= 1 && bits <= room && !isLength) {
@@ -61,7 +61,7 @@ function sizeFlaw(call: CidrCall, { value: bits, isLength }: Given, count: numbe
   return {
     message,
     after: isMeant ? after : undefined,
-    skipped: `say how many bits are left to hosts: ${call.room === undefined ? "at most 16" : `the block has ${String(room)}`}`,
+    skipped: `specify the number of host bits: ${call.room === undefined ? "at most 16" : `the block has ${String(room)}`}`,
   };
 }
 
@@ -69,8 +69,8 @@ function sizeFlaw(call: CidrCall, { value: bits, isLength }: Given, count: numbe
 function tooSmall(call: CidrCall, bits: number): NumberFlaw | undefined {
   if (isSubnetSize(call, bits)) return undefined;
   return {
-    message: `AWS refuses it (InvalidSubnet.Range): ${String(bits)} bits make a /${String(32 - bits)}, and a subnet is a /16 to a /28`,
-    skipped: "say how large its subnets are: 4 bits make a /28, 8 bits a /24",
+    message: `deployment fails (InvalidSubnet.Range): ${String(bits)} bits result in a /${String(32 - bits)}, but a subnet must be between /16 and /28`,
+    skipped: "specify the subnet size: 4 bits result in a /28, 8 bits in a /24",
   };
 }
 
@@ -80,7 +80,7 @@ function isSubnetSize({ isOfSubnet }: CidrCall, bits: number): boolean {
 
 function ipv6Flaw({ isOfSubnet }: CidrCall, bits: number, isLength: boolean): NumberFlaw | undefined {
   if (!isOfSubnet || (ipv6Bits.has(bits) && !isLength)) return undefined;
-  const message = `AWS refuses it (InvalidSubnet.Range): ${String(bits)} bits are left to the hosts of an IPv6 subnet, which is a /64`;
+  const message = `deployment fails (InvalidSubnet.Range): ${String(bits)} host bits for an IPv6 subnet, which must be a /64`;
   return { message, after: ipv6Bits.has(bits) ? bits : 64, skipped: "" };
 }
 
@@ -97,26 +97,22 @@ function countFlaw(
   if (count < 1 || (needed !== undefined && count < needed)) {
     const message =
       count < 1
-        ? "AWS refuses it: Fn::Cidr makes 1 to 256 blocks"
-        : `AWS refuses it (Template error: Fn::Select cannot select nonexistent value at index ${String(index)}): Fn::Cidr makes ${String(count)} blocks`;
+        ? "deployment fails: Fn::Cidr returns 1 to 256 blocks"
+        : `deployment fails (Template error: Fn::Select cannot select nonexistent value at index ${String(index)}): Fn::Cidr returns ${String(count)} blocks`;
     const after = needed !== undefined && needed <= most ? needed : undefined;
-    return { message, after, skipped: "there is no room for so many blocks in it" };
+    return { message, after, skipped: "the block is too small for that many subnets" };
   }
   if (count <= most) return undefined;
   const message =
     room === undefined || call.isIpv6 || count > maxCount
-      ? `AWS refuses it: Fn::Cidr makes 1 to ${String(maxCount)} blocks, and not ${String(count)}`
-      : `AWS refuses it: ${String(count)} blocks of a /${String(32 - bits)} are more than a /${String(32 - room)} holds`;
+      ? `deployment fails: Fn::Cidr returns 1 to ${String(maxCount)} blocks, not ${String(count)}`
+      : `deployment fails: ${String(count)} blocks of size /${String(32 - bits)} do not fit into a /${String(32 - room)}`;
   // All that is taken of the block has to be there afterwards.
   const alike = all.filter(
     (each) => equal(each.written[0] ?? null, call.written[0] ?? null) && each.bits?.value === bits,
   );
   const isEnough = alike.every((each) => each.index !== undefined && each.index < most);
-  return {
-    message,
-    after: isEnough ? most : undefined,
-    skipped: "make the blocks smaller, or take a larger one to split",
-  };
+  return { message, after: isEnough ? most : undefined, skipped: "use smaller blocks, or a larger block to split" };
 }
 
 /** Corrects an argument where it stands, or the default of its parameter where that is used for nothing else. */

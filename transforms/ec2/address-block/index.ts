@@ -12,8 +12,8 @@ export { cidrCalls } from "./cidr-call.js";
 export const addressBlock: TemplateRule = {
   kind: "template",
   id: "address-block",
-  title: "Give networks address blocks that AWS takes",
-  why: "Fn::Cidr counts the bits that are left to hosts, so that 24 in place of 8 stops a stack with an invalid CIDR block size. A rule or a route takes one block, of IPv4 or of IPv6, and a subnet lies in its VPC and apart from the others.",
+  title: "Fix CIDR blocks that AWS rejects",
+  why: "Fn::Cidr expects host bits, so 24 instead of 8 fails with an invalid CIDR block size. A rule or route takes one block, either IPv4 or IPv6, and a subnet must lie within its VPC without overlapping another one.",
   tags: ["deploy"],
   level: "default",
   phase: "shape",

@@ -19,9 +19,9 @@ export function* subnetFindings(template: Template): Iterable<Finding> {
     yield {
       logicalId: vpc.logicalId,
       path: vpc.pathOf("CidrBlock"),
-      message: `AWS refuses it (InvalidVpc.Range: The CIDR '${block}' is invalid): a block of a VPC is a /16 to a /28`,
+      message: `deployment fails (InvalidVpc.Range: The CIDR '${block}' is invalid): a VPC block must be between /16 and /28`,
       isRefused: true,
-      skipped: "give it a block of another size",
+      skipped: "use a block of another size",
     };
   }
   const subnets = viewsOf(template, "AWS::EC2::Subnet").flatMap((subnet) => placed(subnet) ?? []);
@@ -56,8 +56,8 @@ function refused({ subnet }: PlacedSubnet, message: string, skipped: string): Fi
 
 function ofSize(placedSubnet: PlacedSubnet): Finding | undefined {
   if (isSize(placedSubnet.block)) return undefined;
-  const message = `AWS refuses it (InvalidSubnet.Range: The CIDR '${placedSubnet.block}' is invalid): a subnet is a /16 to a /28`;
-  return refused(placedSubnet, message, "give it a block of another size");
+  const message = `deployment fails (InvalidSubnet.Range: The CIDR '${placedSubnet.block}' is invalid): a subnet must be between /16 and /28`;
+  return refused(placedSubnet, message, "use a block of another size");
 }
 
 /** True for the sizes that VPCs and subnets have. */
@@ -75,8 +75,8 @@ function outOfVpc(placedSubnet: PlacedSubnet): Finding | undefined {
   const more = referrersOf(vpc, "AWS::EC2::VPCCidrBlock", "VpcId");
   const others = more.map((each) => blockOf(own(each.resource.properties, "CidrBlock")));
   if (others.some((other) => other === undefined || blockIn(block, other))) return undefined;
-  const message = `AWS refuses it (InvalidSubnet.Range: The CIDR '${block}' is invalid): it lies outside of ${first} of ${vpc.logicalId}`;
-  return refused(placedSubnet, message, `give it a block in ${first}, or the VPC another one`);
+  const message = `deployment fails (InvalidSubnet.Range: The CIDR '${block}' is invalid): outside ${first} of ${vpc.logicalId}`;
+  return refused(placedSubnet, message, `use a block within ${first}, or change the VPC block`);
 }
 
 function overlapping(placedSubnet: PlacedSubnet, others: readonly PlacedSubnet[]): Finding | undefined {
@@ -91,6 +91,6 @@ function overlapping(placedSubnet: PlacedSubnet, others: readonly PlacedSubnet[]
       isThereByDefault(subnet.template, [...subnet.guards, ...each.subnet.guards]),
   );
   if (other === undefined) return undefined;
-  const message = `AWS refuses it (InvalidSubnet.Conflict: The CIDR '${block}' conflicts with another subnet): ${other.subnet.logicalId} has ${other.block}`;
-  return refused(placedSubnet, message, "give one of the two another block");
+  const message = `deployment fails (InvalidSubnet.Conflict: The CIDR '${block}' conflicts with another subnet): ${other.subnet.logicalId} has ${other.block}`;
+  return refused(placedSubnet, message, "use another block for one of the two subnets");
 }

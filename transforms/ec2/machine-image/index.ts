@@ -24,8 +24,8 @@ const places: ReadonlyMap<string, string> = new Map([
 export const machineImage: TemplateRule = {
   kind: "template",
   id: "machine-image",
-  title: "Start machines from the newest image of their system",
-  why: "The ID of an image is good for one Region, and the image gets old until it is gone. A public parameter of Systems Manager names the newest image of the same system in the Region of the stack.",
+  title: "Replace hard-coded AMI IDs with the latest public AMI",
+  why: "An AMI ID is valid in one Region only, and the image ages until AWS removes it. A public Systems Manager parameter resolves to the latest AMI of the same operating system in the Region of the stack.",
   tags: ["deploy", "operations"],
   harm: "may-block-deployment",
   types: [
@@ -48,7 +48,7 @@ export const machineImage: TemplateRule = {
     "WindowsServer2022",
     "WindowsServer2019",
     "WindowsServer2016",
-  ].map((system) => ({ name: `${system}Image`, description: "public parameter with the newest image" })),
+  ].map((system) => ({ name: `${system}Image`, description: "SSM public parameter with the latest AMI" })),
   *find(template, context) {
     if (template.hasUnknownMacro) return;
     for (const [type, property] of places) {
@@ -92,22 +92,23 @@ function findingOn(
   const { logicalId, type, template } = view;
   const message =
     image.mapping === undefined
-      ? `${image.ids[0] ?? ""} is an image of one Region, which gets old`
-      : `the mapping ${image.mapping} names an image for each Region, which gets old`;
+      ? `${image.ids[0] ?? ""} is an AMI of one Region, which becomes outdated`
+      : `the mapping ${image.mapping} hard-codes an AMI for each Region, which becomes outdated`;
   const where = { logicalId, path, message };
   if (!isReadable(view)) return { ...where, skipped: hiddenProperties };
   const machine = path.slice(0, path.lastIndexOf("ImageId"));
   const system = systemOf(view, machine, image);
-  if (system === undefined) return { ...where, skipped: "which system is on it cannot be told" };
+  if (system === undefined) return { ...where, skipped: "cannot determine its operating system" };
   const isArm = isGraviton(String(template.at([...machine, "InstanceType"]) ?? ""));
   const parameter = parameterOf(system, isArm);
-  if (parameter === undefined) return { ...where, skipped: `${system.name} has no public parameter for its processor` };
+  if (parameter === undefined)
+    return { ...where, skipped: `${system.name} has no public parameter for this processor architecture` };
   return {
     ...where,
-    message: `${where.message}; the newest ${system.name} is taken`,
+    message: `${where.message}; replaced with the latest ${system.name}`,
     class: "review",
     impact: context.impactOf(type, property.split(".")[0] ?? property),
-    impactNote: "an instance gets the newest image, and with it a new root volume",
+    impactNote: "the instance is replaced with one from the latest AMI and a new root volume",
     fix: (edit) => {
       if (equal(edit.template.at(path), value)) takeNewest(edit, path, system, parameter, image);
     },
@@ -122,7 +123,7 @@ function takeNewest(edit: Edit, path: Leaf["path"], system: System, image: strin
     known?.[0] ??
     edit.parameter(`${system.name.replace(/[^A-Za-z0-9]/g, "")}Image`, {
       Type: imageType,
-      Description: `The newest image of ${system.name}`,
+      Description: `Latest AMI of ${system.name}`,
       Default: image,
     });
   edit.set(path, ref(name));

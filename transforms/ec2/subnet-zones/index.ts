@@ -14,8 +14,8 @@ import { areInOneZone, isApart, isOneSubnet, subnetNamed } from "./zones.js";
 export const subnetZones: TemplateRule = {
   kind: "template",
   id: "subnet-zones",
-  title: "Use subnets of two Availability Zones",
-  why: "An application load balancer, a subnet group of a database and an EKS cluster want subnets in two Availability Zones, even where one instance runs in one of them. AWS refuses one subnet, and two of one zone.",
+  title: "Use subnets in two Availability Zones",
+  why: "Application Load Balancers, DB subnet groups and EKS clusters require subnets in two Availability Zones, even for a single instance. AWS rejects one subnet, and two subnets in the same zone.",
   tags: ["deploy"],
   level: "default",
   phase: "shape",
@@ -52,7 +52,7 @@ function findingAt(place: Place, resource: ResourceView): Finding | undefined {
     more.length === 0 ||
     (subnet !== undefined && subnets.every((each) => each !== undefined && areInOneZone(subnet, each) === true));
   if (!isOneZone) return undefined;
-  const where = { logicalId, path: list.path, message: `AWS refuses it (${place.answer})`, isRefused: true };
+  const where = { logicalId, path: list.path, message: `deployment fails (${place.answer})`, isRefused: true };
   const candidates = subnet === undefined ? [] : othersLike(subnet, subnets, resource);
   const [second, ...further] = candidates;
   // A balancer takes one subnet of a zone, so that one of two has to go.
@@ -63,7 +63,7 @@ function findingAt(place: Place, resource: ResourceView): Finding | undefined {
     return { ...where, class: "review", impact: "none", fix: (edit) => edit.append(path, item) };
   }
   const choice = candidates.length > 0 ? `, such as ${listed(candidates.map((each) => each.logicalId))}` : "";
-  return { ...where, skipped: `${isAdded ? "add" : "take in place of one"} a subnet in another zone${choice}` };
+  return { ...where, skipped: `${isAdded ? "add" : "replace one with"} a subnet in another zone${choice}` };
 }
 
 /** Returns the subnets of the same VPC that are in another zone for certain, and reached as the one that is there. */

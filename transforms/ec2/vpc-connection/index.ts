@@ -8,8 +8,8 @@ import { associationType, transitGatewayFindings } from "./transit-gateways.js";
 export const vpcConnection: TemplateRule = {
   kind: "template",
   id: "vpc-connection",
-  title: "Connect a VPC as AWS takes it",
-  why: "A gateway endpoint has route tables, an interface endpoint has subnets and names, and those names need the DNS of the VPC. A transit gateway puts each attachment into its default route table, so that AWS refuses a second association.",
+  title: "Fix VPC endpoints and transit gateway associations that AWS rejects",
+  why: "A gateway endpoint takes route tables, an interface endpoint subnets and private DNS, which needs DNS support in the VPC. A transit gateway associates each attachment with its default route table, so AWS rejects a second association.",
   tags: ["deploy"],
   level: "default",
   phase: "shape",

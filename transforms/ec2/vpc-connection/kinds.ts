@@ -25,7 +25,7 @@ function* interfaceFlaws(endpoint: Endpoint): Iterable<Finding> {
   yield {
     logicalId: view.logicalId,
     path,
-    message: "AWS refuses it (InvalidParameter: route table IDs are only supported for gateway endpoints)",
+    message: "deployment fails (InvalidParameter: route table IDs are only supported for gateway endpoints)",
     isRefused: true,
     class: "safe",
     impact: "none",
@@ -43,14 +43,14 @@ function* gatewayFlaws(endpoint: Endpoint): Iterable<Finding> {
   const where = {
     logicalId: view.logicalId,
     path: view.pathOf(first),
-    message: `AWS refuses it (InvalidParameter): a gateway endpoint has no ${wrong.join(", ")}, which interface endpoints have`,
+    message: `deployment fails (InvalidParameter): gateway endpoints do not support ${wrong.join(", ")}, which belong to interface endpoints`,
     isRefused: true,
   };
   const isRouted = has(endpoint, "RouteTableIds");
   const tables = isRouted ? undefined : routeTables(endpoint);
   if (isRouted || tables !== undefined) {
     yield { ...where, class: "review", impact: "none", fix: (edit) => makeGateway(edit, endpoint, tables) };
-  } else yield { ...where, skipped: "give it RouteTableIds in their place, or make it VpcEndpointType: Interface" };
+  } else yield { ...where, skipped: "set RouteTableIds instead, or VpcEndpointType: Interface" };
 }
 
 function* noGateway(endpoint: Endpoint): Iterable<Finding> {
@@ -59,11 +59,11 @@ function* noGateway(endpoint: Endpoint): Iterable<Finding> {
   const where = {
     logicalId: view.logicalId,
     path: view.property("VpcEndpointType").isThere ? path : view.path,
-    message: `AWS refuses it (InvalidParameter): ${service} has no gateway endpoint, as S3 and DynamoDB have`,
+    message: `deployment fails (InvalidParameter): only S3 and DynamoDB have gateway endpoints, ${service} does not`,
     isRefused: true,
   };
   if (!has(endpoint, "SubnetIds")) {
-    yield { ...where, skipped: "make it VpcEndpointType: Interface, and give it subnets and security groups" };
+    yield { ...where, skipped: "set VpcEndpointType: Interface, with subnets and security groups" };
     return;
   }
   yield {

@@ -51,7 +51,7 @@ function hasGateway(endpoint: Endpoint, endpoints: readonly Endpoint[]): boolean
 
 function withoutNames(endpoint: Endpoint, endpoints: readonly Endpoint[]): Finding {
   const { view, service } = endpoint;
-  const message = `AWS refuses it (Private DNS can't be enabled because the service com.amazonaws.<Region>.${service} does not provide a private DNS name)`;
+  const message = `deployment fails (Private DNS can't be enabled because the service com.amazonaws.<Region>.${service} does not provide a private DNS name)`;
   const isFree = service === "dynamodb" && !isReadAsInterface(endpoint) && !hasGateway(endpoint, endpoints);
   const tables = isFree ? routeTables(endpoint) : undefined;
   return {
@@ -60,8 +60,8 @@ function withoutNames(endpoint: Endpoint, endpoints: readonly Endpoint[]): Findi
     impact: "none",
     impactNote:
       tables === undefined
-        ? "it is reached by its own DNS names alone"
-        : "a gateway serves the route tables of its subnets; other networks do not reach it",
+        ? "the endpoint is reachable by its own DNS names only"
+        : "a gateway endpoint serves the route tables of its subnets; other networks cannot reach it",
     fix(edit) {
       if (tables === undefined) edit.set(view.pathOf("PrivateDnsEnabled"), false);
       else makeGateway(edit, endpoint, tables);
@@ -84,7 +84,7 @@ function* alone(endpoint: Endpoint, endpoints: readonly Endpoint[]): Iterable<Fi
   if (options.some(({ value }) => !isNoValue(value) && value !== "OnlyInboundResolver")) return;
   if (whatMayAdd(template, "an endpoint") !== undefined) return;
   const message =
-    "AWS refuses it (To set PrivateDnsOnlyForInboundResolverEndpoint to true, the VPC must have a Gateway endpoint for the service)";
+    "deployment fails (To set PrivateDnsOnlyForInboundResolverEndpoint to true, the VPC must have a Gateway endpoint for the service)";
   const tables = isReadAsInterface(endpoint) || view.property("DnsOptions").isThere ? undefined : routeTables(endpoint);
   yield {
     ...refused(endpoint, message),
@@ -92,8 +92,8 @@ function* alone(endpoint: Endpoint, endpoints: readonly Endpoint[]): Iterable<Fi
     impact: "none",
     impactNote:
       tables === undefined
-        ? "all names of S3 in the VPC then lead to it"
-        : "a gateway serves the route tables of its subnets; other networks do not reach it",
+        ? "all S3 names in the VPC then resolve to the endpoint"
+        : "a gateway endpoint serves the route tables of its subnets; other networks cannot reach it",
     fix(edit, now) {
       if (tables === undefined) edit.turn(now, property, { is: "AllResolvers" });
       else makeGateway(edit, endpoint, tables);
@@ -106,7 +106,7 @@ function* inVpc(endpoint: Endpoint): Iterable<Finding> {
   if (vpc?.type !== "AWS::EC2::VPC" || vpc.isInLoop || !isReadable(vpc)) return;
   const lacking = ["EnableDnsSupport", "EnableDnsHostnames"].filter((property) => isOff(vpc, property));
   if (lacking.length === 0) return;
-  const message = `AWS refuses it (Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true): ${vpc.logicalId} lacks ${lacking.join(" and ")}`;
+  const message = `deployment fails (Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true): ${vpc.logicalId} lacks ${lacking.join(" and ")}`;
   const isSaid = lacking.some((property) => vpc.property(property).isThere);
   yield {
     ...refused(endpoint, message),
@@ -144,8 +144,8 @@ function* twice(endpoint: Endpoint, others: readonly Endpoint[]): Iterable<Findi
   yield {
     ...refused(
       endpoint,
-      `AWS refuses it (private-dns-enabled cannot be set because there is already a conflicting DNS domain): ${other.view.logicalId} has the names of ${endpoint.service} in this VPC`,
+      `deployment fails (private-dns-enabled cannot be set because there is already a conflicting DNS domain): ${other.view.logicalId} uses the same names for ${endpoint.service} in this VPC`,
     ),
-    skipped: `put the subnets of both into one, or switch PrivateDnsEnabled off in one of them`,
+    skipped: `merge the subnets into one endpoint, or disable PrivateDnsEnabled on one of them`,
   };
 }

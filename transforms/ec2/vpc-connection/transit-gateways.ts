@@ -33,7 +33,7 @@ export function* transitGatewayFindings(template: Template): Iterable<Finding> {
     const where = {
       logicalId: association.logicalId,
       path: association.pathOf("TransitGatewayAttachmentId"),
-      message: `AWS refuses it (Resource.AlreadyAssociated: Transit Gateway Attachment is already associated to a route table): ${gateway.logicalId} puts ${attachment.logicalId} into its default route table`,
+      message: `deployment fails (Resource.AlreadyAssociated: Transit Gateway Attachment is already associated to a route table): ${gateway.logicalId} associates ${attachment.logicalId} with its default route table`,
       isRefused: true,
     };
     if (state === undefined || gateway.isInLoop) {
@@ -45,7 +45,7 @@ export function* transitGatewayFindings(template: Template): Iterable<Finding> {
       ...where,
       class: "review",
       impact: "none",
-      ...(others.length > 0 && { impactNote: `${listed(others)} then needs an association of its own` }),
+      ...(others.length > 0 && { impactNote: `${listed(others)} then needs an explicit association` }),
       fix: (edit) => switchOff(edit, gateway, others.length === 0),
     };
   }

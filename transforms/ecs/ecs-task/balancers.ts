@@ -33,14 +33,14 @@ export function* balancerFindings(service: ResourceView): Iterable<Finding> {
     const at = [...path, "ContainerName"];
     const where = {
       path: at,
-      message: `AWS refuses it (The container ${wanted} does not exist in the task definition)`,
+      message: `deployment fails (The container ${wanted} does not exist in the task definition)`,
     };
     const alike = containers.filter((_, index) => lettersOf(known[index] ?? "") === lettersOf(wanted));
     const [only, ...others] = containers.length === 1 ? containers : alike;
     const after = only && own(only.value, "Name");
     if (after !== undefined && others.length === 0 && typeof name === "string")
       yield repaired(service, where, "safe", [{ path: at, after }]);
-    else yield leftAlone(service, where, `it has ${listed(known.flatMap((each) => each ?? []))}`);
+    else yield leftAlone(service, where, `the task definition has ${listed(known.flatMap((each) => each ?? []))}`);
   }
 }
 
@@ -67,7 +67,7 @@ function* portFindings(
   const number = numberOf(task, port);
   const where = {
     path: [...path, "ContainerPort"],
-    message: `AWS refuses it (The container ${wanted.name} did not have a container port ${number === undefined ? "like that" : String(number)} defined)`,
+    message: `deployment fails (The container ${wanted.name} did not have a container port ${number === undefined ? "like that" : String(number)} defined)`,
   };
   const ports = listIn(container, "PortMappings").map(({ value }) => own(value, "ContainerPort") ?? null);
   if (ports.length === 0) {
@@ -78,7 +78,11 @@ function* portFindings(
   const known = ports.map((each) => numberOf(task, each));
   if (number === undefined || known.includes(undefined) || known.includes(number)) return;
   if (ports.some((each) => equal(each, port))) return;
-  yield leftAlone(service, where, `it has ${listed(known.map(String))}; say one of them, or map ${String(number)}`);
+  yield leftAlone(
+    service,
+    where,
+    `the container maps ${listed(known.map(String))}; use one of them, or map ${String(number)}`,
+  );
 }
 
 function numberOf({ template }: ResourceView, value: Json): number | undefined {
@@ -95,16 +99,11 @@ function* groupFindings(service: ResourceView, task: ResourceView, arn: Json | u
   const type = group.property("TargetType");
   if (type.isThere && !type.every({ is: "instance" })) return;
   const path = group.pathOf("TargetType");
-  const message = `AWS refuses it (The provided target group ${group.logicalId} has target type instance, which is incompatible with the awsvpc network mode)`;
+  const message = `deployment fails (The provided target group ${group.logicalId} has target type instance, which is incompatible with the awsvpc network mode)`;
   const where = { path: service.pathOf("LoadBalancers"), message };
   const isOnlyForTasks = !group.property("Targets").isThere && !isForInstances(group);
   if (isOnlyForTasks) yield repaired(service, where, "safe", [{ path, after: "ip" }]);
-  else
-    yield leftAlone(
-      service,
-      where,
-      `give the tasks a target group of TargetType: ip; ${group.logicalId} has instances`,
-    );
+  else yield leftAlone(service, where, `use a target group with TargetType: ip; ${group.logicalId} has instances`);
 }
 
 /** True if an Auto Scaling group puts its instances into a target group. */

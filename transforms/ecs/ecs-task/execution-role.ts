@@ -26,11 +26,11 @@ export function* roleFindings(task: ResourceView): Iterable<Finding> {
   const answer = hasSecrets
     ? "When you are specifying container secrets, you must also specify a value for 'executionRoleArn'"
     : `Fargate requires task definition to have execution role ARN to support ${reason}`;
-  const where = { path: task.path, message: `AWS refuses it (${answer})` };
+  const where = { path: task.path, message: `deployment fails (${answer})` };
   const roles = viewsOf(task.template, "AWS::IAM::Role").filter(isForExecution);
   const [role, ...others] = roles;
   if (others.length > 0) {
-    yield leftAlone(task, where, `choose among ${listed(roles.map(({ logicalId }) => logicalId))}`);
+    yield leftAlone(task, where, `choose one of ${listed(roles.map(({ logicalId }) => logicalId))}`);
   } else if (role !== undefined && !role.isInLoop && role.existsWhere(task.guards)) {
     const changes = [{ path: task.pathOf("ExecutionRoleArn"), after: getAtt(role.logicalId, "Arn") }];
     // Whether the role may read the secrets shows only when a task starts.
@@ -39,7 +39,7 @@ export function* roleFindings(task: ResourceView): Iterable<Finding> {
     yield leftAlone(
       task,
       where,
-      `add a role that ecs-tasks.amazonaws.com may assume, with the right to ${hasSecrets ? "read the secrets" : "pull images and write logs"}`,
+      `add a role that ecs-tasks.amazonaws.com can assume, with permission to ${hasSecrets ? "read the secrets" : "pull images and write logs"}`,
     );
   } else {
     yield {
@@ -48,7 +48,7 @@ export function* roleFindings(task: ResourceView): Iterable<Finding> {
       isRefused: true,
       class: "review",
       impact: "none",
-      impactNote: "a role is added, so that the stack needs CAPABILITY_IAM",
+      impactNote: "a role is added, so the stack needs CAPABILITY_IAM",
       fix: addRole,
     };
   }

@@ -16,7 +16,7 @@ export function* fargateFindings(task: ResourceView): Iterable<Finding> {
   const path = task.pathOf("NetworkMode");
   const where = {
     path: mode.isThere ? path : task.path,
-    message: "AWS refuses it (Fargate only supports network mode 'awsvpc')",
+    message: "deployment fails (Fargate only supports network mode 'awsvpc')",
   };
   const isPlain = leaf !== undefined && others.length === 0 && (!mode.isThere || typeof leaf.value === "string");
   if (isPlain) yield repaired(task, where, "safe", [{ path, after: "awsvpc" }]);
@@ -26,7 +26,7 @@ function* compatibilityFindings(task: ResourceView): Iterable<Finding> {
   const places = servicesOf(task).map((service) => service.property("LaunchType").written);
   if (!places.includes("FARGATE")) return;
   const where = task.property("RequiresCompatibilities");
-  const message = "AWS refuses its service (Task definition does not support launch_type FARGATE)";
+  const message = "AWS rejects the service (Task definition does not support launch_type FARGATE)";
   const path = task.pathOf("RequiresCompatibilities");
   if (!where.isThere && places.every((place) => place === "FARGATE")) {
     yield repaired(task, { path: task.path, message }, "safe", [{ path, after: ["FARGATE"] }]);
@@ -34,5 +34,5 @@ function* compatibilityFindings(task: ResourceView): Iterable<Finding> {
   }
   const known = where.items.map(({ value }) => value);
   if (!where.isThere || known.includes("FARGATE") || !known.every((value) => typeof value === "string")) return;
-  yield leftAlone(task, { path, message }, "say FARGATE there, or LaunchType: EC2 in the service");
+  yield leftAlone(task, { path, message }, "set FARGATE in the task definition, or LaunchType: EC2 in the service");
 }

@@ -18,8 +18,8 @@ const serviceChecks = [serviceFindings, balancerFindings, unattachedFindings];
 export const ecsTask: TemplateRule = {
   kind: "template",
   id: "ecs-task",
-  title: "Let tasks and services of Amazon ECS fit each other and where they run",
-  why: "AWS Fargate takes tasks of some sizes, with interfaces of their own and a role to pull images and write logs. Amazon ECS refuses the others, and services that name a container or a port which their tasks do not have.",
+  title: "Fix ECS task definitions and services that do not match",
+  why: "AWS Fargate requires certain task sizes, the awsvpc network mode and a task execution role. Amazon ECS rejects other tasks, and services that reference a container or port that the task definition does not have.",
   tags: ["deploy", "operations"],
   level: "default",
   facts: ["fargate-sizes"],
@@ -34,7 +34,7 @@ export const ecsTask: TemplateRule = {
   ],
   get table() {
     const rows = fargateSizes.sizes.map(([cpu, least, most]) => [cpu, least, most].map(String));
-    return { title: "Sizes of tasks on AWS Fargate", rows: [["Cpu", "least Memory", "most Memory"], ...rows] };
+    return { title: "Task sizes on AWS Fargate", rows: [["Cpu", "minimum Memory", "maximum Memory"], ...rows] };
   },
   *find(template) {
     if (template.hasUnknownMacro) return;

@@ -42,7 +42,7 @@ function* optionFindings(
   const misspelt = Object.keys(options).find((name) => !names.includes(name) && spelled(name) !== undefined);
   const meant = misspelt === undefined ? undefined : spelled(misspelt);
   if (misspelt !== undefined && meant !== undefined && !Object.hasOwn(options, meant)) {
-    const message = `AWS refuses it (Log driver awslogs disallows options: ${misspelt})`;
+    const message = `deployment fails (Log driver awslogs disallows options: ${misspelt})`;
     const after = Object.fromEntries(
       Object.entries(options).map(([name, value]) => [name === misspelt ? meant : name, value]),
     );
@@ -50,13 +50,13 @@ function* optionFindings(
     return;
   }
   if (!Object.hasOwn(options, "awslogs-region")) {
-    const message = "AWS refuses it (Log driver awslogs requires options: awslogs-region)";
+    const message = "deployment fails (Log driver awslogs requires options: awslogs-region)";
     const changes = [{ path: [...path, "awslogs-region"], after: ref("AWS::Region") }];
     yield repaired(task, { path: at, message }, "safe", changes);
   }
   if (!Object.hasOwn(options, "awslogs-group")) yield groupFinding(task, path, at);
   if (isForFargate(task) && !Object.hasOwn(options, "awslogs-stream-prefix")) {
-    const message = "AWS refuses it (Fargate requires log configuration options to include awslogs-stream-prefix)";
+    const message = "deployment fails (Fargate requires log configuration options to include awslogs-stream-prefix)";
     const changes = [{ path: [...path, "awslogs-stream-prefix"], after: own(container.value, "Name") ?? "ecs" }];
     yield repaired(task, { path: at, message }, "safe", changes);
   }
@@ -68,9 +68,9 @@ function spelled(name: string): string | undefined {
 }
 
 function groupFinding(task: ResourceView, path: Refused["path"], at: Refused["path"]): Finding {
-  const where = { path: at, message: "AWS refuses it (Log driver awslogs requires options: awslogs-group)" };
+  const where = { path: at, message: "deployment fails (Log driver awslogs requires options: awslogs-group)" };
   const [group, ...others] = viewsOf(task.template, "AWS::Logs::LogGroup").filter((each) => !each.isInLoop);
   if (group === undefined || others.length > 0 || !group.existsWhere(task.guards))
-    return leftAlone(task, where, "name the log group in the options");
+    return leftAlone(task, where, "set the log group in the options");
   return repaired(task, where, "safe", [{ path: [...path, "awslogs-group"], after: ref(group.logicalId) }]);
 }

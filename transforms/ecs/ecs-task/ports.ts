@@ -20,13 +20,13 @@ export function* portFindings(task: ResourceView): Iterable<Finding> {
       if (hostNumber === undefined || number === undefined || hostNumber === 0 || hostNumber === number) continue;
       const at = [...path, "HostPort"];
       const message =
-        "AWS refuses it (When networkMode=awsvpc, the host ports and container ports in port mappings must match)";
+        "deployment fails (When networkMode=awsvpc, the host ports and container ports in port mappings must match)";
       yield repaired(task, { path: at, message }, "safe", [{ path: at, after: port }]);
     }
     if (listIn(container, "Links").length === 0) continue;
     const path = [...container.path, "Links"];
     const message =
-      "AWS refuses it (Links are not supported when networkMode=awsvpc): its containers reach each other at localhost";
+      "deployment fails (Links are not supported when networkMode=awsvpc): containers of a task reach each other at localhost";
     yield repaired(task, { path, message }, "review", [{ path }]);
   }
 }

@@ -11,7 +11,7 @@ export function* serviceFindings(service: ResourceView): Iterable<Finding> {
   const always = (property: string): boolean => service.property(property).every({ present: "" });
   if (always("LaunchType") && always("CapacityProviderStrategy")) {
     const message =
-      "AWS refuses it (Specifying both a launch type and capacity provider strategy is not supported. Remove one and try again.)";
+      "deployment fails (Specifying both a launch type and capacity provider strategy is not supported. Remove one and try again.)";
     yield without(service, "LaunchType", message);
   }
   if (service.property("SchedulingStrategy").every({ is: "DAEMON" })) yield* daemonFindings(service, always);
@@ -21,7 +21,7 @@ export function* serviceFindings(service: ResourceView): Iterable<Finding> {
   );
   if (always("HealthCheckGracePeriodSeconds") && !isReached) {
     const message =
-      "AWS refuses it (Health check grace period is only valid for services configured to use load balancers)";
+      "deployment fails (Health check grace period is only valid for services configured to use load balancers)";
     yield without(service, "HealthCheckGracePeriodSeconds", message);
   }
   const task = taskOf(service);
@@ -29,15 +29,16 @@ export function* serviceFindings(service: ResourceView): Iterable<Finding> {
   if (hasInterfaces(task)) {
     if (always("Role")) {
       const message =
-        "AWS refuses it (You cannot specify an IAM role for services that require a service linked role): its tasks have awsvpc";
+        "deployment fails (You cannot specify an IAM role for services that require a service linked role): its tasks use awsvpc";
       yield without(service, "Role", message);
     }
     if (!service.property("NetworkConfiguration").isThere && !usesExternalController(service)) {
-      const message = "AWS refuses it (Network Configuration must be provided when networkMode 'awsvpc' is specified)";
+      const message =
+        "deployment fails (Network Configuration must be provided when networkMode 'awsvpc' is specified)";
       yield leftAlone(
         service,
         { path: service.path, message },
-        "say its subnets and security groups in NetworkConfiguration.AwsvpcConfiguration",
+        "set subnets and security groups in NetworkConfiguration.AwsvpcConfiguration",
       );
     }
   }
@@ -49,15 +50,15 @@ function usesExternalController(service: ResourceView): boolean {
 
 function* daemonFindings(service: ResourceView, always: (property: string) => boolean): Iterable<Finding> {
   if (always("DesiredCount")) {
-    const message = "AWS refuses it (The daemon scheduling strategy does not support a desired count for services)";
+    const message = "deployment fails (The daemon scheduling strategy does not support a desired count for services)";
     yield without(service, "DesiredCount", message);
   }
   if (!service.property("LaunchType").every({ is: "FARGATE" })) return;
-  const message = "AWS refuses it (The daemon scheduling strategy does not support the Fargate launch type)";
+  const message = "deployment fails (The daemon scheduling strategy does not support the Fargate launch type)";
   yield leftAlone(
     service,
     { path: service.pathOf("SchedulingStrategy"), message },
-    "say REPLICA with a DesiredCount, or LaunchType: EC2",
+    "set REPLICA with a DesiredCount, or LaunchType: EC2",
   );
 }
 

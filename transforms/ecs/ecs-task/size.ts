@@ -22,7 +22,7 @@ export function* sizeFindings(task: ResourceView): Iterable<Finding> {
   if (units === undefined || mebibytes === undefined) return;
   const wanted = sizeOf(units, mebibytes);
   if (wanted === undefined || isSize(wanted)) return;
-  const message = `AWS refuses it (No Fargate configuration exists for given values): Cpu ${String(units.value)} and Memory ${String(mebibytes.value)}`;
+  const message = `deployment fails (No Fargate configuration exists for given values): Cpu ${String(units.value)} and Memory ${String(mebibytes.value)}`;
   const after = sizeFor(wanted);
   // A size above those that are known may be one that AWS has had since.
   if (after === undefined) return;
@@ -33,7 +33,7 @@ export function* sizeFindings(task: ResourceView): Iterable<Finding> {
   const isFree = [units, mebibytes].every((each) => each.isFree || changes.every(({ path }) => path !== each.path));
   const where = { path: task.pathOf("Memory"), message };
   if (!isFree)
-    yield leftAlone(task, where, `the next size is Cpu ${String(after.cpu)} and Memory ${String(after.memory)}`);
+    yield leftAlone(task, where, `the next larger size is Cpu ${String(after.cpu)} and Memory ${String(after.memory)}`);
   else yield { ...repaired(task, where, "review", changes), restsOn: fargateSizes };
 }
 
@@ -54,7 +54,7 @@ function onlyValue(task: ResourceView, property: string): WrittenValue | undefin
 
 /** A task says how much it has, whatever its containers say: the least that these have room in. */
 function missingFinding(task: ResourceView): Finding {
-  const message = "AWS refuses it (Fargate requires that 'cpu' be defined at the task level)";
+  const message = "deployment fails (Fargate requires that 'cpu' be defined at the task level)";
   const where = { path: task.path, message };
   const containers = containersOf(task) ?? [];
   const numbers = (names: readonly string[], read: typeof unitsOf): number[] =>
@@ -67,7 +67,7 @@ function missingFinding(task: ResourceView): Finding {
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
   const size = sizeFor({ cpu: sum(numbers(["Cpu"], unitsOf)), memory: sum(memories) });
   if (containers.length === 0 || memories.length < containers.length || size === undefined)
-    return leftAlone(task, where, "say Cpu and Memory; 256 and 512 are the least");
+    return leftAlone(task, where, "set Cpu and Memory; 256 and 512 are the minimum");
   const changes = [
     { path: task.pathOf("Cpu"), after: String(size.cpu) },
     { path: task.pathOf("Memory"), after: String(size.memory) },

@@ -23,11 +23,11 @@ export function* unattachedFindings(service: ResourceView): Iterable<Finding> {
     const users = template.referencesTo(group.logicalId).filter(({ section }) => section === "Resources");
     const isNamed = users.some(({ owner }) => !passive.test(template.resource(owner)?.type ?? ""));
     if (isNamed || whatMayAdd(template, "the listener") !== undefined) continue;
-    const message = `AWS refuses it (The target group ${group.logicalId} does not have an associated load balancer): no listener and no rule sends to it`;
+    const message = `deployment fails (The target group ${group.logicalId} does not have an associated load balancer): no listener or listener rule forwards to it`;
     yield leftAlone(
       service,
       { path: [...path, "TargetGroupArn"], message },
-      `let a listener or a rule forward to ${group.logicalId}, or take the load balancer away from the service`,
+      `add a listener or a rule that forwards to ${group.logicalId}, or remove the load balancer from the service`,
     );
   }
 }

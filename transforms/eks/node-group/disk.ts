@@ -12,20 +12,24 @@ export function* diskFindings(group: ResourceView, template: LaunchTemplate | un
   const size = group.property("DiskSize").written;
   if (size === undefined || !group.property("DiskSize").every({ present: "" })) return;
   const path = group.pathOf("DiskSize");
-  const where = { path, message: "AWS refuses it (Disk size must be specified within the launch template)" };
+  const where = { path, message: "deployment fails (Disk size must be specified within the launch template)" };
   if (template === undefined) {
-    yield leftAlone(group, where, "take DiskSize away, and give the launch template a volume of that size");
+    yield leftAlone(group, where, "remove DiskSize, and set the volume size in the launch template");
     return;
   }
   if (!canMove(group, size)) return;
   const others = template.groups.map((each) => each.property("DiskSize").written);
   if (!template.isForNodes || others.some((other) => other !== undefined && !equal(other, size))) {
-    yield leftAlone(group, where, `${template.view.logicalId} is for other nodes too; give this group its own`);
+    yield leftAlone(
+      group,
+      where,
+      `${template.view.logicalId} is also used by other node groups; create a separate launch template for this one`,
+    );
     return;
   }
   const moved = withSize(group, template, size);
   if (moved === undefined) {
-    yield leftAlone(group, where, `${template.view.logicalId} has a volume of another size; take one of them away`);
+    yield leftAlone(group, where, `${template.view.logicalId} has a volume of another size; remove one of them`);
     return;
   }
   yield repaired(group, where, "safe", [...moved, { path }]);

@@ -10,8 +10,8 @@ import { twiceFindings } from "./twice.js";
 export const nodeGroup: TemplateRule = {
   kind: "template",
   id: "node-group",
-  title: "Say in the launch template what a node group with one cannot say",
-  why: "Amazon EKS refuses a node group that says the size of disks, the key or the image beside a launch template. No schema says so, so that only the deployment fails, a quarter of an hour after it began.",
+  title: "Move node group settings that conflict with a launch template",
+  why: "Amazon EKS rejects a node group that specifies disk size, SSH key or AMI in addition to a launch template. Schemas do not describe this, so only the deployment fails, about 15 minutes in.",
   tags: ["deploy", "operations"],
   level: "default",
   phase: "shape",

@@ -16,7 +16,7 @@ export function* sizeFindings(group: ResourceView): Iterable<Finding> {
   for (const [less, more, what, than] of pairs) {
     const pair = greaterPair(group, `ScalingConfig.${less}`, `ScalingConfig.${more}`);
     if (pair === undefined) continue;
-    const message = `AWS refuses it (${what} ${String(pair[0])} can't be greater than ${than} ${String(pair[1])})`;
+    const message = `deployment fails (${what} ${String(pair[0])} can't be greater than ${than} ${String(pair[1])})`;
     yield leftAlone(group, { path: group.pathOf("ScalingConfig"), message }, `raise ${more}, or lower ${less}`);
     return;
   }

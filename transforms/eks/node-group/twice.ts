@@ -21,7 +21,10 @@ function* typeFindings(group: ResourceView, { data, view }: LaunchTemplate): Ite
   const [types, type] = [group.property("InstanceTypes"), own(data, "InstanceType")];
   if (type === undefined || !types.every({ present: "" })) return;
   const path = group.pathOf("InstanceTypes");
-  const where = { path, message: "AWS refuses it (Cannot specify instance types in launch template and API request)" };
+  const where = {
+    path,
+    message: "deployment fails (Cannot specify instance types in launch template and API request)",
+  };
   if (equal(types.written ?? null, [type])) yield repaired(group, where, "safe", [{ path }]);
   else yield leftAlone(group, where, `keep InstanceTypes here, or InstanceType in ${view.logicalId}`);
 }
@@ -32,13 +35,13 @@ function* imageFindings(group: ResourceView, { data }: LaunchTemplate): Iterable
   if (typeof type === "string" && type !== "CUSTOM") {
     const path = group.pathOf("AmiType");
     const message =
-      "AWS refuses it (You cannot specify an AMI Type other than CUSTOM, when specifying an image id in your launch template)";
+      "deployment fails (You cannot specify an AMI Type other than CUSTOM, when specifying an image id in your launch template)";
     yield repaired(group, { path, message }, "safe", [{ path }]);
   }
   for (const property of ["Version", "ReleaseVersion"]) {
     if (!group.property(property).every({ present: "" })) continue;
     const path = group.pathOf(property);
-    const message = `AWS refuses it: the launch template has an image, which decides the ${property}`;
+    const message = `deployment fails: the launch template specifies an AMI, which determines the ${property}`;
     yield repaired(group, { path, message }, "review", [{ path }]);
   }
 }
@@ -50,10 +53,14 @@ function* profileFindings(
 ): Iterable<Finding> {
   if (own(data, "IamInstanceProfile") === undefined) return;
   const path = group.pathOf("LaunchTemplate");
-  const message = "AWS refuses it (Launch template should not specify an instance profile)";
+  const message = "deployment fails (Launch template should not specify an instance profile)";
   if (isForNodes) yield repaired(group, { path, message }, "review", [{ path: [...at, "IamInstanceProfile"] }]);
   else
-    yield leftAlone(group, { path, message }, `${view.logicalId} is for other instances too; give the nodes their own`);
+    yield leftAlone(
+      group,
+      { path, message },
+      `${view.logicalId} is also used by other instances; create a separate launch template for the nodes`,
+    );
 }
 
 function* accessFindings(group: ResourceView, template: LaunchTemplate | undefined): Iterable<Finding> {
@@ -62,7 +69,7 @@ function* accessFindings(group: ResourceView, template: LaunchTemplate | undefin
   const path = group.pathOf("RemoteAccess");
   const where = {
     path,
-    message: "AWS refuses it (Remote access configuration cannot be specified with a launch template)",
+    message: "deployment fails (Remote access configuration cannot be specified with a launch template)",
   };
   const key = own(access, "Ec2SshKey");
   const isKeyOnly = isObject(access) && Object.keys(access).length === 1 && key !== undefined;
@@ -74,7 +81,7 @@ function* accessFindings(group: ResourceView, template: LaunchTemplate | undefin
     !canMove(group, key) ||
     (known !== undefined && !equal(known, key))
   ) {
-    yield leftAlone(group, where, "say the key and the security groups in the launch template");
+    yield leftAlone(group, where, "set the key and the security groups in the launch template");
     return;
   }
   const moved = { path: [...template.path, "KeyName"], after: key };

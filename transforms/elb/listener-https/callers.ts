@@ -34,7 +34,7 @@ export function plainCaller(http: Listener): string | undefined {
 function whyItCannotFollow(http: Listener, caller: ResourceView, reference: Reference): string | undefined {
   const { logicalId, type, resource } = caller;
   if (type === "AWS::CloudFront::Distribution" && isHttpOnly(caller, reference)) {
-    return `${logicalId} calls it by plain HTTP only and would be redirected again and again; let it use https-only first`;
+    return `${logicalId} calls it over plain HTTP only and would be redirected forever; set its origin protocol to https-only first`;
   }
   const isIntegration = /^AWS::ApiGateway(?:::Method|V2::Integration)$/.test(type);
   const isApi = /^AWS::(?:ApiGateway::RestApi|ApiGatewayV2::Api|Serverless::(?:Http)?Api)$/.test(type);
@@ -42,13 +42,13 @@ function whyItCannotFollow(http: Listener, caller: ResourceView, reference: Refe
     (isIntegration && !textsIn(resource.properties).includes("https://")) ||
     (isApi && isBehindHttp(http, reference))
   ) {
-    return `${logicalId} calls it by plain HTTP and hands redirects on to its own clients`;
+    return `${logicalId} calls it over plain HTTP and passes redirects on to its own clients`;
   }
   if (type === "AWS::ElasticLoadBalancingV2::TargetGroup" && fixedText(caller, "Port") === "80") {
-    return `a Network Load Balancer passes its port 80 on to it, by ${logicalId}`;
+    return `a Network Load Balancer forwards port 80 to it, through ${logicalId}`;
   }
   if (type === "AWS::GlobalAccelerator::EndpointGroup" && !acceptsHttps(caller)) {
-    return `a Global Accelerator passes its port 80 on to it, by ${logicalId}; let that take port 443 first`;
+    return `a Global Accelerator forwards port 80 to it, through ${logicalId}; add port 443 there first`;
   }
   return undefined;
 }

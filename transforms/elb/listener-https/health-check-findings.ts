@@ -10,9 +10,9 @@ export function* healthCheckFindings(http: Listener, context: Context): Iterable
   if (http.port !== "80" || https?.existsWhere(http.guards) !== true || !rulesOf(http).every(staysOnPlain)) return;
   for (const check of plainHealthChecks(http, context).turning) {
     const where = check.placeOf("HealthCheckConfig.Type");
-    const message = `it asks ${http.logicalId}, whose redirect counts as healthy whatever the targets do`;
+    const message = `health check targets ${http.logicalId}, whose redirect counts as healthy even if all targets are down`;
     if (context.rollout === "prepare") {
-      const skipped = "another check takes effect at once; run with --rollout enforce";
+      const skipped = "the changed health check takes effect immediately; run with --rollout enforce";
       yield { ...where, message, skipped };
     } else {
       yield {

@@ -34,8 +34,8 @@ const classicType = "AWS::ElasticLoadBalancing::LoadBalancer";
 export const listenerHttps: TemplateRule = {
   kind: "template",
   id: "listener-https",
-  title: "Serve HTTPS, and redirect plain HTTP to it",
-  why: "What travels over plain HTTP can be read and changed by everyone on the way. A load balancer that redirects to HTTPS, with a current security policy, keeps old links working and lets nothing else through.",
+  title: "Serve HTTPS, and redirect HTTP to it",
+  why: "Anyone on the network path can read and change plain HTTP traffic. A load balancer that redirects to HTTPS with a current TLS security policy keeps existing links working and rejects everything else.",
   tags: ["security"],
   harm: "exposes-data",
   level: "default",
@@ -56,15 +56,15 @@ export const listenerHttps: TemplateRule = {
   },
   objections: {
     "Security Hub ELB.17":
-      "it knows the policies of its list only; others that let nobody in by TLS 1.0 or 1.1 stay as they are",
+      "accepts the policies of its own list only; other policies without TLS 1.0 and 1.1 stay as they are",
     "Security Hub ELB.18, cfn-guard ELBV2_LISTENER_PROTOCOL_RULE and cfn_nag W56":
-      "they want no listener for HTTP at all, also none that only redirects, which ELB.1 asks for",
+      "expect no HTTP listener at all, not even one that only redirects, which ELB.1 requires",
     "Control Tower CT.ELASTICLOADBALANCING.PR.1":
-      "it does not look into Fn::If, so it fails in rollout prepare, and it wants redirects on all ports, where other ports than 80 are left alone",
+      "does not evaluate Fn::If, so it fails with rollout prepare, and expects redirects on all ports, while this rule skips ports other than 80",
     "Control Tower CT.ELASTICLOADBALANCING.PR.2 and cfn-guard ELBV2_ACM_CERTIFICATE_REQUIRED":
-      "they take a literal ARN of ACM or a certificate of the template, and no parameter; the former reads no suppression",
+      "expect a literal ACM ARN or a certificate in the template, not a parameter; the Control Tower control does not read suppressions",
     "Control Tower CT.EC2.PR.3 and CT.EC2.PR.4":
-      "they read ports as numbers only, and the new rule is written as the one for port 80 is",
+      "read ports as numbers only; the new rule uses the same notation as the existing rule for port 80",
   },
   references: [
     "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html",
@@ -77,17 +77,20 @@ export const listenerHttps: TemplateRule = {
     {
       name: "redirect",
       values: ["301", "302"],
-      description: "The status code of the redirect. Browsers remember 301 for good; 302 can be taken back.",
+      description: "The status code of the redirect. Browsers cache 301 permanently; 302 can be reverted.",
     },
     sslPolicy,
     suppressions,
   ],
   parameters: [
-    { name: "CertificateArn", description: "the ARN of the certificate of the HTTPS listeners" },
-    { name: "<LogicalId>CertificateArn", description: "the same for each load balancer, where there are several" },
-    { name: "RedirectHttpToHttps", description: "true redirects plain HTTP to HTTPS (rollout prepare)" },
-    { name: "LoadBalancerArn", description: "the ARN of the Application Load Balancer of an unfinished listener" },
-    { name: "TargetGroupArn", description: "the ARN of the target group of an unfinished listener" },
+    { name: "CertificateArn", description: "ARN of the certificate for the HTTPS listeners" },
+    {
+      name: "<LogicalId>CertificateArn",
+      description: "ARN of the certificate for one load balancer, where a template has several",
+    },
+    { name: "RedirectHttpToHttps", description: "true redirects HTTP to HTTPS (rollout prepare)" },
+    { name: "LoadBalancerArn", description: "ARN of the Application Load Balancer of an incomplete listener" },
+    { name: "TargetGroupArn", description: "ARN of the target group of an incomplete listener" },
   ],
   *find(template, context) {
     for (const listener of listenersOf(template)) yield* findingsOn(listener, context);
@@ -100,7 +103,7 @@ function* findingsOn(listener: Listener, context: Context): Iterable<Finding> {
   const { logicalId, path, loadBalancer } = listener;
   if (loadBalancer.kind === "other") return;
   if (!listener.isInSight) {
-    const message = "whether it serves plain HTTP cannot be told";
+    const message = "cannot determine whether it serves plain HTTP";
     return yield { logicalId, path, message, skipped: hiddenProperties };
   }
   const unfinished = [...unfinishedFindings(listener, context)];
@@ -115,8 +118,8 @@ function* plainFindings(http: Listener, context: Context): Iterable<Finding> {
   const where = { logicalId: http.logicalId, path };
   const actions = http.template.isUnknownAt(path) ? undefined : actionsIn(http, "DefaultActions");
   if (actions === undefined) {
-    const skipped = "its default actions come from elsewhere and cannot be seen";
-    return yield { ...where, message: "whether it redirects to HTTPS cannot be told", skipped };
+    const skipped = "its default actions come from an include or a macro, which cfn-fix cannot expand";
+    return yield { ...where, message: "cannot determine whether it redirects to HTTPS", skipped };
   }
   const plain = actions.filter((action) => !redirectsToHttps(action));
   if (plain.length === 0) {
@@ -126,7 +129,7 @@ function* plainFindings(http: Listener, context: Context): Iterable<Finding> {
   }
   if (redirectsEverything(http)) return;
   if (refusesEverything(http, plain)) return yield* refusalFindings(http);
-  const message = "it serves plain HTTP";
+  const message = "serves plain HTTP";
   const skipped = whyLeftAlone(http) ?? whyActionsStay(plain) ?? whyAnswersStay(plain) ?? whyPort443Stays(http);
   if (skipped !== undefined) return yield { ...where, message, skipped };
   if (plain.length < actions.length) {
@@ -139,32 +142,31 @@ function* plainFindings(http: Listener, context: Context): Iterable<Finding> {
 
   const needsNothing = successor !== undefined || knownCertificate(http) !== undefined;
   const note = noteOnRedirect(http, context);
-  const when = needsNothing ? "until you switch it on" : "until you give the certificate";
+  const when = needsNothing ? "once you specify the certificate" : "once you enable it";
   yield {
     ...where,
     message: messageOn(http, successor),
     ...(context.rollout === "enforce"
       ? { class: needsNothing ? "review" : "input", impact: impactOfRedirect(http, context), impactNote: note }
-      : { class: "input", impact: "none", impactNote: `${when}; then ${note}`, prepared: true }),
+      : { class: "input", impact: "none", impactNote: `${when}, ${note}`, prepared: true }),
     fix: (edit, resource) => redirectToHttps(edit, Listener.of(resource), context),
   };
 }
 
 /** Returns what is wrong: an HTTPS listener that exists in some cases only takes over in those, and the others stay. */
 function messageOn(http: Listener, successor: Listener | undefined): string {
-  if (successor === undefined || successor.existsWhere(http.guards)) return "it serves plain HTTP";
-  return `it serves plain HTTP even where ${successor.logicalId} serves HTTPS`;
+  if (successor === undefined || successor.existsWhere(http.guards)) return "serves plain HTTP";
+  return `serves plain HTTP although ${successor.logicalId} serves HTTPS`;
 }
 
 function whyActionsStay(plain: readonly Action[]): string | undefined {
-  if (plain.some(redirectsToHttp))
-    return "it redirects to plain HTTP, and where that should lead instead cannot be told";
+  if (plain.some(redirectsToHttp)) return "it redirects to plain HTTP, and the correct target cannot be determined";
   return plain.some(({ body }) => own(body, "Type") === undefined) ? "one of its actions has no Type" : undefined;
 }
 
 function whyPort443Stays(http: Listener): string | undefined {
   const other = otherOnPort443(http);
-  return other && `${other.logicalId} has port 443, but not for HTTPS`;
+  return other && `${other.logicalId} uses port 443, but not for HTTPS`;
 }
 
 /** Returns a finding for each Classic Load Balancer that takes plain HTTP. */
@@ -177,8 +179,8 @@ function* classicFindings(template: Template): Iterable<Finding> {
     yield {
       logicalId: balancer.logicalId,
       path: balancer.pathOf("Listeners"),
-      message: "it serves plain HTTP",
-      skipped: "a Classic Load Balancer has no redirect; move to an Application Load Balancer",
+      message: "serves plain HTTP",
+      skipped: "a Classic Load Balancer cannot redirect; migrate to an Application Load Balancer",
     };
   }
 }

@@ -12,18 +12,18 @@ import { actionsIn, listenersOf, targetGroupsOf, varies, whatDecides, type Liste
 export function whyLeftAlone(http: Listener): string | undefined {
   const { port, protocol, loadBalancer } = http;
   if (protocol === varies)
-    return `its protocol depends on ${whatDecides(http, "Protocol")}; redirect to HTTPS where that says HTTP`;
+    return `its protocol depends on ${whatDecides(http, "Protocol")}; add the redirect where that value is HTTP`;
   if (port === varies)
-    return `its port depends on ${whatDecides(http, "Port")}, so what redirects to what cannot be told`;
+    return `its port depends on ${whatDecides(http, "Port")}, so the redirect target cannot be determined`;
   if (port === "443")
-    return "it has the port for HTTPS; give it Protocol HTTPS and a certificate when its clients are ready";
+    return "it uses the HTTPS port; set Protocol to HTTPS with a certificate when its clients are ready";
   if (port !== "80")
-    return `clients name port ${String(port)} themselves and expect no redirect; give it a certificate and HTTPS when its clients are ready`;
+    return `clients connect to port ${String(port)} explicitly and do not expect a redirect; set Protocol to HTTPS with a certificate when they are ready`;
   if (loadBalancer.kind === "unknown")
     return `${loadBalancer.resource?.logicalId ?? "its load balancer"} may be a Network Load Balancer`;
   const schemes = loadBalancer.resource === undefined ? [] : possibleTexts(loadBalancer.resource, "Scheme");
   if (schemes.length > 0 && schemes.every((scheme) => scheme === "internal")) {
-    return "its load balancer is internal; its clients may not follow redirects, and its name may have no public certificate";
+    return "its load balancer is internal; clients may not follow redirects, and its name may not have a public certificate";
   }
   if (hasInclude(http.template)) return "an include may add the HTTPS listener";
   return trafficMover(http) ?? plainCaller(http);
@@ -34,12 +34,12 @@ function trafficMover(http: Listener): string | undefined {
   const { template } = http;
   const hooks = Object.values(template.section("Hooks") ?? {});
   if (hooks.some((hook) => own(hook, "Type") === "AWS::CodeDeploy::BlueGreen"))
-    return "CodeDeploy moves its traffic during a deployment, and an update would move it back";
+    return "CodeDeploy shifts its traffic during a deployment, and a stack update would revert that";
   const names = [http.logicalId, ...targetGroupsOfListener(http)];
   const mover = viewsOf(template, "AWS::CodeDeploy::DeploymentGroup", "AWS::ECS::Service").find((candidate) => {
     return movesTraffic(candidate) && names.some((name) => refersTo(template, candidate.logicalId, name));
   });
-  return mover && `${mover.logicalId} moves its traffic during a deployment, and an update would move it back`;
+  return mover && `${mover.logicalId} shifts its traffic during a deployment, and a stack update would revert that`;
 }
 
 /** Returns the logical IDs of the target groups that the listener and its rules forward to. */
@@ -68,7 +68,7 @@ export function choiceThatIsLost(http: Listener, successor: Listener | undefined
   const [guard] = (actionsIn(http, "DefaultActions") ?? []).flatMap(({ guards }) => guards);
   return (
     guard &&
-    `what it does depends on ${guard.condition}, and ${successor.logicalId} does something else; let that do the same first`
+    `its actions depend on ${guard.condition}, but ${successor.logicalId} behaves differently; align that listener first`
   );
 }
 

@@ -101,8 +101,8 @@ export function* plainRuleFindings(http: Listener): Iterable<Finding> {
     yield {
       logicalId: rule.logicalId,
       path: rule.pathOf("ListenerArn"),
-      message: `it serves plain HTTP, while ${http.logicalId} redirects all else to HTTPS`,
-      skipped: "it may be meant to; else move it to the HTTPS listener under a free priority",
+      message: `serves plain HTTP, while ${http.logicalId} redirects everything else to HTTPS`,
+      skipped: "this may be intended; otherwise move it to the HTTPS listener with a free priority",
     };
   }
 }
@@ -118,8 +118,8 @@ export function* foreignRuleFindings(template: Template): Iterable<Finding> {
     yield {
       logicalId: rule.logicalId,
       path: rule.pathOf("ListenerArn"),
-      message: "whether its listener takes HTTPS cannot be told",
-      skipped: "the listener is not in the template; attach the rule to one for HTTPS",
+      message: "cannot determine whether its listener uses HTTPS",
+      skipped: "the listener is not in the template; attach the rule to an HTTPS listener",
     };
   }
 }

@@ -94,7 +94,7 @@ export function fixedText(resource: ResourceView, property: string): FixedText {
 /** Returns what decides a text, for a message: the name of a parameter or of a condition. */
 export function whatDecides(listener: Listener, property: string): string {
   const { written } = listener.property(property);
-  return asRef(written) ?? asIf(written)?.condition ?? "a value that cannot be followed";
+  return asRef(written) ?? asIf(written)?.condition ?? "a value that cannot be resolved";
 }
 
 /**

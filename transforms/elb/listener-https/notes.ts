@@ -34,13 +34,16 @@ export function noteOnRedirect(http: Listener, context: Context): string {
   const named = namedByHttp(http);
   const known =
     named.length === 0 ? "" : ` (${named.join(", ")} ${named.length === 1 ? "calls" : "call"} it by http://)`;
-  const notes = [`clients on port 80 are redirected, those that do not follow redirects fail${known}`];
-  if (isOther) notes.push(`${successor.logicalId} answers by default, which does something else than it did`);
-  if (moving === 1) notes.push("its rule is created anew for HTTPS before the old one goes");
-  if (moving > 1) notes.push(`its ${moving} rules are created anew for HTTPS before the old ones go`);
+  const notes = [`port 80 redirects to 443; clients that do not follow redirects break${known}`];
+  if (isOther) notes.push(`${successor.logicalId} answers by default, differently from this listener`);
+  if (moving === 1) notes.push("its listener rule is re-created on the HTTPS listener before the old one is deleted");
+  if (moving > 1)
+    notes.push(`its ${moving} listener rules are re-created on the HTTPS listener before the old ones are deleted`);
   for (const name of exportedBy)
-    notes.push(`rules that other stacks add by the exported ${name} stay on plain HTTP; export the HTTPS listener too`);
-  for (const name of new Set(staying)) notes.push(`${name} still names the listener on port 80`);
+    notes.push(
+      `listener rules that other stacks attach through the exported ${name} stay on plain HTTP; export the HTTPS listener too`,
+    );
+  for (const name of new Set(staying)) notes.push(`${name} still refers to the listener on port 80`);
   return [...notes, ...notesOnChecks(http, context), ...noteOnValidation(http), ...noteOnPort(http)].join("; ");
 }
 
@@ -56,8 +59,10 @@ function noteOnValidation(http: Listener): string[] {
   // A private certificate authority asks nobody.
   const isImmediate = certificate.property("CertificateAuthorityArn").isThere;
   if (isImmediate || certificate.property("DomainValidationOptions.*.HostedZoneId").isThere) return [];
-  const by = certificate.property("ValidationMethod").every({ is: "DNS" }) ? "adds its DNS record" : "confirms it";
-  return [`${certificate.logicalId} is not there before somebody ${by}, since it names no HostedZoneId`];
+  const by = certificate.property("ValidationMethod").every({ is: "DNS" })
+    ? "creates its DNS validation record"
+    : "confirms it";
+  return [`${certificate.logicalId} is not issued until somebody ${by}, because it has no HostedZoneId`];
 }
 
 /** Returns what becomes of the health checks of Route 53 on port 80. */
@@ -66,16 +71,18 @@ function notesOnChecks(http: Listener, context: Context): string[] {
   const turned = turning.map(({ logicalId }) => logicalId);
   return [
     ...(turned.length === 0 ? [] : [noteOnTurnedChecks(turned)]),
-    ...searching.map(({ logicalId }) => `${logicalId} searches what port 80 answers; let it search by HTTPS first`),
-    ...unsure.map(({ logicalId }) => `${logicalId} counts a redirect as healthy; let it ask port 443 by HTTPS`),
+    ...searching.map(
+      ({ logicalId }) => `${logicalId} checks the response on port 80 for a string; switch it to HTTPS first`,
+    ),
+    ...unsure.map(({ logicalId }) => `${logicalId} treats a redirect as healthy; switch it to HTTPS on port 443`),
   ];
 }
 
 /** Returns what it means that health checks ask by HTTPS: their type cannot be changed in place. */
 export function noteOnTurnedChecks(names: readonly string[]): string {
   return names.length === 1
-    ? `${names.join()} is created anew as a check by HTTPS, with another ID, which what refers to it follows`
-    : `${names.join(" and ")} are created anew as checks by HTTPS, with other IDs, which what refers to them follows`;
+    ? `${names.join()} is re-created as an HTTPS health check with a new ID, and all references follow`
+    : `${names.join(" and ")} are re-created as HTTPS health checks with new IDs, and all references follow`;
 }
 
 /** Returns that port 443 has to be open where the template does not say who may come in. */

@@ -33,7 +33,7 @@ export function* conditionalRedirectFindings(
     return yield {
       logicalId,
       path,
-      message: `it serves plain HTTP until ${prepared} is ${isCertificate ? "given" : "true"}`,
+      message: `serves plain HTTP until ${prepared} is ${isCertificate ? "given" : "true"}`,
       class: isCertificate ? "input" : "review",
       impact: impactOfRedirect(http, context),
       impactNote: noteOnRedirect(http, context),
@@ -43,13 +43,13 @@ export function* conditionalRedirectFindings(
   if (parameters.some((name) => mustBeGiven(template, name))) return;
   const [decider] = conditions;
   const values = parameters.length === 1 ? "its value" : "their values";
-  const advice = parameters.length === 0 ? "" : `, so give ${parameters.join(" and ")} ${values}`;
+  const advice = parameters.length === 0 ? "" : `; set ${parameters.join(" and ")} to ${values}`;
   const skipped =
     decider === undefined
-      ? "its other actions redirect to HTTPS; let these do so as well"
-      : `the template leaves that to ${decider}${advice}`;
-  const where = decider === undefined ? "in some cases" : `where ${decider} does not hold`;
-  yield { logicalId, path, message: `it serves plain HTTP ${where}`, skipped };
+      ? "its other actions redirect to HTTPS; make these redirect as well"
+      : `${decider} controls that${advice}`;
+  const where = decider === undefined ? "in some cases" : `where ${decider} is false`;
+  yield { logicalId, path, message: `serves plain HTTP ${where}`, skipped };
 }
 
 /** Returns the conditions that do not hold wherever plain HTTP is served. */
@@ -113,7 +113,7 @@ function dropFromAnd(edit: Edit, owner: string, name: string): void {
   const left = Array.isArray(parts) ? parts.filter((part) => asCondition(part) !== name) : [];
   const [only, ...more] = left;
   if (!Array.isArray(parts) || left.length === parts.length || only === undefined)
-    throw new CannotFix(`the condition ${owner} cannot do without ${name}`);
+    throw new CannotFix(`the condition ${owner} requires ${name}`);
   const other = asCondition(only);
   if (more.length > 0) edit.set([...path, "Fn::And"], left);
   else if (other === undefined) edit.set(path, only);

@@ -31,7 +31,7 @@ interface Successor {
 }
 
 /** The parameter that switches the redirect on where no value is missing. */
-export const redirectSwitch = switchParameter("Set to true to redirect plain HTTP to HTTPS.");
+export const redirectSwitch = switchParameter("Set to true to redirect HTTP to HTTPS.");
 
 /**
  * Makes a plain listener on port 80 redirect to HTTPS, and lets an HTTPS listener on port 443 do what it did. The
@@ -100,7 +100,7 @@ function gateFor(edit: Edit, certificate: string | undefined, { rollout }: Conte
 /** Returns the condition that holds where the user has switched the redirect on. */
 function switchedOn(edit: Edit): string {
   const parameter = edit.parameter("RedirectHttpToHttps", redirectSwitch);
-  edit.needs({ parameter, description: "true redirects plain HTTP to HTTPS", example: "true", required: false });
+  edit.needs({ parameter, description: "true redirects HTTP to HTTPS", example: "true", required: false });
   return whenSwitchedOn(edit, parameter, "RedirectHttp");
 }
 
@@ -148,7 +148,7 @@ export const suppressions: Setting = {
   name: "suppressions",
   values: ["off", "on"],
   description:
-    "Whether cfn-guard and cfn_nag are told, in Metadata, not to object to the redirect on port 80 and to a certificate from a parameter.",
+    "Whether to add Metadata that suppresses the findings of cfn-guard and cfn_nag about the redirect on port 80 and about a certificate from a parameter.",
 };
 
 const guardRules = {

@@ -13,7 +13,7 @@ export function refusesEverything(http: Listener, plain: readonly Action[]): boo
 /** Returns why the answers of a listener cannot be given by HTTPS; undefined where they can. */
 export function whyAnswersStay(plain: readonly Action[]): string | undefined {
   return plain.some(asksForHttps)
-    ? "one of its answers asks for HTTPS, which would be wrong by HTTPS; let it redirect there instead"
+    ? "one of its responses asks for HTTPS, which would be wrong over HTTPS; redirect to HTTPS there instead"
     : undefined;
 }
 
@@ -26,13 +26,13 @@ export function* refusalFindings(http: Listener): Iterable<Finding> {
   const [by] = [...exportedBy, ...handedOn.map(({ owner }) => owner)];
   if (by !== undefined) {
     const [https] = listenersOf(template).filter((other) => other.isBeside(http) && other.protocol === "HTTPS");
-    const advice = https === undefined ? "give them an HTTPS listener" : `let them use ${https.logicalId}`;
-    const skipped = `it refuses by default, but others may add rules by ${by}; ${advice}`;
-    return yield { ...where, message: "whether it serves plain HTTP cannot be told", skipped };
+    const advice = https === undefined ? "create an HTTPS listener for them" : `use ${https.logicalId}`;
+    const skipped = `its default action denies requests, but others may attach listener rules through ${by}; ${advice}`;
+    return yield { ...where, message: "cannot determine whether it serves plain HTTP", skipped };
   }
   if (loadBalancer.resource === undefined || takesMore(http)) return;
-  const skipped = "nothing is served in clear; add an HTTPS listener when there is something to serve";
-  yield { ...where, message: "it refuses plain HTTP, and there is no HTTPS listener", skipped };
+  const skipped = "nothing is served over plain HTTP; add an HTTPS listener when there is something to serve";
+  yield { ...where, message: "denies plain HTTP, but there is no HTTPS listener", skipped };
 }
 
 /** True if the resource hands the listener on to another stack, or to whoever reads a parameter. */

@@ -43,16 +43,21 @@ export function* closedPortFindings(http: Listener, { rollout }: Context): Itera
   if (groups.length === 0 || foreign.length > 0 || !groups.every(({ isInSight }) => isInSight)) return;
   // What cannot be read may let in port 443.
   if (letsIn(groups, 443) !== "no" || letsIn(groups, 80) !== "yes") return;
-  const message = `it redirects to ${https.logicalId}, but the security group of the load balancer does not let port 443 in`;
+  const message = `redirects to ${https.logicalId}, but the security group of the load balancer does not allow port 443`;
   if (rollout === "prepare")
-    return yield { logicalId, path, message, skipped: "an open port takes effect at once; run with --rollout enforce" };
+    return yield {
+      logicalId,
+      path,
+      message,
+      skipped: "an opened port takes effect immediately; run with --rollout enforce",
+    };
   yield {
     logicalId,
     path,
     message,
     class: "review",
     impact: "in-place",
-    impactNote: "port 443 is open to whom port 80 is",
+    impactNote: "port 443 is open to the same sources as port 80",
     fix(edit, resource) {
       const balancer = Listener.of(resource).loadBalancer.resource;
       if (balancer !== undefined) openPort443(edit, balancer, undefined);

@@ -19,7 +19,7 @@ export const sslPolicy: Setting = {
     "ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04",
   ],
   description:
-    "The security policy of listeners that have an outdated one, or none. Those for TLS 1.3 alone shut out clients that know only TLS 1.2.",
+    "The TLS security policy for listeners with an outdated one, or none. TLS 1.3-only policies reject clients that support TLS 1.2 at most.",
 };
 
 /** Returns the security policy that the user wants. */
@@ -47,18 +47,18 @@ export function* policyFindings(listener: Listener, context: Context): Iterable<
     yield {
       logicalId,
       path: at,
-      message: "it lets clients in by TLS 1.0 and 1.1",
-      skipped: `the parameter ${decider.name} has an outdated policy as its default; give it ${wanted}`,
+      message: "SslPolicy allows TLS 1.0 and 1.1",
+      skipped: `the parameter ${decider.name} has an outdated policy as its default; set it to ${wanted}`,
     };
   }
   const { before, after } = renewed(listener, wanted);
   if (after === before) return;
   const isMissing = policy.written === undefined;
   const message = isMissing
-    ? "it names no security policy, and the default of 2016 lets clients in by TLS 1.0 and 1.1"
-    : "its security policy lets clients in by TLS 1.0 and 1.1";
+    ? "no SslPolicy: defaults to ELBSecurityPolicy-2016-08 (allows TLS 1.0 and 1.1)"
+    : "SslPolicy allows TLS 1.0 and 1.1";
   if (context.rollout === "prepare") {
-    const skipped = "another policy takes effect at once; run with --rollout enforce";
+    const skipped = "the new policy takes effect immediately; run with --rollout enforce";
     return yield { logicalId, path: at, message, skipped };
   }
   yield {
@@ -67,7 +67,7 @@ export function* policyFindings(listener: Listener, context: Context): Iterable<
     message,
     class: "review",
     impact: context.impactOf(listenerType, "SslPolicy"),
-    impactNote: "clients that know neither TLS 1.2 nor TLS 1.3 cannot connect any more",
+    impactNote: "clients without TLS 1.2 or 1.3 can no longer connect",
     fix: (edit, resource) => edit.set(at, renewed(resource, wanted).after, { after: "Protocol" }),
   };
 }

@@ -34,7 +34,7 @@ const missingLoadBalancer: Missing = {
     AllowedPattern: "^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:\\d{12}:loadbalancer/app/.+$",
     ConstraintDescription: "must be the ARN of an Application Load Balancer",
   },
-  description: "the Application Load Balancer of the listener",
+  description: "ARN of the Application Load Balancer of the listener",
   example: "arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/app/web/0123456789abcdef",
 };
 
@@ -49,7 +49,7 @@ const missingTargetGroup: Missing = {
     AllowedPattern: "^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:\\d{12}:targetgroup/.+$",
     ConstraintDescription: "must be the ARN of a target group",
   },
-  description: "the target group that the listener forwards to",
+  description: "ARN of the target group that the listener forwards to",
   example: "arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/web/0123456789abcdef",
 };
 
@@ -93,7 +93,7 @@ function isMissing(listener: Listener, property: string): boolean {
 function loadBalancerGap(listener: Listener): Gap {
   const known = viewsOf(listener.template, loadBalancerType);
   const fitting = known.filter((each) => (fixedText(each, "Type") ?? "application") === "application");
-  const message = "it names no load balancer";
+  const message = "no load balancer";
   return referenceGap(listener, message, missingLoadBalancer, known, known.length === 1 ? fitting : []);
 }
 
@@ -102,7 +102,7 @@ function actionsGap(listener: Listener): Gap {
   const fitting = known.filter(
     (group) => !isForwardedTo(group) && /^HTTPS?$/.test(String(fixedText(group, "Protocol"))),
   );
-  return referenceGap(listener, "it has no default action", missingTargetGroup, known, fitting);
+  return referenceGap(listener, "no default action", missingTargetGroup, known, fitting);
 }
 
 /** Returns the gap that the only fitting resource fills, or where the template has none at all, a parameter. */
@@ -119,7 +119,7 @@ function referenceGap(
     return { message, class: "review", fix: (edit) => edit.set(path, missing.valueOf(ref(only.logicalId))) };
   const skipped =
     known.length > 0
-      ? `which ${missing.what} of the template is meant cannot be told; name it in ${missing.property}`
+      ? `cannot determine which ${missing.what} of the template to use; set ${missing.property}`
       : whatMayAdd(listener.template, "one");
   if (skipped !== undefined) return { message, skipped };
   return { message, class: "input", fix: (edit) => edit.set(path, missing.valueOf(ref(declare(edit, missing)))) };
@@ -142,7 +142,7 @@ function isForwardedTo({ template, logicalId }: ResourceView): boolean {
 
 /** A listener for which nothing says otherwise is one for HTTPS; nothing was created of it so far. */
 function protocolGap({ port }: Listener, context: Context): Gap {
-  const message = "it has no protocol, so it takes no requests";
+  const message = "no protocol: the listener accepts no requests";
   if (port === "80") {
     return {
       message,
@@ -151,7 +151,7 @@ function protocolGap({ port }: Listener, context: Context): Gap {
     };
   }
   if (port !== undefined && port !== "443")
-    return { message, skipped: `which protocol port ${port === varies ? "" : `${port} `}is for cannot be told` };
+    return { message, skipped: `cannot determine the protocol of port ${port === varies ? "" : `${port} `}` };
   return { message, class: "input", fix: (edit, listener) => serveHttps(edit, listener, context) };
 }
 
@@ -169,7 +169,7 @@ function serveHttps(edit: Edit, listener: Listener, context: Context): void {
 
 function certificateGap(listener: Listener, context: Context): Gap {
   return {
-    message: "it has no certificate, so HTTPS cannot start",
+    message: "no certificate: HTTPS cannot start",
     class: knownCertificate(listener) === undefined ? "input" : "review",
     fix(edit, now) {
       renewPolicy(edit, now, context);

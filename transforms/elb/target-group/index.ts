@@ -11,8 +11,8 @@ const [groupType, latticeType] = ["AWS::ElasticLoadBalancingV2::TargetGroup", "A
 export const targetGroup: TemplateRule = {
   kind: "template",
   id: "target-group",
-  title: "Give target groups what their targets take",
-  why: "A target group of a Lambda function has no port, no protocol and no VPC, and all others need them. AWS refuses a group that says what its targets do not have.",
+  title: "Fix target groups that do not match their target type",
+  why: "A target group of type lambda has no port, protocol or VPC, and all other types require them. AWS rejects a target group with properties that its target type does not support.",
   tags: ["deploy"],
   level: "default",
   phase: "shape",
@@ -66,7 +66,7 @@ function* functionFlaws(group: ResourceView): Iterable<Finding> {
   yield* removal(
     group,
     wrong,
-    `AWS refuses it (ValidationError): a target group of type lambda has no ${listed(wrong)}`,
+    `deployment fails (ValidationError): a target group of type lambda does not support ${listed(wrong)}`,
   );
 }
 
@@ -75,7 +75,7 @@ function* checkFlaws(group: ResourceView): Iterable<Finding> {
   const checks = group.property("HealthCheckProtocol").leaves;
   const isOfConnection = checks.length > 0 && checks.every(({ value }) => value === "TCP");
   if (!isOfConnection || !isThere(group, "Matcher")) return;
-  const message = "AWS refuses it (ValidationError): health checks by TCP have no Matcher, which is for HTTP";
+  const message = "deployment fails (ValidationError): TCP health checks do not support Matcher, which is for HTTP";
   yield* removal(group, ["Matcher"], message);
 }
 
@@ -91,7 +91,7 @@ function* placeFlaws(group: ResourceView): Iterable<Finding> {
   const where = {
     logicalId: group.logicalId,
     path: group.path,
-    message: `AWS refuses it (ValidationError): a target group of type ${kind} needs ${listed(lacking)}`,
+    message: `deployment fails (ValidationError): a target group of type ${kind} requires ${listed(lacking)}`,
     isRefused: true,
   };
   const [vpc, ...more] = viewsOf(template, "AWS::EC2::VPC");
@@ -99,7 +99,7 @@ function* placeFlaws(group: ResourceView): Iterable<Finding> {
   if (lacking.length === 1 && lacking[0] === "VpcId" && isOne) {
     const value: Json = ref(vpc.logicalId);
     yield { ...where, class: "review", impact: "none", fix: (edit) => edit.set(group.pathOf("VpcId"), value) };
-  } else yield { ...where, skipped: `say ${listed(lacking)} of its targets` };
+  } else yield { ...where, skipped: `set ${listed(lacking)} for its targets` };
 }
 
 /** https://docs.aws.amazon.com/vpc-lattice/latest/ug/lambda-functions.html */
@@ -112,7 +112,7 @@ function* latticeFlaws(group: ResourceView): Iterable<Finding> {
   );
   const paths = wrong.map((property) => `Config.${property}`);
   const isAll = wrong.length > 0 && Object.keys(config ?? {}).length === wrong.length;
-  const message = `AWS refuses it (ValidationException): a target group of type LAMBDA has no ${listed(paths)}`;
+  const message = `deployment fails (ValidationException): a target group of type LAMBDA does not support ${listed(paths)}`;
   if (wrong.length === 0) return;
   yield {
     logicalId: group.logicalId,

@@ -13,8 +13,8 @@ const scheduledAction = "AWS::AutoScaling::ScheduledAction";
 export const scheduleExpression: TemplateRule = {
   kind: "template",
   id: "schedule-expression",
-  title: "Write schedules as the service that keeps them takes them",
-  why: "AWS refuses a rate in seconds, one minute in the plural, and cron expressions with five fields or without a question mark. On a server cron takes the last two, and counts the days of the week from 0.",
+  title: "Fix rate and cron expressions that AWS rejects",
+  why: "AWS rejects a rate in seconds, a plural unit for a value of 1, and cron expressions with five fields or without a question mark. Unlike Unix cron, AWS cron has six fields and counts days of the week from 1.",
   tags: ["deploy", "operations"],
   level: "default",
   phase: "shape",
@@ -67,13 +67,13 @@ function* findingsAt(resource: ResourceView, property: string, judge: (text: str
       yield leftAlone(
         resource,
         where,
-        "write it as rate(5 minutes) or as cron(minutes hours day month weekday year), with ? for one day",
+        "use rate(5 minutes) or cron(minutes hours day month weekday year), with ? for one of the days",
       );
     } else if (written.isFree) {
       const { text, isSame } = verdict.after;
       yield repaired(resource, where, isSame ? "safe" : "review", [{ path: written.path, after: text }]);
     } else {
-      yield leftAlone(resource, where, `write ${verdict.after.text}`);
+      yield leftAlone(resource, where, `use ${verdict.after.text}`);
     }
   }
 }
@@ -81,6 +81,6 @@ function* findingsAt(resource: ResourceView, property: string, judge: (text: str
 function refusal({ type }: ResourceView, expression: string): string {
   const isRule = type === "AWS::Events::Rule" || type.startsWith("AWS::Serverless::");
   return isRule
-    ? `AWS refuses it (Parameter ScheduleExpression is not valid): ${expression}`
-    : `AWS refuses the schedule ${expression}`;
+    ? `deployment fails (Parameter ScheduleExpression is not valid): ${expression}`
+    : `AWS rejects the schedule ${expression}`;
 }

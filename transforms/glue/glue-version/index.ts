@@ -11,8 +11,8 @@ const successor = "4.0";
 export const glueVersion: TemplateRule = {
   kind: "template",
   id: "glue-version",
-  title: "Run Glue jobs on a version with which they can be created",
-  why: "AWS Glue creates no Spark job with a version whose life has ended, and runs none. The job gets version 4.0, to which its script has the shortest way.",
+  title: "Use an AWS Glue version that can run jobs",
+  why: "AWS Glue neither creates nor runs Spark jobs with a version past its end of life. The job gets version 4.0, which requires the smallest changes to its script.",
   tags: ["deploy"],
   level: "default",
   facts: ["glue-versions"],
@@ -25,7 +25,7 @@ export const glueVersion: TemplateRule = {
   ],
   *find(template, { rollout }) {
     if (template.hasUnknownMacro || isEnded(successor)) return;
-    const sought = { types: ["AWS::Glue::Job"], property: "GlueVersion", says: "versions of Glue" };
+    const sought = { types: ["AWS::Glue::Job"], property: "GlueVersion", says: "versions of AWS Glue" };
     for (const place of valuePlaces(template, sought)) {
       if (isEnded(place.text) && place.users.every(runsSpark)) yield findingOn(place, rollout === "enforce");
     }
@@ -45,7 +45,7 @@ function isEnded(version: string): boolean {
 
 function findingOn(place: ValuePlace, isRefused: boolean): Finding {
   const { logicalId, path, text, users } = place;
-  const message = `AWS creates no job with version ${text} of Glue since ${endOf(text) ?? ""}, and runs none`;
+  const message = `AWS Glue ${text} reached end of life on ${endOf(text) ?? ""}: jobs can be neither created nor run`;
   const obstacle = place.otherUse ?? users.map(obstacleOf).find((each) => each !== undefined);
   if (obstacle !== undefined) return { logicalId, path, message, isRefused: true, skipped: obstacle };
   const record = (edit: Edit): void => {
@@ -63,7 +63,7 @@ function findingOn(place: ValuePlace, isRefused: boolean): Finding {
     isRefused,
     class: "review",
     impact: "in-place",
-    impactNote: `its script runs on Spark 3.3 and Python 3.10 then; see that it does`,
+    impactNote: `the script then runs on Spark 3.3 and Python 3.10; test it`,
     restsOn: glueVersions,
     ...repairAt(place, record),
   };

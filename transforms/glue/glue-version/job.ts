@@ -12,16 +12,14 @@ export function runsSpark(job: ResourceView): boolean {
 export function obstacleOf(job: ResourceView): string | undefined {
   const python = job.property("Command.PythonVersion").leaves;
   if (python.some(({ value }) => String(value) === "2"))
-    return "its script is written in Python 2, which no version has that AWS creates jobs with: port it to Python 3";
+    return "the script is written in Python 2, which no supported version runs: port it to Python 3";
   if (job.property("WorkerType").leaves.some(({ value }) => value === "Standard"))
-    return "workers of type Standard are for versions that have ended: choose G.1X, or a larger type";
+    return "Standard workers are for retired versions only: use G.1X or a larger worker type";
   const isClear = capacities.every((property) => {
     const value = own(job.resource.properties, property) ?? null;
     return value === null || wholeOf(value) !== undefined;
   });
-  return isClear
-    ? undefined
-    : "newer versions take no MaxCapacity: let WorkerType and NumberOfWorkers say how much it gets";
+  return isClear ? undefined : "later versions do not support MaxCapacity: set WorkerType and NumberOfWorkers instead";
 }
 
 /** How jobs of version 1.0 and before say how much they get. */

@@ -78,8 +78,8 @@ function nameFlaw(resource: ResourceView, property: string, name: string): FlawH
     return {
       message:
         found.kind === "retired"
-          ? `the managed policy ${name} can no longer be attached; the one for AWS Config is ${configPolicy}`
-          : `AWS lets nobody attach a managed policy ${name}; the one for AWS Config is ${configPolicy}`,
+          ? `the managed policy ${name} can no longer be attached; the policy for AWS Config is ${configPolicy}`
+          : `the managed policy ${name} cannot be attached; the policy for AWS Config is ${configPolicy}`,
       isRefused: found.kind !== "retired",
       repair: { kind: "rename", policy: forConfig, isSame: true },
     };
@@ -87,7 +87,7 @@ function nameFlaw(resource: ResourceView, property: string, name: string): FlawH
   const advice = inventedPolicies.get(name.slice(name.lastIndexOf("/") + 1));
   if (advice === undefined) return repairOf(found, name, property) ?? unknownFlaw(name);
   return {
-    message: `AWS has no managed policy ${name}; AWS refuses it (NotFound: Policy does not exist or is not attachable)`,
+    message: `the AWS managed policy ${name} does not exist; deployment fails (NotFound: Policy does not exist or is not attachable)`,
     isRefused: true,
     repair: { kind: "none", reason: advice },
   };
@@ -97,12 +97,12 @@ function nameFlaw(resource: ResourceView, property: string, name: string): FlawH
 function unknownFlaw(name: string): FlawHere | undefined {
   if (isPolicyName(name.slice(name.lastIndexOf("/") + 1))) return undefined;
   return {
-    message: `AWS had no managed policy ${name} on ${managedPolicies.of}; without it AWS refuses this (NotFound: Policy does not exist or is not attachable)`,
+    message: `the AWS managed policy ${name} did not exist on ${managedPolicies.of}; unless it is newer, deployment fails (NotFound: Policy does not exist or is not attachable)`,
     isRefused: false,
     repair: {
       kind: "unknown",
       reason:
-        "aws iam list-policies --scope AWS names those that there are; else give the actions by a policy of your own",
+        "aws iam list-policies --scope AWS lists the existing ones; otherwise grant the actions in a customer managed policy",
     },
   };
 }
@@ -113,26 +113,26 @@ function repairOf(found: PolicyName, name: string, property: string): FlawHere |
       return undefined;
     case "wrong":
       return {
-        message: `AWS has no managed policy ${name}; it is called ${found.meant}`,
+        message: `the AWS managed policy ${name} does not exist; the correct name is ${found.meant}`,
         isRefused: true,
         repair: { kind: "rename", policy: found.meant, isSame: true },
       };
     case "retired":
       return {
-        message: `the managed policy ${name} can no longer be attached`,
+        message: `the AWS managed policy ${name} can no longer be attached`,
         isRefused: false,
         repair:
           found.meant === undefined
-            ? { kind: "none", reason: "AWS has retired it, and nothing has taken its place" }
+            ? { kind: "none", reason: "AWS retired it without a replacement" }
             : { kind: "rename", policy: found.meant, isSame: found.meant === configPolicy },
       };
     case "linked":
       return {
-        message: `the managed policy ${name} belongs to a service-linked role, and nothing else can have it`,
+        message: `the AWS managed policy ${name} is reserved for a service-linked role`,
         isRefused: true,
         repair:
           property === "PermissionsBoundary"
-            ? { kind: "none", reason: "what is to be the boundary cannot be told" }
+            ? { kind: "none", reason: "cannot determine the intended permissions boundary" }
             : { kind: "remove" },
       };
   }
@@ -149,7 +149,7 @@ function bareFlaw({ type }: ResourceView, property: string, text: string): FlawH
   const isShort = type.startsWith("AWS::Serverless::") && property === "Policies" && isPolicyName(text);
   if (isShort) return undefined;
   return {
-    message: `${text} is the name of a managed policy, where its ARN must be`,
+    message: `${text} is the name of a managed policy, but its ARN is required`,
     isRefused: true,
     repair: { kind: "rename", policy: path, isSame: true },
   };

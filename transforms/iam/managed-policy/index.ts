@@ -20,8 +20,8 @@ const places: Readonly<Record<ResourceType, readonly string[]>> = {
 export const managedPolicy: TemplateRule = {
   kind: "template",
   id: "managed-policy",
-  title: "Name managed policies of AWS as they are called",
-  why: "IAM creates no role, user or group with a managed policy that does not exist, and the stack fails. A name that can only mean one policy is written as AWS has it.",
+  title: "Fix names of AWS managed policies",
+  why: "IAM does not create roles, users or groups with a managed policy that does not exist, and the stack fails. A name with only one possible match is corrected to the name of that policy.",
   tags: ["deploy"],
   level: "default",
   facts: ["managed-policies"],
@@ -41,9 +41,9 @@ export const managedPolicy: TemplateRule = {
     "https://docs.aws.amazon.com/config/latest/developerguide/security-iam-awsmanpol.html",
   ],
   table: {
-    title: `Retired policies (the names of all others are those of ${managedPolicies.of})`,
+    title: `Retired policies (all other names as of ${managedPolicies.of})`,
     rows: [
-      ["Retired", "In its place"],
+      ["Retired", "Replacement"],
       ...[...retiredPolicies].map(([name, meant]) => [`\`${name}\``, meant === undefined ? "" : `\`${meant}\``]),
     ],
   },
@@ -86,7 +86,7 @@ function findingOf({ logicalId }: ResourceView, property: string, flaw: Flaw): F
         restsOn: managedPolicies,
         // A policy that never existed is in no deployed stack.
         impact: isRefused ? "none" : "in-place",
-        ...(!repair.isSame && { impactNote: "the two policies do not grant the same" }),
+        ...(!repair.isSame && { impactNote: "the two policies do not grant the same permissions" }),
         fix: (edit, now) => renamePolicy(edit, now, property, flaw, repair.policy),
       };
   }

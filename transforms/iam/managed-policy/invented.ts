@@ -2,18 +2,15 @@
 export const inventedPolicies: ReadonlyMap<string, string> = new Map([
   [
     "AWSGlueFullAccess",
-    "service-role/AWSGlueServiceRole is for crawlers and jobs, AWSGlueConsoleFullAccess for people who work with AWS Glue",
+    "service-role/AWSGlueServiceRole is for crawlers and jobs, AWSGlueConsoleFullAccess for people who use AWS Glue",
   ],
   [
     "AmazonGrafanaServiceRolePolicy",
-    "the role of a workspace has the policy of each data source, as service-role/AmazonGrafanaCloudWatchAccess",
+    "a workspace role uses the policy of each data source, such as service-role/AmazonGrafanaCloudWatchAccess",
   ],
   [
     "AWSLakeFormationFullAccess",
-    "AWSLakeFormationDataAdmin is for administrators; others have the actions that they need in a policy of their own",
+    "AWSLakeFormationDataAdmin is for administrators; grant others the required actions in a customer managed policy",
   ],
-  [
-    "AWSElementalMediaStoreReadWriteAccess",
-    "AWSElementalMediaStoreReadOnly and AWSElementalMediaStoreFullAccess are there",
-  ],
+  ["AWSElementalMediaStoreReadWriteAccess", "use AWSElementalMediaStoreReadOnly or AWSElementalMediaStoreFullAccess"],
 ]);

@@ -23,16 +23,16 @@ export function* presetFindings(resource: ResourceView, property: string): Itera
     );
     const first = flaws.find((flaw) => flaw !== undefined && flaw.repair.kind !== "unknown");
     if (first === undefined) continue;
-    const message = `${first.message}; it is the default of ${name}`;
+    const message = `${first.message}; set as the default of ${name}`;
     const right = policies.map((policy, index) => renamed(policy, flaws[index]));
     const isClosed = own(parameter, "AllowedValues") !== undefined || own(parameter, "AllowedPattern") !== undefined;
     if (isClosed || right.includes(undefined)) {
-      yield leftAlone(resource, { path, message }, `let ${name} name policies that AWS has`);
+      yield leftAlone(resource, { path, message }, `set ${name} to existing policies`);
       continue;
     }
     const change = { path: ["Parameters", name, "Default"], after: right.join(",") };
     const finding = repaired(resource, { path, message }, "review", [change]);
-    yield { ...finding, restsOn: managedPolicies, impactNote: "a stack that gives the parameter a value keeps it" };
+    yield { ...finding, restsOn: managedPolicies, impactNote: "a stack with a parameter value keeps it" };
   }
 }
 

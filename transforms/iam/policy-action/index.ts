@@ -13,8 +13,8 @@ import { slotsOf, type Slot } from "./slots.js";
 export const policyAction: TemplateRule = {
   kind: "template",
   id: "policy-action",
-  title: "Name actions that IAM knows",
-  why: "IAM takes an action that does not exist, which then allows and denies nothing; policies of buckets and topics, and trust policies, are refused. Actions that can only mean others are written as IAM knows them.",
+  title: "Fix unknown IAM actions",
+  why: "IAM accepts an unknown action, which then allows and denies nothing; resource policies and trust policies with one are rejected. Actions with only one possible match are corrected.",
   tags: ["deploy", "security"],
   harm: "weakens-security",
   level: "default",
@@ -30,7 +30,7 @@ export const policyAction: TemplateRule = {
   ],
   get table() {
     return {
-      title: `Actions that IAM does not know (of ${actionNames.of})`,
+      title: `Unknown IAM actions (as of ${actionNames.of})`,
       rows: [
         ["Written", "Meant"],
         ...Object.entries(actionNames.operations).map(([written, { actions }]) => [
@@ -76,14 +76,15 @@ function* findingsAt(
   const isOfService = service === "sts" || (service !== undefined && written.toLowerCase().startsWith(`${service}:`));
   const refusal = formAnswer(written) ?? (isOfService ? answer : undefined);
   const isRefused = refusal !== undefined;
-  const ending = isRefused ? `; AWS refuses it (${refusal})` : "";
+  const ending = isRefused ? `; deployment fails (${refusal})` : "";
   const where = { logicalId, path, ...(isRefused && { isRefused }) };
   const unknown = /^sns:\*$/i.test(written)
-    ? `the policy of a topic cannot name ${written}`
-    : `IAM knows no action ${written}`;
+    ? `a topic policy does not support ${written}`
+    : `unknown IAM action ${written}`;
   if (meant.kind !== "wrong") {
     // What the list of this day does not have IAM may know by now, and takes in any case.
-    if (isRefused) yield { ...where, message: `${unknown}${ending}`, skipped: "which action is meant cannot be told" };
+    if (isRefused)
+      yield { ...where, message: `${unknown}${ending}`, skipped: "cannot determine which action is intended" };
     return;
   }
   const { actions, isWider } = meant;
@@ -101,12 +102,11 @@ function* findingsAt(
   yield {
     ...where,
     message: isThere
-      ? `${unknown}, and ${listed(actions)} ${actions.length > 1 ? "stand" : "stands"} beside it${ending}`
+      ? `${unknown}; ${listed(actions)} ${actions.length > 1 ? "are" : "is"} also listed${ending}`
       : message,
     class: isThere || (isRefused && !isWider) ? "safe" : "review",
     impact: isRefused ? "none" : "in-place",
-    ...(!isThere &&
-      !isRefused && { impactNote: isAllow ? "what it allows takes effect" : "what it denies takes effect" }),
+    ...(!isThere && !isRefused && { impactNote: isAllow ? "the permission takes effect" : "the denial takes effect" }),
     restsOn: actionNames,
     fix: (edit) => replaceAction(edit, slot, actions),
   };
@@ -130,9 +130,9 @@ function heldBack(
   isWider: boolean,
   actions: readonly string[],
 ): string | undefined {
-  if (isItemBranch && actions.length > 1) return "several actions are meant, and one stands in each branch";
+  if (isItemBranch && actions.length > 1) return "several actions are possible, and each branch needs one";
   if (isWider && (effect !== "Allow" || isAboutOtherActions)) {
-    return `it would deny more than this; name ${listed(actions)} if all of it is meant`;
+    return `this would deny more than before; list ${listed(actions)} to deny all of them`;
   }
   return undefined;
 }

@@ -37,8 +37,8 @@ const types: readonly ResourceType[] = [
 export const policyConditionKey: TemplateRule = {
   kind: "template",
   id: "policy-condition-key",
-  title: "Use condition keys and operators that AWS knows",
-  why: "AWS refuses a whole policy for one condition operator that does not exist, and S3 for one condition key that it does not know. What can only mean one of them is written as AWS has it.",
+  title: "Fix unknown condition keys and operators",
+  why: "AWS rejects a whole policy for one unknown condition operator, and Amazon S3 for one unknown condition key. A name with only one possible match is corrected.",
   tags: ["deploy", "security"],
   level: "default",
   facts: ["s3-condition-keys"],
@@ -51,7 +51,7 @@ export const policyConditionKey: TemplateRule = {
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
   ],
   table: {
-    title: `Condition keys of Amazon S3 (of ${s3ConditionKeys.of})`,
+    title: `Condition keys of Amazon S3 (as of ${s3ConditionKeys.of})`,
     rows: [
       ["Key"],
       ...Object.entries(s3ConditionKeys.names).flatMap(([prefix, names]) =>
@@ -97,11 +97,16 @@ function renaming(
   meant: string | undefined,
   { what, who }: { what: string; who: string },
 ): Finding {
-  const where = { logicalId, path: [...map, written], message: `${who} knows no ${what} ${written}`, isRefused: true };
-  if (meant === undefined) return { ...where, skipped: "which one is meant cannot be told" };
-  const message = `${where.message}; it is called ${meant}`;
+  const where = {
+    logicalId,
+    path: [...map, written],
+    message: `${who} does not support the ${what} ${written}`,
+    isRefused: true,
+  };
+  if (meant === undefined) return { ...where, skipped: "cannot determine which one is intended" };
+  const message = `${where.message}; the correct name is ${meant}`;
   if (renamed(template.at(map), written, meant) === undefined)
-    return { ...where, message, skipped: `${meant} is there too and says something else` };
+    return { ...where, message, skipped: `${meant} also exists, with a different value` };
   const fix = (edit: Edit): void => {
     const members = renamed(edit.template.at(map), written, meant);
     if (members !== undefined) edit.set(map, members);

@@ -40,12 +40,15 @@ export function* misfitActions(
   const flaw = {
     path: at,
     what: lacksObjects
-      ? "its actions are for objects, and it names only the bucket"
-      : "its actions are for the bucket, and it names only objects",
+      ? "object-level actions are granted on the bucket only"
+      : "bucket-level actions are granted on objects only",
     answer: "MalformedPolicy: Action does not apply to any resource(s) in statement",
   };
   yield other === undefined
-    ? { ...flaw, decision: lacksObjects ? "name the objects, as bucket/*" : "name the bucket" }
+    ? {
+        ...flaw,
+        decision: lacksObjects ? "add the objects as a resource, as bucket/*" : "add the bucket as a resource",
+      }
     : { ...flaw, repair: { class: "review", fix: (edit) => edit.set(at, isForPresent ? [only, other] : other) } };
 }
 

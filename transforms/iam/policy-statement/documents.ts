@@ -12,7 +12,7 @@ export function* wrongVersion({ document, path }: PolicyDocument, type: string):
   if (type === "AWS::IAM::ManagedPolicy" && (version === undefined || version === "2008-10-17")) {
     yield {
       path,
-      what: "a managed policy is of the version 2012-10-17",
+      what: "a managed policy requires the version 2012-10-17",
       answer: "MalformedPolicyDocument: Policy document must be version 2012-10-17 or greater.",
       repair: { class: "safe", fix: (edit) => edit.set([...path, "Version"], "2012-10-17") },
     };
@@ -22,7 +22,7 @@ export function* wrongVersion({ document, path }: PolicyDocument, type: string):
   const at = [...path, "Version"];
   yield {
     path: at,
-    what: `the language of policies has no version ${version}`,
+    what: `the policy language has no version ${version}`,
     answer: syntaxError,
     repair: { class: "safe", fix: (edit) => edit.set(at, meant) },
   };
@@ -42,7 +42,10 @@ export function* wrongSids(statements: readonly WrittenStatement[]): Iterable<Po
     const at = [...path, "Sid"];
     yield {
       path: at,
-      what: plain === sid ? `two statements have the Sid ${sid}` : `the Sid ${sid} has more than letters and digits`,
+      what:
+        plain === sid
+          ? `two statements share the Sid ${sid}`
+          : `the Sid ${sid} contains characters other than letters and digits`,
       answer:
         plain === sid
           ? "MalformedPolicyDocument: Statement IDs (SID) in a single policy must be unique."

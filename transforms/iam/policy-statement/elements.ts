@@ -12,7 +12,7 @@ export function* misplacedElements({ body, path }: WrittenStatement): Iterable<P
     if (own(body, plural) === undefined || own(body, element) !== undefined) continue;
     yield {
       path: [...path, plural],
-      what: `a statement has no element ${plural}; it is called ${element}`,
+      what: `statements do not support ${plural}; the correct name is ${element}`,
       answer: syntaxError,
       repair: { class: "safe", fix: (edit) => edit.rename([...path, plural], element) },
     };
@@ -24,7 +24,7 @@ export function* misplacedElements({ body, path }: WrittenStatement): Iterable<P
     if (value === undefined || own(body, element) !== undefined || Object.keys(principal).length === 1) continue;
     yield {
       path: [...path, "Principal", element],
-      what: `${element} stands in the principal, not beside it`,
+      what: `${element} belongs inside Principal`,
       answer: syntaxError,
       repair: {
         class: "safe",
@@ -43,16 +43,16 @@ export function* wrongEffect({ body, path, kind }: WrittenStatement): Iterable<P
   if (effect === undefined && kind !== "resource") {
     yield {
       path,
-      what: "a statement does not say whether it allows or denies",
+      what: "statement without an Effect",
       answer: "MalformedPolicyDocument: Missing required field Effect",
-      decision: "say Effect: Allow or Effect: Deny",
+      decision: "set Effect: Allow or Effect: Deny",
     };
   }
   if (typeof effect !== "string" || effect === "Allow" || effect === "Deny") return;
   const meant = ["Allow", "Deny"].find((each) => each.toLowerCase() === effect.trim().toLowerCase());
   yield {
     path: [...path, "Effect"],
-    what: meant === undefined ? `there is no effect ${effect}` : `the effect ${effect} is written ${meant}`,
+    what: meant === undefined ? `unknown effect ${effect}` : `the effect ${effect} must be written ${meant}`,
     answer: syntaxError,
     ...(meant === undefined
       ? { decision: "choose Allow or Deny" }

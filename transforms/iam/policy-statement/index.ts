@@ -14,8 +14,8 @@ import { requiredElements } from "./required.js";
 export const policyStatement: TemplateRule = {
   kind: "template",
   id: "policy-statement",
-  title: "Write statements of policies as AWS takes them",
-  why: "AWS refuses a whole policy for one statement with an element too many, too few or misspelled, or with a principal that does not exist. What can only mean one thing is written so.",
+  title: "Fix policy statements that AWS rejects",
+  why: "AWS rejects a whole policy for one statement with an extra, missing or misspelled element, or with an unknown principal. Elements with only one possible correction are corrected.",
   tags: ["deploy"],
   level: "default",
   phase: "shape",
@@ -32,7 +32,7 @@ export const policyStatement: TemplateRule = {
   ],
   get table() {
     return {
-      title: `Service principals as people write them (of ${servicePrincipals.of})`,
+      title: `Common misspellings of service principals (as of ${servicePrincipals.of})`,
       rows: [
         ["Written", "Meant"],
         ...Object.entries(servicePrincipals.meant).map(([written, meant]) => [
@@ -71,8 +71,8 @@ function* flawsIn({ template, type }: ResourceView, document: PolicyDocument): I
 }
 
 function findingOf({ logicalId }: ResourceView, { path, what, answer, repair, decision }: PolicyFlaw): Finding {
-  const where = { logicalId, path, message: `${what}; AWS refuses it (${answer})`, isRefused: true };
-  if (repair === undefined) return { ...where, skipped: decision ?? "what is meant cannot be told" };
+  const where = { logicalId, path, message: `${what}; deployment fails (${answer})`, isRefused: true };
+  if (repair === undefined) return { ...where, skipped: decision ?? "cannot determine what is intended" };
   return {
     ...where,
     class: repair.class,

@@ -31,7 +31,7 @@ function typeOf(text: string): string | undefined {
 function bare(path: Path, value: Json, type: string): PolicyFlaw {
   return {
     path,
-    what: `a principal is a map, here of the key ${type}`,
+    what: `Principal must be a map, here with the key ${type}`,
     answer: "MalformedPolicyDocument: Invalid principal in policy",
     repair: { class: "safe", fix: (edit) => edit.set(path, { [type]: value }) },
   };
@@ -56,8 +56,8 @@ function* typeFlaws(template: Template, path: Path, key: string, named: Json, pr
       path,
       what:
         right === undefined
-          ? `this principal is of the kind ${meant}, not ${key}`
-          : `the kind of principal ${key} is called ${meant}`,
+          ? `this principal is of type ${meant}, not ${key}`
+          : `this principal type is called ${meant}, not ${key}`,
       answer: `MalformedPolicyDocument: Invalid principal in policy: "${key.toUpperCase()}"`,
       repair: { class: "safe", fix: (edit) => edit.rename(path, meant) },
     };
@@ -91,7 +91,7 @@ function* serviceFlaw(path: Path, value: Json): Iterable<PolicyFlaw> {
   if (right === undefined) return;
   yield {
     path,
-    what: `${text} is no service principal; it is ${right}`,
+    what: `unknown service principal ${text}; the correct name is ${right}`,
     answer: `MalformedPolicyDocument: Invalid principal in policy: "SERVICE":"${text}"`,
     repair: {
       class: "safe",

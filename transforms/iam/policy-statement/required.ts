@@ -25,11 +25,11 @@ function* actionFlaw({ body, path, kind }: WrittenStatement): Iterable<PolicyFla
     isObject(principal) && !isIntrinsic(principal) && Object.keys(principal).every((key) => key === "Service");
   yield {
     path,
-    what: "a statement has no action",
+    what: "statement without an Action",
     answer: "MalformedPolicyDocument: Policy statement must contain actions.",
     ...(kind === "trust" && isOfServices
       ? { repair: { class: "safe", fix: (edit) => edit.set([...path, "Action"], "sts:AssumeRole") } }
-      : { decision: "name the actions" }),
+      : { decision: "list the actions" }),
   };
 }
 
@@ -46,7 +46,7 @@ function* resourceFlaw(statement: Statement, { body, path, kind, type }: Written
       if (own(body, element) === undefined || (type === "AWS::IAM::Role" && element === "Resource")) continue;
       yield {
         path: [...path, element],
-        what: "a trust policy names no resource: it is about its role",
+        what: "a trust policy must not have a Resource: it always applies to its role",
         answer: `MalformedPolicyDocument: Has prohibited field ${element}`,
         repair: { class: "safe", fix: (edit) => edit.remove([...path, element]) },
       };
@@ -63,16 +63,16 @@ function* resourceFlaw(statement: Statement, { body, path, kind, type }: Written
     if (others.length === 0 || !others.every(isOfOtherService)) return;
     yield {
       path: [...path, "Resource"],
-      what: "the policy of a key names another resource; the only one that it takes is *, the key",
+      what: "a key policy must use the resource *, which means the key itself",
       answer: "MalformedPolicyDocumentException",
       repair: { ...everything, class: "review" },
     };
   } else if (isKey || (kind === "identity" && areUnscoped(statement))) {
     const isByTable = !isKey;
-    const why = isByTable ? "its actions are for all resources alone" : "* means the key";
-    yield { path, what: `a statement has no resource; ${why}`, answer, repair: { ...everything, isByTable } };
+    const why = isByTable ? "these actions do not support resource-level permissions" : "* means the key";
+    yield { path, what: `statement without a Resource; ${why}`, answer, repair: { ...everything, isByTable } };
   } else if (kind === "identity" || type === "AWS::S3::BucketPolicy") {
-    yield { path, what: "a statement has no resource", answer, decision: `name the resources, or "*" for all` };
+    yield { path, what: "statement without a Resource", answer, decision: `list the resources, or "*" for all` };
   }
 }
 
@@ -99,23 +99,20 @@ function* principalFlaw(
     const at = [...path, element];
     yield {
       path: at,
-      what: "an identity-based policy has no Principal",
+      what: "an identity-based policy must not have a Principal",
       answer: "MalformedPolicyDocument: Policy document should not specify a principal.",
       ...(isTrust
-        ? { decision: "who may assume a role belongs into its AssumeRolePolicyDocument" }
+        ? { decision: "trust belongs in the AssumeRolePolicyDocument of the role" }
         : element === "NotPrincipal"
-          ? { decision: "take the statement away, or say whom it is for in a policy of the resource" }
+          ? { decision: "remove the statement, or move it to a resource-based policy" }
           : { repair: { class: "review", fix: (edit) => edit.remove(at) } }),
     };
   } else if (!has(body, "Principal") && (kind === "trust" || forOthers.test(type))) {
     yield {
       path,
-      what:
-        kind === "trust"
-          ? "a statement does not say who may assume the role"
-          : "a statement does not say whom it is for",
+      what: kind === "trust" ? "trust policy statement without a Principal" : "statement without a Principal",
       answer: "MalformedPolicyDocument: Missing required field Principal",
-      decision: "name the principal",
+      decision: "set the principal",
     };
   }
 }

@@ -27,10 +27,10 @@ export function* assumedFindings(role: ResourceView, trust: readonly Statement[]
   const refusal = {
     path:
       written === undefined ? role.pathOf("AssumeRolePolicyDocument") : [...(only?.path ?? []), "Principal", "Service"],
-    message: `${by.isTaken === true ? "no task starts with" : "AWS refuses"} ${owner} (${by.answer}): the role does not trust ${service}`,
+    message: `${by.isTaken === true ? "no task starts with" : "AWS rejects"} ${owner} (${by.answer}): the role does not trust ${service}`,
   };
   if (written === undefined || only?.effect !== "Allow" || others.length > 0)
-    yield leftAlone(role, refusal, `let the role trust ${service}`);
+    yield leftAlone(role, refusal, `add ${service} to the trust policy`);
   else {
     const isMeant = isFor(role, uses, by.service);
     const after: Json = isMeant ? service : [...principalsIn(written), service];

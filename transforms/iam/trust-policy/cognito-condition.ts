@@ -5,10 +5,7 @@ import type { JsonObject } from "../../../src/values/json.js";
 import { targetOf } from "../../aws/values/references.js";
 
 /** The parameter for an identity pool of another stack. */
-export const poolParameter = {
-  name: "IdentityPoolId",
-  description: "the identity pool whose users may assume the role",
-};
+export const poolParameter = { name: "IdentityPoolId", description: "identity pool whose users can assume the role" };
 
 /** Where the identity pool comes from whose users assume a role. */
 export type Pool =
@@ -59,7 +56,7 @@ export function nameOf(edit: Edit, pool: Pool): string | undefined {
   if (pool.kind === "named") return pool.name;
   const parameter = edit.parameter(poolParameter.name, {
     Type: "String",
-    Description: "The identity pool whose users may assume the role.",
+    Description: "The identity pool whose users can assume the role.",
   });
   const example = "us-east-1:11111111-2222-3333-4444-555555555555";
   edit.needs({ parameter, description: poolParameter.description, example, required: true });

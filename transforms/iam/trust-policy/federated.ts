@@ -34,7 +34,7 @@ export function* federatedFindings(role: ResourceView, { body, path, effect }: S
   const [first, ...more] = misplaced;
   if (first !== undefined) {
     const written = textOf(role.template, first.each) ?? "";
-    const message = `AWS refuses the trust policy (Invalid principal in policy: "${first.key.toUpperCase()}":"${written}"): an identity provider is a Federated principal`;
+    const message = `AWS rejects the trust policy (Invalid principal in policy: "${first.key.toUpperCase()}":"${written}"): an identity provider is a Federated principal`;
     const isAlone = more.length === 0 && countOf(principal) === 1;
     const refusal = { path: [...path, "Principal"], message };
     yield isAlone
@@ -46,7 +46,7 @@ export function* federatedFindings(role: ResourceView, { body, path, effect }: S
       : leftAlone(
           role,
           refusal,
-          "give the identity provider a statement of its own, with the action by which it assumes the role",
+          "move the identity provider to a separate statement, with the action that it uses to assume the role",
         );
     return;
   }
@@ -65,7 +65,7 @@ function* ofProvider(
   const action = actionOf(role.template, provider);
   if (action === undefined) return;
   if (isCognito(role, provider) && own(body, "Condition") === undefined) {
-    const message = "AWS refuses the trust policy (A condition block must be present for the Cognito provider)";
+    const message = "AWS rejects the trust policy (A condition block must be present for the Cognito provider)";
     yield repair(role, path, path, message, { principal: undefined, action, needsPool: true });
     return;
   }
@@ -76,10 +76,10 @@ function* ofProvider(
   yield {
     logicalId: role.logicalId,
     path: [...path, "Action"],
-    message: `nobody can assume the role by sts:AssumeRole: those whom ${textOf(role.template, provider) ?? "the provider"} vouches for do it by ${action}`,
+    message: `nobody can assume the role with sts:AssumeRole: identities of ${textOf(role.template, provider) ?? "the provider"} require ${action}`,
     class: "review",
     impact: "in-place",
-    impactNote: "they can assume the role then",
+    impactNote: "they can then assume the role",
     fix: (edit) => edit.set([...path, "Action"], action),
   };
 }
@@ -97,7 +97,7 @@ function repair(role: ResourceView, statement: Path, path: Path, message: string
   const pool = wanted.needsPool && !hasCondition ? poolFor(role) : undefined;
   const refusal = { path, message };
   if (pool?.kind === "several") {
-    const choice = `say in a Condition which pool is meant: cognito-identity.amazonaws.com:aud is one of ${pool.names.join(", ")}`;
+    const choice = `set the pool in a Condition: cognito-identity.amazonaws.com:aud, one of ${pool.names.join(", ")}`;
     return leftAlone(role, refusal, choice);
   }
   return {

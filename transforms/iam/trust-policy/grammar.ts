@@ -30,15 +30,20 @@ const assuming: ReadonlySet<string> = new Set(
 export function* grammarFindings(role: ResourceView, statement: Statement): Iterable<Finding> {
   const { body, path } = statement;
   if (own(body, "Resource") !== undefined) {
-    const message = "AWS refuses the trust policy (Has prohibited field Resource): the role is what it is about";
+    const message =
+      "AWS rejects the trust policy (Has prohibited field Resource): a trust policy always applies to its role";
     yield repaired(role, { path: [...path, "Resource"], message }, "safe", [{ path: [...path, "Resource"] }]);
   }
   if (own(body, "Principal") === "*") {
     const at = [...path, "Principal"];
-    const message = 'AWS refuses the trust policy (AssumeRolepolicy contained an invalid principal: "STAR":"*")';
+    const message = 'AWS rejects the trust policy (AssumeRolepolicy contained an invalid principal: "STAR":"*")';
     // Without a condition everybody could assume a role that nobody could until then.
     yield own(body, "Condition") === undefined
-      ? leftAlone(role, { path: at, message }, "name who may assume the role; AWS: * lets everybody, in every account")
+      ? leftAlone(
+          role,
+          { path: at, message },
+          "specify who can assume the role; AWS: * allows everyone in every account",
+        )
       : repaired(role, { path: at, message }, "safe", [{ path: at, after: { AWS: "*" } }]);
   }
   yield* actionFindings(role, statement);
@@ -52,7 +57,7 @@ function* actionFindings(role: ResourceView, { body, path }: Statement): Iterabl
   const wrong = actions.filter((action) => !assuming.has(action.toLowerCase()) && !mayAssume(action));
   if (wrong.length === 0) return;
   const at = [...path, "Action"];
-  const message = `AWS refuses the trust policy (AssumeRole policy may only specify STS AssumeRole actions): ${wrong.join(", ")}`;
+  const message = `AWS rejects the trust policy (AssumeRole policy may only specify STS AssumeRole actions): ${wrong.join(", ")}`;
   const left = actions.filter((action) => !wrong.includes(action));
   const [only, ...more] = left;
   if (only !== undefined) {
@@ -61,7 +66,7 @@ function* actionFindings(role: ResourceView, { body, path }: Statement): Iterabl
     yield leftAlone(
       role,
       { path: at, message },
-      "let it say sts:AssumeRole, and give the permissions by a policy of the role",
+      "set sts:AssumeRole, and move the permissions to a policy of the role",
     );
 }
 
@@ -83,7 +88,7 @@ function* hostFindings(role: ResourceView, { body, path }: Statement): Iterable<
     yield serviceFinding(role, { body, path }, host);
     return;
   }
-  const message = `AWS refuses the trust policy (Invalid principal in policy: "FEDERATED":"${federated}"): a provider of the account is named by its ARN`;
+  const message = `AWS rejects the trust policy (Invalid principal in policy: "FEDERATED":"${federated}"): a provider of the account must be given by its ARN`;
   yield repaired(role, { path: at, message }, "review", [{ path: at, after: providerOf(role, host) }]);
 }
 
@@ -99,10 +104,10 @@ function isService(host: string): boolean {
  */
 function serviceFinding(role: ResourceView, { body, path }: Pick<Statement, "body" | "path">, host: string): Finding {
   const at = [...path, "Principal"];
-  const message = `AWS refuses the trust policy (Invalid principal in policy: "FEDERATED":"${host}"): it is a service`;
+  const message = `AWS rejects the trust policy (Invalid principal in policy: "FEDERATED":"${host}"): this is a service principal`;
   const principal = own(body, "Principal");
   const isAlone = isObject(principal) && Object.keys(principal).length === 1 && own(body, "Condition") === undefined;
-  if (!isAlone) return leftAlone(role, { path: at, message }, "give the service a statement of its own, as Service");
+  if (!isAlone) return leftAlone(role, { path: at, message }, "move the service to a separate statement, as Service");
   const finding = repaired(role, { path: at, message }, "safe", [
     { path: at, after: { Service: host } },
     { path: [...path, "Action"], after: "sts:AssumeRole" },

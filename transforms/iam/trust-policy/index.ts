@@ -10,8 +10,8 @@ import { grammarFindings } from "./grammar.js";
 export const trustPolicy: TemplateRule = {
   kind: "template",
   id: "trust-policy",
-  title: "Write who may assume a role as IAM takes it",
-  why: "IAM creates no role whose trust policy names an identity provider as a service, has a resource, or allows anything else than to assume it, and services take no role that does not trust them. A role that trusts a provider by the wrong action exists, and nobody can assume it.",
+  title: "Fix trust policies of IAM roles",
+  why: "IAM rejects a trust policy that names an identity provider as a service, has a Resource, or allows other actions than assuming the role, and services reject roles that do not trust them. A role that trusts a provider with the wrong action is created, but nobody can assume it.",
   tags: ["deploy"],
   level: "default",
   facts: ["service-principals"],

@@ -17,7 +17,7 @@ export function* imageNames(view: ResourceView): Iterable<Finding> {
     if (isNoValue(value)) continue;
     const after = dated(view, value);
     if (after === undefined) continue;
-    const message = `AWS refuses it (InvalidRequest: The EC2 AMI name must contain '${buildDate}')`;
+    const message = `deployment fails (InvalidRequest: The EC2 AMI name must contain '${buildDate}')`;
     yield repaired(view, { path, message }, "safe", [{ path, after }]);
   }
 }

@@ -19,8 +19,8 @@ const checks: readonly ((view: ResourceView) => Iterable<Finding>)[] = [
 export const imageBuilder: TemplateRule = {
   kind: "template",
   id: "image-builder",
-  title: "Write names, parents and versions of images as EC2 Image Builder takes them",
-  why: "EC2 Image Builder refuses names of images that would come twice, accounts that are none, and parents and versions of another form. No linter knows these forms, and the stack fails.",
+  title: "Fix names, parent images and versions that EC2 Image Builder rejects",
+  why: "EC2 Image Builder rejects AMI names without a build date, invalid account IDs, and parent images and versions in the wrong form. Linters do not check these forms, and the stack fails.",
   tags: ["deploy"],
   level: "default",
   phase: "shape",

@@ -22,16 +22,16 @@ function* findingsOn(view: ResourceView, permission: JsonObject, path: Path): It
   const ids = Array.isArray(written) ? written : written === undefined ? [] : [written];
   const at = [...path, "UserIds"];
   for (const [index, id] of ids.entries()) {
-    const message = `AWS refuses it (launchPermission.userIds[${index}] must match pattern ^[0-9]{12}$)`;
+    const message = `deployment fails (launchPermission.userIds[${index}] must match pattern ^[0-9]{12}$)`;
     if (id === "all") {
       const after = withGroup(permission, ids);
       if (after === undefined) continue;
       const finding = repaired(view, { path: at, message }, "review", [{ path, after }]);
-      yield { ...finding, impactNote: "the image is public, as is written; name the accounts where that is not meant" };
+      yield { ...finding, impactNote: "the image is public, as specified; list the accounts if this is not intended" };
       return;
     }
     if (typeof id === "string" && !/^\d{12}$/.test(id) && !id.includes("{{resolve:")) {
-      yield leftAlone(view, { path: at, message }, "name the accounts by their 12 digits");
+      yield leftAlone(view, { path: at, message }, "list the accounts by their 12-digit IDs");
     }
   }
 }

@@ -9,7 +9,7 @@ import { repaired } from "../../aws/values/refused.js";
 import { textValue } from "../../aws/values/text-value.js";
 
 /** The parameter that asks for a parent image which cannot be told. */
-export const parentImage = { name: "ParentImage", description: "image that the recipe starts from" };
+export const parentImage = { name: "ParentImage", description: "parent image of the recipe" };
 
 const example = "ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";
 
@@ -41,7 +41,7 @@ export function* parentImages(view: ResourceView): Iterable<Finding> {
   for (const { value, path } of view.property("ParentImage").leaves) {
     const byName = managedImage(view, value);
     if (byName !== undefined) {
-      const message = `AWS refuses it (The required resource 'Image' cannot be found): Amazon calls the image ${byName.name}`;
+      const message = `deployment fails (The required resource 'Image' cannot be found): the correct name is ${byName.name}`;
       yield repaired(view, { path, message }, "review", [{ path, after: byName.image }]);
       continue;
     }
@@ -50,7 +50,7 @@ export function* parentImages(view: ResourceView): Iterable<Finding> {
       continue;
     }
     if (isRead(value)) continue;
-    const message = `AWS refuses it (parentImage ${value} is not in a supported format)`;
+    const message = `deployment fails (parentImage ${value} is not in a supported format)`;
     const right = meant(value);
     if (right !== undefined) yield repaired(view, { path, message }, right.class, [{ path, after: right.image }]);
     else yield asked(view, path, message);
@@ -87,7 +87,7 @@ function* preset(view: ResourceView, value: Json, path: Path): Iterable<Finding>
   yield {
     logicalId: view.logicalId,
     path,
-    message: `AWS refuses it (parentImage ${given} is not in a supported format), which is the default of ${name}`,
+    message: `deployment fails (parentImage ${given} is not in a supported format), the default of ${name}`,
     isRefused: true,
     class: "input",
     impact: "none",
@@ -133,7 +133,7 @@ function asked(view: ResourceView, path: Path, message: string): Finding {
     fix(edit, now) {
       const parameter = edit.parameter(parentImage.name, {
         Type: "String",
-        Description: `${parentImage.description}, as ami-..., ssm:... or an ARN of EC2 Image Builder`,
+        Description: `${parentImage.description}, as ami-..., ssm:... or an EC2 Image Builder ARN`,
       });
       edit.set(path, { Ref: parameter });
       edit.needs({ parameter, description: `${parentImage.description} of ${now.logicalId}`, example, required: true });

@@ -18,7 +18,7 @@ export function* scanning(view: ResourceView): Iterable<Finding> {
     if (setting === undefined || isNoValue(setting)) continue;
     const at = [...path, "EcrConfiguration"];
     const message =
-      "AWS refuses it (InvalidRequest: imageScanningConfiguration.ecrConfiguration is only valid with containerRecipeArn)";
+      "deployment fails (InvalidRequest: imageScanningConfiguration.ecrConfiguration is only valid with containerRecipeArn)";
     // A configuration that says nothing else goes as a whole, unless it is one of several branches.
     const isAlone = Object.keys(value).length === 1 && !path.includes("Fn::If");
     yield repaired(view, { path: at, message }, "safe", [{ path: isAlone ? path : at }]);

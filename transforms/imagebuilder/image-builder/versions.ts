@@ -17,9 +17,9 @@ export function* versions(view: ResourceView): Iterable<Finding> {
     const text = String(value);
     // Wildcards let Image Builder count by itself.
     if (/^\d+\.\d+\.\d+$/.test(text) || /x/i.test(text) || text.includes("{{")) continue;
-    const message = `AWS refuses it (version ${text} must match pattern ^[0-9]+.[0-9]+.[0-9]+$)`;
+    const message = `deployment fails (version ${text} must match pattern ^[0-9]+.[0-9]+.[0-9]+$)`;
     const [, major, minor = "0", patch = "0"] = /^[vV]?(\d+)(?:\.(\d+))?(?:\.(\d+))?$/.exec(text) ?? [];
-    if (major === undefined) yield leftAlone(view, { path, message }, "write three numbers such as 1.0.0");
+    if (major === undefined) yield leftAlone(view, { path, message }, "use three numbers, such as 1.0.0");
     else yield repaired(view, { path, message }, "safe", [{ path, after: `${major}.${minor}.${patch}` }]);
   }
 }

@@ -14,8 +14,8 @@ const putPolicy = "kms:PutKeyPolicy";
 export const kmsKeyAdministration: TemplateRule = {
   kind: "template",
   id: "kms-key-administration",
-  title: "Let who deploys a key administer it",
-  why: "AWS KMS creates no key whose policy its creator could not change, and turns no rotation on where the policy does not allow it. The account gets the actions that the key itself asks for.",
+  title: "Let the deploying principal administer the KMS key",
+  why: "AWS KMS does not create a key whose policy its creator cannot change, and does not enable rotation if the policy does not allow it. The account gets the actions that the key requires.",
   tags: ["deploy"],
   level: "default",
   phase: "shape",
@@ -44,10 +44,10 @@ function* findingsOn(key: ResourceView, document: KeyDocument): Iterable<Finding
     yield {
       ...where,
       message:
-        "its policy lets nobody who could deploy it change the policy; AWS refuses it (MalformedPolicyDocument: The new key policy will not allow you to update the key policy in the future)",
+        "key policy allows nobody who deploys it to change it; deployment fails (MalformedPolicyDocument: The new key policy will not allow you to update the key policy in the future)",
       class: "review",
       impact: "none",
-      impactNote: "the IAM policies of the account decide who else may use the key",
+      impactNote: "IAM policies of the account determine who else can use the key",
       fix: (edit, now) => {
         const later = documentAt(now, document);
         if (later !== undefined) appendTo(edit, later.path, later.statements, [ownersStatement]);
@@ -63,10 +63,10 @@ function* findingsOn(key: ResourceView, document: KeyDocument): Iterable<Finding
 function findingOn(key: ResourceView, document: KeyDocument, need: Need): Finding {
   const { action, answer } = need;
   const where = { logicalId: key.logicalId, path: document.path, isRefused: true };
-  const message = `its policy does not allow ${action}, which the key asks for; AWS refuses it (${answer})`;
+  const message = `key policy does not allow ${action}, which the key requires; deployment fails (${answer})`;
   const found = administrators(key, document);
   if (found.length !== 1 || !takesActions(found[0])) {
-    const skipped = `allow ${action} to who deploys the stack${found.length > 1 ? `; ${String(found.length)} statements let somebody administer the key` : ""}`;
+    const skipped = `allow ${action} to the deploying principal${found.length > 1 ? `; ${String(found.length)} statements allow key administration` : ""}`;
     return { ...where, message, skipped };
   }
   return {

@@ -22,8 +22,9 @@ export function* encryptedTopicFindings(template: Template): Iterable<Finding> {
     if (encrypted.length === 0) continue;
     yield {
       ...channel.placeOf("SnsTopicARN"),
-      message: `AWS Config can publish to ${namesOf(encrypted)} only by a role that may use the key, since the topic is encrypted`,
-      skipped: "take the key from the topic, give the recorder such a role, or let a rule of EventBridge notify",
+      message: `the topic is encrypted: AWS Config can publish to ${namesOf(encrypted)} only with a role that may use the key`,
+      skipped:
+        "remove the key from the topic, use a recorder role that may use the key, or notify through an EventBridge rule",
     };
   }
 }

@@ -19,7 +19,7 @@ export const kmsKeyPolicy: TemplateRule = {
   kind: "template",
   id: "kms-key-policy",
   title: "Let the services that write to encrypted resources use the key",
-  why: "A key policy that leaves all to the IAM policies of the account lets no AWS service in. A log group with such a key is refused, as is a bucket that notifies an encrypted queue, and what other services write is lost without a word.",
+  why: "A key policy that delegates everything to IAM policies of the account allows no AWS service. CloudFormation cannot create a log group with such a key, nor a bucket that notifies an encrypted queue, and data of other services is silently lost.",
   tags: ["deploy"],
   level: "default",
   types: ["AWS::KMS::Key", "AWS::S3::Bucket", "AWS::SNS::Topic", "AWS::SQS::Queue", "AWS::Config::DeliveryChannel"],
@@ -27,7 +27,7 @@ export const kmsKeyPolicy: TemplateRule = {
   controls: { Trivy: ["AVD-AWS-0135", "AVD-AWS-0136"] },
   references: [...new Set(keyServices.map(({ reference }) => reference))],
   table: {
-    title: "What the services need",
+    title: "Required permissions by service",
     rows: [
       ["service", "principal", "actions"],
       ...keyServices.map(({ label, principal, actions }) => [
@@ -58,8 +58,8 @@ function* findingsOn(key: ResourceView, uses: readonly KeyUse[], context: Contex
   if (documents === undefined) {
     yield {
       ...key.placeOf("KeyPolicy"),
-      message: `whether its policy lets ${principalsOf(uses)} use it cannot be told`,
-      skipped: key.isInSight ? "its policy cannot be read" : hiddenProperties,
+      message: `cannot determine whether the key policy allows ${principalsOf(uses)}`,
+      skipped: key.isInSight ? "cannot read the key policy" : hiddenProperties,
     };
     return;
   }
@@ -73,11 +73,11 @@ function* findingsOn(key: ResourceView, uses: readonly KeyUse[], context: Contex
 function findingOn(key: ResourceView, service: KeyService, lacking: readonly KeyUse[], context: Context): Finding {
   const where = {
     ...key.placeOf("KeyPolicy"),
-    message: `its policy does not let ${principalsOf(lacking)} use it, so that ${consequenceOf(lacking)}`,
+    message: `key policy does not allow ${principalsOf(lacking)}: ${consequenceOf(lacking)}`,
     ...(lacking.some(({ isRefused }) => isRefused) && { isRefused: true }),
   };
   if (lacking.some(({ user }) => user.type === "AWS::CloudTrail::Trail" && mayBelongToOrganization(user))) {
-    const skipped = "the trail of an organization may belong to another account; name that account in the policy";
+    const skipped = "the organization trail may belong to another account; name that account in the key policy";
     return { ...where, skipped };
   }
   return {

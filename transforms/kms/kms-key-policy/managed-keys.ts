@@ -16,11 +16,11 @@ export function* managedKeyFindings(template: Template): Iterable<Finding> {
     const isBucket = target.type === "AWS::S3::Bucket";
     yield {
       ...target.placeOf(isBucket ? "BucketEncryption" : "KmsMasterKeyId"),
-      message: `${writersOf(mine)} cannot write to it, since the policy of the AWS managed key lets no service in`,
+      message: `${writersOf(mine)} cannot write to it: the policy of the AWS managed key allows no other service`,
       ...(mine.some(({ isRefused }) => isRefused) && { isRefused: true }),
       skipped: isBucket
-        ? "choose SSE-S3, or a customer managed key whose policy lets it in"
-        : "choose a customer managed key whose policy lets it in, or none",
+        ? "use SSE-S3, or a customer managed key whose policy allows it"
+        : "use a customer managed key whose policy allows it, or no key",
     };
   }
 }

@@ -17,7 +17,7 @@ export function consequenceOf(uses: readonly KeyUse[]): string {
   const targets = namesOf(uses.map(({ target }) => target));
   const refused = uses.filter(({ isRefused }) => isRefused).map(({ user }) => user);
   if (refused.length === 0) return `${writersOf(uses)} cannot write to ${targets}`;
-  return `AWS refuses ${namesOf(refused)}${namesOf(refused) === targets ? "" : `, which notifies ${targets}`}`;
+  return `AWS rejects ${namesOf(refused)}${namesOf(refused) === targets ? "" : `, which notifies ${targets}`}`;
 }
 
 /** Returns the logical IDs of resources as a list in words. */

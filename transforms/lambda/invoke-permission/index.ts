@@ -12,8 +12,8 @@ const permissionType = "AWS::Lambda::Permission";
 export const invokePermission: TemplateRule = {
   kind: "template",
   id: "invoke-permission",
-  title: "Let services invoke the functions that they are given",
-  why: "Amazon S3, CloudWatch Logs, AWS Config and Amazon SES try whether they may invoke a function when they get its ARN, and refuse the bucket, filter or rule where they may not. The function gets a permission for that service, bound to this account.",
+  title: "Add missing Lambda permissions for services that invoke functions",
+  why: "Amazon S3, CloudWatch Logs, AWS Config and Amazon SES check whether they can invoke a function when they get its ARN, and reject the bucket, filter or rule otherwise. The function gets a permission for that service, restricted to this account.",
   tags: ["deploy"],
   level: "default",
   types: ["AWS::S3::Bucket", "AWS::Logs::SubscriptionFilter", "AWS::Config::ConfigRule", "AWS::SES::ReceiptRule"],
@@ -49,7 +49,7 @@ function* findingsOn(resource: ResourceView, caller: Caller): Iterable<FixableFi
     yield {
       logicalId: resource.logicalId,
       path,
-      message: `${fn.logicalId} does not let ${caller.principal} invoke it, so that AWS refuses this (${caller.answer})`,
+      message: `${fn.logicalId} does not allow ${caller.principal} to invoke it; deployment fails (${caller.answer})`,
       isRefused: true,
       class: "safe",
       impact: "none",

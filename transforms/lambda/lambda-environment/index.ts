@@ -8,8 +8,8 @@ import { variableFindings } from "./variables.js";
 export const lambdaEnvironment: TemplateRule = {
   kind: "template",
   id: "lambda-environment",
-  title: "Give functions no environment that AWS Lambda does not take",
-  why: "AWS Lambda sets some environment variables itself, and refuses a function that sets them, or one by a name that is none. What it sets is there anyway, so that the code finds AWS_REGION as before.",
+  title: "Fix environment variables and inline code that AWS Lambda rejects",
+  why: "AWS Lambda sets some environment variables itself, and rejects functions that set them or that use invalid variable names. Reserved variables stay available, so the code reads AWS_REGION as before.",
   tags: ["deploy"],
   level: "default",
   facts: ["reserved-variables"],

@@ -14,7 +14,7 @@ export function* inlineCodeFindings(view: ResourceView): Iterable<Finding> {
   const names = (runtime?.leaves ?? []).flatMap((leaf) => writtenValue(view.template, leaf)?.value ?? []);
   const wrong = names.find((name) => !/^(?:nodejs|python)/.test(String(name)));
   if (wrong === undefined || names.some((name) => /^(?:nodejs|python)/.test(String(name)))) return;
-  const message = `AWS refuses it (ZipFile can only be used when Runtime is set to either of nodejs, python): it is ${String(wrong)}`;
-  const skipped = "put the code into a bucket or an image, or write it for Node.js or Python";
+  const message = `deployment fails (ZipFile can only be used when Runtime is set to either of nodejs, python): Runtime is ${String(wrong)}`;
+  const skipped = "move the code to a bucket or a container image, or rewrite it for Node.js or Python";
   yield leftAlone(view, { path: view.pathOf(property.split(".")[0] ?? property), message }, skipped);
 }

@@ -30,7 +30,7 @@ function reservedFinding(
   names: readonly string[],
 ): Finding {
   const [first = ""] = names;
-  const message = `AWS refuses it (reserved keys that are currently not supported for modification: ${names.join(", ")}): Lambda sets them itself`;
+  const message = `deployment fails (reserved keys that are currently not supported for modification: ${names.join(", ")}): Lambda sets them itself`;
   const isSame = names.every((name) => name.endsWith("_REGION") && asRef(variables[name]) === "AWS::Region");
   const isAll = names.length === Object.keys(variables).length;
   const changes: Change[] = isAll ? [withoutAll(path)] : names.map((name) => ({ path: [...path, name] }));
@@ -46,6 +46,6 @@ function withoutAll(path: Path): Change {
 
 function* nameFindings(view: ResourceView, path: Path, name: string, reserved: ReadonlySet<string>): Iterable<Finding> {
   if (/^[A-Za-z]\w+$/.test(name) || reserved.has(name) || /[${}&:]/.test(name)) return;
-  const message = `AWS refuses it: the name of an environment variable begins with a letter and has two letters, digits or underscores at least, and ${name} is none`;
+  const message = `deployment fails: the name of an environment variable must start with a letter and have at least two letters, digits or underscores, unlike ${name}`;
   yield leftAlone(view, { path, message }, "rename it, here and in the code that reads it");
 }

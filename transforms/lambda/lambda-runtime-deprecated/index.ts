@@ -7,8 +7,8 @@ import { isDeprecated, isEnded } from "../successor.js";
 export const lambdaRuntimeDeprecated: TemplateRule = {
   kind: "template",
   id: "lambda-runtime-deprecated",
-  title: "Run Lambda functions on a runtime that AWS keeps up to date",
-  why: "AWS patches a deprecated runtime no more, and on a day that it names it stops to create and to update functions with it. AWS has put these days off several times, so the choice when to change is yours.",
+  title: "Replace deprecated Lambda runtimes",
+  why: "AWS no longer patches a deprecated runtime, and blocks creating and updating functions with it on announced dates. AWS has postponed these dates several times, so when to migrate is your decision.",
   tags: ["operations", "security"],
   level: "opt-in",
   facts: ["lambda-runtimes"],

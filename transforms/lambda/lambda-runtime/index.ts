@@ -8,8 +8,8 @@ import { inlineCodeFindings } from "./inline-code.js";
 export const lambdaRuntime: TemplateRule = {
   kind: "template",
   id: "lambda-runtime",
-  title: "Run Lambda functions on a runtime with which they can be created",
-  why: "AWS Lambda creates no function with a runtime that has ended, so that no new stack has it. The function gets the newest runtime of its language that runs its code, as far as the template shows the code.",
+  title: "Replace Lambda runtimes that can no longer be created",
+  why: "AWS Lambda does not create functions with a runtime past its block date, so new stacks fail. The function gets the latest runtime of its language that runs its code, as far as the template contains the code.",
   tags: ["deploy"],
   level: "default",
   facts: ["lambda-runtimes"],

@@ -13,8 +13,8 @@ export function* inlineCodeFindings({ text: runtime, users }: ValuePlace): Itera
     const property = user.type === "AWS::Lambda::Function" ? "Code.ZipFile" : "InlineCode";
     if (!isAlways(user, property)) continue;
     const { logicalId, path } = user.placeOf(property);
-    const message = `its code stands in the template, which AWS takes for Node.js and Python alone, not for ${runtime}`;
-    const skipped = "put the code into a bucket or an image, or write it for Node.js or Python";
+    const message = `inline code is supported for Node.js and Python only, not for ${runtime}`;
+    const skipped = "move the code to a bucket or a container image, or rewrite it for Node.js or Python";
     yield { logicalId, path, message, isRefused: true, skipped };
   }
 }

@@ -19,8 +19,8 @@ import { decidingConditions, vpcStateOf, type List } from "./vpc-config.js";
 export const lambdaVpc: TemplateRule = {
   kind: "template",
   id: "lambda-vpc",
-  title: "Run Lambda functions in a VPC",
-  why: "A function in a VPC reaches private resources, and its own traffic passes your routes, firewalls and flow logs. A function outside reaches the whole internet from addresses that you do not control, and nothing in your network.",
+  title: "Attach Lambda functions to a VPC",
+  why: "A function in a VPC reaches private resources, and its traffic passes through your route tables, firewalls and flow logs. A function outside a VPC can connect to any internet address, from IP addresses that you do not control.",
   tags: ["security"],
   harm: "lacks-hardening",
   level: "default",
@@ -34,11 +34,11 @@ export const lambdaVpc: TemplateRule = {
   },
   objections: {
     "cfn-guard LAMBDA_INSIDE_VPC":
-      "it looks for the lists of subnets and groups in VpcConfig itself, so it objects to what is only prepared, where they stand in an Fn::If",
+      "checks VpcConfig for lists of subnets and security groups, so it reports a VpcConfig with Fn::If as rollout prepare writes it",
     "Control Tower CT.LAMBDA.PR.3":
-      "it takes IDs and references to subnets and groups of the template, but neither parameters nor Fn::If, so it objects where the values are yours to give",
+      "expects IDs and references to subnets and security groups of the template, not parameters or Fn::If, so it reports functions that get these values from parameters",
     "cfn_nag W5, W40":
-      "the new security group lets everything out, as it is for a function outside VPCs; narrow it where you know what the function calls",
+      "the new security group allows all egress, like a function outside a VPC; narrow it if you know what the function calls",
   },
   references: [
     "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
@@ -50,13 +50,13 @@ export const lambdaVpc: TemplateRule = {
     "https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html",
   ],
   table: {
-    title: "VPC endpoints through which a function reaches a service, as of November 2026",
-    rows: [["service", "name of the endpoint"], ...endpointRows],
+    title: "VPC endpoints for the services that functions call, as of November 2026",
+    rows: [["service", "endpoint service name"], ...endpointRows],
   },
   parameters: [
-    { name: "LambdaSubnetIds", description: "the private subnets of the functions" },
-    { name: "LambdaSecurityGroupIds", description: "the security groups of the functions" },
-    { name: "RunLambdaInVpc", description: "true runs the functions in the VPC of the template (rollout prepare)" },
+    { name: "LambdaSubnetIds", description: "IDs of the private subnets of the functions" },
+    { name: "LambdaSecurityGroupIds", description: "IDs of the security groups of the functions" },
+    { name: "RunLambdaInVpc", description: "true attaches the functions to the VPC of the template (rollout prepare)" },
   ],
   *find(template, { rollout }) {
     const functions = viewsOf(template, ...functionTypes).filter(({ guards }) => template.worlds.possible(guards));
@@ -76,15 +76,15 @@ function* findingsOn(fn: ResourceView, rollout: Rollout): Iterable<Finding> {
   const state = isReadable(fn) ? vpcStateOf(fn) : "hidden";
   if (state === "complete") return;
   if (state === "hidden")
-    return yield { ...where, message: "whether it runs in a VPC cannot be told", skipped: hiddenProperties };
+    return yield { ...where, message: "cannot determine whether it is attached to a VPC", skipped: hiddenProperties };
   if (state === "mixed") return yield* conditionalFindings(fn, rollout);
   if (state !== "absent") return yield* incompleteFindings(fn, state);
 
   const placement = placementFor(fn);
   const isRefused = mountsAlways(fn);
   const message = isRefused
-    ? "it mounts a file system but runs in no VPC, so it cannot be created"
-    : "it runs in no VPC";
+    ? "mounts a file system, but is not attached to a VPC: creation fails"
+    : "is not attached to a VPC";
   const skipped = whyLeftAlone(fn, placement);
   const found = { ...where, message, ...(isRefused ? { isRefused } : {}) };
   if (skipped !== undefined) return yield { ...found, skipped };
@@ -123,8 +123,8 @@ function* conditionalFindings(fn: ResourceView, rollout: Rollout): Iterable<Find
     yield {
       logicalId: fn.logicalId,
       path: fn.pathOf("VpcConfig"),
-      message: "it runs in a VPC in some cases only",
-      skipped: `${names.join(" and ")} ${names.length > 1 ? "decide" : "decides"} that`,
+      message: "is attached to a VPC in some cases only",
+      skipped: `${names.join(" and ")} ${names.length > 1 ? "control" : "controls"} that`,
     };
   } else if (rollout === "enforce") yield* preparedFindings(fn, preparation);
 }
@@ -134,8 +134,8 @@ function* incompleteFindings(fn: ResourceView, missing: List): Iterable<Finding>
   const where = { logicalId: fn.logicalId, path: fn.pathOf("VpcConfig") };
   const message =
     missing === "SubnetIds"
-      ? "its VpcConfig has security groups but no subnets, which Lambda refuses"
-      : "its VpcConfig has subnets but no security groups, which Lambda refuses";
+      ? "VpcConfig has security groups but no subnets, which Lambda rejects"
+      : "VpcConfig has subnets but no security groups, which Lambda rejects";
   const skipped = whyImpossible(fn);
   if (skipped !== undefined) return yield { ...where, message, isRefused: true, skipped };
   yield {
@@ -155,11 +155,11 @@ function* missingFindings(fn: ResourceView): Iterable<Finding> {
   if (fn.type !== "AWS::Lambda::Function" || fn.template.hasUnknownMacro) return;
   if (fn.property("Role").written === undefined) {
     const skipped =
-      "what its code may do cannot be told; name a role that allows that, and has the policy AWSLambdaVPCAccessExecutionRole";
-    yield { logicalId, path, message: "it has no role, so it cannot be created", isRefused: true, skipped };
+      "cannot determine the permissions that its code needs; set a role that grants them, with the policy AWSLambdaVPCAccessExecutionRole";
+    yield { logicalId, path, message: "no role: creation fails", isRefused: true, skipped };
   }
   if (fn.property("Code").written === undefined) {
-    const skipped = "where its code is cannot be told";
-    yield { logicalId, path, message: "it has no code, so it cannot be created", isRefused: true, skipped };
+    const skipped = "cannot determine where its code is";
+    yield { logicalId, path, message: "no code: creation fails", isRefused: true, skipped };
   }
 }

@@ -45,12 +45,12 @@ export function* interfaceFindings(
       if (needed.kind === "order") {
         const late = needed.policies.filter((policy) => !fn.template.isAfter(fn.logicalId, policy));
         if (late.length === 0) continue;
-        const message = `it may be created before ${late.join(" and ")}, which lets it create network interfaces in its VPC`;
+        const message = `missing DependsOn: can be created before ${late.join(" and ")}, which allows it to create network interfaces in its VPC`;
         const fix = (edit: Edit, now: ResourceView): void => allowInterfaces(edit, role.logicalId, now.logicalId);
         yield { logicalId: fn.logicalId, path: fn.path, message, class: "safe", impact: "none", fix };
       } else if (needed.kind === "right" && needed.isCertain && !named.has(role.logicalId)) {
         named.add(role.logicalId);
-        const message = `it does not let functions create network interfaces, but ${fn.logicalId} has it and runs in a VPC`;
+        const message = `does not allow creating network interfaces, but is the role of ${fn.logicalId}, which is attached to a VPC`;
         const fix = (edit: Edit, now: ResourceView): void => allowInterfaces(edit, now.logicalId, fn.logicalId);
         const where = { logicalId: role.logicalId, path: role.path, ...(isRefused(fn) ? { isRefused: true } : {}) };
         yield { ...where, message, class: "safe", impact: "in-place", fix };
@@ -136,7 +136,7 @@ function grantsIn(
  */
 export function allowInterfaces(edit: Edit, roleName: string, user: string, on?: string): void {
   const [role, fn] = [viewNamed(edit.template, roleName), viewNamed(edit.template, user)];
-  if (role === undefined) throw new CannotFix(`${roleName} is gone`);
+  if (role === undefined) throw new CannotFix(`${roleName} no longer exists`);
   if (!isReadable(role)) return;
   const needed = neededRights(role, [
     ...(fn?.guards ?? []),

@@ -7,7 +7,7 @@ import { textsIn } from "../../aws/values/references.js";
 import { subnetFor, type Placement } from "./placement.js";
 import { wayOut } from "./ways-out.js";
 
-const lostAnswer = "without a way from the VPC to Amazon S3 its answer is lost, and the stack waits for an hour";
+const lostAnswer = "without a route from the VPC to Amazon S3 its response is lost, and the stack waits for an hour";
 
 /** Returns why a function stays outside VPCs; undefined where it can be in one. */
 export function whyLeftAlone(fn: ResourceView, placement: Placement | undefined): string | undefined {
@@ -15,7 +15,7 @@ export function whyLeftAlone(fn: ResourceView, placement: Placement | undefined)
   if (impossible !== undefined) return impossible;
   const custom = customResourceOf(fn);
   if (custom !== undefined) return `it serves the custom resource ${custom.logicalId}; ${lostAnswer}`;
-  if (answersCustomResources(textsIn(inlineCodeOf(fn)))) return `its code answers custom resources; ${lostAnswer}`;
+  if (answersCustomResources(textsIn(inlineCodeOf(fn)))) return `its code responds to custom resources; ${lostAnswer}`;
   // Without a VPC it cannot even be created.
   if (mountsAlways(fn)) return undefined;
   const place = placement ?? subnetFor(fn);
@@ -30,8 +30,8 @@ export function mountsAlways(fn: ResourceView): boolean {
 
 /** Returns why a function can be in no VPC at all; undefined where it can. */
 export function whyImpossible(fn: ResourceView): string | undefined {
-  if (isAtEdge(fn)) return "CloudFront runs it at its edge, and functions there can be in no VPC";
+  if (isAtEdge(fn)) return "it is a Lambda@Edge function, which cannot be attached to a VPC";
   const provider = settingOf(fn, "CapacityProviderConfig");
-  if (provider !== undefined && !isNoValue(provider)) return "its capacity provider decides about the VPC";
+  if (provider !== undefined && !isNoValue(provider)) return "its capacity provider determines the VPC";
   return undefined;
 }

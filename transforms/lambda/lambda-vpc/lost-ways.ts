@@ -27,13 +27,13 @@ export function* lostFindings(fn: ResourceView): Iterable<Finding> {
   if (lost.length === 0) return;
   const names = listed(lost.map(({ title }) => title));
   const isAnswer = answersCustomResources(textsIn(inlineCodeOf(fn)));
-  const result = isAnswer ? ", so that the stack waits for its answer in vain" : "";
+  const result = isAnswer ? ": the stack waits for its response in vain" : "";
   yield {
     logicalId: fn.logicalId,
     path: fn.pathOf("VpcConfig"),
-    message: `its code calls ${names}, and from its subnets no way leads there${result}`,
+    message: `its code calls ${names}, but its subnets have no route there${result}`,
     skipped: reaches.includes("public")
-      ? "functions have no public addresses, also in public subnets; it needs a NAT gateway or VPC endpoints, which cost money"
-      : "it needs a NAT gateway or VPC endpoints, which cost money",
+      ? "functions have no public IP addresses, even in public subnets; add a NAT gateway or VPC endpoints, which are billed"
+      : "add a NAT gateway or VPC endpoints, which are billed",
   };
 }

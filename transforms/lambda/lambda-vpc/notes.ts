@@ -21,22 +21,19 @@ export function noteOnPreparation(
   fn: ResourceView,
   placement: Placement | undefined,
 ): Pick<FixableFinding, "impact" | "impactNote"> {
-  const until = placement === undefined ? "until you give subnets and security groups" : "until you switch it on";
-  return {
-    impact: "none",
-    impactNote: `${until}; then it reaches ${reachIn(fn, placement)}${furtherNotes(fn, placement)}`,
-  };
+  const until = placement === undefined ? "once you specify subnets and security groups" : "once you enable it";
+  return { impact: "none", impactNote: `${until}, it reaches ${reachIn(fn, placement)}${furtherNotes(fn, placement)}` };
 }
 
 /** Returns what a function in a VPC reaches. */
 function reachIn(fn: ResourceView, placement: Placement | undefined): string {
   if (placement?.isIsolated !== true) return "AWS APIs and the internet only through the VPC";
   const way = wayOut(fn, placement);
-  if (way.kind === "closed") return `only what is in the VPC: ${way.why}`;
+  if (way.kind === "closed") return `only resources in the VPC: ${way.why}`;
   const endpoints = [...new Set(way.endpoints)];
   return endpoints.length === 0
-    ? "nothing outside the VPC, since the subnets have no way out, and calls nothing there as far as the template tells"
-    : `outside the VPC only what ${listed(endpoints)} ${endpoints.length > 1 ? "serve" : "serves"}, which is what it calls as far as the template tells`;
+    ? "nothing outside the VPC, because the subnets have no route out, and calls nothing there as far as the template shows"
+    : `outside the VPC only the services behind ${listed(endpoints)}, which are all that it calls as far as the template shows`;
 }
 
 function furtherNotes(fn: ResourceView, place: Placement | undefined): string {
@@ -48,13 +45,13 @@ function furtherNotes(fn: ResourceView, place: Placement | undefined): string {
   const source = more.length === 0 ? shared?.logicalId : undefined;
   const keepers = placement?.vpc === undefined ? [] : accessFor(fn, placement, source);
   const names = [...new Set(keepers.map(({ keeper }) => keeper.logicalId))];
-  if (names.length > 0) notes.push(`${listed(names)} ${names.length > 1 ? "let" : "lets"} it in`);
+  if (names.length > 0) notes.push(`${listed(names)} ${names.length > 1 ? "allow" : "allows"} its traffic`);
   const closed = placement?.vpc === undefined ? [] : storesOfRole(fn).map(({ logicalId }) => logicalId);
   if (closed.length > 0)
     notes.push(
-      `${listed(closed)} ${closed.length > 1 ? "do" : "does"} not let it in, since only its role names ${closed.length > 1 ? "them" : "it"}`,
+      `${listed(closed)} ${closed.length > 1 ? "do" : "does"} not allow its traffic; only its role refers to ${closed.length > 1 ? "them" : "it"}`,
     );
-  if (mayLackRight(fn)) notes.push(`its role must have the policy ${interfacePolicy}, and cannot get it here`);
+  if (mayLackRight(fn)) notes.push(`its role needs the policy ${interfacePolicy}, which cannot be added here`);
   return notes.map((note) => `; ${note}`).join("");
 }
 

@@ -8,7 +8,7 @@ import { switchParameter } from "../../aws/existing/parameter-conditions.js";
 import { namesIn } from "../../aws/values/references.js";
 import { lists, type List } from "./vpc-config.js";
 
-const subnetsAre = "private subnets (with a route to a NAT gateway or VPC endpoints)";
+const subnetsAre = "IDs of private subnets (with a route to a NAT gateway or VPC endpoints)";
 
 /** The parameter of a list: its name, and its definition where it may be empty and where it may not. */
 interface ListParameter {
@@ -47,20 +47,20 @@ const parameters: Readonly<Record<List, ListParameter>> = {
   SubnetIds: listParameter("LambdaSubnetIds", "subnet", "AWS::EC2::Subnet::Id", {
     required: "Private subnets (with a route to a NAT gateway or VPC endpoints) for the functions.",
     optional:
-      "Comma separated IDs of private subnets (with a route to a NAT gateway or VPC endpoints). Leave empty to keep the functions outside a VPC.",
-    constraint: "a comma separated list of subnet IDs",
+      "Comma-separated IDs of private subnets (with a route to a NAT gateway or VPC endpoints). Leave empty to keep the functions outside a VPC.",
+    constraint: "a comma-separated list of subnet IDs",
     description: `${subnetsAre} for the functions`,
   }),
   SecurityGroupIds: listParameter("LambdaSecurityGroupIds", "sg", "AWS::EC2::SecurityGroup::Id", {
     required: "Security groups of the functions.",
-    optional: "Comma separated IDs of the security groups of the functions. Required when LambdaSubnetIds is set.",
-    constraint: "a comma separated list of security group IDs",
-    description: "security groups for the functions",
+    optional: "Comma-separated IDs of the security groups of the functions. Required when LambdaSubnetIds is set.",
+    constraint: "a comma-separated list of security group IDs",
+    description: "IDs of the security groups for the functions",
   }),
 };
 
 const runs: Json = switchParameter(
-  "Whether the Lambda functions run in the VPC. Then they reach the internet and AWS only through it.",
+  "Whether to attach the Lambda functions to the VPC. They then reach the internet and AWS only through the VPC.",
 );
 
 /** True if this is one of the parameters that corrections bring, unchanged. */
@@ -125,7 +125,7 @@ function declareRule(edit: Edit, rule: Json): void {
 /** Returns the condition that the user switches on; false by default. */
 export function switchedOn(edit: Edit): string {
   const parameter = edit.parameter("RunLambdaInVpc", runs);
-  edit.needs({ parameter, description: "'true' to run the functions in the VPC", example: "true", required: false });
+  edit.needs({ parameter, description: "true attaches the functions to the VPC", example: "true", required: false });
   return edit.condition("LambdaInVpc", equals(ref(parameter), "true"));
 }
 

@@ -27,8 +27,8 @@ export function* preparedFindings(fn: ResourceView, preparation: Preparation): I
     logicalId: fn.logicalId,
     path: fn.pathOf("VpcConfig"),
     message: isSwitch
-      ? `it runs in a VPC only where ${preparation.parameter} says so`
-      : `it runs in a VPC only where ${preparation.subnets} and ${preparation.groups} are given`,
+      ? `is attached to a VPC only if ${preparation.parameter} is true`
+      : `is attached to a VPC only if ${preparation.subnets} and ${preparation.groups} are set`,
     class: isSwitch ? "review" : "input",
     impact: "in-place",
     impactNote: noteOn(fn, undefined),
@@ -38,7 +38,7 @@ export function* preparedFindings(fn: ResourceView, preparation: Preparation): I
   const finding = (resource: ResourceView, fix: FixableFinding["fix"]): Finding => ({
     logicalId: resource.logicalId,
     path: resource.path,
-    message: `it exists only where ${preparation.parameter} says so`,
+    message: `exists only if ${preparation.parameter} is true`,
     class: "review",
     impact: "in-place",
     fix,
@@ -66,7 +66,7 @@ function firstIn({ logicalId, template }: ResourceView): string | undefined {
 
 function enforce(edit: Edit, fn: ResourceView, preparation: Preparation): void {
   const choice = asIf(fn.property("VpcConfig").written);
-  if (choice === undefined) throw new CannotFix("no condition holds back its VpcConfig any more");
+  if (choice === undefined) throw new CannotFix("no condition guards its VpcConfig any more");
   if (preparation.kind === "lists") requireLists(edit, preparation);
   edit.set(fn.pathOf("VpcConfig"), choice.whenTrue);
   makeReady(edit, fn.logicalId);

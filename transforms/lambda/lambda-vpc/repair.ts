@@ -63,7 +63,7 @@ export function completeVpcConfig(edit: Edit, fn: ResourceView): void {
  */
 export function makeReady(edit: Edit, logicalId: string, on?: string): void {
   const fn = viewNamed(edit.template, logicalId);
-  if (fn === undefined) throw new CannotFix(`${logicalId} is gone`);
+  if (fn === undefined) throw new CannotFix(`${logicalId} no longer exists`);
   for (const role of rolesOfFunction(fn)) allowInterfaces(edit, role.logicalId, logicalId, on);
   waitForMounts(edit, fn);
 }
@@ -78,7 +78,7 @@ export function* mountFindings(fn: ResourceView): Iterable<Finding> {
   const { logicalId, path, template } = fn;
   const late = mountTargetsOf(fn).filter((target) => !template.isAfter(logicalId, target.logicalId));
   if (late.length === 0 || vpcStateOf(fn) !== "complete") return;
-  const message = `it may be created before ${late.map((target) => target.logicalId).join(" and ")}, without which it cannot mount its file system`;
+  const message = `missing DependsOn: can be created before ${late.map((target) => target.logicalId).join(" and ")}, which it needs to mount its file system`;
   yield { logicalId, path, message, class: "safe", impact: "none", fix: (edit, now) => waitForMounts(edit, now) };
 }
 

@@ -41,7 +41,7 @@ export function wayOut(fn: ResourceView, { vpc, subnets, groupIds }: Placement):
     ...inUse.flatMap(({ gate }) => gate ?? []),
   ];
   const shut = gates.find((gate) => !isPassable(gate, caller, vpc.name));
-  if (shut !== undefined) return closed(`it has to pass ${shut.keeper.logicalId}, ${whyShut(shut)}`);
+  if (shut !== undefined) return closed(`traffic passes ${shut.keeper.logicalId}, ${whyShut(shut)}`);
   return { kind: "open", gates: eachOnce(gates), endpoints: inUse.map(({ endpoint }) => endpoint.logicalId) };
 }
 
@@ -57,8 +57,8 @@ function isPassable(gate: Gate, caller: Caller, vpc: string): boolean {
 
 function whyShut({ groups }: Gate): string {
   return groups === undefined
-    ? "which has the default security group of the VPC, and that lets in nobody else"
-    : "and whether its security groups let it in cannot be told";
+    ? "which has the default security group of the VPC, and that allows no other source"
+    : "and cannot determine whether its security groups allow that traffic";
 }
 
 function eachOnce(gates: readonly Gate[]): Gate[] {
@@ -71,18 +71,21 @@ function whyUnserved(missing: readonly { title: string; served: Served }[], call
   const subnets = "from the private subnets of the template";
   if (places.length === 0)
     return calls.isUntold
-      ? `what it calls cannot be told, and no way is known to lead out of the VPC ${subnets}`
+      ? `cannot determine which services it calls, and no route out of the VPC is known ${subnets}`
       : undefined;
   const flaws = missing.flatMap(({ served }) => (served.kind === "none" ? served.flaws : []));
   const isUntold = missing.some(({ served }) => served.kind === "none" && served.isUntold);
-  const details = [...new Set(flaws), ...(isUntold ? ["what some endpoints serve cannot be told"] : [])];
-  return [`it calls ${listed(places)}, and no way is known to lead there ${subnets}`, ...details].join("; ");
+  const details = [
+    ...new Set(flaws),
+    ...(isUntold ? ["cannot determine which services some VPC endpoints serve"] : []),
+  ];
+  return [`it calls ${listed(places)}, but no route there is known ${subnets}`, ...details].join("; ");
 }
 
 /** Returns what is wrong with the default routes, as far as there are some. */
 function whyNoExit(exits: readonly Exit[]): string {
   const reasons = exits.flatMap((exit) => {
-    if (exit.kind === "untold") return [`what is behind ${exit.through} cannot be told`];
+    if (exit.kind === "untold") return [`cannot determine what is behind ${exit.through}`];
     return exit.kind === "dead" ? [exit.why] : [];
   });
   return [...new Set(reasons)].map((reason) => `; ${reason}`).join("");

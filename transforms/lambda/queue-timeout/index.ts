@@ -16,8 +16,8 @@ const presets = { queue: 30, function: 3 };
 export const queueTimeout: TemplateRule = {
   kind: "template",
   id: "queue-timeout",
-  title: "Hide messages for as long as the function that reads them may work",
-  why: "AWS Lambda refuses to read a queue that shows its messages again before the function may be done. A function with a timeout of more than 30 seconds needs a queue that says so.",
+  title: "Raise the visibility timeout of queues to the timeout of their function",
+  why: "AWS Lambda rejects an event source mapping if the queue makes messages visible again before the function times out. A function with a timeout above the default of 30 seconds needs a queue with a longer visibility timeout.",
   tags: ["deploy", "operations"],
   level: "default",
   phase: "shape",
@@ -45,10 +45,10 @@ function findingOn(queue: ResourceView, reader: ResourceView): Finding | undefin
   const works = valueOf(reader, worksFor(reader), presets.function);
   if (hidden === undefined || works === undefined || hidden.seconds >= works.seconds) return undefined;
   const path = queue.pathOf("VisibilityTimeout");
-  const message = `AWS refuses it (Queue visibility timeout: ${String(hidden.seconds)} seconds is less than Function timeout: ${String(works.seconds)} seconds), by which ${reader.logicalId} reads it`;
+  const message = `deployment fails (Queue visibility timeout: ${String(hidden.seconds)} seconds is less than Function timeout: ${String(works.seconds)} seconds) for the event source mapping of ${reader.logicalId}`;
   const where = { path: hidden.written === undefined ? queue.path : path, message };
   if (hidden.written?.isFree === false)
-    return leftAlone(queue, where, "the parameter has other uses too, or does not allow another value");
+    return leftAlone(queue, where, "the parameter has other uses, or does not allow another value");
   const at = hidden.written?.path ?? path;
   // A parameter that decides how long the function may work decides this, too.
   const isParameter = asRef(works.leaf) !== undefined && at[0] === "Resources";

@@ -9,8 +9,8 @@ import { transformationFindings } from "./transformations.js";
 export const metricFilter: TemplateRule = {
   kind: "template",
   id: "metric-filter",
-  title: "Write the filters of log groups as CloudWatch Logs takes them",
-  why: "CloudWatch Logs refuses a filter whose pattern is written as in another language, whose metric has dimensions and a default value, or whose dimension is a constant. No schema says so, so that only the deployment fails.",
+  title: "Fix metric filters and subscription filters that CloudWatch Logs rejects",
+  why: "CloudWatch Logs rejects a filter pattern in the syntax of another language, a metric with both dimensions and a default value, and a constant as a dimension. Schemas do not describe this, so only the deployment fails.",
   tags: ["deploy", "operations"],
   level: "default",
   phase: "shape",

@@ -67,7 +67,7 @@ function judgedInner(text: string): PatternVerdict {
   const reader = new Reader(tokens);
   const after = reader.read();
   const alone = junctionAlone(tokens);
-  if (alone !== undefined && !text.includes("${")) return { unclear: `${alone} has nothing on one side` };
+  if (alone !== undefined && !text.includes("${")) return { unclear: `${alone} lacks an operand` };
   // What a variable stands for may be any part of it.
   if (reader.unclear !== undefined) return text.includes("${") ? undefined : { unclear: reader.unclear };
   return after === text ? undefined : { after };
@@ -118,7 +118,7 @@ class Reader {
         return this.#word(token.text);
       case "operator":
       case "text":
-        this.unclear ??= `${token.text} stands where a selector such as $.field must stand`;
+        this.unclear ??= `${token.text} appears where a selector such as $.field is required`;
         return token.text;
       default:
         return token.text;
@@ -131,7 +131,7 @@ class Reader {
     if (/^not$/i.test(text) || text === "!") return this.#negated(text);
     // `EXISTS $.field`, as other languages say it.
     if (/^exists$/i.test(text)) return this.#exists(false);
-    this.unclear ??= `${text} is no part of a pattern`;
+    this.unclear ??= `${text} is not valid in a filter pattern`;
     return text;
   }
 
@@ -148,7 +148,7 @@ class Reader {
     }
     const token = this.#peek();
     if (token?.kind !== "selector") {
-      this.unclear ??= `${word} cannot stand before ${start < this.#tokens.length ? "an expression" : "nothing"}; negate each comparison in it`;
+      this.unclear ??= `${word} is not supported before ${start < this.#tokens.length ? "an expression" : "nothing"}; negate each comparison`;
       return word;
     }
     this.#take();
@@ -163,7 +163,7 @@ class Reader {
       this.#take();
       return "";
     }
-    this.unclear ??= "NOT cannot stand before an expression; negate each comparison in it";
+    this.unclear ??= "NOT is not supported before an expression; negate each comparison";
     this.#at = from;
     return "";
   }
@@ -172,7 +172,7 @@ class Reader {
     this.#skipSpace();
     const token = this.#peek();
     if (token?.kind !== "selector") {
-      this.unclear ??= "EXISTS stands after a selector such as $.field";
+      this.unclear ??= "EXISTS belongs after a selector such as $.field";
       return "";
     }
     this.#take();
@@ -194,7 +194,7 @@ class Reader {
       if (operand === "*" && operator === "!=") return `${field} = *`;
       const opposite = operator === "=" ? "!=" : operator === "!=" ? "=" : undefined;
       if (opposite === undefined)
-        this.unclear ??= `NOT cannot stand before ${field} ${operator}; turn the comparison round`;
+        this.unclear ??= `NOT is not supported before ${field} ${operator}; invert the comparison`;
       return `${field}${space}${opposite ?? operator}${gap}${operand}`;
     }
     const words = this.#wordsAhead();
@@ -210,7 +210,7 @@ class Reader {
       this.#takeWords(2);
       return `${field}${this.#textBetween(from)}`;
     }
-    this.unclear ??= words === "" ? `${field} is compared with nothing` : `${words} is no comparison of a pattern`;
+    this.unclear ??= words === "" ? `${field} is compared with nothing` : `${words} is not a valid comparison`;
     return field;
   }
 

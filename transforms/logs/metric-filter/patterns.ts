@@ -24,10 +24,10 @@ export function* patternFindings(resource: ResourceView, property: string): Iter
     const verdict = pattern && judged(pattern.text);
     if (pattern === undefined || verdict === undefined) continue;
     const { path } = pattern;
-    const where = { path, message: `AWS refuses it (Invalid metric filter pattern): ${shortened(pattern.text)}` };
+    const where = { path, message: `deployment fails (Invalid metric filter pattern): ${shortened(pattern.text)}` };
     if ("unclear" in verdict)
-      yield leftAlone(resource, where, `${verdict.unclear}; try it with aws logs test-metric-filter`);
-    else if (!pattern.isFree) yield leftAlone(resource, where, `write ${verdict.after}`);
+      yield leftAlone(resource, where, `${verdict.unclear}; test the pattern with aws logs test-metric-filter`);
+    else if (!pattern.isFree) yield leftAlone(resource, where, `use ${verdict.after}`);
     else yield repaired(resource, where, "safe", [{ path, after: pattern.with(verdict.after) }]);
   }
 }

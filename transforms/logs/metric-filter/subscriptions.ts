@@ -20,12 +20,12 @@ export function* roleFindings(filter: ResourceView): Iterable<Finding> {
   const role = filter.property("RoleArn");
   if (/^AWS::(?:Lambda|Serverless)::Function$/.test(target) && role.every({ present: "" })) {
     const path = filter.pathOf("RoleArn");
-    const message = "AWS refuses it (destinationArn for vendor lambda cannot be used with roleArn)";
+    const message = "deployment fails (destinationArn for vendor lambda cannot be used with roleArn)";
     yield repaired(filter, { path, message }, "safe", [{ path }]);
   }
   if (/^AWS::(?:Kinesis::Stream|KinesisFirehose::DeliveryStream)$/.test(target) && !role.isThere) {
     const vendor = target.includes("Firehose") ? "firehose" : "kinesis";
-    yield withRole(filter, `AWS refuses it (destinationArn for vendor ${vendor} cannot be used without roleArn)`);
+    yield withRole(filter, `deployment fails (destinationArn for vendor ${vendor} cannot be used without roleArn)`);
   }
 }
 
@@ -34,9 +34,9 @@ function withRole(filter: ResourceView, message: string): Finding {
   const [role, ...others] = roles;
   const where = { path: filter.path, message };
   if (role === undefined)
-    return leftAlone(filter, where, "add a role that CloudWatch Logs may assume, with the right to put records");
+    return leftAlone(filter, where, "add a role that CloudWatch Logs can assume, with permission to put records");
   if (others.length > 0 || !role.existsWhere(filter.guards))
-    return leftAlone(filter, where, `choose among ${listed(roles.map(({ logicalId }) => logicalId))}`);
+    return leftAlone(filter, where, `choose one of ${listed(roles.map(({ logicalId }) => logicalId))}`);
   return repaired(filter, where, "safe", [{ path: filter.pathOf("RoleArn"), after: getAtt(role.logicalId, "Arn") }]);
 }
 
@@ -60,11 +60,11 @@ export function* countFindings(template: Template): Iterable<Finding> {
     const count = (counts.get(group) ?? 0) + 1;
     counts.set(group, count);
     if (count !== 3) continue;
-    const message = "AWS refuses it (LimitExceeded): a log group has two subscription filters at most";
+    const message = "deployment fails (LimitExceeded): a log group can have two subscription filters at most";
     yield leftAlone(
       filter,
       { path: filter.pathOf("LogGroupName"), message },
-      "send what several want to one stream, and read it there",
+      "send the logs to one stream, and let all consumers read from it",
     );
   }
 }

@@ -27,15 +27,19 @@ function* countFindings(filter: ResourceView): Iterable<Finding> {
   const list = filter.property("MetricTransformations").written;
   if (!Array.isArray(list)) return;
   if (list.length > 1 && list.every((item) => own(item, "MetricName") !== undefined)) {
-    const message = `AWS refuses it: a metric filter has one transformation, and it has ${String(list.length)}`;
-    yield leftAlone(filter, { path: filter.pathOf("MetricTransformations"), message }, "make a filter of each");
+    const message = `deployment fails: a metric filter must have one transformation, and has ${String(list.length)}`;
+    yield leftAlone(
+      filter,
+      { path: filter.pathOf("MetricTransformations"), message },
+      "create one filter for each transformation",
+    );
   }
   for (const [index, item] of list.entries()) {
     const dimensions = own(item, "Dimensions");
     if (!Array.isArray(dimensions) || dimensions.length <= 3 || !dimensions.every(isPlainMap)) continue;
     const path = [...filter.pathOf("MetricTransformations"), index, "Dimensions"];
-    const message = `AWS refuses it: the metric of a filter has three dimensions at most, and it has ${String(dimensions.length)}`;
-    yield leftAlone(filter, { path, message }, "keep the three that the alarms and dashboards need");
+    const message = `deployment fails: a metric filter can have at most three dimensions, and has ${String(dimensions.length)}`;
+    yield leftAlone(filter, { path, message }, "keep the three dimensions that alarms and dashboards need");
   }
 }
 
@@ -45,7 +49,7 @@ function* defaultFindings(filter: ResourceView, { value, path }: Leaf): Iterable
   if (preset === undefined || isNoValue(preset) || !Array.isArray(dimensions) || dimensions.length === 0) return;
   if (own(preset, "Fn::If") !== undefined || !dimensions.every(isPlainMap)) return;
   const at = [...path, "DefaultValue"];
-  const message = "AWS refuses it (dimensions and default value are mutually exclusive properties)";
+  const message = "deployment fails (dimensions and default value are mutually exclusive properties)";
   yield repaired(filter, { path: at, message }, "review", [{ path: at }]);
 }
 
@@ -58,7 +62,7 @@ function* valueFindings(filter: ResourceView, { value, path }: Leaf): Iterable<F
     const given = own(item, "Value");
     const written = given === undefined ? undefined : writtenValue(filter.template, { value: given, path: at });
     if (written === undefined || String(written.value).startsWith("$") || written.value === "") continue;
-    const message = `AWS refuses it (dimension value must be valid selector): ${String(written.value)} is a constant`;
+    const message = `deployment fails (dimension value must be valid selector): ${String(written.value)} is a constant`;
     const field = fieldOf(filter, String(written.value));
     if (field !== undefined && written.isFree && written.path === at)
       yield repaired(filter, { path: at, message }, "safe", [{ path: at, after: field }]);
@@ -66,16 +70,17 @@ function* valueFindings(filter: ResourceView, { value, path }: Leaf): Iterable<F
       yield leftAlone(
         filter,
         { path: at, message },
-        "name a field of the pattern such as $.field, or drop the dimension",
+        "use a field of the pattern such as $.field, or remove the dimension",
       );
   }
   const at = [...path, "MetricValue"];
   const metric = own(value, "MetricValue");
   if (typeof metric !== "string" || !/^\.?[A-Za-z_][\w.]*$/.test(metric)) return;
   const field = fieldOf(filter, metric);
-  const message = `AWS refuses it: MetricValue is a number or a field of the pattern, and not ${metric}`;
+  const message = `deployment fails: MetricValue must be a number or a field of the pattern, not ${metric}`;
   if (field !== undefined) yield repaired(filter, { path: at, message }, "safe", [{ path: at, after: field }]);
-  else yield leftAlone(filter, { path: at, message }, "name a field of the pattern such as $.field, or say 1 to count");
+  else
+    yield leftAlone(filter, { path: at, message }, "use a field of the pattern such as $.field, or 1 to count matches");
 }
 
 /** Returns the selector of a field that the patterns of a filter name; undefined where one of them does not. */
@@ -101,7 +106,7 @@ function* nameFindings(filter: ResourceView, { value, path }: Leaf): Iterable<Fi
   for (const property of ["MetricName", "MetricNamespace"]) {
     const name = own(value, property);
     if (typeof name !== "string" || !/[:*$]/.test(name) || name.includes("{{resolve:")) continue;
-    const message = `AWS refuses it: ${property} cannot have :, * or $ in it, as ${name} has`;
-    yield leftAlone(filter, { path: [...path, property], message }, "rename it, here and in the alarms on it");
+    const message = `deployment fails: ${property} must not contain :, * or $, as ${name} does`;
+    yield leftAlone(filter, { path: [...path, property], message }, "rename it, here and in its alarms");
   }
 }

@@ -18,7 +18,7 @@ export function* engineFindings(template: Template, versions: EngineVersions, co
   const reason = found.map(reasonToLeave).find((each) => each !== undefined);
   for (const view of found) {
     const message =
-      "AWS creates no Aurora MySQL version 1 any more, which the engine aurora is; the engine that followed is aurora-mysql";
+      "AWS no longer creates Aurora MySQL version 1, which is the engine aurora; its successor is aurora-mysql";
     const where = { ...view.placeOf("Engine"), message };
     if (reason !== undefined) {
       yield { ...where, isRefused: true, skipped: reason };
@@ -29,7 +29,7 @@ export function* engineFindings(template: Template, versions: EngineVersions, co
       class: "review",
       impact: context.impactOf(view.type, "Engine"),
       impactNote:
-        "Aurora MySQL version 3 is compatible with MySQL 8.0, and version 1 was with 5.6; it runs on db.t3.medium, db.r5 and later classes",
+        "Aurora MySQL version 3 is compatible with MySQL 8.0, version 1 with 5.6; it requires db.t3.medium, db.r5 or later classes",
       restsOn: databaseVersions,
       fix: (edit, now) => renew(edit, now, versions),
     };
@@ -45,15 +45,15 @@ function isFormer(view: ResourceView): boolean {
 function reasonToLeave(view: ResourceView): string | undefined {
   const { template } = view;
   if (viewsOf(template, ...types).some((each) => each.property("EngineMode").some({ is: "serverless" }))) {
-    return "with Aurora Serverless v1 the whole cluster has to be written anew";
+    return "an Aurora Serverless v1 cluster must be rewritten completely";
   }
   const group = ["DBParameterGroupName", "DBClusterParameterGroupName"].find((name) => view.property(name).isThere);
   if (group !== undefined)
-    return `the ${group} of ${view.logicalId} is for aurora5.6; write a group of the family aurora-mysql8.0`;
+    return `the ${group} of ${view.logicalId} is for aurora5.6; create a group of the family aurora-mysql8.0`;
   const version = view.property("EngineVersion");
   const isPlain = version.leaves.every(({ value }) => typeof value === "string" || typeof value === "number");
   return version.isThere && !isPlain
-    ? `the EngineVersion of ${view.logicalId} is for MySQL 5.6; choose one of aurora-mysql`
+    ? `the EngineVersion of ${view.logicalId} is for MySQL 5.6; choose a version of aurora-mysql`
     : undefined;
 }
 

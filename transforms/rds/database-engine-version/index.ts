@@ -41,8 +41,8 @@ const databases: readonly VersionedType[] = [
 export const databaseEngineVersion: TemplateRule = {
   kind: "template",
   id: "database-engine-version",
-  title: "Give databases a version that Amazon RDS still creates",
-  why: "Amazon RDS creates no database with a version that it has retired, and the stack fails. The newest version of the same major version takes its place, and a major version that is gone makes way for the nearest one that AWS supports.",
+  title: "Use a database engine version that Amazon RDS supports",
+  why: "Amazon RDS does not create databases with a retired engine version, and the stack fails. The latest version of the same major version replaces it, or the nearest supported major version if that one is retired.",
   tags: ["deploy"],
   level: "default",
   facts: ["database-versions"],
@@ -68,13 +68,13 @@ export const databaseEngineVersion: TemplateRule = {
     yield* engineFindings(template, versions, context);
     yield* versionFindings(template, versions, databases, {
       refusal: ({ engine: name, version }) =>
-        `AWS refuses it (InvalidParameterCombination: Cannot find version ${version} for ${name})`,
+        `deployment fails (InvalidParameterCombination: Cannot find version ${version} for ${name})`,
       impactNote:
-        "a deployed database is upgraded at once and is out of service meanwhile; RDS refuses the version where it runs a newer one",
+        "a deployed database is upgraded immediately and is unavailable meanwhile; RDS rejects the version if a later one is running",
       costs: (past) => costs(versions, past),
       leave: ({ resource }) =>
         resource.property("EngineMode").some({ is: "serverless" })
-          ? "Aurora Serverless v1 has no version that can be created"
+          ? "no version of Aurora Serverless v1 can be created"
           : undefined,
     });
     yield* familyFindings(
@@ -82,7 +82,7 @@ export const databaseEngineVersion: TemplateRule = {
       versions,
       databases,
       (family, wanted) =>
-        `AWS refuses what has it (a parameter group with DBParameterGroupFamily ${family} can't be used for this instance. Use a parameter group with DBParameterGroupFamily ${wanted})`,
+        `AWS rejects databases that use it (a parameter group with DBParameterGroupFamily ${family} can't be used for this instance. Use a parameter group with DBParameterGroupFamily ${wanted})`,
     );
     yield* lifecycleFindings(template, versions, databases);
   },
@@ -93,5 +93,5 @@ function costs(versions: EngineVersions, { engine: name, replacement }: PastVers
   const major = versions.majorOf(name, replacement);
   const end = major === undefined ? undefined : supportEnd(name, major);
   if (end === undefined) return undefined;
-  return `the standard support of ${major ?? ""} ended on ${end}, and AWS charges RDS Extended Support for it`;
+  return `the standard support of ${major ?? ""} ended on ${end}; AWS bills RDS Extended Support`;
 }

@@ -25,9 +25,9 @@ export function* lifecycleFindings(
         if (major === undefined || end === undefined) continue;
         yield {
           ...view.placeOf(property),
-          message: `AWS refuses to create it: the standard support of ${engine} ${major} ended on ${end}, and it refuses RDS Extended Support`,
+          message: `creation fails: the standard support of ${engine} ${major} ended on ${end}, and RDS Extended Support is disabled`,
           isRefused: true,
-          skipped: `take a newer major version, or ${property}: open-source-rds-extended-support, which AWS charges for`,
+          skipped: `use a later major version, or ${property}: open-source-rds-extended-support, which is billed`,
         };
       }
     }

@@ -12,10 +12,10 @@ export function* serverlessFindings(template: Template): Iterable<Finding> {
     if (!cluster.isInSight || !mode.isThere || !mode.every({ is: "serverless" })) continue;
     yield {
       ...cluster.placeOf("EngineMode"),
-      message: "AWS creates no Aurora Serverless v1 any more; its life ended on 2025-03-31",
+      message: "AWS no longer creates Aurora Serverless v1; its end of life was 2025-03-31",
       isRefused: true,
       skipped:
-        "take Aurora Serverless v2: leave EngineMode and ScalingConfiguration out, and give the cluster a ServerlessV2ScalingConfiguration and a DBInstance of the class db.serverless",
+        "use Aurora Serverless v2: remove EngineMode and ScalingConfiguration, and add ServerlessV2ScalingConfiguration and a DBInstance of the class db.serverless",
     };
   }
 }

@@ -35,7 +35,7 @@ export function* domainFindings(domain: ResourceView): Iterable<Finding> {
     const after = Object.fromEntries(
       Object.entries(options).map(([key, value]) => [key === name ? meant : key, value]),
     );
-    const message = `AWS refuses it: ${name} is no log of a domain, which calls it ${meant}`;
+    const message = `deployment fails: a domain has no log ${name}; the correct name is ${meant}`;
     yield repaired(domain, { path: [...path, name], message }, "safe", [{ path, after }]);
   }
 }

@@ -27,7 +27,7 @@ export function* exportFindings(database: ResourceView): Iterable<Finding> {
       yield leftAlone(
         database,
         where,
-        `take it away, or name one of ${listed(engines.flatMap((engine) => logsOf(engine) ?? []))}`,
+        `remove it, or use one of ${listed(engines.flatMap((engine) => logsOf(engine) ?? []))}`,
       );
       continue;
     }
@@ -41,7 +41,7 @@ export function* exportFindings(database: ResourceView): Iterable<Finding> {
 function refusal(name: string, engines: readonly string[]): string {
   const [engine] = engines;
   const which = engine === undefined ? "" : ` with ${engine}`;
-  return `AWS refuses it (You cannot use the log types '${name}'${which})`;
+  return `deployment fails (You cannot use the log types '${name}'${which})`;
 }
 
 /** Returns the logs of a parameter for a list, whose default names some in other words. */

@@ -16,8 +16,8 @@ const domains: readonly ResourceType[] = ["AWS::OpenSearchService::Domain", "AWS
 export const logExports: TemplateRule = {
   kind: "template",
   id: "log-exports",
-  title: "Name the logs that a database exports as its engine does",
-  why: "Each engine has its own names for the logs that it exports, and AWS refuses a database with any other. `slow-query` is called `slowquery`, and PostgreSQL has one log for all.",
+  title: "Use the log type names of the database engine",
+  why: "Each database engine has its own names for the logs that it exports, and AWS rejects any other. For example, the log type is `slowquery`, not `slow-query`.",
   tags: ["deploy", "operations"],
   level: "default",
   phase: "shape",

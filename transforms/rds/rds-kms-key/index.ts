@@ -12,7 +12,7 @@ export const rdsKmsKey: TemplateRule = {
   kind: "template",
   id: "rds-kms-key",
   title: "Encrypt RDS storage with a customer managed key",
-  why: "Under a customer managed key you decide who may read the data and its snapshots, see each use in CloudTrail, and can share encrypted snapshots with other accounts. The key that AWS manages allows none of this, and a database without encryption leaves its data and snapshots readable.",
+  why: "With a customer managed key you control who can read the data and its snapshots, audit each use in CloudTrail, and share encrypted snapshots with other accounts. The AWS managed key supports none of this, and without encryption data and snapshots are stored in plaintext.",
   tags: ["security"],
   level: "default",
   types: databaseTypes,
@@ -27,11 +27,11 @@ export const rdsKmsKey: TemplateRule = {
   },
   objections: {
     "Control Tower CT.RDS.PR.30":
-      "it takes a literal ARN, or a reference to a key of the template, and looks into no Fn::If, which chooses between an existing key and a new one",
+      "expects a literal ARN or a reference to a key in the template; it does not evaluate the Fn::If that chooses between an existing and a new key",
     "Control Tower CT.RDS.PR.24, CT.RDS.PR.16 and cfn-guard RDS_STORAGE_ENCRYPTED":
-      "they want StorageEncrypted on Aurora instances, replicas and restored snapshots too, whose storage is that of their cluster or source; and the Boolean true, no text",
+      "expect StorageEncrypted on Aurora instances, replicas and restored snapshots too, which inherit the encryption of their cluster or source, and the Boolean true, not text",
     "Control Tower CT.KMS.PR.3":
-      "it wants a Deny of kms:CreateGrant for all but AWS services; the new key leaves that to IAM policies",
+      "expects a Deny of kms:CreateGrant for everyone but AWS services; the new key leaves that to IAM policies",
   },
   references: [
     "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html",
@@ -40,9 +40,7 @@ export const rdsKmsKey: TemplateRule = {
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-rds-dbinstance.html#cfn-rds-dbinstance-kmskeyid",
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-rds-dbcluster.html#cfn-rds-dbcluster-kmskeyid",
   ],
-  parameters: [
-    { name: "RdsKmsKeyArn", description: "the ARN of a customer managed key for databases that exists already" },
-  ],
+  parameters: [{ name: "RdsKmsKeyArn", description: "ARN of an existing customer managed key for databases" }],
   *find(template, { rollout }) {
     for (const database of viewsOf(template, ...databaseTypes)) yield* findingsOn(database, rollout);
   },
@@ -58,7 +56,7 @@ function* findingsOn(database: ResourceView, rollout: Rollout): Iterable<Finding
 
   if (plan.flaw === undefined) {
     const skipped = whyItHasNoKey(storage);
-    if (skipped !== undefined) yield { ...where, message: "it has no customer managed key of its own", skipped };
+    if (skipped !== undefined) yield { ...where, message: "no customer managed key of its own", skipped };
   } else {
     const message = messageOn(plan.flaw, storage);
     const skipped = whyLeftAlone(storage, plan, rollout);
@@ -81,8 +79,8 @@ function* findingsOn(database: ResourceView, rollout: Rollout): Iterable<Finding
     yield {
       logicalId,
       path: database.pathOf("StorageEncrypted"),
-      message: "its storage is not encrypted in every case",
-      skipped: "StorageEncrypted leaves that to a condition or a parameter, and the key follows it",
+      message: "storage is not encrypted in all cases",
+      skipped: "a condition or a parameter controls StorageEncrypted, and the key follows it",
     };
   }
 }

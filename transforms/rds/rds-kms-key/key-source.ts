@@ -14,7 +14,7 @@ const purpose = { logicalId: "RdsKmsKey", alias: "rds", description: "RDS storag
 
 const example = "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
-const keyThatReplaces = "the customer managed key; giving it REPLACES the database with an empty one";
+const keyThatReplaces = "ARN of a customer managed key; setting it REPLACES the database with an empty one";
 
 function keyParameter(description: string): Json {
   return {
@@ -58,7 +58,7 @@ export function existingOrNewKey(edit: Edit, storage: Storage): Keys {
       for (const name of storage.keyParameters) {
         if (equal(before.parameters.get(name), orNone))
           edit.set(["Parameters", name, "Description"], own(orNew, "Description") ?? "");
-        else sayWhatEmptyMeans(edit, name, isNew ? "create a key" : "take the key of the template");
+        else sayWhatEmptyMeans(edit, name, isNew ? "create a key" : "use the key in the template");
       }
       if (key !== undefined) createKeyWhereUsed(edit, key, isNew);
     },
@@ -82,7 +82,7 @@ export function optionalKey(edit: Edit, storage: Storage): Keys {
 function declared(edit: Edit, definition: Json): string {
   const parameter = edit.parameter("RdsKmsKeyArn", definition);
   const description =
-    definition === orNew ? "an existing customer managed key; without it a new one is created" : keyThatReplaces;
+    definition === orNew ? "ARN of an existing customer managed key; if empty, a key is created" : keyThatReplaces;
   edit.needs({ parameter, description, example, required: false });
   return parameter;
 }

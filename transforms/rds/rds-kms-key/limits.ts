@@ -16,19 +16,19 @@ export function whyItHasNoKey({ database, isCopy, keyId }: Storage): string | un
   const parameter = database.template.parameters.get(asRef(keyId) ?? "");
   const preset = own(parameter, "Default") ?? null;
   if (parameter !== undefined && !isCustomerKey(preset) && preset !== null && preset !== "") {
-    return `the parameter ${String(asRef(keyId))} has the AWS managed key as its default; give it the ARN of your own key`;
+    return `the parameter ${String(asRef(keyId))} has the AWS managed key as its default; set it to the ARN of your own key`;
   }
   if (!isCopy || isCustomerKey(keyId)) return undefined;
   const [origin = ""] = originsOf(database);
   if (origin === "DBClusterIdentifier") return undefined;
   if (origin.includes("Snapshot"))
-    return "it takes the encryption of the snapshot that it is restored from; copy the snapshot with your key";
+    return "it inherits the encryption of the snapshot that it is restored from; copy the snapshot with your key";
   const source = database.property(origin).written;
   // The source of a replica is in the template, and so in the same Region, or it is named by a parameter.
   const isKnown = targetOf(source) !== undefined && !database.template.parameters.has(targetOf(source) ?? "");
   return isKnown || typeof source === "string"
-    ? "it is encrypted like its source"
-    : "it is encrypted like its source; one in another Region needs SourceRegion and a key of this one";
+    ? "it inherits the encryption of its source"
+    : "it inherits the encryption of its source; a cross-Region replica needs SourceRegion and a key of its own Region";
 }
 
 /**
@@ -52,16 +52,16 @@ export function whyLeftAlone(storage: Storage, plan: StoragePlan, rollout: Rollo
   const { database } = storage;
   const isWritten = (name: string): boolean => database.property(name).written !== undefined;
   if (!database.isInSight) return hiddenProperties;
-  if (storage.isUnknown) return "StorageEncrypted has a value that cannot be followed";
+  if (storage.isUnknown) return "StorageEncrypted has a value that cannot be resolved";
   if (isWritten("GlobalClusterIdentifier") && !(isWritten("MasterUsername") && plan.flaw === "default key")) {
-    return "the clusters of a global database are encrypted together, each with a key of its Region";
+    return "the clusters of a global database must be encrypted together, each with a key of its Region";
   }
   const engine = String(database.property("Engine").written).toLowerCase();
   if (database.type === "AWS::RDS::DBInstance" && engine.startsWith("aurora")) {
-    return "an Aurora instance is encrypted by its cluster, and it names none";
+    return "an Aurora instance inherits the encryption of its cluster, which is not specified";
   }
   if (storage.farSource !== undefined && isFalse(storage.encrypted))
-    return "its source is in another Region and, as StorageEncrypted says, not encrypted; encrypt that first";
+    return "its source is in another Region and, according to StorageEncrypted, not encrypted; encrypt the source first";
   const isHeldBack = rollout === "prepare" && !isRefused(storage, plan);
   if (isHeldBack && plan.flaw === "key without encryption" && !storage.isSwitchedByKey(plan)) {
     return "StorageEncrypted cannot be set without replacing the database";
@@ -73,7 +73,7 @@ export function whyLeftAlone(storage: Storage, plan: StoragePlan, rollout: Rollo
 function whyNotEncrypted(database: ResourceView): string | undefined {
   const instanceClass = possibleTexts(database, "DBInstanceClass").find((text) => plainClasses.test(text));
   if (instanceClass !== undefined)
-    return `the instance class ${instanceClass} does not support encryption; choose a newer one first`;
+    return `the instance class ${instanceClass} does not support encryption; choose a later one first`;
   const isExpress = possibleTexts(database, "Engine").some((text) => text.toLowerCase() === "sqlserver-ex");
   return isExpress ? "SQL Server Express does not support encryption; choose another edition first" : undefined;
 }

@@ -17,10 +17,9 @@ export function* cnameFindings(record: DnsRecord, all: readonly DnsRecord[]): It
   if (zone === undefined || name === undefined || name === "") return;
   const where = { logicalId: record.owner.logicalId, path: record.path, isRefused: true };
   if (name === nameText(zone.name)) {
-    const message = `AWS refuses it (RRSet of type CNAME with DNS name ${name}. is not permitted at apex in zone ${name}.)`;
+    const message = `deployment fails (RRSet of type CNAME with DNS name ${name}. is not permitted at apex in zone ${name}.)`;
     const alias = aliasOf(record);
-    if (alias === undefined)
-      yield { ...where, message, skipped: "make it an alias, or give it a name below that of the zone" };
+    if (alias === undefined) yield { ...where, message, skipped: "use an alias record, or a name below the zone apex" };
     else yield { ...where, message, class: "review", impact: "none", fix: (edit) => makeAlias(edit, record, alias) };
     return;
   }
@@ -28,8 +27,8 @@ export function* cnameFindings(record: DnsRecord, all: readonly DnsRecord[]): It
   if (other === undefined) return;
   yield {
     ...where,
-    message: `AWS refuses it (RRSet of type CNAME with DNS name ${name}. is not permitted as it conflicts with other records with the same DNS name)`,
-    skipped: `the name is also that of a record of type ${typeOf(other) ?? ""}${other.owner === record.owner ? "" : ` in ${other.owner.logicalId}`}; keep one of them`,
+    message: `deployment fails (RRSet of type CNAME with DNS name ${name}. is not permitted as it conflicts with other records with the same DNS name)`,
+    skipped: `a record of type ${typeOf(other) ?? ""}${other.owner === record.owner ? "" : ` in ${other.owner.logicalId}`} has the same name; keep one of them`,
   };
 }
 

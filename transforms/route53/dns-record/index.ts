@@ -12,8 +12,8 @@ import { zoneFindings } from "./zone-choice.js";
 export const dnsRecord: TemplateRule = {
   kind: "template",
   id: "dns-record",
-  title: "Write DNS records as Route 53 takes them",
-  why: "Route 53 refuses a text without quotation marks, a name that is empty or outside of its zone, and a second record of the same name and type. It does so when the stack is deployed, and no linter says it before.",
+  title: "Fix DNS records that Route 53 rejects",
+  why: "Route 53 rejects TXT values without quotation marks, names that are empty or outside the hosted zone, and duplicate records of the same name and type. It validates this only at deployment, and linters do not.",
   tags: ["deploy"],
   level: "default",
   phase: "shape",

@@ -24,7 +24,7 @@ export function* nameFindings(record: DnsRecord): Iterable<Finding> {
     const isRefused = flaw.isByDefault !== true;
     const where = { logicalId: record.owner.logicalId, path: item.path, message, isRefused };
     if (ask !== undefined) yield asked(record, ask, where);
-    else if (after === undefined) yield { ...where, skipped: skipped ?? "only you know its name" };
+    else if (after === undefined) yield { ...where, skipped: skipped ?? "the name is up to you" };
     else {
       yield {
         ...where,
@@ -42,14 +42,14 @@ export function* nameFindings(record: DnsRecord): Iterable<Finding> {
 /** A default that cannot be deployed goes, so that the name is asked for; unless a condition lives by it. */
 function asked({ template }: DnsRecord, parameter: string, where: Omit<SkippedFinding, "skipped">): Finding {
   const isTested = template.referencesTo(parameter).some(({ section }) => section === "Conditions");
-  if (isTested) return { ...where, skipped: `give ${parameter} a value, or the record a name` };
+  if (isTested) return { ...where, skipped: `set ${parameter}, or the name of the record` };
   return {
     ...where,
     class: "input",
     impact: "none",
     fix(edit) {
       edit.remove(["Parameters", parameter, "Default"]);
-      edit.needs({ parameter, description: "Name of the DNS record", example: "www.example.com", required: true });
+      edit.needs({ parameter, description: "name of the DNS record", example: "www.example.com", required: true });
     },
   };
 }
@@ -61,9 +61,9 @@ function emptyName(record: DnsRecord, item: Item): NameFlaw | undefined {
   const isText = item.value === "";
   if (!isText && (parameter === undefined || !isEmptyByDefault(template, item.guards, parameter))) return undefined;
   const zone = zoneOf(record)?.name;
-  const message = "AWS refuses it (DomainNameEmpty: Domain name is empty)";
+  const message = "deployment fails (DomainNameEmpty: Domain name is empty)";
   if (zone === undefined || own(zone, "Fn::If") !== undefined || nameByDefault(template, zone) === "")
-    return isText ? { message, skipped: "give the record its name" } : { message, ask: parameter };
+    return isText ? { message, skipped: "set the name of the record" } : { message, ask: parameter };
   if (isText) return { message, after: zone };
   const tests = new ParameterTests(template);
   const given = tests.isGiven(parameter ?? "");
@@ -95,7 +95,7 @@ function emptyLabel(record: DnsRecord, item: Item): NameFlaw | undefined {
     const without = valueOf(rest);
     if (without === undefined || rest.length === 0) continue;
     const tests = new ParameterTests(template);
-    const message = `AWS refuses it (DomainLabelEmpty: Domain label is empty) where ${parameter} is empty`;
+    const message = `deployment fails (DomainLabelEmpty: Domain label is empty) where ${parameter} is empty`;
     // The name that is left may be that of the zone, which takes no CNAME.
     if (typeOf(record) === "CNAME" && !liesBelowZone(record, without)) return { message, ask: parameter };
     return { message, after: choose(tests.isGiven(parameter), item.value, without), tests };
@@ -113,5 +113,5 @@ function emptyLabelInText(value: Json, text: string): NameFlaw | undefined {
   const right = text.replace(/^\.+/, "").replace(/\.{2,}/g, ".");
   if (right === text || right === "") return undefined;
   const after = typeof value === "string" ? right : sub(right);
-  return { message: "AWS refuses it (DomainLabelEmpty: Domain label is empty)", after };
+  return { message: "deployment fails (DomainLabelEmpty: Domain label is empty)", after };
 }

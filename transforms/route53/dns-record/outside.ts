@@ -38,12 +38,12 @@ export function outside(record: DnsRecord, item: Item): NameFlaw | undefined {
   const [written, writtenZone] = [nameText(value), nameText(zone)];
   if (written === undefined || writtenZone === undefined || liesIn(written, writtenZone)) return undefined;
   if (endsElsewhere(written, writtenZone)) {
-    const message = `AWS refuses it (RRSet with DNS name ${written}. is not permitted in zone ${writtenZone}.)`;
-    return { message, skipped: `give it a name that ends with ${writtenZone}, or take it to a zone of its own` };
+    const message = `deployment fails (RRSet with DNS name ${written}. is not permitted in zone ${writtenZone}.)`;
+    return { message, skipped: `use a name that ends with ${writtenZone}, or move the record to another zone` };
   }
   const [name, domain] = [nameByDefault(template, value), nameByDefault(template, zone)];
   if (!name || !domain || liesIn(name, domain)) return undefined;
-  const message = `AWS refuses it (RRSet with DNS name ${name}. is not permitted in zone ${domain}.)`;
+  const message = `deployment fails (RRSet with DNS name ${name}. is not permitted in zone ${domain}.)`;
   if (isRelative(name)) {
     const completed = completedName(template, item, zone);
     if (completed !== undefined) return { message, ...completed };
@@ -52,7 +52,7 @@ export function outside(record: DnsRecord, item: Item): NameFlaw | undefined {
   if (written.includes("${") || writtenZone.includes("${")) return ofOtherParameter(record, item, zone, message);
   const meant = slip(name, domain);
   if (meant !== undefined && !isInOtherZone(template, name)) return { message, after: meant, class: "review" };
-  return { message, skipped: `give it a name that ends with ${domain}, or take it to a zone of its own` };
+  return { message, skipped: `use a name that ends with ${domain}, or move the record to another zone` };
 }
 
 /** True if a name whose start is a variable ends with other labels than a zone that is plain text: `${Host}.a.org` in `b.org`. */
@@ -119,7 +119,11 @@ function ofOtherParameter(
   const parameter = asRef(end.value) ?? "";
   // Nothing else would use the parameter.
   if (template.referencesTo(parameter).length === 1)
-    return { message, isByDefault: true, skipped: `give ${parameter} the domain of the zone, or the record its name` };
+    return {
+      message,
+      isByDefault: true,
+      skipped: `set ${parameter} to the domain of the zone, or set the name of the record`,
+    };
   return { message, after: inZone([start], zone), class: "review", isByDefault: true };
 }
 

@@ -16,26 +16,26 @@ export function* partFindings(record: DnsRecord, all: readonly DnsRecord[]): Ite
   if (isIntrinsic(own(record.properties, "AliasTarget"))) return;
   const [isAlias, hasValues, hasTtl] = [has(record, "AliasTarget"), has(record, "ResourceRecords"), has(record, "TTL")];
   if (isAlias && hasValues) {
-    const message = "AWS refuses it: a record is either an alias or has ResourceRecords";
-    yield { ...where, message, skipped: "decide between AliasTarget and ResourceRecords" };
+    const message = "deployment fails: specify either AliasTarget or ResourceRecords, not both";
+    yield { ...where, message, skipped: "choose AliasTarget or ResourceRecords" };
   } else if (isAlias && hasTtl) {
     const at = [...path, "TTL"];
-    const message = "AWS refuses it (InvalidRequest): an alias has no TTL of its own";
+    const message = "deployment fails (InvalidRequest): an alias record cannot have a TTL";
     const parameter = asRef(own(record.properties, "TTL"));
     // Nothing else would use the parameter.
     const isLast = parameter !== undefined && record.template.referencesTo(parameter).length === 1;
-    if (isLast) yield { ...where, path: at, message, skipped: `take the TTL away, and the parameter ${parameter}` };
+    if (isLast) yield { ...where, path: at, message, skipped: `remove the TTL, and the parameter ${parameter}` };
     else yield { ...where, path: at, message, class: "safe", impact: "none", fix: (edit) => edit.remove(at) };
   } else if (!isAlias && !hasValues) {
-    const message = "AWS refuses it (InvalidRequest): it has neither AliasTarget nor ResourceRecords";
-    yield { ...where, message, skipped: "only you know where it leads" };
+    const message = "deployment fails (InvalidRequest): neither AliasTarget nor ResourceRecords is set";
+    yield { ...where, message, skipped: "the target is up to you" };
   } else if (!isAlias && !hasTtl) {
     yield {
       ...where,
-      message: "AWS refuses it (InvalidRequest): a record that is no alias needs a TTL",
+      message: "deployment fails (InvalidRequest): a non-alias record requires a TTL",
       class: "review",
       impact: "none",
-      impactNote: "300 seconds, as the console of Route 53 proposes",
+      impactNote: "300 seconds, the default of the Route 53 console",
       fix: (edit) => edit.set([...path, "TTL"], "300", { after: "Type" }),
     };
   }
@@ -57,17 +57,21 @@ function* identifierFindings(record: DnsRecord, all: readonly DnsRecord[]): Iter
   const at = [...path, "SetIdentifier"];
   const where = { logicalId: owner.logicalId, isRefused: true };
   if (hasIdentifier && policies.length === 0) {
-    const message =
-      "AWS refuses it (InvalidRequest): SetIdentifier is for records with a routing policy, and it has none";
+    const message = "deployment fails (InvalidRequest): SetIdentifier requires a routing policy, and there is none";
     const twins = all.filter((other) => other !== record && areAlike(record, other));
     if (twins.length > 0)
-      yield { ...where, path: at, message, skipped: "give it and its twins a routing policy such as Weight" };
+      yield {
+        ...where,
+        path: at,
+        message,
+        skipped: "add a routing policy such as Weight to all records of this name and type",
+      };
     else yield { ...where, path: at, message, class: "review", impact: "none", fix: (edit) => edit.remove(at) };
   } else if (!hasIdentifier && policies.length > 0) {
     yield {
       ...where,
       path,
-      message: `AWS refuses it (InvalidRequest): a record with ${policies.join(", ")} needs a SetIdentifier`,
+      message: `deployment fails (InvalidRequest): a record with ${policies.join(", ")} requires a SetIdentifier`,
       class: "review",
       impact: "none",
       fix: (edit) => edit.set(at, identifierOf(record)),

@@ -27,7 +27,7 @@ export function* quoteFindings(record: DnsRecord): Iterable<Finding> {
     if (flaw === undefined) continue;
     const { after, isByDefault = false } = flaw;
     const where = { logicalId: record.owner.logicalId, path, message: flaw.message, isRefused: !isByDefault };
-    if (after === undefined) yield { ...where, skipped: "where its strings begin and end cannot be told" };
+    if (after === undefined) yield { ...where, skipped: "cannot determine where its strings begin and end" };
     else {
       // A deployed stack may have a value that holds the marks itself.
       const [fixClass, impact] = isByDefault ? (["review", "in-place"] as const) : (["safe", "none"] as const);
@@ -43,7 +43,7 @@ function* mappedFindings({ template, owner }: DnsRecord, value: Json, path: Path
     const flaw = typeof written.value === "string" ? flawOfText(written.value.trim()) : undefined;
     if (flaw === undefined) continue;
     const { message, after } = flaw;
-    const reason = "write it in quotation marks in the mapping";
+    const reason = "add the quotation marks in the mapping";
     if (after === undefined || !written.isFree) yield leftAlone(owner, { path, message }, reason);
     else yield repaired(owner, { path, message }, "safe", [{ path: written.path, after }]);
   }
@@ -57,8 +57,8 @@ interface QuoteFlaw {
   readonly isByDefault?: boolean;
 }
 
-const bare = "AWS refuses it (InvalidCharacterString: Value should be enclosed in quotation marks)";
-const long = `AWS refuses it (CharacterStringTooLong: a string of a record has at most ${String(maxString)} characters)`;
+const bare = "deployment fails (InvalidCharacterString: Value should be enclosed in quotation marks)";
+const long = `deployment fails (CharacterStringTooLong: a string of a record has at most ${String(maxString)} characters)`;
 
 function flawOf(template: Template, value: Json): QuoteFlaw | undefined {
   if (typeof value === "string" || typeof value === "number") return flawOfText(String(value).trim());

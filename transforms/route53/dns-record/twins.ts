@@ -64,7 +64,7 @@ function placeOfPair({ first, second }: Pair): Pick<FixableFinding, "logicalId" 
   return {
     logicalId: second.owner.logicalId,
     path: second.path,
-    message: `AWS refuses it (${told}): ${other} is of the same name and type`,
+    message: `deployment fails (${told}): ${other} has the same name and type`,
     isRefused: true,
   };
 }
@@ -73,19 +73,19 @@ function placeOfPair({ first, second }: Pair): Pick<FixableFinding, "logicalId" 
 function whyNotMerged(first: DnsRecord, second: DnsRecord): string | undefined {
   const other = first.owner.logicalId;
   if (first.owner !== second.owner && (first.owner.type !== recordType || second.owner.type !== recordType))
-    return `${other} and ${second.owner.logicalId} each have it; keep one`;
+    return `both ${other} and ${second.owner.logicalId} have it; keep one`;
   const isEntry = second.owner.type !== recordType;
   if (isEntry && [first, second].some(({ path }) => path.at(-2) !== "RecordSets"))
-    return "a condition decides about the entries; put all values into one";
+    return "a condition controls the entries; merge all values into one record";
   if (!areGuardedAlike(first, second))
-    return `${other} and ${second.owner.logicalId} do not always exist together; put all values into one`;
+    return `${other} and ${second.owner.logicalId} do not always exist together; merge all values into one record`;
   const different = Object.keys({ ...first.properties, ...second.properties }).find(
     (key) => !notCompared.has(key) && !isSame(key, first, second),
   );
-  if (different !== undefined) return `they differ in ${different}; decide, and put all values into one`;
+  if (different !== undefined) return `they differ in ${different}; choose one, and merge all values into one record`;
   const values = mergedValues(first, second);
-  if (values === undefined) return "their values cannot be put together; keep one of them";
-  if (typeOf(first) === "CNAME" && values.length > 1) return "a CNAME has one value; keep one of them";
+  if (values === undefined) return "their values cannot be merged; keep one of them";
+  if (typeOf(first) === "CNAME" && values.length > 1) return "a CNAME record has one value; keep one of them";
   return isEntry ? undefined : whyNotTakenOut(second.owner, { reference: ref(other), instead: other });
 }
 

@@ -48,33 +48,33 @@ function textOf(value: Json): string | undefined {
 }
 
 function flawOfCaa(text: string): ValueFlaw | undefined {
-  const message = 'AWS refuses it: a CAA record is written as flags, tag and "value"';
+  const message = 'deployment fails: a CAA record has the form flags, tag and "value"';
   const parts = /^(?:(\d{1,3})\s+)?(issue|issuewild|iodef)\s+(\S.*)$/.exec(text);
   if (parts === null) {
     // What begins with a variable may be anything.
     if (text.startsWith("${") || text === "") return undefined;
-    return { message, skipped: 'write it as 0 issue "authority.example"' };
+    return { message, skipped: 'use the form 0 issue "authority.example"' };
   }
   const [flags, tag = "", value = ""] = parts.slice(1);
   if (flags !== undefined && /^".*"$/.test(value)) return undefined;
   const inner = value.replace(/^["']|["']$/g, "");
-  if (inner.includes('"')) return { message, skipped: "where its value begins and ends cannot be told" };
+  if (inner.includes('"')) return { message, skipped: "cannot determine where its value begins and ends" };
   return { message, after: `${flags ?? "0"} ${tag} "${inner}"`, class: "safe" };
 }
 
 function flawOfMx(text: string, count: number): ValueFlaw | undefined {
   const isBare = /^[A-Za-z0-9][\w.-]*$/.test(text) && text.includes(".");
   if (!isBare) return undefined;
-  const message = "AWS refuses it: an MX record is written as priority and server";
+  const message = "deployment fails: an MX record has the form priority and server";
   return count === 1
     ? { message, after: `10 ${text}`, class: "review" }
-    : { message, skipped: "say which of its servers comes first, such as 10 mail.example.com" };
+    : { message, skipped: "specify the priority of its servers, such as 10 mail.example.com" };
 }
 
 function flawOfSrv(text: string): ValueFlaw | undefined {
   if (text.includes("${") || /^\d+\s+\d+\s+\d+\s+\S+$/.test(text)) return undefined;
   return {
-    message: "AWS refuses it: an SRV record is written as priority, weight, port and server",
-    skipped: "only you know its numbers",
+    message: "deployment fails: an SRV record has the form priority, weight, port and server",
+    skipped: "the numbers are up to you",
   };
 }

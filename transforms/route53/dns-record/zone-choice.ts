@@ -20,14 +20,14 @@ export function* zoneFindings(record: DnsRecord): Iterable<Finding> {
   const isChosen = [id, name].some((value) => own(value, "Fn::If") !== undefined);
   if (isChosen) return;
   if (has(record, "HostedZoneId") && has(record, "HostedZoneName")) {
-    const message = "AWS refuses it: specify either HostedZoneId or HostedZoneName, but not both";
+    const message = "deployment fails: specify either HostedZoneId or HostedZoneName, not both";
     const zone = zoneNamed(template, id);
     const isSame =
       zone !== undefined &&
       nameText(own(zone.resource.properties, "Name")) === nameText(name) &&
       nameText(name) !== undefined;
     if (isSame) yield { ...where, path: at, message, class: "safe", impact: "none", fix: (edit) => edit.remove(at) };
-    else yield { ...where, path: at, message, skipped: "say which of the two is the zone of the record" };
+    else yield { ...where, path: at, message, skipped: "keep the one that identifies the hosted zone" };
     return;
   }
   if (has(record, "HostedZoneName")) {
@@ -36,7 +36,7 @@ export function* zoneFindings(record: DnsRecord): Iterable<Finding> {
     yield {
       ...where,
       path: at,
-      message: "AWS finds no such zone: HostedZoneName ends with a dot",
+      message: "deployment fails, the hosted zone is not found: HostedZoneName must end with a dot",
       class: "safe",
       impact: "none",
       fix: (edit) => edit.set(at, dotted),
@@ -52,10 +52,10 @@ export function* zoneFindings(record: DnsRecord): Iterable<Finding> {
     return inner !== undefined && outer !== undefined && outer !== "" && liesIn(inner, outer);
   });
   const [only, ...more] = zones;
-  const message = "AWS refuses it: specify HostedZoneId or HostedZoneName";
+  const message = "deployment fails: neither HostedZoneId nor HostedZoneName is set";
   if (only === undefined || more.length > 0 || only.isInLoop || !only.existsWhere(record.guards)) {
     if (whatMayAdd(template, "the zone") === undefined)
-      yield { ...where, path, message, skipped: "say in which hosted zone it is to be" };
+      yield { ...where, path, message, skipped: "specify the hosted zone of the record" };
     return;
   }
   yield {

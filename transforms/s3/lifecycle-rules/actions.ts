@@ -24,8 +24,12 @@ const actions = [
 export function* ruleActions(bucket: ResourceView, rule: LifecycleRule): Iterable<Finding> {
   const names = Object.keys(rule.body);
   if (!names.some((name) => actions.includes(name) || name.startsWith("Fn::"))) {
-    const message = "AWS refuses it (InvalidRequest: At least one action needs to be specified in a rule)";
-    yield leftAlone(bucket, { path: rule.path, message }, "say when objects expire or move, or take the rule away");
+    const message = "deployment fails (InvalidRequest: At least one action needs to be specified in a rule)";
+    yield leftAlone(
+      bucket,
+      { path: rule.path, message },
+      "specify when objects expire or transition, or remove the rule",
+    );
     return;
   }
   const end = numberOf(rule, "ExpirationInDays");
@@ -34,7 +38,7 @@ export function* ruleActions(bucket: ResourceView, rule: LifecycleRule): Iterabl
     const storage = memberOf(transition, "StorageClass");
     if (end === undefined || days === undefined || typeof storage !== "string" || end > days) continue;
     const path = [...rule.path, "ExpirationInDays"];
-    const message = `AWS refuses it (InvalidArgument: 'Days' in the Expiration action must be greater than 'Days' in the Transition action, which is ${days} for ${storage})`;
-    yield leftAlone(bucket, { path, message }, "let objects expire later, or take the transition away");
+    const message = `deployment fails (InvalidArgument: 'Days' in the Expiration action must be greater than 'Days' in the Transition action, which is ${days} for ${storage})`;
+    yield leftAlone(bucket, { path, message }, "expire objects later, or remove the transition");
   }
 }

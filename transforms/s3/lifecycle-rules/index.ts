@@ -9,8 +9,8 @@ import { lifecycleRules as rulesOf } from "./rule-parts.js";
 export const lifecycleRules: TemplateRule = {
   kind: "template",
   id: "lifecycle-rules",
-  title: "Write lifecycle rules of buckets as Amazon S3 takes them",
-  why: "S3 keeps objects for 30 days before they go to a class for infrequent access, and refuses a rule that moves them earlier. It refuses as well a rule that does nothing, and one that takes objects away before they have moved.",
+  title: "Fix S3 lifecycle rules that Amazon S3 rejects",
+  why: "Objects must stay 30 days before a transition to an Infrequent Access storage class, and S3 rejects rules with an earlier transition. S3 also rejects rules without an action, and rules that expire objects before their transition.",
   tags: ["deploy"],
   level: "default",
   phase: "shape",

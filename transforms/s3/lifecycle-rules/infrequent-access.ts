@@ -22,19 +22,23 @@ export function* infrequentAccess(bucket: ResourceView, rule: LifecycleRule): It
       const days = numberOf(transition, transition.days);
       if (typeof storage !== "string" || !classes.includes(storage) || days === undefined || days >= least) continue;
       const path = [...transition.path, transition.days];
-      const message = `AWS refuses it (InvalidArgument: '${word}' in ${of} action must be greater than or equal to ${least} for storageClass '${storage}')`;
+      const message = `deployment fails (InvalidArgument: '${word}' in ${of} action must be greater than or equal to ${least} for storageClass '${storage}')`;
       const others = all.filter((each) => each !== transition).map((each) => numberOf(each, each.days) ?? 0);
       const isLate = [numberOf(rule, end), ...others.filter((other) => other > days)].some(
         (other) => other !== undefined && other < 2 * least,
       );
       if (isLate || (memberOf(rule, end) !== undefined && numberOf(rule, end) === undefined)) {
-        yield leftAlone(bucket, { path, message }, "what comes after it has to be later too, or the transition goes");
+        yield leftAlone(
+          bucket,
+          { path, message },
+          "later actions must move as well, or the transition must be removed",
+        );
       } else {
         const isTextual = typeof memberOf(transition, transition.days) === "string";
         const finding = repaired(bucket, { path, message }, "review", [
           { path, after: isTextual ? String(least) : least },
         ]);
-        yield { ...finding, impactNote: "objects stay in the dearer class for so long" };
+        yield { ...finding, impactNote: "objects stay in the more expensive storage class until then" };
       }
     }
   }

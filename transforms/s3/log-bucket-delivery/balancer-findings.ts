@@ -30,15 +30,15 @@ export function* balancerFindings(policy: ResourceView, statements: readonly Sta
     const some = known.length > 3 ? `${known.length} Regions` : listed(new Set(known));
     yield {
       ...where,
-      message: `it lets in the accounts of Elastic Load Balancing in ${some} alone, so that elsewhere the load balancer cannot write its logs`,
-      impactNote: "the service principal, which AWS advises, takes their place and is the same in every Region",
+      message: `allows the Elastic Load Balancing accounts of ${some} only: access logs cannot be delivered in other Regions`,
+      impactNote: "replaced with the service principal, which AWS recommends and which works in all Regions",
       fix,
     };
   } else if (accounts.length === 0 && mine.some((statement) => names(statement, outpostPrincipal))) {
     yield {
       ...where,
-      message: `it lets in ${outpostPrincipal}, which writes the logs of load balancers on AWS Outposts only`,
-      impactNote: `a load balancer in a Region writes as ${balancerPrincipal}; one on an Outpost keeps the former name`,
+      message: `allows ${outpostPrincipal}, which is for load balancers on AWS Outposts only`,
+      impactNote: `load balancers in a Region use ${balancerPrincipal}; load balancers on an Outpost keep the former principal`,
       fix,
     };
   }

@@ -23,7 +23,7 @@ export function* roleFindings(flowLog: ResourceView): Iterable<Finding> {
   if (!isWrong) return;
   yield {
     ...flowLog.placeOf(role),
-    message: "it names a role for logs that go to a bucket, which EC2 refuses: a bucket policy lets them in",
+    message: "specifies a role for flow logs to S3, which EC2 rejects: the bucket policy grants access instead",
     class: "safe",
     // No deployed stack has it.
     impact: "none",

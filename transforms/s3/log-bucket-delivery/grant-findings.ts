@@ -32,7 +32,7 @@ function* withoutPolicy(bucket: ResourceView, uses: readonly Use[], rollout: Rol
   const { template, logicalId, path } = bucket;
   const missing = missingGrants({ bucket, statements: [] }, uses);
   if (missing.length === 0) return;
-  const where = { logicalId, path, message: `it has no policy that lets ${labelsOf(uses)} write to it` };
+  const where = { logicalId, path, message: `no bucket policy allows ${labelsOf(uses)} to write` };
   const reason = whatMayAdd(template, "its policy") ?? moduleThatMayAdd(template);
   if (reason !== undefined) return yield { ...where, skipped: reason };
   const isAttached = mayBeAttached(bucket, uses);
@@ -69,12 +69,12 @@ function mayBeAttached(bucket: ResourceView, uses: readonly Use[]): boolean {
 }
 
 const attached =
-  "on a deployed stack AWS has attached a policy to the bucket itself, and CloudFormation creates no second one beside it";
+  "on a deployed stack AWS has added a bucket policy itself, and CloudFormation cannot create a second one";
 
 function attachedNote(bucket: ResourceView): string {
   const name = textOf(bucket.template, bucket.property("BucketName").written);
   const shown = name === undefined || name.includes("${") ? "NAME" : name;
-  return `AWS attaches a policy to such a bucket when the logs begin; on a deployed stack delete that one first (aws s3api delete-bucket-policy --bucket ${shown}), or import it into the stack, else the update fails`;
+  return `AWS adds a bucket policy when log delivery starts; on a deployed stack delete that policy first (aws s3api delete-bucket-policy --bucket ${shown}) or import it into the stack, otherwise the update fails`;
 }
 
 /** Types whose logs AWS brings to a bucket in the same way, and for whose logs it attaches the policy. */
@@ -106,8 +106,8 @@ function* policyFindings(bucket: ResourceView, policy: ResourceView, uses: reado
   const where = policy.placeOf("PolicyDocument");
   const statements = statementsOf(policy);
   if (statements === undefined) {
-    const message = `whether it lets ${labelsOf(uses)} write cannot be told`;
-    return yield { ...where, message, skipped: "its PolicyDocument cannot be read" };
+    const message = `cannot determine whether ${labelsOf(uses)} can write`;
+    return yield { ...where, message, skipped: "cannot read its PolicyDocument" };
   }
   const former = [...balancerFindings(policy, statements)];
   const isOfBalancer = uses.some(({ delivery }) => delivery.principal === balancerPrincipal);
@@ -115,9 +115,9 @@ function* policyFindings(bucket: ResourceView, policy: ResourceView, uses: reado
   if (isOfBalancer && former.length > 0) return yield* former;
   const grants = missingGrants({ bucket, policy, statements }, uses);
   if (grants.length === 0) return;
-  const message = `it does not let ${labelsOf(grants.flatMap((grant) => grant.uses))} write to the bucket`;
+  const message = `bucket policy does not allow ${labelsOf(grants.flatMap((grant) => grant.uses))} to write`;
   if (!bucket.existsWhere(policy.guards)) {
-    return yield { ...where, message, skipped: `it exists where ${bucket.logicalId} does not` };
+    return yield { ...where, message, skipped: `it is created even if ${bucket.logicalId} is not` };
   }
   yield {
     ...where,
@@ -138,7 +138,7 @@ function completeGrants(edit: Edit, bucket: ResourceView, policy: ResourceView):
   giveGrants(edit, policy.pathOf("PolicyDocument"), () => {
     const [bucketNow, policyNow] = [bucket.in(edit.template), policy.in(edit.template)];
     const statements = statementsOf(policyNow);
-    if (statements === undefined) throw new CannotFix("the PolicyDocument cannot be read");
+    if (statements === undefined) throw new CannotFix("cannot read the PolicyDocument");
     const tests = new ParameterTests(edit.template);
     const grants = missingGrants({ bucket: bucketNow, policy: policyNow, statements }, usesOf(bucketNow), tests);
     tests.declare(

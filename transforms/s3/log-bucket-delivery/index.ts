@@ -17,8 +17,8 @@ import { usesIn, type Use } from "./uses.js";
 export const logBucketDelivery: TemplateRule = {
   kind: "template",
   id: "log-bucket-delivery",
-  title: "Let load balancers, VPCs, AWS WAF, CloudFront and S3 deliver their logs to the bucket of the template",
-  why: "A load balancer whose bucket does not let it write is not created, nor is a flow log or a web ACL unless whoever deploys it may change bucket policies, so that AWS adds what is missing. Server access logs that S3 cannot deliver are lost without a word, and CloudFront writes only where access control lists are allowed, which they are not in new buckets.",
+  title: "Let load balancers, VPC flow logs, AWS WAF, CloudFront and S3 deliver logs to their bucket",
+  why: "A load balancer whose bucket policy does not allow log delivery cannot be created, nor can a flow log or web ACL, unless the deploying principal may change bucket policies so that AWS adds the statements. Server access logs that S3 cannot deliver are silently lost, and CloudFront standard logging requires ACLs, which are disabled on new buckets.",
   tags: ["deploy"],
   level: "default",
   types: [
@@ -61,14 +61,14 @@ function* findingsOn(bucket: ResourceView, all: readonly Use[], rollout: Rollout
     yield {
       logicalId,
       path,
-      message: "AWS WAF writes only to buckets whose name begins with aws-waf-logs-",
+      message: "AWS WAF delivers logs only to buckets whose name begins with aws-waf-logs-",
       isRefused: true,
-      skipped: "what its name is to be cannot be told, and another name makes another bucket",
+      skipped: "the new name is up to you, and renaming replaces the bucket",
     };
   }
   if (uses.length === 0) return;
   if (![bucket, ...policiesOf(bucket)].every(({ isInSight }) => isInSight)) {
-    const message = `whether ${labelsOf(uses)} can write to it cannot be told`;
+    const message = `cannot determine whether ${labelsOf(uses)} can write`;
     return yield { logicalId, path, message, skipped: hiddenProperties };
   }
   const grants = [...grantFindings(bucket, uses, rollout)];
@@ -95,7 +95,7 @@ function* ownershipFindings(bucket: ResourceView, uses: readonly Use[]): Iterabl
     ...bucket.placeOf("OwnershipControls"),
     class: "safe",
     impact: "in-place",
-    message: "CloudFront writes its logs by access control lists, which the bucket does not allow",
+    message: "CloudFront standard logging requires ACLs, which the bucket does not enable",
     fix: (edit, now) => allowLists(edit, now),
   };
 }
@@ -114,10 +114,10 @@ function hasRefusedList(bucket: ResourceView, uses: readonly Use[]): boolean {
 /** The bucket policy takes the place of the list, where it can; else the bucket allows the list. `grants`: what the policy lacks. */
 function* listFindings(bucket: ResourceView, grants: readonly Finding[]): Iterable<Finding> {
   const where = { ...bucket.placeOf("AccessControl"), impact: "in-place" } as const;
-  const message = "it asks for an access control list, which new buckets do not have";
+  const message = "sets an ACL, but ACLs are disabled on new buckets";
   const service = keeperOfList(bucket);
   if (service !== undefined) {
-    const skipped = `it is the bucket of ${service.label}, whose rule sees to that`;
+    const skipped = `it is the bucket for ${service.label}, which another rule covers`;
     return yield { ...where, message, skipped };
   }
   if (grants.some((finding) => "skipped" in finding)) {
@@ -127,7 +127,7 @@ function* listFindings(bucket: ResourceView, grants: readonly Finding[]): Iterab
   const reviewed = fixable.find((finding) => finding.class === "review");
   yield {
     ...where,
-    message: `${message}; a bucket policy lets S3 deliver its logs`,
+    message: `${message}; replaced with a bucket policy for S3 log delivery`,
     class: reviewed?.class ?? "safe",
     ...(reviewed?.impactNote !== undefined && { impactNote: reviewed.impactNote }),
     fix(edit, now) {
@@ -143,7 +143,7 @@ function* orderFindings(bucket: ResourceView, uses: readonly Use[]): Iterable<Fi
   for (const [user, label] of users) {
     for (const { logicalId: policy } of policiesOf(bucket)) {
       if (bucket.template.isAfter(user.logicalId, policy)) continue;
-      const message = `it may be created before ${policy}, which lets ${label} write to its bucket`;
+      const message = `missing DependsOn: can be created before ${policy}, which allows ${label} to write to the bucket`;
       yield orderFinding(user, [policy], message);
     }
   }

@@ -29,7 +29,7 @@ export function* keyFindings(bucket: ResourceView, uses: readonly Use[]): Iterab
   const labels = new Set(limited.map(({ delivery }) => delivery.label));
   const where = {
     ...bucket.placeOf("BucketEncryption"),
-    message: `${listed(labels)} ${labels.size > 1 ? "write" : "writes"} only to buckets with keys that S3 manages`,
+    message: `${listed(labels)} can deliver only to buckets with SSE-S3 encryption`,
   };
   const reason = whyKeyMayBeNeeded(bucket, uses);
   // What S3 cannot log is lost without a word; a load balancer is refused.
@@ -39,7 +39,7 @@ export function* keyFindings(bucket: ResourceView, uses: readonly Use[]): Iterab
     ...where,
     class: "review",
     impact: "in-place",
-    impactNote: "new objects are encrypted with a key that S3 manages; those that are there keep theirs",
+    impactNote: "new objects are encrypted with SSE-S3; existing objects keep their encryption",
     fix: (edit, now) => useManagedKey(edit, now),
   };
 }
@@ -75,20 +75,20 @@ function whyKeyMayBeNeeded(bucket: ResourceView, uses: readonly Use[]): string |
   const other = template
     .referencesTo(logicalId)
     .find(({ section, owner }) => section === "Resources" && !known.has(owner));
-  if (other !== undefined) return `${other.owner} uses the bucket too, and may need the KMS key`;
+  if (other !== undefined) return `${other.owner} also uses the bucket, and may need the KMS key`;
   const name = textOf(template, bucket.property("BucketName").written);
   const isNamed = template.resources.some(
     ({ logicalId: id, properties }) =>
       !known.has(id) && name !== undefined && !name.includes("${") && textsIn(properties).includes(name),
   );
-  if (isNamed) return "whether other objects in it need the KMS key cannot be told";
+  if (isNamed) return "cannot determine whether other objects in it need the KMS key";
   const asksForKey = policies.some((policy) =>
     statementsOf(policy)?.some(({ tests }) =>
       tests.some(({ key }) => key.startsWith("s3:x-amz-server-side-encryption")),
     ),
   );
-  if (asksForKey) return "its policy asks for the encryption of what is written";
-  return plainRules(bucket) === undefined ? "its encryption cannot be read" : undefined;
+  if (asksForKey) return "its bucket policy requires an encryption header";
+  return plainRules(bucket) === undefined ? "cannot read its encryption" : undefined;
 }
 
 /** Returns the rules of encryption that are written out, each with its path; undefined if a function gives one. */

@@ -13,8 +13,8 @@ const service = "s3.amazonaws.com";
 export const notificationPolicy: TemplateRule = {
   kind: "template",
   id: "notification-policy",
-  title: "Let Amazon S3 send the notifications of buckets",
-  why: "Amazon S3 tries whether it may send to a queue or topic when a bucket names it, and refuses the bucket where it may not. The policy of the queue or topic admits Amazon S3 for this account.",
+  title: "Let Amazon S3 send bucket notifications to queues and topics",
+  why: "Amazon S3 tests whether it can send to the queue or topic of a notification, and rejects the bucket if not. The policy of the queue or topic allows Amazon S3 for this account.",
   tags: ["deploy"],
   level: "default",
   types: ["AWS::S3::Bucket"],
@@ -48,14 +48,14 @@ function* findingsOn(bucket: ResourceView, target: Target): Iterable<Finding> {
     const where = {
       logicalId: bucket.logicalId,
       path,
-      message: `${receiver.logicalId} does not let Amazon S3 send to it, so that AWS refuses this (Unable to validate the following destination configurations)`,
+      message: `${receiver.logicalId} does not allow Amazon S3 to send to it; deployment fails (Unable to validate the following destination configurations)`,
       isRefused: true,
     };
     const [only, ...more] = policies;
     if (more.length > 0)
       yield {
         ...where,
-        skipped: `${policies.map(({ logicalId }) => logicalId).join(" and ")} are its policies, of which only the last counts`,
+        skipped: `it has the policies ${policies.map(({ logicalId }) => logicalId).join(" and ")}, of which only the last one takes effect`,
       };
     else
       yield {

@@ -10,8 +10,8 @@ import { mixedVersions } from "./versions.js";
 export const replicationRules: TemplateRule = {
   kind: "template",
   id: "replication-rules",
-  title: "Write replication rules of buckets as Amazon S3 takes them",
-  why: "A replication has two versions of its rules, and S3 refuses what is of both: a priority without a filter, or a filter beside a prefix. It refuses as well a bucket without versioning that replicates, or to which one replicates.",
+  title: "Fix S3 replication rules that Amazon S3 rejects",
+  why: "Replication rules have two schema versions, and S3 rejects a mix of both: a Priority without a Filter, or a Filter together with a Prefix. S3 also requires versioning on the source and the destination bucket.",
   tags: ["deploy"],
   level: "default",
   phase: "shape",

@@ -16,10 +16,10 @@ export function* requiredMembers(bucket: ResourceView, rules: readonly Replicati
     const markers = memberOf(rule, "DeleteMarkerReplication");
     if (markers === undefined) {
       const message =
-        "AWS refuses it (InvalidRequest: DeleteMarkerReplication must be specified for this version of Cross Region Replication configuration schema)";
+        "deployment fails (InvalidRequest: DeleteMarkerReplication must be specified for this version of Cross Region Replication configuration schema)";
       yield repaired(bucket, { path: rule.path, message }, "safe", [{ path, after: { Status: "Disabled" } }]);
     } else if (own(markers, "Status") === "Enabled" && hasTags(memberOf(rule, "Filter"))) {
-      const message = "AWS refuses it: a rule with a tag in its Filter cannot replicate delete markers";
+      const message = "deployment fails: a rule with a tag filter cannot replicate delete markers";
       const at = [...path, "Status"];
       yield repaired(bucket, { path: at, message }, "review", [{ path: at, after: "Disabled" }]);
     }
@@ -45,11 +45,11 @@ function* priorities(bucket: ResourceView, rules: readonly ReplicationRule[]): I
     const path = [...rule.path, "Priority"];
     const message =
       priority !== undefined
-        ? `AWS refuses two rules of the priority ${String(priority)}`
-        : "AWS refuses it (InvalidRequest: Priority must be specified for this version of Cross Region Replication configuration schema)";
+        ? `AWS rejects two rules with the priority ${String(priority)}`
+        : "deployment fails (InvalidRequest: Priority must be specified for this version of Cross Region Replication configuration schema)";
     const finding = repaired(bucket, { path: priority === undefined ? rule.path : path, message }, "review", [
       { path, after },
     ]);
-    yield { ...finding, impactNote: "where two rules cover an object, the higher priority decides" };
+    yield { ...finding, impactNote: "if two rules match an object, the higher priority applies" };
   }
 }

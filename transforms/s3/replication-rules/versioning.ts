@@ -14,7 +14,7 @@ const wanted = { is: "Enabled" } as const;
 export function* unversioned(bucket: ResourceView, rules: readonly ReplicationRule[]): Iterable<Finding> {
   yield* versioningOf(
     bucket,
-    "AWS refuses it (Versioning must be 'Enabled' on the bucket to apply a replication configuration)",
+    "deployment fails (Versioning must be 'Enabled' on the bucket to apply a replication configuration)",
   );
   const targets = new Set(rules.map((rule) => targetOf(bucket, own(memberOf(rule, "Destination"), "Bucket"))));
   for (const target of targets) {
@@ -23,7 +23,7 @@ export function* unversioned(bucket: ResourceView, rules: readonly ReplicationRu
     if (!target.existsWhere(bucket.guards)) continue;
     yield* versioningOf(
       target,
-      `AWS refuses ${bucket.logicalId}, which replicates to it (Destination bucket must have versioning enabled)`,
+      `AWS rejects ${bucket.logicalId}, which replicates to this bucket (Destination bucket must have versioning enabled)`,
     );
   }
 }

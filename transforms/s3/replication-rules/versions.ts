@@ -27,16 +27,16 @@ export function* mixedVersions(bucket: ResourceView, rules: readonly Replication
     const isMixed = isNewer(rule) && prefix !== undefined;
     if (isNewer(rule) && !isMixed) continue;
     const message = isMixed
-      ? "AWS refuses it (InvalidRequest): Prefix cannot be used with Filter"
+      ? "deployment fails (InvalidRequest): Prefix cannot be used with Filter"
       : asked.length > 0
-        ? `AWS refuses it (InvalidRequest: ${listed(asked)} cannot be used for this version of Cross Region Replication configuration schema)`
-        : "AWS refuses it (InvalidRequest): the other rules have a Filter or a Priority, and all must be of one version";
+        ? `deployment fails (InvalidRequest: ${listed(asked)} cannot be used for this version of Cross Region Replication configuration schema)`
+        : "deployment fails (InvalidRequest): the other rules have a Filter or a Priority, and all rules must use the same schema version";
     const filter = isMixed ? mergedFilter(memberOf(rule, "Filter"), prefix) : { Prefix: prefix ?? "" };
     if (filter === undefined) {
       yield leftAlone(
         bucket,
         { path: rule.path, message },
-        "its Prefix and its Filter say different things: keep one of them",
+        "Prefix and Filter contradict each other; keep one of them",
       );
     } else {
       yield repaired(bucket, { path: rule.path, message }, "safe", [

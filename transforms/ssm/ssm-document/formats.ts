@@ -13,8 +13,7 @@ export function* documentFormat(view: ResourceView): Iterable<Finding> {
   const text = typeof content === "string" ? content : asSub(content)?.text;
   if (text === undefined || (format !== undefined && format !== "JSON")) return;
   if (!/^\s*(?:---\s*\n\s*)?(?:schemaVersion|description|parameters|assumeRole|mainSteps)\s*:/.test(text)) return;
-  const message =
-    "AWS refuses it (InvalidDocumentContent): the content is YAML, and DocumentFormat says JSON where it says nothing";
+  const message = "deployment fails (InvalidDocumentContent): the content is YAML, but DocumentFormat defaults to JSON";
   const path = view.pathOf("DocumentFormat");
   yield repaired(view, { path: view.placeOf("DocumentFormat").path, message }, "safe", [{ path, after: "YAML" }]);
 }

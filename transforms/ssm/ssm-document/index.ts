@@ -31,8 +31,8 @@ const checks: readonly ((runbook: Runbook) => Iterable<Finding>)[] = [
 export const ssmDocument: TemplateRule = {
   kind: "template",
   id: "ssm-document",
-  title: "Write documents of Systems Manager as AWS takes them",
-  why: "Systems Manager reads the whole document when it is created, and refuses it for a runtime that has ended, an input that the action does not have, or a name that is declared nowhere. CloudFormation and linters look at none of that, and the stack fails.",
+  title: "Fix Systems Manager documents that AWS rejects",
+  why: "Systems Manager validates the whole document when it is created, and rejects retired runtimes, unknown action inputs and undeclared names. CloudFormation and linters check none of that, and the stack fails.",
   tags: ["deploy"],
   level: "default",
   facts: ["script-runtimes"],

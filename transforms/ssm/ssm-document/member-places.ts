@@ -16,7 +16,7 @@ export function* memberPlaces(runbook: Runbook): Iterable<Finding> {
   if (!types.some((each) => each === type)) return;
   const top = renamedIn(runbook.content, topMembers);
   if (top !== undefined) {
-    yield* runbook.repaired([], `AWS knows ${listed(top.wrong)} only as ${listed(top.right)}`, "safe", [
+    yield* runbook.repaired([], `AWS requires the spelling ${listed(top.right)} for ${listed(top.wrong)}`, "safe", [
       { path: [], after: top.body },
     ]);
     return;
@@ -28,7 +28,7 @@ function* stepFindings(runbook: Runbook, step: Step): Iterable<Finding> {
   const { body, path } = step;
   const members = renamedIn(body, ["name", "action", "inputs"]);
   if (members !== undefined) {
-    const message = `AWS requires ${listed(members.right)} in a step, which ${members.right.length > 1 ? "are" : "is"} written ${listed(members.wrong)}`;
+    const message = `AWS requires ${listed(members.right)} in a step, but found ${listed(members.wrong)}`;
     return yield* runbook.repaired(path, message, "safe", [{ path, after: members.body }]);
   }
   const inputs = own(body, "inputs");
@@ -40,7 +40,7 @@ function* stepFindings(runbook: Runbook, step: Step): Iterable<Finding> {
   const [taken] = outside.filter(([, member]) => own(body, member) !== undefined);
   if (taken !== undefined) {
     const message = `${unknownInput} ${taken[0]})`;
-    return yield runbook.leftAlone([...path, "inputs"], message, `the step has ${taken[1]} as well: keep one of them`);
+    return yield runbook.leftAlone([...path, "inputs"], message, `the step also has ${taken[1]}; keep one of them`);
   }
   if (outside.length > 0) return yield* outOfInputs(runbook, step, inputs ?? {}, outside);
   const names = renamedIn(inputs ?? {}, known ?? []);
@@ -53,7 +53,7 @@ function* stepFindings(runbook: Runbook, step: Step): Iterable<Finding> {
   yield* intoInputs(runbook, step, inputs);
 }
 
-const unknownInput = "AWS refuses it (Unknown input names provided:";
+const unknownInput = "deployment fails (Unknown input names provided:";
 
 /** True if an action that calls an API has among its inputs what it is to return. */
 function hasApiOutputs({ action }: Step, inputs: Json | undefined): boolean {
@@ -83,7 +83,7 @@ function* outOfInputs(
     key,
     key === "inputs" ? Object.fromEntries(kept) : value,
   ]);
-  const message = `${unknownInput} ${listed(names.keys())}); ${names.size > 1 ? "they stand" : "it stands"} in the step itself`;
+  const message = `${unknownInput} ${listed(names.keys())}); ${names.size > 1 ? "they belong" : "it belongs"} in the step itself`;
   const after = Object.fromEntries([...entries, ...moved]);
   yield* runbook.repaired([...path, "inputs"], message, "safe", [{ path, after }]);
 }
@@ -104,7 +104,7 @@ function* intoInputs(runbook: Runbook, { body, path, action }: Step, inputs: Jso
     inputs === undefined
       ? [...kept, ["inputs", all]]
       : kept.map(([key, value]) => [key, key === "inputs" ? all : value]);
-  const message = `AWS takes ${listed(names.keys())} only among the inputs of the step`;
+  const message = `${listed(names.keys())} must be inputs of the step`;
   yield* runbook.repaired(path, message, "safe", [{ path, after: Object.fromEntries(entries) }]);
 }
 

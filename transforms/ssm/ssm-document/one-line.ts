@@ -22,7 +22,7 @@ export function* oneLineInputs(runbook: Runbook): Iterable<Finding> {
         .join(" ");
       if (after === "") continue;
       const message =
-        "AWS refuses it (Input failed to match regex defined in document: .{1,4096}), since it has line breaks";
+        "deployment fails (Input failed to match regex defined in document: .{1,4096}): it contains line breaks";
       yield* runbook.repaired(found.path, message, "safe", [{ path: found.path, after }]);
     }
   }

@@ -53,11 +53,11 @@ function* typeFinding(
   preset: Json | undefined,
 ): Iterable<Finding> {
   if (typeof type !== "string" || types.includes(type) || type.includes("::") || type.includes("${")) return;
-  const message = `AWS refuses it (type: ${type} is invalid)`;
+  const message = `deployment fails (type: ${type} is invalid)`;
   const right = meant(type, preset);
   if (right !== undefined && fits(right, preset))
     yield* runbook.repaired(path, message, "safe", [{ path, after: right }]);
-  else yield runbook.leftAlone(path, message, `the types are ${types.join(", ")}`);
+  else yield runbook.leftAlone(path, message, `valid types are ${types.join(", ")}`);
 }
 
 function meant(type: string, preset: Json | undefined): string | undefined {

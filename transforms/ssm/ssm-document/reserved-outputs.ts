@@ -20,10 +20,10 @@ export function* reservedOutputs(runbook: Runbook): Iterable<Finding> {
     if (first === undefined) continue;
     const at = [...path, "outputs"];
     const refused = String(own(first, "Name"));
-    const message = `AWS refuses it (In step ${name}, name: ${refused} is conflicting with one of the following reserved output names: [${reserved.join(", ")}])`;
+    const message = `deployment fails (In step ${name}, name: ${refused} is conflicting with one of the following reserved output names: [${reserved.join(", ")}])`;
     const isSame = taken.every((output) => own(output, "Selector") === `$.${String(own(output, "Name"))}`);
     const kept = outputs.filter((output) => !taken.includes(output));
-    if (!isSame) yield runbook.leftAlone(at, message, "give it another name, and use that where the output is read");
+    if (!isSame) yield runbook.leftAlone(at, message, "choose another name, and use it where the output is read");
     else yield* runbook.repaired(at, message, "safe", [kept.length > 0 ? { path: at, after: kept } : { path: at }]);
   }
 }

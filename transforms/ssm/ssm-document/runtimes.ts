@@ -26,7 +26,7 @@ export function* runtimes(runbook: Runbook): Iterable<Finding> {
       if (right === undefined) continue;
       const message = refusal(step.name, String(value));
       if (right === null) {
-        const reason = "its script has to be written anew for Python 3 or PowerShell";
+        const reason = "the script must be rewritten for Python 3 or PowerShell";
         yield runbook.leftAlone(path, message, reason);
         continue;
       }
@@ -48,12 +48,12 @@ function* decided(runbook: Runbook, value: Json, path: readonly (string | number
   const preset = own(parameter, "Default");
   const right = typeof preset === "string" ? meant(preset) : undefined;
   if (right === undefined || typeof preset !== "string") return;
-  const message = `AWS refuses the runtime ${preset}, which is the default of ${name}`;
+  const message = `AWS rejects the runtime ${preset}, the default of ${name}`;
   const at = ["Parameters", name, "Default"];
   const allowed = own(parameter, "AllowedValues");
   const isFree = allowed === undefined || (Array.isArray(allowed) && allowed.includes(right?.runtime ?? ""));
   if (right === null || !isFree || template.referencesTo(name).length > 1) {
-    const reason = `let ${name} be a runtime that AWS has, such as ${scriptRuntimes.successor}`;
+    const reason = `set ${name} to a supported runtime, such as ${scriptRuntimes.successor}`;
     yield runbook.leftAlone(path, message, reason);
     return;
   }
@@ -81,14 +81,14 @@ function* mapped(runbook: Runbook, value: Json, path: readonly (string | number)
     values.filter((each) => typeof each === "string" && (meant(each) ?? null) !== null).map(String),
   );
   if (wrong.size === 0 || typeof name !== "string") return;
-  const message = `AWS refuses the runtimes ${listed(wrong)}, which the mapping ${name} has`;
-  yield runbook.leftAlone(path, message, `let ${name} have runtimes that AWS has, such as ${scriptRuntimes.successor}`);
+  const message = `AWS rejects the runtimes ${listed(wrong)} of the mapping ${name}`;
+  yield runbook.leftAlone(path, message, `use supported runtimes in ${name}, such as ${scriptRuntimes.successor}`);
 }
 
 function refusal(step: string, runtime: string): string {
   return scriptRuntimes.ended.includes(runtime)
-    ? `AWS refuses it (${step === "" ? "" : `In step ${step}, `}${runtime} is not a supported runtime)`
-    : `AWS refuses it (Input ${runtime} failed to match regex defined in document)`;
+    ? `deployment fails (${step === "" ? "" : `In step ${step}, `}${runtime} is not a supported runtime)`
+    : `deployment fails (Input ${runtime} failed to match regex defined in document)`;
 }
 
 /** Returns what a runtime is to be; null if nothing stands for it, undefined if it is right or unknown. */

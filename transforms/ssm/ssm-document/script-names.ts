@@ -39,7 +39,7 @@ function* findingOn(
   text: string,
   names: readonly string[],
 ): Iterable<Finding> {
-  const message = `AWS refuses it (Script must not contain parameters, found: ${listed(names.map((name) => `{{ ${name} }}`))})`;
+  const message = `deployment fails (Script must not contain parameters, found: ${listed(names.map((name) => `{{ ${name} }}`))})`;
   const given = names.map((name) => ({ name, key: name.replaceAll(/\W/g, "_"), type: typeOf(runbook, name) }));
   const payload = own(own(step.body, "inputs"), "InputPayload") ?? {};
   const script = isObject(payload) ? changed(runbook, step, text, given) : undefined;
@@ -48,7 +48,7 @@ function* findingOn(
   const isOther = asSub(value) !== undefined && script?.split("${").length !== text.split("${").length;
   if (script === undefined || isOther || isTaken || !isObject(payload)) {
     const [first = ""] = names;
-    const reason = `give it by InputPayload ({${first}: '{{ ${first} }}'}) and read it in the script from the events of its handler`;
+    const reason = `pass it through InputPayload ({${first}: '{{ ${first} }}'}) and read it from the events argument of the handler`;
     yield runbook.leftAlone(path, message, reason);
     return;
   }

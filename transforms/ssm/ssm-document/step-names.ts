@@ -16,13 +16,13 @@ export function* stepNames(runbook: Runbook): Iterable<Finding> {
       continue;
     }
     const at = [...path, "name"];
-    const message = `AWS refuses two steps of the name ${name}`;
+    const message = `AWS rejects two steps with the name ${name}`;
     const text = JSON.stringify(runbook.content);
     const isNamed =
       text.includes(`"${name}"`) &&
       text.split(`"${name}"`).length > runbook.steps.filter((step) => step.name === name).length + 1;
     if (isNamed || text.includes(`${name}.`) || text.includes(`step:${name}`)) {
-      yield runbook.leftAlone(at, message, "which of them is meant where the name is used cannot be told: rename one");
+      yield runbook.leftAlone(at, message, "cannot determine which step the references mean: rename one");
       continue;
     }
     const names = new Set(runbook.steps.map((step) => step.name));

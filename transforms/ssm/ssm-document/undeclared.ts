@@ -44,7 +44,7 @@ function* findingOn(
   uses: readonly NamingText[],
   first: NamingText,
 ): Iterable<Finding> {
-  const message = `AWS refuses it (Parameter "${name}" is not declared)`;
+  const message = `deployment fails (Parameter "${name}" is not declared)`;
   const near = Object.keys(declared).filter((each) => lettersOf(each) === lettersOf(name));
   // A step has the outputs of those before it; the role has none.
   const from = Math.min(...uses.map(({ path }) => (path[0] === "mainSteps" ? Number(path[1]) : 0)));
@@ -54,17 +54,17 @@ function* findingOn(
   if (only !== undefined && others.length === 0) {
     yield* runbook.repaired(
       first.path,
-      `${message}; it is called ${only}`,
+      `${message}; the correct name is ${only}`,
       "safe",
       uses.map(({ text, path }) => ({ path, after: withName(text, name, only) })),
     );
   } else if (only !== undefined) {
-    yield runbook.leftAlone(first.path, message, `${listed(meant)} are like it: say which one is meant`);
+    yield runbook.leftAlone(first.path, message, `${listed(meant)} have similar names: use one of them`);
   } else if (runbook.steps.some((step) => step.name === name)) {
     yield runbook.leftAlone(
       first.path,
       message,
-      `it is the name of a step: say which of its outputs, as {{ ${name}.output }}`,
+      `this is the name of a step: use one of its outputs, as {{ ${name}.output }}`,
     );
   } else {
     yield* declaration(runbook, declared, name, uses, first, message);
@@ -82,8 +82,7 @@ function* declaration(
   const types = new Set(uses.map((use) => typeAt(use)));
   const [type, ...others] = types;
   if (type === undefined || others.length > 0) {
-    const reason =
-      "what it is to be cannot be told: declare it among the parameters of the document, or write what is meant";
+    const reason = "cannot determine its value: declare it as a parameter of the document, or correct the name";
     yield runbook.leftAlone(first.path, message, reason);
     return;
   }

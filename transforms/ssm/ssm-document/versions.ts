@@ -23,20 +23,22 @@ export function* schemaVersions(runbook: Runbook): Iterable<Finding> {
   if (typeof version !== "string" && typeof version !== "number") return;
   const allowed = versionsByType[type] ?? [];
   if (allowed.some((each) => Number(each) === Number(version))) return;
-  const message = `AWS refuses the schemaVersion ${version} in a document of type ${type}`;
+  const message = `AWS rejects schemaVersion ${version} for a document of type ${type}`;
   const isRunbook = steps.length > 0 && steps.every(({ action }) => knownInputs(action).length > 0);
   if (type === "Automation" && isRunbook) {
     const path = ["schemaVersion"];
     yield* runbook.repaired(path, message, "safe", [{ path, after: "0.3" }]);
   } else if (type === "Command" && isRunbook && Number(version) === 0.3) {
     const path = view.pathOf("DocumentType");
-    yield repaired(view, { path, message: `${message}; it is a runbook` }, "safe", [{ path, after: "Automation" }]);
+    yield repaired(view, { path, message: `${message}; this is an Automation runbook` }, "safe", [
+      { path, after: "Automation" },
+    ]);
   } else {
     const path = runbook.document.placeOf(["schemaVersion"]);
     yield leftAlone(
       view,
       { path, message },
-      `it takes ${allowed.join(", ")}; say the type or the version that is meant`,
+      `valid versions are ${allowed.join(", ")}; correct the type or the version`,
     );
   }
 }

@@ -75,11 +75,11 @@ function* unsupported(machine: Machine, { name, type, body, path }: State, field
     const after = Object.fromEntries(
       Object.entries(body).map(([key, value]): [string, Json] => [key === "Next" ? "Default" : key, value]),
     );
-    yield* machine.repaired(at, `${message}; where no choice fits there is Default`, "safe", [{ path, after }]);
+    yield* machine.repaired(at, `${message}; if no choice matches, Default applies`, "safe", [{ path, after }]);
     return;
   }
   if (field === "Next") {
-    yield machine.leftAlone(at, message, `${type} does not go on in that way: take Next away, or write another type`);
+    yield machine.leftAlone(at, message, `${type} states have no Next: remove it, or change the type`);
     return;
   }
   // A state that ends says so by its type.

@@ -29,8 +29,8 @@ const checks: readonly ((machine: Machine) => Iterable<Finding>)[] = [
 export const stateMachineDefinition: TemplateRule = {
   kind: "template",
   id: "state-machine-definition",
-  title: "Write definitions of state machines as Step Functions takes them",
-  why: "Step Functions refuses a whole definition for one value that is no path, for a service that it cannot call, and for a transition to a state that there is not. CloudFormation does not look into it, and the stack fails.",
+  title: "Fix state machine definitions that Step Functions rejects",
+  why: "Step Functions rejects a whole definition for one invalid path, an unsupported service integration, or a transition to a missing state. CloudFormation does not validate the definition, and the stack fails.",
   tags: ["deploy"],
   level: "default",
   facts: ["step-functions-services"],

@@ -40,7 +40,7 @@ function* socketFinding(
   if (typeof after === "string") yield machine.leftAlone(at, message, after);
   else {
     const [finding] = machine.repaired(at, message, "review", [{ path: state.path, after }]);
-    const note = "Stage has to be that of the WebSocket API where its path is not the root";
+    const note = "set Stage to that of the WebSocket API, unless its path is the root";
     if (finding !== undefined) yield { ...finding, ...("fix" in finding && { impactNote: note }) };
   }
 }
@@ -70,7 +70,7 @@ function* serviceFinding(
     near !== undefined ? `${service}:${near}${pattern}` : isOfSdk ? `aws-sdk:${service}:${call}${pattern}` : undefined;
   if (name === undefined) {
     if (actions === undefined) return;
-    const reason = `tasks call ${listed(actions)} of ${service}, and all else by arn:aws:states:::aws-sdk`;
+    const reason = `optimized integrations of ${service} are ${listed(actions)}; call everything else through arn:aws:states:::aws-sdk`;
     yield machine.leftAlone([...state.path, "Resource"], message, reason);
     return;
   }

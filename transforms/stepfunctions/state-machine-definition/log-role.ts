@@ -42,7 +42,7 @@ export function* logRole(machine: ResourceView): Iterable<Finding> {
     machine,
     {
       path: machine.pathOf("LoggingConfiguration"),
-      message: `AWS refuses it (AccessDeniedException: The state machine IAM Role is not authorized to access the Log Destination): ${role.logicalId} may not deliver logs`,
+      message: `deployment fails (AccessDeniedException: The state machine IAM Role is not authorized to access the Log Destination): ${role.logicalId} does not allow log delivery`,
     },
     "review",
     [{ path, after: [...written, policy] }],

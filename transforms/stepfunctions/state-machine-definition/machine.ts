@@ -82,7 +82,7 @@ export class Machine {
 
 /** How AWS answers to a definition that it refuses. */
 export function refusal(text: string): string {
-  return `AWS refuses it (SCHEMA_VALIDATION_FAILED: ${text})`;
+  return `deployment fails (SCHEMA_VALIDATION_FAILED: ${text})`;
 }
 
 /** True for a text that is completed later: by `Fn::Sub`, or by the substitutions of the definition. */

@@ -49,7 +49,7 @@ function* choicePaths(
     if (choice === null || typeof choice !== "object" || Object.keys(choice).some((key) => key.startsWith("Fn::")))
       continue;
     const message = refusal(`These fields are required: [Next] at /States/${state.name}/Choices[${index}]`);
-    yield machine.leftAlone(at, message, "say which state comes next");
+    yield machine.leftAlone(at, message, "specify the next state");
   }
 }
 
@@ -62,5 +62,5 @@ function* pathFinding(machine: Machine, { name }: State, value: Json | undefined
   const isMember = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*|\[(?:\d+|\*)\])*$/.test(text);
   if (value.trim().startsWith("$")) yield* machine.repaired(path, message, "safe", [{ path, after: value.trim() }]);
   else if (isMember) yield* machine.repaired(path, message, "review", [{ path, after: `$.${text}` }]);
-  else yield machine.leftAlone(path, message, "a path begins with $, as in $.order.id");
+  else yield machine.leftAlone(path, message, "a path must begin with $, such as $.order.id");
 }

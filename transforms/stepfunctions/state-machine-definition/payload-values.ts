@@ -33,7 +33,7 @@ function textValue(key: string, text: string): PayloadValue {
   if (text.startsWith("$")) return right;
   if (text.trim().startsWith("$")) return { kind: "spelling", right: text.trim() };
   if (text.trim().startsWith("{%")) {
-    return { kind: "untold", reason: "JSONata needs QueryLanguage JSONata in the state, and a key without .$" };
+    return { kind: "untold", reason: "JSONata requires QueryLanguage: JSONata in the state, and a key without .$" };
   }
   const call = callIn(text);
   if (call !== undefined) {
@@ -45,7 +45,7 @@ function textValue(key: string, text: string): PayloadValue {
   const isOwnName = lettersOf(text) === lettersOf(key);
   if (isPathlike || isOwnName || text === "") {
     const path = text === "" ? "$.name" : `$.${text}`;
-    return { kind: "untold", reason: `write ${path} if a path is meant, or the key without .$ if the text itself is` };
+    return { kind: "untold", reason: `use ${path} for a path, or the key without .$ for a literal value` };
   }
   return { kind: "literal", isCertain: !/^\w+$/.test(text) };
 }

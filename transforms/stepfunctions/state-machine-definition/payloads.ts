@@ -49,7 +49,7 @@ function* keyFinding(machine: Machine, map: JsonObject, key: string, value: Json
   );
   if (found.kind === "untold") yield machine.leftAlone(at, message, found.reason);
   else if (found.kind === "spelling") yield* machine.repaired(at, message, "safe", [{ path: at, after: found.right }]);
-  else if (Object.hasOwn(map, name)) yield machine.leftAlone(at, message, `${name} is there as well: keep one of them`);
+  else if (Object.hasOwn(map, name)) yield machine.leftAlone(at, message, `${name} also exists: keep one of them`);
   else {
     const after = Object.fromEntries(Object.entries(map).map(([each, member]) => [each === key ? name : each, member]));
     yield* machine.repaired(at, message, found.isCertain ? "safe" : "review", [{ path, after }]);

@@ -54,7 +54,7 @@ function isNowhere({ names }: Scope, target: Json): target is string {
 function* wrongTarget(machine: Machine, scope: Scope, { target, path }: Transition): Iterable<Finding> {
   if (typeof target !== "string") return;
   const isStart = path.at(-1) === "StartAt";
-  const message = `AWS refuses it (MISSING_TRANSITION_TARGET: Missing '${isStart ? "StartAt" : "Next"}' target: ${target})`;
+  const message = `deployment fails (MISSING_TRANSITION_TARGET: Missing '${isStart ? "StartAt" : "Next"}' target: ${target})`;
   const same = scope.names.filter((name) => lettersOf(name) === lettersOf(target));
   const near = same.length > 0 ? same : scope.names.filter((name) => isNear(name, target));
   const [only, ...others] = near;
@@ -62,14 +62,14 @@ function* wrongTarget(machine: Machine, scope: Scope, { target, path }: Transiti
   if (only !== undefined && others.length === 0) {
     yield* machine.repaired(path, message, same.length > 0 ? "safe" : "review", [{ path, after: only }]);
   } else if (only !== undefined) {
-    yield machine.leftAlone(path, message, `${listed(near)} are like it: say which one is meant`);
+    yield machine.leftAlone(path, message, `${listed(near)} have similar names: use one of them`);
   } else if (isStart && sole !== undefined && more.length === 0) {
     yield* machine.repaired(path, message, "review", [{ path, after: sole }]);
   } else {
     const isElsewhere = machine.scopes.some(({ names }) => names.includes(target));
     const reason = isElsewhere
-      ? "a state of another branch cannot come next: say which one of the same branch does"
-      : "there is no state like it: say which one comes next, or add it";
+      ? "a state of another branch cannot be next: use a state of the same branch"
+      : "no state has a similar name: correct the name, or add the state";
     yield machine.leftAlone(path, message, reason);
   }
 }
@@ -93,13 +93,13 @@ function* endings(machine: Machine, scope: Scope, all: readonly Transition[]): I
   const targets = new Set(all.map(({ target }) => target));
   const unreached = scope.names.filter((name) => !targets.has(name));
   for (const state of open) {
-    const message = `AWS refuses it (SCHEMA_VALIDATION_FAILED): the state ${state.name} must have exactly one of Next and End`;
+    const message = `deployment fails (SCHEMA_VALIDATION_FAILED): the state ${state.name} must have exactly one of Next and End`;
     yield* ending(machine, scope, state, message, open, unreached);
   }
   for (const { name, body, path } of scope.states) {
     if (own(body, "Next") === undefined || own(body, "End") !== true) continue;
-    const message = `AWS refuses it (SCHEMA_VALIDATION_FAILED): the state ${name} must have exactly one of Next and End`;
-    yield machine.leftAlone(path, message, "say whether it is the last, or what comes next");
+    const message = `deployment fails (SCHEMA_VALIDATION_FAILED): the state ${name} must have exactly one of Next and End`;
+    yield machine.leftAlone(path, message, "specify End or the next state");
   }
 }
 
@@ -117,15 +117,15 @@ function* lonely(machine: Machine, scope: Scope, all: readonly Transition[]): It
   )
     return;
   if (!scope.states.some(isLast)) {
-    const message = "AWS refuses it (MISSING_END_STATE: Workflow has no terminal state)";
-    yield machine.leftAlone([...scope.path, "States"], message, "say which state is the last, by End");
+    const message = "deployment fails (MISSING_END_STATE: Workflow has no terminal state)";
+    yield machine.leftAlone([...scope.path, "States"], message, "specify the last state with End");
     return;
   }
   const targets = new Set(all.map(({ target }) => target));
   for (const { name, path } of scope.states) {
     if (targets.has(name)) continue;
-    const message = `AWS refuses it (MISSING_TRANSITION_TARGET: State "${name}" is not reachable.)`;
-    yield machine.leftAlone(path, message, "say which state leads to it, or take it away");
+    const message = `deployment fails (MISSING_TRANSITION_TARGET: State "${name}" is not reachable.)`;
+    yield machine.leftAlone(path, message, "add a transition to it, or remove it");
   }
 }
 
@@ -158,6 +158,6 @@ function* ending(
     const after = Object.fromEntries([...rest, ["Next", next]]);
     yield* machine.repaired(path, message, "review", [{ path, after }]);
   } else {
-    yield machine.leftAlone(path, message, "say whether it is the last, or what comes next");
+    yield machine.leftAlone(path, message, "specify End or the next state");
   }
 }

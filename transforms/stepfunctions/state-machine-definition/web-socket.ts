@@ -22,7 +22,7 @@ export function socketTask(state: State, partition: string, action: string): Jso
   const given = own(state.body, "Parameters");
   const method = Object.hasOwn(methods, action) ? methods[action] : undefined;
   const advice =
-    "arn:aws:states:::apigateway:invoke takes ApiEndpoint, Stage, Method, Path /@connections/{id} and AuthType IAM_ROLE";
+    "arn:aws:states:::apigateway:invoke requires ApiEndpoint, Stage, Method, Path /@connections/{id} and AuthType IAM_ROLE";
   if (method === undefined || !isObject(given) || !state.usesPaths) return advice;
   const names = [...endpoints, "ConnectionId", "Data", "Stage"];
   if (Object.keys(given).some((key) => !names.includes(key.replace(/\.\$$/, "")))) return advice;

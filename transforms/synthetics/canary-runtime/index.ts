@@ -7,8 +7,8 @@ import { isEnded, successorOf } from "./successor.js";
 export const canaryRuntime: TemplateRule = {
   kind: "template",
   id: "canary-runtime",
-  title: "Run canaries on a runtime with which they can be created",
-  why: "CloudWatch Synthetics creates no canary with a deprecated runtime, so that no new stack has it. The canary gets the newest runtime of the same language and framework.",
+  title: "Replace deprecated CloudWatch Synthetics runtimes",
+  why: "CloudWatch Synthetics does not create canaries with a deprecated runtime, so new stacks fail. The canary gets the latest runtime of the same language and framework.",
   tags: ["deploy"],
   level: "default",
   facts: ["canary-runtimes"],
@@ -30,10 +30,10 @@ export const canaryRuntime: TemplateRule = {
 function findingOn(place: ValuePlace, isRefused: boolean): Finding {
   const { logicalId, path, text, otherUse } = place;
   const since = canaryRuntimes.runtimes[text]?.deprecated ?? "";
-  const message = `AWS creates no canary with ${text}, which is deprecated since ${since}`;
+  const message = `CloudWatch Synthetics does not create canaries with ${text}, deprecated since ${since}`;
   const next = otherUse === undefined ? successorOf(text) : undefined;
   if (next === undefined) {
-    return { logicalId, path, message, isRefused: true, skipped: otherUse ?? "there is no newer runtime of its kind" };
+    return { logicalId, path, message, isRefused: true, skipped: otherUse ?? "there is no later runtime of its kind" };
   }
   const record = (edit: Edit): void => void setAtPlace(edit, place, next, isEnded);
   return {
@@ -44,7 +44,7 @@ function findingOn(place: ValuePlace, isRefused: boolean): Finding {
     isRefused,
     class: "review",
     impact: "in-place",
-    impactNote: `it runs on ${next}; see that its script does`,
+    impactNote: `the canary then runs on ${next}; test its script`,
     restsOn: canaryRuntimes,
     ...repairAt(place, record),
   };

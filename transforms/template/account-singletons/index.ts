@@ -9,8 +9,8 @@ import { definitionFor, singletons, type Singleton, type SingletonNames } from "
 export const accountSingletons: TemplateRule = {
   kind: "template",
   id: "account-singletons",
-  title: "Use what an account or Region can have only once where it exists already",
-  why: "An account has one GuardDuty detector in a Region, one service-linked role for a service, one OIDC provider for a URL, so a stack that insists on creating its own fails where they exist. A parameter lets the stack use what is there; by default it creates what it created so far.",
+  title: "Reuse account- and Region-level singletons that already exist",
+  why: "An account has one GuardDuty detector in a Region, one service-linked role for a service, one OIDC provider for a URL, so a stack that always creates one fails if it already exists. With a parameter the stack uses the existing one; by default it still creates it.",
   tags: ["deploy"],
   harm: "may-block-deployment",
   level: "default",
@@ -21,9 +21,14 @@ export const accountSingletons: TemplateRule = {
     ...singletons.map((singleton) => ({ name: singleton.parameter.name, description: descriptionOf(singleton) })),
     {
       name: "Existing<LogicalId>Arn",
-      description: "the same, where a template has several analyzers or OIDC providers",
+      description:
+        "ARN of the existing resource, one parameter for each where a template has several analyzers or OIDC providers",
     },
-    { name: "Existing<LogicalId>Name", description: "the same, where a template has several service-linked roles" },
+    {
+      name: "Existing<LogicalId>Name",
+      description:
+        "name of the existing role, one parameter for each where a template has several service-linked roles",
+    },
   ],
   *find(template) {
     for (const singleton of singletons) {
@@ -34,8 +39,8 @@ export const accountSingletons: TemplateRule = {
 
 function descriptionOf({ label, parameter: { kind } }: Singleton): string {
   return kind === "which"
-    ? `the ${label} that exists already; without it one is created`
-    : `true leaves out the ${label}, where it exists already`;
+    ? `existing ${label}; if empty, one is created`
+    : `true if the ${label} already exists and must not be created`;
 }
 
 function membersOf(template: Template, singleton: Singleton): ResourceView[] {
@@ -56,11 +61,11 @@ function* findingsOn(singleton: Singleton, resource: ResourceView): Iterable<Fin
 }
 
 function reasonToSkip(singleton: Singleton, resource: ResourceView): string | undefined {
-  if (resource.isInLoop) return "a loop creates it";
+  if (resource.isInLoop) return "created in an Fn::ForEach loop";
   if (own(resource.resource.body, "Fn::Transform") !== undefined)
-    return "some of it comes from elsewhere and cannot be seen";
+    return "some of its properties come from an include or a macro, which cfn-fix cannot expand";
   const [other] = singleton.several === undefined ? besides(singleton, resource) : [];
-  return other && `the template has ${other.logicalId} beside it, and which of them is meant cannot be told`;
+  return other && `the template also has ${other.logicalId}, and cannot determine which of them is intended`;
 }
 
 /** True if the template always creates another one beside it, of which AWS refuses the second. */

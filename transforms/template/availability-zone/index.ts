@@ -12,8 +12,8 @@ import { zonePlaces } from "./places.js";
 export const availabilityZone: TemplateRule = {
   kind: "template",
   id: "availability-zone",
-  title: "Take Availability Zones from the Region of the stack",
-  why: "A template that names us-east-1a can be deployed to one Region alone. The first zone of a Region is there in each of them.",
+  title: "Replace hard-coded Availability Zones",
+  why: "A template that names us-east-1a can be deployed to one Region only. Fn::GetAZs selects a zone of the Region of the stack instead.",
   tags: ["deploy", "resilience"],
   harm: "may-block-deployment",
   types: [...zonePlaces.keys()],
@@ -73,18 +73,18 @@ const failing: ReadonlyMap<string, string> = new Map([
 function findingOn({ view, property, leaf, zone }: Named, regions: readonly string[], context: Context): Finding {
   const { logicalId, type } = view;
   const { path } = leaf;
-  const where = { logicalId, path, message: `${zone} is in one Region alone` };
+  const where = { logicalId, path, message: `${zone} exists in one Region only` };
   if (!isReadable(view)) return { ...where, skipped: hiddenProperties };
   if (regions.length > 1)
-    return { ...where, skipped: `the template names zones of ${listed(regions)}, and one stack is in one Region` };
+    return { ...where, skipped: `the template names zones of ${listed(regions)}, but a stack is in one Region` };
   const number = zone.charCodeAt(zone.length - 1) - "a".charCodeAt(0);
   const taken: Json = { "Fn::Select": [number, { "Fn::GetAZs": "" }] };
   return {
     ...where,
-    message: `${where.message}; the zone with this letter in the Region of the stack is taken`,
+    message: `${where.message}; replaced with the zone of the same letter in the Region of the stack`,
     class: "review",
     impact: context.impactOf(type, property.split(".")[0] ?? property),
-    impactNote: `where the Region lists its zones from a on, the value stays; where it lists others, for example those with default subnets alone, it changes${failing.get(type) ?? ""}`,
+    impactNote: `the value stays the same where the Region lists its zones from a on; it changes elsewhere, for example where only zones with a default subnet are listed${failing.get(type) ?? ""}`,
     fix: (edit) => {
       if (edit.template.at(path) === zone) edit.set(path, taken);
     },

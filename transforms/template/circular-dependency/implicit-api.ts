@@ -29,7 +29,7 @@ export function* implicitApiFindings(template: Template): Iterable<Finding> {
         path: first.path,
         message: messageFor(template, [{ logicalIds: [fn.logicalId, name], references: [references, [back]] }]),
         isRefused: true,
-        skipped: "take the address of the API from the request, or look it up when the function runs",
+        skipped: "read the API address from the request, or look it up at run time",
       };
     }
   }

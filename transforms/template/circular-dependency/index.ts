@@ -15,8 +15,8 @@ export const circularDependency: TemplateRule = {
   kind: "template",
   id: "circular-dependency",
   formerIds: ["security-group-cycle"],
-  title: "Break circular dependencies between resources",
-  why: "CloudFormation creates no resources that depend on each other in a circle. A rule of a security group, or a policy of a role, comes after both ends as a resource of its own; a name that is written out, and a DependsOn that goes, no longer make one wait for the other.",
+  title: "Break circular dependencies",
+  why: "CloudFormation rejects circular dependencies, for example two security groups whose rules reference each other. A security group rule or role policy becomes a resource of its own, a reference becomes a literal name, or a redundant DependsOn is removed.",
   tags: ["deploy"],
   level: "default",
   // Resources of any type can be in a circular dependency.
@@ -51,7 +51,7 @@ function* sharedNames(template: Template): Iterable<Finding> {
       path: resource.path,
       message: "a parameter has the same name",
       isRefused: true,
-      skipped: "resources and parameters must have unique names, or AWS refuses the template; rename one of the two",
+      skipped: "resources and parameters need unique names, otherwise AWS rejects the template; rename one of the two",
     };
   }
 }
@@ -69,7 +69,7 @@ function* findingsOn(template: Template, component: Component): Iterable<Finding
   const found = { ...placeOf(first.cut), message: messageFor(template, cycles), isRefused: true };
   if (lacks.length > 0) return yield { ...found, skipped: lacks.map(({ reason }) => reason).join("; ") };
   const limited = cuts.filter(({ limits }) => limits.length > 0).map(({ owner }) => owner);
-  const gone = `; RedriveAllowPolicy goes, so that every queue of the account may use ${listed(limited)}`;
+  const gone = `; RedriveAllowPolicy is removed, so every queue of the account can use ${listed(limited)}`;
   yield {
     ...found,
     message: `${found.message}${limited.length > 0 ? gone : ""}`,
@@ -108,6 +108,8 @@ function* leftAlone(template: Template, component: Component): Iterable<Finding>
     path: resource.path,
     message: messageFor(template, [cycle]),
     isRefused: true,
-    skipped: isInLoop ? "a loop creates it, and its rules with it" : "which of these references can go cannot be told",
+    skipped: isInLoop
+      ? "it is created in an Fn::ForEach loop, including its rules"
+      : "cannot determine which of these references can be removed",
   };
 }

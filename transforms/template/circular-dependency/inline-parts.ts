@@ -51,7 +51,7 @@ export function hindranceTo({ owner: { template }, path }: InlinePart): Hindranc
   const broken = nowhere ?? absent;
   if (broken === undefined) return undefined;
   const { target } = broken.reference;
-  const what = nowhere === undefined ? "does not exist in every case" : "is nowhere in the template";
+  const what = nowhere === undefined ? "does not exist in every case" : "does not exist in the template";
   return { kind: "undefined", reason: `${target}, which its policy or rule refers to, ${what}`, path };
 }
 
@@ -151,7 +151,7 @@ function takeOut(edit: Edit, { owner, property, path, guards }: InlinePart): voi
   const others = items.filter((item) => !equal([...item.path], [...path]));
   if (others.some((item) => edit.template.worlds.implies(guards, item.guards))) return removeItem(edit, path, list);
   if (others.some(({ value }) => equal(value, nothingOut)))
-    throw new CannotFix(`what ${owner.logicalId} lets out depends on several conditions`);
+    throw new CannotFix(`egress of ${owner.logicalId} depends on several conditions`);
   edit.set(path, nothingOut);
 }
 

@@ -38,7 +38,7 @@ export function textFor(template: Template, reference: Reference, waiting: Reado
   const { written } = other.property(property);
   if (written === undefined) {
     if (!other.isInSight) return undefined;
-    return lacking(path, "unnamed", `${other.logicalId} has no ${property} that could stand there instead`);
+    return lacking(path, "unnamed", `${other.logicalId} has no ${property} that could replace the reference`);
   }
   const name = nameIn(template, written);
   if (name === undefined) return undefined;
@@ -47,7 +47,7 @@ export function textFor(template: Template, reference: Reference, waiting: Reado
   if ([...parts].some((each) => waiting.has(each) || !existsAt(template, each, reference))) return undefined;
   const nowhere = [...parts].find((each) => isNowhere(template, each));
   if (nowhere !== undefined) {
-    const reason = `the name of ${other.logicalId} depends on ${nowhere}, which is nowhere in the template`;
+    const reason = `the name of ${other.logicalId} depends on ${nowhere}, which does not exist in the template`;
     return lacking(path, "undefined", reason);
   }
   const around = aroundReference(template, reference);

@@ -15,7 +15,7 @@ export const addressBlocks: readonly Order[] = [
     for: blockType,
     needs: ipv6BlocksReadBy,
     isRequired: true,
-    because: "without which its VPC has no IPv6 address block to read",
+    because: "required for the IPv6 CIDR block of its VPC",
     source: "https://github.com/aws/aws-cdk/issues/28843",
   },
   {
@@ -24,7 +24,7 @@ export const addressBlocks: readonly Order[] = [
     for: blockType,
     needs: ipv4BlocksAround,
     isRequired: true,
-    because: "in which its addresses lie",
+    because: "required for the range of its addresses",
     source: "https://github.com/hashicorp/terraform-provider-aws/issues/9592",
   },
 ];

@@ -27,10 +27,10 @@ export const balancing: readonly Order[] = [
   {
     waiting: ["AWS::ApplicationAutoScaling::ScalableTarget"],
     where: "ResourceId as text",
-    for: "what it scales",
+    for: "the scaled resource",
     needs: scaledResources,
     isRequired: true,
-    because: "which it scales",
+    because: "the resource that it scales",
     source: reference("applicationautoscaling-scalabletarget"),
   },
 ];
@@ -42,7 +42,7 @@ export const balancing: readonly Order[] = [
 function afterForwarders(groupsOf: (waiting: ResourceView) => Item[]): Pick<Order, "for" | "needs" | "because"> {
   return {
     for: "AWS::ElasticLoadBalancingV2::Listener, AWS::ElasticLoadBalancingV2::ListenerRule",
-    because: "without which its target group has no load balancer",
+    because: "required to attach its target group to a load balancer",
     *needs(waiting) {
       const { template } = waiting;
       for (const group of groupsOf(waiting)) {

@@ -14,7 +14,7 @@ export const endpoints: readonly Order[] = [
     for: endpointType,
     needs: gatewaysOfSameService,
     isRequired: true,
-    because: "without which its VPC has no gateway endpoint for S3",
+    because: "required as gateway endpoint for S3 in its VPC",
     source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html",
   },
 ];

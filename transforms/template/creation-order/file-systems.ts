@@ -24,7 +24,7 @@ export const fileSystems: readonly Order[] = [
     ...afterMountTargets(mountedByTasks),
     waiting: ["AWS::ECS::Service", "AWS::ECS::TaskSet"],
     where: "TaskDefinition",
-    because: "through which its tasks mount their file system",
+    because: "required by its tasks to mount their file system",
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/efs-volumes.html",
   },
   {
@@ -32,7 +32,7 @@ export const fileSystems: readonly Order[] = [
     waiting: ["AWS::DataSync::LocationEFS"],
     where: "EfsFilesystemArn",
     isRequired: true,
-    because: "through which AWS DataSync reaches the file system",
+    because: "required by AWS DataSync to reach the file system",
     source: "https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/971",
   },
   {
@@ -45,7 +45,7 @@ export const fileSystems: readonly Order[] = [
     ...afterMountTargets(mountedByGroup),
     waiting: ["AWS::AutoScaling::AutoScalingGroup"],
     where: "UserData",
-    because: "through which its instances mount their file system",
+    because: "required by its instances to mount their file system",
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/quickref-efs.html",
   },
 ];
@@ -58,7 +58,7 @@ function afterMountTargets(systemsOf: (waiting: ResourceView) => Item[]): Pick<O
     const systems = targets.length === 0 ? [] : systemsOf(waiting);
     return targets.filter((target) => anyNameTheSame(template, valuesAt(target, "FileSystemId"), systems));
   };
-  return { for: "AWS::EFS::MountTarget", needs, because: "through which it mounts its file system" };
+  return { for: "AWS::EFS::MountTarget", needs, because: "required to mount its file system" };
 }
 
 /** Returns the file systems that the tasks of a service mount. */

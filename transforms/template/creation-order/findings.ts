@@ -5,8 +5,7 @@ import type { Order } from "./order.js";
 import { wayBetween } from "../../aws/existing/way-between.js";
 import { listed } from "../../../src/values/listed.js";
 
-const impactNote =
-  "only the order of creation changes, which CloudFormation takes along with the next change of a resource";
+const impactNote = "only the order of creation changes, which takes effect with the next change of a resource";
 
 /** Returns the resources before which a resource may be created although it needs them. */
 export function* orderFindings(order: Order, waiting: ResourceView): Iterable<Finding> {
@@ -57,7 +56,7 @@ function placeOf(
   { logicalId, path }: ResourceView,
   needed: readonly ResourceView[],
 ): Pick<Finding, "logicalId" | "path" | "message"> {
-  return { logicalId, path, message: `it may be created before ${listOf(needed)}, ${because}` };
+  return { logicalId, path, message: `missing DependsOn: can be created before ${listOf(needed)}, ${because}` };
 }
 
 const manyNames = 4;
@@ -73,8 +72,8 @@ function copiesFinding({ because }: Order, { logicalId, path }: ResourceView): F
   return {
     logicalId,
     path,
-    message: `its copies may be created at once, ${because}`,
-    skipped: "copies that one loop makes cannot wait for each other",
+    message: `its copies can be created at the same time, ${because}`,
+    skipped: "copies from an Fn::ForEach loop cannot depend on each other",
   };
 }
 
@@ -90,7 +89,7 @@ function* cycleFindings(
   if (release === undefined || typeof release === "string") {
     // A circular dependency that the template has already is told by the rule about these.
     if (isOnCycle(waiting)) return;
-    const cycle = `${needed.logicalId} itself waits for it: ${way.join(" → ")}`;
+    const cycle = `${needed.logicalId} itself depends on it: ${way.join(" → ")}`;
     yield {
       ...place,
       // What is needed and always comes later never lets the stack be created.
@@ -103,7 +102,7 @@ function* cycleFindings(
   yield {
     ...place,
     ...risk,
-    message: `${place.message}; that waits for it, so ${means}`,
+    message: `${place.message}; it depends on this resource, so ${means}`,
     fix(edit, resource) {
       carryOut(edit);
       edit.runAfter(resource.logicalId, needed.logicalId);
@@ -126,7 +125,7 @@ export function* redundantFindings(resource: ResourceView): Iterable<Finding> {
     path: [...path, "DependsOn"],
     class: "safe",
     impact: "none",
-    message: `its DependsOn repeats what its ${references} to ${names.join(" and ")} ${say}`,
+    message: `redundant DependsOn: ${references} to ${names.join(" and ")} ${say} the same`,
     fix: (edit, now) => dropDependsOn(edit, now.logicalId, ...names),
   };
 }

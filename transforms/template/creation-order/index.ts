@@ -32,8 +32,8 @@ export const orders: readonly Order[] = [
 export const creationOrder: TemplateRule = {
   kind: "template",
   id: "creation-order",
-  title: "Create resources after those that they need",
-  why: "CloudFormation creates at once whatever does not refer to each other, so a stack fails now and then, or always, when a resource needs another one that it does not name. AWS documents these orders one by one, and leaves it to the template to say them.",
+  title: "Add missing DependsOn",
+  why: "CloudFormation creates resources in parallel unless they refer to each other, so a stack fails sometimes or always if a resource needs another one that it does not refer to. AWS documents these dependencies one by one, and expects the template to declare them.",
   tags: ["deploy"],
   level: "default",
   // Custom resources wait, too, and a DependsOn may be on every type.
@@ -41,9 +41,9 @@ export const creationOrder: TemplateRule = {
   controls: { "cfn-lint": ["W3005"] },
   references: [...new Set(orders.map(({ source }) => source))].filter(isPageOfAws),
   table: {
-    title: "What waits for what",
+    title: "Required order of creation",
     rows: [
-      ["resource", "where", "waits for", "says"],
+      ["resource", "where", "must be created after", "says"],
       ...orders.map(({ waiting, where = "", for: needed, source }) => [
         waiting.map((type) => (type === anyType ? "any" : `\`${type}\``)).join(", "),
         where,
@@ -56,7 +56,7 @@ export const creationOrder: TemplateRule = {
     {
       name: "redundant",
       values: ["keep", "remove"],
-      description: "What becomes of a DependsOn that repeats a reference of the same resource (cfn-lint W3005).",
+      description: "Whether to remove redundant DependsOn (cfn-lint W3005).",
     },
   ],
   phase: "order",

@@ -16,7 +16,7 @@ export const network: readonly Order[] = [
     for: attachmentType,
     needs: sharing([attachmentType], { GatewayId: ["InternetGatewayId", "VpnGatewayId"] }),
     isRequired: true,
-    because: "without which its gateway is not attached to the VPC",
+    because: "required to attach its gateway to the VPC",
     source: dependsOnPage,
   },
   {
@@ -57,7 +57,7 @@ export const network: readonly Order[] = [
     for: attachmentType,
     needs: sharing([attachmentType], { VpnGatewayId: "VpnGatewayId" }),
     isRequired: true,
-    because: "without which its VPN gateway is not attached to the VPC",
+    because: "required to attach its VPN gateway to the VPC",
     source: reference("ec2-vpngatewayroutepropagation"),
   },
   {
@@ -66,7 +66,7 @@ export const network: readonly Order[] = [
     for: "AWS::EC2::TransitGatewayAttachment, AWS::EC2::TransitGatewayVpcAttachment",
     needs: transitGatewayOf(),
     isRequired: true,
-    because: "without which its transit gateway is not attached to the VPC",
+    because: "required to attach its transit gateway to the VPC",
     source: reference("ec2-route"),
   },
   {
@@ -77,7 +77,7 @@ export const network: readonly Order[] = [
       ClientVpnEndpointId: "ClientVpnEndpointId",
       TargetVpcSubnetId: "SubnetId",
     }),
-    because: "without which its subnet is no target network of the endpoint",
+    because: "required to associate its subnet with the endpoint",
     source: reference("ec2-clientvpnroute"),
   },
 ];
@@ -86,7 +86,7 @@ function afterInternetGateway(needs: Finder): Pick<Order, "for" | "needs" | "bec
   return {
     for: attachmentType,
     needs,
-    because: "without which its VPC has no internet gateway",
+    because: "required to attach an internet gateway to its VPC",
     source: dependsOnPage,
   };
 }

@@ -16,7 +16,7 @@ export const deliveries: readonly Order[] = [
     for: "AWS::Lambda::Permission, AWS::SQS::QueuePolicy, AWS::SNS::TopicPolicy",
     needs: deliveryRights,
     isRequired: true,
-    because: "without which Amazon S3 does not take its notifications",
+    because: "required by Amazon S3 for its notifications",
     source: reference("s3-bucket"),
     release: releaseFromBucket,
   },
@@ -26,7 +26,7 @@ export const deliveries: readonly Order[] = [
     for: "AWS::Lambda::Permission",
     needs: subscriptionRights,
     isRequired: true,
-    because: "without which CloudWatch Logs cannot invoke the function",
+    because: "required by CloudWatch Logs to invoke the function",
     source: reference("logs-subscriptionfilter"),
   },
 ];

@@ -14,7 +14,7 @@ import { textValue } from "../../aws/values/text-value.js";
 import type { Release } from "./order.js";
 import { wayBetween } from "../../aws/existing/way-between.js";
 
-const unnamed = "it has no BucketName that could stand there instead";
+const unnamed = "it has no BucketName that could replace the reference";
 
 /**
  * Returns how a permission or policy becomes independent of the bucket that it is for: by the name of the bucket where
@@ -23,16 +23,17 @@ const unnamed = "it has no BucketName that could stand there instead";
 export function releaseFromBucket(bucket: ResourceView, needed: ResourceView): Release | string {
   const { template } = bucket;
   const way = wayAround(bucket, needed);
-  if (way !== undefined) return `and also by way of ${way.join(" → ")}`;
+  if (way !== undefined) return `also through ${way.join(" → ")}`;
   const references = referencesTo(bucket, needed);
   const drop = (edit: Edit): void => dropDependsOn(edit, needed.logicalId, bucket.logicalId);
-  if (references.length === 0) return { class: "safe", impact: "none", means: "its DependsOn goes", carryOut: drop };
+  if (references.length === 0)
+    return { class: "safe", impact: "none", means: "its DependsOn is removed", carryOut: drop };
   const name = bucket.property("BucketName").written;
   if (name !== undefined && template.alternatives(name).every(({ value }) => !isNoValue(value))) {
     const nowhere = namesIn(name).find((each) => isNowhere(template, each));
     return nowhere === undefined
       ? releaseByName(bucket, name, references, drop)
-      : `the name of ${bucket.logicalId} hangs on ${nowhere}, which is nowhere in the template`;
+      : `the name of ${bucket.logicalId} depends on ${nowhere}, which does not exist in the template`;
   }
   return needed.type === "AWS::Lambda::Permission"
     ? releaseOfPermission(needed, references, drop)
@@ -66,7 +67,7 @@ function releaseByName(bucket: ResourceView, name: Json, references: readonly Re
   return {
     class: "safe",
     impact: "none",
-    means: "the name of the bucket takes the place of the reference",
+    means: "the reference is replaced with the name of the bucket",
     carryOut(edit) {
       drop(edit);
       for (const path of paths) edit.set(path, withName(edit.template, edit.template.at(path) ?? null, bucket, name));
@@ -85,11 +86,11 @@ function withName(template: Template, value: Json, { logicalId }: ResourceView, 
   if (attribute?.target === logicalId && attribute.attribute === "Arn") return textValue(arn, variables);
   const call = asSub(value);
   if (call === undefined || own(call.variables, "BucketName") !== undefined)
-    throw new CannotFix(`the reference to ${logicalId} cannot be written with its name`);
+    throw new CannotFix(`the reference to ${logicalId} cannot be replaced with its name`);
   const parts = subParts(call.text).map((part) => {
     if (part.target !== logicalId || own(call.variables, part.name ?? "") !== undefined) return part;
     if (part.attribute !== undefined && part.attribute !== "Arn")
-      throw new CannotFix(`the ${part.attribute} of ${logicalId} is not known by its name`);
+      throw new CannotFix(`the ${part.attribute} of ${logicalId} cannot be derived from its name`);
     return { text: part.attribute === undefined ? inText : arn };
   });
   return textValue(subText(parts), { ...call.variables, ...variables });
@@ -103,9 +104,9 @@ function releaseOfPermission(permission: ResourceView, references: readonly Refe
   return {
     class: "review",
     impact: "replacement",
-    means: "SourceAccount takes the place of SourceArn",
+    means: "SourceAccount replaces SourceArn",
     impactNote:
-      "the permission is made anew before the old one goes; it is then for every bucket of the account, as long as the bucket has no name of its own",
+      "the permission is re-created before the old one is deleted; it then applies to every bucket of the account, until the bucket has a name of its own",
     carryOut(edit) {
       drop(edit);
       if (permission.property("SourceAccount").written === undefined)
@@ -125,8 +126,8 @@ function releaseOfPolicy(policy: ResourceView, references: readonly Reference[],
   return {
     class: "review",
     impact: "in-place",
-    means: "aws:SourceAccount takes the place of aws:SourceArn",
-    impactNote: "the policy is then for every bucket of the account, as long as the bucket has no name of its own",
+    means: "aws:SourceAccount replaces aws:SourceArn",
+    impactNote: "the policy then applies to every bucket of the account, until the bucket has a name of its own",
     carryOut(edit) {
       drop(edit);
       for (const statement of statements) allowAccount(edit, statement);

@@ -50,7 +50,7 @@ export const roles: readonly Order[] = [
     waiting: ["AWS::Logs::SubscriptionFilter", "AWS::Logs::Destination"],
     where: "RoleArn",
     isRequired: true,
-    because: "without which CloudWatch Logs cannot send its test message",
+    because: "required by CloudWatch Logs to send its test message",
     source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html",
   },
   {
@@ -58,7 +58,7 @@ export const roles: readonly Order[] = [
     waiting: ["AWS::Lambda::EventSourceMapping"],
     where: "FunctionName",
     isRequired: true,
-    because: "without which the function cannot read from the event source",
+    because: "required by the function to read from the event source",
     source: reference("lambda-eventsourcemapping"),
   },
   {
@@ -66,7 +66,7 @@ export const roles: readonly Order[] = [
     waiting: ["AWS::Lambda::Function"],
     where: "VpcConfig",
     isRequired: true,
-    because: "without which it cannot create network interfaces in its VPC",
+    because: "required to create network interfaces in its VPC",
     source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
   },
   {
@@ -74,14 +74,14 @@ export const roles: readonly Order[] = [
     waiting: ["AWS::StepFunctions::StateMachine"],
     where: "RoleArn",
     isRequired: true,
-    because: "without which it may neither write its logs nor wait for what it starts",
+    because: "required to write logs and wait for nested executions",
     source: "https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html",
   },
   {
     ...afterPolicies(rolesOfFunctionAt("ServiceToken")),
     waiting: ["AWS::CloudFormation::CustomResource", "Custom::*"],
     where: "ServiceToken",
-    because: "without which the function behind it lacks rights",
+    because: "required for the permissions of the function behind it",
     source: dependsOnPage,
   },
 ];
@@ -96,7 +96,7 @@ type Roles = (resource: ResourceView) => Meant[];
 function afterPolicies(rolesOf: Roles, ...rights: readonly string[]): Pick<Order, "for" | "needs" | "because"> {
   return {
     for: "AWS::IAM::Policy, AWS::IAM::ManagedPolicy, AWS::IAM::RolePolicy",
-    because: "without which its role lacks rights that it needs while it is created",
+    because: "required for permissions that its role needs during creation",
     needs: (waiting) =>
       rolesOf(waiting)
         .flatMap(({ resource, guards }) => policiesOf(resource).map(({ policy }) => ({ policy, guards })))

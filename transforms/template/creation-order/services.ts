@@ -15,7 +15,7 @@ export const api: readonly Order[] = [
     for: "AWS::ApiGateway::Method",
     needs: sharing(["AWS::ApiGateway::Method"], { RestApiId: "RestApiId" }),
     isRequired: true,
-    because: "which it is to deploy",
+    because: "required for its deployment",
     source: reference("apigateway-deployment"),
   },
   {
@@ -24,7 +24,7 @@ export const api: readonly Order[] = [
     for: "AWS::ApiGatewayV2::Route",
     needs: sharing(["AWS::ApiGatewayV2::Route"], { ApiId: "ApiId" }),
     isRequired: true,
-    because: "which it is to deploy",
+    because: "required for its deployment",
     source: reference("apigatewayv2-deployment"),
   },
   {
@@ -42,7 +42,7 @@ export const api: readonly Order[] = [
     where: "AccessLogSetting, LoggingLevel",
     for: "AWS::ApiGateway::Account",
     needs: loggingRoles,
-    because: "without which API Gateway has no role to write its logs with",
+    because: "required for the role that API Gateway uses to write logs",
     source: reference("apigateway-account"),
   },
 ];
@@ -55,7 +55,7 @@ export const graphql: readonly Order[] = [
     for: "AWS::AppSync::GraphQLSchema",
     needs: sharing(["AWS::AppSync::GraphQLSchema"], { ApiId: "ApiId" }),
     isRequired: true,
-    because: "without which no type has its field",
+    because: "required for the type of its field",
     source: "https://github.com/aws/aws-cdk/issues/32848",
   },
 ];
@@ -67,7 +67,7 @@ export const services: readonly Order[] = [
     for: "AWS::Config::ConfigurationRecorder, AWS::Config::DeliveryChannel",
     needs: neededByRule,
     isRequired: true,
-    because: "without which AWS Config does not take it",
+    because: "required by AWS Config",
     source: reference("config-configrule"),
   },
   {
@@ -76,7 +76,7 @@ export const services: readonly Order[] = [
     for: "AWS::OpenSearchServerless::SecurityPolicy",
     needs: encryptionPolicies,
     isRequired: true,
-    because: "without which nothing says how it is encrypted",
+    because: "required for its encryption",
     source: reference("opensearchserverless-collection"),
   },
   {
@@ -84,7 +84,7 @@ export const services: readonly Order[] = [
     for: "AWS::Macie::Session",
     needs: all("AWS::Macie::Session"),
     isRequired: true,
-    because: "without which Macie is not enabled",
+    because: "required to enable Macie",
     source: reference("macie-session"),
   },
   {
@@ -99,7 +99,7 @@ export const services: readonly Order[] = [
     for: "AWS::SecurityHub::Hub",
     needs: all("AWS::SecurityHub::Hub"),
     isRequired: true,
-    because: "without which Security Hub is not enabled",
+    because: "required to enable Security Hub",
     source: reference("securityhub-hub"),
   },
 ];
@@ -112,7 +112,7 @@ function afterStages(where: string, pairs: Readonly<Record<string, string>>): Om
     for: types.join(", "),
     needs: sharing(types, pairs, where),
     isRequired: true,
-    because: "without which the stage that it names is not there",
+    because: "required for the stage that it refers to",
   };
 }
 

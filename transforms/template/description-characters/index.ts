@@ -24,8 +24,8 @@ const plain: Readonly<Record<string, string>> = {
 export const descriptionCharacters: TemplateRule = {
   kind: "template",
   id: "description-characters",
-  title: "Describe security groups and roles in characters that AWS takes",
-  why: "Amazon EC2 refuses a description with a character that is not in ASCII, and IAM one beyond Latin-1. A dash becomes a hyphen and an arrow a word, so that the stack does not fail for what only people read.",
+  title: "Remove unsupported characters from descriptions of security groups and roles",
+  why: "Amazon EC2 rejects descriptions with non-ASCII characters, and IAM descriptions with characters beyond Latin-1. A dash becomes a hyphen and an arrow a word, so that the stack does not fail because of a description.",
   tags: ["deploy"],
   level: "default",
   phase: "shape",
@@ -52,11 +52,11 @@ function* descriptionFindings(view: ResourceView, property: string, characters: 
   for (const { value, path } of view.property(property).leaves) {
     const text = typeof value === "string" ? value : asSub(value)?.text;
     if (text === undefined || refused(text, characters).length === 0) continue;
-    const message = `AWS refuses it (${characters.answer(text)})`;
+    const message = `deployment fails (${characters.answer(text)})`;
     const renewed = plainText(text, characters);
     const rest = refused(renewed, characters);
     if (rest.length > 0) {
-      yield leftAlone(view, { path, message }, `write it without ${[...new Set(rest)].join(" ")}`);
+      yield leftAlone(view, { path, message }, `remove ${[...new Set(rest)].join(" ")}`);
       continue;
     }
     const hasVariables = Array.isArray(own(value, "Fn::Sub"));

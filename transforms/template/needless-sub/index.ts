@@ -8,8 +8,8 @@ import type { Path } from "../../../src/values/pointer.js";
 export const needlessSub: TemplateRule = {
   kind: "template",
   id: "needless-sub",
-  title: "Write plain texts plainly",
-  why: "Fn::Sub without a variable gives the text that it gets. Whoever reads it looks for the variable, and linters report it.",
+  title: "Remove Fn::Sub without variables",
+  why: "Fn::Sub without a variable returns its text unchanged. Readers look for the variable in vain, and linters report it.",
   tags: ["tidy"],
   level: "opt-in",
   types: [],
@@ -26,7 +26,7 @@ export const needlessSub: TemplateRule = {
 
 function* findingsIn(template: Template, logicalId: string, value: Json, path: Path): Iterable<Finding> {
   if (plainTextOf(value) !== undefined && !template.isUnknownAt(path)) {
-    const where = { logicalId, path, message: "Fn::Sub has nothing to substitute here" };
+    const where = { logicalId, path, message: "Fn::Sub has no variable to substitute" };
     const repair = { class: "safe", impact: "none", impactNote: "the value stays the same" } as const;
     const fix = (edit: Edit): void => {
       const text = plainTextOf(edit.template.at(path));

@@ -13,8 +13,8 @@ const plans: ResourceType = "AWS::Backup::BackupPlan";
 export const numberRange: TemplateRule = {
   kind: "template",
   id: "number-range",
-  title: "Bring numbers into the range that AWS takes",
-  why: "AWS refuses a number that is too small or too great for its property. The nearest one that it takes is what comes closest to the one that was wanted.",
+  title: "Bring numbers into their valid range",
+  why: "AWS rejects a number below the minimum or above the maximum of its property. The nearest valid number replaces it.",
   tags: ["deploy"],
   level: "default",
   facts: ["number-ranges"],
@@ -60,7 +60,7 @@ export const numberRange: TemplateRule = {
     const rows = Object.entries(numberRanges.types).flatMap(([type, ranges]) =>
       ranges.map(([property, least, most]) => [type, `\`${property}\``, String(least), String(most)]),
     );
-    return { title: "The ranges", rows: [["type", "property", "least", "most"], ...rows] };
+    return { title: "Valid ranges", rows: [["type", "property", "least", "most"], ...rows] };
   },
   *find(template) {
     if (template.hasUnknownMacro) return;
@@ -92,10 +92,10 @@ function* findingOn(
   const number = numberIn(written.value);
   if (number === undefined || (number >= least && number <= most)) return;
   const name = property.slice(property.lastIndexOf(".") + 1);
-  const message = `AWS refuses it: ${name} is from ${String(least)} to ${String(most)}, and not ${String(number)}`;
+  const message = `deployment fails: ${name} must be from ${String(least)} to ${String(most)}, not ${String(number)}`;
   const where = { path: written.path, message };
   const after = inFormOf(written.value, number < least ? least : most);
   if (written.isFree)
     yield { ...repaired(resource, where, "review", [{ path: written.path, after }]), restsOn: numberRanges };
-  else yield leftAlone(resource, where, "the parameter or mapping has other uses too, or does not allow another value");
+  else yield leftAlone(resource, where, "the parameter or mapping has other uses, or does not allow another value");
 }

@@ -14,7 +14,7 @@ export function* intervalFindings(group: ResourceView): Iterable<Finding> {
     return isOne ? numberIn(writtenValue(group.template, leaf)?.value) : undefined;
   });
   if (timeout === undefined || interval === undefined || timeout < interval) return;
-  const message = `AWS refuses it (Health check interval must be greater than the timeout): ${String(interval)} is not greater than ${String(timeout)}`;
+  const message = `deployment fails (Health check interval must be greater than the timeout): ${String(interval)} is not greater than ${String(timeout)}`;
   const skipped = "raise HealthCheckIntervalSeconds, or lower HealthCheckTimeoutSeconds";
   yield leftAlone(group, { path: group.pathOf("HealthCheckTimeoutSeconds"), message }, skipped);
 }

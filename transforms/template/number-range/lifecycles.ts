@@ -23,11 +23,11 @@ export function* lifecycleFindings(plan: ResourceView): Iterable<Finding> {
       if (deleted === undefined || move === undefined || end === undefined || end < 0 || move < 0 || end >= move + 90)
         continue;
       const least = move + 90;
-      const message = `AWS refuses it: DeleteAfterDays is ${String(end)}, and 90 days after MoveToColdStorageAfterDays is the earliest, which is ${String(least)}`;
+      const message = `deployment fails: DeleteAfterDays is ${String(end)}, but must be at least 90 days after MoveToColdStorageAfterDays, which is ${String(least)}`;
       const where = { path: deleted.path, message };
       const changes = [{ path: deleted.path, after: inFormOf(deleted.value, least) }];
       if (deleted.isFree) yield repaired(plan, where, "review", changes);
-      else yield leftAlone(plan, where, `say ${String(least)} or more, or move nothing to cold storage`);
+      else yield leftAlone(plan, where, `set ${String(least)} or more, or do not use cold storage`);
     }
   }
 }

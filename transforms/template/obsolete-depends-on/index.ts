@@ -6,8 +6,8 @@ import type { Resource, Template } from "../../../src/template/template.js";
 export const obsoleteDependsOn: TemplateRule = {
   kind: "template",
   id: "obsolete-depends-on",
-  title: "Say an order once",
-  why: "CloudFormation creates a resource after those whose attributes its properties take. A DependsOn beside such a reference adds nothing, and hides those that are needed.",
+  title: "Remove redundant DependsOn",
+  why: "A reference in Properties already makes CloudFormation create the other resource first. A DependsOn for the same resource adds nothing, and distracts from the ones that matter.",
   tags: ["tidy"],
   level: "opt-in",
   phase: "order",
@@ -31,7 +31,7 @@ function* findingsOn(template: Template, resource: Resource): Iterable<Finding> 
     yield {
       logicalId,
       path: [...path, "DependsOn"],
-      message: `it refers to ${dependency}, so that DependsOn adds nothing`,
+      message: `references ${dependency}: DependsOn is redundant`,
       class: "safe",
       impact: "none",
       impactNote: "the order of creation stays the same",

@@ -14,8 +14,8 @@ export function* accountFindings(template: Template, name: string, parameter: Js
   if (isComparedWith(template, name, String(given))) return;
   const [answer] = template.referencesTo(name).flatMap((use) => answerTo(template, use) ?? []);
   if (answer === undefined) return;
-  const message = `AWS refuses ${String(given)} (${answer}): it is an account of AWS's documentation`;
-  yield asked(template, { name, message }, "number of the account", "210987654321");
+  const message = `AWS rejects ${String(given)} (${answer}): it is an example account in AWS documentation`;
+  yield asked(template, { name, message }, "account ID", "210987654321");
 }
 
 /** Returns what AWS answers to a principal of the account; undefined where the reference gives none. */

@@ -76,10 +76,10 @@ function* capitalFinding(template: Template, name: string, { answer, paths, shor
   const parameter = template.parameters.get(name);
   const given = own(parameter, "Default");
   if (typeof given !== "string" || own(parameter, "Type") !== "String" || given === given.toLowerCase()) return;
-  const refused: Refused = { name, message: `AWS refuses ${given} in a name (${answer})` };
+  const refused: Refused = { name, message: `AWS rejects ${given} in a name (${answer})` };
   const reason =
     given.length < shortest
-      ? `the name is too short as well: choose one of ${String(shortest)} characters at least`
+      ? `the name is also too short: use at least ${String(shortest)} characters`
       : whyKept(template, name, parameter);
   if (reason !== undefined) {
     yield leftAlone(refused, reason);
@@ -89,12 +89,12 @@ function* capitalFinding(template: Template, name: string, { answer, paths, shor
   const isOnlyThere = uses.every((use) => use.section === "Outputs" || paths.some((path) => isBelow(use, path)));
   const right = given.toLowerCase();
   yield repaired(
-    { name, message: `${refused.message}; ${right} is taken${isOnlyThere ? "" : ", in other values too"}` },
+    { name, message: `${refused.message}; replaced with ${right}${isOnlyThere ? "" : ", in other values too"}` },
     isOnlyThere ? "safe" : "review",
     (edit) => {
       edit.set(defaultOf(name), right);
     },
-    "a stack that has a value keeps it",
+    "a stack with a parameter value keeps it",
   );
 }
 
@@ -104,16 +104,16 @@ function isBelow({ path }: Reference, at: Path): boolean {
 
 /** Returns why a default keeps its capitals, as a clause; undefined if nothing goes by them. */
 function whyKept(template: Template, name: string, parameter: Json | undefined): string | undefined {
-  const rest = "give the name a parameter of its own, or say it in small letters throughout";
-  if (own(parameter, "AllowedValues") !== undefined) return `the allowed values have capitals too: ${rest}`;
-  if (isAskedAbout(template, name)) return `a condition or a rule asks about ${name}: ${rest}`;
+  const rest = "use a separate parameter for the name, or lowercase letters everywhere";
+  if (own(parameter, "AllowedValues") !== undefined) return `the allowed values contain uppercase letters too: ${rest}`;
+  if (isAskedAbout(template, name)) return `a condition or a rule tests ${name}: ${rest}`;
   const pattern = own(parameter, "AllowedPattern");
   if (typeof pattern === "string" && !pattern.includes("a-z"))
-    return `AllowedPattern may not take small letters: ${rest}`;
+    return `AllowedPattern may not allow lowercase letters: ${rest}`;
   const uses = template.referencesTo(name);
   const fixed = uses.find(({ path }) => path.includes("Fn::FindInMap") || path.includes("Fn::ImportValue"));
-  if (fixed !== undefined) return `${fixed.owner} looks something up by ${name}: ${rest}`;
+  if (fixed !== undefined) return `${fixed.owner} uses ${name} as a lookup key: ${rest}`;
   return /git|repo|owner|org|branch|user/i.test(name)
-    ? `${name} seems to name something that exists already: ${rest}`
+    ? `${name} seems to refer to an existing resource: ${rest}`
     : undefined;
 }

@@ -43,12 +43,12 @@ export function asked(template: Template, { name, message }: Refused, noun: stri
   const written = own(template.parameters.get(name), "Description");
   const description = typeof written === "string" && isIdOrName(written) ? shortDescription(written) : noun;
   return repaired(
-    { name, message: `${message}; without a default its value is asked for` },
+    { name, message: `${message}; without a default the value becomes required` },
     "input",
     (edit) => {
       edit.remove(defaultOf(name));
       edit.needs({ parameter: name, description, example, required: true });
     },
-    "a stack that has a value keeps it",
+    "a stack with a parameter value keeps it",
   );
 }

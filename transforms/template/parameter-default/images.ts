@@ -24,7 +24,7 @@ export function imageFinding(
   const image = system && machines && imageFor(template, machines, system);
   if (system === undefined || image === undefined || own(parameter, "AllowedValues") !== undefined) return undefined;
   return repaired(
-    { name, message: `${message}; the newest ${system.name} is taken` },
+    { name, message: `${message}; replaced with the latest ${system.name}` },
     "review",
     (edit) => {
       const path = ["Parameters", name];
@@ -33,7 +33,7 @@ export function imageFinding(
       for (const limit of ["AllowedPattern", "ConstraintDescription", "MinLength", "MaxLength"])
         edit.remove([...path, limit]);
     },
-    "a stack that is given the ID of an AMI needs the name of a parameter in its place",
+    "a stack that passes an AMI ID must pass the name of an SSM parameter instead",
   );
 }
 

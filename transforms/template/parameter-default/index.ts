@@ -9,8 +9,8 @@ import { untypedFindings } from "./untyped.js";
 export const parameterDefault: TemplateRule = {
   kind: "template",
   id: "parameter-default",
-  title: "Give parameters only defaults that AWS takes",
-  why: "CloudFormation looks up the key pairs, networks and images that parameters name before it creates anything, used or not, and services refuse what samples have in place of names. Without such a default the value is asked for; what may be left out becomes text.",
+  title: "Remove invalid parameter defaults",
+  why: "CloudFormation validates the key pairs, networks and AMIs in parameter values before it creates anything, even if they are unused, and services reject placeholder names. Without such a default the value becomes required; a parameter that may stay empty gets the type String.",
   tags: ["deploy"],
   level: "default",
   phase: "shape",

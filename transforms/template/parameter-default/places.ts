@@ -27,7 +27,7 @@ export const emptyPlaces: readonly Place[] = [
     isAt: (at) => code.test(at) && at.endsWith("Bucket"),
   },
   {
-    noun: "key of the code in its bucket",
+    noun: "object key of the code in its bucket",
     example: "orders.zip",
     answer: "S3 Bucket and Key are required",
     isAt: (at) => code.test(at) && at.endsWith("Key"),
@@ -41,7 +41,7 @@ export const emptyPlaces: readonly Place[] = [
   ),
   withoutValue(
     /^AWS::SNS::(?:Topic\.Subscription|Subscription)\.Endpoint$/,
-    "where notifications go",
+    "notification endpoint",
     "operators@example.org",
     "Invalid parameter: Endpoint",
   ),

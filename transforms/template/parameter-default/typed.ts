@@ -23,12 +23,12 @@ export function* typedFindings(template: Template, name: string, parameter: Json
     (/^(?:none|null|no|n\/a|-|empty|default|undefined)$/i.test(given) && isComparedWith(template, name, given));
   const [wrong] = items.filter((item) => isNone || kind.cannotBe(item) || (kind.noun === "AMI" && isGone(item)));
   if (wrong === undefined) return;
-  const answer = `AWS refuses it (parameter value ${wrong === "" ? "" : `${wrong} `}for parameter name ${name} does not exist)`;
-  const message = wrong === "" ? `an empty value is no ${kind.noun}: ${answer}` : answer;
+  const answer = `deployment fails (parameter value ${wrong === "" ? "" : `${wrong} `}for parameter name ${name} does not exist)`;
+  const message = wrong === "" ? `an empty value is not a valid ${kind.noun}: ${answer}` : answer;
   const refused: Refused = { name, message };
   const allowed = own(parameter, "AllowedValues");
   if (Array.isArray(allowed) && allowed.every((each) => kind.cannotBe(String(each)))) {
-    yield leftAlone(refused, "the allowed values are none either, and which ones are right only their author knows");
+    yield leftAlone(refused, "the allowed values are invalid too, and the correct ones are up to you");
     return;
   }
   const image = kind.noun === "AMI" && !isList ? imageFinding(template, refused, parameter, given) : undefined;
@@ -55,14 +55,17 @@ function asText(template: Template, { name, message }: Refused, isList: boolean)
   const type = isList ? "CommaDelimitedList" : "String";
   const isLookedUp = JSON.stringify(template.at(["Rules"]) ?? {}).includes("Fn::ValueOf");
   if (isLookedUp)
-    return leftAlone({ name, message }, "a rule of the template asks for attributes of the value, which text has not");
+    return leftAlone(
+      { name, message },
+      "a rule of the template reads attributes of the value, which a String does not have",
+    );
   return repaired(
-    { name, message: `${message}; a ${type} may be left without a value` },
+    { name, message: `${message}; type changed to ${type}, which can stay empty` },
     "safe",
     (edit) => {
       edit.set(["Parameters", name, "Type"], type);
     },
-    "the console offers a field in place of a list to choose from",
+    "the console shows a text field instead of a drop-down list",
   );
 }
 
@@ -88,13 +91,9 @@ export function keysLeftEmpty(template: Template, name: string): readonly Refere
 
 /** Returns the repair by which a machine goes without a key where none is named. */
 export function asOptionalKey({ name, message }: Refused, isTyped: boolean): Finding {
-  return repaired(
-    { name, message: `${message}; where it is left empty, the machine gets no key` },
-    "safe",
-    (edit: Edit) => {
-      if (isTyped) edit.set(["Parameters", name, "Type"], "String");
-      const condition = edit.condition(`Has${name}`, not(equals(ref(name), "")));
-      for (const { path } of keysLeftEmpty(edit.template, name)) edit.wrapIf(path, condition, ref("AWS::NoValue"));
-    },
-  );
+  return repaired({ name, message: `${message}; if empty, the instance gets no key pair` }, "safe", (edit: Edit) => {
+    if (isTyped) edit.set(["Parameters", name, "Type"], "String");
+    const condition = edit.condition(`Has${name}`, not(equals(ref(name), "")));
+    for (const { path } of keysLeftEmpty(edit.template, name)) edit.wrapIf(path, condition, ref("AWS::NoValue"));
+  });
 }

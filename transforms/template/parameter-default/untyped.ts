@@ -13,12 +13,12 @@ export function* untypedFindings(template: Template, name: string, parameter: Js
   const [type, given] = [own(parameter, "Type"), own(parameter, "Default")];
   if (typeof given !== "string" || (type !== "String" && type !== "CommaDelimitedList")) return;
   if (given === "" && keysLeftEmpty(template, name).length > 0)
-    yield asOptionalKey({ name, message: "an empty value is no key pair (InvalidKeyPair.NotFound)" }, false);
+    yield asOptionalKey({ name, message: "an empty value is not a valid key pair (InvalidKeyPair.NotFound)" }, false);
   const place = placesOf(given).find(({ isAt }) => isUsed(template, name, isAt));
   if (place === undefined || isComparedWith(template, name, given)) return;
   const refused: Refused = {
     name,
-    message: `AWS refuses ${given === "" ? "an empty value" : given} (${place.answer})`,
+    message: `AWS rejects ${given === "" ? "an empty value" : given} (${place.answer})`,
   };
   yield asked(template, refused, place.noun, place.example);
 }

@@ -14,10 +14,9 @@ export function* platformFindings(view: ResourceView): Iterable<Finding> {
       yield {
         logicalId: view.logicalId,
         path: leaf.path,
-        message: `AWS refuses it (No Solution Stack named '${String(value)}' found): ${end}`,
+        message: `deployment fails (No Solution Stack named '${String(value)}' found): ${end}`,
         isRefused: true,
-        skipped:
-          "choose one that aws elasticbeanstalk list-available-solution-stacks names, and see that the code runs on it",
+        skipped: "choose a platform from aws elasticbeanstalk list-available-solution-stacks, and test the code on it",
       };
     }
   }
@@ -31,7 +30,9 @@ export function* platformFindings(view: ResourceView): Iterable<Finding> {
  */
 function endOf(stack: string): string | undefined {
   if (/^(?:32|64)bit Amazon Linux (?:201\d\.\d\d|v\d)/.test(stack))
-    return "platforms on Amazon Linux AMI ended in July 2022";
+    return "platforms based on Amazon Linux AMI were retired in July 2022";
   const [, major = ""] = /^64bit Amazon Linux 2(?:023)? v[\d.]+ running Node\.js (\d{1,2})$/.exec(stack) ?? [];
-  return major !== "" && Number(major) <= 18 ? "platforms with Node.js 18 and older ended by August 2025" : undefined;
+  return major !== "" && Number(major) <= 18
+    ? "platforms with Node.js 18 and earlier were retired by August 2025"
+    : undefined;
 }

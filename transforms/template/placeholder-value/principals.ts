@@ -45,17 +45,17 @@ function asked(
   found: Account,
 ): Finding {
   const { account } = found;
-  const noun = "number of the account";
+  const noun = "account ID";
   return {
     logicalId,
     path,
-    message: `AWS refuses it (${answer}): ${account} is an account of AWS's documentation; the parameter PrincipalAccountId asks for it`,
+    message: `deployment fails (${answer}): ${account} is an example account in AWS documentation; replaced with the parameter PrincipalAccountId`,
     isRefused: true,
     class: "input",
     impact: "none",
     fix(edit) {
       if (!equal(edit.template.at(path), value)) return;
-      const description = `The ${noun} (in place of ${account})`;
+      const description = `The ${noun} (instead of ${account})`;
       const parameter = edit.parameter("PrincipalAccountId", { Type: "String", Description: description });
       edit.set(path, found.with(parameter));
       edit.needs({ parameter, description: noun, example: "210987654321", required: true });

@@ -22,9 +22,9 @@ export function* thirdPartyFindings(view: ResourceView): Iterable<Finding> {
     yield {
       logicalId: view.logicalId,
       path,
-      message: `AWS refuses TypeName ${value} (TypeName is invalid): it has three names with :: between them`,
+      message: `AWS rejects TypeName ${value} (TypeName is invalid): it must consist of three parts separated by ::`,
       isRefused: true,
-      skipped: `write the name of the extension; ${lookUp}`,
+      skipped: `set the name of the extension; ${lookUp}`,
     };
   }
   for (const leaf of view.property("PublicTypeArn").leaves) {
@@ -72,13 +72,13 @@ function asked(
   return {
     logicalId,
     path,
-    message: `AWS knows no publisher by ${String(value)}; the parameter ${name} asks for it (${lookUp})`,
+    message: `unknown publisher ${String(value)}; replaced with the parameter ${name} (${lookUp})`,
     isRefused: true,
     class: "input",
     impact: "none",
     fix: (edit: Edit) => {
       if (edit.template.at(path) !== value) return;
-      const description = `The ${noun} (in place of ${String(value).slice(0, 150)})`;
+      const description = `The ${noun} (instead of ${String(value).slice(0, 150)})`;
       const parameter = edit.parameter(name, { Type: "String", Description: description });
       edit.set(path, ref(parameter));
       edit.needs({ parameter, description: noun, example, required: true });

@@ -58,7 +58,7 @@ export function endedFinding({ logicalId, path, type }: ResourceView): Finding |
   const ended = endedOf(type);
   if (ended === undefined) return undefined;
   const { service, since, instead } = ended;
-  const message = `AWS ended ${service} on ${since}, and creates nothing of it any more`;
+  const message = `AWS ended ${service} on ${since}: its resources can no longer be created`;
   const where: Where = { logicalId, path: [...path, "Type"], message, isRefused: true };
-  return { ...where, skipped: `decide what takes its place: AWS names ${instead}` };
+  return { ...where, skipped: `choose a replacement: AWS recommends ${instead}` };
 }

@@ -10,9 +10,10 @@ import type { Where } from "./where.js";
 
 /** Returns what becomes of a resource that belongs into a property of another one. */
 export function foldFinding(resource: ResourceView, where: Where, fold: Fold): Finding {
-  const message = `${where.message}; ${fold.into} has ${fold.property} for it`;
+  const message = `${where.message}; moved to ${fold.property} of ${fold.into}`;
   const owner = ownerOf(resource, fold);
-  const reason = owner === undefined ? "what it belongs to is not in the template" : whyNot(resource, owner, fold);
+  const reason =
+    owner === undefined ? "the resource that it belongs to is not in the template" : whyNot(resource, owner, fold);
   if (reason !== undefined) return { ...where, message, skipped: reason };
   return { ...where, message, class: "safe", impact: "none", fix: (edit, now) => foldInto(edit, now, fold) };
 }
@@ -28,22 +29,22 @@ function whyNot(resource: ResourceView, owner: ResourceView, fold: Fold): string
     template,
     resource: { properties = {} },
   } = resource;
-  if (owner.isInLoop || !isReadable(owner)) return `${owner.logicalId} cannot be seen as a whole`;
+  if (owner.isInLoop || !isReadable(owner)) return `cannot read all properties of ${owner.logicalId}`;
   const reason = whyNotTakenOut(resource, { instead: owner.logicalId });
   if (reason !== undefined) return reason;
   const read = readBy(properties, fold);
   const stranger = Object.keys(properties).find((name) => !fold.by.includes(name) && !read.includes(name));
-  if (stranger !== undefined) return `what its ${stranger} is to be there cannot be told`;
-  if (!owner.existsWhere(resource.guards)) return `${owner.logicalId} is not there wherever it is`;
+  if (stranger !== undefined) return `cannot determine where its ${stranger} belongs`;
+  if (!owner.existsWhere(resource.guards)) return `${owner.logicalId} does not exist in all cases in which it does`;
   const present = owner.property(fold.property).written;
   const isFree = present === undefined || (isInList(fold) && Array.isArray(present));
-  if (!isFree) return `${owner.logicalId} has ${fold.property} already`;
-  if (!isInList(fold) && resource.condition !== owner.condition) return "it is there under a condition of its own";
-  if (isInList(fold) && itemsOf(properties, fold) === undefined) return "what it says is no plain list";
+  if (!isFree) return `${owner.logicalId} already has ${fold.property}`;
+  if (!isInList(fold) && resource.condition !== owner.condition) return "it has a condition of its own";
+  if (isInList(fold) && itemsOf(properties, fold) === undefined) return "its value is not a plain list";
   if ("whole" in fold.as && own(properties, fold.as.whole) === undefined) return `it has no ${fold.as.whole}`;
   const needed = [...namesIn({ ...properties, ...noOwners(fold) }), ...resource.resource.dependsOn];
   const late = needed.find((name) => name !== owner.logicalId && waitsFor(resource, name, owner));
-  return late && `${late} waits for ${owner.logicalId} itself`;
+  return late && `${late} depends on ${owner.logicalId}`;
 
   function waitsFor({ logicalId }: ResourceView, name: string, other: ResourceView): boolean {
     const target = viewNamed(template, name);

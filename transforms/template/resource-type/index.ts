@@ -16,8 +16,8 @@ import type { Where } from "./where.js";
 export const resourceType: TemplateRule = {
   kind: "template",
   id: "resource-type",
-  title: "Use types of resources that CloudFormation has",
-  why: "CloudFormation refuses a whole template for one type that it does not have. A type that is written as another service or tool calls it gets its name, and what CloudFormation does by itself goes.",
+  title: "Fix unknown resource types",
+  why: "CloudFormation rejects a whole template for one unknown resource type. A type name from another service or tool is corrected, and resources that CloudFormation manages by itself are removed.",
   tags: ["deploy"],
   level: "default",
   facts: ["namespaces"],
@@ -29,11 +29,8 @@ export const resourceType: TemplateRule = {
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-config-configurationrecorder.html",
   ],
   table: {
-    title: "Types that CloudFormation does not have",
-    rows: [
-      ["Written", "What becomes of it"],
-      ...[...mistakes].map(([type, repair]) => [`\`${type}\``, described(repair)]),
-    ],
+    title: "Unknown resource types",
+    rows: [["Written", "Replacement"], ...[...mistakes].map(([type, repair]) => [`\`${type}\``, described(repair)])],
   },
   *find(template, context) {
     for (const resource of template.resources) {
@@ -59,7 +56,7 @@ function described(repair: Repair): string {
     case "fold":
       return `\`${repair.property}\` of the \`${repair.into}\``;
     case "remove":
-      return `it goes: ${repair.because}`;
+      return `removed: ${repair.because}`;
   }
 }
 
@@ -79,7 +76,7 @@ function repairOf(type: string, { schema }: Context): Repair | undefined {
 
 /** Macros are there to make something of types that CloudFormation does not have; they are no slips. */
 function macroFinding(where: Where, { kind }: Repair): Finding | undefined {
-  return kind === "rename" ? { ...where, skipped: "a macro may make something else of it" } : undefined;
+  return kind === "rename" ? { ...where, skipped: "a macro may replace it" } : undefined;
 }
 
 function findingOn(resource: ResourceView, repair: Repair, context: Context): Finding | undefined {
@@ -87,7 +84,7 @@ function findingOn(resource: ResourceView, repair: Repair, context: Context): Fi
   const where: Where = {
     logicalId,
     path: [...path, "Type"],
-    message: `CloudFormation has no type ${type}`,
+    message: `unknown resource type ${type}`,
     isRefused: true,
   };
   if (template.hasUnknownMacro) return macroFinding(where, repair);
@@ -109,9 +106,9 @@ function* similarFindings(view: ResourceView, { schema }: Context): Iterable<Fin
   if (schema.type(type) !== undefined || type.split("::").length !== 3 || isServerless(type)) return;
   const [similar, another] = similarTypes(type, resource.properties ?? {}, schema);
   if (similar === undefined || similar.to === type) return;
-  const message = `CloudFormation has no type ${type}`;
+  const message = `unknown resource type ${type}`;
   const where: Where = { logicalId, path: [...path, "Type"], message, isRefused: true };
-  if (another !== undefined) yield { ...where, skipped: `${similar.to} or ${another.to} may be meant` };
+  if (another !== undefined) yield { ...where, skipped: `possible replacements: ${similar.to} or ${another.to}` };
   // A newer table may have the type.
   else yield { ...renamed(where, similar.to, {}, similar.isByName ? "safe" : "review"), restsOn: namespaces };
 }
@@ -132,14 +129,14 @@ function renameFinding(
   // One that is misspelt gets its name once the type is known.
   const isMostlyKnown = strangers.length < Object.keys(properties).length / 2;
   if (stranger !== undefined && !isMostlyKnown)
-    return { ...where, skipped: `${to} may be meant, but it has no property ${stranger}` };
+    return { ...where, skipped: `possible replacement: ${to}, but it has no property ${stranger}` };
   return renamed(where, to, adds, "safe");
 }
 
 function renamed(where: Where, to: string, adds: Readonly<Record<string, string>>, fixClass: FixClass): FixableFinding {
   return {
     ...where,
-    message: `${where.message}; it is called ${to}`,
+    message: `${where.message}; the correct name is ${to}`,
     class: fixClass,
     impact: "none",
     fix: (edit, now) => {

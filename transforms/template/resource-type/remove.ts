@@ -20,7 +20,7 @@ export function removalFinding(resource: ResourceView, where: Where, removal: Re
   const isLost = unlessTrue === undefined || (moved === undefined && !saysWhatHappens(resource, unlessTrue.property));
   return {
     ...where,
-    message: moved === undefined ? message : `${message}, unless ${moved.owner.logicalId} says otherwise`,
+    message: moved === undefined ? message : `${message}, unless ${moved.owner.logicalId} differs`,
     class: isLost ? "review" : "safe",
     impact: "none",
     ...(isLost && instead !== undefined && { impactNote: instead }),

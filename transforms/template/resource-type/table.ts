@@ -133,10 +133,11 @@ export const mistakes: ReadonlyMap<string, Repair> = new Map<string, Repair>([
     "AWS::Config::ConfigurationRecorderStatus",
     {
       kind: "remove",
-      because: "CloudFormation starts the recorder as soon as its delivery channel is there",
+      because: "CloudFormation starts the recorder as soon as its delivery channel exists",
       standIn: "ConfigurationRecorderName",
       unlessTrue: { property: "IsEnabled", of: "AWS::Config::ConfigurationRecorder", as: "StartedOnCreate" },
-      instead: "it may start although it is not to; stop it with aws configservice stop-configuration-recorder",
+      instead:
+        "the recorder may start although it is disabled here; stop it with aws configservice stop-configuration-recorder",
       source:
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-config-configurationrecorder.html",
     },
@@ -145,7 +146,7 @@ export const mistakes: ReadonlyMap<string, Repair> = new Map<string, Repair>([
     type,
     {
       kind: "remove",
-      because: "no type of CloudFormation sets the password policy of an account",
+      because: "CloudFormation has no resource type for the account password policy",
       instead: "set it with aws iam update-account-password-policy",
       source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords_account-policy.html",
     },
@@ -155,8 +156,8 @@ export const mistakes: ReadonlyMap<string, Repair> = new Map<string, Repair>([
       type,
       {
         kind: "remove",
-        because: "no type of CloudFormation encrypts new volumes of an account by default",
-        instead: "do it with aws ec2 enable-ebs-encryption-by-default in each Region",
+        because: "CloudFormation has no resource type for EBS encryption by default",
+        instead: "enable it with aws ec2 enable-ebs-encryption-by-default in each Region",
         source: "https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html",
       },
     ],
@@ -166,8 +167,8 @@ export const mistakes: ReadonlyMap<string, Repair> = new Map<string, Repair>([
       type,
       {
         kind: "remove",
-        because: "no type of CloudFormation sets the key by which new volumes of an account are encrypted",
-        instead: "do it with aws ec2 modify-ebs-default-kms-key-id in each Region",
+        because: "CloudFormation has no resource type for the default EBS encryption key of an account",
+        instead: "set it with aws ec2 modify-ebs-default-kms-key-id in each Region",
         source: "https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html",
       },
     ],
@@ -176,8 +177,8 @@ export const mistakes: ReadonlyMap<string, Repair> = new Map<string, Repair>([
     type,
     {
       kind: "remove",
-      because: "no type of CloudFormation puts an object into a bucket",
-      instead: "do it with aws s3 cp once the stack is there",
+      because: "CloudFormation has no resource type for S3 objects",
+      instead: "upload it with aws s3 cp after the stack is created",
       source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_S3.html",
     },
   ]),
@@ -185,7 +186,7 @@ export const mistakes: ReadonlyMap<string, Repair> = new Map<string, Repair>([
     "AWS::CloudFormation::StackPolicy",
     {
       kind: "remove",
-      because: "no resource is the policy of a stack",
+      because: "CloudFormation has no resource type for stack policies",
       instead: "set it with aws cloudformation set-stack-policy",
       source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/protect-stack-resources.html",
     },
@@ -194,8 +195,8 @@ export const mistakes: ReadonlyMap<string, Repair> = new Map<string, Repair>([
     "AWS::EC2::Tag",
     {
       kind: "remove",
-      because: "no type of CloudFormation is a tag; resources have Tags of their own",
-      instead: "set the Tags of the resource, or use aws ec2 create-tags",
+      because: "CloudFormation has no resource type for tags; resources have a Tags property",
+      instead: "set Tags on the resource, or use aws ec2 create-tags",
       source:
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-resource-tags.html",
     },
@@ -204,8 +205,8 @@ export const mistakes: ReadonlyMap<string, Repair> = new Map<string, Repair>([
     type,
     {
       kind: "remove",
-      because: "no type of CloudFormation blocks public access for a whole account",
-      instead: "do it with aws s3control put-public-access-block",
+      because: "CloudFormation has no resource type for Block Public Access of a whole account",
+      instead: "enable it with aws s3control put-public-access-block",
       source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
     },
   ]),

@@ -28,8 +28,8 @@ const placesByType = lazy(() => groupBy(namePlaces(), ({ types }) => types));
 export const siblingName: TemplateRule = {
   kind: "template",
   id: "sibling-name",
-  title: "Refer to what the template creates",
-  why: "CloudFormation creates at once whatever does not refer to each other, and the name of a resource, written as text, is no reference to it. AWS refuses a filter whose log group is not there yet, a policy whose bucket is not there yet, a resolver whose data source is not there yet.",
+  title: "Replace literal names of other resources with references",
+  why: "A name that is written as text does not make CloudFormation create the other resource first. AWS rejects a filter whose log group does not exist yet, a policy whose bucket does not exist yet, a resolver whose data source does not exist yet.",
   tags: ["deploy"],
   level: "default",
   // A secret can be named in a resource of any type.
@@ -45,7 +45,7 @@ export const siblingName: TemplateRule = {
   },
   get table() {
     return {
-      title: "What AWS refuses while another resource is not there",
+      title: "Resources that require another resource to exist",
       rows: [
         ["resource", "property", "names", "says"],
         ...namePlaces().map(({ types, property, names, refusal, source }) => [
@@ -82,7 +82,7 @@ function* findingsOf(user: ResourceView): Iterable<Finding> {
     if (way !== undefined) {
       // A circular dependency that the template has already is told by the rule about these.
       if (template.cycles().some(({ logicalIds }) => logicalIds.includes(logicalId))) continue;
-      yield { ...found, isRefused: true, skipped: `${named} itself waits for it: ${way.join(" → ")}` };
+      yield { ...found, isRefused: true, skipped: `${named} itself depends on it: ${way.join(" → ")}` };
       continue;
     }
     yield {
@@ -92,7 +92,7 @@ function* findingsOf(user: ResourceView): Iterable<Finding> {
       impactNote: "the values stay the same; only the order of creation changes",
       fix(edit) {
         if (wayBetween(edit.template, named, logicalId) !== undefined)
-          throw new CannotFix(`${named} itself waits for ${logicalId}`);
+          throw new CannotFix(`${named} itself depends on ${logicalId}`);
         let isOrdered = true;
         for (const match of group) {
           const value = withReference(edit.template, match);
@@ -114,5 +114,5 @@ function placesOf({ type }: ResourceView): readonly NamePlace[] {
 }
 
 function messageOf(named: string, { place: { refusal } }: Match): string {
-  return `it names ${named} as text, and may be created before it: AWS refuses it then (${refusal})`;
+  return `names ${named} as text, so it can be created first; deployment then fails (${refusal})`;
 }

@@ -46,7 +46,7 @@ export function* serverlessStageFindings(user: ResourceView): Iterable<Finding> 
     yield {
       logicalId: user.logicalId,
       path: at,
-      message: `it names the stage of ${owner} as text, and may be created before it: AWS refuses it then (${refusal})`,
+      message: `names the stage of ${owner} as text, so it can be created first; deployment then fails (${refusal})`,
       class: "safe",
       impact: "none",
       impactNote: "the values stay the same; only the order of creation changes",

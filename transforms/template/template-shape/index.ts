@@ -7,8 +7,8 @@ import { templateUrlParameter, valueFindings, vpcParameter } from "./values/inde
 export const templateShape: TemplateRule = {
   kind: "template",
   id: "template-shape",
-  title: "Write properties and values as CloudFormation takes them",
-  why: "CloudFormation refuses a whole template for one property that its type does not have, and for one value of another form. What is misspelled or stands a level too high or too low is put where the type has it.",
+  title: "Fix invalid properties and values",
+  why: "CloudFormation rejects a whole template for one unknown property or one value in the wrong form. Misspelled names are corrected, and properties at the wrong level are moved.",
   tags: ["deploy"],
   level: "default",
   facts: ["resource-types"],

@@ -13,8 +13,8 @@ import { policyPlaces, type PolicyPlace } from "./places.js";
 export const tlsPolicy: TemplateRule = {
   kind: "template",
   id: "tls-policy",
-  title: "Name TLS security policies as the services have them",
-  why: "Load balancers, distributions, domain names and search domains each have their own names for TLS policies, and AWS refuses a resource with another. A name that can only mean one policy is written as AWS has it.",
+  title: "Fix names of TLS security policies",
+  why: "Load balancers, CloudFront distributions, custom domain names and OpenSearch domains each have their own names for TLS security policies, and AWS rejects any other. A name with only one possible match is corrected.",
   tags: ["deploy"],
   level: "default",
   facts: ["balancer-policies", "tls-policies"],
@@ -59,7 +59,7 @@ function* findingsOf(view: ResourceView, place: PolicyPlace, leaf: Leaf, seen: S
   const meant = meantBy(place.kind, name);
   if (meant === undefined && mayBeNew(name)) return;
   const where = { logicalId: view.logicalId, path: leaf.path, isRefused: true };
-  const message = `AWS refuses it: there is no TLS policy ${name} here`;
+  const message = `deployment fails: unknown TLS security policy ${name}`;
   if (meant === undefined) {
     yield { ...where, message, skipped: choose(namesOf(place.kind)) };
     return;
@@ -67,12 +67,12 @@ function* findingsOf(view: ResourceView, place: PolicyPlace, leaf: Leaf, seen: S
   const { policy, isSame } = meant;
   const shared = parameter === undefined ? undefined : sharedBy(view.template, parameter, place);
   if (shared !== undefined) {
-    yield { ...where, message, skipped: `${shared}; give it ${policy}` };
+    yield { ...where, message, skipped: `${shared}; set it to ${policy}` };
     return;
   }
   yield {
     ...where,
-    message: `${message}; the one that is meant is ${policy}`,
+    message: `${message}; the correct name is ${policy}`,
     class: isSame ? "safe" : "review",
     impact: "none",
     restsOn: tableOf(place.kind),
@@ -82,9 +82,7 @@ function* findingsOf(view: ResourceView, place: PolicyPlace, leaf: Leaf, seen: S
 
 /** Returns what to choose from; a long list is that of AWS. */
 function choose(names: readonly string[]): string {
-  return names.length > 12
-    ? "aws elbv2 describe-ssl-policies lists those that there are"
-    : `take one of ${names.join(", ")}`;
+  return names.length > 12 ? "aws elbv2 describe-ssl-policies lists the valid names" : `use one of ${names.join(", ")}`;
 }
 
 /** Returns why the default of a parameter cannot be changed for one of the places that go by it. */
@@ -96,7 +94,7 @@ function sharedBy(template: Template, name: string, { kind }: PolicyPlace): stri
       .map(({ path }) => toPointer(path)),
   );
   const other = template.referencesTo(name).find(({ path }) => !places.has(toPointer(path)));
-  if (other !== undefined) return `${other.owner} goes by the parameter ${name} as well`;
+  if (other !== undefined) return `${other.owner} also uses the parameter ${name}`;
   const isLimited = own(template.parameters.get(name), "AllowedPattern") !== undefined;
   return isLimited ? `the parameter ${name} has an AllowedPattern` : undefined;
 }

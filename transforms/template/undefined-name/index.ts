@@ -10,8 +10,8 @@ import { textFindings } from "./texts/plain-texts.js";
 export const undefinedName: TemplateRule = {
   kind: "template",
   id: "undefined-name",
-  title: "Refer to what is there",
-  why: "CloudFormation refuses a whole template for one name that it cannot find: a variable of a script that Fn::Sub takes for its own, an attribute that a type does not have, a parameter that nobody declared. What is certain is written as it is meant, and what only its user knows becomes a parameter.",
+  title: "Fix references to undefined names",
+  why: "CloudFormation rejects a whole template for one unresolved reference, such as a shell variable in Fn::Sub, an unknown attribute or an undeclared parameter. References with only one possible match are corrected, and values that only you know become parameters.",
   tags: ["deploy"],
   level: "default",
   phase: "shape",

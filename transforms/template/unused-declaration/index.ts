@@ -7,8 +7,8 @@ import { dropMember, dropParameter } from "../../aws/existing/drop-member.js";
 export const unusedDeclaration: TemplateRule = {
   kind: "template",
   id: "unused-declaration",
-  title: "Declare what is used",
-  why: "A parameter that nothing refers to asks its user for a value that changes nothing, and may stop a deployment that has none. Mappings and conditions without a use are left over from what they once decided.",
+  title: "Remove unused parameters, mappings and conditions",
+  why: "An unused parameter asks for a value that changes nothing, and fails deployments that do not provide one. Unused mappings and conditions are left over from earlier versions of the template.",
   tags: ["tidy"],
   level: "opt-in",
   phase: "order",
@@ -64,10 +64,10 @@ function findingOn(section: Section, name: string): SectionFinding {
   return {
     logicalId: name,
     path: [section, name],
-    message: `nothing uses this ${words[section]}`,
+    message: `unused ${words[section]}`,
     class: isParameter ? "review" : "safe",
     impact: "none",
-    ...(isParameter && { impactNote: "a deployment, or a parent stack, that still gives it a value fails" }),
+    ...(isParameter && { impactNote: "a deployment or parent stack that still passes a value fails" }),
     fixSection: (edit: Edit) => {
       if (isParameter) dropParameter(edit, name);
       else dropMember(edit, section, name);

@@ -6,8 +6,8 @@ import type { Resource } from "../../../src/template/template.js";
 export const updateReplacePolicy: TemplateRule = {
   kind: "template",
   id: "update-replace-policy",
-  title: "Keep on replacement what is kept on deletion",
-  why: "DeletionPolicy says what becomes of a resource that leaves the stack, UpdateReplacePolicy what becomes of one that an update replaces. With one of them alone the data is safe from the one and lost by the other.",
+  title: "Set UpdateReplacePolicy and DeletionPolicy together",
+  why: "DeletionPolicy applies when a resource is removed from the stack, UpdateReplacePolicy when an update replaces it. With only one of them, the data is still lost in the other case.",
   tags: ["tidy", "resilience"],
   level: "opt-in",
   types: [],
@@ -35,13 +35,13 @@ function* findingsOn({ logicalId, path, body }: Resource): Iterable<Finding> {
   yield {
     logicalId,
     path,
-    message: `it has ${given} and no ${missing}`,
+    message: `has ${given} but no ${missing}`,
     class: "review",
     impact: "none",
     impactNote:
       missing === "DeletionPolicy"
-        ? "what is kept when the stack goes has to be deleted by hand"
-        : "what is kept when an update replaces it has to be deleted by hand",
+        ? "resources that are kept on stack deletion must be deleted manually"
+        : "resources that are kept on replacement must be deleted manually",
     fix: (edit, now) => edit.set([...now.path, missing], value, { after: given }),
   };
 }

@@ -17,7 +17,7 @@ const zoneOfDistributions = "Z2FDTNDATAQYW2";
  */
 export const aliasZone: Flaw = {
   message: (_, corrections) =>
-    `its AliasTarget.HostedZoneId takes the hosted zone of the target, ${notThat(corrections)}`,
+    `AliasTarget.HostedZoneId requires the hosted zone of the target, ${notThat(corrections)}`,
   correctionsIn(resource) {
     const records = resource.type === "AWS::Route53::RecordSet" ? [""] : ["RecordSets.*."];
     return records.flatMap((start) =>

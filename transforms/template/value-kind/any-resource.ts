@@ -13,7 +13,7 @@ import { statementsIn } from "./statements.js";
  * https://github.com/noobaa/noobaa-core/issues/10058 (what AWS answers)
  */
 export const anyResource: Flaw = {
-  message: () => "its policy has an invalid resource: * is no ARN of the bucket",
+  message: () => "policy has an invalid resource: * is not the ARN of the bucket",
   correctionsIn(policy) {
     const all = policy.type === "AWS::S3::BucketPolicy" ? allOf(policy) : undefined;
     if (all === undefined) return [];

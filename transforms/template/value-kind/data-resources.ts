@@ -41,7 +41,7 @@ export const dataValues: Flaw = {
 /** A prefix that ends in `*`: whether CloudTrail refuses it is not known, but no object is meant by it. */
 export const dataPatterns: Flaw = {
   isTaken: true,
-  message: (_, corrections) => `its data resources are prefixes, in which * is no wildcard: ${listOf(corrections)}`,
+  message: (_, corrections) => `data resources are prefixes, in which * is not a wildcard: ${listOf(corrections)}`,
   correctionsIn: (trail) =>
     valuesOf(trail, (template, service, value) => {
       const isKept = service !== "s3" || prefixOf(template, service, value) !== undefined;
@@ -69,7 +69,7 @@ function valuesOf(trail: ResourceView, change: Change): Correction[] {
 export const dataTypes: Flaw = {
   drops: true,
   message: (_, corrections) =>
-    `basic event selectors take S3 objects, Lambda functions and DynamoDB tables alone, and not ${listOf(corrections)}`,
+    `basic event selectors support S3 objects, Lambda functions and DynamoDB tables only, not ${listOf(corrections)}`,
   correctionsIn(trail) {
     const entries = entriesOf(trail);
     const dropped = entries.filter((entry) => isNeedless(trail, entry));
@@ -94,8 +94,8 @@ export function typesLeft(trail: ResourceView): { path: Path; type: string; reas
     .filter((entry) => !services.has(entry.type) && !isOfObjects(entry) && !isNeedless(trail, entry))
     .map(({ path, type }) => {
       const reason = withoutDataEvents.test(type)
-        ? "it has no data events, and whether its management events are wanted cannot be told"
-        : "whether its data events are wanted, which AdvancedEventSelectors record, cannot be told";
+        ? "no data events are left, and cannot determine whether its management events are needed"
+        : "cannot determine whether its data events are needed, which AdvancedEventSelectors can log";
       return { path, type, reason };
     });
 }

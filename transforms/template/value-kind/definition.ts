@@ -22,7 +22,7 @@ const fields: readonly (readonly [field: string, type: RegExp, form: Form])[] = 
  * https://github.com/serverless-operations/serverless-step-functions/pull/746 (InvalidDefinition)
  */
 export const definition: Flaw = {
-  message: () => "its definition takes the ARN of a resource and the URL of a queue, and has something else there",
+  message: () => "the definition requires the ARN of a resource or the URL of a queue, and has another value",
   correctionsIn(resource) {
     return [
       ...resource

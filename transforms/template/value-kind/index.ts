@@ -26,8 +26,8 @@ import { wrappedFlaws } from "./wrapped.js";
 export const valueKind: TemplateRule = {
   kind: "template",
   id: "value-kind",
-  title: "Give names and ARNs where AWS takes them",
-  why: "A reference to a resource gives its name, its ARN, its ID or its URL, and a property or policy takes one of them: AWS refuses the others. One statement that names a bucket in place of its ARN makes it refuse the whole policy, so it is corrected before anything is added to it.",
+  title: "Use names, ARNs, IDs and URLs where AWS requires them",
+  why: "A reference to a resource returns its name, ARN, ID or URL, and each property and policy accepts only one of them. One statement with a bucket name instead of its ARN makes AWS reject the whole policy, so it is corrected before other rules extend the policy.",
   tags: ["deploy"],
   level: "default",
   phase: "shape",
@@ -131,7 +131,7 @@ function* leftInTrail(trail: ResourceView): Iterable<Finding> {
     yield {
       logicalId: trail.logicalId,
       path,
-      message: `basic event selectors take S3 objects, Lambda functions and DynamoDB tables alone, and not ${type}`,
+      message: `basic event selectors support S3 objects, Lambda functions and DynamoDB tables only, not ${type}`,
       isRefused: true,
       skipped: reason,
     };
@@ -151,7 +151,7 @@ function* leftInStatements(resource: ResourceView): Iterable<Finding> {
     path: first.path,
     message: resourceNames.message(resource, untold),
     isRefused: true,
-    skipped: "of which service it is cannot be told; write the ARN",
+    skipped: "cannot determine the service; use the ARN",
   };
 }
 
@@ -161,8 +161,8 @@ function* leftInPolicy(policy: ResourceView): Iterable<Finding> {
   yield {
     logicalId: policy.logicalId,
     path: foreign.path,
-    message: `MalformedPolicy: Policy has invalid resource: it is the policy of ${foreign.own}, and names ${foreign.named}`,
+    message: `MalformedPolicy: Policy has invalid resource: the policy of ${foreign.own} refers to ${foreign.named}`,
     isRefused: true,
-    skipped: "which of the two buckets is meant cannot be told",
+    skipped: "cannot determine which of the two buckets is intended",
   };
 }

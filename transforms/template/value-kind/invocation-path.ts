@@ -8,7 +8,7 @@ import { notThat } from "./words.js";
  * https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html (uri)
  */
 export const invocationPath: Flaw = {
-  message: (_, corrections) => `the path by which a function is invoked takes its ARN, ${notThat(corrections)}`,
+  message: (_, corrections) => `the invocation path of a function requires its ARN, ${notThat(corrections)}`,
   correctionsIn({ template, logicalId, path: start, type }) {
     if (!/^AWS::(?:ApiGateway|Serverless)/.test(type)) return [];
     const texts = new Map(

@@ -36,9 +36,9 @@ export function listFlaws(resource: ResourceView, schema: Schema | undefined): r
 }
 
 const messages: Readonly<Record<Mistake, (property: string, values: string) => string>> = {
-  one: (property, values) => `its ${property} takes a list, and ${values} gives one value`,
-  nested: (property, values) => `its ${property} takes a list of texts, and ${values} is a list within it`,
-  several: (property, values) => `its ${property} takes one value, and ${values} gives a list`,
+  one: (property, values) => `${property} requires a list, but ${values} is a single value`,
+  nested: (property, values) => `${property} requires a list of strings, but ${values} is a nested list`,
+  several: (property, values) => `${property} requires a single value, but ${values} is a list`,
 };
 
 function foundIn(resource: ResourceView, schema: Schema): Found[] {

@@ -34,7 +34,7 @@ export function namedFlaws(resource: ResourceView, schema: Schema | undefined): 
   if (schema === undefined) return [];
   const found = correctionsBy(resource, schema);
   return [...found].map(([property, { form }]) => ({
-    message: (_, corrections) => `its ${wordsOf(property)} takes ${formWords[form]}, ${notThat(corrections)}`,
+    message: (_, corrections) => `${wordsOf(property)} requires ${formWords[form]}, ${notThat(corrections)}`,
     correctionsIn: (view) => correctionsBy(view, schema).get(property)?.corrections ?? [],
   }));
 }

@@ -20,7 +20,7 @@ const urls: ReadonlyMap<string, string> = new Map([
  */
 export const originHost: Flaw = {
   message: () =>
-    "its origin takes the name of a host, and no URL (InvalidArgument: The parameter origin name cannot contain a colon)",
+    "an origin requires a host name, not a URL (InvalidArgument: The parameter origin name cannot contain a colon)",
   correctionsIn: (distribution) =>
     distribution.property("DistributionConfig.Origins.*.DomainName").leaves.flatMap(({ value, path }) => {
       const after = hostOf(distribution, value, path);

@@ -23,7 +23,7 @@ export const resourceNames: Flaw = {
       type === "AWS::S3::BucketPolicy"
         ? "policy has an invalid resource"
         : `policy has a resource that must be in ARN format or "*"`;
-    return `its ${answer}: ${listOf(corrections)}`;
+    return `${answer}: ${listOf(corrections)}`;
   },
   correctionsIn(resource) {
     return resourcesIn(resource).flatMap((each) =>
@@ -49,7 +49,7 @@ export function untoldNames(resource: ResourceView): readonly StatementValue[] {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
 export const principalNames: Flaw = {
-  message: (_, corrections) => `its policy has an invalid principal, which must be an ARN: ${listOf(corrections)}`,
+  message: (_, corrections) => `policy has an invalid principal, which must be an ARN: ${listOf(corrections)}`,
   correctionsIn(resource) {
     return principalsIn(resource).flatMap((each) => corrected(resource, each, principalArn(resource, each.value)));
   },

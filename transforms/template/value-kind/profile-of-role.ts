@@ -20,7 +20,7 @@ const places: readonly (readonly [type: string, property: string, form: "Arn" | 
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-roles-for-amazon-ec2.html
  */
 export const profileOfRole: Flaw = {
-  message: (_, corrections) => `its IamInstanceProfile takes an instance profile, ${notThat(corrections)}`,
+  message: (_, corrections) => `IamInstanceProfile requires an instance profile, ${notThat(corrections)}`,
   correctionsIn(resource) {
     return places.flatMap(([type, property, form]) => {
       if (type !== resource.type) return [];
@@ -38,7 +38,7 @@ export const profileOfRole: Flaw = {
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-launchtemplate-iaminstanceprofile.html
  */
 export const profileInObject: Flaw = {
-  message: (_, corrections) => `its IamInstanceProfile takes an object with Arn or Name, ${notThat(corrections)}`,
+  message: (_, corrections) => `IamInstanceProfile requires an object with Arn or Name, ${notThat(corrections)}`,
   correctionsIn(resource) {
     return resource.property("LaunchTemplateData.IamInstanceProfile").items.flatMap(({ value, path }) => {
       const reference = path.includes("IamInstanceProfile") ? resourceReference(resource.template, value) : undefined;

@@ -29,7 +29,7 @@ function flawOf(type: string, { property, takes, isTaken = false }: Place): Flaw
   const isOfTrail = type === "AWS::CloudTrail::Trail" && property === "CloudWatchLogsLogGroupArn";
   return {
     isTaken,
-    message: (_, corrections) => `its ${wordsOf(property)} takes ${wantedWords(takes)}, ${notThat(corrections)}`,
+    message: (_, corrections) => `${wordsOf(property)} requires ${wantedWords(takes)}, ${notThat(corrections)}`,
     correctionsIn(resource) {
       // Most properties are not there, which is told without a look at their branches.
       if (own(resource.resource.properties, first) === undefined) return [];

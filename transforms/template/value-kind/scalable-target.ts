@@ -15,7 +15,7 @@ const named = /^AWS::(?:ECS::(?:Cluster|Service)|DynamoDB::Table|Lambda::Functio
  * https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html (ResourceId)
  */
 export const scalableTarget: Flaw = {
-  message: (_, corrections) => `its ResourceId takes the kind of target and its names, ${notThat(corrections)}`,
+  message: (_, corrections) => `ResourceId requires the kind of target and its names, ${notThat(corrections)}`,
   correctionsIn(resource) {
     return resource.property("ResourceId").items.flatMap(({ value, path }) => {
       const after = targetName(resource.template, value);
@@ -53,7 +53,7 @@ function clusterName(template: Template, cluster: Json | undefined): string | un
  * https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_PredefinedMetricSpecification.html (ResourceLabel)
  */
 export const resourceLabel: Flaw = {
-  message: (_, corrections) => `its ResourceLabel takes the full names, ${notThat(corrections)}`,
+  message: (_, corrections) => `ResourceLabel requires the full names, ${notThat(corrections)}`,
   correctionsIn: (resource) =>
     labelsIn(resource).flatMap(({ value, path }) => {
       const after = withParts(resource.template, value, (part) =>

@@ -11,7 +11,7 @@ const groupId = "AWS::EC2::SecurityGroup.Id";
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroupingress.html
  */
 export const groupsByName: Flaw = {
-  message: (_, corrections) => `${listOf(corrections)} is the ID of a security group, where its name is taken`,
+  message: (_, corrections) => `${listOf(corrections)} is a security group ID, but a security group name is required`,
   correctionsIn(resource) {
     if (resource.type === "AWS::EC2::Instance") return ofInstance(resource);
     const rules =
@@ -57,8 +57,7 @@ const otherEnds = /^(?:CidrIp|CidrIpv6|(?:Source|Destination)(?:SecurityGroup|Pr
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroupegress.html
  */
 export const directions: Flaw = {
-  message: (_, corrections) =>
-    `an egress rule takes a destination, and an ingress rule a source: ${listOf(corrections)}`,
+  message: (_, corrections) => `egress rules require a destination, ingress rules a source: ${listOf(corrections)}`,
   correctionsIn(resource) {
     return ends.flatMap(([rule, from, to]) => {
       const rules =

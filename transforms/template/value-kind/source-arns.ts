@@ -10,7 +10,7 @@ import { statementsIn } from "./statements.js";
  */
 export const sourceArns: Flaw = {
   isTaken: true,
-  message: (_, corrections) => `its policy compares aws:SourceArn with ${listOf(corrections)}, which must be an ARN`,
+  message: (_, corrections) => `policy compares aws:SourceArn with ${listOf(corrections)}, which must be an ARN`,
   correctionsIn(resource) {
     const { template, guards } = resource;
     return statementsIn(resource).flatMap(({ body, path }) => {

@@ -20,15 +20,15 @@ export const formWords: Readonly<Record<Form, string>> = {
   Id: "an ID",
   Url: "a URL",
   StreamArn: "the ARN of a stream",
-  Parts: "what Ref gives",
+  Parts: "the return value of Ref",
   Dns: "a domain name",
   FullName: "the full name",
   Ip: "an IP address",
   Provider: "the name of an identity provider",
-  Root: "the ID of a resource of the API",
-  Uri: "the URI of an image",
-  Version: "the number of a version",
-  Zone: "the ID of the hosted zone of its target",
+  Root: "the ID of an API resource",
+  Uri: "an image URI",
+  Version: "a version number",
+  Zone: "the hosted zone ID of its target",
 };
 
 /** Returns what a place takes as a message says it. */

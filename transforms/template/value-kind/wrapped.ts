@@ -25,7 +25,7 @@ const invocation = {
   form: "Arn",
   start: "arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/",
   end: "/invocations",
-  words: "the path by which API Gateway invokes a function",
+  words: "the API Gateway invocation path of a function",
 } as const;
 
 /**
@@ -46,7 +46,7 @@ const table: readonly Wrapped[] = [
     form: "Id",
     start: "integrations/",
     end: "",
-    words: "integrations/ and the ID",
+    words: "integrations/ followed by the ID",
   },
   {
     type: "AWS::CloudFront::Distribution",
@@ -55,7 +55,7 @@ const table: readonly Wrapped[] = [
     form: "Id",
     start: "origin-access-identity/cloudfront/",
     end: "",
-    words: "origin-access-identity/cloudfront/ and the ID",
+    words: "origin-access-identity/cloudfront/ followed by the ID",
   },
   {
     type: "AWS::Lambda::Permission",
@@ -82,7 +82,7 @@ const flawsByType: ReadonlyMap<string, readonly Flaw[]> = new Map(
 
 function flawOf(row: Wrapped, property: string): Flaw {
   return {
-    message: (_, corrections) => `its ${wordsOf(property)} takes ${row.words}, ${notThat(corrections)}`,
+    message: (_, corrections) => `${wordsOf(property)} requires ${row.words}, ${notThat(corrections)}`,
     correctionsIn: (resource) =>
       resource.property(property).items.flatMap(({ value, path }) => {
         const after = wrapped(resource.template, row, value);

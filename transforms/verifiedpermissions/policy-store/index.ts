@@ -8,8 +8,8 @@ import { strictFindings } from "./strict-stores.js";
 export const policyStore: TemplateRule = {
   kind: "template",
   id: "policy-store",
-  title: "Give policy stores the schema that their policies are checked against",
-  why: "A policy store in mode STRICT refuses each policy that no schema explains. The schema is a property of the store, and no resource of its own.",
+  title: "Add the missing schema of policy stores",
+  why: "A policy store in STRICT mode rejects every policy without a schema to validate it against. The schema is a property of the policy store, not a separate resource.",
   tags: ["deploy"],
   level: "default",
   phase: "shape",

@@ -17,7 +17,7 @@ const places = ["Definition", "Schema", "SchemaDefinition", "CedarJson"];
 export function schemaResourceFinding(schema: ResourceView): Finding {
   const { logicalId, path } = schema;
   const message =
-    "there is no type AWS::VerifiedPermissions::Schema; AWS::VerifiedPermissions::PolicyStore has Schema for it";
+    "unknown resource type AWS::VerifiedPermissions::Schema; use Schema of AWS::VerifiedPermissions::PolicyStore";
   const where = { logicalId, path: [...path, "Type"], message, isRefused: true };
   const reason = whyNot(schema);
   return reason === undefined
@@ -28,10 +28,10 @@ export function schemaResourceFinding(schema: ResourceView): Finding {
 function whyNot(schema: ResourceView): string | undefined {
   const store = storeOf(schema);
   if (store === undefined) return "its policy store is not in the template";
-  if (!isReadable(schema) || !isReadable(store) || store.isInLoop) return "its properties cannot be seen";
-  if (store.property("Schema").written !== undefined) return `${store.logicalId} has a Schema already`;
-  if (schema.condition !== store.condition) return "it is there under a condition of its own";
-  if (cedarIn(schema) === undefined) return "what it says is no CedarJson";
+  if (!isReadable(schema) || !isReadable(store) || store.isInLoop) return "cannot read its properties";
+  if (store.property("Schema").written !== undefined) return `${store.logicalId} already has a Schema`;
+  if (schema.condition !== store.condition) return "it has a condition of its own";
+  if (cedarIn(schema) === undefined) return "its value is not a CedarJson schema";
   return whyNotTakenOut(schema, { instead: store.logicalId });
 }
 

@@ -16,10 +16,10 @@ export function* strictFindings(store: ResourceView): Iterable<Finding> {
   if (policies.length === 0) return;
   const names = policies.map(({ logicalId }) => logicalId).join(", ");
   const path = [...store.pathOf("ValidationSettings"), "Mode"];
-  const message = `AWS refuses ${names} (No schema present - automatically failing all validation): the store is STRICT and has no Schema`;
+  const message = `AWS rejects ${names} (No schema present - automatically failing all validation): the store is STRICT and has no Schema`;
   yield leftAlone(
     store,
     { path, message },
-    "give it a Schema with CedarJson, or say Mode: 'OFF' if policies need no check",
+    "add a Schema with CedarJson, or set Mode: 'OFF' if policies need no validation",
   );
 }

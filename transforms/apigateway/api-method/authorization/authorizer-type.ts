@@ -24,18 +24,18 @@ export function* authorizerTypeFindings(authorizer: ResourceView): Iterable<Find
       parts === "COGNITO_USER_POOLS" ? parts : parts === "CUSTOM" ? functionType(authorizer, type) : undefined;
     const path = isMissing ? authorizer.path : leaf.path;
     const said = isMissing ? "without Type" : `of type ${String(type)}`;
-    const message = `AWS refuses an authorizer ${said} (Invalid AuthorizerType specified)`;
+    const message = `AWS rejects an authorizer ${said} (Invalid AuthorizerType specified)`;
     const place = isMissing
       ? placeFor(authorizer, leaf.guards.length > 0)
       : written?.isFree === true
         ? written.path
         : undefined;
     if (meant === undefined || place === undefined) {
-      const skipped = "it takes TOKEN, REQUEST or COGNITO_USER_POOLS; which one cannot be told";
+      const skipped = "cannot determine whether Type must be TOKEN, REQUEST or COGNITO_USER_POOLS";
       yield leftAlone(authorizer, { path, message }, skipped);
     } else {
       const has = meant === "COGNITO_USER_POOLS" ? "ProviderARNs" : "AuthorizerUri";
-      yield repaired(authorizer, { path, message: `${message}; with ${has} it is ${meant}` }, "safe", [
+      yield repaired(authorizer, { path, message: `${message}; with ${has}, Type is ${meant}` }, "safe", [
         { path: place, after: meant },
       ]);
     }

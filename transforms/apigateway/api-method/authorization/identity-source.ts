@@ -26,8 +26,8 @@ export function* identitySourceFindings(authorizer: ResourceView): Iterable<Find
 function missing(authorizer: ResourceView, { guards }: Leaf, type: string): Finding | undefined {
   // The others take none.
   if (type !== "TOKEN") return undefined;
-  const message = "AWS refuses a TOKEN authorizer that has no IdentitySource (IdentitySource cannot be empty)";
-  if (guards.length > 0) return leftAlone(authorizer, { path: authorizer.path, message }, `let it be ${usual}`);
+  const message = "AWS rejects a TOKEN authorizer without IdentitySource (IdentitySource cannot be empty)";
+  if (guards.length > 0) return leftAlone(authorizer, { path: authorizer.path, message }, `set it to ${usual}`);
   return repaired(authorizer, { path: authorizer.path, message }, "review", [
     { path: authorizer.pathOf("IdentitySource"), after: usual },
   ]);
@@ -39,12 +39,12 @@ function misspelled(authorizer: ResourceView, leaf: Leaf, type: string): Finding
   const meant = meantSource(written.value, type === "REQUEST" ? "REQUEST" : "TOKEN");
   if (meant === written.value) return undefined;
   const answer = type === "REQUEST" ? "Invalid request identity source expression" : "Invalid token source expression";
-  const message = `AWS refuses IdentitySource ${written.value} (${answer})`;
+  const message = `AWS rejects IdentitySource ${written.value} (${answer})`;
   if (meant === undefined || !written.isFree) {
     const takes = type === "REQUEST" ? "such as method.request.querystring.NAME" : "method.request.header.NAME";
-    return leftAlone(authorizer, { path: leaf.path, message }, `it takes an expression ${takes}`);
+    return leftAlone(authorizer, { path: leaf.path, message }, `use an expression ${takes}`);
   }
-  return repaired(authorizer, { path: leaf.path, message: `${message}; it is written ${meant}` }, "safe", [
+  return repaired(authorizer, { path: leaf.path, message: `${message}; the correct form is ${meant}` }, "safe", [
     { path: written.path, after: meant },
   ]);
 }

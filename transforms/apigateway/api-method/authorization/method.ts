@@ -7,7 +7,7 @@ import { leftAlone, repaired, type Change, type Refused } from "../../../aws/val
 import { authorizationBy, authorizerNamed, authorizersOf, type Authorization } from "./authorizers.js";
 import { knownWord, meaningOf } from "./words.js";
 
-const unclear = "a parameter says it that other values depend on; give it one that AWS takes";
+const unclear = "a parameter sets it, and other values depend on that parameter; give the parameter a valid value";
 
 /** What a method says of its authorization in one of its branches. */
 interface Said {
@@ -54,7 +54,7 @@ function findingOnWord(said: Said, needed: Authorization | undefined): Finding {
   const { method, authorizers, word } = said;
   const refusal = {
     path: said.path,
-    message: `AWS refuses AuthorizationType ${word} (Invalid AuthorizationType specified. Valid options are NONE, AWS_IAM, CUSTOM, COGNITO_USER_POOLS)`,
+    message: `AWS rejects AuthorizationType ${word} (Invalid AuthorizationType specified. Valid options are NONE, AWS_IAM, CUSTOM, COGNITO_USER_POOLS)`,
   };
   const meaning = meaningOf(word);
   const isOfAuthorizer = meaning !== "NONE" && meaning !== "AWS_IAM" && meaning !== "key";
@@ -64,8 +64,7 @@ function findingOnWord(said: Said, needed: Authorization | undefined): Finding {
   }
   if (meaning === "key" && authorizers.length === 0) return withKey(said, refusal);
   if ((meaning === "NONE" || meaning === "AWS_IAM") && authorizers.length === 0) return become(said, meaning, refusal);
-  const skipped =
-    authorizers.length > 0 ? "its AuthorizerId says something else" : "which of them is meant cannot be told";
+  const skipped = authorizers.length > 0 ? "AuthorizerId contradicts it" : "cannot determine which type is correct";
   return leftAlone(method, refusal, skipped);
 }
 
@@ -81,12 +80,12 @@ function neededBy({ method: { template }, authorizers }: Said): Authorization | 
  * https://github.com/aws/aws-cdk/issues/5618
  */
 function refusalOfId({ path, word }: Said): Refused {
-  const message = `AWS refuses the method (Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer): it says ${word}`;
+  const message = `AWS rejects the method (Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer): AuthorizationType is ${word}`;
   return { path, message };
 }
 
 function become({ method, place }: Said, type: string, { path, message }: Refused): Finding {
-  const refusal = { path, message: `${message}; it takes ${type}` };
+  const refusal = { path, message: `${message}; the correct type is ${type}` };
   return place === undefined
     ? leftAlone(method, refusal, unclear)
     : repaired(method, refusal, "safe", [{ path: place, after: type }]);
@@ -101,22 +100,22 @@ function withoutAuthorizer(said: Said, type: Authorization, refusal: Refused): F
   if (only === undefined || others.length > 0 || !exists || guards.length > 0 || place === undefined) {
     const names = fit.map(({ logicalId }) => logicalId).join(", ");
     const choice = fit.length > 1 ? `AuthorizerId: one of ${names}` : "AuthorizerId: an authorizer of the API";
-    return leftAlone(method, refusal, `decide between ${choice}, and AuthorizationType: NONE`);
+    return leftAlone(method, refusal, `choose between ${choice}, and AuthorizationType: NONE`);
   }
   const { path, message } = refusal;
   const changes = [
     ...(word === type ? [] : [{ path: place, after: type }]),
     { path: method.pathOf("AuthorizerId"), after: ref(only.logicalId) },
   ];
-  return repaired(method, { path, message: `${message}; ${only.logicalId} is the only one` }, "review", changes);
+  return repaired(method, { path, message: `${message}; ${only.logicalId} is the only authorizer` }, "review", changes);
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html */
 function withKey({ method, place, guards }: Said, { path, message }: Refused): Finding {
-  const refusal = { path, message: `${message}; an API key is asked for by ApiKeyRequired` };
+  const refusal = { path, message: `${message}; use ApiKeyRequired to require an API key` };
   const isFree = method.property("ApiKeyRequired").leaves.every(({ value }) => isNoValue(value) || isTrue(value));
   if (place === undefined || guards.length > 0 || !isFree)
-    return leftAlone(method, refusal, "write AuthorizationType: NONE and ApiKeyRequired: true");
+    return leftAlone(method, refusal, "set AuthorizationType: NONE and ApiKeyRequired: true");
   const isThere = method.property("ApiKeyRequired").isThere;
   const key = isThere ? [] : [{ path: method.pathOf("ApiKeyRequired"), after: true }];
   return repaired(method, refusal, "safe", [{ path: place, after: "NONE" }, ...key]);

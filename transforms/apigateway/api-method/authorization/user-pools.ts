@@ -13,14 +13,14 @@ export function* userPoolFindings(authorizer: ResourceView): Iterable<Finding> {
     return;
   const refusal = {
     path: authorizer.path,
-    message: "AWS refuses a COGNITO_USER_POOLS authorizer that names no user pool (ProviderARNs cannot be empty)",
+    message: "AWS rejects a COGNITO_USER_POOLS authorizer without a user pool (ProviderARNs cannot be empty)",
   };
   const [only, ...others] = viewsOf(template, "AWS::Cognito::UserPool");
   if (only === undefined || others.length > 0 || only.isInLoop || !only.existsWhere(authorizer.guards)) {
-    yield leftAlone(authorizer, refusal, "name the ARN of a user pool, or choose another Type");
+    yield leftAlone(authorizer, refusal, "add the ARN of a user pool, or choose another Type");
     return;
   }
-  const message = `${refusal.message}; ${only.logicalId} is the only one`;
+  const message = `${refusal.message}; ${only.logicalId} is the only user pool`;
   yield repaired(authorizer, { path: refusal.path, message }, "review", [
     { path: authorizer.pathOf("ProviderARNs"), after: [getAtt(only.logicalId, "Arn")] },
   ]);

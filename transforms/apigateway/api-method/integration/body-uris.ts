@@ -52,7 +52,7 @@ function* findingsOn(api: ResourceView, { members, path }: InBody): Iterable<Fin
   if (uri === undefined || written === undefined || (kind !== "AWS" && kind !== "AWS_PROXY")) return;
   const flaw = correctedUri(uri, kind);
   if (flaw === undefined) return;
-  const message = `AWS refuses the uri of the integration (${flaw.answer}): ${flaw.what}`;
+  const message = `AWS rejects the uri of the integration (${flaw.answer}): ${flaw.what}`;
   const refusal = { path: [...path, "uri"], message };
   if (flaw.meant === undefined) yield leftAlone(api, refusal, flaw.decide);
   else

@@ -25,7 +25,7 @@ export function* undeclaredHeaderFindings({ method, members, path, type }: Integ
     const missing = names.filter((name) => isPlainMap(known) && !hasName(known, name));
     if (missing.length === 0) continue;
     const at = [...path, "IntegrationResponses", index, "ResponseParameters"];
-    const message = `AWS refuses the headers of status ${status} (${answer}: ${missing.join(", ")}): MethodResponses does not declare them`;
+    const message = `AWS rejects the headers of status ${status} (${answer}: ${missing.join(", ")}): MethodResponses does not declare them`;
     const changes = declaring(method.pathOf("MethodResponses"), declared, { place, status, missing });
     yield repaired(method, { path: at, message }, "safe", changes);
   }
@@ -59,7 +59,7 @@ export function* undeclaredRequestFindings({ method, members, path, type }: Inte
   const missing = [...new Set(named)].filter((name) => !hasName(declared, name));
   if (missing.length === 0) return;
   const at = [...path, "RequestParameters"];
-  const message = `AWS refuses RequestParameters of the integration (${answer}: ${missing.join(", ")}): the method does not declare them`;
+  const message = `AWS rejects RequestParameters of the integration (${answer}: ${missing.join(", ")}): the method does not declare them`;
   const changes = missing.map((name) => ({
     path: [...method.pathOf("RequestParameters"), name],
     // A part of the path is always there.

@@ -17,10 +17,10 @@ export function* integrationMethodFindings(integration: Integration): Iterable<F
     if (typeof written === "string") yield* notInvoking(integration, written);
     return;
   }
-  const message = `AWS refuses an ${type} integration without IntegrationHttpMethod (Enumeration value for HttpMethod must be non-empty)`;
+  const message = `AWS rejects an ${type} integration without IntegrationHttpMethod (Enumeration value for HttpMethod must be non-empty)`;
   const meant = methodFor(integration);
   if (meant === undefined) {
-    yield leftAlone(method, { path, message }, "name the HTTP method with which it is to be called");
+    yield leftAlone(method, { path, message }, "specify the HTTP method of the backend");
     return;
   }
   const isGiven = type === "AWS" || type === "AWS_PROXY";
@@ -45,7 +45,7 @@ function* notInvoking(integration: Integration, written: string): Iterable<Findi
   yield {
     logicalId: method.logicalId,
     path: [...path, "IntegrationHttpMethod"],
-    message: `API Gateway invokes a function by POST only; with ${written} each request fails (Internal server error)`,
-    skipped: "AWS takes it; write IntegrationHttpMethod: POST",
+    message: `API Gateway invokes functions with POST only; with ${written} every request fails (Internal server error)`,
+    skipped: "AWS accepts the method at deployment; set IntegrationHttpMethod: POST",
   };
 }

@@ -20,7 +20,7 @@ export function* integrationUriFindings(integration: Integration): Iterable<Find
   if (flaw === undefined) return;
   const refusal = {
     path: [...path, "Uri"],
-    message: `AWS refuses the Uri of the integration (${flaw.answer}): ${flaw.what}`,
+    message: `AWS rejects the Uri of the integration (${flaw.answer}): ${flaw.what}`,
   };
   if (flaw.meant === undefined) yield leftAlone(method, refusal, flaw.decide);
   else {
@@ -40,7 +40,7 @@ export function* authorizerUriFindings(authorizer: ResourceView): Iterable<Findi
     const meant = uri === undefined ? undefined : invocationOf(uri);
     if (meant === undefined) continue;
     const message =
-      "AWS refuses AuthorizerUri (Invalid Authorizer URI. Authorizer URI should be a valid API Gateway ARN): it is the ARN of a function";
+      "AWS rejects AuthorizerUri (Invalid Authorizer URI. Authorizer URI should be a valid API Gateway ARN): the value is the ARN of a function";
     yield repaired(authorizer, { path, message }, "safe", [{ path, after: textValue(meant) }]);
   }
 }

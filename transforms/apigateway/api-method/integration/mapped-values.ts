@@ -25,7 +25,7 @@ export function* unquotedFindings(view: ResourceView, parameters: Json | undefin
       const after = quoted(view.template, value);
       if (after === undefined) continue;
       const place = [...at, key, ...path];
-      const message = `AWS refuses the value of ${key} (Invalid mapping expression specified): a text takes single quotation marks`;
+      const message = `AWS rejects the value of ${key} (Invalid mapping expression specified): static values need single quotation marks`;
       yield repaired(view, { path: place, message }, "safe", [{ path: place, after }]);
     }
   }

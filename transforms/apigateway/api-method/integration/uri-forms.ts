@@ -41,7 +41,7 @@ export function correctedUri(uri: string, type: "AWS" | "AWS_PROXY"): UriFlaw | 
 /** The ARN of a function in place of the path by which it is invoked. */
 function ofFunction(uri: string): UriFlaw | undefined {
   const meant = invocationOf(uri);
-  const what = "it is the ARN of a function, not the path by which it is invoked";
+  const what = "the value is the ARN of the function, not its invocation path";
   return meant === undefined ? undefined : { answer: noPath, what, meant };
 }
 
@@ -60,14 +60,14 @@ function withoutRegion(uri: string, plain: string): UriFlaw | undefined {
   const [start] = /^arn:[^:]*:apigateway:(?=lambda:path\/)/.exec(plain) ?? [];
   if (start === undefined) return undefined;
   const meant = `${uri.slice(0, start.length)}\${AWS::Region}:${uri.slice(start.length)}`;
-  return { answer: "Invalid ARN specified in the request", what: "it names no Region", meant };
+  return { answer: "Invalid ARN specified in the request", what: "the Region is missing", meant };
 }
 
 function doubled(uri: string, plain: string): UriFlaw | undefined {
   const [start] = /^arn:[^:]*:apigateway:[^:]+:(?=:+[a-z0-9.-]+:(?:path|action)\/)/.exec(plain) ?? [];
   if (start === undefined) return undefined;
   const meant = uri.slice(0, start.length) + uri.slice(start.length).replace(/^:+/, "");
-  return { answer: noPath, what: "it has a colon too many", meant };
+  return { answer: noPath, what: "there is one colon too many", meant };
 }
 
 function ofService(uri: string, plain: string, type: "AWS" | "AWS_PROXY"): UriFlaw | undefined {
@@ -79,7 +79,7 @@ function ofService(uri: string, plain: string, type: "AWS" | "AWS_PROXY"): UriFl
     const meant = `${uri.slice(0, start.length)}${name}${uri.slice(start.length + service.length)}`;
     return {
       answer: `AWS Service of type ${service} not supported`,
-      what: `API Gateway calls the service ${name}`,
+      what: `API Gateway calls this service ${name}`,
       meant,
     };
   }
@@ -87,10 +87,10 @@ function ofService(uri: string, plain: string, type: "AWS" | "AWS_PROXY"): UriFl
   if (service === "lambda" && rest.startsWith("path/2015-03-31/functions/") && !rest.endsWith("/invocations")) {
     const isWhole = /functions\/[^/]+\/?$/.test(rest);
     const meant = `${uri.replace(/\/$/, "")}/invocations`;
-    const flaw = { answer: onlyFunctions, what: "it does not end with /invocations" };
-    return isWhole ? { ...flaw, meant } : { ...flaw, decide: "let it end with /invocations" };
+    const flaw = { answer: onlyFunctions, what: "/invocations is missing at the end" };
+    return isWhole ? { ...flaw, meant } : { ...flaw, decide: "append /invocations" };
   }
   const isTaken = service === "lambda" || service === "firehose" || !/^[a-z0-9-]+$/.test(service);
-  const decide = "choose Type: AWS with templates for request and response, or a function";
-  return isTaken ? undefined : { answer: onlyFunctions, what: `it calls ${service}`, decide };
+  const decide = "choose Type: AWS with mapping templates, or a Lambda function";
+  return isTaken ? undefined : { answer: onlyFunctions, what: `the value calls ${service}`, decide };
 }

@@ -61,12 +61,12 @@ export function* attributeFindings(template: Template, context: Context): Iterab
 
 function attributeFinding(view: ResourceView, key: string, value: Json, context: Context): Finding | undefined {
   const { logicalId, path, resource } = view;
-  const where: Where = { logicalId, path: [...path, key], message: `a resource has no attribute ${key}` };
+  const where: Where = { logicalId, path: [...path, key], message: `unknown resource attribute ${key}` };
   const meant = byLetters.get(key.replace(/[^A-Za-z]/g, "").toLowerCase());
   const isProperty = context.schema?.type(resource.type)?.properties.has(key) === true;
   if (meant !== undefined && !isProperty && isPlausible(meant, value)) {
-    const renaming = { ...where, message: `${where.message}; it is called ${meant}` };
-    if (own(resource.body, meant) !== undefined) return leftAlone(renaming, `it has ${meant} as well`);
+    const renaming = { ...where, message: `${where.message}; the correct name is ${meant}` };
+    if (own(resource.body, meant) !== undefined) return leftAlone(renaming, `it also has ${meant}`);
     return repairedIn(renaming, (edit, now) => {
       edit.rename([...now.path, key], meant);
     });
@@ -74,7 +74,7 @@ function attributeFinding(view: ResourceView, key: string, value: Json, context:
   // Without its type nobody knows what a resource takes.
   if (resource.type === "" || own(resource.body, "Type") === undefined) return undefined;
   if (isProperty) return propertyFinding(view, where, key, value, context);
-  return leftAlone(where, "what it is for cannot be told");
+  return leftAlone(where, "cannot determine its purpose");
 }
 
 function isPlausible(attribute: string, value: Json): boolean {
@@ -92,17 +92,17 @@ function propertyFinding(
   { schema }: Context,
 ): Finding | undefined {
   const { resource } = view;
-  const moving = { ...where, message: `${key} is a property, and stands beside Properties` };
+  const moving = { ...where, message: `the property ${key} is outside Properties` };
   if (!isReadable(view)) return undefined;
   const there = own(resource.properties, key);
   if (equal(there, value)) {
-    return repairedIn({ ...moving, message: `${moving.message}, where it is as well` }, (edit, now) => {
+    return repairedIn({ ...moving, message: `${moving.message}, where it also exists` }, (edit, now) => {
       edit.remove([...now.path, key]);
     });
   }
-  if (there !== undefined) return leftAlone(moving, `Properties has ${key} as well`);
+  if (there !== undefined) return leftAlone(moving, `Properties also has ${key}`);
   const type = schema?.type(resource.type)?.properties.get(key)?.type;
-  if (type === undefined || !fits(type, value)) return leftAlone(moving, `its value is not what ${key} takes`);
+  if (type === undefined || !fits(type, value)) return leftAlone(moving, `its value is not valid for ${key}`);
   return repairedIn(moving, (edit, now) => {
     const current = edit.template.at([...now.path, key]) ?? value;
     edit.remove([...now.path, key]);

@@ -32,7 +32,7 @@ function isRemarkAt(section: string, name: string, member: Json): boolean {
 
 function ofSection(path: Path, value: Json): Finding {
   const [section, name = ""] = path;
-  const message = `${name} is a remark, and ${String(section)} takes none; Metadata does`;
+  const message = `${name} is a comment, which ${String(section)} does not support; moved to Metadata`;
   return repaired({ logicalId: String(name), path, message }, (edit) => {
     edit.remove(path);
     keepRemark(edit, ["Metadata", String(name)], value);
@@ -43,7 +43,7 @@ function ofSection(path: Path, value: Json): Finding {
 function* inDeclaration([section = "", name = ""]: Path, member: Json): Iterable<Finding> {
   for (const [key, value] of Object.entries(isObject(member) ? member : {})) {
     if (!isCommentKey(key) || !isRemark(value)) continue;
-    const message = `${key} is a remark, for which there is the Description`;
+    const message = `${key} is a comment, which belongs in Description`;
     yield repaired({ logicalId: String(name), path: [section, name, key], message }, (edit) => {
       const description: Path = [section, name, "Description"];
       if (typeof value === "string" && edit.template.at(description) === undefined)
@@ -74,7 +74,7 @@ function* inResource(view: ResourceView, { schema }: Context): Iterable<Finding>
 function ofResource({ path }: Resource, where: Omit<Where, "message">, value: Json): Finding {
   const key = String(where.path.at(-1));
   return repairedIn(
-    { ...where, message: `${key} is a remark, and stands where AWS takes none; Metadata does` },
+    { ...where, message: `${key} is a comment, which is not supported here; moved to Metadata` },
     (edit) => {
       edit.remove(where.path);
       keepRemark(edit, [...path, "Metadata", key], value);

@@ -61,7 +61,7 @@ function* findingsIn(
   const message =
     meant === "Snapshot" && right !== meant
       ? `${type} does not support snapshots`
-      : `${attribute} takes ${right}, and not ${written}`;
+      : `${attribute} must be ${right}, not ${written}`;
   const isChosen = meant !== right && meant === "Snapshot";
   yield repairedIn(
     { logicalId, path: [...path, ...inner], message },

@@ -34,20 +34,20 @@ function dependencyFinding(
   const where: Where = { logicalId, path: [...path, ...at], message: "" };
   if (typeof item !== "string") return calledFinding(template, resource, item, { ...where, message: noName });
   if (isThere(template, item)) return undefined;
-  const message = `its DependsOn names ${item}, which is no resource of the template`;
+  const message = `DependsOn names ${item}, which does not exist in the template`;
   const several = item.split(/[\s,]+/).filter((name) => name !== "");
   if (several.length > 1 && at.length === 1 && several.every((name) => template.resource(name) !== undefined)) {
-    return repairedIn({ ...where, message: "DependsOn takes several names as a list" }, (edit) => {
+    return repairedIn({ ...where, message: "several names in DependsOn must be a list" }, (edit) => {
       edit.set(where.path, several);
     });
   }
   const meant = sameLetters(template, item);
-  if (meant.length > 1) return leftAlone({ ...where, message }, `${meant.join(" or ")} may be meant`);
+  if (meant.length > 1) return leftAlone({ ...where, message }, `possible matches: ${meant.join(" or ")}`);
   const [name] = meant;
   if (name !== undefined) {
     const isDouble = resource.dependsOn.includes(name);
     return repairedIn(
-      { ...where, message: `${message}; ${name} is` },
+      { ...where, message: `${message}; the correct name is ${name}` },
       isDouble ? droppingOf(item) : namingOf(where, name),
     );
   }
@@ -70,7 +70,7 @@ function droppingOf(item: Json): (edit: Edit, resource: ResourceView) => void {
   };
 }
 
-const noName = "DependsOn takes the names of resources, and no functions";
+const noName = "DependsOn requires names of resources, and does not support functions";
 
 /** A name that is written as a reference. */
 function calledFinding(template: Template, resource: Resource, item: Json, where: Where): Finding | undefined {
@@ -83,7 +83,7 @@ function calledFinding(template: Template, resource: Resource, item: Json, where
     const isDouble = resource.dependsOn.includes(name);
     return repairedIn(where, isDouble ? droppingOf(item) : namingOf(where, name));
   }
-  return isIntrinsic(item) ? leftAlone(where, "what it is to wait for cannot be told") : undefined;
+  return isIntrinsic(item) ? leftAlone(where, "cannot determine the intended dependency") : undefined;
 }
 
 function isThere(template: Template, name: string): boolean {

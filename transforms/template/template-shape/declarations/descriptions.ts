@@ -13,9 +13,9 @@ export function* descriptionFindings(logicalId: string, at: Path, member: Json):
   const written = own(member, "Description");
   if (!isObject(written)) return;
   const path = [...at, "Description"];
-  const where: Where = { logicalId, path, message: "a description is plain text, and takes no function" };
+  const where: Where = { logicalId, path, message: "a description must be plain text, and does not support functions" };
   const text = textOf(written);
-  if (text === undefined) yield leftAlone(where, "what it is to say cannot be told");
+  if (text === undefined) yield leftAlone(where, "cannot determine the intended text");
   else
     yield repaired(
       where,

@@ -23,16 +23,16 @@ export function* misplacedFindings(template: Template, { schema }: Context): Ite
 }
 
 function parameterFinding(template: Template, name: string, member: Json): Finding {
-  const message = "it is a parameter, and stands among the resources";
+  const message = "a parameter is declared under Resources";
   const where: Where = { logicalId: name, path: ["Resources", name], message };
   const parameter = asParameter(member);
-  if (parameter === undefined) return leftAlone(where, "what it has is not what a parameter has");
-  if (template.parameters.has(name)) return leftAlone(where, `Parameters has a ${name} as well`);
+  if (parameter === undefined) return leftAlone(where, "its keys are not those of a parameter");
+  if (template.parameters.has(name)) return leftAlone(where, `Parameters also has ${name}`);
   const read = template.referencesTo(name).filter(({ kind }) => kind === "GetAtt");
   if (read.some(({ attribute }) => attribute !== "Value"))
     return leftAlone(where, "something reads an attribute of it");
   if (template.referencesTo(name).some(({ kind, attribute }) => kind === "DependsOn" || (kind === "Sub" && attribute)))
-    return leftAlone(where, "something waits for it");
+    return leftAlone(where, "something depends on it");
   return repairedIn(where, (edit) => {
     for (const { path } of read) if (asGetAtt(edit.template.at(path)) !== undefined) edit.set(path, ref(name));
     edit.remove(["Resources", name]);
@@ -50,9 +50,9 @@ function asParameter(member: Json): JsonObject | undefined {
 }
 
 function resourceFinding(template: Template, name: string, member: Json): Finding {
-  const message = "it is a resource, and stands among the parameters";
+  const message = "a resource is declared under Parameters";
   const where: Where = { logicalId: name, path: ["Parameters", name], message };
-  if (template.resource(name) !== undefined) return leftAlone(where, `Resources has a ${name} as well`);
+  if (template.resource(name) !== undefined) return leftAlone(where, `Resources also has ${name}`);
   return repaired(where, (edit) => {
     edit.remove(["Parameters", name]);
     edit.set(["Resources", name], member);

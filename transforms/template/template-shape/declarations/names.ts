@@ -50,7 +50,7 @@ function capitalized(word: string): string {
 
 function nameFinding(template: Template, renaming: Renaming): Finding {
   const { section, name, to } = renaming;
-  const message = `the name ${name} has characters other than letters and digits`;
+  const message = `the name ${name} contains characters other than letters and digits`;
   const where: Where = { logicalId: name, path: [section, name], message };
   const reason = whyNot(template, renaming);
   if (reason !== undefined) return leftAlone(where, reason);
@@ -59,14 +59,14 @@ function nameFinding(template: Template, renaming: Renaming): Finding {
     edit.rename([section, name], to);
     inInterface(edit, renaming);
   };
-  const renamed = { ...where, message: `${message}: ${to} has none` };
+  const renamed = { ...where, message: `${message}; renamed to ${to}` };
   return section === "Resources" ? repairedIn(renamed, rename) : repaired(renamed, rename);
 }
 
 function whyNot(template: Template, { section, name, to }: Renaming): string | undefined {
   if (to === "" || /[^\w\-. ]/.test(name)) return "choose another name of letters and digits";
   const isTaken = section === "Outputs" ? template.member("Outputs", to) !== undefined : template.freeName(to) !== to;
-  return isTaken ? `the name ${to} is taken` : undefined;
+  return isTaken ? `the name ${to} already exists` : undefined;
 }
 
 /** Parameters have their names in what the console shows, too. */

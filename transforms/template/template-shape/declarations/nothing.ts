@@ -21,7 +21,7 @@ const attributes = [
 export function* nothingFindings(template: Template): Iterable<Finding> {
   // What AWS SAM makes of them nobody says.
   if (template.isServerless) return;
-  const message = "it is empty, and CloudFormation takes no null values";
+  const message = "null value, which CloudFormation does not support";
   for (const section of sections) {
     if (template.at([section]) !== null) continue;
     yield repaired({ logicalId: section, path: [section], message }, (edit) => {

@@ -48,14 +48,14 @@ function* nameFindings(name: string, output: JsonObject): Iterable<Finding> {
   for (const [key, value] of Object.entries(output)) {
     if (known.has(key) || isCommentKey(key)) continue;
     const path = ["Outputs", name, key];
-    const where: Where = { logicalId: name, path, message: `an output has no property ${key}` };
+    const where: Where = { logicalId: name, path, message: `unknown output property ${key}` };
     const meant = byLetters.get(key.replace(/[^A-Za-z]/g, "").toLowerCase());
     if (meant !== undefined && own(output, meant) === undefined) {
-      yield repaired({ ...where, message: `${where.message}; it is called ${meant}` }, (edit) => {
+      yield repaired({ ...where, message: `${where.message}; the correct name is ${meant}` }, (edit) => {
         edit.rename(path, meant);
       });
     } else if (/^(?:Export_?)?Name$/i.test(key) && key !== "Name" && own(output, "Export") === undefined) {
-      yield repaired({ ...where, message: `${where.message}; it is the Name of its Export` }, (edit) => {
+      yield repaired({ ...where, message: `${where.message}; moved to Name of Export` }, (edit) => {
         edit.remove(path);
         edit.set(["Outputs", name, "Export"], { Name: value });
       });
@@ -67,7 +67,7 @@ function* nameFindings(name: string, output: JsonObject): Iterable<Finding> {
         },
         "review",
       );
-    } else yield leftAlone(where, "what it is for cannot be told");
+    } else yield leftAlone(where, "cannot determine its purpose");
   }
 }
 
@@ -75,10 +75,10 @@ function* exportFindings(name: string, output: JsonObject): Iterable<Finding> {
   const written = own(output, "Export");
   if (written === undefined || written === null) return;
   const path = ["Outputs", name, "Export"];
-  const where: Where = { logicalId: name, path, message: "an export has its name in Name" };
+  const where: Where = { logicalId: name, path, message: "the name of an export belongs in Name" };
   if (!isObject(written) || isIntrinsic(written)) {
     if (typeof written === "boolean" || Array.isArray(written))
-      yield leftAlone(where, "which name is meant cannot be told");
+      yield leftAlone(where, "cannot determine which name is intended");
     else
       yield repaired(where, (edit) => {
         edit.set(path, { Name: edit.template.at(path) ?? written });
@@ -98,8 +98,8 @@ function* valueFindings(template: Template, name: string, output: JsonObject, co
   // A misspelt key is repaired first.
   else if (Object.keys(output).every((key) => known.has(key)))
     yield leftAlone(
-      { logicalId: name, path: ["Outputs", name], message: "its Value is missing" },
-      "which one is meant cannot be told",
+      { logicalId: name, path: ["Outputs", name], message: "missing Value" },
+      "cannot determine which value is intended",
     );
 }
 
@@ -116,21 +116,21 @@ function* findingsOfValue(
     yield* findingsOfValue(template, name, choice.whenFalse, [...path, "Fn::If", 2], context);
     return;
   }
-  const where: Where = { logicalId: name, path, message: "the value of an output is text" };
+  const where: Where = { logicalId: name, path, message: "the value of an output must be text" };
   const called = functionMeant(value);
   if (called !== undefined) {
     yield repaired(
-      { ...where, message: `CloudFormation has no function ${called.key}; it is called ${called.right}` },
+      { ...where, message: `unknown function ${called.key}; the correct name is ${called.right}` },
       (edit) => {
         edit.rename([...path, called.key], called.right);
       },
     );
   } else if (isList(template, value, context)) {
-    yield repaired({ ...where, message: `${where.message}, and this is a list: it is joined with commas` }, (edit) => {
+    yield repaired({ ...where, message: `${where.message}, not a list: joined with commas` }, (edit) => {
       edit.set(path, { "Fn::Join": [",", value] });
     });
   } else if (isObject(value) && !isIntrinsic(value) && !Object.keys(value).some((key) => /^(?:Fn::|!)/.test(key))) {
-    yield leftAlone(where, "what is meant by the map cannot be told");
+    yield leftAlone(where, "cannot determine the purpose of the map");
   }
 }
 

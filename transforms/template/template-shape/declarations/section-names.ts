@@ -36,29 +36,29 @@ export function* sectionFindings(template: Template): Iterable<Finding> {
 }
 
 function sectionFinding(template: Template, key: string, value: Json): Finding {
-  const where: Where = { logicalId: key, path: [key], message: `CloudFormation has no section ${key}` };
+  const where: Where = { logicalId: key, path: [key], message: `unknown template section ${key}` };
   const meant = meantSection(key, value);
   if (meant !== undefined) {
-    const renaming = { ...where, message: `${where.message}; it is called ${meant}` };
-    if (template.at([meant]) !== undefined) return leftAlone(renaming, `the template has a section ${meant} as well`);
+    const renaming = { ...where, message: `${where.message}; the correct name is ${meant}` };
+    if (template.at([meant]) !== undefined) return leftAlone(renaming, `the template also has a section ${meant}`);
     return repaired(renaming, (edit) => {
       edit.rename([key], meant);
     });
   }
   const home = isCommentKey(key) ? undefined : homeOf(value);
   if (home !== undefined && isLogicalId(key)) {
-    const moving = { ...where, message: `${where.message}; it stands a level too high, beside ${home}` };
-    if (template.member(home, key) !== undefined) return leftAlone(moving, `${home} has a ${key} as well`);
+    const moving = { ...where, message: `${where.message}; it belongs one level deeper, in ${home}` };
+    if (template.member(home, key) !== undefined) return leftAlone(moving, `${home} also has ${key}`);
     return repaired(moving, (edit) => {
       const current = edit.template.at([key]) ?? value;
       edit.remove([key]);
       edit.set([home, key], current);
     });
   }
-  if (!isRemark(value)) return leftAlone(where, "what it is for cannot be told");
+  if (!isRemark(value)) return leftAlone(where, "cannot determine its purpose");
   const isComment = isCommentKey(key) || typeof value === "string";
   return repaired(
-    { ...where, message: `${where.message}; Metadata takes it` },
+    { ...where, message: `${where.message}; moved to Metadata` },
     (edit) => {
       edit.remove([key]);
       if (edit.template.at(["Metadata", key]) === undefined) edit.set(["Metadata", key], value);
@@ -132,7 +132,7 @@ function* versionFindings(template: Template): Iterable<Finding> {
   const path = ["AWSTemplateFormatVersion"];
   const written = template.at(path);
   if (written === undefined || written === version) return;
-  const message = `the only version of templates is ${version}`;
+  const message = `the only AWSTemplateFormatVersion is ${version}`;
   yield repaired({ logicalId: "AWSTemplateFormatVersion", path, message }, (edit) => {
     edit.set(path, version);
   });

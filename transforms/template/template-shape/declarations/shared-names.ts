@@ -31,7 +31,7 @@ function sharedFinding(template: Template, { logicalId, path, type }: Resource):
   if (unclear !== undefined) return undefined;
   const to = template.freeName(`${logicalId}${type.split("::").at(-1) ?? ""}`);
   const renaming = { section: "Resources", name: logicalId, to, isShared: true } as const;
-  return repairedIn({ ...where, message: `${where.message}; the resource is called ${to}` }, (edit) => {
+  return repairedIn({ ...where, message: `${where.message}; resource renamed to ${to}` }, (edit) => {
     for (const { path: at, value } of renamedReferences(edit.template, renaming)) edit.set(at, value);
     edit.rename(["Resources", logicalId], to);
   });

@@ -19,7 +19,7 @@ export function* statementFindings(template: Template): Iterable<Finding> {
     const inner = remarksIn(resource.body);
     for (const path of inner) {
       const key = String(path.at(-1));
-      const message = `${key} is a remark, and a policy takes none; Metadata does`;
+      const message = `${key} is a comment, which policies do not support; moved to Metadata`;
       const { logicalId } = resource;
       yield repairedIn({ logicalId, path: [...resource.path, ...path], message }, (edit, now) => {
         const at = [...now.path, ...path];

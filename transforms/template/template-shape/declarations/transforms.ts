@@ -19,7 +19,7 @@ export function* transformFindings(template: Template): Iterable<Finding> {
   const misspelt = names.find((name) => rightName(name) !== undefined);
   const right = misspelt === undefined ? undefined : rightName(misspelt);
   if (misspelt !== undefined && right !== undefined) {
-    const message = `AWS has no transform ${misspelt}; it is called ${right}`;
+    const message = `unknown transform ${misspelt}; the correct name is ${right}`;
     yield repaired({ logicalId: "Transform", path: ["Transform"], message }, (edit) => {
       edit.set(["Transform"], replaced(edit.template.at(["Transform"]) ?? null, misspelt, right));
     });
@@ -49,8 +49,8 @@ function* serverlessFindings(template: Template): Iterable<Finding> {
   if (resource === undefined) return;
   const { logicalId, path, type } = resource;
   const isType = serverlessType.test(type);
-  const what = isType ? `${type} is a type` : "Connectors are an attribute";
-  const message = `${what} of AWS SAM, and the template does not name its transform`;
+  const what = isType ? `${type} requires` : "Connectors attributes require";
+  const message = `${what} AWS SAM, but the template does not declare its transform`;
   yield repairedIn({ logicalId, path: [...path, isType ? "Type" : "Connectors"], message }, (edit) => {
     addTransform(edit, serverless);
   });
@@ -62,7 +62,7 @@ function* languageFindings(template: Template): Iterable<Finding> {
       const use = isLoopKey(name) ? { call: "Fn::ForEach", path: [] } : marksIn(member).extension;
       if (use === undefined) continue;
       const path = [section, name, ...use.path];
-      const message = `${use.call} needs the transform ${languageExtensions}, which the template does not name`;
+      const message = `${use.call} requires the transform ${languageExtensions}, which the template does not declare`;
       yield repaired({ logicalId: name, path, message }, (edit) => {
         addTransform(edit, languageExtensions);
       });

@@ -67,11 +67,11 @@ export const inAttributeList: Method = ({ type, map, name, value }) => {
   return [
     {
       meant: key,
-      message: `it is the attribute ${key} in ${list.property}`,
+      message: `the correct form is the attribute ${key} in ${list.property}`,
       targets: [[...to, key]],
       class: "safe",
       fix: (edit) => {
-        if (edit.template.at(from) === undefined) throw new CannotFix("it has gone");
+        if (edit.template.at(from) === undefined) throw new CannotFix("it no longer exists");
         edit.remove(from);
         edit.append(to, { Key: key, Value: text });
       },

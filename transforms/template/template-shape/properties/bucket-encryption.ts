@@ -18,7 +18,7 @@ export const encryptionRule: Method = ({ map, name }) => {
   return [
     {
       meant: list,
-      message: `it is in the list ${list}`,
+      message: `it belongs in the list ${list}`,
       targets: [[...map.path, list]],
       class: "safe",
       fix: (edit) => edit.set(map.path, { [list]: [map.value] }),

@@ -99,7 +99,7 @@ function twinOf({ map, name }: Unknown): string | undefined {
 function besideTwin({ map, name, value }: Unknown, there: string): readonly Repair[] {
   const twice: Repair = {
     meant: `${there}, which is there as well,`,
-    message: `${there} says the same`,
+    message: `${there} has the same value`,
     targets: [],
     class: "safe",
     fix: (edit) => edit.remove([...map.path, name]),
@@ -109,7 +109,7 @@ function besideTwin({ map, name, value }: Unknown, there: string): readonly Repa
 
 /** Returns what a finding says of an unknown property, where it is. */
 export function placed({ map, name }: Unknown): Pick<Finding, "path" | "message" | "isRefused"> {
-  return { path: [...map.path, name], message: `CloudFormation does not know ${name} here`, isRefused: true };
+  return { path: [...map.path, name], message: `unknown property ${name}`, isRefused: true };
 }
 
 /** Returns what a finding says of a repair. */
@@ -118,5 +118,5 @@ export function repaired(
   { message, class: kind }: Repair,
 ): Pick<Repair, "message" | "class"> & { impact: "none" } {
   // CloudFormation refuses it, so that no deployed stack has it.
-  return { message: `CloudFormation does not know ${name} here; ${message}`, class: kind, impact: "none" };
+  return { message: `unknown property ${name}; ${message}`, class: kind, impact: "none" };
 }

@@ -41,11 +41,11 @@ function* findingsOfEach(template: Template, kind: string, globals: JsonObject):
     const where = {
       logicalId: "Globals",
       path: ["Globals", kind, name],
-      message: `AWS SAM takes no ${name} in Globals.${kind}; each ${kind} has its own`,
+      message: `AWS SAM does not support ${name} in Globals.${kind}; each ${kind} has its own`,
       isRefused: true,
     };
     if (!resources.every((resource) => isOpenTo(resource, name)))
-      yield { ...where, skipped: `which ${kind} is to have it cannot be told` };
+      yield { ...where, skipped: `cannot determine which ${kind} needs it` };
     else if (resources.length > 0)
       yield { ...where, class: "safe", impact: "none", fixSection: (edit) => giveEach(edit, kind, name, value) };
     else if (name === "Tags")

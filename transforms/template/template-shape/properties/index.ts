@@ -32,5 +32,5 @@ function* findingsOf(view: ResourceView, type: TypeSchema): Iterable<Finding> {
 }
 
 function undecided(repairs: readonly Repair[]): string {
-  return `${[...new Set(repairs.map(({ meant }) => meant))].join(" or ")} may be meant`;
+  return `possible matches: ${[...new Set(repairs.map(({ meant }) => meant))].join(" or ")}`;
 }

@@ -7,13 +7,12 @@ import { placeOf, type Method } from "./unknown.js";
 /** What templates have although no such property exists, with the reason why it can go, by the path of the map that has it. */
 type Inventions = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-const finalSnapshot = "whether CloudFormation takes a final snapshot is said by DeletionPolicy: Snapshot";
-const mfaDelete = "only the root user can switch on MFA delete, outside of CloudFormation";
-const noWindow = "CloudFormation has no setting for how long a deleted secret can be recovered";
-const secure = "CloudFormation cannot create a SecureString, and encrypts no other parameter with a key";
-const byItsSubnets = "its subnets say in which VPC it is";
-const toEventBridge =
-  "Amazon S3 sends nothing to CloudWatch; its events go to EventBridge with EventBridgeConfiguration";
+const finalSnapshot = "DeletionPolicy: Snapshot controls the final snapshot";
+const mfaDelete = "only the root user can enable MFA delete, outside CloudFormation";
+const noWindow = "CloudFormation has no setting for the recovery window of a deleted secret";
+const secure = "CloudFormation cannot create a SecureString, and other parameters are not encrypted with a key";
+const byItsSubnets = "its subnets determine the VPC";
+const toEventBridge = "Amazon S3 does not send events to CloudWatch; use EventBridgeConfiguration for EventBridge";
 
 /**
  * Inventions that were met. That the property is not there says the page of each type, read on 2026-11-30:
@@ -29,7 +28,7 @@ export const inventions: Readonly<Record<string, Inventions>> = {
   "AWS::ElasticLoadBalancingV2::LoadBalancer": { "": { VpcId: byItsSubnets } },
   "AWS::Lambda::Function": { VpcConfig: { VpcId: byItsSubnets } },
   "AWS::RDS::DBSubnetGroup": { "": { VpcId: byItsSubnets } },
-  "AWS::Lambda::Permission": { "": { StatementId: "CloudFormation makes the ID of the statement itself" } },
+  "AWS::Lambda::Permission": { "": { StatementId: "CloudFormation generates the statement ID" } },
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
   "AWS::RDS::DBCluster": {
     "": {
@@ -55,7 +54,7 @@ export const inventions: Readonly<Record<string, Inventions>> = {
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-s3-bucket-notificationconfiguration.html
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiFactorAuthenticationDelete.html
   "AWS::S3::Bucket": {
-    "": { ForceDestroy: "CloudFormation deletes a bucket only when it is empty" },
+    "": { ForceDestroy: "CloudFormation deletes a bucket only if it is empty" },
     NotificationConfiguration: { CloudWatchConfiguration: toEventBridge, CloudWatchConfigurations: toEventBridge },
     VersioningConfiguration: { MFADelete: mfaDelete, MfaDelete: mfaDelete },
   },
@@ -65,7 +64,7 @@ export const inventions: Readonly<Record<string, Inventions>> = {
     "": {
       KeyId: secure,
       KmsKeyId: secure,
-      Overwrite: "CloudFormation updates the parameters that it has created, without being told",
+      Overwrite: "CloudFormation updates parameters that it has created without an extra setting",
     },
   },
 };
@@ -117,7 +116,7 @@ export const invented: Method = ({ type, map, name }) => {
 };
 
 function reasonFor(type: string, place: string, name: string): string | undefined {
-  if (name === "Tags" && place === "" && withoutTags.has(type)) return `${type} takes no tags`;
+  if (name === "Tags" && place === "" && withoutTags.has(type)) return `${type} does not support tags`;
   const places = Object.hasOwn(inventions, type) ? inventions[type] : undefined;
   const names = places !== undefined && Object.hasOwn(places, place) ? places[place] : undefined;
   return names !== undefined && Object.hasOwn(names, name) ? names[name] : undefined;
@@ -125,7 +124,7 @@ function reasonFor(type: string, place: string, name: string): string | undefine
 
 /** Removes a property, and the object that has nothing else. */
 function take(edit: Edit, path: Path, around: Path, isRoot: boolean): void {
-  if (edit.template.at(path) === undefined) throw new CannotFix("it has gone");
+  if (edit.template.at(path) === undefined) throw new CannotFix("it no longer exists");
   edit.remove(path);
   const left = edit.template.at(around);
   if (!isRoot && isObject(left) && Object.keys(left).length === 0) edit.remove(around);

@@ -144,7 +144,7 @@ function moveInto(unknown: Unknown, { steps, name, value }: Home): Repair {
   const names = [...steps.map((step) => step.name), name];
   return {
     meant: names.join("."),
-    message: `it is ${names.join(".")}`,
+    message: `the correct property is ${names.join(".")}`,
     targets: [[...map.path, ...names]],
     class: "safe",
     fix: (edit) => {
@@ -163,8 +163,8 @@ function nested(names: readonly string[], value: Json): Json {
 
 /** Moves a value. Throws `CannotFix` where it has gone, or where something is in its new place. */
 export function moveTo(edit: Edit, from: Path, to: Path, value: Json): void {
-  if (edit.template.at(from) === undefined) throw new CannotFix("it has gone");
-  if (edit.template.at(to) !== undefined) throw new CannotFix(`${String(to.at(-1))} is there already`);
+  if (edit.template.at(from) === undefined) throw new CannotFix("it no longer exists");
+  if (edit.template.at(to) !== undefined) throw new CannotFix(`${String(to.at(-1))} already exists`);
   edit.remove(from);
   edit.set(to, value);
 }
@@ -191,7 +191,7 @@ function moveOut({ map, name: written }: Unknown, { path, around }: KnownMap, na
   const where = around === undefined ? "Properties" : placeName(path);
   return {
     meant: `${where}.${name}`,
-    message: `it belongs a level higher, to ${where}`,
+    message: `it belongs one level higher, in ${where}`,
     targets: [[...path, name]],
     class: "safe",
     fix: (edit) => {
@@ -218,7 +218,7 @@ export const unwrapped: Method = (unknown) => {
   return [
     {
       meant: [...names].join(", "),
-      message: `write ${[...names].join(", ")} in its place`,
+      message: `use ${[...names].join(", ")} instead`,
       targets: [...names].map((each) => [...map.path, each]),
       class: "safe",
       fix: (edit) => replaceIn(edit, map.path, name, Object.fromEntries(known)),

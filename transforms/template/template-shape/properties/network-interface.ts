@@ -29,7 +29,7 @@ export const networkInterface: Method = ({ type, map, name, value }) => {
   return [
     {
       meant: "NetworkInterfaces.AssociatePublicIpAddress",
-      message: "it belongs to a network interface, which has the subnet and the security groups as well",
+      message: "it belongs to a network interface, together with subnet and security groups",
       targets: [[...map.path, "NetworkInterfaces"]],
       class: "safe",
       fix: (edit) => {

@@ -36,7 +36,7 @@ export const attribute: Method = (unknown) => {
   return [
     {
       meant: name,
-      message: "it is an attribute of the resource, beside Properties",
+      message: "it is an attribute of the resource, outside Properties",
       targets: [[...resource, name]],
       class: "safe",
       ...(name === "Condition" &&
@@ -58,7 +58,7 @@ function isFree({ map, template, value }: Unknown): boolean {
 }
 
 function moveBeside(edit: Edit, from: Path, to: Path, value: Json): void {
-  if (edit.template.at(from) === undefined) throw new CannotFix("it has gone");
+  if (edit.template.at(from) === undefined) throw new CannotFix("it no longer exists");
   edit.remove(from);
   if (!equal(edit.template.at(to) ?? null, value)) edit.set(to, value);
 }
@@ -81,7 +81,7 @@ export const ownTags: Method = (unknown) => {
   const taken = conformed(property.type, value);
   if (taken === undefined) return [];
   return root === map
-    ? [renamed(unknown, tags.property, taken, `the tags of this type are its ${tags.property}`)]
+    ? [renamed(unknown, tags.property, taken, `the tags of this type are in ${tags.property}`)]
     : [tagging([...map.path, name], [...root.path, tags.property], taken)];
 };
 
@@ -89,7 +89,7 @@ function tagging(from: Path, to: Path, value: Json): Repair {
   const property = String(to.at(-1));
   return {
     meant: property,
-    message: `the tags of this type are its ${property}`,
+    message: `the tags of this type are in ${property}`,
     targets: [to],
     class: "safe",
     fix: (edit) => moveTo(edit, from, to, value),

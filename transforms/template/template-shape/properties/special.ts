@@ -48,7 +48,7 @@ const throttle: Method = (unknown) => {
   return [
     {
       meant: to,
-      message: `the limits of a stage are ThrottlingRateLimit and ThrottlingBurstLimit in its ${to}`,
+      message: `the throttling limits of a stage are ThrottlingRateLimit and ThrottlingBurstLimit in ${to}`,
       targets: [[...map.path, to]],
       class: "safe",
       fix: (edit) => replaceIn(edit, map.path, name, { [to]: made }),
@@ -87,7 +87,7 @@ const responseHeaders: Method = (unknown) => {
   return [
     {
       meant: "ResponseParameters",
-      message: "headers are ResponseParameters, with keys such as method.response.header.Location",
+      message: "headers belong in ResponseParameters, with keys such as method.response.header.Location",
       targets: [[...map.path, "ResponseParameters"]],
       class: "safe",
       fix: (edit) => replaceIn(edit, map.path, name, { ResponseParameters: Object.fromEntries(parameters) }),
@@ -112,7 +112,7 @@ const versioning: Method = (unknown) => {
   return [
     {
       meant: "VersioningConfiguration",
-      message: "the property is called VersioningConfiguration, with a Status",
+      message: "the correct property is VersioningConfiguration, with a Status",
       targets: [[...map.path, "VersioningConfiguration"]],
       class: "safe",
       fix: (edit) => replaceIn(edit, map.path, name, { VersioningConfiguration: { Status: "Enabled" } }),
@@ -134,7 +134,7 @@ const code: Method = (unknown) => {
     return [
       {
         meant: "Code.ZipFile",
-        message: "it is Code.ZipFile",
+        message: "the correct property is Code.ZipFile",
         targets: [[...map.path, "Code"]],
         class: "safe",
         fix: (edit) => moveTo(edit, [...map.path, name], [...map.path, "Code", "ZipFile"], value),
@@ -146,7 +146,7 @@ const code: Method = (unknown) => {
     : [
         {
           meant: Object.keys(uri).join(),
-          message: `the property is called ${Object.keys(uri).join()}`,
+          message: `the correct property is ${Object.keys(uri).join()}`,
           targets: [[...map.path, ...Object.keys(uri)]],
           class: "safe",
           fix: (edit) => replaceIn(edit, map.path, name, uri),
@@ -176,7 +176,9 @@ const auth: Method = (unknown) => {
   if (!isObject(there) || isIntrinsic(there) || own(there, name) !== undefined) return [];
   const to = [...map.path, "Auth", name];
   const fix: Repair["fix"] = (edit) => moveTo(edit, [...map.path, name], to, value);
-  return [{ meant: `Auth.${name}`, message: `it is Auth.${name}`, targets: [to], class: "safe", fix }];
+  return [
+    { meant: `Auth.${name}`, message: `the correct property is Auth.${name}`, targets: [to], class: "safe", fix },
+  ];
 };
 
 /** Variables of an environment that stand in it at once. */
@@ -190,7 +192,15 @@ const variables: Method = (unknown) => {
     return [];
   const to = [...map.path, "Variables", name];
   const fix: Repair["fix"] = (edit) => moveTo(edit, [...map.path, name], to, value);
-  return [{ meant: "Variables", message: "variables are in Environment.Variables", targets: [to], class: "safe", fix }];
+  return [
+    {
+      meant: "Variables",
+      message: "environment variables belong in Environment.Variables",
+      targets: [to],
+      class: "safe",
+      fix,
+    },
+  ];
 };
 
 /** What is said by a word of its own, and not by true and false. */
@@ -201,7 +211,7 @@ const worded =
     const word = isTrue(value) ? whenTrue : isFalse(value) ? whenFalse : undefined;
     const isOpen = map.around === undefined && own(map.value, meant) === undefined;
     return name === written && isOpen && word !== undefined
-      ? [renamed(unknown, meant, word, `write ${meant}: ${word}`)]
+      ? [renamed(unknown, meant, word, `use ${meant}: ${word}`)]
       : [];
   };
 
@@ -234,7 +244,7 @@ const nameTag: Method = (unknown) => {
   const tags = isTagged ? [] : [...there, { Key: "Name", Value: value }];
   if (property === undefined || tags.length === 0 || !fits(property.type, tags)) return [];
   return [
-    rewritten(unknown, ["Tags"], "the name of such a resource is its tag Name", ({ Tags: _, ...rest }) =>
+    rewritten(unknown, ["Tags"], "the name of such a resource is its Name tag", ({ Tags: _, ...rest }) =>
       replaced(rest, name, { Tags: tags }),
     ),
   ];

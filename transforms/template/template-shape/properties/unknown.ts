@@ -76,7 +76,7 @@ function hasForm(type: ValueType, value: Json): boolean {
 export function renamed({ map, name }: Unknown, to: string, value: Json, message?: string): Repair {
   return {
     meant: to,
-    message: message ?? `the property is called ${to}`,
+    message: message ?? `the correct name is ${to}`,
     targets: [[...map.path, to]],
     class: "safe",
     fix: (edit) => replaceIn(edit, map.path, name, { [to]: value }),
@@ -86,9 +86,9 @@ export function renamed({ map, name }: Unknown, to: string, value: Json, message
 /** Replaces a property of a map by others, in its place. Throws `CannotFix` where it has gone, or one of them is there. */
 export function replaceIn(edit: Edit, path: Path, name: string, by: JsonObject): void {
   const map = edit.template.at(path);
-  if (!isObject(map) || own(map, name) === undefined) throw new CannotFix(`${name} has gone`);
+  if (!isObject(map) || own(map, name) === undefined) throw new CannotFix(`${name} no longer exists`);
   const taken = Object.keys(by).find((key) => key !== name && own(map, key) !== undefined);
-  if (taken !== undefined) throw new CannotFix(`${taken} is there already`);
+  if (taken !== undefined) throw new CannotFix(`${taken} already exists`);
   edit.set(
     path,
     Object.fromEntries(

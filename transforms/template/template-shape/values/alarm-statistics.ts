@@ -16,7 +16,7 @@ export function* alarmStatistics(alarm: ResourceView): Iterable<Finding> {
   const renamed = Object.entries(properties).map(([name, value]) =>
     name === "Statistic" ? ["ExtendedStatistic", statistic.toLowerCase()] : [name, value],
   );
-  const message = `${statistic} is no Statistic; percentiles are an ExtendedStatistic`;
+  const message = `${statistic} is not a Statistic; percentiles belong in ExtendedStatistic`;
   const change = { path, after: Object.fromEntries(renamed) };
   yield repaired(alarm, { path: [...path, "Statistic"], message }, "safe", [change]);
 }

@@ -18,7 +18,7 @@ export function* aliasPrefix(alias: ResourceView): Iterable<Finding> {
     if (start === undefined || start === "" || "alias/".startsWith(start) || start.startsWith("alias/")) continue;
     const after = valueOf([{ text: "alias/" }, ...pieces]);
     if (after === undefined) continue;
-    const message = "AWS refuses it (ValidationException: Alias must start with the prefix alias/)";
+    const message = "deployment fails (ValidationException: Alias must start with the prefix alias/)";
     yield repaired(alias, { path, message }, "safe", [{ path, after }]);
   }
 }

@@ -12,7 +12,7 @@ interface Methods {
 }
 
 const functionUrl = {
-  refusal: (method: string): string => `Lambda answers OPTIONS itself, and refuses ${method} among the methods`,
+  refusal: (method: string): string => `Lambda answers OPTIONS itself, and rejects ${method} as an allowed method`,
 };
 
 /**
@@ -48,7 +48,7 @@ export function* corsMethods(view: ResourceView): Iterable<Finding> {
     const places = value.flatMap((method, index) => (method === "OPTIONS" ? [[...path, index]] : []));
     if (places.length === 0) continue;
     const where = { path, message: methods.refusal("OPTIONS") };
-    if (places.length === value.length) yield leftAlone(view, where, "no other method is there to be allowed");
+    if (places.length === value.length) yield leftAlone(view, where, "no other method is allowed");
     else
       yield repaired(
         view,

@@ -40,7 +40,7 @@ function* membersFindings(instance: ResourceView): Iterable<Finding> {
   const [first] = found;
   if (first === undefined) return;
   const changes: Change[] = found.map(([name]) => ({ path: instance.pathOf(name) }));
-  const message = `AWS refuses it (The requested DB Instance will be a member of a DB Cluster. ${first[1]})`;
+  const message = `deployment fails (The requested DB Instance will be a member of a DB Cluster. ${first[1]})`;
   yield repaired(instance, { path: instance.pathOf(first[0]), message }, "safe", changes);
 }
 
@@ -51,8 +51,8 @@ function* reservedFindings(database: ResourceView): Iterable<Finding> {
     const name = asRef(value);
     const text = name === undefined ? value : own(database.template.parameters.get(name), "Default");
     if (text !== "rdsadmin" && !(isPostgres && text === "admin")) continue;
-    const by = name === undefined ? "" : `, which is the default of ${name}`;
-    const message = `AWS refuses it (MasterUsername ${text} cannot be used as it is a reserved word used by the engine)${by}`;
-    yield leftAlone(database, { path, message }, "give the master user another name");
+    const by = name === undefined ? "" : `, the default of ${name}`;
+    const message = `deployment fails (MasterUsername ${text} cannot be used as it is a reserved word used by the engine)${by}`;
+    yield leftAlone(database, { path, message }, "choose another master user name");
   }
 }

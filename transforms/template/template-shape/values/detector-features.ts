@@ -30,14 +30,14 @@ export function* detectorFeatures(detector: ResourceView): Iterable<Finding> {
   };
   const states = statesOf(dataSources);
   if (states === undefined) {
-    yield leftAlone(detector, where, "what its data sources are to be cannot be told");
+    yield leftAlone(detector, where, "cannot determine the intended data sources");
     return;
   }
   const named = new Map(features.map((feature) => [own(feature, "Name"), own(feature, "Status")]));
   const opposed = [...states].filter(([name, status]) => named.has(name) && named.get(name) !== status);
   if (opposed.length > 0) {
     const names = listed(opposed.map(([name]) => name));
-    yield leftAlone(detector, where, `they say different things of ${names}`);
+    yield leftAlone(detector, where, `they contradict each other about ${names}`);
     return;
   }
   const added = [...states].filter(([name]) => !named.has(name));

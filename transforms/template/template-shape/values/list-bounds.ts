@@ -17,12 +17,18 @@ interface Bound {
  * https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
  */
 const bounds: ReadonlyMap<string, Bound> = new Map([
-  ["AWS::IAM::InstanceProfile", { property: "Roles", atMost: 1, message: "an instance profile can have one role" }],
+  [
+    "AWS::IAM::InstanceProfile",
+    { property: "Roles", atMost: 1, message: "an instance profile can have only one role" },
+  ],
   [
     "AWS::DynamoDB::Table",
-    { property: "KeySchema", atMost: 2, message: "the key of a table has a hash key and at most one range key" },
+    { property: "KeySchema", atMost: 2, message: "the key of a table has one hash key and at most one range key" },
   ],
-  ["AWS::Lambda::Function", { property: "Architectures", atMost: 1, message: "a function has one architecture" }],
+  [
+    "AWS::Lambda::Function",
+    { property: "Architectures", atMost: 1, message: "a function can have only one architecture" },
+  ],
 ]);
 
 /** Returns the list that has more items than AWS takes. */
@@ -32,7 +38,7 @@ export function* listBounds(view: ResourceView): Iterable<Finding> {
   const { written, path } = view.property(bound.property);
   if (!Array.isArray(written) || written.some(mayBeNone)) return;
   if (written.length <= bound.atMost) return;
-  yield leftAlone(view, { path, message: bound.message }, "which of them is meant cannot be told");
+  yield leftAlone(view, { path, message: bound.message }, "cannot determine which of them is intended");
 }
 
 /** True for what may be left out by a condition. */

@@ -56,9 +56,9 @@ export function* literalIds(view: ResourceView, type: TypeSchema): Iterable<Find
 
 function* wrongId(view: ResourceView, { value, path }: Leaf, known: Ids): Iterable<Finding> {
   if (typeof value !== "string" || known.pattern.test(value) || /\{\{|^$/.test(value)) return;
-  const where = { path, message: `${JSON.stringify(value)} is no ID of a ${known.word}` };
+  const where = { path, message: `${JSON.stringify(value)} is not a valid ${known.word} ID` };
   const after = referenceTo(view, value, known);
-  if (after === undefined) yield leftAlone(view, where, `which ${known.word} is meant cannot be told`);
+  if (after === undefined) yield leftAlone(view, where, `cannot determine the intended ${known.word}`);
   else yield repaired(view, where, "safe", [{ path, after }]);
 }
 

@@ -35,6 +35,6 @@ export function* namesInSmallLetters(resource: ResourceView): Iterable<Finding> 
     const right = pieces.map((piece) => ("text" in piece ? { text: piece.text.toLowerCase() } : piece));
     const after = valueOf(right);
     if (after === undefined) continue;
-    yield repaired(resource, { path, message: `AWS refuses the name (${name.answer})` }, "review", [{ path, after }]);
+    yield repaired(resource, { path, message: `AWS rejects the name (${name.answer})` }, "review", [{ path, after }]);
   }
 }

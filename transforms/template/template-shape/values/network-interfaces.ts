@@ -48,10 +48,11 @@ export function* networkInterfaces(machine: ResourceView): Iterable<Finding> {
     if (value === undefined || isBranch(value)) continue;
     const where = {
       path: [...path, each.property],
-      message: `AWS refuses it (Network interfaces and an instance-level ${each.words} may not be specified on the same request)`,
+      message: `deployment fails (Network interfaces and an instance-level ${each.words} may not be specified on the same request)`,
     };
     const changes = changesFor(holder, path, each);
-    if (changes === undefined) yield leftAlone(machine, where, `name the ${each.words} in the network interface alone`);
+    if (changes === undefined)
+      yield leftAlone(machine, where, `specify the ${each.words} in the network interface only`);
     else yield repaired(machine, where, "safe", changes);
   }
 }

@@ -21,10 +21,10 @@ export function* secureParameters(parameter: ResourceView): Iterable<Finding> {
     const name = asRef(value);
     const isDecided = decided && (name !== undefined || own(value, "Fn::FindInMap") !== undefined);
     if (!isSecret(value) && !isDecided) continue;
-    const by = name === undefined ? "" : `, as ${name} says`;
+    const by = name === undefined ? "" : `, according to ${name}`;
     const message = `SSM Parameters of type SecureString cannot be created using CloudFormation${by}`;
     const reason =
-      "a secret of AWS Secrets Manager can be created in its place, or the parameter outside of the template; String would show its value";
+      "create a secret in AWS Secrets Manager instead, or the parameter outside the template; a String would expose its value";
     yield leftAlone(parameter, { path, message }, reason);
   }
 }

@@ -18,7 +18,7 @@ export function* stateMachines(machine: ResourceView): Iterable<Finding> {
     name === "DefinitionString" ? "Definition" : name,
     value,
   ]);
-  const message = "DefinitionString takes a text; for an object there is Definition";
+  const message = "DefinitionString requires text; an object belongs in Definition";
   const change = { path, after: Object.fromEntries(entries) };
   yield repaired(machine, { path: [...path, "DefinitionString"], message }, "safe", [change]);
 }

@@ -17,8 +17,8 @@ export function* tagKeys(view: ResourceView, { tags }: TypeSchema): Iterable<Fin
     const key = own(tag, "Key");
     const first = typeof key === "string" ? list.findIndex((other) => own(other, "Key") === key) : index;
     if (first === index) continue;
-    const where = { path: [...path, index], message: `the tag ${String(key)} is there twice` };
+    const where = { path: [...path, index], message: `duplicate tag ${String(key)}` };
     if (equal(list[first], tag)) yield repaired(view, where, "safe", [{ path: where.path }]);
-    else yield leftAlone(view, where, "which of its values is meant cannot be told");
+    else yield leftAlone(view, where, "cannot determine which of its values is intended");
   }
 }

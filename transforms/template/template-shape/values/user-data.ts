@@ -24,7 +24,7 @@ export function* userData(machine: ResourceView): Iterable<Finding> {
   for (const { value, path } of machine.property(place).leaves) {
     const [first] = piecesOf(value) ?? [];
     if (first === undefined || !("text" in first) || !script.test(first.text)) continue;
-    const message = "AWS refuses it (InvalidUserData.Malformed: Invalid BASE64 encoding of user data)";
+    const message = "deployment fails (InvalidUserData.Malformed: Invalid BASE64 encoding of user data)";
     yield repaired(machine, { path, message }, "safe", [{ path, after: { "Fn::Base64": value } }]);
   }
 }

@@ -62,9 +62,9 @@ function incomplete(template: Template, reference: Reference, type: TypeSchema, 
   const [only, ...others] = meant;
   const isRef = type.ref.length === 1 && type.ref[0] === only;
   if (only === undefined || others.length > 0 || !(isRef || type.attributes.has(only)))
-    return skippedFinding(where, message, "which one is meant cannot be told");
+    return skippedFinding(where, message, "cannot determine which attribute is intended");
   const value = isRef ? ref(target) : getAtt(target, only);
-  return repairFinding(where, `${message}; ${only} is meant`, "review", (edit) => edit.set(path, value));
+  return repairFinding(where, `${message}; use ${only}`, "review", (edit) => edit.set(path, value));
 }
 
 function findingOn(
@@ -77,18 +77,18 @@ function findingOn(
   const where = whereIs(template, reference);
   const name = `${reference.target}.${attribute}`;
   const message = type.attributes.has(attribute)
-    ? `${name} is no text`
-    : `${name} is nowhere, as ${resource.type} has no attribute of this name`;
+    ? `${name} is not text`
+    : `${resource.type} has no attribute of the name in ${name}`;
   const meant = meantBy(reference.target, resource, type, attribute);
   const [only, ...others] = meant;
   if (only !== undefined && others.length === 0) {
     const repair = (edit: Edit): void => replaceAt(edit, reference, attribute, only.value);
-    return repairFinding(where, `${message}; ${only.words} is meant`, only.class, repair);
+    return repairFinding(where, `${message}; use ${only.words}`, only.class, repair);
   }
   if (only !== undefined)
-    return skippedFinding(where, message, `${listed(meant.map(({ words }) => words))} may be meant`);
+    return skippedFinding(where, message, `possible matches: ${listed(meant.map(({ words }) => words))}`);
   // The table of types may be older than the attribute.
-  return { logicalId: where.owner, path: where.path, message, skipped: "what is meant cannot be told" };
+  return { logicalId: where.owner, path: where.path, message, skipped: "cannot determine the intended value" };
 }
 
 /** True for an attribute that CloudFormation reads, or may read. */
@@ -145,7 +145,7 @@ function factOf(name: string, type: TypeSchema, attribute: string): Meant | unde
   const isWhole = type.attributes.has(attribute) && type.attributes.has(`${attribute}.Address`);
   const synonym = isWhole ? `${attribute}.Address` : attributeSynonyms.get(key);
   if (synonym !== undefined) return ofAttribute(name, synonym, "safe");
-  if (refSynonyms.has(key)) return { value: ref(name), class: "safe", words: "what Ref gives" };
+  if (refSynonyms.has(key)) return { value: ref(name), class: "safe", words: "the return value of Ref" };
   const constant = attributeConstants.get(key);
   if (constant !== undefined) return { value: constant, class: "safe", words: constant };
   const text = attributeTexts.get(key)?.replace("<Ref>", `\${${name}}`);
@@ -183,7 +183,7 @@ function refLike(name: string, type: TypeSchema, attribute: string): readonly Me
   const [given, ...more] = type.ref;
   if (given === undefined || more.length > 0) return [];
   const isSame = lettersOf(given) === lettersOf(attribute) || isSameWithType(type.name, given, attribute);
-  return isSame ? [{ value: ref(name), class: "safe", words: `what Ref gives, its ${given},` }] : [];
+  return isSame ? [{ value: ref(name), class: "safe", words: `the return value of Ref, its ${given},` }] : [];
 }
 
 /** The value that a property is written with is what its attribute would give. */

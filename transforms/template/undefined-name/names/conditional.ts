@@ -27,14 +27,14 @@ export function* conditionalFindings(template: Template): Iterable<Finding> {
     const isWhole = guards.every((guard) => guard.condition === output?.condition);
     if (output === undefined || output.isInLoop || !isWhole || !template.conditions.has(condition)) continue;
     const where = whereIs(template, reference);
-    const message = `the output ${owner} gives ${target}, which is created only where ${condition} holds`;
+    const message = `the output ${owner} refers to ${target}, which is created only if ${condition} is true`;
     if (template.worlds.excludes(guards, [{ condition, holds: true }])) {
       yield {
         logicalId: owner,
         path: where.path,
         message,
         isRefused: true,
-        skipped: "the output is never there together with it",
+        skipped: "the output and the resource never exist together",
       };
       continue;
     }
@@ -64,7 +64,7 @@ function* inResource(template: Template, reference: Reference, condition: string
   if (first !== "Properties" || !isPlain || !isAlways || !isVariable(resource.type, inner)) return;
   yield {
     ...whereOf(reference),
-    message: `it takes ${target}, which is created only where ${condition} holds`,
+    message: `refers to ${target}, which is created only if ${condition} is true`,
     class: "review",
     impact: "none",
     fix: (edit) => edit.wrapIf(path, condition, noValue),

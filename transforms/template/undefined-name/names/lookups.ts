@@ -33,15 +33,15 @@ function findingOn(
   const [first] = uses;
   const where = first === undefined ? { owner: name, isInResource: false, path: [] } : whereIs(template, first);
   const isCondition = kind === "Condition";
-  const message = `the ${isCondition ? "condition" : "mapping"} ${name} is nowhere in the template`;
+  const message = `the ${isCondition ? "condition" : "mapping"} ${name} does not exist in the template`;
   const declared = namesOf((isCondition ? template.conditions : template.mappings).keys());
   const near = nearNames(name, declared).filter(
     (each) => !uses.some(({ section, owner }) => section === "Conditions" && owner === each),
   );
   const [only, ...others] = near;
-  if (only === undefined) return skippedFinding(where, message, "which one is meant cannot be told; declare it");
-  if (others.length > 0) return skippedFinding(where, message, `${listed(near)} may be meant`);
-  return repairFinding(where, `${message}; ${only} is meant`, "review", (edit) => {
+  if (only === undefined) return skippedFinding(where, message, "cannot determine which one is intended; declare it");
+  if (others.length > 0) return skippedFinding(where, message, `possible matches: ${listed(near)}`);
+  return repairFinding(where, `${message}; the correct name is ${only}`, "review", (edit) => {
     for (const { reference } of edit.template.undefinedReferences())
       if (reference.kind === kind && reference.target === name) renameLookup(edit, reference, only);
   });

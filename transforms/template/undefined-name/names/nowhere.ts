@@ -74,9 +74,9 @@ function* findingsOn(
     yield renaming(template, name, uses, near, "review");
     return;
   }
-  const message = `${name} is nowhere in the template`;
+  const message = `${name} does not exist in the template`;
   if (near !== undefined) {
-    yield skippedFinding(whereIs(template, first), message, `${listed(candidates)} may be meant`);
+    yield skippedFinding(whereIs(template, first), message, `possible matches: ${listed(candidates)}`);
     return;
   }
   const short = pseudoParameterInShort(
@@ -100,14 +100,12 @@ function* findingsOn(
 }
 
 function whyNoParameter(template: Template, name: string, uses: readonly Reference[]): string | undefined {
-  if (!isLogicalId(name)) return "no parameter or resource can have this name";
-  if (template.conditions.has(name)) return "it is a condition; Fn::If chooses a value by it";
-  if (template.mappings.has(name)) return "it is a mapping; Fn::FindInMap finds a value in it";
+  if (!isLogicalId(name)) return "this name is not valid for a parameter or resource";
+  if (template.conditions.has(name)) return "it is a condition; use Fn::If to choose a value";
+  if (template.mappings.has(name)) return "it is a mapping; use Fn::FindInMap to read a value";
   const isRead = uses.some(({ kind, attribute }) => kind === "GetAtt" || attribute !== undefined);
   const isAwaited = template.referencesTo(name).some(({ kind }) => kind === "DependsOn");
-  return isRead || isAwaited
-    ? "it is meant to be a resource; declare it, or let a parameter give its value"
-    : undefined;
+  return isRead || isAwaited ? "it seems to be a resource; declare it, or use a parameter for its value" : undefined;
 }
 
 function renaming(
@@ -119,7 +117,7 @@ function renaming(
 ): Finding {
   const [first] = uses;
   const where = first === undefined ? { owner: name, isInResource: false, path: [] } : whereIs(template, first);
-  return repairFinding(where, `${name} is nowhere in the template; ${to} is meant`, kind, (edit) => {
+  return repairFinding(where, `${name} does not exist in the template; the correct name is ${to}`, kind, (edit) => {
     for (const { path } of edit.template.referencesTo(name)) renameAt(edit, path, name, to);
   });
 }
@@ -130,12 +128,8 @@ function ofParameter(template: Template, name: string, uses: readonly Reference[
   const where = first === undefined ? { owner: name, isInResource: false, path: [] } : whereIs(template, first);
   const message = `${name} is a parameter, which has no attributes`;
   if (!uses.every(({ attribute = "" }) => isValueOf(name, attribute)))
-    return skippedFinding(
-      where,
-      message,
-      "what is meant is not the value of the parameter; let another parameter give it",
-    );
-  return repairFinding(where, `${message}; Ref gives its value`, "review", (edit) => {
+    return skippedFinding(where, message, "the value of the parameter does not fit; use another parameter");
+  return repairFinding(where, `${message}; use Ref`, "review", (edit) => {
     for (const { path, kind, attribute } of edit.template.referencesTo(name)) {
       if (kind === "GetAtt") edit.set(path, ref(name));
       else if (kind === "Sub" && attribute !== undefined) withoutAttribute(edit, path, name);
@@ -174,7 +168,7 @@ function asAttribute(
   const type = schema?.type(template.resource(target)?.type ?? "");
   if (first === undefined || attribute === undefined || type?.attributes.has(attribute) !== true) return undefined;
   if (uses.some(({ kind }) => kind !== "Ref")) return undefined;
-  const message = `Ref takes no attribute as in ${name}; Fn::GetAtt does`;
+  const message = `Ref does not support attributes as in ${name}; use Fn::GetAtt`;
   return repairFinding(whereIs(template, first), message, "safe", (edit) => {
     for (const { path } of edit.template.referencesTo(name))
       if (asRef(edit.template.at(path)) === name) edit.set(path, getAtt(target, attribute));

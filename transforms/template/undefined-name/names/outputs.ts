@@ -8,8 +8,9 @@ export function outputFinding(template: Template, name: string, owner: string): 
   const output = template.outputs.find((each) => each.name === owner);
   const path = output?.path ?? ["Outputs"];
   const where = { owner, isInResource: false, path };
-  const message = `the output ${owner} gives ${name}, which is nowhere in the template`;
-  if (output === undefined || output.isInLoop) return skippedFinding(where, message, "what is meant cannot be told");
+  const message = `the output ${owner} refers to ${name}, which does not exist in the template`;
+  if (output === undefined || output.isInLoop)
+    return skippedFinding(where, message, "cannot determine what is intended");
   const isExported = own(output.body, "Export") !== undefined;
   const finding = repairFinding(where, message, "review", (edit) => {
     const others = Object.keys(edit.template.section("Outputs") ?? {}).filter((each) => each !== owner);
@@ -17,6 +18,9 @@ export function outputFinding(template: Template, name: string, owner: string): 
     edit.remove(others.length === 0 ? ["Outputs"] : path);
   });
   return isExported && !("skipped" in finding)
-    ? { ...finding, impactNote: "what imports its value gets none; declare what it gives instead if something does" }
+    ? {
+        ...finding,
+        impactNote: "stacks that import its value lose it; if there are any, declare the missing resource instead",
+      }
     : finding;
 }

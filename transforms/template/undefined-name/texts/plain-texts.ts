@@ -49,7 +49,7 @@ function findingOn(path: Path, owner: string, text: string, type: string | undef
     if (edit.template.at(path) === text) edit.set(path, valueOf(piecesOfSub(text)) ?? sub(text));
   };
   const [, , , property] = path;
-  const message = `${shown(text)} stands as it is: without Fn::Sub CloudFormation puts nothing into a text`;
+  const message = `${shown(text)} is used literally: CloudFormation substitutes variables in Fn::Sub only`;
   const finding = isRefused(path, text)
     ? { logicalId: owner, path, message, isRefused: true, class: "safe" as const, impact: "none" as const }
     : {

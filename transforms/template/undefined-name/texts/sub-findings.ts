@@ -27,7 +27,7 @@ export function* subFindings(template: Template): Iterable<Finding> {
     }
     for (const { verdict, name } of judged) {
       if (verdict.kind === "untold")
-        yield skippedFinding(where, `\${${name}} is nowhere in the template`, verdict.reason);
+        yield skippedFinding(where, `\${${name}} does not exist in the template`, verdict.reason);
     }
   }
 }
@@ -40,7 +40,7 @@ export function* pseudoFindings(template: Template): Iterable<Finding> {
         const meant = name === undefined ? undefined : pseudoParameterFor(name);
         if (name === undefined || meant === undefined) continue;
         const where = { owner, isInResource: template.resource(owner) !== undefined, path: [section, owner, ...path] };
-        yield repairFinding(where, `${name} is no pseudo parameter; ${meant} is meant`, "safe", (edit) => {
+        yield repairFinding(where, `unknown pseudo parameter ${name}; the correct name is ${meant}`, "safe", (edit) => {
           if (asRef(edit.template.at(where.path)) === name) edit.set([...where.path, "Ref"], meant);
         });
       }
@@ -103,8 +103,8 @@ function messageOn(certain: readonly Judged[]): string {
   const names = listed(certain.map(({ name }) => `\${${name}}`));
   const [only, ...more] = certain;
   if (only?.verdict.kind === "name" && more.length === 0)
-    return `${names} is nowhere in the template; \${${only.verdict.name}} is meant`;
-  return `Fn::Sub looks for ${names} in the template, where ${more.length > 0 ? "they are" : "it is"} not`;
+    return `${names} does not exist in the template; the correct name is \${${only.verdict.name}}`;
+  return `Fn::Sub looks up ${names} in the template, but ${more.length > 0 ? "they do" : "it does"} not exist`;
 }
 
 function correct(edit: Edit, path: Path): void {

@@ -56,7 +56,7 @@ export function verdictOn(template: Template, variable: Variable): Verdict | und
   const pseudo = pseudoParameterFor(name);
   if (pseudo !== undefined) return { kind: "name", name: pseudo };
   if (name.startsWith("AWS::")) return undefined;
-  if (name.includes("${")) return { kind: "untold", reason: `${part.text} has variables within variables` };
+  if (name.includes("${")) return { kind: "untold", reason: `${part.text} contains nested variables` };
   const declared = declaredBase(template, name);
   const [, target, attribute] = /^([A-Za-z0-9]+):([A-Za-z.]+)$/.exec(name) ?? [];
   if (target !== undefined && template.resource(target) !== undefined)
@@ -72,8 +72,8 @@ export function verdictOn(template: Template, variable: Variable): Verdict | und
   if (/^[A-Za-z0-9]+(?:\.[A-Za-z0-9.]+)?$/.test(name)) return undefined;
   const near = nearNames(name, namesIn(template).all);
   if (near[0] !== undefined && near.length === 1) return { kind: "name", name: near[0] };
-  const several = near.length > 1 ? `; ${near.join(" or ")} may be meant` : "";
-  return { kind: "untold", reason: `nothing in a template can be called ${name}${several}` };
+  const several = near.length > 1 ? `; possible matches: ${near.join(" or ")}` : "";
+  return { kind: "untold", reason: `${name} is not a valid name in a template${several}` };
 }
 
 function verdictInScript(template: Template, variable: Variable, declared: string | undefined): Verdict | undefined {
@@ -83,16 +83,16 @@ function verdictInScript(template: Template, variable: Variable, declared: strin
   if (declared !== undefined && !isGiven) {
     return {
       kind: "untold",
-      reason: `whether ${part.text} means ${declared} or a variable of the script cannot be told`,
+      reason: `cannot determine whether ${part.text} refers to ${declared} or to a variable of the script`,
     };
   }
   const [near] = isGiven ? [] : nearNames(name, namesIn(template).all);
   if (near !== undefined && /^\w+$/.test(name)) {
-    const reason = `whether ${part.text} means ${near} or a variable of the script cannot be told`;
+    const reason = `cannot determine whether ${part.text} refers to ${near} or to a variable of the script`;
     return { kind: "untold", reason };
   }
   if (script.has(name, part.offset) || environmentOf(template, path).has(name)) return { kind: "literal" };
-  return { kind: "untold", reason: `whether ${part.text} is a variable of the script or a parameter cannot be told` };
+  return { kind: "untold", reason: `cannot determine whether ${part.text} is a variable of the script or a parameter` };
 }
 
 /** Returns the name of the template with which a variable such as `Stage:-dev` begins. */

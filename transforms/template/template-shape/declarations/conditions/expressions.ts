@@ -36,18 +36,18 @@ interface Change {
 function* changesIn(template: Template, expression: Json, path: Path): Iterable<Change> {
   const named = nameOf(template, expression);
   if (named !== undefined) {
-    yield { path, value: { Condition: named }, message: `a condition names another one as Condition: ${named}` };
+    yield {
+      path,
+      value: { Condition: named },
+      message: `a condition must refer to another one as Condition: ${named}`,
+    };
     return;
   }
   const [key, argument] = soleEntry(expression) ?? [];
   if (key === undefined || argument === undefined) return;
   const right = functionNamed(key);
   if (right !== undefined && right !== key) {
-    yield {
-      path,
-      value: { [right]: argument },
-      message: `CloudFormation has no function ${key}; it is called ${right}`,
-    };
+    yield { path, value: { [right]: argument }, message: `unknown function ${key}; the correct name is ${right}` };
     return;
   }
   if (!tests.has(key)) return;
@@ -55,17 +55,17 @@ function* changesIn(template: Template, expression: Json, path: Path): Iterable<
     const inner = nameOf(template, argument);
     const item = inner === undefined ? argument : { Condition: inner };
     if (key === "Fn::Not" && isObject(item))
-      yield { path: [...path, key], value: [item], message: "Fn::Not takes its condition in a list" };
+      yield { path: [...path, key], value: [item], message: "Fn::Not requires its condition in a list" };
     return;
   }
   const [only] = argument;
   if (key !== "Fn::Not" && argument.length === 1 && only !== undefined) {
-    yield { path, value: only, message: `${key} takes two to ten conditions, and has one` };
+    yield { path, value: only, message: `${key} requires two to ten conditions, and has one` };
     return;
   }
   if (key !== "Fn::Not" && argument.length > maxItems) {
     const value = { [key]: nested(key, argument) };
-    yield { path, value, message: `${key} takes two to ten conditions, and has ${argument.length}` };
+    yield { path, value, message: `${key} requires two to ten conditions, and has ${argument.length}` };
     return;
   }
   for (const [index, item] of argument.entries()) yield* changesIn(template, item, [...path, key, index]);

@@ -31,17 +31,17 @@ function inlineFinding(template: Template, path: Path): Finding | undefined {
   const where: Where = {
     logicalId: String(logicalId),
     path,
-    message: "a condition is written out where CloudFormation takes only the name of one",
+    message: "an inline condition is given where CloudFormation requires the name of a condition",
   };
   const user = unguardedUser(template, path);
-  if (user !== undefined) return leftAlone(where, `${user} refers to it, and is there without that condition as well`);
+  if (user !== undefined) return leftAlone(where, `${user} refers to it, but exists without that condition too`);
   const name = nameIn(template, written);
   if (name !== undefined) {
     return repaired(where, (edit) => {
       edit.set(path, name);
     });
   }
-  if (!isExpression(written)) return leftAlone(where, "what it tests cannot be told");
+  if (!isExpression(written)) return leftAlone(where, "cannot determine what it tests");
   return repaired(where, (edit) => {
     edit.set(path, declared(edit, written, String(logicalId)));
   });

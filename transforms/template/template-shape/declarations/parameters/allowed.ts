@@ -9,7 +9,7 @@ export function* allowedFindings(name: string, parameter: JsonObject): Iterable<
   if (allowed === undefined) return;
   const path = ["Parameters", name];
   if (typeof allowed === "string" && allowed !== "") {
-    const message = "AllowedValues takes a list";
+    const message = "AllowedValues must be a list";
     yield repaired({ logicalId: name, path: [...path, "AllowedValues"], message }, (edit) => {
       edit.set(
         [...path, "AllowedValues"],
@@ -39,13 +39,17 @@ function* defaultFindings(
   if (items.every((item) => texts.includes(item))) return;
   const right = items.map((item) => (texts.includes(item) ? item : onlyLike(item, texts)));
   const path = ["Parameters", name, "Default"];
-  const where: Where = { logicalId: name, path, message: `the default ${String(given)} is none of the allowed values` };
+  const where: Where = {
+    logicalId: name,
+    path,
+    message: `the default ${String(given)} is not one of the allowed values`,
+  };
   if (right.includes(undefined)) {
     // A stack whose parameter is given has no use for the default.
-    yield { ...where, skipped: "which of them is meant cannot be told" };
+    yield { ...where, skipped: "cannot determine which of them is intended" };
     return;
   }
-  const message = `${where.message}; ${right.join(",")} is`;
+  const message = `${where.message}; the correct value is ${right.join(",")}`;
   const fixSection = (edit: Edit): void => {
     edit.set(path, right.join(","));
   };

@@ -11,7 +11,7 @@ export function* defaultFindings(template: Template, name: string, parameter: Js
   const given = own(parameter, "Default");
   if (given === undefined || (given !== null && typeof given !== "object")) return;
   const path = ["Parameters", name, "Default"];
-  const where: Where = { logicalId: name, path, message: "the default of a parameter is plain text" };
+  const where: Where = { logicalId: name, path, message: "the default of a parameter must be plain text" };
   if (Array.isArray(given)) yield listFinding(where, given, own(parameter, "Type"));
   else if (given === null || isNoValue(given)) yield emptyFinding(template, name, where, given);
   else yield calledFinding(template, name, parameter, where, given);
@@ -20,9 +20,9 @@ export function* defaultFindings(template: Template, name: string, parameter: Js
 function listFinding(where: Where, given: readonly Json[], type: Json | undefined): Finding {
   const isPlain = given.every((item) => item !== null && typeof item !== "object");
   const isList = typeof type === "string" && /^(?:CommaDelimitedList$|List<)/.test(type);
-  if (!isPlain) return leftAlone(where, "what is in the list is no plain text either");
-  if (!isList && given.length > 1) return leftAlone(where, "which of the values is meant cannot be told");
-  return repaired({ ...where, message: `${where.message}, values with commas between them` }, (edit) => {
+  if (!isPlain) return leftAlone(where, "the items of the list are not plain text either");
+  if (!isList && given.length > 1) return leftAlone(where, "cannot determine which of the values is intended");
+  return repaired({ ...where, message: `${where.message}, with commas between values` }, (edit) => {
     edit.set(where.path, given.map(String).join(","));
   });
 }
@@ -30,13 +30,13 @@ function listFinding(where: Where, given: readonly Json[], type: Json | undefine
 /** Nothing as a default: empty text where the template tests for it, else none, so that a value has to be given. */
 function emptyFinding(template: Template, name: string, where: Where, given: Json): Finding {
   if (isComparedWithNothing(template, name)) {
-    return repaired({ ...where, message: `${where.message}; a condition asks whether it is empty` }, (edit) => {
+    return repaired({ ...where, message: `${where.message}; a condition tests whether it is empty` }, (edit) => {
       edit.set(where.path, "");
     });
   }
-  if (given === null) return leftAlone(where, "whether it may be empty or must be given cannot be told");
+  if (given === null) return leftAlone(where, "cannot determine whether it may stay empty or must be given");
   return repaired(
-    { ...where, message: `${where.message}; without one a value has to be given` },
+    { ...where, message: `${where.message}; without a default the value becomes required` },
     (edit) => {
       edit.remove(where.path);
     },
@@ -59,14 +59,14 @@ function calledFinding(template: Template, name: string, parameter: JsonObject, 
       edit.set(where.path, text);
     });
   }
-  const message = `${where.message}, and takes no function`;
+  const message = `${where.message}, and does not support functions`;
   const called: Where = { ...where, message };
-  if (!isIntrinsic(given)) return leftAlone(called, "what is meant cannot be told");
-  if (own(parameter, "Type") !== "String") return leftAlone(called, "only a String can be left empty");
+  if (!isIntrinsic(given)) return leftAlone(called, "cannot determine the intended value");
+  if (own(parameter, "Type") !== "String") return leftAlone(called, "only a String can stay empty");
   if (namesIn(given).includes(name)) return leftAlone(called, "it refers to itself");
   const reason = whyNotUsed(template, name);
   if (reason !== undefined) return leftAlone(called, reason);
-  return repaired({ ...called, message: `${message}; where it is left empty, its uses get the value` }, (edit) => {
+  return repaired({ ...called, message: `${message}; if empty, its uses get the value` }, (edit) => {
     leaveEmpty(edit, name);
     useInstead(edit, name, given);
   });

@@ -32,7 +32,7 @@ function* findingsIn(template: Template, name: string, parameter: JsonObject): I
 /** A parameter that is written as its value. */
 function* valueFindings(name: string, value: Json): Iterable<Finding> {
   if (value === null || Array.isArray(value) || isCommentKey(name)) return;
-  const message = "a parameter is a map with a type, and this one is a value alone";
+  const message = "a parameter must be a map with a Type, not a single value";
   yield repaired({ logicalId: name, path: ["Parameters", name], message }, (edit) => {
     edit.set(["Parameters", name], { Type: typeof value === "number" ? "Number" : "String", Default: value });
   });

@@ -7,9 +7,9 @@ import type { Json } from "../../../../../src/values/json.js";
 export function whyNotUsed(template: Template, name: string): string | undefined {
   const uses = template.referencesTo(name);
   const outside = uses.find(({ section }) => section !== "Resources" && section !== "Outputs");
-  if (outside !== undefined) return `${outside.owner} uses it where no function chooses between values`;
+  if (outside !== undefined) return `${outside.owner} uses it where functions are not supported`;
   const hidden = uses.find(({ kind, path }) => (kind !== "Ref" && kind !== "Sub") || path.some((step) => isLoop(step)));
-  return hidden && `${hidden.owner} uses it in another way than by Ref and Fn::Sub`;
+  return hidden && `${hidden.owner} uses it in other ways than Ref and Fn::Sub`;
 }
 
 function isLoop(step: string | number): boolean {

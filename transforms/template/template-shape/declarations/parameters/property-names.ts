@@ -59,17 +59,17 @@ export function* propertyNameFindings(name: string, parameter: JsonObject): Iter
 
 function nameFinding(name: string, parameter: JsonObject, key: string, value: Json): Finding {
   const path = ["Parameters", name, key];
-  const where: Where = { logicalId: name, path, message: `a parameter has no property ${key}` };
+  const where: Where = { logicalId: name, path, message: `unknown parameter property ${key}` };
   const letters = key.replace(/[^A-Za-z]/g, "").toLowerCase();
   const meant = byLetters.get(letters) ?? mistyped(key);
   if (meant !== undefined && takes(meant, value)) {
-    const renaming = { ...where, message: `${where.message}; it is called ${meant}` };
-    if (own(parameter, meant) !== undefined) return leftAlone(renaming, `it has ${meant} as well`);
+    const renaming = { ...where, message: `${where.message}; the correct name is ${meant}` };
+    if (own(parameter, meant) !== undefined) return leftAlone(renaming, `it also has ${meant}`);
     return repaired(renaming, (edit) => {
       edit.rename(path, meant);
     });
   }
-  if (!inventions.has(letters)) return leftAlone(where, "what it is for cannot be told");
+  if (!inventions.has(letters)) return leftAlone(where, "cannot determine its purpose");
   return repaired(
     where,
     (edit) => {

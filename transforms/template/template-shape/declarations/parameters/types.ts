@@ -26,23 +26,19 @@ export function* typeFindings(name: string, parameter: JsonObject): Iterable<Fin
   if (type === undefined) yield* missingTypeFindings(name, parameter);
   else if (typeof type !== "string")
     yield leftAlone(
-      { logicalId: name, path: [...path, "Type"], message: "the type of a parameter is plain text" },
-      "which one is meant cannot be told",
+      { logicalId: name, path: [...path, "Type"], message: "the type of a parameter must be plain text" },
+      "cannot determine which type is intended",
     );
   else if (!knownType.test(type)) yield unknownTypeFinding(name, parameter, type);
 }
 
 function unknownTypeFinding(name: string, parameter: JsonObject, type: string): Finding {
   const path = ["Parameters", name];
-  const where: Where = {
-    logicalId: name,
-    path: [...path, "Type"],
-    message: `CloudFormation has no parameter type ${type}`,
-  };
+  const where: Where = { logicalId: name, path: [...path, "Type"], message: `unknown parameter type ${type}` };
   const meant = meantTypes.get(type.replace(/[^A-Za-z]/g, "").toLowerCase());
-  if (meant === undefined) return leftAlone(where, "which type is meant cannot be told");
+  if (meant === undefined) return leftAlone(where, "cannot determine which type is intended");
   const right = meant === "Boolean" ? "String" : meant;
-  return repaired({ ...where, message: `${where.message}; ${right} is meant` }, (edit) => {
+  return repaired({ ...where, message: `${where.message}; the correct type is ${right}` }, (edit) => {
     edit.set(where.path, right);
     if (meant !== "Boolean") return;
     // A Boolean has these two values; without them the parameter would take any text.
@@ -63,7 +59,7 @@ function* missingTypeFindings(name: string, parameter: JsonObject): Iterable<Fin
   const type = Array.isArray(given) ? "CommaDelimitedList" : isNumber ? "Number" : "String";
   const path = ["Parameters", name];
   yield repaired(
-    { logicalId: name, path, message: "its Type is missing" },
+    { logicalId: name, path, message: "missing Type" },
     (edit) => {
       edit.set([...path, "Type"], type);
     },

@@ -14,15 +14,13 @@ export function* choiceFindings(view: ResourceView, known: KnownValue, schema: S
   const numbers = numbersIn(list.values);
   if (numbers === undefined) {
     const after = spelled(list, value);
-    const message = `${property.name} takes ${String(after)}, and not ${String(value)}`;
+    const message = `${property.name} must be ${String(after)}, not ${String(value)}`;
     if (after !== undefined) yield repaired(view, { path, message }, "safe", [{ path, after }]);
   } else if (isNumber(value)) {
     const change = nextNumber(view, known, numbers);
     const next =
-      change?.after === undefined
-        ? "it takes nothing longer"
-        : `the next value that it takes is ${String(change.after)}`;
-    const where = { path, message: `${property.name} does not take ${String(value)}; ${next}` };
+      change?.after === undefined ? "there is no longer period" : `the next valid value is ${String(change.after)}`;
+    const where = { path, message: `${property.name} does not support ${String(value)}; ${next}` };
     if (change === undefined) yield leftAlone(view, where, "none of them is as long");
     else yield restingOn(schema, repaired(view, where, "review", [change]));
   }

@@ -35,8 +35,8 @@ function* misshapenFindings(view: ResourceView, known: KnownValue): Iterable<Fin
     reshaped(type, value) ??
     withoutUnit(view.type, known) ??
     documentText(view.type, known);
-  const where: Refused = { path, message: `${nameOf(known)} takes ${wanted(type)}, and not ${described(value)}` };
-  if (after === undefined) yield leftAlone(view, where, "what is meant cannot be told");
+  const where: Refused = { path, message: `${nameOf(known)} must be ${wanted(type)}, not ${described(value)}` };
+  if (after === undefined) yield leftAlone(view, where, "cannot determine the intended value");
   else yield repaired(view, where, "safe", [{ path, after }]);
 }
 

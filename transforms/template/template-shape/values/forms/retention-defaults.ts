@@ -26,10 +26,10 @@ export function* retentionDefaults(template: Template, schema: Schema): Iterable
     yield restingOn(schema, {
       logicalId: name,
       path: ["Parameters", name, "Default"],
-      message: `RetentionInDays does not take ${String(value)}; the next value that it takes is ${String(next)}`,
+      message: `RetentionInDays does not support ${String(value)}; the next valid value is ${String(next)}`,
       class: "review",
       impact: "none",
-      impactNote: "a deployed stack keeps the value that it was given",
+      impactNote: "a deployed stack keeps its current value",
       fixSection: (edit) => edit.set(["Parameters", name, "Default"], typeof value === "number" ? next : String(next)),
     });
   }

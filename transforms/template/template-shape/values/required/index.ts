@@ -33,7 +33,7 @@ export function* missingProperties(view: ResourceView, type: TypeSchema, schema:
         yield repaired(view, refusal(map, [property.name]), given.how, [change]);
       }
     }
-    if (untold.length > 0) yield leftAlone(view, refusal(map, untold), "its value cannot be told");
+    if (untold.length > 0) yield leftAlone(view, refusal(map, untold), "cannot determine its value");
   }
 }
 

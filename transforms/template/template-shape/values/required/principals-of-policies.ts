@@ -13,7 +13,7 @@ export function* principalsOfPolicies(policy: ResourceView): Iterable<Finding> {
   if (!owners.every((owner) => owner === undefined || isNoValue(owner) || isEmpty(owner))) return;
   const path = [...policy.path, "Properties"];
   const message = "At least one of [Groups,Roles,Users] must be non-empty";
-  yield leftAlone(policy, { path, message }, "whose policy it is to be cannot be told");
+  yield leftAlone(policy, { path, message }, "cannot determine the intended role, user or group");
 }
 
 function isEmpty(value: unknown): boolean {

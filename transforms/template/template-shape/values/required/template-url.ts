@@ -6,7 +6,7 @@ import { isLogicalId } from "../../../../aws/values/logical-id.js";
 /** The parameter that asks where the template of a nested stack is. */
 export const templateUrlParameter = {
   name: "<LogicalId>TemplateUrl",
-  description: "the template of a nested stack that names none, in a bucket of Amazon S3",
+  description: "template of a nested stack without TemplateURL, in an Amazon S3 bucket",
 };
 
 /** What else a nested stack has. */
@@ -37,7 +37,7 @@ function askForTemplate(edit: Edit, stack: ResourceView): void {
   const { name, description } = templateUrlParameter;
   const parameter = edit.parameter(name.replace("<LogicalId>", stack.logicalId), {
     Type: "String",
-    Description: `The URL of the template of ${stack.logicalId}`,
+    Description: `URL of the template of ${stack.logicalId}`,
   });
   edit.set(stack.pathOf("TemplateURL"), ref(parameter));
   edit.needs({ parameter, description, example: "https://s3.amazonaws.com/templates/network.yaml", required: true });

@@ -5,7 +5,7 @@ import { own } from "../../../../../src/values/json.js";
 import { leftAlone, repaired, type Refused } from "../refused.js";
 
 /** The parameter that asks for the VPC. */
-export const vpcParameter = { name: "VpcId", description: "the VPC of what needs one and names none" };
+export const vpcParameter = { name: "VpcId", description: "VPC of resources that require one and do not specify it" };
 
 /**
  * Returns the groups that AWS takes only with a VPC and that name none.
@@ -26,12 +26,12 @@ export function vpcFinding(view: ResourceView, where: Refused): Finding {
   const path = view.pathOf("VpcId");
   if (vpcs.length + parameters.length > 1) {
     const names = [...vpcs.map(({ logicalId }) => logicalId), ...parameters];
-    return leftAlone(view, where, `which VPC is meant, ${names.join(" or ")}, cannot be told`);
+    return leftAlone(view, where, `cannot determine which VPC is intended, ${names.join(" or ")}`);
   }
   if (vpc !== undefined) {
     const isThere = vpc.existsWhere(view.guards) && !vpc.isInLoop;
     if (isThere) return repaired(view, where, "safe", [{ path, after: ref(vpc.logicalId) }]);
-    return leftAlone(view, where, `${vpc.logicalId} is not there wherever it is`);
+    return leftAlone(view, where, `${vpc.logicalId} does not exist in all cases in which it does`);
   }
   if (parameter !== undefined) return repaired(view, where, "review", [{ path, after: ref(parameter) }]);
   return {

@@ -58,7 +58,7 @@ function* ownKey(table: ResourceView, { path, value }: Encryption): Iterable<Fin
   const key = own(value, "KMSMasterKeyId");
   if (typeof key !== "string" || !/^(?:arn:[^:]*:kms:[^:]*:[^:]*:)?alias\/aws\/dynamodb$/.test(key)) return;
   const at = [...path, "KMSMasterKeyId"];
-  const message = `DynamoDB refuses ${key} as the key of a table: it is the default`;
+  const message = `DynamoDB rejects ${key} as the key of a table, because it is the default`;
   yield repaired(table, { path: at, message }, "safe", [{ path: at }]);
 }
 

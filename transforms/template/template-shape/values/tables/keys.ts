@@ -42,7 +42,7 @@ function* undefinedKeys(table: ResourceView, missing: readonly string[], unused:
     yield leftAlone(
       table,
       where,
-      `${listed(unused)} is defined in its place, and which of them is meant cannot be told`,
+      `${listed(unused)} is defined instead, and cannot determine which of them is intended`,
     );
     return;
   }
@@ -50,7 +50,7 @@ function* undefinedKeys(table: ResourceView, missing: readonly string[], unused:
   const definitions = missing.map((name, index) => ({ AttributeName: name, AttributeType: types[index] ?? "" }));
   const before = table.template.at(path);
   if (types.includes(undefined) || !Array.isArray(before)) {
-    yield leftAlone(table, where, "whether it is a text (S), a number (N) or binary (B) cannot be told");
+    yield leftAlone(table, where, "cannot determine whether it is a string (S), a number (N) or binary (B)");
     return;
   }
   yield repaired(table, where, "review", [{ path, after: [...before, ...definitions] }]);
