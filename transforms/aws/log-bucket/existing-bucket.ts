@@ -145,7 +145,7 @@ function substitutesFor(parameter: string): Substitutes {
 /** `otherwise`: what happens while the parameter is empty. */
 function definitionFor(label: string, otherwise: string): Json {
   return optional(
-    `Name of an existing S3 bucket whose bucket policy allows ${label}. Leave empty to ${otherwise}.`,
+    `Name of an S3 bucket that already has the ${label} bucket policy. Leave empty to ${otherwise}.`,
     "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
     "an S3 bucket name",
   );

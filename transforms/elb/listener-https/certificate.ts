@@ -16,7 +16,7 @@ export const requiredCertificate: Json = {
   Type: "String",
   Description: "ARN of the ACM certificate (same Region) for the HTTPS listener.",
   AllowedPattern: `^${pattern}$`,
-  ConstraintDescription: "must be the ARN of an ACM certificate or IAM server certificate",
+  ConstraintDescription: "must be the ARN of an ACM or IAM server certificate",
 };
 
 /** The parameter for a certificate that switches HTTPS on. */
@@ -25,7 +25,7 @@ export const optionalCertificate: Json = {
   Default: "",
   Description: "ARN of the ACM certificate (same Region) for the HTTPS listener. Leave empty to keep plain HTTP.",
   AllowedPattern: `^$|^${pattern}$`,
-  ConstraintDescription: "must be empty or the ARN of an ACM certificate or IAM server certificate",
+  ConstraintDescription: "must be empty or the ARN of an ACM or IAM server certificate",
 };
 
 /** Returns the certificate that the template has for the load balancer of a listener; undefined where none is certain. */

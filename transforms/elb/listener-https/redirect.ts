@@ -31,7 +31,7 @@ interface Successor {
 }
 
 /** The parameter that switches the redirect on where no value is missing. */
-export const redirectSwitch = switchParameter("Set to true to redirect HTTP to HTTPS.");
+export const redirectSwitch = switchParameter("Set to true to redirect plain HTTP to HTTPS.");
 
 /**
  * Makes a plain listener on port 80 redirect to HTTPS, and lets an HTTPS listener on port 443 do what it did. The

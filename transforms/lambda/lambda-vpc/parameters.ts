@@ -47,20 +47,20 @@ const parameters: Readonly<Record<List, ListParameter>> = {
   SubnetIds: listParameter("LambdaSubnetIds", "subnet", "AWS::EC2::Subnet::Id", {
     required: "Private subnets (with a route to a NAT gateway or VPC endpoints) for the functions.",
     optional:
-      "Comma-separated IDs of private subnets (with a route to a NAT gateway or VPC endpoints). Leave empty to keep the functions outside a VPC.",
-    constraint: "a comma-separated list of subnet IDs",
+      "Comma separated IDs of private subnets (with a route to a NAT gateway or VPC endpoints). Leave empty to keep the functions outside a VPC.",
+    constraint: "a comma separated list of subnet IDs",
     description: `${subnetsAre} for the functions`,
   }),
   SecurityGroupIds: listParameter("LambdaSecurityGroupIds", "sg", "AWS::EC2::SecurityGroup::Id", {
     required: "Security groups of the functions.",
-    optional: "Comma-separated IDs of the security groups of the functions. Required when LambdaSubnetIds is set.",
-    constraint: "a comma-separated list of security group IDs",
+    optional: "Comma separated IDs of the security groups of the functions. Required when LambdaSubnetIds is set.",
+    constraint: "a comma separated list of security group IDs",
     description: "IDs of the security groups for the functions",
   }),
 };
 
 const runs: Json = switchParameter(
-  "Whether to attach the Lambda functions to the VPC. They then reach the internet and AWS only through the VPC.",
+  "Whether the Lambda functions run in the VPC. Then they reach the internet and AWS only through it.",
 );
 
 /** True if this is one of the parameters that corrections bring, unchanged. */
