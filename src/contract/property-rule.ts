@@ -27,7 +27,7 @@ export function* propertyFindings(part: PropertyPart, resource: ResourceView, co
   const wrongly = wrongDecision(deciders);
   if (wrongly !== undefined) yield { ...place, message: flaw, skipped: wrongly };
   if (!value.isWrong(wanted)) {
-    if (value.isUnclear) yield { ...place, message: `${flaw}, as far as can be told`, skipped: unclearItems };
+    if (value.isUnclear) yield { ...place, message: `${flaw}, as far as cfn-fix can determine`, skipped: unclearItems };
     return;
   }
   const isPartly = value.some(wanted) || deciders.length > 0;
@@ -37,7 +37,7 @@ export function* propertyFindings(part: PropertyPart, resource: ResourceView, co
   } else if (!resource.isInSight) {
     yield { ...where, skipped: hiddenProperties };
   } else if (context.rollout === "prepare" && part.isRefused !== true) {
-    yield { ...where, skipped: "another value takes effect at once; run with --rollout enforce" };
+    yield { ...where, skipped: "the new value takes effect immediately; run with --rollout enforce" };
   } else {
     const { class: kind = "safe", impact = context.impactOf(resource.type, property), impactNote } = part;
     yield {
@@ -82,6 +82,6 @@ function isWronglyDecided({ kind, preset, values = [], want }: Decider): boolean
 
 function described({ kind, name }: Decider): string {
   return kind === "parameter"
-    ? `the parameter ${name} decides it, and its default is wrong`
-    : `the mapping ${name} decides it, and some of its values are wrong`;
+    ? `the parameter ${name} controls it, and its default is wrong`
+    : `the mapping ${name} controls it, and some of its values are wrong`;
 }

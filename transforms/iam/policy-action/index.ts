@@ -88,7 +88,7 @@ function* findingsAt(
     return;
   }
   const { actions, isWider } = meant;
-  const message = `${unknown}; ${actions.length > 1 ? "they are" : "it is"} ${listed(actions)}${ending}`;
+  const message = `${unknown}; use ${listed(actions)}${ending}`;
   const held = heldBack(statement, slot, isWider, actions);
   if (held !== undefined) {
     yield { ...where, message, skipped: held };

@@ -104,7 +104,7 @@ function* intoInputs(runbook: Runbook, { body, path, action }: Step, inputs: Jso
     inputs === undefined
       ? [...kept, ["inputs", all]]
       : kept.map(([key, value]) => [key, key === "inputs" ? all : value]);
-  const message = `${listed(names.keys())} must be inputs of the step`;
+  const message = `${listed(names.keys())} must be among the inputs of the step`;
   yield* runbook.repaired(path, message, "safe", [{ path, after: Object.fromEntries(entries) }]);
 }
 

@@ -98,7 +98,7 @@ function twinOf({ map, name }: Unknown): string | undefined {
 /** What is said twice goes; which of two values is right cannot be told. */
 function besideTwin({ map, name, value }: Unknown, there: string): readonly Repair[] {
   const twice: Repair = {
-    meant: `${there}, which is there as well,`,
+    meant: `${there}, which also exists`,
     message: `${there} has the same value`,
     targets: [],
     class: "safe",

@@ -78,7 +78,7 @@ function findingOn(
   const name = `${reference.target}.${attribute}`;
   const message = type.attributes.has(attribute)
     ? `${name} is not text`
-    : `${resource.type} has no attribute of the name in ${name}`;
+    : `${name} does not exist: ${resource.type} has no such attribute`;
   const meant = meantBy(reference.target, resource, type, attribute);
   const [only, ...others] = meant;
   if (only !== undefined && others.length === 0) {
@@ -183,7 +183,7 @@ function refLike(name: string, type: TypeSchema, attribute: string): readonly Me
   const [given, ...more] = type.ref;
   if (given === undefined || more.length > 0) return [];
   const isSame = lettersOf(given) === lettersOf(attribute) || isSameWithType(type.name, given, attribute);
-  return isSame ? [{ value: ref(name), class: "safe", words: `the return value of Ref, its ${given},` }] : [];
+  return isSame ? [{ value: ref(name), class: "safe", words: `the return value of Ref, its ${given}` }] : [];
 }
 
 /** The value that a property is written with is what its attribute would give. */

@@ -46,13 +46,13 @@ export function wanted(type: ValueType): string {
     case "union":
       return [...new Set(type.types.map(wanted))].join(" or ");
     default:
-      return "a text";
+      return "a string";
   }
 }
 
 /** Returns what a value is, as a reader says it. */
 export function described(value: Json): string {
-  if (isIntrinsic(value)) return "a text";
+  if (isIntrinsic(value)) return "a string";
   if (Array.isArray(value)) return "a list";
   if (isObject(value)) return "an object";
   return typeof value === "string" ? JSON.stringify(value) : String(value);
