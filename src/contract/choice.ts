@@ -141,7 +141,7 @@ function choiceFault(rules: readonly Rule[], choice: Choice): CfnFixError | unde
     return new CfnFixError(
       "USAGE",
       `${mixed.join(" and ")} cannot be combined`,
-      "the options select and ignore take the ids of rules, too",
+      "the options select and ignore also accept rule ids",
     );
   const { select = [], extendSelect = [], ignore = [] } = choice;
   const [fault] = [...select, ...extendSelect, ...ignore].flatMap((word) => wordFault(word, rules) ?? []);

@@ -22,11 +22,11 @@ export interface Manner {
   readonly isAlone: boolean;
 }
 
-const halfOfRepair: Reason = { kind: "blocked", reason: "its repair goes with that of a finding which is left alone" };
+const halfOfRepair: Reason = { kind: "blocked", reason: "its fix depends on another fix that is skipped" };
 
 const nothingChanged: Reason = {
   kind: "failed",
-  reason: "the rule found the flaw and changed nothing; please report it",
+  reason: "the rule found a problem and changed nothing; please report it",
 };
 
 /**

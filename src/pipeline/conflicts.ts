@@ -33,8 +33,8 @@ export function endless(id: string, busy: readonly string[]): Reason {
   const others = busy.filter((other) => other !== id);
   const reason =
     others.length === 0
-      ? "the rule finds something new after each of its own fixes"
-      : `the rule finds something new after each fix of ${listed([...others, "its own"])}`;
+      ? "the rule reports something new after each of its own fixes"
+      : `the rule reports something new after each fix of ${listed([...others, "its own"])}`;
   return { kind: "failed", reason: `${reason}; please report it` };
 }
 
@@ -45,6 +45,6 @@ function membersTouched({ operations }: AppliedFix): string[] {
 
 function undoing(ids: readonly string[]): string {
   const names = [...new Set(ids)].sort();
-  const what = names.length === 1 ? "the rule undoes its own work" : `${listed(names)} undo each other's work`;
+  const what = names.length === 1 ? "the rule reverts its own fixes" : `${listed(names)} revert each other's fixes`;
   return `${what} here; please report it`;
 }

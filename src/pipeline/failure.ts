@@ -29,7 +29,7 @@ export function failureOf(error: unknown): Reason {
 
 /** Returns what a user is told of a fix that cannot be proved. */
 export function notProvable(error: unknown): Reason {
-  const what = error instanceof CfnFixError ? error.message : `its repair cannot be proved: ${inWords(error)}`;
+  const what = error instanceof CfnFixError ? error.message : `its fix cannot be verified: ${inWords(error)}`;
   return { kind: "failed", reason: `${what}; please report it` };
 }
 

@@ -52,7 +52,7 @@ export function isLimit({ kind }: Reason): boolean {
 function outsideClasses({ class: own }: Weight, { classes }: FixOptions): Reason | undefined {
   if (classes === undefined || classes.includes(own)) return undefined;
   const wider = fixClasses.filter((each) => each === own || classes.includes(each));
-  return { kind: "class", reason: `its fix is of class ${own}; --class ${wider.join(",")} lets it in` };
+  return { kind: "class", reason: `its fix has the class ${own}; use --class ${wider.join(",")} to include it` };
 }
 
 function aboveImpact({ impact }: Weight, { maxImpact }: FixOptions): Reason | undefined {
@@ -79,7 +79,7 @@ function heldBack(
   return {
     kind: "impact",
     reason:
-      'it would replace a resource that holds data; --max-impact replacement lets it in, and "Is it safe on a deployed stack?" (docs/safety.md) says how to bring the data over',
+      'it would replace a resource that holds data; use --max-impact replacement to include it, and read "Is it safe on a deployed stack?" (docs/safety.md) first',
     heldBack: { class: own, impact },
   };
 }

@@ -12,17 +12,19 @@ export function notesOn(source: Source, written?: Written): string[] {
   const notes: string[] = [];
   const template = new Template(source.view);
   if (template.hasUnknownMacro)
-    notes.push("A macro transforms this template; what it adds or changes cannot be seen here.");
+    notes.push(
+      "A macro transforms this template; cfn-fix cannot expand macros, and checks only what the template contains.",
+    );
   if (!written) return notes;
   if (template.resources.some(({ body }) => at(body, ["Metadata", "aws:cdk:path"]) !== undefined)) {
-    notes.push("This template was made by the AWS CDK; make the change in the source of the app as well.");
+    notes.push("The AWS CDK generated this template; make the changes in the source of the app as well.");
   }
   for (const { line, text } of lostComments(source, written.splices, written.source)) {
-    notes.push(`The comment on line ${line} goes with the value it stood in: ${text}`);
+    notes.push(`Comment on line ${line} is removed together with its value: ${text}`);
   }
   const [before, after] = [byteLength(source.text), byteLength(written.text)];
   if (before <= maxDirectUpload && after > maxDirectUpload) {
-    notes.push(`The template grows to ${after} bytes; above ${maxDirectUpload} it has to be uploaded to S3 first.`);
+    notes.push(`The template grows to ${after} bytes; above ${maxDirectUpload} bytes it must be uploaded to S3 first.`);
   }
   return notes;
 }

@@ -26,5 +26,5 @@ export function takenAtOnce(
   );
   if (changed.length === 0) return undefined;
   const effect = changed.every((name) => name === logicalId) ? "takes effect" : `would change ${changed.join(", ")}`;
-  return { kind: "skipped", reason: `its repair ${effect} at once; run with --rollout enforce` };
+  return { kind: "skipped", reason: `its fix ${effect} immediately; run with --rollout enforce` };
 }

@@ -46,7 +46,7 @@ export function reasonFor({ error }: Objection): Reason {
 
 function check(subject: Subject, state: State): Proved | readonly Objection[] {
   if (!addsUp(subject, state)) {
-    const error = notProved("the corrected template could not be proved: the recorded operations do not add up");
+    const error = notProved("the corrected template could not be verified: the recorded operations do not add up");
     return [{ error, holdsFor: (earlier) => !addsUp(subject, earlier) }];
   }
   const written = writtenOrRefused(subject, state);

@@ -58,7 +58,7 @@ class Pass implements Visit {
     this.state = state;
     this.left.push(...left);
     if (failure === undefined) return;
-    const here = { logicalId, path, message: "the rule could not look at the whole resource" };
+    const here = { logicalId, path, message: "the rule could not check the whole resource" };
     this.left.push(leftFinding(rule, here, failure, this.start));
   }
 
@@ -70,7 +70,7 @@ class Pass implements Visit {
     });
     if (!(after instanceof State) || after === before || after.lastFix === undefined) return after;
     const first = this.writers.add(after.lastFix, before.template, after.template);
-    return first === undefined ? after : { kind: "skipped", reason: `${first} has set it already` };
+    return first === undefined ? after : { kind: "skipped", reason: `${first} has already set it` };
   }
 
   /** One judge counts what a rule finds in the whole template. */

@@ -79,11 +79,11 @@ export function assertOptions(
   const parameters = parametersOf(rules);
   for (const name of [...Object.keys(parameterNames), ...Object.keys(parameterValues)]) {
     if (!isKnownParameter(name, parameters))
-      throw usage(`no rule adds a parameter ${name}`, `use one of: ${parameters.join(", ")}`);
+      throw usage(`no rule adds a parameter named ${name}`, `use one of: ${parameters.join(", ")}`);
   }
   for (const [name, wanted] of Object.entries(parameterNames)) {
     if (!isParameterName(wanted))
-      throw usage(`the parameter ${name} cannot be called ${wanted}`, "use letters and digits, at most 255");
+      throw usage(`the parameter ${name} cannot be renamed to ${wanted}`, "use letters and digits, at most 255");
   }
   for (const [key, value] of Object.entries(tags)) assertTag(key, value);
 }

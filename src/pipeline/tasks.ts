@@ -93,6 +93,6 @@ function skippedOnPurpose({ skipped, isRefused }: SkippedFinding): Reason {
 /** Returns why a repair by facts that are too old on the day of the run is left alone. */
 function tooOld(finding: Finding, { today }: FixOptions): Reason | undefined {
   if ("skipped" in finding || finding.restsOn === undefined || isCurrent(finding.restsOn, today)) return undefined;
-  const skipped = `what cfn-fix knows of it is of ${finding.restsOn.of}, too old to change a template by; update cfn-fix`;
+  const skipped = `its data is of ${finding.restsOn.of}, too old to base a fix on; update cfn-fix`;
   return skippedOnPurpose({ ...finding, skipped });
 }

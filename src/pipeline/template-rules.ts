@@ -13,7 +13,7 @@ import { isStillFound, leftFinding, settle, settleHalved, tasksOf, type Visit } 
 const everywhere = {
   logicalId: "Resources",
   path: ["Resources"],
-  message: "the rule could not look at the whole template",
+  message: "the rule could not check the whole template",
 };
 
 /** Lets a rule look at a whole template, and carries out what it finds. */

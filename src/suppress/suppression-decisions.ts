@@ -42,7 +42,7 @@ export class SuppressionDecisions {
       const isKnown = [rule, ...formerIds].some((id) =>
         this.#baseline?.has(fingerprintOf({ ...known, rule: id }, occurrence)),
       );
-      return isKnown ? { kind: "baseline", reason: "known: in the baseline" } : undefined;
+      return isKnown ? { kind: "baseline", reason: "known finding in the baseline" } : undefined;
     };
   }
 

@@ -30,7 +30,7 @@ export function conversionOf(template: Template, value: Json, kind: Kind): Conve
     }));
   }
   const reference = resourceReference(template, value);
-  if (reference === undefined) return { problem: `it cannot be told what a value names that is to be a ${kind}` };
+  if (reference === undefined) return { problem: `cannot determine what a value refers to that must be a ${kind}` };
   const way = wayTo(reference, kind);
   if ("problem" in way) return way;
   return { value: way.attribute === undefined ? ref(reference.name) : getAtt(reference.name, way.attribute) };
@@ -44,13 +44,13 @@ function convertedSub(template: Template, value: Json, kind: Kind): Conversion {
   if (first?.name !== undefined && given !== undefined) {
     const name = first.name;
     if (rest.some((part) => part.name === name))
-      return { problem: `${name} stands in a text more than once, and only once for a ${kind}` };
+      return { problem: `${name} occurs in a text more than once, but may occur only once in a ${kind}` };
     return mapped(conversionOf(template, given, kind), (start) => sub(text, { ...variables, [name]: start }));
   }
   const start = sub(first?.text ?? "");
   if (kindOf(template, start) === kind) return { value };
   const reference = resourceReference(template, start);
-  if (reference === undefined) return { problem: `a text does not begin with what could be a ${kind}` };
+  if (reference === undefined) return { problem: `a text does not begin like a ${kind}` };
   const way = wayTo(reference, kind);
   if ("problem" in way) return way;
   const name = way.attribute === undefined ? reference.name : `${reference.name}.${way.attribute}`;
@@ -62,7 +62,7 @@ function wayTo(reference: ResourceReference, kind: Kind): { attribute: string | 
   const { name, resource } = reference;
   const way = referenceGiving(resource.type, kind, (property) => own(resource.properties, property) !== undefined);
   return way === undefined || kindGivenBy(reference) === undefined
-    ? { problem: `no reference to ${name} is known to be a ${kind} in place of the one there` }
+    ? { problem: `no reference to ${name} returns a ${kind} instead of the one there` }
     : way;
 }
 

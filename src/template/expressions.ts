@@ -30,7 +30,7 @@ export function parseExpression(value: Json): Expression {
     if (call === "Fn::And" && argument.length > 0) return { kind: "and", of: argument.map(parseExpression) };
     if (call === "Fn::Or" && argument.length > 0) return { kind: "or", of: argument.map(parseExpression) };
   }
-  const reason = call === undefined ? "has a form that is not known" : `uses ${call} in a way that is not known`;
+  const reason = call === undefined ? "has an unknown form" : `uses ${call} in an unknown way`;
   return { kind: "free", key: canonical(value), reason };
 }
 

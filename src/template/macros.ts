@@ -68,7 +68,7 @@ export function mayChangeMembers(value: Json | undefined): boolean {
 function unknownIn(value: Json | undefined): string | undefined {
   if (!isObject(value)) return undefined;
   const tag = tagOf(value);
-  if (tag !== undefined) return `the tag ${tag} is not known`;
+  if (tag !== undefined) return `the tag ${tag} is unknown`;
   if (Object.hasOwn(value, "Fn::Transform")) return `${includeOrMacro(value)} adds to it`;
   const loop = Object.keys(value).find(isLoopKey);
   return loop === undefined ? undefined : `${loop} makes copies`;

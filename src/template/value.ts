@@ -30,7 +30,7 @@ export class Value {
     this.#place = place;
     const steps = typeof property === "string" ? propertySteps(property) : property;
     // Paths come from the code of rules, never from a template.
-    if (steps === undefined) throw new Error(`${String(property)} is no path of a property`);
+    if (steps === undefined) throw new Error(`${String(property)} is not a path of a property`);
     this.#steps = steps;
   }
 

@@ -12,16 +12,16 @@ export function prove(text: string, { format }: Source, expected: Json): Source 
   try {
     source = parseSource(text);
   } catch (error) {
-    if (error instanceof CfnFixError) return `it would not parse (${error.message})`;
+    if (error instanceof CfnFixError) return `the result would not parse (${error.message})`;
     throw error;
   }
   // YAML in braces may become JSON as well, once its trailing comma or comment has gone.
-  if (format === "json" && source.format !== format) return "it would no longer be JSON";
-  if (!equal(source.view, expected)) return "it would not mean what the fixes intend";
+  if (format === "json" && source.format !== format) return "the result would no longer be JSON";
+  if (!equal(source.view, expected)) return "the result would differ from what the fixes intend";
   try {
-    return equal(secondOpinion(source), expected) ? source : "a second parser reads it differently";
+    return equal(secondOpinion(source), expected) ? source : "a second parser reads the result differently";
   } catch (error) {
     const [reason] = (error instanceof Error ? error.message : String(error)).split("\n");
-    return `a second parser refuses it (${reason})`;
+    return `a second parser rejects the result (${reason})`;
   }
 }

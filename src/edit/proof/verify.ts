@@ -25,24 +25,24 @@ export function isSound(before: Template, after: Template): boolean {
 
 /** Returns the refusal of a template that has a new flaw. */
 export function unsound({ what }: NewFlaw): ReturnType<typeof notProved> {
-  return notProved(`the corrected template could not be proved: ${what}`);
+  return notProved(`the corrected template could not be verified: ${what}`);
 }
 
 /** Returns all flaws that `after` has and `before` had not; each kind is looked for when it is asked for. */
 export function* newFlaws(before: Template, after: Template): Generator<NewFlaw, undefined> {
   if (after === before) return undefined;
   for (const reference of added(before.dangling(), after.dangling())) {
-    yield newFlaw("dangling", reference, "would not exist in every case in which it is needed");
+    yield newFlaw("dangling", reference, "would not exist in all cases in which it is needed");
   }
   for (const reference of added(before.undefinedReferences(), after.undefinedReferences())) {
     if (wasMisspelt(before, reference.reference.section) || isMadeByServerless(after, reference)) continue;
-    yield newFlaw("undefined", reference, "would be nowhere in the template");
+    yield newFlaw("undefined", reference, "would not exist in the template");
   }
   const waiting = new Set(before.cycles().flatMap(({ logicalIds }) => logicalIds.map(memberOf)));
   for (const { logicalIds } of after.cycles()) {
     // Who waits for whom may change with every fix.
     if (!logicalIds.every((id) => waiting.has(memberOf(id))))
-      yield { key: "cycle", what: `${logicalIds.join(", ")} would wait for each other` };
+      yield { key: "cycle", what: `${logicalIds.join(", ")} would depend on each other` };
   }
   return undefined;
 }

@@ -107,9 +107,9 @@ export class EditBuilder implements Edit {
 
   rename(path: Path, key: string): void {
     const parent = path.slice(0, -1);
-    if (this.template.at(path) === undefined) throw new CannotFix(`${readable(path)} is not there`);
+    if (this.template.at(path) === undefined) throw new CannotFix(`${readable(path)} does not exist`);
     if (this.template.at([...parent, key]) !== undefined)
-      throw new CannotFix(`${readable([...parent, key])} is there already`);
+      throw new CannotFix(`${readable([...parent, key])} already exists`);
     this.#recorder.rename(path, key);
   }
 
@@ -122,7 +122,7 @@ export class EditBuilder implements Edit {
 
   wrapIf(path: Path, condition: string, otherwise: Json): void {
     const value = this.template.at(path);
-    if (value === undefined) throw new CannotFix(`${readable(path)} is not there`);
+    if (value === undefined) throw new CannotFix(`${readable(path)} does not exist`);
     this.set(path, ifCondition(condition, value, otherwise));
   }
 

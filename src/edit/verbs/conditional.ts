@@ -40,16 +40,16 @@ function takeConditionAlong(edit: Edit, reference: Reference, absence: Absence):
   const { template } = edit;
   const { owner, section, target, guards, path } = reference;
   if (path.includes("Fn::Transform"))
-    throw new CannotFix(`a macro in ${owner} takes ${target} before conditions are known`);
+    throw new CannotFix(`a macro in ${owner} reads ${target} before conditions are evaluated`);
   if (template.worlds.excludes(guards, [{ condition: needed, holds: true }])) {
     throw new CannotFix(`${owner} refers to ${target} where ${target} would never exist`);
   }
   if (section === "Outputs") {
     const output = template.outputs.find(({ name }) => name === owner);
-    if (!output) throw new CannotFix(`the output ${owner} cannot be found`);
+    if (!output) throw new CannotFix(`the output ${owner} does not exist`);
     if (at(output.body, ["Export"]) !== undefined) {
       throw new CannotFix(
-        `the output ${owner} exports ${target}, and an export in use can be neither changed nor removed`,
+        `the output ${owner} exports ${target}, and an export that is in use can be neither changed nor removed`,
       );
     }
     const item = joinedItem(template, path);
@@ -58,9 +58,9 @@ function takeConditionAlong(edit: Edit, reference: Reference, absence: Absence):
     return;
   }
   const resource = template.resource(owner);
-  if (!resource) throw new CannotFix(`the resource ${owner} cannot be found`);
+  if (!resource) throw new CannotFix(`the resource ${owner} does not exist`);
   if (isNestedStack(resource) && path[resource.path.length + 1] === "Parameters") {
-    throw new CannotFix(`the nested stack ${owner} takes ${target} as a parameter, and nothing can stand in for it`);
+    throw new CannotFix(`the nested stack ${owner} receives ${target} as a parameter, and nothing can replace it`);
   }
   makeConditional(edit, owner, needed, {});
 }

@@ -10,7 +10,7 @@ import type { Path } from "../../values/pointer.js";
  */
 export function convert(edit: Edit, path: Path, kind: Kind): void {
   const value = edit.template.at(path);
-  if (value === undefined) throw new CannotFix(`${path.join(".")} is not there`);
+  if (value === undefined) throw new CannotFix(`${path.join(".")} does not exist`);
   const conversion = conversionOf(edit.template, value, kind);
   if ("problem" in conversion) throw new CannotFix(conversion.problem);
   edit.set(path, conversion.value);

@@ -68,7 +68,7 @@ function usersFirst(template: Template, members: readonly string[]): string[] {
 function assertOthersStay(before: Template, after: Template, logicalId: string, dependents: ReadonlySet<string>): void {
   for (const { logicalId: other, condition: now } of after.resources) {
     if (dependents.has(other) || now === before.resource(other)?.condition) continue;
-    throw new CannotFix(`${other} could not exist without ${logicalId}`);
+    throw new CannotFix(`${other} cannot exist without ${logicalId}`);
   }
 }
 

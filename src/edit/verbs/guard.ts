@@ -44,7 +44,7 @@ export function guardReferences(edit: Edit, references: readonly Reference[], ab
 function guarded({ worlds }: Template, reference: Reference, value: Json, { condition, substitutes }: Absence): Json {
   const substitute = substituteFor(reference, substitutes);
   if (substitute === undefined)
-    throw new CannotFix(`nothing can stand in for ${reference.target} at ${reference.path.join(".")}`);
+    throw new CannotFix(`nothing can replace ${reference.target} at ${reference.path.join(".")}`);
   const { guards } = reference;
   const present: Guard = { condition, holds: true };
   if (worlds.excludes(guards, [present])) return substitute;

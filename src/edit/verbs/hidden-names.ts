@@ -8,7 +8,7 @@ import { namesOf } from "./absence.js";
 export function assertNoHiddenNames(template: Template, resource: Resource): void {
   const names = namesOf(resource);
   if (template.usesLanguageExtensions && mayCompute(template.view, [...names, resource.logicalId])) {
-    throw new CannotFix(`a reference with a computed name may mean ${resource.logicalId}`);
+    throw new CannotFix(`a reference with a computed name may refer to ${resource.logicalId}`);
   }
   if (resource.isInLoop) assertKnownCopies(template, resource);
   for (const name of names) {
@@ -53,7 +53,7 @@ function assertNoGeneratedNames(template: Template, { logicalId }: Resource): vo
     const { target } = reference;
     if (!isToMember(reference)) continue;
     if (target.startsWith(logicalId) || /^Serverless(Rest|Http)Api/.test(target)) {
-      throw new CannotFix(`${target}, which AWS SAM generates, may be absent with ${logicalId}`);
+      throw new CannotFix(`${target}, which AWS SAM generates, may not exist if ${logicalId} does not`);
     }
   }
 }

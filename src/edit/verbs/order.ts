@@ -18,10 +18,10 @@ export function runAfter(edit: Edit, logicalId: string, dependency: string): voi
   if (!resource || !other) throw new CannotFix(`there is no resource ${resource ? dependency : logicalId}`);
   if (resource !== other && template.isAfter(logicalId, dependency)) return;
   if (other.isInLoop && !isInSameLoop(resource, other))
-    throw new CannotFix(`${dependency} is declared in an Fn::ForEach`);
-  if (!canBeNamed(dependency)) throw new CannotFix(`${dependency} is no name that a reference can give`);
+    throw new CannotFix(`${dependency} is declared in an Fn::ForEach loop`);
+  if (!canBeNamed(dependency)) throw new CannotFix(`${dependency} is not a valid name for a reference`);
   if (waitsFor(template, other.logicalId, resource.logicalId))
-    throw new CannotFix(`${dependency} itself waits for ${logicalId}`);
+    throw new CannotFix(`${dependency} itself depends on ${logicalId}`);
   const implied = template.worlds.implies(template.guardsOf(resource), template.guardsOf(other));
   if (!implied) addAfter(edit, resource, ifCondition(other.condition ?? "", ref(dependency), "none"));
   // DependsOn beside a reference is redundant (cfn-lint W3005), even where Fn::If hides the reference. It takes plain

@@ -11,10 +11,7 @@ const reasons = {
   ],
   MERGE_KEY: ["a change is needed in a map with a merge key (<<)", "write the merged entries out"],
   DUPLICATE_KEY: ["a change is needed at a key that occurs twice in its map", "remove one of the two"],
-  UNKNOWN_TAG: [
-    "a change is needed inside a value with a tag that CloudFormation does not know",
-    "expand or remove the tag",
-  ],
+  UNKNOWN_TAG: ["a change is needed inside a value with an unknown tag", "expand or remove the tag"],
   EXPLICIT_KEY: ["a change is needed at a key that is not a plain `key: value`", "write it as `key: value`"],
 } as const satisfies Partial<Record<ErrorCode, readonly [string, string]>>;
 

@@ -29,7 +29,7 @@ export function write(source: Source, next: Json, placements: Placements): Writt
     if (typeof result !== "string") return { splices, text, source: result };
     reasons.push(result);
   }
-  throw notProved(`the corrected text could not be proved: ${reasons[0]}`);
+  throw notProved(`the corrected text could not be verified: ${reasons[0]}`);
 }
 
 function* attempts(source: Source, next: Json, placements: Placements): Generator<PlacedSplice[]> {
