@@ -50,6 +50,7 @@ const owners: Record<string, readonly string[]> = {
   "highlight.js/lib/core": ["src/report/html/"],
   "highlight.js/lib/languages/json": ["src/report/html/"],
   "highlight.js/lib/languages/yaml": ["src/report/html/"],
+  "get-east-asian-width": ["src/report/wrap.ts"],
   xmlbuilder2: ["src/report/"],
   sarif: ["src/report/"],
   "node:crypto": ["src/files/", "src/report/gitlab.ts", "src/report/html/", "src/report/sarif/", "src/series/blob.ts"],

@@ -88,12 +88,12 @@ export class Printer {
     if (silent) return;
     const lines = conciseLines(outcome, { style: styleFor(stdout, color, this.io), isVerbose: verbose });
     if (!quiet) stdout.write(lines);
-    else if (lines !== "") stdout.write(this.#counts(outcome, false));
+    else if (lines !== "") stdout.write(this.#counts(outcome));
   }
 
   /** Prints the diff, and the report on one file; that on many waits for the end. */
   #tell(outcome: RepairedFile): void {
-    const { destination, quiet, silent, isWritten } = this.plan;
+    const { destination, quiet, silent } = this.plan;
     if (destination.to === "dry-run" && !this.#isShownElsewhere) this.#diff(outcome);
     if (silent) return;
     if (!this.isOneFile) {
@@ -101,12 +101,14 @@ export class Printer {
       return;
     }
     this.io.stderr.write(
-      quiet ? this.#counts(outcome, isWritten) : this.#separated(textReport(outcome.result, this.#contextFor(outcome))),
+      quiet ? this.#counts(outcome) : this.#separated(textReport(outcome.result, this.#contextFor(outcome))),
     );
   }
 
-  #counts({ file, result }: RepairedFile, written: boolean): string {
-    return `${printable(file)}: ${new Totals().add(result).text(written)}\n`;
+  /** Returns how many findings a template has on one line; empty if it has none. */
+  #counts({ file, result }: RepairedFile): string {
+    const text = new Totals().add(result).text(this.plan.isWritten);
+    return text === "" ? "" : `${printable(file)}: ${text}\n`;
   }
 
   /** Returns a text with an empty line before it where a diff stands above it on the same terminal. */

@@ -2,7 +2,7 @@ import { counted, withCommas } from "./count.js";
 import { usualWidth } from "./columns.js";
 import type { Tally } from "./tally.js";
 import type { TextShape } from "./text.js";
-import { wrapped, type Piece } from "./wrap.js";
+import { listed, wrapped, type Piece } from "./wrap.js";
 
 /** The facts that the summary needs besides the counts. */
 export interface SummaryContext extends TextShape {
@@ -39,5 +39,5 @@ function templates({ changed, open, clean, refused }: Tally, { written, style }:
     { text: `${withCommas(clean)} clean` },
     ...(refused > 0 ? [{ text: `${withCommas(refused)} could not be read or corrected`, dress: style.alarm }] : []),
   ];
-  return parts.map((piece, index) => ({ ...piece, text: `${piece.text}${index === parts.length - 1 ? "." : ","}` }));
+  return listed(parts);
 }

@@ -1,7 +1,7 @@
 import type { AppliedFix, FixResult, LeftKind } from "../contract/result.js";
 import { counted, withCommas } from "./count.js";
 import type { TextStyle } from "./style.js";
-import type { Piece } from "./wrap.js";
+import { listed, type Piece } from "./wrap.js";
 
 /** What is said of fixes at the end of a report, each fix by the first of these that it is. */
 const sorts = ["replacement", "interruption", "input", "review", "safe"] as const;
@@ -53,26 +53,22 @@ export class Totals {
     return this.#heldBack;
   }
 
-  /** Returns `2 fixable, 1 skipped`, or `nothing to fix`. */
+  /** Returns `2 fixable, 1 skipped`; empty if there is nothing. */
   text(written: boolean): string {
-    const parts = [...this.#made(written), ...this.#others()];
-    return parts.length === 0 ? "nothing to fix" : parts.join(", ");
+    return [...this.#made(written), ...this.#others()].join(", ");
   }
 
   /** Returns `2 fixable: 1 REPLACES a deployed resource, 1 safe. 1 skipped.`, or `Nothing to fix.` */
   sentences(written: boolean, style: TextStyle): Piece[] {
-    const made = this.#made(written).join(", ");
+    const made = this.#made(written);
     const sorted = sorts.flatMap((sort): Piece[] => {
       const number = this.#fixes.get(sort) ?? 0;
       if (number === 0) return [];
       const isLoud = sort === "replacement" || sort === "interruption";
       return [{ text: sortWords[sort](number), ...(isLoud && { dress: style.alarm }) }];
     });
-    const others = this.#others().join(", ");
-    const all: Piece[] = [
-      ...(made === "" ? [] : [{ text: `${made}:` }, ...listed(sorted)]),
-      ...(others === "" ? [] : [{ text: `${others}.` }]),
-    ];
+    const others = this.#others().map((text): Piece => ({ text }));
+    const all = [...(made.length === 0 ? [] : [{ text: `${made.join(", ")}:` }, ...listed(sorted)]), ...listed(others)];
     return all.length === 0 ? [{ text: "Nothing to fix." }] : all;
   }
 
@@ -111,11 +107,6 @@ const sortWords: Readonly<Record<Sort, (number: number) => string>> = {
   review: (number) => `${withCommas(number)} ${number === 1 ? "needs" : "need"} review`,
   safe: (number) => `${withCommas(number)} safe`,
 };
-
-/** Returns pieces with commas between them, and a full stop at the end. */
-function listed(pieces: readonly Piece[]): Piece[] {
-  return pieces.map((piece, index) => ({ ...piece, text: `${piece.text}${index === pieces.length - 1 ? "." : ","}` }));
-}
 
 function sortOf({ class: kind, impact }: AppliedFix): Sort {
   return impact === "replacement" || impact === "interruption" ? impact : kind;

@@ -4,6 +4,8 @@ import { eastAsianWidth } from "get-east-asian-width";
 export interface Piece {
   readonly text: string;
   readonly dress?: (text: string) => string;
+  /** True if it is not to be broken at its spaces: a number stays with its noun. */
+  readonly isWhole?: boolean;
 }
 
 const narrow = /^[\x20-\x7e]*$/;
@@ -30,8 +32,8 @@ export function padding(text: string, width: number): string {
 export function wrapped(pieces: readonly Piece[], width: number): string[] {
   const lines: Piece[][] = [];
   let room = 0;
-  for (const { text, dress } of pieces) {
-    for (const word of text.split(" ")) {
+  for (const { text, dress, isWhole = false } of pieces) {
+    for (const word of isWhole ? [text] : text.split(" ")) {
       const needed = displayWidth(word);
       const line = lines.at(-1);
       if (line === undefined || needed >= room) {
@@ -52,4 +54,12 @@ export function wrapped(pieces: readonly Piece[], width: number): string[] {
 export function paragraph(text: string, width: number, indent: string, hanging = ""): string[] {
   const [first = "", ...rest] = wrapped([{ text }], width - indent.length - hanging.length);
   return [`${indent}${first}`, ...rest.map((line) => `${indent}${hanging}${line}`)];
+}
+
+/** Returns pieces with commas between them and a full stop at the end, none of which is broken. */
+export function listed(pieces: readonly Piece[]): Piece[] {
+  return pieces.map((piece, index) => {
+    const text = `${piece.text}${index === pieces.length - 1 ? "." : ","}`;
+    return { ...piece, text, isWhole: true };
+  });
 }

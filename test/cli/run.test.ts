@@ -23,7 +23,15 @@ describe("command line", () => {
       expect(stdout).to.equal(
         "--- a/flawed.yaml\n+++ b/flawed.yaml\n@@ -1,2 +1,2 @@ rds-kms-key Database\n a: 1\n-b: flaw\n+b: good\n",
       );
-      expect(stderr).to.contain("flawed.yaml:12: [rds-kms-key] Database:").and.contain("1 to fix; nothing written yet");
+      expect(stderr).to.equal(`\
+flawed.yaml
+  12  in place  rds-kms-key  Database  its storage is not encrypted; review
+                                       needed
+
+1 fixable: 1 needs review.
+Why: --verbose, or cfn-fix --explain rds-kms-key
+Apply: cfn-fix flawed.yaml --write
+`);
       expect(world.read("flawed.yaml")).to.contain("flaw");
       expect(world.names()).to.deep.equal(before);
     });
@@ -60,7 +68,7 @@ describe("command line", () => {
     it("writes to another file", async () => {
       const { code, stdout, stderr } = await world.run("flawed.yaml -o out.yaml");
       expect({ code, stdout }).to.deep.equal({ code: 0, stdout: "" });
-      expect(stderr).to.contain("1 fixed; written to out.yaml");
+      expect(stderr).to.contain("1 fixed: 1 needs review. Written to out.yaml.");
       expect(world.read("out.yaml")).to.equal("a: 1\nb: good\n");
       expect(world.read("flawed.yaml")).to.contain("flaw");
     });
@@ -114,19 +122,27 @@ describe("command line", () => {
     });
   });
 
-  it("checks with a line per file", async () => {
+  it("checks with a line per finding, and says nothing of clean files", async () => {
     expect(await world.run("--check flawed.yaml clean.yaml hopeless.yaml")).to.deep.equal({
       code: 1,
-      stdout: "clean.yaml: nothing to fix\nflawed.yaml: 1 to fix\nhopeless.yaml: 1 left alone\n",
-      stderr: "",
+      stdout:
+        "flawed.yaml:12:3: rds-kms-key Database its storage is not encrypted\n" +
+        "hopeless.yaml:30:3: rds-kms-key Replica its storage is not encrypted [by hand]\n",
+      stderr: "3 templates: 1 needs fixes, 1 to look at, 1 clean. 1 fixable: 1 needs review.\n1 to fix by hand.\n",
     });
-    expect(await world.run("--check clean.yaml")).to.include({ code: 0 });
-    expect(await world.run("--check --quiet flawed.yaml")).to.deep.equal({ code: 1, stdout: "", stderr: "" });
+    expect(await world.run("--check clean.yaml")).to.deep.equal({
+      code: 0,
+      stdout: "",
+      stderr: "1 template: 0 need fixes, 1 clean.\n",
+    });
+    expect((await world.run("--check -q flawed.yaml clean.yaml")).stdout).to.equal("flawed.yaml: 1 fixable\n");
+    for (const args of ["-qq", "--quiet --quiet", "-q -q", "-q --quiet"])
+      expect(await world.run(`--check ${args} flawed.yaml`)).to.deep.equal({ code: 1, stdout: "", stderr: "" });
   });
 
   it("goes on after a bad file", async () => {
     world.write("crash.yaml", "crash");
-    const { code, stderr } = await world.run("refused.yaml none.yaml crash.yaml flawed.yaml --write --quiet");
+    const { code, stderr } = await world.run("refused.yaml none.yaml crash.yaml flawed.yaml --write -qq");
     expect(code).to.equal(2);
     expect(stderr.split("\n").sort()).to.deep.equal([
       "",
@@ -145,9 +161,16 @@ describe("command line", () => {
     expect((await world.run("refused.yaml")).stderr).not.to.match(/\n {4}at /);
   });
 
-  it("says nothing but errors when quiet", async () => {
-    expect(await world.run("flawed.yaml -q")).to.include({ code: 1, stderr: "" });
-    expect((await world.run("refused.yaml --quiet")).stderr).to.contain("cannot be parsed");
+  it("says only counts when quiet, and nothing but errors when twice so", async () => {
+    expect(await world.run("flawed.yaml -q")).to.include({ code: 1, stderr: "flawed.yaml: 1 fixable\n" });
+    expect(await world.run("flawed.yaml clean.yaml -q")).to.include({
+      stderr: "2 templates: 1 needs fixes, 1 clean. 1 fixable: 1 needs review.\n",
+    });
+    expect(await world.run("flawed.yaml -qq")).to.include({ code: 1, stderr: "" });
+    expect(await world.run("refused.yaml -qq")).to.include({
+      code: 2,
+      stderr: "refused.yaml:1:2: cannot be parsed. correct it\n",
+    });
   });
 
   it("colours only for a terminal that wants it", async () => {

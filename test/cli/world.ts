@@ -97,11 +97,15 @@ export class World {
 
   async run(
     args: string | readonly string[],
-    { stdin = "", terminal = false, env = {}, core = this.core, today }: RunSettings = {},
+    { stdin = "", terminal = false, columns, env = {}, core = this.core, today }: RunSettings = {},
     folder = ".",
   ): Promise<Outcome> {
     const out = { stdout: "", stderr: "" };
-    const stream = (name: "stdout" | "stderr") => ({ isTTY: terminal, write: (text: string) => (out[name] += text) });
+    const stream = (name: "stdout" | "stderr") => ({
+      isTTY: terminal,
+      ...(columns !== undefined && { columns }),
+      write: (text: string) => (out[name] += text),
+    });
     const code = await run(
       typeof args === "string" ? args.split(" ").filter((word) => word !== "") : args,
       {
@@ -125,6 +129,8 @@ export class World {
 interface RunSettings {
   stdin?: string;
   terminal?: boolean;
+  /** The width of the terminal. */
+  columns?: number;
   env?: Record<string, string>;
   /** Instead of that of the world. */
   core?: Core;
