@@ -41,16 +41,18 @@ export function outcomeOf(argv: Arguments, isStdin: boolean, way: Way): Outlets 
   const reports = reportsIn(argv.report);
   const toStdout = reports.filter(({ file }) => file === undefined);
   if (format !== undefined) reports.push({ format: oneOf("format", format, formatIds) });
+  const counts = argv.statistics === true;
   const writes = argv.write === true || (way.by !== "fixing" && output === undefined);
   const destination = destinationOf(argv, {
     writes,
     output,
     isStdin,
-    prints: toStdout.length > 0 || format !== undefined,
+    prints: toStdout.length > 0 || format !== undefined || counts,
   });
   if (
     toStdout.length +
       (format === undefined ? 0 : 1) +
+      Number(counts) +
       Number(destination.to === "stdout") +
       Number(destination.to === "check" && toStdout.length > 0) >
     1

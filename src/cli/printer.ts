@@ -4,6 +4,7 @@ import { conciseLines } from "../report/concise.js";
 import { diffOf, showDiff } from "../report/diff.js";
 import { FolderText } from "../report/folder-text.js";
 import { printable, printableText } from "../report/printable.js";
+import { plain } from "../report/style.js";
 import { Statistics } from "../report/statistics.js";
 import { summary } from "../report/summary.js";
 import { Tally } from "../report/tally.js";
@@ -123,7 +124,7 @@ export class Printer {
     const { stdout } = this.io;
     const diff = diffOf(file, text, result);
     const style = styleForPatch(stdout, this.plan.color, this.io);
-    stdout.write(stdout.isTTY === true ? showDiff(diff, style) : diff);
+    stdout.write(stdout.isTTY === true || style !== plain ? showDiff(diff, style) : diff);
   }
 
   #next(totals: Totals, isChanged: boolean): string[] {

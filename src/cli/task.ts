@@ -80,8 +80,10 @@ export async function withText<Outcome>(
 /** Returns what became of a template that an error stopped, with the line of its text that the error is about. */
 export function refusedFile(file: string, text: string | undefined, error: unknown): RefusedFile {
   const refusal = refusalOf(error);
-  const { place } = refusal;
-  const sourceLine = text === undefined || place === undefined ? undefined : sourceLineOf(text, place);
+  const { code, place } = refusal;
+  // The first line of any other file explains nothing, and may be a secret.
+  const isShown = code !== "NOT_A_TEMPLATE" && code !== "NOT_TEXT";
+  const sourceLine = text === undefined || place === undefined || !isShown ? undefined : sourceLineOf(text, place);
   return { file, refusal, ...(sourceLine !== undefined && { sourceLine }) };
 }
 

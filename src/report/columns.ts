@@ -9,7 +9,7 @@ export const usualWidth = 80;
 const leastWidth = 40;
 
 /** Columns that a text needs, so that it can be read. */
-const leastForText = 40;
+const leastForText = 36;
 
 /** A logical ID that is longer stands in the way of the text, which begins on the next line then. */
 const longestId = 28;
@@ -47,7 +47,9 @@ function indentOf(widths: readonly number[]): number {
 }
 
 /** Returns a row as lines in these columns, the text wrapped below itself. */
-export function rowLines(row: Row, { widths, total }: Columns, style: TextStyle): string[] {
+export function rowLines(row: Row, { widths: all, total }: Columns, style: TextStyle): string[] {
+  // A row that names no resource has more room for its text.
+  const widths = row.isAnywhere === true ? all.slice(0, 3) : all;
   const dress: ((text: string) => string)[] = [
     (text) => text,
     (text) => style[row.tone](text),

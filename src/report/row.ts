@@ -106,8 +106,8 @@ function remarks(fix: AppliedFix, isVerbose: boolean): string[] {
     ...(isLoud(impact) ? [...loud, ...note] : []),
     ...needs(fix),
     ...(prepared ? ["takes effect once its parameter has a value"] : []),
-    ...(!isVerbose ? [] : [...(isLoud(impact) ? [] : [impactWords[impact], ...note])]),
     ...(isVerbose && isRefused ? ["AWS refuses the resource as it is"] : []),
+    ...(isVerbose && !isLoud(impact) ? note : []),
   ];
 }
 

@@ -140,7 +140,7 @@ describe("text report", () => {
     const result = sampleResult({ fixes, notes: ["A note."] });
     const all = textReport(result, { ...context, isVerbose: true });
     expect(all.split("Because. So.")).to.have.length(2);
-    expect(all).to.contain("Notes:\n  A note.\n").and.contain("changes in place; it takes a while");
+    expect(all).to.contain("Notes:\n  A note.\n").and.contain("review needed; it takes a while");
     expect(all).not.to.contain("--verbose");
     expect(said(result)).to.include("Why, and 1 note: --verbose, or cfn-fix --explain rds-kms-key");
     expect(said(result).join("\n")).not.to.match(/A note|Because|takes a while/);
