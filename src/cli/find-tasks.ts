@@ -16,6 +16,8 @@ export interface FoundTasks {
   problems: readonly SearchProblem[];
   /** True if it is no wonder that the run has nothing to do: only some of the templates that were found were asked for. */
   isExpected: boolean;
+  /** Patterns of the command line that match nothing. */
+  unusedPatterns: readonly string[];
   /** True if the user named one file, and nothing else. */
   isOneFile: boolean;
   /** Number of threads. */
@@ -36,7 +38,8 @@ export async function findTasks(plan: RunPlan, io: Io): Promise<FoundTasks> {
   const among = plan.among === undefined ? undefined : await listedFiles(plan.among, io.cwd);
   const isNamed = ({ named }: FoundFile): boolean => named && !plan.skipNonTemplates;
   const isOneFile = names.length === 1 && found.files.length + found.problems.length <= 1 && found.files.every(isNamed);
-  const unfiltered = found.files.filter((file) => isNamed(file) || plan.isWanted(file.path));
+  const unfiltered = found.files.filter((file) => isNamed(file) || plan.filter.isWanted(file.path));
+  const unusedPatterns = found.files.every(isNamed) ? [] : await plan.filter.unused();
   const wanted = among === undefined ? unfiltered : unfiltered.filter(({ path }) => among.has(path));
   if (destination.to === "stdout" && !isOneFile)
     throw usageError("-o - takes one template", "use -o FOLDER, or --write to correct several in place");
@@ -61,7 +64,15 @@ export async function findTasks(plan: RunPlan, io: Io): Promise<FoundTasks> {
   // A name that is passed on may be that of any file, and a list or a shard may leave none of those that were found.
   const isPassedOn = plan.skipNonTemplates && found.files.some(({ named }) => named);
   const isExpected = isPassedOn || (unfiltered.length > 0 && (among !== undefined || plan.shard !== undefined));
-  return { tasks, problems: found.problems, isExpected, isOneFile, jobs, ...(baseline !== undefined && { baseline }) };
+  return {
+    tasks,
+    problems: found.problems,
+    isExpected,
+    unusedPatterns,
+    isOneFile,
+    jobs,
+    ...(baseline !== undefined && { baseline }),
+  };
 }
 
 /**

@@ -26,7 +26,7 @@ export async function fixStdin(plan: RunPlan, io: Io, core: Core): Promise<numbe
   let text: string | undefined;
   try {
     text = await readStream(io.stdin);
-    if (path !== undefined && !plan.isWanted(path)) {
+    if (path !== undefined && !plan.filter.isWanted(path)) {
       if (destination.to === "stdout") printer.output({ output: text });
       return 0;
     }

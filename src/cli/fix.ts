@@ -35,6 +35,11 @@ async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
   const found = await findTasks(plan, io);
   const { tasks, problems, isOneFile, jobs, baseline } = found;
   notify(baseline?.notices ?? [], plan, io);
+  notify(
+    found.unusedPatterns.map((pattern) => `cfn-fix: warning: ${pattern} matches nothing`),
+    plan,
+    io,
+  );
   const progress = new Progress(tasks.length, io, !quiet);
   const { stdout, stderr } = io;
   const printer = new Printer(

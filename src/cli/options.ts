@@ -80,8 +80,11 @@ export const options = {
   name: several("Choosing", "Another name for a new parameter, as <parameter>=<name> (repeat)"),
   value: several("Choosing", "The default of a new parameter, as <parameter>=<value> (repeat)"),
   tag: several("Choosing", "A tag for new resources, as <key>=<value> (repeat)"),
-  include: several("Finding templates", "Only files that match this glob (repeat)"),
-  exclude: several("Finding templates", "Not files that match this glob (repeat)"),
+  include: several(
+    "Finding templates",
+    "Only files that match this pattern, as .gitignore has them: infra, infra/, *.json, /top/**, !not-this (repeat)",
+  ),
+  exclude: several("Finding templates", "Not files that match this pattern, as .gitignore has them (repeat)"),
   "no-gitignore": flag("Finding templates", "Also files that git ignores"),
   among: one("Finding templates", "Only files that this list names, one a line (git diff --name-only makes one)"),
   "skip-non-templates": flag(

@@ -5,6 +5,7 @@ import { colorChoices, type ColorChoice } from "./color.js";
 import { choiceIn } from "./choice-options.js";
 import { listOf, oneOf, singleValue, usageError, wholeNumber } from "./choices.js";
 import { outcomeOf, type Outlets } from "./destination.js";
+import { patternsIn } from "./file-filter.js";
 import { fixOptionsOf, type GivenOptions } from "./fix-options.js";
 import { choosingWords, ourKeys, readArguments, unknownOption, type Arguments } from "./options.js";
 import { wayOf, type Way } from "./way.js";
@@ -160,7 +161,7 @@ function positionals(before: readonly (string | number)[], after: unknown): stri
 }
 
 function searchOf(argv: Arguments): SearchRequest {
-  const [include, exclude] = [argv.include?.map(String), argv.exclude?.map(String)];
+  const [include, exclude] = [patternsIn(argv.include), patternsIn(argv.exclude)];
   const among = singleValue("among", argv.among);
   if (among === "") throw usageError("--among needs a file name");
   return {

@@ -1,9 +1,9 @@
-import { relative, resolve, sep } from "node:path";
+import { relative, resolve } from "node:path";
 import type { Config, RunPart } from "../config/config.js";
-import { globMatcher } from "../config/glob.js";
 import { settingsOfFiles, type ResolvedOptions } from "../config/resolve.js";
 import { resolveRun } from "../config/resolve-run.js";
 import type { Rule } from "../index.js";
+import { filterOf, type FileFilter } from "./file-filter.js";
 import { formatIds } from "../report/formats.js";
 import { configurationFor } from "./configuration.js";
 import type { Core } from "./core.js";
@@ -34,10 +34,10 @@ export interface RunPlan extends Given, GlobalOptions, Failing {
   readonly among?: string;
   /** True if named files are treated as if a search had found them. */
   readonly skipNonTemplates: boolean;
-  /** True if a run that finds no template is as good as any other. */
+  /** True if a run may find no template. */
   readonly allowNoTemplates: boolean;
-  /** True for an absolute path that the globs do not leave out. */
-  readonly isWanted: (path: string) => boolean;
+  /** What --include and --exclude, or the configuration, leave of the files that are found. */
+  readonly filter: FileFilter;
   /** Notices about the command line and the configuration, a line each. */
   readonly notices: readonly string[];
 }
@@ -80,7 +80,7 @@ export async function planRun(
     ...(baseline !== undefined && { baseline }),
     ...(request.search.among !== undefined && { among: request.search.among }),
     skipNonTemplates: request.search.skipNonTemplates ?? false,
-    isWanted: await filterOf(request, run, config, io),
+    filter: await filterOf(request.search, run, config, io),
     allowNoTemplates: run.allowNoTemplates?.value ?? false,
     failOn: run.failOn?.value,
     exitZero: run.exitZero?.value ?? false,
@@ -138,24 +138,4 @@ function baselineOf(
   const file = typeof named === "object" ? named.file : undefined;
   const path = resolve(file === undefined ? folder : io.cwd, baseline.value);
   return { path, shown: file ?? (relative(io.cwd, path) || path) };
-}
-
-/** Returns the filter of a search. A list of globs is relative to where it is written, as the name of a baseline is. */
-async function filterOf(
-  { search }: Pick<FixRequest, "search">,
-  { include, exclude }: RunPart,
-  { folder }: Config,
-  io: Io,
-): Promise<RunPlan["isWanted"]> {
-  const matcherOf = async (
-    globs: readonly string[] | undefined,
-    base: string,
-  ): Promise<RunPlan["isWanted"] | undefined> => {
-    if (globs === undefined) return undefined;
-    const matches = await globMatcher(globs);
-    return (path) => matches(relative(base, path).split(sep).join("/"));
-  };
-  const isIncluded = await matcherOf(include?.value, search.include === undefined ? folder : io.cwd);
-  const isExcluded = await matcherOf(exclude?.value, search.exclude === undefined ? folder : io.cwd);
-  return (path) => (isIncluded?.(path) ?? true) && !(isExcluded?.(path) ?? false);
 }

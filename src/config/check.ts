@@ -4,7 +4,7 @@ import { at, toPointer, type Path } from "../values/pointer.js";
 import type { Vocabulary } from "./config.js";
 import type { ConfigDocument } from "./document.js";
 import { cutWord } from "./fault.js";
-import { globFault } from "./glob.js";
+import { patternFault } from "./pattern-fault.js";
 
 interface Fault {
   message: string;
@@ -27,7 +27,7 @@ export function faultsBeyondSchema(
   const files = [["baseline"], ...reportFormats.map((format) => ["report", format])];
   const settings = rules.flatMap(({ id, settings: all = [] }) => all.map(({ name }) => ["rules", id, name]));
   return [
-    ...globs.flatMap((path) => check(path, globFault)),
+    ...globs.flatMap((path) => check(path, patternFault)),
     ...files.flatMap((path) => check(path, fileFault)),
     ...check(["extends"], baseFault),
     ...parts.flatMap((part) => twoSelections(part)),

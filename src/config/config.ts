@@ -52,7 +52,7 @@ export interface RunPart {
   /** What makes a run fail; `exitZero` wins. */
   failOn?: Sourced<readonly FailWord[]>;
   exitZero?: Sourced<boolean>;
-  /** True if a run that finds no template is as good as any other. */
+  /** True if a run may find no template. */
   allowNoTemplates?: Sourced<boolean>;
   /** File by format. */
   report: ReadonlyMap<string, Sourced<string>>;

@@ -17,7 +17,7 @@ import {
 import { readDocument, type ConfigDocument, type CurrentKey } from "./document.js";
 import { faultsBeyondSchema } from "./check.js";
 import { ConfigError } from "./fault.js";
-import { globMatcher } from "./glob.js";
+import { patternMatcher } from "./patterns.js";
 import { validate, type WrittenConfig, type WrittenPart, type WrittenRule } from "./validate.js";
 
 /** The contents of one configuration file. */
@@ -91,7 +91,7 @@ class Reader {
   async layersOf(written: WrittenConfig): Promise<Layer[]> {
     const overrides = (written.overrides ?? []).map(async (override, index) => ({
       part: this.#partOf(override, ["overrides", index]),
-      matches: await globMatcher(override.files),
+      matches: (await patternMatcher(override.files, true)).matches,
     }));
     return [{ part: this.#partOf(written, []) }, ...(await Promise.all(overrides))];
   }

@@ -234,6 +234,6 @@ function globs(description: string): JsonObject {
   return {
     type: "array",
     items: { type: "string", minLength: 1 },
-    description: `${description} Globs for paths below the folder of this file, such as infra/**/*.yaml.`,
+    description: `${description} Patterns as .gitignore has them, for paths below the folder of this file: infra, /infra/**/*.yaml, *.json, !not-this.`,
   };
 }

@@ -10,6 +10,16 @@ export async function isFolder(path: string): Promise<boolean> {
   }
 }
 
+/** True if there is something at a path, whatever it is. */
+export async function isThere(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Creates a folder, with those that it stands in, unless it is there. Throws `CfnFixError` WRITE. */
 export async function createFolder(path: string): Promise<void> {
   try {

@@ -254,7 +254,7 @@ describe("configuration: what is wrong with it", () => {
     ],
     "a pattern that leaves the folder": [
       'exclude: ["../**"]',
-      at("1:11", "the pattern ../** leaves the folder of the configuration. Write it relative to that folder"),
+      at("1:11", "the pattern ../** leaves the folder that it is relative to. Write it relative to that folder"),
     ],
     "a report above the folder": [
       "report: { sarif: a/../../x }",
@@ -295,7 +295,7 @@ describe("configuration: what is wrong with it", () => {
   }
 
   it("says all at once, in the order of the lines, also with Windows line ends", async () => {
-    const text = '\uFEFFjobs: 0\r\nrolout: prepare\r\njobs: 1\r\ninclude: ["/x"]\r\n';
+    const text = '\uFEFFjobs: 0\r\nrolout: prepare\r\njobs: 1\r\ninclude: ["../x"]\r\n';
     expect((await complaints(text)).map((line) => line.split(" ")[0])).to.deep.equal([
       ".cfn-fix.yaml:1:7:",
       ".cfn-fix.yaml:2:1:",

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ConfigError } from "../../src/config/fault.js";
-import { globFault, globMatcher } from "../../src/config/glob.js";
+import { patternFault } from "../../src/config/pattern-fault.js";
+import { patternMatcher } from "../../src/config/patterns.js";
 import { loadConfig } from "../../src/config/load.js";
 import { settingsFor } from "../../src/config/resolve.js";
 import { CfnFixError } from "../../src/values/errors.js";
@@ -50,8 +51,8 @@ const paths = [
 export async function glob(text: string): Promise<string> {
   const pattern = text.slice(0, 300).replaceAll("\0", "");
   try {
-    if (globFault(pattern) === undefined) {
-      const matches = await globMatcher([pattern]);
+    if (patternFault(pattern) === undefined) {
+      const { matches } = await patternMatcher([pattern]);
       for (const path of paths) matches(path);
     }
     const [found, matches] = [parseGlob(pattern), matcherOf([pattern])];
