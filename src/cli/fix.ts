@@ -54,9 +54,6 @@ async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
   const stop = new AbortController();
   io.onStop?.((reason) => stop.abort(reason));
   const take = (outcome: FileOutcome): void => {
-    // An option cannot be as it is said: that is so for every template.
-    if (!isRepaired(outcome) && outcome.refusal.code === "USAGE")
-      throw usageError(outcome.refusal.message, outcome.refusal.help);
     printer.print(outcome);
     code = Math.max(code, makesSeries ? seriesCodeFor(outcome) : exitCodeFor(outcome, plan));
     if (keepsFiles) files.push(outcome);
@@ -65,6 +62,9 @@ async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
   for await (const answer of correctAll(tasks, { jobs, core, stop: stop.signal })) {
     progress.step();
     const done = destination.to === "stdout" && answer.done ? { ...answer.done, writtenTo: "stdout" } : answer.done;
+    // An option cannot be as it is said: that is so for every template.
+    if (done !== undefined && !isRepaired(done) && done.refusal.code === "USAGE")
+      throw usageError(done.refusal.message, done.refusal.help);
     if (done === undefined) passedOver++;
     else take(done);
     if (done !== undefined && isRepaired(done) && destination.to === "stdout") printer.output(done.result);

@@ -236,7 +236,17 @@ const noChoice: ReadonlySet<string> = new Set(["update-baseline", "print-config"
 const flags = ["write", "check", "verbose", "statistics", "no-color", "no-config", "no-gitignore", "version"] as const;
 
 /** The keys that yargs may return; it lets some unknown options through (`--no-write`). */
-export const ourKeys: ReadonlySet<string> = new Set([...Object.keys(options), "o", "i", "q", "v", "h", "_", "--", "$0"]);
+export const ourKeys: ReadonlySet<string> = new Set([
+  ...Object.keys(options),
+  "o",
+  "i",
+  "q",
+  "v",
+  "h",
+  "_",
+  "--",
+  "$0",
+]);
 
 /** Returns the error for an option that does not exist. */
 export function unknownOption(name: string): CfnFixError {
