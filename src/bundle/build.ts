@@ -1,13 +1,14 @@
 // Makes what is shipped: the command in dist/command, the library in dist/library, its types in dist/types, and the
 // table of resource types in dist/schema.
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { chmodSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { archiveOf } from "../files/table-archive.js";
 import type * as Command from "./command.js";
 import { licenceTexts, packagesOf } from "./bundled-packages.js";
-import { bundle, root } from "./bundles.js";
+import { bundle, bundleStarters, root } from "./bundles.js";
 import { dropOtherDeclarations } from "./declarations.js";
 
 const dist = join(root, "dist");
@@ -57,8 +58,13 @@ async function main(): Promise<void> {
   rmSync(dist, { recursive: true, force: true });
   makeTable();
   const files = await bundle(command);
-  for (const name of readdirSync(command).filter((each) => each.endsWith(".js")))
-    assertAscii(name, readFileSync(join(command, name), "latin1"));
+  const hash = createHash("sha256");
+  for (const name of readdirSync(command).filter((each) => each.endsWith(".js"))) {
+    const code = readFileSync(join(command, name), "latin1");
+    assertAscii(name, code);
+    hash.update(code);
+  }
+  await bundleStarters(command, hash.digest("hex").slice(0, 16));
   writeFileSync(join(command, "licenses.txt"), licenceTexts(packagesOf(files)));
   chmodSync(join(command, "cfn-fix.js"), 0o755);
   writeFileSync(join(command, "package.json"), '{ "type": "commonjs" }\n');

@@ -79,9 +79,15 @@ export async function bundle(folder?: string): Promise<string[]> {
     const contents = `export * from "${name}";${separate[name] === "default" ? ` export { default } from "${name}";` : ""}`;
     code.push(await made({ ...output(fileOf(name)), stdin: { contents, resolveDir: root } }));
   }
-  await made({ ...output("cfn-fix.js"), entryPoints: ["src/bundle/start.ts"], banner: { js: "#!/usr/bin/env node" } });
-  await made({ ...output("worker.js"), entryPoints: ["src/bundle/thread.ts"], banner: {} });
   return code
     .flatMap((files) => [...files].filter(([file, bytes]) => file.includes("node_modules/") && bytes > 0))
     .map(([file]) => file);
+}
+
+/** Makes the files with which the command and each of its threads begin. `build` tells what they load from that of other builds. */
+export async function bundleStarters(folder: string, build: string): Promise<void> {
+  const define = { ...common.define, __build: JSON.stringify(build) };
+  const [command, thread] = [join(folder, "cfn-fix.js"), join(folder, "worker.js")];
+  await made({ define, entryPoints: ["src/bundle/start.ts"], outfile: command, banner: { js: "#!/usr/bin/env node" } });
+  await made({ define, entryPoints: ["src/bundle/thread.ts"], outfile: thread, banner: {} });
 }

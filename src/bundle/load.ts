@@ -1,37 +1,76 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { Script } from "node:vm";
+import type { CodeCache } from "./code-cache.js";
 
-/** Where the code that V8 has compiled of a file lies: only the same Node.js on the same kind of machine looks for it. */
-export function cachePath(path: string): string {
-  return `${path}.${process.version}-${process.platform}-${process.arch}.bin`;
+/** A file that was loaded, by its name, with what V8 has made of it. */
+export interface Loaded {
+  readonly name: string;
+  readonly script: Script;
+  /** The name by which its compiled code was found in the cache; undefined if it was compiled anew. */
+  readonly from: string | undefined;
 }
 
 /**
- * Runs a CommonJS file, and those in its folder that it requires, from the code that was compiled when the package was
- * built. V8 refuses compiled code of another version, or made with other flags; then the file is compiled as always.
- * Writes nothing. Returns what the file exports, which is for the caller to know. `seen` is told of each file. The files are ASCII, which takes half the memory and is read at once.
+ * Loads CommonJS files of one folder, and those in it that they require, from the code that an earlier run has compiled.
+ * V8 refuses compiled code of another version, or made with other flags; then the file is compiled as always.
  */
-export function load<Exports>(path: string, seen?: (path: string, script: Script) => void): Exports {
-  const cache = cachePath(path);
-  // Node.js itself keeps what it compiles, where NODE_COMPILE_CACHE names a folder for that.
-  if (seen === undefined && !existsSync(cache)) return createRequire(pathToFileURL(path))(path);
-  const script = new Script(
-    `(function (exports, require, module, __filename, __dirname) {${readFileSync(path, "latin1")}\n})`,
-    { filename: path, ...(existsSync(cache) && { cachedData: readFileSync(cache) }) },
-  );
-  seen?.(path, script);
-  const module: { exports?: Exports } = {};
-  const requireOther = createRequire(pathToFileURL(path));
-  const loaded = new Map<string, unknown>();
-  const requireHere = (name: string): unknown => {
-    if (!name.startsWith("./")) return requireOther(name);
-    if (!loaded.has(name)) loaded.set(name, load(join(dirname(path), name), seen));
-    return loaded.get(name);
-  };
-  script.runInThisContext()({}, requireHere, module, path, dirname(path));
-  if (module.exports === undefined) throw new Error(`${path} exports nothing`);
-  return module.exports;
+export class Loader {
+  readonly #folder: string;
+  readonly #cache: CodeCache;
+  readonly #exports = new Map<string, unknown>();
+  readonly #loaded: Loaded[] = [];
+  readonly #require: NodeJS.Require;
+  readonly #builtins = new Set<string>();
+
+  constructor(folder: string, cache: CodeCache) {
+    this.#folder = folder;
+    this.#cache = cache;
+    this.#require = createRequire(join(folder, "main.js"));
+  }
+
+  /** The files that were loaded. */
+  get loaded(): readonly Loaded[] {
+    return this.#loaded;
+  }
+
+  /** True if a file has asked for this module of Node.js. */
+  hasRequired(builtin: string): boolean {
+    return this.#builtins.has(builtin);
+  }
+
+  /** Loads a file. `names`: by which its code may be in the cache, the best first. Returns what it exports, which is for the caller to know. */
+  load<Exports>(name: string, names: readonly string[] = [name]): Exports {
+    const path = join(this.#folder, `${name}.js`);
+    // The files are ASCII, which takes half the memory and is read at once.
+    const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(path, "latin1")}\n})`;
+    const script = this.#compiled(name, names, source, path);
+    const module: { exports?: Exports } = {};
+    script.runInThisContext()({}, (wanted: string) => this.#required(wanted), module, path, dirname(path));
+    if (module.exports === undefined) throw new Error(`${path} exports nothing`);
+    return module.exports;
+  }
+
+  #compiled(name: string, names: readonly string[], source: string, filename: string): Script {
+    for (const from of names) {
+      const cachedData = this.#cache.read(from);
+      if (cachedData === undefined) continue;
+      const script = new Script(source, { filename, cachedData });
+      this.#loaded.push({ name, script, from: script.cachedDataRejected === true ? undefined : from });
+      return script;
+    }
+    const script = new Script(source, { filename });
+    this.#loaded.push({ name, script, from: undefined });
+    return script;
+  }
+
+  #required(name: string): unknown {
+    if (!name.startsWith("./")) {
+      this.#builtins.add(name);
+      return this.#require(name);
+    }
+    if (!this.#exports.has(name)) this.#exports.set(name, this.load(name.slice(2).replace(/\.js$/, "")));
+    return this.#exports.get(name);
+  }
 }

@@ -1,7 +1,10 @@
-import { join } from "node:path";
-import type * as Command from "./command.js";
-import { load } from "./load.js";
+import { begin } from "./begin.js";
 import { tune } from "./tune.js";
 
 tune();
-void load<typeof Command>(join(__dirname, "main.js")).command();
+const { main, keep } = begin();
+// What was to be written has been by then. A run that is stopped has no time to lose.
+process.on("exit", (code) => {
+  if (code <= 2) keep();
+});
+void main.command();

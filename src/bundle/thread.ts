@@ -1,6 +1,4 @@
-import { join } from "node:path";
-import type * as Command from "./command.js";
-import { load } from "./load.js";
+import { begin } from "./begin.js";
 
 // What V8 was told holds for the whole process.
-void load<typeof Command>(join(__dirname, "main.js")).thread();
+void begin().main.thread();

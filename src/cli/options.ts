@@ -102,6 +102,7 @@ export const options = {
   "suppress-reason": one("Leaving alone", 'The reason that they give (default: "Accepted on" and the day)'),
   config: one("Configuring", "Use this configuration file"),
   "no-config": flag("Configuring", "Use no configuration file"),
+  "no-cache": flag("Configuring", "Keep no compiled code for the next start (CFN_FIX_CACHE=off does the same)"),
   "print-config": flag("Configuring", "Print what holds for the given template, and where it comes from"),
   list: flag("Learning", "List the rules; with --select and the like those that they choose"),
   explain: one("Learning", "Explain a rule"),
@@ -231,9 +232,19 @@ export function choosingWords(argv: Arguments): string[] {
 }
 
 const choosing: ReadonlySet<string> = new Set(["Choosing:", "Leaving alone:", "Configuring:"]);
-const noChoice: ReadonlySet<string> = new Set(["update-baseline", "print-config"]);
+const noChoice: ReadonlySet<string> = new Set(["update-baseline", "print-config", "no-cache"]);
 
-const flags = ["write", "check", "verbose", "statistics", "no-color", "no-config", "no-gitignore", "version"] as const;
+const flags = [
+  "write",
+  "check",
+  "verbose",
+  "statistics",
+  "no-cache",
+  "no-color",
+  "no-config",
+  "no-gitignore",
+  "version",
+] as const;
 
 /** The keys that yargs may return; it lets some unknown options through (`--no-write`). */
 export const ourKeys: ReadonlySet<string> = new Set([
