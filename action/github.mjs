@@ -79,7 +79,8 @@ export async function readAll(path) {
   const items = [];
   for (let page = 1; page <= 100; page++) {
     const answer = await call("GET", `${path}?per_page=100&page=${page}`);
-    items.push(...(await answer.json()));
+    const found = /** @type {any[]} */ (await answer.json());
+    items.push(...found);
     if (!/;\s*rel="next"/.test(answer.headers.get("link") ?? "")) break;
   }
   return items;

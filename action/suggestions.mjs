@@ -1,21 +1,10 @@
 // Which corrections can be offered as suggestions in the review of a pull request, and what a comment with one says.
 import { createHash } from "node:crypto";
 
-/**
- * @typedef {{ line: number, column: number }} Place
- * @typedef {{ range: { start: Place, end: Place }, text: string }} Suggestion
- * @typedef {{
- *   message: string,
- *   location: { path: string },
- *   code?: { value: string, url?: string },
- *   suggestions?: Suggestion[],
- * }} Diagnostic A finding as the rdjson report of cfn-fix has it.
- * @typedef {{ filename: string, status: string, sha: string | null, patch?: string }} ChangedFile
- * @typedef {{
- *   path: string, line: number, side: "RIGHT", start_line?: number, start_side?: "RIGHT", body: string
- * }} ReviewComment
- * @typedef {{ start: number, end: number, text: string, key: string, path: string, findings: Diagnostic[] }} Offer
- */
+/** @typedef {import("./suggestions.mjs").Diagnostic} Diagnostic */
+/** @typedef {import("./suggestions.mjs").ChangedFile} ChangedFile */
+/** @typedef {import("./suggestions.mjs").ReviewComment} ReviewComment */
+/** @typedef {{ start: number, end: number, text: string, key: string, path: string, findings: Diagnostic[] }} Offer */
 
 /** Nobody reviews more at once; the next run offers what is left. */
 const most = 30;

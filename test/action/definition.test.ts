@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { action, eachWithJob, type Job } from "./job.js";
 
@@ -132,6 +133,12 @@ describe("the GitHub Action, before it runs", function () {
       });
       expect(stdout.split("\n").filter((line) => line !== "" && !/:\s*(#|\/\/)/.test(line))).to.deep.equal([]);
     });
+  });
+
+  it("has programs in which TypeScript finds nothing", () => {
+    const compiler = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
+    const { stdout } = spawnSync(process.execPath, [compiler, "-p", "action"], { cwd: root, encoding: "utf8" });
+    expect(stdout).to.equal("");
   });
 
   it("has scripts in which shellcheck finds nothing", function () {

@@ -20,7 +20,8 @@ function publishedFiles(): string[] {
 }
 
 function actionFiles(): string[] {
-  return ["action.yml", ...readdirSync(join(root, "action")).map((name) => `action/${name}`)];
+  const names = readdirSync(join(root, "action")).filter((name) => /\.(?:sh|mjs)$/.test(name));
+  return ["action.yml", ...names.map((name) => `action/${name}`)];
 }
 
 /** Writes what a tag of a release holds into a folder: the package as npm has it, the action, and the hooks. */
