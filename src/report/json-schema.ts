@@ -99,13 +99,13 @@ const fix: JsonObject = {
   oneOf: [{ required: ["operations"] }, { required: ["operationsLeftOut"] }],
 };
 
-const left = object("A flaw that was left alone.", {
+const left = object("A finding that was skipped.", {
   ...whereabouts,
   kind: choice(
     "skipped: on purpose. class: not of the chosen classes. impact: above the allowed impact, or held back to keep data. blocked: cannot be fixed safely. failed: its rule failed. suppressed: the template says so. baseline: known and accepted.",
     Object.keys(leftWords),
   ),
-  reason: text('Why, as a clause that follows "left alone: ".'),
+  reason: text('Why, as a clause that follows "skipped: ".'),
 });
 
 const repairedFile = object(
@@ -117,7 +117,7 @@ const repairedFile = object(
       fileStatuses.filter((status) => status !== "refused"),
     ),
     fixes: list("In the order in which they were made.", { $ref: "#/$defs/fix" }),
-    left: list("Findings that were left alone.", { $ref: "#/$defs/left" }),
+    left: list("Findings that were skipped.", { $ref: "#/$defs/left" }),
     inputs: list("The values of the parameters that the fixes have made, each once.", { $ref: "#/$defs/input" }),
     deployment: object("What a deployment of the template has to be given.", {
       values: list("The parameters without a default, each with an example or a placeholder in angle brackets.", {
@@ -159,20 +159,20 @@ const summary = object("The run in numbers.", {
   files: counts("How many files there are, and how many of each status.", ["total", ...fileStatuses]),
   fixes: count("All fixes, the prepared ones included."),
   prepared: count("Fixes that take effect only once a value is given."),
-  left: count("Findings that were left alone."),
+  left: count("Findings that were skipped."),
   open: count("Those of them that somebody has to look at."),
   byRule: list(
     "One entry for each rule that ran.",
     object("The findings of one rule.", {
       rule: text("Its id."),
       fixes: count("Its fixes."),
-      left: count("What it left alone."),
+      left: count("What it skipped."),
     }),
   ),
   byClass: counts("Fixes by class.", Object.keys(classWords)),
   byImpact: counts("Fixes by impact.", impacts),
   bySeverity: counts("Fixes and open findings by severity.", severities),
-  byKind: counts("Findings left alone, by kind.", Object.keys(leftWords)),
+  byKind: counts("Skipped findings, by kind.", Object.keys(leftWords)),
 });
 
 /** The JSON Schema (draft 2020-12) of `jsonReport`. */
