@@ -1,5 +1,6 @@
 import { isRepaired, type FileOutcome, type RunOutcome } from "../contract/outcome.js";
 import type { Severity } from "../contract/severity.js";
+import { messageAndHelp } from "./error.js";
 import { flawsOf, isUnsettled, sentence } from "./flaw.js";
 import { printable } from "./printable.js";
 import { documentOf, literal } from "./xml-text.js";
@@ -31,9 +32,9 @@ export function checkstyleReport(run: RunOutcome): string {
 
 function violationsIn(outcome: FileOutcome, run: RunOutcome): Violation[] {
   if (!isRepaired(outcome)) {
-    const { code, message, help, place } = outcome.refusal;
-    const text = literal(`${printable(message)}. ${printable(help)}`);
-    return [{ ...place, severity: "error", message: text, source: `cfn-fix.${code}` }];
+    const { code, place } = outcome.refusal;
+    const message = literal(messageAndHelp(outcome.refusal));
+    return [{ ...place, severity: "error", message, source: `cfn-fix.${code}` }];
   }
   return [
     ...flawsOf(outcome, run)

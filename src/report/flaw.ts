@@ -77,7 +77,7 @@ export function isUnsettled({ standing }: Flaw): boolean {
 }
 
 const standingWords: Readonly<Record<Exclude<Standing, "open" | "settled">, string>> = {
-  "to-fix": "To fix",
+  "to-fix": "Fixable",
   "to-prepare": "To prepare",
   fixed: "Fixed",
   prepared: "Prepared",

@@ -3,6 +3,7 @@ import { isRepaired, type FileOutcome, type RunOutcome } from "../contract/outco
 import type { Severity } from "../contract/severity.js";
 import { fingerprintOf } from "../suppress/fingerprint.js";
 import { cut } from "./cut.js";
+import { messageAndHelp } from "./error.js";
 import { flawsOf, isUnsettled, sentence, type Flaw } from "./flaw.js";
 import { jsonText } from "./json-text.js";
 import { printable } from "./printable.js";
@@ -31,10 +32,10 @@ function violationsIn(outcome: FileOutcome, run: RunOutcome): Violation[] {
   const path = cut(outcome.file);
   const prints = new Fingerprints(outcome.file);
   if (!isRepaired(outcome)) {
-    const { code, message, help, place } = outcome.refusal;
+    const { code, message, place } = outcome.refusal;
     return [
       {
-        description: `${printable(message)}. ${printable(help)}`,
+        description: messageAndHelp(outcome.refusal),
         check_name: code,
         fingerprint: prints.next(JSON.stringify([code, message])),
         severity: "blocker",

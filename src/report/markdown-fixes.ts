@@ -18,7 +18,7 @@ interface Placed {
 
 /** Returns the head of the table of fixes. */
 export function fixTable(written: boolean): string {
-  return `\n### Fixes\n\n| Impact on a deployed stack | ${written ? "Fixed" : "To fix"} | Where | Class |\n| --- | --- | --- | --- |\n`;
+  return `\n### Fixes\n\n| Impact on a deployed stack | ${written ? "Fixed" : "Finding"} | Where | Class |\n| --- | --- | --- | --- |\n`;
 }
 
 /**

@@ -71,7 +71,7 @@ describe("baseline", () => {
     const moved = `# New\n${template}  C:\n    Type: T\n`;
     expect(fixed(run(moved, { baseline }))).to.deep.equal(["encrypt C", "protect C"]);
     expect(run(template, { baseline }).left.map(({ kind, reason }) => `${kind}: ${reason}`)).to.deep.equal(
-      Array(3).fill("baseline: known: in the baseline"),
+      Array(3).fill("baseline: known finding in the baseline"),
     );
     expect(fixed(run(template, { baseline: fingerprintsOf(readBaseline(text), "c.yaml") }))).to.have.length(3);
   });
