@@ -73,7 +73,7 @@ describe("registry of rules", () => {
 
     for (const { rule, type, properties } of parts) {
       it(`${rule.id} wants of ${type} what the property can be`, () => {
-        expect(properties, `CloudFormation has no type ${type}`).not.to.equal(undefined);
+        expect(properties, `unknown resource type ${type}`).not.to.equal(undefined);
         const property = properties?.property(rule.property);
         if (property !== undefined) expect(unfit(rule.want, property)).to.deep.equal([]);
       });

@@ -95,7 +95,7 @@ describe("what the user wants of what fixes add", () => {
     [
       "a name that no parameter can have",
       { parameterNames: { RdsKmsKeyArn: "my-key" } },
-      "the parameter RdsKmsKeyArn cannot be called my-key",
+      "the parameter RdsKmsKeyArn cannot be renamed to my-key",
     ],
     [
       "a value that the parameter refuses",

@@ -79,7 +79,7 @@ export function assertOptions(
   const parameters = parametersOf(rules);
   for (const name of [...Object.keys(parameterNames), ...Object.keys(parameterValues)]) {
     if (!isKnownParameter(name, parameters))
-      throw usage(`no rule adds a parameter named ${name}`, `use one of: ${parameters.join(", ")}`);
+      throw usage(`no rule adds a parameter ${name}`, `use one of: ${parameters.join(", ")}`);
   }
   for (const [name, wanted] of Object.entries(parameterNames)) {
     if (!isParameterName(wanted))

@@ -82,7 +82,7 @@ Resources:
       text.replace("x # why", "!If [C, x, z] # why"),
     );
     expect(refusal(text, (edit) => edit.wrapIf([...properties, "Gone"], "C", "y"))).to.equal(
-      "Resources.Topic.Properties.Gone is not there",
+      "Resources.Topic.Properties.Gone does not exist",
     );
   });
 

@@ -32,7 +32,7 @@ describe("what makeConditional refuses", () => {
     const child =
       "  Child:\n    Type: AWS::Serverless::Application\n    Properties:\n      Parameters: {Arn: !Ref Topic}\n";
     expect(refusal(existing + topic + child, conditional({}))).to.equal(
-      "the nested stack Child takes Topic as a parameter, and nothing can stand in for it",
+      "the nested stack Child receives Topic as a parameter, and nothing can replace it",
     );
   });
 });

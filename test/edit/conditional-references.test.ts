@@ -151,14 +151,14 @@ describe("makeConditional, for what refers to the resource,", () => {
 
     it("refuses to take away an export or a parameter of a nested stack", () => {
       expect(reason("Outputs:\n  Arn:\n    Value: !Ref Topic\n    Export: {Name: topic-arn}\n", {})).to.equal(
-        "the output Arn exports Topic, and an export in use can be neither changed nor removed",
+        "the output Arn exports Topic, and an export that is in use can be neither changed nor removed",
       );
       expect(
         reason(
           "  Child:\n    Type: AWS::CloudFormation::Stack\n    Properties:\n      Parameters: {Arn: !Ref Topic}\n",
           {},
         ),
-      ).to.equal("the nested stack Child takes Topic as a parameter, and nothing can stand in for it");
+      ).to.equal("the nested stack Child receives Topic as a parameter, and nothing can replace it");
     });
 
     it("takes the author's own branch for the worlds without the resource", () => {
@@ -179,15 +179,15 @@ describe("makeConditional, for what refers to the resource,", () => {
       ],
       "a computed name": [
         "Transform: AWS::LanguageExtensions\nOutputs:\n  Arn: {Value: !Ref {'Fn::Sub': Topic}}\n",
-        "a reference with a computed name may mean Topic",
+        "a reference with a computed name may refer to Topic",
       ],
       "a name that is computed to a part": [
         "Transform: AWS::LanguageExtensions\nOutputs:\n  Arn: {Value: !Ref {'Fn::Sub': 'To${Rest}'}}\n",
-        "a reference with a computed name may mean Topic",
+        "a reference with a computed name may refer to Topic",
       ],
       "the parameters of a macro": [
         "  A:\n    Type: AWS::SNS::Topic\n    Properties:\n      Fn::Transform: {Name: Macro, Parameters: {Arn: !Ref Topic}}\n",
-        "a macro in A takes Topic before conditions are known",
+        "a macro in A reads Topic before conditions are evaluated",
       ],
       "a connector": [
         "  C:\n    Type: AWS::Serverless::Connector\n    Properties: {Destination: {Id: Topic}}\nTransform: AWS::Serverless-2016-10-31\n",
@@ -200,7 +200,9 @@ describe("makeConditional, for what refers to the resource,", () => {
 
     it("a name that SAM generates: refused", () => {
       const text = `${existing}Transform: AWS::Serverless-2016-10-31\nResources:\n  Topic:\n    Type: AWS::Serverless::Function\nOutputs:\n  Role: {Value: !Ref TopicRole}\n`;
-      expect(refusal(text, conditional())).to.equal("TopicRole, which AWS SAM generates, may be absent with Topic");
+      expect(refusal(text, conditional())).to.equal(
+        "TopicRole, which AWS SAM generates, may not exist if Topic does not",
+      );
     });
   });
 });

@@ -86,7 +86,7 @@ describe("existing or new", () => {
 
   it("is refused where another resource could not exist without it, unless that may follow", () => {
     const strange = text.replace("PolicyDocument: {}", "PolicyDocument: {Id: !GetAtt Topic.TopicName}");
-    expect(refusal(strange, useExisting())).to.equal("Policy could not exist without Topic");
+    expect(refusal(strange, useExisting())).to.equal("Policy cannot exist without Topic");
     for (const dependents of [["Policy"], "any"] as const) {
       expect(textAfter(strange, useExisting({ dependents }))).to.include("TopicPolicy\n    Condition: CreateTopic\n");
     }

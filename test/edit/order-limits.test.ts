@@ -40,7 +40,7 @@ describe("the order of creation", () => {
       `  Fn::ForEach::${name}s:\n    - Name\n    - [A]\n    - ${name}\${Name}:\n        Type: AWS::SNS::Topic\n`;
     const text = `Transform: AWS::LanguageExtensions\nResources:\n${loop("Topic")}${loop("User")}`;
     expect(refusal(text, (edit) => edit.runAfter("User${Name}", "Topic${Name}"))).to.equal(
-      "Topic${Name} is declared in an Fn::ForEach",
+      "Topic${Name} is declared in an Fn::ForEach loop",
     );
   });
 

@@ -66,10 +66,10 @@ describe("runAfter", () => {
   });
 
   it("refuses what would wait for itself (traps circular, chancycle)", () => {
-    const reason = "Topic itself waits for User";
+    const reason = "Topic itself depends on User";
     const back = two.replace("  User", "    DependsOn: User\n  User");
     expect(refusal(back, (edit) => edit.runAfter("User", "Topic"))).to.equal(reason);
-    expect(refusal(two, (edit) => edit.runAfter("User", "User"))).to.equal("User itself waits for User");
+    expect(refusal(two, (edit) => edit.runAfter("User", "User"))).to.equal("User itself depends on User");
   });
 
   it("refuses a resource that is not there, and a copy that a loop makes", () => {
@@ -77,7 +77,7 @@ describe("runAfter", () => {
     const loop =
       "Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::Topics:\n    - Name\n    - [A]\n    - Topic${Name}: {Type: AWS::SNS::Topic}\n  User:\n    Type: AWS::SNS::Topic\n";
     expect(refusal(loop, (edit) => edit.runAfter("User", "Topic${Name}"))).to.equal(
-      "Topic${Name} is declared in an Fn::ForEach",
+      "Topic${Name} is declared in an Fn::ForEach loop",
     );
   });
 

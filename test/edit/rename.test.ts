@@ -51,10 +51,10 @@ Resources:
     const edit = new EditBuilder(template);
     expect(() => {
       edit.rename(["Resources", "C"], "D");
-    }).to.throw("Resources.C is not there");
+    }).to.throw("Resources.C does not exist");
     expect(() => {
       edit.rename(["Resources", "A"], "B");
-    }).to.throw("Resources.B is there already");
+    }).to.throw("Resources.B already exists");
   });
 });
 

@@ -19,10 +19,10 @@ export const neverSeen: Readonly<Record<string, string>> = {
     "needs a folder that may not be searched; root may search all",
   "not written: its name leads out of the folder": "names that come from a folder cannot lead out of it",
   "two edits overlap here": "a flaw of the writer; fuzzing looks for one",
-  "the corrected template could not be proved: ${what}": "a flaw of a rule; fuzzing looks for one",
-  "the corrected text could not be proved: ${reasons[0]}":
+  "the corrected template could not be verified: ${what}": "a flaw of a rule; fuzzing looks for one",
+  "the corrected text could not be verified: ${reasons[0]}":
     "a flaw of the writer, or two parsers that disagree on the template",
-  "the corrected template could not be proved: the recorded operations do not add up":
+  "the corrected template could not be verified: the recorded operations do not add up":
     "a flaw of the verbs; fuzzing looks for one",
   "please report this template; nothing was changed": "the help of all that is not proved",
   "YAML syntax error: unexpected content": "the composer of `yaml` refuses such tokens before",

@@ -107,7 +107,7 @@ Resources:
 `;
     const only = ["creation-order"];
     expect(fix(text, { only }).left.map(({ reason }) => reason)).to.deep.equal([
-      "Permission${Ki nd} is no name that a reference can give",
+      "Permission${Ki nd} is not a valid name for a reference",
     ]);
     expect(fix(text.replace("Ki nd", "Kind"), { only }).fixes).to.have.length(1);
   });
@@ -119,7 +119,7 @@ Resources:
 `;
     const options = { only: ["config-recorder"] };
     expect(fix(text("AWS::Role"), options).left.map(({ reason }) => reason)).to.deep.equal([
-      "AWS::Role is no name that a reference can give",
+      "AWS::Role is not a valid name for a reference",
     ]);
     expect(fix(text("Role"), options).left).to.deep.equal([]);
   });
@@ -128,9 +128,11 @@ Resources:
     const policy = (name: string): string =>
       `Resources: {Recorder: {Type: AWS::S3::BucketPolicy, Properties: {Bucket: !Ref ${name}}}}\n`;
     expect(outcomeOf(policy("ConfigBucket"))).to.equal("fixed");
-    expect(fix(policy("Config.Bucket")).left.map(({ reason }) => reason)).to.include("no resource can have that name");
+    expect(fix(policy("Config.Bucket")).left.map(({ reason }) => reason)).to.include(
+      "this name is not valid for a resource",
+    );
     const trail = "Resources: {Trail: {Type: AWS::CloudTrail::Trail, Properties: {S3BucketName: !Ref __proto__}}}\n";
-    expect(fix(trail).left.map(({ reason }) => reason)).to.include("no resource can have that name");
+    expect(fix(trail).left.map(({ reason }) => reason)).to.include("this name is not valid for a resource");
     const recorder = (name: string): string => `Resources:
   Recorder: {Type: AWS::Config::ConfigurationRecorder, Properties: {RoleARN: !GetAtt '${name}.Arn'}}
   Channel: {Type: AWS::Config::DeliveryChannel, Properties: {S3BucketName: corp-audit-logs}}

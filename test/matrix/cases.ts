@@ -21,7 +21,7 @@ export interface MatrixCase {
   rollout?: "prepare";
 }
 
-const unseen = "some of its properties come from elsewhere and cannot be seen";
+const unseen = "some of its properties come from an include or a macro, which cfn-fix cannot expand";
 
 /** Returns every form that a property rule has to handle, made from its example and from what it wants. */
 export function matrixOf(rule: PropertyRule, schema: Schema): MatrixCase[] {

@@ -37,7 +37,7 @@ function isWrittenAsWithout(conflict: readonly Rule[], text = two): FixResult {
 
 describe("rules that come to no end", () => {
   it("cost the findings in which two undo each other, with the names of both, and nothing else", () => {
-    const reason = "one and other undo each other's work here; please report it";
+    const reason = "one and other revert each other's fixes here; please report it";
     expect(failures(isWrittenAsWithout([one, other]))).to.deep.equal([["one", "A", 2, "failed", reason]]);
     const withMetadata = two.replace("  B:", "    Metadata: {}\n  B:");
     expect(failures(isWrittenAsWithout([one, other], withMetadata))).to.deep.equal([
@@ -86,13 +86,13 @@ describe("rules that come to no end", () => {
       };
     });
     expect(failures(isWrittenAsWithout([restless]))).to.deep.equal([
-      ["restless", "A", 2, "failed", "the rule undoes its own work here; please report it"],
+      ["restless", "A", 2, "failed", "the rule reverts its own fixes here; please report it"],
     ]);
   });
 
   it("may be one rule that finds something new after each of its fixes", () => {
     expect(failures(isWrittenAsWithout([greedy("greedy", "New")]))).to.deep.equal([
-      ["greedy", "A", 2, "failed", "the rule finds something new after each of its own fixes; please report it"],
+      ["greedy", "A", 2, "failed", "the rule reports something new after each of its own fixes; please report it"],
     ]);
   });
 
@@ -119,7 +119,7 @@ describe("rules that come to no end", () => {
       ["thirsty", "failed"],
     ]);
     expect(result.left[0]?.reason).to.equal(
-      "the rule finds something new after each fix of thirsty and its own; please report it",
+      "the rule reports something new after each fix of thirsty and its own; please report it",
     );
   });
 });

@@ -18,7 +18,7 @@ function outcome(today: string | undefined, isRefused = false): unknown {
 }
 
 describe("facts that age", () => {
-  const reason = "what cfn-fix knows of it is of 2026-01-15, too old to change a template by; update cfn-fix";
+  const reason = "its data is of 2026-01-15, too old to base a fix on; update cfn-fix";
 
   it("change a template until they are too old", () => {
     expect(outcome("2027-01-14")).to.deep.equal([1, []]);

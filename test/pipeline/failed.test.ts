@@ -80,7 +80,7 @@ describe("a rule that fails", () => {
 
   it("has failed when it finds a flaw and changes nothing", () => {
     const result = othersAreDone(rule("idle", () => [finding("A", () => undefined)]));
-    const reason = "the rule found the flaw and changed nothing; please report it";
+    const reason = "the rule found a problem and changed nothing; please report it";
     expect(left(result)).to.deep.equal([["idle", "A", 2, "failed", reason]]);
   });
 
@@ -117,7 +117,7 @@ describe("a rule that fails", () => {
     const usual = await called({});
     expect(usual).to.include({ code: 1, stdout: repaired.output });
     expect(usual.stderr)
-      .to.contain("stdin:1: [broken] Resources: the rule could not look at the whole template - failed: ")
+      .to.contain("stdin:1: [broken] Resources: the rule could not check the whole template - failed: ")
       .and.contain("stdin: 2 fixed, 1 failed")
       .and.not.match(/\n {4}at /);
     expect((await called({ CFN_FIX_DEBUG: "1" })).stderr).to.match(/\n {4}at /);

@@ -118,9 +118,9 @@ describe("fix", () => {
   it("notes a macro, the AWS CDK, and a template that outgrows a direct upload", () => {
     const text = `Transform: Custom\n${two}    Metadata:\n      aws:cdk:path: a/b\n${"# filler\n".repeat(5669)}`;
     expect(fixWith([sets("Probe")], text).notes).to.deep.equal([
-      "A macro transforms this template; what it adds or changes cannot be seen here.",
-      "This template was made by the AWS CDK; make the change in the source of the app as well.",
-      `The template grows to ${fixWith([sets("Probe")], text).output.length} bytes; above 51200 it has to be uploaded to S3 first.`,
+      "A macro transforms this template; cfn-fix cannot expand macros, and checks only what the template contains.",
+      "The AWS CDK generated this template; make the changes in the source of the app as well.",
+      `The template grows to ${fixWith([sets("Probe")], text).output.length} bytes; above 51200 bytes it must be uploaded to S3 first.`,
     ]);
   });
 
@@ -131,7 +131,7 @@ describe("fix", () => {
       yield finding("B", (edit) => edit.remove(["Resources", "B", "Properties", "Old"]));
     });
     const { notes, output } = fixWith([drops], text);
-    expect(notes).to.deep.equal(["The comment on line 9 goes with the value it stood in: # inside"]);
+    expect(notes).to.deep.equal(["Comment on line 9 is removed together with its value: # inside"]);
     expect(output).to.include("# above").and.to.include("# beside").and.not.to.include("# inside");
   });
 });

@@ -17,7 +17,7 @@ function makesQueue(): Rule {
     if (queue !== undefined && !template.isAfter("B", "Queue"))
       yield {
         ...finding("B", (edit) => edit.runAfter("B", "Queue")),
-        message: "it may be created before Queue, which it needs",
+        message: "missing DependsOn: can be created before Queue, which it needs",
       };
   });
 }

@@ -36,14 +36,14 @@ describe("the proof of a correction", () => {
       expect([id, logicalId, kind]).to.deep.equal(["sets-Probe", "B", "failed"]);
       expect(reason)
         .to.contain(expected)
-        .and.match(/could not be proved: .*; please report it$/);
+        .and.match(/could not be verified: .*; please report it$/);
     };
 
     it("where a reference dangles", () => {
       isLeftOut((edit) => {
         set(edit, "A", "Condition", "Create");
         edit.set(["Resources", "B", "Properties", "Name"], { Ref: "A" });
-      }, "A, which B refers to, would not exist in every case in which it is needed");
+      }, "A, which B refers to, would not exist in all cases in which it is needed");
     });
 
     it("where a DependsOn names what may be absent (trap dependson-conditional)", () => {
@@ -61,13 +61,13 @@ describe("the proof of a correction", () => {
     });
 
     it("where a name is nowhere", () =>
-      isLeftOut((edit) => set(edit, "B", "Condition", "Gone"), "Gone, which B refers to, would be nowhere"));
+      isLeftOut((edit) => set(edit, "B", "Condition", "Gone"), "Gone, which B refers to, would not exist in the template"));
 
     it("where resources wait for each other (traps circular, chancycle)", () => {
       isLeftOut((edit) => {
         set(edit, "A", "DependsOn", "B");
         set(edit, "B", "DependsOn", "A");
-      }, "would wait for each other");
+      }, "would depend on each other");
     });
 
     it("where a value is none that JSON has", () => {
@@ -160,7 +160,7 @@ describe("the proof of a correction", () => {
       ],
       "a tag that nobody knows": [
         "Resources:\n  A:\n    Type: AWS::SNS::Topic\n    Properties: !Mine\n      FifoTopic: false\n",
-        "a change is needed inside a value with a tag that CloudFormation does not know (line 4); expand or remove the tag",
+        "a change is needed inside a value with an unknown tag (line 4); expand or remove the tag",
       ],
     };
     for (const [what, [written, reason]] of Object.entries(refused)) {

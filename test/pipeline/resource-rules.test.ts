@@ -115,7 +115,7 @@ describe("rules of one resource", () => {
     ]);
     expect(
       result.left.map(({ rule: id, logicalId, kind, message, place }) => [id, logicalId, kind, message, place.line]),
-    ).to.deep.equal([["broken", "A", "failed", "the rule could not look at the whole resource", 2]]);
+    ).to.deep.equal([["broken", "A", "failed", "the rule could not check the whole resource", 2]]);
   });
 
   it("have failed where they find a flaw and change nothing", () => {
@@ -131,8 +131,8 @@ describe("rules of one resource", () => {
       const result = fixWith([wants("b", "P", 2), wants("a", "P", 1), wants("c", "Q", 1)], two);
       expect(result.output).to.equal(fixWith([wants("a", "P", 1), wants("c", "Q", 1)], two).output);
       expect(left([wants("b", "P", 2), wants("a", "P", 1)])).to.deep.equal([
-        ["b", "A", "skipped", "a has set it already"],
-        ["b", "B", "skipped", "a has set it already"],
+        ["b", "A", "skipped", "a has already set it"],
+        ["b", "B", "skipped", "a has already set it"],
       ]);
     });
 
@@ -147,7 +147,7 @@ describe("rules of one resource", () => {
     it("about whether it is there", () => {
       const text = `${two}    Properties: {P: 1, Q: 1}\n`;
       const goes = propertyRule("a", { property: "P", want: { absent: true } });
-      expect(left([goes, wants("b", "P", 1)], text)).to.deep.include(["b", "B", "skipped", "a has set it already"]);
+      expect(left([goes, wants("b", "P", 1)], text)).to.deep.include(["b", "B", "skipped", "a has already set it"]);
     });
 
     it("but not about other members of a map, or other items of a list", () => {
@@ -191,8 +191,8 @@ describe("rules of one resource", () => {
     const { output, left: failed } = fixWith([removes, wants("a", "P", 1), wants("b", "Q", 1)], two);
     expect(output).to.equal(fixWith([wants("b", "Q", 1)], two).output);
     expect(failed.map(({ rule: id, kind, reason }) => [id, kind, reason])).to.deep.equal([
-      ["a", "failed", "a and removes undo each other's work here; please report it"],
-      ["a", "failed", "a and removes undo each other's work here; please report it"],
+      ["a", "failed", "a and removes revert each other's fixes here; please report it"],
+      ["a", "failed", "a and removes revert each other's fixes here; please report it"],
     ]);
   });
 

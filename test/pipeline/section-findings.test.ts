@@ -28,7 +28,7 @@ function rule(...findings: Finding[]): TemplateRule {
 const finding: Finding = {
   logicalId: "Size",
   path: ["Parameters", "Size", "Type"],
-  message: "CloudFormation has no parameter type string",
+  message: "unknown parameter type string",
   class: "safe",
   impact: "none",
   fixSection: (edit) => edit.set(["Parameters", "Size", "Type"], "String"),

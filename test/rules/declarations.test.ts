@@ -58,7 +58,7 @@ describe("declarations that CloudFormation refuses", () => {
 
   it("are repaired only where the new name is free", () => {
     const { changed, left } = fixed("Resources:\n  a-b: {Type: AWS::SNS::Topic}\n  aB: {Type: AWS::SNS::Topic}\n");
-    expect([changed, left.map(({ reason }) => reason)]).to.deep.equal([false, ["the name aB is taken"]]);
+    expect([changed, left.map(({ reason }) => reason)]).to.deep.equal([false, ["the name aB already exists"]]);
   });
 
   it("keep a variable of Fn::Sub that has the name of a resource", () => {

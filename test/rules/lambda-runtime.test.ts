@@ -43,14 +43,14 @@ describe("lambda-runtime", () => {
     const { runtime, left } = outcome(template("python3.7"), { today });
     expect(runtime).to.equal("python3.7");
     expect(left).to.deep.equal([
-      `blocked: what cfn-fix knows of it is of ${lambdaRuntimes.of}, too old to change a template by; update cfn-fix`,
+      `blocked: its data is of ${lambdaRuntimes.of}, too old to base a fix on; update cfn-fix`,
     ]);
   });
 
   it("leaves a deployed function its runtime in rollout prepare", () => {
     const { runtime, left } = outcome(template("python3.7"), { rollout: "prepare" });
     expect(runtime).to.equal("python3.7");
-    expect(left).to.deep.equal(["skipped: its repair takes effect at once; run with --rollout enforce"]);
+    expect(left).to.deep.equal(["skipped: its fix takes effect immediately; run with --rollout enforce"]);
   });
 
   it("reads long code in a time that grows with it alone", () => {

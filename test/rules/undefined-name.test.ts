@@ -51,7 +51,10 @@ describe("variables of scripts", () => {
     const { fixes, left } = run(withCode("REGION=${REGION}\necho ${STAGE} ${Stage:-dev} ${Other}"));
     expect(fixes).to.deep.equal([]);
     expect(left.map(({ message, kind }) => [message, kind])).to.deep.equal(
-      ["REGION", "STAGE", "Stage:-dev", "Other"].map((name) => [`\${${name}} is nowhere in the template`, "blocked"]),
+      ["REGION", "STAGE", "Stage:-dev", "Other"].map((name) => [
+        `\${${name}} does not exist in the template`,
+        "blocked",
+      ]),
     );
   });
 
@@ -93,9 +96,9 @@ describe("names that may be declared elsewhere", () => {
   it("are the bucket of a trail, which its rule completes", () => {
     const text = `${head}Resources:\n  Trail: {Type: "AWS::CloudTrail::Trail", Properties: {IsLogging: true, S3BucketName: !Ref Logs}}\n`;
     expect(run(text).fixes).to.deep.equal([]);
-    expect(fix(text).fixes.some(({ message }) => message === "the bucket Logs is nowhere in the template")).to.equal(
-      true,
-    );
+    expect(
+      fix(text).fixes.some(({ message }) => message === "references Logs, which does not exist in the template"),
+    ).to.equal(true);
   });
 });
 
@@ -218,7 +221,7 @@ describe("a name that is nowhere", () => {
   it("is a finding once, however often it is used", () => {
     const text = `${head}Resources:\n  A: {Type: "AWS::SNS::Topic", Properties: {TopicName: !Ref X, DisplayName: !Sub "of \${X}"}}\nOutputs:\n  X: {Value: !Ref X}\n`;
     expect(run(text).fixes.map(({ message }) => message)).to.deep.equal([
-      "X is nowhere in the template; a parameter asks for it",
+      "X does not exist in the template; replaced with a new parameter",
     ]);
   });
 });

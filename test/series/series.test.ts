@@ -106,7 +106,7 @@ describe("seriesOf", function () {
     const message = body.join(" ").replace(/ +/g, " ");
     expect(message).to.contain("Under a customer managed key you decide");
     expect(message).to.contain(
-      "Database: its storage is not encrypted. Done: fixed. Class: needs a value from you. Impact: REPLACES the deployed resource (its data is lost)",
+      "Database: storage is not encrypted. Done: fixed. Class: needs a value from you. Impact: REPLACES the deployed resource (its data is lost)",
     );
     expect(message).to.contain("Required parameters: - KeyArn: ARN of the key. For example arn:aws:kms:1");
     expect(message).to.contain("CKV_AWS_16");
@@ -145,7 +145,7 @@ describe("seriesOf", function () {
     expect(last?.fixes.map(({ rule }) => rule)).to.deep.equal(["cloudtrail-trail"]);
     expect(last?.text).to.contain(`/${patches.length}] cfn-fix: Fixes that belong together (t)\n`);
     expect(last?.text.replace(/\s+/g, " ")).to.contain(
-      "cloudtrail-trail: CloudTrail: it may be created before CloudTrailLogsBucketPolicy",
+      "cloudtrail-trail: CloudTrail: missing DependsOn: can be created before CloudTrailLogsBucketPolicy",
     );
     expect(patches.flatMap(({ fixes }) => fixes)).to.have.deep.members([...fix(text).fixes]);
   });

@@ -152,12 +152,12 @@ describe("an edit is refused, with the place that is in its way", () => {
     [
       "behind an unknown tag",
       replace("/Resources/C/U/!Unknown/V", 7),
-      "UNKNOWN_TAG 11:8 a change is needed inside a value with a tag that CloudFormation does not know -> expand or remove the tag",
+      "UNKNOWN_TAG 11:8 a change is needed inside a value with an unknown tag -> expand or remove the tag",
     ],
     [
       "of an unknown tag",
       remove("/Resources/C/U"),
-      "UNKNOWN_TAG 11:8 a change is needed inside a value with a tag that CloudFormation does not know -> expand or remove the tag",
+      "UNKNOWN_TAG 11:8 a change is needed inside a value with an unknown tag -> expand or remove the tag",
     ],
     [
       "of an explicit key",

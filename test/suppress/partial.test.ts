@@ -40,7 +40,7 @@ describe("a repair whose other half is suppressed", () => {
     const result = fixWith([pair], text(suppressing));
     expect(outcomes(result)).to.deep.equal(["A suppressed", "B blocked", "C fixed"]);
     expect(result.left.find(({ logicalId }) => logicalId === "B")?.reason).to.contain(
-      "goes with that of a finding which is left alone",
+      "depends on another fix that is skipped",
     );
     expect(fixWith([pair], result.output).changed).to.equal(false);
   });

@@ -64,7 +64,7 @@ describe("an expression", () => {
       for (const operands of [[], ["a", "b", "c"]]) {
         expect(parseExpression({ [call]: operands }), call).to.deep.include({
           kind: "free",
-          reason: `uses ${call} in a way that is not known`,
+          reason: `uses ${call} in an unknown way`,
         });
       }
     }
@@ -72,6 +72,6 @@ describe("an expression", () => {
       expect(parseExpression({ [call]: [] }), call).to.deep.include({ kind: "free" });
     expect(parseExpression({ "Fn::Equals": [null, "null"] })).to.deep.include({ kind: "free" });
     expect(parseExpression({ "Fn::Join": [{ Condition: "C" }] })).to.deep.include({ kind: "free" });
-    expect(parseExpression(["C"])).to.deep.include({ kind: "free", reason: "has a form that is not known" });
+    expect(parseExpression(["C"])).to.deep.include({ kind: "free", reason: "has an unknown form" });
   });
 });

@@ -131,7 +131,7 @@ describe("unknown constructs", () => {
       "/Transform: the macro AWS::Include may change anything",
       "/Resources: Fn::ForEach::L makes copies",
       "/Resources/A/Properties: AWS::Include adds to it",
-      "/Resources/A/Properties/P: the tag !Tag is not known",
+      "/Resources/A/Properties/P: the tag !Tag is unknown",
     ]);
     expect(template({ A: resource({}) }).unknowns).to.deep.equal([]);
   });

@@ -94,8 +94,8 @@ describe("worlds", () => {
       "Fn::ForEach::C": ["I", ["a"], { "Is${I}": equals(ref("P"), "x") }],
     });
     const reasons = {
-      Rule: "condition Rule uses Fn::Contains in a way that is not known",
-      Above: "condition Rule uses Fn::Contains in a way that is not known",
+      Rule: "condition Rule uses Fn::Contains in an unknown way",
+      Above: "condition Rule uses Fn::Contains in an unknown way",
       Loop: "condition Loop depends on itself",
       Ping: "condition Ping depends on itself",
       Nowhere: "condition Nowhere is not defined",

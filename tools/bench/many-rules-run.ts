@@ -112,7 +112,10 @@ function oldFind(type: string, property: string, flaw: string, isWrong: boolean,
       if (next === now) continue;
       const where = { logicalId, path, message: flaw };
       if (isInSight?.(template, resource) !== true) {
-        yield { ...where, skipped: "some of its properties come from elsewhere and cannot be seen" };
+        yield {
+          ...where,
+          skipped: "some of its properties come from an include or a macro, which cfn-fix cannot expand",
+        };
         continue;
       }
       yield {

@@ -39,7 +39,7 @@ export function readDraft(
   if (taken.includes(id)) return `there is a rule ${id} already; choose another id`;
   if (!ruleTags.some((each) => each === tag)) return `there is no tag ${tag}; use one of ${ruleTags.join(", ")}`;
   const known = schema.type(type);
-  if (known === undefined) return type === "" ? "--type is missing" : `CloudFormation has no type ${type}`;
+  if (known === undefined) return type === "" ? "--type is missing" : `unknown resource type ${type}`;
   if (property === "") return "--property is missing";
   const found = known.property(property);
   if (found === undefined) return `${type} has no property ${property}; ${hint(known, property)}`;

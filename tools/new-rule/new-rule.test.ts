@@ -26,7 +26,7 @@ describe("npm run new", () => {
     const wrong: [string[], Options, string][] = [
       [["S3", "a"], given, 'SERVICE is a word in lower case, not "S3"'],
       [["s3", "s3-pab"], given, "there is a rule s3-pab already; choose another id"],
-      [["s3", "a"], { ...given, type: "AWS::S3::Buckets" }, "CloudFormation has no type AWS::S3::Buckets"],
+      [["s3", "a"], { ...given, type: "AWS::S3::Buckets" }, "unknown resource type AWS::S3::Buckets"],
       [["s3", "a"], { ...given, property: "VersioningConfigurations" }, "did you mean VersioningConfiguration?"],
       [
         ["s3", "a"],

@@ -41,5 +41,5 @@ function waitsOf(template: Template, { logicalId, body, dependsOn }: Resource): 
 function isNeeded({ for: needed }: Order, resource: Resource): (other: Resource) => boolean {
   const types = needed.split(", ").filter((type) => type.startsWith("AWS::"));
   if (types.length > 0) return ({ type }) => types.includes(type);
-  return needed === "the one before it" ? ({ type }) => type === resource.type : () => true;
+  return needed === "the previous one" ? ({ type }) => type === resource.type : () => true;
 }

@@ -57,7 +57,7 @@ export function refusedIn(view: Json, { keys, policies, hasType }: Known): Refus
       ],
       "policy-condition-key": type === "AWS::S3::BucketPolicy" ? unknownKeysIn(type, body, keys) : [],
       "managed-policy": unknownPolicies(own(body, "Properties"), policies),
-      "resource-type": isUnknown ? [`CloudFormation has no type ${type}`] : [],
+      "resource-type": isUnknown ? [`unknown resource type ${type}`] : [],
     };
     return Object.entries(found).flatMap(([by, list]) => list.map((what) => ({ logicalId, what, by })));
   });

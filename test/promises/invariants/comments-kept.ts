@@ -5,7 +5,7 @@ import { read } from "../subject.js";
 /** The one comment that a correction brings: on the first order that stands in Metadata. */
 const onOrder = "# instead of DependsOn, which cannot be conditional";
 
-const note = /^The comment on line (\d+) goes with the value it stood in: ([^]*)$/;
+const note = /^Comment on line (\d+) is removed together with its value: ([^]*)$/;
 
 export const commentsKept: Invariant = {
   id: "comments-kept",

@@ -58,7 +58,7 @@ describe("HTML report", () => {
 
   it("says all there is to a template", () => {
     for (const words of [
-      "Database: its storage is not encrypted",
+      "Database: storage is not encrypted",
       "Impact: the data has to be moved",
       "Skipped: it follows its source",
       "KeyArn the key of the database, such as arn:aws:kms:eu-central-1:111122223333:key/1",
