@@ -69,7 +69,7 @@ describe("rules that come to no end", () => {
       setsTo("b-one", "B", 1),
       setsTo("b-two", "B", 2),
     ]);
-    expect(result.left.map(({ rule: id, reason }) => [id, reason.split(" undo")[0]])).to.deep.equal([
+    expect(result.left.map(({ rule: id, reason }) => [id, reason.split(" revert")[0]])).to.deep.equal([
       ["a-one", "a-one and a-two"],
       ["a-two", "a-one and a-two"],
       ["b-one", "b-one and b-two"],
