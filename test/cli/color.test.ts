@@ -54,7 +54,9 @@ describe("colour", () => {
         const outcome = await world.run(`flawed.yaml ${args}`, { env });
         expect([escape.test(outcome.stdout), escape.test(outcome.stderr)], args).to.deep.equal([stdout, stderr]);
       }
-      expect((await world.run("flawed.yaml --color rainbow")).stderr).to.contain("choose from auto, always, never");
+      expect((await world.run("flawed.yaml --color rainbow")).stderr).to.contain(
+        "Expected one of: auto, always, never",
+      );
       expect((await world.run("flawed.yaml --color always --no-color")).stderr).to.contain("cannot be combined");
     } finally {
       world.remove();

@@ -75,7 +75,7 @@ describe("what the command says", () => {
     for (const args of ["--format json", "--format text", "--report sarif", "--format concise"]) {
       expect((await world.run(`flawed.yaml spared.yaml ${args}`)).stderr, args).to.equal("");
       expect((await world.run(`flawed.yaml none.yaml ${args}`)).stderr, args).to.equal(
-        "none.yaml: cannot be read: no such file. check the name\n",
+        "none.yaml: cannot be read: no such file. Check the name\n",
       );
     }
   });
@@ -85,7 +85,7 @@ describe("what the command says", () => {
     const { stderr } = await world.run("infra");
     expect(stderr).to.equal("1 template: 0 need fixes, 1 clean. 1 skipped. --verbose says why.\n");
     for (const args of ["infra -v", "infra --verbose"])
-      expect((await world.run(args)).stderr).to.match(/skipped: it follows its\s+source/);
+      expect((await world.run(args)).stderr).to.match(/skipped: it\s+follows\s+its\s+source/);
     expect((await world.run("infra --check -v")).stdout).to.equal(
       "infra/a.yaml:30:3: rds-kms-key Replica its storage is not encrypted; skipped: it follows its source\n",
     );

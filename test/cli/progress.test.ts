@@ -84,7 +84,10 @@ describe("progress", () => {
         "Resources:\n  Trail:\n    Type: AWS::CloudTrail::Trail\n    Properties: {IsLogging: true, S3BucketName: logs}\n",
       );
     const command = [process.execPath, ...typescript, mainFile, "--check", "--jobs", "1", folder].join(" ");
-    const { stdout } = spawnSync("script", ["-qec", `${command} >/dev/null`, "/dev/null"], { encoding: "utf8" });
+    const { stdout } = spawnSync("script", ["-qec", `${command} >/dev/null`, "/dev/null"], {
+      cwd: folder,
+      encoding: "utf8",
+    });
     rmSync(folder, { recursive: true });
     const shown = stdout.split(erase).slice(1);
     // Each stays until the next one, 100 ms later: none is erased at once.

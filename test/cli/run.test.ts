@@ -169,7 +169,7 @@ Apply: cfn-fix flawed.yaml --write
     expect(await world.run("flawed.yaml -qq")).to.include({ code: 1, stderr: "" });
     expect(await world.run("refused.yaml -qq")).to.include({
       code: 2,
-      stderr: "refused.yaml:1:2: cannot be parsed. correct it\n",
+      stderr: "refused.yaml:1:2: cannot be parsed. Correct it\n",
     });
   });
 
