@@ -79,7 +79,7 @@ async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
   }
   const isAllDone = await finish(runOutcomeOf(files, plan), plan, baseline, io);
   code = Math.max(code, codeForNothing(plan, found, { templates: printer.tally.templates, passedOver }, io));
-  printer.finish(passedOver);
+  if (printer.tally.templates > 0) printer.finish(passedOver);
   return isAllDone ? code : 2;
 }
 

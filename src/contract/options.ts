@@ -46,7 +46,7 @@ export interface FixOptions {
   tags?: Readonly<Record<string, string>>;
   /** Tools whose suppressions hold for the rules that ask for the same. */
   honor?: readonly HonoredTool[];
-  /** Fingerprints of findings that are known and accepted; `fingerprintOf` makes them. */
+  /** Fingerprints of findings that are known and accepted, as `new Set([…])`; `fingerprintOf` makes them. */
   baseline?: ReadonlySet<string>;
   /**
    * The day of the run, as `2026-11-30`: facts that are too old by then are told and change no template. Default: facts

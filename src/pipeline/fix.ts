@@ -5,6 +5,7 @@ import { notesOn } from "./notes.js";
 import { Repair } from "./run.js";
 import type { FixResult } from "../contract/result.js";
 import type { FixOptions } from "../contract/options.js";
+import { assertOptionShapes } from "./option-faults.js";
 import { assertOptions, withCurrentIds } from "./settings.js";
 import { parseSource } from "../source/source.js";
 import { SuppressionDecisions } from "../suppress/suppression-decisions.js";
@@ -24,6 +25,7 @@ const byteOrderMark = "\uFEFF";
  * proved, is left out.
  */
 export function fixWith(rules: readonly Rule[], text: string, given: FixOptions = {}, schema?: Schema): FixResult {
+  assertOptionShapes(given);
   const { options, notices } = withCurrentIds(rules, given);
   assertOptions(rules, options);
   const mark = text.startsWith(byteOrderMark) ? byteOrderMark : "";

@@ -43,7 +43,7 @@ export function withCurrentIds(
     if (now !== undefined) notices.add(`${renamedTo(id, now)}; use that name.`);
     return now ?? id;
   };
-  const { only, skip, select, extendSelect, ignore, settings } = options;
+  const { only, skip, select, extendSelect, ignore, settings, severities } = options;
   const renamed = {
     ...options,
     ...(only !== undefined && { only: only.map(current) }),
@@ -51,6 +51,9 @@ export function withCurrentIds(
     ...(select !== undefined && { select: select.map(current) }),
     ...(extendSelect !== undefined && { extendSelect: extendSelect.map(current) }),
     ...(ignore !== undefined && { ignore: ignore.map(current) }),
+    ...(severities !== undefined && {
+      severities: Object.fromEntries(Object.entries(severities).map(([id, severity]) => [current(id), severity])),
+    }),
     ...(settings !== undefined && {
       settings: Object.fromEntries(
         Object.entries(settings).map(([name, value]) => {
@@ -66,7 +69,7 @@ export function withCurrentIds(
 /** Throws `CfnFixError` USAGE for what no rule has, and for names and values that cannot be. */
 export function assertOptions(
   rules: readonly Rule[],
-  { settings = {}, parameterNames = {}, parameterValues = {}, tags = {} }: FixOptions,
+  { settings = {}, severities = {}, parameterNames = {}, parameterValues = {}, tags = {} }: FixOptions,
 ): void {
   const known = settingsOf(rules);
   for (const [name, value] of Object.entries(settings)) {
@@ -75,6 +78,10 @@ export function assertOptions(
       throw usage(`there is no setting ${name}`, `use one of: ${[...known.keys()].sort().join(", ")}`);
     if (!values.includes(value))
       throw usage(`the setting ${name} cannot be ${value}`, `use one of: ${values.join(", ")}`);
+  }
+  for (const id of Object.keys(severities)) {
+    if (!rules.some((rule) => rule.id === id))
+      throw usage(`there is no rule ${id}`, `use one of: ${rules.map((rule) => rule.id).join(", ")}`);
   }
   const parameters = parametersOf(rules);
   for (const name of [...Object.keys(parameterNames), ...Object.keys(parameterValues)]) {

@@ -8,6 +8,9 @@ export const shownElsewhere: Readonly<Record<string, string>> = {
   "two rules have the id ${rule.id}": "test/contract/assert-rules.test.ts",
   "the rules ${other.rule} and ${rule.id} both set ${property} of ${type}": "test/contract/assert-rules.test.ts",
   "there is no rule ${stranger}": "test/pipeline/fix.test.ts",
+  "the option ${name} cannot be ${shown(value)}": "test/pipeline/option-faults.test.ts",
+  "there is no option ${name}": "test/pipeline/option-faults.test.ts",
+  "there is no rule ${id}": "test/pipeline/option-faults.test.ts",
   "there is no setting ${name}": "test/pipeline/settings.test.ts",
   "the setting ${name} cannot be ${value}": "test/pipeline/settings.test.ts",
 };
