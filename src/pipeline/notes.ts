@@ -2,6 +2,7 @@ import { lostComments } from "../edit/write/lost-comments.js";
 import type { Written } from "../edit/write/write.js";
 import { at } from "../values/pointer.js";
 import type { Source } from "../source/source.js";
+import { repeatedKeys } from "./repeated-keys.js";
 import { Template } from "../template/template.js";
 
 /** What `aws cloudformation deploy` takes without an S3 bucket. */
@@ -9,7 +10,7 @@ const maxDirectUpload = 51_200;
 
 /** Things about a template, and about its correction if there is one, that a user should know; a sentence each. */
 export function notesOn(source: Source, written?: Written): string[] {
-  const notes: string[] = [];
+  const notes = repeatedKeys(source);
   const template = new Template(source.view);
   if (template.hasUnknownMacro)
     notes.push(
