@@ -40,6 +40,8 @@ const owners: Record<string, readonly string[]> = {
   "fast-json-patch": ["src/edit/proof/patch.ts", "src/contract/result.ts"],
   diff: ["src/diff/diff.ts"],
   yargs: ["src/cli/"],
+  "@inquirer/core": ["src/cli/interactive/"],
+  "fast-wrap-ansi": ["src/cli/interactive/"],
   ignore: ["src/files/", "src/config/"],
   picomatch: ["src/files/"],
   ajv: ["src/config/"],

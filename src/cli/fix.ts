@@ -26,6 +26,10 @@ export async function fixTemplates(request: FixRequest & GlobalOptions, io: Io, 
     const { addSuppressions } = await import("./add-suppressions.js");
     return await addSuppressions(plan, plan.way.reason, io, core);
   }
+  if (plan.way.by === "asking") {
+    const { fixInteractively } = await import("./interactive/run.js");
+    return await fixInteractively(plan, io, core);
+  }
   return plan.names.includes("-") ? await fixStdin(plan, io, core) : await fixFiles(plan, io, core);
 }
 
