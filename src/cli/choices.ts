@@ -10,10 +10,24 @@ export function usageError(message: string, help = "run cfn-fix --help to see ho
 export function oneOf<T extends string>(kind: string, value: string, values: readonly T[]): T {
   const found = values.find((candidate) => candidate === value);
   if (found !== undefined) return found;
-  const guess = closestMatch(value, values);
-  const choices = kind === "rule" ? "run cfn-fix --list to see them" : `expected one of: ${values.join(", ")}`;
-  throw usageError(`unknown ${kind} ${value}`, guess === undefined ? choices : `did you mean ${guess}?`);
+  throw usageError(
+    `unknown ${kind} ${value}`,
+    helpWith(value, values, kind === "rule" ? "run cfn-fix --list to see them" : undefined),
+  );
 }
+
+/** Returns the closest of some values, if one is close, and all of them where they are few or none is close. */
+function helpWith(value: string, values: readonly string[], whereListed: string | undefined): string {
+  const all = values.join(", ");
+  // A number is no misspelling of another one.
+  const guess = /^\d+$/.test(value) ? undefined : closestMatch(value, values);
+  if (guess === undefined) return whereListed ?? `expected one of: ${all}`;
+  const isListed = whereListed === undefined && values.length <= maxListed;
+  return `did you mean ${guess}?${isListed ? ` Expected one of: ${all}` : ""}`;
+}
+
+/** Values that are listed beside the closest one. */
+const maxListed = 8;
 
 /**
  * Returns the value of an option that may stand only once. Throws USAGE for a list, which yargs gives when it stands

@@ -1,46 +1,31 @@
-import { honoredTools, impacts, rollouts, settingsOf, type Rule } from "../index.js";
+import { failWords } from "../contract/fail-on.js";
+import { fixClasses, honoredTools, impacts, rollouts, settingsOf, type Rule } from "../index.js";
 import { commonWords } from "../contract/selector.js";
 import { formatIds } from "../report/formats.js";
-import { parser } from "./options.js";
-
-/** The option with which the script that yargs makes asks for the words that fit. */
-const question = "--get-yargs-completions";
-
-/**
- * Returns the script that lets a shell complete the options of `cfn-fix`: for zsh where that is the shell, else for
- * bash.
- */
-export async function completionScript(): Promise<string> {
-  const asked = (await parser()).completion("completion").exitProcess(false);
-  const script = await new Promise<string>((resolve, reject) => {
-    void asked.parse(["completion"], (error: Error | undefined, _: unknown, output: string) =>
-      error ? reject(error) : resolve(output),
-    );
-  });
-  return `${withEmptyWord(script).replaceAll("cfn-fix completion", "cfn-fix --completion").trimEnd()}\n`;
-}
-
-/** Adds the empty word that bash completes after `--rollout=`, where it names `=` as the current one. */
-function withEmptyWord(script: string): string {
-  return script.replace(
-    /^( *)cur_word="\$\{COMP_WORDS\[COMP_CWORD\]\}"\n/m,
-    '$&$1if [ "$cur_word" = "=" ]; then cur_word=""; fi\n',
-  );
-}
+import { colorChoices } from "./color.js";
+import { question, shells } from "./completion-script.js";
+import { options } from "./options.js";
 
 /** Returns the words that fit after those on the command line; undefined when no shell asks for them. */
-export async function completionsFor(args: readonly string[], rules: readonly Rule[]): Promise<string[] | undefined> {
-  if (args[0] !== question) return undefined;
-  const { before, current, hidden } = wordsOf(args.slice(1));
+export function completionsFor(args: readonly string[], rules: readonly Rule[]): string[] | undefined {
+  const [asked, shell, ...words] = args;
+  if (asked !== question) return undefined;
+  const { before, current, hidden } = wordsOf(words);
   const [, option, start = ""] = /^(--[^=]+)=(.*)$/s.exec(current) ?? [];
   if (option !== undefined)
-    return (valuesFor(option, start, rules) ?? []).map((value) => `${option}=${value}`.slice(hidden));
+    return (valuesFor(option, start, rules) ?? []).map((value) => shown(`${option}=${value}`.slice(hidden), "", shell));
   const values = valuesFor(before.at(-1) ?? "", current, rules);
-  if (values !== undefined) return values.map((value) => value.slice(hidden));
+  if (values !== undefined) return values.map((value) => shown(value.slice(hidden), "", shell));
   if (!current.startsWith("-")) return [];
-  // yargs leaves out what stands on the line, although some options may stand there twice; and it offers `--o` for `-o`.
-  const all = await (await parser()).getCompletion([current === "-" ? "-" : "--"]);
-  return all.filter((word) => word.startsWith(current) && !/^--[a-z](?::|$)/.test(word));
+  return Object.entries<{ describe: string }>(options)
+    .filter(([name]) => `--${name}`.startsWith(current))
+    .map(([name, { describe }]) => shown(`--${name}`, describe, shell));
+}
+
+/** Returns a word as a shell takes it: zsh and fish show what it means beside it. */
+function shown(word: string, description: string, shell: string | undefined): string {
+  if (shell === "zsh") return [word.replace(/[\\:]/g, "\\$&"), ...(description === "" ? [] : [description])].join(":");
+  return shell === "fish" && description !== "" ? `${word}\t${description}` : word;
 }
 
 /**
@@ -60,7 +45,17 @@ function wordsOf(words: readonly string[]): { before: string[]; current: string;
 }
 
 /** Options whose value is a list with commas. */
-const lists = ["--select", "--extend-select", "--ignore", "--only", "--skip", "--honor"];
+const lists = [
+  "--select",
+  "--extend-select",
+  "--ignore",
+  "--only",
+  "--skip",
+  "--honor",
+  "--explain",
+  "--class",
+  "--fail-on",
+];
 
 /**
  * Returns the values of an option that begin with what is typed, in a list after its last comma; undefined for an
@@ -85,6 +80,10 @@ function valuesOf(option: string, rules: readonly Rule[]): readonly string[] | u
     ["--only", ids],
     ["--skip", ids],
     ["--explain", ids],
+    ["--completion", shells],
+    ["--class", fixClasses],
+    ["--fail-on", failWords],
+    ["--color", colorChoices],
     ["--rollout", rollouts],
     ["--max-impact", impacts],
     ["--format", formatIds],

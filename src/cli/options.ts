@@ -3,32 +3,10 @@ import { failWords } from "../contract/fail-on.js";
 import { closestMatch } from "../values/closest-match.js";
 import { formatIds } from "../report/formats.js";
 import { usageError } from "./choices.js";
+import { shells } from "./completion-script.js";
 import { colorChoices } from "./color.js";
-
-const usage = `cfn-fix [options] <file, folder or glob...>
-
-Repairs AWS CloudFormation templates. Without options it writes nothing: it
-shows the corrections as a unified diff on stdout (git apply takes it) and says
-on stderr what they mean. Folders are searched for templates; .gitignore is
-respected. A single - reads a template from stdin and writes the corrected one
-to stdout.`;
-
-const epilogue = `Configuration: .cfn-fix.yaml in the working folder or above; the command line wins.
-Suppression: a comment "# cfn-fix: ignore[<rule>] reason" at a resource.
-
-Exit codes:
-  0  nothing to do, or all done: corrections are written, and what is left alone
-     is left on purpose, or accepted by a suppression or the baseline
-  1  there are corrections to write, or findings to look at: AWS refuses the
-     resource as it is, its repair cannot be carried out or has failed, has
-     more impact than --max-impact allows, or is held back to keep data;
-     --fail-on says which of these count, --exit-zero that none does
-  2  cfn-fix could not run, or a file could not be read, corrected or written,
-     or --check found no template
-
-stdout carries only the result; everything else goes to stderr.
-Environment: NO_COLOR turns colour off; FORCE_COLOR or CLICOLOR_FORCE turn it on
-where there is no terminal, but not for diffs, which git apply is to read.`;
+import { foreignOptionHelp } from "./foreign-options.js";
+import { afterOptions, usage } from "./help-text.js";
 
 const one = (group: string, describe: string) =>
   ({ type: "string", requiresArg: true, group: `${group}:`, describe }) as const;
@@ -38,38 +16,35 @@ const flag = (group: string, describe: string) => ({ type: "boolean", group: `${
 
 /** All options, as yargs takes them. */
 export const options = {
-  write: flag("Writing", "Write each corrected template over its file"),
+  write: flag("Writing", "Correct each template in place"),
   output: {
-    ...one(
-      "Writing",
-      "Write the corrected template to this file (- for stdout); of several or a folder, into this folder",
-    ),
+    ...one("Writing", "Write the corrected template to this file (- for stdout), or several into this folder"),
     alias: "o",
   },
   check: flag("Writing", "Write nothing; print one line per finding (for CI)"),
+  interactive: { ...flag("Writing", "Ask about each fix, then write the accepted ones"), alias: "i" },
+  series: one("Writing", "Write one patch per rule and file into this folder, for git am"),
+  format: one("Reporting", `Print the result in this format, and write no template: ${formatIds.join(", ")}`),
+  report: several("Reporting", "Write a report, as <format>=<file>; to stdout without a file (repeat)"),
+  "report-limit": one("Reporting", "Longest markdown report, in characters"),
   "fail-on": several(
     "Failing",
     `Exit with 1 only for findings of this class, impact or severity, or a worse one: ${failWords.join(", ")} (repeat, or separate by commas)`,
   ),
-  "exit-zero": flag("Failing", "Exit with 0 whatever is found; 2 still says that something could not be done"),
-  "allow-no-templates": flag("Failing", "Finding no template is no reason for a warning, nor to exit with 2"),
-  interactive: { ...flag("Writing", "Ask about each fix, then write those that you accept"), alias: "i" },
-  series: one("Writing", "Write one patch per rule and file into this folder; git am takes them"),
-  format: one("Reporting", `Write no template; print this: ${formatIds.join(", ")}`),
-  report: several("Reporting", "Write a report, as <format>=<file> (repeat); without a file to stdout"),
-  "report-limit": one("Reporting", "Let a markdown report have at most so many characters"),
+  "exit-zero": flag("Failing", "Exit with 0 whatever is found, unless something failed"),
+  "allow-no-templates": flag("Failing", "Accept that no template is found: no warning, no exit code 2"),
   select: several(
     "Choosing",
-    "Run these rules and no others: a rule, a tag, a service such as s3, default or all (repeat, or separate by commas)",
+    "Run only these rules: a rule, a tag, a service such as s3, default or all (repeat, or separate by commas)",
   ),
-  "extend-select": several("Choosing", "Run these rules, too (the same words)"),
-  ignore: several("Choosing", "Leave out these rules (the same words; the narrower word wins)"),
-  preview: flag("Choosing", "Run rules in preview, too; tags, services and ids choose them anyway"),
-  only: several("Choosing", "Only this rule, by its id (repeat, or separate by commas)"),
-  skip: several("Choosing", "Not this rule, by its id (repeat, or separate by commas)"),
+  "extend-select": several("Choosing", "Run these rules as well (same words)"),
+  ignore: several("Choosing", "Do not run these rules (same words; the narrower word wins)"),
+  preview: flag("Choosing", "Run preview rules as well; tags, services and ids select them anyway"),
+  only: several("Choosing", "Run only this rule, by its id (repeat, or separate by commas)"),
+  skip: several("Choosing", "Do not run this rule, by its id (repeat, or separate by commas)"),
   rollout: one(
     "Choosing",
-    "enforce (default): the flaw is gone once deployed; prepare: a deployed stack stays as it is until you give the new parameters values",
+    "enforce (default): fixes take effect on the next deployment; prepare: a deployed stack does not change until you set the new parameters",
   ),
   "max-impact": one(
     "Choosing",
@@ -87,19 +62,34 @@ export const options = {
   exclude: several("Finding templates", "Not files that match this pattern, as .gitignore has them (repeat)"),
   "no-gitignore": flag("Finding templates", "Also files that git ignores"),
   among: one("Finding templates", "Only files that this list names, one a line (git diff --name-only makes one)"),
+  class: several(
+    "Choosing",
+    `Apply only fixes of these classes: ${fixClasses.join(", ")} (repeat, or separate by commas)`,
+  ),
+  set: several("Choosing", "Set an option of a rule, as <rule>.<setting>=<value> (repeat; --explain shows them)"),
+  name: several("Choosing", "Rename a new parameter, as <parameter>=<name> (repeat)"),
+  value: several("Choosing", "Set the default of a new parameter, as <parameter>=<value> (repeat)"),
+  tag: several("Choosing", "Tag new resources, as <key>=<value> (repeat)"),
+  include: several("Finding templates", "Only files that match this glob (repeat)"),
+  exclude: several("Finding templates", "Not files that match this glob (repeat)"),
+  "no-gitignore": flag("Finding templates", "Include files ignored by git"),
+  among: one("Finding templates", "Only files named in this list, one per line, as from git diff --name-only"),
   "skip-non-templates": flag(
     "Finding templates",
-    "Pass over named files that are no templates, or excluded (for callers that pass names on)",
+    "Skip named files that are not templates, or are excluded, as in a pre-commit hook",
   ),
-  shard: one("Finding templates", "Only part <i>/<n> of the templates, to share them among n machines"),
-  "stdin-filename": one("Finding templates", "The name of the template that comes from stdin"),
-  jobs: one("Finding templates", "How many templates at once (default: as many as pay)"),
-  honor: several("Leaving alone", `Let suppressions of this tool hold, too: ${honoredTools.join(", ")} (repeat)`),
-  baseline: one("Leaving alone", "A file with findings that are known and accepted"),
-  "no-baseline": flag("Leaving alone", "Use no baseline, also not that of the configuration"),
-  "update-baseline": flag("Leaving alone", "Write all findings of this run into the baseline file"),
-  "add-suppressions": flag("Leaving alone", "Write a suppression into the templates for each finding of this run"),
-  "suppress-reason": one("Leaving alone", 'The reason that they give (default: "Accepted on" and the day)'),
+  shard: one("Finding templates", "Only part <i>/<n> of the templates, to split a run across n machines"),
+  "stdin-filename": one("Finding templates", "File name of the template from stdin"),
+  jobs: one("Finding templates", "Templates processed in parallel (default: automatic)"),
+  honor: several("Accepting findings", `Honor suppressions of this tool as well: ${honoredTools.join(", ")} (repeat)`),
+  baseline: one("Accepting findings", "File of known and accepted findings"),
+  "no-baseline": flag("Accepting findings", "Use no baseline, not even that of the configuration"),
+  "update-baseline": flag("Accepting findings", "Accept all findings of this run: write them into the baseline file"),
+  "add-suppressions": flag(
+    "Accepting findings",
+    "Accept all findings of this run: write suppressions into the templates",
+  ),
+  "suppress-reason": one("Accepting findings", 'Reason in these suppressions (default: "Accepted on" and the day)'),
   config: one("Configuring", "Use this configuration file"),
   "no-config": flag("Configuring", "Use no configuration file"),
   "no-cache": flag("Configuring", "Keep no compiled code for the next start (CFN_FIX_CACHE=off does the same)"),
@@ -115,8 +105,20 @@ export const options = {
     group: "Output:",
     describe: "Say only how many findings there are; twice: say nothing but errors",
     alias: "q",
+  "no-config": flag("Configuring", "Ignore configuration files"),
+  "print-config": flag("Configuring", "Print the settings for a template, and where each comes from"),
+  list: flag("Learning", "List the rules, or those that --select and the like choose (--format json)"),
+  explain: several("Learning", "Explain a rule (repeat, or separate by commas; --format json)"),
+  completion: {
+    type: "string",
+    group: "Learning:",
+    describe: `Print the completion script of a shell: ${shells.join(", ")} (default: that of $SHELL)`,
   },
-  statistics: flag("Output", "Print how often each rule was found, by class and impact, in place of the findings"),
+  help: { ...flag("Learning", "Show this help"), alias: "h" },
+  version: { ...flag("Learning", "Show the version"), alias: "V" },
+  verbose: { ...flag("Output", "Print reasons, all notes, and every finding by itself"), alias: "v" },
+  quiet: { type: "count", group: "Output:", describe: "Print only counts; twice: only errors", alias: "q" },
+  statistics: flag("Output", "Print a table of findings by rule, class and impact instead"),
   color: one("Output", `Colour: ${colorChoices.join(", ")} (default: auto, on a terminal)`),
   "no-color": flag("Output", "The same as --color never"),
 } as const;
@@ -125,13 +127,13 @@ export const options = {
  * Returns a parser of the command line. It is loaded only for a command line that needs it, since loading it takes
  * longer than most templates.
  */
-export async function parser() {
+export async function parser(width = maxWidth) {
   const { default: yargs } = await import("yargs");
   return yargs()
     .scriptName("cfn-fix")
     .usage(usage)
     .locale("en")
-    .wrap(80)
+    .wrap(width)
     .help(false)
     .version(false)
     .exitProcess(false)
@@ -147,17 +149,6 @@ export async function parser() {
       "unknown-options-as-args": true,
     })
     .options(options)
-    .example("cfn-fix template.yaml", "show what would change")
-    .example("cfn-fix template.yaml | git apply", "apply it")
-    .example("cfn-fix template.yaml -o fixed.yaml", "write the corrected template")
-    .example("cfn-fix templates/ --write", "correct all templates of a folder in place")
-    .example("cfn-fix templates/ -o fixed/", "write the corrected ones into another folder")
-    .example("cfn-fix --check 'infra/**/*.yaml'", "fail when there is something to fix")
-    .example("cfn-fix . --report sarif=cfn-fix.sarif --report html=report.html", "several reports at once")
-    .example("cfn-fix . --series patches/ && git am patches/*.patch", "a commit for each rule and file")
-    .example("cfn-fix . --baseline known.json --update-baseline", "accept what is there")
-    .example("cat template.yaml | cfn-fix - > fixed.yaml", "filter")
-    .epilogue(epilogue)
     .fail((message, error) => {
       const said = message ?? error.message;
       const lacking = /^Not enough arguments following: (\S+)/.exec(said)?.[1];
@@ -166,11 +157,15 @@ export async function parser() {
     });
 }
 
-/** Returns the text of `--help`. */
-export async function helpText(): Promise<string> {
-  const help = await (await parser()).getHelp();
+/** Widest that the help gets: longer lines are hard to read. */
+const maxWidth = 80;
+
+/** Returns the text of `--help` for a terminal of so many columns. */
+export async function helpText(columns = maxWidth): Promise<string> {
+  const width = Math.max(40, Math.min(columns, maxWidth));
+  const help = await (await parser(width)).getHelp();
   // The description says whether an option takes a value; the types only crowd it.
-  return `${help.replace(/\n?(?<! ) *\[(?:boolean|string|array|count)\]$/gm, "")}\n`;
+  return `${help.replace(/\n?(?<! ) *\[(?:boolean|string|array|count)\]$/gm, "")}\n\n${afterOptions(width)}\n`;
 }
 
 /** The values on the command line by the names of the options; in `_` all else. */
@@ -206,7 +201,9 @@ export function plainArguments(args: readonly string[]): Arguments | undefined {
       names.push(arg);
       continue;
     }
-    const flag = flags.find((name) => arg === `--${name}` || (name === "verbose" && arg === "-v"));
+    const flag = flags.find(
+      (name) => arg === `--${name}` || (name === "verbose" && arg === "-v") || (name === "version" && arg === "-V"),
+    );
     const more = { "-q": 1, "--quiet": 1, "-qq": 2 }[arg] ?? 0;
     quiet += more;
     if (more > 0) continue;
@@ -233,6 +230,13 @@ export function choosingWords(argv: Arguments): string[] {
 
 const choosing: ReadonlySet<string> = new Set(["Choosing:", "Leaving alone:", "Configuring:"]);
 const noChoice: ReadonlySet<string> = new Set(["update-baseline", "print-config", "no-cache"]);
+const choosing: ReadonlySet<string> = new Set(["Choosing:", "Accepting findings:", "Configuring:"]);
+const noChoice: ReadonlySet<string> = new Set([
+  "update-baseline",
+  "add-suppressions",
+  "suppress-reason",
+  "print-config",
+]);
 
 const flags = [
   "write",
@@ -249,6 +253,7 @@ const flags = [
 /** The keys that yargs may return; it lets some unknown options through (`--no-write`). */
 export const ourKeys: ReadonlySet<string> = new Set([
   ...Object.keys(options),
+  "V",
   "o",
   "i",
   "q",
@@ -265,5 +270,6 @@ export function unknownOption(name: string): CfnFixError {
     name,
     Object.keys(options).map((option) => `--${option}`),
   );
-  return usageError(`unknown option ${name}`, guess === undefined ? undefined : `did you mean ${guess}?`);
+  const help = foreignOptionHelp(name) ?? (guess === undefined ? undefined : `did you mean ${guess}?`);
+  return usageError(`unknown option ${name}`, help);
 }

@@ -4,6 +4,7 @@ import { formerIdsOf } from "../contract/former-ids.js";
 import { colorChoices, type ColorChoice } from "./color.js";
 import { choiceIn } from "./choice-options.js";
 import { listOf, oneOf, singleValue, usageError, wholeNumber } from "./choices.js";
+import { shells, type Shell } from "./completion-script.js";
 import { outcomeOf, type Outlets } from "./destination.js";
 import { patternsIn } from "./file-filter.js";
 import { fixOptionsOf, type GivenOptions } from "./fix-options.js";
@@ -46,11 +47,16 @@ export interface FixRequest extends Outlets, GivenOptions {
 
 /** A command line that has been read. */
 export type Request =
-  | { do: "help" | "version" | "completion" }
-  | { do: "list"; choice: Choice }
-  | { do: "explain"; id: string }
+  | { do: "help" | "version" }
+  | { do: "completion"; shell: Shell | undefined }
+  | { do: "list"; choice: Choice; format: RuleFormat }
+  | { do: "explain"; ids: readonly string[]; format: RuleFormat }
   | (Omit<FixRequest, "do"> & { do: "print-config" })
   | FixRequest;
+
+/** The formats in which rules are shown. */
+const ruleFormats = ["text", "json"] as const;
+type RuleFormat = (typeof ruleFormats)[number];
 
 /** The options that every command line may have. */
 export interface GlobalOptions {
@@ -77,19 +83,21 @@ export async function readRequest(args: readonly string[], rules: readonly Rule[
   if (argv.version) return { do: "version", ...globalOptions };
   const formerIds = formerIdsOf(rules);
   if (argv.list)
-    return { do: "list", choice: choiceIn(argv, rules, (word) => formerIds.get(word) ?? word), ...globalOptions };
-  if (argv.completion) return { do: "completion", ...globalOptions };
-  const explain = singleValue("explain", argv.explain);
-  if (explain !== undefined)
     return {
-      do: "explain",
-      id: oneOf(
-        "rule",
-        formerIds.get(explain) ?? explain,
-        rules.map(({ id }) => id),
-      ),
+      do: "list",
+      choice: choiceIn(argv, rules, (word) => formerIds.get(word) ?? word),
+      format: ruleFormatIn(argv),
       ...globalOptions,
     };
+  const shell = singleValue("completion", argv.completion);
+  if (shell !== undefined)
+    return { do: "completion", shell: shell === "" ? undefined : oneOf("shell", shell, shells), ...globalOptions };
+  const explained = listOf("explain", argv.explain, "the id of a rule")?.map((word) => word.toLowerCase());
+  if (explained !== undefined) {
+    const known = rules.map(({ id }) => id);
+    const ids = explained.map((word) => oneOf("rule", formerIds.get(word) ?? word, known));
+    return { do: "explain", ids: [...new Set(ids)], format: ruleFormatIn(argv), ...globalOptions };
+  }
   if (argv["print-config"])
     return {
       ...fixRequest(argv, names.length > 0 ? names : ["template.yaml"], rules),
@@ -97,6 +105,11 @@ export async function readRequest(args: readonly string[], rules: readonly Rule[
       ...globalOptions,
     };
   return { ...fixRequest(argv, names, rules), ...globalOptions };
+}
+
+/** Returns how rules are shown. */
+function ruleFormatIn(argv: Arguments): RuleFormat {
+  return oneOf("format of rules", singleValue("format", argv.format) ?? ruleFormats[0], ruleFormats);
 }
 
 /** Returns the options for what is printed. */

@@ -1,9 +1,13 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { ConfigError } from "../config/fault.js";
 import { chosenRules, fix, rules, type Choice, type Rule } from "../index.js";
 import { explanation, ruleList } from "../report/rules.js";
+import { rulesJson } from "../report/rules-json.js";
 import { styleFor } from "./color.js";
 import { complain } from "./complain.js";
-import { completionScript, completionsFor } from "./completion.js";
+import { completionScript, shellAt } from "./completion-script.js";
+import { completionsFor } from "./completion.js";
 import { fixTemplates } from "./fix.js";
 import type { Io } from "./io.js";
 import { helpText } from "./options.js";
@@ -15,12 +19,12 @@ import { version } from "./version.js";
 /** Does what the command line asks for and returns the exit code. Never throws. */
 export async function run(args: readonly string[], io: Io, core: Core = { fix, rules }): Promise<number> {
   try {
-    const completions = await completionsFor(args, core.rules);
+    const completions = completionsFor(args, core.rules);
     if (completions !== undefined) {
       io.stdout.write(completions.map((word) => `${word}\n`).join(""));
       return 0;
     }
-    return await handle(await readRequest(args, core.rules), io, core);
+    return await handle(await readRequest(commandLine(args, io), core.rules), io, core);
   } catch (error) {
     if (error instanceof ConfigError) for (const each of error.errors) complain(each, io, error.file);
     else complain(error, io);
@@ -28,31 +32,52 @@ export async function run(args: readonly string[], io: Io, core: Core = { fix, r
   }
 }
 
+/** Returns the command line; a single `help` or `version` asks for that, unless it is the name of a file. */
+function commandLine(args: readonly string[], { cwd }: Io): readonly string[] {
+  const [word = "", ...others] = args;
+  const isAsked = others.length === 0 && (word === "help" || word === "version");
+  return isAsked && !existsSync(join(cwd, word)) ? [`--${word}`] : args;
+}
+
 async function handle(request: Request & GlobalOptions, io: Io, core: Core): Promise<number> {
   const style = styleFor(io.stdout, request.color, io);
   switch (request.do) {
     case "help":
-      io.stdout.write(await helpText());
+      io.stdout.write(await helpText(io.stdout.columns));
       return 0;
     case "version":
       io.stdout.write(`${version()}\n`);
       return 0;
     case "list":
-      io.stdout.write(ruleList(listedRules(core.rules, request.choice), style));
+      io.stdout.write(
+        shownRules(listedRules(core.rules, request.choice), request.format, (rules) => ruleList(rules, style)),
+      );
       return 0;
     case "completion":
-      io.stdout.write(await completionScript());
+      io.stdout.write(completionScript(request.shell ?? shellAt(io.env["SHELL"])));
       return 0;
     case "explain":
-      for (const rule of core.rules) {
-        if (rule.id === request.id) io.stdout.write(explanation(rule, style));
-      }
+      io.stdout.write(
+        shownRules(rulesNamed(request.ids, core.rules), request.format, (rules) =>
+          rules.map((rule) => explanation(rule, style)).join("\n"),
+        ),
+      );
       return 0;
     case "print-config":
       return await printConfiguration(request, io, core);
     case "fix":
       return await fixTemplates(request, io, core);
   }
+}
+
+/** Returns rules as JSON, or as text. */
+function shownRules(rules: readonly Rule[], format: "text" | "json", text: (rules: readonly Rule[]) => string): string {
+  return format === "json" ? rulesJson(rules) : text(rules);
+}
+
+/** Returns the rules with these ids, in their order. */
+function rulesNamed(ids: readonly string[], rules: readonly Rule[]): readonly Rule[] {
+  return ids.flatMap((id) => rules.filter((rule) => rule.id === id));
 }
 
 /** Returns all rules, or those that the command line chooses. */

@@ -4,6 +4,7 @@ import { CfnFixError } from "../values/errors.js";
 import { explainErrorOrThrow } from "../values/system-errors.js";
 import { matcherOf, parseGlob, type Glob } from "./glob.js";
 import { isBelow, realFolder } from "./inside.js";
+import { nearName } from "./near-name.js";
 import { compareNames } from "./order.js";
 import { walk, type WalkedFile } from "./walk.js";
 
@@ -93,7 +94,7 @@ class Finder {
       const found = statOf(path);
       if (found instanceof CfnFixError) {
         const glob = parseGlob(name);
-        if (glob === undefined) throw found;
+        if (glob === undefined) throw withNearName(found, name, this.options.cwd);
         return await this.#lookForGlob(name, glob);
       }
       if (this.options.forceExclude === true && withParents(path).some(this.#isExcluded)) return;
@@ -168,6 +169,12 @@ function statOf(path: string): Stats | CfnFixError {
   } catch (error) {
     return explainErrorOrThrow(error, "READ");
   }
+}
+
+/** Returns the error for a name that leads to nothing, with the name that was probably meant. */
+function withNearName(error: CfnFixError, name: string, cwd: string): CfnFixError {
+  const near = error.message.endsWith("no such file") ? nearName(name, cwd) : undefined;
+  return near === undefined ? error : new CfnFixError(error.code, error.message, `did you mean ${near}?`, error.place);
 }
 
 /** Returns a path and those of the folders that it lies in. */

@@ -180,9 +180,9 @@ Apply: cfn-fix infra --write
   });
 
   it("completes options and their values", async () => {
-    expect((await world.run("--get-yargs-completions cfn-fix --max-i")).stdout).to.equal("--max-impact\n");
-    expect((await world.run("--get-yargs-completions cfn-fix --only r")).stdout).to.equal("rds-kms-key\n");
-    expect((await world.run("--get-yargs-completions cfn-fix inf")).stdout).to.equal("");
-    expect((await world.run("--completion")).stdout).to.contain("cfn-fix --get-yargs-completions");
+    expect((await world.run("--complete-words bash --max-i")).stdout).to.equal("--max-impact\n");
+    expect((await world.run("--complete-words bash --only r")).stdout).to.equal("rds-kms-key\n");
+    expect((await world.run("--complete-words bash inf")).stdout).to.equal("");
+    expect((await world.run("--completion")).stdout).to.contain("cfn-fix --complete-words bash");
   });
 });

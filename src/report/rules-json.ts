@@ -1,0 +1,32 @@
+import { typesOf, type Rule } from "../contract/rule.js";
+import { servicesOf } from "../contract/services.js";
+
+/** Returns rules as JSON: an array with an object for each, which has all that `--explain` shows. */
+export function rulesJson(rules: readonly Rule[]): string {
+  return `${JSON.stringify(rules.map(ruleEntry), undefined, 2)}\n`;
+}
+
+function ruleEntry(rule: Rule): object {
+  const { id, title, why, tags, level = "opt-in", stability = "stable", controls, references } = rule;
+  return {
+    id,
+    title,
+    why,
+    tags,
+    level,
+    stability,
+    services: servicesOf(rule),
+    types: typesOf(rule),
+    controls,
+    objections: rule.objections ?? {},
+    settings: (rule.settings ?? []).map(({ name, values, description }) => ({
+      name: `${id}.${name}`,
+      default: values[0],
+      values,
+      description,
+    })),
+    parameters: (rule.parameters ?? []).map(({ name, description }) => ({ name, description })),
+    formerIds: rule.formerIds ?? [],
+    references,
+  };
+}
