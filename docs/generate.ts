@@ -17,7 +17,17 @@ import { jsonText } from "../src/report/json-text.js";
 import { shownRun } from "./example.js";
 import { factsPage } from "./facts-page.js";
 import { fenced } from "./markdown.js";
-import { licenceTable, nameOf, root, runtimePackages } from "./packages.js";
+import { licenceTable, manifest, nameOf, root, runtimePackages } from "./packages.js";
+import {
+  installInCiParts,
+  installParts,
+  preCommitConfig,
+  withAbsoluteLinks,
+  withAddresses,
+  withPublished,
+  type Published,
+} from "./published-snippets.js";
+import { repository } from "./published.js";
 import { coverage, ruleIndex } from "./rule-index.js";
 import { rulePage } from "./rule-page.js";
 import { terminalPicture } from "./terminal-picture.js";
@@ -27,7 +37,10 @@ export async function pages(): Promise<Map<string, string>> {
   const all = new Map([
     ["samples/README.md", withParts("samples/README.md", { example: sampleRun("samples/web-shop.yaml") })],
     ["docs/terminal.svg", await terminalPicture("cfn-fix web-shop.yaml -o fixed.yaml", 110)],
-    ["README.md", withParts("README.md", { covered: coverage(rules) })],
+    ["README.md", withAbsoluteLinks(withParts("README.md", { covered: coverage(rules) }), published)],
+    ["docs/install.md", withParts("docs/install.md", { install: installParts(published) })],
+    ["docs/in-a-pull-request.md", withParts("docs/in-a-pull-request.md", ciParts())],
+    ["package.json", withAddresses(read("package.json") ?? "", published)],
     ["docs/prepare-and-enforce.md", withParts("docs/prepare-and-enforce.md", rolloutDiffs())],
     ["docs/cli.md", cliPage(await helpText())],
     ["docs/facts.md", `${notice}\n\n${factsPage(rules)}\n`],
@@ -39,8 +52,23 @@ export async function pages(): Promise<Map<string, string>> {
     ],
     ["docs/schema/report.schema.json", jsonText(reportSchema)],
   ]);
+  for (const name of readdirSync(join(root, "docs/ci"))) all.set(`docs/ci/${name}`, ciFile(name));
   for (const rule of rules) all.set(`docs/rules/${rule.id}.md`, `${notice}\n\n${rulePage(rule)}`);
   return all;
+}
+
+const published: Published = { repository, version: manifest().version };
+
+/** Returns a file for a CI host, as it installs what is published. */
+function ciFile(name: string): string {
+  return withPublished(read(`docs/ci/${name}`) ?? "", published);
+}
+
+/** Returns the files for CI hosts between the marks of their names, and how to get what they install. */
+function ciParts(): Record<string, string[]> {
+  const files = readdirSync(join(root, "docs/ci")).map((name) => [name, [fenced("yaml", ciFile(name))]] as const);
+  const preCommit = fenced("yaml", `# .pre-commit-config.yaml\n${preCommitConfig(published)}`);
+  return { ...Object.fromEntries(files), "install in CI": installInCiParts(published), "pre-commit": [preCommit] };
 }
 
 /** The pages that are missing, outdated, or no longer belong to a rule. */

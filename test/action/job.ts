@@ -18,9 +18,10 @@ const command = join(release, "dist/command/cfn-fix.js");
 
 let made: Promise<unknown> | undefined;
 
-/** Bundles the command once: the steps start it many times. */
-function bundled(): Promise<unknown> {
-  return (made ??= bundle());
+/** Bundles the command once: the steps start it many times. Returns its file. */
+export async function bundledCommand(): Promise<string> {
+  await (made ??= bundle());
+  return command;
 }
 
 async function bundle(): Promise<void> {
@@ -246,7 +247,7 @@ export function eachWithJob(use: (job: Job) => void): void {
   let job: Job | undefined;
   before(async function () {
     if (spawnSync("bash", ["-c", ":"]).status !== 0) this.skip();
-    await bundled();
+    await bundledCommand();
   });
   beforeEach(() => use((job = new Job())));
   afterEach(() => job?.remove());
