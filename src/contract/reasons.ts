@@ -5,5 +5,4 @@ export const hiddenProperties = "some of its properties come from an include or 
 export const madeByLoop = "created in an Fn::ForEach loop";
 
 /** Why a finding is left alone where an item of a list may be the one that is looked for. */
-export const unclearItems =
-  "a list item from a condition or a function may already set it; set it unconditionally";
+export const unclearItems = "a list item from a condition or a function may already set it; set it unconditionally";
