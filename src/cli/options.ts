@@ -50,18 +50,6 @@ export const options = {
     "Choosing",
     `Skip fixes whose impact on a deployed stack is higher than this: ${impacts.join(", ")}; --write holds back what replaces a resource that holds data, such as a database, unless this says replacement`,
   ),
-  class: several("Choosing", `Only fixes of these classes: ${fixClasses.join(", ")} (repeat, or separate by commas)`),
-  set: several("Choosing", "A setting of a rule, as <rule>.<setting>=<value> (repeat; --explain shows them)"),
-  name: several("Choosing", "Another name for a new parameter, as <parameter>=<name> (repeat)"),
-  value: several("Choosing", "The default of a new parameter, as <parameter>=<value> (repeat)"),
-  tag: several("Choosing", "A tag for new resources, as <key>=<value> (repeat)"),
-  include: several(
-    "Finding templates",
-    "Only files that match this pattern, as .gitignore has them: infra, infra/, *.json, /top/**, !not-this (repeat)",
-  ),
-  exclude: several("Finding templates", "Not files that match this pattern, as .gitignore has them (repeat)"),
-  "no-gitignore": flag("Finding templates", "Also files that git ignores"),
-  among: one("Finding templates", "Only files that this list names, one a line (git diff --name-only makes one)"),
   class: several(
     "Choosing",
     `Apply only fixes of these classes: ${fixClasses.join(", ")} (repeat, or separate by commas)`,
@@ -70,8 +58,11 @@ export const options = {
   name: several("Choosing", "Rename a new parameter, as <parameter>=<name> (repeat)"),
   value: several("Choosing", "Set the default of a new parameter, as <parameter>=<value> (repeat)"),
   tag: several("Choosing", "Tag new resources, as <key>=<value> (repeat)"),
-  include: several("Finding templates", "Only files that match this glob (repeat)"),
-  exclude: several("Finding templates", "Not files that match this glob (repeat)"),
+  include: several(
+    "Finding templates",
+    "Only files that match this pattern, as in .gitignore: infra, infra/, *.json, /top/**, !not-this (repeat)",
+  ),
+  exclude: several("Finding templates", "Not files that match this pattern, as in .gitignore (repeat)"),
   "no-gitignore": flag("Finding templates", "Include files ignored by git"),
   among: one("Finding templates", "Only files named in this list, one per line, as from git diff --name-only"),
   "skip-non-templates": flag(
@@ -91,21 +82,8 @@ export const options = {
   ),
   "suppress-reason": one("Accepting findings", 'Reason in these suppressions (default: "Accepted on" and the day)'),
   config: one("Configuring", "Use this configuration file"),
-  "no-config": flag("Configuring", "Use no configuration file"),
-  "no-cache": flag("Configuring", "Keep no compiled code for the next start (CFN_FIX_CACHE=off does the same)"),
-  "print-config": flag("Configuring", "Print what holds for the given template, and where it comes from"),
-  list: flag("Learning", "List the rules; with --select and the like those that they choose"),
-  explain: one("Learning", "Explain a rule"),
-  completion: flag("Learning", "Print a script that lets your shell complete options"),
-  help: { ...flag("Learning", "Show this help"), alias: "h" },
-  version: flag("Learning", "Show the version"),
-  verbose: { ...flag("Output", "Say why, add all notes, and list every finding by itself"), alias: "v" },
-  quiet: {
-    type: "count",
-    group: "Output:",
-    describe: "Say only how many findings there are; twice: say nothing but errors",
-    alias: "q",
   "no-config": flag("Configuring", "Ignore configuration files"),
+  "no-cache": flag("Configuring", "Keep no compiled code for the next start, as does CFN_FIX_CACHE=off"),
   "print-config": flag("Configuring", "Print the settings for a template, and where each comes from"),
   list: flag("Learning", "List the rules, or those that --select and the like choose (--format json)"),
   explain: several("Learning", "Explain a rule (repeat, or separate by commas; --format json)"),
@@ -228,14 +206,13 @@ export function choosingWords(argv: Arguments): string[] {
   });
 }
 
-const choosing: ReadonlySet<string> = new Set(["Choosing:", "Leaving alone:", "Configuring:"]);
-const noChoice: ReadonlySet<string> = new Set(["update-baseline", "print-config", "no-cache"]);
 const choosing: ReadonlySet<string> = new Set(["Choosing:", "Accepting findings:", "Configuring:"]);
 const noChoice: ReadonlySet<string> = new Set([
   "update-baseline",
   "add-suppressions",
   "suppress-reason",
   "print-config",
+  "no-cache",
 ]);
 
 const flags = [
