@@ -7,7 +7,11 @@ import type { RunPlan } from "./run-plan.js";
 
 const unlimited = ["--max-impact", "replacement"];
 
-const heldBack = `--write holds back what would replace a resource that holds data; ${unlimited.join(" ")} applies it, too.`;
+const heldBack = [
+  { text: "--write holds back what would replace a resource that holds data;" },
+  { text: unlimited.join(" "), isWhole: true },
+  { text: "applies it, too." },
+];
 
 /**
  * Returns the lines that say what to type next, the last of them a command that works when it is pasted: the one that
@@ -22,7 +26,7 @@ export function nextLines(
   if (names.includes("-") || series !== undefined) return [];
   if (destination.to === "dry-run" && isChanged)
     return [
-      ...(totals.replacing > 0 && !isUnlimited(args) ? wrapped([{ text: heldBack, dress: style.warning }], width) : []),
+      ...(totals.replacing > 0 && !isUnlimited(args) ? wrapped(heldBack, width).map(style.warning) : []),
       `${style.strong("Apply:")} ${command(args, ["--write"])}`,
     ];
   if (destination.to === "input" && totals.heldBack > 0 && !args.some(isLimit))

@@ -60,7 +60,8 @@ export class Printer {
     if (statistics) stdout.write(this.#statistics.text());
     if (silent) return;
     const isCheck = destination.to === "check";
-    if (this.isOneFile && !isCheck && !statistics) return;
+    // Where there is none, that has been said.
+    if ((this.isOneFile && !isCheck && !statistics) || this.tally.templates === 0) return;
     const isTold = !isCheck && !statistics && !quiet && !this.#isShownElsewhere;
     const text = isTold ? this.#folder.text() : "";
     if (text !== "") stderr.write(this.#separated(`${text}\n`));

@@ -6,7 +6,15 @@ import { plain, type TextStyle } from "./style.js";
 import type { TextShape } from "./text.js";
 
 /** The words that a line ends with where a fix does more than change something in place, or where there is no fix. */
-const marked: ReadonlySet<string> = new Set(["failed", "by hand", "held back", "REPLACE", "INTERRUPT", "refused", "unused"]);
+const marked: ReadonlySet<string> = new Set([
+  "failed",
+  "by hand",
+  "held back",
+  "REPLACE",
+  "INTERRUPT",
+  "refused",
+  "unused",
+]);
 
 /** Returns a line for each finding of a run that is not settled, as editors and grep take it. */
 export function conciseReport({ files }: RunOutcome): string {

@@ -34,9 +34,9 @@ export function summary(tally: Tally, context: SummaryContext): string {
 function templates({ changed, open, clean, refused }: Tally, { written, style }: SummaryContext): Piece[] {
   const need = changed === 1 ? "needs fixes" : "need fixes";
   const parts: Piece[] = [
-    { text: `${withCommas(changed)} ${written ? "corrected" : need}` },
+    ...(changed > 0 ? [{ text: `${withCommas(changed)} ${written ? "corrected" : need}` }] : []),
     ...(open > 0 ? [{ text: `${withCommas(open)} to look at`, dress: style.warning }] : []),
-    { text: `${withCommas(clean)} clean` },
+    ...(clean > 0 ? [{ text: `${withCommas(clean)} clean` }] : []),
     ...(refused > 0 ? [{ text: `${withCommas(refused)} could not be read or corrected`, dress: style.alarm }] : []),
   ];
   return listed(parts);

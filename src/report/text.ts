@@ -57,8 +57,8 @@ export function textReport(result: FixResult, context: ReportContext): string {
     ...(isVerbose ? section("Why:", reasons(result), context) : []),
     ...(isVerbose ? section("Notes:", result.notes.map(printable), context) : []),
     ...(isEmpty ? [] : wrapped(sentences, width)),
-    ...values(result, context),
     ...(isVerbose ? [] : more(all[0], result, context)),
+    ...values(result, context),
     ...(context.next ?? []),
   ]
     .map((line) => `${line}\n`)
@@ -92,13 +92,15 @@ function reasons({ fixes }: FixResult): string[] {
  */
 function values(result: FixResult, context: ReportContext): string[] {
   const { written, width = usualWidth, isVerbose = false } = context;
-  if (isVerbose || (written && result.fixes.length > 0)) return inputLines(result, context);
+  const capabilities = result.changed ? nameLines("Capabilities:", result.deployment.capabilities, width) : [];
+  const lines = isVerbose || (written && result.fixes.length > 0) ? inputLines(result, context) : [];
+  if (lines.length > 0) return lines;
   const { required, optional } = valuesOf(result);
   const named = (inputs: readonly InputValue[]): string[] => inputs.map(({ parameter }) => parameter);
   return [
     ...nameLines("Required parameters:", named(required), width),
     ...nameLines("Optional parameters:", named(optional), width),
-    ...(result.changed ? nameLines("Capabilities:", result.deployment.capabilities, width) : []),
+    ...capabilities,
   ];
 }
 

@@ -83,7 +83,7 @@ describe("what the command says", () => {
   it("says in a folder how to see why findings were skipped", async () => {
     world.write("infra/a.yaml", "AWSTemplateFormatVersion: x\nResources: # spared\n");
     const { stderr } = await world.run("infra");
-    expect(stderr).to.equal("1 template: 0 need fixes, 1 clean. 1 skipped. --verbose says why.\n");
+    expect(stderr).to.equal("1 template: 1 clean. 1 skipped. --verbose says why.\n");
     for (const args of ["infra -v", "infra --verbose"])
       expect((await world.run(args)).stderr).to.match(/skipped: it\s+follows\s+its\s+source/);
     expect((await world.run("infra --check -v")).stdout).to.equal(

@@ -133,7 +133,7 @@ Apply: cfn-fix flawed.yaml --write
     expect(await world.run("--check clean.yaml")).to.deep.equal({
       code: 0,
       stdout: "",
-      stderr: "1 template: 0 need fixes, 1 clean.\n",
+      stderr: "1 template: 1 clean.\n",
     });
     expect((await world.run("--check -q flawed.yaml clean.yaml")).stdout).to.equal("flawed.yaml: 1 fixable\n");
     for (const args of ["-qq", "--quiet --quiet", "-q -q", "-q --quiet"])
