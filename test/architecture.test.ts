@@ -23,7 +23,7 @@ const borders: Readonly<Record<string, readonly string[]>> = {
   shape: ["values", "schema", "template"],
   files: ["values", "schema"],
   cli: ["values", "contract", "index", "files", "config", "suppress", "diff", "report", "series"],
-  bundle: ["cli", "files", "index"],
+  bundle: ["cli", "files", "index", "schema"],
   transforms: ["values", "schema", "contract", "template", "shape"],
 };
 

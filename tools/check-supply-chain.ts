@@ -33,8 +33,8 @@ const limitOfDependencies = 6;
 /** Scripts of development packages that run at installation: esbuild checks that the binary for the machine is there. */
 const knownScripts = ["esbuild"];
 
-/** tools/coverage.ts calls c8, which loads its reporter by name. */
-const calledByName = ["c8", "monocart-coverage-reports"];
+/** tools/coverage.ts calls c8, which loads its reporter by name; src/bundle/sea/build.ts calls postject. */
+const calledByName = ["c8", "monocart-coverage-reports", "postject"];
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 

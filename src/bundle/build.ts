@@ -1,25 +1,17 @@
 // Makes what is shipped: the command in dist/command, the library in dist/library, its types in dist/types, and the
 // table of resource types in dist/schema.
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { chmodSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { archiveOf } from "../files/table-archive.js";
 import type * as Command from "./command.js";
 import { licenceTexts, packagesOf } from "./bundled-packages.js";
-import { bundle, bundleStarters, root } from "./bundles.js";
+import { buildOf, bundle, bundleStarters, root } from "./bundles.js";
 import { dropOtherDeclarations } from "./declarations.js";
 
 const dist = join(root, "dist");
 const command = join(dist, "command");
-
-/** Other characters stay in regular expressions and tagged templates only; one is enough for V8 to take two bytes for each. */
-function assertAscii(name: string, code: string): void {
-  const at = /[^\x00-\x7f]/.exec(code)?.index;
-  if (at !== undefined)
-    throw new Error(`${name} is not ASCII at ...${code.slice(Math.max(0, at - 60), at)}; write an escape or an entity`);
-}
 
 function makeTable(): void {
   const from = join(root, "src/schema/types");
@@ -58,13 +50,10 @@ async function main(): Promise<void> {
   rmSync(dist, { recursive: true, force: true });
   makeTable();
   const files = await bundle(command);
-  const hash = createHash("sha256");
-  for (const name of readdirSync(command).filter((each) => each.endsWith(".js"))) {
-    const code = readFileSync(join(command, name), "latin1");
-    assertAscii(name, code);
-    hash.update(code);
-  }
-  await bundleStarters(command, hash.digest("hex").slice(0, 16));
+  await bundleStarters(command, buildOf(command), [
+    ["cfn-fix.js", "src/bundle/start.ts", "#!/usr/bin/env node"],
+    ["worker.js", "src/bundle/thread.ts"],
+  ]);
   writeFileSync(join(command, "licenses.txt"), licenceTexts(packagesOf(files)));
   chmodSync(join(command, "cfn-fix.js"), 0o755);
   writeFileSync(join(command, "package.json"), '{ "type": "commonjs" }\n');

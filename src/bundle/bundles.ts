@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type BuildOptions, type Plugin } from "esbuild";
@@ -68,12 +70,17 @@ async function made(options: BuildOptions): Promise<Map<string, number>> {
 
 /**
  * Makes the files of the command in a folder: one of its own code, which is that of the library too, and one for each
- * large package that most runs do without. Without a folder nothing is written. Returns the packages' files in them.
+ * large package that most runs do without. Without a folder nothing is written. `plugins`: what is to be read in place of
+ * some files. Returns the packages' files in them.
  */
-export async function bundle(folder?: string): Promise<string[]> {
+export async function bundle(folder?: string, plugins: readonly Plugin[] = []): Promise<string[]> {
   const output = (name: string): BuildOptions => ({ outfile: join(folder ?? root, name), write: folder !== undefined });
   const code = [
-    await made({ ...output("main.js"), entryPoints: ["src/bundle/command.ts"], plugins: [separatePackages] }),
+    await made({
+      ...output("main.js"),
+      entryPoints: ["src/bundle/command.ts"],
+      plugins: [...plugins, separatePackages],
+    }),
   ];
   for (const name of Object.keys(separate)) {
     const contents = `export * from "${name}";${separate[name] === "default" ? ` export { default } from "${name}";` : ""}`;
@@ -84,10 +91,30 @@ export async function bundle(folder?: string): Promise<string[]> {
     .map(([file]) => file);
 }
 
+/** A file to begin with, its source, and the first line of it. */
+export type Starter = readonly [file: string, source: string, head?: string];
+
 /** Makes the files with which the command and each of its threads begin. `build` tells what they load from that of other builds. */
-export async function bundleStarters(folder: string, build: string): Promise<void> {
+export async function bundleStarters(folder: string, build: string, starters: readonly Starter[]): Promise<void> {
   const define = { ...common.define, __build: JSON.stringify(build) };
-  const [command, thread] = [join(folder, "cfn-fix.js"), join(folder, "worker.js")];
-  await made({ define, entryPoints: ["src/bundle/start.ts"], outfile: command, banner: { js: "#!/usr/bin/env node" } });
-  await made({ define, entryPoints: ["src/bundle/thread.ts"], outfile: thread, banner: {} });
+  for (const [file, source, head = ""] of starters)
+    await made({ define, entryPoints: [source], outfile: join(folder, file), banner: { js: head } });
+}
+
+/** Returns what tells the bundles in a folder from those of other builds. Throws for one that is not ASCII. */
+export function buildOf(folder: string): string {
+  const hash = createHash("sha256");
+  for (const name of readdirSync(folder).filter((each) => each.endsWith(".js"))) {
+    const code = readFileSync(join(folder, name), "latin1");
+    assertAscii(name, code);
+    hash.update(code);
+  }
+  return hash.digest("hex").slice(0, 16);
+}
+
+/** Other characters stay in regular expressions and tagged templates only; one is enough for V8 to take two bytes for each. */
+function assertAscii(name: string, code: string): void {
+  const at = /[^\x00-\x7f]/.exec(code)?.index;
+  if (at !== undefined)
+    throw new Error(`${name} is not ASCII at ...${code.slice(Math.max(0, at - 60), at)}; write an escape or an entity`);
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { Script } from "node:vm";
@@ -12,22 +11,32 @@ export interface Loaded {
   readonly from: string | undefined;
 }
 
+/** Where the files come from. */
+export interface Source {
+  /** The folder that they are in, or seem to be in. */
+  readonly folder: string;
+  /** Returns the text of a file by its name. */
+  readonly textOf: (name: string) => string;
+  /** What the files get in place of some modules of Node.js. */
+  readonly builtins?: ReadonlyMap<string, unknown>;
+}
+
 /**
  * Loads CommonJS files of one folder, and those in it that they require, from the code that an earlier run has compiled.
  * V8 refuses compiled code of another version, or made with other flags; then the file is compiled as always.
  */
 export class Loader {
-  readonly #folder: string;
-  readonly #cache: CodeCache;
+  readonly #cache: CodeCache | undefined;
+  readonly #source: Source;
   readonly #exports = new Map<string, unknown>();
   readonly #loaded: Loaded[] = [];
   readonly #require: NodeJS.Require;
   readonly #builtins = new Set<string>();
 
-  constructor(folder: string, cache: CodeCache) {
-    this.#folder = folder;
+  constructor(source: Source, cache: CodeCache | undefined) {
+    this.#source = source;
     this.#cache = cache;
-    this.#require = createRequire(join(folder, "main.js"));
+    this.#require = createRequire(join(source.folder, "main.js"));
   }
 
   /** The files that were loaded. */
@@ -42,9 +51,9 @@ export class Loader {
 
   /** Loads a file. `names`: by which its code may be in the cache, the best first. Returns what it exports, which is for the caller to know. */
   load<Exports>(name: string, names: readonly string[] = [name]): Exports {
-    const path = join(this.#folder, `${name}.js`);
-    // The files are ASCII, which takes half the memory and is read at once.
-    const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(path, "latin1")}\n})`;
+    const path = join(this.#source.folder, `${name}.js`);
+    const text = this.#source.textOf(`${name}.js`);
+    const source = `(function (exports, require, module, __filename, __dirname) {${text}\n})`;
     const script = this.#compiled(name, names, source, path);
     const module: { exports?: Exports } = {};
     script.runInThisContext()({}, (wanted: string) => this.#required(wanted), module, path, dirname(path));
@@ -54,7 +63,7 @@ export class Loader {
 
   #compiled(name: string, names: readonly string[], source: string, filename: string): Script {
     for (const from of names) {
-      const cachedData = this.#cache.read(from);
+      const cachedData = this.#cache?.read(from);
       if (cachedData === undefined) continue;
       const script = new Script(source, { filename, cachedData });
       this.#loaded.push({ name, script, from: script.cachedDataRejected === true ? undefined : from });
@@ -68,7 +77,7 @@ export class Loader {
   #required(name: string): unknown {
     if (!name.startsWith("./")) {
       this.#builtins.add(name);
-      return this.#require(name);
+      return this.#source.builtins?.get(name) ?? this.#require(name);
     }
     if (!this.#exports.has(name)) this.#exports.set(name, this.load(name.slice(2).replace(/\.js$/, "")));
     return this.#exports.get(name);

@@ -17,39 +17,47 @@ export function archiveOf(texts: ReadonlyMap<string, string>): Buffer {
   return Buffer.concat([head, list, ...bodies.map(({ body }) => body)]);
 }
 
-/** Texts in one file, each of which is read when it is asked for. Throws what the file system says, when it cannot be read. */
-export class TableArchive {
-  readonly #file: URL;
+/** Texts in one piece, each of which is read when it is asked for. */
+export class TextArchive {
+  readonly #bytesAt: (start: number, length: number) => Buffer;
   #places: ReadonlyMap<string, readonly [start: number, length: number]> | undefined;
   #bodies = 0;
 
-  constructor(file: URL) {
-    this.#file = file;
+  /** `bytesAt`: gives the bytes of the archive at a place; fewer where it ends before. */
+  constructor(bytesAt: (start: number, length: number) => Buffer) {
+    this.#bytesAt = bytesAt;
   }
 
-  /** Returns the text of a name; undefined where there is none. */
+  /** Returns the text of a name; undefined where there is none. Throws for an archive that is cut off. */
   read(name: string): string | undefined {
-    const file = openSync(this.#file, "r");
-    try {
-      this.#places ??= this.#listed(file);
-      const place = this.#places.get(name);
-      return place && bytesAt(file, this.#bodies + place[0], place[1]);
-    } finally {
-      closeSync(file);
-    }
+    this.#places ??= this.#listed();
+    const place = this.#places.get(name);
+    return place && this.#textAt(this.#bodies + place[0], place[1]);
   }
 
-  #listed(file: number): ReadonlyMap<string, readonly [number, number]> {
-    const length = Number(bytesAt(file, 0, digits));
-    const places: Record<string, [number, number]> = JSON.parse(bytesAt(file, digits, length));
+  #listed(): ReadonlyMap<string, readonly [number, number]> {
+    const length = Number(this.#textAt(0, digits));
+    const places: Record<string, [number, number]> = JSON.parse(this.#textAt(digits, length));
     this.#bodies = digits + length;
     return new Map(Object.entries(places));
   }
+
+  #textAt(start: number, length: number): string {
+    const bytes = this.#bytesAt(start, length);
+    if (bytes.length !== length) throw new Error("the table of resource types ends before its time");
+    return bytes.toString("utf8");
+  }
 }
 
-function bytesAt(file: number, start: number, length: number): string {
-  const bytes = Buffer.allocUnsafe(length);
-  const read = readSync(file, bytes, 0, length, start);
-  if (read !== length) throw new Error("the table of resource types ends before its time");
-  return bytes.toString("utf8");
+/** Returns what reads the bytes of a file. It throws what the file system says, when it cannot be read. */
+export function bytesOfFile(path: URL): (start: number, length: number) => Buffer {
+  return (start, length) => {
+    const file = openSync(path, "r");
+    try {
+      const bytes = Buffer.allocUnsafe(length);
+      return bytes.subarray(0, readSync(file, bytes, 0, length, start));
+    } finally {
+      closeSync(file);
+    }
+  };
 }

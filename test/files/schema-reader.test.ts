@@ -4,13 +4,13 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect } from "chai";
 import { schemaReader } from "../../src/files/schema-reader.js";
-import { archiveOf, TableArchive } from "../../src/files/table-archive.js";
+import { archiveOf, bytesOfFile, TextArchive } from "../../src/files/table-archive.js";
 
 const root = new URL("../../", import.meta.url);
 
 describe("the files of the schema", () => {
   it("are in one file beside the bundle, with the texts of the sources", () => {
-    const archive = new TableArchive(new URL("dist/schema/types.bin", root));
+    const archive = new TextArchive(bytesOfFile(new URL("dist/schema/types.bin", root)));
     const names = readdirSync(new URL("src/schema/types", root)).map((file) => file.replace(/\.json$/, ""));
     expect(names).to.have.length.greaterThan(250);
     for (const name of names)
@@ -27,10 +27,10 @@ describe("the files of the schema", () => {
       ["b", '{"x":1}'],
     ]);
     writeFileSync(file, archiveOf(texts));
-    const archive = new TableArchive(pathToFileURL(file));
+    const archive = new TextArchive(bytesOfFile(pathToFileURL(file)));
     for (const [name, text] of texts) expect(archive.read(name)).to.equal(text);
     writeFileSync(file, archiveOf(texts).subarray(0, 40));
-    expect(() => new TableArchive(pathToFileURL(file)).read("b")).to.throw(/ends before its time|JSON/);
+    expect(() => new TextArchive(bytesOfFile(pathToFileURL(file))).read("b")).to.throw(/ends before its time|JSON/);
     rmSync(dirname(file), { recursive: true });
   });
 

@@ -28,6 +28,8 @@ export const checks: readonly Check[] = [
   { name: "format", command: "npm run format:check", result: "exit code", minutes: 0.2 },
   { name: "tests", command: "npm test", result: "mocha", minutes: 2.5 },
   { name: "package", command: "npm run try:package", minutes: 0.7 },
+  { name: "executable", command: "npm run try:executable", minutes: 0.5 },
+  { name: "container", command: "npm run try:container", minutes: 0.7 },
   { name: "supply", command: "npm run check:supply -- --reproduce", minutes: 0.5 },
   // Hostile input to the built command, and inputs that nobody has thought of: a number of them, so that the clock decides nothing.
   { name: "hostile", command: "npm run prove:hostile", minutes: 0.7 },
