@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ownEnvironment } from "./environment.js";
+import { stageRelease } from "./release/stage.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "cfn-fix-package-"));
@@ -193,6 +194,24 @@ attempt("it installs from git, as pre-commit's language node does", () => {
   ])
     call(clone, "git", ...args);
   const client = project("git-user");
+  const installed = call(client, "npm", ...install, `git+file://${clone}`);
+  return installed.code === 0
+    ? gave(call(client, "npx", "cfn-fix", "--version"), { stdout: new RegExp(`^${version}\n$`) })
+    : installed.stderr;
+});
+
+attempt("a release installs from git without a build", () => {
+  const clone = join(folder, "release");
+  mkdirSync(clone);
+  stageRelease(clone);
+  const git = ["-c", "user.name=cfn-fix", "-c", "user.email=cfn-fix@example.com"];
+  for (const args of [
+    ["init", "-q"],
+    ["add", "-Af"],
+    [...git, "commit", "-qm", "all"],
+  ])
+    call(clone, "git", ...args);
+  const client = project("release-user");
   const installed = call(client, "npm", ...install, `git+file://${clone}`);
   return installed.code === 0
     ? gave(call(client, "npx", "cfn-fix", "--version"), { stdout: new RegExp(`^${version}\n$`) })

@@ -53,7 +53,7 @@ describe("commits of the GitHub Action", function () {
     const count = Number(outputs["commits"]);
     expect(count).to.be.above(3);
     expect(subjects()).to.have.length(count + 1);
-    expect(subjects().at(-2)).to.match(/^[\w-]+: .* \(infra\/crlf\.yaml\)$/);
+    expect(subjects().at(-2)).to.match(/^[\w-]+: .*infra\/crlf\.yaml/);
     expect(
       atOrigin("log", "-1", "--format=%an <%ae>%n%cn%n%(trailers:key=Corrected-by,valueonly)", "feature"),
     ).to.equal(

@@ -85,7 +85,7 @@ describe("the GitHub Action", function () {
     it("never, but not when it cannot run at all", async () => {
       const { failed, log } = await job.run({ "fail-on": "never", args: "--ceck" });
       expect(failed).to.equal(true);
-      expect(log).to.contain("did you mean --check?").and.to.contain("::error title=cfn-fix::cfn-fix could not run");
+      expect(log).to.contain("Did you mean --check?").and.to.contain("::error title=cfn-fix::cfn-fix could not run");
     });
 
     it("a run that takes too long", async () => {
@@ -181,10 +181,10 @@ describe("the GitHub Action", function () {
     });
 
     it("correct in place where args say so; that is no reason to fail", async () => {
-      job.write("a.yaml", flawed);
+      job.write("a.yaml", readFileSync(new URL("../../samples/audit-trail.yaml", import.meta.url), "utf8"));
       const { failed, outputs } = await job.run({ args: "--write" });
       expect({ failed, changed: outputs["changed"] }).to.deep.equal({ failed: false, changed: "1" });
-      expect(job.read("a.yaml")).to.contain("KmsKeyId:");
+      expect(job.read("a.yaml")).to.contain("IsMultiRegionTrail: true");
     });
   });
 

@@ -44,7 +44,11 @@ describe("what readers paste", () => {
       expect(withPublished("  - npm install --global x\n  - uses: y/cfn-fix@v0\n", now)).to.equal(
         "  - npm install --global ./cfn-fix-1.2.3.tgz\n  - uses: ./.github/actions/cfn-fix\n",
       );
-      expect(parse(preCommitConfig(now)).repos[0]).to.include({ repo: "local" });
+      const [repo] = parse(preCommitConfig(now)).repos;
+      const hook = parse(read(".pre-commit-hooks.yaml")).find(({ id }: { id: string }) => id === "cfn-fix");
+      expect(repo.repo).to.equal("local");
+      const { entry, types, files, require_serial } = hook;
+      expect(repo.hooks[0]).to.deep.include({ entry, types, files, require_serial, language: "system" });
     });
 
     it("leaves package.json without addresses, and README.md with links into the package", () => {

@@ -74,7 +74,7 @@ describe("a release", function () {
       "dist/command/cfn-fix.js",
     ]);
     expect(
-      files.filter((file) => /^(src|test|tools|node_modules|\.git)\/|\.git-index|\.bin$/.test(file)),
+      files.filter((file) => /^(src|test|tools|node_modules|\.git)\/|\.git-index|\.map$/.test(file)),
     ).to.deep.equal([]);
     expect(git("ls-tree", "v1.2.3", "dist/command/cfn-fix.js")).to.match(/^100755 /);
   });
