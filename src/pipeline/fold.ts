@@ -1,7 +1,7 @@
 import type { AppliedFix } from "../contract/result.js";
 import { fixClasses } from "../contract/rule.js";
 import { applyPatch, type Operation } from "../edit/proof/patch.js";
-import { equal, isObject } from "../values/json.js";
+import { equal, isObject, own } from "../values/json.js";
 import { fromPointer, toPointer } from "../values/pointer.js";
 import type { Start } from "./start.js";
 import type { State, Step } from "./state.js";
@@ -54,7 +54,9 @@ function moved(steps: readonly Step[], at: number, place: number): Step[] {
 function entails({ fix }: Step, { fix: late }: Step, { original }: Subject): boolean {
   // A user may want the one rule without the other.
   if (fix.rule !== late.rule) return false;
-  const made = fix.operations.flatMap(({ op, path }) => (op === "add" ? [String(fromPointer(path).at(-1))] : []));
+  const made = fix.operations.flatMap((operation) =>
+    isResource(operation) ? [String(fromPointer(operation.path).at(-1))] : [],
+  );
   const isNew = (id: string): boolean => made.includes(id) && original.resource(id) === undefined;
   if (isNew(late.logicalId)) return true;
   const isOrder = late.operations.every(({ path }) => {
@@ -62,6 +64,11 @@ function entails({ fix }: Step, { fix: late }: Step, { original }: Subject): boo
     return id === late.logicalId && (key === "DependsOn" || key === "Metadata");
   });
   return isOrder && late.message.split(/[^A-Za-z0-9${}&]+/).some((word) => word !== late.logicalId && isNew(word));
+}
+
+/** True if an operation adds a resource, and not a part of one. */
+function isResource(operation: Operation): boolean {
+  return operation.op === "add" && isObject(operation.value) && own(operation.value, "Type") !== undefined;
 }
 
 function addsUp(steps: readonly Step[], { template }: State, { source }: Subject): boolean {
