@@ -139,7 +139,7 @@ Resources:
 `;
     const roles = (text: string): string[] =>
       fix(text)
-        .fixes.filter(({ message }) => /its role .* is nowhere/.test(message))
+        .fixes.filter(({ message }) => /references role .* does not exist/.test(message))
         .map(({ logicalId }) => logicalId);
     expect(roles(recorder("ConfigRole"))).to.deep.equal(["Recorder"]);
     expect(roles(recorder("Config-Role"))).to.deep.equal([]);
