@@ -124,6 +124,17 @@ describe("fix", () => {
     ]);
   });
 
+  it("notes what it writes into Metadata, once, and not what was there before", () => {
+    const orders = sets("Probe", (edit, logicalId) => {
+      edit.set(["Resources", logicalId, "Metadata"], { CfnFix: { After: "none", CreatedIf: "C" } });
+    });
+    const { notes, output } = fixWith([orders], two);
+    expect(notes).to.have.lengthOf(2);
+    expect(notes[0]).to.match(/^Metadata\.CfnFix\.After sets the order of creation: .*DependsOn cannot be conditional/);
+    expect(notes[1]).to.match(/^Metadata\.CfnFix\.CreatedIf makes the resource part of the update/);
+    expect(fixWith([sets("Other")], output).notes).to.deep.equal([]);
+  });
+
   it("lists the comments that go with a removed value, and none that stay", () => {
     const text = `${two}    Properties:\n      # above\n      Old:\n        # inside\n        - 1\n      New: 2 # beside\n`;
     const drops = rule("drops", function* (template) {
