@@ -14,6 +14,8 @@ const separate: Readonly<Record<string, "names" | "default">> = {
   "ajv/dist/2020.js": "names",
   xmlbuilder2: "names",
   "jsonc-parser": "names",
+  "@inquirer/core": "names",
+  "fast-wrap-ansi": "names",
 };
 
 /** The parts of Node.js that take long to load, and that most runs do without. */
@@ -25,7 +27,7 @@ const fileOf = (name: string): string => `package-${name.replace(/\W+/g, "-")}.j
 const separatePackages: Plugin = {
   name: "separate-packages",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^[a-z]/, namespace: "file" }, ({ path, importer }) => {
+    onResolve({ filter: /^[@a-z]/, namespace: "file" }, ({ path, importer }) => {
       const isLate = separate[path] !== undefined || lateBuiltins.includes(path);
       return !isLate || importer.includes("node_modules") ? undefined : { path, namespace: "separate" };
     });

@@ -8,46 +8,19 @@ export function questionKey(finding: { rule: string; logicalId: string; path: Pa
   return fingerprintOf(finding);
 }
 
-/** The findings that a run is to leave alone, as `FixOptions.baseline` takes them. */
-abstract class LeftAlone extends Set<string> {
-  constructor(readonly baseline: ReadonlySet<string> = new Set()) {
+/** The findings of questions, however many they are, and those of a baseline, as `FixOptions.baseline` takes them. */
+export class Declined extends Set<string> {
+  constructor(
+    questions: Iterable<QuestionKey>,
+    readonly baseline: ReadonlySet<string> = new Set(),
+  ) {
     super();
+    for (const key of questions) this.add(key);
   }
 
   override has(fingerprint: string): boolean {
     // A fingerprint ends with the number of the finding among those that are alike.
     const key = `${fingerprint.slice(0, fingerprint.lastIndexOf(","))},1]`;
-    return this.isLeftAlone(key) || this.baseline.has(fingerprint);
-  }
-
-  /** True if the findings of a question are left alone, however many they are. */
-  protected abstract isLeftAlone(key: QuestionKey): boolean;
-}
-
-/** These findings, and those of the baseline. */
-export class AllOf extends LeftAlone {
-  constructor(
-    readonly questions: ReadonlySet<QuestionKey>,
-    baseline?: ReadonlySet<string>,
-  ) {
-    super(baseline);
-  }
-
-  protected override isLeftAlone(key: QuestionKey): boolean {
-    return this.questions.has(key);
-  }
-}
-
-/** All findings but these, and those of the baseline. */
-export class AllBut extends LeftAlone {
-  constructor(
-    readonly questions: ReadonlySet<QuestionKey>,
-    baseline?: ReadonlySet<string>,
-  ) {
-    super(baseline);
-  }
-
-  protected override isLeftAlone(key: QuestionKey): boolean {
-    return !this.questions.has(key);
+    return super.has(key) || this.baseline.has(fingerprint);
   }
 }

@@ -35,20 +35,19 @@ export function questionsOn({ fixes }: FixResult): Question[] {
 }
 
 /**
- * Returns what it takes to make the fixes of a question besides those that are accepted: these alone, or with the fixes
- * that they build on, or with all that change the same text. Undefined if they cannot be made without a fix that was left
- * out. `run`: returns what a run makes that leaves all other findings alone.
+ * Returns the first of several ways to answer a question, each the questions that it answers, in which all fixes are made:
+ * those of the way, and those that are accepted. Undefined if there is none. `run`: returns what a run makes that leaves
+ * all other findings alone.
  */
-export function proposalOn(
-  { key }: Question,
+export function firstProposal(
+  ways: readonly ReadonlySet<QuestionKey>[],
   accepted: ReadonlySet<QuestionKey>,
   text: string,
-  all: FixResult,
   run: (keys: ReadonlySet<QuestionKey>) => FixResult,
 ): Proposal | undefined {
   const before = run(accepted);
-  for (const wanted of [new Set([key]), withNeeded(key, all), withEntangled(key, all)]) {
-    const keys = new Set([...wanted].filter((each) => !accepted.has(each)));
+  for (const way of ways) {
+    const keys = new Set([...way].filter((each) => !accepted.has(each)));
     const after = run(new Set([...accepted, ...keys]));
     const made = new Set(after.fixes.map(questionKey));
     if (![...accepted, ...keys].every((each) => made.has(each))) continue;
@@ -56,6 +55,11 @@ export function proposalOn(
     return { keys, fixes, hunks: hunksBetween(text, before, after) };
   }
   return undefined;
+}
+
+/** Returns what may have to be made with the fixes of a question: all that they build on, or all in the same text. */
+export function companions({ key }: Question, all: FixResult): ReadonlySet<QuestionKey>[] {
+  return [withNeeded(key, all), withEntangled(key, all)];
 }
 
 /** Returns the keys of the fixes of a question, and of all that these build on. */

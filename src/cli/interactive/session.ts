@@ -2,10 +2,10 @@ import { CfnFixError, type FixOptions, type FixResult } from "../../index.js";
 import type { TextStyle } from "../../report/style.js";
 import { withSuppressions } from "../../suppress/add/add.js";
 import type { Core } from "../core.js";
-import { AllBut, AllOf, questionKey, type QuestionKey } from "./declined.js";
+import { Declined, questionKey, type QuestionKey } from "./declined.js";
 import { changeable, faultOf, namesAddedBy, type NewName } from "./names.js";
 import type { Key, Prompter } from "./prompter.js";
-import { proposalOn, questionsOn, type Proposal, type Question } from "./question.js";
+import { companions, firstProposal, questionsOn, type Proposal, type Question } from "./question.js";
 import { questionLines, wrapped, type Look } from "./show.js";
 import type { Wishes } from "./wishes.js";
 
@@ -38,6 +38,8 @@ export class Session {
   #options: FixOptions;
   readonly #accepted = new Set<QuestionKey>();
   readonly #declined = new Set<QuestionKey>();
+  /** All questions that came up, also those that only come up when another fix is left out. */
+  readonly #known = new Set<QuestionKey>();
   /** The run that makes all that was not declined. */
   #all: FixResult;
   /** Runs by the keys of what they make, as long as text and options are the same. */
@@ -59,9 +61,9 @@ export class Session {
 
   /** Asks until all is settled. Throws `Stopped`. */
   async run(): Promise<Answered> {
-    for (let [next] = this.#open(); next !== undefined; [next] = this.#open()) {
-      if (this.around.wishes.isOver) this.#decline(this.#open());
-      else await this.#settle(next);
+    for (let open = this.#open(); open.length > 0; open = this.#open()) {
+      if (this.around.wishes.isOver) this.#decline(open);
+      else await this.#settle(open);
     }
     const { left, unusedSuppressions } = this.#all;
     const result = { ...this.#runOnly(this.#accepted), left, unusedSuppressions };
@@ -73,11 +75,28 @@ export class Session {
     return questionsOn(this.#all).filter(({ key }) => !this.#accepted.has(key));
   }
 
-  async #settle(question: Question): Promise<void> {
+  /**
+   * Settles the first question whose fix can be made by now. One that only comes up once another fix is made waits for
+   * that one.
+   */
+  async #settle(open: readonly Question[]): Promise<void> {
+    for (const question of open) {
+      const proposal = this.#proposalBy([new Set([question.key]), ...companions(question, this.#all)]);
+      if (proposal !== undefined) return await this.#decide(question, proposal);
+    }
+    const [first] = open;
+    // What is still open can be made together, as the run of all has shown.
+    if (first !== undefined) await this.#decide(first, this.#proposalBy([new Set(open.map(({ key }) => key))]));
+  }
+
+  async #decide(question: Question, proposal: Proposal | undefined): Promise<void> {
     const { wishes } = this.around;
-    const proposal = proposalOn(question, this.#accepted, this.#text, this.#all, (keys) => this.#runOnly(keys));
     if (proposal?.fixes.every((fix) => wishes.accepts(fix)) === true) this.#accept(proposal);
     else await this.#ask(question, proposal);
+  }
+
+  #proposalBy(ways: readonly ReadonlySet<QuestionKey>[]): Proposal | undefined {
+    return firstProposal(ways, this.#accepted, this.#text, (keys) => this.#runOnly(keys));
   }
 
   async #ask(question: Question, proposal: Proposal | undefined): Promise<void> {
@@ -187,21 +206,33 @@ export class Session {
   }
 
   #runAll(options = this.#options): FixResult {
-    const baseline = new AllOf(this.#declined, options.baseline);
-    return this.around.core.fix(this.#text, { ...options, baseline });
+    const baseline = new Declined(this.#declined, options.baseline);
+    const result = this.around.core.fix(this.#text, { ...options, baseline });
+    for (const fix of result.fixes) this.#known.add(questionKey(fix));
+    return result;
   }
 
   /** Returns the run that makes the fixes of these questions, as far as they can be made without others. */
   #runOnly(keys: ReadonlySet<QuestionKey>): FixResult {
     const id = [...keys].sort().join();
-    const { baseline } = this.#options;
-    const run =
-      this.#runs.get(id) ??
-      this.around.core.fix(this.#text, { ...this.#options, baseline: new AllBut(keys, baseline) });
-    // What was accepted by now is all that is asked for again.
+    const known = this.#runs.get(id);
+    if (known !== undefined) return known;
+    const run = this.#runWithout(keys);
     if (this.#runs.size >= maxRuns) this.#runs.clear();
     this.#runs.set(id, run);
     return run;
+  }
+
+  #runWithout(keys: ReadonlySet<QuestionKey>): FixResult {
+    for (;;) {
+      const others = [...this.#known].filter((key) => !keys.has(key));
+      const baseline = new Declined(others, this.#options.baseline);
+      const run = this.around.core.fix(this.#text, { ...this.#options, baseline });
+      const strangers = run.fixes.map(questionKey).filter((key) => !keys.has(key));
+      // Nobody has asked for what a run does in place of a fix that is left out.
+      if (strangers.length === 0) return run;
+      for (const key of strangers) this.#known.add(key);
+    }
   }
 
   get #look(): Look {
@@ -210,13 +241,13 @@ export class Session {
 }
 
 /** Runs that are kept; each may hold a large template. */
-const maxRuns = 8;
+const maxRuns = 16;
 
 function keysFor({ fix }: Question, proposal: Proposal | undefined, names: readonly NewName[]): Key[] {
   const making = [
     { key: "y", name: "yes", help: "Make this fix" },
     { key: "n", name: "no", help: "Leave it out this time" },
-    { key: "a", name: "all", help: `Make this and all later fixes of ${fix.rule} with no higher impact` },
+    { key: "a", name: "all", help: `Make this and all later fixes of ${fix.rule}; louder impacts ask again` },
   ];
   const editing = { key: "e", name: "edit", help: "Edit the names of the parameters that it adds" };
   return [
