@@ -40,9 +40,9 @@ const exitCodes: readonly (readonly [code: string, text: string])[] = [
   ],
   [
     "1",
-    "There are fixes to write, or findings to look at: AWS refuses the resource, its fix cannot be made or has failed, or its impact is higher than --max-impact allows. --fail-on and --exit-zero change this.",
+    "There are fixes to write, or findings to look at: AWS refuses the resource, its fix cannot be made or has failed, has more impact than --max-impact allows, or is held back to keep data. --fail-on says which of these count, --exit-zero that none does.",
   ],
-  ["2", "cfn-fix could not run, found no template, or could not read, correct or write a file."],
+  ["2", "cfn-fix could not run, found no template with --check, or could not read, correct or write a file."],
 ];
 
 /** Column of a description beside a short command. */

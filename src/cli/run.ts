@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { isThere } from "../files/folder.js";
 import { ConfigError } from "../config/fault.js";
 import { chosenRules, fix, rules, type Choice, type Rule } from "../index.js";
 import { explanation, ruleList } from "../report/rules.js";
@@ -24,7 +24,7 @@ export async function run(args: readonly string[], io: Io, core: Core = { fix, r
       io.stdout.write(completions.map((word) => `${word}\n`).join(""));
       return 0;
     }
-    return await handle(await readRequest(commandLine(args, io), core.rules), io, core);
+    return await handle(await readRequest(await commandLine(args, io), core.rules), io, core);
   } catch (error) {
     if (error instanceof ConfigError) for (const each of error.errors) complain(each, io, error.file);
     else complain(error, io);
@@ -33,10 +33,10 @@ export async function run(args: readonly string[], io: Io, core: Core = { fix, r
 }
 
 /** Returns the command line; a single `help` or `version` asks for that, unless it is the name of a file. */
-function commandLine(args: readonly string[], { cwd }: Io): readonly string[] {
+async function commandLine(args: readonly string[], { cwd }: Io): Promise<readonly string[]> {
   const [word = "", ...others] = args;
   const isAsked = others.length === 0 && (word === "help" || word === "version");
-  return isAsked && !existsSync(join(cwd, word)) ? [`--${word}`] : args;
+  return isAsked && !(await isThere(join(cwd, word))) ? [`--${word}`] : args;
 }
 
 async function handle(request: Request & GlobalOptions, io: Io, core: Core): Promise<number> {

@@ -1,13 +1,12 @@
-import { lstat, readdir, unlink } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
-import { readTemplate, writeTemplate } from "../files/template-files.js";
+import { formerFiles, removeFile } from "../files/former.js";
+import { writeTemplate } from "../files/template-files.js";
 import { createFolder } from "../files/folder.js";
 import { gitRoot } from "../files/gitignore.js";
 import { CfnFixError, inOrder } from "../index.js";
 import { isRepaired, type FileOutcome, type RunOutcome } from "../contract/outcome.js";
 import { isPatchName } from "../series/file-name.js";
 import { isOurPatch, seriesOf } from "../series/series.js";
-import { explainError } from "../values/system-errors.js";
 import { complain } from "./complain.js";
 import { gitAuthor } from "./git-author.js";
 import type { Io } from "./io.js";
@@ -35,7 +34,7 @@ export async function writeSeries(folder: string, run: RunOutcome, io: Io): Prom
     if (patches.length > 0) await createFolder(path);
     for (const name of former) {
       shown = join(folder, name);
-      await remove(join(path, name));
+      await removeFile(join(path, name));
     }
     for (const { name, text } of patches) {
       shown = join(folder, name);
@@ -52,31 +51,16 @@ export async function writeSeries(folder: string, run: RunOutcome, io: Io): Prom
  * Returns the names of the patches that a former run has left in a folder. Throws `CfnFixError` WRITE when there are
  * patches of somebody else, which `git am *.patch` would take for a part of the series.
  */
-async function formerPatches(folder: string): Promise<string[]> {
-  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".patch")).sort();
-  for (const name of names) {
-    if (isPatchName(name) && (await isOurs(join(folder, name)))) continue;
-    throw new CfnFixError(
-      "WRITE",
-      `not written: the folder has patches that cfn-fix has not made, such as ${name}`,
-      "name an empty folder, or a new one",
-    );
-  }
-  return names;
-}
-
-/** True for a patch that a former run has written, and that is a file and no link. */
-async function isOurs(path: string): Promise<boolean> {
-  if (!(await lstat(path)).isFile()) return false;
-  return isOurPatch(await readTemplate(path).catch(() => ""));
-}
-
-async function remove(path: string): Promise<void> {
-  try {
-    await unlink(path);
-  } catch (error) {
-    throw explainError(error, "WRITE");
-  }
+async function formerPatches(folder: string): Promise<readonly string[]> {
+  const isOwn = (name: string, text: string): boolean => isPatchName(name) && isOurPatch(text);
+  const { own, foreign } = await formerFiles(folder, ".patch", isOwn);
+  const [first] = foreign;
+  if (first === undefined) return own;
+  throw new CfnFixError(
+    "WRITE",
+    `not written: the folder has patches that cfn-fix has not made, such as ${first}`,
+    "name an empty folder, or a new one",
+  );
 }
 
 /** Returns the exit code for a template of a series: its patches are written, so only what failed is left. */
