@@ -5,13 +5,13 @@ const database = (properties: string): string =>
   `Resources:\n  D:\n    Type: AWS::RDS::DBInstance\n    Properties:${properties}\n`;
 const template = (text: string, ...args: string[]): Setup => ({
   files: { "a.yaml": text },
-  args: ["a.yaml", "-q", ...args],
+  args: ["a.yaml", "-qq", ...args],
 });
 const configured = (text: string): Setup => ({ files: { "a.yaml": topic, ".cfn-fix.yaml": text }, args: ["a.yaml"] });
 const called = (...args: string[]): Setup => ({ files: { "a.yaml": topic, "b.yaml": topic }, args });
 const accepted = (text: string): Setup => ({
   files: { "a.yaml": topic, "b.json": text },
-  args: ["a.yaml", "-q", "--baseline", "b.json"],
+  args: ["a.yaml", "-qq", "--baseline", "b.json"],
 });
 const entry = (more: object): string =>
   JSON.stringify({ file: "a", rule: "t", logicalId: "A", path: "/", message: "m", ...more });
@@ -63,7 +63,7 @@ export const cases: Readonly<Record<string, Readonly<Record<string, Setup>>>> = 
     "no folder for the output": { args: ["-", "-o", "no/out.yaml"], stdin: topic },
     "a link out of the output": {
       files: { "t/s/a.yaml": topic, "out/s": "-> ../elsewhere", "elsewhere/x": "" },
-      args: ["t", "-o", "out", "-q"],
+      args: ["t", "-o", "out", "-qq"],
     },
     "output that is a file": { files: { "t/a.yaml": topic, "t/b.yaml": topic, out: "" }, args: ["t", "-o", "out"] },
     "output that is the input": { files: { "t/a.yaml": topic, "t/b.yaml": topic }, args: ["t", "-o", "t"] },
@@ -79,18 +79,18 @@ export const cases: Readonly<Record<string, Readonly<Record<string, Setup>>>> = 
       args: ["../t/a", "../u/t", "-o", "out"],
     },
     "list that is missing": called(".", "--among", "list"),
-    "large ignore file": { files: { "a.yaml": topic, ".gitignore": "x\n".repeat(600_000) }, args: [".", "-q"] },
+    "large ignore file": { files: { "a.yaml": topic, ".gitignore": "x\n".repeat(600_000) }, args: [".", "-qq"] },
     "ignore file of many patterns": {
       files: { "a.yaml": topic, ".gitignore": "x\n".repeat(20_001) },
-      args: [".", "-q"],
+      args: [".", "-qq"],
     },
     "slow ignore file": {
       files: { "a.yaml": topic, ".gitignore": `a\n${"**/".repeat(9)}accepted\n` },
-      args: [".", "-q"],
+      args: [".", "-qq"],
     },
     "long pattern in an ignore file": {
       files: { "a.yaml": topic, ".gitignore": `# ${"x".repeat(5000)}\n${"a".repeat(5000)}\n` },
-      args: [".", "-q"],
+      args: [".", "-qq"],
     },
     "two configurations": { files: { "a.yaml": topic, ".cfn-fix.yaml": "", ".cfn-fix.json": "{}" }, args: ["a.yaml"] },
     "folder as configuration": { files: { "a.yaml": topic, "conf/x": "" }, args: ["a.yaml", "--config", "conf"] },
@@ -131,6 +131,8 @@ export const cases: Readonly<Record<string, Readonly<Record<string, Setup>>>> = 
     "unknown parameter with a guess": called("a.yaml", "--name", "RdsKmsKeyArm=Y"),
     "no list": called(".", "--among", ""),
     "no shard": called(".", "--shard", "3/2"),
+    "colour and none": called("a.yaml", "--color", "always", "--no-color"),
+    "all and nothing": called("a.yaml", "-v", "-q"),
     "config and none": called("a.yaml", "--config", "x", "--no-config"),
     "no config name": called("a.yaml", "--config", ""),
     "parameter name": called("a.yaml", "--name", "RdsKmsKeyArn=a b"),
@@ -181,7 +183,7 @@ export const cases: Readonly<Record<string, Readonly<Record<string, Setup>>>> = 
     pattern: configured("exclude: ['@(a)']"),
   },
   baseline: {
-    "not there": { files: { "a.yaml": topic }, args: ["a.yaml", "-q", "--baseline", "none.json"] },
+    "not there": { files: { "a.yaml": topic }, args: ["a.yaml", "-qq", "--baseline", "none.json"] },
     "no JSON": accepted("["),
     "another version": accepted('{"version": 9, "findings": []}'),
     "no findings": accepted('{"version": 1}'),
