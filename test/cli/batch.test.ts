@@ -28,13 +28,10 @@ infra/broken.json:1:2: cannot be parsed. Correct it
   1 | AWSTemplateFormatVersion: '2010-09-09'
     |  ^
 infra/a.yaml
-  12  in place  rds-kms-key  Database  its storage is not encrypted; review
-                                       needed
+  12  in place  rds-kms-key  Database  storage is not encrypted; review needed
 infra/deep/b.yml
-  12  in place  rds-kms-key  Database  its storage is not encrypted; review
-                                       needed
-  12  in place  rds-kms-key  Database  its storage is not encrypted; review
-                                       needed
+  12  in place  rds-kms-key  Database  storage is not encrypted; review needed
+  12  in place  rds-kms-key  Database  storage is not encrypted; review needed
 
 4 templates: 2 need fixes, 1 clean, 1 could not be read or corrected. 3 fixable:
 3 need review. 1 other file is not a template.

@@ -87,7 +87,7 @@ describe("what the command says", () => {
     for (const args of ["infra -v", "infra --verbose"])
       expect((await world.run(args)).stderr).to.match(/skipped: it\s+follows\s+its\s+source/);
     expect((await world.run("infra --check -v")).stdout).to.equal(
-      "infra/a.yaml:30:3: rds-kms-key Replica its storage is not encrypted; skipped: it follows its source\n",
+      "infra/a.yaml:30:3: rds-kms-key Replica storage is not encrypted; skipped: it follows its source\n",
     );
   });
 

@@ -25,8 +25,7 @@ describe("command line", () => {
       );
       expect(stderr).to.equal(`\
 flawed.yaml
-  12  in place  rds-kms-key  Database  its storage is not encrypted; review
-                                       needed
+  12  in place  rds-kms-key  Database  storage is not encrypted; review needed
 
 1 fixable: 1 needs review.
 Why: --verbose, or cfn-fix --explain rds-kms-key
@@ -126,8 +125,8 @@ Apply: cfn-fix flawed.yaml --write
     expect(await world.run("--check flawed.yaml clean.yaml hopeless.yaml")).to.deep.equal({
       code: 1,
       stdout:
-        "flawed.yaml:12:3: rds-kms-key Database its storage is not encrypted\n" +
-        "hopeless.yaml:30:3: rds-kms-key Replica its storage is not encrypted [by hand]\n",
+        "flawed.yaml:12:3: rds-kms-key Database storage is not encrypted\n" +
+        "hopeless.yaml:30:3: rds-kms-key Replica storage is not encrypted [by hand]\n",
       stderr: "3 templates: 1 needs fixes, 1 to look at, 1 clean. 1 fixable: 1 needs review.\n1 to fix by hand.\n",
     });
     expect(await world.run("--check clean.yaml")).to.deep.equal({

@@ -40,9 +40,9 @@ describe("columns of the text report", () => {
   it("give way to the text on a narrow terminal", () => {
     const report = (width: number): string | undefined =>
       textReport(sampleResult(), { file: "a.yaml", written: false, style: plain, width }).split("\n")[1];
-    expect(report(60)).to.equal("  12  in place  rds-kms-key Database: its storage is not");
-    expect(report(66)).to.equal("  12  in place  rds-kms-key  Database: its storage is not");
-    expect(report(90)).to.equal("  12  in place  rds-kms-key  Database  its storage is not encrypted; review needed");
+    expect(report(60)).to.equal("  12  in place  rds-kms-key Database: storage is not");
+    expect(report(66)).to.equal("  12  in place  rds-kms-key  Database: storage is not");
+    expect(report(90)).to.equal("  12  in place  rds-kms-key  Database  storage is not encrypted; review needed");
   });
 
   it("count wide characters as a terminal does", () => {

@@ -22,10 +22,10 @@ describe("concise report", () => {
   it("gives each finding that is not settled a line that editors and grep take", () => {
     expect(conciseReport(runOf(files))).to.equal(`\
 infra/db.yaml:3:5: suppression ignore[x] suppresses nothing [unused]
-infra/db.yaml:12:3: rds-kms-key Old its storage is not encrypted [REPLACE]
+infra/db.yaml:12:3: rds-kms-key Old storage is not encrypted [REPLACE]
 infra/db.yaml:12:3: lambda-vpc Database it runs in no VPC
-infra/db.yaml:30:3: rds-kms-key Replica its storage is not encrypted [failed]
-infra/db.yaml:40:5: rds-kms-key Database its storage is not encrypted
+infra/db.yaml:30:3: rds-kms-key Replica storage is not encrypted [failed]
+infra/db.yaml:40:5: rds-kms-key Database storage is not encrypted
 bad.yaml:1:2: bad. Correct it
 `);
   });

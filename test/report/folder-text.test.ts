@@ -32,10 +32,10 @@ describe("text report on many templates", () => {
       told([file("a.yaml"), file("clean.yaml", { fixes: [] }), file("b.yaml", { fixes: replacing })]),
     ).to.deep.equal([
       "b.yaml",
-      "  90  REPLACE   rds-kms-key  Database  its storage is not encrypted; REPLACES the deployed resource",
-      "  12  in place  rds-kms-key  Database  its storage is not encrypted; review needed",
+      "  90  REPLACE   rds-kms-key  Database  storage is not encrypted; REPLACES the deployed resource",
+      "  12  in place  rds-kms-key  Database  storage is not encrypted; review needed",
       "a.yaml",
-      "  12  in place  rds-kms-key  Database  its storage is not encrypted; review needed",
+      "  12  in place  rds-kms-key  Database  storage is not encrypted; review needed",
     ]);
   });
 
@@ -43,8 +43,7 @@ describe("text report on many templates", () => {
     const files = ["a", "b", "c", "d", "e", "f"].map((name) => file(`${name}.yaml`));
     expect(told(files)).to.deep.equal([
       "In several templates",
-      "    in place  rds-kms-key × 6  its storage is not encrypted; review needed; e.g. a.yaml:12, b.yaml:12, c.yaml:12 and 3",
-      "                               more",
+      "    in place  rds-kms-key × 6  storage is not encrypted; review needed; e.g. a.yaml:12, b.yaml:12, c.yaml:12 and 3 more",
     ]);
     expect(told(files.slice(0, 3))).to.have.length(6);
     expect(told(files, { isVerbose: true })).to.have.length(12);

@@ -15,8 +15,8 @@ describe("text report", () => {
     ];
     expect(said(sampleResult({ fixes })).slice(0, 6)).to.deep.equal([
       "db.yaml",
-      "  12  in place  rds-kms-key  Database  its storage is not encrypted; review needed",
-      "   7  none      lambda-vpc   Fn        its storage is not encrypted",
+      "  12  in place  rds-kms-key  Database  storage is not encrypted; review needed",
+      "   7  none      lambda-vpc   Fn        storage is not encrypted",
       "",
       "2 fixable: 1 needs review, 1 safe.",
       "Why: --verbose, or cfn-fix --explain rds-kms-key",
@@ -34,7 +34,7 @@ describe("text report", () => {
     const result = sampleResult({ fixes: [sampleFix({ prepared: true, class: "safe", impact: "none" })] });
     expect(said(result, { written: true }))
       .to.include(
-        "  12  prepared  rds-kms-key  Database  its storage is not encrypted; takes effect once its parameter has a value",
+        "  12  prepared  rds-kms-key  Database  storage is not encrypted; takes effect once its parameter has a value",
       )
       .and.include("1 prepared: 1 safe.");
     expect(said(result)).to.include("1 to prepare: 1 safe.");
@@ -64,7 +64,7 @@ describe("text report", () => {
     const impactNote = "the new database is EMPTY";
     const result = sampleResult({ fixes: [sampleFix({ impact: "replacement", impactNote })] });
     expect(said(result))
-      .to.include("  12  REPLACE  rds-kms-key  Database  its storage is not encrypted; the new database is EMPTY")
+      .to.include("  12  REPLACE  rds-kms-key  Database  storage is not encrypted; the new database is EMPTY")
       .and.include("1 fixable: 1 REPLACES a deployed resource.");
     const shouting: TextStyle = { ...plain, alarm: (text) => `<<${text}>>`, good: (text) => `good ${text}` };
     expect(textReport(result, { ...context, style: shouting }))
@@ -76,17 +76,15 @@ describe("text report", () => {
   it("says which parameter a fix needs", () => {
     const inputs = [{ parameter: "Subnets", description: "private subnets", example: "x", required: true }];
     expect(said(sampleResult({ fixes: [sampleFix({ class: "input", inputs })], inputs })))
-      .to.include(
-        "  12  in place  rds-kms-key  Database  its storage is not encrypted; needs a parameter value: Subnets",
-      )
+      .to.include("  12  in place  rds-kms-key  Database  storage is not encrypted; needs a parameter value: Subnets")
       .and.include.members(["1 fixable: 1 needs a parameter value.", "Required parameters: Subnets"]);
   });
 
   it("says why a finding was not fixed", () => {
     const left = [sampleLeft(), sampleLeft({ kind: "blocked", reason: "a loop creates it", logicalId: "Other" })];
     expect(said(sampleResult({ changed: false, fixes: [], left })).slice(1, 5)).to.deep.equal([
-      "  30  by hand  rds-kms-key  Other    its storage is not encrypted; a loop creates it",
-      "  30  skipped  rds-kms-key  Replica  its storage is not encrypted; skipped: it follows its source",
+      "  30  by hand  rds-kms-key  Other    storage is not encrypted; a loop creates it",
+      "  30  skipped  rds-kms-key  Replica  storage is not encrypted; skipped: it follows its source",
       "",
       "1 to fix by hand, 1 skipped.",
     ]);
@@ -98,7 +96,7 @@ describe("text report", () => {
     );
     const report = said(sampleResult({ fixes }), { width: 160 });
     expect(report[1]).to.equal(
-      "  10  in place  rds-kms-key × 36  Fn0  its storage is not encrypted; review needed; also Fn1 (11), Fn2 (12), Fn3 (13) and 32 more",
+      "  10  in place  rds-kms-key × 36  Fn0  storage is not encrypted; review needed; also Fn1 (11), Fn2 (12), Fn3 (13) and 32 more",
     );
     expect(report[2]).to.equal("");
     expect(said(sampleResult({ fixes }), { isVerbose: true }).filter((line) => line.includes(" Fn"))).to.have.length(
@@ -120,7 +118,7 @@ describe("text report", () => {
     const known = sampleResult({ changed: false, fixes: [], left });
     expect(said(known)).to.deep.equal(["db.yaml: 2 suppressed, 1 in the baseline.", ""]);
     expect(said(known, { isVerbose: true })[1]).to.equal(
-      "  30  suppressed  rds-kms-key  Replica  its storage is not encrypted; suppressed: old",
+      "  30  suppressed  rds-kms-key  Replica  storage is not encrypted; suppressed: old",
     );
   });
 
