@@ -4,6 +4,7 @@ import type { BaselineFile } from "./baseline-file.js";
 import { usageError } from "./choices.js";
 import { complain, notify } from "./complain.js";
 import type { Core } from "./core.js";
+import { diffBaseOf } from "./diff-base.js";
 import { findTasks } from "./find-tasks.js";
 import { fixStdin } from "./fix-stdin.js";
 import type { Io } from "./io.js";
@@ -44,6 +45,10 @@ async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
     plan,
     io,
   );
+  const diffBase = await diffBaseOf(
+    tasks.map(({ path }) => path),
+    io.cwd,
+  );
   const progress = new Progress(tasks.length, io, !quiet);
   const { stdout, stderr } = io;
   const printer = new Printer(
@@ -65,7 +70,8 @@ async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
   for (const { name, error } of problems) take({ file: name, refusal: refusalOf(error) });
   for await (const answer of correctAll(tasks, { jobs, core, stop: stop.signal })) {
     progress.step();
-    const done = destination.to === "stdout" && answer.done ? { ...answer.done, writtenTo: "stdout" } : answer.done;
+    const named = answer.done && (diffBase?.named(answer.done) ?? answer.done);
+    const done = destination.to === "stdout" && named ? { ...named, writtenTo: "stdout" } : named;
     // An option cannot be as it is said: that is so for every template.
     if (done !== undefined && !isRepaired(done) && done.refusal.code === "USAGE")
       throw usageError(done.refusal.message, done.refusal.help);
@@ -83,8 +89,15 @@ async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
   }
   const isAllDone = await finish(runOutcomeOf(files, plan), plan, baseline, io);
   code = Math.max(code, codeForNothing(plan, found, { templates: printer.tally.templates, passedOver }, io));
+  if (diffBase !== undefined && printer.tally.changed > 0 && showsDiff(plan)) notify([diffBase.notice], plan, io);
   if (printer.tally.templates > 0) printer.finish(passedOver);
   return isAllDone ? code : 2;
+}
+
+/** True if a run prints its diff, or writes it into a file. */
+function showsDiff({ destination, reports, series }: RunPlan): boolean {
+  if (reports.length > 0) return reports.some(({ format }) => format === "diff");
+  return destination.to === "dry-run" && series === undefined;
 }
 
 /** Writes baseline, series and reports after the last template. Returns false when one of them could not be written. */

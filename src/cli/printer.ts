@@ -120,10 +120,10 @@ export class Printer {
     return text !== "" && isBelow && stdout.isTTY === true && stderr.isTTY === true ? `\n${text}` : text;
   }
 
-  #diff({ file, text, result }: RepairedFile): void {
+  #diff({ file, diffName = file, text, result }: RepairedFile): void {
     if (!result.changed) return;
     const { stdout } = this.io;
-    const diff = diffOf(file, text, result);
+    const diff = diffOf(diffName, text, result);
     const style = styleForPatch(stdout, this.plan.color, this.io);
     stdout.write(stdout.isTTY === true || style !== plain ? showDiff(diff, style) : diff);
   }

@@ -2,6 +2,7 @@ import { join, relative, resolve, sep } from "node:path";
 import { formerFiles, removeFile } from "../files/former.js";
 import { writeTemplate } from "../files/template-files.js";
 import { createFolder } from "../files/folder.js";
+import { isBelow } from "../files/inside.js";
 import { gitRoot } from "../files/gitignore.js";
 import { CfnFixError, inOrder } from "../index.js";
 import { isRepaired, type FileOutcome, type RunOutcome } from "../contract/outcome.js";
@@ -27,6 +28,16 @@ export async function writeSeries(folder: string, run: RunOutcome, io: Io): Prom
     version: run.version,
     ...(from !== undefined && { from }),
   });
+  const outsider = run.files.filter(isRepaired).find(({ file }) => !isBelow(resolve(io.cwd, file), top));
+  if (outsider !== undefined) {
+    const error = new CfnFixError(
+      "WRITE",
+      "no patch is made: it lies outside the repository",
+      "run cfn-fix in its repository",
+    );
+    complain(error, io, outsider.file);
+    return undefined;
+  }
   let shown = folder;
   try {
     const path = resolve(io.cwd, folder);

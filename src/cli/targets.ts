@@ -25,7 +25,12 @@ export async function targetsFor(
     return new Map([[only, { path: output, shown: destination.path }]]);
   }
   const copies = await copiesOf(files, { cwd: io.cwd, names, output: destination.path });
-  return new Map(copies.map(({ file, output: path }) => [file, { path, shown: nameOf(path, io.cwd), within: output }]));
+  return new Map(
+    copies.map(({ file, output: path }) => [
+      file,
+      { path, shown: nameOf(path, io.cwd, destination.path), within: output },
+    ]),
+  );
 }
 
 /** Returns a function that throws an error again; one that is about the place to write to names that place. */

@@ -33,6 +33,8 @@ export function refusalOf(error: unknown): Refusal {
 export interface RepairedFile {
   /** As the user names it, with `/` between folders; below the working folder relative to it. `stdin` for stdin. */
   file: string;
+  /** Its name in a diff, where that is not `file`. */
+  diffName?: string;
   /** The template as it was read, with its byte order mark; empty when nothing changed and no report needs it. */
   text: string;
   result: FixResult;

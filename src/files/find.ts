@@ -1,5 +1,5 @@
 import { realpathSync, statSync, type Stats } from "node:fs";
-import { dirname, relative, resolve, sep } from "node:path";
+import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { CfnFixError } from "../values/errors.js";
 import { explainErrorOrThrow } from "../values/system-errors.js";
 import { matcherOf, parseGlob, type Glob } from "./glob.js";
@@ -12,7 +12,7 @@ import { walk, type WalkedFile } from "./walk.js";
 export interface FoundFile {
   /** Absolute. */
   path: string;
-  /** For the user: with `/`; below the working folder relative to it, else absolute. */
+  /** For the user: with `/`; relative to the working folder where it lies below, or was named relative to it. */
   name: string;
   /** The folder, absolute, that the search for it began in; the folder of a file that the user named. */
   root: string;
@@ -70,6 +70,8 @@ const hasEnding = (path: string): boolean => /\.(?:ya?ml|json|template)$/i.test(
 class Finder {
   readonly #byReal = new Map<string, FoundFile>();
   readonly #problems: SearchProblem[] = [];
+  /** True if the name that is being looked at is absolute; what is found for it keeps that form. */
+  #isAbsolute = false;
   readonly #isExcluded: (path: string) => boolean;
   readonly #isIncluded: (path: string) => boolean;
 
@@ -79,17 +81,18 @@ class Finder {
   ) {
     const { include = ["*"], exclude = [] } = options;
     const excluded = matcherOf(exclude);
-    this.#isExcluded = (path) => excluded(this.#nameOf(path));
+    this.#isExcluded = (path) => excluded(this.#placeOf(path));
     const withEnding = matcherOf(include.filter((pattern) => namesEnding(pattern)));
     const without = matcherOf(include.filter((pattern) => !namesEnding(pattern)));
     this.#isIncluded = (path) => {
-      const name = this.#nameOf(path);
+      const name = this.#placeOf(path);
       return withEnding(name) || (hasEnding(path) && withParents(name).some(without));
     };
   }
 
   async look(name: string): Promise<void> {
     const path = resolve(this.options.cwd, name);
+    this.#isAbsolute = isAbsolute(name);
     try {
       const found = statOf(path);
       if (found instanceof CfnFixError) {
@@ -146,9 +149,15 @@ class Finder {
     this.#byReal.set(real, { ...kept, named: named || known?.named === true });
   }
 
-  #nameOf(path: string): string {
+  /** Returns a path as patterns see it: relative below the working folder, else absolute. */
+  #placeOf(path: string): string {
     const { cwd } = this.options;
     return (isBelow(path, cwd) ? relative(cwd, path) : path).split(sep).join("/");
+  }
+
+  #nameOf(path: string): string {
+    const { cwd } = this.options;
+    return (isBelow(path, cwd) || !this.#isAbsolute ? relative(cwd, path) : path).split(sep).join("/");
   }
 
   found(): FoundTemplates {

@@ -42,6 +42,6 @@ function dress(line: string, index: number, style: TextStyle): string {
 export function diffReport({ files }: RunOutcome): string {
   return files
     .filter(isRepaired)
-    .map(({ file, text, result }) => diffOf(file, text, result))
+    .map(({ file, diffName = file, text, result }) => diffOf(diffName, text, result))
     .join("");
 }

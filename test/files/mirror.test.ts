@@ -49,8 +49,8 @@ describe("corrected copies", () => {
       folder.add(["w/t.yaml", "x/t.yaml", "x/y/u.yaml"]);
       const copies = await places(["t.yaml", "../x"], "out", folder.at("w"));
       expect(copies).to.deep.equal({
-        [folder.at("x/t.yaml")]: "w/out/x/t.yaml",
-        [folder.at("x/y/u.yaml")]: "w/out/x/y/u.yaml",
+        "../x/t.yaml": "w/out/x/t.yaml",
+        "../x/y/u.yaml": "w/out/x/y/u.yaml",
         "t.yaml": "w/out/t.yaml",
       });
       expect(await places(["../x/y/u.yaml", "t.yaml"], "/out", folder.at("w"))).to.have.property(
@@ -85,11 +85,11 @@ describe("corrected copies", () => {
       const same = await refusal(places(["x", "../x"], "out", folder.at("w")));
       expect([same.code, same.message]).to.deep.equal([
         "USAGE",
-        `the copies of ${folder.at("x/t.yaml")} and x/t.yaml would be one file`,
+        "the copies of ../x/t.yaml and x/t.yaml would be one file",
       ]);
       const inTheWay = await refusal(places(["y", "../y"], "out", folder.at("w")));
       expect(inTheWay.message).to.equal(
-        `the copy of y/t.yaml would stand where that of ${folder.at("y/t.yaml/u.yaml")} needs a folder`,
+        "the copy of y/t.yaml would stand where that of ../y/t.yaml/u.yaml needs a folder",
       );
     });
 
