@@ -100,7 +100,7 @@ describe("what the user wants of what fixes add", () => {
     [
       "a value that the parameter refuses",
       { parameterValues: { RdsKmsKeyArn: "key" } },
-      "the value for RdsKmsKeyArn must be empty or a KMS key ARN",
+      "the value for RdsKmsKeyArn must be a KMS key ARN",
     ],
     ["a reserved tag", { tags: { "aws:name": "x" } }, "a tag cannot have the key aws:name"],
   ] satisfies [string, FixOptions, string][])

@@ -37,8 +37,11 @@ export function printConfig(resolved: ResolvedOptions, run: RunPart): string {
     page.nest(rules, id, rule);
   }
   page.nest(page.root, "rules", rules);
-  return page.text();
+  return page.text(resolved.maxImpact === undefined ? [careForData] : []);
 }
+
+/** What holds without being said, and has no key: the configuration that is printed can be used as it stands. */
+const careForData = "max-impact is not said: --write holds back what would replace a resource that holds data";
 
 function parametersOn(page: Page, parameters: ReadonlyMap<string, ParameterPart>): YAMLMap {
   const all = page.map();
@@ -80,8 +83,10 @@ class Page {
     if (map.items.length > 0) into.set(this.#document.createNode(key), map);
   }
 
-  text(): string {
+  /** Returns the page with notes at its end. */
+  text(notes: readonly string[]): string {
     const document = new Document<Scalar | YAMLMap>(this.root);
+    if (notes.length > 0) document.comment = notes.map((note) => ` ${note}`).join("\n");
     return document.toString({ lineWidth: 0, flowCollectionPadding: false });
   }
 }

@@ -41,6 +41,14 @@ export interface NewParameter {
   name: string;
   /** What its value is, in a few words. */
   description: string;
+  /** What a value that is not empty looks like, where every template takes the same. */
+  form?: ValueForm;
+}
+
+/** What a value looks like: a regular expression for the whole of it, and the same in words, such as `a KMS key ARN`. */
+export interface ValueForm {
+  pattern: string;
+  words: string;
 }
 
 /** What a run tells a rule. */

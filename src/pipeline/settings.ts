@@ -92,7 +92,21 @@ export function assertOptions(
     if (!isParameterName(wanted))
       throw usage(`the parameter ${name} cannot be renamed to ${wanted}`, "use letters and digits, at most 255");
   }
+  for (const [name, value] of Object.entries(parameterValues)) assertForm(rules, name, value);
   for (const [key, value] of Object.entries(tags)) assertTag(key, value);
+}
+
+/** Whether an empty value can be depends on the template. */
+function assertForm(rules: readonly Rule[], name: string, value: string): void {
+  const known = rules
+    .flatMap(({ parameters = [] }) => parameters)
+    .filter((each) => isKnownParameter(name, [each.name]));
+  const exact = known.filter((each) => each.name === name);
+  const wrong = (exact.length > 0 ? exact : known)
+    .flatMap(({ form }) => form ?? [])
+    .find(({ pattern }) => value !== "" && !new RegExp(`^(?:${pattern})$`).test(value));
+  if (wrong !== undefined)
+    throw usage(`the value for ${name} must be ${wrong.words}`, `it is ${value}; correct it where you give it`);
 }
 
 /** https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */

@@ -63,7 +63,13 @@ describe("an option that cannot be", () => {
   });
   afterEach(() => world.remove());
 
-  for (const args of [". --tag aws:x=1", ". --name RdsKmsKeyArn=a-b", "- --tag aws:x=1", ". --write --tag aws:x=1"]) {
+  for (const args of [
+    ". --tag aws:x=1",
+    ". --name RdsKmsKeyArn=a-b",
+    "- --tag aws:x=1",
+    ". --write --tag aws:x=1",
+    ". --value RdsKmsKeyArn=nope",
+  ]) {
     it(`stops the run with one line: ${args}`, async () => {
       const { fix, rules } = await import("../../src/index.js");
       const outcome = await world.run(args, { core: { fix, rules }, stdin: template });

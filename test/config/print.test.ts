@@ -69,6 +69,15 @@ rules:
     expect(settingsFor(again, "/repo/a.yaml", {}).fixOptions).to.deep.equal(options);
   });
 
+  it("says that data is kept where nothing else is said of impacts", async () => {
+    expect(await printed("")).to.match(/\n\n?# max-impact is not said: --write holds back [^\n]*\n$/);
+    expect(await printed("max-impact: replacement")).not.to.contain("holds back");
+  });
+
+  it("says the severity of a rule", async () => {
+    expect(await printed("rules: { lambda-vpc: note }")).to.contain("severity: note # .cfn-fix.yaml:1");
+  });
+
   it("keeps odd values in their quotes", async () => {
     const tag = "a: #b\\n\\e[31m\\u202E";
     const first = await printed(`tags: { owner: "${tag}" }`);

@@ -1,6 +1,7 @@
 import type { TemplateRule } from "../../src/contract/rule.js";
 import { bucketFindings, logBucketControls, logBucketObjections } from "../aws/log-bucket/bucket-findings.js";
 import { cloudTrail } from "../aws/log-bucket/services.js";
+import { valueForms } from "../aws/values/value-forms.js";
 
 /** Lets CloudTrail write to its bucket. */
 export const cloudtrailBucket: TemplateRule = {
@@ -27,16 +28,25 @@ export const cloudtrailBucket: TemplateRule = {
   // The trail decides whether its bucket is needed at all.
   after: ["cloudtrail-trail"],
   parameters: [
-    { name: "ExistingTrailBucketName", description: "Name of an existing bucket for CloudTrail logs" },
+    {
+      name: "ExistingTrailBucketName",
+      description: "Name of an existing bucket for CloudTrail logs",
+      form: valueForms.bucketName,
+    },
     {
       name: "ExistingLogBucketName",
       description: "Name of an existing bucket for the logs of both CloudTrail and AWS Config",
+      form: valueForms.bucketName,
     },
     {
       name: "Existing<LogicalId>Name",
       description: "Name of an existing bucket, one parameter for each bucket where a template has several",
     },
-    { name: "OrganizationId", description: "ID of the organization whose accounts a trail logs" },
+    {
+      name: "OrganizationId",
+      description: "ID of the organization whose accounts a trail logs",
+      form: valueForms.organizationId,
+    },
   ],
   *find(template) {
     yield* bucketFindings(template, cloudTrail);

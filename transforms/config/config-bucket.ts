@@ -1,6 +1,7 @@
 import type { TemplateRule } from "../../src/contract/rule.js";
 import { bucketFindings, logBucketControls, logBucketObjections } from "../aws/log-bucket/bucket-findings.js";
 import { config } from "../aws/log-bucket/services.js";
+import { valueForms } from "../aws/values/value-forms.js";
 
 /** Lets AWS Config write to its bucket. */
 export const configBucket: TemplateRule = {
@@ -22,10 +23,15 @@ export const configBucket: TemplateRule = {
   // The recorder decides whether its bucket is needed at all.
   after: ["config-recorder"],
   parameters: [
-    { name: "ExistingConfigBucketName", description: "Name of an existing bucket for AWS Config" },
+    {
+      name: "ExistingConfigBucketName",
+      description: "Name of an existing bucket for AWS Config",
+      form: valueForms.bucketName,
+    },
     {
       name: "ExistingLogBucketName",
       description: "Name of an existing bucket for the logs of both CloudTrail and AWS Config",
+      form: valueForms.bucketName,
     },
     {
       name: "Existing<LogicalId>Name",

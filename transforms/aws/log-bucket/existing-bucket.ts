@@ -11,6 +11,7 @@ import { whenGiven } from "../existing/parameter-conditions.js";
 import { bucketLeaves, logBucketOf, logBuckets, missingBuckets, type LogBucket, type LogService } from "./bucket.js";
 import { otherUsersOf } from "./other-users.js";
 import { services } from "./services.js";
+import { valueForms } from "../values/value-forms.js";
 
 /** Returns a finding where a log bucket is created, or written to, even where one exists already. */
 export function* existingBucketFindings(service: LogService, { bucket, users }: LogBucket): Iterable<Finding> {
@@ -146,8 +147,8 @@ function substitutesFor(parameter: string): Substitutes {
 function definitionFor(label: string, otherwise: string): Json {
   return optional(
     `Name of an S3 bucket that already has the ${label} bucket policy. Leave empty to ${otherwise}.`,
-    "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
-    "an S3 bucket name",
+    valueForms.bucketName.pattern,
+    valueForms.bucketName.words,
   );
 }
 

@@ -5,9 +5,6 @@ import { own, type Json } from "../../../src/values/json.js";
 
 const organizationType = "AWS::Organizations::Organization";
 
-/** What the ID of an organization looks like. https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html */
-export const organizationIdPattern = "^o-[a-z0-9]{10,32}$";
-
 /** True if a text in normal form is the ID of an organization: written out, that of a parameter, or of the template's own. */
 export function isOrganizationId(template: Template, text: string): boolean {
   const [name = "", attribute] = (/^\$\{([^}]+)\}$/.exec(text)?.[1] ?? "").split(".");

@@ -8,8 +8,9 @@ import { targetOf } from "../values/references.js";
 import type { LogBucket, LogService } from "./bucket.js";
 import { appendStatements, bucketPolicy, policyNow, type BucketPolicy } from "./bucket-policy.js";
 import { objectsBelow } from "./grants.js";
-import { isOrganizationId, knownOrganizationId, organizationIdPattern } from "./organization-id.js";
+import { isOrganizationId, knownOrganizationId } from "./organization-id.js";
 import { isOfOrganization, mayBelongToOrganization } from "./trail-source.js";
+import { valueForms } from "../values/value-forms.js";
 
 /** Stands for whatever organization it is. */
 const anyOrganization = "o-organization";
@@ -70,8 +71,8 @@ function askForId(edit: Edit): string {
   const parameter = edit.parameter("OrganizationId", {
     Type: "String",
     Description: `${description}.`,
-    AllowedPattern: organizationIdPattern,
-    ConstraintDescription: "must be an organization ID, such as o-a1b2c3d4e5",
+    AllowedPattern: `^${valueForms.organizationId.pattern}$`,
+    ConstraintDescription: `must be ${valueForms.organizationId.words}`,
   });
   edit.needs({ parameter, description, example: "o-a1b2c3d4e5", required: true });
   return parameter;

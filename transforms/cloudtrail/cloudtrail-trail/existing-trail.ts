@@ -9,13 +9,14 @@ import { bucketLeaves, bucketType, policiesOf } from "../../aws/log-bucket/bucke
 import { statementsHeldBy } from "../../aws/policies/held-statements.js";
 import { statementsOf, type Statement } from "../../aws/policies/statements.js";
 import { bucketsOf, trailsBeside, trailService, trailType } from "./related-resources.js";
+import { valueForms } from "../../aws/values/value-forms.js";
 
 /** `created`: what the template creates while the parameter is empty. */
 function existingTrailArn(created: string): Json {
   return optional(
     `ARN of the CloudTrail trail that already covers this account. Leave empty to create ${created}.`,
-    "arn:aws[a-z-]*:cloudtrail:[a-z0-9-]+:\\d{12}:trail/[A-Za-z0-9._-]{3,128}",
-    "a CloudTrail trail ARN",
+    valueForms.trailArn.pattern,
+    valueForms.trailArn.words,
   );
 }
 

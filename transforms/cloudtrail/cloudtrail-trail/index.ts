@@ -10,6 +10,7 @@ import { orderFindings } from "./order.js";
 import { trailType } from "./related-resources.js";
 import { settingFindings } from "./settings.js";
 import { topicFindings } from "./topic.js";
+import { valueForms } from "../../aws/values/value-forms.js";
 
 /** Lets a trail be created, record all Regions, and give way to one that exists. */
 export const cloudtrailTrail: TemplateRule = {
@@ -36,7 +37,11 @@ export const cloudtrailTrail: TemplateRule = {
     "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-permissions-for-sns-notifications.html",
   ],
   parameters: [
-    { name: "ExistingCloudTrailArn", description: "ARN of an existing trail for the account" },
+    {
+      name: "ExistingCloudTrailArn",
+      description: "ARN of an existing trail for the account",
+      form: valueForms.trailArn,
+    },
     {
       name: "Existing<LogicalId>Arn",
       description: "ARN of an existing trail, where several trails are alternatives to each other",

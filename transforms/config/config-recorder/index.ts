@@ -17,6 +17,7 @@ import { membersOf, recordings, type Recording } from "./recording.js";
 import { recordingGroupFindings } from "./recording-group.js";
 import { missingRoleFindings, roleFindings } from "./role.js";
 import { secondFinding, secondOfItsKind } from "./second.js";
+import { valueForms } from "../../aws/values/value-forms.js";
 
 /** Lets the recorder of AWS Config start, and give way to one that exists. */
 export const configRecorder: TemplateRule = {
@@ -51,6 +52,7 @@ export const configRecorder: TemplateRule = {
     {
       name: "ExistingConfigBucketName",
       description: "Name of an existing bucket for AWS Config, instead of a new one",
+      form: valueForms.bucketName,
     },
     {
       name: "CreateConfigServiceLinkedRole",

@@ -6,8 +6,9 @@ import { equal, own, type Json } from "../../../src/values/json.js";
 import { textOf } from "../../aws/values/normal-text.js";
 import { domainNamesOf } from "./domain-names.js";
 import { listenersOf, type Listener } from "./listener.js";
+import { valueForms } from "../../aws/values/value-forms.js";
 
-const pattern = "arn:aws[a-z-]*:(acm:[a-z0-9-]+:\\d{12}:certificate/[A-Za-z0-9-]+|iam::\\d{12}:server-certificate/.+)";
+const { pattern, words } = valueForms.certificateArn;
 
 const example = "arn:aws:acm:eu-central-1:111122223333:certificate/1234abcd-12ab-34cd-56ef-1234567890ab";
 
@@ -16,7 +17,7 @@ export const requiredCertificate: Json = {
   Type: "String",
   Description: "ARN of the ACM certificate (same Region) for the HTTPS listener.",
   AllowedPattern: `^${pattern}$`,
-  ConstraintDescription: "must be the ARN of an ACM or IAM server certificate",
+  ConstraintDescription: `must be ${words}`,
 };
 
 /** The parameter for a certificate that switches HTTPS on. */
@@ -25,7 +26,7 @@ export const optionalCertificate: Json = {
   Default: "",
   Description: "ARN of the ACM certificate (same Region) for the HTTPS listener. Leave empty to keep plain HTTP.",
   AllowedPattern: `^$|^${pattern}$`,
-  ConstraintDescription: "must be empty or the ARN of an ACM or IAM server certificate",
+  ConstraintDescription: `must be empty or ${words}`,
 };
 
 /** Returns the certificate that the template has for the load balancer of a listener; undefined where none is certain. */

@@ -27,6 +27,7 @@ import { refusalFindings, refusesEverything, whyAnswersStay } from "./refusal-fi
 import { closedPortFindings } from "./security-groups.js";
 import { policyFindings, sslPolicy } from "./tls-policy.js";
 import { unfinishedFindings } from "./unfinished.js";
+import { valueForms } from "../../aws/values/value-forms.js";
 
 const classicType = "AWS::ElasticLoadBalancing::LoadBalancer";
 
@@ -83,14 +84,27 @@ export const listenerHttps: TemplateRule = {
     suppressions,
   ],
   parameters: [
-    { name: "CertificateArn", description: "ARN of the certificate for the HTTPS listeners" },
+    {
+      name: "CertificateArn",
+      description: "ARN of the certificate for the HTTPS listeners",
+      form: valueForms.certificateArn,
+    },
     {
       name: "<LogicalId>CertificateArn",
       description: "ARN of the certificate for one load balancer, where a template has several",
+      form: valueForms.certificateArn,
     },
     { name: "RedirectHttpToHttps", description: "true redirects HTTP to HTTPS (rollout prepare)" },
-    { name: "LoadBalancerArn", description: "ARN of the Application Load Balancer of an incomplete listener" },
-    { name: "TargetGroupArn", description: "ARN of the target group of an incomplete listener" },
+    {
+      name: "LoadBalancerArn",
+      description: "ARN of the Application Load Balancer of an incomplete listener",
+      form: valueForms.loadBalancerArn,
+    },
+    {
+      name: "TargetGroupArn",
+      description: "ARN of the target group of an incomplete listener",
+      form: valueForms.targetGroupArn,
+    },
   ],
   *find(template, context) {
     for (const listener of listenersOf(template)) yield* findingsOn(listener, context);

@@ -10,6 +10,7 @@ import { actionsIn, fixedText, Listener, listenersOf, loadBalancerType, targetGr
 import { addRedirect, suppress } from "./redirect.js";
 import { openPort443 } from "./security-groups.js";
 import { renewPolicy, wantedPolicy } from "./tls-policy.js";
+import { valueForms } from "../../aws/values/value-forms.js";
 
 /** What a listener refers to, and the parameter for it where the template has none. */
 interface Missing {
@@ -31,8 +32,8 @@ const missingLoadBalancer: Missing = {
   definition: {
     Type: "String",
     Description: "ARN of the Application Load Balancer of the listener.",
-    AllowedPattern: "^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:\\d{12}:loadbalancer/app/.+$",
-    ConstraintDescription: "must be the ARN of an Application Load Balancer",
+    AllowedPattern: `^${valueForms.loadBalancerArn.pattern}$`,
+    ConstraintDescription: `must be ${valueForms.loadBalancerArn.words}`,
   },
   description: "ARN of the Application Load Balancer of the listener",
   example: "arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/app/web/0123456789abcdef",
@@ -46,8 +47,8 @@ const missingTargetGroup: Missing = {
   definition: {
     Type: "String",
     Description: "ARN of the target group that the listener forwards to.",
-    AllowedPattern: "^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:\\d{12}:targetgroup/.+$",
-    ConstraintDescription: "must be the ARN of a target group",
+    AllowedPattern: `^${valueForms.targetGroupArn.pattern}$`,
+    ConstraintDescription: `must be ${valueForms.targetGroupArn.words}`,
   },
   description: "ARN of the target group that the listener forwards to",
   example: "arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/web/0123456789abcdef",

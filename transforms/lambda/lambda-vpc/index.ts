@@ -14,6 +14,7 @@ import { canBeCompleted, placementFor } from "./placement.js";
 import { preparationOf, preparedFindings } from "./prepared.js";
 import { completeVpcConfig, mountFindings, putInVpc } from "./repair.js";
 import { decidingConditions, vpcStateOf, type List } from "./vpc-config.js";
+import { valueForms } from "../../aws/values/value-forms.js";
 
 /** Runs Lambda functions in a VPC, and lets their roles create the network interfaces for that. */
 export const lambdaVpc: TemplateRule = {
@@ -54,8 +55,12 @@ export const lambdaVpc: TemplateRule = {
     rows: [["service", "endpoint service name"], ...endpointRows],
   },
   parameters: [
-    { name: "LambdaSubnetIds", description: "IDs of the private subnets of the functions" },
-    { name: "LambdaSecurityGroupIds", description: "IDs of the security groups of the functions" },
+    { name: "LambdaSubnetIds", description: "IDs of the private subnets of the functions", form: valueForms.subnetIds },
+    {
+      name: "LambdaSecurityGroupIds",
+      description: "IDs of the security groups of the functions",
+      form: valueForms.securityGroupIds,
+    },
     { name: "RunLambdaInVpc", description: "true attaches the functions to the VPC of the template (rollout prepare)" },
   ],
   *find(template, { rollout }) {

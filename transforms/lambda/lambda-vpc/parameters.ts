@@ -1,11 +1,12 @@
 import { equal, type Json } from "../../../src/values/json.js";
 import { and, equals, ifCondition, not, ref } from "../../../src/template/intrinsics.js";
 import type { Template } from "../../../src/template/template.js";
-import type { Edit } from "../../../src/contract/rule.js";
+import type { Edit, ValueForm } from "../../../src/contract/rule.js";
 import { dropMember, dropParameter } from "../../aws/existing/drop-member.js";
 import { optional } from "../../aws/existing/left-out.js";
 import { switchParameter } from "../../aws/existing/parameter-conditions.js";
 import { namesIn } from "../../aws/values/references.js";
+import { valueForms } from "../../aws/values/value-forms.js";
 import { lists, type List } from "./vpc-config.js";
 
 const subnetsAre = "IDs of private subnets (with a route to a NAT gateway or VPC endpoints)";
@@ -25,18 +26,18 @@ function listParameter(
   name: string,
   prefix: string,
   type: string,
-  texts: { required: string; optional: string; constraint: string; description: string },
+  { pattern, words }: ValueForm,
+  texts: { required: string; optional: string; description: string },
 ): ListParameter {
-  const pattern = `${prefix}-[0-9a-f]+(,${prefix}-[0-9a-f]+)*`;
   return {
     name,
     required: { Type: `List<${type}>`, Description: texts.required },
-    optional: optional(texts.optional, pattern, texts.constraint),
+    optional: optional(texts.optional, pattern, words),
     given: {
       Type: "String",
       Description: texts.required,
       AllowedPattern: `^${pattern}$`,
-      ConstraintDescription: `must be ${texts.constraint}`,
+      ConstraintDescription: `must be ${words}`,
     },
     description: texts.description,
     example: `${prefix}-0123456789abcdef0${prefix === "subnet" ? `,${prefix}-0fedcba9876543210` : ""}`,
@@ -44,19 +45,23 @@ function listParameter(
 }
 
 const parameters: Readonly<Record<List, ListParameter>> = {
-  SubnetIds: listParameter("LambdaSubnetIds", "subnet", "AWS::EC2::Subnet::Id", {
+  SubnetIds: listParameter("LambdaSubnetIds", "subnet", "AWS::EC2::Subnet::Id", valueForms.subnetIds, {
     required: "Private subnets (with a route to a NAT gateway or VPC endpoints) for the functions.",
     optional:
       "Comma separated IDs of private subnets (with a route to a NAT gateway or VPC endpoints). Leave empty to keep the functions outside a VPC.",
-    constraint: "a comma separated list of subnet IDs",
     description: `${subnetsAre} for the functions`,
   }),
-  SecurityGroupIds: listParameter("LambdaSecurityGroupIds", "sg", "AWS::EC2::SecurityGroup::Id", {
-    required: "Security groups of the functions.",
-    optional: "Comma separated IDs of the security groups of the functions. Required when LambdaSubnetIds is set.",
-    constraint: "a comma separated list of security group IDs",
-    description: "IDs of the security groups for the functions",
-  }),
+  SecurityGroupIds: listParameter(
+    "LambdaSecurityGroupIds",
+    "sg",
+    "AWS::EC2::SecurityGroup::Id",
+    valueForms.securityGroupIds,
+    {
+      required: "Security groups of the functions.",
+      optional: "Comma separated IDs of the security groups of the functions. Required when LambdaSubnetIds is set.",
+      description: "IDs of the security groups for the functions",
+    },
+  ),
 };
 
 const runs: Json = switchParameter(

@@ -6,6 +6,7 @@ import { encrypt } from "./encryption.js";
 import { isRefused, whyItHasNoKey, whyLeftAlone } from "./limits.js";
 import { messageOn, noteOnPreparation, noteOnReplacement } from "./notes.js";
 import { Storage } from "./storage.js";
+import { valueForms } from "../../aws/values/value-forms.js";
 
 /** Encrypts the storage of databases with a customer managed key. */
 export const rdsKmsKey: TemplateRule = {
@@ -40,7 +41,13 @@ export const rdsKmsKey: TemplateRule = {
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-rds-dbinstance.html#cfn-rds-dbinstance-kmskeyid",
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-rds-dbcluster.html#cfn-rds-dbcluster-kmskeyid",
   ],
-  parameters: [{ name: "RdsKmsKeyArn", description: "ARN of an existing customer managed key for databases" }],
+  parameters: [
+    {
+      name: "RdsKmsKeyArn",
+      description: "ARN of an existing customer managed key for databases",
+      form: valueForms.kmsKeyArn,
+    },
+  ],
   *find(template, { rollout }) {
     for (const database of viewsOf(template, ...databaseTypes)) yield* findingsOn(database, rollout);
   },

@@ -9,6 +9,7 @@ import { sayWhatEmptyMeans } from "./descriptions.js";
 import { createKeyWhereUsed, kmsKeyFor } from "./kms-key.js";
 import type { KeySource, Storage } from "./storage.js";
 import { keyOfTemplate } from "./template-keys.js";
+import { valueForms } from "../../aws/values/value-forms.js";
 
 const purpose = { logicalId: "RdsKmsKey", alias: "rds", description: "RDS storage encryption" };
 
@@ -21,8 +22,8 @@ function keyParameter(description: string): Json {
     Type: "String",
     Default: "",
     Description: description,
-    AllowedPattern: "^$|^arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/[A-Za-z0-9-]+$",
-    ConstraintDescription: "must be empty or a KMS key ARN",
+    AllowedPattern: `^$|^${valueForms.kmsKeyArn.pattern}$`,
+    ConstraintDescription: `must be empty or ${valueForms.kmsKeyArn.words}`,
   };
 }
 

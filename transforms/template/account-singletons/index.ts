@@ -18,7 +18,10 @@ export const accountSingletons: TemplateRule = {
   controls: { "Security Hub": ["GuardDuty.1", "IAM.28", "Macie.1"] },
   references: singletons.map(({ source }) => source),
   parameters: [
-    ...singletons.map((singleton) => ({ name: singleton.parameter.name, description: descriptionOf(singleton) })),
+    ...singletons.map((singleton) => {
+      const { name, form } = singleton.parameter;
+      return { name, description: descriptionOf(singleton), ...(form !== undefined && { form }) };
+    }),
     {
       name: "Existing<LogicalId>Arn",
       description:

@@ -1,7 +1,7 @@
 import type { Json } from "../../../src/values/json.js";
 import { ref, sub } from "../../../src/template/intrinsics.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
-import type { ResourceType, Substitutes } from "../../../src/contract/rule.js";
+import type { ResourceType, Substitutes, ValueForm } from "../../../src/contract/rule.js";
 import { optional } from "../../aws/existing/left-out.js";
 import { linkedRoleOf } from "./service-roles.js";
 import { isOfThisStack } from "./this-stack.js";
@@ -48,6 +48,8 @@ interface SingletonParameter {
   readonly kind: "which" | "whether";
   readonly description: string;
   readonly example: string;
+  /** What a value that says which one looks like. */
+  readonly form?: ValueForm;
   /** Returns its definition with a description. */
   definition(description: string): Json;
 }
@@ -60,7 +62,7 @@ function existing(
   example: string,
 ): SingletonParameter {
   const definition = (text: string): Json => optional(`${text} Leave empty to create it.`, pattern, constraint);
-  return { name, kind: "which", description, example, definition };
+  return { name, kind: "which", description, example, form: { pattern, words: constraint }, definition };
 }
 
 function whether(name: string, description: string): SingletonParameter {
