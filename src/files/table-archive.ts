@@ -1,15 +1,25 @@
 import { closeSync, openSync, readSync } from "node:fs";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
 
 /** So many digits at the head of an archive say how long its list of names is. */
 const digits = 8;
 
-/** Returns texts as one file: hundreds of small ones take several times the room on a disk. */
-export function archiveOf(texts: ReadonlyMap<string, string>): Buffer {
-  const bodies = [...texts].map(([name, text]) => ({ name, body: Buffer.from(text) }));
-  const places: Record<string, [start: number, length: number]> = {};
+/** A place in an archive. `isPacked`: the text is deflated. */
+type Entry = readonly [start: number, length: number, isPacked?: 1];
+
+/**
+ * Returns texts as one file: hundreds of small ones take twice the room on a disk. Those that few templates need are
+ * packed, and only what packs and unpacks them has to be loaded for that.
+ */
+export function archiveOf(texts: ReadonlyMap<string, string>, often: ReadonlySet<string>): Buffer {
+  const bodies = [...texts].map(([name, text]) => {
+    const isPacked = !often.has(name);
+    return { name, isPacked, body: isPacked ? deflateRawSync(text, { level: 9 }) : Buffer.from(text) };
+  });
+  const places: Record<string, Entry> = {};
   let start = 0;
-  for (const { name, body } of bodies) {
-    places[name] = [start, body.length];
+  for (const { name, body, isPacked } of bodies) {
+    places[name] = isPacked ? [start, body.length, 1] : [start, body.length];
     start += body.length;
   }
   const list = Buffer.from(JSON.stringify(places));
@@ -20,7 +30,7 @@ export function archiveOf(texts: ReadonlyMap<string, string>): Buffer {
 /** Texts in one piece, each of which is read when it is asked for. */
 export class TextArchive {
   readonly #bytesAt: (start: number, length: number) => Buffer;
-  #places: ReadonlyMap<string, readonly [start: number, length: number]> | undefined;
+  #places: ReadonlyMap<string, Entry> | undefined;
   #bodies = 0;
 
   /** `bytesAt`: gives the bytes of the archive at a place; fewer where it ends before. */
@@ -32,20 +42,23 @@ export class TextArchive {
   read(name: string): string | undefined {
     this.#places ??= this.#listed();
     const place = this.#places.get(name);
-    return place && this.#textAt(this.#bodies + place[0], place[1]);
+    if (place === undefined) return undefined;
+    const [start, length, isPacked] = place;
+    const body = this.#exactly(this.#bodies + start, length);
+    return (isPacked === 1 ? inflateRawSync(body) : body).toString("utf8");
   }
 
-  #listed(): ReadonlyMap<string, readonly [number, number]> {
-    const length = Number(this.#textAt(0, digits));
-    const places: Record<string, [number, number]> = JSON.parse(this.#textAt(digits, length));
+  #listed(): ReadonlyMap<string, Entry> {
+    const length = Number(this.#exactly(0, digits).toString());
+    const places: Record<string, Entry> = JSON.parse(this.#exactly(digits, length).toString());
     this.#bodies = digits + length;
     return new Map(Object.entries(places));
   }
 
-  #textAt(start: number, length: number): string {
+  #exactly(start: number, length: number): Buffer {
     const bytes = this.#bytesAt(start, length);
     if (bytes.length !== length) throw new Error("the table of resource types ends before its time");
-    return bytes.toString("utf8");
+    return bytes;
   }
 }
 
