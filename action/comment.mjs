@@ -6,6 +6,10 @@ import { required, warn } from "./runner.mjs";
 const mark = "<!-- cfn-fix -->";
 const comments = `issues/${required("CFN_FIX_PULL_REQUEST")}/comments`;
 const pushed = Number(process.env["CFN_FIX_COMMITS"] || 0);
+// Options such as --exit-zero let the command end with 0 all the same.
+const hasFindings = ["CFN_FIX_EXIT_CODE", "CFN_FIX_CHANGED", "CFN_FIX_OPEN"].some(
+  (name) => Number(process.env[name]) > 0,
+);
 const report = readFileSync(required("CFN_FIX_MARKDOWN"), "utf8");
 const lead = `${mark}\n**Pushed ${pushed === 1 ? "one commit" : `${pushed} commits`}** to this branch, one for each rule and template. The report is of the state before.\n\n`;
 const body = pushed === 0 ? report : report.replace(`${mark}\n`, () => lead);
@@ -13,7 +17,7 @@ const body = pushed === 0 ? report : report.replace(`${mark}\n`, () => lead);
 try {
   const ours = (await readAll(comments)).find((comment) => comment.body?.startsWith(mark) && isTrusted(comment));
   if (ours !== undefined) await send("PATCH", `issues/comments/${ours.id}`, { body });
-  else if (process.env["CFN_FIX_EXIT_CODE"] !== "0") await send("POST", comments, { body });
+  else if (hasFindings) await send("POST", comments, { body });
 } catch (error) {
   // The report is in the summary as well, so this is no reason to fail.
   warn(

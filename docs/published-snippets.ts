@@ -47,7 +47,7 @@ export function installParts(published: Published): string[] {
 export function installInCiParts(published: Published): string[] {
   if (published.repository !== undefined) return [];
   return [
-    `cfn-fix is not on npm yet, so your repository brings it along. In a clone of cfn-fix, \`npm ci && npm pack\` makes \`cfn-fix-${published.version}.tgz\`: commit that to the top of your repository for GitLab, Azure DevOps, Bitbucket and CodeBuild. For GitHub, this makes a folder in the clone, which your repository needs as \`.github/actions/cfn-fix\`:`,
+    `cfn-fix is not on npm yet, so your repository brings it along. In a clone of cfn-fix, \`npm ci && npm pack\` makes \`cfn-fix-${published.version}.tgz\`: commit that to the top of your repository for GitLab, Azure DevOps, Bitbucket and CodeBuild. For GitHub, this makes a folder in the clone, which your repository needs as \`.github/actions/cfn-fix\` (\`git add --force\` takes its \`dist\` along where that is ignored):`,
     fenced("sh", "npm ci && npm run release -- --action action-of-cfn-fix"),
   ];
 }

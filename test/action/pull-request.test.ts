@@ -33,6 +33,13 @@ describe("the GitHub Action in a pull request", function () {
       expect(github.changes[0]?.body.body).to.match(/^<!-- cfn-fix -->\n/);
     });
 
+    it("is made where an option lets the command end with 0", async () => {
+      job.write("a.yaml", flawed);
+      const { outputs } = await job.run({ args: "--exit-zero" }, pull);
+      expect(outputs["exit-code"]).to.equal("0");
+      expect(github.changes.map(({ call }) => call)).to.deep.equal(["POST issues/7/comments"]);
+    });
+
     it("is updated from then on, also when all is well again", async () => {
       github.comments = [ours, by(42, "Bot", "NONE", "<!-- cfn-fix -->\nours by an older run")];
       for (const text of [flawed, clean]) {
