@@ -3,7 +3,7 @@
  * git and pre-commit install without a build. Writes nothing to other places than this clone and the named folder.
  */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -30,7 +30,7 @@ function build(): void {
 function main(): void {
   if (options.action !== undefined) {
     const folder = resolve(process.env["INIT_CWD"] ?? process.cwd(), options.action);
-    mkdirSync(folder);
+    if (existsSync(folder)) throw new Error(`${folder} exists already; name a new folder.`);
     build();
     stageAction(folder);
     return console.log(`The action is in ${folder}.`);
