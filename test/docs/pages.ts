@@ -4,11 +4,16 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
+/** Parts of generated pages, whose links are those of the page that has them. */
+const parts = join("docs", "rules", "notes");
+
 /** All pages of the documentation, below the project folder. */
 export function pagePaths(): string[] {
   const below = (folder: string): string[] =>
     readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((name) => join(folder, name));
-  return [...readdirSync(root), ...below("docs"), ...below("samples")].filter((name) => name.endsWith(".md")).sort();
+  return [...readdirSync(root), ...below("docs"), ...below("samples")]
+    .filter((name) => name.endsWith(".md") && !name.startsWith(parts))
+    .sort();
 }
 
 export function pageText(page: string): string {
