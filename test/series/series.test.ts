@@ -104,9 +104,9 @@ describe("seriesOf", function () {
     expect(new Date(when ?? "").getTime()).to.equal(1_000_000_000_000);
     expect(subject).to.equal("rds-kms-key: Encrypt RDS storage with a customer managed key (db.yaml)");
     const message = body.join(" ").replace(/ +/g, " ");
-    expect(message).to.contain("Under a customer managed key you decide");
+    expect(message).to.contain("With a customer managed key you control");
     expect(message).to.contain(
-      "Database: storage is not encrypted. Done: fixed. Class: needs a value from you. Impact: REPLACES the deployed resource (its data is lost)",
+      "Database: its storage is not encrypted. Done: fixed. Class: needs a parameter value. Impact: REPLACES the deployed resource (its data is lost)",
     );
     expect(message).to.contain("Required parameters: - KeyArn: ARN of the key. For example arn:aws:kms:1");
     expect(message).to.contain("CKV_AWS_16");
