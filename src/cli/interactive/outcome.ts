@@ -1,7 +1,7 @@
 import { openKinds } from "../../index.js";
 import { inputLines } from "../../report/inputs.js";
 import { printable } from "../../report/printable.js";
-import { shellPath } from "../../report/shell-word.js";
+import { shellPath, shellWord } from "../../report/shell-word.js";
 import type { TextStyle } from "../../report/style.js";
 import type { Task } from "../task.js";
 import type { Answered } from "./session.js";
@@ -13,8 +13,15 @@ export interface AnsweredFile extends Answered {
   readonly text: string;
 }
 
-/** Returns what is said at the end: what was written, what is left, and how to go on. `unseen`: templates not looked at. */
-export function outcomeLines(files: readonly AnsweredFile[], unseen: number, style: TextStyle): string[] {
+/**
+ * Returns what is said at the end: what was written, what is left, and how to go on. `unseen`: templates not looked at. `chosen`: the
+ * words of the command line that choose what is fixed.
+ */
+export function outcomeLines(
+  files: readonly AnsweredFile[],
+  unseen: number,
+  { chosen, style }: { chosen: readonly string[]; style: TextStyle },
+): string[] {
   const eventful = files.filter((file) => partsOf(file).length > 0);
   const left = eventful.filter((file) => leftIn(file) > 0);
   const [only] = files.length === 1 ? eventful : [];
@@ -27,7 +34,9 @@ export function outcomeLines(files: readonly AnsweredFile[], unseen: number, sty
     ...(only === undefined || only.result.fixes.length === 0
       ? []
       : inputLines(only.result, { ...placeOf(only), style })),
-    ...(left.length > 0 ? [`What is left: cfn-fix ${left.slice(0, maxNamed).map(nameOf).join(" ")}`] : []),
+    ...(left.length > 0
+      ? [`What is left: ${["cfn-fix", ...chosen.map(shellWord), ...left.slice(0, maxNamed).map(nameOf)].join(" ")}`]
+      : []),
   ];
 }
 

@@ -80,6 +80,7 @@ export class Session {
    * that one.
    */
   async #settle(open: readonly Question[]): Promise<void> {
+    if (this.#acceptGranted(open)) return;
     for (const question of open) {
       const proposal = this.#proposalBy([new Set([question.key]), ...companions(question, this.#all)]);
       if (proposal !== undefined) return await this.#decide(question, proposal);
@@ -87,6 +88,21 @@ export class Session {
     const [first] = open;
     // What is still open can be made together, as the run of all has shown.
     if (first !== undefined) await this.#decide(first, this.#proposalBy([new Set(open.map(({ key }) => key))]));
+  }
+
+  /** Accepts at once all fixes that need no question, of which there may be hundreds. Returns false if there are none. */
+  #acceptGranted(open: readonly Question[]): boolean {
+    const { prompter, wishes } = this.around;
+    const granted = open.filter(({ fixes }) => fixes.every((fix) => wishes.accepts(fix)));
+    const proposal = granted.length === 0 ? undefined : this.#proposalBy([new Set(granted.map(({ key }) => key))]);
+    if (proposal === undefined) return false;
+    this.#accept(proposal);
+    const ids = [...new Set(proposal.fixes.map(({ rule }) => rule))].join(", ");
+    const count = proposal.fixes.length;
+    prompter.show(
+      wrapped(`${this.file}: accepted ${count} more ${count === 1 ? "fix" : "fixes"} of ${ids}`, this.#look),
+    );
+    return true;
   }
 
   async #decide(question: Question, proposal: Proposal | undefined): Promise<void> {
@@ -247,7 +263,7 @@ function keysFor({ fix }: Question, proposal: Proposal | undefined, names: reado
   const making = [
     { key: "y", name: "yes", help: "Make this fix" },
     { key: "n", name: "no", help: "Leave it out this time" },
-    { key: "a", name: "all", help: `Make this and all later fixes of ${fix.rule}; louder impacts ask again` },
+    { key: "a", name: "all", help: `Make this and all later fixes of ${fix.rule}` },
   ];
   const editing = { key: "e", name: "edit", help: "Edit the names of the parameters that it adds" };
   return [

@@ -43,7 +43,9 @@ export function questionLines(fix: AppliedFix, shown: Shown, look: Look): string
     ...labelled("Impact", impact, look, isLoud(fix.impact) ? style.alarm : undefined),
     ...labelled("Class", `${classWords[fix.class]}${fix.prepared ? "; prepared only" : ""}`, look),
     ...labelled("Why", fix.why, look),
-    ...(shown.names.length > 0 ? labelled("Adds", `parameters ${shown.names.join(", ")}`, look) : []),
+    ...(shown.names.length > 0
+      ? labelled("Adds", `${shown.names.length === 1 ? "parameter" : "parameters"} ${shown.names.join(", ")}`, look)
+      : []),
     ...(others.length > 0 ? labelled("Needs", others.join(", "), look) : []),
     ...diffLines(shown.hunks, look),
   ];

@@ -37,7 +37,7 @@ describe("--interactive", () => {
     expect(code).to.equal(1);
     expect(world.read("a.yaml")).to.equal(encrypted);
     expect(said).to.match(/^a\.yaml: 1 fix made, 1 left\.$/m);
-    expect(said).to.match(/^What is left: cfn-fix a\.yaml$/m);
+    expect(said).to.match(/^What is left: cfn-fix --select rds-kms-key,lambda-vpc a\.yaml$/m);
     expect(said).to.match(/^ {2}RdsKmsKeyArn: /m);
   });
 

@@ -55,7 +55,7 @@ describe("an interactive session", () => {
     expect(text).to.match(/^Impact: REPLACES the deployed resource/m);
     expect(text).to.match(/^Class: {2}/m);
     expect(text).to.match(/^Why: {4}/m);
-    expect(text).to.match(/^Adds: {3}parameters RdsKmsKeyArn$/m);
+    expect(text).to.match(/^Adds: {3}parameter RdsKmsKeyArn$/m);
     expect(text).to.match(/^\+ {2}RdsKmsKeyArn:$/m);
     expect(Math.max(...prompter.shown.map((line) => line.length))).to.be.at.most(80);
   });
@@ -64,6 +64,7 @@ describe("an interactive session", () => {
     const prompter = new FakePrompter("a");
     const { result } = await answer(shop, prompter, { only: ["config-bucket"] });
     expect(made(result).length).to.be.greaterThan(1);
+    expect(prompter.shown.at(-1)).to.match(/^a\.yaml: accepted \d+ more fix(?:es)? of config-bucket$/);
     const wishes = new Wishes();
     wishes.acceptLike({ ...fix(shop, { only: ["rds-kms-key"] }).fixes[0]!, impact: "in-place" });
     const asked = new FakePrompter("n");

@@ -68,7 +68,7 @@ describe("--interactive at a terminal", function () {
         [asks(5), "e"],
         ["New name for ExistingTrailBucketName:", "My-Bucket\r"],
         ["letters and digits", `${"\u007f".repeat("-Bucket".length)}Bucket\r`],
-        [`parameters MyBucket.*,\\?\\]`, "y"],
+        [`parameter MyBucket.*,\\?\\]`, "y"],
         [asks(6), "q"],
       ],
       { NO_COLOR: "1" },
