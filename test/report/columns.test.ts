@@ -41,7 +41,7 @@ describe("columns of the text report", () => {
     const report = (width: number): string | undefined =>
       textReport(sampleResult(), { file: "a.yaml", written: false, style: plain, width }).split("\n")[1];
     expect(report(60)).to.equal("  12  in place  rds-kms-key Database: storage is not");
-    expect(report(66)).to.equal("  12  in place  rds-kms-key  Database: storage is not");
+    expect(report(66)).to.equal("  12  in place  rds-kms-key  Database: storage is not encrypted;");
     expect(report(90)).to.equal("  12  in place  rds-kms-key  Database  storage is not encrypted; review needed");
   });
 
