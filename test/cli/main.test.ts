@@ -91,7 +91,7 @@ describe("cfn-fix as a process", function () {
     rmSync(many, { recursive: true });
     expect(status, stderr).to.equal(2);
     expect(stderr).to.match(/^down\.yaml: unexpected error, nothing was written: Error: its thread has ended/m);
-    expect({ stdout, clean: /, (\d) clean/.exec(stderr)?.[1] }).to.deep.equal({ stdout: "", clean: "6" });
+    expect({ stdout, clean: / (\d) clean/.exec(stderr)?.[1] }).to.deep.equal({ stdout: "", clean: "6" });
   });
 
   it("stops reading stdin that is too much", async () => {
