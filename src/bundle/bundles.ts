@@ -19,7 +19,19 @@ const separate: Readonly<Record<string, "names" | "default">> = {
 };
 
 /** The parts of Node.js that take long to load, and that most runs do without. */
-const lateBuiltins = ["node:crypto", "node:worker_threads", "node:zlib"];
+const lateBuiltins = [
+  "node:async_hooks",
+  "node:child_process",
+  "node:crypto",
+  "node:fs/promises",
+  "node:os",
+  "node:readline",
+  "node:timers/promises",
+  "node:util",
+  "node:v8",
+  "node:worker_threads",
+  "node:zlib",
+];
 
 const fileOf = (name: string): string => `package-${name.replace(/\W+/g, "-")}.js`;
 
