@@ -144,7 +144,9 @@ function windows(): RepairedFile {
       { insert: "    VpcConfig: {}\r\n", fixes: [1] },
     ],
     {
-      notes: ["A macro transforms this template; what it adds or changes cannot be seen here."],
+      notes: [
+        "A macro transforms this template; cfn-fix cannot expand macros, and checks only what the template contains.",
+      ],
       unusedSuppressions: [
         { place: { line: 4, column: 5 }, message: "cfn-fix-ignore listener-https suppresses nothing here." },
       ],

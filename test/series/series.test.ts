@@ -106,7 +106,7 @@ describe("seriesOf", function () {
     const message = body.join(" ").replace(/ +/g, " ");
     expect(message).to.contain("With a customer managed key you control");
     expect(message).to.contain(
-      "Database: its storage is not encrypted. Done: fixed. Class: needs a parameter value. Impact: REPLACES the deployed resource (its data is lost)",
+      "Database: storage is not encrypted. Done: fixed. Class: needs a parameter value. Impact: REPLACES the deployed resource (its data is lost)",
     );
     expect(message).to.contain("Required parameters: - KeyArn: ARN of the key. For example arn:aws:kms:1");
     expect(message).to.contain("CKV_AWS_16");
