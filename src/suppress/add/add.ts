@@ -2,6 +2,7 @@ import type { Rule } from "../../contract/rule.js";
 import { applySplices } from "../../edit/write/reconcile.js";
 import { write } from "../../edit/write/write.js";
 import { reasonIn } from "../directive.js";
+import { commentLines } from "./comment-place.js";
 import { commentSplices, type Manner } from "./comments.js";
 import { Draft, type Suppressible } from "./draft.js";
 import { withMetadata } from "./metadata.js";
@@ -57,30 +58,45 @@ function oneLine(reason: string): string {
   return reasonIn(line);
 }
 
+/** Texts that are tried: a template in which nearly every place has something in the way is not worth more. */
+const maxTries = 200;
+
 /** Adds suppressions, and proves each step: the values are the same, and the findings are left alone. */
 class Adding {
+  #tries = 0;
+
   constructor(readonly reason: string) {}
 
   /** Returns the draft with as many of the findings suppressed as can be. */
   to(draft: Draft, findings: readonly Suppressible[]): Draft {
-    if (findings.length === 0) return draft;
-    const all = this.#atOnce(draft, findings);
-    if (all !== undefined) return all;
-    if (findings.length === 1) return this.#anywhere(draft, findings) ?? draft;
-    // One of them is in the way; the others are not to suffer from it.
-    const middle = findings.length >> 1;
-    return this.to(this.to(draft, findings.slice(0, middle)), findings.slice(middle));
+    const hasLine = draft.source.format === "json" ? () => false : havingLines(draft, findings);
+    const commented = this.#halving(draft, findings.filter(hasLine), (now, some) => this.#atLines(now, some));
+    const others = findings.filter((finding) => !hasLine(finding));
+    return this.#halving(commented, others, (now, some) => this.#inMetadata(now, some));
   }
 
-  #atOnce(draft: Draft, findings: readonly Suppressible[]): Draft | undefined {
-    return draft.source.format === "json"
-      ? this.#inMetadata(draft, findings)
-      : this.#inComments(draft, findings, "above");
+  /** Adds suppressions of all findings, or of as many as can be: one is in the way, and the others do not suffer from it. */
+  #halving(
+    draft: Draft,
+    findings: readonly Suppressible[],
+    add: (draft: Draft, findings: readonly Suppressible[]) => Draft | undefined,
+  ): Draft {
+    if (findings.length === 0) return draft;
+    const all = add(draft, findings);
+    if (all !== undefined) return all;
+    if (findings.length === 1) return draft;
+    const middle = findings.length >> 1;
+    return this.#halving(this.#halving(draft, findings.slice(0, middle), add), findings.slice(middle), add);
+  }
+
+  /** Adds comments above the lines of findings. For a single one the other places are tried, too. */
+  #atLines(draft: Draft, findings: readonly Suppressible[]): Draft | undefined {
+    const above = this.#inComments(draft, findings, "above");
+    return above ?? (findings.length === 1 ? this.#anywhere(draft, findings) : undefined);
   }
 
   /** Tries the other places for one finding: further out in its resource, behind the line, in `Metadata`. */
   #anywhere(draft: Draft, findings: readonly Suppressible[]): Draft | undefined {
-    if (draft.source.format === "json") return undefined;
     const [{ path } = { path: [] }] = findings;
     for (let further = 0; further <= path.length; further++) {
       const found =
@@ -92,13 +108,13 @@ class Adding {
 
   #inComments(draft: Draft, findings: readonly Suppressible[], manner: Manner, further = 0): Draft | undefined {
     const splices = commentSplices(draft, findings, this.reason, manner, further);
-    if (splices === undefined) return undefined;
+    if (splices === undefined || ++this.#tries > maxTries) return undefined;
     return draft.with(applySplices(draft.source.text, splices), draft.source.view, findings);
   }
 
   #inMetadata(draft: Draft, findings: readonly Suppressible[]): Draft | undefined {
     const view = withMetadata(draft, findings, this.reason);
-    if (view === undefined) return undefined;
+    if (view === undefined || ++this.#tries > maxTries) return undefined;
     try {
       return draft.with(write(draft.source, view, new Map()).text, view, findings);
     } catch {
@@ -106,4 +122,10 @@ class Adding {
       return undefined;
     }
   }
+}
+
+/** Returns a function that tells of a finding whether there is a line for a comment about it. */
+function havingLines(draft: Draft, findings: readonly Suppressible[]): (finding: Suppressible) => boolean {
+  const lines = commentLines(draft, findings);
+  return (finding) => finding.path.length === 0 || (lines.get(finding)?.length ?? 0) > 0;
 }
