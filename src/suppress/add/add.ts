@@ -3,7 +3,7 @@ import { applySplices } from "../../edit/write/reconcile.js";
 import { write } from "../../edit/write/write.js";
 import { reasonIn } from "../directive.js";
 import { commentLines } from "./comment-place.js";
-import { commentSplices, type Manner } from "./comments.js";
+import { commentSplices } from "./comments.js";
 import { Draft, type Suppressible } from "./draft.js";
 import { withMetadata } from "./metadata.js";
 
@@ -59,7 +59,7 @@ function oneLine(reason: string): string {
 }
 
 /** Texts that are tried: a template in which nearly every place has something in the way is not worth more. */
-const maxTries = 200;
+const maxTries = 100;
 
 /** Adds suppressions, and proves each step: the values are the same, and the findings are left alone. */
 class Adding {
@@ -89,25 +89,20 @@ class Adding {
     return this.#halving(this.#halving(draft, findings.slice(0, middle), add), findings.slice(middle), add);
   }
 
-  /** Adds comments above the lines of findings. For a single one the other places are tried, too. */
+  /** Adds comments at the lines of findings. For a single one the places further out are tried, too, and `Metadata`. */
   #atLines(draft: Draft, findings: readonly Suppressible[]): Draft | undefined {
-    const above = this.#inComments(draft, findings, "above");
-    return above ?? (findings.length === 1 ? this.#anywhere(draft, findings) : undefined);
-  }
-
-  /** Tries the other places for one finding: further out in its resource, behind the line, in `Metadata`. */
-  #anywhere(draft: Draft, findings: readonly Suppressible[]): Draft | undefined {
-    const [{ path } = { path: [] }] = findings;
-    for (let further = 0; further <= path.length; further++) {
-      const found =
-        this.#inComments(draft, findings, "behind", further) ?? this.#inComments(draft, findings, "above", further + 1);
+    const nearest = this.#inComments(draft, findings);
+    const [only, another] = findings;
+    if (nearest !== undefined || only === undefined || another !== undefined) return nearest;
+    for (let further = 1; further <= only.path.length; further++) {
+      const found = this.#inComments(draft, findings, further);
       if (found !== undefined) return found;
     }
     return this.#inMetadata(draft, findings);
   }
 
-  #inComments(draft: Draft, findings: readonly Suppressible[], manner: Manner, further = 0): Draft | undefined {
-    const splices = commentSplices(draft, findings, this.reason, manner, further);
+  #inComments(draft: Draft, findings: readonly Suppressible[], further = 0): Draft | undefined {
+    const splices = commentSplices(draft, findings, this.reason, further);
     if (splices === undefined || ++this.#tries > maxTries) return undefined;
     return draft.with(applySplices(draft.source.text, splices), draft.source.view, findings);
   }

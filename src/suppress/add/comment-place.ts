@@ -1,3 +1,5 @@
+import { children, type Node } from "../../source/node.js";
+import type { Positions } from "../../source/positions.js";
 import { at, isWithin, toPointer, type Path } from "../../values/pointer.js";
 import { valuesOnLines } from "../lines.js";
 import type { Draft, Suppressible } from "./draft.js";
@@ -16,9 +18,11 @@ export function commentLines(draft: Draft, findings: readonly Suppressible[]): C
     lines: placesFor(draft, finding).map((path) => positions.lineOf(positions.rangeOf(path).start)),
   }));
   const { begin } = valuesOnLines(positions, new Set(places.flatMap(({ lines }) => lines)));
+  const inTexts = linesInTexts(draft.source.root, positions);
   const covers = (line: number, finding: Suppressible): boolean => {
     const first = begin.get(line);
-    if (first === undefined) return false;
+    // A line that begins and ends inside a text has no place for a comment.
+    if (first === undefined || (inTexts.has(line) && inTexts.has(line + 1))) return false;
     const scope = isType(draft, first) ? first.slice(0, -1) : first;
     const { path } = finding;
     if (isWithin(path, scope)) return scope.length >= outermostFor(draft, path);
@@ -48,4 +52,17 @@ function isType({ members, source }: Draft, path: Path): boolean {
 
 function outermostFor({ members }: Draft, path: Path): number {
   return members.around(path)?.length ?? Math.min(path.length, 2);
+}
+
+/** Returns the lines that begin inside a text in quotes or a plain one: above such a line nothing can be written. */
+export function linesInTexts(root: Node, positions: Positions): ReadonlySet<number> {
+  const lines = new Set<number>();
+  const open = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    open.push(...children(node));
+    if (node.kind !== "scalar") continue;
+    const last = positions.lineOf(node.end);
+    for (let line = positions.lineOf(node.contentStart) + 1; line <= last; line++) lines.add(line);
+  }
+  return lines;
 }

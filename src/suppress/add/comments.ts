@@ -4,11 +4,8 @@ import type { Positions } from "../../source/positions.js";
 import { leadingSpace } from "../../source/style.js";
 import { groupBy } from "../../values/group-by.js";
 import { directivesIn } from "../directive.js";
-import { commentLines } from "./comment-place.js";
+import { commentLines, linesInTexts } from "./comment-place.js";
 import type { Draft, Suppressible } from "./draft.js";
-
-/** Where a comment stands: on a line of its own above the value, or behind it. */
-export type Manner = "above" | "behind";
 
 /** Returns the ids of the rules in findings, each once, in alphabetical order. */
 export function idsIn(findings: readonly Suppressible[]): string[] {
@@ -17,14 +14,14 @@ export function idsIn(findings: readonly Suppressible[]): string[] {
 
 /**
  * Returns what writes a comment at the value of each finding, `further` lines out from the innermost one that covers it;
- * undefined where there is no such line for one of them. Findings on one line share a comment, and one that is there
+ * undefined where there is no such line for one of them. It has a line of its own above, or stands behind a line
+ * that begins inside a text. Findings on one line share a comment, and one that is there
  * with the same reason takes in their rules.
  */
 export function commentSplices(
   draft: Draft,
   findings: readonly Suppressible[],
   reason: string,
-  manner: Manner,
   further = 0,
 ): Splice[] | undefined {
   const lines = commentLines(draft, findings);
@@ -33,6 +30,7 @@ export function commentSplices(
   const inside = findings.filter(({ path }) => path.length > 0);
   if (inside.some((finding) => lineOf(finding) === undefined)) return undefined;
   const everywhere = findings.filter(({ path }) => path.length === 0);
+  const inTexts = linesInTexts(draft.source.root, draft.positions);
   const byLine = groupBy(inside, (finding) => [String(lineOf(finding))]);
   return [
     ...(everywhere.length > 0 ? [topSplice(draft, idsIn(everywhere), reason)] : []),
@@ -40,7 +38,8 @@ export function commentSplices(
       .map(([line, found]) => [Number(line), found] as const)
       .sort(([a], [b]) => a - b)
       .map(
-        ([line, found]) => extension(draft, line, idsIn(found), reason) ?? added(draft, line, found, reason, manner),
+        ([line, found]) =>
+          extension(draft, line, idsIn(found), reason) ?? added(draft, line, found, reason, inTexts.has(line)),
       ),
   ];
 }
@@ -50,11 +49,11 @@ function added(
   line: number,
   findings: readonly Suppressible[],
   reason: string,
-  manner: Manner,
+  isBehind: boolean,
 ): Splice {
   const comment = commentText("ignore", idsIn(findings), reason);
   const start = positions.startOf(line);
-  if (manner === "behind") return { offset: endOfLine(source.text, start), delete: 0, insert: ` ${comment}` };
+  if (isBehind) return { offset: endOfLine(source.text, start), delete: 0, insert: ` ${comment}` };
   const indent = /^[ \t]*/.exec(source.text.slice(start, start + longestIndent))?.[0] ?? "";
   return { offset: start, delete: 0, insert: `${indent}${comment}${source.style.eol}` };
 }
