@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -20,9 +20,9 @@ const templates: Readonly<Record<string, string>> = {
   "legacy/old.template": "config-recorder.yaml",
 };
 
-/** The shell blocks of a page, in order; in a list they are indented. */
-function shellBlocks(page: string): string[] {
-  const blocks = pageText(page).matchAll(/^( *)```(?:sh|bash)\n(.*?)^\1```$/gms);
+/** The shell blocks of a text in Markdown, in order; in a list they are indented. */
+function blocksIn(text: string): string[] {
+  const blocks = text.matchAll(/^( *)```(?:sh|bash)\n(.*?)^\1```$/gms);
   return [...blocks].map(([, indent = "", code = ""]) => code.replaceAll(new RegExp(`^${indent}`, "gm"), ""));
 }
 
@@ -76,6 +76,16 @@ class Shell {
     return faults.map((fault) => `${script.trim()}\n  ${fault}`);
   }
 
+  /** Returns what a command prints on stdout, and on stderr. */
+  said(command: string): { text: string; diagnosis: string } {
+    const { stdout, stderr } = spawnSync("bash", ["-c", command], {
+      cwd: this.#folder,
+      env: this.#env,
+      encoding: "utf8",
+    });
+    return { text: stdout, diagnosis: stderr };
+  }
+
   /** Makes the repository as it was at first. */
   reset(): void {
     this.#git("reset", "--quiet", "--hard", "start");
@@ -112,7 +122,7 @@ describe("shell lines that people paste", function () {
   afterEach(() => shell.remove());
 
   for (const page of pagePaths()) {
-    const blocks = shellBlocks(page);
+    const blocks = blocksIn(pageText(page));
     if (blocks.length === 0) continue;
     it(`work under bash -e: ${page}`, () => {
       const faults = blocks.flatMap((block) => {
@@ -132,6 +142,21 @@ describe("shell lines that people paste", function () {
       shell.reset();
       return shell.faults(command, codesFor(command));
     });
+    expect(faults.join("\n")).to.equal("");
+  });
+
+  it("work under bash -e: what cfn-fix says about each sample", () => {
+    const faults = readdirSync(join(root, "samples"))
+      .filter((name) => /\.(?:yaml|json)$/.test(name))
+      .flatMap((name) => {
+        shell.reset();
+        const { text, diagnosis } = shell.said(`cfn-fix samples/${name} --report markdown`);
+        const next = /^Apply: (.*)$/m.exec(diagnosis)?.[1];
+        return [
+          ...blocksIn(text).flatMap((block) => shell.faults(block)),
+          ...(next === undefined ? [] : shell.faults(next, [0, 1])),
+        ];
+      });
     expect(faults.join("\n")).to.equal("");
   });
 
