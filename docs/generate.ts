@@ -36,7 +36,7 @@ import { terminalPicture } from "./terminal-picture.js";
 export async function pages(): Promise<Map<string, string>> {
   const all = new Map([
     ["samples/README.md", withParts("samples/README.md", { example: sampleRun("samples/web-shop.yaml") })],
-    ["docs/terminal.svg", await terminalPicture("cfn-fix web-shop.yaml -o fixed.yaml", 110)],
+    ["docs/terminal.svg", await terminalPicture("cfn-fix web-shop.yaml -o fixed.yaml", 124)],
     ["README.md", withAbsoluteLinks(withParts("README.md", { covered: coverage(rules) }), published)],
     ["docs/install.md", withParts("docs/install.md", { install: installParts(published) })],
     ["docs/in-a-pull-request.md", withParts("docs/in-a-pull-request.md", ciParts())],

@@ -5,7 +5,7 @@ import { run } from "../src/cli/run.js";
 import { root } from "./packages.js";
 
 /** Size of a character of the font, and the space around the text, in pixels. */
-const [width, height, margin] = [8.4, 19, 16];
+const [width, height, margin] = [7.85, 18, 16];
 
 /** Colours of the terminal by the number that an escape code has for them. */
 const colours: Readonly<Record<string, string>> = {
@@ -20,12 +20,13 @@ const colours: Readonly<Record<string, string>> = {
 
 /** Returns a picture (SVG) of a terminal in which the command runs, with the colours that a terminal gets. */
 export async function terminalPicture(call: string, columns: number): Promise<string> {
-  const lines = [`\u001b[1m$ ${call}\u001b[22m`, ...(await outputOf(call.split(" ").slice(1), columns))];
+  const output = [`\u001b[1m$ ${call}\u001b[22m`, ...(await outputOf(call.split(" ").slice(1), columns))];
+  const lines = output.flatMap((line) => broken(line, columns));
   const size = { width: Math.ceil(columns * width + 2 * margin), height: lines.length * height + 2 * margin };
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${size.height}" width="${size.width}" height="${size.height}" role="img" aria-label="${escaped(call)} in a terminal">`,
     `<rect width="100%" height="100%" rx="8" fill="#0d1117"/>`,
-    `<g font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,monospace" font-size="14" fill="#e6edf3" style="white-space:pre">`,
+    `<g font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,monospace" font-size="13" fill="#e6edf3">`,
     ...lines.map((line, index) => `<text x="${margin}" y="${margin + (index + 0.75) * height}">${spans(line)}</text>`),
     "</g>",
     "</svg>\n",
@@ -45,6 +46,20 @@ async function outputOf(args: readonly string[], columns: number): Promise<strin
     rmSync(folder, { recursive: true });
   }
   return printed.join("").trimEnd().split("\n");
+}
+
+/** Returns a line as a terminal breaks it: after so many characters, escape codes not counted. */
+function broken(line: string, columns: number): string[] {
+  const lines = [""];
+  let length = 0;
+  for (const [part] of line.matchAll(/\u001b\[[\d;]*m|./gu)) {
+    if (!part.startsWith("\u001b") && length++ === columns) {
+      lines.push("");
+      length = 1;
+    }
+    lines[lines.length - 1] += part;
+  }
+  return lines;
 }
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}
@@ -71,5 +86,11 @@ function spans(line: string): string {
 }
 
 function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+  // Spaces that follow each other are one in SVG.
+  return text
+    .replaceAll(" ", "\u00a0")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
 }
