@@ -59,7 +59,7 @@ async function handle(request: Request & GlobalOptions, io: Io, core: Core): Pro
     case "explain":
       io.stdout.write(
         shownRules(rulesNamed(request.ids, core.rules), request.format, (rules) =>
-          rules.map((rule) => explanation(rule, style)).join("\n"),
+          rules.map((rule) => explanation(rule, style, io.stdout.columns)).join("\n"),
         ),
       );
       return 0;

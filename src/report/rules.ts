@@ -1,5 +1,6 @@
-import { typesOf, type Rule } from "../contract/rule.js";
+import { impacts, typesOf, type FixClass, type Rule } from "../contract/rule.js";
 import type { TextStyle } from "./style.js";
+import { paragraph } from "./wrap.js";
 
 /** No line of `--list` is longer, as far as the ids let it. */
 const lineWidth = 100;
@@ -38,38 +39,43 @@ function wrapped(text: string, width: number): string[] {
   return lines;
 }
 
-const legend = `  Each fix has a class:
-    safe    deployed resources stay as they are, or change in place without loss of service
-    review  works without input, but changes behaviour, cost or identity
-    input   needs a value that only you have
-  and an impact on a deployed stack: none, in-place, interruption or replacement.`;
+const classes: Readonly<Record<FixClass, string>> = {
+  safe: "no change to deployed resources, or a change in place without loss of service",
+  review: "works without input, but changes behaviour, cost or identity",
+  input: "needs a parameter value that only you have",
+};
 
 /** Returns all that a rule says of itself: what `--explain` shows. */
-export function explanation(rule: Rule, style: TextStyle): string {
+export function explanation(rule: Rule, style: TextStyle, columns = lineWidth): string {
+  const width = Math.max(40, Math.min(columns, lineWidth));
+  const list = (title: string, items: readonly string[]): string[] => {
+    const lines = items.flatMap((item) => paragraph(item, width, "  ", "  "));
+    return items.length === 0 ? [] : ["", style.strong(title), ...lines];
+  };
   const controls = Object.entries(rule.controls).map(([tool, rules]) => `${tool}: ${rules.join(", ")}`);
   return [
-    `${style.strong(rule.id)}: ${rule.title}`,
+    style.strong(rule.id) + paragraph(`${rule.id}: ${rule.title}`, width, "", "  ").join("\n").slice(rule.id.length),
     "",
-    rule.why,
-    ...list("Formerly:", rule.formerIds ?? [], style),
-    ...list("Tags, level and stability:", choiceLines(rule), style),
-    ...list("Looks at:", typesOf(rule).length > 0 ? typesOf(rule) : ["resources of all types"], style),
-    ...list("Asked for by:", controls, style),
+    ...paragraph(rule.why, width, ""),
+    ...list("Formerly:", rule.formerIds ?? []),
+    ...list("Tags, level and stability:", choiceLines(rule)),
+    ...list("Resource types:", typesOf(rule).length > 0 ? typesOf(rule) : ["all"]),
+    ...list("Satisfies controls:", controls),
     ...list(
-      "Objections:",
+      "Known conflicts with other tools:",
       Object.entries(rule.objections ?? {}).map(([rule, reason]) => `${rule}: ${reason}`),
-      style,
     ),
-    ...list("Settings:", settingLines(rule), style),
+    ...list("Settings:", settingLines(rule)),
     ...list(
       "New parameters:",
       (rule.parameters ?? []).map(({ name, description }) => `${name}: ${description}`),
-      style,
     ),
-    ...list("Read more:", rule.references, style),
-    "",
-    style.strong("Class and impact:"),
-    legend,
+    ...list("Read more:", rule.references),
+    ...list(
+      "Class of a fix:",
+      Object.entries(classes).map(([word, text]) => `${word}: ${text}`),
+    ),
+    ...list("Impact of a fix on a deployed stack:", [impacts.join(", ")]),
     "",
   ].join("\n");
 }
@@ -89,8 +95,4 @@ export function settingLines({ id, settings = [] }: Rule): string[] {
     ({ name, values: [preset, ...others], description }) =>
       `${id}.${name}=${preset} (or ${others.join(", ")}): ${description}`,
   );
-}
-
-function list(title: string, items: readonly string[], style: TextStyle): string[] {
-  return items.length === 0 ? [] : ["", style.strong(title), ...items.map((item) => `  ${item}`)];
 }
