@@ -221,7 +221,7 @@ describe("a name that is nowhere", () => {
   it("is a finding once, however often it is used", () => {
     const text = `${head}Resources:\n  A: {Type: "AWS::SNS::Topic", Properties: {TopicName: !Ref X, DisplayName: !Sub "of \${X}"}}\nOutputs:\n  X: {Value: !Ref X}\n`;
     expect(run(text).fixes.map(({ message }) => message)).to.deep.equal([
-      "X does not exist in the template; replaced with a new parameter",
+      "X does not exist in the template; declared as a new parameter",
     ]);
   });
 });

@@ -126,7 +126,7 @@ function* findingsOfValue(
       },
     );
   } else if (isList(template, value, context)) {
-    yield repaired({ ...where, message: `${where.message}, not a list: joined with commas` }, (edit) => {
+    yield repaired({ ...where, message: `${where.message}, not a list; the fix joins it with commas` }, (edit) => {
       edit.set(path, { "Fn::Join": [",", value] });
     });
   } else if (isObject(value) && !isIntrinsic(value) && !Object.keys(value).some((key) => /^(?:Fn::|!)/.test(key))) {

@@ -9,7 +9,7 @@ import { placeOf } from "./place.js";
 export function askFinding(template: Template, name: string, uses: readonly Reference[], { schema }: Context): Finding {
   const [first] = uses;
   const where = first === undefined ? { owner: name, isInResource: false, path: [] } : whereIs(template, first);
-  const message = `${name} does not exist in the template; replaced with a new parameter`;
+  const message = `${name} does not exist in the template; declared as a new parameter`;
   return repairFinding(where, message, "input", (edit) => declare(edit, template, name, uses, schema));
 }
 
