@@ -52,7 +52,7 @@ export function isLimit({ kind }: Reason): boolean {
 function outsideClasses({ class: own }: Weight, { classes }: FixOptions): Reason | undefined {
   if (classes === undefined || classes.includes(own)) return undefined;
   const wider = fixClasses.filter((each) => each === own || classes.includes(each));
-  return { kind: "class", reason: `its fix has the class ${own}; use --class ${wider.join(",")} to include it` };
+  return { kind: "class", reason: `its fix has class ${own}; use --class ${wider.join(",")} to include it` };
 }
 
 function aboveImpact({ impact }: Weight, { maxImpact }: FixOptions): Reason | undefined {

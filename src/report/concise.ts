@@ -5,7 +5,7 @@ import { rowsOf, type Row } from "./row.js";
 import { plain, type TextStyle } from "./style.js";
 import type { TextShape } from "./text.js";
 
-/** The words that a line ends with where a fix does more than change something in place, or where there is no fix. */
+/** The words that a line ends with where a fix does more than change something in place, or where there is none; settled findings end with theirs, too. */
 const marked: ReadonlySet<string> = new Set([
   "failed",
   "by hand",
@@ -42,5 +42,5 @@ function lineOf(
 ): string {
   const at = style.strong(`${file}:${place.line}:${place.column}:`);
   const what = [style.faint(rule), logicalId, isSettled ? text : message].filter((word) => word !== "").join(" ");
-  return `${at} ${what}${marked.has(status) ? ` [${style[tone](status)}]` : ""}`;
+  return `${at} ${what}${isSettled || marked.has(status) ? ` [${style[tone](status)}]` : ""}`;
 }

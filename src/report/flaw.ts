@@ -30,15 +30,15 @@ export interface Flaw {
   repair: { fix: AppliedFix; index: number } | { left: LeftFinding };
 }
 
-/** Short words for findings that were left alone, by kind. */
+/** What became of findings that were left alone, by kind. */
 export const leftWords: Readonly<Record<LeftKind, string>> = {
-  skipped: "on purpose",
-  class: "not of the chosen classes",
-  impact: "above the allowed impact",
-  blocked: "cannot be fixed safely",
-  failed: "its rule failed",
-  suppressed: "suppressed in the template",
-  baseline: "known and accepted",
+  skipped: "Skipped",
+  class: "Skipped, not of the chosen classes",
+  impact: "Held back",
+  blocked: "To fix by hand",
+  failed: "Its rule failed",
+  suppressed: "Suppressed",
+  baseline: "Accepted in the baseline",
 };
 
 /** Returns all flaws of a template, as it is read from top to bottom. */
@@ -90,7 +90,7 @@ export function sentence(flaw: Flaw): string {
 
 /** Returns what became of a flaw: `To fix: please review, changes in place`. */
 export function outcome({ repair, standing }: Flaw): string {
-  if ("left" in repair) return `Skipped, ${leftWords[repair.left.kind]}: ${printable(repair.left.reason)}`;
+  if ("left" in repair) return `${leftWords[repair.left.kind]}: ${printable(repair.left.reason)}`;
   const { class: kind, impact, impactNote, inputs } = repair.fix;
   const words = standing === "open" || standing === "settled" ? "" : `${standingWords[standing]}: `;
   const note = impactNote === undefined ? "" : ` (${printable(impactNote)})`;

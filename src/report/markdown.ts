@@ -3,6 +3,7 @@ import { openKinds, type AppliedFix, type LeftFinding } from "../contract/result
 import type { Impact, Rule } from "../contract/rule.js";
 import { diffOf } from "./diff.js";
 import { sentenceCase } from "./error.js";
+import { leftWords } from "./flaw.js";
 import { bounded, type BoundedSection } from "./markdown-bound.js";
 import { byWorstFix, fixRows, fixTable, inTemplateOrder } from "./markdown-fixes.js";
 import { code, collapsed, escaped, fenced, link } from "./markdown-text.js";
@@ -58,7 +59,7 @@ function sectionsOf(run: RunOutcome): BoundedSection[] {
       "\n### Not read, or not changed\n\n",
       refused,
     ),
-    section("finding to look at", "findings to look at", "\n### Skipped: please look at these\n\n", open),
+    section("finding to look at", "findings to look at", "\n### Please look at these\n\n", open),
     section("row of fixes", "rows of fixes", fixTable(run.written), fixRows(repaired)),
     section(
       "list of parameters",
@@ -67,7 +68,7 @@ function sectionsOf(run: RunOutcome): BoundedSection[] {
       valueItems(repaired, run),
     ),
     collapsedSection("reason", "reasons", `Why (${why.length})`, why),
-    collapsedSection("settled finding", "settled findings", `Skipped, and settled (${settled.length})`, settled),
+    collapsedSection("settled finding", "settled findings", `Skipped or accepted (${settled.length})`, settled),
     section("unused suppression", "unused suppressions", "\n### Unused suppressions\n\n", repaired.flatMap(unused)),
     collapsedSection("note", "notes", `Notes (${notes.length})`, notes),
   ];
@@ -134,7 +135,7 @@ function reasons(repaired: readonly RepairedFile[], rules: readonly Rule[]): str
 }
 
 function leftItem({ file }: RepairedFile, left: LeftFinding): string {
-  return `- ${code(`${file}:${left.place.line}`)} ${code(left.logicalId)}: ${escaped(left.message)} (${code(left.rule)}). Skipped: ${escaped(left.reason)}\n`;
+  return `- ${code(`${file}:${left.place.line}`)} ${code(left.logicalId)}: ${escaped(left.message)} (${code(left.rule)}). ${leftWords[left.kind]}: ${escaped(left.reason)}\n`;
 }
 
 function refusedItem({ file, refusal: { message, help, place } }: RefusedFile): string {

@@ -35,7 +35,8 @@ const impactStatus: Readonly<Record<Impact, { status: string; tone: Row["tone"] 
   replacement: { status: "REPLACE", tone: "alarm" },
 };
 
-const leftStatus: Readonly<Record<LeftKind, string>> = {
+/** What became of findings that were left alone, in one or two words. */
+export const leftStatus: Readonly<Record<LeftKind, string>> = {
   failed: "failed",
   blocked: "by hand",
   impact: "held back",
@@ -126,7 +127,7 @@ function leftRow(left: LeftFinding): Row {
     status: leftStatus[left.kind],
     tone: left.kind === "failed" || left.heldBack !== undefined ? "alarm" : isOpen ? "warning" : "faint",
     rank: isOpen ? rankOf(leftStatus[left.kind]) : ranks.length + 1,
-    text: `${printable(left.message)}; ${isOpen ? "" : `${leftStatus[left.kind]}: `}${printable(left.reason)}`,
+    text: `${printable(left.message)}; ${printable(left.reason)}`,
     isLoud: false,
     isSettled: !isOpen,
   };

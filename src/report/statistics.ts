@@ -1,4 +1,5 @@
 import { isRepaired, type FileOutcome } from "../contract/outcome.js";
+import { leftStatus } from "./row.js";
 import { padding } from "./wrap.js";
 import { printable } from "./printable.js";
 
@@ -11,12 +12,12 @@ export class Statistics {
     if (!isRepaired(outcome)) return;
     const { fixes, left } = outcome.result;
     for (const { rule, class: kind, impact } of fixes) this.#count(rule, kind, impact);
-    for (const { rule, kind } of left) this.#count(rule, "-", kind);
+    for (const { rule, kind } of left) this.#count(rule, "-", leftStatus[kind].replaceAll(" ", "-"));
   }
 
   /**
    * Returns a line for each rule, class and impact, the most frequent first; what was left alone has a dash for its
-   * class, and why in place of the impact. Without a heading, so that `sort` and `awk` take it as it is.
+   * class, and in place of the impact the word that other reports have for it. Without a heading, so that `sort` and `awk` take it as it is.
    */
   text(): string {
     const rows = [...this.#counts.values()]

@@ -85,9 +85,9 @@ describe("what the command says", () => {
     const { stderr } = await world.run("infra");
     expect(stderr).to.equal("1 template: 1 clean. 1 skipped. --verbose says why.\n");
     for (const args of ["infra -v", "infra --verbose"])
-      expect((await world.run(args)).stderr).to.match(/skipped: it\s+follows\s+its\s+source/);
+      expect((await world.run(args)).stderr).to.match(/; it\s+follows\s+its\s+source/);
     expect((await world.run("infra --check -v")).stdout).to.equal(
-      "infra/a.yaml:30:3: rds-kms-key Replica storage is not encrypted; skipped: it follows its source\n",
+      "infra/a.yaml:30:3: rds-kms-key Replica storage is not encrypted; it follows its source [skipped]\n",
     );
   });
 

@@ -49,7 +49,7 @@ describe("GitHub annotations", () => {
       {
         command: "warning",
         properties: { file: "a,b:c%.yaml", line: "30", col: "3", title: "cfn-fix: rds-kms-key" },
-        message: "Replica: 50% of it: bad. Skipped, cannot be fixed safely: it follows its source",
+        message: "Replica: 50% of it: bad. To fix by hand: it follows its source",
       },
     ]);
   });

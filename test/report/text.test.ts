@@ -84,7 +84,7 @@ describe("text report", () => {
     const left = [sampleLeft(), sampleLeft({ kind: "blocked", reason: "a loop creates it", logicalId: "Other" })];
     expect(said(sampleResult({ changed: false, fixes: [], left })).slice(1, 5)).to.deep.equal([
       "  30  by hand  rds-kms-key  Other    storage is not encrypted; a loop creates it",
-      "  30  skipped  rds-kms-key  Replica  storage is not encrypted; skipped: it follows its source",
+      "  30  skipped  rds-kms-key  Replica  storage is not encrypted; it follows its source",
       "",
       "1 to fix by hand, 1 skipped.",
     ]);
@@ -118,7 +118,7 @@ describe("text report", () => {
     const known = sampleResult({ changed: false, fixes: [], left });
     expect(said(known)).to.deep.equal(["db.yaml: 2 suppressed, 1 in the baseline.", ""]);
     expect(said(known, { isVerbose: true })[1]).to.equal(
-      "  30  suppressed  rds-kms-key  Replica  storage is not encrypted; suppressed: old",
+      "  30  suppressed  rds-kms-key  Replica  storage is not encrypted; old",
     );
   });
 

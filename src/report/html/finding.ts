@@ -1,5 +1,6 @@
 import type { AppliedFix, LeftFinding, UnusedSuppression } from "../../contract/result.js";
 import type { Refusal } from "../../contract/outcome.js";
+import { leftWords } from "../flaw.js";
 import { figure, html, type Markup } from "./markup.js";
 import { classLabels, harmWords, impactLabels, severityLabels, statusWords, type Status } from "./words.js";
 
@@ -26,7 +27,7 @@ ${place(fix.place.line)}<div><p><b class="name">${fix.logicalId}:</b> ${fix.mess
 export function leftItem(left: LeftFinding, { written }: Naming): Markup {
   return html`<li class="item left" data-status="${left.kind}" data-severity="${left.severity}" data-rule="${left.rule}">
 ${place(left.place.line)}<div><p><b class="name">${left.logicalId}:</b> ${left.message}</p>
-<p class="note">Skipped: ${left.reason}</p></div>
+<p class="note">${leftWords[left.kind]}: ${left.reason}</p></div>
 <p class="tags"><span class="tag left-${left.kind}">${statusWords(written)[left.kind]}</span>${severityTag(left)}</p></li>
 `;
 }

@@ -70,7 +70,7 @@ function warning({ impact }: Figures): Markup | undefined {
       : []),
   ];
   const first = parts[0];
-  return html`<div class="warning" role="note" aria-label="Warning"><p>${first}${parts.length > 1 ? html` and ${parts[1]}` : undefined} when deployed to a stack that exists. Read their notes before you deploy.</p><button type="button" id="show-dangers" hidden>Show only these</button></div>
+  return html`<div class="warning" role="note" aria-label="Warning"><p>${first}${parts.length > 1 ? html` and ${parts[1]}` : undefined} when deployed to a stack that exists. Read the notes before you deploy.</p><button type="button" id="show-dangers" hidden>Show only these</button></div>
 `;
 }
 

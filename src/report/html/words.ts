@@ -38,13 +38,13 @@ export function statusWords(isWritten: boolean): Readonly<Record<Status, string>
   return {
     ...done,
     refused: "Refused",
-    failed: "Skipped: its rule failed",
-    blocked: "Skipped: not safe to fix",
+    failed: "Its rule failed",
+    blocked: "To fix by hand",
+    impact: "Held back",
     class: "Skipped: not of the chosen classes",
-    impact: "Skipped: above the impact limit",
     skipped: "Skipped: on purpose",
-    suppressed: "Skipped: suppressed",
-    baseline: "Skipped: in the baseline",
+    suppressed: "Suppressed",
+    baseline: "Accepted in the baseline",
     unused: "Unused suppression",
   };
 }

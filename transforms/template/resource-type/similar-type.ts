@@ -30,7 +30,9 @@ export function similarTypes(type: string, properties: JsonObject, schema: Schem
   const alike = own.filter((known) => wanted.includes(stemOf(known.split("::")[2] ?? "")));
   if (alike.length > 0) return alike.flatMap((to) => named(to, true));
   const written = Object.keys(properties);
-  const near = own.filter((known) => isOneLetterOff(name, known.split("::")[2] ?? "") && hasAll(schema, known, written));
+  const near = own.filter(
+    (known) => isOneLetterOff(name, known.split("::")[2] ?? "") && hasAll(schema, known, written),
+  );
   if (near.length > 0) return near.flatMap((to) => named(to, false));
   return services()
     .map((other) => `AWS::${other}::${name}`)
