@@ -60,7 +60,7 @@ export const cases: Readonly<Record<string, Readonly<Record<string, Setup>>>> = 
     "no template to check": { files: { "a.yaml": "a: b\n" }, args: [".", "--check"] },
     "too many wildcards": called("*a*a*a*a*a*.yaml"),
     "output is a folder": { files: { "a.yaml": topic, "out/x": "" }, args: ["-", "-o", "out"], stdin: topic },
-    "no folder for the output": { args: ["-", "-o", "no/out.yaml"], stdin: topic },
+    "output below a file": { files: { no: "" }, args: ["-", "-o", "no/out.yaml"], stdin: topic },
     "a link out of the output": {
       files: { "t/s/a.yaml": topic, "out/s": "-> ../elsewhere", "elsewhere/x": "" },
       args: ["t", "-o", "out", "-qq"],
@@ -103,6 +103,16 @@ export const cases: Readonly<Record<string, Readonly<Record<string, Setup>>>> = 
       args: ["a.yaml", "--config", "c.yaml"],
     },
     "missing configuration": called("a.yaml", "--config", "no.yaml"),
+    "name that is off by a letter": called("ab.yaml"),
+    "series outside of the repository": {
+      files: { "r/.git/HEAD": "ref: refs/heads/main\n", "b.yaml": database(" {Engine: mysql, DBInstanceClass: x}") },
+      folder: "r",
+      args: ["../b.yaml", "--series", "p", "-qq"],
+    },
+    "series among other patches": {
+      files: { "a.yaml": database(" {Engine: mysql, DBInstanceClass: x}"), "p/0001-a.patch": "From: somebody\n" },
+      args: ["a.yaml", "--series", "p", "-qq"],
+    },
   },
   usage: {
     "unknown word": called("a.yaml", "--rollout", "prepar"),
@@ -142,6 +152,10 @@ export const cases: Readonly<Record<string, Readonly<Record<string, Setup>>>> = 
     "value that does not fit": template(database(" {Engine: mysql, DBInstanceClass: x}"), "--value", "RdsKmsKeyArn=x"),
     "unknown setting": called("a.yaml", "--set", "x.y=z"),
     "unknown rule": called("a.yaml", "--only", "rds"),
+    "series and write": called("a.yaml", "--series", "p", "--write"),
+    "flag with a value": called("a.yaml", "--check=no"),
+    "reason for nothing": called("a.yaml", "--suppress-reason", "x"),
+    "answer on stdout": called("a.yaml", "-i", "-o", "-"),
   },
   configuration: {
     NUL: configured("a: \0"),
@@ -181,6 +195,7 @@ export const cases: Readonly<Record<string, Readonly<Record<string, Setup>>>> = 
     "base outside": configured("extends: /etc/passwd"),
     "base of another kind": configured("extends: x.txt"),
     pattern: configured("exclude: ['@(a)']"),
+    "two selections": configured("select: [rds]\nrules: [rds-kms-key]"),
   },
   baseline: {
     "not there": { files: { "a.yaml": topic }, args: ["a.yaml", "-qq", "--baseline", "none.json"] },

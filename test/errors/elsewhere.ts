@@ -11,6 +11,7 @@ export const shownElsewhere: Readonly<Record<string, string>> = {
   "the option ${name} cannot be ${shown(value)}": "test/pipeline/option-faults.test.ts",
   "there is no option ${name}": "test/pipeline/option-faults.test.ts",
   "there is no rule ${id}": "test/pipeline/option-faults.test.ts",
+  "--interactive needs a terminal on stdin and stdout": "test/cli/interactive/run.test.ts",
   "there is no setting ${name}": "test/pipeline/settings.test.ts",
   "the setting ${name} cannot be ${value}": "test/pipeline/settings.test.ts",
 };

@@ -52,5 +52,10 @@ function messageIn(call: string): string | undefined {
 
 function patternOf(source: string): RegExp {
   const parts = source.replaceAll(/\\(.)/g, "$1").split(/\$\{(?:[^{}`]|\{[^{}]*\}|`[^`]*`)*\}/);
-  return new RegExp(parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join(".*"), "s");
+  const text = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join(".*");
+  // A help begins with a capital letter where it is shown.
+  return new RegExp(
+    text.replace(/^[a-z]/, (letter) => `[${letter}${letter.toUpperCase()}]`),
+    "s",
+  );
 }
