@@ -131,7 +131,7 @@ describe("a patch of a series", function () {
     repository.commit({ "t.yaml": "a\nb\n" });
     repository.git("config", "mailinfo.scissors", "true");
     repository.apply(patches);
-    expect(repository.git("log", "-1", "--format=%B")).to.contain("Under a customer managed key");
+    expect(repository.git("log", "-1", "--format=%B")).to.contain("With a customer managed key");
   });
 
   it("has a message of bounded size, however long a name is", () => {
