@@ -90,7 +90,7 @@ describe("baseline", () => {
     const repaired = { file: "a.yaml", text: "", result: sampleResult({ fixes: [], left: [like(0), like(3)] }) };
     const twice = writeBaseline(outcome({}, {}, { files: [repaired], rules: [{ ...encrypt, id: "rds-kms-key" }] }));
     expect(twice).to.contain(
-      `"path": "/Resources/A/Properties/List/*", "message": "its storage is not encrypted", "count": 2}`,
+      `"path": "/Resources/A/Properties/List/*", "message": "storage is not encrypted", "count": 2}`,
     );
     const known = fingerprintsOf(readBaseline(twice), "a.yaml");
     expect([1, 2, 3].map((occurrence) => known.has(fingerprintOf(like(7), occurrence)))).to.deep.equal([

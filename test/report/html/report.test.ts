@@ -193,7 +193,7 @@ describe("HTML report", () => {
     const frame = htmlReport(smallRun({ files: [] })).length;
     expect(bounded).to.match(/\d+ diffs left out, to keep the page small/);
     expect(bounded).to.match(/\d+ templates left out, to keep the page small/);
-    expect(bounded.length).to.be.lessThan(frame + 5000 + 60_000 + 8000);
+    expect(bounded.length).to.be.lessThan(frame + 5000 + 60_000 + 9000);
     expect(full.length).to.be.greaterThan(bounded.length * 2);
     expect(full).not.to.contain("left out, to keep the page small");
   });
