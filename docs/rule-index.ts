@@ -1,4 +1,5 @@
 import { typesOf, type Rule } from "../src/index.js";
+import { severitySentence } from "../src/report/rules.js";
 import { servicesOf } from "../src/contract/services.js";
 import { ruleTags, type RuleTag } from "../src/contract/rule.js";
 
@@ -63,7 +64,7 @@ function levelOf({ level = "opt-in", stability = "stable" }: Rule): string {
   return stability === "stable" ? level : `${level}, ${stability}`;
 }
 
-/** Returns the tags of a rule and when it runs, for its own page. */
+/** Returns the tags of a rule, its severity and when it runs, for its own page. */
 export function choiceSentence(rule: Rule): string {
   const tags = rule.tags.map((tag) => `\`${tag}\``).join(", ");
   const level = levelOf(rule);
@@ -71,5 +72,5 @@ export function choiceSentence(rule: Rule): string {
     level === "default"
       ? "It runs by default."
       : `It is [${level}](../configuration.md#choosing-rules): \`--extend-select ${rule.id}\` adds it.`;
-  return `Tags: ${tags}. ${when}`;
+  return `Tags: ${tags}. Severity: ${severitySentence(rule)}. ${when}`;
 }

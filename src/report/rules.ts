@@ -1,3 +1,4 @@
+import { harmOf, severityOf } from "../contract/severity.js";
 import { impacts, typesOf, type FixClass, type Rule } from "../contract/rule.js";
 import type { TextStyle } from "./style.js";
 import { paragraph } from "./wrap.js";
@@ -58,7 +59,7 @@ export function explanation(rule: Rule, style: TextStyle, columns = lineWidth): 
     "",
     ...paragraph(rule.why, width, ""),
     ...list("Formerly:", rule.formerIds ?? []),
-    ...list("Tags, level and stability:", choiceLines(rule)),
+    ...list("Tags, level, stability and severity:", choiceLines(rule)),
     ...list("Resource types:", typesOf(rule).length > 0 ? typesOf(rule) : ["all"]),
     ...list("Satisfies controls:", controls),
     ...list(
@@ -81,12 +82,19 @@ export function explanation(rule: Rule, style: TextStyle, columns = lineWidth): 
 }
 
 /** Returns when a rule runs: its tags, level and stability. */
-function choiceLines({ id, tags, level = "opt-in", stability = "stable" }: Rule): string[] {
+function choiceLines(rule: Rule): string[] {
+  const { id, tags, level = "opt-in", stability = "stable" } = rule;
   return [
     `tags: ${tags.join(", ")}`,
     level === "default" ? "level: default" : `level: opt-in (--extend-select ${id} adds it)`,
     stability === "stable" ? "stability: stable" : "stability: preview (runs when it is chosen, or with --preview)",
+    `severity: ${severitySentence(rule)}`,
   ];
+}
+
+/** Returns how severe the findings of a rule usually are, and what the flaw does: `error (blocks deployment)`. */
+export function severitySentence(rule: Rule): string {
+  return `${severityOf({}, rule)} (${harmOf({}, rule).replaceAll("-", " ")})`;
 }
 
 /** Returns each setting with its values. */

@@ -249,7 +249,7 @@ bucket-lock  opt-in, preview  security, resilience  Keep objects in buckets from
     for (const part of [
       "Title of alb-https",
       "Why it matters.",
-      "tags: security\n  level: default\n  stability: stable\n",
+      "tags: security\n  level: default\n  stability: stable\n  severity: warning (weakens security)\n",
       "AWS::RDS::DBInstance",
       "checkov: CKV_1",
       "https://docs.aws.amazon.com/",
