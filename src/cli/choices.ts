@@ -11,7 +11,7 @@ export function oneOf<T extends string>(kind: string, value: string, values: rea
   const found = values.find((candidate) => candidate === value);
   if (found !== undefined) return found;
   throw usageError(
-    `unknown ${kind} ${value}`,
+    `unknown ${kind} ${/\w$/.test(value) ? value : `"${value}"`}`,
     helpWith(value, values, kind === "rule" ? "run cfn-fix --list to see them" : undefined),
   );
 }

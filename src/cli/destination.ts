@@ -85,6 +85,24 @@ function reportsIn(values: readonly unknown[] | undefined): ReportRequest[] {
   return (values ?? []).map((value) => {
     const [, format = "", file] = /^([^=]*)(?:=(.*))?$/s.exec(String(value)) ?? [];
     if (file === "") throw usageError(`--report ${format}= needs a file name`);
+    if (file === undefined) assertNoFileName(format);
     return { format: oneOf("format", format, formatIds), ...(file !== undefined && file !== "-" && { file }) };
   });
 }
+
+/** Throws USAGE for the name of a file in the place of a format: `--report report.html`. */
+function assertNoFileName(text: string): void {
+  const ending = /\.([a-z]{2,8})$/i.exec(text)?.[1]?.toLowerCase();
+  if (ending === undefined) return;
+  const format = formatIds.find((id) => id === ending) ?? formatOf.get(ending);
+  throw usageError(`--report ${text} has no format`, `write --report ${format ?? "<format>"}=${text}`);
+}
+
+/** The formats by the endings that their files usually have. */
+const formatOf: ReadonlyMap<string, FormatId> = new Map([
+  ["md", "markdown"],
+  ["htm", "html"],
+  ["xml", "junit"],
+  ["txt", "text"],
+  ["patch", "diff"],
+]);

@@ -4,6 +4,7 @@ import { listedFiles } from "../files/list.js";
 import { shardOf } from "../files/shard.js";
 import { readBaselineFile, type BaselineFile } from "./baseline-file.js";
 import { usageError } from "./choices.js";
+import { withOption } from "./command-words.js";
 import type { Io } from "./io.js";
 import type { RunPlan } from "./run-plan.js";
 import { aboutOutput, targetsFor } from "./targets.js";
@@ -66,7 +67,7 @@ export async function findTasks(plan: RunPlan, io: Io): Promise<FoundTasks> {
   const isExpected = isPassedOn || (unfiltered.length > 0 && (among !== undefined || plan.shard !== undefined));
   return {
     tasks,
-    problems: found.problems,
+    problems: found.problems.map(withOption),
     isExpected,
     unusedPatterns,
     isOneFile,

@@ -15,7 +15,7 @@ const heldBack = [
 
 /**
  * Returns the lines that say what to type next, the last of them a command that works when it is pasted: the one that
- * applies what a dry run has shown, or what was held back when the templates were written. Empty where there is none.
+ * applies what a dry run has shown, shows what a check has found, or applies what was held back when the templates were written. Empty where there is none.
  */
 export function nextLines(
   { args, destination, names, series }: Pick<RunPlan, "args" | "destination" | "names" | "series">,
@@ -28,6 +28,13 @@ export function nextLines(
     return [
       ...(totals.replacing > 0 && !isUnlimited(args) ? wrapped(heldBack, width).map(style.warning) : []),
       `${style.strong("Apply:")} ${command(args, ["--write"])}`,
+    ];
+  if (destination.to === "check" && isChanged)
+    return [
+      `${style.strong("See the fixes:")} ${command(
+        args.filter((word) => word !== "--check"),
+        [],
+      )}`,
     ];
   if (destination.to === "input" && totals.heldBack > 0 && !args.some(isLimit))
     return [`${style.strong("Apply what is held back:")} ${command(args, unlimited)}`];

@@ -27,10 +27,10 @@ export function codeForNothing(
     passedOver === 0
       ? ""
       : `; ${passedOver} other ${passedOver === 1 ? "file is not a template" : "files are not templates"}`;
-  const where = plan.names.map((name) => printable(name)).join(", ");
+  const where = plan.names.map((name) => (name === "." ? "the working folder" : printable(name))).join(", ");
   if (isCheck || !plan.quiet)
     io.stderr.write(
-      `cfn-fix: ${isCheck ? "" : "warning: "}No CloudFormation templates found in ${where}${others}. Check the names and patterns, or say --allow-no-templates\n`,
+      `cfn-fix: ${isCheck ? "" : "warning: "}No CloudFormation templates found in ${where}${others}. Check the names and patterns, or use --allow-no-templates\n`,
     );
   return isCheck ? 2 : 0;
 }

@@ -66,7 +66,7 @@ export class Printer {
     const text = isTold ? this.#folder.text() : "";
     if (text !== "") stderr.write(this.#separated(`${text}\n`));
     stderr.write(summary(this.tally, { ...this.#shape, written: isWritten, passedOver }));
-    if (quiet || isCheck || statistics) return;
+    if (quiet || statistics) return;
     stderr.write(this.#next(this.tally.totals, this.tally.changed > 0).join(""));
   }
 

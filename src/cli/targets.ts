@@ -5,6 +5,7 @@ import type { FoundFile } from "../files/find.js";
 import { copiesOf } from "../files/mirror.js";
 import type { Io } from "./io.js";
 import { CfnFixError } from "../index.js";
+import { usageError } from "./choices.js";
 import type { Destination } from "./destination.js";
 import { nameOf } from "./names.js";
 import type { RunPlan } from "./run-plan.js";
@@ -24,6 +25,11 @@ export async function targetsFor(
   if (isOneFile && only !== undefined && !/[\\/]$/.test(destination.path) && !(await isFolder(output))) {
     return new Map([[only, { path: output, shown: destination.path }]]);
   }
+  if (/\.(?:ya?ml|json|template)$/i.test(destination.path) && !(await isFolder(output)))
+    throw usageError(
+      `-o ${destination.path} names a file, but several templates are to be written`,
+      `name a folder; one of this name is ${destination.path}/`,
+    );
   const copies = await copiesOf(files, { cwd: io.cwd, names, output: destination.path });
   return new Map(
     copies.map(({ file, output: path }) => [

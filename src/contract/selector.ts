@@ -80,7 +80,7 @@ export function wordFault(word: string, rules: readonly Rule[]): WordFault | und
   if (selector !== undefined) return undefined;
   const guess = closestMatch(word, selectorWords(rules));
   return {
-    message: `unknown rule, tag or service ${word === "" ? "''" : word}`,
+    message: `unknown rule, tag or service ${/\w$/.test(word) ? word : `"${word}"`}`,
     help: guess === undefined ? "run cfn-fix --list to see rules and tags" : `did you mean ${guess}?`,
   };
 }

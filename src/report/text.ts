@@ -37,7 +37,7 @@ export interface ReportContext extends TextShape {
 
 /**
  * Returns the report for people: a line for each finding, the worst first, how many there are, the parameters, and what
- * to type next. Why, and what is worth knowing besides, only where the context asks for everything.
+ * to type next. Why, and what is worth knowing besides, only where there is nothing else, or the context asks for everything.
  */
 export function textReport(result: FixResult, context: ReportContext): string {
   const { file, written, writtenTo, style, width = usualWidth, isVerbose = false } = context;
@@ -45,6 +45,8 @@ export function textReport(result: FixResult, context: ReportContext): string {
   const rows = isVerbose ? all : folded(all);
   const columns = columnsFor(rows, width);
   const isEmpty = rows.length === 0;
+  // Where there is nothing else to say they stand in nobody's way.
+  const saysNotes = isVerbose || isEmpty;
   const name = { text: `${printable(file)}${isEmpty ? ":" : ""}`, dress: style.strong };
   const sentences = [
     ...new Totals().add(result).sentences(written, style),
@@ -55,9 +57,9 @@ export function textReport(result: FixResult, context: ReportContext): string {
     ...rows.flatMap((row) => rowLines(row, columns, style)),
     ...(isEmpty ? [] : [""]),
     ...(isVerbose ? section("Why:", reasons(result), context) : []),
-    ...(isVerbose ? section("Notes:", result.notes.map(printable), context) : []),
+    ...(saysNotes ? section("Notes:", result.notes.map(printable), context).slice(0, isEmpty ? -1 : undefined) : []),
     ...(isEmpty ? [] : wrapped(sentences, width)),
-    ...(isVerbose ? [] : more(all[0], result, context)),
+    ...(isVerbose ? [] : more(all[0], saysNotes ? 0 : result.notes.length, context)),
     ...values(result, context),
     ...(context.next ?? []),
   ]
@@ -105,8 +107,8 @@ function values(result: FixResult, context: ReportContext): string[] {
 }
 
 /** Returns how to see what is not said here, with the rule of the worst finding. */
-function more(worst: Row | undefined, { notes }: FixResult, { style, width = usualWidth }: ReportContext): string[] {
-  const count = notes.length === 0 ? "" : counted(notes.length, "note");
+function more(worst: Row | undefined, notes: number, { style, width = usualWidth }: ReportContext): string[] {
+  const count = notes === 0 ? "" : counted(notes, "note");
   const explain = worst === undefined || worst.isUnused ? "" : `, or cfn-fix --explain ${worst.rule}`;
   const what = explain === "" ? count : count === "" ? "Why" : `Why, and ${count}`;
   if (what === "") return [];

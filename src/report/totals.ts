@@ -68,7 +68,10 @@ export class Totals {
       return [{ text: sortWords[sort](number), ...(isLoud && { dress: style.alarm }) }];
     });
     const others = this.#others().map((text): Piece => ({ text }));
-    const all = [...(made.length === 0 ? [] : [{ text: `${made.join(", ")}:` }, ...listed(sorted)]), ...listed(others)];
+    const all = [
+      ...(made.length === 0 ? [] : [{ text: `${made.join(", ")}:`, isWhole: true }, ...listed(sorted)]),
+      ...listed(others),
+    ];
     return all.length === 0 ? [{ text: "Nothing to fix." }] : all;
   }
 

@@ -19,7 +19,9 @@ export function placeOf(text: string, offset: number): Place {
 
 /** Returns a refusal that names the place of `offset`. */
 export function refusal(code: ErrorCode, text: string, offset: number, message: string, help: string): CfnFixError {
-  return new CfnFixError(code, message, help, placeOf(text, offset));
+  // What is missing at the end is missing after the last line that says something.
+  const at = offset < text.length ? offset : text.trimEnd().length;
+  return new CfnFixError(code, message, help, placeOf(text, at));
 }
 
 /** Returns the refusal of a template that nests deeper than `maxDepth`. */

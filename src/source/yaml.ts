@@ -62,7 +62,10 @@ function assertSyntax(text: string, tokens: readonly CST.Token[]): void {
   for (const document of composer.compose(tokens, true, text.length)) {
     const [error] = document.errors;
     if (!error) continue;
-    const message = error.message.replace(/\s+/g, " ").replace(/ at line \d[^]*$/, "");
+    const message = error.message
+      .replace(/\s+/g, " ")
+      .replace(/ at line \d[^]*$/, "")
+      .replace(/["']quote$/, (word) => `${word.charAt(0)} quote`);
     throw refusal("SYNTAX", text, error.pos[0], `YAML syntax error: ${message}`, "correct the YAML");
   }
 }

@@ -1,3 +1,6 @@
+/** Of names that begin with the word, the shortest is the closest, whatever their order. */
+const perLetter = 1 / 1000;
+
 /** Returns the candidate that `word` was probably meant to be; undefined if none is close. */
 export function closestMatch(word: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
@@ -5,7 +8,8 @@ export function closestMatch(word: string, candidates: Iterable<string>): string
   for (const candidate of candidates) {
     // No name is that long, and the distance costs time by the product of the lengths.
     if (word.length > 100) return undefined;
-    const far = candidate.startsWith(word) && word.length > 2 ? 1 : distance(word, candidate);
+    const isStart = candidate.startsWith(word) && word.length > 2;
+    const far = isStart ? 1 + candidate.length * perLetter : distance(word, candidate);
     if (far < least) {
       least = far;
       best = candidate;

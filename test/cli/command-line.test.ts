@@ -107,6 +107,7 @@ describe("command line, for those who come from elsewhere", () => {
       "samples/rds-defalt-key.yaml: cannot be read: no such file. Did you mean samples/rds-default-key.yaml?",
     );
     expect(await missing("sample/rds-default-key.yaml")).to.match(/Did you mean samples\/rds-default-key\.yaml\?$/);
+    expect(await missing("check")).to.match(/Did you mean --check\?$/);
     expect(await missing("sample")).to.match(/Did you mean samples\?$/);
     expect(await missing("/nothing/like/it.yaml")).to.match(/Check the name$/);
     expect(await missing("quite-another.yaml")).to.match(/Check the name$/);

@@ -26,8 +26,12 @@ describe("a run that finds no template", () => {
     ["docs --check --exit-zero", 2, "No CloudFormation templates found in docs"],
     ["docs --check --allow-no-templates", 0, undefined],
     ["docs --write", 0, "warning: No CloudFormation templates found in docs"],
-    ["--check . --include nothing/**", 2, "No CloudFormation templates found in ."],
-    ["--check . --exclude infra/**", 2, "No CloudFormation templates found in .; 1 other file is not a template"],
+    ["--check . --include nothing/**", 2, "No CloudFormation templates found in the working folder."],
+    [
+      "--check . --exclude infra/**",
+      2,
+      "No CloudFormation templates found in the working folder; 1 other file is not a template",
+    ],
     ["--check docs --among none", 2, "No CloudFormation templates found in docs"],
     // A change that touches no template, a shard that gets none, and a hook that is called with other files.
     ["--check . --among none", 0, undefined],

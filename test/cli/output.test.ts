@@ -60,6 +60,13 @@ describe("what the command says", () => {
     expect((await world.run("db.yaml", { core })).stderr).to.equal("db.yaml: Nothing to fix.\n");
   });
 
+  it("ends a check with a command that shows the fixes", async () => {
+    const { stderr } = await world.run("flawed.yaml --check --only rds-kms-key");
+    expect(stderr).to.match(/^See the fixes: cfn-fix flawed\.yaml --only rds-kms-key\n$/m);
+    for (const args of ["spared.yaml --check", "flawed.yaml --check -q"])
+      expect((await world.run(args)).stderr).not.to.contain("See the fixes");
+  });
+
   it("quotes what a shell would take apart", async () => {
     const { stderr } = await world.run("*.yaml", { core });
     expect(stderr).to.contain("Apply: cfn-fix '*.yaml' --write\n");

@@ -127,7 +127,8 @@ Apply: cfn-fix flawed.yaml --write
       stdout:
         "flawed.yaml:12:3: rds-kms-key Database storage is not encrypted\n" +
         "hopeless.yaml:30:3: rds-kms-key Replica storage is not encrypted [by hand]\n",
-      stderr: "3 templates: 1 needs fixes, 1 to look at, 1 clean. 1 fixable: 1 needs review.\n1 to fix by hand.\n",
+      stderr:
+        "3 templates: 1 needs fixes, 1 to look at, 1 clean. 1 fixable: 1 needs review.\n1 to fix by hand.\nSee the fixes: cfn-fix flawed.yaml clean.yaml hopeless.yaml\n",
     });
     expect(await world.run("--check clean.yaml")).to.deep.equal({
       code: 0,
@@ -299,6 +300,13 @@ bucket-lock  opt-in, preview  security, resilience  Keep objects in buckets from
     ["flawed.yaml --write -o x", "--write and --output cannot be combined"],
     ["flawed.yaml clean.yaml -o -", "-o - takes one template"],
     ["flawed.yaml --format sarif --report json", "only one thing can go to stdout"],
+    ["flawed.yaml --report out.html", "--report out.html has no format. Write --report html=out.html"],
+    ["flawed.yaml --report out.md", "--report out.md has no format. Write --report markdown=out.md"],
+    [
+      "flawed.yaml clean.yaml -o x.yaml",
+      "-o x.yaml names a file, but several templates are to be written. Name a folder",
+    ],
+    ["--color . flawed.yaml", 'unknown colour ".". Expected one of: auto, always, never'],
     ["flawed.yaml --report jsno=x", "unknown format jsno. Did you mean json?"],
     ["flawed.yaml --shard 3/2", "--shard takes <i>/<n> with i from 1 to n, not 3/2"],
     ["flawed.yaml --jobs none", "--jobs takes a number from 1, not none"],

@@ -3,6 +3,7 @@ import { chosenRules, verdicts, type Choice, type ChoiceLayer } from "../../src/
 import { layerOf } from "../../src/contract/choice.js";
 import { selectorWords, wordFault } from "../../src/contract/selector.js";
 import { servicesOf } from "../../src/contract/services.js";
+import { closestMatch } from "../../src/values/closest-match.js";
 import { CfnFixError } from "../../src/values/errors.js";
 import { madeRule } from "./made-rule.js";
 
@@ -92,7 +93,7 @@ describe("the choice of rules", () => {
   const faults: Record<string, [choice: Choice, said: string]> = {
     "a rule that is not there": [{ only: ["trial"] }, "there is no rule trial"],
     "a word like a rule": [{ select: ["trial"] }, "unknown rule, tag or service trial"],
-    "an empty word": [{ ignore: [""] }, "unknown rule, tag or service ''"],
+    "an empty word": [{ ignore: [""] }, 'unknown rule, tag or service ""'],
     "a service of no rule": [{ extendSelect: ["sqs"] }, "unknown rule, tag or service sqs"],
     "a type of no rule": [{ select: ["AWS::S3::Buck"] }, "unknown rule, tag or service AWS::S3::Buck"],
     "all of AWS": [{ select: ["AWS"] }, "unknown rule, tag or service AWS"],
@@ -112,6 +113,8 @@ describe("the choice of rules", () => {
   it("names the closest match of a word", () => {
     const help = (word: string): string | undefined => wordFault(word, rules)?.help;
     expect(help("securty")).to.equal("did you mean security?");
+    // Of what begins with the word the shortest.
+    expect(closestMatch("lambd", ["lambda-environment", "lambda", "lambda-vpc"])).to.equal("lambda");
     expect(help("bucket-lok")).to.equal("did you mean bucket-lock?");
     expect(help("AWS::S3::Buckt")).to.equal("did you mean AWS::S3::Bucket?");
     expect(help("nothing-like-it-at-all")).to.equal("run cfn-fix --list to see rules and tags");

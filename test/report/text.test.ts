@@ -133,6 +133,15 @@ describe("text report", () => {
     ]);
   });
 
+  it("says notes where there is nothing else to say", () => {
+    expect(said(sampleResult({ fixes: [], notes: ["A note."] }))).to.deep.equal([
+      "db.yaml: Nothing to fix.",
+      "Notes:",
+      "  A note.",
+      "",
+    ]);
+  });
+
   it("says why, and notes, when everything is to be said, and how many notes there are otherwise", () => {
     const fixes = [sampleFix(), sampleFix({ logicalId: "Other", impactNote: "it takes a while" })];
     const result = sampleResult({ fixes, notes: ["A note."] });

@@ -27,12 +27,12 @@ describe("a text is refused, with its place", () => {
     [
       "a YAML error",
       "Resources:\n  A: [\n",
-      "SYNTAX 3:1 YAML syntax error: Flow sequence in block collection must be sufficiently indented and end with a ] -> correct the YAML",
+      "SYNTAX 2:7 YAML syntax error: Flow sequence in block collection must be sufficiently indented and end with a ] -> correct the YAML",
     ],
     [
       "an open quote",
       'Resources:\n  A: "x\n',
-      'SYNTAX 3:1 YAML syntax error: Missing closing "quote -> correct the YAML',
+      'SYNTAX 2:8 YAML syntax error: Missing closing " quote -> correct the YAML',
     ],
     [
       "a tab for indentation",
