@@ -61,6 +61,12 @@ export const cases: Readonly<Record<string, Readonly<Record<string, Setup>>>> = 
     "too many wildcards": called("*a*a*a*a*a*.yaml"),
     "output is a folder": { files: { "a.yaml": topic, "out/x": "" }, args: ["-", "-o", "out"], stdin: topic },
     "output below a file": { files: { no: "" }, args: ["-", "-o", "no/out.yaml"], stdin: topic },
+    "output that is called as a file is": {
+      files: { "t/a.yaml": topic, "t/b.yaml": topic },
+      args: ["t", "-o", "x.yaml"],
+    },
+    "a command that is an option here": called("check"),
+    "a report without a format": called("a.yaml", "--report", "out.md"),
     "a link out of the output": {
       files: { "t/s/a.yaml": topic, "out/s": "-> ../elsewhere", "elsewhere/x": "" },
       args: ["t", "-o", "out", "-qq"],
