@@ -1,5 +1,6 @@
 import { fix, typesOf, type Rule } from "../src/index.js";
 import { settingLines } from "../src/report/rules.js";
+import { titledPages } from "../src/report/titled-pages.js";
 import { exampleOf, ruleExample } from "./example.js";
 import { factsSentence } from "./facts-page.js";
 import { fenced, folded, section } from "./markdown.js";
@@ -35,7 +36,7 @@ export function rulePage(rule: Rule): string {
     ...section("Known conflicts with other tools", conflicts),
     ...section(
       "Read more",
-      rule.references.map((reference) => `- <${reference}>`),
+      titledPages(rule.references).map(({ url, title }) => `- [${title.replaceAll(/[[\]]/g, "\\$&")}](${url})`),
     ),
   ]
     .map((paragraph) => `${paragraph}\n`)
