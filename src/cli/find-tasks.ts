@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { findTemplates, type FoundFile, type SearchProblem } from "../files/find.js";
+import { isSameFile } from "../files/folder.js";
 import { listedFiles } from "../files/list.js";
 import { shardOf } from "../files/shard.js";
 import { readBaselineFile, type BaselineFile } from "./baseline-file.js";
@@ -47,6 +48,9 @@ export async function findTasks(plan: RunPlan, io: Io): Promise<FoundTasks> {
   const targets = await targetsFor(wanted, plan, isOneFile, io).catch(aboutOutput(destination));
   const baseline = await baselineOf(plan);
   const files = plan.shard === undefined ? wanted : await shardOf(wanted, plan.shard);
+  const [first] = isOneFile ? targets : [];
+  // That is no less in place than --write.
+  const isOverInput = first !== undefined && (await isSameFile(first[0].path, first[1].path));
   const tasks = files.map((file): Task => {
     const target = targets.get(file);
     const accepted = updateBaseline ? undefined : baseline?.in(file.path);
@@ -55,7 +59,11 @@ export async function findTasks(plan: RunPlan, io: Io): Promise<FoundTasks> {
       path: file.path,
       isNamed: isNamed(file),
       ...(!file.named && { confinement: { within: file.root, followLinks: false } }),
-      options: { ...plan.optionsFor(file.path).fixOptions, ...(accepted !== undefined && { baseline: accepted }) },
+      options: {
+        ...plan.optionsFor(file.path).fixOptions,
+        ...(destination.to === "output" && isOverInput && { keepData: true }),
+        ...(accepted !== undefined && { baseline: accepted }),
+      },
       acceptAll: updateBaseline,
       keepsText: destination.to === "stdout",
       ...(target !== undefined && { target }),

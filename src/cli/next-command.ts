@@ -18,7 +18,13 @@ const heldBack = [
  * applies what a dry run has shown, shows what a check has found, or applies what was held back when the templates were written. Empty where there is none.
  */
 export function nextLines(
-  { args, destination, names, series }: Pick<RunPlan, "args" | "destination" | "names" | "series">,
+  {
+    args,
+    destination,
+    names,
+    series,
+    optionsFor,
+  }: Pick<RunPlan, "args" | "destination" | "names" | "series" | "optionsFor">,
   totals: Totals,
   isChanged: boolean,
   { style, width = usualWidth }: TextShape,
@@ -26,7 +32,9 @@ export function nextLines(
   if (names.includes("-") || series !== undefined) return [];
   if (destination.to === "dry-run" && isChanged)
     return [
-      ...(totals.replacing > 0 && !isUnlimited(args) ? wrapped(heldBack, width).map(style.warning) : []),
+      ...(totals.replacing > 0 && optionsFor(undefined).fixOptions.maxImpact !== "replacement"
+        ? wrapped(heldBack, width).map(style.warning)
+        : []),
       `${style.strong("Apply:")} ${command(args, ["--write"])}`,
     ];
   if (destination.to === "check" && isChanged)
@@ -36,13 +44,9 @@ export function nextLines(
         [],
       )}`,
     ];
-  if (destination.to === "input" && totals.heldBack > 0 && !args.some(isLimit))
+  if ((destination.to === "input" || destination.to === "output") && totals.heldBack > 0 && !args.some(isLimit))
     return [`${style.strong("Apply what is held back:")} ${command(args, unlimited)}`];
   return [];
-}
-
-function isUnlimited(args: readonly string[]): boolean {
-  return args.some((word, index) => isLimit(word) && `${word} ${args[index + 1] ?? ""}`.includes("replacement"));
 }
 
 function isLimit(word: string): boolean {

@@ -1,4 +1,4 @@
-import { mkdir, stat } from "node:fs/promises";
+import { mkdir, realpath, stat } from "node:fs/promises";
 import { explainError } from "../values/system-errors.js";
 
 /** True if there is a folder, or a link to one. */
@@ -15,6 +15,16 @@ export async function isThere(path: string): Promise<boolean> {
   try {
     await stat(path);
     return true;
+  } catch {
+    return false;
+  }
+}
+
+/** True if two paths lead to the same file, by whatever links. */
+export async function isSameFile(one: string, other: string): Promise<boolean> {
+  if (one === other) return true;
+  try {
+    return (await realpath(one)) === (await realpath(other));
   } catch {
     return false;
   }

@@ -1,3 +1,5 @@
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "chai";
 import { fix, rules } from "../../src/index.js";
 import { World } from "./world.js";
@@ -49,6 +51,25 @@ describe("writing in place", () => {
       if (args === "db.yaml") expect(stdout).to.contain("KmsKeyId");
     });
   }
+
+  it("holds it back where -o names the template itself, by whatever name", async () => {
+    symlinkSync("db.yaml", join(world.folder, "linked.yaml"));
+    for (const output of ["db.yaml", "./db.yaml", "linked.yaml"]) {
+      const { code, stderr } = await world.run(`db.yaml -o ${output}`, { core });
+      expect(code).to.equal(1);
+      expect(world.read("db.yaml")).to.equal(database);
+      expect(stderr).to.contain(`cfn-fix db.yaml -o ${output} --max-impact replacement`);
+    }
+    await world.run("db.yaml -o db.yaml --max-impact replacement", { core });
+    expect(world.read("db.yaml")).to.contain("KmsKeyId");
+  });
+
+  it("does not say that it will hold back what the configuration allows", async () => {
+    expect((await world.run("db.yaml", { core })).stderr).to.contain("--write holds back");
+    world.write(".cfn-fix.yaml", "max-impact: replacement\n");
+    const { stderr } = await world.run("db.yaml", { core });
+    expect(stderr).to.contain("Apply: cfn-fix db.yaml --write").and.not.to.contain("holds back");
+  });
 
   it("is no matter of a filter, whose caller decides what becomes of its output", async () => {
     const { stdout } = await world.run("-", { core, stdin: database });
