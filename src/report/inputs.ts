@@ -108,7 +108,7 @@ function deployLines({ deployment, output }: FixResult, file: string): string[] 
   const given = values.map((input) => {
     const value = placeholder(input);
     // `sam` splits its values at spaces outside of double quotes.
-    return shellWord(`${input.parameter}=${isServerless && value.includes(" ") ? `"${value}"` : value}`);
+    return valueWord(input, isServerless && value.includes(" ") ? `"${value}"` : value);
   });
   const options = [
     ...(capabilities.length > 0 ? [`--capabilities ${capabilities.join(" ")}`] : []),
@@ -138,9 +138,14 @@ function deployLines({ deployment, output }: FixResult, file: string): string[] 
   ];
 }
 
+/** A template may call a parameter what it likes; CloudFormation takes no name that is cut here. */
+function valueWord({ parameter }: InputValue, value: string): string {
+  return shellWord(printable(`${parameter}=${value}`));
+}
+
 function optionalLine(required: readonly InputValue[], optional: readonly InputValue[]): string[] {
   if (optional.length === 0) return [];
-  const values = optional.map((input) => shellWord(`${input.parameter}=${placeholder(input)}`)).join(" ");
+  const values = optional.map((input) => valueWord(input, placeholder(input))).join(" ");
   return [
     required.length === 0
       ? `# Optional: --parameter-overrides ${values}`
