@@ -17,7 +17,7 @@ const offWords = ["off", "no", "none", "false", "0"];
 export function cachePlace({ args, env, platform, cwd }: Surroundings): string | undefined {
   const end = args.indexOf("--");
   if ((end < 0 ? args : args.slice(0, end)).includes("--no-cache")) return undefined;
-  const chosen = env["CFN_FIX_CACHE"] ?? "";
+  const chosen = (env["CFN_FIX_CACHE"] ?? "").trim();
   if (offWords.includes(chosen.toLowerCase())) return undefined;
   if (chosen !== "") return resolve(cwd, chosen);
   // Where these are set, the user has said what Node.js is to keep, and where.

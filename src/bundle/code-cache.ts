@@ -21,6 +21,9 @@ const filesAtMost = 24;
 /** A file that some process has begun and not finished is removed after so many milliseconds. */
 const abandonedAfter = 3_600_000;
 
+/** Follows no link, and waits for nobody to write into a pipe. */
+const readOnly = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
 /** What the files of a cache are called: nothing else in its folder is touched. */
 const ours = /^[\w.-]+\.(?:bin|\d+\.tmp)$/;
 
@@ -44,7 +47,7 @@ export class CodeCache {
     let file: number | undefined;
     try {
       if (!(this.#isSafe ??= isSafe(lstatSync(this.#folder), "folder"))) return undefined;
-      file = openSync(this.#path(name), constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+      file = openSync(this.#path(name), readOnly);
       if (!isSafe(fstatSync(file), "file")) return undefined;
       return whole(readFileSync(file));
     } catch {

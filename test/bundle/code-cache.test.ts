@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import {
   chmodSync,
   existsSync,
@@ -41,6 +41,7 @@ describe("the place of compiled code", () => {
     expect(placeOf({ HOME: "/home/ann", CFN_FIX_CACHE: "cache" })).to.equal("/here/cache");
     for (const word of ["off", "OFF", "0", "no", "false"])
       expect(placeOf({ HOME: "/home/ann", CFN_FIX_CACHE: word })).to.equal(undefined);
+    expect(placeOf({ HOME: "/home/ann", CFN_FIX_CACHE: " " })).to.equal("/home/ann/.cache/cfn-fix");
     expect(placeOf({ HOME: "/home/ann", NODE_DISABLE_COMPILE_CACHE: "1" })).to.equal(undefined);
     expect(placeOf({ HOME: "/home/ann", NODE_COMPILE_CACHE: "/node" })).to.equal(undefined);
   });
@@ -115,6 +116,19 @@ describe("the cache of compiled code", () => {
     const link = join(home, "link");
     symlinkSync(folder, link);
     expect(new CodeCache(link, "key").read("main")).to.equal(undefined);
+  });
+
+  it("waits for no pipe", function () {
+    cache.write("main", code);
+    rmSync(file());
+    try {
+      execFileSync("mkfifo", [file()]);
+    } catch {
+      this.skip();
+    }
+    expect(new CodeCache(folder, "key").read("main")).to.equal(undefined);
+    new CodeCache(folder, "key").write("main", code);
+    expect(new CodeCache(folder, "key").read("main")).to.deep.equal(code);
   });
 
   it("does without where nothing can be written", () => {
