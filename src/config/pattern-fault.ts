@@ -26,7 +26,9 @@ export function patternFault(pattern: string): PatternFault | undefined {
       message: `the pattern ${pattern === "" ? "''" : pattern} names nothing`,
       help: "name files or folders, such as legacy, or *.json",
     };
-  if (pattern.includes("\\")) return { message: `the pattern ${pattern} has a \\`, help: "write / between folders" };
+  // Before these it lets them stand for themselves, as in .gitignore.
+  if (/\\(?![#!*?[\] ])/.test(pattern))
+    return { message: `the pattern ${pattern} has a \\`, help: "write / between folders" };
   if (/[@?+*!]\(/.test(pattern))
     return { message: `the pattern ${pattern} has an extended glob`, help: "use *, **, ?, [a-z] and {a,b}" };
   if (/^[a-z]:/i.test(positive) || steps.some((step) => step === ".." || step === ".")) {

@@ -32,6 +32,12 @@ describe("patterns for files and folders", () => {
     ["a+.yaml", ["a+.yaml"], ["aa.yaml"]],
     ["copy (1)", ["copy (1)/a.yaml"], ["copy 1/a.yaml"]],
     ["#old", ["#old/a.yaml"], ["old/a.yaml"]],
+    ["\\#old", ["#old/a.yaml"], ["old/a.yaml"]],
+    ["\\!new", ["!new/a.yaml"], ["new/a.yaml"]],
+    ["end\\ ", ["end "], ["end"]],
+    ["end ", ["end"], ["end "]],
+    ["\\*.yaml", ["*.yaml"], ["a.yaml"]],
+    ["\\[a\\].yaml", ["[a].yaml"], ["a.yaml"]],
     ["**", ["a", "a/b/.c"], ["../a", "/a", ""]],
   ];
   for (const [pattern, matching, others] of cases) {
@@ -82,6 +88,7 @@ describe("patterns for files and folders", () => {
     "a/../b",
     "a/./b",
     "a\\b",
+    "a\\",
     "+(a)",
     "@(a|b)",
     "a//b",
