@@ -14,19 +14,19 @@ export interface AnsweredFile extends Answered {
 }
 
 /**
- * Returns what is said at the end: what was written, what is left, and how to go on. `unseen`: templates not looked at. `chosen`: the
- * words of the command line that choose what is fixed.
+ * Returns what is said at the end: what was written, what is left, and how to go on. `unseen`: templates not looked at.
+ * `hasRefused`: true if some could not be read or written. `chosen`: the words of the command line that choose what is fixed.
  */
 export function outcomeLines(
   files: readonly AnsweredFile[],
   unseen: number,
-  { chosen, style }: { chosen: readonly string[]; style: TextStyle },
+  { hasRefused, chosen, style }: { hasRefused: boolean; chosen: readonly string[]; style: TextStyle },
 ): string[] {
   const eventful = files.filter((file) => partsOf(file).length > 0);
   const left = eventful.filter((file) => leftIn(file) > 0);
   const [only] = files.length === 1 ? eventful : [];
   return [
-    ...(eventful.length === 0 && unseen === 0 ? ["Nothing to fix."] : []),
+    ...(eventful.length === 0 && unseen === 0 && !hasRefused ? ["Nothing to fix."] : []),
     ...eventful.map(
       (file) => `${style.strong(`${printable(file.task.file)}:`)} ${partsOf(file).join(", ")}${whereTo(file)}.`,
     ),

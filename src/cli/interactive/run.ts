@@ -75,7 +75,7 @@ async function finish(
   for (const { file, refusal } of refused) complainOf(refusal, io, file);
   if (!plan.quiet)
     io.stderr.write(
-      outcomeLines(written, unseen, { chosen: plan.chosen, style })
+      outcomeLines(written, unseen, { hasRefused: refused.length > 0, chosen: plan.chosen, style })
         .map((line) => `${line}\n`)
         .join(""),
     );

@@ -54,6 +54,13 @@ describe("--interactive", () => {
     });
   });
 
+  it("does not say that there is nothing to fix in what it could not read", async () => {
+    world.write("a.yaml", "Resources: [");
+    const { code, said } = await answer("-i a.yaml");
+    expect(code).to.equal(2);
+    expect(said).to.contain("a.yaml:1:13: YAML syntax error").and.not.to.contain("Nothing to fix");
+  });
+
   it("writes nothing at all when the user stops, whatever was accepted by then", async () => {
     world.write("a.yaml", shop);
     world.write("b.yaml", shop);
