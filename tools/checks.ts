@@ -64,33 +64,38 @@ async function main(): Promise<void> {
   }
 }
 
+/** Runs the checks in two lanes, those that use `dist` beside the others, and returns what became of each in the order of the list. */
 async function runAll(checks: readonly Check[], places: Places): Promise<Ran[]> {
   const supplies = new Supplies(places);
   const start = performance.now();
-  const ran: Ran[] = [];
-  for (const check of checks) {
-    const missing = supplies.missing(check.needs ?? []);
-    if (missing !== undefined) {
-      console.log(`${check.name}: skipped: ${missing}`);
-      ran.push({ check, result: { passed: 0, failed: 0, skipped: 1 }, log: "" });
-      continue;
-    }
-    console.log(`${check.name} …`);
-    const environment = supplies.environment([...(check.needs ?? []), ...(check.uses ?? [])]);
-    const began = performance.now();
-    const ending = await runCheck(check, {
-      places,
-      environment,
-      cwd: root,
-      whole: options.whole,
-      verbose: options.verbose,
-    });
-    const result = resultOf(check, ending);
-    ran.push({ check, result, log: ending.log });
-    const reason = result.reason === undefined ? "" : ` (${result.reason})`;
-    console.log(`${check.name}: ${countsLine(result)}${reason}, took ${time(began)}, at ${time(start)}`);
+  const ran = new Map<Check, Ran>();
+  const runLane = async (lane: readonly Check[]): Promise<void> => {
+    for (const check of lane) ran.set(check, await runOne(check, supplies, places, start));
+  };
+  await Promise.all([true, undefined].map((wanted) => runLane(checks.filter(({ usesBuild }) => usesBuild === wanted))));
+  return checks.flatMap((check) => ran.get(check) ?? []);
+}
+
+async function runOne(check: Check, supplies: Supplies, places: Places, start: number): Promise<Ran> {
+  const missing = supplies.missing(check.needs ?? []);
+  if (missing !== undefined) {
+    console.log(`${check.name}: skipped: ${missing}`);
+    return { check, result: { passed: 0, failed: 0, skipped: 1 }, log: "" };
   }
-  return ran;
+  console.log(`${check.name} …`);
+  const environment = supplies.environment([...(check.needs ?? []), ...(check.uses ?? [])]);
+  const began = performance.now();
+  const ending = await runCheck(check, {
+    places,
+    environment,
+    cwd: root,
+    whole: options.whole,
+    verbose: options.verbose,
+  });
+  const result = resultOf(check, ending);
+  const reason = result.reason === undefined ? "" : ` (${result.reason})`;
+  console.log(`${check.name}: ${countsLine(result)}${reason}, took ${time(began)}, at ${time(start)}`);
+  return { check, result, log: ending.log };
 }
 
 function time(since: number): string {

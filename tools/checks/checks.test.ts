@@ -22,6 +22,9 @@ describe("the checks of the project", () => {
     expect(new Set(names).size).to.equal(names.length);
     const early = checks.filter(({ after = [] }, index) => after.some((name) => !names.slice(0, index).includes(name)));
     expect(early).to.deep.equal([]);
+    const lanes = new Map(checks.map(({ name, usesBuild }) => [name, usesBuild]));
+    const apart = checks.filter(({ after = [], usesBuild }) => after.some((name) => lanes.get(name) !== usesBuild));
+    expect(apart).to.deep.equal([]);
     const readers = checks.filter(({ command }) => command.includes("{logs}/enforced/after"));
     expect(readers.every(({ after }) => after?.includes("enforce"))).to.equal(true);
   });

@@ -14,6 +14,8 @@ export interface Check {
   uses?: readonly Need[];
   /** Names of the checks whose files it reads. */
   after?: readonly string[];
+  /** True if it makes `dist` or uses it: such checks never run at the same time. */
+  usesBuild?: true;
   /** How its result is told, where that is not the usual line: by Mocha, or by the exit code alone. */
   result?: "mocha" | "exit code";
   /** About how long it takes on two processors. */
@@ -23,28 +25,30 @@ export interface Check {
 const measured = "{logs}/enforced/before {logs}/enforced/after";
 const prepared = "{logs}/prepared/before {logs}/prepared/after";
 
-/** All checks, in the order in which they run. */
+/** All checks, in the order in which they run; those that use `dist` beside the others. */
 export const checks: readonly Check[] = [
   { name: "format", command: "npm run format:check", result: "exit code", minutes: 0.2 },
-  { name: "tests", command: "npm test", result: "mocha", minutes: 2.5 },
-  { name: "package", command: "npm run try:package", minutes: 0.7 },
-  { name: "executable", command: "npm run try:executable", minutes: 0.5 },
-  { name: "container", command: "npm run try:container", minutes: 0.7 },
-  { name: "supply", command: "npm run check:supply -- --reproduce", minutes: 0.5 },
+  { name: "tests", usesBuild: true, command: "npm test", result: "mocha", minutes: 2.5 },
+  { name: "package", usesBuild: true, command: "npm run try:package", minutes: 0.7 },
+  { name: "executable", usesBuild: true, command: "npm run try:executable", minutes: 0.5 },
+  { name: "container", usesBuild: true, command: "npm run try:container", minutes: 0.7 },
+  { name: "supply", usesBuild: true, command: "npm run check:supply -- --reproduce", minutes: 0.5 },
   // Hostile input to the built command, and inputs that nobody has thought of: a number of them, so that the clock decides nothing.
-  { name: "hostile", command: "npm run prove:hostile", minutes: 0.7 },
+  { name: "hostile", usesBuild: true, command: "npm run prove:hostile", minutes: 0.7 },
   { name: "fuzz", command: "npm run fuzz -- --inputs 2000 --minutes 3 --seed 7", minutes: 0.6 },
   // Whether it measures, not what: the machine has other work to do.
-  { name: "bench", command: "npm run bench -- --smoke", result: "exit code", minutes: 0.5 },
+  { name: "bench", usesBuild: true, command: "npm run bench -- --smoke", result: "exit code", minutes: 0.5 },
   // Over a folder, killed while writing, in patches, as a page in a browser.
   {
     name: "batch",
+    usesBuild: true,
     command: "npm run prove:batch -- --corpus {corpus} --only aws-samples",
     needs: ["shared"],
     minutes: 0.5,
   },
   {
     name: "kills",
+    usesBuild: true,
     command: "npm run prove:kills -- --corpus {corpus} --files 12 --times 25 -- --jobs 2",
     needs: ["shared"],
     minutes: 0.5,
