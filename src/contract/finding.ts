@@ -33,7 +33,7 @@ interface FindingBase {
 
 /** A flaw that the rule leaves alone on purpose. */
 export interface SkippedFinding extends FindingBase {
-  /** Why, as a clause that follows "left alone: ". */
+  /** Why, as a clause that follows "skipped: ". */
   skipped: string;
 }
 

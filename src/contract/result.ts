@@ -73,7 +73,7 @@ export interface LeftFinding {
    * `failed`: its rule could not do its work. `suppressed`: the template says so. `baseline`: known before, and accepted.
    */
   kind: LeftKind;
-  /** Why, as a clause that follows "left alone: ". */
+  /** Why, as a clause that follows "skipped: ". */
   reason: string;
   /** What its fix would be, where `keepData` holds it back: nobody has said yet that it is unwanted. */
   heldBack?: Pick<AppliedFix, "class" | "impact">;

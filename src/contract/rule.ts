@@ -131,7 +131,7 @@ export type Want = ValueWant | { readonly ask: AskedParameter } | { readonly com
 
 /** Resources that a rule leaves alone on purpose. Knowledge of AWS, so that the rule itself stays data. */
 export interface Exemption {
-  /** Why, as a clause that follows "left alone: ". */
+  /** Why, as a clause that follows "skipped: ". */
   readonly reason: string;
   holds(resource: ResourceView): boolean;
 }

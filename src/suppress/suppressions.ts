@@ -58,7 +58,7 @@ export class Suppressions {
     for (const suppression of [...this.#own.suppressions, ...foreign]) this.#add(suppression);
   }
 
-  /** Returns why a finding is suppressed, as a clause that follows "left alone: "; undefined when it is not. */
+  /** Returns why a finding is suppressed, as a clause that follows "skipped: "; undefined when it is not. */
   reasonFor(rule: string, finding: Pick<Finding, "logicalId" | "path">): string | undefined {
     if (this.#groups.size === 0) return undefined;
     const groups = this.#around(finding).flatMap((scope) => {
