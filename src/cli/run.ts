@@ -50,7 +50,9 @@ async function handle(request: Request & GlobalOptions, io: Io, core: Core): Pro
       return 0;
     case "list":
       io.stdout.write(
-        shownRules(listedRules(core.rules, request.choice), request.format, (rules) => ruleList(rules, style)),
+        shownRules(listedRules(core.rules, request.choice), request.format, (rules) =>
+          ruleList(rules, style, io.stdout.columns),
+        ),
       );
       return 0;
     case "completion":

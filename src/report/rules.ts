@@ -3,24 +3,31 @@ import { impacts, typesOf, type FixClass, type Rule } from "../contract/rule.js"
 import type { TextStyle } from "./style.js";
 import { paragraph } from "./wrap.js";
 
-/** No line of `--list` is longer, as far as the ids let it. */
+/** No line on a terminal is longer, as far as the ids let it. */
 const lineWidth = 100;
+
+/** So much room a title has in any case. */
+const titleWidth = 20;
 const gap = "  ";
 
-/** Returns what `--list` shows: a line per rule, or more where its title needs them. */
-export function ruleList(rules: readonly Rule[], style: TextStyle): string {
-  const columns: ((rule: Rule) => string)[] = [({ id }) => id, unusualOf, ({ tags }) => tags.join(", ")];
-  const widths = columns.map((cell) => Math.max(0, ...rules.map((rule) => cell(rule).length)));
+/**
+ * Returns what `--list` shows: a line per rule, or on a terminal of so many columns more where its title needs them.
+ * What reads a pipe gets one line.
+ */
+export function ruleList(rules: readonly Rule[], style: TextStyle, columns: number | undefined): string {
+  const columnsOf: ((rule: Rule) => string)[] = [({ id }) => id, unusualOf, ({ tags }) => tags.join(", ")];
+  const widths = columnsOf.map((cell) => Math.max(0, ...rules.map((rule) => cell(rule).length)));
   const shown = widths.flatMap((width, index) => (width === 0 ? [] : [index]));
   const indent = shown.reduce((sum, index) => sum + (widths[index] ?? 0) + gap.length, 0);
+  const room = columns === undefined ? Infinity : Math.max(titleWidth, Math.min(columns, lineWidth) - indent);
   return rules
     .map((rule) => {
       const cells = shown.map((index) => {
-        const text = columns[index]?.(rule) ?? "";
+        const text = columnsOf[index]?.(rule) ?? "";
         const padding = " ".repeat((widths[index] ?? 0) - text.length);
         return `${index === 0 ? style.strong(text) : text}${padding}${gap}`;
       });
-      return `${cells.join("")}${wrapped(rule.title, lineWidth - indent).join(`\n${" ".repeat(indent)}`)}\n`;
+      return `${cells.join("")}${wrapped(rule.title, room).join(`\n${" ".repeat(indent)}`)}\n`;
     })
     .join("");
 }

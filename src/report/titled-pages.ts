@@ -19,9 +19,28 @@ export function titledPages(addresses: readonly string[]): TitledPage[] {
 function titleOf({ host, pathname }: URL): string {
   const pages = pathname.split("/").filter((part) => part !== "" && !/^index\.[a-z]+$/.test(part));
   const name = decoded(pages.at(-1) ?? "").replace(/\.(?:html?|md|pdf)$/, "");
-  const words = name.replaceAll(/[-_.]+/g, " ").trim();
-  return words === "" ? host : `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+  const words = name.split(/[-_.]+/).filter((word) => word !== "");
+  const title = words.map((word) => spellings.get(word.toLowerCase()) ?? word).join(" ");
+  return title === "" ? host : `${title.charAt(0).toUpperCase()}${title.slice(1)}`;
 }
+
+/** Words that addresses write in small letters, as AWS spells them. */
+const spellings: ReadonlyMap<string, string> = new Map(
+  [
+    "ACL ACM ALB AMI API ARN AWS CIDR CLI CORS DB DNS EC2 ECS EFS EKS ELB FIFO FSx HTTP HTTPS IAM ID IP JSON KMS MFA MSK",
+    "NAT OIDC RDS REST S3 SAM SDK SMS SNS SQL SQS SSH SSL SSM TCP TLS TTL UDP URI URL VPC VPCs XML YAML",
+    "AppSync Aurora CloudFormation CloudFront CloudTrail CloudWatch CloudWatchLogs CodeBuild CodeDeploy CodePipeline Cognito",
+    "DynamoDB ElastiCache EventBridge Fargate Glue Kafka Kinesis Lambda MySQL OpenSearch PostgreSQL Route53 SageMaker WebSocket",
+  ]
+    .join(" ")
+    .split(" ")
+    .map((word): [string, string] => [word.toLowerCase(), word])
+    .concat([
+      ["apigateway", "API Gateway"],
+      ["apigatewayv2", "API Gateway v2"],
+      ["elasticloadbalancingv2", "Elastic Load Balancing v2"],
+    ]),
+);
 
 /** Returns what tells pages of the same name apart: the book that they are in, or else the host. */
 function guideOf({ host, pathname, hash }: URL): string {

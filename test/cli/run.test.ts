@@ -230,15 +230,17 @@ Apply: cfn-fix flawed.yaml --write
     });
 
   it("lists the rules in columns that a terminal can show", async () => {
-    const list = await world.run("--list");
+    const list = await world.run("--list", { terminal: true, columns: 120 });
     expect(list).to.deep.include({ code: 0, stderr: "" });
-    expect(list.stdout).to.equal(`\
+    expect(list.stdout.replaceAll(/\u001b\[\d+m/g, "")).to.equal(`\
 rds-kms-key                   security              Title of rds-kms-key
 alb-https                     security              Title of alb-https
 bucket-lock  opt-in, preview  security, resilience  Keep objects in buckets from being overwritten
                                                     or deleted, as long as the retention period of
                                                     the bucket says
 `);
+    // What reads a pipe gets a line for each.
+    expect((await world.run("--list")).stdout.split("\n")).to.have.lengthOf(4);
     expect((await world.run("--list --ignore s3")).stdout).to.equal(
       "rds-kms-key  security  Title of rds-kms-key\nalb-https    security  Title of alb-https\n",
     );

@@ -88,6 +88,9 @@ document.addEventListener("toggle", (event) => {
   hideUnneeded(event.target);
 }, true);
 
+/** Nobody has to look for a template that is alone. */
+if (all(".card").length === 1) one(".card").open = true;
+
 const showView = choice(one("#view"), view, setView);
 
 function setView(value) {
