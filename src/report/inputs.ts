@@ -7,6 +7,9 @@ import type { TextStyle } from "./style.js";
 /** Parameters that a list names. */
 const maxNamed = 30;
 
+/** Characters of a command; a word of it is never cut, since a part of it means something else. */
+const maxCommand = 20_000;
+
 /** CloudFormation takes a longer template, in bytes, only from an S3 bucket. */
 const maxInline = 51_200;
 
@@ -64,14 +67,15 @@ function list(title: string, inputs: readonly InputValue[], style: TextStyle): s
 /**
  * Returns the shell lines that deploy the corrected template, the first of which writes it where that is still to be
  * done. They also work under `set -e`. Values to fill in are placeholders in angle brackets, optional ones stand in a
- * comment. Undefined if the template has no parameter to give a value.
+ * comment. Undefined if the template has no parameter to give a value, or if the lines are too long for a person to use.
  */
 export function deployCommand(result: FixResult, place: DeployedFile): string | undefined {
   const { required, optional } = valuesOf(result);
   if (required.length + optional.length === 0) return undefined;
   const { file, isThere } = correctedFile(result, place);
   const writes = isThere ? [] : [writeLine(result, place, file)];
-  return [...writes, ...deployLines(result, file), ...optionalLine(required, optional)].join("\n");
+  const lines = [...writes, ...deployLines(result, file), ...optionalLine(required, optional)].join("\n");
+  return lines.length > maxCommand ? undefined : lines;
 }
 
 /** Returns where the corrected template is, or, as long as it is not in a file, where `-o` is to write it. */

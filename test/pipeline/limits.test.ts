@@ -121,7 +121,9 @@ describe("fixes that the user does not want", () => {
       const safe = fix(database, { classes: ["safe"] });
       expect(new Set(safe.fixes.map((each) => each.class))).to.deep.equal(new Set(["safe"]));
       const left = safe.left.filter(({ kind }) => kind === "class");
-      expect(left.map(({ reason }) => reason)).to.include("its fix has class review; use --class safe,review to include it");
+      expect(left.map(({ reason }) => reason)).to.include(
+        "its fix has class review; use --class safe,review to include it",
+      );
       expect(safe.fixes.length + left.length).to.equal(all.fixes.length);
     });
 

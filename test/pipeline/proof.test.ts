@@ -61,7 +61,10 @@ describe("the proof of a correction", () => {
     });
 
     it("where a name is nowhere", () =>
-      isLeftOut((edit) => set(edit, "B", "Condition", "Gone"), "Gone, which B refers to, would not exist in the template"));
+      isLeftOut(
+        (edit) => set(edit, "B", "Condition", "Gone"),
+        "Gone, which B refers to, would not exist in the template",
+      ));
 
     it("where resources wait for each other (traps circular, chancycle)", () => {
       isLeftOut((edit) => {
