@@ -1,3 +1,5 @@
+import { printable } from "./printable.js";
+
 /** Characters that no line shows as they are; `printable` has the same. */
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
@@ -12,9 +14,13 @@ export function shellWord(word: string): string {
   return `$'${word.replace(/[\\']/g, "\\$&").replace(unprintable, bytes)}'`;
 }
 
+/** No system opens a file by a longer name, so one that is longer may be cut. */
+const longestPath = 4096;
+
 /** Returns the name of a file as a shell word that no command takes for an option. */
 export function shellPath(path: string): string {
-  return shellWord(path.startsWith("-") ? `./${path}` : path);
+  const shown = path.length > longestPath ? printable(path) : path;
+  return shellWord(shown.startsWith("-") ? `./${shown}` : shown);
 }
 
 /** Returns the bytes of a character, which mean the same in every locale. */
