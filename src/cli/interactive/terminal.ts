@@ -1,4 +1,5 @@
 import { createPrompt, isEnterKey, useKeypress, useState } from "@inquirer/core";
+import { wrapAnsi } from "fast-wrap-ansi";
 import type { TextStyle } from "../../report/style.js";
 import { Stopped, type Key, type LineQuestion, type Prompter } from "./prompter.js";
 
@@ -26,12 +27,25 @@ const choose = createPrompt<string, ChooseConfig>(({ question, keys, style }, do
   });
   if (answer !== undefined) return `${style.strong(question)} ${style.faint(answer.name)}`;
   const choices = style.faint(`[${[...keys.map(({ key }) => key), "?"].join(",")}]`);
-  return [`${style.strong(question)} ${choices} `, isHelped ? helpText(keys) : undefined];
+  return [`${style.strong(question)} ${choices} `, isHelped ? helpText(keys, columns()) : undefined];
 });
 
-function helpText(keys: readonly Key[]): string {
+/** Returns what the keys mean; what is wider than the terminal goes on below, further in. */
+function helpText(keys: readonly Key[], width: number): string {
   const all = [...keys, { key: "?", help: "Show these keys" }, { key: "Ctrl-C", help: "Stop, and write nothing" }];
-  return all.map(({ key, help }) => `  ${key.padEnd(7)}${help}`).join("\n");
+  return all
+    .flatMap(({ key, help }) =>
+      wrapAnsi(help, width - helpIndent)
+        .split("\n")
+        .map((line, index) => `${index === 0 ? `  ${key}`.padEnd(helpIndent) : " ".repeat(helpIndent)}${line}`),
+    )
+    .join("\n");
+}
+
+const helpIndent = 9;
+
+function columns(): number {
+  return Math.max(narrowest, process.stdout.columns || 80);
 }
 
 interface LineConfig {
@@ -75,7 +89,7 @@ export class TerminalPrompter implements Prompter {
   constructor(readonly style: TextStyle) {}
 
   get width(): number {
-    return Math.max(narrowest, process.stdout.columns || 80);
+    return columns();
   }
 
   show(lines: readonly string[]): void {

@@ -41,10 +41,15 @@ describe("--interactive at a terminal", function () {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  function converse(args: readonly string[], steps: readonly Step[], env: Record<string, string> = {}): Session {
+  function converse(
+    args: readonly string[],
+    steps: readonly Step[],
+    env: Record<string, string> = {},
+    width = columns,
+  ): Session {
     const { stdout, stderr } = spawnSync(
       "python3",
-      [script, String(columns), JSON.stringify(steps), ...command, ...args, "web-shop.yaml"],
+      [script, String(width), JSON.stringify(steps), ...command, ...args, "web-shop.yaml"],
       { cwd: folder, encoding: "utf8", env: { ...process.env, NO_COLOR: "", TERM: "xterm", ...env } },
     );
     if (stdout === "") throw new Error(stderr);
@@ -53,6 +58,22 @@ describe("--interactive at a terminal", function () {
   }
 
   const asks = (number: number): string => String.raw`\(${number} of \d+\).*,\?\]`;
+
+  it("explains its keys in 40 columns", () => {
+    const { output } = converse(
+      ["-i", "--select", "rds-kms-key"],
+      [
+        [asks(1), "?"],
+        ["Ctrl-C +Stop, and write nothing", "q"],
+      ],
+      { NO_COLOR: "1" },
+      40,
+    );
+    const lines = stripVTControlCharacters(output)
+      .split(/\r\n?|\n/)
+      .map((line) => line.trimEnd());
+    expect(lines).to.include.members(["  s      Never ask again: write a", "         suppression with a reason"]);
+  });
 
   it("takes yes, no, all, never with a reason, new names and quit", () => {
     const rules = "listener-https,rds-kms-key,lambda-vpc,cloudtrail-bucket";
