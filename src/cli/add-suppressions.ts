@@ -35,12 +35,12 @@ export async function addSuppressions(plan: RunPlan, reason: string | undefined,
       code = 2;
       continue;
     }
-    code = Math.max(code, done.open > 0 ? 1 : 0);
+    code = Math.max(code, done.open > 0 && !plan.exitZero ? 1 : 0);
     sum += done.suppressed;
     files += done.suppressed > 0 ? 1 : 0;
     if (done.suppressed + done.open > 0) notify([lineOn(done)], plan, io);
   }
-  if (sum === 0) notify(["No finding to suppress."], plan, io);
+  if (sum === 0 && code === 0) notify(["No finding to suppress."], plan, io);
   else if (tasks.length > 1)
     notify([`${findings(sum)} suppressed in ${files} ${files === 1 ? "file" : "files"}.`], plan, io);
   return code;

@@ -63,6 +63,8 @@ describe("--add-suppressions", () => {
     const { code, stderr } = await run("--add-suppressions --select rds-kms-key a.json");
     expect(code).to.equal(1);
     expect(stderr).to.match(/^a\.json: 0 findings suppressed; 1 finding left, which no suppression can accept here\n/);
+    expect(stderr).not.to.contain("No finding");
+    expect((await run("--add-suppressions --exit-zero --select rds-kms-key a.json")).code).to.equal(0);
     expect(world.read("a.json")).to.equal(before);
   });
 
@@ -75,7 +77,9 @@ describe("--add-suppressions", () => {
     expect(lstatSync(join(world.folder, "in/link.yaml")).isSymbolicLink()).to.equal(true);
     expect(world.read("elsewhere.txt")).not.to.contain("cfn-fix: ignore");
     expect(world.read("in/good.yaml")).to.contain("cfn-fix: ignore");
-    expect((await run("--add-suppressions in/bad.yaml nothing.yaml in/good.yaml")).code).to.equal(2);
+    const { code, stderr } = await run("--add-suppressions in/bad.yaml nothing.yaml in/good.yaml");
+    expect(code).to.equal(2);
+    expect(stderr).to.contain("in/bad.yaml").and.not.to.contain("No finding");
   });
 
   for (const [args, message] of [
