@@ -40,7 +40,7 @@ export function changeable(
   return names.flatMap((name) => {
     const [given] = Object.entries(parameterNames).find(([, wanted]) => wanted === name) ?? [];
     // One whose name was taken has a number.
-    const asked = given ?? [name, name.replace(/\d+$/, "")].find((each) => isKnownParameter(each, known));
+    const asked = given ?? [name, name.replace(/(?<!\d)\d+$/, "")].find((each) => isKnownParameter(each, known));
     return asked === undefined ? [] : [{ name, asked }];
   });
 }
