@@ -29,6 +29,9 @@ interface Folder extends WalkedFile {
   depth: number;
 }
 
+/** Deeper than anybody's templates: the time that a pattern with ** takes grows with a high power of the depth. */
+const deepest = 64;
+
 /**
  * Folders in which nobody keeps templates of their own. Hidden folders are entered, as in Ruff, ESLint and Prettier.
  */
@@ -54,10 +57,16 @@ export async function* walk(path: string, options: WalkOptions): AsyncGenerator<
       if (entry.isFile()) {
         if (!isTemporary(entry.name) && (await isReachable(found.path, options.complain))) yield found;
       } else if (folder.depth < options.depth && !neverEntered.has(entry.name) && found.real !== options.output) {
-        folders.push({ ...found, rules: inside, depth: folder.depth + 1 });
+        if (folder.depth < deepest) folders.push({ ...found, rules: inside, depth: folder.depth + 1 });
+        else options.complain(found.path, tooDeep());
       }
     }
   }
+}
+
+function tooDeep(): CfnFixError {
+  const help = "name it to search it by itself";
+  return new CfnFixError("READ", `is not searched: it is more than ${deepest} folders deep`, help);
 }
 
 async function entriesOf(folder: string, complain: Complain): Promise<Dirent[]> {

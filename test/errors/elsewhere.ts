@@ -5,6 +5,7 @@ export const shownElsewhere: Readonly<Record<string, string>> = {
   "not written: it is, or lies behind, a symbolic link": "test/files/write.test.ts",
   "an empty pattern": "test/hostile/found-by-fuzzing.test.ts",
   "cannot be read: its name is not UTF-8": "test/files/find.test.ts",
+  "is not searched: it is more than ${deepest} folders deep": "test/files/gitignore.test.ts",
   "two rules have the id ${rule.id}": "test/contract/assert-rules.test.ts",
   "the rules ${other.rule} and ${rule.id} both set ${property} of ${type}": "test/contract/assert-rules.test.ts",
   "there is no rule ${stranger}": "test/pipeline/fix.test.ts",

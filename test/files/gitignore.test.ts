@@ -98,6 +98,22 @@ describe(".gitignore", () => {
     ]);
   });
 
+  it("with a pattern that takes long in deep folders is no way to stop a search", async function () {
+    this.timeout(20_000);
+    const names = "a/".repeat(66);
+    folder.add([`${names}t.yaml`, `${"a/".repeat(64)}u.yaml`]);
+    folder.add([".gitignore"], "**/a/**/a/**/a/**/b\n");
+    const start = performance.now();
+    const { files, problems } = await findTemplates(["."], { cwd: folder.path, gitignore: true });
+    expect(performance.now() - start).to.be.lessThan(10_000);
+    expect(files.map(({ name }) => name)).to.deep.equal([`${"a/".repeat(64)}u.yaml`]);
+    expect(problems.map(({ name, error }) => `${name}: ${error.message}`)).to.deep.equal([
+      `${"a/".repeat(64)}a: is not searched: it is more than 64 folders deep`,
+    ]);
+    const below = await findTemplates([`${"a/".repeat(64)}a`], { cwd: folder.path, gitignore: false });
+    expect(below.files).to.have.length(1);
+  });
+
   it("means what git says it means", async function () {
     if (spawnSync("git", ["--version"]).status !== 0) return this.skip();
     this.timeout(60000);
