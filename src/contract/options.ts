@@ -31,7 +31,8 @@ export interface FixOptions {
   classes?: readonly FixClass[];
   /**
    * True holds back every fix that would replace a deployed resource that holds data, such as a database, a file system
-   * or a bucket, unless `maxImpact` is `replacement`. Default: false, since the caller decides what is done with the output.
+   * or a bucket, or whose type nobody knows, unless `maxImpact` is `replacement`. Default: false, since the caller decides
+   * what is done with the output.
    */
   keepData?: boolean;
   /** How severe the findings of a rule are, by its id, in place of what each flaw does. Changes no template. */

@@ -69,11 +69,11 @@ function heldBack(
   { schema, options }: Place,
 ): Reason | undefined {
   if (options.keepData !== true || options.maxImpact === "replacement" || impact !== "replacement") return undefined;
-  // Without a schema nobody can tell.
+  // Of a type that the schema does not know nobody can tell.
   const holdsData = (id: string): boolean =>
     templates
       .flatMap((template) => template.resource(id)?.type ?? [])
-      .some((type) => schema === undefined || schema.type(type)?.isStateful === true);
+      .some((type) => schema?.type(type)?.isStateful !== false);
   const replaced = operations.flatMap((operation) => replacedBy(operation, templates, schema));
   if (![logicalId, ...replaced].some(holdsData)) return undefined;
   return {

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { fix, type FixOptions, type FixResult } from "../../src/index.js";
+import { finding, rule } from "../edit/one-fix.js";
 
 const database = `Resources:
   Database:
@@ -91,6 +92,22 @@ describe("fixes that the user does not want", () => {
       const options: FixOptions = { select: ["launch-configuration"] };
       expect(fix(listener, options).fixes.map(({ impact }) => impact)).to.include("replacement");
       expect(fix(listener, { ...options, keepData: true })).to.deep.equal(fix(listener, options));
+    });
+
+    it("holds back what would replace a resource of a type that nobody knows", () => {
+      const renaming = rule("new-name", () => [
+        {
+          ...finding("Database", (edit, { path }) => edit.set([...path, "Properties", "Name"], "new")),
+          impact: "replacement",
+        },
+      ]);
+      const resource = (type: string): string =>
+        `Resources:\n  Database:\n    Type: ${type}\n    Properties: { Name: old }\n`;
+      const options: FixOptions = { rules: [renaming], keepData: true };
+      const unknown = fix(resource("AWS::NewService::Database"), options);
+      expect(unknown.changed).to.equal(false);
+      expect(leftOf(unknown).map(({ kind }) => kind)).to.deep.equal(["impact"]);
+      expect(fix(resource("AWS::SNS::Topic"), options).changed).to.equal(true);
     });
 
     it("knows a resource that the author wrote beside the section of resources", () => {
