@@ -51,7 +51,7 @@ const runProperties: JsonObject = {
   ),
   include: globs("The templates that are looked at in folders. Default: all files that can be templates."),
   exclude: globs("What is left out in folders."),
-  gitignore: { ...onOff("Whether files that Git ignores are left out."), default: true },
+  gitignore: { ...onOff("Whether files ignored by git are excluded."), default: true },
   baseline: file("A file of findings that are known and accepted, below the folder of this file."),
   jobs: { type: "integer", minimum: 1, maximum: 256, description: "How many templates are repaired at once." },
   "fail-on": {
@@ -86,7 +86,7 @@ const partProperties: JsonObject = {
     enum: [...rollouts],
     default: rollouts[0],
     description:
-      "enforce: the flaw is gone once deployed. prepare: a deployed stack stays as it is until the new parameters get values.",
+      "enforce: fixes take effect on the next deployment. prepare: a deployed stack does not change until you set the new parameters.",
   },
   "max-impact": {
     enum: [...impacts],
@@ -155,7 +155,7 @@ function ruleSchema({ title, settings = [], parameters = [] }: Rule): JsonObject
   const options: JsonObject = {
     ...choices,
     enabled: onOff("Whether it runs, whatever select, extend-select and ignore say of its tags and services."),
-    severity: { enum: [...severities], description: "How severe its findings are. Default: by what each flaw does." },
+    severity: { enum: [...severities], description: "How severe its findings are. Default: by what each finding is about." },
     ...(settings.length > 0 && {
       settings: {
         type: "object",

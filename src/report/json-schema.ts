@@ -83,7 +83,7 @@ const fix: JsonObject = {
       ...whereabouts,
       title: text("The title of the rule."),
       class: choice(
-        "safe: deployed resources stay as they are or change in place. review: changes behaviour, cost or identity. input: needs a value.",
+        "safe: no change to deployed resources, or a change in place without loss of service. review: changes behaviour, cost or identity. input: needs a value.",
         Object.keys(classWords),
       ),
       impact: choice("What deploying it does to a deployed stack.", impacts),
