@@ -155,7 +155,10 @@ function ruleSchema({ title, settings = [], parameters = [] }: Rule): JsonObject
   const options: JsonObject = {
     ...choices,
     enabled: onOff("Whether it runs, whatever select, extend-select and ignore say of its tags and services."),
-    severity: { enum: [...severities], description: "How severe its findings are. Default: by what each finding is about." },
+    severity: {
+      enum: [...severities],
+      description: "How severe its findings are. Default: by what each finding is about.",
+    },
     ...(settings.length > 0 && {
       settings: {
         type: "object",
