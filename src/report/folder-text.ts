@@ -35,8 +35,8 @@ export class FolderText {
   }
 
   /**
-   * Returns the findings: first those that are equal in several templates, a line for each kind, then the others by
-   * template, the worst first.
+   * Returns the findings by template, those with the worst first. Those that are equal in several templates stand
+   * together, a line for each kind, as if they were one template.
    */
   text(): string {
     const { style, width = usualWidth, isVerbose = false } = this.shape;
@@ -45,19 +45,20 @@ export class FolderText {
     const files = this.#files
       .map(({ rows, ...rest }) => ({ ...rest, rows: rows.filter((row) => !told.has(row)) }))
       .map(({ rows, ...rest }) => ({ ...rest, rows: isVerbose ? rows : folded(rows) }))
-      .filter(({ rows }) => rows.length > 0)
-      .sort((a, b) => rankOf(a.rows) - rankOf(b.rows));
+      .map(({ file, ...rest }) => ({ ...rest, title: printable(file) }));
     const shared = common.map(together).toSorted((a, b) => a.rank - b.rank);
-    const columns = columnsFor([...shared, ...files.flatMap(({ rows }) => rows)], width);
-    const lines = [
-      ...(shared.length === 0 ? [] : [style.strong("In several templates")]),
-      ...shared.flatMap((row) => rowLines(row, columns, style)),
-      ...files.flatMap(({ file, rows, required }) => [
-        style.strong(printable(file)),
-        ...rows.flatMap((row) => rowLines(row, columns, style)),
-        ...nameLines("Required parameters:", required, width, "  "),
-      ]),
-    ];
+    const parts = [{ title: "In several templates", rows: shared, required: [] }, ...files]
+      .filter(({ rows }) => rows.length > 0)
+      .toSorted((a, b) => rankOf(a.rows) - rankOf(b.rows));
+    const columns = columnsFor(
+      parts.flatMap(({ rows }) => rows),
+      width,
+    );
+    const lines = parts.flatMap(({ title, rows, required }) => [
+      style.strong(title),
+      ...rows.flatMap((row) => rowLines(row, columns, style)),
+      ...nameLines("Required parameters:", required, width, "  "),
+    ]);
     return lines.map((line) => `${line}\n`).join("");
   }
 

@@ -46,6 +46,14 @@ describe("text report on many templates", () => {
       "    in place  rds-kms-key × 6  storage is not encrypted; review needed; e.g. a.yaml:12, b.yaml:12, c.yaml:12 and 3 more",
     ]);
     expect(told(files.slice(0, 3))).to.have.length(6);
+    // What is worse stands before them, what is not behind.
+    const worse = file("w.yaml", { fixes: [sampleFix({ impact: "replacement" })] });
+    const safe = file("s.yaml", { fixes: [sampleFix({ class: "safe", impact: "none", message: "is so" })] });
+    expect(told([safe, ...files, worse]).filter((line) => !line.startsWith("  "))).to.deep.equal([
+      "w.yaml",
+      "In several templates",
+      "s.yaml",
+    ]);
     expect(told(files, { isVerbose: true })).to.have.length(12);
   });
 
