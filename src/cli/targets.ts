@@ -27,7 +27,7 @@ export async function targetsFor(
   }
   if (/\.(?:ya?ml|json|template)$/i.test(destination.path) && !(await isFolder(output)))
     throw usageError(
-      `-o ${destination.path} names a file, but several templates are to be written`,
+      `-o ${destination.path} names a file, but more than one template may be written`,
       `name a folder; one of this name is ${destination.path}/`,
     );
   const copies = await copiesOf(files, { cwd: io.cwd, names, output: destination.path });

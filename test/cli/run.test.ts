@@ -306,7 +306,7 @@ bucket-lock  opt-in, preview  security, resilience  Keep objects in buckets from
     ["flawed.yaml --report out.md", "--report out.md has no format. Write --report markdown=out.md"],
     [
       "flawed.yaml clean.yaml -o x.yaml",
-      "-o x.yaml names a file, but several templates are to be written. Name a folder",
+      "-o x.yaml names a file, but more than one template may be written. Name a folder",
     ],
     ["--color . flawed.yaml", 'unknown colour ".". Expected one of: auto, always, never'],
     ["flawed.yaml --report jsno=x", "unknown format jsno. Did you mean json?"],
