@@ -9,8 +9,8 @@ import { Loader, type Source } from "./load.js";
 /** What tells the files in this folder from those of any other build; the build says it. */
 declare const __build: string;
 
-/** Names of what a run has compiled in which a template needed fixes, and of a run in which none did. */
-const kinds = { fixed: "main-fixed", clean: "main-clean" };
+/** Ends of the names of what a run has compiled in which a template needed fixes, and of a run in which none did. */
+const kinds = { fixed: "-fixed", clean: "-clean" };
 
 /** Options with which so little of the command is used that what is compiled then is not worth keeping. */
 const small = ["--help", "-h", "--version", "--list", "--explain", "--completion", "--print-config"];
@@ -32,8 +32,8 @@ export function begin(source?: Source): Begun {
   if (folder === undefined && source === undefined)
     return { main: createRequire(__filename)("./main.js"), keep: () => undefined };
   const cache = folder === undefined ? undefined : new CodeCache(folder, keyFor(env["NODE_OPTIONS"] ?? ""));
-  const loader = new Loader(source ?? here, cache);
-  const main = loader.load<typeof Command>("main", [kinds.fixed, kinds.clean]);
+  const loader = new Loader(source ?? here, cache, [kinds.fixed, kinds.clean]);
+  const main = loader.load<typeof Command>("main");
   const isSmall = args.some((arg) => small.includes(arg.replace(/=.*$/, "")));
   return { main, keep: () => (cache === undefined || isSmall ? undefined : keep(loader, cache)) };
 }
@@ -52,8 +52,8 @@ function keep(loader: Loader, cache: CodeCache): void {
   // Only a correction is read by the second parser.
   const kind = loader.loaded.some(({ name }) => name === "package-yaml") ? kinds.fixed : kinds.clean;
   for (const { name, script, from } of loader.loaded) {
-    if (from === kinds.fixed || from === kind || from === name) continue;
-    cache.write(name === "main" ? kind : name, script.createCachedData());
-    if (name === "main" && from === kinds.clean) cache.remove(from);
+    if (from === kinds.fixed || from === kind) continue;
+    cache.write(`${name}${kind}`, script.createCachedData());
+    if (from === kinds.clean) cache.remove(`${name}${from}`);
   }
 }

@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type BuildOptions, type Plugin } from "esbuild";
+import { divide, entryOf, partPlugin, ruleLists, type Parts } from "./parts.js";
 
 /** The folder of the project. */
 export const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -33,6 +34,21 @@ const lateBuiltins = [
   "node:zlib",
 ];
 
+/**
+ * What is made of parts that are loaded anyway, as Node.js takes a thirtieth of a run to load the modules that have it:
+ * for some functions of each late module, the source of one that does the same.
+ */
+const light: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "node:fs/promises": Object.fromEntries(
+    ["lstat", "mkdir", "readdir", "readFile", "readlink", "realpath", "stat", "unlink"].map((name) => {
+      const call = name === "realpath" ? "realpath.native" : name;
+      const promise = `new Promise((done, fail) => require("node:fs").${call}(...given, (error, value) => error ? fail(error) : done(value)))`;
+      return [name, `(...given) => ${promise}`];
+    }),
+  ),
+  "node:timers/promises": { setImmediate: "(value) => new Promise((done) => setImmediate(done, value))" },
+};
+
 const fileOf = (name: string): string => `package-${name.replace(/\W+/g, "-")}.js`;
 
 /** Lets a package be read when it is first used, also where it is imported from the start. */
@@ -48,9 +64,11 @@ const separatePackages: Plugin = {
       const read = `require("${lateBuiltins.includes(path) ? path : `./${fileOf(path)}`}")`;
       if (separate[path] === "default") return { contents: `module.exports = ${read}.default;` };
       const names = Object.keys(await import(path)).filter((name) => /^[A-Za-z]\w*$/.test(name) && name !== "default");
-      return {
-        contents: `module.exports = { ${names.map((name) => `get ${name}() { return ${read}.${name}; }`).join(", ")} };`,
-      };
+      const members = names.map((name) => {
+        const made = light[path]?.[name];
+        return made === undefined ? `get ${name}() { return ${read}.${name}; }` : `${name}: ${made}`;
+      });
+      return { contents: `module.exports = { ${members.join(", ")} };` };
     });
   },
 };
@@ -70,10 +88,12 @@ const common: BuildOptions = {
   sourcesContent: false,
   supported: { "dynamic-import": false },
   define: { "import.meta.url": "__url" },
-  banner: { js: 'const __url = require("node:url").pathToFileURL(__filename).href;' },
   metafile: true,
   logLevel: "warning",
 };
+
+/** The first line of a file that asks where it is. */
+const whereItIs = 'const __url = require("node:url").pathToFileURL(__filename).href;';
 
 /** Returns the files that a bundle was made of, and the bytes that each one gives it. */
 async function made(options: BuildOptions): Promise<Map<string, number>> {
@@ -89,13 +109,18 @@ async function made(options: BuildOptions): Promise<Map<string, number>> {
  */
 export async function bundle(folder?: string, plugins: readonly Plugin[] = []): Promise<string[]> {
   const output = (name: string): BuildOptions => ({ outfile: join(folder ?? root, name), write: folder !== undefined });
-  const code = [
-    await made({
-      ...output("main.js"),
-      entryPoints: ["src/bundle/command.ts"],
-      plugins: [...plugins, separatePackages],
-    }),
-  ];
+  const parts = await divide({ ...common, plugins: [...plugins, separatePackages] });
+  const rules = await ruleLists(parts, root);
+  const code = [];
+  for (const part of parts.entries.keys())
+    code.push(
+      await made({
+        ...output(`${part}.js`),
+        stdin: { contents: entryOf(part, parts, root), resolveDir: root, sourcefile: `${part}.ts` },
+        banner: { js: asksWhereItIs(part, parts) ? whereItIs : "" },
+        plugins: [...plugins, separatePackages, partPlugin(part, parts, root, rules)],
+      }),
+    );
   for (const name of Object.keys(separate)) {
     const contents = `export * from "${name}";${separate[name] === "default" ? ` export { default } from "${name}";` : ""}`;
     code.push(await made({ ...output(fileOf(name)), stdin: { contents, resolveDir: root } }));
@@ -103,6 +128,11 @@ export async function bundle(folder?: string, plugins: readonly Plugin[] = []): 
   return code
     .flatMap((files) => [...files].filter(([file, bytes]) => file.includes("node_modules/") && bytes > 0))
     .map(([file]) => file);
+}
+
+function asksWhereItIs(part: string, { owners }: Parts): boolean {
+  const files = [...owners].filter(([, owner]) => owner === part).map(([file]) => file);
+  return files.some((file) => readFileSync(join(root, file), "utf8").includes("import.meta.url"));
 }
 
 /** A file to begin with, its source, and the first line of it. */

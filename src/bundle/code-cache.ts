@@ -16,7 +16,7 @@ import {
 import { dirname, join } from "node:path";
 
 /** Files of other versions of cfn-fix or Node.js are removed once there are more than this. */
-const filesAtMost = 24;
+const filesAtMost = 160;
 
 /** A file that some process has begun and not finished is removed after so many milliseconds. */
 const abandonedAfter = 3_600_000;

@@ -7,7 +7,7 @@ import type { CodeCache } from "./code-cache.js";
 export interface Loaded {
   readonly name: string;
   readonly script: Script;
-  /** The name by which its compiled code was found in the cache; undefined if it was compiled anew. */
+  /** The end of the name by which its compiled code was found in the cache; undefined if it was compiled anew. */
   readonly from: string | undefined;
 }
 
@@ -28,12 +28,15 @@ export interface Source {
 export class Loader {
   readonly #cache: CodeCache | undefined;
   readonly #source: Source;
-  readonly #exports = new Map<string, unknown>();
+  readonly #ends: readonly string[];
+  readonly #modules = new Map<string, { exports?: unknown }>();
   readonly #loaded: Loaded[] = [];
   readonly #require: NodeJS.Require;
   readonly #builtins = new Set<string>();
 
-  constructor(source: Source, cache: CodeCache | undefined) {
+  /** `ends`: of the names by which compiled code may be in the cache, the best first. */
+  constructor(source: Source, cache: CodeCache | undefined, ends: readonly string[] = [""]) {
+    this.#ends = ends;
     this.#source = source;
     this.#cache = cache;
     this.#require = createRequire(join(source.folder, "main.js"));
@@ -49,21 +52,23 @@ export class Loader {
     return this.#builtins.has(builtin);
   }
 
-  /** Loads a file. `names`: by which its code may be in the cache, the best first. Returns what it exports, which is for the caller to know. */
-  load<Exports>(name: string, names: readonly string[] = [name]): Exports {
+  /** Loads a file. Returns what it exports, which is for the caller to know. */
+  load<Exports>(name: string): Exports {
     const path = join(this.#source.folder, `${name}.js`);
     const text = this.#source.textOf(`${name}.js`);
     const source = `(function (exports, require, module, __filename, __dirname) {${text}\n})`;
-    const script = this.#compiled(name, names, source, path);
+    const script = this.#compiled(name, source, path);
     const module: { exports?: Exports } = {};
+    // Before it runs: some files import from each other.
+    this.#modules.set(name, module);
     script.runInThisContext()({}, (wanted: string) => this.#required(wanted), module, path, dirname(path));
     if (module.exports === undefined) throw new Error(`${path} exports nothing`);
     return module.exports;
   }
 
-  #compiled(name: string, names: readonly string[], source: string, filename: string): Script {
-    for (const from of names) {
-      const cachedData = this.#cache?.read(from);
+  #compiled(name: string, source: string, filename: string): Script {
+    for (const from of this.#ends) {
+      const cachedData = this.#cache?.read(`${name}${from}`);
       if (cachedData === undefined) continue;
       const script = new Script(source, { filename, cachedData });
       this.#loaded.push({ name, script, from: script.cachedDataRejected === true ? undefined : from });
@@ -79,7 +84,8 @@ export class Loader {
       this.#builtins.add(name);
       return this.#source.builtins?.get(name) ?? this.#require(name);
     }
-    if (!this.#exports.has(name)) this.#exports.set(name, this.load(name.slice(2).replace(/\.js$/, "")));
-    return this.#exports.get(name);
+    const file = name.slice(2).replace(/\.js$/, "");
+    const known = this.#modules.get(file);
+    return known === undefined ? this.load(file) : known.exports;
   }
 }

@@ -39,6 +39,10 @@ export class Dispatch {
 function lookOf(rule: OneResourceRule, { options, schema }: Pick<Start, "options" | "schema">): Looker["look"] {
   const context = contextOf(rule, options, schema);
   if (rule.kind === "resource") return (resource) => (resource.isInSight ? rule.check(resource, context) : []);
-  const part = { ...rule, isRefused: rule.tags.includes("deploy") };
-  return (resource) => propertyFindings(part, resource, context);
+  // What a rule wants may be in a file that is loaded for the first resource that it looks at.
+  let part: (PropertyRule & { isRefused: boolean }) | undefined;
+  return (resource) => {
+    part ??= { ...rule, isRefused: rule.tags.includes("deploy") };
+    return propertyFindings(part, resource, context);
+  };
 }

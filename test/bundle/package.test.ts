@@ -6,6 +6,10 @@ import { bundledPackages, licenceTexts } from "../../src/bundle/bundled-packages
 import { manifest, root } from "../../docs/packages.js";
 import * as source from "../../src/index.js";
 
+function functionsOf(rule: source.Rule): string[] {
+  return Object.entries(rule).flatMap(([name, value]) => (typeof value === "function" ? [name] : []));
+}
+
 describe("the package", () => {
   it("depends on four packages", () => {
     const names = Object.keys(manifest().dependencies ?? {});
@@ -34,5 +38,13 @@ describe("the package", () => {
     const template = readFileSync(join(root, "samples/rds-default-key.yaml"), "utf8");
     expect(imported.fix(template).output).to.equal(source.fix(template).output);
     expect(() => imported.fix("")).to.throw(imported.CfnFixError);
+  });
+
+  it("tells of each rule what the sources do, though it loads the most of it later", async () => {
+    const imported: typeof source = await import(new URL("../../dist/library/index.js", import.meta.url).href);
+    // JSON leaves out functions, so that those are compared by their names.
+    const told = (rules: typeof source.rules): unknown[] =>
+      rules.map((rule) => [JSON.parse(JSON.stringify(rule)), Object.keys(rule), functionsOf(rule)]);
+    expect(told(imported.rules)).to.deep.equal(told(source.rules));
   });
 });
