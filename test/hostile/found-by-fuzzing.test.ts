@@ -153,4 +153,10 @@ Resources:
       ).to.equal("SYNTAX");
     }
   });
+
+  it("a companion of a resource with an undefined condition gets that condition, and nothing fails", () => {
+    const text =
+      "Resources:\n  Recorder:\n    Type: AWS::Config::ConfigurationRecorder\n    Condition: IsC2::Instance\n";
+    expect(fix(text).left.filter(({ kind }) => kind === "failed")).to.deep.equal([]);
+  });
 });

@@ -77,8 +77,10 @@ function newFlaw(kind: string, broken: BrokenReference, what: string): NewFlaw {
   return { key: `${kind} ${brokenKey(broken)}`, what: `${target}, which ${owner} refers to, ${what}` };
 }
 
+/** A companion of a resource gets its condition: one that nobody defines is the same flaw there. */
 function brokenKey({ reference: { section, owner, kind, target, attribute } }: BrokenReference): string {
-  return JSON.stringify([section, memberOf(owner), kind, memberOf(target), attribute ?? null]);
+  const who = kind === "Condition" ? null : memberOf(owner);
+  return JSON.stringify([section, who, kind, memberOf(target), attribute ?? null]);
 }
 
 /** Returns a name so that a member which has lost characters that it may not have is the same one. */
