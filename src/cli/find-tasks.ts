@@ -37,7 +37,7 @@ export async function findTasks(plan: RunPlan, io: Io): Promise<FoundTasks> {
   const found = await findTemplates(names, { cwd: io.cwd, gitignore: run.gitignore?.value ?? true, ...output }).catch(
     aboutOutput(destination),
   );
-  const among = plan.among === undefined ? undefined : await listedFiles(plan.among, io.cwd);
+  const among = plan.among === undefined ? undefined : await listedFiles(plan.among, io.cwd, io.stdin);
   const isNamed = ({ named }: FoundFile): boolean => named && !plan.skipNonTemplates;
   const isOneFile = names.length === 1 && found.files.length + found.problems.length <= 1 && found.files.every(isNamed);
   const unfiltered = found.files.filter((file) => isNamed(file) || plan.filter.isWanted(file.path));

@@ -1,6 +1,6 @@
 /** What other tools call something that cfn-fix has under another name, or does without an option. */
 const foreign: ReadonlyMap<string, string> = new Map([
-  ...named("--write", "--fix", "--apply", "--in-place", "--inplace", "--autofix", "--auto-fix", "--overwrite"),
+  ...named("--write", "--fix", "--apply", "--in-place", "--inplace", "--autofix", "--auto-fix", "--overwrite", "-w"),
   ...named("--max-impact replacement", "--unsafe-fixes", "--unsafe"),
   ...named("--class", "--fix-type"),
   ...named("--check", "--exit-code", "--list-different", "--lint", "--verify"),

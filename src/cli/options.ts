@@ -64,7 +64,10 @@ export const options = {
   ),
   exclude: several("Finding templates", "Not files that match this pattern, as in .gitignore (repeat)"),
   "no-gitignore": flag("Finding templates", "Include files ignored by git"),
-  among: one("Finding templates", "Only files named in this list, one per line, as from git diff --name-only"),
+  among: one(
+    "Finding templates",
+    "Only files named in this list (- for stdin), one per line, as from git diff --name-only",
+  ),
   "skip-non-templates": flag(
     "Finding templates",
     "Skip named files that are not templates, or are excluded, as in a pre-commit hook",

@@ -96,6 +96,11 @@ Apply: cfn-fix infra --write
     expect((await world.run("infra/deep/b.yml --check -q")).stdout).to.equal("infra/deep/b.yml: 2 fixable\n");
   });
 
+  it("takes the list of files from stdin", async () => {
+    const stdin = "infra/a.yaml\nREADME.md\n";
+    expect((await world.run("infra --check -q --among -", { stdin })).stdout).to.equal("infra/a.yaml: 1 fixable\n");
+  });
+
   it("shares the templates among machines", async () => {
     const parts = await Promise.all(
       [1, 2, 3].map((index) => world.run(`infra --check -q --exclude **/broken.json --shard ${index}/3`)),

@@ -36,6 +36,7 @@ describe("a run that finds no template", () => {
     // A change that touches no template, a shard that gets none, and a hook that is called with other files.
     ["--check . --among none", 0, undefined],
     ["--check . --among some", 0, undefined],
+    ["--check . --among -", 0, undefined],
     ["--check infra --shard 1/5", 0, undefined],
     ["--check infra --shard 2/5", 0, undefined],
     ["--check infra --shard 3/5", 0, undefined],

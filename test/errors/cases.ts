@@ -66,6 +66,8 @@ export const cases: Readonly<Record<string, Readonly<Record<string, Setup>>>> = 
       args: ["t", "-o", "x.yaml"],
     },
     "a command that is an option here": called("check"),
+    "an address of the web": called("https://example.com/a.yaml"),
+    "an address in a bucket": called("s3://bucket/a.yaml"),
     "a report without a format": called("a.yaml", "--report", "out.md"),
     "a link out of the output": {
       files: { "t/s/a.yaml": topic, "out/s": "-> ../elsewhere", "elsewhere/x": "" },
