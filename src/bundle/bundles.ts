@@ -123,7 +123,10 @@ export async function bundle(folder?: string, plugins: readonly Plugin[] = []): 
     );
   for (const name of Object.keys(separate)) {
     const contents = `export * from "${name}";${separate[name] === "default" ? ` export { default } from "${name}";` : ""}`;
-    code.push(await made({ ...output(fileOf(name)), stdin: { contents, resolveDir: root } }));
+    // Some packages ask where they are, such as yargs for its texts.
+    code.push(
+      await made({ ...output(fileOf(name)), stdin: { contents, resolveDir: root }, banner: { js: whereItIs } }),
+    );
   }
   return code
     .flatMap((files) => [...files].filter(([file, bytes]) => file.includes("node_modules/") && bytes > 0))

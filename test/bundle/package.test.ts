@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -38,6 +39,17 @@ describe("the package", () => {
     const template = readFileSync(join(root, "samples/rds-default-key.yaml"), "utf8");
     expect(imported.fix(template).output).to.equal(source.fix(template).output);
     expect(() => imported.fix("")).to.throw(imported.CfnFixError);
+  });
+
+  it("has a command that reads its options, which takes a package that asks where it is", () => {
+    for (const [args, said] of [
+      ["--list", "rds-kms-key"],
+      ["--help", "Examples:"],
+      ["--explain lambda-vpc", "Resource types:"],
+    ] as const) {
+      const command = [join(root, "dist/command/cfn-fix.js"), "--no-cache", ...args.split(" ")];
+      expect(execFileSync(process.execPath, command, { encoding: "utf8" })).to.include(said);
+    }
   });
 
   it("tells of each rule what the sources do, though it loads the most of it later", async () => {
