@@ -50,8 +50,10 @@ export async function divide(common: BuildOptions): Promise<Parts> {
   const reached = new Map<string, Set<string>>();
   for (const [part, entry] of entries) reach(entry, part, metafile, reached);
   const owners = new Map([...reached].map(([file, by]) => [file, ownerOf(file, by, entries)]));
-  const crossing = [...owners].filter(([file, owner]) =>
-    [...owners].some(([other, its]) => its !== owner && statics(other, metafile).includes(file)),
+  const crossing = [...owners].filter(
+    ([file, owner]) =>
+      [...entries].some(([part, entry]) => entry === file && owner !== part) ||
+      [...owners].some(([other, its]) => its !== owner && statics(other, metafile).includes(file)),
   );
   const names = await namesOf(crossing.map(([file]) => file));
   const used = new Set(owners.values());

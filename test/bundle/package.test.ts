@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -50,6 +50,16 @@ describe("the package", () => {
       const command = [join(root, "dist/command/cfn-fix.js"), "--no-cache", ...args.split(" ")];
       expect(execFileSync(process.execPath, command, { encoding: "utf8" })).to.include(said);
     }
+  });
+
+  it("has parts that can be loaded, each on its own and whichever is first", () => {
+    const folder = join(root, "dist/command");
+    const load = createRequire(import.meta.url);
+    const names = readdirSync(folder).filter((name) => /^(?:cli|package|report|rules|shared).*\.js$/.test(name));
+    expect(names).to.include.members(["report-concise.js", "report-html-report.js", "rules-shared.js"]);
+    // Those two run at once.
+    for (const name of names.filter((each) => !/^cli-(?:main|worker)\.js$/.test(each)))
+      expect(Object.keys(load(join(folder, name))), name).not.to.be.empty;
   });
 
   it("tells of each rule what the sources do, though it loads the most of it later", async () => {
