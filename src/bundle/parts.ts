@@ -7,7 +7,7 @@ export interface Parts {
   /** The part that each module is in, by its path below the project. */
   readonly owners: ReadonlyMap<string, string>;
   /** What each part begins with; those that only others need begin with nothing. */
-  readonly entries: ReadonlyMap<string, string | undefined>;
+  readonly entries: ReadonlyMap<string, readonly string[]>;
   /** The names that a module exports, where other parts import it. */
   readonly names: ReadonlyMap<string, readonly string[]>;
 }
@@ -29,10 +29,22 @@ function serviceOf(file: string): string | undefined {
   return service === always ? undefined : service;
 }
 
-/** Returns the name of the part that begins with a module. */
+/** Services that few templates use, with few rules: in one part, as each file takes more of a disk than it holds. */
+const seldom: ReadonlySet<string> = new Set(
+  (
+    "appsync certificatemanager cloudformation eks elasticache events glue mq msk opensearch synthetics " +
+    "verifiedpermissions"
+  ).split(" "),
+);
+
+/** Reports that are large. The others are in one part. */
+const largeReports: readonly string[] = ["report/html/report", "report/markdown", "report/sarif"];
+
+/** Returns the name of the part that begins with a module, and maybe with others. */
 function partOf(entry: string): string {
   const service = serviceOf(entry);
-  if (service !== undefined) return `rules-${service}`;
+  if (service !== undefined) return seldom.has(service) ? "rules-seldom" : `rules-${service}`;
+  if (entry.startsWith("src/report/") && !largeReports.some((name) => entry === `src/${name}.ts`)) return "reports";
   return entry
     .replace(/^src\//, "")
     .replace(/\.ts$/, "")
@@ -43,22 +55,20 @@ function partOf(entry: string): string {
 export async function divide(common: BuildOptions): Promise<Parts> {
   const { metafile } = await build({ ...common, entryPoints: [mainEntry], outfile: "parts.js", write: false });
   if (metafile === undefined) throw new Error("esbuild has told nothing about the modules");
-  const entries = new Map([
-    [mainPart, mainEntry],
-    ...lateEntries(metafile).map((file) => [partOf(file), file] as const),
-  ]);
+  const entries = new Map([[mainPart, [mainEntry]]]);
+  for (const file of lateEntries(metafile)) entries.set(partOf(file), [...(entries.get(partOf(file)) ?? []), file]);
   const reached = new Map<string, Set<string>>();
-  for (const [part, entry] of entries) reach(entry, part, metafile, reached);
+  for (const [part, files] of entries) for (const file of files) reach(file, part, metafile, reached);
   const owners = new Map([...reached].map(([file, by]) => [file, ownerOf(file, by, entries)]));
   const crossing = [...owners].filter(
     ([file, owner]) =>
-      [...entries].some(([part, entry]) => entry === file && owner !== part) ||
+      [...entries].some(([part, files]) => files.includes(file) && owner !== part) ||
       [...owners].some(([other, its]) => its !== owner && statics(other, metafile).includes(file)),
   );
   const names = await namesOf(crossing.map(([file]) => file));
   const used = new Set(owners.values());
-  const extra = [cli, sharedByRules, shared].filter((part) => used.has(part)).map((part) => [part, undefined] as const);
-  return { owners, entries: new Map<string, string | undefined>([...entries, ...extra]), names };
+  const extra = [cli, sharedByRules, shared].filter((part) => used.has(part)).map((part) => [part, []] as const);
+  return { owners, entries: new Map<string, readonly string[]>([...entries, ...extra]), names };
 }
 
 /** Returns the modules of the project that are loaded when they are first needed. */
@@ -96,11 +106,11 @@ function reach(entry: string, part: string, metafile: Metafile, reached: Map<str
 }
 
 /** Returns the part for a module that some parts need. What it imports is then in the same part, or in one that is loaded before. */
-function ownerOf(file: string, by: ReadonlySet<string>, entries: ReadonlyMap<string, string>): string {
+function ownerOf(file: string, by: ReadonlySet<string>, entries: ReadonlyMap<string, readonly string[]>): string {
   if (by.has(mainPart)) return mainPart;
   const [only = mainPart, ...others] = by;
   const runs = ["cli-main", "cli-worker"];
-  if (runs.some((run) => by.has(run))) return entries.get(only) === file ? only : cli;
+  if (runs.some((run) => by.has(run))) return entries.get(only)?.includes(file) === true ? only : cli;
   if (others.length === 0) return only;
   const rules = [...by].filter((part) => part.startsWith("rules-")).length;
   return rules === by.size ? sharedByRules : rules === 0 ? shared : mainPart;
@@ -133,14 +143,13 @@ async function namesOf(files: readonly string[]): Promise<Map<string, readonly s
 
 /** Returns the source of what a part exports: its beginning, and the modules that others import from it. */
 export function entryOf(part: string, { owners, entries, names }: Parts, root: string): string {
-  const entry = entries.get(part);
   const files = [...owners].filter(([file, owner]) => owner === part && names.has(file)).map(([file]) => file);
   const lists = files.map((file, at) => {
     const all = (names.get(file) ?? []).filter((name) => /^[A-Za-z_$][\w$]*$/.test(name) && name !== "module.exports");
     return { file, all: all.map((name) => ({ name, local: `m${at}_${name}` })) };
   });
   return [
-    entry === undefined ? "" : `export * from ${JSON.stringify(join(root, entry))};`,
+    ...(entries.get(part) ?? []).map((file) => `export * from ${JSON.stringify(join(root, file))};`),
     ...lists.map(
       ({ file, all }) =>
         `import { ${all.map(({ name, local }) => `${name} as ${local}`).join(", ")} } from ${JSON.stringify(join(root, file))};`,
@@ -198,9 +207,7 @@ export function partPlugin(
 
 /** Returns the rules of each service that has a part of its own, by the module that lists them. */
 export async function ruleLists(parts: Parts, root: string): Promise<Map<string, readonly Members[]>> {
-  const files = [...parts.entries.values()].flatMap((file) =>
-    file === undefined || serviceOf(file) === undefined ? [] : [file],
-  );
+  const files = [...parts.entries.values()].flat().filter((file) => serviceOf(file) !== undefined);
   const lists = files.map(async (file) => {
     const exported: Readonly<Record<string, readonly Members[]>> = await import(join(root, file));
     const service = serviceOf(file) ?? "";
