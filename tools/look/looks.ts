@@ -108,8 +108,16 @@ export async function filterHidesWhatNobodyNeeds({ page }: Watched): Promise<str
     await number(page, shownIn(".command")),
     await number(page, shownIn(".diffs .h")),
   ];
-  const card = page.locator(".card:has(.values [data-fixes]):has([data-impact=replacement])").first();
-  await card.locator("summary").first().click();
+  // One with other fixes as well, which have parameters and hunks of their own.
+  const cards = await page
+    .locator(".card:has([data-impact=replacement]):has(.values [data-fixes] ~ [data-fixes])")
+    .all();
+  for (const card of cards) {
+    await card.locator("summary").first().click();
+    const [parameters = 0, , hunks = 0] = await counts();
+    if (parameters > 1 && hunks > 1) break;
+    await card.locator("summary").first().click();
+  }
   const before = await counts();
   await page.locator('#facets input[value="replacement"]').check();
   const after = await counts();
