@@ -106,7 +106,9 @@ async function proveOn(scratch: string, source: string, texts: ReadonlyMap<strin
 
   const dry = await run(scratch, scratch, "templates", "--jobs", "1");
   const both = await run(scratch, scratch, "templates", "--jobs", "2");
-  check("two jobs print what one prints", dry.stdout === both.stdout && dry.stderr === both.stderr);
+  // The last line is the command to type next, with the words of the one that ran.
+  const said = ({ stderr }: typeof dry): string => stderr.replaceAll(/ --jobs \d/g, "");
+  check("two jobs print what one prints", dry.stdout === both.stdout && said(dry) === said(both));
   check(
     "the exit code says that a template was refused",
     dry.code ===
@@ -149,7 +151,7 @@ async function proveOn(scratch: string, source: string, texts: ReadonlyMap<strin
   const whole = (await run(scratch, scratch, "templates", "--check")).stdout.split("\n").filter((line) => line !== "");
   check("shards together are the whole", lines.sort().join("\n") === whole.sort().join("\n"));
 
-  await run(scratch, scratch, "templates", "--write");
+  await run(scratch, scratch, "templates", "--write", "--max-impact", "replacement");
   for (const [name, output] of expected)
     check(
       "in place a template becomes what it becomes alone",

@@ -37,7 +37,7 @@ export const disk: Chapter = {
     {
       name: "a full disk",
       prepare: mountSmall,
-      args: [join(full, "a.yaml"), "--write", "--quiet"],
+      args: [join(full, "a.yaml"), "--write", "--max-impact", "replacement", "-qq"],
       ends: "refused",
       says: /the disk is full/,
       check: () => [...whole(full), ...noCopies(full)],
@@ -46,7 +46,7 @@ export const disk: Chapter = {
       name: "a full disk for a report",
       files: { "a.yaml": flawed },
       prepare: () => (isMounted ? undefined : "a small disk cannot be mounted here"),
-      args: ["a.yaml", "--report", `html=${join(full, "out.html")}`, "--quiet"],
+      args: ["a.yaml", "--report", `html=${join(full, "out.html")}`, "-qq"],
       ends: "refused",
       says: /the disk is full/,
       check: () => noCopies(full),
@@ -54,7 +54,7 @@ export const disk: Chapter = {
     {
       name: "files that may have no more than a block (`ulimit -f`)",
       files: { "a.yaml": `${flawed}${"# a comment that is long\n".repeat(400)}` },
-      args: ["a.yaml", "--write", "--quiet"],
+      args: ["a.yaml", "--write", "--max-impact", "replacement", "-qq"],
       settings: { limits: "ulimit -f 1" },
       ends: "refused",
       check: noCopies,
@@ -62,7 +62,7 @@ export const disk: Chapter = {
     {
       name: "no more than 30 open files",
       files: many,
-      args: [".", "--write", "--quiet"],
+      args: [".", "--write", "--max-impact", "replacement", "-qq"],
       settings: { limits: "ulimit -n 30" },
       ends: 0,
       writes: true,
@@ -71,7 +71,7 @@ export const disk: Chapter = {
     {
       name: "a file that grows without end",
       files: { "a.yaml": flawed },
-      args: ["a.yaml", "--write", "--quiet"],
+      args: ["a.yaml", "--write", "--max-impact", "replacement", "-qq"],
       ends: "raced",
       writes: true,
       meanwhile: async (folder) => {
@@ -84,7 +84,7 @@ export const disk: Chapter = {
     {
       name: "files that change while the run writes",
       files: many,
-      args: [".", "--write", "--quiet"],
+      args: [".", "--write", "--max-impact", "replacement", "-qq"],
       ends: "raced",
       writes: true,
       meanwhile: (folder) => churned(folder),
@@ -93,7 +93,7 @@ export const disk: Chapter = {
     {
       name: "files that are deleted while the run writes",
       files: many,
-      args: [".", "--write", "--quiet"],
+      args: [".", "--write", "--max-impact", "replacement", "-qq"],
       ends: "raced",
       writes: true,
       meanwhile: (folder) => swapped(folder, unlinkSync),
@@ -101,11 +101,6 @@ export const disk: Chapter = {
     },
     ...pipeAttempts,
     { name: "a device without end", args: ["/dev/zero"], ends: "refused", says: /not a regular file/ },
-    {
-      name: "a folder that is called like a template",
-      files: { "a.yaml/x": "" },
-      args: ["a.yaml/", "--quiet"],
-      ends: 0,
-    },
+    { name: "a folder that is called like a template", files: { "a.yaml/x": "" }, args: ["a.yaml/", "-qq"], ends: 0 },
   ],
 };

@@ -17,7 +17,7 @@ const unsafe = /the key __proto__ is not safe to process/;
 const refusedKey = (name: string, text: string): Attempt => ({
   name: `\`__proto__\` as ${name}`,
   files: { "a.yaml": text },
-  args: ["a.yaml", "--quiet"],
+  args: ["a.yaml", "-qq"],
   ends: "refused",
   says: unsafe,
 });
@@ -38,7 +38,7 @@ export const prototypes: Chapter = {
       files: {
         "a.yaml": `Outputs: {A: {Value: !Ref __proto__}, B: {Value: !GetAtt __proto__.x}, C: {Value: !Sub "\${__proto__}"}, D: {Value: !If [__proto__, a, b]}}\n${flawed.replace("    Type", "    Condition: __proto__\n    DependsOn: __proto__\n    Type")}`,
       },
-      args: ["a.yaml", "--quiet"],
+      args: ["a.yaml", "-qq"],
       ends: "handled",
     },
     {
@@ -71,7 +71,7 @@ export const prototypes: Chapter = {
           Outputs: Object.fromEntries(inherited.map((name) => [name, { Value: { Ref: name } }])),
         })}\n`,
       },
-      args: ["a.json", "--quiet", "--tag", "constructor=a", "--tag", "__proto__=b"],
+      args: ["a.json", "-qq", "--tag", "constructor=a", "--tag", "__proto__=b"],
       ends: "handled",
     },
     {
@@ -166,21 +166,21 @@ export const reported: Chapter = {
         "refused.json": refusedTemplate,
         "[evil].yaml": `${flawed}# ${evil.replace(/[\p{Cc}]/gu, " ")}\n`,
       },
-      args: [".", "--quiet", ...reports],
+      args: [".", "-qq", ...reports],
       ends: 2,
       check: checkReports,
     },
     ...(["text", "diff", "json", "github", "markdown", "sarif"] as const).map((id): Attempt => ({
       name: `the same on the terminal: ${id}`,
       files: { [evilFile]: evilTemplate },
-      args: [".", "--quiet", "--report", id],
+      args: [".", "-qq", "--report", id],
       ends: "handled",
       check: (_, { stdout }) => outbreaks(id, stdout),
     })),
     {
       name: "the same as a series of patches",
       files: { [evilFile]: evilTemplate, "b.json": evilTemplate },
-      args: [".", "--series", "patches", "--quiet"],
+      args: [".", "--series", "patches", "-qq"],
       ends: "handled",
       check: (folder) =>
         readdirSync(join(folder, "patches")).flatMap((name) => {
@@ -197,7 +197,7 @@ export const reported: Chapter = {
     {
       name: "the same in a baseline that is written, and read again",
       files: { [evilFile]: evilTemplate },
-      args: [".", "--update-baseline", "--baseline", "b.txt", "--quiet"],
+      args: [".", "--update-baseline", "--baseline", "b.txt", "-qq"],
       ends: "handled",
       check: (folder) => outbreaks("baseline", readFileSync(join(folder, "b.txt"), "utf8")),
     },

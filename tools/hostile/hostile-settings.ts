@@ -4,7 +4,7 @@ import type { Chapter, Attempt } from "./attempt.js";
 const configured = (name: string, text: string | Uint8Array, ends: Attempt["ends"] = 2, says?: RegExp): Attempt => ({
   name: `a configuration: ${name}`,
   files: { "a.yaml": flawed, ".cfn-fix.yaml": text },
-  args: ["a.yaml", "--quiet"],
+  args: ["a.yaml", "-qq"],
   ends,
   ...(says !== undefined && { says }),
 });
@@ -18,7 +18,7 @@ const baselined = (
 ): Attempt => ({
   name: `a baseline: ${name}`,
   files: { "a.yaml": flawed, "b.json": text },
-  args: ["a.yaml", "--quiet", "--baseline", "b.json"],
+  args: ["a.yaml", "-qq", "--baseline", "b.json"],
   ends,
   ...(says !== undefined && { says }),
 });
@@ -38,7 +38,7 @@ const ignored = (
     [`${"a/".repeat(60)}a.yaml`]: flawed,
     ...others,
   },
-  args: [".", "--quiet"],
+  args: [".", "-qq"],
   ends,
 });
 
@@ -57,7 +57,8 @@ export const settings: Chapter = {
     configured("extends a file outside", "extends: ../../../../etc/passwd\n", "refused"),
     configured("extends itself", "extends: .cfn-fix.yaml\n", "refused"),
     configured("a pattern that takes long", "exclude: ['*a*a*a*a*a*a*a*a*a*b']\n"),
-    configured("100 patterns of wildcards", `exclude:\n${'  - "**/*a*a*/**/**/**/**/b*c"\n'.repeat(100)}`, 1),
+    configured("100 patterns of wildcards", `exclude:\n${'  - "**/*a*a*/**/**/**/b*c"\n'.repeat(100)}`, 1),
+    configured("a pattern of five `**`", 'exclude: ["**/*a*a*/**/**/**/**/b*c"]\n', "refused", /too many wildcards/),
     configured(
       "a report outside of its folder",
       "report: {sarif: ../../../../../../tmp/cfn-fix-owned.sarif}\n",

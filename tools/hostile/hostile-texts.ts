@@ -4,7 +4,7 @@ import type { Chapter, Attempt } from "./attempt.js";
 const one = (name: string, text: string | Uint8Array, ends: Attempt["ends"], says?: RegExp): Attempt => ({
   name,
   files: { "a.yaml": text },
-  args: ["a.yaml", "--quiet"],
+  args: ["a.yaml", "-qq"],
   ends,
   ...(says !== undefined && { says }),
 });
@@ -138,7 +138,7 @@ export const syntax: Chapter = {
         "f.yaml": filled("Type:"),
         "g.yaml": filled("---\n"),
       },
-      args: [".", "--quiet"],
+      args: [".", "-qq"],
     },
     one(
       "a condition of 4,000 others, each both ways",

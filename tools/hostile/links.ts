@@ -33,14 +33,14 @@ export const links: Chapter = {
     {
       name: "a link to a file outside, found in a folder",
       prepare: (folder) => (writeOutside(), symlinkSync(join(outside, "a.yaml"), join(folder, "link.yaml"))),
-      args: [".", "--write", "--quiet"],
+      args: [".", "--write", "--max-impact", "replacement", "-qq"],
       ends: 0,
       check: untouched,
     },
     {
       name: "a link to a folder outside, found in a folder",
       prepare: (folder) => (writeOutside(), symlinkSync(outside, join(folder, "link"))),
-      args: [".", "--write", "--quiet"],
+      args: [".", "--write", "--max-impact", "replacement", "-qq"],
       ends: 0,
       check: untouched,
     },
@@ -48,7 +48,7 @@ export const links: Chapter = {
       name: "a folder with a link to itself",
       files: { "a.yaml": flawed },
       prepare: (folder) => symlinkSync(".", join(folder, "loop")),
-      args: [".", "--write", "--quiet"],
+      args: [".", "--write", "--max-impact", "replacement", "-qq"],
       ends: "handled",
       writes: true,
     },
@@ -58,14 +58,14 @@ export const links: Chapter = {
         symlinkSync("b.yaml", join(folder, "a.yaml")),
         symlinkSync("a.yaml", join(folder, "b.yaml"))
       ),
-      args: ["a.yaml", "--write"],
+      args: ["a.yaml", "--write", "--max-impact", "replacement"],
       ends: "refused",
       says: /too many symbolic links/,
     },
     {
       name: "a link to nothing",
       prepare: (folder) => symlinkSync("nothing", join(folder, "a.yaml")),
-      args: ["a.yaml", "--write"],
+      args: ["a.yaml", "--write", "--max-impact", "replacement"],
       ends: "refused",
       says: /no such file/,
     },
@@ -77,7 +77,7 @@ export const links: Chapter = {
         mkdirSync(join(folder, "out")),
         symlinkSync(outside, join(folder, "out", "sub"))
       ),
-      args: ["t", "-o", "out", "--quiet"],
+      args: ["t", "-o", "out", "-qq"],
       ends: "refused",
       says: /a symbolic link leads out of the folder/,
       check: untouched,
@@ -90,7 +90,7 @@ export const links: Chapter = {
         mkdirSync(join(folder, "out")),
         symlinkSync(join(outside, "a.yaml"), join(folder, "out", "a.yaml"))
       ),
-      args: ["t", "-o", "out", "--quiet"],
+      args: ["t", "-o", "out", "-qq"],
       ends: "refused",
       says: /a symbolic link leads out of the folder/,
       check: untouched,
@@ -98,7 +98,7 @@ export const links: Chapter = {
     {
       name: "templates above the working folder, mirrored",
       files: { "work/x.txt": "", "../cfn-fix-above.yaml": flawed },
-      args: ["../cfn-fix-above.yaml", ".", "-o", "out", "--quiet"],
+      args: ["../cfn-fix-above.yaml", ".", "-o", "out", "-qq"],
       ends: "handled",
       writes: true,
       check: (folder) =>
@@ -122,7 +122,7 @@ export const links: Chapter = {
         "-.yaml": flawed,
         "%2e%2e%2fa.yaml": flawed,
       },
-      args: [".", "-o", "out", "--quiet"],
+      args: [".", "-o", "out", "-qq"],
       ends: "handled",
       writes: true,
       check: (folder) =>
@@ -133,7 +133,7 @@ export const links: Chapter = {
     {
       name: "files that become links to the outside while the run writes",
       files: many,
-      args: [".", "--write", "--quiet"],
+      args: [".", "--write", "--max-impact", "replacement", "-qq"],
       ends: "raced",
       writes: true,
       meanwhile: async (folder) => {
@@ -153,7 +153,7 @@ export const links: Chapter = {
     {
       name: "a folder that becomes a link to the outside while the run writes",
       files: Object.fromEntries(Object.entries(many).map(([name, text]) => [`sub/${name}`, text])),
-      args: [".", "--write", "--quiet"],
+      args: [".", "--write", "--max-impact", "replacement", "-qq"],
       ends: "raced",
       writes: true,
       meanwhile: async (folder) => {

@@ -8,7 +8,7 @@ export const pipeAttempts: readonly Attempt[] = [
   {
     name: "a pipe that is named, with a template",
     prepare: (folder) => pipe(folder, "a.yaml"),
-    args: ["a.yaml", "--quiet"],
+    args: ["a.yaml", "-qq"],
     ends: "handled",
     meanwhile: (folder) =>
       void spawnSync("/bin/sh", ["-c", `cat > '${join(folder, "a.yaml")}'`], { input: flawed, timeout: 20_000 }),
@@ -17,28 +17,28 @@ export const pipeAttempts: readonly Attempt[] = [
     name: "a pipe that nobody writes to, in a folder",
     files: { "b.yaml": flawed },
     prepare: (folder) => pipe(folder, "a.yaml"),
-    args: [".", "--quiet"],
+    args: [".", "-qq"],
     ends: "handled",
   },
   {
     name: "a pipe as a configuration",
     files: { "a.yaml": flawed },
     prepare: (folder) => pipe(folder, ".cfn-fix.yaml"),
-    args: ["a.yaml", "--quiet"],
+    args: ["a.yaml", "-qq"],
     ends: "refused",
   },
   {
     name: "a pipe as an ignore file",
     files: { "a.yaml": flawed },
     prepare: (folder) => pipe(folder, ".gitignore"),
-    args: [".", "--quiet"],
+    args: [".", "-qq"],
     ends: "handled",
   },
   {
     name: "a pipe as a baseline",
     files: { "a.yaml": flawed },
     prepare: (folder) => pipe(folder, "b.json"),
-    args: ["a.yaml", "--quiet", "--baseline", "b.json"],
+    args: ["a.yaml", "-qq", "--baseline", "b.json"],
     ends: "handled",
     meanwhile: (folder) =>
       void spawnSync("/bin/sh", ["-c", `cat > '${join(folder, "b.json")}'`], {
@@ -50,7 +50,7 @@ export const pipeAttempts: readonly Attempt[] = [
     name: "a pipe as a list of files",
     files: { "a.yaml": flawed },
     prepare: (folder) => pipe(folder, "list"),
-    args: [".", "--quiet", "--among", "list"],
+    args: [".", "-qq", "--among", "list"],
     ends: "handled",
     meanwhile: (folder) =>
       void spawnSync("/bin/sh", ["-c", `echo a.yaml > '${join(folder, "list")}'`], { timeout: 20_000 }),

@@ -26,7 +26,7 @@ function withoutRights(folder: string, change: () => void): string | void {
 const asStranger = isRoot ? { settings: { uid: stranger } } : {};
 const rights = {
   ...asStranger,
-  args: ["a.yaml", "--write", "--quiet"],
+  args: ["a.yaml", "--write", "--max-impact", "replacement", "-qq"],
   ends: "refused",
   says: /permission denied/,
 } as const;
@@ -49,7 +49,7 @@ export const rightsAttempts: readonly Attempt[] = [
     ...rights,
     name: "a folder that may not be written",
     files: { "sub/a.yaml": flawed },
-    args: ["sub/a.yaml", "--write", "--quiet"],
+    args: ["sub/a.yaml", "--write", "--max-impact", "replacement", "-qq"],
     prepare: (folder) =>
       withoutRights(
         folder,
@@ -60,7 +60,7 @@ export const rightsAttempts: readonly Attempt[] = [
     ...rights,
     name: "a folder that may not be searched",
     files: { "sub/a.yaml": flawed },
-    args: [".", "--write", "--quiet"],
+    args: [".", "--write", "--max-impact", "replacement", "-qq"],
     prepare: (folder) => withoutRights(folder, () => chmodSync(join(folder, "sub"), 0o000)),
   },
 ];
