@@ -13,6 +13,7 @@ import { State } from "./state.js";
 import type { Visit } from "./tasks.js";
 import { visitTemplate } from "./template-rules.js";
 import { Writers } from "./writers.js";
+import { comparePlaces } from "../values/place-order.js";
 
 /** Two rules that undo each other would otherwise go on forever. */
 const maxRounds = 10;
@@ -98,7 +99,7 @@ export class Repair {
     return [...this.#left.values()]
       .flat()
       .filter(({ kind, logicalId }) => kind !== "skipped" || !isMade(logicalId))
-      .sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
+      .sort((a, b) => comparePlaces(a.place, b.place));
   }
 
   /** True when it changed something. */

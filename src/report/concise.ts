@@ -4,6 +4,7 @@ import { printable } from "./printable.js";
 import { rowsOf, type Row } from "./row.js";
 import { plain, type TextStyle } from "./style.js";
 import type { TextShape } from "./text.js";
+import { comparePlaces } from "../values/place-order.js";
 
 /** The words that a line ends with where a fix does more than change something in place, or where there is none; settled findings end with theirs, too. */
 const marked: ReadonlySet<string> = new Set([
@@ -30,7 +31,7 @@ export function conciseLines(outcome: FileOutcome, { style, isVerbose = false }:
   if (!isRepaired(outcome)) return refusalReport(outcome.refusal, file);
   return rowsOf(outcome.result, { isVerbose })
     .filter(({ isSettled }) => isVerbose || !isSettled)
-    .sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column)
+    .sort((a, b) => comparePlaces(a.place, b.place))
     .map((row) => `${lineOf(row, printable(file), style)}\n`)
     .join("");
 }

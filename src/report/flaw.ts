@@ -1,6 +1,7 @@
 import type { RepairedFile, RunOutcome } from "../contract/outcome.js";
 import type { Path } from "../values/pointer.js";
 import type { Place } from "../values/errors.js";
+import { comparePlaces } from "../values/place-order.js";
 import { openKinds, type AppliedFix, type LeftFinding, type LeftKind } from "../contract/result.js";
 import type { Impact } from "../contract/rule.js";
 import type { Severity } from "../contract/severity.js";
@@ -56,7 +57,7 @@ export function flawsOf(file: RepairedFile, { written }: Pick<RunOutcome, "writt
       repair: { left: finding },
     };
   });
-  return [...fixed, ...left].sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
+  return [...fixed, ...left].sort((a, b) => comparePlaces(a.place, b.place));
 }
 
 function common(

@@ -1,6 +1,8 @@
 import type { RepairedFile } from "../contract/outcome.js";
 import type { AppliedFix } from "../contract/result.js";
 import { impacts, type FixClass, type Impact } from "../contract/rule.js";
+import type { Place } from "../values/errors.js";
+import { comparePlaces } from "../values/place-order.js";
 import { code, escaped } from "./markdown-text.js";
 import { classWords, impactWords, isLoud } from "./words.js";
 import { compareWorst } from "./worst-first.js";
@@ -98,6 +100,6 @@ function place({ file, fix }: Placed): string {
 }
 
 /** Returns findings in the order in which the template is read, whatever the order in which they were found. */
-export function inTemplateOrder<T extends { place: { line: number; column: number } }>(findings: readonly T[]): T[] {
-  return findings.toSorted((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
+export function inTemplateOrder<T extends { place: Place }>(findings: readonly T[]): T[] {
+  return findings.toSorted((a, b) => comparePlaces(a.place, b.place));
 }

@@ -1,4 +1,5 @@
 import type { Place } from "../values/errors.js";
+import { comparePlaces } from "../values/place-order.js";
 import { openKinds, type AppliedFix, type FixResult, type LeftFinding, type LeftKind } from "../contract/result.js";
 import type { Impact } from "../contract/rule.js";
 import { printable } from "./printable.js";
@@ -76,7 +77,7 @@ export function rowsOf({ fixes, left, unusedSuppressions }: FixResult, { isVerbo
 
 /** Returns rows by how bad they are, equal ones as the template is read. */
 function worstFirst(rows: readonly Row[]): Row[] {
-  return rows.toSorted((a, b) => a.rank - b.rank || a.place.line - b.place.line || a.place.column - b.place.column);
+  return rows.toSorted((a, b) => a.rank - b.rank || comparePlaces(a.place, b.place));
 }
 
 function fixRow(fix: AppliedFix, isVerbose: boolean): Row {

@@ -1,4 +1,3 @@
-import type { Place } from "../values/errors.js";
 import type { FixResult } from "../contract/result.js";
 import type { InputValue } from "../contract/rule.js";
 import { columnsFor, rowLines, usualWidth } from "./columns.js";
@@ -65,11 +64,6 @@ export function textReport(result: FixResult, context: ReportContext): string {
   ]
     .map((line) => `${line}\n`)
     .join("");
-}
-
-/** Returns findings in the order in which the template is read, whatever the order in which they were found. */
-export function inTemplateOrder<T extends { place: Place }>(findings: readonly T[]): T[] {
-  return findings.toSorted((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
 }
 
 function section(

@@ -5,6 +5,7 @@ import type { AppliedFix, FixResult } from "../../index.js";
 import { splicesBetween } from "../../series/between.js";
 import { groupBy } from "../../values/group-by.js";
 import { questionKey, type QuestionKey } from "./declined.js";
+import { comparePlaces } from "../../values/place-order.js";
 
 /** The fixes of findings that are alike. */
 export interface Question {
@@ -31,7 +32,7 @@ export function questionsOn({ fixes }: FixResult): Question[] {
       const [fix] = alike;
       return fix === undefined ? [] : [{ key, fixes: alike, fix }];
     })
-    .sort((a, b) => a.fix.place.line - b.fix.place.line || a.fix.place.column - b.fix.place.column);
+    .sort((a, b) => comparePlaces(a.fix.place, b.fix.place));
 }
 
 /**

@@ -9,6 +9,7 @@ import { parameters } from "./parameters.js";
 import { controlList } from "./sources.js";
 import { byWeight, weightOfFinding } from "./weight.js";
 import { elsewhere } from "./words.js";
+import { comparePlaces } from "../../values/place-order.js";
 
 /** Findings of one template that are shown; more are only counted. */
 const maxItems = 200;
@@ -72,7 +73,7 @@ function groups(result: FixResult, id: string, run: RunOutcome): Markup[] {
   const inOrder = [
     ...result.fixes.map((fix, index) => ({ of: fix, item: () => fixItem(fix, `${id}f${index}`, run) })),
     ...result.left.map((left) => ({ of: left, item: () => leftItem(left, run) })),
-  ].sort((a, b) => a.of.place.line - b.of.place.line || a.of.place.column - b.of.place.column);
+  ].sort((a, b) => comparePlaces(a.of.place, b.of.place));
   const findings = byWeight(inOrder, ({ of }) => weightOfFinding(of));
   const shown = new Map<string, typeof findings>();
   for (const finding of findings.slice(0, maxItems))
