@@ -4,7 +4,8 @@ import type { Rule } from "../../contract/rule.js";
 import { printable } from "../printable.js";
 import type { Diff } from "./diff.js";
 import { fixItem, leftItem, refusalItem, unusedItem } from "./finding.js";
-import { count, html, whole, type Markup } from "./markup.js";
+import { counted } from "../count.js";
+import { html, whole, type Markup } from "./markup.js";
 import { parameters } from "./parameters.js";
 import { controlList } from "./sources.js";
 import { byWeight, weightOfFinding } from "./weight.js";
@@ -49,8 +50,8 @@ function marks(outcome: FileOutcome, { written }: RunOutcome): Markup[] {
     [prepared, "prepare", `${prepared} ${written ? "prepared" : "to prepare"}`],
     [open, "left-blocked", `${open} to look at`],
     [left.length - open, "left-skipped", `${left.length - open} skipped`],
-    [unusedSuppressions.length, "left-unused", count(unusedSuppressions.length, "unused suppression")],
-    [notes.length, "note", count(notes.length, "note")],
+    [unusedSuppressions.length, "left-unused", counted(unusedSuppressions.length, "unused suppression")],
+    [notes.length, "note", counted(notes.length, "note")],
   ];
   return all.filter(([amount]) => amount > 0).map(([, kind, words]) => html`<span class="tag ${kind}">${words}</span>`);
 }
@@ -89,7 +90,7 @@ function groups(result: FixResult, id: string, run: RunOutcome): Markup[] {
         )}<ul>${group.map(({ item }) => item())}</ul></section>`,
     ),
     ...(rest > 0
-      ? [html`<p class="cut">${count(rest, "more finding")} of this template left out, to keep the page small.</p>`]
+      ? [html`<p class="cut">${counted(rest, "more finding")} of this template left out, to keep the page small.</p>`]
       : []),
   ];
 }

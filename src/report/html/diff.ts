@@ -3,7 +3,8 @@ import type { RepairedFile } from "../../contract/outcome.js";
 import type { AppliedFix } from "../../contract/result.js";
 import type { Language } from "./highlight.js";
 import { hunksOf, type HunkRows, type Row } from "./hunks.js";
-import { count, escapeHtml, figure, html, Markup } from "./markup.js";
+import { counted, withCommas } from "../count.js";
+import { escapeHtml, html, Markup } from "./markup.js";
 import { crossed } from "./runs.js";
 import { elsewhere } from "./words.js";
 
@@ -33,7 +34,7 @@ export function diffTable({ file, text, result }: RepairedFile, id: string, writ
     removed: rows.filter((row) => row.new === undefined).length,
     table: html`<table class="diff"><tbody>${body(hunks, result.fixes, id)}</tbody></table>${
       rest > 0
-        ? html`<p class="cut">${count(rest, "more line")} of this diff left out, to keep the page small: ${elsewhere(written)}.</p>`
+        ? html`<p class="cut">${counted(rest, "more line")} of this diff left out, to keep the page small: ${elsewhere(written)}.</p>`
         : undefined
     }`,
   };
@@ -65,8 +66,10 @@ function heading({ label, oldStart, newStart }: HunkRows, fixes: readonly Applie
   }
   const more = links.size - maxNamed;
   const place =
-    oldStart === newStart ? `Line ${figure(newStart)}` : `Line ${figure(oldStart)}, now ${figure(newStart)}`;
-  return html`<tr class="h" data-fixes="${label}" data-line="${oldStart}"><td colspan="3"><span>${place}</span>${[...links.values()].slice(0, maxNamed)}${more > 0 ? html`<span>${figure(more)} more</span>` : undefined}</td></tr>`;
+    oldStart === newStart
+      ? `Line ${withCommas(newStart)}`
+      : `Line ${withCommas(oldStart)}, now ${withCommas(newStart)}`;
+  return html`<tr class="h" data-fixes="${label}" data-line="${oldStart}"><td colspan="3"><span>${place}</span>${[...links.values()].slice(0, maxNamed)}${more > 0 ? html`<span>${withCommas(more)} more</span>` : undefined}</td></tr>`;
 }
 
 /**

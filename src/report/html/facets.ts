@@ -2,7 +2,8 @@ import type { RunOutcome } from "../../contract/outcome.js";
 import { impacts, type FixClass } from "../../contract/rule.js";
 import { severities } from "../../contract/severity.js";
 import type { Figures } from "./figures.js";
-import { figure, html, type Markup } from "./markup.js";
+import { withCommas } from "../count.js";
+import { html, type Markup } from "./markup.js";
 import { classLabels, impactLabels, severityLabels, statusWords, type Status } from "./words.js";
 
 const classes: readonly FixClass[] = ["input", "review", "safe"];
@@ -71,6 +72,6 @@ function facet(name: string, title: string, choices: readonly Choice[]): Markup 
 
 function bar(name: string, { value, words, amount }: Choice, most: number): Markup {
   const width = Math.max((amount / most) * 100, 1.5);
-  return html`<label class="facet"><input type="checkbox" name="${name}" value="${value}"><span class="words">${words}</span><span class="amount" data-all="${amount}">${figure(amount)}</span><svg class="${name}-${value}" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect class="track" width="${width.toFixed(1)}" height="4"></rect><rect class="now" width="${width.toFixed(1)}" height="4"></rect></svg></label>
+  return html`<label class="facet"><input type="checkbox" name="${name}" value="${value}"><span class="words">${words}</span><span class="amount" data-all="${amount}">${withCommas(amount)}</span><svg class="${name}-${value}" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect class="track" width="${width.toFixed(1)}" height="4"></rect><rect class="now" width="${width.toFixed(1)}" height="4"></rect></svg></label>
 `;
 }

@@ -1,7 +1,8 @@
 import type { AppliedFix, LeftFinding, UnusedSuppression } from "../../contract/result.js";
 import type { Refusal } from "../../contract/outcome.js";
 import { leftWords } from "../flaw.js";
-import { figure, html, type Markup } from "./markup.js";
+import { withCommas } from "../count.js";
+import { html, type Markup } from "./markup.js";
 import { classLabels, harmWords, impactLabels, severityLabels, statusWords, type Status } from "./words.js";
 
 /** Names of the kinds of findings on this page. */
@@ -50,7 +51,7 @@ ${where === undefined ? html`<span class="line"></span>` : place(where.line)}<di
 }
 
 function place(line: number): Markup {
-  return html`<span class="line"><span class="unseen">Line </span>${figure(line)}</span>`;
+  return html`<span class="line"><span class="unseen">Line </span>${withCommas(line)}</span>`;
 }
 
 function severityTag({ severity, harm }: AppliedFix | LeftFinding): Markup {

@@ -1,7 +1,8 @@
 import { isRepaired, type FileOutcome, type RepairedFile, type RunOutcome } from "../../contract/outcome.js";
 import { card } from "./card.js";
 import { diffTable, type Diff } from "./diff.js";
-import { count, figure, html, type Markup } from "./markup.js";
+import { counted, withCommas } from "../count.js";
+import { html, type Markup } from "./markup.js";
 import { byWeight, weightOf } from "./weight.js";
 import { elsewhere, isQuiet } from "./words.js";
 
@@ -45,7 +46,7 @@ export function templateList(run: RunOutcome, limits: Limits): Markup {
     cards.push(made);
   }
   const cutOff = told.slice(cards.length).map(({ outcome }) => outcome);
-  return html`${withoutDiff === 0 ? undefined : html`<p class="cut">${count(withoutDiff, "diff")} left out, to keep the page small: ${elsewhere(run.written)}, and a run over fewer folders gives a smaller page.</p>`}<div id="cards">
+  return html`${withoutDiff === 0 ? undefined : html`<p class="cut">${counted(withoutDiff, "diff")} left out, to keep the page small: ${elsewhere(run.written)}, and a run over fewer folders gives a smaller page.</p>`}<div id="cards">
 ${cards}</div>
 ${names("left out, to keep the page small: run cfn-fix over fewer folders to see them", cutOff, limits.names)}${names("without findings", quiet, limits.names)}`;
 }
@@ -59,12 +60,12 @@ function fitting(outcome: RepairedFile, id: string, most: number, room: Room, wr
 function names(what: string, outcomes: readonly FileOutcome[], most: number): Markup | undefined {
   if (outcomes.length === 0) return undefined;
   const rest = outcomes.length - most;
-  return html`<details class="names"><summary>${count(outcomes.length, "template")} ${what}</summary><ul>${outcomes
+  return html`<details class="names"><summary>${counted(outcomes.length, "template")} ${what}</summary><ul>${outcomes
     .slice(0, most)
     .map(
       ({ file }) => html`<li>${file}</li>
 `,
-    )}</ul>${rest > 0 ? html`<p class="cut">and ${figure(rest)} more</p>` : undefined}</details>
+    )}</ul>${rest > 0 ? html`<p class="cut">and ${withCommas(rest)} more</p>` : undefined}</details>
 `;
 }
 

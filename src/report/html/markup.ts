@@ -44,13 +44,3 @@ const entities: Readonly<Record<string, string>> = {
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? "");
 }
-
-/** Returns `1 template`, `1,204 templates`. */
-export function count(amount: number, one: string, many = `${one}s`): string {
-  return `${figure(amount)} ${amount === 1 ? one : many}`;
-}
-
-/** Returns a number as people read it, in the same way on every machine. */
-export function figure(amount: number): string {
-  return String(amount).replace(/\B(?=(?:\d{3}){1,6}$)/g, ",");
-}

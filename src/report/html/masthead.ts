@@ -2,7 +2,8 @@ import type { RunOutcome } from "../../contract/outcome.js";
 import { openKinds } from "../../contract/result.js";
 import { impacts, type Impact } from "../../contract/rule.js";
 import type { Figures } from "./figures.js";
-import { count, figure, html, whole, type Markup } from "./markup.js";
+import { counted, withCommas } from "../count.js";
+import { html, whole, type Markup } from "./markup.js";
 import { controlList, linkList } from "./sources.js";
 import { impactLabels } from "./words.js";
 
@@ -19,14 +20,14 @@ ${tiles(run, figures)}${warning(figures)}${impactChart(figures)}${ruleList(run)}
 
 function headline({ written }: RunOutcome, { status, fixes, changed, templates }: Figures): string {
   if (templates === 0) return "No template was read";
-  if (fixes === 0) return `Nothing to fix in ${count(templates, "template")}`;
+  if (fixes === 0) return `Nothing to fix in ${counted(templates, "template")}`;
   const [fixed, prepared] = [status.get("fix") ?? 0, status.get("prepare") ?? 0];
   const done = written ? ["fixed", "prepared"] : ["fixable", "to prepare"];
   const parts = [
-    ...(fixed > 0 ? [`${count(fixed, "finding")} ${done[0]}`] : []),
-    ...(prepared > 0 ? [`${count(prepared, "finding")} ${done[1]}`] : []),
+    ...(fixed > 0 ? [`${counted(fixed, "finding")} ${done[0]}`] : []),
+    ...(prepared > 0 ? [`${counted(prepared, "finding")} ${done[1]}`] : []),
   ];
-  return `${parts.join(" and ")} in ${figure(changed)} of ${count(templates, "template")}`;
+  return `${parts.join(" and ")} in ${withCommas(changed)} of ${counted(templates, "template")}`;
 }
 
 function ran({ written, rollout, maxImpact }: RunOutcome): Markup {
@@ -50,7 +51,7 @@ function tiles({ written }: RunOutcome, { status, left, refused, quiet }: Figure
   ];
   return html`<ul class="tiles">${all.map(
     ([amount, words, kind]) =>
-      html`<li class="tile ${kind}${amount === 0 ? " zero" : ""}"><b>${figure(amount)}</b> <span>${words}</span></li>`,
+      html`<li class="tile ${kind}${amount === 0 ? " zero" : ""}"><b>${withCommas(amount)}</b> <span>${words}</span></li>`,
   )}</ul>
 `;
 }
@@ -62,11 +63,11 @@ function warning({ impact }: Figures): Markup | undefined {
   const parts = [
     ...(replaced > 0
       ? [
-          html`<b>${count(replaced, "fix", "fixes")} ${replaced === 1 ? "REPLACES a deployed resource" : "REPLACE deployed resources"}</b>`,
+          html`<b>${counted(replaced, "fix", "fixes")} ${replaced === 1 ? "REPLACES a deployed resource" : "REPLACE deployed resources"}</b>`,
         ]
       : []),
     ...(interrupted > 0
-      ? [html`<b>${count(interrupted, "fix", "fixes")} ${interrupted === 1 ? "INTERRUPTS" : "INTERRUPT"} service</b>`]
+      ? [html`<b>${counted(interrupted, "fix", "fixes")} ${interrupted === 1 ? "INTERRUPTS" : "INTERRUPT"} service</b>`]
       : []),
   ];
   const first = parts[0];
@@ -92,7 +93,7 @@ function impactChart({ impact, fixes }: Figures): Markup | undefined {
 }
 
 function impactShare(kind: Impact, amount: number, all: number): Markup {
-  return html`<li><span class="dot impact-${kind}"></span>${impactLabels[kind]} <b>${figure(amount)}</b> <span class="share">${share(amount, all)}</span></li>`;
+  return html`<li><span class="dot impact-${kind}"></span>${impactLabels[kind]} <b>${withCommas(amount)}</b> <span class="share">${share(amount, all)}</span></li>`;
 }
 
 function share(amount: number, all: number): string {
@@ -102,7 +103,7 @@ function share(amount: number, all: number): string {
 
 function ruleList({ rules }: RunOutcome): Markup | undefined {
   if (rules.length === 0) return undefined;
-  return html`<details class="rules"><summary>What ran: ${count(rules.length, "rule")}</summary><dl>${rules.map(
+  return html`<details class="rules"><summary>What ran: ${counted(rules.length, "rule")}</summary><dl>${rules.map(
     (rule) =>
       html`<div><dt><code>${rule.id}</code> ${rule.title}</dt><dd><p>${whole(rule.why)}</p>${controlList(rule)}${linkList(rule)}</dd></div>`,
   )}</dl></details>
