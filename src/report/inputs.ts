@@ -1,4 +1,5 @@
 import { openKinds, type FixResult } from "../contract/result.js";
+import type { RepairedFile, RunOutcome } from "../contract/outcome.js";
 import type { InputValue } from "../contract/rule.js";
 import { printable } from "./printable.js";
 import { shellPath, shellWord } from "./shell-word.js";
@@ -76,6 +77,17 @@ export function deployCommand(result: FixResult, place: DeployedFile): string | 
   const writes = isThere ? [] : [writeLine(result, place, file)];
   const lines = [...writes, ...deployLines(result, file), ...optionalLine(required, optional)].join("\n");
   return lines.length > maxCommand ? undefined : lines;
+}
+
+/** Returns the shell lines that deploy a corrected template of a run; undefined as for `deployCommand`. */
+export function deployCommandIn(outcome: RepairedFile, { written, chosen }: RunOutcome): string | undefined {
+  const { file, writtenTo, result } = outcome;
+  return deployCommand(result, {
+    file,
+    written,
+    ...(writtenTo !== undefined && { writtenTo }),
+    ...(chosen && { chosen }),
+  });
 }
 
 /** Returns where the corrected template is, or, as long as it is not in a file, where `-o` is to write it. */

@@ -1,6 +1,6 @@
 import type { RepairedFile, RunOutcome } from "../contract/outcome.js";
 import type { InputValue } from "../contract/rule.js";
-import { deployCommand, valuesOf } from "./inputs.js";
+import { deployCommandIn, valuesOf } from "./inputs.js";
 import { code, collapsed, escaped, fenced } from "./markdown-text.js";
 
 /** Parameters that a summary names, and templates that need the same. */
@@ -31,15 +31,11 @@ export function valueItems(repaired: readonly RepairedFile[], run: RunOutcome): 
   return [...groups.values()].map(item);
 }
 
-function needyOf({ file, writtenTo, result }: RepairedFile, { written, chosen }: RunOutcome): Needy | undefined {
+function needyOf(outcome: RepairedFile, run: RunOutcome): Needy | undefined {
+  const { file, result } = outcome;
   if (result.fixes.length + result.left.length === 0) return undefined;
   const { required, optional } = valuesOf(result);
-  const command = deployCommand(result, {
-    file,
-    written,
-    ...(writtenTo !== undefined && { writtenTo }),
-    ...(chosen && { chosen }),
-  });
+  const command = deployCommandIn(outcome, run);
   return command === undefined ? undefined : { file, inputs: [...required, ...optional], command };
 }
 

@@ -1,21 +1,14 @@
 import type { RepairedFile, RunOutcome } from "../../contract/outcome.js";
 import type { AppliedFix } from "../../contract/result.js";
 import type { InputValue } from "../../contract/rule.js";
-import { deployCommand, valuesOf } from "../inputs.js";
+import { deployCommandIn, valuesOf } from "../inputs.js";
 import { html, whole, type Markup } from "./markup.js";
 
 /** Returns the parameters of a corrected template, each with the fixes that need it, and how to deploy with them. */
-export function parameters(
-  { file, writtenTo, result }: RepairedFile,
-  { written, chosen }: RunOutcome,
-): Markup | undefined {
+export function parameters(outcome: RepairedFile, run: RunOutcome): Markup | undefined {
+  const { result } = outcome;
   const { required, optional } = valuesOf(result);
-  const command = deployCommand(result, {
-    file,
-    written,
-    ...(writtenTo !== undefined && { writtenTo }),
-    ...(chosen && { chosen }),
-  });
+  const command = deployCommandIn(outcome, run);
   if (command === undefined) return undefined;
   return html`<section class="values">${list("Required parameters", required, result.fixes)}${list(
     "Optional parameters",
