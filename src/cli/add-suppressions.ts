@@ -7,6 +7,7 @@ import { findTasks } from "./find-tasks.js";
 import type { Io } from "./io.js";
 import type { RunPlan } from "./run-plan.js";
 import { refusalToWrite, repaired, withText, type Task } from "./task.js";
+import { usualReason } from "./way.js";
 
 /** A template whose findings are suppressed now. */
 interface Accepted {
@@ -25,7 +26,7 @@ export async function addSuppressions(plan: RunPlan, reason: string | undefined,
   const { tasks, problems, baseline } = await findTasks(plan, io);
   notify(baseline?.notices ?? [], plan, io);
   for (const { name, error } of problems) complainOf(refusalOf(error), io, name);
-  const given = reason ?? (io.today === undefined ? "Accepted" : `Accepted on ${io.today}`);
+  const given = reason ?? usualReason(io);
   let [code, sum, files] = [problems.length > 0 ? 2 : 0, 0, 0];
   for (const task of tasks) {
     const done = await accept(task, given, core);

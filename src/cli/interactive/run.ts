@@ -9,6 +9,7 @@ import { findTasks } from "../find-tasks.js";
 import type { Io } from "../io.js";
 import type { RunPlan } from "../run-plan.js";
 import { refusalToWrite, withText } from "../task.js";
+import { usualReason } from "../way.js";
 import { Stopped, type Prompter } from "./prompter.js";
 import { outcomeLines, type AnsweredFile } from "./outcome.js";
 import { Session } from "./session.js";
@@ -29,7 +30,7 @@ export async function fixInteractively(plan: RunPlan, io: Io, core: Core, prompt
   const refused: RefusedFile[] = problems.map(({ name, error }) => ({ file: name, refusal: refusalOf(error) }));
   const answered: AnsweredFile[] = [];
   const wishes = new Wishes();
-  const defaultReason = io.today === undefined ? "Accepted" : `Accepted on ${io.today}`;
+  const defaultReason = usualReason(io);
   for (const task of tasks) {
     if (wishes.isOver) break;
     let isStopped = false;
