@@ -1,4 +1,4 @@
-import { dirname, relative, resolve, sep } from "node:path";
+import { dirname, resolve } from "node:path";
 import { readTemplate, writeTemplate } from "../files/template-files.js";
 import { createFolder } from "../files/folder.js";
 import { ConfigError } from "../config/fault.js";
@@ -12,6 +12,7 @@ import {
   type Baseline,
   type BaselineEntry,
 } from "../suppress/baseline.js";
+import { nameFrom } from "./names.js";
 
 /** The baseline of a run: what is known and accepted, by files relative to the folder of the baseline. */
 export class BaselineFile {
@@ -56,7 +57,7 @@ export class BaselineFile {
   }
 
   #nameOf(path: string): string {
-    return relative(dirname(this.path), path).split(sep).join("/");
+    return nameFrom(dirname(this.path), path);
   }
 }
 

@@ -1,8 +1,9 @@
-import { dirname, parse, relative, resolve, sep } from "node:path";
+import { dirname, parse, resolve } from "node:path";
 import { gitRoot } from "../files/gitignore.js";
 import { isBelow } from "../files/inside.js";
 import type { FileOutcome } from "../contract/outcome.js";
 import { shellPath } from "../report/shell-word.js";
+import { nameFrom } from "./names.js";
 
 /** The folder that the names in the diffs of a run start from, where that is not the working folder. */
 export class DiffBase {
@@ -14,12 +15,12 @@ export class DiffBase {
 
   /** Returns an outcome with the name that its template has in a diff. */
   named<T extends FileOutcome>(outcome: T): T {
-    return { ...outcome, diffName: relative(this.path, resolve(this.cwd, outcome.file)).split(sep).join("/") };
+    return { ...outcome, diffName: nameFrom(this.path, resolve(this.cwd, outcome.file)) };
   }
 
   /** How the diff is applied, as `git apply` takes nothing outside the folder that it runs in. */
   get notice(): string {
-    return `To apply this diff: cfn-fix … | git -C ${shellPath(relative(this.cwd, this.path).split(sep).join("/"))} apply`;
+    return `To apply this diff: cfn-fix … | git -C ${shellPath(nameFrom(this.cwd, this.path))} apply`;
   }
 }
 

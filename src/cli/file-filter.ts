@@ -1,10 +1,11 @@
-import { relative, resolve, sep } from "node:path";
+import { resolve, sep } from "node:path";
 import { patternFault } from "../config/pattern-fault.js";
 import { patternMatcher, type PatternMatcher } from "../config/patterns.js";
 import type { Config, RunPart } from "../config/config.js";
 import { isThere } from "../files/folder.js";
 import { usageError } from "./choices.js";
 import type { Io } from "./io.js";
+import { nameFrom } from "./names.js";
 
 /** Leaves out files by their paths. */
 export interface FileFilter {
@@ -39,7 +40,7 @@ export async function filterOf(
   };
   const [included, excluded] = [await listOf("include", include?.value), await listOf("exclude", exclude?.value)];
   const isIn = (list: { base: string; matcher: PatternMatcher } | undefined, path: string): boolean | undefined =>
-    list?.matcher.matches(relative(list.base, path).split(sep).join("/"));
+    list?.matcher.matches(nameFrom(list.base, path));
   return {
     isWanted(path) {
       // Both are asked for each file, so that it is known which patterns match nothing.

@@ -1,5 +1,10 @@
 import { isAbsolute, relative, sep } from "node:path";
 
+/** Returns a path as it is below a folder, or beside it, with `/`. */
+export function nameFrom(folder: string, path: string): string {
+  return relative(folder, path).split(sep).join("/");
+}
+
 /**
  * Returns a path as users know it, with `/`: relative to the working folder if it is below, or if it comes from a name
  * that is relative; else absolute.

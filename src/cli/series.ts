@@ -1,4 +1,4 @@
-import { join, relative, resolve, sep } from "node:path";
+import { join, resolve } from "node:path";
 import { formerFiles, removeFile } from "../files/former.js";
 import { writeTemplate } from "../files/template-files.js";
 import { createFolder } from "../files/folder.js";
@@ -11,6 +11,7 @@ import { isOurPatch, seriesOf } from "../series/series.js";
 import { complain } from "./complain.js";
 import { gitAuthor } from "./git-author.js";
 import type { Io } from "./io.js";
+import { nameFrom } from "./names.js";
 
 /**
  * Writes one patch per rule and template into a folder, in place of those of a former run, and returns their number.
@@ -21,7 +22,7 @@ export async function writeSeries(folder: string, run: RunOutcome, io: Io): Prom
   const top = (await gitRoot(io.cwd)) ?? io.cwd;
   const files = run.files
     .filter(isRepaired)
-    .map((outcome) => ({ ...outcome, file: relative(top, resolve(io.cwd, outcome.file)).split(sep).join("/") }));
+    .map((outcome) => ({ ...outcome, file: nameFrom(top, resolve(io.cwd, outcome.file)) }));
   const from = await gitAuthor(io);
   const patches = seriesOf(files, inOrder(run.rules), {
     date: Math.floor(Date.now() / 1000),
