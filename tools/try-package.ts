@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ownEnvironment } from "./environment.js";
 import { stageRelease } from "./release/stage.js";
+import { formatIds } from "../src/report/formats.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "cfn-fix-package-"));
@@ -109,28 +110,14 @@ attempt("several templates are corrected by several threads", () => {
   });
 });
 attempt("all reports are made", () => {
-  const formats = [
-    "diff",
-    "text",
-    "json",
-    "json-patch",
-    "sarif",
-    "github",
-    "rdjson",
-    "junit",
-    "checkstyle",
-    "gitlab",
-    "markdown",
-    "html",
-  ];
   const made = call(
     user,
     "npx",
     "cfn-fix",
     "db.yaml",
-    ...formats.flatMap((format) => ["--report", `${format}=out/${format}`]),
+    ...formatIds.flatMap((format) => ["--report", `${format}=out/${format}`]),
   );
-  const empty = formats.filter((format) => call(user, "cat", `out/${format}`).stdout === "");
+  const empty = formatIds.filter((format) => call(user, "cat", `out/${format}`).stdout === "");
   return (made.code === 1 && empty.length === 0) || `${made.stderr}\nempty: ${empty.join(", ")}`;
 });
 attempt("the library is imported from a module", () => {
