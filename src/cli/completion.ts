@@ -3,21 +3,55 @@ import { fixClasses, honoredTools, impacts, rollouts, settingsOf, type Rule } fr
 import { commonWords } from "../contract/selector.js";
 import { formatIds } from "../report/formats.js";
 import { colorChoices } from "./color.js";
+import { commandIn, commands } from "./commands/index.js";
 import { question, shells } from "./completion-script.js";
 import { options } from "./options.js";
+
+/** What can be completed. */
+interface Completable {
+  readonly options: Readonly<Record<string, { readonly describe: string }>>;
+  /** Returns the values of an option; undefined for an option of free text. */
+  valuesOf(option: string): readonly string[] | undefined;
+}
 
 /** Returns the words that fit after those on the command line; undefined when no shell asks for them. */
 export function completionsFor(args: readonly string[], rules: readonly Rule[]): string[] | undefined {
   const [asked, shell, ...words] = args;
   if (asked !== question) return undefined;
+  const found = completions(words, shell, { options, valuesOf: (option) => valuesOf(option, rules) });
+  const [word = ""] = words;
+  if (words.length !== 1 || word === "") return found;
+  const begun = commands.filter(({ name }) => name.startsWith(word));
+  return [...begun.map(({ name, summary }) => shown(name, summary, shell)), ...found];
+}
+
+/** Returns the words that fit on the command line of a command; undefined where no shell asks for them, or for others. */
+export async function completionsOfCommand(args: readonly string[]): Promise<string[] | undefined> {
+  const [asked, shell, ...words] = args;
+  const entry = asked === question && words.length > 1 ? commandIn(words) : undefined;
+  if (entry === undefined) return undefined;
+  const [command, { optionsOf }] = await Promise.all([entry.load(), import("./commands/read-arguments.js")]);
+  return completions(words.slice(1), shell, {
+    options: optionsOf(command),
+    valuesOf: (option) => (option === "--color" ? colorChoices : command.valuesOf?.(option)),
+  });
+}
+
+function completions(
+  words: readonly string[],
+  shell: string | undefined,
+  { options, valuesOf }: Completable,
+): string[] {
   const { before, current, hidden } = wordsOf(words);
   const [, option, start = ""] = /^(--[^=]+)=(.*)$/s.exec(current) ?? [];
   if (option !== undefined)
-    return (valuesFor(option, start, rules) ?? []).map((value) => shown(`${option}=${value}`.slice(hidden), "", shell));
-  const values = valuesFor(before.at(-1) ?? "", current, rules);
+    return (valuesFor(option, start, valuesOf) ?? []).map((value) =>
+      shown(`${option}=${value}`.slice(hidden), "", shell),
+    );
+  const values = valuesFor(before.at(-1) ?? "", current, valuesOf);
   if (values !== undefined) return values.map((value) => shown(value.slice(hidden), "", shell));
   if (!current.startsWith("-")) return [];
-  return Object.entries<{ describe: string }>(options)
+  return Object.entries(options)
     .filter(([name]) => `--${name}`.startsWith(current))
     .map(([name, { describe }]) => shown(`--${name}`, describe, shell));
 }
@@ -61,11 +95,11 @@ const lists = [
  * Returns the values of an option that begin with what is typed, in a list after its last comma; undefined for an
  * option of free text.
  */
-function valuesFor(option: string, typed: string, rules: readonly Rule[]): string[] | undefined {
+function valuesFor(option: string, typed: string, valuesOf: Completable["valuesOf"]): string[] | undefined {
   const last = lists.includes(option) ? typed.lastIndexOf(",") + 1 : 0;
   const [before, start] = [typed.slice(0, last), typed.slice(last)];
   const given = before.split(",");
-  return valuesOf(option, rules)
+  return valuesOf(option)
     ?.filter((value) => value.startsWith(start) && !given.includes(value))
     .map((value) => `${before}${value}`);
 }

@@ -1,4 +1,6 @@
 import { paragraph } from "../report/wrap.js";
+import type { Command } from "./commands/command.js";
+import { commands } from "./commands/index.js";
 
 /** What `--help` says before the options. */
 export const usage = `cfn-fix [options] <file, folder or glob...>
@@ -45,23 +47,51 @@ const exitCodes: readonly (readonly [code: string, text: string])[] = [
   ["2", "cfn-fix could not run, found no template with --check, or could not read, correct or write a file."],
 ];
 
+/** Returns the commands, a line each, with how to learn more; nothing where there are none. */
+function commandLines(width: number): string[] {
+  if (commands.length === 0) return [];
+  const column = Math.max(...commands.map(({ name }) => name.length)) + 4;
+  return [
+    "Commands (cfn-fix <command> --help tells more; write ./facts for a file called facts):",
+    ...commands.flatMap(({ name, summary }) =>
+      paragraph(summary, width, `  ${name}`.padEnd(column), " ".repeat(column)),
+    ),
+    "",
+  ];
+}
+
 /** Column of a description beside a short command. */
 const besideColumn = 46;
 
 /** Returns what follows the options in the help, in lines of at most so many columns. */
 export function afterOptions(width: number): string {
   return [
-    "Examples:",
-    ...examples.flatMap(([command, description]) => exampleLines(command, description, width)),
+    ...commandLines(width),
+    ...exampleSection(examples, width),
     "",
     ...notes.flatMap(([word, text]) => paragraph(`${word}: ${text}`, width, "", "  ")),
     "",
+    ...exitCodeSection(exitCodes, width),
+  ].join("\n");
+}
+
+/** Returns what follows the options in the help of a command, in lines of at most so many columns. */
+export function commandNotes({ examples, exitCodes }: Pick<Command, "examples" | "exitCodes">, width: number): string {
+  return [...exampleSection(examples, width), "", ...exitCodeSection(exitCodes, width)].join("\n");
+}
+
+function exampleSection(examples: Command["examples"], width: number): string[] {
+  return ["Examples:", ...examples.flatMap(([command, description]) => exampleLines(command, description, width))];
+}
+
+function exitCodeSection(exitCodes: Command["exitCodes"], width: number): string[] {
+  return [
     "Exit codes:",
     ...exitCodes.flatMap(([code, text]) => {
       const [first = "", ...rest] = paragraph(text, width, "     ");
       return [`  ${code}  ${first.trimStart()}`, ...rest];
     }),
-  ].join("\n");
+  ];
 }
 
 /** Returns a command, never on more than one line, so that it can be copied, with its description beside or below it. */

@@ -1,18 +1,11 @@
-import { fixClasses, honoredTools, impacts, type CfnFixError } from "../index.js";
+import { fixClasses, honoredTools, impacts } from "../index.js";
 import { failWords } from "../contract/fail-on.js";
-import { closestMatch } from "../values/closest-match.js";
 import { formatIds } from "../report/formats.js";
-import { usageError } from "./choices.js";
 import { shells } from "./completion-script.js";
 import { colorChoices } from "./color.js";
-import { foreignOptionHelp } from "./foreign-options.js";
 import { afterOptions, usage } from "./help-text.js";
-
-const one = (group: string, describe: string) =>
-  ({ type: "string", requiresArg: true, group: `${group}:`, describe }) as const;
-const several = (group: string, describe: string) =>
-  ({ type: "string", array: true, requiresArg: true, group: `${group}:`, describe }) as const;
-const flag = (group: string, describe: string) => ({ type: "boolean", group: `${group}:`, describe }) as const;
+import { flag, one, several } from "./option-kinds.js";
+import { assertFlagsAlone, helpOf, parserOf } from "./parser.js";
 
 /** All options, as yargs takes them. */
 export const options = {
@@ -104,72 +97,22 @@ export const options = {
   "no-color": flag("Output", "The same as --color never"),
 } as const;
 
-/**
- * Returns a parser of the command line. It is loaded only for a command line that needs it, since loading it takes
- * longer than most templates.
- */
-export async function parser(width = maxWidth) {
-  const { default: yargs } = await import("yargs");
-  return yargs()
-    .scriptName("cfn-fix")
-    .usage(usage)
-    .locale("en")
-    .wrap(width)
-    .help(false)
-    .version(false)
-    .exitProcess(false)
-    .showHelpOnFail(false)
-    .parserConfiguration({
-      "boolean-negation": false,
-      "camel-case-expansion": false,
-      "dot-notation": false,
-      "greedy-arrays": false,
-      "parse-numbers": false,
-      "parse-positional-numbers": false,
-      "populate--": true,
-      "unknown-options-as-args": true,
-    })
-    .options(options)
-    .fail((message, error) => {
-      const said = message ?? error.message;
-      const lacking = /^Not enough arguments following: (\S+)/.exec(said)?.[1];
-      if (lacking !== undefined) throw usageError(`option ${lacking.length > 1 ? "--" : "-"}${lacking} needs a value`);
-      throw usageError(said.charAt(0).toLowerCase() + said.slice(1));
-    });
-}
-
-/** Widest that the help gets: longer lines are hard to read. */
-const maxWidth = 80;
+const syntax = { usage, options };
 
 /** Returns the text of `--help` for a terminal of so many columns. */
-export async function helpText(columns = maxWidth): Promise<string> {
-  const width = Math.max(40, Math.min(columns, maxWidth));
-  const help = await (await parser(width)).getHelp();
-  // The description says whether an option takes a value; the types only crowd it.
-  return `${help.replace(/\n?(?<! ) *\[(?:boolean|string|array|count)\]$/gm, "")}\n\n${afterOptions(width)}\n`;
+export async function helpText(columns?: number): Promise<string> {
+  return await helpOf(syntax, afterOptions, columns);
 }
 
 /** The values on the command line by the names of the options; in `_` all else. */
-export type Arguments = Partial<ReturnType<Awaited<ReturnType<typeof parser>>["parseSync"]>> & {
+export type Arguments = Partial<ReturnType<Awaited<ReturnType<typeof parserOf<typeof options>>>["parseSync"]>> & {
   _: (string | number)[];
 };
 
 /** Reads a command line. Throws `CfnFixError` USAGE. */
 export async function readArguments(args: readonly string[]): Promise<Arguments> {
-  assertFlagsAlone(args);
-  return plainArguments(args) ?? (await parser()).parseSync([...args]);
-}
-
-/** Throws USAGE for a flag with a value, which yargs would take for "no". */
-function assertFlagsAlone(args: readonly string[]): void {
-  const end = args.indexOf("--");
-  for (const arg of end === -1 ? args : args.slice(0, end)) {
-    const [, name = "", value = ""] = /^--([^=]+)=(.*)$/s.exec(arg) ?? [];
-    const isFlag = Object.entries(options).some(([option, { type }]) => option === name && type === "boolean");
-    if (!isFlag || value === "true" || value === "false") continue;
-    const help = name === "add-suppressions" ? "give the reason with --suppress-reason" : undefined;
-    throw usageError(`--${name} takes no value`, help);
-  }
+  assertFlagsAlone(args, options);
+  return plainArguments(args) ?? (await parserOf(syntax)).parseSync([...args]);
 }
 
 /** Returns a command line of names and long flags, which yargs would read no differently; undefined for any other. */
@@ -243,13 +186,3 @@ export const ourKeys: ReadonlySet<string> = new Set([
   "--",
   "$0",
 ]);
-
-/** Returns the error for an option that does not exist. */
-export function unknownOption(name: string): CfnFixError {
-  const guess = closestMatch(
-    name,
-    Object.keys(options).map((option) => `--${option}`),
-  );
-  const help = foreignOptionHelp(name) ?? (guess === undefined ? undefined : `did you mean ${guess}?`);
-  return usageError(`unknown option ${name}`, help);
-}

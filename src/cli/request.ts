@@ -8,7 +8,8 @@ import { shells, type Shell } from "./completion-script.js";
 import { outcomeOf, type Outlets } from "./destination.js";
 import { patternsIn } from "./file-filter.js";
 import { fixOptionsOf, type GivenOptions } from "./fix-options.js";
-import { choosingWords, ourKeys, readArguments, unknownOption, type Arguments } from "./options.js";
+import { choosingWords, options, ourKeys, readArguments, type Arguments } from "./options.js";
+import { unknownOption } from "./parser.js";
 import { wayOf, type Way } from "./way.js";
 
 /** The options that say which templates are meant. */
@@ -76,7 +77,7 @@ export interface GlobalOptions {
 /** Reads the command line. Throws `CfnFixError` USAGE. */
 export async function readRequest(args: readonly string[], rules: readonly Rule[]): Promise<Request & GlobalOptions> {
   const argv = await readArguments(args);
-  for (const key of Object.keys(argv)) if (!ourKeys.has(key)) throw unknownOption(`--${key}`);
+  for (const key of Object.keys(argv)) if (!ourKeys.has(key)) throw unknownOption(`--${key}`, options);
   const names = positionals(argv._, argv["--"]);
   const globalOptions = globalOptionsOf(argv, args);
   if (argv.help) return { do: "help", ...globalOptions };
@@ -169,7 +170,7 @@ function fixRequest(argv: Arguments, names: readonly string[], rules: readonly R
 function positionals(before: readonly (string | number)[], after: unknown): string[] {
   const files = before.map(String);
   const unknown = files.find((file) => file.startsWith("-") && file !== "-");
-  if (unknown !== undefined) throw unknownOption(unknown.replace(/=.*$/s, ""));
+  if (unknown !== undefined) throw unknownOption(unknown.replace(/=.*$/s, ""), options);
   return [...files, ...(Array.isArray(after) ? after.map(String) : [])];
 }
 

@@ -7,7 +7,8 @@ import { rulesJson } from "../report/rules-json.js";
 import { styleFor } from "./color.js";
 import { complain } from "./complain.js";
 import { completionScript, shellAt } from "./completion-script.js";
-import { completionsFor } from "./completion.js";
+import { commandIn } from "./commands/index.js";
+import { completionsFor, completionsOfCommand } from "./completion.js";
 import { fixTemplates } from "./fix.js";
 import type { Io } from "./io.js";
 import { helpText } from "./options.js";
@@ -19,12 +20,18 @@ import { version } from "./version.js";
 /** Does what the command line asks for and returns the exit code. Never throws. */
 export async function run(args: readonly string[], io: Io, core: Core = { fix, rules }): Promise<number> {
   try {
-    const completions = completionsFor(args, core.rules);
+    const completions = (await completionsOfCommand(args)) ?? completionsFor(args, core.rules);
     if (completions !== undefined) {
       io.stdout.write(completions.map((word) => `${word}\n`).join(""));
       return 0;
     }
-    return await handle(await readRequest(await commandLine(args, io), core.rules), io, core);
+    const words = await commandLine(args, io);
+    const command = commandIn(words);
+    if (command !== undefined) {
+      const { runCommand } = await import("./commands/run-command.js");
+      return await runCommand(command, words.slice(1), io, core);
+    }
+    return await handle(await readRequest(words, core.rules), io, core);
   } catch (error) {
     if (error instanceof ConfigError) for (const each of error.errors) complain(each, io, error.file);
     else complain(error, io);
@@ -32,9 +39,13 @@ export async function run(args: readonly string[], io: Io, core: Core = { fix, r
   }
 }
 
-/** Returns the command line; a single `help` or `version` asks for that, unless it is the name of a file. */
+/**
+ * Returns the command line; a single `help` or `version` asks for that, unless it is the name of a file, and
+ * `help <command>` for the help of the command.
+ */
 async function commandLine(args: readonly string[], { cwd }: Io): Promise<readonly string[]> {
   const [word = "", ...others] = args;
+  if (word === "help" && others.length === 1 && commandIn(others) !== undefined) return [...others, "--help"];
   const isAsked = others.length === 0 && (word === "help" || word === "version");
   return isAsked && !(await isThere(join(cwd, word))) ? [`--${word}`] : args;
 }

@@ -1,0 +1,17 @@
+import type { Command } from "./command.js";
+
+/** A command, before it is loaded. */
+export interface CommandEntry {
+  readonly name: string;
+  /** What it does, in a few words. */
+  readonly summary: string;
+  load(): Promise<Command>;
+}
+
+/** The commands by their order in the help: each is a word in the first place of a command line. */
+export const commands: readonly CommandEntry[] = [];
+
+/** Returns the command that a command line begins with; undefined if it begins with anything else. */
+export function commandIn([word]: readonly string[]): CommandEntry | undefined {
+  return commands.find(({ name }) => name === word);
+}
