@@ -53,7 +53,7 @@ const owners: Record<string, readonly string[]> = {
   "highlight.js/lib/languages/json": ["src/report/html/"],
   "highlight.js/lib/languages/yaml": ["src/report/html/"],
   "get-east-asian-width": ["src/report/wrap.ts"],
-  xmlbuilder2: ["src/report/"],
+  "fast-xml-builder": ["src/report/xml-text.ts"],
   sarif: ["src/report/"],
   "node:crypto": ["src/files/", "src/report/gitlab.ts", "src/report/html/", "src/report/sarif/", "src/series/blob.ts"],
   "node:zlib": ["src/files/table-archive.ts", "src/report/"],

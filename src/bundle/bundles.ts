@@ -13,7 +13,6 @@ const separate: Readonly<Record<string, "names" | "default">> = {
   yaml: "names",
   yargs: "default",
   "ajv/dist/2020.js": "names",
-  xmlbuilder2: "names",
   "jsonc-parser": "names",
   "@inquirer/core": "names",
   "fast-wrap-ansi": "names",

@@ -3,7 +3,7 @@ import type { Severity } from "../contract/severity.js";
 import { messageAndHelp } from "./error.js";
 import { flawsOf, isUnsettled, sentence } from "./flaw.js";
 import { printable } from "./printable.js";
-import { documentOf, literal } from "./xml-text.js";
+import { Element } from "./xml-text.js";
 
 /** An `error` element: line and column count from 1. */
 interface Violation {
@@ -22,18 +22,18 @@ const words: Readonly<Record<Severity, Violation["severity"]>> = { error: "error
  * https://github.com/checkstyle/checkstyle/blob/master/config/checkstyle-report-1.0.0.xsd
  */
 export function checkstyleReport(run: RunOutcome): string {
-  const root = documentOf("checkstyle", { version: "4.3" });
+  const root = new Element("checkstyle", { version: "4.3" });
   for (const outcome of run.files) {
-    const file = root.ele("file", { name: literal(printable(outcome.file)) });
+    const file = root.ele("file", { name: printable(outcome.file) });
     for (const violation of violationsIn(outcome, run)) file.ele("error", { ...violation });
   }
-  return `${root.end({ prettyPrint: true })}\n`;
+  return root.end();
 }
 
 function violationsIn(outcome: FileOutcome, run: RunOutcome): Violation[] {
   if (!isRepaired(outcome)) {
     const { code, place } = outcome.refusal;
-    const message = literal(messageAndHelp(outcome.refusal));
+    const message = messageAndHelp(outcome.refusal);
     return [{ ...place, severity: "error", message, source: `cfn-fix.${code}` }];
   }
   return [
@@ -43,17 +43,11 @@ function violationsIn(outcome: FileOutcome, run: RunOutcome): Violation[] {
         line: flaw.place.line,
         column: flaw.place.column,
         severity: words[flaw.severity],
-        message: literal(sentence(flaw)),
-        source: literal(`cfn-fix.${printable(flaw.rule)}`),
+        message: sentence(flaw),
+        source: `cfn-fix.${printable(flaw.rule)}`,
       })),
     ...outcome.result.unusedSuppressions.map(({ place: { line, column }, message }): Violation => {
-      return {
-        line,
-        column,
-        severity: "warning",
-        message: literal(printable(message)),
-        source: "cfn-fix.unused-suppression",
-      };
+      return { line, column, severity: "warning", message: printable(message), source: "cfn-fix.unused-suppression" };
     }),
   ];
 }

@@ -2,7 +2,7 @@ import { isRepaired, type FileOutcome, type RefusedFile, type RunOutcome } from 
 import { flawsOf, outcome, sentence, type Flaw, type Standing } from "./flaw.js";
 import { messageAndHelp } from "./error.js";
 import { printable } from "./printable.js";
-import { documentOf, literal } from "./xml-text.js";
+import { Element } from "./xml-text.js";
 
 /** A test case; without `kind` it passes. */
 interface TestCase {
@@ -30,12 +30,12 @@ const kinds: Readonly<Record<Standing, TestCase["kind"]>> = {
  */
 export function junitReport(run: RunOutcome): string {
   const suites = run.files.map((file) => ({
-    name: literal(printable(file.file)),
-    cases: casesOf(file, run).map(literally),
-    remarks: remarksOn(file).map(literal),
+    name: printable(file.file),
+    cases: casesOf(file, run),
+    remarks: remarksOn(file),
   }));
   const all = suites.flatMap(({ cases }) => cases);
-  const root = documentOf("testsuites", { name: "cfn-fix", ...counts(all) });
+  const root = new Element("testsuites", { name: "cfn-fix", ...counts(all) });
   for (const { name, cases, remarks } of suites) {
     const suite = root.ele("testsuite", { name, ...counts(cases), skipped: count(cases, "skipped") });
     for (const { name: test, classname, kind, type, message, text } of cases) {
@@ -47,17 +47,7 @@ export function junitReport(run: RunOutcome): string {
     }
     if (remarks.length > 0) suite.ele("system-out").txt(remarks.join("\n"));
   }
-  return `${root.end({ prettyPrint: true })}\n`;
-}
-
-function literally({ name, classname, message, text, ...rest }: TestCase): TestCase {
-  return {
-    ...rest,
-    name: literal(name),
-    classname: literal(classname),
-    ...(message !== undefined && { message: literal(message) }),
-    ...(text !== undefined && { text: literal(text) }),
-  };
+  return root.end();
 }
 
 function counts(cases: readonly TestCase[]): { tests: number; failures: number; errors: number } {

@@ -1,17 +1,49 @@
-import { create } from "xmlbuilder2";
+import Builder from "fast-xml-builder";
 
-/** Returns the root of a new document. What XML has no character for becomes a replacement character. */
-export function documentOf(name: string, attributes: Readonly<Record<string, string | number>>): Element {
-  return create({ version: "1.0", encoding: "UTF-8", invalidCharReplacement: "\ufffd" }).ele(name, attributes);
-}
+type Attributes = Readonly<Record<string, string | number>>;
+type Written = Record<string, unknown>;
 
 /** An element that is being built. */
-export type Element = ReturnType<ReturnType<typeof create>["ele"]>;
+export class Element {
+  readonly #children: Written[] = [];
+  readonly #written: Written;
 
-/**
- * Escapes `&`: xmlbuilder2 takes `&x;` in a text for a reference that somebody has written, and leaves it, so that a
- * name in a template could make the report unreadable.
- */
-export function literal(text: string): string {
-  return text.replaceAll("&", "&amp;");
+  constructor(name: string, attributes: Attributes = {}) {
+    const valid = Object.entries(attributes).map(([key, value]) => [key, asXml(String(value))]);
+    this.#written = { [name]: this.#children, ":@": Object.fromEntries(valid) };
+  }
+
+  /** Appends an element and returns it. */
+  ele(name: string, attributes?: Attributes): Element {
+    const child = new Element(name, attributes);
+    this.#children.push(child.#written);
+    return child;
+  }
+
+  /** Appends a text. */
+  txt(text: string): void {
+    if (text !== "") this.#children.push({ "#text": asXml(text) });
+  }
+
+  /** Returns the document whose root this is. */
+  end(): string {
+    const head = { "?xml": [], ":@": { version: "1.0", encoding: "UTF-8" } };
+    return `${builder.build([head, this.#written])}\n`;
+  }
+}
+
+const builder = new Builder({
+  preserveOrder: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: "",
+  format: true,
+  suppressEmptyNode: true,
+  suppressBooleanAttributes: false,
+  // A reader makes spaces of them.
+  attributeValueProcessor: (_, value) => String(value).replace(/[\t\n\r]/g, " "),
+});
+
+/** Returns a text with a replacement character for each that XML 1.0 does not have. */
+function asXml(text: string): string {
+  return text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd");
 }
