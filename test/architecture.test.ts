@@ -22,6 +22,7 @@ const borders: Readonly<Record<string, readonly string[]>> = {
   schema: ["values"],
   shape: ["values", "schema", "template"],
   files: ["values", "schema"],
+  facts: ["values", "template", "schema", "contract"],
   cli: ["values", "contract", "index", "files", "config", "suppress", "diff", "report", "series"],
   bundle: ["cli", "files", "index", "schema"],
   transforms: ["values", "schema", "contract", "template", "shape"],
