@@ -22,7 +22,7 @@ const borders: Readonly<Record<string, readonly string[]>> = {
   schema: ["values"],
   shape: ["values", "schema", "template"],
   files: ["values", "schema"],
-  facts: ["values", "template", "schema", "contract"],
+  facts: ["values", "schema", "source", "template", "report/shell-word"],
   cli: ["values", "contract", "index", "files", "config", "suppress", "diff", "report", "series"],
   bundle: ["cli", "files", "index", "schema"],
   transforms: ["values", "schema", "contract", "template", "shape"],
