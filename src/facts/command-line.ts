@@ -33,7 +33,8 @@ export function followingLine(query: Query, options: CliOptions = {}): string | 
   const { call, reading, then } = query;
   if (then === undefined) return undefined;
   if (then.forEach !== true) return lineOf(then.call, undefined, options);
-  const identity = reading.arn ?? reading.id;
+  const [, placeholder] = /\{(arn|id|name)\}/.exec(JSON.stringify(then.call.input)) ?? [];
+  const identity = placeholder === "arn" ? reading.arn : placeholder === "id" ? reading.id : reading.name;
   const each = identity === undefined ? `${reading.at}[]` : `${reading.at}[].${identity}`;
   const list = `${lineOf(call, undefined, options)} --query ${shellWord(each)} --output text`;
   const body = lineOf(then.call, undefined, options).replace(/'?\{(?:arn|id|name)\}'?/, '"$each"');

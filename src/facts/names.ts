@@ -46,7 +46,7 @@ function identifierOf(
   { type, properties }: Resource,
   schema: Schema | undefined,
 ): { type: string; identifier: string } | undefined {
-  const [made = type, property] = own({ ...serverless }, type) === undefined ? [] : (serverless[type] ?? []);
+  const [made = type, property] = (Object.hasOwn(serverless, type) ? serverless[type] : undefined) ?? [];
   const known = Object.hasOwn(built, type) ? built[type] : undefined;
   const said = property ?? known?.[0] ?? nameProperty(schema?.type(type));
   const name = said === undefined ? undefined : textOf(template, own(properties, said));

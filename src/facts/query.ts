@@ -49,6 +49,8 @@ export interface Reading {
   readonly keep?: readonly string[];
   /** Without this member there is nothing. */
   readonly needs?: string;
+  /** Without this member, or one that identifies the thing, the answer is not whole. */
+  readonly requires?: string;
   /** Returns the thing with what its members say; undefined if it does not count. `item` is as AWS gave it. */
   readonly more?: (thing: Thing, item: Json, where: Where) => Thing | undefined;
 }

@@ -43,7 +43,7 @@ export const securityQueries: readonly Query[] = [
         ["ResourceNotFoundException", "not subscribed to AWS Security Hub"],
       ],
     },
-    reading: { arn: "HubArn", needs: "HubArn", keep: ["SubscribedAt", "AutoEnableControls"] },
+    reading: { arn: "HubArn", keep: ["SubscribedAt", "AutoEnableControls"] },
     actions: ["securityhub:DescribeHub"],
   },
   {
@@ -59,7 +59,7 @@ export const securityQueries: readonly Query[] = [
       // Where Macie is off it answers as if a right were missing; only the text tells them apart.
       none: [["AccessDeniedException", "Macie is not enabled"]],
     },
-    reading: { needs: "status", keep: ["status", "serviceRole"] },
+    reading: { requires: "status", keep: ["status", "serviceRole"] },
     actions: ["macie2:GetMacieSession"],
   },
   {
