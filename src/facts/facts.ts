@@ -27,15 +27,26 @@ export interface Answer {
   readonly reason?: UnknownReason;
   /** What AWS said, or what else went wrong. */
   readonly message?: string;
-  /** What exists: complete only if the answer is known. */
+  /** What exists: all of it only if the answer is known; else what was read before it failed. */
   readonly things: readonly Thing[];
 }
 
 /**
- * Why an answer is unknown. `incomplete`: it was cut off before its end, or only a part could be read. `unsupported`: the
- * service or the call is not available there.
+ * Why an answer can be unknown. `incomplete`: it was cut off before its end, or only a part could be read. `unsupported`:
+ * the service or the call is not available there.
  */
-export type UnknownReason = "denied" | "throttled" | "timeout" | "network" | "incomplete" | "unsupported" | "error";
+export const unknownReasons = [
+  "denied",
+  "throttled",
+  "timeout",
+  "network",
+  "incomplete",
+  "unsupported",
+  "error",
+] as const;
+
+/** Why an answer is unknown. */
+export type UnknownReason = (typeof unknownReasons)[number];
 
 /** Something that exists. */
 export interface Thing {

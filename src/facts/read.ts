@@ -1,0 +1,135 @@
+import { CfnFixError, type Place } from "../values/errors.js";
+import { isObject, own, type Json, type JsonObject } from "../values/json.js";
+import { unknownReasons, type Answer, type Facts, type Thing, type UnknownReason } from "./facts.js";
+
+/** More than any account makes: a file with more is not read to its end. */
+const maxThings = 200_000;
+
+/** Longest text in a facts file, and how deep a property may go. */
+const maxText = 20_000;
+const maxDepth = 8;
+
+const again = "collect it again with cfn-fix facts --collect";
+
+/** Returns what a facts file says. Throws `CfnFixError` for anything else: half a file, another version, another kind of file. */
+export function readFacts(text: string): Facts {
+  const json = parse(text.replace(/^\uFEFF/, ""));
+  if (!isObject(json) || own(json, "answers") === undefined)
+    throw refusal("not a facts file: it has no answers", "name a file that cfn-fix facts --collect has written");
+  const version = own(json, "version");
+  if (version !== 1)
+    throw refusal(
+      `facts of version ${typeof version === "number" ? version : "unknown"}, and this cfn-fix reads version 1`,
+      again,
+    );
+  const answers = listIn(json, "answers", "the file").map((each, index) => answerOf(each, `answers[${index}]`));
+  const collected = textIn(json, "collected", "the file");
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(collected) || Number.isNaN(Date.parse(collected)))
+    throw refusal("not a facts file: collected is no time", again);
+  const account = textIn(json, "account", "the file");
+  if (!/^\d{12}$/.test(account)) throw refusal("not a facts file: account is no account ID", again);
+  const [region, partition, caller] = ["region", "partition", "caller"].map((key) => textIn(json, key, "the file"));
+  if (answers.reduce((sum, { things }) => sum + things.length, 0) > maxThings)
+    throw refusal(`a facts file with more than ${maxThings} things`, again);
+  return {
+    version: 1,
+    collected,
+    account,
+    region: region ?? "",
+    partition: partition ?? "",
+    caller: caller ?? "",
+    answers,
+  };
+}
+
+/** Returns facts as the text of a file. */
+export function factsText(facts: Facts): string {
+  return `${JSON.stringify(facts, null, 2)}\n`;
+}
+
+function parse(text: string): Json {
+  try {
+    const json: Json = JSON.parse(text);
+    return json;
+  } catch (error) {
+    const said = error instanceof Error ? error.message : "";
+    const [, at] = /at position (\d+)/.exec(said) ?? [];
+    const isCut = at === undefined || Number(at) >= text.trimEnd().length;
+    throw new CfnFixError(
+      "SYNTAX",
+      isCut ? "not a facts file: it ends too early" : "not a facts file: it is no JSON",
+      again,
+      placeAt(text, at === undefined ? text.length : Number(at)),
+    );
+  }
+}
+
+function placeAt(text: string, offset: number): Place {
+  const before = text.slice(0, offset).split("\n");
+  return { line: before.length, column: (before.at(-1) ?? "").length + 1 };
+}
+
+function answerOf(value: Json, where: string): Answer {
+  const member = objectAt(value, where);
+  const state = textIn(member, "state", where);
+  if (state !== "known" && state !== "unknown")
+    throw refusal(`not a facts file: ${where} is neither known nor unknown`, again);
+  const reason = unknownReasons.find((each) => each === own(member, "reason"));
+  const things = listIn(member, "things", where).map((each, index) => thingOf(each, `${where}.things[${index}]`));
+  return {
+    query: textIn(member, "query", where),
+    ...optional(member, "subject", where),
+    command: textIn(member, "command", where),
+    state,
+    ...(state === "unknown" ? { reason: reason ?? ("error" satisfies UnknownReason) } : {}),
+    ...optional(member, "message", where),
+    things,
+  };
+}
+
+function thingOf(value: Json, where: string): Thing {
+  const member = objectAt(value, where);
+  const properties = objectAt(own(member, "properties") ?? null, `${where}.properties`);
+  if (Object.values(properties).some((each) => !isShallow(each, maxDepth)))
+    throw refusal(`not a facts file: ${where} goes too deep, or has a text that is too long`, again);
+  return {
+    type: textIn(member, "type", where),
+    ...optional(member, "name", where),
+    ...optional(member, "id", where),
+    ...optional(member, "arn", where),
+    properties,
+  };
+}
+
+function optional<Key extends string>(value: JsonObject, key: Key, where: string): { [each in Key]?: string } {
+  const found: { [each in Key]?: string } = {};
+  if (own(value, key) !== undefined) found[key] = textIn(value, key, where);
+  return found;
+}
+
+function textIn(value: JsonObject, key: string, where: string): string {
+  const found = own(value, key);
+  if (typeof found === "string" && found.length <= maxText) return found;
+  throw refusal(`not a facts file: ${where} has no text ${key}`, again);
+}
+
+function listIn(value: JsonObject, key: string, where: string): readonly Json[] {
+  const found = own(value, key);
+  if (Array.isArray(found)) return found;
+  throw refusal(`not a facts file: ${where} has no list ${key}`, again);
+}
+
+function objectAt(value: Json, where: string): JsonObject {
+  if (isObject(value)) return value;
+  throw refusal(`not a facts file: ${where} is no object`, again);
+}
+
+function isShallow(value: Json, depth: number): boolean {
+  if (typeof value === "string") return value.length <= maxText;
+  if (!isObject(value) && !Array.isArray(value)) return true;
+  return depth > 0 && Object.values(value).every((each) => isShallow(each, depth - 1));
+}
+
+function refusal(message: string, help: string): CfnFixError {
+  return new CfnFixError("READ", message, help);
+}
