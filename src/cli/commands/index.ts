@@ -9,7 +9,13 @@ export interface CommandEntry {
 }
 
 /** The commands by their order in the help: each is a word in the first place of a command line. */
-export const commands: readonly CommandEntry[] = [];
+export const commands: readonly CommandEntry[] = [
+  {
+    name: "facts",
+    summary: "say what the templates need to know of an account, and ask it",
+    load: async () => (await import("./facts/command.js")).factsCommand,
+  },
+];
 
 /** Returns the command that a command line begins with; undefined if it begins with anything else. */
 export function commandIn([word]: readonly string[]): CommandEntry | undefined {

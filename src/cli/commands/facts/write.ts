@@ -1,0 +1,64 @@
+import { dirname, join, resolve } from "node:path";
+import type { Facts } from "../../../facts/facts.js";
+import { factsText } from "../../../facts/read.js";
+import { createFolder, isFolder } from "../../../files/folder.js";
+import { writeTemplate } from "../../../files/template-files.js";
+import { printable } from "../../../report/printable.js";
+import { complain } from "../../complain.js";
+import { usageError } from "../../choices.js";
+import type { Io } from "../../io.js";
+
+/** Where facts files go: what `-o` says, undefined for the working folder. */
+export class FactsFiles {
+  private constructor(
+    readonly io: Io,
+    readonly place: string,
+    readonly kind: "stdout" | "file" | "folder",
+  ) {}
+
+  /** `several`: more than one file may be written. Throws `CfnFixError` USAGE for a place that has no room for them. */
+  static async at(output: string | undefined, several: boolean, io: Io): Promise<FactsFiles> {
+    if (output === "") throw usageError("--output needs a file name");
+    if (output === "-" && several)
+      throw usageError("-o - takes the facts of one account and Region", "use -o FOLDER for several");
+    if (output === "-") return new FactsFiles(io, "-", "stdout");
+    const isInFolder = output === undefined || /[\\/]$/.test(output) || (await isFolder(resolve(io.cwd, output)));
+    if (several && !isInFolder && /\.json$/i.test(output))
+      throw usageError(
+        `-o ${output} names a file, but several are written`,
+        `name a folder; one of this name is ${output}/`,
+      );
+    return new FactsFiles(io, output ?? "", isInFolder || several ? "folder" : "file");
+  }
+
+  /** Writes facts and says so. Returns false when they could not be written; that has been said by then. */
+  async write(facts: Facts): Promise<boolean> {
+    const text = factsText(facts);
+    if (this.kind === "stdout") {
+      this.io.stdout.write(text);
+      return true;
+    }
+    const shown = this.kind === "file" ? this.place : join(this.place, fileName(facts));
+    try {
+      const path = resolve(this.io.cwd, shown);
+      await createFolder(dirname(path));
+      await writeTemplate(path, text);
+    } catch (error) {
+      complain(error, this.io, shown);
+      return false;
+    }
+    this.io.stderr.write(`${printable(shown)}: ${summary(facts)}\n`);
+    return true;
+  }
+}
+
+/** Returns how a facts file is called; nothing that AWS says leads out of the folder. */
+function fileName({ account, region }: Facts): string {
+  return `facts-${account}-${region}.json`.replace(/[^\w.-]/g, "_");
+}
+
+function summary({ account, region, answers }: Facts): string {
+  const unknown = answers.filter(({ state }) => state === "unknown").length;
+  const known = `${answers.length - unknown} of ${answers.length} questions answered`;
+  return `account ${account}, ${region}: ${known}`;
+}
