@@ -1,0 +1,72 @@
+import type { FailurePattern } from "../pattern.js";
+import { docs } from "./source.js";
+
+const troubleshooting = docs("AWSCloudFormation/latest/UserGuide/troubleshooting");
+
+/** What any service says: only where no row before says more. */
+export const anything: readonly FailurePattern[] = [
+  {
+    id: "throttled",
+    message: /Rate exceeded|Throttling|Too ?Many ?Requests|Request limit exceeded|RequestLimitExceeded/i,
+    cause: "Too many calls at once: AWS refused one of them.",
+    source: docs("AWSCloudFormation/latest/UserGuide/troubleshooting"),
+    rules: ["creation-order"],
+    tell: { advice: "Deploy again; create many resources of one kind one after another (DependsOn)." },
+  },
+  {
+    id: "already-exists",
+    message:
+      /Resource of type '(?<type>[\w:]{1,200})' with identifier '(?<name>[^']{1,500})' already exists|(?:^|[\s'"])already exists?\b|AlreadyExists|EntityAlreadyExists|name is already (?:in use|taken)|is already in use/i,
+    captures: ["type", "name"],
+    cause:
+      "Something with this name or of this kind exists already: kept from a deleted stack, of another stack, or made by hand.",
+    source: troubleshooting,
+    rules: ["account-singletons"],
+    tell: {
+      advice: "Leave the name out or change it, delete what exists, or import it into the stack.",
+      command: "aws cloudcontrol get-resource --type-name <type> --identifier <name>",
+    },
+  },
+  {
+    id: "quota",
+    message:
+      /(?:Limit|Quota)s? ?(?:has been |was |is )?(?:Exceeded|reached)|LimitExceeded|QuotaExceeded|Cannot exceed quota for|maximum (?:number|allowed|limit) .{0,100}(?:reached|exceeded)|TooMany\w{1,60}|exceed(?:s|ed)? (?:the |your |account )?(?:\w{1,30} )?(?:limit|quota)/i,
+    cause: "The account has as much of it as the service allows.",
+    source: docs("servicequotas/latest/userguide/request-quota-increase"),
+    tell: {
+      advice: "Find the quota and ask for more, or delete what nobody needs.",
+      command:
+        "aws service-quotas list-service-quotas --service-code <service> --query 'Quotas[].[QuotaName,Value,Adjustable,QuotaCode]' --output table",
+    },
+  },
+  {
+    id: "timed-out",
+    message:
+      /Resource timed out waiting|did not stabilize|failed to stabilize|NotStabilized|Exceeded attempts to wait/i,
+    cause: "The resource was created but never became ready.",
+    source: troubleshooting,
+    tell: {
+      advice: "Look at the resource while it is being created; keep it with --disable-rollback.",
+      command:
+        "aws cloudformation create-stack --stack-name <stack> --template-body file://<template> --disable-rollback",
+    },
+  },
+  {
+    id: "service-failure",
+    message: /Internal ?Failure|InternalError|Service ?Unavailable|internal error/i,
+    cause: "The service itself failed.",
+    source: troubleshooting,
+    tell: {
+      advice: "Deploy again later; if it stays, see whether AWS knows of it.",
+      command: "aws health describe-events --filter eventStatusCodes=open --region us-east-1",
+    },
+  },
+  {
+    id: "placeholder",
+    message: /\b(?:does not exist|could not be found|cannot be found|not found)\b|NotFound\b/i,
+    cause: "The resource names something that is not in this account and Region, or not yet.",
+    source: troubleshooting,
+    rules: ["placeholder-value", "sibling-name", "creation-order", "parameter-default"],
+    tell: { advice: "Give the name or ID of one that exists, or let the template create it." },
+  },
+];

@@ -1,0 +1,171 @@
+import type { FailurePattern } from "../pattern.js";
+import { docs } from "./source.js";
+
+const api = "apigateway/latest/api/API_";
+
+/** What Amazon API Gateway, AWS AppSync and Amazon Cognito refuse. */
+export const apis: readonly FailurePattern[] = [
+  {
+    id: "authorizer-type",
+    message: /Invalid AuthorizerType specified/i,
+    cause: "The authorizer has no type, or one that API Gateway does not know.",
+    source: docs(`${api}CreateAuthorizer`),
+    rules: ["api-method"],
+  },
+  {
+    id: "authorization-type",
+    message: /Invalid AuthorizationType specified|Invalid authorizer ID specified/i,
+    cause: "The authorization of the method is none that API Gateway knows, or lacks its authorizer.",
+    source: docs(`${api}PutMethod`),
+    rules: ["api-method", "creation-order"],
+  },
+  {
+    id: "integration-uri",
+    message:
+      /AWS Service of type \S{1,60} not supported|AWS ARN for integration (?:must contain path or action|contains invalid)|Invalid ARN specified in the request|Integrations of type '\S{1,20}' currently only supports/i,
+    cause: "The URI of the integration is not the one by which API Gateway calls the service.",
+    source: docs(`${api}PutIntegration`),
+    rules: ["api-method", "value-kind"],
+  },
+  {
+    id: "integration-method",
+    message: /Enumeration value for HttpMethod must be non-empty/i,
+    cause: "The integration has no IntegrationHttpMethod.",
+    source: docs(`${api}PutIntegration`),
+    rules: ["api-method"],
+  },
+  {
+    id: "api-without-methods",
+    message: /The REST API doesn't contain any methods|No integration defined for method/i,
+    cause: "The API is deployed before its methods are created.",
+    source: docs("AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-deployment"),
+    rules: ["creation-order", "api-method"],
+  },
+  {
+    id: "api-path-part",
+    message: /Resource's path part only allow/i,
+    cause: "The PathPart of a resource is a path, and API Gateway takes one part of it.",
+    source: docs(`${api}CreateResource`),
+    rules: ["api-method"],
+  },
+  {
+    id: "api-path-exists",
+    message: /Another resource with the same parent already has this name/i,
+    cause: "Two resources of the API have the same path.",
+    source: docs(`${api}CreateResource`),
+    tell: {
+      advice:
+        "Keep one AWS::ApiGateway::Resource for each path, and put all methods on it. An update that renames its logical ID fails so too: change PathPart or deploy in two steps.",
+    },
+  },
+  {
+    id: "api-log-role-missing",
+    message: /CloudWatch Logs role ARN must be set in account settings to enable logging/i,
+    cause: "API Gateway has no role in this Region with which it writes logs.",
+    source: docs("apigateway/latest/developerguide/set-up-logging"),
+    rules: ["creation-order", "api-method"],
+    tell: {
+      advice: "Set the role once for the Region.",
+      command: "aws apigateway update-account --patch-operations op=replace,path=/cloudwatchRoleArn,value=<role ARN>",
+    },
+  },
+  {
+    id: "api-log-role",
+    message: /role ARN does not have required permissions configured/i,
+    cause: "The role for the logs of API Gateway does not trust it or lacks its policy.",
+    source: docs("apigateway/latest/developerguide/set-up-logging"),
+    rules: ["trust-policy", "managed-policy"],
+  },
+  {
+    id: "api-stage-missing",
+    message: /API Stage not found|Invalid stage identifier specified/i,
+    cause: "The usage plan or key is created before the stage that it names as text.",
+    source: docs("AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-usageplan"),
+    rules: ["creation-order", "sibling-name"],
+  },
+  {
+    id: "selection-expression",
+    message: /Unexpected variable in selection expression|Invalid selection expression/i,
+    cause: "HTTP and WebSocket APIs take different selection expressions.",
+    source: docs("apigateway/latest/developerguide/apigateway-websocket-api-selection-expressions"),
+    rules: ["api-route"],
+  },
+  {
+    id: "route-key",
+    message: /route key is not formatted properly|Invalid route key|routeKey .{0,60}(?:invalid|not valid)/i,
+    cause: "The route key is of the other kind of API, or not a method and a path.",
+    source: docs("apigateway/latest/developerguide/http-api-develop-routes"),
+    rules: ["api-route"],
+  },
+  {
+    id: "data-source-role",
+    message: /Service role arn not specified/i,
+    cause: "The data source has no role, or has it at the wrong level.",
+    source: docs("AWSCloudFormation/latest/TemplateReference/aws-resource-appsync-datasource"),
+    rules: ["graphql-api", "template-shape"],
+  },
+  {
+    id: "data-source-missing",
+    message: /Data source not found|No data source found named/i,
+    types: ["AWS::AppSync::*"],
+    cause: "The resolver is created before the data source that it names as text.",
+    source: docs("appsync/latest/APIReference/API_CreateResolver"),
+    rules: ["sibling-name", "creation-order"],
+  },
+  {
+    id: "resolver-code",
+    message: /The code contains one or more errors/i,
+    cause: "The JavaScript code of the resolver uses what APPSYNC_JS does not have.",
+    source: docs("appsync/latest/devguide/supported-features"),
+    rules: ["graphql-api"],
+    tell: {
+      advice: "Let AWS AppSync say where.",
+      command:
+        "aws appsync evaluate-code --runtime name=APPSYNC_JS,runtimeVersion=1.0.0 --function request --code file://<code.js> --context file://<context.json>",
+    },
+  },
+  {
+    id: "user-pool-sms",
+    message: /SMS configuration (?:and Auto verification for phone_number are|is) required/i,
+    cause: "MFA or the verification of phone numbers needs SMS, and the user pool has no role for it.",
+    source: docs("cognito/latest/developerguide/cognito-user-pool-sms-settings"),
+    rules: ["user-pool"],
+  },
+  {
+    id: "user-pool-password",
+    message: /use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays/i,
+    cause: "The user pool sets a property that another one has replaced.",
+    source: docs("AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpool"),
+    rules: ["user-pool"],
+  },
+  {
+    id: "user-pool-client-oauth",
+    message:
+      /AllowedOAuthFlows and AllowedOAuthScopes are required|client_credentials flow can not be selected|OAuth flows? .{0,80}(?:not supported|required)/i,
+    types: ["AWS::Cognito::*"],
+    cause: "The OAuth flows, scopes and secret of the app client do not go together.",
+    source: docs("cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient"),
+    rules: ["user-pool"],
+  },
+  {
+    id: "user-pool-domain",
+    message: /Domain already (?:exists|associated with another user pool)/i,
+    types: ["AWS::Cognito::*"],
+    cause: "Another user pool has the prefix of this domain: all accounts of a Region share them.",
+    source: docs("cognito/latest/developerguide/cognito-user-pools-assign-domain-prefix"),
+    tell: {
+      advice: "Choose another Domain, such as one with ${AWS::AccountId} in it.",
+      command: "aws cognito-idp describe-user-pool-domain --domain <prefix>",
+    },
+  },
+  {
+    id: "identity-pool-roles",
+    message: /Resource properties validation failed with invalid configuration/i,
+    types: ["AWS::Cognito::IdentityPoolRoleAttachment"],
+    cause: "A RoleMappings entry lacks its IdentityProvider, or its key is none.",
+    source: docs("AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-identitypoolroleattachment"),
+    tell: {
+      advice: "Give each entry any key and IdentityProvider: cognito-idp.<region>.amazonaws.com/<user pool>:<client>.",
+    },
+  },
+];

@@ -1,0 +1,93 @@
+import type { FailurePattern } from "../pattern.js";
+import { docs } from "./source.js";
+
+const logs = "AmazonCloudWatch/latest/logs/";
+
+/** What Amazon CloudWatch, CloudWatch Logs and Amazon EventBridge refuse. */
+export const monitoring: readonly FailurePattern[] = [
+  {
+    id: "alarm-period",
+    message: /Period must not be null/i,
+    cause: "A metric expression of the alarm has no period.",
+    source: docs("AmazonCloudWatch/latest/APIReference/API_MetricDataQuery"),
+    rules: ["alarm-metrics"],
+  },
+  {
+    id: "alarm-metrics",
+    message:
+      /(?:Metrics list must contain|Exactly one element of the metrics list should return data|product of (?:EvaluationPeriods|period) and|EvaluationPeriods must be)/i,
+    types: ["AWS::CloudWatch::Alarm"],
+    cause: "The alarm has metrics, periods or thresholds that do not go together.",
+    source: docs("AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm"),
+    rules: ["alarm-metrics"],
+  },
+  {
+    id: "log-group-missing",
+    message: /specified log group does not exist/i,
+    cause: "The log group is created later than what reads it, because it is named as text.",
+    source: docs("AmazonCloudWatchLogs/latest/APIReference/API_PutSubscriptionFilter"),
+    rules: ["sibling-name", "creation-order"],
+    tell: {
+      advice: "If the log group is no part of the stack, create it first.",
+      command: "aws logs create-log-group --log-group-name <log group>",
+    },
+  },
+  {
+    id: "log-group-exists",
+    message: /specified log group already exists|'AWS::Logs::LogGroup' with identifier '[^']{1,512}' already exists/i,
+    cause: "The log group exists: AWS Lambda and others create theirs with the first entry.",
+    source: docs("AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup"),
+    tell: {
+      advice: "Import the log group into the stack to keep its entries, or delete it if nobody needs them.",
+      command: "aws logs delete-log-group --log-group-name <log group>",
+    },
+  },
+  {
+    id: "metric-filter-pattern",
+    message: /Invalid (?:metric|subscription|character\(s\) in term)? ?filter pattern|Invalid character\(s\) in term/i,
+    cause: "The filter pattern is in another syntax than that of CloudWatch Logs.",
+    source: docs(`${logs}FilterAndPatternSyntax`),
+    rules: ["metric-filter"],
+    tell: {
+      advice: "Try the pattern against entries.",
+      command: "aws logs test-metric-filter --filter-pattern <pattern> --log-event-messages <entry>",
+    },
+  },
+  {
+    id: "metric-filter-dimension",
+    message: /Invalid metric transformation/i,
+    cause: "The metric of the filter has a constant as a dimension, or dimensions beside a default value.",
+    source: docs("AmazonCloudWatchLogs/latest/APIReference/API_MetricTransformation"),
+    rules: ["metric-filter"],
+  },
+  {
+    id: "subscription-function",
+    message: /Could not execute the lambda function\. Make sure you have given CloudWatch Logs permission/i,
+    cause: "CloudWatch Logs may not invoke the function of the subscription filter, or gets that right later.",
+    source: docs(`${logs}SubscriptionFilters`),
+    rules: ["invoke-permission", "creation-order"],
+  },
+  {
+    id: "subscription-role",
+    message: /Could not deliver test message to specified (?:Kinesis|Firehose|destination)/i,
+    cause: "CloudWatch Logs cannot write to the stream: the role may not, or its policy comes later.",
+    source: docs(`${logs}SubscriptionFilters`),
+    rules: ["creation-order", "trust-policy"],
+  },
+  {
+    id: "schedule",
+    message:
+      /Parameter ScheduleExpression is not valid|Invalid Schedule ?Expression|ScheduleExpression.{0,100}(?:not valid|is invalid)/i,
+    cause: "The rate or cron expression has a form that AWS does not take.",
+    source: docs("eventbridge/latest/userguide/eb-scheduled-rule-pattern"),
+    rules: ["schedule-expression"],
+  },
+  {
+    id: "canary-runtime",
+    message: /Deprecated runtime version|runtime version (?:\S{1,60} )?is (?:deprecated|not supported|invalid)/i,
+    types: ["AWS::Synthetics::*"],
+    cause: "CloudWatch Synthetics creates no canaries with this runtime.",
+    source: docs("AmazonCloudWatch/latest/monitoring/CloudWatch_Synthetics_Canaries_Library"),
+    rules: ["canary-runtime"],
+  },
+];
