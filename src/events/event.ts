@@ -17,6 +17,8 @@ export interface FailureEvent {
   readonly path?: readonly string[];
   readonly stackName?: string;
   readonly stackId?: string;
+  /** The name or ARN of the change set that could not be made. */
+  readonly changeSet?: string;
   /** When it happened, as milliseconds since 1970. */
   readonly time?: number;
 }

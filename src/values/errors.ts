@@ -17,6 +17,7 @@ export type ErrorCode =
   | "NOT_PROVED"
   | "READ"
   | "WRITE"
+  | "NOT_EVENTS"
   | "USAGE";
 
 /** A place in the text of a template; line and column count from 1. */
