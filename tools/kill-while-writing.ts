@@ -15,7 +15,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { isTemporary } from "../src/files/template-files.js";
+import { isTemporary } from "../src/files/temporary-files.js";
 import { CfnFixError, fix } from "../src/index.js";
 import { generator } from "../test/edit/random-operations.js";
 import { sharedCorpus, templatesIn } from "./corpus.js";

@@ -5,6 +5,8 @@ import { usageError } from "./choices.js";
 import { complain, notify } from "./complain.js";
 import type { Core } from "./core.js";
 import { diffBaseOf } from "./diff-base.js";
+import { findTrees, nestingTasks } from "./estate/find-trees.js";
+import type { EstateStage } from "./estate/stage.js";
 import { findTasks } from "./find-tasks.js";
 import { fixStdin } from "./fix-stdin.js";
 import type { Io } from "./io.js";
@@ -18,6 +20,7 @@ import type { FixRequest, GlobalOptions } from "./request.js";
 import { runOutcomeOf } from "./run-outcome.js";
 import { planRun, type RunPlan } from "./run-plan.js";
 import { seriesCodeFor, writeSeries } from "./series.js";
+import type { Done, Task } from "./task.js";
 
 /** Corrects the templates that the command line names and returns the exit code. */
 export async function fixTemplates(request: FixRequest & GlobalOptions, io: Io, core: Core): Promise<number> {
@@ -58,6 +61,7 @@ async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
   );
   const keepsFiles = plan.reports.length > 0 || plan.series !== undefined || baseline !== undefined;
   const makesSeries = plan.series !== undefined && destination.to !== "check";
+  const estate = await estateOf(tasks, io, core);
   const files: FileOutcome[] = [];
   let [code, passedOver] = [0, 0];
   const stop = new AbortController();
@@ -68,9 +72,8 @@ async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
     if (keepsFiles) files.push(outcome);
   };
   for (const { name, error } of problems) take({ file: name, refusal: refusalOf(error) });
-  for await (const answer of correctAll(tasks, { jobs, core, stop: stop.signal })) {
-    progress.step();
-    const named = answer.done && (diffBase?.named(answer.done) ?? answer.done);
+  const takeFinal = (final: Done): void => {
+    const named = final && (diffBase?.named(final) ?? final);
     const done = destination.to === "stdout" && named ? { ...named, writtenTo: "stdout" } : named;
     // An option cannot be as it is said: that is so for every template.
     if (done !== undefined && !isRepaired(done) && done.refusal.code === "USAGE")
@@ -78,6 +81,11 @@ async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
     if (done === undefined) passedOver++;
     else take(done);
     if (done !== undefined && isRepaired(done) && destination.to === "stdout") printer.output(done.result);
+  };
+  const first = tasks.map((task) => estate?.first(task) ?? task);
+  for await (const { task, done } of correctAll(first, { jobs, core, stop: stop.signal })) {
+    progress.step();
+    for (const final of estate === undefined ? [done] : await estate.take(task, done)) takeFinal(final);
   }
   progress.end();
   if (stop.signal.aborted) {
@@ -87,11 +95,32 @@ async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
     );
     return Number(stop.signal.reason);
   }
-  const isAllDone = await finish(runOutcomeOf(files, plan), plan, baseline, io);
+  const isAllDone = await finish(runOutcomeOf(inOrder(files, tasks), plan), plan, baseline, io);
   code = Math.max(code, codeForNothing(plan, found, { templates: printer.tally.templates, passedOver }, io));
   if (diffBase !== undefined && printer.tally.changed > 0 && showsDiff(plan)) notify([diffBase.notice], plan, io);
   if (printer.tally.templates > 0) printer.finish(passedOver);
   return isAllDone ? code : 2;
+}
+
+/** Returns the stage that corrects templates together which nest each other; undefined if there are none in a run. */
+async function estateOf(tasks: readonly Task[], { cwd }: Io, core: Core): Promise<EstateStage | undefined> {
+  const parents = nestingTasks(tasks);
+  if (parents.length === 0) return undefined;
+  const found = await findTrees(parents, tasks, cwd);
+  if (found.trees.length === 0 && found.notes.size === 0) return undefined;
+  const { EstateStage } = await import("./estate/stage.js");
+  return new EstateStage(found, tasks, core);
+}
+
+/** Returns the outcomes in the order of the tasks: templates that are corrected together come late. */
+function inOrder(files: readonly FileOutcome[], tasks: readonly Task[]): FileOutcome[] {
+  const places = new Map(
+    tasks.flatMap(({ file, target }, index) => [
+      [file, index],
+      [target?.shown ?? file, index],
+    ]),
+  );
+  return [...files].sort((one, other) => (places.get(one.file) ?? -1) - (places.get(other.file) ?? -1));
 }
 
 /** True if a run prints its diff, or writes it into a file. */

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { removeTemporaryFiles } from "../files/template-files.js";
+import { removeTemporaryFiles } from "../files/temporary-files.js";
 import { run } from "./run.js";
 
 for (const stream of [process.stdout, process.stderr]) {

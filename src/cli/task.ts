@@ -1,5 +1,7 @@
 import { dirname } from "node:path";
-import { readTemplate, writeTemplate, type WriteOptions } from "../files/template-files.js";
+import { readTemplate, writeTemplate } from "../files/template-files.js";
+import type { WriteOptions } from "../files/staged-file.js";
+import type { SetWrite } from "../files/write-set.js";
 import { createFolder } from "../files/folder.js";
 import { writeCopy } from "../files/mirror.js";
 import { looksLikeTemplate } from "../files/sniff.js";
@@ -100,6 +102,19 @@ export async function refusalToWrite(
   const isInput = target.path === path;
   const refusal = await written(target, output, isInput ? { expected: text, ...confinement } : {});
   return refusal && { file: isInput ? file : target.shown, refusal };
+}
+
+/** Returns what a task writes once its template is corrected, with the name of the place; undefined if it writes nothing. */
+export function writeOf(
+  { path, target, confinement }: Task,
+  text: string,
+  { changed, output }: Pick<FixResult, "changed" | "output">,
+): { write: SetWrite; shown: string } | undefined {
+  const isInput = target?.path === path;
+  if (target === undefined || (isInput && !changed)) return undefined;
+  const options = isInput ? { expected: text, ...confinement } : {};
+  const copies = target.within === undefined ? {} : { copies: target.within };
+  return { write: { path: target.path, text: output, options, ...copies }, shown: target.shown };
 }
 
 /** Corrects a text with the options of a task. Throws `CfnFixError`. */

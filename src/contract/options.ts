@@ -1,3 +1,4 @@
+import type { ChildTemplate, WithheldFix } from "./nested.js";
 import type { FixClass, Impact, Rollout, Rule } from "./rule.js";
 import type { Severity } from "./severity.js";
 
@@ -54,6 +55,13 @@ export interface FixOptions {
    * count whatever their age, so that a template gets the same correction on every day.
    */
   today?: string;
+  /**
+   * The templates that this one nests, by the logical IDs of the resources that nest them: then values are passed for the
+   * parameters that their corrections bring. Default: nothing is known of them.
+   */
+  nested?: Readonly<Record<string, ChildTemplate>>;
+  /** Fixes to leave out, each with the reason: they would harm something outside of the template. */
+  withheld?: readonly WithheldFix[];
   /** The rules to choose from. Default: all that cfn-fix has. */
   rules?: readonly Rule[];
 }

@@ -6,6 +6,7 @@ import type { ValueWant } from "../template/want.js";
 import type { Edit } from "./edit.js";
 import type { Finding, FixClass, Impact } from "./finding.js";
 import type { Harm } from "./harm.js";
+import type { ChildTemplate } from "./nested.js";
 
 export { harms, type Harm } from "./harm.js";
 export type { Edit, InputValue, Placement, Substitutes } from "./edit.js";
@@ -60,6 +61,8 @@ export interface Context {
   impactOf(type: string, property: string): Impact;
   /** What CloudFormation knows of types of resources; undefined where no table of them was handed in. */
   schema: Schema | undefined;
+  /** The templates that this one nests, by the logical IDs of the resources that nest them, as far as they are known. */
+  nested: Readonly<Record<string, ChildTemplate>>;
 }
 
 /** What a rule is for; `--select` and `--ignore` take these words. */

@@ -18,3 +18,12 @@ export async function realFolder(path: string): Promise<string> {
     return join(await realFolder(dirname(path)), basename(path));
   }
 }
+
+/** Returns the real path of a file, links followed; undefined where there is none. */
+export async function realPathIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await realpath(path);
+  } catch {
+    return undefined;
+  }
+}

@@ -43,6 +43,12 @@ export async function copiesOf(files: readonly FoundFile[], { cwd, names, output
 
 /** Writes a corrected copy, with the folders that it needs; never outside `folder`, wherever links inside it lead. */
 export async function writeCopy(folder: string, path: string, text: string): Promise<void> {
+  await copyFolder(folder, path);
+  await writeTemplate(path, text, { within: folder });
+}
+
+/** Makes the folders that a corrected copy needs; never outside `folder`, wherever links inside it lead. */
+export async function copyFolder(folder: string, path: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
     const real = await realFolder(folder);
@@ -54,7 +60,6 @@ export async function writeCopy(folder: string, path: string, text: string): Pro
   } catch (error) {
     throw explainError(error, "WRITE");
   }
-  await writeTemplate(path, text, { within: folder });
 }
 
 /** Returns the folder that everything was found from, if it is all that was named. */

@@ -1,7 +1,7 @@
 import type { Dirent } from "node:fs";
 import { lstat, readdir, realpath } from "node:fs/promises";
 import { join } from "node:path";
-import { isTemporary } from "./template-files.js";
+import { isTemporary } from "./temporary-files.js";
 import { CfnFixError } from "../values/errors.js";
 import { explainErrorOrThrow } from "../values/system-errors.js";
 import { isIgnored, rulesAbove, rulesIn, type Complain, type IgnoreRules } from "./gitignore.js";

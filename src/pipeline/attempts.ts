@@ -19,10 +19,10 @@ export interface Settled {
 /**
  * Repairs a template as far as it can be proved: what rules do to each other's work without end, and what the proof
  * objects to, is left out by name, and the rest is done again without it.
- * Throws the objection where no fix is responsible, and `CfnFixError` USAGE when a parameter cannot have a value.
+ * `given`: what is to be left out from the start. Throws the objection where no fix is responsible, and `CfnFixError` USAGE when a parameter cannot have a value.
  */
-export function settle(begin: Begin): Settled {
-  let withheld = Withheld.none;
+export function settle(begin: Begin, given = Withheld.none): Settled {
+  let withheld = given;
   for (let attempt = 1; ; attempt++) {
     const isSingly = attempt <= maxSingly;
     const repair = begin(withheld);

@@ -12,6 +12,7 @@ import { SuppressionDecisions } from "../suppress/suppression-decisions.js";
 import type { Schema } from "../schema/schema.js";
 import { deploymentOf } from "./deployment.js";
 import { Template } from "../template/template.js";
+import { Withheld } from "./withheld.js";
 import type { InputValue, Rule } from "../contract/rule.js";
 
 const byteOrderMark = "\uFEFF";
@@ -33,10 +34,13 @@ export function fixWith(rules: readonly Rule[], text: string, given: FixOptions 
   const original = new Template(source.view);
   const chosen = chosenRules(rules, options);
   const levels = new Map(Object.entries(options.severities ?? {}));
-  const { repair, proved } = settle((withheld, isTraced) => {
-    const acceptance = new SuppressionDecisions(source, original.resources, rules, options);
-    return new Repair(chosen, { source, original, options, acceptance, withheld, schema, levels }, isTraced);
-  });
+  const { repair, proved } = settle(
+    (withheld, isTraced) => {
+      const acceptance = new SuppressionDecisions(source, original.resources, rules, options);
+      return new Repair(chosen, { source, original, options, acceptance, withheld, schema, levels }, isTraced);
+    },
+    Withheld.of(options.withheld ?? []),
+  );
 
   const { left } = repair;
   const { acceptance } = repair.start;

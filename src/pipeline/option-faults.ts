@@ -42,6 +42,8 @@ const checks: Readonly<Record<keyof FixOptions, Check>> = {
   honor: listOf(honoredTools),
   baseline: (value) => (hasHas(value) ? undefined : "a Set: new Set([fingerprint, …])"),
   today: (value) => (isDay(value) ? undefined : "a day such as 2026-11-30"),
+  nested: (value) => (isMap(value) ? undefined : "an object of nested templates by logical IDs"),
+  withheld: (value) => (isListOfMaps(value) ? undefined : "a list of fixes, each with a reason"),
   rules: (value) => (Array.isArray(value) ? undefined : "a list of rules"),
 };
 
@@ -78,6 +80,14 @@ function isOneOf(value: unknown, words: readonly string[]): boolean {
 
 function isTexts(value: unknown): boolean {
   return Array.isArray(value) && value.every((each) => typeof each === "string");
+}
+
+function isMap(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isListOfMaps(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isMap);
 }
 
 function isTextMap(value: unknown): boolean {

@@ -1,3 +1,4 @@
+import type { WithheldFix } from "../contract/nested.js";
 import type { Path } from "../values/pointer.js";
 import type { Reason } from "./failure.js";
 
@@ -18,6 +19,12 @@ export function keyOf({ rule, logicalId, path, message }: Identified): string {
 export class Withheld {
   /** Nothing is withheld. */
   static readonly none = new Withheld(new Map(), new Map());
+
+  /** Returns what a user, or a run over several templates, wants to be left out. */
+  static of(fixes: readonly WithheldFix[]): Withheld {
+    const reasonOf = ({ reason }: WithheldFix): Reason => ({ kind: "blocked", reason });
+    return Withheld.none.withFindings(new Map(fixes.map((fix) => [keyOf(fix), reasonOf(fix)])));
+  }
 
   private constructor(
     private readonly findings: ReadonlyMap<string, Reason>,

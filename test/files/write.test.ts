@@ -13,11 +13,13 @@ import {
 } from "node:fs";
 import { once } from "node:events";
 import { expect } from "chai";
-import { isTemporary, readTemplate, writeTemplate } from "../../src/files/template-files.js";
+import { readTemplate, writeTemplate } from "../../src/files/template-files.js";
+import { isTemporary } from "../../src/files/temporary-files.js";
 import { typescript } from "../cli/process.js";
 import { Folder, refusal } from "./folder.js";
 
 const batch = JSON.stringify(new URL("../../src/files/template-files.ts", import.meta.url).href);
+const temporaries = JSON.stringify(new URL("../../src/files/temporary-files.ts", import.meta.url).href);
 
 describe("writeTemplate with care", () => {
   let folder: Folder;
@@ -130,7 +132,8 @@ describe("writeTemplate with care", () => {
     if (process.platform === "win32") return this.skip();
     folder.add(["t.yaml"], "old");
     const script = `
-      import { removeTemporaryFiles, writeTemplate } from ${batch};
+      import { writeTemplate } from ${batch};
+      import { removeTemporaryFiles } from ${temporaries};
       import { writeSync } from "node:fs";
       process.on("SIGINT", () => { writeSync(1, JSON.stringify(removeTemporaryFiles())); process.exit(130); });
       for (;;) await writeTemplate("t.yaml", "x".repeat(1000000));`;

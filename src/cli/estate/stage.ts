@@ -1,0 +1,95 @@
+import { isRepaired, refusalOf, type RepairedFile } from "../../contract/outcome.js";
+import type { FixResult } from "../../contract/result.js";
+import { settleTree, type Member, type SettledTree } from "../../estate/nested/settle.js";
+import type { Core } from "../core.js";
+import { repaired, type Done, type Task } from "../task.js";
+import type { FoundTree, FoundTrees } from "./find-trees.js";
+import { writtenTogether } from "./write.js";
+
+/** The templates of a tree on their way through a run. */
+interface TreeState {
+  readonly found: FoundTree;
+  readonly tasks: ReadonlyMap<string, Task>;
+  readonly done: Map<string, Done>;
+}
+
+/**
+ * Corrects templates that nest each other together: each by itself first, as all others, and once all of a tree are
+ * there, those that concern each other once more. Only then they are written, all of a tree or none.
+ */
+export class EstateStage {
+  readonly #states = new Map<string, TreeState>();
+
+  constructor(
+    private readonly found: FoundTrees,
+    tasks: readonly Task[],
+    private readonly core: Core,
+  ) {
+    for (const tree of found.trees) {
+      const paths = new Set([...tree.tree.order, ...tree.tree.cycles.flat()]);
+      const own = new Map(tasks.filter(({ path }) => paths.has(path)).map((task) => [task.path, task]));
+      const state = { found: tree, tasks: own, done: new Map<string, Done>() };
+      for (const path of own.keys()) this.#states.set(path, state);
+    }
+  }
+
+  /** Returns a task as it is carried out first: a template of a tree is not written yet. */
+  first(task: Task): Task {
+    if (!this.#states.has(task.path)) return task;
+    const { target: _, ...rest } = task;
+    return { ...rest, keepsText: true };
+  }
+
+  /** Takes what became of a task, and returns the outcomes that are final by now. */
+  async take({ path }: Task, done: Done): Promise<Done[]> {
+    const state = this.#states.get(path);
+    if (state === undefined) return [this.#withNotes(path, done)];
+    state.done.set(path, done);
+    return state.done.size < state.tasks.size ? [] : await this.#settle(state);
+  }
+
+  async #settle(state: TreeState): Promise<Done[]> {
+    const { found, tasks, done } = state;
+    const members = membersOf(found, done);
+    let settled: SettledTree;
+    try {
+      settled = settleTree(found.tree, members, (path, more) => {
+        const [task, text] = [tasks.get(path), members.get(path)?.text];
+        if (task === undefined || text === undefined) throw new Error(`no template of the run is at ${path}`);
+        return repaired(text, { options: { ...task.options, ...more }, acceptAll: task.acceptAll }, this.core);
+      });
+    } catch (error) {
+      const refusal = refusalOf(error);
+      return [...tasks].map(([path, { file }]) => (members.has(path) ? { file, refusal } : done.get(path)));
+    }
+    const outcomes = new Map<string, RepairedFile>();
+    for (const [path, result] of settled.results) {
+      const [task, text] = [tasks.get(path), members.get(path)?.text];
+      if (task !== undefined && text !== undefined)
+        outcomes.set(path, { file: task.file, text, result: noted(result, settled.harms.get(path)) });
+    }
+    const written = await writtenTogether(outcomes, tasks);
+    return [...tasks.keys()].map((path) => this.#withNotes(path, written.get(path) ?? done.get(path)));
+  }
+
+  #withNotes(path: string, done: Done): Done {
+    const notes = this.found.notes.get(path) ?? [];
+    if (notes.length === 0 || done === undefined || !isRepaired(done)) return done;
+    return { ...done, result: { ...done.result, notes: [...done.result.notes, ...notes] } };
+  }
+}
+
+/** Returns what is known of the templates of a tree. One that is refused, or no template, is not among them. */
+function membersOf({ others }: FoundTree, done: ReadonlyMap<string, Done>): Map<string, Member> {
+  const members = new Map<string, Member>(others);
+  for (const [path, outcome] of done)
+    if (outcome !== undefined && isRepaired(outcome))
+      members.set(path, { file: outcome.file, text: outcome.text, result: outcome.result });
+  return members;
+}
+
+/** Returns a result that says what its fixes do to templates that are not part of the run. */
+function noted(result: FixResult, harms: readonly string[] = []): FixResult {
+  const notes = harms.map((harm) => `After this correction ${harm}; correct both in one run.`);
+  return notes.length === 0 ? result : { ...result, notes: [...result.notes, ...notes] };
+}

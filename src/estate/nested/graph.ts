@@ -1,0 +1,106 @@
+import { localTemplatesOf, namesOneTemplate, nestingTypes } from "../../template/nested.js";
+import { viewsOf } from "../../template/resource-view.js";
+import type { Template } from "../../template/template.js";
+import { templateIn } from "./template-in.js";
+
+/** A resource of a template that nests another one. */
+export interface Nesting {
+  readonly logicalId: string;
+  /** The file that it names, as it stands in the template. */
+  readonly place: string;
+  /** False if the resource names several templates, by a condition. */
+  readonly isSole: boolean;
+}
+
+function nestingsOf(template: Template): Nesting[] {
+  return viewsOf(template, ...nestingTypes).flatMap((resource) => {
+    const isSole = namesOneTemplate(resource);
+    return localTemplatesOf(resource).map((place) => ({ logicalId: resource.logicalId, place, isSole }));
+  });
+}
+
+/** Returns the resources of a template, given as text, that nest a local file. Throws `CfnFixError` for what is no template. */
+export function nestingsIn(text: string): Nesting[] {
+  return nestingsOf(templateIn(text));
+}
+
+/** A parent that nests a child; both are paths. */
+export interface Edge extends Nesting {
+  readonly parent: string;
+  readonly child: string;
+}
+
+/** Templates that hang together. */
+export interface Tree {
+  /** Paths, children before their parents; of those in a cycle in the order of their names. */
+  readonly order: readonly string[];
+  readonly edges: readonly Edge[];
+  /** The templates that nest themselves, by whatever way: each list a cycle. Their edges are in no tree. */
+  readonly cycles: readonly (readonly string[])[];
+}
+
+/** Returns the trees of templates that hang together by these edges, in the order of their first paths. */
+export function treesOf(edges: readonly Edge[]): Tree[] {
+  const neighbours = new Map<string, Set<string>>();
+  for (const { parent, child } of edges) {
+    add(neighbours, parent, child);
+    add(neighbours, child, parent);
+  }
+  const seen = new Set<string>();
+  return [...neighbours.keys()].sort(compare).flatMap((path) => {
+    if (seen.has(path)) return [];
+    const members = reachedFrom([path], (from) => neighbours.get(from) ?? []);
+    for (const member of members) seen.add(member);
+    return [treeOf([...members].sort(compare), edges)];
+  });
+}
+
+function treeOf(members: readonly string[], all: readonly Edge[]): Tree {
+  const own = new Set(members);
+  const within = all.filter(({ parent }) => own.has(parent));
+  const children = new Map<string, Set<string>>();
+  for (const { parent, child } of within) add(children, parent, child);
+  const below = (path: string): Iterable<string> => children.get(path) ?? [];
+  const reached = new Map(members.map((path) => [path, reachedFrom(below(path), below)]));
+  const isInCycle = (one: string, other: string): boolean =>
+    reached.get(one)?.has(other) === true && reached.get(other)?.has(one) === true;
+  const cycles: string[][] = [];
+  for (const path of members) {
+    if (!isInCycle(path, path) || cycles.some((cycle) => cycle.includes(path))) continue;
+    cycles.push(members.filter((other) => isInCycle(path, other)));
+  }
+  const edges = within.filter(({ parent, child }) => !isInCycle(parent, child));
+  return { order: childrenFirst(members, edges), edges, cycles };
+}
+
+function childrenFirst(members: readonly string[], edges: readonly Edge[]): string[] {
+  const parents = new Map<string, Set<string>>();
+  const waitsFor = new Map<string, Set<string>>();
+  for (const { parent, child } of edges) {
+    add(parents, child, parent);
+    add(waitsFor, parent, child);
+  }
+  const order = members.filter((path) => !waitsFor.has(path));
+  for (const path of order) {
+    for (const parent of parents.get(path) ?? []) {
+      const left = waitsFor.get(parent);
+      left?.delete(path);
+      if (left?.size === 0) order.push(parent);
+    }
+  }
+  return order;
+}
+
+function reachedFrom(start: Iterable<string>, next: (path: string) => Iterable<string>): Set<string> {
+  const reached = new Set(start);
+  for (const path of reached) for (const other of next(path)) reached.add(other);
+  return reached;
+}
+
+function add(map: Map<string, Set<string>>, key: string, value: string): void {
+  map.set(key, (map.get(key) ?? new Set()).add(value));
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
+}
