@@ -5,7 +5,7 @@ import { usageError } from "./choices.js";
 import { complain, notify } from "./complain.js";
 import type { Core } from "./core.js";
 import { diffBaseOf } from "./diff-base.js";
-import { findTrees, nestingTasks } from "./estate/find-trees.js";
+import { nestingTasks } from "./estate/nesting-tasks.js";
 import type { EstateStage } from "./estate/stage.js";
 import { findTasks } from "./find-tasks.js";
 import { fixStdin } from "./fix-stdin.js";
@@ -106,10 +106,8 @@ async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
 async function estateOf(tasks: readonly Task[], { cwd }: Io, core: Core): Promise<EstateStage | undefined> {
   const parents = nestingTasks(tasks);
   if (parents.length === 0) return undefined;
-  const found = await findTrees(parents, tasks, cwd);
-  if (found.trees.length === 0 && found.notes.size === 0) return undefined;
-  const { EstateStage } = await import("./estate/stage.js");
-  return new EstateStage(found, tasks, core);
+  const { estateStage } = await import("./estate/stage.js");
+  return await estateStage(parents, tasks, cwd, core);
 }
 
 /** Returns the outcomes in the order of the tasks: templates that are corrected together come late. */

@@ -44,6 +44,8 @@ interface FixableBase extends FindingBase {
   impactNote?: string;
   /** Facts that age, on which the repair rests. On a day on which they are too old the finding is told and left alone. */
   restsOn?: Dated;
+  /** True if the rule has proved that a deployed stack stays as it is, so that rollout `prepare` makes the fix as well. */
+  keepsDeployed?: boolean;
   /** True when the fix takes effect only once the user gives a value (rollout `prepare`). */
   prepared?: boolean;
 }

@@ -4,7 +4,7 @@ import type { Path } from "../values/pointer.js";
 
 /** A template that another one nests, as the other one sees it: with its corrections. Plain data. */
 export interface ChildTemplate {
-  /** Its file, as the user or the other template names it. */
+  /** Its file, as the other template names it. */
   readonly file: string;
   /** Its parameters by name. */
   readonly parameters: Readonly<Record<string, ChildParameter>>;

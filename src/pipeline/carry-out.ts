@@ -60,7 +60,7 @@ export function carryOut(
   const [flaw] = isAlone ? newFlaws(before.template, template) : [];
   if (flaw !== undefined) return isHalved ? halfOfRepair : notProvable(unsound(flaw));
   const preset = withPresets({ ...finding, inputs: edit.inputs }, edit.parameters, template, options);
-  const { logicalId, path, message, impactNote, prepared = false, isRefused = false } = finding;
+  const { logicalId, path, message, impactNote, prepared = false, isRefused = false, keepsDeployed = false } = finding;
   // Nobody can tell what an unknown macro makes of the correction.
   const fixClass = preset.class === "safe" && template.hasUnknownMacro ? "review" : preset.class;
   const limit = limitAfter({ class: fixClass, impact: preset.impact }, logicalId, before.template, operations, {
@@ -69,9 +69,10 @@ export function carryOut(
     schema,
   });
   if (limit !== undefined) return limit;
-  const heldBack = isRefused
-    ? undefined
-    : takenAtOnce(original, before.template, template, operations, options, logicalId);
+  const heldBack =
+    isRefused || keepsDeployed
+      ? undefined
+      : takenAtOnce(original, before.template, template, operations, options, logicalId);
   if (heldBack !== undefined) return heldBack;
   const fix: AppliedFix = {
     rule: rule.id,

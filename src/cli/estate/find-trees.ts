@@ -1,6 +1,5 @@
 import { dirname, resolve } from "node:path";
-import type { Edge, Tree } from "../../estate/nested/graph.js";
-import { holdsAny } from "../../files/holds-any.js";
+import { nestingsIn, treesOf, type Edge, type Tree } from "../../estate/nested/graph.js";
 import { isBelow, realPathIfThere } from "../../files/inside.js";
 import { readTemplate } from "../../files/template-files.js";
 import { printable } from "../../report/printable.js";
@@ -21,17 +20,8 @@ export interface FoundTrees {
   readonly notes: ReadonlyMap<string, readonly string[]>;
 }
 
-/** The types of resources that nest a template, as they stand in a file. The first one begins a StackSet as well. */
-const words = ["AWS::CloudFormation::Stack", "AWS::Serverless::Application"];
-
-/** Returns the templates of a run that nest others. A look at the bytes of each: most runs have none. */
-export function nestingTasks(tasks: readonly Task[]): Task[] {
-  return tasks.filter(({ path }) => holdsAny(path, words));
-}
-
 /** Returns the trees that the templates of a run are in. `parents`: those of its tasks that may nest others. */
 export async function findTrees(parents: readonly Task[], tasks: readonly Task[], cwd: string): Promise<FoundTrees> {
-  const { nestingsIn, treesOf } = await import("../../estate/nested/graph.js");
   const finder = new ChildFinder(tasks, cwd);
   const edges: Edge[] = [];
   for (const task of parents) {

@@ -3,7 +3,7 @@ import type { FixResult } from "../../contract/result.js";
 import { settleTree, type Member, type SettledTree } from "../../estate/nested/settle.js";
 import type { Core } from "../core.js";
 import { repaired, type Done, type Task } from "../task.js";
-import type { FoundTree, FoundTrees } from "./find-trees.js";
+import { findTrees, type FoundTree, type FoundTrees } from "./find-trees.js";
 import { writtenTogether } from "./write.js";
 
 /** The templates of a tree on their way through a run. */
@@ -11,6 +11,20 @@ interface TreeState {
   readonly found: FoundTree;
   readonly tasks: ReadonlyMap<string, Task>;
   readonly done: Map<string, Done>;
+}
+
+/**
+ * Returns the stage that corrects templates together which nest each other; undefined if there are none. `parents`: the
+ * tasks whose templates may nest others.
+ */
+export async function estateStage(
+  parents: readonly Task[],
+  tasks: readonly Task[],
+  cwd: string,
+  core: Core,
+): Promise<EstateStage | undefined> {
+  const found = await findTrees(parents, tasks, cwd);
+  return found.trees.length + found.notes.size === 0 ? undefined : new EstateStage(found, tasks, core);
 }
 
 /**

@@ -20,7 +20,10 @@ export interface Harm {
 export function harmsTo(parent: Corrected, nesting: Nesting, child: Corrected, seen: ChildTemplate): Harm[] {
   const resource = viewNamed(parent.after, nesting.logicalId);
   if (resource === undefined) return [];
-  return [...parameterHarms(parent, resource, child, seen), ...outputHarms(parent, resource, child)];
+  return [
+    ...parameterHarms(parent, resource, child, { ...seen, file: nesting.place }),
+    ...outputHarms(parent, resource, child),
+  ];
 }
 
 function parameterHarms(parent: Corrected, resource: ResourceView, child: Corrected, seen: ChildTemplate): Harm[] {

@@ -83,9 +83,9 @@ function childrenOf(
   states: ReadonlyMap<string, MemberState>,
 ): Record<string, ChildTemplate> {
   return Object.fromEntries(
-    edges.flatMap(({ parent, child, logicalId, isSole }) => {
+    edges.flatMap(({ parent, child, logicalId, place, isSole }) => {
       const state = parent === path && isSole ? states.get(child) : undefined;
-      return state === undefined ? [] : [[logicalId, state.seen]];
+      return state === undefined ? [] : [[logicalId, { ...state.seen, file: place }]];
     }),
   );
 }
