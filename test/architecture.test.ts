@@ -21,6 +21,7 @@ const borders: Readonly<Record<string, readonly string[]>> = {
   config: ["values", "contract", "pipeline/settings", "report/printable"],
   schema: ["values"],
   shape: ["values", "schema", "template"],
+  estate: ["values", "source", "template", "contract"],
   files: ["values", "schema"],
   facts: ["values", "schema", "source", "template", "report/shell-word"],
   estate: ["values", "schema", "source", "template", "contract"],

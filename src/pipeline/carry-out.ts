@@ -8,6 +8,7 @@ import { locate } from "../source/locate.js";
 import { viewOf } from "../template/resource-view.js";
 import type { Template } from "../template/template.js";
 import { CannotFix } from "../values/errors.js";
+import { whyImportBreaks } from "./exports-in-use.js";
 import { failureOf, notProvable, type Reason } from "./failure.js";
 import { limitAfter } from "./limits.js";
 import { takenAtOnce } from "./prepared.js";
@@ -69,6 +70,13 @@ export function carryOut(
     schema,
   });
   if (limit !== undefined) return limit;
+  const weight = { class: fixClass, impact: preset.impact, logicalId, isRefused };
+  const broken = whyImportBreaks(
+    { ...weight, before: before.template, after: template, operations },
+    options.exportsInUse,
+    { original, schema, replaces: options.maxImpact === "replacement" },
+  );
+  if (broken !== undefined) return broken;
   const heldBack =
     isRefused || keepsDeployed
       ? undefined

@@ -1,10 +1,9 @@
 import type { FixOptions } from "../contract/options.js";
 import { fixClasses, impacts, type Finding, type FixClass, type Impact } from "../contract/rule.js";
 import type { Operation } from "../edit/proof/patch.js";
-import type { TypeSchema } from "../schema/schema.js";
 import type { Template } from "../template/template.js";
-import { fromPointer } from "../values/pointer.js";
 import type { Reason } from "./failure.js";
+import { replacedBy } from "./replaced.js";
 import type { Start } from "./start.js";
 
 type Weight = { readonly class: FixClass; readonly impact: Impact };
@@ -82,25 +81,4 @@ function heldBack(
       'it would replace a resource that holds data; use --max-impact replacement to include it, and read "Is it safe on a deployed stack?" (docs/safety.md) first',
     heldBack: { class: own, impact },
   };
-}
-
-/** Returns the deployed resources that an operation may replace, or take out; none if it changes them in place. */
-function replacedBy(operation: Operation, templates: readonly Template[], schema: Start["schema"]): string[] {
-  const pointers = operation.op === "move" ? [operation.path, operation.from] : [operation.path];
-  return pointers.flatMap((pointer) => {
-    const [section, id, key, ...rest] = fromPointer(pointer);
-    const [type] = id === undefined ? [] : templates.flatMap((template) => template.resource(id)?.type ?? []);
-    if (section !== "Resources" || id === undefined || type === undefined) return [];
-    const isWhole = key === undefined || key === "Type" || key === "Condition";
-    return isWhole || (key === "Properties" && isReplacing(schema?.type(type), rest)) ? [id] : [];
-  });
-}
-
-/** True unless the schema says that a property, or else the nearest one around it that it knows, is changed in place. */
-function isReplacing(type: TypeSchema | undefined, steps: readonly string[]): boolean {
-  const path = steps
-    .filter((step, index) => step !== "Fn::If" && steps[index - 1] !== "Fn::If")
-    .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
-  const known = path.map((_, index) => type?.property(path.slice(0, path.length - index)));
-  return known.find((property) => property !== undefined)?.replacement !== "never";
 }

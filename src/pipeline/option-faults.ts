@@ -2,6 +2,7 @@ import { honoredTools, type FixOptions } from "../contract/options.js";
 import { fixClasses, impacts, rollouts } from "../contract/rule.js";
 import { severities } from "../contract/severity.js";
 import { closestMatch } from "../values/closest-match.js";
+import { isObject } from "../values/json.js";
 import { CfnFixError } from "../values/errors.js";
 
 /** Returns what a value should be instead; undefined for one that can be. */
@@ -42,8 +43,12 @@ const checks: Readonly<Record<keyof FixOptions, Check>> = {
   honor: listOf(honoredTools),
   baseline: (value) => (hasHas(value) ? undefined : "a Set: new Set([fingerprint, …])"),
   today: (value) => (isDay(value) ? undefined : "a day such as 2026-11-30"),
-  nested: (value) => (isMap(value) ? undefined : "an object of nested templates by logical IDs"),
+  nested: (value) => (isObject(value) ? undefined : "an object of nested templates by logical IDs"),
   withheld: (value) => (isListOfMaps(value) ? undefined : "a list of fixes, each with a reason"),
+  exportsInUse: (value) =>
+    isObject(value) && Object.values(value).every(isTexts)
+      ? undefined
+      : 'an object of lists, such as { VpcId: ["app.yaml"] }',
   rules: (value) => (Array.isArray(value) ? undefined : "a list of rules"),
 };
 
@@ -82,16 +87,12 @@ function isTexts(value: unknown): boolean {
   return Array.isArray(value) && value.every((each) => typeof each === "string");
 }
 
-function isMap(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 function isListOfMaps(value: unknown): boolean {
-  return Array.isArray(value) && value.every(isMap);
+  return Array.isArray(value) && value.every(isObject);
 }
 
 function isTextMap(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && isTexts(Object.values(value));
+  return isObject(value) && isTexts(Object.values(value));
 }
 
 function hasHas(value: unknown): boolean {

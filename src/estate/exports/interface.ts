@@ -1,0 +1,81 @@
+import { asGetAtt, asRef, asSub, subParts } from "../../template/intrinsics.js";
+import type { Template } from "../../template/template.js";
+import { isObject, own, soleEntry, type Json } from "../../values/json.js";
+import { namesOf, type ExportName } from "./export-name.js";
+
+/** An output that other stacks may import. */
+export interface Exported {
+  /** The name of the output. */
+  readonly output: string;
+  readonly names: readonly ExportName[];
+  /** The condition of the output. */
+  readonly condition?: string;
+}
+
+/** A place that imports what another stack exports. */
+export interface Imported {
+  readonly section: "Resources" | "Outputs";
+  /** The resource or the output that it is in. */
+  readonly owner: string;
+  readonly names: readonly ExportName[];
+}
+
+/** What a template gives to other stacks, and takes from them. */
+export interface StackInterface {
+  readonly exports: readonly Exported[];
+  readonly imports: readonly Imported[];
+}
+
+/** True for a text in which a template could export or import something. Much faster than to read it. */
+export function mayHaveInterface(text: string): boolean {
+  return /ImportValue|\bExport\b/.test(text);
+}
+
+/** Returns what a template exports and imports. Outputs in loops are passed over: their names are not known. */
+export function interfaceOf(template: Template): StackInterface {
+  return { exports: exportsOf(template), imports: importsOf(template) };
+}
+
+function exportsOf(template: Template): Exported[] {
+  return template.outputs.flatMap(({ name: output, body, condition, isInLoop }) => {
+    const written = own(own(body, "Export"), "Name");
+    const names = written === undefined || isInLoop ? [] : namesOf(template, written);
+    return names.length === 0 ? [] : { output, names, ...(condition !== undefined && { condition }) };
+  });
+}
+
+function importsOf(template: Template): Imported[] {
+  return (["Resources", "Outputs"] as const).flatMap((section) =>
+    Object.entries(template.section(section) ?? {}).flatMap(([owner, body]) =>
+      importedNames(body).flatMap((written) => {
+        const names = namesOf(template, written);
+        return names.length === 0 ? [] : { section, owner, names };
+      }),
+    ),
+  );
+}
+
+/** Returns the arguments of all calls of `Fn::ImportValue` in a value. */
+function importedNames(value: Json): Json[] {
+  const found: Json[] = [];
+  const waiting = [value];
+  for (let each = waiting.pop(); each !== undefined; each = waiting.pop()) {
+    const [name, argument] = soleEntry(each) ?? [];
+    if (name === "Fn::ImportValue" && argument !== undefined) found.push(argument);
+    else if (Array.isArray(each)) for (const item of each) waiting.push(item);
+    else if (isObject(each)) for (const member of Object.values(each)) waiting.push(member);
+  }
+  return found.reverse();
+}
+
+/** Returns the resource and the attribute that an output gives, if it gives that and nothing else. */
+export function givenBy(value: Json): { logicalId: string; attribute: string | undefined } | undefined {
+  const attribute = asGetAtt(value);
+  if (attribute !== undefined) return { logicalId: attribute.target, attribute: attribute.attribute };
+  const name = asRef(value);
+  if (name !== undefined) return { logicalId: name, attribute: undefined };
+  const [part, ...more] = subParts(asSub(value)?.text ?? "");
+  return part?.target === undefined || more.length > 0
+    ? undefined
+    : { logicalId: part.target, attribute: part.attribute };
+}

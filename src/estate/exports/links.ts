@@ -1,0 +1,116 @@
+import { compareNames, type Likeness } from "./compare-names.js";
+import type { ExportName } from "./export-name.js";
+import type { Exported, Imported, StackInterface } from "./interface.js";
+
+/** A template of a run by its name, with what it gives to other stacks and takes from them. */
+export interface FiledInterface {
+  readonly file: string;
+  readonly interface: StackInterface;
+}
+
+/** One template imports what another one exports. */
+export interface Link {
+  readonly exporter: string;
+  readonly output: string;
+  readonly importer: string;
+  /** Where the importer has it. */
+  readonly place: Pick<Imported, "section" | "owner">;
+  readonly likeness: Exclude<Likeness, "no">;
+}
+
+interface Offer {
+  readonly file: string;
+  readonly exported: Exported;
+  readonly name: ExportName;
+}
+
+/**
+ * Returns who imports what from whom. Of several exports that an import may mean, those that it means for certain
+ * count, else those whose files are nearest to its own.
+ */
+export function linksBetween(files: readonly FiledInterface[]): Link[] {
+  const offers = new Offers(files);
+  return files.flatMap(({ file, interface: { imports } }) =>
+    imports.flatMap((imported) =>
+      offers
+        .for(file, imported)
+        .map(({ offer, likeness }) => ({
+          exporter: offer.file,
+          output: offer.exported.output,
+          importer: file,
+          place: { section: imported.section, owner: imported.owner },
+          likeness,
+        })),
+    ),
+  );
+}
+
+/** So many last characters tell most names apart. */
+const endLength = 3;
+
+/** All that the templates of a run export, found by the end of the name, since a run may have thousands. */
+class Offers {
+  readonly #byText = new Map<string, Offer[]>();
+  readonly #byEnd = new Map<string, Offer[]>();
+  /** The answers so far: the same name is imported over and over. */
+  readonly #answers = new Map<string, readonly { offer: Offer; likeness: Link["likeness"] }[]>();
+
+  constructor(files: readonly FiledInterface[]) {
+    for (const { file, interface: own } of files) {
+      for (const exported of own.exports) {
+        for (const name of exported.names) {
+          const offer = { file, exported, name };
+          if (name.isKnown) add(this.#byText, name.text, offer);
+          add(this.#byEnd, endOf(name), offer);
+        }
+      }
+    }
+  }
+
+  for(file: string, { names }: Imported): { offer: Offer; likeness: Link["likeness"] }[] {
+    const found = names.flatMap((name) => this.#matching(name)).filter(({ offer }) => offer.file !== file);
+    const certain = found.filter(({ likeness }) => likeness === "certain");
+    const wanted = certain.length > 0 ? certain : found;
+    const nearest = Math.min(...wanted.map(({ offer }) => distance(offer.file, file)));
+    const near = wanted.filter(({ offer }) => distance(offer.file, file) === nearest);
+    return [...new Map(near.map((each) => [each.offer.exported, each])).values()];
+  }
+
+  #matching(name: ExportName): readonly { offer: Offer; likeness: Link["likeness"] }[] {
+    const key = `${name.text}\n${name.byDefault ?? ""}`;
+    const known = this.#answers.get(key);
+    if (known !== undefined) return known;
+    const end = endOf(name);
+    const candidates = new Set([
+      ...(this.#byText.get(name.text) ?? []),
+      ...(end === "" ? [...this.#byEnd.values()].flat() : (this.#byEnd.get(end) ?? [])),
+      ...(this.#byEnd.get("") ?? []),
+    ]);
+    const found = [...candidates].flatMap((offer) => {
+      const likeness = compareNames(offer.name, name);
+      return likeness === "no" ? [] : [{ offer, likeness }];
+    });
+    this.#answers.set(key, found);
+    return found;
+  }
+}
+
+/** Returns the last characters of a name; empty where fewer of them are known. */
+function endOf({ parts }: ExportName): string {
+  const last = parts.at(-1);
+  return typeof last === "string" && last.length >= endLength ? last.slice(-endLength) : "";
+}
+
+function add<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
+
+/** Returns how many folders lie between two files, one inside the other counting less than one beside it. */
+export function distance(a: string, b: string): number {
+  const [left, right] = [a.split("/").slice(0, -1), b.split("/").slice(0, -1)];
+  let shared = 0;
+  while (shared < left.length && left[shared] === right[shared]) shared++;
+  return left.length + right.length - 2 * shared;
+}
