@@ -1,5 +1,5 @@
 import type { ChildTemplate, WithheldFix } from "./nested.js";
-import type { ExportsInUse } from "./estate.js";
+import type { ExportsInUse, SharedResource } from "./estate.js";
 import type { FixClass, Impact, Rollout, Rule } from "./rule.js";
 import type { Severity } from "./severity.js";
 
@@ -63,10 +63,16 @@ export interface FixOptions {
   nested?: Readonly<Record<string, ChildTemplate>>;
   /** Fixes to leave out, each with the reason: they would harm something outside of the template. */
   withheld?: readonly WithheldFix[];
+  /**
    * The outputs that other templates import, by their names, with the files that do: no fix takes them away or changes
    * what they give. Default: none, since one template alone cannot tell.
    */
   exportsInUse?: ExportsInUse;
+  /**
+   * The resources of which an account has one and that other templates create as well, with the one that is to create
+   * each. Default: none, since one template alone cannot tell.
+   */
+  sharedResources?: readonly SharedResource[];
   /** The rules to choose from. Default: all that cfn-fix has. */
   rules?: readonly Rule[];
 }

@@ -4,6 +4,7 @@ import type { ResourceView } from "../template/resource-view.js";
 import type { Template } from "../template/template.js";
 import type { ValueWant } from "../template/want.js";
 import type { Edit } from "./edit.js";
+import type { SharedResource } from "./estate.js";
 import type { Finding, FixClass, Impact } from "./finding.js";
 import type { Harm } from "./harm.js";
 import type { ChildTemplate } from "./nested.js";
@@ -63,6 +64,8 @@ export interface Context {
   schema: Schema | undefined;
   /** The templates that this one nests, by the logical IDs of the resources that nest them, as far as they are known. */
   nested: Readonly<Record<string, ChildTemplate>>;
+  /** The resources of the template that other templates of the run create as well, as far as that is known. */
+  shared: readonly SharedResource[];
 }
 
 /** What a rule is for; `--select` and `--ignore` take these words. */

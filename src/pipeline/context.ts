@@ -17,5 +17,6 @@ export function contextOf({ id, settings = [] }: Rule, options: FixOptions, sche
     impactOf: (type, property) => impactOf(schema, type, property),
     schema,
     nested: options.nested ?? {},
+    shared: options.sharedResources ?? [],
   };
 }

@@ -49,6 +49,10 @@ const checks: Readonly<Record<keyof FixOptions, Check>> = {
     isObject(value) && Object.values(value).every(isTexts)
       ? undefined
       : 'an object of lists, such as { VpcId: ["app.yaml"] }',
+  sharedResources: (value) =>
+    Array.isArray(value) && value.every((each) => isObject(each) && typeof each["logicalId"] === "string")
+      ? undefined
+      : "a list of objects that name a logicalId",
   rules: (value) => (Array.isArray(value) ? undefined : "a list of rules"),
 };
 

@@ -1,4 +1,5 @@
 import type { Rule } from "../../src/contract/rule.js";
+import { accountOwner } from "./account-owner/index.js";
 import { accountSingletons } from "./account-singletons/index.js";
 import { availabilityZone } from "./availability-zone/index.js";
 import { creationOrder } from "./creation-order/index.js";
@@ -20,6 +21,7 @@ import { valueKind } from "./value-kind/index.js";
 
 /** The rules about templates as a whole. */
 export const template: readonly Rule[] = [
+  accountOwner,
   accountSingletons,
   availabilityZone,
   creationOrder,

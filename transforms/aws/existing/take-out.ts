@@ -1,5 +1,5 @@
 import type { Edit } from "../../../src/contract/rule.js";
-import { asRef } from "../../../src/template/intrinsics.js";
+import { asRef, equals } from "../../../src/template/intrinsics.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import type { Output, Reference, Template } from "../../../src/template/template.js";
 import { own, type Json } from "../../../src/values/json.js";
@@ -10,6 +10,8 @@ import { dropMember, dropParameter } from "./drop-member.js";
 export interface TakenOut {
   /** What a `Ref` to it means. Without it only outputs may refer to it, and they go with it. */
   readonly reference?: Json;
+  /** What `Fn::GetAtt` means, by attribute. With it references in texts and in outputs are kept as well. */
+  readonly attributes?: Readonly<Record<string, Json>>;
   /** The logical ID that takes its place in `DependsOn`, besides what it waited for itself. */
   readonly instead?: string;
 }
@@ -37,7 +39,9 @@ export function takeOut(edit: Edit, resource: ResourceView, taken: TakenOut): vo
   const { template, logicalId } = resource;
   const needed = [...(taken.instead === undefined ? [] : [taken.instead]), ...neededBy(template, logicalId)];
   const uses = usesOf(resource);
+  const never = standIn(edit, resource, taken);
   for (const reference of uses) {
+    if (never !== undefined) break;
     if (isStoodInFor(template, reference, taken)) edit.set(reference.path, taken.reference ?? null);
     else if (reference.section === "Outputs") dropOutput(edit, reference.owner);
   }
@@ -54,7 +58,15 @@ export function takeOut(edit: Edit, resource: ResourceView, taken: TakenOut): vo
     if (kind === "Condition") dropCondition(edit, target);
     else if (edit.template.parameters.has(target)) dropParameter(edit, target);
   }
-  if (condition !== undefined) dropCondition(edit, condition);
+  for (const name of [condition, never]) if (name !== undefined) dropCondition(edit, name);
+}
+
+/** Lets the references mean something else where all of them do; returns the condition by which they did, for a moment. */
+function standIn(edit: Edit, { logicalId }: ResourceView, { reference, attributes }: TakenOut): string | undefined {
+  if (attributes === undefined) return undefined;
+  const never = edit.condition("NeverCreated", equals("true", "false"));
+  edit.makeConditional(logicalId, never, { ...(reference !== undefined && { ref: reference }), attributes });
+  return never;
 }
 
 function usesOf({ template, logicalId, resource }: ResourceView): Reference[] {
@@ -63,7 +75,13 @@ function usesOf({ template, logicalId, resource }: ResourceView): Reference[] {
     .filter(({ owner, section }) => !(section === "Resources" && owner === logicalId));
 }
 
-function isStoodInFor(template: Template, { kind, path }: Reference, { reference }: TakenOut): boolean {
+function isStoodInFor(
+  template: Template,
+  { kind, path, attribute }: Reference,
+  { reference, attributes }: TakenOut,
+): boolean {
+  if (attributes !== undefined && attribute !== undefined) return Object.hasOwn(attributes, attribute);
+  if (attributes !== undefined && kind === "Sub") return reference !== undefined;
   return reference !== undefined && kind === "Ref" && asRef(template.at(path)) !== undefined;
 }
 

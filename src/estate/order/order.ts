@@ -1,0 +1,89 @@
+import type { DeploymentOrder, OrderReason } from "../../contract/estate.js";
+import { cyclicComponents } from "../../template/components.js";
+import { groupBy } from "../../values/group-by.js";
+import { linksBetween, type FiledInterface, type Link } from "../exports/links.js";
+import type { StackInterface } from "../exports/interface.js";
+
+/** A template of a run, as it was and as it is to be. */
+export interface Stack {
+  readonly file: string;
+  readonly before: StackInterface;
+  /** The same as `before` where it does not change. */
+  readonly after: StackInterface;
+  readonly isChanged: boolean;
+}
+
+/**
+ * Returns the order in which the changed templates are to be deployed: one that exports something before those that
+ * import it, and one that no longer imports something before the one that no longer exports it. A nested template goes
+ * with the templates in which it is nested. `rootsOf`: those; empty for a stack of its own.
+ */
+export function deploymentOrder(
+  stacks: readonly Stack[],
+  rootsOf: (file: string) => readonly string[],
+): DeploymentOrder {
+  const changed = stacks.filter(({ isChanged }) => isChanged).map(({ file }) => file);
+  const nested = changed.flatMap((file) => rootsOf(file).map((root) => ({ file, root })));
+  const unitsOf = (file: string): readonly string[] => (rootsOf(file).length === 0 ? [file] : rootsOf(file));
+  const deployed = new Set(changed.flatMap(unitsOf));
+  const reasons = new Map<string, OrderReason>();
+  for (const reason of bonds(stacks)) {
+    for (const before of unitsOf(reason.before)) {
+      for (const after of unitsOf(reason.after)) {
+        if (before === after || !deployed.has(before) || !deployed.has(after)) continue;
+        const key = JSON.stringify([before, after]);
+        if (!reasons.has(key)) reasons.set(key, { ...reason, before, after });
+      }
+    }
+  }
+  const all = [...reasons.values()];
+  return { ...steps(all), reasons: all, nested };
+}
+
+/** Returns what binds a template to another, by what is exported afterwards and by what no longer is. */
+function bonds(stacks: readonly Stack[]): OrderReason[] {
+  const as = (when: "before" | "after"): FiledInterface[] =>
+    stacks.map((stack) => ({ file: stack.file, interface: stack[when] }));
+  const now = linksBetween(as("after"));
+  const isAnyGone = stacks.some(({ before, after }) => before.exports.length > after.exports.length);
+  const released = isAnyGone ? linksBetween(as("before")).filter(isGone(stacks)) : [];
+  return [
+    ...now.map(({ exporter, importer, output }): OrderReason => {
+      return { before: exporter, after: importer, kind: "exports", output };
+    }),
+    ...released.map(({ exporter, importer, output }): OrderReason => {
+      return { before: importer, after: exporter, kind: "releases", output };
+    }),
+  ];
+}
+
+/** Returns a test for links of which nothing is left: the output of the one has gone. */
+function isGone(stacks: readonly Stack[]): (link: Link) => boolean {
+  const outputs = new Map(stacks.map(({ file, after }) => [file, new Set(after.exports.map(({ output }) => output))]));
+  return ({ exporter, output }) => outputs.get(exporter)?.has(output) === false;
+}
+
+/** Returns the files step by step, those of a circle in one. */
+function steps(reasons: readonly OrderReason[]): Pick<DeploymentOrder, "steps" | "circles"> {
+  const followers = groupBy(reasons, ({ before }) => [before]);
+  const nodes = [...new Set(reasons.flatMap(({ before, after }) => [before, after]))].sort();
+  const edges = new Map(nodes.map((node) => [node, (followers.get(node) ?? []).map(({ after }) => after)]));
+  const circles = cyclicComponents(edges).map((circle) => circle.toSorted());
+  const nameOf = new Map(circles.flatMap((circle) => circle.map((file) => [file, circle[0] ?? file] as const)));
+  const unit = (file: string): string => nameOf.get(file) ?? file;
+  const waitsFor = groupBy(
+    reasons.filter(({ before, after }) => unit(before) !== unit(after)),
+    ({ after }) => [unit(after)],
+  );
+  const placed = new Set<string>();
+  const found: string[][] = [];
+  for (let open = nodes; open.length > 0;) {
+    const free = open.filter((file) => (waitsFor.get(unit(file)) ?? []).every(({ before }) => placed.has(before)));
+    // Circles are one, so that something is always free.
+    if (free.length === 0) break;
+    found.push(free);
+    for (const file of free) placed.add(file);
+    open = open.filter((file) => !placed.has(file));
+  }
+  return { steps: found, circles };
+}
