@@ -1,4 +1,5 @@
 import type { Operation } from "../edit/proof/patch.js";
+import { nearestProperty } from "../schema/nearest-property.js";
 import type { Schema, TypeSchema } from "../schema/schema.js";
 import type { Template } from "../template/template.js";
 import { fromPointer } from "../values/pointer.js";
@@ -17,9 +18,5 @@ export function replacedBy(operation: Operation, templates: readonly Template[],
 
 /** True unless the schema says that a property, or else the nearest one around it that it knows, is changed in place. */
 function isReplacing(type: TypeSchema | undefined, steps: readonly string[]): boolean {
-  const path = steps
-    .filter((step, index) => step !== "Fn::If" && steps[index - 1] !== "Fn::If")
-    .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
-  const known = path.map((_, index) => type?.property(path.slice(0, path.length - index)));
-  return known.find((property) => property !== undefined)?.replacement !== "never";
+  return nearestProperty(type, steps)?.property.replacement !== "never";
 }
