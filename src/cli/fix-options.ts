@@ -52,6 +52,7 @@ export function fixOptionsOf(argv: Arguments, rules: readonly Rule[]): GivenOpti
     ...(settings.length > 0 && { settings: Object.fromEntries(settings) }),
     ...(names.length > 0 && { parameterNames: Object.fromEntries(names) }),
     ...(values.length > 0 && { parameterValues: Object.fromEntries(values) }),
+    ...(argv.context !== undefined && { context: argv.context }),
     ...(tags.length > 0 && { tags: Object.fromEntries(tags) }),
   };
   return { fixOptions, notices: [...notices] };

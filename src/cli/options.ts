@@ -51,6 +51,7 @@ export const options = {
   name: several("Choosing", "Rename a new parameter, as <parameter>=<name> (repeat)"),
   value: several("Choosing", "Set the default of a new parameter, as <parameter>=<value> (repeat)"),
   tag: several("Choosing", "Tag new resources, as <key>=<value> (repeat)"),
+  context: flag("Choosing", "Say in the Metadata of new resources why they are there"),
   include: several(
     "Finding templates",
     "Only files that match this pattern, as in .gitignore: infra, infra/, *.json, /top/**, !not-this (repeat)",

@@ -36,6 +36,7 @@ export interface FilePart extends ChoiceLayer {
   classes?: Sourced<readonly FixClass[]>;
   honor?: Sourced<readonly HonoredTool[]>;
   tags: ReadonlyMap<string, Sourced<string>>;
+  context?: Sourced<boolean>;
   /** By id. */
   rules: ReadonlyMap<string, RulePart>;
 }

@@ -115,7 +115,7 @@ class Reader {
   }
 
   #partOf(written: WrittenPart, path: Path): FilePart {
-    const { rollout, "max-impact": maxImpact, class: classes, honor, tags = {} } = written;
+    const { rollout, "max-impact": maxImpact, class: classes, honor, context, tags = {} } = written;
     const rules = written.rules === undefined || Array.isArray(written.rules) ? {} : written.rules;
     return {
       ...this.#choiceOf(written, path),
@@ -123,6 +123,7 @@ class Reader {
       ...(maxImpact !== undefined && { maxImpact: this.#sourced(maxImpact, [...path, "max-impact"]) }),
       ...(classes !== undefined && { classes: this.#sourced(classes, [...path, "class"]) }),
       ...(honor !== undefined && { honor: this.#sourced(honor, [...path, "honor"]) }),
+      ...(context !== undefined && { context: this.#sourced(isOn(context), [...path, "context"]) }),
       tags: this.#allSourced(tags, [...path, "tags"]),
       rules: new Map(
         Object.entries(rules).map(([id, rule]) => {

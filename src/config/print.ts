@@ -23,6 +23,7 @@ export function printConfig(resolved: ResolvedOptions, run: RunPart): string {
   page.add("class", resolved.classes);
   page.add("honor", resolved.honor);
   page.addAll("tags", resolved.tags);
+  page.add("context", resolved.context);
   page.add("select", resolved.choice.select);
   page.add("extend-select", resolved.choice.extendSelect);
   page.add("ignore", resolved.choice.ignore);

@@ -28,6 +28,7 @@ export interface ResolvedOptions {
   classes?: Sourced<readonly FixClass[]>;
   honor: Sourced<readonly HonoredTool[]>;
   tags: ReadonlyMap<string, Sourced<string>>;
+  context: Sourced<boolean>;
   choice: HeldChoice;
   rules: ReadonlyMap<string, ResolvedRule>;
   /** The same for `fix`: each rule is in `only`, which runs, or in `skip`. */
@@ -79,6 +80,7 @@ function resolve(config: Config, isMatched: readonly boolean[], commandLine: Com
     ...(classes !== undefined && { classes }),
     honor: parts.findLast((part) => part.honor !== undefined)?.honor ?? byDefault([]),
     tags: new Map(parts.flatMap((part) => [...part.tags])),
+    context: parts.findLast((part) => part.context !== undefined)?.context ?? byDefault(false),
     choice: heldChoice(parts, all),
     rules,
   };
@@ -96,13 +98,14 @@ function pathBelow(folder: string, file: string): string | undefined {
 }
 
 function partOf(commandLine: CommandLine, rules: readonly Rule[]): FilePart {
-  const { rollout, maxImpact, classes, honor, tags = {} } = commandLine;
+  const { rollout, maxImpact, classes, honor, context, tags = {} } = commandLine;
   return {
     ...layerOf(commandLine, "command line"),
     ...(rollout !== undefined && { rollout: fromCommandLine(rollout) }),
     ...(maxImpact !== undefined && { maxImpact: fromCommandLine(maxImpact) }),
     ...(classes !== undefined && { classes: fromCommandLine(classes) }),
     ...(honor !== undefined && { honor: fromCommandLine(honor) }),
+    ...(context !== undefined && { context: fromCommandLine(context) }),
     tags: new Map(Object.entries(tags).map(([key, value]) => [key, fromCommandLine(value)])),
     rules: new Map(rules.map((rule) => [rule.id, rulePartOf(commandLine, rule)])),
   };
@@ -154,6 +157,7 @@ function fixOptionsOf({
   classes,
   honor,
   tags,
+  context,
   rules,
 }: Omit<ResolvedOptions, "fixOptions" | "choice">): FixOptions {
   const all = [...rules];
@@ -176,6 +180,7 @@ function fixOptionsOf({
     parameterValues: agreed(running, "value"),
     tags: Object.fromEntries([...tags].map(([key, { value }]) => [key, value])),
     honor: honor.value,
+    ...(context.value && { context: true }),
   };
 }
 

@@ -106,6 +106,10 @@ const partProperties: JsonObject = {
     description: "Other tools whose suppressions in a template hold for the rules that ask for the same.",
   },
   tags: { $ref: "#/$defs/tags" },
+  context: {
+    ...onOff("Whether new resources say in Metadata why they are there (com.aws.cloudformation.Context)."),
+    default: false,
+  },
   select: choices("The rules that run in place of the default set."),
   "extend-select": choices("Rules that run besides."),
   ignore: choices("Rules that are left out. Where lists disagree, the narrower word wins; of equals, this list."),

@@ -31,6 +31,7 @@ export interface WrittenPart {
   class?: FixClass[];
   honor?: HonoredTool[];
   tags?: Record<string, string>;
+  context?: Switch;
   select?: string[];
   "extend-select"?: string[];
   ignore?: string[];

@@ -47,6 +47,8 @@ export interface FixOptions {
   parameterValues?: Readonly<Record<string, string>>;
   /** Tags of new resources, by key. */
   tags?: Readonly<Record<string, string>>;
+  /** True writes into `Metadata` of new resources why they are there, by AWS's convention `com.aws.cloudformation.Context`. */
+  context?: boolean;
   /** Tools whose suppressions hold for the rules that ask for the same. */
   honor?: readonly HonoredTool[];
   /** Fingerprints of findings that are known and accepted, as `new Set([…])`; `fingerprintOf` makes them. */

@@ -34,6 +34,8 @@ export interface AppliedFix {
   class: FixClass;
   impact: Impact;
   impactNote?: string;
+  /** What the author of the template asks of whoever changes this, in a `Metadata` context, as a clause. */
+  asked?: string;
   /** True when it takes effect only once the user gives a value. */
   prepared: boolean;
   /** True if AWS refuses the resource as it was, so that no deployed stack has it. */

@@ -1,3 +1,4 @@
+import type { Demand } from "../context/protection.js";
 import type { AppliedFix } from "../contract/result.js";
 import type { Edit, RepairableFinding, Rule } from "../contract/rule.js";
 import { harmOf, severityOf } from "../contract/severity.js";
@@ -30,6 +31,8 @@ const nothingChanged: Reason = {
   reason: "the rule found a problem and changed nothing; please report it",
 };
 
+type Surroundings = Pick<Start, "source" | "original" | "options" | "schema" | "levels" | "protection">;
+
 /**
  * Returns the state after the fix of a finding; the same one if its flaw has gone by then; or why it is left alone.
  * `isStillFound`: true if the rule finds the same once more.
@@ -39,7 +42,7 @@ export function carryOut(
   finding: RepairableFinding,
   before: State,
   { isHalved, isAlone }: Manner,
-  { source, original, options, schema, levels }: Pick<Start, "source" | "original" | "options" | "schema" | "levels">,
+  { source, original, options, schema, levels, protection }: Surroundings,
   isStillFound: () => boolean,
 ): State | Reason {
   const record = recorderOf(finding, before.template);
@@ -62,8 +65,11 @@ export function carryOut(
   if (flaw !== undefined) return isHalved ? halfOfRepair : notProvable(unsound(flaw));
   const preset = withPresets({ ...finding, inputs: edit.inputs }, edit.parameters, template, options);
   const { logicalId, path, message, impactNote, prepared = false, isRefused = false, keepsDeployed = false } = finding;
+  const demand = protection.demandOn(before.template, template, operations);
+  if (demand?.level === "must-never-change") return notWanted(demand, isRefused);
   // Nobody can tell what an unknown macro makes of the correction.
-  const fixClass = preset.class === "safe" && template.hasUnknownMacro ? "review" : preset.class;
+  const isToBeReviewed = demand !== undefined || template.hasUnknownMacro;
+  const fixClass = preset.class === "safe" && isToBeReviewed ? "review" : preset.class;
   const limit = limitAfter({ class: fixClass, impact: preset.impact }, logicalId, before.template, operations, {
     original,
     options,
@@ -95,12 +101,18 @@ export function carryOut(
     class: fixClass,
     impact: preset.impact,
     ...(impactNote !== undefined && { impactNote }),
+    ...(demand !== undefined && { asked: demand.words }),
     prepared,
     isRefused,
     inputs: preset.inputs,
     operations,
   };
   return before.with(template, { fix, placements, declared: declaredBy(edit, original) });
+}
+
+/** Returns why what must never change is left alone. AWS refuses it, or nobody is sure of it: then somebody has to look. */
+function notWanted({ words, isDoubtful }: Demand, isRefused: boolean): Reason {
+  return { kind: isRefused || isDoubtful ? "blocked" : "skipped", reason: words, isWish: true };
 }
 
 /** Returns what records the repair; undefined where the template has no more what the finding is about. */

@@ -3,7 +3,10 @@ import type { Finding } from "../contract/rule.js";
 import { CfnFixError } from "../values/errors.js";
 
 /** Why a finding is left alone. */
-export type Reason = Pick<LeftFinding, "kind" | "reason" | "heldBack" | "stack">;
+export interface Reason extends Pick<LeftFinding, "kind" | "reason" | "heldBack" | "stack"> {
+  /** True if somebody has said beforehand that such a fix is not to be made, so that others may lack their other half. */
+  readonly isWish?: boolean;
+}
 
 /** Longer messages are cut: an error may quote a whole template. */
 const maxLength = 200;

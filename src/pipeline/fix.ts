@@ -5,6 +5,7 @@ import { notesOn } from "./notes.js";
 import { Repair } from "./run.js";
 import type { FixResult } from "../contract/result.js";
 import type { FixOptions } from "../contract/options.js";
+import { Protection } from "../context/protection.js";
 import { assertOptionShapes } from "./option-faults.js";
 import { assertOptions, withCurrentIds } from "./settings.js";
 import { parseSource } from "../source/source.js";
@@ -33,11 +34,13 @@ export function fixWith(rules: readonly Rule[], text: string, given: FixOptions 
   const source = parseSource(text.slice(mark.length));
   const original = new Template(source.view);
   const chosen = chosenRules(rules, options);
+  const protection = Protection.of(source, original, schema);
   const levels = new Map(Object.entries(options.severities ?? {}));
   const { repair, proved } = settle(
     (withheld, isTraced) => {
       const acceptance = new SuppressionDecisions(source, original.resources, rules, options);
-      return new Repair(chosen, { source, original, options, acceptance, withheld, schema, levels }, isTraced);
+      const start = { source, original, options, acceptance, withheld, protection, schema, levels };
+      return new Repair(chosen, start, isTraced);
     },
     Withheld.of(options.withheld ?? []),
   );
@@ -45,7 +48,7 @@ export function fixWith(rules: readonly Rule[], text: string, given: FixOptions 
   const { left } = repair;
   const { acceptance } = repair.start;
   const unusedSuppressions = acceptance.unused(chosen);
-  const heard = [...notices, ...acceptance.notices];
+  const heard = [...notices, ...acceptance.notices, ...protection.notes];
   if (proved === undefined) {
     const notes = [...heard, ...notesOn(source)];
     const nothing = { fixes: [], inputs: [], deployment: deploymentOf(original), patch: [], splices: [] };

@@ -7,18 +7,19 @@ import { replacedBy } from "./replaced.js";
 import type { Start } from "./start.js";
 
 type Weight = { readonly class: FixClass; readonly impact: Impact };
-type Place = Pick<Start, "original" | "schema" | "options">;
+type Place = Pick<Start, "original" | "schema" | "options" | "protection">;
 
 /**
  * Returns why the user does not want the fix of a finding, as far as the finding tells; undefined if nothing speaks
- * against it so far. Values that are given beforehand can change the class of a fix, and raise its impact.
+ * against it so far. Values that are given beforehand, and what the author asks, can change the class of a fix.
  */
 export function limitBefore(finding: Finding, place: Place): Reason | undefined {
   if ("skipped" in finding) return undefined;
-  const { options } = place;
+  const { options, protection } = place;
   const mayBeAnswered = finding.class === "input" && Object.keys(options.parameterValues ?? {}).length > 0;
+  const mayBeRaised = finding.class === "safe" && protection.asksForReview;
   return (
-    (mayBeAnswered ? undefined : outsideClasses(finding, options)) ??
+    (mayBeAnswered || mayBeRaised ? undefined : outsideClasses(finding, options)) ??
     aboveImpact(finding, options) ??
     heldBack(finding, finding.logicalId, [place.original], [], place)
   );
@@ -33,7 +34,7 @@ export function limitAfter(
   logicalId: string,
   before: Template,
   operations: readonly Operation[],
-  place: Place,
+  place: Omit<Place, "protection">,
 ): Reason | undefined {
   const { options, original } = place;
   return (
@@ -43,9 +44,9 @@ export function limitAfter(
   );
 }
 
-/** True if a reason is one that the user has given beforehand, by options that leave fixes out. */
-export function isLimit({ kind }: Reason): boolean {
-  return kind === "class" || kind === "impact";
+/** True if a reason is one that the user has given beforehand, by options that leave fixes out, or the author in the template. */
+export function isLimit({ kind, isWish = false }: Reason): boolean {
+  return isWish || kind === "class" || kind === "impact";
 }
 
 function outsideClasses({ class: own }: Weight, { classes }: FixOptions): Reason | undefined {
@@ -65,7 +66,7 @@ function heldBack(
   logicalId: string,
   templates: readonly Template[],
   operations: readonly Operation[],
-  { schema, options }: Place,
+  { schema, options }: Omit<Place, "protection">,
 ): Reason | undefined {
   if (options.keepData !== true || options.maxImpact === "replacement" || impact !== "replacement") return undefined;
   // Of a type that the schema does not know nobody can tell.

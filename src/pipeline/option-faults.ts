@@ -40,6 +40,7 @@ const checks: Readonly<Record<keyof FixOptions, Check>> = {
   parameterNames: map,
   parameterValues: map,
   tags: map,
+  context: flag,
   honor: listOf(honoredTools),
   baseline: (value) => (hasHas(value) ? undefined : "a Set: new Set([fingerprint, …])"),
   today: (value) => (isDay(value) ? undefined : "a day such as 2026-11-30"),

@@ -2,16 +2,17 @@ import type { LeftFinding } from "../contract/result.js";
 import type { Rule, TemplateRule } from "../contract/rule.js";
 import { givePresets } from "../edit/verbs/presets.js";
 import type { Template } from "../template/template.js";
-import { toPointer } from "../values/pointer.js";
 import type { Rounds } from "./conflicts.js";
 import { Dispatch } from "./dispatch.js";
 import { folded } from "./fold.js";
+import { madeBy } from "./made.js";
 import { phasesOf, type Phases } from "./order.js";
 import { visitResources } from "./resource-rules.js";
 import type { Start } from "./start.js";
 import { State } from "./state.js";
 import type { Visit } from "./tasks.js";
 import { visitTemplate } from "./template-rules.js";
+import { withContexts } from "./contexts.js";
 import { Writers } from "./writers.js";
 import { comparePlaces } from "../values/place-order.js";
 
@@ -53,7 +54,7 @@ export class Repair {
   run(): Rounds | undefined {
     const rounds = this.#runToEnd();
     // What went on the way is looked for among the steps as they were made.
-    if (rounds === undefined && !this.isTraced) this.#state = folded(this.#state, this.start);
+    if (rounds === undefined && !this.isTraced) this.#state = withContexts(folded(this.#state, this.start), this.start);
     return rounds;
   }
 
@@ -84,18 +85,7 @@ export class Repair {
   get left(): LeftFinding[] {
     const { template, fixes } = this.#state;
     const { original } = this.start;
-    const renamed = new Set(
-      fixes.flatMap(({ operations }) => operations.flatMap(({ op, path }) => (op === "move" ? [path] : []))),
-    );
-    const isElsewhere = (id: string): boolean =>
-      original.at([id]) !== undefined ||
-      ["Parameters", "Outputs"].some((section) => original.member(section, id) !== undefined);
-    // What has another name by now, or stood beside the resources, is the author's.
-    const isMade = (id: string): boolean =>
-      template.resource(id) !== undefined &&
-      original.resource(id) === undefined &&
-      !isElsewhere(id) &&
-      !renamed.has(toPointer(["Resources", id]));
+    const isMade = madeBy(fixes, original, template);
     return [...this.#left.values()]
       .flat()
       .filter(({ kind, logicalId }) => kind !== "skipped" || !isMade(logicalId))

@@ -1,3 +1,4 @@
+import type { Protection } from "../context/protection.js";
 import type { FixOptions } from "../contract/options.js";
 import type { SeverityLevels } from "../contract/severity.js";
 import type { Schema } from "../schema/schema.js";
@@ -13,6 +14,8 @@ export interface Start {
   readonly options: FixOptions;
   readonly acceptance: SuppressionDecisions;
   readonly withheld: Withheld;
+  /** What the author asks of changes. */
+  readonly protection: Protection;
   readonly schema?: Schema | undefined;
   /** Severities that the user gives to the findings of rules, by their ids. */
   readonly levels?: SeverityLevels;

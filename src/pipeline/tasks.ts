@@ -17,6 +17,12 @@ export interface Visit {
   readonly left: readonly LeftFinding[];
 }
 
+/** What becomes of a template when the findings of a rule are settled. */
+export interface Settlement extends Visit {
+  /** True if something was left alone because the user, or the author of the template, wants that. */
+  readonly isLimited: boolean;
+}
+
 /** A finding, and why it is left alone where the user wants that, or where an earlier run has shown that it cannot stand. */
 export interface Task {
   readonly finding: Finding;
@@ -44,25 +50,29 @@ export function settle(
   before: State,
   start: Start,
   carry: (finding: RepairableFinding, state: State) => State | Reason,
-): Visit {
+): Settlement {
   let state = before;
+  let isLimited = false;
   const left: LeftFinding[] = [];
   for (const { finding, reason } of tasks) {
     const made = reason ?? ("skipped" in finding ? skippedOnPurpose(finding) : carry(finding, state));
     if (made instanceof State) state = made;
-    else left.push(leftFinding(rule, finding, made, start));
+    else {
+      left.push(leftFinding(rule, finding, made, start));
+      isLimited ||= isLimit(made);
+    }
   }
-  return { state, left };
+  return { state, left, isLimited };
 }
 
 /**
  * Returns what becomes of these tasks. Where the user wants some of them to be left alone, which may be known only when
  * the fix is there, the others may lack their other half.
  */
-export function settleHalved(tasks: readonly Task[], settleAll: (isHalved: boolean) => Visit): Visit {
+export function settleHalved(tasks: readonly Task[], settleAll: (isHalved: boolean) => Settlement): Settlement {
   const isHalved = tasks.some(({ isWished }) => isWished);
-  const visit = settleAll(isHalved);
-  return !isHalved && visit.left.some(isLimit) ? settleAll(true) : visit;
+  const settlement = settleAll(isHalved);
+  return !isHalved && settlement.isLimited ? settleAll(true) : settlement;
 }
 
 /** True if a rule finds, once more, what it has found to repair; a rule that throws may do so. */
@@ -77,7 +87,7 @@ export function isStillFound({ findings, failure }: Found, { path, message }: Fi
 export function leftFinding(
   rule: Rule,
   finding: Pick<Finding, "logicalId" | "path" | "message" | "isRefused" | "harm">,
-  reason: Reason,
+  { isWish: _, ...reason }: Reason,
   { source, levels }: Pick<Start, "source" | "levels">,
 ): LeftFinding {
   const { logicalId, path, message } = finding;

@@ -4,10 +4,9 @@ import type { Template } from "../template/template.js";
 import { carryOut } from "./carry-out.js";
 import { contextOf } from "./context.js";
 import { collect, type Found } from "./failure.js";
-import { isLimit } from "./limits.js";
 import type { Start } from "./start.js";
 import type { State } from "./state.js";
-import { isStillFound, leftFinding, settle, settleHalved, tasksOf, type Visit } from "./tasks.js";
+import { isStillFound, leftFinding, settle, settleHalved, tasksOf, type Settlement, type Visit } from "./tasks.js";
 
 /** Where a rule was when it threw: it looks at the whole template, so the section of resources stands for all. */
 const everywhere = {
@@ -21,7 +20,7 @@ export function visitTemplate(rule: TemplateRule, before: State, start: Start): 
   if (!isConcerned(rule, before.template)) return { state: before, left: [] };
   const { findings, failure } = look(rule, before.template, start);
   const tasks = tasksOf(rule, findings, start.acceptance.decisionsFor(rule), start);
-  const carryOutAll = (isAlone: boolean): Visit =>
+  const carryOutAll = (isAlone: boolean): Settlement =>
     settleHalved(tasks, (isHalved) =>
       settle(rule, tasks, before, start, (finding, state) => {
         const again = (): boolean => isStillFound(look(rule, state.template, start), finding);
@@ -29,8 +28,7 @@ export function visitTemplate(rule: TemplateRule, before: State, start: Start): 
       }),
     );
   let after = carryOutAll(false);
-  const isPartial =
-    failure !== undefined || tasks.some(({ reason }) => reason !== undefined) || after.left.some(isLimit);
+  const isPartial = failure !== undefined || tasks.some(({ reason }) => reason !== undefined) || after.isLimited;
   if (isPartial && !isSound(before.template, after.state.template)) {
     // What was left alone may be half of a repair; then each of the others is to stand on its own.
     after = carryOutAll(true);

@@ -92,12 +92,13 @@ export function sentence(flaw: Flaw): string {
 /** Returns what became of a flaw: `To fix: please review, changes in place`. */
 export function outcome({ repair, standing }: Flaw): string {
   if ("left" in repair) return `${leftWords[repair.left.kind]}: ${printable(repair.left.reason)}`;
-  const { class: kind, impact, impactNote, inputs } = repair.fix;
+  const { class: kind, impact, impactNote, asked, inputs } = repair.fix;
   const words = standing === "open" || standing === "settled" ? "" : `${standingWords[standing]}: `;
   const note = impactNote === undefined ? "" : ` (${printable(impactNote)})`;
+  const wish = asked === undefined ? "" : `; ${printable(asked)}`;
   const names = inputs.slice(0, maxNamed).map(({ parameter }) => printable(parameter));
   const more = inputs.length > maxNamed ? ` and ${inputs.length - maxNamed} more` : "";
-  return `${words}${classWords[kind]}, ${impactWords[impact]}${note}${names.length === 0 ? "" : `; parameters: ${names.join(", ")}${more}`}`;
+  return `${words}${classWords[kind]}, ${impactWords[impact]}${note}${wish}${names.length === 0 ? "" : `; parameters: ${names.join(", ")}${more}`}`;
 }
 
 const maxNamed = 10;

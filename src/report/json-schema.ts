@@ -92,6 +92,7 @@ const fix: JsonObject = {
     },
     {
       impactNote: text("What the impact means here."),
+      asked: text("What the author of the template asks of such a change, in a Metadata context."),
       operations: list("What repairs it. They build on those of the fixes before.", { $ref: "#/$defs/operation" }),
       operationsLeftOut: count("How many operations there are, when they are too long to be listed."),
     },

@@ -73,13 +73,14 @@ function statusOf(outcome: FileOutcome, { written }: RunOutcome): FileStatus {
 }
 
 function fixEntry(fix: AppliedFix): object {
-  const { title, class: kind, impact, impactNote, prepared, inputs, operations } = fix;
+  const { title, class: kind, impact, impactNote, asked, prepared, inputs, operations } = fix;
   return {
     ...whereabouts(fix),
     title: cut(title),
     class: kind,
     impact,
     ...(impactNote !== undefined && { impactNote: cut(impactNote) }),
+    ...(asked !== undefined && { asked: cut(asked) }),
     prepared,
     inputs: inputs.map(inputEntry),
     ...(JSON.stringify(operations).length <= maxOperations ? { operations } : { operationsLeftOut: operations.length }),

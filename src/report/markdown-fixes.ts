@@ -31,8 +31,8 @@ export function fixRows(repaired: readonly RepairedFile[]): string[] {
   const groups = new Map<string, Group>();
   for (const { file, result } of repaired) {
     for (const fix of inTemplateOrder(result.fixes)) {
-      const { rule, message, class: kind, impact, impactNote, prepared, severity } = fix;
-      const key = JSON.stringify([rule, message, kind, impact, impactNote, prepared, severity]);
+      const { rule, message, class: kind, impact, impactNote, asked, prepared, severity } = fix;
+      const key = JSON.stringify([rule, message, kind, impact, impactNote, asked, prepared, severity]);
       const others = groups.get(key);
       groups.set(key, others === undefined ? [{ file, fix }] : [...others, { file, fix }]);
     }
@@ -74,12 +74,13 @@ function row(group: Group): string {
   const [{ fix }] = group;
   const note = fix.impactNote === undefined ? "" : `: ${escaped(fix.impactNote)}`;
   const count = group.length > 1 ? ` × ${group.length}` : "";
+  const asked = fix.asked === undefined ? "" : `: ${escaped(fix.asked)}`;
   const prepared = fix.prepared ? ", prepared: takes effect once its parameter has a value" : "";
   const cells = [
     (isLoud(fix.impact) ? `⚠️ **${impactWords[fix.impact]}**` : impactWords[fix.impact]) + note,
     `${escaped(fix.message)} (${code(fix.rule)}${count}${prepared})`,
     where(group),
-    classWords[fix.class],
+    classWords[fix.class] + asked,
   ];
   return `| ${cells.join(" | ")} |\n`;
 }

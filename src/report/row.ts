@@ -101,12 +101,13 @@ function statusOf({ impact, isRefused, prepared }: AppliedFix): Pick<Row, "statu
 
 /** Returns what a reader has to know of a fix besides: of what a deployed stack hardly notices only with `isVerbose`. */
 function remarks(fix: AppliedFix, isVerbose: boolean): string[] {
-  const { impact, impactNote, isRefused, prepared } = fix;
+  const { impact, impactNote, asked, isRefused, prepared } = fix;
   const note = impactNote === undefined ? [] : [printable(impactNote)];
   const loud = isLoud(impact) && impactNote === undefined ? [impactWords[impact]] : [];
   return [
     ...(isLoud(impact) ? [...loud, ...note] : []),
     ...needs(fix),
+    ...(asked === undefined ? [] : [printable(asked)]),
     ...(prepared ? ["takes effect once its parameter has a value"] : []),
     ...(isVerbose && isRefused ? ["AWS refuses the resource as it is"] : []),
     ...(isVerbose && !isLoud(impact) ? note : []),

@@ -63,9 +63,10 @@ function together(fixes: readonly AppliedFix[]): string {
 
 function findingLine(fix: AppliedFix, rule: Rule | undefined): string {
   const note = fix.impactNote === undefined ? "" : ` (${harmless(fix.impactNote)})`;
+  const asked = fix.asked === undefined ? "" : `. Asked: ${harmless(fix.asked)}`;
   const status = fix.prepared ? "prepared; takes effect with a value from you" : "fixed";
   const what = `${rule === undefined ? `${fix.rule}: ` : ""}${harmless(fix.logicalId)}: ${harmless(fix.message)}`;
-  return `${what}. Done: ${status}. Class: ${classWords[fix.class]}. Impact: ${impactWords[fix.impact]}${note}`;
+  return `${what}. Done: ${status}. Class: ${classWords[fix.class]}. Impact: ${impactWords[fix.impact]}${note}${asked}`;
 }
 
 function inputLine({ parameter, description, example }: InputValue): string {

@@ -41,6 +41,7 @@ tags:
   owner: platform # .cfn-fix.yaml:6
   cost: "0123" # .cfn-fix.yaml:6
   stage: dev # command line
+context: false # default
 preview: false # default
 rules:
   lambda-vpc:

@@ -42,6 +42,7 @@ export function anyOptions(found: readonly LeftFinding[]): fc.Arbitrary<FixOptio
         fc.constantFrom("Owner", "cost: centre", "__proto__", "#"),
         fc.constantFrom("", "team", "a: b #c", "yes", "012"),
       ),
+      context: fc.boolean(),
       honor: fc.subarray([...honoredTools]),
       baseline: known.map((prints) => new Set(prints)),
     },

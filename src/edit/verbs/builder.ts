@@ -4,6 +4,7 @@ import type { Path } from "../../values/pointer.js";
 import { ifCondition, isIntrinsic } from "../../template/intrinsics.js";
 import { freeName } from "../../template/names.js";
 import type { ExistingChoice, ExistingNames, ReplaceableGroup } from "../../contract/existing-or-new.js";
+import { withoutContext } from "../../contract/metadata-context.js";
 import type { FixOptions } from "../../contract/options.js";
 import type { ResourceView } from "../../template/resource-view.js";
 import type { Template } from "../../template/template.js";
@@ -162,7 +163,8 @@ export class EditBuilder implements Edit {
     { placement, sameAs = definition }: { placement?: Placement | undefined; sameAs?: Json } = {},
   ): string {
     const isTaken = (name: string): boolean => {
-      const known = this.template.member(section, name);
+      const member = this.template.member(section, name);
+      const known = section === "Resources" && member !== undefined ? withoutContext(member) : member;
       return known === undefined
         ? this.template.freeName(name) !== name
         : !equal(known, definition) && !equal(known, sameAs);

@@ -19,6 +19,11 @@ ${place(fix.place.line)}<div><p><b class="name">${fix.logicalId}:</b> ${fix.mess
       ? undefined
       : html`
 <p class="note">Impact: ${fix.impactNote}</p>`
+  }${
+    fix.asked === undefined
+      ? undefined
+      : html`
+<p class="note">Asked: ${fix.asked}</p>`
   }</div>
 <p class="tags"><span class="tag ${status}">${statusWords(written)[status]}</span><span class="tag impact-${fix.impact}">${impactLabels[fix.impact]}</span><span class="tag class-${fix.class}">${classLabels[fix.class]}</span>${severityTag(fix)}<a class="to-diff" href="#${id.replace(/f.*/, "d")}">Show change</a></p></li>
 `;

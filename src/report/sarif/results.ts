@@ -92,13 +92,14 @@ function propertiesOf({ standing, repair }: Flaw): PropertyBag {
     const { kind, reason, harm } = repair.left;
     return { standing, harm, left: kind, reason: printable(reason) };
   }
-  const { class: kind, impact, impactNote, prepared, inputs, harm } = repair.fix;
+  const { class: kind, impact, impactNote, asked, prepared, inputs, harm } = repair.fix;
   return {
     standing,
     harm,
     class: kind,
     impact,
     ...(impactNote !== undefined && { impactNote: printable(impactNote) }),
+    ...(asked !== undefined && { asked: printable(asked) }),
     prepared,
     inputs: inputs.map(({ parameter, description, example, required }) => {
       return {

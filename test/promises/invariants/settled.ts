@@ -20,6 +20,7 @@ const without: Readonly<Record<string, FixOptions>> = {
   },
   "a rule less": { skip: ["cloudtrail-trail"] },
   "suppressions of other tools": { honor: honoredTools },
+  "a context for new resources": { context: true },
   "rollout prepare": { rollout: "prepare" },
 };
 
