@@ -1,0 +1,97 @@
+import type { FactSource } from "../contract/account.js";
+import type { Answer, Facts, Thing, UnknownReason } from "../facts/facts.js";
+import { anyTypeQuery, queriesAbout } from "./queries-about.js";
+
+/** What the account says about something. Unknown never means that it does not exist. */
+export type Said = Known | Unknown;
+
+/** What there is, all of it. */
+interface Known {
+  readonly state: "known";
+  readonly things: readonly Thing[];
+  readonly fact: FactSource;
+}
+
+/** Why the account says nothing about it. */
+export interface Unknown {
+  readonly state: "unknown";
+  readonly reason: string;
+  readonly fact?: FactSource;
+}
+
+const hour = 3_600_000;
+
+/** How far ahead of ours the clock of another machine may be, in hours. */
+const maxAhead = 1;
+
+/** Why an answer is unknown, in a few words. */
+const reasonWords: Readonly<Record<UnknownReason, string>> = {
+  denied: "access denied",
+  throttled: "throttled",
+  timeout: "timed out",
+  network: "no connection",
+  incomplete: "the answer is incomplete",
+  unsupported: "not available there",
+  error: "the call failed",
+};
+
+/** The facts of an account and Region, of which those that are too old say nothing. */
+export class AccountFacts {
+  readonly #stale: string | undefined;
+
+  /** `now`: an ISO time; undefined takes the facts as they are. `maxAge`: in hours. */
+  constructor(
+    readonly facts: Facts,
+    now: string | undefined,
+    maxAge: number,
+  ) {
+    this.#stale = now === undefined ? undefined : whyStale(facts.collected, now, maxAge);
+  }
+
+  /** Returns what there is of a type; with a subject what there is of that name. */
+  about(type: string, subject?: string): Said {
+    const queries = queriesAbout(type);
+    const asked = this.facts.answers.filter((answer) =>
+      answer.query === anyTypeQuery
+        ? subject !== undefined && isAbout(answer.subject ?? "", type, subject)
+        : queries.includes(answer.query) && (answer.subject === undefined || answer.subject === subject),
+    );
+    // What was asked about the one says more than what was asked about all.
+    const ranked = asked.toSorted((a, b) => rankOf(a) - rankOf(b));
+    const [answer] = ranked;
+    if (answer === undefined) return { state: "unknown", reason: "the facts file does not say" };
+    const fact = factOf(answer);
+    if (this.#stale !== undefined) return { state: "unknown", reason: this.#stale, fact };
+    if (answer.state !== "known") return { state: "unknown", reason: reasonOf(answer), fact };
+    const isNamed = answer.subject !== undefined;
+    return { state: "known", things: answer.things.filter((thing) => isNamed || thing.type === type), fact };
+  }
+}
+
+/** True for the subject of a query about one resource: its type and its name, which an ARN or URL may end in. */
+function isAbout(about: string, type: string, name: string): boolean {
+  if (!about.startsWith(`${type} `)) return false;
+  const identifier = about.slice(type.length + 1);
+  return identifier === name || identifier.endsWith(`/${name}`) || identifier.endsWith(`:${name}`);
+}
+
+function rankOf({ state, subject }: Answer): number {
+  return (state === "known" ? 0 : 2) + (subject === undefined ? 1 : 0);
+}
+
+function reasonOf({ reason }: Answer): string {
+  return reason === undefined ? "unknown" : reasonWords[reason];
+}
+
+function factOf({ query, subject, command }: Answer): FactSource {
+  return { query, ...(subject !== undefined && { subject }), command };
+}
+
+function whyStale(collected: string, now: string, maxAge: number): string | undefined {
+  const age = (Date.parse(now) - Date.parse(collected)) / hour;
+  if (Number.isNaN(age)) return "the facts have no date";
+  if (age < -maxAhead) return "the facts are dated in the future";
+  if (age <= maxAge) return undefined;
+  const [count, unit] = age < 48 ? [Math.floor(age), "hours"] : [Math.floor(age / 24), "days"];
+  return `the facts are ${count} ${unit} old`;
+}
