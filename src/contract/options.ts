@@ -1,12 +1,23 @@
 import type { ChildTemplate, WithheldFix } from "./nested.js";
 import type { ExportsInUse, SharedResource } from "./estate.js";
 import type { FixClass, Impact, Rollout, Rule } from "./rule.js";
+import type { Path } from "../values/pointer.js";
 import type { Severity } from "./severity.js";
 
 /** Other tools whose suppressions in a template can be made to hold here too. */
 export const honoredTools = ["cfn-guard", "cfn_nag", "checkov", "cfn-lint"] as const;
 /** One of them, by its name. */
 export type HonoredTool = (typeof honoredTools)[number];
+
+/** Findings to be repaired: what a failed deployment is due to. */
+export interface Focus {
+  /** The rules that find them, by id, whatever their level and stability. */
+  readonly rules: readonly string[];
+  /** The resources and parameters that have them, first the one that failed; any if not said. */
+  readonly logicalIds?: readonly string[];
+  /** Where the flaw of the first of them is, below it: `["Properties", "Runtime"]`. Others of its flaws are passed over. */
+  readonly properties?: Path;
+}
 
 /** How to run `fix`. All members have defaults. */
 export interface FixOptions {
@@ -23,6 +34,11 @@ export interface FixOptions {
   extendSelect?: readonly string[];
   /** Rules to leave out, by the same words. A narrower word of the other lists wins; of equals, this one does. */
   ignore?: readonly string[];
+  /**
+   * Only these findings are repaired and told, and what their repair needs first. Takes the place of all options that
+   * choose rules.
+   */
+  focus?: readonly Focus[];
   /** True adds the rules in preview of `default` and `all`; other words choose them anyway. */
   preview?: boolean;
   /** Default `enforce`. */

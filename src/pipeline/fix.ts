@@ -1,6 +1,7 @@
 import { attribute } from "../edit/write/attribute.js";
 import { chosenRules } from "../contract/choice.js";
 import { settle } from "./attempts.js";
+import { rulesOf, settleFocus } from "./focus.js";
 import { notesOn } from "./notes.js";
 import { Repair } from "./run.js";
 import type { FixResult } from "../contract/result.js";
@@ -8,7 +9,7 @@ import type { FixOptions } from "../contract/options.js";
 import { Protection } from "../context/protection.js";
 import { assertOptionShapes } from "./option-faults.js";
 import { assertOptions, withCurrentIds } from "./settings.js";
-import { parseSource } from "../source/source.js";
+import { parseSource, type Source } from "../source/source.js";
 import { SuppressionDecisions } from "../suppress/suppression-decisions.js";
 import type { Schema } from "../schema/schema.js";
 import { deploymentOf } from "./deployment.js";
@@ -26,14 +27,31 @@ const byteOrderMark = "\uFEFF";
  * text is no template, or when an option cannot be; then nothing is to be changed. A fix that fails, or that cannot be
  * proved, is left out.
  */
-export function fixWith(rules: readonly Rule[], text: string, given: FixOptions = {}, schema?: Schema): FixResult {
-  assertOptionShapes(given);
-  const { options, notices } = withCurrentIds(rules, given);
+export function fixWith(rules: readonly Rule[], text: string, asked: FixOptions = {}, schema?: Schema): FixResult {
+  assertOptionShapes(asked);
+  const { options, notices } = withCurrentIds(rules, asked);
   assertOptions(rules, options);
   const mark = text.startsWith(byteOrderMark) ? byteOrderMark : "";
   const source = parseSource(text.slice(mark.length));
-  const original = new Template(source.view);
-  const chosen = chosenRules(rules, options);
+  const given = { rules, text, mark, source, original: new Template(source.view), notices, schema };
+  const { focus } = options;
+  if (focus === undefined) return repaired(chosenRules(rules, options), options, given);
+  return settleFocus(rules, focus, (wider) => repaired(rulesOf(wider, rules), { ...options, focus: wider }, given));
+}
+
+/** What a run starts from, whichever rules run. */
+interface Input {
+  readonly rules: readonly Rule[];
+  readonly text: string;
+  readonly mark: string;
+  readonly source: Source;
+  readonly original: Template;
+  readonly notices: readonly string[];
+  readonly schema: Schema | undefined;
+}
+
+function repaired(chosen: readonly Rule[], options: FixOptions, input: Input): FixResult {
+  const { rules, text, mark, source, original, notices, schema } = input;
   const protection = Protection.of(source, original, schema);
   const levels = new Map(Object.entries(options.severities ?? {}));
   const { repair, proved } = settle(
@@ -47,7 +65,8 @@ export function fixWith(rules: readonly Rule[], text: string, given: FixOptions 
 
   const { left } = repair;
   const { acceptance } = repair.start;
-  const unusedSuppressions = acceptance.unused(chosen);
+  // Rules that look at a part of their findings cannot tell what suppresses nothing.
+  const unusedSuppressions = options.focus === undefined ? acceptance.unused(chosen) : [];
   const heard = [...notices, ...acceptance.notices, ...protection.notes];
   if (proved === undefined) {
     const notes = [...heard, ...notesOn(source)];

@@ -30,6 +30,8 @@ const checks: Readonly<Record<keyof FixOptions, Check>> = {
   select: list,
   extendSelect: list,
   ignore: list,
+  focus: (value) =>
+    isFocus(value) ? undefined : 'a list such as [{ rules: ["rds-kms-key"], logicalIds: ["Orders"] }]',
   preview: flag,
   rollout: oneOf(rollouts),
   maxImpact: oneOf(impacts),
@@ -94,6 +96,17 @@ function isTexts(value: unknown): boolean {
 
 function isListOfMaps(value: unknown): boolean {
   return Array.isArray(value) && value.every(isObject);
+}
+
+function isFocus(value: unknown): boolean {
+  return (
+    Array.isArray(value) &&
+    value.every((each: unknown) => {
+      if (typeof each !== "object" || each === null || !("rules" in each)) return false;
+      const [ids, steps] = ["logicalIds" in each ? each.logicalIds : [], "properties" in each ? each.properties : []];
+      return isTexts(each.rules) && isTexts(ids) && Array.isArray(steps);
+    })
+  );
 }
 
 function isTextMap(value: unknown): boolean {

@@ -1,3 +1,4 @@
+import { isInFocus } from "../contract/focus.js";
 import type { FixOptions } from "../contract/options.js";
 import type { LeftFinding } from "../contract/result.js";
 import type { Finding, RepairableFinding, Rule, SkippedFinding } from "../contract/rule.js";
@@ -36,11 +37,16 @@ export type Judge = (finding: Finding) => SuppressionDecision | undefined;
 
 /** Returns what is to be done about the findings of a rule. */
 export function tasksOf(rule: Rule, findings: readonly Finding[], judge: Judge, start: Start): Task[] {
-  return findings.map((finding) => {
+  return findings.filter(inFocus(rule, start)).map((finding) => {
     const wish = judge(finding) ?? limitBefore(finding, start);
     const reason = wish ?? tooOld(finding, start.options) ?? start.withheld.reasonFor({ ...finding, rule: rule.id });
     return { finding, reason, isWished: wish !== undefined };
   });
+}
+
+/** Returns what tells the findings of a rule that are to be dealt with: all, unless the user has named some. */
+function inFocus({ id: rule }: Rule, { options: { focus } }: Start): (finding: Finding) => boolean {
+  return (finding) => focus === undefined || focus.some((each) => isInFocus(each, { ...finding, rule }));
 }
 
 /** Returns what becomes of these tasks, one after the other. `carry` carries out the fix of a finding. */
