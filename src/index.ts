@@ -19,6 +19,7 @@ export {
   type UnusedSuppression,
 } from "./contract/result.js";
 export { honoredTools, type FixOptions, type HonoredTool } from "./contract/options.js";
+export type { ChildOutput, ChildParameter, ChildTemplate, WithheldFix } from "./contract/nested.js";
 export { chosenRules, type Choice } from "./contract/choice.js";
 export { fingerprintOf } from "./suppress/fingerprint.js";
 export type { Capability, Deployment } from "./contract/deployment.js";

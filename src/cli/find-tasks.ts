@@ -2,10 +2,11 @@ import { availableParallelism } from "node:os";
 import { findTemplates, type FoundFile, type SearchProblem } from "../files/find.js";
 import { isSameFile } from "../files/folder.js";
 import { listedFiles } from "../files/list.js";
-import { shardOf } from "../files/shard.js";
+import { shardOf, type Shard } from "../files/shard.js";
 import { readBaselineFile, type BaselineFile } from "./baseline-file.js";
 import { usageError } from "./choices.js";
 import { withOption } from "./command-words.js";
+import { nestingFiles } from "./estate/nesting-files.js";
 import type { Io } from "./io.js";
 import type { RunPlan } from "./run-plan.js";
 import { aboutOutput, targetsFor } from "./targets.js";
@@ -25,6 +26,10 @@ export interface FoundTasks {
   /** Number of threads. */
   jobs: number;
   baseline?: BaselineFile;
+  /** The paths of the files that the user named. */
+  named: readonly string[];
+  /** Files that were found, and that the run passes over since only some were asked for. */
+  bystanders: readonly FoundFile[];
 }
 
 /** With fewer templates than this, other threads cost more than they save. */
@@ -47,7 +52,7 @@ export async function findTasks(plan: RunPlan, io: Io): Promise<FoundTasks> {
     throw usageError("-o - takes one template", "use -o FOLDER, or --write to correct several in place");
   const targets = await targetsFor(wanted, plan, isOneFile, io).catch(aboutOutput(destination));
   const baseline = await baselineOf(plan);
-  const files = plan.shard === undefined ? wanted : await shardOf(wanted, plan.shard);
+  const files = plan.shard === undefined ? wanted : await shardWithTrees(wanted, plan.shard, io.cwd);
   const [first] = isOneFile ? targets : [];
   // That is no less in place than --write.
   const isOverInput = first !== undefined && (await isSameFile(first[0].path, first[1].path));
@@ -80,8 +85,19 @@ export async function findTasks(plan: RunPlan, io: Io): Promise<FoundTasks> {
     unusedPatterns,
     isOneFile,
     jobs,
+    named: files.flatMap(({ named, path }) => (named ? [path] : [])),
+    bystanders: among === undefined ? [] : unfiltered.filter(({ path }) => !among.has(path)),
     ...(baseline !== undefined && { baseline }),
   };
+}
+
+/** Returns the files of one shard, with all templates that nest each other in the shard of the first one. */
+async function shardWithTrees(files: readonly FoundFile[], shard: Shard, cwd: string): Promise<readonly FoundFile[]> {
+  const chosen = await shardOf(files, shard);
+  const parents = nestingFiles(files);
+  if (parents.length === 0) return chosen;
+  const { wholeTrees } = await import("./estate/whole-trees.js");
+  return await wholeTrees(files, chosen, parents, cwd);
 }
 
 /**

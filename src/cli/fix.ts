@@ -5,9 +5,8 @@ import { usageError } from "./choices.js";
 import { complain, notify } from "./complain.js";
 import type { Core } from "./core.js";
 import { diffBaseOf } from "./diff-base.js";
-import { nestingTasks } from "./estate/nesting-tasks.js";
-import type { EstateStage } from "./estate/stage.js";
-import { findTasks } from "./find-tasks.js";
+import { nestingBeside, nestingFiles } from "./estate/nesting-files.js";
+import { findTasks, type FoundTasks } from "./find-tasks.js";
 import { fixStdin } from "./fix-stdin.js";
 import type { Io } from "./io.js";
 import { correctAll } from "./pool.js";
@@ -20,7 +19,7 @@ import type { FixRequest, GlobalOptions } from "./request.js";
 import { runOutcomeOf } from "./run-outcome.js";
 import { planRun, type RunPlan } from "./run-plan.js";
 import { seriesCodeFor, writeSeries } from "./series.js";
-import type { Done, Task } from "./task.js";
+import { placeOf, type Done, type Task } from "./task.js";
 
 /** Corrects the templates that the command line names and returns the exit code. */
 export async function fixTemplates(request: FixRequest & GlobalOptions, io: Io, core: Core): Promise<number> {
@@ -61,7 +60,7 @@ async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
   );
   const keepsFiles = plan.reports.length > 0 || plan.series !== undefined || baseline !== undefined;
   const makesSeries = plan.series !== undefined && destination.to !== "check";
-  const estate = await estateOf(tasks, io, core);
+  const estate = await estateOf(found, io, core);
   const files: FileOutcome[] = [];
   let [code, passedOver] = [0, 0];
   const stop = new AbortController();
@@ -103,8 +102,10 @@ async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
 }
 
 /** Returns the stage that corrects templates together which nest each other; undefined if there are none in a run. */
-async function estateOf(tasks: readonly Task[], { cwd }: Io, core: Core): Promise<EstateStage | undefined> {
-  const parents = nestingTasks(tasks);
+async function estateOf({ tasks, named, bystanders }: FoundTasks, { cwd }: Io, core: Core) {
+  const known = new Set([...tasks, ...bystanders].map(({ path }) => path));
+  const files = [...tasks.map(placeOf), ...bystanders];
+  const parents = [...nestingFiles(files), ...(await nestingBeside(named, known))];
   if (parents.length === 0) return undefined;
   const { estateStage } = await import("./estate/stage.js");
   return await estateStage(parents, tasks, cwd, core);

@@ -41,6 +41,11 @@ export interface Task {
   target?: Target;
 }
 
+/** Returns where the file of a task was found: in the folder that the search for it began in, or else in its own. */
+export function placeOf({ path, confinement }: Task): { path: string; root: string } {
+  return { path, root: confinement?.within ?? dirname(path) };
+}
+
 /** The outcome of a task; undefined when its file is no template. */
 export type Done = FileOutcome | undefined;
 

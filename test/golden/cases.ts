@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fix, type FixOptions, type FixResult, type Rollout } from "../../src/index.js";
@@ -6,7 +6,7 @@ import { fix, type FixOptions, type FixResult, type Rollout } from "../../src/in
 /**
  * A template that one rule gets, or several in the folder `together`, and what they must make of it:
  * `<service>/<id>/<case>[.prepare].before.<ext>`, `.after.<ext>` and `.findings.json`.
- * `prepare` is the rollout. A case without `.after` must not change; one without `.findings.json` has no findings.
+ * `prepare` is the rollout; `<case>[.prepare].nested.json` has the templates that it nests. A case without `.after` must not change; one without `.findings.json` has no findings.
  */
 export interface GoldenCase {
   /** The rule whose folder it is in, or `together`. */
@@ -16,6 +16,8 @@ export interface GoldenCase {
   runs: readonly string[];
   rollout: Rollout;
   before: string;
+  /** The templates that it nests. */
+  nested?: NonNullable<FixOptions["nested"]>;
   /** Paths of the files, whether they exist or not. */
   afterPath: string;
   findingsPath: string;
@@ -73,15 +75,20 @@ export function goldenCases(rule: string): GoldenCase[] {
       runs: rulesOfCase(rule, name),
       rollout: prepare === undefined ? "enforce" : "prepare",
       before: readFileSync(join(folder, file), "utf8"),
+      ...nestedOf(`${stem}.nested.json`),
       afterPath: `${stem}.after.${extension}`,
       findingsPath: `${stem}.findings.json`,
     };
   });
 }
 
+function nestedOf(path: string): Pick<GoldenCase, "nested"> {
+  return existsSync(path) ? { nested: JSON.parse(readFileSync(path, "utf8")) } : {};
+}
+
 /** Runs the rules of a case; `options.rules` are those to choose from. Throws for an id that no rule has. */
-export function run({ runs, rollout }: GoldenCase, text: string, options: FixOptions = {}): FixResult {
-  return fix(text, { ...options, only: runs, rollout });
+export function run({ runs, rollout, nested = {} }: GoldenCase, text: string, options: FixOptions = {}): FixResult {
+  return fix(text, { nested, ...options, only: runs, rollout });
 }
 
 /** What is said about a template, for a person to read. */

@@ -4,13 +4,19 @@ import { isBelow, realPathIfThere } from "../../files/inside.js";
 import { readTemplate } from "../../files/template-files.js";
 import { printable } from "../../report/printable.js";
 import { nameOf } from "../names.js";
-import type { Task } from "../task.js";
+import type { Place } from "./nesting-files.js";
 
-/** Templates that hang together, those of the run and those that they name besides. */
+/** Templates that hang together, those of the run and those that they name, or that name them, besides. */
 export interface FoundTree {
   readonly tree: Tree;
   /** The texts of the templates that the run does not correct, by their paths. */
-  readonly others: ReadonlyMap<string, { readonly file: string; readonly text: string }>;
+  readonly others: ReadonlyMap<string, Other>;
+}
+
+/** A template that the run does not correct. */
+interface Other {
+  readonly file: string;
+  readonly text: string;
 }
 
 /** What hangs together among the templates of a run. */
@@ -20,57 +26,61 @@ export interface FoundTrees {
   readonly notes: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Returns the trees that the templates of a run are in. `parents`: those of its tasks that may nest others. */
-export async function findTrees(parents: readonly Task[], tasks: readonly Task[], cwd: string): Promise<FoundTrees> {
-  const finder = new ChildFinder(tasks, cwd);
+/**
+ * Returns the trees that the templates of a run are in. `parents`: what may nest others, in the run or beside it.
+ * `paths`: what the run corrects.
+ */
+export async function findTrees(
+  parents: readonly Place[],
+  paths: ReadonlySet<string>,
+  cwd: string,
+): Promise<FoundTrees> {
+  const finder = new ChildFinder(paths, cwd);
   const edges: Edge[] = [];
-  for (const task of parents) {
-    const text = await readTemplate(task.path).catch(() => undefined);
-    for (const nesting of text === undefined ? [] : quietly(() => nestingsIn(text))) {
-      const child = await finder.find(nesting, task);
-      if (child !== undefined) edges.push({ ...nesting, parent: task.path, child });
-    }
-  }
+  for (const parent of parents) edges.push(...(await finder.edgesOf(parent)));
   const trees = treesOf(edges).map((tree) => ({ tree, others: finder.othersIn(tree) }));
   for (const { tree } of trees) for (const cycle of tree.cycles) finder.noteCycle(cycle);
   return { trees, notes: finder.notes };
 }
 
-/** What cannot be read as a template nests nothing; the run says what is wrong with it. */
-function quietly<T>(read: () => T[]): T[] {
-  try {
-    return read();
-  } catch {
-    return [];
-  }
-}
-
 /** Finds the files that templates name, and reads those that are not part of the run. */
 class ChildFinder {
   readonly notes = new Map<string, string[]>();
-  readonly #byPath: ReadonlyMap<string, Task>;
-  readonly #others = new Map<string, { file: string; text: string } | undefined>();
+  readonly #others = new Map<string, Other | undefined>();
 
   constructor(
-    tasks: readonly Task[],
+    readonly paths: ReadonlySet<string>,
     readonly cwd: string,
-  ) {
-    this.#byPath = new Map(tasks.map((task) => [task.path, task]));
+  ) {}
+
+  /** Returns what a template nests. What cannot be read as a template nests nothing; the run says what is wrong with it. */
+  async edgesOf(parent: Place): Promise<Edge[]> {
+    const text = await readTemplate(parent.path).catch(() => undefined);
+    const isOfRun = this.paths.has(parent.path);
+    const edges: Edge[] = [];
+    for (const nesting of text === undefined ? [] : nestingsOrNone(text)) {
+      const child = await this.#find(nesting, parent, isOfRun);
+      if (child !== undefined) edges.push({ ...nesting, parent: parent.path, child });
+    }
+    if (text !== undefined && !isOfRun && edges.length > 0) this.#keep(parent.path, text);
+    return edges;
   }
 
   /** Returns the path of the template that a resource names; undefined where there is none to look at. */
-  async find({ logicalId, place }: Pick<Edge, "logicalId" | "place">, parent: Task): Promise<string | undefined> {
+  async #find({ logicalId, place }: Pick<Edge, "logicalId" | "place">, parent: Place, isOfRun: boolean) {
     const path = resolve(dirname(parent.path), place);
-    if (this.#byPath.has(path)) return path;
+    if (this.paths.has(path)) return path;
     const real = await realPathIfThere(path);
+    if (real !== undefined && this.paths.has(real)) return real;
+    // What two templates beside the run do with each other is no matter of the run.
+    if (!isOfRun) return undefined;
     const who = `${logicalId} nests ${printable(place)}`;
     if (real === undefined) {
       // Other texts, such as the ID of an application, name no file.
       if (/\.(?:ya?ml|json|template)$/i.test(place)) this.#note(parent.path, `${who}, which is not there.`);
       return undefined;
     }
-    if (this.#byPath.has(real)) return real;
-    const root = await realPathIfThere(parent.confinement?.within ?? dirname(parent.path));
+    const root = await realPathIfThere(parent.root);
     if (root === undefined || !isBelow(real, root)) {
       this.#note(parent.path, `${who}, which is outside of the folder of this run and was not looked at.`);
       return undefined;
@@ -79,7 +89,7 @@ class ChildFinder {
   }
 
   /** Returns the templates of a tree that the run does not correct. */
-  othersIn({ order, cycles }: Tree): Map<string, { file: string; text: string }> {
+  othersIn({ order, cycles }: Tree): Map<string, Other> {
     return new Map(
       [...order, ...cycles.flat()].flatMap((path) => {
         const other = this.#others.get(path);
@@ -95,15 +105,37 @@ class ChildFinder {
     for (const path of cycle) this.#note(path, `${what}; what they pass to each other was not looked at.`);
   }
 
-  async #read(path: string): Promise<{ file: string; text: string } | undefined> {
+  async #read(path: string): Promise<Other | undefined> {
     if (!this.#others.has(path)) {
       const text = await readTemplate(path).catch(() => undefined);
-      this.#others.set(path, text === undefined ? undefined : { file: nameOf(path, this.cwd), text });
+      if (text === undefined || !isTemplate(text)) this.#others.set(path, undefined);
+      else this.#keep(path, text);
     }
     return this.#others.get(path);
   }
 
+  #keep(path: string, text: string): void {
+    this.#others.set(path, { file: nameOf(path, this.cwd), text });
+  }
+
   #note(path: string, note: string): void {
     this.notes.set(path, [...(this.notes.get(path) ?? []), note]);
+  }
+}
+
+function nestingsOrNone(text: string): ReturnType<typeof nestingsIn> {
+  try {
+    return nestingsIn(text);
+  } catch {
+    return [];
+  }
+}
+
+function isTemplate(text: string): boolean {
+  try {
+    nestingsIn(text);
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -4,6 +4,7 @@ import { settleTree, type Member, type SettledTree } from "../../estate/nested/s
 import type { Core } from "../core.js";
 import { repaired, type Done, type Task } from "../task.js";
 import { findTrees, type FoundTree, type FoundTrees } from "./find-trees.js";
+import type { Place } from "./nesting-files.js";
 import { writtenTogether } from "./write.js";
 
 /** The templates of a tree on their way through a run. */
@@ -15,15 +16,15 @@ interface TreeState {
 
 /**
  * Returns the stage that corrects templates together which nest each other; undefined if there are none. `parents`: the
- * tasks whose templates may nest others.
+ * files that may nest others, those of the tasks and those beside them.
  */
 export async function estateStage(
-  parents: readonly Task[],
+  parents: readonly Place[],
   tasks: readonly Task[],
   cwd: string,
   core: Core,
 ): Promise<EstateStage | undefined> {
-  const found = await findTrees(parents, tasks, cwd);
+  const found = await findTrees(parents, new Set(tasks.map(({ path }) => path)), cwd);
   return found.trees.length + found.notes.size === 0 ? undefined : new EstateStage(found, tasks, core);
 }
 

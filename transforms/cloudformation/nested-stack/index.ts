@@ -21,7 +21,6 @@ export const nestedStack: TemplateRule = {
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stack.html",
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stackset.html",
     "https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-application.html",
-    "https://repost.aws/knowledge-center/cloudformation-parameters-nested-stacks",
   ],
   *find(template, context) {
     for (const resource of viewsOf(template, ...this.types)) {
