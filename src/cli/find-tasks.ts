@@ -7,6 +7,7 @@ import { readBaselineFile, type BaselineFile } from "./baseline-file.js";
 import { usageError } from "./choices.js";
 import { withOption } from "./command-words.js";
 import { nestingFiles } from "./estate/nesting-files.js";
+import { surveyOf, type Survey } from "./estate/survey.js";
 import type { Io } from "./io.js";
 import type { RunPlan } from "./run-plan.js";
 import { aboutOutput, targetsFor } from "./targets.js";
@@ -30,6 +31,8 @@ export interface FoundTasks {
   named: readonly string[];
   /** Files that were found, and that the run passes over since only some were asked for. */
   bystanders: readonly FoundFile[];
+  /** What the templates have to do with each other; missing for a single one. */
+  survey?: Survey;
 }
 
 /** With fewer templates than this, other threads cost more than they save. */
@@ -78,8 +81,9 @@ export async function findTasks(plan: RunPlan, io: Io): Promise<FoundTasks> {
   // A name that is passed on may be that of any file, and a list or a shard may leave none of those that were found.
   const isPassedOn = plan.skipNonTemplates && found.files.some(({ named }) => named);
   const isExpected = isPassedOn || (unfiltered.length > 0 && (among !== undefined || plan.shard !== undefined));
+  const survey = surveyOf(tasks, plan, io.cwd);
   return {
-    tasks,
+    tasks: survey?.tasks ?? tasks,
     problems: found.problems.map(withOption),
     isExpected,
     unusedPatterns,
@@ -88,6 +92,7 @@ export async function findTasks(plan: RunPlan, io: Io): Promise<FoundTasks> {
     named: files.flatMap(({ named, path }) => (named ? [path] : [])),
     bystanders: among === undefined ? [] : unfiltered.filter(({ path }) => !among.has(path)),
     ...(baseline !== undefined && { baseline }),
+    ...(survey !== undefined && { survey }),
   };
 }
 

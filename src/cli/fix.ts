@@ -67,6 +67,7 @@ async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
   io.onStop?.((reason) => stop.abort(reason));
   const take = (outcome: FileOutcome): void => {
     printer.print(outcome);
+    found.survey?.take(outcome);
     code = Math.max(code, makesSeries ? seriesCodeFor(outcome) : exitCodeFor(outcome, plan));
     if (keepsFiles) files.push(outcome);
   };
@@ -94,10 +95,11 @@ async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
     );
     return Number(stop.signal.reason);
   }
-  const isAllDone = await finish(runOutcomeOf(inOrder(files, tasks), plan), plan, baseline, io);
+  const together = found.survey?.outcome();
+  const isAllDone = await finish(runOutcomeOf(inOrder(files, tasks), plan, together), plan, baseline, io);
   code = Math.max(code, codeForNothing(plan, found, { templates: printer.tally.templates, passedOver }, io));
   if (diffBase !== undefined && printer.tally.changed > 0 && showsDiff(plan)) notify([diffBase.notice], plan, io);
-  if (printer.tally.templates > 0) printer.finish(passedOver);
+  if (printer.tally.templates > 0) printer.finish(passedOver, together);
   return isAllDone ? code : 2;
 }
 

@@ -52,6 +52,11 @@ export const options = {
   value: several("Choosing", "Set the default of a new parameter, as <parameter>=<value> (repeat)"),
   tag: several("Choosing", "Tag new resources, as <key>=<value> (repeat)"),
   context: flag("Choosing", "Say in the Metadata of new resources why they are there"),
+  "one-owner": flag(
+    "Choosing",
+    "Leave what an account has once, such as a GuardDuty detector, to one of the templates that create it; the others import it",
+  ),
+  owner: several("Choosing", "The template that is left to create it, with --one-owner (repeat)"),
   include: several(
     "Finding templates",
     "Only files that match this pattern, as in .gitignore: infra, infra/, *.json, /top/**, !not-this (repeat)",

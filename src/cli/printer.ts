@@ -1,7 +1,9 @@
 import type { FixResult } from "../index.js";
 import { isRepaired, type FileOutcome, type RepairedFile } from "../contract/outcome.js";
+import type { EstateOutcome } from "../contract/estate.js";
 import { conciseLines } from "../report/concise.js";
 import { diffOf, showDiff } from "../report/diff.js";
+import { estateText } from "../report/estate.js";
 import { FolderText } from "../report/folder-text.js";
 import { printable, printableText } from "../report/printable.js";
 import { plain } from "../report/style.js";
@@ -53,8 +55,11 @@ export class Printer {
     else this.#tell(outcome);
   }
 
-  /** Prints what is said of all templates together. `passedOver`: files that are not templates. */
-  finish(passedOver: number): void {
+  /**
+   * Prints what is said of all templates together. `passedOver`: files that are not templates. `estate`: how the templates
+   * hang together.
+   */
+  finish(passedOver: number, estate?: EstateOutcome): void {
     const { stdout, stderr } = this.io;
     const { quiet, silent, statistics, destination, isWritten } = this.plan;
     if (statistics) stdout.write(this.#statistics.text());
@@ -63,8 +68,9 @@ export class Printer {
     // Where there is none, that has been said.
     if ((this.isOneFile && !isCheck && !statistics) || this.tally.templates === 0) return;
     const isTold = !isCheck && !statistics && !quiet && !this.#isShownElsewhere;
-    const text = isTold ? this.#folder.text() : "";
-    if (text !== "") stderr.write(this.#separated(`${text}\n`));
+    const parts = isTold ? [this.#folder.text(), estateText(estate, this.#shape)] : [];
+    const text = parts.flatMap((part) => (part === "" ? [] : `${part}\n`)).join("");
+    if (text !== "") stderr.write(this.#separated(text));
     stderr.write(summary(this.tally, { ...this.#shape, written: isWritten, passedOver }));
     if (quiet || statistics) return;
     stderr.write(this.#next(this.tally.totals, this.tally.changed > 0).join(""));

@@ -34,6 +34,8 @@ export interface FixRequest extends Outlets, GivenOptions {
   series?: string;
   /** The words that choose what is fixed, as they would be written again: `--only`, `rds-kms-key`. */
   chosen: readonly string[];
+  /** The files that are to create what an account has once; the option without any leaves the choice to cfn-fix. */
+  oneOwner?: readonly string[];
   search: SearchRequest;
   shard?: { index: number; count: number };
   jobs?: number;
@@ -153,6 +155,7 @@ function fixRequest(argv: Arguments, names: readonly string[], rules: readonly R
     ...(series !== undefined && { series }),
     ...fixOptionsOf(argv, rules),
     chosen: choosingWords(argv),
+    ...ownersIn(argv),
     search: searchOf(argv),
     ...(shard !== undefined && { shard }),
     ...(jobs !== undefined && { jobs }),
@@ -185,6 +188,12 @@ function searchOf(argv: Arguments): SearchRequest {
     ...(among !== undefined && { among }),
     ...(argv["skip-non-templates"] === true && { skipNonTemplates: true }),
   };
+}
+
+function ownersIn(argv: Arguments): Pick<FixRequest, "oneOwner"> {
+  const owners = argv.owner?.map(String);
+  if (owners?.includes("") === true) throw usageError("--owner needs the name of a file");
+  return argv["one-owner"] === true || owners !== undefined ? { oneOwner: owners ?? [] } : {};
 }
 
 function shardIn(text: string | undefined): FixRequest["shard"] {

@@ -1,3 +1,4 @@
+import type { EstateOutcome } from "../contract/estate.js";
 import { isRepaired, type FileOutcome, type RunOutcome } from "../contract/outcome.js";
 import { rollouts } from "../index.js";
 import type { RunPlan } from "./run-plan.js";
@@ -7,6 +8,7 @@ import { version } from "./version.js";
 export function runOutcomeOf(
   files: readonly FileOutcome[],
   { optionsFor, rules, isWritten, chosen }: Pick<RunPlan, "optionsFor" | "rules" | "isWritten" | "chosen">,
+  estate?: EstateOutcome,
 ): RunOutcome {
   const { skip = [], rollout = rollouts[0], maxImpact } = optionsFor(undefined).fixOptions;
   // An override may run a rule for some templates that is off for the others.
@@ -20,6 +22,7 @@ export function runOutcomeOf(
     ...(maxImpact !== undefined && { maxImpact }),
     rules: rules.filter(({ id }) => seen.has(id) || !skip.includes(id)),
     chosen,
+    ...(estate !== undefined && { estate }),
     // Looked up only by a report, so that a run without one does not read a file for it.
     get version() {
       return version();

@@ -15,7 +15,16 @@ import type { FixRequest, GlobalOptions } from "./request.js";
 /** The parts of a request that no configuration can change. */
 type Given = Pick<
   FixRequest,
-  "names" | "stdinFilename" | "way" | "destination" | "reportLimit" | "series" | "shard" | "updateBaseline" | "chosen"
+  | "names"
+  | "stdinFilename"
+  | "way"
+  | "destination"
+  | "reportLimit"
+  | "series"
+  | "shard"
+  | "updateBaseline"
+  | "chosen"
+  | "oneOwner"
 >;
 
 /** All options of a run: those of the command line, else those of the configuration, else the defaults. Made once. */
@@ -48,7 +57,8 @@ export async function planRun(
   io: Io,
   { rules }: Core,
 ): Promise<RunPlan> {
-  const { names, stdinFilename, way, destination, reportLimit, series, shard, updateBaseline, chosen } = request;
+  const { names, stdinFilename, way, destination, reportLimit, series, shard, updateBaseline, chosen, oneOwner } =
+    request;
   const { quiet, silent, verbose, statistics, color, args } = request;
   const config = await configurationFor(request.config, io, rules);
   const run = resolveRun(config, { ...request.search, ...runOptionsOf(request) });
@@ -66,6 +76,7 @@ export async function planRun(
     ...(shard !== undefined && { shard }),
     updateBaseline,
     chosen,
+    ...(oneOwner !== undefined && { oneOwner }),
     quiet,
     // Beside a report on stdout only errors are said.
     silent: silent || request.reports.some(({ file }) => file === undefined),

@@ -1,4 +1,5 @@
 import { CfnFixError, type ErrorCode, type Place } from "../values/errors.js";
+import type { EstateOutcome } from "./estate.js";
 import type { FixResult } from "./result.js";
 import type { Impact, Rollout, Rule } from "./rule.js";
 
@@ -73,6 +74,8 @@ export interface RunOutcome {
   maxImpact?: Impact;
   /** The rules that ran. */
   rules: readonly Rule[];
+  /** How the templates hang together; missing for a single one. */
+  estate?: EstateOutcome;
   /** The words of the command line that choose what is fixed: `--only`, `rds-kms-key`; for the command that is shown. */
   chosen?: readonly string[];
   /** Of cfn-fix. */

@@ -176,6 +176,48 @@ const summary = object("The run in numbers.", {
   byKind: counts("Skipped findings, by kind.", Object.keys(leftWords)),
 });
 
+const files = (description: string): JsonObject => list(description, text("The name of a template."));
+
+const deploymentOrder = object(
+  "The order in which the changed templates are to be deployed, as far as they depend on each other.",
+  {
+    steps: list("The files of each step, in any order, before those of the next one.", files("The files of one step.")),
+    reasons: list(
+      "Why one comes before another.",
+      object("One of the reasons.", {
+        before: text("The one that is deployed earlier."),
+        after: text("The one that is deployed later."),
+        kind: choice(
+          "exports: the later one imports what the earlier one exports. releases: the earlier one no longer imports what the later one no longer exports.",
+          ["exports", "releases"],
+        ),
+        output: text("The name of the output."),
+      }),
+    ),
+    circles: list("Templates of which none can be deployed first.", files("The templates of one circle.")),
+    nested: list(
+      "Changed templates that are deployed with the one in which they are nested.",
+      object("One of them.", { file: text("Its name."), root: text("The template that is deployed.") }),
+    ),
+  },
+);
+
+const shared = list(
+  "What several templates create although an account has one.",
+  object(
+    "One such thing.",
+    {
+      label: text("As people call it."),
+      why: text("Why a second one fails or does harm."),
+      creators: list(
+        "The templates that create it.",
+        object("One of them.", { file: text("Its name."), logicalId: text("The resource.") }),
+      ),
+    },
+    { owner: text("The template that is left to create it, with --one-owner.") },
+  ),
+);
+
 /** The JSON Schema (draft 2020-12) of `jsonReport`. */
 export const reportSchema: JsonObject = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
@@ -197,7 +239,7 @@ export const reportSchema: JsonObject = {
         oneOf: [{ $ref: "#/$defs/repairedFile" }, { $ref: "#/$defs/refusedFile" }],
       }),
     },
-    { maxImpact: choice("Fixes above this impact were left out.", impacts) },
+    { maxImpact: choice("Fixes above this impact were left out.", impacts), deploymentOrder, shared },
   ),
   $defs: { input, operation, fix, left, repairedFile, refusedFile },
 };

@@ -5,6 +5,7 @@ import {
   type RepairedFile,
   type RunOutcome,
 } from "../contract/outcome.js";
+import type { EstateOutcome } from "../contract/estate.js";
 import { toPointer, type Path } from "../values/pointer.js";
 import { openKinds, type AppliedFix, type LeftFinding } from "../contract/result.js";
 import { impacts, type InputValue } from "../contract/rule.js";
@@ -38,8 +39,31 @@ export function jsonReport(run: RunOutcome): string {
     ...(maxImpact !== undefined && { maxImpact }),
     rules: rules.map(({ id }) => id),
     summary: summaryOf(run),
+    ...(run.estate !== undefined && estateEntry(run.estate)),
     files: files.map((file) => (isRepaired(file) ? repairedFile(file, run) : refusedFile(file))),
   });
+}
+
+function estateEntry({ order, shared }: EstateOutcome): object {
+  return {
+    deploymentOrder: {
+      steps: order.steps.map((files) => files.map(cut)),
+      reasons: order.reasons.map(({ before, after, kind, output }) => ({
+        before: cut(before),
+        after: cut(after),
+        kind,
+        output: cut(output),
+      })),
+      circles: order.circles.map((files) => files.map(cut)),
+      nested: order.nested.map(({ file, root }) => ({ file: cut(file), root: cut(root) })),
+    },
+    shared: shared.map(({ label, why, creators, owner }) => ({
+      label: cut(label),
+      why,
+      creators: creators.map(({ file, logicalId }) => ({ file: cut(file), logicalId: cut(logicalId) })),
+      ...(owner !== undefined && { owner: cut(owner) }),
+    })),
+  };
 }
 
 function refusedFile({ file, refusal }: RefusedFile): object {

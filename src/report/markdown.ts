@@ -3,6 +3,7 @@ import { openKinds, type AppliedFix, type LeftFinding } from "../contract/result
 import type { Impact, Rule } from "../contract/rule.js";
 import { diffOf } from "./diff.js";
 import { sentenceCase } from "./error.js";
+import { estateSentences, orderSteps } from "./estate.js";
 import { leftWords } from "./flaw.js";
 import { bounded, type BoundedSection } from "./markdown-bound.js";
 import { byWorstFix, fixRows, fixTable, inTemplateOrder } from "./markdown-fixes.js";
@@ -67,6 +68,7 @@ function sectionsOf(run: RunOutcome): BoundedSection[] {
       "\n### Parameters, and how to deploy\n",
       valueItems(repaired, run),
     ),
+    section("line on deployment", "lines on deployment", "\n### Order of deployment\n\n", estateItems(run)),
     collapsedSection("reason", "reasons", `Why (${why.length})`, why),
     collapsedSection("settled finding", "settled findings", `Skipped or accepted (${settled.length})`, settled),
     section("unused suppression", "unused suppressions", "\n### Unused suppressions\n\n", repaired.flatMap(unused)),
@@ -132,6 +134,14 @@ function reasons(repaired: readonly RepairedFile[], rules: readonly Rule[]): str
       .map((line) => `${line}\n`)
       .join("");
   });
+}
+
+/** Returns the order of deployment as a list, and what else is to be said of the templates together. */
+function estateItems({ estate }: RunOutcome): string[] {
+  if (estate === undefined) return [];
+  const steps = orderSteps(estate.order, code).map((step, index) => `${index + 1}. ${step}\n`);
+  const sentences = estateSentences(estate, code).map((sentence) => `- ${sentence}\n`);
+  return [...steps, ...(steps.length > 0 && sentences.length > 0 ? ["\n"] : []), ...sentences];
 }
 
 function leftItem({ file }: RepairedFile, left: LeftFinding): string {

@@ -1,5 +1,6 @@
 import { isRepaired, type FileOutcome, type RepairedFile, type RunOutcome } from "../contract/outcome.js";
 import { refusalReport } from "./error.js";
+import { estateText } from "./estate.js";
 import { FolderText } from "./folder-text.js";
 import { plain } from "./style.js";
 import { summary } from "./summary.js";
@@ -8,7 +9,7 @@ import { textReport } from "./text.js";
 
 /** Returns what was found in all templates of a run, for people. */
 export function runText(run: RunOutcome): string {
-  const { files, written } = run;
+  const { files, written, estate } = run;
   const [only, ...others] = files;
   if (only !== undefined && others.length === 0) return isRepaired(only) ? oneText(only, run) : refusalOf(only);
   const folder = new FolderText({ style: plain });
@@ -18,7 +19,7 @@ export function runText(run: RunOutcome): string {
     tally.add(outcome);
   }
   const refusals = files.map(refusalOf).join("");
-  return `${refusals}${folder.text()}${summary(tally, { written, style: plain })}`;
+  return `${refusals}${folder.text()}${estateText(estate, { style: plain })}${summary(tally, { written, style: plain })}`;
 }
 
 function oneText({ file, result, writtenTo }: RepairedFile, { written, chosen }: RunOutcome): string {

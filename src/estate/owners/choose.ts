@@ -1,6 +1,5 @@
 import { namesOf } from "../exports/export-name.js";
 import { givenBy } from "../exports/interface.js";
-import { kindOfReference } from "../../schema/kinds.js";
 import type { Ownership, SharedCreation, SharedResource, SharedValue } from "../../contract/estate.js";
 import { groupBy } from "../../values/group-by.js";
 import { own } from "../../values/json.js";
@@ -21,6 +20,9 @@ export interface Ownerships {
   readonly byFile: ReadonlyMap<string, readonly SharedResource[]>;
   readonly creations: readonly SharedCreation[];
 }
+
+/** AWS allows no longer names of exports. */
+const longestName = 255;
 
 /** Words for templates that set up an account for others. */
 const foundation =
@@ -142,17 +144,13 @@ function valueOf({ template, resource }: Creator, attribute: string | undefined)
 }
 
 /** One name for the whole account, so that importers need not be told the name of a stack. */
-function exportNameFor({ type, label, name }: Creator["resource"], attribute: string | undefined): string {
-  const kind = kindOfReference(type, attribute, () => false);
-  const form = attribute ?? kind?.slice(kind.lastIndexOf(".") + 1) ?? "name";
-  const words = ["account", label, name ?? "", form].join("-");
+function exportNameFor({ label, ref, name = "" }: Creator["resource"], attribute = ref): string {
+  const form = attribute.replace(/(?<=[a-z])(?=[A-Z])/g, "-");
+  const words = ["account", label, name, form].join("-");
   return words
-    .replace(/(?<=[a-z])(?=[A-Z])/g, "-")
-    .replace(/AWS::/g, "")
-    .replace(/[^A-Za-z0-9]+/g, "-")
     .toLowerCase()
-    .slice(0, 200)
-    .replace(/-$/, "");
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, longestName);
 }
 
 function compareRanks(a: readonly number[], b: readonly number[]): number {

@@ -10,6 +10,8 @@ interface Once {
   readonly label: string;
   /** Why a second one fails or does harm, as a clause about "one". */
   readonly why: string;
+  /** What `Ref` gives, if not the name. */
+  readonly ref?: "id" | "arn";
   /** The property that tells one from the others of its type. */
   readonly by?: string;
   /** True for a resource that is such a one; without it all of the type are. */
@@ -48,15 +50,16 @@ const onceByType: ReadonlyMap<string, Once> = new Map<string, Once>([
     "AWS::S3::Bucket",
     { label: "log bucket", why: "one bucket in the world has this name", by: "BucketName", covers: isForLogs },
   ],
-  ["AWS::GuardDuty::Detector", { label: "GuardDuty detector", why: inRegion }],
-  ["AWS::SecurityHub::Hub", { label: "Security Hub", why: inRegion }],
-  ["AWS::Macie::Session", { label: "Macie session", why: inRegion }],
+  ["AWS::GuardDuty::Detector", { label: "GuardDuty detector", why: inRegion, ref: "id" }],
+  ["AWS::SecurityHub::Hub", { label: "Security Hub", why: inRegion, ref: "arn" }],
+  ["AWS::Macie::Session", { label: "Macie session", why: inRegion, ref: "id" }],
   [
     "AWS::AccessAnalyzer::Analyzer",
     {
       label: "analyzer",
       why: "an account has one of a type in a Region",
       by: "Type",
+      ref: "arn",
       covers: ({ properties }) => /^ACCOUNT/.test(String(own(properties, "Type"))),
     },
   ],
@@ -69,22 +72,30 @@ const onceByType: ReadonlyMap<string, Once> = new Map<string, Once>([
       covers: ({ properties }) => own(properties, "CustomSuffix") === undefined,
     },
   ],
-  ["AWS::IAM::OIDCProvider", { label: "OIDC provider", why: "an account has one for a URL", by: "Url" }],
-  ["AWS::ApiGateway::Account", { label: "API Gateway account", why: inRegion }],
-  ["AWS::Oam::Sink", { label: "observability sink", why: inRegion }],
-  ["AWS::ResourceExplorer2::Index", { label: "Resource Explorer index", why: inRegion }],
-  ["AWS::Organizations::Organization", { label: "organization", why: "an account belongs to one" }],
+  ["AWS::IAM::OIDCProvider", { label: "OIDC provider", why: "an account has one for a URL", by: "Url", ref: "arn" }],
+  ["AWS::ApiGateway::Account", { label: "API Gateway account", why: inRegion, ref: "id" }],
+  ["AWS::Oam::Sink", { label: "observability sink", why: inRegion, ref: "arn" }],
+  ["AWS::ResourceExplorer2::Index", { label: "Resource Explorer index", why: inRegion, ref: "arn" }],
+  ["AWS::Organizations::Organization", { label: "organization", why: "an account belongs to one", ref: "id" }],
 ]);
 
 /** The types of which an account or a Region has one. */
 export const typesOfOnce: readonly string[] = [...onceByType.keys()];
 
-const mention = new RegExp(typesOfOnce.filter((type) => type !== "AWS::S3::Bucket").join("|"));
-const logBucket = /AWS::S3::Bucket\b/;
+const bucketType = "AWS::S3::Bucket";
+const mentions = new RegExp(typesOfOnce.filter((type) => type !== bucketType).join("|"), "g");
 
-/** True for a text in which a template could create what an account has once. Much faster than to read it. */
-export function mayCreateOnce(text: string): boolean {
-  return mention.test(text) || (logBucket.test(text) && /BucketName/.test(text));
+/**
+ * Returns clues to what a template, given as text, may create of which an account has one. Two templates that create the
+ * same have a clue in common. Much faster than to read them.
+ */
+export function cluesIn(text: string): string[] {
+  const types = text.match(mentions) ?? [];
+  const names = text.includes(bucketType) ? [...text.matchAll(/\bBucketName\b["']?\s*:([^\n]+)/g)] : [];
+  const words = names.map(([, name = ""]) => {
+    return /(?<!\w)[a-z][a-z0-9.-]{2,}/.exec(name.replace(/!Ref\s+\w+|![A-Z]\w+|\$\{[^{}]*\}/g, " "))?.[0] ?? "";
+  });
+  return [...new Set([...types, ...words.filter((word) => word !== "")])];
 }
 
 /** A resource of which an account or a Region has one. */
@@ -93,6 +104,8 @@ export interface OnlyOne {
   readonly type: string;
   readonly label: string;
   readonly why: string;
+  /** What `Ref` gives, in one word. */
+  readonly ref: string;
   /** The same for resources that are the same one. */
   readonly key: string;
   /** What tells it from the others of its type; undefined where nothing needs to. */
@@ -109,10 +122,10 @@ export function createdOnce(template: Template): OnlyOne[] {
     const once = onceByType.get(type);
     if (once === undefined || condition !== undefined || isInLoop || once.covers?.(resource) === false) return [];
     if (own(resource.body, "Fn::Transform") !== undefined) return [];
-    const { label, why, by } = once;
-    if (by === undefined) return { logicalId, type, label, why, key: type, name: undefined };
+    const { label, why, by, ref = "name" } = once;
+    if (by === undefined) return { logicalId, type, label, why, ref, key: type, name: undefined };
     const name = fixedText(template, own(properties, by));
-    return name === undefined ? [] : { logicalId, type, label, why, key: `${type} ${name}`, name };
+    return name === undefined ? [] : { logicalId, type, label, why, ref, key: `${type} ${name}`, name };
   });
 }
 

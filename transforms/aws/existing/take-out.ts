@@ -1,17 +1,17 @@
 import type { Edit } from "../../../src/contract/rule.js";
-import { asRef, equals } from "../../../src/template/intrinsics.js";
+import { asRef } from "../../../src/template/intrinsics.js";
 import type { ResourceView } from "../../../src/template/resource-view.js";
 import type { Output, Reference, Template } from "../../../src/template/template.js";
-import { own, type Json } from "../../../src/values/json.js";
+import { own } from "../../../src/values/json.js";
 import { dropDependsOn } from "./depends-on.js";
 import { dropMember, dropParameter } from "./drop-member.js";
+import { meaningOf, standIn, type Meaning } from "./stand-in.js";
 
-/** What stands for a resource that goes. */
-export interface TakenOut {
-  /** What a `Ref` to it means. Without it only outputs may refer to it, and they go with it. */
-  readonly reference?: Json;
-  /** What `Fn::GetAtt` means, by attribute. With it references in texts and in outputs are kept as well. */
-  readonly attributes?: Readonly<Record<string, Json>>;
+/**
+ * What stands for a resource that goes. Without `reference` only outputs may refer to it, and they go with it. With
+ * `attributes` references in texts and outputs are kept as well.
+ */
+export interface TakenOut extends Meaning {
   /** The logical ID that takes its place in `DependsOn`, besides what it waited for itself. */
   readonly instead?: string;
 }
@@ -39,12 +39,11 @@ export function takeOut(edit: Edit, resource: ResourceView, taken: TakenOut): vo
   const { template, logicalId } = resource;
   const needed = [...(taken.instead === undefined ? [] : [taken.instead]), ...neededBy(template, logicalId)];
   const uses = usesOf(resource);
-  const never = standIn(edit, resource, taken);
-  for (const reference of uses) {
-    if (never !== undefined) break;
-    if (isStoodInFor(template, reference, taken)) edit.set(reference.path, taken.reference ?? null);
-    else if (reference.section === "Outputs") dropOutput(edit, reference.owner);
-  }
+  const [kept, others] = [true, false].map((wanted) =>
+    uses.filter((reference) => isStoodInFor(template, reference, taken) === wanted),
+  );
+  standIn(edit, kept ?? [], taken);
+  for (const { section, owner } of others ?? []) if (section === "Outputs") dropOutput(edit, owner);
   const mine = template.referencesIn(logicalId);
   const condition = resource.condition;
   for (const { owner } of uses.filter(({ kind }) => kind === "DependsOn")) {
@@ -58,15 +57,7 @@ export function takeOut(edit: Edit, resource: ResourceView, taken: TakenOut): vo
     if (kind === "Condition") dropCondition(edit, target);
     else if (edit.template.parameters.has(target)) dropParameter(edit, target);
   }
-  for (const name of [condition, never]) if (name !== undefined) dropCondition(edit, name);
-}
-
-/** Lets the references mean something else where all of them do; returns the condition by which they did, for a moment. */
-function standIn(edit: Edit, { logicalId }: ResourceView, { reference, attributes }: TakenOut): string | undefined {
-  if (attributes === undefined) return undefined;
-  const never = edit.condition("NeverCreated", equals("true", "false"));
-  edit.makeConditional(logicalId, never, { ...(reference !== undefined && { ref: reference }), attributes });
-  return never;
+  if (condition !== undefined) dropCondition(edit, condition);
 }
 
 function usesOf({ template, logicalId, resource }: ResourceView): Reference[] {
@@ -75,14 +66,9 @@ function usesOf({ template, logicalId, resource }: ResourceView): Reference[] {
     .filter(({ owner, section }) => !(section === "Resources" && owner === logicalId));
 }
 
-function isStoodInFor(
-  template: Template,
-  { kind, path, attribute }: Reference,
-  { reference, attributes }: TakenOut,
-): boolean {
-  if (attributes !== undefined && attribute !== undefined) return Object.hasOwn(attributes, attribute);
-  if (attributes !== undefined && kind === "Sub") return reference !== undefined;
-  return reference !== undefined && kind === "Ref" && asRef(template.at(path)) !== undefined;
+function isStoodInFor(template: Template, reference: Reference, taken: TakenOut): boolean {
+  if (taken.attributes !== undefined) return meaningOf(reference, taken) !== undefined;
+  return taken.reference !== undefined && reference.kind === "Ref" && asRef(template.at(reference.path)) !== undefined;
 }
 
 /** Returns the resources that a resource waits for. */
