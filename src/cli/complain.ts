@@ -3,7 +3,6 @@ import { refusalReport, refusalText } from "../report/error.js";
 import { printable } from "../report/printable.js";
 import type { TextShape } from "../report/text.js";
 import type { Io } from "./io.js";
-import type { GlobalOptions } from "./request.js";
 
 /** Writes an error to stderr, with `file` if that is where it happened. */
 export function complain(error: unknown, io: Pick<Io, "stderr" | "env">, file?: string): void {
@@ -33,7 +32,7 @@ function showStack({ stack }: Refusal, { stderr, env }: Pick<Io, "stderr" | "env
 /** Writes notices to stderr, a line each, unless the run is to be quiet. They stop nothing. */
 export function notify(
   notices: readonly string[],
-  { quiet, silent }: Pick<GlobalOptions, "quiet" | "silent">,
+  { quiet, silent }: { readonly quiet: boolean; readonly silent: boolean },
   io: Io,
 ): void {
   if (!quiet && !silent) io.stderr.write(notices.map((notice) => `${printable(notice)}\n`).join(""));
