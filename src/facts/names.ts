@@ -59,7 +59,9 @@ function nameProperty(type: TypeSchema | undefined): string | undefined {
   const [only, ...more] = type?.identifier ?? [];
   const property = only === undefined || more.length > 0 ? undefined : type?.properties.get(only);
   const isText = property?.type.kind === "string" && property.allowedValues === undefined;
-  return isText && !property.isReadOnly && property.references.length === 0 ? only : undefined;
+  // What it must be given is the name of another resource: of the bucket of a policy.
+  const isOther = property?.isRequired === true && property.references.length > 0;
+  return isText && !property.isReadOnly && !isOther ? only : undefined;
 }
 
 /** Returns a text as it will be, as far as the template says so: with the defaults of parameters, and pseudo parameters as they stand. */

@@ -70,7 +70,7 @@ export class Sdk {
     throw new CfnFixError(
       "USAGE",
       `not installed: ${missing.join(", ")}`,
-      `npm install ${missing.join(" ")} beside cfn-fix, with -g if cfn-fix is there; facts without --collect prints the commands instead`,
+      `run npm install ${missing.join(" ")} where cfn-fix is installed, with -g if it is global; without --collect the commands are printed instead`,
     );
   }
 
