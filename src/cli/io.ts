@@ -14,6 +14,8 @@ export interface Io {
   env: Readonly<Record<string, string | undefined>>;
   /** The day, as `2026-11-30`; undefined where it is not to matter. */
   today?: string;
+  /** The time, as an ISO text; undefined where it is not to matter. */
+  now?: string;
   /** The folder that relative file names start from. */
   cwd: string;
   /** Tells the listener when the user wants to stop, with the exit code for that. */

@@ -32,6 +32,8 @@ function onStop(listener: (code: number) => void): void {
   }
 }
 
+const now = new Date().toISOString();
+
 void run(process.argv.slice(2), {
   // Reading the property opens stdin.
   get stdin() {
@@ -40,7 +42,8 @@ void run(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,
-  today: new Date().toISOString().slice(0, 10),
+  today: now.slice(0, 10),
+  now,
   cwd: process.cwd(),
   onStop,
 }).then((code) => {

@@ -15,6 +15,11 @@ export const commands: readonly CommandEntry[] = [
     summary: "say what the templates need to know of an account, and ask it",
     load: async () => (await import("./facts/command.js")).factsCommand,
   },
+  {
+    name: "parameters",
+    summary: "fill the parameters of a template by what an account has",
+    load: async () => (await import("./parameters/command.js")).parametersCommand,
+  },
 ];
 
 /** Returns the command that a command line begins with; undefined if it begins with anything else. */
