@@ -198,7 +198,7 @@ function chosenDecision({ definition, uses }: Asking, choice: Choice): ValueDeci
 function openDecision(definition: Definition): ValueDecision {
   return definition.isRequired
     ? { ...decisionOn(definition), state: "unknown", reason: "no fact is about it" }
-    : { ...decisionOn(definition), state: "default", reason: "the default; no fact is about it" };
+    : { ...decisionOn(definition), state: "default", reason: "no fact is about it" };
 }
 
 function distinct(warnings: readonly AccountWarning[]): AccountWarning[] {

@@ -68,6 +68,10 @@ export function decideGate(definition: Definition, gate: Gate, subject: GateSubj
         ? result("default", `${says}; by default none is created, ${gate.creating} creates it`)
         : result("decided", `${says}: ${resource.logicalId} is created`, gate.creating);
     }
+    case "open":
+      return definition.isRequired
+        ? result("decided", `${says}: ${resource.logicalId} is created`, gate.creating)
+        : result("default", `${says}; ${ofDefault(definition, gate)}`);
     case "unknown":
       return result("unknown", definition.isRequired ? says : `${says}; ${ofDefault(definition, gate)}`);
   }

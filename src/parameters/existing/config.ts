@@ -12,7 +12,7 @@ const channelType = "AWS::Config::DeliveryChannel";
  */
 export const recorderQuestion: Question = (_, { facts }) => {
   const said = facts.about(recorderType);
-  if (said.state === "unknown") return unknownWhether("a recorder of AWS Config", said);
+  if (said.state === "unknown") return unknownWhether("AWS Config has a recorder", said);
   const { fact } = said;
   // Services that use AWS Config have recorders of their own.
   const [recorder] = said.things.filter((thing) => propertyOf(thing, "servicePrincipal") === undefined);
@@ -33,7 +33,7 @@ export const recorderQuestion: Question = (_, { facts }) => {
 /** Says whether AWS Config has a delivery channel in the Region. */
 export const channelQuestion: Question = (_, { facts }) => {
   const said = facts.about(channelType);
-  if (said.state === "unknown") return unknownWhether("a delivery channel of AWS Config", said);
+  if (said.state === "unknown") return unknownWhether("AWS Config has a delivery channel", said);
   const [channel] = said.things;
   const { fact } = said;
   return channel === undefined

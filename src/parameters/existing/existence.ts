@@ -20,15 +20,16 @@ export type Existence = Said & {
 
 type Said =
   | { readonly is: "there"; readonly thing: Thing; readonly fact: FactSource }
-  | { readonly is: "absent" | "unknown"; readonly fact?: FactSource };
+  // Open: nothing in the account stands in the way of another one, and nothing says that one of those is meant.
+  | { readonly is: "absent" | "open" | "unknown"; readonly fact?: FactSource };
 
 /** Says whether an account has what a resource would be. */
 export type Question = (resource: ResourceView, deployed: Deployed) => Existence;
 
-/** Returns that it is unknown whether there is such a thing, and why. */
-export function unknownWhether(label: string, said: Unknown): Existence {
+/** Returns that it is unknown whether a clause holds, and why. */
+export function unknownWhether(clause: string, said: Unknown): Existence {
   const { reason, fact } = said;
-  return { is: "unknown", says: `not known whether there is ${label} (${reason})`, ...(fact && { fact }) };
+  return { is: "unknown", says: `not known whether ${clause} (${reason})`, ...(fact && { fact }) };
 }
 
 /** Returns what a thing is called: by its name, else its ID or ARN. */

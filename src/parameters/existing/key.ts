@@ -19,15 +19,14 @@ export const keyQuestion: Question = (key, { facts, values }) => {
   const keys = facts.about(keyType);
   const candidates = keys.state === "known" ? usableKeys(facts).map(keyCandidate(facts)) : [];
   if (alias === undefined) {
-    const choice = candidates.length === 0 ? "" : `; it can use one of ${candidates.length} others instead`;
     const { fact } = keys;
-    return { is: "absent", says: `a key is created${choice}`, candidates, ...(fact && { fact }) };
+    return { is: "open", says: "nothing names a key that exists", candidates, ...(fact && { fact }) };
   }
   const said = facts.about(aliasType);
-  if (said.state === "unknown") return unknownWhether(`a key with the alias ${alias}`, said);
+  if (said.state === "unknown") return unknownWhether(`a key has the alias ${alias}`, said);
   const target = said.things.find((each) => each.name === alias);
   if (target === undefined) return { is: "absent", says: `no key has the alias ${alias}`, fact: said.fact };
-  if (keys.state === "unknown") return unknownWhether(`a key that can be used with the alias ${alias}`, keys);
+  if (keys.state === "unknown") return unknownWhether(`the key with the alias ${alias} can be used`, keys);
   const thing = usableKeys(facts).find(({ id }) => id === textOf(target, "TargetKeyId"));
   return thing === undefined
     ? { is: "unknown", says: `the key with the alias ${alias} cannot be used`, fact: said.fact, candidates }

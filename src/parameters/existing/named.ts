@@ -13,7 +13,7 @@ export function namedQuestion(type: string): Question | undefined {
     const name = source.isLowered ? written.toLowerCase() : written;
     const label = `${type.split("::").slice(1).join(" ")} ${name}`;
     const said = facts.about(type, name);
-    if (said.state === "unknown") return unknownWhether(label, said);
+    if (said.state === "unknown") return unknownWhether(`the account has ${label}`, said);
     const thing = said.things.find((each) => each.name === name || each.id === name || each.arn === name);
     return thing === undefined
       ? { is: "absent", says: `there is no ${label}`, fact: said.fact }

@@ -2,13 +2,14 @@ import type { Thing } from "../../facts/facts.js";
 import type { ResourceView } from "../../template/resource-view.js";
 import type { DeploymentValues } from "../deployment-values.js";
 import { textOf } from "../things.js";
-import { nameOf, unknownWhether, type Question } from "./existence.js";
+import { unknownWhether, type Question } from "./existence.js";
 
 /** What an account or a Region has room for once. */
 interface Single {
   readonly type: string;
-  /** As people call it, with its article. */
-  readonly label: string;
+  /** That there is one, and that there is none; `*` stands for its identity. */
+  readonly there: string;
+  readonly absent: string;
   /** What tells one from the others of its type; undefined where the template does not say it. */
   readonly identity?: (resource: ResourceView, values: DeploymentValues) => string | undefined;
   /** True if a thing is the one of that identity. */
@@ -17,18 +18,20 @@ interface Single {
 
 /** The types of which an account has one; `account-singletons` has the sources. */
 const singles: readonly Single[] = [
-  { type: "AWS::GuardDuty::Detector", label: "a GuardDuty detector" },
-  { type: "AWS::SecurityHub::Hub", label: "Security Hub" },
-  { type: "AWS::Macie::Session", label: "a Macie session" },
+  { type: "AWS::GuardDuty::Detector", there: "GuardDuty is enabled", absent: "GuardDuty is not enabled" },
+  { type: "AWS::SecurityHub::Hub", there: "Security Hub is enabled", absent: "Security Hub is not enabled" },
+  { type: "AWS::Macie::Session", there: "Macie is enabled", absent: "Macie is not enabled" },
   {
     type: "AWS::AccessAnalyzer::Analyzer",
-    label: "an analyzer of the account",
+    there: "there is an analyzer of type *",
+    absent: "there is no analyzer of type *",
     identity: (analyzer, values) => values.text(analyzer.property("Type").written),
     is: (thing, type) => textOf(thing, "Type") === type,
   },
   {
     type: "AWS::IAM::ServiceLinkedRole",
-    label: "the service-linked role",
+    there: "the service-linked role of * exists",
+    absent: "* has no service-linked role",
     identity(role, values) {
       const service = values.text(role.property("AWSServiceName").written);
       const suffix = role.property("CustomSuffix");
@@ -40,14 +43,27 @@ const singles: readonly Single[] = [
   },
   {
     type: "AWS::IAM::OIDCProvider",
-    label: "the OIDC provider",
+    there: "there is an OIDC provider for *",
+    absent: "there is no OIDC provider for *",
     identity: (provider, values) => bareUrl(values.text(provider.property("Url").written)),
     is: (thing, url) => (bareUrl(textOf(thing, "Url")) ?? thing.arn?.split(":oidc-provider/")[1]) === url,
   },
-  { type: "AWS::ApiGateway::Account", label: "the role with which API Gateway writes logs" },
-  { type: "AWS::Oam::Sink", label: "an observability sink" },
-  { type: "AWS::ResourceExplorer2::Index", label: "an index of Resource Explorer" },
-  { type: "AWS::Organizations::Organization", label: "an organization" },
+  {
+    type: "AWS::ApiGateway::Account",
+    there: "API Gateway has a role for its logs",
+    absent: "API Gateway has no role for its logs",
+  },
+  { type: "AWS::Oam::Sink", there: "there is an observability sink", absent: "there is no observability sink" },
+  {
+    type: "AWS::ResourceExplorer2::Index",
+    there: "Resource Explorer has an index",
+    absent: "Resource Explorer has no index",
+  },
+  {
+    type: "AWS::Organizations::Organization",
+    there: "the account is in an organization",
+    absent: "the account is in no organization",
+  },
 ];
 
 /** The questions about what an account has room for once, by type. */
@@ -56,20 +72,19 @@ export const singleQuestions: readonly (readonly [type: string, question: Questi
   questionOf(single),
 ]);
 
-function questionOf({ type, label, identity, is }: Single): Question {
+function questionOf({ type, identity, is, ...words }: Single): Question {
   return (resource, { facts, values }) => {
     const wanted = identity?.(resource, values);
     if (identity !== undefined && wanted === undefined)
       return { is: "unknown", says: `cannot determine which one ${resource.logicalId} is` };
-    const named = wanted === undefined ? label : `${label} (${wanted})`;
+    const [there, absent] = [words.there, words.absent].map((text) => text.replace("*", () => wanted ?? ""));
     const said = facts.about(type, wanted);
-    if (said.state === "unknown") return unknownWhether(named, said);
+    if (said.state === "unknown") return unknownWhether(there ?? "", said);
     const { fact } = said;
     const thing = said.things.find((each) => wanted === undefined || is?.(each, wanted) === true);
-    if (thing === undefined) return { is: "absent", says: `there is not yet ${named}`, fact };
-    const name = nameOf(thing);
-    const which = name === wanted || thing.name === undefined ? "" : `: ${name}`;
-    return { is: "there", thing, says: `there is ${named} already${which}`, fact };
+    if (thing === undefined) return { is: "absent", says: absent ?? "", fact };
+    const name = thing.name ?? thing.id;
+    return { is: "there", thing, says: `${there ?? ""}${name === undefined ? "" : ` (${name})`}`, fact };
   };
 }
 

@@ -12,7 +12,7 @@ const trailsPerRegion = 5;
  */
 export const trailQuestion: Question = (resource, { facts, values }) => {
   const said = facts.about("AWS::CloudTrail::Trail");
-  if (said.state === "unknown") return unknownWhether("a trail", said);
+  if (said.state === "unknown") return unknownWhether("a trail covers the account", said);
   const { things, fact } = said;
   const { region } = facts.facts;
   const verdicts = things.map((trail) => ({ trail, why: whyNot(trail, region) }));

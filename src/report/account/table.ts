@@ -45,6 +45,8 @@ function decisionLines(decision: ValueDecision, column: number, { style, width }
   return [
     ...first,
     ...paragraph(`${printable(reason)}${source}`, width, indent).map((line) => style.faint(line)),
+    // How to ask again, where nobody has answered.
+    ...(state === "unknown" && fact !== undefined ? [`${indent}$ ${printable(fact.command)}`] : []),
     ...candidates
       .slice(0, maxCandidates)
       .map(
