@@ -26,6 +26,7 @@ const borders: Readonly<Record<string, readonly string[]>> = {
   shape: ["values", "schema", "template"],
   files: ["values", "schema"],
   facts: ["values", "schema", "source", "template", "report/shell-word"],
+  parameters: ["values", "schema", "source", "template", "contract", "facts"],
   estate: ["values", "schema", "source", "template", "contract"],
   cli: [
     "values",
@@ -41,6 +42,7 @@ const borders: Readonly<Record<string, readonly string[]>> = {
     "estate",
     "events",
     "schema/schema",
+    "parameters",
   ],
   bundle: ["cli", "files", "index", "schema"],
   transforms: ["values", "schema", "contract", "template", "shape"],

@@ -7,10 +7,12 @@ import { formatIds } from "../report/formats.js";
 import type { Rule } from "../index.js";
 import type { Io } from "./io.js";
 import { nameOf } from "./names.js";
-import type { FixRequest } from "./request.js";
+
+/** Which configuration is read: a file, the nearest one, or none. */
+export type ConfigurationChoice = { readonly file: string } | "search" | "none";
 
 /** Returns the configuration of a run: the one that is named, else the nearest, else an empty one. */
-export async function configurationFor(wanted: FixRequest["config"], io: Io, rules: readonly Rule[]): Promise<Config> {
+export async function configurationFor(wanted: ConfigurationChoice, io: Io, rules: readonly Rule[]): Promise<Config> {
   if (wanted === "none") return emptyConfig(io.cwd, rules);
   const path = wanted === "search" ? await findConfigFile(io.cwd, homedir()) : resolve(io.cwd, wanted.file);
   if (path === undefined) return emptyConfig(io.cwd, rules);

@@ -35,11 +35,3 @@ async function factsIn(name: string, cwd: string): Promise<Facts> {
     throw new CfnFixError(code, `${where}: ${message}`, help);
   }
 }
-
-/** Returns the hours of an age such as `24`, `36h` or `7d`. Throws USAGE for anything else. */
-export function hoursIn(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const [, count, unit = "h"] = /^(\d{1,5})(h|d)?$/.exec(text) ?? [];
-  if (count === undefined) throw usageError(`--max-age takes hours or days, such as 24h or 7d, not ${text}`);
-  return Number(count) * (unit === "d" ? 24 : 1);
-}

@@ -73,7 +73,7 @@ export async function findTasks(plan: RunPlan, io: Io): Promise<FoundTasks> {
         ...(accepted !== undefined && { baseline: accepted }),
       },
       acceptAll: updateBaseline,
-      keepsText: destination.to === "stdout",
+      keepsText: destination.to === "stdout" || plan.addAccounts !== undefined,
       ...(target !== undefined && { target }),
     };
   });

@@ -33,13 +33,14 @@ export async function fixStdin(plan: RunPlan, io: Io, core: Core): Promise<numbe
     const result = repaired(text, { options: fixOptions, acceptAll: false }, core);
     if (destination.to === "output" && !(await isWritten(destination.path, result.output, io))) return 2;
     if (destination.to === "stdout") printer.output(result);
-    const outcome = {
+    const taken = {
       file,
       text,
       result,
       ...(destination.to === "output" && { writtenTo: destination.path }),
       ...(destination.to === "stdout" && { writtenTo: "stdout" }),
     };
+    const outcome = plan.addAccounts?.(taken) ?? taken;
     printer.print(outcome);
     printer.finish(0);
     const isDone = await writeReports(plan.reports, runOutcomeOf([outcome], plan), io, plan.reportLimit);

@@ -65,7 +65,8 @@ async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
   let [code, passedOver] = [0, 0];
   const stop = new AbortController();
   io.onStop?.((reason) => stop.abort(reason));
-  const take = (outcome: FileOutcome): void => {
+  const take = (taken: FileOutcome): void => {
+    const outcome = plan.addAccounts?.(taken) ?? taken;
     printer.print(outcome);
     found.survey?.take(outcome);
     code = Math.max(code, makesSeries ? seriesCodeFor(outcome) : exitCodeFor(outcome, plan));

@@ -19,6 +19,11 @@ export const options = {
   series: one("Writing", "Write one patch per rule and file into this folder, for git am"),
   format: one("Reporting", `Print the result in this format, and write no template: ${formatIds.join(", ")}`),
   report: several("Reporting", "Write a report, as <format>=<file>; to stdout without a file (repeat)"),
+  facts: several(
+    "Reporting",
+    "Say what will happen in an account, by its facts from cfn-fix facts --collect (repeat for several)",
+  ),
+  "max-age": one("Reporting", "Facts that are older say nothing: hours or days, such as 36h or 7d (default: 24h)"),
   "report-limit": one("Reporting", "Longest markdown report, in characters"),
   "fail-on": several(
     "Failing",

@@ -138,13 +138,14 @@ export class Printer {
     return nextLines(this.plan, totals, isChanged, this.#shape).map((line) => `${line}\n`);
   }
 
-  #contextFor({ file, writtenTo, result }: RepairedFile): ReportContext {
+  #contextFor({ file, writtenTo, result, accounts }: RepairedFile): ReportContext {
     const { destination, chosen } = this.plan;
     return {
       ...this.#shape,
       file,
       written: destination.to !== "dry-run",
       chosen,
+      ...(accounts && { accounts }),
       next: nextLines(this.plan, new Totals().add(result), result.changed, this.#shape),
       ...(writtenTo !== undefined && destination.to !== "input" && { writtenTo }),
     };

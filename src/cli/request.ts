@@ -1,11 +1,14 @@
 import type { Choice, Rule } from "../index.js";
+import type { FactsRequest } from "./accounts.js";
 import { failWords, type FailWord } from "../contract/fail-on.js";
 import { formerIdsOf } from "../contract/former-ids.js";
 import { colorChoices, type ColorChoice } from "./color.js";
 import { choiceIn } from "./choice-options.js";
 import { listOf, oneOf, singleValue, usageError, wholeNumber } from "./choices.js";
 import { shells, type Shell } from "./completion-script.js";
+import type { ConfigurationChoice } from "./configuration.js";
 import { outcomeOf, type Outlets } from "./destination.js";
+import { hoursIn } from "./hours.js";
 import { patternsIn } from "./file-filter.js";
 import { fixOptionsOf, type GivenOptions } from "./fix-options.js";
 import { choosingWords, options, ourKeys, readArguments, type Arguments } from "./options.js";
@@ -31,6 +34,7 @@ export interface FixRequest extends Outlets, GivenOptions {
   stdinFilename?: string;
   way: Way;
   reportLimit?: number;
+  facts?: FactsRequest;
   series?: string;
   /** The words that choose what is fixed, as they would be written again: `--only`, `rds-kms-key`. */
   chosen: readonly string[];
@@ -44,8 +48,7 @@ export interface FixRequest extends Outlets, GivenOptions {
   exitZero?: boolean;
   allowNoTemplates?: boolean;
   updateBaseline: boolean;
-  /** A file, `search` for the nearest, or none. */
-  config: { file: string } | "search" | "none";
+  config: ConfigurationChoice;
 }
 
 /** A command line that has been read. */
@@ -152,6 +155,7 @@ function fixRequest(argv: Arguments, names: readonly string[], rules: readonly R
     way,
     ...outcomeOf(argv, isStdin, way),
     ...(reportLimit !== undefined && { reportLimit }),
+    ...factsIn(argv),
     ...(series !== undefined && { series }),
     ...fixOptionsOf(argv, rules),
     chosen: choosingWords(argv),
@@ -175,6 +179,13 @@ function positionals(before: readonly (string | number)[], after: unknown): stri
   const unknown = files.find((file) => file.startsWith("-") && file !== "-");
   if (unknown !== undefined) throw unknownOption(unknown.replace(/=.*$/s, ""), options);
   return [...files, ...(Array.isArray(after) ? after.map(String) : [])];
+}
+
+function factsIn(argv: Arguments): Pick<FixRequest, "facts"> {
+  const maxAge = hoursIn(singleValue("max-age", argv["max-age"]));
+  const files = argv.facts?.map(String) ?? [];
+  if (files.length === 0 && maxAge !== undefined) throw usageError("--max-age is for --facts");
+  return files.length === 0 ? {} : { facts: { files, ...(maxAge !== undefined && { maxAge }) } };
 }
 
 function searchOf(argv: Arguments): SearchRequest {

@@ -3,6 +3,7 @@ import type { Config, RunPart } from "../config/config.js";
 import { settingsOfFiles, type ResolvedOptions } from "../config/resolve.js";
 import { resolveRun } from "../config/resolve-run.js";
 import type { Rule } from "../index.js";
+import type { AddAccounts } from "./accounts.js";
 import { filterOf, type FileFilter } from "./file-filter.js";
 import { formatIds } from "../report/formats.js";
 import { configurationFor } from "./configuration.js";
@@ -45,6 +46,8 @@ export interface RunPlan extends Given, GlobalOptions, Failing {
   readonly skipNonTemplates: boolean;
   /** True if a run may find no template. */
   readonly allowNoTemplates: boolean;
+  /** Adds the values for the accounts whose facts were given. */
+  readonly addAccounts?: AddAccounts;
   /** What --include and --exclude, or the configuration, leave of the files that are found. */
   readonly filter: FileFilter;
   /** Notices about the command line and the configuration, a line each. */
@@ -66,6 +69,8 @@ export async function planRun(
   const optionsFor = inThisRun(io.today, request, settingsOfFiles(config, request.fixOptions));
   // Throws for what can be for no template.
   optionsFor(undefined);
+  const addAccounts =
+    request.facts === undefined ? undefined : await (await import("./accounts.js")).addingAccounts(request.facts, io);
   return {
     names,
     ...(stdinFilename !== undefined && { stdinFilename }),
@@ -90,6 +95,7 @@ export async function planRun(
     reports: reportsOf(request, config),
     ...(baseline !== undefined && { baseline }),
     ...(request.search.among !== undefined && { among: request.search.among }),
+    ...(addAccounts && { addAccounts }),
     skipNonTemplates: request.search.skipNonTemplates ?? false,
     filter: await filterOf(request.search, run, config, io),
     allowNoTemplates: run.allowNoTemplates?.value ?? false,

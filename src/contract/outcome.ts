@@ -1,5 +1,6 @@
 import { CfnFixError, type ErrorCode, type Place } from "../values/errors.js";
 import type { EstateOutcome } from "./estate.js";
+import type { AccountValues } from "./account.js";
 import type { FixResult } from "./result.js";
 import type { Impact, Rollout, Rule } from "./rule.js";
 
@@ -39,6 +40,8 @@ export interface RepairedFile {
   /** The template as it was read, with its byte order mark; empty when nothing changed and no report needs it. */
   text: string;
   result: FixResult;
+  /** The values for the accounts whose facts were given. */
+  accounts?: readonly AccountValues[];
   /** Where the corrected template was written, in the form of `file`; missing when nothing was written. */
   writtenTo?: string;
 }

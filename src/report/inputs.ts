@@ -1,6 +1,8 @@
+import type { AccountValues } from "../contract/account.js";
 import { openKinds, type FixResult } from "../contract/result.js";
 import type { RepairedFile, RunOutcome } from "../contract/outcome.js";
 import type { InputValue } from "../contract/rule.js";
+import { accountTitle, givenValues } from "./account/decision.js";
 import { printable } from "./printable.js";
 import { shellPath, shellWord } from "./shell-word.js";
 import type { TextStyle } from "./style.js";
@@ -32,6 +34,8 @@ export interface DeployedFile {
   readonly writtenTo?: string;
   /** The words of the command line that choose what is fixed: `--only`, `rds-kms-key`. */
   readonly chosen?: readonly string[];
+  /** The values for the accounts whose facts were given. */
+  readonly accounts?: readonly AccountValues[];
 }
 
 /** Returns the values that the corrected template is deployed with. */
@@ -75,15 +79,21 @@ export function deployCommand(result: FixResult, place: DeployedFile): string | 
   if (required.length + optional.length === 0) return undefined;
   const { file, isThere } = correctedFile(result, place);
   const writes = isThere ? [] : [writeLine(result, place, file)];
-  const lines = [...writes, ...deployLines(result, file), ...optionalLine(required, optional)].join("\n");
+  const { accounts = [] } = place;
+  const deploys =
+    accounts.length === 0
+      ? [...deployLines(result, file), ...optionalLine(required, optional)]
+      : accounts.flatMap((values) => accountDeployLines(result, file, values, accounts.length > 1));
+  const lines = [...writes, ...deploys].join("\n");
   return lines.length > maxCommand ? undefined : lines;
 }
 
 /** Returns the shell lines that deploy a corrected template of a run; undefined as for `deployCommand`. */
 export function deployCommandIn(outcome: RepairedFile, { written, chosen }: RunOutcome): string | undefined {
-  const { file, writtenTo, result } = outcome;
+  const { file, writtenTo, result, accounts } = outcome;
   return deployCommand(result, {
     file,
+    ...(accounts && { accounts }),
     written,
     ...(writtenTo !== undefined && { writtenTo }),
     ...(chosen && { chosen }),
@@ -118,15 +128,37 @@ function writeLine(result: FixResult, { file, chosen = [] }: DeployedFile, corre
   return words.join(" ");
 }
 
-function deployLines({ deployment, output }: FixResult, file: string): string[] {
+/** Returns the lines that deploy in one account, with the values that its facts have decided. */
+function accountDeployLines(result: FixResult, file: string, values: AccountValues, isOneOfMany: boolean): string[] {
+  const decided = new Map(givenValues(values));
+  const { required, optional } = valuesOf(result);
+  const open = optional.filter(({ parameter }) => !decided.has(parameter));
+  return [
+    ...(isOneOfMany ? [`# ${accountTitle(values)}`] : []),
+    ...deployLines(result, file, { decided, region: values.region }),
+    ...optionalLine([...required, ...decided.keys()], open),
+  ];
+}
+
+/** The values of an account, and its Region. */
+interface DeployedIn {
+  readonly decided: ReadonlyMap<string, string>;
+  readonly region: string;
+}
+
+function deployLines({ deployment, output }: FixResult, file: string, account?: DeployedIn): string[] {
   const { values, capabilities, isServerless, hasLocalFiles } = deployment;
+  const { decided = new Map<string, string>(), region } = account ?? {};
   const isLong = new TextEncoder().encode(output).length > maxInline;
-  const given = values.map((input) => {
-    const value = placeholder(input);
-    // `sam` splits its values at spaces outside of double quotes.
-    return valueWord(input, isServerless && value.includes(" ") ? `"${value}"` : value);
-  });
+  const open = values
+    .filter(({ parameter }) => !decided.has(parameter))
+    .map((input): [string, string] => [input.parameter, placeholder(input)]);
+  // `sam` splits its values at spaces outside of double quotes, and takes none that is empty without them.
+  const given = [...decided, ...open].map(([name, value]) =>
+    valueWord(name, isServerless && (value.includes(" ") || value === "") ? `"${value}"` : value),
+  );
   const options = [
+    ...(region === undefined ? [] : [`--region ${shellWord(region)}`]),
     ...(capabilities.length > 0 ? [`--capabilities ${capabilities.join(" ")}`] : []),
     ...(given.length > 0 ? [`--parameter-overrides ${given.join(" ")}`] : []),
   ];
@@ -155,13 +187,13 @@ function deployLines({ deployment, output }: FixResult, file: string): string[] 
 }
 
 /** A template may call a parameter what it likes; CloudFormation takes no name that is cut here. */
-function valueWord({ parameter }: InputValue, value: string): string {
+function valueWord(parameter: string, value: string): string {
   return shellWord(printable(`${parameter}=${value}`));
 }
 
-function optionalLine(required: readonly InputValue[], optional: readonly InputValue[]): string[] {
+function optionalLine(required: readonly unknown[], optional: readonly InputValue[]): string[] {
   if (optional.length === 0) return [];
-  const values = optional.map((input) => valueWord(input, placeholder(input))).join(" ");
+  const values = optional.map((input) => valueWord(input.parameter, placeholder(input))).join(" ");
   return [
     required.length === 0
       ? `# Optional: --parameter-overrides ${values}`

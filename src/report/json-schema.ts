@@ -1,3 +1,4 @@
+import { accountSchema } from "./account/json-schema.js";
 import type { Json, JsonObject } from "../values/json.js";
 import { harms, impacts, rollouts } from "../contract/rule.js";
 import { severities } from "../contract/severity.js";
@@ -136,7 +137,10 @@ const repairedFile = object(
       object("A suppression without effect.", { ...place, message: text("Why it has none.") }),
     ),
   },
-  { writtenTo: text("Where the corrected template was written; missing when nothing was.") },
+  {
+    writtenTo: text("Where the corrected template was written; missing when nothing was."),
+    accounts: list("The values for the accounts whose facts were given.", { $ref: "#/$defs/account" }),
+  },
 );
 
 const refusedFile = object("A template that was not read, corrected or written; it is as it was.", {
@@ -241,5 +245,5 @@ export const reportSchema: JsonObject = {
     },
     { maxImpact: choice("Fixes above this impact were left out.", impacts), deploymentOrder, shared },
   ),
-  $defs: { input, operation, fix, left, repairedFile, refusedFile },
+  $defs: { account: accountSchema, input, operation, fix, left, repairedFile, refusedFile },
 };

@@ -10,6 +10,7 @@ import { toPointer, type Path } from "../values/pointer.js";
 import { openKinds, type AppliedFix, type LeftFinding } from "../contract/result.js";
 import { impacts, type InputValue } from "../contract/rule.js";
 import { severities } from "../contract/severity.js";
+import { accountEntry } from "./account/json.js";
 import { cut } from "./cut.js";
 import { leftWords } from "./flaw.js";
 import { jsonText } from "./json-text.js";
@@ -72,7 +73,7 @@ function refusedFile({ file, refusal }: RefusedFile): object {
 }
 
 function repairedFile(outcome: RepairedFile, run: RunOutcome): object {
-  const { file, result, writtenTo } = outcome;
+  const { file, result, writtenTo, accounts } = outcome;
   return {
     file: cut(file),
     status: statusOf(outcome, run),
@@ -87,6 +88,7 @@ function repairedFile(outcome: RepairedFile, run: RunOutcome): object {
       column,
       message: cut(message),
     })),
+    ...(accounts && { accounts: accounts.map(accountEntry) }),
   };
 }
 

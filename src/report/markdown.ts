@@ -1,6 +1,8 @@
 import { isRepaired, type RefusedFile, type RepairedFile, type RunOutcome } from "../contract/outcome.js";
 import { openKinds, type AppliedFix, type LeftFinding } from "../contract/result.js";
 import type { Impact, Rule } from "../contract/rule.js";
+import { happenings } from "./account/lines.js";
+import { accountTitle } from "./account/decision.js";
 import { diffOf } from "./diff.js";
 import { sentenceCase } from "./error.js";
 import { estateSentences, orderSteps } from "./estate.js";
@@ -69,6 +71,7 @@ function sectionsOf(run: RunOutcome): BoundedSection[] {
       valueItems(repaired, run),
     ),
     section("line on deployment", "lines on deployment", "\n### Order of deployment\n\n", estateItems(run)),
+    section("account", "accounts", "\n### In the accounts\n\n", repaired.flatMap(accountItems)),
     collapsedSection("reason", "reasons", `Why (${why.length})`, why),
     collapsedSection("settled finding", "settled findings", `Skipped or accepted (${settled.length})`, settled),
     section("unused suppression", "unused suppressions", "\n### Unused suppressions\n\n", repaired.flatMap(unused)),
@@ -157,6 +160,14 @@ function unused({ file, result }: RepairedFile): string[] {
   return result.unusedSuppressions.map(
     ({ place, message }) => `- ${code(`${file}:${place.line}`)}: ${escaped(message)}\n`,
   );
+}
+
+/** Returns what will happen in each account. */
+function accountItems({ file, accounts = [] }: RepairedFile): string[] {
+  return accounts.map((values) => {
+    const items = happenings(values).map((text) => `  - ${escaped(text)}\n`);
+    return `- ${code(file)} in ${escaped(accountTitle(values))}\n${items.join("")}`;
+  });
 }
 
 /** Returns the diffs, those of the templates with the worst fixes first. */

@@ -22,13 +22,14 @@ export function runText(run: RunOutcome): string {
   return `${refusals}${folder.text()}${estateText(estate, { style: plain })}${summary(tally, { written, style: plain })}`;
 }
 
-function oneText({ file, result, writtenTo }: RepairedFile, { written, chosen }: RunOutcome): string {
+function oneText({ file, result, writtenTo, accounts }: RepairedFile, { written, chosen }: RunOutcome): string {
   return textReport(result, {
     file,
     written,
     style: plain,
     ...(writtenTo !== undefined && { writtenTo }),
     ...(chosen !== undefined && { chosen }),
+    ...(accounts && { accounts }),
   });
 }
 

@@ -1,5 +1,7 @@
+import type { AccountValues } from "../contract/account.js";
 import type { FixResult } from "../contract/result.js";
 import type { InputValue } from "../contract/rule.js";
+import { accountLines } from "./account/lines.js";
 import { columnsFor, rowLines, usualWidth } from "./columns.js";
 import { counted } from "./count.js";
 import { folded } from "./fold.js";
@@ -30,6 +32,8 @@ export interface ReportContext extends TextShape {
   writtenTo?: string;
   /** The words of the command line that choose what is fixed. */
   chosen?: readonly string[];
+  /** The values for the accounts whose facts were given. */
+  accounts?: readonly AccountValues[];
   /** The lines that say what to type next, the last of them a command. */
   next?: readonly string[];
 }
@@ -59,6 +63,7 @@ export function textReport(result: FixResult, context: ReportContext): string {
     ...(saysNotes ? section("Notes:", result.notes.map(printable), context).slice(0, isEmpty ? -1 : undefined) : []),
     ...(isEmpty ? [] : wrapped(sentences, width)),
     ...(isVerbose ? [] : more(all[0], saysNotes ? 0 : result.notes.length, context)),
+    ...accountLines(context.accounts ?? [], { style, width }),
     ...values(result, context),
     ...(context.next ?? []),
   ]
