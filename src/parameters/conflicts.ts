@@ -3,7 +3,7 @@ import { viewOf, type ResourceView } from "../template/resource-view.js";
 import type { Template } from "../template/template.js";
 import { queries } from "../facts/queries.js";
 import type { Deployed } from "./existing/existence.js";
-import { questionAbout, rankOf } from "./existing/questions.js";
+import { isSingle, questionAbout, rankOf } from "./existing/questions.js";
 
 /** Resources that are looked at: a template has no more. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
 const maxResources = 500;
@@ -17,7 +17,18 @@ export function conflictsIn(template: Template, deployed: Deployed): AccountWarn
     .slice(0, maxResources)
     .map((resource) => viewOf(template, resource))
     .filter((resource) => !resource.isInLoop && deployed.values.all(resource.guards) === true);
-  return [...created.flatMap((resource) => takenBy(resource, deployed)), ...fullQuotas(created, deployed)];
+  const singles = created.filter(isSingle).flatMap((resource) => takenBy(resource, deployed));
+  const named = created.filter((resource) => !isSingle(resource)).flatMap((resource) => takenBy(resource, deployed));
+  return [...singles, ...together(named), ...fullQuotas(created, deployed)];
+}
+
+/** Returns one warning for all names that are taken: a stack that is updated has created them itself. */
+function together(warnings: readonly AccountWarning[]): AccountWarning[] {
+  const [first, ...others] = warnings.filter(({ isBlocking }) => !isBlocking);
+  const blocking = warnings.filter(({ isBlocking }) => isBlocking);
+  if (first === undefined) return blocking;
+  const more = others.length === 0 ? "" : `; so it is with ${others.length} more`;
+  return [...blocking, { ...first, message: `${first.message}${more}` }];
 }
 
 /** A trail, a bucket without a name or a key may be created beside those that there are. */
@@ -26,13 +37,14 @@ function takenBy(resource: ResourceView, deployed: Deployed): AccountWarning[] {
   const existence = questionAbout(resource)?.(resource, deployed);
   if (existence?.is !== "there") return existence?.warnings?.filter(({ isBlocking }) => isBlocking) ?? [];
   const isOverwritten = resource.type === "AWS::ApiGateway::Account";
+  const isBlocking = isSingle(resource) && !isOverwritten;
   return [
     {
       message: `${existence.says}, and ${resource.logicalId} is created all the same`,
       help: isOverwritten
         ? "it takes the place of the one that is there"
         : "the deployment fails, unless this stack has created it itself",
-      isBlocking: !isOverwritten,
+      isBlocking,
       fact: existence.fact,
     },
   ];

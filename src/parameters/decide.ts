@@ -40,18 +40,28 @@ export function valuesFor(template: Template, facts: Facts, options: DecideOptio
   const account = new AccountFacts(facts, now, maxAge);
   const found = new Decisions(template, account, given);
   const decisions = [...template.parameters.keys()].flatMap((name) => found.of(name) ?? []);
+  const warnings = [...found.warnings, ...conflictsIn(template, found.deployed)];
   return {
     account: facts.account,
     region: facts.region,
     collected: facts.collected,
     decisions,
-    warnings: distinct([...found.warnings, ...conflictsIn(template, found.deployed)]),
+    warnings: distinct(found.namesExisting ? [...warnings, forNewStacks] : warnings),
   };
 }
+
+/** Facts say what there is, not which stack it belongs to. */
+const forNewStacks: AccountWarning = {
+  message: "these values are for a stack that does not exist yet",
+  help: "one that has created such a thing itself loses it when a parameter names it: leave that parameter as it is",
+  isBlocking: false,
+};
 
 /** The decisions on all parameters, those first that others follow from. */
 class Decisions {
   readonly warnings: AccountWarning[] = [];
+  /** True if a resource is left out because the account has it. */
+  namesExisting = false;
   readonly #decided = new Map<string, ValueDecision>();
   #values: DeploymentValues;
 
@@ -115,7 +125,15 @@ class Decisions {
       } as const;
       return { decision, warnings: [] };
     }
-    return moot === undefined ? decideGate(definition, gate, about, this.deployed) : { decision: moot, warnings: [] };
+    if (moot !== undefined) return { decision: moot, warnings: [] };
+    const decided = decideGate(definition, gate, about, this.deployed);
+    const { state, value } = decided.decision;
+    if (state === "decided" && value !== gate.creating) this.namesExisting = true;
+    return decided;
+  }
+
+  #isGiven({ definition: { name } }: Asking): boolean {
+    return this.of(name)?.state === "given";
   }
 
   /** Decides on the parameters that name something that exists. */
@@ -126,12 +144,16 @@ class Decisions {
       return type === undefined ? [] : [{ definition, type, uses }];
     });
     const isNetwork = ({ type }: Asking): boolean => networkTypes.some((each) => each === type);
-    const networks = networkChoices(askings.filter(isNetwork), this.account, this.#values);
+    // What is given counts as well, since all are of one VPC.
+    const asked = askings.filter((each) => isNetwork(each) && (each.definition.isRequired || this.#isGiven(each)));
+    const networks = networkChoices(asked, this.account, this.#values);
     for (const asking of askings) {
       const { definition } = asking;
       if (this.of(definition.name) !== undefined) continue;
-      const isPreset = definition.preset !== undefined && definition.preset !== "";
-      const choice = isPreset ? undefined : (networks.get(asking) ?? singleChoice(asking, this.account, this.#values));
+      // What its author lets be empty may be meant to be empty.
+      const choice = definition.isRequired
+        ? (networks.get(asking) ?? singleChoice(asking, this.account, this.#values))
+        : undefined;
       if (choice !== undefined) this.#take({ decision: chosenDecision(asking, choice), warnings: [] });
     }
   }

@@ -30,6 +30,11 @@ export function rankOf({ type }: ResourceView): number {
   return rank < 0 ? ranks.length : rank;
 }
 
+/** True for what an account or Region has room for once, whatever it is called. */
+export function isSingle({ type }: ResourceView): boolean {
+  return type.startsWith("AWS::Config::") || singleQuestions.some(([single]) => single === type);
+}
+
 /** True for what the template does not create unasked although it needs it, and what costs nothing. */
 export function isWantedUnasked({ type }: ResourceView): boolean {
   return type === "AWS::IAM::ServiceLinkedRole";
