@@ -1,4 +1,5 @@
 import { CfnFixError, type Place } from "../values/errors.js";
+import { parseJson } from "../source/json.js";
 import { isObject, own, type Json, type JsonObject } from "../values/json.js";
 import { unknownReasons, type Answer, type Facts, type Thing, type UnknownReason } from "./facts.js";
 
@@ -52,21 +53,22 @@ function parse(text: string): Json {
     const json: Json = JSON.parse(text);
     return json;
   } catch (error) {
-    const said = error instanceof Error ? error.message : "";
-    const [, at] = /at position (\d+)/.exec(said) ?? [];
-    const isCut = at === undefined || Number(at) >= text.trimEnd().length;
-    throw new CfnFixError(
-      "SYNTAX",
-      isCut ? "not a facts file: it ends too early" : "not a facts file: it is no JSON",
-      again,
-      placeAt(text, at === undefined ? text.length : Number(at)),
-    );
+    const isCut = error instanceof Error && /end of JSON|Unterminated/.test(error.message);
+    // The parser of templates says where.
+    const located = parseJson(text);
+    const place = located instanceof CfnFixError ? located.place : undefined;
+    const what = isCut || isAtEnd(text, place) ? "it ends too early" : "it is no JSON";
+    throw new CfnFixError("SYNTAX", `not a facts file: ${what}`, again, place);
   }
 }
 
-function placeAt(text: string, offset: number): Place {
-  const before = text.slice(0, offset).split("\n");
-  return { line: before.length, column: (before.at(-1) ?? "").length + 1 };
+/** True if a place is behind all that a text has. */
+function isAtEnd(text: string, place: Place | undefined): boolean {
+  const lines = text.trimEnd().split("\n");
+  const last = lines.at(-1) ?? "";
+  return (
+    place === undefined || place.line > lines.length || (place.line === lines.length && place.column > last.length)
+  );
 }
 
 function answerOf(value: Json, where: string): Answer {
