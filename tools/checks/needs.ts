@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { ownEnvironment } from "../environment.js";
 
 /** Something that a check needs besides the project and Node.js. */
-export type Need = "shared" | "guard rules" | "aws validator" | "chromium";
+export type Need = "shared" | "guard rules" | "aws validator" | "chromium" | "moto";
 
 /** Where a run of the checks finds and leaves files. */
 export interface Places {
@@ -27,6 +27,7 @@ const suppliers: Readonly<Record<Need, (places: Places) => Supply>> = {
   "guard rules": guardRules,
   "aws validator": awsValidator,
   chromium,
+  moto: () => (succeeds("moto_server", ["--help"]) ? nothing : { missing: "there is no moto_server" }),
 };
 
 /** The Control Tower rules and their engine; they are no part of the project. */

@@ -14,9 +14,10 @@ export class Incomplete extends Error {
 
 /** How errors are called. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html */
 const names: readonly (readonly [RegExp, UnknownReason])[] = [
-  [/^(?:\w*Thrott\w*|TooManyRequests\w*|RequestLimitExceeded|SlowDown|BandwidthLimitExceeded)$/, "throttled"],
-  [/^(?:TimeoutError|AbortError|RequestTimeout\w*|ETIMEDOUT|ESOCKETTIMEDOUT)$/, "timeout"],
+  [/Throttl|^(?:TooManyRequests|RequestLimitExceeded|SlowDown|BandwidthLimitExceeded)/, "throttled"],
+  // The SDK calls it a time-out too when the other side hangs up; the code says which.
   [/^(?:ENOTFOUND|ECONNREFUSED|ECONNRESET|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPIPE|NetworkingError)$/, "network"],
+  [/^(?:TimeoutError|AbortError|RequestTimeout\w*|ETIMEDOUT|ESOCKETTIMEDOUT)$/, "timeout"],
   [/^(?:UnsupportedAction\w*|TypeNotFound\w*|UnknownOperation\w*|InvalidAction|NotImplemented)$/, "unsupported"],
   [
     /^(?:AccessDenied\w*|Unauthorized\w*|AuthorizationError\w*|Forbidden|OptInRequired|InvalidAccessException)$/,
