@@ -2,6 +2,7 @@ import type { ChildTemplate, WithheldFix } from "./nested.js";
 import type { ExportsInUse, SharedResource } from "./estate.js";
 import type { FixClass, Impact, Rollout, Rule } from "./rule.js";
 import type { Path } from "../values/pointer.js";
+import type { Harm } from "./harm.js";
 import type { Severity } from "./severity.js";
 
 /** Other tools whose suppressions in a template can be made to hold here too. */
@@ -17,6 +18,11 @@ export interface Focus {
   readonly logicalIds?: readonly string[];
   /** Where the flaw of the first of them is, below it: `["Properties", "Runtime"]`. Others of its flaws are passed over. */
   readonly properties?: Path;
+  /**
+   * The harm of the findings that are meant, where a rule has others as well. If there are none with it, it is those
+   * that block the deployment, those that may block it, or else all.
+   */
+  readonly harm?: Harm;
 }
 
 /** How to run `fix`. All members have defaults. */

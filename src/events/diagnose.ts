@@ -24,6 +24,9 @@ export interface Diagnosis {
 /** Captured groups that may name a member of the template. */
 const naming = ["logicalId", "property", "parameters"];
 
+/** What the account has already, or has too many of: the template is right, and right only once. */
+const ofAccount = /already|exist(?:s|ing)\b|in use|taken|quota|limit|exceed|too ?many|maximum/i;
+
 /** Returns what an event comes from in a template. */
 export function diagnose(event: FailureEvent, template: Template, patterns: readonly FailurePattern[]): Diagnosis {
   const declared = event.logicalId === undefined ? undefined : declarationOf(event.logicalId, template);
@@ -84,8 +87,9 @@ function focusOf(
     names.length > 0 || types === undefined
       ? names
       : template.resources.flatMap(({ type, logicalId }) => (isOfTypes(type, types) ? [logicalId] : []));
-  if (meant.length === 0) return { rules };
+  const harm = ofAccount.test(event.message) ? "may-block-deployment" : "blocks-deployment";
+  if (meant.length === 0) return { rules, harm };
   const below = stepsBelow(event.path ?? []);
   const isPrecise = below.length > 1 && names.length === 1;
-  return { rules, logicalIds: around(meant, template), ...(isPrecise && { properties: below }) };
+  return { rules, harm, logicalIds: around(meant, template), ...(isPrecise && { properties: below }) };
 }

@@ -1,7 +1,7 @@
 import { attribute } from "../edit/write/attribute.js";
 import { chosenRules } from "../contract/choice.js";
 import { settle } from "./attempts.js";
-import { rulesOf, settleFocus } from "./focus.js";
+import { rulesOf, settleFocus, type Target } from "./focus.js";
 import { notesOn } from "./notes.js";
 import { Repair } from "./run.js";
 import type { FixResult } from "../contract/result.js";
@@ -36,7 +36,7 @@ export function fixWith(rules: readonly Rule[], text: string, asked: FixOptions 
   const given = { rules, text, mark, source, original: new Template(source.view), notices, schema };
   const { focus } = options;
   if (focus === undefined) return repaired(chosenRules(rules, options), options, given);
-  return settleFocus(rules, focus, (wider) => repaired(rulesOf(wider, rules), { ...options, focus: wider }, given));
+  return settleFocus(rules, focus, (targets) => repaired(rulesOf(targets, rules), options, { ...given, targets }));
 }
 
 /** What a run starts from, whichever rules run. */
@@ -48,16 +48,17 @@ interface Input {
   readonly original: Template;
   readonly notices: readonly string[];
   readonly schema: Schema | undefined;
+  readonly targets?: readonly Target[];
 }
 
 function repaired(chosen: readonly Rule[], options: FixOptions, input: Input): FixResult {
-  const { rules, text, mark, source, original, notices, schema } = input;
+  const { rules, text, mark, source, original, notices, schema, targets } = input;
   const protection = Protection.of(source, original, schema);
   const levels = new Map(Object.entries(options.severities ?? {}));
   const { repair, proved } = settle(
     (withheld, isTraced) => {
       const acceptance = new SuppressionDecisions(source, original.resources, rules, options);
-      const start = { source, original, options, acceptance, withheld, protection, schema, levels };
+      const start = { source, original, options, acceptance, withheld, protection, targets, schema, levels };
       return new Repair(chosen, start, isTraced);
     },
     Withheld.of(options.withheld ?? []),
@@ -66,7 +67,7 @@ function repaired(chosen: readonly Rule[], options: FixOptions, input: Input): F
   const { left } = repair;
   const { acceptance } = repair.start;
   // Rules that look at a part of their findings cannot tell what suppresses nothing.
-  const unusedSuppressions = options.focus === undefined ? acceptance.unused(chosen) : [];
+  const unusedSuppressions = targets === undefined ? acceptance.unused(chosen) : [];
   const heard = [...notices, ...acceptance.notices, ...protection.notes];
   if (proved === undefined) {
     const notes = [...heard, ...notesOn(source)];

@@ -1,4 +1,3 @@
-import { isInFocus } from "../contract/focus.js";
 import type { FixOptions } from "../contract/options.js";
 import type { LeftFinding } from "../contract/result.js";
 import type { Finding, RepairableFinding, Rule, SkippedFinding } from "../contract/rule.js";
@@ -8,6 +7,7 @@ import { locate } from "../source/locate.js";
 import type { SuppressionDecision } from "../suppress/suppression-decisions.js";
 import { toPointer } from "../values/pointer.js";
 import type { Found, Reason } from "./failure.js";
+import { isMeant } from "./focus.js";
 import { isLimit, limitBefore } from "./limits.js";
 import type { Start } from "./start.js";
 import { State } from "./state.js";
@@ -45,8 +45,10 @@ export function tasksOf(rule: Rule, findings: readonly Finding[], judge: Judge, 
 }
 
 /** Returns what tells the findings of a rule that are to be dealt with: all, unless the user has named some. */
-function inFocus({ id: rule }: Rule, { options: { focus } }: Start): (finding: Finding) => boolean {
-  return (finding) => focus === undefined || focus.some((each) => isInFocus(each, { ...finding, rule }));
+function inFocus(rule: Rule, { targets }: Start): (finding: Finding) => boolean {
+  return (finding) =>
+    targets === undefined ||
+    targets.some((each) => isMeant(each, { ...finding, rule: rule.id, harm: harmOf(finding, rule) }));
 }
 
 /** Returns what becomes of these tasks, one after the other. `carry` carries out the fix of a finding. */
