@@ -74,7 +74,12 @@ export const apis: readonly FailurePattern[] = [
     message: /role ARN does not have required permissions configured/i,
     cause: "The role for the logs of API Gateway does not trust it or lacks its policy.",
     source: docs("apigateway/latest/developerguide/set-up-logging"),
-    rules: ["trust-policy", "managed-policy"],
+    rules: ["api-method", "managed-policy"],
+    tell: {
+      advice: "Let apigateway.amazonaws.com assume the role, and attach AmazonAPIGatewayPushToCloudWatchLogs.",
+      command:
+        "aws iam attach-role-policy --role-name <role> --policy-arn arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs",
+    },
   },
   {
     id: "api-stage-missing",

@@ -186,7 +186,7 @@ export const iam: readonly FailurePattern[] = [
     ],
     tell: {
       advice: "Let IAM Access Analyzer say which element is wrong.",
-      command: "aws accessanalyzer validate-policy --policy-type <type> --policy-document file://<policy.json>",
+      command: "aws accessanalyzer validate-policy --policy-type <policy type> --policy-document file://<policy>",
     },
   },
 ];

@@ -59,6 +59,7 @@ export const loadBalancing: readonly FailurePattern[] = [
     id: "certificate-arn",
     message:
       /Certificate ARN '(?<certificate>\S{1,200})' is not valid|certificate '?\S{1,200}'? (?:not found|must have a fully-qualified domain name)|UnsupportedCertificate/i,
+    types: ["AWS::ElasticLoadBalancing*", "AWS::ApiGateway*", "AWS::CloudFront::*"],
     captures: ["certificate"],
     cause: "The certificate does not exist, is of another Region, or not validated yet.",
     source: docs("elasticloadbalancing/latest/application/create-https-listener"),

@@ -144,6 +144,7 @@ export const s3: readonly FailurePattern[] = [
     types: ["AWS::S3::Bucket"],
     cause: "The name of the bucket has letters or a length that Amazon S3 does not take.",
     source: docs(`${guide}bucketnamingrules`),
+    rules: ["parameter-default"],
     tell: {
       advice:
         "Write BucketName with 3 to 63 lower-case letters, digits and hyphens, or leave it out. Upper case often comes from ${AWS::StackName}.",

@@ -88,7 +88,6 @@ export const template: readonly FailurePattern[] = [
     captures: ["property"],
     cause: "The value of a parameter is none that the template allows.",
     source: docs(`${guide}parameters-section-structure`),
-    rules: ["parameter-default"],
     tell: { advice: "Give a value that fits AllowedValues, AllowedPattern and the lengths of the parameter." },
   },
   {
