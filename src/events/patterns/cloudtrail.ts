@@ -42,7 +42,7 @@ export const cloudtrail: readonly FailurePattern[] = [
     types: trail,
     cause: "The key policy does not let CloudTrail encrypt log files, or the bucket policy does not let it write.",
     source: docs("awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail"),
-    rules: ["kms-key-policy", "cloudtrail-bucket"],
+    rules: ["cloudtrail-trail", "cloudtrail-bucket", "kms-key-policy"],
   },
   {
     id: "trail-log-group-role",

@@ -110,7 +110,7 @@ export const template: readonly FailurePattern[] = [
     source: docs(`${guide}template-anatomy`),
     rules: ["template-shape", "undefined-name"],
     tell: {
-      advice: "cfn-fix shows the place of what it cannot read; CloudFormation checks the whole.",
+      advice: "See what CloudFormation says of the whole; cfn-fix shows the place of what it cannot read.",
       command: "aws cloudformation validate-template --template-body file://<template>",
     },
   },

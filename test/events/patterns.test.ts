@@ -1,0 +1,78 @@
+import { expect } from "chai";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { FailureEvent } from "../../src/events/event.js";
+import { matchOf } from "../../src/events/match.js";
+import { failurePatterns } from "../../src/events/patterns/index.js";
+import { readEvents } from "../../src/events/read.js";
+import { fix, rules } from "../../src/index.js";
+
+const folder = join(dirname(fileURLToPath(import.meta.url)), "cases");
+
+/** Cases in which the rule finds the flaw and only the author knows the value to write. */
+const asking = ["cidr-range", "health-check-timeout", "lifecycle-no-action", "subnet-conflict"];
+
+function eventsOf(id: string): readonly FailureEvent[] {
+  return readEvents(readFileSync(join(folder, `${id}.json`), "utf8")).events;
+}
+
+function templateOf(id: string): string | undefined {
+  const file = join(folder, `${id}.yaml`);
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+}
+
+describe("failure patterns", () => {
+  const ids = failurePatterns.map(({ id }) => id);
+  const named = new Set(rules.map(({ id }) => id));
+
+  it("have an event file each, under a name of their own", () => {
+    const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
+    expect([...ids].sort()).to.deep.equal(files.map((name) => name.slice(0, -".json".length)).sort());
+    expect(ids.length).to.be.above(100);
+  });
+
+  it("say what is wrong, on which page of AWS, and what to do", () => {
+    for (const { id, cause, source, rules: mending = [], tell } of failurePatterns) {
+      expect(cause, id).to.match(/^[A-Z].*\.$/);
+      expect(source, id).to.match(/^https:\/\/docs\.aws\.amazon\.com\/[\w./-]+\.html$/);
+      expect(mending.length > 0 || tell !== undefined, id).to.equal(true);
+      expect(tell?.advice ?? "Yes.", id).to.match(/^[A-Z].*\.$/s);
+      expect(tell?.command ?? "aws ", id).to.match(/^(?:aws|cfn-fix) /);
+    }
+  });
+
+  it("name rules that there are, and groups that their messages have", () => {
+    for (const { id, message, rules: mending = [], captures = [] } of failurePatterns) {
+      expect(
+        mending.filter((rule) => !named.has(rule)),
+        id,
+      ).to.deep.equal([]);
+      const groups = [...message.source.matchAll(/\(\?<(\w+)>/g)].map(([, name]) => name);
+      expect(groups, id).to.deep.equal(captures);
+    }
+  });
+
+  it("are not slow on long messages", () => {
+    for (const { id, message: pattern } of failurePatterns) {
+      const said = eventsOf(id)[0]?.message ?? "";
+      const pieces = [said, said.slice(0, -1), said.slice(0, said.length / 2), "a ", "'", "[", "already exists "];
+      const start = performance.now();
+      for (const piece of pieces) pattern.test(piece.repeat(Math.ceil(100_000 / piece.length)));
+      expect(performance.now() - start, id).to.be.below(1000);
+    }
+  });
+
+  for (const { id, rules: mending } of failurePatterns) {
+    it(`${id}: is what its event is of${mending === undefined ? "" : ", and its rules mend the template"}`, () => {
+      const found = eventsOf(id).map((event) => matchOf(event, failurePatterns)?.pattern.id);
+      expect(found).to.deep.equal([id]);
+      const template = templateOf(id);
+      expect(template === undefined).to.equal(mending === undefined);
+      if (template === undefined || mending === undefined) return;
+      const { changed, left } = fix(template, { only: mending });
+      if (asking.includes(id)) expect(left.map(({ kind }) => kind)).to.include("blocked");
+      else expect(changed).to.equal(true);
+    });
+  }
+});
