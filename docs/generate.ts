@@ -1,6 +1,6 @@
 /**
- * Writes the documentation that follows from the code: docs/cli.md, docs/facts.md, docs/rules/, docs/schema/,
- * docs/licences.md, the picture of a terminal, and what stands between marks in pages written by hand.
+ * Writes the documentation that follows from the code: docs/cli.md, docs/facts.md, docs/failures.md, docs/rules/,
+ * docs/schema/, docs/licences.md, the picture of a terminal, and what stands between marks in pages written by hand.
  * With --check it writes nothing, and fails when a page is not what the code says.
  */
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -18,6 +18,7 @@ import { reportSchema } from "../src/report/json-schema.js";
 import { jsonText } from "../src/report/json-text.js";
 import { shownRun } from "./example.js";
 import { factsPage } from "./facts-page.js";
+import { failuresPage } from "./failures-page.js";
 import { fenced } from "./markdown.js";
 import { licenceTable, manifest, nameOf, root, runtimePackages } from "./packages.js";
 import {
@@ -46,6 +47,7 @@ export async function pages(): Promise<Map<string, string>> {
     ["docs/prepare-and-enforce.md", withParts("docs/prepare-and-enforce.md", rolloutDiffs())],
     ["docs/cli.md", await cliPage()],
     ["docs/facts.md", `${notice}\n\n${factsPage(rules)}\n`],
+    ["docs/failures.md", `${notice}\n\n${failuresPage()}\n`],
     ["docs/licences.md", await licencesPage()],
     ["docs/rules/README.md", `${notice}\n\n${ruleIndex(rules)}\n`],
     [
