@@ -1,4 +1,5 @@
 import { reaches, weightOf, type FailWord } from "../contract/fail-on.js";
+import { doneStates } from "../contract/failure.js";
 import { isRepaired, type FileOutcome } from "../contract/outcome.js";
 import { openKinds } from "../index.js";
 
@@ -14,11 +15,12 @@ export interface Failing {
 
 /**
  * Returns the exit code for a template. A finding that was skipped on purpose is settled; one that could not be
- * repaired, or was not allowed to be, is not.
+ * repaired, or was not allowed to be, is not; nor is the cause of a failed deployment that stays.
  */
 export function exitCodeFor(outcome: FileOutcome, { isWritten, failOn, exitZero }: Failing): number {
   if (!isRepaired(outcome)) return 2;
   if (exitZero) return 0;
+  if (outcome.failures?.some(({ state }) => !doneStates.has(state)) === true) return 1;
   const { fixes, left, changed } = outcome.result;
   const open = left.filter(({ kind }) => openKinds.has(kind));
   if (failOn === undefined) return open.length > 0 || (changed && !isWritten) ? 1 : 0;

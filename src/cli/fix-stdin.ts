@@ -1,8 +1,9 @@
 import { dirname, resolve } from "node:path";
 import { createFolder } from "../files/folder.js";
 import { readStream, writeTemplate } from "../files/template-files.js";
+import type { FailureEvent } from "../events/event.js";
 import { usageError } from "./choices.js";
-import { complain } from "./complain.js";
+import { complain, notify } from "./complain.js";
 import type { Core } from "./core.js";
 import type { Io } from "./io.js";
 import { exitCodeFor } from "./exit-code.js";
@@ -10,7 +11,7 @@ import { Printer } from "./printer.js";
 import { writeReports } from "./reports.js";
 import { runOutcomeOf } from "./run-outcome.js";
 import type { RunPlan } from "./run-plan.js";
-import { refusedFile, repaired } from "./task.js";
+import { corrected, refusedFile } from "./task.js";
 
 /** Corrects the template that comes in on stdin and returns the exit code. */
 export async function fixStdin(plan: RunPlan, io: Io, core: Core): Promise<number> {
@@ -30,13 +31,15 @@ export async function fixStdin(plan: RunPlan, io: Io, core: Core): Promise<numbe
       if (destination.to === "stdout") printer.output({ output: text });
       return 0;
     }
-    const result = repaired(text, { options: fixOptions, acceptAll: false }, core);
+    const events = await eventsOf(plan, io);
+    const { result, ...told } = await corrected(text, { options: fixOptions, acceptAll: false, ...events }, core);
     if (destination.to === "output" && !(await isWritten(destination.path, result.output, io))) return 2;
     if (destination.to === "stdout") printer.output(result);
     const taken = {
       file,
       text,
       result,
+      ...told,
       ...(destination.to === "output" && { writtenTo: destination.path }),
       ...(destination.to === "stdout" && { writtenTo: "stdout" }),
     };
@@ -49,6 +52,15 @@ export async function fixStdin(plan: RunPlan, io: Io, core: Core): Promise<numbe
     printer.print(refusedFile(file, text, error));
     return 2;
   }
+}
+
+/** Returns the failures that the template is to be repaired for; none where the user names no events. */
+async function eventsOf(plan: RunPlan, io: Io): Promise<{ events?: readonly FailureEvent[] }> {
+  if (plan.fromEvents === undefined) return {};
+  const { readFailures } = await import("./events/read-failures.js");
+  const { events, notes } = await readFailures(plan.fromEvents, io);
+  notify(notes, plan, io);
+  return { events };
 }
 
 /** Writes the corrected template. Returns false, and says why, when that is not possible. */

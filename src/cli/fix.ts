@@ -1,3 +1,4 @@
+import type { Failure } from "../contract/failure.js";
 import { isRepaired, refusalOf, type FileOutcome, type RunOutcome } from "../contract/outcome.js";
 import { printable } from "../report/printable.js";
 import type { BaselineFile } from "./baseline-file.js";
@@ -40,7 +41,8 @@ export async function fixTemplates(request: FixRequest & GlobalOptions, io: Io, 
 async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
   const { destination, quiet } = plan;
   const found = await findTasks(plan, io);
-  const { tasks, problems, isOneFile, jobs, baseline } = found;
+  const { problems, isOneFile, jobs, baseline } = found;
+  const { tasks, unplaced } = await placed(found.tasks, plan, io);
   notify(baseline?.notices ?? [], plan, io);
   notify(
     found.unusedPatterns.map((pattern) => `cfn-fix: warning: ${pattern} matches nothing`),
@@ -60,7 +62,7 @@ async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
   );
   const keepsFiles = plan.reports.length > 0 || plan.series !== undefined || baseline !== undefined;
   const makesSeries = plan.series !== undefined && destination.to !== "check";
-  const estate = await estateOf(found, io, core);
+  const stage = await estateOf(found, io, core);
   const files: FileOutcome[] = [];
   let [code, passedOver] = [0, 0];
   const stop = new AbortController();
@@ -83,10 +85,10 @@ async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
     else take(done);
     if (done !== undefined && isRepaired(done) && destination.to === "stdout") printer.output(done.result);
   };
-  const first = tasks.map((task) => estate?.first(task) ?? task);
+  const first = tasks.map((task) => stage?.first(task) ?? task);
   for await (const { task, done } of correctAll(first, { jobs, core, stop: stop.signal })) {
     progress.step();
-    for (const final of estate === undefined ? [done] : await estate.take(task, done)) takeFinal(final);
+    for (const final of stage === undefined ? [done] : await stage.take(task, done)) takeFinal(final);
   }
   progress.end();
   if (stop.signal.aborted) {
@@ -96,11 +98,15 @@ async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
     );
     return Number(stop.signal.reason);
   }
-  const together = found.survey?.outcome();
-  const isAllDone = await finish(runOutcomeOf(inOrder(files, tasks), plan, together), plan, baseline, io);
-  code = Math.max(code, codeForNothing(plan, found, { templates: printer.tally.templates, passedOver }, io));
+  printer.printFailures(unplaced);
+  if (unplaced.length > 0 && !plan.exitZero) code = Math.max(code, 1);
+  const estate = found.survey?.outcome();
+  const outcome = runOutcomeOf(inOrder(files, tasks), plan, { failures: unplaced, ...(estate && { estate }) });
+  const isAllDone = await finish(outcome, plan, baseline, io);
+  if (unplaced.length === 0)
+    code = Math.max(code, codeForNothing(plan, found, { templates: printer.tally.templates, passedOver }, io));
   if (diffBase !== undefined && printer.tally.changed > 0 && showsDiff(plan)) notify([diffBase.notice], plan, io);
-  if (printer.tally.templates > 0) printer.finish(passedOver, together);
+  if (printer.tally.templates > 0) printer.finish(passedOver, estate);
   return isAllDone ? code : 2;
 }
 
@@ -123,6 +129,20 @@ function inOrder(files: readonly FileOutcome[], tasks: readonly Task[]): FileOut
     ]),
   );
   return [...files].sort((one, other) => (places.get(one.file) ?? -1) - (places.get(other.file) ?? -1));
+}
+
+/** Returns the templates that failures of a deployment are in, with these, and the failures that are in none. */
+async function placed(
+  tasks: readonly Task[],
+  plan: RunPlan,
+  io: Io,
+): Promise<{ tasks: readonly Task[]; unplaced: readonly Failure[] }> {
+  if (plan.fromEvents === undefined) return { tasks, unplaced: [] };
+  const { placeFailures } = await import("./events/place-failures.js");
+  const { readFailures } = await import("./events/read-failures.js");
+  const failures = await readFailures(plan.fromEvents, io);
+  notify(failures.notes, plan, io);
+  return await placeFailures(failures, tasks);
 }
 
 /** True if a run prints its diff, or writes it into a file. */

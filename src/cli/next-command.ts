@@ -23,13 +23,15 @@ export function nextLines(
     destination,
     names,
     series,
+    fromEvents,
     optionsFor,
-  }: Pick<RunPlan, "args" | "destination" | "names" | "series" | "optionsFor">,
+  }: Pick<RunPlan, "args" | "destination" | "names" | "series" | "fromEvents" | "optionsFor">,
   totals: Totals,
   isChanged: boolean,
   { style, width = usualWidth }: TextShape,
 ): string[] {
-  if (names.includes("-") || series !== undefined) return [];
+  // What came from stdin is gone.
+  if (names.includes("-") || fromEvents === "-" || series !== undefined) return [];
   if (destination.to === "dry-run" && isChanged)
     return [
       ...(totals.replacing > 0 && optionsFor(undefined).fixOptions.maxImpact !== "replacement"

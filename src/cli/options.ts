@@ -40,6 +40,10 @@ export const options = {
   preview: flag("Choosing", "Run preview rules as well; tags, services and ids select them anyway"),
   only: several("Choosing", "Run only this rule, by its id (repeat, or separate by commas)"),
   skip: several("Choosing", "Do not run this rule, by its id (repeat, or separate by commas)"),
+  "from-events": one(
+    "Choosing",
+    "Repair only what a deployment failed of, by the output of aws cloudformation describe-stack-events or describe-events, or an error message, in this file (- for stdin)",
+  ),
   rollout: one(
     "Choosing",
     "enforce (default): fixes take effect on the next deployment; prepare: a deployed stack does not change until you set the new parameters",

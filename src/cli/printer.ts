@@ -1,9 +1,11 @@
 import type { FixResult } from "../index.js";
+import type { Failure } from "../contract/failure.js";
 import { isRepaired, type FileOutcome, type RepairedFile } from "../contract/outcome.js";
 import type { EstateOutcome } from "../contract/estate.js";
 import { conciseLines } from "../report/concise.js";
 import { diffOf, showDiff } from "../report/diff.js";
 import { estateText } from "../report/estate.js";
+import { failureText } from "../report/failure-text.js";
 import { FolderText } from "../report/folder-text.js";
 import { printable, printableText } from "../report/printable.js";
 import { plain } from "../report/style.js";
@@ -49,10 +51,17 @@ export class Printer {
       complainOfTemplate({ ...refused, ...(isShown && { sourceLine }) }, this.io, this.#shape);
       return;
     }
+    this.printFailures(outcome.failures ?? [], outcome.file);
     if (this.io.env["CFN_FIX_DEBUG"] === "1") this.#debug(outcome.result);
     if (this.plan.statistics) this.#statistics.add(outcome);
     else if (this.plan.destination.to === "check") this.#check(outcome);
     else this.#tell(outcome);
+  }
+
+  /** Prints what a deployment failed of, and what became of it. `file`: the template that it is in. */
+  printFailures(failures: readonly Failure[], file?: string): void {
+    if (this.plan.quiet || this.plan.silent || failures.length === 0) return;
+    this.io.stderr.write(failureText(failures, file, this.#shape));
   }
 
   /**

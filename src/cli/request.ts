@@ -36,6 +36,8 @@ export interface FixRequest extends Outlets, GivenOptions {
   reportLimit?: number;
   facts?: FactsRequest;
   series?: string;
+  /** A file with events of a failed deployment, or `-` for stdin: only what they come from is repaired. */
+  fromEvents?: string;
   /** The words that choose what is fixed, as they would be written again: `--only`, `rds-kms-key`. */
   chosen: readonly string[];
   /** The files that are to create what an account has once; the option without any leaves the choice to cfn-fix. */
@@ -147,6 +149,7 @@ function fixRequest(argv: Arguments, names: readonly string[], rules: readonly R
   const shard = shardIn(singleValue("shard", argv.shard));
   const jobs = wholeNumber("jobs", singleValue("jobs", argv.jobs));
   const series = singleValue("series", argv.series);
+  const fromEvents = eventsIn(argv, isStdin);
   const reportLimit = wholeNumber("report-limit", singleValue("report-limit", argv["report-limit"]));
   return {
     do: "fix",
@@ -157,6 +160,7 @@ function fixRequest(argv: Arguments, names: readonly string[], rules: readonly R
     ...(reportLimit !== undefined && { reportLimit }),
     ...factsIn(argv),
     ...(series !== undefined && { series }),
+    ...(fromEvents !== undefined && { fromEvents }),
     ...fixOptionsOf(argv, rules),
     chosen: choosingWords(argv),
     ...ownersIn(argv),
@@ -205,6 +209,25 @@ function ownersIn(argv: Arguments): Pick<FixRequest, "oneOwner"> {
   const owners = argv.owner?.map(String);
   if (owners?.includes("") === true) throw usageError("--owner needs the name of a file");
   return argv["one-owner"] === true || owners !== undefined ? { oneOwner: owners ?? [] } : {};
+}
+
+/** What decides otherwise which findings are repaired, and what speaks of all of them. */
+const notWithEvents = [
+  ...["only", "skip", "select", "extend-select", "ignore", "preview", "interactive", "add-suppressions"],
+  ...["baseline", "update-baseline", "shard"],
+] as const;
+
+function eventsIn(argv: Arguments, isStdin: boolean): string | undefined {
+  const file = singleValue("from-events", argv["from-events"]);
+  if (file === undefined) return undefined;
+  if (file === "") throw usageError("--from-events needs a file name", "- reads the events from stdin");
+  const given = Object.keys(argv);
+  const other = notWithEvents.find((name) => given.includes(name));
+  if (other !== undefined)
+    throw usageError(`--from-events and --${other} cannot be combined`, "the events say what is to be repaired");
+  if (file === "-" && (isStdin || argv.among === "-"))
+    throw usageError("only one thing can come from stdin", "give --from-events a file");
+  return file;
 }
 
 function shardIn(text: string | undefined): FixRequest["shard"] {

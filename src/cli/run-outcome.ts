@@ -1,4 +1,5 @@
 import type { EstateOutcome } from "../contract/estate.js";
+import type { Failure } from "../contract/failure.js";
 import { isRepaired, type FileOutcome, type RunOutcome } from "../contract/outcome.js";
 import { rollouts } from "../index.js";
 import type { RunPlan } from "./run-plan.js";
@@ -8,7 +9,7 @@ import { version } from "./version.js";
 export function runOutcomeOf(
   files: readonly FileOutcome[],
   { optionsFor, rules, isWritten, chosen }: Pick<RunPlan, "optionsFor" | "rules" | "isWritten" | "chosen">,
-  estate?: EstateOutcome,
+  { estate, failures = [] }: { estate?: EstateOutcome; failures?: readonly Failure[] } = {},
 ): RunOutcome {
   const { skip = [], rollout = rollouts[0], maxImpact } = optionsFor(undefined).fixOptions;
   // An override may run a rule for some templates that is off for the others.
@@ -17,6 +18,7 @@ export function runOutcomeOf(
   );
   return {
     files,
+    ...(failures.length > 0 && { failures }),
     written: isWritten,
     rollout,
     ...(maxImpact !== undefined && { maxImpact }),

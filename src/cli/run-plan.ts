@@ -22,6 +22,7 @@ type Given = Pick<
   | "destination"
   | "reportLimit"
   | "series"
+  | "fromEvents"
   | "shard"
   | "updateBaseline"
   | "chosen"
@@ -60,8 +61,8 @@ export async function planRun(
   io: Io,
   { rules }: Core,
 ): Promise<RunPlan> {
-  const { names, stdinFilename, way, destination, reportLimit, series, shard, updateBaseline, chosen, oneOwner } =
-    request;
+  const { names, stdinFilename, way, destination, reportLimit, series, fromEvents, shard, updateBaseline } = request;
+  const { chosen, oneOwner } = request;
   const { quiet, silent, verbose, statistics, color, args } = request;
   const config = await configurationFor(request.config, io, rules);
   const run = resolveRun(config, { ...request.search, ...runOptionsOf(request) });
@@ -78,6 +79,7 @@ export async function planRun(
     destination,
     ...(reportLimit !== undefined && { reportLimit }),
     ...(series !== undefined && { series }),
+    ...(fromEvents !== undefined && { fromEvents }),
     ...(shard !== undefined && { shard }),
     updateBaseline,
     chosen,
@@ -93,7 +95,8 @@ export async function planRun(
     run,
     optionsFor,
     reports: reportsOf(request, config),
-    ...(baseline !== undefined && { baseline }),
+    // What has failed is no finding to be accepted.
+    ...(baseline !== undefined && fromEvents === undefined && { baseline }),
     ...(request.search.among !== undefined && { among: request.search.among }),
     ...(addAccounts && { addAccounts }),
     skipNonTemplates: request.search.skipNonTemplates ?? false,

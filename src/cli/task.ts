@@ -6,7 +6,8 @@ import { createFolder } from "../files/folder.js";
 import { writeCopy } from "../files/mirror.js";
 import { looksLikeTemplate } from "../files/sniff.js";
 import { CfnFixError, type FixOptions, type FixResult } from "../index.js";
-import { refusalOf, type FileOutcome, type Refusal, type RefusedFile } from "../contract/outcome.js";
+import { refusalOf, type FileOutcome, type Refusal, type RefusedFile, type RepairedFile } from "../contract/outcome.js";
+import type { FailureEvent } from "../events/event.js";
 import { sourceLineOf } from "../report/source-line.js";
 import { everyFinding } from "../suppress/baseline.js";
 import type { Core } from "./core.js";
@@ -33,6 +34,8 @@ export interface Task {
   options: Omit<FixOptions, "rules">;
   /** Take all findings as accepted, to write them into a baseline. */
   acceptAll: boolean;
+  /** The failures of a deployment; then only what they come from is repaired. */
+  events?: readonly FailureEvent[];
   /** Give the text back although nothing changes. */
   keepsText: boolean;
   /** Set for a file that a search found: it is written where it was found, and nowhere else. */
@@ -57,9 +60,11 @@ export interface Answer {
 /** Reads, corrects and, where wanted, writes one template. Never throws for what a file can bring about. */
 export async function correctTemplate(task: Task, core: Core): Promise<Done> {
   return await withText(task, async (text): Promise<FileOutcome> => {
-    const result = repaired(text, task, core);
+    const { result, ...told } = await corrected(text, task, core);
     const outcome =
-      task.keepsText || result.changed ? { file: task.file, text, result } : withoutText(task.file, result);
+      task.keepsText || result.changed
+        ? { file: task.file, text, result, ...told }
+        : { ...withoutText(task.file, result), ...told };
     const { target } = task;
     if (target === undefined || (target.path === task.path && !result.changed)) return outcome;
     return (await refusalToWrite(task, text, result.output)) ?? { ...outcome, writtenTo: target.shown };
@@ -129,6 +134,20 @@ export function repaired(
   core: Core,
 ): FixResult {
   return core.fix(text, { rules: core.rules, ...options, ...(acceptAll && { baseline: everyFinding }) });
+}
+
+/**
+ * Corrects a text with the options of a task, or repairs in it what its events come from. The table of failures is loaded
+ * only for that. Throws `CfnFixError`.
+ */
+export async function corrected(
+  text: string,
+  task: Pick<Task, "options" | "acceptAll" | "events">,
+  core: Core,
+): Promise<Pick<RepairedFile, "result" | "failures">> {
+  if (task.events === undefined) return { result: repaired(text, task, core) };
+  const { repairFailures } = await import("../events/repair.js");
+  return repairFailures(text, task.events, { rules: core.rules, ...task.options }, core.fix);
 }
 
 /**

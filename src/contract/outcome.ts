@@ -1,6 +1,7 @@
 import { CfnFixError, type ErrorCode, type Place } from "../values/errors.js";
 import type { EstateOutcome } from "./estate.js";
 import type { AccountValues } from "./account.js";
+import type { Failure } from "./failure.js";
 import type { FixResult } from "./result.js";
 import type { Impact, Rollout, Rule } from "./rule.js";
 
@@ -42,6 +43,8 @@ export interface RepairedFile {
   result: FixResult;
   /** The values for the accounts whose facts were given. */
   accounts?: readonly AccountValues[];
+  /** The failures of the deployment that the template is repaired for. */
+  failures?: readonly Failure[];
   /** Where the corrected template was written, in the form of `file`; missing when nothing was written. */
   writtenTo?: string;
 }
@@ -71,6 +74,8 @@ export type FileOutcome = RepairedFile | RefusedFile;
 export interface RunOutcome {
   /** In the order of their names. */
   files: readonly FileOutcome[];
+  /** Failures of a deployment for which no template was found. */
+  failures?: readonly Failure[];
   /** True when the run was to write: then the fixes are done, else they are proposals. */
   written: boolean;
   rollout: Rollout;

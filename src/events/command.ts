@@ -4,6 +4,8 @@ import type { Match } from "./match.js";
 /** What needs no quotation marks in a shell, nor can be taken for an option. */
 const plainWord = /^(?!-)[\w.:/@+=,*-]{1,512}$/;
 
+const maxLength = 300;
+
 /**
  * Returns the command that a pattern names, with the placeholders that the event tells filled in. What an event says is
  * untrusted: a value that a shell could take for anything but a word stays a placeholder.
@@ -23,6 +25,8 @@ export function commandFor({ pattern, captured }: Match, event: FailureEvent): s
     /<([a-z ]{1,40})>/g,
     (placeholder, name: string) => safe(known.get(name)) ?? placeholder,
   );
+  // A report shows no more of a line, and half a command is none.
+  if (filled.length > maxLength) return command;
   const { changeSet } = event;
   const isAsking = filled.startsWith("aws cloudformation describe-events --stack-name ");
   // The change set that was not made has events of its own.

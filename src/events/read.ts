@@ -20,6 +20,7 @@ export interface Failures {
 export interface SeenResource {
   readonly logicalId: string;
   readonly type?: string;
+  readonly stackId?: string;
 }
 
 /** More causes at a time than this are no cause any more. */
@@ -64,9 +65,17 @@ function eventOf(told: Told): FailureEvent {
 
 function seenIn(told: readonly Told[]): SeenResource[] {
   const seen = new Map<string, SeenResource>();
-  for (const { logicalId, type } of told)
-    if (logicalId !== undefined && !seen.has(logicalId))
-      seen.set(logicalId, { logicalId, ...(type !== undefined && { type }) });
+  for (const { logicalId, type, stackId } of told) {
+    if (logicalId === undefined) continue;
+    const key = JSON.stringify([stackId, logicalId]);
+    const { type: known } = seen.get(key) ?? {};
+    const ofType = known ?? type;
+    seen.set(key, {
+      logicalId,
+      ...(ofType !== undefined && { type: ofType }),
+      ...(stackId !== undefined && { stackId }),
+    });
+  }
   return [...seen.values()];
 }
 

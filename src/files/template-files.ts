@@ -40,12 +40,12 @@ function readWhole(path: string, size: number): Buffer {
 }
 
 /** Returns the text that comes out of a stream. Reading stops, and the stream is destroyed, once it is too much. */
-export async function readStream(stream: AsyncIterable<Uint8Array>): Promise<string> {
+export async function readStream(stream: AsyncIterable<Uint8Array>, most = maxBytes): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of stream) {
     size += chunk.length;
-    if (size > maxBytes) throw tooLarge();
+    if (size > most) throw tooLarge(most === maxBytes ? undefined : size);
     chunks.push(chunk);
   }
   return decode(Buffer.concat(chunks));
