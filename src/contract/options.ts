@@ -19,8 +19,8 @@ export interface Focus {
   /** Where the flaw of the first of them is, below it: `["Properties", "Runtime"]`. Others of its flaws are passed over. */
   readonly properties?: Path;
   /**
-   * The harm of the findings that are meant, where a rule has others as well. If there are none with it, it is those
-   * that block the deployment, those that may block it, or else all.
+   * The harm of the findings that are meant, where a rule has others as well. If there are none with it, or it is not
+   * said, it is those that block the deployment, or else those with the harm that the rule is about.
    */
   readonly harm?: Harm;
 }

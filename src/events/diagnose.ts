@@ -87,9 +87,9 @@ function focusOf(
     names.length > 0 || types === undefined
       ? names
       : template.resources.flatMap(({ type, logicalId }) => (isOfTypes(type, types) ? [logicalId] : []));
-  const harm = ofAccount.test(event.message) ? "may-block-deployment" : "blocks-deployment";
-  if (meant.length === 0) return { rules, harm };
+  const harm: Pick<Focus, "harm"> = ofAccount.test(event.message) ? { harm: "may-block-deployment" } : {};
+  if (meant.length === 0) return { rules, ...harm };
   const below = stepsBelow(event.path ?? []);
   const isPrecise = below.length > 1 && names.length === 1;
-  return { rules, harm, logicalIds: around(meant, template), ...(isPrecise && { properties: below }) };
+  return { rules, ...harm, logicalIds: around(meant, template), ...(isPrecise && { properties: below }) };
 }

@@ -1,13 +1,19 @@
 import { isInFocus } from "../contract/focus.js";
 import type { Focus } from "../contract/options.js";
-import type { AppliedFix, FixResult, LeftFinding } from "../contract/result.js";
+import type { FixResult } from "../contract/result.js";
 import type { Harm, Rule } from "../contract/rule.js";
+import { harmOf } from "../contract/severity.js";
+
+/** Which of the findings in focus: those with a harm, or with the one that their rule is about. */
+type Sort = Harm | "own";
 
 /** What is repaired and told in a run. */
 export interface Target extends Focus {
-  /** Only findings with this harm. */
-  readonly only?: Harm;
+  readonly sort?: Sort;
 }
+
+/** A finding, with what its rule is about. */
+export type Candidate = Parameters<typeof isInFocus>[1] & { harm: Harm; own: Harm };
 
 /** Repairs what is in focus. */
 type Run = (focus: readonly Target[]) => FixResult;
@@ -18,36 +24,48 @@ export function rulesOf(focus: readonly Focus[], rules: readonly Rule[]): Rule[]
   return rules.filter(({ id }) => ids.has(id));
 }
 
-/** Tells whether a finding is one of those that are to be dealt with. */
-export function isMeant(
-  { only, ...focus }: Target,
-  finding: Parameters<typeof isInFocus>[1] & { harm: Harm },
-): boolean {
-  return (only === undefined || finding.harm === only) && isInFocus(focus, finding);
+/** True if a finding is one of those that are to be dealt with. */
+export function isMeant({ sort, ...focus }: Target, finding: Candidate): boolean {
+  return (sort === undefined || isOfSort(sort, finding)) && isInFocus(focus, finding);
+}
+
+function isOfSort(sort: Sort, { harm, own }: Candidate): boolean {
+  return harm === (sort === "own" ? own : sort);
 }
 
 /**
- * Returns the result of a run with this focus: of the findings in it those that stop a deployment, where there are such.
- * Where nothing of it is repaired, what is malformed may stand in the way: then the fixes of shape that it takes are made
- * as well, and no others.
+ * Returns the result of a run with this focus: of the findings in it those that stop a deployment, or else those that
+ * their rule is about. Where nothing of it is repaired, what is malformed may stand in the way: then the fixes of shape
+ * that it takes are made as well, and no others.
  */
 export function settleFocus(rules: readonly Rule[], focus: readonly Focus[], run: Run): FixResult {
-  const wide = withShapes(rules, focus, run);
-  const narrow = focus.map((each) => narrowed(each, wide));
-  if (narrow.every(({ only }) => only === undefined)) return wide;
-  return withShapes(rules, narrow, run);
+  const candidatesOf = candidatesBy(rules);
+  const all = candidatesOf(withShapes(rules, focus, run));
+  return withShapes(
+    rules,
+    focus.map((each) => narrowed(each, all)),
+    run,
+  );
 }
 
-/** Returns a focus with the harm of the findings that a deployment stops at. */
-function narrowed(focus: Focus, { fixes, left }: FixResult): Target {
-  const found = [...fixes, ...left].filter((each: AppliedFix | LeftFinding) => isInFocus(focus, each));
-  const order: readonly (Harm | undefined)[] = [focus.harm, "blocks-deployment", "may-block-deployment"];
-  const only = order.find((harm) => harm !== undefined && found.some((each) => each.harm === harm));
-  return only === undefined || found.every(({ harm }) => harm === only) ? focus : { ...focus, only };
+/** Returns what makes candidates of all that a run has told. */
+function candidatesBy(rules: readonly Rule[]): (result: FixResult) => Candidate[] {
+  const owns = new Map(rules.map((rule) => [rule.id, harmOf({}, rule)]));
+  return ({ fixes, left }) =>
+    [...fixes, ...left].map(({ rule, logicalId, path, harm }) => {
+      return { rule, logicalId, path, harm, own: owns.get(rule) ?? harm };
+    });
+}
+
+function narrowed(focus: Focus, all: readonly Candidate[]): Target {
+  const found = all.filter((each) => isInFocus(focus, each));
+  const order: readonly Sort[] = [...(focus.harm === undefined ? [] : [focus.harm]), "blocks-deployment", "own"];
+  return { ...focus, sort: order.find((sort) => found.some((each) => isOfSort(sort, each))) ?? "own" };
 }
 
 function withShapes(rules: readonly Rule[], focus: readonly Target[], run: Run): FixResult {
   const plain = run(focus);
+  const isMet = (each: Target, result: FixResult): boolean => result.fixes.some((fix) => isInFocus(each, fix));
   const count = (result: FixResult): number => focus.filter((each) => isMet(each, result)).length;
   const places = focus.filter((each) => !isMet(each, plain)).flatMap(({ logicalIds = [] }) => logicalIds);
   const named = new Set(focus.flatMap((each) => each.rules));
@@ -63,10 +81,6 @@ function withShapes(rules: readonly Rule[], focus: readonly Target[], run: Run):
   }
   const result = helped(needed);
   return { ...result, left: result.left.filter(({ rule }) => named.has(rule)) };
-}
-
-function isMet(focus: Target, { fixes }: FixResult): boolean {
-  return fixes.some((fix) => isMeant(focus, fix));
 }
 
 function isOfShape(rule: Rule): boolean {

@@ -46,9 +46,11 @@ export function tasksOf(rule: Rule, findings: readonly Finding[], judge: Judge, 
 
 /** Returns what tells the findings of a rule that are to be dealt with: all, unless the user has named some. */
 function inFocus(rule: Rule, { targets }: Start): (finding: Finding) => boolean {
-  return (finding) =>
-    targets === undefined ||
-    targets.some((each) => isMeant(each, { ...finding, rule: rule.id, harm: harmOf(finding, rule) }));
+  const own = harmOf({}, rule);
+  return ({ logicalId, path, ...finding }) => {
+    const candidate = { rule: rule.id, logicalId, path, harm: harmOf(finding, rule), own };
+    return targets === undefined || targets.some((each) => isMeant(each, candidate));
+  };
 }
 
 /** Returns what becomes of these tasks, one after the other. `carry` carries out the fix of a finding. */
