@@ -8,13 +8,24 @@ import { version } from "./version.js";
 /** Returns the outcome of a run for its reports. */
 export function runOutcomeOf(
   files: readonly FileOutcome[],
-  { optionsFor, rules, isWritten, chosen }: Pick<RunPlan, "optionsFor" | "rules" | "isWritten" | "chosen">,
+  {
+    optionsFor,
+    rules,
+    isWritten,
+    chosen,
+    fromEvents,
+  }: Pick<RunPlan, "optionsFor" | "rules" | "isWritten" | "chosen" | "fromEvents">,
   { estate, failures = [] }: { estate?: EstateOutcome; failures?: readonly Failure[] } = {},
 ): RunOutcome {
   const { skip = [], rollout = rollouts[0], maxImpact } = optionsFor(undefined).fixOptions;
-  // An override may run a rule for some templates that is off for the others.
+  // An override may run a rule for some templates that is off for the others; events choose the rules by what failed.
   const seen = new Set(
-    files.filter(isRepaired).flatMap(({ result }) => [...result.fixes, ...result.left].map(({ rule }) => rule)),
+    files
+      .filter(isRepaired)
+      .flatMap(({ result: { fixes, left }, failures: failed = [] }) => [
+        ...[...fixes, ...left].map(({ rule }) => rule),
+        ...failed.flatMap((failure) => failure.rules),
+      ]),
   );
   return {
     files,
@@ -22,7 +33,7 @@ export function runOutcomeOf(
     written: isWritten,
     rollout,
     ...(maxImpact !== undefined && { maxImpact }),
-    rules: rules.filter(({ id }) => seen.has(id) || !skip.includes(id)),
+    rules: rules.filter(({ id }) => seen.has(id) || (fromEvents === undefined && !skip.includes(id))),
     chosen,
     ...(estate !== undefined && { estate }),
     // Looked up only by a report, so that a run without one does not read a file for it.

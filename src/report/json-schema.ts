@@ -1,6 +1,7 @@
 import { accountSchema } from "./account/json-schema.js";
 import type { Json, JsonObject } from "../values/json.js";
 import { harms, impacts, rollouts } from "../contract/rule.js";
+import { failureStates } from "../contract/failure.js";
 import { severities } from "../contract/severity.js";
 import { leftWords } from "./flaw.js";
 import { fileStatuses, reportVersion } from "./json.js";
@@ -110,6 +111,34 @@ const left = object("A finding that was skipped.", {
   reason: text('Why, as a clause that follows "skipped: ".'),
 });
 
+const failure: JsonObject = {
+  ...object(
+    "What a deployment failed of.",
+    {
+      message: text("What AWS says, without what it is wrapped in."),
+      state: choice(
+        "mended: a fix mends it. settled: the template accepts it. open: its fix was left out. gone: nothing of it is in the template. advised: no template can mend it. unknown: nobody knows the message. elsewhere: the template does not have the resource.",
+        failureStates,
+      ),
+      answer: text("What was done, or what to do."),
+      rules: list("The ids of the rules that mend it.", { type: "string" }),
+    },
+    {
+      logicalId: text("The resource that failed."),
+      type: text("Its type."),
+      stackName: text("The stack that failed."),
+      kind: text("The kind of failure, by its id in the table of failures."),
+      cause: text("What is wrong."),
+      source: text("The page of AWS that says so."),
+      command: text("A command to run, with placeholders in angle brackets."),
+      ...place,
+    },
+  ),
+  dependentRequired: { line: ["column"], column: ["line"] },
+};
+
+const failures = list("What a deployment failed of; only with --from-events.", { $ref: "#/$defs/failure" });
+
 const repairedFile = object(
   "A template that was read, with what became of it.",
   {
@@ -140,6 +169,7 @@ const repairedFile = object(
   {
     writtenTo: text("Where the corrected template was written; missing when nothing was."),
     accounts: list("The values for the accounts whose facts were given.", { $ref: "#/$defs/account" }),
+    failures,
   },
 );
 
@@ -243,7 +273,7 @@ export const reportSchema: JsonObject = {
         oneOf: [{ $ref: "#/$defs/repairedFile" }, { $ref: "#/$defs/refusedFile" }],
       }),
     },
-    { maxImpact: choice("Fixes above this impact were left out.", impacts), deploymentOrder, shared },
+    { maxImpact: choice("Fixes above this impact were left out.", impacts), deploymentOrder, shared, failures },
   ),
-  $defs: { account: accountSchema, input, operation, fix, left, repairedFile, refusedFile },
+  $defs: { account: accountSchema, input, operation, fix, left, failure, repairedFile, refusedFile },
 };

@@ -6,6 +6,7 @@ import {
   type RunOutcome,
 } from "../contract/outcome.js";
 import type { EstateOutcome } from "../contract/estate.js";
+import type { Failure } from "../contract/failure.js";
 import { toPointer, type Path } from "../values/pointer.js";
 import { openKinds, type AppliedFix, type LeftFinding } from "../contract/result.js";
 import { impacts, type InputValue } from "../contract/rule.js";
@@ -31,7 +32,7 @@ const maxOperations = 200_000;
 
 /** Returns the whole run as JSON, for programs; `docs/schema/report.schema.json` says what is in it. */
 export function jsonReport(run: RunOutcome): string {
-  const { version, written, rollout, maxImpact, rules, files } = run;
+  const { version, written, rollout, maxImpact, rules, files, failures } = run;
   return jsonText({
     version: reportVersion,
     tool: { name: "cfn-fix", version },
@@ -39,6 +40,7 @@ export function jsonReport(run: RunOutcome): string {
     rollout,
     ...(maxImpact !== undefined && { maxImpact }),
     rules: rules.map(({ id }) => id),
+    ...(failures !== undefined && { failures: failures.map(failureEntry) }),
     summary: summaryOf(run),
     ...(run.estate !== undefined && estateEntry(run.estate)),
     files: files.map((file) => (isRepaired(file) ? repairedFile(file, run) : refusedFile(file))),
@@ -73,11 +75,12 @@ function refusedFile({ file, refusal }: RefusedFile): object {
 }
 
 function repairedFile(outcome: RepairedFile, run: RunOutcome): object {
-  const { file, result, writtenTo, accounts } = outcome;
+  const { file, result, writtenTo, accounts, failures } = outcome;
   return {
     file: cut(file),
     status: statusOf(outcome, run),
     ...(writtenTo !== undefined && { writtenTo: cut(writtenTo) }),
+    ...(failures !== undefined && { failures: failures.map(failureEntry) }),
     fixes: result.fixes.map(fixEntry),
     left: result.left.map(leftEntry),
     inputs: result.inputs.map(inputEntry),
@@ -110,6 +113,15 @@ function fixEntry(fix: AppliedFix): object {
     prepared,
     inputs: inputs.map(inputEntry),
     ...(JSON.stringify(operations).length <= maxOperations ? { operations } : { operationsLeftOut: operations.length }),
+  };
+}
+
+function failureEntry({ place, rules, ...texts }: Failure): object {
+  const cutTexts = Object.entries(texts).map(([name, value]) => [name, cut(value)]);
+  return {
+    ...Object.fromEntries(cutTexts),
+    rules,
+    ...(place !== undefined && { line: place.line, column: place.column }),
   };
 }
 

@@ -7,6 +7,7 @@ import { diffOf } from "./diff.js";
 import { sentenceCase } from "./error.js";
 import { estateSentences, orderSteps } from "./estate.js";
 import { leftWords } from "./flaw.js";
+import { failureItems } from "./markdown-failures.js";
 import { bounded, type BoundedSection } from "./markdown-bound.js";
 import { byWorstFix, fixRows, fixTable, inTemplateOrder } from "./markdown-fixes.js";
 import { code, collapsed, escaped, fenced, link } from "./markdown-text.js";
@@ -62,6 +63,7 @@ function sectionsOf(run: RunOutcome): BoundedSection[] {
       "\n### Not read, or not changed\n\n",
       refused,
     ),
+    section("failure", "failures", "\n### What the deployment failed of\n\n", failureItems(run)),
     section("finding to look at", "findings to look at", "\n### Please look at these\n\n", open),
     section("row of fixes", "rows of fixes", fixTable(run.written), fixRows(repaired)),
     section(
