@@ -59,7 +59,8 @@ function candidatesBy(rules: readonly Rule[]): (result: FixResult) => Candidate[
 
 function narrowed(focus: Focus, all: readonly Candidate[]): Target {
   const found = all.filter((each) => isInFocus(focus, each));
-  const order: readonly Sort[] = [...(focus.harm === undefined ? [] : [focus.harm]), "blocks-deployment", "own"];
+  const first = focus.harm === undefined ? [] : [focus.harm];
+  const order: readonly Sort[] = [...first, "blocks-deployment", "own", "breaks-service"];
   return { ...focus, sort: order.find((sort) => found.some((each) => isOfSort(sort, each))) ?? "own" };
 }
 
