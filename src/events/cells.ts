@@ -18,7 +18,7 @@ export function toldInCells(row: readonly string[]): Told | undefined {
   const rest = cells.filter((cell) => cell !== status && cell !== type);
   const construct = rest.map((cell) => constructForm.exec(cell)).find((found) => found !== null);
   const byEvent = rest.map((cell) => eventIdForm.exec(cell)?.[1]).find((id) => id !== undefined);
-  const logicalId = byEvent ?? rest.find((cell) => idForm.test(cell) && /[A-Za-z]/.test(cell)) ?? construct?.[1];
+  const logicalId = byEvent ?? construct?.[1] ?? rest.find((cell) => idForm.test(cell) && /[A-Za-z]/.test(cell));
   const reason =
     construct === undefined || construct === null ? longest(rest.filter(isSentence)) : (construct[2] ?? "");
   // Two sentences are two messages, and a word is none.
