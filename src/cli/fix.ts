@@ -98,6 +98,8 @@ async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
     );
     return Number(stop.signal.reason);
   }
+  notify(stage?.warnings ?? [], plan, io);
+  if (plan.verbose && !isOneFile) notify(stage?.remarks ?? [], plan, io);
   printer.printFailures(unplaced);
   if (unplaced.length > 0 && !plan.exitZero) code = Math.max(code, 1);
   const estate = found.survey?.outcome();

@@ -173,6 +173,6 @@ async function written({ path, within }: Target, text: string, options: WriteOpt
 }
 
 /** Returns the outcome of a template that does not change without its text, of which a run would keep thousands. */
-function withoutText(file: string, result: FixResult): FileOutcome {
+export function withoutText(file: string, result: FixResult): RepairedFile {
   return { file, text: "", result: { ...result, output: "" } };
 }

@@ -24,6 +24,8 @@ export interface FoundTrees {
   readonly trees: readonly FoundTree[];
   /** Things to know about a template, sentences, by its path. */
   readonly notes: ReadonlyMap<string, readonly string[]>;
+  /** The names of templates that nest each other in a circle, or themselves. */
+  readonly cycles: readonly (readonly string[])[];
 }
 
 /**
@@ -39,8 +41,8 @@ export async function findTrees(
   const edges: Edge[] = [];
   for (const parent of parents) edges.push(...(await finder.edgesOf(parent)));
   const trees = treesOf(edges).map((tree) => ({ tree, others: finder.othersIn(tree) }));
-  for (const { tree } of trees) for (const cycle of tree.cycles) finder.noteCycle(cycle);
-  return { trees, notes: finder.notes };
+  const cycles = trees.flatMap(({ tree }) => tree.cycles.map((cycle) => cycle.map((path) => nameOf(path, cwd))));
+  return { trees, notes: finder.notes, cycles };
 }
 
 /** Finds the files that templates name, and reads those that are not part of the run. */
@@ -96,13 +98,6 @@ class ChildFinder {
         return other === undefined ? [] : [[path, other]];
       }),
     );
-  }
-
-  /** Says of each template of a cycle that it is in it. */
-  noteCycle(cycle: readonly string[]): void {
-    const names = cycle.map((path) => printable(nameOf(path, this.cwd)));
-    const what = names.length === 1 ? "It nests itself" : `These templates nest each other: ${names.join(", ")}`;
-    for (const path of cycle) this.#note(path, `${what}; what they pass to each other was not looked at.`);
   }
 
   async #read(path: string): Promise<Other | undefined> {

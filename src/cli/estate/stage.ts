@@ -2,7 +2,8 @@ import { isRepaired, refusalOf, type RepairedFile } from "../../contract/outcome
 import type { FixResult } from "../../contract/result.js";
 import { settleTree, type Member, type SettledTree } from "../../estate/nested/settle.js";
 import type { Core } from "../core.js";
-import { repaired, type Done, type Task } from "../task.js";
+import { nameOf } from "../names.js";
+import { repaired, withoutText, type Done, type Task } from "../task.js";
 import { findTrees, type FoundTree, type FoundTrees } from "./find-trees.js";
 import type { Place } from "./nesting-files.js";
 import { writtenTogether } from "./write.js";
@@ -25,7 +26,7 @@ export async function estateStage(
   core: Core,
 ): Promise<EstateStage | undefined> {
   const found = await findTrees(parents, new Set(tasks.map(({ path }) => path)), cwd);
-  return found.trees.length + found.notes.size === 0 ? undefined : new EstateStage(found, tasks, core);
+  return found.trees.length + found.notes.size === 0 ? undefined : new EstateStage(found, tasks, cwd, core);
 }
 
 /**
@@ -33,19 +34,32 @@ export async function estateStage(
  * there, those that concern each other once more. Only then they are written, all of a tree or none.
  */
 export class EstateStage {
+  /** What somebody has to know: what the corrections do to templates that are not part of the run, and circles; a line each. */
+  readonly warnings: string[];
   readonly #states = new Map<string, TreeState>();
 
   constructor(
     private readonly found: FoundTrees,
     tasks: readonly Task[],
+    private readonly cwd: string,
     private readonly core: Core,
   ) {
+    this.warnings = found.cycles.map(
+      (names) =>
+        `cfn-fix: warning: ${names.join(", ")}: nested in a circle; what they pass to each other was not looked at`,
+    );
     for (const tree of found.trees) {
       const paths = new Set([...tree.tree.order, ...tree.tree.cycles.flat()]);
       const own = new Map(tasks.filter(({ path }) => paths.has(path)).map((task) => [task.path, task]));
       const state = { found: tree, tasks: own, done: new Map<string, Done>() };
       for (const path of own.keys()) this.#states.set(path, state);
     }
+  }
+
+  /** What is worth knowing besides, a line each. */
+  get remarks(): string[] {
+    const { notes } = this.found;
+    return [...notes].flatMap(([path, texts]) => texts.map((text) => `${nameOf(path, this.cwd)}: ${text}`));
   }
 
   /** Returns a task as it is carried out first: a template of a tree is not written yet. */
@@ -80,11 +94,15 @@ export class EstateStage {
     const outcomes = new Map<string, RepairedFile>();
     for (const [path, result] of settled.results) {
       const [task, text] = [tasks.get(path), members.get(path)?.text];
-      if (task !== undefined && text !== undefined)
-        outcomes.set(path, { file: task.file, text, result: noted(result, settled.harms.get(path)) });
+      if (task === undefined || text === undefined) continue;
+      const harms = settled.harms.get(path) ?? [];
+      this.warnings.push(
+        ...harms.map((harm) => `cfn-fix: warning: ${task.file}: after this correction ${harm}; ${together}`),
+      );
+      outcomes.set(path, { file: task.file, text, result: noted(result, harms) });
     }
     const written = await writtenTogether(outcomes, tasks);
-    return [...tasks.keys()].map((path) => this.#withNotes(path, written.get(path) ?? done.get(path)));
+    return [...tasks].map(([path, task]) => this.#withNotes(path, slim(written.get(path) ?? done.get(path), task)));
   }
 
   #withNotes(path: string, done: Done): Done {
@@ -92,6 +110,12 @@ export class EstateStage {
     if (notes.length === 0 || done === undefined || !isRepaired(done)) return done;
     return { ...done, result: { ...done.result, notes: [...done.result.notes, ...notes] } };
   }
+}
+
+/** Returns an outcome as a task gives it that is carried out by itself. */
+function slim(done: Done, { file, keepsText }: Task): Done {
+  if (done === undefined || !isRepaired(done) || done.result.changed || keepsText) return done;
+  return { ...done, ...withoutText(file, done.result) };
 }
 
 /** Returns what is known of the templates of a tree. One that is refused, or no template, is not among them. */
@@ -103,8 +127,10 @@ function membersOf({ others }: FoundTree, done: ReadonlyMap<string, Done>): Map<
   return members;
 }
 
+const together = "correct both in one run";
+
 /** Returns a result that says what its fixes do to templates that are not part of the run. */
-function noted(result: FixResult, harms: readonly string[] = []): FixResult {
-  const notes = harms.map((harm) => `After this correction ${harm}; correct both in one run.`);
+function noted(result: FixResult, harms: readonly string[]): FixResult {
+  const notes = harms.map((harm) => `After this correction ${harm}; ${together}.`);
   return notes.length === 0 ? result : { ...result, notes: [...result.notes, ...notes] };
 }
