@@ -7,7 +7,7 @@ import { readBaselineFile, type BaselineFile } from "./baseline-file.js";
 import { usageError } from "./choices.js";
 import { withOption } from "./command-words.js";
 import { nestingFiles } from "./estate/nesting-files.js";
-import { surveyOf, type Survey } from "./estate/survey.js";
+import type { Survey } from "./estate/survey.js";
 import type { Io } from "./io.js";
 import type { RunPlan } from "./run-plan.js";
 import { aboutOutput, targetsFor } from "./targets.js";
@@ -81,7 +81,7 @@ export async function findTasks(plan: RunPlan, io: Io): Promise<FoundTasks> {
   // A name that is passed on may be that of any file, and a list or a shard may leave none of those that were found.
   const isPassedOn = plan.skipNonTemplates && found.files.some(({ named }) => named);
   const isExpected = isPassedOn || (unfiltered.length > 0 && (among !== undefined || plan.shard !== undefined));
-  const survey = surveyOf(tasks, plan, io.cwd);
+  const survey = await surveyOf(tasks, plan, io);
   return {
     tasks: survey?.tasks ?? tasks,
     problems: found.problems.map(withOption),
@@ -103,6 +103,12 @@ async function shardWithTrees(files: readonly FoundFile[], shard: Shard, cwd: st
   if (parents.length === 0) return chosen;
   const { wholeTrees } = await import("./estate/whole-trees.js");
   return await wholeTrees(files, chosen, parents, cwd);
+}
+
+/** Looks at the templates of a run together, where there are several. */
+async function surveyOf(tasks: readonly Task[], plan: RunPlan, { cwd }: Io): Promise<Survey | undefined> {
+  if (tasks.length < 2 && plan.oneOwner === undefined) return undefined;
+  return (await import("./estate/survey.js")).surveyOf(tasks, plan, cwd);
 }
 
 /**

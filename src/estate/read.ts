@@ -22,7 +22,7 @@ export interface EstateFile {
 
 /** What is to be known besides the texts. */
 export interface EstateWish {
-  /** The files to look at for what an account has once. */
+  /** True for a template that is looked at for what an account has once. */
   readonly ownersIn: (file: string) => boolean;
   /** With it one template is left to create what an account has once: one of these files if it does. */
   readonly oneOwner?: readonly string[];
@@ -120,7 +120,7 @@ function importsBy(links: readonly Link[]): (importer: string, exporter: string)
 /** Returns the files that may create the same as another one that is deployed beside them. */
 function filesWithCommonClues(files: readonly EstateFile[], { isOneAccount, areTied }: Ties): string[] {
   const byClue = groupBy(
-    files.flatMap(({ file, text }) => cluesIn(text).map((clue) => ({ file, clue }))),
+    files.flatMap(({ file, text }) => (isShown(file) ? [] : cluesIn(text).map((clue) => ({ file, clue })))),
     ({ clue }) => [clue],
   );
   const found = new Set<string>();

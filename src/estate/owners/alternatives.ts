@@ -12,9 +12,15 @@ export interface FiledTemplate {
 const notDeployed =
   /^(?:examples?|samples?|tests?|fixtures?|snippets?|demos?|docs?|documentation|tutorials?|labs?|workshops?|exercises?|vendor|node|modules|archived?|old|deprecated|legacy|backup|bak|draft|before|after|solutions?|quickstarts?)$/;
 
-/** Words for a stage, a Region, an account or a variant: two files that differ in one are deployed to different places. */
-const place =
-  /^(?:dev|develop|development|test|testing|qa|uat|int|integration|stag(?:e|ing)|preprod|prod|production|live|sandbox|nonprod|master|member|members|management|payer|root|delegated|administrator|admin|hub|spoke|central|audit|archive|primary|secondary|dr|us|eu|ap|sa|ca|me|af|il|cn|gov|[a-z]{2}(?:gov|iso)?(?:north|south|east|west|central|northeast|northwest|southeast|southwest)\d|\d+|v\d+|new|simple|advanced|basic|full|minimal|complete|lite|mini|start|starter|final|copy|alt|alternative|with|without|public|private|encrypted|unencrypted|cmk|kms|cdk|sam|serverless)$/;
+/** Words for a stage, a Region, an account or a version: two files of which one has such a word go to different places. */
+const place = new RegExp(
+  `^(?:${[
+    "dev|develop|development|test|testing|qa|uat|int|integration|stag(?:e|ing)|preprod|prod|production|live|sandbox|nonprod",
+    "master|member|members|management|payer|root|delegated|administrator|hub|spoke|primary|secondary|dr",
+    "us|eu|ap|sa|ca|me|af|il|cn|gov|north|south|east|west|central|northeast|northwest|southeast|southwest",
+    "v?\\d+|copy|alt|alternative|simple|advanced|basic|minimal|complete|with|without|encrypted|unencrypted|cdk|sam",
+  ].join("|")})$`,
+);
 
 /** Templates that share more than this part of their resources are two versions of one. */
 const sameResources = 0.4;
@@ -24,11 +30,14 @@ export function isShown(file: string): boolean {
   return wordsOf(file).some((word) => notDeployed.test(word));
 }
 
-/** True if two templates are likely to be deployed instead of each other, or to different accounts or Regions. */
-export function areAlternatives(one: FiledTemplate, other: FiledTemplate): boolean {
+/**
+ * True if two templates are likely to be deployed instead of each other, or to different accounts or Regions.
+ * `isOneAccount`: that they are not has been said.
+ */
+export function areAlternatives(one: FiledTemplate, other: FiledTemplate, isOneAccount: boolean): boolean {
   const [words, others] = [new Set(wordsOf(one.file)), new Set(wordsOf(other.file))];
   const different = [...words, ...others].filter((word) => words.has(word) !== others.has(word));
-  if (different.length === 0 || different.some((word) => place.test(word))) return true;
+  if (different.length === 0 || (!isOneAccount && different.some((word) => place.test(word)))) return true;
   if (macrosOf(one) !== macrosOf(other)) return true;
   return likeness(one.template, other.template) > sameResources;
 }

@@ -63,5 +63,5 @@ function clustersOf(creators: readonly Creator[], ties: Ties): Sharing[] {
 
 function collide(one: Creator, other: Creator, { isOneAccount, areTied }: Ties): boolean {
   const isTogether = isOneAccount || areNear(one.file, other.file) || areTied(one.file, other.file);
-  return isTogether && !areAlternatives(one, other);
+  return isTogether && !areAlternatives(one, other, isOneAccount);
 }
