@@ -11,6 +11,13 @@ export function exampleOf(id: string): string | undefined {
   return goldenCases(id).find(({ name, rollout }) => name === "example" && rollout === "enforce")?.before;
 }
 
+/** Returns what the example of a rule knows of other templates. */
+function surroundingsOf(id: string): FixOptions {
+  const { nested = {}, shared = [] } =
+    goldenCases(id).find(({ name, rollout }) => name === "example" && rollout === "enforce") ?? {};
+  return { nested, sharedResources: shared };
+}
+
 /** Returns what the command shows of a template: the diff, and what it says. */
 export function shownRun(call: string, file: string, text: string, options: FixOptions = {}): string[] {
   const result = fix(text, options);
@@ -22,17 +29,18 @@ export function ruleExample({ id }: Rule): string[] {
   const text = exampleOf(id);
   if (text === undefined) return [];
   const json = `${JSON.stringify(parseSource(text).view, null, 2)}\n`;
-  const enforced = fix(text, { only: [id] });
+  const options = { ...surroundingsOf(id), only: [id] };
+  const enforced = fix(text, options);
   return [
     "## Example",
-    ...shownRun(`cfn-fix template.yaml --only ${id}`, "template.yaml", text, { only: [id] }),
-    folded("The same template in JSON", diffBlock("template.json", json, fix(json, { only: [id] }))),
+    ...shownRun(`cfn-fix template.yaml --only ${id}`, "template.yaml", text, options),
+    folded("The same template in JSON", diffBlock("template.json", json, fix(json, options))),
     ...prepared(id, text, enforced),
   ];
 }
 
 function prepared(id: string, text: string, enforced: FixResult): string[] {
-  const result = fix(text, { only: [id], rollout: "prepare" });
+  const result = fix(text, { ...surroundingsOf(id), only: [id], rollout: "prepare" });
   const call = `\`--rollout prepare\``;
   if (result.output === enforced.output)
     return [`With ${call} the output is the same: no deployed stack changes by it.`];

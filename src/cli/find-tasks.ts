@@ -81,7 +81,13 @@ export async function findTasks(plan: RunPlan, io: Io): Promise<FoundTasks> {
   // A name that is passed on may be that of any file, and a list or a shard may leave none of those that were found.
   const isPassedOn = plan.skipNonTemplates && found.files.some(({ named }) => named);
   const isExpected = isPassedOn || (unfiltered.length > 0 && (among !== undefined || plan.shard !== undefined));
-  const survey = await surveyOf(tasks, plan, io);
+  const inRun = new Set(files.map(({ path }) => path));
+  const survey = await surveyOf(
+    tasks,
+    unfiltered.filter(({ path }) => !inRun.has(path)),
+    plan,
+    io,
+  );
   return {
     tasks: survey?.tasks ?? tasks,
     problems: found.problems.map(withOption),
@@ -105,10 +111,15 @@ async function shardWithTrees(files: readonly FoundFile[], shard: Shard, cwd: st
   return await wholeTrees(files, chosen, parents, cwd);
 }
 
-/** Looks at the templates of a run together, where there are several. */
-async function surveyOf(tasks: readonly Task[], plan: RunPlan, { cwd }: Io): Promise<Survey | undefined> {
-  if (tasks.length < 2 && plan.oneOwner === undefined) return undefined;
-  return (await import("./estate/survey.js")).surveyOf(tasks, plan, cwd);
+/** Looks at the templates of a run together, where there are several. `bystanders`: those that it leaves out. */
+async function surveyOf(
+  tasks: readonly Task[],
+  bystanders: readonly FoundFile[],
+  plan: RunPlan,
+  { cwd }: Io,
+): Promise<Survey | undefined> {
+  if (tasks.length + bystanders.length < 2 && plan.oneOwner === undefined) return undefined;
+  return await (await import("./estate/survey.js")).surveyOf(tasks, bystanders, plan, cwd);
 }
 
 /**

@@ -6,7 +6,7 @@ import { fix, type FixOptions, type FixResult, type Rollout } from "../../src/in
 /**
  * A template that one rule gets, or several in the folder `together`, and what they must make of it:
  * `<service>/<id>/<case>[.prepare].before.<ext>`, `.after.<ext>` and `.findings.json`.
- * `prepare` is the rollout; `<case>[.prepare].nested.json` has the templates that it nests. A case without `.after` must not change; one without `.findings.json` has no findings.
+ * `prepare` is the rollout; `<case>[.prepare].nested.json` has the templates that it nests, `….shared.json` what other templates create as well. A case without `.after` must not change; one without `.findings.json` has no findings.
  */
 export interface GoldenCase {
   /** The rule whose folder it is in, or `together`. */
@@ -18,6 +18,8 @@ export interface GoldenCase {
   before: string;
   /** The templates that it nests. */
   nested?: NonNullable<FixOptions["nested"]>;
+  /** What other templates create as well. */
+  shared?: NonNullable<FixOptions["sharedResources"]>;
   /** Paths of the files, whether they exist or not. */
   afterPath: string;
   findingsPath: string;
@@ -76,6 +78,7 @@ export function goldenCases(rule: string): GoldenCase[] {
       rollout: prepare === undefined ? "enforce" : "prepare",
       before: readFileSync(join(folder, file), "utf8"),
       ...nestedOf(`${stem}.nested.json`),
+      ...sharedOf(`${stem}.shared.json`),
       afterPath: `${stem}.after.${extension}`,
       findingsPath: `${stem}.findings.json`,
     };
@@ -86,9 +89,17 @@ function nestedOf(path: string): Pick<GoldenCase, "nested"> {
   return existsSync(path) ? { nested: JSON.parse(readFileSync(path, "utf8")) } : {};
 }
 
+function sharedOf(path: string): Pick<GoldenCase, "shared"> {
+  return existsSync(path) ? { shared: JSON.parse(readFileSync(path, "utf8")) } : {};
+}
+
 /** Runs the rules of a case; `options.rules` are those to choose from. Throws for an id that no rule has. */
-export function run({ runs, rollout, nested = {} }: GoldenCase, text: string, options: FixOptions = {}): FixResult {
-  return fix(text, { nested, ...options, only: runs, rollout });
+export function run(
+  { runs, rollout, nested = {}, shared = [] }: GoldenCase,
+  text: string,
+  options: FixOptions = {},
+): FixResult {
+  return fix(text, { nested, sharedResources: shared, ...options, only: runs, rollout });
 }
 
 /** What is said about a template, for a person to read. */

@@ -3,12 +3,17 @@ import type { EstateOutcome } from "../../contract/estate.js";
 import { isRepaired, type FileOutcome } from "../../contract/outcome.js";
 import { interfaceOf, mayHaveInterface, type StackInterface } from "../../estate/exports/interface.js";
 import { deploymentOrder } from "../../estate/order/order.js";
+import { rootsBy } from "../../estate/order/roots.js";
 import { readEstate, telling, templateIn, type Estate } from "../../estate/read.js";
 import { textWithAny } from "../../files/mentions.js";
-import { chosenRules } from "../../index.js";
+import { chosenRules, type Rule } from "../../index.js";
 import { usageError } from "../choices.js";
+import { nameOf } from "../names.js";
 import type { RunPlan } from "../run-plan.js";
-import type { Task } from "../task.js";
+import { placeOf, type Task } from "../task.js";
+import { withConfirmedOwners } from "./confirm-owners.js";
+import { findTrees } from "./find-trees.js";
+import { nestingFiles } from "./nesting-files.js";
 
 /** The rule that looks at what several templates create. */
 const ownerRule = "account-owner";
@@ -63,38 +68,68 @@ function keyOf(file: string, logicalId: string): string {
   return JSON.stringify([file, logicalId]);
 }
 
+/** A file that the run could have corrected, and does not. */
+interface Bystander {
+  readonly name: string;
+  readonly path: string;
+}
+
 /**
- * Looks at the templates of a run together; undefined for a run over one. Throws `CfnFixError` USAGE for an owner that is
- * no template of the run. `rootsOf`: the templates in which one is nested.
+ * Looks at the templates of a run together. `bystanders`: templates that the run leaves out, which may import something
+ * all the same. Throws `CfnFixError` USAGE for an owner that is no template of the run.
  */
-export function surveyOf(
+export async function surveyOf(
   tasks: readonly Task[],
+  bystanders: readonly Bystander[],
   { oneOwner, rules }: Pick<RunPlan, "oneOwner" | "rules">,
   cwd: string,
-  rootsOf: (file: string) => readonly string[] = () => [],
-): Survey | undefined {
+): Promise<Survey> {
   const preferred = oneOwner?.map((name) => ownerNamed(name, tasks, cwd));
-  if (tasks.length < 2) return undefined;
-  const files = tasks.flatMap(({ file, path }) => {
+  const places = [...tasks, ...bystanders.map(({ name, path }) => ({ file: name, path }))];
+  const files = places.flatMap(({ file, path }) => {
     const text = textWithAny(path, telling);
     return text === undefined ? [] : { file, text };
   });
+  const rootsOf = await rootsOfTasks(tasks, cwd);
   const byFile = new Map(tasks.map((task) => [task.file, task]));
-  const estate = readEstate(files, {
-    ownersIn: (file) => chosenRules(rules, byFile.get(file)?.options ?? {}).some(({ id }) => id === ownerRule),
+  const isOfRule = ({ id }: Rule): boolean => id === ownerRule;
+  const read = readEstate(files, {
+    ownersIn(file) {
+      const task = byFile.get(file);
+      return task !== undefined && chosenRules(rules, task.options).some(isOfRule);
+    },
     ...(preferred !== undefined && { oneOwner: preferred }),
     rootsOf,
   });
-  const told = tasks.map((task) => {
-    const [inUse, shared] = [estate.inUse.get(task.file), estate.shared.get(task.file)];
-    if (inUse === undefined && shared === undefined) return task;
-    const more = {
-      ...(inUse !== undefined && { exportsInUse: inUse }),
-      ...(shared !== undefined && { sharedResources: shared }),
-    };
-    return { ...task, options: { ...task.options, ...more } };
-  });
-  return new Survey(told, estate, rootsOf);
+  const texts = new Map(files.map(({ file, text }) => [file, text]));
+  const estate = preferred === undefined ? read : withConfirmedOwners(read, byFile, texts, rules);
+  return new Survey(
+    tasks.map((task) => told(task, estate)),
+    estate,
+    rootsOf,
+  );
+}
+
+/** Returns a task that knows what its template has to do with others. */
+function told(task: Task, { inUse, shared }: Estate): Task {
+  const [exportsInUse, sharedResources] = [inUse.get(task.file), shared.get(task.file)];
+  if (exportsInUse === undefined && sharedResources === undefined) return task;
+  const more = {
+    ...(exportsInUse !== undefined && { exportsInUse }),
+    ...(sharedResources !== undefined && { sharedResources }),
+  };
+  return { ...task, options: { ...task.options, ...more } };
+}
+
+/** Returns a function that tells in which templates one of the run is nested, by their names. */
+async function rootsOfTasks(tasks: readonly Task[], cwd: string): Promise<(file: string) => readonly string[]> {
+  const parents = nestingFiles(tasks.map(placeOf));
+  if (parents.length === 0) return () => [];
+  const names = new Map(tasks.map(({ path, file }) => [path, file]));
+  const named = (path: string): string => names.get(path) ?? nameOf(path, cwd);
+  const { trees } = await findTrees(parents, new Set(names.keys()), cwd);
+  const edges = trees.flatMap(({ tree }) => tree.edges);
+  return rootsBy(edges.map(({ parent, child }) => ({ parent: named(parent), child: named(child) })));
 }
 
 function ownerNamed(name: string, tasks: readonly Task[], cwd: string): string {

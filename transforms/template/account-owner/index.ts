@@ -22,13 +22,19 @@ export const accountOwner: TemplateRule = {
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html",
     "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-importvalue.html",
   ],
-  *find(template, { shared }) {
+  *find(template, { shared, rollout }) {
     for (const each of shared) {
       const resource = viewNamed(template, each.logicalId);
-      if (resource !== undefined) yield* findingsOn(resource, each);
+      if (resource !== undefined) yield* findingsOn(resource, rollout === "prepare" ? unchanged(each) : each);
     }
   },
 };
+
+/** Who creates something cannot change without a change of deployed stacks. */
+function unchanged(shared: SharedResource): SharedResource {
+  const reason = "deployed stacks keep what they have created; use --rollout enforce to leave it to one template";
+  return shared.ownership === undefined ? shared : { ...shared, ownership: { role: "undecided", reason } };
+}
 
 function* findingsOn(resource: ResourceView, shared: SharedResource): Iterable<Finding> {
   const { ownership, others, label, why } = shared;
@@ -59,10 +65,10 @@ function* ownerFindings(resource: ResourceView, exports: readonly SharedValue[],
       for (const { attribute, name } of exports) {
         if (isExported(edit.template, name)) continue;
         const value = attribute === undefined ? ref(logicalId) : getAtt(logicalId, attribute);
-        edit.set(["Outputs", freeOutput(edit.template, `${logicalId}${outputWord(name)}`)], {
-          Value: value,
-          Export: { Name: exportName(name) },
-        });
+        edit.set(
+          ["Outputs", freeOutput(edit.template, `${logicalId}${attribute?.replaceAll(".", "") ?? lastWord(name)}`)],
+          { Value: value, Export: { Name: exportName(name) } },
+        );
       }
     },
   };
@@ -73,7 +79,7 @@ function isExported(template: Template, name: string): boolean {
 }
 
 /** Returns the last word of the name of an export, for the name of its output: `account-sink-arn` has `Arn`. */
-function outputWord(name: string): string {
+function lastWord(name: string): string {
   const word = /[a-z0-9]+$/i.exec(name)?.[0] ?? "Value";
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
