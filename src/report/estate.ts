@@ -8,7 +8,7 @@ import { paragraph } from "./wrap.js";
 /** Names that are shown in one place; the rest is counted. */
 const maxNamed = 8;
 
-/** How a report writes the name of a file. */
+/** How a report writes a name. */
 type Dress = (file: string) => string;
 
 /** Returns names in one phrase, the last of many as a number. */
@@ -23,8 +23,11 @@ export function orderSteps({ steps }: DeploymentOrder, dress: Dress): string[] {
   return steps.map((files) => named(files, dress));
 }
 
-/** Returns what else is to be said of how the templates of a run hang together, a sentence each. */
-export function estateSentences({ order, shared }: EstateOutcome, dress: Dress): string[] {
+/**
+ * Returns what else is to be said of how the templates of a run hang together, a sentence each. `text`: how a report
+ * writes other words of a template.
+ */
+export function estateSentences({ order, shared }: EstateOutcome, dress: Dress, text: Dress): string[] {
   const nested = order.nested.slice(0, maxNamed);
   return [
     ...order.circles.map(
@@ -32,15 +35,14 @@ export function estateSentences({ order, shared }: EstateOutcome, dress: Dress):
     ),
     ...nested.map(({ file, root }) => `${dress(file)} is nested in ${dress(root)}, and deployed with it.`),
     ...(order.nested.length > nested.length ? [`${order.nested.length - nested.length} more are nested.`] : []),
-    ...shared.map((creation) => sharedSentence(creation, dress)),
+    ...shared.map((creation) => sharedSentence(creation, dress, text)),
   ];
 }
 
-function sharedSentence({ label, why, creators, owner }: SharedCreation, dress: Dress): string {
+function sharedSentence({ label, why, creators, owner }: SharedCreation, dress: Dress, text: Dress): string {
   const files = creators.map(({ file }) => file);
-  if (owner !== undefined)
-    return `Of ${named(files, dress)}, ${dress(owner)} is the one to create the ${printable(label)}.`;
-  return `${named(files, dress)} each create the ${printable(label)}, but ${why}: --one-owner leaves it to one of them.`;
+  if (owner !== undefined) return `Of ${named(files, dress)}, ${dress(owner)} is the one to create the ${text(label)}.`;
+  return `${named(files, dress)} each create the ${text(label)}, but ${why}: --one-owner leaves it to one of them.`;
 }
 
 /** Returns how the templates of a run hang together, for people; empty where nothing is to be said. */
@@ -50,7 +52,7 @@ export function estateText(estate: EstateOutcome | undefined, { style, width = u
   const lines = [
     ...(steps.length > 0 ? [style.strong("Deploy in this order, exports before imports")] : []),
     ...steps.flatMap((step, index) => paragraph(`${index + 1}. ${step}`, width, "  ", "   ")),
-    ...estateSentences(estate, printable).flatMap((sentence) => paragraph(sentence, width, "")),
+    ...estateSentences(estate, printable, printable).flatMap((sentence) => paragraph(sentence, width, "")),
   ];
   return lines.map((line) => `${line}\n`).join("");
 }

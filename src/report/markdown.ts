@@ -72,7 +72,7 @@ function sectionsOf(run: RunOutcome): BoundedSection[] {
       "\n### Parameters, and how to deploy\n",
       valueItems(repaired, run),
     ),
-    section("line on deployment", "lines on deployment", "\n### Order of deployment\n\n", estateItems(run)),
+    section("line on deployment", "lines on deployment", "\n### Deployment\n\n", estateItems(run)),
     section("account", "accounts", "\n### In the accounts\n\n", repaired.flatMap(accountItems)),
     collapsedSection("reason", "reasons", `Why (${why.length})`, why),
     collapsedSection("settled finding", "settled findings", `Skipped or accepted (${settled.length})`, settled),
@@ -145,7 +145,7 @@ function reasons(repaired: readonly RepairedFile[], rules: readonly Rule[]): str
 function estateItems({ estate }: RunOutcome): string[] {
   if (estate === undefined) return [];
   const steps = orderSteps(estate.order, code).map((step, index) => `${index + 1}. ${step}\n`);
-  const sentences = estateSentences(estate, code).map((sentence) => `- ${sentence}\n`);
+  const sentences = estateSentences(estate, code, escaped).map((sentence) => `- ${sentence}\n`);
   return [...steps, ...(steps.length > 0 && sentences.length > 0 ? ["\n"] : []), ...sentences];
 }
 
