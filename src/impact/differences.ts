@@ -51,6 +51,7 @@ export class Differences {
     const [one, other] = [present(before), present(after)];
     if (equal(one.value, other.value)) return;
     if (Array.isArray(one.value) && Array.isArray(other.value)) return this.#compareLists(one, other, context, type);
+    if (isListOfOne(one, other, type)) return this.#compareLists(inList(one), inList(other), context, type);
     if (isPlainMap(one.value) && isPlainMap(other.value)) return this.#compareMaps(one, other, context, type);
     if (one.value !== undefined && other.value !== undefined) {
       if (isSameLiteral(one.value, other.value, type)) return;
@@ -135,6 +136,16 @@ function branchesOf({ value, path }: Held): { guards: readonly Guard[]; held: He
 
 function present({ value, path }: Held): Held {
   return { value: isNoValue(value) ? undefined : value, path };
+}
+
+/** CloudFormation takes an item for a list of one where it expects a list. */
+function isListOfOne(one: Held, other: Held, type: ValueType | undefined): boolean {
+  const isOneList = Array.isArray(one.value) !== Array.isArray(other.value);
+  return type?.kind === "list" && isOneList && one.value !== undefined && other.value !== undefined;
+}
+
+function inList({ value, path }: Held): Held {
+  return { value: Array.isArray(value) || value === undefined ? value : [value], path };
 }
 
 function conditionsOf({ value }: Held): string[] {

@@ -14,7 +14,9 @@ export interface Existence {
 }
 
 /** Returns when a resource stays, goes and comes with the conditions that the two templates give it. */
-export function existenceOf(before: Resource, after: Resource, { worlds, new: reading }: Joint): Existence {
+export function existenceOf(before: Resource, after: Resource, joint: Joint): Existence {
+  const reading = joint.new;
+  const worlds = { possible: (guards: readonly Guard[]) => joint.isDeployed(guards) };
   const old: Guard[] = before.condition === undefined ? [] : [{ condition: before.condition, holds: true }];
   const fresh: Guard[] =
     after.condition === undefined ? [] : [{ condition: reading.condition(after.condition), holds: true }];

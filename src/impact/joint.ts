@@ -1,7 +1,9 @@
+import { lazy } from "../values/memoize.js";
 import { isObject, own, type Json, type JsonObject } from "../values/json.js";
 import { canonical, parseExpression, subexpressions } from "../template/expressions.js";
 import { isLoopKey } from "../template/loops.js";
 import type { Schema } from "../schema/schema.js";
+import type { Guard } from "../template/intrinsics.js";
 import type { Template } from "../template/template.js";
 import { Worlds } from "../template/worlds.js";
 import { comparable, type Reading } from "./comparable.js";
@@ -16,6 +18,11 @@ export interface Joint {
   readonly new: Reading;
   /** Every way in which the conditions of both can be true or false together. */
   readonly worlds: Worlds;
+  /**
+   * True if a deployed stack may be one in which these guards hold. None is in which the old template refers to a resource that
+   * it does not create: CloudFormation refuses it there.
+   */
+  isDeployed(guards: readonly Guard[]): boolean;
   /** The conditions that both define, differently. */
   readonly differing: ReadonlySet<string>;
   /** What the old template says of a parameter that the new one does not have. */
@@ -39,10 +46,11 @@ export function jointOf(
     parameter: () => undefined,
     mappings: old.mappings,
     refAttribute: (name) => refAttribute(old, name, schema),
+    decided: (name) => decided(name),
   };
   const same = new Map<string, boolean>();
   const after: Reading = {
-    condition: (name) => (isSame(name) ? name : `${name}${newMark}`),
+    condition: (name) => (!old.conditions.has(name) || isSame(name) ? name : `${name}${newMark}`),
     parameter: (name) => {
       const definition = fresh.parameters.get(name);
       if (definition === undefined) return undefined;
@@ -54,7 +62,17 @@ export function jointOf(
     },
     mappings: fresh.mappings,
     refAttribute: (name) => refAttribute(fresh, name, schema),
+    decided: (name) => decided(name),
   };
+  const known = new Map<string, boolean | undefined>();
+  let worlds: Worlds | undefined;
+
+  /** Nothing is decided before all conditions are read. */
+  function decided(name: string): boolean | undefined {
+    if (worlds === undefined) return undefined;
+    if (!known.has(name)) known.set(name, verdictOn(name, worlds));
+    return known.get(name);
+  }
 
   function isSame(name: string): boolean {
     const known = same.get(name);
@@ -77,10 +95,16 @@ export function jointOf(
   for (const [name, expression] of Object.entries(fresh.section("Conditions") ?? {}))
     if (!isLoopKey(name)) conditions[after.condition(name)] ??= comparable(expression, after);
   const differing = [...fresh.conditions.keys()].filter((name) => old.conditions.has(name) && !isSame(name));
+  const broken = lazy(() => brokenGuards(old));
+  const isDeployed = (guards: readonly Guard[]): boolean =>
+    all.possible(guards) && !broken().some((each) => all.implies(guards, each));
+  const all = new Worlds({ Parameters: jointParameters(old, fresh), Conditions: conditions });
+  worlds = all;
   return {
     old: before,
     new: after,
-    worlds: new Worlds({ Parameters: jointParameters(old, fresh), Conditions: conditions }),
+    worlds,
+    isDeployed: (guards) => isDeployed(guards),
     differing: new Set(differing),
     removedDefault: (name) => {
       const definition = fresh.parameters.has(name) ? undefined : old.parameters.get(name);
@@ -88,6 +112,19 @@ export function jointOf(
     },
     isAsked: (name) => fresh.parameters.has(name) && !old.parameters.has(name),
   };
+}
+
+/** Returns in which worlds a template cannot be deployed, as it refers to something that is not there. */
+function brokenGuards(template: Template): (readonly Guard[])[] {
+  return template.dangling().flatMap(({ reference, exact }) => {
+    const condition = template.resource(reference.target)?.condition;
+    return condition === undefined || !exact ? [] : [[...reference.guards, { condition, holds: false }]];
+  });
+}
+
+function verdictOn(name: string, worlds: Worlds): boolean | undefined {
+  const [may, mayNot] = [true, false].map((holds) => worlds.possible([{ condition: name, holds }]));
+  return may === mayNot ? undefined : may;
 }
 
 function refAttribute(template: Template, logicalId: string, schema: Schema | undefined): string | undefined {
