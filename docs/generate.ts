@@ -9,6 +9,7 @@ import { pathToFileURL } from "node:url";
 import { bundledPackages } from "../src/bundle/bundled-packages.js";
 import { commands } from "../src/cli/commands/index.js";
 import { commandHelp } from "../src/cli/commands/read-arguments.js";
+import { impactSchema } from "../src/cli/commands/impact/json-schema.js";
 import { helpText } from "../src/cli/options.js";
 import { configSchema } from "../src/config/schema.js";
 import { fix, rules, type Rollout } from "../src/index.js";
@@ -55,6 +56,7 @@ export async function pages(): Promise<Map<string, string>> {
       `${JSON.stringify(configSchema({ rules, reportFormats: formatIds }), null, 2)}\n`,
     ],
     ["docs/schema/report.schema.json", jsonText(reportSchema)],
+    ["docs/schema/impact.schema.json", jsonText(impactSchema)],
   ]);
   for (const name of readdirSync(join(root, "docs/ci"))) all.set(`docs/ci/${name}`, ciFile(name));
   for (const rule of rules) all.set(`docs/rules/${rule.id}.md`, `${notice}\n\n${rulePage(rule)}`);

@@ -40,6 +40,7 @@ const borders: Readonly<Record<string, readonly string[]>> = {
     "series",
     "facts",
     "estate",
+    "impact",
     "events",
     "schema/schema",
     "parameters",

@@ -8,6 +8,8 @@ import type { Side, SidePlace } from "./verdict.js";
 export interface Written {
   readonly source: Source;
   readonly template: Template;
+  /** The file that it is in, where that is not the one that is compared: a nested stack has its own. */
+  readonly file?: string;
 }
 
 /** The two templates, for places in them. */
@@ -19,6 +21,7 @@ export class Sides {
 
   /** Returns the place of a value, or of the nearest one around it. */
   place(side: Side, path: Path): SidePlace {
-    return { side, ...locate((side === "old" ? this.old : this.fresh).source, path) };
+    const { source, file } = side === "old" ? this.old : this.fresh;
+    return { side, ...locate(source, path), ...(file !== undefined && { file }) };
   }
 }

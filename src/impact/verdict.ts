@@ -1,5 +1,4 @@
 import type { Place } from "../values/errors.js";
-import type { Path } from "../values/pointer.js";
 
 /** What an update does to a resource, from least to worst. An added resource has `none`: nothing deployed is touched. */
 export const changeClasses = ["none", "in-place", "interruption", "replacement", "removal"] as const;
@@ -25,6 +24,8 @@ export type Side = "old" | "new";
 /** A place in one of the two templates. */
 export interface SidePlace extends Place {
   readonly side: Side;
+  /** The file of a nested stack; undefined in the template that is compared. */
+  readonly file?: string;
 }
 
 /** Why a resource has its class. */
@@ -65,10 +66,21 @@ export interface ResourceImpact {
   readonly place: SidePlace;
 }
 
+/** What a notice can be about. */
+export const noticeKinds = [
+  "parameter",
+  "output",
+  "export",
+  "mapping",
+  "condition",
+  "transform",
+  "limit",
+  "not-visible",
+] as const;
+
 /** Something outside of resources that the update changes, or that stands in its way. */
 export interface Notice {
-  readonly kind:
-    "parameter" | "output" | "export" | "mapping" | "condition" | "transform" | "limit" | "stack" | "not-visible";
+  readonly kind: (typeof noticeKinds)[number];
   readonly name: string;
   /** A clause. */
   readonly text: string;
@@ -85,9 +97,6 @@ export interface TemplateImpact {
   /** False if CloudFormation has nothing to do: it refuses the update. */
   readonly isUpdate: boolean;
 }
-
-/** Where a property or attribute is in a body: keys and indexes, with the branches of Fn::If on the way. */
-export type BodyPath = Path;
 
 /** Returns the worse of two classes. */
 export function worse(a: ChangeClass, b: ChangeClass): ChangeClass {

@@ -146,7 +146,12 @@ interface DeployedIn {
   readonly region: string;
 }
 
-function deployLines({ deployment, output }: FixResult, file: string, account?: DeployedIn): string[] {
+/** Returns the shell lines that deploy a template which is in a file, in one account where its values are known. */
+export function deployLines(
+  { deployment, output }: Pick<FixResult, "deployment" | "output">,
+  file: string,
+  account?: DeployedIn,
+): string[] {
   const { values, capabilities, isServerless, hasLocalFiles } = deployment;
   const { decided = new Map<string, string>(), region } = account ?? {};
   const isLong = new TextEncoder().encode(output).length > maxInline;

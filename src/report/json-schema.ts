@@ -1,46 +1,12 @@
 import { accountSchema } from "./account/json-schema.js";
-import type { Json, JsonObject } from "../values/json.js";
+import type { JsonObject } from "../values/json.js";
 import { harms, impacts, rollouts } from "../contract/rule.js";
 import { failureStates } from "../contract/failure.js";
 import { severities } from "../contract/severity.js";
 import { leftWords } from "./flaw.js";
+import { choice, count, counts, flag, list, object, text } from "./schema-parts.js";
 import { fileStatuses, reportVersion } from "./json.js";
 import { classWords } from "./words.js";
-
-/** Returns the schema of an object with these members and no others; those in `optional` may be missing. */
-function object(description: string, required: JsonObject, optional: JsonObject = {}): JsonObject {
-  return {
-    description,
-    type: "object",
-    properties: { ...required, ...optional },
-    required: Object.keys(required),
-    additionalProperties: false,
-  };
-}
-
-function list(description: string, items: Json): JsonObject {
-  return { description, type: "array", items };
-}
-
-function choice(description: string, values: readonly string[]): JsonObject {
-  return { description, enum: [...values] };
-}
-
-function text(description: string): JsonObject {
-  return { description, type: "string" };
-}
-
-function flag(description: string): JsonObject {
-  return { description, type: "boolean" };
-}
-
-function count(description: string): JsonObject {
-  return { description, type: "integer", minimum: 0 };
-}
-
-function counts(description: string, names: readonly string[]): JsonObject {
-  return object(description, Object.fromEntries(names.map((name) => [name, { type: "integer", minimum: 0 }])));
-}
 
 const place = {
   line: { description: "In the original template, from 1.", type: "integer", minimum: 1 },

@@ -20,6 +20,11 @@ export const commands: readonly CommandEntry[] = [
     summary: "fill the parameters of a template by what an account has",
     load: async () => (await import("./parameters/command.js")).parametersCommand,
   },
+  {
+    name: "impact",
+    summary: "say what deploying one template over another does",
+    load: async () => (await import("./impact/command.js")).impactCommand,
+  },
 ];
 
 /** Returns the command that a command line begins with; undefined if it begins with anything else. */
