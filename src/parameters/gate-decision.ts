@@ -66,7 +66,7 @@ export function decideGate(definition: Definition, gate: Gate, subject: GateSubj
       const isUnasked = preset !== undefined && preset !== gate.creating && preset === gate.leaving;
       return isUnasked && !isWantedUnasked(resource)
         ? result("default", `${says}; by default none is created, ${gate.creating} creates it`)
-        : result("decided", `${says}: ${resource.logicalId} is created`, gate.creating);
+        : result("decided", `${says}: ${createdBy(definition, gate, resource, deployed)}`, gate.creating);
     }
     case "open":
       return definition.isRequired
@@ -75,6 +75,17 @@ export function decideGate(definition: Definition, gate: Gate, subject: GateSubj
     case "unknown":
       return result("unknown", definition.isRequired ? says : `${says}; ${ofDefault(definition, gate)}`);
   }
+}
+
+/** Another parameter may still have its say. */
+function createdBy(
+  { name }: Definition,
+  gate: Gate,
+  { logicalId, guards }: ResourceView,
+  { values }: Deployed,
+): string {
+  const isCertain = values.with(name, gate.creating).all(guards) === true;
+  return `${logicalId} ${isCertain ? "is" : "can be"} created`;
 }
 
 function ofDefault({ preset }: Definition, { creating, leaving }: Gate): string {
