@@ -15,6 +15,7 @@ import { configSchema } from "../src/config/schema.js";
 import { fix, rules, type Rollout } from "../src/index.js";
 import { diffOf } from "../src/report/diff.js";
 import { formatIds } from "../src/report/formats.js";
+import { factsSchema } from "../src/facts/json-schema.js";
 import { reportSchema } from "../src/report/json-schema.js";
 import { jsonText } from "../src/report/json-text.js";
 import { shownRun } from "./example.js";
@@ -57,6 +58,7 @@ export async function pages(): Promise<Map<string, string>> {
     ],
     ["docs/schema/report.schema.json", jsonText(reportSchema)],
     ["docs/schema/impact.schema.json", jsonText(impactSchema)],
+    ["docs/schema/facts.schema.json", jsonText(factsSchema)],
   ]);
   for (const name of readdirSync(join(root, "docs/ci"))) all.set(`docs/ci/${name}`, ciFile(name));
   for (const rule of rules) all.set(`docs/rules/${rule.id}.md`, `${notice}\n\n${rulePage(rule)}`);

@@ -79,6 +79,7 @@ attempt(
       "dist/schema/types.bin",
       "dist/command/cfn-fix.js",
       "docs/schema/config.schema.json",
+      "docs/schema/facts.schema.json",
       "docs/schema/report.schema.json",
     ];
     const wrong = contents.filter((path) => !expected.test(path));

@@ -73,7 +73,10 @@ const shapes: Readonly<Record<string, Shape>> = {
   "docker build": { options: ["--tag"], operands: /^[\w.-]+$/ },
   "docker run": { options: ["--rm", "--volume", "--check"], operands: /^[\w.-]+$/ },
   "npm ci": { options: [] },
-  "npm install": { options: ["--global", "--save-dev"], operands: /^(?:cfn-fix|\.\/cfn-fix-.*\.tgz)$/ },
+  "npm install": {
+    options: ["--global", "--save-dev"],
+    operands: /^(?:cfn-fix|@aws-sdk\/client-[a-z\d-]+|\.\/cfn-fix-.*\.tgz)$/,
+  },
   "npm pack": { options: [] },
   "npm test": { options: [] },
   jq: { options: [], operands: /^\./ },
@@ -93,6 +96,24 @@ esac
 if [ "\${0##*/}" = npx ]; then exec "$@"; fi
 `;
 
+/**
+ * The command itself. Where it is to ask an account it reads its options and the templates, and ends for want of the AWS SDK;
+ * the facts of an account of which nothing is known stand in for what it would write.
+ */
+const standInForAccount = `#!/bin/sh
+case " $* " in *" --collect "*)
+  said=$("${process.execPath}" "${builtFile}" "$@" 2>&1 > /dev/null)
+  code=$?
+  case "$said" in *"not installed: @aws-sdk/client-sts"*) ;; *) echo "$said" >&2; exit "$code" ;; esac
+  folder=$(printf '%s\\n' "$@" | sed -n '/^-o$/{n;p;}')
+  mkdir -p "\${folder:=.}"
+  printf '{"version":1,"collected":"%s","account":"111122223333","region":"eu-west-1","partition":"aws","caller":"me","answers":[]}' \\
+    "$(date -u +%Y-%m-%dT%H:%M:%SZ)" > "$folder/facts-111122223333-eu-west-1.json"
+  exit 0 ;;
+esac
+exec "${process.execPath}" "${builtFile}" "$@"
+`;
+
 /** A folder for the search path: with `cfn-fix`, and stand-ins for commands of others that write down how they are called. */
 export class StandIns {
   readonly #calls: string;
@@ -105,7 +126,7 @@ export class StandIns {
     writeFileSync(join(folder, "stand-in"), standIn);
     chmodSync(join(folder, "stand-in"), 0o755);
     for (const name of [...names, "npx"]) symlinkSync("stand-in", join(folder, name));
-    writeFileSync(join(folder, "cfn-fix"), `#!/bin/sh\nexec "${process.execPath}" "${builtFile}" "$@"\n`);
+    writeFileSync(join(folder, "cfn-fix"), standInForAccount);
     chmodSync(join(folder, "cfn-fix"), 0o755);
   }
 
