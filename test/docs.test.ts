@@ -6,12 +6,29 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { outdated, pages } from "../docs/generate.js";
+import { commandIn } from "../src/cli/commands/index.js";
+import { readCommandArguments } from "../src/cli/commands/read-arguments.js";
 import { readRequest } from "../src/cli/request.js";
 import { rules } from "../src/index.js";
 import { typescript } from "./cli/process.js";
 import { anchorsIn, callsIn, linksIn, pagePaths, pageText } from "./docs/pages.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** Reads a command line of cfn-fix, or of one of its commands. Throws what is wrong with it. */
+async function read(args: readonly string[]): Promise<void> {
+  const command = await commandIn(args)?.load();
+  const stream = { write: () => undefined };
+  const io = {
+    stdin: (async function* (): AsyncGenerator<Uint8Array> {})(),
+    stdout: stream,
+    stderr: stream,
+    env: {},
+    cwd: root,
+  };
+  if (command === undefined) await readRequest(args, rules);
+  else await readCommandArguments(command, args.slice(1), io);
+}
 
 describe("documentation", () => {
   it("says what the code says (otherwise run `npm run docs`)", async () => {
@@ -27,7 +44,7 @@ describe("documentation", () => {
     it("show only calls that the command line takes", async () => {
       for (const { page, words } of calls) {
         const args = words.map((word) => placeholders[word] ?? word);
-        const refusal = await readRequest(args, rules).then(() => undefined, String);
+        const refusal = await read(args).then(() => undefined, String);
         expect(refusal, `${page}: cfn-fix ${words.join(" ")}`).to.equal(undefined);
       }
     });
