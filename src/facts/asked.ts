@@ -97,17 +97,17 @@ function typesByPattern(pattern: unknown): readonly string[] {
     .map(([, type]) => type);
 }
 
-/** Parameters that say by their names alone what they are for: those that fixes make. */
+/** Parameters that say by their names alone what they are for: those that fixes make, with a number where a name was taken. */
 const names: readonly (readonly [name: RegExp, type: string])[] = [
-  [/^Existing\w*DetectorId$/, "AWS::GuardDuty::Detector"],
-  [/^ExistingSecurityHub$/, "AWS::SecurityHub::Hub"],
-  [/^ExistingMacieSession$/, "AWS::Macie::Session"],
-  [/^ExistingApiGatewayAccount$/, "AWS::ApiGateway::Account"],
-  [/^ExistingOrganizationId$/, "AWS::Organizations::Organization"],
-  [/^Existing\w*RecorderName$/, "AWS::Config::ConfigurationRecorder"],
-  [/^Existing\w*BucketName$/, "AWS::S3::Bucket"],
-  [/HostedZoneId$/, "AWS::Route53::HostedZone"],
-  [/KeyPair(?:Name)?$/, "AWS::EC2::KeyPair"],
+  [/^Existing\w*DetectorId\d*$/, "AWS::GuardDuty::Detector"],
+  [/^ExistingSecurityHub\d*$/, "AWS::SecurityHub::Hub"],
+  [/^ExistingMacieSession\d*$/, "AWS::Macie::Session"],
+  [/^ExistingApiGatewayAccount\d*$/, "AWS::ApiGateway::Account"],
+  [/^(?:Existing)?Org(?:anization)?Id\d*$/, "AWS::Organizations::Organization"],
+  [/^Existing\w*RecorderName\d*$/, "AWS::Config::ConfigurationRecorder"],
+  [/^Existing\w*BucketName\d*$/, "AWS::S3::Bucket"],
+  [/HostedZoneId\d*$/, "AWS::Route53::HostedZone"],
+  [/KeyPair(?:Name)?\d*$/, "AWS::EC2::KeyPair"],
 ];
 
 function typesByName(parameter: string): readonly string[] {

@@ -20,7 +20,7 @@ export const identityQueries: readonly Query[] = [
     quota: {
       of: "OIDC providers of an account",
       limit: 100,
-      isAdjustable: false,
+      isAdjustable: true,
       source: iamQuotas,
       date: "2026-11-30",
     },
