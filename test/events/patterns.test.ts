@@ -11,7 +11,17 @@ import { fix, rules } from "../../src/index.js";
 const folder = join(dirname(fileURLToPath(import.meta.url)), "cases");
 
 /** Cases in which the rule finds the flaw and only the author knows the value to write. */
-const asking = ["cidr-range", "health-check-timeout", "lifecycle-no-action", "subnet-conflict"];
+const asking = [
+  "beanstalk-platform",
+  "cidr-range",
+  "database-user",
+  "endpoint-dns-conflict",
+  "health-check-timeout",
+  "inline-code",
+  "lifecycle-no-action",
+  "scaling-bounds",
+  "subnet-conflict",
+];
 
 function eventsOf(id: string): readonly FailureEvent[] {
   return readEvents(readFileSync(join(folder, `${id}.json`), "utf8")).events;

@@ -63,7 +63,8 @@ export const anything: readonly FailurePattern[] = [
   },
   {
     id: "placeholder",
-    message: /\b(?:does not exist|could not be found|cannot be found|not found)\b|NotFound\b/i,
+    message:
+      /\b(?:do(?:es)?(?: not|n't) exist|must exist|could not be found|cannot be found|not found|can(?:not|'t) find|is found)\b|NotFound|NoSuch\w|^No [\w ]{1,40} (?:named|found)|Invalid (?:IAM Instance Profile name|domain name identifier)/i,
     cause: "The resource names something that is not in this account and Region, or not yet.",
     source: troubleshooting,
     rules: ["placeholder-value", "sibling-name", "creation-order", "parameter-default"],

@@ -7,7 +7,8 @@ const api = "apigateway/latest/api/API_";
 export const apis: readonly FailurePattern[] = [
   {
     id: "authorizer-type",
-    message: /Invalid AuthorizerType specified/i,
+    message:
+      /Invalid AuthorizerType specified|IdentitySource cannot be empty|Invalid token source expression|ProviderARNs cannot be empty/i,
     cause: "The authorizer has no type, or one that API Gateway does not know.",
     source: docs(`${api}CreateAuthorizer`),
     rules: ["api-method"],
@@ -40,6 +41,13 @@ export const apis: readonly FailurePattern[] = [
     cause: "The API is deployed before its methods are created.",
     source: docs("AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-deployment"),
     rules: ["creation-order", "api-method"],
+  },
+  {
+    id: "api-mapping",
+    message: /Invalid mapping expression/i,
+    cause: "A parameter that an integration maps is none of the method.",
+    source: docs("apigateway/latest/developerguide/request-response-data-mappings"),
+    rules: ["api-method"],
   },
   {
     id: "api-path-part",
@@ -90,9 +98,19 @@ export const apis: readonly FailurePattern[] = [
   },
   {
     id: "selection-expression",
-    message: /Unexpected variable in selection expression|Invalid selection expression/i,
+    message:
+      /Unexpected variable in selection expression|Invalid (?:route)? ?selection ?expression|Route selection expression is currently limited/i,
     cause: "HTTP and WebSocket APIs take different selection expressions.",
     source: docs("apigateway/latest/developerguide/apigateway-websocket-api-selection-expressions"),
+    rules: ["api-route"],
+  },
+  {
+    id: "http-api-form",
+    message:
+      /not (?:currently )?supported for (?:HTTP APIs|WEBSOCKET)|authorization is restricted to the \$connect route|JwtConfiguration must not be null|Invalid (?:request )?identity source expression|malformed target in route|Unsupported PayloadFormatVersion|allow-credentials is not supported|HttpMethod parameter method must be specified/i,
+    types: ["AWS::ApiGatewayV2::*"],
+    cause: "HTTP and WebSocket APIs take different routes, integrations and authorizers, and this is for the other.",
+    source: docs("AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-route"),
     rules: ["api-route"],
   },
   {
@@ -146,7 +164,7 @@ export const apis: readonly FailurePattern[] = [
   {
     id: "user-pool-client-oauth",
     message:
-      /AllowedOAuthFlows and AllowedOAuthScopes are required|client_credentials flow can not be selected|OAuth flows? .{0,80}(?:not supported|required)/i,
+      /CallbackUrls can not be empty|openid is not supported with|Only one of the aliasAttributes or usernameAttributes|AllowedOAuthFlows and AllowedOAuthScopes are required|client_credentials flow can not be selected|OAuth flows? .{0,80}(?:not supported|required)/i,
     types: ["AWS::Cognito::*"],
     cause: "The OAuth flows, scopes and secret of the app client do not go together.",
     source: docs("cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient"),
@@ -169,6 +187,7 @@ export const apis: readonly FailurePattern[] = [
     types: ["AWS::Cognito::IdentityPoolRoleAttachment"],
     cause: "A RoleMappings entry lacks its IdentityProvider, or its key is none.",
     source: docs("AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-identitypoolroleattachment"),
+    rules: ["user-pool"],
     tell: {
       advice: "Give each entry any key and IdentityProvider: cognito-idp.<region>.amazonaws.com/<user pool>:<client>.",
     },

@@ -27,7 +27,8 @@ export const automation: readonly FailurePattern[] = [
   },
   {
     id: "document-inputs",
-    message: /Unknown input names provided|type: \w{1,40} is invalid/i,
+    message:
+      /conflicting with one of the following reserved output names|Unknown input names provided|type: \w{1,40} is invalid/i,
     types: documents,
     cause: "A step or parameter of the document has inputs or a type that there are not.",
     source: docs(`${ssm}automation-actions`),
@@ -44,7 +45,7 @@ export const automation: readonly FailurePattern[] = [
   },
   {
     id: "state-machine",
-    message: /Invalid State Machine Definition/i,
+    message: /Invalid State Machine Definition|MISSING_TRANSITION_TARGET|MISSING_END_STATE|SCHEMA_VALIDATION_FAILED/i,
     cause: "The definition has a state, path or integration that Step Functions does not take.",
     source: docs("step-functions/latest/dg/statemachine-structure"),
     rules: ["state-machine-definition", "undefined-name"],
@@ -60,7 +61,7 @@ export const automation: readonly FailurePattern[] = [
     types: ["AWS::StepFunctions::*"],
     cause: "The role of the state machine lacks a right that Step Functions checks, or gets it only after that.",
     source: docs("step-functions/latest/dg/cw-logs"),
-    rules: ["creation-order"],
+    rules: ["creation-order", "state-machine-definition"],
     tell: {
       advice:
         "Allow the role what the page says: logs:CreateLogDelivery and the like, or events:PutRule for nested executions.",
@@ -83,6 +84,14 @@ export const automation: readonly FailurePattern[] = [
       advice: "See the images of Amazon.",
       command: "aws imagebuilder list-images --owner Amazon --query 'imageVersionList[].arn'",
     },
+  },
+  {
+    id: "image-form",
+    message: /must match pattern/i,
+    types: ["AWS::ImageBuilder::*"],
+    cause: "A version or an account ID of EC2 Image Builder has another form than it takes.",
+    source: docs("imagebuilder/latest/APIReference/API_CreateComponent"),
+    rules: ["image-builder"],
   },
   {
     id: "image-scanning",
@@ -136,6 +145,7 @@ export const automation: readonly FailurePattern[] = [
     types: ["AWS::ElasticBeanstalk::*"],
     cause: "AWS Elastic Beanstalk does not have this platform version any more.",
     source: docs("elasticbeanstalk/latest/platforms/welcome"),
+    rules: ["placeholder-value"],
     tell: {
       advice: "Choose one that it has.",
       command: "aws elasticbeanstalk list-available-solution-stacks --query 'SolutionStacks'",

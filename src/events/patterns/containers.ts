@@ -73,7 +73,7 @@ export const containers: readonly FailurePattern[] = [
   {
     id: "node-group-template",
     message:
-      /(?:Disk size|Remote access configuration|AMI type|Instance types?|SSH key)\b.{0,60}(?:must|cannot|can't) be specified (?:with|within|in|along with) (?:the |a )?launch template/i,
+      /(?:Disk size|Remote access configuration|AMI type|Instance types?|SSH key)\b.{0,60}(?:must|cannot|can't) be specified (?:with|within|in|along with) (?:the |a )?launch template|Cannot specify instance types in launch template and API request|Launch template should not specify an instance profile|AMI Type other than CUSTOM, when specifying an image id/i,
     cause: "With a launch template, disk, key and image are set there and not in the node group.",
     source: docs("eks/latest/userguide/launch-templates"),
     rules: ["node-group"],
@@ -154,9 +154,9 @@ export const containers: readonly FailurePattern[] = [
   {
     id: "task-definition",
     message:
-      /^(?:ClientException: )?(?:Invalid setting for container|Container\.\w{1,60} (?:contains invalid|should)|Invalid 'cpu' setting|Duplicate .{0,60}container)/i,
+      /Invalid setting for container|Container\.\w{1,60} (?:contains invalid|should)|Invalid 'cpu' setting|Fargate requires (?:log configuration|that 'cpu')|Links are not supported|Log driver \w{1,40} (?:disallows|requires) options|Specifying both a launch type and capacity provider|does not support launch_type|daemon scheduling strategy does not support|incompatible with the awsvpc network mode|host ports and container ports in port mappings must match|specify a value for 'executionRoleArn'|cannot specify an IAM role for services|grace period is only valid/i,
     types: ["AWS::ECS::*"],
-    cause: "A container of the task definition has settings that Amazon ECS does not take.",
+    cause: "The task definition or service has settings that Amazon ECS or AWS Fargate do not take together.",
     source: task,
     rules: ["ecs-task", "template-shape"],
   },

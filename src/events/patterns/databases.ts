@@ -7,6 +7,15 @@ const createInstance = docs("AmazonRDS/latest/APIReference/API_CreateDBInstance"
 /** What databases, caches, brokers and search domains refuse. */
 export const databases: readonly FailurePattern[] = [
   {
+    id: "parameter-group-family",
+    message:
+      /Expected a parameter group of family \S{1,40} but found|parameter group (?:\S{1,255} )?with DBParameterGroupFamily \S{1,40} can't be used/i,
+    cause: "The parameter group is of another engine version than the database or cache.",
+    source: docs(`${rds}USER_WorkingWithParamGroups`),
+    rules: ["database-engine-version", "cache-engine-version"],
+    tell: { advice: "Set Family or CacheParameterGroupFamily to that of the engine version." },
+  },
+  {
     id: "cache-engine-version",
     message: /Cannot find version \S{1,40} for (?:redis|memcached|valkey)/i,
     cause: "Amazon ElastiCache does not have this engine version any more.",
@@ -47,7 +56,8 @@ export const databases: readonly FailurePattern[] = [
   },
   {
     id: "database-zones",
-    message: /subnet group doesn't meet (?:the )?Availability Zone \(AZ\) coverage requirement/i,
+    message:
+      /subnet group does not cover enough AZs|DoesNotCoverEnoughAZs|subnet group doesn't meet (?:the )?Availability Zone \(AZ\) coverage requirement/i,
     cause: "A subnet group needs subnets in two Availability Zones.",
     source: docs("AmazonRDS/latest/APIReference/API_CreateDBSubnetGroup"),
     rules: ["subnet-zones"],
@@ -84,6 +94,7 @@ export const databases: readonly FailurePattern[] = [
     message: /MasterUsername \S{1,64} cannot be used as it is a reserved word/i,
     cause: "The engine keeps the name of this user for itself.",
     source: createInstance,
+    rules: ["template-shape"],
     tell: { advice: "Choose another MasterUsername; a change of it replaces a database that exists." },
   },
   {
@@ -131,7 +142,7 @@ export const databases: readonly FailurePattern[] = [
   {
     id: "broker-engine-version",
     message:
-      /Broker engine (?:type|version) .{0,80}(?:does not support|is invalid|not supported)|host engine version .{0,60}(?:invalid|not supported)/i,
+      /must have \[autoMinorVersionUpgrade\]|Broker engine (?:type|version) .{0,80}(?:does not support|is invalid|not supported)|host engine version .{0,60}(?:invalid|not supported)/i,
     types: ["AWS::AmazonMQ::*"],
     cause: "Amazon MQ creates no brokers with this engine version.",
     source: docs("amazon-mq/latest/developer-guide/activemq-version-management"),

@@ -13,6 +13,14 @@ export const dns: readonly FailurePattern[] = [
     rules: ["dns-record"],
   },
   {
+    id: "record-conflict",
+    message: /is not permitted (?:as it conflicts with other records|at apex in zone)|CharacterStringTooLong/i,
+    cause: "A CNAME stands alone under its name, and not at the apex of a zone; a string has 255 characters at most.",
+    source: docs("Route53/latest/DeveloperGuide/ResourceRecordTypes"),
+    rules: ["dns-record"],
+    tell: { advice: "Point the apex to the target with an alias record (AliasTarget)." },
+  },
+  {
     id: "record-text-quotes",
     message: /InvalidCharacterString|Value should be enclosed in quotation marks/i,
     cause: "The value of a TXT record has no quotation marks around it.",

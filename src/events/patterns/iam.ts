@@ -44,10 +44,20 @@ export const iam: readonly FailurePattern[] = [
   },
   {
     id: "trust-action",
-    message: /AssumeRole policy may only specify STS AssumeRole actions/i,
+    message:
+      /condition block must be present for the Cognito provider|AssumeRole policy may only specify STS AssumeRole actions/i,
     cause: "A trust policy allows other actions than those with which a role is assumed.",
     source: docs("IAM/latest/APIReference/API_UpdateAssumeRolePolicy"),
     rules: ["trust-policy"],
+  },
+  {
+    id: "service-role-trust",
+    message:
+      /(?:^|: )\w[\w ]{0,40} is not authorized to perform: sts:AssumeRole\b|Neither the global service principal|cannot assume the (?:provided )?role|unable to assume (?:the )?(?:provided )?role|Role validation failed|not authorized to assume the (?:provided )?role/i,
+    cause: "The service cannot assume the role: its trust policy does not name the service.",
+    source: docs(`${guide}id_roles_create_for-service`),
+    rules: ["trust-policy", "value-kind", "creation-order"],
+    tell: { advice: "Where the role is of another stack, let its trust policy allow sts:AssumeRole to the service." },
   },
   {
     id: "trust-service-principal",
@@ -61,7 +71,7 @@ export const iam: readonly FailurePattern[] = [
     message: /Invalid principal in policy: "?(?:AWS|FEDERATED|CANONICAL)"?:/i,
     cause: "The policy names an account, user, role or provider that there is not.",
     source: principal,
-    rules: ["placeholder-value", "policy-statement", "trust-policy", "value-kind"],
+    rules: ["placeholder-value", "policy-statement", "trust-policy", "value-kind", "parameter-default"],
     tell: { advice: "Name a principal that exists; the account of the stack is ${AWS::AccountId}." },
   },
   {
@@ -69,7 +79,7 @@ export const iam: readonly FailurePattern[] = [
     message: /Invalid principal in policy|contained an invalid principal/i,
     cause: "A principal of the policy is none that AWS knows, or does not exist yet.",
     source: principal,
-    rules: ["policy-statement", "value-kind", "placeholder-value"],
+    rules: ["policy-statement", "value-kind", "placeholder-value", "trust-policy", "parameter-default"],
     tell: {
       advice: "A role that the policy names must exist before: see whether it does.",
       command: "aws iam get-role --role-name <role>",
@@ -92,7 +102,8 @@ export const iam: readonly FailurePattern[] = [
   },
   {
     id: "policy-missing-field",
-    message: /Missing required field (?:Effect|Action|Resource|Principal)/i,
+    message:
+      /Policy statement must contain (?:actions|resources)|Missing required field (?:Effect|Action|Resource|Principal)/i,
     cause: "A statement lacks an element that it must have.",
     source: grammar,
     rules: ["policy-statement"],
@@ -106,7 +117,8 @@ export const iam: readonly FailurePattern[] = [
   },
   {
     id: "policy-vendor",
-    message: /Actions\/Conditions must be prefaced by a vendor|Vendor \S{1,100} is not valid/i,
+    message:
+      /can contain only one colon|action out of service scope|Actions\/Conditions must be prefaced by a vendor|Vendor \S{1,100} is not valid/i,
     cause: "An action has no service in front, or one that there is not.",
     source: docs(`${guide}reference_policies_elements_action`),
     rules: ["policy-action", "policy-statement", "value-kind"],

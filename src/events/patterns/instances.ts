@@ -25,7 +25,7 @@ export const instances: readonly FailurePattern[] = [
     captures: ["key"],
     cause: "There is no key pair with this name in the Region.",
     source: errors,
-    rules: ["parameter-default", "placeholder-value"],
+    rules: ["parameter-default", "placeholder-value", "sibling-name"],
     tell: {
       advice: "Create it, or leave KeyName out and connect with Session Manager.",
       command: "aws ec2 create-key-pair --key-name <key> --query KeyMaterial --output text",

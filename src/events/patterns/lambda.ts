@@ -42,11 +42,26 @@ export const lambda: readonly FailurePattern[] = [
     },
   },
   {
+    id: "mail-rule-function",
+    message: /Could not invoke Lambda function/i,
+    cause: "Amazon SES may not invoke the function of the receipt rule, or gets that right later.",
+    source: docs("ses/latest/dg/receiving-email-permissions"),
+    rules: ["invoke-permission", "creation-order"],
+  },
+  {
+    id: "inline-code",
+    message: /ZipFile can only be used when Runtime is set to/i,
+    cause: "Only functions in Node.js or Python can have their code in the template.",
+    source: code,
+    rules: ["lambda-environment"],
+    tell: { advice: "Upload the code to Amazon S3 and name it in Code.S3Bucket and Code.S3Key." },
+  },
+  {
     id: "function-role-trust",
     message: /role defined for the function cannot be assumed by Lambda/i,
     cause: "The trust policy of the role does not let lambda.amazonaws.com assume it.",
     source: docs(`${guide}lambda-intro-execution-role`),
-    rules: ["trust-policy", "value-kind"],
+    rules: ["trust-policy", "value-kind", "sibling-name"],
   },
   {
     id: "reserved-environment",

@@ -26,7 +26,7 @@ export const loadBalancing: readonly FailurePattern[] = [
     message: /target group (?:with targetGroupArn )?\S{1,300} does not have an associated load balancer/i,
     cause: "The service is created before the listener that sends requests to its target group.",
     source: docs("AmazonECS/latest/APIReference/API_CreateService"),
-    rules: ["creation-order"],
+    rules: ["creation-order", "ecs-task"],
   },
   {
     id: "target-group-lambda",
@@ -128,11 +128,20 @@ export const loadBalancing: readonly FailurePattern[] = [
   {
     id: "scaled-resource-id",
     message:
-      /Unsupported resource type: \w{1,40}|Invalid identifier: Unexpected number of separators|unable to determine (?:service|the) ?\w{0,20} ?namespace/i,
+      /Unsupported resource type: \w{1,40}|Invalid identifier|unable to determine (?:service|the) ?\w{0,20} ?namespace/i,
     types: ["AWS::ApplicationAutoScaling::*"],
     cause: "The ResourceId is not of the form that the service takes.",
     source: docs("autoscaling/application/APIReference/API_RegisterScalableTarget"),
     rules: ["scaling", "value-kind"],
+  },
+  {
+    id: "scaling-bounds",
+    message:
+      /must be between the specified min size and max size|Max bound, \d{1,9}, must be greater|Maximum capacity cannot be less than|Minimum capacity \d{1,9} can't be greater|Scaling increment must be specified|must specify an AdjustmentType/i,
+    cause: "Least, greatest and desired number do not go together, or the policy lacks what its type needs.",
+    source: docs("autoscaling/ec2/APIReference/API_PutScalingPolicy"),
+    rules: ["scaling", "node-group", "template-shape"],
+    tell: { advice: "Set the desired number between the least and the greatest." },
   },
   {
     id: "scaling-steps",

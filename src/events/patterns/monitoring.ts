@@ -15,7 +15,7 @@ export const monitoring: readonly FailurePattern[] = [
   {
     id: "alarm-metrics",
     message:
-      /(?:Metrics list must contain|Exactly one element of the metrics list should return data|product of (?:EvaluationPeriods|period) and|EvaluationPeriods must be)/i,
+      /(?:Metrics list must contain|Exactly (?:one|two) elements? of the metrics list should return data|Error in AlarmRule|SEARCH is not supported on Metric Alarms|product of (?:EvaluationPeriods|period) and|EvaluationPeriods must be)/i,
     types: ["AWS::CloudWatch::Alarm"],
     cause: "The alarm has metrics, periods or thresholds that do not go together.",
     source: docs("AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm"),
@@ -55,7 +55,8 @@ export const monitoring: readonly FailurePattern[] = [
   },
   {
     id: "metric-filter-dimension",
-    message: /Invalid metric transformation/i,
+    message:
+      /Invalid metric transformation|dimension value must be valid selector|dimensions and default value are mutually exclusive/i,
     cause: "The metric of the filter has a constant as a dimension, or dimensions beside a default value.",
     source: docs("AmazonCloudWatchLogs/latest/APIReference/API_MetricTransformation"),
     rules: ["metric-filter"],
@@ -69,10 +70,11 @@ export const monitoring: readonly FailurePattern[] = [
   },
   {
     id: "subscription-role",
-    message: /Could not deliver test message to specified (?:Kinesis|Firehose|destination)/i,
+    message:
+      /cannot be used with(?:out)? roleArn|test message cannot be delivered|Could not deliver test message to specified (?:Kinesis|Firehose|destination)/i,
     cause: "CloudWatch Logs cannot write to the stream: the role may not, or its policy comes later.",
     source: docs(`${logs}SubscriptionFilters`),
-    rules: ["creation-order", "trust-policy"],
+    rules: ["creation-order", "trust-policy", "sibling-name", "metric-filter"],
   },
   {
     id: "schedule",

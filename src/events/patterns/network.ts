@@ -30,7 +30,7 @@ export const network: readonly FailurePattern[] = [
   {
     id: "cidr-range",
     message:
-      /CIDR '[^']{1,50}' is invalid|CIDR block \S{1,50} is (?:malformed|invalid)|Value \([^)]{0,50}\) for parameter (?:cidrBlock|destinationCidrBlock|cidrIp) is invalid/i,
+      /InvalidSubnet\.Range|CIDR '[^']{1,50}' is invalid|CIDR block \S{1,50} is (?:malformed|invalid)|Value \([^)]{0,50}\) for parameter (?:cidrBlock|destinationCidrBlock|cidrIp) is invalid/i,
     cause: "The block is no block of addresses, or lies outside its VPC.",
     source: docs(`${vpc}subnet-sizing`),
     rules: ["address-block"],
@@ -52,9 +52,17 @@ export const network: readonly FailurePattern[] = [
   },
   {
     id: "transit-gateway-associated",
-    message: /Transit Gateway Attachment \S{1,40} is already associated to a route table/i,
+    message: /Transit Gateway Attachment (?:\S{1,40} )?is already associated to a route table/i,
     cause: "A transit gateway associates each attachment with its default route table.",
     source: docs("vpc/latest/tgw/how-transit-gateways-work"),
+    rules: ["vpc-connection"],
+  },
+  {
+    id: "endpoint-kind",
+    message:
+      /route table IDs are only supported for Gateway|(?:Subnet|Security group) IDs are (?:only supported for|not supported)|Subnets are not supported for Gateway/i,
+    cause: "A gateway endpoint takes route tables, an interface endpoint subnets and security groups.",
+    source: docs("vpc/latest/privatelink/gateway-endpoints"),
     rules: ["vpc-connection"],
   },
   {
@@ -85,6 +93,7 @@ export const network: readonly FailurePattern[] = [
     captures: ["domain"],
     cause: "The VPC has an endpoint or a private hosted zone for the same name.",
     source: docs("vpc/latest/privatelink/manage-dns-names"),
+    rules: ["vpc-connection"],
     tell: {
       advice: "Use the endpoint that there is, or set PrivateDnsEnabled to false.",
       command:
@@ -105,7 +114,7 @@ export const network: readonly FailurePattern[] = [
   {
     id: "group-description",
     message:
-      /Invalid security group (?:rule )?description|Character sets beyond ASCII are not supported|for parameter GroupDescription is invalid/i,
+      /Invalid (?:security group|security group rule|rule) description|Character sets beyond ASCII are not supported|for parameter GroupDescription is invalid/i,
     cause: "The description of a security group has characters that Amazon EC2 does not take.",
     source: docs("AWSEC2/latest/APIReference/API_CreateSecurityGroup"),
     rules: ["description-characters"],

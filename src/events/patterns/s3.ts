@@ -73,11 +73,11 @@ export const s3: readonly FailurePattern[] = [
     message: /Unable to validate the following destination configurations/i,
     cause: "Amazon S3 may not send to the function, queue or topic of a notification when the bucket is created.",
     source: docs(`${guide}grant-destinations-permissions-to-s3`),
-    rules: ["invoke-permission", "notification-policy", "creation-order", "kms-key-policy"],
+    rules: ["invoke-permission", "notification-policy", "creation-order", "kms-key-policy", "sibling-name"],
   },
   {
     id: "lifecycle-days",
-    message: /'Days' in (?:the )?(?:Transition|NoncurrentVersionTransition|Expiration) action/i,
+    message: /'(?:Noncurrent)?Days' in (?:the )?(?:Transition|NoncurrentVersionTransition|Expiration) action/i,
     cause: "A lifecycle rule moves or expires objects earlier than Amazon S3 allows.",
     source: lifecycle,
     rules: ["lifecycle-rules"],
@@ -94,7 +94,7 @@ export const s3: readonly FailurePattern[] = [
   {
     id: "replication-schema",
     message:
-      /(?:Priority|DeleteMarkerReplication) cannot be used for this version of (?:the )?Cross Region Replication configuration schema/i,
+      /(?:Priority|DeleteMarkerReplication) (?:cannot be used|must be specified) for this version of (?:the )?Cross Region Replication configuration schema/i,
     cause: "A replication rule mixes the two versions of its schema: Priority and the like need a Filter.",
     source: replication,
     rules: ["replication-rules"],
@@ -144,7 +144,7 @@ export const s3: readonly FailurePattern[] = [
     types: ["AWS::S3::Bucket"],
     cause: "The name of the bucket has letters or a length that Amazon S3 does not take.",
     source: docs(`${guide}bucketnamingrules`),
-    rules: ["parameter-default"],
+    rules: ["parameter-default", "template-shape"],
     tell: {
       advice:
         "Write BucketName with 3 to 63 lower-case letters, digits and hyphens, or leave it out. Upper case often comes from ${AWS::StackName}.",
@@ -171,8 +171,9 @@ export const s3: readonly FailurePattern[] = [
   },
   {
     id: "access-log-bucket",
-    message: /target bucket for logging (?:does not exist|must be)|TargetBucket .{0,100}does not exist/i,
-    types: ["AWS::S3::Bucket"],
+    message:
+      /target bucket for logging (?:does not exist|must be)|TargetBucket .{0,100}does not exist|bucket that you specified for CloudFront logs doesn't exist/i,
+    types: ["AWS::S3::Bucket", "AWS::CloudFront::Distribution"],
     cause: "The bucket for server access logs is missing, in another Region, or of another account.",
     source: docs(`${guide}enable-server-access-logging`),
     rules: ["sibling-name", "placeholder-value"],

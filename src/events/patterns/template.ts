@@ -52,6 +52,24 @@ export const template: readonly FailurePattern[] = [
     rules: ["template-shape", "value-kind", "number-range", "config-frequency"],
   },
   {
+    id: "name-characters",
+    message:
+      /Invalid parameter at '\w{1,60}Name'|(?:domain )?name contains an invalid character|names? can only contain/i,
+    cause: "The name has characters that the service does not take, often capital letters.",
+    source: docs(`${reference}aws-properties-name`),
+    rules: ["parameter-default", "template-shape", "user-pool"],
+    tell: { advice: "Write the name in lower-case letters, digits and hyphens, or leave it out." },
+  },
+  {
+    id: "property-combination",
+    message:
+      /Alias must start with the prefix|Invalid BASE64 encoding of user data|Network interfaces and an instance-level|will be a member of a DB Cluster|may not be specified (?:together|with)|cannot be specified together|mutually exclusive/i,
+    cause: "Two properties do not go together, or one has not the form that the service takes.",
+    source: docs(`${reference}aws-template-resource-type-ref`),
+    rules: ["template-shape"],
+    tell: { advice: "Keep the one of the two that the message does not refuse." },
+  },
+  {
     id: "number-range",
     message:
       /failed validation constraint for keyword \[(?:minimum|maximum)\]|is not (?:less|greater) (?:than|or equal)|Member must have value (?:less|greater) than or equal to|must be between \d{1,10} and \d{1,10}/i,
@@ -97,6 +115,7 @@ export const template: readonly FailurePattern[] = [
     captures: ["name"],
     cause: "A parameter of Systems Manager or a secret that the template reads is not in this account and Region.",
     source: docs(`${guide}cloudformation-supplied-parameter-types`),
+    rules: ["sibling-name"],
     tell: {
       advice: "Create it, or give the stack another name.",
       command: "aws ssm put-parameter --name <name> --type String --value <value>",
@@ -119,6 +138,7 @@ export const template: readonly FailurePattern[] = [
     message: /Fn::Select cannot select nonexistent value at index \d{1,4}/i,
     cause: "The list has fewer values: a Region with two zones, or a parameter with too few values.",
     source: docs(`${reference}intrinsic-function-reference-select`),
+    rules: ["address-block"],
     tell: {
       advice: "See how many zones the Region has for you; Fn::GetAZs returns those with a default subnet.",
       command: "aws ec2 describe-availability-zones --query 'AvailabilityZones[].ZoneName'",
