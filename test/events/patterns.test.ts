@@ -48,7 +48,7 @@ describe("failure patterns", () => {
       expect(source, id).to.match(/^https:\/\/docs\.aws\.amazon\.com\/[\w./-]+\.html$/);
       expect(mending.length > 0 || tell !== undefined, id).to.equal(true);
       expect(tell?.advice ?? "Yes.", id).to.match(/^[A-Z].*\.$/s);
-      expect(tell?.command ?? "aws ", id).to.match(/^(?:aws|cfn-fix) /);
+      expect(tell?.command ?? "aws ", id).to.match(/^(?:aws|cfn-fix|sam) /);
     }
   });
 

@@ -28,6 +28,18 @@ export const anything: readonly FailurePattern[] = [
     },
   },
   {
+    id: "resource-busy",
+    message:
+      /update is in progress for resource|cannot be performed (?:at this time|while)|ConcurrentModification|OperationAborted|ResourceInUse|is in use by|currently in use/i,
+    cause: "Another operation on the resource is under way, or something still uses it.",
+    source: troubleshooting,
+    rules: ["creation-order"],
+    tell: {
+      advice:
+        "Wait until it is done, and deploy again; let resources that change the same thing wait for each other (DependsOn).",
+    },
+  },
+  {
     id: "quota",
     message:
       /(?:Limit|Quota)s? ?(?:has been |was |is )?(?:Exceeded|reached)|LimitExceeded|QuotaExceeded|Cannot exceed quota for|maximum (?:number|allowed|limit) .{0,100}(?:reached|exceeded)|TooMany\w{1,60}|exceed(?:s|ed)? (?:the |your |account )?(?:\w{1,30} )?(?:limit|quota)/i,

@@ -192,4 +192,21 @@ export const apis: readonly FailurePattern[] = [
       advice: "Give each entry any key and IdentityProvider: cognito-idp.<region>.amazonaws.com/<user pool>:<client>.",
     },
   },
+  {
+    id: "user-pool-custom-domain",
+    message: /Custom domain is not a valid subdomain/i,
+    cause: "The parent of the custom domain has no A record.",
+    source: docs("cognito/latest/developerguide/cognito-user-pools-add-custom-domain"),
+    tell: { advice: "Give the parent domain an A record first, if only to a dummy address." },
+  },
+  {
+    id: "deployment-in-use",
+    message: /Active stages pointing to this deployment must be moved or deleted/i,
+    cause: "A stage still uses the deployment that is to be deleted.",
+    source: docs(`${api}DeleteDeployment`),
+    tell: {
+      advice: "Let stages of the template name the new deployment; delete stages that were made outside of it.",
+      command: "aws apigateway get-stages --rest-api-id <api> --query 'item[].[stageName,deploymentId]' --output table",
+    },
+  },
 ];

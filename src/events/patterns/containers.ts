@@ -51,7 +51,7 @@ export const containers: readonly FailurePattern[] = [
   {
     id: "service-circuit-breaker",
     message:
-      /ECS Deployment Circuit Breaker was triggered|Resource timed out waiting for .{0,60}service .{0,60}stable|service \S{1,300} (?:did not stabilize|failed to stabilize)/i,
+      /ECS Deployment Circuit Breaker was triggered|CannotPullContainerError|ResourceInitializationError|Resource timed out waiting for .{0,60}service .{0,60}stable|service \S{1,300} (?:did not stabilize|failed to stabilize)/i,
     cause: "The tasks of the service start and stop again: image, health check, or what the container itself does.",
     source: docs("AmazonECS/latest/developerguide/stopped-task-error-codes"),
     tell: {

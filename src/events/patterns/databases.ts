@@ -72,7 +72,7 @@ export const databases: readonly FailurePattern[] = [
   {
     id: "database-certificate",
     message:
-      /Certificate(?:Identifier)?:? \S{1,60} (?:not found|is not (?:valid|supported|available))|CertificateNotFound|certificate authority .{0,60}(?:deprecated|not supported|expired)/i,
+      /Certificate not found: |Certificate(?:Identifier)?:? \S{1,60} (?:not found|is not (?:valid|supported|available))|CertificateNotFound|certificate authority .{0,60}(?:deprecated|not supported|expired)/i,
     types: ["AWS::RDS::*", "AWS::DocDB::*", "AWS::Neptune::*"],
     cause: "The certificate authority of the database has expired.",
     source: docs(`${rds}UsingWithRDS.SSL`),
@@ -155,7 +155,7 @@ export const databases: readonly FailurePattern[] = [
   {
     id: "search-engine-version",
     message:
-      /(?:Invalid|Unsupported|Unrecognized) (?:engine|Elasticsearch|OpenSearch) version|Unsupported (?:Elasticsearch|OpenSearch)/i,
+      /at '(?:engineVersion|elasticsearchVersion)' failed to satisfy constraint|(?:Invalid|Unsupported|Unrecognized) (?:engine|Elasticsearch|OpenSearch) version|Unsupported (?:Elasticsearch|OpenSearch)/i,
     types: ["AWS::OpenSearchService::*", "AWS::Elasticsearch::*"],
     cause: "Amazon OpenSearch Service creates no domains with this version.",
     source: docs("opensearch-service/latest/developerguide/what-is"),
@@ -218,6 +218,16 @@ export const databases: readonly FailurePattern[] = [
     tell: {
       advice: "Put ${AWS::StackName} into its name, or delete it if nobody needs it.",
       command: "aws glue delete-database --name <database>",
+    },
+  },
+  {
+    id: "database-public",
+    message: /Cannot create a publicly accessible DB ?(?:Instance|Cluster)/i,
+    cause: "A database with a public address needs DNS support and DNS hostnames in its VPC.",
+    source: docs(`${rds}USER_VPC.WorkingWithRDSInstanceinaVPC`),
+    tell: {
+      advice: "Set PubliclyAccessible to false, or both properties of the VPC to true.",
+      command: "aws ec2 modify-vpc-attribute --vpc-id <vpc> --enable-dns-hostnames",
     },
   },
 ];

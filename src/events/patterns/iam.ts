@@ -53,7 +53,7 @@ export const iam: readonly FailurePattern[] = [
   {
     id: "service-role-trust",
     message:
-      /(?:^|: )\w[\w ]{0,40} is not authorized to perform: sts:AssumeRole\b|Neither the global service principal|cannot assume the (?:provided )?role|unable to assume (?:the )?(?:provided )?role|Role validation failed|not authorized to assume the (?:provided )?role/i,
+      /(?:^|: )\w[\w ]{0,40} is not authorized to perform: sts:AssumeRole\b|is not authorized to perform AssumeRole on role|Neither the global service principal|cannot assume the (?:provided )?role|unable to assume (?:the )?(?:provided )?role|Role validation failed|not authorized to assume the (?:provided )?role/i,
     cause: "The service cannot assume the role: its trust policy does not name the service.",
     source: docs(`${guide}id_roles_create_for-service`),
     rules: ["trust-policy", "value-kind", "creation-order"],
@@ -199,6 +199,16 @@ export const iam: readonly FailurePattern[] = [
     tell: {
       advice: "Let IAM Access Analyzer say which element is wrong.",
       command: "aws accessanalyzer validate-policy --policy-type <policy type> --policy-document file://<policy>",
+    },
+  },
+  {
+    id: "role-in-use",
+    message: /Cannot delete entity, must (?:detach|delete|remove) /i,
+    cause: "Somebody attached policies or a profile to the role outside of the stack.",
+    source: docs("IAM/latest/APIReference/API_DeleteRole"),
+    tell: {
+      advice: "Detach what the stack did not attach, and delete again.",
+      command: "aws iam list-attached-role-policies --role-name <role>",
     },
   },
 ];

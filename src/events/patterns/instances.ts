@@ -86,4 +86,15 @@ export const instances: readonly FailurePattern[] = [
     source: docs("autoscaling/ec2/userguide/migrate-launch-configurations-with-cloudformation"),
     rules: ["launch-configuration"],
   },
+  {
+    id: "launch-template",
+    message: /You must use a valid fully-formed launch template/i,
+    cause: "No instance can be started from the launch template; the rest of the message says why.",
+    source: docs("autoscaling/ec2/userguide/launch-templates"),
+    rules: ["placeholder-value", "value-kind", "template-shape", "parameter-default"],
+    tell: {
+      advice: "Try it without starting anything: the answer names what is wrong.",
+      command: "aws ec2 run-instances --dry-run --launch-template LaunchTemplateId=<launch template>",
+    },
+  },
 ];

@@ -92,4 +92,14 @@ export const kms: readonly FailurePattern[] = [
       command: "aws kms list-aliases --query \"Aliases[?AliasName=='<alias>']\"",
     },
   },
+  {
+    id: "secret-scheduled",
+    message: /secret with this name is already scheduled for deletion/i,
+    cause: "A secret of this name was deleted and can still be restored, so that its name is not free.",
+    source: docs("secretsmanager/latest/userguide/manage_delete-secret"),
+    tell: {
+      advice: "Leave Name out, restore the secret, or delete it for good if nobody needs it.",
+      command: "aws secretsmanager delete-secret --secret-id <secret> --force-delete-without-recovery",
+    },
+  },
 ];

@@ -77,6 +77,13 @@ export const monitoring: readonly FailurePattern[] = [
     rules: ["creation-order", "trust-policy", "sibling-name", "metric-filter"],
   },
   {
+    id: "queue-recently-deleted",
+    message: /must wait 60 seconds after deleting a queue/i,
+    cause: "A queue of this name was deleted less than a minute ago.",
+    source: docs("AWSSimpleQueueService/latest/APIReference/API_CreateQueue"),
+    tell: { advice: "Deploy again after a minute, or leave QueueName out." },
+  },
+  {
     id: "schedule",
     message:
       /Parameter ScheduleExpression is not valid|Invalid Schedule ?Expression|ScheduleExpression.{0,100}(?:not valid|is invalid)/i,

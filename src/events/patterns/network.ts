@@ -228,4 +228,35 @@ export const network: readonly FailurePattern[] = [
         "aws ec2 describe-network-interfaces --filters Name=group-id,Values=<security group> --query 'NetworkInterfaces[].[NetworkInterfaceId,Description]' --output table",
     },
   },
+  {
+    id: "endpoint-route-exists",
+    message: /route table \S{1,40} already has a route with destination-prefix-list-id/i,
+    cause: "The route table has a gateway endpoint for the same service.",
+    source: docs("vpc/latest/privatelink/gateway-endpoints"),
+    tell: {
+      advice: "Use the endpoint that there is, or leave that route table out of RouteTableIds.",
+      command:
+        "aws ec2 describe-vpc-endpoints --filters Name=vpc-endpoint-type,Values=Gateway --query 'VpcEndpoints[].[VpcEndpointId,ServiceName,RouteTableIds]'",
+    },
+  },
+  {
+    id: "mount-target-zone",
+    message: /mount target already exists in this AZ|MountTargetConflict/i,
+    cause: "A file system has one mount target in an Availability Zone.",
+    source: docs("efs/latest/ug/API_CreateMountTarget"),
+    tell: {
+      advice: "Give each mount target a subnet of another zone.",
+      command: "aws efs describe-mount-targets --file-system-id <file system>",
+    },
+  },
+  {
+    id: "web-acl-scope",
+    message: /scope is not valid, field: SCOPE_VALUE/i,
+    cause: "Web ACLs for CloudFront are created in us-east-1 only.",
+    source: docs("AWSCloudFormation/latest/TemplateReference/aws-resource-wafv2-webacl"),
+    tell: {
+      advice: "Deploy the web ACL in a stack of its own in us-east-1, and give its ARN to the distribution.",
+      command: "aws cloudformation deploy --region us-east-1 --template-file <template> --stack-name <stack>",
+    },
+  },
 ];

@@ -138,6 +138,13 @@ export const s3: readonly FailurePattern[] = [
     rules: ["policy-statement", "policy-action", "policy-condition-key"],
   },
   {
+    id: "bucket-busy",
+    message: /conflicting conditional operation is currently in progress against this resource/i,
+    cause: "Amazon S3 still creates or deletes a bucket of this name, here or in another Region.",
+    source: docs(`${guide}create-bucket-faq`),
+    tell: { advice: "Wait an hour after a bucket was deleted, or leave BucketName out." },
+  },
+  {
     id: "bucket-name",
     message:
       /Bucket name (?:should not contain uppercase characters|must|should)|specified bucket is not valid|InvalidBucketName/i,

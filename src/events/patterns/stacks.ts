@@ -95,6 +95,16 @@ export const stacks: readonly FailurePattern[] = [
     },
   },
   {
+    id: "stack-missing",
+    message: /Stack (?:with id |\[|')?\S{1,300} does not exist/i,
+    cause: "There is no stack with this name in the account and Region.",
+    source: troubleshooting,
+    tell: {
+      advice: "See which there are, and whom AWS takes you for (aws sts get-caller-identity).",
+      command: "aws cloudformation list-stacks --query 'StackSummaries[].[StackName,StackStatus]' --output table",
+    },
+  },
+  {
     id: "stack-exists",
     message: /Stack \[(?<stack>[^\]]{1,128})\] already exists/i,
     captures: ["stack"],
@@ -211,7 +221,7 @@ export const stacks: readonly FailurePattern[] = [
   {
     id: "signal-missing",
     message:
-      /Failed to receive \d{1,6} resource signal\(s\)|WaitCondition (?:timed out|received failed)|Received \d{1,6} FAILURE signal/i,
+      /Failed to receive \d{1,6} resource signal\(s\)|WaitCondition (?:timed out|received failed)|Received (?:\d{1,6} )?FAILURE signal/i,
     cause: "The instance did not signal that it is ready: its user data failed, or it has no way to CloudFormation.",
     source: troubleshooting,
     tell: {

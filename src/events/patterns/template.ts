@@ -44,9 +44,18 @@ export const template: readonly FailurePattern[] = [
     },
   },
   {
+    id: "number-range",
+    message:
+      /failed validation constraint for keyword \[(?:minimum|maximum)\]|is not (?:less|greater) (?:than|or equal)|Member must have value (?:less|greater) than or equal to|must be between \d{1,10} and \d{1,10}/i,
+    cause: "A number is below the least or above the greatest that its property takes.",
+    source: docs(`${reference}aws-template-resource-type-ref`),
+    rules: ["number-range"],
+    tell: { advice: "Write a number within the range that the message names." },
+  },
+  {
     id: "property-shape",
     message:
-      /Encountered unsupported propert(?:y|ies)|extraneous key \[[^\]]{1,100}\] is not permitted|required key \[[^\]]{1,100}\] not found|Required property \[[^\]]{1,100}\] not found|Unsupported property \[|Value of property \S{1,100} must be|expected type: \w{1,20}, found: \w{1,20}|(?:is|must be) (?:not )?a valid enum value|Property \S{1,100} cannot be empty|Properties validation failed for resource|Model validation failed|expected minimum item count|subject must not be valid against schema|Unrecognized property|Additional properties are not allowed/i,
+      /Encountered unsupported propert(?:y|ies)|failed validation constraint for keyword \[(?:pattern|enum|type|format|maxLength|minLength|maxItems|minItems|uniqueItems)\]|extraneous key \[[^\]]{1,100}\] is not permitted|required key \[[^\]]{1,100}\] not found|Required property \[[^\]]{1,100}\] not found|Unsupported property \[|Value of property \S{1,100} must be|expected type: \w{1,20}, found: \w{1,20}|(?:is|must be) (?:not )?a valid enum value|Property \S{1,100} cannot be empty|Properties validation failed for resource|Model validation failed|expected minimum item count|subject must not be valid against schema|Unrecognized property|Additional properties are not allowed/i,
     cause: "A property is unknown, missing, at the wrong level, or has a value of the wrong form.",
     source: docs(`${reference}aws-template-resource-type-ref`),
     rules: ["template-shape", "value-kind", "number-range", "config-frequency"],
@@ -68,15 +77,6 @@ export const template: readonly FailurePattern[] = [
     source: docs(`${reference}aws-template-resource-type-ref`),
     rules: ["template-shape"],
     tell: { advice: "Keep the one of the two that the message does not refuse." },
-  },
-  {
-    id: "number-range",
-    message:
-      /failed validation constraint for keyword \[(?:minimum|maximum)\]|is not (?:less|greater) (?:than|or equal)|Member must have value (?:less|greater) than or equal to|must be between \d{1,10} and \d{1,10}/i,
-    cause: "A number is below the least or above the greatest that its property takes.",
-    source: docs(`${reference}aws-template-resource-type-ref`),
-    rules: ["number-range"],
-    tell: { advice: "Write a number within the range that the message names." },
   },
   {
     id: "parameter-value-missing",
@@ -122,18 +122,6 @@ export const template: readonly FailurePattern[] = [
     },
   },
   {
-    id: "template-malformed",
-    message:
-      /YAML not well-formed|JSON not well-formed|unsupported structure|Template format error: (?:Unrecognized|Every|Any|At least|Invalid|Output|The)|Invalid template (?:property|parameter|resource) (?:or properties|property)|every \S{1,40} object must (?:have|be)|Null values are not allowed|'null' values are not allowed/i,
-    cause: "The text is no template: its YAML or JSON is broken, or a section has the wrong form.",
-    source: docs(`${guide}template-anatomy`),
-    rules: ["template-shape", "undefined-name"],
-    tell: {
-      advice: "See what CloudFormation says of the whole; cfn-fix shows the place of what it cannot read.",
-      command: "aws cloudformation validate-template --template-body file://<template>",
-    },
-  },
-  {
     id: "select-index",
     message: /Fn::Select cannot select nonexistent value at index \d{1,4}/i,
     cause: "The list has fewer values: a Region with two zones, or a parameter with too few values.",
@@ -156,6 +144,14 @@ export const template: readonly FailurePattern[] = [
     },
   },
   {
+    id: "sam-transform",
+    message: /Invalid Serverless Application Specification document/i,
+    cause: "A resource of the SAM template has properties that the transform does not take.",
+    source: docs("serverless-application-model/latest/developerguide/serverless-sam-cli-using-validate"),
+    rules: ["template-shape", "undefined-name"],
+    tell: { advice: "Let the AWS SAM CLI say where.", command: "sam validate --lint --template-file <template>" },
+  },
+  {
     id: "transform",
     message:
       /No transform named (?<name>\S{1,200}) found|Transform (?<transform>[\w:-]{1,200}) failed with|Failed to execute transform/i,
@@ -165,6 +161,18 @@ export const template: readonly FailurePattern[] = [
     tell: {
       advice: "Deploy the macro first; its function says in its log why it failed.",
       command: "aws logs tail /aws/lambda/<function of the macro> --since 1h",
+    },
+  },
+  {
+    id: "template-malformed",
+    message:
+      /not well-formed|unsupported structure|Template (?:format|validation) error|^Template error: |[Ii]nvalid template (?:property|parameter|resource)|every \S{1,40} object must (?:have|be)|null'? values are not allowed/i,
+    cause: "The text is no template: its YAML or JSON is broken, or a section has the wrong form.",
+    source: docs(`${guide}template-anatomy`),
+    rules: ["template-shape", "undefined-name"],
+    tell: {
+      advice: "See what CloudFormation says of the whole; cfn-fix shows the place of what it cannot read.",
+      command: "aws cloudformation validate-template --template-body file://<template>",
     },
   },
 ];
