@@ -144,7 +144,7 @@ export const network: readonly FailurePattern[] = [
   {
     id: "network-placeholder",
     message:
-      /(?:subnet|vpc|security group|route table|internetGateway) ?(?:ID|id)? ?'?(?<resource>(?:subnet|vpc|sg|rtb|igw)-\w{1,20})'? (?:does not exist|could not be found)/i,
+      /input subnets in :?\[|(?:subnet|vpc|security group|route table|internetGateway) ?(?:ID|id)? ?'?(?<resource>(?:subnet|vpc|sg|rtb|igw)-\w{1,20})'? (?:does not exist|could not be found)/i,
     captures: ["resource"],
     cause: "The network, subnet or security group does not exist in this account and Region.",
     source: errors,
