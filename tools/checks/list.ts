@@ -73,6 +73,8 @@ export const checks: readonly Check[] = [
     needs: ["shared"],
     minutes: 0.5,
   },
+  // Templates that nest each other, in folders.
+  { name: "estate", command: "npm run prove:estate -- --shared {shared}", needs: ["shared"], minutes: 4 },
   {
     name: "conditional",
     command: "npm run prove:conditional -- {corpus} --stride 50",

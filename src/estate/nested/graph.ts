@@ -35,8 +35,10 @@ export interface Tree {
   /** Paths, children before their parents; of those in a cycle in the order of their names. */
   readonly order: readonly string[];
   readonly edges: readonly Edge[];
-  /** The templates that nest themselves, by whatever way: each list a cycle. Their edges are in no tree. */
+  /** The templates that nest themselves, by whatever way: each list a cycle. */
   readonly cycles: readonly (readonly string[])[];
+  /** The edges of the cycles; they are none of `edges`. */
+  readonly circular: readonly Edge[];
 }
 
 /** Returns the trees of templates that hang together by these edges, in the order of their first paths. */
@@ -69,8 +71,9 @@ function treeOf(members: readonly string[], all: readonly Edge[]): Tree {
     if (!isInCycle(path, path) || cycles.some((cycle) => cycle.includes(path))) continue;
     cycles.push(members.filter((other) => isInCycle(path, other)));
   }
-  const edges = within.filter(({ parent, child }) => !isInCycle(parent, child));
-  return { order: childrenFirst(members, edges), edges, cycles };
+  const isCircular = ({ parent, child }: Edge): boolean => isInCycle(parent, child);
+  const edges = within.filter((edge) => !isCircular(edge));
+  return { order: childrenFirst(members, edges), edges, cycles, circular: within.filter(isCircular) };
 }
 
 function childrenFirst(members: readonly string[], edges: readonly Edge[]): string[] {

@@ -44,14 +44,15 @@ export interface SettledTree {
  * Throws `CfnFixError` when that comes to no end.
  */
 export function settleTree(
-  { order, edges }: Tree,
+  { order, edges, circular }: Tree,
   members: ReadonlyMap<string, Member>,
   correct: Correct,
 ): SettledTree {
   const states = new Map([...members].map(([path, member]) => [path, new MemberState(path, member, correct)]));
   for (let round = 0; round < maxRounds; round++) {
     for (const path of order) states.get(path)?.update(childrenOf(path, edges, states));
-    if (!withholdHarmful(edges, states)) return { results: resultsOf(states), harms: harmsToOthers(edges, states) };
+    if (!withholdHarmful([...edges, ...circular], states))
+      return { results: resultsOf(states), harms: harmsToOthers(edges, states) };
   }
   throw new CfnFixError(
     "NOT_PROVED",
