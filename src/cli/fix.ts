@@ -62,7 +62,7 @@ async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
   );
   const keepsFiles = plan.reports.length > 0 || plan.series !== undefined || baseline !== undefined;
   const makesSeries = plan.series !== undefined && destination.to !== "check";
-  const stage = await estateOf(found, io, core);
+  const stage = await estateOf(found, tasks, io, core);
   const files: FileOutcome[] = [];
   let [code, passedOver] = [0, 0];
   const stop = new AbortController();
@@ -113,9 +113,11 @@ async function fixFiles(plan: RunPlan, io: Io, core: Core): Promise<number> {
 }
 
 /** Returns the stage that corrects templates together which nest each other; undefined if there are none in a run. */
-async function estateOf({ tasks, named, bystanders }: FoundTasks, { cwd }: Io, core: Core) {
-  const known = new Set([...tasks, ...bystanders].map(({ path }) => path));
-  const files = [...tasks.map(placeOf), ...bystanders];
+async function estateOf(found: FoundTasks, tasks: readonly Task[], { cwd }: Io, core: Core) {
+  const { named, bystanders } = found;
+  // Those that no event is about may nest one that has failed.
+  const files = [...found.tasks.map(placeOf), ...bystanders];
+  const known = new Set(files.map(({ path }) => path));
   const parents = [...nestingFiles(files), ...(await nestingBeside(named, known))];
   if (parents.length === 0) return undefined;
   const { estateStage } = await import("./estate/stage.js");

@@ -197,7 +197,7 @@ Resources:
     expect(said).to.contain("Outside nests ../outside.yaml, which is outside of the folder of this run");
     expect(said).to.contain("in/a.yaml, in/b.yaml: nested in a circle");
     expect(world.read("outside.yaml")).to.equal(balancer);
-    expect(passed("in/b.yaml", "Balancer")).to.deep.equal(["SubnetId", "SubnetId2"]);
+    expect(parameters("in/balancer.yaml")).to.deep.equal([]);
   });
 
   it("say which parent beside a single child is affected, and leave it alone", async () => {

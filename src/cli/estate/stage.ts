@@ -1,6 +1,6 @@
 import { isRepaired, refusalOf, type RepairedFile } from "../../contract/outcome.js";
 import type { FixResult } from "../../contract/result.js";
-import { settleTree, type Member, type SettledTree } from "../../estate/nested/settle.js";
+import { settleTree, unsettledTree, type FromTree, type Member, type SettledTree } from "../../estate/nested/settle.js";
 import type { Core } from "../core.js";
 import { nameOf } from "../names.js";
 import { repaired, withoutText, type Done, type Task } from "../task.js";
@@ -82,27 +82,35 @@ export class EstateStage {
     const members = membersOf(found, done);
     let settled: SettledTree;
     try {
-      settled = settleTree(found.tree, members, (path, more) => {
-        const [task, text] = [tasks.get(path), members.get(path)?.text];
-        if (task === undefined || text === undefined) throw new Error(`no template of the run is at ${path}`);
-        return repaired(text, { options: { ...task.options, ...more }, acceptAll: task.acceptAll }, this.core);
-      });
+      // What events ask for is repaired and nothing else, so that the rest is only told.
+      const isBound = [...tasks.values()].some(({ events }) => events !== undefined);
+      settled = isBound
+        ? unsettledTree(found.tree, members)
+        : settleTree(found.tree, members, (path, more) =>
+            this.#correct(tasks.get(path), members.get(path)?.text, more),
+          );
     } catch (error) {
       const refusal = refusalOf(error);
       return [...tasks].map(([path, { file }]) => (members.has(path) ? { file, refusal } : done.get(path)));
     }
     const outcomes = new Map<string, RepairedFile>();
-    for (const [path, result] of settled.results) {
-      const [task, text] = [tasks.get(path), members.get(path)?.text];
-      if (task === undefined || text === undefined) continue;
+    for (const [path, outcome] of done) {
+      if (outcome === undefined || !isRepaired(outcome)) continue;
       const harms = settled.harms.get(path) ?? [];
       this.warnings.push(
-        ...harms.map((harm) => `cfn-fix: warning: ${task.file}: after this correction ${harm}; ${together}`),
+        ...harms.map((harm) => `cfn-fix: warning: ${outcome.file}: after this correction ${harm}; ${together}`),
       );
-      outcomes.set(path, { file: task.file, text, result: noted(result, harms) });
+      outcomes.set(path, { ...outcome, result: noted(settled.results.get(path) ?? outcome.result, harms) });
     }
     const written = await writtenTogether(outcomes, tasks);
     return [...tasks].map(([path, task]) => this.#withNotes(path, slim(written.get(path) ?? done.get(path), task)));
+  }
+
+  #correct(task: Task | undefined, text: string | undefined, { nested, withheld }: FromTree): FixResult {
+    if (task === undefined || text === undefined) throw new Error("a template of the run is missing");
+    const { options, acceptAll } = task;
+    const all = [...(options.withheld ?? []), ...withheld];
+    return repaired(text, { options: { ...options, nested, withheld: all }, acceptAll }, this.core);
   }
 
   #withNotes(path: string, done: Done): Done {
