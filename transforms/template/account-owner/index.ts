@@ -39,20 +39,27 @@ function unchanged(shared: SharedResource): SharedResource {
 function* findingsOn(resource: ResourceView, shared: SharedResource): Iterable<Finding> {
   const { ownership, others, label, why } = shared;
   const { logicalId, path } = resource;
-  const message = `${listed(others)} ${others.length === 1 ? "creates" : "create"} the ${label} as well, but ${why}`;
+  // No file is named here: a baseline knows the finding by these words.
+  const message = `another template creates the ${label} as well, but ${why}`;
+  const where = `${listed(others)} ${others.length === 1 ? "creates" : "create"} it, too`;
   switch (ownership?.role) {
     case undefined:
-      return yield { logicalId, path, message, skipped: "use --one-owner to leave it to one template" };
+      return yield { logicalId, path, message, skipped: `${where}; use --one-owner to leave it to one template` };
     case "undecided":
-      return yield { logicalId, path, message, skipped: ownership.reason };
+      return yield { logicalId, path, message, skipped: `${where}; ${ownership.reason}` };
     case "owner":
-      return yield* ownerFindings(resource, ownership.exports, message);
+      return yield* ownerFindings(resource, ownership.exports, message, where);
     case "user":
-      return yield userFinding(resource, shared, ownership);
+      return yield userFinding(resource, message, ownership);
   }
 }
 
-function* ownerFindings(resource: ResourceView, exports: readonly SharedValue[], message: string): Iterable<Finding> {
+function* ownerFindings(
+  resource: ResourceView,
+  exports: readonly SharedValue[],
+  message: string,
+  where: string,
+): Iterable<Finding> {
   const { template, logicalId, path } = resource;
   if (exports.every(({ name }) => isExported(template, name))) return;
   yield {
@@ -61,6 +68,7 @@ function* ownerFindings(resource: ResourceView, exports: readonly SharedValue[],
     message: `${message}; this one creates and exports it`,
     class: "safe",
     impact: "none",
+    impactNote: where,
     fix(edit) {
       for (const { attribute, name } of exports) {
         if (isExported(edit.template, name)) continue;
@@ -97,14 +105,13 @@ function exportName(name: string): Json {
 
 function userFinding(
   resource: ResourceView,
-  { label, why }: SharedResource,
+  message: string,
   { owner, imports }: Extract<Ownership, { role: "user" }>,
 ): Finding {
   const { logicalId, path } = resource;
-  const message = `${owner} creates the ${label} as well, but ${why}`;
   const taken = importedFrom(imports);
   const reason = whyNotTakenOut(resource, taken);
-  if (reason !== undefined) return { logicalId, path, message, skipped: reason };
+  if (reason !== undefined) return { logicalId, path, message, skipped: `${owner} creates it, too; ${reason}` };
   const isKept = /^Retain/.test(String(own(resource.resource.body, "DeletionPolicy")));
   return {
     logicalId,
@@ -113,8 +120,8 @@ function userFinding(
     class: "review",
     impact: isKept ? "none" : "replacement",
     impactNote: isKept
-      ? "a stack that has created it leaves it in the account"
-      : "a stack that has created it deletes it; if one has, name that template with --owner",
+      ? `${owner} creates it; a stack that has created it leaves it in the account`
+      : `${owner} creates it; a stack that has created it deletes it: if one has, name that template with --owner`,
     fix: (edit: Edit, now: ResourceView) => takeOut(edit, now, taken),
   };
 }
