@@ -1,6 +1,7 @@
 import type { Schema } from "../schema/schema.js";
 import { parseSource } from "../source/source.js";
 import { Template } from "../template/template.js";
+import { defaultNotices } from "./default-notices.js";
 import { dataAfterRemoval, dataAfterReplacement, untouched } from "./data.js";
 import { classOf, doubtsOf, worstReasonsFirst, type Draft } from "./draft.js";
 import { Effects } from "./effect.js";
@@ -34,16 +35,25 @@ export function templateImpact(
   schema: Schema | undefined,
   changed: ReadonlySet<string> = new Set(),
 ): TemplateImpact {
-  const joint = jointOf(old.template, fresh.template, schema, changed);
   const sides = new Sides(old, fresh);
+  const { joint, followers, resources } = comparedResources(sides, schema, changed);
+  const withValue = (name: string): readonly ResourceImpact[] =>
+    comparedResources(sides, schema, new Set([...changed, name])).resources;
+  const notices = [
+    ...new Notices(joint, sides, followers).all(),
+    ...defaultNotices(sides, resources, withValue),
+    ...limitNotices(fresh.template, byteLength(fresh.source.text)),
+  ];
+  return { resources: worstFirst(resources), notices, isUpdate: isAnUpdate(resources, notices) };
+}
+
+function comparedResources(sides: Sides, schema: Schema | undefined, changed: ReadonlySet<string>) {
+  const joint = jointOf(sides.old.template, sides.fresh.template, schema, changed);
   const effects = new Effects(schema);
   const drafts = new ResourceComparison(joint, effects, sides).drafts();
   const followers = new Followers(drafts, joint, effects, sides);
-  const followed = followers.followed(drafts);
-  const resources = followed.map((draft) => resourceImpact(draft, joint, sides, schema));
-  const { text } = fresh.source;
-  const notices = [...new Notices(joint, sides, followers).all(), ...limitNotices(fresh.template, byteLength(text))];
-  return { resources: worstFirst(resources), notices, isUpdate: isAnUpdate(resources, notices) };
+  const resources = followers.followed(drafts).map((draft) => resourceImpact(draft, joint, sides, schema));
+  return { joint, followers, resources };
 }
 
 function resourceImpact(draft: Draft, joint: Joint, sides: Sides, schema: Schema | undefined): ResourceImpact {

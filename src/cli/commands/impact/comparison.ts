@@ -28,7 +28,9 @@ export function exitCodeOf(comparisons: readonly Comparison[], words: readonly F
   return comparisons.some(({ impact }) => impact !== undefined && fails(impact, words)) ? 1 : 0;
 }
 
-function fails({ resources }: TemplateImpact, words: readonly FailWord[]): boolean {
+function fails({ resources, notices }: TemplateImpact, words: readonly FailWord[]): boolean {
+  // A value that is missing is asked for when it is deployed.
+  if (notices.some(({ kind, blocks }) => blocks && kind !== "parameter")) return true;
   const isAtLeast = (own: ChangeClass, word: ChangeClass): boolean =>
     changeClasses.indexOf(own) >= changeClasses.indexOf(word);
   return resources.some(
