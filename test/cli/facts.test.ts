@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -131,6 +131,20 @@ describe("cfn-fix facts", () => {
     expect(code).to.equal(2);
     expect(stderr).to.match(/cannot be asked/);
     expect(readdirSync(join(cwd, "out"))).to.deep.equal(["facts-111122223333-us-east-1.json"]);
+  });
+
+  it("writes through no link, and no file twice", async () => {
+    symlinkSync(join(cwd, "t.yaml"), join(cwd, "facts-111122223333-eu-west-1.json"));
+    const linked = await facts(account(empty), "--collect", "t.yaml");
+    expect([linked.code, readFileSync(join(cwd, "t.yaml"), "utf8")]).to.deep.equal([2, template]);
+    const role = (name: string): string[] => ["--role-arn", `arn:aws:iam::111122223333:role/${name}`];
+    const answers = {
+      ...empty,
+      AssumeRole: { Credentials: { AccessKeyId: "a", SecretAccessKey: "b", SessionToken: "c" } },
+    };
+    const twice = await facts(account(answers), "--collect", ...role("a"), ...role("b"), "-o", "out", "t.yaml");
+    expect(twice.code).to.equal(2);
+    expect(twice.stderr).to.match(/two roles lead to the same account/);
   });
 
   it("refuses what makes no sense", async () => {

@@ -114,6 +114,12 @@ describe("collecting facts", () => {
     expect(denied.things[0]?.properties).not.to.have.property("IsLogging");
   });
 
+  it("repeats nothing of a request that was signed wrongly", async () => {
+    const said = "The Canonical String should have been x-amz-security-token:SECRET";
+    const found = await asked("ec2-vpcs", { DescribeVpcs: awsError("SignatureDoesNotMatch", said, 403) });
+    expect(found).to.include({ reason: "denied", message: "SignatureDoesNotMatch" });
+  });
+
   it("says what the routes of subnets reach", async () => {
     const tables = [
       {

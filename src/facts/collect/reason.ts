@@ -23,7 +23,10 @@ const names: readonly (readonly [RegExp, UnknownReason])[] = [
     /^(?:AccessDenied\w*|Unauthorized\w*|AuthorizationError\w*|Forbidden|OptInRequired|InvalidAccessException)$/,
     "denied",
   ],
-  [/^(?:ExpiredToken\w*|InvalidClientTokenId|UnrecognizedClient\w*|InvalidSignatureException)$/, "denied"],
+  [
+    /^(?:ExpiredToken\w*|InvalidClientTokenId|UnrecognizedClient\w*|InvalidSignature\w*|SignatureDoesNotMatch)$/,
+    "denied",
+  ],
   [/^Incomplete$/, "incomplete"],
 ];
 
@@ -50,7 +53,9 @@ export function failureOf(error: unknown): Failure {
       : undefined;
   const byStatus = typeof status === "number" ? statuses.get(status) : undefined;
   const name = words[0] ?? "Error";
-  const message = said === "" || said === "UnknownError" ? words.join(" ") : said;
+  // What AWS says of a wrong signature repeats the request, with the token of the session.
+  const isBare = said === "" || said === "UnknownError" || /Signature/.test(name);
+  const message = isBare ? words.join(" ") : said;
   return { name, reason: byName ?? byText ?? byStatus ?? "error", message: message.slice(0, 400) };
 }
 

@@ -3,7 +3,8 @@ import type { Facts } from "../../../facts/facts.js";
 import { factsText } from "../../../facts/read.js";
 import { createFolder, isFolder } from "../../../files/folder.js";
 import { writeTemplate } from "../../../files/template-files.js";
-import { printable } from "../../../report/printable.js";
+import { CfnFixError } from "../../../index.js";
+import { printable, printableText } from "../../../report/printable.js";
 import { complain } from "../../complain.js";
 import { usageError } from "../../choices.js";
 import type { Io } from "../../io.js";
@@ -15,6 +16,9 @@ export class FactsFiles {
     readonly place: string,
     readonly kind: "stdout" | "file" | "folder",
   ) {}
+
+  /** The files that were written. */
+  readonly #written = new Set<string>();
 
   /** `several`: more than one file may be written. Throws `CfnFixError` USAGE for a place that has no room for them. */
   static async at(output: string | undefined, several: boolean, io: Io): Promise<FactsFiles> {
@@ -35,14 +39,18 @@ export class FactsFiles {
   async write(facts: Facts): Promise<boolean> {
     const text = factsText(facts);
     if (this.kind === "stdout") {
-      this.io.stdout.write(text);
+      this.io.stdout.write(this.io.stdout.isTTY === true ? printableText(text) : text);
       return true;
     }
     const shown = this.kind === "file" ? this.place : join(this.place, fileName(facts));
     try {
+      if (this.#written.has(shown))
+        throw new CfnFixError("WRITE", "not written again: two roles lead to the same account", "name one of them");
       const path = resolve(this.io.cwd, shown);
       await createFolder(dirname(path));
-      await writeTemplate(path, text);
+      // A link that lies where the file goes was not put there by whoever asks.
+      await writeTemplate(path, text, { followLinks: this.kind === "file" });
+      this.#written.add(shown);
     } catch (error) {
       complain(error, this.io, shown);
       return false;
