@@ -36,8 +36,10 @@ export async function openSessions(opener: Opener, { roles, regions }: Wanted): 
 async function regionOf(opener: Opener): Promise<string> {
   try {
     return await opener.region();
-  } catch {
-    throw new CfnFixError("USAGE", "no Region", "name one with --region, in AWS_REGION or in the profile");
+  } catch (error) {
+    const { message } = failureOf(error);
+    const why = /is missing/.test(message) ? "" : `: ${message}`;
+    throw new CfnFixError("USAGE", `no Region${why}`, "name one with --region, in AWS_REGION or in the profile");
   }
 }
 
