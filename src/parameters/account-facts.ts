@@ -63,8 +63,10 @@ export class AccountFacts {
     const fact = factOf(answer);
     if (this.#stale !== undefined) return { state: "unknown", reason: this.#stale, fact };
     if (answer.state !== "known") return { state: "unknown", reason: reasonOf(answer), fact };
+    // What is said of another Region has that behind the type.
+    const [plain] = type.split(" ");
     const isNamed = answer.subject !== undefined;
-    return { state: "known", things: answer.things.filter((thing) => isNamed || thing.type === type), fact };
+    return { state: "known", things: answer.things.filter((thing) => isNamed || thing.type === plain), fact };
   }
 }
 

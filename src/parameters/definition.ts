@@ -108,21 +108,30 @@ function matches(pattern: string, value: string): boolean | undefined {
   }
 }
 
-/** Returns about how many steps a pattern may take at most; quantifiers inside of quantifiers have no such bound. */
+/**
+ * Returns about how many steps a pattern may take at most. A repeated group has no such bound if it can match the same text
+ * in several ways: with quantifiers or alternatives in it.
+ */
 function stepsFor(pattern: string, { length }: string): number {
   if (/\\[1-9k]/.test(pattern)) return Infinity;
-  const plain = pattern.replace(/\\./gs, "x").replace(/\[[^\]]*\]/g, "x");
+  const plain = pattern
+    .replace(/\\./gs, "x")
+    .replace(/\[[^\]]*\]/g, "x")
+    .replace(/\(\?(?:[:=!]|<[=!])/g, "(");
   const groups: boolean[] = [];
-  let open = 0;
-  for (const [token] of plain.matchAll(/\(|\)(?:[*+]|\{\d*,\d*\})?|[*+]|\{\d*,\d*\}/g)) {
-    const isRepeated = token !== "(" && token !== ")";
-    if (isRepeated) open++;
-    if (token === "(") groups.push(false);
-    else {
-      const holds = token.startsWith(")") ? (groups.pop() ?? false) : false;
-      if (holds && isRepeated) return Infinity;
-      if (groups.length > 0 && (holds || isRepeated)) groups.splice(-1, 1, true);
+  let steps = 1;
+  for (const [token] of plain.matchAll(/\(|\)(?:[*+?]|\{[\d,]*\})?|[*+?|]|\{[\d,]*\}/g)) {
+    if (token === "(") {
+      groups.push(false);
+      continue;
     }
+    const isVaried = token.startsWith(")") && (groups.pop() ?? false);
+    const quantifier = token.replace(/^\)/, "");
+    if (isVaried && quantifier !== "" && quantifier !== "?") return Infinity;
+    // So many times exactly is one way.
+    const isOneWay = quantifier === "" || /^\{\d*\}$/.test(quantifier);
+    if (!isOneWay) steps *= quantifier === "?" || quantifier === "|" ? 2 : length;
+    if (groups.length > 0 && (isVaried || !isOneWay)) groups.splice(-1, 1, true);
   }
-  return length ** open;
+  return steps;
 }

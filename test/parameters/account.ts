@@ -24,7 +24,11 @@ const about: Omit<Facts, "answers"> = {
 /** Returns facts of an account with these things, that was asked everything; a subject stands after a blank: `s3-bucket logs`. */
 export function factsWith(things: Things = {}, more: Partial<Facts> = {}): Facts {
   const listed = queries.filter(({ id }) => !["s3-bucket", "resource", "resources"].includes(id)).map(({ id }) => id);
-  return { ...about, answers: [...new Set([...listed, ...Object.keys(things)])].map((key) => answer(key, things[key] ?? [])), ...more };
+  return {
+    ...about,
+    answers: [...new Set([...listed, ...Object.keys(things)])].map((key) => answer(key, things[key] ?? [])),
+    ...more,
+  };
 }
 
 function answer(key: string, things: readonly Partial<Thing>[]): Answer {
@@ -60,7 +64,9 @@ export function decided(text: string, facts: Facts, options: DecideOptions = { n
 /** Returns decisions and warnings as lines. */
 export function linesOf({ decisions, warnings }: AccountValues): string[] {
   return [
-    ...decisions.map(({ parameter, state, value }) => (value === undefined ? `${parameter}: ${state}` : `${parameter}=${value}`)),
+    ...decisions.map(({ parameter, state, value }) =>
+      value === undefined ? `${parameter}: ${state}` : `${parameter}=${value}`,
+    ),
     ...warnings.filter(({ isBlocking }) => isBlocking).map(({ message }) => `! ${message}`),
   ];
 }
@@ -122,7 +128,10 @@ export const occupied: Things = {
     { name: "shop.example.com", arn: arn("acm", "certificate/shop"), properties: { Status: "ISSUED" } },
     { name: "old.example.com", arn: arn("acm", "certificate/old"), properties: { Status: "EXPIRED" } },
   ],
-  "ec2-vpcs": [{ id: "vpc-main", name: "main" }, { id: "vpc-default", properties: { IsDefault: true } }],
+  "ec2-vpcs": [
+    { id: "vpc-main", name: "main" },
+    { id: "vpc-default", properties: { IsDefault: true } },
+  ],
   "ec2-subnets": [
     ...["a", "b"].flatMap((zone) => [
       subnet(`subnet-private-${zone}`, "vpc-main", zone, "nat"),

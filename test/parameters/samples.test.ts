@@ -87,11 +87,7 @@ const samples: readonly (readonly [file: string, rows: readonly Row[]])[] = [
       ["ExistingMacieSession", "=false", "=true"],
       ["ExistingAnalyzerArn", "=", "=arn:aws:access-analyzer:eu-west-1:111122223333:analyzer/account"],
       ["ExistingOpenSearchServiceLinkedRoleName", "=", "=AWSServiceRoleForAmazonOpenSearchService"],
-      [
-        "ExistingOidcProviderArn",
-        "=",
-        "=arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com",
-      ],
+      ["ExistingOidcProviderArn", "=", "=arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"],
       ["ExistingApiGatewayAccount", "=false", "=true"],
       ["ExistingSinkArn", "=", "=arn:aws:oam:eu-west-1:111122223333:sink/1a2b"],
       ["ExistingResourceExplorerIndexArn", "=", "=arn:aws:resource-explorer-2:eu-west-1:111122223333:index/1a2b"],

@@ -1,0 +1,95 @@
+import { expect } from "chai";
+import { readFacts } from "../../src/facts/read.js";
+import { Definition } from "../../src/parameters/definition.js";
+import { valuesForText } from "../../src/parameters/of-text.js";
+import { accountTable } from "../../src/report/account/table.js";
+import { happenings } from "../../src/report/account/lines.js";
+import { plain } from "../../src/report/style.js";
+import { decided, factsWith, now, trail, type Things } from "./account.js";
+
+const template = `
+Parameters: { P: { Type: String, Default: "" } }
+Conditions: { Create: !Equals [!Ref P, ""] }
+Resources:
+  Trail: { Type: AWS::CloudTrail::Trail, Condition: Create, Properties: { S3BucketName: logs, IsLogging: true } }
+`;
+
+/** Returns the facts as they come from a file. */
+function fromFile(things: Things): ReturnType<typeof readFacts> {
+  return readFacts(JSON.stringify(factsWith(things)));
+}
+
+describe("hostile facts", () => {
+  it("give no value with control characters, and show none", () => {
+    const facts = fromFile({ "cloudtrail-trails": [trail({}, "\u001b[2Jevil\n")] });
+    expect(decided(template, facts)).to.deep.equal(["P: unknown"]);
+    const [values] = valuesForText(template, [facts], { now });
+    const shown =
+      values === undefined ? "" : accountTable(values, { style: plain, width: 80 }) + happenings(values).join();
+    expect(shown)
+      .to.include("\\u{1b}[2Jevil\\u{a}")
+      .and.not.match(/[\u001b\r]/);
+  });
+
+  it("find nothing by the keys of a prototype", () => {
+    const properties = JSON.parse(
+      '{"__proto__":{"IsMultiRegionTrail":true,"IsLogging":true,"HasCustomEventSelectors":false}}',
+    );
+    expect(decided(template, fromFile({ "cloudtrail-trails": [{ ...trail(), properties }] }))).to.deep.equal([
+      "P: unknown",
+    ]);
+    const named = template
+      .replaceAll("P", "constructor")
+      .replace("constructorroperties", "Properties")
+      .replace("constructorarameters", "Parameters");
+    expect(decided(named, fromFile({}))).to.deep.equal(["constructor="]);
+  });
+
+  it("are read in time, however many there are", () => {
+    const many = Array.from({ length: 20_000 }, (_, index) => trail({ IsLogging: false }, `t${index}`));
+    const subnets = many.map((_, index) => ({
+      id: `subnet-${index}`,
+      properties: { VpcId: `vpc-${index % 7}`, AvailabilityZone: "a" },
+    }));
+    const text = `${template.replace("Parameters: {", "Parameters: { S: { Type: 'List<AWS::EC2::Subnet::Id>' },")}`;
+    const start = performance.now();
+    expect(decided(text, fromFile({ "cloudtrail-trails": many, "ec2-subnets": subnets })).slice(0, 2)).to.deep.equal([
+      "S: unknown",
+      "P: unknown",
+    ]);
+    expect(performance.now() - start).to.be.lessThan(4000);
+  });
+});
+
+describe("what a parameter takes", () => {
+  const takes = (definition: object, value: string): boolean | undefined =>
+    new Definition("P", JSON.parse(JSON.stringify({ Type: "String", ...definition }))).takes(value);
+
+  it("follows its pattern, its values and its lengths", () => {
+    expect(takes({ AllowedPattern: "^$|^[a-z]+$" }, "abc")).to.equal(true);
+    expect(takes({ AllowedPattern: "[a-z]+" }, "abc1")).to.equal(false);
+    expect(takes({ AllowedValues: ["a", 1] }, "1")).to.equal(true);
+    expect(takes({ AllowedValues: ["a"] }, "b")).to.equal(false);
+    expect(takes({ Type: "CommaDelimitedList", AllowedValues: ["a", "b"] }, "a,b")).to.equal(true);
+    expect(takes({ MaxLength: 2 }, "abc")).to.equal(false);
+    expect(takes({ MinLength: "4" }, "abc")).to.equal(false);
+    expect(takes({}, "x".repeat(5000))).to.equal(false);
+  });
+
+  it("is not tried where trying could take forever", () => {
+    const value = `${"a".repeat(400)}!`;
+    for (const AllowedPattern of [
+      "(a+)+$",
+      "(a*)*b",
+      "(?:a+)*",
+      "((a+)b?)+c",
+      "(a|aa)+$",
+      "a*a*a*a*a*a*a*b",
+      "(a?){50}b",
+      `${"a?".repeat(60)}b`,
+      "(a)\\\\1",
+    ])
+      expect(takes({ AllowedPattern }, value), AllowedPattern).to.equal(undefined);
+    expect(takes({ AllowedPattern: "(?<=[" }, "a")).to.equal(undefined);
+  });
+});
