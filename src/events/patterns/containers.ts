@@ -130,7 +130,7 @@ export const containers: readonly FailurePattern[] = [
   {
     id: "repository-exists",
     message:
-      /repository with name '(?<repository>[^']{1,256})' already exists|RepositoryAlreadyExists|'AWS::ECR::Repository' with identifier '[^']{1,256}' already exists/i,
+      /repository with name '[^']{1,256}' already exists|RepositoryAlreadyExists|'AWS::ECR::Repository' with identifier '(?<repository>[^']{1,256})' already exists/i,
     captures: ["repository"],
     cause: "The registry has a repository with this name.",
     source: docs("AmazonECR/latest/APIReference/API_CreateRepository"),
@@ -147,8 +147,10 @@ export const containers: readonly FailurePattern[] = [
     cause: "A repository with images is deleted only with EmptyOnDelete.",
     source: docs("AWSCloudFormation/latest/TemplateReference/aws-resource-ecr-repository"),
     tell: {
-      advice: "Delete the repository with its images if nobody needs them, and delete the stack again.",
-      command: "aws ecr delete-repository --repository-name <repository> --force",
+      advice:
+        "Set EmptyOnDelete, or delete the images if nobody needs them, and delete the stack again. See which there are.",
+      command:
+        "aws ecr describe-images --repository-name <repository> --query 'imageDetails[].[imagePushedAt,imageTags]'",
     },
   },
   {

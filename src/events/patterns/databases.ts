@@ -17,7 +17,8 @@ export const databases: readonly FailurePattern[] = [
   },
   {
     id: "cache-engine-version",
-    message: /Cannot find version \S{1,40} for (?:redis|memcached|valkey)/i,
+    message: /Cannot find version \S{1,40} for (?<engine>redis|memcached|valkey)/i,
+    captures: ["engine"],
     cause: "Amazon ElastiCache does not have this engine version any more.",
     source: docs("AmazonElastiCache/latest/dg/engine-versions"),
     rules: ["cache-engine-version"],
@@ -44,7 +45,8 @@ export const databases: readonly FailurePattern[] = [
   {
     id: "database-class",
     message:
-      /does not support creating a DB instance with the following combination|Invalid DB Instance class|does not support encryption at rest/i,
+      /does not support creating a DB instance with the following combination(?:: DBInstanceClass=[\w.]{1,40}, Engine=(?<engine>[\w-]{1,40}), EngineVersion=(?<version>[\w.-]{1,40}))?|Invalid DB Instance class|does not support encryption at rest/i,
+    captures: ["engine", "version"],
     cause: "The instance class is of a previous generation, or does not go with engine, version or encryption.",
     source: docs(`${rds}Concepts.DBInstanceClass.Support`),
     rules: ["database-class", "database-engine-version"],
@@ -175,8 +177,7 @@ export const databases: readonly FailurePattern[] = [
   },
   {
     id: "table-exists",
-    message:
-      /Table already exists: (?<table>[\w.-]{1,255})|'AWS::DynamoDB::(?:Global)?Table' with identifier '[^']{1,255}' already exists/i,
+    message: /(?:Table already exists: |'AWS::DynamoDB::(?:Global)?Table' with identifier ')(?<table>[\w.-]{1,255})/i,
     captures: ["table"],
     cause: "A table with this name exists already; a table is often kept when its stack is deleted.",
     source: docs("amazondynamodb/latest/APIReference/API_CreateTable"),
@@ -217,7 +218,7 @@ export const databases: readonly FailurePattern[] = [
     source: docs("glue/latest/webapi/API_CreateDatabase"),
     tell: {
       advice: "Put ${AWS::StackName} into its name, or delete it if nobody needs it.",
-      command: "aws glue delete-database --name <database>",
+      command: "aws glue get-database --name <physical id>",
     },
   },
   {

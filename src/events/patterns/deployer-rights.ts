@@ -31,8 +31,9 @@ export const deployerRights: readonly FailurePattern[] = [
   },
   {
     id: "pass-role",
-    message: /is not authorized to perform: iam:PassRole on resource: (?<resource>\S{1,300})/i,
-    captures: ["resource"],
+    message:
+      /(?:User: (?<principal>arn:[\w-]{1,20}:iam::\S{1,200}) )?is not authorized to perform: iam:PassRole on resource: (?<resource>\S{1,300})/i,
+    captures: ["principal", "resource"],
     cause: "The deploying principal may not give this role to a service.",
     source: docs("IAM/latest/UserGuide/id_roles_use_passrole"),
     tell: {
@@ -95,12 +96,13 @@ export const deployerRights: readonly FailurePattern[] = [
   {
     id: "deployer-rights",
     message:
-      /is not authorized to perform: ?(?<action>[\w:*-]{1,100})(?: on (?:the )?resource: (?<resource>\S{1,300}))?/i,
-    captures: ["action", "resource"],
+      /(?:User: (?<principal>arn:[\w-]{1,20}:iam::\S{1,200}) )?is not authorized to perform: ?(?<action>[\w:*-]{1,100})(?: on (?:the )?resource: (?<resource>\S{1,300}))?/i,
+    captures: ["principal", "action", "resource"],
     cause: "Who deploys, or the role that CloudFormation deploys with, may not do what the resource needs.",
     source: denied,
     tell: {
-      advice: "Allow the action for the principal that the message names. See what it may do.",
+      advice:
+        "Allow the action for the principal that the message names; for an assumed role, that is the role. See what it may do.",
       command: simulate,
     },
   },

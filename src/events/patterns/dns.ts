@@ -55,7 +55,9 @@ export const dns: readonly FailurePattern[] = [
   },
   {
     id: "record-exists",
-    message: /Tried to create resource record set .{0,300}but it already exists/i,
+    message:
+      /Tried to create resource record set \[name='(?<name>[^']{1,255}?)\.?'|Tried to create resource record set .{0,300}but it already exists/i,
+    captures: ["name"],
     cause: "The hosted zone has a record with this name and type: from the template, or from before.",
     source: record,
     rules: ["dns-record"],
@@ -88,7 +90,7 @@ export const dns: readonly FailurePattern[] = [
     tell: {
       advice: "Where the zone is elsewhere, create the record that ACM names while the stack waits.",
       command:
-        "aws acm describe-certificate --certificate-arn <certificate> --query 'Certificate.DomainValidationOptions[].ResourceRecord'",
+        "aws acm describe-certificate --certificate-arn <physical id> --query 'Certificate.DomainValidationOptions[].ResourceRecord'",
     },
   },
   {

@@ -208,7 +208,7 @@ export const iam: readonly FailurePattern[] = [
     source: docs("IAM/latest/APIReference/API_DeleteRole"),
     tell: {
       advice: "Detach what the stack did not attach, and delete again.",
-      command: "aws iam list-attached-role-policies --role-name <role>",
+      command: "aws iam list-attached-role-policies --role-name <physical id>",
     },
   },
 ];

@@ -76,7 +76,8 @@ export const instances: readonly FailurePattern[] = [
     source: docs("AWSEC2/latest/UserGuide/troubleshooting-launch"),
     tell: {
       advice: "Ask for the reason; AWS keeps it for about an hour.",
-      command: "aws ec2 describe-instances --instance-ids <instance> --query 'Reservations[].Instances[].StateReason'",
+      command:
+        "aws ec2 describe-instances --instance-ids <physical id> --query 'Reservations[].Instances[].StateReason'",
     },
   },
   {

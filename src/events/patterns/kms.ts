@@ -84,7 +84,8 @@ export const kms: readonly FailurePattern[] = [
   },
   {
     id: "key-alias-exists",
-    message: /alias with the name \S{1,300} already exists/i,
+    message: /alias with the name arn:\S{1,200}:(?<alias>alias\/\S{1,256}) already exists/i,
+    captures: ["alias"],
     cause: "The alias names another key already.",
     source: docs("kms/latest/APIReference/API_CreateAlias"),
     tell: {
@@ -98,8 +99,10 @@ export const kms: readonly FailurePattern[] = [
     cause: "A secret of this name was deleted and can still be restored, so that its name is not free.",
     source: docs("secretsmanager/latest/userguide/manage_delete-secret"),
     tell: {
-      advice: "Leave Name out, restore the secret, or delete it for good if nobody needs it.",
-      command: "aws secretsmanager delete-secret --secret-id <secret> --force-delete-without-recovery",
+      advice:
+        "Leave Name out, or restore the secret (aws secretsmanager restore-secret) and import it. See which are scheduled.",
+      command:
+        "aws secretsmanager list-secrets --include-planned-deletion --query 'SecretList[?DeletedDate].[Name,DeletedDate]' --output table",
     },
   },
 ];

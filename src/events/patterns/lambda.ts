@@ -144,7 +144,9 @@ export const lambda: readonly FailurePattern[] = [
   },
   {
     id: "function-exists",
-    message: /Function already exists?\b|'AWS::Lambda::Function' with identifier '[^']{1,200}' already exists/i,
+    message:
+      /Function already exists?: (?<function>[\w-]{1,140})|'AWS::Lambda::Function' with identifier '[^']{1,200}' already exists/i,
+    captures: ["function"],
     cause: "A function with this name exists already.",
     source: create,
     tell: {
@@ -165,7 +167,8 @@ export const lambda: readonly FailurePattern[] = [
   {
     id: "function-image",
     message:
-      /Source image \S{1,300} (?:does not exist|is not valid)|Lambda does not have permission to access the ECR image/i,
+      /Source image \d{12}\.dkr\.\S{1,60}\/(?<repository>[\w/.-]{1,200}):(?<tag>[\w.-]{1,128}) (?:does not exist|is not valid)|Source image \S{1,300} (?:does not exist|is not valid)|Lambda does not have permission to access the ECR image/i,
+    captures: ["repository", "tag"],
     cause: "The container image is not in the repository, or AWS Lambda may not read it.",
     source: docs(`${guide}images-create`),
     tell: {

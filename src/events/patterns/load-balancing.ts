@@ -115,7 +115,7 @@ export const loadBalancing: readonly FailurePattern[] = [
     tell: {
       advice: "Remove that listener or rule first, in an update of its own.",
       command:
-        "aws elbv2 describe-target-groups --target-group-arns <target group> --query 'TargetGroups[].LoadBalancerArns'",
+        "aws elbv2 describe-target-groups --target-group-arns <physical id> --query 'TargetGroups[].LoadBalancerArns'",
     },
   },
   {

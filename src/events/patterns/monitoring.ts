@@ -38,8 +38,9 @@ export const monitoring: readonly FailurePattern[] = [
     cause: "The log group exists: AWS Lambda and others create theirs with the first entry.",
     source: docs("AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup"),
     tell: {
-      advice: "Import the log group into the stack to keep its entries, or delete it if nobody needs them.",
-      command: "aws logs delete-log-group --log-group-name <log group>",
+      advice:
+        "Import the log group into the stack to keep its entries, leave LogGroupName out, or delete it if nobody needs them.",
+      command: "aws logs describe-log-groups --log-group-name-prefix <log group>",
     },
   },
   {

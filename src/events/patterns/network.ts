@@ -225,7 +225,7 @@ export const network: readonly FailurePattern[] = [
     tell: {
       advice: "Find the network interfaces that use it, remove what they belong to, and delete the stack again.",
       command:
-        "aws ec2 describe-network-interfaces --filters Name=group-id,Values=<security group> --query 'NetworkInterfaces[].[NetworkInterfaceId,Description]' --output table",
+        "aws ec2 describe-network-interfaces --filters Name=group-id,Values=<physical id> --query 'NetworkInterfaces[].[NetworkInterfaceId,Description]' --output table",
     },
   },
   {

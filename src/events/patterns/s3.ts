@@ -10,9 +10,9 @@ export const s3: readonly FailurePattern[] = [
   {
     id: "bucket-exists",
     message:
-      /requested bucket name is not available|BucketAlready(?:Exists|OwnedByYou)|previous request to create the named bucket succeeded and you already own it|'AWS::S3::Bucket' with identifier '(?<bucket>[^']{1,100})' already exists|^(?<name>[a-z0-9][a-z0-9.-]{2,62}) already exists$/,
+      /requested bucket name is not available|BucketAlready(?:Exists|OwnedByYou)|previous request to create the named bucket succeeded and you already own it|(?:'AWS::S3::Bucket' with identifier '|^)(?<bucket>[a-z0-9][a-z0-9.-]{2,62})'? already exists/,
     types: ["AWS::S3::Bucket"],
-    captures: ["bucket", "name"],
+    captures: ["bucket"],
     cause: "A bucket with this name exists: in this account, or in another one, since all accounts share the names.",
     source: docs(`${guide}bucketnamingrules`),
     rules: ["cloudtrail-bucket", "config-bucket"],
@@ -58,7 +58,7 @@ export const s3: readonly FailurePattern[] = [
   },
   {
     id: "bucket-policy-exists",
-    message: /bucket policy already exists on bucket (?<bucket>[a-z0-9.-]{3,63})/i,
+    message: /bucket policy already exists on bucket (?<bucket>[a-z0-9.-]{2,62}[a-z0-9])/i,
     captures: ["bucket"],
     cause: "A bucket has one policy, and another resource or AWS itself has written it already.",
     source: docs("AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucketpolicy"),
@@ -159,14 +159,13 @@ export const s3: readonly FailurePattern[] = [
   },
   {
     id: "bucket-not-empty",
-    message: /bucket you tried to delete is not empty|bucket '?(?<bucket>[a-z0-9.-]{3,63})'? is not empty/i,
-    captures: ["bucket"],
+    message: /bucket you tried to delete is not empty|bucket '?[a-z0-9.-]{3,63}'? is not empty/i,
     cause: "CloudFormation deletes only empty buckets, all versions of objects included.",
     source: docs("AWSCloudFormation/latest/UserGuide/troubleshooting"),
     tell: {
       advice:
-        "Keep the bucket with DeletionPolicy: Retain, or empty it if nobody needs what it holds, and delete again.",
-      command: "aws s3 rm s3://<bucket> --recursive",
+        "Keep the bucket with DeletionPolicy: Retain, or empty it if nobody needs what it holds, old versions included. See what is in it.",
+      command: "aws s3api list-object-versions --bucket <physical id> --max-items 10",
     },
   },
   {

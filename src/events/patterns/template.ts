@@ -34,13 +34,14 @@ export const template: readonly FailurePattern[] = [
   {
     id: "unknown-type",
     message:
-      /Unrecognized resource types?: \[|Invalid template resource property '?Type|Resource type(?: with name)? \S{1,200} (?:is not supported|does not exist|cannot be found)/i,
+      /Unrecognized resource types?: \[(?<type>[\w:]{1,200})|Invalid template resource property '?Type|Resource type(?: with name)? \S{1,200} (?:is not supported|does not exist|cannot be found)/i,
+    captures: ["type"],
     cause: "There is no resource type of this name in the Region.",
     source: docs(`${reference}aws-template-resource-type-ref`),
     rules: ["resource-type"],
     tell: {
       advice: "If the name is right, the Region does not have the type yet, or it is a private one to activate.",
-      command: "aws cloudformation describe-type --type RESOURCE --type-name <type name>",
+      command: "aws cloudformation describe-type --type RESOURCE --type-name <type>",
     },
   },
   {
