@@ -16,6 +16,7 @@ export function commandFor({ pattern, captured }: Match, event: FailureEvent): s
   const known = new Map<string, string | undefined>([
     ["stack", event.stackName],
     ["resource", event.logicalId],
+    ["physical id", event.physicalId],
     ["type", event.type],
     ["region", arnPart(event, 3)],
     ["account", arnPart(event, 4)],
