@@ -3,15 +3,26 @@ import { parseSource } from "../source/source.js";
 import { Template } from "../template/template.js";
 import { groupBy } from "../values/group-by.js";
 import { exportsInUse } from "./exports/in-use.js";
-import { interfaceOf, mayHaveInterface, type StackInterface } from "./exports/interface.js";
-import { linksBetween, type Link } from "./exports/links.js";
+import { interfaceOf, type StackInterface } from "./exports/interface.js";
+import type { Link } from "./exports/link.js";
+import { linksBetween } from "./exports/links.js";
 import { areNear, isShown } from "./owners/alternatives.js";
 import { ownershipsOf } from "./owners/choose.js";
 import { cluesIn, typesOfOnce } from "./owners/once.js";
 import { sharedBetween } from "./owners/shared.js";
 
+const reading = "GetStackOutput";
+
 /** What the text of a template holds if it may hang together with another one; other files need not be read. */
-export const telling: readonly string[] = ["ImportValue", "Export", "BucketName", ...typesOfOnce];
+export const telling: readonly string[] = ["ImportValue", "Export", reading, "BucketName", ...typesOfOnce];
+
+/** What the text of a template holds besides if one of the others reads its outputs by the name of its stack. */
+export const tellingIfRead: readonly string[] = ["Outputs"];
+
+/** True if a template, given as text, reads outputs by the names of stacks: then any output may be meant. */
+export function readsOutputs(text: string): boolean {
+  return text.includes(reading);
+}
 
 /** A file of a run that holds something telling. */
 export interface EstateFile {
@@ -36,6 +47,8 @@ export interface Estate {
   readonly inUse: ReadonlyMap<string, ExportsInUse>;
   readonly shared: ReadonlyMap<string, readonly SharedResource[]>;
   readonly creations: readonly SharedCreation[];
+  /** True for the text of a template that may export or import something. Much faster than to read it. */
+  mayHaveInterface(text: string): boolean;
 }
 
 /** Reads the templates of a run together. A text that is no template is passed over. */
@@ -47,9 +60,12 @@ export function readEstate(files: readonly EstateFile[], wish: EstateWish): Esta
     return known.get(file);
   };
   const isImporting = files.some(({ text }) => text.includes("ImportValue"));
+  const isReading = files.some(({ text }) => readsOutputs(text));
+  const mayHaveInterface = (text: string): boolean =>
+    (isImporting && /ImportValue|\bExport\b/.test(text)) || (isReading && /GetStackOutput|\bOutputs\b/.test(text));
   const interfaces = new Map(
     files
-      .filter(({ text }) => isImporting && mayHaveInterface(text))
+      .filter(({ text }) => mayHaveInterface(text))
       .flatMap(({ file }): [string, StackInterface][] => {
         const template = templateOf(file);
         return template === undefined ? [] : [[file, interfaceOf(template)]];
@@ -70,7 +86,9 @@ export function readEstate(files: readonly EstateFile[], wish: EstateWish): Esta
     sharings,
     wish.oneOwner && { preferred: wish.oneOwner, imports: importsBy(links), commonRoot: commonRootBy(wish) },
   );
-  return { interfaces, inUse: exportsInUse(links), shared: byFile, creations };
+  const mayHave = (text: string): boolean =>
+    mayHaveInterface(text) || creations.some(({ owner }) => owner !== undefined);
+  return { interfaces, inUse: exportsInUse(links), shared: byFile, creations, mayHaveInterface: mayHave };
 }
 
 /** Returns the template in a text; undefined if there is none. */

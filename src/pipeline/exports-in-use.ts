@@ -42,7 +42,9 @@ export function whyImportBreaks(
   }
   if (change.impact !== "replacement" || replaces) return undefined;
   const replaced = replacedByChange(change, original, schema);
-  const output = outputs.find(({ name }) => givesAny(change.before, name, replaced));
+  // What is read without an export may change.
+  const exported = outputs.filter(({ body }) => own(body, "Export") !== undefined);
+  const output = exported.find(({ name }) => givesAny(change.before, name, replaced));
   if (output === undefined) return undefined;
   return {
     kind: "impact",

@@ -101,6 +101,22 @@ describe("exports and imports of a run", () => {
     expect(linksBetween(filed({ "loop.yaml": loop, "app.yaml": importing("shared-vpc") }))).to.be.empty;
   });
 
+  it("finds who reads an output by the name of its stack: the file that is called like it, else one that lies near", () => {
+    const read = (stack: string): string =>
+      importing("x").replace("Fn::ImportValue: x", `Fn::GetStackOutput: { StackName: ${stack}, OutputName: VpcId }`);
+    const plain = exporting("x").replace(/ {4}Export:[^]*$/, "");
+    const readers = (files: Record<string, string>, stack: string): string[] =>
+      linksBetween(filed({ ...files, "a/app.yaml": read(stack) })).map(
+        ({ exporter, likeness }) => `${exporter} ${likeness}`,
+      );
+    const two = { "a/other.yaml": plain, "b/network.yaml": plain };
+    expect(readers(two, "prod-network")).to.deep.equal(["b/network.yaml possible"]);
+    expect(readers(two, "!Ref Network")).to.deep.equal(["b/network.yaml possible"]);
+    expect(readers(two, "!Ref Name")).to.deep.equal(["a/other.yaml possible"]);
+    const many = Object.fromEntries(["a", "b", "c", "d"].map((name) => [`a/${name}.yaml`, plain]));
+    expect(readers(many, "!Ref Name")).to.be.empty;
+  });
+
   it("says of each output which files import it", () => {
     const files = filed({
       "network.yaml": exporting("shared-vpc"),

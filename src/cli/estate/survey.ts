@@ -1,10 +1,18 @@
 import { resolve } from "node:path";
 import type { EstateOutcome } from "../../contract/estate.js";
 import { isRepaired, type FileOutcome } from "../../contract/outcome.js";
-import { interfaceOf, mayHaveInterface, type StackInterface } from "../../estate/exports/interface.js";
+import { interfaceOf, type StackInterface } from "../../estate/exports/interface.js";
 import { deploymentOrder } from "../../estate/order/order.js";
 import { rootsBy } from "../../estate/order/roots.js";
-import { readEstate, telling, templateIn, type Estate } from "../../estate/read.js";
+import {
+  readEstate,
+  readsOutputs,
+  telling,
+  tellingIfRead,
+  templateIn,
+  type Estate,
+  type EstateFile,
+} from "../../estate/read.js";
 import { textWithAny } from "../../files/mentions.js";
 import { chosenRules, type Rule } from "../../index.js";
 import { usageError } from "../choices.js";
@@ -18,7 +26,7 @@ import { nestingFiles } from "./nesting-files.js";
 /** The rule that looks at what several templates create. */
 const ownerRule = "account-owner";
 
-const nothing: StackInterface = { exports: [], imports: [] };
+const nothing: StackInterface = { exports: [], imports: [], outputs: [], reads: [] };
 
 /** What the templates of a run have to do with each other, before it and after it. */
 export class Survey {
@@ -42,7 +50,7 @@ export class Survey {
       if (rule === ownerRule && (kind === "suppressed" || kind === "baseline"))
         this.#accepted.add(keyOf(file, logicalId));
     if (!result.changed) return;
-    const template = mayHaveInterface(result.output) ? templateIn(result.output) : undefined;
+    const template = this.estate.mayHaveInterface(result.output) ? templateIn(result.output) : undefined;
     this.#changed.set(file, template === undefined ? nothing : interfaceOf(template));
   }
 
@@ -86,10 +94,13 @@ export async function surveyOf(
 ): Promise<Survey> {
   const preferred = oneOwner?.map((name) => ownerNamed(name, tasks, cwd));
   const places = [...tasks, ...bystanders.map(({ name, path }) => ({ file: name, path }))];
-  const files = places.flatMap(({ file, path }) => {
-    const text = textWithAny(path, telling);
-    return text === undefined ? [] : { file, text };
-  });
+  const holding = (words: readonly string[]): EstateFile[] =>
+    places.flatMap(({ file, path }) => {
+      const text = textWithAny(path, words);
+      return text === undefined ? [] : { file, text };
+    });
+  const first = holding(telling);
+  const files = first.some(({ text }) => readsOutputs(text)) ? holding([...telling, ...tellingIfRead]) : first;
   const rootsOf = await rootsOfTasks(tasks, cwd);
   const byFile = new Map(tasks.map((task) => [task.file, task]));
   const isOfRule = ({ id }: Rule): boolean => id === ownerRule;

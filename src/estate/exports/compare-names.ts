@@ -14,8 +14,9 @@ export function compareNames(exported: ExportName, imported: ExportName): Likene
   if (exported.text === imported.text && exported.isKnown) return "certain";
   const [a, b] = [exported.byDefault, imported.byDefault];
   if (a !== undefined && a === b) return "possible";
-  const [left, right] = [signsOf(exported), signsOf(imported)];
-  return sharedLetters(left, right) >= fewestShared && canBeEqual(left, right) ? "possible" : "no";
+  return sharedLetters(exported, imported) >= fewestShared && canBeEqual(signsOf(exported), signsOf(imported))
+    ? "possible"
+    : "no";
 }
 
 /** A character, or undefined for a text of any length. */
@@ -26,21 +27,22 @@ function signsOf({ parts }: ExportName): Sign[] {
 }
 
 /** Returns how many letters and digits both have at their beginning and end, before anything is open. */
-function sharedLetters(a: readonly Sign[], b: readonly Sign[]): number {
-  const start = sharedStart(a, b);
-  return start === a.length && start === b.length
-    ? countLetters(a)
-    : countLetters(a.slice(0, start)) + countLetters(a.slice(a.length - sharedStart(a.toReversed(), b.toReversed())));
+function sharedLetters(a: ExportName, b: ExportName): number {
+  const [start, otherStart] = [textOf(a.parts[0]), textOf(b.parts[0])];
+  const [end, otherEnd] = [textOf(a.parts.at(-1)), textOf(b.parts.at(-1))];
+  let from = 0;
+  while (from < start.length && start[from] === otherStart[from]) from++;
+  let to = 0;
+  while (to < end.length && end.at(-1 - to) === otherEnd.at(-1 - to)) to++;
+  return countLetters(start.slice(0, from)) + countLetters(end.slice(end.length - to));
 }
 
-function sharedStart(a: readonly Sign[], b: readonly Sign[]): number {
-  let length = 0;
-  while (length < a.length && length < b.length && a[length] !== undefined && a[length] === b[length]) length++;
-  return length;
+function textOf(part: ExportName["parts"][number] | undefined): string {
+  return typeof part === "string" ? part : "";
 }
 
-function countLetters(signs: readonly Sign[]): number {
-  return signs.filter((each) => each !== undefined && /[\p{L}\p{N}]/u.test(each)).length;
+function countLetters(text: string): number {
+  return (text.match(/[\p{L}\p{N}]/gu) ?? []).length;
 }
 
 /** True if some text fits both, whatever is filled in. Takes time in proportion to the product of their lengths. */

@@ -65,7 +65,8 @@ function wholePart(piece: Piece): NamePart {
   return { gap: asRef(piece.value) ?? (attribute ? `${attribute.target}.${attribute.attribute ?? ""}` : "") };
 }
 
-function nameOf(template: Template, parts: readonly NamePart[]): ExportName {
+function nameOf(template: Template, written: readonly NamePart[]): ExportName {
+  const parts = merged(written);
   const text = parts.map((part) => (typeof part === "string" ? part : `\${${part.gap}}`)).join("");
   const defaults = parts.map((part) => {
     if (typeof part === "string") return part;
@@ -79,4 +80,15 @@ function nameOf(template: Template, parts: readonly NamePart[]): ExportName {
     isKnown: parts.every((part) => typeof part === "string" || sameForAll.has(part.gap)),
     byDefault: defaults.includes(undefined) ? undefined : defaults.join(""),
   };
+}
+
+/** Returns the parts without two texts in a row. */
+function merged(parts: readonly NamePart[]): NamePart[] {
+  const found: NamePart[] = [];
+  for (const part of parts) {
+    const last = found.at(-1);
+    if (typeof part === "string" && typeof last === "string") found.splice(-1, 1, last + part);
+    else found.push(part);
+  }
+  return found;
 }

@@ -1,6 +1,6 @@
 import type { ExportsInUse } from "../../contract/estate.js";
 import { groupBy } from "../../values/group-by.js";
-import type { Link } from "./links.js";
+import type { Link } from "./link.js";
 
 /** Returns for each file the outputs that others import, with the files that do. */
 export function exportsInUse(links: readonly Link[]): ReadonlyMap<string, ExportsInUse> {

@@ -20,20 +20,29 @@ export interface Imported {
   readonly names: readonly ExportName[];
 }
 
+/**
+ * A place that reads an output of another stack by the names of both, whether it is exported or not.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getstackoutput.html
+ */
+export interface OutputRead extends Pick<Imported, "section" | "owner"> {
+  readonly output: string;
+  /** The names that the stack may have. */
+  readonly stacks: readonly ExportName[];
+}
+
 /** What a template gives to other stacks, and takes from them. */
 export interface StackInterface {
   readonly exports: readonly Exported[];
   readonly imports: readonly Imported[];
-}
-
-/** True for a text in which a template could export or import something. Much faster than to read it. */
-export function mayHaveInterface(text: string): boolean {
-  return /ImportValue|\bExport\b/.test(text);
+  /** The names of all outputs. */
+  readonly outputs: readonly string[];
+  readonly reads: readonly OutputRead[];
 }
 
 /** Returns what a template exports and imports. Outputs in loops are passed over: their names are not known. */
 export function interfaceOf(template: Template): StackInterface {
-  return { exports: exportsOf(template), imports: importsOf(template) };
+  const outputs = template.outputs.flatMap(({ name, isInLoop }) => (isInLoop ? [] : [name]));
+  return { exports: exportsOf(template), imports: importsOf(template), outputs, reads: readsOf(template) };
 }
 
 function exportsOf(template: Template): Exported[] {
@@ -45,23 +54,37 @@ function exportsOf(template: Template): Exported[] {
 }
 
 function importsOf(template: Template): Imported[] {
+  return callsIn(template, "Fn::ImportValue").flatMap(({ argument, ...place }) => {
+    const names = namesOf(template, argument);
+    return names.length === 0 ? [] : { ...place, names };
+  });
+}
+
+function readsOf(template: Template): OutputRead[] {
+  return callsIn(template, "Fn::GetStackOutput").flatMap(({ argument, ...place }) => {
+    const output = own(argument, "OutputName");
+    return typeof output === "string"
+      ? { ...place, output, stacks: namesOf(template, own(argument, "StackName") ?? null) }
+      : [];
+  });
+}
+
+/** Returns the calls of a function in resources and outputs. */
+function callsIn(template: Template, call: string): (Pick<Imported, "section" | "owner"> & { argument: Json })[] {
   return (["Resources", "Outputs"] as const).flatMap((section) =>
     Object.entries(template.section(section) ?? {}).flatMap(([owner, body]) =>
-      importedNames(body).flatMap((written) => {
-        const names = namesOf(template, written);
-        return names.length === 0 ? [] : { section, owner, names };
-      }),
+      argumentsIn(body, call).map((argument) => ({ section, owner, argument })),
     ),
   );
 }
 
-/** Returns the arguments of all calls of `Fn::ImportValue` in a value. */
-function importedNames(value: Json): Json[] {
+/** Returns the arguments of all calls of a function in a value. */
+function argumentsIn(value: Json, call: string): Json[] {
   const found: Json[] = [];
   const waiting = [value];
   for (let each = waiting.pop(); each !== undefined; each = waiting.pop()) {
     const [name, argument] = soleEntry(each) ?? [];
-    if (name === "Fn::ImportValue" && argument !== undefined) found.push(argument);
+    if (name === call && argument !== undefined) found.push(argument);
     else if (Array.isArray(each)) for (const item of each) waiting.push(item);
     else if (isObject(each)) for (const member of Object.values(each)) waiting.push(member);
   }

@@ -1,22 +1,9 @@
-import { compareNames, type Likeness } from "./compare-names.js";
+import { compareNames } from "./compare-names.js";
 import type { ExportName } from "./export-name.js";
-import type { Exported, Imported, StackInterface } from "./interface.js";
-
-/** A template of a run by its name, with what it gives to other stacks and takes from them. */
-export interface FiledInterface {
-  readonly file: string;
-  readonly interface: StackInterface;
-}
-
-/** One template imports what another one exports. */
-export interface Link {
-  readonly exporter: string;
-  readonly output: string;
-  readonly importer: string;
-  /** Where the importer has it. */
-  readonly place: Pick<Imported, "section" | "owner">;
-  readonly likeness: Exclude<Likeness, "no">;
-}
+import { nearestTo } from "./distance.js";
+import { readsBetween } from "./reads.js";
+import type { Exported, Imported } from "./interface.js";
+import type { FiledInterface, Link } from "./link.js";
 
 interface Offer {
   readonly file: string;
@@ -30,19 +17,16 @@ interface Offer {
  */
 export function linksBetween(files: readonly FiledInterface[]): Link[] {
   const offers = new Offers(files);
-  return files.flatMap(({ file, interface: { imports } }) =>
-    imports.flatMap((imported) =>
-      offers
-        .for(file, imported)
-        .map(({ offer, likeness }) => ({
-          exporter: offer.file,
-          output: offer.exported.output,
-          importer: file,
-          place: { section: imported.section, owner: imported.owner },
-          likeness,
-        })),
+  const imported = files.flatMap(({ file, interface: { imports } }) =>
+    imports.flatMap((place) =>
+      offers.for(file, place).map(({ offer, likeness }) => {
+        const { section, owner } = place;
+        const { output } = offer.exported;
+        return { exporter: offer.file, output, importer: file, place: { section, owner }, likeness };
+      }),
     ),
   );
+  return [...imported, ...readsBetween(files)];
 }
 
 /** So many last characters tell most names apart. */
@@ -71,8 +55,10 @@ class Offers {
     const found = names.flatMap((name) => this.#matching(name)).filter(({ offer }) => offer.file !== file);
     const certain = found.filter(({ likeness }) => likeness === "certain");
     const wanted = certain.length > 0 ? certain : found;
-    const nearest = Math.min(...wanted.map(({ offer }) => distance(offer.file, file)));
-    const near = wanted.filter(({ offer }) => distance(offer.file, file) === nearest);
+    const near = nearestTo(
+      file,
+      wanted.map((each) => ({ ...each, file: each.offer.file })),
+    );
     return [...new Map(near.map((each) => [each.offer.exported, each])).values()];
   }
 
@@ -105,12 +91,4 @@ function add<Value>(map: Map<string, Value[]>, key: string, value: Value): void 
   const list = map.get(key);
   if (list === undefined) map.set(key, [value]);
   else list.push(value);
-}
-
-/** Returns how many folders lie between two files, one inside the other counting less than one beside it. */
-export function distance(a: string, b: string): number {
-  const [left, right] = [a.split("/").slice(0, -1), b.split("/").slice(0, -1)];
-  let shared = 0;
-  while (shared < left.length && left[shared] === right[shared]) shared++;
-  return left.length + right.length - 2 * shared;
 }

@@ -1,7 +1,8 @@
 import type { DeploymentOrder, OrderReason } from "../../contract/estate.js";
 import { cyclicComponents } from "../../template/components.js";
 import { groupBy } from "../../values/group-by.js";
-import { linksBetween, type FiledInterface, type Link } from "../exports/links.js";
+import type { FiledInterface, Link } from "../exports/link.js";
+import { linksBetween } from "../exports/links.js";
 import type { StackInterface } from "../exports/interface.js";
 
 /** A template of a run, as it was and as it is to be. */
@@ -45,7 +46,9 @@ function bonds(stacks: readonly Stack[]): OrderReason[] {
   const as = (when: "before" | "after"): FiledInterface[] =>
     stacks.map((stack) => ({ file: stack.file, interface: stack[when] }));
   const now = linksBetween(as("after"));
-  const isAnyGone = stacks.some(({ before, after }) => before.exports.length > after.exports.length);
+  const isAnyGone = stacks.some(
+    ({ before, after }) => before.exports.length > after.exports.length || before.outputs.length > after.outputs.length,
+  );
   const released = isAnyGone ? linksBetween(as("before")).filter(isGone(stacks)) : [];
   return [
     ...now.map(({ exporter, importer, output }): OrderReason => {
@@ -57,10 +60,17 @@ function bonds(stacks: readonly Stack[]): OrderReason[] {
   ];
 }
 
-/** Returns a test for links of which nothing is left: the output of the one has gone. */
+/** Returns a test for links of which nothing is left: the output of the one is not there any more, or not exported. */
 function isGone(stacks: readonly Stack[]): (link: Link) => boolean {
-  const outputs = new Map(stacks.map(({ file, after }) => [file, new Set(after.exports.map(({ output }) => output))]));
-  return ({ exporter, output }) => outputs.get(exporter)?.has(output) === false;
+  const byFile = new Map(stacks.map((stack) => [stack.file, stack]));
+  const exports = ({ exports: all }: StackInterface, name: string): boolean =>
+    all.some(({ output }) => output === name);
+  return ({ exporter, output }) => {
+    const stack = byFile.get(exporter);
+    if (stack === undefined) return false;
+    const { before, after } = stack;
+    return exports(before, output) ? !exports(after, output) : !after.outputs.includes(output);
+  };
 }
 
 /** Returns the files step by step, those of a circle in one. */

@@ -1,5 +1,5 @@
 import type { Template } from "../../template/template.js";
-import { distance } from "../exports/links.js";
+import { distance } from "../exports/distance.js";
 
 /** A template of a run by its name. */
 export interface FiledTemplate {
