@@ -9,6 +9,7 @@ import type { Joint } from "./joint.js";
 import { sharedName } from "./names.js";
 import type { Sides } from "./sides.js";
 import type { ChangeClass, Reason, Side } from "./verdict.js";
+import { own } from "../values/json.js";
 
 const guide = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/";
 const updatePage = `${guide}using-cfn-updating-stacks-update-behaviors.html`;
@@ -82,10 +83,12 @@ export class ResourceComparison {
   }
 
   #gone(before: Resource, latter: Resource | undefined): Draft {
-    const text =
-      latter === undefined
-        ? "is in the old template only, so that it is removed"
-        : `is removed: in the new template its logical ID is ${latter.logicalId}, and CloudFormation knows no renaming`;
+    const policy = own(before.body, "DeletionPolicy");
+    const isKept = policy === "Retain" || policy === "RetainExceptOnCreate";
+    const renamed = latter === undefined ? "" : `: in the new template its logical ID is ${latter.logicalId}`;
+    const text = isKept
+      ? `leaves the stack${renamed}; DeletionPolicy ${policy} has it stay in the account`
+      : `is ${latter === undefined ? "in the old template only, so that it is " : ""}removed${renamed}`;
     return {
       logicalId: before.logicalId,
       change: latter === undefined ? "removed" : "renamed",
